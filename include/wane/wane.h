@@ -1,0 +1,12 @@
+/* wane: does a learned feature wax or wane?  Everything the library offers. */
+#ifndef WANE_WANE_H
+#define WANE_WANE_H
+
+#include "wane/status.h"
+#include "wane/surd.h"
+#include "wane/function.h"
+#include "wane/hermite.h"
+#include "wane/manifold.h"
+#include "wane/sgd.h"
+
+#endif
