@@ -1,0 +1,218 @@
+/* The critical manifold and the verdict in the singular limit: the module `manifold`.
+
+   In the limit of a slow second layer the planar flow
+     R' = (1 - R^2) (a P'(R) - a^2 S'(R)/2),   a' = eps (P(R) - a S(R)),   eps -> 0,
+   runs fast along fibres a = const and slowly along branches of fast equilibria: R = 1, R = -1, R = 0 (when
+   p_1 = 0) and the interior branch a = A(R) = 2 P'/S'.  Everything here is a consequence of signs on
+   intervals, proved in ball arithmetic; every ball returned contains the true value.  Times called slow are
+   eps * t. An infinite value is the exact ball +inf or -inf (arb_is_exact and not arb_is_finite); a value
+   that was not determined is indeterminate (arb_indeterminate: radius infinite). Source: derivations 02 to 05
+   and 07 to 09. */
+#ifndef WANE_MANIFOLD_H
+#define WANE_MANIFOLD_H
+
+#include "wane/hermite.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Every value in [lo, hi]; lo = hi is a single number. */
+typedef struct {
+    fmpq_t lo, hi;
+} wane_interval_struct;
+typedef wane_interval_struct wane_interval_t[1];
+void wane_interval_init(wane_interval_t interval); /* [0, 0] */
+void wane_interval_clear(wane_interval_t interval);
+void wane_interval_set(wane_interval_t interval, const wane_interval_t other);
+void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
+/* ball contains the interval. */
+void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec);
+
+/* The correlation R(0).  0+ and 0- mean: off zero by less than anything, on that side. */
+typedef enum {
+    WANE_START_VALUE,      /* the given interval, inside (-1, 1); [0, 0] is the same as WANE_START_ZERO */
+    WANE_START_ZERO,       /* R(0) = 0 */
+    WANE_START_ZERO_PLUS,  /* R(0) = 0+ */
+    WANE_START_ZERO_MINUS, /* R(0) = 0- */
+} wane_start_kind_t;
+typedef struct {
+    wane_start_kind_t kind;
+    wane_interval_t value; /* used by WANE_START_VALUE only */
+} wane_start_struct;
+typedef wane_start_struct wane_start_t[1];
+void wane_start_init(wane_start_t start); /* WANE_START_ZERO */
+void wane_start_clear(wane_start_t start);
+void wane_start_set(wane_start_t start, const wane_start_t other);
+
+/* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu |R|^n.  The branch carries the state
+   to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s and nu > 0 (in the orientation where a, R
+   > 0). */
+typedef struct {
+    slong s;           /* least k >= 1 with c_k != 0; -1: not decided */
+    slong p;           /* least k >= 1 with p_k != 0; -1: none or not decided */
+    slong m;           /* least j > p with p_j != 0; -1: none or not decided */
+    slong m_prime;     /* least k > s with c_k != 0; -1: none or not decided */
+    slong n;           /* exponent of N's leading term; -1: N = 0 or not decided */
+    arb_t nu;          /* its coefficient, of decided sign when n >= 0 */
+    int tends_to_zero; /* 1 proved, 0 refuted, -1 not decided */
+    /* The rest only when tends_to_zero = 1: R' ~ -eps kappa R^(Q+1), hence
+       |R| ~ R_prefactor (eps t)^(-1/Q),  a ~ a_prefactor (eps t)^(s/Q),  a ~ alpha |R|^(-s). */
+    slong Q;
+    arb_t alpha, kappa, R_prefactor,
+        a_prefactor; /* a_prefactor and alpha carry the sign of a, R_prefactor that of R */
+} wane_small_R_struct;
+typedef wane_small_R_struct wane_small_R_t[1];
+void wane_small_R_init(wane_small_R_t small);
+void wane_small_R_clear(wane_small_R_t small);
+void wane_small_R_set(wane_small_R_t small, const wane_small_R_t other);
+
+typedef enum {
+    WANE_EQUILIBRIUM_SINK,
+    WANE_EQUILIBRIUM_SADDLE,
+    WANE_EQUILIBRIUM_DEGENERATE, /* N and N' both vanish; only for exact problems */
+} wane_equilibrium_kind_t;
+const char *wane_equilibrium_kind_name(wane_equilibrium_kind_t kind); /* "sink", "saddle", "degenerate" */
+
+typedef struct {
+    arb_t R, a;
+    wane_equilibrium_kind_t kind;
+    arb_t loss; /* without label noise: (E teacher^2 - Phi(R))/2 */
+} wane_equilibrium_t;
+
+typedef struct {
+    arb_t R, a;
+    int a_is_minimum; /* 1: A has a local minimum here, 0: a local maximum */
+} wane_fold_t;
+
+/* An open stretch of the interior branch on which nothing changes. */
+typedef struct {
+    arb_t R_lo, R_hi; /* R_lo < R_hi; exact 0, +-1, or enclosures of the roots that bound the stretch */
+    int a_sign;       /* sign of A */
+    int a_direction;  /* sign of the slow a' */
+    int R_direction;  /* sign of the slow R' */
+    int attracting;   /* for the fast flow */
+} wane_flow_t;
+
+/* The critical manifold over 0 < R < 1 (side = 1) or -1 < R < 0 (side = -1). */
+typedef struct {
+    int side;
+    int neutral;         /* 1: N vanishes identically, every point of the branch is an equilibrium */
+    arb_t a_c, a_eq;     /* at R = side: loss of transverse stability; zero of a' */
+    int stable_as_point; /* (R, a) = (side, a_eq) attracts: 1 yes, 0 no, -1 not decided */
+    slong fold_count;
+    wane_fold_t *folds; /* increasing |R| */
+    slong equilibrium_count;
+    wane_equilibrium_t *equilibria; /* interior, increasing |R|; those with P = 0 = a included */
+    slong flow_count;
+    wane_flow_t *flow; /* covers the side; by increasing |R|; a_direction = R_direction = 0 when neutral */
+    wane_small_R_t small_R;
+} wane_manifold_struct;
+typedef wane_manifold_struct wane_manifold_t[1];
+void wane_manifold_init(wane_manifold_t manifold);
+void wane_manifold_clear(wane_manifold_t manifold);
+
+/* The manifold from given kernels, at their precision.  WANE_UNDECIDED (with what to raise) if some sign is
+   not determined; manifold then holds what was proved. */
+wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
+                                         const wane_effort_t *effort, wane_message_t message);
+/* The same from functions; raises precision until effort->digits correct digits of every value are known and
+   every sign is decided, up to effort->max_prec. */
+wane_status_t wane_manifold_compute(wane_manifold_t manifold, const wane_function_t student,
+                                    const wane_function_t teacher, int side, const wane_effort_t *effort,
+                                    wane_message_t message);
+
+typedef enum {
+    WANE_OUTCOME_LEARNING,           /* |R| ends at its running maximum */
+    WANE_OUTCOME_PARTIAL_UNLEARNING, /* ends below it, away from 0 */
+    WANE_OUTCOME_UNLEARNING,         /* R -> 0 after having been away from 0 */
+    WANE_OUTCOME_NOT_LEARNED,        /* R stays at 0 */
+    WANE_OUTCOME_NEUTRAL,            /* the slow flow stands still on a line of equilibria */
+    WANE_OUTCOME_UNDECIDED,
+} wane_outcome_t;
+const char *wane_outcome_name(wane_outcome_t outcome); /* "learning", "partial-unlearning", … */
+
+typedef enum {
+    WANE_PHASE_FAST, /* along a fibre a = const */
+    WANE_PHASE_SLOW, /* along a branch */
+} wane_phase_kind_t;
+const char *wane_phase_kind_name(wane_phase_kind_t kind); /* "fast", "slow" */
+
+typedef enum {
+    WANE_BRANCH_FIBRE,        /* fast phases: none */
+    WANE_BRANCH_INTERIOR,     /* a = A(R) */
+    WANE_BRANCH_ALIGNED,      /* R = 1 */
+    WANE_BRANCH_ANTI_ALIGNED, /* R = -1 */
+    WANE_BRANCH_UNCORRELATED, /* R = 0 */
+} wane_branch_t;
+const char *
+wane_branch_name(wane_branch_t branch); /* "fibre", "interior", "aligned", "anti-aligned", "uncorrelated" */
+
+typedef enum {
+    WANE_END_ALIGNED,      /* arrives at |R| = 1 */
+    WANE_END_BRANCH,       /* lands on the interior branch */
+    WANE_END_UNCORRELATED, /* arrives at the line R = 0, a finite */
+    WANE_END_EQUILIBRIUM,  /* tends to an equilibrium: the end */
+    WANE_END_CORNER,       /* tends to the degenerate equilibrium |R| = 1, a_eq = a_c: the end */
+    WANE_END_FOLD,         /* the branch turns back: leaves it */
+    WANE_END_EXIT,         /* leaves |R| = 1 or R = 0 after the delayed loss of stability */
+    WANE_END_SMALL_R,      /* R -> 0, |a| -> infinity: the end */
+    WANE_END_SIGN_CHANGE,  /* a passes through 0 */
+    WANE_END_STANDSTILL,   /* every point of the branch is an equilibrium: the end */
+} wane_phase_end_t;
+const char *
+wane_phase_end_name(wane_phase_end_t end); /* "aligned", "branch", …, "small-R", "sign-change", … */
+
+typedef struct {
+    wane_phase_kind_t kind;
+    wane_branch_t branch;
+    arb_t R_from, R_to;
+    arb_t a_from, a_to;
+    wane_phase_end_t end;
+    arb_t slow_time;          /* duration in eps * t; 0 for fast phases, +inf for the last */
+    arb_t loss_from, loss_to; /* without label noise */
+    /* Slow phases: a lower bound of |fast eigenvalue| / (relative slow rate / eps), the larger of |a'/a| and
+       |R'/R|, over the part of the phase that stays 1/64 away (in R, or in a/a_c on |R| = 1) from exits,
+       folds, corners and a = 0; indeterminate for fast phases and where that part is empty. */
+    arb_t separation;
+} wane_phase_t;
+
+/* What happens, and why. */
+typedef struct {
+    wane_outcome_t outcome;
+    int proved; /* 1 unless the outcome is WANE_OUTCOME_UNDECIDED */
+    slong phase_count;
+    wane_phase_t *phases;
+    arb_t R_peak;  /* signed; the |R| largest after R last changed sign */
+    arb_t R_final; /* limits as time -> infinity */
+    arb_t a_final;
+    int has_exit;              /* a delayed exit happened; the last one: */
+    arb_t a_static, a_delayed; /* where stability is lost, where the state leaves */
+    int has_scaling;           /* the end is WANE_END_SMALL_R */
+    wane_small_R_t scaling;
+    arb_t separation; /* least over the phases; indeterminate if there is none */
+    slong reason_count;
+    char **reasons; /* sentences, each a proved claim, in order; for an undecided outcome the last says what
+                       failed */
+} wane_verdict_struct;
+typedef wane_verdict_struct wane_verdict_t[1];
+void wane_verdict_init(wane_verdict_t verdict);
+void wane_verdict_clear(wane_verdict_t verdict);
+
+/* The verdict in the singular limit from given kernels, at their precision.  a0 and the start may be
+   intervals: the verdict then holds for every value, and balls contain the values for all of them.
+   WANE_BAD_INPUT: |R0| = 1 or beyond.  WANE_UNDECIDED: verdict holds the phases proved so far. */
+wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
+                                        const wane_interval_t a0, const wane_start_t start,
+                                        const wane_effort_t *effort, wane_message_t message);
+/* The same from functions; raises precision until the verdict is decided and (for point inputs)
+   effort->digits correct digits are known, up to effort->max_prec. */
+wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
+                                   const wane_function_t teacher, const wane_interval_t a0,
+                                   const wane_start_t start, const wane_effort_t *effort,
+                                   wane_message_t message);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
