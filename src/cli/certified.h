@@ -1,0 +1,25 @@
+/* Certified reals in answers. */
+#ifndef WANE_CLI_CERTIFIED_H
+#define WANE_CLI_CERTIFIED_H
+
+#include <flint/arb.h>
+#include <jansson.h>
+#include <stdio.h>
+
+/* {"lo": "…", "hi": "…"} with bounds rounded outward to `digits` digits, plus "exact" when the caller knows
+   the value exactly (exact != NULL) or the ball is a short dyadic number.  An exact infinity is "infinity" or
+   "-infinity", an undetermined value null. */
+json_t *cli_certified_json(const arb_t x, const char *exact, slong digits);
+
+/* The two bounds [lo of from, hi of to] as an array of strings. */
+json_t *cli_certified_range_json(const arb_t from, const arb_t to, slong digits);
+
+/* Prints x as cli_decimal_text spells it; an infinity as infinity, an undetermined value as "undetermined".
+ */
+void cli_certified_print(FILE *out, const arb_t x, slong digits);
+
+/* A rational that the ball proves: its midpoint, if it is exact and short.  Otherwise NULL; free with
+ * flint_free. */
+char *cli_certified_exact(const arb_t x);
+
+#endif

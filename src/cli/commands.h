@@ -1,0 +1,13 @@
+/* Each command's row. */
+#ifndef WANE_CLI_COMMANDS_H
+#define WANE_CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const cli_command_t cli_command_coeffs;
+extern const cli_command_t cli_command_manifold;
+extern const cli_command_t cli_command_verdict;
+extern const cli_command_t cli_command_simulate;
+extern const cli_command_t cli_command_check;
+
+#endif

@@ -1,0 +1,48 @@
+#include <string.h>
+
+#include "cli/key.h"
+
+#define PROBLEM CLI_SECTION_PROBLEM
+#define SIMULATION CLI_SECTION_SIMULATION
+#define GLOBAL CLI_SECTION_GLOBAL
+
+// clang-format off
+const cli_key_row_t cli_key_rows[CLI_KEYS] = {
+    [CLI_FUNCTION] = {"function", 0,   PROBLEM,    "F",        NULL,          "the function, an expression in x"},
+    [CLI_STUDENT]  = {"student",  0,   PROBLEM,    "F",        NULL,          "the student's activation, an expression in x"},
+    [CLI_TEACHER]  = {"teacher",  0,   PROBLEM,    "F",        NULL,          "the teacher's link function, an expression in x"},
+    [CLI_SET]      = {"set",      0,   PROBLEM,    "NAME=V",   NULL,          "value of a parameter of the expressions: a number or [lo,hi]; repeatable"},
+    [CLI_A0]       = {"a0",       0,   PROBLEM,    "A",        NULL,          "initial second layer: a number or [lo,hi]"},
+    [CLI_R0]       = {"R0",       0,   PROBLEM,    "R",        "0",           "initial alignment: 0, 0+, 0- or a number in (-1,1)"},
+    [CLI_EPS]      = {"eps",      0,   PROBLEM,    "E",        NULL,          "learning-rate ratio of second to first layer"},
+    [CLI_COUNT]    = {"count",    0,   PROBLEM,    "K",        "20",          "index of the last coefficient"},
+    [CLI_BASIS]    = {"basis",    0,   PROBLEM,    "B",        "orthonormal", "orthonormal, monic, physicist or derivative"},
+    [CLI_WIDTH]    = {"width",    0,   SIMULATION, "N",        NULL,          "number of neurons"},
+    [CLI_DIM]      = {"dim",      0,   SIMULATION, "d",        NULL,          "dimension of the input"},
+    [CLI_BATCH]    = {"batch",    0,   SIMULATION, "B",        NULL,          "samples in each step"},
+    [CLI_LR]       = {"lr",       0,   SIMULATION, "ETA",      NULL,          "step of the first layer in time units"},
+    [CLI_TIME]     = {"time",     0,   SIMULATION, "T",        NULL,          "final time"},
+    [CLI_SEEDS]    = {"seeds",    0,   SIMULATION, "M",        "1",           "independent runs"},
+    [CLI_NOISE]    = {"noise",    0,   SIMULATION, "TAU",      "0",           "standard deviation of the label noise"},
+    [CLI_INIT]     = {"init",     0,   SIMULATION, "I",        "iid",         "start of the first layer: iid or orthonormal"},
+    [CLI_SEED]     = {"seed",     0,   SIMULATION, "S",        "1",           "seed of the random streams"},
+    [CLI_METHOD]   = {"method",   0,   SIMULATION, "M",        "direct",      "direct (online SGD on d-dimensional inputs)"},
+    [CLI_FORMAT]   = {"format",   0,   GLOBAL,     "FORMAT",   NULL,          "text, json, csv or latex"},
+    [CLI_OUTPUT]   = {"output",   'o', GLOBAL,     "FILE",     NULL,          "write the result to FILE, all of it or nothing"},
+    [CLI_DIGITS]   = {"digits",   0,   GLOBAL,     "D",        "30",          "correct digits wanted"},
+    [CLI_PREC]     = {"prec",     0,   GLOBAL,     "BITS",     "8192",        "largest working precision before giving up"},
+    [CLI_THREADS]  = {"threads",  0,   GLOBAL,     "T",        NULL,          "threads to use (default: all processors)"},
+    [CLI_QUIET]    = {"quiet",    'q', GLOBAL,     NULL,       NULL,          "no progress and no warnings"},
+    [CLI_HELP]     = {"help",     'h', GLOBAL,     NULL,       NULL,          "show this help"},
+    [CLI_VERSION]  = {"version",  0,   GLOBAL,     NULL,       NULL,          "show the version"},
+};
+// clang-format on
+
+cli_key_t cli_key_find(const char *name, cli_section_t section)
+{
+    for (int key = 0; key < CLI_KEYS; key++) {
+        int nested = cli_key_rows[key].section == SIMULATION;
+        if (nested == (section == SIMULATION) && strcmp(name, cli_key_rows[key].name) == 0) return key;
+    }
+    return CLI_KEYS;
+}
