@@ -1,0 +1,180 @@
+/* Population flows, finite-width stochastic gradient descent, and the check of predictions against it: the
+   module `sgd`.  Nothing here is certified: everything is computed in machine arithmetic.
+
+   Model: input x ~ N(0, I_d), teacher y = sigma*(<w*,x>) + noise * N(0,1), student
+   f(x) = (1/N) sum_i a_i sigma(<w_i,x>) with |w_i| = 1 and loss E (y-f)^2 / 2.  R_i = <w_i,w*>, Q_ij =
+   <w_i,w_j>. Time is that of the mean-field flow: a step of stochastic gradient descent at rate lr advances
+   it by lr; the second layer moves at rate eps. */
+#ifndef WANE_SGD_H
+#define WANE_SGD_H
+
+#include <stddef.h>
+
+#include "wane/hermite.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- kernels in machine arithmetic ---- */
+
+/* P(R) = sum p[k] R^k, K(q) = sum s[k] q^k, S(R) = K(R^2). */
+typedef struct {
+    slong p_length, s_length; /* the last stored coefficient is not zero */
+    double *p, *s;
+    double student_norm2; /* E sigma^2 = K(1), terms that are not stored included */
+    double teacher_norm2; /* E sigma*^2 */
+} wane_flow_kernels_struct;
+typedef wane_flow_kernels_struct wane_flow_kernels_t[1];
+
+void wane_flow_kernels_init(wane_flow_kernels_t kernels);
+void wane_flow_kernels_clear(wane_flow_kernels_t kernels);
+/* From orthonormal Hermite coefficients of student and teacher, c[k] and c_star[k], k < length; what lies
+   beyond is taken to be zero.  WANE_FAILURE when memory runs out. */
+wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, const double *c,
+                                                 const double *c_star, slong length, wane_message_t message);
+/* Midpoints of certified kernels. */
+wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
+                                    wane_message_t message);
+
+/* ---- population flows ---- */
+
+/* The flow of an infinitely wide network (derivations/01):
+     R' = (1-R^2)(a P'(R) - a^2 S'(R)/2),   a' = eps (P(R) - a S(R)),
+   integrated in artanh R, from (R0, a0) at time 0 to the n increasing times >= 0; R[i], a[i] belong to
+   times[i]. Relative accuracy about 1e-8 where the solution is not chaotic at that level.  WANE_BAD_INPUT
+   unless |R0| < 1, eps > 0 and the times increase; WANE_FAILURE if the integrator gives up. */
+wane_status_t wane_planar_flow(double *R, double *a, const double *times, size_t n,
+                               const wane_flow_kernels_t kernels, double R0, double a0, double eps,
+                               wane_message_t message);
+
+/* The exact flow of `width` neurons that start orthonormal in the complement of w* (R0 = 0) or, for R0 != 0,
+   at w_i = R0 w* + sqrt(1-R0^2) u_i with orthonormal u_i: all R_i = R, all a_i = a, all Q_ij = Q (i != j). Q
+   may be NULL.  Tends to the planar flow as width grows. */
+wane_status_t wane_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
+                                  const wane_flow_kernels_t kernels, slong width, double R0, double a0,
+                                  double eps, wane_message_t message);
+
+/* The stable interior equilibrium of that flow (a > 0, R > 0) closest to R_near: the floor at which
+   unlearning stops at finite width when R_near = 0.  WANE_UNDECIDED if a scan finds none. */
+wane_status_t wane_symmetric_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
+                                   double R_near, wane_message_t message);
+
+/* ---- simulation ---- */
+
+/* A real function evaluated on arrays, y[i] = f(x[i]), i < n, y may be x; must be thread-safe. */
+typedef struct {
+    void (*evaluate_float)(float *y, const float *x, size_t n, const void *data);
+    void (*evaluate_double)(double *y, const double *x, size_t n, const void *data);
+    const void *data;
+} wane_pointwise_t;
+/* The same as a bulk evaluator, which must outlive it. */
+wane_pointwise_t wane_pointwise_bulk(const wane_bulk_struct *bulk);
+
+typedef struct {
+    wane_pointwise_t student, student_derivative, teacher;
+} wane_network_t;
+
+typedef enum { WANE_INIT_IID, WANE_INIT_ORTHONORMAL } wane_initialization_t;
+typedef enum { WANE_SINGLE, WANE_DOUBLE } wane_precision_t;
+
+typedef struct {
+    slong width;  /* N */
+    slong dim;    /* d */
+    slong batch;  /* B, fresh at every step */
+    double lr;    /* step, also the time it takes */
+    double time;  /* to be reached, rounded to whole steps */
+    double eps;   /* rate of the second layer */
+    double a0;    /* a_i(0) */
+    double R0;    /* R_i(0); 0 with WANE_INIT_IID means uniform on the sphere */
+    double noise; /* standard deviation of the label noise */
+    wane_initialization_t init;
+    wane_precision_t precision;
+    slong seeds;        /* independent runs */
+    unsigned long seed; /* of the first run; run m uses seed + m */
+    int threads;        /* the results do not depend on it */
+} wane_simulation_t;
+/* width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, a0 0.5, R0 0, noise 0, iid, single, 1 seed, seed
+   1, 1 thread. */
+void wane_simulation_default(wane_simulation_t *simulation);
+/* WANE_BAD_INPUT names the flag whose value is out of range and what was expected. */
+wane_status_t wane_simulation_check(const wane_simulation_t *simulation, wane_message_t message);
+/* The noise number chi = lr d / B. */
+double wane_simulation_noise_number(const wane_simulation_t *simulation);
+
+/* One logged time.  mean: over neurons and seeds; se: standard error over seeds (NaN for one seed); sd: over
+   neurons, averaged over seeds; Q: over pairs i != j (NaN for one neuron); loss: batch estimate of E (y-f)^2
+   / 2 before the step. */
+typedef struct {
+    double t, R_mean, R_se, R_sd, a_mean, a_se, a_sd, Q_mean, loss_mean, loss_se;
+} wane_observation_t;
+
+typedef struct {
+    size_t length;
+    wane_observation_t *row; /* times increase: 0, about 20 per decade from one step on, the final time */
+} wane_observations_struct;
+typedef wane_observations_struct wane_observations_t[1];
+void wane_observations_init(wane_observations_t table);
+void wane_observations_clear(wane_observations_t table);
+
+/* Called from the calling thread between steps; a non-zero return interrupts the run. */
+typedef int (*wane_progress_t)(void *context, double fraction_done);
+
+/* Online stochastic gradient descent.  Each step draws B fresh samples and moves
+     w_i <- normalise(w_i + lr a_i mean_b r_b sigma'(h_bi) (x_b - h_bi w_i)),  a_i <- a_i + lr eps mean_b r_b
+   sigma(h_bi), h = <w_i,x_b>, r = y - f, all from the old weights.  By rotational symmetry w* = e_1.  For
+   given parameters and machine the table depends on the seed alone, not on the number of threads.  progress
+   may be NULL. WANE_BAD_INPUT as wane_simulation_check; WANE_FAILURE when memory runs out, the weights stop
+   being finite, or progress interrupts (the table is then empty). The process-wide thread count of OpenBLAS
+   is set to 1 and stays so: parallelism is the library's own. */
+wane_status_t wane_simulate_direct(wane_observations_t table, const wane_simulation_t *simulation,
+                                   const wane_network_t *network, wane_progress_t progress, void *context,
+                                   wane_message_t message);
+
+/* ---- comparison ---- */
+
+/* The deviation and the allowance at the logged time at which their quotient is largest: dev <= allowed at
+   every time iff it holds here. */
+typedef struct {
+    const char *name; /* static */
+    double max_dev_R, max_dev_a, allowed_R, allowed_a;
+    double worst_time_R, worst_time_a;
+    int passed;
+} wane_level_t;
+
+/* One logged time: what each description says, and the allowance of the last level. */
+typedef struct {
+    double t;
+    double R_planar, a_planar;       /* infinitely wide */
+    double R_symmetric, a_symmetric; /* finite width, no noise */
+    double R_predicted, a_predicted; /* finite width, dimension, batch and step */
+    double R_simulated, a_simulated;
+    double allowed_R, allowed_a; /* of |simulated - planar| */
+} wane_comparison_row_t;
+
+#define WANE_LEVELS 3
+typedef struct {
+    wane_level_t level[WANE_LEVELS];
+    size_t length;
+    wane_comparison_row_t *row;
+    double noise_number; /* chi */
+    double floor_R,
+        floor_a; /* equilibrium of the symmetric flow nearest to its last state; NaN if there is none */
+    int passed;
+} wane_comparison_struct;
+typedef wane_comparison_struct wane_comparison_t[1];
+void wane_comparison_init(wane_comparison_t comparison);
+void wane_comparison_clear(wane_comparison_t comparison);
+
+/* Sets predictions made from kernels and network (the problem) against a simulation's table.  The allowances
+   are derived, term by term, in docs/comparison.md.  Returns WANE_OK or WANE_REJECTED (some level failed);
+   WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0 and an iid start at R0 = 0: half of the neurons
+   goes each way); WANE_FAILURE as the flows. */
+wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
+                           const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
+                           const wane_network_t *network, wane_message_t message);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

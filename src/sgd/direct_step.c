@@ -1,0 +1,28 @@
+#include <stdint.h>
+#include <stdlib.h>
+#include <cblas.h>
+
+#include "sgd/direct.h"
+#include "sgd/normals.h"
+#include "sgd/start.h"
+
+size_t direct_workspace_length(const layout_t *layout)
+{
+    return layout->rows * (layout->stride + 3 * layout->width + 4);
+}
+
+#define REAL float
+#define NAMED(name) name##_float
+#define BLAS(name) cblas_s##name
+#define EVALUATE evaluate_float
+#include "sgd/direct_template.h"
+#undef REAL
+#undef NAMED
+#undef BLAS
+#undef EVALUATE
+
+#define REAL double
+#define NAMED(name) name##_double
+#define BLAS(name) cblas_d##name
+#define EVALUATE evaluate_double
+#include "sgd/direct_template.h"

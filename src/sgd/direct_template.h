@@ -1,0 +1,118 @@
+/* The step of stochastic gradient descent in the precision REAL.  Parameters: REAL, NAMED(x) = x_float or
+   x_double, BLAS(x) = cblas_sx or cblas_dx, EVALUATE = evaluate_float or evaluate_double. */
+
+typedef struct {
+    REAL *input, *field, *activity, *slope, *projection, *label, *output, *label_noise;
+} NAMED(workspace_t);
+
+static NAMED(workspace_t) NAMED(workspace)(const layout_t *layout, REAL *start)
+{
+    size_t vector = layout->rows, fields = layout->rows * layout->width;
+    NAMED(workspace_t) w;
+    w.input = start;
+    w.field = w.input + layout->rows * layout->stride;
+    w.activity = w.field + fields;
+    w.slope = w.activity + fields;
+    w.projection = w.slope + fields;
+    w.label = w.projection + vector;
+    w.output = w.label + vector;
+    w.label_noise = w.output + vector;
+    return w;
+}
+
+/* label = y for the rows of a block, from their first coordinates <w*,x>. */
+static void NAMED(labels)(const direct_run_t *run, NAMED(workspace_t) w, size_t first, size_t rows)
+{
+    for (size_t b = 0; b < rows; b++) w.projection[b] = w.input[b * run->layout.stride];
+    run->network->teacher.EVALUATE(w.label, w.projection, rows, run->network->teacher.data);
+    if (run->simulation->noise == 0) return;
+    stream_t stream = {run->seed, run->step, STREAM_LABEL_NOISE};
+    NAMED(normals)(w.label_noise, first, rows, stream);
+    for (size_t b = 0; b < rows; b++) w.label[b] += (REAL)run->simulation->noise * w.label_noise[b];
+}
+
+/* Adds the block that starts at row `first` of the batch to the sums of its slice; the inputs are drawn here,
+   used in both matrix products and forgotten. */
+static void NAMED(block)(const direct_run_t *run, NAMED(workspace_t) w, size_t slice, size_t first,
+                         size_t rows, REAL keep)
+{
+    const int n = (int)run->layout.width, d = (int)run->layout.dim, stride = (int)run->layout.stride;
+    const size_t width = run->layout.width, fields = rows * width;
+    const wane_network_t *network = run->network;
+    REAL *gradient = (REAL *)run->gradient + slice * width * run->layout.stride;
+    REAL *second_gradient = (REAL *)run->second_gradient + slice * width;
+    stream_t stream = {run->seed, run->step, STREAM_INPUT};
+
+    NAMED(normals)(w.input, (uint64_t)first * run->layout.stride, rows * run->layout.stride, stream);
+    BLAS(gemm)
+    (CblasRowMajor, CblasNoTrans, CblasTrans, (int)rows, n, d, 1, w.input, stride, run->weight, stride, 0,
+     w.field, n);
+    network->student.EVALUATE(w.activity, w.field, fields, network->student.data);
+    network->student_derivative.EVALUATE(w.slope, w.field, fields, network->student_derivative.data);
+    NAMED(labels)(run, w, first, rows);
+    BLAS(gemv)
+    (CblasRowMajor, CblasNoTrans, (int)rows, n, 1, w.activity, n, run->second_over_width, 1, 0, w.output, 1);
+
+    REAL *residual = w.output;
+    double loss = 0;
+    for (size_t b = 0; b < rows; b++) {
+        REAL r = residual[b] = w.label[b] - w.output[b];
+        loss += 0.5 * (double)r * (double)r;
+        for (size_t i = 0; i < width; i++) w.slope[b * width + i] *= r;
+    }
+    run->loss[slice] = (double)keep * run->loss[slice] + loss;
+    BLAS(gemv)
+    (CblasRowMajor, CblasTrans, (int)rows, n, 1, w.activity, n, residual, 1, keep, second_gradient, 1);
+    BLAS(gemm)
+    (CblasRowMajor, CblasTrans, CblasNoTrans, n, d, (int)rows, 1, w.slope, n, w.input, stride, keep, gradient,
+     stride);
+}
+
+void NAMED(direct_slice)(void *context, size_t slice, int worker)
+{
+    direct_run_t *run = context;
+    const layout_t *layout = &run->layout;
+    NAMED(workspace_t) w = NAMED(workspace)(layout, run->workspace[worker]);
+    size_t begin = layout_first_block(layout, slice), end = layout_first_block(layout, slice + 1);
+    run->loss[slice] = 0;
+    for (size_t block = begin; block < end; block++) {
+        size_t first = block * layout->rows, left = layout->batch - first;
+        NAMED(block)(run, w, slice, first, left < layout->rows ? left : layout->rows, block > begin);
+    }
+}
+
+/* w <- normalise(w + lr a (g - <g,w> w) / B),  a <- a + lr eps (…) / B, slices summed in order. */
+void NAMED(direct_update)(void *context, size_t i, int worker)
+{
+    direct_run_t *run = context;
+    const wane_simulation_t *s = run->simulation;
+    const size_t width = run->layout.width, stride = run->layout.stride, dim = run->layout.dim;
+    REAL *w = (REAL *)run->weight + i * stride, *g = (REAL *)run->gradient + i * stride;
+    double second = (double)((REAL *)run->second_gradient)[i];
+    for (size_t slice = 1; slice < run->layout.slices; slice++) {
+        const REAL *more = g + slice * width * stride;
+        for (size_t j = 0; j < dim; j++) g[j] += more[j];
+        second += (double)((REAL *)run->second_gradient)[slice * width + i];
+    }
+    REAL rate = (REAL)(s->lr * run->second[i] / (double)s->batch);
+    REAL keep = 1 - rate * BLAS(dot)((int)dim, g, 1, w, 1);
+    for (size_t j = 0; j < dim; j++) w[j] = keep * w[j] + rate * g[j];
+    BLAS(scal)((int)dim, 1 / BLAS(nrm2)((int)dim, w, 1), w, 1);
+    run->second[i] += s->lr * s->eps * second / (double)s->batch;
+    ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)width);
+}
+
+int NAMED(direct_start)(direct_run_t *run)
+{
+    const size_t width = run->layout.width, stride = run->layout.stride, dim = run->layout.dim;
+    double *start = start_weights(run->simulation, run->seed, stride);
+    if (start == NULL) return 0;
+    REAL *w = run->weight;
+    for (size_t i = 0; i < width; i++) {
+        for (size_t j = 0; j < stride; j++) w[i * stride + j] = j < dim ? (REAL)start[i * stride + j] : 0;
+        run->second[i] = run->simulation->a0;
+        ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)width);
+    }
+    free(start);
+    return 1;
+}

@@ -1,0 +1,16 @@
+/* Stiff ordinary differential equations by GSL, seen at given times. */
+#ifndef SGD_ODE_H
+#define SGD_ODE_H
+
+#include <stddef.h>
+#include <gsl/gsl_odeiv2.h>
+
+#include "wane/status.h"
+
+/* Integrates system from state y at time 0 and calls see(context, i, y) at times[i], i < n.  y is
+   overwritten. WANE_BAD_INPUT unless the times are finite, >= 0 and do not decrease. */
+wane_status_t ode_integrate(const gsl_odeiv2_system *system, double *y, const double *times, size_t n,
+                            void (*see)(void *context, size_t i, const double *y), void *context,
+                            wane_message_t message);
+
+#endif

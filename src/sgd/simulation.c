@@ -1,0 +1,69 @@
+#include <math.h>
+
+#include "wane/sgd.h"
+
+void wane_simulation_default(wane_simulation_t *simulation)
+{
+    *simulation = (wane_simulation_t){.width = 200,
+                                      .dim = 300,
+                                      .batch = 2000,
+                                      .lr = 0.2,
+                                      .time = 400,
+                                      .eps = 0.1,
+                                      .a0 = 0.5,
+                                      .R0 = 0,
+                                      .noise = 0,
+                                      .init = WANE_INIT_IID,
+                                      .precision = WANE_SINGLE,
+                                      .seeds = 1,
+                                      .seed = 1,
+                                      .threads = 1};
+}
+
+#define LARGEST_COUNT 100000000 /* sizes: so that products fit in 64 bits */
+#define LARGEST_STEPS 1e12
+
+static wane_status_t check_count(wane_message_t message, const char *flag, slong value, slong least,
+                                 slong most)
+{
+    if (value >= least && value <= most) return WANE_OK;
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "--%s is %ld: expected an integer from %ld to %ld",
+                            flag, (long)value, (long)least, (long)most);
+}
+
+static wane_status_t check_real(wane_message_t message, const char *flag, double value, int holds,
+                                const char *expected)
+{
+    if (holds && isfinite(value)) return WANE_OK;
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "--%s is %g: expected %s", flag, value, expected);
+}
+
+wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+#define REQUIRE(call)                                                                                        \
+    if ((status = (call)) != WANE_OK) return status
+    REQUIRE(check_count(message, "width", s->width, 1, LARGEST_COUNT));
+    REQUIRE(check_count(message, "dim", s->dim, 2, LARGEST_COUNT));
+    REQUIRE(check_count(message, "batch", s->batch, 1, LARGEST_COUNT));
+    REQUIRE(check_count(message, "seeds", s->seeds, 1, LARGEST_COUNT));
+    REQUIRE(check_count(message, "threads", s->threads, 1, 4096));
+    REQUIRE(check_real(message, "lr", s->lr, s->lr > 0, "a positive number"));
+    REQUIRE(check_real(message, "eps", s->eps, s->eps > 0, "a positive number"));
+    REQUIRE(check_real(message, "time", s->time, s->time >= s->lr / 2 && s->time / s->lr <= LARGEST_STEPS,
+                       "between one step (--lr) and 1e12 steps"));
+    REQUIRE(check_real(message, "a0", s->a0, 1, "a number"));
+    REQUIRE(check_real(message, "R0", s->R0, fabs(s->R0) < 1, "a number in (-1, 1)"));
+    REQUIRE(check_real(message, "noise", s->noise, s->noise >= 0, "a number >= 0"));
+#undef REQUIRE
+    if (s->init == WANE_INIT_ORTHONORMAL && s->dim < s->width + 1)
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "--dim is %ld: --init orthonormal needs at least --width + 1 = %ld",
+                                (long)s->dim, (long)s->width + 1);
+    return WANE_OK;
+}
+
+double wane_simulation_noise_number(const wane_simulation_t *simulation)
+{
+    return simulation->lr * (double)simulation->dim / (double)simulation->batch;
+}
