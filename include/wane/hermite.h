@@ -1,8 +1,8 @@
 /* Certified Hermite coefficients and correlation kernels: the module `hermite`.
 
    h_k = He_k/sqrt(k!) is the orthonormal probabilists' basis of L2(N(0,1)), c_k = E[f(Z) h_k(Z)].
-   Every ball returned contains the true value; what vanishes by structure (parity, centring, polynomial degree)
-   is exactly 0, so arb_is_zero is the test for a symbolic zero. */
+   Every ball returned contains the true value; what vanishes by structure (parity, centring, polynomial
+   degree) is exactly 0, so arb_is_zero is the test for a symbolic zero. */
 #ifndef WANE_HERMITE_H
 #define WANE_HERMITE_H
 
@@ -13,9 +13,9 @@ extern "C" {
 #endif
 
 typedef struct {
-    slong digits;    /* correct digits wanted, relative to each non-zero value (default 30) */
-    slong max_prec;  /* largest working precision in bits before giving up (default 8192) */
-    int threads;     /* threads to use (default 1); the results do not depend on it */
+    slong digits;   /* correct digits wanted, relative to each non-zero value (default 30) */
+    slong max_prec; /* largest working precision in bits before giving up (default 8192) */
+    int threads;    /* threads to use (default 1); the results do not depend on it */
 } wane_effort_t;
 void wane_effort_default(wane_effort_t *effort);
 
@@ -23,7 +23,8 @@ void wane_effort_default(wane_effort_t *effort);
 wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_message_t message);
 
 /* E[f(Z)] with absolute error at most 2^-prec where possible. */
-wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec, wane_message_t message);
+wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,
+                                       wane_message_t message);
 
 /* c[0..length-1], each with absolute radius at most about 2^-prec; exact zeros exact.  The workhorse below
    wane_coefficients_compute. */
@@ -32,10 +33,11 @@ wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_func
 
 /* A table of coefficients with what is known about its function. */
 typedef struct {
-    slong length;        /* coefficients c[0], …, c[length-1] */
+    slong length; /* coefficients c[0], …, c[length-1] */
     arb_ptr c;
     wane_parity_t parity;
-    slong information_exponent; /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 unknown or none */
+    slong information_exponent; /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 unknown or
+                                   none */
     int is_polynomial;          /* then polynomial holds the exact coefficients */
     wane_surd_poly_t polynomial;
     arb_t norm2;  /* E f^2 */
@@ -44,24 +46,27 @@ typedef struct {
 typedef wane_coefficients_struct wane_coefficients_t[1];
 void wane_coefficients_init(wane_coefficients_t table);
 void wane_coefficients_clear(wane_coefficients_t table);
-/* WANE_UNDECIDED if effort->digits correct digits of every non-zero entry are out of reach at effort->max_prec;
-   the table then still holds valid enclosures. */
+/* WANE_UNDECIDED if effort->digits correct digits of every non-zero entry are out of reach at
+   effort->max_prec; the table then still holds valid enclosures. */
 wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
                                         const wane_effort_t *effort, wane_message_t message);
 
 /* The kernels of a student sigma and a teacher sigma*:
-     P(R) = sum p_k R^k = E sigma(u) sigma*(v), S(R) = sum s_k R^(2k) = E sigma(u) sigma(v) at correlation R, R^2,
-   with p_k = c_k c*_k, s_k = c_k^2, the tails beyond the stored coefficients enclosed by Parseval. */
+     P(R) = sum p_k R^k = E sigma(u) sigma*(v), S(R) = sum s_k R^(2k) = E sigma(u) sigma(v) at correlation R,
+   R^2, with p_k = c_k c*_k, s_k = c_k^2, the tails beyond the stored coefficients enclosed by Parseval. */
 #define WANE_KERNEL_DERIVATIVES 3 /* P, P', P'' and S, S', S'' */
 #define WANE_TAIL_MOMENTS 5
 typedef struct {
     wane_coefficients_t student, teacher;
-    slong length; /* of the four arrays below */
+    slong length; /* of the arrays below */
     arb_ptr p, s;
-    int p_finite, s_finite;  /* 1: P (S) is exactly the stored polynomial, no tail */
-    int same_up_to_ratio;    /* teacher = ratio * student by structure (realizable teacher) */
+    arb_ptr p_derivative[WANE_KERNEL_DERIVATIVES]; /* coefficients of P^(j)(R) in R, length entries each */
+    arb_ptr s_derivative[WANE_KERNEL_DERIVATIVES]; /* coefficients of K^(j)(q) in q */
+    int p_finite, s_finite;                        /* 1: P (S) is exactly the stored polynomial, no tail */
+    int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
     fmpq_t ratio;
-    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) s_k; upper bounds, inf if unknown */
+    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) s_k; upper bounds, inf if
+                                              unknown */
     arb_t teacher_tail[WANE_TAIL_MOMENTS];
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* in R, by expectations */
     slong prec;

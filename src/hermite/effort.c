@@ -1,0 +1,8 @@
+#include "wane/hermite.h"
+
+void wane_effort_default(wane_effort_t *effort)
+{
+    effort->digits = 30;
+    effort->max_prec = 8192;
+    effort->threads = 1;
+}

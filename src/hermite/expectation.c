@@ -1,0 +1,32 @@
+#include "wane/hermite.h"
+
+wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,
+                                       wane_message_t message)
+{
+    return wane_hermite_coefficients(value, 1, f, prec, NULL, message);
+}
+
+static int is_resolved(const arb_t value, slong prec)
+{
+    return arb_is_finite(value) && mag_cmp_2exp_si(arb_radref(value), -prec) <= 0;
+}
+
+wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    slong count = wane_function_expectation_count(f);
+    wane_function_t integrand;
+    arb_t value;
+    wane_function_init(integrand);
+    arb_init(value);
+    for (slong i = 0; status == WANE_OK && i < count; i++) {
+        wane_function_expectation_get(value, f, i);
+        if (is_resolved(value, prec)) continue;
+        wane_function_expectation_integrand(integrand, f, i);
+        status = wane_hermite_expectation(value, integrand, prec + 16, message);
+        if (status == WANE_OK) wane_function_expectation_set(f, i, value);
+    }
+    wane_function_clear(integrand);
+    arb_clear(value);
+    return status;
+}

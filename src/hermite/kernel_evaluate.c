@@ -1,0 +1,204 @@
+#include "wane/hermite.h"
+
+/* A ball wider than 2^-NARROW_BITS gains from monotonicity and the mean value theorem. */
+#define NARROW_BITS 20
+#define DERIVATIVES WANE_KERNEL_DERIVATIVES
+
+static void powers(arb_ptr power, slong length, const arb_t x, slong prec)
+{
+    if (length > 0) arb_one(power);
+    for (slong k = 1; k < length; k++) {
+        if (k % 2 == 0) arb_sqr(power + k, power + k / 2, prec);
+        else arb_mul(power + k, power + k - 1, x, prec);
+    }
+}
+
+/* Chain rule from K(q), q = R^2: S = K, S' = 2 R K', S'' = 2 K' + 4 q K''. */
+static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
+{
+    arb_t t;
+    arb_init(t);
+    arb_mul(t, q, S + 2, prec);
+    arb_mul_2exp_si(t, t, 1);
+    arb_add(S + 2, t, S + 1, prec);
+    arb_mul_2exp_si(S + 2, S + 2, 1);
+    arb_mul(S + 1, S + 1, R, prec);
+    arb_mul_2exp_si(S + 1, S + 1, 1);
+    arb_clear(t);
+}
+
+static void truncated_series(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+{
+    slong length = kernels->length;
+    arb_ptr power = _arb_vec_init(length);
+    arb_t q;
+    arb_init(q);
+    arb_sqr(q, R, prec);
+    powers(power, length, R, prec);
+    for (slong j = 0; j < DERIVATIVES; j++)
+        arb_dot(P + j, NULL, 0, kernels->p_derivative[j], 1, power, 1, length, prec);
+    powers(power, length, q, prec);
+    for (slong j = 0; j < DERIVATIVES; j++)
+        arb_dot(S + j, NULL, 0, kernels->s_derivative[j], 1, power, 1, length, prec);
+    chain_rule(S, R, q, prec);
+    _arb_vec_clear(power, length);
+    arb_clear(q);
+}
+
+/* error >= sqrt(x y) */
+static void geometric_mean(mag_t error, const arb_t x, const arb_t y)
+{
+    mag_t t;
+    mag_init(t);
+    arb_get_mag(error, x);
+    arb_get_mag(t, y);
+    mag_mul(error, error, t);
+    mag_sqrt(error, error);
+    mag_clear(t);
+}
+
+/* The Parseval tail of P^(j), without its power of R: the better of the two forms of derivations/07 (3). */
+static void teacher_tail_factor(mag_t error, const wane_kernels_t kernels, slong j)
+{
+    const arb_t *T = kernels->student_tail, *U = kernels->teacher_tail;
+    mag_t other;
+    arb_t weight;
+    mag_init(other);
+    arb_init(weight);
+    geometric_mean(error, T[j], U[j]);
+    if (j == 1) {
+        arb_add(weight, T[1], T[2], 53);
+    } else if (j == 2) { /* k^2 (k-1)^2 = k(k-1)(k-2)(k-3) + 4 k(k-1)(k-2) + 2 k(k-1) */
+        arb_mul_2exp_si(weight, T[3], 1);
+        arb_add(weight, weight, T[2], 53);
+        arb_mul_2exp_si(weight, weight, 1);
+        arb_add(weight, weight, T[4], 53);
+    }
+    if (j > 0) {
+        geometric_mean(other, weight, U[0]);
+        mag_min(error, error, other);
+    }
+    mag_clear(other);
+    arb_clear(weight);
+}
+
+/* bound >= |R|^n, n >= 0 */
+static void power_bound(mag_t bound, const arb_t R, slong n)
+{
+    arb_get_mag(bound, R);
+    mag_t one;
+    mag_init(one);
+    mag_one(one);
+    mag_min(bound, bound, one); /* |R| <= 1 is given */
+    mag_pow_ui(bound, bound, (ulong)FLINT_MAX(n, 0));
+    mag_clear(one);
+}
+
+/* S^(j) gains [0, bound], j even, or [0, bound] with the sign of R, j odd: derivations/07 (2). */
+static void add_student_tails(arb_ptr S, const wane_kernels_t kernels, const arb_t R)
+{
+    const slong length = kernels->length;
+    const arb_t *T = kernels->student_tail;
+    mag_t power, tail;
+    arb_t interval;
+    mag_init(power);
+    mag_init(tail);
+    arb_init(interval);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        if (j == 2) {
+            arb_mul_2exp_si(interval, T[2], 1);
+            arb_add(interval, interval, T[1], 53);
+            arb_mul_2exp_si(interval, interval, 1);
+        } else {
+            arb_mul_2exp_si(interval, T[j], j);
+        }
+        arb_get_mag(tail, interval);
+        power_bound(power, R, 2 * length - j);
+        mag_mul(tail, tail, power);
+        if (j % 2 == 1 && !arb_is_nonnegative(R)) {
+            arb_add_error_mag(S + j, tail);
+            continue;
+        }
+        arf_set_mag(arb_midref(interval), tail); /* [0, tail] = tail/2 +- tail/2 */
+        mag_zero(arb_radref(interval));
+        arb_mul_2exp_si(interval, interval, -1);
+        mag_mul_2exp_si(arb_radref(interval), tail, -1);
+        arb_add(S + j, S + j, interval, ARF_PREC_EXACT);
+    }
+    mag_clear(power);
+    mag_clear(tail);
+    arb_clear(interval);
+}
+
+static void add_teacher_tails(arb_ptr P, const wane_kernels_t kernels, const arb_t R)
+{
+    mag_t power, tail;
+    mag_init(power);
+    mag_init(tail);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        teacher_tail_factor(tail, kernels, j);
+        power_bound(power, R, kernels->length - j);
+        mag_mul(tail, tail, power);
+        arb_add_error_mag(P + j, tail);
+    }
+    mag_clear(power);
+    mag_clear(tail);
+}
+
+static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+{
+    truncated_series(P, S, kernels, R, prec);
+    if (!kernels->s_finite) add_student_tails(S, kernels, R);
+    if (!kernels->p_finite) add_teacher_tails(P, kernels, R);
+    if (arb_is_one(R))
+        for (slong j = 0; j < DERIVATIVES; j++) {
+            arb_set_round(P + j, kernels->P_at_one[j], prec);
+            arb_set_round(S + j, kernels->S_at_one[j], prec);
+        }
+}
+
+/* x := x intersected with y; both contain the truth. */
+static void intersect(arb_t x, const arb_t y, slong prec)
+{
+    if (!arb_intersection(x, x, y, prec)) arb_indeterminate(x);
+}
+
+/* Sharper on wide balls: S, S', S'' increase in R >= 0; P^(j)(R) lies in P^(j)(mid) + P^(j+1)(R) (R - mid).
+ */
+static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+{
+    arb_ptr P_low = _arb_vec_init(4 * DERIVATIVES);
+    arb_ptr S_low = P_low + DERIVATIVES, P_high = S_low + DERIVATIVES, S_high = P_high + DERIVATIVES;
+    arb_t end, offset;
+    arb_init(end);
+    arb_init(offset);
+    if (arb_is_nonnegative(R)) {
+        arb_get_lbound_arf(arb_midref(end), R, prec);
+        if (arf_sgn(arb_midref(end)) < 0) arb_zero(end);
+        evaluate_directly(P_low, S_low, kernels, end, prec);
+        arb_get_ubound_arf(arb_midref(end), R, prec);
+        if (arf_cmp_si(arb_midref(end), 1) > 0) arb_one(end);
+        evaluate_directly(P_high, S_high, kernels, end, prec);
+        for (slong j = 0; j < DERIVATIVES; j++) {
+            arb_union(S_low + j, S_low + j, S_high + j, prec);
+            intersect(S + j, S_low + j, prec);
+        }
+    }
+    arb_get_mid_arb(end, R);
+    int inside = arf_cmpabs_ui(arb_midref(R), 1) <= 0; /* the kernels live on [-1, 1] */
+    if (inside) evaluate_directly(P_low, S_low, kernels, end, prec);
+    arb_sub(offset, R, end, prec);
+    for (slong j = DERIVATIVES - 2; inside && j >= 0; j--) {
+        arb_addmul(P_low + j, P + j + 1, offset, prec);
+        intersect(P + j, P_low + j, prec);
+    }
+    arb_clear(end);
+    arb_clear(offset);
+    _arb_vec_clear(P_low, 4 * DERIVATIVES);
+}
+
+void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+{
+    evaluate_directly(P, S, kernels, R, prec);
+    if (mag_cmp_2exp_si(arb_radref(R), -NARROW_BITS) > 0) sharpen(P, S, kernels, R, prec);
+}

@@ -1,0 +1,262 @@
+#include "wane/hermite.h"
+
+#include "hermite/norms.h"
+
+#define FIRST_LENGTH 64
+#define LARGEST_LENGTH 4096
+
+void wane_kernels_init(wane_kernels_t kernels)
+{
+    wane_coefficients_init(kernels->student);
+    wane_coefficients_init(kernels->teacher);
+    kernels->length = 0;
+    kernels->p = kernels->s = NULL;
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
+        kernels->p_derivative[j] = kernels->s_derivative[j] = NULL;
+    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = 0;
+    fmpq_init(kernels->ratio);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arb_init(kernels->student_tail[j]);
+        arb_init(kernels->teacher_tail[j]);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        arb_init(kernels->P_at_one[j]);
+        arb_init(kernels->S_at_one[j]);
+    }
+    kernels->prec = 0;
+}
+
+static void free_series(wane_kernels_t kernels)
+{
+    if (!kernels->p) return;
+    _arb_vec_clear(kernels->p, kernels->length);
+    _arb_vec_clear(kernels->s, kernels->length);
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        _arb_vec_clear(kernels->p_derivative[j], kernels->length);
+        _arb_vec_clear(kernels->s_derivative[j], kernels->length);
+    }
+}
+
+void wane_kernels_clear(wane_kernels_t kernels)
+{
+    wane_coefficients_clear(kernels->student);
+    wane_coefficients_clear(kernels->teacher);
+    free_series(kernels);
+    fmpq_clear(kernels->ratio);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arb_clear(kernels->student_tail[j]);
+        arb_clear(kernels->teacher_tail[j]);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        arb_clear(kernels->P_at_one[j]);
+        arb_clear(kernels->S_at_one[j]);
+    }
+}
+
+static void mul_fmpq(arb_t y, const arb_t x, const fmpq_t r, slong prec)
+{
+    arb_mul_fmpz(y, x, fmpq_numref(r), prec);
+    arb_div_fmpz(y, y, fmpq_denref(r), prec);
+}
+
+/* E[f^(j)^2], j < count: the untruncated Parseval sums. */
+static wane_status_t moments(arb_struct *moment, const wane_function_t f, slong count, slong prec,
+                             wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    for (slong j = 0; status == WANE_OK && j < count; j++)
+        status = hermite_derivative_product(moment + j, f, f, j, prec, message);
+    return status;
+}
+
+/* tail[j] = moment[j] - sum_{k < length} k(k-1)…(k-j+1) c_k^2 >= 0, derivations/07 (1). */
+static void parseval_tails(arb_t *tail, arb_struct *moment, arb_srcptr c, slong length, int is_finite,
+                           slong prec)
+{
+    fmpz_t falling;
+    arb_t square;
+    fmpz_init(falling);
+    arb_init(square);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_set(tail[j], moment + j);
+    for (slong k = 0; k < length; k++) {
+        if (arb_is_zero(c + k)) continue;
+        arb_sqr(square, c + k, prec);
+        for (slong j = 0; j < WANE_TAIL_MOMENTS && j <= k; j++) {
+            hermite_falling_factorial(falling, k, j);
+            arb_submul_fmpz(tail[j], square, falling, prec);
+        }
+    }
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        if (is_finite) arb_zero(tail[j]);
+        else arb_nonnegative_part(tail[j], tail[j]);
+    }
+    fmpz_clear(falling);
+    arb_clear(square);
+}
+
+/* Do the tails of S'' and P'' at R = 1 matter at this accuracy? */
+static int tails_negligible(const wane_kernels_t kernels, slong bits)
+{
+    mag_t tail, other;
+    int small = 1;
+    mag_init(tail);
+    mag_init(other);
+    if (!kernels->s_finite) {
+        arb_get_mag(tail, kernels->student_tail[2]);
+        arb_get_mag_lower(other, kernels->S_at_one[2]);
+        mag_mul_2exp_si(other, other, -bits - 2);
+        small = mag_cmp(tail, other) <= 0;
+    }
+    if (small && !kernels->p_finite) {
+        arb_get_mag(other, kernels->teacher_tail[2]);
+        arb_get_mag(tail, kernels->student_tail[2]);
+        mag_mul(tail, tail, other);
+        small = mag_cmp_2exp_si(tail, -2 * bits) <= 0;
+    }
+    mag_clear(tail);
+    mag_clear(other);
+    return small;
+}
+
+typedef struct {
+    const wane_function_struct *student, *teacher;
+    arb_struct student_moment[WANE_TAIL_MOMENTS], teacher_moment[WANE_TAIL_MOMENTS];
+} pair_t;
+
+static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, slong prec,
+                                   wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    for (slong j = 0; status == WANE_OK && j < WANE_KERNEL_DERIVATIVES; j++) {
+        if (kernels->same_up_to_ratio)
+            mul_fmpq(kernels->P_at_one[j], pair->student_moment + j, kernels->ratio, prec);
+        else
+            status = hermite_derivative_product(kernels->P_at_one[j], pair->student, pair->teacher, j, prec,
+                                                message);
+    }
+    /* S(R) = K(R^2): S(1) = K(1), S'(1) = 2 K'(1), S''(1) = 2 K'(1) + 4 K''(1) */
+    arb_set(kernels->S_at_one[0], pair->student_moment);
+    arb_mul_2exp_si(kernels->S_at_one[1], pair->student_moment + 1, 1);
+    arb_mul_2exp_si(kernels->S_at_one[2], pair->student_moment + 2, 2);
+    arb_add(kernels->S_at_one[2], kernels->S_at_one[2], kernels->S_at_one[1], prec);
+    return status;
+}
+
+static void set_length(wane_kernels_t kernels, slong length)
+{
+    free_series(kernels);
+    kernels->length = length;
+    kernels->p = _arb_vec_init(length);
+    kernels->s = _arb_vec_init(length);
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        kernels->p_derivative[j] = _arb_vec_init(length);
+        kernels->s_derivative[j] = _arb_vec_init(length);
+    }
+    wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    for (int i = 0; i < 2; i++) {
+        if (tables[i]->c) _arb_vec_clear(tables[i]->c, tables[i]->length);
+        tables[i]->c = _arb_vec_init(length);
+        tables[i]->length = length;
+    }
+}
+
+static void differentiate_series(arb_ptr derivative, arb_srcptr a, slong length, slong order, slong prec)
+{
+    fmpz_t falling;
+    fmpz_init(falling);
+    for (slong k = order; k < length; k++) {
+        hermite_falling_factorial(falling, k, order);
+        arb_mul_fmpz(derivative + k - order, a + k, falling, prec);
+    }
+    fmpz_clear(falling);
+}
+
+static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong length, slong prec,
+                                     const wane_effort_t *effort, wane_message_t message)
+{
+    set_length(kernels, length);
+    arb_ptr c = kernels->student->c, t = kernels->teacher->c;
+    wane_status_t status = wane_hermite_coefficients(c, length, pair->student, prec, effort, message);
+    if (status != WANE_OK) return status;
+    if (kernels->same_up_to_ratio) {
+        for (slong k = 0; k < length; k++) mul_fmpq(t + k, c + k, kernels->ratio, prec);
+    } else {
+        status = wane_hermite_coefficients(t, length, pair->teacher, prec, effort, message);
+        if (status != WANE_OK) return status;
+    }
+    for (slong k = 0; k < length; k++) {
+        arb_mul(kernels->p + k, c + k, t + k, prec);
+        arb_sqr(kernels->s + k, c + k, prec);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        differentiate_series(kernels->p_derivative[j], kernels->p, length, j, prec);
+        differentiate_series(kernels->s_derivative[j], kernels->s, length, j, prec);
+    }
+    parseval_tails(kernels->student_tail, pair->student_moment, c, length, kernels->s_finite, prec);
+    parseval_tails(kernels->teacher_tail, pair->teacher_moment, t, length, kernels->teacher->is_polynomial,
+                   prec);
+    return WANE_OK;
+}
+
+static void describe(wane_coefficients_t table, const wane_function_t f, arb_struct *moment, slong prec)
+{
+    table->parity = wane_function_parity(f);
+    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, prec);
+    arb_set(table->norm2, moment);
+    arb_set(table->dnorm2, moment + 1);
+    table->information_exponent = -1;
+}
+
+static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_effort_t *effort,
+                             wane_message_t message)
+{
+    const slong bits = (slong)(3.3219280949 * (double)effort->digits);
+    const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
+    kernels->prec = prec;
+    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, pair->teacher, pair->student);
+
+    wane_status_t status = moments(pair->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
+    if (status == WANE_OK)
+        status = moments(pair->teacher_moment, pair->teacher, WANE_TAIL_MOMENTS, prec, message);
+    if (status == WANE_OK) status = values_at_one(kernels, pair, prec, message);
+    if (status != WANE_OK) return status;
+
+    describe(kernels->student, pair->student, pair->student_moment, prec);
+    describe(kernels->teacher, pair->teacher, pair->teacher_moment, prec);
+    kernels->s_finite = kernels->student->is_polynomial;
+    kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial;
+    slong least = 8;
+    if (kernels->student->is_polynomial) least = FLINT_MAX(least, kernels->student->polynomial->length);
+    if (kernels->teacher->is_polynomial) least = FLINT_MAX(least, kernels->teacher->polynomial->length);
+    if (least > LARGEST_LENGTH)
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "polynomials of degree at most %d are expected here", LARGEST_LENGTH - 1);
+
+    slong length = kernels->s_finite && kernels->p_finite ? least : FLINT_MAX(least, FIRST_LENGTH);
+    for (;;) {
+        status = coefficients_at(kernels, pair, length, prec, effort, message);
+        if (status != WANE_OK || tails_negligible(kernels, bits) || length >= LARGEST_LENGTH) return status;
+        length = FLINT_MIN(2 * length, LARGEST_LENGTH);
+    }
+}
+
+wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
+                                   const wane_function_t teacher, const wane_effort_t *effort,
+                                   wane_message_t message)
+{
+    wane_status_t status = wane_function_check(student, message);
+    if (status == WANE_OK) status = wane_function_check(teacher, message);
+    if (status != WANE_OK) return status;
+
+    pair_t pair = {.student = student, .teacher = teacher};
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arb_init(pair.student_moment + j);
+        arb_init(pair.teacher_moment + j);
+    }
+    status = compute(kernels, &pair, effort, message);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arb_clear(pair.student_moment + j);
+        arb_clear(pair.teacher_moment + j);
+    }
+    return status;
+}

@@ -1,0 +1,14 @@
+/* Second moments of derivatives: E[f^(j)(Z)^2] and E[f^(j)(Z) g^(j)(Z)]. */
+#ifndef WANE_HERMITE_NORMS_H
+#define WANE_HERMITE_NORMS_H
+
+#include "wane/hermite.h"
+
+/* value contains E[f^(order) g^(order)] = sum_k k(k-1)…(k-order+1) c_k(f) c_k(g). */
+wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, const wane_function_t g,
+                                         slong order, slong prec, wane_message_t message);
+
+/* k (k-1) … (k-order+1) */
+void hermite_falling_factorial(fmpz_t value, slong k, slong order);
+
+#endif

@@ -1,0 +1,210 @@
+#include "hermite/strip.h"
+
+#include <stdlib.h>
+
+#define COVER_PREC 30
+#define WIDEST_BOX 0.5
+#define MOST_EVALUATIONS 20000
+
+void hermite_strip_init(hermite_strip_t strip)
+{
+    strip->half_width = strip->height = 0;
+    strip->symmetric = 0;
+    strip->length = strip->alloc = 0;
+    strip->edge = NULL;
+    mag_init(strip->right_side);
+    mag_init(strip->left_side);
+}
+
+static void forget_edges(hermite_strip_t strip)
+{
+    for (slong i = 0; i < strip->length; i++) mag_clear(&strip->edge[i].supremum);
+    strip->length = 0;
+}
+
+void hermite_strip_clear(hermite_strip_t strip)
+{
+    forget_edges(strip);
+    flint_free(strip->edge);
+    mag_clear(strip->right_side);
+    mag_clear(strip->left_side);
+}
+
+typedef struct {
+    hermite_strip_struct *strip;
+    const wane_function_struct *f;
+    double smallest;
+    slong evaluations;
+    acb_t box, value;
+    arf_t lower, upper;
+    mag_t supremum;
+} cover_t;
+
+static void set_interval(arb_t x, double lower, double upper, cover_t *cover)
+{
+    arf_set_d(cover->lower, lower);
+    arf_set_d(cover->upper, upper);
+    arb_set_interval_arf(x, cover->lower, cover->upper, COVER_PREC);
+}
+
+static void record_edge(cover_t *cover, double left, double right)
+{
+    hermite_strip_struct *strip = cover->strip;
+    if (strip->length == strip->alloc) {
+        strip->alloc = 2 * strip->alloc + 64;
+        strip->edge = flint_realloc(strip->edge, (size_t)strip->alloc * sizeof(hermite_edge_t));
+    }
+    hermite_edge_t *edge = &strip->edge[strip->length++];
+    edge->left = left;
+    edge->right = right;
+    mag_init_set(&edge->supremum, cover->supremum);
+}
+
+static int cover_box(cover_t *cover, double left, double right, double bottom, double top)
+{
+    hermite_strip_struct *strip = cover->strip;
+    acb_ptr box = cover->box, value = cover->value;
+    if (++cover->evaluations > MOST_EVALUATIONS) return 0;
+    set_interval(acb_realref(box), left, right, cover);
+    set_interval(acb_imagref(box), bottom, top, cover);
+    wane_function_evaluate_holomorphic(value, cover->f, box, COVER_PREC);
+    if (acb_is_finite(value)) {
+        acb_get_mag(cover->supremum, value);
+        if (top == strip->height) record_edge(cover, left, right);
+        if (right == strip->half_width) mag_max(strip->right_side, strip->right_side, cover->supremum);
+        if (left == -strip->half_width) mag_max(strip->left_side, strip->left_side, cover->supremum);
+        return 1;
+    }
+    if (right - left >= top - bottom) {
+        double middle = 0.5 * (left + right);
+        return right - left > cover->smallest && cover_box(cover, left, middle, bottom, top) &&
+               cover_box(cover, middle, right, bottom, top);
+    }
+    double middle = 0.5 * (bottom + top);
+    return top - bottom > cover->smallest && cover_box(cover, left, right, bottom, middle) &&
+           cover_box(cover, left, right, middle, top);
+}
+
+int hermite_strip_cover(hermite_strip_t strip, const wane_function_t f, double half_width, double height,
+                        int symmetric)
+{
+    forget_edges(strip);
+    strip->half_width = half_width;
+    strip->height = height;
+    strip->symmetric = symmetric;
+    mag_zero(strip->right_side);
+    mag_zero(strip->left_side);
+
+    cover_t cover = {.strip = strip, .f = f, .smallest = height / 64, .evaluations = 0};
+    acb_init(cover.box);
+    acb_init(cover.value);
+    arf_init(cover.lower);
+    arf_init(cover.upper);
+    mag_init(cover.supremum);
+
+    int covered = 1;
+    for (double left = 0; covered && left < half_width; left += WIDEST_BOX) {
+        double right = left + WIDEST_BOX < half_width ? left + WIDEST_BOX : half_width;
+        covered = cover_box(&cover, left, right, 0, height) &&
+                  (symmetric || cover_box(&cover, -right, -left, 0, height));
+    }
+    if (symmetric) mag_set(strip->left_side, strip->right_side);
+
+    acb_clear(cover.box);
+    acb_clear(cover.value);
+    arf_clear(cover.lower);
+    arf_clear(cover.upper);
+    mag_clear(cover.supremum);
+    return covered;
+}
+
+void hermite_gaussian_upper(mag_t bound, double x, double rho)
+{
+    arb_t t, r;
+    arb_init(t);
+    arb_init(r);
+    arb_set_d(t, x);
+    arb_sqr(t, t, 64);
+    arb_set_d(r, rho);
+    arb_add_ui(r, r, 1, 64);
+    arb_mul_2exp_si(r, r, 1);
+    arb_div(t, t, r, 64);
+    arb_neg(t, t);
+    arb_exp(t, t, 64);
+    arb_get_mag(bound, t);
+    arb_clear(t);
+    arb_clear(r);
+}
+
+void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, double rho)
+{
+    mag_t gaussian, length;
+    mag_init(gaussian);
+    mag_init(length);
+    mag_zero(bound);
+    for (slong i = 0; i < strip->length; i++) {
+        const hermite_edge_t *edge = &strip->edge[i];
+        double nearest = edge->left >= 0 ? edge->left : edge->right <= 0 ? edge->right : 0;
+        hermite_gaussian_upper(gaussian, nearest, rho);
+        mag_set_d(length, edge->right - edge->left);
+        mag_mul(length, length, gaussian);
+        mag_addmul(bound, length, &edge->supremum);
+    }
+    if (strip->symmetric) mag_mul_2exp_si(bound, bound, 1);
+    /* the lower edge Im z = -height: f is real on the line, so |f| takes the same values there */
+    mag_mul_2exp_si(bound, bound, 1);
+    mag_clear(gaussian);
+    mag_clear(length);
+}
+
+void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, double rho)
+{
+    const slong prec = 64;
+    arb_t x, gamma, decay, t;
+    arb_init(x);
+    arb_init(gamma);
+    arb_init(decay);
+    arb_init(t);
+
+    /* gamma = 1/(2 (1 + rho)) - quadratic;  decay = 2 gamma X - linear - degree/(1 + X) */
+    arb_set_d(x, X);
+    arb_set_d(gamma, rho);
+    arb_add_ui(gamma, gamma, 1, prec);
+    arb_mul_2exp_si(gamma, gamma, 1);
+    arb_inv(gamma, gamma, prec);
+    arf_set_mag(arb_midref(t), growth->quadratic);
+    arb_sub(gamma, gamma, t, prec);
+    arb_mul(decay, gamma, x, prec);
+    arb_mul_2exp_si(decay, decay, 1);
+    arf_set_mag(arb_midref(t), growth->linear);
+    arb_sub(decay, decay, t, prec);
+    arb_add_ui(t, x, 1, prec);
+    arb_ui_div(t, (ulong)growth->degree, t, prec);
+    arb_sub(decay, decay, t, prec);
+
+    if (!arb_is_positive(gamma) || !arb_is_positive(decay)) {
+        mag_inf(bound);
+    } else {
+        arb_t exponent;
+        arb_init(exponent);
+        arb_mul(exponent, gamma, x, prec);
+        arb_mul(exponent, exponent, x, prec);
+        arf_set_mag(arb_midref(t), growth->linear);
+        mag_zero(arb_radref(t));
+        arb_submul(exponent, t, x, prec);
+        arb_neg(exponent, exponent);
+        arb_exp(exponent, exponent, prec);
+        arb_add_ui(t, x, 1, prec);
+        arb_pow_ui(t, t, (ulong)growth->degree, prec);
+        arb_mul(t, t, exponent, prec);
+        arb_div(t, t, decay, prec);
+        arb_get_mag(bound, t);
+        mag_mul(bound, bound, growth->factor);
+        mag_mul_2exp_si(bound, bound, 1);
+        arb_clear(exponent);
+    }
+    arb_clear(x);
+    arb_clear(gamma);
+    arb_clear(decay);
+    arb_clear(t);
+}

@@ -1,0 +1,185 @@
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "independent.h"
+
+static void parse(wane_function_t f, const char *text)
+{
+    wane_message_t message;
+    memset(message, 0, sizeof(wane_message_t));
+    cr_assert(wane_function_parse(f, text, NULL, 0, message) == WANE_OK, "%s: %s", text, message->text);
+}
+
+/* Every coefficient must contain the independent enclosure's value (they overlap and ours is not absurdly
+ * wide). */
+static void check_function(const char *text, slong length, slong step, double range)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_function_init(f);
+    parse(f, text);
+    const slong prec = 96;
+    arb_ptr c = _arb_vec_init(length);
+    cr_assert(wane_hermite_coefficients(c, length, f, prec, NULL, message) == WANE_OK, "%s: %s", text,
+              message->text);
+    arb_t truth;
+    arb_init(truth);
+    for (slong k = 0; k < length; k += step) {
+        independent_coefficient(truth, f, k, range, 128);
+        cr_assert(arb_overlaps(c + k, truth), "%s: c_%ld is outside the independent enclosure", text,
+                  (long)k);
+        cr_assert(arb_is_zero(c + k) || arb_contains(c + k, truth), "%s: c_%ld does not contain the truth",
+                  text, (long)k);
+        cr_assert(mag_cmp_2exp_si(arb_radref(c + k), -prec + 7) < 0, "%s: c_%ld is too wide", text, (long)k);
+    }
+    arb_clear(truth);
+    _arb_vec_clear(c, length);
+    wane_function_clear(f);
+}
+
+Test(coefficients, contain_independent_integrals)
+{
+    check_function("tanh", 61, 4, 24);
+    check_function("tanh", 60, 7, 24);
+    check_function("erf", 40, 3, 24);
+    check_function("gelu", 61, 5, 24);
+    check_function("silu", 41, 5, 24);
+    check_function("softplus", 41, 8, 24);
+    check_function("sigmoid", 30, 7, 24);
+    check_function("mish", 21, 5, 24);
+    check_function("gelu_tanh", 31, 6, 24);
+    check_function("sin(2*x)", 31, 3, 24);
+    check_function("exp(x/2)", 31, 7, 24);
+    check_function("exp(3*x)", 21, 5, 30);
+    check_function("exp(x^2/8)", 21, 4, 40);
+    check_function("exp(-x^2)", 31, 6, 24);
+    check_function("1/(1+x^2)", 21, 4, 24);
+    check_function("log(1+x^2)", 21, 4, 24);
+    check_function("x*tanh(x-1)", 21, 3, 24);
+    check_function("cos(x)*tanh(3*x)", 22, 3, 24);
+    check_function("atan(x)+asinh(x)/3", 22, 3, 24);
+    check_function("sqrt(1+x^2)", 21, 4, 24);
+}
+
+/* The two recurrences, fixed point and balls at much higher precision, at a length where balls need 1400 bits
+ * more. */
+Test(coefficients, agree_at_large_degree_with_higher_precision)
+{
+    const slong length = 402;
+    wane_function_t f;
+    wane_message_t message;
+    wane_function_init(f);
+    parse(f, "tanh");
+    arb_ptr narrow = _arb_vec_init(length), wide = _arb_vec_init(length);
+    cr_assert(wane_hermite_coefficients(narrow, length, f, 400, NULL, message) == WANE_OK);
+    cr_assert(wane_hermite_coefficients(wide, length, f, 100, NULL, message) == WANE_OK);
+    for (slong k = 0; k < length; k++) {
+        cr_assert(arb_contains(wide + k, narrow + k), "c_%ld", (long)k);
+        cr_assert(mag_cmp_2exp_si(arb_radref(wide + k), -93) < 0);
+    }
+    arb_t truth;
+    arb_init(truth);
+    independent_coefficient(truth, f, 401, 60, 160);
+    cr_assert(arb_contains(narrow + 401, truth) || arb_contains(truth, narrow + 401));
+    arb_clear(truth);
+    _arb_vec_clear(narrow, length);
+    _arb_vec_clear(wide, length);
+    wane_function_clear(f);
+}
+
+static void check_reference(const wane_coefficients_t table, slong k, const char *value)
+{
+    arb_t reference;
+    arb_init(reference);
+    arb_set_str(reference, value, 256);
+    cr_assert(arb_overlaps(table->c + k, reference), "c_%ld", (long)k);
+    cr_assert(arb_rel_accuracy_bits(table->c + k) >= 99);
+    arb_clear(reference);
+}
+
+Test(coefficients, tanh_reference_values)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_coefficients_t table;
+    wane_function_init(f);
+    wane_coefficients_init(table);
+    wane_effort_default(&effort);
+    parse(f, "tanh");
+    cr_assert(wane_coefficients_compute(table, f, 102, &effort, message) == WANE_OK, "%s", message->text);
+    /* digits known independently; the radius stands for the first digit not given */
+    check_reference(table, 1, "0.6057055096021588255835402275558804394262 +/- 1e-40");
+    check_reference(table, 3, "-0.148437190787272704045250989939649726312 +/- 1e-39");
+    check_reference(table, 5, "0.06254752375270360628769794158522094774962 +/- 1e-41");
+    check_reference(table, 101, "1.7211831420303936803383034709558412066196401373087e-7 +/- 1e-56");
+    cr_assert(table->parity == WANE_PARITY_ODD && table->information_exponent == 1);
+    for (slong k = 0; k < 102; k += 2) cr_assert(arb_is_zero(table->c + k));
+    wane_coefficients_clear(table);
+    wane_function_clear(f);
+}
+
+Test(coefficients, exact_zeros_by_structure)
+{
+    wane_function_t f;
+    wane_message_t message;
+    arb_ptr c = _arb_vec_init(12);
+    wane_function_init(f);
+
+    parse(f, "gelu"); /* x/2 plus an even function */
+    cr_assert(wane_hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK, "%s", message->text);
+    for (slong k = 3; k < 12; k += 2) cr_assert(arb_is_zero(c + k));
+    cr_assert(!arb_is_zero(c) && !arb_is_zero(c + 1) && !arb_contains_zero(c + 2));
+    arb_mul_2exp_si(c + 1, c + 1, 1);
+    cr_assert(arb_is_one(c + 1));
+
+    parse(f, "center(gelu)");
+    cr_assert(wane_hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(arb_is_zero(c));
+
+    parse(f, "h1+0.3*h3");
+    cr_assert(wane_hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK);
+    cr_assert(arb_is_one(c + 1) && arb_is_zero(c + 2) && arb_is_zero(c + 5));
+    cr_assert(!arb_contains_zero(c + 3));
+
+    wane_function_clear(f);
+    _arb_vec_clear(c, 12);
+}
+
+Test(coefficients, threads_do_not_change_a_bit)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_effort_default(&effort);
+    arb_ptr one = _arb_vec_init(80), two = _arb_vec_init(80);
+    wane_function_init(f);
+    parse(f, "silu");
+    cr_assert(wane_hermite_coefficients(one, 80, f, 150, &effort, message) == WANE_OK);
+    effort.threads = 3;
+    cr_assert(wane_hermite_coefficients(two, 80, f, 150, &effort, message) == WANE_OK);
+    for (slong k = 0; k < 80; k++) cr_assert(arb_equal(one + k, two + k));
+    wane_function_clear(f);
+    _arb_vec_clear(one, 80);
+    _arb_vec_clear(two, 80);
+}
+
+Test(coefficients, wide_parameters_enclose_every_member)
+{
+    wane_message_t message;
+    wane_parameter_t wide = {"b", "[0.4, 0.6]"}, narrow = {"b", "0.55"};
+    wane_function_t f, g;
+    wane_function_init(f);
+    wane_function_init(g);
+    cr_assert(wane_function_parse(f, "tanh(x)*cos(b*x)", &wide, 1, message) == WANE_OK, "%s", message->text);
+    cr_assert(wane_function_parse(g, "tanh(x)*cos(b*x)", &narrow, 1, message) == WANE_OK);
+    arb_ptr c = _arb_vec_init(10), d = _arb_vec_init(10);
+    cr_assert(wane_hermite_coefficients(c, 10, f, 64, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(wane_hermite_coefficients(d, 10, g, 100, NULL, message) == WANE_OK);
+    for (slong k = 0; k < 10; k++) cr_assert(arb_contains(c + k, d + k), "c_%ld", (long)k);
+    wane_function_clear(f);
+    wane_function_clear(g);
+    _arb_vec_clear(c, 10);
+    _arb_vec_clear(d, 10);
+}

@@ -1,0 +1,109 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "independent.h"
+
+static void compute(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
+{
+    wane_function_t f, g;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_effort_default(&effort);
+    effort.digits = digits;
+    wane_function_init(f);
+    wane_function_init(g);
+    cr_assert(wane_function_parse(f, student, NULL, 0, message) == WANE_OK, "%s", message->text);
+    cr_assert(wane_function_parse(g, teacher, NULL, 0, message) == WANE_OK, "%s", message->text);
+    wane_kernels_init(kernels);
+    cr_assert(wane_kernels_compute(kernels, f, g, &effort, message) == WANE_OK, "%s", message->text);
+    wane_function_clear(f);
+    wane_function_clear(g);
+}
+
+/* The kernel of few digits must contain the one of many, on points and on wide balls, at both ends of [-1,1].
+ */
+static void check_pair(const char *student, const char *teacher, flint_rand_t state)
+{
+    wane_kernels_t rough, fine;
+    compute(rough, student, teacher, 10);
+    compute(fine, student, teacher, 25);
+    arb_ptr P = _arb_vec_init(4 * WANE_KERNEL_DERIVATIVES);
+    arb_ptr S = P + 3, P_fine = S + 3, S_fine = P_fine + 3;
+    arb_t R, point;
+    arb_init(R);
+    arb_init(point);
+    slong count = (slong)(60 * test_multiplier());
+    for (slong i = 0; i < count; i++) {
+        double centre = 2 * d_randtest(state) - 1, radius = i % 3 ? 0 : 0.1 * d_randtest(state);
+        if (i == 1) centre = 1;
+        if (i == 2) centre = -1;
+        if (centre + radius > 1) centre = 1 - radius;
+        if (centre - radius < -1) centre = -1 + radius;
+        arb_set_d(R, centre);
+        mag_set_d(arb_radref(R), radius);
+        arb_set_d(point, centre + radius * (i % 2 ? 0.9 : -0.5));
+        wane_kernels_evaluate(P, S, rough, R, 64);
+        wane_kernels_evaluate(P_fine, S_fine, fine, point, 160);
+        for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+            cr_assert(arb_overlaps(P + j, P_fine + j), "%s|%s P^(%ld) at %g", student, teacher, (long)j,
+                      centre);
+            cr_assert(arb_overlaps(S + j, S_fine + j), "%s|%s S^(%ld) at %g", student, teacher, (long)j,
+                      centre);
+            cr_assert(radius == 0 || (arb_contains(P + j, P_fine + j) && arb_contains(S + j, S_fine + j)),
+                      "%s|%s: a wide ball at %g misses a point of its own", student, teacher, centre);
+        }
+    }
+    arb_clear(R);
+    arb_clear(point);
+    _arb_vec_clear(P, 4 * WANE_KERNEL_DERIVATIVES);
+    wane_kernels_clear(rough);
+    wane_kernels_clear(fine);
+}
+
+Test(kernels, few_digits_contain_many)
+{
+    flint_rand_t state;
+    flint_rand_init(state);
+    check_pair("tanh", "h1+0.3*h3", state);
+    check_pair("tanh", "sin(2*x)", state);
+    check_pair("gelu", "h1+0.2*h2", state);
+    check_pair("erf", "tanh", state);
+    check_pair("h1+0.5*h2+0.3*h3", "h1+0.2*h3", state);
+    check_pair("silu", "2*silu(x)", state);
+    flint_rand_clear(state);
+}
+
+/* P(R) = E sigma(u) sigma*(v): sin and exp have closed forms. */
+Test(kernels, closed_forms)
+{
+    wane_kernels_t kernels;
+    compute(kernels, "sin(x)", "exp(x/2)", 20);
+    arb_ptr P = _arb_vec_init(6), S = P + 3;
+    arb_t R, t, truth;
+    arb_init(R);
+    arb_init(t);
+    arb_init(truth);
+    for (int i = 0; i <= 20; i++) {
+        arb_set_d(R, i / 20.0);
+        wane_kernels_evaluate(P, S, kernels, R, 128);
+        /* E sin(u) e^(v/2) = e^(-1/2 + 1/8) sin(R/2) */
+        arb_mul_2exp_si(t, R, -1);
+        arb_sin(truth, t, 128);
+        arb_set_d(t, -0.375);
+        arb_exp(t, t, 128);
+        arb_mul(truth, truth, t, 128);
+        cr_assert(arb_overlaps(P, truth) && arb_rel_accuracy_bits(P) > (i ? 60 : -100), "P at %d/20", i);
+        /* E sin(u) sin(v) = e^-1 sinh(R^2) */
+        arb_sqr(t, R, 128);
+        arb_sinh(truth, t, 128);
+        arb_set_si(t, -1);
+        arb_exp(t, t, 128);
+        arb_mul(truth, truth, t, 128);
+        cr_assert(arb_overlaps(S, truth), "S at %d/20", i);
+    }
+    arb_clear(R);
+    arb_clear(t);
+    arb_clear(truth);
+    _arb_vec_clear(P, 6);
+    wane_kernels_clear(kernels);
+}
