@@ -6,6 +6,9 @@
 #include <jansson.h>
 #include <stdio.h>
 
+/* Bounds carry some digits more than were asked for, so that rounding outward spoils none of those. */
+#define CLI_GUARD_DIGITS 3
+
 /* {"lo": "…", "hi": "…"} with bounds rounded outward to `digits` digits, plus "exact" when the caller knows
    the value exactly (exact != NULL) or the ball is a short dyadic number.  An exact infinity is "infinity" or
    "-infinity", an undetermined value null. */

@@ -33,13 +33,10 @@ void cli_coeffs_table_clear(cli_coeffs_table_t table)
     _arb_vec_clear(table->value, table->length);
 }
 
-/* Bounds carry three digits more than were asked for, so that rounding outward spoils none of those. */
-#define GUARD_DIGITS 3
-
 json_t *cli_coeffs_json(json_t *answer, const cli_coeffs_table_t table, const wane_coefficients_t known,
                         const char *typed)
 {
-    slong digits = table->digits + GUARD_DIGITS, exponent = known->information_exponent;
+    slong digits = table->digits + CLI_GUARD_DIGITS, exponent = known->information_exponent;
     json_t *rows = json_array();
     for (slong k = 0; k < table->length; k++) {
         json_t *row = json_pack("{s:I}", "k", (json_int_t)k),
@@ -64,7 +61,7 @@ void cli_coeffs_csv(FILE *out, const cli_coeffs_table_t table)
     for (slong k = 0; k < table->length; k++) {
         char *lower, *upper, *dyadic = cli_certified_exact(table->value + k);
         const char *exact = table->exact[k] != NULL ? table->exact[k] : dyadic != NULL ? dyadic : "";
-        cli_decimal_bounds(&lower, &upper, table->value + k, table->digits + GUARD_DIGITS);
+        cli_decimal_bounds(&lower, &upper, table->value + k, table->digits + CLI_GUARD_DIGITS);
         fprintf(out, "%ld,%s,%s,%s\n", (long)k, lower, upper, exact);
         free(lower);
         free(upper);

@@ -12,6 +12,7 @@ typedef enum {
     CLI_EPS,
     CLI_COUNT,
     CLI_BASIS,
+    CLI_SIDE,
     CLI_WIDTH,
     CLI_DIM,
     CLI_BATCH,

@@ -1,0 +1,129 @@
+#include <math.h>
+
+#include "cli/certified.h"
+#include "cli/check_format.h"
+#include "cli/verdict_format.h"
+
+void cli_check_init(cli_check_t check)
+{
+    wane_verdict_init(check->verdict);
+    wane_manifold_init(check->manifold);
+    wane_comparison_init(check->comparison);
+    check->passed = 0;
+}
+
+void cli_check_clear(cli_check_t check)
+{
+    wane_verdict_clear(check->verdict);
+    wane_manifold_clear(check->manifold);
+    wane_comparison_clear(check->comparison);
+}
+
+static json_t *number(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static json_t *levels_json(const wane_comparison_t comparison)
+{
+    json_t *levels = json_array();
+    for (int i = 0; i < WANE_LEVELS; i++) {
+        const wane_level_t *level = &comparison->level[i];
+        json_array_append_new(
+            levels, json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "name", level->name, "max_dev_R",
+                              number(level->max_dev_R), "max_dev_a", number(level->max_dev_a), "allowed_R",
+                              number(level->allowed_R), "allowed_a", number(level->allowed_a), "worst_time_R",
+                              number(level->worst_time_R), "worst_time_a", number(level->worst_time_a),
+                              "passed", level->passed));
+    }
+    return levels;
+}
+
+static json_t *times_json(const wane_comparison_t comparison)
+{
+    json_t *times = json_array();
+    for (size_t i = 0; i < comparison->length; i++) {
+        const wane_comparison_row_t *row = &comparison->row[i];
+        json_array_append_new(times, json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "t", number(row->t),
+                                               "R_simulated", number(row->R_simulated), "R_planar",
+                                               number(row->R_planar), "allowed_R", number(row->allowed_R),
+                                               "a_simulated", number(row->a_simulated), "a_planar",
+                                               number(row->a_planar), "allowed_a", number(row->allowed_a)));
+    }
+    return times;
+}
+
+json_t *cli_check_json(json_t *answer, const cli_check_t check, slong digits)
+{
+    const wane_comparison_struct *comparison = check->comparison;
+    json_t *own =
+        json_pack("{s:b,s:{s:o,s:o},s:o,s:o,s:{s:o,s:o},s:o}", "passed", check->passed, "aligned", "a_c",
+                  cli_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
+                  cli_certified_json(check->manifold->a_eq, NULL, digits), "levels", levels_json(comparison),
+                  "noise_number", number(comparison->noise_number), "floor", "R", number(comparison->floor_R),
+                  "a", number(comparison->floor_a), "times", times_json(comparison));
+    cli_verdict_json(answer, check->verdict, digits);
+    json_object_update(answer, own);
+    json_decref(own);
+    return answer;
+}
+
+static void print_aligned(FILE *out, const cli_check_t check, slong digits)
+{
+    if (check->verdict->has_exit) return; /* a_c is in the summary already */
+    fprintf(out, "%-18s ", "a_c");
+    cli_certified_print(out, check->manifold->a_c, digits);
+    fputc('\n', out);
+}
+
+static int follows(const wane_comparison_row_t *row)
+{
+    return fabs(row->R_simulated - row->R_planar) <= row->allowed_R &&
+           fabs(row->a_simulated - row->a_planar) <= row->allowed_a;
+}
+
+/* About twenty of the logged times, the last one and all at which the network strays included. */
+#define SHOWN_TIMES 20
+
+static void print_times(FILE *out, const wane_comparison_t comparison)
+{
+    size_t step = comparison->length / SHOWN_TIMES + 1, within = 0;
+    fprintf(out, "\n%10s %10s %10s %10s   %10s %10s %10s\n", "t", "R network", "R flow", "allowed",
+            "a network", "a flow", "allowed");
+    for (size_t i = 0; i < comparison->length; i++) {
+        const wane_comparison_row_t *row = &comparison->row[i];
+        within += (size_t)follows(row);
+        if ((comparison->length - 1 - i) % step != 0 && follows(row)) continue;
+        fprintf(out, "%10.4g %10.5f %10.5f %10.2g   %10.5f %10.5f %10.2g%s\n", row->t, row->R_simulated,
+                row->R_planar, row->allowed_R, row->a_simulated, row->a_planar, row->allowed_a,
+                follows(row) ? "" : "  strays");
+    }
+    fprintf(out, "the finite network follows the flow within the allowance at %zu of %zu logged times\n\n",
+            within, comparison->length);
+}
+
+static void print_levels(FILE *out, const wane_comparison_t comparison)
+{
+    fprintf(out, "%-44s %10s %10s %10s %10s\n", "largest deviation for its allowance", "in R", "allowed",
+            "in a", "allowed");
+    for (int i = 0; i < WANE_LEVELS; i++) {
+        const wane_level_t *level = &comparison->level[i];
+        fprintf(out, "%-44s %10.2g %10.2g %10.2g %10.2g  %s\n", level->name, level->max_dev_R,
+                level->allowed_R, level->max_dev_a, level->allowed_a, level->passed ? "passed" : "FAILED");
+    }
+}
+
+void cli_check_text(FILE *out, const cli_check_t check, slong digits)
+{
+    const wane_comparison_struct *comparison = check->comparison;
+    cli_verdict_summary_text(out, check->verdict, digits);
+    print_aligned(out, check, digits);
+    cli_verdict_story_text(out, check->verdict);
+    print_times(out, comparison);
+    print_levels(out, comparison);
+    fprintf(out, "noise number lr d/B = %.3g", comparison->noise_number);
+    if (isfinite(comparison->floor_R))
+        fprintf(out, "; at this width R stops near %.4g, a near %.4g", comparison->floor_R,
+                comparison->floor_a);
+    fprintf(out, "\ncheck %s\n", check->passed ? "passed" : "FAILED");
+}

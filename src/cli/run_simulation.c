@@ -1,0 +1,103 @@
+#include <float.h>
+#include <string.h>
+
+#include "cli/progress.h"
+#include "cli/run_simulation.h"
+
+static const char *const methods[] = {"direct", NULL};
+static const char *const starts[] = {"iid", "orthonormal", NULL};
+
+/* Expectations inside the functions are needed to machine precision only. */
+#define EXPECTATION_BITS 96
+
+void cli_network_clear(cli_network_t network)
+{
+    if (network->student != NULL) wane_bulk_free(network->student);
+    if (network->student_derivative != NULL) wane_bulk_free(network->student_derivative);
+    if (network->teacher != NULL) wane_bulk_free(network->teacher);
+}
+
+wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, wane_message_t message)
+{
+    memset(network, 0, sizeof(cli_network_struct));
+    wane_status_t status = wane_hermite_resolve(pair->student, EXPECTATION_BITS, message);
+    if (status == WANE_OK) status = wane_hermite_resolve(pair->teacher, EXPECTATION_BITS, message);
+    if (status != WANE_OK) return status;
+    wane_function_t derivative;
+    wane_function_init(derivative);
+    wane_function_derivative(derivative, pair->student);
+    network->student = wane_bulk_new(pair->student);
+    network->student_derivative = wane_bulk_new(derivative);
+    network->teacher = wane_bulk_new(pair->teacher);
+    wane_function_clear(derivative);
+    if (network->student == NULL || network->student_derivative == NULL || network->teacher == NULL)
+        return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
+    network->network =
+        (wane_network_t){.student = wane_pointwise_bulk(network->student),
+                         .student_derivative = wane_pointwise_bulk(network->student_derivative),
+                         .teacher = wane_pointwise_bulk(network->teacher)};
+    return WANE_OK;
+}
+
+static wane_status_t get_sizes(wane_simulation_t *simulation, const cli_settings_t settings,
+                               wane_message_t message)
+{
+    slong seed = 1;
+    wane_status_t status = cli_get_integer(&simulation->width, settings, CLI_WIDTH, 1, 1000000, message);
+    if (status == WANE_OK)
+        status = cli_get_integer(&simulation->dim, settings, CLI_DIM, 2, 10000000, message);
+    if (status == WANE_OK)
+        status = cli_get_integer(&simulation->batch, settings, CLI_BATCH, 1, 10000000, message);
+    if (status == WANE_OK)
+        status = cli_get_integer(&simulation->seeds, settings, CLI_SEEDS, 1, 1000000, message);
+    if (status == WANE_OK) status = cli_get_integer(&seed, settings, CLI_SEED, 0, WORD_MAX >> 1, message);
+    simulation->seed = (unsigned long)seed;
+    return status;
+}
+
+static wane_status_t get_rates(wane_simulation_t *simulation, const cli_settings_t settings,
+                               wane_message_t message)
+{
+    static const char positive[] = "a positive number";
+    wane_status_t status =
+        cli_get_double(&simulation->lr, settings, CLI_LR, DBL_MIN, DBL_MAX, positive, message);
+    if (status == WANE_OK)
+        status = cli_get_double(&simulation->time, settings, CLI_TIME, DBL_MIN, DBL_MAX, positive, message);
+    if (status == WANE_OK)
+        status = cli_get_double(&simulation->eps, settings, CLI_EPS, DBL_MIN, DBL_MAX, positive, message);
+    if (status == WANE_OK)
+        status = cli_get_double(&simulation->a0, settings, CLI_A0, -FLT_MAX, FLT_MAX, "a number", message);
+    if (status == WANE_OK)
+        status = cli_get_double(&simulation->R0, settings, CLI_R0, -1 + DBL_EPSILON, 1 - DBL_EPSILON,
+                                "a number in (-1,1)", message);
+    if (status == WANE_OK)
+        status =
+            cli_get_double(&simulation->noise, settings, CLI_NOISE, 0, FLT_MAX, "a number >= 0", message);
+    return status;
+}
+
+wane_status_t cli_get_simulation(wane_simulation_t *simulation, const cli_settings_t settings,
+                                 const cli_pair_t pair, wane_message_t message)
+{
+    int method, start = 0;
+    wane_simulation_default(simulation);
+    simulation->threads = pair->effort.threads;
+    wane_status_t status = cli_get_choice(&method, settings, CLI_METHOD, methods, message);
+    if (status == WANE_OK) status = cli_get_choice(&start, settings, CLI_INIT, starts, message);
+    if (status == WANE_OK) status = get_sizes(simulation, settings, message);
+    if (status == WANE_OK) status = get_rates(simulation, settings, message);
+    simulation->init = start == 0 ? WANE_INIT_IID : WANE_INIT_ORTHONORMAL;
+    return status == WANE_OK ? wane_simulation_check(simulation, message) : status;
+}
+
+wane_status_t cli_run_simulation(wane_observations_t table, const wane_simulation_t *simulation,
+                                 const cli_network_t network, const cli_settings_t settings,
+                                 wane_message_t message)
+{
+    cli_progress_t progress;
+    cli_progress_start(&progress, settings);
+    wane_status_t status =
+        wane_simulate_direct(table, simulation, &network->network, cli_progress_advance, &progress, message);
+    cli_progress_end(&progress);
+    return status;
+}

@@ -1,0 +1,31 @@
+/* Simulations as users describe them. */
+#ifndef WANE_CLI_RUN_SIMULATION_H
+#define WANE_CLI_RUN_SIMULATION_H
+
+#include "cli/problem.h"
+#include "wane/sgd.h"
+
+/* The inputs of a simulation, for a command's list of keys. */
+#define CLI_SIMULATION_KEYS                                                                                  \
+    CLI_WIDTH, CLI_DIM, CLI_BATCH, CLI_LR, CLI_EPS, CLI_A0, CLI_R0, CLI_TIME, CLI_SEEDS, CLI_NOISE,          \
+        CLI_INIT, CLI_SEED, CLI_METHOD
+
+/* The functions of a network in machine arithmetic. */
+typedef struct {
+    wane_bulk_t student, student_derivative, teacher;
+    wane_network_t network;
+} cli_network_struct;
+typedef cli_network_struct cli_network_t[1];
+/* Encloses the expectations inside the functions first. */
+wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, wane_message_t message);
+void cli_network_clear(cli_network_t network);
+
+wane_status_t cli_get_simulation(wane_simulation_t *simulation, const cli_settings_t settings,
+                                 const cli_pair_t pair, wane_message_t message);
+
+/* Runs it, with a progress bar. */
+wane_status_t cli_run_simulation(wane_observations_t table, const wane_simulation_t *simulation,
+                                 const cli_network_t network, const cli_settings_t settings,
+                                 wane_message_t message);
+
+#endif
