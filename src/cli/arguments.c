@@ -144,7 +144,7 @@ wane_status_t cli_arguments_of_command(cli_settings_t settings, const char **pro
     for (int i = optind; status == WANE_OK && i < argc; i++) {
         if (is_problem_file(command, argv[i]) && *problem_file == NULL) *problem_file = argv[i];
         else if (command->takes_function && !cli_given(settings, CLI_FUNCTION))
-            cli_settings_put(settings, CLI_FUNCTION, argv[i], "F");
+            cli_settings_put(settings, CLI_FUNCTION, argv[i], "function");
         else
             status =
                 wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after %s%s",

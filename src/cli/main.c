@@ -137,6 +137,8 @@ int main(int argc, char **argv)
     flint_set_abort(library_stopped);
     cli_settings_init(settings);
     wane_status_t status = answer(settings, argc, argv, message);
+    if (status != WANE_OK && message->text[0] == 0)
+        wane_message_set(message, status, 0, "%s", status == WANE_UNDECIDED ? "undecided" : "failed");
     if (message->text[0] != 0) print_message(message);
     cli_settings_clear(settings);
     flint_cleanup_master();

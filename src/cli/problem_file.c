@@ -172,7 +172,8 @@ wane_status_t cli_problem_file_read(cli_settings_t settings, const char *path, w
         return wane_message_set(message, errno == EIO ? WANE_FAILURE : WANE_BAD_INPUT, 0,
                                 "%s: expected a readable problem file: %s", cli_quote(quoted, path),
                                 strerror(errno));
-    wane_status_t status = cli_problem_text_read(settings, path, text, length, message);
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    wane_status_t status = cli_problem_text_read(settings, name, text, length, message);
     free(text);
     return status;
 }
