@@ -1,0 +1,171 @@
+#include <math.h>
+#include <stdlib.h>
+#include <gsl/gsl_cdf.h>
+
+#include "sgd/flow_kernels.h"
+#include "sgd/prediction.h"
+
+#define FALSE_ALARM 1e-3 /* chance that a correct simulation fails, over all times, R and a */
+
+void wane_comparison_init(wane_comparison_t comparison)
+{
+    *comparison = (wane_comparison_struct){0};
+}
+
+void wane_comparison_clear(wane_comparison_t comparison)
+{
+    free(comparison->row);
+    wane_comparison_init(comparison);
+}
+
+/* The terms of docs/comparison.md at one logged time, for R or for a. */
+typedef struct {
+    double sampling;     /* z sd / sqrt(seeds) */
+    double second_order; /* squares of the shifts, of the sampling error and of the spread over neurons */
+    double rounding;
+} slack_t;
+
+static slack_t slack_at(const prediction_t *p, const predicted_t *of, size_t l,
+                        const wane_observation_t *seen, const wane_simulation_t *run)
+{
+    const double tests = 2 * (double)p->length;
+    const double quantile = gsl_cdf_ugaussian_Qinv(FALSE_ALARM / (2 * tests));
+    const double size = predicted_shift(p->R + l) + predicted_shift(p->a + l) + p->R[l].sd + p->a[l].sd;
+    const double neurons = seen->R_sd * seen->R_sd + seen->a_sd * seen->a_sd;
+    return (slack_t){quantile * of->sd / sqrt((double)run->seeds), size * size + neurons,
+                     run->precision == WANE_SINGLE ? 1e-5 : 1e-9};
+}
+
+static double slack_total(slack_t s)
+{
+    return s.sampling + s.second_order + s.rounding;
+}
+
+/* Keeps the worst pair of a deviation and its allowance. */
+static void keep_worst(double *deviation, double *allowed, double *time, double new_deviation,
+                       double new_allowed, double t)
+{
+    if (*allowed > 0 && !(new_deviation * *allowed > *deviation * new_allowed)) return;
+    *deviation = new_deviation;
+    *allowed = new_allowed;
+    *time = t;
+}
+
+typedef struct {
+    double deviation, allowed;
+} judgement_t;
+
+static void level_add(wane_level_t *level, judgement_t R, judgement_t a, double t)
+{
+    keep_worst(&level->max_dev_R, &level->allowed_R, &level->worst_time_R, R.deviation, R.allowed, t);
+    keep_worst(&level->max_dev_a, &level->allowed_a, &level->worst_time_a, a.deviation, a.allowed, t);
+    level->passed = level->passed && R.deviation <= R.allowed && a.deviation <= a.allowed;
+}
+
+/* A width effect is of first order in 1/N if it is at most twice four times that of 4N neurons; running
+   maxima, because the effect may change sign. */
+static judgement_t judge_width(double *largest, const predicted_t *p)
+{
+    *largest = fmax(*largest, fabs(p->wider - p->planar));
+    return (judgement_t){fabs(p->symmetric - p->planar), 8 * *largest + 1e-6 * fmax(1, fabs(p->planar))};
+}
+
+static judgement_t judge_prediction(const predicted_t *p, double simulated, slack_t slack)
+{
+    return (judgement_t){fabs(simulated - predicted_mean(p)), slack_total(slack)};
+}
+
+static judgement_t judge_planar(const predicted_t *p, double simulated, slack_t slack)
+{
+    return (judgement_t){fabs(simulated - p->planar), predicted_shift(p) + slack_total(slack)};
+}
+
+static void judge_all(wane_comparison_t comparison, const wane_observations_t table, const prediction_t *p,
+                      const wane_simulation_t *run)
+{
+    static const char *const names[WANE_LEVELS] = {"planar flow and finite-width flow",
+                                                   "finite-size prediction and simulation",
+                                                   "planar flow and simulation"};
+    double largest_R = 0, largest_a = 0;
+    for (int i = 0; i < WANE_LEVELS; i++)
+        comparison->level[i] = (wane_level_t){.name = names[i], .passed = 1};
+    for (size_t l = 0; l < p->length; l++) {
+        const wane_observation_t *seen = table->row + l;
+        const predicted_t *R = p->R + l, *a = p->a + l;
+        const slack_t slack_R = slack_at(p, R, l, seen, run), slack_a = slack_at(p, a, l, seen, run);
+        const judgement_t planar_R = judge_planar(R, seen->R_mean, slack_R);
+        const judgement_t planar_a = judge_planar(a, seen->a_mean, slack_a);
+        level_add(comparison->level, judge_width(&largest_R, R), judge_width(&largest_a, a), seen->t);
+        level_add(comparison->level + 1, judge_prediction(R, seen->R_mean, slack_R),
+                  judge_prediction(a, seen->a_mean, slack_a), seen->t);
+        level_add(comparison->level + 2, planar_R, planar_a, seen->t);
+        comparison->row[l] =
+            (wane_comparison_row_t){seen->t,      R->planar,         a->planar,         R->symmetric,
+                                    a->symmetric, predicted_mean(R), predicted_mean(a), seen->R_mean,
+                                    seen->a_mean, planar_R.allowed,  planar_a.allowed};
+    }
+    comparison->passed = 1;
+    for (int i = 0; i < WANE_LEVELS; i++)
+        comparison->passed = comparison->passed && comparison->level[i].passed;
+}
+
+/* The stable equilibrium nearest to (R, a), through the symmetries (a,p) -> (-a,-p), (R,p_k) -> (-R,(-1)^k
+ * p_k). */
+static void nearest_floor(wane_comparison_t comparison, const wane_flow_kernels_t kernels,
+                          const wane_simulation_t *run, double R, double a)
+{
+    wane_flow_kernels_struct reflected = *kernels;
+    double *p = malloc(((size_t)kernels->p_length + 1) * sizeof *p);
+    const double sign_R = R < 0 ? -1 : 1, sign_a = a < 0 ? -1 : 1;
+    comparison->floor_R = comparison->floor_a = NAN;
+    if (p == NULL) return;
+    for (slong k = 0; k < kernels->p_length; k++) p[k] = kernels->p[k] * sign_a * (k % 2 ? sign_R : 1);
+    reflected.p = p;
+    if (wane_symmetric_floor(&comparison->floor_R, &comparison->floor_a, &reflected, run->width, fabs(R),
+                             NULL) == WANE_OK) {
+        comparison->floor_R *= sign_R;
+        comparison->floor_a *= sign_a;
+    }
+    free(p);
+}
+
+static wane_status_t check_comparable(const wane_observations_t table, const wane_simulation_t *run,
+                                      const wane_flow_kernels_t kernels, wane_message_t message)
+{
+    if (table->length == 0)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "the simulation holds no logged time to compare");
+    if (run->init == WANE_INIT_IID && run->R0 == 0 && (kernels->p_length < 2 || kernels->p[1] == 0))
+        return wane_message_set(
+            message, WANE_BAD_INPUT, 0,
+            "student and teacher share no linear term: half of an iid network goes each way, "
+            "expected --R0 other than 0 for a comparison");
+    return WANE_OK;
+}
+
+wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
+                           const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
+                           const wane_network_t *network, wane_message_t message)
+{
+    wane_comparison_clear(comparison);
+    wane_status_t status = check_comparable(table, simulation, kernels, message);
+    if (status != WANE_OK) return status;
+    prediction_t prediction;
+    status = prediction_compute(&prediction, table, simulation, kernels, network, message);
+    comparison->row = status == WANE_OK ? calloc(table->length, sizeof *comparison->row) : NULL;
+    if (comparison->row != NULL) {
+        const size_t last = table->length - 1;
+        comparison->length = table->length;
+        comparison->noise_number = wane_simulation_noise_number(simulation);
+        judge_all(comparison, table, &prediction, simulation);
+        nearest_floor(comparison, kernels, simulation, prediction.R[last].symmetric,
+                      prediction.a[last].symmetric);
+        status = comparison->passed
+                     ? WANE_OK
+                     : wane_message_set(message, WANE_REJECTED, 0,
+                                        "prediction and simulation disagree beyond the allowance");
+    } else if (status == WANE_OK) {
+        status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the comparison");
+    }
+    prediction_clear(&prediction);
+    return status;
+}

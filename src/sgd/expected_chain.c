@@ -1,0 +1,92 @@
+#include <math.h>
+
+#include "sgd/expected_chain.h"
+#include "sgd/flow_kernels.h"
+#include "sgd/sample_moments.h"
+
+/* w_i = R w* + o_i with |o_i|^2 = z and <o_i,o_j> = c for i != j.  z is carried beside R, so that 1 - R^2
+   keeps its relative accuracy.  (RR, Ra, aa) is the covariance of one run's (mean R_i, mean a_i). */
+typedef struct {
+    double R, z, c, a;
+    double RR, Ra, aa;
+} chain_t;
+
+/* One step: w_i + lr v_i = alpha w_i + beta w* + gamma mean_j w_j for the population gradient v_i, then the
+   mean of the squared noise (lr chi a^2 times own or cross, in the d-1 directions that matter), then the
+   normalisation. */
+static chain_t move(const chain_t *s, const wane_simulation_t *run, const double P[], const double K[],
+                    const sample_moments_t *moments, double student_norm2)
+{
+    const double n = (double)run->width, lr = run->lr, a = s->a;
+    const double Q = s->R * s->R + s->c,
+                 mean2 = (1 + (n - 1) * Q) / n; /* |mean_j w_j|^2 = <w_i, mean_j w_j> */
+    const double mean_o2 = (s->z + (n - 1) * s->c) / n;
+    const double beta = lr * a * P[1], gamma = -lr * a * a * K[1];
+    const double alpha = 1 - beta * s->R - gamma * mean2;
+    const double kick = lr * wane_simulation_noise_number(run) * a * a;
+    const double shared = (gamma * gamma + 2 * alpha * gamma) * mean_o2;
+    const double R = alpha * s->R + beta + gamma * s->R;
+    const double z = alpha * alpha * s->z + shared + kick * moments->own;
+    const double c = alpha * alpha * s->c + shared + kick * moments->cross;
+    const double norm2 = R * R + z;
+    chain_t next = *s;
+    next.R = R / sqrt(norm2);
+    next.z = z / norm2;
+    next.c = c / norm2;
+    next.a = a + lr * run->eps * (P[0] - a * ((n - 1) / n * K[0] + student_norm2 / n));
+    return next;
+}
+
+/* Linear noise: covariance <- M covariance M' + (lr^2/B) (moments), M = 1 + lr times the Jacobian of the
+   planar flow with the pull of the noise on R. */
+static void spread(chain_t *next, const chain_t *s, const wane_simulation_t *run,
+                   const wane_flow_kernels_t kernels, const sample_moments_t *moments)
+{
+    double P[KERNEL_JETS], K[KERNEL_JETS];
+    kernel_P(P, kernels, s->R);
+    kernel_K(K, kernels, s->R * s->R);
+    const double S1 = 2 * s->R * K[1], S2 = 2 * K[1] + 4 * s->R * s->R * K[2], a = s->a, lr = run->lr;
+    const double G = a * P[1] - 0.5 * a * a * S1, G_R = a * P[2] - 0.5 * a * a * S2, G_a = P[1] - a * S1;
+    const double pull = 0.5 * wane_simulation_noise_number(run) * a * a * moments->own;
+    const double A = 1 + lr * (s->z * G_R - 2 * s->R * G - pull), B = lr * s->z * G_a;
+    const double C = lr * run->eps * G_a, D = 1 - lr * run->eps * K[0];
+    const double sampling = lr * lr / (double)run->batch;
+    next->RR = A * A * s->RR + 2 * A * B * s->Ra + B * B * s->aa + sampling * moments->RR;
+    next->Ra = A * C * s->RR + (A * D + B * C) * s->Ra + B * D * s->aa + sampling * moments->Ra;
+    next->aa = C * C * s->RR + 2 * C * D * s->Ra + D * D * s->aa + sampling * moments->aa;
+}
+
+static chain_t chain_start(const wane_simulation_t *run)
+{
+    const int whole_sphere = run->init == WANE_INIT_IID && run->R0 == 0;
+    return (chain_t){.R = run->R0,
+                     .z = 1 - run->R0 * run->R0,
+                     .a = run->a0,
+                     .RR = whole_sphere ? 1 / ((double)run->width * (double)run->dim) : 0};
+}
+
+wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t length,
+                             const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
+                             const wane_network_t *network, wane_message_t message)
+{
+    sample_rule_t *rule = sample_rule_new(simulation, network);
+    if (rule == NULL)
+        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the expected chain");
+    chain_t state = chain_start(simulation);
+    size_t now = 0;
+    for (size_t l = 0; l < length; l++) {
+        for (; now < step[l]; now++) {
+            double P[KERNEL_JETS], K[KERNEL_JETS];
+            sample_moments_t moments;
+            sample_moments(&moments, rule, state.R, state.z, state.c / state.z, state.a);
+            kernel_P(P, kernels, state.R);
+            kernel_K(K, kernels, state.R * state.R + state.c);
+            chain_t next = move(&state, simulation, P, K, &moments, kernels->student_norm2);
+            spread(&next, &state, simulation, kernels, &moments);
+            state = next;
+        }
+        expected[l] = (expectation_t){state.R, state.a, sqrt(fmax(state.RR, 0)), sqrt(fmax(state.aa, 0))};
+    }
+    sample_rule_free(rule);
+    return WANE_OK;
+}

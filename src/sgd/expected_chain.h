@@ -1,0 +1,20 @@
+/* Stochastic gradient descent of a finite network, averaged: the deterministic recursion of the symmetric
+   state with the step, the width and the batch noise of a simulation, and the size of its fluctuations. */
+#ifndef SGD_EXPECTED_CHAIN_H
+#define SGD_EXPECTED_CHAIN_H
+
+#include <stddef.h>
+
+#include "wane/sgd.h"
+
+/* At one logged time: expected R and a, and the standard deviations of one run's neuron means about them. */
+typedef struct {
+    double R, a, R_sd, a_sd;
+} expectation_t;
+
+/* expected[l] at step[l], l < length (increasing). WANE_FAILURE when memory runs out. */
+wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t length,
+                             const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
+                             const wane_network_t *network, wane_message_t message);
+
+#endif

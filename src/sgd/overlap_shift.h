@@ -1,0 +1,15 @@
+/* What the random overlaps of an iid start do to the mean-field flow: R_i(0) and <w_i,w_j>(0) are N(0, 1/d).
+ */
+#ifndef SGD_OVERLAP_SHIFT_H
+#define SGD_OVERLAP_SHIFT_H
+
+#include <stddef.h>
+
+#include "wane/sgd.h"
+
+/* dR[l], da[l]: mean over neurons minus the planar flow at step[l], both by Euler's method with the
+   simulation's step, so that its error cancels; zero for orthonormal starts. */
+void overlap_shift(double *dR, double *da, const size_t *step, size_t length,
+                   const wane_simulation_t *simulation, const wane_flow_kernels_t kernels);
+
+#endif
