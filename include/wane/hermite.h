@@ -68,6 +68,8 @@ typedef struct {
     arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) s_k; upper bounds, inf if
                                               unknown */
     arb_t teacher_tail[WANE_TAIL_MOMENTS];
+    arb_t student_moment[WANE_TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
+    arb_t teacher_moment[WANE_TAIL_MOMENTS];
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* in R, by expectations */
     slong prec;
 } wane_kernels_struct;

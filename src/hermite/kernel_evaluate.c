@@ -1,5 +1,7 @@
 #include "wane/hermite.h"
 
+#include <math.h>
+
 /* A ball wider than 2^-NARROW_BITS gains from monotonicity and the mean value theorem. */
 #define NARROW_BITS 20
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
@@ -27,22 +29,25 @@ static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
     arb_clear(t);
 }
 
-static void truncated_series(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+/* Terms of a power series in R^stride worth summing: the rest is below 2^-prec of them.  Only a choice. */
+static slong useful_length(slong length, const arb_t R, slong stride, slong prec)
 {
-    slong length = kernels->length;
-    arb_ptr power = _arb_vec_init(length);
-    arb_t q;
-    arb_init(q);
-    arb_sqr(q, R, prec);
-    powers(power, length, R, prec);
+    mag_t size;
+    mag_init(size);
+    arb_get_mag(size, R);
+    double bits = mag_is_zero(size) ? INFINITY : -(double)stride * mag_get_d_log2_approx(size);
+    mag_clear(size);
+    if (bits < 1e-3) return length;
+    return FLINT_MIN(length, 16 + (slong)((double)(prec + 16) / bits));
+}
+
+/* sum[j] = the j-th derivative of the series cut after `length` terms, at x. */
+static void cut_series(arb_ptr sum, const arb_ptr *derivative, slong length, arb_ptr power, const arb_t x,
+                       slong prec)
+{
+    powers(power, length, x, prec);
     for (slong j = 0; j < DERIVATIVES; j++)
-        arb_dot(P + j, NULL, 0, kernels->p_derivative[j], 1, power, 1, length, prec);
-    powers(power, length, q, prec);
-    for (slong j = 0; j < DERIVATIVES; j++)
-        arb_dot(S + j, NULL, 0, kernels->s_derivative[j], 1, power, 1, length, prec);
-    chain_rule(S, R, q, prec);
-    _arb_vec_clear(power, length);
-    arb_clear(q);
+        arb_dot(sum + j, NULL, 0, derivative[j], 1, power, 1, FLINT_MAX(length - j, 0), prec);
 }
 
 /* error >= sqrt(x y) */
@@ -57,10 +62,10 @@ static void geometric_mean(mag_t error, const arb_t x, const arb_t y)
     mag_clear(t);
 }
 
-/* The Parseval tail of P^(j), without its power of R: the better of the two forms of derivations/07 (3). */
-static void teacher_tail_factor(mag_t error, const wane_kernels_t kernels, slong j)
+/* The Parseval tail of P^(j), without its power of R, from the student's T and the teacher's U: the better of
+   the two forms of derivations/07 (3). */
+static void teacher_tail_factor(mag_t error, const arb_t *T, const arb_t *U, slong j)
 {
-    const arb_t *T = kernels->student_tail, *U = kernels->teacher_tail;
     mag_t other;
     arb_t weight;
     mag_init(other);
@@ -94,50 +99,50 @@ static void power_bound(mag_t bound, const arb_t R, slong n)
     mag_clear(one);
 }
 
-/* S^(j) gains [0, bound], j even, or [0, bound] with the sign of R, j odd: derivations/07 (2). */
-static void add_student_tails(arb_ptr S, const wane_kernels_t kernels, const arb_t R)
+/* x := x + [0, bound] */
+static void add_nonnegative(arb_t x, const mag_t bound)
 {
-    const slong length = kernels->length;
-    const arb_t *T = kernels->student_tail;
-    mag_t power, tail;
     arb_t interval;
-    mag_init(power);
-    mag_init(tail);
     arb_init(interval);
-    for (slong j = 0; j < DERIVATIVES; j++) {
-        if (j == 2) {
-            arb_mul_2exp_si(interval, T[2], 1);
-            arb_add(interval, interval, T[1], 53);
-            arb_mul_2exp_si(interval, interval, 1);
-        } else {
-            arb_mul_2exp_si(interval, T[j], j);
-        }
-        arb_get_mag(tail, interval);
-        power_bound(power, R, 2 * length - j);
-        mag_mul(tail, tail, power);
-        if (j % 2 == 1 && !arb_is_nonnegative(R)) {
-            arb_add_error_mag(S + j, tail);
-            continue;
-        }
-        arf_set_mag(arb_midref(interval), tail); /* [0, tail] = tail/2 +- tail/2 */
-        mag_zero(arb_radref(interval));
-        arb_mul_2exp_si(interval, interval, -1);
-        mag_mul_2exp_si(arb_radref(interval), tail, -1);
-        arb_add(S + j, S + j, interval, ARF_PREC_EXACT);
-    }
-    mag_clear(power);
-    mag_clear(tail);
+    arf_set_mag(arb_midref(interval), bound);
+    arb_mul_2exp_si(interval, interval, -1);
+    mag_mul_2exp_si(arb_radref(interval), bound, -1);
+    arb_add(x, x, interval, ARF_PREC_EXACT);
     arb_clear(interval);
 }
 
-static void add_teacher_tails(arb_ptr P, const wane_kernels_t kernels, const arb_t R)
+/* S^(j), cut after `length` terms, lacks [0, bound], with the sign of R for j = 1: derivations/07 (2). */
+static void add_student_tails(arb_ptr S, const arb_t *T, slong length, const arb_t R)
+{
+    mag_t power, tail;
+    arb_t weight;
+    mag_init(power);
+    mag_init(tail);
+    arb_init(weight);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_mul_2exp_si(weight, T[j], j);
+        if (j == 2) {
+            arb_addmul_ui(weight, T[1], 2, 53);
+        }
+        arb_get_mag(tail, weight);
+        power_bound(power, R, 2 * length - j);
+        mag_mul(tail, tail, power);
+        if (j != 1 || arb_is_nonnegative(R)) add_nonnegative(S + j, tail);
+        else arb_add_error_mag(S + j, tail);
+    }
+    mag_clear(power);
+    mag_clear(tail);
+    arb_clear(weight);
+}
+
+static void add_teacher_tails(arb_ptr P, const arb_t *T, const arb_t *U, slong length, const arb_t R)
 {
     mag_t power, tail;
     mag_init(power);
     mag_init(tail);
     for (slong j = 0; j < DERIVATIVES; j++) {
-        teacher_tail_factor(tail, kernels, j);
-        power_bound(power, R, kernels->length - j);
+        teacher_tail_factor(tail, T, U, j);
+        power_bound(power, R, length - j);
         mag_mul(tail, tail, power);
         arb_add_error_mag(P + j, tail);
     }
@@ -147,9 +152,25 @@ static void add_teacher_tails(arb_ptr P, const wane_kernels_t kernels, const arb
 
 static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
-    truncated_series(P, S, kernels, R, prec);
-    if (!kernels->s_finite) add_student_tails(S, kernels, R);
-    if (!kernels->p_finite) add_teacher_tails(P, kernels, R);
+    const slong length = kernels->length;
+    const slong P_length = useful_length(length, R, 1, prec), S_length = useful_length(length, R, 2, prec);
+    arb_ptr power = _arb_vec_init(length);
+    arb_t q;
+    arb_init(q);
+    cut_series(P, kernels->p_derivative, P_length, power, R, prec);
+    arb_sqr(q, R, prec);
+    cut_series(S, kernels->s_derivative, S_length, power, q, prec);
+    chain_rule(S, R, q, prec);
+
+    if (S_length < length) add_student_tails(S, kernels->student_moment, S_length, R);
+    else if (!kernels->s_finite) add_student_tails(S, kernels->student_tail, length, R);
+    if (P_length < length)
+        add_teacher_tails(P, kernels->student_moment, kernels->teacher_moment, P_length, R);
+    else if (!kernels->p_finite)
+        add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
+    _arb_vec_clear(power, length);
+    arb_clear(q);
+
     if (arb_is_one(R))
         for (slong j = 0; j < DERIVATIVES; j++) {
             arb_set_round(P + j, kernels->P_at_one[j], prec);

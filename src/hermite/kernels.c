@@ -18,6 +18,8 @@ void wane_kernels_init(wane_kernels_t kernels)
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_init(kernels->student_tail[j]);
         arb_init(kernels->teacher_tail[j]);
+        arb_init(kernels->student_moment[j]);
+        arb_init(kernels->teacher_moment[j]);
     }
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         arb_init(kernels->P_at_one[j]);
@@ -46,6 +48,8 @@ void wane_kernels_clear(wane_kernels_t kernels)
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_clear(kernels->student_tail[j]);
         arb_clear(kernels->teacher_tail[j]);
+        arb_clear(kernels->student_moment[j]);
+        arb_clear(kernels->teacher_moment[j]);
     }
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         arb_clear(kernels->P_at_one[j]);
@@ -60,24 +64,24 @@ static void mul_fmpq(arb_t y, const arb_t x, const fmpq_t r, slong prec)
 }
 
 /* E[f^(j)^2], j < count: the untruncated Parseval sums. */
-static wane_status_t moments(arb_struct *moment, const wane_function_t f, slong count, slong prec,
+static wane_status_t moments(arb_t *moment, const wane_function_t f, slong count, slong prec,
                              wane_message_t message)
 {
     wane_status_t status = WANE_OK;
     for (slong j = 0; status == WANE_OK && j < count; j++)
-        status = hermite_derivative_product(moment + j, f, f, j, prec, message);
+        status = hermite_derivative_product(moment[j], f, f, j, prec, message);
     return status;
 }
 
 /* tail[j] = moment[j] - sum_{k < length} k(k-1)…(k-j+1) c_k^2 >= 0, derivations/07 (1). */
-static void parseval_tails(arb_t *tail, arb_struct *moment, arb_srcptr c, slong length, int is_finite,
+static void parseval_tails(arb_t *tail, const arb_t *moment, arb_srcptr c, slong length, int is_finite,
                            slong prec)
 {
     fmpz_t falling;
     arb_t square;
     fmpz_init(falling);
     arb_init(square);
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_set(tail[j], moment + j);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_set(tail[j], moment[j]);
     for (slong k = 0; k < length; k++) {
         if (arb_is_zero(c + k)) continue;
         arb_sqr(square, c + k, prec);
@@ -120,7 +124,6 @@ static int tails_negligible(const wane_kernels_t kernels, slong bits)
 
 typedef struct {
     const wane_function_struct *student, *teacher;
-    arb_struct student_moment[WANE_TAIL_MOMENTS], teacher_moment[WANE_TAIL_MOMENTS];
 } pair_t;
 
 static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, slong prec,
@@ -129,15 +132,15 @@ static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, s
     wane_status_t status = WANE_OK;
     for (slong j = 0; status == WANE_OK && j < WANE_KERNEL_DERIVATIVES; j++) {
         if (kernels->same_up_to_ratio)
-            mul_fmpq(kernels->P_at_one[j], pair->student_moment + j, kernels->ratio, prec);
+            mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
         else
             status = hermite_derivative_product(kernels->P_at_one[j], pair->student, pair->teacher, j, prec,
                                                 message);
     }
     /* S(R) = K(R^2): S(1) = K(1), S'(1) = 2 K'(1), S''(1) = 2 K'(1) + 4 K''(1) */
-    arb_set(kernels->S_at_one[0], pair->student_moment);
-    arb_mul_2exp_si(kernels->S_at_one[1], pair->student_moment + 1, 1);
-    arb_mul_2exp_si(kernels->S_at_one[2], pair->student_moment + 2, 2);
+    arb_set(kernels->S_at_one[0], kernels->student_moment[0]);
+    arb_mul_2exp_si(kernels->S_at_one[1], kernels->student_moment[1], 1);
+    arb_mul_2exp_si(kernels->S_at_one[2], kernels->student_moment[2], 2);
     arb_add(kernels->S_at_one[2], kernels->S_at_one[2], kernels->S_at_one[1], prec);
     return status;
 }
@@ -192,18 +195,18 @@ static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong
         differentiate_series(kernels->p_derivative[j], kernels->p, length, j, prec);
         differentiate_series(kernels->s_derivative[j], kernels->s, length, j, prec);
     }
-    parseval_tails(kernels->student_tail, pair->student_moment, c, length, kernels->s_finite, prec);
-    parseval_tails(kernels->teacher_tail, pair->teacher_moment, t, length, kernels->teacher->is_polynomial,
+    parseval_tails(kernels->student_tail, kernels->student_moment, c, length, kernels->s_finite, prec);
+    parseval_tails(kernels->teacher_tail, kernels->teacher_moment, t, length, kernels->teacher->is_polynomial,
                    prec);
     return WANE_OK;
 }
 
-static void describe(wane_coefficients_t table, const wane_function_t f, arb_struct *moment, slong prec)
+static void describe(wane_coefficients_t table, const wane_function_t f, const arb_t *moment, slong prec)
 {
     table->parity = wane_function_parity(f);
     table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, prec);
-    arb_set(table->norm2, moment);
-    arb_set(table->dnorm2, moment + 1);
+    arb_set(table->norm2, moment[0]);
+    arb_set(table->dnorm2, moment[1]);
     table->information_exponent = -1;
 }
 
@@ -215,14 +218,14 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     kernels->prec = prec;
     kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, pair->teacher, pair->student);
 
-    wane_status_t status = moments(pair->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
+    wane_status_t status = moments(kernels->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
     if (status == WANE_OK)
-        status = moments(pair->teacher_moment, pair->teacher, WANE_TAIL_MOMENTS, prec, message);
+        status = moments(kernels->teacher_moment, pair->teacher, WANE_TAIL_MOMENTS, prec, message);
     if (status == WANE_OK) status = values_at_one(kernels, pair, prec, message);
     if (status != WANE_OK) return status;
 
-    describe(kernels->student, pair->student, pair->student_moment, prec);
-    describe(kernels->teacher, pair->teacher, pair->teacher_moment, prec);
+    describe(kernels->student, pair->student, kernels->student_moment, prec);
+    describe(kernels->teacher, pair->teacher, kernels->teacher_moment, prec);
     kernels->s_finite = kernels->student->is_polynomial;
     kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial;
     slong least = 8;
@@ -236,7 +239,7 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     for (;;) {
         status = coefficients_at(kernels, pair, length, prec, effort, message);
         if (status != WANE_OK || tails_negligible(kernels, bits) || length >= LARGEST_LENGTH) return status;
-        length = FLINT_MIN(2 * length, LARGEST_LENGTH);
+        length = FLINT_MIN(4 * length, LARGEST_LENGTH);
     }
 }
 
@@ -249,14 +252,5 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
     if (status != WANE_OK) return status;
 
     pair_t pair = {.student = student, .teacher = teacher};
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
-        arb_init(pair.student_moment + j);
-        arb_init(pair.teacher_moment + j);
-    }
-    status = compute(kernels, &pair, effort, message);
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
-        arb_clear(pair.student_moment + j);
-        arb_clear(pair.teacher_moment + j);
-    }
-    return status;
+    return compute(kernels, &pair, effort, message);
 }
