@@ -114,6 +114,29 @@ static void check_line_zero(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (16): the flow on the a-nullcline; p0 = 0 and s0 = c_0^2, P of least degree p. */
+static void check_nullcline(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "a P P1 S S1");
+    algebra_derivation(K, "D", "P:P1 S:S1");
+    algebra_check(ledger, K, "(16)", "at(a*P1-a^2*S1/2,a,P/S)", "D(P^2/S)/2", "-D(P^2/S)/2");
+    algebra_clear(K);
+    for (int p = 2; p <= 5; p++) {
+        char P[64], coefficient[64], wrong[64];
+        algebra_init(K, "R p1 p2 s0 s1 s2");
+        algebra_derivation(K, "D", "R:1");
+        snprintf(P, sizeof P, "p1*R^%d+p2*R^%d", p, p + 1);
+        algebra_define(K, "P", P);
+        algebra_define(K, "S", "s0+s1*R^2+s2*R^4");
+        snprintf(coefficient, sizeof coefficient, "%d*p1^2/s0", p);
+        snprintf(wrong, sizeof wrong, "%d*p1^2/s0", 2 * p);
+        algebra_check_leading_term(ledger, K, "(16)", "D(P^2/S)/2", "R", 2 * p - 1, coefficient, 2 * p - 1,
+                                   wrong);
+        algebra_clear(K);
+    }
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -122,5 +145,6 @@ int main(void)
     check_line_one(ledger);
     check_slopes(ledger);
     check_line_zero(ledger);
+    check_nullcline(ledger);
     return ledger_close(ledger);
 }
