@@ -1,0 +1,190 @@
+#include "manifold/delayed_exit.h"
+
+#include "manifold/root_isolation.h"
+
+void growth_init(growth_t growth)
+{
+    arb_init(growth->target);
+    arb_init(growth->zero);
+    growth->has_zero = 1;
+}
+
+void growth_clear(growth_t growth)
+{
+    arb_clear(growth->target);
+    arb_clear(growth->zero);
+}
+
+/* derivations/05: W = -a^2/2 - (target - zero) a - target (target - zero) u, or -a - target u. */
+void growth_at(arb_t W, const growth_t growth, int side, const arb_t u, slong prec)
+{
+    arb_t a, gap, sum;
+    arb_init(a);
+    arb_init(gap);
+    arb_init(sum);
+    arb_exp(a, u, prec);
+    arb_mul_si(a, a, side, prec);
+    arb_add(a, a, growth->target, prec);
+    arb_mul(sum, growth->target, u, prec); /* a + target u */
+    arb_add(sum, sum, a, prec);
+    if (growth->has_zero) {
+        arb_sub(gap, growth->target, growth->zero, prec);
+        arb_mul(sum, sum, gap, prec);
+        arb_mul(gap, a, a, prec);
+        arb_mul_2exp_si(gap, gap, -1);
+        arb_add(sum, sum, gap, prec);
+    }
+    arb_neg(W, sum);
+    arb_clear(a);
+    arb_clear(gap);
+    arb_clear(sum);
+}
+
+/* u = log |a - target|, where the sign of a - target is side. */
+static void logarithmic_distance(arb_t u, const growth_t growth, int side, const arb_t a, slong prec)
+{
+    arb_sub(u, a, growth->target, prec);
+    arb_mul_si(u, u, side, prec);
+    arb_log(u, u, prec);
+}
+
+static int excess_sign(const growth_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
+{
+    arb_t W;
+    arb_init(W);
+    growth_at(W, growth, side, u, prec);
+    arb_sub(W, W, W_in, prec);
+    int sign = decided_sign(W);
+    arb_clear(W);
+    return sign;
+}
+
+/* The sign of the midpoint: for guesses only. */
+static int likely_sign(const growth_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
+{
+    arb_t W;
+    arb_init(W);
+    growth_at(W, growth, side, u, prec);
+    int sign = arf_cmp(arb_midref(W), arb_midref(W_in));
+    arb_clear(W);
+    return sign;
+}
+
+/* A guess of the solution u below u_turn, where the excess has sign sign_turn: bisection, then Newton's
+   method on midpoints.  Nothing here is rigorous. */
+static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn, int sign_turn,
+                          const arb_t W_in, slong prec)
+{
+    arb_t lo, hi, x, slope;
+    int found = 0;
+    arb_init(lo);
+    arb_init(hi);
+    arb_init(x);
+    arb_init(slope);
+    arb_get_mid_arb(hi, u_turn);
+    for (slong step = -8; step < 60 && !found; step++) {
+        arb_one(x);
+        arb_mul_2exp_si(x, x, step);
+        arb_get_mid_arb(lo, u_turn);
+        arb_sub(lo, lo, x, prec);
+        arb_get_mid_arb(lo, lo);
+        found = likely_sign(growth, side, lo, W_in, prec) == -sign_turn;
+        if (!found) arb_set(hi, lo);
+    }
+    for (int i = 0; i < 50 && found; i++) {
+        arb_add(x, lo, hi, prec);
+        arb_mul_2exp_si(x, x, -1);
+        arb_get_mid_arb(x, x);
+        arb_swap(likely_sign(growth, side, x, W_in, prec) == sign_turn ? hi : lo, x);
+    }
+    for (slong bits = 40; bits < 2 * prec && found; bits *= 2) {
+        /* dW/du = -a (a - zero), or -a */
+        arb_exp(slope, lo, prec);
+        arb_mul_si(slope, slope, side, prec);
+        arb_add(slope, slope, growth->target, prec);
+        if (growth->has_zero) {
+            arb_sub(x, slope, growth->zero, prec);
+            arb_mul(slope, slope, x, prec);
+        }
+        arb_get_mid_arb(slope, slope);
+        growth_at(x, growth, side, lo, prec);
+        arb_sub(x, x, W_in, prec);
+        arb_get_mid_arb(x, x);
+        arb_div(x, x, slope, prec);
+        if (!arb_is_finite(x)) break;
+        arb_add(lo, lo, x, prec);
+        arb_get_mid_arb(lo, lo);
+    }
+    arb_set(u, lo);
+    arb_clear(lo);
+    arb_clear(hi);
+    arb_clear(x);
+    arb_clear(slope);
+    return found;
+}
+
+/* Widens around the guess until the excess has opposite certified signs at both ends, inside the given range.
+ */
+static int verify_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn, const arb_t u_limit,
+                           int sign_turn, const arb_t W_in, slong prec)
+{
+    arb_t guess, eta, lo, hi;
+    int found = 0;
+    arb_init(guess);
+    arb_init(eta);
+    arb_init(lo);
+    arb_init(hi);
+    arb_set(guess, u);
+    for (slong bits = prec; bits > 4 && !found; bits -= 4) {
+        arb_one(eta);
+        arb_mul_2exp_si(eta, eta, -bits);
+        arb_sub(lo, guess, eta, prec);
+        arb_add(hi, guess, eta, prec);
+        if (!arb_lt(hi, u_turn)) break;
+        if (u_limit != NULL && !arb_gt(lo, u_limit)) break;
+        found = excess_sign(growth, side, hi, W_in, prec) == sign_turn &&
+                excess_sign(growth, side, lo, W_in, prec) == -sign_turn;
+    }
+    if (found) arb_union(u, lo, hi, prec);
+    arb_clear(guess);
+    arb_clear(eta);
+    arb_clear(lo);
+    arb_clear(hi);
+    return found;
+}
+
+int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
+                       const arb_t limit, slong prec)
+{
+    arb_t u, u_turn, u_limit, W_in;
+    int result = 0;
+    arb_init(u);
+    arb_init(u_turn);
+    arb_init(u_limit);
+    arb_init(W_in);
+    arb_sub(u, turn, growth->target, prec);
+    int side = decided_sign(u);
+    if (side != 0) {
+        logarithmic_distance(u, growth, side, a_in, prec);
+        growth_at(W_in, growth, side, u, prec);
+        logarithmic_distance(u_turn, growth, side, turn, prec);
+        if (limit != NULL) logarithmic_distance(u_limit, growth, side, limit, prec);
+        int sign_turn = excess_sign(growth, side, u_turn, W_in, prec);
+        int sign_limit = limit == NULL ? -sign_turn : excess_sign(growth, side, u_limit, W_in, prec);
+        if (sign_turn != 0 && sign_limit == sign_turn) result = -1;
+        else if (sign_turn != 0 && sign_limit != 0)
+            result = guess_solution(u, growth, side, u_turn, sign_turn, W_in, prec) &&
+                     verify_solution(u, growth, side, u_turn, limit == NULL ? NULL : u_limit, sign_turn, W_in,
+                                     prec);
+        if (result == 1) {
+            arb_exp(u, u, prec);
+            arb_mul_si(u, u, side, prec);
+            arb_add(a_out, growth->target, u, prec);
+        }
+    }
+    arb_clear(u);
+    arb_clear(u_turn);
+    arb_clear(u_limit);
+    arb_clear(W_in);
+    return result;
+}

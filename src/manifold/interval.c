@@ -1,0 +1,54 @@
+#include "wane/manifold.h"
+
+void wane_interval_init(wane_interval_t interval)
+{
+    fmpq_init(interval->lo);
+    fmpq_init(interval->hi);
+}
+
+void wane_interval_clear(wane_interval_t interval)
+{
+    fmpq_clear(interval->lo);
+    fmpq_clear(interval->hi);
+}
+
+void wane_interval_set(wane_interval_t interval, const wane_interval_t other)
+{
+    fmpq_set(interval->lo, other->lo);
+    fmpq_set(interval->hi, other->hi);
+}
+
+void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value)
+{
+    fmpq_set(interval->lo, value);
+    fmpq_set(interval->hi, value);
+}
+
+void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec)
+{
+    arb_t hi;
+    arb_init(hi);
+    arb_set_fmpq(ball, interval->lo, prec);
+    if (!fmpq_equal(interval->lo, interval->hi)) {
+        arb_set_fmpq(hi, interval->hi, prec);
+        arb_union(ball, ball, hi, prec);
+    }
+    arb_clear(hi);
+}
+
+void wane_start_init(wane_start_t start)
+{
+    start->kind = WANE_START_ZERO;
+    wane_interval_init(start->value);
+}
+
+void wane_start_clear(wane_start_t start)
+{
+    wane_interval_clear(start->value);
+}
+
+void wane_start_set(wane_start_t start, const wane_start_t other)
+{
+    start->kind = other->kind;
+    wane_interval_set(start->value, other->value);
+}

@@ -1,0 +1,209 @@
+/* The first step: from (a0, R0) to a fibre or a line. */
+#include "manifold/itinerary.h"
+
+static wane_status_t undecided(itinerary_t state, const char *what)
+{
+    return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                            "at the start %s is not decided at %ld bits; raise --prec, "
+                            "or narrow the intervals",
+                            what, (long)state->prec);
+}
+
+static int p_1_vanishes(const wane_kernels_struct *source)
+{
+    return source->length < 2 || arb_is_zero(source->p + 1);
+}
+
+static void place(itinerary_t state, const arb_t R)
+{
+    interior_branch_struct *branch;
+    arb_abs(state->R, R);
+    arb_set(state->peak, state->R);
+    state->at_peak = 1;
+    if (state->R_sign == 0) state->R_sign = 1;
+    itinerary_present_branch(&branch, state);
+}
+
+static void go(step_t *next, itinerary_t state, int direction, slong piece)
+{
+    state->direction = direction;
+    state->piece = piece;
+    *next = STEP_FIBRE;
+}
+
+/* R(0) = 0. */
+static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_kind_t kind)
+{
+    const wane_kernels_struct *source = state->source;
+    if (!p_1_vanishes(source)) {
+        int sign = decided_sign(source->p + 1);
+        if (sign == 0) return undecided(state, "the sign of p_1");
+        state->R_sign = sign * state->a_sign;
+        itinerary_reason(state, "p_1 != 0: the state leaves R = 0 at once towards R = %d", state->R_sign);
+        go(next, state, 1, 0);
+        return WANE_OK;
+    }
+    state->R_sign = kind == WANE_START_ZERO_MINUS ? -1 : 1;
+    if (kind == WANE_START_ZERO || kind == WANE_START_VALUE) {
+        state->frozen = 1;
+        itinerary_reason(state, "p_1 = 0: the line R = 0 is invariant and the state stays on it");
+        *next = STEP_UNCORRELATED;
+        return WANE_OK;
+    }
+    interior_branch_struct *branch;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    int sign = fibre_sign_at_mark(branch, 0, state->a);
+    if (sign == 0) return undecided(state, "whether R = 0 attracts");
+    if (sign > 0) {
+        itinerary_reason(state, "the line R = 0 repels at a0: the state leaves it at once");
+        go(next, state, 1, 0);
+    } else {
+        *next = STEP_UNCORRELATED;
+    }
+    return WANE_OK;
+}
+
+/* The pieces that the ball R meets. */
+static void pieces_met(slong *first, slong *last, const interior_branch_t branch, const arb_t R)
+{
+    slong pieces = branch->mark_count - 1;
+    *first = 0;
+    *last = pieces - 1;
+    while (*first < pieces - 1 && arb_lt(branch->mark[*first + 1].R, R)) (*first)++;
+    while (*last > 0 && arb_gt(branch->mark[*last].R, R)) (*last)--;
+}
+
+/* On an attracting piece that the fibre crosses, everything lands at the crossing, whichever side it starts
+ * from. */
+static wane_status_t start_near_branch(step_t *next, itinerary_t state, const interior_branch_t branch,
+                                       slong piece)
+{
+    if (fibre_sign_at_mark(branch, piece, state->a) <= 0 ||
+        fibre_sign_at_mark(branch, piece + 1, state->a) >= 0)
+        return undecided(state, "on which side of the interior branch (R0, a0) lies");
+    arb_t R;
+    arb_init(R);
+    wane_status_t status = WANE_OK;
+    if (landing_point(R, branch, piece, state->a)) {
+        arb_union(state->peak, state->peak, R, state->prec);
+        itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, R, state->a, WANE_END_BRANCH, 2);
+        itinerary_reason(state,
+                         "the start lies on an attracting piece of the interior branch, or next to it");
+        state->piece = piece;
+        *next = STEP_BRANCH;
+    } else {
+        status = undecided(state, "on which side of the interior branch (R0, a0) lies");
+    }
+    arb_clear(R);
+    return status;
+}
+
+/* 0 < |R(0)| < 1. */
+static wane_status_t start_inside(step_t *next, itinerary_t state)
+{
+    interior_branch_struct *branch;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    slong first, last;
+    pieces_met(&first, &last, branch, state->R);
+    int sign = fibre_sign_at(branch, state->R, state->a);
+    if (sign != 0) {
+        go(next, state, sign, sign > 0 ? last : first);
+        return WANE_OK;
+    }
+    if (first != last) return undecided(state, "on which side of the interior branch (R0, a0) lies");
+    return start_near_branch(next, state, branch, first);
+}
+
+/* a0 = 0: a leaves 0 with the sign of P(R0). */
+static wane_status_t leave_zero_scale(itinerary_t state, const arb_t R)
+{
+    const wane_kernels_struct *source = state->source;
+    arb_t P;
+    arb_init(P);
+    if (arb_is_zero(R)) {
+        if (source->length > 0) arb_set(P, source->p);
+    } else {
+        interior_branch_struct *branch;
+        arb_ptr values = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES);
+        state->a_sign = 1;
+        wane_status_t status = itinerary_present_branch(&branch, state);
+        if (status == WANE_OK) {
+            arb_abs(P, R);
+            kernel_values_on_ball(values, values + WANE_KERNEL_DERIVATIVES, branch->kernels, P, state->prec);
+            arb_set(P, values);
+        }
+        _arb_vec_clear(values, 2 * WANE_KERNEL_DERIVATIVES);
+        if (status != WANE_OK) {
+            arb_clear(P);
+            return status;
+        }
+    }
+    state->a_sign = decided_sign(P);
+    if (arb_is_zero(P)) state->a_sign = 2; /* nothing moves */
+    arb_clear(P);
+    return state->a_sign == 0 ? undecided(state, "the sign of P(R0)") : WANE_OK;
+}
+
+static void stay_at_origin(step_t *next, itinerary_t state)
+{
+    arb_t zero;
+    arb_init(zero);
+    state->a_sign = state->R_sign = 1;
+    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_UNCORRELATED, zero, zero, WANE_END_STANDSTILL, 0);
+    itinerary_reason(state, "a0 = 0 and P(R0) = 0: the start is an equilibrium");
+    arb_clear(zero);
+    *next = STEP_END;
+}
+
+static wane_status_t start_from(step_t *next, itinerary_t state, const arb_t R, const wane_start_t start)
+{
+    if (arb_is_zero(state->a)) {
+        wane_status_t status = leave_zero_scale(state, R);
+        if (status != WANE_OK) return status;
+        if (state->a_sign == 2) {
+            if (!arb_is_zero(R)) return undecided(state, "the sign of P(R0)");
+            stay_at_origin(next, state);
+            return WANE_OK;
+        }
+    }
+    place(state, R);
+    return arb_is_zero(R) ? start_at_zero(next, state, start->kind) : start_inside(next, state);
+}
+
+static int inside_unit_interval(const wane_interval_t value)
+{
+    fmpq_t one, minus_one;
+    fmpq_init(one);
+    fmpq_init(minus_one);
+    fmpq_one(one);
+    fmpq_neg(minus_one, one);
+    int inside = fmpq_cmp(value->lo, minus_one) > 0 && fmpq_cmp(value->hi, one) < 0 &&
+                 fmpq_cmp(value->lo, value->hi) <= 0;
+    fmpq_clear(one);
+    fmpq_clear(minus_one);
+    return inside;
+}
+
+wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
+                              const wane_start_t start)
+{
+    arb_t R;
+    wane_status_t status;
+    arb_init(R);
+    if (start->kind == WANE_START_VALUE) wane_interval_get_arb(R, start->value, state->prec);
+    wane_interval_get_arb(state->a, a0, state->prec);
+    state->a_sign = decided_sign(state->a);
+    state->R_sign = arb_is_zero(R) ? 1 : decided_sign(R);
+    int a_is_zero = arb_is_zero(state->a);
+    arb_abs(state->a, state->a);
+    if (start->kind == WANE_START_VALUE && !inside_unit_interval(start->value))
+        status = wane_message_set(state->message, WANE_BAD_INPUT, 0,
+                                  "R0 must lie strictly between -1 and 1 (|R| = 1 is invariant)");
+    else if (state->a_sign == 0 && !a_is_zero) status = undecided(state, "the sign of a0");
+    else if (state->R_sign == 0) status = undecided(state, "the sign of R0");
+    else status = start_from(next, state, R, start);
+    arb_clear(R);
+    return status;
+}

@@ -1,0 +1,96 @@
+/* Where a fast fibre a = const meets the interior branch: derivations/02. */
+#include "manifold/itinerary.h"
+
+/* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1). */
+static int sign_near_zero(const interior_branch_t branch, const arb_t a)
+{
+    const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
+    slong s = branch->small_R->s;
+    if (P_prime->status == LEADING_ZERO) return -1;
+    if (P_prime->status == LEADING_UNDECIDED || s < 0) return 0;
+    slong p = P_prime->leading + 1;
+    if (arb_is_zero(a) || p < 2 * s) return decided_sign(P_prime->g);
+    if (p > 2 * s) return arb_is_positive(a) ? -1 : 0;
+    arb_t x;
+    arb_init(x);
+    arb_mul(x, a, branch->kernels->s + s, branch->kernels->prec);
+    arb_submul_ui(x, branch->kernels->p + p, 2, branch->kernels->prec);
+    int sign = -decided_sign(x);
+    arb_clear(x);
+    return sign;
+}
+
+int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
+{
+    slong prec = branch->kernels->prec;
+    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    arb_t H;
+    arb_init(H);
+    kernel_values_on_ball(P, S, branch->kernels, R, prec);
+    fibre_function_value(H, P, S, a, prec);
+    int sign = decided_sign(H);
+    arb_clear(H);
+    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
+    return sign;
+}
+
+int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a)
+{
+    if (branch->mark[mark].kind == MARK_ZERO) return sign_near_zero(branch, a);
+    if (branch->mark[mark].kind == MARK_CROSSING && arb_is_zero(a)) return -1; /* a = 0+ */
+    return fibre_sign_at(branch, branch->mark[mark].R, a);
+}
+
+typedef struct {
+    const interior_branch_struct *branch;
+    const arb_struct *a;
+} fibre_context_t;
+
+static void sample_fibre(sample_t sample, void *context, const arf_t R, slong prec)
+{
+    const fibre_context_t *c = context;
+    kernel_jet_t jet;
+    kernel_jet_init(jet);
+    kernel_jet_evaluate(jet, c->branch->kernels, R, prec);
+    fibre_function_sample(sample, jet, c->a, prec);
+    kernel_jet_clear(jet);
+}
+
+/* A point right of 0 where H_a is positive already; needs H_a > 0 near 0. */
+static int positive_point_near_zero(arf_t l, const sampler_t *sampler, const arf_t r)
+{
+    sample_t sample;
+    int found = 0;
+    sample_init(sample);
+    arf_set_round(l, r, 32, ARF_RND_DOWN);
+    for (int i = 0; i < 2000 && !found; i++) {
+        arf_mul_2exp_si(l, l, -1);
+        sampler->sample(sample, sampler->context, l, 64);
+        found = arb_is_positive(sample->value);
+    }
+    sample_clear(sample);
+    return found;
+}
+
+int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
+{
+    const mark_t *left = branch->mark + piece, *right = left + 1;
+    if (arb_is_zero(a) && right->kind == MARK_CROSSING) { /* a = 0+: the limit is the zero of A */
+        arb_set(R, right->R);
+        return 1;
+    }
+    fibre_context_t context = {branch, a};
+    sampler_t sampler = {sample_fibre, &context};
+    bracket_t bracket;
+    int found = 1;
+    arf_init(bracket.l);
+    arf_init(bracket.r);
+    bracket.sign_left = 1;
+    arb_get_lbound_arf(bracket.r, right->R, branch->kernels->prec);
+    if (left->kind == MARK_ZERO) found = positive_point_near_zero(bracket.l, &sampler, bracket.r);
+    else arb_get_ubound_arf(bracket.l, left->R, branch->kernels->prec);
+    if (found) refine_zero(R, &sampler, &bracket, branch->kernels->prec);
+    arf_clear(bracket.l);
+    arf_clear(bracket.r);
+    return found;
+}

@@ -1,0 +1,143 @@
+/* Interval Newton with bisection as a fallback: derivations/07 (14). */
+#include "manifold/root_isolation.h"
+
+#define MAX_STEPS 400
+#define BOUND_PREC 64
+
+typedef struct {
+    arf_t l, r;
+    int sign_left;
+} search_t;
+
+static void search_width(mag_t width, const search_t *s)
+{
+    arf_t w;
+    arf_init(w);
+    arf_sub(w, s->r, s->l, 30, ARF_RND_UP);
+    arf_get_mag(width, w);
+    arf_clear(w);
+}
+
+/* Correct bits of the midpoint, roughly. */
+static slong accuracy_bits(const search_t *s)
+{
+    mag_t w;
+    mag_init(w);
+    search_width(w, s);
+    slong bits = WORD_MAX / 4;
+    if (!mag_is_zero(w)) bits = (slong)((double)ARF_EXP(s->r) - mag_get_d_log2_approx(w));
+    mag_clear(w);
+    return bits;
+}
+
+static int slope_range(arb_t slope, const sampler_t *sampler, const search_t *s)
+{
+    sample_t l, r;
+    arf_t lo, hi;
+    sample_init(l);
+    sample_init(r);
+    arf_init(lo);
+    arf_init(hi);
+    sampler->sample(l, sampler->context, s->l, BOUND_PREC);
+    sampler->sample(r, sampler->context, s->r, BOUND_PREC);
+    monotone_difference_range(lo, hi, &l->slope, &r->slope);
+    int definite = (arf_sgn(lo) > 0 || arf_sgn(hi) < 0) && arf_is_finite(lo) && arf_is_finite(hi);
+    if (definite) arb_set_interval_arf(slope, lo, hi, BOUND_PREC);
+    sample_clear(l);
+    sample_clear(r);
+    arf_clear(lo);
+    arf_clear(hi);
+    return definite;
+}
+
+/* Replaces [l, r] by its intersection with m - f(m)/f'([l, r]); returns whether it at least halved. */
+static int newton_step(search_t *s, const sampler_t *sampler, const arb_t slope, slong prec)
+{
+    sample_t middle;
+    arf_t m, lo, hi;
+    arb_t image;
+    mag_t before, after;
+    sample_init(middle);
+    arf_init(m);
+    arf_init(lo);
+    arf_init(hi);
+    arb_init(image);
+    mag_init(before);
+    mag_init(after);
+    search_width(before, s);
+    arf_add(m, s->l, s->r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    sampler->sample(middle, sampler->context, m, prec);
+    arb_div(image, middle->value, slope, prec);
+    arb_sub_arf(image, image, m, prec);
+    arb_neg(image, image);
+    if (arb_is_finite(image)) {
+        arb_get_lbound_arf(lo, image, prec);
+        arb_get_ubound_arf(hi, image, prec);
+        if (arf_cmp(lo, s->l) > 0) arf_set(s->l, lo);
+        if (arf_cmp(hi, s->r) < 0) arf_set(s->r, hi);
+    }
+    search_width(after, s);
+    mag_mul_2exp_si(after, after, 1);
+    int halved = mag_cmp(after, before) <= 0;
+    sample_clear(middle);
+    arf_clear(m);
+    arf_clear(lo);
+    arf_clear(hi);
+    arb_clear(image);
+    mag_clear(before);
+    mag_clear(after);
+    return halved;
+}
+
+/* Cuts off the part of the bracket that the sign at a point in it excludes. */
+static int bisection_step(search_t *s, const sampler_t *sampler, slong prec)
+{
+    static const int sixteenths[] = {8, 6, 10, 3, 13, 1, 15};
+    sample_t middle;
+    arf_t m, w;
+    int sign = 0;
+    sample_init(middle);
+    arf_init(m);
+    arf_init(w);
+    arf_sub(w, s->r, s->l, ARF_PREC_EXACT, ARF_RND_DOWN);
+    for (int i = 0; i < 7 && sign == 0; i++) {
+        arf_mul_si(m, w, sixteenths[i], ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(m, m, -4);
+        arf_add(m, m, s->l, ARF_PREC_EXACT, ARF_RND_DOWN);
+        sampler->sample(middle, sampler->context, m, prec);
+        sign = decided_sign(middle->value);
+    }
+    if (sign == s->sign_left) arf_set(s->l, m);
+    if (sign == -s->sign_left) arf_set(s->r, m);
+    sample_clear(middle);
+    arf_clear(m);
+    arf_clear(w);
+    return sign != 0;
+}
+
+void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket, slong prec)
+{
+    search_t s;
+    arb_t slope;
+    arf_init(s.l);
+    arf_init(s.r);
+    arb_init(slope);
+    arf_set(s.l, bracket->l);
+    arf_set(s.r, bracket->r);
+    s.sign_left = bracket->sign_left;
+    for (int step = 0; step < MAX_STEPS; step++) {
+        slong bits = accuracy_bits(&s);
+        if (bits >= prec) break;
+        slong working = FLINT_MIN(prec + 32, FLINT_MAX(2 * bits, 0) + 2 * BOUND_PREC);
+        if (slope_range(slope, sampler, &s)) {
+            if (newton_step(&s, sampler, slope, working)) continue;
+            if (working < prec + 32 && newton_step(&s, sampler, slope, prec + 32)) continue;
+        }
+        if (!bisection_step(&s, sampler, working) && !bisection_step(&s, sampler, prec + 32)) break;
+    }
+    arb_set_interval_arf(root, s.l, s.r, prec + 32);
+    arf_clear(s.l);
+    arf_clear(s.r);
+    arb_clear(slope);
+}
