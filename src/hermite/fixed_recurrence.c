@@ -36,7 +36,7 @@ void hermite_accumulator_init(hermite_accumulator_t sum, slong length, slong lim
     sum->previous = flint_malloc((size_t)limbs * sizeof(mp_limb_t));
     sum->current = flint_malloc((size_t)limbs * sizeof(mp_limb_t));
     sum->next = flint_malloc((size_t)limbs * sizeof(mp_limb_t));
-    sum->product = flint_malloc((size_t)(limbs + 1) * sizeof(mp_limb_t));
+    sum->product = flint_malloc((size_t)(2 * limbs + 2) * sizeof(mp_limb_t));
 }
 
 void hermite_accumulator_clear(hermite_accumulator_t sum)
@@ -143,6 +143,46 @@ void hermite_accumulator_add_node(hermite_accumulator_t sum, const hermite_scali
         if (factor < 0) mpn_neg(next, next, limbs);
         if (k >= 2) {
             scale(previous, work, previous, limbs, (mp_limb_t)(k * (k - 1)), (unsigned)(e[k + 2] - e[k - 2]));
+            mpn_sub_n(next, next, previous, limbs);
+        }
+        mp_ptr spare = previous;
+        previous = current;
+        current = next;
+        next = spare;
+    }
+}
+
+/* y = x point / 2^(64 (limbs-1) + shift), rounded towards zero, two's complement; product has 2 limbs of them. */
+static void multiply_by_point(mp_ptr y, mp_ptr product, mp_srcptr x, mp_srcptr point, int negative, slong limbs,
+                              unsigned shift)
+{
+    int minus = is_negative(x, limbs);
+    if (minus) {
+        mpn_neg(y, x, limbs);
+        mpn_mul_n(product, y, point, limbs);
+    } else {
+        mpn_mul_n(product, x, point, limbs);
+    }
+    mp_ptr high = product + limbs - 1;
+    if (shift > 0) mpn_rshift(high, high, limbs + 1, shift);
+    if (minus != negative) mpn_neg(y, high, limbs);
+    else memcpy(y, high, (size_t)limbs * sizeof(mp_limb_t));
+}
+
+void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scaling_t scaling, const fmpz_t start,
+                                   mp_srcptr point, int negative, slong lift)
+{
+    const slong limbs = sum->limbs;
+    const slong *e = scaling->exponent;
+    mp_ptr previous = sum->previous, current = sum->current, next = sum->next, work = sum->product;
+    memset(previous, 0, (size_t)limbs * sizeof(mp_limb_t));
+    set_fmpz(current, limbs, start);
+    for (slong k = 0;; k++) {
+        add_shifted(sum->total + k * limbs, work, current, limbs, lift);
+        if (k + 1 >= sum->length) break;
+        multiply_by_point(next, work, current, point, negative, limbs, (unsigned)(e[k + 1] - e[k]));
+        if (k > 0) {
+            scale(previous, work, previous, limbs, (mp_limb_t)k, (unsigned)(e[k + 1] - e[k - 1]));
             mpn_sub_n(next, next, previous, limbs);
         }
         mp_ptr spare = previous;

@@ -23,7 +23,7 @@ typedef struct {
     slong length, limbs;
     mp_ptr total;                   /* length * limbs */
     mp_ptr previous, current, next; /* workspace */
-    mp_ptr product;
+    mp_ptr product; /* 2 limbs + 2 */
 } hermite_accumulator_struct;
 typedef hermite_accumulator_struct hermite_accumulator_t[1];
 void hermite_accumulator_init(hermite_accumulator_t sum, slong length, slong limbs);
@@ -36,5 +36,10 @@ void hermite_accumulator_get(fmpz_t value, const hermite_accumulator_t sum, slon
    x = numerator / 2^shift.  All |U_k| must fit in limbs*64 - 2 bits. */
 void hermite_accumulator_add_node(hermite_accumulator_t sum, const hermite_scaling_t scaling, int first,
                                   const fmpz_t start, ulong numerator, ulong shift, slong lift);
+
+/* The same for an arbitrary point by the one-step recurrence, all degrees at once:
+   He_{k+1} = x He_k - k He_{k-1}.  |x| = point / 2^(64 (limbs - 1)), `limbs` limbs, negative if `negative`. */
+void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scaling_t scaling, const fmpz_t start,
+                                   mp_srcptr point, int negative, slong lift);
 
 #endif

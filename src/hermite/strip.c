@@ -1,6 +1,6 @@
 #include "hermite/strip.h"
 
-#include <stdlib.h>
+#include "hermite/mehler.h"
 
 #define COVER_PREC 30
 #define WIDEST_BOX 0.5
@@ -118,24 +118,6 @@ int hermite_strip_cover(hermite_strip_t strip, const wane_function_t f, double h
     return covered;
 }
 
-void hermite_gaussian_upper(mag_t bound, double x, double rho)
-{
-    arb_t t, r;
-    arb_init(t);
-    arb_init(r);
-    arb_set_d(t, x);
-    arb_sqr(t, t, 64);
-    arb_set_d(r, rho);
-    arb_add_ui(r, r, 1, 64);
-    arb_mul_2exp_si(r, r, 1);
-    arb_div(t, t, r, 64);
-    arb_neg(t, t);
-    arb_exp(t, t, 64);
-    arb_get_mag(bound, t);
-    arb_clear(t);
-    arb_clear(r);
-}
-
 void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, double rho)
 {
     mag_t gaussian, length;
@@ -145,7 +127,7 @@ void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, doubl
     for (slong i = 0; i < strip->length; i++) {
         const hermite_edge_t *edge = &strip->edge[i];
         double nearest = edge->left >= 0 ? edge->left : edge->right <= 0 ? edge->right : 0;
-        hermite_gaussian_upper(gaussian, nearest, rho);
+        mehler_gaussian(gaussian, nearest, rho);
         mag_set_d(length, edge->right - edge->left);
         mag_mul(length, length, gaussian);
         mag_addmul(bound, length, &edge->supremum);

@@ -29,9 +29,6 @@ void hermite_strip_clear(hermite_strip_t strip);
 int hermite_strip_cover(hermite_strip_t strip, const wane_function_t f, double half_width, double height,
                         int symmetric);
 
-/* bound >= exp(-x^2 / (2 (1 + rho))) */
-void hermite_gaussian_upper(mag_t bound, double x, double rho);
-
 /* bound >= (integral over the two edges Im z = height of |f(z)| exp(-x^2 / (2 (1 + rho)))) dx),
  * derivations/06 (5). */
 void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, double rho);

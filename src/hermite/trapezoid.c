@@ -4,6 +4,7 @@
 
 #include "hermite/fixed_recurrence.h"
 #include "hermite/parallel.h"
+#include "hermite/rounding.h"
 #include "hermite/trapezoid_plan.h"
 
 /* Node x_j = numerator / 2^shift > 0.  start[first] is round(2^(unit + lift) step w(x_j) x_j^first), first =
@@ -72,15 +73,6 @@ static slong node_lift(ulong numerator, ulong shift)
     return (slong)(scaled >> (2 * shift)) + 1;
 }
 
-/* start = round(2^bits value), error >= |start - 2^bits value|. */
-static void to_fixed(fmpz_t start, mag_t error, arb_t value, slong bits)
-{
-    arb_mul_2exp_si(value, value, bits);
-    arf_get_fmpz(start, arb_midref(value), ARF_RND_FLOOR);
-    mag_set_ui(error, 1);
-    mag_add(error, error, arb_radref(value));
-}
-
 static void evaluate_node(rule_t *rule, slong j)
 {
     node_t *node = &rule->node[j];
@@ -117,7 +109,7 @@ static void evaluate_node(rule_t *rule, slong j)
             fmpz_zero(&node->start[first]);
             mag_inf(&node->error[first]);
         } else {
-            to_fixed(&node->start[first], &node->error[first], value, bits);
+            hermite_to_fixed(&node->start[first], &node->error[first], value, bits);
         }
     }
     arb_clear(x);
@@ -141,16 +133,6 @@ static void sum_nodes(void *data, int thread, int threads)
                 hermite_accumulator_add_node(&rule->sum[thread], rule->scaling, first,
                                              &rule->node[j].start[first], rule->node[j].numerator,
                                              rule->plan->step_shift, rule->node[j].lift);
-}
-
-/* amplification >= e (K+1)^(1/4): |h_k(x)| <= amplification exp(x^2/4) for k <= K, derivations/06 (11). */
-static void hermite_amplitude(mag_t bound, slong length)
-{
-    mag_set_ui(bound, (ulong)length);
-    mag_sqrt(bound, bound);
-    mag_sqrt(bound, bound);
-    mag_mul_ui(bound, bound, 11);
-    mag_div_ui(bound, bound, 4);
 }
 
 /* bound >= rounding error made by the recurrence at one node, per unit of amplitude:
@@ -249,7 +231,7 @@ static void finish(arb_ptr c, const rule_t *rule, const mag_t rounding, slong pr
     mag_t t;
     mag_init(t);
     mag_mul_2exp_si(t, rounding, -rule->unit);
-    trapezoid_plan_errors(error, rule->plan);
+    mehler_bound_errors(error, rule->plan->bound, rule->length);
     fmpz_t value;
     fmpz_init(value);
     for (slong k = 0; k < rule->length; k++) {

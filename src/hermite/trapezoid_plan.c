@@ -11,17 +11,13 @@
 void trapezoid_plan_init(trapezoid_plan_t plan)
 {
     hermite_strip_init(plan->strip);
-    /* 1 - rho = 15/16, 3/4, 1/2, 1/4, … : small rho suits small k, 1 - rho ~ height/sqrt(k) large k */
-    for (slong i = 0; i < HERMITE_RHO_COUNT; i++) {
-        plan->rho[i] = i == 0 ? 0.0625 : i == 1 ? 0.25 : 1 - ldexp(1.0, -(int)(i - 1));
-        mag_init(&plan->brace[i]);
-    }
+    mehler_bound_init(plan->bound);
 }
 
 void trapezoid_plan_clear(trapezoid_plan_t plan)
 {
     hermite_strip_clear(plan->strip);
-    for (slong i = 0; i < HERMITE_RHO_COUNT; i++) mag_clear(&plan->brace[i]);
+    mehler_bound_clear(plan->bound);
 }
 
 /* --- choices: doubles guide, the bounds below decide ------------------------------------------------- */
@@ -32,11 +28,11 @@ static double log_tail(const trapezoid_plan_t plan, const wane_growth_t growth, 
     mag_t bound;
     mag_init(bound);
     double best = INFINITY;
-    for (slong i = 0; i < HERMITE_RHO_COUNT; i++) {
-        hermite_growth_tail(bound, growth, X, plan->rho[i]);
+    for (slong i = 0; i < MEHLER_COUNT; i++) {
+        hermite_growth_tail(bound, growth, X, plan->bound->rho[i]);
         if (mag_is_inf(bound)) continue;
         double here = mag_is_zero(bound) ? -INFINITY : mag_get_d_log2_approx(bound) * M_LN2;
-        here -= 0.5 * k * log(plan->rho[i]) + 0.25 * log(1 - plan->rho[i] * plan->rho[i]);
+        here += mehler_log_factor(plan->bound->rho[i], k);
         if (here < best) best = here;
     }
     mag_clear(bound);
@@ -88,9 +84,9 @@ static double log_sides(const hermite_strip_t strip, double rho)
 static double step_for_strip(const trapezoid_plan_t plan, double k, double nats)
 {
     double d = plan->strip->height, best = INFINITY;
-    for (slong i = 0; i < HERMITE_RHO_COUNT; i++) {
-        double rho = plan->rho[i];
-        double common = -0.5 * k * log(rho) - 0.25 * log(1 - rho * rho);
+    for (slong i = 0; i < MEHLER_COUNT; i++) {
+        double rho = plan->bound->rho[i];
+        double common = mehler_log_factor(rho, k);
         double rise = d * d / (2 * (1 - rho)) + common;
         if (log_sides(plan->strip, rho) + common > -nats) continue;
         if (rise < best) best = fmin(best, rise + log_edge_integral(plan->strip, rho));
@@ -156,20 +152,6 @@ static void round_step(trapezoid_plan_t plan, double wanted)
 
 /* --- bounds ----------------------------------------------------------------------------------------- */
 
-/* value = height^2 / (2 (1 - rho)); rho and height are exact dyadic numbers */
-static void set_rise(arb_t value, double height, double rho)
-{
-    arb_t t;
-    arb_init(t);
-    arb_set_d(value, height);
-    arb_sqr(value, value, 128);
-    arb_set_d(t, rho);
-    arb_sub_ui(t, t, 1, 64);
-    arb_mul_si(t, t, -2, 64);
-    arb_div(value, value, t, 64);
-    arb_clear(t);
-}
-
 /* value = 2 pi height / step */
 static void set_damping(arb_t value, const trapezoid_plan_t plan)
 {
@@ -220,7 +202,7 @@ static void bound_sides(mag_t bound, const trapezoid_plan_t plan, const arb_t ri
     mag_max(factor, factor, one);
     mag_add(bound, strip->right_side, strip->left_side);
     mag_mul(bound, bound, factor);
-    hermite_gaussian_upper(factor, strip->half_width, rho);
+    mehler_gaussian(factor, strip->half_width, rho);
     mag_mul(bound, bound, factor);
     mag_set_d(factor, 2 * strip->height);
     mag_mul(bound, bound, factor);
@@ -229,34 +211,24 @@ static void bound_sides(mag_t bound, const trapezoid_plan_t plan, const arb_t ri
     mag_clear(one);
 }
 
-/* brace = (2/5) (1 - rho^2)^(-1/4) (edges + sides + tails), 2/5 > (2 pi)^(-1/2). */
+/* brace = edges + sides + tails, derivations/06 (8). */
 static void compute_brace(mag_t brace, const trapezoid_plan_t plan, const wane_growth_t growth, double rho)
 {
     arb_t rise, damping;
-    mag_t t, u;
+    mag_t t;
     arb_init(rise);
     arb_init(damping);
     mag_init(t);
-    mag_init(u);
-    set_rise(rise, plan->strip->height, rho);
+    mehler_rise(rise, plan->strip->height, rho);
     set_damping(damping, plan);
     bound_edges(brace, plan, rise, damping, rho);
     bound_sides(t, plan, rise, damping, rho);
     mag_add(brace, brace, t);
     hermite_growth_tail(t, growth, plan->strip->half_width, rho);
     mag_add(brace, brace, t);
-    mag_mul_ui(brace, brace, 2);
-    mag_div_ui(brace, brace, 5);
-    mag_set_d_lower(t, 1 - rho);
-    mag_set_d_lower(u, 1 + rho);
-    mag_mul_lower(t, t, u);
-    mag_rsqrt(t, t);
-    mag_sqrt(t, t);
-    mag_mul(brace, brace, t);
     arb_clear(rise);
     arb_clear(damping);
     mag_clear(t);
-    mag_clear(u);
 }
 
 wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t f, wane_parity_t parity,
@@ -305,27 +277,8 @@ wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t
             wane_message_set(message, WANE_UNDECIDED, 0, "the strip of analyticity could not be covered");
         goto done;
     }
-    for (slong i = 0; i < HERMITE_RHO_COUNT; i++) compute_brace(&plan->brace[i], plan, growth, plan->rho[i]);
+    for (slong i = 0; i < MEHLER_COUNT; i++) compute_brace(&plan->bound->brace[i], plan, growth, plan->bound->rho[i]);
 done:
     wane_growth_clear(growth);
     return status;
-}
-
-void trapezoid_plan_errors(mag_ptr error, const trapezoid_plan_t plan)
-{
-    mag_t ratio, bound;
-    mag_init(ratio);
-    mag_init(bound);
-    for (slong k = 0; k < plan->length; k++) mag_inf(&error[k]);
-    for (slong i = 0; i < HERMITE_RHO_COUNT; i++) {
-        mag_set_d_lower(ratio, plan->rho[i]);
-        mag_rsqrt(ratio, ratio);
-        mag_set(bound, &plan->brace[i]);
-        for (slong k = 0; k < plan->length; k++) {
-            mag_min(&error[k], &error[k], bound);
-            mag_mul(bound, bound, ratio);
-        }
-    }
-    mag_clear(ratio);
-    mag_clear(bound);
 }

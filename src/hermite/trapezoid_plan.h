@@ -2,9 +2,8 @@
 #ifndef WANE_HERMITE_TRAPEZOID_PLAN_H
 #define WANE_HERMITE_TRAPEZOID_PLAN_H
 
+#include "hermite/mehler.h"
 #include "hermite/strip.h"
-
-#define HERMITE_RHO_COUNT 16
 
 /* Nodes x_j = j * step_numerator / 2^step_shift, |j| <= last_node; the rule ends at X = (last_node + 1/2)
  * step. */
@@ -15,8 +14,7 @@ typedef struct {
     ulong step_shift;
     slong last_node;
     hermite_strip_t strip;
-    double rho[HERMITE_RHO_COUNT];
-    mag_struct brace[HERMITE_RHO_COUNT]; /* error of k <= rho^(-k/2) brace, derivations/06 (8) */
+    mehler_bound_t bound; /* of the error of the rule, derivations/06 (8) */
 } trapezoid_plan_struct;
 typedef trapezoid_plan_struct trapezoid_plan_t[1];
 
@@ -26,8 +24,5 @@ void trapezoid_plan_clear(trapezoid_plan_t plan);
 /* Chooses range, height and step for an absolute error near 2^-prec in every coefficient. */
 wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t f, wane_parity_t parity,
                                     slong length, slong prec, wane_message_t message);
-
-/* error[k] >= |integral - rule|, k < length. */
-void trapezoid_plan_errors(mag_ptr error, const trapezoid_plan_t plan);
 
 #endif

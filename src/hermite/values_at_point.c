@@ -1,24 +1,22 @@
 #include "hermite/values_at_point.h"
 
+#include "hermite/rounding.h"
+
 /* bound >= e length^(1/4) exp(x^2/4) >= |h_k(x)|, k < length: derivations/06 (11) */
 static void amplitude(mag_t bound, slong length, const arb_t x)
 {
     arb_t t;
-    mag_t root;
+    mag_t growth;
     arb_init(t);
-    mag_init(root);
+    mag_init(growth);
     arb_sqr(t, x, 64);
     arb_mul_2exp_si(t, t, -2);
     arb_exp(t, t, 64);
-    arb_get_mag(bound, t);
-    mag_set_ui(root, (ulong)length);
-    mag_sqrt(root, root);
-    mag_sqrt(root, root);
-    mag_mul(bound, bound, root);
-    mag_mul_ui(bound, bound, 11);
-    mag_div_ui(bound, bound, 4);
+    arb_get_mag(growth, t);
+    hermite_amplitude(bound, length);
+    mag_mul(bound, bound, growth);
     arb_clear(t);
-    mag_clear(root);
+    mag_clear(growth);
 }
 
 /* error >= what rounding to `bits` and the radius of x do to any value: derivations/06 (15), (16) */

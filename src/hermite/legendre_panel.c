@@ -1,0 +1,197 @@
+#include "hermite/legendre_panel.h"
+
+#include <math.h>
+
+#include "hermite/mehler.h"
+
+#define COVER_PREC 30
+#define WIDEST_PANEL 2.0
+#define NARROWEST_PANEL (1.0 / (1 << 24))
+#define LARGEST_ORDER 400
+
+void legendre_panels_init(legendre_panels_t panels)
+{
+    panels->length = panels->alloc = 0;
+    panels->panel = NULL;
+}
+
+void legendre_panels_clear(legendre_panels_t panels)
+{
+    for (slong i = 0; i < panels->length; i++)
+        for (int j = 0; j < LEGENDRE_BOXES; j++) mag_clear(&panels->panel[i].box[j].supremum);
+    flint_free(panels->panel);
+}
+
+/* The hull of the ellipse is cut into LEGENDRE_BOXES boxes side by side; by reflection their upper halves suffice.
+   0 if f is not seen to be holomorphic on one of them. */
+static int bound_on_hull(legendre_panel_t *panel)
+{
+    /* room for the rounding of centre and half, and for ends that stand for a breakpoint nearby */
+    const double slack = 1e-13 * (1 + fabs(panel->centre));
+    const double wide = panel->half * (panel->ellipse + 1 / panel->ellipse) / 2 * (1 + 1e-9) + slack;
+    const double high = panel->half * (panel->ellipse - 1 / panel->ellipse) / 2 * (1 + 1e-9) + slack;
+    acb_t box, value;
+    arf_t lower, upper;
+    acb_init(box);
+    acb_init(value);
+    arf_init(lower);
+    arf_init(upper);
+    acb_ptr z = box, w = value;
+    int holomorphic = 1;
+    for (int j = 0; holomorphic && j < LEGENDRE_BOXES; j++) {
+        double left = panel->centre - wide + 2 * wide * j / LEGENDRE_BOXES;
+        double right = panel->centre - wide + 2 * wide * (j + 1) / LEGENDRE_BOXES;
+        arf_set_d(lower, left);
+        arf_set_d(upper, right);
+        arb_set_interval_arf(acb_realref(z), lower, upper, COVER_PREC);
+        arf_zero(lower);
+        arf_set_d(upper, high);
+        arb_set_interval_arf(acb_imagref(z), lower, upper, COVER_PREC);
+        wane_function_evaluate_holomorphic(w, panel->f, z, COVER_PREC);
+        holomorphic = acb_is_finite(w);
+        acb_get_mag(&panel->box[j].supremum, w);
+        panel->box[j].near = left > 0 ? left : right < 0 ? -right : 0;
+        panel->box[j].height = high;
+    }
+    acb_clear(box);
+    acb_clear(value);
+    arf_clear(lower);
+    arf_clear(upper);
+    return holomorphic;
+}
+
+/* max over boxes of |f| exp(-x^2/(2(1+rho)) + y^2/(2(1-rho))): derivations/06 (4). */
+static void panel_supremum(mag_t bound, const legendre_panel_t *panel, double rho)
+{
+    mag_t t, u;
+    arb_t rise;
+    mag_init(t);
+    mag_init(u);
+    arb_init(rise);
+    mag_zero(bound);
+    for (int j = 0; j < LEGENDRE_BOXES; j++) {
+        mehler_gaussian(t, panel->box[j].near, rho);
+        mag_mul(t, t, &panel->box[j].supremum);
+        mag_max(bound, bound, t);
+    }
+    mehler_rise(rise, panel->box[0].height, rho);
+    arb_exp(rise, rise, 64);
+    arb_get_mag(u, rise);
+    mag_mul(bound, bound, u);
+    mag_clear(t);
+    mag_clear(u);
+    arb_clear(rise);
+}
+
+void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho)
+{
+    /* 8 half M ellipse^(-(2 order - 1)) / (ellipse - 1) */
+    mag_t t;
+    mag_init(t);
+    panel_supremum(bound, panel, rho);
+    mag_set_d(t, 8 * panel->half);
+    mag_mul(bound, bound, t);
+    mag_set_d_lower(t, panel->ellipse);
+    mag_inv(t, t);
+    mag_pow_ui(t, t, (ulong)(2 * panel->order - 1));
+    mag_mul(bound, bound, t);
+    mag_set_d_lower(t, panel->ellipse - 1);
+    mag_div(bound, bound, t);
+    mag_clear(t);
+}
+
+void legendre_panel_slope(mag_t bound, const legendre_panel_t *panel, double rho)
+{
+    /* M / distance, the distance from the panel to the boundary of the hull being half (e + 1/e)/2 - half */
+    const double e = panel->ellipse;
+    mag_t t;
+    mag_init(t);
+    panel_supremum(bound, panel, rho);
+    mag_set_d_lower(t, panel->half * (e - 1) * (e - 1) / (2 * e) * (1 - 1e-9));
+    mag_div(bound, bound, t);
+    mag_clear(t);
+}
+
+static double log_of(const mag_t x) { return mag_is_zero(x) ? -1e300 : mag_get_d_log2_approx(x) * M_LN2; }
+
+/* The order that meets the target at the best of some rho; only a choice. */
+static slong choose_order(const legendre_panel_t *panel, slong degree, double nats)
+{
+    mag_t bound;
+    mag_init(bound);
+    double best = INFINITY;
+    for (int i = 0; i < 12; i++) {
+        double rho = i == 0 ? 0.0625 : 1 - ldexp(1.0, -i);
+        panel_supremum(bound, panel, rho);
+        double here = log_of(bound) + mehler_log_factor(rho, (double)degree);
+        if (here < best) best = here;
+    }
+    mag_clear(bound);
+    double e = panel->ellipse;
+    double wanted = (nats + best + log(8 * panel->half / (e - 1))) / log(e);
+    slong order = (slong)ceil((fmax(wanted, 1) + 1) / 2);
+    return (order + 3) / 4 * 4; /* few different orders: their nodes are shared */
+}
+
+static legendre_panel_t *append(legendre_panels_t panels)
+{
+    if (panels->length == panels->alloc) {
+        panels->alloc = 2 * panels->alloc + 16;
+        panels->panel = flint_realloc(panels->panel, (size_t)panels->alloc * sizeof(legendre_panel_t));
+    }
+    legendre_panel_t *panel = &panels->panel[panels->length++];
+    for (int j = 0; j < LEGENDRE_BOXES; j++) mag_init(&panel->box[j].supremum);
+    return panel;
+}
+
+static void drop_last(legendre_panels_t panels)
+{
+    legendre_panel_t *panel = &panels->panel[--panels->length];
+    for (int j = 0; j < LEGENDRE_BOXES; j++) mag_clear(&panel->box[j].supremum);
+}
+
+static int cover_panel(legendre_panels_t panels, const wane_function_t f, double left, double right, slong degree,
+                       double nats)
+{
+    static const double ellipses[] = {12, 8, 6, 4.5, 3.5, 2.75, 2.25};
+    legendre_panel_t *panel = append(panels);
+    panel->f = f;
+    panel->left = left;
+    panel->right = right;
+    panel->centre = 0.5 * (left + right);
+    panel->half = 0.5 * (right - left);
+    double best = 0;
+    slong best_order = LARGEST_ORDER + 1;
+    for (size_t i = 0; i < sizeof ellipses / sizeof *ellipses; i++) {
+        panel->ellipse = ellipses[i];
+        if (!bound_on_hull(panel)) continue;
+        slong order = choose_order(panel, degree, nats);
+        if (order >= best_order) {
+            if (best > 0) break;
+            continue;
+        }
+        best = ellipses[i];
+        best_order = order;
+    }
+    if (best > 0) {
+        panel->ellipse = best;
+        panel->order = best_order;
+        if (bound_on_hull(panel)) return 1;
+    }
+    drop_last(panels);
+    if (right - left < NARROWEST_PANEL) return 0;
+    double middle = 0.5 * (left + right);
+    return cover_panel(panels, f, left, middle, degree, nats) && cover_panel(panels, f, middle, right, degree, nats);
+}
+
+int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, double left, double right, slong degree,
+                          double nats)
+{
+    while (left < right) {
+        double next = right - left <= WIDEST_PANEL ? right : floor(left / WIDEST_PANEL + 1) * WIDEST_PANEL;
+        if (next - left < WIDEST_PANEL / 4 && next < right) next = fmin(next + WIDEST_PANEL, right);
+        if (!cover_panel(panels, f, left, next, degree, nats)) return 0;
+        left = next;
+    }
+    return 1;
+}
