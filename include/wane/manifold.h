@@ -205,7 +205,10 @@ void wane_verdict_clear(wane_verdict_t verdict);
 wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
                                         const wane_interval_t a0, const wane_start_t start,
                                         const wane_effort_t *effort, wane_message_t message);
-/* The same from functions; raises precision until the verdict is decided and (for point inputs)
+/* Adds what the decision itself does not need: slow_time of finite slow phases and the separations. */
+void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels);
+
+/* Decision and measurements from functions; raises precision until the verdict is decided and (for point inputs)
    effort->digits correct digits are known, up to effort->max_prec. */
 wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
                                    const wane_function_t teacher, const wane_interval_t a0,

@@ -132,17 +132,45 @@ static wane_status_t fall_quadratic(step_t *next, itinerary_t state, growth_t gr
     return status;
 }
 
+/* b_0 = 0 exactly: a -> 0 on the line, yet nothing with R > 0 tends to (0, 0) unless P = 0, derivations/05
+   (16); an exit inside the window 0 < a < alpha is at 2 alpha - a_in. */
+static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interior_branch_t branch,
+                                  beside_t beside, const arb_t alpha)
+{
+    if (branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO) {
+        arb_t zero;
+        arb_init(zero);
+        wane_status_t status = settle(next, state, zero);
+        arb_clear(zero);
+        return status;
+    }
+    arb_t a_out;
+    arb_init(a_out);
+    arb_mul_2exp_si(a_out, alpha, 1);
+    arb_sub(a_out, a_out, state->a, state->prec);
+    int leaves = beside == BESIDE_QUADRATIC && arb_is_positive(alpha) && arb_is_positive(a_out);
+    if (leaves) leave(next, state, alpha, a_out);
+    arb_clear(a_out);
+    if (leaves) return WANE_OK;
+    return wane_message_set(
+        state->message, WANE_UNDECIDED, 0,
+        "on the line R = 0 a tends to 0 (c*_0 = 0 exactly): the singular limit does not decide");
+}
+
 static wane_status_t move(step_t *next, itinerary_t state, const interior_branch_t branch, growth_t growth)
 {
     beside_t beside = beside_line(growth->zero, branch);
     const arb_struct *b_0 = growth->target;
-    if (state->frozen || beside == BESIDE_STABLE) return settle(next, state, b_0);
+    if (state->frozen) return settle(next, state, b_0);
+    if (arb_is_zero(b_0)) return fall_to_zero(next, state, branch, beside, growth->zero);
+    if (beside == BESIDE_STABLE)
+        return arb_contains_zero(b_0) ? undecided(state, "the sign of b_0") : settle(next, state, b_0);
     if (beside == BESIDE_UNDECIDED) return undecided(state, "the leading term of P'");
     if (fibre_sign_at_mark(branch, 0, state->a) >= 0 &&
         !(beside == BESIDE_QUADRATIC && arb_gt(b_0, growth->zero)))
         return undecided(state, "transverse stability");
     if (beside == BESIDE_LINEAR) {
-        if (arb_is_nonnegative(b_0)) return settle(next, state, b_0);
+        if (arb_is_positive(b_0)) return settle(next, state, b_0);
         if (arb_is_negative(b_0)) return cross_linear(next, state, growth);
         return undecided(state, "the sign of b_0");
     }

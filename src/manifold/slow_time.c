@@ -1,0 +1,173 @@
+/* Slow times on the interior branch by rigorous integration. */
+#include "manifold/measure.h"
+
+#include <flint/acb.h>
+#include <flint/acb_calc.h>
+
+#define TIME_PREC 96
+#define TIME_ACCURACY 48
+#define LAST_STRETCH (-24) /* the integral stops at 1 - 2^LAST_STRETCH; the rest is bounded by monotonicity  \
+                            */
+
+/* One derivative of a series at a complex point |z| < 1, the tail not included. */
+static void complex_series(acb_t value, const monotone_series_t f, int j, acb_srcptr power, const acb_t z,
+                           slong count, slong prec)
+{
+    acb_t scale;
+    acb_init(scale);
+    arb_dot(acb_realref(value), NULL, 0, f->coefficient[j], 1, acb_realref(power), 2, count, prec);
+    arb_dot(acb_imagref(value), NULL, 0, f->coefficient[j], 1, acb_imagref(power), 2, count, prec);
+    acb_pow_si(scale, z, f->offset - j, prec);
+    acb_mul(value, value, scale, prec);
+    acb_clear(scale);
+}
+
+static void add_series(acb_ptr sum, const monotone_series_t f, int sign, const acb_t z, slong prec)
+{
+    acb_t base, term;
+    acb_ptr power = _acb_vec_init(f->length);
+    acb_init(base);
+    acb_init(term);
+    acb_pow_ui(base, z, (ulong)f->stride, prec);
+    _acb_vec_set_powers(power, base, f->length, prec);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        complex_series(term, f, j, power, z, f->length, prec);
+        if (sign > 0) acb_add(sum + j, sum + j, term, prec);
+        else acb_sub(sum + j, sum + j, term, prec);
+    }
+    _acb_vec_clear(power, f->length);
+    acb_clear(base);
+    acb_clear(term);
+}
+
+/* P[j] and S[j] on a complex ball inside the unit disc: tails at |z| by derivations/07 (7). */
+static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kernels, const acb_t z, slong prec)
+{
+    arf_t size;
+    mag_t tail;
+    arf_init(size);
+    mag_init(tail);
+    add_series(P, kernels->plus, 1, z, prec);
+    add_series(P, kernels->minus, -1, z, prec);
+    add_series(S, kernels->student, 1, z, prec);
+    acb_get_abs_ubound_arf(size, z, prec);
+    if (arf_cmp_si(size, 1) > 0 && !(kernels->p_finite && kernels->s_finite)) mag_inf(tail);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        if (!mag_is_inf(tail)) kernel_tail_P(tail, kernels, j, size);
+        acb_add_error_mag(P + j, tail);
+        if (!mag_is_inf(tail)) kernel_tail_S(tail, kernels, j, size);
+        acb_add_error_mag(S + j, tail);
+    }
+    arf_clear(size);
+    mag_clear(tail);
+}
+
+/* S'A'/N = 2 (P''S' - P'S'')/(S' N): a meromorphic function, infinite enclosure where N or S' may vanish. */
+static int integrand(acb_ptr value, const acb_t z, void *context, slong order, slong prec)
+{
+    const interior_branch_struct *branch = context;
+    acb_ptr P = _acb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 2), S = P + WANE_KERNEL_DERIVATIVES;
+    acb_ptr F = P + 2 * WANE_KERNEL_DERIVATIVES, N = F + 1;
+    complex_kernels(P, S, branch->kernels, z, prec);
+    acb_mul(F, P + 2, S + 1, prec);
+    acb_submul(F, P + 1, S + 2, prec);
+    acb_mul(N, P + 1, S, prec);
+    acb_mul_2exp_si(N, N, 1);
+    acb_neg(N, N);
+    acb_addmul(N, P, S + 1, prec);
+    acb_mul(N, N, S + 1, prec);
+    acb_div(value, F, N, prec);
+    acb_mul_2exp_si(value, value, 1);
+    _acb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 2);
+    return 0;
+}
+
+static void integrate(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
+{
+    acb_t a, b, sum;
+    mag_t tolerance;
+    acb_calc_integrate_opt_t options;
+    acb_init(a);
+    acb_init(b);
+    acb_init(sum);
+    mag_init(tolerance);
+    acb_set_arb(a, from);
+    acb_set_arb(b, to);
+    mag_set_ui_2exp_si(tolerance, 1, -TIME_ACCURACY);
+    acb_calc_integrate_opt_init(options);
+    options->eval_limit = 20000;
+    acb_calc_integrate(sum, integrand, (void *)branch, a, b, TIME_ACCURACY, tolerance, options, TIME_PREC);
+    acb_get_real(time, sum);
+    acb_clear(a);
+    acb_clear(b);
+    acb_clear(sum);
+    mag_clear(tolerance);
+}
+
+/* On [l, 1] the time is the integral of S'/N over A, between (A(1) - A(l)) times the extremes of S'/N. */
+static void last_stretch(arb_t time, const interior_branch_t branch, const arf_t l)
+{
+    kernel_jet_t left, right;
+    sample_t at_l, at_one;
+    arf_t lo, hi;
+    arb_t rate, height, R;
+    kernel_jet_init(left);
+    kernel_jet_init(right);
+    sample_init(at_l);
+    sample_init(at_one);
+    arf_init(lo);
+    arf_init(hi);
+    arb_init(rate);
+    arb_init(height);
+    arb_init(R);
+    arf_one(hi);
+    kernel_jet_evaluate(left, branch->kernels, l, TIME_PREC);
+    kernel_jet_evaluate(right, branch->kernels, hi, TIME_PREC);
+    shape_function_sample(at_l, SHAPE_N, left, TIME_PREC);
+    shape_function_sample(at_one, SHAPE_N, right, TIME_PREC);
+    monotone_difference_range(lo, hi, &at_l->f, &at_one->f);
+    arb_indeterminate(time);
+    if ((arf_sgn(lo) > 0 || arf_sgn(hi) < 0) && arf_is_finite(lo) && arf_is_finite(hi)) {
+        arb_set_interval_arf(rate, lo, hi, TIME_PREC);
+        arb_set_interval_arf(height, left->bounds.S_lo[1], right->bounds.S_hi[1], TIME_PREC);
+        arb_div(rate, height, rate, TIME_PREC);
+        arb_set_arf(R, l);
+        branch_height(height, branch, R);
+        arb_sub(height, branch->a_c, height, TIME_PREC);
+        arb_mul(time, rate, height, TIME_PREC);
+    }
+    kernel_jet_clear(left);
+    kernel_jet_clear(right);
+    sample_clear(at_l);
+    sample_clear(at_one);
+    arf_clear(lo);
+    arf_clear(hi);
+    arb_clear(rate);
+    arb_clear(height);
+    arb_clear(R);
+}
+
+void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
+{
+    arb_t end, rest;
+    arf_t l;
+    arb_init(end);
+    arb_init(rest);
+    arf_init(l);
+    if (arb_is_one(to)) {
+        arb_one(end);
+        arb_mul_2exp_si(end, end, LAST_STRETCH);
+        arb_sub_si(end, end, 1, TIME_PREC);
+        arb_neg(end, end);
+        arf_set(l, arb_midref(end));
+        last_stretch(rest, branch, l);
+        if (arb_lt(from, end)) integrate(time, branch, from, end);
+        else arb_indeterminate(time);
+        arb_add(time, time, rest, TIME_PREC);
+    } else {
+        integrate(time, branch, from, to);
+    }
+    arb_clear(end);
+    arb_clear(rest);
+    arf_clear(l);
+}
