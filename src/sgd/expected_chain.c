@@ -37,8 +37,8 @@ static chain_t move(const chain_t *s, const wane_simulation_t *run, const double
     return next;
 }
 
-/* Linear noise: covariance <- M covariance M' + (lr^2/B) (moments), M = 1 + lr times the Jacobian of the
-   planar flow with the pull of the noise on R. */
+/* Linear noise (docs/comparison.md (3)): covariance <- M covariance M' + (lr^2/B) (moments), M = 1 + lr times
+   the Jacobian of the planar flow with the pull of the noise on R. */
 static void spread(chain_t *next, const chain_t *s, const wane_simulation_t *run,
                    const wane_flow_kernels_t kernels, const sample_moments_t *moments)
 {

@@ -79,8 +79,8 @@ void sample_moments(sample_moments_t *moments, sample_rule_t *rule, double R, do
     for (int i = 0; i < NODES; i++) {
         const neuron_means_t m = neuron_means(rule, i, R, z);
         const double w = rule->weight[i], r = rule->label[i] - a * m.activity;
-        /* Var(f | u) / a^2: the part of sigma(h) linear in x (Stein: slope^2 z) sums up along mean_j o_j,
-           which the flow drives to zero; the rest is independent between neurons. */
+        /* Var(f | u) / a^2, docs/comparison.md (2): the part of sigma(h) linear in x (Stein: slope^2 z) sums
+           up along mean_j o_j, which the flow drives to zero; the rest is independent between neurons. */
         const double linear = m.slope * m.slope * z, rest = m.activity2 - m.activity * m.activity - linear;
         const double r2 = r * r + noise * noise + a * a * (linear * (1 + (n - 1) * q) + rest) / n;
         sum.own += w * r2 * m.slope2;

@@ -5,7 +5,7 @@
 #include "sgd/ode.h"
 
 /* N neurons w_i = R w* + sqrt(1-R^2) u_i with <u_i,u_j> = q for i != j, so that Q = R^2 + (1-R^2) q.  In
-   y = (rho, q, a) the exact flow of such a network loses its factors 1 - R^2:
+   y = (rho, q, a) the exact flow of such a network loses its factors 1 - R^2 (docs/comparison.md (1)):
      rho' = a [P' - a ((N-1)/N) K'(Q) R (1-q)],   q' = -(2a^2/N) K'(Q) (1-q)(1+(N-1)q),
      a' = eps [P - a (((N-1)/N) K(Q) + K(1)/N)]. */
 typedef struct {
