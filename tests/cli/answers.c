@@ -1,0 +1,181 @@
+/* The answers of the command, as the programs that parse them see them. */
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/* Runs the command and reads its JSON; *code is the exit status. */
+static json_t *ask(int *code, const char *arguments)
+{
+    char command[1000];
+    json_error_t error;
+    snprintf(command, sizeof command, "'%s' %s --format json 2>/dev/null", getenv("WANE"), arguments);
+    FILE *pipe = popen(command, "r");
+    cr_assert_not_null(pipe);
+    json_t *answer = json_loadf(pipe, 0, &error);
+    int status = pclose(pipe);
+    *code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    cr_assert_not_null(answer, "%s: not JSON: %s", arguments, error.text);
+    cr_assert(json_is_string(json_object_get(answer, "wane")), "%s: no version", arguments);
+    cr_assert(json_is_object(json_object_get(answer, "problem")), "%s: no problem", arguments);
+    return answer;
+}
+
+static const char *text_at(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text != NULL ? text : "";
+}
+
+/* The decimal `value` lies within the certified real, which is narrower than `width`. */
+static void expect_encloses(const json_t *certified, double value, double width)
+{
+    cr_assert(json_is_object(certified), "no certified real");
+    double lower = atof(text_at(certified, "lo")), upper = atof(text_at(certified, "hi"));
+    double slack = 1e-15 * (lower < 0 ? -lower : lower);
+    cr_assert(lower <= upper && lower - slack <= value && value <= upper + slack,
+              "[%.17g, %.17g] lacks %.17g", lower, upper, value);
+    cr_assert(upper - lower <= width);
+}
+
+/* The first digits of both bounds are those given. */
+static void expect_digits(const json_t *certified, const char *digits)
+{
+    cr_assert(strncmp(text_at(certified, "lo"), digits, strlen(digits)) == 0, "%s", text_at(certified, "lo"));
+    cr_assert(strncmp(text_at(certified, "hi"), digits, strlen(digits)) == 0, "%s", text_at(certified, "hi"));
+}
+
+Test(answers, coefficients_of_tanh)
+{
+    int code;
+    json_t *answer = ask(&code, "coeffs tanh --count 5 --digits 40");
+    cr_assert_eq(code, 0);
+    cr_assert_str_eq(text_at(answer, "function"), "tanh");
+    cr_assert_str_eq(text_at(answer, "parity"), "odd");
+    cr_assert_eq(json_integer_value(json_object_get(answer, "information_exponent")), 1);
+    expect_encloses(json_object_get(answer, "norm2"), 0.3942944903978, 1e-8);
+    cr_assert(json_is_object(json_object_get(answer, "dnorm2")));
+    json_t *rows = json_object_get(answer, "coefficients");
+    cr_assert_eq(json_array_size(rows), 6);
+    for (size_t k = 0; k < 6; k++)
+        cr_assert_eq(json_integer_value(json_object_get(json_array_get(rows, k), "k")), (json_int_t)k);
+    cr_assert_str_eq(text_at(json_array_get(rows, 0), "exact"), "0");
+    expect_digits(json_array_get(rows, 1), "0.60570550960215882558354022755588043943");
+    expect_digits(json_array_get(rows, 3), "-0.1484371907872727040452509899396497263");
+    json_decref(answer);
+}
+
+Test(answers, coefficients_of_a_polynomial_in_each_basis)
+{
+    static const struct {
+        const char *basis, *exact;
+    } cases[] = {
+        {"monic", "1"}, {"derivative", "6"}, {"physicist", "1/4*sqrt(2)"}, {"orthonormal", "sqrt(6)"}};
+    for (int i = 0; i < 4; i++) {
+        char arguments[100];
+        int code;
+        snprintf(arguments, sizeof arguments, "coeffs 'He3(x)' --count 4 --basis %s", cases[i].basis);
+        json_t *answer = ask(&code, arguments), *rows = json_object_get(answer, "coefficients");
+        cr_assert_eq(code, 0);
+        cr_assert_str_eq(text_at(json_array_get(rows, 3), "exact"), cases[i].exact);
+        cr_assert_str_eq(text_at(json_array_get(rows, 2), "exact"), "0");
+        cr_assert_str_eq(text_at(json_array_get(rows, 4), "exact"), "0");
+        json_decref(answer);
+    }
+}
+
+Test(answers, manifold)
+{
+    int code;
+    json_t *answer = ask(&code, "manifold --student tanh --teacher 'h1-0.1*h3'");
+    json_t *aligned = json_object_get(answer, "aligned");
+    cr_assert_eq(code, 0);
+    expect_digits(json_object_get(aligned, "a_c"), "1.400156337116719862943");
+    expect_digits(json_object_get(aligned, "a_eq"), "1.573821708882503072777");
+    cr_assert(json_is_false(json_object_get(aligned, "stable_as_point")));
+    json_t *equilibria = json_object_get(answer, "equilibria"), *sink = json_array_get(equilibria, 0);
+    cr_assert_eq(json_array_size(equilibria), 1);
+    cr_assert_str_eq(text_at(sink, "kind"), "sink");
+    expect_digits(json_object_get(sink, "R"), "0.6214931068765198");
+    cr_assert_eq(json_array_size(json_object_get(answer, "folds")), 0);
+    json_t *flow = json_object_get(answer, "flow"), *piece;
+    size_t index;
+    double reached = 0;
+    json_array_foreach(flow, index, piece)
+    {
+        json_t *ends = json_object_get(piece, "R");
+        cr_assert_leq(atof(json_string_value(json_array_get(ends, 0))), reached, "a gap in the flow");
+        reached = atof(json_string_value(json_array_get(ends, 1)));
+        cr_assert(json_is_boolean(json_object_get(piece, "attracting")));
+        cr_assert(strlen(text_at(piece, "a")) > 0 && strlen(text_at(piece, "R_dir")) > 0);
+    }
+    cr_assert_geq(reached, 1);
+    cr_assert(json_is_false(json_object_get(json_object_get(answer, "small_R"), "tends_to_zero")));
+    json_decref(answer);
+}
+
+Test(answers, verdict)
+{
+    int code;
+    json_t *answer = ask(&code, "verdict --student tanh --teacher 'h1+0.3*h3' --a0 0.5");
+    cr_assert_eq(code, 0);
+    cr_assert_str_eq(text_at(answer, "verdict"), "unlearning");
+    cr_assert(json_is_true(json_object_get(answer, "proved")));
+    cr_assert_str_eq(text_at(answer, "regime"), "singular-limit");
+    cr_assert_str_eq(text_at(answer, "a_final"), "infinity");
+    json_t *left = json_object_get(answer, "exit"), *scaling = json_object_get(answer, "scaling");
+    expect_digits(json_object_get(left, "a_static"), "1.01660010177521210134785");
+    expect_digits(json_object_get(left, "a_delayed"), "1.245662335251242183153");
+    expect_digits(json_object_get(left, "R_after"), "0.92194424124");
+    cr_assert_str_eq(text_at(scaling, "R_exponent"), "-1/4");
+    cr_assert_str_eq(text_at(scaling, "a_exponent"), "1/4");
+    cr_assert_eq(json_integer_value(json_object_get(scaling, "Q")), 4);
+    expect_digits(json_object_get(scaling, "kappa"), "0.053945534573830733");
+    expect_digits(json_object_get(scaling, "R_prefactor"), "1.4672230019219376");
+    expect_digits(json_object_get(scaling, "a_prefactor"), "1.1252327115273585");
+    cr_assert_geq(json_array_size(json_object_get(answer, "itinerary")), 3);
+    json_decref(answer);
+}
+
+Test(answers, simulation_header_and_reproducibility)
+{
+    static const char arguments[] =
+        "simulate --student tanh --teacher h1 --width 5 --dim 8 --batch 20 --lr 0.1 --time 1 "
+        "--eps 0.1 --a0 0.5 --seeds 3";
+    char command[1000], line[2][200], header[200];
+    for (int i = 0; i < 2; i++) {
+        snprintf(command, sizeof command, "'%s' %s --threads %d", getenv("WANE"), arguments, i + 1);
+        FILE *pipe = popen(command, "r");
+        cr_assert_not_null(fgets(header, sizeof header, pipe));
+        cr_assert_str_eq(header, "t,R_mean,R_se,R_sd,a_mean,a_se,a_sd,Q_mean,loss_mean,loss_se\n");
+        while (fgets(line[i], sizeof line[i], pipe) != NULL) {
+        }
+        cr_assert_eq(pclose(pipe), 0);
+    }
+    cr_assert_str_eq(line[0], line[1], "the number of threads changed the result");
+}
+
+Test(answers, check_of_a_small_problem)
+{
+    int code;
+    json_t *answer =
+        ask(&code, "check --student tanh --teacher 'h1+0.3*h3' --a0 0.5 --eps 0.1 --width 50 --dim 100 "
+                   "--batch 1000 --lr 0.2 --time 20");
+    cr_assert(code == 0 || code == 4);
+    cr_assert_eq(json_is_true(json_object_get(answer, "passed")), code == 0);
+    cr_assert_str_eq(text_at(answer, "verdict"), "unlearning");
+    cr_assert(json_is_real(json_object_get(answer, "noise_number")));
+    cr_assert(json_object_get(json_object_get(answer, "floor"), "R") != NULL);
+    json_t *levels = json_object_get(answer, "levels"), *level;
+    size_t index;
+    cr_assert_geq(json_array_size(levels), 1);
+    json_array_foreach(levels, index, level)
+    {
+        static const char *const keys[] = {"name",      "max_dev_R", "max_dev_a",
+                                           "allowed_R", "allowed_a", "passed"};
+        for (int i = 0; i < 6; i++) cr_assert_not_null(json_object_get(level, keys[i]), "no %s", keys[i]);
+    }
+    json_decref(answer);
+}

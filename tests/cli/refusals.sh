@@ -1,0 +1,86 @@
+#!/bin/sh
+# Bad input exits 2 with one line that names the place and what was expected, and writes nothing.
+. "$(dirname "$0")/common.sh"
+cd "$work" || exit 99
+
+run;                                        expect_refusal "expected a command" coeffs verdict
+run frobnicate;                             expect_refusal "'frobnicate'" "expected one of"
+run verdit;                                 expect_refusal "did you mean 'verdict'"
+run "";                                     expect_refusal "unknown command"
+run --frobnicate;                           expect_refusal "--frobnicate"
+run coeffs tanh --cuont 3;                  expect_refusal "--cuont" "did you mean --count"
+run coeffs tanh -z;                         expect_refusal "-z"
+run coeffs tanh --count;                    expect_refusal "--count" "expected a value"
+run coeffs tanh --quiet=3;                  expect_refusal "--quiet=3" "expected no value"
+run coeffs;                                 expect_refusal "--function" "expected an expression"
+run coeffs "";                              expect_refusal "expected an expression"
+run coeffs tanh erf;                        expect_refusal "'erf'" "no further argument"
+run coeffs tanh --count abc;                expect_refusal "--count" "integer" "'abc'"
+run coeffs tanh --count -1;                 expect_refusal "--count" "integer" "'-1'"
+run coeffs tanh --count 1e4000;             expect_refusal "--count" "integer"
+run coeffs tanh --count 99999999999999999999999; expect_refusal "--count" "integer"
+run coeffs tanh --digits 0;                 expect_refusal "--digits"
+run coeffs tanh --digits 1e9;               expect_refusal "--digits"
+run coeffs tanh --prec x;                   expect_refusal "--prec"
+run coeffs tanh --threads 0;                expect_refusal "--threads"
+run coeffs tanh --basis wavelet;            expect_refusal "--basis" "orthonormal, monic, physicist or derivative"
+run coeffs tanh --format yaml;              expect_refusal "--format" "text, json, csv or latex" "'yaml'"
+run coeffs "tanhh(x)";                      expect_refusal "column 1" "tanhh"
+run coeffs "tanh((x)";                      expect_refusal "column"
+run coeffs "h1+";                           expect_refusal "column"
+run coeffs "exp(x^2)";                      expect_refusal "exp"
+run coeffs "1/x";                           expect_refusal "column"
+run coeffs "log(x)";                        expect_refusal "log"
+run coeffs "b*x";                           expect_refusal "b"
+run coeffs "b*x" --set b;                   expect_refusal "--set" "NAME=VALUE"
+run coeffs "b*x" --set =3;                  expect_refusal "--set" "NAME=VALUE"
+run coeffs "b*x" --set b=zz;                expect_refusal "zz"
+run manifold --student tanh --teacher h1 --format csv; expect_refusal "--format" "text or json"
+run manifold --student tanh --teacher h1 --a0 1; expect_refusal "--a0" "manifold"
+run verdict --student tanh --teacher h1;    expect_refusal "--a0" "none was given"
+run verdict --teacher h1 --a0 1;            expect_refusal "--student" "none was given"
+run verdict --student tanh --teacher h1 --a0 abc;    expect_refusal "--a0: expected a number" "'abc'"
+run verdict --student tanh --teacher h1 --a0 "[2,1]"; expect_refusal "--a0"
+run verdict --student tanh --teacher h1 --a0 1/0;    expect_refusal "--a0"
+run verdict --student tanh --teacher h1 --a0 1 --R0 1; expect_refusal "--R0" "(-1,1)"
+run verdict --student tanh --teacher "h1+)" --a0 1;  expect_refusal "--teacher" "column 4"
+
+simulation="--student tanh --teacher h1 --width 5 --dim 8 --batch 10 --lr 0.1 --time 1 --eps 0.1 --a0 0.5"
+run simulate $simulation --width -3;        expect_refusal "--width" "integer" "'-3'"
+run simulate $simulation --width 2.5;       expect_refusal "--width" "integer"
+run simulate $simulation --lr 0;            expect_refusal "--lr" "positive"
+run simulate $simulation --eps -1;          expect_refusal "--eps" "positive"
+run simulate $simulation --noise -1;        expect_refusal "--noise"
+run simulate $simulation --a0 "[1,2]";      expect_refusal "--a0" "a number"
+run simulate $simulation --R0 0+;           expect_refusal "--R0" "a number in (-1,1)"
+run simulate $simulation --method magic;    expect_refusal "--method" "direct"
+run simulate $simulation --init zero;       expect_refusal "--init" "iid or orthonormal"
+run simulate $simulation --time 1e400;      expect_refusal "--time"
+
+# Long and strange text stays one short line.
+long=$(printf '%05000d' 7)
+run verdict --student tanh --teacher h1 --a0 "x$long"; expect_refusal "--a0"
+[ "$(wc -c <"$work/err")" -lt 600 ] || fail "the message about a long value is long"
+run verdict --student tanh --teacher h1 --a0 "1
+2";                                         expect_refusal "--a0"
+run coeffs "$(printf 'tanh(x)\377')";       expect_refusal "column"
+
+# Problem files.
+run verdict no-such-file.json;              expect_refusal "no-such-file.json" "No such file"
+run verdict "$work";                        expect_refusal "directory"
+echo 'tanh' >p.json;                        run verdict p.json; expect_refusal "p.json:1:" "JSON"
+: >p.json;                                  run verdict p.json; expect_refusal "p.json:1:"
+printf '{"a0": "1\0"}' >p.json;             run verdict p.json; expect_refusal "p.json:1:"
+head -c 3000000 /dev/zero >p.json;          run verdict p.json; expect_refusal "p.json"
+printf '{\n"studnet": "tanh"}' >p.json;     run verdict p.json; expect_refusal "p.json:2:" "studnet" '"student"'
+printf '{\n\n"a0": [1]}' >p.json;           run verdict p.json; expect_refusal "p.json:3:" "a0"
+printf '{"student":"tanh","teacher":"h1",\n"a0":"abc"}' >p.json
+run verdict p.json;                         expect_refusal "p.json:2: a0: expected a number" "'abc'"
+run verdict p.json p.json;                  expect_refusal "no further argument"
+run verdict p.json --a0 1 --R0 2;           expect_refusal "--R0"
+printf '{"simulation":{\n"width":-2}}' >p.json
+run simulate $simulation p.json --lr 0.1;   expect_code 0
+printf '{"student":"tanh","teacher":"h1","eps":"0.1","a0":"1","simulation":{\n"width":-2}}' >p.json
+run simulate p.json;                        expect_refusal "p.json:2: width: expected an integer" "'-2'"
+
+finish
