@@ -25,7 +25,7 @@ static void recurrence(acb_t value, mag_ptr size, ulong n, const acb_t z, slong 
     acb_clear(next);
 }
 
-/* |He_n(m + d) - He_n(m)| <= sum_(j>=1) C(n,j) |He_(n-j)(m)| r^j for |d| <= r (derivations/11 (6)). */
+/* |He_n(m + d) - He_n(m)| <= sum_(j>=1) C(n,j) |He_(n-j)(m)| r^j for |d| <= r (derivations/11 (8)). */
 static void taylor_bound(mag_t error, mag_srcptr size, ulong n, const mag_t r)
 {
     mag_t power, term;

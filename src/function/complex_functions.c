@@ -1,40 +1,7 @@
 /* Elementary functions on complex balls: finite values only where holomorphic. */
 #include <flint/acb_hypgeom.h>
 
-#include "function/ball_functions.h"
-
-static int is_wide(const acb_t z)
-{
-    return wane_ball_is_wide(acb_realref(z)) || wane_ball_is_wide(acb_imagref(z));
-}
-
-/* 1 if |x| < c proved. */
-static int is_below(const arb_t x, const arb_t c)
-{
-    arb_t t;
-    int result;
-
-    arb_init(t);
-    arb_sub(t, c, x, 64);
-    result = arb_is_positive(t);
-    arb_add(t, c, x, 64);
-    result = result && arb_is_positive(t);
-    arb_clear(t);
-    return result;
-}
-
-static int is_below_pi(const arb_t x, slong shift)
-{
-    arb_t c;
-    int result;
-
-    arb_init(c);
-    arb_const_pi(c, 64);
-    arb_mul_2exp_si(c, c, shift);
-    result = is_below(x, c);
-    arb_clear(c);
-    return result;
-}
+#include "function/complex_private.h"
 
 /* atan and asinh are cut along i y, |y| >= 1. */
 static int meets_imaginary_cut(const acb_t z)
@@ -44,62 +11,9 @@ static int meets_imaginary_cut(const acb_t z)
 
     arb_init(one);
     arb_one(one);
-    result = arb_contains_zero(acb_realref(z)) && !is_below(acb_imagref(z), one);
+    result = arb_contains_zero(acb_realref(z)) && !wane_real_is_below(acb_imagref(z), one);
     arb_clear(one);
     return result;
-}
-
-/* 1 - 2u/(1 + u), u = e^(-2z): good for Re z >= 1, odd by symmetry (derivations/11 (4)). */
-static void tanh_far(acb_t value, const acb_t z, slong prec)
-{
-    int negative = arf_sgn(arb_midref(acb_realref(z))) < 0;
-    acb_t u;
-
-    acb_init(u);
-    acb_mul_2exp_si(u, z, 1);
-    if (!negative) acb_neg(u, u);
-    acb_exp(u, u, prec);
-    acb_add_ui(value, u, 1, prec);
-    acb_div(value, u, value, prec);
-    acb_mul_2exp_si(value, value, 1);
-    acb_sub_ui(value, value, 1, prec);
-    if (!negative) acb_neg(value, value);
-    acb_clear(u);
-}
-
-/* (sinh 2x + i sin 2y) / (2 (sinh^2 x + cos^2 y)): the denominator vanishes at the poles only, so a wide box
-   is refused only if it meets one (derivations/11 (5)). */
-static void tanh_near(acb_t value, const acb_t z, slong prec)
-{
-    arb_t s, c, t;
-
-    arb_init(s);
-    arb_init(c);
-    arb_init(t);
-    wane_real_unary(t, WANE_UNARY_SINH, acb_realref(z), prec);
-    wane_real_power(s, t, 2, prec);
-    arb_cos(t, acb_imagref(z), prec);
-    wane_real_power(c, t, 2, prec);
-    arb_add(s, s, c, prec);
-    arb_mul_2exp_si(s, s, 1);
-    arb_mul_2exp_si(t, acb_realref(z), 1);
-    wane_real_unary(c, WANE_UNARY_SINH, t, prec);
-    arb_div(acb_realref(value), c, s, prec);
-    arb_mul_2exp_si(t, acb_imagref(z), 1);
-    arb_sin(c, t, prec);
-    arb_div(acb_imagref(value), c, s, prec);
-    arb_clear(s);
-    arb_clear(c);
-    arb_clear(t);
-}
-
-static void hyperbolic_tangent(acb_t value, const acb_t z, slong prec)
-{
-    arb_srcptr x = acb_realref(z);
-
-    if (!is_wide(z)) acb_tanh(value, z, prec);
-    else if (arf_cmpabs_2exp_si(arb_midref(x), 0) >= 0 && !arb_contains_zero(x)) tanh_far(value, z, prec);
-    else tanh_near(value, z, prec);
 }
 
 /* tan z = -i tanh(i z) */
@@ -109,89 +23,8 @@ static void tangent(acb_t value, const acb_t z, slong prec)
 
     acb_init(w);
     acb_mul_onei(w, z);
-    hyperbolic_tangent(value, w, prec);
+    wane_complex_tanh(value, w, prec);
     acb_div_onei(value, value);
-    acb_clear(w);
-}
-
-/* e^z/(1 + e^z) left of 0, 1/(1 + e^-z) right of it; wide boxes about 0 through tanh. */
-static void sigmoid(acb_t value, const acb_t z, slong prec)
-{
-    acb_t u;
-
-    acb_init(u);
-    if (is_wide(z) && arf_cmpabs_2exp_si(arb_midref(acb_realref(z)), 1) < 0) {
-        acb_mul_2exp_si(u, z, -1);
-        hyperbolic_tangent(value, u, prec);
-        acb_add_ui(value, value, 1, prec);
-        acb_mul_2exp_si(value, value, -1);
-    } else if (arf_sgn(arb_midref(acb_realref(z))) < 0) {
-        acb_exp(u, z, prec + 4);
-        acb_add_ui(value, u, 1, prec + 4);
-        acb_div(value, u, value, prec);
-    } else {
-        acb_neg(u, z);
-        acb_exp(u, u, prec + 4);
-        acb_add_ui(u, u, 1, prec + 4);
-        acb_inv(value, u, prec);
-    }
-    acb_clear(u);
-}
-
-/* log(1 + e^w), |Im w| < pi: the principal branch. */
-static void log_one_plus_exp(acb_t value, const acb_t w, slong prec)
-{
-    acb_t u;
-    mag_t size;
-
-    acb_init(u);
-    mag_init(size);
-    acb_exp(u, w, prec + 4);
-    acb_get_mag(size, u);
-    if (mag_cmp_2exp_si(size, -1) < 0) {
-        acb_log1p(value, u, prec);
-    } else {
-        acb_add_ui(u, u, 1, prec + 4);
-        acb_log_analytic(value, u, 1, prec);
-    }
-    acb_clear(u);
-    mag_clear(size);
-}
-
-/* Analytic on |Im z| < pi, and log(1 + e^z) = z + log(1 + e^-z) there. */
-static void softplus(acb_t value, const acb_t z, slong prec)
-{
-    acb_t w;
-
-    if (!is_below_pi(acb_imagref(z), 0)) {
-        acb_indeterminate(value);
-    } else if (arf_sgn(arb_midref(acb_realref(z))) > 0) {
-        acb_init(w);
-        acb_neg(w, z);
-        log_one_plus_exp(value, w, prec + 4);
-        acb_add(value, value, z, prec);
-        acb_clear(w);
-    } else {
-        log_one_plus_exp(value, z, prec);
-    }
-}
-
-/* Analytic on |Im z| < pi/2: log(2 cosh z) = +-z + log(1 + e^(-+2z)). */
-static void log2cosh(acb_t value, const acb_t z, slong prec)
-{
-    int negative = arf_sgn(arb_midref(acb_realref(z))) < 0;
-    acb_t w;
-
-    if (!is_below_pi(acb_imagref(z), -1)) {
-        acb_indeterminate(value);
-        return;
-    }
-    acb_init(w);
-    acb_mul_2exp_si(w, z, 1);
-    if (!negative) acb_neg(w, w);
-    log_one_plus_exp(value, w, prec + 4);
-    if (negative) acb_sub(value, value, z, prec);
-    else acb_add(value, value, z, prec);
     acb_clear(w);
 }
 
@@ -266,7 +99,7 @@ static void analytic(acb_t value, wane_unary_t function, const acb_t z, slong pr
         acb_cosh(value, z, prec);
         break;
     case WANE_UNARY_TANH:
-        hyperbolic_tangent(value, z, prec);
+        wane_complex_tanh(value, z, prec);
         break;
     case WANE_UNARY_ATAN:
         if (meets_imaginary_cut(z)) acb_indeterminate(value);
@@ -286,13 +119,13 @@ static void analytic(acb_t value, wane_unary_t function, const acb_t z, slong pr
         phi(value, z, prec);
         break;
     case WANE_UNARY_SIGMOID:
-        sigmoid(value, z, prec);
+        wane_complex_sigmoid(value, z, prec);
         break;
     case WANE_UNARY_SOFTPLUS:
-        softplus(value, z, prec);
+        wane_complex_softplus(value, z, prec);
         break;
     case WANE_UNARY_LOG2COSH:
-        log2cosh(value, z, prec);
+        wane_complex_log2cosh(value, z, prec);
         break;
     default:
         kinked(value, function, z, prec);
@@ -333,7 +166,7 @@ void wane_complex_power(acb_t value, const acb_t z, ulong n, slong prec)
     if (arb_is_zero(acb_imagref(z))) {
         wane_real_power(acb_realref(value), acb_realref(z), n, prec);
         arb_zero(acb_imagref(value));
-    } else if (!is_wide(z)) {
+    } else if (!wane_complex_is_wide(z)) {
         acb_pow_ui(value, z, n, prec);
     } else {
         acb_t square;

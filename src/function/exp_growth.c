@@ -1,5 +1,5 @@
 /* exp(u) for u <= A + L r + Q r^2, r = |x|: the polynomial part of u exactly, the rest by its growth or its
-   supremum (derivations/11 (13)). */
+   supremum (derivations/11 (15)). */
 #include "function/growth.h"
 #include "function/range.h"
 #include "function/sum.h"

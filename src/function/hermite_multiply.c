@@ -1,4 +1,4 @@
-/* Products in the monic Hermite basis: He_m He_n = sum_r r! C(m,r) C(n,r) He_(m+n-2r) (derivations/11 (7)).
+/* Products in the monic Hermite basis: He_m He_n = sum_r r! C(m,r) C(n,r) He_(m+n-2r) (derivations/11 (9)).
  */
 #include "function/hermite_polynomial.h"
 

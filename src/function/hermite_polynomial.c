@@ -133,7 +133,7 @@ static int sum(wane_surd_poly_t p, const wane_node_t *node, slong prec)
     return done;
 }
 
-/* x^n = sum_k n!/(2^k k! (n-2k)!) He_(n-2k) (derivations/11 (8)). */
+/* x^n = sum_k n!/(2^k k! (n-2k)!) He_(n-2k) (derivations/11 (10)). */
 static void power_of_x(wane_surd_poly_t p, slong n)
 {
     fmpq_t c;

@@ -3,9 +3,10 @@
    Sums and products are kept in a canonical form, so that what is equal up to order and rational factors is
    recognised and what cancels, cancels exactly:
      SUM      value + sum_i coefficient[i] operand[i], operands distinct, neither sums nor rationals;
-     PRODUCT  prod_i operand[i]^exponent[i], operands neither products nor rationals; rational factors live in
-   the coefficient of a surrounding sum, and a sum that is a factor has leading coefficient 1. No
-   simplification enlarges the domain: 0*g is kept unless g is known to be defined on the whole line.
+     PRODUCT  prod_i operand[i]^exponent[i], operands neither rationals nor, unless that would hide a pole,
+   products; rational factors live in the coefficient of a surrounding sum, and a sum that is a factor has
+   leading coefficient 1. No simplification enlarges the domain: 0*g is kept unless g is known to be defined
+   on the whole line.
 
    Constructors consume one reference to each operand and return one. */
 #ifndef WANE_FUNCTION_NODE_H

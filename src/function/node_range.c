@@ -1,4 +1,4 @@
-/* Ranges of expressions; at infinity the polynomial part of a sum is taken together (derivations/11 (9)). */
+/* Ranges of expressions; at infinity the polynomial part of a sum is taken together (derivations/11 (11)). */
 #include <flint/fmpz_vec.h>
 
 #include "function/ball_functions.h"

@@ -67,7 +67,7 @@ static void print_sum(FILE *stream, const wane_node_t *node, surroundings_t arou
 
 static void print_factor(FILE *stream, const wane_node_t *base, slong exponent)
 {
-    print(stream, base, exponent == 1 ? IN_PRODUCT : IN_POWER);
+    print(stream, base, exponent == 1 && base->kind != WANE_NODE_PRODUCT ? IN_PRODUCT : IN_POWER);
     if (exponent != 1) fprintf(stream, "^%ld", (long)exponent);
 }
 

@@ -98,6 +98,15 @@ static void multiply_sum(wane_product_t product, const wane_node_t *sum, slong e
     fmpq_clear(c);
 }
 
+/* 1/(1/b) is b only where b is known not to vanish. */
+static int hides_a_pole(const wane_node_t *node, slong exponent)
+{
+    int inverse = 0;
+
+    for (slong i = 0; i < node->count; i++) inverse |= node->exponent[i] < 0;
+    return exponent < 0 && inverse && !wane_node_is_defined(node);
+}
+
 void wane_product_multiply(wane_product_t product, const wane_node_t *node, slong exponent)
 {
     if (exponent == 0) return;
@@ -105,7 +114,7 @@ void wane_product_multiply(wane_product_t product, const wane_node_t *node, slon
         multiply_coefficient(product, node->value, exponent);
     } else if (node->kind == WANE_NODE_SUM) {
         multiply_sum(product, node, exponent);
-    } else if (node->kind == WANE_NODE_PRODUCT) {
+    } else if (node->kind == WANE_NODE_PRODUCT && !hides_a_pole(node, exponent)) {
         for (slong i = 0; i < node->count; i++)
             wane_product_multiply(product, node->operand[i], node->exponent[i] * exponent);
     } else if (node->kind == WANE_NODE_UNARY && node->function == WANE_UNARY_EXP) {

@@ -1,0 +1,19 @@
+/* Shared by the files on complex balls. */
+#ifndef WANE_FUNCTION_COMPLEX_PRIVATE_H
+#define WANE_FUNCTION_COMPLEX_PRIVATE_H
+
+#include "function/ball_functions.h"
+
+int wane_complex_is_wide(const acb_t z);
+/* value := value and bounds, either of which may be missing (not finite). */
+void wane_complex_intersect(acb_t value, const acb_t bounds, slong prec);
+/* 1 if |x| < c proved, and for c = pi 2^shift. */
+int wane_real_is_below(const arb_t x, const arb_t c);
+int wane_real_is_below_pi(const arb_t x, slong shift);
+
+void wane_complex_tanh(acb_t value, const acb_t z, slong prec);
+void wane_complex_sigmoid(acb_t value, const acb_t z, slong prec);
+void wane_complex_softplus(acb_t value, const acb_t z, slong prec);
+void wane_complex_log2cosh(acb_t value, const acb_t z, slong prec);
+
+#endif
