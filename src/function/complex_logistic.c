@@ -4,16 +4,15 @@
 /* e^z/(1 + e^z) left of 0, 1/(1 + e^-z) right of it; wide boxes about 0 through tanh. */
 void wane_complex_sigmoid(acb_t value, const acb_t z, slong prec)
 {
-    arb_srcptr x = acb_realref(z);
     acb_t u;
 
     acb_init(u);
-    if (wane_complex_is_wide(z) && arf_cmpabs_2exp_si(arb_midref(x), 1) < 0) {
+    if (wane_complex_is_wide(z) && wane_real_centre_is_below(acb_realref(z), 1)) {
         acb_mul_2exp_si(u, z, -1);
         wane_complex_tanh(value, u, prec);
         acb_add_ui(value, value, 1, prec);
         acb_mul_2exp_si(value, value, -1);
-    } else if (arf_sgn(arb_midref(x)) < 0) {
+    } else if (wane_real_centre_sign(acb_realref(z)) < 0) {
         acb_exp(u, z, prec + 4);
         acb_add_ui(value, u, 1, prec + 4);
         acb_div(value, u, value, prec);
@@ -93,7 +92,7 @@ static void softplus_narrow(acb_t value, const acb_t z, slong prec)
 {
     acb_t w;
 
-    if (arf_sgn(arb_midref(acb_realref(z))) > 0) {
+    if (wane_real_centre_sign(acb_realref(z)) > 0) {
         acb_init(w);
         acb_neg(w, z);
         log_one_plus_exp(value, w, prec + 4);
@@ -124,7 +123,7 @@ void wane_complex_softplus(acb_t value, const acb_t z, slong prec)
 /* Analytic on |Im z| < pi/2: log(2 cosh z) = +-z + log(1 + e^(-+2z)). */
 void wane_complex_log2cosh(acb_t value, const acb_t z, slong prec)
 {
-    int negative = arf_sgn(arb_midref(acb_realref(z))) < 0;
+    int negative = wane_real_centre_sign(acb_realref(z)) < 0;
     acb_t w;
 
     if (!wane_real_is_below_pi(acb_imagref(z), -1)) {

@@ -5,6 +5,9 @@
 #include "function/ball_functions.h"
 
 int wane_complex_is_wide(const acb_t z);
+/* Of the centre of x: its sign, and whether its size is below 2^e. */
+int wane_real_centre_sign(const arb_t x);
+int wane_real_centre_is_below(const arb_t x, slong e);
 /* value := value and bounds, either of which may be missing (not finite). */
 void wane_complex_intersect(acb_t value, const acb_t bounds, slong prec);
 /* 1 if |x| < c proved, and for c = pi 2^shift. */

@@ -1,6 +1,16 @@
 /* tanh on complex balls, wide ones included. */
 #include "function/complex_private.h"
 
+int wane_real_centre_sign(const arb_t x)
+{
+    return arf_sgn(arb_midref(x));
+}
+
+int wane_real_centre_is_below(const arb_t x, slong e)
+{
+    return arf_cmpabs_2exp_si(arb_midref(x), e) < 0;
+}
+
 int wane_complex_is_wide(const acb_t z)
 {
     return wane_ball_is_wide(acb_realref(z)) || wane_ball_is_wide(acb_imagref(z));
