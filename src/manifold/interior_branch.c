@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #define COVERING_PREC 96
-#define SAMPLE_BUDGET 20000
+#define SAMPLE_BUDGET 3000
 
 static const char *shape_name[SHAPE_COUNT] = {"N = PS' - 2P'S", "A'", "P'", "P"};
 
@@ -34,17 +34,12 @@ static void sample_jet(sample_t sample, void *context, const arf_t R, slong prec
 }
 
 /* On (0, 1/2] by the power series at 0, on [1/2, 1) by jets; where they meet the sign must be decided. */
-int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
-                          shape_function_t f)
+static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, shape_function_t f)
 {
     static const int thirty_seconds[] = {16, 15, 14, 13};
-    small_series_struct *small = branch->small[f];
     jet_context_t context = {branch, f};
-    sampler_t near_zero = {sample_small, small}, beyond = {sample_jet, &context};
+    sampler_t near_zero = {sample_small, branch->small[f]}, beyond = {sample_jet, &context};
     slong prec = branch->cache->prec;
-    if (small->status != LEADING_DECIDED) return 0;
-    *sign_near_zero = decided_sign(small->g);
-
     arf_t zero, middle, one;
     sample_t sample;
     arf_init(zero);
@@ -52,19 +47,34 @@ int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_br
     arf_init(one);
     sample_init(sample);
     arf_one(one);
-    int done = 0;
     for (int i = 0; i < 4 && decided_sign(sample->value) == 0; i++) {
         arf_set_si_2exp_si(middle, thirty_seconds[i], -5);
         sample_jet(sample, &context, middle, prec);
     }
-    if (decided_sign(sample->value) != 0)
-        done = isolate_zeros(zeros, &near_zero, zero, middle, &branch->budget, prec) &&
+    int done = decided_sign(sample->value) != 0 &&
+               isolate_zeros(zeros, &near_zero, zero, middle, &branch->budget, prec) &&
                isolate_zeros(zeros, &beyond, middle, one, &branch->budget, prec);
     arf_clear(zero);
     arf_clear(middle);
     arf_clear(one);
     sample_clear(sample);
     return done;
+}
+
+/* Most coverings need few bits; all that the kernels offer are used when those do not do. */
+int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
+                          shape_function_t f)
+{
+    if (branch->small[f]->status != LEADING_DECIDED) return 0;
+    *sign_near_zero = decided_sign(branch->small[f]->g);
+    branch->budget = SAMPLE_BUDGET;
+    if (cover_unit_interval(zeros, branch, f)) return 1;
+    if (branch->cache->prec >= branch->kernels->prec) return 0;
+    jet_cache_clear(branch->cache);
+    jet_cache_init(branch->cache, branch->kernels, branch->kernels->prec);
+    bracket_list_reset(zeros);
+    branch->budget = SAMPLE_BUDGET;
+    return cover_unit_interval(zeros, branch, f);
 }
 
 void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function_t f,
@@ -207,7 +217,7 @@ wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kern
     branch->mark_count = 0;
     branch->mark = NULL;
     branch->piece = NULL;
-    branch->budget = SAMPLE_BUDGET;
+    branch->budget = 0;
     arb_init(branch->a_c);
     arb_init(branch->a_eq);
     wane_small_R_init(branch->small_R);

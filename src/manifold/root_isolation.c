@@ -1,19 +1,23 @@
 #include "manifold/root_isolation.h"
 
-#define MAX_DEPTH 48
-
 void bracket_list_init(bracket_list_t list)
 {
     list->count = list->alloc = 0;
     list->bracket = NULL;
 }
 
-void bracket_list_clear(bracket_list_t list)
+void bracket_list_reset(bracket_list_t list)
 {
     for (slong i = 0; i < list->count; i++) {
         arf_clear(list->bracket[i].l);
         arf_clear(list->bracket[i].r);
     }
+    list->count = 0;
+}
+
+void bracket_list_clear(bracket_list_t list)
+{
+    bracket_list_reset(list);
     flint_free(list->bracket);
 }
 
@@ -145,7 +149,7 @@ static int isolate_between(bracket_list_t list, const sampler_t *sampler, const 
         append(list, l->R, r->R, decided_sign(l->value));
         return 1;
     }
-    if (depth == MAX_DEPTH) return 0;
+    if (depth > prec) return 0;
     sample_t middle;
     sample_init(middle);
     int done = split_point(middle, sampler, l, r, budget, prec) &&

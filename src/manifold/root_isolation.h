@@ -24,6 +24,7 @@ typedef struct {
 typedef bracket_list_struct bracket_list_t[1];
 void bracket_list_init(bracket_list_t list);
 void bracket_list_clear(bracket_list_t list);
+void bracket_list_reset(bracket_list_t list); /* empties it */
 
 /* Appends brackets of all zeros in (l, r), from left to right.  The signs at l and r must be decided, with
    one exception: at r the value may be an exact zero (then the open interval is meant).  Returns 1 and the

@@ -6,8 +6,9 @@
 
 #define TIME_PREC 96
 #define TIME_ACCURACY 48
-#define LAST_STRETCH (-24) /* the integral stops at 1 - 2^LAST_STRETCH; the rest is bounded by monotonicity  \
-                            */
+#define LAST_STRETCH                                                                                         \
+    (-24) /* the integral stops at 1 - 2^LAST_STRETCH; the rest is bounded by monotonicity                   \
+           */
 
 /* One derivative of a series at a complex point |z| < 1, the tail not included. */
 static void complex_series(acb_t value, const monotone_series_t f, int j, acb_srcptr power, const acb_t z,

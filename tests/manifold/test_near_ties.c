@@ -1,0 +1,71 @@
+/* At an exact tie the answer is "undecided"; arbitrarily close to it, the right one or "undecided". */
+#include "pairs.h"
+
+#include <criterion/criterion.h>
+
+static wane_status_t outcome_of(wane_outcome_t *outcome, const char *student, const char *teacher,
+                                const char *a0)
+{
+    wane_verdict_t verdict;
+    wane_message_t message;
+    wane_verdict_init(verdict);
+    wane_status_t status = decide(verdict, student, teacher, a0, "0", message);
+    *outcome = verdict->outcome;
+    cr_assert_eq(verdict->proved, status == WANE_OK);
+    cr_assert_eq(verdict->outcome == WANE_OUTCOME_UNDECIDED, status != WANE_OK);
+    wane_verdict_clear(verdict);
+    return status;
+}
+
+/* a_c = 2/3: below it the fibre reaches R = 1, above it lands on the branch. */
+Test(near_ties, landing_at_the_corner)
+{
+    wane_outcome_t outcome;
+    cr_assert_eq(outcome_of(&outcome, "h1+0.5*h2+0.3*h3", "h1+0.2*h3", "2/3"), WANE_UNDECIDED);
+    static const char *near[] = {
+        "66666666666666666666666666666666666666666666/100000000000000000000000000000000000000000000",
+        "66666666666666666666666666666666666666666667/100000000000000000000000000000000000000000000"};
+    for (int i = 0; i < 2; i++) {
+        wane_status_t status = outcome_of(&outcome, "h1+0.5*h2+0.3*h3", "h1+0.2*h3", near[i]);
+        cr_assert(status == WANE_UNDECIDED || outcome == WANE_OUTCOME_UNLEARNING);
+    }
+}
+
+/* N(1) = 0 at b = 1/2 for h1 + h3 | h1 + b h3 … the sign of N(1) = 4 (b - 1)(…) changes at the realizable b
+ * = 1. */
+Test(near_ties, realizable_teacher_and_its_neighbours)
+{
+    wane_outcome_t outcome;
+    cr_assert_eq(outcome_of(&outcome, "h1+h3", "h1+h3", "1/2"), WANE_OK);
+    cr_assert_eq(outcome, WANE_OUTCOME_LEARNING);
+    cr_assert_eq(outcome_of(&outcome, "h1+h3", "h1+1.000000000000000000000000000001*h3", "1/2"), WANE_OK);
+    cr_assert_eq(outcome, WANE_OUTCOME_LEARNING);
+    wane_status_t status = outcome_of(&outcome, "h1+h3", "h1+0.999999999999999999999999999999*h3", "1/2");
+    cr_assert(status == WANE_UNDECIDED || outcome == WANE_OUTCOME_PARTIAL_UNLEARNING);
+}
+
+/* The leading coefficient 4 p_1 s_3 - 8 p_5 s_1 of N vanishes exactly at p_5 = 1/2; the next power decides.
+ */
+Test(near_ties, vanishing_leading_coefficient)
+{
+    wane_outcome_t exact, below, above;
+    wane_status_t status = outcome_of(&exact, "h1+h3+h5", "h1+0.5*h5", "1/2");
+    cr_assert(status == WANE_OK || status == WANE_UNDECIDED);
+    cr_assert_eq(outcome_of(&below, "h1+h3+h5", "h1+0.4999999999*h5", "1/2"), WANE_OK);
+    cr_assert_eq(outcome_of(&above, "h1+h3+h5", "h1+0.5000000001*h5", "1/2"), WANE_OK);
+    cr_assert_eq(below, WANE_OUTCOME_UNLEARNING);
+    cr_assert_eq(above, WANE_OUTCOME_PARTIAL_UNLEARNING);
+}
+
+/* |R| = 1 is invariant: refused. */
+Test(near_ties, start_on_the_invariant_line)
+{
+    static const char *refused[] = {"1", "-1", "3/2"};
+    for (int i = 0; i < 3; i++) {
+        wane_verdict_t verdict;
+        wane_message_t message;
+        wane_verdict_init(verdict);
+        cr_assert_eq(decide(verdict, "tanh", "h1", "1/2", refused[i], message), WANE_BAD_INPUT);
+        wane_verdict_clear(verdict);
+    }
+}
