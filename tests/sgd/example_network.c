@@ -3,9 +3,15 @@
 
 #include "example_network.h"
 
+/* Good to single-precision absolute rounding, and several times as fast as tanhf. */
+static inline float quick_tanh(float x)
+{
+    return 1 - 2 / (expf(2 * x) + 1);
+}
+
 static void tanh_float(float *y, const float *x, size_t n, const void *data)
 {
-    for (size_t i = 0; i < n; i++) y[i] = tanhf(x[i]);
+    for (size_t i = 0; i < n; i++) y[i] = quick_tanh(x[i]);
 }
 
 static void tanh_double(double *y, const double *x, size_t n, const void *data)
@@ -16,7 +22,7 @@ static void tanh_double(double *y, const double *x, size_t n, const void *data)
 static void slope_float(float *y, const float *x, size_t n, const void *data)
 {
     for (size_t i = 0; i < n; i++) {
-        float t = tanhf(x[i]);
+        float t = quick_tanh(x[i]);
         y[i] = 1 - t * t;
     }
 }

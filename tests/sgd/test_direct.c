@@ -1,5 +1,7 @@
 /* Direct stochastic gradient descent: its gradient, determinism, starts, and refusals. */
 #include <criterion/criterion.h>
+#include <cblas.h>
+#include <dlfcn.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +47,16 @@ static double batch_loss(const direct_run_t *run, const double *w, const double 
     free(x);
     free(noise);
     return loss;
+}
+
+/* GSL brings a reference CBLAS along, fifty times as slow; linking in the wrong order would silently use it.
+ */
+Test(direct, matrix_products_are_fast_ones)
+{
+    Dl_info info;
+    void (*product)(void) = (void (*)(void))cblas_sgemm;
+    cr_assert_neq(dladdr(*(void **)&product, &info), 0);
+    cr_assert_null(strstr(info.dli_fname, "gslcblas"), "cblas_sgemm comes from %s", info.dli_fname);
 }
 
 /* One step in double precision against central differences of the batch's loss: N dL/dw_i, N dL/da_i. */
