@@ -1,4 +1,7 @@
+#include <stdlib.h>
+
 #include "cli/certified.h"
+#include "cli/decimal.h"
 #include "cli/scaling.h"
 #include "cli/verdict_format.h"
 
@@ -71,6 +74,16 @@ static void print_value(FILE *out, const char *name, const arb_t value, slong di
     fputc('\n', out);
 }
 
+/* A lower bound, rounded down. */
+static void print_separation(FILE *out, const arb_t separation)
+{
+    char *lower, *upper;
+    cli_decimal_bounds(&lower, &upper, separation, 4);
+    fprintf(out, "%-18s fast rate >= %s (slow rate / eps) on every slow phase\n", "separation", lower);
+    free(lower);
+    free(upper);
+}
+
 void cli_verdict_summary_text(FILE *out, const wane_verdict_t verdict, slong digits)
 {
     const wane_phase_t *jump = cli_verdict_jump(verdict);
@@ -85,8 +98,7 @@ void cli_verdict_summary_text(FILE *out, const wane_verdict_t verdict, slong dig
     }
     if (jump != NULL) print_value(out, "R after the jump", jump->R_to, digits);
     if (verdict->has_scaling) cli_scaling_print(out, "scaling law", verdict->scaling, digits);
-    if (arb_is_finite(verdict->separation))
-        print_value(out, "separation, least", verdict->separation, digits < 6 ? digits : 6);
+    if (arb_is_finite(verdict->separation)) print_separation(out, verdict->separation);
 }
 
 #define STORY_DIGITS 10
