@@ -1,8 +1,12 @@
 /* Interval Newton with bisection as a fallback: derivations/07 (14). */
 #include "manifold/root_isolation.h"
 
+#include <math.h>
+
 #define MAX_STEPS 400
 #define BOUND_PREC 64
+#define GUESS_ACCURACY 1e-7 /* of the bracket */
+#define GUESS_MARGIN (-20)
 
 typedef struct {
     arf_t l, r;
@@ -116,6 +120,75 @@ static int bisection_step(search_t *s, const sampler_t *sampler, slong prec)
     return sign != 0;
 }
 
+static double midpoint_value(const sampler_t *sampler, const arf_t R)
+{
+    sample_t sample;
+    sample_init(sample);
+    sampler->sample(sample, sampler->context, R, BOUND_PREC);
+    double value = arf_get_d(arb_midref(sample->value), ARF_RND_NEAR);
+    sample_clear(sample);
+    return value;
+}
+
+/* A guess of the zero by the Illinois variant of regula falsi; nothing here is rigorous. */
+static int guess_zero(arf_t guess, const sampler_t *sampler, const search_t *s)
+{
+    double l = arf_get_d(s->l, ARF_RND_UP), r = arf_get_d(s->r, ARF_RND_DOWN), width = r - l;
+    double fl = midpoint_value(sampler, s->l), fr = midpoint_value(sampler, s->r), x = 0.5 * (l + r);
+    int last = 0;
+    for (int i = 0; i < 40; i++) {
+        if (!(fl * fr < 0) || !isfinite(fl) || !isfinite(fr)) return 0;
+        double next = (l * fr - r * fl) / (fr - fl);
+        if (!(next > l && next < r)) next = 0.5 * (l + r);
+        if (fabs(next - x) < GUESS_ACCURACY * width && i > 0) break;
+        x = next;
+        arf_set_d(guess, x);
+        double f = midpoint_value(sampler, guess);
+        if (f == 0) break;
+        if (f * fl > 0) {
+            l = x, fl = f;
+            if (last == -1) fr *= 0.5;
+            last = -1;
+        } else {
+            r = x, fr = f;
+            if (last == 1) fl *= 0.5;
+            last = 1;
+        }
+    }
+    arf_set_d(guess, x);
+    return 1;
+}
+
+/* Replaces the bracket by a narrow one around the guess, if the signs there prove it to be one. */
+static void narrow_around_guess(search_t *s, const sampler_t *sampler)
+{
+    arf_t guess, gap, end[2];
+    sample_t sample;
+    arf_init(guess);
+    arf_init(gap);
+    arf_init(end[0]);
+    arf_init(end[1]);
+    sample_init(sample);
+    if (guess_zero(guess, sampler, s)) {
+        arf_sub(gap, s->r, s->l, 30, ARF_RND_DOWN);
+        arf_mul_2exp_si(gap, gap, GUESS_MARGIN);
+        arf_sub(end[0], guess, gap, BOUND_PREC, ARF_RND_DOWN);
+        arf_add(end[1], guess, gap, BOUND_PREC, ARF_RND_UP);
+        for (int side = 0; side < 2; side++) {
+            if (arf_cmp(end[side], s->l) <= 0 || arf_cmp(end[side], s->r) >= 0) continue;
+            sampler->sample(sample, sampler->context, end[side], 2 * BOUND_PREC);
+            int sign = decided_sign(sample->value);
+            if (sign == s->sign_left) arf_set(s->l, end[side]);
+            if (sign == -s->sign_left) arf_set(s->r, end[side]);
+        }
+    }
+    arf_clear(guess);
+    arf_clear(gap);
+    arf_clear(end[0]);
+    arf_clear(end[1]);
+    sample_clear(sample);
+}
+
 void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket, slong prec)
 {
     search_t s;
@@ -126,6 +199,7 @@ void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket,
     arf_set(s.l, bracket->l);
     arf_set(s.r, bracket->r);
     s.sign_left = bracket->sign_left;
+    if (accuracy_bits(&s) < 24) narrow_around_guess(&s, sampler);
     for (int step = 0; step < MAX_STEPS; step++) {
         slong bits = accuracy_bits(&s);
         if (bits >= prec) break;
@@ -133,6 +207,7 @@ void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket,
         if (slope_range(slope, sampler, &s)) {
             if (newton_step(&s, sampler, slope, working)) continue;
             if (working < prec + 32 && newton_step(&s, sampler, slope, prec + 32)) continue;
+            if (arb_rel_accuracy_bits(slope) >= 2) break; /* the value's own uncertainty is reached */
         }
         if (!bisection_step(&s, sampler, working) && !bisection_step(&s, sampler, prec + 32)) break;
     }
