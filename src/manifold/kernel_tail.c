@@ -20,7 +20,7 @@ static void geometric_mean(mag_t z, const mag_t x, const mag_t y)
     mag_sqrt(z, z);
 }
 
-/* sum over the tail of (k (k-1) … (k-j+1))^2 s_k in terms of the moments, j <= 2: derivations/07 (3). */
+/* sum over the tail of (k (k-1) … (k-j+1))^2 s_k in terms of the moments, j <= 2: derivations/07 (5). */
 static void squared_moment(mag_t z, const mag_t *T, int j)
 {
     switch (j) {
