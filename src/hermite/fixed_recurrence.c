@@ -152,9 +152,10 @@ void hermite_accumulator_add_node(hermite_accumulator_t sum, const hermite_scali
     }
 }
 
-/* y = x point / 2^(64 (limbs-1) + shift), rounded towards zero, two's complement; product has 2 limbs of them. */
-static void multiply_by_point(mp_ptr y, mp_ptr product, mp_srcptr x, mp_srcptr point, int negative, slong limbs,
-                              unsigned shift)
+/* y = x point / 2^(64 (limbs-1) + shift), rounded towards zero, two's complement; product has 2 limbs of
+ * them. */
+static void multiply_by_point(mp_ptr y, mp_ptr product, mp_srcptr x, mp_srcptr point, int negative,
+                              slong limbs, unsigned shift)
 {
     int minus = is_negative(x, limbs);
     if (minus) {
@@ -169,8 +170,8 @@ static void multiply_by_point(mp_ptr y, mp_ptr product, mp_srcptr x, mp_srcptr p
     else memcpy(y, high, (size_t)limbs * sizeof(mp_limb_t));
 }
 
-void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scaling_t scaling, const fmpz_t start,
-                                   mp_srcptr point, int negative, slong lift)
+void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scaling_t scaling,
+                                   const fmpz_t start, mp_srcptr point, int negative, slong lift)
 {
     const slong limbs = sum->limbs;
     const slong *e = scaling->exponent;

@@ -15,15 +15,21 @@ void legendre_panels_init(legendre_panels_t panels)
     panels->panel = NULL;
 }
 
+static void release(legendre_panel_t *panel)
+{
+    for (int j = 0; j < LEGENDRE_BOXES; j++) mag_clear(&panel->box[j].supremum);
+    arb_clear(&panel->left);
+    arb_clear(&panel->right);
+}
+
 void legendre_panels_clear(legendre_panels_t panels)
 {
-    for (slong i = 0; i < panels->length; i++)
-        for (int j = 0; j < LEGENDRE_BOXES; j++) mag_clear(&panels->panel[i].box[j].supremum);
+    for (slong i = 0; i < panels->length; i++) release(&panels->panel[i]);
     flint_free(panels->panel);
 }
 
-/* The hull of the ellipse is cut into LEGENDRE_BOXES boxes side by side; by reflection their upper halves suffice.
-   0 if f is not seen to be holomorphic on one of them. */
+/* The hull of the ellipse is cut into LEGENDRE_BOXES boxes side by side; by reflection their upper halves
+   suffice. 0 if f is not seen to be holomorphic on one of them. */
 static int bound_on_hull(legendre_panel_t *panel)
 {
     /* room for the rounding of centre and half, and for ends that stand for a breakpoint nearby */
@@ -112,7 +118,10 @@ void legendre_panel_slope(mag_t bound, const legendre_panel_t *panel, double rho
     mag_clear(t);
 }
 
-static double log_of(const mag_t x) { return mag_is_zero(x) ? -1e300 : mag_get_d_log2_approx(x) * M_LN2; }
+static double log_of(const mag_t x)
+{
+    return mag_is_zero(x) ? -1e300 : mag_get_d_log2_approx(x) * M_LN2;
+}
 
 /* The order that meets the target at the best of some rho; only a choice. */
 static slong choose_order(const legendre_panel_t *panel, slong degree, double nats)
@@ -141,57 +150,80 @@ static legendre_panel_t *append(legendre_panels_t panels)
     }
     legendre_panel_t *panel = &panels->panel[panels->length++];
     for (int j = 0; j < LEGENDRE_BOXES; j++) mag_init(&panel->box[j].supremum);
+    arb_init(&panel->left);
+    arb_init(&panel->right);
     return panel;
 }
 
-static void drop_last(legendre_panels_t panels)
+static double middle_of(const arb_t x)
 {
-    legendre_panel_t *panel = &panels->panel[--panels->length];
-    for (int j = 0; j < LEGENDRE_BOXES; j++) mag_clear(&panel->box[j].supremum);
+    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
 }
 
-static int cover_panel(legendre_panels_t panels, const wane_function_t f, double left, double right, slong degree,
-                       double nats)
+/* Chooses the ellipse that needs the fewest nodes; 0 if f is not seen to be analytic on any. */
+static int choose_ellipse(legendre_panel_t *panel, slong degree, double nats)
 {
     static const double ellipses[] = {12, 8, 6, 4.5, 3.5, 2.75, 2.25};
-    legendre_panel_t *panel = append(panels);
-    panel->f = f;
-    panel->left = left;
-    panel->right = right;
-    panel->centre = 0.5 * (left + right);
-    panel->half = 0.5 * (right - left);
     double best = 0;
     slong best_order = LARGEST_ORDER + 1;
     for (size_t i = 0; i < sizeof ellipses / sizeof *ellipses; i++) {
         panel->ellipse = ellipses[i];
         if (!bound_on_hull(panel)) continue;
         slong order = choose_order(panel, degree, nats);
-        if (order >= best_order) {
-            if (best > 0) break;
-            continue;
+        if (order < best_order) {
+            best = ellipses[i];
+            best_order = order;
+        } else if (best > 0) {
+            break;
         }
-        best = ellipses[i];
-        best_order = order;
     }
-    if (best > 0) {
-        panel->ellipse = best;
-        panel->order = best_order;
-        if (bound_on_hull(panel)) return 1;
-    }
-    drop_last(panels);
-    if (right - left < NARROWEST_PANEL) return 0;
-    double middle = 0.5 * (left + right);
-    return cover_panel(panels, f, left, middle, degree, nats) && cover_panel(panels, f, middle, right, degree, nats);
+    panel->ellipse = best;
+    panel->order = best_order;
+    return best > 0 && bound_on_hull(panel);
 }
 
-int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, double left, double right, slong degree,
-                          double nats)
+static int cover_panel(legendre_panels_t panels, const wane_function_t f, const arb_t left, const arb_t right,
+                       slong degree, double nats)
 {
-    while (left < right) {
-        double next = right - left <= WIDEST_PANEL ? right : floor(left / WIDEST_PANEL + 1) * WIDEST_PANEL;
-        if (next - left < WIDEST_PANEL / 4 && next < right) next = fmin(next + WIDEST_PANEL, right);
-        if (!cover_panel(panels, f, left, next, degree, nats)) return 0;
-        left = next;
+    legendre_panel_t *panel = append(panels);
+    double l = middle_of(left), r = middle_of(right);
+    panel->f = f;
+    arb_set(&panel->left, left);
+    arb_set(&panel->right, right);
+    panel->centre = 0.5 * (l + r);
+    panel->half = 0.5 * (r - l) * (1 + 1e-12);
+    if (choose_ellipse(panel, degree, nats)) return 1;
+    release(&panels->panel[--panels->length]);
+    if (r - l < NARROWEST_PANEL) return 0;
+    arb_t middle;
+    arb_init(middle);
+    arb_set_d(middle, 0.5 * (l + r));
+    int covered = cover_panel(panels, f, left, middle, degree, nats) &&
+                  cover_panel(panels, f, middle, right, degree, nats);
+    arb_clear(middle);
+    return covered;
+}
+
+int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, const arb_t left,
+                          const arb_t right, slong degree, double nats)
+{
+    double end = middle_of(right);
+    int covered = 1;
+    arb_t l, r;
+    arb_init(l);
+    arb_init(r);
+    arb_set(l, left);
+    while (covered) {
+        double from = middle_of(l), next = (floor(from / WIDEST_PANEL) + 1) * WIDEST_PANEL;
+        if (next - from < WIDEST_PANEL / 4) next += WIDEST_PANEL;
+        int last = next > end - WIDEST_PANEL / 4;
+        if (last) arb_set(r, right);
+        else arb_set_d(r, next);
+        covered = cover_panel(panels, f, l, r, degree, nats);
+        if (last) break;
+        arb_swap(l, r);
     }
-    return 1;
+    arb_clear(l);
+    arb_clear(r);
+    return covered;
 }

@@ -7,7 +7,7 @@
 /* [left, right].  On a box of the hull of the ellipse with foci at the ends and
    sum of semi-axes `ellipse` * half, |f| <= supremum. */
 typedef struct {
-    double near;  /* least |Re z| on the box */
+    double near;   /* least |Re z| on the box */
     double height; /* largest |Im z| */
     mag_struct supremum;
 } legendre_box_t;
@@ -15,7 +15,7 @@ typedef struct {
 #define LEGENDRE_BOXES 8
 typedef struct {
     const wane_function_struct *f;
-    double left, right;  /* an end may stand for a breakpoint within 2^-50 of it, relatively */
+    arb_struct left, right;
     double centre, half; /* rounded */
     double ellipse;
     slong order; /* nodes */
@@ -32,8 +32,8 @@ void legendre_panels_clear(legendre_panels_t panels);
 
 /* Appends panels that cover [left, right], on which f is analytic, each with an order that makes the error of
    E[f h_k 1_panel], k <= degree, about exp(-nats).  0 when no covering was found. */
-int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, double left, double right, slong degree,
-                          double nats);
+int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, const arb_t left,
+                          const arb_t right, slong degree, double nats);
 
 /* bound >= (error of the rule on the panel for f h_k phi) rho^(k/2) (1 - rho^2)^(1/4) (2 pi)^(1/2):
    derivations/06 (18). */

@@ -33,8 +33,4 @@ int hermite_strip_cover(hermite_strip_t strip, const wane_function_t f, double h
  * derivations/06 (5). */
 void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, double rho);
 
-/* bound >= 2 integral_{X}^{inf} |f(x)| exp(-x^2 / (2 (1 + rho))) dx from a growth bound; inf when X is too
-   small for the estimate, derivations/06 (7). */
-void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, double rho);
-
 #endif

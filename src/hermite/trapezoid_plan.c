@@ -1,8 +1,9 @@
 #include "hermite/trapezoid_plan.h"
 
+#include "hermite/tail_range.h"
+
 #include <math.h>
 
-#define LARGEST_RANGE 4000.0
 #define LARGEST_HEIGHT 16.0
 #define SMALLEST_HEIGHT (1.0 / 4096)
 #define SIDE_MARGIN 10 /* nats: room for the sides, which lie at the same X as the tails begin */
@@ -21,39 +22,6 @@ void trapezoid_plan_clear(trapezoid_plan_t plan)
 }
 
 /* --- choices: doubles guide, the bounds below decide ------------------------------------------------- */
-
-/* ln of the tail bound beyond X for the coefficient k, at the best rho of the list. */
-static double log_tail(const trapezoid_plan_t plan, const wane_growth_t growth, double X, double k)
-{
-    mag_t bound;
-    mag_init(bound);
-    double best = INFINITY;
-    for (slong i = 0; i < MEHLER_COUNT; i++) {
-        hermite_growth_tail(bound, growth, X, plan->bound->rho[i]);
-        if (mag_is_inf(bound)) continue;
-        double here = mag_is_zero(bound) ? -INFINITY : mag_get_d_log2_approx(bound) * M_LN2;
-        here += mehler_log_factor(plan->bound->rho[i], k);
-        if (here < best) best = here;
-    }
-    mag_clear(bound);
-    return best;
-}
-
-static double choose_range(const trapezoid_plan_t plan, const wane_growth_t growth, double k, double nats)
-{
-    double low = 0, high = 4;
-    while (high < LARGEST_RANGE && log_tail(plan, growth, high, k) > -nats) {
-        low = high;
-        high *= 2;
-    }
-    if (high >= LARGEST_RANGE) return INFINITY;
-    while (high - low > 0.125) {
-        double middle = 0.5 * (low + high);
-        if (log_tail(plan, growth, middle, k) > -nats) low = middle;
-        else high = middle;
-    }
-    return high;
-}
 
 /* ln of the edge integral of derivations/06 (5), roughly. */
 static double log_edge_integral(const hermite_strip_t strip, double rho)
@@ -245,11 +213,11 @@ wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t
         status = wane_message_set(message, WANE_BAD_INPUT, 0, "the growth of the function cannot be bounded");
         goto done;
     }
-    double range = choose_range(plan, growth, k, nats + SIDE_MARGIN);
+    double range = hermite_tail_range(growth, k, nats + SIDE_MARGIN);
     if (range == INFINITY) {
-        status = wane_message_set(message, WANE_UNDECIDED, 0,
-                                  "the function grows so fast that no range up to %g holds its Gaussian mass",
-                                  LARGEST_RANGE);
+        status =
+            wane_message_set(message, WANE_UNDECIDED, 0,
+                             "the function grows so fast that no range in reach holds its Gaussian mass");
         goto done;
     }
     choice_t choice = choose_height(plan, f, range, k, nats);
@@ -277,7 +245,8 @@ wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t
             wane_message_set(message, WANE_UNDECIDED, 0, "the strip of analyticity could not be covered");
         goto done;
     }
-    for (slong i = 0; i < MEHLER_COUNT; i++) compute_brace(&plan->bound->brace[i], plan, growth, plan->bound->rho[i]);
+    for (slong i = 0; i < MEHLER_COUNT; i++)
+        compute_brace(&plan->bound->brace[i], plan, growth, plan->bound->rho[i]);
 done:
     wane_growth_clear(growth);
     return status;
