@@ -54,6 +54,7 @@ const wane_node_t *wane_node_expectation(const wane_node_t *g)
     }
     node = wane_node_allocate(WANE_NODE_EXPECTATION, 1);
     node->operand[0] = g;
+    node->size = 1 + g->size;
     node->has_expectation = 1;
     node->degree = 0;
     node->column = g->column;

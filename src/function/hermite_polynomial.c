@@ -202,8 +202,8 @@ static int product(wane_surd_poly_t p, const wane_node_t *node, slong prec)
     return done;
 }
 
-/* p /= sqrt(n!) or p *= sqrt(n!) */
-static void normalise_factor(wane_surd_t a, slong n, int inverse)
+/* a = 1/sqrt(n!) */
+static void inverse_norm(wane_surd_t a, slong n)
 {
     fmpz_t square, squarefree;
     fmpq_t c;
@@ -214,7 +214,7 @@ static void normalise_factor(wane_surd_t a, slong n, int inverse)
     wane_surd_factorial_square_part(square, squarefree, n);
     fmpq_set_fmpz(c, square);
     wane_surd_set_term(a, c, squarefree);
-    if (inverse) wane_surd_inv(a, a);
+    wane_surd_inv(a, a);
     fmpz_clear(square);
     fmpz_clear(squarefree);
     fmpq_clear(c);
@@ -225,7 +225,7 @@ static void scale_by_norm(wane_surd_poly_t p, slong n, slong prec)
     wane_surd_t norm;
 
     wane_surd_init(norm);
-    normalise_factor(norm, n, 1);
+    inverse_norm(norm, n);
     for (slong k = 0; k < p->length; k++) wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
     wane_surd_clear(norm);
 }
@@ -296,23 +296,64 @@ int wane_node_monic_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *no
     return polynomial(p, node, prec);
 }
 
+/* From (n-1)! = square^2 squarefree to n!. */
+static void next_factorial(fmpz_t square, fmpz_t squarefree, slong n)
+{
+    fmpz_t m, root, part, common;
+
+    fmpz_init_set_ui(m, n);
+    fmpz_init(root);
+    fmpz_init(part);
+    fmpz_init(common);
+    wane_surd_square_part(root, part, m);
+    fmpz_gcd(common, squarefree, part);
+    fmpz_mul(square, square, root);
+    fmpz_mul(square, square, common);
+    fmpz_mul(squarefree, squarefree, part);
+    fmpz_divexact(squarefree, squarefree, common);
+    fmpz_divexact(squarefree, squarefree, common);
+    fmpz_clear(m);
+    fmpz_clear(root);
+    fmpz_clear(part);
+    fmpz_clear(common);
+}
+
+/* He_k = sqrt(k!) h_k. */
+static void to_orthonormal(wane_surd_poly_t p, slong prec)
+{
+    wane_surd_t norm;
+    fmpz_t square, squarefree;
+    fmpq_t c;
+
+    wane_surd_init(norm);
+    fmpz_init_set_ui(square, 1);
+    fmpz_init_set_ui(squarefree, 1);
+    fmpq_init(c);
+    for (slong k = 0; k < p->length; k++) {
+        if (k > 1) next_factorial(square, squarefree, k);
+        if (wane_surd_is_zero(p->coefficient + k)) continue;
+        fmpq_set_fmpz(c, square);
+        wane_surd_set_term(norm, c, squarefree);
+        wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
+    }
+    wane_surd_clear(norm);
+    fmpz_clear(square);
+    fmpz_clear(squarefree);
+    fmpq_clear(c);
+}
+
 int wane_node_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
 {
     wane_surd_poly_t q;
-    wane_surd_t norm;
     int done;
 
     wane_surd_poly_init(q);
-    wane_surd_init(norm);
     done = polynomial(q, node, prec);
-    for (slong k = 0; k < q->length && done; k++) {
-        if (wane_surd_is_zero(q->coefficient + k)) continue;
-        normalise_factor(norm, k, 0);
-        wane_surd_mul(q->coefficient + k, q->coefficient + k, norm, prec);
+    if (done) {
+        to_orthonormal(q, prec);
+        wane_surd_poly_swap(p, q);
     }
-    if (done) wane_surd_poly_swap(p, q);
     wane_surd_poly_clear(q);
-    wane_surd_clear(norm);
     return done;
 }
 

@@ -12,6 +12,7 @@ wane_node_t *wane_node_allocate(wane_node_kind_t kind, slong operand_count)
     node->count = operand_count;
     node->is_constant = node->is_total = 1;
     node->degree = WANE_NOT_A_POLYNOMIAL;
+    node->size = 1;
     fmpq_init(node->value);
     fmpq_init(node->upper);
     if (operand_count > 0) node->operand = flint_calloc(operand_count, sizeof(wane_node_t *));

@@ -44,6 +44,7 @@ struct wane_node {
     slong order;         /* HERMITE */
     slong degree;        /* bound of the polynomial degree, or WANE_NOT_A_POLYNOMIAL */
     slong column;        /* where it came from in the typed text, 0 if unknown */
+    double size;         /* of the expression written out, shared parts repeated */
     slong count;         /* of operands */
     const wane_node_t **operand;
     fmpq *coefficient; /* SUM */

@@ -158,6 +158,7 @@ static const wane_node_t *product_node(wane_product_t product)
         slong exponent = product->exponent[i];
 
         node->operand[i] = base;
+        node->size += base->size;
         node->exponent[i] = exponent;
         node->is_constant &= base->is_constant;
         node->is_total &= base->is_total && (exponent > 0 || has_total_inverse(base));

@@ -10,9 +10,10 @@ void wane_sum_init(wane_sum_t sum)
     sum->coefficient = NULL;
 }
 
-static void add_term(wane_sum_t sum, const fmpq_t c, const wane_node_t *term)
+/* The first `known` terms are compared with the new one; the others are known to be different. */
+static void add_term(wane_sum_t sum, const fmpq_t c, const wane_node_t *term, slong known)
 {
-    for (slong i = 0; i < sum->count; i++)
+    for (slong i = 0; i < known; i++)
         if (wane_node_equal(sum->term[i], term)) {
             fmpq_add(sum->coefficient + i, sum->coefficient + i, c);
             return;
@@ -33,17 +34,18 @@ void wane_sum_add(wane_sum_t sum, const fmpq_t c, const wane_node_t *node)
     if (node->kind == WANE_NODE_RATIONAL) {
         fmpq_addmul(sum->constant, c, node->value);
     } else if (node->kind == WANE_NODE_SUM) {
+        slong known = sum->count; /* the terms of one sum differ from each other */
         fmpq_t d;
 
         fmpq_init(d);
         fmpq_addmul(sum->constant, c, node->value);
         for (slong i = 0; i < node->count; i++) {
             fmpq_mul(d, c, node->coefficient + i);
-            add_term(sum, d, node->operand[i]);
+            add_term(sum, d, node->operand[i], known);
         }
         fmpq_clear(d);
     } else {
-        add_term(sum, c, node);
+        add_term(sum, c, node, sum->count);
     }
 }
 
@@ -88,6 +90,7 @@ static const wane_node_t *sum_node(wane_sum_t sum)
 
         node->operand[i] = term;
         node->coefficient[i] = sum->coefficient[i]; /* moved */
+        node->size += term->size;
         node->is_constant &= term->is_constant;
         node->is_total &= term->is_total;
         node->has_expectation |= term->has_expectation;

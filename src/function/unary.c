@@ -9,6 +9,7 @@ static const wane_node_t *plain(wane_unary_t function, const wane_node_t *u)
 
     node->function = function;
     node->operand[0] = u;
+    node->size = 1 + u->size;
     node->is_constant = u->is_constant;
     node->has_expectation = u->has_expectation;
     node->is_total = u->is_total && !wane_unary_facts[function].is_partial;
@@ -180,6 +181,7 @@ const wane_node_t *wane_node_hermite(slong order, int orthonormal, const wane_no
     node->order = order;
     node->orthonormal = orthonormal;
     node->operand[0] = u;
+    node->size = 1 + u->size;
     node->is_constant = u->is_constant;
     node->has_expectation = u->has_expectation;
     node->is_total = u->is_total;

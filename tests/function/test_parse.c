@@ -130,7 +130,7 @@ Test(parse, refusals)
     refused("x^x", 2, "constant exponent");
     refused("x^1000000", 2, "exponent too large");
     refused("(x^200)^200", 8, "exponent too large");
-    refused("(sin(x)^5000)^5000", 14, "exponent too large");
+    refused("(sin(x)^1500)^1500", 14, "exponent too large");
     refused("3^99999999", 2, "exponent too large");
     refused("x^99999999999999999999999999", 2, "exponent too large");
     refused("h10001", 1, "degree too large");
