@@ -190,7 +190,7 @@ typedef struct {
     arb_t a_static, a_delayed; /* where stability is lost, where the state leaves */
     int has_scaling;           /* the end is WANE_END_SMALL_R */
     wane_small_R_t scaling;
-    arb_t separation; /* least over the phases; indeterminate if there is none */
+    arb_t separation; /* least of those determined; indeterminate if there is none */
     slong reason_count;
     char **reasons; /* sentences, each a proved claim, in order; for an undecided outcome the last says what
                        failed */
@@ -208,8 +208,8 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
 /* Adds what the decision itself does not need: slow_time of finite slow phases and the separations. */
 void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels);
 
-/* Decision and measurements from functions; raises precision until the verdict is decided and (for point inputs)
-   effort->digits correct digits are known, up to effort->max_prec. */
+/* Decision and measurements from functions; raises precision until the verdict is decided and (for point
+   inputs) effort->digits correct digits are known, up to effort->max_prec. */
 wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
                                    const wane_function_t teacher, const wane_interval_t a0,
                                    const wane_start_t start, const wane_effort_t *effort,

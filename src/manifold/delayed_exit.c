@@ -2,6 +2,8 @@
 
 #include "manifold/root_isolation.h"
 
+#define THIN_BITS 30
+
 void growth_init(growth_t growth)
 {
     arb_init(growth->target);
@@ -123,38 +125,45 @@ static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t 
     return found;
 }
 
-/* Widens around the guess until the excess has opposite certified signs at both ends, inside the given range.
- */
+/* The nearest point tried on one side of the guess (way = 1, -1) where the excess has the given certified
+   sign, strictly inside the range. */
+static int certified_end(arb_t end, const growth_t growth, int side, const arb_t guess, int way,
+                         const arb_t range_end, int sign, const arb_t W_in, slong prec)
+{
+    arb_t gap;
+    int found = 0;
+    arb_init(gap);
+    for (slong bits = prec; bits > -8 && !found; bits -= bits > 24 ? 4 : 1) {
+        arb_set_si(gap, way);
+        arb_mul_2exp_si(gap, gap, -bits);
+        arb_add(end, guess, gap, prec);
+        if (range_end != NULL && !(way > 0 ? arb_lt(end, range_end) : arb_gt(end, range_end))) break;
+        found = excess_sign(growth, side, end, W_in, prec) == sign;
+    }
+    arb_clear(gap);
+    return found;
+}
+
+/* Replaces the guess by an interval over which the excess certainly changes sign, inside the given range. */
 static int verify_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn, const arb_t u_limit,
                            int sign_turn, const arb_t W_in, slong prec)
 {
-    arb_t guess, eta, lo, hi;
-    int found = 0;
+    arb_t guess, lo, hi;
     arb_init(guess);
-    arb_init(eta);
     arb_init(lo);
     arb_init(hi);
     arb_set(guess, u);
-    for (slong bits = prec; bits > 4 && !found; bits -= 4) {
-        arb_one(eta);
-        arb_mul_2exp_si(eta, eta, -bits);
-        arb_sub(lo, guess, eta, prec);
-        arb_add(hi, guess, eta, prec);
-        if (!arb_lt(hi, u_turn)) break;
-        if (u_limit != NULL && !arb_gt(lo, u_limit)) break;
-        found = excess_sign(growth, side, hi, W_in, prec) == sign_turn &&
-                excess_sign(growth, side, lo, W_in, prec) == -sign_turn;
-    }
+    int found = certified_end(hi, growth, side, guess, 1, u_turn, sign_turn, W_in, prec) &&
+                certified_end(lo, growth, side, guess, -1, u_limit, -sign_turn, W_in, prec);
     if (found) arb_union(u, lo, hi, prec);
     arb_clear(guess);
-    arb_clear(eta);
     arb_clear(lo);
     arb_clear(hi);
     return found;
 }
 
-int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
-                       const arb_t limit, slong prec)
+static int solve_thin(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
+                      const arb_t limit, slong prec)
 {
     arb_t u, u_turn, u_limit, W_in;
     int result = 0;
@@ -187,4 +196,44 @@ int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, con
     arb_clear(u_limit);
     arb_clear(W_in);
     return result;
+}
+
+/* Whether W' = a (a - zero)/(target - a), or a/(target - a), has one sign on the ball. */
+static int is_monotone_on(const growth_t growth, const arb_t a, slong prec)
+{
+    arb_t x;
+    arb_init(x);
+    arb_sub(x, growth->target, a, prec);
+    int monotone = arb_is_nonzero(x) && arb_is_nonzero(a);
+    arb_sub(x, a, growth->zero, prec);
+    if (growth->has_zero) monotone = monotone && arb_is_nonzero(x);
+    arb_clear(x);
+    return monotone;
+}
+
+/* a_out is a monotone function of a_in while W is monotone around both (derivations/05 (9)): an interval goes
+   to the interval between the images of its ends. */
+int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
+                       const arb_t limit, slong prec)
+{
+    if (arb_rel_accuracy_bits(a_in) >= THIN_BITS || !is_monotone_on(growth, a_in, prec))
+        return solve_thin(a_out, growth, a_in, turn, limit, prec);
+    arf_t end[2];
+    arb_t x, y;
+    int result[2];
+    arf_init(end[0]);
+    arf_init(end[1]);
+    arb_init(x);
+    arb_init(y);
+    arb_get_interval_arf(end[0], end[1], a_in, prec);
+    for (int i = 0; i < 2; i++) {
+        arb_set_arf(x, end[i]);
+        result[i] = solve_thin(i == 0 ? a_out : y, growth, x, turn, limit, prec);
+    }
+    if (result[0] == 1 && result[1] == 1) arb_union(a_out, a_out, y, prec);
+    arf_clear(end[0]);
+    arf_clear(end[1]);
+    arb_clear(x);
+    arb_clear(y);
+    return result[0] == result[1] ? result[0] : 0;
 }

@@ -24,27 +24,27 @@ static void line_slow_time(arb_t time, const arb_t target, const arb_t rate, con
     arb_clear(x);
 }
 
-static void margin(arf_t m)
-{
-    arf_set_si_2exp_si(m, 1, -MARGIN_BITS);
-}
-
 /* The stretch of R between two ends, without 2^-6 beside an end where attraction is lost. */
 static void interior_separation(wane_phase_t *phase, const interior_branch_t branch, const arb_t from,
                                 const arb_t to)
 {
     arf_t lo, hi, gap;
+    int rising = arb_lt(from, to);
+    if (!rising && !arb_gt(from, to)) return; /* intervals too wide to tell the ends apart */
     arf_init(lo);
     arf_init(hi);
     arf_init(gap);
-    margin(gap);
-    int rising = arb_lt(from, to);
+    arf_set_si_2exp_si(gap, 1, -MARGIN_BITS);
     arb_get_lbound_arf(lo, rising ? from : to, 64);
     arb_get_ubound_arf(hi, rising ? to : from, 64);
     if (phase->end == WANE_END_FOLD || phase->end == WANE_END_ALIGNED || phase->end == WANE_END_CORNER ||
         phase->end == WANE_END_SIGN_CHANGE) {
         if (rising) arf_sub(hi, hi, gap, 64, ARF_RND_DOWN);
         else arf_add(lo, lo, gap, 64, ARF_RND_UP);
+    }
+    if (arb_is_zero(phase->a_from)) {
+        if (rising) arf_add(lo, lo, gap, 64, ARF_RND_UP);
+        else arf_sub(hi, hi, gap, 64, ARF_RND_DOWN);
     }
     if (arf_sgn(lo) < 0) arf_zero(lo);
     int nonempty = arf_cmp(lo, hi) < 0;
@@ -57,7 +57,6 @@ static void interior_separation(wane_phase_t *phase, const interior_branch_t bra
 
 static void measure_interior(wane_phase_t *phase, const interior_branch_t branch)
 {
-    slong prec = branch->kernels->prec;
     arb_t from, to;
     arb_init(from);
     arb_init(to);
@@ -66,7 +65,6 @@ static void measure_interior(wane_phase_t *phase, const interior_branch_t branch
     if (is_infinite_end(phase->end)) arb_pos_inf(phase->slow_time);
     else if (!arb_is_zero(to)) branch_slow_time(phase->slow_time, branch, from, to);
     if (phase->end != WANE_END_STANDSTILL) interior_separation(phase, branch, from, to);
-    arb_set_round(from, from, prec);
     arb_clear(from);
     arb_clear(to);
 }
@@ -87,16 +85,19 @@ static void separation_off_marks(arb_t separation, const interior_branch_t branc
     arb_add(cut + 4, branch->a_c, cut + 2, prec);
     arb_min(cut, lo, cut + 1, prec);
     arb_max(cut + 5, hi, cut + 4, prec);
-    arb_indeterminate(separation);
+    int known = 1, found = 0;
+    arb_pos_inf(separation);
     for (int i = 0; i < 6; i += 2) { /* (-, -m), (m, a_c - m), (a_c + m, -) */
         arb_max(l, lo, cut + i, prec);
         arb_min(r, hi, cut + i + 1, prec);
-        if (!arb_lt(l, r)) continue;
+        if (arb_ge(l, r)) continue;
+        known = known && arb_lt(l, r);
+        found = 1;
         aligned_separation(bound, branch, l, r);
-        if (!arb_is_finite(separation)) arb_set(separation, bound);
-        else if (arb_is_finite(bound)) arb_min(separation, separation, bound, prec);
-        else arb_indeterminate(separation);
+        known = known && arb_is_finite(bound);
+        arb_min(separation, separation, bound, prec);
     }
+    if (!known || !found) arb_indeterminate(separation);
     _arb_vec_clear(cut, 6);
     arb_clear(bound);
     arb_clear(l);
@@ -114,7 +115,7 @@ static void measure_aligned(wane_phase_t *phase, const interior_branch_t branch,
     arb_mul_si(from, phase->a_from, a_sign, prec);
     arb_mul_si(to, phase->a_to, a_sign, prec);
     if (arb_lt(from, to)) separation_off_marks(phase->separation, branch, from, to);
-    else separation_off_marks(phase->separation, branch, to, from);
+    else if (arb_lt(to, from)) separation_off_marks(phase->separation, branch, to, from);
     arb_clear(from);
     arb_clear(to);
 }

@@ -70,9 +70,7 @@ void monotone_series_clear(monotone_series_t f)
     }
 }
 
-/* How many terms to keep so that the rest is about 2^-prec of the first; a guess, bounded rigorously later.
- */
-static slong useful_length(const monotone_series_t f, double log2_R, slong prec)
+slong monotone_series_useful_length(const monotone_series_t f, double log2_R, slong prec)
 {
     if (log2_R == 0) return f->length;
     double first = mag_get_d_log2_approx(f->suffix[0]);
@@ -88,16 +86,26 @@ static slong useful_length(const monotone_series_t f, double log2_R, slong prec)
     return lo;
 }
 
+void monotone_series_omitted(mag_t bound, const monotone_series_t f, int j, slong count, const arf_t R)
+{
+    slong e = f->offset + f->stride * count;
+    if (count >= f->length) {
+        mag_zero(bound);
+        return;
+    }
+    arf_get_mag(bound, R);
+    mag_pow_ui(bound, bound, (ulong)FLINT_MAX(e - j, 0)); /* powers below R^j have lost their coefficient */
+    mag_mul(bound, bound, f->suffix[j] + count);
+}
+
 void monotone_series_evaluate(arb_ptr value, mag_ptr omitted, const monotone_series_t f, const arf_t R,
                               slong prec)
 {
     double log2_R = log2(arf_get_d(R, ARF_RND_DOWN));
     if (!(log2_R < 0)) log2_R = 0;
-    slong count = useful_length(f, log2_R, prec);
+    slong count = monotone_series_useful_length(f, log2_R, prec);
     arb_ptr power = _arb_vec_init(count + 2);
     arb_ptr inverse = power + count, scale = power + count + 1;
-    mag_t bound;
-    mag_init(bound);
 
     arb_set_arf(inverse, R);
     arb_pow_ui(scale, inverse, (ulong)f->stride, prec);
@@ -108,19 +116,7 @@ void monotone_series_evaluate(arb_ptr value, mag_ptr omitted, const monotone_ser
         arb_dot(value + j, NULL, 0, f->coefficient[j], 1, power, 1, count, prec);
         arb_mul(value + j, value + j, scale, prec);
         arb_mul(scale, scale, inverse, prec);
-        if (count < f->length) { /* the omitted terms, derivations/07 (6) */
-            slong e = f->offset + f->stride * count;
-            if (e >= j) {
-                arf_get_mag(bound, R);
-                mag_pow_ui(bound, bound, (ulong)(e - j));
-                mag_mul(omitted + j, bound, f->suffix[j] + count);
-            } else { /* powers R^(e - j) with e < j have coefficient 0, so the rest starts at R^0 */
-                mag_set(omitted + j, f->suffix[j] + count);
-            }
-        } else {
-            mag_zero(omitted + j);
-        }
+        monotone_series_omitted(omitted + j, f, j, count, R);
     }
-    mag_clear(bound);
     _arb_vec_clear(power, count + 2);
 }

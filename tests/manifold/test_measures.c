@@ -1,0 +1,162 @@
+/* Interval starts, slow times and separations against point values computed in double precision. */
+#include "naive.h"
+#include "pairs.h"
+
+#include <math.h>
+
+#include <criterion/criterion.h>
+
+static wane_status_t from_interval(wane_verdict_t verdict, const wane_kernels_t kernels, slong lo, slong hi,
+                                   slong scale)
+{
+    wane_interval_t a0;
+    wane_start_t start;
+    wane_effort_t effort;
+    wane_message_t message;
+    wane_interval_init(a0);
+    wane_start_init(start);
+    fmpq_set_si(a0->lo, lo, (ulong)scale);
+    fmpq_set_si(a0->hi, hi, (ulong)scale);
+    wane_effort_default(&effort);
+    wane_status_t status = wane_verdict_from_kernels(verdict, kernels, a0, start, &effort, message);
+    if (status == WANE_OK) wane_verdict_measure(verdict, kernels);
+    wane_interval_clear(a0);
+    wane_start_clear(start);
+    return status;
+}
+
+/* Phase by phase, an interval of a0 gives what contains the answer for each a0 in it. */
+Test(measures, an_interval_contains_its_points)
+{
+    static const char *pair[][2] = {
+        {"tanh", "h1+0.3*h3"}, {"tanh", "h1-0.1*h3"}, {"h1+0.5*h2+0.3*h3", "h1+0.2*h3"}};
+    static const slong range[][2] = {{40, 60}, {300, 400}, {20, 50}};
+    for (int i = 0; i < 3; i++) {
+        wane_kernels_t kernels;
+        wane_verdict_t wide, point;
+        wane_kernels_init(kernels);
+        wane_verdict_init(wide);
+        pair_kernels(kernels, pair[i][0], pair[i][1]);
+        cr_assert_eq(from_interval(wide, kernels, range[i][0], range[i][1], 100), WANE_OK);
+        for (slong a = range[i][0]; a <= range[i][1]; a += 5) {
+            wane_verdict_init(point);
+            cr_assert_eq(from_interval(point, kernels, a, a, 100), WANE_OK);
+            cr_assert_eq(point->outcome, wide->outcome);
+            cr_assert_eq(point->phase_count, wide->phase_count);
+            for (slong j = 0; j < point->phase_count; j++) {
+                const wane_phase_t *p = point->phases + j, *w = wide->phases + j;
+                cr_assert_eq(p->end, w->end);
+                cr_assert(arb_overlaps(w->R_to, p->R_to), "%s: %s, %s", pair[i][1],
+                          arb_get_str(w->R_to, 10, 0), arb_get_str(p->R_to, 20, 0));
+                cr_assert(!arb_is_finite(w->a_to) || arb_overlaps(w->a_to, p->a_to));
+                cr_assert(arb_overlaps(w->loss_to, p->loss_to));
+                cr_assert(!arb_is_finite(w->slow_time) || arb_overlaps(w->slow_time, p->slow_time));
+            }
+            wane_verdict_clear(point);
+        }
+        wane_verdict_clear(wide);
+        wane_kernels_clear(kernels);
+    }
+}
+
+typedef struct {
+    double height, height_slope, N, S, S1, P1;
+} point_t;
+
+static point_t at(const naive_kernels_t *k, double R)
+{
+    double P = 0, P1 = 0, P2 = 0, S = 0, S1 = 0, S2 = 0;
+    for (int j = 0; j < k->length; j++) {
+        double e = 2 * j;
+        P += k->p[j] * pow(R, j);
+        S += k->s[j] * pow(R, e);
+        if (j > 0) P1 += k->p[j] * j * pow(R, j - 1), S1 += k->s[j] * e * pow(R, e - 1);
+        if (j > 0) P2 += k->p[j] * j * (j - 1) * pow(R, j - 2), S2 += k->s[j] * e * (e - 1) * pow(R, e - 2);
+    }
+    point_t v = {2 * P1 / S1, 2 * (P2 * S1 - P1 * S2) / (S1 * S1), P * S1 - 2 * P1 * S, S, S1, P1};
+    return v;
+}
+
+/* Simpson's rule for the integral of S' A'/N. */
+static double slow_time(const naive_kernels_t *k, double from, double to)
+{
+    enum { PANELS = 2000 };
+    double sum = 0, step = (to - from) / PANELS;
+    for (int i = 0; i <= PANELS; i++) {
+        point_t v = at(k, from + i * step);
+        double weight = i == 0 || i == PANELS ? 1 : i % 2 ? 4 : 2;
+        sum += weight * v.S1 * v.height_slope / v.N;
+    }
+    return sum * step / 3;
+}
+
+static double separation(const naive_kernels_t *k, double R)
+{
+    point_t v = at(k, R);
+    double eigenvalue = fabs(0.5 * (1 - R * R) * v.height * v.height_slope * v.S1);
+    double of_a = fabs(v.N / (v.S1 * v.height)), of_R = fabs(v.N / (v.S1 * v.height_slope * R));
+    return eigenvalue / fmax(of_a, of_R);
+}
+
+static double middle(const arb_t x)
+{
+    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
+}
+
+Test(measures, slow_time_to_a_fold_and_to_the_aligned_line)
+{
+    /* h1 + h2 | h1 + h2 - … chosen so that phases end at a fold and at R = 1 */
+    static const char *pair[][2] = {
+        {"tanh", "sin(2*x)"}, {"h1+h3", "h1-0.2*h2+1.5*h3"}, {"h1+h2", "h1-0.2*h2"}};
+    int finite = 0;
+    for (int i = 0; i < 3; i++) {
+        wane_kernels_t kernels;
+        naive_kernels_t k;
+        wane_verdict_t verdict;
+        wane_kernels_init(kernels);
+        pair_kernels(kernels, pair[i][0], pair[i][1]);
+        naive_kernels(&k, kernels);
+        for (slong a = 1; a <= 6; a++) {
+            wane_verdict_init(verdict);
+            if (from_interval(verdict, kernels, a, a, 1) == WANE_OK) {
+                for (slong j = 0; j < verdict->phase_count; j++) {
+                    const wane_phase_t *p = verdict->phases + j;
+                    if (p->branch != WANE_BRANCH_INTERIOR || !arb_is_finite(p->slow_time)) continue;
+                    double expected = slow_time(&k, middle(p->R_from), fmin(middle(p->R_to), 1 - 1e-9));
+                    cr_assert_float_eq(middle(p->slow_time), expected, 1e-5 * expected,
+                                       "%s: %.12g, expected %.12g", pair[i][1], middle(p->slow_time),
+                                       expected);
+                    cr_assert_geq(arb_rel_accuracy_bits(p->slow_time), 20);
+                    finite++;
+                }
+            }
+            wane_verdict_clear(verdict);
+        }
+        wane_kernels_clear(kernels);
+    }
+    cr_assert_geq(finite, 4);
+}
+
+Test(measures, separation_is_a_lower_bound)
+{
+    static const char *pair[][2] = {{"tanh", "h1+0.3*h3"}, {"tanh", "h1-0.1*h3"}, {"erf", "h1+0.2*h3"}};
+    for (int i = 0; i < 3; i++) {
+        wane_kernels_t kernels;
+        naive_kernels_t k;
+        wane_verdict_t verdict;
+        wane_kernels_init(kernels);
+        wane_verdict_init(verdict);
+        pair_kernels(kernels, pair[i][0], pair[i][1]);
+        naive_kernels(&k, kernels);
+        cr_assert_eq(from_interval(verdict, kernels, 1, 1, 2), WANE_OK);
+        const wane_phase_t *last = verdict->phases + verdict->phase_count - 1;
+        cr_assert_eq(last->branch, WANE_BRANCH_INTERIOR);
+        cr_assert(arb_is_positive(last->separation));
+        double least = INFINITY, from = middle(last->R_from), to = middle(last->R_to);
+        for (int j = 1; j < 400; j++) least = fmin(least, separation(&k, from + (to - from) * j / 400));
+        cr_assert_leq(middle(last->separation), least * (1 + 1e-6));
+        cr_assert_geq(middle(last->separation), 0.2 * least);
+        wane_verdict_clear(verdict);
+        wane_kernels_clear(kernels);
+    }
+}
