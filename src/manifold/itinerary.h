@@ -1,4 +1,4 @@
-/* The singular itinerary: a state machine over fast fibres and slow branches (derivations/08). */
+/* The singular itinerary: a state machine over fast fibres and slow branches (derivations/02, 03 and 05). */
 #ifndef MANIFOLD_ITINERARY_H
 #define MANIFOLD_ITINERARY_H
 

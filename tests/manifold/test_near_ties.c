@@ -31,8 +31,7 @@ Test(near_ties, landing_at_the_corner)
     }
 }
 
-/* N(1) = 0 at b = 1/2 for h1 + h3 | h1 + b h3 … the sign of N(1) = 4 (b - 1)(…) changes at the realizable b
- * = 1. */
+/* N(1) of h1 + h3 | h1 + b h3 changes sign at the realizable b = 1. */
 Test(near_ties, realizable_teacher_and_its_neighbours)
 {
     wane_outcome_t outcome;
