@@ -6,8 +6,7 @@
    p_1 = 0) and the interior branch a = A(R) = 2 P'/S'.  Everything here is a consequence of signs on
    intervals, proved in ball arithmetic; every ball returned contains the true value.  Times called slow are
    eps * t. An infinite value is the exact ball +inf or -inf (arb_is_exact and not arb_is_finite); a value
-   that was not determined is indeterminate (arb_indeterminate: radius infinite). Source: derivations 02 to 05
-   and 07 to 09. */
+   that was not determined is indeterminate (arb_indeterminate: radius infinite). Source: derivations 02 to 05 and 07. */
 #ifndef WANE_MANIFOLD_H
 #define WANE_MANIFOLD_H
 
