@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <flint/ulong_extras.h>
 #include <string.h>
 
 #include "independent.h"
@@ -30,7 +31,8 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
     compute(rough, student, teacher, 10);
     compute(fine, student, teacher, 25);
     arb_ptr P = _arb_vec_init(4 * WANE_KERNEL_DERIVATIVES);
-    arb_ptr S = P + 3, P_fine = S + 3, S_fine = P_fine + 3;
+    arb_ptr S = P + WANE_KERNEL_DERIVATIVES, P_fine = S + WANE_KERNEL_DERIVATIVES;
+    arb_ptr S_fine = P_fine + WANE_KERNEL_DERIVATIVES;
     arb_t R, point;
     arb_init(R);
     arb_init(point);
@@ -80,7 +82,7 @@ Test(kernels, closed_forms)
 {
     wane_kernels_t kernels;
     compute(kernels, "sin(x)", "exp(x/2)", 20);
-    arb_ptr P = _arb_vec_init(6), S = P + 3;
+    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
     arb_t R, t, truth;
     arb_init(R);
     arb_init(t);
@@ -106,6 +108,6 @@ Test(kernels, closed_forms)
     arb_clear(R);
     arb_clear(t);
     arb_clear(truth);
-    _arb_vec_clear(P, 6);
+    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
     wane_kernels_clear(kernels);
 }
