@@ -90,7 +90,8 @@ Test(check, accepted)
                                         "(1+x^2)^(1/3)",
                                         "(1+x^2)^-1.5",
                                         "exp([0.1,0.2]*x^2)",
-                                        "sqrt(1-cos(x))", "1/(1/(1+x^2))"};
+                                        "sqrt(1-cos(x))",
+                                        "1/(1/(1+x^2))"};
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) accepted(texts[i]);
 }
@@ -165,6 +166,29 @@ static int bounded_at(const wane_function_t f, const wane_growth_t growth, doubl
     arb_clear(bound);
     arb_clear(size);
     return result;
+}
+
+/* Functions that come close to each rule's bound. */
+Test(growth, tight)
+{
+    static const char *const texts[] = {"log(1+x^10)",      "exp(-x^2+6*x)",    "exp(x^2/8+x)",
+                                        "log(1/100+x^2)",   "sqrt(1+x^6)",      "h30",
+                                        "exp(x+tanh(x))",   "exp(x*tanh(x))",   "cosh(2*x)*x^3",
+                                        "log(cosh(x))",     "sqrt(exp(x^2/4))", "1/(1/10+x^2)",
+                                        "exp(3-x^4+2*x^2)", "log(exp(x^2)+2)"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        wane_function_t f;
+        wane_growth_t growth;
+
+        wane_function_init(f);
+        wane_growth_init(growth);
+        function_of(f, texts[i]);
+        cr_expect(wane_function_growth(growth, f), "%s", texts[i]);
+        for (int j = -400; j <= 400; j++)
+            cr_expect(bounded_at(f, growth, j / 16.0), "%s at %g", texts[i], j / 16.0);
+        wane_growth_clear(growth);
+        wane_function_clear(f);
+    }
 }
 
 Test(growth, sampled)

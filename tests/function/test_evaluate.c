@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "plain_evaluation.h"
 #include "random_function.h"
 
 #define ALL (RANDOM_KINKS | RANDOM_PARTIAL)
@@ -33,6 +34,105 @@ static void random_complex_ball(acb_t ball, acb_t point, random_t random)
         arb_mul_2exp_si(acb_imagref(ball), acb_imagref(ball), -2);
         arb_mul_2exp_si(acb_imagref(point), acb_imagref(point), -2);
     }
+}
+
+/* Against a reader and evaluator that share nothing with the library. */
+Test(evaluate, independent_values)
+{
+    random_t random;
+    slong repetitions = random_repetitions(4000), compared = 0;
+
+    random_seed(random, 20);
+    for (slong i = 0; i < repetitions; i++) {
+        char *text = random_text(random, 3, ALL);
+        double x = random_uniform(random, -2, 2);
+        long double largest, expected = plain_evaluation(&largest, text, x);
+        wane_function_t f;
+        wane_message_t message;
+        arb_t point, value;
+
+        wane_function_init(f);
+        arb_init(point);
+        arb_init(value);
+        arb_set_d(point, x);
+        if (wane_function_parse(f, text, NULL, 0, message) == WANE_OK) {
+            wane_function_evaluate_real(value, f, point, 128);
+            if (arb_is_finite(value) && largest < 1e4L) {
+                double found = arf_get_d(arb_midref(value), ARF_RND_NEAR);
+
+                cr_expect(fabs(found - (double)expected) <= 1e-6 + 2 * mag_get_d(arb_radref(value)),
+                          "%s at %g: %g, not %g", text, x, found, (double)expected);
+                compared++;
+            }
+        }
+        free(text);
+        arb_clear(point);
+        arb_clear(value);
+        wane_function_clear(f);
+    }
+    cr_expect(2 * compared > repetitions, "only %ld compared", (long)compared);
+}
+
+/* Each elementary function on wide complex boxes contains its values at points inside. */
+Test(evaluate, wide_boxes)
+{
+    static const char *const names[] = {"tanh",  "sigmoid", "softplus", "softplus(2*x)-x",
+                                        "tan",   "erf",     "erfc",     "Phi",
+                                        "exp",   "log",     "sqrt",     "sin",
+                                        "cos",   "sinh",    "cosh",     "atan",
+                                        "asinh", "x^2",     "x^5",      "h7",
+                                        "relu",  "elu",     "gelu",     "silu",
+                                        "mish",  "1/x"};
+    random_t random;
+    slong repetitions = random_repetitions(200), finite = 0, total = 0;
+
+    random_seed(random, 25);
+    for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
+        wane_function_t f, even, odd;
+        acb_t box, point, wide, narrow;
+
+        wane_function_init(f);
+        wane_function_init(even);
+        wane_function_init(odd);
+        acb_init(box);
+        acb_init(point);
+        acb_init(wide);
+        acb_init(narrow);
+        function_of(f, names[n]);
+        if (n % 2 == 0 && wane_function_split(even, odd, f) && wane_function_parity(even) != WANE_PARITY_ZERO)
+            wane_function_set(f, even); /* log(2 cosh) among others */
+        for (slong i = 0; i < repetitions; i++) {
+            double x = random_uniform(random, -4, 4), y = random_uniform(random, -1.5, 1.5);
+            double rx = random_uniform(random, 0, 2), ry = random_uniform(random, 0, 1.5 - fabs(y) / 2);
+
+            acb_set_d_d(box, x, y);
+            mag_set_d(arb_radref(acb_realref(box)), rx);
+            mag_set_d(arb_radref(acb_imagref(box)), ry);
+            wane_function_evaluate_holomorphic(wide, f, box, 53);
+            total++;
+            if (!acb_is_finite(wide)) continue;
+            finite++;
+            for (int j = 0; j < 8; j++) {
+                double s = random_uniform(random, -0.999, 0.999), t = random_uniform(random, -0.999, 0.999);
+
+                if (j < 4) s = j < 2 ? 0.999 : -0.999;
+                if (j < 4) t = j % 2 == 0 ? 0.999 : -0.999;
+                acb_set_d_d(point, x + s * rx, y + t * ry);
+                wane_function_evaluate_holomorphic(narrow, f, point, 128);
+                cr_expect(acb_is_finite(narrow) && acb_overlaps(wide, narrow),
+                          "%s at %g + %gi in %g+-%g + (%g+-%g)i", names[n], x + s * rx, y + t * ry, x, rx, y,
+                          ry);
+            }
+        }
+        acb_clear(box);
+        acb_clear(point);
+        acb_clear(wide);
+        acb_clear(narrow);
+        wane_function_clear(f);
+        wane_function_clear(even);
+        wane_function_clear(odd);
+    }
+    cr_expect(2 * finite > total, "only %ld of %ld finite", (long)finite, (long)total);
 }
 
 /* The value on a ball at low precision meets the value at a point in it at three times the precision. */
