@@ -29,7 +29,9 @@ void wane_function_init(wane_function_t f);
 void wane_function_clear(wane_function_t f);
 void wane_function_set(wane_function_t f, const wane_function_t g);
 
-/* A parameter of an expression and the text of its value: a number or "[lo, hi]". */
+/* A parameter of an expression and the text of its value: a number or "[lo, hi]".  An interval parameter is one
+   unknown number: the same name with the same interval is the same unknown, in other functions too, whereas two
+   intervals written out are two unknowns. */
 typedef struct {
     const char *name;
     const char *value;
@@ -71,17 +73,19 @@ int wane_function_split(wane_function_t even, wane_function_t odd, const wane_fu
    or expectations enter, a ball (then prec bits are used).  A coefficient that cancels by structure is exactly 0. */
 int wane_function_hermite_polynomial(wane_surd_poly_t p, const wane_function_t f, slong prec);
 
-/* 1 if f contains a function that is not real-analytic on the line (abs, sign, step, min, max and the piecewise
-   activations); then *name is a static string naming the first and *column its position in the typed text. */
+/* 1 if f contains a function that is not real-analytic on the line (abs, sign, step, min, max, the piecewise
+   activations, sqrt of what may vanish); then *name is a static string naming the first elementary function to
+   blame (max contains relu) and *column its position in the typed text. */
 int wane_function_has_kinks(const wane_function_t f, const char **name, slong *column);
 
 /* Refuses (WANE_BAD_INPUT, by name and column) a function that is not defined on the whole line (1/x, log(x),
    sqrt(x), tan(x)) or whose growth is not bounded by C (1+|x|)^n exp(a|x| + b x^2) with b < 1/4, so that
-   E f^2 is finite. */
+   E f^2 is finite.  The integrands of expectations are checked likewise; expectations that are not set yet are
+   taken to be finite, and E f^2 to be positive, which shows when they are set. */
 wane_status_t wane_function_check(const wane_function_t f, wane_message_t message);
 
-/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2) for all real x.  Returns 0 if no such bound
-   is known (then the struct is unspecified). */
+/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2) for all real x (derivations/11).  Returns 0 if
+   no such bound is known, as while an expectation in f is not set (then the struct is unspecified). */
 typedef struct {
     mag_t factor;
     slong degree;

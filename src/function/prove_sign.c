@@ -6,6 +6,8 @@
 /* Pieces examined, and halvings of one piece, before giving up. */
 #define MOST_PIECES 6000
 #define MOST_HALVINGS 40
+/* The middle reaches at least this far on both sides. */
+#define REACH 16.0
 
 static int holds(const wane_range_t range, wane_sign_claim_t claim)
 {
@@ -46,12 +48,12 @@ static int holds_on(mag_t bound, const wane_node_t *g, const wane_range_t x, wan
 /* The first of a few distances beyond which the claim holds on the side of the sign; 0 if none. */
 static double far_distance(mag_t bound, const wane_node_t *g, wane_sign_claim_t claim, int sign)
 {
-    static const double distance[] = {1, 4, 16, 64, 1024, 1048576};
+    static const double distance[] = {REACH, 64, 1024, 1048576};
     wane_range_t x;
     double found = 0;
 
     wane_range_init(x);
-    for (int i = 0; i < 6 && found == 0; i++) {
+    for (int i = 0; i < 4 && found == 0; i++) {
         wane_range_everything(x);
         arf_set_d(sign > 0 ? x->lower : x->upper, sign * distance[i]);
         if (holds_on(bound, g, x, claim)) found = distance[i];
@@ -110,13 +112,12 @@ int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_
     left = far_distance(bound, g, claim, -1);
     right = far_distance(bound, g, claim, 1);
     /* Even where the far ends fail, a failure nearby is the better message. */
-    result = prove_between(&search, -FLINT_MAX(left, 16), FLINT_MAX(right, 16), 0);
+    result = prove_between(&search, -FLINT_MAX(left, REACH), FLINT_MAX(right, REACH), 0);
     *where = result ? INFINITY : search.where;
     return result && left > 0 && right > 0;
 }
 
 #define PIECES 256
-#define REACH 16
 
 int wane_node_line_range(wane_range_t range, const wane_node_t *node)
 {
@@ -127,8 +128,8 @@ int wane_node_line_range(wane_range_t range, const wane_node_t *node)
     wane_range_init(here);
     for (int i = -1; i <= PIECES && defined; i++) {
         wane_range_everything(x);
-        if (i >= 0) arf_set_d(x->lower, -REACH + i * (2.0 * REACH / PIECES));
-        if (i < PIECES) arf_set_d(x->upper, -REACH + (i + 1) * (2.0 * REACH / PIECES));
+        if (i >= 0) arf_set_d(x->lower, -REACH + i * (2 * REACH / PIECES));
+        if (i < PIECES) arf_set_d(x->upper, -REACH + (i + 1) * (2 * REACH / PIECES));
         defined = wane_node_range(here, node, x);
         if (!defined) break;
         if (i == -1) wane_range_set(range, here);
