@@ -298,6 +298,23 @@ int wane_breakpoints_insert(wane_zeros_t sorted, wane_zero_struct *zero, wane_st
     return 1;
 }
 
+/* 1 if an expectation in u has not been enclosed yet. */
+static int is_unresolved(const wane_node_t *u)
+{
+    wane_function_t f = {{u}};
+    slong count = u->has_expectation ? wane_function_expectation_count(f) : 0;
+    int unresolved = 0;
+    arb_t value;
+
+    arb_init(value);
+    for (slong i = 0; i < count && !unresolved; i++) {
+        wane_function_expectation_get(value, f, i);
+        unresolved = !arb_is_finite(value);
+    }
+    arb_clear(value);
+    return unresolved;
+}
+
 const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
                                   wane_stretch_t stretch)
 {
@@ -305,6 +322,7 @@ const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_
     search_t search = {.found = all, .pool = pool, .stretch = stretch};
     const char *reason;
 
+    if (is_unresolved(u)) return "it contains an expectation that is not enclosed yet";
     wane_zeros_init(all);
     reason = factor(&search, u);
     for (slong i = 0; i < all->count && reason == NULL; i++)

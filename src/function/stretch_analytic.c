@@ -26,7 +26,7 @@ static int analytic(const wane_node_t **blamed, const wane_node_t *node, wane_st
     const void *known;
     int result = 1;
 
-    if (node->is_total || wane_node_map_get(&known, done, node)) return 1;
+    if (node->is_constant || node->is_total || wane_node_map_get(&known, done, node)) return 1;
     wane_node_map_put(done, node, node);
     for (slong i = 0; i < node->count && result && node->kind != WANE_NODE_EXPECTATION; i++)
         result = analytic(blamed, node->operand[i], stretch, done);
@@ -34,7 +34,8 @@ static int analytic(const wane_node_t **blamed, const wane_node_t *node, wane_st
     *blamed = node;
     if (node->kind == WANE_NODE_UNARY) return unary_analytic(node, stretch);
     for (slong i = 0; i < node->count && result && node->kind == WANE_NODE_PRODUCT; i++)
-        if (node->exponent[i] < 0) result = wane_stretch_nonzero(node->operand[i], stretch);
+        if (node->exponent[i] < 0 && !node->operand[i]->is_constant)
+            result = wane_stretch_nonzero(node->operand[i], stretch);
     return result;
 }
 

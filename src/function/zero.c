@@ -7,6 +7,7 @@
 #define FIRST_PREC 64
 #define MOST_DOUBLINGS 6
 #define MOST_NEWTON_STEPS 500
+#define MOST_WORKING_DOUBLINGS 3 /* against cancellation */
 
 /* ---- memory ---- */
 
@@ -68,12 +69,14 @@ wane_zero_struct *wane_zero_new_rational(wane_zeros_t pool, const fmpq_t value)
     return zero;
 }
 
-wane_zero_struct *wane_zero_new_algebraic(wane_zeros_t pool, const fmpz_poly_t minimal, slong index)
+wane_zero_struct *wane_zero_new_algebraic(wane_zeros_t pool, const fmpz_poly_t minimal, slong index,
+                                          const arb_t isolated)
 {
     wane_zero_struct *zero = allocate(pool, WANE_ZERO_ALGEBRAIC);
 
     fmpz_poly_set(zero->minimal, minimal);
     zero->index = index;
+    arb_set(zero->isolated, isolated);
     wane_zero_refine(zero, FIRST_PREC);
     return zero;
 }
@@ -115,19 +118,24 @@ static void refine_rational(wane_zero_struct *zero, slong prec)
     arb_set_fmpq(zero->ball, zero->value, prec);
 }
 
-static void refine_algebraic(wane_zero_struct *zero, slong prec)
-{
-    slong degree = fmpz_poly_degree(zero->minimal);
-    acb_ptr root = _acb_vec_init(degree);
+/* The function a zero is one of, and its derivative. */
+typedef struct {
+    const wane_zero_struct *zero;
+    fmpz_poly_t slope; /* of an algebraic zero */
+} equation_t;
 
-    arb_fmpz_poly_complex_roots(root, zero->minimal, 0, prec);
-    arb_set(zero->ball, acb_realref(root + zero->index)); /* the real ones come first, in ascending order */
-    _acb_vec_clear(root, degree);
+static void evaluate(arb_t value, const equation_t *equation, int derivative, const arb_t x, slong prec)
+{
+    const wane_zero_struct *zero = equation->zero;
+    wane_function_t f = {{derivative ? zero->slope : zero->argument}};
+
+    if (zero->kind == WANE_ZERO_TRANSVERSAL) wane_function_evaluate_real(value, f, x, prec);
+    else arb_fmpz_poly_evaluate_arb(value, derivative ? equation->slope : zero->minimal, x, prec);
 }
 
 /* One step of Newton's method on intervals: by the mean value theorem the zeros of f in x lie in
    m - f(m)/f'(x).  Returns 0 when x hardly shrinks any more. */
-static int newton_step(arb_t x, const wane_function_t f, const wane_function_t slope, slong prec)
+static int newton_step(arb_t x, const equation_t *equation, slong prec)
 {
     arb_t middle, value, d, next;
     mag_t enough;
@@ -141,8 +149,8 @@ static int newton_step(arb_t x, const wane_function_t f, const wane_function_t s
     arb_get_mid_arb(middle, x);
     arb_set_round(middle, middle, prec);
     arb_get_mid_arb(middle, middle);
-    wane_function_evaluate_real(value, f, middle, prec);
-    wane_function_evaluate_real(d, slope, x, prec);
+    evaluate(value, equation, 0, middle, prec);
+    evaluate(d, equation, 1, x, prec);
     arb_div(value, value, d, prec);
     arb_sub(next, middle, value, prec);
     if (arb_is_finite(next) && arb_intersection(next, next, x, prec)) {
@@ -160,20 +168,23 @@ static int newton_step(arb_t x, const wane_function_t f, const wane_function_t s
     return shrunk;
 }
 
-static void refine_transversal(wane_zero_struct *zero, slong prec)
+static void refine_by_newton(wane_zero_struct *zero, slong prec)
 {
-    wane_function_t f = {{zero->argument}}, slope = {{zero->slope}};
+    equation_t equation = {.zero = zero};
     arb_t x;
 
     arb_init(x);
     arb_set(x, zero->isolated);
-    for (int i = 0; i <= 2; i++) {
+    fmpz_poly_init(equation.slope);
+    fmpz_poly_derivative(equation.slope, zero->minimal);
+    for (int i = 0; i <= MOST_WORKING_DOUBLINGS; i++) {
         slong working = (prec + 32) << i;
 
-        for (slong step = 0; step < MOST_NEWTON_STEPS && newton_step(x, f, slope, working); step++) continue;
+        for (slong step = 0; step < MOST_NEWTON_STEPS && newton_step(x, &equation, working); step++) continue;
         if (arb_rel_accuracy_bits(x) >= prec) break;
     }
     if (!arb_intersection(zero->ball, x, zero->isolated, prec + 32)) arb_set(zero->ball, x);
+    fmpz_poly_clear(equation.slope);
     arb_clear(x);
 }
 
@@ -182,8 +193,7 @@ void wane_zero_refine(wane_zero_struct *zero, slong prec)
     if (prec <= zero->prec) return;
     zero->prec = prec;
     if (zero->kind == WANE_ZERO_RATIONAL) refine_rational(zero, prec);
-    else if (zero->kind == WANE_ZERO_ALGEBRAIC) refine_algebraic(zero, prec);
-    else refine_transversal(zero, prec);
+    else refine_by_newton(zero, prec);
 }
 
 /* ---- comparison ---- */

@@ -19,8 +19,8 @@ typedef struct {
     fmpz_poly_t minimal;
     slong index;
     const wane_node_t *argument, *slope;
-    arb_t isolated;
-    slong prec; /* of ball */
+    arb_t isolated; /* holds no other zero of argument or minimal */
+    slong prec;     /* of ball */
 } wane_zero_struct;
 
 /* Borrowed zeros, or, as the pool, their owner. */
@@ -36,7 +36,8 @@ void wane_zeros_append(wane_zeros_t zeros, wane_zero_struct *zero);
 void wane_zero_pool_clear(wane_zeros_t pool);
 
 wane_zero_struct *wane_zero_new_rational(wane_zeros_t pool, const fmpq_t value);
-wane_zero_struct *wane_zero_new_algebraic(wane_zeros_t pool, const fmpz_poly_t minimal, slong index);
+wane_zero_struct *wane_zero_new_algebraic(wane_zeros_t pool, const fmpz_poly_t minimal, slong index,
+                                          const arb_t isolated);
 /* argument changes sign in isolated and slope does not vanish there; both are kept. */
 wane_zero_struct *wane_zero_new_transversal(wane_zeros_t pool, const wane_node_t *argument,
                                             const wane_node_t *slope, const arb_t isolated);

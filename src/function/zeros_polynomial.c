@@ -7,6 +7,7 @@
 #include "function/hermite_polynomial.h"
 
 #define MOST_DEGREE 100
+#define PREC 64
 
 /* a = r sqrt(d) with the square-free d of the others (*radicand, NULL: any). */
 static int rational_part(fmpq_t r, const fmpz **radicand, const wane_surd_t a)
@@ -51,6 +52,7 @@ static int rational_polynomial(fmpq_poly_t b, const wane_surd_poly_t p)
 static void factor_zeros(wane_zeros_t found, wane_zeros_t pool, const fmpz_poly_t factor)
 {
     slong degree = fmpz_poly_degree(factor), count;
+    acb_ptr root;
 
     if (degree == 1) {
         fmpq_t root;
@@ -62,8 +64,12 @@ static void factor_zeros(wane_zeros_t found, wane_zeros_t pool, const fmpz_poly_
         fmpq_clear(root);
         return;
     }
-    count = fmpz_poly_num_real_roots(factor);
-    for (slong i = 0; i < count; i++) wane_zeros_append(found, wane_zero_new_algebraic(pool, factor, i));
+    root = _acb_vec_init(degree);
+    arb_fmpz_poly_complex_roots(root, factor, 0, PREC);
+    count = fmpz_poly_num_real_roots(factor); /* they come first, in ascending order */
+    for (slong i = 0; i < count; i++)
+        wane_zeros_append(found, wane_zero_new_algebraic(pool, factor, i, acb_realref(root + i)));
+    _acb_vec_clear(root, degree);
 }
 
 int wane_polynomial_zeros(wane_zeros_t found, int *vanishes, wane_zeros_t pool, const wane_node_t *u,
@@ -77,7 +83,7 @@ int wane_polynomial_zeros(wane_zeros_t found, int *vanishes, wane_zeros_t pool, 
     if (u->degree == WANE_NOT_A_POLYNOMIAL || u->degree > MOST_DEGREE) return 0;
     wane_surd_poly_init(p);
     fmpq_poly_init(q);
-    rational = wane_node_monic_hermite_polynomial(p, u, 64) && rational_polynomial(q, p);
+    rational = wane_node_monic_hermite_polynomial(p, u, PREC) && rational_polynomial(q, p);
     if (rational && fmpq_poly_is_zero(q)) {
         *vanishes = 1;
     } else if (rational) {
