@@ -58,7 +58,7 @@ static void negligible(arb_t value, const arb_t half_square, slong prec)
 
 /* remainder >= twice the first omitted term's bound m^(n+1)/(n+1)! |a|^(2n+1) (power), infinite while the
    ratio m a^2/(n+2) of such bounds exceeds 1/2: derivations/09 (7). */
-* / static void remainder_bound(mag_t remainder, const mag_t power, const mag_t ratio, slong n)
+static void remainder_bound(mag_t remainder, const mag_t power, const mag_t ratio, slong n)
 {
     mag_t t;
     mag_init(t);
