@@ -25,6 +25,11 @@ int wane_stretch_nonzero(const wane_node_t *u, wane_stretch_t stretch);
    is a part that may not be. */
 int wane_stretch_analytic(const wane_node_t **blamed, const wane_node_t *node, wane_stretch_t stretch);
 
+/* Zeros of u on the stretch, and perhaps others, in no order: those with a change of sign, or all with
+   even_too. NULL, or why not as above. */
+const char *wane_factor_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
+                              wane_stretch_t stretch, int even_too);
+
 /* ---- for one factor of u ---- */
 
 /* 1 if u is a polynomial with rational coefficients, up to a constant factor, of moderate degree; then all
