@@ -54,7 +54,7 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
 /* The kernels of a student sigma and a teacher sigma*:
      P(R) = sum p_k R^k = E sigma(u) sigma*(v), S(R) = sum s_k R^(2k) = E sigma(u) sigma(v) at correlation R,
    R^2, with p_k = c_k c*_k, s_k = c_k^2, the tails beyond the stored coefficients enclosed by Parseval. */
-#define WANE_KERNEL_DERIVATIVES 3 /* P, P', P'' and S, S', S'' */
+#define WANE_KERNEL_DERIVATIVES 4 /* P, P', P'', P''' and S, S', S'', S''' */
 #define WANE_TAIL_MOMENTS 5
 typedef struct {
     wane_coefficients_t student, teacher;

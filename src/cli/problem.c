@@ -43,6 +43,11 @@ wane_status_t cli_get_function(wane_function_t f, const cli_settings_t settings,
     return locate(settings, key, status, message);
 }
 
+/* A tie that this many bits do not break is not broken by thousands: give up within seconds unless --prec
+ * asks. */
+#define VERDICT_PREC 768
+#define BITS_PER_DIGIT 14 /* what was asked for, twice over and more */
+
 static int available_processors(void)
 {
     cpu_set_t set;
@@ -98,6 +103,8 @@ void cli_pair_clear(cli_pair_t pair)
 wane_status_t cli_get_pair(cli_pair_t pair, const cli_settings_t settings, wane_message_t message)
 {
     wane_status_t status = cli_get_effort(&pair->effort, settings, message);
+    if (status == WANE_OK && !cli_given(settings, CLI_PREC))
+        pair->effort.max_prec = FLINT_MAX(VERDICT_PREC, BITS_PER_DIGIT * pair->effort.digits);
     if (status == WANE_OK) status = cli_get_function(pair->student, settings, CLI_STUDENT, message);
     if (status == WANE_OK) status = cli_get_function(pair->teacher, settings, CLI_TEACHER, message);
     return status;

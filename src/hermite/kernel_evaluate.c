@@ -15,11 +15,16 @@ static void powers(arb_ptr power, slong length, const arb_t x, slong prec)
     }
 }
 
-/* Chain rule from K(q), q = R^2: S = K, S' = 2 R K', S'' = 2 K' + 4 q K''. */
+/* Chain rule from K(q), q = R^2: S = K, S' = 2 R K', S'' = 2 K' + 4 q K'', S''' = 12 R K'' + 8 q R K'''. */
 static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
 {
     arb_t t;
     arb_init(t);
+    arb_mul(t, q, S + 3, prec);
+    arb_mul_2exp_si(t, t, 1);
+    arb_addmul_ui(t, S + 2, 3, prec);
+    arb_mul(t, t, R, prec);
+    arb_mul_2exp_si(S + 3, t, 2);
     arb_mul(t, q, S + 2, prec);
     arb_mul_2exp_si(t, t, 1);
     arb_add(S + 2, t, S + 1, prec);
@@ -62,29 +67,43 @@ static void geometric_mean(mag_t error, const arb_t x, const arb_t y)
     mag_clear(t);
 }
 
-/* The Parseval tail of P^(j), without its power of R, from the student's T and the teacher's U: the better of
-   the two forms of derivations/07 (3). */
+/* M_i = sum (k(k-1)…(k-i+1))^2 s_k from the T_j: derivations/07 (5). */
+static void squared_moment(arb_t M, const arb_t *T, slong i)
+{
+    if (i == 0) {
+        arb_set(M, T[0]);
+    } else if (i == 1) {
+        arb_add(M, T[1], T[2], 53);
+    } else {
+        arb_mul_2exp_si(M, T[3], 1);
+        arb_add(M, M, T[2], 53);
+        arb_mul_2exp_si(M, M, 1);
+        arb_add(M, M, T[4], 53);
+    }
+}
+
+/* The Parseval tail of P^(j), without its power of R, from the student's T and the teacher's U: the best of
+   the three forms of derivations/07 (3). */
 static void teacher_tail_factor(mag_t error, const arb_t *T, const arb_t *U, slong j)
 {
+    const slong i = FLINT_MIN(j, 2);
     mag_t other;
-    arb_t weight;
+    arb_t M, W;
     mag_init(other);
-    arb_init(weight);
+    arb_init(M);
+    arb_init(W);
     geometric_mean(error, T[j], U[j]);
-    if (j == 1) {
-        arb_add(weight, T[1], T[2], 53);
-    } else if (j == 2) { /* k^2 (k-1)^2 = k(k-1)(k-2)(k-3) + 4 k(k-1)(k-2) + 2 k(k-1) */
-        arb_mul_2exp_si(weight, T[3], 1);
-        arb_add(weight, weight, T[2], 53);
-        arb_mul_2exp_si(weight, weight, 1);
-        arb_add(weight, weight, T[4], 53);
-    }
-    if (j > 0) {
-        geometric_mean(other, weight, U[0]);
-        mag_min(error, error, other);
-    }
+    squared_moment(M, T, i);
+    squared_moment(W, U, j - i);
+    geometric_mean(other, M, W);
+    mag_min(error, error, other);
+    squared_moment(M, T, j - i);
+    squared_moment(W, U, i);
+    geometric_mean(other, M, W);
+    mag_min(error, error, other);
     mag_clear(other);
-    arb_clear(weight);
+    arb_clear(M);
+    arb_clear(W);
 }
 
 /* bound >= |R|^n, n >= 0 */
@@ -111,7 +130,7 @@ static void add_nonnegative(arb_t x, const mag_t bound)
     arb_clear(interval);
 }
 
-/* S^(j), cut after `length` terms, lacks [0, bound], with the sign of R for j = 1: derivations/07 (2). */
+/* S^(j), cut after `length` terms, lacks [0, bound], with the sign of R for odd j: derivations/07 (2). */
 static void add_student_tails(arb_ptr S, const arb_t *T, slong length, const arb_t R)
 {
     mag_t power, tail;
@@ -121,13 +140,11 @@ static void add_student_tails(arb_ptr S, const arb_t *T, slong length, const arb
     arb_init(weight);
     for (slong j = 0; j < DERIVATIVES; j++) {
         arb_mul_2exp_si(weight, T[j], j);
-        if (j == 2) {
-            arb_addmul_ui(weight, T[1], 2, 53);
-        }
+        if (j >= 2) arb_addmul_ui(weight, T[j - 1], j == 2 ? 2 : 12, 53);
         arb_get_mag(tail, weight);
         power_bound(power, R, 2 * length - j);
         mag_mul(tail, tail, power);
-        if (j != 1 || arb_is_nonnegative(R)) add_nonnegative(S + j, tail);
+        if (j % 2 == 0 || arb_is_nonnegative(R)) add_nonnegative(S + j, tail);
         else arb_add_error_mag(S + j, tail);
     }
     mag_clear(power);
@@ -184,7 +201,8 @@ static void intersect(arb_t x, const arb_t y, slong prec)
     if (!arb_intersection(x, x, y, prec)) arb_indeterminate(x);
 }
 
-/* Sharper on wide balls: S, S', S'' increase in R >= 0; P^(j)(R) lies in P^(j)(mid) + P^(j+1)(R) (R - mid).
+/* Sharper on wide balls: S and its derivatives increase in R >= 0; P^(j)(R) lies in P^(j)(mid) + P^(j+1)(R)
+ * (R - mid).
  */
 static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {

@@ -137,11 +137,16 @@ static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, s
             status = hermite_derivative_product(kernels->P_at_one[j], pair->student, pair->teacher, j, prec,
                                                 message);
     }
-    /* S(R) = K(R^2): S(1) = K(1), S'(1) = 2 K'(1), S''(1) = 2 K'(1) + 4 K''(1) */
-    arb_set(kernels->S_at_one[0], kernels->student_moment[0]);
-    arb_mul_2exp_si(kernels->S_at_one[1], kernels->student_moment[1], 1);
-    arb_mul_2exp_si(kernels->S_at_one[2], kernels->student_moment[2], 2);
-    arb_add(kernels->S_at_one[2], kernels->S_at_one[2], kernels->S_at_one[1], prec);
+    /* S(R) = K(R^2), by the chain rule at R = 1 from the moments K^(j)(1) */
+    const arb_t *K = kernels->student_moment;
+    arb_set(kernels->S_at_one[0], K[0]);
+    arb_mul_2exp_si(kernels->S_at_one[1], K[1], 1);
+    arb_mul_2exp_si(kernels->S_at_one[2], K[2], 1);
+    arb_add(kernels->S_at_one[2], kernels->S_at_one[2], K[1], prec);
+    arb_mul_2exp_si(kernels->S_at_one[2], kernels->S_at_one[2], 1);
+    arb_mul_2exp_si(kernels->S_at_one[3], K[3], 1);
+    arb_addmul_ui(kernels->S_at_one[3], K[2], 3, prec);
+    arb_mul_2exp_si(kernels->S_at_one[3], kernels->S_at_one[3], 2);
     return status;
 }
 

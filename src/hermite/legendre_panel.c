@@ -17,7 +17,10 @@ void legendre_panels_init(legendre_panels_t panels)
 
 static void release(legendre_panel_t *panel)
 {
-    for (int j = 0; j < LEGENDRE_BOXES; j++) mag_clear(&panel->box[j].supremum);
+    for (int j = 0; j < LEGENDRE_BOXES; j++) {
+        mag_clear(&panel->box[j].supremum);
+        mag_clear(&panel->close[j].supremum);
+    }
     arb_clear(&panel->left);
     arb_clear(&panel->right);
 }
@@ -30,19 +33,19 @@ void legendre_panels_clear(legendre_panels_t panels)
 
 /* The hull of the ellipse is cut into LEGENDRE_BOXES boxes side by side; by reflection their upper halves
    suffice. 0 if f is not seen to be holomorphic on one of them. */
-static int bound_on_hull(legendre_panel_t *panel)
+static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, double ellipse)
 {
     /* room for the rounding of centre and half, and for ends that stand for a breakpoint nearby */
     const double slack = 1e-13 * (1 + fabs(panel->centre));
-    const double wide = panel->half * (panel->ellipse + 1 / panel->ellipse) / 2 * (1 + 1e-9) + slack;
-    const double high = panel->half * (panel->ellipse - 1 / panel->ellipse) / 2 * (1 + 1e-9) + slack;
-    acb_t box, value;
+    const double wide = panel->half * (ellipse + 1 / ellipse) / 2 * (1 + 1e-9) + slack;
+    const double high = panel->half * (ellipse - 1 / ellipse) / 2 * (1 + 1e-9) + slack;
+    acb_t rectangle, value;
     arf_t lower, upper;
-    acb_init(box);
+    acb_init(rectangle);
     acb_init(value);
     arf_init(lower);
     arf_init(upper);
-    acb_ptr z = box, w = value;
+    acb_ptr z = rectangle, w = value;
     int holomorphic = 1;
     for (int j = 0; holomorphic && j < LEGENDRE_BOXES; j++) {
         double left = panel->centre - wide + 2 * wide * j / LEGENDRE_BOXES;
@@ -55,11 +58,11 @@ static int bound_on_hull(legendre_panel_t *panel)
         arb_set_interval_arf(acb_imagref(z), lower, upper, COVER_PREC);
         wane_function_evaluate_holomorphic(w, panel->f, z, COVER_PREC);
         holomorphic = acb_is_finite(w);
-        acb_get_mag(&panel->box[j].supremum, w);
-        panel->box[j].near = left > 0 ? left : right < 0 ? -right : 0;
-        panel->box[j].height = high;
+        acb_get_mag(&box[j].supremum, w);
+        box[j].near = left > 0 ? left : right < 0 ? -right : 0;
+        box[j].height = high;
     }
-    acb_clear(box);
+    acb_clear(rectangle);
     acb_clear(value);
     arf_clear(lower);
     arf_clear(upper);
@@ -67,7 +70,7 @@ static int bound_on_hull(legendre_panel_t *panel)
 }
 
 /* max over boxes of |f| exp(-x^2/(2(1+rho)) + y^2/(2(1-rho))): derivations/06 (4). */
-static void panel_supremum(mag_t bound, const legendre_panel_t *panel, double rho)
+static void panel_supremum(mag_t bound, const legendre_box_t *box, double rho)
 {
     mag_t t, u;
     arb_t rise;
@@ -76,11 +79,11 @@ static void panel_supremum(mag_t bound, const legendre_panel_t *panel, double rh
     arb_init(rise);
     mag_zero(bound);
     for (int j = 0; j < LEGENDRE_BOXES; j++) {
-        mehler_gaussian(t, panel->box[j].near, rho);
-        mag_mul(t, t, &panel->box[j].supremum);
+        mehler_gaussian(t, box[j].near, rho);
+        mag_mul(t, t, &box[j].supremum);
         mag_max(bound, bound, t);
     }
-    mehler_rise(rise, panel->box[0].height, rho);
+    mehler_rise(rise, box[0].height, rho);
     arb_exp(rise, rise, 64);
     arb_get_mag(u, rise);
     mag_mul(bound, bound, u);
@@ -94,7 +97,7 @@ void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho
     /* 8 half M ellipse^(-(2 order - 1)) / (ellipse - 1) */
     mag_t t;
     mag_init(t);
-    panel_supremum(bound, panel, rho);
+    panel_supremum(bound, panel->box, rho);
     mag_set_d(t, 8 * panel->half);
     mag_mul(bound, bound, t);
     mag_set_d_lower(t, panel->ellipse);
@@ -109,10 +112,10 @@ void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho
 void legendre_panel_slope(mag_t bound, const legendre_panel_t *panel, double rho)
 {
     /* M / distance, the distance from the panel to the boundary of the hull being half (e + 1/e)/2 - half */
-    const double e = panel->ellipse;
+    const double e = LEGENDRE_CLOSE;
     mag_t t;
     mag_init(t);
-    panel_supremum(bound, panel, rho);
+    panel_supremum(bound, panel->close, rho);
     mag_set_d_lower(t, panel->half * (e - 1) * (e - 1) / (2 * e) * (1 - 1e-9));
     mag_div(bound, bound, t);
     mag_clear(t);
@@ -131,7 +134,7 @@ static slong choose_order(const legendre_panel_t *panel, slong degree, double na
     double best = INFINITY;
     for (int i = 0; i < 12; i++) {
         double rho = i == 0 ? 0.0625 : 1 - ldexp(1.0, -i);
-        panel_supremum(bound, panel, rho);
+        panel_supremum(bound, panel->box, rho);
         double here = log_of(bound) + mehler_log_factor(rho, (double)degree);
         if (here < best) best = here;
     }
@@ -149,7 +152,10 @@ static legendre_panel_t *append(legendre_panels_t panels)
         panels->panel = flint_realloc(panels->panel, (size_t)panels->alloc * sizeof(legendre_panel_t));
     }
     legendre_panel_t *panel = &panels->panel[panels->length++];
-    for (int j = 0; j < LEGENDRE_BOXES; j++) mag_init(&panel->box[j].supremum);
+    for (int j = 0; j < LEGENDRE_BOXES; j++) {
+        mag_init(&panel->box[j].supremum);
+        mag_init(&panel->close[j].supremum);
+    }
     arb_init(&panel->left);
     arb_init(&panel->right);
     return panel;
@@ -168,7 +174,7 @@ static int choose_ellipse(legendre_panel_t *panel, slong degree, double nats)
     slong best_order = LARGEST_ORDER + 1;
     for (size_t i = 0; i < sizeof ellipses / sizeof *ellipses; i++) {
         panel->ellipse = ellipses[i];
-        if (!bound_on_hull(panel)) continue;
+        if (!bound_on_hull(panel->box, panel, panel->ellipse)) continue;
         slong order = choose_order(panel, degree, nats);
         if (order < best_order) {
             best = ellipses[i];
@@ -179,7 +185,8 @@ static int choose_ellipse(legendre_panel_t *panel, slong degree, double nats)
     }
     panel->ellipse = best;
     panel->order = best_order;
-    return best > 0 && bound_on_hull(panel);
+    return best > 0 && bound_on_hull(panel->box, panel, best) &&
+           bound_on_hull(panel->close, panel, LEGENDRE_CLOSE);
 }
 
 static int cover_panel(legendre_panels_t panels, const wane_function_t f, const arb_t left, const arb_t right,

@@ -13,13 +13,15 @@ typedef struct {
 } legendre_box_t;
 
 #define LEGENDRE_BOXES 8
+#define LEGENDRE_CLOSE 1.5
 typedef struct {
     const wane_function_struct *f;
     arb_struct left, right;
     double centre, half; /* rounded */
     double ellipse;
-    slong order; /* nodes */
-    legendre_box_t box[LEGENDRE_BOXES];
+    slong order;                          /* nodes */
+    legendre_box_t box[LEGENDRE_BOXES];   /* of the hull of that ellipse, for the error of the rule */
+    legendre_box_t close[LEGENDRE_BOXES]; /* of the hull of LEGENDRE_CLOSE, for the slope */
 } legendre_panel_t;
 
 typedef struct {

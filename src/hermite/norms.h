@@ -4,7 +4,8 @@
 
 #include "wane/hermite.h"
 
-/* value contains E[f^(order) g^(order)] = sum_k k(k-1)…(k-order+1) c_k(f) c_k(g). */
+/* value contains E[f^(order) g^(order)] = sum_k k(k-1)…(k-order+1) c_k(f) c_k(g); not finite where
+   kinks make the sum diverge (or leave open whether it does). */
 wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, const wane_function_t g,
                                          slong order, slong prec, wane_message_t message);
 

@@ -5,7 +5,7 @@
 #include "function/pieces.h"
 #include "wane/hermite.h"
 
-/* Piecewise polynomials: closed forms from the jumps of f and its derivatives, derivations/08.  0 (and c
+/* Piecewise polynomials: closed forms from the jumps of f and its derivatives, derivations/10.  0 (and c
    untouched) if some piece is not a polynomial. */
 int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pieces, slong prec);
 

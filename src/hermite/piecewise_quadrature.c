@@ -189,40 +189,49 @@ static void sum_points(void *data, int thread, int threads)
     flint_free(x);
 }
 
-/* braces of derivations/06 (18), (19) and the tails */
-static void bound_quadrature(mehler_bound_t bound, const quadrature_t *q, const wane_growth_t growth,
-                             double range)
+/* The brace of one panel: derivations/06 (18), and (19) times how far its nodes are displaced. */
+static void bound_panel(mehler_bound_t bound, const legendre_panel_t *panel, const mag_t displacement)
 {
     mag_t t, width;
     mag_init(t);
     mag_init(width);
+    mag_set_d(width, 2 * panel->half);
+    mag_mul(width, width, displacement);
     for (int i = 0; i < MEHLER_COUNT; i++) {
-        mag_ptr brace = &bound->brace[i];
-        hermite_growth_tail(brace, growth, range, bound->rho[i]);
-        for (slong p = 0; p < q->panels->length; p++) {
-            const legendre_panel_t *panel = &q->panels->panel[p];
-            legendre_panel_error(t, panel, bound->rho[i]);
-            mag_add(brace, brace, t);
-            legendre_panel_slope(t, panel, bound->rho[i]);
-            mag_mul(t, t, q->displacement[p]);
-            mag_set_d(width, 2 * panel->half);
-            mag_addmul(brace, t, width);
-        }
+        legendre_panel_error(&bound->brace[i], panel, bound->rho[i]);
+        legendre_panel_slope(t, panel, bound->rho[i]);
+        mag_addmul(&bound->brace[i], t, width);
     }
     mag_clear(t);
     mag_clear(width);
 }
 
-static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, const mehler_bound_t bound,
-                   int factor, wane_parity_t parity)
+/* error[k] >= what the rule on all panels and the tails miss; each panel has a best rho of its own. */
+static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_growth_t growth, double range)
 {
-    mag_ptr error = _mag_vec_init(q->length);
+    mehler_bound_t bound;
+    mag_ptr part = _mag_vec_init(q->length);
+    mehler_bound_init(bound);
+    for (int i = 0; i < MEHLER_COUNT; i++)
+        hermite_growth_tail(&bound->brace[i], growth, range, bound->rho[i]);
+    mehler_bound_errors(error, bound, q->length);
+    for (slong p = 0; p < q->panels->length; p++) {
+        bound_panel(bound, &q->panels->panel[p], q->displacement[p]);
+        mehler_bound_errors(part, bound, q->length);
+        for (slong k = 0; k < q->length; k++) mag_add(error + k, error + k, part + k);
+    }
+    mehler_bound_clear(bound);
+    _mag_vec_clear(part, q->length);
+}
+
+static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_srcptr error, int factor,
+                   wane_parity_t parity)
+{
     mag_t t;
     fmpz_t value;
     mag_init(t);
     fmpz_init(value);
     mag_mul_2exp_si(t, rounding, -q->unit);
-    mehler_bound_errors(error, bound, q->length);
     for (slong k = 0; k < q->length; k++) {
         arb_zero(c + k);
         if ((parity == WANE_PARITY_EVEN && k % 2 == 1) || (parity == WANE_PARITY_ODD && k % 2 == 0)) continue;
@@ -236,37 +245,35 @@ static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, const
     }
     fmpz_clear(value);
     mag_clear(t);
-    _mag_vec_clear(error, q->length);
 }
 
 static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double range, wane_parity_t parity,
                 int threads)
 {
     mag_t rounding;
-    mehler_bound_t bound;
+    mag_ptr error = _mag_vec_init(q->length);
     hermite_scaling_t scaling;
     mag_init(rounding);
-    mehler_bound_init(bound);
     place_nodes(q, q->point_bits + 16);
     hermite_parallel(evaluate_points, q, threads);
     bound_rounding(rounding, q);
     if (mag_is_inf(rounding)) {
         for (slong k = 0; k < q->length; k++) arb_indeterminate(c + k);
     } else {
-        bound_quadrature(bound, q, growth, range);
+        bound_quadrature(error, q, growth, range);
         hermite_scaling_init(scaling, q->length, q->unit + 8);
         q->scaling = scaling;
         q->sum = flint_malloc((size_t)threads * sizeof(hermite_accumulator_struct));
         for (int i = 0; i < threads; i++) hermite_accumulator_init(&q->sum[i], q->length, q->limbs);
         hermite_parallel(sum_points, q, threads);
         for (int i = 1; i < threads; i++) hermite_accumulator_merge(&q->sum[0], &q->sum[i]);
-        finish(c, q, rounding, bound, parity == WANE_PARITY_NONE ? 1 : 2, parity);
+        finish(c, q, rounding, error, parity == WANE_PARITY_NONE ? 1 : 2, parity);
         for (int i = 0; i < threads; i++) hermite_accumulator_clear(&q->sum[i]);
         flint_free(q->sum);
         hermite_scaling_clear(scaling);
     }
     mag_clear(rounding);
-    mehler_bound_clear(bound);
+    _mag_vec_clear(error, q->length);
 }
 
 /* --- panels ----------------------------------------------------------------------------------------- */

@@ -258,26 +258,26 @@ static void values(arb_ptr P, arb_ptr S, const interior_branch_t branch, const a
 
 void branch_height(arb_t a, const interior_branch_t branch, const arb_t R)
 {
-    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
     values(P, S, branch, R);
     arb_div(a, P + 1, S + 1, branch->kernels->prec);
     arb_mul_2exp_si(a, a, 1);
-    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
 }
 
 void nullcline_height(arb_t a, const interior_branch_t branch, const arb_t R)
 {
-    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
     values(P, S, branch, R);
     arb_div(a, P, S, branch->kernels->prec);
-    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
 }
 
 /* (E teacher^2 - 2 a P + a^2 S)/2: derivations/01. */
 void loss_at(arb_t loss, const interior_branch_t branch, const arb_t R, const arb_t a)
 {
     slong prec = branch->kernels->prec;
-    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
     if (arb_is_zero(R)) {
         arb_set(P, branch->kernels->p);
         arb_set(S, branch->kernels->s);
@@ -289,5 +289,5 @@ void loss_at(arb_t loss, const interior_branch_t branch, const arb_t R, const ar
     arb_mul(S, S, a, prec);
     arb_add(S, S, branch->kernels->source->teacher->norm2, prec);
     arb_mul_2exp_si(loss, S, -1);
-    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
 }

@@ -126,15 +126,15 @@ static wane_status_t leave_zero_scale(itinerary_t state, const arb_t R)
         if (source->length > 0) arb_set(P, source->p);
     } else {
         interior_branch_struct *branch;
-        arb_ptr values = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES);
+        arb_ptr values = _arb_vec_init(2 * KERNEL_VALUES);
         state->a_sign = 1;
         wane_status_t status = itinerary_present_branch(&branch, state);
         if (status == WANE_OK) {
             arb_abs(P, R);
-            kernel_values_on_ball(values, values + WANE_KERNEL_DERIVATIVES, branch->kernels, P, state->prec);
+            kernel_values_on_ball(values, values + KERNEL_VALUES, branch->kernels, P, state->prec);
             arb_set(P, values);
         }
-        _arb_vec_clear(values, 2 * WANE_KERNEL_DERIVATIVES);
+        _arb_vec_clear(values, 2 * KERNEL_VALUES);
         if (status != WANE_OK) {
             arb_clear(P);
             return status;

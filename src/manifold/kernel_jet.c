@@ -163,7 +163,7 @@ void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernel
         if (arf_cmp(right, one) > 0) arf_one(right);
         kernel_jet_evaluate(end, kernels, right, BOUND_PREC);
     }
-    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+    for (int j = 0; j < KERNEL_VALUES; j++) {
         arb_set(P + j, middle->P + j);
         arb_set(S + j, middle->S + j);
         if (mag_is_zero(radius)) continue;

@@ -25,7 +25,10 @@ void kernel_jet_clear(kernel_jet_t jet);
 /* At an exact point 0 < R <= 1. */
 void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
 
-/* P[j] and S[j], j < WANE_KERNEL_DERIVATIVES, contain the derivatives at every point of the ball R, cut to
+/* Values asked for on whole balls: the function and two derivatives; the third bounds the last of them. */
+#define KERNEL_VALUES (SERIES_DERIVATIVES - 1)
+
+/* P[j] and S[j], j < KERNEL_VALUES, contain the derivatives at every point of the ball R, cut to
    (0, 1]. Where third derivatives are not bounded the ball must be exact for P'' and S'' to be finite. */
 void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const arb_t R, slong prec);
 

@@ -23,14 +23,14 @@ static int sign_near_zero(const interior_branch_t branch, const arb_t a)
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
 {
     slong prec = branch->kernels->prec;
-    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
     arb_t H;
     arb_init(H);
     kernel_values_on_ball(P, S, branch->kernels, R, prec);
     fibre_function_value(H, P, S, a, prec);
     int sign = decided_sign(H);
     arb_clear(H);
-    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
     return sign;
 }
 

@@ -38,7 +38,7 @@ static void add_series(acb_ptr sum, const monotone_series_t f, int sign, const a
     mag_init(omitted);
     acb_pow_ui(base, z, (ulong)f->stride, prec);
     _acb_vec_set_powers(power, base, count, prec);
-    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+    for (int j = 0; j < KERNEL_VALUES; j++) {
         complex_series(term, f, j, power, z, count, prec);
         monotone_series_omitted(omitted, f, j, count, size);
         acb_add_error_mag(term, omitted);
@@ -63,7 +63,7 @@ static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kerne
     add_series(P, kernels->minus, -1, z, size, prec);
     add_series(S, kernels->student, 1, z, size, prec);
     if (arf_cmp_si(size, 1) > 0 && !(kernels->p_finite && kernels->s_finite)) mag_inf(tail);
-    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+    for (int j = 0; j < KERNEL_VALUES; j++) {
         if (!mag_is_inf(tail)) kernel_tail_P(tail, kernels, j, size);
         acb_add_error_mag(P + j, tail);
         if (!mag_is_inf(tail)) kernel_tail_S(tail, kernels, j, size);
@@ -77,8 +77,8 @@ static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kerne
 static int integrand(acb_ptr value, const acb_t z, void *context, slong order, slong prec)
 {
     const interior_branch_struct *branch = context;
-    acb_ptr P = _acb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 2), S = P + WANE_KERNEL_DERIVATIVES;
-    acb_ptr F = P + 2 * WANE_KERNEL_DERIVATIVES, N = F + 1;
+    acb_ptr P = _acb_vec_init(2 * KERNEL_VALUES + 2), S = P + KERNEL_VALUES;
+    acb_ptr F = P + 2 * KERNEL_VALUES, N = F + 1;
     complex_kernels(P, S, branch->kernels, z, prec);
     acb_mul(F, P + 2, S + 1, prec);
     acb_submul(F, P + 1, S + 2, prec);
@@ -89,7 +89,7 @@ static int integrand(acb_ptr value, const acb_t z, void *context, slong order, s
     acb_mul(N, N, S + 1, prec);
     acb_div(value, F, N, prec);
     acb_mul_2exp_si(value, value, 1);
-    _acb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 2);
+    _acb_vec_clear(P, 2 * KERNEL_VALUES + 2);
     return 0;
 }
 

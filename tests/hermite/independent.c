@@ -54,33 +54,46 @@ static int integrand(acb_ptr value, const acb_t z, void *data, slong order, slon
     return 0;
 }
 
-void independent_coefficient(arb_t c, const wane_function_t f, slong k, double range, slong prec)
+void independent_stretch(arb_t c, const wane_function_t f, slong k, const arb_t left, const arb_t right,
+                         slong prec)
 {
     integrand_t item = {f, k};
-    acb_t left, right, sum;
+    acb_t from, to, sum;
     mag_t tolerance;
     acb_calc_integrate_opt_t options;
-    acb_init(left);
-    acb_init(right);
+    acb_init(from);
+    acb_init(to);
     acb_init(sum);
     mag_init(tolerance);
-    acb_set_d(left, -range);
-    acb_set_d(right, range);
+    acb_set_arb(from, left);
+    acb_set_arb(to, right);
     mag_set_ui_2exp_si(tolerance, 1, -prec);
     acb_calc_integrate_opt_init(options);
     options->depth_limit = 4 * prec;
     options->eval_limit = 1000000;
-    acb_calc_integrate(sum, integrand, &item, left, right, prec, tolerance, options, prec + 64);
+    acb_calc_integrate(sum, integrand, &item, from, to, prec, tolerance, options, prec + 64);
     arb_set(c, acb_realref(sum));
-    arb_const_pi(acb_realref(left), prec + 64);
-    arb_mul_2exp_si(acb_realref(left), acb_realref(left), 1);
-    arb_rsqrt(acb_realref(left), acb_realref(left), prec + 64);
-    arb_mul(c, c, acb_realref(left), prec + 64);
-    arb_add_error_2exp_si(c, -prec);
-    acb_clear(left);
-    acb_clear(right);
+    arb_const_pi(acb_realref(from), prec + 64);
+    arb_mul_2exp_si(acb_realref(from), acb_realref(from), 1);
+    arb_rsqrt(acb_realref(from), acb_realref(from), prec + 64);
+    arb_mul(c, c, acb_realref(from), prec + 64);
+    acb_clear(from);
+    acb_clear(to);
     acb_clear(sum);
     mag_clear(tolerance);
+}
+
+void independent_coefficient(arb_t c, const wane_function_t f, slong k, double range, slong prec)
+{
+    arb_t left, right;
+    arb_init(left);
+    arb_init(right);
+    arb_set_d(left, -range);
+    arb_set_d(right, range);
+    independent_stretch(c, f, k, left, right, prec);
+    arb_add_error_2exp_si(c, -prec);
+    arb_clear(left);
+    arb_clear(right);
 }
 
 double test_multiplier(void)

@@ -21,7 +21,10 @@ static void compute(wane_kernels_t kernels, const char *student, const char *tea
     wane_function_clear(g);
 }
 
-static double uniform(flint_rand_t state) { return (double)n_randbits(state, 30) / (1 << 30); }
+static double uniform(flint_rand_t state)
+{
+    return (double)n_randbits(state, 30) / (1 << 30);
+}
 
 /* The kernel of few digits must contain the one of many, on points and on wide balls, at both ends of [-1,1].
  */

@@ -1,0 +1,131 @@
+/* Tables of Hermite coefficients: against one adaptive integration per coefficient, against balls in the
+   recurrence, among functions, and one thread against two.  One JSON line each. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <wane/hermite.h>
+
+#include "../hermite/independent.h"
+#include "measure.h"
+
+#define DIGITS 50
+#define BITS 170
+
+typedef struct {
+    wane_function_t f;
+    slong length;
+    int threads;
+    int odd_only;
+} job_t;
+
+static void set_job(job_t *job, const char *text, slong length, int threads)
+{
+    wane_message_t message;
+    wane_function_init(job->f);
+    if (wane_function_parse(job->f, text, NULL, 0, message) != WANE_OK)
+        fprintf(stderr, "%s\n", message->text);
+    job->length = length;
+    job->threads = threads;
+    job->odd_only = strcmp(text, "tanh") == 0;
+}
+
+/* Every non-zero coefficient to DIGITS digits relative to itself, as `wane coeffs` does it. */
+static void shared_nodes(void *data)
+{
+    job_t *job = data;
+    wane_coefficients_t table;
+    wane_effort_t effort;
+    wane_message_t message;
+    wane_effort_default(&effort);
+    effort.digits = DIGITS;
+    effort.threads = job->threads;
+    wane_coefficients_init(table);
+    if (wane_coefficients_compute(table, job->f, job->length, &effort, message) != WANE_OK)
+        fprintf(stderr, "%s\n", message->text);
+    wane_coefficients_clear(table);
+}
+
+static void adaptive_integration(void *data)
+{
+    job_t *job = data;
+    arb_t c;
+    arb_init(c);
+    for (slong k = job->odd_only ? 1 : 0; k < job->length; k += job->odd_only ? 2 : 1)
+        independent_coefficient(c, job->f, k, 24, BITS + 24);
+    arb_clear(c);
+}
+
+/* The trapezoidal rule with as many nodes, the three-term recurrence in balls with the bits that balls lose
+   there: what shared nodes cost without fixed point.  No error bound, so it is a peer in time only. */
+static void ball_recurrence(void *data)
+{
+    job_t *job = data;
+    const slong prec = 250 + (slong)(1.4 * (double)job->length);
+    arb_ptr sum = _arb_vec_init(job->length);
+    arb_t x, w, previous, current, next;
+    arb_init(x);
+    arb_init(w);
+    arb_init(previous);
+    arb_init(current);
+    arb_init(next);
+    for (slong j = 1; j <= 900; j++) {
+        arb_set_si(x, j);
+        arb_mul_2exp_si(x, x, -5);
+        wane_function_evaluate_real(current, job->f, x, prec);
+        arb_sqr(w, x, prec);
+        arb_mul_2exp_si(w, w, -1);
+        arb_neg(w, w);
+        arb_exp(w, w, prec);
+        arb_mul(current, current, w, prec);
+        arb_zero(previous);
+        for (slong k = 0; k < job->length; k++) {
+            arb_add(sum + k, sum + k, current, prec);
+            arb_mul(next, x, current, prec);
+            arb_submul_ui(next, previous, (ulong)k, prec);
+            arb_swap(previous, current);
+            arb_swap(current, next);
+        }
+    }
+    arb_clear(x);
+    arb_clear(w);
+    arb_clear(previous);
+    arb_clear(current);
+    arb_clear(next);
+    _arb_vec_clear(sum, job->length);
+}
+
+static double bench(const char *name, const char *text, slong length, const char *peer, double peer_seconds,
+                    int runs)
+{
+    job_t job;
+    set_job(&job, text, length, 1);
+    double seconds = measure(shared_nodes, &job, runs);
+    print_benchmark(name, seconds, peer, peer_seconds);
+    wane_function_clear(job.f);
+    return seconds;
+}
+
+int main(void)
+{
+    job_t job;
+    set_job(&job, "tanh", 101, 1);
+    double peer = measure(adaptive_integration, &job, 2);
+    bench("coeffs-tanh-101", "tanh", 101, "one acb_calc_integrate per non-zero coefficient", peer, 7);
+    wane_function_clear(job.f);
+
+    set_job(&job, "tanh", 1001, 1);
+    peer = measure(ball_recurrence, &job, 1);
+    double tanh = bench("coeffs-tanh-1001", "tanh", 1001, "balls through the recurrence", peer, 5);
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("{\"bench\": \"coeffs-tanh-1001-memory\", \"mebibytes\": %.1f}\n", (double)usage.ru_maxrss / 1024);
+    bench("coeffs-gelu-1001", "gelu", 1001, "coeffs-tanh-1001", tanh, 3);
+    bench("coeffs-silu-1001", "silu", 1001, "coeffs-tanh-1001", tanh, 3);
+    bench("coeffs-softplus-1001", "softplus", 1001, "coeffs-tanh-1001", tanh, 3);
+    wane_function_clear(job.f);
+
+    set_job(&job, "tanh", 1001, 2);
+    print_benchmark("coeffs-tanh-1001-two-threads", measure(shared_nodes, &job, 7), "one thread", tanh);
+    wane_function_clear(job.f);
+    return 0;
+}
