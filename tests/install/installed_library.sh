@@ -8,13 +8,14 @@ meson install -C "$1" --destdir "$scratch" --no-rebuild --quiet >/dev/null
 
 wane_pc=$(find "$scratch" -name wane.pc)
 [ -n "$wane_pc" ] || { echo "no wane.pc was installed"; exit 1; }
+sed -i "s|^prefix=|prefix=$scratch|" "$wane_pc" # it was staged, so it does not stand where it says
 flint_path=$(meson introspect "$1" --buildoptions |
     python3 -c 'import json, sys; print(":".join(next((o["value"] for o in json.load(sys.stdin) if o["name"] == "pkg_config_path"), [])))')
 PKG_CONFIG_PATH=$(dirname "$wane_pc")${flint_path:+:$flint_path}
 export PKG_CONFIG_PATH
 # shellcheck disable=SC2046
 cc -std=c11 -Wall -Wextra -Werror -D_POSIX_C_SOURCE=200809L "$2/examples/coefficients.c" \
-    $(pkg-config --define-prefix --cflags --libs wane) -lflint -lm -o "$scratch/coefficients"
+    $(pkg-config --cflags --libs wane) -lflint -lm -o "$scratch/coefficients"
 library=$(dirname "$(find "$scratch" -name 'libwane.so' | head -n 1)")
 answer=$(LD_LIBRARY_PATH=$library "$scratch/coefficients" tanh 1 15)
 echo "$answer"
