@@ -33,19 +33,19 @@ void hermite_accumulator_init(hermite_accumulator_t sum, slong length, slong lim
     sum->length = length;
     sum->limbs = limbs;
     sum->total = flint_calloc((size_t)(length * limbs), sizeof(mp_limb_t));
-    sum->previous = flint_malloc((size_t)limbs * sizeof(mp_limb_t));
-    sum->current = flint_malloc((size_t)limbs * sizeof(mp_limb_t));
-    sum->next = flint_malloc((size_t)limbs * sizeof(mp_limb_t));
-    sum->product = flint_malloc((size_t)(2 * limbs + 2) * sizeof(mp_limb_t));
+    /* Workspace in cache lines of its own: threads that write into one another's lines wait for each other.
+     */
+    size_t words = (size_t)(5 * limbs + 2), line = 128 / sizeof(mp_limb_t);
+    sum->previous = flint_aligned_alloc(128, (words + line - 1) / line * 128);
+    sum->current = sum->previous + limbs;
+    sum->next = sum->current + limbs;
+    sum->product = sum->next + limbs;
 }
 
 void hermite_accumulator_clear(hermite_accumulator_t sum)
 {
     flint_free(sum->total);
-    flint_free(sum->previous);
-    flint_free(sum->current);
-    flint_free(sum->next);
-    flint_free(sum->product);
+    flint_aligned_free(sum->previous);
 }
 
 void hermite_accumulator_merge(hermite_accumulator_t sum, const hermite_accumulator_t other)

@@ -42,12 +42,23 @@ static slong missing_bits(arb_srcptr c, slong length, slong bits)
     return worst;
 }
 
-static wane_status_t compute_norms(wane_coefficients_t table, const wane_function_t f, slong prec,
-                                   wane_message_t message)
+/* The two norms to `bits` relative accuracy; *missing counts the bits that stay out of reach. */
+static wane_status_t compute_norms(wane_coefficients_t table, slong *missing, const wane_function_t f,
+                                   slong bits, slong max_prec, wane_message_t message)
 {
-    wane_status_t status = hermite_derivative_product(table->norm2, f, f, 0, prec, message);
-    if (status == WANE_OK) status = hermite_derivative_product(table->dnorm2, f, f, 1, prec, message);
-    return status;
+    arb_struct *norm[2] = {table->norm2, table->dnorm2};
+    for (slong j = 0; j < 2; j++) {
+        for (slong prec = bits + 16;; prec *= 2) {
+            wane_status_t status =
+                hermite_derivative_product(norm[j], f, f, j, FLINT_MIN(prec, max_prec), message);
+            if (status != WANE_OK) return status;
+            slong short_of = arb_is_finite(norm[j]) ? missing_bits(norm[j], 1, bits) : 0;
+            if (short_of > 0 && prec < max_prec) continue;
+            *missing = FLINT_MAX(*missing, short_of);
+            break;
+        }
+    }
+    return WANE_OK;
 }
 
 static void find_information_exponent(wane_coefficients_t table)
@@ -58,14 +69,6 @@ static void find_information_exponent(wane_coefficients_t table)
         if (!arb_contains_zero(table->c + k)) table->information_exponent = k;
         return;
     }
-}
-
-static wane_status_t compute_at(wane_coefficients_t table, const wane_function_t f, slong prec,
-                                const wane_effort_t *effort, wane_message_t message)
-{
-    wane_status_t status = wane_hermite_coefficients(table->c, table->length, f, prec, effort, message);
-    if (status == WANE_OK) status = compute_norms(table, f, prec, message);
-    return status;
 }
 
 wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
@@ -79,14 +82,16 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
     table->parity = wane_function_parity(f);
     slong prec = bits + 32, missing = 0;
     for (;;) {
-        status = compute_at(table, f, FLINT_MIN(prec, effort->max_prec), effort, message);
+        status = wane_hermite_coefficients(table->c, length, f, FLINT_MIN(prec, effort->max_prec), effort,
+                                           message);
         if (status != WANE_OK) return status;
-        missing = FLINT_MAX(missing_bits(table->c, length, bits), missing_bits(table->norm2, 1, bits));
-        if (arb_is_finite(table->dnorm2)) missing = FLINT_MAX(missing, missing_bits(table->dnorm2, 1, bits));
+        missing = missing_bits(table->c, length, bits);
         if (missing == 0 || prec >= effort->max_prec) break;
         /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
         prec = missing < bits ? prec + missing + 8 : 2 * prec;
     }
+    status = compute_norms(table, &missing, f, bits, effort->max_prec, message);
+    if (status != WANE_OK) return status;
     find_information_exponent(table);
     table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, prec);
     if (missing > 0)
