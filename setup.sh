@@ -69,12 +69,11 @@ apt_archive() {
     for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
         [ -f "$file" ] || continue
         awk '$1 == "deb" {
-            key = "-"; i = 2
-            while ($i ~ /^\[/ || (i > 2 && $(i-1) !~ /\]$/ && $2 ~ /^\[/)) {
-                if (match($i, /signed-by=[^],]*/)) key = substr($i, RSTART + 10, RLENGTH - 10)
-                i++
-            }
-            if ($i !~ /security/ && / main( |$)/) { print $i, key; exit }
+            key = "-"; line = $0
+            if (match(line, /signed-by=[^] ,]*/)) key = substr(line, RSTART + 10, RLENGTH - 10)
+            sub(/\[[^]]*\]/, "", line)
+            split(line, word)
+            if (word[2] !~ /security/ && line ~ / main( |$)/) { print word[2], key; exit }
         }' "$file"
     done
 }
