@@ -71,6 +71,7 @@ typedef struct {
     arb_t student_moment[WANE_TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
     arb_t teacher_moment[WANE_TAIL_MOMENTS];
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* in R, by expectations */
+    struct wane_kink_kernel *student_kink, *pair_kink; /* closed forms of S, P; NULL where there are none */
     slong prec;
 } wane_kernels_struct;
 typedef wane_kernels_struct wane_kernels_t[1];
@@ -80,7 +81,7 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
-   R within [-1, 1]. */
+   R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
 void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);
 
 #ifdef __cplusplus

@@ -1,9 +1,14 @@
 #include "wane/hermite.h"
 
+#include "hermite/kink_kernel.h"
+#include "hermite/rough_tail.h"
+
 #include <math.h>
 
 /* A ball wider than 2^-NARROW_BITS gains from monotonicity and the mean value theorem. */
 #define NARROW_BITS 20
+/* From this many terms on a closed form is quicker than the series. */
+#define CLOSED_FORM_FROM 48
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
 static void powers(arb_ptr power, slong length, const arb_t x, slong prec)
@@ -144,6 +149,10 @@ static void add_student_tails(arb_ptr S, const arb_t *T, slong length, const arb
         arb_get_mag(tail, weight);
         power_bound(power, R, 2 * length - j);
         mag_mul(tail, tail, power);
+        if (mag_is_inf(tail)) {
+            hermite_rough_tail(tail, T, T, j, length, 2, R);
+            mag_mul_2exp_si(tail, tail, j); /* 2k (2k-1)… <= 2^j k^j */
+        }
         if (j % 2 == 0 || arb_is_nonnegative(R)) add_nonnegative(S + j, tail);
         else arb_add_error_mag(S + j, tail);
     }
@@ -161,44 +170,79 @@ static void add_teacher_tails(arb_ptr P, const arb_t *T, const arb_t *U, slong l
         teacher_tail_factor(tail, T, U, j);
         power_bound(power, R, length - j);
         mag_mul(tail, tail, power);
+        if (mag_is_inf(tail)) hermite_rough_tail(tail, T, U, j, length, 1, R);
         arb_add_error_mag(P + j, tail);
     }
     mag_clear(power);
     mag_clear(tail);
 }
 
+static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+{
+    const slong length = kernels->length, used = useful_length(length, R, 2, prec);
+    arb_t q, t;
+    arb_init(q);
+    arb_init(t);
+    arb_sqr(q, R, prec);
+    if (kernels->student_kink && used >= CLOSED_FORM_FROM) {
+        arb_sub_ui(q, R, 1, prec); /* 1 - q = -(R - 1)(R + 1) */
+        arb_add_ui(t, R, 1, prec);
+        arb_mul(t, t, q, prec);
+        arb_neg(t, t);
+        hermite_kink_kernel_evaluate(S, kernels->student_kink, 0, t, prec);
+        arb_sqr(q, R, prec);
+        chain_rule(S, R, q, prec);
+    } else {
+        arb_ptr power = _arb_vec_init(used);
+        cut_series(S, kernels->s_derivative, used, power, q, prec);
+        chain_rule(S, R, q, prec);
+        if (used < length) add_student_tails(S, kernels->student_moment, used, R);
+        else if (!kernels->s_finite) add_student_tails(S, kernels->student_tail, length, R);
+        _arb_vec_clear(power, used);
+    }
+    arb_clear(q);
+    arb_clear(t);
+}
+
+static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
+{
+    const slong length = kernels->length, used = useful_length(length, R, 1, prec);
+    if (kernels->pair_kink && used >= CLOSED_FORM_FROM && !arb_contains_zero(R)) {
+        const int reflect = arb_is_negative(R);
+        arb_t complement;
+        arb_init(complement);
+        arb_abs(complement, R);
+        arb_sub_ui(complement, complement, 1, prec);
+        arb_neg(complement, complement);
+        hermite_kink_kernel_evaluate(P, kernels->pair_kink, reflect, complement, prec);
+        for (slong j = 1; reflect && j < DERIVATIVES; j += 2) arb_neg(P + j, P + j);
+        arb_clear(complement);
+    } else {
+        arb_ptr power = _arb_vec_init(used);
+        cut_series(P, kernels->p_derivative, used, power, R, prec);
+        if (used < length) add_teacher_tails(P, kernels->student_moment, kernels->teacher_moment, used, R);
+        else if (!kernels->p_finite)
+            add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
+        _arb_vec_clear(power, used);
+    }
+}
+
 static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
-    const slong length = kernels->length;
-    const slong P_length = useful_length(length, R, 1, prec), S_length = useful_length(length, R, 2, prec);
-    arb_ptr power = _arb_vec_init(length);
-    arb_t q;
-    arb_init(q);
-    cut_series(P, kernels->p_derivative, P_length, power, R, prec);
-    arb_sqr(q, R, prec);
-    cut_series(S, kernels->s_derivative, S_length, power, q, prec);
-    chain_rule(S, R, q, prec);
-
-    if (S_length < length) add_student_tails(S, kernels->student_moment, S_length, R);
-    else if (!kernels->s_finite) add_student_tails(S, kernels->student_tail, length, R);
-    if (P_length < length)
-        add_teacher_tails(P, kernels->student_moment, kernels->teacher_moment, P_length, R);
-    else if (!kernels->p_finite)
-        add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
-    _arb_vec_clear(power, length);
-    arb_clear(q);
-
+    evaluate_P(P, kernels, R, prec);
+    evaluate_S(S, kernels, R, prec);
     if (arb_is_one(R))
         for (slong j = 0; j < DERIVATIVES; j++) {
-            arb_set_round(P + j, kernels->P_at_one[j], prec);
-            arb_set_round(S + j, kernels->S_at_one[j], prec);
+            if (arb_is_finite(kernels->P_at_one[j])) arb_set_round(P + j, kernels->P_at_one[j], prec);
+            if (arb_is_finite(kernels->S_at_one[j])) arb_set_round(S + j, kernels->S_at_one[j], prec);
         }
 }
 
 /* x := x intersected with y; both contain the truth. */
 static void intersect(arb_t x, const arb_t y, slong prec)
 {
-    if (!arb_intersection(x, x, y, prec)) arb_indeterminate(x);
+    if (arf_is_nan(arb_midref(x))) arb_set(x, y);
+    else if (!arf_is_nan(arb_midref(y)) && !arb_intersection(x, x, y, prec)) arb_indeterminate(x);
 }
 
 /* Sharper on wide balls: S and its derivatives increase in R >= 0; P^(j)(R) lies in P^(j)(mid) + P^(j+1)(R)

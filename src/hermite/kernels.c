@@ -1,5 +1,6 @@
 #include "wane/hermite.h"
 
+#include "hermite/kink_kernel.h"
 #include "hermite/norms.h"
 
 #define FIRST_LENGTH 64
@@ -25,6 +26,7 @@ void wane_kernels_init(wane_kernels_t kernels)
         arb_init(kernels->P_at_one[j]);
         arb_init(kernels->S_at_one[j]);
     }
+    kernels->student_kink = kernels->pair_kink = NULL;
     kernels->prec = 0;
 }
 
@@ -39,10 +41,18 @@ static void free_series(wane_kernels_t kernels)
     }
 }
 
+static void free_closed_forms(wane_kernels_t kernels)
+{
+    hermite_kink_kernel_free(kernels->student_kink);
+    hermite_kink_kernel_free(kernels->pair_kink);
+    kernels->student_kink = kernels->pair_kink = NULL;
+}
+
 void wane_kernels_clear(wane_kernels_t kernels)
 {
     wane_coefficients_clear(kernels->student);
     wane_coefficients_clear(kernels->teacher);
+    free_closed_forms(kernels);
     free_series(kernels);
     fmpq_clear(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
@@ -150,6 +160,13 @@ static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, s
     return status;
 }
 
+static void set_closed_forms(wane_kernels_t kernels, const pair_t *pair, slong prec)
+{
+    free_closed_forms(kernels);
+    kernels->student_kink = hermite_kink_kernel_new(pair->student, pair->student, prec);
+    kernels->pair_kink = hermite_kink_kernel_new(pair->student, pair->teacher, prec);
+}
+
 static void set_length(wane_kernels_t kernels, slong length)
 {
     free_series(kernels);
@@ -229,6 +246,7 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     if (status == WANE_OK) status = values_at_one(kernels, pair, prec, message);
     if (status != WANE_OK) return status;
 
+    set_closed_forms(kernels, pair, prec);
     describe(kernels->student, pair->student, kernels->student_moment, prec);
     describe(kernels->teacher, pair->teacher, kernels->teacher_moment, prec);
     kernels->s_finite = kernels->student->is_polynomial;

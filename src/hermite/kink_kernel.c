@@ -22,7 +22,6 @@ typedef struct {
 struct wane_kink_kernel {
     side_t side[2];       /* with g(v), with g(-v) */
     wane_parity_t parity; /* of g: with it the second side is not needed */
-    int second_usable;
 };
 
 static void side_clear(side_t *side)
@@ -88,11 +87,9 @@ static int coincide(const kink_struct *x, const kink_struct *y, int same_functio
            (arb_is_exact(x->at) && arb_equal(x->at, y->at));
 }
 
-/* Returns 0 if two kinks can neither be told apart nor be known to coincide. */
-static int set_terms(side_t *side, const broken_line_t f, const broken_line_t g, int same_function,
-                     slong prec)
+static void set_terms(side_t *side, const broken_line_t f, const broken_line_t g, int same_function,
+                      slong prec)
 {
-    int clear = 1;
     side->count = f->count * g->count;
     side->term = flint_malloc((size_t)FLINT_MAX(side->count, 1) * sizeof(term_t));
     for (slong i = 0; i < f->count; i++)
@@ -102,11 +99,10 @@ static int set_terms(side_t *side, const broken_line_t f, const broken_line_t g,
             kink_pair_init(term->pair);
             arb_init(term->ramps);
             arb_init(term->ramp_step);
-            clear &= kink_pair_set(term->pair, x->at, y->at, coincide(x, y, same_function, i, j), prec);
+            kink_pair_set(term->pair, x->at, y->at, coincide(x, y, same_function, i, j), prec);
             arb_mul(term->ramps, x->turn, y->turn, prec);
             arb_mul(term->ramp_step, x->turn, y->jump, prec);
         }
-    return clear;
 }
 
 static int is_continuous(const broken_line_t f)
@@ -131,7 +127,7 @@ static int side_init(side_t *side, const wane_function_t f, const wane_function_
              broken_line_set_function(g_line, g, prec) && f_line->count > 0 && g_line->count > 0;
     if (usable) {
         set_lines(side, f_line, g_line, prec);
-        usable = set_terms(side, f_line, g_line, same_function, prec);
+        set_terms(side, f_line, g_line, same_function, prec);
     }
     broken_line_clear(f_line);
     broken_line_clear(g_line);
@@ -145,7 +141,7 @@ static int two_sides_init(hermite_kink_kernel_t *kernel, const wane_function_t f
     wane_function_init(reflected);
     wane_function_reflect(reflected, g);
     int usable = side_init(&kernel->side[0], f, g, f->root == g->root, prec);
-    kernel->second_usable = side_init(&kernel->side[1], f, reflected, 0, prec);
+    usable &= side_init(&kernel->side[1], f, reflected, 0, prec);
     kernel->parity = wane_function_parity(g);
     wane_function_clear(reflected);
     return usable;
@@ -243,8 +239,7 @@ void hermite_kink_kernel_evaluate(arb_ptr value, const hermite_kink_kernel_t *ke
                                   const arb_t complement, slong prec)
 {
     const int has_parity = kernel->parity == WANE_PARITY_EVEN || kernel->parity == WANE_PARITY_ODD;
-    if (!reflect || has_parity) evaluate_at_complement(value, &kernel->side[0], complement, prec);
-    else if (kernel->second_usable) evaluate_at_complement(value, &kernel->side[1], complement, prec);
-    else _arb_vec_indeterminate(value, KINK_DERIVATIVES);
+    const side_t *side = &kernel->side[reflect && !has_parity];
+    evaluate_at_complement(value, side, complement, prec);
     if (reflect && kernel->parity == WANE_PARITY_ODD) _arb_vec_neg(value, value, KINK_DERIVATIVES);
 }

@@ -24,7 +24,7 @@ void kink_pair_clear(kink_pair_t pair)
     arb_clear(pair->y_beyond);
 }
 
-int kink_pair_set(kink_pair_t pair, arb_srcptr x, arb_srcptr y, int coincide, slong prec)
+void kink_pair_set(kink_pair_t pair, arb_srcptr x, arb_srcptr y, int coincide, slong prec)
 {
     arb_set(pair->x, x);
     arb_set(pair->y, y);
@@ -34,7 +34,6 @@ int kink_pair_set(kink_pair_t pair, arb_srcptr x, arb_srcptr y, int coincide, sl
     hermite_normal_beyond(pair->y_beyond, y, prec);
     arb_zero(pair->gap);
     if (!coincide) arb_sub(pair->gap, x, y, prec);
-    return coincide || !arb_contains_zero(pair->gap);
 }
 
 static int is_one(const correlation_t at)
@@ -79,7 +78,8 @@ static void lost_between(arb_t value, const arb_t X, const arb_t Y, const correl
     arb_clear(Y_beyond);
 }
 
-void kink_pair_beyond(arb_t value, const kink_pair_t pair, const correlation_t at, slong prec)
+/* P(u > x, v > y); x, y are equal or apart. */
+static void both_beyond(arb_t value, const kink_pair_t pair, const correlation_t at, slong prec)
 {
     arb_t larger, smaller;
     arb_init(larger);
@@ -112,7 +112,7 @@ static void beyond_given(arb_t value, const arb_t gap, const arb_t x, const corr
     arb_t z;
     arb_init(z);
     arb_mul(z, x, at->half_tangent, prec);
-    if (is_one(at) && !arb_is_zero(gap)) {
+    if (is_one(at) && !arb_contains_zero(gap)) {
         arb_set_ui(value, arb_is_positive(gap) ? 1 : 0);
     } else {
         if (!arb_is_zero(gap)) {
@@ -156,7 +156,7 @@ static void scaled_density(arb_t e, const kink_pair_t pair, const correlation_t 
     arb_addmul(e, pair->y, pair->y, prec);
     arb_mul_2exp_si(e, e, -2);
     arb_neg(e, e);
-    if (is_one(at) && !arb_is_zero(pair->gap)) arb_zero(e);
+    if (is_one(at) && !arb_contains_zero(pair->gap)) arb_zero(e);
     else if (arb_is_finite(e)) arb_exp(e, e, prec);
     else arb_unit_interval(e);
     arb_clear(t);
@@ -183,7 +183,7 @@ static void density_and_derivative(arb_ptr value, const kink_pair_t pair, const 
     scaled_density(value, pair, at, prec);
     if (is_one(at)) {
         for (int j = 0; j < 2; j++)
-            if (arb_is_zero(pair->gap)) arb_indeterminate(value + j);
+            if (arb_contains_zero(pair->gap)) arb_indeterminate(value + j);
             else arb_zero(value + j);
     } else {
         divide_by_two_pi(value, prec);
@@ -204,16 +204,16 @@ static void density_and_derivative(arb_ptr value, const kink_pair_t pair, const 
     arb_clear(sine_square);
 }
 
-/* derivations/09 (8): (q + x y) A + s^2 phi_2 - y phi(x) P(v > y | u = x) - x phi(y) P(u > x | v = y) and A,
- * phi_2, phi_2'. */
-void kink_pair_ramps(arb_ptr value, const kink_pair_t pair, const correlation_t at, slong prec)
+/* derivations/09 (8): (q + x y) A + s^2 phi_2 - y phi(x) P(v > y | u = x) - x phi(y) P(u > x | v = y), and A.
+ */
+static void ramps_and_quadrant(arb_ptr value, const kink_pair_t pair, const correlation_t at, slong prec)
 {
     arb_t t, y_given_x, x_given_y;
     arb_init(t);
     arb_init(y_given_x);
     arb_init(x_given_y);
     both_beyond_given(y_given_x, x_given_y, pair, at, prec);
-    kink_pair_beyond(value + 1, pair, at, prec);
+    both_beyond(value + 1, pair, at, prec);
     scaled_density(value, pair, at, prec);
     divide_by_two_pi(value, prec);
     arb_mul(value, value, at->sine, prec);
@@ -224,10 +224,54 @@ void kink_pair_ramps(arb_ptr value, const kink_pair_t pair, const correlation_t 
     arb_submul(value, t, y_given_x, prec);
     arb_mul(t, pair->x, pair->y_density, prec);
     arb_submul(value, t, x_given_y, prec);
-    density_and_derivative(value + 2, pair, at, prec);
     arb_clear(t);
     arb_clear(y_given_x);
     arb_clear(x_given_y);
+}
+
+/* derivations/09 (9): phi(x) P(v > y | u = x) + q phi(y) P(u > x | v = y) - x A. */
+static void ramp_and_step(arb_ptr value, const kink_pair_t pair, const correlation_t at, slong prec)
+{
+    arb_t y_given_x, x_given_y;
+    arb_init(y_given_x);
+    arb_init(x_given_y);
+    both_beyond_given(y_given_x, x_given_y, pair, at, prec);
+    both_beyond(value, pair, at, prec);
+    arb_mul(value, value, pair->x, prec);
+    arb_neg(value, value);
+    arb_addmul(value, pair->x_density, y_given_x, prec);
+    arb_mul(x_given_y, x_given_y, pair->y_density, prec);
+    arb_addmul(value, at->q, x_given_y, prec);
+    arb_clear(y_given_x);
+    arb_clear(x_given_y);
+}
+
+typedef void (*formula_t)(arb_ptr, const kink_pair_t, const correlation_t, slong);
+
+/* A formula that decreases in x and in y.  Where it is open whether x = y, its values at x = y = z for all z
+   in the hull of both balls bound it: derivations/09 (13). */
+static void decreasing(arb_ptr value, formula_t formula, const kink_pair_t pair, const correlation_t at,
+                       slong prec)
+{
+    if (arb_is_zero(pair->gap) || !arb_contains_zero(pair->gap)) {
+        formula(value, pair, at, prec);
+    } else {
+        kink_pair_t merged;
+        arb_t both;
+        arb_init(both);
+        kink_pair_init(merged);
+        arb_union(both, pair->x, pair->y, prec);
+        kink_pair_set(merged, both, both, 1, prec);
+        formula(value, merged, at, prec);
+        kink_pair_clear(merged);
+        arb_clear(both);
+    }
+}
+
+void kink_pair_ramps(arb_ptr value, const kink_pair_t pair, const correlation_t at, slong prec)
+{
+    decreasing(value, ramps_and_quadrant, pair, at, prec);
+    density_and_derivative(value + 2, pair, at, prec);
 }
 
 /* The third and fourth entries: phi_2 r, phi_2' r + phi_2 r' with r = (y - q x)/s^2 = x/(1 + q) - gap/s^2,
@@ -240,7 +284,7 @@ static void ramp_step_curvature(arb_ptr value, const kink_pair_t pair, const cor
     arb_init(t);
     arb_init(sine_square);
     density_and_derivative(density, pair, at, prec);
-    if (is_one(at) && !arb_is_zero(pair->gap)) {
+    if (is_one(at) && !arb_contains_zero(pair->gap)) {
         _arb_vec_zero(value, 2);
     } else {
         arb_sqr(sine_square, at->sine, prec);
@@ -265,21 +309,14 @@ static void ramp_step_curvature(arb_ptr value, const kink_pair_t pair, const cor
     _arb_vec_clear(density, 2);
 }
 
-/* derivations/09 (9): phi(x) P(v > y | u = x) + q phi(y) P(u > x | v = y) - x A and phi(y) P(u > x | v = y),
- * whose derivatives follow. */
 void kink_pair_ramp_step(arb_ptr value, const kink_pair_t pair, const correlation_t at, slong prec)
 {
-    arb_t y_given_x, x_given_y;
-    arb_init(y_given_x);
-    arb_init(x_given_y);
-    both_beyond_given(y_given_x, x_given_y, pair, at, prec);
-    kink_pair_beyond(value, pair, at, prec);
-    arb_mul(value, value, pair->x, prec);
-    arb_neg(value, value);
-    arb_addmul(value, pair->x_density, y_given_x, prec);
-    arb_mul(value + 1, pair->y_density, x_given_y, prec);
-    arb_addmul(value, at->q, value + 1, prec);
+    arb_t gap;
+    arb_init(gap);
+    decreasing(value, ramp_and_step, pair, at, prec);
+    arb_neg(gap, pair->gap);
+    beyond_given(value + 1, gap, pair->y, at, prec);
+    arb_mul(value + 1, value + 1, pair->y_density, prec);
     ramp_step_curvature(value + 2, pair, at, prec);
-    arb_clear(y_given_x);
-    arb_clear(x_given_y);
+    arb_clear(gap);
 }

@@ -103,9 +103,9 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
         status = product_with_polynomial(value, p, g, order, prec, message);
     else if (order <= f_steps && order <= g_steps)
         status = product_by_parts(value, f, g, order, order, prec, message);
-    else if (f_steps + 2 * (order - f_steps) <= g_steps)
+    else if (f_steps < order && f_steps + 2 * (order - f_steps) <= g_steps)
         status = product_by_parts(value, f, g, f_steps, order, prec, message);
-    else if (g_steps + 2 * (order - g_steps) <= f_steps)
+    else if (g_steps < order && g_steps + 2 * (order - g_steps) <= f_steps)
         status = product_by_parts(value, g, f, g_steps, order, prec, message);
     else arb_indeterminate(value); /* infinite, or not seen to be finite */
     wane_surd_poly_clear(p);
