@@ -68,23 +68,27 @@ static void supremum(mag_t bound, slong e, slong length, slong stride, slong ord
     mag_clear(t);
 }
 
-/* r >= |R|, at most 1; decay <= stride log(1/r) */
+/* r >= |R|, at most 1; decay <= stride log(1/|R|), by log(1/R) >= 1 - R near 1, where r may round to 1 */
 static void radius_and_decay(mag_t r, mag_t decay, const arb_t R, slong stride)
 {
     arb_t t;
     arb_init(t);
     arb_get_mag(r, R);
-    if (mag_cmp_2exp_si(r, 0) >= 0) {
-        mag_one(r);
-        mag_zero(decay);
+    if (mag_cmp_2exp_si(r, -1) > 0) {
+        arb_abs(t, R);
+        arb_sub_ui(t, t, 1, 64);
+        arb_neg(t, t);
+        arb_nonnegative_part(t, t);
     } else if (mag_is_zero(r)) {
-        mag_set_ui_lower(decay, 1000000);
+        arb_set_ui(t, 1000000);
     } else {
         arf_set_mag(arb_midref(t), r);
         arb_log(t, t, 64);
-        arb_mul_si(t, t, -stride, 64);
-        arb_get_mag_lower(decay, t);
+        arb_neg(t, t);
     }
+    arb_mul_si(t, t, stride, 64);
+    arb_get_mag_lower(decay, t);
+    if (mag_cmp_2exp_si(r, 0) > 0) mag_one(r);
     arb_clear(t);
 }
 
