@@ -9,6 +9,7 @@
 #include "hermite/kink_kernel.h"
 #include "hermite/norms.h"
 #include "hermite/owen.h"
+#include "hermite/rough_tail.h"
 #include "independent.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
@@ -275,7 +276,7 @@ Test(kink_kernels, derivatives_fit_the_values_up_to_one)
     check_mean_values("relu(x-1)", "sign(x-1)", state);
     check_mean_values("hardtanh", "step(x+1)-3*sign(x-1/3)", state);
     char student[300], teacher[300];
-    for (slong i = 0; i < many(20); i++) {
+    for (slong i = 0; i < many(8); i++) {
         random_broken_line(student, sizeof(student), state, 0);
         random_broken_line(teacher, sizeof(teacher), state, i % 2);
         check_mean_values(student, i % 5 ? teacher : student, state);
@@ -388,7 +389,7 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
     arb_init(a);
     arb_init(b);
     arb_init(t);
-    for (slong i = 0; i < many(30); i++) {
+    for (slong i = 0; i < many(12); i++) {
         random_fraction(a, state, (slong)n_randint(state, i % 2 ? 2 : 60));
         random_fraction(b, state, (slong)n_randint(state, 2));
         arb_mul(b, a, b, ARF_PREC_EXACT);
@@ -473,6 +474,79 @@ Test(kink_kernels, mixed_pairs_near_one)
     arb_clear(R);
     arb_clear(t);
     _arb_vec_clear(P, 2 * DERIVATIVES);
+}
+
+/* The terms from K on, of a function with kinks and of one without, against their bound. */
+static void check_rough_tail(const char *student, const char *teacher, double R_value, slong K)
+{
+    const slong length = 3000;
+    const char *name[2] = {student, teacher};
+    arb_ptr c[2];
+    arb_t T[2][WANE_TAIL_MOMENTS], R, term, sum;
+    wane_message_t message;
+    mag_t bound;
+    mag_init(bound);
+    arb_init(R);
+    arb_init(term);
+    arb_init(sum);
+    for (int i = 0; i < 2; i++) {
+        wane_function_t f;
+        parse(f, name[i]);
+        c[i] = _arb_vec_init(length);
+        cr_assert(wane_hermite_coefficients(c[i], length, f, 128, NULL, message) == WANE_OK);
+        for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+            arb_init(T[i][j]);
+            cr_assert(hermite_derivative_product(T[i][j], f, f, j, 128, message) == WANE_OK);
+            for (slong k = j; k < K; k++) {
+                fmpz_t falling;
+                fmpz_init(falling);
+                hermite_falling_factorial(falling, k, j);
+                arb_sqr(term, c[i] + k, 128);
+                arb_submul_fmpz(T[i][j], term, falling, 128);
+                fmpz_clear(falling);
+            }
+        }
+        wane_function_clear(f);
+    }
+    arb_set_d(R, R_value);
+    for (slong order = 0; order < DERIVATIVES; order++)
+        for (slong stride = 1; stride <= 2; stride++) {
+            arb_zero(sum);
+            for (slong k = K; k < length; k++) {
+                arb_pow_ui(term, R, (ulong)(stride * k - order), 128);
+                arb_mul(term, term, c[0] + k, 128);
+                arb_mul(term, term, c[1] + k, 128);
+                for (slong n = 0; n < order; n++) arb_mul_si(term, term, k, 128);
+                arb_abs(term, term);
+                arb_add(sum, sum, term, 128);
+            }
+            hermite_rough_tail(bound, T[0], T[1], order, K, stride, R);
+            arf_set_mag(arb_midref(term), bound);
+            mag_zero(arb_radref(term));
+            cr_assert(arb_le(sum, term), "%s | %s: terms from %ld on at %g, order %ld", student, teacher,
+                      (long)K, R_value, (long)order);
+            arb_mul_2exp_si(sum, sum, 16);
+            cr_assert(arb_gt(sum, term), "%s | %s: the bound from %ld on at %g, order %ld, is far off",
+                      student, teacher, (long)K, R_value, (long)order);
+        }
+    for (int i = 0; i < 2; i++) {
+        _arb_vec_clear(c[i], length);
+        for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_clear(T[i][j]);
+    }
+    arb_clear(R);
+    arb_clear(term);
+    arb_clear(sum);
+    mag_clear(bound);
+}
+
+Test(kink_kernels, tails_beside_rough_functions)
+{
+    check_rough_tail("relu", "relu", 0.5, 20);
+    check_rough_tail("relu", "relu", 0.99, 20);
+    check_rough_tail("relu", "relu", 0.99, 700);
+    check_rough_tail("relu(x-1)", "tanh(x-1)", 0.9, 30);
+    check_rough_tail("elu", "abs(x+1)", 0.97, 50);
+    check_rough_tail("tanh(x+1)", "sign(x-1/2)", 0.95, 40);
 }
 
 /* exp(-h^2 (1 + z^2)/2)/(1 + z^2) */
