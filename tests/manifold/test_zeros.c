@@ -11,6 +11,25 @@
 
 #define DEGREE 6
 
+/* Zeros in (0, 1) of a square-free g with g(0) != 0: the positive y with g(1/(1+y)) = 0, by Sturm's theorem.
+ */
+static slong zeros_between(const fmpz_poly_t g)
+{
+    fmpz_poly_t h;
+    fmpz_t one;
+    slong negative = 0, positive = 0;
+    fmpz_poly_init(h);
+    fmpz_init_set_ui(one, 1);
+    fmpz_poly_reverse(h, g, fmpz_poly_length(g));
+    fmpz_poly_taylor_shift(h, h, one);
+    while (fmpz_poly_length(h) > 1 && fmpz_is_zero(fmpz_poly_get_coeff_ptr(h, 0)))
+        fmpz_poly_shift_right(h, h, 1);
+    if (fmpz_poly_length(h) > 1) _fmpz_poly_num_real_roots_sturm(&negative, &positive, h->coeffs, h->length);
+    fmpz_clear(one);
+    fmpz_poly_clear(h);
+    return positive;
+}
+
 /* Distinct zeros of f in (0, 1); 0 for f = 0. */
 static slong zeros_in_unit_interval(const fmpq_poly_t f)
 {
@@ -24,7 +43,7 @@ static slong zeros_in_unit_interval(const fmpq_poly_t f)
         fmpz_poly_gcd(repeated, g, repeated);
         fmpz_poly_divexact(g, g, repeated);
         while (fmpz_is_zero(fmpz_poly_get_coeff_ptr(g, 0))) fmpz_poly_shift_right(g, g, 1);
-        count = fmpz_poly_num_real_roots_0_1_sturm(g);
+        count = zeros_between(g);
     }
     fmpz_poly_clear(g);
     fmpz_poly_clear(repeated);
