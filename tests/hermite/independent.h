@@ -4,12 +4,6 @@
 
 #include <wane/hermite.h>
 
-/* FLINT 3.1 knows these under older names. */
-#if __FLINT_RELEASE < 30200
-#define flint_rand_init flint_randinit
-#define flint_rand_clear flint_randclear
-#endif
-
 /* c_k = integral of f h_k phi over [-range, range] by adaptive integration with balls; 2^-prec is added for
    what lies beyond. */
 void independent_coefficient(arb_t c, const wane_function_t f, slong k, double range, slong prec);
