@@ -94,6 +94,23 @@ static void ball_recurrence(void *data)
     _arb_vec_clear(sum, job->length);
 }
 
+/* relu has c_k = +-(k-3)!!/sqrt(2 pi k!) for even k >= 2: a double factorial and a factorial for each. */
+static void factorials(void *data)
+{
+    job_t *job = data;
+    arb_t numerator, denominator;
+    arb_init(numerator);
+    arb_init(denominator);
+    for (slong k = 4; k < job->length; k += 2) {
+        arb_doublefac_ui(numerator, (ulong)k - 3, BITS);
+        arb_fac_ui(denominator, (ulong)k, BITS);
+        arb_rsqrt(denominator, denominator, BITS);
+        arb_mul(numerator, numerator, denominator, BITS);
+    }
+    arb_clear(numerator);
+    arb_clear(denominator);
+}
+
 static double bench(const char *name, const char *text, slong length, const char *peer, double peer_seconds,
                     int runs)
 {
@@ -122,6 +139,11 @@ int main(void)
     bench("coeffs-gelu-1001", "gelu", 1001, "coeffs-tanh-1001", tanh, 3);
     bench("coeffs-silu-1001", "silu", 1001, "coeffs-tanh-1001", tanh, 3);
     bench("coeffs-softplus-1001", "softplus", 1001, "coeffs-tanh-1001", tanh, 3);
+    wane_function_clear(job.f);
+
+    set_job(&job, "relu", 10000, 1);
+    peer = measure(factorials, &job, 3);
+    bench("coeffs-relu-10000", "relu", 10000, "one gamma function per coefficient", peer, 5);
     wane_function_clear(job.f);
 
     set_job(&job, "tanh", 1001, 2);
