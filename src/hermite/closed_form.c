@@ -2,6 +2,7 @@
 
 #include "function/node.h"
 #include "hermite/gaussian_series.h"
+#include "hermite/rational.h"
 
 static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slong prec);
 
@@ -144,12 +145,6 @@ static int series_of_product(arb_ptr c, slong length, const wane_node_t *node, s
     return known;
 }
 
-static void mul_fmpq(arb_t x, const fmpq_t r, slong prec)
-{
-    arb_mul_fmpz(x, x, fmpq_numref(r), prec);
-    arb_div_fmpz(x, x, fmpq_denref(r), prec);
-}
-
 static int series_of_sum(arb_ptr c, slong length, const wane_node_t *node, slong prec)
 {
     arb_ptr term = _arb_vec_init(length);
@@ -158,24 +153,20 @@ static int series_of_sum(arb_ptr c, slong length, const wane_node_t *node, slong
     arb_set_fmpq(c, node->value, prec);
     for (slong i = 0; known && i < node->count; i++) {
         known = series_of_node(term, length, node->operand[i], prec);
-        fmpq_t r;
-        fmpq_init(r);
-        fmpq_set(r, node->coefficient + i);
         for (slong k = 0; known && k < length; k++) {
-            mul_fmpq(term + k, r, prec);
+            hermite_mul_fmpq(term + k, term + k, node->coefficient + i, prec);
             arb_add(c + k, c + k, term + k, prec);
         }
-        fmpq_clear(r);
     }
     _arb_vec_clear(term, length);
     return known;
 }
 
-static int series_of_polynomial(arb_ptr c, slong length, const wane_node_t *node, slong prec)
+static int series_of_polynomial(arb_ptr c, slong length, const wane_function_t f, slong prec)
 {
     wane_surd_poly_t p;
     wane_surd_poly_init(p);
-    int known = polynomial_of_node(p, node, prec);
+    int known = wane_function_hermite_polynomial(p, f, prec);
     for (slong k = 0; known && k < length; k++) {
         if (k < p->length) wane_surd_get_arb(c + k, p->coefficient + k, prec);
         else arb_zero(c + k);
@@ -186,7 +177,8 @@ static int series_of_polynomial(arb_ptr c, slong length, const wane_node_t *node
 
 static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slong prec)
 {
-    if (node->degree != WANE_NOT_A_POLYNOMIAL) return series_of_polynomial(c, length, node, prec);
+    const wane_function_struct f = {node};
+    if (node->degree != WANE_NOT_A_POLYNOMIAL) return series_of_polynomial(c, length, &f, prec);
     switch (node->kind) {
     case WANE_NODE_SUM:
         return series_of_sum(c, length, node, prec);
@@ -201,6 +193,7 @@ static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slon
 
 int hermite_closed_form(arb_ptr c, slong length, const wane_function_t f, slong prec)
 {
+    if (series_of_polynomial(c, length, f, prec)) return 1;
     if (length <= 0 || f->root == NULL) return 0;
     return series_of_node(c, length, f->root, prec + 2 * (slong)FLINT_BIT_COUNT(length) + 16);
 }

@@ -4,20 +4,6 @@
 #include "hermite/piecewise.h"
 #include "hermite/trapezoid.h"
 
-/* c_k of a polynomial from its exact expansion; 1 if f is one. */
-static int coefficients_of_polynomial(arb_ptr c, slong length, const wane_function_t f, slong prec)
-{
-    wane_surd_poly_t p;
-    wane_surd_poly_init(p);
-    int is_polynomial = wane_function_hermite_polynomial(p, f, prec);
-    for (slong k = 0; is_polynomial && k < length; k++) {
-        if (k < p->length) wane_surd_get_arb(c + k, p->coefficient + k, prec);
-        else arb_zero(c + k);
-    }
-    wane_surd_poly_clear(p);
-    return is_polynomial;
-}
-
 /* What vanishes by parity is exactly zero, whatever method found a ball around zero. */
 static void zero_by_parity(arb_ptr c, slong length, wane_parity_t parity)
 {
@@ -44,16 +30,21 @@ static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_
     return status;
 }
 
-static wane_status_t coefficients_of_part(arb_ptr c, slong length, const wane_function_t f, slong prec,
-                                          int threads, wane_message_t message)
+static wane_status_t coefficients_by_quadrature(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                                int threads, wane_message_t message)
 {
     const char *kink;
     slong column;
-    if (coefficients_of_polynomial(c, length, f, prec) || hermite_closed_form(c, length, f, prec))
-        return WANE_OK;
     if (wane_function_has_kinks(f, &kink, &column))
         return coefficients_of_pieces(c, length, f, prec, threads, message);
     return hermite_trapezoid(c, length, f, wane_function_parity(f), prec, threads, message);
+}
+
+static wane_status_t coefficients_of_part(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                          int threads, wane_message_t message)
+{
+    if (hermite_closed_form(c, length, f, prec)) return WANE_OK;
+    return coefficients_by_quadrature(c, length, f, prec, threads, message);
 }
 
 /* f = even + odd: each part gives the coefficients of its parity, and its structure the exact zeros. */
@@ -75,7 +66,6 @@ wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_func
     const int threads = effort ? effort->threads : 1;
     wane_status_t status = wane_hermite_resolve(f, prec, message);
     if (status != WANE_OK) return status;
-    if (coefficients_of_polynomial(c, length, f, prec)) return WANE_OK;
 
     wane_function_t even, odd;
     wane_function_init(even);
@@ -83,7 +73,7 @@ wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_func
     if (hermite_closed_form(c, length, f, prec)) status = WANE_OK;
     else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && wane_function_split(even, odd, f))
         status = coefficients_of_split(c, length, even, odd, prec, threads, message);
-    else status = coefficients_of_part(c, length, f, prec, threads, message);
+    else status = coefficients_by_quadrature(c, length, f, prec, threads, message);
     wane_function_clear(even);
     wane_function_clear(odd);
     if (status == WANE_OK && length > 0 && wane_function_is_centered(f)) arb_zero(c);

@@ -2,6 +2,7 @@
 
 #include "hermite/kink_kernel.h"
 #include "hermite/norms.h"
+#include "hermite/rational.h"
 
 #define FIRST_LENGTH 64
 #define LARGEST_LENGTH 4096
@@ -65,12 +66,6 @@ void wane_kernels_clear(wane_kernels_t kernels)
         arb_clear(kernels->P_at_one[j]);
         arb_clear(kernels->S_at_one[j]);
     }
-}
-
-static void mul_fmpq(arb_t y, const arb_t x, const fmpq_t r, slong prec)
-{
-    arb_mul_fmpz(y, x, fmpq_numref(r), prec);
-    arb_div_fmpz(y, y, fmpq_denref(r), prec);
 }
 
 /* E[f^(j)^2], j < count: the untruncated Parseval sums. */
@@ -142,7 +137,7 @@ static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, s
     wane_status_t status = WANE_OK;
     for (slong j = 0; status == WANE_OK && j < WANE_KERNEL_DERIVATIVES; j++) {
         if (kernels->same_up_to_ratio)
-            mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
+            hermite_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
         else
             status = hermite_derivative_product(kernels->P_at_one[j], pair->student, pair->teacher, j, prec,
                                                 message);
@@ -204,7 +199,7 @@ static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong
     wane_status_t status = wane_hermite_coefficients(c, length, pair->student, prec, effort, message);
     if (status != WANE_OK) return status;
     if (kernels->same_up_to_ratio) {
-        for (slong k = 0; k < length; k++) mul_fmpq(t + k, c + k, kernels->ratio, prec);
+        for (slong k = 0; k < length; k++) hermite_mul_fmpq(t + k, c + k, kernels->ratio, prec);
     } else {
         status = wane_hermite_coefficients(t, length, pair->teacher, prec, effort, message);
         if (status != WANE_OK) return status;

@@ -184,11 +184,7 @@ static void bound_rounding(mag_t total, slong *limbs, const rule_t *rule)
             /* |U_k| <= 2 t amplitude 2^lift */
             mag_mul(t, t, amplitude);
             mag_mul_2exp_si(t, t, node->lift + 1);
-            if (mag_is_finite(t)) {
-                mag_mul_2exp_si(t, t, 0);
-                slong here = MAG_EXP(t);
-                bits = FLINT_MAX(bits, here);
-            }
+            if (mag_is_finite(t)) bits = FLINT_MAX(bits, MAG_EXP(t));
         }
     }
     *limbs = (bits + (slong)FLINT_BIT_COUNT(rule->node_count) + 3) / FLINT_BITS + 1;

@@ -1,7 +1,6 @@
 #include "independent.h"
 
 #include <flint/acb_calc.h>
-#include <stdlib.h>
 
 typedef struct {
     const wane_function_struct *f;
@@ -94,11 +93,4 @@ void independent_coefficient(arb_t c, const wane_function_t f, slong k, double r
     arb_add_error_2exp_si(c, -prec);
     arb_clear(left);
     arb_clear(right);
-}
-
-double test_multiplier(void)
-{
-    const char *text = getenv("WANE_TEST_MULTIPLIER");
-    double value = text ? atof(text) : 1;
-    return value > 0 ? value : 1;
 }

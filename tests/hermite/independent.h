@@ -12,7 +12,4 @@ void independent_coefficient(arb_t c, const wane_function_t f, slong k, double r
 void independent_stretch(arb_t c, const wane_function_t f, slong k, const arb_t left, const arb_t right,
                          slong prec);
 
-/* WANE_TEST_MULTIPLIER, 1 by default. */
-double test_multiplier(void);
-
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "independent.h"
+#include "random_function.h"
 
 static void compute(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
 {
@@ -39,7 +40,7 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
     arb_t R, point;
     arb_init(R);
     arb_init(point);
-    slong count = (slong)(60 * test_multiplier());
+    slong count = random_repetitions(60);
     for (slong i = 0; i < count; i++) {
         double centre = 2 * uniform(state) - 1, radius = i % 3 ? 0 : 0.1 * uniform(state);
         if (i == 1) centre = 1;

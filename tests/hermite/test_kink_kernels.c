@@ -11,6 +11,7 @@
 #include "hermite/owen.h"
 #include "hermite/rough_tail.h"
 #include "independent.h"
+#include "random_function.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 #define PREC 192
@@ -31,11 +32,6 @@ static hermite_kink_kernel_t *make(const char *student, const char *teacher)
     wane_function_clear(f);
     wane_function_clear(g);
     return kernel;
-}
-
-static slong many(slong count)
-{
-    return FLINT_MAX(1, (slong)((double)count * test_multiplier()));
 }
 
 /* x = numerator / 2^bits in (0, 1) */
@@ -85,7 +81,7 @@ Test(kink_kernels, relu_is_the_arc_cosine_kernel_to_50_digits)
     arb_init(t);
     arb_init(complement);
     cr_assert(kernel != NULL);
-    for (slong i = 0; i < many(400); i++) {
+    for (slong i = 0; i < random_repetitions(400); i++) {
         random_fraction(t, state, i % 4 ? 0 : (slong)n_randint(state, 500));
         arb_mul_2exp_si(complement, t, -1);
         arb_sin(complement, complement, 4 * PREC);
@@ -209,7 +205,7 @@ Test(kink_kernels, series_far_from_one)
     check_against_series("center(relu)", "center(abs)", state);
     check_against_series("relu(sqrt(2)*x-1)", "abs", state);
     char student[300], teacher[300];
-    for (slong i = 0; i < many(12); i++) {
+    for (slong i = 0; i < random_repetitions(12); i++) {
         random_broken_line(student, sizeof(student), state, 0);
         random_broken_line(teacher, sizeof(teacher), state, i % 2);
         check_against_series(student, i % 5 ? teacher : student, state);
@@ -276,7 +272,7 @@ Test(kink_kernels, derivatives_fit_the_values_up_to_one)
     check_mean_values("relu(x-1)", "sign(x-1)", state);
     check_mean_values("hardtanh", "step(x+1)-3*sign(x-1/3)", state);
     char student[300], teacher[300];
-    for (slong i = 0; i < many(8); i++) {
+    for (slong i = 0; i < random_repetitions(8); i++) {
         random_broken_line(student, sizeof(student), state, 0);
         random_broken_line(teacher, sizeof(teacher), state, i % 2);
         check_mean_values(student, i % 5 ? teacher : student, state);
@@ -290,7 +286,7 @@ Test(kink_kernels, values_at_one)
     flint_rand_t state;
     flint_rand_init(state);
     char student[300], teacher[300];
-    for (slong i = 0; i < many(30); i++) {
+    for (slong i = 0; i < random_repetitions(30); i++) {
         wane_function_t f, g;
         wane_message_t message;
         arb_ptr value = _arb_vec_init(DERIVATIVES);
@@ -346,7 +342,7 @@ Test(kink_kernels, relu_through_the_library)
     flint_rand_init(state);
     arb_init(R);
     arb_init(angle);
-    for (slong i = 0; i < many(100); i++) {
+    for (slong i = 0; i < random_repetitions(100); i++) {
         random_fraction(R, state, i % 2 ? 0 : (slong)n_randint(state, 300));
         if (i % 2 == 0) {
             arb_sub_ui(R, R, 1, ARF_PREC_EXACT);
@@ -389,7 +385,7 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
     arb_init(a);
     arb_init(b);
     arb_init(t);
-    for (slong i = 0; i < many(12); i++) {
+    for (slong i = 0; i < random_repetitions(12); i++) {
         random_fraction(a, state, (slong)n_randint(state, i % 2 ? 2 : 60));
         random_fraction(b, state, (slong)n_randint(state, 2));
         arb_mul(b, a, b, ARF_PREC_EXACT);
@@ -582,7 +578,7 @@ Test(kink_kernels, owen_is_its_integral)
     arb_init(t);
     mag_init(tolerance);
     mag_set_ui_2exp_si(tolerance, 1, -128);
-    for (slong i = 0; i < many(150); i++) {
+    for (slong i = 0; i < random_repetitions(150); i++) {
         random_fraction(h, state, (slong)n_randint(state, 10) - 6);
         random_fraction(acb_realref(end), state, (slong)n_randint(state, 10) - 6);
         if (n_randint(state, 2)) acb_neg(end, end);
