@@ -2,6 +2,7 @@
 
 #include "hermite/broken_line.h"
 #include "hermite/kink_pair.h"
+#include "hermite/normal_law.h"
 #include "hermite/owen.h"
 
 /* A complement of fewer accurate bits than this is treated by monotonicity. */

@@ -1,5 +1,6 @@
 #include "hermite/kink_pair.h"
 
+#include "hermite/normal_law.h"
 #include "hermite/owen.h"
 
 void kink_pair_init(kink_pair_t pair)
@@ -163,16 +164,6 @@ static void scaled_density(arb_t e, const kink_pair_t pair, const correlation_t 
     arb_clear(square);
 }
 
-static void divide_by_two_pi(arb_t value, slong prec)
-{
-    arb_t t;
-    arb_init(t);
-    arb_const_pi(t, prec);
-    arb_mul_2exp_si(t, t, 1);
-    arb_div(value, value, t, prec);
-    arb_clear(t);
-}
-
 /* phi_2(x, y; q) and its q-derivative phi_2 (q + x y w^2 - q gap^2/s^2)/s^2: derivations/09 (10).  Infinite
    or 0 at q = 1. */
 static void density_and_derivative(arb_ptr value, const kink_pair_t pair, const correlation_t at, slong prec)
@@ -186,7 +177,7 @@ static void density_and_derivative(arb_ptr value, const kink_pair_t pair, const 
             if (arb_contains_zero(pair->gap)) arb_indeterminate(value + j);
             else arb_zero(value + j);
     } else {
-        divide_by_two_pi(value, prec);
+        hermite_divide_by_two_pi(value, prec);
         arb_div(value, value, at->sine, prec);
         arb_sqr(sine_square, at->sine, prec);
         arb_sqr(t, pair->gap, prec);
@@ -215,7 +206,7 @@ static void ramps_and_quadrant(arb_ptr value, const kink_pair_t pair, const corr
     both_beyond_given(y_given_x, x_given_y, pair, at, prec);
     both_beyond(value + 1, pair, at, prec);
     scaled_density(value, pair, at, prec);
-    divide_by_two_pi(value, prec);
+    hermite_divide_by_two_pi(value, prec);
     arb_mul(value, value, at->sine, prec);
     arb_set(t, at->q);
     arb_addmul(t, pair->x, pair->y, prec);

@@ -1,43 +1,8 @@
 #include "hermite/owen.h"
 
+#include "hermite/normal_law.h"
+
 #include <flint/arb_hypgeom.h>
-
-void hermite_normal_beyond(arb_t value, const arb_t x, slong prec)
-{
-    arb_t t;
-    arb_init(t);
-    arb_set_ui(t, 2);
-    arb_rsqrt(t, t, prec);
-    arb_mul(t, t, x, prec);
-    arb_hypgeom_erfc(value, t, prec);
-    arb_mul_2exp_si(value, value, -1);
-    arb_clear(t);
-}
-
-void hermite_normal_density(arb_t value, const arb_t x, slong prec)
-{
-    arb_t t;
-    arb_init(t);
-    arb_const_pi(t, prec);
-    arb_mul_2exp_si(t, t, 1);
-    arb_rsqrt(t, t, prec);
-    arb_sqr(value, x, prec);
-    arb_mul_2exp_si(value, value, -1);
-    arb_neg(value, value);
-    arb_exp(value, value, prec);
-    arb_mul(value, value, t, prec);
-    arb_clear(t);
-}
-
-static void divide_by_two_pi(arb_t value, slong prec)
-{
-    arb_t t;
-    arb_init(t);
-    arb_const_pi(t, prec);
-    arb_mul_2exp_si(t, t, 1);
-    arb_div(value, value, t, prec);
-    arb_clear(t);
-}
 
 /* |T(h, a)| <= atan|a| exp(-m)/(2 pi) < exp(-m)/4 for m <= h^2/2. */
 static void negligible(arb_t value, const arb_t half_square, slong prec)
@@ -111,7 +76,7 @@ static void series(arb_t value, const arb_t m, const arb_t a, slong prec)
         mag_div_ui(bound, bound, (ulong)j + 2);
     }
     arb_add_error_mag(value, remainder);
-    divide_by_two_pi(value, prec);
+    hermite_divide_by_two_pi(value, prec);
 
     arb_clear(poisson);
     arb_clear(weight);

@@ -1,4 +1,4 @@
-/* Tails of the normal law on the line and over wedges of the plane. */
+/* Mass of the normal law over wedges of the plane. */
 #ifndef WANE_HERMITE_OWEN_H
 #define WANE_HERMITE_OWEN_H
 
@@ -7,11 +7,5 @@
 /* Owen's T(h, a) = 1/(2 pi) int_0^a exp(-h^2 (1 + v^2)/2)/(1 + v^2) dv for finite a, absolute error about
    2^-prec: derivations/09 (6), (7). */
 void hermite_owen(arb_t value, const arb_t h, const arb_t a, slong prec);
-
-/* Q(x) = P(Z > x) */
-void hermite_normal_beyond(arb_t value, const arb_t x, slong prec);
-
-/* exp(-x^2/2)/sqrt(2 pi) */
-void hermite_normal_density(arb_t value, const arb_t x, slong prec);
 
 #endif

@@ -1,6 +1,5 @@
 #include "hermite/piecewise.h"
-#include <flint/arb_hypgeom.h>
-
+#include "hermite/normal_law.h"
 #include "hermite/values_at_point.h"
 
 /* jump[i] = the coefficient of h_i in (right piece - left piece), i < width. */
@@ -68,28 +67,14 @@ static void diagonal(arb_t value, const edge_t *edge, slong i, slong prec)
 
 static void set_edge(edge_t *edge, const arb_t b, slong length, slong prec)
 {
-    arb_t t;
-    arb_init(t);
     arb_init(edge->density);
     arb_init(edge->beyond);
     edge->h = _arb_vec_init(length + 1);
     edge->root = _arb_vec_init(length + 1);
     hermite_values_at_point(edge->h, length + 1, b, prec);
     for (slong k = 1; k <= length; k++) arb_sqrt_ui(edge->root + k, (ulong)k, prec);
-    arb_sqr(t, b, prec);
-    arb_mul_2exp_si(t, t, -1);
-    arb_neg(t, t);
-    arb_exp(edge->density, t, prec);
-    arb_const_pi(t, prec);
-    arb_mul_2exp_si(t, t, 1);
-    arb_rsqrt(t, t, prec);
-    arb_mul(edge->density, edge->density, t, prec);
-    /* P(Z > b) = erfc(b/sqrt 2)/2 */
-    arb_sqrt_ui(t, 2, prec);
-    arb_div(t, b, t, prec);
-    arb_hypgeom_erfc(edge->beyond, t, prec);
-    arb_mul_2exp_si(edge->beyond, edge->beyond, -1);
-    arb_clear(t);
+    hermite_normal_density(edge->density, b, prec);
+    hermite_normal_beyond(edge->beyond, b, prec);
 }
 
 static void clear_edge(edge_t *edge, slong length)

@@ -4,6 +4,7 @@
 #include "hermite/legendre_panel.h"
 #include "hermite/legendre_rule.h"
 #include "hermite/mehler.h"
+#include "hermite/normal_law.h"
 #include "hermite/parallel.h"
 #include "hermite/piecewise.h"
 #include "hermite/rounding.h"
@@ -112,15 +113,8 @@ static void evaluate_point(quadrature_t *q, point_t *point)
     slong size = arb_is_finite(value) ? FLINT_MAX(arf_abs_bound_lt_2exp_si(arb_midref(value)), 0) : 0;
     slong prec = FLINT_MAX(q->unit - point->lift + FLINT_MIN(size, 4 * q->unit) + 16, 32);
     if (prec > 64) wane_function_evaluate_real(value, f, x, prec);
-    arb_sqr(t, x, prec + 16);
-    arb_mul_2exp_si(t, t, -1);
-    arb_neg(t, t);
-    arb_exp(t, t, prec);
+    hermite_normal_density(t, x, prec + 16);
     arb_mul(value, value, t, prec);
-    arb_const_sqrt_pi(t, prec);
-    arb_div(value, value, t, prec);
-    arb_sqrt_ui(t, 2, prec);
-    arb_div(value, value, t, prec);
     arb_mul(value, value, point->weight, prec);
     if (arb_is_finite(value)) hermite_to_fixed(point->start, point->error, value, q->unit + point->lift);
     else mag_inf(point->error);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "hermite/fixed_recurrence.h"
+#include "hermite/normal_law.h"
 #include "hermite/parallel.h"
 #include "hermite/rounding.h"
 #include "hermite/trapezoid_plan.h"
@@ -202,9 +203,7 @@ static void add_central_node(arb_ptr c, const rule_t *rule, slong prec)
     arb_init(term);
     arb_init(ratio);
     wane_function_evaluate_real(term, rule->f, x, prec);
-    arb_const_pi(ratio, prec);
-    arb_mul_2exp_si(ratio, ratio, 1);
-    arb_rsqrt(ratio, ratio, prec);
+    hermite_normal_density(ratio, x, prec);
     arb_mul(term, term, ratio, prec);
     set_step(x, rule->plan);
     arb_mul(term, term, x, prec);
