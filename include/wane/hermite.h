@@ -71,7 +71,9 @@ typedef struct {
     arb_t student_moment[WANE_TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
     arb_t teacher_moment[WANE_TAIL_MOMENTS];
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* in R, by expectations */
-    struct wane_kink_kernel *student_kink, *pair_kink; /* closed forms of S, P; NULL where there are none */
+    /* closed forms of S, P for functions with kinks; NULL where there are none.  A teacher that is the
+       student up to the ratio has the student's. */
+    struct wane_kink_kernel *student_kink, *pair_kink;
     slong prec;
 } wane_kernels_struct;
 typedef wane_kernels_struct wane_kernels_t[1];
@@ -83,6 +85,15 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
    R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
 void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);
+/* The kernels near R = 1, in the variable complement = 1 - R, a ball within [0, 1] that may be wide and may
+   contain 0: at every R in it, P[0], P[1], S[0], S[1] contain P, P', S, S' (derivatives in R) and P[2], S[2]
+   contain sqrt(1 - R^2) P'', sqrt(1 - R^2) S''.  With kinks P'' and S'' grow like (1 - R)^(-1/2), so the
+   products are finite on balls that contain complement = 0 as long as the student's kinks are changes of
+   slope or smoother; the teacher may jump.  reflect != 0: g(-v) takes the place of the teacher g(v), so that
+   P(-R) is described as a function of R.  What is infinite or not seen to be finite is not finite.  Source:
+   derivations/13. */
+void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
+                                    const arb_t complement, slong prec);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 #include "wane/hermite.h"
 
 #include "hermite/kink_kernel.h"
+#include "hermite/rational.h"
 #include "hermite/rough_tail.h"
 
 #include <math.h>
@@ -204,17 +205,33 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, s
     arb_clear(t);
 }
 
+static int has_closed_P(const wane_kernels_t kernels)
+{
+    return kernels->pair_kink != NULL || (kernels->same_up_to_ratio && kernels->student_kink != NULL);
+}
+
+/* The kernel of the pair, or the student's times the ratio. */
+static void closed_P(arb_ptr P, const wane_kernels_t kernels, int reflect, const arb_t complement, slong prec)
+{
+    if (kernels->pair_kink != NULL) {
+        hermite_kink_kernel_evaluate(P, kernels->pair_kink, reflect, complement, prec);
+    } else {
+        hermite_kink_kernel_evaluate(P, kernels->student_kink, reflect, complement, prec);
+        for (slong j = 0; j < DERIVATIVES; j++) hermite_mul_fmpq(P + j, P + j, kernels->ratio, prec);
+    }
+}
+
 static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     const slong length = kernels->length, used = useful_length(length, R, 1, prec);
-    if (kernels->pair_kink && used >= CLOSED_FORM_FROM && !arb_contains_zero(R)) {
+    if (has_closed_P(kernels) && used >= CLOSED_FORM_FROM && !arb_contains_zero(R)) {
         const int reflect = arb_is_negative(R);
         arb_t complement;
         arb_init(complement);
         arb_abs(complement, R);
         arb_sub_ui(complement, complement, 1, prec);
         arb_neg(complement, complement);
-        hermite_kink_kernel_evaluate(P, kernels->pair_kink, reflect, complement, prec);
+        closed_P(P, kernels, reflect, complement, prec);
         for (slong j = 1; reflect && j < DERIVATIVES; j += 2) arb_neg(P + j, P + j);
         arb_clear(complement);
     } else {

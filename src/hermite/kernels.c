@@ -5,6 +5,8 @@
 #include "hermite/rational.h"
 
 #define FIRST_LENGTH 64
+/* Beside closed forms up to R = 1 the series serves small R only. */
+#define LENGTH_BESIDE_CLOSED_FORMS 128
 #define LARGEST_LENGTH 4096
 
 void wane_kernels_init(wane_kernels_t kernels)
@@ -129,6 +131,8 @@ static int tails_negligible(const wane_kernels_t kernels, slong bits)
 
 typedef struct {
     const wane_function_struct *student, *teacher;
+    hermite_spline_t student_spline, teacher_spline;
+    int has_splines; /* completed */
 } pair_t;
 
 static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, slong prec,
@@ -155,11 +159,45 @@ static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, s
     return status;
 }
 
+static int has_kinks(const wane_function_t f)
+{
+    const char *name;
+    slong column;
+    return wane_function_has_kinks(f, &name, &column);
+}
+
+/* Splines of the functions that are no polynomials, where one of them has kinks and both are understood. */
+static wane_status_t set_splines(wane_kernels_t kernels, pair_t *pair, slong bits, slong prec,
+                                 const wane_effort_t *effort, wane_message_t message)
+{
+    hermite_spline_struct *spline[2] = {pair->student_spline, pair->teacher_spline};
+    const wane_function_struct *f[2] = {pair->student, pair->teacher};
+    const arb_t *moment[2] = {kernels->student_moment, kernels->teacher_moment};
+    const int wanted[2] = {!kernels->student->is_polynomial,
+                           !kernels->teacher->is_polynomial && !kernels->same_up_to_ratio};
+    slong length = LENGTH_BESIDE_CLOSED_FORMS;
+    pair->has_splines = 0;
+    if (!has_kinks(pair->student) && !has_kinks(pair->teacher)) return WANE_OK;
+    for (int i = 0; i < 2; i++) {
+        if (!wanted[i]) continue;
+        if (!hermite_spline_analyse(spline[i], f[i], bits, prec)) return WANE_OK;
+        length = FLINT_MAX(length, spline[i]->least_length);
+    }
+    wane_status_t status = WANE_OK;
+    for (int i = 0; i < 2 && status == WANE_OK; i++)
+        if (wanted[i])
+            status = hermite_spline_complete(spline[i], length, moment[i][0], bits, prec, effort, message);
+    pair->has_splines = status == WANE_OK;
+    return status == WANE_UNDECIDED ? WANE_OK : status;
+}
+
 static void set_closed_forms(wane_kernels_t kernels, const pair_t *pair, slong prec)
 {
     free_closed_forms(kernels);
-    kernels->student_kink = hermite_kink_kernel_new(pair->student, pair->student, prec);
-    kernels->pair_kink = hermite_kink_kernel_new(pair->student, pair->teacher, prec);
+    if (!pair->has_splines || kernels->student->is_polynomial) return;
+    kernels->student_kink = hermite_kink_kernel_new(pair->student_spline, pair->student_spline, prec);
+    if (!kernels->teacher->is_polynomial && !kernels->same_up_to_ratio)
+        kernels->pair_kink = hermite_kink_kernel_new(pair->student_spline, pair->teacher_spline, prec);
 }
 
 static void set_length(wane_kernels_t kernels, slong length)
@@ -191,17 +229,28 @@ static void differentiate_series(arb_ptr derivative, arb_srcptr a, slong length,
     fmpz_clear(falling);
 }
 
+/* The spline's, where it has them. */
+static wane_status_t coefficients_of(arb_ptr c, slong length, const wane_function_t f,
+                                     const hermite_spline_t spline, slong prec, const wane_effort_t *effort,
+                                     wane_message_t message)
+{
+    if (spline->length < length) return wane_hermite_coefficients(c, length, f, prec, effort, message);
+    for (slong k = 0; k < length; k++) arb_set_round(c + k, spline->c + k, prec);
+    return WANE_OK;
+}
+
 static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong length, slong prec,
                                      const wane_effort_t *effort, wane_message_t message)
 {
     set_length(kernels, length);
     arb_ptr c = kernels->student->c, t = kernels->teacher->c;
-    wane_status_t status = wane_hermite_coefficients(c, length, pair->student, prec, effort, message);
+    wane_status_t status =
+        coefficients_of(c, length, pair->student, pair->student_spline, prec, effort, message);
     if (status != WANE_OK) return status;
     if (kernels->same_up_to_ratio) {
         for (slong k = 0; k < length; k++) hermite_mul_fmpq(t + k, c + k, kernels->ratio, prec);
     } else {
-        status = wane_hermite_coefficients(t, length, pair->teacher, prec, effort, message);
+        status = coefficients_of(t, length, pair->teacher, pair->teacher_spline, prec, effort, message);
         if (status != WANE_OK) return status;
     }
     for (slong k = 0; k < length; k++) {
@@ -241,9 +290,11 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     if (status == WANE_OK) status = values_at_one(kernels, pair, prec, message);
     if (status != WANE_OK) return status;
 
-    set_closed_forms(kernels, pair, prec);
     describe(kernels->student, pair->student, kernels->student_moment, prec);
     describe(kernels->teacher, pair->teacher, kernels->teacher_moment, prec);
+    status = set_splines(kernels, pair, bits + 8, prec, effort, message);
+    if (status != WANE_OK) return status;
+    set_closed_forms(kernels, pair, prec);
     kernels->s_finite = kernels->student->is_polynomial;
     kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial;
     slong least = 8;
@@ -254,6 +305,10 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
                                 "polynomials of degree at most %d are expected here", LARGEST_LENGTH - 1);
 
     slong length = kernels->s_finite && kernels->p_finite ? least : FLINT_MAX(least, FIRST_LENGTH);
+    if (pair->has_splines && (kernels->s_finite || kernels->student_kink)) {
+        length = FLINT_MAX(least, LENGTH_BESIDE_CLOSED_FORMS);
+        return coefficients_at(kernels, pair, length, prec, effort, message);
+    }
     for (;;) {
         status = coefficients_at(kernels, pair, length, prec, effort, message);
         if (status != WANE_OK || tails_negligible(kernels, bits) || length >= LARGEST_LENGTH) return status;
@@ -269,6 +324,11 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
     if (status == WANE_OK) status = wane_function_check(teacher, message);
     if (status != WANE_OK) return status;
 
-    pair_t pair = {.student = student, .teacher = teacher};
-    return compute(kernels, &pair, effort, message);
+    pair_t pair = {.student = student, .teacher = teacher, .has_splines = 0};
+    hermite_spline_init(pair.student_spline);
+    hermite_spline_init(pair.teacher_spline);
+    status = compute(kernels, &pair, effort, message);
+    hermite_spline_clear(pair.student_spline);
+    hermite_spline_clear(pair.teacher_spline);
+    return status;
 }

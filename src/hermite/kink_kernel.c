@@ -1,218 +1,301 @@
 #include "hermite/kink_kernel.h"
 
-#include "hermite/broken_line.h"
-#include "hermite/kink_pair.h"
-#include "hermite/normal_law.h"
-#include "hermite/owen.h"
+#include "hermite/norms.h"
+#include "hermite/spline_pair.h"
 
+#define DERIVATIVES WANE_KERNEL_DERIVATIVES
 /* A complement of fewer accurate bits than this is treated by monotonicity. */
 #define NARROW_BITS 40
+/* On balls this wide, or when no more bits are asked for, splines of low order are sharper or quicker. */
+#define COARSE_BITS 24
 
 typedef struct {
-    kink_pair_t pair;
-    arb_t ramps, ramp_step; /* the weights of the kernels of the pair */
-} term_t;
-
-/* constant + linear q + the terms of all pairs of kinks: derivations/09 (12). */
-typedef struct {
-    arb_t constant, linear;
-    slong count;
-    term_t *term;
+    slong f_count, g_count; /* breakpoints */
+    slong f_order, g_order;
+    kink_pair_struct *pair; /* f_count * g_count */
+    arb_ptr f_jump, g_jump;
+    slong length;                    /* of the series */
+    arb_ptr derivative[DERIVATIVES]; /* coefficients of the derivatives of the series */
+    slong tail_from; /* the tail of the j-th derivative is at most tail[j] q^(tail_from - j) */
+    mag_struct tail[DERIVATIVES];
 } side_t;
 
 struct wane_kink_kernel {
     side_t side[2];       /* with g(v), with g(-v) */
+    side_t coarse[2];     /* the same with splines of low order, for wide balls */
     wane_parity_t parity; /* of g: with it the second side is not needed */
+    slong guard;          /* bits that the closed form loses */
 };
 
 static void side_clear(side_t *side)
 {
-    for (slong i = 0; i < side->count; i++) {
-        kink_pair_clear(side->term[i].pair);
-        arb_clear(side->term[i].ramps);
-        arb_clear(side->term[i].ramp_step);
+    for (slong i = 0; i < side->f_count * side->g_count; i++) kink_pair_clear(side->pair + i);
+    flint_free(side->pair);
+    _arb_vec_clear(side->f_jump, side->f_count * side->f_order);
+    _arb_vec_clear(side->g_jump, side->g_count * side->g_order);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        _arb_vec_clear(side->derivative[j], side->length);
+        mag_clear(&side->tail[j]);
     }
-    flint_free(side->term);
-    arb_clear(side->constant);
-    arb_clear(side->linear);
 }
 
-/* E r(Z) and E r'(Z) = E Z r(Z) of the kinked part r of a broken line, of its kinks turn (z - x)_+ + jump
- * 1_{z > x}. */
-static void means_of_kinks(arb_t mean, arb_t mean_slope, const broken_line_t line, slong prec)
+/* ---- setting up ---- */
+
+static int coincide(const hermite_spline_t f, slong i, const hermite_spline_t g, slong j)
 {
-    arb_t density, beyond;
-    arb_init(density);
-    arb_init(beyond);
-    arb_zero(mean);
-    arb_zero(mean_slope);
-    for (slong i = 0; i < line->count; i++) {
-        const kink_struct *kink = line->kink + i;
-        hermite_normal_density(density, kink->at, prec);
-        hermite_normal_beyond(beyond, kink->at, prec);
-        arb_addmul(mean_slope, kink->turn, beyond, prec);
-        arb_addmul(mean_slope, kink->jump, density, prec);
-        arb_addmul(mean, kink->jump, beyond, prec);
-        arb_submul(density, kink->at, beyond, prec);
-        arb_addmul(mean, kink->turn, density, prec);
-    }
-    arb_clear(density);
-    arb_clear(beyond);
+    arb_srcptr x = f->pieces->breakpoint + i, y = g->pieces->breakpoint + j;
+    return (f == g && i == j) ||
+           (f->has_exact[i] && g->has_exact[j] && fmpq_equal(f->exact + i, g->exact + j)) ||
+           (arb_is_exact(x) && arb_equal(x, y));
 }
 
-/* The products that involve the lines constant + slope x. */
-static void set_lines(side_t *side, const broken_line_t f, const broken_line_t g, slong prec)
+static void set_pairs(side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong prec)
 {
-    arb_t f_mean, f_slope, g_mean, g_slope;
-    arb_init(f_mean);
-    arb_init(f_slope);
-    arb_init(g_mean);
-    arb_init(g_slope);
-    means_of_kinks(f_mean, f_slope, f, prec);
-    means_of_kinks(g_mean, g_slope, g, prec);
-    arb_add(g_mean, g_mean, g->constant, prec);
-    arb_mul(side->constant, f->constant, g_mean, prec);
-    arb_addmul(side->constant, g->constant, f_mean, prec);
-    arb_add(g_slope, g_slope, g->slope, prec);
-    arb_mul(side->linear, f->slope, g_slope, prec);
-    arb_addmul(side->linear, g->slope, f_slope, prec);
-    arb_clear(f_mean);
-    arb_clear(f_slope);
-    arb_clear(g_mean);
-    arb_clear(g_slope);
-}
-
-static int coincide(const kink_struct *x, const kink_struct *y, int same_function, slong i, slong j)
-{
-    return (same_function && i == j) || (x->has_exact && y->has_exact && fmpq_equal(&x->exact, &y->exact)) ||
-           (arb_is_exact(x->at) && arb_equal(x->at, y->at));
-}
-
-static void set_terms(side_t *side, const broken_line_t f, const broken_line_t g, int same_function,
-                      slong prec)
-{
-    side->count = f->count * g->count;
-    side->term = flint_malloc((size_t)FLINT_MAX(side->count, 1) * sizeof(term_t));
-    for (slong i = 0; i < f->count; i++)
-        for (slong j = 0; j < g->count; j++) {
-            const kink_struct *x = f->kink + i, *y = g->kink + j;
-            term_t *term = side->term + i * g->count + j;
-            kink_pair_init(term->pair);
-            arb_init(term->ramps);
-            arb_init(term->ramp_step);
-            kink_pair_set(term->pair, x->at, y->at, coincide(x, y, same_function, i, j), prec);
-            arb_mul(term->ramps, x->turn, y->turn, prec);
-            arb_mul(term->ramp_step, x->turn, y->jump, prec);
+    side->f_count = g->pieces->count > 0 ? f->pieces->count : 0;
+    side->g_count = side->f_count > 0 ? g->pieces->count : 0;
+    side->f_order = f->order;
+    side->g_order = g->order;
+    side->pair = flint_malloc((size_t)FLINT_MAX(side->f_count * side->g_count, 1) * sizeof(kink_pair_struct));
+    side->f_jump = _arb_vec_init(side->f_count * side->f_order);
+    side->g_jump = _arb_vec_init(side->g_count * side->g_order);
+    _arb_vec_set(side->f_jump, f->jump, side->f_count * side->f_order);
+    _arb_vec_set(side->g_jump, g->jump, side->g_count * side->g_order);
+    for (slong i = 0; i < side->f_count; i++)
+        for (slong j = 0; j < side->g_count; j++) {
+            kink_pair_struct *pair = side->pair + i * side->g_count + j;
+            kink_pair_init(pair);
+            kink_pair_set(pair, f->pieces->breakpoint + i, g->pieces->breakpoint + j, coincide(f, i, g, j),
+                          2 * prec);
         }
 }
 
-static int is_continuous(const broken_line_t f)
+/* What the closed form leaves: c_k(f) c_k(g) - c_k(s_f) c_k(s_g), s the splines; where one has none, all. */
+static void set_series(side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong prec)
 {
-    for (slong i = 0; i < f->count; i++)
-        if (!arb_is_zero(f->kink[i].jump)) return 0;
-    return 1;
-}
-
-static int side_init(side_t *side, const wane_function_t f, const wane_function_t g, int same_function,
-                     slong prec)
-{
-    broken_line_t f_line, g_line;
-    int usable;
-    arb_init(side->constant);
-    arb_init(side->linear);
-    side->count = 0;
-    side->term = NULL;
-    broken_line_init(f_line);
-    broken_line_init(g_line);
-    usable = broken_line_set_function(f_line, f, prec) && is_continuous(f_line) &&
-             broken_line_set_function(g_line, g, prec) && f_line->count > 0 && g_line->count > 0;
-    if (usable) {
-        set_lines(side, f_line, g_line, prec);
-        set_terms(side, f_line, g_line, same_function, prec);
+    const slong length = FLINT_MIN(f->length, g->length);
+    arb_ptr d = _arb_vec_init(length);
+    arb_t spline;
+    fmpz_t falling;
+    arb_init(spline);
+    fmpz_init(falling);
+    for (slong k = 0; k < length; k++) {
+        if (side->f_count == 0) {
+            arb_mul(d + k, f->c + k, g->c + k, prec);
+        } else { /* r_f g + s_f r_g */
+            arb_mul(d + k, f->rest + k, g->c + k, prec);
+            arb_sub(spline, f->c + k, f->rest + k, prec);
+            arb_addmul(d + k, spline, g->rest + k, prec);
+        }
     }
-    broken_line_clear(f_line);
-    broken_line_clear(g_line);
-    return usable;
-}
-
-static int two_sides_init(hermite_kink_kernel_t *kernel, const wane_function_t f, const wane_function_t g,
-                          slong prec)
-{
-    wane_function_t reflected;
-    wane_function_init(reflected);
-    wane_function_reflect(reflected, g);
-    int usable = side_init(&kernel->side[0], f, g, f->root == g->root, prec);
-    usable &= side_init(&kernel->side[1], f, reflected, 0, prec);
-    kernel->parity = wane_function_parity(g);
-    wane_function_clear(reflected);
-    return usable;
-}
-
-hermite_kink_kernel_t *hermite_kink_kernel_new(const wane_function_t f, const wane_function_t g, slong prec)
-{
-    if (wane_hermite_resolve(f, prec, NULL) != WANE_OK || wane_hermite_resolve(g, prec, NULL) != WANE_OK)
-        return NULL;
-    hermite_kink_kernel_t *kernel = flint_malloc(sizeof(hermite_kink_kernel_t));
-    if (!two_sides_init(kernel, f, g, prec)) {
-        hermite_kink_kernel_free(kernel);
-        kernel = NULL;
+    side->length = length;
+    while (side->length > 0 && arb_is_zero(d + side->length - 1)) side->length--;
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        side->derivative[j] = _arb_vec_init(side->length);
+        for (slong k = j; k < side->length; k++) {
+            hermite_falling_factorial(falling, k, j);
+            arb_mul_fmpz(side->derivative[j] + k - j, d + k, falling, prec);
+        }
     }
-    return kernel;
+    side->tail_from = length;
+    arb_clear(spline);
+    fmpz_clear(falling);
+    _arb_vec_clear(d, length);
 }
 
-void hermite_kink_kernel_free(hermite_kink_kernel_t *kernel)
+/* bound += sqrt(sum k^(2j) c_k(r)^2) norm, k >= length, from the sum with weight k^DECAY_WEIGHT */
+static void add_product(mag_t bound, const hermite_spline_t smooth, slong j, const mag_t norm, slong length)
 {
-    if (kernel == NULL) return;
-    side_clear(&kernel->side[0]);
-    side_clear(&kernel->side[1]);
-    flint_free(kernel);
+    mag_t t;
+    mag_init(t);
+    mag_set(t, smooth->rest_bound);
+    for (slong i = 2 * j; i < DECAY_WEIGHT; i++) mag_div_ui(t, t, (ulong)length);
+    mag_sqrt(t, t);
+    mag_addmul(bound, t, norm);
+    mag_clear(t);
 }
 
-/* value[j] += weight * entry[j]; a weight that is exactly 0 silences an infinite entry. */
-static void add_weighted(arb_ptr value, const arb_t weight, arb_srcptr entry, slong prec)
+/* derivations/13 (10) */
+static void set_tails(side_t *side, const hermite_spline_t f, const hermite_spline_t g)
 {
-    if (arb_is_zero(weight)) return;
-    for (slong j = 0; j < KINK_DERIVATIVES; j++) arb_addmul(value + j, weight, entry + j, prec);
+    mag_t f_norm, g_norm, spline_norm;
+    mag_init(f_norm);
+    mag_init(g_norm);
+    mag_init(spline_norm);
+    mag_sqrt(f_norm, f->norm_bound);
+    mag_sqrt(g_norm, g->norm_bound);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        mag_init(&side->tail[j]);
+        if (side->f_count > 0 || f->pieces->count == 0)
+            add_product(&side->tail[j], f, j, g_norm, side->tail_from);
+        if (side->f_count > 0) {
+            mag_set(spline_norm, f_norm);
+            mag_one(g_norm);
+            add_product(spline_norm, f, 0, g_norm, side->tail_from);
+            mag_sqrt(g_norm, g->norm_bound);
+            add_product(&side->tail[j], g, j, spline_norm, side->tail_from);
+        } else if (f->pieces->count > 0) {
+            add_product(&side->tail[j], g, j, f_norm, side->tail_from);
+        }
+    }
+    mag_clear(f_norm);
+    mag_clear(g_norm);
+    mag_clear(spline_norm);
 }
 
-typedef void (*pair_kernel_t)(arb_ptr, const kink_pair_t, const correlation_t, slong);
-
-/* The first `monotone` entries increase with q: derivations/09 (13). */
-static void pair_on_interval(arb_ptr entry, pair_kernel_t kernel, slong monotone, const kink_pair_t pair,
-                             const correlation_t at, const correlation_struct *ends, slong prec)
+static void side_init(side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong prec)
 {
-    kernel(entry, pair, at, prec);
-    if (ends == NULL) return;
-    arb_ptr low = _arb_vec_init(2 * KINK_DERIVATIVES), high = low + KINK_DERIVATIVES;
-    kernel(low, pair, ends, prec);
-    kernel(high, pair, ends + 1, prec);
-    for (slong j = 0; j < monotone; j++) arb_union(entry + j, low + j, high + j, prec);
-    _arb_vec_clear(low, 2 * KINK_DERIVATIVES);
+    set_pairs(side, f, g, prec);
+    set_series(side, f, g, prec);
+    set_tails(side, f, g);
+}
+
+/* ---- evaluation ---- */
+
+/* sum_{n} g_n I_{m,n-j}; weights that are exactly 0 silence entries that may be infinite, of index below 0.
+ */
+static void add_row(arb_t value, const spline_table_t table, slong m, slong j, const arb_t weight,
+                    arb_srcptr g_jump, slong g_order, slong prec)
+{
+    arb_t sum;
+    arb_init(sum);
+    const slong regular = FLINT_MIN(m >= 0 ? 0 : j + 1, g_order);
+    const slong first = m >= 0 ? FLINT_MIN(j, g_order) : regular;
+    for (slong n = 0; n < first; n++)
+        if (!arb_is_zero(g_jump + n)) arb_addmul(sum, g_jump + n, spline_table_entry(table, m, n - j), prec);
+    if (first < g_order)
+        arb_dot(sum, sum, 0, g_jump + first, 1, spline_table_entry(table, m, first - j), 1, g_order - first,
+                prec);
+    arb_addmul(value, weight, sum, prec);
+    arb_clear(sum);
+}
+
+/* value[j] += sum_{m, n} f_m g_n I_{m-j,n-j} */
+static void add_pair(arb_ptr value, const spline_table_t table, arb_srcptr f_jump, slong f_order,
+                     arb_srcptr g_jump, slong g_order, slong derivatives, slong prec)
+{
+    for (slong j = 0; j < derivatives; j++)
+        for (slong m = 0; m < f_order; m++)
+            if (!arb_is_zero(f_jump + m))
+                add_row(value + j, table, m - j, j, f_jump + m, g_jump, g_order, prec);
+}
+
+/* Is I_{m,n}, m, n >= -2, infinite at q = 1 for x = y? */
+static int is_singular(slong m, slong n)
+{
+    return (m < 0 && n < 0) || (m == -2 && n == 0) || (m == 0 && n == -2);
+}
+
+/* The sums of f_m g_n I_{m-2,n-2}: of the singular ones times s, and of the others. */
+static void add_second(arb_t singular, arb_t regular, const spline_table_t table, const side_t *side, slong i,
+                       slong l, slong prec)
+{
+    arb_t t;
+    arb_init(t);
+    for (slong m = 0; m < side->f_order; m++) {
+        arb_srcptr f_jump = side->f_jump + i * side->f_order + m;
+        if (arb_is_zero(f_jump)) continue;
+        for (slong n = 0; n < FLINT_MIN(side->g_order, 3); n++) {
+            arb_srcptr g_jump = side->g_jump + l * side->g_order + n;
+            if (arb_is_zero(g_jump)) continue;
+            arb_mul(t, f_jump, g_jump, prec);
+            if (is_singular(m - 2, n - 2))
+                arb_addmul(singular, t, spline_table_scaled(table, m - 2, n - 2), prec);
+            else arb_addmul(regular, t, spline_table_entry(table, m - 2, n - 2), prec);
+        }
+        if (side->g_order > 3) {
+            arb_dot(t, NULL, 0, side->g_jump + l * side->g_order + 3, 1, spline_table_entry(table, m - 2, 1),
+                    1, side->g_order - 3, prec);
+            arb_addmul(regular, f_jump, t, prec);
+        }
+    }
+    arb_clear(t);
+}
+
+/* value += the closed form.  scaled: value[2] is completed to s times the second derivative, from the
+ * series'. */
+static void closed_form(arb_ptr value, const side_t *side, const correlation_t at,
+                        const correlation_struct *ends, int scaled, slong prec)
+{
+    arb_t singular;
+    arb_init(singular);
+    spline_table_t table;
+    spline_table_init(table, side->f_order, side->g_order);
+    for (slong i = 0; i < side->f_count; i++)
+        for (slong l = 0; l < side->g_count; l++) {
+            spline_table_set(table, side->pair + i * side->g_count + l, at, ends, prec);
+            add_pair(value, table, side->f_jump + i * side->f_order, side->f_order,
+                     side->g_jump + l * side->g_order, side->g_order, scaled ? 2 : DERIVATIVES, prec);
+            if (scaled) add_second(singular, value + 2, table, side, i, l, prec);
+        }
+    if (scaled) {
+        arb_mul(value + 2, value + 2, at->sine, prec);
+        arb_add(value + 2, value + 2, singular, prec);
+    }
+    arb_clear(singular);
+    spline_table_clear(table);
+}
+
+static void series(arb_ptr value, const side_t *side, const arb_t q, slong prec)
+{
+    arb_ptr power = _arb_vec_init(side->length);
+    mag_t size, bound;
+    mag_init(size);
+    mag_init(bound);
+    _arb_vec_set_powers(power, q, side->length, prec);
+    for (slong j = 0; j < DERIVATIVES; j++)
+        arb_dot(value + j, NULL, 0, side->derivative[j], 1, power, 1, FLINT_MAX(side->length - j, 0), prec);
+    arb_get_mag(size, q);
+    mag_one(bound);
+    mag_min(size, size, bound);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        mag_pow_ui(bound, size, (ulong)FLINT_MAX(side->tail_from - j, 0));
+        mag_mul(bound, bound, &side->tail[j]);
+        arb_add_error_mag(value + j, bound);
+    }
+    _arb_vec_clear(power, side->length);
+    mag_clear(size);
+    mag_clear(bound);
+}
+
+/* x := x intersected with y, both of which contain the truth */
+static void intersect(arb_t x, const arb_t y, slong prec)
+{
+    if (!arb_is_finite(x)) arb_set(x, y);
+    else if (arb_is_finite(y) && !arb_intersection(x, x, y, prec)) arb_indeterminate(x);
+}
+
+/* On a ball of some width also by the mean value theorem. */
+static void series_on_ball(arb_ptr value, const side_t *side, const arb_t q, slong prec)
+{
+    series(value, side, q, prec);
+    if (mag_cmp_2exp_si(arb_radref(q), -NARROW_BITS) < 0) return;
+    arb_ptr middle = _arb_vec_init(DERIVATIVES);
+    arb_t centre, offset;
+    arb_init(centre);
+    arb_init(offset);
+    arb_get_mid_arb(centre, q);
+    arb_sub(offset, q, centre, prec);
+    if (arf_cmp_si(arb_midref(centre), 1) <= 0 && arf_sgn(arb_midref(centre)) >= 0) {
+        series(middle, side, centre, prec);
+        for (slong j = DERIVATIVES - 2; j >= 0; j--) {
+            arb_addmul(middle + j, value + j + 1, offset, prec);
+            intersect(value + j, middle + j, prec);
+        }
+    }
+    arb_clear(centre);
+    arb_clear(offset);
+    _arb_vec_clear(middle, DERIVATIVES);
 }
 
 static void evaluate_side(arb_ptr value, const side_t *side, const correlation_t at,
-                          const correlation_struct *ends, slong prec)
+                          const correlation_struct *ends, int scaled, slong prec)
 {
-    arb_ptr entry = _arb_vec_init(KINK_DERIVATIVES);
-    _arb_vec_zero(value, KINK_DERIVATIVES);
-    arb_set(value, side->constant);
-    arb_addmul(value, side->linear, at->q, prec);
-    arb_set(value + 1, side->linear);
-    for (slong i = 0; i < side->count; i++) {
-        const term_t *term = side->term + i;
-        if (!arb_is_zero(term->ramps)) {
-            pair_on_interval(entry, kink_pair_ramps, 2, term->pair, at, ends, prec);
-            add_weighted(value, term->ramps, entry, prec);
-        }
-        if (!arb_is_zero(term->ramp_step)) {
-            pair_on_interval(entry, kink_pair_ramp_step, 1, term->pair, at, ends, prec);
-            add_weighted(value, term->ramp_step, entry, prec);
-        }
-    }
-    _arb_vec_clear(entry, KINK_DERIVATIVES);
+    series_on_ball(value, side, at->q, prec);
+    closed_form(value, side, at, ends, scaled, prec);
 }
 
-static void evaluate_at_complement(arb_ptr value, const side_t *side, const arb_t complement, slong prec)
+static void evaluate_at_complement(arb_ptr value, const side_t *side, const arb_t complement, int scaled,
+                                   slong prec)
 {
     correlation_t at;
     arb_t end;
@@ -220,7 +303,7 @@ static void evaluate_at_complement(arb_ptr value, const side_t *side, const arb_
     arb_init(end);
     correlation_set_complement(at, complement, prec);
     if (arb_is_exact(at->complement) || arb_rel_accuracy_bits(at->complement) >= NARROW_BITS) {
-        evaluate_side(value, side, at, NULL, prec);
+        evaluate_side(value, side, at, NULL, scaled, prec);
     } else {
         correlation_t ends[2];
         for (int i = 0; i < 2; i++) {
@@ -229,18 +312,104 @@ static void evaluate_at_complement(arb_ptr value, const side_t *side, const arb_
             else arb_get_lbound_arf(arb_midref(end), at->complement, prec);
             correlation_set_complement(ends[i], end, prec);
         }
-        evaluate_side(value, side, at, ends[0], prec);
+        evaluate_side(value, side, at, ends[0], scaled, prec);
         for (int i = 0; i < 2; i++) correlation_clear(ends[i]);
     }
     correlation_clear(at);
     arb_clear(end);
 }
 
+static void evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect, const arb_t complement,
+                     int scaled, slong prec)
+{
+    const int has_parity = kernel->parity == WANE_PARITY_EVEN || kernel->parity == WANE_PARITY_ODD;
+    const int which = reflect && !has_parity;
+    const int wide =
+        prec <= COARSE_BITS || (!arb_is_exact(complement) && arb_rel_accuracy_bits(complement) < COARSE_BITS);
+    const side_t *side = wide ? &kernel->coarse[which] : &kernel->side[which];
+    evaluate_at_complement(value, side, complement, scaled, prec + kernel->guard);
+    if (reflect && kernel->parity == WANE_PARITY_ODD) _arb_vec_neg(value, value, DERIVATIVES);
+}
+
 void hermite_kink_kernel_evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect,
                                   const arb_t complement, slong prec)
 {
-    const int has_parity = kernel->parity == WANE_PARITY_EVEN || kernel->parity == WANE_PARITY_ODD;
-    const side_t *side = &kernel->side[reflect && !has_parity];
-    evaluate_at_complement(value, side, complement, prec);
-    if (reflect && kernel->parity == WANE_PARITY_ODD) _arb_vec_neg(value, value, KINK_DERIVATIVES);
+    evaluate(value, kernel, reflect, complement, 0, prec);
+}
+
+void hermite_kink_kernel_evaluate_scaled(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect,
+                                         const arb_t complement, slong prec)
+{
+    evaluate(value, kernel, reflect, complement, 1, prec);
+}
+
+/* ---- construction ---- */
+
+/* Bits lost at q = 0, 1/2, 1 in the value. */
+static slong bits_lost(const hermite_kink_kernel_t *kernel, slong prec)
+{
+    arb_ptr value = _arb_vec_init(DERIVATIVES);
+    arb_t complement;
+    slong lost = 0;
+    arb_init(complement);
+    for (int side = 0; side < 2; side++)
+        for (slong i = 0; i < 3; i++) {
+            arb_set_si(complement, i);
+            arb_mul_2exp_si(complement, complement, -1);
+            _arb_vec_zero(value, DERIVATIVES);
+            correlation_t at;
+            correlation_init(at);
+            correlation_set_complement(at, complement, prec);
+            closed_form(value, &kernel->side[side], at, NULL, 0, prec);
+            correlation_clear(at);
+            for (slong j = 0; j < 2; j++) {
+                if (!arb_is_finite(value + j) || mag_is_zero(arb_radref(value + j))) continue;
+                lost = FLINT_MAX(lost, (slong)mag_get_d_log2_approx(arb_radref(value + j)) + prec);
+            }
+        }
+    arb_clear(complement);
+    _arb_vec_clear(value, DERIVATIVES);
+    return lost;
+}
+
+/* Both sides, from splines of these orders at most. */
+static void sides_init(side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong f_order,
+                       slong g_order, slong prec)
+{
+    hermite_spline_t left, right;
+    hermite_spline_init(left);
+    hermite_spline_derive(left, f, 0, f_order, prec);
+    for (int reflect = 0; reflect < 2; reflect++) {
+        if (f == g && !reflect) {
+            side_init(&side[0], left, left, prec);
+            continue;
+        }
+        hermite_spline_init(right);
+        hermite_spline_derive(right, g, reflect, g_order, prec);
+        side_init(&side[reflect], left, right, prec);
+        hermite_spline_clear(right);
+    }
+    hermite_spline_clear(left);
+}
+
+hermite_kink_kernel_t *hermite_kink_kernel_new(const hermite_spline_t f, const hermite_spline_t g, slong prec)
+{
+    if (f->pieces->count == 0 && g->pieces->count == 0) return NULL;
+    hermite_kink_kernel_t *kernel = flint_malloc(sizeof(hermite_kink_kernel_t));
+    sides_init(kernel->side, f, g, f->order, g->order, prec);
+    sides_init(kernel->coarse, f, g, hermite_spline_coarse_order(f), hermite_spline_coarse_order(g), prec);
+    kernel->parity = wane_function_parity(g->function);
+    kernel->guard = 8;
+    kernel->guard += FLINT_MIN(bits_lost(kernel, prec), 4 * prec);
+    return kernel;
+}
+
+void hermite_kink_kernel_free(hermite_kink_kernel_t *kernel)
+{
+    if (kernel == NULL) return;
+    for (int i = 0; i < 2; i++) {
+        side_clear(&kernel->side[i]);
+        side_clear(&kernel->coarse[i]);
+    }
+    flint_free(kernel);
 }

@@ -1,15 +1,16 @@
-/* E f(u) g(v) for functions that are linear between their breakpoints, with all digits up to correlation 1,
-   where the series in q converges too slowly. */
+/* E f(u) g(v) with all digits up to correlation 1, where the series in q of a function with kinks converges
+   too slowly: the kinks' splines in closed form, a quickly converging series for the rest. */
 #ifndef WANE_HERMITE_KINK_KERNEL_H
 #define WANE_HERMITE_KINK_KERNEL_H
 
-#include "wane/hermite.h"
+#include "hermite/spline.h"
 
 typedef struct wane_kink_kernel hermite_kink_kernel_t;
 
-/* f continuous; g may jump.  NULL if f or g is no such function by structure (f, g linear need none of this).
- */
-hermite_kink_kernel_t *hermite_kink_kernel_new(const wane_function_t f, const wane_function_t g, slong prec);
+/* From completed splines, which may be the same, of functions one of which at least has kinks; f and g are
+   not needed afterwards. */
+hermite_kink_kernel_t *hermite_kink_kernel_new(const hermite_spline_t f, const hermite_spline_t g,
+                                               slong prec);
 void hermite_kink_kernel_free(hermite_kink_kernel_t *kernel); /* NULL allowed */
 
 /* value[j], j < WANE_KERNEL_DERIVATIVES: the j-th derivative of q -> E f(u) g(v) at every q in [0, 1] with
@@ -17,5 +18,10 @@ void hermite_kink_kernel_free(hermite_kink_kernel_t *kernel); /* NULL allowed */
    takes the place of g(v). */
 void hermite_kink_kernel_evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect,
                                   const arb_t complement, slong prec);
+
+/* The same for the value, the first derivative and, in value[2], sqrt(1 - q^2) times the second, which is
+   finite up to q = 1 unless both functions jump at one place. */
+void hermite_kink_kernel_evaluate_scaled(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect,
+                                         const arb_t complement, slong prec);
 
 #endif
