@@ -105,7 +105,7 @@ static void parseval_tails(arb_t *tail, const arb_t *moment, arb_srcptr c, slong
     arb_clear(square);
 }
 
-/* Do the tails of S'' and P'' at R = 1 matter at this accuracy? */
+/* Do the tails of S'' and, where no closed form replaces it, P'' at R = 1 matter at this accuracy? */
 static int tails_negligible(const wane_kernels_t kernels, slong bits)
 {
     mag_t tail, other;
@@ -118,7 +118,7 @@ static int tails_negligible(const wane_kernels_t kernels, slong bits)
         mag_mul_2exp_si(other, other, -bits - 2);
         small = mag_cmp(tail, other) <= 0;
     }
-    if (small && !kernels->p_finite) {
+    if (small && !kernels->p_finite && !kernels->pair_kink) {
         arb_get_mag(other, kernels->teacher_tail[2]);
         arb_get_mag(tail, kernels->student_tail[2]);
         mag_mul(tail, tail, other);

@@ -6,9 +6,8 @@
 
 /* A complement of fewer accurate bits than this gains from monotonicity and the mean value theorem. */
 #define NARROW_BITS 30
-/* On balls of fewer accurate bits than WIDE_BITS values at points need POINT_BITS only. */
-#define WIDE_BITS 6
-#define POINT_BITS 24
+/* On a ball of radius 2^-n values at points need n + POINT_BITS bits only. */
+#define POINT_BITS 20
 #define POINT_PREC 128 /* of the points themselves */
 #define COUNT 3        /* value, slope, sqrt(1 - R^2) times the curvature */
 
@@ -172,7 +171,7 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int refl
     arb_t point;
     arb_init(point);
     arb_get_ubound_arf(arb_midref(point), complement, POINT_PREC);
-    if (arb_rel_accuracy_bits(complement) < WIDE_BITS) prec = FLINT_MIN(prec, POINT_BITS);
+    prec = FLINT_MIN(prec, POINT_BITS + FLINT_MAX(0, -(slong)mag_get_d_log2_approx(arb_radref(complement))));
     evaluate_directly(P_point, S_far, kernels, reflect, point, prec);
     sharpen_P(P, P_point, complement, point, prec);
     arb_get_lbound_arf(arb_midref(point), complement, POINT_PREC);

@@ -324,8 +324,7 @@ static void evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int ref
 {
     const int has_parity = kernel->parity == WANE_PARITY_EVEN || kernel->parity == WANE_PARITY_ODD;
     const int which = reflect && !has_parity;
-    const int wide =
-        prec <= COARSE_BITS || (!arb_is_exact(complement) && arb_rel_accuracy_bits(complement) < COARSE_BITS);
+    const int wide = prec <= COARSE_BITS || mag_cmp_2exp_si(arb_radref(complement), -COARSE_BITS) > 0;
     const side_t *side = wide ? &kernel->coarse[which] : &kernel->side[which];
     evaluate_at_complement(value, side, complement, scaled, prec + kernel->guard);
     if (reflect && kernel->parity == WANE_PARITY_ODD) _arb_vec_neg(value, value, DERIVATIVES);
