@@ -321,7 +321,7 @@ static void spline_far(mag_t value, const decay_t decay, slong order, const wane
 }
 
 /* E of the square of the order-th derivative of the cut function over range <= |x| <= range + 1:
-   derivations/13 (8). */
+   derivations/13 (10). */
 static void edge_mean_square(mag_t value, const decay_t decay, slong order, const wane_pieces_t pieces,
                              arb_srcptr jump)
 {

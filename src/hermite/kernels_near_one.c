@@ -1,4 +1,4 @@
-/* The kernels in the variable 1 - R: derivations/13 (11), (12). */
+/* The kernels in the variable 1 - R: derivations/13 (12). */
 #include "wane/hermite.h"
 
 #include "hermite/kink_kernel.h"

@@ -22,7 +22,7 @@ void kink_pair_quadrant(arb_t value, const kink_pair_t pair, const correlation_t
 /* P(v > y | u = x) with gap = x - y, P(u > x | v = y) with the roles exchanged. */
 void kink_pair_beyond_given(arb_t value, const arb_t gap, const arb_t x, const correlation_t at, slong prec);
 
-/* value = s^(1 - power) phi_2(x, y; q), power >= 0, s = sqrt(1 - q^2): derivations/09 (3), 13 (5).  For x = y
+/* value = s^(1 - power) phi_2(x, y; q), power >= 0, s = sqrt(1 - q^2): derivations/09 (3), 13 (8).  For x = y
    and q = 1 only power 0 is finite. */
 void kink_pair_density(arb_t value, slong power, const kink_pair_t pair, const correlation_t at, slong prec);
 

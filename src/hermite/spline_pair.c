@@ -82,7 +82,7 @@ static void density_slope(arb_t value, const place_t *place, int swap, slong pow
     add_gap_term(value, swap ? 1 : -1, place->pair->gap, 1, place->density[power + 2], prec);
 }
 
-/* value = s^(1 - power) D_{1,1} = s^(1 - power) dphi_2/dq: derivations/13 (5). */
+/* value = s^(1 - power) D_{1,1} = s^(1 - power) dphi_2/dq: derivations/13 (7). */
 static void density_twist(arb_t value, const place_t *place, slong power, slong prec)
 {
     arb_t t;
@@ -98,8 +98,8 @@ static void density_twist(arb_t value, const place_t *place, slong power, slong 
     arb_clear(t);
 }
 
-/* D_{a,b+1} = r D_{a,b} - b/s^2 D_{a,b-1} + a q/s^2 D_{a-1,b}, D_{a,b} = I_{-1-a,-1-b}; with swap the roles
-   of a and b exchanged. */
+/* derivations/13 (7): D_{a,b+1} = r D_{a,b} - b/s^2 D_{a,b-1} + a q/s^2 D_{a-1,b}, D_{a,b} = I_{-1-a,-1-b};
+   with swap the roles of a and b exchanged. */
 static void next_density(spline_table_t table, const place_t *place, const arb_t r,
                          const arb_t inverse_square, slong a, slong b, int swap, slong prec)
 {
@@ -163,7 +163,7 @@ static void set_densities(spline_table_t table, const place_t *place, slong prec
     arb_clear(inverse_square);
 }
 
-/* I_{-1,n}, n >= 0, given u = x, or with swap I_{n,-1} given v = y: derivations/13 (4).  density = s^2
+/* I_{-1,n}, n >= 0, given u = x, or with swap I_{n,-1} given v = y: derivations/13 (6).  density = s^2
  * I_{-1,-1}. */
 static void set_line(spline_table_t table, const place_t *place, int swap, slong prec)
 {
@@ -219,7 +219,8 @@ static void set_below_line(spline_table_t table, const place_t *place, int swap,
         }
 }
 
-/* m, n >= 0, from the quadrant and the lines: m I_{m,n} = -x I_{m-1,n} + I_{m-2,n} + q I_{m-1,n-1}. */
+/* m, n >= 0, from the quadrant and the lines by derivations/13 (5): m I_{m,n} = -x I_{m-1,n} + I_{m-2,n} + q
+ * I_{m-1,n-1}. */
 static void set_inside(spline_table_t table, const place_t *place, slong prec)
 {
     const slong m_count = table->rows - SPLINE_BELOW, n_count = table->columns - SPLINE_BELOW;

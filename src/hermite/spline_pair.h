@@ -1,5 +1,5 @@
 /* Kernels of one truncated power against another: I_{m,n}(q) = E (u - x)_+^m/m! (v - y)_+^n/n!, with
-   (u - x)_+^{-1}/(-1)! the unit mass at x, index -2 its derivative, and so on: derivations/13 (1)-(6). */
+   (u - x)_+^{-1}/(-1)! the unit mass at x, index -2 its derivative, and so on: derivations/13 (4)-(7). */
 #ifndef WANE_HERMITE_SPLINE_PAIR_H
 #define WANE_HERMITE_SPLINE_PAIR_H
 
@@ -22,7 +22,7 @@ arb_ptr spline_table_entry(const spline_table_t table, slong m, slong n);
 arb_srcptr spline_table_scaled(const spline_table_t table, slong m, slong n);
 
 /* All entries; what is infinite or not seen to be finite is not finite.  Given ends, the correlations at the
-   ends of the ball `at`, the entries with m, n >= 0 lie between those there: derivations/13 (7). */
+   ends of the ball `at`, the entries with m, n >= 0 lie between those there: derivations/13. */
 void spline_table_set(spline_table_t table, const kink_pair_t pair, const correlation_t at,
                       const correlation_struct *ends, slong prec);
 
