@@ -118,6 +118,10 @@ int wane_function_is_centered(const wane_function_t f);
 /* 1 if f = ratio * g for an exact rational ratio, by structure (equal expressions up to a constant factor). */
 int wane_function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
 
+/* 1 if f is positively homogeneous of an integer degree >= 1 by structure: multiples of x^degree, one for x > 0
+   and one for x < 0 (relu, abs, leaky_relu, x, x*abs(x), …), not both 0. */
+int wane_function_homogeneity(slong *degree, const wane_function_t f);
+
 /* f in machine arithmetic on whole arrays, for simulation: NOT certified. */
 typedef struct wane_bulk wane_bulk_struct;
 typedef wane_bulk_struct *wane_bulk_t;
