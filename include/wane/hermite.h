@@ -65,6 +65,7 @@ typedef struct {
     int p_finite, s_finite;                        /* 1: P (S) is exactly the stored polynomial, no tail */
     int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
     fmpq_t ratio;
+    int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
     arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) s_k; upper bounds, inf if
                                               unknown */
     arb_t teacher_tail[WANE_TAIL_MOMENTS];

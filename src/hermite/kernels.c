@@ -1,5 +1,6 @@
 #include "wane/hermite.h"
 
+#include "hermite/homogeneous_pair.h"
 #include "hermite/kink_kernel.h"
 #include "hermite/norms.h"
 #include "hermite/rational.h"
@@ -17,7 +18,7 @@ void wane_kernels_init(wane_kernels_t kernels)
     kernels->p = kernels->s = NULL;
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
         kernels->p_derivative[j] = kernels->s_derivative[j] = NULL;
-    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = 0;
+    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
     fmpq_init(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_init(kernels->student_tail[j]);
@@ -283,6 +284,7 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
     kernels->prec = prec;
     kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, pair->teacher, pair->student);
+    kernels->homogeneous = hermite_homogeneous_pair(pair->student, pair->teacher);
 
     wane_status_t status = moments(kernels->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
     if (status == WANE_OK)

@@ -259,7 +259,7 @@ static void steep_density(arb_t value, slong power, const kink_pair_t pair, cons
 
 void kink_pair_density(arb_t value, slong power, const kink_pair_t pair, const correlation_t at, slong prec)
 {
-    if (power == 0 || arb_is_positive(at->sine)) {
+    if (arb_is_positive(at->sine) || (power == 0 && arb_contains_zero(pair->gap))) {
         arb_t t;
         arb_init(t);
         scaled_density(value, pair, at, prec);
