@@ -92,6 +92,22 @@ static void check_aligned(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* w P'' = p, w S'' = s, w times the derivatives of N, H_a, F; and the midpoint rule's remainder. */
+static void check_kinks(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "a R w P P1 P2 P3 S S1 S2 S3 c d t h");
+    algebra_derivation(K, "D", "R:1 P:P1 P1:P2 P2:P3 S:S1 S1:S2 S2:S3");
+    algebra_define(K, "p", "w*P2");
+    algebra_define(K, "s", "w*S2");
+    algebra_check(ledger, K, "(17)", "w*D(P*S1-2*P1*S)", "P*s-2*p*S-w*P1*S1", "P*s-2*p*S+w*P1*S1");
+    algebra_check(ledger, K, "(17)", "w*D(2*P1-a*S1)", "2*p-a*s", "p-a*s");
+    algebra_check(ledger, K, "(17)", "w*(P2*S1-P1*S2)", "p*S1-P1*s", "p*S1+P1*s");
+    algebra_derivation(K, "T", "t:1");
+    algebra_check(ledger, K, "(20)", "T((d-c)*t^2/2)", "d*t-c*t", "d*t+c*t");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -100,6 +116,7 @@ int main(void)
     check_derivatives(ledger);
     check_slopes(ledger);
     check_separation(ledger);
+    check_kinks(ledger);
     check_small_R(ledger);
     check_aligned(ledger);
     return ledger_close(ledger);

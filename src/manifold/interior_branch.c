@@ -1,9 +1,12 @@
 #include "manifold/interior_branch.h"
 
+#include "manifold/rough_range.h"
+
 #include <stdlib.h>
 
 #define COVERING_PREC 96
 #define SAMPLE_BUDGET 3000
+#define ROUGH_BUDGET 400 /* samples beside kinks cost more */
 
 static const char *shape_name[SHAPE_COUNT] = {"N = PS' - 2P'S", "A'", "P'", "P"};
 
@@ -30,7 +33,29 @@ static void sample_jet(sample_t sample, void *context, const arf_t R, slong prec
         shape_function_sample(sample, c->f, jet, prec);
         kernel_jet_clear(jet);
     }
+    if (arf_is_one(R) && branch->kernels->steep && c->f == SHAPE_F)
+        rough_fold_value_at_one(sample->value, branch->kernels, prec);
     if (branch->vanishes_at_one[c->f] && arf_is_one(R)) arb_zero(sample->value);
+}
+
+static void range_of_balls(sample_range_t range, void *context, const sample_t l, const sample_t r)
+{
+    jet_context_t *c = context;
+    interior_branch_struct *branch = c->branch;
+    const kernel_jet_struct *at_l = jet_cache_get(branch->cache, l->R);
+    rough_shape_range(range, c->f, branch->kernels, at_l, jet_cache_get(branch->cache, r->R));
+}
+
+static sampler_t series_sampler(interior_branch_t branch, shape_function_t f)
+{
+    return (sampler_t){.sample = sample_small, .context = branch->small[f]};
+}
+
+static sampler_t jet_sampler(jet_context_t *context)
+{
+    return (sampler_t){.sample = sample_jet,
+                       .range = context->branch->kernels->rough ? range_of_balls : NULL,
+                       .context = context};
 }
 
 /* On (0, 1/2] by the power series at 0, on [1/2, 1) by jets; where they meet the sign must be decided. */
@@ -38,7 +63,7 @@ static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, s
 {
     static const int thirty_seconds[] = {16, 15, 14, 13};
     jet_context_t context = {branch, f};
-    sampler_t near_zero = {sample_small, branch->small[f]}, beyond = {sample_jet, &context};
+    sampler_t near_zero = series_sampler(branch, f), beyond = jet_sampler(&context);
     slong prec = branch->cache->prec;
     arf_t zero, middle, one;
     sample_t sample;
@@ -67,13 +92,13 @@ int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_br
 {
     if (branch->small[f]->status != LEADING_DECIDED) return 0;
     *sign_near_zero = decided_sign(branch->small[f]->g);
-    branch->budget = SAMPLE_BUDGET;
+    branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
     if (cover_unit_interval(zeros, branch, f)) return 1;
     if (branch->cache->prec >= branch->kernels->prec) return 0;
     jet_cache_clear(branch->cache);
     jet_cache_init(branch->cache, branch->kernels, branch->kernels->prec);
     bracket_list_reset(zeros);
-    branch->budget = SAMPLE_BUDGET;
+    branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
     return cover_unit_interval(zeros, branch, f);
 }
 
@@ -81,7 +106,7 @@ void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function
                             const bracket_t *bracket)
 {
     jet_context_t context = {branch, f};
-    sampler_t coarse = {sample_small, branch->small[f]}, fine = {sample_jet, &context};
+    sampler_t coarse = series_sampler(branch, f), fine = jet_sampler(&context);
     bracket_t start = *bracket;
     arf_t half;
     arf_init(half);
@@ -194,7 +219,7 @@ static void set_exact_facts(interior_branch_t branch)
     branch->neutral = branch->small[SHAPE_N]->status == LEADING_ZERO;
     for (int f = 0; f < SHAPE_COUNT; f++)
         branch->vanishes_at_one[f] = exact_shape_vanishes_at_one(branch->exact, f);
-    if (branch->realizable) branch->vanishes_at_one[SHAPE_N] = 1;
+    if (branch->realizable || branch->kernels->source->homogeneous) branch->vanishes_at_one[SHAPE_N] = 1;
 }
 
 static void set_corner(interior_branch_t branch)

@@ -23,7 +23,10 @@ static slong first_piece_met(slong *mark, const interior_branch_t branch, slong 
     for (; piece >= 0 && piece < pieces; piece += direction) {
         *mark = direction > 0 ? piece + 1 : piece;
         int sign = fibre_sign_at_mark(branch, *mark, a);
-        if (sign == 0) return -2;
+        if (sign == 0) {
+            if (branch->mark[*mark].kind == MARK_ONE && fibre_ends_at_neutral_corner(branch, a)) continue;
+            return -2;
+        }
         if (sign == -direction) return piece;
     }
     return piece;

@@ -1,5 +1,7 @@
 #include "manifold/kernel_jet.h"
 
+#include "manifold/rough_kernels.h"
+
 #define BOUND_PREC 64
 
 static void bounds_init(monotone_bounds_t *b)
@@ -92,7 +94,7 @@ static void replace_at_one(kernel_jet_t jet, const oriented_kernels_t kernels)
     }
 }
 
-void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
+void kernel_jet_sum_series(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
 {
     monotone_bounds_t *b = &jet->bounds;
     arb_ptr value = _arb_vec_init(3 * SERIES_DERIVATIVES);
@@ -125,6 +127,34 @@ void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, con
     _mag_vec_clear(omitted, 3 * SERIES_DERIVATIVES + 1);
 }
 
+static void bounds_unknown(monotone_bounds_t *b)
+{
+    for (int j = 0; j < SERIES_DERIVATIVES; j++) {
+        arf_zero(b->plus_lo[j]);
+        arf_pos_inf(b->plus_hi[j]);
+        arf_zero(b->minus_lo[j]);
+        arf_pos_inf(b->minus_hi[j]);
+        arf_zero(b->S_lo[j]);
+        arf_pos_inf(b->S_hi[j]);
+    }
+}
+
+void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
+{
+    if (!kernels->rough) {
+        kernel_jet_sum_series(jet, kernels, R, prec);
+        return;
+    }
+    arb_t point;
+    arb_init(point);
+    arb_set_arf(point, R);
+    arf_set(jet->R, R);
+    bounds_unknown(&jet->bounds);
+    rough_kernels_evaluate(jet->P, jet->S, kernels, point, prec);
+    if (arf_is_one(R)) replace_at_one(jet, kernels);
+    arb_clear(point);
+}
+
 /* sup over [0, r] of |P^(j)| and S^(j) by monotonicity. */
 static void supremum_of_derivatives(mag_t P, mag_t S, const kernel_jet_t at_right_end, int j)
 {
@@ -138,8 +168,43 @@ static void supremum_of_derivatives(mag_t P, mag_t S, const kernel_jet_t at_righ
     mag_clear(minus);
 }
 
+/* R with what exceeds 1 cut off. */
+static void cut_at_one(arb_t cut, const arb_t R, slong prec)
+{
+    arf_t lo, hi;
+    arf_init(lo);
+    arf_init(hi);
+    arb_set(cut, R);
+    arb_get_interval_arf(lo, hi, R, prec);
+    if (arf_cmp_si(hi, 1) > 0) {
+        arf_one(hi);
+        if (arf_cmp_si(lo, 1) > 0) arf_one(lo);
+        arb_set_interval_arf(cut, lo, hi, prec);
+    }
+    arf_clear(lo);
+    arf_clear(hi);
+}
+
+static void rough_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const arb_t R,
+                                 slong prec)
+{
+    arb_ptr values = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES);
+    arb_t cut;
+    arb_init(cut);
+    cut_at_one(cut, R, prec);
+    rough_kernels_evaluate(values, values + WANE_KERNEL_DERIVATIVES, kernels, cut, prec);
+    _arb_vec_set(P, values, KERNEL_VALUES);
+    _arb_vec_set(S, values + WANE_KERNEL_DERIVATIVES, KERNEL_VALUES);
+    arb_clear(cut);
+    _arb_vec_clear(values, 2 * WANE_KERNEL_DERIVATIVES);
+}
+
 void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const arb_t R, slong prec)
 {
+    if (kernels->rough) {
+        rough_values_on_ball(P, S, kernels, R, prec);
+        return;
+    }
     kernel_jet_t middle, end;
     arf_t right, one;
     mag_t radius, slope_P, slope_S;

@@ -1,5 +1,8 @@
 /* Where a fast fibre a = const meets the interior branch: derivations/02. */
 #include "manifold/itinerary.h"
+#include "manifold/rough_range.h"
+
+#define RANGE_PREC 64
 
 /* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1). */
 static int sign_near_zero(const interior_branch_t branch, const arb_t a)
@@ -41,6 +44,21 @@ int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a
     return fibre_sign_at(branch, branch->mark[mark].R, a);
 }
 
+int fibre_ends_at_neutral_corner(const interior_branch_t branch, const arb_t a)
+{
+    const slong prec = branch->kernels->prec;
+    arb_t height, gap;
+    arb_init(height);
+    arb_init(gap);
+    arb_mul(gap, a, branch->kernels->S_at_one[1], prec);
+    arb_mul_2exp_si(height, branch->kernels->P_at_one[1], 1);
+    arb_sub(gap, gap, height, prec);
+    int ends = branch->neutral && arb_is_zero(gap);
+    arb_clear(height);
+    arb_clear(gap);
+    return ends;
+}
+
 typedef struct {
     const interior_branch_struct *branch;
     const arb_struct *a;
@@ -54,6 +72,19 @@ static void sample_fibre(sample_t sample, void *context, const arf_t R, slong pr
     kernel_jet_evaluate(jet, c->branch->kernels, R, prec);
     fibre_function_sample(sample, jet, c->a, prec);
     kernel_jet_clear(jet);
+}
+
+static void range_of_fibre(sample_range_t range, void *context, const sample_t l, const sample_t r)
+{
+    const fibre_context_t *c = context;
+    kernel_jet_t at_l, at_r;
+    kernel_jet_init(at_l);
+    kernel_jet_init(at_r);
+    kernel_jet_evaluate(at_l, c->branch->kernels, l->R, RANGE_PREC);
+    kernel_jet_evaluate(at_r, c->branch->kernels, r->R, RANGE_PREC);
+    rough_fibre_range(range, c->branch->kernels, c->a, at_l, at_r);
+    kernel_jet_clear(at_l);
+    kernel_jet_clear(at_r);
 }
 
 /* A point right of 0 where H_a is positive already; needs H_a > 0 near 0. */
@@ -80,7 +111,8 @@ int landing_point(arb_t R, const interior_branch_t branch, slong piece, const ar
         return 1;
     }
     fibre_context_t context = {branch, a};
-    sampler_t sampler = {sample_fibre, &context};
+    sampler_t sampler = {
+        .sample = sample_fibre, .range = branch->kernels->rough ? range_of_fibre : NULL, .context = &context};
     bracket_t bracket;
     int found = 1;
     arf_init(bracket.l);

@@ -9,6 +9,9 @@
    determined. */
 void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to);
 
+/* The same by real bounds of the integrand and its slope, for rough kernels, 0 < from, to < 1. */
+void rough_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to);
+
 /* A lower bound over lo <= R <= hi of |lambda| / max(|a'/a|, |R'/R|) (slow rates per eps), derivations/07
    (15); lo may be 0.  Indeterminate if no positive bound is found. */
 void branch_separation(arb_t bound, const interior_branch_t branch, const arf_t lo, const arf_t hi);

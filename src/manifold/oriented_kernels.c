@@ -1,5 +1,7 @@
 #include "manifold/oriented_kernels.h"
 
+#include "manifold/rough_kernels.h"
+
 int oriented_kernels_sign(const oriented_kernels_t kernels, slong k)
 {
     return kernels->a_sign * (k % 2 ? kernels->R_sign : 1);
@@ -14,6 +16,38 @@ static int kernel_parity(const wane_kernels_t source)
         if (parity[i] == WANE_PARITY_ODD) return -1;
     }
     return 0;
+}
+
+/* Whether the tails of the third derivative of S or the second of P are unbounded at R = 1, as only a kinked
+   student makes them.  (The third of P alone may be, for a teacher that jumps; the series do well beside it.)
+ */
+static int is_rough(const oriented_kernels_t kernels)
+{
+    arf_t one;
+    mag_t tail;
+    arf_init(one);
+    mag_init(tail);
+    arf_one(one);
+    kernel_tail_S(tail, kernels, 3, one);
+    int rough = mag_is_inf(tail);
+    kernel_tail_P(tail, kernels, 2, one);
+    rough = rough || mag_is_inf(tail);
+    arf_clear(one);
+    mag_clear(tail);
+    return rough;
+}
+
+/* Whether second derivatives are not seen to be bounded near R = 1. */
+static int is_steep(const oriented_kernels_t kernels)
+{
+    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 1), S = P + WANE_KERNEL_DERIVATIVES;
+    arb_ptr R = S + WANE_KERNEL_DERIVATIVES;
+    arb_set_d(R, 1 - 0x1p-8);
+    mag_set_ui_2exp_si(arb_radref(R), 1, -8);
+    rough_kernels_evaluate(P, S, kernels, R, kernels->prec);
+    int steep = !arb_is_finite(P + 2) || !arb_is_finite(S + 2);
+    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 1);
+    return steep;
 }
 
 static void sum_at_one(arb_t value, const oriented_kernels_t kernels, int j)
@@ -42,6 +76,14 @@ static void set_values_at_one(oriented_kernels_t kernels)
 {
     const wane_kernels_struct *source = kernels->source;
     int parity = kernel_parity(source);
+    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    if (kernels->rough && kernels->R_sign < 0 && parity == 0) {
+        arb_t one;
+        arb_init(one);
+        arb_one(one);
+        rough_kernels_evaluate(P, S, kernels, one, kernels->prec);
+        arb_clear(one);
+    }
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         arb_set(kernels->S_at_one[j], source->S_at_one[j]);
         if (kernels->R_sign > 0) {
@@ -50,11 +92,13 @@ static void set_values_at_one(oriented_kernels_t kernels)
             /* Oriented P(R) = P(-R) = parity P(R), on the whole interval. */
             arb_mul_si(kernels->P_at_one[j], source->P_at_one[j], parity, kernels->prec);
         } else {
-            sum_at_one(kernels->P_at_one[j], kernels, j);
+            if (kernels->rough) arb_set(kernels->P_at_one[j], P + j);
+            else sum_at_one(kernels->P_at_one[j], kernels, j);
             continue; /* already carries a_sign */
         }
         arb_mul_si(kernels->P_at_one[j], kernels->P_at_one[j], kernels->a_sign, kernels->prec);
     }
+    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
 /* A ball of undecided sign contributes to both parts. */
@@ -95,6 +139,8 @@ void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t 
         arb_init(kernels->P_at_one[j]);
         arb_init(kernels->S_at_one[j]);
     }
+    kernels->rough = is_rough(kernels);
+    kernels->steep = kernels->rough && is_steep(kernels);
     split_signs(kernels);
     set_values_at_one(kernels);
 }

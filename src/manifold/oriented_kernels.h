@@ -18,6 +18,8 @@ typedef struct {
     mag_t student_tail[WANE_TAIL_MOMENTS], teacher_tail[WANE_TAIL_MOMENTS];
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* at the oriented R = 1 */
     int same_up_to_ratio;
+    int rough; /* the series do not do near R = 1: kinks */
+    int steep; /* rough, and P'' or S'' is not known to be bounded near R = 1: changes of slope */
     const wane_kernels_struct *source;
 } oriented_kernels_struct;
 typedef oriented_kernels_struct oriented_kernels_t[1];

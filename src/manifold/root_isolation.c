@@ -95,25 +95,28 @@ static int slopes_keep_sign(const sample_t l, const sample_t r, const arf_t lo, 
 
 typedef enum { PIECE_FREE, PIECE_ONE_ZERO, PIECE_OPEN } piece_t;
 
-static piece_t classify(const sample_t l, const sample_t r)
+void sampler_range(sample_range_t range, const sampler_t *sampler, const sample_t l, const sample_t r)
 {
-    arf_t lo, hi;
-    arf_init(lo);
-    arf_init(hi);
+    if (sampler->range == NULL) sample_range_set(range, l, r);
+    else sampler->range(range, sampler->context, l, r);
+}
+
+static piece_t classify(const sampler_t *sampler, const sample_t l, const sample_t r)
+{
+    sample_range_t range;
+    sample_range_init(range);
     piece_t result = PIECE_OPEN;
     int left = decided_sign(l->value), right = decided_sign(r->value);
-    monotone_difference_range(lo, hi, &l->f, &r->f);
-    if (range_sign(lo, hi) != 0) {
+    sampler_range(range, sampler, l, r);
+    int monotone = range_sign(range->slope_lo, range->slope_hi);
+    if (range_sign(range->f_lo, range->f_hi) != 0) {
         result = PIECE_FREE;
-    } else {
-        monotone_difference_range(lo, hi, &l->slope, &r->slope);
-        int monotone = range_sign(lo, hi);
-        if (monotone != 0 && left != 0 && (right != 0 || arb_is_zero(r->value)))
-            result = right == -left ? PIECE_ONE_ZERO : PIECE_FREE;
-        else if (left != 0 && left == right && slopes_keep_sign(l, r, lo, hi, left)) result = PIECE_FREE;
+    } else if (monotone != 0 && left != 0 && (right != 0 || arb_is_zero(r->value))) {
+        result = right == -left ? PIECE_ONE_ZERO : PIECE_FREE;
+    } else if (left != 0 && left == right && slopes_keep_sign(l, r, range->slope_lo, range->slope_hi, left)) {
+        result = PIECE_FREE;
     }
-    arf_clear(lo);
-    arf_clear(hi);
+    sample_range_clear(range);
     return result;
 }
 
@@ -143,7 +146,7 @@ static int split_point(sample_t middle, const sampler_t *sampler, const sample_t
 static int isolate_between(bracket_list_t list, const sampler_t *sampler, const sample_t l, const sample_t r,
                            slong *budget, slong prec, int depth)
 {
-    piece_t piece = classify(l, r);
+    piece_t piece = classify(sampler, l, r);
     if (piece == PIECE_FREE) return 1;
     if (piece == PIECE_ONE_ZERO) {
         append(list, l->R, r->R, decided_sign(l->value));

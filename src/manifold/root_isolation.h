@@ -8,8 +8,11 @@
    positive factor (a power of R): they have the same zeros and signs. */
 typedef struct {
     void (*sample)(sample_t sample, void *context, const arf_t R, slong prec);
+    /* Bounds between two points from the samples there; NULL: by the monotone differences of the samples. */
+    void (*range)(sample_range_t range, void *context, const sample_t l, const sample_t r);
     void *context;
 } sampler_t;
+void sampler_range(sample_range_t range, const sampler_t *sampler, const sample_t l, const sample_t r);
 
 /* Exactly one zero in (l, r), simple in the sense that the function changes sign there. */
 typedef struct {

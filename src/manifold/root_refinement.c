@@ -37,20 +37,19 @@ static slong accuracy_bits(const search_t *s)
 static int slope_range(arb_t slope, const sampler_t *sampler, const search_t *s)
 {
     sample_t l, r;
-    arf_t lo, hi;
+    sample_range_t range;
     sample_init(l);
     sample_init(r);
-    arf_init(lo);
-    arf_init(hi);
+    sample_range_init(range);
+    const arf_struct *lo = range->slope_lo, *hi = range->slope_hi;
     sampler->sample(l, sampler->context, s->l, BOUND_PREC);
     sampler->sample(r, sampler->context, s->r, BOUND_PREC);
-    monotone_difference_range(lo, hi, &l->slope, &r->slope);
+    sampler_range(range, sampler, l, r);
     int definite = (arf_sgn(lo) > 0 || arf_sgn(hi) < 0) && arf_is_finite(lo) && arf_is_finite(hi);
     if (definite) arb_set_interval_arf(slope, lo, hi, BOUND_PREC);
     sample_clear(l);
     sample_clear(r);
-    arf_clear(lo);
-    arf_clear(hi);
+    sample_range_clear(range);
     return definite;
 }
 

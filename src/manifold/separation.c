@@ -1,5 +1,6 @@
 /* How much faster the fast flow contracts than the slow flow moves: lower bounds. */
 #include "manifold/measure.h"
+#include "manifold/rough_range.h"
 
 #define BOUND_PREC 64
 #define MAX_DEPTH 12
@@ -44,30 +45,24 @@ static void set_extreme(arb_t x, const arf_t lo, const arf_t hi, int upper)
     arf_clear(h);
 }
 
-static void shape_extreme(arb_t x, shape_function_t f, const kernel_jet_t l, const kernel_jet_t r, int upper)
+static void shape_extreme(arb_t x, shape_function_t f, const oriented_kernels_t kernels, const kernel_jet_t l,
+                          const kernel_jet_t r, int upper)
 {
-    sample_t at_l, at_r;
-    arf_t lo, hi;
-    sample_init(at_l);
-    sample_init(at_r);
-    arf_init(lo);
-    arf_init(hi);
-    shape_function_sample(at_l, f, l, BOUND_PREC);
-    shape_function_sample(at_r, f, r, BOUND_PREC);
-    monotone_difference_range(lo, hi, &at_l->f, &at_r->f);
-    set_extreme(x, lo, hi, upper);
-    sample_clear(at_l);
-    sample_clear(at_r);
-    arf_clear(lo);
-    arf_clear(hi);
+    sample_range_t range;
+    sample_range_init(range);
+    shape_function_range(range, f, kernels, l, r);
+    set_extreme(x, range->f_lo, range->f_hi, upper);
+    sample_range_clear(range);
 }
 
-static void set_bounds(bounds_t *b, const kernel_jet_t l, const kernel_jet_t r)
+static void set_bounds(bounds_t *b, const oriented_kernels_t kernels, const kernel_jet_t l,
+                       const kernel_jet_t r)
 {
-    shape_extreme(b->P_prime, SHAPE_P_PRIME, l, r, 0);
-    shape_extreme(b->F, SHAPE_F, l, r, 0);
-    shape_extreme(b->N, SHAPE_N, l, r, 1);
-    set_extreme(b->S_prime, l->bounds.S_hi[1], r->bounds.S_hi[1], 1);
+    shape_extreme(b->P_prime, SHAPE_P_PRIME, kernels, l, r, 0);
+    shape_extreme(b->F, SHAPE_F, kernels, l, r, 0);
+    shape_extreme(b->N, SHAPE_N, kernels, l, r, 1);
+    arb_zero(b->S_prime); /* S' increases */
+    arb_get_ubound_arf(arb_midref(b->S_prime), r->S + 1, BOUND_PREC);
 }
 
 /* The lesser of 4 factor P'^2 |F| / (S'^2 |N|) and 4 factor |P'| F^2 R / (S'^3 |N|); with factor <= 1 - R^2
@@ -101,7 +96,8 @@ static void lower_end(arf_t lo, const arb_t x)
 }
 
 /* A lower bound of the separation on [l, r]. */
-static void piece_bound(arf_t lo, const kernel_jet_t l, const kernel_jet_t r)
+static void piece_bound(arf_t lo, const oriented_kernels_t kernels, const kernel_jet_t l,
+                        const kernel_jet_t r)
 {
     bounds_t b;
     arb_t factor, R, ratio;
@@ -109,7 +105,7 @@ static void piece_bound(arf_t lo, const kernel_jet_t l, const kernel_jet_t r)
     arb_init(factor);
     arb_init(R);
     arb_init(ratio);
-    set_bounds(&b, l, r);
+    set_bounds(&b, kernels, l, r);
     arb_set_arf(R, l->R);
     arb_set_arf(factor, r->R);
     arb_mul(factor, factor, factor, BOUND_PREC);
@@ -138,7 +134,7 @@ static void look_around(arf_t seen, const interior_branch_t branch, const arf_t 
         arf_div_si(R, R, LOOKS, BOUND_PREC, ARF_RND_DOWN);
         arf_add(R, R, lo, BOUND_PREC, ARF_RND_DOWN);
         kernel_jet_evaluate(jet, branch->kernels, R, BOUND_PREC);
-        piece_bound(value, jet, jet);
+        piece_bound(value, branch->kernels, jet, jet);
         arf_min(seen, seen, value);
     }
     kernel_jet_clear(jet);
@@ -153,10 +149,10 @@ static void search(arf_t least, arf_t seen, const interior_branch_t branch, cons
     arf_t bound, m;
     arf_init(bound);
     arf_init(m);
-    piece_bound(m, l, l);
+    piece_bound(m, branch->kernels, l, l);
     if (arf_cmp(m, seen) < 0) arf_set(seen, m);
     arf_mul_2exp_si(m, seen, -1);
-    piece_bound(bound, l, r);
+    piece_bound(bound, branch->kernels, l, r);
     if (arf_cmp(bound, m) >= 0 || depth == MAX_DEPTH) {
         arf_min(least, least, bound);
     } else {

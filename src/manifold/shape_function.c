@@ -89,9 +89,30 @@ void monotone_difference_range(arf_t lo, arf_t hi, const monotone_difference_t *
     arf_sub(hi, at_r->U_hi, at_l->V_lo, BOUND_PREC, ARF_RND_CEIL);
 }
 
-void shape_function_value(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec)
+void sample_range_init(sample_range_t range)
 {
-    const form_t *form = &value_form[f];
+    arf_init(range->f_lo);
+    arf_init(range->f_hi);
+    arf_init(range->slope_lo);
+    arf_init(range->slope_hi);
+}
+
+void sample_range_clear(sample_range_t range)
+{
+    arf_clear(range->f_lo);
+    arf_clear(range->f_hi);
+    arf_clear(range->slope_lo);
+    arf_clear(range->slope_hi);
+}
+
+void sample_range_set(sample_range_t range, const sample_t l, const sample_t r)
+{
+    monotone_difference_range(range->f_lo, range->f_hi, &l->f, &r->f);
+    monotone_difference_range(range->slope_lo, range->slope_hi, &l->slope, &r->slope);
+}
+
+static void form_value(arb_t value, const form_t *form, arb_srcptr P, arb_srcptr S, slong prec)
+{
     arb_t term;
     arb_init(term);
     arb_zero(value);
@@ -101,6 +122,16 @@ void shape_function_value(arb_t value, shape_function_t f, arb_srcptr P, arb_src
         arb_add(value, value, term, prec);
     }
     arb_clear(term);
+}
+
+void shape_function_value(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec)
+{
+    form_value(value, &value_form[f], P, S, prec);
+}
+
+void shape_function_slope(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec)
+{
+    form_value(value, &derivative_form[f], P, S, prec);
 }
 
 /* x += factor * y * z, rounded in the given direction; 0 times infinity is 0: the product of the true

@@ -29,12 +29,25 @@ void sample_init(sample_t sample);
 void sample_clear(sample_t sample);
 void sample_set(sample_t sample, const sample_t other);
 
+/* Bounds of f and of f' on an interval; the ends may be infinite. */
+typedef struct {
+    arf_t f_lo, f_hi, slope_lo, slope_hi;
+} sample_range_struct;
+typedef sample_range_struct sample_range_t[1];
+void sample_range_init(sample_range_t range);
+void sample_range_clear(sample_range_t range);
+/* From the monotone differences at both ends. */
+void sample_range_set(sample_range_t range, const sample_t l, const sample_t r);
+
 /* [lo, hi] contains U - V on [l, r]; the ends may be infinite. */
 void monotone_difference_range(arf_t lo, arf_t hi, const monotone_difference_t *at_l,
                                const monotone_difference_t *at_r);
 
 /* The value of the shape function from P[0..2] and S[0..2]. */
 void shape_function_value(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec);
+
+/* Its derivative, from P[0..3] and S[0..3]. */
+void shape_function_slope(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec);
 
 void shape_function_sample(sample_t sample, shape_function_t f, const kernel_jet_t jet, slong prec);
 

@@ -1,5 +1,6 @@
 /* Slow times on the interior branch by rigorous integration. */
 #include "manifold/measure.h"
+#include "manifold/rough_range.h"
 
 #include <math.h>
 
@@ -119,28 +120,22 @@ static void integrate(arb_t time, const interior_branch_t branch, const arb_t fr
 static void last_stretch(arb_t time, const interior_branch_t branch, const arf_t l)
 {
     kernel_jet_t left, right;
-    sample_t at_l, at_one;
-    arf_t lo, hi;
+    sample_range_t N;
     arb_t rate, height, R;
     kernel_jet_init(left);
     kernel_jet_init(right);
-    sample_init(at_l);
-    sample_init(at_one);
-    arf_init(lo);
-    arf_init(hi);
+    sample_range_init(N);
     arb_init(rate);
     arb_init(height);
     arb_init(R);
-    arf_one(hi);
+    arb_one(R);
     kernel_jet_evaluate(left, branch->kernels, l, TIME_PREC);
-    kernel_jet_evaluate(right, branch->kernels, hi, TIME_PREC);
-    shape_function_sample(at_l, SHAPE_N, left, TIME_PREC);
-    shape_function_sample(at_one, SHAPE_N, right, TIME_PREC);
-    monotone_difference_range(lo, hi, &at_l->f, &at_one->f);
+    kernel_jet_evaluate(right, branch->kernels, arb_midref(R), TIME_PREC);
+    shape_function_range(N, SHAPE_N, branch->kernels, left, right);
     arb_indeterminate(time);
-    if ((arf_sgn(lo) > 0 || arf_sgn(hi) < 0) && arf_is_finite(lo) && arf_is_finite(hi)) {
-        arb_set_interval_arf(rate, lo, hi, TIME_PREC);
-        arb_set_interval_arf(height, left->bounds.S_lo[1], right->bounds.S_hi[1], TIME_PREC);
+    if ((arf_sgn(N->f_lo) > 0 || arf_sgn(N->f_hi) < 0) && arf_is_finite(N->f_lo) && arf_is_finite(N->f_hi)) {
+        arb_set_interval_arf(rate, N->f_lo, N->f_hi, TIME_PREC);
+        arb_union(height, left->S + 1, right->S + 1, TIME_PREC);
         arb_div(rate, height, rate, TIME_PREC);
         arb_set_arf(R, l);
         branch_height(height, branch, R);
@@ -149,13 +144,16 @@ static void last_stretch(arb_t time, const interior_branch_t branch, const arf_t
     }
     kernel_jet_clear(left);
     kernel_jet_clear(right);
-    sample_clear(at_l);
-    sample_clear(at_one);
-    arf_clear(lo);
-    arf_clear(hi);
+    sample_range_clear(N);
     arb_clear(rate);
     arb_clear(height);
     arb_clear(R);
+}
+
+static void integrate_stretch(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
+{
+    if (branch->kernels->rough) rough_slow_time(time, branch, from, to);
+    else integrate(time, branch, from, to);
 }
 
 void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
@@ -172,11 +170,11 @@ void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t fr
         arb_neg(end, end);
         arf_set(l, arb_midref(end));
         last_stretch(rest, branch, l);
-        if (arb_lt(from, end)) integrate(time, branch, from, end);
+        if (arb_lt(from, end)) integrate_stretch(time, branch, from, end);
         else arb_indeterminate(time);
         arb_add(time, time, rest, TIME_PREC);
     } else {
-        integrate(time, branch, from, to);
+        integrate_stretch(time, branch, from, to);
     }
     arb_clear(end);
     arb_clear(rest);

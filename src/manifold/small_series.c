@@ -44,7 +44,7 @@ static void absolute_kernels(mag_ptr P, mag_ptr S, const oriented_kernels_t kern
     mag_t minus;
     kernel_jet_init(jet);
     mag_init(minus);
-    kernel_jet_evaluate(jet, kernels, radius, 64);
+    kernel_jet_sum_series(jet, kernels, radius, 64);
     for (int j = 0; j < 3; j++) {
         arf_get_mag(P + j, jet->bounds.plus_hi[j]);
         arf_get_mag(minus, jet->bounds.minus_hi[j]);
@@ -100,19 +100,21 @@ static leading_t find_leading(slong *leading, arb_srcptr coefficient, const int 
     return LEADING_UNDECIDED;
 }
 
+/* Whether R^j in P meets a degree k of S, stored or not, with a weight other than 0. */
+static int has_partner(const oriented_kernels_t kernels, shape_function_t f, slong j)
+{
+    if (!shape_involves_student(f)) return shape_weight(f, j, 0) != 0;
+    for (slong k = 0; k < kernels->length; k++)
+        if (!arb_is_zero(kernels->s + k) && shape_weight(f, j, k) != 0) return 1;
+    return !kernels->s_finite && shape_weight(f, j, kernels->length + j) != 0;
+}
+
 /* Without any two different degrees to combine the function vanishes whatever the values are. */
 static int vanishes_by_structure(const oriented_kernels_t kernels, shape_function_t f)
 {
     if (!kernels->p_finite) return 0;
-    if (shape_involves_student(f) && !kernels->s_finite) return 0;
-    slong students = shape_involves_student(f) ? kernels->length : 1;
-    for (slong j = 0; j < kernels->length; j++) {
-        if (arb_is_zero(kernels->p + j)) continue;
-        for (slong k = 0; k < students; k++) {
-            if (shape_involves_student(f) && arb_is_zero(kernels->s + k)) continue;
-            if (shape_weight(f, j, k) != 0) return 0;
-        }
-    }
+    for (slong j = 0; j < kernels->length; j++)
+        if (!arb_is_zero(kernels->p + j) && has_partner(kernels, f, j)) return 0;
     return 1;
 }
 
