@@ -119,6 +119,36 @@ Test(reference, polynomial_students)
     CHECK_ALL(cases);
 }
 
+/* relu has c_0 != 0 and nothing odd but degree 1; its pairs with h1, relu, abs, … have N(1) = 0 exactly. */
+Test(reference, kinked_students)
+{
+    static const case_t cases[] = {
+        {"relu", "relu", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "1"},
+        {"relu", "2*relu(x)", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "2"},
+        {"relu", "h1", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "1"},
+        {"relu", "h1+0.3*h3", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "1"},
+        {"relu", "tanh", "1/2", "0", WANE_OUTCOME_LEARNING, "1", NULL},
+        {"leaky_relu(x,0.1)", "relu", "1/2", "0", WANE_OUTCOME_LEARNING, "1", NULL},
+        {"abs(x)", "abs(x)", "1/2", "1/10", WANE_OUTCOME_LEARNING, "1", "1"},
+        {"center(relu)", "h1+0.3*h3", "1/2", "0", WANE_OUTCOME_UNLEARNING, NULL, NULL},
+        {"hardtanh", "h1", "1/2", "0", WANE_OUTCOME_UNLEARNING, NULL, NULL},
+        {"hardtanh", "hardtanh", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "1"},
+        {"elu", "elu", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "1"},
+        {"relu", "-relu(x)", "1/2", "0", WANE_OUTCOME_LEARNING, NULL, NULL},
+    };
+    CHECK_ALL(cases);
+}
+
+/* From a0 = a_c exactly, where the line of equilibria ends. */
+Test(reference, neutral_tie)
+{
+    static const case_t cases[] = {
+        {"h1", "h1+0.5*h3", "1", "0", WANE_OUTCOME_NEUTRAL, "1", "1"},
+        {"h1", "-h1", "-1", "0", WANE_OUTCOME_NEUTRAL, "1", "-1"},
+    };
+    CHECK_ALL(cases);
+}
+
 Test(reference, unlearning_of_tanh)
 {
     wane_verdict_t verdict;
