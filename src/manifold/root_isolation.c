@@ -108,9 +108,9 @@ static piece_t classify(const sampler_t *sampler, const sample_t l, const sample
     piece_t result = PIECE_OPEN;
     int left = decided_sign(l->value), right = decided_sign(r->value);
     sampler_range(range, sampler, l, r);
-    int monotone = range_sign(range->slope_lo, range->slope_hi);
-    if (range_sign(range->f_lo, range->f_hi) != 0) {
-        result = PIECE_FREE;
+    int monotone = range_sign(range->slope_lo, range->slope_hi), sign = range_sign(range->f_lo, range->f_hi);
+    if (sign != 0) {
+        if (sign != -left && sign != -right) result = PIECE_FREE; /* never on contradictory bounds */
     } else if (monotone != 0 && left != 0 && (right != 0 || arb_is_zero(r->value))) {
         result = right == -left ? PIECE_ONE_ZERO : PIECE_FREE;
     } else if (left != 0 && left == right && slopes_keep_sign(l, r, range->slope_lo, range->slope_hi, left)) {
