@@ -73,6 +73,10 @@ int wane_function_split(wane_function_t even, wane_function_t odd, const wane_fu
    or expectations enter, a ball (then prec bits are used).  A coefficient that cancels by structure is exactly 0. */
 int wane_function_hermite_polynomial(wane_surd_poly_t p, const wane_function_t f, slong prec);
 
+/* A bound of the degree of f in the interval parameter of that name, if f is a polynomial in it by structure (with
+   coefficients that are functions of x); 0 if f is free of it, -1 if no such bound is seen. */
+slong wane_function_parameter_degree(const wane_function_t f, const char *name);
+
 /* 1 if f contains a function that is not real-analytic on the line (abs, sign, step, min, max, the piecewise
    activations, sqrt of what may vanish); then *name is a static string naming the first elementary function to
    blame (max contains relu) and *column its position in the typed text. */

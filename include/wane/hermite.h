@@ -83,6 +83,11 @@ void wane_kernels_clear(wane_kernels_t kernels);
 wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message);
+/* Kernels computed for this student, with any teacher, become those of the student and this teacher at the same
+   precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial of degree
+   below kernels->length and the student has no kinks. */
+int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
+                                 const wane_function_t teacher);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
    R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
 void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);

@@ -7,6 +7,7 @@
 #include "wane/function.h"
 #include "wane/hermite.h"
 #include "wane/manifold.h"
+#include "wane/bifurcations.h"
 #include "wane/sgd.h"
 
 #endif

@@ -37,7 +37,7 @@ static void print_overview(FILE *out)
           "Proves whether a two-layer network trained by SGD keeps or unlearns its feature.\n\nCommands:\n",
           out);
     for (const cli_command_t *const *command = cli_commands(); *command != NULL; command++)
-        fprintf(out, "  %-10s  %s\n", (*command)->name, (*command)->summary);
+        fprintf(out, "  %-12s  %s\n", (*command)->name, (*command)->summary);
     fputs("\n'wane COMMAND --help' lists the flags of a command.\n", out);
 }
 

@@ -13,6 +13,7 @@ typedef enum {
     CLI_COUNT,
     CLI_BASIS,
     CLI_SIDE,
+    CLI_PARAM,
     CLI_WIDTH,
     CLI_DIM,
     CLI_BATCH,
