@@ -1,6 +1,7 @@
 #include "manifold/bifurcation_partition.h"
 
-#define MOST_OPEN 48 /* cells of one width: more means that no cutting will do */
+#define MOST_OPEN 1000 /* cells of one width: more means that no cutting will do */
+#define SLIVER 38      /* a decided cell between open ones, narrower than the range by this many halvings, is open */
 
 void partition_init(partition_t partition)
 {
@@ -80,6 +81,24 @@ static wane_status_t halve_open_cells(partition_t partition, const decider_t *de
     return status;
 }
 
+/* Beside a threshold, decided and open cells alternate at the smallest widths: one open cell is meant. */
+static void drop_slivers(partition_t partition, const wane_interval_t range)
+{
+    fmpq_t width, least;
+    fmpq_init(width);
+    fmpq_init(least);
+    fmpq_sub(least, range->hi, range->lo);
+    fmpq_div_2exp(least, least, SLIVER);
+    for (slong i = 1; i + 1 < partition->count; i++) {
+        cell_t *cell = partition->cell + i;
+        fmpq_sub(width, cell->b->hi, cell->b->lo);
+        if (cell[-1].label == CELL_OPEN && cell[1].label == CELL_OPEN && fmpq_cmp(width, least) < 0)
+            cell->label = CELL_OPEN;
+    }
+    fmpq_clear(width);
+    fmpq_clear(least);
+}
+
 static void join_equal_neighbours(partition_t partition)
 {
     slong kept = 0;
@@ -106,6 +125,8 @@ wane_status_t partition_cut(partition_t partition, const decider_t *decider, con
         if (open == 0 || open > MOST_OPEN) break;
         status = halve_open_cells(partition, decider, &budget, message);
     }
+    join_equal_neighbours(partition);
+    drop_slivers(partition, range);
     join_equal_neighbours(partition);
     return status;
 }
