@@ -74,7 +74,7 @@ typedef enum {
     WANE_EVENT_NEUTRAL,                 /* N vanishes identically */
     WANE_EVENT_FOLDS_DEGENERATE,        /* A' vanishes identically */
     WANE_EVENT_UNCORRELATED,            /* P' vanishes identically */
-    WANE_EVENT_PICTURE_CHANGES,         /* something of these, not told apart */
+    WANE_EVENT_PICTURE_CHANGES,         /* something of these; it is not proved which */
     WANE_EVENT_VERDICT_CHANGES,         /* the picture stays, the verdict from the given start changes */
     WANE_EVENT_COUNT
 } wane_event_t;

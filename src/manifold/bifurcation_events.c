@@ -1,4 +1,5 @@
 #include "manifold/bifurcation_events.h"
+#include "manifold/shape_function.h"
 
 static const struct {
     const char *name, *description;
@@ -40,10 +41,64 @@ static const struct {
     [WANE_EVENT_NEUTRAL] = {"neutral", "N vanishes identically: every point of the branch is an equilibrium"},
     [WANE_EVENT_FOLDS_DEGENERATE] = {"branch-is-flat", "A' vanishes identically: A is constant"},
     [WANE_EVENT_UNCORRELATED] = {"uncorrelated", "P' vanishes identically: the branch is a = 0"},
-    [WANE_EVENT_PICTURE_CHANGES] = {"picture-changes", "the picture changes; which event it is was not told"},
+    [WANE_EVENT_PICTURE_CHANGES] = {"picture-changes",
+                                    "the picture changes; it is not proved by which event"},
     [WANE_EVENT_VERDICT_CHANGES] = {"verdict-changes",
                                     "the verdict from the given start changes while the picture stays"},
 };
+
+#define N_BIT (1u << SHAPE_N)
+#define F_BIT (1u << SHAPE_F)
+#define P_PRIME_BIT (1u << SHAPE_P_PRIME)
+#define P_BIT (1u << SHAPE_P)
+
+/* Which functions take part, and whether inside (0, 1) or at an end. */
+static const struct {
+    unsigned functions;
+    int inside, end;
+} parts[WANE_EVENT_COUNT] = {
+    [WANE_EVENT_EQUILIBRIA_COLLIDE] = {N_BIT, 1, 0},
+    [WANE_EVENT_EQUILIBRIUM_AT_ONE] = {N_BIT, 0, 1},
+    [WANE_EVENT_EQUILIBRIUM_AT_ZERO] = {N_BIT, 0, 1},
+    [WANE_EVENT_FOLDS_COLLIDE] = {F_BIT, 1, 0},
+    [WANE_EVENT_FOLD_AT_ONE] = {F_BIT, 0, 1},
+    [WANE_EVENT_FOLD_AT_ZERO] = {F_BIT, 0, 1},
+    [WANE_EVENT_CROSSINGS_COLLIDE] = {P_PRIME_BIT, 1, 0},
+    [WANE_EVENT_CROSSING_AT_ONE] = {P_PRIME_BIT, 0, 1},
+    [WANE_EVENT_CROSSING_AT_ZERO] = {P_PRIME_BIT, 0, 1},
+    [WANE_EVENT_ZEROS_OF_P_COLLIDE] = {P_BIT, 1, 0},
+    [WANE_EVENT_ZERO_OF_P_AT_ONE] = {P_BIT, 0, 1},
+    [WANE_EVENT_ZERO_OF_P_AT_ZERO] = {P_BIT, 0, 1},
+    [WANE_EVENT_FOLD_MEETS_EQUILIBRIUM] = {N_BIT | F_BIT, 1, 0},
+    [WANE_EVENT_FOLD_MEETS_ZERO_OF_P] = {P_BIT | F_BIT, 1, 0},
+};
+
+unsigned functions_of_event(wane_event_t event)
+{
+    return parts[event].functions;
+}
+
+unsigned inside_events(unsigned events)
+{
+    unsigned inside = 0;
+    for (int event = 0; event < WANE_EVENT_COUNT; event++)
+        if (parts[event].inside) inside |= events & EVENT_BIT(event);
+    return inside;
+}
+
+unsigned end_events_of(unsigned events, unsigned functions)
+{
+    unsigned ends = 0;
+    for (int event = 0; event < WANE_EVENT_COUNT; event++)
+        if (parts[event].end && parts[event].functions & functions) ends |= events & EVENT_BIT(event);
+    return ends;
+}
+
+unsigned only_proved(unsigned events, unsigned proved_inside)
+{
+    unsigned kept = events & (~inside_events(events) | proved_inside);
+    return kept != 0 || events == 0 ? kept : EVENT_BIT(WANE_EVENT_PICTURE_CHANGES);
+}
 
 const char *wane_event_name(wane_event_t event)
 {
@@ -84,7 +139,8 @@ static slong count_group(const wane_picture_t picture, group_t group)
     return count;
 }
 
-/* The events of one function: its signs at the ends, and a number of zeros that these do not explain. */
+/* The events of one function: its signs at the ends, and a number of zeros that these do not explain.
+   derivations/14 (7); whether the last is proved is asked elsewhere. */
 static unsigned group_difference(const wane_picture_t left, const wane_picture_t right, group_t group,
                                  int zero_differs, wane_event_t at_zero, int one_differs, wane_event_t at_one,
                                  wane_event_t collide)

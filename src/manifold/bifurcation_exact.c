@@ -144,13 +144,37 @@ static unsigned events_inside(int *open, const search_t *search, const candidate
     return events;
 }
 
+/* Everything the candidate is suspected of. */
+static unsigned suspected_events(const candidate_t *candidate)
+{
+    unsigned events = 0;
+    for (slong i = 0; i < candidate->count; i++) events |= EVENT_BIT(candidate->suspicion[i].event);
+    return events;
+}
+
+/* Keeps of the events that explain a difference of pictures those that are proved: the only one inside that
+   is suspected, if none of its functions is suspected at an end; else what the fibre shows. */
+static unsigned confirmed(unsigned events, const search_t *search, const candidate_root_t *root)
+{
+    unsigned suspected = suspected_events(search->candidates->candidate + root->candidate);
+    unsigned inside = inside_events(events), functions = 0;
+    int open = 0;
+    if (inside == 0) return events;
+    for (int event = 0; event < WANE_EVENT_COUNT; event++)
+        if (inside & EVENT_BIT(event)) functions |= functions_of_event((wane_event_t)event);
+    if (inside == inside_events(suspected) && (inside & (inside - 1)) == 0 &&
+        end_events_of(suspected, functions) == 0)
+        return events;
+    return only_proved(events, events_inside(&open, search, root));
+}
+
 /* derivations/14 (8): 0 if nothing happens. */
 static unsigned events_at(int *open, const search_t *search, const candidate_root_t *root,
                           const wane_picture_t left, const wane_picture_t right)
 {
     unsigned events = certain_events(search, search->candidates->candidate + root->candidate);
     *open = 0;
-    events |= picture_difference(left, right);
+    events |= confirmed(picture_difference(left, right), search, root);
     if (events == 0 && !same_around(search, root, left)) events = events_inside(open, search, root);
     return without_consequences(events);
 }

@@ -106,15 +106,8 @@ static wane_status_t set_kernels(members_t members, int level, const wane_functi
     return *status;
 }
 
-typedef struct {
-    /* Answers from kernels; WANE_UNDECIDED asks for better ones. */
-    wane_status_t (*answer)(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
-                            wane_message_t message);
-    void *context;
-} inquiry_t;
-
-static wane_status_t inquire(const inquiry_t *inquiry, members_t members, const wane_interval_t b,
-                             wane_message_t message)
+wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wane_interval_t b,
+                          wane_message_t message)
 {
     wane_function_t student, teacher;
     wane_effort_t attempt = *members->effort;
@@ -155,7 +148,7 @@ wane_status_t members_picture(wane_picture_t picture, members_t members, const w
 {
     picture_context_t context = {picture, members->family->side};
     inquiry_t inquiry = {answer_picture, &context};
-    return inquire(&inquiry, members, b, message);
+    return members_ask(&inquiry, members, b, message);
 }
 
 typedef struct {
@@ -177,7 +170,7 @@ wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const 
     wane_verdict_init(verdict);
     verdict_context_t context = {verdict, members->family};
     inquiry_t inquiry = {answer_verdict, &context};
-    wane_status_t status = inquire(&inquiry, members, b, message);
+    wane_status_t status = members_ask(&inquiry, members, b, message);
     *outcome = status == WANE_OK ? verdict->outcome : WANE_OUTCOME_UNDECIDED;
     wane_verdict_clear(verdict);
     return status;

@@ -23,7 +23,17 @@ typedef members_struct members_t[1];
 void members_init(members_t members, const wane_family_t family, const wane_effort_t *effort);
 void members_clear(members_t members);
 
-/* The picture of every member with the parameter in b; raises the precision as far as that can help. */
+/* A question that kernels answer; WANE_UNDECIDED asks for better ones. */
+typedef struct {
+    wane_status_t (*answer)(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
+                            wane_message_t message);
+    void *context;
+} inquiry_t;
+/* Asks about every member with the parameter in b; raises the precision as far as that can help. */
+wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wane_interval_t b,
+                          wane_message_t message);
+
+/* The picture of every member with the parameter in b. */
 wane_status_t members_picture(wane_picture_t picture, members_t members, const wane_interval_t b,
                               wane_message_t message);
 

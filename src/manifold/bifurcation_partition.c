@@ -1,7 +1,8 @@
 #include "manifold/bifurcation_partition.h"
 
 #define MOST_OPEN 1000 /* cells of one width: more means that no cutting will do */
-#define SLIVER 38      /* a decided cell between open ones, narrower than the range by this many halvings, is open */
+#define SLIVER                                                                                               \
+    38 /* a decided cell between open ones, narrower than the range by this many halvings, is open */
 
 void partition_init(partition_t partition)
 {

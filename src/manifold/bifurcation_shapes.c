@@ -2,7 +2,8 @@
 
 #include <flint/fmpz_factor.h>
 
-#define MOST_ROOTS 2 /* each doubles the degree */
+#define MOST_ROOTS 3    /* each may double the degree */
+#define MOST_DEGREE 600 /* of the discriminant in the parameter: some seconds */
 
 /* The square roots in use: one variable for each prime. */
 typedef struct {
@@ -198,6 +199,18 @@ static void set_student_facts(polynomial_shapes_t shapes, const polynomial_kerne
         set_series(shapes->student_leading, kernels->s + s, 1, 1, roots, with_roots, shapes->ctx);
 }
 
+/* The discriminant of a shape of degrees m in b and n in R has at most the degree m (2 n - 2). */
+static int is_feasible(const polynomial_shapes_t shapes)
+{
+    for (int f = 0; f < SHAPE_COUNT; f++) {
+        if (fmpz_mpoly_is_zero(shapes->shape[f], shapes->ctx)) continue;
+        slong m = fmpz_mpoly_degree_si(shapes->shape[f], SHAPE_VARIABLE_B, shapes->ctx);
+        slong n = fmpz_mpoly_degree_si(shapes->shape[f], SHAPE_VARIABLE_R, shapes->ctx);
+        if (m * (2 * n - 2) > MOST_DEGREE) return 0;
+    }
+    return 1;
+}
+
 int polynomial_shapes_init_set(polynomial_shapes_t shapes, const polynomial_kernels_t kernels)
 {
     roots_t roots = {0, {0}};
@@ -227,7 +240,7 @@ int polynomial_shapes_init_set(polynomial_shapes_t shapes, const polynomial_kern
     take_norm(shapes->student_leading, &shapes->rational, &roots, shapes->ctx);
     fmpz_mpoly_clear(P, shapes->ctx);
     fmpz_mpoly_clear(S, shapes->ctx);
-    return 1;
+    return is_feasible(shapes);
 }
 
 void polynomial_shapes_clear(polynomial_shapes_t shapes)

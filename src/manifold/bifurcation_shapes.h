@@ -21,7 +21,8 @@ typedef struct {
 } polynomial_shapes_struct;
 typedef polynomial_shapes_struct polynomial_shapes_t[1];
 
-/* Returns 0 if there are too many square roots to take conjugates of; to be cleared in both cases. */
+/* Returns 0 if there are too many square roots to take conjugates of, or the degrees are too large for an
+   elimination; to be cleared in both cases. */
 int polynomial_shapes_init_set(polynomial_shapes_t shapes, const polynomial_kernels_t kernels);
 void polynomial_shapes_clear(polynomial_shapes_t shapes);
 

@@ -7,10 +7,11 @@
 static wane_status_t check_range(const wane_family_t family, wane_message_t message)
 {
     if (family->whole_line)
-        return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "a range of %s is expected, such as %s=-1:1: without one only pairs of "
-                                "polynomials in x and %s can be searched",
-                                family->name, family->name, family->name);
+        return wane_message_set(
+            message, WANE_BAD_INPUT, 0,
+            "a range of %s is expected, such as %s=-1:1: the whole line is searched only for "
+            "pairs of polynomials in x and %s of moderate degree",
+            family->name, family->name, family->name);
     return WANE_OK;
 }
 
@@ -35,6 +36,7 @@ static wane_status_t compute(wane_bifurcations_t bifurcations, members_t members
     if (!applies) {
         status = check_range(members->family, message);
         if (status == WANE_OK) status = cell_bifurcations(bifurcations, members, message);
+        if (status == WANE_OK) status = confirm_thresholds(bifurcations, members, message);
         if (status == WANE_OK) status = sharpen_thresholds(bifurcations, members, message);
     }
     sort_thresholds(bifurcations);
