@@ -10,14 +10,16 @@ void wane_bifurcations_init(wane_bifurcations_t bifurcations)
     memset(bifurcations, 0, sizeof(wane_bifurcations_struct));
 }
 
+void threshold_clear(wane_threshold_t *threshold)
+{
+    arb_clear(threshold->b);
+    wane_interval_clear(threshold->bracket);
+    fmpz_poly_clear(threshold->minimal_polynomial);
+}
+
 void wane_bifurcations_clear(wane_bifurcations_t bifurcations)
 {
-    for (slong i = 0; i < bifurcations->threshold_count; i++) {
-        wane_threshold_t *t = bifurcations->thresholds + i;
-        arb_clear(t->b);
-        wane_interval_clear(t->bracket);
-        fmpz_poly_clear(t->minimal_polynomial);
-    }
+    for (slong i = 0; i < bifurcations->threshold_count; i++) threshold_clear(bifurcations->thresholds + i);
     for (slong i = 0; i < bifurcations->range_count; i++) {
         wane_parameter_range_t *r = bifurcations->ranges + i;
         arb_clear(r->lo);

@@ -6,6 +6,7 @@
 
 /* The new entry, its fields at their defaults. */
 wane_threshold_t *add_threshold(wane_bifurcations_t bifurcations, wane_event_t event);
+void threshold_clear(wane_threshold_t *threshold);
 /* One that happens somewhere in the bracket. */
 wane_threshold_t *add_bracket(wane_bifurcations_t bifurcations, wane_event_t event,
                               const wane_interval_t bracket);

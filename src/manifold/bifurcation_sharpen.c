@@ -11,6 +11,8 @@ static unsigned events_of_point(const wane_picture_t at, const wane_picture_t le
 {
     unsigned events = 0;
     if (at->neutral && !left->neutral && !right->neutral) events |= EVENT_BIT(WANE_EVENT_NEUTRAL);
+    if (at->A_start == 0 && left->A_start != 0 && right->A_start != 0)
+        events |= EVENT_BIT(WANE_EVENT_UNCORRELATED);
     if (!at->neutral && at->n != left->n && at->n != right->n)
         events |= EVENT_BIT(WANE_EVENT_EQUILIBRIUM_AT_ZERO);
     if (at->p != left->p && at->p != right->p) events |= EVENT_BIT(WANE_EVENT_CROSSING_AT_ZERO);
@@ -41,7 +43,14 @@ static void set_rational(wane_threshold_t *threshold, const fmpq_t b, slong prec
     fmpz_neg(threshold->minimal_polynomial->coeffs, threshold->minimal_polynomial->coeffs);
 }
 
-/* A threshold where the function vanishes identically replaces what follows from that. */
+/* Where a function vanishes identically, what follows from that is renamed. */
+static void rename_consequence(wane_threshold_t *threshold, unsigned events, wane_event_t cause)
+{
+    unsigned both = EVENT_BIT(threshold->event) | EVENT_BIT(cause);
+    if (events & EVENT_BIT(cause) && without_consequences(both) == EVENT_BIT(cause)) threshold->event = cause;
+}
+
+/* Tries the simplest number in the bracket: derivations/14 (10). */
 static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_threshold_t *threshold,
                                   members_t members, slong prec, wane_message_t message)
 {
@@ -58,10 +67,8 @@ static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_thresho
     status = members_picture(at, members, point, message);
     if (status == WANE_OK) {
         unsigned events = events_of_point(at, left->picture, right->picture);
-        if (events & EVENT_BIT(WANE_EVENT_NEUTRAL) &&
-            without_consequences(EVENT_BIT(threshold->event) | EVENT_BIT(WANE_EVENT_NEUTRAL)) ==
-                EVENT_BIT(WANE_EVENT_NEUTRAL))
-            threshold->event = WANE_EVENT_NEUTRAL;
+        rename_consequence(threshold, events, WANE_EVENT_NEUTRAL);
+        rename_consequence(threshold, events, WANE_EVENT_UNCORRELATED);
         if (events & EVENT_BIT(threshold->event)) set_rational(threshold, point->lo, prec);
     }
     wane_picture_clear(at);
@@ -185,6 +192,27 @@ static int shape_at_one(shape_function_t *f, wane_event_t event)
     }
 }
 
+static int is_repeated(const wane_bifurcations_t bifurcations, slong kept, const wane_threshold_t *threshold)
+{
+    for (slong j = 0; j < kept; j++)
+        if (bifurcations->thresholds[j].event == threshold->event &&
+            arb_equal(bifurcations->thresholds[j].b, threshold->b))
+            return 1;
+    return 0;
+}
+
+/* Different events may have been renamed to one. */
+static void drop_repeated_thresholds(wane_bifurcations_t bifurcations)
+{
+    slong kept = 0;
+    for (slong i = 0; i < bifurcations->threshold_count; i++) {
+        wane_threshold_t *threshold = bifurcations->thresholds + i;
+        if (is_repeated(bifurcations, kept, threshold)) threshold_clear(threshold);
+        else bifurcations->thresholds[kept++] = *threshold;
+    }
+    bifurcations->threshold_count = kept;
+}
+
 wane_status_t sharpen_thresholds(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
     const wane_effort_t *effort = members->effort;
@@ -201,5 +229,6 @@ wane_status_t sharpen_thresholds(wane_bifurcations_t bifurcations, members_t mem
             solve_at_one(threshold, &ends, f, prec);
     }
     ends_clear(&ends);
+    drop_repeated_thresholds(bifurcations);
     return status;
 }

@@ -1,100 +1,15 @@
 /* Zeros of N, A' and P' in (0, 1) against Sturm's theorem on exact polynomials. */
 #include "pairs.h"
+#include "sturm.h"
 
 #include <flint/fmpq_poly.h>
 #include <flint/fmpq_vec.h>
-#include <flint/fmpz_poly.h>
 
 #include <criterion/criterion.h>
 
 #include "manifold/interior_branch.h"
 
 #define DEGREE 6
-
-/* Zeros in (0, 1) of a square-free g with g(0) != 0: the positive y with g(1/(1+y)) = 0, by Sturm's theorem.
- */
-static slong zeros_between(const fmpz_poly_t g)
-{
-    fmpz_poly_t h;
-    fmpz_t one;
-    slong negative = 0, positive = 0;
-    fmpz_poly_init(h);
-    fmpz_init_set_ui(one, 1);
-    fmpz_poly_reverse(h, g, fmpz_poly_length(g));
-    fmpz_poly_taylor_shift(h, h, one);
-    while (fmpz_poly_length(h) > 1 && fmpz_is_zero(fmpz_poly_get_coeff_ptr(h, 0)))
-        fmpz_poly_shift_right(h, h, 1);
-    if (fmpz_poly_length(h) > 1) _fmpz_poly_num_real_roots_sturm(&negative, &positive, h->coeffs, h->length);
-    fmpz_clear(one);
-    fmpz_poly_clear(h);
-    return positive;
-}
-
-/* Distinct zeros of f in (0, 1); 0 for f = 0. */
-static slong zeros_in_unit_interval(const fmpq_poly_t f)
-{
-    fmpz_poly_t g, repeated;
-    slong count = 0;
-    fmpz_poly_init(g);
-    fmpz_poly_init(repeated);
-    fmpq_poly_get_numerator(g, f);
-    if (fmpz_poly_degree(g) > 0) {
-        fmpz_poly_derivative(repeated, g);
-        fmpz_poly_gcd(repeated, g, repeated);
-        fmpz_poly_divexact(g, g, repeated);
-        while (fmpz_is_zero(fmpz_poly_get_coeff_ptr(g, 0))) fmpz_poly_shift_right(g, g, 1);
-        count = zeros_between(g);
-    }
-    fmpz_poly_clear(g);
-    fmpz_poly_clear(repeated);
-    return count;
-}
-
-static int is_squarefree_inside(const fmpq_poly_t f)
-{
-    fmpq_poly_t g;
-    fmpq_poly_init(g);
-    fmpq_poly_derivative(g, f);
-    fmpq_poly_gcd(g, f, g);
-    int simple = zeros_in_unit_interval(g) == 0;
-    fmpq_poly_clear(g);
-    return simple;
-}
-
-/* P, S and the shape functions from coefficients in the orthonormal basis, straight from the definitions. */
-static void exact_shapes(fmpq_poly_t N, fmpq_poly_t F, fmpq_poly_t P1, const fmpq *c, const fmpq *t)
-{
-    fmpq_poly_t P, S, x, y;
-    fmpq_t q;
-    fmpq_poly_init(P);
-    fmpq_poly_init(S);
-    fmpq_poly_init(x);
-    fmpq_poly_init(y);
-    fmpq_init(q);
-    for (slong k = 0; k <= DEGREE; k++) {
-        fmpq_mul(q, c + k, t + k);
-        fmpq_poly_set_coeff_fmpq(P, k, q);
-        fmpq_mul(q, c + k, c + k);
-        fmpq_poly_set_coeff_fmpq(S, 2 * k, q);
-    }
-    fmpq_poly_derivative(P1, P);
-    fmpq_poly_derivative(x, S);
-    fmpq_poly_mul(N, P, x);
-    fmpq_poly_mul(y, P1, S);
-    fmpq_poly_sub(N, N, y);
-    fmpq_poly_sub(N, N, y);
-    fmpq_poly_derivative(y, x);
-    fmpq_poly_mul(F, P1, y);
-    fmpq_poly_neg(F, F);
-    fmpq_poly_derivative(y, P1);
-    fmpq_poly_mul(y, y, x);
-    fmpq_poly_add(F, F, y);
-    fmpq_poly_clear(P);
-    fmpq_poly_clear(S);
-    fmpq_poly_clear(x);
-    fmpq_poly_clear(y);
-    fmpq_clear(q);
-}
 
 static slong count_marks(const interior_branch_t branch, mark_kind_t kind)
 {
@@ -147,7 +62,7 @@ static void check_pair(flint_rand_t state)
     for (int i = 0; i < 3; i++) fmpq_poly_init(shape[i]);
     random_polynomial(student, c, 1 + (slong)n_randint(state, DEGREE), state);
     random_polynomial(teacher, t, 1 + (slong)n_randint(state, DEGREE), state);
-    exact_shapes(shape[0], shape[1], shape[2], c, t);
+    exact_shapes(shape[0], shape[1], shape[2], NULL, c, t, DEGREE);
     wane_kernels_init(kernels);
     pair_kernels(kernels, student, teacher);
     wane_status_t status = interior_branch_init_set(branch, kernels, 1, 1, message);

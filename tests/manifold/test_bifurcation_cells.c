@@ -1,0 +1,198 @@
+/* Thresholds found by cutting: tanh, and polynomials against the exact ones. */
+#include "families.h"
+#include "pairs.h"
+
+#include <flint/fmpq_vec.h>
+
+#include <criterion/criterion.h>
+
+#include "manifold/bifurcation_cells.h"
+
+static const wane_parameter_range_t *range_at(const wane_bifurcations_t found, const char *b)
+{
+    const wane_parameter_range_t *result = NULL;
+    fmpq_t value;
+    arb_t x;
+    fmpq_init(value);
+    arb_init(x);
+    cr_assert_eq(fmpq_set_str(value, b, 10), 0);
+    arb_set_fmpq(x, value, 100);
+    for (slong i = 0; i < found->range_count; i++)
+        if (arb_lt(found->ranges[i].lo, x) && arb_gt(found->ranges[i].hi, x)) result = found->ranges + i;
+    fmpq_clear(value);
+    arb_clear(x);
+    cr_assert_not_null(result, "no range holds %s", b);
+    return result;
+}
+
+/* derivations/14 (12) */
+static void critical_value(arb_t b, slong prec)
+{
+    wane_kernels_t kernels;
+    arb_t x, y;
+    wane_kernels_init(kernels);
+    arb_init(x);
+    arb_init(y);
+    pair_kernels(kernels, "tanh", "h1");
+    const arb_t *E = kernels->student_moment;
+    arb_sub(b, E[1], E[0], prec);
+    arb_mul(b, b, kernels->student->c + 1, prec);
+    arb_mul_ui(x, E[0], 3, prec);
+    arb_sub(x, x, E[1], prec);
+    arb_mul(x, x, kernels->student->c + 3, prec);
+    arb_div(b, b, x, prec);
+    arb_clear(x);
+    arb_clear(y);
+    wane_kernels_clear(kernels);
+}
+
+Test(bifurcation_cells, tanh)
+{
+    wane_bifurcations_t found;
+    wane_message_t message;
+    arb_t b;
+    wane_bifurcations_init(found);
+    arb_init(b);
+    cr_assert_eq(search_family(found, "tanh", "h1+b*h3", "-1", "1", 1, "1/2", message), WANE_OK, "%s",
+                 message->text);
+    cr_assert_not(found->exact);
+    cr_assert_eq(count_events(found, WANE_EVENT_EQUILIBRIUM_AT_ONE), 1);
+    cr_assert_eq(count_events_at(found, WANE_EVENT_EQUILIBRIUM_AT_ZERO, "0"), 1);
+    cr_assert_eq(found->threshold_count, 2 + count_events(found, WANE_EVENT_VERDICT_CHANGES));
+    critical_value(b, 200);
+    for (slong i = 0; i < found->threshold_count; i++) {
+        const wane_threshold_t *threshold = found->thresholds + i;
+        if (threshold->event == WANE_EVENT_EQUILIBRIUM_AT_ONE) {
+            cr_assert(arb_overlaps(threshold->b, b), "%s", arb_get_str(threshold->b, 30, 0));
+            cr_assert_geq(arb_rel_accuracy_bits(threshold->b), 90);
+        }
+        if (threshold->event == WANE_EVENT_EQUILIBRIUM_AT_ZERO) {
+            cr_assert(threshold->exact);
+            cr_assert(arb_is_zero(threshold->b));
+        }
+    }
+    const wane_parameter_range_t *low = range_at(found, "-2/3"), *middle = range_at(found, "-1/5"),
+                                 *high = range_at(found, "1/3");
+    cr_assert_eq(low->verdict, WANE_OUTCOME_LEARNING);
+    cr_assert_eq(middle->verdict, WANE_OUTCOME_PARTIAL_UNLEARNING);
+    cr_assert_eq(high->verdict, WANE_OUTCOME_UNLEARNING);
+    cr_assert_eq(low->picture->stable_as_point, 1);
+    cr_assert_eq(middle->picture->point_count, 1);
+    cr_assert_eq(middle->picture->points[0].kind, WANE_POINT_SINK);
+    cr_assert_eq(high->picture->Q, 4);
+    arb_clear(b);
+    wane_bifurcations_clear(found);
+}
+
+/* The verdict at random members is that of the cells that hold them. */
+Test(bifurcation_cells, verdicts_of_members)
+{
+    wane_bifurcations_t found;
+    wane_message_t message;
+    flint_rand_t state;
+    fmpq_t b;
+    wane_bifurcations_init(found);
+    flint_rand_init(state);
+    fmpq_init(b);
+    cr_assert_eq(search_family(found, "tanh", "h1+b*h3", "-1", "1", 1, "3", message), WANE_OK);
+    cr_assert_gt(found->verdict_count, 2);
+    for (slong i = 0; i < found->verdict_count; i++) {
+        const wane_verdict_range_t *range = found->verdicts + i;
+        char teacher[400];
+        wane_verdict_t verdict;
+        wane_verdict_init(verdict);
+        fmpq_sub(b, range->b->hi, range->b->lo);
+        fmpz_mul_ui(fmpq_numref(b), fmpq_numref(b), n_randint(state, 1000));
+        fmpz_mul_ui(fmpq_denref(b), fmpq_denref(b), 1000);
+        fmpq_canonicalise(b);
+        fmpq_add(b, b, range->b->lo);
+        char *text = fmpq_get_str(NULL, 10, b);
+        snprintf(teacher, sizeof teacher, "h1+(%s)*h3", text);
+        cr_assert_eq(decide(verdict, "tanh", teacher, "3", "0", message), WANE_OK, "%s: %s", teacher,
+                     message->text);
+        cr_assert_eq(verdict->outcome, range->verdict, "%s", teacher);
+        flint_free(text);
+        wane_verdict_clear(verdict);
+    }
+    fmpq_clear(b);
+    flint_rand_clear(state);
+    wane_bifurcations_clear(found);
+}
+
+/* ---- against the exact thresholds ---- */
+
+#define DEGREE 3
+
+static void cut(wane_bifurcations_t found, const char *student, const char *teacher)
+{
+    wane_family_t family;
+    wane_effort_t effort;
+    wane_message_t message;
+    members_t members;
+    wane_family_init(family);
+    family->student = student;
+    family->teacher = teacher;
+    family->name = "b";
+    fmpq_set_si(family->range->lo, -2, 1);
+    fmpq_set_si(family->range->hi, 2, 1);
+    wane_effort_default(&effort);
+    members_init(members, family, &effort);
+    cr_assert_eq(cell_bifurcations(found, members, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(confirm_thresholds(found, members, message), WANE_OK);
+    cr_assert_eq(sharpen_thresholds(found, members, message), WANE_OK);
+    members_clear(members);
+    wane_family_clear(family);
+}
+
+/* The same event, or what the exact search knows to be its cause. */
+static int is_explained(wane_event_t event, wane_event_t exact)
+{
+    if (event == exact || event == WANE_EVENT_PICTURE_CHANGES) return 1;
+    return without_consequences(EVENT_BIT(event) | EVENT_BIT(exact)) == EVENT_BIT(exact);
+}
+
+/* No range found by cutting holds a threshold inside; every bracket holds one, with the same event. */
+static void compare(const wane_bifurcations_t cells, const wane_bifurcations_t exact, const char *what)
+{
+    for (slong i = 0; i < cells->range_count; i++)
+        for (slong j = 0; j < exact->threshold_count; j++)
+            cr_assert_not(arb_lt(cells->ranges[i].lo, exact->thresholds[j].b) &&
+                              arb_gt(cells->ranges[i].hi, exact->thresholds[j].b),
+                          "%s: %s inside a range", what, arb_get_str(exact->thresholds[j].b, 20, 0));
+    for (slong i = 0; i < cells->threshold_count; i++) {
+        int found = 0;
+        for (slong j = 0; j < exact->threshold_count; j++)
+            found |= arb_overlaps(cells->thresholds[i].b, exact->thresholds[j].b) &&
+                     is_explained(cells->thresholds[i].event, exact->thresholds[j].event);
+        cr_assert(found, "%s: %s at %s is none", what, wane_event_name(cells->thresholds[i].event),
+                  arb_get_str(cells->thresholds[i].b, 20, 0));
+    }
+}
+
+Test(bifurcation_cells, agree_with_exact_thresholds)
+{
+    flint_rand_t state;
+    fmpq *unused = _fmpq_vec_init(2 * (DEGREE + 1));
+    slong thresholds = 0;
+    flint_rand_init(state);
+    for (slong i = 0; i < repetitions(4); i++) {
+        char student[600], teacher[600], what[1300];
+        wane_bifurcations_t cells, exact;
+        wane_message_t message;
+        random_family(student, unused, unused + DEGREE + 1, 1 + (slong)n_randint(state, DEGREE), state);
+        random_family(teacher, unused, unused + DEGREE + 1, 1 + (slong)n_randint(state, DEGREE), state);
+        snprintf(what, sizeof what, "%s | %s", student, teacher);
+        wane_bifurcations_init(cells);
+        wane_bifurcations_init(exact);
+        if (search_family(exact, student, teacher, "-2", "2", 1, NULL, message) == WANE_OK) {
+            cut(cells, student, teacher);
+            compare(cells, exact, what);
+            thresholds += cells->threshold_count;
+        }
+        wane_bifurcations_clear(cells);
+        wane_bifurcations_clear(exact);
+    }
+    cr_assert_gt(thresholds, 0);
+    _fmpq_vec_clear(unused, 2 * (DEGREE + 1));
+    flint_rand_clear(state);
+}
