@@ -128,6 +128,63 @@ Test(answers, verdict)
     json_decref(answer);
 }
 
+Test(answers, bifurcations_of_polynomials)
+{
+    static const char *const events[] = {"fold-meets-zero-of-P", "zero-of-P-at-1",   "fold-at-1",
+                                         "crossing-at-1",        "equilibrium-at-0", "equilibrium-at-1",
+                                         "folds-collide"};
+    int code;
+    json_t *answer = ask(&code, "bifurcations --student h1+h3 --teacher 'h1+b*h3' --param b --a0 0.5");
+    json_t *thresholds = json_object_get(answer, "thresholds"),
+           *intervals = json_object_get(answer, "intervals");
+    cr_assert_eq(code, 0);
+    cr_assert_eq(json_array_size(thresholds), 7);
+    for (size_t i = 0; i < 7; i++) {
+        json_t *row = json_array_get(thresholds, i);
+        cr_assert_str_eq(text_at(row, "event"), events[i]);
+        cr_assert(strlen(text_at(row, "description")) > 0);
+    }
+    json_t *first = json_array_get(thresholds, 0), *at_one = json_array_get(thresholds, 5);
+    expect_digits(json_object_get(first, "b"), "-1.73205080756887729352744634150");
+    cr_assert_str_eq(text_at(json_object_get(first, "exact"), "minimal_polynomial"), "b^2-3");
+    cr_assert_str_eq(text_at(json_object_get(at_one, "b"), "exact"), "1");
+    cr_assert_str_eq(text_at(json_object_get(at_one, "exact"), "minimal_polynomial"), "b-1");
+    cr_assert_eq(json_array_size(intervals), 8);
+    json_t *last = json_array_get(intervals, 7), *sixth = json_array_get(intervals, 5);
+    cr_assert_str_eq(json_string_value(json_array_get(json_object_get(last, "b"), 1)), "infinity");
+    cr_assert_str_eq(text_at(last, "verdict"), "learning");
+    cr_assert_str_eq(text_at(sixth, "verdict"), "partial-unlearning");
+    cr_assert(strlen(text_at(sixth, "sample")) > 0);
+    json_t *picture = json_object_get(sixth, "picture");
+    cr_assert_eq(json_integer_value(json_object_get(picture, "equilibria")), 1);
+    cr_assert_str_eq(json_string_value(json_array_get(json_object_get(picture, "points"), 0)), "sink");
+    cr_assert_eq(json_array_size(json_object_get(answer, "unresolved")), 0);
+    cr_assert_gt(json_array_size(json_object_get(answer, "verdicts")), 0);
+    json_decref(answer);
+}
+
+Test(answers, bifurcations_of_tanh)
+{
+    int code;
+    json_t *answer = ask(&code, "bifurcations --student tanh --teacher 'h1+b*h3' --param b --set 'b=[-1,1]'");
+    json_t *thresholds = json_object_get(answer, "thresholds");
+    cr_assert_eq(code, 0);
+    cr_assert_eq(json_array_size(thresholds), 2);
+    cr_assert_str_eq(text_at(json_array_get(thresholds, 0), "event"), "equilibrium-at-1");
+    expect_digits(json_object_get(json_array_get(thresholds, 0), "b"), "-0.39817491938513473967");
+    cr_assert(json_is_array(json_object_get(json_array_get(thresholds, 0), "bracket")));
+    cr_assert_str_eq(text_at(json_object_get(json_array_get(thresholds, 1), "b"), "exact"), "0");
+    cr_assert(
+        json_is_null(json_object_get(json_array_get(json_object_get(answer, "intervals"), 0), "verdict")));
+    json_decref(answer);
+    /* N(1) = 0 for every b, which no enclosure over an interval shows: unresolved, and said so. */
+    answer = ask(&code, "bifurcations --student 'h1+h3+c*h5' --teacher 'h1+h3+c*h5' --param c=1:2 --teacher "
+                        "'normalize(h1+c*h3)'");
+    cr_assert(code == 0 || code == 3);
+    cr_assert_eq(json_array_size(json_object_get(answer, "unresolved")) > 0, code == 3);
+    json_decref(answer);
+}
+
 Test(answers, simulation_header_and_reproducibility)
 {
     static const char arguments[] =

@@ -83,4 +83,17 @@ run simulate $simulation p.json --lr 0.1;   expect_code 0
 printf '{"student":"tanh","teacher":"h1","eps":"0.1","a0":"1","simulation":{\n"width":-2}}' >p.json
 run simulate p.json;                        expect_refusal "p.json:2: width: expected an integer" "'-2'"
 
+run bifurcations --student tanh --teacher "h1+b*h3"; expect_refusal "--param" "none was given"
+run bifurcations --student tanh --teacher "h1+b*h3" --param b; expect_refusal "a range of b" "b=-1:1"
+run bifurcations --student tanh --teacher "h1+b*h3" --param c; expect_refusal "unknown name" "b"
+run bifurcations --student tanh --teacher "h1+h3" --param b=0:1; expect_refusal "--param" "occurs in" "'b'"
+run bifurcations --student tanh --teacher "h1+b*h3" --param b=1:0; expect_refusal "--param" "LO < HI" "'b=1:0'"
+run bifurcations --student tanh --teacher "h1+b*h3" --param b=1:1; expect_refusal "--param" "LO < HI"
+run bifurcations --student tanh --teacher "h1+b*h3" --param b=; expect_refusal "--param" "LO < HI"
+run bifurcations --student tanh --teacher "h1+b*h3" --param =0:1; expect_refusal "--param" "LO < HI"
+run bifurcations --student tanh --teacher "h1+b*h3" --param b --set b=1; expect_refusal "--set" "range [lo,hi]" "'1'"
+run bifurcations --student tanh --teacher "h1+b*h3" --param b=0:1 --a0 x; expect_refusal "--a0" "'x'"
+run bifurcations --student tanh --teacher "h1+b*h3" --param b=0:1 --side 2; expect_refusal "--side" "1 or -1"
+run bifurcations --student "1/(x-b)" --teacher "h1" --param b=0:1; expect_refusal "--student" "column"
+
 finish
