@@ -175,11 +175,11 @@ Test(bifurcation_cells, agree_with_exact_thresholds)
     fmpq *unused = _fmpq_vec_init(2 * (DEGREE + 1));
     slong thresholds = 0;
     flint_rand_init(state);
-    for (slong i = 0; i < repetitions(4); i++) {
+    for (slong i = 0; i < repetitions(8); i++) {
         char student[600], teacher[600], what[1300];
         wane_bifurcations_t cells, exact;
         wane_message_t message;
-        random_family(student, unused, unused + DEGREE + 1, 1 + (slong)n_randint(state, DEGREE), state);
+        random_polynomial(student, unused, 1 + (slong)n_randint(state, DEGREE), state);
         random_family(teacher, unused, unused + DEGREE + 1, 1 + (slong)n_randint(state, DEGREE), state);
         snprintf(what, sizeof what, "%s | %s", student, teacher);
         wane_bifurcations_init(cells);
@@ -192,7 +192,7 @@ Test(bifurcation_cells, agree_with_exact_thresholds)
         wane_bifurcations_clear(cells);
         wane_bifurcations_clear(exact);
     }
-    cr_assert_gt(thresholds, 0);
+    cr_assert_gt(thresholds, 5);
     _fmpq_vec_clear(unused, 2 * (DEGREE + 1));
     flint_rand_clear(state);
 }
