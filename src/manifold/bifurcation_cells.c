@@ -5,7 +5,7 @@
 
 #define HALVINGS 44
 #define BUDGET 4000
-#define SLOW_BUDGET 400 /* where every cell needs new coefficients of the student */
+#define SLOW_BUDGET 250 /* where every cell needs new coefficients of the student */
 #define END_PREC 256
 
 /* The different pictures met so far; their indices are the labels of the cells. */
@@ -84,8 +84,7 @@ wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t memb
 {
     const wane_family_struct *family = members->family;
     gallery_t gallery = {members, 0, NULL};
-    decider_t decider = {decide_picture, &gallery, HALVINGS,
-                         members->student_is_fixed ? BUDGET : SLOW_BUDGET};
+    decider_t decider = {decide_picture, &gallery, HALVINGS, members->is_quick ? BUDGET : SLOW_BUDGET};
     partition_t cells;
     partition_init(cells);
     wane_status_t status = partition_cut(cells, &decider, family->range, message);

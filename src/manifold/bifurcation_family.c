@@ -66,22 +66,42 @@ static int is_narrow(const wane_interval_t b, slong prec)
     return narrow;
 }
 
+/* Whether kernels are cheap: see wane_kernels_replace_teacher. */
+static int pair_is_quick(int student_is_fixed, const wane_function_t student, const wane_function_t teacher)
+{
+    wane_surd_poly_t polynomial;
+    const char *name;
+    slong column;
+    wane_surd_poly_init(polynomial);
+    int quick = wane_function_hermite_polynomial(polynomial, teacher, 64) &&
+                ((student_is_fixed && !wane_function_has_kinks(student, &name, &column)) ||
+                 wane_function_hermite_polynomial(polynomial, student, 64));
+    wane_surd_poly_clear(polynomial);
+    return quick;
+}
+
 void members_init(members_t members, const wane_family_t family, const wane_effort_t *effort)
 {
-    slong student_degree = -1, teacher_degree;
     wane_interval_t b;
+    wane_function_t student, teacher;
     wane_message_t message;
     wane_interval_init(b);
+    wane_function_init(student);
+    wane_function_init(teacher);
     members->family = family;
     members->effort = effort;
+    members->student_is_fixed = members->is_quick = 0;
     family_parameter_range(b, family);
-    members->student_is_fixed =
-        family_degrees(&student_degree, &teacher_degree, family, b, message) == WANE_OK &&
-        student_degree == 0;
+    if (family_functions(student, teacher, family, b, message) == WANE_OK) {
+        members->student_is_fixed = wane_function_parameter_degree(student, family->name) == 0;
+        members->is_quick = pair_is_quick(members->student_is_fixed, student, teacher);
+    }
     for (int i = 0; i < MEMBER_LEVELS; i++) {
         wane_kernels_init(members->kernels[i]);
         members->status[i] = WANE_FAILURE;
     }
+    wane_function_clear(student);
+    wane_function_clear(teacher);
     wane_interval_clear(b);
 }
 

@@ -15,6 +15,7 @@ typedef struct {
     const wane_family_struct *family;
     const wane_effort_t *effort;
     int student_is_fixed;
+    int is_quick; /* every member's kernels follow from those of one, or are finite sums */
     wane_kernels_t kernels[MEMBER_LEVELS];
     wane_status_t status[MEMBER_LEVELS]; /* of the kernels; WANE_FAILURE: none yet */
 } members_struct;

@@ -5,7 +5,7 @@
 
 #define HALVINGS 32
 #define BUDGET 2000
-#define SLOW_BUDGET 200 /* where every cell needs new coefficients of the student */
+#define SLOW_BUDGET 100 /* where every cell needs new coefficients of the student */
 #define END_PREC 256
 
 static wane_status_t decide_verdict(slong *label, void *context, const wane_interval_t b,
@@ -111,8 +111,7 @@ static void add_change(wane_bifurcations_t bifurcations, const wane_interval_t b
 wane_status_t verdict_bifurcations(wane_bifurcations_t bifurcations, members_t members,
                                    wane_message_t message)
 {
-    decider_t decider = {decide_verdict, members, HALVINGS,
-                         bifurcations->exact || members->student_is_fixed ? BUDGET : SLOW_BUDGET};
+    decider_t decider = {decide_verdict, members, HALVINGS, members->is_quick ? BUDGET : SLOW_BUDGET};
     partition_t cells;
     wane_interval_t range;
     wane_status_t status = WANE_OK;

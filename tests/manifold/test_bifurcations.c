@@ -118,6 +118,32 @@ Test(bifurcations, vanishing_identically)
     EXPECT("h1+h2", "b*h1", 1, known);
 }
 
+/* R -> -R: the other side of a pair is this side of the pair with p_k -> (-1)^k p_k (derivations/01 (18)). */
+Test(bifurcations, other_side)
+{
+    wane_bifurcations_t there, here;
+    wane_message_t message;
+    static const char student[] = "h1+0.5*h2+0.3*h3-0.2*h4";
+    wane_bifurcations_init(there);
+    wane_bifurcations_init(here);
+    cr_assert_eq(search_family(there, student, "h1-0.4*h2+b*h3+b*h4", NULL, NULL, -1, NULL, message),
+                 WANE_OK);
+    cr_assert_eq(search_family(here, student, "-h1-0.4*h2-b*h3+b*h4", NULL, NULL, 1, NULL, message), WANE_OK);
+    cr_assert_gt(here->threshold_count, 2);
+    cr_assert_eq(there->threshold_count, here->threshold_count);
+    for (slong i = 0; i < here->threshold_count; i++) {
+        cr_assert_eq(there->thresholds[i].event, here->thresholds[i].event);
+        cr_assert(
+            fmpz_poly_equal(there->thresholds[i].minimal_polynomial, here->thresholds[i].minimal_polynomial));
+    }
+    for (slong i = 0; i < here->range_count; i++) {
+        there->ranges[i].picture->side = 1;
+        cr_assert(wane_picture_equal(there->ranges[i].picture, here->ranges[i].picture));
+    }
+    wane_bifurcations_clear(there);
+    wane_bifurcations_clear(here);
+}
+
 /* A range cuts the line: thresholds at its ends are outside. */
 Test(bifurcations, ends_of_the_range_are_outside)
 {
