@@ -59,7 +59,7 @@ typedef enum {
     WANE_EVENT_EQUILIBRIUM_AT_ONE,      /* N(1) = 0 */
     WANE_EVENT_EQUILIBRIUM_AT_ZERO,     /* the leading coefficient of N vanishes */
     WANE_EVENT_FOLDS_COLLIDE,           /* A' = A'' = 0 inside */
-    WANE_EVENT_FOLD_AT_ONE,             /* A'(1) = 0 */
+    WANE_EVENT_FOLD_AT_ONE,             /* A'(1) = 0, or infinite and changing its sign */
     WANE_EVENT_FOLD_AT_ZERO,            /* the leading coefficient of A' vanishes */
     WANE_EVENT_CROSSINGS_COLLIDE,       /* P' = P'' = 0 inside */
     WANE_EVENT_CROSSING_AT_ONE,         /* P'(1) = 0 */

@@ -85,7 +85,7 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
                                    wane_message_t message);
 /* Kernels computed for this student, with any teacher, become those of the student and this teacher at the same
    precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial of degree
-   below kernels->length and the student has no kinks. */
+   below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
 int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
                                  const wane_function_t teacher);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball

@@ -1,6 +1,7 @@
 /* Another teacher beside the same student. */
 #include "wane/hermite.h"
 
+#include "hermite/homogeneous_pair.h"
 #include "hermite/norms.h"
 
 static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_poly_t polynomial)
@@ -60,7 +61,7 @@ int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t s
 {
     wane_coefficients_struct *table = kernels->teacher;
     wane_surd_poly_t polynomial;
-    if (kernels->student_kink != NULL || kernels->pair_kink != NULL || kernels->length == 0) return 0;
+    if (kernels->pair_kink != NULL || kernels->length == 0) return 0;
     wane_surd_poly_init(polynomial);
     int possible = wane_function_hermite_polynomial(polynomial, teacher, kernels->prec) &&
                    polynomial->length <= kernels->length;
@@ -74,6 +75,7 @@ int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t s
         *polynomial = swap;
         kernels->p_finite = 1;
         kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
+        kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
         set_teacher_moments(kernels);
         set_series(kernels);
     }

@@ -1,6 +1,7 @@
 /* Thresholds found by cutting: is what explains the difference of the pictures also proved? */
 #include "manifold/bifurcation_cells.h"
 #include "manifold/interior_branch.h"
+#include "manifold/rough_range.h"
 
 typedef struct {
     wane_event_t event;
@@ -18,7 +19,9 @@ static int ends_are_clear(const interior_branch_t branch, shape_function_t f)
         arb_set(P + j, branch->kernels->P_at_one[j]);
         arb_set(S + j, branch->kernels->S_at_one[j]);
     }
-    shape_function_value(value, f, P, S, branch->kernels->prec);
+    if (f == SHAPE_F && branch->kernels->steep)
+        rough_fold_value_at_one(value, branch->kernels, branch->kernels->prec);
+    else shape_function_value(value, f, P, S, branch->kernels->prec);
     int clear = branch->small[f]->status == LEADING_DECIDED && decided_sign(branch->small[f]->g) != 0 &&
                 decided_sign(value) != 0;
     _arb_vec_clear(P, 3);

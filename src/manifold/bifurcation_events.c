@@ -13,7 +13,8 @@ static const struct {
                                         "the leading coefficient of N at R = 0 vanishes: the slow flow near "
                                         "R = 0 changes its power or direction"},
     [WANE_EVENT_FOLDS_COLLIDE] = {"folds-collide", "two folds meet (A' and A'' vanish together)"},
-    [WANE_EVENT_FOLD_AT_ONE] = {"fold-at-1", "A' vanishes at |R| = 1: a fold reaches |R| = 1"},
+    [WANE_EVENT_FOLD_AT_ONE] = {"fold-at-1",
+                                "A' at |R| = 1 passes 0, or infinity beside kinks: a fold reaches |R| = 1"},
     [WANE_EVENT_FOLD_AT_ZERO] = {"fold-at-0",
                                  "the leading coefficient of A' at R = 0 vanishes: a fold reaches R = 0"},
     [WANE_EVENT_CROSSINGS_COLLIDE] = {"crossings-collide",

@@ -70,12 +70,9 @@ static int is_narrow(const wane_interval_t b, slong prec)
 static int pair_is_quick(int student_is_fixed, const wane_function_t student, const wane_function_t teacher)
 {
     wane_surd_poly_t polynomial;
-    const char *name;
-    slong column;
     wane_surd_poly_init(polynomial);
     int quick = wane_function_hermite_polynomial(polynomial, teacher, 64) &&
-                ((student_is_fixed && !wane_function_has_kinks(student, &name, &column)) ||
-                 wane_function_hermite_polynomial(polynomial, student, 64));
+                (student_is_fixed || wane_function_hermite_polynomial(polynomial, student, 64));
     wane_surd_poly_clear(polynomial);
     return quick;
 }

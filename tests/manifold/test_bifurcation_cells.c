@@ -84,6 +84,68 @@ Test(bifurcation_cells, tanh)
     wane_bifurcations_clear(found);
 }
 
+/* relu: c_1 = 1/2, c_2 = 1/(2 sqrt(pi)), so that P'(1) = 0 at b = -sqrt(pi)/2; A' at R = 1 changes its sign
+ * there. */
+Test(bifurcation_cells, relu)
+{
+    wane_bifurcations_t found;
+    wane_message_t message;
+    arb_t b;
+    wane_bifurcations_init(found);
+    arb_init(b);
+    cr_assert_eq(search_family(found, "relu", "h1+b*h2", "-1", "-3/4", 1, NULL, message), WANE_OK, "%s",
+                 message->text);
+    arb_const_sqrt_pi(b, 200);
+    arb_div_si(b, b, -2, 200);
+    cr_assert_eq(found->threshold_count, 2);
+    for (slong i = 0; i < 2; i++) cr_assert(arb_overlaps(found->thresholds[i].b, b));
+    cr_assert_eq(count_events(found, WANE_EVENT_CROSSING_AT_ONE), 1);
+    cr_assert_eq(count_events(found, WANE_EVENT_FOLD_AT_ONE), 1);
+    arb_clear(b);
+    wane_bifurcations_clear(found);
+}
+
+static void check_overlap(arb_srcptr x, arb_srcptr y, slong length, const char *what)
+{
+    for (slong i = 0; i < length; i++)
+        cr_assert(arb_overlaps(x + i, y + i), "%s %ld: %s, %s", what, (long)i, arb_get_str(x + i, 20, 0),
+                  arb_get_str(y + i, 20, 0));
+}
+
+/* Kernels with another teacher are those computed for it. */
+Test(bifurcation_cells, replaced_teacher)
+{
+    static const char *students[] = {"tanh", "gelu", "h1+0.5*h4", "center(relu)"};
+    wane_function_t student, teacher;
+    wane_message_t message;
+    wane_function_init(student);
+    wane_function_init(teacher);
+    cr_assert_eq(wane_function_parse(teacher, "h1+0.3*h3-0.2*h6+1", NULL, 0, message), WANE_OK);
+    for (int i = 0; i < 4; i++) {
+        wane_kernels_t replaced, computed;
+        wane_kernels_init(replaced);
+        wane_kernels_init(computed);
+        cr_assert_eq(wane_function_parse(student, students[i], NULL, 0, message), WANE_OK);
+        pair_kernels(replaced, students[i], "h1-h2");
+        pair_kernels(computed, students[i], "h1+0.3*h3-0.2*h6+1");
+        cr_assert(wane_kernels_replace_teacher(replaced, student, teacher));
+        check_overlap(replaced->p, computed->p, FLINT_MIN(replaced->length, computed->length), students[i]);
+        for (int j = 0; j < 2; j++) {
+            check_overlap(replaced->P_at_one[j], computed->P_at_one[j], 1, "P at 1");
+            check_overlap(replaced->teacher_moment[j], computed->teacher_moment[j], 1, "moment");
+            check_overlap(replaced->p_derivative[j], computed->p_derivative[j], 6, "derivative");
+        }
+        check_overlap(replaced->teacher->norm2, computed->teacher->norm2, 1, "norm");
+        cr_assert_eq(replaced->teacher->parity, computed->teacher->parity);
+        cr_assert_eq(replaced->homogeneous, computed->homogeneous);
+        cr_assert_eq(replaced->p_finite, computed->p_finite);
+        wane_kernels_clear(replaced);
+        wane_kernels_clear(computed);
+    }
+    wane_function_clear(student);
+    wane_function_clear(teacher);
+}
+
 /* The verdict at random members is that of the cells that hold them. */
 Test(bifurcation_cells, verdicts_of_members)
 {
