@@ -179,6 +179,8 @@ hermite_kink_kernel_t *hermite_kink_kernel_new(const hermite_spline_t f, const h
 {
     if (f->pieces->count == 0 && g->pieces->count == 0) return NULL;
     hermite_kink_kernel_t *kernel = flint_malloc(sizeof(hermite_kink_kernel_t));
+    if (f->pieces->count > 0 && g->pieces->count > 0)
+        prec += 2 * (hermite_spline_jump_bits(f) + hermite_spline_jump_bits(g));
     sides_init(kernel->side, f, g, f->order, g->order, prec);
     sides_init(kernel->coarse, f, g, hermite_spline_coarse_order(f), hermite_spline_coarse_order(g), prec);
     kernel->parity = wane_function_parity(g->function);

@@ -98,9 +98,15 @@ static void owen_of_slope(arb_t value, const arb_t h, const arb_t a, slong prec)
     arb_sqr(m, h, prec);
     arb_mul_2exp_si(m, m, -1);
     arb_get_lbound_arf(low, m, 53);
-    if (!arb_is_finite(m) || !arb_is_finite(a)) arb_indeterminate(value);
-    else if (arf_cmp_si(low, prec) > 0) negligible(value, m, prec);
-    else series(value, m, a, prec);
+    if (!arb_is_finite(m) || !arb_is_finite(a)) {
+        arb_indeterminate(value);
+    } else if (arf_cmp_si(low, prec) > 0 || mag_cmp_2exp_si(arb_radref(m), 4) > 0 ||
+               mag_cmp_2exp_si(arb_radref(a), 4) > 0) { /* or too wide to sum */
+        arb_set_arf(m, low);
+        negligible(value, m, prec);
+    } else {
+        series(value, m, a, prec);
+    }
     arb_clear(m);
     arf_clear(low);
 }

@@ -155,7 +155,7 @@ static int set_jumps(hermite_spline_t spline, slong prec)
     arb_t factorial;
     int finite = 1;
     arb_init(factorial);
-    spline->jump = _arb_vec_init(spline->pieces->count * order);
+    _arb_vec_zero(spline->jump, spline->pieces->count * order);
     for (slong i = 0; i < spline->pieces->count; i++) {
         arb_srcptr at = spline->pieces->breakpoint + i;
         wane_function_taylor(left, order, spline->pieces->piece + i, at, prec);
@@ -271,7 +271,7 @@ static void bound_norm(hermite_spline_t spline, const arb_t norm2, slong prec)
 }
 
 /* Bits that the sizes of the jumps of these orders cost, roughly. */
-static slong bits_of_jumps(const hermite_spline_t spline, slong order)
+static slong bits_up_to(const hermite_spline_t spline, slong order)
 {
     double most = 0;
     for (slong i = 0; i < spline->pieces->count; i++) {
@@ -281,8 +281,8 @@ static slong bits_of_jumps(const hermite_spline_t spline, slong order)
             mag_init(size);
             arb_get_mag(size, spline->jump + i * spline->order + m);
             if (!mag_is_zero(size)) {
-                /* |(x - x_i)^m|/m! in the mean, roughly (1 + |x_i|)^m/sqrt(m!) */
-                const double bits = mag_get_d_log2_approx(size) + (double)m * log2(1 + at) -
+                /* |(x - x_i)^m|/m! in the mean, roughly (sqrt 2 + |x_i|)^m/sqrt(m!) */
+                const double bits = mag_get_d_log2_approx(size) + (double)m * log2(M_SQRT2 + at) -
                                     0.5 * lgamma((double)m + 1) / M_LN2;
                 most = fmax(most, bits);
             }
@@ -290,6 +290,11 @@ static slong bits_of_jumps(const hermite_spline_t spline, slong order)
         }
     }
     return (slong)most;
+}
+
+slong hermite_spline_jump_bits(const hermite_spline_t spline)
+{
+    return bits_up_to(spline, spline->order);
 }
 
 wane_status_t hermite_spline_complete(hermite_spline_t spline, slong length, const arb_t norm2, slong bits,
@@ -300,8 +305,10 @@ wane_status_t hermite_spline_complete(hermite_spline_t spline, slong length, con
     spline->order =
         spline->is_polynomial ? spline->least_length : choose_order(&log2, spline->decay, length, bits);
     if (spline->order == 0) return WANE_UNDECIDED;
+    spline->jump = _arb_vec_init(spline->pieces->count * spline->order);
     if (!set_jumps(spline, 2 * prec)) return WANE_UNDECIDED;
-    const slong working = prec + 2 * bits_of_jumps(spline, spline->order);
+    const slong working = prec + 2 * hermite_spline_jump_bits(spline);
+    if (working > prec) set_jumps(spline, prec + working);
     spline->c = _arb_vec_init(length);
     wane_status_t status =
         wane_hermite_coefficients(spline->c, length, spline->function, working, effort, message);
@@ -316,7 +323,7 @@ slong hermite_spline_coarse_order(const hermite_spline_t spline)
     double log2;
     if (spline->is_polynomial) return spline->order;
     slong order = FLINT_MIN(spline->order, choose_order(&log2, spline->decay, spline->length, COARSE_BITS));
-    while (order > DECAY_WEIGHT + 2 && bits_of_jumps(spline, order) > COARSE_JUMPS) order--;
+    while (order > DECAY_WEIGHT + 2 && bits_up_to(spline, order) > COARSE_JUMPS) order--;
     return order;
 }
 

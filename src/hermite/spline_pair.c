@@ -257,7 +257,8 @@ static void set_scaled(spline_table_t table, const place_t *place, slong prec)
     }
 }
 
-static void set_directly(spline_table_t table, const kink_pair_t pair, const correlation_t at, slong prec)
+static void set_directly(spline_table_t table, const kink_pair_t pair, const correlation_t at, int inside,
+                         slong prec)
 {
     place_t place;
     place_init(&place, pair, at, prec);
@@ -266,7 +267,7 @@ static void set_directly(spline_table_t table, const kink_pair_t pair, const cor
         set_line(table, &place, swap, prec);
         set_below_line(table, &place, swap, prec);
     }
-    set_inside(table, &place, prec);
+    if (inside) set_inside(table, &place, prec);
     set_scaled(table, &place, prec);
     place_clear(&place);
 }
@@ -278,7 +279,7 @@ static void between_ends(spline_table_t table, const kink_pair_t pair, const cor
     spline_table_t end[2];
     for (int i = 0; i < 2; i++) {
         spline_table_init(end[i], m_count, n_count);
-        set_directly(end[i], pair, ends + i, prec);
+        set_directly(end[i], pair, ends + i, 1, prec);
     }
     for (slong m = 0; m < m_count; m++)
         for (slong n = 0; n < n_count; n++)
@@ -290,6 +291,6 @@ static void between_ends(spline_table_t table, const kink_pair_t pair, const cor
 void spline_table_set(spline_table_t table, const kink_pair_t pair, const correlation_t at,
                       const correlation_struct *ends, slong prec)
 {
-    set_directly(table, pair, at, prec);
+    set_directly(table, pair, at, ends == NULL, prec);
     if (ends != NULL) between_ends(table, pair, ends, prec);
 }
