@@ -1,7 +1,6 @@
 #include "wane/hermite.h"
 
 #include "hermite/kink_kernel.h"
-#include "hermite/rational.h"
 #include "hermite/rough_tail.h"
 
 #include <math.h>
@@ -10,6 +9,8 @@
 #define NARROW_BITS 20
 /* From this many terms on a closed form is quicker than the series. */
 #define CLOSED_FORM_FROM 48
+/* 1 - R is formed without rounding if R is short enough. */
+#define EXACT(prec) (4 * (prec) + 128)
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
 static void powers(arb_ptr power, slong length, const arb_t x, slong prec)
@@ -181,14 +182,15 @@ static void add_teacher_tails(arb_ptr P, const arb_t *T, const arb_t *U, slong l
 static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     const slong length = kernels->length, used = useful_length(length, R, 2, prec);
+    const slong exact = EXACT(prec);
     arb_t q, t;
     arb_init(q);
     arb_init(t);
     arb_sqr(q, R, prec);
     if (kernels->student_kink && used >= CLOSED_FORM_FROM) {
-        arb_sub_ui(q, R, 1, prec); /* 1 - q = -(R - 1)(R + 1) */
-        arb_add_ui(t, R, 1, prec);
-        arb_mul(t, t, q, prec);
+        arb_sub_ui(q, R, 1, exact); /* 1 - q = -(R - 1)(R + 1) */
+        arb_add_ui(t, R, 1, exact);
+        arb_mul(t, t, q, exact);
         arb_neg(t, t);
         hermite_kink_kernel_evaluate(S, kernels->student_kink, 0, t, prec);
         arb_sqr(q, R, prec);
@@ -205,43 +207,31 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, s
     arb_clear(t);
 }
 
-static int has_closed_P(const wane_kernels_t kernels)
+/* By the closed form of kinked functions, if there is one. */
+static int evaluate_P_near_one(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
-    return kernels->pair_kink != NULL || (kernels->same_up_to_ratio && kernels->student_kink != NULL);
-}
-
-/* The kernel of the pair, or the student's times the ratio. */
-static void closed_P(arb_ptr P, const wane_kernels_t kernels, int reflect, const arb_t complement, slong prec)
-{
-    if (kernels->pair_kink != NULL) {
-        hermite_kink_kernel_evaluate(P, kernels->pair_kink, reflect, complement, prec);
-    } else {
-        hermite_kink_kernel_evaluate(P, kernels->student_kink, reflect, complement, prec);
-        for (slong j = 0; j < DERIVATIVES; j++) hermite_mul_fmpq(P + j, P + j, kernels->ratio, prec);
-    }
+    const int reflect = arb_is_negative(R);
+    arb_t complement;
+    arb_init(complement);
+    arb_abs(complement, R);
+    arb_sub_ui(complement, complement, 1, EXACT(prec));
+    arb_neg(complement, complement);
+    const int done = hermite_kink_kernel_of_pair(P, kernels, reflect, complement, 0, prec);
+    for (slong j = 1; done && reflect && j < DERIVATIVES; j += 2) arb_neg(P + j, P + j);
+    arb_clear(complement);
+    return done;
 }
 
 static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     const slong length = kernels->length, used = useful_length(length, R, 1, prec);
-    if (has_closed_P(kernels) && used >= CLOSED_FORM_FROM && !arb_contains_zero(R)) {
-        const int reflect = arb_is_negative(R);
-        arb_t complement;
-        arb_init(complement);
-        arb_abs(complement, R);
-        arb_sub_ui(complement, complement, 1, prec);
-        arb_neg(complement, complement);
-        closed_P(P, kernels, reflect, complement, prec);
-        for (slong j = 1; reflect && j < DERIVATIVES; j += 2) arb_neg(P + j, P + j);
-        arb_clear(complement);
-    } else {
-        arb_ptr power = _arb_vec_init(used);
-        cut_series(P, kernels->p_derivative, used, power, R, prec);
-        if (used < length) add_teacher_tails(P, kernels->student_moment, kernels->teacher_moment, used, R);
-        else if (!kernels->p_finite)
-            add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
-        _arb_vec_clear(power, used);
-    }
+    if (used >= CLOSED_FORM_FROM && !arb_contains_zero(R) && evaluate_P_near_one(P, kernels, R, prec)) return;
+    arb_ptr power = _arb_vec_init(used);
+    cut_series(P, kernels->p_derivative, used, power, R, prec);
+    if (used < length) add_teacher_tails(P, kernels->student_moment, kernels->teacher_moment, used, R);
+    else if (!kernels->p_finite)
+        add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
+    _arb_vec_clear(power, used);
 }
 
 static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)

@@ -184,10 +184,15 @@ static wane_status_t set_splines(wane_kernels_t kernels, pair_t *pair, slong bit
         if (!hermite_spline_analyse(spline[i], f[i], bits, prec)) return WANE_OK;
         length = FLINT_MAX(length, spline[i]->least_length);
     }
+    slong working = prec;
+    for (int i = 0; i < 2; i++) {
+        if (!wanted[i]) continue;
+        if (!hermite_spline_choose(spline[i], length, bits, prec)) return WANE_OK;
+        working = FLINT_MAX(working, prec + 2 * hermite_spline_jump_bits(spline[i]));
+    }
     wane_status_t status = WANE_OK;
     for (int i = 0; i < 2 && status == WANE_OK; i++)
-        if (wanted[i])
-            status = hermite_spline_complete(spline[i], length, moment[i][0], bits, prec, effort, message);
+        if (wanted[i]) status = hermite_spline_complete(spline[i], moment[i][0], working, effort, message);
     pair->has_splines = status == WANE_OK;
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }

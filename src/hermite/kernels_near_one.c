@@ -2,7 +2,6 @@
 #include "wane/hermite.h"
 
 #include "hermite/kink_kernel.h"
-#include "hermite/rational.h"
 
 /* A complement of fewer accurate bits than this gains from monotonicity and the mean value theorem. */
 #define NARROW_BITS 30
@@ -50,25 +49,6 @@ static void from_values(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int 
     _arb_vec_clear(value, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
-static int has_closed_P(const wane_kernels_t kernels)
-{
-    return kernels->pair_kink != NULL || (kernels->same_up_to_ratio && kernels->student_kink != NULL);
-}
-
-static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, int reflect, const arb_t complement,
-                       slong prec)
-{
-    arb_ptr value = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
-    if (kernels->pair_kink != NULL) {
-        hermite_kink_kernel_evaluate_scaled(value, kernels->pair_kink, reflect, complement, prec);
-    } else {
-        hermite_kink_kernel_evaluate_scaled(value, kernels->student_kink, reflect, complement, prec);
-        for (slong j = 0; j < COUNT; j++) hermite_mul_fmpq(value + j, value + j, kernels->ratio, prec);
-    }
-    _arb_vec_set(P, value, COUNT);
-    _arb_vec_clear(value, WANE_KERNEL_DERIVATIVES);
-}
-
 /* S = K, S' = 2R K', sqrt(1 - R^2) S'' = 2 sqrt(1 - R^2) K' + 4 R^2 (1 + R^2)^(-1/2) sqrt(1 - q^2) K'' at q =
    R^2, 1 - q = complement (1 + R). */
 static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t complement, slong prec)
@@ -79,8 +59,9 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t comp
     arb_init(sine);
     arb_init(t);
     set_angle(R, sine, complement, prec);
-    arb_add_ui(t, R, 1, prec);
-    arb_mul(t, t, complement, prec);
+    arb_sub_ui(t, complement, 2, 4 * prec + 128); /* without rounding if the complement is short enough */
+    arb_neg(t, t);
+    arb_mul(t, t, complement, 4 * prec + 128);
     hermite_kink_kernel_evaluate_scaled(K, kernels->student_kink, 0, t, prec);
     arb_set(S, K);
     arb_mul(S + 1, K + 1, R, prec);
@@ -102,8 +83,11 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t comp
 static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
                               const arb_t complement, slong prec)
 {
-    if (has_closed_P(kernels)) evaluate_P(P, kernels, reflect, complement, prec);
+    arb_ptr value = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
+    if (hermite_kink_kernel_of_pair(value, kernels, reflect, complement, 1, prec))
+        _arb_vec_set(P, value, COUNT);
     else from_values(P, NULL, kernels, reflect, complement, prec);
+    _arb_vec_clear(value, WANE_KERNEL_DERIVATIVES);
     if (kernels->student_kink != NULL) evaluate_S(S, kernels, complement, prec);
     else from_values(NULL, S, kernels, 0, complement, prec);
     if (arb_is_zero(complement)) {

@@ -1,4 +1,5 @@
 #include "hermite/kink_side.h"
+#include "hermite/rational.h"
 #include "hermite/spline_pair.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
@@ -6,6 +7,8 @@
 #define NARROW_BITS 40
 /* On balls this wide, or when no more bits are asked for, splines of low order are sharper or quicker. */
 #define COARSE_BITS 24
+/* A kernel that loses more bits than this by cancellation is not evaluated on balls. */
+#define LARGE_GUARD 32
 
 /* sum_{n} g_n I_{m,n-j}; weights that are exactly 0 silence entries that may be infinite, of index below 0.
  */
@@ -175,14 +178,55 @@ static void evaluate_at_complement(arb_ptr value, const kink_side_t *side, const
     arb_clear(end);
 }
 
-static void evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect, const arb_t complement,
-                     int scaled, slong prec)
+static const kink_side_t *choose_side(const hermite_kink_kernel_t *kernel, int reflect, int wide)
 {
     const int has_parity = kernel->parity == WANE_PARITY_EVEN || kernel->parity == WANE_PARITY_ODD;
     const int which = reflect && !has_parity;
+    return wide ? &kernel->coarse[which] : &kernel->side[which];
+}
+
+/* Where spline and rest nearly cancel they must not be evaluated on a ball: the value at its midpoint, and
+   the mean value theorem with derivatives from splines of low order. */
+static void evaluate_by_mean_value(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect,
+                                   const arb_t complement, slong prec)
+{
+    arb_ptr on_ball = _arb_vec_init(DERIVATIVES);
+    arb_t point, offset;
+    arb_init(point);
+    arb_init(offset);
+    arb_get_mid_arb(point, complement);
+    arb_sub(offset, point, complement, prec);
+    evaluate_at_complement(on_ball, choose_side(kernel, reflect, 1), complement, 0, prec);
+    evaluate_at_complement(value, choose_side(kernel, reflect, 0), point, 0, prec);
+    for (slong j = DERIVATIVES - 1; j >= 0; j--) {
+        if (j == DERIVATIVES - 1) arb_set(value + j, on_ball + j);
+        else arb_addmul(value + j, on_ball + j + 1, offset, prec);
+        intersect(on_ball + j, value + j, prec);
+        arb_set(value + j, on_ball + j);
+    }
+    arb_clear(point);
+    arb_clear(offset);
+    _arb_vec_clear(on_ball, DERIVATIVES);
+}
+
+static void evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect, const arb_t complement,
+                     int scaled, slong prec)
+{
     const int wide = prec <= COARSE_BITS || mag_cmp_2exp_si(arb_radref(complement), -COARSE_BITS) > 0;
-    const kink_side_t *side = wide ? &kernel->coarse[which] : &kernel->side[which];
-    evaluate_at_complement(value, side, complement, scaled, prec + kernel->guard);
+    prec += kernel->guard;
+    if (!wide && kernel->guard > LARGE_GUARD && arb_is_positive(complement) &&
+        mag_cmp_2exp_si(arb_radref(complement), -prec) > 0) {
+        evaluate_by_mean_value(value, kernel, reflect, complement, prec);
+        if (scaled) {
+            correlation_t at;
+            correlation_init(at);
+            correlation_set_complement(at, complement, prec);
+            arb_mul(value + 2, value + 2, at->sine, prec);
+            correlation_clear(at);
+        }
+    } else {
+        evaluate_at_complement(value, choose_side(kernel, reflect, wide), complement, scaled, prec);
+    }
     if (reflect && kernel->parity == WANE_PARITY_ODD) _arb_vec_neg(value, value, DERIVATIVES);
 }
 
@@ -196,4 +240,15 @@ void hermite_kink_kernel_evaluate_scaled(arb_ptr value, const hermite_kink_kerne
                                          const arb_t complement, slong prec)
 {
     evaluate(value, kernel, reflect, complement, 1, prec);
+}
+
+int hermite_kink_kernel_of_pair(arb_ptr P, const wane_kernels_t kernels, int reflect, const arb_t complement,
+                                int scaled, slong prec)
+{
+    const int by_ratio = kernels->pair_kink == NULL && kernels->same_up_to_ratio;
+    const hermite_kink_kernel_t *kernel = by_ratio ? kernels->student_kink : kernels->pair_kink;
+    if (kernel == NULL) return 0;
+    evaluate(P, kernel, reflect, complement, scaled, prec);
+    for (slong j = 0; by_ratio && j < DERIVATIVES; j++) hermite_mul_fmpq(P + j, P + j, kernels->ratio, prec);
+    return 1;
 }

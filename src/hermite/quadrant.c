@@ -3,6 +3,9 @@
 #include "hermite/normal_law.h"
 #include "hermite/owen.h"
 
+/* A sine of fewer accurate bits may come near 0. */
+#define NARROW_SINE_BITS 8
+
 void kink_pair_init(kink_pair_t pair)
 {
     arb_init(pair->x);
@@ -259,14 +262,16 @@ static void steep_density(arb_t value, slong power, const kink_pair_t pair, cons
 
 void kink_pair_density(arb_t value, slong power, const kink_pair_t pair, const correlation_t at, slong prec)
 {
-    if (arb_is_positive(at->sine) || (power == 0 && arb_contains_zero(pair->gap))) {
+    const int apart = !arb_contains_zero(pair->gap), away = arb_is_positive(at->sine);
+    const int narrow = away && (power == 0 || arb_rel_accuracy_bits(at->sine) >= NARROW_SINE_BITS);
+    if (apart ? narrow : away || power == 0) {
         arb_t t;
         arb_init(t);
         scaled_density(value, pair, at, prec);
         arb_pow_ui(t, at->sine, (ulong)power, prec);
         arb_div(value, value, t, prec);
         arb_clear(t);
-    } else if (arb_contains_zero(pair->gap)) {
+    } else if (!apart) {
         arb_indeterminate(value);
     } else if (is_one(at)) {
         arb_zero(value);

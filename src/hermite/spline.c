@@ -297,24 +297,28 @@ slong hermite_spline_jump_bits(const hermite_spline_t spline)
     return bits_up_to(spline, spline->order);
 }
 
-wane_status_t hermite_spline_complete(hermite_spline_t spline, slong length, const arb_t norm2, slong bits,
-                                      slong prec, const wane_effort_t *effort, wane_message_t message)
+int hermite_spline_choose(hermite_spline_t spline, slong length, slong bits, slong prec)
 {
     double log2;
     spline->length = length;
     spline->order =
         spline->is_polynomial ? spline->least_length : choose_order(&log2, spline->decay, length, bits);
-    if (spline->order == 0) return WANE_UNDECIDED;
+    if (spline->order == 0) return 0;
     spline->jump = _arb_vec_init(spline->pieces->count * spline->order);
-    if (!set_jumps(spline, 2 * prec)) return WANE_UNDECIDED;
-    const slong working = prec + 2 * hermite_spline_jump_bits(spline);
-    if (working > prec) set_jumps(spline, prec + working);
-    spline->c = _arb_vec_init(length);
+    if (!set_jumps(spline, 2 * prec)) return 0;
+    const slong lost = hermite_spline_jump_bits(spline);
+    return lost <= 0 || set_jumps(spline, 2 * (prec + lost));
+}
+
+wane_status_t hermite_spline_complete(hermite_spline_t spline, const arb_t norm2, slong prec,
+                                      const wane_effort_t *effort, wane_message_t message)
+{
+    spline->c = _arb_vec_init(spline->length);
     wane_status_t status =
-        wane_hermite_coefficients(spline->c, length, spline->function, working, effort, message);
+        wane_hermite_coefficients(spline->c, spline->length, spline->function, prec, effort, message);
     if (status != WANE_OK) return status;
-    bound_norm(spline, norm2, working);
-    set_rest(spline, spline->decay, working);
+    bound_norm(spline, norm2, prec);
+    set_rest(spline, spline->decay, prec);
     return WANE_OK;
 }
 

@@ -28,11 +28,16 @@ void hermite_spline_clear(hermite_spline_t spline);
 /* Cuts f into pieces and learns how its coefficients decay.  0 if that is not seen. */
 int hermite_spline_analyse(hermite_spline_t spline, const wane_function_t f, slong bits, slong prec);
 
-/* Chooses the order for this length, and computes jumps and coefficients to prec bits.  norm2 = E f^2. */
-wane_status_t hermite_spline_complete(hermite_spline_t spline, slong length, const arb_t norm2, slong bits,
-                                      slong prec, const wane_effort_t *effort, wane_message_t message);
+/* Chooses the order for this length and sets the jumps.  0 if they are not seen to be finite. */
+int hermite_spline_choose(hermite_spline_t spline, slong length, slong bits, slong prec);
 
-/* The same function, or f(-x) with reflect != 0, with a spline of at most this order. */
+/* Computes the coefficients of the chosen spline to an absolute error of 2^-prec, which should allow for the
+   bits that the jumps of this function and of its partner cost.  norm2 = E f^2. */
+wane_status_t hermite_spline_complete(hermite_spline_t spline, const arb_t norm2, slong prec,
+                                      const wane_effort_t *effort, wane_message_t message);
+
+/* The same function, or f(-x) with reflect != 0, with a spline of at most this order, from a completed one.
+ */
 void hermite_spline_derive(hermite_spline_t derived, const hermite_spline_t spline, int reflect, slong order,
                            slong prec);
 

@@ -30,7 +30,8 @@ static int complete(hermite_spline_t spline, const wane_function_t f, slong leng
     arb_t norm2;
     arb_init(norm2);
     cr_assert(hermite_derivative_product(norm2, f, f, 0, PREC, message) == WANE_OK);
-    const int done = hermite_spline_complete(spline, length, norm2, PREC, PREC, NULL, message) == WANE_OK;
+    const int done = hermite_spline_choose(spline, length, PREC, PREC) &&
+                     hermite_spline_complete(spline, norm2, PREC, NULL, message) == WANE_OK;
     arb_clear(norm2);
     return done;
 }
