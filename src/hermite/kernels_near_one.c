@@ -127,9 +127,11 @@ static void sharpen_S(arb_ptr S, arb_srcptr S_far, arb_srcptr S_near, slong prec
     arb_clear(hull);
 }
 
-/* From the values at an inner complement: dP'/dangle = -sqrt(1 - R^2) P'', and P' = dP/dR. */
+/* From the values at an inner complement: dP'/dangle = -sqrt(1 - R^2) P'', and P' = dP/dR.  A point that
+   rounding has put outside says nothing: the mean value theorem needs the derivative between. */
 static void sharpen_P(arb_ptr P, arb_srcptr P_inner, const arb_t complement, const arb_t inner, slong prec)
 {
+    if (!arb_contains(complement, inner)) return;
     arb_t t, u;
     arb_init(t);
     arb_init(u);
