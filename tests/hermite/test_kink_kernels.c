@@ -1,7 +1,6 @@
 /* Kernels of piecewise linear functions against closed forms, power series, the mean value theorem and
  * integrals. */
 #include <criterion/criterion.h>
-#include <flint/acb_calc.h>
 #include <flint/ulong_extras.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +8,6 @@
 #include "function/pieces.h"
 #include "hermite/kink_kernel.h"
 #include "hermite/norms.h"
-#include "hermite/owen.h"
 #include "hermite/rough_tail.h"
 #include "independent.h"
 #include "random_function.h"
@@ -568,63 +566,6 @@ Test(kink_kernels, tails_beside_rough_functions)
     check_rough_tail("relu(x-1)", "tanh(x-1)", 0.9, 30);
     check_rough_tail("elu", "abs(x+1)", 0.97, 50);
     check_rough_tail("tanh(x+1)", "sign(x-1/2)", 0.95, 40);
-}
-
-/* exp(-h^2 (1 + z^2)/2)/(1 + z^2) */
-static int owen_integrand(acb_ptr value, const acb_t z, void *h, slong order, slong prec)
-{
-    acb_t t;
-    (void)order;
-    acb_init(t);
-    acb_sqr(t, z, prec);
-    acb_add_ui(t, t, 1, prec);
-    acb_mul_arb(value, t, h, prec);
-    acb_mul_arb(value, value, h, prec);
-    acb_mul_2exp_si(value, value, -1);
-    acb_neg(value, value);
-    acb_exp(value, value, prec);
-    acb_div(value, value, t, prec);
-    acb_clear(t);
-    return 0;
-}
-
-Test(kink_kernels, owen_is_its_integral)
-{
-    acb_t zero, end, integral;
-    arb_t h, value, t;
-    mag_t tolerance;
-    flint_rand_t state;
-    flint_rand_init(state);
-    acb_init(zero);
-    acb_init(end);
-    acb_init(integral);
-    arb_init(h);
-    arb_init(value);
-    arb_init(t);
-    mag_init(tolerance);
-    mag_set_ui_2exp_si(tolerance, 1, -128);
-    for (slong i = 0; i < random_repetitions(150); i++) {
-        random_fraction(h, state, (slong)n_randint(state, 10) - 6);
-        random_fraction(acb_realref(end), state, (slong)n_randint(state, 10) - 6);
-        if (n_randint(state, 2)) acb_neg(end, end);
-        if (n_randint(state, 2)) arb_neg(h, h);
-        if (i % 10 == 0) arb_zero(h);
-        hermite_owen(value, h, acb_realref(end), 128);
-        acb_calc_integrate(integral, owen_integrand, h, zero, end, 128, tolerance, NULL, 160);
-        arb_const_pi(t, 160);
-        arb_mul_2exp_si(t, t, 1);
-        arb_div(t, acb_realref(integral), t, 160);
-        cr_assert(arb_overlaps(value, t), "T at case %ld", (long)i);
-        cr_assert(mag_cmp_2exp_si(arb_radref(value), -115) < 0);
-    }
-    acb_clear(zero);
-    acb_clear(end);
-    acb_clear(integral);
-    arb_clear(h);
-    arb_clear(value);
-    arb_clear(t);
-    mag_clear(tolerance);
-    flint_rand_clear(state);
 }
 
 Test(kink_kernels, only_beside_kinks)
