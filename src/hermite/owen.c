@@ -98,6 +98,7 @@ static void owen_of_slope(arb_t value, const arb_t h, const arb_t a, slong prec)
     arb_sqr(m, h, prec);
     arb_mul_2exp_si(m, m, -1);
     arb_get_lbound_arf(low, m, 53);
+    if (arf_sgn(low) < 0) arf_zero(low); /* m is a square */
     if (!arb_is_finite(m) || !arb_is_finite(a)) {
         arb_indeterminate(value);
     } else if (arf_cmp_si(low, prec) > 0 || mag_cmp_2exp_si(arb_radref(m), 4) > 0 ||
