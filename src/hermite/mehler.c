@@ -52,20 +52,18 @@ double mehler_log_factor(double rho, double degree)
 
 void mehler_gaussian(mag_t bound, double x, double rho)
 {
-    arb_t t, r;
-    arb_init(t);
-    arb_init(r);
-    arb_set_d(t, x);
-    arb_sqr(t, t, 64);
-    arb_set_d(r, rho);
-    arb_add_ui(r, r, 1, 64);
-    arb_mul_2exp_si(r, r, 1);
-    arb_div(t, t, r, 64);
-    arb_neg(t, t);
-    arb_exp(t, t, 64);
-    arb_get_mag(bound, t);
-    arb_clear(t);
-    arb_clear(r);
+    mag_t exponent, divisor;
+    mag_init(exponent);
+    mag_init(divisor);
+    mag_set_d_lower(exponent, fabs(x));
+    mag_mul_lower(exponent, exponent, exponent);
+    mag_set_d(divisor, rho);
+    mag_add_ui(divisor, divisor, 1);
+    mag_mul_2exp_si(divisor, divisor, 1);
+    mag_div_lower(exponent, exponent, divisor);
+    mag_expinv(bound, exponent);
+    mag_clear(exponent);
+    mag_clear(divisor);
 }
 
 void mehler_rise(arb_t value, double height, double rho)

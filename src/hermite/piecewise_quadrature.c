@@ -183,8 +183,10 @@ static void sum_points(void *data, int thread, int threads)
     flint_free(x);
 }
 
-/* The brace of one panel: derivations/06 (18), and (19) times how far its nodes are displaced. */
-static void bound_panel(mehler_bound_t bound, const legendre_panel_t *panel, const mag_t displacement)
+/* What the rule on one panel misses, derivations/06 (18), and, added to `moved`, what the displacement of its
+   nodes does, (19): apart, for a good rho of the one is a bad one of the other. */
+static void bound_panel(mehler_bound_t missed, mehler_bound_t moved, const legendre_panel_t *panel,
+                        const mag_t displacement)
 {
     mag_t t, width;
     mag_init(t);
@@ -192,30 +194,40 @@ static void bound_panel(mehler_bound_t bound, const legendre_panel_t *panel, con
     mag_set_d(width, 2 * panel->half);
     mag_mul(width, width, displacement);
     for (int i = 0; i < MEHLER_COUNT; i++) {
-        legendre_panel_error(&bound->brace[i], panel, bound->rho[i]);
-        legendre_panel_slope(t, panel, bound->rho[i]);
-        mag_addmul(&bound->brace[i], t, width);
+        legendre_panel_error(&missed->brace[i], panel, missed->rho[i]);
+        legendre_panel_slope(t, panel, moved->rho[i]);
+        mag_addmul(&moved->brace[i], t, width);
     }
     mag_clear(t);
     mag_clear(width);
 }
 
+/* error[k] += the best bound over the list. */
+static void add_errors(mag_ptr error, const mehler_bound_t bound, slong length)
+{
+    mag_ptr part = _mag_vec_init(length);
+    mehler_bound_errors(part, bound, length);
+    for (slong k = 0; k < length; k++) mag_add(error + k, error + k, part + k);
+    _mag_vec_clear(part, length);
+}
+
 /* error[k] >= what the rule on all panels and the tails miss; each panel has a best rho of its own. */
 static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_growth_t growth, double range)
 {
-    mehler_bound_t bound;
-    mag_ptr part = _mag_vec_init(q->length);
+    mehler_bound_t bound, moved;
     mehler_bound_init(bound);
+    mehler_bound_init(moved);
     for (int i = 0; i < MEHLER_COUNT; i++)
         hermite_growth_tail(&bound->brace[i], growth, range, bound->rho[i]);
-    mehler_bound_errors(error, bound, q->length);
+    for (slong k = 0; k < q->length; k++) mag_zero(error + k);
+    add_errors(error, bound, q->length);
     for (slong p = 0; p < q->panels->length; p++) {
-        bound_panel(bound, &q->panels->panel[p], q->displacement[p]);
-        mehler_bound_errors(part, bound, q->length);
-        for (slong k = 0; k < q->length; k++) mag_add(error + k, error + k, part + k);
+        bound_panel(bound, moved, &q->panels->panel[p], q->displacement[p]);
+        add_errors(error, bound, q->length);
     }
+    add_errors(error, moved, q->length);
     mehler_bound_clear(bound);
-    _mag_vec_clear(part, q->length);
+    mehler_bound_clear(moved);
 }
 
 static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_srcptr error, int factor,

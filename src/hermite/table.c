@@ -1,6 +1,9 @@
 #include "wane/hermite.h"
 
+#include "hermite/size_guess.h"
 #include "hermite/norms.h"
+
+#define GUESS_PREC 64 /* of expectations inside the function, for a first look at it */
 
 void wane_coefficients_init(wane_coefficients_t table)
 {
@@ -75,12 +78,13 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
                                         const wane_effort_t *effort, wane_message_t message)
 {
     wane_status_t status = wane_function_check(f, message);
+    if (status == WANE_OK) status = wane_hermite_resolve(f, GUESS_PREC, message);
     if (status != WANE_OK) return status;
     const slong bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
 
     resize(table, length);
     table->parity = wane_function_parity(f);
-    slong prec = bits + 32, missing = 0;
+    slong prec = bits + FLINT_MAX(32, hermite_size_guess(f, length - 1) + 8), missing = 0;
     for (;;) {
         status = wane_hermite_coefficients(table->c, length, f, FLINT_MIN(prec, effort->max_prec), effort,
                                            message);
