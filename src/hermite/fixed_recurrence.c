@@ -5,27 +5,28 @@
 
 void hermite_scaling_init(hermite_scaling_t scaling, slong length, slong prec)
 {
-    arb_t factorial;
-    arb_init(factorial);
-    arb_one(factorial);
     scaling->length = length;
     scaling->exponent = flint_malloc((size_t)(length + 2) * sizeof(slong));
-    scaling->normalisation = _arb_vec_init(length + 2);
+    scaling->factorial = _arb_vec_init(length + 2);
     for (slong k = 0; k < length + 2; k++) {
-        if (k > 1) arb_mul_ui(factorial, factorial, (ulong)k, prec);
+        if (k == 0) arb_one(scaling->factorial);
+        else arb_mul_ui(scaling->factorial + k, scaling->factorial + k - 1, (ulong)k, prec);
         /* k! lies in [2^(b-1), 2^b), so sqrt(k!) 2^(-floor((b-1)/2)) lies in [1, 2) */
-        slong bits = arf_abs_bound_lt_2exp_si(arb_midref(factorial));
+        slong bits = arf_abs_bound_lt_2exp_si(arb_midref(scaling->factorial + k));
         scaling->exponent[k] = (bits - 1) / 2;
-        arb_rsqrt(scaling->normalisation + k, factorial, prec);
-        arb_mul_2exp_si(scaling->normalisation + k, scaling->normalisation + k, scaling->exponent[k]);
     }
-    arb_clear(factorial);
 }
 
 void hermite_scaling_clear(hermite_scaling_t scaling)
 {
     flint_free(scaling->exponent);
-    _arb_vec_clear(scaling->normalisation, scaling->length + 2);
+    _arb_vec_clear(scaling->factorial, scaling->length + 2);
+}
+
+void hermite_scaling_normalisation(arb_t factor, const hermite_scaling_t scaling, slong k, slong prec)
+{
+    arb_rsqrt(factor, scaling->factorial + k, prec);
+    arb_mul_2exp_si(factor, factor, scaling->exponent[k]);
 }
 
 void hermite_accumulator_init(hermite_accumulator_t sum, slong length, slong limbs)
@@ -48,13 +49,6 @@ void hermite_accumulator_clear(hermite_accumulator_t sum)
     flint_aligned_free(sum->previous);
 }
 
-void hermite_accumulator_merge(hermite_accumulator_t sum, const hermite_accumulator_t other)
-{
-    for (slong k = 0; k < sum->length; k++)
-        mpn_add_n(sum->total + k * sum->limbs, sum->total + k * sum->limbs, other->total + k * sum->limbs,
-                  sum->limbs);
-}
-
 static int is_negative(mp_srcptr x, slong limbs)
 {
     return (mp_limb_signed_t)x[limbs - 1] < 0;
@@ -72,22 +66,30 @@ static void set_fmpz(mp_ptr x, slong limbs, const fmpz_t value)
     mpz_clear(z);
 }
 
-void hermite_accumulator_get(fmpz_t value, const hermite_accumulator_t sum, slong k)
+/* value = x, two's complement */
+static void get_fmpz(fmpz_t value, mp_srcptr x, slong limbs)
 {
-    mp_srcptr x = sum->total + k * sum->limbs;
-    fmpz_zero(value);
-    for (slong i = sum->limbs - 1; i >= 0; i--) {
-        fmpz_mul_2exp(value, value, FLINT_BITS);
-        fmpz_add_ui(value, value, x[i]);
-    }
-    if (is_negative(x, sum->limbs)) {
+    fmpz_set_ui_array(value, x, limbs);
+    if (is_negative(x, limbs)) {
         fmpz_t wrap;
         fmpz_init(wrap);
         fmpz_one(wrap);
-        fmpz_mul_2exp(wrap, wrap, (ulong)sum->limbs * FLINT_BITS);
+        fmpz_mul_2exp(wrap, wrap, (ulong)limbs * FLINT_BITS);
         fmpz_sub(value, value, wrap);
         fmpz_clear(wrap);
     }
+}
+
+void hermite_accumulator_get(fmpz_t value, const hermite_accumulator_struct *sum, slong count, slong k)
+{
+    fmpz_t part;
+    fmpz_init(part);
+    fmpz_zero(value);
+    for (slong i = 0; i < count; i++) {
+        get_fmpz(part, sum[i].total + k * sum[i].limbs, sum[i].limbs);
+        fmpz_add(value, value, part);
+    }
+    fmpz_clear(part);
 }
 
 /* y = floor(c x / 2^shift), 0 <= shift < 64, two's complement; product has one limb more. */

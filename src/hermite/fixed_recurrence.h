@@ -8,15 +8,17 @@
 
 #include "wane/function.h"
 
-/* What depends on the degrees only: e_k and sqrt(k!). */
+/* What depends on the degrees only: e_k and k!. */
 typedef struct {
     slong length;
-    slong *exponent;       /* e_k, k < length + 2 */
-    arb_ptr normalisation; /* 2^e_k / sqrt(k!), in [1/2, 1] up to 2^-30 */
+    slong *exponent;   /* e_k, k < length + 2 */
+    arb_ptr factorial; /* k! */
 } hermite_scaling_struct;
 typedef hermite_scaling_struct hermite_scaling_t[1];
 void hermite_scaling_init(hermite_scaling_t scaling, slong length, slong prec);
 void hermite_scaling_clear(hermite_scaling_t scaling);
+/* factor = 2^e_k / sqrt(k!), in [1/2, 1] up to 2^-30 */
+void hermite_scaling_normalisation(arb_t factor, const hermite_scaling_t scaling, slong k, slong prec);
 
 /* Sums over nodes: total[k] of `limbs` limbs in two's complement, in units 2^-unit times sqrt(k!) 2^-e_k. */
 typedef struct {
@@ -28,9 +30,8 @@ typedef struct {
 typedef hermite_accumulator_struct hermite_accumulator_t[1];
 void hermite_accumulator_init(hermite_accumulator_t sum, slong length, slong limbs);
 void hermite_accumulator_clear(hermite_accumulator_t sum);
-/* sum += other */
-void hermite_accumulator_merge(hermite_accumulator_t sum, const hermite_accumulator_t other);
-void hermite_accumulator_get(fmpz_t value, const hermite_accumulator_t sum, slong k);
+/* value = entry k of the sum of `count` accumulators of one shape */
+void hermite_accumulator_get(fmpz_t value, const hermite_accumulator_struct *sum, slong count, slong k);
 
 /* Adds U_k 2^-lift for k = first, first + 2, … below the length, where first is 0 or 1, start = U_first and
    x = numerator / 2^shift.  All |U_k| must fit in limbs*64 - 2 bits. */

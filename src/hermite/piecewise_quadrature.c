@@ -230,26 +230,31 @@ static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_gr
     mehler_bound_clear(moved);
 }
 
-static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_srcptr error, int factor,
+static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_srcptr error, int threads,
                    wane_parity_t parity)
 {
+    const int factor = parity == WANE_PARITY_NONE ? 1 : 2;
     mag_t t;
     fmpz_t value;
+    arb_t normalisation;
     mag_init(t);
     fmpz_init(value);
+    arb_init(normalisation);
     mag_mul_2exp_si(t, rounding, -q->unit);
     for (slong k = 0; k < q->length; k++) {
         arb_zero(c + k);
         if ((parity == WANE_PARITY_EVEN && k % 2 == 1) || (parity == WANE_PARITY_ODD && k % 2 == 0)) continue;
-        hermite_accumulator_get(value, &q->sum[0], k);
+        hermite_accumulator_get(value, q->sum, threads, k);
         arb_set_fmpz(c + k, value);
         arb_mul_2exp_si(c + k, c + k, -q->unit);
-        arb_mul(c + k, c + k, q->scaling->normalisation + k, q->unit + 8);
+        hermite_scaling_normalisation(normalisation, q->scaling, k, q->unit + 8);
+        arb_mul(c + k, c + k, normalisation, q->unit + 8);
         arb_add_error_mag(c + k, t);
         arb_add_error_mag(c + k, error + k);
         arb_mul_si(c + k, c + k, factor, q->unit + 8);
     }
     fmpz_clear(value);
+    arb_clear(normalisation);
     mag_clear(t);
 }
 
@@ -272,8 +277,7 @@ static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double r
         q->sum = flint_malloc((size_t)threads * sizeof(hermite_accumulator_struct));
         for (int i = 0; i < threads; i++) hermite_accumulator_init(&q->sum[i], q->length, q->limbs);
         hermite_parallel(sum_points, q, threads);
-        for (int i = 1; i < threads; i++) hermite_accumulator_merge(&q->sum[0], &q->sum[i]);
-        finish(c, q, rounding, error, parity == WANE_PARITY_NONE ? 1 : 2, parity);
+        finish(c, q, rounding, error, threads, parity);
         for (int i = 0; i < threads; i++) hermite_accumulator_clear(&q->sum[i]);
         flint_free(q->sum);
         hermite_scaling_clear(scaling);

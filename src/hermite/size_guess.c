@@ -33,9 +33,9 @@ static double height_of_singularity(const wane_function_t f)
     return bad <= LARGEST_HEIGHT ? bad : 0;
 }
 
-/* A singularity at height d leaves c_k ~ exp(d^2/4 - integral of sqrt(k + t^2/4) over [0, d]), the growth of the
-   second solution q_k of the recurrence (derivations/06 (12)) at id, times a power of k, which logarithms and
-   roots make as small as k^(-3/2). */
+/* A singularity at height d leaves c_k ~ exp(d^2/4 - integral of sqrt(k + t^2/4) over [0, d]), the growth of
+   the second solution q_k of the recurrence (derivations/06 (12)) at id, times a power of k, which logarithms
+   and roots make as small as k^(-3/2). */
 slong hermite_size_guess(const wane_function_t f, slong degree)
 {
     const char *kink;

@@ -4,8 +4,8 @@
 
 #include "wane/function.h"
 
-/* About -log2 |c_degree(f)| where singularities off the line decide it; 0 where they do not: kinks on the line,
-   none in reach.  Nothing is proved: the coefficients themselves tell afterwards. */
+/* About -log2 |c_degree(f)| where singularities off the line decide it; 0 where they do not: kinks on the
+   line, none in reach.  Nothing is proved: the coefficients themselves tell afterwards. */
 slong hermite_size_guess(const wane_function_t f, slong degree);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "hermite/size_guess.h"
 #include "hermite/norms.h"
+#include "hermite/parallel.h"
 
 #define GUESS_PREC 64 /* of expectations inside the function, for a first look at it */
 
@@ -45,23 +46,59 @@ static slong missing_bits(arb_srcptr c, slong length, slong bits)
     return worst;
 }
 
-/* The two norms to `bits` relative accuracy; *missing counts the bits that stay out of reach. */
-static wane_status_t compute_norms(wane_coefficients_t table, slong *missing, const wane_function_t f,
-                                   slong bits, slong max_prec, wane_message_t message)
+/* What is to be found, and how each half of the work went. */
+typedef struct {
+    wane_coefficients_struct *table;
+    const wane_function_struct *f;
+    const wane_effort_t *effort;
+    slong bits;       /* relative accuracy wanted */
+    slong prec;       /* with which the coefficients were found */
+    slong missing[2]; /* bits out of reach */
+    wane_status_t status[2];
+    wane_message_t message[2];
+} search_t;
+enum { COEFFICIENTS, NORMS };
+
+static void find_coefficients(search_t *search)
 {
-    arb_struct *norm[2] = {table->norm2, table->dnorm2};
+    wane_coefficients_struct *table = search->table;
+    const slong bits = search->bits, max_prec = search->effort->max_prec;
+    slong prec = bits + FLINT_MAX(32, hermite_size_guess(search->f, table->length - 1) + 8);
+    for (;;) {
+        search->status[COEFFICIENTS] =
+            wane_hermite_coefficients(table->c, table->length, search->f, FLINT_MIN(prec, max_prec),
+                                      search->effort, search->message[COEFFICIENTS]);
+        if (search->status[COEFFICIENTS] != WANE_OK) return;
+        slong missing = missing_bits(table->c, table->length, bits);
+        search->prec = prec;
+        search->missing[COEFFICIENTS] = missing;
+        if (missing == 0 || prec >= max_prec) return;
+        /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
+        prec = missing < bits ? prec + missing + 8 : 2 * prec;
+    }
+}
+
+static void find_norms(search_t *search)
+{
+    arb_struct *norm[2] = {search->table->norm2, search->table->dnorm2};
+    const slong bits = search->bits, max_prec = search->effort->max_prec;
     for (slong j = 0; j < 2; j++) {
         for (slong prec = bits + 16;; prec *= 2) {
-            wane_status_t status =
-                hermite_derivative_product(norm[j], f, f, j, FLINT_MIN(prec, max_prec), message);
-            if (status != WANE_OK) return status;
+            search->status[NORMS] = hermite_derivative_product(
+                norm[j], search->f, search->f, j, FLINT_MIN(prec, max_prec), search->message[NORMS]);
+            if (search->status[NORMS] != WANE_OK) return;
             slong short_of = arb_is_finite(norm[j]) ? missing_bits(norm[j], 1, bits) : 0;
             if (short_of > 0 && prec < max_prec) continue;
-            *missing = FLINT_MAX(*missing, short_of);
+            search->missing[NORMS] = FLINT_MAX(search->missing[NORMS], short_of);
             break;
         }
     }
-    return WANE_OK;
+}
+
+static void find_half(void *data, int thread, int threads)
+{
+    if (thread == 0) find_coefficients(data);
+    if (thread == threads - 1) find_norms(data);
 }
 
 static void find_information_exponent(wane_coefficients_t table)
@@ -80,25 +117,23 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
     wane_status_t status = wane_function_check(f, message);
     if (status == WANE_OK) status = wane_hermite_resolve(f, GUESS_PREC, message);
     if (status != WANE_OK) return status;
-    const slong bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
 
     resize(table, length);
     table->parity = wane_function_parity(f);
-    slong prec = bits + FLINT_MAX(32, hermite_size_guess(f, length - 1) + 8), missing = 0;
-    for (;;) {
-        status = wane_hermite_coefficients(table->c, length, f, FLINT_MIN(prec, effort->max_prec), effort,
-                                           message);
-        if (status != WANE_OK) return status;
-        missing = missing_bits(table->c, length, bits);
-        if (missing == 0 || prec >= effort->max_prec) break;
-        /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
-        prec = missing < bits ? prec + missing + 8 : 2 * prec;
-    }
-    status = compute_norms(table, &missing, f, bits, effort->max_prec, message);
-    if (status != WANE_OK) return status;
+    search_t search = {.table = table, .f = f, .effort = effort};
+    search.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
+    /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
+       f must not be set by two. */
+    int together = effort->threads > 1 && wane_function_expectation_count(f) == 0;
+    hermite_parallel(find_half, &search, together ? 2 : 1);
+    for (int half = 0; half < 2; half++)
+        if (search.status[half] != WANE_OK) {
+            if (message != NULL) *message = *search.message[half];
+            return search.status[half];
+        }
     find_information_exponent(table);
-    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, prec);
-    if (missing > 0)
+    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, search.prec);
+    if (search.missing[COEFFICIENTS] > 0 || search.missing[NORMS] > 0)
         return wane_message_set(
             message, WANE_UNDECIDED, 0,
             "%ld correct digits were not reached at %ld bits: raise --prec or lower --digits",

@@ -220,29 +220,52 @@ static void add_central_node(arb_ptr c, const rule_t *rule, slong prec)
     arb_clear(ratio);
 }
 
-static void finish(arb_ptr c, const rule_t *rule, const mag_t rounding, slong prec)
+/* What turns sums over nodes into enclosures. */
+typedef struct {
+    arb_ptr c;
+    const rule_t *rule;
+    mag_ptr error; /* of the rule */
+    mag_t rounding;
+    slong prec;
+    int sums; /* accumulators */
+} finish_t;
+
+static void finish_some(void *data, int thread, int threads)
 {
-    mag_ptr error = _mag_vec_init(rule->length);
-    mag_t t;
-    mag_init(t);
-    mag_mul_2exp_si(t, rounding, -rule->unit);
-    mehler_bound_errors(error, rule->plan->bound, rule->length);
+    const finish_t *finish = data;
+    const rule_t *rule = finish->rule;
     fmpz_t value;
+    arb_t factor;
     fmpz_init(value);
+    arb_init(factor);
     for (slong k = 0; k < rule->length; k++) {
-        arb_zero(c + k);
+        arb_ptr c = finish->c + k;
+        if (k / 2 % threads != thread) continue; /* both parities to every thread */
+        arb_zero(c);
         if (!rule->chain[k % 2]) continue;
-        hermite_accumulator_get(value, &rule->sum[0], k);
-        arb_set_fmpz(c + k, value);
-        arb_mul_2exp_si(c + k, c + k, -rule->unit);
-        arb_mul(c + k, c + k, rule->scaling->normalisation + k, prec);
-        arb_add_error_mag(c + k, t);
-        arb_add_error_mag(c + k, error + k);
+        hermite_accumulator_get(value, rule->sum, finish->sums, k);
+        arb_set_fmpz(c, value);
+        arb_mul_2exp_si(c, c, -rule->unit);
+        hermite_scaling_normalisation(factor, rule->scaling, k, finish->prec);
+        arb_mul(c, c, factor, finish->prec);
+        arb_add_error_mag(c, finish->rounding);
+        arb_add_error_mag(c, finish->error + k);
     }
-    add_central_node(c, rule, prec);
     fmpz_clear(value);
-    mag_clear(t);
-    _mag_vec_clear(error, rule->length);
+    arb_clear(factor);
+}
+
+static void finish(arb_ptr c, const rule_t *rule, const mag_t rounding, slong prec, int threads)
+{
+    finish_t finish = {.c = c, .rule = rule, .prec = prec, .sums = threads};
+    finish.error = _mag_vec_init(rule->length);
+    mag_init(finish.rounding);
+    mag_mul_2exp_si(finish.rounding, rounding, -rule->unit);
+    mehler_bound_errors(finish.error, rule->plan->bound, rule->length);
+    hermite_parallel(finish_some, &finish, threads);
+    add_central_node(c, rule, prec);
+    mag_clear(finish.rounding);
+    _mag_vec_clear(finish.error, rule->length);
 }
 
 /* Guard bits so that the rounding bound stays below 2^-prec; only a choice. */
@@ -277,8 +300,7 @@ static wane_status_t run(arb_ptr c, rule_t *rule, slong prec, int threads, wane_
         rule->sum = flint_malloc((size_t)threads * sizeof(hermite_accumulator_struct));
         for (int i = 0; i < threads; i++) hermite_accumulator_init(&rule->sum[i], rule->length, rule->limbs);
         hermite_parallel(sum_nodes, rule, threads);
-        for (int i = 1; i < threads; i++) hermite_accumulator_merge(&rule->sum[0], &rule->sum[i]);
-        finish(c, rule, rounding, rule->unit + 8);
+        finish(c, rule, rounding, rule->unit + 8, threads);
         for (int i = 0; i < threads; i++) hermite_accumulator_clear(&rule->sum[i]);
         flint_free(rule->sum);
         hermite_scaling_clear(scaling);

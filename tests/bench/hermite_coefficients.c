@@ -122,6 +122,14 @@ static double bench(const char *name, const char *text, slong length, const char
     return seconds;
 }
 
+static void bench_two_threads(const char *name, slong length, double one_thread, int runs)
+{
+    job_t job;
+    set_job(&job, "tanh", length, 2);
+    print_benchmark(name, measure(shared_nodes, &job, runs), "one thread", one_thread);
+    wane_function_clear(job.f);
+}
+
 int main(void)
 {
     job_t job;
@@ -132,13 +140,13 @@ int main(void)
 
     set_job(&job, "tanh", 1001, 1);
     peer = measure(ball_recurrence, &job, 1);
-    double tanh = bench("coeffs-tanh-1001", "tanh", 1001, "balls through the recurrence", peer, 5);
+    double tanh = bench("coeffs-tanh-1001", "tanh", 1001, "balls through the recurrence", peer, 25);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf("{\"bench\": \"coeffs-tanh-1001-memory\", \"mebibytes\": %.1f}\n", (double)usage.ru_maxrss / 1024);
-    bench("coeffs-gelu-1001", "gelu", 1001, "coeffs-tanh-1001", tanh, 3);
-    bench("coeffs-silu-1001", "silu", 1001, "coeffs-tanh-1001", tanh, 3);
-    bench("coeffs-softplus-1001", "softplus", 1001, "coeffs-tanh-1001", tanh, 3);
+    bench("coeffs-gelu-1001", "gelu", 1001, "coeffs-tanh-1001", tanh, 9);
+    bench("coeffs-silu-1001", "silu", 1001, "coeffs-tanh-1001", tanh, 9);
+    bench("coeffs-softplus-1001", "softplus", 1001, "coeffs-tanh-1001", tanh, 9);
     wane_function_clear(job.f);
 
     set_job(&job, "relu", 10000, 1);
@@ -146,8 +154,8 @@ int main(void)
     bench("coeffs-relu-10000", "relu", 10000, "one gamma function per coefficient", peer, 5);
     wane_function_clear(job.f);
 
-    set_job(&job, "tanh", 1001, 2);
-    print_benchmark("coeffs-tanh-1001-two-threads", measure(shared_nodes, &job, 7), "one thread", tanh);
-    wane_function_clear(job.f);
+    bench_two_threads("coeffs-tanh-1001-two-threads", 1001, tanh, 40);
+    double long_table = bench("coeffs-tanh-4001", "tanh", 4001, "coeffs-tanh-1001", tanh, 7);
+    bench_two_threads("coeffs-tanh-4001-two-threads", 4001, long_table, 10);
     return 0;
 }

@@ -258,6 +258,54 @@ Test(coefficients, threads_do_not_change_a_bit)
     _arb_vec_clear(two, 80);
 }
 
+static void expect_same_table(const char *text, slong length)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_coefficients_t one, more;
+    wane_function_init(f);
+    wane_coefficients_init(one);
+    wane_coefficients_init(more);
+    wane_effort_default(&effort);
+    parse(f, text);
+    cr_assert(wane_coefficients_compute(one, f, length, &effort, message) == WANE_OK, "%s", message->text);
+    for (effort.threads = 2; effort.threads < 5; effort.threads++) {
+        parse(f, text); /* expectations not set yet, as for the first */
+        cr_assert(wane_coefficients_compute(more, f, length, &effort, message) == WANE_OK);
+        for (slong k = 0; k < length; k++)
+            cr_assert(arb_equal(one->c + k, more->c + k), "%s: c_%ld", text, (long)k);
+        cr_assert(arb_equal(one->norm2, more->norm2) && arb_equal(one->dnorm2, more->dnorm2), "%s", text);
+    }
+    wane_coefficients_clear(one);
+    wane_coefficients_clear(more);
+    wane_function_clear(f);
+}
+
+Test(coefficients, threads_do_not_change_a_bit_of_a_table)
+{
+    expect_same_table("tanh", 140);
+    expect_same_table("center(softplus)*cos(x/2)", 41);
+    expect_same_table("elu", 41);
+    expect_same_table("x*tanh(x-1)", 60);
+}
+
+/* The bound of the rule and that of the displacement of its nodes are least for different parameters. */
+Test(coefficients, piecewise_radii_at_large_degree_are_near_what_was_asked)
+{
+    const slong length = 801, prec = 160;
+    wane_function_t f;
+    wane_message_t message;
+    wane_function_init(f);
+    arb_ptr c = _arb_vec_init(length);
+    parse(f, "elu");
+    cr_assert(wane_hermite_coefficients(c, length, f, prec, NULL, message) == WANE_OK, "%s", message->text);
+    for (slong k = 0; k < length; k++)
+        cr_assert(mag_cmp_2exp_si(arb_radref(c + k), -prec + 6) < 0, "c_%ld is too wide", (long)k);
+    _arb_vec_clear(c, length);
+    wane_function_clear(f);
+}
+
 Test(coefficients, wide_parameters_enclose_every_member)
 {
     wane_message_t message;
