@@ -41,13 +41,14 @@ typedef struct {
     int is_polynomial;          /* then polynomial holds the exact coefficients */
     wane_surd_poly_t polynomial;
     arb_t norm2;  /* E f^2 */
-    arb_t dnorm2; /* E f'^2; not finite where f' is not in L2(N(0,1)) */
+    arb_t dnorm2; /* sum k c_k^2 = E f'^2; +infinity where f is proved to jump, indeterminate if not known */
 } wane_coefficients_struct;
 typedef wane_coefficients_struct wane_coefficients_t[1];
 void wane_coefficients_init(wane_coefficients_t table);
 void wane_coefficients_clear(wane_coefficients_t table);
 /* WANE_UNDECIDED if effort->digits correct digits of every non-zero entry are out of reach at
-   effort->max_prec; the table then still holds valid enclosures. */
+   effort->max_prec, or some entry could not be enclosed at all; the table then still holds valid enclosures,
+   indeterminate balls where nothing is known. */
 wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
                                         const wane_effort_t *effort, wane_message_t message);
 

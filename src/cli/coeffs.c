@@ -32,8 +32,9 @@ static void scale_ball(arb_t value, const fmpz_t radicand, int inverse, slong pr
     arb_clear(root);
 }
 
-/* The exact coefficient in the basis as text, or NULL. */
-static char *exact_text(const wane_surd_t coefficient, const fmpz_t radicand, int inverse, slong prec)
+/* The exact coefficient in the basis as text, and value from it; or NULL. */
+static char *exact_entry(arb_t value, const wane_surd_t coefficient, const fmpz_t radicand, int inverse,
+                         slong prec)
 {
     wane_surd_t factor;
     fmpq_t rational;
@@ -46,6 +47,7 @@ static char *exact_text(const wane_surd_t coefficient, const fmpz_t radicand, in
     wane_surd_set_fmpq_sqrt(factor, rational, radicand);
     wane_surd_mul(factor, factor, coefficient, prec);
     char *text = wane_surd_get_str(factor);
+    wane_surd_get_arb(value, factor, prec);
     wane_surd_clear(factor);
     fmpq_clear(rational);
     return text;
@@ -63,7 +65,8 @@ static void fill_rows(cli_coeffs_table_t table, const wane_coefficients_t known,
         arb_set(table->value + k, known->c + k);
         scale_ball(table->value + k, radicand, inverse, prec);
         if (known->is_polynomial && k < known->polynomial->length)
-            table->exact[k] = exact_text(&known->polynomial->coefficient[k], radicand, inverse, prec);
+            table->exact[k] =
+                exact_entry(table->value + k, &known->polynomial->coefficient[k], radicand, inverse, prec);
     }
     fmpz_clear(factorial);
     fmpz_clear(radicand);

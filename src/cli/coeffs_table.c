@@ -61,11 +61,35 @@ void cli_coeffs_csv(FILE *out, const cli_coeffs_table_t table)
     for (slong k = 0; k < table->length; k++) {
         char *lower, *upper, *dyadic = cli_certified_exact(table->value + k);
         const char *exact = table->exact[k] != NULL ? table->exact[k] : dyadic != NULL ? dyadic : "";
-        cli_decimal_bounds(&lower, &upper, table->value + k, table->digits + CLI_GUARD_DIGITS);
-        fprintf(out, "%ld,%s,%s,%s\n", (long)k, lower, upper, exact);
-        free(lower);
-        free(upper);
+        if (arb_is_finite(table->value + k)) {
+            cli_decimal_bounds(&lower, &upper, table->value + k, table->digits + CLI_GUARD_DIGITS);
+            fprintf(out, "%ld,%s,%s,%s\n", (long)k, lower, upper, exact);
+            free(lower);
+            free(upper);
+        } else {
+            fprintf(out, "%ld,,,\n", (long)k);
+        }
         flint_free(dyadic);
+    }
+}
+
+/* "1/6*sqrt(6)" as 1/6\,\sqrt{6}. */
+static void print_latex_exact(FILE *out, const char *text)
+{
+    int in_root = 0;
+    for (; *text != 0; text++) {
+        if (strncmp(text, "sqrt(", 5) == 0) {
+            fputs("\\sqrt{", out);
+            text += 4;
+            in_root = 1;
+        } else if (*text == ')' && in_root) {
+            fputc('}', out);
+            in_root = 0;
+        } else if (*text == '*') {
+            fputs("\\,", out);
+        } else {
+            fputc(*text, out);
+        }
     }
 }
 
@@ -84,7 +108,7 @@ static void print_latex(FILE *out, const char *text)
                 fprintf(out, "%s%s", in_exponent ? "}" : "", rules[i].to);
                 in_exponent = 0;
             }
-        if (length == 0 && *text == 'e' && strcmp(text, "undetermined") != 0) {
+        if (length == 0 && *text == 'e') {
             fputs(" \\cdot 10^{", out);
             in_exponent = length = 1;
         } else if (length == 0) {
@@ -96,16 +120,27 @@ static void print_latex(FILE *out, const char *text)
     if (in_exponent) fputc('}', out);
 }
 
+static void print_latex_value(FILE *out, const cli_coeffs_table_t table, slong k)
+{
+    if (table->exact[k] != NULL) {
+        print_latex_exact(out, table->exact[k]);
+    } else if (!arb_is_finite(table->value + k)) {
+        fputs("\\mathrm{undetermined}", out);
+    } else {
+        char *text = cli_decimal_text(table->value + k, table->digits);
+        print_latex(out, text);
+        free(text);
+    }
+}
+
 void cli_coeffs_latex(FILE *out, const cli_coeffs_table_t table, const wane_coefficients_t known)
 {
     fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{rl}\n  \\toprule\n", out);
     fprintf(out, "  $k$ & $%s$ \\\\\n  \\midrule\n", latex_names[table->basis]);
     for (slong k = 0; k < table->length; k++) {
-        char *text = cli_decimal_text(table->value + k, table->digits);
         fprintf(out, "  $%ld$ & $", (long)k);
-        print_latex(out, text);
+        print_latex_value(out, table, k);
         fputs("$ \\\\\n", out);
-        free(text);
     }
     fputs("  \\bottomrule\n\\end{tabular}\n", out);
 }

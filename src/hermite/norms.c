@@ -111,3 +111,26 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
     wane_surd_poly_clear(p);
     return status;
 }
+
+#define JUMP_PREC 128
+
+int hermite_has_jump(const wane_function_t f)
+{
+    wane_pieces_t pieces;
+    arb_t left, right;
+    int jumps = 0;
+    if (wane_function_smoothness(f) >= 0) return 0;
+    wane_pieces_init(pieces);
+    arb_init(left);
+    arb_init(right);
+    if (wane_function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK)
+        for (slong i = 0; i < pieces->count && !jumps; i++) { /* each piece is continuous up to its ends */
+            wane_function_evaluate_real(left, &pieces->piece[i], pieces->breakpoint + i, JUMP_PREC);
+            wane_function_evaluate_real(right, &pieces->piece[i + 1], pieces->breakpoint + i, JUMP_PREC);
+            jumps = arb_is_finite(left) && arb_is_finite(right) && !arb_overlaps(left, right);
+        }
+    wane_pieces_clear(pieces);
+    arb_clear(left);
+    arb_clear(right);
+    return jumps;
+}

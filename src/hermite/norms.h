@@ -12,4 +12,8 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 /* k (k-1) … (k-order+1) */
 void hermite_falling_factorial(fmpz_t value, slong k, slong order);
 
+/* 1 if f is proved to jump somewhere; then sum k c_k^2 is infinite, for f is no function of the Sobolev space
+   (derivations/06, after (20)). */
+int hermite_has_jump(const wane_function_t f);
+
 #endif

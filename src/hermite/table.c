@@ -26,11 +26,15 @@ void wane_coefficients_clear(wane_coefficients_t table)
     arb_clear(table->dnorm2);
 }
 
+/* Room for so many entries of which nothing is known. */
 static void resize(wane_coefficients_t table, slong length)
 {
     if (table->c) _arb_vec_clear(table->c, table->length);
     table->c = _arb_vec_init(length);
     table->length = length;
+    for (slong k = 0; k < length; k++) arb_indeterminate(table->c + k);
+    arb_indeterminate(table->norm2);
+    arb_indeterminate(table->dnorm2);
 }
 
 /* Bits missing in the worst entry for `bits` relative accuracy; 0 when every entry that is not exactly zero
@@ -59,40 +63,60 @@ typedef struct {
 } search_t;
 enum { COEFFICIENTS, NORMS };
 
-static void find_coefficients(search_t *search)
+/* The next round replaces the table only if it succeeds. */
+static wane_status_t coefficients_at(search_t *search, slong prec)
 {
     wane_coefficients_struct *table = search->table;
-    const slong bits = search->bits, max_prec = search->effort->max_prec;
-    slong prec = bits + FLINT_MAX(32, hermite_size_guess(search->f, table->length - 1) + 8);
-    for (;;) {
-        search->status[COEFFICIENTS] =
-            wane_hermite_coefficients(table->c, table->length, search->f, FLINT_MIN(prec, max_prec),
-                                      search->effort, search->message[COEFFICIENTS]);
-        if (search->status[COEFFICIENTS] != WANE_OK) return;
-        slong missing = missing_bits(table->c, table->length, bits);
+    arb_ptr c = _arb_vec_init(table->length);
+    wane_status_t status =
+        wane_hermite_coefficients(c, table->length, search->f, FLINT_MIN(prec, search->effort->max_prec),
+                                  search->effort, search->message[COEFFICIENTS]);
+    if (status == WANE_OK) {
+        _arb_vec_swap(table->c, c, table->length);
         search->prec = prec;
+    }
+    _arb_vec_clear(c, table->length);
+    return search->status[COEFFICIENTS] = status;
+}
+
+static void find_coefficients(search_t *search)
+{
+    const wane_coefficients_struct *table = search->table;
+    const slong bits = search->bits;
+    slong prec = bits + FLINT_MAX(32, hermite_size_guess(search->f, table->length - 1) + 8);
+    while (coefficients_at(search, prec) == WANE_OK) {
+        slong missing = missing_bits(table->c, table->length, bits);
         search->missing[COEFFICIENTS] = missing;
-        if (missing == 0 || prec >= max_prec) return;
+        if (missing == 0 || prec >= search->effort->max_prec) return;
         /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
         prec = missing < bits ? prec + missing + 8 : 2 * prec;
     }
 }
 
+/* E f^2 or E f'^2 to `bits`, as far as possible. */
+static wane_status_t find_norm(arb_t norm, search_t *search, slong order)
+{
+    const slong bits = search->bits, max_prec = search->effort->max_prec;
+    for (slong prec = bits + 16;; prec *= 2) {
+        wane_status_t status = hermite_derivative_product(norm, search->f, search->f, order,
+                                                          FLINT_MIN(prec, max_prec), search->message[NORMS]);
+        if (status != WANE_OK) {
+            arb_indeterminate(norm);
+            return status;
+        }
+        slong short_of = arb_is_finite(norm) ? missing_bits(norm, 1, bits) : 0;
+        if (short_of > 0 && prec < max_prec) continue;
+        search->missing[NORMS] = FLINT_MAX(search->missing[NORMS], short_of);
+        return WANE_OK;
+    }
+}
+
 static void find_norms(search_t *search)
 {
-    arb_struct *norm[2] = {search->table->norm2, search->table->dnorm2};
-    const slong bits = search->bits, max_prec = search->effort->max_prec;
-    for (slong j = 0; j < 2; j++) {
-        for (slong prec = bits + 16;; prec *= 2) {
-            search->status[NORMS] = hermite_derivative_product(
-                norm[j], search->f, search->f, j, FLINT_MIN(prec, max_prec), search->message[NORMS]);
-            if (search->status[NORMS] != WANE_OK) return;
-            slong short_of = arb_is_finite(norm[j]) ? missing_bits(norm[j], 1, bits) : 0;
-            if (short_of > 0 && prec < max_prec) continue;
-            search->missing[NORMS] = FLINT_MAX(search->missing[NORMS], short_of);
-            break;
-        }
-    }
+    wane_coefficients_struct *table = search->table;
+    search->status[NORMS] = find_norm(table->norm2, search, 0);
+    if (search->status[NORMS] == WANE_OK) search->status[NORMS] = find_norm(table->dnorm2, search, 1);
+    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(search->f)) arb_pos_inf(table->dnorm2);
 }
 
 static void find_half(void *data, int thread, int threads)
@@ -115,11 +139,13 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
                                         const wane_effort_t *effort, wane_message_t message)
 {
     wane_status_t status = wane_function_check(f, message);
-    if (status == WANE_OK) status = wane_hermite_resolve(f, GUESS_PREC, message);
     if (status != WANE_OK) return status;
-
     resize(table, length);
     table->parity = wane_function_parity(f);
+    table->information_exponent = -1;
+    table->is_polynomial = 0;
+    status = wane_hermite_resolve(f, GUESS_PREC, message);
+    if (status != WANE_OK) return status;
     search_t search = {.table = table, .f = f, .effort = effort};
     search.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
     /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside

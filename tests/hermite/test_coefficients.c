@@ -146,6 +146,56 @@ Test(coefficients, threads_do_not_change_a_bit_of_a_table)
     expect_same_table("x*tanh(x-1)", 60);
 }
 
+/* What could not be found is indeterminate, not the 0 that tables begin with. */
+Test(coefficients, an_undecided_table_claims_nothing)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_coefficients_t table;
+    wane_function_init(f);
+    wane_coefficients_init(table);
+    wane_effort_default(&effort);
+    for (effort.threads = 1; effort.threads < 3; effort.threads++) {
+        parse(f, "sqrt(abs(x))");
+        cr_assert(wane_coefficients_compute(table, f, 5, &effort, message) == WANE_UNDECIDED);
+        for (slong k = 0; k < 5; k++) cr_assert(!arb_is_finite(table->c + k), "c_%ld", (long)k);
+        cr_assert(!arb_is_finite(table->norm2) && table->information_exponent == -1);
+    }
+    wane_coefficients_clear(table);
+    wane_function_clear(f);
+}
+
+static void expect_square_of_slope(const char *text, double value)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_coefficients_t table;
+    wane_function_init(f);
+    wane_coefficients_init(table);
+    wane_effort_default(&effort);
+    parse(f, text);
+    cr_assert(wane_coefficients_compute(table, f, 3, &effort, message) == WANE_OK, "%s", message->text);
+    arf_srcptr middle = arb_midref(table->dnorm2);
+    if (value == INFINITY) cr_assert(arf_is_pos_inf(middle) && arb_is_exact(table->dnorm2), "%s", text);
+    else if (isnan(value)) cr_assert(arf_is_nan(middle), "%s", text);
+    else cr_assert(arb_contains_si(table->dnorm2, (slong)value), "%s", text);
+    wane_coefficients_clear(table);
+    wane_function_clear(f);
+}
+
+/* Infinite where a jump is proved, finite for kinks, left open where a jump might close. */
+Test(coefficients, jumps_have_no_square_integrable_slope)
+{
+    expect_square_of_slope("sign", INFINITY);
+    expect_square_of_slope("x^2+step(x-1/3)", INFINITY);
+    expect_square_of_slope("sign(tanh(x-1)+1/7)*exp(x/4)", INFINITY);
+    expect_square_of_slope("abs(x)", 1);
+    expect_square_of_slope("x^2", 4);
+    expect_square_of_slope("step(x)*x", NAN);
+}
+
 /* The bound of the rule and that of the displacement of its nodes are least for different parameters. */
 Test(coefficients, piecewise_radii_at_large_degree_are_near_what_was_asked)
 {
