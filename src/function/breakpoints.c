@@ -1,4 +1,4 @@
-/* Zeros in order on a stretch, and the signs between them. */
+/* Zeros in order on a stretch, and the signs between them: derivations/12. */
 #include "function/breakpoints.h"
 
 #define PREC 96

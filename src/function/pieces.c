@@ -1,5 +1,5 @@
 /* Cutting a function at its kinks, innermost first: on a stretch where the inner kinks have settled on one
-   branch, the argument of the next is analytic. */
+   branch, the argument of the next is analytic: derivations/12. */
 #include <stdio.h>
 
 #include "function/breakpoints.h"
@@ -110,7 +110,7 @@ static const char *kink_name(const wane_node_t *node)
 
 /* ---- branches ---- */
 
-/* The kink where its argument has the sign. */
+/* The kink where its argument has the sign: derivations/12 (1). */
 static const wane_node_t *branch(const wane_node_t *node, int sign)
 {
     const wane_node_t *u = wane_node_keep(node->operand[0]);

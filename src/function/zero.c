@@ -146,9 +146,10 @@ static int newton_step(arb_t x, const equation_t *equation, slong prec)
     arb_init(d);
     arb_init(next);
     mag_init(enough);
-    arb_get_mid_arb(middle, x);
-    arb_set_round(middle, middle, prec);
+    arb_get_mid_arb(next, x);
+    arb_set_round(middle, next, prec);
     arb_get_mid_arb(middle, middle);
+    if (!arb_contains(x, middle)) arb_swap(middle, next); /* the mean value theorem needs it there */
     evaluate(value, equation, 0, middle, prec);
     evaluate(d, equation, 1, x, prec);
     arb_div(value, value, d, prec);
@@ -204,7 +205,7 @@ static int rational_is_zero_of(const wane_zero_struct *rational, const wane_zero
            wane_node_vanishes_at(b->argument, rational->value);
 }
 
-/* Proportional arguments have the same zeros, and only one of them is in b->isolated. */
+/* Proportional arguments have the same zeros, and only one of them is in b->isolated: derivations/12 (14). */
 static int same_transversal(const wane_zero_struct *a, const wane_zero_struct *b)
 {
     wane_function_t f = {{a->argument}}, g = {{b->argument}};

@@ -1,4 +1,5 @@
-/* Zeros of an argument, factor by factor: what cannot vanish is left aside, what is monotone is undone. */
+/* Zeros of an argument, factor by factor: what cannot vanish is left aside, what is monotone is undone;
+   derivations/12 (2)-(6). */
 #include "function/breakpoints.h"
 #include "function/product.h"
 #include "function/sum.h"
@@ -169,7 +170,8 @@ static int open_range(slong *lower, slong *upper, wane_unary_t function)
     }
 }
 
-/* c + d g(v) with -c/d outside the open range of g: never 0, though perhaps in the limit. */
+/* c + d g(v) with -c/d outside the open range of g: never 0, though perhaps in the limit; derivations/12 (5).
+ */
 static int misses_open_range(const wane_node_t *u)
 {
     slong lower, upper;
@@ -187,7 +189,7 @@ static int misses_open_range(const wane_node_t *u)
     return misses;
 }
 
-/* c + d g(v) with c + d g(0) = 0 and strictly monotone g vanishes where v does. */
+/* c + d g(v) with c + d g(0) = 0 and strictly monotone g vanishes where v does: derivations/12 (5). */
 static int vanishes_with_argument(const wane_node_t *u)
 {
     const wane_node_t *at_zero;

@@ -1,6 +1,6 @@
 /* Zeros of analytic expressions: none far out by ranges, none where a ball excludes 0, at most one where the
-   derivative does not vanish, exactly one if the signs at the ends differ; multiple ones at simple rationals.
- */
+   derivative does not vanish, exactly one if the signs at the ends differ; multiple ones at simple rationals:
+   derivations/12 (9)-(12). */
 #include "function/breakpoints.h"
 #include "function/range.h"
 #include "function/substitute.h"
@@ -77,7 +77,7 @@ static void note_isolated(search_t *search, const arb_t x)
     arb_set(search->isolated + search->count++, x);
 }
 
-/* u(m) + u'(x)(x - m), by the mean value theorem. */
+/* u(m) + u'(x)(x - m), by the mean value theorem: derivations/12 (10). */
 static int mean_value_excludes_zero(const wane_node_t *u, const wane_node_t *slope, const arb_t x)
 {
     arb_t middle, value, d, offset;
@@ -134,7 +134,7 @@ static int settle_monotone(search_t *search, const arb_t x)
 /* ---- multiple zeros ---- */
 
 /* u, u', … u^(m-1) vanish at c and u^(m) nowhere in a ball around c: by Taylor's formula c is the only zero
-   there, of multiplicity m. */
+   there, of multiplicity m: derivations/12 (12). */
 static int settle_multiple(search_t *search, const arb_t x)
 {
     const wane_node_t *d = wane_node_keep(search->u), *next;

@@ -1,4 +1,4 @@
-/* Zeros of polynomials with rational coefficients: exact. */
+/* Zeros of polynomials with rational coefficients: exact, derivations/12 (8). */
 #include <flint/arb_fmpz_poly.h>
 #include <flint/fmpq_poly.h>
 #include <flint/fmpz_poly_factor.h>
