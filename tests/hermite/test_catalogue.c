@@ -112,6 +112,19 @@ Test(catalogue, polynomials)
                    {"h2(2*x-1)", {"((2*x-1)^2-1)/sqrt(2)"}}, SMOOTH("x^30"), SMOOTH("(x-1)^7/100+pi*x-e"));
 }
 
+Test(catalogue, closed_forms)
+{
+    EXPECT_ENTRIES(SMOOTH("erf(2*x-1)"), SMOOTH("erfc(x/3)+x^2"), SMOOTH("(x^3-x+1/2)*exp(x/2-x^2/3)"),
+                   SMOOTH("exp(x^2/8+x/2)*x"), SMOOTH("x^2*sin(3*x+1/5)"), SMOOTH("cos(2*x)*exp(1)+x*erf(x)"),
+                   SMOOTH("exp(1-x^2)"));
+}
+
+Test(catalogue, combinations)
+{
+    EXPECT_ENTRIES(SMOOTH("x*tanh(x-1)"), SMOOTH("cos(x)*tanh(3*x)"), SMOOTH("atan(x)+sqrt(1+x^2)/3"),
+                   SMOOTH("exp(sin(2*x))"), SMOOTH("log(2+sin(x))*x^2"), SMOOTH("1/cosh(x)"));
+}
+
 Test(catalogue, kinked_activations)
 {
     EXPECT_ENTRIES({"relu", {"0", "0", "x"}}, {"leaky_relu", {"x/100", "0", "x"}},
