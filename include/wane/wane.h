@@ -8,6 +8,8 @@
 #include "wane/hermite.h"
 #include "wane/manifold.h"
 #include "wane/bifurcations.h"
+#include "wane/certificate.h"
+#include "wane/verify.h"
 #include "wane/sgd.h"
 
 #endif

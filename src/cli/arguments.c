@@ -142,7 +142,10 @@ wane_status_t cli_arguments_of_command(cli_settings_t settings, const char **pro
     *problem_file = NULL;
     wane_status_t status = read_flags(settings, command, argc, argv, message);
     for (int i = optind; status == WANE_OK && i < argc; i++) {
-        if (is_problem_file(command, argv[i]) && *problem_file == NULL) *problem_file = argv[i];
+        if (command->takes_certificate && !cli_given(settings, CLI_CERTIFICATE))
+            cli_settings_put(settings, CLI_CERTIFICATE, argv[i], "certificate");
+        else if (!command->takes_certificate && is_problem_file(command, argv[i]) && *problem_file == NULL)
+            *problem_file = argv[i];
         else if (command->takes_function && !cli_given(settings, CLI_FUNCTION))
             cli_settings_put(settings, CLI_FUNCTION, argv[i], "function");
         else

@@ -8,6 +8,7 @@ static const cli_command_t *const commands[] = {
     &cli_command_manifold,
     &cli_command_verdict,
     &cli_command_bifurcations,
+    &cli_command_verify,
     &cli_command_simulate,
     &cli_command_check,
     NULL,

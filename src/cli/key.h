@@ -14,6 +14,7 @@ typedef enum {
     CLI_BASIS,
     CLI_SIDE,
     CLI_PARAM,
+    CLI_CERTIFICATE,
     CLI_WIDTH,
     CLI_DIM,
     CLI_BATCH,

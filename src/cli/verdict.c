@@ -1,4 +1,5 @@
 /* wane verdict: what happens to the feature, proved, in the limit of a slow second layer. */
+#include "cli/certificate_file.h"
 #include "cli/certified.h"
 #include "cli/commands.h"
 #include "cli/problem.h"
@@ -13,13 +14,16 @@ static wane_status_t compute(wane_verdict_t verdict, slong *digits, const cli_se
     cli_pair_init(pair);
     wane_interval_init(a0);
     wane_start_init(start);
-    wane_status_t status = cli_get_pair(pair, settings, message);
+    wane_status_t status = cli_certificate_possible(settings, message);
+    if (status == WANE_OK) status = cli_get_pair(pair, settings, message);
     if (status == WANE_OK) status = cli_get_interval(a0->lo, a0->hi, settings, CLI_A0, message);
     if (status == WANE_OK) status = cli_get_start(start, settings, message);
     *digits = pair->effort.digits;
     if (status == WANE_OK)
         status =
             wane_verdict_compute(verdict, pair->student, pair->teacher, a0, start, &pair->effort, message);
+    if (status == WANE_OK && cli_given(settings, CLI_CERTIFICATE))
+        status = cli_certificate_write(settings, pair, a0, start, message);
     cli_pair_clear(pair);
     wane_interval_clear(a0);
     wane_start_clear(start);
@@ -46,7 +50,8 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     return status;
 }
 
-static const cli_key_t keys[] = {CLI_STUDENT, CLI_TEACHER, CLI_SET, CLI_A0, CLI_R0, CLI_KEYS};
+static const cli_key_t keys[] = {CLI_STUDENT, CLI_TEACHER,     CLI_SET, CLI_A0,
+                                 CLI_R0,      CLI_CERTIFICATE, CLI_KEYS};
 
 const cli_command_t cli_command_verdict = {
     .name = "verdict",

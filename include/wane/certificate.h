@@ -1,0 +1,23 @@
+/* Certificates of verdicts, for wane_verify to re-prove: the module `manifold`. */
+#ifndef WANE_CERTIFICATE_H
+#define WANE_CERTIFICATE_H
+
+#include "wane/manifold.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Proves the verdict again, in the singular limit, and writes everything a sceptic needs to check it: JSON
+   text in the format of the project's user documentation, docs/certificates.md; free with flint_free.  *text
+   is NULL unless the status is WANE_OK.  WANE_UNDECIDED: there is no proved verdict, or no covering was found
+   that plain evaluation confirms.  Source: derivations/15. */
+wane_status_t wane_certificate_compute(char **text, const wane_function_t student,
+                                       const wane_function_t teacher, const wane_interval_t a0,
+                                       const wane_start_t start, const wane_effort_t *effort,
+                                       wane_message_t message);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,41 @@
+/* Re-proving a certificate by independent means: the module `verify`.
+
+   It shares with the prover only the expressions (wane/function.h) and ball arithmetic.  Coefficients are
+   integrated one by one, signs are evaluated on the stored pieces, and the itinerary is derived afresh from
+   what has been checked.  Nothing in a certificate is believed: every field is confirmed or the certificate is
+   rejected.  Source: derivations 02 to 05 and 15; the format: the project's user documentation,
+   docs/certificates.md. */
+#ifndef WANE_VERIFY_H
+#define WANE_VERIFY_H
+
+#include <stddef.h>
+
+#include "wane/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What is expensive and depends on the functions alone, kept from one certificate to the next: coefficients,
+   moments, and coverings that were confirmed.  Not thread-safe; one for each thread. */
+typedef struct wane_verifier wane_verifier_struct;
+typedef wane_verifier_struct *wane_verifier_t;
+wane_verifier_t wane_verifier_new(void);
+void wane_verifier_free(wane_verifier_t verifier);
+
+/* Called with one sentence for each step that is proved. */
+typedef struct {
+    void (*step)(void *context, const char *sentence);
+    void *context;
+} wane_verify_listener_t;
+
+/* WANE_OK: every claim of the certificate is proved.  WANE_REJECTED: some claim is not; the message says which.
+   WANE_BAD_INPUT: the text is no certificate (not JSON, or without its format and version).  listener may be
+   NULL. */
+wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
+                          const wane_verify_listener_t *listener, wane_message_t message);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

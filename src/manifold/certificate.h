@@ -1,0 +1,46 @@
+/* Writing certificates.  The writer proposes; nobody needs to believe it.  So that a verifier with a plain
+   series of `terms` terms and its tail can follow, the writer evaluates with that tail added. */
+#ifndef MANIFOLD_CERTIFICATE_H
+#define MANIFOLD_CERTIFICATE_H
+
+#include "manifold/certificate_number.h"
+#include "manifold/itinerary.h"
+
+#define WRITER_DERIVATIVES WANE_KERNEL_DERIVATIVES
+#define WRITER_MOMENTS 4
+
+typedef struct {
+    const interior_branch_struct *branch;
+    slong terms;
+    mag_t student[WRITER_MOMENTS], teacher[WRITER_MOMENTS]; /* sum_{k >= terms} k^i c_k^2 is at most this */
+    slong zero_count[SHAPE_COUNT];
+    bounds_claim_struct *zero[SHAPE_COUNT]; /* of N, F and P', increasing */
+} writer_struct;
+typedef writer_struct writer_t[1];
+
+void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
+void writer_clear(writer_t writer);
+
+/* Bounds of T_j, the moments beyond `terms`; infinite where unknown. */
+void writer_tails(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms);
+
+/* P[j], S[j] in the branch's orientation on a ball R in (0, 1], blurred. */
+void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R);
+/* The sign of f or f' on the ball of [l, r], by the form and the mean value theorem; 0 if not seen, 2 if not
+   finite. */
+int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r);
+/* The sign of H_a on a ball. */
+int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a);
+/* A on the interval, with room. */
+void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R);
+
+/* The orientation's entry, or NULL if some covering is not found; fills writer->zero. */
+json_t *writer_orientation(writer_t writer);
+/* The claimed interval of that mark. */
+const bounds_claim_struct *writer_mark(const writer_t writer, slong mark);
+
+/* "itinerary" and what follows from it, added to the certificate; 0 if some claim is not found. */
+int certificate_add_itinerary(json_t *certificate, const itinerary_t state, writer_struct *writers[2][2],
+                              const wane_interval_t a0, const wane_start_t start);
+
+#endif

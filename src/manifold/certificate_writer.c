@@ -1,0 +1,186 @@
+#include "manifold/certificate.h"
+
+#include <string.h>
+
+void writer_tails(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
+{
+    arb_t sum, term;
+    arb_init(sum);
+    arb_init(term);
+    for (slong j = 0; j < WRITER_MOMENTS; j++) {
+        arb_set(sum, tail[j]);
+        for (slong k = FLINT_MAX(terms, j); k < FLINT_MIN(length, table->length); k++) {
+            arb_sqr(term, table->c + k, 64);
+            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, 64);
+            arb_add(sum, sum, term, 64);
+        }
+        arb_get_mag(T + j, sum);
+    }
+    arb_clear(sum);
+    arb_clear(term);
+}
+
+/* From falling factorials to powers. */
+static void plain_powers(mag_t *N, mag_srcptr T)
+{
+    mag_t t;
+    mag_init(t);
+    mag_set(N[0], T);
+    mag_set(N[1], T + 1);
+    mag_add(N[2], T + 1, T + 2);
+    mag_mul_ui(t, T + 2, 3);
+    mag_add(N[3], T + 1, t);
+    mag_add(N[3], N[3], T + 3);
+    mag_clear(t);
+}
+
+void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms)
+{
+    const wane_kernels_struct *source = branch->kernels->source;
+    mag_ptr T = _mag_vec_init(WRITER_MOMENTS);
+    memset(writer, 0, sizeof(writer_struct));
+    writer->branch = branch;
+    writer->terms = terms;
+    for (int i = 0; i < WRITER_MOMENTS; i++) {
+        mag_init(writer->student[i]);
+        mag_init(writer->teacher[i]);
+    }
+    writer_tails(T, source->student, source->student_tail, source->length, terms);
+    plain_powers(writer->student, T);
+    writer_tails(T, source->teacher, source->teacher_tail, source->length, terms);
+    plain_powers(writer->teacher, T);
+    _mag_vec_clear(T, WRITER_MOMENTS);
+}
+
+void writer_clear(writer_t writer)
+{
+    for (int f = 0; f < SHAPE_COUNT; f++) {
+        for (slong i = 0; i < writer->zero_count[f]; i++) bounds_claim_clear(writer->zero[f] + i);
+        flint_free(writer->zero[f]);
+    }
+    for (int i = 0; i < WRITER_MOMENTS; i++) {
+        mag_clear(writer->student[i]);
+        mag_clear(writer->teacher[i]);
+    }
+}
+
+/* Twice the tail from `terms` on, where it is finite. */
+static void blur(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
+{
+    const wane_kernels_struct *source = writer->branch->kernels->source;
+    mag_t r, t;
+    mag_init(r);
+    mag_init(t);
+    arb_get_mag(r, R);
+    mag_set_ui(t, 1);
+    mag_min(r, r, t);
+    for (slong j = 0; j < WRITER_DERIVATIVES; j++) {
+        mag_mul(t, writer->student[j], writer->teacher[j]);
+        mag_sqrt(t, t);
+        mag_t power;
+        mag_init(power);
+        mag_pow_ui(power, r, (ulong)FLINT_MAX(writer->terms - j, 0));
+        mag_mul(t, t, power);
+        if (!source->p_finite && !mag_is_inf(t)) {
+            arb_add_error_mag(P + j, t);
+            arb_add_error_mag(P + j, t);
+        }
+        mag_pow_ui(power, r, (ulong)FLINT_MAX(2 * writer->terms - j, 0));
+        mag_mul(t, writer->student[j], power);
+        mag_mul_2exp_si(t, t, j + 1);
+        if (!source->s_finite && !mag_is_inf(t)) arb_add_error_mag(S + j, t);
+        mag_clear(power);
+    }
+    mag_clear(r);
+    mag_clear(t);
+}
+
+void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    arb_t signed_R;
+    arb_init(signed_R);
+    itinerary_turn(signed_R, R, kernels->R_sign);
+    wane_kernels_evaluate(P, S, kernels->source, signed_R, kernels->prec);
+    for (slong j = 0; j < WRITER_DERIVATIVES; j++) {
+        int turn = j % 2 ? kernels->R_sign : 1;
+        itinerary_turn(P + j, P + j, turn * kernels->a_sign);
+        itinerary_turn(S + j, S + j, turn);
+    }
+    blur(P, S, writer, R);
+    arb_clear(signed_R);
+}
+
+/* The shape function or its derivative: derivations/07 (9). */
+static void shape_form(arb_t value, shape_function_t f, int derivative, arb_srcptr P, arb_srcptr S,
+                       slong prec)
+{
+    arb_t t;
+    if (!derivative) {
+        shape_function_value(value, f, P, S, prec);
+        return;
+    }
+    arb_init(t);
+    if (f == SHAPE_N) {
+        arb_mul(value, P, S + 2, prec);
+        arb_submul(value, P + 1, S + 1, prec);
+        arb_mul(t, P + 2, S, prec);
+        arb_submul_ui(value, t, 2, prec);
+    } else if (f == SHAPE_F) {
+        arb_mul(value, P + 3, S + 1, prec);
+        arb_submul(value, P + 1, S + 3, prec);
+    } else {
+        arb_set(value, P + (f == SHAPE_P ? 1 : 2));
+    }
+    arb_clear(t);
+}
+
+int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
+{
+    slong prec = writer->branch->kernels->prec, n = WRITER_DERIVATIVES;
+    arb_ptr P = _arb_vec_init(2 * n + 3), S = P + n;
+    arb_struct *R = P + 2 * n, *x = R + 1, *slope = R + 2;
+    if (arf_equal(l, r)) arb_set_arf(R, l);
+    else arb_set_interval_arf(R, l, r, prec);
+    writer_evaluate(P, S, writer, R);
+    shape_form(x, f, derivative, P, S, prec);
+    int sign = arb_is_finite(x) ? decided_sign(x) : 2;
+    if (sign == 0 && !derivative && !arf_equal(l, r)) {
+        shape_form(slope, f, 1, P, S, prec);
+        arb_t middle;
+        arb_init(middle);
+        arb_get_mid_arb(middle, R);
+        writer_evaluate(P, S, writer, middle);
+        shape_form(x, f, 0, P, S, prec);
+        arb_sub(R, R, middle, prec);
+        arb_addmul(x, slope, R, prec);
+        sign = decided_sign(x);
+        arb_clear(middle);
+    }
+    _arb_vec_clear(P, 2 * n + 3);
+    return sign;
+}
+
+int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a)
+{
+    arb_ptr P = _arb_vec_init(2 * WRITER_DERIVATIVES + 1), S = P + WRITER_DERIVATIVES;
+    arb_struct *H = P + 2 * WRITER_DERIVATIVES;
+    writer_evaluate(P, S, writer, R);
+    fibre_function_value(H, P, S, a, writer->branch->kernels->prec);
+    int sign = decided_sign(H);
+    _arb_vec_clear(P, 2 * WRITER_DERIVATIVES + 1);
+    return sign;
+}
+
+void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R)
+{
+    slong prec = writer->branch->kernels->prec;
+    arb_ptr P = _arb_vec_init(2 * WRITER_DERIVATIVES + 1), S = P + WRITER_DERIVATIVES;
+    arb_struct *x = P + 2 * WRITER_DERIVATIVES;
+    bounds_claim_get_arb(x, R, prec);
+    writer_evaluate(P, S, writer, x);
+    arb_div(x, P + 1, S + 1, prec);
+    arb_mul_2exp_si(x, x, 1);
+    bounds_claim_around(a, x);
+    _arb_vec_clear(P, 2 * WRITER_DERIVATIVES + 1);
+}

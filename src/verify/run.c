@@ -1,0 +1,219 @@
+#include "verify/run.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "verify/verifier.h"
+
+#define PREC 128
+#define LONGEST_TEXT (16 * 1024 * 1024)
+#define MOST_TERMS 512
+#define LONGEST_FUNCTION 10000
+
+int verify_refuse(run_struct *run, const char *format, ...)
+{
+    char text[400];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    wane_message_set(run->message, WANE_REJECTED, 0, "rejected: %s", text);
+    return 0;
+}
+
+void verify_proved(run_struct *run, const char *format, ...)
+{
+    char text[1000];
+    va_list arguments;
+    if (run->listener == NULL || run->listener->step == NULL) return;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    run->listener->step(run->listener->context, text);
+}
+
+int verify_has_exactly(const json_t *json, const char *const *keys)
+{
+    size_t count = 0;
+    if (!json_is_object(json)) return 0;
+    for (; keys[count] != NULL; count++)
+        if (json_object_get(json, keys[count]) == NULL) return 0;
+    return json_object_size(json) == count;
+}
+
+static int read_range(range_t *range, const json_t *json)
+{
+    return json_is_array(json) && json_array_size(json) == 2 &&
+           verify_read_rational(&range->lo, json_array_get(json, 0)) &&
+           verify_read_rational(&range->hi, json_array_get(json, 1)) && fmpq_cmp(&range->lo, &range->hi) <= 0;
+}
+
+int verify_check_problem(run_struct *run)
+{
+    static const char *const kinds[] = {"0", "0+", "0-"};
+    const json_t *R0 = json_object_get(run->root, "R0");
+    if (!read_range(&run->a0, json_object_get(run->root, "a0")))
+        return verify_refuse(run, "a0: expected two rational numbers in order");
+    run->R0_kind = NULL;
+    for (int i = 0; json_is_string(R0) && i < 3; i++)
+        if (strcmp(json_string_value(R0), kinds[i]) == 0) run->R0_kind = kinds[i];
+    if (run->R0_kind != NULL) return 1;
+    fmpq_t one;
+    fmpq_init(one);
+    fmpq_one(one);
+    int good = read_range(&run->R0, R0) && fmpq_cmp(&run->R0.hi, one) < 0;
+    fmpq_neg(one, one);
+    good = good && fmpq_cmp(&run->R0.lo, one) > 0;
+    good = good && (fmpq_sgn(&run->R0.lo) > 0 || fmpq_sgn(&run->R0.hi) < 0);
+    fmpq_clear(one);
+    return good ||
+           verify_refuse(
+               run, "R0: expected \"0\", \"0+\", \"0-\" or two rational numbers inside (-1, 0) or (0, 1)");
+}
+
+static int read_function(run_struct *run, function_data_struct **f, const char *key)
+{
+    const json_t *json = json_object_get(run->root, key);
+    const char *text = json_string_value(json);
+    wane_message_t own = {{.text = ""}};
+    if (text == NULL || strlen(text) != json_string_length(json) || strlen(text) > LONGEST_FUNCTION)
+        return verify_refuse(run, "%s: expected the text of a function", key);
+    *f = verifier_function(run->verifier, text, run->terms, run->prec, own);
+    if (*f == NULL) return verify_refuse(run, "%s: %s", key, own->text);
+    char *canonical = wane_function_print((*f)->f);
+    int same = strcmp(canonical, text) == 0;
+    flint_free(canonical);
+    return same || verify_refuse(run, "%s: the text is not in its canonical form", key);
+}
+
+/* Each coefficient lies in its claimed interval; "0" claims an exact zero. */
+static int check_coefficients(run_struct *run, function_data_struct *f, const json_t *list, const char *key)
+{
+    claim_t claim;
+    int good = 1;
+    verify_claim_init(claim);
+    for (slong k = 0; good && k < run->terms; k++) {
+        const json_t *json = json_array_get(list, (size_t)k);
+        const arb_struct *c = verify_function_data_coefficient(f, k);
+        if (json_is_string(json)) good = strcmp(json_string_value(json), "0") == 0 && arb_is_zero(c);
+        else
+            good = verify_claim_read(claim, json, 0) && verify_claim_holds(claim, c, run->prec) &&
+                   !arb_is_zero(c);
+        if (!good) verify_refuse(run, "coefficient %ld of the %s is not confirmed", (long)k, key);
+    }
+    verify_claim_clear(claim);
+    return good;
+}
+
+/* T_j <= its claimed bound; null claims nothing and stands exactly where nothing is known. */
+static int check_tails(run_struct *run, function_data_struct *f, const json_t *list, const char *key)
+{
+    mag_ptr T = _mag_vec_init(MOMENTS);
+    arf_t bound, t;
+    int good = json_is_array(list) && json_array_size(list) == MOMENTS;
+    arf_init(bound);
+    arf_init(t);
+    verify_function_data_need_moments(f);
+    verify_function_data_tails(T, f);
+    for (slong j = 0; good && j < MOMENTS; j++) {
+        const json_t *json = json_array_get(list, (size_t)j);
+        arf_set_mag(t, T + j);
+        good = mag_is_inf(T + j) ? json_is_null(json)
+                                 : verify_read_dyadic(bound, json) && arf_cmp(t, bound) <= 0;
+        if (!good) verify_refuse(run, "tail %ld of the %s is not confirmed", (long)j, key);
+    }
+    if (!json_is_array(list)) verify_refuse(run, "tails of the %s: expected a list", key);
+    _mag_vec_clear(T, MOMENTS);
+    arf_clear(bound);
+    arf_clear(t);
+    return good;
+}
+
+/* derivations/01: sigma, sigma' and sigma* are square integrable. */
+static int check_integrable(run_struct *run)
+{
+    return (arb_is_finite(run->student->moment[0]) && arb_is_finite(run->student->moment[1]) &&
+            arb_is_finite(run->teacher->moment[0])) ||
+           verify_refuse(run,
+                         "the functions or the student's derivative are not seen to be square integrable");
+}
+
+int verify_check_functions(run_struct *run)
+{
+    static const char *const keys[] = {"student", "teacher", NULL};
+    const json_t *coefficients = json_object_get(run->root, "coefficients"), *list[2];
+    const json_t *tails = json_object_get(run->root, "tails");
+    if (!verify_has_exactly(coefficients, keys) || !verify_has_exactly(tails, keys))
+        return verify_refuse(run, "coefficients, tails: expected lists for student and teacher");
+    for (int i = 0; i < 2; i++) {
+        list[i] = json_object_get(coefficients, keys[i]);
+        run->terms = json_is_array(list[i]) ? (slong)json_array_size(list[i]) : 0;
+        if (run->terms < 2 || run->terms > MOST_TERMS || json_array_size(list[i]) != json_array_size(list[0]))
+            return verify_refuse(run, "coefficients: expected two lists of one length between 2 and %d",
+                                 MOST_TERMS);
+    }
+    if (!read_function(run, &run->student, "student") || !read_function(run, &run->teacher, "teacher"))
+        return 0;
+    for (int i = 0; i < 2; i++) {
+        function_data_struct *f = i == 0 ? run->student : run->teacher;
+        if (!check_coefficients(run, f, list[i], keys[i]) ||
+            !check_tails(run, f, json_object_get(tails, keys[i]), keys[i]))
+            return 0;
+        verify_proved(
+            run, "%s %s: %ld Hermite coefficients, each by its own integral or exactly, and the tails beyond",
+            keys[i], f->text, (long)run->terms);
+    }
+    return check_integrable(run);
+}
+
+static wane_status_t check(run_struct *run)
+{
+    static const char *const keys[] = {
+        "format",       "version", "student",      "teacher",   "a0",      "R0",
+        "coefficients", "tails",   "orientations", "itinerary", "verdict", "R_peak",
+        "R_final",      "a_final", "exit",         "scaling",   NULL};
+    int good = verify_has_exactly(run->root, keys) || verify_refuse(run, "a field is missing or not known");
+    good = good && verify_check_problem(run) && verify_check_functions(run) &&
+           verify_check_orientations(run) && verify_check_itinerary(run);
+    return good ? WANE_OK : WANE_REJECTED;
+}
+
+static int is_certificate(const json_t *root)
+{
+    const char *format = json_string_value(json_object_get(root, "format"));
+    const json_t *version = json_object_get(root, "version");
+    return format != NULL && strcmp(format, "wane certificate") == 0 && json_is_integer(version) &&
+           json_integer_value(version) == 1;
+}
+
+wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
+                          const wane_verify_listener_t *listener, wane_message_t message)
+{
+    json_error_t error;
+    run_t run = {{.verifier = verifier, .listener = listener, .message = message, .prec = PREC}};
+    if (length > LONGEST_TEXT)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate of at most 16 MiB");
+    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    if (root == NULL)
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "line %d, column %d: %s; expected a certificate in JSON", error.line,
+                                error.column, error.text);
+    if (!is_certificate(root)) {
+        json_decref(root);
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "expected a certificate: \"format\": \"wane certificate\", \"version\": 1");
+    }
+    run->root = root;
+    fmpq_init(&run->a0.lo);
+    fmpq_init(&run->a0.hi);
+    fmpq_init(&run->R0.lo);
+    fmpq_init(&run->R0.hi);
+    wane_status_t status = check(run);
+    fmpq_clear(&run->a0.lo);
+    fmpq_clear(&run->a0.hi);
+    fmpq_clear(&run->R0.lo);
+    fmpq_clear(&run->R0.hi);
+    json_decref(root);
+    return status;
+}

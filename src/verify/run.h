@@ -1,0 +1,39 @@
+/* One run of the verifier over one certificate. */
+#ifndef VERIFY_RUN_H
+#define VERIFY_RUN_H
+
+#include "verify/number.h"
+#include "verify/orientation.h"
+#include "wane/verify.h"
+
+typedef struct {
+    fmpq lo, hi;
+} range_t;
+
+typedef struct {
+    const json_t *root;
+    wane_verifier_struct *verifier;
+    const wane_verify_listener_t *listener; /* may be NULL */
+    wane_message_struct *message;
+    slong prec, terms;
+    function_data_struct *student, *teacher; /* owned by the verifier */
+    range_t a0, R0;
+    const char *R0_kind;                   /* "0", "0+", "0-" or NULL: a value */
+    orientation_struct *orientation[2][2]; /* by a < 0, R < 0; NULL where the certificate has none */
+} run_struct;
+typedef run_struct run_t[1];
+
+/* Fills the message and returns 0, so that checks can write `return verify_refuse(run, "…", …)`. */
+int verify_refuse(run_struct *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Tells the listener that a step is proved. */
+void verify_proved(run_struct *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* 1 if json is an object with exactly these keys (ended by NULL). */
+int verify_has_exactly(const json_t *json, const char *const *keys);
+
+int verify_check_problem(run_struct *run);
+int verify_check_functions(run_struct *run);
+int verify_check_orientations(run_struct *run);
+int verify_check_itinerary(run_struct *run);
+
+#endif

@@ -1,0 +1,37 @@
+/* What is kept between runs. */
+#ifndef VERIFY_VERIFIER_H
+#define VERIFY_VERIFIER_H
+
+#include "verify/orientation.h"
+#include "wane/verify.h"
+
+typedef struct {
+    char *key; /* functions, terms, signs and the whole text of its claims */
+    orientation_struct *orientation;
+} confirmed_t;
+
+typedef struct {
+    function_data_struct *student, *teacher; /* identify it, with the signs */
+    int a_sign, R_sign;
+    pair_t pair;
+} known_pair_t;
+
+struct wane_verifier {
+    slong function_count;
+    function_data_struct **function;
+    slong pair_count;
+    known_pair_t **pair;
+    slong confirmed_count;
+    confirmed_t *confirmed;
+};
+
+/* The function of that text with that many coefficients; NULL with a message if it is not admissible. */
+function_data_struct *verifier_function(wane_verifier_struct *verifier, const char *text, slong length,
+                                        slong prec, wane_message_t message);
+const pair_struct *verifier_pair(wane_verifier_struct *verifier, function_data_struct *student,
+                                 function_data_struct *teacher, int a_sign, int R_sign);
+orientation_struct *verifier_find(const wane_verifier_struct *verifier, const char *key);
+/* Keeps both; key is taken over. */
+void verifier_keep(wane_verifier_struct *verifier, char *key, orientation_struct *orientation);
+
+#endif
