@@ -7,12 +7,13 @@
 #include "manifold/itinerary.h"
 
 #define WRITER_DERIVATIVES WANE_KERNEL_DERIVATIVES
-#define WRITER_MOMENTS 4
+#define WRITER_MOMENTS WANE_TAIL_MOMENTS
 
 typedef struct {
     const interior_branch_struct *branch;
     slong terms;
-    mag_t student[WRITER_MOMENTS], teacher[WRITER_MOMENTS]; /* sum_{k >= terms} k^i c_k^2 is at most this */
+    /* sum_{k >= terms} k^i c_k^2 is at most this */
+    mag_t student[WRITER_DERIVATIVES], teacher[WRITER_DERIVATIVES];
     slong zero_count[SHAPE_COUNT];
     bounds_claim_struct *zero[SHAPE_COUNT]; /* of N, F and P', increasing */
 } writer_struct;

@@ -303,10 +303,9 @@ static int add_phase(story_t *story, slong number)
     return found;
 }
 
-static json_t *exact_or_around(const arb_t x)
+static json_t *zero_or_around(const arb_t x)
 {
-    if (!arb_is_exact(x)) return ball_claim_json(x);
-    return json_pack("[o,o]", dyadic_json(arb_midref(x)), dyadic_json(arb_midref(x)));
+    return arb_is_zero(x) ? json_pack("[s,s]", "0", "0") : ball_claim_json(x);
 }
 
 static json_t *scaling_json(const wane_verdict_t verdict)
@@ -328,7 +327,7 @@ static void add_end(json_t *certificate, const story_t *story)
     json_object_set_new(certificate, "a_final", bounds_claim_json(story->a, story->a_sign));
     json_object_set_new(certificate, "exit",
                         verdict->has_exit
-                            ? json_pack("{s:o,s:o}", "a_static", exact_or_around(verdict->a_static),
+                            ? json_pack("{s:o,s:o}", "a_static", zero_or_around(verdict->a_static),
                                         "a_delayed", bounds_claim_json(story->a_delayed, 1))
                             : json_null());
     json_object_set_new(certificate, "scaling", scaling_json(verdict));

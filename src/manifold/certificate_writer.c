@@ -41,7 +41,7 @@ void writer_init_set(writer_t writer, const interior_branch_t branch, slong term
     memset(writer, 0, sizeof(writer_struct));
     writer->branch = branch;
     writer->terms = terms;
-    for (int i = 0; i < WRITER_MOMENTS; i++) {
+    for (int i = 0; i < WRITER_DERIVATIVES; i++) {
         mag_init(writer->student[i]);
         mag_init(writer->teacher[i]);
     }
@@ -58,7 +58,7 @@ void writer_clear(writer_t writer)
         for (slong i = 0; i < writer->zero_count[f]; i++) bounds_claim_clear(writer->zero[f] + i);
         flint_free(writer->zero[f]);
     }
-    for (int i = 0; i < WRITER_MOMENTS; i++) {
+    for (int i = 0; i < WRITER_DERIVATIVES; i++) {
         mag_clear(writer->student[i]);
         mag_clear(writer->teacher[i]);
     }

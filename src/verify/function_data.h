@@ -4,7 +4,7 @@
 
 #include "verify/expectation.h"
 
-#define MOMENTS 4 /* E f^2, E f'^2, E f''^2, E f'''^2 */
+#define MOMENTS 5 /* E f^2, E f'^2, …, E f''''^2 */
 
 typedef struct {
     char *text;

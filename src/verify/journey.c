@@ -28,7 +28,7 @@ static void init(journey_struct *journey, run_struct *run)
     verify_claim_init(journey->a);
     verify_claim_init(journey->R);
     verify_claim_init(journey->a_delayed);
-    arb_init(journey->peak);
+    verify_claim_init(journey->peak);
     arb_init(journey->a_static);
 }
 
@@ -37,7 +37,7 @@ static void clear(journey_struct *journey)
     verify_claim_clear(journey->a);
     verify_claim_clear(journey->R);
     verify_claim_clear(journey->a_delayed);
-    arb_clear(journey->peak);
+    verify_claim_clear(journey->peak);
     arb_clear(journey->a_static);
 }
 
@@ -108,23 +108,22 @@ int verify_journey_take(phase_t *phase, journey_struct *journey, int slow, const
     return 1;
 }
 
-static void update_peak(journey_struct *journey, const claim_t to, int motion)
+static void update_peak(journey_struct *journey, const claim_t R, int motion)
 {
-    arb_t R;
-    arb_init(R);
-    verify_claim_get_arb(R, to, journey->prec);
-    if (journey->crossed || (motion == 1 && (journey->at_peak || arb_ge(R, journey->peak)))) {
-        arb_set(journey->peak, R);
+    claim_struct *peak = journey->peak;
+    if (journey->crossed || (motion == 1 && (journey->at_peak || arf_cmp(R->lo, peak->hi) >= 0))) {
+        verify_claim_set(peak, R);
         journey->at_peak = 1;
-    } else if (motion == 1 && !arb_lt(R, journey->peak)) {
-        arb_max(journey->peak, journey->peak, R, journey->prec);
+    } else if (motion == 1 && arf_cmp(R->hi, peak->lo) >= 0) { /* which is larger is not known */
+        arf_max(peak->lo, peak->lo, R->lo);
+        arf_max(peak->hi, peak->hi, R->hi);
     } else if (motion == 2) { /* near the start: the peak is one of both */
-        arb_union(journey->peak, journey->peak, R, journey->prec);
+        arf_min(peak->lo, peak->lo, R->lo);
+        arf_max(peak->hi, peak->hi, R->hi);
         journey->at_peak = 0;
     } else if (motion == -1) {
         journey->at_peak = 0;
     }
-    arb_clear(R);
 }
 
 void verify_journey_move(journey_struct *journey, const phase_t *phase, int motion)

@@ -23,11 +23,11 @@ typedef struct {
     /* In the present orientation: a >= 0 ([0, 0] is 0+); R < 0 on a fibre that has crossed R = 0. */
     claim_t a, R;
     int direction;
-    slong gap;   /* between marks gap and gap + 1 */
-    int frozen;  /* exactly on the invariant line R = 0 */
-    int joined;  /* came to |R| = 1 along the branch: a = a_c exactly */
-    int crossed; /* the fibre under way has crossed R = 0 */
-    arb_t peak;
+    slong gap;    /* between marks gap and gap + 1 */
+    int frozen;   /* exactly on the invariant line R = 0 */
+    int joined;   /* came to |R| = 1 along the branch: a = a_c exactly */
+    int crossed;  /* the fibre under way has crossed R = 0 */
+    claim_t peak; /* the largest |R| since R last changed sign */
     int at_peak;
     int has_exit;
     claim_t a_delayed; /* turned back */

@@ -5,18 +5,13 @@
 
 static const char *derive_verdict(const journey_struct *journey, const orientation_struct *o)
 {
-    arb_t R;
-    const char *verdict = NULL;
-    arb_init(R);
-    verify_claim_get_arb(R, journey->R, journey->prec);
-    if (o->shape[SHAPE_FLOW].vanishes) verdict = "neutral";
-    else if (verify_claim_is_zero(journey->R)) {
-        if (arb_is_zero(journey->peak)) verdict = "not-learned";
-        else if (arb_is_positive(journey->peak)) verdict = "unlearning";
-    } else if (journey->at_peak) verdict = "learning";
-    else if (arb_lt(R, journey->peak)) verdict = "partial-unlearning";
-    arb_clear(R);
-    return verdict;
+    if (o->shape[SHAPE_FLOW].vanishes) return "neutral";
+    if (verify_claim_is_zero(journey->R)) {
+        if (verify_claim_is_zero(journey->peak)) return "not-learned";
+        return arf_sgn(journey->peak->lo) > 0 ? "unlearning" : NULL;
+    }
+    if (journey->at_peak) return "learning";
+    return verify_claim_below(journey->R, journey->peak) ? "partial-unlearning" : NULL;
 }
 
 /* The field's claim contains the interval, or is the same infinity. */
@@ -38,7 +33,7 @@ static int check_limits(journey_struct *journey)
     verify_claim_init(peak);
     verify_claim_init(R);
     verify_claim_init(a);
-    arb_get_interval_arf(peak->lo, peak->hi, journey->peak, journey->prec);
+    verify_claim_set(peak, journey->peak);
     verify_claim_turn(peak, journey->R_sign);
     verify_claim_set(R, journey->R);
     verify_claim_turn(R, journey->R_sign);

@@ -158,7 +158,7 @@ int verify_journey_start(journey_struct *journey)
         journey->a_sign = a_sign;
         set_claim(journey->a, &run->a0, a_sign, journey->prec);
     }
-    verify_claim_get_arb(journey->peak, journey->R, journey->prec);
+    verify_claim_set(journey->peak, journey->R);
     journey->at_peak = 1;
     return on_line ? start_on_line(journey) : start_inside(journey);
 }

@@ -6,7 +6,7 @@
 static void plain_powers(mag_t *N, const function_data_struct *data)
 {
     static const ulong stirling[TAIL_POWERS][TAIL_POWERS] = {
-        {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 1, 1, 0}, {0, 1, 3, 1}};
+        {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 1, 1, 0, 0}, {0, 1, 3, 1, 0}, {0, 1, 7, 6, 1}};
     mag_ptr T = _mag_vec_init(MOMENTS);
     mag_t t;
     mag_init(t);
@@ -83,7 +83,38 @@ static void mixed_moment(arb_t value, const wane_function_t f, const wane_functi
     wane_function_clear(product);
 }
 
-/* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma' sigma*'(R_sign x). */
+/* E sigma' g' for g that may jump: E g (x sigma' - sigma''), by parts. */
+static void slope_by_parts(arb_t value, const function_data_struct *student, const wane_function_t g,
+                           int sign, allowance_t *allowance, slong prec)
+{
+    wane_function_t x, y;
+    wane_function_init(x);
+    wane_function_init(y);
+    wane_function_parse(x, "x", NULL, 0, NULL);
+    wane_function_mul(x, x, student->derivative[1]);
+    wane_function_parse(y, "-1", NULL, 0, NULL);
+    wane_function_mul(y, y, student->derivative[2]);
+    wane_function_add(x, x, y);
+    mixed_moment(value, x, g, sign, allowance, prec);
+    arb_mul_si(value, value, sign, prec);
+    wane_function_clear(x);
+    wane_function_clear(y);
+}
+
+/* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma'(x) sigma*'(R_sign x). */
+static void set_P_at_one(pair_t pair, int j)
+{
+    const function_data_struct *student = pair->student, *teacher = pair->teacher;
+    allowance_t *allowance = &pair->student->allowance;
+    arb_indeterminate(pair->P_one[j]);
+    if (j <= teacher->smoothness + 1)
+        mixed_moment(pair->P_one[j], student->derivative[j], teacher->derivative[j], pair->R_sign, allowance,
+                     pair->prec);
+    else if (j == 1 && student->smoothness >= 1)
+        slope_by_parts(pair->P_one[j], student, teacher->f, pair->R_sign, allowance, pair->prec);
+    if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
+}
+
 static void set_values_at_one(pair_t pair)
 {
     for (int j = 0; j < 2; j++) {
@@ -92,13 +123,9 @@ static void set_values_at_one(pair_t pair)
             arb_zero(pair->P_one[j]);
             for (slong k = j; k < pair->length; k++)
                 arb_add(pair->P_one[j], pair->P_one[j], pair->p_row[j] + k, pair->prec);
-            continue;
+        } else {
+            set_P_at_one(pair, j);
         }
-        arb_indeterminate(pair->P_one[j]);
-        if (j <= pair->teacher->smoothness + 1)
-            mixed_moment(pair->P_one[j], pair->student->derivative[j], pair->teacher->derivative[j],
-                         pair->R_sign, &pair->student->allowance, pair->prec);
-        if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
     }
     arb_mul_2exp_si(pair->S_one[1], pair->S_one[1], 1);
 }
