@@ -111,7 +111,8 @@ static int check_tails(run_struct *run, function_data_struct *f, const json_t *l
 {
     mag_ptr T = _mag_vec_init(MOMENTS);
     arf_t bound, t;
-    int good = json_is_array(list) && json_array_size(list) == MOMENTS;
+    int good = (json_is_array(list) && json_array_size(list) == MOMENTS) ||
+               verify_refuse(run, "tails of the %s: expected %d", key, MOMENTS);
     arf_init(bound);
     arf_init(t);
     verify_function_data_need_moments(f);
@@ -123,7 +124,6 @@ static int check_tails(run_struct *run, function_data_struct *f, const json_t *l
                                  : verify_read_dyadic(bound, json) && arf_cmp(t, bound) <= 0;
         if (!good) verify_refuse(run, "tail %ld of the %s is not confirmed", (long)j, key);
     }
-    if (!json_is_array(list)) verify_refuse(run, "tails of the %s: expected a list", key);
     _mag_vec_clear(T, MOMENTS);
     arf_clear(bound);
     arf_clear(t);

@@ -1,0 +1,58 @@
+#include "certify.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+static void parse(wane_function_t f, const char *text)
+{
+    wane_message_t message;
+    cr_assert_eq(wane_function_parse(f, text, NULL, 0, message), WANE_OK, "%s: %s", text, message->text);
+}
+
+static void read_interval(wane_interval_t interval, const char *text)
+{
+    char lower[80];
+    const char *comma = strchr(text, ',');
+    snprintf(lower, sizeof lower, "%.*s", comma == NULL ? 79 : (int)(comma - text), text);
+    cr_assert_eq(fmpq_set_str(interval->lo, lower, 10), 0);
+    cr_assert_eq(fmpq_set_str(interval->hi, comma == NULL ? lower : comma + 1, 10), 0);
+}
+
+static void read_start(wane_start_t start, const char *R0)
+{
+    static const char *const kinds[] = {"0", "0+", "0-"};
+    static const wane_start_kind_t kind[] = {WANE_START_ZERO, WANE_START_ZERO_PLUS, WANE_START_ZERO_MINUS};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(R0, kinds[i]) != 0) continue;
+        start->kind = kind[i];
+        return;
+    }
+    start->kind = WANE_START_VALUE;
+    read_interval(start->value, R0);
+}
+
+char *certify(const char *student, const char *teacher, const char *a0, const char *R0,
+              wane_message_t message)
+{
+    wane_function_t sigma, target;
+    wane_interval_t scale;
+    wane_start_t start;
+    wane_effort_t effort;
+    char *text;
+    wane_function_init(sigma);
+    wane_function_init(target);
+    wane_interval_init(scale);
+    wane_start_init(start);
+    parse(sigma, student);
+    parse(target, teacher);
+    read_interval(scale, a0);
+    read_start(start, R0);
+    wane_effort_default(&effort);
+    wane_certificate_compute(&text, sigma, target, scale, start, &effort, message);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
+    wane_interval_clear(scale);
+    wane_start_clear(start);
+    return text;
+}

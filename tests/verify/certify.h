@@ -1,0 +1,13 @@
+/* Certificates for the tests of the verifier. */
+#ifndef TEST_VERIFY_CERTIFY_H
+#define TEST_VERIFY_CERTIFY_H
+
+#include <wane/certificate.h>
+#include <wane/verify.h>
+
+/* The certificate of that problem, free with flint_free; a0 is a number or "lo,hi", R0 is "0", "0+", "0-" or
+   a number. NULL if there is none (message says why). */
+char *certify(const char *student, const char *teacher, const char *a0, const char *R0,
+              wane_message_t message);
+
+#endif

@@ -1,0 +1,12 @@
+/* Whether a changed certificate still says only what the original says. */
+#ifndef TEST_VERIFY_STILL_TRUE_H
+#define TEST_VERIFY_STILL_TRUE_H
+
+#include <jansson.h>
+
+/* Decided by comparing numbers with the original ones: an interval must contain the middle of the original
+   (which is where the true value is, up to a quarter of the radius), a covering must have the same signs, and
+   so on. */
+int still_true(const json_t *original, const json_t *changed);
+
+#endif

@@ -1,0 +1,71 @@
+/* Every verdict that the prover decides comes with a certificate that the verifier accepts. */
+#include "certify.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+
+typedef struct {
+    char student[32], teacher[40], a0[16], R0[12];
+} problem_t;
+
+static problem_t problems[] = {
+    {"tanh", "h1+3/10*h3", "1/2", "0"},
+    {"tanh", "h1-1/10*h3", "1/2", "0"},
+    {"tanh", "h1-1/10*h3", "3", "0"},
+    {"tanh", "h1-1/10*h3", "2/5,3/5", "0"},
+    {"tanh", "h1", "1/10", "0"},
+    {"tanh", "tanh", "1/2", "0"},
+    {"tanh", "2*tanh(x)", "1/2", "0"},
+    {"gelu", "gelu", "1/2", "0"},
+    {"tanh", "sin(2*x)", "3", "0"},
+    {"tanh", "sin(2*x)", "1/2", "0"},
+    {"tanh", "h1+0.2*h5", "1/2", "0"},
+    {"tanh", "h1-0.3*h7", "1/2", "0"},
+    {"erf", "h1+0.2*h3+1.5*h5", "1/2", "0"},
+    {"erf", "h1+0.2*h3+1.5*h5", "5", "0"},
+    {"gelu", "h1+0.2*h2", "1/2", "0"},
+    {"gelu", "h2", "1/2", "3/10"},
+    {"tanh", "h3", "1/2", "0"},
+    {"tanh", "-h1-0.3*h3", "1/2", "0"},
+    {"tanh", "h1+0.3*h3", "-1/2", "-3/10"},
+    {"tanh", "h1+0.3*h3", "0", "3/10"},
+    {"h1", "h1+0.5*h3", "1/2", "0"},
+    {"h1", "h1+0.5*h3", "3", "0"},
+    {"h1+sqrt(2)*h2+h3", "h1+h3", "3", "0"},
+    {"h1+0.5*h2+0.3*h3", "h1+0.2*h3", "1/2", "0"},
+    {"1+h1+2*h2", "2+h2", "5", "0+"},
+    {"1+h1+2*h2", "2+h2", "9/2", "0+"},
+    {"1+h1+2*h2", "h2-1/2", "6", "0+"},
+    {"h2+h3", "-h2+0.8*h3", "1/20", "97/100"},
+    {"tanh+h2", "sin(x)+x^2", "-1", "9/10"},
+    {"silu", "tanh(x)+0.3*cos(x)", "-1", "9/10"},
+    {"silu", "h1+0.2*h2-0.3*h3", "2", "0"},
+    {"softplus", "tanh", "1", "0"},
+    {"center(gelu)", "h1+0.3*h3", "1/2", "0"},
+    {"center(relu)", "h1+0.3*h3", "1/2", "0"},
+    {"tanh", "sign", "1/2", "0"},
+    {"gelu", "relu", "1/2", "0"},
+    {"elu", "tanh", "1/2", "0"},
+    {"abs", "h2", "1/2", "0+"},
+};
+
+ParameterizedTestParameters(accepted, every_problem)
+{
+    return cr_make_param_array(problem_t, problems, sizeof problems / sizeof *problems);
+}
+
+ParameterizedTest(problem_t *p, accepted, every_problem)
+{
+    wane_message_t message = {{.text = ""}};
+    char *text = certify(p->student, p->teacher, p->a0, p->R0, message);
+    cr_assert_not_null(text, "%s | %s from a0 = %s, R0 = %s: %s", p->student, p->teacher, p->a0, p->R0,
+                       message->text);
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    cr_assert_eq(status, WANE_OK, "%s | %s from a0 = %s, R0 = %s: %s", p->student, p->teacher, p->a0, p->R0,
+                 message->text);
+    wane_verifier_free(verifier);
+    flint_free(text);
+}

@@ -1,0 +1,384 @@
+/* Every field of several certificates is changed in many ways: each change is rejected, or what it says is
+   still true. */
+#include "certify.h"
+#include "still_true.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+
+typedef struct {
+    const json_t *original;
+    wane_verifier_t verifier;
+    slong changes, accepted;
+} trial_t;
+
+/* Where a value stands. */
+typedef struct {
+    json_t *container;
+    const char *key; /* NULL in an array */
+    size_t index;
+} site_t;
+
+static json_t *site_value(const site_t *site)
+{
+    return site->key != NULL ? json_object_get(site->container, site->key)
+                             : json_array_get(site->container, site->index);
+}
+
+static void site_set(const site_t *site, json_t *value)
+{
+    if (site->key != NULL) json_object_set_new(site->container, site->key, value);
+    else json_array_set_new(site->container, site->index, value);
+}
+
+static void site_remove(const site_t *site)
+{
+    if (site->key != NULL) json_object_del(site->container, site->key);
+    else json_array_remove(site->container, site->index);
+}
+
+/* Coefficients are many and alike: most of the later ones are left alone. */
+static int is_skipped(const char *path, size_t index)
+{
+    return strncmp(path, "/coefficients", 13) == 0 && index > 6 && index % 29 != 0;
+}
+
+/* Finds the number-th site in document order; returns how many were passed if there are fewer. */
+static slong find_site(site_t *site, json_t *json, slong number, const char *path, char *where)
+{
+    slong passed = 0;
+    const char *key = NULL;
+    void *iterator = json_object_iter(json);
+    size_t size = json_is_object(json)  ? json_object_size(json)
+                  : json_is_array(json) ? json_array_size(json)
+                                        : 0;
+    for (size_t i = 0; i < size; i++) {
+        char inner[400];
+        json_t *value;
+        if (json_is_object(json)) {
+            key = json_object_iter_key(iterator);
+            value = json_object_iter_value(iterator);
+            iterator = json_object_iter_next(json, iterator);
+            snprintf(inner, sizeof inner, "%s/%s", path, key);
+        } else {
+            value = json_array_get(json, i);
+            if (is_skipped(path, i)) continue;
+            snprintf(inner, sizeof inner, "%s/%zu", path, i);
+        }
+        if (passed == number) {
+            *site = (site_t){json, key, i};
+            strcpy(where, inner);
+            return number;
+        }
+        passed++;
+        passed += find_site(site, value, number - passed, inner, where);
+        if (site->container != NULL) return number;
+    }
+    return passed;
+}
+
+/* m*2^e with the mantissa changed; kept canonical. */
+static char *changed_dyadic(const char *text, slong how)
+{
+    fmpz_t m, e;
+    arf_t x;
+    fmpz_init(m);
+    fmpz_init(e);
+    arf_init(x);
+    char mantissa[1400];
+    const char *power = strstr(text, "*2^");
+    snprintf(mantissa, sizeof mantissa, "%.*s", power == NULL ? 1399 : (int)(power - text), text);
+    char *result = NULL;
+    if (fmpz_set_str(m, mantissa, 10) == 0 && (power == NULL || fmpz_set_str(e, power + 3, 10) == 0)) {
+        switch (how) {
+        case 0:
+            fmpz_add_ui(m, m, 1);
+            break;
+        case 1:
+            fmpz_sub_ui(m, m, 1);
+            break;
+        case 2:
+            fmpz_neg(m, m);
+            break;
+        case 3:
+            fmpz_add_ui(e, e, 1);
+            break;
+        case 4:
+            fmpz_sub_ui(e, e, 1);
+            break;
+        case 5:
+            fmpz_mul_ui(m, m, 1025);
+            fmpz_sub_ui(e, e, 10);
+            break;
+        case 6:
+            fmpz_mul_ui(m, m, 1023);
+            fmpz_sub_ui(e, e, 10);
+            break;
+        default:
+            fmpz_mul_2exp(m, m, 80);
+            fmpz_add_si(m, m, how % 2 ? 1 : -1);
+            fmpz_sub_ui(e, e, 80);
+        }
+        arf_set_fmpz_2exp(x, m, e);
+        arf_get_fmpz_2exp(m, e, x);
+        char *a = fmpz_get_str(NULL, 10, m), *b = fmpz_get_str(NULL, 10, e);
+        result = malloc(strlen(a) + strlen(b) + 4);
+        if (fmpz_is_zero(e) || fmpz_is_zero(m)) strcpy(result, a);
+        else sprintf(result, "%s*2^%s", a, b);
+        flint_free(a);
+        flint_free(b);
+    }
+    fmpz_clear(m);
+    fmpz_clear(e);
+    arf_clear(x);
+    return result;
+}
+
+static const char *const words[] = {
+    "",
+    "0",
+    "1",
+    "-1",
+    "1/2",
+    "1*2^-1",
+    "3*2^-2",
+    "2*2^3",
+    "01",
+    "+1",
+    " 1",
+    "nan",
+    "inf",
+    "infinity",
+    "-infinity",
+    "1e5",
+    "0.5",
+    "1*2^999999",
+    "0*2^3",
+    "learning",
+    "unlearning",
+    "neutral",
+    "not-learned",
+    "partial-unlearning",
+    "undecided",
+    "fast",
+    "slow",
+    "fibre",
+    "interior",
+    "aligned",
+    "anti-aligned",
+    "uncorrelated",
+    "branch",
+    "equilibrium",
+    "corner",
+    "fold",
+    "exit",
+    "small-R",
+    "sign-change",
+    "standstill",
+    "tanh(x)",
+    "x",
+    "h3(x)",
+    "wane certificate",
+    "0+",
+    "0-",
+};
+#define WORDS (slong)(sizeof words / sizeof *words)
+#define DYADIC_CHANGES 9
+#define VALUE_CHANGES 14
+
+/* Applies the how-th change; 0 when there are no more. */
+static int change(json_t *root, const site_t *site, slong how)
+{
+    json_t *value = site_value(site);
+    if (how < VALUE_CHANGES) {
+        json_t *object;
+        switch (how) {
+        case 0:
+            site_remove(site);
+            return 1;
+        case 1: /* twice, or under a name of its own */
+            if (site->key == NULL) json_array_insert(site->container, site->index, value);
+            else json_object_set(site->container, "more", value);
+            return 1;
+        case 2: /* exchanged with the next */
+            if (site->key == NULL && site->index + 1 < json_array_size(site->container)) {
+                json_incref(value);
+                json_array_remove(site->container, site->index);
+                json_array_insert_new(site->container, site->index + 1, value);
+            }
+            return 1;
+        case 3:
+            site_set(site, json_null());
+            return 1;
+        case 4:
+            site_set(site, json_object());
+            return 1;
+        case 5:
+            site_set(site, json_array());
+            return 1;
+        case 6:
+            site_set(site, json_integer(7));
+            return 1;
+        case 7:
+            site_set(site, json_real(1.5));
+            return 1;
+        case 8:
+            site_set(site, json_boolean(!json_is_true(value)));
+            return 1;
+        case 9:
+            site_set(site, json_pack("[s,s]", "0", "0"));
+            return 1;
+        case 10:
+            site_set(site, json_pack("[s,s]", "-1*2^100", "1*2^100"));
+            return 1;
+        case 11: /* wrapped */
+            site_set(site, json_pack("[O]", value));
+            return 1;
+        case 12:
+            object = json_object();
+            json_object_set(object, "vanishes", json_true());
+            site_set(site, object);
+            return 1;
+        default:
+            if (json_is_integer(value)) site_set(site, json_integer(-json_integer_value(value)));
+            else if (json_is_array(value) && json_array_size(value) > 0)
+                json_array_remove(value, json_array_size(value) - 1);
+            return 1;
+        }
+    }
+    how -= VALUE_CHANGES;
+    (void)root;
+    if (json_is_integer(value)) {
+        if (how > 1) return 0;
+        site_set(site, json_integer(json_integer_value(value) + (how ? 1 : -1)));
+        return 1;
+    }
+    if (!json_is_string(value)) return 0;
+    if (how < DYADIC_CHANGES) {
+        char *text = changed_dyadic(json_string_value(value), how);
+        if (text != NULL) site_set(site, json_string(text));
+        free(text);
+        return 1;
+    }
+    how -= DYADIC_CHANGES;
+    if (how >= WORDS) return 0;
+    site_set(site, json_string(words[how]));
+    return 1;
+}
+
+static const char *text_of(const json_t *root, const char *key)
+{
+    return json_string_value(json_object_get(root, key));
+}
+
+/* A changed function or kind of start is another problem, to which the prover knows the answer. */
+static int true_of_another_problem(const json_t *changed)
+{
+    wane_message_t message;
+    const json_t *a0 = json_object_get(changed, "a0");
+    char range[200];
+    if (text_of(changed, "R0") == NULL) return 0;
+    snprintf(range, sizeof range, "%s,%s", json_string_value(json_array_get(a0, 0)),
+             json_string_value(json_array_get(a0, 1)));
+    char *text = certify(text_of(changed, "student"), text_of(changed, "teacher"), range,
+                         text_of(changed, "R0"), message);
+    json_t *other = text == NULL ? NULL : json_loads(text, 0, NULL);
+    int same = other != NULL && still_true(other, changed);
+    json_decref(other);
+    flint_free(text);
+    return same;
+}
+
+static void try_change(trial_t *trial, json_t *changed, const char *where, slong how)
+{
+    wane_message_t message = {{.text = ""}};
+    if (json_equal(trial->original, changed)) return;
+    char *text = json_dumps(changed, JSON_COMPACT);
+    cr_assert_not_null(text);
+    wane_status_t status = wane_verify(text, strlen(text), trial->verifier, NULL, message);
+    trial->changes++;
+    if (status == WANE_OK) {
+        trial->accepted++;
+        cr_assert(still_true(trial->original, changed) || true_of_another_problem(changed),
+                  "accepted though changed at %s (%ld): %s", where, (long)how, text);
+    } else {
+        cr_assert(status == WANE_REJECTED || status == WANE_BAD_INPUT, "%s (%ld): status %d", where,
+                  (long)how, status);
+        cr_assert_neq(message->text[0], 0);
+    }
+    free(text);
+}
+
+/* A fixed third of the changes of values and an eighth of the words, times WANE_TEST_MULTIPLIER. */
+static int is_chosen(slong number, slong how)
+{
+    const char *text = getenv("WANE_TEST_MULTIPLIER");
+    double factor = text == NULL ? 1 : atof(text);
+    double share = (how < VALUE_CHANGES + DYADIC_CHANGES ? 1 / 3.0 : 1 / 8.0) * factor;
+    ulong mixed = ((ulong)number * 2654435761u + (ulong)how * 40503u) % 65536;
+    return (double)mixed < 65536 * share;
+}
+
+static void try_all(trial_t *trial)
+{
+    char where[400];
+    for (slong number = 0;; number++) {
+        for (slong how = 0;; how++) {
+            json_t *changed = json_deep_copy(trial->original);
+            site_t site = {NULL, NULL, 0};
+            find_site(&site, changed, number, "", where);
+            if (site.container == NULL) {
+                json_decref(changed);
+                return;
+            }
+            int more = change(changed, &site, how);
+            if (more && is_chosen(number, how)) try_change(trial, changed, where, how);
+            json_decref(changed);
+            if (!more) break;
+        }
+    }
+}
+
+typedef struct {
+    char student[32], teacher[40], a0[16], R0[12];
+} problem_t;
+
+static problem_t problems[] = {
+    {"tanh", "h1+3/10*h3", "1/2", "0"},        /* delayed exit, unlearning */
+    {"tanh", "h1-1/10*h3", "2/5,3/5", "0"},    /* partial unlearning from an interval */
+    {"tanh", "sin(2*x)", "3", "0"},            /* jump at a fold */
+    {"tanh", "tanh", "1/2", "0"},              /* corner */
+    {"1+h1+2*h2", "2+h2", "5", "0+"},          /* leaves R = 0 late */
+    {"h1", "h1+0.5*h3", "3", "0"},             /* neutral */
+    {"tanh", "h3", "1/2", "0"},                /* not learned */
+    {"tanh", "-h1-0.3*h3", "1/2", "0"},        /* towards negative R */
+    {"h2+h3", "-h2+0.8*h3", "1/20", "97/100"}, /* a falls through 0 */
+    {"center(relu)", "h1+0.3*h3", "1/2", "0"}, /* kinks */
+};
+
+ParameterizedTestParameters(mutations, every_field)
+{
+    return cr_make_param_array(problem_t, problems, sizeof problems / sizeof *problems);
+}
+
+ParameterizedTest(problem_t *p, mutations, every_field)
+{
+    wane_message_t message = {{.text = ""}};
+    char *text = certify(p->student, p->teacher, p->a0, p->R0, message);
+    cr_assert_not_null(text, "%s | %s: %s", p->student, p->teacher, message->text);
+    json_t *original = json_loads(text, 0, NULL);
+    trial_t trial = {original, wane_verifier_new(), 0, 0};
+    cr_assert_eq(wane_verify(text, strlen(text), trial.verifier, NULL, message), WANE_OK, "%s",
+                 message->text);
+    cr_assert(still_true(original, original));
+    try_all(&trial);
+    cr_assert_gt(trial.changes, 500);
+    cr_log_info("%s | %s: %ld changes, %ld of them still true", p->student, p->teacher, (long)trial.changes,
+                (long)trial.accepted);
+    wane_verifier_free(trial.verifier);
+    json_decref(original);
+    flint_free(text);
+}
