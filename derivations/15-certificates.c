@@ -1,0 +1,118 @@
+/* Checks the algebra of derivations/15-certificates.md. */
+#include "algebra.h"
+
+/* (2): the logarithmic derivative of the bound; X = (1 + x)^n, E = exp(a x - g x^2). */
+static void check_tail(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "x n a g X E");
+    algebra_derivation(K, "D", "x:1 X:n*X/(1+x) E:(a-2*g*x)*E");
+    algebra_check(ledger, K, "(2)", "D(X*E)/(X*E)", "n/(1+x)+a-2*g*x", "n/(1+x)+a-g*x");
+    algebra_clear(K);
+}
+
+/* (3): d(sigma' phi)/dx, phi' = -x phi. */
+static void check_parts(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "x f1 f2 phi");
+    algebra_derivation(K, "D", "x:1 f1:f2 phi:-x*phi");
+    algebra_check(ledger, K, "(3)", "-D(f1*phi)", "(x*f1-f2)*phi", "(x*f1+f2)*phi");
+    algebra_clear(K);
+}
+
+/* (6): powers in falling factorials. */
+static void check_powers(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "k");
+    algebra_define(K, "T1", "k");
+    algebra_define(K, "T2", "k*(k-1)");
+    algebra_define(K, "T3", "k*(k-1)*(k-2)");
+    algebra_define(K, "T4", "k*(k-1)*(k-2)*(k-3)");
+    algebra_check(ledger, K, "(6)", "k^2", "T1+T2", "T2");
+    algebra_check(ledger, K, "(6)", "k^3", "T1+3*T2+T3", "T1+2*T2+T3");
+    algebra_check(ledger, K, "(6)", "k^4", "T1+7*T2+6*T3+T4", "T1+6*T2+7*T3+T4");
+    algebra_clear(K);
+}
+
+/* (10)-(12): c = cos t, s2 = sin^2 t; D is d/dq with psi' = -1/s, I' = rho psi', M' = (cos psi - q) rho psi'
+   - I where I, M are the two integrals up to psi and cos psi = q. */
+static void check_angle(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "x y c q s rho I M K1 S1");
+    algebra_define(K, "s2", "1-c^2");
+    algebra_check(ledger, K, "(10)", "(x^2+y^2-2*x*y*c)/(2*s2)", "(x-y)^2/(2*s2)+x*y/(1+c)",
+                  "(x-y)^2/(2*s2)+x*y/(1-c)");
+    algebra_check(ledger, K, "(11)", "at((x^2+y^2-2*x*y*c)/(2*s2),y,x)", "x^2/(1+c)", "x^2/(1-c)");
+    algebra_derivation(K, "D", "q:1 I:-rho/s M:-I");
+    algebra_define(K, "slope", "S1-I");
+    algebra_define(K, "value", "K1-(1-q)*S1+M");
+    algebra_check(ledger, K, "(12)", "D(value)", "slope", "S1+I");
+    algebra_check(ledger, K, "(12)", "D(slope)", "rho/s", "-rho/s");
+    algebra_clear(K);
+}
+
+/* (13): S = K(R^2) with K' = k1, K'' = rho/s, s = sin(arccos R^2) = w v, w^2 = 1 - R^2, v^2 = 1 + R^2. */
+static void check_scaled(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R k0 k1 rho w v");
+    algebra_derivation(K, "D", "R:1 k0:2*R*k1 k1:2*R*rho/(w*v)");
+    algebra_check(ledger, K, "(13)", "w*D(D(k0))", "2*w*k1+4*R^2*rho/v", "w*k1+4*R^2*rho/v");
+    algebra_check(ledger, K, "(13)", "(1-R^2)*(1+R^2)", "1-R^4", "1-R^2");
+    algebra_clear(K);
+}
+
+static void check_forms(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R P P1 P2 P3 S S1 S2 S3 a");
+    algebra_derivation(K, "D", "R:1 P:P1 P1:P2 P2:P3 S:S1 S1:S2 S2:S3");
+    algebra_define(K, "N", "P*S1-2*P1*S");
+    algebra_define(K, "F", "P2*S1-P1*S2");
+    algebra_check(ledger, K, "(14)", "D(N)", "P*S2-P1*S1-2*P2*S", "P*S2+P1*S1-2*P2*S");
+    algebra_check(ledger, K, "(14)", "D(F)", "P3*S1-P1*S3", "P3*S1+P1*S3");
+    algebra_check(ledger, K, "(14)", "D(2*P1/S1)*S1^2/2", "F", "2*F");
+    algebra_check(ledger, K, "(17)", "2*P1-a*S1", "S1*(2*P1/S1-a)", "S1*(P1/S1-a)");
+    algebra_clear(K);
+}
+
+/* (15): the weights of a product of monomials. */
+static void check_weights(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R j k X Y");
+    algebra_derivation(K, "D", "R:1 X:j*X/R Y:2*k*Y/R");
+    algebra_check(ledger, K, "(15)", "X*D(Y)-2*D(X)*Y", "2*(k-j)*X*Y/R", "(k-j)*X*Y/R");
+    algebra_check(ledger, K, "(15)", "D(D(X))*D(Y)-D(X)*D(D(Y))", "2*j*k*(j-2*k)*X*Y/R^3",
+                  "2*j*k*(j-k)*X*Y/R^3");
+    algebra_clear(K);
+}
+
+/* (20), (21): L stands for ln|b - a|, L' = -1/(b - a). */
+static void check_growth(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "a b z L");
+    algebra_derivation(K, "D", "a:1 L:-1/(b-a)");
+    algebra_check(ledger, K, "(20)", "D(-a^2/2-(b-z)*a-b*(b-z)*L)", "a*(a-z)/(b-a)", "a*(a+z)/(b-a)");
+    algebra_check(ledger, K, "(21)", "D(-a-b*L)", "a/(b-a)", "b/(b-a)");
+    algebra_clear(K);
+}
+
+int main(void)
+{
+    ledger_t ledger;
+    ledger_init(ledger, "15");
+    check_tail(ledger);
+    check_parts(ledger);
+    check_powers(ledger);
+    check_angle(ledger);
+    check_scaled(ledger);
+    check_forms(ledger);
+    check_weights(ledger);
+    check_growth(ledger);
+    return ledger_close(ledger);
+}
