@@ -27,8 +27,8 @@ void writer_tails(mag_ptr T, const wane_coefficients_t table, const arb_t *tail,
 
 /* P[j], S[j] in the branch's orientation on a ball R in (0, 1], blurred. */
 void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R);
-/* The sign of f or f' on the ball of [l, r], by the form and the mean value theorem; 0 if not seen, 2 if not
-   finite. */
+/* The sign of f or f' on the ball of [l, r], by the form and the mean value theorem; 0 if not
+   seen. */
 int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r);
 /* The sign of H_a on a ball. */
 int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a);

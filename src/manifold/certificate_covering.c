@@ -2,7 +2,6 @@
 #include "manifold/certificate.h"
 
 #define DEEPEST 40
-#define TRUSTED_DEPTH 8 /* beside R = 1 with kinks, where this evaluation is not finite */
 #define NARROWEST 62
 
 static const struct {
@@ -107,11 +106,11 @@ static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int dept
         if (done) add_piece(cover, r, zero);
     } else if (last && writer->branch->vanishes_at_one[cover->f]) {
         sign = writer_sign(writer, cover->f, 1, l, r);
-        done = sign == -cover->sign || (sign == 2 && depth >= TRUSTED_DEPTH);
+        done = sign == -cover->sign;
         if (done) add_piece(cover, r, NULL);
     } else {
         sign = writer_sign(writer, cover->f, 0, l, r);
-        done = sign == cover->sign || (sign == 2 && last && depth >= TRUSTED_DEPTH);
+        done = sign == cover->sign;
         if (done) add_piece(cover, r, NULL);
     }
     if (done || depth == DEEPEST) return done;

@@ -68,6 +68,7 @@ void writer_clear(writer_t writer)
 static void blur(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
 {
     const wane_kernels_struct *source = writer->branch->kernels->source;
+    if (source->student_kink != NULL) return; /* a verifier has to use other means than the series there */
     mag_t r, t;
     mag_init(r);
     mag_init(t);
@@ -135,29 +136,76 @@ static void shape_form(arb_t value, shape_function_t f, int derivative, arb_srcp
     arb_clear(t);
 }
 
-int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
+/* sqrt(1 - R^2) times the form on [l, r], r near 1, for functions with kinks. */
+static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, int derivative, const arf_t l,
+                        const arf_t r)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    slong prec = kernels->prec, n = WRITER_DERIVATIVES;
+    arb_ptr P = _arb_vec_init(2 * n + 2), S = P + n;
+    arb_struct *complement = P + 2 * n, *w = complement + 1;
+    arb_set_interval_arf(complement, l, r, prec);
+    arb_sub_si(complement, complement, 1, prec);
+    arb_neg(complement, complement);
+    if (arf_is_one(r)) arb_nonnegative_part(complement, complement);
+    wane_kernels_evaluate_near_one(P, S, kernels->source, kernels->R_sign < 0, complement, prec);
+    for (slong j = 0; j < 3; j++) itinerary_turn(P + j, P + j, kernels->a_sign);
+    /* w^2 = complement (2 - complement) */
+    arb_sub_si(w, complement, 2, prec);
+    arb_neg(w, w);
+    arb_mul(w, w, complement, prec);
+    arb_sqrtpos(w, w, prec);
+    arb_indeterminate(value);
+    if (f == SHAPE_F && !derivative) {
+        shape_function_value(value, f, P, S, prec);
+    } else if (f == SHAPE_N && derivative) {
+        arb_mul(value, P, S + 2, prec);
+        arb_mul(P, P + 1, S + 1, prec);
+        arb_submul(value, P, w, prec);
+        arb_mul(P, P + 2, S, prec);
+        arb_submul_ui(value, P, 2, prec);
+    } else if (!derivative) {
+        shape_function_value(value, f, P, S, prec);
+    } else if (f == SHAPE_P_PRIME) {
+        arb_set(value, P + 2);
+    }
+    _arb_vec_clear(P, 2 * n + 2);
+}
+
+/* By the form on the ball and by the mean value theorem. */
+static int plain_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
 {
     slong prec = writer->branch->kernels->prec, n = WRITER_DERIVATIVES;
-    arb_ptr P = _arb_vec_init(2 * n + 3), S = P + n;
-    arb_struct *R = P + 2 * n, *x = R + 1, *slope = R + 2;
+    arb_ptr P = _arb_vec_init(2 * n + 4), S = P + n;
+    arb_struct *R = P + 2 * n, *x = R + 1, *slope = R + 2, *middle = R + 3;
     if (arf_equal(l, r)) arb_set_arf(R, l);
     else arb_set_interval_arf(R, l, r, prec);
     writer_evaluate(P, S, writer, R);
     shape_form(x, f, derivative, P, S, prec);
-    int sign = arb_is_finite(x) ? decided_sign(x) : 2;
+    int sign = decided_sign(x);
     if (sign == 0 && !derivative && !arf_equal(l, r)) {
         shape_form(slope, f, 1, P, S, prec);
-        arb_t middle;
-        arb_init(middle);
         arb_get_mid_arb(middle, R);
         writer_evaluate(P, S, writer, middle);
         shape_form(x, f, 0, P, S, prec);
         arb_sub(R, R, middle, prec);
         arb_addmul(x, slope, R, prec);
         sign = decided_sign(x);
-        arb_clear(middle);
     }
-    _arb_vec_clear(P, 2 * n + 3);
+    _arb_vec_clear(P, 2 * n + 4);
+    return sign;
+}
+
+int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
+{
+    int sign = plain_sign(writer, f, derivative, l, r);
+    if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0)
+        return sign;
+    arb_t x;
+    arb_init(x);
+    scaled_form(x, writer, f, derivative, l, r);
+    sign = decided_sign(x);
+    arb_clear(x);
     return sign;
 }
 

@@ -35,24 +35,27 @@ static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
     return exact;
 }
 
-/* The teacher is a multiple of x on the degrees that the student has. */
-static int teacher_is_linear_for(const pair_t pair)
+static int homogeneous_of_degree(const wane_function_t f, slong degree)
 {
-    wane_surd_t d;
-    int linear = pair->teacher->is_polynomial && verify_function_data_is_finite(pair->teacher);
-    wane_surd_init(d);
-    for (slong k = 0; linear && k < pair->length; k++) {
-        if (k == 1 || arb_is_zero(pair->student->c + k)) continue;
-        linear = verify_function_data_exact(d, pair->teacher, k) && wane_surd_is_zero(d);
-    }
-    wane_surd_clear(d);
-    return linear;
+    slong own;
+    return wane_function_parity(f) == WANE_PARITY_ZERO ||
+           (wane_function_homogeneity(&own, f) && own == degree);
 }
 
+/* Student and teacher are positively homogeneous of one degree, the teacher as far as the student sees it:
+   part by part, where the odd part of a student of degree 1 is a multiple of x and sees only degree 1. */
 static int homogeneous(const pair_t pair)
 {
-    if (!pair->student->starts_at_origin) return 0;
-    return pair->teacher->starts_at_origin || teacher_is_linear_for(pair);
+    const function_data_struct *student = pair->student, *teacher = pair->teacher;
+    slong degree;
+    if (!wane_function_homogeneity(&degree, student->f)) return 0;
+    if (homogeneous_of_degree(teacher->f, degree)) return 1;
+    if (!student->has_parts || !teacher->has_parts) return 0;
+    for (int i = 0; i < 2; i++) {
+        int unseen = wane_function_parity(student->part[i]) == WANE_PARITY_ZERO;
+        if (!unseen && !(degree == 1 && i == 1) && !homogeneous_of_degree(teacher->part[i], degree)) return 0;
+    }
+    return 1;
 }
 
 int verify_shape_vanishes_at_one(const pair_t pair, shape_t f)

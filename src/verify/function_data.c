@@ -69,16 +69,13 @@ static void find_structure(function_data_struct *data)
     for (int j = 1; j < MOMENTS; j++) wane_function_derivative(data->derivative[j], data->derivative[j - 1]);
 }
 
-/* A piece alpha + beta x; 0 if it is not of that form. */
-static int linear_piece(arb_t alpha, arb_t beta, int *through_origin, const wane_function_t piece, slong prec)
+/* The slope of a piece alpha + beta x; 0 if it is not of that form. */
+static int linear_piece(arb_t beta, const wane_function_t piece, slong prec)
 {
     wane_surd_poly_t p;
     wane_surd_poly_init(p);
     int linear = wane_function_hermite_polynomial(p, piece, prec) && p->length <= 2;
-    arb_zero(alpha);
     arb_zero(beta);
-    *through_origin = linear && (p->length < 1 || wane_surd_is_zero(p->coefficient));
-    if (linear && p->length > 0) wane_surd_get_arb(alpha, p->coefficient, prec);
     if (linear && p->length > 1) wane_surd_get_arb(beta, p->coefficient + 1, prec);
     wane_surd_poly_clear(p);
     return linear;
@@ -88,11 +85,10 @@ static int linear_piece(arb_t alpha, arb_t beta, int *through_origin, const wane
 static void find_kinks(function_data_struct *data)
 {
     wane_pieces_t pieces;
-    arb_t alpha, beta, before;
-    int linear = 1, origin, all_origin = 1;
+    arb_t beta, before;
+    int linear;
     if (data->is_polynomial || data->smoothness < 0) return;
     wane_pieces_init(pieces);
-    arb_init(alpha);
     arb_init(beta);
     arb_init(before);
     linear = wane_function_pieces(pieces, data->f, data->prec, NULL) == WANE_OK && pieces->count > 0 &&
@@ -103,13 +99,11 @@ static void find_kinks(function_data_struct *data)
         data->kinks = pieces->count;
         for (slong i = 0; linear && i <= pieces->count; i++) {
             arb_swap(before, beta);
-            linear = linear_piece(alpha, beta, &origin, pieces->piece + i, data->prec);
-            all_origin = all_origin && origin;
+            linear = linear_piece(beta, pieces->piece + i, data->prec);
             if (i == 0) continue;
             arb_set(data->kink + i - 1, pieces->breakpoint + i - 1);
             arb_sub(data->slope + i - 1, beta, before, data->prec);
         }
-        data->starts_at_origin = linear && all_origin && data->kinks == 1 && arb_is_zero(data->kink);
         if (!linear) {
             _arb_vec_clear(data->kink, data->kinks);
             _arb_vec_clear(data->slope, data->kinks);
@@ -117,7 +111,6 @@ static void find_kinks(function_data_struct *data)
         }
     }
     wane_pieces_clear(pieces);
-    arb_clear(alpha);
     arb_clear(beta);
     arb_clear(before);
 }
@@ -225,6 +218,13 @@ void verify_function_data_need_moments(function_data_struct *data)
 int verify_function_data_is_finite(const function_data_struct *data)
 {
     return data->is_polynomial && data->polynomial->length <= data->length;
+}
+
+int verify_function_data_part_is_finite(const function_data_struct *data, int parity)
+{
+    if (verify_function_data_is_finite(data)) return 1;
+    return data->has_parts && data->part_is_polynomial[parity] &&
+           data->part_polynomial[parity]->length <= data->length;
 }
 
 void verify_function_data_tails(mag_ptr T, const function_data_struct *data)

@@ -26,7 +26,6 @@ typedef struct {
     /* f = linear pieces with slope jumps slope[i] at kink[i], continuous; kinks = -1 if not so. */
     slong kinks;
     arb_ptr kink, slope;
-    int starts_at_origin; /* f(0) = 0 and its only kink, if any, is at 0, exactly */
     allowance_t allowance;
     slong prec;
 } function_data_struct;
@@ -43,8 +42,9 @@ void verify_function_data_need_moments(function_data_struct *data);
 
 /* T[j] >= sum_{k >= length} k(k-1)…(k-j+1) c_k^2; all coefficients must be known. */
 void verify_function_data_tails(mag_ptr T, const function_data_struct *data);
-/* Whether every c_k, k >= length, is exactly 0. */
+/* Whether every c_k, k >= length, is exactly 0; the same for even (0) or odd (1) k only. */
 int verify_function_data_is_finite(const function_data_struct *data);
+int verify_function_data_part_is_finite(const function_data_struct *data, int parity);
 /* The coefficient as an exact number; 0 if it is not known to be one. */
 int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, slong k);
 

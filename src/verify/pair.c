@@ -62,12 +62,14 @@ static void set_bounds(pair_t pair)
     mag_clear(t);
 }
 
-/* P = 0 because one function is even and the other odd. */
-static int parities_differ(const pair_t pair)
+/* Beyond the stored ones every p_k is 0, for even and for odd k. */
+static int has_no_tail(const function_data_struct *student, const function_data_struct *teacher)
 {
-    wane_parity_t x = wane_function_parity(pair->student->f), y = wane_function_parity(pair->teacher->f);
-    return x == WANE_PARITY_ZERO || y == WANE_PARITY_ZERO ||
-           (x == WANE_PARITY_EVEN && y == WANE_PARITY_ODD) || (x == WANE_PARITY_ODD && y == WANE_PARITY_EVEN);
+    for (int i = 0; i < 2; i++)
+        if (!verify_function_data_part_is_finite(student, i) &&
+            !verify_function_data_part_is_finite(teacher, i))
+            return 0;
+    return 1;
 }
 
 /* E f(Z) g(+-Z). */
@@ -162,7 +164,7 @@ void verify_pair_init_set(pair_t pair, function_data_struct *student, function_d
     pair->p = _arb_vec_init(pair->length);
     pair->s = _arb_vec_init(pair->length);
     pair->s_finite = verify_function_data_is_finite(student);
-    pair->p_finite = pair->s_finite || verify_function_data_is_finite(teacher) || parities_differ(pair);
+    pair->p_finite = has_no_tail(student, teacher);
     for (int i = 0; i < TAIL_POWERS; i++) {
         mag_init(pair->student_power[i]);
         mag_init(pair->teacher_power[i]);
