@@ -28,7 +28,9 @@ static void print_command(FILE *out, const cli_command_t *command)
     for (int format = 0; format < 4; format++)
         if (command->formats & CLI_FORMAT_BIT(format))
             fprintf(out, " %s%s", names[format], (int)command->usual_format == format ? " (default)" : "");
-    fputs("\nA problem file is a JSON object with these names as keys; flags win over it.\n", out);
+    if (!command->takes_certificate)
+        fputs("\nA problem file is a JSON object with these names as keys; flags win over it.\n", out);
+    else fputc('\n', out);
 }
 
 static void print_overview(FILE *out)

@@ -65,6 +65,7 @@ static int arrive_at_mark(journey_struct *journey, const orientation_struct *o, 
     return good;
 }
 
+/* The line attracts below a_c > 0 only; and a corner with a_c = 0 = P(1) need not: derivations/03 (C), 05. */
 static int arrive_at_one(journey_struct *journey, const orientation_struct *o)
 {
     claim_t one;
@@ -75,7 +76,8 @@ static int arrive_at_one(journey_struct *journey, const orientation_struct *o)
     arb_div(a_c, o->pair->P_one[1], o->pair->S_one[1], journey->prec);
     arb_mul_2exp_si(a_c, a_c, 1);
     int corner = o->shape[SHAPE_FLOW].vanishes_at_one;
-    int good = arrive(journey, corner ? "corner" : "aligned", one, a_c, 1) &&
+    int good = (arb_is_positive(a_c) || verify_refuse(journey->run, "a > 0 at R = 1 is not shown")) &&
+               arrive(journey, corner ? "corner" : "aligned", one, a_c, 1) &&
                (verify_claim_equal(journey->R, one) ||
                 verify_refuse(journey->run, "expected |R| = 1 at the end of the phase"));
     journey->joined = 1;

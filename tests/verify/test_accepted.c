@@ -49,6 +49,17 @@ static problem_t problems[] = {
     {"gelu", "relu", "1/2", "0"},
     {"elu", "tanh", "1/2", "0"},
     {"abs", "h2", "1/2", "0+"},
+    {"relu", "relu", "1/2", "0"},
+    {"relu", "h1+0.3*h3", "1/2", "0"},
+    {"relu", "h1", "1/2", "0"},
+    {"relu", "abs", "1/2", "0"},
+    {"relu", "tanh", "1/2", "0"},
+    {"relu", "relu+0.1*x", "1", "-1/2"},
+    {"leaky_relu(x,1/10)", "relu", "1/2", "0"},
+    {"hardtanh", "h1+0.3*h3", "1/2", "0"},
+    {"hardtanh", "hardtanh", "1/2", "0"},
+    {"hardtanh", "sin(2*x)", "1/2", "0"},
+    {"abs", "abs", "1/2", "-1/5"},
 };
 
 ParameterizedTestParameters(accepted, every_problem)
