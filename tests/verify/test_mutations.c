@@ -80,63 +80,6 @@ static slong find_site(site_t *site, json_t *json, slong number, const char *pat
     return passed;
 }
 
-/* m*2^e with the mantissa changed; kept canonical. */
-static char *changed_dyadic(const char *text, slong how)
-{
-    fmpz_t m, e;
-    arf_t x;
-    fmpz_init(m);
-    fmpz_init(e);
-    arf_init(x);
-    char mantissa[1400];
-    const char *power = strstr(text, "*2^");
-    snprintf(mantissa, sizeof mantissa, "%.*s", power == NULL ? 1399 : (int)(power - text), text);
-    char *result = NULL;
-    if (fmpz_set_str(m, mantissa, 10) == 0 && (power == NULL || fmpz_set_str(e, power + 3, 10) == 0)) {
-        switch (how) {
-        case 0:
-            fmpz_add_ui(m, m, 1);
-            break;
-        case 1:
-            fmpz_sub_ui(m, m, 1);
-            break;
-        case 2:
-            fmpz_neg(m, m);
-            break;
-        case 3:
-            fmpz_add_ui(e, e, 1);
-            break;
-        case 4:
-            fmpz_sub_ui(e, e, 1);
-            break;
-        case 5:
-            fmpz_mul_ui(m, m, 1025);
-            fmpz_sub_ui(e, e, 10);
-            break;
-        case 6:
-            fmpz_mul_ui(m, m, 1023);
-            fmpz_sub_ui(e, e, 10);
-            break;
-        default:
-            fmpz_mul_2exp(m, m, 80);
-            fmpz_add_si(m, m, how % 2 ? 1 : -1);
-            fmpz_sub_ui(e, e, 80);
-        }
-        arf_set_fmpz_2exp(x, m, e);
-        arf_get_fmpz_2exp(m, e, x);
-        char *a = fmpz_get_str(NULL, 10, m), *b = fmpz_get_str(NULL, 10, e);
-        result = malloc(strlen(a) + strlen(b) + 4);
-        if (fmpz_is_zero(e) || fmpz_is_zero(m)) strcpy(result, a);
-        else sprintf(result, "%s*2^%s", a, b);
-        flint_free(a);
-        flint_free(b);
-    }
-    fmpz_clear(m);
-    fmpz_clear(e);
-    arf_clear(x);
-    return result;
-}
-
 static const char *const words[] = {
     "",
     "0",
@@ -187,7 +130,97 @@ static const char *const words[] = {
 };
 #define WORDS (slong)(sizeof words / sizeof *words)
 #define DYADIC_CHANGES 9
-#define VALUE_CHANGES 14
+#define VALUE_CHANGES 18
+
+static int read_dyadic(arf_t x, const char *text)
+{
+    fmpz_t m, e;
+    char mantissa[1400];
+    const char *power = strstr(text, "*2^");
+    fmpz_init(m);
+    fmpz_init(e);
+    snprintf(mantissa, sizeof mantissa, "%.*s", power == NULL ? 1399 : (int)(power - text), text);
+    int good = fmpz_set_str(m, mantissa, 10) == 0 && (power == NULL || fmpz_set_str(e, power + 3, 10) == 0);
+    arf_set_fmpz_2exp(x, m, e);
+    fmpz_clear(m);
+    fmpz_clear(e);
+    return good;
+}
+
+static json_t *dyadic(const arf_t x)
+{
+    fmpz_t m, e;
+    fmpz_init(m);
+    fmpz_init(e);
+    arf_get_fmpz_2exp(m, e, x);
+    char *a = fmpz_get_str(NULL, 10, m), *b = fmpz_get_str(NULL, 10, e);
+    json_t *json = fmpz_is_zero(e) || fmpz_is_zero(m) ? json_string(a) : json_sprintf("%s*2^%s", a, b);
+    flint_free(a);
+    flint_free(b);
+    fmpz_clear(m);
+    fmpz_clear(e);
+    return json;
+}
+
+/* The number with its mantissa or exponent changed. */
+static json_t *changed_dyadic(const char *text, slong how)
+{
+    fmpz_t m, e;
+    arf_t x;
+    json_t *changed = NULL;
+    fmpz_init(m);
+    fmpz_init(e);
+    arf_init(x);
+    if (read_dyadic(x, text)) {
+        arf_get_fmpz_2exp(m, e, x);
+        if (how == 0) fmpz_add_ui(m, m, 1);
+        else if (how == 1) fmpz_sub_ui(m, m, 1);
+        else if (how == 2) fmpz_neg(m, m);
+        else if (how == 3) fmpz_add_ui(e, e, 1);
+        else if (how == 4) fmpz_sub_ui(e, e, 1);
+        else {
+            slong bits = how < 7 ? 10 : 80;
+            fmpz_mul_2exp(m, m, (flint_bitcnt_t)bits);
+            if (how < 7) fmpz_mul_ui(m, m, how == 5 ? 1025 : 1023);
+            else fmpz_add_si(m, m, how == 7 ? 1 : -1);
+            fmpz_sub_si(e, e, how < 7 ? 2 * bits : bits);
+        }
+        arf_set_fmpz_2exp(x, m, e);
+        changed = dyadic(x);
+    }
+    fmpz_clear(m);
+    fmpz_clear(e);
+    arf_clear(x);
+    return changed;
+}
+
+/* A claim narrowed to its first or last quarter, or moved by its width down or up; NULL if it is none. */
+static json_t *changed_claim(const json_t *claim, int how)
+{
+    static const int quarters[4][2] = {{0, 1}, {3, 4}, {-4, 0}, {4, 8}};
+    const char *text[2] = {json_string_value(json_array_get(claim, 0)),
+                           json_string_value(json_array_get(claim, 1))};
+    if (json_array_size(claim) != 2 || text[0] == NULL || text[1] == NULL) return NULL;
+    json_t *changed = NULL;
+    arf_t end[2], step, x;
+    for (int i = 0; i < 2; i++) arf_init(end[i]);
+    arf_init(step);
+    arf_init(x);
+    if (read_dyadic(end[0], text[0]) && read_dyadic(end[1], text[1])) {
+        arf_sub(step, end[1], end[0], ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(step, step, -2);
+        changed = json_array();
+        for (int i = 0; i < 2; i++) {
+            arf_mul_si(x, step, quarters[how][i], ARF_PREC_EXACT, ARF_RND_DOWN);
+            arf_add(x, x, end[0], ARF_PREC_EXACT, ARF_RND_DOWN);
+            json_array_append_new(changed, dyadic(x));
+        }
+    }
+    for (int i = 0; i < 2; i++) arf_clear(end[i]);
+    arf_clear(step);
+    arf_clear(x);
+    return changed;
+}
 
 /* Applies the how-th change; 0 when there are no more. */
 static int change(json_t *root, const site_t *site, slong how)
@@ -195,6 +228,11 @@ static int change(json_t *root, const site_t *site, slong how)
     json_t *value = site_value(site);
     if (how < VALUE_CHANGES) {
         json_t *object;
+        if (how >= 14) {
+            object = changed_claim(value, (int)how - 14);
+            if (object != NULL) site_set(site, object);
+            return 1;
+        }
         switch (how) {
         case 0:
             site_remove(site);
@@ -258,9 +296,8 @@ static int change(json_t *root, const site_t *site, slong how)
     }
     if (!json_is_string(value)) return 0;
     if (how < DYADIC_CHANGES) {
-        char *text = changed_dyadic(json_string_value(value), how);
-        if (text != NULL) site_set(site, json_string(text));
-        free(text);
+        json_t *number = changed_dyadic(json_string_value(value), how);
+        if (number != NULL) site_set(site, number);
         return 1;
     }
     how -= DYADIC_CHANGES;
@@ -318,6 +355,7 @@ static int is_chosen(slong number, slong how)
     const char *text = getenv("WANE_TEST_MULTIPLIER");
     double factor = text == NULL ? 1 : atof(text);
     double share = (how < VALUE_CHANGES + DYADIC_CHANGES ? 1 / 3.0 : 1 / 8.0) * factor;
+    if (how >= 14 && how < VALUE_CHANGES) share = 1; /* the sharpest */
     ulong mixed = ((ulong)number * 2654435761u + (ulong)how * 40503u) % 65536;
     return (double)mixed < 65536 * share;
 }
