@@ -380,6 +380,45 @@ static void try_all(trial_t *trial)
     }
 }
 
+static void replace_everywhere(json_t *json, const json_t *old, json_t *new)
+{
+    const char *key;
+    json_t *value;
+    void *next;
+    size_t i;
+    json_object_foreach_safe(json, next, key, value)
+    {
+        if (json_equal(value, old)) json_object_set(json, key, new);
+        else replace_everywhere(value, old, new);
+    }
+    json_array_foreach(json, i, value)
+    {
+        if (json_equal(value, old)) json_array_set(json, i, new);
+        else replace_everywhere(value, old, new);
+    }
+}
+
+/* The claims at the ends of the phases, changed wherever they stand: only their proofs can tell. */
+static void try_consistent(trial_t *trial)
+{
+    const json_t *phases = json_object_get(trial->original, "itinerary");
+    for (size_t i = 0; i < json_array_size(phases); i++) {
+        for (int coordinate = 0; coordinate < 2; coordinate++) {
+            const json_t *pair = json_object_get(json_array_get(phases, i), coordinate ? "a" : "R");
+            const json_t *old = json_array_get(pair, 1);
+            for (int how = 0; how < 4; how++) {
+                json_t *new = changed_claim(old, how), *changed = json_deep_copy(trial->original);
+                if (new != NULL) {
+                    replace_everywhere(changed, old, new);
+                    try_change(trial, changed, coordinate ? "a of a phase" : "R of a phase", how);
+                }
+                json_decref(new);
+                json_decref(changed);
+            }
+        }
+    }
+}
+
 typedef struct {
     char student[32], teacher[40], a0[16], R0[12];
 } problem_t;
@@ -413,6 +452,7 @@ ParameterizedTest(problem_t *p, mutations, every_field)
                  message->text);
     cr_assert(still_true(original, original));
     try_all(&trial);
+    try_consistent(&trial);
     cr_assert_gt(trial.changes, 500);
     cr_log_info("%s | %s: %ld changes, %ld of them still true", p->student, p->teacher, (long)trial.changes,
                 (long)trial.accepted);
