@@ -453,7 +453,7 @@ ParameterizedTest(problem_t *p, mutations, every_field)
     cr_assert(still_true(original, original));
     try_all(&trial);
     try_consistent(&trial);
-    cr_assert_gt(trial.changes, 500);
+    cr_assert_gt(trial.changes, 100);
     cr_log_info("%s | %s: %ld changes, %ld of them still true", p->student, p->teacher, (long)trial.changes,
                 (long)trial.accepted);
     wane_verifier_free(trial.verifier);
