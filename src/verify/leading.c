@@ -7,7 +7,6 @@
 static slong determined(const pair_t pair, shape_t f)
 {
     slong limit = TERMS;
-    (void)f;
     if (!pair->p_finite || (f != SHAPE_HEIGHT && !pair->s_finite)) limit = FLINT_MIN(limit, pair->length - 3);
     return limit;
 }
