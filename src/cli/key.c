@@ -19,7 +19,6 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_BASIS]    = {"basis",    0,   PROBLEM,    "B",        "orthonormal", "orthonormal, monic, physicist or derivative"},
     [CLI_SIDE]     = {"side",     0,   PROBLEM,    "S",        "1",           "1 for positive, -1 for negative R"},
     [CLI_PARAM]    = {"param",    0,   PROBLEM,    "NAME",     NULL,          "the parameter that moves: NAME or NAME=LO:HI"},
-    [CLI_CERTIFICATE] = {"certificate", 0, PROBLEM,  "FILE",     NULL,          "also write a certificate of the proved verdict, for 'wane verify'"},
     [CLI_CERTIFICATE] = {"certificate", 0, PROBLEM,  "FILE",     NULL,          "certificate of a proved verdict: 'verdict' writes it, 'verify' reads it"},
     [CLI_WIDTH]    = {"width",    0,   SIMULATION, "N",        NULL,          "number of neurons"},
     [CLI_DIM]      = {"dim",      0,   SIMULATION, "d",        NULL,          "dimension of the input"},
