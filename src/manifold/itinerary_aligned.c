@@ -91,14 +91,14 @@ wane_status_t itinerary_aligned(step_t *next, itinerary_t state)
     interior_branch_struct *branch;
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
+    if (!arb_is_positive(branch->a_c)) return undecided(state, "the sign of P'(1)");
     if (branch->neutral || branch->vanishes_at_one[SHAPE_N]) return exact_corner(next, state, branch);
     arb_t gap, zero;
     arb_init(gap);
     arb_init(zero);
     arb_sub(gap, branch->a_eq, branch->a_c, state->prec);
     int gap_sign = decided_sign(gap), target_sign = decided_sign(branch->a_eq);
-    if (!arb_is_positive(branch->a_c)) status = undecided(state, "the sign of P'(1)");
-    else if (gap_sign == 0) status = undecided(state, "the sign of a_eq - a_c, that of N(1),");
+    if (gap_sign == 0) status = undecided(state, "the sign of a_eq - a_c, that of N(1),");
     else if (gap_sign > 0) status = leave_late(next, state, branch, branch->a_c);
     else if (target_sign > 0) status = settle(next, state, branch);
     else if (target_sign < 0) status = leave_late(next, state, branch, zero);

@@ -44,10 +44,15 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
 
 static wane_status_t arrive_at_one(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
+    int corner = branch->vanishes_at_one[SHAPE_N];
+    if (corner && !arb_is_positive(branch->a_c)) /* at P(1) = 0 the corner (1, 0) need not attract */
+        return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                                "at R = %d, N = 0 exactly and P is not seen to differ from 0: the singular limit "
+                                "does not decide",
+                                state->R_sign);
     arb_t one;
     arb_init(one);
     arb_one(one);
-    int corner = branch->vanishes_at_one[SHAPE_N];
     go(state, one, branch->a_c, corner ? WANE_END_CORNER : WANE_END_ALIGNED, 1);
     if (corner)
         itinerary_reason(

@@ -134,9 +134,19 @@ Test(reference, kinked_students)
         {"hardtanh", "h1", "1/2", "0", WANE_OUTCOME_UNLEARNING, NULL, NULL},
         {"hardtanh", "hardtanh", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "1"},
         {"elu", "elu", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "1"},
-        {"relu", "-relu(x)", "1/2", "0", WANE_OUTCOME_LEARNING, NULL, NULL},
     };
     CHECK_ALL(cases);
+}
+
+/* R -> -1, where P = P' = 0 exactly: a -> 0 there, and beyond all powers of eps it may cross 0 and turn R back. */
+Test(reference, corner_without_height)
+{
+    wane_verdict_t verdict;
+    wane_message_t message;
+    wane_verdict_init(verdict);
+    cr_assert_eq(decide(verdict, "relu", "-relu(x)", "1/2", "0", message), WANE_UNDECIDED);
+    cr_assert(!verdict->proved);
+    wane_verdict_clear(verdict);
 }
 
 /* From a0 = a_c exactly, where the line of equilibria ends. */
