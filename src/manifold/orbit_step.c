@@ -1,0 +1,317 @@
+/* One verified step: derivations/17 (9) to (12). */
+#include "manifold/orbit_work.h"
+
+#include <math.h>
+
+#define STEP_BITS 10     /* short steps keep the time an exact short number */
+#define MOST_ATTEMPTS 60 /* each halves the step */
+#define MARGIN 2         /* the enclosure allows for this many times the tolerance */
+#define LONGEST_STEP 1e6
+
+typedef struct {
+    arb_struct box[2]; /* candidate for the whole step */
+    mag_struct margin[2];
+    mag_struct rest[2]; /* |coefficient n + 1| on it */
+    mag_t displacement; /* effect of the terms not summed, per unit of time, without its growth */
+    mag_t growth;       /* largest row sum of the field's derivative */
+} attempt_t;
+
+static void attempt_init(attempt_t *attempt)
+{
+    for (int i = 0; i < 2; i++) {
+        arb_init(attempt->box + i);
+        mag_init(attempt->margin + i);
+        mag_init(attempt->rest + i);
+    }
+    mag_init(attempt->displacement);
+    mag_init(attempt->growth);
+}
+
+static void attempt_clear(attempt_t *attempt)
+{
+    for (int i = 0; i < 2; i++) {
+        arb_clear(attempt->box + i);
+        mag_clear(attempt->margin + i);
+        mag_clear(attempt->rest + i);
+    }
+    mag_clear(attempt->displacement);
+    mag_clear(attempt->growth);
+}
+
+static double midpoint(const arb_t x)
+{
+    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
+}
+
+static double log_size(const arb_t x)
+{
+    mag_t m;
+    mag_init(m);
+    arb_get_mag(m, x);
+    double bits = mag_is_zero(m) ? -INFINITY : mag_get_d_log2_approx(m);
+    mag_clear(m);
+    return bits;
+}
+
+/* What a step may add to each component. */
+static void tolerances(double tolerance[2], const wane_orbit_t orbit)
+{
+    const orbit_series_struct *centre = orbit->work->centre;
+    for (int i = 0; i < 2; i++)
+        tolerance[i] = orbit->tolerance * fmax(1, fabs(midpoint(i == 0 ? centre->rho : centre->a)));
+}
+
+/* The step at which the last two terms at the midpoint reach the tolerance.  Only a guess. */
+static double guess_step(const wane_orbit_t orbit, const double tolerance[2])
+{
+    const orbit_series_struct *centre = orbit->work->centre;
+    double log_h = log2(LONGEST_STEP);
+    for (int i = 0; i < 2; i++) {
+        arb_srcptr c = i == 0 ? centre->rho : centre->a;
+        for (slong k = centre->order - 1; k <= centre->order; k++)
+            log_h = fmin(log_h, (log2(tolerance[i]) - log_size(c + k)) / (double)k);
+    }
+    return exp2(log_h);
+}
+
+/* [0, h] */
+static void duration(arb_t time, double h)
+{
+    arb_set_d(time, 0.5 * h);
+    arb_add_error(time, time);
+}
+
+/* The range of the Taylor polynomials of all points of the set, widened by the margin. */
+static void guess_box(attempt_t *attempt, const wane_orbit_t orbit, const double tolerance[2], double h)
+{
+    const orbit_series_struct *around = orbit->work->around;
+    arb_t time;
+    arb_init(time);
+    duration(time, h);
+    for (int i = 0; i < 2; i++) {
+        orbit_series_evaluate(attempt->box + i, around, i == 0 ? around->rho : around->a, time,
+                              ORBIT_LOW_PREC);
+        mag_set_d(attempt->margin + i, MARGIN * tolerance[i]);
+        arb_add_error_mag(attempt->box + i, attempt->margin + i);
+    }
+    arb_clear(time);
+}
+
+/* Bounds of the terms not summed, as an addition to the field on the box: derivations/17 (4). */
+static void bound_displacement(attempt_t *attempt, const wane_orbit_t orbit)
+{
+    mag_ptr tail = _mag_vec_init(4);
+    mag_t a, size, t;
+    mag_init(a);
+    mag_init(size);
+    mag_init(t);
+    arb_get_mag(size, orbit->work->beyond->R);
+    arb_get_mag(a, attempt->box + 1);
+    orbit_field_tails(tail, orbit->work->field, size);
+    /* |a| P' + a^2 S'/2 */
+    mag_mul(t, a, tail + 3);
+    mag_mul_2exp_si(t, t, -1);
+    mag_add(t, t, tail + 1);
+    mag_mul(attempt->displacement, t, a);
+    /* eps (P + |a| S) */
+    mag_mul(t, a, tail + 2);
+    mag_add(t, t, tail);
+    arb_get_mag(a, orbit->eps);
+    mag_mul(t, t, a);
+    mag_max(attempt->displacement, attempt->displacement, t);
+    mag_clear(a);
+    mag_clear(size);
+    mag_clear(t);
+    _mag_vec_clear(tail, 4);
+}
+
+static void bound_growth(attempt_t *attempt, const wane_orbit_t orbit)
+{
+    arb_ptr slope = _arb_vec_init(4);
+    mag_t x, y;
+    mag_init(x);
+    mag_init(y);
+    orbit_series_slope(slope, orbit->work->beyond, orbit->eps, ORBIT_LOW_PREC);
+    mag_zero(attempt->growth);
+    for (int row = 0; row < 2; row++) {
+        arb_get_mag(x, slope + 2 * row);
+        arb_get_mag(y, slope + 2 * row + 1);
+        mag_add(x, x, y);
+        mag_max(attempt->growth, attempt->growth, x);
+    }
+    mag_clear(x);
+    mag_clear(y);
+    _arb_vec_clear(slope, 4);
+}
+
+/* drift >= displacement h exp(growth h): derivations/17 (11). */
+static void bound_drift(mag_t drift, const attempt_t *attempt, double h)
+{
+    mag_t time;
+    mag_init(time);
+    mag_set_d(time, h);
+    mag_mul(drift, attempt->growth, time);
+    if (mag_is_zero(attempt->displacement)) {
+        mag_zero(drift);
+    } else {
+        mag_exp(drift, drift);
+        mag_mul(drift, drift, time);
+        mag_mul(drift, drift, attempt->displacement);
+    }
+    mag_clear(time);
+}
+
+/* The coefficients of order n + 1 on the box; 0 if they are not finite. */
+static int evaluate_box(attempt_t *attempt, wane_orbit_t orbit)
+{
+    orbit_series_struct *beyond = orbit->work->beyond;
+    if (!arb_is_finite(attempt->box) || !arb_is_finite(attempt->box + 1)) return 0;
+    orbit_series_run(beyond, orbit->work->field, attempt->box, attempt->box + 1, orbit->eps, 0,
+                     ORBIT_LOW_PREC);
+    arb_get_mag(attempt->rest, beyond->rho + beyond->order);
+    arb_get_mag(attempt->rest + 1, beyond->a + beyond->order);
+    bound_displacement(attempt, orbit);
+    bound_growth(attempt, orbit);
+    return mag_is_finite(attempt->rest) && mag_is_finite(attempt->rest + 1);
+}
+
+/* The step at which the remainder over the box reaches the tolerance. */
+static double best_step(const attempt_t *attempt, const wane_orbit_t orbit, const double tolerance[2])
+{
+    double log_h = log2(LONGEST_STEP);
+    for (int i = 0; i < 2; i++)
+        if (!mag_is_zero(attempt->rest + i))
+            log_h = fmin(log_h, (log2(tolerance[i]) - mag_get_d_log2_approx(attempt->rest + i)) /
+                                    (double)(orbit->order + 1));
+    return exp2(log_h);
+}
+
+/* h rounded down to a short number */
+static double shorten(double h)
+{
+    int exponent;
+    double mantissa = frexp(h, &exponent);
+    return ldexp(floor(ldexp(mantissa, STEP_BITS)), exponent - STEP_BITS);
+}
+
+/* Whether the remainder and the terms not summed stay inside the margin throughout [0, h]: derivations/17
+ * (9). */
+static int encloses(const attempt_t *attempt, const wane_orbit_t orbit, double h)
+{
+    mag_t reach, time, drift;
+    int inside = 1;
+    mag_init(reach);
+    mag_init(time);
+    mag_init(drift);
+    bound_drift(drift, attempt, h);
+    mag_set_d(time, h);
+    mag_pow_ui(time, time, (ulong)orbit->order + 1);
+    for (int i = 0; i < 2; i++) {
+        mag_mul(reach, attempt->rest + i, time);
+        mag_add(reach, reach, drift);
+        inside = inside && mag_cmp(reach, attempt->margin + i) < 0;
+    }
+    mag_clear(reach);
+    mag_clear(time);
+    mag_clear(drift);
+    return inside;
+}
+
+void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t time)
+{
+    const struct wane_orbit_work *work = orbit->work;
+    const orbit_series_struct *centre = work->centre, *around = work->around, *beyond = work->beyond;
+    arb_t rest;
+    arb_init(rest);
+    arb_pow_ui(rest, time, (ulong)orbit->order + 1, ORBIT_LOW_PREC);
+    for (int i = 0; i < 2; i++) {
+        orbit_series_evaluate(image + i, centre, i == 0 ? centre->rho : centre->a, time, orbit->prec);
+        arb_addmul(image + i, rest, (i == 0 ? beyond->rho : beyond->a) + beyond->order, orbit->prec);
+        arb_add_error_mag(image + i, work->drift);
+    }
+    for (int i = 0; i < 4; i++) orbit_series_evaluate(J + i, around, around->V[i], time, ORBIT_LOW_PREC);
+    arb_clear(rest);
+}
+
+static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
+{
+    struct wane_orbit_work *work = orbit->work;
+    wane_orbit_step_struct *last = orbit->last;
+    arb_ptr image = _arb_vec_init(2), J = _arb_vec_init(4);
+    arb_t time;
+    arb_init(time);
+    bound_drift(work->drift, attempt, h);
+    arf_add(last->t, last->t, last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_set_d(last->h, h);
+    arb_set_d(time, h);
+    orbit_image(image, J, orbit, time);
+    orbit_set_set(work->before, work->now);
+    orbit_set_map(work->now, image, J, orbit->prec);
+    orbit_set_hull(last->end, work->now, orbit->prec);
+    for (int i = 0; i < 2; i++) arb_set(last->during + i, attempt->box + i);
+    orbit->step_count++;
+    arb_clear(time);
+    _arb_vec_clear(image, 2);
+    _arb_vec_clear(J, 4);
+}
+
+/* Taylor coefficients at the midpoint and on the hull of the set. */
+static void expand_set(wane_orbit_t orbit)
+{
+    struct wane_orbit_work *work = orbit->work;
+    arb_ptr hull = _arb_vec_init(2);
+    orbit_series_run(work->centre, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, orbit->prec);
+    orbit_set_hull(hull, work->now, ORBIT_LOW_PREC);
+    orbit_series_run(work->around, work->field, hull, hull + 1, orbit->eps, 1, ORBIT_LOW_PREC);
+    _arb_vec_clear(hull, 2);
+}
+
+/* A step that encloses: 0 if there is none. */
+static double find_step(attempt_t *attempt, wane_orbit_t orbit)
+{
+    struct wane_orbit_work *work = orbit->work;
+    double tolerance[2];
+    tolerances(tolerance, orbit);
+    const double guess = guess_step(orbit, tolerance);
+    double h = guess * work->step_ratio;
+    for (int i = 0; i < MOST_ATTEMPTS && h > 0 && isfinite(h); i++, h *= 0.5) {
+        guess_box(attempt, orbit, tolerance, h);
+        if (!evaluate_box(attempt, orbit)) continue;
+        const double best = best_step(attempt, orbit, tolerance), accepted = shorten(fmin(h, best));
+        if (!(accepted > 0x1p-200) || !encloses(attempt, orbit, accepted)) continue;
+        work->step_ratio = fmin(sqrt(h * best) / guess, 2 * work->step_ratio);
+        return accepted;
+    }
+    return 0;
+}
+
+static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
+{
+    arf_t now;
+    arf_init(now);
+    arf_add(now, orbit->last->t, orbit->last->h, 53, ARF_RND_DOWN);
+    const double t = arf_get_d(now, ARF_RND_DOWN);
+    arf_clear(now);
+    return wane_message_set(
+        message, WANE_UNDECIDED, 0,
+        "the enclosure cannot be continued beyond t = %.6g: narrow the intervals given, or raise "
+        "--digits; functions with kinks are followed only while |R| stays away from 1",
+        t);
+}
+
+wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
+{
+    struct wane_orbit_work *work = orbit->work;
+    attempt_t attempt;
+    double h = 0;
+    attempt_init(&attempt);
+    const double rho = fabs(midpoint(work->now->x));
+    for (int all = 0; all < 2 && h == 0; all++) {
+        orbit_field_choose_terms(work->field, all ? 1 : tanh(rho + 0.25));
+        expand_set(orbit);
+        h = find_step(&attempt, orbit);
+    }
+    if (h > 0) move_set(orbit, &attempt, h);
+    attempt_clear(&attempt);
+    return h > 0 ? WANE_OK : no_step(orbit, message);
+}

@@ -1,0 +1,26 @@
+/* What an orbit keeps between and within its steps. */
+#ifndef MANIFOLD_ORBIT_WORK_H
+#define MANIFOLD_ORBIT_WORK_H
+
+#include "manifold/orbit_series.h"
+#include "manifold/orbit_set.h"
+#include "wane/orbit.h"
+
+/* Bits for what multiplies or bounds small quantities. */
+#define ORBIT_LOW_PREC 53
+
+struct wane_orbit_work {
+    orbit_field_t field;
+    orbit_series_t centre;   /* at the set's midpoint, at full precision */
+    orbit_series_t around;   /* on the set's hull, with the derivative */
+    orbit_series_t beyond;   /* on a box for the whole step, one order higher */
+    orbit_set_t before, now; /* at the ends of the last step */
+    mag_t drift;             /* bounds the effect of the terms not summed: derivations/17 (11) */
+    double step_ratio;       /* step accepted / step guessed, of late */
+};
+
+/* state (2) contains, and J (4) belongs to, the flow of duration `time` from the set before, 0 <= time <= the
+   last step: derivations/17 (12). */
+void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t time);
+
+#endif
