@@ -17,8 +17,9 @@ typedef struct cli_command {
     const cli_key_t *keys; /* its own inputs, ended by CLI_KEYS */
     int formats;           /* sum of CLI_FORMAT_BITs */
     cli_format_id_t usual_format;
-    int takes_function;    /* the positional argument is an expression, not a problem file */
-    int takes_certificate; /* … is the file named by CLI_CERTIFICATE */
+    const char *usual_digits; /* instead of the fallback of --digits; may be NULL */
+    int takes_function;       /* the positional argument is an expression, not a problem file */
+    int takes_certificate;    /* … is the file named by CLI_CERTIFICATE */
     /* Writes the answer to out, which reaches the user only if the status is none of WANE_FAILURE and
        WANE_BAD_INPUT. */
     wane_status_t (*run)(FILE *out, const struct cli_command *command, const cli_settings_t settings,

@@ -1,6 +1,6 @@
 #include "cli/command.h"
 
-static void print_key(FILE *out, cli_key_t key)
+static void print_key(FILE *out, const cli_command_t *command, cli_key_t key)
 {
     const cli_key_row_t *row = &cli_key_rows[key];
     char left[40], letter[5] = "";
@@ -8,22 +8,25 @@ static void print_key(FILE *out, cli_key_t key)
     snprintf(left, sizeof left, "%s--%s%s%s", letter, row->name, row->argument != NULL ? " " : "",
              row->argument != NULL ? row->argument : "");
     fprintf(out, "  %-20s  %s", left, row->help);
-    if (row->fallback != NULL) fprintf(out, " (default: %s)", row->fallback);
+    const char *fallback = row->fallback;
+    if (key == CLI_DIGITS && command != NULL && command->usual_digits != NULL)
+        fallback = command->usual_digits;
+    if (fallback != NULL) fprintf(out, " (default: %s)", fallback);
     fputc('\n', out);
 }
 
-static void print_global_keys(FILE *out)
+static void print_global_keys(FILE *out, const cli_command_t *command)
 {
     fputs("\nEvery command:\n", out);
     for (int key = 0; key < CLI_KEYS; key++)
-        if (cli_key_rows[key].section == CLI_SECTION_GLOBAL) print_key(out, (cli_key_t)key);
+        if (cli_key_rows[key].section == CLI_SECTION_GLOBAL) print_key(out, command, (cli_key_t)key);
 }
 
 static void print_command(FILE *out, const cli_command_t *command)
 {
     static const char *const names[] = {"text", "json", "csv", "latex"};
     fprintf(out, "Usage: wane %s%s\n\n%s.\n\n", command->name, command->usage, command->summary);
-    for (const cli_key_t *key = command->keys; *key != CLI_KEYS; key++) print_key(out, *key);
+    for (const cli_key_t *key = command->keys; *key != CLI_KEYS; key++) print_key(out, command, *key);
     fputs("\nFormats:", out);
     for (int format = 0; format < 4; format++)
         if (command->formats & CLI_FORMAT_BIT(format))
@@ -54,6 +57,6 @@ void cli_help(FILE *out, const cli_command_t *command)
 {
     if (command != NULL) print_command(out, command);
     else print_overview(out);
-    print_global_keys(out);
+    print_global_keys(out, command);
     print_exit_codes(out);
 }

@@ -20,6 +20,8 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_SIDE]     = {"side",     0,   PROBLEM,    "S",        "1",           "1 for positive, -1 for negative R"},
     [CLI_PARAM]    = {"param",    0,   PROBLEM,    "NAME",     NULL,          "the parameter that moves: NAME or NAME=LO:HI"},
     [CLI_CERTIFICATE] = {"certificate", 0, PROBLEM,  "FILE",     NULL,          "certificate of a proved verdict: 'verdict' writes it, 'verify' reads it"},
+    [CLI_POINTS]   = {"points",   0,   PROBLEM,    "N",        "100",         "output times after time 0"},
+    [CLI_SPACING]  = {"spacing",  0,   PROBLEM,    "S",        "linear",      "output times: linear, or log over four decades"},
     [CLI_WIDTH]    = {"width",    0,   SIMULATION, "N",        NULL,          "number of neurons"},
     [CLI_DIM]      = {"dim",      0,   SIMULATION, "d",        NULL,          "dimension of the input"},
     [CLI_BATCH]    = {"batch",    0,   SIMULATION, "B",        NULL,          "samples in each step"},

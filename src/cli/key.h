@@ -15,6 +15,8 @@ typedef enum {
     CLI_SIDE,
     CLI_PARAM,
     CLI_CERTIFICATE,
+    CLI_POINTS,
+    CLI_SPACING,
     CLI_WIDTH,
     CLI_DIM,
     CLI_BATCH,

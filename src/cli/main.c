@@ -125,6 +125,8 @@ static wane_status_t answer(cli_settings_t settings, int argc, char **argv, wane
     if (cli_given(settings, CLI_HELP)) return print_text(command, 0, message);
     if (cli_given(settings, CLI_VERSION)) return print_text(NULL, 1, message);
     if (problem_file != NULL) status = cli_problem_file_read(settings, problem_file, message);
+    if (command->usual_digits != NULL && !cli_given(settings, CLI_DIGITS))
+        cli_settings_put(settings, CLI_DIGITS, command->usual_digits, "default");
     return status == WANE_OK ? run(command, settings, message) : status;
 }
 
