@@ -138,6 +138,13 @@ static wane_status_t attempt(cli_orbit_table_t table, const request_t *request, 
     return status;
 }
 
+/* Whether the inputs are numbers, as far as the start and eps go: then more digits may help. */
+static int is_point(const request_t *request)
+{
+    return fmpq_equal(request->eps->lo, request->eps->hi) && fmpq_equal(request->a0->lo, request->a0->hi) &&
+           fmpq_equal(request->start->value->lo, request->start->value->hi);
+}
+
 /* Repeats with more digits as long as that narrows rows that are too wide. */
 static wane_status_t compute(cli_orbit_table_t table, const request_t *request, const cli_settings_t settings,
                              wane_message_t message)
@@ -150,7 +157,7 @@ static wane_status_t compute(cli_orbit_table_t table, const request_t *request, 
         table->filled = 0;
         status = attempt(table, request, digits, settings, message);
         const double width = cli_orbit_table_width(table);
-        if (status != WANE_OK || width <= (double)-wanted || width > before - 1) break;
+        if (status != WANE_OK || !is_point(request) || width <= (double)-wanted || width > before - 1) break;
         before = width;
         digits += (slong)ceil(width + (double)wanted) + 1;
         if (digits > MOST_DIGITS || 4 * digits > request->pair->effort.max_prec) break;

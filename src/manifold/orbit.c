@@ -129,15 +129,8 @@ void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t ti
     arf_set(arb_midref(since), orbit->last->t);
     arb_sub(since, time, since, orbit->prec);
     arb_set_arf(h, orbit->last->h);
-    /* A time given inexactly may stick out of the step by its own radius. */
-    if (arb_overlaps(since, h) || (arb_is_nonnegative(since) && arb_le(since, h)) ||
-        arb_contains_zero(since)) {
-        arb_zero(image);
-        arb_union(h, h, image, orbit->prec);
-        if (!arb_intersection(since, since, h, orbit->prec)) arb_indeterminate(since);
-    } else {
-        arb_indeterminate(since);
-    }
+    arb_union(h, h, image, orbit->prec); /* [0, h] */
+    if (!arb_intersection(since, since, h, orbit->prec)) arb_indeterminate(since);
     if (arf_is_zero(orbit->last->h)) {
         wane_orbit_state(state, orbit);
     } else {

@@ -4,9 +4,11 @@
 #include <math.h>
 
 #define STEP_BITS 10     /* short steps keep the time an exact short number */
-#define MOST_ATTEMPTS 60 /* each halves the step */
+#define MOST_ATTEMPTS 14 /* each halves the step */
 #define MARGIN 2         /* the enclosure allows for this many times the tolerance */
 #define LONGEST_STEP 1e6
+#define SHORTEST_STEP 0x1p-14      /* of what the Taylor series at the midpoint allows: less is no progress */
+#define RELATIVE_TOLERANCE 0x1p-30 /* of the radius of a wide set */
 
 typedef struct {
     arb_struct box[2]; /* candidate for the whole step */
@@ -53,12 +55,15 @@ static double log_size(const arb_t x)
     return bits;
 }
 
-/* What a step may add to each component. */
+/* What a step may add to each component: what was asked for, or little beside the width that there is. */
 static void tolerances(double tolerance[2], const wane_orbit_t orbit)
 {
-    const orbit_series_struct *centre = orbit->work->centre;
-    for (int i = 0; i < 2; i++)
-        tolerance[i] = orbit->tolerance * fmax(1, fabs(midpoint(i == 0 ? centre->rho : centre->a)));
+    const orbit_series_struct *around = orbit->work->around;
+    for (int i = 0; i < 2; i++) {
+        arb_srcptr hull = i == 0 ? around->rho : around->a;
+        tolerance[i] = fmax(orbit->tolerance * fmax(1, fabs(midpoint(hull))),
+                            RELATIVE_TOLERANCE * mag_get_d(arb_radref(hull)));
+    }
 }
 
 /* The step at which the last two terms at the midpoint reach the tolerance.  Only a guess. */
@@ -278,7 +283,7 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
         guess_box(attempt, orbit, tolerance, h);
         if (!evaluate_box(attempt, orbit)) continue;
         const double best = best_step(attempt, orbit, tolerance), accepted = shorten(fmin(h, best));
-        if (!(accepted > 0x1p-200) || !encloses(attempt, orbit, accepted)) continue;
+        if (!(accepted > SHORTEST_STEP * guess) || !encloses(attempt, orbit, accepted)) continue;
         work->step_ratio = fmin(sqrt(h * best) / guess, 2 * work->step_ratio);
         return accepted;
     }
