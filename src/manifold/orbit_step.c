@@ -7,7 +7,9 @@
 #define MOST_ATTEMPTS 14 /* each halves the step */
 #define MARGIN 2         /* the enclosure allows for this many times the tolerance */
 #define LONGEST_STEP 1e6
-#define SHORTEST_STEP 0x1p-14      /* of what the Taylor series at the midpoint allows: less is no progress */
+#define SHORTEST_STEP 0x1p-14 /* of what the Taylor series at the midpoint allows: less is no progress */
+#define NOISE 64              /* tolerances by which wide parameters may widen a step of unit rate */
+#define RATE_FOR_NOISE 0.75
 #define RELATIVE_TOLERANCE 0x1p-30 /* of the radius of a wide set */
 
 typedef struct {
@@ -191,6 +193,18 @@ static double best_step(const attempt_t *attempt, const wane_orbit_t orbit, cons
     return exp2(log_h);
 }
 
+/* With parameters in wide balls the coefficients at the midpoint are wide, and wide terms add up where exact
+   ones would cancel: then steps are kept short against the fastest rate. */
+static double longest_useful_step(const attempt_t *attempt, const wane_orbit_t orbit,
+                                  const double tolerance[2])
+{
+    const orbit_series_struct *centre = orbit->work->centre;
+    const double growth = mag_get_d(attempt->growth);
+    const double width = fmax(mag_get_d(arb_radref(centre->rho + 1)) / tolerance[0],
+                              mag_get_d(arb_radref(centre->a + 1)) / tolerance[1]);
+    return width > NOISE * growth ? RATE_FOR_NOISE / growth : LONGEST_STEP;
+}
+
 /* h rounded down to a short number */
 static double shorten(double h)
 {
@@ -282,7 +296,9 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
     for (int i = 0; i < MOST_ATTEMPTS && h > 0 && isfinite(h); i++, h *= 0.5) {
         guess_box(attempt, orbit, tolerance, h);
         if (!evaluate_box(attempt, orbit)) continue;
-        const double best = best_step(attempt, orbit, tolerance), accepted = shorten(fmin(h, best));
+        const double best =
+            fmin(best_step(attempt, orbit, tolerance), longest_useful_step(attempt, orbit, tolerance));
+        const double accepted = shorten(fmin(h, best));
         if (!(accepted > SHORTEST_STEP * guess) || !encloses(attempt, orbit, accepted)) continue;
         work->step_ratio = fmin(sqrt(h * best) / guess, 2 * work->step_ratio);
         return accepted;
