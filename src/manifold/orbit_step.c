@@ -280,7 +280,7 @@ static void expand_set(wane_orbit_t orbit)
     struct wane_orbit_work *work = orbit->work;
     arb_ptr hull = _arb_vec_init(2);
     orbit_series_run(work->centre, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, orbit->prec);
-    orbit_set_hull(hull, work->now, ORBIT_LOW_PREC);
+    orbit_set_hull(hull, work->now, orbit->prec);
     orbit_series_run(work->around, work->field, hull, hull + 1, orbit->eps, 1, ORBIT_LOW_PREC);
     _arb_vec_clear(hull, 2);
 }

@@ -22,6 +22,11 @@ static void parse(wane_function_t f, const char *text)
 
 void pair_kernels(wane_kernels_t kernels, const char *student, const char *teacher)
 {
+    pair_kernels_digits(kernels, student, teacher, 30);
+}
+
+void pair_kernels_digits(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
+{
     wane_function_t sigma, target;
     wane_effort_t effort;
     wane_message_t message;
@@ -30,6 +35,7 @@ void pair_kernels(wane_kernels_t kernels, const char *student, const char *teach
     parse(sigma, student);
     parse(target, teacher);
     wane_effort_default(&effort);
+    effort.digits = digits;
     wane_status_t status = wane_kernels_compute(kernels, sigma, target, &effort, message);
     cr_assert_eq(status, WANE_OK, "%s | %s: %s", student, teacher, message->text);
     wane_function_clear(sigma);

@@ -4,8 +4,9 @@
 
 #include "wane/manifold.h"
 
-/* Kernels of the functions as typed; asserts success. */
+/* Kernels of the functions as typed, to 30 digits or as many as said; asserts success. */
 void pair_kernels(wane_kernels_t kernels, const char *student, const char *teacher);
+void pair_kernels_digits(wane_kernels_t kernels, const char *student, const char *teacher, slong digits);
 
 /* A random polynomial a_0 + a_1 h1 + … with small fractions; text must hold 400 characters.  coefficient
    receives the a_k, k <= degree. */

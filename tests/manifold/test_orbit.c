@@ -1,0 +1,401 @@
+/* Certified trajectories: containment against long Taylor series in other coordinates, monotone V, tightness.
+ */
+#include "long_taylor.h"
+#include "pairs.h"
+#include "wane/orbit.h"
+
+#include <criterion/criterion.h>
+#include <flint/fmpq_vec.h>
+#include <math.h>
+
+typedef struct {
+    wane_kernels_t kernels;
+    arb_t eps, R, a, time;
+    char name[900];
+} problem_t;
+
+static void problem_init(problem_t *p)
+{
+    wane_kernels_init(p->kernels);
+    arb_init(p->eps);
+    arb_init(p->R);
+    arb_init(p->a);
+    arb_init(p->time);
+}
+
+static void problem_clear(problem_t *p)
+{
+    wane_kernels_clear(p->kernels);
+    arb_clear(p->eps);
+    arb_clear(p->R);
+    arb_clear(p->a);
+    arb_clear(p->time);
+}
+
+static void set_problem(problem_t *p, const char *student, const char *teacher, double eps, double R,
+                        double a)
+{
+    pair_kernels(p->kernels, student, teacher);
+    arb_set_d(p->eps, eps);
+    arb_set_d(p->R, R);
+    arb_set_d(p->a, a);
+    snprintf(p->name, sizeof p->name, "%s | %s, eps = %g, R0 = %g, a0 = %g", student, teacher, eps, R, a);
+}
+
+static double uniform(flint_rand_t state, double lo, double hi)
+{
+    return lo + (hi - lo) * (double)n_randint(state, 1 << 20) / (1 << 20);
+}
+
+/* A polynomial student (sometimes tanh or erf) and a polynomial teacher, a start on either side. */
+static void random_problem(problem_t *p, flint_rand_t state, slong i)
+{
+    static const double rates[] = {2, 0.5, 0.1, 0.02};
+    char student[400], teacher[400];
+    fmpq *c = _fmpq_vec_init(6);
+    random_polynomial(student, c, 1 + (slong)n_randint(state, 4), state);
+    random_polynomial(teacher, c, 1 + (slong)n_randint(state, 5), state);
+    if (i % 4 == 1) strcpy(student, "tanh");
+    if (i % 4 == 3) strcpy(student, "erf");
+    double a = uniform(state, 0.1, 1.5) * (n_randint(state, 3) == 0 ? -1 : 1);
+    set_problem(p, student, teacher, rates[n_randint(state, 4)], uniform(state, -0.7, 0.7), a);
+    _fmpq_vec_clear(c, 6);
+}
+
+/* The reference is right to LONG_TAYLOR_ERROR where |R| < 0.99. */
+static int contains(const arb_t enclosure, const arb_t reference)
+{
+    arb_t y;
+    arb_init(y);
+    arb_set(y, enclosure);
+    mag_t error;
+    mag_init(error);
+    mag_set_d(error, LONG_TAYLOR_ERROR);
+    arb_add_error_mag(y, error);
+    const int inside = arb_contains(y, reference);
+    mag_clear(error);
+    arb_clear(y);
+    return inside;
+}
+
+static int trusted(const arb_t R, const arb_t a)
+{
+    return fabs(arf_get_d(arb_midref(R), ARF_RND_NEAR)) < 0.99 &&
+           fabs(arf_get_d(arb_midref(a), ARF_RND_NEAR)) < 20;
+}
+
+/* The set after `time` from the box (R, a), in (R, a); 0 if it could not be followed. */
+static int follow(arb_t R, arb_t a, wane_orbit_t orbit, const problem_t *p, const arb_t R0, const arb_t a0)
+{
+    wane_message_t message;
+    arb_ptr state = _arb_vec_init(2);
+    cr_assert_eq(wane_orbit_start(orbit, R0, a0, message), WANE_OK, "%s: %s", p->name, message->text);
+    const int done = wane_orbit_run(orbit, p->time, 20000, NULL, NULL, message) == WANE_OK;
+    if (done) {
+        wane_orbit_state_at(state, orbit, p->time);
+        arb_tanh(R, state, 300);
+        arb_set(a, state + 1);
+        cr_assert(arb_is_finite(R) && arb_is_finite(a), "%s", p->name);
+    }
+    _arb_vec_clear(state, 2);
+    return done;
+}
+
+Test(orbit, contains_long_taylor_series)
+{
+    flint_rand_t state;
+    arb_t R, a, x, y;
+    flint_rand_init(state);
+    arb_init(R);
+    arb_init(a);
+    arb_init(x);
+    arb_init(y);
+    slong count = repetitions(24), compared = 0;
+    for (slong i = 0; i < count; i++) {
+        problem_t p;
+        wane_orbit_t orbit;
+        problem_init(&p);
+        random_problem(&p, state, i);
+        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        arb_set(x, p.R);
+        arb_set(y, p.a);
+        for (int part = 1; part <= 3; part++) {
+            arb_set_d(p.time, 2.375 * part);
+            cr_assert(follow(R, a, orbit, &p, p.R, p.a), "%s: lost", p.name);
+            arb_set_d(p.time, 2.375);
+            long_taylor(x, y, p.kernels, p.eps, p.time);
+            if (!trusted(x, y)) break;
+            cr_assert(contains(R, x), "%s: R after %d parts is %.20g", p.name, part,
+                      arf_get_d(arb_midref(R), ARF_RND_NEAR));
+            cr_assert(contains(a, y), "%s: a after %d parts is %.20g", p.name, part,
+                      arf_get_d(arb_midref(a), ARF_RND_NEAR));
+            cr_assert_lt(mag_get_d(arb_radref(R)), 1e-11, "%s", p.name);
+            compared++;
+        }
+        wane_orbit_clear(orbit);
+        problem_clear(&p);
+    }
+    cr_assert_geq(2 * compared, 3 * count, "only %ld of %ld parts compared", (long)compared,
+                  (long)(3 * count));
+    arb_clear(R);
+    arb_clear(a);
+    arb_clear(x);
+    arb_clear(y);
+    flint_rand_clear(state);
+}
+
+/* A point of the ball, often at its very edge. */
+static void random_point(arb_t x, const arb_t ball, flint_rand_t state)
+{
+    double offset = n_randint(state, 2)   ? uniform(state, -0.999, 0.999)
+                    : n_randint(state, 2) ? 0.999
+                                          : -0.999;
+    arb_t radius;
+    arb_init(radius);
+    arb_get_rad_arb(radius, ball);
+    arb_set_d(x, offset);
+    arb_mul(x, x, radius, 200);
+    arb_get_mid_arb(radius, ball);
+    arb_add(x, x, radius, 200);
+    arb_get_mid_arb(x, x);
+    arb_clear(radius);
+}
+
+Test(orbit, wide_sets_keep_their_points)
+{
+    flint_rand_t state;
+    arb_t R, a, x, y;
+    flint_rand_init(state);
+    arb_init(R);
+    arb_init(a);
+    arb_init(x);
+    arb_init(y);
+    slong count = repetitions(16), compared = 0;
+    for (slong i = 0; i < count; i++) {
+        problem_t p;
+        wane_orbit_t orbit;
+        mag_t radius;
+        problem_init(&p);
+        mag_init(radius);
+        random_problem(&p, state, i);
+        mag_set_d(radius, exp2(-8 - (double)n_randint(state, 10)));
+        arb_add_error_mag(p.R, radius);
+        arb_add_error_mag(p.a, radius);
+        arb_set_d(p.time, 1.5 + (double)n_randint(state, 4));
+        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        if (follow(R, a, orbit, &p, p.R, p.a)) {
+            for (int j = 0; j < 4; j++) {
+                random_point(x, p.R, state);
+                random_point(y, p.a, state);
+                long_taylor(x, y, p.kernels, p.eps, p.time);
+                if (!trusted(x, y)) continue;
+                cr_assert(contains(R, x) && contains(a, y), "%s, radius %g: a point left the set", p.name,
+                          mag_get_d(radius));
+                compared++;
+            }
+        }
+        wane_orbit_clear(orbit);
+        mag_clear(radius);
+        problem_clear(&p);
+    }
+    cr_assert_geq(compared, 2 * count, "only %ld points compared", (long)compared);
+    arb_clear(R);
+    arb_clear(a);
+    arb_clear(x);
+    arb_clear(y);
+    flint_rand_clear(state);
+}
+
+typedef struct {
+    arb_t V, during[2], between[2];
+    flint_rand_struct *state;
+    const char *name;
+} witness_t;
+
+/* V never provably falls, and the box for the step contains the set at any time of it. */
+static int witness(void *context, const wane_orbit_t orbit)
+{
+    witness_t *w = context;
+    arb_t V, time;
+    arf_t part;
+    arb_ptr state = _arb_vec_init(2);
+    arb_init(V);
+    arb_init(time);
+    arf_init(part);
+    wane_orbit_gain(V, orbit);
+    cr_assert_not(arb_lt(V, w->V), "%s: V falls", w->name);
+    arb_set(w->V, V);
+    arf_set_d(part, uniform(w->state, 0, 1));
+    arf_mul(part, part, orbit->last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_add(arb_midref(time), orbit->last->t, part, ARF_PREC_EXACT, ARF_RND_DOWN);
+    wane_orbit_state_at(state, orbit, time);
+    for (int i = 0; i < 2; i++) {
+        cr_assert(arb_overlaps(orbit->last->during + i, state + i), "%s", w->name);
+        cr_assert(arb_contains_arf(orbit->last->during + i, arb_midref(state + i)), "%s", w->name);
+        cr_assert(arb_contains_arf(orbit->last->during + i, arb_midref(orbit->last->end + i)), "%s", w->name);
+    }
+    arb_clear(V);
+    arb_clear(time);
+    arf_clear(part);
+    _arb_vec_clear(state, 2);
+    return 0;
+}
+
+Test(orbit, gain_never_falls)
+{
+    flint_rand_t state;
+    flint_rand_init(state);
+    slong count = repetitions(16);
+    for (slong i = 0; i < count; i++) {
+        problem_t p;
+        wane_orbit_t orbit;
+        wane_message_t message;
+        witness_t w = {.state = state};
+        problem_init(&p);
+        random_problem(&p, state, i);
+        w.name = p.name;
+        arb_init(w.V);
+        arb_set_d(p.time, 30);
+        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
+        wane_orbit_gain(w.V, orbit);
+        cr_assert_eq(wane_orbit_run(orbit, p.time, 20000, witness, &w, message), WANE_OK, "%s: %s", p.name,
+                     message->text);
+        arb_clear(w.V);
+        wane_orbit_clear(orbit);
+        problem_clear(&p);
+    }
+    flint_rand_clear(state);
+}
+
+static double log_width(const arb_t x)
+{
+    return (mag_get_d_log2_approx(arb_radref(x)) + 1) * log10(2);
+}
+
+static int narrow(void *context, const wane_orbit_t orbit)
+{
+    arb_ptr state = _arb_vec_init(2);
+    wane_orbit_state(state, orbit);
+    arb_tanh(state, state, orbit->prec);
+    double *widest = context;
+    for (int i = 0; i < 2; i++) *widest = fmax(*widest, log_width(state + i));
+    _arb_vec_clear(state, 2);
+    return 0;
+}
+
+/* The example of the abstract: widths throughout, and values at the end to 25 digits from long_taylor.c (as
+   it stands, in steps of unit time). */
+static void expect_width(double eps, double time, slong digits, double log_most, const char *R_end,
+                         const char *a_end)
+{
+    problem_t p;
+    wane_orbit_t orbit;
+    wane_message_t message;
+    double widest = -INFINITY;
+    arb_ptr state = _arb_vec_init(2);
+    arb_t expected;
+    problem_init(&p);
+    arb_init(expected);
+    pair_kernels_digits(p.kernels, "tanh", "h1+(3/10)*h3", digits + 8);
+    arb_set_d(p.a, 0.5);
+    arb_set_d(p.eps, 1 / eps);
+    arb_inv(p.eps, p.eps, 300);
+    arb_set_d(p.time, time);
+    wane_orbit_init(orbit, p.kernels, p.eps, digits);
+    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
+    cr_assert_eq(wane_orbit_run(orbit, p.time, 20000, narrow, &widest, message), WANE_OK, "%s",
+                 message->text);
+    cr_assert_leq(widest, log_most, "eps = %g: width 10^%g", eps, widest);
+    wane_orbit_state_at(state, orbit, p.time);
+    arb_tanh(state, state, orbit->prec);
+    if (R_end != NULL) {
+        arb_set_str(expected, R_end, 200);
+        cr_assert(arb_overlaps(expected, state), "eps = %g: R", eps);
+        arb_set_str(expected, a_end, 200);
+        cr_assert(arb_overlaps(expected, state + 1), "eps = %g: a", eps);
+    }
+    wane_orbit_clear(orbit);
+    problem_clear(&p);
+    arb_clear(expected);
+    _arb_vec_clear(state, 2);
+}
+
+Test(orbit, widths)
+{
+    expect_width(0.1, 400, 12, -12, NULL, NULL);
+    expect_width(0.01, 2000, 12, -11, NULL, NULL);
+    expect_width(0.1, 60, 30, -30, NULL, NULL);
+}
+
+/* (a, p) -> (-a, -p) and (R, p_k) -> (-R, (-1)^k p_k) are symmetries of the flow. */
+Test(orbit, symmetries)
+{
+    static const char *const teacher[] = {"h1+h2/2", "0-h1-h2/2", "0-h1+h2/2"};
+    static const double side[] = {1, 1, -1}, sign[] = {1, -1, 1};
+    arb_ptr R = _arb_vec_init(3), a = _arb_vec_init(3);
+    for (int i = 0; i < 3; i++) {
+        problem_t p;
+        wane_orbit_t orbit;
+        problem_init(&p);
+        set_problem(&p, "tanh(x)+x^2/4", teacher[i], 0.125, 0.25 * side[i], 0.5 * sign[i]);
+        arb_set_d(p.time, 25);
+        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert(follow(R + i, a + i, orbit, &p, p.R, p.a));
+        arb_mul_si(R + i, R + i, (slong)side[i], 100);
+        arb_mul_si(a + i, a + i, (slong)sign[i], 100);
+        wane_orbit_clear(orbit);
+        problem_clear(&p);
+        cr_assert(arb_overlaps(R, R + i) && arb_overlaps(a, a + i), "%s", teacher[i]);
+    }
+    _arb_vec_clear(R, 3);
+    _arb_vec_clear(a, 3);
+}
+
+Test(orbit, refusals)
+{
+    problem_t p;
+    wane_orbit_t orbit;
+    wane_message_t message;
+    arb_ptr state = _arb_vec_init(2);
+    problem_init(&p);
+    set_problem(&p, "relu", "relu", 0.125, 0, 0.5);
+    wane_orbit_init(orbit, p.kernels, p.eps, 12);
+    arb_one(p.R);
+    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
+    arb_set_str(p.R, "0.9 +/- 0.2", 53);
+    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
+    arb_zero(p.R);
+    arb_indeterminate(p.time);
+    cr_assert_eq(wane_orbit_start(orbit, p.R, p.time, message), WANE_BAD_INPUT);
+    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
+    arb_set_si(p.time, 5);
+    cr_assert_eq(wane_orbit_run(orbit, p.time, 1, NULL, NULL, message), WANE_UNDECIDED);
+    cr_assert_eq(wane_orbit_run(orbit, p.time, 0, NULL, NULL, message), WANE_OK, "%s", message->text);
+    arb_set_si(p.time, 100);
+    wane_orbit_state_at(state, orbit, p.time);
+    cr_assert_not(arb_is_finite(state));
+    wane_orbit_clear(orbit);
+    arb_neg(p.eps, p.eps);
+    wane_orbit_init(orbit, p.kernels, p.eps, 12);
+    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
+    wane_orbit_clear(orbit);
+    problem_clear(&p);
+    _arb_vec_clear(state, 2);
+}
+
+/* Kernels cut too early leave out more than an orbit to 12 digits can bear near R = 1: it must say so. */
+Test(orbit, what_the_kernels_leave_out_is_seen)
+{
+    problem_t p;
+    wane_orbit_t orbit;
+    wane_message_t message;
+    problem_init(&p);
+    set_problem(&p, "relu", "h1-h3", 0.01, 0.999, 0.5);
+    arb_set_d(p.time, 10);
+    wane_orbit_init(orbit, p.kernels, p.eps, 12);
+    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
+    cr_assert_eq(wane_orbit_run(orbit, p.time, 1000, NULL, NULL, message), WANE_UNDECIDED);
+    wane_orbit_clear(orbit);
+    problem_clear(&p);
+}
