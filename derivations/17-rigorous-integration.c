@@ -1,0 +1,114 @@
+/* Checks the algebra of derivations/17-rigorous-integration.md. */
+#include <stdio.h>
+
+#include "algebra.h"
+
+/* d/dR with K, K', K'' taken at q = R^2, and d/da. */
+static void field(algebra_t K)
+{
+    algebra_init(K, "a R e P0 P1 P2 K0 K1 K2");
+    algebra_derivation(K, "DR", "R:1 P0:P1 P1:P2 K0:2*R*K1 K1:2*R*K2");
+    algebra_derivation(K, "Da", "a:1");
+    algebra_define(K, "D", "1-R^2");
+    algebra_define(K, "S1", "DR(K0)");
+    algebra_define(K, "G", "a*(P1-a*R*K1)");
+    algebra_define(K, "H", "P0-a*K0");
+}
+
+static void check_field(ledger_t ledger)
+{
+    algebra_t K;
+    field(K);
+    algebra_check(ledger, K, "(1)", "a*P1-a^2*S1/2", "G", "a*(P1-a*K1)");
+    algebra_check(ledger, K, "(2)", "DR(D)*D*G", "-2*R*D*G", "-R*D*G");
+    algebra_check(ledger, K, "(7)", "D*DR(G)", "a*D*(P2-a*(K1+2*R^2*K2))", "a*D*(P2-a*(K1+R^2*K2))");
+    algebra_check(ledger, K, "(7)", "K1+2*R^2*K2", "K1+2*K2-2*D*K2", "K1+2*K2+2*D*K2");
+    algebra_check(ledger, K, "(7)", "Da(G)", "P1-2*a*R*K1", "P1-a*R*K1");
+    algebra_check(ledger, K, "(7)", "D*DR(e*H)", "e*D*(P1-2*a*R*K1)", "e*D*(P1-a*R*K1)");
+    algebra_check(ledger, K, "(7)", "Da(e*H)", "-e*K0", "e*K0");
+    algebra_clear(K);
+}
+
+/* Errors p0, p1, s0, s1 of P, P', S, S' enter the field linearly. */
+static void check_cut(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "a e P P1 S S1 p0 p1 s0 s1");
+    algebra_check(ledger, K, "(4)", "(a*(P1+p1)-a^2*(S1+s1)/2)-(a*P1-a^2*S1/2)", "a*p1-a^2*s1/2",
+                  "a*p1-a^2*s1");
+    algebra_check(ledger, K, "(4)", "e*((P+p0)-a*(S+s0))-e*(P-a*S)", "e*(p0-a*s0)", "e*(p0+a*s0)");
+    algebra_clear(K);
+}
+
+/* D cosh^2 = 1 with u = exp(-2 rho), E = exp(rho); sinh/cosh = (1-u)/(1+u). */
+static void check_correlation(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "u");
+    algebra_derivation(K, "d", "u:0-2*u");
+    algebra_define(K, "R", "(1-u)/(1+u)");
+    algebra_check(ledger, K, "(2)", "1-R^2", "4*u/(1+u)^2", "2*u/(1+u)^2");
+    algebra_check(ledger, K, "(2)", "d(R)", "1-R^2", "1+R^2");
+    algebra_clear(K);
+}
+
+/* The first terms of (5) for a cubic F(x0 + w) = f0 + f1 w + f2 w^2 + f3 w^3, w = w1 t + w2 t^2 + w3 t^3. */
+static void check_composition(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "t f0 f1 f2 f3 w1 w2 w3");
+    algebra_define(K, "w", "w1*t+w2*t^2+w3*t^3");
+    algebra_define(K, "F", "f0+f1*w+f2*w^2+f3*w^3");
+    algebra_derivation(K, "d", "t:1");
+    algebra_check(ledger, K, "(5)", "at(d(d(d(F))),t,0)/6", "f1*w3+2*f2*w1*w2+f3*w1^3",
+                  "f1*w3+f2*w1*w2+f3*w1^3");
+    algebra_clear(K);
+}
+
+/* Gronwall's bound solves d' = L d + delta; E = exp(L t). */
+static void check_gronwall(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "t L delta E");
+    algebra_derivation(K, "d", "t:1 E:L*E");
+    algebra_define(K, "bound", "delta*(E-1)/L");
+    algebra_check(ledger, K, "(11)", "d(bound)", "L*bound+delta", "L*bound");
+    /* t exp(L t) - (exp(L t) - 1)/L vanishes at 0 and has the derivative L t exp(L t) >= 0. */
+    algebra_check(ledger, K, "(11)", "d(t*E-(E-1)/L)", "L*t*E", "L*t*E-E");
+    algebra_clear(K);
+}
+
+static void check_sets(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "c s x y");
+    algebra_define(K, "n", "c^2+s^2");
+    algebra_check(ledger, K, "(13)", "(c*(c*x-s*y)+s*(s*x+c*y))/n", "x", "y");
+    algebra_check(ledger, K, "(13)", "(0-s*(c*x-s*y)+c*(s*x+c*y))/n", "y", "x");
+    algebra_clear(K);
+}
+
+static void check_gain(ledger_t ledger)
+{
+    algebra_t K;
+    field(K);
+    algebra_define(K, "V", "2*a*P0-a^2*K0");
+    algebra_check(ledger, K, "(15)", "D*DR(V)", "2*D*G", "D*G");
+    algebra_check(ledger, K, "(15)", "Da(V)", "2*H", "H");
+    algebra_check(ledger, K, "(16)", "D*DR(V)*G+Da(V)*e*H", "2*D*G^2+2*e*H^2", "2*D*G^2-2*e*H^2");
+    algebra_clear(K);
+}
+
+int main(void)
+{
+    ledger_t ledger;
+    ledger_init(ledger, "17");
+    check_field(ledger);
+    check_cut(ledger);
+    check_correlation(ledger);
+    check_composition(ledger);
+    check_gronwall(ledger);
+    check_sets(ledger);
+    check_gain(ledger);
+    return ledger_close(ledger);
+}
