@@ -225,3 +225,35 @@ Test(answers, check_of_a_small_problem)
     }
     json_decref(answer);
 }
+
+/* Rows of exact times; bounds that contain the values of an independent integration to more digits. */
+Test(answers, orbit_of_the_example)
+{
+    int code;
+    json_t *answer =
+        ask(&code, "orbit --student tanh --teacher 'h1+0.3*h3' --eps 0.1 --a0 0.5 --time 400 --points 4");
+    cr_assert_eq(code, 0);
+    cr_assert_str_eq(text_at(json_object_get(answer, "problem"), "digits"), "12");
+    cr_assert(json_is_true(json_object_get(answer, "complete")));
+    json_t *rows = json_object_get(answer, "rows");
+    cr_assert_eq(json_array_size(rows), 5);
+    const char *times[] = {"0", "100", "200", "300", "400"};
+    for (size_t i = 0; i < 5; i++) cr_assert_str_eq(text_at(json_array_get(rows, i), "t"), times[i]);
+    cr_assert_str_eq(text_at(json_object_get(json_array_get(rows, 0), "R"), "lo"), "0");
+    expect_digits(json_object_get(json_array_get(rows, 4), "R"), "0.5638755924163");
+    expect_digits(json_object_get(json_array_get(rows, 4), "a"), "2.673266813399");
+    json_decref(answer);
+}
+
+/* An interval that outgrows what can be followed: what was reached is printed, and the status says undecided.
+ */
+Test(answers, orbit_that_cannot_be_continued)
+{
+    int code;
+    json_t *answer =
+        ask(&code, "orbit --student tanh --teacher 'h1+0.3*h3' --eps 0.1 --a0 '[0.1,2]' --time 40");
+    cr_assert_eq(code, 3);
+    cr_assert(json_is_false(json_object_get(answer, "complete")));
+    cr_assert_geq(json_array_size(json_object_get(answer, "rows")), 1);
+    json_decref(answer);
+}
