@@ -26,6 +26,16 @@ void wane_orbit_step_clear(wane_orbit_step_t step)
     }
 }
 
+/* No experience of step lengths. */
+static void forget_steps(struct wane_orbit_work *work)
+{
+    work->step_ratio = 0.5;
+    work->slow->active = work->stiff = 0;
+    work->wait = 0;
+    work->patience = 4;
+    work->short_step = work->slow_step = 0;
+}
+
 void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps, slong digits)
 {
     const double decimals = (double)digits + GUARD_DIGITS;
@@ -47,8 +57,9 @@ void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb
     orbit_series_init(work->beyond, work->field, orbit->order + 1);
     orbit_set_init(work->before);
     orbit_set_init(work->now);
-    mag_init(work->drift);
-    work->step_ratio = 0.5;
+    for (int i = 0; i < 2; i++) mag_init(work->drift + i);
+    orbit_slow_init(work->slow, work->field, orbit->order, orbit->prec);
+    forget_steps(work);
 }
 
 void wane_orbit_clear(wane_orbit_t orbit)
@@ -57,10 +68,11 @@ void wane_orbit_clear(wane_orbit_t orbit)
     orbit_series_clear(work->centre, work->field);
     orbit_series_clear(work->around, work->field);
     orbit_series_clear(work->beyond, work->field);
-    orbit_field_clear(work->field);
+    orbit_slow_clear(work->slow, work->field);
     orbit_set_clear(work->before);
     orbit_set_clear(work->now);
-    mag_clear(work->drift);
+    orbit_field_clear(work->field);
+    for (int i = 0; i < 2; i++) mag_clear(work->drift + i);
     flint_free(work);
     arb_clear(orbit->eps);
     wane_orbit_step_clear(orbit->last);
@@ -86,7 +98,7 @@ wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a,
         arb_set(orbit->last->end + i, box + i);
     }
     orbit->step_count = 0;
-    work->step_ratio = 0.5;
+    forget_steps(work);
     _arb_vec_clear(box, 2);
     return status;
 }
@@ -133,6 +145,8 @@ void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t ti
     if (!arb_intersection(since, since, h, orbit->prec)) arb_indeterminate(since);
     if (arf_is_zero(orbit->last->h)) {
         wane_orbit_state(state, orbit);
+    } else if (orbit->work->slow->active) {
+        orbit_slow_state(state, orbit->work->slow, since);
     } else {
         orbit_image(image, J, orbit, since);
         orbit_set_offset(state, orbit->work->before, J, orbit->prec);

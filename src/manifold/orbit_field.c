@@ -53,14 +53,14 @@ void orbit_field_clear(orbit_field_t field)
     _arb_vec_clear(field->power, field->kernels->length + 1);
 }
 
-void orbit_expansion_init(orbit_expansion_t *expansion, const orbit_field_t field)
+void orbit_expansion_init(orbit_expansion_t *expansion, const orbit_field_t field, slong entries)
 {
     for (int d = 0; d < 3; d++) {
         expansion->P[d] = _arb_vec_init(field->count);
         expansion->K[d] = _arb_vec_init(field->count);
     }
-    expansion->P_count = FLINT_MIN(field->count, field->P_length);
-    expansion->K_count = FLINT_MIN(field->count, field->K_length);
+    expansion->P_count = FLINT_MIN(entries, field->P_length);
+    expansion->K_count = FLINT_MIN(entries, field->K_length);
 }
 
 void orbit_expansion_clear(orbit_expansion_t *expansion, const orbit_field_t field)
@@ -165,4 +165,31 @@ void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size
     else if (!k->p_finite) tails_of_P(tail, k->student_tail, k->teacher_tail, k->length, size);
     if (!all_K) tails_of_S(tail + 2, k->student_moment, field->K_used, size);
     else if (!k->s_finite) tails_of_S(tail + 2, k->student_tail, k->length, size);
+}
+
+void orbit_field_displacement(mag_ptr displacement, const orbit_field_t field, const arb_t R, const arb_t a,
+                              const arb_t eps)
+{
+    mag_ptr tail = _mag_vec_init(4);
+    mag_t alpha, size, t;
+    mag_init(alpha);
+    mag_init(size);
+    mag_init(t);
+    arb_get_mag(size, R);
+    arb_get_mag(alpha, a);
+    orbit_field_tails(tail, field, size);
+    /* |a| P' + a^2 S'/2 */
+    mag_mul(t, alpha, tail + 3);
+    mag_mul_2exp_si(t, t, -1);
+    mag_add(t, t, tail + 1);
+    mag_mul(displacement, t, alpha);
+    /* eps (P + |a| S) */
+    mag_mul(t, alpha, tail + 2);
+    mag_add(t, t, tail);
+    arb_get_mag(alpha, eps);
+    mag_mul(displacement + 1, t, alpha);
+    mag_clear(alpha);
+    mag_clear(size);
+    mag_clear(t);
+    _mag_vec_clear(tail, 4);
 }

@@ -26,7 +26,8 @@ typedef orbit_field_struct orbit_field_t[1];
 void orbit_field_init(orbit_field_t field, const wane_kernels_t kernels, slong count, slong prec);
 void orbit_field_clear(orbit_field_t field);
 
-void orbit_expansion_init(orbit_expansion_t *expansion, const orbit_field_t field);
+/* Room for `entries` <= field->count coefficients. */
+void orbit_expansion_init(orbit_expansion_t *expansion, const orbit_field_t field, slong entries);
 void orbit_expansion_clear(orbit_expansion_t *expansion, const orbit_field_t field);
 
 /* Sums as many terms as matter to prec bits where |R| <= size; all of them if size >= 1.  Only a choice. */
@@ -40,5 +41,11 @@ void orbit_field_expand(orbit_expansion_t *expansion, orbit_field_t field, const
  * (3).
  */
 void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size);
+
+/* displacement (2): what the terms not summed add to (rho', a') at most, for R and a in the balls:
+ * derivations/17 (4).
+ */
+void orbit_field_displacement(mag_ptr displacement, const orbit_field_t field, const arb_t R, const arb_t a,
+                              const arb_t eps);
 
 #endif

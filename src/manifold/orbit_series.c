@@ -2,23 +2,24 @@
 
 #include <flint/arb_poly.h>
 
-#define VECTORS 30
+#define VECTORS 32
 
 void orbit_series_init(orbit_series_t s, const orbit_field_t field, slong order)
 {
     const slong n = order + 1;
     s->order = order;
     s->stride = n;
-    orbit_expansion_init(&s->expansion, field);
+    orbit_expansion_init(&s->expansion, field, order + 3);
     s->R_rows = FLINT_MIN(n, s->expansion.P_count);
     s->q_rows = FLINT_MIN(n, s->expansion.K_count);
     s->storage_length = (VECTORS + s->R_rows + s->q_rows) * n;
     s->storage = _arb_vec_init(s->storage_length);
     arb_ptr *vectors[VECTORS] = {
-        &s->rho,  &s->a,        &s->V[0],     &s->V[1],     &s->V[2],     &s->V[3],   &s->R,  &s->D,
-        &s->P[0], &s->P[1],     &s->P[2],     &s->K[0],     &s->K[1],     &s->K[2],   &s->aR, &s->aRK1,
-        &s->M,    &s->G,        &s->aK,       &s->RG,       &s->DK2,      &s->T,      &s->aT, &s->N,
-        &s->aN,   &s->slope[0], &s->slope[1], &s->slope[2], &s->slope[3], &s->minus_D};
+        &s->rho,      &s->a,       &s->V[0],      &s->V[1],     &s->V[2],     &s->V[3],     &s->R,
+        &s->D,        &s->P[0],    &s->P[1],      &s->P[2],     &s->K[0],     &s->K[1],     &s->K[2],
+        &s->aR,       &s->aRK1,    &s->M,         &s->G,        &s->aK,       &s->RG,       &s->DK2,
+        &s->T,        &s->aT,      &s->N,         &s->aN,       &s->slope[0], &s->slope[1], &s->slope[2],
+        &s->slope[3], &s->minus_D, &s->defect[0], &s->defect[1]};
     for (slong i = 0; i < VECTORS; i++) *vectors[i] = s->storage + i * n;
     s->q_power = s->storage + VECTORS * n;
     s->R_power = s->q_power + s->q_rows * n;
@@ -127,7 +128,6 @@ static void extend_field(orbit_series_t s, slong derivatives, slong k, slong pre
     arb_sub(s->M + k, s->P[1] + k, s->aRK1 + k, prec);
     convolve(s->G, s->a, s->M, k, prec);
     convolve(s->aK, s->a, s->K[0], k, prec);
-    convolve(s->RG, s->R, s->G, k, prec);
 }
 
 /* Coefficient k of the field's derivative: derivations/17 (7). */
@@ -149,7 +149,7 @@ static void extend_slope(orbit_series_t s, const arb_t eps, slong k, slong prec)
     arb_neg(s->slope[3] + k, s->slope[3] + k);
 }
 
-/* Coefficient k + 1 of (rho, a, R, D): derivations/17 (6). */
+/* Coefficient k + 1 of (rho, a): derivations/17 (6). */
 static void advance(orbit_series_t s, const arb_t eps, slong k, slong prec)
 {
     const ulong next = (ulong)k + 1;
@@ -157,7 +157,14 @@ static void advance(orbit_series_t s, const arb_t eps, slong k, slong prec)
     arb_sub(s->a + next, s->P[0] + k, s->aK + k, prec);
     arb_mul(s->a + next, s->a + next, eps, prec);
     arb_div_ui(s->a + next, s->a + next, next, prec);
-    arb_dot(s->R + next, NULL, 0, s->D, 1, s->G + k, -1, k + 1, prec);
+}
+
+/* Coefficient k + 1 of (R, D) where rho' = velocity: derivations/17 (6). */
+static void advance_correlation(orbit_series_t s, arb_srcptr velocity, slong k, slong prec)
+{
+    const ulong next = (ulong)k + 1;
+    convolve(s->RG, s->R, velocity, k, prec);
+    arb_dot(s->R + next, NULL, 0, s->D, 1, velocity + k, -1, k + 1, prec);
     arb_div_ui(s->R + next, s->R + next, next, prec);
     arb_dot(s->D + next, NULL, 1, s->D, 1, s->RG + k, -1, k + 1, prec);
     arb_mul_2exp_si(s->D + next, s->D + next, 1);
@@ -176,24 +183,46 @@ static void advance_derivative(orbit_series_t s, slong k, slong prec)
         }
 }
 
-void orbit_series_run(orbit_series_t s, orbit_field_t field, const arb_t rho, const arb_t a, const arb_t eps,
-                      int with_derivative, slong prec)
+/* (R, D) and the kernels about the point or box from which the series start. */
+static void start(orbit_series_t s, orbit_field_t field, slong prec)
 {
     arb_t q;
     arb_init(q);
+    orbit_correlation(s->R, s->D, q, s->rho, prec);
+    orbit_field_expand(&s->expansion, field, s->R, q, prec);
+    arb_clear(q);
+}
+
+void orbit_series_run(orbit_series_t s, orbit_field_t field, const arb_t rho, const arb_t a, const arb_t eps,
+                      int with_derivative, slong prec)
+{
     arb_set(s->rho, rho);
     arb_set(s->a, a);
-    orbit_correlation(s->R, s->D, q, rho, prec);
-    orbit_field_expand(&s->expansion, field, s->R, q, prec);
+    start(s, field, prec);
     for (int i = 0; i < 4; i++) arb_set_si(s->V[i], i == 0 || i == 3);
     for (slong k = 0; k < s->order; k++) {
         extend_field(s, with_derivative ? 3 : 2, k, prec);
         advance(s, eps, k, prec);
+        advance_correlation(s, s->G, k, prec);
         if (!with_derivative) continue;
         extend_slope(s, eps, k, prec);
         advance_derivative(s, k, prec);
     }
-    arb_clear(q);
+}
+
+void orbit_series_defect(orbit_series_t s, orbit_field_t field, const arb_t eps, slong prec)
+{
+    arb_ptr velocity = s->aN;
+    start(s, field, prec);
+    for (slong k = 0; k < s->order; k++) {
+        extend_field(s, 2, k, prec);
+        arb_mul_si(velocity + k, s->rho + k + 1, k + 1, prec);
+        arb_sub(s->defect[0] + k, s->G + k, velocity + k, prec);
+        advance_correlation(s, velocity, k, prec);
+        arb_sub(s->N + k, s->P[0] + k, s->aK + k, prec);
+        arb_mul(s->defect[1] + k, s->N + k, eps, prec);
+        arb_submul_si(s->defect[1] + k, s->a + k + 1, k + 1, prec);
+    }
 }
 
 void orbit_series_slope(arb_ptr slope, const orbit_series_t s, const arb_t eps, slong prec)

@@ -14,6 +14,7 @@ typedef struct {
     arb_ptr R, D, P[3], K[3], aR, aRK1, M, G, aK, RG;
     arb_ptr slope[4]; /* the field's derivative, by rows; this and the rest only with the derivative */
     arb_ptr DK2, T, aT, N, aN;
+    arb_ptr defect[2];        /* of a given curve */
     arb_ptr minus_D;          /* q - q_0 */
     arb_ptr R_power, q_power; /* row j: the coefficients of (R - R_0)^j, (q - q_0)^j */
     slong R_rows, q_rows;
@@ -30,6 +31,10 @@ void orbit_series_clear(orbit_series_t series, const orbit_field_t field);
 /* Coefficients up to `order` of the solutions that start in the box (rho, a). */
 void orbit_series_run(orbit_series_t series, orbit_field_t field, const arb_t rho, const arb_t a,
                       const arb_t eps, int with_derivative, slong prec);
+
+/* defect[i], coefficients 0, …, order - 1: those of f(p(t)) - p'(t), f the cut field, p the curve whose
+   coefficients 0, …, order are in rho and a. */
+void orbit_series_defect(orbit_series_t series, orbit_field_t field, const arb_t eps, slong prec);
 
 /* The derivative of the field on the box, by rows: slope[0] = d rho'/d rho, …; after a run on it. */
 void orbit_series_slope(arb_ptr slope, const orbit_series_t series, const arb_t eps, slong prec);

@@ -8,16 +8,25 @@
 #define MARGIN 2         /* the enclosure allows for this many times the tolerance */
 #define LONGEST_STEP 1e6
 #define SHORTEST_STEP 0x1p-14 /* of what the Taylor series at the midpoint allows: less is no progress */
-#define NOISE 64              /* tolerances by which wide parameters may widen a step of unit rate */
+#define STIFF 0.25            /* rate of contraction times step that holds steps back */
+#define SLOW_GAIN 4           /* a long step must be that much longer */
+#define SLOW_GROWTH 1.5       /* of the next attempt after a success */
+#define SLOW_ATTEMPTS 2
+#define RESOLVED 0.6    /* rate of contraction times step, per degree, that polynomials resolve */
+#define SLOW_PATIENCE 4 /* short steps between attempts, doubled after each failure */
+#define SLOW_MOST_PATIENCE 64
+#define LIGHTEST_NORM 40 /* weights of a down to 2^-40 */
+#define NOISE 64         /* tolerances by which wide parameters may widen a step of unit rate */
 #define RATE_FOR_NOISE 0.75
 #define RELATIVE_TOLERANCE 0x1p-30 /* of the radius of a wide set */
 
 typedef struct {
     arb_struct box[2]; /* candidate for the whole step */
     mag_struct margin[2];
-    mag_struct rest[2]; /* |coefficient n + 1| on it */
-    mag_t displacement; /* effect of the terms not summed, per unit of time, without its growth */
-    mag_t growth;       /* largest row sum of the field's derivative */
+    mag_struct rest[2];         /* |coefficient n + 1| on it */
+    mag_struct displacement[2]; /* effect of the terms not summed, per unit of time, without its growth */
+    mag_struct diagonal[2];     /* of the field's derivative, where positive */
+    mag_struct across[2];       /* the size of its other entries, by rows */
 } attempt_t;
 
 static void attempt_init(attempt_t *attempt)
@@ -26,9 +35,10 @@ static void attempt_init(attempt_t *attempt)
         arb_init(attempt->box + i);
         mag_init(attempt->margin + i);
         mag_init(attempt->rest + i);
+        mag_init(attempt->displacement + i);
+        mag_init(attempt->diagonal + i);
+        mag_init(attempt->across + i);
     }
-    mag_init(attempt->displacement);
-    mag_init(attempt->growth);
 }
 
 static void attempt_clear(attempt_t *attempt)
@@ -37,9 +47,10 @@ static void attempt_clear(attempt_t *attempt)
         arb_clear(attempt->box + i);
         mag_clear(attempt->margin + i);
         mag_clear(attempt->rest + i);
+        mag_clear(attempt->displacement + i);
+        mag_clear(attempt->diagonal + i);
+        mag_clear(attempt->across + i);
     }
-    mag_clear(attempt->displacement);
-    mag_clear(attempt->growth);
 }
 
 static double midpoint(const arb_t x)
@@ -60,12 +71,12 @@ static double log_size(const arb_t x)
 /* What a step may add to each component: what was asked for, or little beside the width that there is. */
 static void tolerances(double tolerance[2], const wane_orbit_t orbit)
 {
-    const orbit_series_struct *around = orbit->work->around;
-    for (int i = 0; i < 2; i++) {
-        arb_srcptr hull = i == 0 ? around->rho : around->a;
-        tolerance[i] = fmax(orbit->tolerance * fmax(1, fabs(midpoint(hull))),
-                            RELATIVE_TOLERANCE * mag_get_d(arb_radref(hull)));
-    }
+    arb_ptr hull = _arb_vec_init(2);
+    orbit_set_hull(hull, orbit->work->now, orbit->prec);
+    for (int i = 0; i < 2; i++)
+        tolerance[i] = fmax(orbit->tolerance * fmax(1, fabs(midpoint(hull + i))),
+                            RELATIVE_TOLERANCE * mag_get_d(arb_radref(hull + i)));
+    _arb_vec_clear(hull, 2);
 }
 
 /* The step at which the last two terms at the midpoint reach the tolerance.  Only a guess. */
@@ -104,68 +115,56 @@ static void guess_box(attempt_t *attempt, const wane_orbit_t orbit, const double
     arb_clear(time);
 }
 
-/* Bounds of the terms not summed, as an addition to the field on the box: derivations/17 (4). */
-static void bound_displacement(attempt_t *attempt, const wane_orbit_t orbit)
-{
-    mag_ptr tail = _mag_vec_init(4);
-    mag_t a, size, t;
-    mag_init(a);
-    mag_init(size);
-    mag_init(t);
-    arb_get_mag(size, orbit->work->beyond->R);
-    arb_get_mag(a, attempt->box + 1);
-    orbit_field_tails(tail, orbit->work->field, size);
-    /* |a| P' + a^2 S'/2 */
-    mag_mul(t, a, tail + 3);
-    mag_mul_2exp_si(t, t, -1);
-    mag_add(t, t, tail + 1);
-    mag_mul(attempt->displacement, t, a);
-    /* eps (P + |a| S) */
-    mag_mul(t, a, tail + 2);
-    mag_add(t, t, tail);
-    arb_get_mag(a, orbit->eps);
-    mag_mul(t, t, a);
-    mag_max(attempt->displacement, attempt->displacement, t);
-    mag_clear(a);
-    mag_clear(size);
-    mag_clear(t);
-    _mag_vec_clear(tail, 4);
-}
-
+/* The field's derivative on the box, for derivations/17 (11). */
 static void bound_growth(attempt_t *attempt, const wane_orbit_t orbit)
 {
     arb_ptr slope = _arb_vec_init(4);
-    mag_t x, y;
-    mag_init(x);
-    mag_init(y);
     orbit_series_slope(slope, orbit->work->beyond, orbit->eps, ORBIT_LOW_PREC);
-    mag_zero(attempt->growth);
-    for (int row = 0; row < 2; row++) {
-        arb_get_mag(x, slope + 2 * row);
-        arb_get_mag(y, slope + 2 * row + 1);
-        mag_add(x, x, y);
-        mag_max(attempt->growth, attempt->growth, x);
+    arb_get_mag(attempt->across, slope + 1);
+    arb_get_mag(attempt->across + 1, slope + 2);
+    for (int i = 0; i < 2; i++) {
+        arb_nonnegative_part(slope + 3 * i, slope + 3 * i);
+        arb_get_mag(attempt->diagonal + i, slope + 3 * i);
     }
-    mag_clear(x);
-    mag_clear(y);
     _arb_vec_clear(slope, 4);
 }
 
-/* drift >= displacement h exp(growth h): derivations/17 (11). */
-static void bound_drift(mag_t drift, const attempt_t *attempt, double h)
+/* drift >= displacement h exp(growth h) in the norm max(|rho|, |a|/2^-e): derivations/17 (11). */
+static void bound_drift_weighted(mag_t drift, const attempt_t *attempt, const mag_t time, slong e)
 {
-    mag_t time;
+    mag_t growth, t;
+    mag_init(growth);
+    mag_init(t);
+    mag_mul_2exp_si(growth, attempt->across, -e);
+    mag_add(growth, growth, attempt->diagonal);
+    mag_mul_2exp_si(t, attempt->across + 1, e);
+    mag_add(t, t, attempt->diagonal + 1);
+    mag_max(growth, growth, t);
+    mag_mul(growth, growth, time);
+    mag_exp(growth, growth);
+    mag_mul_2exp_si(t, attempt->displacement + 1, e);
+    mag_max(t, t, attempt->displacement);
+    mag_mul(t, t, time);
+    mag_mul(drift, t, growth);
+    mag_clear(growth);
+    mag_clear(t);
+}
+
+/* What the terms not summed do to rho and a within a time h, with the best of some norms. */
+static void bound_drift(mag_ptr drift, const attempt_t *attempt, double h)
+{
+    mag_t time, bound;
     mag_init(time);
+    mag_init(bound);
     mag_set_d(time, h);
-    mag_mul(drift, attempt->growth, time);
-    if (mag_is_zero(attempt->displacement)) {
-        mag_zero(drift);
-    } else {
-        mag_exp(drift, drift);
-        mag_mul(drift, drift, time);
-        mag_mul(drift, drift, attempt->displacement);
+    for (slong e = 0; e <= LIGHTEST_NORM; e += 4) {
+        bound_drift_weighted(bound, attempt, time, e);
+        if (e > 0 && mag_cmp(bound, drift) >= 0) continue;
+        mag_set(drift, bound);
+        mag_mul_2exp_si(drift + 1, bound, -e);
     }
     mag_clear(time);
+    mag_clear(bound);
 }
 
 /* The coefficients of order n + 1 on the box; 0 if they are not finite. */
@@ -177,7 +176,8 @@ static int evaluate_box(attempt_t *attempt, wane_orbit_t orbit)
                      ORBIT_LOW_PREC);
     arb_get_mag(attempt->rest, beyond->rho + beyond->order);
     arb_get_mag(attempt->rest + 1, beyond->a + beyond->order);
-    bound_displacement(attempt, orbit);
+    orbit_field_displacement(attempt->displacement, orbit->work->field, beyond->R, attempt->box + 1,
+                             orbit->eps);
     bound_growth(attempt, orbit);
     return mag_is_finite(attempt->rest) && mag_is_finite(attempt->rest + 1);
 }
@@ -195,11 +195,13 @@ static double best_step(const attempt_t *attempt, const wane_orbit_t orbit, cons
 
 /* With parameters in wide balls the coefficients at the midpoint are wide, and wide terms add up where exact
    ones would cancel: then steps are kept short against the fastest rate. */
-static double longest_useful_step(const attempt_t *attempt, const wane_orbit_t orbit,
-                                  const double tolerance[2])
+static double longest_useful_step(const wane_orbit_t orbit, const double tolerance[2])
 {
     const orbit_series_struct *centre = orbit->work->centre;
-    const double growth = mag_get_d(attempt->growth);
+    double growth = 0; /* a row sum of the field's derivative at the set */
+    for (int row = 0; row < 2; row++)
+        growth = fmax(growth, fabs(midpoint(orbit->work->around->slope[2 * row])) +
+                                  fabs(midpoint(orbit->work->around->slope[2 * row + 1])));
     const double width = fmax(mag_get_d(arb_radref(centre->rho + 1)) / tolerance[0],
                               mag_get_d(arb_radref(centre->a + 1)) / tolerance[1]);
     return width > NOISE * growth ? RATE_FOR_NOISE / growth : LONGEST_STEP;
@@ -217,22 +219,22 @@ static double shorten(double h)
  * (9). */
 static int encloses(const attempt_t *attempt, const wane_orbit_t orbit, double h)
 {
-    mag_t reach, time, drift;
+    mag_t reach, time;
+    mag_ptr drift = _mag_vec_init(2);
     int inside = 1;
     mag_init(reach);
     mag_init(time);
-    mag_init(drift);
     bound_drift(drift, attempt, h);
     mag_set_d(time, h);
     mag_pow_ui(time, time, (ulong)orbit->order + 1);
     for (int i = 0; i < 2; i++) {
         mag_mul(reach, attempt->rest + i, time);
-        mag_add(reach, reach, drift);
+        mag_add(reach, reach, drift + i);
         inside = inside && mag_cmp(reach, attempt->margin + i) < 0;
     }
     mag_clear(reach);
     mag_clear(time);
-    mag_clear(drift);
+    _mag_vec_clear(drift, 2);
     return inside;
 }
 
@@ -246,7 +248,7 @@ void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t
     for (int i = 0; i < 2; i++) {
         orbit_series_evaluate(image + i, centre, i == 0 ? centre->rho : centre->a, time, orbit->prec);
         arb_addmul(image + i, rest, (i == 0 ? beyond->rho : beyond->a) + beyond->order, orbit->prec);
-        arb_add_error_mag(image + i, work->drift);
+        arb_add_error_mag(image + i, work->drift + i);
     }
     for (int i = 0; i < 4; i++) orbit_series_evaluate(J + i, around, around->V[i], time, ORBIT_LOW_PREC);
     arb_clear(rest);
@@ -259,6 +261,7 @@ static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
     arb_ptr image = _arb_vec_init(2), J = _arb_vec_init(4);
     arb_t time;
     arb_init(time);
+    work->slow->active = 0;
     bound_drift(work->drift, attempt, h);
     arf_add(last->t, last->t, last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_set_d(last->h, h);
@@ -296,8 +299,7 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
     for (int i = 0; i < MOST_ATTEMPTS && h > 0 && isfinite(h); i++, h *= 0.5) {
         guess_box(attempt, orbit, tolerance, h);
         if (!evaluate_box(attempt, orbit)) continue;
-        const double best =
-            fmin(best_step(attempt, orbit, tolerance), longest_useful_step(attempt, orbit, tolerance));
+        const double best = fmin(best_step(attempt, orbit, tolerance), longest_useful_step(orbit, tolerance));
         const double accepted = shorten(fmin(h, best));
         if (!(accepted > SHORTEST_STEP * guess) || !encloses(attempt, orbit, accepted)) continue;
         work->step_ratio = fmin(sqrt(h * best) / guess, 2 * work->step_ratio);
@@ -320,11 +322,83 @@ static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
         t);
 }
 
+/* The component in which the field contracts faster, at the set's midpoint, and the velocities along the slow
+   manifold that this makes; returns the rate of contraction, negative if there is none. */
+static double slow_direction(int *fast, arb_ptr velocity, const wane_orbit_t orbit)
+{
+    struct wane_orbit_work *work = orbit->work;
+    orbit_series_struct *node = work->slow->guess->at_node;
+    arb_ptr slope = _arb_vec_init(4);
+    orbit_series_run(node, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, ORBIT_LOW_PREC);
+    orbit_series_slope(slope, node, orbit->eps, ORBIT_LOW_PREC);
+    *fast = midpoint(slope + 3) < midpoint(slope);
+    const double rate = -midpoint(slope + 3 * *fast);
+    const int slow = 1 - *fast;
+    arb_set(velocity + slow, (slow == 0 ? node->rho : node->a) + 1);
+    arb_div(velocity + *fast, slope + 2 * *fast + slow, slope + 3 * *fast, ORBIT_LOW_PREC);
+    arb_mul(velocity + *fast, velocity + *fast, velocity + slow, ORBIT_LOW_PREC);
+    arb_neg(velocity + *fast, velocity + *fast);
+    for (int i = 0; i < 2; i++) arb_get_mid_arb(velocity + i, velocity + i);
+    _arb_vec_clear(slope, 4);
+    return rate;
+}
+
+/* A long step along the slow manifold, where short steps were held back by a contraction that is over. */
+static int step_slowly(wane_orbit_t orbit)
+{
+    struct wane_orbit_work *work = orbit->work;
+    wane_orbit_step_struct *last = orbit->last;
+    arb_ptr velocity = _arb_vec_init(6), end = velocity + 2, during = velocity + 4;
+    double tolerance[2];
+    int fast, done = 0;
+    tolerances(tolerance, orbit);
+    orbit_field_choose_terms(work->field, tanh(fabs(midpoint(work->now->x)) + 0.25));
+    const double rate = slow_direction(&fast, velocity, orbit);
+    double h = shorten(work->slow_step);
+    for (int i = 0; !done && i < SLOW_ATTEMPTS && h > SLOW_GAIN * work->short_step;
+         i++, h = shorten(0.5 * h)) {
+        done = arb_is_finite(velocity) && arb_is_finite(velocity + 1) &&
+               orbit_slow_follow(end, during, work->slow, work->field, work->now, orbit->eps, fast,
+                                 rate * h < RESOLVED * (double)orbit->order, velocity, h, tolerance);
+        work->slow_step = done ? SLOW_GROWTH * h : 0.5 * h;
+    }
+    if (done) {
+        arf_add(last->t, last->t, last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_set_d(last->h, work->slow->h);
+        orbit_set_box(work->now, end);
+        for (int i = 0; i < 2; i++) {
+            arb_set(last->during + i, during + i);
+            arb_set(last->end + i, end + i);
+        }
+        work->slow->active = 1;
+        orbit->step_count++;
+        work->patience = SLOW_PATIENCE;
+    } else {
+        work->wait = work->patience;
+        work->patience = FLINT_MIN(2 * work->patience, SLOW_MOST_PATIENCE);
+    }
+    _arb_vec_clear(velocity, 6);
+    return done;
+}
+
+/* Whether the last step was short against a contraction. */
+static void notice_stiffness(wane_orbit_t orbit, double h)
+{
+    struct wane_orbit_work *work = orbit->work;
+    const orbit_series_struct *around = work->around;
+    const double rate = -fmin(midpoint(around->slope[0]), midpoint(around->slope[3]));
+    work->short_step = h;
+    work->stiff = rate * h > STIFF;
+    if (!(work->slow_step > 2 * SLOW_GAIN * h)) work->slow_step = 2 * SLOW_GAIN * h;
+    if (work->wait > 0) work->wait--;
+}
+
 wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
 {
     struct wane_orbit_work *work = orbit->work;
     attempt_t attempt;
     double h = 0;
+    if (work->stiff && work->wait == 0 && step_slowly(orbit)) return WANE_OK;
     attempt_init(&attempt);
     const double rho = fabs(midpoint(work->now->x));
     for (int all = 0; all < 2 && h == 0; all++) {
@@ -332,7 +406,10 @@ wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
         expand_set(orbit);
         h = find_step(&attempt, orbit);
     }
-    if (h > 0) move_set(orbit, &attempt, h);
+    if (h > 0) {
+        move_set(orbit, &attempt, h);
+        notice_stiffness(orbit, h);
+    }
     attempt_clear(&attempt);
     return h > 0 ? WANE_OK : no_step(orbit, message);
 }

@@ -4,6 +4,7 @@
 
 #include "manifold/orbit_series.h"
 #include "manifold/orbit_set.h"
+#include "manifold/orbit_slow.h"
 #include "wane/orbit.h"
 
 /* Bits for what multiplies or bounds small quantities. */
@@ -15,8 +16,12 @@ struct wane_orbit_work {
     orbit_series_t around;   /* on the set's hull, with the derivative */
     orbit_series_t beyond;   /* on a box for the whole step, one order higher */
     orbit_set_t before, now; /* at the ends of the last step */
-    mag_t drift;             /* bounds the effect of the terms not summed: derivations/17 (11) */
+    mag_struct drift[2];     /* bounds the effect of the terms not summed: derivations/17 (11) */
     double step_ratio;       /* step accepted / step guessed, of late */
+    orbit_slow_t slow;
+    int stiff;                    /* the last short step was held back by a contraction */
+    int wait, patience;           /* short steps before the next long one is tried */
+    double short_step, slow_step; /* the last short step, the next long one */
 };
 
 /* state (2) contains, and J (4) belongs to, the flow of duration `time` from the set before, 0 <= time <= the
