@@ -88,6 +88,35 @@ static void check_sets(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* exp(N t) and its integral by eigenvalues; E and F stand for exp(mu t), exp(nu t). */
+static void check_exponential(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "t mu nu E F x c");
+    algebra_derivation(K, "d", "t:1 E:mu*E F:nu*F");
+    /* The first column, for N = (x, b; c, y): x + y = mu + nu, x y - b c = mu nu. */
+    algebra_define(K, "Y", "mu+nu-x");
+    algebra_define(K, "bc", "x*Y-mu*nu");
+    algebra_define(K, "first", "(E*(x-nu)-F*(x-mu))/(mu-nu)");
+    algebra_define(K, "second", "c*(E-F)/(mu-nu)");
+    algebra_check(ledger, K, "(21)", "d(first)", "x*first+bc/c*second", "x*first-bc/c*second");
+    algebra_check(ledger, K, "(21)", "d(second)", "c*first+Y*second", "c*first-Y*second");
+    algebra_check(ledger, K, "(21)", "at(at(at(first,t,0),E,1),F,1)", "1", "0");
+    algebra_define(K, "phi", "(E-1)/mu");
+    algebra_define(K, "psi", "(F-1)/nu");
+    algebra_check(ledger, K, "(21)", "d((phi*(x-nu)-psi*(x-mu))/(mu-nu))", "first", "second");
+    algebra_clear(K);
+}
+
+/* Both entries off the diagonal have the sign of P' - a S'. */
+static void check_sign(ledger_t ledger)
+{
+    algebra_t K;
+    field(K);
+    algebra_check(ledger, K, "(19)", "Da(G)*D*DR(e*H)", "e*D*(P1-a*S1)^2", "e*D*(P1-a*S1/2)^2");
+    algebra_clear(K);
+}
+
 static void check_gain(ledger_t ledger)
 {
     algebra_t K;
@@ -110,5 +139,7 @@ int main(void)
     check_gronwall(ledger);
     check_sets(ledger);
     check_gain(ledger);
+    check_exponential(ledger);
+    check_sign(ledger);
     return ledger_close(ledger);
 }

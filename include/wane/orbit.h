@@ -59,7 +59,7 @@ wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_st
 /* state = (rho, a) at the time reached. */
 void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit);
 /* state = (rho, a) at every time of the ball that lies in the last step, ends included; indeterminate if none
-   is seen to. */
+   is seen to.  After a step that failed this is no better than orbit->last->during. */
 void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t time);
 
 /* V = 2 a P - a^2 S, twice the loss reduction, on the set at the time reached: it never decreases along a

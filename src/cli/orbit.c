@@ -9,7 +9,7 @@
 
 #define MOST_DIGITS 200
 #define MOST_POINTS 100000
-#define MOST_STEPS 2000000
+#define MOST_STEPS 300000
 #define KERNEL_DIGITS 8 /* more than those of the orbit */
 #define ATTEMPTS 4      /* with more digits each, until the widths are as small as asked for */
 

@@ -30,7 +30,7 @@ void wane_orbit_step_clear(wane_orbit_step_t step)
 static void forget_steps(struct wane_orbit_work *work)
 {
     work->step_ratio = 0.5;
-    work->slow->active = work->stiff = 0;
+    work->slow->active = work->stiff = work->known = 0;
     work->wait = 0;
     work->patience = 4;
     work->short_step = work->slow_step = 0;
@@ -118,7 +118,8 @@ wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_st
 {
     for (slong i = 0; !reached(orbit, time); i++) {
         if (most_steps > 0 && i >= most_steps)
-            return wane_message_set(message, WANE_UNDECIDED, 0, "%ld steps reached only t = %.6g", (long)i,
+            return wane_message_set(message, WANE_UNDECIDED, 0,
+                                    "%ld steps reached only t = %.6g: shorten --time", (long)i,
                                     arf_get_d(orbit->last->t, ARF_RND_DOWN));
         wane_status_t status = wane_orbit_step(orbit, message);
         if (status != WANE_OK) return status;
@@ -145,6 +146,11 @@ void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t ti
     if (!arb_intersection(since, since, h, orbit->prec)) arb_indeterminate(since);
     if (arf_is_zero(orbit->last->h)) {
         wane_orbit_state(state, orbit);
+    } else if (!orbit->work->known) {
+        for (int i = 0; i < 2; i++) {
+            arb_set(state + i, orbit->last->during + i);
+            if (!arb_is_finite(since)) arb_indeterminate(state + i);
+        }
     } else if (orbit->work->slow->active) {
         orbit_slow_state(state, orbit->work->slow, since);
     } else {

@@ -34,7 +34,7 @@ void wane_orbit_gain(arb_t V, const wane_orbit_t orbit)
     arb_init(R);
     arb_init(D);
     arb_init(q);
-    /* Mean value form: V(y) is V(x) + grad V . (y - x), the gradient on the hull. */
+    /* Mean value form, derivations/17 (15): V(y) is V(x) + grad V . (y - x), the gradient on the hull. */
     orbit_set_hull(hull, set, orbit->prec);
     orbit_correlation(R, D, q, hull, orbit->prec);
     wane_kernels_evaluate(kernel + P, kernel + S, orbit->kernels, R, orbit->prec);

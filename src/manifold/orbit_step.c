@@ -262,6 +262,7 @@ static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
     arb_t time;
     arb_init(time);
     work->slow->active = 0;
+    work->known = 1;
     bound_drift(work->drift, attempt, h);
     arf_add(last->t, last->t, last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_set_d(last->h, h);
@@ -370,7 +371,7 @@ static int step_slowly(wane_orbit_t orbit)
             arb_set(last->during + i, during + i);
             arb_set(last->end + i, end + i);
         }
-        work->slow->active = 1;
+        work->slow->active = work->known = 1;
         orbit->step_count++;
         work->patience = SLOW_PATIENCE;
     } else {
@@ -398,6 +399,7 @@ wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
     struct wane_orbit_work *work = orbit->work;
     attempt_t attempt;
     double h = 0;
+    work->known = 0;
     if (work->stiff && work->wait == 0 && step_slowly(orbit)) return WANE_OK;
     attempt_init(&attempt);
     const double rho = fabs(midpoint(work->now->x));

@@ -18,6 +18,7 @@ struct wane_orbit_work {
     orbit_set_t before, now; /* at the ends of the last step */
     mag_struct drift[2];     /* bounds the effect of the terms not summed: derivations/17 (11) */
     double step_ratio;       /* step accepted / step guessed, of late */
+    int known;               /* centre, around, beyond or slow still describe the last step */
     orbit_slow_t slow;
     int stiff;                    /* the last short step was held back by a contraction */
     int wait, patience;           /* short steps before the next long one is tried */
