@@ -8,15 +8,8 @@
 #define MARGIN 2         /* the enclosure allows for this many times the tolerance */
 #define LONGEST_STEP 1e6
 #define SHORTEST_STEP 0x1p-14 /* of what the Taylor series at the midpoint allows: less is no progress */
-#define STIFF 0.25            /* rate of contraction times step that holds steps back */
-#define SLOW_GAIN 4           /* a long step must be that much longer */
-#define SLOW_GROWTH 1.5       /* of the next attempt after a success */
-#define SLOW_ATTEMPTS 2
-#define RESOLVED 0.6    /* rate of contraction times step, per degree, that polynomials resolve */
-#define SLOW_PATIENCE 4 /* short steps between attempts, doubled after each failure */
-#define SLOW_MOST_PATIENCE 64
-#define LIGHTEST_NORM 40 /* weights of a down to 2^-40 */
-#define NOISE 64         /* tolerances by which wide parameters may widen a step of unit rate */
+#define LIGHTEST_NORM 40      /* weights of a down to 2^-40 */
+#define NOISE 64              /* tolerances by which wide parameters may widen a step of unit rate */
 #define RATE_FOR_NOISE 0.75
 #define RELATIVE_TOLERANCE 0x1p-30 /* of the radius of a wide set */
 
@@ -69,7 +62,7 @@ static double log_size(const arb_t x)
 }
 
 /* What a step may add to each component: what was asked for, or little beside the width that there is. */
-static void tolerances(double tolerance[2], const wane_orbit_t orbit)
+void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit)
 {
     arb_ptr hull = _arb_vec_init(2);
     orbit_set_hull(hull, orbit->work->now, orbit->prec);
@@ -208,7 +201,7 @@ static double longest_useful_step(const wane_orbit_t orbit, const double toleran
 }
 
 /* h rounded down to a short number */
-static double shorten(double h)
+double orbit_short_number(double h)
 {
     int exponent;
     double mantissa = frexp(h, &exponent);
@@ -294,14 +287,14 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
 {
     struct wane_orbit_work *work = orbit->work;
     double tolerance[2];
-    tolerances(tolerance, orbit);
+    orbit_tolerances(tolerance, orbit);
     const double guess = guess_step(orbit, tolerance);
     double h = guess * work->step_ratio;
     for (int i = 0; i < MOST_ATTEMPTS && h > 0 && isfinite(h); i++, h *= 0.5) {
         guess_box(attempt, orbit, tolerance, h);
         if (!evaluate_box(attempt, orbit)) continue;
         const double best = fmin(best_step(attempt, orbit, tolerance), longest_useful_step(orbit, tolerance));
-        const double accepted = shorten(fmin(h, best));
+        const double accepted = orbit_short_number(fmin(h, best));
         if (!(accepted > SHORTEST_STEP * guess) || !encloses(attempt, orbit, accepted)) continue;
         work->step_ratio = fmin(sqrt(h * best) / guess, 2 * work->step_ratio);
         return accepted;
@@ -323,84 +316,13 @@ static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
         t);
 }
 
-/* The component in which the field contracts faster, at the set's midpoint, and the velocities along the slow
-   manifold that this makes; returns the rate of contraction, negative if there is none. */
-static double slow_direction(int *fast, arb_ptr velocity, const wane_orbit_t orbit)
-{
-    struct wane_orbit_work *work = orbit->work;
-    orbit_series_struct *node = work->slow->guess->at_node;
-    arb_ptr slope = _arb_vec_init(4);
-    orbit_series_run(node, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, ORBIT_LOW_PREC);
-    orbit_series_slope(slope, node, orbit->eps, ORBIT_LOW_PREC);
-    *fast = midpoint(slope + 3) < midpoint(slope);
-    const double rate = -midpoint(slope + 3 * *fast);
-    const int slow = 1 - *fast;
-    arb_set(velocity + slow, (slow == 0 ? node->rho : node->a) + 1);
-    arb_div(velocity + *fast, slope + 2 * *fast + slow, slope + 3 * *fast, ORBIT_LOW_PREC);
-    arb_mul(velocity + *fast, velocity + *fast, velocity + slow, ORBIT_LOW_PREC);
-    arb_neg(velocity + *fast, velocity + *fast);
-    for (int i = 0; i < 2; i++) arb_get_mid_arb(velocity + i, velocity + i);
-    _arb_vec_clear(slope, 4);
-    return rate;
-}
-
-/* A long step along the slow manifold, where short steps were held back by a contraction that is over. */
-static int step_slowly(wane_orbit_t orbit)
-{
-    struct wane_orbit_work *work = orbit->work;
-    wane_orbit_step_struct *last = orbit->last;
-    arb_ptr velocity = _arb_vec_init(6), end = velocity + 2, during = velocity + 4;
-    double tolerance[2];
-    int fast, done = 0;
-    tolerances(tolerance, orbit);
-    orbit_field_choose_terms(work->field, tanh(fabs(midpoint(work->now->x)) + 0.25));
-    const double rate = slow_direction(&fast, velocity, orbit);
-    double h = shorten(work->slow_step);
-    for (int i = 0; !done && i < SLOW_ATTEMPTS && h > SLOW_GAIN * work->short_step;
-         i++, h = shorten(0.5 * h)) {
-        done = arb_is_finite(velocity) && arb_is_finite(velocity + 1) &&
-               orbit_slow_follow(end, during, work->slow, work->field, work->now, orbit->eps, fast,
-                                 rate * h < RESOLVED * (double)orbit->order, velocity, h, tolerance);
-        work->slow_step = done ? SLOW_GROWTH * h : 0.5 * h;
-    }
-    if (done) {
-        arf_add(last->t, last->t, last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
-        arf_set_d(last->h, work->slow->h);
-        orbit_set_box(work->now, end);
-        for (int i = 0; i < 2; i++) {
-            arb_set(last->during + i, during + i);
-            arb_set(last->end + i, end + i);
-        }
-        work->slow->active = work->known = 1;
-        orbit->step_count++;
-        work->patience = SLOW_PATIENCE;
-    } else {
-        work->wait = work->patience;
-        work->patience = FLINT_MIN(2 * work->patience, SLOW_MOST_PATIENCE);
-    }
-    _arb_vec_clear(velocity, 6);
-    return done;
-}
-
-/* Whether the last step was short against a contraction. */
-static void notice_stiffness(wane_orbit_t orbit, double h)
-{
-    struct wane_orbit_work *work = orbit->work;
-    const orbit_series_struct *around = work->around;
-    const double rate = -fmin(midpoint(around->slope[0]), midpoint(around->slope[3]));
-    work->short_step = h;
-    work->stiff = rate * h > STIFF;
-    if (!(work->slow_step > 2 * SLOW_GAIN * h)) work->slow_step = 2 * SLOW_GAIN * h;
-    if (work->wait > 0) work->wait--;
-}
-
 wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
 {
     struct wane_orbit_work *work = orbit->work;
     attempt_t attempt;
     double h = 0;
     work->known = 0;
-    if (work->stiff && work->wait == 0 && step_slowly(orbit)) return WANE_OK;
+    if (work->stiff && work->wait == 0 && orbit_step_slowly(orbit)) return WANE_OK;
     attempt_init(&attempt);
     const double rho = fabs(midpoint(work->now->x));
     for (int all = 0; all < 2 && h == 0; all++) {
@@ -410,7 +332,7 @@ wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
     }
     if (h > 0) {
         move_set(orbit, &attempt, h);
-        notice_stiffness(orbit, h);
+        orbit_notice_stiffness(orbit, h);
     }
     attempt_clear(&attempt);
     return h > 0 ? WANE_OK : no_step(orbit, message);

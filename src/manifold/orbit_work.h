@@ -29,4 +29,16 @@ struct wane_orbit_work {
    last step: derivations/17 (12). */
 void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t time);
 
+/* What a step may add to the width of each component. */
+void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit);
+
+/* h rounded down to a number of few bits. */
+double orbit_short_number(double h);
+
+/* A long step along the slow manifold; 0, and nothing moved, if none could be verified. */
+int orbit_step_slowly(wane_orbit_t orbit);
+
+/* To be told of every short step: whether a contraction held it back, so that a long one is worth trying. */
+void orbit_notice_stiffness(wane_orbit_t orbit, double h);
+
 #endif
