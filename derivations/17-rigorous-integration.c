@@ -26,6 +26,7 @@ static void check_field(ledger_t ledger)
     algebra_check(ledger, K, "(7)", "Da(G)", "P1-2*a*R*K1", "P1-a*R*K1");
     algebra_check(ledger, K, "(7)", "D*DR(e*H)", "e*D*(P1-2*a*R*K1)", "e*D*(P1-a*R*K1)");
     algebra_check(ledger, K, "(7)", "Da(e*H)", "-e*K0", "e*K0");
+    algebra_check(ledger, K, "(23)", "at(at(G,R,0),P1,0)", "0", "a");
     algebra_clear(K);
 }
 

@@ -78,6 +78,20 @@ void wane_orbit_clear(wane_orbit_t orbit)
     wane_orbit_step_clear(orbit->last);
 }
 
+void orbit_restrict_state(arb_ptr state, const wane_orbit_t orbit)
+{
+    if (orbit->work->on_invariant_line) arb_zero(state);
+}
+
+void orbit_restrict(wane_orbit_t orbit)
+{
+    wane_orbit_step_struct *last = orbit->last;
+    if (!orbit->work->on_invariant_line) return;
+    orbit_restrict_state(last->during, orbit);
+    orbit_restrict_state(last->end, orbit);
+    orbit_set_box(orbit->work->now, last->end);
+}
+
 wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a, wane_message_t message)
 {
     struct wane_orbit_work *work = orbit->work;
@@ -90,6 +104,8 @@ wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a,
     else if (!arb_is_positive(orbit->eps) || !arb_is_finite(orbit->eps))
         status = wane_message_set(message, WANE_BAD_INPUT, 0, "expected eps > 0");
     else orbit_set_box(work->now, box);
+    work->on_invariant_line =
+        arb_is_zero(R) && orbit->kernels->length > 1 && arb_is_zero(orbit->kernels->p + 1);
     orbit_set_set(work->before, work->now);
     arf_zero(orbit->last->t);
     arf_zero(orbit->last->h);
@@ -158,6 +174,7 @@ void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t ti
         orbit_set_offset(state, orbit->work->before, J, orbit->prec);
         for (int i = 0; i < 2; i++) arb_add(state + i, state + i, image + i, orbit->prec);
     }
+    orbit_restrict_state(state, orbit);
     arb_clear(since);
     arb_clear(h);
     _arb_vec_clear(image, 2);

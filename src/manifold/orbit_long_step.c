@@ -64,6 +64,7 @@ int orbit_step_slowly(wane_orbit_t orbit)
             arb_set(last->during + i, during + i);
             arb_set(last->end + i, end + i);
         }
+        orbit_restrict(orbit);
         work->slow->active = work->known = 1;
         orbit->step_count++;
         work->patience = SLOW_PATIENCE;

@@ -7,7 +7,7 @@
 #define MOST_ATTEMPTS 14 /* each halves the step */
 #define MARGIN 2         /* the enclosure allows for this many times the tolerance */
 #define LONGEST_STEP 1e6
-#define SHORTEST_STEP 0x1p-14 /* of what the Taylor series at the midpoint allows: less is no progress */
+#define SHORTEST_STEP 0x1p-14 /* of the usual one: less is no progress */
 #define LIGHTEST_NORM 40      /* weights of a down to 2^-40 */
 #define NOISE 64              /* tolerances by which wide parameters may widen a step of unit rate */
 #define RATE_FOR_NOISE 0.75
@@ -186,15 +186,22 @@ static double best_step(const attempt_t *attempt, const wane_orbit_t orbit, cons
     return exp2(log_h);
 }
 
+/* The largest row sum of the field's derivative at the set.  Only a guide. */
+static double fastest_rate(const wane_orbit_t orbit)
+{
+    const arb_ptr *slope = orbit->work->around->slope;
+    double rate = 0;
+    for (int row = 0; row < 2; row++)
+        rate = fmax(rate, fabs(midpoint(slope[2 * row])) + fabs(midpoint(slope[2 * row + 1])));
+    return rate;
+}
+
 /* With parameters in wide balls the coefficients at the midpoint are wide, and wide terms add up where exact
    ones would cancel: then steps are kept short against the fastest rate. */
 static double longest_useful_step(const wane_orbit_t orbit, const double tolerance[2])
 {
     const orbit_series_struct *centre = orbit->work->centre;
-    double growth = 0; /* a row sum of the field's derivative at the set */
-    for (int row = 0; row < 2; row++)
-        growth = fmax(growth, fabs(midpoint(orbit->work->around->slope[2 * row])) +
-                                  fabs(midpoint(orbit->work->around->slope[2 * row + 1])));
+    const double growth = fastest_rate(orbit);
     const double width = fmax(mag_get_d(arb_radref(centre->rho + 1)) / tolerance[0],
                               mag_get_d(arb_radref(centre->a + 1)) / tolerance[1]);
     return width > NOISE * growth ? RATE_FOR_NOISE / growth : LONGEST_STEP;
@@ -265,6 +272,7 @@ static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
     orbit_set_map(work->now, image, J, orbit->prec);
     orbit_set_hull(last->end, work->now, orbit->prec);
     for (int i = 0; i < 2; i++) arb_set(last->during + i, attempt->box + i);
+    orbit_restrict(orbit);
     orbit->step_count++;
     arb_clear(time);
     _arb_vec_clear(image, 2);
@@ -289,13 +297,14 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
     double tolerance[2];
     orbit_tolerances(tolerance, orbit);
     const double guess = guess_step(orbit, tolerance);
+    const double usual = fmin(guess, 1 / fmax(fastest_rate(orbit), 1 / LONGEST_STEP));
     double h = guess * work->step_ratio;
     for (int i = 0; i < MOST_ATTEMPTS && h > 0 && isfinite(h); i++, h *= 0.5) {
         guess_box(attempt, orbit, tolerance, h);
         if (!evaluate_box(attempt, orbit)) continue;
         const double best = fmin(best_step(attempt, orbit, tolerance), longest_useful_step(orbit, tolerance));
         const double accepted = orbit_short_number(fmin(h, best));
-        if (!(accepted > SHORTEST_STEP * guess) || !encloses(attempt, orbit, accepted)) continue;
+        if (!(accepted > SHORTEST_STEP * usual) || !encloses(attempt, orbit, accepted)) continue;
         work->step_ratio = fmin(sqrt(h * best) / guess, 2 * work->step_ratio);
         return accepted;
     }

@@ -19,6 +19,7 @@ struct wane_orbit_work {
     mag_struct drift[2];     /* bounds the effect of the terms not summed: derivations/17 (11) */
     double step_ratio;       /* step accepted / step guessed, of late */
     int known;               /* centre, around, beyond or slow still describe the last step */
+    int on_invariant_line;   /* the set lies on R = 0, which is invariant: derivations/17 (23) */
     orbit_slow_t slow;
     int stiff;                    /* the last short step was held back by a contraction */
     int wait, patience;           /* short steps before the next long one is tried */
@@ -28,6 +29,12 @@ struct wane_orbit_work {
 /* state (2) contains, and J (4) belongs to, the flow of duration `time` from the set before, 0 <= time <= the
    last step: derivations/17 (12). */
 void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t time);
+
+/* Where the set lies on the invariant line R = 0, the state (rho, a) does so, too. */
+void orbit_restrict_state(arb_ptr state, const wane_orbit_t orbit);
+
+/* After the set has moved to `now` and `last` is filled in: the same for both. */
+void orbit_restrict(wane_orbit_t orbit);
 
 /* What a step may add to the width of each component. */
 void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit);

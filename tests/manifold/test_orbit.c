@@ -429,6 +429,30 @@ Test(orbit, refusals)
     _arb_vec_clear(state, 2);
 }
 
+/* R = 0 is invariant when p_1 = 0, and an equilibrium when c_0 = 0, too: the orbit stands still, exactly on
+ * it. */
+Test(orbit, equilibria_stand_still)
+{
+    static const char *const pair[][2] = {{"h2", "h2"}, {"h2+h3", "h2-h4"}, {"h3", "h3+h5/2"}};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        problem_t p;
+        wane_orbit_t orbit;
+        arb_t R, a;
+        problem_init(&p);
+        arb_init(R);
+        arb_init(a);
+        set_problem(&p, pair[i][0], pair[i][1], 0.125, 0, 0.5);
+        arb_set_d(p.time, 1000);
+        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert(follow(R, a, orbit, &p, p.R, p.a), "%s", p.name);
+        cr_assert(arb_is_zero(R) && arb_contains(a, p.a), "%s", p.name);
+        wane_orbit_clear(orbit);
+        problem_clear(&p);
+        arb_clear(R);
+        arb_clear(a);
+    }
+}
+
 /* Kernels cut too early leave out more than an orbit to 12 digits can bear near R = 1: it must say so. */
 Test(orbit, what_the_kernels_leave_out_is_seen)
 {
