@@ -50,6 +50,21 @@ static slong missing_bits(arb_srcptr c, slong length, slong bits)
     return worst;
 }
 
+#define BLUR_BITS 2 /* a round of more bits that sharpens by no more than this is the last */
+
+/* The exponent of the largest radius among entries short of `bits`: when more working precision does not
+   shrink it, the blur comes from intervals in the function, and no precision helps. */
+static slong blur(arb_srcptr c, slong length, slong bits)
+{
+    slong largest = WORD_MIN / 2;
+    for (slong k = 0; k < length; k++) {
+        if (arb_is_zero(c + k) || missing_bits(c + k, 1, bits) == 0) continue;
+        if (!arb_is_finite(c + k)) return WORD_MAX / 2;
+        largest = FLINT_MAX(largest, (slong)MAG_EXP(arb_radref(c + k)));
+    }
+    return largest;
+}
+
 /* What is to be found, and how each half of the work went. */
 typedef struct {
     wane_coefficients_struct *table;
@@ -58,6 +73,7 @@ typedef struct {
     slong bits;       /* relative accuracy wanted */
     slong prec;       /* with which the coefficients were found */
     slong missing[2]; /* bits out of reach */
+    int blurred[2];   /* more working precision did not help: intervals in the function */
     wane_status_t status[2];
     wane_message_t message[2];
 } search_t;
@@ -84,10 +100,14 @@ static void find_coefficients(search_t *search)
     const wane_coefficients_struct *table = search->table;
     const slong bits = search->bits;
     slong prec = bits + FLINT_MAX(32, hermite_size_guess(search->f, table->length - 1) + 8);
+    slong before = WORD_MAX;
     while (coefficients_at(search, prec) == WANE_OK) {
-        slong missing = missing_bits(table->c, table->length, bits);
+        slong missing = missing_bits(table->c, table->length, bits),
+              now = blur(table->c, table->length, bits);
         search->missing[COEFFICIENTS] = missing;
-        if (missing == 0 || prec >= search->effort->max_prec) return;
+        search->blurred[COEFFICIENTS] = missing > 0 && now >= before - BLUR_BITS;
+        if (missing == 0 || prec >= search->effort->max_prec || search->blurred[COEFFICIENTS]) return;
+        before = now;
         /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
         prec = missing < bits ? prec + missing + 8 : 2 * prec;
     }
@@ -97,6 +117,7 @@ static void find_coefficients(search_t *search)
 static wane_status_t find_norm(arb_t norm, search_t *search, slong order)
 {
     const slong bits = search->bits, max_prec = search->effort->max_prec;
+    slong before = WORD_MAX;
     for (slong prec = bits + 16;; prec *= 2) {
         wane_status_t status = hermite_derivative_product(norm, search->f, search->f, order,
                                                           FLINT_MIN(prec, max_prec), search->message[NORMS]);
@@ -105,7 +126,13 @@ static wane_status_t find_norm(arb_t norm, search_t *search, slong order)
             return status;
         }
         slong short_of = arb_is_finite(norm) ? missing_bits(norm, 1, bits) : 0;
-        if (short_of > 0 && prec < max_prec) continue;
+        slong now = blur(norm, 1, bits);
+        int blurred = short_of > 0 && now >= before - BLUR_BITS;
+        if (short_of > 0 && prec < max_prec && !blurred) {
+            before = now;
+            continue;
+        }
+        search->blurred[NORMS] |= blurred;
         search->missing[NORMS] = FLINT_MAX(search->missing[NORMS], short_of);
         return WANE_OK;
     }
@@ -159,6 +186,12 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
         }
     find_information_exponent(table);
     table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, search.prec);
+    if (search.blurred[COEFFICIENTS] || search.blurred[NORMS])
+        return wane_message_set(message, WANE_UNDECIDED, 0,
+                                "%ld correct digits are out of reach at any precision: narrow the intervals "
+                                "in the function or lower "
+                                "--digits",
+                                (long)effort->digits);
     if (search.missing[COEFFICIENTS] > 0 || search.missing[NORMS] > 0)
         return wane_message_set(
             message, WANE_UNDECIDED, 0,

@@ -237,3 +237,21 @@ Test(coefficients, wide_parameters_enclose_every_member)
     _arb_vec_clear(c, 10);
     _arb_vec_clear(d, 10);
 }
+
+/* Digits that intervals forbid are not chased to the last bit of precision. */
+Test(coefficients, intervals_end_the_search)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_coefficients_t table;
+    wane_function_init(f);
+    wane_coefficients_init(table);
+    wane_effort_default(&effort);
+    parse(f, "tanh(x+[0,1/9])");
+    cr_assert_eq(wane_coefficients_compute(table, f, 12, &effort, message), WANE_UNDECIDED);
+    cr_assert(strstr(message->text, "narrow the intervals") != NULL, "%s", message->text);
+    for (slong k = 0; k < 12; k++) cr_assert(arb_is_finite(table->c + k));
+    wane_coefficients_clear(table);
+    wane_function_clear(f);
+}
