@@ -10,6 +10,7 @@
 #include "wane/bifurcations.h"
 #include "wane/certificate.h"
 #include "wane/verify.h"
+#include "wane/finite_eps.h"
 #include "wane/orbit.h"
 #include "wane/sgd.h"
 

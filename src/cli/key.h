@@ -10,6 +10,7 @@ typedef enum {
     CLI_A0,
     CLI_R0,
     CLI_EPS,
+    CLI_DROP,
     CLI_COUNT,
     CLI_BASIS,
     CLI_SIDE,

@@ -1,7 +1,9 @@
-/* wane verdict: what happens to the feature, proved, in the limit of a slow second layer. */
+/* wane verdict: what happens to the feature, proved, in the limit of a slow second layer, or at a given eps.
+ */
 #include "cli/certificate_file.h"
 #include "cli/certified.h"
 #include "cli/commands.h"
+#include "cli/finite_eps.h"
 #include "cli/problem.h"
 #include "cli/verdict_format.h"
 
@@ -33,6 +35,7 @@ static wane_status_t compute(wane_verdict_t verdict, slong *digits, const cli_se
 static wane_status_t run(FILE *out, const cli_command_t *command, const cli_settings_t settings,
                          cli_format_id_t format, wane_message_t message)
 {
+    if (cli_given(settings, CLI_EPS)) return cli_finite_eps_run(out, command, settings, format, message);
     wane_verdict_t verdict;
     slong digits;
     wane_verdict_init(verdict);
@@ -50,8 +53,8 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     return status;
 }
 
-static const cli_key_t keys[] = {CLI_STUDENT, CLI_TEACHER,     CLI_SET, CLI_A0,
-                                 CLI_R0,      CLI_CERTIFICATE, CLI_KEYS};
+static const cli_key_t keys[] = {CLI_STUDENT, CLI_TEACHER, CLI_SET,         CLI_A0,  CLI_R0,
+                                 CLI_EPS,     CLI_DROP,    CLI_CERTIFICATE, CLI_KEYS};
 
 const cli_command_t cli_command_verdict = {
     .name = "verdict",

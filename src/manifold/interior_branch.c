@@ -231,8 +231,8 @@ static void set_corner(interior_branch_t branch)
     arb_div(branch->a_eq, kernels->P_at_one[0], kernels->S_at_one[0], prec);
 }
 
-wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kernels_t source, int a_sign,
-                                       int R_sign, wane_message_t message)
+void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_t source, int a_sign,
+                                   int R_sign)
 {
     oriented_kernels_init_set(branch->kernels, source, a_sign, R_sign);
     exact_pair_init_set(branch->exact, branch->kernels);
@@ -249,9 +249,14 @@ wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kern
     set_exact_facts(branch);
     set_corner(branch);
     small_correlation_set(branch->small_R, branch->kernels, branch->small[SHAPE_N]);
+}
 
+wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kernels_t source, int a_sign,
+                                       int R_sign, wane_message_t message)
+{
     piece_signs_t first;
     wane_status_t status;
+    interior_branch_init_unmarked(branch, source, a_sign, R_sign);
     add_mark(branch, MARK_ZERO);
     status = mark_zeros(branch, SHAPE_N, MARK_EQUILIBRIUM, &first.N_sign, message);
     if (status == WANE_OK) status = mark_zeros(branch, SHAPE_F, MARK_FOLD, &first.fold_sign, message);

@@ -49,6 +49,9 @@ typedef interior_branch_struct interior_branch_t[1];
  * known. */
 wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kernels_t source, int a_sign,
                                        int R_sign, wane_message_t message);
+/* The kernels, the corner and the small series only: no marks, no pieces. */
+void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_t source, int a_sign,
+                                   int R_sign);
 void interior_branch_clear(interior_branch_t branch);
 
 /* Brackets of all zeros of f in (0, 1), and the sign near 0.  Returns 0 if undecided. */

@@ -1,0 +1,105 @@
+/* The verdict for the planar flow itself, at a given ratio eps of the learning rates.
+
+   For given eps > 0 the solution of R' = (1 - R^2)(a P'(R) - a^2 S'(R)/2), a' = eps (P(R) - a S(R)) is
+   followed without time steps: while R rises the orbit is a graph over R, enclosed by sub- and
+   supersolutions, and where it turns back decides its limit.  So the effort does not depend on eps.  Every
+   statement holds for every value in the ranges given.  Source: derivations 18. */
+#ifndef WANE_FINITE_EPS_H
+#define WANE_FINITE_EPS_H
+
+#include "wane/manifold.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Every value in [lo, hi], or every value in (0, infinity). */
+typedef struct {
+    int all;
+    wane_interval_t value; /* used unless all */
+} wane_quantifier_struct;
+typedef wane_quantifier_struct wane_quantifier_t[1];
+void wane_quantifier_init(wane_quantifier_t range); /* [0, 0] */
+void wane_quantifier_clear(wane_quantifier_t range);
+
+/* The proof, in the orientation where a > 0 and R rises first: a stands for a_sign a, R for R_sign R. */
+typedef enum {
+    WANE_LEVEL_START,  /* left end of the interval on which P > 0 */
+    WANE_LEVEL_SINK,   /* maximum of Phi = P^2/S */
+    WANE_LEVEL_SADDLE, /* minimum of Phi */
+    WANE_LEVEL_ZERO,   /* right end: P = 0 */
+    WANE_LEVEL_ONE,    /* right end: R = 1 */
+} wane_landscape_level_kind_t;
+typedef struct {
+    wane_landscape_level_kind_t kind;
+    arb_t R, a, Phi; /* R, B(R) and Phi(R); a may be +inf at R = 0 */
+    int N_sign;      /* proved on the whole interval up to the next level; 0 at the last */
+} wane_landscape_level_t;
+
+/* While R rises from this R to that of the next cell, value + slope x + bend x^2/2 bounds a, where x = artanh
+   R minus its value at the left end. */
+typedef struct {
+    arb_t R; /* exact */
+    int has_upper, has_lower;
+    arb_t upper[3], lower[3]; /* value, slope, bend; exact */
+} wane_orbit_cell_t;
+
+/* The bounds for one part of the range of eps. */
+typedef struct {
+    wane_interval_t eps; /* [0, 0]: every eps > 0 */
+    slong cell_count;
+    wane_orbit_cell_t *cells;
+    int settles;            /* index of the level that R tends to without passing it; -1: not proved */
+    arb_t settles_from;     /* the R from which on that is proved */
+    arb_t peak_lo, peak_hi; /* proved: peak_lo <= sup R <= peak_hi */
+    int crosses;            /* a falls to 0 before R comes to the first level */
+    slong limit;            /* index of the level that R tends to */
+} wane_rise_t;
+
+typedef struct {
+    int a_sign, R_sign;
+    slong level_count;
+    wane_landscape_level_t *levels;
+    /* NULL, or the way until a and then R passed through 0 once, in the orientation opposite in both. */
+    wane_rise_t *first_leg;
+    slong rise_count; /* by increasing eps */
+    wane_rise_t *rises;
+} wane_finite_eps_proof_struct;
+
+typedef struct {
+    wane_outcome_t outcome;
+    int proved;      /* 1 unless the outcome is WANE_OUTCOME_UNDECIDED */
+    arb_t R_peak;    /* signed; the supremum of |R| after R last changed sign */
+    arb_t R_final;   /* limits as time -> infinity */
+    arb_t a_final;   /* +-inf where |a| -> infinity */
+    int has_scaling; /* R -> 0, |a| -> infinity by the law in scaling */
+    wane_small_R_t scaling;
+    char *theorem; /* one sentence with its quantifiers; NULL if undecided */
+    char *region;  /* the invariant set the solution ends in; NULL if undecided */
+    char *entered; /* how it is known to be entered; NULL if undecided */
+    slong reason_count;
+    char **reasons; /* sentences, each proved, in order; for an undecided outcome the last says what blocks */
+    wane_finite_eps_proof_struct proof;
+} wane_finite_eps_struct;
+typedef wane_finite_eps_struct wane_finite_eps_t[1];
+void wane_finite_eps_init(wane_finite_eps_t result);
+void wane_finite_eps_clear(wane_finite_eps_t result);
+
+/* What the solution from (a0, R0) does, for every a0 and eps in their ranges.  Partial unlearning means
+   sup R - lim R > drop, learning sup R - lim R <= drop (after R last changed sign); unlearning R -> 0 after
+   having been away from 0. WANE_BAD_INPUT: eps not positive, drop not in (0, 1), |R0| >= 1.
+   WANE_UNDECIDED: the last reason says what is missing. */
+wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_kernels_t kernels,
+                                           const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                           const wane_start_t start, const fmpq_t drop,
+                                           const wane_effort_t *effort, wane_message_t message);
+/* The same from functions; raises precision until it is decided, up to effort->max_prec. */
+wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
+                                      const wane_function_t teacher, const wane_quantifier_t eps,
+                                      const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
+                                      const wane_effort_t *effort, wane_message_t message);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

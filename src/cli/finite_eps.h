@@ -1,0 +1,10 @@
+/* wane verdict with --eps: the flow itself, at the given ratio of learning rates. */
+#ifndef WANE_CLI_FINITE_EPS_H
+#define WANE_CLI_FINITE_EPS_H
+
+#include "cli/command.h"
+
+wane_status_t cli_finite_eps_run(FILE *out, const cli_command_t *command, const cli_settings_t settings,
+                                 cli_format_id_t format, wane_message_t message);
+
+#endif

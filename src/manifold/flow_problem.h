@@ -1,0 +1,63 @@
+/* One question about the flow at given eps, in the orientation where a > 0 and R rises from R >= 0. */
+#ifndef MANIFOLD_FLOW_PROBLEM_H
+#define MANIFOLD_FLOW_PROBLEM_H
+
+#include "manifold/rise.h"
+
+typedef enum {
+    ENTRY_RISING,  /* a0 < A(R0): R rises first */
+    ENTRY_FALLING, /* a0 >= A(R0): R falls first */
+    ENTRY_STILL,   /* R = 0 for all time */
+} entry_kind_t;
+
+typedef struct {
+    const wane_kernels_struct *kernels;
+    const wane_quantifier_struct *eps, *a0;
+    wane_finite_eps_struct *result;
+    wane_message_struct *message;
+    slong prec;
+    const fmpq *exact_drop;
+    arb_t drop;
+
+    int a_sign, R_sign;
+    arf_t a_lo, a_hi; /* oriented; unused when a0->all */
+    arf_t R_lo, R_hi;
+    entry_kind_t entry;
+    slong entry_level; /* ENTRY_FALLING: the limit; -1: not proved */
+    int has_landscape;
+    landscape_t landscape;
+} flow_problem_struct;
+typedef flow_problem_struct flow_problem_t[1];
+
+void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
+                       const wane_quantifier_t eps, const wane_quantifier_t a0, const fmpq_t drop,
+                       wane_message_t message);
+void flow_problem_clear(flow_problem_t problem);
+
+/* Finds the orientation, the landscape and the kind of entry. */
+wane_status_t flow_problem_start(flow_problem_t problem, const wane_start_t start);
+/* The level that a solution tends to which falls from above a = A(R) in the piece after the level `before`,
+   where V is at least that at the start; caught: a0 <= B(R0).  -1 if it is not proved.  derivations/18 (19).
+ */
+slong fall_limit(const flow_problem_t problem, slong before, int caught, const arb_t V);
+/* Bounds the rises and decides the outcome. */
+wane_status_t flow_problem_decide(flow_problem_t problem);
+/* The outcome from a start below the branch. */
+wane_outcome_t flow_problem_rise(flow_problem_t problem);
+/* After a first rise, the only one recorded, on which a comes to 0 while P < 0: the doubly reflected problem
+   from R = 0 again. */
+wane_outcome_t flow_problem_begin_again(flow_problem_t problem);
+/* Theorem, region and entrance in words. */
+void flow_problem_describe(flow_problem_t problem);
+
+void flow_problem_reason(flow_problem_t problem, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Fresh text, free with flint_free. */
+char *flow_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *flow_number(const arb_t x);
+char *flow_end(const arf_t x);
+
+#endif

@@ -1,0 +1,240 @@
+/* Theorem, region and entrance in sentences. */
+#include "manifold/flow_problem.h"
+
+static char *interval_words(const char *name, const wane_interval_t value)
+{
+    char *lo = fmpq_get_str(NULL, 10, value->lo), *hi = fmpq_get_str(NULL, 10, value->hi);
+    char *text = fmpq_equal(value->lo, value->hi) ? flow_text("%s = %s", name, lo)
+                                                  : flow_text("every %s in [%s, %s]", name, lo, hi);
+    flint_free(lo);
+    flint_free(hi);
+    return text;
+}
+
+static char *range_words(const char *name, const wane_quantifier_struct *range)
+{
+    return range->all ? flow_text("every %s > 0", name) : interval_words(name, range->value);
+}
+
+static char *start_words(const flow_problem_t problem)
+{
+    arb_t R;
+    if (arf_is_zero(problem->R_hi)) return flow_text("R(0) = 0");
+    arb_init(R);
+    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
+    arb_mul_si(R, R, problem->R_sign, problem->prec);
+    char *number = flow_number(R), *text = flow_text("R(0) = %s", number);
+    flint_free(number);
+    arb_clear(R);
+    return text;
+}
+
+static char *limits_words(const wane_finite_eps_struct *result)
+{
+    char *R = flow_number(result->R_final), *text;
+    if (arb_is_finite(result->a_final)) {
+        char *a = flow_number(result->a_final);
+        text = flow_text("R(t) -> %s and a(t) -> %s", R, a);
+        flint_free(a);
+    } else {
+        text = flow_text("R(t) -> %s and a(t) -> %sinfinity", R,
+                         arf_sgn(arb_midref(result->a_final)) > 0 ? "" : "-");
+    }
+    flint_free(R);
+    return text;
+}
+
+static char *peak_words(const flow_problem_t problem)
+{
+    const wane_finite_eps_struct *result = problem->result;
+    char *text, *number = fmpq_get_str(NULL, 10, problem->exact_drop);
+    const char *sign = problem->R_sign > 0 ? "" : "|";
+    if (result->outcome == WANE_OUTCOME_PARTIAL_UNLEARNING)
+        text = flow_text(", after %sR%s has exceeded its limit by more than %s", sign, sign, number);
+    else if (result->outcome == WANE_OUTCOME_LEARNING)
+        text = flow_text(", and %sR%s never exceeds its limit by more than %s", sign, sign, number);
+    else text = flow_text("%s", "");
+    flint_free(number);
+    return text;
+}
+
+static void set_theorem(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    char *eps = range_words("eps", problem->eps), *a0 = range_words("a0", problem->a0);
+    char *start = start_words(problem), *claim, *peak = peak_words(problem);
+    if (problem->entry == ENTRY_STILL) claim = flow_text("R(t) = 0 for all t");
+    else if (result->outcome == WANE_OUTCOME_NEUTRAL)
+        claim = flow_text("R(t) is monotone and tends to a point of a line of equilibria");
+    else claim = limits_words(result);
+    result->theorem = flow_text("For %s and %s, from %s: %s%s.", eps, a0, start, claim, peak);
+    flint_free(eps);
+    flint_free(a0);
+    flint_free(start);
+    flint_free(claim);
+    flint_free(peak);
+}
+
+/* |R| and |a| where the orientation turned a sign. */
+typedef struct {
+    const char *R, *a, *A, *B;
+} symbols_t;
+
+static symbols_t symbols_of(const flow_problem_t problem)
+{
+    symbols_t s = {"R", "a", "A(R)", "B(R)"};
+    if (problem->R_sign < 0) s.R = "|R|";
+    if (problem->a_sign < 0) s.a = "|a|", s.A = "|A(R)|", s.B = "|B(R)|";
+    return s;
+}
+
+static int settles_everywhere(const wane_finite_eps_proof_struct *proof)
+{
+    for (slong i = 0; i < proof->rise_count; i++)
+        if (proof->rises[i].settles < 0) return 0;
+    return 1;
+}
+
+static void describe_still(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    const wane_kernels_struct *kernels = problem->kernels;
+    int keeps_a = kernels->length == 0 || arb_is_zero(kernels->s);
+    result->outcome = WANE_OUTCOME_NOT_LEARNED;
+    result->proved = 1;
+    arb_zero(result->R_peak);
+    arb_zero(result->R_final);
+    if (!keeps_a) arb_div(result->a_final, kernels->p, kernels->s, kernels->prec);
+    else if (!problem->a0->all) wane_interval_get_arb(result->a_final, problem->a0->value, kernels->prec);
+    result->region = flow_text("the line R = 0");
+    result->entered = flow_text("at the start");
+    flow_problem_reason(problem, "on the line R = 0, %s",
+                        keeps_a ? "c_0 = 0: a stands still" : "a' = eps (p_0 - a s_0): a tends to p_0/s_0");
+}
+
+static void describe_channel(flow_problem_t problem, slong limit)
+{
+    wane_finite_eps_struct *result = problem->result;
+    const level_t *level = problem->landscape->level + limit;
+    symbols_t s = symbols_of(problem);
+    char *left = flow_number(level->R), *right = flow_number(level[1].R);
+    result->region = flow_text("%s %s %s < %s, max(%s, 0) <= %s <= %s, where N > 0, R falls and a rises",
+                               left, limit == 0 ? "<" : "<=", s.R, right, s.A, s.a, s.B);
+    flow_problem_reason(problem,
+                        "N > 0 and P > 0 for %s < %s < %s: there B > A and B' < 0, so the region is forward "
+                        "invariant, and it holds no equilibrium but %s",
+                        left, s.R, right, limit == 0 ? "the limit R = 0" : "its left end, the sink");
+    flint_free(left);
+    flint_free(right);
+}
+
+static void describe_rise_to(flow_problem_t problem, slong limit, int settles)
+{
+    wane_finite_eps_struct *result = problem->result;
+    const level_t *level = problem->landscape->level + limit;
+    symbols_t s = symbols_of(problem);
+    arb_t a;
+    arb_init(a);
+    level_height(a, problem->landscape, limit);
+    char *left = flow_number(level[-1].R), *right = flow_number(level->R), *height = flow_number(a);
+    if (settles)
+        result->region =
+            flow_text("%s < %s < %s, %s <= %s <= %s, where R rises", left, s.R, right, height, s.a, s.A);
+    else
+        result->region =
+            flow_text("%s < %s < %s, 0 < %s <= %s, where N < 0 and R rises", left, s.R, right, s.a, s.A);
+    flow_problem_reason(
+        problem, "N < 0 < P for %s < %s < %s: B < A there, so R cannot turn back below a = A(R)%s", left, s.R,
+        right, settles ? ", and B stays above its value at the sink" : ", and no equilibrium lies inside");
+    flint_free(left);
+    flint_free(right);
+    flint_free(height);
+    arb_clear(a);
+}
+
+/* Of all rises, in the orientation where R > 0. */
+static char *range_of_peaks(const wane_finite_eps_proof_struct *proof)
+{
+    const wane_rise_t *rise = proof->rises;
+    arb_srcptr lo = rise->peak_lo, hi = rise->peak_hi;
+    for (slong i = 1; i < proof->rise_count; i++) {
+        if (arf_cmp(arb_midref(rise[i].peak_lo), arb_midref(lo)) < 0) lo = rise[i].peak_lo;
+        if (arf_cmp(arb_midref(rise[i].peak_hi), arb_midref(hi)) > 0) hi = rise[i].peak_hi;
+    }
+    char *left = flow_number(lo), *right = flow_number(hi), *text;
+    text = flow_text("between %s and %s", left, right);
+    flint_free(left);
+    flint_free(right);
+    return text;
+}
+
+static char *entrance_words(flow_problem_t problem, slong limit)
+{
+    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const level_t *level = problem->landscape->level + limit;
+    symbols_t s = symbols_of(problem);
+    char *text, *number;
+    if (problem->entry == ENTRY_FALLING)
+        return flow_text("when %s, falling from above a = A(R), is caught below a = B(R) or turns", s.R);
+    if (level->kind == LEVEL_ONE || settles_everywhere(proof)) {
+        if (level->kind == LEVEL_ONE && limit == 1) return flow_text("at once");
+        const wane_rise_t *rise = proof->rises;
+        arb_t R;
+        arb_init(R);
+        if (level->kind == LEVEL_ONE) arb_set(R, level[-1].R);
+        else arb_set(R, rise->settles_from);
+        number = flow_number(R);
+        text = arb_is_zero(R)
+                   ? flow_text("at once")
+                   : flow_text("when %s passes %s on its rise, with %s < %s", s.R, number, s.a, s.A);
+        arb_clear(R);
+    } else {
+        number = range_of_peaks(proof);
+        text = limit == 0
+                   ? flow_text("when R' first vanishes, at %s %s", s.R, number)
+                   : flow_text("when R' first vanishes, at %s %s, or else %s tends to the limit from below",
+                               s.R, number, s.R);
+    }
+    flint_free(number);
+    return text;
+}
+
+static void describe_orbit(flow_problem_t problem)
+{
+    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    slong cells = 0;
+    for (slong i = 0; i < proof->rise_count; i++) cells += proof->rises[i].cell_count;
+    if (problem->entry == ENTRY_RISING && cells > 0) {
+        char *peak = range_of_peaks(proof);
+        flow_problem_reason(problem,
+                            "sub- and supersolutions of da/drho = eps (P - aS)/G on %ld cells: sup %s is %s",
+                            (long)cells, symbols_of(problem).R, peak);
+        flint_free(peak);
+    } else if (problem->entry == ENTRY_RISING) {
+        flow_problem_reason(problem, "this holds by the signs of N and P alone, whatever eps > 0 is");
+    }
+}
+
+void flow_problem_describe(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    if (problem->entry == ENTRY_STILL) {
+        describe_still(problem);
+        set_theorem(problem);
+        return;
+    }
+    if (result->outcome == WANE_OUTCOME_NEUTRAL) {
+        result->region = flow_text("0 < a <= A(R) = B(R), where R and a rise");
+        result->entered = flow_text("at the start");
+        flow_problem_reason(problem, "N = 0 identically: every point of a = A(R) is an equilibrium");
+    } else {
+        slong limit = result->proof.rises[0].limit;
+        int settles = settles_everywhere(&result->proof);
+        if (problem->landscape->level[limit].kind == LEVEL_ONE || settles)
+            describe_rise_to(problem, limit, settles);
+        else describe_channel(problem, limit);
+        result->entered = entrance_words(problem, limit);
+    }
+    describe_orbit(problem);
+    set_theorem(problem);
+}
