@@ -1,0 +1,134 @@
+#include "long_flow.h"
+
+#include <math.h>
+#include <quadmath.h>
+#include <string.h>
+
+typedef __float128 real;
+#define COLUMNS 9
+
+static real midpoint(const arb_t x)
+{
+    real value = 0;
+    arf_t rest, part;
+    arf_init(rest);
+    arf_init(part);
+    arf_set(rest, arb_midref(x));
+    for (int i = 0; i < 3; i++) {
+        double d = arf_get_d(rest, ARF_RND_NEAR);
+        value += d;
+        arf_set_d(part, d);
+        arf_sub(rest, rest, part, ARF_PREC_EXACT, ARF_RND_DOWN);
+    }
+    arf_clear(rest);
+    arf_clear(part);
+    return value;
+}
+
+void long_flow_set(long_flow_t *flow, const wane_kernels_t kernels, int centered_relu, double eps)
+{
+    memset(flow, 0, sizeof *flow);
+    flow->eps = eps;
+    flow->centered_relu = centered_relu;
+    for (slong k = 0; k < FLINT_MIN(kernels->length, LONG_FLOW_TERMS); k++) {
+        flow->p[k] = midpoint(kernels->p + k);
+        flow->s[k] = midpoint(kernels->s + k);
+        if (flow->p[k] != 0) flow->p_length = (int)k + 1;
+        if (flow->s[k] != 0) flow->s_length = (int)k + 1;
+    }
+}
+
+real long_flow_R(real rho)
+{
+    return tanhq(rho);
+}
+
+/* K and K' at q by Horner's rule. */
+static void horner(real *value, real *slope, const real *c, int length, real x)
+{
+    *value = *slope = 0;
+    for (int k = length - 1; k >= 0; k--) {
+        *slope = *slope * x + *value;
+        *value = *value * x + c[k];
+    }
+}
+
+/* E relu(u) relu(v) - 1/(2 pi) at correlation R^2, 1 - R^2 given without cancellation. */
+static void relu_kernel(real *K, real *K1, real R, real weight)
+{
+    real q = R * R, root = sqrtq(weight * (1 + q)), angle = atan2q(root, q);
+    *K = (root + q * (M_PIq - angle) - 1) / (2 * M_PIq);
+    *K1 = (M_PIq - angle) / (2 * M_PIq);
+}
+
+static void field(real *d, const real *x, const long_flow_t *flow)
+{
+    real R = tanhq(x[0]), a = x[1], E = expq(-2 * fabsq(x[0])), weight = 4 * E / ((1 + E) * (1 + E));
+    real P, P1, K, K1;
+    horner(&P, &P1, flow->p, flow->p_length, R);
+    if (flow->centered_relu) relu_kernel(&K, &K1, R, weight);
+    else horner(&K, &K1, flow->s, flow->s_length, R * R);
+    d[0] = a * P1 - a * a * R * K1;
+    d[1] = flow->eps * (P - a * K);
+}
+
+static void midpoint_rule(real *y, const real *x, const real *d0, real h, int steps, const long_flow_t *flow)
+{
+    real a[2], b[2], d[2], step = h / steps;
+    for (int i = 0; i < 2; i++) {
+        a[i] = x[i];
+        b[i] = x[i] + step * d0[i];
+    }
+    for (int n = 1; n < steps; n++) {
+        field(d, b, flow);
+        for (int i = 0; i < 2; i++) {
+            real next = a[i] + 2 * step * d[i];
+            a[i] = b[i];
+            b[i] = next;
+        }
+    }
+    field(d, b, flow);
+    for (int i = 0; i < 2; i++) y[i] = (a[i] + b[i] + step * d[i]) / 2;
+}
+
+/* Extrapolates in h^2; returns the error estimate relative to 1 + |x|. */
+static double extrapolated(real *y, const real *x, real h, const long_flow_t *flow)
+{
+    real table[COLUMNS][2], d0[2], last[2];
+    double error = INFINITY;
+    field(d0, x, flow);
+    for (int j = 0; j < COLUMNS; j++) {
+        midpoint_rule(table[j], x, d0, h, 2 * (j + 1), flow);
+        for (int i = 0; i < 2; i++) last[i] = table[0][i];
+        for (int k = j - 1; k >= 0; k--) {
+            real ratio = (real)(j + 1) / (k + 1);
+            for (int i = 0; i < 2; i++)
+                table[k][i] = table[k + 1][i] + (table[k + 1][i] - table[k][i]) / (ratio * ratio - 1);
+        }
+        if (j == 0) continue;
+        error = 0;
+        for (int i = 0; i < 2; i++) {
+            double e = (double)(fabsq(table[0][i] - last[i]) / (1 + fabsq(x[i])));
+            error = isfinite(e) ? fmax(error, e) : INFINITY;
+        }
+    }
+    y[0] = table[0][0];
+    y[1] = table[0][1];
+    return error;
+}
+
+int long_flow_step(long_state_t *state, const long_flow_t *flow, double *h, double tolerance)
+{
+    real x[2] = {state->rho, state->a}, y[2];
+    for (int i = 0; i < 60; i++) {
+        double error = extrapolated(y, x, *h, flow), used = *h;
+        double factor = error > 0 ? 0.8 * pow(tolerance / error, 1.0 / (2 * COLUMNS - 1)) : 2;
+        *h *= fmin(2, fmax(0.2, isfinite(factor) ? factor : 0.2));
+        if (!(error <= tolerance)) continue;
+        state->rho = y[0];
+        state->a = y[1];
+        state->t += used;
+        return 1;
+    }
+    return 0;
+}

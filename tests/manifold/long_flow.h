@@ -1,0 +1,31 @@
+/* The planar flow in 113-bit floating point, by Gragg's midpoint rule with Bulirsch and Stoer's extrapolation
+   in (rho, a), rho = artanh R: an independent, uncertified solution. */
+#ifndef TEST_MANIFOLD_LONG_FLOW_H
+#define TEST_MANIFOLD_LONG_FLOW_H
+
+#include "wane/hermite.h"
+
+#define LONG_FLOW_TERMS 400
+
+typedef struct {
+    int p_length, s_length;
+    __float128 p[LONG_FLOW_TERMS], s[LONG_FLOW_TERMS];
+    int centered_relu; /* S then in closed form: its series is slow */
+    double eps;
+} long_flow_t;
+
+typedef struct {
+    double t;
+    __float128 rho, a;
+} long_state_t;
+
+/* Copies the midpoints. */
+void long_flow_set(long_flow_t *flow, const wane_kernels_t kernels, int centered_relu, double eps);
+
+/* One step of local error about tolerance relative to 1 + |x|; adapts *h, which is also the least it may
+   come back as.  Returns 0 if no step was possible. */
+int long_flow_step(long_state_t *state, const long_flow_t *flow, double *h, double tolerance);
+
+__float128 long_flow_R(__float128 rho);
+
+#endif

@@ -1,0 +1,269 @@
+/* Verdicts at finite eps: reference problems, quantifiers, both sides of a basin boundary, and the recorded
+   bounds against an independent solution. */
+#include "finite_eps_question.h"
+#include "long_flow.h"
+#include "pairs.h"
+
+#include <math.h>
+#include <quadmath.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+typedef struct {
+    const char *student, *teacher, *eps, *a0, *R0;
+    wane_outcome_t outcome;
+    double R_final;
+} case_t;
+
+static void expect(const case_t *c)
+{
+    wane_finite_eps_t result;
+    wane_finite_eps_init(result);
+    wane_status_t status = decide_flow_of(result, c->student, c->teacher, c->eps, c->a0, c->R0, "1/100");
+    cr_expect_eq(result->outcome, c->outcome, "%s | %s, eps %s, a0 %s, R0 %s: %s", c->student, c->teacher,
+                 c->eps, c->a0, c->R0, wane_outcome_name(result->outcome));
+    cr_expect_eq(result->proved, c->outcome != WANE_OUTCOME_UNDECIDED);
+    if (c->outcome == WANE_OUTCOME_UNDECIDED) {
+        cr_expect_eq(status, WANE_UNDECIDED);
+        cr_expect_null(result->theorem);
+    } else {
+        cr_expect_eq(status, WANE_OK);
+        cr_expect(result->theorem != NULL && result->region != NULL && result->entered != NULL);
+        cr_expect(lower_end(result->R_final) <= c->R_final + 1e-14 &&
+                      upper_end(result->R_final) >= c->R_final - 1e-14,
+                  "%s | %s, eps %s: R_final", c->student, c->teacher, c->eps);
+    }
+    wane_finite_eps_clear(result);
+}
+
+#define SINK 0.621493106876519812 /* tanh | h1 - 0.1 h3 */
+
+Test(finite_eps, required_problems)
+{
+    static const char *const ratios[] = {"10", "1", "1/10", "1/1000", "1/1000000"};
+    case_t cases[] = {
+        {"tanh", "h1+0.3*h3", NULL, "1/2", "0", WANE_OUTCOME_UNLEARNING, 0},
+        {"tanh", "h1-0.1*h3", NULL, "1/2", "0", WANE_OUTCOME_PARTIAL_UNLEARNING, SINK},
+        {"erf", "h1+0.25*h3", NULL, "1/2", "0", WANE_OUTCOME_UNLEARNING, 0},
+        {"center(gelu)", "h1-0.2*h2", NULL, "1/2", "0", WANE_OUTCOME_UNLEARNING, 0},
+        {"relu", "relu", NULL, "1/2", "0", WANE_OUTCOME_LEARNING, 1},
+        {"center(relu)", "h1-0.2*h2", NULL, "1/2", "0", WANE_OUTCOME_UNLEARNING, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (size_t j = 0; j < 5; j++) {
+            cases[i].eps = ratios[j];
+            expect(&cases[i]);
+        }
+    }
+}
+
+Test(finite_eps, quantifiers)
+{
+    static const case_t cases[] = {
+        {"tanh", "h1+0.3*h3", "all", "all", "0", WANE_OUTCOME_UNLEARNING, 0},
+        {"tanh", "2*tanh", "all", "all", "0", WANE_OUTCOME_LEARNING, 1},
+        {"gelu", "h1+0.2*h2", "all", "all", "0", WANE_OUTCOME_LEARNING, 1},
+        {"relu", "relu", "all", "all", "0", WANE_OUTCOME_LEARNING, 1},
+        /* B(R*) = 2.657…: from there on R settles for every eps; below, not for every one. */
+        {"tanh", "h1-0.1*h3", "all", "3", "0", WANE_OUTCOME_LEARNING, SINK},
+        {"tanh", "h1-0.1*h3", "all", "[133/50,7]", "0", WANE_OUTCOME_LEARNING, SINK},
+        {"tanh", "h1-0.1*h3", "all", "5/2", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {"tanh", "h1-0.1*h3", "1/10", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {"tanh", "h1-0.1*h3", "[1/100,10]", "[1/10,1/2]", "0", WANE_OUTCOME_PARTIAL_UNLEARNING, SINK},
+        {"tanh", "h2", "all", "all", "0", WANE_OUTCOME_NOT_LEARNED, 0},
+        {"tanh", "h1", "1/10", "[-1,1]", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {"erf", "h1+0.2*h3+1.5*h5", "1/10", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {"erf", "h1+0.2*h3+1.5*h5", "all", "3", "0", WANE_OUTCOME_UNDECIDED, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(&cases[i]);
+}
+
+Test(finite_eps, other_starts)
+{
+    static const case_t cases[] = {
+        {"tanh", "h1+0.3*h3", "1/10", "1", "1/2", WANE_OUTCOME_UNLEARNING, 0},
+        {"tanh", "h1-0.1*h3", "1/10", "1/2", "0+", WANE_OUTCOME_PARTIAL_UNLEARNING, SINK},
+        /* a0 between A and B beyond the sink: R falls to it */
+        {"tanh", "h1-0.1*h3", "1/10", "3/2", "24/25", WANE_OUTCOME_PARTIAL_UNLEARNING, SINK},
+        /* V exceeds Phi at both walls */
+        {"tanh", "h1-0.1*h3", "1/10", "27/10", "31/50", WANE_OUTCOME_LEARNING, SINK},
+        {"erf", "h1+0.2*h3+1.5*h5", "1/10", "5", "1/5", WANE_OUTCOME_UNLEARNING, 0},
+        {"erf", "h1+0.2*h3+1.5*h5", "1/10", "2", "1/2", WANE_OUTCOME_LEARNING, 1},
+        {"tanh", "h1-0.1*h3", "1/10", "0", "0", WANE_OUTCOME_NOT_LEARNED, 0},
+        {"1+h1", "1+2*h1", "1/10", "0", "0", WANE_OUTCOME_LEARNING, 1},
+        /* 1 + h1 | 1 - h1 falls through R = 0 from the right */
+        {"1+h1", "1-h1", "1/10", "1/2", "1/2", WANE_OUTCOME_UNDECIDED, 0},
+        {"tanh", "h3", "1/10", "1/2", "0+", WANE_OUTCOME_UNDECIDED, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(&cases[i]);
+}
+
+/* Reflected problems have reflected answers: derivations/01 (17), (18). */
+Test(finite_eps, symmetries)
+{
+    static const struct {
+        const char *teacher, *a0;
+        int R_sign, a_sign;
+    } variants[] = {
+        {"h1-0.1*h3+0.05*h2", "1/2", 1, 1},
+        {"-h1+0.1*h3+0.05*h2", "1/2", -1, 1},
+        {"-h1+0.1*h3-0.05*h2", "-1/2", 1, -1},
+        {"h1-0.1*h3-0.05*h2", "-1/2", -1, -1},
+    };
+    arb_t R, a, peak;
+    arb_init(R);
+    arb_init(a);
+    arb_init(peak);
+    for (int i = 0; i < 4; i++) {
+        wane_finite_eps_t result;
+        wane_finite_eps_init(result);
+        decide_flow_of(result, "tanh+0.2*h2", variants[i].teacher, "1/2", variants[i].a0, "0", "1/100");
+        cr_expect_eq(result->outcome, WANE_OUTCOME_PARTIAL_UNLEARNING, "%s", variants[i].teacher);
+        arb_mul_si(result->R_final, result->R_final, variants[i].R_sign, 100);
+        arb_mul_si(result->R_peak, result->R_peak, variants[i].R_sign, 100);
+        arb_mul_si(result->a_final, result->a_final, variants[i].a_sign, 100);
+        if (i == 0) {
+            arb_set(R, result->R_final);
+            arb_set(a, result->a_final);
+            arb_set(peak, result->R_peak);
+        }
+        cr_expect(arb_overlaps(R, result->R_final) && arb_overlaps(a, result->a_final));
+        cr_expect(arb_overlaps(peak, result->R_peak));
+        wane_finite_eps_clear(result);
+    }
+    arb_clear(R);
+    arb_clear(a);
+    arb_clear(peak);
+}
+
+/* Bisects a0 between learning and unlearning until the two proofs are 1/1024 apart. */
+Test(finite_eps, basin_boundary)
+{
+    wane_kernels_t kernels;
+    wane_message_t message;
+    slong below = 3 * 1024, above = 9 * 512;
+    wane_kernels_init(kernels);
+    pair_kernels(kernels, "erf", "h1+0.2*h3+1.5*h5");
+    while (above - below > 1) {
+        char a0[40];
+        wane_finite_eps_t result;
+        slong middle = (above + below) / 2;
+        snprintf(a0, sizeof a0, "%ld/1024", (long)middle);
+        wane_finite_eps_init(result);
+        decide_flow(result, kernels, "1/10", a0, "0", "1/100", message);
+        if (result->outcome == WANE_OUTCOME_LEARNING) below = middle;
+        else if (result->outcome == WANE_OUTCOME_UNLEARNING) above = middle;
+        else cr_assert_fail("a0 = %s: %s", a0, message->text);
+        wane_finite_eps_clear(result);
+    }
+    cr_log_info("the basin boundary lies between %ld/1024 and %ld/1024", (long)below, (long)above);
+    wane_kernels_clear(kernels);
+}
+
+/* sup R - lim R lies between 0.0439 and 0.0442 for tanh | h1 - 0.1 h3, eps = 10. */
+Test(finite_eps, the_drop_decides)
+{
+    static const struct {
+        const char *drop;
+        wane_outcome_t outcome;
+    } cases[] = {{"439/10000", WANE_OUTCOME_PARTIAL_UNLEARNING}, {"442/10000", WANE_OUTCOME_LEARNING}};
+    for (int i = 0; i < 2; i++) {
+        wane_finite_eps_t result;
+        wane_finite_eps_init(result);
+        decide_flow_of(result, "tanh", "h1-0.1*h3", "10", "1/2", "0", cases[i].drop);
+        cr_expect_eq(result->outcome, cases[i].outcome, "%s: %s", cases[i].drop,
+                     wane_outcome_name(result->outcome));
+        wane_finite_eps_clear(result);
+    }
+}
+
+static double piece_at(const arb_struct *piece, double x)
+{
+    double c[3];
+    for (int j = 0; j < 3; j++) c[j] = arf_get_d(arb_midref(piece + j), ARF_RND_NEAR);
+    return c[0] + x * (c[1] + x * c[2] / 2);
+}
+
+/* The independent orbit lies between the recorded bounds as long as it rises. */
+static slong compare_with_orbit(const wane_rise_t *rise, const long_flow_t *flow, double a0, const char *name)
+{
+    long_state_t state = {0, 0, a0};
+    double h = 1e-3;
+    slong i = 0, compared = 0;
+    __float128 before = -1;
+    while (long_flow_step(&state, flow, &h, 1e-22) && state.rho > before) {
+        before = state.rho;
+        h = fmin(h, 0.02 / (1 + fabs((double)state.a)));
+        double R = (double)long_flow_R(state.rho), a = (double)state.a;
+        while (i + 1 < rise->cell_count && arf_cmp_d(arb_midref(rise->cells[i + 1].R), R) <= 0) i++;
+        if (i + 1 >= rise->cell_count) break;
+        const wane_orbit_cell_t *cell = rise->cells + i;
+        double x = (double)state.rho - atanh(arf_get_d(arb_midref(cell->R), ARF_RND_NEAR));
+        if (cell->has_upper)
+            cr_assert_leq(a, piece_at(cell->upper[0], x) + 1e-13, "%s: R = %.15g, a = %.15g above the bound",
+                          name, R, a);
+        if (cell->has_lower)
+            cr_assert_geq(a, piece_at(cell->lower[0], x) - 1e-13, "%s: R = %.15g, a = %.15g below the bound",
+                          name, R, a);
+        compared++;
+    }
+    return compared;
+}
+
+Test(finite_eps, recorded_bounds_hold_the_orbit)
+{
+    static const struct {
+        const char *student, *teacher, *eps, *a0;
+        double ratio, scale;
+    } cases[] = {
+        {"tanh", "h1+0.3*h3", "10", "1/2", 10, 0.5},        {"tanh", "h1-0.1*h3", "1", "1/2", 1, 0.5},
+        {"silu", "h1-0.3*h2+0.5*h3", "1/2", "2", 0.5, 2},   {"erf", "h1+0.25*h3", "1/10", "2", 0.1, 2},
+        {"center(gelu)", "h1-0.2*h2", "2", "1/10", 2, 0.1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_kernels_t kernels;
+        wane_finite_eps_t result;
+        wane_message_t message;
+        long_flow_t flow;
+        wane_kernels_init(kernels);
+        wane_finite_eps_init(result);
+        pair_kernels(kernels, cases[i].student, cases[i].teacher);
+        decide_flow(result, kernels, cases[i].eps, cases[i].a0, "0", "1/100", message);
+        cr_assert_eq(result->proof.rise_count, 1);
+        long_flow_set(&flow, kernels, 0, cases[i].ratio);
+        slong compared = compare_with_orbit(result->proof.rises, &flow, cases[i].scale, cases[i].teacher);
+        cr_expect_geq(compared, 20, "%s: %ld", cases[i].teacher, (long)compared);
+        wane_kernels_clear(kernels);
+        wane_finite_eps_clear(result);
+    }
+}
+
+/* Where there is a peak it is known to some digits. */
+Test(finite_eps, peaks_are_tight)
+{
+    static const char *const ratios[] = {"10", "1", "1/10"};
+    for (int i = 0; i < 3; i++) {
+        wane_finite_eps_t result;
+        wane_finite_eps_init(result);
+        decide_flow_of(result, "tanh", "h1+0.3*h3", ratios[i], "1/2", "0", "1/100");
+        cr_expect_leq(upper_end(result->R_peak) - lower_end(result->R_peak), 2e-3, "eps %s", ratios[i]);
+        wane_finite_eps_clear(result);
+    }
+}
+
+Test(finite_eps, bad_input_is_refused)
+{
+    static const struct {
+        const char *eps, *R0, *drop;
+    } cases[] = {
+        {"0", "0", "1/100"}, {"-1", "0", "1/100"}, {"1", "1", "1/100"}, {"1", "0", "1"}, {"1", "0", "0"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_finite_eps_t result;
+        wane_finite_eps_init(result);
+        cr_expect_eq(decide_flow_of(result, "tanh", "h1", cases[i].eps, "1", cases[i].R0, cases[i].drop),
+                     WANE_BAD_INPUT);
+        wane_finite_eps_clear(result);
+    }
+}
