@@ -5,9 +5,20 @@
 
 #include "cli/certified.h"
 #include "cli/decimal.h"
+#include "cli/number.h"
 #include "cli/problem.h"
 #include "cli/scaling.h"
 #include "wane/finite_eps.h"
+
+int cli_asks_for_finite_eps(const cli_settings_t settings)
+{
+    fmpq_t eps;
+    fmpq_init(eps);
+    int limit = cli_given(settings, CLI_EPS) && cli_number_read(eps, cli_text(settings, CLI_EPS)) &&
+                fmpq_is_zero(eps);
+    fmpq_clear(eps);
+    return cli_given(settings, CLI_EPS) && !limit;
+}
 
 /* A number, an interval, or "all". */
 static wane_status_t get_quantifier(wane_quantifier_t quantifier, const cli_settings_t settings,
@@ -23,7 +34,8 @@ static wane_status_t get_eps(wane_quantifier_t eps, const cli_settings_t setting
 {
     wane_status_t status = get_quantifier(eps, settings, CLI_EPS, message);
     if (status == WANE_OK && !eps->all && fmpq_sgn(eps->value->lo) <= 0)
-        return cli_expected(settings, CLI_EPS, "a positive number, an interval [lo,hi] of such, or all",
+        return cli_expected(settings, CLI_EPS,
+                            "a positive number, an interval [lo,hi] of such, all, or 0 for the limit",
                             message);
     return status;
 }

@@ -14,7 +14,7 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_SET]      = {"set",      0,   PROBLEM,    "NAME=V",   NULL,          "value of a parameter of the expressions: a number or [lo,hi]; repeatable"},
     [CLI_A0]       = {"a0",       0,   PROBLEM,    "A",        NULL,          "initial second layer: a number or [lo,hi]; with --eps also all"},
     [CLI_R0]       = {"R0",       0,   PROBLEM,    "R",        "0",           "initial alignment: 0, 0+, 0- or a number in (-1,1)"},
-    [CLI_EPS]      = {"eps",      0,   PROBLEM,    "E",        NULL,          "learning-rate ratio of second to first layer; verdicts also take [lo,hi] or all"},
+    [CLI_EPS]      = {"eps",      0,   PROBLEM,    "E",        NULL,          "learning-rate ratio of second to first layer; verdicts also take [lo,hi], all, or 0 for the limit"},
     [CLI_DROP]     = {"drop",     0,   PROBLEM,    "D",        "0.01",        "with --eps: fall of R from its peak that counts as unlearning"},
     [CLI_COUNT]    = {"count",    0,   PROBLEM,    "K",        "20",          "index of the last coefficient"},
     [CLI_BASIS]    = {"basis",    0,   PROBLEM,    "B",        "orthonormal", "orthonormal, monic, physicist or derivative"},

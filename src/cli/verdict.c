@@ -35,7 +35,7 @@ static wane_status_t compute(wane_verdict_t verdict, slong *digits, const cli_se
 static wane_status_t run(FILE *out, const cli_command_t *command, const cli_settings_t settings,
                          cli_format_id_t format, wane_message_t message)
 {
-    if (cli_given(settings, CLI_EPS)) return cli_finite_eps_run(out, command, settings, format, message);
+    if (cli_asks_for_finite_eps(settings)) return cli_finite_eps_run(out, command, settings, format, message);
     wane_verdict_t verdict;
     slong digits;
     wane_verdict_init(verdict);

@@ -59,6 +59,19 @@ printf '{"student":"tanh","teacher":"h1+b*h3","a0":0.5,"set":{"b":0.1}}' >p.json
 expect_code 0; expect_output '"b": "0.3"' '"a0": "0.5"' '"verdict": "unlearning"'
 
 run --version;                                           expect_code 0; expect_output "wane "
+# Verdicts of the flow itself; eps = 0 is the limit.
+run verdict --student tanh --teacher h1+0.3*h3 --a0 all --eps all --format json
+expect_code 0; expect_output '"regime": "finite-eps"' '"verdict": "unlearning"' '"proved": true' \
+    '"theorem": "For every eps > 0 and every a0 > 0, from R(0) = 0: R(t) -> 0 and a(t) -> infinity."'
+run verdict --student tanh --teacher h1-0.1*h3 --a0 0.5 --eps 0.1 --format json
+expect_code 0; expect_output '"verdict": "partial-unlearning"' '"region"' '"entered"' '"R_peak"'
+run verdict --student tanh --teacher h1-0.1*h3 --a0 0.5 --eps 0.1 --drop 0.5 --format json
+expect_code 0; expect_output '"verdict": "learning"'
+run verdict --student tanh --teacher h1-0.1*h3 --a0 all --eps 0.1 --format json
+expect_code 3; expect_output '"verdict": "undecided"' '"proved": false' '"theorem": null'
+run verdict --student tanh --teacher h1-0.1*h3 --a0 0.5 --eps 0 --format json
+expect_code 0; expect_output '"regime": "singular-limit"'
+
 run --help;                                              expect_code 0; expect_output coeffs manifold verdict simulate check
 for command in coeffs manifold verdict simulate check; do
     run $command --help;                                 expect_code 0; expect_output "wane $command" --format

@@ -43,6 +43,12 @@ run verdict --student tanh --teacher h1 --a0 abc;    expect_refusal "--a0: expec
 run verdict --student tanh --teacher h1 --a0 "[2,1]"; expect_refusal "--a0"
 run verdict --student tanh --teacher h1 --a0 1/0;    expect_refusal "--a0"
 run verdict --student tanh --teacher h1 --a0 1 --R0 1; expect_refusal "--R0" "(-1,1)"
+run verdict --student tanh --teacher h1 --a0 1 --eps -1;    expect_refusal "--eps" "positive"
+run verdict --student tanh --teacher h1 --a0 1 --eps abc;   expect_refusal "--eps" "'abc'"
+run verdict --student tanh --teacher h1 --a0 1 --eps "[0,1]"; expect_refusal "--eps" "positive"
+run verdict --student tanh --teacher h1 --a0 all;           expect_refusal "--a0" "'all'"
+run verdict --student tanh --teacher h1 --a0 1 --eps 1 --drop 1;  expect_refusal "--drop" "between 0 and 1"
+run verdict --student tanh --teacher h1 --a0 1 --eps 1 --drop -1; expect_refusal "--drop" "between 0 and 1"
 run verdict --student tanh --teacher "h1+)" --a0 1;  expect_refusal "--teacher" "column 4"
 
 flow="--student tanh --teacher h1 --a0 0.5 --time 1"

@@ -72,6 +72,8 @@ Test(finite_eps, quantifiers)
         {"tanh", "h1-0.1*h3", "all", "5/2", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h1-0.1*h3", "1/10", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h1-0.1*h3", "[1/100,10]", "[1/10,1/2]", "0", WANE_OUTCOME_PARTIAL_UNLEARNING, SINK},
+        /* P = 0 at R = 0.38 and 0.73; N changes sign beyond */
+        {"h1+h2+h3", "h1-4*h2+18/5*h3", "all", "all", "0", WANE_OUTCOME_UNLEARNING, 0},
         {"tanh", "h2", "all", "all", "0", WANE_OUTCOME_NOT_LEARNED, 0},
         {"tanh", "h1", "1/10", "[-1,1]", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
@@ -91,6 +93,8 @@ Test(finite_eps, other_starts)
         {"tanh", "h1-0.1*h3", "1/10", "27/10", "31/50", WANE_OUTCOME_LEARNING, SINK},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "5", "1/5", WANE_OUTCOME_UNLEARNING, 0},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "2", "1/2", WANE_OUTCOME_LEARNING, 1},
+        /* falls from far above the saddle's level: nothing bars the saddle */
+        {"erf", "h1+0.2*h3+1.5*h5", "1/10", "50", "3/5", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h1-0.1*h3", "1/10", "0", "0", WANE_OUTCOME_NOT_LEARNED, 0},
         {"1+h1", "1+2*h1", "1/10", "0", "0", WANE_OUTCOME_LEARNING, 1},
         /* 1 + h1 | 1 - h1 falls through R = 0 from the right */
