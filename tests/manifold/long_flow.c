@@ -132,3 +132,39 @@ int long_flow_step(long_state_t *state, const long_flow_t *flow, double *h, doub
     }
     return 0;
 }
+
+#define TOLERANCE 1e-20
+
+static void pass(long_journey_t *journey, const long_state_t *state)
+{
+    double R = (double)long_flow_R(state->rho);
+    if (R * journey->peak < 0) journey->peak = 0;
+    if (fabs(R) > fabs(journey->peak)) journey->peak = R;
+    journey->end = R;
+}
+
+/* Again from a state to a time, in many short steps: so that no peak is missed by much. */
+static void pass_slowly(long_journey_t *journey, long_state_t state, double time, const long_flow_t *flow)
+{
+    double least = (time - state.t) / 200, h = least;
+    while (state.t < time && long_flow_step(&state, flow, &h, TOLERANCE)) {
+        h = fmin(h, least);
+        pass(journey, &state);
+    }
+}
+
+long_journey_t long_flow_follow(const long_flow_t *flow, double a0, int steps)
+{
+    long_state_t state = {0, 0, a0}, before = state, earlier = state;
+    long_journey_t journey = {0, 0, 0};
+    double h = 0.01;
+    for (int i = 0; i < steps && long_flow_step(&state, flow, &h, TOLERANCE); i++) {
+        int turned = fabsq(state.rho) < fabsq(before.rho) && fabsq(before.rho) >= fabsq(earlier.rho);
+        if (turned) pass_slowly(&journey, earlier, state.t, flow);
+        pass(&journey, &state);
+        if (i <= steps / 2) journey.half = journey.end;
+        earlier = before;
+        before = state;
+    }
+    return journey;
+}

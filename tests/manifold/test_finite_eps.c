@@ -244,6 +244,39 @@ Test(finite_eps, recorded_bounds_hold_the_orbit)
     }
 }
 
+/* P < 0 first: a falls through 0, R back through 0; and a0 = 0, which a leaves like a square root. */
+Test(finite_eps, through_zero)
+{
+    static const struct {
+        const char *teacher, *eps, *a0;
+        double ratio, scale;
+    } cases[] = {
+        {"-1/5+2/5*h1-9/5*h3", "2", "1/10", 2, 0.1},
+        {"-3/2-1/2*h1", "2", "1/2", 2, 0.5},
+        {"-19/10+6/5*h1-6/5*h2", "1/2", "2", 0.5, 2},
+        {"1+h1", "1/2", "0", 0.5, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_kernels_t kernels;
+        wane_finite_eps_t result;
+        wane_message_t message;
+        long_flow_t flow;
+        wane_kernels_init(kernels);
+        wane_finite_eps_init(result);
+        pair_kernels(kernels, "silu", cases[i].teacher);
+        decide_flow(result, kernels, cases[i].eps, cases[i].a0, "0", "1/100", message);
+        cr_expect_eq(result->outcome, WANE_OUTCOME_PARTIAL_UNLEARNING, "%s", cases[i].teacher);
+        long_flow_set(&flow, kernels, 0, cases[i].ratio);
+        double peak = long_flow_follow(&flow, cases[i].scale, 150).peak;
+        cr_expect(peak >= lower_end(result->R_peak) - 1e-5 && peak <= upper_end(result->R_peak) + 1e-5,
+                  "%s: peak %.10g not in [%.10g, %.10g]", cases[i].teacher, peak, lower_end(result->R_peak),
+                  upper_end(result->R_peak));
+        cr_expect_leq(upper_end(result->R_peak) - lower_end(result->R_peak), 1e-3, "%s", cases[i].teacher);
+        wane_kernels_clear(kernels);
+        wane_finite_eps_clear(result);
+    }
+}
+
 /* Where there is a peak it is known to some digits. */
 Test(finite_eps, peaks_are_tight)
 {

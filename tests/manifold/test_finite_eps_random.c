@@ -5,14 +5,12 @@
 
 #include <flint/fmpq_vec.h>
 #include <math.h>
-#include <quadmath.h>
 #include <string.h>
 
 #include <criterion/criterion.h>
 
 #define PROBLEMS 40
 #define UNDECIDED_ALLOWED 4
-#define TOLERANCE 1e-20
 #define STEPS 600
 
 static const char *const students[] = {"tanh", "erf", "center(gelu)", "center(relu)", "silu"};
@@ -36,49 +34,9 @@ static void draw(problem_t *problem, flint_rand_t state)
     _fmpq_vec_clear(coefficient, 6);
 }
 
-/* The solution as far as the steps reach: its peak after the last change of sign of R, where it was after
-   half of the steps, and its end. */
-typedef struct {
-    double peak, half, end;
-} journey_t;
-
-static void pass(journey_t *journey, const long_state_t *state)
-{
-    double R = (double)long_flow_R(state->rho);
-    if (R * journey->peak < 0) journey->peak = 0;
-    if (fabs(R) > fabs(journey->peak)) journey->peak = R;
-    journey->end = R;
-}
-
-/* Again from a state to a time, in many short steps: so that no peak is missed by much. */
-static void pass_slowly(journey_t *journey, long_state_t state, double time, const long_flow_t *flow)
-{
-    double least = (time - state.t) / 200, h = least;
-    while (state.t < time && long_flow_step(&state, flow, &h, TOLERANCE)) {
-        h = fmin(h, least);
-        pass(journey, &state);
-    }
-}
-
-static journey_t integrate(const long_flow_t *flow, double a0)
-{
-    long_state_t state = {0, 0, a0}, before = state, earlier = state;
-    journey_t journey = {0, 0, 0};
-    double h = 0.01;
-    for (int i = 0; i < STEPS && long_flow_step(&state, flow, &h, TOLERANCE); i++) {
-        int turned = fabsq(state.rho) < fabsq(before.rho) && fabsq(before.rho) >= fabsq(earlier.rho);
-        if (turned) pass_slowly(&journey, earlier, state.t, flow);
-        pass(&journey, &state);
-        if (i <= STEPS / 2) journey.half = journey.end;
-        earlier = before;
-        before = state;
-    }
-    return journey;
-}
-
 /* After the peak the solution must draw nearer to the claimed limit, never exceed the claimed peak and, as
    time goes on, pass what is proved to be passed. */
-static void compare(const wane_finite_eps_t result, const journey_t *journey, const problem_t *p)
+static void compare(const wane_finite_eps_t result, const long_journey_t *journey, const problem_t *p)
 {
     double limit = arf_get_d(arb_midref(result->R_final), ARF_RND_NEAR), peak_lo = lower_end(result->R_peak);
     double peak_hi = upper_end(result->R_peak), slack = 1e-5; /* the peak is sampled */
@@ -124,7 +82,7 @@ Test(finite_eps, random_problems)
             fmpq_set_str(value, problem.eps, 10);
             long_flow_set(&flow, kernels, strstr(problem.student, "relu") != NULL, fmpq_get_d(value));
             fmpq_set_str(value, problem.a0, 10);
-            journey_t journey = integrate(&flow, fmpq_get_d(value));
+            long_journey_t journey = long_flow_follow(&flow, fmpq_get_d(value), STEPS);
             if (result->outcome != WANE_OUTCOME_NOT_LEARNED && result->outcome != WANE_OUTCOME_NEUTRAL)
                 compare(result, &journey, &problem);
             fmpq_clear(value);
