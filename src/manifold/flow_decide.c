@@ -285,11 +285,14 @@ static const char *what_blocks(const flow_problem_t problem)
     if (problem->entry == ENTRY_FALLING)
         return "|R| falls first, and where it is caught or turns is not the same for all of the given a0 and "
                "eps, or "
-               "not proved";
-    int limit_known = proof->rise_count > 0 && proof->rises[proof->rise_count - 1].limit >= 0;
-    if (limit_known) return "the limit of R is proved, but not whether R exceeded it by more than the drop";
+               "not proved; narrow their ranges";
+    if (proof->rise_count > 0 && proof->rises[proof->rise_count - 1].limit >= 0)
+        return "the limit of R is proved, but neither that R exceeded it by more than the drop for all of "
+               "the given a0 "
+               "and eps, nor the contrary; narrow their ranges or change --drop";
     return "the solution is not proved to end at one and the same equilibrium for all of the given a0 and "
-           "eps";
+           "eps; narrow "
+           "their ranges";
 }
 
 wane_status_t flow_problem_decide(flow_problem_t problem)
