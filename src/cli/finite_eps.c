@@ -146,6 +146,10 @@ wane_status_t cli_finite_eps_run(FILE *out, const cli_command_t *command, const 
 {
     wane_finite_eps_t result;
     slong digits;
+    if (cli_given(settings, CLI_CERTIFICATE))
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "%s: expected no --eps beside it: certificates are of verdicts in the limit",
+                                cli_where(settings, CLI_CERTIFICATE));
     wane_finite_eps_init(result);
     wane_status_t status = compute(result, &digits, settings, message);
     if (status == WANE_OK || status == WANE_UNDECIDED) {
