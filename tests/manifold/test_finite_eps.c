@@ -93,6 +93,8 @@ Test(finite_eps, other_starts)
         {"tanh", "h1-0.1*h3", "1/10", "27/10", "31/50", WANE_OUTCOME_LEARNING, SINK},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "5", "1/5", WANE_OUTCOME_UNLEARNING, 0},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "2", "1/2", WANE_OUTCOME_LEARNING, 1},
+        /* N < 0, but R = 0 attracts from above a = 2: derivations/18 (18) */
+        {"h2+h4", "h4", "1/10", "5", "1/10", WANE_OUTCOME_UNDECIDED, 0},
         /* falls from far above the saddle's level: nothing bars the saddle */
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "50", "3/5", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h1-0.1*h3", "1/10", "0", "0", WANE_OUTCOME_NOT_LEARNED, 0},
@@ -224,7 +226,7 @@ Test(finite_eps, recorded_bounds_hold_the_orbit)
     } cases[] = {
         {"tanh", "h1+0.3*h3", "10", "1/2", 10, 0.5},        {"tanh", "h1-0.1*h3", "1", "1/2", 1, 0.5},
         {"silu", "h1-0.3*h2+0.5*h3", "1/2", "2", 0.5, 2},   {"erf", "h1+0.25*h3", "1/10", "2", 0.1, 2},
-        {"center(gelu)", "h1-0.2*h2", "2", "1/10", 2, 0.1},
+        {"center(gelu)", "h1-0.2*h2", "2", "1/10", 2, 0.1}, {"silu", "1+h1", "1/2", "0", 0.5, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         wane_kernels_t kernels;
@@ -242,6 +244,15 @@ Test(finite_eps, recorded_bounds_hold_the_orbit)
         wane_kernels_clear(kernels);
         wane_finite_eps_clear(result);
     }
+}
+
+/* R hardly moves while a passes 0. */
+static double correlation_at_zero_scale(const long_flow_t *flow, double a0)
+{
+    long_state_t state = {0, 0, a0};
+    double h = 1e-2;
+    while (state.a > 0 && long_flow_step(&state, flow, &h, 1e-20)) h = fmin(h, 1e-2);
+    return fabs((double)long_flow_R(state.rho));
 }
 
 /* P < 0 first: a falls through 0, R back through 0; and a0 = 0, which a leaves like a square root. */
@@ -267,6 +278,13 @@ Test(finite_eps, through_zero)
         decide_flow(result, kernels, cases[i].eps, cases[i].a0, "0", "1/100", message);
         cr_expect_eq(result->outcome, WANE_OUTCOME_PARTIAL_UNLEARNING, "%s", cases[i].teacher);
         long_flow_set(&flow, kernels, 0, cases[i].ratio);
+        if (cases[i].scale > 0) {
+            const wane_rise_t *leg = result->proof.first_leg;
+            double R = correlation_at_zero_scale(&flow, cases[i].scale);
+            cr_assert_not_null(leg);
+            cr_expect(R >= lower_end(leg->peak_lo) - 1e-6 && R <= upper_end(leg->peak_hi) + 1e-6,
+                      "%s: a = 0 at %.10g", cases[i].teacher, R);
+        }
         double peak = long_flow_follow(&flow, cases[i].scale, 150).peak;
         cr_expect(peak >= lower_end(result->R_peak) - 1e-5 && peak <= upper_end(result->R_peak) + 1e-5,
                   "%s: peak %.10g not in [%.10g, %.10g]", cases[i].teacher, peak, lower_end(result->R_peak),

@@ -11,7 +11,7 @@
 
 #define PROBLEMS 40
 #define UNDECIDED_ALLOWED 4
-#define STEPS 600
+#define STEPS 300
 
 static const char *const students[] = {"tanh", "erf", "center(gelu)", "center(relu)", "silu"};
 static const char *const ratios[] = {"2", "1/2", "1/10", "1/50"};
