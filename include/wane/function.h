@@ -52,6 +52,21 @@ void wane_function_mul(wane_function_t h, const wane_function_t f, const wane_fu
 void wane_function_scalar_mul(wane_function_t h, const wane_function_t f, const fmpq_t c);
 void wane_function_derivative(wane_function_t h, const wane_function_t f);
 
+/* h = the derivative of f in an interval parameter, at every value of it.  Returns 0 and leaves h unchanged
+   if f has kinks or expectations. */
+int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter);
+
+/* The interval parameters of f, each once; intervals written out do not count until they are named.  The name
+   lives as long as f. */
+slong wane_function_unknown_count(const wane_function_t f);
+const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_function_t f, slong index);
+/* h = f with every interval that is written out named, prefix first ("teacher: interval at column 4"). */
+void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix);
+/* h = f with the named parameter narrowed to [lower, upper], a single number if they are equal.  f must have
+   passed wane_function_check. */
+void wane_function_narrow(wane_function_t h, const wane_function_t f, const char *name, const fmpq_t lower,
+                          const fmpq_t upper);
+
 /* f(x) -> f(-x). */
 void wane_function_reflect(wane_function_t h, const wane_function_t f);
 

@@ -6,7 +6,8 @@
    p_1 = 0) and the interior branch a = A(R) = 2 P'/S'.  Everything here is a consequence of signs on
    intervals, proved in ball arithmetic; every ball returned contains the true value.  Times called slow are
    eps * t. An infinite value is the exact ball +inf or -inf (arb_is_exact and not arb_is_finite); a value
-   that was not determined is indeterminate (arb_indeterminate: radius infinite). Source: derivations 02 to 05 and 07. */
+   that was not determined is indeterminate (arb_indeterminate: radius infinite). Source: derivations 02 to
+   05, 07 and 16. */
 #ifndef WANE_MANIFOLD_H
 #define WANE_MANIFOLD_H
 
@@ -213,6 +214,61 @@ wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t
                                    const wane_function_t teacher, const wane_interval_t a0,
                                    const wane_start_t start, const wane_effort_t *effort,
                                    wane_message_t message);
+
+/* One verdict for a whole family of problems: for every value of the interval parameters of the functions, of
+   a0 and of R0. */
+typedef struct {
+    /* The common outcome, and balls that contain the values of every member.  Phases only if all sub-boxes
+       have the same itinerary; exit, scaling and separation only if all have them; the reasons describe the
+       itineraries. */
+    wane_verdict_t verdict;
+    int is_family; /* 0 before wane_box_verdict_compute */
+    slong boxes;   /* sub-boxes into which the family was cut, those decided */
+} wane_box_verdict_struct;
+typedef wane_box_verdict_struct wane_box_verdict_t[1];
+void wane_box_verdict_init(wane_box_verdict_t family);
+void wane_box_verdict_clear(wane_box_verdict_t family);
+/* 1 if some input is an interval that is not a single number. */
+int wane_box_verdict_is_needed(const wane_function_t student, const wane_function_t teacher,
+                          const wane_interval_t a0, const wane_start_t start);
+/* Cuts the box of all intervals adaptively until the verdict is proved on every sub-box; bounded effort.
+   WANE_UNDECIDED: two sub-boxes have different proved verdicts, or one resists; the message says which.
+   WANE_BAD_INPUT: |R0| = 1 or beyond, or one parameter with two different intervals. */
+wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
+                                  const wane_function_t teacher, const wane_interval_t a0,
+                                  const wane_start_t start, const wane_effort_t *effort,
+                                  wane_message_t message);
+
+/* A stretch of initial scales. */
+typedef struct {
+    arb_t from, to; /* the open interval from < a0 < to; from may be exactly 0, to +inf */
+    wane_outcome_t outcome;
+    char *reason; /* undecided only: what is not decided */
+} wane_scale_interval_t;
+
+/* The partition of the initial scales a0 > 0 by verdict, for one start R0 (derivations/16). */
+typedef struct {
+    slong count;
+    wane_scale_interval_t *interval; /* increasing; neighbours share a boundary and differ in the outcome */
+    slong tie_count;
+    arb_ptr tie; /* inside the intervals: where the singular itinerary meets a critical height exactly; the
+                    verdict is proved on both sides, not at the tie itself */
+} wane_thresholds_struct;
+typedef wane_thresholds_struct wane_thresholds_t[1];
+void wane_thresholds_init(wane_thresholds_t thresholds);
+void wane_thresholds_clear(wane_thresholds_t thresholds);
+
+/* Covers (0, infinity).  The outcome is proved for every a0 of each interval except its ties, and every
+   finite boundary ball contains the one boundary meant.  WANE_UNDECIDED: some interval is undecided; the
+   message names it, the others are proved.  WANE_BAD_INPUT: |R0| = 1 or beyond. */
+wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const wane_kernels_t kernels,
+                                           const wane_start_t start, const wane_effort_t *effort,
+                                           wane_message_t message);
+/* The same from functions; raises precision until nothing is undecided and effort->digits correct digits of
+   every boundary are known, up to effort->max_prec. */
+wane_status_t wane_thresholds_compute(wane_thresholds_t thresholds, const wane_function_t student,
+                                      const wane_function_t teacher, const wane_start_t start,
+                                      const wane_effort_t *effort, wane_message_t message);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@
 extern const cli_command_t cli_command_coeffs;
 extern const cli_command_t cli_command_manifold;
 extern const cli_command_t cli_command_verdict;
+extern const cli_command_t cli_command_thresholds;
 extern const cli_command_t cli_command_bifurcations;
 extern const cli_command_t cli_command_verify;
 extern const cli_command_t cli_command_orbit;

@@ -19,6 +19,7 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_COUNT]    = {"count",    0,   PROBLEM,    "K",        "20",          "index of the last coefficient"},
     [CLI_BASIS]    = {"basis",    0,   PROBLEM,    "B",        "orthonormal", "orthonormal, monic, physicist or derivative"},
     [CLI_SIDE]     = {"side",     0,   PROBLEM,    "S",        "1",           "1 for positive, -1 for negative R"},
+    [CLI_OVER]     = {"over",     0,   PROBLEM,    "a0",       "a0",          "the quantity to partition: a0"},
     [CLI_PARAM]    = {"param",    0,   PROBLEM,    "NAME",     NULL,          "the parameter that moves: NAME or NAME=LO:HI"},
     [CLI_CERTIFICATE] = {"certificate", 0, PROBLEM,  "FILE",     NULL,          "certificate of a proved verdict: 'verdict' writes it, 'verify' reads it"},
     [CLI_POINTS]   = {"points",   0,   PROBLEM,    "N",        "100",         "output times after time 0"},

@@ -14,6 +14,7 @@ typedef enum {
     CLI_COUNT,
     CLI_BASIS,
     CLI_SIDE,
+    CLI_OVER,
     CLI_PARAM,
     CLI_CERTIFICATE,
     CLI_POINTS,

@@ -7,7 +7,8 @@
 #include "cli/problem.h"
 #include "cli/verdict_format.h"
 
-static wane_status_t compute(wane_verdict_t verdict, slong *digits, const cli_settings_t settings,
+/* Intervals among the inputs make a family; one verdict for all its members then. */
+static wane_status_t compute(wane_box_verdict_t answer, slong *digits, const cli_settings_t settings,
                              wane_message_t message)
 {
     cli_pair_t pair;
@@ -21,9 +22,11 @@ static wane_status_t compute(wane_verdict_t verdict, slong *digits, const cli_se
     if (status == WANE_OK) status = cli_get_interval(a0->lo, a0->hi, settings, CLI_A0, message);
     if (status == WANE_OK) status = cli_get_start(start, settings, message);
     *digits = pair->effort.digits;
-    if (status == WANE_OK)
-        status =
-            wane_verdict_compute(verdict, pair->student, pair->teacher, a0, start, &pair->effort, message);
+    if (status == WANE_OK && wane_box_verdict_is_needed(pair->student, pair->teacher, a0, start))
+        status = wane_box_verdict_compute(answer, pair->student, pair->teacher, a0, start, &pair->effort, message);
+    else if (status == WANE_OK)
+        status = wane_verdict_compute(answer->verdict, pair->student, pair->teacher, a0, start, &pair->effort,
+                                      message);
     if (status == WANE_OK && cli_given(settings, CLI_CERTIFICATE))
         status = cli_certificate_write(settings, pair, a0, start, message);
     cli_pair_clear(pair);
@@ -36,20 +39,23 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
                          cli_format_id_t format, wane_message_t message)
 {
     if (cli_asks_for_finite_eps(settings)) return cli_finite_eps_run(out, command, settings, format, message);
-    wane_verdict_t verdict;
+    wane_box_verdict_t answer;
     slong digits;
-    wane_verdict_init(verdict);
-    wane_status_t status = compute(verdict, &digits, settings, message);
+    wane_box_verdict_init(answer);
+    wane_status_t status = compute(answer, &digits, settings, message);
     if (status == WANE_OK || status == WANE_UNDECIDED) {
         if (format == CLI_JSON) {
-            cli_answer_print(
-                out, cli_verdict_json(cli_answer(command, settings), verdict, digits + CLI_GUARD_DIGITS));
+            json_t *object =
+                cli_verdict_json(cli_answer(command, settings), answer->verdict, digits + CLI_GUARD_DIGITS);
+            json_object_set_new(object, "family", json_boolean(answer->is_family));
+            if (answer->is_family) json_object_set_new(object, "boxes", json_integer(answer->boxes));
+            cli_answer_print(out, object);
         } else {
-            cli_verdict_summary_text(out, verdict, digits);
-            cli_verdict_story_text(out, verdict);
+            cli_verdict_summary_text(out, answer->verdict, digits);
+            cli_verdict_story_text(out, answer->verdict);
         }
     }
-    wane_verdict_clear(verdict);
+    wane_box_verdict_clear(answer);
     return status;
 }
 

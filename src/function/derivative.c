@@ -5,6 +5,14 @@
 #include "function/product.h"
 #include "function/sum.h"
 
+#include <string.h>
+
+/* What to differentiate by, and what is known already. */
+typedef struct {
+    const char *parameter; /* NULL: x */
+    wane_node_map_struct *done;
+} variable_t;
+
 #define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
 
 /* 1 + c u^2 */
@@ -77,7 +85,7 @@ static const wane_node_t *outer_derivative(wane_unary_t function, const wane_nod
     }
 }
 
-static const wane_node_t *derivative(const wane_node_t *node, wane_node_map_t done);
+static const wane_node_t *derivative(const wane_node_t *node, const variable_t *v);
 
 /* 0, with the domain of node. */
 static const wane_node_t *zero_like(const wane_node_t *node)
@@ -90,13 +98,13 @@ static const wane_node_t *zero_like(const wane_node_t *node)
     return node;
 }
 
-static const wane_node_t *product_rule(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *product_rule(const wane_node_t *node, const variable_t *v)
 {
     wane_sum_t sum;
 
     wane_sum_init(sum);
     for (slong i = 0; i < node->count; i++) {
-        const wane_node_t *term, *inner = derivative(node->operand[i], done);
+        const wane_node_t *term, *inner = derivative(node->operand[i], v);
         wane_product_t product;
 
         if (wane_node_is_rational(inner, 0)) continue;
@@ -111,9 +119,9 @@ static const wane_node_t *product_rule(const wane_node_t *node, wane_node_map_t 
     return wane_sum_finish(sum);
 }
 
-static const wane_node_t *chain_rule(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *chain_rule(const wane_node_t *node, const variable_t *v)
 {
-    const wane_node_t *inner = wane_node_keep(derivative(node->operand[0], done));
+    const wane_node_t *inner = wane_node_keep(derivative(node->operand[0], v));
 
     if (wane_node_is_rational(inner, 0) || node->function == WANE_UNARY_SIGN ||
         node->function == WANE_UNARY_STEP) {
@@ -124,9 +132,9 @@ static const wane_node_t *chain_rule(const wane_node_t *node, wane_node_map_t do
 }
 
 /* He_n' = n He_(n-1), h_n' = sqrt(n) h_(n-1). */
-static const wane_node_t *hermite_rule(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *hermite_rule(const wane_node_t *node, const variable_t *v)
 {
-    const wane_node_t *inner = wane_node_keep(derivative(node->operand[0], done));
+    const wane_node_t *inner = wane_node_keep(derivative(node->operand[0], v));
     const wane_node_t *factor = wane_node_ratio(node->order, 1);
     const wane_node_t *lower =
         wane_node_hermite(node->order - 1, node->orthonormal, wane_node_keep(node->operand[0]));
@@ -135,51 +143,77 @@ static const wane_node_t *hermite_rule(const wane_node_t *node, wane_node_map_t 
     return wane_node_mul(wane_node_mul(factor, lower), inner);
 }
 
-static const wane_node_t *differentiate(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *differentiate(const wane_node_t *node, const variable_t *v)
 {
-    if (node->is_constant) return wane_node_ratio(0, 1);
+    if (node->is_constant && v->parameter == NULL) return wane_node_ratio(0, 1);
     switch (node->kind) {
     case WANE_NODE_X:
-        return wane_node_ratio(1, 1);
+        return wane_node_ratio(v->parameter == NULL, 1);
+    case WANE_NODE_INTERVAL:
+        return wane_node_ratio(node->name != NULL && strcmp(node->name, v->parameter) == 0, 1);
+    case WANE_NODE_RATIONAL:
+    case WANE_NODE_PI:
+    case WANE_NODE_E:
+    case WANE_NODE_EXPECTATION: /* refused before, or constant in x */
+        return wane_node_ratio(0, 1);
     case WANE_NODE_SUM: {
         wane_sum_t sum;
 
         wane_sum_init(sum);
         for (slong i = 0; i < node->count; i++)
-            wane_sum_add(sum, node->coefficient + i, derivative(node->operand[i], done));
+            wane_sum_add(sum, node->coefficient + i, derivative(node->operand[i], v));
         return wane_sum_finish(sum);
     }
     case WANE_NODE_PRODUCT:
-        return product_rule(node, done);
+        return product_rule(node, v);
     case WANE_NODE_UNARY:
-        return chain_rule(node, done);
+        return chain_rule(node, v);
     default:
-        return hermite_rule(node, done);
+        return hermite_rule(node, v);
     }
 }
 
 /* A borrowed reference, owned by the table. */
-static const wane_node_t *derivative(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *derivative(const wane_node_t *node, const variable_t *v)
 {
     const void *known;
     const wane_node_t *result;
 
-    if (wane_node_map_get(&known, done, node)) return known;
-    result = differentiate(node, done);
+    if (wane_node_map_get(&known, v->done, node)) return known;
+    result = differentiate(node, v);
     wane_node_at(result, node->column);
-    wane_node_map_put(done, node, result);
+    wane_node_map_put(v->done, node, result);
+    return result;
+}
+
+static const wane_node_t *derivative_by(const wane_node_t *node, const char *parameter)
+{
+    wane_node_map_t done;
+    variable_t v = {parameter, done};
+    const wane_node_t *result;
+
+    wane_node_map_init(done);
+    result = wane_node_keep(derivative(node, &v));
+    for (slong i = 0; i < done->size; i++)
+        if (done->key[i] != NULL) wane_node_release(done->value[i]);
+    wane_node_map_clear(done);
     return result;
 }
 
 const wane_node_t *wane_node_derivative(const wane_node_t *node)
 {
-    wane_node_map_t done;
-    const wane_node_t *result;
+    return derivative_by(node, NULL);
+}
 
-    wane_node_map_init(done);
-    result = wane_node_keep(derivative(node, done));
-    for (slong i = 0; i < done->size; i++)
-        if (done->key[i] != NULL) wane_node_release(done->value[i]);
-    wane_node_map_clear(done);
-    return result;
+int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter)
+{
+    const char *kink;
+    slong column;
+    const wane_node_t *root;
+
+    if (wane_function_expectation_count(f) > 0 || wane_function_has_kinks(f, &kink, &column)) return 0;
+    root = wane_node_root(f);
+    wane_node_store(h, derivative_by(root, parameter));
+    wane_node_release(root);
+    return 1;
 }

@@ -8,6 +8,7 @@ typedef struct {
     wane_node_map_t done;
     const wane_node_t *x; /* what the variable becomes; NULL: it stays */
     int drop_zeros;       /* 0*g is 0 here */
+    int in_expectations;  /* replace inside their integrands too */
 } context_t;
 
 static const wane_node_t *replaced(const wane_node_t *node, context_t *context);
@@ -89,6 +90,8 @@ static const wane_node_t *rebuild(const wane_node_t *node, context_t *context)
     }
     case WANE_NODE_UNARY:
         return wane_node_unary(node->function, wane_node_keep(replaced(node->operand[0], context)));
+    case WANE_NODE_EXPECTATION:
+        return wane_node_expectation(wane_node_keep(replaced(node->operand[0], context)));
     default:
         return rebuild_hermite(node, replaced(node->operand[0], context));
     }
@@ -108,7 +111,8 @@ static const wane_node_t *replaced(const wane_node_t *node, context_t *context)
     int changed = 0;
 
     if (wane_node_map_get(&known, context->done, node)) return known;
-    for (slong i = 0; i < node->count && has_parts(node); i++)
+    int enters = has_parts(node) || (context->in_expectations && node->kind == WANE_NODE_EXPECTATION);
+    for (slong i = 0; i < node->count && enters; i++)
         changed |= replaced(node->operand[i], context) != node->operand[i];
     if (node->kind == WANE_NODE_X && context->x != NULL) result = wane_node_keep(context->x);
     else if (changed) result = rebuild(node, context);
@@ -133,6 +137,16 @@ const wane_node_t *wane_node_substitute(const wane_node_t *node, const wane_node
                                         const wane_node_t *const *to, slong count)
 {
     context_t context = {.x = NULL, .drop_zeros = 1};
+
+    wane_node_map_init(context.done);
+    for (slong i = 0; i < count; i++) wane_node_map_put(context.done, from[i], wane_node_keep(to[i]));
+    return run(node, &context);
+}
+
+const wane_node_t *wane_node_replace(const wane_node_t *node, const wane_node_t *const *from,
+                                     const wane_node_t *const *to, slong count)
+{
+    context_t context = {.x = NULL, .drop_zeros = 1, .in_expectations = 1};
 
     wane_node_map_init(context.done);
     for (slong i = 0; i < count; i++) wane_node_map_put(context.done, from[i], wane_node_keep(to[i]));

@@ -1,6 +1,7 @@
 #include "wane/hermite.h"
 
 #include "hermite/homogeneous_pair.h"
+#include "hermite/kernels_private.h"
 #include "hermite/kink_kernel.h"
 #include "hermite/norms.h"
 #include "hermite/rational.h"
@@ -206,7 +207,7 @@ static void set_closed_forms(wane_kernels_t kernels, const pair_t *pair, slong p
         kernels->pair_kink = hermite_kink_kernel_new(pair->student_spline, pair->teacher_spline, prec);
 }
 
-static void set_length(wane_kernels_t kernels, slong length)
+void hermite_kernels_set_length(wane_kernels_t kernels, slong length)
 {
     free_series(kernels);
     kernels->length = length;
@@ -235,6 +236,19 @@ static void differentiate_series(arb_ptr derivative, arb_srcptr a, slong length,
     fmpz_clear(falling);
 }
 
+void hermite_kernels_set_products(wane_kernels_t kernels, slong prec)
+{
+    arb_srcptr c = kernels->student->c, t = kernels->teacher->c;
+    for (slong k = 0; k < kernels->length; k++) {
+        arb_mul(kernels->p + k, c + k, t + k, prec);
+        arb_sqr(kernels->s + k, c + k, prec);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        differentiate_series(kernels->p_derivative[j], kernels->p, kernels->length, j, prec);
+        differentiate_series(kernels->s_derivative[j], kernels->s, kernels->length, j, prec);
+    }
+}
+
 /* The spline's, where it has them. */
 static wane_status_t coefficients_of(arb_ptr c, slong length, const wane_function_t f,
                                      const hermite_spline_t spline, slong prec, const wane_effort_t *effort,
@@ -248,7 +262,7 @@ static wane_status_t coefficients_of(arb_ptr c, slong length, const wane_functio
 static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong length, slong prec,
                                      const wane_effort_t *effort, wane_message_t message)
 {
-    set_length(kernels, length);
+    hermite_kernels_set_length(kernels, length);
     arb_ptr c = kernels->student->c, t = kernels->teacher->c;
     wane_status_t status =
         coefficients_of(c, length, pair->student, pair->student_spline, prec, effort, message);
@@ -259,14 +273,7 @@ static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong
         status = coefficients_of(t, length, pair->teacher, pair->teacher_spline, prec, effort, message);
         if (status != WANE_OK) return status;
     }
-    for (slong k = 0; k < length; k++) {
-        arb_mul(kernels->p + k, c + k, t + k, prec);
-        arb_sqr(kernels->s + k, c + k, prec);
-    }
-    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        differentiate_series(kernels->p_derivative[j], kernels->p, length, j, prec);
-        differentiate_series(kernels->s_derivative[j], kernels->s, length, j, prec);
-    }
+    hermite_kernels_set_products(kernels, prec);
     parseval_tails(kernels->student_tail, kernels->student_moment, c, length, kernels->s_finite, prec);
     parseval_tails(kernels->teacher_tail, kernels->teacher_moment, t, length, kernels->teacher->is_polynomial,
                    prec);

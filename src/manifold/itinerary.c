@@ -63,16 +63,28 @@ void itinerary_reflect_R(itinerary_t state)
     arb_neg(state->R, state->R);
 }
 
-static void update_peak(itinerary_t state, const arb_t R_to, int R_motion)
+static void set_peak(itinerary_t state, const arb_t R_to, int lands, const interior_branch_t branch)
 {
-    if (arb_is_negative(state->R)) { /* the fibre crossed R = 0: the peak counts from there */
-        arb_set(state->peak, R_to);
-        state->at_peak = 1;
-    } else if (R_motion == 1 && (state->at_peak || arb_ge(R_to, state->peak))) {
-        arb_set(state->peak, R_to);
-        state->at_peak = 1;
+    arb_set(state->peak, R_to);
+    state->at_peak = 1;
+    if (lands) scale_window_peak(state->window, branch, state->piece);
+    else scale_window_peak_fixed(state->window);
+}
+
+static void update_peak(itinerary_t state, const arb_t R_to, int R_motion, int lands,
+                        const interior_branch_t branch)
+{
+    int crossed = arb_is_negative(state->R); /* the fibre crossed R = 0: the peak counts from there */
+    if (!crossed && R_motion == 1 && !state->at_peak && lands) {
+        if (state->window != NULL && state->window->is_free)
+            scale_window_at_start(state->window, branch, state->peak);
+        else scale_window_compare_peak(state->window, branch, state->piece, state->a);
+    }
+    if (crossed || (R_motion == 1 && (state->at_peak || arb_ge(R_to, state->peak)))) {
+        set_peak(state, R_to, lands, branch);
     } else if (R_motion == 1 && !arb_lt(R_to, state->peak)) {
         /* not decided which is larger: the peak is one of both */
+        scale_window_lose(state->window);
         arb_max(state->peak, state->peak, R_to, state->prec);
     } else if (R_motion == -1 || R_motion == 2) {
         state->at_peak = 0;
@@ -133,7 +145,8 @@ void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t b
     set_losses(phase, state, R_to, a_to);
     verdict->phase_count++;
 
-    update_peak(state, R_to, R_motion);
+    update_peak(state, R_to, R_motion, end == WANE_END_BRANCH, present);
+    if (kind == WANE_PHASE_SLOW) scale_window_source(state->window, present, -1);
     arb_set(state->R, R_to);
     arb_set(state->a, a_to);
 }

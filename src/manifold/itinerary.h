@@ -4,6 +4,7 @@
 
 #include "manifold/delayed_exit.h"
 #include "manifold/interior_branch.h"
+#include "manifold/scale_window.h"
 
 typedef enum {
     STEP_FIBRE,        /* fast: from R_from in the given direction, first through `piece` */
@@ -32,6 +33,8 @@ typedef struct {
     /* The largest |R| since R last changed sign, and whether the state is still there. */
     arb_t peak;
     int at_peak;
+
+    scale_window_struct *window; /* NULL: the a0 for which the itinerary stays the same are not asked for */
 } itinerary_struct;
 typedef itinerary_struct itinerary_t[1];
 

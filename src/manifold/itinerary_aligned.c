@@ -46,17 +46,24 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
                                 const arb_t turn)
 {
     growth_t growth;
-    arb_t a_out;
+    arb_t a_out, zero;
     growth_init(growth);
     arb_init(a_out);
+    arb_init(zero);
     arb_set(growth->target, branch->a_eq);
     arb_set(growth->zero, branch->a_c);
     int solved = delayed_exit_solve(a_out, growth, state->a, turn, NULL, state->prec) == 1;
+    if (!solved && arb_is_positive(turn) && arb_is_positive(state->a) && arb_lt(state->a, turn)) {
+        arb_union(a_out, turn, branch->a_eq, state->prec); /* it lies between them: derivations/05 (8) */
+        solved = 1;
+    }
     if (solved) {
         wane_verdict_struct *verdict = state->verdict;
         verdict->has_exit = 1;
         itinerary_turn(verdict->a_static, turn, state->a_sign);
         itinerary_turn(verdict->a_delayed, a_out, state->a_sign);
+        scale_window_exit(state->window, branch, 1, growth, turn, arb_is_zero(turn) ? branch->a_c : zero,
+                          arb_is_negative(a_out));
         drift(state, a_out, WANE_END_EXIT);
         char *turn_text = itinerary_height(state, turn), *out_text = itinerary_height(state, a_out);
         itinerary_reason(state,
@@ -72,6 +79,7 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
     }
     growth_clear(growth);
     arb_clear(a_out);
+    arb_clear(zero);
     return solved ? WANE_OK : undecided(state, "the delayed exit");
 }
 

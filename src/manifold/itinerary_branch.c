@@ -22,6 +22,7 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
         break;
     case MARK_FOLD:
         go(state, R, a, WANE_END_FOLD, direction);
+        scale_window_source(state->window, branch, mark);
         itinerary_reason(state, "the slow flow reaches the fold R = %s and leaves the branch there", R_text);
         state->direction = direction;
         state->piece = direction > 0 ? mark : mark - 1;
@@ -116,6 +117,7 @@ wane_status_t itinerary_branch(step_t *next, itinerary_t state)
     interior_branch_struct *branch;
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
+    scale_window_forget(state->window);
     const piece_signs_t *signs = branch->piece + state->piece;
     if (signs->A_sign <= 0 || signs->fold_sign >= 0)
         return wane_message_set(state->message, WANE_UNDECIDED, 0,

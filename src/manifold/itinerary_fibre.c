@@ -16,17 +16,20 @@ static wane_status_t near_tangency(itinerary_t state, const interior_branch_t br
 
 /* The first piece in the direction of motion that the fibre meets; -1 if it reaches R = 0, the number of
    pieces if it reaches R = 1, and -2 if undecided at *mark. */
-static slong first_piece_met(slong *mark, const interior_branch_t branch, slong piece, int direction,
-                             const arb_t a)
+static slong first_piece_met(slong *mark, const itinerary_t state, const interior_branch_t branch)
 {
+    slong piece = state->piece, direction = state->direction;
     slong pieces = branch->mark_count - 1;
     for (; piece >= 0 && piece < pieces; piece += direction) {
         *mark = direction > 0 ? piece + 1 : piece;
-        int sign = fibre_sign_at_mark(branch, *mark, a);
+        int sign = fibre_sign_at_mark(branch, *mark, state->a);
         if (sign == 0) {
-            if (branch->mark[*mark].kind == MARK_ONE && fibre_ends_at_neutral_corner(branch, a)) continue;
+            scale_window_lose(state->window);
+            if (branch->mark[*mark].kind == MARK_ONE && fibre_ends_at_neutral_corner(branch, state->a))
+                continue;
             return -2;
         }
+        scale_window_at_mark(state->window, branch, *mark);
         if (sign == -direction) return piece;
     }
     return piece;
@@ -44,6 +47,7 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
             "the landing point of a fast phase near R = 0 is not found at %ld bits; raise --prec",
             (long)state->prec);
     }
+    state->piece = piece;
     itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, R, state->a, WANE_END_BRANCH,
                      state->direction);
     char *R_text = itinerary_correlation(state, R);
@@ -52,7 +56,6 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
                      "branch",
                      R_text);
     flint_free(R_text);
-    state->piece = piece;
     *next = STEP_BRANCH;
     arb_clear(R);
     return WANE_OK;
@@ -100,7 +103,7 @@ wane_status_t itinerary_fibre(step_t *next, itinerary_t state)
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
     slong mark = 0;
-    slong piece = first_piece_met(&mark, branch, state->piece, state->direction, state->a);
+    slong piece = first_piece_met(&mark, state, branch);
     if (piece == -2) return near_tangency(state, branch, mark);
     if (piece == -1) return arrive_at_zero(next, state, branch);
     if (piece < branch->mark_count - 1) return land_on_branch(next, state, branch, piece);

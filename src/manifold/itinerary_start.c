@@ -55,6 +55,7 @@ static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_k
     if (status != WANE_OK) return status;
     int sign = fibre_sign_at_mark(branch, 0, state->a);
     if (sign == 0) return undecided(state, "whether R = 0 attracts");
+    scale_window_at_mark(state->window, branch, 0);
     if (sign > 0) {
         itinerary_reason(state, "the line R = 0 repels at a0: the state leaves it at once");
         go(next, state, 1, 0);
@@ -109,9 +110,11 @@ static wane_status_t start_inside(step_t *next, itinerary_t state)
     pieces_met(&first, &last, branch, state->R);
     int sign = fibre_sign_at(branch, state->R, state->a);
     if (sign != 0) {
+        scale_window_at_start(state->window, branch, state->R);
         go(next, state, sign, sign > 0 ? last : first);
         return WANE_OK;
     }
+    scale_window_lose(state->window);
     if (first != last) return undecided(state, "on which side of the interior branch (R0, a0) lies");
     return start_near_branch(next, state, branch, first);
 }

@@ -60,8 +60,11 @@ static wane_status_t settle(step_t *next, itinerary_t state, const arb_t b_0)
     return WANE_OK;
 }
 
-static void leave(step_t *next, itinerary_t state, const arb_t turn, const arb_t a_out)
+static void leave(step_t *next, itinerary_t state, const growth_t growth, const arb_t turn, const arb_t a_out)
 {
+    interior_branch_struct *branch;
+    itinerary_present_branch(&branch, state);
+    scale_window_exit(state->window, branch, 0, growth, turn, NULL, arb_is_negative(a_out));
     wane_verdict_struct *verdict = state->verdict;
     verdict->has_exit = 1;
     itinerary_turn(verdict->a_static, turn, state->a_sign);
@@ -81,6 +84,21 @@ static void leave(step_t *next, itinerary_t state, const arb_t turn, const arb_t
     *next = STEP_FIBRE;
 }
 
+/* Whether there is an exit before the limit depends on which side of its way in a lies. */
+static void compare_with_limit(itinerary_t state, const growth_t growth, const arb_t turn,
+                               const arb_struct *limit)
+{
+    interior_branch_struct *branch;
+    arb_t a_in;
+    if (state->window == NULL) return;
+    arb_init(a_in);
+    itinerary_present_branch(&branch, state);
+    if (delayed_entry_solve(a_in, growth, limit, turn, NULL, state->prec) == 1)
+        scale_window_at_height(state->window, CRITICAL_NO_EXIT, branch, 0, a_in);
+    else scale_window_lose(state->window);
+    arb_clear(a_in);
+}
+
 /* The line is unstable between turn and limit (limit NULL: as far as b_0). */
 static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const growth_t growth, const arb_t turn,
                                      const arb_struct *limit)
@@ -88,9 +106,10 @@ static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const grow
     arb_t a_out;
     arb_init(a_out);
     wane_status_t status = WANE_OK;
+    if (limit != NULL) compare_with_limit(state, growth, turn, limit);
     switch (delayed_exit_solve(a_out, growth, state->a, turn, limit, state->prec)) {
     case 1:
-        leave(next, state, turn, a_out);
+        leave(next, state, growth, turn, a_out);
         break;
     case -1:
         status = settle(next, state, growth->target);
@@ -135,8 +154,9 @@ static wane_status_t fall_quadratic(step_t *next, itinerary_t state, growth_t gr
 /* b_0 = 0 exactly: a -> 0 on the line, yet nothing with R > 0 tends to (0, 0) unless P = 0, derivations/05
    (16); an exit inside the window 0 < a < alpha is at 2 alpha - a_in. */
 static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interior_branch_t branch,
-                                  beside_t beside, const arb_t alpha)
+                                  beside_t beside, const growth_t growth)
 {
+    const arb_struct *alpha = growth->zero;
     if (branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO) {
         arb_t zero;
         arb_init(zero);
@@ -147,9 +167,11 @@ static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interio
     arb_t a_out;
     arb_init(a_out);
     arb_mul_2exp_si(a_out, alpha, 1);
+    if (beside == BESIDE_QUADRATIC)
+        scale_window_at_height(state->window, CRITICAL_TWICE_ALPHA, branch, 0, a_out);
     arb_sub(a_out, a_out, state->a, state->prec);
     int leaves = beside == BESIDE_QUADRATIC && arb_is_positive(alpha) && arb_is_positive(a_out);
-    if (leaves) leave(next, state, alpha, a_out);
+    if (leaves) leave(next, state, growth, alpha, a_out);
     arb_clear(a_out);
     if (leaves) return WANE_OK;
     return wane_message_set(
@@ -162,10 +184,11 @@ static wane_status_t move(step_t *next, itinerary_t state, const interior_branch
     beside_t beside = beside_line(growth->zero, branch);
     const arb_struct *b_0 = growth->target;
     if (state->frozen) return settle(next, state, b_0);
-    if (arb_is_zero(b_0)) return fall_to_zero(next, state, branch, beside, growth->zero);
+    if (arb_is_zero(b_0)) return fall_to_zero(next, state, branch, beside, growth);
     if (beside == BESIDE_STABLE)
         return arb_contains_zero(b_0) ? undecided(state, "the sign of b_0") : settle(next, state, b_0);
     if (beside == BESIDE_UNDECIDED) return undecided(state, "the leading term of P'");
+    scale_window_at_mark(state->window, branch, 0);
     if (fibre_sign_at_mark(branch, 0, state->a) >= 0 &&
         !(beside == BESIDE_QUADRATIC && arb_gt(b_0, growth->zero)))
         return undecided(state, "transverse stability");

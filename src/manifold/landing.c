@@ -3,6 +3,7 @@
 #include "manifold/rough_range.h"
 
 #define RANGE_PREC 64
+#define THIN_BITS 30
 
 /* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1). */
 static int sign_near_zero(const interior_branch_t branch, const arb_t a)
@@ -103,13 +104,9 @@ static int positive_point_near_zero(arf_t l, const sampler_t *sampler, const arf
     return found;
 }
 
-int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
+static int landing_at(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
 {
     const mark_t *left = branch->mark + piece, *right = left + 1;
-    if (arb_is_zero(a) && right->kind == MARK_CROSSING) { /* a = 0+: the limit is the zero of A */
-        arb_set(R, right->R);
-        return 1;
-    }
     fibre_context_t context = {branch, a};
     sampler_t sampler = {
         .sample = sample_fibre, .range = branch->kernels->rough ? range_of_fibre : NULL, .context = &context};
@@ -125,4 +122,44 @@ int landing_point(arb_t R, const interior_branch_t branch, slong piece, const ar
     arf_clear(bracket.l);
     arf_clear(bracket.r);
     return found;
+}
+
+/* The landing point falls as a rises, derivations/16 (2): a wide ball of a goes to the hull of its ends'
+   images, if both ends certainly land on the piece. */
+static int landing_between(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
+{
+    arb_t end[2], image;
+    arf_t bound[2];
+    arb_init(image);
+    for (int i = 0; i < 2; i++) {
+        arb_init(end[i]);
+        arf_init(bound[i]);
+    }
+    arb_get_interval_arf(bound[0], bound[1], a, branch->kernels->prec);
+    int found = 1;
+    for (int i = 0; i < 2; i++) {
+        arb_set_arf(end[i], bound[i]);
+        found = found && fibre_sign_at_mark(branch, piece, end[i]) > 0 &&
+                fibre_sign_at_mark(branch, piece + 1, end[i]) < 0;
+    }
+    found = found && landing_at(R, branch, piece, end[0]) && landing_at(image, branch, piece, end[1]);
+    if (found) arb_union(R, R, image, branch->kernels->prec);
+    for (int i = 0; i < 2; i++) {
+        arb_clear(end[i]);
+        arf_clear(bound[i]);
+    }
+    arb_clear(image);
+    return found;
+}
+
+int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
+{
+    const mark_t *right = branch->mark + piece + 1;
+    if (arb_is_zero(a) && right->kind == MARK_CROSSING) { /* a = 0+: the limit is the zero of A */
+        arb_set(R, right->R);
+        return 1;
+    }
+    if (arb_rel_accuracy_bits(a) < THIN_BITS && arb_is_positive(a) && landing_between(R, branch, piece, a))
+        return 1;
+    return landing_at(R, branch, piece, a);
 }

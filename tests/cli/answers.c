@@ -128,6 +128,60 @@ Test(answers, verdict)
     json_decref(answer);
 }
 
+Test(answers, verdict_of_a_family)
+{
+    int code;
+    json_t *answer = ask(&code, "verdict --student tanh --teacher 'h1+b*h3' --set 'b=[0.05,0.5]' --a0 0.5");
+    cr_assert_eq(code, 0);
+    cr_assert_str_eq(text_at(answer, "verdict"), "unlearning");
+    cr_assert(json_is_true(json_object_get(answer, "proved")));
+    cr_assert(json_is_true(json_object_get(answer, "family")));
+    cr_assert_gt(json_integer_value(json_object_get(answer, "boxes")), 0);
+    cr_assert_str_eq(text_at(answer, "a_final"), "infinity");
+    cr_assert_eq(json_array_size(json_object_get(answer, "itinerary")), 4);
+    json_decref(answer);
+    answer = ask(&code, "verdict --student tanh --teacher 'h1+b*h3' --set 'b=[-0.01,0.01]' --a0 0.5");
+    cr_assert_eq(code, 3);
+    cr_assert_str_eq(text_at(answer, "verdict"), "undecided");
+    cr_assert(json_is_false(json_object_get(answer, "proved")));
+    json_t *why = json_array_get(json_object_get(answer, "reasons"), 0);
+    cr_assert(strstr(json_string_value(why), "partial-unlearning for b in [-0.01, -0.005]") != NULL);
+    json_decref(answer);
+    answer = ask(&code, "verdict --student tanh --teacher h1 --a0 0.5");
+    cr_assert(json_is_false(json_object_get(answer, "family")));
+    json_decref(answer);
+}
+
+Test(answers, thresholds_over_the_initial_scale)
+{
+    int code;
+    json_t *answer = ask(&code, "thresholds --over a0 --student tanh --teacher 'h1-0.1*h3'");
+    json_t *intervals = json_object_get(answer, "intervals");
+    cr_assert_eq(code, 0);
+    cr_assert(json_is_true(json_object_get(answer, "proved")));
+    cr_assert_eq(json_array_size(intervals), 2);
+    json_t *below = json_object_get(json_array_get(intervals, 0), "a0"),
+           *above = json_object_get(json_array_get(intervals, 1), "a0");
+    cr_assert_str_eq(text_at(json_array_get(intervals, 0), "verdict"), "partial-unlearning");
+    cr_assert_str_eq(text_at(json_array_get(intervals, 1), "verdict"), "learning");
+    cr_assert_str_eq(text_at(json_array_get(below, 0), "exact"), "0");
+    expect_digits(json_array_get(below, 1), "2.657134885425682678");
+    cr_assert(json_equal(json_array_get(below, 1), json_array_get(above, 0)));
+    cr_assert_str_eq(json_string_value(json_array_get(above, 1)), "infinity");
+    cr_assert_eq(json_array_size(json_object_get(answer, "ties")), 0);
+    json_decref(answer);
+    answer = ask(&code, "thresholds --over a0 --student tanh --teacher 'sin(2*x)'");
+    cr_assert_eq(code, 0);
+    cr_assert_eq(json_array_size(json_object_get(answer, "intervals")), 1);
+    cr_assert_eq(json_array_size(json_object_get(answer, "ties")), 1);
+    json_decref(answer);
+    answer = ask(&code, "thresholds --over a0 --student tanh --teacher 'h1+[-0.3,0.3]*h3'");
+    cr_assert_eq(code, 3);
+    cr_assert_str_eq(text_at(json_array_get(json_object_get(answer, "intervals"), 0), "verdict"),
+                     "undecided");
+    json_decref(answer);
+}
+
 Test(answers, bifurcations_of_polynomials)
 {
     static const char *const events[] = {"fold-meets-zero-of-P", "zero-of-P-at-1",   "fold-at-1",

@@ -1,0 +1,223 @@
+/* Verdicts over boxes of parameters and initial scales against single members. */
+#include "pairs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <flint/fmpq_vec.h>
+
+typedef struct {
+    const char *student, *teacher;
+    slong b[2], c[2], a0[2], R0[2]; /* thousandths */
+} box_t;
+
+/* A number or an interval in thousandths, as text. */
+static void spell(char text[80], const slong range[2])
+{
+    if (range[0] == range[1]) snprintf(text, 80, "%ld/1000", (long)range[0]);
+    else snprintf(text, 80, "[%ld/1000, %ld/1000]", (long)range[0], (long)range[1]);
+}
+
+static void read(wane_function_t f, const char *text, const box_t *box)
+{
+    char b[80], c[80];
+    wane_message_t message;
+    spell(b, box->b);
+    spell(c, box->c);
+    const wane_parameter_t parameters[] = {{"b", b}, {"c", c}};
+    cr_assert_eq(wane_function_parse(f, text, parameters, 2, message), WANE_OK, "%s: %s", text,
+                 message->text);
+}
+
+static void set_range(wane_interval_t interval, const slong range[2])
+{
+    fmpq_set_si(interval->lo, range[0], 1000);
+    fmpq_set_si(interval->hi, range[1], 1000);
+}
+
+static wane_status_t over(wane_box_verdict_t answer, const box_t *box, wane_message_t message)
+{
+    wane_function_t student, teacher;
+    wane_interval_t a0;
+    wane_start_t start;
+    wane_effort_t effort;
+    wane_function_init(student);
+    wane_function_init(teacher);
+    wane_interval_init(a0);
+    wane_start_init(start);
+    read(student, box->student, box);
+    read(teacher, box->teacher, box);
+    set_range(a0, box->a0);
+    set_range(start->value, box->R0);
+    if (box->R0[0] != 0 || box->R0[1] != 0) start->kind = WANE_START_VALUE;
+    wane_effort_default(&effort);
+    wane_status_t status = wane_box_verdict_compute(answer, student, teacher, a0, start, &effort, message);
+    wane_function_clear(student);
+    wane_function_clear(teacher);
+    wane_interval_clear(a0);
+    wane_start_clear(start);
+    return status;
+}
+
+static wane_status_t at_member(wane_verdict_t verdict, const box_t *member)
+{
+    wane_function_t student, teacher;
+    wane_interval_t a0;
+    wane_start_t start;
+    wane_effort_t effort;
+    wane_message_t message;
+    wane_function_init(student);
+    wane_function_init(teacher);
+    wane_interval_init(a0);
+    wane_start_init(start);
+    read(student, member->student, member);
+    read(teacher, member->teacher, member);
+    set_range(a0, member->a0);
+    set_range(start->value, member->R0);
+    if (member->R0[0] != 0) start->kind = WANE_START_VALUE;
+    wane_effort_default(&effort);
+    effort.digits = 15;
+    wane_status_t status = wane_verdict_compute(verdict, student, teacher, a0, start, &effort, message);
+    wane_function_clear(student);
+    wane_function_clear(teacher);
+    wane_interval_clear(a0);
+    wane_start_clear(start);
+    return status;
+}
+
+static void choose(slong member[2], const slong range[2], flint_rand_t state)
+{
+    member[0] = member[1] = range[0] + (slong)n_randint(state, (ulong)(range[1] - range[0]) + 1);
+}
+
+static int agrees(const arb_t all, const arb_t one)
+{
+    if (!arb_is_finite(all)) return arb_equal(all, one) || !arb_is_exact(all); /* equal, or not determined */
+    return arb_is_finite(one) && arb_overlaps(all, one);
+}
+
+static void compare(const wane_verdict_t all, const wane_verdict_t one, const box_t *box, const box_t *member)
+{
+    char what[500];
+    snprintf(what, sizeof what, "%s | %s, b = %ld, c = %ld, a0 = %ld, R0 = %ld thousandths", box->student,
+             box->teacher, (long)member->b[0], (long)member->c[0], (long)member->a0[0], (long)member->R0[0]);
+    cr_assert_eq(all->outcome, one->outcome, "%s: %s, the family is said to be %s", what,
+                 wane_outcome_name(one->outcome), wane_outcome_name(all->outcome));
+    cr_assert(agrees(all->R_peak, one->R_peak), "%s: R_peak", what);
+    cr_assert(agrees(all->R_final, one->R_final), "%s: R_final", what);
+    cr_assert(agrees(all->a_final, one->a_final), "%s: a_final", what);
+    for (slong i = 0; i < all->phase_count; i++) {
+        const wane_phase_t *p = all->phases + i, *q = one->phases + i;
+        cr_assert_eq(all->phase_count, one->phase_count, "%s", what);
+        cr_assert_eq(p->end, q->end, "%s: phase %ld", what, (long)i);
+        cr_assert(agrees(p->R_to, q->R_to) && agrees(p->a_to, q->a_to) && agrees(p->loss_to, q->loss_to),
+                  "%s: phase %ld", what, (long)i);
+        cr_assert(!arb_is_finite(p->slow_time) || arb_overlaps(p->slow_time, q->slow_time), "%s: time %ld",
+                  what, (long)i);
+    }
+    if (all->has_scaling) cr_assert_eq(all->scaling->Q, one->scaling->Q, "%s", what);
+    if (all->has_scaling) cr_assert(arb_overlaps(all->scaling->kappa, one->scaling->kappa), "%s", what);
+    if (all->has_exit) cr_assert(arb_overlaps(all->a_delayed, one->a_delayed), "%s: a_out", what);
+}
+
+static slong check_members(const wane_verdict_t all, const box_t *box, slong count, flint_rand_t state)
+{
+    slong decided = 0;
+    for (slong i = 0; i < count; i++) {
+        wane_verdict_t one;
+        box_t member = *box;
+        choose(member.b, box->b, state);
+        choose(member.c, box->c, state);
+        choose(member.a0, box->a0, state);
+        choose(member.R0, box->R0, state);
+        wane_verdict_init(one);
+        if (at_member(one, &member) == WANE_OK) {
+            compare(all, one, box, &member);
+            decided++;
+        }
+        wane_verdict_clear(one);
+    }
+    return decided;
+}
+
+Test(box_verdicts, reference_families)
+{
+    static const struct {
+        box_t box;
+        wane_outcome_t outcome; /* undecided: none is common */
+    } expected[] = {
+        {{"tanh", "h1+b*h3", {50, 500}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh", "h1+b*h3", {-10, 10}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNDECIDED},
+        {{"tanh", "h1+[0.05,0.5]*h3", {0, 0}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh", "h1+b*h3", {-200, -50}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_PARTIAL_UNLEARNING},
+        {{"tanh", "h1+b*h3", {200, 300}, {0, 0}, {100, 1000}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh", "h1+0.3*h3", {0, 0}, {0, 0}, {100, 30000}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh", "h1-0.1*h3", {0, 0}, {0, 0}, {100, 2600}, {0, 0}}, WANE_OUTCOME_PARTIAL_UNLEARNING},
+        {{"tanh", "h1-0.1*h3", {0, 0}, {0, 0}, {2700, 9000}, {0, 0}}, WANE_OUTCOME_LEARNING},
+        {{"tanh", "h1-0.1*h3", {0, 0}, {0, 0}, {2000, 3000}, {0, 0}}, WANE_OUTCOME_UNDECIDED},
+        {{"tanh", "h1+0.3*h3", {0, 0}, {0, 0}, {500, 500}, {100, 900}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh(b*x)", "h1+0.3*h3", {980, 1020}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh(b*x)", "h1+c*h3", {990, 1010}, {250, 300}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh(b*x)", "3*tanh(b*x)", {980, 1020}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
+        {{"tanh", "h1+b*h3+c*h5", {250, 350}, {-50, 50}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"relu", "h1+b*h3", {100, 200}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
+    };
+    flint_rand_t state;
+    flint_rand_init(state);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        const box_t *box = &expected[i].box;
+        wane_box_verdict_t answer;
+        wane_message_t message;
+        wane_box_verdict_init(answer);
+        wane_status_t status = over(answer, box, message);
+        cr_assert_eq(answer->verdict->outcome, expected[i].outcome, "%s | %s: %s", box->student, box->teacher,
+                     message->text);
+        cr_assert_eq(status, expected[i].outcome == WANE_OUTCOME_UNDECIDED ? WANE_UNDECIDED : WANE_OK);
+        if (status == WANE_OK) check_members(answer->verdict, box, 3, state);
+        else cr_assert(strstr(message->text, "no common verdict") != NULL, "%s", message->text);
+        wane_box_verdict_clear(answer);
+    }
+    flint_rand_clear(state);
+}
+
+static void random_range(slong range[2], slong from, slong to, slong widest, flint_rand_t state)
+{
+    range[0] = from + (slong)n_randint(state, (ulong)(to - from));
+    range[1] = range[0] + (slong)n_randint(state, (ulong)widest);
+    if (range[1] > to) range[1] = to;
+}
+
+Test(box_verdicts, random_families_hold_for_their_members)
+{
+    static const char *student[] = {"tanh", "erf", "h1+b*h2+0.3*h3", "h1+h3", "gelu", "0.2+h1+c*h2"};
+    flint_rand_t state;
+    slong count = repetitions(40), proved = 0, members = 0;
+    fmpq *unused = _fmpq_vec_init(8);
+    flint_rand_init(state);
+    for (slong i = 0; i < count; i++) {
+        char fixed[400], teacher[500];
+        wane_box_verdict_t answer;
+        wane_message_t message;
+        random_polynomial(fixed, unused, 1 + (slong)n_randint(state, 4), state);
+        snprintf(teacher, sizeof teacher, "%s+b*h%d+c*h%d", fixed, 1 + (int)n_randint(state, 4),
+                 1 + (int)n_randint(state, 6));
+        box_t box = {.student = student[n_randint(state, 6)], .teacher = teacher};
+        random_range(box.b, -1000, 1000, 60, state);
+        random_range(box.c, -1000, 1000, 60, state);
+        random_range(box.a0, 50, 3000, n_randint(state, 2) ? 2000 : 2, state);
+        if (n_randint(state, 2)) random_range(box.R0, 50, 900, n_randint(state, 2) ? 200 : 2, state);
+        wane_box_verdict_init(answer);
+        wane_status_t status = over(answer, &box, message);
+        cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s", message->text);
+        if (status == WANE_OK) {
+            members += check_members(answer->verdict, &box, 4, state);
+            proved++;
+        }
+        wane_box_verdict_clear(answer);
+    }
+    cr_log_info("%ld of %ld families proved, %ld members compared", (long)proved, (long)count, (long)members);
+    cr_assert_geq(3 * proved, count);
+    _fmpq_vec_clear(unused, 8);
+    flint_rand_clear(state);
+}

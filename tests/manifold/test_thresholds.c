@@ -1,0 +1,205 @@
+/* The partition of the initial scales against verdicts at single scales. */
+#include "pairs.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <flint/fmpq_vec.h>
+
+static wane_status_t thresholds_of(wane_thresholds_t thresholds, const char *student, const char *teacher,
+                                   const wane_start_t start)
+{
+    wane_kernels_t kernels;
+    wane_effort_t effort;
+    wane_message_t message;
+    wane_kernels_init(kernels);
+    pair_kernels(kernels, student, teacher);
+    wane_effort_default(&effort);
+    wane_status_t status = wane_thresholds_from_kernels(thresholds, kernels, start, &effort, message);
+    wane_kernels_clear(kernels);
+    return status;
+}
+
+typedef struct {
+    const char *student, *teacher;
+    int count;
+    wane_outcome_t outcome[2];
+    double boundary; /* between the two */
+} expected_t;
+
+Test(thresholds, reference_partitions)
+{
+    static const expected_t expected[] = {
+        {"tanh",
+         "h1-0.1*h3",
+         2,
+         {WANE_OUTCOME_PARTIAL_UNLEARNING, WANE_OUTCOME_LEARNING},
+         2.657134885425682678},
+        {"tanh", "h1+0.3*h3", 1, {WANE_OUTCOME_UNLEARNING}, 0},
+        {"tanh", "sin(2*x)", 1, {WANE_OUTCOME_LEARNING}, 0},
+        {"tanh", "-h1-0.3*h3", 1, {WANE_OUTCOME_UNLEARNING}, 0},
+        {"erf",
+         "h1+0.2*h3+1.5*h5",
+         2,
+         {WANE_OUTCOME_LEARNING, WANE_OUTCOME_UNLEARNING},
+         3.5233994947668276311},
+        {"tanh", "tanh", 1, {WANE_OUTCOME_LEARNING}, 0},
+        {"relu", "relu", 1, {WANE_OUTCOME_LEARNING}, 0},
+        {"h1", "h1+0.5*h3", 1, {WANE_OUTCOME_NEUTRAL}, 0},
+        {"tanh", "h3", 1, {WANE_OUTCOME_NOT_LEARNED}, 0},
+    };
+    wane_start_t zero;
+    wane_start_init(zero);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        const expected_t *e = expected + i;
+        wane_thresholds_t thresholds;
+        wane_thresholds_init(thresholds);
+        cr_assert_eq(thresholds_of(thresholds, e->student, e->teacher, zero), WANE_OK, "%s", e->teacher);
+        cr_assert_eq(thresholds->count, e->count, "%s", e->teacher);
+        for (int j = 0; j < e->count; j++) cr_assert_eq(thresholds->interval[j].outcome, e->outcome[j]);
+        cr_assert(arb_is_zero(thresholds->interval[0].from));
+        cr_assert(arf_is_pos_inf(arb_midref(thresholds->interval[e->count - 1].to)));
+        if (e->count == 2) {
+            const arb_struct *to = thresholds->interval[0].to;
+            cr_assert_float_eq(arf_get_d(arb_midref(to), ARF_RND_NEAR), e->boundary, 1e-14);
+            cr_assert_geq(arb_rel_accuracy_bits(to), 90);
+            cr_assert(arb_overlaps(to, thresholds->interval[1].from));
+        }
+        wane_thresholds_clear(thresholds);
+    }
+    wane_start_clear(zero);
+}
+
+typedef struct {
+    slong agreed, undecided;
+} tally_t;
+
+static void check_point(tally_t *tally, const wane_kernels_t kernels, const fmpq_t a0,
+                        const wane_start_t start, wane_outcome_t outcome, const char *what)
+{
+    wane_verdict_t verdict;
+    wane_interval_t scale;
+    wane_effort_t effort;
+    wane_message_t message;
+    wane_verdict_init(verdict);
+    wane_interval_init(scale);
+    wane_interval_set_fmpq(scale, a0);
+    wane_effort_default(&effort);
+    wane_status_t status = wane_verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
+    if (status == WANE_OK) {
+        cr_assert_eq(verdict->outcome, outcome, "%s, a0 = %s: %s, the partition says %s", what,
+                     fmpq_get_str(NULL, 10, a0), wane_outcome_name(verdict->outcome),
+                     wane_outcome_name(outcome));
+        tally->agreed++;
+    } else {
+        tally->undecided++;
+    }
+    wane_verdict_clear(verdict);
+    wane_interval_clear(scale);
+}
+
+/* The double x as a fraction. */
+static void set_double(fmpq_t q, double x)
+{
+    arf_t y;
+    arf_init(y);
+    arf_set_d(y, x);
+    arf_get_fmpq(q, y);
+    arf_clear(y);
+}
+
+static double middle(const arb_t x)
+{
+    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
+}
+
+/* Random scales in each interval, and beside its ends and the ties. */
+static void check_partition(tally_t *tally, const wane_thresholds_t thresholds, const wane_kernels_t kernels,
+                            const wane_start_t start, const char *what, flint_rand_t state)
+{
+    fmpq_t a0;
+    fmpq_init(a0);
+    for (slong i = 0; i < thresholds->count; i++) {
+        const wane_scale_interval_t *interval = thresholds->interval + i;
+        if (interval->outcome == WANE_OUTCOME_UNDECIDED) continue;
+        double from = middle(interval->from), to = middle(interval->to), point[8];
+        int count = 0;
+        point[count++] = isinf(to) ? 3 * from + 1 : 0.5 * (from + to);
+        for (int j = 0; j < 2; j++) {
+            double u = (double)(1 + n_randint(state, 999)) / 1000;
+            point[count++] = isinf(to) ? (from + 1e-3) / u : from + u * (to - from);
+        }
+        point[count++] = isinf(to) ? 1e4 * (1 + from) : to * (1 - 1e-6);
+        point[count++] = from > 0 ? from * (1 + 1e-6) : isinf(to) ? 1e-4 : 1e-4 * to;
+        for (int j = 0; j < count; j++) {
+            if (!(point[j] > from && point[j] < to)) continue;
+            set_double(a0, point[j]);
+            check_point(tally, kernels, a0, start, interval->outcome, what);
+        }
+        for (slong j = 0; j < thresholds->tie_count; j++) {
+            double tie = middle(thresholds->tie + j);
+            for (int side = -1; side <= 1; side += 2) {
+                double x = tie * (1 + side * 1e-6);
+                if (!(x > from && x < to)) continue;
+                set_double(a0, x);
+                check_point(tally, kernels, a0, start, interval->outcome, what);
+            }
+        }
+    }
+    fmpq_clear(a0);
+}
+
+static void random_start(wane_start_t start, flint_rand_t state)
+{
+    static const wane_start_kind_t kind[] = {WANE_START_ZERO, WANE_START_ZERO_PLUS, WANE_START_ZERO_MINUS,
+                                             WANE_START_VALUE, WANE_START_VALUE};
+    start->kind = kind[n_randint(state, 5)];
+    slong R0 = start->kind == WANE_START_VALUE ? (slong)n_randint(state, 197) - 98 : 0;
+    fmpq_set_si(start->value->lo, R0, 100);
+    fmpq_set(start->value->hi, start->value->lo);
+}
+
+Test(thresholds, random_pairs_agree_at_single_scales)
+{
+    static const char *student[] = {"tanh", "erf", "sin(x)", "gelu", "center(gelu)", NULL, NULL, NULL};
+    flint_rand_t state;
+    tally_t tally = {0, 0};
+    slong undecided = 0, count = repetitions(60), intervals = 0;
+    fmpq *c = _fmpq_vec_init(8);
+    wane_start_t start;
+    flint_rand_init(state);
+    wane_start_init(start);
+    for (slong i = 0; i < count; i++) {
+        char teacher[400], own[400], what[900];
+        wane_thresholds_t thresholds;
+        wane_kernels_t kernels;
+        const char *sigma = student[n_randint(state, 8)];
+        random_polynomial(own, c, 1 + (slong)n_randint(state, 5), state);
+        random_polynomial(teacher, c, 1 + (slong)n_randint(state, 7), state);
+        if (sigma == NULL) sigma = own;
+        random_start(start, state);
+        char *R0 = fmpq_get_str(NULL, 10, start->value->lo);
+        snprintf(what, sizeof what, "%s | %s, start %d, R0 = %s", sigma, teacher, (int)start->kind, R0);
+        flint_free(R0);
+        wane_thresholds_init(thresholds);
+        wane_kernels_init(kernels);
+        wane_status_t status = thresholds_of(thresholds, sigma, teacher, start);
+        cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s", what);
+        undecided += status == WANE_UNDECIDED;
+        intervals += thresholds->count;
+        pair_kernels(kernels, sigma, teacher);
+        check_partition(&tally, thresholds, kernels, start, what, state);
+        wane_thresholds_clear(thresholds);
+        wane_kernels_clear(kernels);
+    }
+    cr_log_info("%ld intervals, %ld of %ld undecided; points: %ld agree, %ld undecided", (long)intervals,
+                (long)undecided, (long)count, (long)tally.agreed, (long)tally.undecided);
+    cr_assert_leq(10 * undecided, count, "%ld of %ld undecided", (long)undecided, (long)count);
+    cr_assert_leq(50 * tally.undecided, tally.agreed, "%ld points undecided, %ld agree",
+                  (long)tally.undecided, (long)tally.agreed);
+    _fmpq_vec_clear(c, 8);
+    wane_start_clear(start);
+    flint_rand_clear(state);
+}
