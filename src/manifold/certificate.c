@@ -170,10 +170,9 @@ static slong no_accuracy(const void *question)
     return WORD_MAX;
 }
 
-wane_status_t wane_certificate_compute(char **text, const wane_function_t student,
-                                       const wane_function_t teacher, const wane_interval_t a0,
-                                       const wane_start_t start, const wane_effort_t *effort,
-                                       wane_message_t message)
+wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
+                                 const wane_interval_t a0, const wane_start_t start,
+                                 const wane_effort_t *effort, wane_message_t message)
 {
     certificate_question_t q = {student, teacher, a0, start, NULL};
     question_t question = {answer, no_accuracy, &q, 0};
@@ -181,5 +180,18 @@ wane_status_t wane_certificate_compute(char **text, const wane_function_t studen
     wane_status_t status = drive(&question, student, teacher, effort, message != NULL ? message : own);
     *text = status == WANE_OK ? q.text : NULL;
     if (status != WANE_OK) flint_free(q.text);
+    return status;
+}
+
+wane_status_t wane_certificate_compute(char **text, const wane_function_t student,
+                                       const wane_function_t teacher, const wane_interval_t a0,
+                                       const wane_start_t start, const wane_effort_t *effort,
+                                       wane_message_t message)
+{
+    wane_message_t why;
+    wane_status_t status = certificate_of_box(text, student, teacher, a0, start, effort, why);
+    if (status == WANE_UNDECIDED && wane_box_verdict_is_needed(student, teacher, a0, start))
+        status = certificate_of_family(text, student, teacher, a0, start, effort, why);
+    if (message != NULL) *message = *why;
     return status;
 }

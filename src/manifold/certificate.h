@@ -44,4 +44,13 @@ const bounds_claim_struct *writer_mark(const writer_t writer, slong mark);
 int certificate_add_itinerary(json_t *certificate, const itinerary_t state, writer_struct *writers[2][2],
                               const wane_interval_t a0, const wane_start_t start);
 
+/* As wane_certificate_compute (wane/certificate.h): one certificate for every member of the intervals; for a
+   family, certificates of the pieces into which its one interval has to be cut. */
+wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
+                                 const wane_interval_t a0, const wane_start_t start,
+                                 const wane_effort_t *effort, wane_message_t message);
+wane_status_t certificate_of_family(char **text, const wane_function_t student, const wane_function_t teacher,
+                                    const wane_interval_t a0, const wane_start_t start,
+                                    const wane_effort_t *effort, wane_message_t message);
+
 #endif

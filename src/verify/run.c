@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "verify/family.h"
 #include "verify/verifier.h"
 
 #define PREC 128
@@ -167,7 +168,7 @@ int verify_check_functions(run_struct *run)
     return check_integrable(run);
 }
 
-static wane_status_t check(run_struct *run)
+static int check_fields(run_struct *run)
 {
     static const char *const keys[] = {
         "format",       "version", "student",      "teacher",   "a0",      "R0",
@@ -176,7 +177,7 @@ static wane_status_t check(run_struct *run)
     int good = verify_has_exactly(run->root, keys) || verify_refuse(run, "a field is missing or not known");
     good = good && verify_check_problem(run) && verify_check_functions(run) &&
            verify_check_orientations(run) && verify_check_itinerary(run);
-    return good ? WANE_OK : WANE_REJECTED;
+    return good;
 }
 
 static int is_certificate(const json_t *root)
@@ -185,6 +186,23 @@ static int is_certificate(const json_t *root)
     const json_t *version = json_object_get(root, "version");
     return format != NULL && strcmp(format, "wane certificate") == 0 && json_is_integer(version) &&
            json_integer_value(version) == 1;
+}
+
+static int check_certificate(run_struct *run, const json_t *certificate)
+{
+    if (!is_certificate(certificate)) return verify_refuse(run, "a member is no certificate");
+    run->root = certificate;
+    for (int i = 0; i < 4; i++) run->orientation[i / 2][i % 2] = NULL;
+    fmpq_init(&run->a0.lo);
+    fmpq_init(&run->a0.hi);
+    fmpq_init(&run->R0.lo);
+    fmpq_init(&run->R0.hi);
+    int good = check_fields(run);
+    fmpq_clear(&run->a0.lo);
+    fmpq_clear(&run->a0.hi);
+    fmpq_clear(&run->R0.lo);
+    fmpq_clear(&run->R0.hi);
+    return good;
 }
 
 wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
@@ -199,21 +217,14 @@ wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verif
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "line %d, column %d: %s; expected a certificate in JSON", error.line,
                                 error.column, error.text);
-    if (!is_certificate(root)) {
+    if (!is_certificate(root) && !verify_is_family(root)) {
         json_decref(root);
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "expected a certificate: \"format\": \"wane certificate\", \"version\": 1");
     }
-    run->root = root;
-    fmpq_init(&run->a0.lo);
-    fmpq_init(&run->a0.hi);
-    fmpq_init(&run->R0.lo);
-    fmpq_init(&run->R0.hi);
-    wane_status_t status = check(run);
-    fmpq_clear(&run->a0.lo);
-    fmpq_clear(&run->a0.hi);
-    fmpq_clear(&run->R0.lo);
-    fmpq_clear(&run->R0.hi);
+    int good =
+        verify_is_family(root) ? verify_family(run, root, check_certificate) : check_certificate(run, root);
+    wane_status_t status = good ? WANE_OK : WANE_REJECTED;
     json_decref(root);
     return status;
 }

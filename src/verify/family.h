@@ -1,0 +1,15 @@
+/* Certificates of families: one interval in the functions, cut into pieces. */
+#ifndef VERIFY_FAMILY_H
+#define VERIFY_FAMILY_H
+
+#include "verify/run.h"
+
+int verify_is_family(const json_t *root);
+
+/* Checks one certificate of a single problem. */
+typedef int (*verify_member_t)(run_struct *run, const json_t *certificate);
+
+/* 1 if every member is accepted and their intervals make up the family's, else the message is filled. */
+int verify_family(run_struct *run, const json_t *family, verify_member_t check);
+
+#endif

@@ -1,0 +1,128 @@
+/* Certificates of families: accepted as written, rejected when a piece is missing, moved or of another
+ * problem. */
+#include "wane/certificate.h"
+#include "wane/verify.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+static json_t *family_of(const char *student, const char *teacher, const char *a0)
+{
+    wane_function_t f, g;
+    wane_interval_t scale;
+    wane_start_t start;
+    wane_effort_t effort;
+    wane_message_t message;
+    char *text;
+    wane_function_init(f);
+    wane_function_init(g);
+    wane_interval_init(scale);
+    wane_start_init(start);
+    wane_effort_default(&effort);
+    effort.max_prec = 400;
+    cr_assert_eq(wane_function_parse(f, student, NULL, 0, message), WANE_OK);
+    cr_assert_eq(wane_function_parse(g, teacher, NULL, 0, message), WANE_OK);
+    cr_assert_eq(fmpq_set_str(scale->lo, a0, 10), 0);
+    fmpq_set(scale->hi, scale->lo);
+    cr_assert_eq(wane_certificate_compute(&text, f, g, scale, start, &effort, message), WANE_OK, "%s",
+                 message->text);
+    json_t *json = json_loads(text, 0, NULL);
+    flint_free(text);
+    wane_function_clear(f);
+    wane_function_clear(g);
+    wane_interval_clear(scale);
+    wane_start_clear(start);
+    return json;
+}
+
+static wane_status_t verify(const json_t *json, wane_verifier_t verifier)
+{
+    wane_message_t message;
+    char *text = json_dumps(json, 0);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    free(text);
+    return status;
+}
+
+/* Rejects json, which it lets go. */
+static void expect_rejected(json_t *json, wane_verifier_t verifier, const char *what)
+{
+    cr_assert_eq(verify(json, verifier), WANE_REJECTED, "accepted: %s", what);
+    json_decref(json);
+}
+
+static json_t *members_of(json_t *family)
+{
+    return json_object_get(family, "members");
+}
+
+static void set_text(json_t *json, const char *key, const char *text)
+{
+    json_object_set_new(json, key, json_string(text));
+}
+
+Test(family, accepted_only_as_a_whole)
+{
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *family = family_of("tanh", "h1+[1/10,1/5]*h3", "1/2"), *changed;
+    cr_assert_str_eq(json_string_value(json_object_get(family, "format")), "wane certificate family");
+    size_t count = json_array_size(members_of(family));
+    cr_assert_geq(count, 2);
+    cr_assert_eq(verify(family, verifier), WANE_OK);
+    for (size_t i = 0; i < count; i++) {
+        changed = json_deep_copy(family);
+        json_array_remove(members_of(changed), i);
+        expect_rejected(changed, verifier, "a member removed");
+        changed = json_deep_copy(family);
+        json_array_insert(members_of(changed), i, json_array_get(members_of(family), i));
+        expect_rejected(changed, verifier, "a member twice");
+        changed = json_deep_copy(family);
+        set_text(json_array_get(members_of(changed), i), "verdict", "learning");
+        expect_rejected(changed, verifier, "the verdict of a member");
+        changed = json_deep_copy(family);
+        set_text(json_array_get(members_of(changed), i), "student", "erf(x)");
+        expect_rejected(changed, verifier, "the student of a member");
+        changed = json_deep_copy(family);
+        json_object_set_new(json_array_get(members_of(changed), i), "a0", json_pack("[s,s]", "1/3", "1/3"));
+        expect_rejected(changed, verifier, "the scale of a member");
+        changed = json_deep_copy(family);
+        json_array_set_new(members_of(changed), i, json_deep_copy(family));
+        expect_rejected(changed, verifier, "a family in place of a member");
+    }
+    changed = json_deep_copy(family);
+    json_t *first = json_incref(json_array_get(members_of(changed), 0));
+    json_array_remove(members_of(changed), 0);
+    json_array_append_new(members_of(changed), first);
+    expect_rejected(changed, verifier, "members in another order");
+    static const char *const teachers[] = {"x + [1/11, 1/5]*h3(x)",
+                                           "x + [1/10, 1/4]*h3(x)",
+                                           "x + [1/10, 1/6]*h3(x)",
+                                           "x + [1/5, 1/10]*h3(x)",
+                                           "x + 1/10*h3(x)",
+                                           "2*x + [1/10, 1/5]*h3(x)",
+                                           "[1/10, 1/5]*h3(x) + [1/10, 1/5]*x",
+                                           "x + [1/10,1/5]*h3(x)",
+                                           ""};
+    for (size_t i = 0; i < sizeof teachers / sizeof teachers[0]; i++) {
+        changed = json_deep_copy(family);
+        set_text(changed, "teacher", teachers[i]);
+        expect_rejected(changed, verifier, teachers[i]);
+    }
+    static const char *const keys[] = {"student", "teacher", "a0", "R0", "verdict", "members"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        changed = json_deep_copy(family);
+        json_object_del(changed, keys[i]);
+        expect_rejected(changed, verifier, keys[i]);
+        changed = json_deep_copy(family);
+        set_text(changed, keys[i], "[0, 1]");
+        expect_rejected(changed, verifier, keys[i]);
+    }
+    changed = json_deep_copy(family);
+    set_text(changed, "remark", "");
+    expect_rejected(changed, verifier, "an unknown field");
+    json_decref(family);
+    wane_verifier_free(verifier);
+}
