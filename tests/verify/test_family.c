@@ -89,6 +89,9 @@ Test(family, accepted_only_as_a_whole)
         json_object_set_new(json_array_get(members_of(changed), i), "a0", json_pack("[s,s]", "1/3", "1/3"));
         expect_rejected(changed, verifier, "the scale of a member");
         changed = json_deep_copy(family);
+        json_object_set_new(json_array_get(members_of(changed), i), "a_final", json_pack("[s,s]", "0", "1"));
+        expect_rejected(changed, verifier, "a claim of a member");
+        changed = json_deep_copy(family);
         json_array_set_new(members_of(changed), i, json_deep_copy(family));
         expect_rejected(changed, verifier, "a family in place of a member");
     }
