@@ -13,7 +13,7 @@ for basis in orthonormal monic physicist derivative; do
         echo >>all.tex
     done
 done
-echo '\end{document}' >>all.tex
+printf '%s\n' '\end{document}' >>all.tex
 pdflatex -interaction=nonstopmode -halt-on-error all.tex >log 2>&1 || fail "pdflatex: $(grep -m 3 '^!' log)"
 [ -s all.pdf ] || fail "no document"
 
