@@ -2,8 +2,6 @@
 #include "manifold/delayed_exit.h"
 #include "manifold/root_isolation.h"
 
-#define SIDE_STEPS 40
-
 /* W at a: derivations/05. */
 static void growth_value(arb_t W, const growth_t growth, const arb_t a, slong prec)
 {
@@ -67,7 +65,7 @@ static void approach(arf_t x, const arf_t y, int sign, const excess_t *e)
     arf_init(m);
     arf_init(end);
     arf_set(end, y);
-    for (int i = 0; i < SIDE_STEPS; i++) {
+    for (slong i = 0; i < e->prec; i++) {
         middle(m, x, end);
         arf_swap(excess_sign_at(e, m) == sign ? x : end, m);
     }

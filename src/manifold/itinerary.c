@@ -78,7 +78,7 @@ static void update_peak(itinerary_t state, const arb_t R_to, int R_motion, int l
     if (!crossed && R_motion == 1 && !state->at_peak && lands) {
         if (state->window != NULL && state->window->is_free)
             scale_window_at_start(state->window, branch, state->peak);
-        else scale_window_compare_peak(state->window, branch, state->piece, state->a);
+        else scale_window_compare_peak(state->window, branch, state->piece);
     }
     if (crossed || (R_motion == 1 && (state->at_peak || arb_ge(R_to, state->peak)))) {
         set_peak(state, R_to, lands, branch);
@@ -146,7 +146,6 @@ void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t b
     verdict->phase_count++;
 
     update_peak(state, R_to, R_motion, end == WANE_END_BRANCH, present);
-    if (kind == WANE_PHASE_SLOW) scale_window_source(state->window, present, -1);
     arb_set(state->R, R_to);
     arb_set(state->a, a_to);
 }

@@ -22,7 +22,6 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
         break;
     case MARK_FOLD:
         go(state, R, a, WANE_END_FOLD, direction);
-        scale_window_source(state->window, branch, mark);
         itinerary_reason(state, "the slow flow reaches the fold R = %s and leaves the branch there", R_text);
         state->direction = direction;
         state->piece = direction > 0 ? mark : mark - 1;

@@ -27,7 +27,6 @@ void scale_window_init(scale_window_t window, const arb_t sample, slong prec)
     arb_pos_inf(window->upper.a0);
     window->upper.critical.mark = 1; /* tells infinity from 0 */
     window->is_free = 1;
-    window->source_mark = -1;
     window->prec = prec;
 }
 
@@ -172,14 +171,6 @@ void scale_window_forget(scale_window_struct *window)
     if (window != NULL) window->is_free = 0;
 }
 
-void scale_window_source(scale_window_struct *window, const interior_branch_t branch, slong mark)
-{
-    if (window == NULL) return;
-    window->source_mark = mark;
-    window->source_a_sign = branch->kernels->a_sign;
-    window->source_R_sign = branch->kernels->R_sign;
-}
-
 void scale_window_peak(scale_window_struct *window, const interior_branch_t branch, slong piece)
 {
     if (window == NULL) return;
@@ -194,19 +185,11 @@ void scale_window_peak_fixed(scale_window_struct *window)
     if (window != NULL) window->peak_is_free = 0;
 }
 
-/* On one attracting piece the lower height lies farther out; points of different pieces keep their order. */
-void scale_window_compare_peak(scale_window_struct *window, const interior_branch_t branch, slong piece,
-                               const arb_t a)
+/* Points of different pieces keep their order; one piece does not occur, derivations/16 (3). */
+void scale_window_compare_peak(scale_window_struct *window, const interior_branch_t branch, slong piece)
 {
-    if (window == NULL || !window->peak_is_free || window->is_lost) return;
-    if (piece != window->peak_piece || branch->kernels->a_sign != window->peak_a_sign ||
-        branch->kernels->R_sign != window->peak_R_sign)
-        return;
-    if (window->source_mark < 0) {
+    if (window == NULL || !window->peak_is_free) return;
+    if (piece == window->peak_piece && branch->kernels->a_sign == window->peak_a_sign &&
+        branch->kernels->R_sign == window->peak_R_sign)
         window->is_lost = 1;
-        return;
-    }
-    critical_t critical = {CRITICAL_MARK, window->source_a_sign, window->source_R_sign, window->source_mark,
-                           window->path};
-    add_critical(window, &critical, a);
 }

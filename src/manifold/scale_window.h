@@ -52,9 +52,6 @@ typedef struct {
     int peak_is_free;
     slong peak_piece;
     int peak_a_sign, peak_R_sign;
-    /* The mark at whose height a stands after the slow phase; -1: another height. */
-    slong source_mark;
-    int source_a_sign, source_R_sign;
     slong prec;
 } scale_window_struct;
 typedef scale_window_struct scale_window_t[1];
@@ -75,15 +72,12 @@ void scale_window_exit(scale_window_struct *window, const interior_branch_t bran
                        const growth_t growth, const arb_t turn, const arb_struct *far, int reflects);
 /* From here on a does not depend on a0 (the slow flow on the branch forgets where it began). */
 void scale_window_forget(scale_window_struct *window);
-/* The state stands at the height of this mark; -1: at another height that does not depend on a0. */
-void scale_window_source(scale_window_struct *window, const interior_branch_t branch, slong mark);
 /* The fast phase landed on the piece and made the landing point the peak. */
 void scale_window_peak(scale_window_struct *window, const interior_branch_t branch, slong piece);
 /* The peak became a point that does not depend on a0. */
 void scale_window_peak_fixed(scale_window_struct *window);
-/* The peak was compared with a landing point at a height that does not depend on a0, on the given piece. */
-void scale_window_compare_peak(scale_window_struct *window, const interior_branch_t branch, slong piece,
-                               const arb_t a);
+/* The peak was compared with a landing point on the given piece, at a height that does not depend on a0. */
+void scale_window_compare_peak(scale_window_struct *window, const interior_branch_t branch, slong piece);
 /* A decision was made that nothing above describes. */
 void scale_window_lose(scale_window_struct *window);
 

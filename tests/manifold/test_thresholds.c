@@ -1,4 +1,5 @@
 /* The partition of the initial scales against verdicts at single scales. */
+#include "manifold/delayed_exit.h"
 #include "pairs.h"
 
 #include <math.h>
@@ -149,6 +150,96 @@ static void check_partition(tally_t *tally, const wane_thresholds_t thresholds, 
         }
     }
     fmpq_clear(a0);
+}
+
+/* Pairs whose boundaries are reached through a late exit from R = 0, which carries heights back to a0. */
+Test(thresholds, boundaries_behind_late_exits)
+{
+    static const struct {
+        const char *student, *teacher;
+        slong R0; /* hundredths */
+    } pair[] = {
+        {"1.4-0.7*h1-0.8*h2", "-0.6+0.4*h2", -10},
+        {"1-1.9*h3-0.4*h4-0.1*h5", "-1.6-2*h1-1.1*h3+0.7*h4", -66},
+        {"-0.6+0.5*h1+0.9*h2-1.7*h3+0.7*h5", "0.7*h2", -55},
+        {"0.8-0.1*h2+1.8*h3+0.7*h4", "-1.2-0.8*h3-1.1*h4+0.7*h5", 28},
+        {"-0.2+0.8*h2+0.7*h3", "1.3+0.5*h1-1.8*h3+0.4*h4+1.5*h5+0.7*h6", 64},
+    };
+    flint_rand_t state;
+    wane_start_t start;
+    tally_t tally = {0, 0};
+    flint_rand_init(state);
+    wane_start_init(start);
+    start->kind = WANE_START_VALUE;
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        wane_thresholds_t thresholds;
+        wane_kernels_t kernels;
+        wane_thresholds_init(thresholds);
+        wane_kernels_init(kernels);
+        fmpq_set_si(start->value->lo, pair[i].R0, 100);
+        fmpq_set(start->value->hi, start->value->lo);
+        cr_assert_neq(thresholds_of(thresholds, pair[i].student, pair[i].teacher, start), WANE_BAD_INPUT);
+        cr_assert_geq(thresholds->count, 2, "%s", pair[i].student);
+        pair_kernels(kernels, pair[i].student, pair[i].teacher);
+        for (int j = 0; j < 4; j++)
+            check_partition(&tally, thresholds, kernels, start, pair[i].student, state);
+        wane_thresholds_clear(thresholds);
+        wane_kernels_clear(kernels);
+    }
+    cr_assert_eq(tally.undecided, 0);
+    wane_start_clear(start);
+    flint_rand_clear(state);
+}
+
+static void set_fraction(arb_t x, slong numerator, slong denominator)
+{
+    arb_set_si(x, numerator);
+    arb_div_si(x, x, denominator, 128);
+}
+
+/* The way in of the way out is the way in, for both kinds of exit from R = 1. */
+Test(thresholds, way_in_inverts_way_out)
+{
+    flint_rand_t state;
+    flint_rand_init(state);
+    slong count = repetitions(200);
+    for (slong i = 0; i < count; i++) {
+        growth_t growth;
+        arb_t a_in, a_out, back, zero;
+        growth_init(growth);
+        arb_init(a_in);
+        arb_init(a_out);
+        arb_init(back);
+        arb_init(zero);
+        int falls = (int)n_randint(state, 2); /* a_eq < 0: a falls through 0 */
+        slong a_c = 10 + (slong)n_randint(state, 990);
+        slong a_eq = falls ? -1 - (slong)n_randint(state, 999) : a_c + 1 + (slong)n_randint(state, 999);
+        set_fraction(growth->zero, a_c, 100);
+        set_fraction(growth->target, a_eq, 100);
+        set_fraction(a_in, 1 + (slong)n_randint(state, (ulong)a_c - 1), 100);
+        const arb_struct *turn = falls ? zero : growth->zero, *far = falls ? growth->zero : zero;
+        cr_assert_eq(delayed_exit_solve(a_out, growth, a_in, turn, NULL, 128), 1);
+        cr_assert_eq(delayed_entry_solve(back, growth, a_out, turn, far, 128), 1);
+        cr_assert(arb_overlaps(back, a_in), "%s, not %s", arb_get_str(back, 20, 0), arb_get_str(a_in, 20, 0));
+        arb_sub(back, growth->target, a_out, 128);
+        if (fabs(middle(back)) > 1e-3 && middle(a_in) > 0.1 &&
+            middle(a_in) < 0.9 * middle(growth->zero)) { /* where W is well conditioned */
+            cr_assert_eq(delayed_entry_solve(back, growth, a_out, turn, far, 128), 1);
+            cr_assert_geq(arb_rel_accuracy_bits(back), 40, "%s from %s: %s", arb_get_str(back, 20, 0),
+                          arb_get_str(a_in, 20, 0), arb_get_str(a_out, 20, 0));
+        }
+        /* no way in leads beyond the image of the far end */
+        cr_assert_eq(delayed_exit_solve(a_out, growth, far, turn, NULL, 128), 1);
+        arb_add(a_out, a_out, growth->target, 128);
+        arb_mul_2exp_si(a_out, a_out, -1);
+        cr_assert_eq(delayed_entry_solve(back, growth, a_out, turn, far, 128), -1);
+        growth_clear(growth);
+        arb_clear(a_in);
+        arb_clear(a_out);
+        arb_clear(back);
+        arb_clear(zero);
+    }
+    flint_rand_clear(state);
 }
 
 static void random_start(wane_start_t start, flint_rand_t state)
