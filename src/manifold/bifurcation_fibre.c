@@ -53,7 +53,7 @@ static candidate_root_t *isolated_roots(slong *count, const candidates_t candida
     candidate_root_t *list = NULL;
     *count = 0;
     for (slong i = 0; i < candidates->count; i++) append_roots(&list, count, candidates, i, prec);
-    qsort(list, *count, sizeof(candidate_root_t), compare);
+    if (*count > 1) qsort(list, *count, sizeof(candidate_root_t), compare);
     for (slong i = 0; i + 1 < *count; i++)
         if (!arb_lt(list[i].b, list[i + 1].b)) {
             candidate_roots_free(list, *count);

@@ -61,8 +61,8 @@ static void assemble(wane_thresholds_t thresholds, scale_cover_t cover)
     qsort(cover->piece, cover->count, sizeof(scale_piece_t), compare_pieces);
     for (slong i = 0; i < cover->count; i++) {
         const scale_piece_t *piece = cover->piece + i;
-        wane_scale_interval_t *last = thresholds->interval + thresholds->count - 1;
-        int joins = i > 0 && last->outcome == piece->outcome;
+        wane_scale_interval_t *last = i > 0 ? thresholds->interval + thresholds->count - 1 : NULL;
+        int joins = last != NULL && last->outcome == piece->outcome;
         if (!joins) {
             add_interval(thresholds, piece);
             continue;

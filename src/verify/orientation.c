@@ -176,7 +176,8 @@ static int draw_marks(run_struct *run, orientation_struct *orientation)
         for (slong i = 0; i < orientation->shape[f].count; i++)
             add_mark(orientation, kind[f], orientation->shape[f].zero + i);
     add_mark(orientation, MARK_ONE, NULL);
-    qsort(orientation->mark, orientation->mark_count, sizeof(mark_t), compare_marks);
+    if (orientation->mark_count > 1)
+        qsort(orientation->mark, orientation->mark_count, sizeof(mark_t), compare_marks);
     orientation->sign = flint_calloc(orientation->mark_count, sizeof(*orientation->sign));
     for (slong i = 0; i + 1 < orientation->mark_count; i++) {
         if (!verify_claim_below(orientation->mark[i].R, orientation->mark[i + 1].R))
