@@ -38,7 +38,7 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
         }
         status = question->answer(question->question, kernels, effort, message);
         slong known = kernel_accuracy(kernels);
-        int wide = 2 * known < kernels->prec;
+        int wide = known < kernels->prec / 2;
         int complete = status != WANE_UNDECIDED &&
                        (wide || !question->wants_digits || question->accuracy(question->question) >= wanted);
         /* More bits help only while the kernels themselves become sharper. */
