@@ -123,7 +123,10 @@ static void print_phase(FILE *out, slong number, const wane_phase_t *phase)
 
 void cli_verdict_story_text(FILE *out, const wane_verdict_t verdict)
 {
-    fprintf(out, "itinerary:%s\n", verdict->phase_count == 0 ? " none proved" : "");
+    fprintf(out, "itinerary:%s\n",
+            verdict->phase_count > 0 ? ""
+            : verdict->proved        ? " not the same for all members"
+                                     : " none proved");
     for (slong i = 0; i < verdict->phase_count; i++) print_phase(out, i + 1, &verdict->phases[i]);
     if (verdict->reason_count > 0) fputs("because:\n", out);
     for (slong i = 0; i < verdict->reason_count; i++) fprintf(out, "  - %s\n", verdict->reasons[i]);

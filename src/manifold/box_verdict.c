@@ -191,7 +191,7 @@ static void describe(work_t *work)
     family_add_reason(verdict, text);
     for (slong i = 0; i < work->kind_count; i++) {
         snprintf(text, sizeof text, "%s%s: %.300s",
-                 work->kind_count > 1 ? "among others for " : "on every box",
+                 work->kind_count > 1 ? "for example for " : "on every box",
                  work->kind_count > 1 ? work->where[i] : "", work->kind[i]);
         family_add_reason(verdict, text);
     }
