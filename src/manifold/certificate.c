@@ -188,7 +188,7 @@ wane_status_t wane_certificate_compute(char **text, const wane_function_t studen
                                        const wane_start_t start, const wane_effort_t *effort,
                                        wane_message_t message)
 {
-    wane_message_t why;
+    wane_message_t why = {{.text = ""}};
     wane_status_t status = certificate_of_box(text, student, teacher, a0, start, effort, why);
     if (status == WANE_UNDECIDED && wane_box_verdict_is_needed(student, teacher, a0, start))
         status = certificate_of_family(text, student, teacher, a0, start, effort, why);

@@ -79,8 +79,9 @@ char *itinerary_correlation(const itinerary_t state, const arb_t R);
 int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a);
 /* The same on a ball R in (0, 1). */
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a);
-/* a = a_c exactly on a line of equilibria: the fibre tends to its end, the corner R = 1. */
-int fibre_ends_at_neutral_corner(const interior_branch_t branch, const arb_t a);
+/* a = a_c exactly, at the end of a line of equilibria or for a realizable teacher: the fibre tends to the corner
+   R = 1, which is an equilibrium then. */
+int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a);
 /* The point of the branch at height a on a piece with H_a > 0 at its left and H_a < 0 at its right end. */
 int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a);
 

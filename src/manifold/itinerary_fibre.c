@@ -25,8 +25,7 @@ static slong first_piece_met(slong *mark, const itinerary_t state, const interio
         int sign = fibre_sign_at_mark(branch, *mark, state->a);
         if (sign == 0) {
             scale_window_lose(state->window);
-            if (branch->mark[*mark].kind == MARK_ONE && fibre_ends_at_neutral_corner(branch, state->a))
-                continue;
+            if (branch->mark[*mark].kind == MARK_ONE && fibre_ends_at_corner(branch, state->a)) continue;
             return -2;
         }
         scale_window_at_mark(state->window, branch, *mark);

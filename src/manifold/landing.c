@@ -45,7 +45,21 @@ int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a
     return fibre_sign_at(branch, branch->mark[mark].R, a);
 }
 
-int fibre_ends_at_neutral_corner(const interior_branch_t branch, const arb_t a)
+/* a = ratio exactly, which is a_c and a_eq of a realizable teacher: derivations/03 (18). */
+static int is_height_of_teacher(const interior_branch_t branch, const arb_t a)
+{
+    const oriented_kernels_struct *kernels = branch->kernels;
+    if (branch->realizable <= 0 || kernels->R_sign < 0 || !arb_is_exact(a) || !arb_is_finite(a)) return 0;
+    fmpq_t height;
+    fmpq_init(height);
+    arf_get_fmpq(height, arb_midref(a));
+    if (kernels->a_sign < 0) fmpq_neg(height, height);
+    int equal = fmpq_equal(height, kernels->source->ratio);
+    fmpq_clear(height);
+    return equal;
+}
+
+int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a)
 {
     const slong prec = branch->kernels->prec;
     arb_t height, gap;
@@ -54,7 +68,7 @@ int fibre_ends_at_neutral_corner(const interior_branch_t branch, const arb_t a)
     arb_mul(gap, a, branch->kernels->S_at_one[1], prec);
     arb_mul_2exp_si(height, branch->kernels->P_at_one[1], 1);
     arb_sub(gap, gap, height, prec);
-    int ends = branch->neutral && arb_is_zero(gap);
+    int ends = (branch->neutral && arb_is_zero(gap)) || is_height_of_teacher(branch, a);
     arb_clear(height);
     arb_clear(gap);
     return ends;

@@ -42,7 +42,7 @@ static void job_clear(job_t *job)
     wane_function_clear(job->teacher);
 }
 
-/* From a0 = 1/100, …, 1. */
+/* From a0 = 1/101, …, 100/101. */
 static void verdicts(void *data)
 {
     job_t *job = data;
@@ -56,7 +56,7 @@ static void verdicts(void *data)
     for (slong i = 1; i <= VERDICTS; i++) {
         wane_verdict_t verdict;
         wane_verdict_init(verdict);
-        fmpq_set_si(a0->lo, i, VERDICTS);
+        fmpq_set_si(a0->lo, i, VERDICTS + 1); /* never a_c = 1 */
         fmpq_set(a0->hi, a0->lo);
         check(wane_verdict_from_kernels(verdict, job->kernels, a0, start, &effort, message), message);
         wane_verdict_clear(verdict);

@@ -149,12 +149,15 @@ Test(reference, corner_without_height)
     wane_verdict_clear(verdict);
 }
 
-/* From a0 = a_c exactly, where the line of equilibria ends. */
-Test(reference, neutral_tie)
+/* From a0 = a_c exactly, where the line of equilibria ends, or at the height of a realizable teacher. */
+Test(reference, exact_ties)
 {
     static const case_t cases[] = {
         {"h1", "h1+0.5*h3", "1", "0", WANE_OUTCOME_NEUTRAL, "1", "1"},
         {"h1", "-h1", "-1", "0", WANE_OUTCOME_NEUTRAL, "1", "-1"},
+        {"tanh", "tanh", "1", "0", WANE_OUTCOME_LEARNING, "1", "1"},
+        {"tanh", "-2*tanh(x)", "-2", "0", WANE_OUTCOME_LEARNING, "1", "-2"},
+        {"relu", "relu", "1", "0", WANE_OUTCOME_LEARNING, "1", "1"},
     };
     CHECK_ALL(cases);
 }
