@@ -1,5 +1,7 @@
 #include "manifold/family_merge.h"
 
+#include "manifold/itinerary.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -40,21 +42,9 @@ static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
     weaken(all->separation, part->separation);
 }
 
-static void phase_clear(wane_phase_t *phase)
-{
-    arb_clear(phase->R_from);
-    arb_clear(phase->R_to);
-    arb_clear(phase->a_from);
-    arb_clear(phase->a_to);
-    arb_clear(phase->slow_time);
-    arb_clear(phase->loss_from);
-    arb_clear(phase->loss_to);
-    arb_clear(phase->separation);
-}
-
 void family_drop_phases(wane_verdict_t verdict)
 {
-    for (slong i = 0; i < verdict->phase_count; i++) phase_clear(verdict->phases + i);
+    for (slong i = 0; i < verdict->phase_count; i++) verdict_phase_clear(verdict->phases + i);
     flint_free(verdict->phases);
     verdict->phases = NULL;
     verdict->phase_count = 0;

@@ -68,6 +68,9 @@ void itinerary_turn(arb_t y, const arb_t x, int sign);
 void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t branch, const arb_t R_to,
                       const arb_t a_to, wane_phase_end_t end, int R_motion);
 
+/* Lets go what a recorded phase holds. */
+void verdict_phase_clear(wane_phase_t *phase);
+
 /* Adds a sentence; arguments of "%s" may be made by itinerary_number (free with flint_free). */
 void itinerary_reason(itinerary_t state, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *itinerary_number(const arb_t x);

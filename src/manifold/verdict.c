@@ -21,7 +21,7 @@ void wane_verdict_init(wane_verdict_t verdict)
     wane_small_R_init(verdict->scaling);
 }
 
-static void phase_clear(wane_phase_t *phase)
+void verdict_phase_clear(wane_phase_t *phase)
 {
     arb_clear(phase->R_from);
     arb_clear(phase->R_to);
@@ -35,7 +35,7 @@ static void phase_clear(wane_phase_t *phase)
 
 void wane_verdict_clear(wane_verdict_t verdict)
 {
-    for (slong i = 0; i < verdict->phase_count; i++) phase_clear(verdict->phases + i);
+    for (slong i = 0; i < verdict->phase_count; i++) verdict_phase_clear(verdict->phases + i);
     for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
     flint_free(verdict->phases);
     flint_free(verdict->reasons);
