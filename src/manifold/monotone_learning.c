@@ -81,8 +81,20 @@ int nullcline_stays_above_sink(const landscape_t landscape, slong sink, const ar
     return above;
 }
 
+/* A lower bound alone may go on where the solution has turned. */
+static int is_reached(const wane_rise_t *record, const arf_t R)
+{
+    arb_t x;
+    arb_init(x);
+    arb_set_arf(x, R);
+    int reached = arb_ge(record->peak_lo, x);
+    arb_clear(x);
+    return reached;
+}
+
 void rise_settle(wane_rise_t *record, const landscape_t landscape, const arf_t R, const arf_t lower)
 {
+    if (!is_reached(record, R)) return;
     slong i = level_before(landscape, R);
     if (i < 0 || landscape->level[i].N_sign >= 0 || landscape->level[i + 1].kind != LEVEL_SINK) return;
     if (!nullcline_stays_above_sink(landscape, i + 1, R, lower)) return;

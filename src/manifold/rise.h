@@ -49,8 +49,8 @@ int scale_reaches_zero(arf_t R, double within, const landscape_t landscape, cons
 int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t R_lo, const arf_t R_hi,
                     const arb_t eps, slong prec);
 
-/* Records, if provable, that an orbit at R with a >= lower rises to the next sink without passing it; eps
-   plays no role: derivations/18 (10). */
+/* Records, if provable, that an orbit that rises to R, by the record's lower bound of the peak, and has a >=
+   lower there rises to the next sink without passing it; eps plays no role: derivations/18 (10). */
 void rise_settle(wane_rise_t *record, const landscape_t landscape, const arf_t R, const arf_t lower);
 
 /* The only level that the solution can tend to, by what is recorded; -1 if there are several.

@@ -39,6 +39,9 @@ static void expect(const case_t *c)
 }
 
 #define SINK 0.621493106876519812 /* tanh | h1 - 0.1 h3 */
+#define SADDLE_STUDENT "h1-3/10*h2+h3/2-7/10*h4-h5/10"
+#define SADDLE_TEACHER "3*h1+3*h2+3*h3-h4/2-h5/5"
+#define SADDLE_SINK 0.80809847013009412
 
 Test(finite_eps, required_problems)
 {
@@ -78,6 +81,12 @@ Test(finite_eps, quantifiers)
         {"tanh", "h1", "1/10", "[-1,1]", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"erf", "h1+0.2*h3+1.5*h5", "all", "3", "0", WANE_OUTCOME_UNDECIDED, 0},
+        /* 4 rises over the saddle at 0.31 to the sink, 20 turns before it: the lower bound of the range goes
+           on where the solution may have turned */
+        {SADDLE_STUDENT, SADDLE_TEACHER, "1/100", "4", "0", WANE_OUTCOME_LEARNING, SADDLE_SINK},
+        {SADDLE_STUDENT, SADDLE_TEACHER, "1/100", "20", "0", WANE_OUTCOME_UNLEARNING, 0},
+        {SADDLE_STUDENT, SADDLE_TEACHER, "1/100", "[4,20]", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {SADDLE_STUDENT, SADDLE_TEACHER, "1/100", "[4,20]", "1/10", WANE_OUTCOME_UNDECIDED, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(&cases[i]);
 }
