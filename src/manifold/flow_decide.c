@@ -148,24 +148,33 @@ static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *
         if (is_point && round == ROUNDS - 1) return outcome;
         drop_last_rise(problem);
     }
-    if (splits == 0) return outcome;
     wane_interval_t left, right;
     wane_interval_init(left);
     wane_interval_init(right);
-    if (split_interval(left, right, interval)) outcome = march(problem, left, splits - 1);
-    if (outcome != WANE_OUTCOME_UNDECIDED && march(problem, right, splits - 1) != outcome)
-        outcome = WANE_OUTCOME_UNDECIDED;
+    if (splits > 0 && split_interval(left, right, interval)) outcome = march(problem, left, splits - 1);
+    if (outcome == WANE_OUTCOME_UNDECIDED) problem->has_gap = 1;
+    else if (march(problem, right, splits - 1) != outcome) outcome = WANE_OUTCOME_UNDECIDED;
     wane_interval_clear(left);
     wane_interval_clear(right);
     return outcome;
 }
 
-/* One limit for all of the ranges; its values and the hull of the peaks. */
+/* Without a proved limit: R does not change sign. */
+static int keeps_its_sign(const flow_problem_t problem)
+{
+    return problem->entry == ENTRY_RISING && arf_is_zero(problem->R_hi) &&
+           problem->landscape->P_sign_near_zero > 0;
+}
+
+/* One limit for all of the ranges; its values and the hull of the peaks.  What is not proved for all of them
+   stays undetermined. */
 static int collect(flow_problem_t problem)
 {
     wane_finite_eps_struct *result = problem->result;
     const wane_finite_eps_proof_struct *proof = &result->proof;
-    slong prec = problem->prec, limit = proof->rise_count > 0 ? proof->rises[0].limit : -1;
+    if (problem->has_gap || proof->rise_count == 0) return 0;
+    slong prec = problem->prec, limit = proof->rises[0].limit;
+    int rises_to_line = problem->landscape->neutral && problem->entry == ENTRY_RISING;
     arb_t lo, hi;
     arb_init(lo);
     arb_init(hi);
@@ -176,17 +185,18 @@ static int collect(flow_problem_t problem)
         if (i == 0) arb_set(hi, lo);
         else arb_union(hi, hi, lo, prec);
     }
-    arb_mul_si(result->R_peak, hi, problem->R_sign, prec);
+    if (limit >= 0 || rises_to_line || keeps_its_sign(problem))
+        arb_mul_si(result->R_peak, hi, problem->R_sign, prec);
     if (limit >= 0) {
         arb_mul_si(result->R_final, problem->landscape->level[limit].R, problem->R_sign, prec);
         level_height(result->a_final, problem->landscape, limit);
         if (problem->a_sign < 0) arb_neg(result->a_final, result->a_final);
-    } else if (problem->landscape->neutral) {
-        arb_set(result->R_final, result->R_peak); /* R rises to its limit */
+    } else if (rises_to_line) {
+        arb_set(result->R_final, result->R_peak);
     }
     arb_clear(lo);
     arb_clear(hi);
-    return limit >= 0 || problem->landscape->neutral;
+    return limit >= 0 || rises_to_line;
 }
 
 static void set_scaling(flow_problem_t problem)

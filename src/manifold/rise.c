@@ -51,6 +51,7 @@ void rise_init(rise_t rise, const landscape_t landscape, const arb_t eps, wane_r
     arb_init(rise->eps);
     arb_set(rise->eps, eps);
     arf_init(rise->R);
+    arf_init(rise->R_lower);
     bound_piece_init(rise->upper);
     bound_piece_init(rise->lower);
 }
@@ -59,6 +60,7 @@ void rise_clear(rise_t rise)
 {
     arb_clear(rise->eps);
     arf_clear(rise->R);
+    arf_clear(rise->R_lower);
     bound_piece_clear(rise->upper);
     bound_piece_clear(rise->lower);
 }
@@ -151,7 +153,10 @@ static void advance(rise_t rise, const arf_t next)
         arf_swap(rise->upper->value, rise->upper->next);
         arb_set_arf(rise->record->peak_lo, rise->R);
     }
-    if (rise->has_lower) arf_swap(rise->lower->value, rise->lower->next);
+    if (rise->has_lower) {
+        arf_swap(rise->lower->value, rise->lower->next);
+        arf_set(rise->R_lower, rise->R);
+    }
 }
 
 /* Steps are halved until both bounds are had; then each bound may fail for good. */
@@ -174,7 +179,8 @@ static int try_cell(int *sharp, rise_t rise, const orbit_cell_t cell, double h)
     return 1;
 }
 
-/* Records that a comes to 0, with the range of R in which it does as that of the peak. */
+/* Records that a comes to 0, with the range of R in which it does as that of the peak: for the least a0 and
+   the largest eps it may do so before R, where the lower bound has been lost. */
 static int crosses_zero(rise_t rise, const kernel_jet_t at_R, double within)
 {
     arf_t R;
@@ -183,7 +189,7 @@ static int crosses_zero(rise_t rise, const kernel_jet_t at_R, double within)
     record->crosses =
         scale_reaches_zero(R, within, rise->landscape, at_R, rise->upper->value, rise->eps, rise->prec);
     if (record->crosses) {
-        arb_set_arf(record->peak_lo, at_R->R);
+        arb_set_arf(record->peak_lo, rise->R_lower);
         arb_set_arf(record->peak_hi, R);
     }
     arf_clear(R);
@@ -337,6 +343,7 @@ void rise_run(rise_t rise, const arf_t R_lo, const arf_t R_hi, const arf_t lower
     kernel_jet_init(right);
     orbit_cell_init(cell);
     arf_set(rise->R, R_lo);
+    arf_set(rise->R_lower, R_lo);
     arf_set(rise->lower->value, lower);
     arf_set(rise->upper->value, upper);
     rise->has_lower = rise->has_upper = 1;

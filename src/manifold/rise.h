@@ -14,7 +14,8 @@ typedef struct {
     slong budget;     /* cells still allowed */
     slong prec;
 
-    arf_t R; /* the left end of the next cell */
+    arf_t R;       /* the left end of the next cell */
+    arf_t R_lower; /* the last one to which the lower bound came: a > 0 up to there */
     int has_upper, has_lower;
     bound_piece_t upper, lower; /* their values at R */
     wane_rise_t *record;
@@ -40,8 +41,8 @@ int nullcline_stays_above_sink(const landscape_t landscape, slong sink, const ar
    0 (lower) or a = 0 (upper).  derivations/18 (20). */
 int corner_bound(arf_t bound, bound_side_t side, const orbit_cell_t cell, const arb_t eps, slong prec);
 
-/* Whether a solution that rises at at_R->R with 0 < a <= upper has a = 0 before R, while P < 0; R is chosen
-   not further away than `within` in rho.  derivations/18 (21). */
+/* Whether a solution that rises at at_R->R with 0 < a <= upper, or has a = 0 before that, has it before R,
+   while P < 0; R is chosen not further away than `within` in rho.  derivations/18 (21). */
 int scale_reaches_zero(arf_t R, double within, const landscape_t landscape, const kernel_jet_t at_R,
                        const arf_t upper, const arb_t eps, slong prec);
 /* lo <= |a| <= hi when R comes back to 0 after a = 0 at some R in [R_lo, R_hi]: derivations/18 (22).  0 if

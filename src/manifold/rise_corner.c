@@ -142,7 +142,23 @@ static void add_gain(arb_t y, bound_side_t side, const arb_t F, const orbit_cell
     arb_clear(step);
 }
 
-#define RETURN_CELLS 400
+#define CROSSING_CELLS 40 /* between R_hi and R_lo */
+#define RETURN_CELLS 400  /* between R_lo and 0 */
+
+/* R_lo i/RETURN_CELLS, from there on to R_hi in as many steps as there are. */
+static void place_on_return(arf_t R, slong i, const arf_t R_lo, const arf_t R_hi, slong prec)
+{
+    slong beyond = i - RETURN_CELLS;
+    if (beyond <= 0) {
+        arf_mul_si(R, R_lo, i, prec, ARF_RND_DOWN);
+        arf_div_si(R, R, RETURN_CELLS, prec, ARF_RND_DOWN);
+    } else {
+        arf_sub(R, R_hi, R_lo, prec, ARF_RND_DOWN);
+        arf_mul_si(R, R, beyond, prec, ARF_RND_DOWN);
+        arf_div_si(R, R, CROSSING_CELLS, prec, ARF_RND_DOWN);
+        arf_add(R, R, R_lo, prec, ARF_RND_DOWN);
+    }
+}
 
 int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t R_lo, const arf_t R_hi,
                     const arb_t eps, slong prec)
@@ -161,9 +177,8 @@ int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t
     arb_init(F);
     arf_init(R);
     orbit_jet_evaluate(jet, kernels, R_hi, prec);
-    for (slong i = RETURN_CELLS; i >= 0 && done; i--) { /* R_hi, then R_lo i/RETURN_CELLS */
-        arf_mul_si(R, R_lo, i, prec, ARF_RND_DOWN);
-        arf_div_si(R, R, RETURN_CELLS, prec, ARF_RND_DOWN);
+    for (slong i = RETURN_CELLS + CROSSING_CELLS - 1; i >= 0 && done; i--) {
+        place_on_return(R, i, R_lo, R_hi, prec);
         if (arf_cmp(R, jet[right].R) >= 0) continue;
         orbit_jet_evaluate(jet + !right, kernels, R, prec);
         orbit_cell_set(cell, jet + !right, jet + right, prec);

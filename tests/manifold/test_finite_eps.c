@@ -304,6 +304,68 @@ Test(finite_eps, through_zero)
     }
 }
 
+/* Over a range the least a0, and the largest eps, bring a to 0 first, long before the bound from above. */
+Test(finite_eps, ranges_through_zero)
+{
+    static const struct {
+        const char *eps, *a0;
+        double ratio[2], scale[2];
+    } cases[] = {
+        {"5/4", "[5/8,7/8]", {1.25, 1.25}, {0.625, 0.875}},
+        {"[1,9/8]", "3/4", {1, 1.125}, {0.75, 0.75}},
+    };
+    wane_kernels_t kernels;
+    wane_kernels_init(kernels);
+    pair_kernels(kernels, "-9/10+3/5*h1+7/10*h2", "1+2*h1+3/10*h3+3/10*h4-6/5*h5");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_finite_eps_t result;
+        wane_message_t message;
+        wane_finite_eps_init(result);
+        decide_flow(result, kernels, cases[i].eps, cases[i].a0, "0", "1/10", message);
+        cr_assert_eq(result->outcome, WANE_OUTCOME_LEARNING);
+        cr_assert_not_null(result->proof.first_leg);
+        for (int j = 0; j < 2; j++) {
+            long_flow_t flow;
+            long_flow_set(&flow, kernels, 0, cases[i].ratio[j]);
+            double R = correlation_at_zero_scale(&flow, cases[i].scale[j]);
+            double peak = long_flow_follow(&flow, cases[i].scale[j], 150).peak;
+            cr_expect(R >= lower_end(result->proof.first_leg->peak_lo) - 1e-6 &&
+                          R <= upper_end(result->proof.first_leg->peak_hi) + 1e-6,
+                      "eps %s, a0 %s: a = 0 at %.10g", cases[i].eps, cases[i].a0, R);
+            cr_expect(-fabs(peak) >= lower_end(result->R_peak) - 1e-5 &&
+                          -fabs(peak) <= upper_end(result->R_peak) + 1e-5,
+                      "eps %s, a0 %s: peak %.10g not in [%.10g, %.10g]", cases[i].eps, cases[i].a0, peak,
+                      lower_end(result->R_peak), upper_end(result->R_peak));
+        }
+        wane_finite_eps_clear(result);
+    }
+    wane_kernels_clear(kernels);
+}
+
+/* Nothing is said of an end that only a part of the range has. */
+Test(finite_eps, undecided_ranges_say_nothing)
+{
+    static const struct {
+        const char *student, *teacher, *eps, *a0, *R0;
+    } cases[] = {
+        {"erf", "h1+0.2*h3+1.5*h5", "[1/100,10]", "7/2", "0"}, /* 1 at the lower end, 0 at the upper one */
+        {"-9/10+3/5*h1+7/10*h2", "1+2*h1+3/10*h3+3/10*h4-6/5*h5", "[1,3/2]", "3/4",
+         "0"},                         /* R < 0 in the end */
+        {"h1", "h1", "1", "2", "1/2"}, /* R falls to a line of equilibria */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_finite_eps_t result;
+        wane_finite_eps_init(result);
+        decide_flow_of(result, cases[i].student, cases[i].teacher, cases[i].eps, cases[i].a0, cases[i].R0,
+                       "1/100");
+        cr_expect_eq(result->outcome, WANE_OUTCOME_UNDECIDED, "%s", cases[i].teacher);
+        cr_expect(!arb_is_finite(result->R_final), "%s", cases[i].teacher);
+        cr_expect(!arb_is_finite(result->R_peak), "%s", cases[i].teacher);
+        cr_expect(!arb_is_finite(result->a_final), "%s", cases[i].teacher);
+        wane_finite_eps_clear(result);
+    }
+}
+
 /* Where there is a peak it is known to some digits. */
 Test(finite_eps, peaks_are_tight)
 {
