@@ -24,6 +24,7 @@ typedef struct {
     arf_t R_lo, R_hi;
     entry_kind_t entry;
     slong entry_level; /* ENTRY_FALLING: the limit; -1: not proved */
+    int entry_caught;  /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
     int has_gap;       /* the rises recorded do not cover the range of eps */
     int has_landscape;
     landscape_t landscape;

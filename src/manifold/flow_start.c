@@ -127,6 +127,7 @@ static wane_status_t enter_inside(flow_problem_t problem)
     } else if (arb_is_nonpositive(G)) {
         problem->entry = ENTRY_FALLING;
         flow_problem_reason(problem, "a0 >= A(R0): |R| falls first");
+        problem->entry_caught = arb_is_nonnegative(D) && problem->landscape->level[before].N_sign > 0;
         problem->entry_level = fall_limit(problem, before, arb_is_nonnegative(D), V);
     } else {
         status = flow_problem_undecided(problem, "the sign of a0 - A(R0) is not decided");

@@ -112,37 +112,33 @@ static void describe_still(flow_problem_t problem)
                         keeps_a ? "c_0 = 0: a stands still" : "a' = eps (p_0 - a s_0): a tends to p_0/s_0");
 }
 
-static void describe_channel(flow_problem_t problem, slong limit)
+static char *channel_words(flow_problem_t problem, slong limit)
 {
-    wane_finite_eps_struct *result = problem->result;
     const level_t *level = problem->landscape->level + limit;
     symbols_t s = symbols_of(problem);
     char *left = flow_number(level->R), *right = flow_number(level[1].R);
-    result->region = flow_text("%s %s %s < %s, max(%s, 0) <= %s <= %s, where N > 0, R falls and a rises",
-                               left, limit == 0 ? "<" : "<=", s.R, right, s.A, s.a, s.B);
+    char *text = flow_text("%s %s %s < %s, max(%s, 0) <= %s <= %s, where N > 0, R falls and a rises", left,
+                           limit == 0 ? "<" : "<=", s.R, right, s.A, s.a, s.B);
     flow_problem_reason(problem,
                         "N > 0 and P > 0 for %s < %s < %s: there B > A and B' < 0, so the region is forward "
                         "invariant, and it holds no equilibrium but %s",
                         left, s.R, right, limit == 0 ? "the limit R = 0" : "its left end, the sink");
     flint_free(left);
     flint_free(right);
+    return text;
 }
 
-static void describe_rise_to(flow_problem_t problem, slong limit, int settles)
+static char *rise_words(flow_problem_t problem, slong limit, int settles)
 {
-    wane_finite_eps_struct *result = problem->result;
     const level_t *level = problem->landscape->level + limit;
     symbols_t s = symbols_of(problem);
     arb_t a;
     arb_init(a);
     level_height(a, problem->landscape, limit);
-    char *left = flow_number(level[-1].R), *right = flow_number(level->R), *height = flow_number(a);
+    char *left = flow_number(level[-1].R), *right = flow_number(level->R), *height = flow_number(a), *text;
     if (settles)
-        result->region =
-            flow_text("%s < %s < %s, %s <= %s <= %s, where R rises", left, s.R, right, height, s.a, s.A);
-    else
-        result->region =
-            flow_text("%s < %s < %s, 0 < %s <= %s, where N < 0 and R rises", left, s.R, right, s.a, s.A);
+        text = flow_text("%s < %s < %s, %s <= %s <= %s, where R rises", left, s.R, right, height, s.a, s.A);
+    else text = flow_text("%s < %s < %s, 0 < %s <= %s, where N < 0 and R rises", left, s.R, right, s.a, s.A);
     flow_problem_reason(
         problem, "N < 0 < P for %s < %s < %s: B < A there, so R cannot turn back below a = A(R)%s", left, s.R,
         right, settles ? ", and B stays above its value at the sink" : ", and no equilibrium lies inside");
@@ -150,6 +146,30 @@ static void describe_rise_to(flow_problem_t problem, slong limit, int settles)
     flint_free(right);
     flint_free(height);
     arb_clear(a);
+    return text;
+}
+
+/* A sink to which R falls, or beside which it turns: derivations/18 (19). */
+static char *fall_words(flow_problem_t problem, slong limit)
+{
+    int from_above = level_before(problem->landscape, problem->R_lo) == limit;
+    if (!from_above) return rise_words(problem, limit, 1);
+    char *channel = channel_words(problem, limit);
+    if (limit == 0 || problem->entry_caught) return channel;
+    char *below = rise_words(problem, limit, 1), *text = flow_text("%s; or %s", channel, below);
+    flint_free(channel);
+    flint_free(below);
+    return text;
+}
+
+static void describe_region(flow_problem_t problem, slong limit)
+{
+    wane_finite_eps_struct *result = problem->result;
+    int settles = settles_everywhere(&result->proof);
+    if (problem->landscape->level[limit].kind == LEVEL_ONE || settles)
+        result->region = rise_words(problem, limit, settles);
+    else if (problem->entry == ENTRY_FALLING) result->region = fall_words(problem, limit);
+    else result->region = channel_words(problem, limit);
 }
 
 /* Of all rises, in the orientation where R > 0. */
@@ -229,10 +249,7 @@ void flow_problem_describe(flow_problem_t problem)
         flow_problem_reason(problem, "N = 0 identically: every point of a = A(R) is an equilibrium");
     } else {
         slong limit = result->proof.rises[0].limit;
-        int settles = settles_everywhere(&result->proof);
-        if (problem->landscape->level[limit].kind == LEVEL_ONE || settles)
-            describe_rise_to(problem, limit, settles);
-        else describe_channel(problem, limit);
+        describe_region(problem, limit);
         result->entered = entrance_words(problem, limit);
     }
     describe_orbit(problem);

@@ -115,6 +115,25 @@ Test(finite_eps, other_starts)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(&cases[i]);
 }
 
+/* Where R falls first and turns it ends below the sink, not in the region beyond it. */
+Test(finite_eps, regions_of_falls)
+{
+    static const struct {
+        const char *a0, *R0;
+        int below, beyond;
+    } cases[] = {{"27/10", "31/50", 1, 0}, {"27/10", "63/100", 1, 1}, {"2", "4/5", 0, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_finite_eps_t result;
+        wane_finite_eps_init(result);
+        decide_flow_of(result, "tanh", "h1-0.1*h3", "1/10", cases[i].a0, cases[i].R0, "1/100");
+        cr_assert_not_null(result->region, "a0 = %s, R0 = %s", cases[i].a0, cases[i].R0);
+        cr_expect_eq(strstr(result->region, "where R rises") != NULL, cases[i].below, "%s", result->region);
+        cr_expect_eq(strstr(result->region, "R falls and a rises") != NULL, cases[i].beyond, "%s",
+                     result->region);
+        wane_finite_eps_clear(result);
+    }
+}
+
 /* Reflected problems have reflected answers: derivations/01 (17), (18). */
 Test(finite_eps, symmetries)
 {
