@@ -73,45 +73,67 @@ wane_pointwise_t wane_pointwise_bulk(const wane_bulk_struct *bulk);
 
 typedef struct {
     wane_pointwise_t student, student_derivative, teacher;
+    const wane_flow_kernels_struct *kernels; /* of the same pair; NULL unless the method asks for them */
 } wane_network_t;
 
+/* How a finite network is followed. */
+typedef enum {
+    WANE_METHOD_DIRECT,    /* gradient steps on d-dimensional samples */
+    WANE_METHOD_OVERLAP,   /* the same chain in law, on the overlaps R_i, Q_ij and a_i alone */
+    WANE_METHOD_POPULATION /* the flow of N neurons: infinite batches, steps to zero; needs the kernels */
+} wane_method_t;
+#define WANE_METHODS 3
+/* "direct", "overlap", "population". */
+const char *wane_method_name(wane_method_t method);
+/* Whether this library simulates with it. */
+int wane_method_available(wane_method_t method);
+
 typedef enum { WANE_INIT_IID, WANE_INIT_ORTHONORMAL } wane_initialization_t;
+typedef enum {
+    WANE_SECOND_CONSTANT, /* a_i(0) = a0 */
+    WANE_SECOND_SIGNS,    /* a0 or -a0, each with probability 1/2 */
+    WANE_SECOND_GAUSSIAN  /* normal with mean 0 and standard deviation |a0| */
+} wane_second_layer_t;
 typedef enum { WANE_SINGLE, WANE_DOUBLE } wane_precision_t;
 
 typedef struct {
+    wane_method_t method;
     slong width;  /* N */
     slong dim;    /* d */
     slong batch;  /* B, fresh at every step */
     double lr;    /* step, also the time it takes */
     double time;  /* to be reached, rounded to whole steps */
     double eps;   /* rate of the second layer */
-    double a0;    /* a_i(0) */
+    double a0;    /* size of a_i(0) */
     double R0;    /* R_i(0); 0 with WANE_INIT_IID means uniform on the sphere */
     double noise; /* standard deviation of the label noise */
     wane_initialization_t init;
-    wane_precision_t precision;
-    slong seeds;        /* independent runs */
-    unsigned long seed; /* of the first run; run m uses seed + m */
-    int threads;        /* the results do not depend on it */
+    wane_second_layer_t a_init;
+    wane_precision_t precision; /* of WANE_METHOD_DIRECT */
+    slong seeds;                /* independent runs */
+    unsigned long seed;         /* of the first run; run m uses seed + m */
+    slong points_per_decade;    /* logged times, log-spaced from one step on */
+    int threads;                /* the results do not depend on it */
 } wane_simulation_t;
-/* width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, a0 0.5, R0 0, noise 0, iid, single, 1 seed, seed
-   1, 1 thread. */
+/* direct, width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, a0 0.5, R0 0, noise 0, iid, constant,
+   single, 1 seed, seed 1, 20 points per decade, 1 thread. */
 void wane_simulation_default(wane_simulation_t *simulation);
-/* WANE_BAD_INPUT names the flag whose value is out of range and what was expected. */
+/* WANE_BAD_INPUT names the flag whose value is out of range and what was expected; a method that is not
+   available is out of range. */
 wane_status_t wane_simulation_check(const wane_simulation_t *simulation, wane_message_t message);
 /* The noise number chi = lr d / B. */
 double wane_simulation_noise_number(const wane_simulation_t *simulation);
 
 /* One logged time.  mean: over neurons and seeds; se: standard error over seeds (NaN for one seed); sd: over
-   neurons, averaged over seeds; Q: over pairs i != j (NaN for one neuron); loss: batch estimate of E (y-f)^2
-   / 2 before the step. */
+   neurons, averaged over seeds; Q: over pairs i != j (NaN for one neuron); loss: E (y-f)^2 / 2, by
+   sampling methods estimated from the batch of the next step. */
 typedef struct {
     double t, R_mean, R_se, R_sd, a_mean, a_se, a_sd, Q_mean, loss_mean, loss_se;
 } wane_observation_t;
 
 typedef struct {
     size_t length;
-    wane_observation_t *row; /* times increase: 0, about 20 per decade from one step on, the final time */
+    wane_observation_t *row; /* times increase: 0, log-spaced from one step on, the final time */
 } wane_observations_struct;
 typedef wane_observations_struct wane_observations_t[1];
 void wane_observations_init(wane_observations_t table);
@@ -120,16 +142,18 @@ void wane_observations_clear(wane_observations_t table);
 /* Called from the calling thread between steps; a non-zero return interrupts the run. */
 typedef int (*wane_progress_t)(void *context, double fraction_done);
 
-/* Online stochastic gradient descent.  Each step draws B fresh samples and moves
-     w_i <- normalise(w_i + lr a_i mean_b r_b sigma'(h_bi) (x_b - h_bi w_i)),  a_i <- a_i + lr eps mean_b r_b
-   sigma(h_bi), h = <w_i,x_b>, r = y - f, all from the old weights.  By rotational symmetry w* = e_1.  For
-   given parameters and machine the table depends on the seed alone, not on the number of threads.  progress
-   may be NULL. WANE_BAD_INPUT as wane_simulation_check; WANE_FAILURE when memory runs out, the weights stop
-   being finite, or progress interrupts (the table is then empty). The process-wide thread count of OpenBLAS
-   is set to 1 and stays so: parallelism is the library's own. */
-wane_status_t wane_simulate_direct(wane_observations_t table, const wane_simulation_t *simulation,
-                                   const wane_network_t *network, wane_progress_t progress, void *context,
-                                   wane_message_t message);
+/* Runs all seeds.  By rotational symmetry w* = e_1.  WANE_METHOD_DIRECT draws B fresh samples for each step
+   and moves
+     w_i <- normalise(w_i + lr a_i mean_b r_b sigma'(h_bi) (x_b - h_bi w_i)),
+     a_i <- a_i + lr eps mean_b r_b sigma(h_bi),   h = <w_i,x_b>, r = y - f, all from the old weights.
+   For given parameters and machine the table depends on the seed alone, not on the number of threads.
+   progress may be NULL.  WANE_BAD_INPUT as wane_simulation_check, or if the method needs kernels that network
+   lacks; WANE_FAILURE when memory runs out, the weights stop being finite, or progress interrupts (the table
+   is then empty).  The process-wide thread count of OpenBLAS is set to 1 and stays so: parallelism is the
+   library's own. */
+wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
+                            const wane_network_t *network, wane_progress_t progress, void *context,
+                            wane_message_t message);
 
 /* ---- comparison ---- */
 
@@ -169,7 +193,7 @@ void wane_comparison_clear(wane_comparison_t comparison);
 /* Sets predictions made from kernels and network (the problem) against a simulation's table.  The allowances
    are derived, term by term, in docs/comparison.md.  Returns WANE_OK or WANE_REJECTED (some level failed);
    WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0 and an iid start at R0 = 0: half of the neurons
-   goes each way); WANE_FAILURE as the flows. */
+   goes each way; a second layer that does not start constant); WANE_FAILURE as the flows. */
 wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
                            const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
                            const wane_network_t *network, wane_message_t message);

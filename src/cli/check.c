@@ -31,6 +31,9 @@ static wane_status_t read_problem(problem_t *problem, const cli_settings_t setti
     wane_status_t status = cli_get_pair(problem->pair, settings, message);
     if (status == WANE_OK)
         status = cli_get_simulation(&problem->simulation, settings, problem->pair, message);
+    if (status == WANE_OK && problem->simulation.a_init != WANE_SECOND_CONSTANT)
+        status = cli_expected(settings, CLI_A_INIT,
+                              "constant (verdict and flow have one second layer for all neurons)", message);
     if (status == WANE_OK)
         status = cli_get_interval(problem->a0->lo, problem->a0->hi, settings, CLI_A0, message);
     if (status == WANE_OK) status = cli_get_start(problem->start, settings, message);
@@ -55,25 +58,16 @@ static wane_status_t simulate_and_compare(cli_check_t check, const problem_t *pr
                                           const cli_settings_t settings, wane_message_t message)
 {
     cli_network_t network;
-    wane_kernels_t kernels;
-    wane_flow_kernels_t flow_kernels;
     wane_observations_t table;
     const cli_pair_struct *pair = problem->pair;
-    wane_kernels_init(kernels);
-    wane_flow_kernels_init(flow_kernels);
     wane_observations_init(table);
-    wane_status_t status = cli_network_init(network, pair, message);
-    if (status == WANE_OK)
-        status = wane_kernels_compute(kernels, pair->student, pair->teacher, &pair->effort, message);
-    if (status == WANE_OK) status = wane_flow_kernels_set(flow_kernels, kernels, message);
+    wane_status_t status = cli_network_init(network, pair, 1, message);
     if (status == WANE_OK)
         status = cli_run_simulation(table, &problem->simulation, network, settings, message);
     if (status == WANE_OK)
-        status = wane_compare(check->comparison, table, &problem->simulation, flow_kernels, &network->network,
-                              message);
+        status = wane_compare(check->comparison, table, &problem->simulation, network->kernels,
+                              &network->network, message);
     wane_observations_clear(table);
-    wane_flow_kernels_clear(flow_kernels);
-    wane_kernels_clear(kernels);
     cli_network_clear(network);
     return status;
 }

@@ -4,8 +4,10 @@
 #include "cli/progress.h"
 #include "cli/run_simulation.h"
 
-static const char *const methods[] = {"direct", NULL};
+/* In the order of wane_method_t, wane_initialization_t and wane_second_layer_t. */
+static const char *const methods[] = {"direct", "overlap", "population", NULL};
 static const char *const starts[] = {"iid", "orthonormal", NULL};
+static const char *const second_starts[] = {"constant", "signs", "gaussian", NULL};
 
 /* Expectations inside the functions are needed to machine precision only. */
 #define EXPECTATION_BITS 96
@@ -15,11 +17,25 @@ void cli_network_clear(cli_network_t network)
     if (network->student != NULL) wane_bulk_free(network->student);
     if (network->student_derivative != NULL) wane_bulk_free(network->student_derivative);
     if (network->teacher != NULL) wane_bulk_free(network->teacher);
+    wane_flow_kernels_clear(network->kernels);
 }
 
-wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, wane_message_t message)
+static wane_status_t add_kernels(cli_network_t network, const cli_pair_t pair, wane_message_t message)
+{
+    wane_kernels_t exact;
+    wane_kernels_init(exact);
+    wane_status_t status = wane_kernels_compute(exact, pair->student, pair->teacher, &pair->effort, message);
+    if (status == WANE_OK) status = wane_flow_kernels_set(network->kernels, exact, message);
+    if (status == WANE_OK) network->network.kernels = network->kernels;
+    wane_kernels_clear(exact);
+    return status;
+}
+
+wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, int with_kernels,
+                               wane_message_t message)
 {
     memset(network, 0, sizeof(cli_network_struct));
+    wane_flow_kernels_init(network->kernels);
     wane_status_t status = wane_hermite_resolve(pair->student, EXPECTATION_BITS, message);
     if (status == WANE_OK) status = wane_hermite_resolve(pair->teacher, EXPECTATION_BITS, message);
     if (status != WANE_OK) return status;
@@ -36,7 +52,7 @@ wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, wan
         (wane_network_t){.student = wane_pointwise_bulk(network->student),
                          .student_derivative = wane_pointwise_bulk(network->student_derivative),
                          .teacher = wane_pointwise_bulk(network->teacher)};
-    return WANE_OK;
+    return with_kernels ? add_kernels(network, pair, message) : WANE_OK;
 }
 
 static wane_status_t get_sizes(wane_simulation_t *simulation, const cli_settings_t settings,
@@ -50,6 +66,8 @@ static wane_status_t get_sizes(wane_simulation_t *simulation, const cli_settings
         status = cli_get_integer(&simulation->batch, settings, CLI_BATCH, 1, 10000000, message);
     if (status == WANE_OK)
         status = cli_get_integer(&simulation->seeds, settings, CLI_SEEDS, 1, 1000000, message);
+    if (status == WANE_OK)
+        status = cli_get_integer(&simulation->points_per_decade, settings, CLI_PER_DECADE, 1, 1000, message);
     if (status == WANE_OK) status = cli_get_integer(&seed, settings, CLI_SEED, 0, WORD_MAX >> 1, message);
     simulation->seed = (unsigned long)seed;
     return status;
@@ -79,14 +97,18 @@ static wane_status_t get_rates(wane_simulation_t *simulation, const cli_settings
 wane_status_t cli_get_simulation(wane_simulation_t *simulation, const cli_settings_t settings,
                                  const cli_pair_t pair, wane_message_t message)
 {
-    int method, start = 0;
+    int method = 0, start = 0, second_start = 0;
     wane_simulation_default(simulation);
     simulation->threads = pair->effort.threads;
     wane_status_t status = cli_get_choice(&method, settings, CLI_METHOD, methods, message);
     if (status == WANE_OK) status = cli_get_choice(&start, settings, CLI_INIT, starts, message);
+    if (status == WANE_OK)
+        status = cli_get_choice(&second_start, settings, CLI_A_INIT, second_starts, message);
     if (status == WANE_OK) status = get_sizes(simulation, settings, message);
     if (status == WANE_OK) status = get_rates(simulation, settings, message);
-    simulation->init = start == 0 ? WANE_INIT_IID : WANE_INIT_ORTHONORMAL;
+    simulation->method = (wane_method_t)method;
+    simulation->init = (wane_initialization_t)start;
+    simulation->a_init = (wane_second_layer_t)second_start;
     return status == WANE_OK ? wane_simulation_check(simulation, message) : status;
 }
 
@@ -97,7 +119,7 @@ wane_status_t cli_run_simulation(wane_observations_t table, const wane_simulatio
     cli_progress_t progress;
     cli_progress_start(&progress, settings);
     wane_status_t status =
-        wane_simulate_direct(table, simulation, &network->network, cli_progress_advance, &progress, message);
+        wane_simulate(table, simulation, &network->network, cli_progress_advance, &progress, message);
     cli_progress_end(&progress);
     return status;
 }

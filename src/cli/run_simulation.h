@@ -8,16 +8,18 @@
 /* The inputs of a simulation, for a command's list of keys. */
 #define CLI_SIMULATION_KEYS                                                                                  \
     CLI_WIDTH, CLI_DIM, CLI_BATCH, CLI_LR, CLI_EPS, CLI_A0, CLI_R0, CLI_TIME, CLI_SEEDS, CLI_NOISE,          \
-        CLI_INIT, CLI_SEED, CLI_METHOD
+        CLI_INIT, CLI_A_INIT, CLI_SEED, CLI_METHOD, CLI_PER_DECADE
 
-/* The functions of a network in machine arithmetic. */
+/* The functions of a network in machine arithmetic, and where asked for the midpoints of its kernels. */
 typedef struct {
     wane_bulk_t student, student_derivative, teacher;
+    wane_flow_kernels_t kernels;
     wane_network_t network;
 } cli_network_struct;
 typedef cli_network_struct cli_network_t[1];
 /* Encloses the expectations inside the functions first. */
-wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, wane_message_t message);
+wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, int with_kernels,
+                               wane_message_t message);
 void cli_network_clear(cli_network_t network);
 
 wane_status_t cli_get_simulation(wane_simulation_t *simulation, const cli_settings_t settings,

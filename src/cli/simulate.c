@@ -72,7 +72,8 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     wane_observations_init(table);
     wane_status_t status = cli_get_pair(pair, settings, message);
     if (status == WANE_OK) status = cli_get_simulation(&simulation, settings, pair, message);
-    if (status == WANE_OK) status = cli_network_init(network, pair, message);
+    if (status == WANE_OK)
+        status = cli_network_init(network, pair, simulation.method == WANE_METHOD_POPULATION, message);
     if (status == WANE_OK) status = cli_run_simulation(table, &simulation, network, settings, message);
     if (status == WANE_OK) {
         if (format == CLI_JSON)

@@ -134,6 +134,10 @@ static wane_status_t check_comparable(const wane_observations_t table, const wan
 {
     if (table->length == 0)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "the simulation holds no logged time to compare");
+    if (run->a_init != WANE_SECOND_CONSTANT)
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "the planar flow has one a for all neurons: expected --a-init constant for a "
+                                "comparison");
     if (run->init == WANE_INIT_IID && run->R0 == 0 && (kernels->p_length < 2 || kernels->p[1] == 0))
         return wane_message_set(
             message, WANE_BAD_INPUT, 0,

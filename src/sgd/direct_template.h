@@ -24,11 +24,13 @@ static NAMED(workspace_t) NAMED(workspace)(const layout_t *layout, REAL *start)
 static void NAMED(labels)(const direct_run_t *run, NAMED(workspace_t) w, size_t first, size_t rows)
 {
     for (size_t b = 0; b < rows; b++) w.projection[b] = w.input[b * run->layout.stride];
-    run->network->teacher.EVALUATE(w.label, w.projection, rows, run->network->teacher.data);
-    if (run->simulation->noise == 0) return;
-    stream_t stream = {run->seed, run->step, STREAM_LABEL_NOISE};
+    const wane_pointwise_t *teacher = &run->setting->network->teacher;
+    const double noise = run->setting->simulation->noise;
+    teacher->EVALUATE(w.label, w.projection, rows, teacher->data);
+    if (noise == 0) return;
+    stream_t stream = {run->chain.seed, run->chain.step, STREAM_LABEL_NOISE};
     NAMED(normals)(w.label_noise, first, rows, stream);
-    for (size_t b = 0; b < rows; b++) w.label[b] += (REAL)run->simulation->noise * w.label_noise[b];
+    for (size_t b = 0; b < rows; b++) w.label[b] += (REAL)noise * w.label_noise[b];
 }
 
 /* Adds the block that starts at row `first` of the batch to the sums of its slice; the inputs are drawn here,
@@ -38,10 +40,10 @@ static void NAMED(block)(const direct_run_t *run, NAMED(workspace_t) w, size_t s
 {
     const int n = (int)run->layout.width, d = (int)run->layout.dim, stride = (int)run->layout.stride;
     const size_t width = run->layout.width, fields = rows * width;
-    const wane_network_t *network = run->network;
+    const wane_network_t *network = run->setting->network;
     REAL *gradient = (REAL *)run->gradient + slice * width * run->layout.stride;
     REAL *second_gradient = (REAL *)run->second_gradient + slice * width;
-    stream_t stream = {run->seed, run->step, STREAM_INPUT};
+    stream_t stream = {run->chain.seed, run->chain.step, STREAM_INPUT};
 
     NAMED(normals)(w.input, (uint64_t)first * run->layout.stride, rows * run->layout.stride, stream);
     BLAS(gemm)
@@ -85,7 +87,7 @@ void NAMED(direct_slice)(void *context, size_t slice, int worker)
 void NAMED(direct_update)(void *context, size_t i, int worker)
 {
     direct_run_t *run = context;
-    const wane_simulation_t *s = run->simulation;
+    const wane_simulation_t *s = run->setting->simulation;
     const size_t width = run->layout.width, stride = run->layout.stride, dim = run->layout.dim;
     REAL *w = (REAL *)run->weight + i * stride, *g = (REAL *)run->gradient + i * stride;
     double second = (double)((REAL *)run->second_gradient)[i];
@@ -102,17 +104,45 @@ void NAMED(direct_update)(void *context, size_t i, int worker)
     ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)width);
 }
 
+void NAMED(direct_scale)(direct_run_t *run)
+{
+    for (size_t i = 0; i < run->layout.width; i++)
+        ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)run->layout.width);
+}
+
 int NAMED(direct_start)(direct_run_t *run)
 {
+    const wane_simulation_t *simulation = run->setting->simulation;
     const size_t width = run->layout.width, stride = run->layout.stride, dim = run->layout.dim;
-    double *start = start_weights(run->simulation, run->seed, stride);
+    double *start = start_weights(simulation, run->chain.seed, stride);
     if (start == NULL) return 0;
     REAL *w = run->weight;
-    for (size_t i = 0; i < width; i++) {
+    for (size_t i = 0; i < width; i++)
         for (size_t j = 0; j < stride; j++) w[i * stride + j] = j < dim ? (REAL)start[i * stride + j] : 0;
-        run->second[i] = run->simulation->a0;
-        ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)width);
-    }
     free(start);
+    start_second_layer(run->second, simulation, run->chain.seed);
+    NAMED(direct_scale)(run);
     return 1;
+}
+
+/* sum_{i != j} <w_i, w_j> = |sum_i w_i|^2 - sum_i |w_i|^2 */
+void NAMED(direct_view)(view_t *view, const direct_run_t *run)
+{
+    const size_t width = run->layout.width, stride = run->layout.stride;
+    const REAL *w = run->weight;
+    double sum_norm2 = 0, norms = 0;
+    for (size_t i = 0; i < width; i++) {
+        view->R[i] = (double)w[i * stride];
+        view->a[i] = run->second[i];
+    }
+    for (size_t j = 0; j < run->layout.dim; j++) {
+        double column = 0;
+        for (size_t i = 0; i < width; i++) {
+            double entry = (double)w[i * stride + j];
+            column += entry;
+            norms += entry * entry;
+        }
+        sum_norm2 += column * column;
+    }
+    view->Q_mean = width > 1 ? (sum_norm2 - norms) / ((double)width * (double)(width - 1)) : NAN;
 }

@@ -15,16 +15,40 @@ void wane_observations_clear(wane_observations_t table)
     wane_observations_init(table);
 }
 
-size_t *logging_steps(size_t *count, size_t steps)
+/* Mean, and standard deviation in *sd. */
+static double neuron_mean(double *sd, const double *value, size_t width)
 {
-    size_t capacity = 3 + (size_t)(LOGS_PER_DECADE * (1 + log10((double)steps + 1))), length = 0;
-    size_t *step = malloc(capacity * sizeof *step);
+    double sum = 0, squares = 0;
+    for (size_t i = 0; i < width; i++) sum += value[i];
+    double mean = sum / (double)width;
+    for (size_t i = 0; i < width; i++) squares += (value[i] - mean) * (value[i] - mean);
+    *sd = sqrt(squares / (double)width);
+    return mean;
+}
+
+snapshot_t snapshot_of(const view_t *view, size_t width)
+{
+    snapshot_t snapshot = {.Q_mean = view->Q_mean, .loss = view->loss};
+    snapshot.R_mean = neuron_mean(&snapshot.R_sd, view->R, width);
+    snapshot.a_mean = neuron_mean(&snapshot.a_sd, view->a, width);
+    return snapshot;
+}
+
+uint64_t simulation_steps(const wane_simulation_t *simulation)
+{
+    return (uint64_t)rint(simulation->time / simulation->lr);
+}
+
+uint64_t *logging_steps(size_t *count, uint64_t steps, slong per_decade)
+{
+    size_t capacity = 3 + (size_t)((double)per_decade * (1 + log10((double)steps + 1))), length = 0;
+    uint64_t *step = malloc(capacity * sizeof *step);
     if (step == NULL) return NULL;
     step[length++] = 0;
     for (int j = 0;; j++) {
-        double next = rint(pow(10, (double)j / LOGS_PER_DECADE));
+        double next = rint(pow(10, (double)j / (double)per_decade));
         if (next >= (double)steps) break;
-        if ((size_t)next > step[length - 1]) step[length++] = (size_t)next;
+        if ((uint64_t)next > step[length - 1]) step[length++] = (uint64_t)next;
     }
     if (steps > 0) step[length++] = steps;
     *count = length;
@@ -43,7 +67,7 @@ static double seed_mean(double *se, const double *value, size_t seeds, size_t sp
 }
 
 int observations_summarise(wane_observations_t table, const snapshot_t *snapshot, size_t seeds,
-                           const size_t *step, size_t length, double lr)
+                           const uint64_t *step, size_t length, double lr)
 {
     wane_observation_t *row = malloc(length * sizeof *row);
     if (row == NULL) return 0;

@@ -6,7 +6,12 @@
 #include <stdint.h>
 
 /* What a stream is for.  Two streams that differ in any field share no word. */
-typedef enum { STREAM_INPUT = 0, STREAM_LABEL_NOISE = 1, STREAM_START = 2 } stream_purpose_t;
+typedef enum {
+    STREAM_INPUT = 0,
+    STREAM_LABEL_NOISE = 1,
+    STREAM_START = 2,
+    STREAM_SECOND_LAYER = 3
+} stream_purpose_t;
 
 typedef struct {
     uint64_t seed;

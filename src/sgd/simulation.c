@@ -1,10 +1,13 @@
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "wane/sgd.h"
 
 void wane_simulation_default(wane_simulation_t *simulation)
 {
-    *simulation = (wane_simulation_t){.width = 200,
+    *simulation = (wane_simulation_t){.method = WANE_METHOD_DIRECT,
+                                      .width = 200,
                                       .dim = 300,
                                       .batch = 2000,
                                       .lr = 0.2,
@@ -14,9 +17,11 @@ void wane_simulation_default(wane_simulation_t *simulation)
                                       .R0 = 0,
                                       .noise = 0,
                                       .init = WANE_INIT_IID,
+                                      .a_init = WANE_SECOND_CONSTANT,
                                       .precision = WANE_SINGLE,
                                       .seeds = 1,
                                       .seed = 1,
+                                      .points_per_decade = 20,
                                       .threads = 1};
 }
 
@@ -38,15 +43,30 @@ static wane_status_t check_real(wane_message_t message, const char *flag, double
     return wane_message_set(message, WANE_BAD_INPUT, 0, "--%s is %g: expected %s", flag, value, expected);
 }
 
+static wane_status_t check_method(wane_message_t message, wane_method_t method)
+{
+    char offered[100] = "";
+    for (int i = 0; i < WANE_METHODS; i++)
+        if (wane_method_available((wane_method_t)i)) {
+            if ((wane_method_t)i == method) return WANE_OK;
+            snprintf(offered + strlen(offered), sizeof offered - strlen(offered), "%s%s",
+                     *offered == 0 ? "" : ", ", wane_method_name((wane_method_t)i));
+        }
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "--method %s is not available: expected one of %s",
+                            wane_method_name(method), offered);
+}
+
 wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
 #define REQUIRE(call)                                                                                        \
     if ((status = (call)) != WANE_OK) return status
+    REQUIRE(check_method(message, s->method));
     REQUIRE(check_count(message, "width", s->width, 1, LARGEST_COUNT));
     REQUIRE(check_count(message, "dim", s->dim, 2, LARGEST_COUNT));
     REQUIRE(check_count(message, "batch", s->batch, 1, LARGEST_COUNT));
     REQUIRE(check_count(message, "seeds", s->seeds, 1, LARGEST_COUNT));
+    REQUIRE(check_count(message, "points-per-decade", s->points_per_decade, 1, 1000));
     REQUIRE(check_count(message, "threads", s->threads, 1, 4096));
     REQUIRE(check_real(message, "lr", s->lr, s->lr > 0, "a positive number"));
     REQUIRE(check_real(message, "eps", s->eps, s->eps > 0, "a positive number"));

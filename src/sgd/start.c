@@ -38,3 +38,16 @@ double *start_weights(const wane_simulation_t *simulation, uint64_t seed, size_t
         }
     return w;
 }
+
+void start_second_layer(double *a, const wane_simulation_t *simulation, uint64_t seed)
+{
+    const size_t width = (size_t)simulation->width;
+    stream_t stream = {seed, 0, STREAM_SECOND_LAYER};
+    if (simulation->a_init == WANE_SECOND_GAUSSIAN) normals_double(a, 0, width, stream);
+    for (size_t i = 0; i < width; i++) {
+        uint32_t word[4] = {0};
+        if (simulation->a_init == WANE_SECOND_SIGNS) philox_fill(word, i, 1, stream);
+        double unit = simulation->a_init == WANE_SECOND_GAUSSIAN ? a[i] : word[0] >> 31 ? -1 : 1;
+        a[i] = simulation->a0 * unit;
+    }
+}

@@ -1,4 +1,4 @@
-/* Initial first-layer weights. */
+/* Initial weights. */
 #ifndef SGD_START_H
 #define SGD_START_H
 
@@ -11,5 +11,8 @@
    out. With w* = e_1: iid at R0 = 0 is uniform on the sphere; otherwise w_i = R0 e_1 + sqrt(1-R0^2) u_i with
    u_i orthogonal to e_1 and uniform, independent (iid) or orthonormal among themselves. */
 double *start_weights(const wane_simulation_t *simulation, uint64_t seed, size_t stride);
+
+/* a_i(0), i < width, of the run of that seed. */
+void start_second_layer(double *a, const wane_simulation_t *simulation, uint64_t seed);
 
 #endif

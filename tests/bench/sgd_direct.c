@@ -69,8 +69,9 @@ int main(void)
     if (wane_function_parse(teacher, "h1+0.3*h3", NULL, 0, message) != WANE_OK) return 1;
     wane_function_derivative(derivative, student);
     wane_bulk_t bulk[3] = {wane_bulk_new(student), wane_bulk_new(derivative), wane_bulk_new(teacher)};
-    wane_network_t network = {wane_pointwise_bulk(bulk[0]), wane_pointwise_bulk(bulk[1]),
-                              wane_pointwise_bulk(bulk[2])};
+    wane_network_t network = {.student = wane_pointwise_bulk(bulk[0]),
+                              .student_derivative = wane_pointwise_bulk(bulk[1]),
+                              .teacher = wane_pointwise_bulk(bulk[2])};
     wane_simulation_t simulation;
     wane_observations_t table;
     wane_simulation_default(&simulation);
@@ -81,7 +82,7 @@ int main(void)
     wane_observations_init(table);
     clock_state_t state = {0, 1e9};
     double peer = bare_products();
-    wane_status_t status = wane_simulate_direct(table, &simulation, &network, tick, &state, message);
+    wane_status_t status = wane_simulate(table, &simulation, &network, tick, &state, message);
     printf("{\"bench\": \"sgd-direct\", \"seconds\": %.4f, \"peer\": \"two bare cblas_sgemm\", "
            "\"peer_seconds\": %.4f, "
            "\"ratio\": %.2f}\n",

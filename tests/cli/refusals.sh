@@ -81,6 +81,9 @@ run simulate $simulation --a0 "[1,2]";      expect_refusal "--a0" "a number"
 run simulate $simulation --R0 0+;           expect_refusal "--R0" "a number in (-1,1)"
 run simulate $simulation --method magic;    expect_refusal "--method" "direct"
 run simulate $simulation --init zero;       expect_refusal "--init" "iid or orthonormal"
+run simulate $simulation --a-init zero;     expect_refusal "--a-init" "constant, signs or gaussian"
+run simulate $simulation --points-per-decade 0; expect_refusal "--points-per-decade" "integer"
+run check $simulation --a-init signs;       expect_refusal "--a-init" "expected constant"
 run simulate $simulation --time 1e400;      expect_refusal "--time"
 
 # Long and strange text stays one short line.

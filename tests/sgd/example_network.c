@@ -52,9 +52,9 @@ static void teacher_double(double *y, const double *x, size_t n, const void *dat
 
 wane_network_t example_network(const example_teacher_t *teacher)
 {
-    return (wane_network_t){{tanh_float, tanh_double, NULL},
-                            {slope_float, slope_double, NULL},
-                            {teacher_float, teacher_double, teacher}};
+    return (wane_network_t){.student = {tanh_float, tanh_double, NULL},
+                            .student_derivative = {slope_float, slope_double, NULL},
+                            .teacher = {teacher_float, teacher_double, teacher}};
 }
 
 #define NODES 4000

@@ -35,7 +35,7 @@ static wane_status_t outcome(const example_teacher_t *simulated, const example_t
     wane_comparison_init(comparison);
     wane_flow_kernels_init(kernels);
     example_kernels(kernels, predicted);
-    cr_assert_eq(wane_simulate_direct(table, &simulation, &network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(wane_simulate(table, &simulation, &network, NULL, NULL, message), WANE_OK);
     simulation.eps = eps;
     wane_status_t status = wane_compare(comparison, table, &simulation, kernels, &claimed, message);
     cr_assert_eq(comparison->length, table->length);
@@ -96,7 +96,7 @@ Test(comparison, refuses_what_cannot_be_compared)
     wane_flow_kernels_init(kernels);
     cr_assert_eq(wane_flow_kernels_set_coefficients(kernels, c, c, 3, message), WANE_OK);
     cr_assert_eq(wane_compare(comparison, table, &s, kernels, &network, message), WANE_BAD_INPUT);
-    cr_assert_eq(wane_simulate_direct(table, &s, &network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(wane_simulate(table, &s, &network, NULL, NULL, message), WANE_OK);
     cr_assert_eq(wane_compare(comparison, table, &s, kernels, &network, message), WANE_BAD_INPUT);
     cr_assert_not_null(strstr(message->text, "R0"));
     wane_observations_clear(table);

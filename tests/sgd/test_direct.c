@@ -32,8 +32,8 @@ static double batch_loss(const direct_run_t *run, const double *w, const double 
 {
     const layout_t *l = &run->layout;
     double *x = malloc(l->batch * l->stride * sizeof *x), *noise = malloc(l->batch * sizeof *noise), loss = 0;
-    normals_double(x, 0, l->batch * l->stride, (stream_t){run->seed, 0, STREAM_INPUT});
-    normals_double(noise, 0, l->batch, (stream_t){run->seed, 0, STREAM_LABEL_NOISE});
+    normals_double(x, 0, l->batch * l->stride, (stream_t){run->chain.seed, 0, STREAM_INPUT});
+    normals_double(noise, 0, l->batch, (stream_t){run->chain.seed, 0, STREAM_LABEL_NOISE});
     for (size_t b = 0; b < l->batch; b++) {
         double u = x[b * l->stride], f = 0;
         for (size_t i = 0; i < l->width; i++) {
@@ -41,7 +41,7 @@ static double batch_loss(const direct_run_t *run, const double *w, const double 
             for (size_t j = 0; j < l->dim; j++) h += w[i * l->stride + j] * x[b * l->stride + j];
             f += a[i] * tanh(h) / (double)l->width;
         }
-        double r = u + 0.3 * (u * u * u - 3 * u) / sqrt(6) + run->simulation->noise * noise[b] - f;
+        double r = u + 0.3 * (u * u * u - 3 * u) / sqrt(6) + run->setting->simulation->noise * noise[b] - f;
         loss += r * r / 2 / (double)l->batch;
     }
     free(x);
@@ -65,23 +65,17 @@ Test(direct, step_is_the_gradient_of_the_batch_loss)
     wane_simulation_t simulation = small_simulation();
     wane_network_t network = example_network(&unlearning);
     simulation.precision = WANE_DOUBLE;
-    layout_t l = layout_choose(&simulation);
-    direct_run_t run = {.simulation = &simulation, .network = &network, .layout = l, .seed = 42};
-    run.weight = calloc(l.width * l.stride, sizeof(double));
-    run.second = calloc(l.width, sizeof(double));
-    run.second_over_width = calloc(l.width, sizeof(double));
-    run.gradient = calloc(l.slices * l.width * l.stride, sizeof(double));
-    run.second_gradient = calloc(l.slices * l.width, sizeof(double));
-    run.loss = calloc(l.slices, sizeof(double));
-    void *workspace = calloc(direct_workspace_length(&l), sizeof(double));
-    run.workspace = &workspace;
-    cr_assert(direct_start_double(&run));
+    const chain_setting_t setting = {&simulation, &network, workers_new(1)};
+    direct_run_t *run = direct_new(&setting);
+    const layout_t l = run->layout;
+    run->chain.seed = 42;
+    cr_assert(direct_start_double(run));
     cr_assert_gt(l.slices, 1, "the batch should exercise several slices");
 
-    double *w = run.weight, *a = run.second, *old_w = malloc(l.width * l.stride * sizeof *old_w), old_a[7];
+    double *w = run->weight, *a = run->second, *old_w = malloc(l.width * l.stride * sizeof *old_w), old_a[7];
     for (size_t i = 0; i < l.width; i++) {
         a[i] += 0.1 * (double)i;
-        ((double *)run.second_over_width)[i] = a[i] / (double)l.width;
+        ((double *)run->second_over_width)[i] = a[i] / (double)l.width;
     }
     memcpy(old_w, w, l.width * l.stride * sizeof *w);
     memcpy(old_a, a, sizeof old_a);
@@ -91,26 +85,26 @@ Test(direct, step_is_the_gradient_of_the_batch_loss)
         for (size_t j = 0; j < l.dim; j++) {
             double *entry = w + i * l.stride + j, keep = *entry, above, below;
             *entry = keep + h;
-            above = batch_loss(&run, w, a);
+            above = batch_loss(run, w, a);
             *entry = keep - h;
-            below = batch_loss(&run, w, a);
+            below = batch_loss(run, w, a);
             *entry = keep;
             slope_w[i][j] = n * (above - below) / (2 * h);
         }
         double keep = a[i], above, below;
         a[i] = keep + h;
-        above = batch_loss(&run, w, a);
+        above = batch_loss(run, w, a);
         a[i] = keep - h;
-        below = batch_loss(&run, w, a);
+        below = batch_loss(run, w, a);
         a[i] = keep;
         slope_a[i] = n * (above - below) / (2 * h);
     }
 
     double loss = 0;
-    for (size_t s = 0; s < l.slices; s++) direct_slice_double(&run, s, 0);
-    for (size_t s = 0; s < l.slices; s++) loss += run.loss[s] / (double)l.batch;
-    cr_assert_float_eq(loss, batch_loss(&run, old_w, old_a), 1e-12);
-    for (size_t i = 0; i < l.width; i++) direct_update_double(&run, i, 0);
+    for (size_t s = 0; s < l.slices; s++) direct_slice_double(run, s, 0);
+    for (size_t s = 0; s < l.slices; s++) loss += run->loss[s] / (double)l.batch;
+    cr_assert_float_eq(loss, batch_loss(run, old_w, old_a), 1e-12);
+    for (size_t i = 0; i < l.width; i++) direct_update_double(run, i, 0);
     for (size_t i = 0; i < l.width; i++) {
         double moved[11], along = 0, norm = 0;
         for (size_t j = 0; j < l.dim; j++) along += slope_w[i][j] * old_w[i * l.stride + j];
@@ -123,13 +117,8 @@ Test(direct, step_is_the_gradient_of_the_batch_loss)
             cr_assert_float_eq(w[i * l.stride + j], moved[j] / sqrt(norm), 1e-8);
         cr_assert_float_eq(a[i], old_a[i] - simulation.lr * simulation.eps * slope_a[i], 1e-9);
     }
-    free(run.weight);
-    free(run.second);
-    free(run.second_over_width);
-    free(run.gradient);
-    free(run.second_gradient);
-    free(run.loss);
-    free(workspace);
+    direct_free(run);
+    workers_free(setting.workers);
     free(old_w);
 }
 
@@ -137,7 +126,7 @@ static void run(wane_observations_t table, const wane_simulation_t *simulation)
 {
     wane_network_t network = example_network(&unlearning);
     wane_message_t message;
-    cr_assert_eq(wane_simulate_direct(table, simulation, &network, NULL, NULL, message), WANE_OK, "%s",
+    cr_assert_eq(wane_simulate(table, simulation, &network, NULL, NULL, message), WANE_OK, "%s",
                  message->text);
 }
 
@@ -265,14 +254,13 @@ Test(direct, interruption_leaves_no_table)
     wane_message_t message;
     int calls = 0;
     wane_observations_init(table);
-    cr_assert_eq(wane_simulate_direct(table, &simulation, &network, stop_at_half, &calls, message),
-                 WANE_FAILURE);
+    cr_assert_eq(wane_simulate(table, &simulation, &network, stop_at_half, &calls, message), WANE_FAILURE);
     cr_assert_eq(calls, 11);
     cr_assert_eq(table->length, 0);
     cr_assert_not_null(strstr(message->text, "interrupted"));
     simulation.lr = 1e30;
     simulation.time = 1e32;
-    cr_assert_eq(wane_simulate_direct(table, &simulation, &network, NULL, NULL, message), WANE_FAILURE);
+    cr_assert_eq(wane_simulate(table, &simulation, &network, NULL, NULL, message), WANE_FAILURE);
     cr_assert_not_null(strstr(message->text, "--lr"));
 }
 
