@@ -113,10 +113,11 @@ typedef struct {
     slong seeds;                /* independent runs */
     unsigned long seed;         /* of the first run; run m uses seed + m */
     slong points_per_decade;    /* logged times, log-spaced from one step on */
+    slong histogram_bins;       /* of R over [-1,1]; 0: no histograms */
     int threads;                /* the results do not depend on it */
 } wane_simulation_t;
 /* direct, width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, a0 0.5, R0 0, noise 0, iid, constant,
-   single, 1 seed, seed 1, 20 points per decade, 1 thread. */
+   single, 1 seed, seed 1, 20 points per decade, no histograms, 1 thread. */
 void wane_simulation_default(wane_simulation_t *simulation);
 /* WANE_BAD_INPUT names the flag whose value is out of range and what was expected; a method that is not
    available is out of range. */
@@ -131,9 +132,21 @@ typedef struct {
     double t, R_mean, R_se, R_sd, a_mean, a_se, a_sd, Q_mean, loss_mean, loss_se;
 } wane_observation_t;
 
+/* How many neurons, over all seeds, had lo <= quantity < hi at time t (R = 1 counts into the last bin).  The
+   histogram_bins bins of R divide [-1,1]; those of a divide [-|a0|,|a0|] into as many ([-1,1] if a0 = 0) and
+   go on with the same width as far as there are neurons. */
+typedef struct {
+    double t;
+    char quantity; /* 'R' or 'a' */
+    double lo, hi;
+    unsigned long count; /* > 0 */
+} wane_histogram_bin_t;
+
 typedef struct {
     size_t length;
     wane_observation_t *row; /* times increase: 0, log-spaced from one step on, the final time */
+    size_t bins;
+    wane_histogram_bin_t *bin; /* by time, quantity (R before a) and lo */
 } wane_observations_struct;
 typedef wane_observations_struct wane_observations_t[1];
 void wane_observations_init(wane_observations_t table);
@@ -154,6 +167,27 @@ typedef int (*wane_progress_t)(void *context, double fraction_done);
 wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
                             const wane_network_t *network, wane_progress_t progress, void *context,
                             wane_message_t message);
+
+/* A file (SQLite) that keeps a long simulation: all its inputs, what was recorded so far and the state of the
+   run in progress, committed every `interval` seconds. */
+typedef struct {
+    const char *name, *value;
+} wane_input_t;
+typedef struct {
+    const char *path;
+    const wane_input_t *input; /* what the network is, in text: its functions */
+    size_t inputs;
+    double interval;
+} wane_store_t;
+
+/* The same, begun or resumed: from where the file stands if it exists, else from the start, with a new file.
+   However often and at whatever moment the process is stopped, the table is that of an undisturbed run.
+   Beside the outcomes of wane_simulate: WANE_BAD_INPUT if the file is of another problem or version (the
+   message names the first input that differs); WANE_FAILURE if it cannot be read or written, is damaged, no
+   such file or in use: what it holds is then left as it is.  An interruption saves first. */
+wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulation_t *simulation,
+                                   const wane_network_t *network, const wane_store_t *store,
+                                   wane_progress_t progress, void *context, wane_message_t message);
 
 /* ---- comparison ---- */
 

@@ -1,7 +1,6 @@
 /* wane: the command.  Reads what was asked, runs it, delivers the answer, and maps outcomes to exit codes. */
 #include <ctype.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/problem_file.h"
 
@@ -22,24 +22,6 @@ static void hold_standard_streams(void)
             int mode = descriptor == 0 ? O_WRONLY : O_RDONLY;
             if (open("/dev/null", mode) != descriptor) _exit(WANE_FAILURE);
         }
-}
-
-static void interrupted(int signal_number)
-{
-    static const char text[] = "\nwane: interrupted\n";
-    cli_output_abandon();
-    if (write(STDERR_FILENO, text, sizeof text - 1) < 0) _exit(WANE_FAILURE);
-    _exit(WANE_FAILURE);
-}
-
-static void install_handlers(void)
-{
-    struct sigaction action = {.sa_handler = interrupted};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-    action.sa_handler = SIG_IGN; /* a broken pipe is an error of write, and reported as one */
-    sigaction(SIGPIPE, &action, NULL);
 }
 
 /* FLINT stops the program where memory runs out or a number outgrows it. */
@@ -135,7 +117,7 @@ int main(int argc, char **argv)
     cli_settings_t settings;
     wane_message_t message = {{.text = ""}};
     hold_standard_streams();
-    install_handlers();
+    cli_interrupt_install();
     flint_set_abort(library_stopped);
     cli_settings_init(settings);
     wane_status_t status = answer(settings, argc, argv, message);

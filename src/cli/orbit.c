@@ -111,7 +111,7 @@ static wane_status_t follow(cli_orbit_table_t table, const request_t *request, c
     wane_status_t status = wane_orbit_start(orbit, R, a, message);
     if (status == WANE_OK) {
         watch_t w = {.table = table, .last = fmpq_get_d(request->time)};
-        cli_progress_start(&w.progress, settings);
+        cli_progress_start(&w.progress, settings, 0);
         cli_orbit_table_fill(table, orbit);
         status = wane_orbit_run(orbit, time, MOST_STEPS, watch, &w, message);
         cli_progress_end(&w.progress);

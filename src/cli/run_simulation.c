@@ -1,6 +1,8 @@
 #include <float.h>
+#include <math.h>
 #include <string.h>
 
+#include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_simulation.h"
 
@@ -18,6 +20,7 @@ void cli_network_clear(cli_network_t network)
     if (network->student_derivative != NULL) wane_bulk_free(network->student_derivative);
     if (network->teacher != NULL) wane_bulk_free(network->teacher);
     wane_flow_kernels_clear(network->kernels);
+    for (int i = 0; i < 2; i++) flint_free(network->text[i]);
 }
 
 static wane_status_t add_kernels(cli_network_t network, const cli_pair_t pair, wane_message_t message)
@@ -36,6 +39,8 @@ wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, int
 {
     memset(network, 0, sizeof(cli_network_struct));
     wane_flow_kernels_init(network->kernels);
+    network->text[0] = wane_function_print(pair->student);
+    network->text[1] = wane_function_print(pair->teacher);
     wane_status_t status = wane_hermite_resolve(pair->student, EXPECTATION_BITS, message);
     if (status == WANE_OK) status = wane_hermite_resolve(pair->teacher, EXPECTATION_BITS, message);
     if (status != WANE_OK) return status;
@@ -112,14 +117,31 @@ wane_status_t cli_get_simulation(wane_simulation_t *simulation, const cli_settin
     return status == WANE_OK ? wane_simulation_check(simulation, message) : status;
 }
 
+/* Commits cost milliseconds; an hour is more than anyone would want to lose. */
+static wane_status_t get_store(wane_store_t *store, const cli_settings_t settings, wane_message_t message)
+{
+    store->path = cli_text(settings, CLI_RESUME);
+    if (store->path != NULL && *store->path == 0)
+        return cli_expected(settings, CLI_RESUME, "the name of a file", message);
+    return cli_get_double(&store->interval, settings, CLI_SAVE_EVERY, 0, 3600,
+                          "a number of seconds from 0 to 3600", message);
+}
+
 wane_status_t cli_run_simulation(wane_observations_t table, const wane_simulation_t *simulation,
                                  const cli_network_t network, const cli_settings_t settings,
                                  wane_message_t message)
 {
     cli_progress_t progress;
-    cli_progress_start(&progress, settings);
-    wane_status_t status =
-        wane_simulate(table, simulation, &network->network, cli_progress_advance, &progress, message);
+    const wane_input_t input[] = {{"student", network->text[0]}, {"teacher", network->text[1]}};
+    wane_store_t store = {.input = input, .inputs = 2};
+    wane_status_t status = get_store(&store, settings, message);
+    if (status != WANE_OK) return status;
+    const double steps = rint(simulation->time / simulation->lr) * (double)simulation->seeds;
+    cli_progress_start(&progress, settings, simulation->method == WANE_METHOD_POPULATION ? 0 : steps);
+    if (store.path != NULL) cli_interrupt_defer();
+    status = wane_simulate_stored(table, simulation, &network->network, store.path == NULL ? NULL : &store,
+                                  cli_progress_advance, &progress, message);
+    cli_interrupt_undefer();
     cli_progress_end(&progress);
     return status;
 }

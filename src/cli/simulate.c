@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/run_simulation.h"
 
 #define COLUMNS 10
@@ -42,6 +43,34 @@ static void print_text(FILE *out, const wane_observations_t table)
     }
 }
 
+/* --histogram and --bins. */
+static wane_status_t get_histogram(wane_simulation_t *simulation, const cli_settings_t settings,
+                                   wane_message_t message)
+{
+    const char *path = cli_text(settings, CLI_HISTOGRAM);
+    if (path == NULL) return WANE_OK;
+    wane_status_t status =
+        cli_get_integer(&simulation->histogram_bins, settings, CLI_BINS, 1, 1000000, message);
+    return status == WANE_OK ? cli_output_possible(path, message) : status;
+}
+
+static wane_status_t write_histogram(const wane_observations_t table, const char *path,
+                                     wane_message_t message)
+{
+    cli_output_t output;
+    if (path == NULL) return WANE_OK;
+    cli_output_init(output);
+    fputs("t,quantity,lo,hi,count\n", output->stream);
+    for (size_t i = 0; i < table->bins; i++) {
+        const wane_histogram_bin_t *bin = table->bin + i;
+        fprintf(output->stream, "%.9g,%c,%.9g,%.9g,%lu\n", bin->t, bin->quantity, bin->lo, bin->hi,
+                bin->count);
+    }
+    wane_status_t status = cli_output_deliver(output, path, message);
+    cli_output_clear(output);
+    return status;
+}
+
 static json_t *table_json(json_t *answer, const wane_observations_t table,
                           const wane_simulation_t *simulation)
 {
@@ -72,9 +101,11 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     wane_observations_init(table);
     wane_status_t status = cli_get_pair(pair, settings, message);
     if (status == WANE_OK) status = cli_get_simulation(&simulation, settings, pair, message);
+    if (status == WANE_OK) status = get_histogram(&simulation, settings, message);
     if (status == WANE_OK)
         status = cli_network_init(network, pair, simulation.method == WANE_METHOD_POPULATION, message);
     if (status == WANE_OK) status = cli_run_simulation(table, &simulation, network, settings, message);
+    if (status == WANE_OK) status = write_histogram(table, cli_text(settings, CLI_HISTOGRAM), message);
     if (status == WANE_OK) {
         if (format == CLI_JSON)
             cli_answer_print(out, table_json(cli_answer(command, settings), table, &simulation));
@@ -87,7 +118,8 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     return status;
 }
 
-static const cli_key_t keys[] = {CLI_STUDENT, CLI_TEACHER, CLI_SET, CLI_SIMULATION_KEYS, CLI_KEYS};
+static const cli_key_t keys[] = {CLI_STUDENT,   CLI_TEACHER, CLI_SET, CLI_SIMULATION_KEYS,
+                                 CLI_HISTOGRAM, CLI_BINS,    CLI_KEYS};
 
 const cli_command_t cli_command_simulate = {
     .name = "simulate",

@@ -5,13 +5,13 @@
 
 void wane_observations_init(wane_observations_t table)
 {
-    table->length = 0;
-    table->row = NULL;
+    *table = (wane_observations_struct){0};
 }
 
 void wane_observations_clear(wane_observations_t table)
 {
     free(table->row);
+    free(table->bin);
     wane_observations_init(table);
 }
 
@@ -82,7 +82,6 @@ int observations_summarise(wane_observations_t table, const snapshot_t *snapshot
         row[l].Q_mean = seed_mean(NULL, &first->Q_mean, seeds, spacing);
         row[l].loss_mean = seed_mean(&row[l].loss_se, &first->loss, seeds, spacing);
     }
-    free(table->row);
     table->row = row;
     table->length = length;
     return 1;

@@ -1,73 +1,157 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 #include <cblas.h>
 
-#include "sgd/observation.h"
+#include "sgd/inputs.h"
+#include "sgd/record.h"
+#include "sgd/store.h"
 
+/* All seeds, one after the other. */
 typedef struct {
+    const wane_simulation_t *simulation;
     chain_t *chain;
     view_t view;
-    const wane_simulation_t *simulation;
-    uint64_t *step; /* to be logged */
-    size_t length;
+    record_t record;
     wane_progress_t report;
     void *context;
-    double runs_before;
+    store_t *store; /* NULL: nothing is kept */
+    const char *path;
+    double interval, last_save; /* in seconds */
+    size_t state_size;          /* of a run's position and the state of its chain */
+    unsigned char *state;       /* NULL without a store */
 } session_t;
 
-static wane_status_t report(const session_t *session, wane_message_t message)
+/* The position of the run in progress, at the start of a stored state. */
+typedef struct {
+    uint64_t run, step;
+} position_t;
+
+static double seconds(void)
 {
-    const double now = (double)session->chain->step, last = (double)session->step[session->length - 1];
-    const double done = (session->runs_before + now / last) / (double)session->simulation->seeds;
-    if (session->report == NULL || session->report(session->context, done) == 0) return WANE_OK;
-    return wane_message_set(message, WANE_FAILURE, 0, "interrupted at time %g",
-                            now * session->simulation->lr);
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-static wane_status_t take_snapshot(snapshot_t *snapshot, session_t *session, wane_message_t message)
+static size_t present_run(const session_t *session)
+{
+    return session->record.entries / session->record.length;
+}
+
+static wane_status_t save(session_t *session, wane_message_t message)
+{
+    const position_t position = {present_run(session), session->chain->step};
+    memcpy(session->state, &position, sizeof position);
+    session->chain->kind->save(session->state + sizeof position, session->chain);
+    wane_status_t status = store_commit(session->store, session->state, session->state_size, message);
+    session->last_save = seconds();
+    return status;
+}
+
+/* Between two steps: shows progress, stops if asked to, saves if it is time. */
+static wane_status_t pause_between(session_t *session, wane_message_t message)
+{
+    const double now = (double)session->chain->step,
+                 last = (double)session->record.step[session->record.length - 1];
+    const double done = ((double)present_run(session) + now / last) / (double)session->simulation->seeds;
+    const int stop = session->report != NULL && session->report(session->context, done) != 0;
+    wane_status_t status = WANE_OK;
+    if (session->store != NULL && (stop || seconds() - session->last_save >= session->interval))
+        status = save(session, message);
+    if (status != WANE_OK || !stop) return status;
+    return wane_message_set(message, WANE_FAILURE, 0, "interrupted at time %g%s%s",
+                            now * session->simulation->lr, session->store == NULL ? "" : ", saved in ",
+                            session->store == NULL ? "" : session->path);
+}
+
+/* Records the present state. */
+static wane_status_t record_state(session_t *session, wane_message_t message)
 {
     const wane_simulation_t *simulation = session->simulation;
+    record_t *record = &session->record;
     wane_status_t status = session->chain->kind->observe(&session->view, session->chain, message);
     if (status != WANE_OK) return status;
-    *snapshot = snapshot_of(&session->view, (size_t)simulation->width);
-    if (isfinite(snapshot->R_mean + snapshot->a_mean + snapshot->loss)) return WANE_OK;
-    return wane_message_set(message, WANE_FAILURE, 0,
-                            "the weights stopped being finite before time %g: lower --lr (now %g)",
-                            (double)session->chain->step * simulation->lr, simulation->lr);
+    const snapshot_t seen = snapshot_of(&session->view, (size_t)simulation->width);
+    if (!isfinite(seen.R_mean + seen.a_mean + seen.loss))
+        return wane_message_set(message, WANE_FAILURE, 0,
+                                "the weights stopped being finite before time %g: lower --lr (now %g)",
+                                (double)session->chain->step * simulation->lr, simulation->lr);
+    if (!record_take(record, &session->view))
+        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for histograms");
+    if (session->store == NULL) return WANE_OK;
+    return store_put_entry(session->store, record->entries - 1, record->bytes, record->size, message);
 }
 
-/* From the present step to the last, a snapshot at each listed step on the way. */
-static wane_status_t run_on(snapshot_t *snapshot, session_t *session, wane_message_t message)
+/* To the end of the run in progress. */
+static wane_status_t finish_run(session_t *session, wane_message_t message)
 {
     chain_t *chain = session->chain;
+    const record_t *record = &session->record;
+    const size_t end = (present_run(session) + 1) * record->length;
     wane_status_t status = WANE_OK;
-    for (size_t l = 0; l < session->length && status == WANE_OK; l++) {
-        while (status == WANE_OK && chain->step < session->step[l]) {
-            status = report(session, message);
-            if (status == WANE_OK) status = chain->kind->advance(chain, session->step[l], message);
+    while (record->entries < end && status == WANE_OK) {
+        const uint64_t next = record->step[record->entries % record->length];
+        while (status == WANE_OK && chain->step < next) {
+            status = pause_between(session, message);
+            if (status == WANE_OK) status = chain->kind->advance(chain, next, message);
         }
-        if (status == WANE_OK) status = take_snapshot(snapshot + l, session, message);
+        if (status == WANE_OK) status = record_state(session, message);
     }
     return status;
 }
 
-static wane_status_t run_all_seeds(wane_observations_t table, session_t *session, wane_message_t message)
+/* in_progress: the chain stands inside a run. */
+static wane_status_t finish_all(session_t *session, int in_progress, wane_message_t message)
 {
-    const wane_simulation_t *simulation = session->simulation;
-    const size_t seeds = (size_t)simulation->seeds, length = session->length;
-    snapshot_t *snapshot = malloc(seeds * length * sizeof *snapshot);
     wane_status_t status = WANE_OK;
-    for (size_t m = 0; snapshot != NULL && m < seeds && status == WANE_OK; m++) {
-        session->runs_before = (double)m;
-        status = chain_begin(session->chain, (uint64_t)simulation->seed + m, message);
-        if (status == WANE_OK) status = run_on(snapshot + m * length, session, message);
+    for (size_t m; status == WANE_OK && (m = present_run(session)) < (size_t)session->simulation->seeds;) {
+        if (!in_progress)
+            status = chain_begin(session->chain, (uint64_t)session->simulation->seed + m, message);
+        in_progress = 0;
+        if (status == WANE_OK) status = finish_run(session, message);
     }
-    if (status == WANE_OK &&
-        (snapshot == NULL ||
-         !observations_summarise(table, snapshot, seeds, session->step, length, simulation->lr)))
-        status = wane_message_set(message, WANE_FAILURE, 0,
-                                  "not enough memory for the observations of %zu seeds", seeds);
-    free(snapshot);
+    if (status == WANE_OK && session->store != NULL) status = store_commit(session->store, NULL, 0, message);
+    return status;
+}
+
+static int restore_entry(void *record, const unsigned char *bytes, size_t size)
+{
+    return record_restore(record, bytes, size);
+}
+
+/* Whether the entries are those up to that position. */
+static int agrees(const record_t *record, position_t position)
+{
+    const size_t point = record->entries % record->length;
+    return point > 0 && position.run == record->entries / record->length &&
+           record->step[point - 1] <= position.step && position.step < record->step[point];
+}
+
+/* Back to where the store stands; *in_progress as above. */
+static wane_status_t restore(session_t *session, int *in_progress, wane_message_t message)
+{
+    position_t position;
+    unsigned char *state = NULL;
+    size_t size = 0;
+    const record_t *record = &session->record;
+    *in_progress = 0;
+    wane_status_t status = store_read_entries(session->store, restore_entry, &session->record, message);
+    if (status == WANE_OK) status = store_read_state(&state, &size, session->store, message);
+    if (status != WANE_OK) return status;
+    if (size == session->state_size) {
+        memcpy(&position, state, sizeof position);
+        *in_progress = agrees(record, position);
+        if (*in_progress)
+            chain_resume(session->chain, (uint64_t)session->simulation->seed + position.run, position.step,
+                         state + sizeof position);
+    }
+    /* Without a state there is nothing yet, or everything. */
+    if (!*in_progress &&
+        (size != 0 || (record->entries != 0 && present_run(session) != (size_t)session->simulation->seeds)))
+        status = store_damaged(session->store, message);
+    free(state);
     return status;
 }
 
@@ -77,22 +161,54 @@ static int session_init(session_t *session, const chain_setting_t *setting)
     const wane_simulation_t *simulation = setting->simulation;
     const chain_class_t *kind = chain_class_of(simulation->method);
     session->simulation = simulation;
-    session->step =
-        logging_steps(&session->length, simulation_steps(simulation), simulation->points_per_decade);
     session->view.R = malloc((size_t)simulation->width * sizeof(double));
     session->view.a = malloc((size_t)simulation->width * sizeof(double));
     session->chain = setting->workers == NULL ? NULL : kind->create(setting);
-    if (session->chain != NULL) session->chain->kind = kind;
-    return session->step != NULL && session->view.R != NULL && session->view.a != NULL &&
-           session->chain != NULL;
+    if (!record_init(&session->record, simulation) || session->view.R == NULL || session->view.a == NULL ||
+        session->chain == NULL)
+        return 0;
+    session->chain->kind = kind;
+    return 1;
 }
 
 static void session_clear(session_t *session)
 {
     if (session->chain != NULL) session->chain->kind->destroy(session->chain);
-    free(session->step);
+    record_clear(&session->record);
     free(session->view.R);
     free(session->view.a);
+    free(session->state);
+    store_close(session->store);
+}
+
+static wane_status_t open_store(session_t *session, const wane_store_t *store, wane_message_t message)
+{
+    inputs_t inputs;
+    session->path = store->path;
+    session->interval = store->interval;
+    session->last_save = seconds();
+    session->state_size = sizeof(position_t) + session->chain->kind->state_size(session->chain);
+    session->state = malloc(session->state_size);
+    if (session->state == NULL || !inputs_init(&inputs, session->simulation, store->input, store->inputs))
+        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory to save the simulation");
+    wane_status_t status = store_open(&session->store, store->path, inputs.input, inputs.length, message);
+    inputs_clear(&inputs);
+    return status;
+}
+
+static wane_status_t run_session(wane_observations_t table, session_t *session, const wane_store_t *store,
+                                 wane_message_t message)
+{
+    int in_progress = 0;
+    wane_status_t status = WANE_OK;
+    if (store != NULL) {
+        status = open_store(session, store, message);
+        if (status == WANE_OK) status = restore(session, &in_progress, message);
+    }
+    if (status == WANE_OK) status = finish_all(session, in_progress, message);
+    if (status == WANE_OK && !record_summarise(table, &session->record))
+        status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the observations");
+    return status;
 }
 
 static wane_status_t check_network(const wane_simulation_t *simulation, const wane_network_t *network,
@@ -103,9 +219,9 @@ static wane_status_t check_network(const wane_simulation_t *simulation, const wa
                             wane_method_name(simulation->method));
 }
 
-wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
-                            const wane_network_t *network, wane_progress_t progress, void *context,
-                            wane_message_t message)
+wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulation_t *simulation,
+                                   const wane_network_t *network, const wane_store_t *store,
+                                   wane_progress_t progress, void *context, wane_message_t message)
 {
     wane_observations_clear(table);
     wane_status_t status = wane_simulation_check(simulation, message);
@@ -114,7 +230,7 @@ wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *
     openblas_set_num_threads(1);
     chain_setting_t setting = {simulation, network, workers_new(simulation->threads)};
     session_t session = {.report = progress, .context = context};
-    if (session_init(&session, &setting)) status = run_all_seeds(table, &session, message);
+    if (session_init(&session, &setting)) status = run_session(table, &session, store, message);
     else
         status =
             wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %ld neurons in dimension %ld",
@@ -122,4 +238,11 @@ wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *
     session_clear(&session);
     workers_free(setting.workers);
     return status;
+}
+
+wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
+                            const wane_network_t *network, wane_progress_t progress, void *context,
+                            wane_message_t message)
+{
+    return wane_simulate_stored(table, simulation, network, NULL, progress, context, message);
 }

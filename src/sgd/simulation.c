@@ -22,6 +22,7 @@ void wane_simulation_default(wane_simulation_t *simulation)
                                       .seeds = 1,
                                       .seed = 1,
                                       .points_per_decade = 20,
+                                      .histogram_bins = 0,
                                       .threads = 1};
 }
 
@@ -67,6 +68,7 @@ wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t m
     REQUIRE(check_count(message, "batch", s->batch, 1, LARGEST_COUNT));
     REQUIRE(check_count(message, "seeds", s->seeds, 1, LARGEST_COUNT));
     REQUIRE(check_count(message, "points-per-decade", s->points_per_decade, 1, 1000));
+    REQUIRE(check_count(message, "bins", s->histogram_bins, 0, 1000000));
     REQUIRE(check_count(message, "threads", s->threads, 1, 4096));
     REQUIRE(check_real(message, "lr", s->lr, s->lr > 0, "a positive number"));
     REQUIRE(check_real(message, "eps", s->eps, s->eps > 0, "a positive number"));

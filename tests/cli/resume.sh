@@ -1,0 +1,119 @@
+#!/bin/sh
+# Long simulations: threads, interruptions, kills, full disks, damaged files, and the bar on a terminal.
+. "$(dirname "$0")/common.sh"
+cd "$work" || exit 99
+
+problem="--student tanh --teacher h1+0.3*h3 --width 20 --dim 60 --batch 300 --lr 0.2 --eps 0.1 --a0 0.5"
+long="$problem --time 300 --seeds 3 --a-init signs"
+
+same() { cmp -s "$1" "$2" || fail "$3: $1 and $2 differ"; }
+
+# The result depends on nothing but the problem.
+"$wane" simulate $long --threads 1 --histogram histogram.csv >plain.csv || fail "a plain run"
+for threads in 2 3; do
+    "$wane" simulate $long --threads $threads --histogram again.csv >again.csv.out || fail "$threads threads"
+    same plain.csv again.csv.out "$threads threads"
+    same histogram.csv again.csv "$threads threads"
+done
+head -n 1 histogram.csv | grep -qx "t,quantity,lo,hi,count" || fail "header of the histogram"
+# 20 neurons and 3 seeds at each time, for both quantities.
+awk -F, 'NR > 1 { n[$1 $2] += $5; if ($3 >= $4) exit 1 } END { for (k in n) if (n[k] != 60) exit 1 }' histogram.csv ||
+    fail "counts of the histogram"
+
+# start FLAGS...: in the background, with a file.
+start() {
+    "$wane" simulate $long --resume run.db --histogram resumed.csv "$@" >resumed.csv.out 2>err &
+    process=$!
+}
+
+# Killed in the middle, several times.
+kills=0
+for pause in 0.3 0.2 0.4 0.25 0.35 0.2; do
+    start --save-every 0.01
+    sleep $pause
+    kill -9 $process 2>/dev/null
+    wait $process
+    [ $? = 137 ] && kills=$((kills + 1))
+done
+[ $kills -gt 0 ] || fail "no process was killed"
+[ -s run.db ] || fail "nothing was kept of a killed process"
+[ ! -s resumed.csv.out ] || [ $kills -lt 6 ] || fail "a killed process wrote a result"
+start
+wait $process || fail "resumed after kills: $(cat err)"
+same plain.csv resumed.csv.out "resumed after kills"
+same histogram.csv resumed.csv "resumed after kills"
+rm -f run.db
+
+# Interrupted: saves, says so, exits 1.
+for signal in INT TERM; do
+    rm -f run.db
+    start --threads 2
+    # The file appears after the handler is ready and before the first step.
+    while [ ! -s run.db ] && kill -0 $process 2>/dev/null; do sleep 0.02; done
+    kill -$signal $process 2>/dev/null
+    wait $process
+    [ $? = 1 ] || fail "interrupted by $signal: not exit 1"
+    grep -q "^wane: interrupted at time .*, saved in run.db$" err || fail "message: $(cat err)"
+    [ ! -s resumed.csv.out ] || fail "an interrupted run wrote a result"
+done
+run simulate $long --resume run.db --histogram resumed.csv; expect_code 0
+same plain.csv out "resumed after interruptions"
+same histogram.csv resumed.csv "resumed after interruptions"
+run simulate $long --resume run.db --histogram resumed.csv; expect_code 0
+same plain.csv out "read back"
+
+# Of another problem.
+cp run.db kept.db
+run simulate $long --resume run.db;                           expect_refusal "--resume" "'run.db'" "--bins is 100"
+run simulate $long --resume run.db --histogram h --lr 0.1;    expect_refusal "--lr is 0.2, expected 0.1"
+run simulate $long --resume run.db --histogram h --teacher h1+0.2*h3; expect_refusal "--teacher is"
+run simulate $long --resume run.db --seeds 4;                 expect_refusal "--seeds is 3, expected 4"
+run simulate $long --resume run.db --save-every -1;           expect_refusal "--save-every"
+run simulate $long --resume "";                               expect_refusal "--resume"
+run simulate $long --histogram h --bins 0;                    expect_refusal "--bins"
+same run.db kept.db "refused"
+
+# Not a file of ours, or no longer.
+refuse_file() {
+    cp "$1" kept.db
+    run simulate $long --resume "$1" --histogram h; expect_code 1; expect_message "$1"
+    [ ! -s out ] || fail "a result from $1"
+    [ ! -e h ] || fail "a histogram from $1"
+    same "$1" kept.db "$1"
+}
+printf 'some text that is no database\n' >text
+refuse_file text
+: >empty
+refuse_file empty
+head -c 5000 run.db >short
+refuse_file short
+{ head -c 100 run.db; printf 'damage damage damage'; tail -c +121 run.db; } >damaged
+refuse_file damaged
+run simulate $long --resume .;                                expect_code 1; expect_message "expected a file"
+run simulate $long --resume absent/run.db;                    expect_code 1; expect_message "absent/run.db"
+run simulate $long --histogram absent/h;                      expect_code 1; expect_message "absent/h"
+run simulate $long --resume /dev/full;                        expect_code 1; expect_message "expected a file"
+
+# No room: reported, and what was kept goes on later.
+(ulimit -f 0; "$wane" simulate $long --resume full.db >out 2>err)
+[ $? = 1 ] || fail "no room at all"
+[ ! -e full.db ] || fail "a file without room for it"
+rm -f run.db
+(ulimit -f 60; "$wane" simulate $long --resume run.db --histogram resumed.csv --save-every 0 >out 2>err)
+[ $? = 1 ] || fail "no room for all: $(cat err)"
+grep -q "^wane: cannot write 'run.db': .*no room" err || fail "no room for all: $(cat err)"
+[ ! -s out ] || fail "a result without room for it"
+run simulate $long --resume run.db --histogram resumed.csv;   expect_code 0
+same plain.csv out "resumed after a full disk"
+(ulimit -f 1; "$wane" simulate $problem --time 4000 -o large.csv 2>err)
+[ $? = 1 ] || fail "no room for the result"
+[ -z "$(ls | grep large)" ] || fail "half a result was left: $(ls)"
+
+# The bar: on a terminal, after a second, and not with --quiet.
+if command -v script >/dev/null; then
+    script -qec "timeout -s INT 2.5 '$wane' simulate $long --time 1e6" /dev/null >bar.out </dev/null
+    grep -q "steps/s" bar.out && grep -q " left" bar.out || fail "no progress on a terminal"
+    script -qec "timeout -s INT 2.5 '$wane' simulate $long --time 1e6 --quiet" /dev/null >bar.out </dev/null
+    ! grep -q "steps/s" bar.out || fail "progress with --quiet"
+fi
+finish
