@@ -35,6 +35,7 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_A_INIT]   = {"a-init",   0,   SIMULATION, "I",        "constant",    "start of the second layer: constant (a0), signs (a0 or -a0) or gaussian (sd |a0|)"},
     [CLI_SEED]     = {"seed",     0,   SIMULATION, "S",        "1",           "seed of the random streams"},
     [CLI_METHOD]   = {"method",   0,   SIMULATION, "M",        "direct",      "overlap (SGD on the overlaps, exact in law), direct (SGD on d-dimensional inputs) or population (flow of N neurons)"},
+    [CLI_ARITHMETIC] = {"arithmetic", 0, SIMULATION, "A",      "single",      "of --method direct: single or double"},
     [CLI_PER_DECADE] = {"points-per-decade", 0, SIMULATION, "N", "20",        "logged times per factor ten of time"},
     [CLI_RESUME]   = {"resume",   0,   SIMULATION, "FILE",     NULL,          "keep the simulation in FILE while it runs, and go on from there if FILE exists"},
     [CLI_SAVE_EVERY] = {"save-every", 0, SIMULATION, "S",      "10",          "with --resume: seconds between two saves"},

@@ -30,6 +30,7 @@ typedef enum {
     CLI_A_INIT,
     CLI_SEED,
     CLI_METHOD,
+    CLI_ARITHMETIC,
     CLI_PER_DECADE,
     CLI_RESUME,
     CLI_SAVE_EVERY,

@@ -1,15 +1,17 @@
 #include <float.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_simulation.h"
 
-/* In the order of wane_method_t, wane_initialization_t and wane_second_layer_t. */
+/* In the order of wane_method_t, wane_initialization_t, wane_second_layer_t and wane_precision_t. */
 static const char *const methods[] = {"direct", "overlap", "population", NULL};
 static const char *const starts[] = {"iid", "orthonormal", NULL};
 static const char *const second_starts[] = {"constant", "signs", "gaussian", NULL};
+static const char *const arithmetics[] = {"single", "double", NULL};
 
 /* Expectations inside the functions are needed to machine precision only. */
 #define EXPECTATION_BITS 96
@@ -99,30 +101,52 @@ static wane_status_t get_rates(wane_simulation_t *simulation, const cli_settings
     return status;
 }
 
-wane_status_t cli_get_simulation(wane_simulation_t *simulation, const cli_settings_t settings,
-                                 const cli_pair_t pair, wane_message_t message)
+static wane_status_t get_choices(wane_simulation_t *simulation, const cli_settings_t settings,
+                                 wane_message_t message)
 {
-    int method = 0, start = 0, second_start = 0;
-    wane_simulation_default(simulation);
-    simulation->threads = pair->effort.threads;
+    int method = 0, start = 0, second_start = 0, arithmetic = 0;
     wane_status_t status = cli_get_choice(&method, settings, CLI_METHOD, methods, message);
     if (status == WANE_OK) status = cli_get_choice(&start, settings, CLI_INIT, starts, message);
     if (status == WANE_OK)
         status = cli_get_choice(&second_start, settings, CLI_A_INIT, second_starts, message);
-    if (status == WANE_OK) status = get_sizes(simulation, settings, message);
-    if (status == WANE_OK) status = get_rates(simulation, settings, message);
+    if (status == WANE_OK)
+        status = cli_get_choice(&arithmetic, settings, CLI_ARITHMETIC, arithmetics, message);
     simulation->method = (wane_method_t)method;
     simulation->init = (wane_initialization_t)start;
     simulation->a_init = (wane_second_layer_t)second_start;
+    simulation->precision = (wane_precision_t)arithmetic;
+    return status;
+}
+
+wane_status_t cli_get_simulation(wane_simulation_t *simulation, const cli_settings_t settings,
+                                 const cli_pair_t pair, wane_message_t message)
+{
+    wane_simulation_default(simulation);
+    simulation->threads = pair->effort.threads;
+    wane_status_t status = get_choices(simulation, settings, message);
+    if (status == WANE_OK) status = get_sizes(simulation, settings, message);
+    if (status == WANE_OK) status = get_rates(simulation, settings, message);
     return status == WANE_OK ? wane_simulation_check(simulation, message) : status;
+}
+
+/* Whether writing to that output would write over the file of the simulation. */
+static int is_output(const char *path, const cli_settings_t settings, cli_key_t key)
+{
+    struct stat one, other;
+    const char *output = cli_text(settings, key);
+    if (output == NULL) return 0;
+    if (strcmp(path, output) == 0) return 1;
+    return stat(path, &one) == 0 && stat(output, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
 }
 
 /* Commits cost milliseconds; an hour is more than anyone would want to lose. */
 static wane_status_t get_store(wane_store_t *store, const cli_settings_t settings, wane_message_t message)
 {
     store->path = cli_text(settings, CLI_RESUME);
-    if (store->path != NULL && *store->path == 0)
-        return cli_expected(settings, CLI_RESUME, "the name of a file", message);
+    if (store->path != NULL && (*store->path == 0 || is_output(store->path, settings, CLI_OUTPUT) ||
+                                is_output(store->path, settings, CLI_HISTOGRAM)))
+        return cli_expected(settings, CLI_RESUME, "the name of a file for itself", message);
     return cli_get_double(&store->interval, settings, CLI_SAVE_EVERY, 0, 3600,
                           "a number of seconds from 0 to 3600", message);
 }

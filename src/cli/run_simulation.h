@@ -8,7 +8,8 @@
 /* The inputs of a simulation, for a command's list of keys. */
 #define CLI_SIMULATION_KEYS                                                                                  \
     CLI_WIDTH, CLI_DIM, CLI_BATCH, CLI_LR, CLI_EPS, CLI_A0, CLI_R0, CLI_TIME, CLI_SEEDS, CLI_NOISE,          \
-        CLI_INIT, CLI_A_INIT, CLI_SEED, CLI_METHOD, CLI_PER_DECADE, CLI_RESUME, CLI_SAVE_EVERY
+        CLI_INIT, CLI_A_INIT, CLI_SEED, CLI_METHOD, CLI_ARITHMETIC, CLI_PER_DECADE, CLI_RESUME,              \
+        CLI_SAVE_EVERY
 
 /* The functions of a network in machine arithmetic, and where asked for the midpoints of its kernels. */
 typedef struct {

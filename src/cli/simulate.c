@@ -47,11 +47,12 @@ static void print_text(FILE *out, const wane_observations_t table)
 static wane_status_t get_histogram(wane_simulation_t *simulation, const cli_settings_t settings,
                                    wane_message_t message)
 {
+    slong bins = 0;
     const char *path = cli_text(settings, CLI_HISTOGRAM);
-    if (path == NULL) return WANE_OK;
-    wane_status_t status =
-        cli_get_integer(&simulation->histogram_bins, settings, CLI_BINS, 1, 1000000, message);
-    return status == WANE_OK ? cli_output_possible(path, message) : status;
+    wane_status_t status = cli_get_integer(&bins, settings, CLI_BINS, 1, 1000000, message);
+    if (path == NULL || status != WANE_OK) return status;
+    simulation->histogram_bins = bins;
+    return cli_output_possible(path, message);
 }
 
 static wane_status_t write_histogram(const wane_observations_t table, const char *path,

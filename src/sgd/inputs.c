@@ -53,7 +53,7 @@ int inputs_init(inputs_t *inputs, const wane_simulation_t *s, const wane_input_t
     put_text(inputs, "init", starts[s->init]);
     put_text(inputs, "a-init", second_starts[s->a_init]);
     put_integer(inputs, "seed", s->seed);
-    put_text(inputs, "precision", s->precision == WANE_DOUBLE ? "double" : "single");
+    put_text(inputs, "arithmetic", s->precision == WANE_DOUBLE ? "double" : "single");
     put_integer(inputs, "points-per-decade", (unsigned long)s->points_per_decade);
     put_integer(inputs, "bins", (unsigned long)s->histogram_bins);
     return 1;

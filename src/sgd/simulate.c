@@ -8,6 +8,9 @@
 #include "sgd/record.h"
 #include "sgd/store.h"
 
+/* Saving may take one part in so many of the time. */
+#define SHARE 10
+
 /* All seeds, one after the other. */
 typedef struct {
     const wane_simulation_t *simulation;
@@ -19,6 +22,7 @@ typedef struct {
     store_t *store; /* NULL: nothing is kept */
     const char *path;
     double interval, last_save; /* in seconds */
+    double pause;               /* until the next save */
     size_t state_size;          /* of a run's position and the state of its chain */
     unsigned char *state;       /* NULL without a store */
 } session_t;
@@ -45,8 +49,12 @@ static wane_status_t save(session_t *session, wane_message_t message)
     const position_t position = {present_run(session), session->chain->step};
     memcpy(session->state, &position, sizeof position);
     session->chain->kind->save(session->state + sizeof position, session->chain);
+    const double before = seconds();
     wane_status_t status = store_commit(session->store, session->state, session->state_size, message);
     session->last_save = seconds();
+    /* A state that takes long to write is written less often. */
+    if (session->interval > 0)
+        session->pause = fmax(session->interval, SHARE * (session->last_save - before));
     return status;
 }
 
@@ -58,7 +66,7 @@ static wane_status_t pause_between(session_t *session, wane_message_t message)
     const double done = ((double)present_run(session) + now / last) / (double)session->simulation->seeds;
     const int stop = session->report != NULL && session->report(session->context, done) != 0;
     wane_status_t status = WANE_OK;
-    if (session->store != NULL && (stop || seconds() - session->last_save >= session->interval))
+    if (session->store != NULL && (stop || seconds() - session->last_save >= session->pause))
         status = save(session, message);
     if (status != WANE_OK || !stop) return status;
     return wane_message_set(message, WANE_FAILURE, 0, "interrupted at time %g%s%s",
@@ -186,7 +194,6 @@ static wane_status_t open_store(session_t *session, const wane_store_t *store, w
     inputs_t inputs;
     session->path = store->path;
     session->interval = store->interval;
-    session->last_save = seconds();
     session->state_size = sizeof(position_t) + session->chain->kind->state_size(session->chain);
     session->state = malloc(session->state_size);
     if (session->state == NULL || !inputs_init(&inputs, session->simulation, store->input, store->inputs))

@@ -104,24 +104,34 @@ static int synchronise_folder(const char *path)
     return close(folder) == 0 && good;
 }
 
+static wane_status_t fill(store_t *store, const wane_input_t *input, size_t inputs, wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    if (!open_file(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) || !store_execute(store, schema) ||
+        !put_inputs(store, input, inputs) || !store_execute(store, "COMMIT"))
+        status = store_failure(store, "create", message);
+    if (sqlite3_close(store->file) != SQLITE_OK && status == WANE_OK)
+        status = system_failure("create", store->path, message);
+    return status;
+}
+
 /* Under another name until it is complete: a file of the right name is never half a file. */
 static wane_status_t create(const char *path, const wane_input_t *input, size_t inputs,
                             wane_message_t message)
 {
     store_t store = {0};
-    wane_status_t status = WANE_OK;
-    if (asprintf(&store.path, "%s.partial", path) < 0)
+    if (asprintf(&store.path, "%s.%ld.partial", path, (long)getpid()) < 0)
         return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
-    if (unlink(store.path) != 0 && errno != ENOENT) status = system_failure("write", store.path, message);
-    else if (!open_file(&store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) ||
-             !store_execute(&store, schema) || !put_inputs(&store, input, inputs) ||
-             !store_execute(&store, "COMMIT"))
-        status = store_failure(&store, "create", message);
-    if (sqlite3_close(store.file) != SQLITE_OK && status == WANE_OK)
+    wane_status_t status = WANE_OK;
+    if (access(store.path, F_OK) == 0) {
+        errno = EEXIST;
         status = system_failure("create", store.path, message);
-    if (status == WANE_OK && (rename(store.path, path) != 0 || !synchronise_folder(path)))
-        status = system_failure("create", path, message);
-    if (status != WANE_OK) unlink(store.path);
+    } else {
+        status = fill(&store, input, inputs, message);
+        if (status == WANE_OK && (rename(store.path, path) != 0 || !synchronise_folder(path)))
+            status = system_failure("create", path, message);
+        if (status != WANE_OK) unlink(store.path);
+    }
     free(store.path);
     return status;
 }

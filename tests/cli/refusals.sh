@@ -82,6 +82,7 @@ run simulate $simulation --R0 0+;           expect_refusal "--R0" "a number in (
 run simulate $simulation --method magic;    expect_refusal "--method" "direct"
 run simulate $simulation --init zero;       expect_refusal "--init" "iid or orthonormal"
 run simulate $simulation --a-init zero;     expect_refusal "--a-init" "constant, signs or gaussian"
+run simulate $simulation --arithmetic half; expect_refusal "--arithmetic" "single or double"
 run simulate $simulation --points-per-decade 0; expect_refusal "--points-per-decade" "integer"
 run check $simulation --a-init signs;       expect_refusal "--a-init" "expected constant"
 run simulate $simulation --time 1e400;      expect_refusal "--time"

@@ -70,8 +70,11 @@ run simulate $long --resume run.db --histogram h --teacher h1+0.2*h3; expect_ref
 run simulate $long --resume run.db --seeds 4;                 expect_refusal "--seeds is 3, expected 4"
 run simulate $long --resume run.db --save-every -1;           expect_refusal "--save-every"
 run simulate $long --resume "";                               expect_refusal "--resume"
-run simulate $long --histogram h --bins 0;                    expect_refusal "--bins"
+run simulate $long --resume run.db -o ./run.db;               expect_refusal "--resume" "for itself"
+run simulate $long --resume new.db --histogram new.db;        expect_refusal "--resume" "for itself"
+run simulate $long --bins 0;                    expect_refusal "--bins"
 same run.db kept.db "refused"
+[ ! -e new.db ] || fail "a file of a refused problem"
 
 # Not a file of ours, or no longer.
 refuse_file() {

@@ -192,7 +192,7 @@ Test(direct, seeds)
     for (int m = 0; m < 3; m++) wane_observations_clear(single[m]);
 }
 
-/* Log-spaced times from 0 to the end, each a whole number of steps. */
+/* Log-spaced times from 0 to the end, each a whole number of steps, as many per decade as asked for. */
 Test(direct, logged_times)
 {
     wane_simulation_t simulation = small_simulation();
@@ -200,13 +200,19 @@ Test(direct, logged_times)
     wane_observations_init(table);
     simulation.time = 123.4;
     simulation.lr = 0.5;
-    run(table, &simulation);
-    cr_assert_eq(table->row[0].t, 0);
-    cr_assert_eq(table->row[1].t, 0.5);
-    cr_assert_eq(table->row[table->length - 1].t, 123.5);
-    for (size_t l = 1; l < table->length; l++) {
-        cr_assert_gt(table->row[l].t, table->row[l - 1].t);
-        cr_assert(l < 20 || table->row[l].t / table->row[l - 1].t < 1.2);
+    for (slong per_decade = 5; per_decade <= 40; per_decade *= 2) {
+        simulation.points_per_decade = per_decade;
+        run(table, &simulation);
+        cr_assert_eq(table->row[0].t, 0);
+        cr_assert_eq(table->row[1].t, 0.5);
+        cr_assert_eq(table->row[table->length - 1].t, 123.5);
+        slong last_decade = 0;
+        for (size_t l = 1; l < table->length; l++) {
+            cr_assert_gt(table->row[l].t, table->row[l - 1].t);
+            cr_assert_eq(table->row[l].t / 0.5, rint(table->row[l].t / 0.5));
+            last_decade += table->row[l].t > 11.9 && table->row[l].t < 119;
+        }
+        cr_assert_leq(labs(last_decade - per_decade), 2);
     }
     wane_observations_clear(table);
 }
