@@ -114,7 +114,7 @@ typedef struct {
     unsigned long seed;         /* of the first run; run m uses seed + m */
     slong points_per_decade;    /* logged times, log-spaced from one step on */
     slong histogram_bins;       /* of R over [-1,1]; 0: no histograms */
-    int threads;                /* the results do not depend on it */
+    int threads;                /* at most; the results do not depend on it */
 } wane_simulation_t;
 /* direct, width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, a0 0.5, R0 0, noise 0, iid, constant,
    single, 1 seed, seed 1, 20 points per decade, no histograms, 1 thread. */

@@ -226,6 +226,17 @@ static wane_status_t check_network(const wane_simulation_t *simulation, const wa
                             wane_method_name(simulation->method));
 }
 
+/* One, where handing a step's work over would take longer than doing it: the sampling methods do about so
+   many multiplications in a step. */
+#define LEAST_WORK 3e6
+static int useful_threads(const wane_simulation_t *s)
+{
+    if (s->method == WANE_METHOD_POPULATION) return s->threads;
+    const double span = (double)(s->method == WANE_METHOD_DIRECT ? s->dim : s->width);
+    const double work = 2 * (double)s->batch * ((double)s->width + 5) * span;
+    return work < LEAST_WORK ? 1 : s->threads;
+}
+
 wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulation_t *simulation,
                                    const wane_network_t *network, const wane_store_t *store,
                                    wane_progress_t progress, void *context, wane_message_t message)
@@ -235,7 +246,7 @@ wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulat
     if (status == WANE_OK) status = check_network(simulation, network, message);
     if (status != WANE_OK) return status;
     openblas_set_num_threads(1);
-    chain_setting_t setting = {simulation, network, workers_new(simulation->threads)};
+    chain_setting_t setting = {simulation, network, workers_new(useful_threads(simulation))};
     session_t session = {.report = progress, .context = context};
     if (session_init(&session, &setting)) status = run_session(table, &session, store, message);
     else

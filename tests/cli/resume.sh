@@ -8,12 +8,14 @@ long="$problem --time 300 --seeds 3 --a-init signs"
 
 same() { cmp -s "$1" "$2" || fail "$3: $1 and $2 differ"; }
 
-# The result depends on nothing but the problem.
+# The result depends on nothing but the problem; here the batches are large enough to be shared.
 "$wane" simulate $long --threads 1 --histogram histogram.csv >plain.csv || fail "a plain run"
+shared="$long --time 6 --batch 3000"
+"$wane" simulate $shared --threads 1 --histogram one.csv >one.csv.out || fail "one thread"
 for threads in 2 3; do
-    "$wane" simulate $long --threads $threads --histogram again.csv >again.csv.out || fail "$threads threads"
-    same plain.csv again.csv.out "$threads threads"
-    same histogram.csv again.csv "$threads threads"
+    "$wane" simulate $shared --threads $threads --histogram again.csv >again.csv.out || fail "$threads threads"
+    same one.csv.out again.csv.out "$threads threads"
+    same one.csv again.csv "$threads threads"
 done
 head -n 1 histogram.csv | grep -qx "t,quantity,lo,hi,count" || fail "header of the histogram"
 # 20 neurons and 3 seeds at each time, for both quantities.
