@@ -7,7 +7,7 @@ static void print_key(FILE *out, const cli_command_t *command, cli_key_t key)
     if (row->letter != 0) snprintf(letter, sizeof letter, "-%c, ", row->letter);
     snprintf(left, sizeof left, "%s--%s%s%s", letter, row->name, row->argument != NULL ? " " : "",
              row->argument != NULL ? row->argument : "");
-    fprintf(out, "  %-20s  %s", left, row->help);
+    fprintf(out, "  %-22s  %s", left, row->help);
     const char *fallback = row->fallback;
     if (key == CLI_DIGITS && command != NULL && command->usual_digits != NULL)
         fallback = command->usual_digits;

@@ -115,6 +115,14 @@ static wane_status_t fill(store_t *store, const wane_input_t *input, size_t inpu
     return status;
 }
 
+/* Gives the complete file its name, unless another process was faster: then that one's is as good. */
+static int give_name(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 1;
+    if (errno == EEXIST) return unlink(from) == 0;
+    return (errno == EINVAL || errno == ENOSYS) && rename(from, to) == 0; /* not on this file system */
+}
+
 /* Under another name until it is complete: a file of the right name is never half a file. */
 static wane_status_t create(const char *path, const wane_input_t *input, size_t inputs,
                             wane_message_t message)
@@ -128,7 +136,7 @@ static wane_status_t create(const char *path, const wane_input_t *input, size_t 
         status = system_failure("create", store.path, message);
     } else {
         status = fill(&store, input, inputs, message);
-        if (status == WANE_OK && (rename(store.path, path) != 0 || !synchronise_folder(path)))
+        if (status == WANE_OK && (!give_name(store.path, path) || !synchronise_folder(path)))
             status = system_failure("create", path, message);
         if (status != WANE_OK) unlink(store.path);
     }
