@@ -28,10 +28,16 @@ start() {
     process=$!
 }
 
+# The file appears after the handler of signals is ready and before the first step.
+await_file() {
+    while [ ! -s run.db ] && kill -0 $process 2>/dev/null; do sleep 0.02; done
+}
+
 # Killed in the middle, several times.
 kills=0
 for pause in 0.3 0.2 0.4 0.25 0.35 0.2; do
     start --save-every 0.01
+    await_file
     sleep $pause
     kill -9 $process 2>/dev/null
     wait $process
@@ -50,8 +56,7 @@ rm -f run.db
 for signal in INT TERM; do
     rm -f run.db
     start --threads 2
-    # The file appears after the handler is ready and before the first step.
-    while [ ! -s run.db ] && kill -0 $process 2>/dev/null; do sleep 0.02; done
+    await_file
     kill -$signal $process 2>/dev/null
     wait $process
     [ $? = 1 ] || fail "interrupted by $signal: not exit 1"
