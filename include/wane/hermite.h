@@ -84,14 +84,18 @@ void wane_kernels_clear(wane_kernels_t kernels);
 wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message);
-/* Kernels computed for this student, with any teacher, become those of the student and this teacher at the same
-   precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial of degree
-   below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
+/* Kernels computed for this student, with any teacher, become those of the student and this teacher at the
+   same precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial
+   of degree below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
 int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
                                  const wane_function_t teacher);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
    R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
 void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);
+/* K[j] contains the j-th derivative in q, j < WANE_KERNEL_DERIVATIVES, of K(q) = sum s_k q^k = E sigma(u)
+   sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or
+   not seen to be finite.  So S(R) = K(R^2). */
+void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec);
 /* The kernels near R = 1, in the variable complement = 1 - R, a ball within [0, 1] that may be wide and may
    contain 0: at every R in it, P[0], P[1], S[0], S[1] contain P, P', S, S' (derivatives in R) and P[2], S[2]
    contain sqrt(1 - R^2) P'', sqrt(1 - R^2) S''.  With kinks P'' and S'' grow like (1 - R)^(-1/2), so the

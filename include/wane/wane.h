@@ -11,6 +11,7 @@
 #include "wane/certificate.h"
 #include "wane/verify.h"
 #include "wane/finite_eps.h"
+#include "wane/floor.h"
 #include "wane/orbit.h"
 #include "wane/sgd.h"
 

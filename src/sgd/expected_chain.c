@@ -90,3 +90,66 @@ wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t
     sample_rule_free(rule);
     return WANE_OK;
 }
+
+/* The velocity (move - identity)/lr at (R, c, a). */
+static void velocity(double v[3], const double y[3], const wane_simulation_t *run, sample_rule_t *rule,
+                     const wane_flow_kernels_t kernels)
+{
+    const chain_t s = {.R = y[0], .z = 1 - y[0] * y[0], .c = y[1], .a = y[2]};
+    double P[KERNEL_JETS], K[KERNEL_JETS];
+    sample_moments_t moments;
+    sample_moments(&moments, rule, s.R, s.z, s.c / s.z, s.a);
+    kernel_P(P, kernels, s.R);
+    kernel_K(K, kernels, s.R * s.R + s.c);
+    const chain_t next = move(&s, run, P, K, &moments, kernels->student_norm2);
+    v[0] = (next.R - s.R) / run->lr;
+    v[1] = (next.c - s.c) / run->lr;
+    v[2] = (next.a - s.a) / run->lr;
+}
+
+static double norm3(const double v[3])
+{
+    return sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+}
+
+/* Solves J x = v by Cramer's rule. */
+static void solve3(double x[3], double J[3][3], const double v[3])
+{
+    double minor[3][3], determinant = 0;
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++)
+            minor[i][j] = J[(i + 1) % 3][(j + 1) % 3] * J[(i + 2) % 3][(j + 2) % 3] -
+                          J[(i + 1) % 3][(j + 2) % 3] * J[(i + 2) % 3][(j + 1) % 3];
+    for (int j = 0; j < 3; j++) determinant += J[0][j] * minor[0][j];
+    for (int j = 0; j < 3; j++)
+        x[j] = (minor[0][j] * v[0] + minor[1][j] * v[1] + minor[2][j] * v[2]) / determinant;
+}
+
+#define NEWTON_STEPS 60
+#define AT_REST 1e-11
+
+int expected_chain_rest(double y[3], const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
+                        const wane_network_t *network)
+{
+    sample_rule_t *rule = sample_rule_new(simulation, network);
+    double v[3] = {NAN, NAN, NAN}, J[3][3], correction[3];
+    if (rule == NULL) return 0;
+    velocity(v, y, simulation, rule, kernels);
+    for (int step = 0; step < NEWTON_STEPS && !(norm3(v) < AT_REST); step++) {
+        for (int j = 0; j < 3; j++) {
+            double shifted[3] = {y[0], y[1], y[2]}, w[2][3];
+            const double h = 1e-6 * (1 + fabs(y[j]));
+            for (int side = 0; side < 2; side++) {
+                shifted[j] = y[j] + (side ? h : -h);
+                velocity(w[side], shifted, simulation, rule, kernels);
+            }
+            for (int i = 0; i < 3; i++) J[i][j] = (w[1][i] - w[0][i]) / (2 * h);
+        }
+        solve3(correction, J, v);
+        const double longest = fabs(correction[0]) / 0.05 + fabs(correction[2]) / (0.2 * (1 + fabs(y[2])));
+        for (int j = 0; j < 3; j++) y[j] -= correction[j] / fmax(1, longest);
+        velocity(v, y, simulation, rule, kernels);
+    }
+    sample_rule_free(rule);
+    return norm3(v) < AT_REST && fabs(y[0]) < 1;
+}

@@ -17,4 +17,9 @@ wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t
                              const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
                              const wane_network_t *network, wane_message_t message);
 
+/* The state (R, <o_i,o_j>, a), o_i the part of w_i orthogonal to w*, at which that recursion stands, from a
+   guess of it.  0 if none is found. */
+int expected_chain_rest(double y[3], const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
+                        const wane_network_t *network);
+
 #endif

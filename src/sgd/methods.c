@@ -6,7 +6,7 @@ static const struct {
 } methods[WANE_METHODS] = {
     [WANE_METHOD_DIRECT] = {"direct", &chain_direct},
     [WANE_METHOD_OVERLAP] = {"overlap", NULL},
-    [WANE_METHOD_POPULATION] = {"population", NULL},
+    [WANE_METHOD_POPULATION] = {"population", &chain_population},
 };
 
 const char *wane_method_name(wane_method_t method)

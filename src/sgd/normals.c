@@ -1,13 +1,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "sgd/for_each_processor.h"
 #include "sgd/normals.h"
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
 
 /* Words per round: they and their normals stay in the first-level cache. */
 #define CHUNK 1024

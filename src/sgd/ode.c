@@ -8,20 +8,18 @@
 #define FIRST_STEP 1e-6
 #define MOST_STEPS 10000000ul
 
-/* GSL's error handler is one for the whole process and aborts by default.  While any integration runs it is
-   off, so that errors come back as codes. */
 static pthread_mutex_t handler_lock = PTHREAD_MUTEX_INITIALIZER;
 static int integrations;
 static gsl_error_handler_t *saved_handler;
 
-static void handler_off(void)
+void ode_handler_off(void)
 {
     pthread_mutex_lock(&handler_lock);
     if (integrations++ == 0) saved_handler = gsl_set_error_handler_off();
     pthread_mutex_unlock(&handler_lock);
 }
 
-static void handler_restore(void)
+void ode_handler_restore(void)
 {
     pthread_mutex_lock(&handler_lock);
     if (--integrations == 0) gsl_set_error_handler(saved_handler);
@@ -60,7 +58,7 @@ wane_status_t ode_integrate(const gsl_odeiv2_system *system, double *y, const do
 {
     wane_status_t status = check_times(times, n, message);
     if (status != WANE_OK) return status;
-    handler_off();
+    ode_handler_off();
     gsl_odeiv2_driver *driver =
         gsl_odeiv2_driver_alloc_y_new(system, gsl_odeiv2_step_bsimp, FIRST_STEP, TOLERANCE, TOLERANCE);
     if (driver == NULL) {
@@ -71,6 +69,6 @@ wane_status_t ode_integrate(const gsl_odeiv2_system *system, double *y, const do
         status = advance_through(driver, y, times, n, see, context, message);
         gsl_odeiv2_driver_free(driver);
     }
-    handler_restore();
+    ode_handler_restore();
     return status;
 }

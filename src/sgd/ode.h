@@ -13,4 +13,9 @@ wane_status_t ode_integrate(const gsl_odeiv2_system *system, double *y, const do
                             void (*see)(void *context, size_t i, const double *y), void *context,
                             wane_message_t message);
 
+/* GSL's error handler is one for the whole process and aborts by default.  Between these two calls, which may
+   be nested and come from any thread, it is off, so that errors come back as codes. */
+void ode_handler_off(void);
+void ode_handler_restore(void);
+
 #endif

@@ -5,11 +5,13 @@
 #include "sgd/sample_moments.h"
 
 #define NODES 32
+#define DEGREES 12 /* of the Hermite expansions in a neuron's own randomness */
 
 struct sample_rule {
     const wane_simulation_t *simulation;
     const wane_network_t *network;
     double node[NODES], weight[NODES], label[NODES];
+    double hermite[DEGREES][NODES]; /* h_k at the nodes */
     double field[NODES * NODES], activity[NODES * NODES], slope[NODES * NODES];
 };
 
@@ -27,6 +29,14 @@ sample_rule_t *sample_rule_new(const wane_simulation_t *simulation, const wane_n
             rule->node[i] = gsl_integration_fixed_nodes(gauss)[i];
             rule->weight[i] = gsl_integration_fixed_weights(gauss)[i] / total;
         }
+        for (int i = 0; i < NODES; i++) {
+            rule->hermite[0][i] = 1;
+            rule->hermite[1][i] = rule->node[i];
+            for (int k = 2; k < DEGREES; k++)
+                rule->hermite[k][i] =
+                    (rule->node[i] * rule->hermite[k - 1][i] - sqrt(k - 1.0) * rule->hermite[k - 2][i]) /
+                    sqrt(k);
+        }
         network->teacher.evaluate_double(rule->label, rule->node, NODES, network->teacher.data);
     } else {
         free(rule);
@@ -41,7 +51,7 @@ void sample_rule_free(sample_rule_t *rule)
     free(rule);
 }
 
-/* Means over one neuron's own randomness for a given u, with push = u - R h. */
+/* Means over one neuron's own randomness g, h = R u + sqrt(z) g, for a given u, with push = u - R h. */
 typedef struct {
     double activity, activity2, slope, slope2, pushed, pushed2, activity_pushed;
 } neuron_means_t;
@@ -63,6 +73,49 @@ static neuron_means_t neuron_means(const sample_rule_t *rule, int at, double R, 
     return m;
 }
 
+/* Two neurons whose g have the correlation q, and all others, for a given u: derivations/20 (17), (18). */
+typedef struct {
+    double covariance; /* of sigma(h_i) and sigma(h_j) */
+    double slopes;     /* E sigma'(h_i) sigma'(h_j) */
+    double own, cross; /* E (n/a)(f - E f) sigma'(h_i)^2, … sigma'(h_i) sigma'(h_j) */
+} pair_means_t;
+
+/* By Mehler's formula, E[sigma(h_j) | g_i] = sum_k q^k s_k h_k(g_i) with s_k = E sigma h_k(g); beyond DEGREES
+   as if all were of that degree. */
+static pair_means_t pair_means(const sample_rule_t *rule, int at, const neuron_means_t *m, double q, double n)
+{
+    pair_means_t pair = {0};
+    double toward[NODES] = {0}, between[NODES] = {0}, partner[NODES] = {0}, power = 1;
+    double activity_rest = m->activity2, slope_rest = m->slope2;
+    const double *s = rule->activity + at * NODES, *d = rule->slope + at * NODES;
+    for (int k = 0; k < DEGREES; k++, power *= q) {
+        double s_k = 0, d_k = 0;
+        for (int j = 0; j < NODES; j++) {
+            const double wh = rule->weight[j] * rule->hermite[k][j];
+            s_k += wh * s[j];
+            d_k += wh * d[j];
+        }
+        activity_rest -= s_k * s_k;
+        slope_rest -= d_k * d_k;
+        pair.slopes += power * d_k * d_k;
+        for (int j = 0; j < NODES; j++) partner[j] += power * d_k * rule->hermite[k][j];
+        if (k == 0) continue;
+        pair.covariance += power * s_k * s_k;
+        for (int j = 0; j < NODES; j++) {
+            toward[j] += power * s_k * rule->hermite[k][j];
+            between[j] += power / (1 + power) * s_k * rule->hermite[k][j];
+        }
+    }
+    pair.covariance += power * activity_rest;
+    pair.slopes += power * slope_rest;
+    for (int j = 0; j < NODES; j++) {
+        const double w = rule->weight[j] * d[j], rest = s[j] - m->activity;
+        pair.own += w * d[j] * (rest + (n - 1) * toward[j]);
+        pair.cross += 2 * w * partner[j] * (rest + (n - 2) * between[j]);
+    }
+    return pair;
+}
+
 void sample_moments(sample_moments_t *moments, sample_rule_t *rule, double R, double z, double q, double a)
 {
     const wane_network_t *network = rule->network;
@@ -78,13 +131,12 @@ void sample_moments(sample_moments_t *moments, sample_rule_t *rule, double R, do
     double mean_R = 0, mean_a = 0;
     for (int i = 0; i < NODES; i++) {
         const neuron_means_t m = neuron_means(rule, i, R, z);
+        const pair_means_t pair = pair_means(rule, i, &m, q, n);
         const double w = rule->weight[i], r = rule->label[i] - a * m.activity;
-        /* Var(f | u) / a^2, docs/comparison.md (2): the part of sigma(h) linear in x (Stein: slope^2 z) sums
-           up along mean_j o_j, which the flow drives to zero; the rest is independent between neurons. */
-        const double linear = m.slope * m.slope * z, rest = m.activity2 - m.activity * m.activity - linear;
-        const double r2 = r * r + noise * noise + a * a * (linear * (1 + (n - 1) * q) + rest) / n;
-        sum.own += w * r2 * m.slope2;
-        sum.cross += w * r2 * m.slope * m.slope;
+        const double own_variance = m.activity2 - m.activity * m.activity;
+        const double r2 = r * r + noise * noise + a * a * (own_variance + (n - 1) * pair.covariance) / n;
+        sum.own += w * (r2 * m.slope2 - 2 * r * a / n * pair.own);
+        sum.cross += w * (r2 * pair.slopes - 2 * r * a / n * pair.cross);
         sum.RR += w * r2 * (m.pushed * m.pushed + (m.pushed2 - m.pushed * m.pushed) / n);
         sum.Ra += w * r2 * (m.pushed * m.activity + (m.activity_pushed - m.pushed * m.activity) / n);
         sum.aa += w * r2 * (m.activity * m.activity + (m.activity2 - m.activity * m.activity) / n);

@@ -3,9 +3,10 @@
 #include "sgd/artanh.h"
 #include "sgd/flow_kernels.h"
 #include "sgd/ode.h"
+#include "sgd/symmetric_flow.h"
 
 /* N neurons w_i = R w* + sqrt(1-R^2) u_i with <u_i,u_j> = q for i != j, so that Q = R^2 + (1-R^2) q.  In
-   y = (rho, q, a) the exact flow of such a network loses its factors 1 - R^2 (docs/comparison.md (1)):
+   y = (rho, q, a) the exact flow of such a network loses its factors 1 - R^2 (derivations/20 (5)):
      rho' = a [P' - a ((N-1)/N) K'(Q) R (1-q)],   q' = -(2a^2/N) K'(Q) (1-q)(1+(N-1)q),
      a' = eps [P - a (((N-1)/N) K(Q) + K(1)/N)]. */
 typedef struct {
@@ -82,4 +83,35 @@ wane_status_t wane_symmetric_flow(double *R, double *a, double *Q, const double 
     gsl_odeiv2_system system = {symmetric_derivative, symmetric_jacobian, 3, &flow};
     double y[3] = {atanh(R0), 0, a0};
     return ode_integrate(&system, y, times, n, symmetric_see, &flow, message);
+}
+
+static void nothing_to_see(void *context, size_t i, const double *y)
+{
+    (void)context;
+    (void)i;
+    (void)y;
+}
+
+wane_status_t symmetric_flow_move(double state[SYMMETRIC_STATE], double time,
+                                  const wane_flow_kernels_struct *kernels, slong width, double eps,
+                                  wane_message_t message)
+{
+    symmetric_t flow = {.kernels = kernels, .width = (double)width, .eps = eps};
+    gsl_odeiv2_system system = {symmetric_derivative, symmetric_jacobian, SYMMETRIC_STATE, &flow};
+    return ode_integrate(&system, state, &time, 1, nothing_to_see, NULL, message);
+}
+
+void symmetric_flow_view(symmetric_view_t *view, const double state[SYMMETRIC_STATE],
+                         const wane_flow_kernels_struct *kernels, slong width, double label_noise)
+{
+    const correlation_t c = correlation_at(state[0]);
+    const double n = (double)width, a = state[2];
+    double P[KERNEL_JETS], K[KERNEL_JETS];
+    view->R = c.R;
+    view->a = a;
+    view->Q = overlap(c, state[1]);
+    kernel_P(P, kernels, c.R);
+    kernel_K(K, kernels, view->Q);
+    view->loss = 0.5 * (kernels->teacher_norm2 + label_noise * label_noise) - a * P[0] +
+                 0.5 * a * a * ((n - 1) / n * K[0] + kernels->student_norm2 / n);
 }
