@@ -67,6 +67,8 @@ static wane_status_t simulate_and_compare(cli_check_t check, const problem_t *pr
     if (status == WANE_OK)
         status = wane_compare(check->comparison, table, &problem->simulation, network->kernels,
                               &network->network, message);
+    if (status == WANE_OK || status == WANE_REJECTED)
+        cli_floor_find(check->floor, check->comparison, &problem->simulation, network, pair);
     wane_observations_clear(table);
     cli_network_clear(network);
     return status;

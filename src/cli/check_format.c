@@ -9,6 +9,7 @@ void cli_check_init(cli_check_t check)
     wane_verdict_init(check->verdict);
     wane_manifold_init(check->manifold);
     wane_comparison_init(check->comparison);
+    cli_floor_init(check->floor);
     check->passed = 0;
 }
 
@@ -17,6 +18,7 @@ void cli_check_clear(cli_check_t check)
     wane_verdict_clear(check->verdict);
     wane_manifold_clear(check->manifold);
     wane_comparison_clear(check->comparison);
+    cli_floor_clear(check->floor);
 }
 
 static json_t *number(double value)
@@ -56,12 +58,11 @@ static json_t *times_json(const wane_comparison_t comparison)
 json_t *cli_check_json(json_t *answer, const cli_check_t check, slong digits)
 {
     const wane_comparison_struct *comparison = check->comparison;
-    json_t *own =
-        json_pack("{s:b,s:{s:o,s:o},s:o,s:o,s:{s:o,s:o},s:o}", "passed", check->passed, "aligned", "a_c",
-                  cli_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
-                  cli_certified_json(check->manifold->a_eq, NULL, digits), "levels", levels_json(comparison),
-                  "noise_number", number(comparison->noise_number), "floor", "R", number(comparison->floor_R),
-                  "a", number(comparison->floor_a), "times", times_json(comparison));
+    json_t *own = json_pack("{s:b,s:{s:o,s:o},s:o,s:o,s:o,s:o}", "passed", check->passed, "aligned", "a_c",
+                            cli_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
+                            cli_certified_json(check->manifold->a_eq, NULL, digits), "levels",
+                            levels_json(comparison), "noise_number", number(comparison->noise_number),
+                            "floor", cli_floor_json(check->floor, digits), "times", times_json(comparison));
     cli_verdict_json(answer, check->verdict, digits);
     json_object_update(answer, own);
     json_decref(own);
@@ -121,9 +122,7 @@ void cli_check_text(FILE *out, const cli_check_t check, slong digits)
     cli_verdict_story_text(out, check->verdict);
     print_times(out, comparison);
     print_levels(out, comparison);
-    fprintf(out, "noise number lr d/B = %.3g", comparison->noise_number);
-    if (isfinite(comparison->floor_R))
-        fprintf(out, "; at this width R stops near %.4g, a near %.4g", comparison->floor_R,
-                comparison->floor_a);
-    fprintf(out, "\ncheck %s\n", check->passed ? "passed" : "FAILED");
+    fprintf(out, "noise number lr d/B = %.3g\n", comparison->noise_number);
+    cli_floor_text(out, check->floor, digits);
+    fprintf(out, "check %s\n", check->passed ? "passed" : "FAILED");
 }

@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include "cli/check_floor.h"
 #include "wane/sgd.h"
 #include "wane/manifold.h"
 
@@ -12,6 +13,7 @@ typedef struct {
     wane_verdict_t verdict;
     wane_manifold_t manifold;
     wane_comparison_t comparison;
+    cli_floor_t floor;
     int passed; /* the verdict is proved and every level agrees */
 } cli_check_struct;
 typedef cli_check_struct cli_check_t[1];

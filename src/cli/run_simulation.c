@@ -62,14 +62,23 @@ wane_status_t cli_network_init(cli_network_t network, const cli_pair_t pair, int
     return with_kernels ? add_kernels(network, pair, message) : WANE_OK;
 }
 
+/* The population flow has no batches, and steps only for its list of times; an orthonormal start is the same
+   in every dimension that holds it. */
+static int is_needed(cli_key_t key, const wane_simulation_t *simulation, const cli_settings_t settings)
+{
+    if (simulation->method != WANE_METHOD_POPULATION || cli_given(settings, key)) return 1;
+    return key == CLI_DIM && simulation->init != WANE_INIT_ORTHONORMAL;
+}
+
 static wane_status_t get_sizes(wane_simulation_t *simulation, const cli_settings_t settings,
                                wane_message_t message)
 {
     slong seed = 1;
     wane_status_t status = cli_get_integer(&simulation->width, settings, CLI_WIDTH, 1, 1000000, message);
-    if (status == WANE_OK)
+    if (status == WANE_OK && is_needed(CLI_DIM, simulation, settings))
         status = cli_get_integer(&simulation->dim, settings, CLI_DIM, 2, 10000000, message);
-    if (status == WANE_OK)
+    else simulation->dim = simulation->width + 1;
+    if (status == WANE_OK && is_needed(CLI_BATCH, simulation, settings))
         status = cli_get_integer(&simulation->batch, settings, CLI_BATCH, 1, 10000000, message);
     if (status == WANE_OK)
         status = cli_get_integer(&simulation->seeds, settings, CLI_SEEDS, 1, 1000000, message);
@@ -84,8 +93,9 @@ static wane_status_t get_rates(wane_simulation_t *simulation, const cli_settings
                                wane_message_t message)
 {
     static const char positive[] = "a positive number";
-    wane_status_t status =
-        cli_get_double(&simulation->lr, settings, CLI_LR, DBL_MIN, DBL_MAX, positive, message);
+    wane_status_t status = WANE_OK;
+    if (is_needed(CLI_LR, simulation, settings))
+        status = cli_get_double(&simulation->lr, settings, CLI_LR, DBL_MIN, DBL_MAX, positive, message);
     if (status == WANE_OK)
         status = cli_get_double(&simulation->time, settings, CLI_TIME, DBL_MIN, DBL_MAX, positive, message);
     if (status == WANE_OK)
