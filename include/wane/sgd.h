@@ -122,7 +122,7 @@ void wane_simulation_default(wane_simulation_t *simulation);
 /* WANE_BAD_INPUT names the flag whose value is out of range and what was expected; a method that is not
    available is out of range. */
 wane_status_t wane_simulation_check(const wane_simulation_t *simulation, wane_message_t message);
-/* The noise number chi = lr d / B. */
+/* The noise number chi = lr d / B; 0 for the population flow. */
 double wane_simulation_noise_number(const wane_simulation_t *simulation);
 
 /* One logged time.  mean: over neurons and seeds; se: standard error over seeds (NaN for one seed); sd: over

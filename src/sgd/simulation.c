@@ -87,5 +87,6 @@ wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t m
 
 double wane_simulation_noise_number(const wane_simulation_t *simulation)
 {
+    if (simulation->method == WANE_METHOD_POPULATION) return 0;
     return simulation->lr * (double)simulation->dim / (double)simulation->batch;
 }

@@ -257,6 +257,31 @@ Test(answers, simulation_header_and_reproducibility)
     cr_assert_str_eq(line[0], line[1], "the number of threads changed the result");
 }
 
+/* Without batches, steps and, from an orthonormal start, dimension. */
+Test(answers, population_flow)
+{
+    int code;
+    json_t *answer = ask(&code, "simulate --method population --init orthonormal --student tanh --teacher "
+                                "'h1+0.3*h3' --a0 0.5 --eps 0.1 --width 200 --time 100");
+    cr_assert_eq(code, 0);
+    cr_assert_eq(json_number_value(json_object_get(answer, "noise_number")), 0);
+    json_t *rows = json_object_get(answer, "rows"), *last = json_array_get(rows, json_array_size(rows) - 1);
+    cr_assert_float_eq(json_number_value(json_array_get(last, 0)), 100, 1e-9);
+    cr_assert_float_eq(json_number_value(json_array_get(last, 1)), 0.7818, 2e-4, "R = %g",
+                       json_number_value(json_array_get(last, 1)));
+    cr_assert_lt(json_number_value(json_array_get(last, 3)), 1e-9, "the neurons differ");
+    json_decref(answer);
+    answer =
+        ask(&code, "simulate --method population --student tanh --teacher 'h1+0.3*h3' --a0 0.5 --eps 0.1 "
+                   "--width 20 --dim 5000000 --time 10 --seeds 3");
+    cr_assert_eq(code, 0);
+    rows = json_object_get(answer, "rows");
+    last = json_array_get(rows, json_array_size(rows) - 1);
+    cr_assert_float_eq(json_number_value(json_array_get(last, 1)), 0.961, 2e-3, "R = %g",
+                       json_number_value(json_array_get(last, 1)));
+    json_decref(answer);
+}
+
 Test(answers, check_of_a_small_problem)
 {
     int code;
@@ -267,7 +292,13 @@ Test(answers, check_of_a_small_problem)
     cr_assert_eq(json_is_true(json_object_get(answer, "passed")), code == 0);
     cr_assert_str_eq(text_at(answer, "verdict"), "unlearning");
     cr_assert(json_is_real(json_object_get(answer, "noise_number")));
-    cr_assert(json_object_get(json_object_get(answer, "floor"), "R") != NULL);
+    json_t *floor = json_object_get(answer, "floor");
+    expect_digits(json_object_get(floor, "R"), "0.311433142400421801393808");
+    expect_digits(json_object_get(floor, "a"), "5.1820167684997504615734");
+    cr_assert(json_is_true(json_object_get(floor, "attracts")));
+    cr_assert_eq(json_array_size(json_object_get(floor, "unique_between")), 2);
+    cr_assert_gt(json_real_value(json_object_get(json_object_get(floor, "noise"), "R")), 0.3115);
+    cr_assert_null(json_object_get(floor, "warning"));
     json_t *levels = json_object_get(answer, "levels"), *level;
     size_t index;
     cr_assert_geq(json_array_size(levels), 1);
