@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-#include "wane/hermite.h"
+#include "wane/manifold.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -258,11 +258,13 @@ wane_status_t wane_noise_floor(double *R, double *a, const wane_flow_kernels_t k
 
 /* ---- comparison ---- */
 
-/* The deviation and the allowance at the logged time at which their quotient is largest: dev <= allowed at
-   every time iff it holds here. */
+/* One rung of the ladder: two descriptions of the same network.  The deviation, its expected size and the
+   allowance at the time at which deviation/allowance is largest: dev <= allowed at every time iff it holds
+   here. */
 typedef struct {
-    const char *name; /* static */
-    double max_dev_R, max_dev_a, allowed_R, allowed_a;
+    const char *name;  /* static */
+    const char *order; /* static: what the deviation is made of, "1/N", "lr d/B", ... */
+    double max_dev_R, max_dev_a, expected_R, expected_a, allowed_R, allowed_a;
     double worst_time_R, worst_time_a;
     int passed;
 } wane_level_t;
@@ -277,8 +279,9 @@ typedef struct {
     double allowed_R, allowed_a; /* of |simulated - planar| */
 } wane_comparison_row_t;
 
-#define WANE_LEVELS 3
+#define WANE_LEVELS 7
 typedef struct {
+    int level_count; /* those that apply to the problem, at most WANE_LEVELS */
     wane_level_t level[WANE_LEVELS];
     size_t length;
     wane_comparison_row_t *row;
@@ -291,13 +294,17 @@ typedef wane_comparison_struct wane_comparison_t[1];
 void wane_comparison_init(wane_comparison_t comparison);
 void wane_comparison_clear(wane_comparison_t comparison);
 
-/* Sets predictions made from kernels and network (the problem) against a simulation's table.  The allowances
-   are derived, term by term, in docs/comparison.md.  Returns WANE_OK or WANE_REJECTED (some level failed);
-   WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0 and an iid start at R0 = 0: half of the neurons
-   goes each way; a second layer that does not start constant); WANE_FAILURE as the flows. */
+/* Sets predictions made from kernels and network (the problem) against a simulation's table.  verdict: that
+   of the problem in the singular limit, with which the ladder begins; NULL, or an undecided one: the ladder
+   begins with the planar flow.  The allowances are derived, term by term, in docs/comparison.md.  Returns
+   WANE_OK or WANE_REJECTED (some level failed); WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0
+   and an iid start at R0 = 0: half of the neurons goes each way; a second layer that does not start
+   constant); WANE_FAILURE as the flows.
+ */
 wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
                            const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                           const wane_network_t *network, wane_message_t message);
+                           const wane_network_t *network, const wane_verdict_t verdict,
+                           wane_message_t message);
 
 #ifdef __cplusplus
 }

@@ -4,9 +4,9 @@
 #include "cli/commands.h"
 #include "cli/run_simulation.h"
 
-/* What is checked. */
+/* What is checked: the predictions belong to pair, the simulation to simulated. */
 typedef struct {
-    cli_pair_t pair;
+    cli_pair_t pair, simulated;
     wane_interval_t a0;
     wane_start_t start;
     wane_simulation_t simulation;
@@ -15,6 +15,7 @@ typedef struct {
 static void problem_init(problem_t *problem)
 {
     cli_pair_init(problem->pair);
+    cli_pair_init(problem->simulated);
     wane_interval_init(problem->a0);
     wane_start_init(problem->start);
 }
@@ -22,6 +23,7 @@ static void problem_init(problem_t *problem)
 static void problem_clear(problem_t *problem)
 {
     cli_pair_clear(problem->pair);
+    cli_pair_clear(problem->simulated);
     wane_interval_clear(problem->a0);
     wane_start_clear(problem->start);
 }
@@ -29,6 +31,9 @@ static void problem_clear(problem_t *problem)
 static wane_status_t read_problem(problem_t *problem, const cli_settings_t settings, wane_message_t message)
 {
     wane_status_t status = cli_get_pair(problem->pair, settings, message);
+    if (status == WANE_OK) status = cli_get_pair(problem->simulated, settings, message);
+    if (status == WANE_OK && cli_given(settings, CLI_SIMULATED_TEACHER))
+        status = cli_get_function(problem->simulated->teacher, settings, CLI_SIMULATED_TEACHER, message);
     if (status == WANE_OK)
         status = cli_get_simulation(&problem->simulation, settings, problem->pair, message);
     if (status == WANE_OK && problem->simulation.a_init != WANE_SECOND_CONSTANT)
@@ -54,23 +59,29 @@ static wane_status_t predict(cli_check_t check, const problem_t *problem, wane_m
     return status;
 }
 
+/* The simulation may have another teacher than what it is compared with. */
 static wane_status_t simulate_and_compare(cli_check_t check, const problem_t *problem,
                                           const cli_settings_t settings, wane_message_t message)
 {
-    cli_network_t network;
+    cli_network_t network, simulated;
     wane_observations_t table;
-    const cli_pair_struct *pair = problem->pair;
+    const int other_teacher = cli_given(settings, CLI_SIMULATED_TEACHER);
     wane_observations_init(table);
-    wane_status_t status = cli_network_init(network, pair, 1, message);
+    wane_status_t status = cli_network_init(network, problem->pair, 1, message);
+    wane_status_t second =
+        other_teacher ? cli_network_init(simulated, problem->simulated, 1, message) : WANE_OK;
+    if (status == WANE_OK) status = second;
     if (status == WANE_OK)
-        status = cli_run_simulation(table, &problem->simulation, network, settings, message);
+        status = cli_run_simulation(table, &problem->simulation, other_teacher ? simulated : network,
+                                    settings, message);
     if (status == WANE_OK)
         status = wane_compare(check->comparison, table, &problem->simulation, network->kernels,
-                              &network->network, message);
+                              &network->network, check->verdict, message);
     if (status == WANE_OK || status == WANE_REJECTED)
-        cli_floor_find(check->floor, check->comparison, &problem->simulation, network, pair);
+        cli_floor_find(check->floor, check->comparison, &problem->simulation, network, problem->pair);
     wane_observations_clear(table);
     cli_network_clear(network);
+    if (other_teacher) cli_network_clear(simulated);
     return status;
 }
 
@@ -108,7 +119,8 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     return status;
 }
 
-static const cli_key_t keys[] = {CLI_STUDENT, CLI_TEACHER, CLI_SET, CLI_SIMULATION_KEYS, CLI_KEYS};
+static const cli_key_t keys[] = {CLI_STUDENT,         CLI_TEACHER,           CLI_SET,
+                                 CLI_SIMULATION_KEYS, CLI_SIMULATED_TEACHER, CLI_KEYS};
 
 const cli_command_t cli_command_check = {
     .name = "check",

@@ -29,14 +29,15 @@ static json_t *number(double value)
 static json_t *levels_json(const wane_comparison_t comparison)
 {
     json_t *levels = json_array();
-    for (int i = 0; i < WANE_LEVELS; i++) {
+    for (int i = 0; i < comparison->level_count; i++) {
         const wane_level_t *level = &comparison->level[i];
         json_array_append_new(
-            levels, json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "name", level->name, "max_dev_R",
-                              number(level->max_dev_R), "max_dev_a", number(level->max_dev_a), "allowed_R",
-                              number(level->allowed_R), "allowed_a", number(level->allowed_a), "worst_time_R",
-                              number(level->worst_time_R), "worst_time_a", number(level->worst_time_a),
-                              "passed", level->passed));
+            levels, json_pack("{s:s,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "name", level->name, "order",
+                              level->order, "max_dev_R", number(level->max_dev_R), "max_dev_a",
+                              number(level->max_dev_a), "expected_R", number(level->expected_R), "expected_a",
+                              number(level->expected_a), "allowed_R", number(level->allowed_R), "allowed_a",
+                              number(level->allowed_a), "worst_time_R", number(level->worst_time_R),
+                              "worst_time_a", number(level->worst_time_a), "passed", level->passed));
     }
     return levels;
 }
@@ -103,15 +104,19 @@ static void print_times(FILE *out, const wane_comparison_t comparison)
             within, comparison->length);
 }
 
+static void print_level(FILE *out, const wane_level_t *level)
+{
+    fprintf(out, "%-46s R %8.2g %8.2g %8.2g  %s\n", level->name, level->max_dev_R, level->expected_R,
+            level->allowed_R, level->passed ? "passed" : "FAILED");
+    fprintf(out, "  %-44s a %8.2g %8.2g %8.2g\n", level->order, level->max_dev_a, level->expected_a,
+            level->allowed_a);
+}
+
 static void print_levels(FILE *out, const wane_comparison_t comparison)
 {
-    fprintf(out, "%-44s %10s %10s %10s %10s\n", "largest deviation for its allowance", "in R", "allowed",
-            "in a", "allowed");
-    for (int i = 0; i < WANE_LEVELS; i++) {
-        const wane_level_t *level = &comparison->level[i];
-        fprintf(out, "%-44s %10.2g %10.2g %10.2g %10.2g  %s\n", level->name, level->max_dev_R,
-                level->allowed_R, level->max_dev_a, level->allowed_a, level->passed ? "passed" : "FAILED");
-    }
+    fprintf(out, "%-46s   %8s %8s %8s\n", "where deviation/allowance is largest", "deviates", "expected",
+            "allowed");
+    for (int i = 0; i < comparison->level_count; i++) print_level(out, comparison->level + i);
 }
 
 void cli_check_text(FILE *out, const cli_check_t check, slong digits)

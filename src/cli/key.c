@@ -41,6 +41,7 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_SAVE_EVERY] = {"save-every", 0, SIMULATION, "S",      "10",          "with --resume: seconds between two saves"},
     [CLI_HISTOGRAM] = {"histogram", 0, SIMULATION, "FILE",     NULL,          "write histograms of R and a over neurons and seeds at each logged time (CSV)"},
     [CLI_BINS]     = {"bins",     0,   SIMULATION, "N",        "100",         "with --histogram: bins over [-1,1] for R, over [-|a0|,|a0|] and on for a"},
+    [CLI_SIMULATED_TEACHER] = {"simulated-teacher", 0, SIMULATION, "F", NULL, "the teacher that the simulation has instead, to see the check fail"},
     [CLI_FORMAT]   = {"format",   0,   GLOBAL,     "FORMAT",   NULL,          "text, json, csv or latex"},
     [CLI_OUTPUT]   = {"output",   'o', GLOBAL,     "FILE",     NULL,          "write the result to FILE, all of it or nothing"},
     [CLI_DIGITS]   = {"digits",   0,   GLOBAL,     "D",        "30",          "correct digits wanted"},

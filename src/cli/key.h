@@ -36,6 +36,7 @@ typedef enum {
     CLI_SAVE_EVERY,
     CLI_HISTOGRAM,
     CLI_BINS,
+    CLI_SIMULATED_TEACHER,
     CLI_FORMAT,
     CLI_OUTPUT,
     CLI_DIGITS,

@@ -4,6 +4,7 @@
 
 #include "sgd/flow_kernels.h"
 #include "sgd/prediction.h"
+#include "sgd/rung.h"
 
 #define FALSE_ALARM 1e-3 /* chance that a correct simulation fails, over all times, R and a */
 
@@ -41,71 +42,60 @@ static double slack_total(slack_t s)
     return s.sampling + s.second_order + s.rounding;
 }
 
-/* Keeps the worst pair of a deviation and its allowance. */
-static void keep_worst(double *deviation, double *allowed, double *time, double new_deviation,
-                       double new_allowed, double t)
-{
-    if (*allowed > 0 && !(new_deviation * *allowed > *deviation * new_allowed)) return;
-    *deviation = new_deviation;
-    *allowed = new_allowed;
-    *time = t;
-}
-
-typedef struct {
-    double deviation, allowed;
-} judgement_t;
-
-static void level_add(wane_level_t *level, judgement_t R, judgement_t a, double t)
-{
-    keep_worst(&level->max_dev_R, &level->allowed_R, &level->worst_time_R, R.deviation, R.allowed, t);
-    keep_worst(&level->max_dev_a, &level->allowed_a, &level->worst_time_a, a.deviation, a.allowed, t);
-    level->passed = level->passed && R.deviation <= R.allowed && a.deviation <= a.allowed;
-}
-
 /* A width effect is of first order in 1/N if it is at most twice four times that of 4N neurons; running
    maxima, because the effect may change sign. */
 static judgement_t judge_width(double *largest, const predicted_t *p)
 {
     *largest = fmax(*largest, fabs(p->wider - p->planar));
-    return (judgement_t){fabs(p->symmetric - p->planar), 8 * *largest + 1e-6 * fmax(1, fabs(p->planar))};
+    judgement_t judgement = judgement_of_order(fabs(p->symmetric - p->planar), 4 * *largest);
+    judgement.allowed += 1e-6 * fmax(1, fabs(p->planar));
+    return judgement;
 }
 
 static judgement_t judge_prediction(const predicted_t *p, double simulated, slack_t slack)
 {
-    return (judgement_t){fabs(simulated - predicted_mean(p)), slack_total(slack)};
+    return (judgement_t){fabs(simulated - predicted_mean(p)), slack.sampling, slack_total(slack)};
 }
 
 static judgement_t judge_planar(const predicted_t *p, double simulated, slack_t slack)
 {
-    return (judgement_t){fabs(simulated - p->planar), predicted_shift(p) + slack_total(slack)};
+    return (judgement_t){fabs(simulated - p->planar), predicted_shift(p) + slack.sampling,
+                         predicted_shift(p) + slack_total(slack)};
+}
+
+static wane_level_t *new_level(wane_comparison_t comparison, const char *name, const char *order)
+{
+    wane_level_t *level = comparison->level + comparison->level_count++;
+    *level = (wane_level_t){.name = name, .order = order, .passed = 1};
+    return level;
 }
 
 static void judge_all(wane_comparison_t comparison, const wane_observations_t table, const prediction_t *p,
                       const wane_simulation_t *run)
 {
-    static const char *const names[WANE_LEVELS] = {"planar flow and finite-width flow",
-                                                   "finite-size prediction and simulation",
-                                                   "planar flow and simulation"};
     double largest_R = 0, largest_a = 0;
-    for (int i = 0; i < WANE_LEVELS; i++)
-        comparison->level[i] = (wane_level_t){.name = names[i], .passed = 1};
+    wane_level_t *width = new_level(comparison, "planar flow and finite-width flow", "1/N");
+    wane_level_t *sharp =
+        new_level(comparison, "finite-size prediction and simulation", "standard error of the seeds");
+    wane_level_t *whole =
+        new_level(comparison, "planar flow and simulation", "1/N + lr d/B + lr + 1/d + standard error");
     for (size_t l = 0; l < p->length; l++) {
         const wane_observation_t *seen = table->row + l;
         const predicted_t *R = p->R + l, *a = p->a + l;
         const slack_t slack_R = slack_at(p, R, l, seen, run), slack_a = slack_at(p, a, l, seen, run);
         const judgement_t planar_R = judge_planar(R, seen->R_mean, slack_R);
         const judgement_t planar_a = judge_planar(a, seen->a_mean, slack_a);
-        level_add(comparison->level, judge_width(&largest_R, R), judge_width(&largest_a, a), seen->t);
-        level_add(comparison->level + 1, judge_prediction(R, seen->R_mean, slack_R),
+        level_add(width, judge_width(&largest_R, R), judge_width(&largest_a, a), seen->t);
+        level_add(sharp, judge_prediction(R, seen->R_mean, slack_R),
                   judge_prediction(a, seen->a_mean, slack_a), seen->t);
-        level_add(comparison->level + 2, planar_R, planar_a, seen->t);
+        level_add(whole, planar_R, planar_a, seen->t);
         comparison->row[l] =
             (wane_comparison_row_t){seen->t,      R->planar,         a->planar,         R->symmetric,
                                     a->symmetric, predicted_mean(R), predicted_mean(a), seen->R_mean,
                                     seen->a_mean, planar_R.allowed,  planar_a.allowed};
     }
     comparison->passed = 1;
-    for (int i = 0; i < WANE_LEVELS; i++)
+    for (int i = 0; i < comparison->level_count; i++)
         comparison->passed = comparison->passed && comparison->level[i].passed;
 }
 
@@ -148,13 +138,17 @@ static wane_status_t check_comparable(const wane_observations_t table, const wan
 
 wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
                            const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                           const wane_network_t *network, wane_message_t message)
+                           const wane_network_t *network, const wane_verdict_t verdict,
+                           wane_message_t message)
 {
     wane_comparison_clear(comparison);
     wane_status_t status = check_comparable(table, simulation, kernels, message);
     if (status != WANE_OK) return status;
     prediction_t prediction;
     status = prediction_compute(&prediction, table, simulation, kernels, network, message);
+    if (status == WANE_OK && verdict != NULL && verdict->proved)
+        status = rung_singular(new_level(comparison, "singular limit and planar flow", "eps"), verdict,
+                               simulation, kernels, message);
     comparison->row = status == WANE_OK ? calloc(table->length, sizeof *comparison->row) : NULL;
     if (comparison->row != NULL) {
         const size_t last = table->length - 1;

@@ -1,0 +1,23 @@
+/* One rung of the ladder from the singular limit to a simulation: a deviation, what is expected of it, and
+   what is allowed. */
+#ifndef SGD_RUNG_H
+#define SGD_RUNG_H
+
+#include "sgd/prediction.h"
+#include "wane/manifold.h"
+
+typedef struct {
+    double deviation, expected, allowed;
+} judgement_t;
+
+/* A deviation whose size is known to leading order only: twice that, and rounding, is allowed. */
+judgement_t judgement_of_order(double deviation, double expected);
+/* Keeps the worst of what was added: the largest quotient of deviation and allowance. */
+void level_add(wane_level_t *level, judgement_t R, judgement_t a, double t);
+
+/* The planar flow against the itinerary of the limit eps -> 0: distances in the (R, a) plane, which shrink
+   with eps; what is expected is extrapolated in first order from eps/4 and eps/16 (docs/comparison.md). */
+wane_status_t rung_singular(wane_level_t *level, const wane_verdict_t verdict, const wane_simulation_t *run,
+                            const wane_flow_kernels_t kernels, wane_message_t message);
+
+#endif
