@@ -306,6 +306,36 @@ wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations
                            const wane_network_t *network, const wane_verdict_t verdict,
                            wane_message_t message);
 
+/* ---- scaling laws ---- */
+
+/* An exponent fitted to points of a power law, with its confidence interval. */
+typedef struct {
+    const char *name; /* static */
+    slong points;
+    double from, to;          /* range of the abscissa: widths or times */
+    double slope, half_width; /* the 95 % interval is slope +- half_width; NaN when not resolved */
+    double expected, allowed; /* |slope - expected| <= allowed is demanded */
+    int resolved; /* 0: the deviations are within their error, more seeds or larger batches are needed */
+    int passed;   /* 1 also if not resolved */
+} wane_power_law_t;
+
+#define WANE_POWER_LAWS 4
+typedef struct {
+    int count; /* those that apply to the problem */
+    wane_power_law_t law[WANE_POWER_LAWS];
+    int passed;
+} wane_scaling_t;
+
+/* Fits, in this order: the deviation of the finite-width flow from the planar flow against N (expected: -1);
+   the same deviation in simulations of widths N/8, N/4, N/2, N, with predicted noise and overlap effects
+   taken off (-1); where verdict says that R tends to 0: the floor against N and the tail of the planar R(t)
+   (-1/Q, the certified exponent).  Rules: docs/comparison.md.  simulation: as for wane_simulate.  WANE_OK,
+   WANE_REJECTED if a law failed, WANE_FAILURE or WANE_BAD_INPUT as wane_simulate and wane_compare. */
+wane_status_t wane_scaling_fit(wane_scaling_t *scaling, const wane_simulation_t *simulation,
+                               const wane_network_t *simulated, const wane_network_t *predicted,
+                               const wane_flow_kernels_t kernels, const wane_verdict_t verdict,
+                               wane_progress_t progress, void *context, wane_message_t message);
+
 #ifdef __cplusplus
 }
 #endif

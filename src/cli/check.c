@@ -2,6 +2,7 @@
 #include "cli/certified.h"
 #include "cli/check_format.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "cli/run_simulation.h"
 
 /* What is checked: the predictions belong to pair, the simulation to simulated. */
@@ -59,6 +60,23 @@ static wane_status_t predict(cli_check_t check, const problem_t *problem, wane_m
     return status;
 }
 
+/* A failed comparison outweighs what the fits say. */
+static wane_status_t fit_scaling(cli_check_t check, const problem_t *problem, const cli_network_t simulated,
+                                 const cli_network_t network, const cli_settings_t settings,
+                                 wane_status_t compared, wane_message_t message)
+{
+    wane_message_t said = {{.text = ""}};
+    cli_progress_t progress;
+    cli_progress_start(&progress, settings);
+    wane_status_t status =
+        wane_scaling_fit(&check->scaling, &problem->simulation, &simulated->network, &network->network,
+                         network->kernels, check->verdict, cli_progress_advance, &progress, said);
+    cli_progress_end(&progress);
+    if (compared == WANE_REJECTED && (status == WANE_OK || status == WANE_REJECTED)) return compared;
+    message[0] = said[0];
+    return status;
+}
+
 /* The simulation may have another teacher than what it is compared with. */
 static wane_status_t simulate_and_compare(cli_check_t check, const problem_t *problem,
                                           const cli_settings_t settings, wane_message_t message)
@@ -79,6 +97,9 @@ static wane_status_t simulate_and_compare(cli_check_t check, const problem_t *pr
                               &network->network, check->verdict, message);
     if (status == WANE_OK || status == WANE_REJECTED)
         cli_floor_find(check->floor, check->comparison, &problem->simulation, network, problem->pair);
+    if ((status == WANE_OK || status == WANE_REJECTED) && cli_given(settings, CLI_SCALING))
+        status = fit_scaling(check, problem, other_teacher ? simulated : network, network, settings, status,
+                             message);
     wane_observations_clear(table);
     cli_network_clear(network);
     if (other_teacher) cli_network_clear(simulated);
@@ -119,8 +140,8 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     return status;
 }
 
-static const cli_key_t keys[] = {CLI_STUDENT,         CLI_TEACHER,           CLI_SET,
-                                 CLI_SIMULATION_KEYS, CLI_SIMULATED_TEACHER, CLI_KEYS};
+static const cli_key_t keys[] = {CLI_STUDENT,           CLI_TEACHER, CLI_SET, CLI_SIMULATION_KEYS,
+                                 CLI_SIMULATED_TEACHER, CLI_SCALING, CLI_KEYS};
 
 const cli_command_t cli_command_check = {
     .name = "check",

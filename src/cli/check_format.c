@@ -10,6 +10,7 @@ void cli_check_init(cli_check_t check)
     wane_manifold_init(check->manifold);
     wane_comparison_init(check->comparison);
     cli_floor_init(check->floor);
+    check->scaling = (wane_scaling_t){0};
     check->passed = 0;
 }
 
@@ -42,6 +43,22 @@ static json_t *levels_json(const wane_comparison_t comparison)
     return levels;
 }
 
+static json_t *scaling_json(const wane_scaling_t *scaling)
+{
+    json_t *laws = json_array();
+    for (int i = 0; i < scaling->count; i++) {
+        const wane_power_law_t *law = scaling->law + i;
+        json_array_append_new(laws, json_pack("{s:s,s:[oo],s:I,s:o,s:[oo],s:o,s:o,s:b,s:b}", "name",
+                                              law->name, "range", number(law->from), number(law->to),
+                                              "points", (json_int_t)law->points, "slope", number(law->slope),
+                                              "confidence_95", number(law->slope - law->half_width),
+                                              number(law->slope + law->half_width), "expected",
+                                              number(law->expected), "allowed", number(law->allowed),
+                                              "resolved", law->resolved, "passed", law->passed));
+    }
+    return laws;
+}
+
 static json_t *times_json(const wane_comparison_t comparison)
 {
     json_t *times = json_array();
@@ -64,6 +81,7 @@ json_t *cli_check_json(json_t *answer, const cli_check_t check, slong digits)
                             cli_certified_json(check->manifold->a_eq, NULL, digits), "levels",
                             levels_json(comparison), "noise_number", number(comparison->noise_number),
                             "floor", cli_floor_json(check->floor, digits), "times", times_json(comparison));
+    if (check->scaling.count > 0) json_object_set_new(own, "scaling_laws", scaling_json(&check->scaling));
     cli_verdict_json(answer, check->verdict, digits);
     json_object_update(answer, own);
     json_decref(own);
@@ -119,6 +137,24 @@ static void print_levels(FILE *out, const wane_comparison_t comparison)
     for (int i = 0; i < comparison->level_count; i++) print_level(out, comparison->level + i);
 }
 
+static void print_scaling(FILE *out, const wane_scaling_t *scaling)
+{
+    if (scaling->count > 0)
+        fprintf(out, "\n%-40s %10s %10s %10s %10s\n", "power law", "exponent", "+- (95 %)", "expected",
+                "allowed +-");
+    for (int i = 0; i < scaling->count; i++) {
+        const wane_power_law_t *law = scaling->law + i;
+        if (law->resolved)
+            fprintf(out, "%-40s %10.4f %10.2g %10.4f %10.2g  %s\n", law->name, law->slope, law->half_width,
+                    law->expected, law->allowed, law->passed ? "passed" : "FAILED");
+        else
+            fprintf(out,
+                    "%-40s not resolved: within its error at most widths; more --seeds or a larger "
+                    "--batch are needed\n",
+                    law->name);
+    }
+}
+
 void cli_check_text(FILE *out, const cli_check_t check, slong digits)
 {
     const wane_comparison_struct *comparison = check->comparison;
@@ -127,6 +163,7 @@ void cli_check_text(FILE *out, const cli_check_t check, slong digits)
     cli_verdict_story_text(out, check->verdict);
     print_times(out, comparison);
     print_levels(out, comparison);
+    print_scaling(out, &check->scaling);
     fprintf(out, "noise number lr d/B = %.3g\n", comparison->noise_number);
     cli_floor_text(out, check->floor, digits);
     fprintf(out, "check %s\n", check->passed ? "passed" : "FAILED");

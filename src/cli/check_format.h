@@ -14,7 +14,8 @@ typedef struct {
     wane_manifold_t manifold;
     wane_comparison_t comparison;
     cli_floor_t floor;
-    int passed; /* the verdict is proved and every level agrees */
+    wane_scaling_t scaling; /* count 0 unless it was asked for */
+    int passed;             /* the verdict is proved and every level agrees */
 } cli_check_struct;
 typedef cli_check_struct cli_check_t[1];
 

@@ -42,6 +42,7 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_HISTOGRAM] = {"histogram", 0, SIMULATION, "FILE",     NULL,          "write histograms of R and a over neurons and seeds at each logged time (CSV)"},
     [CLI_BINS]     = {"bins",     0,   SIMULATION, "N",        "100",         "with --histogram: bins over [-1,1] for R, over [-|a0|,|a0|] and on for a"},
     [CLI_SIMULATED_TEACHER] = {"simulated-teacher", 0, SIMULATION, "F", NULL, "the teacher that the simulation has instead, to see the check fail"},
+    [CLI_SCALING]  = {"scaling",  0,   PROBLEM,    NULL,       NULL,          "also fit the power laws in N and t, with simulations down to an eighth of the width"},
     [CLI_FORMAT]   = {"format",   0,   GLOBAL,     "FORMAT",   NULL,          "text, json, csv or latex"},
     [CLI_OUTPUT]   = {"output",   'o', GLOBAL,     "FILE",     NULL,          "write the result to FILE, all of it or nothing"},
     [CLI_DIGITS]   = {"digits",   0,   GLOBAL,     "D",        "30",          "correct digits wanted"},

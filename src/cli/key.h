@@ -37,6 +37,7 @@ typedef enum {
     CLI_HISTOGRAM,
     CLI_BINS,
     CLI_SIMULATED_TEACHER,
+    CLI_SCALING,
     CLI_FORMAT,
     CLI_OUTPUT,
     CLI_DIGITS,

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <gsl/gsl_cdf.h>
 
-#include "sgd/flow_kernels.h"
 #include "sgd/prediction.h"
 #include "sgd/rung.h"
+#include "sgd/symmetric_floor.h"
 
 #define FALSE_ALARM 1e-3 /* chance that a correct simulation fails, over all times, R and a */
 
@@ -99,26 +99,6 @@ static void judge_all(wane_comparison_t comparison, const wane_observations_t ta
         comparison->passed = comparison->passed && comparison->level[i].passed;
 }
 
-/* The stable equilibrium nearest to (R, a), through the symmetries (a,p) -> (-a,-p), (R,p_k) -> (-R,(-1)^k
- * p_k). */
-static void nearest_floor(wane_comparison_t comparison, const wane_flow_kernels_t kernels,
-                          const wane_simulation_t *run, double R, double a)
-{
-    wane_flow_kernels_struct reflected = *kernels;
-    double *p = malloc(((size_t)kernels->p_length + 1) * sizeof *p);
-    const double sign_R = R < 0 ? -1 : 1, sign_a = a < 0 ? -1 : 1;
-    comparison->floor_R = comparison->floor_a = NAN;
-    if (p == NULL) return;
-    for (slong k = 0; k < kernels->p_length; k++) p[k] = kernels->p[k] * sign_a * (k % 2 ? sign_R : 1);
-    reflected.p = p;
-    if (wane_symmetric_floor(&comparison->floor_R, &comparison->floor_a, &reflected, run->width, fabs(R),
-                             NULL) == WANE_OK) {
-        comparison->floor_R *= sign_R;
-        comparison->floor_a *= sign_a;
-    }
-    free(p);
-}
-
 static wane_status_t check_comparable(const wane_observations_t table, const wane_simulation_t *run,
                                       const wane_flow_kernels_t kernels, wane_message_t message)
 {
@@ -155,8 +135,10 @@ wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations
         comparison->length = table->length;
         comparison->noise_number = wane_simulation_noise_number(simulation);
         judge_all(comparison, table, &prediction, simulation);
-        nearest_floor(comparison, kernels, simulation, prediction.R[last].symmetric,
-                      prediction.a[last].symmetric);
+        comparison->floor_R = comparison->floor_a = NAN;
+        flow_floor(&comparison->floor_R, &comparison->floor_a, kernels, simulation->width,
+                   prediction.R[last].symmetric < 0 ? -1 : 1, prediction.a[last].symmetric < 0 ? -1 : 1,
+                   fabs(prediction.R[last].symmetric));
         status = comparison->passed
                      ? WANE_OK
                      : wane_message_set(message, WANE_REJECTED, 0,

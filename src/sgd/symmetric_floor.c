@@ -1,6 +1,8 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "sgd/flow_kernels.h"
+#include "sgd/symmetric_floor.h"
 
 /* At an equilibrium of the symmetric flow with R in (0,1) the u_i are as spread out as they can be, q =
    -1/(N-1), so Q = (N R^2 - 1)/(N-1),   a = P'/(R K'(Q)),   F := P R K'(Q) - P' [((N-1)/N) K(Q) + K(1)/N] =
@@ -53,4 +55,20 @@ wane_status_t wane_symmetric_floor(double *R, double *a, const wane_flow_kernels
         return wane_message_set(message, WANE_UNDECIDED, 0,
                                 "no stable equilibrium of %ld neurons with 0 < R < 1", (long)width);
     return WANE_OK;
+}
+
+wane_status_t flow_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width, int side,
+                         int a_sign, double R_near)
+{
+    wane_flow_kernels_struct reflected = *kernels;
+    double *p = malloc(((size_t)kernels->p_length + 1) * sizeof *p);
+    *R = *a = NAN;
+    if (p == NULL) return WANE_FAILURE;
+    for (slong k = 0; k < kernels->p_length; k++) p[k] = kernels->p[k] * a_sign * (k % 2 ? side : 1);
+    reflected.p = p;
+    wane_status_t status = wane_symmetric_floor(R, a, &reflected, width, R_near, NULL);
+    *R *= side;
+    *a *= a_sign;
+    free(p);
+    return status;
 }
