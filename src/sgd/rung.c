@@ -9,6 +9,11 @@ judgement_t judgement_of_order(double deviation, double expected)
     return (judgement_t){deviation, expected, 2 * expected + LEAST_ALLOWANCE};
 }
 
+double rounding_allowance(const wane_simulation_t *run)
+{
+    return run->precision == WANE_SINGLE ? 1e-5 : 1e-9;
+}
+
 /* Keeps the worst pair of a deviation and its allowance. */
 static void keep_worst(double *deviation, double *expected, double *allowed, double *time, judgement_t of,
                        double t)

@@ -12,6 +12,8 @@ typedef struct {
 
 /* A deviation whose size is known to leading order only: twice that, and rounding, is allowed. */
 judgement_t judgement_of_order(double deviation, double expected);
+/* Of a simulation's own arithmetic. */
+double rounding_allowance(const wane_simulation_t *run);
 /* Keeps the worst of what was added: the largest quotient of deviation and allowance. */
 void level_add(wane_level_t *level, judgement_t R, judgement_t a, double t);
 
