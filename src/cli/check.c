@@ -67,7 +67,7 @@ static wane_status_t fit_scaling(cli_check_t check, const problem_t *problem, co
 {
     wane_message_t said = {{.text = ""}};
     cli_progress_t progress;
-    cli_progress_start(&progress, settings);
+    cli_progress_start(&progress, settings, 0);
     wane_status_t status =
         wane_scaling_fit(&check->scaling, &problem->simulation, &simulated->network, &network->network,
                          network->kernels, check->verdict, cli_progress_advance, &progress, said);
