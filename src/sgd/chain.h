@@ -56,7 +56,7 @@ struct chain_class {
 /* The class of a method, NULL if the library has none: one row each in methods.c. */
 const chain_class_t *chain_class_of(wane_method_t method);
 
-extern const chain_class_t chain_direct, chain_population;
+extern const chain_class_t chain_direct, chain_overlap, chain_population;
 
 /* To time 0 of the run of that seed. */
 wane_status_t chain_begin(chain_t *chain, uint64_t seed, wane_message_t message);

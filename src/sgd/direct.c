@@ -1,23 +1,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sgd/aligned.h"
 #include "sgd/direct.h"
-
-static void *aligned(size_t bytes)
-{
-    bytes = (bytes + 63) / 64 * 64;
-    void *block = aligned_alloc(64, bytes);
-    return block == NULL ? NULL : memset(block, 0, bytes);
-}
 
 static int twice(const direct_run_t *run)
 {
     return run->setting->simulation->precision == WANE_DOUBLE;
 }
 
-void direct_free(direct_run_t *run)
+void direct_clear(direct_run_t *run)
 {
-    if (run == NULL) return;
     free(run->weight);
     free(run->second);
     free(run->second_over_width);
@@ -27,18 +20,14 @@ void direct_free(direct_run_t *run)
     for (int i = 0; run->workspace != NULL && i < workers_count(run->setting->workers); i++)
         free(run->workspace[i]);
     free(run->workspace);
-    free(run);
 }
 
-direct_run_t *direct_new(const chain_setting_t *setting)
+int direct_init(direct_run_t *run, const chain_setting_t *setting)
 {
     const layout_t layout = layout_choose(setting->simulation);
     const size_t entry = layout.entry_size, weights = layout.width * layout.stride;
     const int workers = workers_count(setting->workers);
-    direct_run_t *run = calloc(1, sizeof *run);
-    if (run == NULL) return NULL;
-    run->setting = setting;
-    run->layout = layout;
+    *run = (direct_run_t){.setting = setting, .layout = layout};
     run->weight = aligned(weights * entry);
     run->second = aligned(layout.width * sizeof(double));
     run->second_over_width = aligned(layout.width * entry);
@@ -51,7 +40,19 @@ direct_run_t *direct_new(const chain_setting_t *setting)
                    run->workspace != NULL;
     for (int i = 0; complete && i < workers; i++)
         complete = (run->workspace[i] = aligned(direct_workspace_length(&layout) * entry)) != NULL;
-    if (complete) return run;
+    return complete;
+}
+
+void direct_free(direct_run_t *run)
+{
+    if (run != NULL) direct_clear(run);
+    free(run);
+}
+
+direct_run_t *direct_new(const chain_setting_t *setting)
+{
+    direct_run_t *run = malloc(sizeof *run);
+    if (run == NULL || direct_init(run, setting)) return run;
     direct_free(run);
     return NULL;
 }
@@ -75,8 +76,7 @@ static wane_status_t start(chain_t *chain, wane_message_t message)
     return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the initial weights");
 }
 
-/* Of the batch of the present step, from the present weights. */
-static void find_gradient(direct_run_t *run)
+void direct_find_gradient(direct_run_t *run)
 {
     if (!run->gradient_known)
         workers_run(run->setting->workers, twice(run) ? direct_slice_double : direct_slice_float, run,
@@ -84,10 +84,17 @@ static void find_gradient(direct_run_t *run)
     run->gradient_known = 1;
 }
 
+double direct_batch_loss(const direct_run_t *run)
+{
+    double loss = 0;
+    for (size_t slice = 0; slice < run->layout.slices; slice++) loss += run->loss[slice];
+    return loss / (double)run->layout.batch;
+}
+
 static wane_status_t advance(chain_t *chain, uint64_t target, wane_message_t message)
 {
     direct_run_t *run = (direct_run_t *)chain;
-    find_gradient(run);
+    direct_find_gradient(run);
     workers_run(run->setting->workers, twice(run) ? direct_update_double : direct_update_float, run,
                 run->layout.width);
     run->gradient_known = 0;
@@ -98,11 +105,9 @@ static wane_status_t advance(chain_t *chain, uint64_t target, wane_message_t mes
 static wane_status_t observe(view_t *view, chain_t *chain, wane_message_t message)
 {
     direct_run_t *run = (direct_run_t *)chain;
-    find_gradient(run);
-    (twice(run) ? direct_view_double : direct_view_float)(view, run);
-    view->loss = 0;
-    for (size_t slice = 0; slice < run->layout.slices; slice++) view->loss += run->loss[slice];
-    view->loss /= (double)run->layout.batch;
+    direct_find_gradient(run);
+    (twice(run) ? direct_view_double : direct_view_float)(view, run->weight, run->second, &run->layout);
+    view->loss = direct_batch_loss(run);
     return WANE_OK;
 }
 

@@ -35,12 +35,13 @@ static void NAMED(labels)(const direct_run_t *run, NAMED(workspace_t) w, size_t 
 
 /* Adds the block that starts at row `first` of the batch to the sums of its slice; the inputs are drawn here,
    used in both matrix products and forgotten. */
-static void NAMED(block)(const direct_run_t *run, NAMED(workspace_t) w, size_t slice, size_t first,
-                         size_t rows, REAL keep)
+static void NAMED(block)(const direct_run_t *run, int worker, size_t slice, size_t first, size_t rows,
+                         REAL keep)
 {
     const int n = (int)run->layout.width, d = (int)run->layout.dim, stride = (int)run->layout.stride;
     const size_t width = run->layout.width, fields = rows * width;
     const wane_network_t *network = run->setting->network;
+    NAMED(workspace_t) w = NAMED(workspace)(&run->layout, run->workspace[worker]);
     REAL *gradient = (REAL *)run->gradient + slice * width * run->layout.stride;
     REAL *second_gradient = (REAL *)run->second_gradient + slice * width;
     stream_t stream = {run->chain.seed, run->chain.step, STREAM_INPUT};
@@ -68,18 +69,18 @@ static void NAMED(block)(const direct_run_t *run, NAMED(workspace_t) w, size_t s
     BLAS(gemm)
     (CblasRowMajor, CblasTrans, CblasNoTrans, n, d, (int)rows, 1, w.slope, n, w.input, stride, keep, gradient,
      stride);
+    if (run->block != NULL) run->block(run->block_context, w.slope, rows, slice, keep == 0, worker);
 }
 
 void NAMED(direct_slice)(void *context, size_t slice, int worker)
 {
     direct_run_t *run = context;
     const layout_t *layout = &run->layout;
-    NAMED(workspace_t) w = NAMED(workspace)(layout, run->workspace[worker]);
     size_t begin = layout_first_block(layout, slice), end = layout_first_block(layout, slice + 1);
     run->loss[slice] = 0;
     for (size_t block = begin; block < end; block++) {
         size_t first = block * layout->rows, left = layout->batch - first;
-        NAMED(block)(run, w, slice, first, left < layout->rows ? left : layout->rows, block > begin);
+        NAMED(block)(run, worker, slice, first, left < layout->rows ? left : layout->rows, block > begin);
     }
 }
 
@@ -110,15 +111,33 @@ void NAMED(direct_scale)(direct_run_t *run)
         ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)run->layout.width);
 }
 
+void NAMED(direct_round)(direct_run_t *run, const double *weight)
+{
+    const size_t stride = run->layout.stride, dim = run->layout.dim;
+    REAL *w = run->weight;
+    for (size_t i = 0; i < run->layout.width; i++)
+        for (size_t j = 0; j < stride; j++) w[i * stride + j] = j < dim ? (REAL)weight[i * stride + j] : 0;
+}
+
+void NAMED(direct_sum)(double *gradient, double *second_gradient, const direct_run_t *run, size_t i)
+{
+    const layout_t *l = &run->layout;
+    const REAL *g = run->gradient, *h = run->second_gradient;
+    for (size_t j = 0; j < l->dim; j++) gradient[j] = 0;
+    *second_gradient = 0;
+    for (size_t slice = 0; slice < l->slices; slice++) {
+        const REAL *row = g + (slice * l->width + i) * l->stride;
+        for (size_t j = 0; j < l->dim; j++) gradient[j] += (double)row[j];
+        *second_gradient += (double)h[slice * l->width + i];
+    }
+}
+
 int NAMED(direct_start)(direct_run_t *run)
 {
     const wane_simulation_t *simulation = run->setting->simulation;
-    const size_t width = run->layout.width, stride = run->layout.stride, dim = run->layout.dim;
-    double *start = start_weights(simulation, run->chain.seed, stride);
+    double *start = start_weights(simulation, run->chain.seed, run->layout.stride);
     if (start == NULL) return 0;
-    REAL *w = run->weight;
-    for (size_t i = 0; i < width; i++)
-        for (size_t j = 0; j < stride; j++) w[i * stride + j] = j < dim ? (REAL)start[i * stride + j] : 0;
+    NAMED(direct_round)(run, start);
     free(start);
     start_second_layer(run->second, simulation, run->chain.seed);
     NAMED(direct_scale)(run);
@@ -126,16 +145,16 @@ int NAMED(direct_start)(direct_run_t *run)
 }
 
 /* sum_{i != j} <w_i, w_j> = |sum_i w_i|^2 - sum_i |w_i|^2 */
-void NAMED(direct_view)(view_t *view, const direct_run_t *run)
+void NAMED(direct_view)(view_t *view, const void *weight, const double *second, const layout_t *layout)
 {
-    const size_t width = run->layout.width, stride = run->layout.stride;
-    const REAL *w = run->weight;
+    const size_t width = layout->width, stride = layout->stride;
+    const REAL *w = weight;
     double sum_norm2 = 0, norms = 0;
     for (size_t i = 0; i < width; i++) {
         view->R[i] = (double)w[i * stride];
-        view->a[i] = run->second[i];
+        view->a[i] = second[i];
     }
-    for (size_t j = 0; j < run->layout.dim; j++) {
+    for (size_t j = 0; j < layout->dim; j++) {
         double column = 0;
         for (size_t i = 0; i < width; i++) {
             double entry = (double)w[i * stride + j];

@@ -5,7 +5,7 @@ static const struct {
     const chain_class_t *kind;
 } methods[WANE_METHODS] = {
     [WANE_METHOD_DIRECT] = {"direct", &chain_direct},
-    [WANE_METHOD_OVERLAP] = {"overlap", NULL},
+    [WANE_METHOD_OVERLAP] = {"overlap", &chain_overlap},
     [WANE_METHOD_POPULATION] = {"population", &chain_population},
 };
 

@@ -10,7 +10,9 @@ typedef enum {
     STREAM_INPUT = 0,
     STREAM_LABEL_NOISE = 1,
     STREAM_START = 2,
-    STREAM_SECOND_LAYER = 3
+    STREAM_SECOND_LAYER = 3,
+    STREAM_START_COMPLEMENT = 4, /* and STREAM_START_COMPLEMENT + 1 for its chi squares */
+    STREAM_OFF_SPAN = 6          /* likewise */
 } stream_purpose_t;
 
 typedef struct {
