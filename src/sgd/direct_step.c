@@ -7,6 +7,8 @@
 #include "sgd/normals.h"
 #include "sgd/start.h"
 
+#define TRIANGLE_GROUP 32
+
 size_t direct_workspace_length(const layout_t *layout)
 {
     return layout->rows * (layout->stride + 3 * layout->width + 4);

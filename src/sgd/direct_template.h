@@ -33,6 +33,20 @@ static void NAMED(labels)(const direct_run_t *run, NAMED(workspace_t) w, size_t 
     for (size_t b = 0; b < rows; b++) w.label[b] += (REAL)noise * w.label_noise[b];
 }
 
+/* field = <w_i, x_b>; of triangular weights, some neurons at a time, without most of the zeros. */
+static void NAMED(fields)(const direct_run_t *run, NAMED(workspace_t) w, size_t rows)
+{
+    const size_t width = run->layout.width, group = run->triangular ? TRIANGLE_GROUP : width;
+    const int n = (int)width, stride = (int)run->layout.stride;
+    for (size_t i = 0; i < width; i += group) {
+        size_t end = i + group < width ? i + group : width;
+        BLAS(gemm)
+        (CblasRowMajor, CblasNoTrans, CblasTrans, (int)rows, (int)(end - i),
+         run->triangular ? (int)end + 1 : (int)run->layout.dim, 1, w.input, stride,
+         (REAL *)run->weight + i * run->layout.stride, stride, 0, w.field + i, n);
+    }
+}
+
 /* Adds the block that starts at row `first` of the batch to the sums of its slice; the inputs are drawn here,
    used in both matrix products and forgotten. */
 static void NAMED(block)(const direct_run_t *run, int worker, size_t slice, size_t first, size_t rows,
@@ -47,9 +61,7 @@ static void NAMED(block)(const direct_run_t *run, int worker, size_t slice, size
     stream_t stream = {run->chain.seed, run->chain.step, STREAM_INPUT};
 
     NAMED(normals)(w.input, (uint64_t)first * run->layout.stride, rows * run->layout.stride, stream);
-    BLAS(gemm)
-    (CblasRowMajor, CblasNoTrans, CblasTrans, (int)rows, n, d, 1, w.input, stride, run->weight, stride, 0,
-     w.field, n);
+    NAMED(fields)(run, w, rows);
     network->student.EVALUATE(w.activity, w.field, fields, network->student.data);
     network->student_derivative.EVALUATE(w.slope, w.field, fields, network->student_derivative.data);
     NAMED(labels)(run, w, first, rows);

@@ -51,6 +51,7 @@ overlap_run_t *overlap_new(const chain_setting_t *setting)
     run->moved = aligned(width * run->moved_length * sizeof(double));
     complete &= run->weight != NULL && run->moved != NULL;
     if (run->complement > 0) {
+        run->span.triangular = 1;
         run->span.block = add_to_scale;
         run->span.block_context = run;
         run->work_length = FACTOR_PANEL * (int)width;
@@ -135,8 +136,7 @@ static void return_to_span(overlap_run_t *run)
 {
     const size_t width = run->span.layout.width, span = run->span.layout.dim,
                  stride = run->span.layout.stride;
-    const int triangular = run->complement > 0;
-    if (triangular) {
+    if (run->complement > 0) {
         const blasint rows = (blasint)(span - 1 + run->off_span), columns = (blasint)width,
                       length = (blasint)run->moved_length, work_length = (blasint)run->work_length;
         blasint info;
@@ -144,7 +144,8 @@ static void return_to_span(overlap_run_t *run)
     }
     for (size_t i = 0; i < width; i++)
         for (size_t j = 0; j < span; j++)
-            run->weight[i * stride + j] = triangular && j > i + 1 ? 0 : run->moved[i * run->moved_length + j];
+            run->weight[i * stride + j] =
+                run->complement > 0 && j > i + 1 ? 0 : run->moved[i * run->moved_length + j];
 }
 
 static wane_status_t advance(chain_t *chain, uint64_t target, wane_message_t message)
