@@ -109,7 +109,7 @@ typedef struct {
     double noise; /* standard deviation of the label noise */
     wane_initialization_t init;
     wane_second_layer_t a_init;
-    wane_precision_t precision; /* of WANE_METHOD_DIRECT */
+    wane_precision_t precision; /* of fields and their products */
     slong seeds;                /* independent runs */
     unsigned long seed;         /* of the first run; run m uses seed + m */
     slong points_per_decade;    /* logged times, log-spaced from one step on */
@@ -159,7 +159,9 @@ typedef int (*wane_progress_t)(void *context, double fraction_done);
    and moves
      w_i <- normalise(w_i + lr a_i mean_b r_b sigma'(h_bi) (x_b - h_bi w_i)),
      a_i <- a_i + lr eps mean_b r_b sigma(h_bi),   h = <w_i,x_b>, r = y - f, all from the old weights.
-   For given parameters and machine the table depends on the seed alone, not on the number of threads.
+   WANE_METHOD_OVERLAP moves coordinates of w* and the weights in their span, whose overlaps and a_i have
+   exactly the same law (derivations/19), for any d >= 2, at a cost of O(B N^2) per step that does not depend
+   on d. For given parameters and machine the table depends on the seed alone, not on the number of threads.
    progress may be NULL.  WANE_BAD_INPUT as wane_simulation_check, or if the method needs kernels that network
    lacks; WANE_FAILURE when memory runs out, the weights stop being finite, or progress interrupts (the table
    is then empty).  The process-wide thread count of OpenBLAS is set to 1 and stays so: parallelism is the
