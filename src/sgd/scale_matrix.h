@@ -16,7 +16,8 @@
 typedef struct {
     int twice; /* double precision */
     size_t width, rows, slices;
-    double *sum;        /* slices x width x width: the sum (its upper triangle by rows), or the factor */
+    size_t stride;      /* entries between rows of a sum */
+    double *sum;        /* slices x stride x stride: the sum (its upper triangle by rows), or the factor */
     double **workspace; /* one per worker */
     int workers;
     double *scratch; /* for the factorisation of the sum over all slices */
