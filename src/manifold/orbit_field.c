@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define LEAST_RHO_OF_CLOSED_FORM 0.5
+
 static slong length_without_zeros(arb_srcptr c, slong length)
 {
     while (length > 0 && arb_is_zero(c + length - 1)) length--;
@@ -28,29 +30,93 @@ static arb_ptr *shift_table(arb_srcptr c, slong length, slong count, slong prec)
     return table;
 }
 
-static void free_table(arb_ptr *table, slong length, slong count)
+static void polynomial_init(orbit_polynomial_t *f, arb_srcptr c, slong length, slong count, slong prec)
 {
-    for (slong j = 0; j < count; j++) _arb_vec_clear(table[j], FLINT_MAX(length - j, 0));
-    flint_free(table);
+    f->length = f->used = length_without_zeros(c, length);
+    f->table = shift_table(c, f->length, count, prec);
+}
+
+static void polynomial_clear(orbit_polynomial_t *f, slong count)
+{
+    for (slong j = 0; j < count; j++) _arb_vec_clear(f->table[j], FLINT_MAX(f->length - j, 0));
+    flint_free(f->table);
+}
+
+/* What the closed form for R > 0 or R < 0 leaves to a series, as a polynomial in R: the side's, at -R where R
+   < 0, times the teacher's ratio if it is the student up to that. */
+static void rest_init(orbit_polynomial_t *rest, const hermite_kink_kernel_t *kink, int reflect,
+                      const fmpq_t ratio, slong count, slong prec)
+{
+    if (kink == NULL) {
+        polynomial_init(rest, NULL, 0, count, prec);
+        return;
+    }
+    int negative;
+    const kink_side_t *side = kink_path_side(kink, reflect, &negative);
+    arb_ptr c = _arb_vec_init(side->length);
+    for (slong k = 0; k < side->length; k++) {
+        arb_mul_fmpz(c + k, side->derivative[0] + k, fmpq_numref(ratio), prec);
+        arb_div_fmpz(c + k, c + k, fmpq_denref(ratio), prec);
+        if (negative != (reflect && k % 2 == 1)) arb_neg(c + k, c + k);
+    }
+    polynomial_init(rest, c, side->length, count, prec);
+    _arb_vec_clear(c, side->length);
+}
+
+static void kernel_init(orbit_kernel_t *kernel, arb_srcptr c, slong length, const hermite_kink_kernel_t *kink,
+                        const fmpq_t ratio, slong count, slong prec)
+{
+    kernel->kink = kink;
+    polynomial_init(&kernel->series, c, length, count, prec);
+    for (int i = 0; i < 2; i++) rest_init(&kernel->rest[i], kink, i, ratio, count, prec);
+}
+
+static void kernel_clear(orbit_kernel_t *kernel, slong count)
+{
+    polynomial_clear(&kernel->series, count);
+    for (int i = 0; i < 2; i++) polynomial_clear(&kernel->rest[i], count);
 }
 
 void orbit_field_init(orbit_field_t field, const wane_kernels_t kernels, slong count, slong prec)
 {
+    const int by_ratio = kernels->pair_kink == NULL && kernels->same_up_to_ratio;
+    slong most = kernels->length;
+    fmpq_t one;
+    fmpq_init(one);
+    fmpq_one(one);
     field->kernels = kernels;
     field->count = count;
     field->prec = prec;
-    field->P_length = field->P_used = length_without_zeros(kernels->p, kernels->length);
-    field->K_length = field->K_used = length_without_zeros(kernels->s, kernels->length);
-    field->P_table = shift_table(kernels->p, field->P_length, count, prec);
-    field->K_table = shift_table(kernels->s, field->K_length, count, prec);
-    field->power = _arb_vec_init(kernels->length + 1);
+    field->closed = field->reflected = 0;
+    kernel_init(&field->P, kernels->p, kernels->length, by_ratio ? kernels->student_kink : kernels->pair_kink,
+                by_ratio ? kernels->ratio : one, count, prec);
+    kernel_init(&field->K, kernels->s, kernels->length, kernels->student_kink, one, count, prec);
+    for (int i = 0; i < 2; i++)
+        most = FLINT_MAX(most, FLINT_MAX(field->P.rest[i].length, field->K.rest[i].length));
+    field->power = _arb_vec_init(most + 1);
+    fmpq_clear(one);
 }
 
 void orbit_field_clear(orbit_field_t field)
 {
-    free_table(field->P_table, field->P_length, field->count);
-    free_table(field->K_table, field->K_length, field->count);
-    _arb_vec_clear(field->power, field->kernels->length + 1);
+    slong most = field->kernels->length;
+    for (int i = 0; i < 2; i++)
+        most = FLINT_MAX(most, FLINT_MAX(field->P.rest[i].length, field->K.rest[i].length));
+    _arb_vec_clear(field->power, most + 1);
+    kernel_clear(&field->P, field->count);
+    kernel_clear(&field->K, field->count);
+}
+
+int orbit_field_is_closed(const orbit_field_t field, const orbit_kernel_t *kernel)
+{
+    return field->closed && kernel->kink != NULL;
+}
+
+orbit_polynomial_t *orbit_field_polynomial(const orbit_field_t field, const orbit_kernel_t *kernel)
+{
+    orbit_kernel_t *f = (orbit_kernel_t *)kernel;
+    if (!orbit_field_is_closed(field, kernel)) return &f->series;
+    return &f->rest[field->reflected && kernel == &field->P];
 }
 
 void orbit_expansion_init(orbit_expansion_t *expansion, const orbit_field_t field, slong entries)
@@ -59,8 +125,8 @@ void orbit_expansion_init(orbit_expansion_t *expansion, const orbit_field_t fiel
         expansion->P[d] = _arb_vec_init(field->count);
         expansion->K[d] = _arb_vec_init(field->count);
     }
-    expansion->P_count = FLINT_MIN(entries, field->P_length);
-    expansion->K_count = FLINT_MIN(entries, field->K_length);
+    expansion->entries = entries;
+    expansion->P_count = expansion->K_count = 0;
 }
 
 void orbit_expansion_clear(orbit_expansion_t *expansion, const orbit_field_t field)
@@ -78,29 +144,35 @@ static slong terms_that_matter(slong length, double bits_per_term, slong prec)
     return terms < (double)length ? (slong)terms : length;
 }
 
-void orbit_field_choose_terms(orbit_field_t field, double size)
+void orbit_field_choose_terms(orbit_field_t field, double rho, double size)
 {
     double bits = size > 0 ? -log2(size) : INFINITY;
-    field->P_used = terms_that_matter(field->P_length, bits, field->prec);
-    field->K_used = terms_that_matter(field->K_length, 2 * bits, field->prec);
+    field->P.series.used = terms_that_matter(field->P.series.length, bits, field->prec);
+    field->K.series.used = terms_that_matter(field->K.series.length, 2 * bits, field->prec);
+    field->closed = fabs(rho) >= LEAST_RHO_OF_CLOSED_FORM;
+    field->reflected = rho < 0;
 }
 
-static void expand(arb_ptr *value, slong count, arb_ptr *table, slong used, arb_ptr power, const arb_t x,
-                   slong prec)
+static slong expand(arb_ptr *value, slong entries, const orbit_polynomial_t *f, arb_ptr power, const arb_t x,
+                    slong prec)
 {
+    const slong count = FLINT_MIN(entries, f->length);
     arb_one(power);
-    for (slong k = 1; k < used; k++) arb_mul(power + k, power + k - 1, x, prec);
+    for (slong k = 1; k < f->used; k++) arb_mul(power + k, power + k - 1, x, prec);
     for (slong j = 0; j < count; j++)
-        arb_dot(value[0] + j, NULL, 0, table[j], 1, power, 1, FLINT_MAX(used - j, 0), prec);
+        arb_dot(value[0] + j, NULL, 0, f->table[j], 1, power, 1, FLINT_MAX(f->used - j, 0), prec);
     for (int d = 1; d < 3; d++)
         for (slong j = 0; j + d < count; j++) arb_mul_si(value[d] + j, value[d - 1] + j + 1, j + 1, prec);
+    return count;
 }
 
 void orbit_field_expand(orbit_expansion_t *expansion, orbit_field_t field, const arb_t R, const arb_t q,
                         slong prec)
 {
-    expand(expansion->P, expansion->P_count, field->P_table, field->P_used, field->power, R, prec);
-    expand(expansion->K, expansion->K_count, field->K_table, field->K_used, field->power, q, prec);
+    const orbit_polynomial_t *P = orbit_field_polynomial(field, &field->P);
+    const orbit_polynomial_t *K = orbit_field_polynomial(field, &field->K);
+    expansion->P_count = expand(expansion->P, expansion->entries, P, field->power, R, prec);
+    expansion->K_count = expand(expansion->K, expansion->entries, K, field->power, q, prec);
 }
 
 /* sqrt((x1 + x2) y) */
@@ -155,16 +227,124 @@ static void tails_of_S(mag_ptr tail, const arb_t *T, slong used, const mag_t siz
     multiply_by_power(tail + 1, size, 2 * used - 1);
 }
 
+/* tail[j], j < 2, of the series beside a closed form, where |q| <= size. */
+static void tails_of_rest(mag_ptr tail, const orbit_field_t field, const orbit_kernel_t *kernel, int reflect,
+                          const fmpq_t ratio, const mag_t size)
+{
+    int negative;
+    const kink_side_t *side = kink_path_side(kernel->kink, reflect, &negative);
+    arb_t t;
+    mag_t factor;
+    arb_init(t);
+    mag_init(factor);
+    arb_set_fmpq(t, ratio, field->prec);
+    arb_get_mag(factor, t);
+    for (slong j = 0; j < 2; j++) {
+        mag_mul(tail + j, &side->tail[j], factor);
+        multiply_by_power(tail + j, size, side->tail_from - j);
+    }
+    arb_clear(t);
+    mag_clear(factor);
+}
+
+static void tails_of_closed_P(mag_ptr tail, const orbit_field_t field, const mag_t size)
+{
+    fmpq_t ratio;
+    fmpq_init(ratio);
+    fmpq_one(ratio);
+    if (field->kernels->pair_kink == NULL) fmpq_set(ratio, field->kernels->ratio);
+    tails_of_rest(tail, field, &field->P, field->reflected, ratio, size);
+    fmpq_clear(ratio);
+}
+
+static void tails_of_closed_K(mag_ptr tail, const orbit_field_t field, const mag_t size)
+{
+    fmpq_t one;
+    fmpq_init(one);
+    fmpq_one(one);
+    tails_of_rest(tail, field, &field->K, 0, one, size);
+    fmpq_clear(one);
+}
+
+/* S = K(R^2), S' = 2 R K'(R^2) */
+static void tails_of_closed_S(mag_ptr tail, const orbit_field_t field, const mag_t size)
+{
+    mag_t square;
+    mag_init(square);
+    mag_mul(square, size, size);
+    tails_of_closed_K(tail, field, square);
+    mag_mul(tail + 1, tail + 1, size);
+    mag_mul_2exp_si(tail + 1, tail + 1, 1);
+    mag_clear(square);
+}
+
 void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size)
 {
     const wane_kernels_struct *k = field->kernels;
-    const int all_P = field->P_used == field->P_length, all_K = field->K_used == field->K_length;
+    const orbit_polynomial_t *P = &field->P.series, *K = &field->K.series;
     for (int i = 0; i < 4; i++) mag_zero(tail + i);
     /* With every stored term summed the tail starts at `length`, whatever zeros end the stored part. */
-    if (!all_P) tails_of_P(tail, k->student_moment, k->teacher_moment, field->P_used, size);
+    if (orbit_field_is_closed(field, &field->P)) tails_of_closed_P(tail, field, size);
+    else if (P->used < P->length) tails_of_P(tail, k->student_moment, k->teacher_moment, P->used, size);
     else if (!k->p_finite) tails_of_P(tail, k->student_tail, k->teacher_tail, k->length, size);
-    if (!all_K) tails_of_S(tail + 2, k->student_moment, field->K_used, size);
+    if (orbit_field_is_closed(field, &field->K)) tails_of_closed_S(tail + 2, field, size);
+    else if (K->used < K->length) tails_of_S(tail + 2, k->student_moment, K->used, size);
     else if (!k->s_finite) tails_of_S(tail + 2, k->student_tail, k->length, size);
+}
+
+const kink_side_t *orbit_field_side(arb_t factor, const orbit_field_t field, const orbit_kernel_t *kernel,
+                                    slong prec)
+{
+    const int is_P = kernel == &field->P;
+    int negative;
+    const kink_side_t *side = kink_path_side(kernel->kink, is_P && field->reflected, &negative);
+    if (is_P && field->kernels->pair_kink == NULL) arb_set_fmpq(factor, field->kernels->ratio, prec);
+    else arb_one(factor);
+    if (negative) arb_neg(factor, factor);
+    return side;
+}
+
+void orbit_field_closed_values(arb_ptr P, arb_ptr K, const orbit_field_t field, const arb_t R, const arb_t D,
+                               slong prec)
+{
+    arb_ptr value = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
+    mag_ptr tail = _mag_vec_init(3);
+    mag_t size, one;
+    arb_t complement;
+    mag_init(size);
+    mag_init(one);
+    arb_init(complement);
+    mag_one(one);
+    arb_get_mag(size, R);
+    mag_min(size, size, one);
+    if (orbit_field_is_closed(field, &field->P)) {
+        arb_abs(complement, R);
+        arb_add_ui(complement, complement, 1, prec);
+        arb_div(complement, D, complement, prec); /* 1 - |R| */
+        hermite_kink_kernel_of_pair(value, field->kernels, field->reflected, complement, 0, prec);
+        if (field->reflected) arb_neg(value + 1, value + 1);
+        tails_of_closed_P(tail, field, size);
+        for (int j = 0; j < 2; j++) {
+            arb_set(P + j, value + j);
+            arb_add_error_mag(P + j, tail + j);
+            if (field->reflected ? !arb_is_negative(R) : !arb_is_positive(R)) arb_indeterminate(P + j);
+        }
+    }
+    if (orbit_field_is_closed(field, &field->K)) {
+        hermite_kink_kernel_evaluate(value, field->K.kink, 0, D, prec);
+        mag_mul(size, size, size);
+        tails_of_closed_K(tail, field, size);
+        for (int j = 0; j < 2; j++) {
+            arb_set(K + j, value + j);
+            arb_add_error_mag(K + j, tail + j);
+            if (!arb_is_positive(D)) arb_indeterminate(K + j);
+        }
+    }
+    arb_clear(complement);
+    mag_clear(size);
+    mag_clear(one);
+    _mag_vec_clear(tail, 3);
+    _arb_vec_clear(value, WANE_KERNEL_DERIVATIVES);
 }
 
 void orbit_field_displacement(mag_ptr displacement, const orbit_field_t field, const arb_t R, const arb_t a,

@@ -46,7 +46,8 @@ int orbit_step_slowly(wane_orbit_t orbit)
     double tolerance[2];
     int fast, done = 0;
     orbit_tolerances(tolerance, orbit);
-    orbit_field_choose_terms(work->field, tanh(fabs(midpoint(work->now->x)) + 0.25));
+    const double rho = midpoint(work->now->x);
+    orbit_field_choose_terms(work->field, rho, tanh(fabs(rho) + 0.25));
     const double rate = slow_direction(&fast, velocity, orbit);
     double h = orbit_short_number(work->slow_step);
     for (int i = 0; !done && i < SLOW_ATTEMPTS && h > SLOW_GAIN * work->short_step;

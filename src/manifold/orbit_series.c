@@ -2,7 +2,12 @@
 
 #include <flint/arb_poly.h>
 
-#define VECTORS 32
+#define VECTORS 34
+
+static slong most_terms(const orbit_kernel_t *kernel)
+{
+    return FLINT_MAX(kernel->series.length, FLINT_MAX(kernel->rest[0].length, kernel->rest[1].length));
+}
 
 void orbit_series_init(orbit_series_t s, const orbit_field_t field, slong order)
 {
@@ -10,24 +15,31 @@ void orbit_series_init(orbit_series_t s, const orbit_field_t field, slong order)
     s->order = order;
     s->stride = n;
     orbit_expansion_init(&s->expansion, field, order + 3);
-    s->R_rows = FLINT_MIN(n, s->expansion.P_count);
-    s->q_rows = FLINT_MIN(n, s->expansion.K_count);
-    s->storage_length = (VECTORS + s->R_rows + s->q_rows) * n;
+    const slong R_rows = FLINT_MIN(n, most_terms(&field->P)), q_rows = FLINT_MIN(n, most_terms(&field->K));
+    s->storage_length = (VECTORS + R_rows + q_rows) * n;
     s->storage = _arb_vec_init(s->storage_length);
     arb_ptr *vectors[VECTORS] = {
         &s->rho,      &s->a,       &s->V[0],      &s->V[1],     &s->V[2],     &s->V[3],     &s->R,
         &s->D,        &s->P[0],    &s->P[1],      &s->P[2],     &s->K[0],     &s->K[1],     &s->K[2],
         &s->aR,       &s->aRK1,    &s->M,         &s->G,        &s->aK,       &s->RG,       &s->DK2,
         &s->T,        &s->aT,      &s->N,         &s->aN,       &s->slope[0], &s->slope[1], &s->slope[2],
-        &s->slope[3], &s->minus_D, &s->defect[0], &s->defect[1]};
+        &s->slope[3], &s->minus_D, &s->defect[0], &s->defect[1], &s->R_speed, &s->q_speed};
     for (slong i = 0; i < VECTORS; i++) *vectors[i] = s->storage + i * n;
     s->q_power = s->storage + VECTORS * n;
-    s->R_power = s->q_power + s->q_rows * n;
+    s->R_power = s->q_power + q_rows * n;
+    s->R_rows = s->q_rows = 0;
+    s->P_closed = s->K_closed = s->reflected = 0;
+    if (field->P.kink != NULL) kink_path_init(s->P_path, field->P.kink, n);
+    if (field->K.kink != NULL) kink_path_init(s->K_path, field->K.kink, n);
+    arb_init(s->P_factor);
 }
 
 void orbit_series_clear(orbit_series_t s, const orbit_field_t field)
 {
     orbit_expansion_clear(&s->expansion, field);
+    if (field->P.kink != NULL) kink_path_clear(s->P_path);
+    if (field->K.kink != NULL) kink_path_clear(s->K_path);
+    arb_clear(s->P_factor);
     _arb_vec_clear(s->storage, s->storage_length);
 }
 
@@ -101,28 +113,91 @@ static void extend_powers(arb_ptr power, slong rows, slong stride, arb_srcptr x,
                 prec);
 }
 
-/* value[d][k] for f^(d), d < derivatives, from its expansion: derivations/17 (5). */
-static void compose(arb_ptr *value, slong derivatives, const arb_ptr *f, slong count, arb_srcptr power,
-                    slong stride, slong k, slong prec)
+/* value[k] for f^(d) from its expansion: derivations/17 (5). */
+static void compose(arb_ptr value, slong d, const arb_ptr *f, slong count, arb_srcptr power, slong stride,
+                    slong k, slong prec)
 {
-    for (slong d = 0; d < derivatives; d++) {
-        const slong terms = FLINT_MIN(k, count - 1 - d);
-        if (k > 0)
-            arb_dot(value[d] + k, NULL, 0, f[d] + 1, 1, power + stride + k, stride, FLINT_MAX(terms, 0),
-                    prec);
-        else if (d < count) arb_set(value[d], f[d]);
-        else arb_zero(value[d]);
+    const slong terms = FLINT_MIN(k, count - 1 - d);
+    if (k > 0)
+        arb_dot(value + k, NULL, 0, f[d] + 1, 1, power + stride + k, stride, FLINT_MAX(terms, 0), prec);
+    else if (d < count) arb_set(value, f[d]);
+    else arb_zero(value);
+}
+
+/* Coefficient k of a kernel with a closed form: its second derivative, from which the first and the value
+   follow by integration in time.  derivations/17 (27). */
+static void extend_closed(arb_ptr *value, kink_path_t path, const arb_t factor, arb_srcptr speed,
+                          const arb_ptr *rest, slong rest_count, arb_srcptr power, slong stride, slong k,
+                          slong prec)
+{
+    if (k > 0) kink_path_extend(path, k, prec);
+    compose(value[2], 2, rest, rest_count, power, stride, k, prec);
+    arb_addmul(value[2] + k, path->second + k, factor, prec);
+    for (int d = 1; d >= 0 && k > 0; d--) {
+        convolve(value[d] + k, value[d + 1], speed, k - 1, prec);
+        arb_div_si(value[d] + k, value[d] + k, k, prec);
     }
+}
+
+/* q = 1 - D, 1 - q^2 = D (2 - D) */
+static void extend_K_path(kink_path_t path, const orbit_series_t s, slong k, slong prec)
+{
+    if (k == 0) return; /* kink_path_start */
+    arb_neg(path->q + k, s->D + k);
+    arb_set(path->c + k, s->D + k);
+    convolve(path->square + k, s->D, s->D, k, prec);
+    arb_neg(path->square + k, path->square + k);
+    arb_addmul_si(path->square + k, s->D + k, 2, prec);
+}
+
+/* |R|, 1 - R^2 = D */
+static void extend_P_path(kink_path_t path, const orbit_series_t s, slong k)
+{
+    if (k == 0) return;
+    arb_set(path->q + k, s->R + k);
+    if (s->reflected) arb_neg(path->q + k, path->q + k);
+    arb_neg(path->c + k, path->q + k);
+    arb_set(path->square + k, s->D + k);
+}
+
+static void extend_K(orbit_series_t s, slong derivatives, slong k, slong prec)
+{
+    const slong count = s->expansion.K_count;
+    arb_t one;
+    if (!s->K_closed) {
+        for (slong d = 0; d < derivatives; d++)
+            compose(s->K[d], d, s->expansion.K, count, s->q_power, s->stride, k, prec);
+        return;
+    }
+    arb_init(one);
+    arb_one(one);
+    extend_K_path(s->K_path, s, k, prec);
+    extend_closed(s->K, s->K_path, one, s->q_speed, s->expansion.K, count, s->q_power, s->stride, k, prec);
+    arb_clear(one);
+}
+
+static void extend_P(orbit_series_t s, slong derivatives, slong k, slong prec)
+{
+    const slong count = s->expansion.P_count;
+    if (!s->P_closed) {
+        for (slong d = 0; d < derivatives; d++)
+            compose(s->P[d], d, s->expansion.P, count, s->R_power, s->stride, k, prec);
+        return;
+    }
+    extend_P_path(s->P_path, s, k);
+    extend_closed(s->P, s->P_path, s->P_factor, s->R_speed, s->expansion.P, count, s->R_power, s->stride, k,
+                  prec);
 }
 
 /* Coefficient k of the right side: derivations/17 (6). */
 static void extend_field(orbit_series_t s, slong derivatives, slong k, slong prec)
 {
+    if (k == 0) derivatives = 3; /* for orbit_series_slope */
     arb_neg(s->minus_D + k, s->D + k);
     extend_powers(s->q_power, s->q_rows, s->stride, s->minus_D, k, prec);
     extend_powers(s->R_power, s->R_rows, s->stride, s->R, k, prec);
-    compose(s->K, derivatives, s->expansion.K, s->expansion.K_count, s->q_power, s->stride, k, prec);
-    compose(s->P, derivatives, s->expansion.P, s->expansion.P_count, s->R_power, s->stride, k, prec);
+    extend_K(s, derivatives, k, prec);
+    extend_P(s, derivatives, k, prec);
     convolve(s->aR, s->a, s->R, k, prec);
     convolve(s->aRK1, s->aR, s->K[1], k, prec);
     arb_sub(s->M + k, s->P[1] + k, s->aRK1 + k, prec);
@@ -159,6 +234,19 @@ static void advance(orbit_series_t s, const arb_t eps, slong k, slong prec)
     arb_div_ui(s->a + next, s->a + next, next, prec);
 }
 
+/* q'/(1 - q^2) = 2 R rho'/(2 - D): v (2 - D) = 2 RG. */
+static void advance_K_path(arb_ptr v, const orbit_series_t s, slong k, slong prec)
+{
+    arb_t t;
+    arb_init(t);
+    arb_mul_2exp_si(t, s->RG + k, 1);
+    arb_dot(t, t, 0, s->D + 1, 1, v + k - 1, -1, k, prec);
+    arb_sub_ui(v + k, s->D, 2, prec);
+    arb_div(v + k, t, v + k, prec);
+    arb_neg(v + k, v + k);
+    arb_clear(t);
+}
+
 /* Coefficient k + 1 of (R, D) where rho' = velocity: derivations/17 (6). */
 static void advance_correlation(orbit_series_t s, arb_srcptr velocity, slong k, slong prec)
 {
@@ -169,6 +257,14 @@ static void advance_correlation(orbit_series_t s, arb_srcptr velocity, slong k, 
     arb_dot(s->D + next, NULL, 1, s->D, 1, s->RG + k, -1, k + 1, prec);
     arb_mul_2exp_si(s->D + next, s->D + next, 1);
     arb_div_ui(s->D + next, s->D + next, next, prec);
+    arb_mul_ui(s->R_speed + k, s->R + next, next, prec);
+    arb_mul_ui(s->q_speed + k, s->D + next, next, prec);
+    arb_neg(s->q_speed + k, s->q_speed + k);
+    if (s->P_closed) {
+        if (s->reflected) arb_neg(s->P_path->v + k, velocity + k);
+        else arb_set(s->P_path->v + k, velocity + k);
+    }
+    if (s->K_closed) advance_K_path(s->K_path->v, s, k, prec);
 }
 
 /* Coefficient k + 1 of V' = slope V: derivations/17 (8). */
@@ -186,11 +282,35 @@ static void advance_derivative(orbit_series_t s, slong k, slong prec)
 /* (R, D) and the kernels about the point or box from which the series start. */
 static void start(orbit_series_t s, orbit_field_t field, slong prec)
 {
-    arb_t q;
+    arb_t q, one;
     arb_init(q);
+    arb_init(one);
     orbit_correlation(s->R, s->D, q, s->rho, prec);
     orbit_field_expand(&s->expansion, field, s->R, q, prec);
+    s->R_rows = FLINT_MIN(s->order + 1, s->expansion.P_count);
+    s->q_rows = FLINT_MIN(s->order + 1, s->expansion.K_count);
+    s->P_closed = orbit_field_is_closed(field, &field->P);
+    s->K_closed = orbit_field_is_closed(field, &field->K);
+    s->reflected = field->reflected;
+    arb_ptr value = _arb_vec_init(4);
+    orbit_field_closed_values(value, value + 2, field, s->R, s->D, prec);
+    for (int d = 0; d < 2; d++) {
+        if (s->P_closed) arb_set(s->P[d], value + d);
+        if (s->K_closed) arb_set(s->K[d], value + 2 + d);
+    }
+    _arb_vec_clear(value, 4);
+    if (s->P_closed) {
+        arb_abs(q, s->R);
+        arb_add_ui(q, q, 1, prec);
+        arb_div(s->P_path->c, s->D, q, prec);
+        kink_path_start(s->P_path, orbit_field_side(s->P_factor, field, &field->P, prec), prec);
+    }
+    if (s->K_closed) {
+        arb_set(s->K_path->c, s->D);
+        kink_path_start(s->K_path, orbit_field_side(one, field, &field->K, prec), prec);
+    }
     arb_clear(q);
+    arb_clear(one);
 }
 
 void orbit_series_run(orbit_series_t s, orbit_field_t field, const arb_t rho, const arb_t a, const arb_t eps,
@@ -231,13 +351,11 @@ void orbit_series_slope(arb_ptr slope, const orbit_series_t s, const arb_t eps, 
     arb_init(t);
     /* a D (P'' - a (K' + 2 q K'')), q = 1 - D */
     arb_sub_ui(t, s->D, 1, prec);
-    if (s->expansion.K_count > 2) arb_mul(t, t, s->expansion.K[2], prec);
-    else arb_zero(t);
+    arb_mul(t, t, s->K[2], prec);
     arb_mul_2exp_si(t, t, 1);
     arb_sub(t, s->K[1], t, prec);
     arb_mul(t, t, s->a, prec);
-    if (s->expansion.P_count > 2) arb_sub(t, s->expansion.P[2], t, prec);
-    else arb_neg(t, t);
+    arb_sub(t, s->P[2], t, prec);
     arb_mul(t, t, s->a, prec);
     arb_mul(slope, t, s->D, prec);
     arb_mul_2exp_si(slope + 1, s->aRK1, 1);

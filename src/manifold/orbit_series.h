@@ -18,6 +18,11 @@ typedef struct {
     arb_ptr minus_D;          /* q - q_0 */
     arb_ptr R_power, q_power; /* row j: the coefficients of (R - R_0)^j, (q - q_0)^j */
     slong R_rows, q_rows;
+    /* With closed forms: paths of the correlations |R| and q, and the derivatives of R and q in time. */
+    int P_closed, K_closed, reflected;
+    kink_path_t P_path, K_path;
+    arb_ptr R_speed, q_speed;
+    arb_t P_factor; /* of the path's second derivative in P'' */
     orbit_expansion_t expansion;
     slong stride;
     arb_ptr storage;

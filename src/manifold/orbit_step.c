@@ -333,9 +333,9 @@ wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
     work->known = 0;
     if (work->stiff && work->wait == 0 && orbit_step_slowly(orbit)) return WANE_OK;
     attempt_init(&attempt);
-    const double rho = fabs(midpoint(work->now->x));
+    const double rho = midpoint(work->now->x);
     for (int all = 0; all < 2 && h == 0; all++) {
-        orbit_field_choose_terms(work->field, all ? 1 : tanh(rho + 0.25));
+        orbit_field_choose_terms(work->field, rho, all ? 1 : tanh(fabs(rho) + 0.25));
         expand_set(orbit);
         h = find_step(&attempt, orbit);
     }
