@@ -3,6 +3,7 @@
 
 #define COMMON 8        /* series of the path */
 #define FOR_A_PAIR 4    /* series of a pair beside its table */
+#define LARGE_GUARD 32  /* bits lost by cancellation */
 #define NARROW_BITS 40  /* complements of fewer accurate bits are treated by monotonicity */
 
 /* One more than the last order at which some kink has a jump. */
@@ -30,7 +31,8 @@ void kink_path_init(kink_path_t path, const hermite_kink_kernel_t *kernel, slong
     path->entries = entries;
     path->side = NULL;
     for (int i = 0; i < 2; i++) {
-        const kink_side_t *side = &kernel->side[i];
+        int negative;
+        const kink_side_t *side = kink_path_side(kernel, i, &negative);
         const slong pairs = side->f_count * side->g_count;
         series = FLINT_MAX(series, pairs * (FOR_A_PAIR + row_count(side) * column_count(side)));
     }
@@ -47,11 +49,16 @@ void kink_path_clear(kink_path_t path)
     _arb_vec_clear(path->storage, path->storage_length);
 }
 
+int kink_path_is_gentle(const hermite_kink_kernel_t *kernel)
+{
+    return kernel->guard <= LARGE_GUARD;
+}
+
 const kink_side_t *kink_path_side(const hermite_kink_kernel_t *kernel, int reflect, int *negative)
 {
     const int has_parity = kernel->parity == WANE_PARITY_EVEN || kernel->parity == WANE_PARITY_ODD;
     *negative = reflect && kernel->parity == WANE_PARITY_ODD;
-    return &kernel->side[reflect && !has_parity];
+    return (kink_path_is_gentle(kernel) ? kernel->side : kernel->coarse) + (reflect && !has_parity);
 }
 
 /* The series that belong to one pair of kinks. */

@@ -24,6 +24,10 @@ typedef kink_path_struct kink_path_t[1];
 void kink_path_init(kink_path_t path, const hermite_kink_kernel_t *kernel, slong entries);
 void kink_path_clear(kink_path_t path);
 
+/* Whether splines that take over the kinks are about as large as the functions: otherwise balls suffer from
+   the cancellation between a spline and the rest, and splines of low order are used. */
+int kink_path_is_gentle(const hermite_kink_kernel_t *kernel);
+
 /* The side of g(v), or with reflect != 0 of g(-v); *negative if it describes - E f(u) g(-v), g being odd. */
 const kink_side_t *kink_path_side(const hermite_kink_kernel_t *kernel, int reflect, int *negative);
 

@@ -30,6 +30,8 @@ void wane_orbit_step_clear(wane_orbit_step_t step)
 static void forget_steps(struct wane_orbit_work *work)
 {
     work->step_ratio = 0.5;
+    work->form = ORBIT_FEW_TERMS;
+    work->same_form = 0;
     work->slow->active = work->stiff = work->known = 0;
     work->wait = 0;
     work->patience = 4;

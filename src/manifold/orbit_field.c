@@ -3,6 +3,7 @@
 #include <math.h>
 
 #define LEAST_RHO_OF_CLOSED_FORM 0.5
+#define MARGIN_OF_RHO 0.25 /* about what a step may cover */
 
 static slong length_without_zeros(arb_srcptr c, slong length)
 {
@@ -144,13 +145,29 @@ static slong terms_that_matter(slong length, double bits_per_term, slong prec)
     return terms < (double)length ? (slong)terms : length;
 }
 
-void orbit_field_choose_terms(orbit_field_t field, double rho, double size)
+/* Whether only the closed form is worth a try. */
+static int wants_closed_form(const orbit_kernel_t *kernel)
 {
-    double bits = size > 0 ? -log2(size) : INFINITY;
-    field->P.series.used = terms_that_matter(field->P.series.length, bits, field->prec);
-    field->K.series.used = terms_that_matter(field->K.series.length, 2 * bits, field->prec);
-    field->closed = fabs(rho) >= LEAST_RHO_OF_CLOSED_FORM;
+    return kernel->kink != NULL && kink_path_is_gentle(kernel->kink);
+}
+
+orbit_form_t orbit_field_choose(orbit_field_t field, orbit_form_t form, double rho)
+{
+    const int may_close = fabs(rho) >= LEAST_RHO_OF_CLOSED_FORM;
+    const double bits = -log2(tanh(fabs(rho) + MARGIN_OF_RHO));
+    orbit_polynomial_t *P = &field->P.series, *K = &field->K.series;
+    if (may_close && (wants_closed_form(&field->K) || wants_closed_form(&field->P))) form = FLINT_MAX(form, ORBIT_CLOSED_FORM);
+    if (form == ORBIT_CLOSED_FORM && !(may_close && (field->K.kink != NULL || field->P.kink != NULL)))
+        return ORBIT_FORMS;
+    P->used = P->length;
+    K->used = K->length;
+    if (form == ORBIT_FEW_TERMS || (form == ORBIT_CLOSED_FORM && field->P.kink == NULL)) {
+        P->used = terms_that_matter(P->length, bits, field->prec);
+        K->used = terms_that_matter(K->length, 2 * bits, field->prec);
+    }
+    field->closed = form == ORBIT_CLOSED_FORM;
     field->reflected = rho < 0;
+    return form;
 }
 
 static slong expand(arb_ptr *value, slong entries, const orbit_polynomial_t *f, arb_ptr power, const arb_t x,
@@ -203,6 +220,22 @@ static void multiply_by_power(mag_t bound, const mag_t size, slong exponent)
     mag_clear(power);
 }
 
+/* bound = the least upper bound of k R^(k-1), k >= used, |R| <= size, where that is its first term, as it is if
+   used (1 - size) >= 1; infinite otherwise: derivations/09 (17). */
+static void weight_of_slope(mag_t bound, slong used, const mag_t size)
+{
+    arf_t t;
+    arf_init(t);
+    arf_set_mag(t, size);
+    arf_sub_ui(t, t, 1, 30, ARF_RND_CEIL);
+    arf_mul_si(t, t, -used, 30, ARF_RND_FLOOR);
+    if (arf_cmp_si(t, 1) >= 0) {
+        mag_set_ui(bound, (ulong)used);
+        multiply_by_power(bound, size, used - 1);
+    } else mag_inf(bound);
+    arf_clear(t);
+}
+
 static void tails_of_P(mag_ptr tail, const arb_t *T, const arb_t *U, slong used, const mag_t size)
 {
     mag_t other;
@@ -213,8 +246,11 @@ static void tails_of_P(mag_ptr tail, const arb_t *T, const arb_t *U, slong used,
     mag_min(tail + 1, tail + 1, other);
     mean_of(other, U[1], U[2], T[0]);
     mag_min(tail + 1, tail + 1, other);
-    multiply_by_power(tail, size, used);
     multiply_by_power(tail + 1, size, used - 1);
+    weight_of_slope(other, used, size);
+    mag_mul(other, other, tail);
+    mag_min(tail + 1, tail + 1, other);
+    multiply_by_power(tail, size, used);
     mag_clear(other);
 }
 

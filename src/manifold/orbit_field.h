@@ -46,9 +46,12 @@ void orbit_field_clear(orbit_field_t field);
 void orbit_expansion_init(orbit_expansion_t *expansion, const orbit_field_t field, slong entries);
 void orbit_expansion_clear(orbit_expansion_t *expansion, const orbit_field_t field);
 
-/* Sums as many terms as matter to prec bits where |R| <= size; all of them if size >= 1.  Only a choice.
-   Closed forms from |rho| = 1/2 on, rho the middle of the set; their field is another one. */
-void orbit_field_choose_terms(orbit_field_t field, double rho, double size);
+/* How a kernel is summed where |R| is about tanh |rho|, in the order in which to try: with as many terms as
+   matter there, with all of them, with the closed forms of functions with kinks.  Each is another field, with
+   its own tails. */
+typedef enum { ORBIT_FEW_TERMS, ORBIT_ALL_TERMS, ORBIT_CLOSED_FORM, ORBIT_FORMS } orbit_form_t;
+/* Chooses the first form from `form` on that may serve; ORBIT_FORMS, and nothing chosen, if there is none. */
+orbit_form_t orbit_field_choose(orbit_field_t field, orbit_form_t form, double rho);
 /* Whether the closed form of the kernel is in use. */
 int orbit_field_is_closed(const orbit_field_t field, const orbit_kernel_t *kernel);
 /* The polynomial that is expanded at present. */

@@ -46,8 +46,7 @@ int orbit_step_slowly(wane_orbit_t orbit)
     double tolerance[2];
     int fast, done = 0;
     orbit_tolerances(tolerance, orbit);
-    const double rho = midpoint(work->now->x);
-    orbit_field_choose_terms(work->field, rho, tanh(fabs(rho) + 0.25));
+    orbit_field_choose(work->field, ORBIT_FEW_TERMS, midpoint(work->now->x));
     const double rate = slow_direction(&fast, velocity, orbit);
     double h = orbit_short_number(work->slow_step);
     for (int i = 0; !done && i < SLOW_ATTEMPTS && h > SLOW_GAIN * work->short_step;

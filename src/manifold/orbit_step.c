@@ -11,6 +11,7 @@
 #define LIGHTEST_NORM 40      /* weights of a down to 2^-40 */
 #define NOISE 64              /* tolerances by which wide parameters may widen a step of unit rate */
 #define RATE_FOR_NOISE 0.75
+#define STEPS_OF_ONE_FORM 16 /* before others are tried */
 #define RELATIVE_TOLERANCE 0x1p-30 /* of the radius of a wide set */
 
 typedef struct {
@@ -290,6 +291,21 @@ static void expand_set(wane_orbit_t orbit)
     _arb_vec_clear(hull, 2);
 }
 
+/* Whether the terms not summed alone fill the margin even within the shortest step. */
+static int is_hopeless(const attempt_t *attempt, double h)
+{
+    mag_t t;
+    int full = 0;
+    mag_init(t);
+    for (int i = 0; i < 2; i++) {
+        mag_set_d(t, h);
+        mag_mul(t, t, attempt->displacement + i);
+        full = full || mag_cmp(t, attempt->margin + i) > 0;
+    }
+    mag_clear(t);
+    return full;
+}
+
 /* A step that encloses: 0 if there is none. */
 static double find_step(attempt_t *attempt, wane_orbit_t orbit)
 {
@@ -304,6 +320,7 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
         if (!evaluate_box(attempt, orbit)) continue;
         const double best = fmin(best_step(attempt, orbit, tolerance), longest_useful_step(orbit, tolerance));
         const double accepted = orbit_short_number(fmin(h, best));
+        if (is_hopeless(attempt, SHORTEST_STEP * usual)) break;
         if (!(accepted > SHORTEST_STEP * usual) || !encloses(attempt, orbit, accepted)) continue;
         work->step_ratio = fmin(sqrt(h * best) / guess, 2 * work->step_ratio);
         return accepted;
@@ -321,24 +338,37 @@ static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
     return wane_message_set(
         message, WANE_UNDECIDED, 0,
         "the enclosure cannot be continued beyond t = %.6g: narrow the intervals given, or raise "
-        "--digits; functions with kinks are followed only while |R| stays away from 1",
+        "--digits; functions that are not polynomials between their kinks are followed only while |R| stays "
+        "away from 1",
         t);
+}
+
+/* A step with the first form of the kernels that gives one, starting with the one that did so last. */
+static double find_form(attempt_t *attempt, wane_orbit_t orbit)
+{
+    struct wane_orbit_work *work = orbit->work;
+    const orbit_form_t usual = work->same_form++ % STEPS_OF_ONE_FORM == 0 ? ORBIT_FEW_TERMS : work->form;
+    double h = 0;
+    for (int i = 0; i <= ORBIT_FORMS && h == 0; i++) {
+        const orbit_form_t wanted = i == 0 ? usual : (orbit_form_t)(i - 1);
+        const orbit_form_t form = orbit_field_choose(work->field, wanted, midpoint(work->now->x));
+        if (i > 0 && (wanted == usual || form != wanted)) continue;
+        if (form == ORBIT_FORMS) continue;
+        expand_set(orbit);
+        h = find_step(attempt, orbit);
+        if (h > 0) work->form = form;
+    }
+    return h;
 }
 
 wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
 {
     struct wane_orbit_work *work = orbit->work;
     attempt_t attempt;
-    double h = 0;
     work->known = 0;
     if (work->stiff && work->wait == 0 && orbit_step_slowly(orbit)) return WANE_OK;
     attempt_init(&attempt);
-    const double rho = midpoint(work->now->x);
-    for (int all = 0; all < 2 && h == 0; all++) {
-        orbit_field_choose_terms(work->field, rho, all ? 1 : tanh(fabs(rho) + 0.25));
-        expand_set(orbit);
-        h = find_step(&attempt, orbit);
-    }
+    const double h = find_form(&attempt, orbit);
     if (h > 0) {
         move_set(orbit, &attempt, h);
         orbit_notice_stiffness(orbit, h);

@@ -19,6 +19,8 @@ struct wane_orbit_work {
     mag_struct drift[2];     /* bounds the effect of the terms not summed: derivations/17 (11) */
     double step_ratio;       /* step accepted / step guessed, of late */
     int known;               /* centre, around, beyond or slow still describe the last step */
+    orbit_form_t form;       /* the first to try */
+    int same_form;           /* steps since others were tried */
     int on_invariant_line;   /* the set lies on R = 0, which is invariant: derivations/17 (23) */
     orbit_slow_t slow;
     int stiff;                    /* the last short step was held back by a contraction */
