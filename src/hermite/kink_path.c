@@ -1,10 +1,10 @@
 #include "hermite/kink_path.h"
 #include "hermite/spline_pair.h"
 
-#define COMMON 8        /* series of the path */
-#define FOR_A_PAIR 4    /* series of a pair beside its table */
-#define LARGE_GUARD 32  /* bits lost by cancellation */
-#define NARROW_BITS 40  /* complements of fewer accurate bits are treated by monotonicity */
+#define COMMON 8       /* series of the path */
+#define FOR_A_PAIR 4   /* series of a pair beside its table */
+#define LARGE_GUARD 32 /* bits lost by cancellation */
+#define NARROW_BITS 40 /* complements of fewer accurate bits are treated by monotonicity */
 
 /* One more than the last order at which some kink has a jump. */
 static slong used_order(arb_srcptr jump, slong count, slong order)
@@ -64,9 +64,9 @@ const kink_side_t *kink_path_side(const hermite_kink_kernel_t *kernel, int refle
 /* The series that belong to one pair of kinks. */
 typedef struct {
     const kink_pair_struct *kinks;
-    arb_ptr rate;             /* d log phi_2/dt */
-    arb_ptr x_rest, y_rest;   /* x - q y, y - q x */
-    arb_ptr push;             /* v phi_2 */
+    arb_ptr rate;           /* d log phi_2/dt */
+    arb_ptr x_rest, y_rest; /* x - q y, y - q x */
+    arb_ptr push;           /* v phi_2 */
     arb_ptr table;
     slong columns, entries;
 } pair_series_t;
@@ -75,8 +75,8 @@ static pair_series_t pair_series(const kink_path_t path, slong i)
 {
     const slong n = path->entries, stride = (FOR_A_PAIR + path->rows * path->columns) * n;
     arb_ptr at = path->work + i * stride;
-    return (pair_series_t){path->side->pair + i, at,            at + n, at + 2 * n, at + 3 * n,
-                           at + FOR_A_PAIR * n,  path->columns, n};
+    return (pair_series_t){path->side->pair + i, at, at + n, at + 2 * n, at + 3 * n, at + FOR_A_PAIR * n,
+                           path->columns,        n};
 }
 
 static arb_ptr entry(const pair_series_t *pair, slong m, slong n)

@@ -7,8 +7,8 @@
 #include "hermite/kink_side.h"
 
 typedef struct {
-    slong entries;          /* coefficients 0, …, entries - 1 */
-    slong rows, columns;    /* indices -1, …, rows - 2 and -2, …, columns - 3 of the table I_{m,n} */
+    slong entries;       /* coefficients 0, …, entries - 1 */
+    slong rows, columns; /* indices -1, …, rows - 2 and -2, …, columns - 3 of the table I_{m,n} */
     const kink_side_t *side;
     arb_ptr q, c, square, v; /* q, 1 - q, 1 - q^2, q'/(1 - q^2): the caller's */
     arb_ptr W, Z, qv;        /* (1 - q)/(1 + q), 1/(1 - q^2), q v */

@@ -156,7 +156,8 @@ orbit_form_t orbit_field_choose(orbit_field_t field, orbit_form_t form, double r
     const int may_close = fabs(rho) >= LEAST_RHO_OF_CLOSED_FORM;
     const double bits = -log2(tanh(fabs(rho) + MARGIN_OF_RHO));
     orbit_polynomial_t *P = &field->P.series, *K = &field->K.series;
-    if (may_close && (wants_closed_form(&field->K) || wants_closed_form(&field->P))) form = FLINT_MAX(form, ORBIT_CLOSED_FORM);
+    if (may_close && (wants_closed_form(&field->K) || wants_closed_form(&field->P)))
+        form = FLINT_MAX(form, ORBIT_CLOSED_FORM);
     if (form == ORBIT_CLOSED_FORM && !(may_close && (field->K.kink != NULL || field->P.kink != NULL)))
         return ORBIT_FORMS;
     P->used = P->length;
@@ -220,8 +221,8 @@ static void multiply_by_power(mag_t bound, const mag_t size, slong exponent)
     mag_clear(power);
 }
 
-/* bound = the least upper bound of k R^(k-1), k >= used, |R| <= size, where that is its first term, as it is if
-   used (1 - size) >= 1; infinite otherwise: derivations/09 (17). */
+/* bound = the least upper bound of k R^(k-1), k >= used, |R| <= size, where that is its first term, as it is
+   if used (1 - size) >= 1; infinite otherwise: derivations/09 (17). */
 static void weight_of_slope(mag_t bound, slong used, const mag_t size)
 {
     arf_t t;

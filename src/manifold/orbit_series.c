@@ -19,11 +19,11 @@ void orbit_series_init(orbit_series_t s, const orbit_field_t field, slong order)
     s->storage_length = (VECTORS + R_rows + q_rows) * n;
     s->storage = _arb_vec_init(s->storage_length);
     arb_ptr *vectors[VECTORS] = {
-        &s->rho,      &s->a,       &s->V[0],      &s->V[1],     &s->V[2],     &s->V[3],     &s->R,
-        &s->D,        &s->P[0],    &s->P[1],      &s->P[2],     &s->K[0],     &s->K[1],     &s->K[2],
-        &s->aR,       &s->aRK1,    &s->M,         &s->G,        &s->aK,       &s->RG,       &s->DK2,
-        &s->T,        &s->aT,      &s->N,         &s->aN,       &s->slope[0], &s->slope[1], &s->slope[2],
-        &s->slope[3], &s->minus_D, &s->defect[0], &s->defect[1], &s->R_speed, &s->q_speed};
+        &s->rho,      &s->a,       &s->V[0],      &s->V[1],      &s->V[2],     &s->V[3],     &s->R,
+        &s->D,        &s->P[0],    &s->P[1],      &s->P[2],      &s->K[0],     &s->K[1],     &s->K[2],
+        &s->aR,       &s->aRK1,    &s->M,         &s->G,         &s->aK,       &s->RG,       &s->DK2,
+        &s->T,        &s->aT,      &s->N,         &s->aN,        &s->slope[0], &s->slope[1], &s->slope[2],
+        &s->slope[3], &s->minus_D, &s->defect[0], &s->defect[1], &s->R_speed,  &s->q_speed};
     for (slong i = 0; i < VECTORS; i++) *vectors[i] = s->storage + i * n;
     s->q_power = s->storage + VECTORS * n;
     s->R_power = s->q_power + q_rows * n;
@@ -134,7 +134,7 @@ static void extend_closed(arb_ptr *value, kink_path_t path, const arb_t factor, 
     compose(value[2], 2, rest, rest_count, power, stride, k, prec);
     arb_addmul(value[2] + k, path->second + k, factor, prec);
     for (int d = 1; d >= 0 && k > 0; d--) {
-        convolve(value[d] + k, value[d + 1], speed, k - 1, prec);
+        arb_dot(value[d] + k, NULL, 0, value[d + 1], 1, speed + k - 1, -1, k, prec);
         arb_div_si(value[d] + k, value[d] + k, k, prec);
     }
 }
@@ -145,7 +145,7 @@ static void extend_K_path(kink_path_t path, const orbit_series_t s, slong k, slo
     if (k == 0) return; /* kink_path_start */
     arb_neg(path->q + k, s->D + k);
     arb_set(path->c + k, s->D + k);
-    convolve(path->square + k, s->D, s->D, k, prec);
+    convolve(path->square, s->D, s->D, k, prec);
     arb_neg(path->square + k, path->square + k);
     arb_addmul_si(path->square + k, s->D + k, 2, prec);
 }

@@ -11,7 +11,7 @@
 #define LIGHTEST_NORM 40      /* weights of a down to 2^-40 */
 #define NOISE 64              /* tolerances by which wide parameters may widen a step of unit rate */
 #define RATE_FOR_NOISE 0.75
-#define STEPS_OF_ONE_FORM 16 /* before others are tried */
+#define STEPS_OF_ONE_FORM 16       /* before others are tried */
 #define RELATIVE_TOLERANCE 0x1p-30 /* of the radius of a wide set */
 
 typedef struct {

@@ -29,7 +29,7 @@ void long_flow_set(long_flow_t *flow, const wane_kernels_t kernels, int centered
 {
     memset(flow, 0, sizeof *flow);
     flow->eps = eps;
-    flow->centered_relu = centered_relu;
+    flow->K_abs = centered_relu ? 0.25 : 0;
     for (slong k = 0; k < FLINT_MIN(kernels->length, LONG_FLOW_TERMS); k++) {
         flow->p[k] = midpoint(kernels->p + k);
         flow->s[k] = midpoint(kernels->s + k);
@@ -53,20 +53,22 @@ static void horner(real *value, real *slope, const real *c, int length, real x)
     }
 }
 
-/* E relu(u) relu(v) - 1/(2 pi) at correlation R^2, 1 - R^2 given without cancellation. */
-static void relu_kernel(real *K, real *K1, real R, real weight)
+/* c0 + c1 x + beta (2/pi)(root + x asin x - 1), the last but for beta being E |u||v| - E|u| E|v|, and its
+   slope, at a correlation x, 1 - x^2 given without cancellation. */
+static void absolute_kernel(real *value, real *slope, const real *c, double beta, real x, real weight)
 {
-    real q = R * R, root = sqrtq(weight * (1 + q)), angle = atan2q(root, q);
-    *K = (root + q * (M_PIq - angle) - 1) / (2 * M_PIq);
-    *K1 = (M_PIq - angle) / (2 * M_PIq);
+    real root = sqrtq(weight), angle = atan2q(x, root), factor = beta * 2 / M_PIq;
+    *value = c[0] + c[1] * x + factor * (root + x * angle - 1);
+    *slope = c[1] + factor * angle;
 }
 
 static void field(real *d, const real *x, const long_flow_t *flow)
 {
     real R = tanhq(x[0]), a = x[1], E = expq(-2 * fabsq(x[0])), weight = 4 * E / ((1 + E) * (1 + E));
     real P, P1, K, K1;
-    horner(&P, &P1, flow->p, flow->p_length, R);
-    if (flow->centered_relu) relu_kernel(&K, &K1, R, weight);
+    if (flow->P_abs != 0) absolute_kernel(&P, &P1, flow->p, flow->P_abs, R, weight);
+    else horner(&P, &P1, flow->p, flow->p_length, R);
+    if (flow->K_abs != 0) absolute_kernel(&K, &K1, flow->s, flow->K_abs, R * R, weight * (2 - weight));
     else horner(&K, &K1, flow->s, flow->s_length, R * R);
     d[0] = a * P1 - a * a * R * K1;
     d[1] = flow->eps * (P - a * K);
@@ -146,7 +148,7 @@ static void pass(long_journey_t *journey, const long_state_t *state)
 /* Again from a state to a time, in many short steps: so that no peak is missed by much. */
 static void pass_slowly(long_journey_t *journey, long_state_t state, double time, const long_flow_t *flow)
 {
-    double least = (time - state.t) / 200, h = least;
+    double least = (double)(time - state.t) / 200, h = least;
     while (state.t < time && long_flow_step(&state, flow, &h, TOLERANCE)) {
         h = fmin(h, least);
         pass(journey, &state);
@@ -160,7 +162,7 @@ long_journey_t long_flow_follow(const long_flow_t *flow, double a0, int steps)
     double h = 0.01;
     for (int i = 0; i < steps && long_flow_step(&state, flow, &h, TOLERANCE); i++) {
         int turned = fabsq(state.rho) < fabsq(before.rho) && fabsq(before.rho) >= fabsq(earlier.rho);
-        if (turned) pass_slowly(&journey, earlier, state.t, flow);
+        if (turned) pass_slowly(&journey, earlier, (double)state.t, flow);
         pass(&journey, &state);
         if (i <= steps / 2) journey.half = journey.end;
         earlier = before;

@@ -10,13 +10,14 @@
 typedef struct {
     int p_length, s_length;
     __float128 p[LONG_FLOW_TERMS], s[LONG_FLOW_TERMS];
-    int centered_relu; /* S then in closed form: its series is slow */
+    /* Not 0: beyond the first two terms K, P are those of a student, a teacher with beta |x| among terms of
+       degree 0 and 1, in closed form as the series are slow; beta^2, beta beta*. */
+    double K_abs, P_abs;
     double eps;
 } long_flow_t;
 
 typedef struct {
-    double t;
-    __float128 rho, a;
+    __float128 t, rho, a;
 } long_state_t;
 
 /* Copies the midpoints. */

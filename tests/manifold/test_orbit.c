@@ -460,7 +460,7 @@ Test(orbit, what_the_kernels_leave_out_is_seen)
     wane_orbit_t orbit;
     wane_message_t message;
     problem_init(&p);
-    set_problem(&p, "relu", "h1-h3", 0.01, 0.999, 0.5);
+    set_problem(&p, "softsign", "h1-h3", 0.01, 0.999, 0.5);
     arb_set_d(p.time, 10);
     wane_orbit_init(orbit, p.kernels, p.eps, 12);
     cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
