@@ -129,6 +129,33 @@ static void check_gain(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* q = (1 - w^2)/(1 + w^2), s = 2w/(1 + w^2) = sqrt(1 - q^2); v = q'/(1 - q^2) by (24). */
+static void check_kinks(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "w x y v");
+    algebra_derivation(K, "d", "w:0-v*w");
+    algebra_define(K, "q", "(1-w^2)/(1+w^2)");
+    algebra_define(K, "s", "2*w/(1+w^2)");
+    algebra_define(K, "E", "(x^2+y^2-2*x*y*q)/(2*s^2)"); /* phi_2 = exp(-E)/(2 pi s) */
+    algebra_check(ledger, K, "(24)", "d(q)", "v*(1-q^2)", "v*(1-q)");
+    algebra_check(ledger, K, "(24)", "s^2", "1-q^2", "1-q");
+    algebra_check(ledger, K, "(24)", "d(w^2)", "0-2*v*w^2", "2*v*w^2");
+    algebra_check(ledger, K, "(24)", "d(1/s^2)", "2*q*v/s^2", "2*v/s^2");
+    algebra_check(ledger, K, "(25)", "0-d(E)-d(s)/s", "v*(q+x*y*w^2-q*(x-y)^2/s^2)",
+                  "v*(q+x*y*w^2-(x-y)^2/s^2)");
+    algebra_check(ledger, K, "(26)", "d((y-q*x)/s)", "0-v*(x-q*y)/s", "v*(x-q*y)/s");
+    algebra_check(ledger, K, "(26)", "x-q*y", "(x-y)+y*(1-q)", "(x-y)+x*(1-q)");
+    algebra_clear(K);
+    algebra_init(K, "R g");
+    algebra_derivation(K, "d", "R:(1-R^2)*g");
+    algebra_define(K, "D", "1-R^2");
+    algebra_check(ledger, K, "(24)", "d(R)/(1-R^2)", "g", "2*g");
+    algebra_check(ledger, K, "(24)", "d(R^2)/(1-R^4)", "2*R*g/(2-D)", "2*R*g/D");
+    algebra_check(ledger, K, "(24)", "1-R^4", "D*(2-D)", "D*(1-D)");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -142,5 +169,6 @@ int main(void)
     check_gain(ledger);
     check_exponential(ledger);
     check_sign(ledger);
+    check_kinks(ledger);
     return ledger_close(ledger);
 }
