@@ -30,6 +30,7 @@ typedef struct {
     slong digits, order, prec;
     double tolerance; /* what one step may add to the width */
     slong step_count;
+    double effort; /* of all steps since orbit_init: multiplications, about */
     wane_orbit_step_t last;
     struct wane_orbit_work *work;
 } wane_orbit_struct;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/certified.h"
-#include "cli/decimal.h"
+#include "cli/correlation.h"
 #include "cli/number.h"
 #include "cli/problem.h"
 #include "cli/scaling.h"
@@ -82,6 +82,12 @@ static json_t *text_json(const char *text)
     return text == NULL ? json_null() : json_string(text);
 }
 
+/* Peak and limit of R lie on the side to which R went last. */
+static cli_side_t side(const wane_finite_eps_t result)
+{
+    return result->proof.R_sign > 0 ? CLI_FROM_ZERO_TO_ONE : CLI_FROM_MINUS_ONE_TO_ZERO;
+}
+
 static json_t *add_result(json_t *answer, const wane_finite_eps_t result, slong digits)
 {
     json_t *reasons = json_array();
@@ -91,8 +97,8 @@ static json_t *add_result(json_t *answer, const wane_finite_eps_t result, slong 
         "{s:s,s:b,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "verdict", wane_outcome_name(result->outcome),
         "proved", result->proved, "regime", "finite-eps", "theorem", text_json(result->theorem), "region",
         text_json(result->region), "entered", text_json(result->entered), "R_peak",
-        cli_certified_json(result->R_peak, NULL, digits), "R_final",
-        cli_certified_json(result->R_final, NULL, digits), "a_final",
+        cli_correlation_json(result->R_peak, side(result), digits), "R_final",
+        cli_correlation_json(result->R_final, side(result), digits), "a_final",
         cli_certified_json(result->a_final, NULL, digits), "scaling",
         result->has_scaling ? cli_scaling_json(result->scaling, digits) : json_null(), "reasons", reasons);
     json_object_update(answer, own);
@@ -107,18 +113,11 @@ static void print_value(FILE *out, const char *name, const arb_t value, slong di
     fputc('\n', out);
 }
 
-/* A wide range by its ends. */
-static void print_range(FILE *out, const char *name, const arb_t value, slong digits)
+static void print_correlation(FILE *out, const char *name, const arb_t R, cli_side_t side, slong digits)
 {
-    char *lower, *upper;
-    if (!arb_is_finite(value) || arb_rel_accuracy_bits(value) >= 10) {
-        print_value(out, name, value, digits);
-        return;
-    }
-    cli_decimal_bounds(&lower, &upper, value, 6);
-    fprintf(out, "%-18s between %s and %s\n", name, lower, upper);
-    free(lower);
-    free(upper);
+    fprintf(out, "%-18s ", name);
+    cli_correlation_print(out, R, side, digits);
+    fputc('\n', out);
 }
 
 static void print_text(FILE *out, const char *name, const char *text)
@@ -133,8 +132,8 @@ static void print_result(FILE *out, const wane_finite_eps_t result, slong digits
     print_text(out, "theorem", result->theorem);
     print_text(out, "region", result->region);
     print_text(out, "entered", result->entered);
-    print_range(out, "sup R", result->R_peak, digits);
-    print_value(out, "R in the end", result->R_final, digits);
+    print_correlation(out, "sup R", result->R_peak, side(result), digits);
+    print_correlation(out, "R in the end", result->R_final, side(result), digits);
     print_value(out, "a in the end", result->a_final, digits);
     if (result->has_scaling) cli_scaling_print(out, "scaling law", result->scaling, digits);
     if (result->reason_count > 0) fputs("because:\n", out);

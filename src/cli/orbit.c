@@ -10,8 +10,9 @@
 #define MOST_DIGITS 200
 #define MOST_POINTS 100000
 #define MOST_STEPS 300000
-#define KERNEL_DIGITS 8 /* more than those of the orbit */
-#define ATTEMPTS 4      /* with more digits each, until the widths are as small as asked for */
+#define MOST_EFFORT 1e10 /* multiplications: some minutes */
+#define KERNEL_DIGITS 8  /* more than those of the orbit */
+#define ATTEMPTS 4       /* with more digits each, until the widths are as small as asked for */
 
 static const char *const spacings[] = {"linear", "log", NULL};
 
@@ -67,7 +68,10 @@ static wane_status_t get_request(request_t *request, const cli_settings_t settin
     if (status == WANE_OK) status = cli_get_start(request->start, settings, message);
     if (status == WANE_OK &&
         (request->start->kind == WANE_START_ZERO_PLUS || request->start->kind == WANE_START_ZERO_MINUS))
-        status = cli_expected(settings, CLI_R0, "a number or an interval [lo,hi] inside (-1,1)", message);
+        status = cli_expected(settings, CLI_R0,
+                              "a number or an interval [lo,hi] inside (-1,1): 0+ and 0- start at the same "
+                              "point as 0, and no solution passes through it but that of --R0 0",
+                              message);
     if (status == WANE_OK)
         status = cli_get_interval(request->eps->lo, request->eps->hi, settings, CLI_EPS, message);
     if (status == WANE_OK && fmpq_sgn(request->eps->lo) <= 0)
@@ -83,13 +87,17 @@ static wane_status_t get_request(request_t *request, const cli_settings_t settin
 typedef struct {
     cli_orbit_table_struct *table;
     cli_progress_t progress;
-    double last;
+    double last, reached;
+    int exhausted;
 } watch_t;
 
 static int watch(void *context, const wane_orbit_t orbit)
 {
     watch_t *w = context;
     cli_orbit_table_fill(w->table, orbit);
+    w->reached = arf_get_d(orbit->last->t, ARF_RND_DOWN);
+    w->exhausted = orbit->effort > MOST_EFFORT;
+    if (w->exhausted) return 1;
     return cli_progress_advance(&w->progress, arf_get_d(orbit->last->t, ARF_RND_NEAR) / w->last);
 }
 
@@ -115,6 +123,11 @@ static wane_status_t follow(cli_orbit_table_t table, const request_t *request, c
         cli_orbit_table_fill(table, orbit);
         status = wane_orbit_run(orbit, time, MOST_STEPS, watch, &w, message);
         cli_progress_end(&w.progress);
+        if (status == WANE_OK && w.exhausted && table->filled < table->length)
+            status = wane_message_set(message, WANE_UNDECIDED, 0,
+                                      "the effort allowed reaches only t = %.6g, as a step of the last kind "
+                                      "covers %.2g: shorten --time, or ask for fewer --digits",
+                                      w.reached, arf_get_d(orbit->last->h, ARF_RND_DOWN));
     }
     wane_orbit_clear(orbit);
     arb_clear(eps);

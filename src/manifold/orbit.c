@@ -49,6 +49,7 @@ void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb
     orbit->order = 4 + (slong)(1.0 * decimals);
     orbit->tolerance = pow(10, -decimals);
     orbit->step_count = 0;
+    orbit->effort = 0;
     wane_orbit_step_init(orbit->last);
 
     struct wane_orbit_work *work = flint_malloc(sizeof *work);
@@ -140,6 +141,7 @@ wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_st
                                     "%ld steps reached only t = %.6g: shorten --time", (long)i,
                                     arf_get_d(orbit->last->t, ARF_RND_DOWN));
         wane_status_t status = wane_orbit_step(orbit, message);
+        orbit->effort = orbit->work->field->effort;
         if (status != WANE_OK) return status;
         if (observer != NULL && observer(context, orbit)) break;
     }

@@ -89,6 +89,7 @@ void orbit_field_init(orbit_field_t field, const wane_kernels_t kernels, slong c
     field->count = count;
     field->prec = prec;
     field->closed = field->reflected = 0;
+    field->effort = 0;
     kernel_init(&field->P, kernels->p, kernels->length, by_ratio ? kernels->student_kink : kernels->pair_kink,
                 by_ratio ? kernels->ratio : one, count, prec);
     kernel_init(&field->K, kernels->s, kernels->length, kernels->student_kink, one, count, prec);
@@ -189,6 +190,7 @@ void orbit_field_expand(orbit_expansion_t *expansion, orbit_field_t field, const
 {
     const orbit_polynomial_t *P = orbit_field_polynomial(field, &field->P);
     const orbit_polynomial_t *K = orbit_field_polynomial(field, &field->K);
+    field->effort += (double)expansion->entries * (double)(P->used + K->used);
     expansion->P_count = expand(expansion->P, expansion->entries, P, field->power, R, prec);
     expansion->K_count = expand(expansion->K, expansion->entries, K, field->power, q, prec);
 }

@@ -36,6 +36,7 @@ typedef struct {
     int closed;    /* the closed forms of kinked functions are in use, where there are any */
     int reflected; /* for R < 0 */
     arb_ptr power; /* workspace */
+    double effort; /* multiplications so far, about */
 } orbit_field_struct;
 typedef orbit_field_struct orbit_field_t[1];
 

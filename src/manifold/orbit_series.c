@@ -313,6 +313,20 @@ static void start(orbit_series_t s, orbit_field_t field, slong prec)
     arb_clear(one);
 }
 
+static double path_products(const kink_path_t path)
+{
+    return (double)(path->pairs * (path->rows * path->columns + 6));
+}
+
+/* Series of this many products, powers and paths beside. */
+static void count_effort(const orbit_series_t s, orbit_field_t field, double products)
+{
+    const double n = (double)s->order;
+    if (s->P_closed) products += path_products(s->P_path);
+    if (s->K_closed) products += path_products(s->K_path);
+    field->effort += 0.5 * n * n * (products + (double)(s->R_rows + s->q_rows) / 3);
+}
+
 void orbit_series_run(orbit_series_t s, orbit_field_t field, const arb_t rho, const arb_t a, const arb_t eps,
                       int with_derivative, slong prec)
 {
@@ -320,6 +334,7 @@ void orbit_series_run(orbit_series_t s, orbit_field_t field, const arb_t rho, co
     arb_set(s->a, a);
     start(s, field, prec);
     for (int i = 0; i < 4; i++) arb_set_si(s->V[i], i == 0 || i == 3);
+    count_effort(s, field, with_derivative ? 28 : 14);
     for (slong k = 0; k < s->order; k++) {
         extend_field(s, with_derivative ? 3 : 2, k, prec);
         advance(s, eps, k, prec);
@@ -334,6 +349,7 @@ void orbit_series_defect(orbit_series_t s, orbit_field_t field, const arb_t eps,
 {
     arb_ptr velocity = s->aN;
     start(s, field, prec);
+    count_effort(s, field, 18);
     for (slong k = 0; k < s->order; k++) {
         extend_field(s, 2, k, prec);
         arb_mul_si(velocity + k, s->rho + k + 1, k + 1, prec);
