@@ -3,22 +3,20 @@
 
 #include "cli/commands.h"
 #include "cli/exact_decimal.h"
-#include "cli/orbit_table.h"
+#include "cli/orbit_pieces.h"
 #include "cli/problem.h"
 #include "cli/progress.h"
 
 #define MOST_DIGITS 200
 #define MOST_POINTS 100000
-#define MOST_STEPS 300000
-#define MOST_EFFORT 1e10 /* multiplications: some minutes */
-#define KERNEL_DIGITS 8  /* more than those of the orbit */
-#define ATTEMPTS 4       /* with more digits each, until the widths are as small as asked for */
+#define KERNEL_DIGITS 8 /* more than those of the orbit */
+#define ATTEMPTS 4      /* with more digits each, until the widths are as small as asked for */
 
 static const char *const spacings[] = {"linear", "log", NULL};
 
 typedef struct {
     cli_pair_t pair;
-    wane_interval_t eps, a0;
+    cli_orbit_box_t box;
     wane_start_t start;
     fmpq_t time;
     slong points;
@@ -28,8 +26,7 @@ typedef struct {
 static void request_init(request_t *request)
 {
     cli_pair_init(request->pair);
-    wane_interval_init(request->eps);
-    wane_interval_init(request->a0);
+    cli_orbit_box_init(request->box);
     wane_start_init(request->start);
     fmpq_init(request->time);
 }
@@ -37,8 +34,7 @@ static void request_init(request_t *request)
 static void request_clear(request_t *request)
 {
     cli_pair_clear(request->pair);
-    wane_interval_clear(request->eps);
-    wane_interval_clear(request->a0);
+    cli_orbit_box_clear(request->box);
     wane_start_clear(request->start);
     fmpq_clear(request->time);
 }
@@ -60,11 +56,11 @@ static wane_status_t get_time(fmpq_t time, const cli_settings_t settings, wane_m
 
 static wane_status_t get_request(request_t *request, const cli_settings_t settings, wane_message_t message)
 {
+    wane_interval_struct *eps = request->box[CLI_ORBIT_EPS], *a0 = request->box[CLI_ORBIT_A];
     wane_status_t status = cli_get_pair(request->pair, settings, message);
     if (status == WANE_OK && request->pair->effort.digits > MOST_DIGITS)
         status = cli_expected(settings, CLI_DIGITS, "at most 200 digits of an orbit", message);
-    if (status == WANE_OK)
-        status = cli_get_interval(request->a0->lo, request->a0->hi, settings, CLI_A0, message);
+    if (status == WANE_OK) status = cli_get_interval(a0->lo, a0->hi, settings, CLI_A0, message);
     if (status == WANE_OK) status = cli_get_start(request->start, settings, message);
     if (status == WANE_OK &&
         (request->start->kind == WANE_START_ZERO_PLUS || request->start->kind == WANE_START_ZERO_MINUS))
@@ -72,10 +68,11 @@ static wane_status_t get_request(request_t *request, const cli_settings_t settin
                               "a number or an interval [lo,hi] inside (-1,1): 0+ and 0- start at the same "
                               "point as 0, and no solution passes through it but that of --R0 0",
                               message);
-    if (status == WANE_OK)
-        status = cli_get_interval(request->eps->lo, request->eps->hi, settings, CLI_EPS, message);
-    if (status == WANE_OK && fmpq_sgn(request->eps->lo) <= 0)
+    if (status == WANE_OK) status = cli_get_interval(eps->lo, eps->hi, settings, CLI_EPS, message);
+    if (status == WANE_OK && fmpq_sgn(eps->lo) <= 0)
         status = cli_expected(settings, CLI_EPS, "a positive number or interval", message);
+    if (status == WANE_OK && request->start->kind == WANE_START_VALUE)
+        wane_interval_set(request->box[CLI_ORBIT_R], request->start->value);
     if (status == WANE_OK) status = get_time(request->time, settings, message);
     if (status == WANE_OK)
         status = cli_get_integer(&request->points, settings, CLI_POINTS, 1, MOST_POINTS, message);
@@ -84,60 +81,17 @@ static wane_status_t get_request(request_t *request, const cli_settings_t settin
     return status;
 }
 
-typedef struct {
-    cli_orbit_table_struct *table;
-    cli_progress_t progress;
-    double last, reached;
-    int exhausted;
-} watch_t;
-
-static int watch(void *context, const wane_orbit_t orbit)
-{
-    watch_t *w = context;
-    cli_orbit_table_fill(w->table, orbit);
-    w->reached = arf_get_d(orbit->last->t, ARF_RND_DOWN);
-    w->exhausted = orbit->effort > MOST_EFFORT;
-    if (w->exhausted) return 1;
-    return cli_progress_advance(&w->progress, arf_get_d(orbit->last->t, ARF_RND_NEAR) / w->last);
-}
-
-static wane_status_t follow(cli_orbit_table_t table, const request_t *request, const wane_kernels_t kernels,
+static wane_status_t follow(cli_orbit_table_t table, request_t *request, const wane_kernels_t kernels,
                             slong digits, const cli_settings_t settings, wane_message_t message)
 {
-    wane_orbit_t orbit;
-    arb_t eps, R, a, time;
-    arb_init(eps);
-    arb_init(R);
-    arb_init(a);
-    arb_init(time);
-    const slong prec = 4 * digits + 128;
-    wane_interval_get_arb(eps, request->eps, prec);
-    wane_interval_get_arb(a, request->a0, prec);
-    if (request->start->kind == WANE_START_VALUE) wane_interval_get_arb(R, request->start->value, prec);
-    arb_set_fmpq(time, request->time, prec);
-    wane_orbit_init(orbit, kernels, eps, digits);
-    wane_status_t status = wane_orbit_start(orbit, R, a, message);
-    if (status == WANE_OK) {
-        watch_t w = {.table = table, .last = fmpq_get_d(request->time)};
-        cli_progress_start(&w.progress, settings, 0);
-        cli_orbit_table_fill(table, orbit);
-        status = wane_orbit_run(orbit, time, MOST_STEPS, watch, &w, message);
-        cli_progress_end(&w.progress);
-        if (status == WANE_OK && w.exhausted && table->filled < table->length)
-            status = wane_message_set(message, WANE_UNDECIDED, 0,
-                                      "the effort allowed reaches only t = %.6g, as a step of the last kind "
-                                      "covers %.2g: shorten --time, or ask for fewer --digits",
-                                      w.reached, arf_get_d(orbit->last->h, ARF_RND_DOWN));
-    }
-    wane_orbit_clear(orbit);
-    arb_clear(eps);
-    arb_clear(R);
-    arb_clear(a);
-    arb_clear(time);
+    cli_progress_t progress;
+    cli_progress_start(&progress, settings, 0);
+    wane_status_t status = cli_orbit_follow(table, request->box, kernels, digits, &progress, message);
+    cli_progress_end(&progress);
     return status;
 }
 
-static wane_status_t attempt(cli_orbit_table_t table, const request_t *request, slong digits,
+static wane_status_t attempt(cli_orbit_table_t table, request_t *request, slong digits,
                              const cli_settings_t settings, wane_message_t message)
 {
     wane_kernels_t kernels;
@@ -151,15 +105,8 @@ static wane_status_t attempt(cli_orbit_table_t table, const request_t *request, 
     return status;
 }
 
-/* Whether the inputs are numbers, as far as the start and eps go: then more digits may help. */
-static int is_point(const request_t *request)
-{
-    return fmpq_equal(request->eps->lo, request->eps->hi) && fmpq_equal(request->a0->lo, request->a0->hi) &&
-           fmpq_equal(request->start->value->lo, request->start->value->hi);
-}
-
 /* Repeats with more digits as long as that narrows rows that are too wide. */
-static wane_status_t compute(cli_orbit_table_t table, const request_t *request, const cli_settings_t settings,
+static wane_status_t compute(cli_orbit_table_t table, request_t *request, const cli_settings_t settings,
                              wane_message_t message)
 {
     const slong wanted = request->pair->effort.digits;
@@ -170,7 +117,9 @@ static wane_status_t compute(cli_orbit_table_t table, const request_t *request, 
         table->filled = 0;
         status = attempt(table, request, digits, settings, message);
         const double width = cli_orbit_table_width(table);
-        if (status != WANE_OK || !is_point(request) || width <= (double)-wanted || width > before - 1) break;
+        if (status != WANE_OK || !cli_orbit_box_is_point(request->box) || width <= (double)-wanted ||
+            width > before - 1)
+            break;
         before = width;
         digits += (slong)ceil(width + (double)wanted) + 1;
         if (digits > MOST_DIGITS || 4 * digits > request->pair->effort.max_prec) break;

@@ -46,6 +46,7 @@ json_t *cli_orbit_json(json_t *answer, const cli_orbit_table_t table)
         free(time);
     }
     json_object_set_new(answer, "steps", json_integer((json_int_t)table->steps));
+    json_object_set_new(answer, "pieces", json_integer((json_int_t)table->pieces));
     json_object_set_new(answer, "complete", json_boolean(table->filled == table->length));
     json_object_set_new(answer, "rows", rows);
     return answer;

@@ -29,6 +29,7 @@ void cli_orbit_table_init(cli_orbit_table_t table, const fmpq_t last, slong poin
                           slong digits)
 {
     table->filled = table->steps = 0;
+    table->pieces = 1;
     table->digits = digits;
     table->alloc = points + 1;
     table->time = _fmpq_vec_init(table->alloc);
@@ -42,6 +43,18 @@ void cli_orbit_table_init(cli_orbit_table_t table, const fmpq_t last, slong poin
         /* Rounding may have made neighbours equal, or reached the end. */
         if (fmpq_cmp(time, time - 1) > 0 && (i == points || fmpq_cmp(time, last) < 0)) table->length++;
     }
+}
+
+void cli_orbit_table_init_like(cli_orbit_table_t table, const cli_orbit_table_t other)
+{
+    table->filled = table->steps = 0;
+    table->pieces = 1;
+    table->digits = other->digits;
+    table->alloc = table->length = other->length;
+    table->time = _fmpq_vec_init(table->alloc);
+    table->R = _arb_vec_init(table->alloc);
+    table->a = _arb_vec_init(table->alloc);
+    for (slong i = 0; i < table->length; i++) fmpq_set(table->time + i, other->time + i);
 }
 
 void cli_orbit_table_clear(cli_orbit_table_t table)
@@ -66,6 +79,20 @@ static int is_reached(const cli_orbit_table_t table, slong i, const wane_orbit_t
     return reached;
 }
 
+/* tanh increases: its values at the ends bound it. */
+static void set_correlation(arb_t R, const arb_t rho, slong prec)
+{
+    arb_t end;
+    arb_init(end);
+    arb_get_lbound_arf(arb_midref(end), rho, prec);
+    arb_tanh(R, end, prec);
+    arb_get_ubound_arf(arb_midref(end), rho, prec);
+    arb_tanh(end, end, prec);
+    arb_union(R, R, end, prec);
+    if (!arb_is_finite(R)) arb_zero_pm_one(R);
+    arb_clear(end);
+}
+
 void cli_orbit_table_fill(cli_orbit_table_t table, const wane_orbit_t orbit)
 {
     arb_ptr state = _arb_vec_init(2);
@@ -75,7 +102,7 @@ void cli_orbit_table_fill(cli_orbit_table_t table, const wane_orbit_t orbit)
     for (; table->filled < table->length && is_reached(table, table->filled, orbit); table->filled++) {
         arb_set_fmpq(time, table->time + table->filled, orbit->prec + 64);
         wane_orbit_state_at(state, orbit, time);
-        arb_tanh(table->R + table->filled, state, orbit->prec);
+        set_correlation(table->R + table->filled, state, orbit->prec);
         arb_set(table->a + table->filled, state + 1);
     }
     arb_clear(time);

@@ -14,7 +14,7 @@ typedef struct {
     slong filled; /* rows known, from the first */
     fmpq *time;   /* exact, increasing, decimal */
     arb_ptr R, a;
-    slong digits, steps;
+    slong digits, steps, pieces;
 } cli_orbit_table_struct;
 typedef cli_orbit_table_struct cli_orbit_table_t[1];
 
@@ -24,6 +24,8 @@ typedef enum { CLI_SPACING_LINEAR, CLI_SPACING_LOG } cli_spacing_t;
    short decimals. */
 void cli_orbit_table_init(cli_orbit_table_t table, const fmpq_t last, slong points, cli_spacing_t spacing,
                           slong digits);
+/* The same times, no rows. */
+void cli_orbit_table_init_like(cli_orbit_table_t table, const cli_orbit_table_t other);
 void cli_orbit_table_clear(cli_orbit_table_t table);
 
 /* Fills the rows whose times lie in the orbit's last step; those before must be filled. */

@@ -1,5 +1,6 @@
 /* The answers of the command, as the programs that parse them see them. */
 #include <criterion/criterion.h>
+#include <math.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -332,11 +333,53 @@ Test(answers, orbit_of_the_example)
 
 /* An interval that outgrows what can be followed: what was reached is printed, and the status says undecided.
  */
+static double bound(const json_t *row, const char *name, const char *end)
+{
+    return strtod(json_string_value(json_object_get(json_object_get(row, name), end)), NULL);
+}
+
+/* A range is cut into pieces; the rows hold those of every number in it, and are not much wider. */
+Test(answers, orbit_of_ranges)
+{
+    static const char *const starts[] = {"--a0 0.6 --eps 0.2", "--a0 0.65 --eps 0.23", "--a0 0.7 --eps 0.25",
+                                         "--a0 0.6 --eps 0.25", "--a0 0.7 --eps 0.2"};
+    int code;
+    json_t *all = ask(&code, "orbit --student tanh --teacher 'h1+0.3*h3' --eps '[0.2,0.25]' --a0 '[0.6,0.7]' "
+                             "--time 20 --points 5");
+    cr_assert_eq(code, 0);
+    cr_assert_gt(json_integer_value(json_object_get(all, "pieces")), 1);
+    double lowest = 1, highest = 0;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        char command[200];
+        snprintf(command, sizeof command,
+                 "orbit --student tanh --teacher 'h1+0.3*h3' %s --time 20 --points 5", starts[i]);
+        json_t *one = ask(&code, command), *rows = json_object_get(one, "rows");
+        cr_assert_eq(code, 0);
+        for (size_t j = 0; j < json_array_size(rows); j++) {
+            const json_t *outer = json_array_get(json_object_get(all, "rows"), j),
+                         *inner = json_array_get(rows, j);
+            cr_assert(bound(outer, "R", "lo") <= bound(inner, "R", "lo") &&
+                          bound(outer, "R", "hi") >= bound(inner, "R", "hi"),
+                      "%s: R in row %zu", starts[i], j);
+            cr_assert(bound(outer, "a", "lo") <= bound(inner, "a", "lo") &&
+                          bound(outer, "a", "hi") >= bound(inner, "a", "hi"),
+                      "%s: a in row %zu", starts[i], j);
+            if (j + 1 < json_array_size(rows)) continue;
+            lowest = fmin(lowest, bound(inner, "R", "lo"));
+            highest = fmax(highest, bound(inner, "R", "hi"));
+        }
+        json_decref(one);
+    }
+    const json_t *rows = json_object_get(all, "rows"),
+                 *last = json_array_get(rows, json_array_size(rows) - 1);
+    cr_assert_lt(bound(last, "R", "hi") - bound(last, "R", "lo"), 3 * (highest - lowest));
+    json_decref(all);
+}
+
 Test(answers, orbit_that_cannot_be_continued)
 {
     int code;
-    json_t *answer =
-        ask(&code, "orbit --student tanh --teacher 'h1+0.3*h3' --eps 0.1 --a0 '[0.1,2]' --time 40");
+    json_t *answer = ask(&code, "orbit --student softsign --teacher h1 --eps 0.1 --a0 0.5 --time 40");
     cr_assert_eq(code, 3);
     cr_assert(json_is_false(json_object_get(answer, "complete")));
     cr_assert_geq(json_array_size(json_object_get(answer, "rows")), 1);

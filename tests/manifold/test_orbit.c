@@ -468,3 +468,38 @@ Test(orbit, what_the_kernels_leave_out_is_seen)
     wane_orbit_clear(orbit);
     problem_clear(&p);
 }
+
+/* Large coefficients, rates and starts: an answer, or a refusal; never a hang, never what is not finite. */
+Test(orbit, violent_problems_end)
+{
+    static const struct {
+        const char *student, *teacher;
+        double eps, R, a;
+    } cases[] = {{"h1+100*h9", "h1-50*h9+1000*h3", 1e6, 0, 0.5},
+                 {"h1+100*h9", "h1-50*h9+1000*h3", 1e6, 0.999999, 1e6},
+                 {"h1+100*h9", "h9", 1e-6, -0.999999, -1e6},
+                 {"tanh", "h1+0.3*h3", 1e9, 0, 0.5},
+                 {"tanh", "1000*h2", 1e6, 0.999999, -1e6},
+                 {"relu", "h1-h3", 1e6, 0.999999, 1e6},
+                 {"hardtanh", "h1-1000*h3", 1e6, -0.999999, 1e6},
+                 {"abs", "sign(x-1)", 1e-6, 0.999999, 1e-6}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        problem_t p;
+        wane_orbit_t orbit;
+        wane_message_t message;
+        arb_ptr x = _arb_vec_init(2);
+        problem_init(&p);
+        set_problem(&p, cases[i].student, cases[i].teacher, cases[i].eps, cases[i].R, cases[i].a);
+        arb_set_si(p.time, 1000);
+        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
+        const wane_status_t status = wane_orbit_run(orbit, p.time, 300, NULL, NULL, message);
+        cr_assert(status == WANE_OK || (status == WANE_UNDECIDED && message->text[0] != '\0'), "%s", p.name);
+        wane_orbit_state(x, orbit);
+        cr_assert(arb_is_finite(x) && arb_is_finite(x + 1), "%s", p.name);
+        cr_assert_gt(orbit->step_count, 0, "%s: no step", p.name);
+        wane_orbit_clear(orbit);
+        problem_clear(&p);
+        _arb_vec_clear(x, 2);
+    }
+}
