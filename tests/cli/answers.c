@@ -1,6 +1,5 @@
 /* The answers of the command, as the programs that parse them see them. */
 #include <criterion/criterion.h>
-#include <math.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -365,8 +364,8 @@ Test(answers, orbit_of_ranges)
                           bound(outer, "a", "hi") >= bound(inner, "a", "hi"),
                       "%s: a in row %zu", starts[i], j);
             if (j + 1 < json_array_size(rows)) continue;
-            lowest = fmin(lowest, bound(inner, "R", "lo"));
-            highest = fmax(highest, bound(inner, "R", "hi"));
+            if (bound(inner, "R", "lo") < lowest) lowest = bound(inner, "R", "lo");
+            if (bound(inner, "R", "hi") > highest) highest = bound(inner, "R", "hi");
         }
         json_decref(one);
     }
