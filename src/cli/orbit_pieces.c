@@ -7,7 +7,7 @@
 #define MOST_EFFORT 5e9   /* multiplications: some minutes */
 #define CUT_EFFORT 2e9    /* after which pieces are not cut any more */
 #define REFINE_EFFORT 5e7 /* for pieces that only make the hull narrower */
-#define COARSE 0.0625      /* the radius of a set from which it is cut */
+#define COARSE 0.0625     /* the radius of a set from which it is cut */
 #define MOST_PIECES 4096
 #define WORTH_WHILE 0.95 /* pieces cut in two must make the rows that much narrower */
 
