@@ -51,6 +51,9 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
         return stay(problem, "p_1 = 0: the line R = 0 is invariant and the state stays on it");
     }
     if (problem->a_sign == 0) { /* a0 = 0: a leaves 0 towards the sign of p_0 */
+        if (first_coefficient_vanishes(kernels, 0) && off_zero)
+            return flow_problem_undecided(
+                problem, "a0 = 0 and p_0 = 0: the solution from 0+ or 0- depends on R0; give it as a number");
         if (first_coefficient_vanishes(kernels, 0))
             return stay(problem, "a0 = 0, R0 = 0 and p_0 = 0: the start is an equilibrium");
         problem->a_sign = decided_sign(kernels->p);

@@ -111,6 +111,7 @@ Test(finite_eps, other_starts)
         /* 1 + h1 | 1 - h1 falls through R = 0 from the right */
         {"1+h1", "1-h1", "1/10", "1/2", "1/2", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h3", "1/10", "1/2", "0+", WANE_OUTCOME_UNDECIDED, 0},
+        {"tanh", "h1", "1/10", "0", "0+", WANE_OUTCOME_UNDECIDED, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(&cases[i]);
 }
