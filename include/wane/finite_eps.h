@@ -49,6 +49,7 @@ typedef struct {
     wane_interval_t eps; /* [0, 0]: every eps > 0 */
     slong cell_count;
     wane_orbit_cell_t *cells;
+    arb_t end;              /* where the last cell ends, exact */
     int settles;            /* index of the level that R tends to without passing it; -1: not proved */
     arb_t settles_from;     /* the R from which on that is proved */
     arb_t peak_lo, peak_hi; /* proved: peak_lo <= sup R <= peak_hi */

@@ -7,7 +7,6 @@
 #include "cli/memory.h"
 #include "cli/output.h"
 #include "cli/quote.h"
-#include "wane/certificate.h"
 
 #define LARGEST_FILE (16L << 20)
 
@@ -21,19 +20,13 @@ wane_status_t cli_certificate_possible(const cli_settings_t settings, wane_messa
     return cli_output_possible(path, message);
 }
 
-wane_status_t cli_certificate_write(const cli_settings_t settings, const cli_pair_t pair,
-                                    const wane_interval_t a0, const wane_start_t start,
-                                    wane_message_t message)
+wane_status_t cli_certificate_write(const cli_settings_t settings, char *text, wane_message_t message)
 {
-    char *text;
-    wane_status_t status =
-        wane_certificate_compute(&text, pair->student, pair->teacher, a0, start, &pair->effort, message);
-    if (status != WANE_OK) return status;
     cli_output_t output;
     cli_output_init(output);
     fputs(text, output->stream);
     flint_free(text);
-    status = cli_output_deliver(output, cli_text(settings, CLI_CERTIFICATE), message);
+    wane_status_t status = cli_output_deliver(output, cli_text(settings, CLI_CERTIFICATE), message);
     cli_output_clear(output);
     return status;
 }

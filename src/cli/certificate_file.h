@@ -2,15 +2,14 @@
 #ifndef WANE_CLI_CERTIFICATE_FILE_H
 #define WANE_CLI_CERTIFICATE_FILE_H
 
-#include "cli/problem.h"
+#include "cli/settings.h"
 
 /* Says early whether --certificate could be written; WANE_OK if it is not given. */
 wane_status_t cli_certificate_possible(const cli_settings_t settings, wane_message_t message);
-/* Proves the verdict once more and writes its certificate to the file named by --certificate, all of it or
-   nothing. */
-wane_status_t cli_certificate_write(const cli_settings_t settings, const cli_pair_t pair,
-                                    const wane_interval_t a0, const wane_start_t start,
-                                    wane_message_t message);
+/* Writes the text of a certificate, which it lets go, to the file named by --certificate, all of it or
+ * nothing.
+ */
+wane_status_t cli_certificate_write(const cli_settings_t settings, char *text, wane_message_t message);
 
 /* The whole file, "-" is standard input; free with free.  WANE_FAILURE if it cannot be read, WANE_BAD_INPUT
    if it is too large for a certificate. */

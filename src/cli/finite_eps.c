@@ -3,12 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/certificate_file.h"
 #include "cli/certified.h"
 #include "cli/correlation.h"
 #include "cli/number.h"
 #include "cli/problem.h"
 #include "cli/scaling.h"
-#include "wane/finite_eps.h"
+#include "wane/certificate.h"
 
 int cli_asks_for_finite_eps(const cli_settings_t settings)
 {
@@ -60,7 +61,8 @@ static wane_status_t compute(wane_finite_eps_t result, slong *digits, const cli_
     wane_quantifier_init(a0);
     wane_start_init(start);
     fmpq_init(drop);
-    wane_status_t status = cli_get_pair(pair, settings, message);
+    wane_status_t status = cli_certificate_possible(settings, message);
+    if (status == WANE_OK) status = cli_get_pair(pair, settings, message);
     if (status == WANE_OK) status = get_eps(eps, settings, message);
     if (status == WANE_OK) status = get_quantifier(a0, settings, CLI_A0, message);
     if (status == WANE_OK) status = cli_get_start(start, settings, message);
@@ -69,6 +71,12 @@ static wane_status_t compute(wane_finite_eps_t result, slong *digits, const cli_
     if (status == WANE_OK)
         status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps, a0, start, drop,
                                          &pair->effort, message);
+    if (status == WANE_OK && cli_given(settings, CLI_CERTIFICATE)) {
+        char *text;
+        status = wane_flow_certificate_compute(&text, pair->student, pair->teacher, eps, a0, start, drop,
+                                               &pair->effort, message);
+        if (status == WANE_OK) status = cli_certificate_write(settings, text, message);
+    }
     cli_pair_clear(pair);
     wane_quantifier_clear(eps);
     wane_quantifier_clear(a0);
@@ -145,10 +153,6 @@ wane_status_t cli_finite_eps_run(FILE *out, const cli_command_t *command, const 
 {
     wane_finite_eps_t result;
     slong digits;
-    if (cli_given(settings, CLI_CERTIFICATE))
-        return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "%s: expected no --eps beside it: certificates are of verdicts in the limit",
-                                cli_where(settings, CLI_CERTIFICATE));
     wane_finite_eps_init(result);
     wane_status_t status = compute(result, &digits, settings, message);
     if (status == WANE_OK || status == WANE_UNDECIDED) {

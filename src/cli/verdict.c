@@ -6,6 +6,7 @@
 #include "cli/finite_eps.h"
 #include "cli/problem.h"
 #include "cli/verdict_format.h"
+#include "wane/certificate.h"
 
 /* Intervals among the inputs make a family; one verdict for all its members then. */
 static wane_status_t compute(wane_box_verdict_t answer, slong *digits, const cli_settings_t settings,
@@ -23,12 +24,17 @@ static wane_status_t compute(wane_box_verdict_t answer, slong *digits, const cli
     if (status == WANE_OK) status = cli_get_start(start, settings, message);
     *digits = pair->effort.digits;
     if (status == WANE_OK && wane_box_verdict_is_needed(pair->student, pair->teacher, a0, start))
-        status = wane_box_verdict_compute(answer, pair->student, pair->teacher, a0, start, &pair->effort, message);
+        status =
+            wane_box_verdict_compute(answer, pair->student, pair->teacher, a0, start, &pair->effort, message);
     else if (status == WANE_OK)
         status = wane_verdict_compute(answer->verdict, pair->student, pair->teacher, a0, start, &pair->effort,
                                       message);
-    if (status == WANE_OK && cli_given(settings, CLI_CERTIFICATE))
-        status = cli_certificate_write(settings, pair, a0, start, message);
+    if (status == WANE_OK && cli_given(settings, CLI_CERTIFICATE)) {
+        char *text;
+        status =
+            wane_certificate_compute(&text, pair->student, pair->teacher, a0, start, &pair->effort, message);
+        if (status == WANE_OK) status = cli_certificate_write(settings, text, message);
+    }
     cli_pair_clear(pair);
     wane_interval_clear(a0);
     wane_start_clear(start);

@@ -1,13 +1,8 @@
 #include "wane/certificate.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "manifold/certificate.h"
 #include "manifold/driver.h"
 
-#define USUAL_TERMS 128
-#define MOST_TERMS 512
 #define FORMAT_VERSION 1
 
 typedef struct {
@@ -17,89 +12,14 @@ typedef struct {
     char *text;
 } certificate_question_t;
 
-static slong terms_needed(const wane_kernels_t kernels)
-{
-    slong terms = FLINT_MIN(kernels->length, USUAL_TERMS);
-    if (kernels->student->is_polynomial) terms = kernels->student->polynomial->length;
-    else if (kernels->teacher->is_polynomial) terms = FLINT_MAX(terms, kernels->teacher->polynomial->length);
-    return FLINT_MIN(FLINT_MAX(terms, 2), MOST_TERMS);
-}
-
-static json_t *coefficients_json(const wane_coefficients_t table, slong terms)
-{
-    json_t *list = json_array();
-    for (slong k = 0; k < terms; k++)
-        json_array_append_new(list, k >= table->length || arb_is_zero(table->c + k)
-                                        ? json_string("0")
-                                        : ball_claim_json(table->c + k));
-    return list;
-}
-
-/* Bounds with room: twice the tail and a little more, so that fewer bits suffice to see it. */
-static json_t *tails_json(const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
-{
-    json_t *list = json_array();
-    mag_ptr T = _mag_vec_init(WRITER_MOMENTS);
-    arf_t bound, more;
-    arf_init(bound);
-    arf_init(more);
-    writer_tails(T, table, tail, length, terms);
-    int finite = table->is_polynomial && table->polynomial->length <= terms;
-    for (slong j = 0; j < WRITER_MOMENTS; j++) {
-        arf_set_mag(bound, T + j);
-        arf_mul_2exp_si(bound, bound, 1);
-        arf_set_si_2exp_si(more, 1, -40);
-        if (!finite) arf_add(bound, bound, more, 20, ARF_RND_CEIL);
-        if (mag_is_inf(T + j)) json_array_append_new(list, json_null());
-        else json_array_append_new(list, finite ? json_string("0") : dyadic_json(bound));
-    }
-    _mag_vec_clear(T, WRITER_MOMENTS);
-    arf_clear(bound);
-    arf_clear(more);
-    return list;
-}
-
-static json_t *function_json(const wane_function_t f)
-{
-    char *text = wane_function_print(f);
-    json_t *json = json_string(text);
-    flint_free(text);
-    return json;
-}
-
-static json_t *start_json(const wane_start_t start)
-{
-    switch (start->kind) {
-    case WANE_START_ZERO_PLUS:
-        return json_string("0+");
-    case WANE_START_ZERO_MINUS:
-        return json_string("0-");
-    case WANE_START_VALUE:
-        if (!fmpq_is_zero(start->value->lo) || !fmpq_is_zero(start->value->hi))
-            return json_pack("[o,o]", rational_json(start->value->lo), rational_json(start->value->hi));
-        /* fall through */
-    default:
-        return json_string("0");
-    }
-}
-
 static json_t *head_json(const certificate_question_t *q, const wane_kernels_t kernels, slong terms)
 {
     json_t *json = json_pack("{s:s,s:i}", "format", "wane certificate", "version", FORMAT_VERSION);
-    json_object_set_new(json, "student", function_json(q->student));
-    json_object_set_new(json, "teacher", function_json(q->teacher));
-    json_object_set_new(json, "a0", json_pack("[o,o]", rational_json(q->a0->lo), rational_json(q->a0->hi)));
-    json_object_set_new(json, "R0", start_json(q->start));
-    json_object_set_new(json, "coefficients",
-                        json_pack("{s:o,s:o}", "student", coefficients_json(kernels->student, terms),
-                                  "teacher", coefficients_json(kernels->teacher, terms)));
-    json_object_set_new(
-        json, "tails",
-        json_pack(
-            "{s:o,s:o}", "student",
-            tails_json(kernels->student, (const arb_t *)kernels->student_tail, kernels->length, terms),
-            "teacher",
-            tails_json(kernels->teacher, (const arb_t *)kernels->teacher_tail, kernels->length, terms)));
+    json_object_set_new(json, "student", certificate_function_json(q->student));
+    json_object_set_new(json, "teacher", certificate_function_json(q->teacher));
+    json_object_set_new(json, "a0", certificate_range_json(q->a0));
+    json_object_set_new(json, "R0", certificate_start_json(q->start));
+    certificate_add_tables(json, kernels, terms);
     return json;
 }
 
@@ -126,7 +46,7 @@ static wane_status_t write_certificate(certificate_question_t *q, const itinerar
                                        const wane_kernels_t kernels, wane_message_t message)
 {
     writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
-    slong terms = terms_needed(kernels);
+    slong terms = certificate_terms(kernels);
     json_t *json = head_json(q, kernels, terms);
     int found = add_orientations(json, writers, state, terms) &&
                 certificate_add_itinerary(json, state, writers, q->a0, q->start);
@@ -137,13 +57,11 @@ static wane_status_t write_certificate(certificate_question_t *q, const itinerar
         flint_free(writer);
     }
     if (found) {
-        char *text = json_dumps(json, JSON_INDENT(1));
         flint_free(q->text);
-        q->text = flint_malloc(strlen(text) + 2);
-        strcat(strcpy(q->text, text), "\n");
-        free(text);
+        q->text = certificate_text(json);
+    } else {
+        json_decref(json);
     }
-    json_decref(json);
     return found ? WANE_OK
                  : wane_message_set(
                        message, WANE_UNDECIDED, 0,

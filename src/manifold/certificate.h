@@ -5,15 +5,13 @@
 
 #include "manifold/certificate_number.h"
 #include "manifold/itinerary.h"
+#include "manifold/kernel_blur.h"
 
 #define WRITER_DERIVATIVES WANE_KERNEL_DERIVATIVES
-#define WRITER_MOMENTS WANE_TAIL_MOMENTS
 
 typedef struct {
     const interior_branch_struct *branch;
-    slong terms;
-    /* sum_{k >= terms} k^i c_k^2 is at most this */
-    mag_t student[WRITER_DERIVATIVES], teacher[WRITER_DERIVATIVES];
+    kernel_blur_t blur;
     slong zero_count[SHAPE_COUNT];
     bounds_claim_struct *zero[SHAPE_COUNT]; /* of N, F and P', increasing */
 } writer_struct;
@@ -21,9 +19,6 @@ typedef writer_struct writer_t[1];
 
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
 void writer_clear(writer_t writer);
-
-/* Bounds of T_j, the moments beyond `terms`; infinite where unknown. */
-void writer_tails(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms);
 
 /* P[j], S[j] in the branch's orientation on a ball R in (0, 1], blurred. */
 void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R);
@@ -35,6 +30,13 @@ int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a);
 /* A on the interval, with room. */
 void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R);
 
+/* Intervals around the zeros R[0], R[1], … of f in (0, 1), given in order, over which plain evaluation sees
+   the change of sign; into writer->zero.  0 if one is not found. */
+int writer_isolate(writer_t writer, shape_function_t f, arb_srcptr R, slong count);
+/* The covering of (0, 1) by signs of f, whose zeros are isolated; NULL if it is not found. */
+json_t *writer_profile(writer_t writer, shape_function_t f);
+/* P, P', S, S' at R = 1. */
+json_t *writer_values_at_one(const writer_t writer);
 /* The orientation's entry, or NULL if some covering is not found; fills writer->zero. */
 json_t *writer_orientation(writer_t writer);
 /* The claimed interval of that mark. */
@@ -43,6 +45,16 @@ const bounds_claim_struct *writer_mark(const writer_t writer, slong mark);
 /* "itinerary" and what follows from it, added to the certificate; 0 if some claim is not found. */
 int certificate_add_itinerary(json_t *certificate, const itinerary_t state, writer_struct *writers[2][2],
                               const wane_interval_t a0, const wane_start_t start);
+
+/* What certificates have in common: the number of coefficients that they list, these and the tails beyond. */
+slong certificate_terms(const wane_kernels_t kernels);
+void certificate_add_tables(json_t *certificate, const wane_kernels_t kernels, slong terms);
+json_t *certificate_function_json(const wane_function_t f);
+json_t *certificate_range_json(const wane_interval_t range);
+json_t *certificate_start_json(const wane_start_t start);
+json_t *certificate_scaling_json(const wane_small_R_t law);
+/* The text of the certificate, which is let go; free with flint_free. */
+char *certificate_text(json_t *certificate);
 
 /* As wane_certificate_compute (wane/certificate.h): one certificate for every member of the intervals; for a
    family, certificates of the pieces into which its one interval has to be cut. */

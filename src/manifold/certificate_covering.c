@@ -34,18 +34,36 @@ static int isolate(bounds_claim_t claim, const writer_t writer, shape_function_t
     return found;
 }
 
-static int isolate_all(writer_t writer, shape_function_t f, mark_kind_t kind, int sign)
+/* The sign of f near R = 0; 0 if f = 0 or where structure gives the signs. */
+static int sign_near_zero(const writer_t writer, shape_function_t f)
 {
-    const interior_branch_struct *branch = writer->branch;
-    for (slong i = 1; i + 1 < branch->mark_count; i++) {
-        if (branch->mark[i].kind != kind) continue;
-        slong count = ++writer->zero_count[f];
-        writer->zero[f] = flint_realloc(writer->zero[f], (size_t)count * sizeof(bounds_claim_struct));
-        bounds_claim_init(writer->zero[f] + count - 1);
-        if (!isolate(writer->zero[f] + count - 1, writer, f, branch->mark[i].R, sign)) return 0;
+    const small_series_struct *series = writer->branch->small[f];
+    return series->status == LEADING_DECIDED ? decided_sign(series->g) : 0;
+}
+
+int writer_isolate(writer_t writer, shape_function_t f, arb_srcptr R, slong count)
+{
+    int sign = sign_near_zero(writer, f);
+    for (slong i = 0; i < count; i++) {
+        slong room = ++writer->zero_count[f];
+        writer->zero[f] = flint_realloc(writer->zero[f], (size_t)room * sizeof(bounds_claim_struct));
+        bounds_claim_init(writer->zero[f] + room - 1);
+        if (!isolate(writer->zero[f] + room - 1, writer, f, R + i, sign)) return 0;
         sign = -sign;
     }
     return 1;
+}
+
+static int isolate_marks(writer_t writer, shape_function_t f, mark_kind_t kind)
+{
+    const interior_branch_struct *branch = writer->branch;
+    arb_ptr R = _arb_vec_init(branch->mark_count);
+    slong count = 0;
+    for (slong i = 1; i + 1 < branch->mark_count; i++)
+        if (branch->mark[i].kind == kind) arb_set(R + count++, branch->mark[i].R);
+    int found = writer_isolate(writer, f, R, count);
+    _arb_vec_clear(R, branch->mark_count);
+    return found;
 }
 
 typedef struct {
@@ -150,16 +168,14 @@ static int range_near_zero(arf_t until, const writer_t writer, shape_function_t 
     return found;
 }
 
-/* One shape function's entry; NULL if not found. */
-static json_t *profile_json(writer_t writer, shape_function_t f, mark_kind_t kind)
+json_t *writer_profile(writer_t writer, shape_function_t f)
 {
     const interior_branch_struct *branch = writer->branch;
     const small_series_struct *series = branch->small[f];
     if (series->status == LEADING_ZERO) return json_pack("{s:b}", "vanishes", 1);
-    if (f == SHAPE_N && branch->realizable) return json_pack("{s:b}", "realizable", 1);
+    if ((f == SHAPE_N || f == SHAPE_P) && branch->realizable) return json_pack("{s:b}", "realizable", 1);
     if (series->status != LEADING_DECIDED) return NULL;
-    int sign = decided_sign(series->g);
-    if (!isolate_all(writer, f, kind, sign)) return NULL;
+    int sign = sign_near_zero(writer, f);
     cover_t cover = {writer, f, sign, 0, json_array()};
     json_t *json = NULL;
     arf_t until, one;
@@ -176,15 +192,22 @@ static json_t *profile_json(writer_t writer, shape_function_t f, mark_kind_t kin
     return json;
 }
 
+json_t *writer_values_at_one(const writer_t writer)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    return json_pack("{s:o,s:o,s:o,s:o}", "P", ball_claim_json(kernels->P_at_one[0]), "P'",
+                     ball_claim_json(kernels->P_at_one[1]), "S", ball_claim_json(kernels->S_at_one[0]), "S'",
+                     ball_claim_json(kernels->S_at_one[1]));
+}
+
 json_t *writer_orientation(writer_t writer)
 {
     const oriented_kernels_struct *kernels = writer->branch->kernels;
-    json_t *json =
-        json_pack("{s:i,s:i,s:{s:o,s:o,s:o,s:o}}", "a", kernels->a_sign, "R", kernels->R_sign, "at_one", "P",
-                  ball_claim_json(kernels->P_at_one[0]), "P'", ball_claim_json(kernels->P_at_one[1]), "S",
-                  ball_claim_json(kernels->S_at_one[0]), "S'", ball_claim_json(kernels->S_at_one[1]));
+    json_t *json = json_pack("{s:i,s:i,s:o}", "a", kernels->a_sign, "R", kernels->R_sign, "at_one",
+                             writer_values_at_one(writer));
     for (size_t i = 0; i < sizeof covered / sizeof *covered; i++) {
-        json_t *profile = profile_json(writer, covered[i].shape, covered[i].kind);
+        shape_function_t f = covered[i].shape;
+        json_t *profile = isolate_marks(writer, f, covered[i].kind) ? writer_profile(writer, f) : NULL;
         if (profile == NULL) {
             json_decref(json);
             return NULL;

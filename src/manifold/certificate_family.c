@@ -2,9 +2,6 @@
    left to right: derivations/15 (25). */
 #include "manifold/certificate.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "manifold/family_box.h"
 #include "wane/certificate.h"
 
@@ -70,13 +67,9 @@ static char *family_text(const wane_function_t student, const wane_function_t te
                              "version", 1, "student", student_text, "teacher", teacher_text, "a0",
                              json_object_get(first, "a0"), "R0", json_object_get(first, "R0"), "verdict",
                              json_object_get(first, "verdict"), "members", members);
-    char *dumped = json_dumps(json, JSON_INDENT(1)), *text = flint_malloc(strlen(dumped) + 2);
-    strcat(strcpy(text, dumped), "\n");
-    free(dumped);
     flint_free(student_text);
     flint_free(teacher_text);
-    json_decref(json);
-    return text;
+    return certificate_text(json);
 }
 
 static int have_one_verdict(const json_t *members)

@@ -308,16 +308,6 @@ static json_t *zero_or_around(const arb_t x)
     return arb_is_zero(x) ? json_pack("[s,s]", "0", "0") : ball_claim_json(x);
 }
 
-static json_t *scaling_json(const wane_verdict_t verdict)
-{
-    const wane_small_R_struct *law = verdict->scaling;
-    if (!verdict->has_scaling) return json_null();
-    return json_pack("{s:I,s:I,s:I,s:o,s:o,s:o,s:o}", "n", (json_int_t)law->n, "Q", (json_int_t)law->Q, "s",
-                     (json_int_t)law->s, "alpha", ball_claim_json(law->alpha), "kappa",
-                     ball_claim_json(law->kappa), "R_prefactor", ball_claim_json(law->R_prefactor),
-                     "a_prefactor", ball_claim_json(law->a_prefactor));
-}
-
 static void add_end(json_t *certificate, const story_t *story)
 {
     const wane_verdict_struct *verdict = story->state->verdict;
@@ -330,7 +320,8 @@ static void add_end(json_t *certificate, const story_t *story)
                             ? json_pack("{s:o,s:o}", "a_static", zero_or_around(verdict->a_static),
                                         "a_delayed", bounds_claim_json(story->a_delayed, 1))
                             : json_null());
-    json_object_set_new(certificate, "scaling", scaling_json(verdict));
+    json_object_set_new(certificate, "scaling",
+                        verdict->has_scaling ? certificate_scaling_json(verdict->scaling) : json_null());
 }
 
 /* The start's numbers, which need not be dyadic. */

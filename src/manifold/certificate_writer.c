@@ -2,54 +2,11 @@
 
 #include <string.h>
 
-void writer_tails(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
-{
-    arb_t sum, term;
-    arb_init(sum);
-    arb_init(term);
-    for (slong j = 0; j < WRITER_MOMENTS; j++) {
-        arb_set(sum, tail[j]);
-        for (slong k = FLINT_MAX(terms, j); k < FLINT_MIN(length, table->length); k++) {
-            arb_sqr(term, table->c + k, 64);
-            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, 64);
-            arb_add(sum, sum, term, 64);
-        }
-        arb_get_mag(T + j, sum);
-    }
-    arb_clear(sum);
-    arb_clear(term);
-}
-
-/* From falling factorials to powers. */
-static void plain_powers(mag_t *N, mag_srcptr T)
-{
-    mag_t t;
-    mag_init(t);
-    mag_set(N[0], T);
-    mag_set(N[1], T + 1);
-    mag_add(N[2], T + 1, T + 2);
-    mag_mul_ui(t, T + 2, 3);
-    mag_add(N[3], T + 1, t);
-    mag_add(N[3], N[3], T + 3);
-    mag_clear(t);
-}
-
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms)
 {
-    const wane_kernels_struct *source = branch->kernels->source;
-    mag_ptr T = _mag_vec_init(WRITER_MOMENTS);
     memset(writer, 0, sizeof(writer_struct));
     writer->branch = branch;
-    writer->terms = terms;
-    for (int i = 0; i < WRITER_DERIVATIVES; i++) {
-        mag_init(writer->student[i]);
-        mag_init(writer->teacher[i]);
-    }
-    writer_tails(T, source->student, source->student_tail, source->length, terms);
-    plain_powers(writer->student, T);
-    writer_tails(T, source->teacher, source->teacher_tail, source->length, terms);
-    plain_powers(writer->teacher, T);
-    _mag_vec_clear(T, WRITER_MOMENTS);
+    kernel_blur_init_set(writer->blur, branch->kernels->source, terms);
 }
 
 void writer_clear(writer_t writer)
@@ -58,42 +15,7 @@ void writer_clear(writer_t writer)
         for (slong i = 0; i < writer->zero_count[f]; i++) bounds_claim_clear(writer->zero[f] + i);
         flint_free(writer->zero[f]);
     }
-    for (int i = 0; i < WRITER_DERIVATIVES; i++) {
-        mag_clear(writer->student[i]);
-        mag_clear(writer->teacher[i]);
-    }
-}
-
-/* Twice the tail from `terms` on, where it is finite. */
-static void blur(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
-{
-    const wane_kernels_struct *source = writer->branch->kernels->source;
-    if (source->student_kink != NULL) return; /* a verifier has to use other means than the series there */
-    mag_t r, t;
-    mag_init(r);
-    mag_init(t);
-    arb_get_mag(r, R);
-    mag_set_ui(t, 1);
-    mag_min(r, r, t);
-    for (slong j = 0; j < WRITER_DERIVATIVES; j++) {
-        mag_mul(t, writer->student[j], writer->teacher[j]);
-        mag_sqrt(t, t);
-        mag_t power;
-        mag_init(power);
-        mag_pow_ui(power, r, (ulong)FLINT_MAX(writer->terms - j, 0));
-        mag_mul(t, t, power);
-        if (!source->p_finite && !mag_is_inf(t)) {
-            arb_add_error_mag(P + j, t);
-            arb_add_error_mag(P + j, t);
-        }
-        mag_pow_ui(power, r, (ulong)FLINT_MAX(2 * writer->terms - j, 0));
-        mag_mul(t, writer->student[j], power);
-        mag_mul_2exp_si(t, t, j + 1);
-        if (!source->s_finite && !mag_is_inf(t)) arb_add_error_mag(S + j, t);
-        mag_clear(power);
-    }
-    mag_clear(r);
-    mag_clear(t);
+    kernel_blur_clear(writer->blur);
 }
 
 void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
@@ -108,7 +30,7 @@ void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
         itinerary_turn(P + j, P + j, turn * kernels->a_sign);
         itinerary_turn(S + j, S + j, turn);
     }
-    blur(P, S, writer, R);
+    kernel_blur_add(P, S, writer->blur, R);
     arb_clear(signed_R);
 }
 

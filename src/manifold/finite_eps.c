@@ -56,8 +56,8 @@ void wane_finite_eps_clear(wane_finite_eps_t result)
     wane_small_R_clear(result->scaling);
 }
 
-static wane_status_t check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
-                                 const wane_start_t start, const fmpq_t drop, wane_message_t message)
+wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                       const wane_start_t start, const fmpq_t drop, wane_message_t message)
 {
     const fmpq *eps_lo = eps->value->lo, *eps_hi = eps->value->hi;
     const fmpq *a_lo = a0->value->lo, *a_hi = a0->value->hi;
@@ -86,7 +86,7 @@ static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_ker
     wane_finite_eps_clear(result);
     wane_finite_eps_init(result);
     *final = 1;
-    wane_status_t status = check_input(eps, a0, start, drop, text);
+    wane_status_t status = flow_problem_check_input(eps, a0, start, drop, text);
     if (status != WANE_OK) return status;
     flow_problem_init(problem, result, kernels, eps, a0, drop, text);
     status = flow_problem_start(problem, start);

@@ -15,12 +15,9 @@ wane_outcome_t flow_problem_begin_again(flow_problem_t problem)
                                 eps, problem->prec);
     arb_clear(eps);
     if (!known) return WANE_OUTCOME_UNDECIDED;
-    landscape_struct *landscape = problem->landscape;
-    landscape_clear(landscape);
     problem->a_sign = -problem->a_sign;
     problem->R_sign = -problem->R_sign;
-    wane_status_t status =
-        landscape_init_set(landscape, problem->kernels, problem->a_sign, problem->R_sign, problem->message);
+    wane_status_t status = flow_problem_set_landscape(problem);
     char *words[4] = {flow_number(proof->first_leg->peak_lo), flow_number(proof->first_leg->peak_hi),
                       flow_end(problem->a_lo), flow_end(problem->a_hi)};
     flow_problem_reason(

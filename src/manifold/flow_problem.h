@@ -16,6 +16,7 @@ typedef struct {
     wane_finite_eps_struct *result;
     wane_message_struct *message;
     slong prec;
+    const kernel_blur_struct *blur; /* of the orbits; NULL: none */
     const fmpq *exact_drop;
     arb_t drop;
 
@@ -36,6 +37,11 @@ void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const w
                        wane_message_t message);
 void flow_problem_clear(flow_problem_t problem);
 
+/* WANE_BAD_INPUT if a number is out of range. */
+wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                       const wane_start_t start, const fmpq_t drop, wane_message_t message);
+/* The landscape of the present orientation. */
+wane_status_t flow_problem_set_landscape(flow_problem_t problem);
 /* Finds the orientation, the landscape and the kind of entry. */
 wane_status_t flow_problem_start(flow_problem_t problem, const wane_start_t start);
 /* The level that a solution tends to which falls from above a = A(R) in the piece after the level `before`,

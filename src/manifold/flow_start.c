@@ -143,6 +143,16 @@ static wane_status_t enter_inside(flow_problem_t problem)
     return status;
 }
 
+wane_status_t flow_problem_set_landscape(flow_problem_t problem)
+{
+    if (problem->has_landscape) landscape_clear(problem->landscape);
+    problem->has_landscape = 1;
+    wane_status_t status = landscape_init_set(problem->landscape, problem->kernels, problem->a_sign,
+                                              problem->R_sign, problem->message);
+    problem->landscape->branch->kernels->blur = problem->blur;
+    return status;
+}
+
 wane_status_t flow_problem_start(flow_problem_t problem, const wane_start_t start)
 {
     wane_status_t status = orient(problem, start);
@@ -150,9 +160,7 @@ wane_status_t flow_problem_start(flow_problem_t problem, const wane_start_t star
     if (!problem->a0->all)
         range_ends(problem->a_lo, problem->a_hi, problem->a0->value,
                    interval_is_zero(problem->a0->value) ? 1 : problem->a_sign, problem->prec);
-    status = landscape_init_set(problem->landscape, problem->kernels, problem->a_sign, problem->R_sign,
-                                problem->message);
-    problem->has_landscape = 1;
+    status = flow_problem_set_landscape(problem);
     if (status == WANE_OK && problem->landscape->branch->small[SHAPE_P]->status == LEADING_ZERO)
         status = flow_problem_undecided(problem, "P = 0: student and teacher have no degree in common");
     if (status == WANE_OK && !arf_is_zero(problem->R_hi)) status = enter_inside(problem);

@@ -74,15 +74,15 @@ static int add_zeros_of_N(landscape_t landscape, const arb_t left, const arb_t r
     return i == count || arb_gt(zero + i, right);
 }
 
-static int set_levels(landscape_t landscape, int N_sign, arb_srcptr N_zero, slong N_count, arb_srcptr P_zero,
-                      slong P_count)
+static int set_levels(landscape_t landscape, int N_sign)
 {
     arb_t left, right;
     int right_is_one, done = 1;
     arb_init(left);
     arb_init(right);
-    if (positive_interval(left, right, &right_is_one, landscape->P_sign_near_zero, P_zero, P_count)) {
-        done = add_zeros_of_N(landscape, left, right, N_sign, N_zero, N_count);
+    if (positive_interval(left, right, &right_is_one, landscape->P_sign_near_zero, landscape->P_zero,
+                          landscape->P_count)) {
+        done = add_zeros_of_N(landscape, left, right, N_sign, landscape->N_zero, landscape->N_count);
         add_level(landscape, right_is_one ? LEVEL_ONE : LEVEL_ZERO, right, 0);
     }
     arb_clear(left);
@@ -93,23 +93,21 @@ static int set_levels(landscape_t landscape, int N_sign, arb_srcptr N_zero, slon
 wane_status_t landscape_init_set(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
                                  wane_message_t message)
 {
-    arb_ptr N_zero = NULL, P_zero = NULL;
-    slong N_count = 0, P_count = 0;
     int N_sign = 0;
     interior_branch_init_unmarked(landscape->branch, source, a_sign, R_sign);
     landscape->neutral = landscape->branch->neutral;
     landscape->count = 0;
     landscape->level = NULL;
+    landscape->P_zero = landscape->N_zero = NULL;
+    landscape->P_count = landscape->N_count = 0;
     landscape->P_sign_near_zero = 0;
     wane_status_t status = WANE_OK;
-    if (!all_zeros(&P_zero, &P_count, &landscape->P_sign_near_zero, landscape, SHAPE_P))
+    if (!all_zeros(&landscape->P_zero, &landscape->P_count, &landscape->P_sign_near_zero, landscape, SHAPE_P))
         status = undecided(message, landscape, "the sign of P");
-    else if (!all_zeros(&N_zero, &N_count, &N_sign, landscape, SHAPE_N))
+    else if (!all_zeros(&landscape->N_zero, &landscape->N_count, &N_sign, landscape, SHAPE_N))
         status = undecided(message, landscape, "the sign of N = PS' - 2P'S");
-    else if (!set_levels(landscape, N_sign, N_zero, N_count, P_zero, P_count))
+    else if (!set_levels(landscape, N_sign))
         status = undecided(message, landscape, "the order of the zeros of N and P");
-    if (N_zero != NULL) _arb_vec_clear(N_zero, N_count);
-    if (P_zero != NULL) _arb_vec_clear(P_zero, P_count);
     return status;
 }
 
@@ -117,6 +115,8 @@ void landscape_clear(landscape_t landscape)
 {
     for (slong i = 0; i < landscape->count; i++) arb_clear(landscape->level[i].R);
     flint_free(landscape->level);
+    if (landscape->P_zero != NULL) _arb_vec_clear(landscape->P_zero, landscape->P_count);
+    if (landscape->N_zero != NULL) _arb_vec_clear(landscape->N_zero, landscape->N_count);
     interior_branch_clear(landscape->branch);
 }
 

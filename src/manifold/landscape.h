@@ -23,7 +23,9 @@ typedef struct {
     interior_branch_t branch; /* without marks */
     int P_sign_near_zero;     /* 1: it starts at R = 0; -1: at the first zero of P */
     int neutral;              /* N = 0 identically; then no levels but the ends */
-    slong count;              /* levels, ends included, by increasing R */
+    arb_ptr P_zero, N_zero;   /* all zeros in (0, 1), in order */
+    slong P_count, N_count;
+    slong count; /* levels, ends included, by increasing R */
     level_t *level;
 } landscape_struct;
 typedef landscape_struct landscape_t[1];

@@ -4,6 +4,7 @@
 
 #define BOUND_PREC 64
 #define POSITION_PREC 128
+#define BLUR_BITS 60
 
 static void set_at_zero(kernel_jet_t jet, const oriented_kernels_t kernels, int j, slong prec)
 {
@@ -29,14 +30,56 @@ static void set_at_zero(kernel_jet_t jet, const oriented_kernels_t kernels, int 
     arf_clear(negative);
 }
 
+static void widen(arf_t lo, arf_t hi, const arf_t by)
+{
+    arf_sub(lo, lo, by, BOUND_PREC, ARF_RND_FLOOR);
+    if (arf_sgn(lo) < 0) arf_zero(lo);
+    arf_add(hi, hi, by, BOUND_PREC, ARF_RND_CEIL);
+}
+
+/* Adds the tails beyond the reader's terms, and to what is not 0 a little of its size. */
+static void blur_jet(kernel_jet_t jet, const kernel_blur_struct *blur)
+{
+    monotone_bounds_t *b = &jet->bounds;
+    mag_t r, size, more[2];
+    arf_t by;
+    mag_init(r);
+    mag_init(size);
+    mag_init(more[0]);
+    mag_init(more[1]);
+    arf_init(by);
+    arf_get_mag(r, jet->R);
+    for (int j = 0; j < SERIES_DERIVATIVES; j++) {
+        arb_struct *value[2] = {jet->P + j, jet->S + j};
+        kernel_blur_bounds(more[0], more[1], blur, j, r);
+        for (int i = 0; i < 2; i++) {
+            arb_get_mag(size, value[i]);
+            mag_mul_2exp_si(size, size, -BLUR_BITS);
+            mag_add(more[i], more[i], size);
+            arb_add_error_mag(value[i], more[i]);
+        }
+        arf_set_mag(by, more[0]);
+        widen(b->plus_lo[j], b->plus_hi[j], by);
+        widen(b->minus_lo[j], b->minus_hi[j], by);
+        arf_set_mag(by, more[1]);
+        widen(b->S_lo[j], b->S_hi[j], by);
+    }
+    mag_clear(r);
+    mag_clear(size);
+    mag_clear(more[0]);
+    mag_clear(more[1]);
+    arf_clear(by);
+}
+
 void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
 {
-    if (!arf_is_zero(R)) {
+    if (arf_is_zero(R)) {
+        arf_zero(jet->R);
+        for (int j = 0; j < SERIES_DERIVATIVES; j++) set_at_zero(jet, kernels, j, prec);
+    } else {
         kernel_jet_sum_series(jet, kernels, R, prec);
-        return;
     }
-    arf_zero(jet->R);
-    for (int j = 0; j < SERIES_DERIVATIVES; j++) set_at_zero(jet, kernels, j, prec);
+    if (kernels->blur != NULL) blur_jet(jet, kernels->blur);
 }
 
 void orbit_cell_init(orbit_cell_t cell)

@@ -6,7 +6,7 @@
 
 #include "manifold/kernel_jet.h"
 
-/* kernel_jet_evaluate, at R = 0 too. */
+/* kernel_jet_sum_series, at R = 0 too, and blurred as the kernels say. */
 void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
 
 /* P[j] and S[j], j < 3, over all of the cell, and the weight 1 - R^2. */

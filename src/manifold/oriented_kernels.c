@@ -118,6 +118,7 @@ void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t 
     kernels->a_sign = a_sign;
     kernels->R_sign = R_sign;
     kernels->source = source;
+    kernels->blur = NULL;
     kernels->prec = source->prec;
     kernels->length = source->length;
     kernels->p_finite = source->p_finite;

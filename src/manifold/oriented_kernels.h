@@ -5,6 +5,7 @@
 #ifndef MANIFOLD_ORIENTED_KERNELS_H
 #define MANIFOLD_ORIENTED_KERNELS_H
 
+#include "manifold/kernel_blur.h"
 #include "manifold/monotone_series.h"
 #include "wane/hermite.h"
 
@@ -21,6 +22,7 @@ typedef struct {
     int rough; /* the series do not do near R = 1: kinks */
     int steep; /* rough, and P'' or S'' is not known to be bounded near R = 1: changes of slope */
     const wane_kernels_struct *source;
+    const kernel_blur_struct *blur; /* to be added along orbits; NULL: none.  Not owned */
 } oriented_kernels_struct;
 typedef oriented_kernels_struct oriented_kernels_t[1];
 

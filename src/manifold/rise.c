@@ -18,6 +18,7 @@ void wane_rise_init(wane_rise_t *record)
     record->settles = -1;
     record->limit = -1;
     record->crosses = 0;
+    arb_init(record->end);
     arb_init(record->settles_from);
     arb_init(record->peak_lo);
     arb_init(record->peak_hi);
@@ -35,6 +36,7 @@ void wane_rise_clear(wane_rise_t *record)
     }
     flint_free(record->cells);
     wane_interval_clear(record->eps);
+    arb_clear(record->end);
     arb_clear(record->settles_from);
     arb_clear(record->peak_lo);
     arb_clear(record->peak_hi);
@@ -149,6 +151,7 @@ static void upper_is_lost(rise_t rise)
 static void advance(rise_t rise, const arf_t next)
 {
     arf_set(rise->R, next);
+    arb_set_arf(rise->record->end, next);
     if (rise->has_upper) {
         arf_swap(rise->upper->value, rise->upper->next);
         arb_set_arf(rise->record->peak_lo, rise->R);

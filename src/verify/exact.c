@@ -3,7 +3,7 @@
 /* The sum of all coefficients of f, exactly 0. */
 static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
 {
-    if (!pair->p_finite || (f != SHAPE_HEIGHT && !pair->s_finite) || pair->length > 200) return 0;
+    if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite) || pair->length > 200) return 0;
     wane_surd_t sum, p, s, weight;
     fmpq_t w;
     int exact = 1;
@@ -13,10 +13,10 @@ static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
     wane_surd_init(weight);
     fmpq_init(w);
     for (slong j = 0; exact && j < pair->length; j++) {
-        for (slong k = 0; exact && k < (f == SHAPE_HEIGHT ? 1 : pair->length); k++) {
+        for (slong k = 0; exact && k < (verify_shape_is_linear(f) ? 1 : pair->length); k++) {
             if (verify_shape_weight(f, j, k) == 0) continue;
             exact = verify_pair_exact_p(p, pair, j);
-            if (exact && f != SHAPE_HEIGHT) {
+            if (exact && !verify_shape_is_linear(f)) {
                 exact = verify_pair_exact_s(s, pair, k);
                 if (exact) wane_surd_mul(p, p, s, pair->prec);
             }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "verify/scaling.h"
+
 static const char *derive_verdict(const journey_struct *journey, const orientation_struct *o)
 {
     if (o->shape[SHAPE_FLOW].vanishes) return "neutral";
@@ -63,53 +65,6 @@ static int check_exit_claim(journey_struct *journey)
     return good || verify_refuse(journey->run, "exit is not confirmed");
 }
 
-/* derivations/04: alpha = p_s/s_s, kappa = nu/(2 s^2 p_s), Q = n - s + 1, the prefactors of R and a. */
-static void scaling_values(arb_ptr value, const journey_struct *journey, const orientation_struct *o, slong Q)
-{
-    slong prec = journey->prec, s = o->s;
-    arb_t x;
-    arb_init(x);
-    arb_div(value, o->pair->p + s, o->pair->s + s, prec);
-    arb_div(value + 1, o->shape[SHAPE_FLOW].coefficient, o->pair->p + s, prec);
-    arb_div_si(value + 1, value + 1, 2 * s * s, prec);
-    arb_mul_si(x, value + 1, Q, prec);
-    arb_root_ui(x, x, (ulong)Q, prec);
-    arb_inv(value + 2, x, prec);
-    arb_pow_ui(x, x, (ulong)s, prec);
-    arb_mul(value + 3, value, x, prec);
-    arb_mul_si(value, value, journey->a_sign, prec);
-    arb_mul_si(value + 2, value + 2, journey->R_sign, prec);
-    arb_mul_si(value + 3, value + 3, journey->a_sign, prec);
-    arb_clear(x);
-}
-
-static int integer_is(const json_t *json, slong value)
-{
-    return json_is_integer(json) && json_integer_value(json) == value;
-}
-
-static int check_scaling(journey_struct *journey, const orientation_struct *o)
-{
-    static const char *const keys[] = {"n", "Q", "s", "alpha", "kappa", "R_prefactor", "a_prefactor", NULL};
-    const json_t *json = json_object_get(journey->run->root, "scaling");
-    if (!journey->ends_small)
-        return json_is_null(json) || verify_refuse(journey->run, "scaling: R does not tend to 0 so");
-    slong n = o->shape[SHAPE_FLOW].leading, Q = n - o->s + 1;
-    if (n < 0 || Q < 1) return verify_refuse(journey->run, "scaling is not confirmed");
-    arb_ptr value = _arb_vec_init(4);
-    claim_t claim;
-    verify_claim_init(claim);
-    scaling_values(value, journey, o, Q);
-    int good = verify_has_exactly(json, keys) && integer_is(json_object_get(json, "n"), n) &&
-               integer_is(json_object_get(json, "Q"), Q) && integer_is(json_object_get(json, "s"), o->s);
-    for (int i = 0; good && i < 4; i++)
-        good = verify_claim_read(claim, json_object_get(json, keys[3 + i]), 0) &&
-               verify_claimed(journey, claim, value + i);
-    _arb_vec_clear(value, 4);
-    verify_claim_clear(claim);
-    return good || verify_refuse(journey->run, "scaling is not confirmed");
-}
-
 int verify_journey_outcome(journey_struct *journey)
 {
     orientation_struct *o = verify_journey_orientation(journey);
@@ -119,7 +74,10 @@ int verify_journey_outcome(journey_struct *journey)
     if (verdict == NULL) return verify_refuse(journey->run, "whether |R| ends below its peak is not shown");
     if (claim == NULL || strcmp(claim, verdict) != 0)
         return verify_refuse(journey->run, "the verdict that follows is %s", verdict);
-    if (!check_limits(journey) || !check_exit_claim(journey) || !check_scaling(journey, o)) return 0;
+    if (!check_limits(journey) || !check_exit_claim(journey) ||
+        !verify_check_scaling(journey->run, journey->ends_small, o->pair, o->shape + SHAPE_FLOW, o->s,
+                              journey->a_sign, journey->R_sign))
+        return 0;
     verify_proved(journey->run, "the verdict follows: %s", verdict);
     return 1;
 }

@@ -23,22 +23,13 @@ static void set_claim(claim_t claim, const range_t *range, int sign, slong prec)
     arb_clear(hi);
 }
 
-/* p_k with its own sign, from whichever orientation is there; an exact 0 is one by structure. */
-static int raw_sign(int *sign, const journey_struct *journey, slong k)
-{
-    const arb_struct *c = verify_function_data_coefficient(journey->run->student, k);
-    const arb_struct *d = verify_function_data_coefficient(journey->run->teacher, k);
-    int zero = arb_is_zero(c) || arb_is_zero(d);
-    *sign = zero ? 0 : verify_ball_sign(c) * verify_ball_sign(d);
-    return zero || *sign != 0;
-}
-
 /* a0 = 0: a leaves 0 with the sign of P(R0). */
 static int leave_zero_scale(journey_struct *journey, int on_line)
 {
     int sign;
     if (on_line) {
-        if (!raw_sign(&sign, journey, 0)) return verify_refuse(journey->run, "the sign of p_0 is not shown");
+        if (!verify_sign_of_p(&sign, journey->run, 0))
+            return verify_refuse(journey->run, "the sign of p_0 is not shown");
         journey->a_sign = sign;
         return 1;
     }
@@ -80,7 +71,8 @@ static int start_on_line(journey_struct *journey)
 {
     int sign;
     const char *kind = journey->run->R0_kind;
-    if (!raw_sign(&sign, journey, 1)) return verify_refuse(journey->run, "the sign of p_1 is not shown");
+    if (!verify_sign_of_p(&sign, journey->run, 1))
+        return verify_refuse(journey->run, "the sign of p_1 is not shown");
     if (sign != 0) {
         journey->R_sign = sign * journey->a_sign;
         go(journey, 1, 0);

@@ -7,7 +7,8 @@
 static slong determined(const pair_t pair, shape_t f)
 {
     slong limit = TERMS;
-    if (!pair->p_finite || (f != SHAPE_HEIGHT && !pair->s_finite)) limit = FLINT_MIN(limit, pair->length - 3);
+    if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite))
+        limit = FLINT_MIN(limit, pair->length - 3);
     return limit;
 }
 
@@ -16,7 +17,7 @@ static int exact_product(wane_surd_t product, const pair_t pair, shape_t f, slon
 {
     wane_surd_t s;
     int known = verify_pair_exact_p(product, pair, j);
-    if (f == SHAPE_HEIGHT) return known;
+    if (verify_shape_is_linear(f)) return known;
     wane_surd_init(s);
     int known_s = verify_pair_exact_s(s, pair, k);
     if (known && known_s) wane_surd_mul(product, product, s, pair->prec);
@@ -28,12 +29,12 @@ static int exact_product(wane_surd_t product, const pair_t pair, shape_t f, slon
 static int is_present(const pair_t pair, shape_t f, slong j, slong k)
 {
     if (j >= pair->length || verify_shape_weight(f, j, k) == 0 || arb_is_zero(pair->p + j)) return 0;
-    return f == SHAPE_HEIGHT || (k < pair->length && !arb_is_zero(pair->s + k));
+    return verify_shape_is_linear(f) || (k < pair->length && !arb_is_zero(pair->s + k));
 }
 
 int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
 {
-    slong total = e + verify_shape_shift(f), last_k = f == SHAPE_HEIGHT ? 0 : total / 2;
+    slong total = e + verify_shape_shift(f), last_k = verify_shape_is_linear(f) ? 0 : total / 2;
     int exact = 1, present = 0;
     arb_t t;
     wane_surd_t sum, term, weight;
@@ -49,7 +50,7 @@ int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
         if (j < 0 || !is_present(pair, f, j, k)) continue;
         present = 1;
         arb_mul_si(t, pair->p + j, verify_shape_weight(f, j, k), pair->prec);
-        if (f != SHAPE_HEIGHT) arb_mul(t, t, pair->s + k, pair->prec);
+        if (!verify_shape_is_linear(f)) arb_mul(t, t, pair->s + k, pair->prec);
         arb_add(value, value, t, pair->prec);
         exact = exact && exact_product(term, pair, f, j, k);
         if (!exact) continue;
@@ -80,11 +81,12 @@ slong verify_shape_leading(arb_t value, const pair_t pair, shape_t f)
 int verify_shape_vanishes(const pair_t pair, shape_t f)
 {
     arb_t value;
-    slong degree = f == SHAPE_HEIGHT ? pair->length : 3 * pair->length;
-    int zero = pair->p_finite && (f == SHAPE_HEIGHT || pair->s_finite);
-    /* Without any p_j, j >= 1 (and p_0 for N), nothing else matters. */
+    slong degree = verify_shape_is_linear(f) ? pair->length : 3 * pair->length;
+    int zero = pair->p_finite && (verify_shape_is_linear(f) || pair->s_finite);
+    /* Without any p_j, j >= 1 (and p_0 for N and P), nothing else matters. */
     int none = pair->p_finite;
-    for (slong j = f == SHAPE_FLOW ? 0 : 1; j < pair->length; j++) none = none && arb_is_zero(pair->p + j);
+    for (slong j = f == SHAPE_FLOW || f == SHAPE_VALUE ? 0 : 1; j < pair->length; j++)
+        none = none && arb_is_zero(pair->p + j);
     if (none) return 1;
     arb_init(value);
     for (slong e = 0; zero && e <= degree; e++) zero = verify_shape_coefficient(value, pair, f, e);
@@ -100,7 +102,7 @@ static void remainder_bound(mag_t bound, const pair_t pair, shape_t f, slong lea
     mag_init(t);
     ulong total = (ulong)(E + verify_shape_shift(f));
     /* |f_e| <= total^4 bound; total^4 R^e falls by a factor of at least 2 from one e to the next */
-    mag_set(bound, f == SHAPE_HEIGHT ? pair->p_bound : pair->product_bound);
+    mag_set(bound, verify_shape_is_linear(f) ? pair->p_bound : pair->product_bound);
     mag_set_ui(t, total);
     mag_pow_ui(t, t, 4);
     mag_mul(bound, bound, t);

@@ -2,8 +2,7 @@
 #ifndef VERIFY_ORIENTATION_H
 #define VERIFY_ORIENTATION_H
 
-#include "verify/leading.h"
-#include "verify/number.h"
+#include "verify/profile.h"
 
 typedef enum { MARK_ZERO, MARK_EQUILIBRIUM, MARK_FOLD, MARK_CROSSING, MARK_ONE } mark_kind_t;
 
@@ -11,17 +10,6 @@ typedef struct {
     mark_kind_t kind;
     claim_t R; /* the only zero of the shape function near is in it */
 } mark_t;
-
-/* What is proved of one shape function on (0, 1). */
-typedef struct {
-    int vanishes;        /* identically; then the rest is void */
-    int vanishes_at_one; /* exactly */
-    slong leading;       /* power of R; -1 where no covering was needed (realizable teacher) */
-    arb_t coefficient;
-    int sign;           /* near 0 */
-    slong count;        /* zeros in (0, 1) */
-    claim_struct *zero; /* isolating intervals, increasing */
-} profile_t;
 
 typedef struct {
     const pair_struct *pair; /* borrowed */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "verify/family.h"
+#include "verify/flow.h"
 #include "verify/verifier.h"
 
 #define PREC 128
@@ -43,19 +44,17 @@ int verify_has_exactly(const json_t *json, const char *const *keys)
     return json_object_size(json) == count;
 }
 
-static int read_range(range_t *range, const json_t *json)
+int verify_read_range(range_t *range, const json_t *json)
 {
     return json_is_array(json) && json_array_size(json) == 2 &&
            verify_read_rational(&range->lo, json_array_get(json, 0)) &&
            verify_read_rational(&range->hi, json_array_get(json, 1)) && fmpq_cmp(&range->lo, &range->hi) <= 0;
 }
 
-int verify_check_problem(run_struct *run)
+int verify_check_start(run_struct *run)
 {
     static const char *const kinds[] = {"0", "0+", "0-"};
     const json_t *R0 = json_object_get(run->root, "R0");
-    if (!read_range(&run->a0, json_object_get(run->root, "a0")))
-        return verify_refuse(run, "a0: expected two rational numbers in order");
     run->R0_kind = NULL;
     for (int i = 0; json_is_string(R0) && i < 3; i++)
         if (strcmp(json_string_value(R0), kinds[i]) == 0) run->R0_kind = kinds[i];
@@ -63,7 +62,7 @@ int verify_check_problem(run_struct *run)
     fmpq_t one;
     fmpq_init(one);
     fmpq_one(one);
-    int good = read_range(&run->R0, R0) && fmpq_cmp(&run->R0.hi, one) < 0;
+    int good = verify_read_range(&run->R0, R0) && fmpq_cmp(&run->R0.hi, one) < 0;
     fmpq_neg(one, one);
     good = good && fmpq_cmp(&run->R0.lo, one) > 0;
     good = good && (fmpq_sgn(&run->R0.lo) > 0 || fmpq_sgn(&run->R0.hi) < 0);
@@ -71,6 +70,22 @@ int verify_check_problem(run_struct *run)
     return good ||
            verify_refuse(
                run, "R0: expected \"0\", \"0+\", \"0-\" or two rational numbers inside (-1, 0) or (0, 1)");
+}
+
+int verify_check_problem(run_struct *run)
+{
+    if (!verify_read_range(&run->a0, json_object_get(run->root, "a0")))
+        return verify_refuse(run, "a0: expected two rational numbers in order");
+    return verify_check_start(run);
+}
+
+int verify_sign_of_p(int *sign, run_struct *run, slong k)
+{
+    const arb_struct *c = verify_function_data_coefficient(run->student, k);
+    const arb_struct *d = verify_function_data_coefficient(run->teacher, k);
+    int zero = arb_is_zero(c) || arb_is_zero(d);
+    *sign = zero ? 0 : verify_ball_sign(c) * verify_ball_sign(d);
+    return zero || *sign != 0;
 }
 
 static int read_function(run_struct *run, function_data_struct **f, const char *key)
@@ -188,21 +203,39 @@ static int is_certificate(const json_t *root)
            json_integer_value(version) == 1;
 }
 
-static int check_certificate(run_struct *run, const json_t *certificate)
+static int check_one(run_struct *run, const json_t *certificate, verify_member_t check)
 {
-    if (!is_certificate(certificate)) return verify_refuse(run, "a member is no certificate");
     run->root = certificate;
     for (int i = 0; i < 4; i++) run->orientation[i / 2][i % 2] = NULL;
     fmpq_init(&run->a0.lo);
     fmpq_init(&run->a0.hi);
     fmpq_init(&run->R0.lo);
     fmpq_init(&run->R0.hi);
-    int good = check_fields(run);
+    int good = check(run, certificate);
     fmpq_clear(&run->a0.lo);
     fmpq_clear(&run->a0.hi);
     fmpq_clear(&run->R0.lo);
     fmpq_clear(&run->R0.hi);
     return good;
+}
+
+static int check_limit(run_struct *run, const json_t *certificate)
+{
+    (void)certificate;
+    return check_fields(run);
+}
+
+static int check_flow(run_struct *run, const json_t *certificate)
+{
+    (void)certificate;
+    return verify_check_flow(run);
+}
+
+/* Of one problem in the singular limit, as the members of a family are. */
+static int check_certificate(run_struct *run, const json_t *certificate)
+{
+    if (!is_certificate(certificate)) return verify_refuse(run, "a member is no certificate");
+    return check_one(run, certificate, check_limit);
 }
 
 wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
@@ -217,13 +250,14 @@ wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verif
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "line %d, column %d: %s; expected a certificate in JSON", error.line,
                                 error.column, error.text);
-    if (!is_certificate(root) && !verify_is_family(root)) {
+    if (!is_certificate(root) && !verify_is_family(root) && !verify_is_flow(root)) {
         json_decref(root);
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "expected a certificate: \"format\": \"wane certificate\", \"version\": 1");
     }
-    int good =
-        verify_is_family(root) ? verify_family(run, root, check_certificate) : check_certificate(run, root);
+    int good = verify_is_family(root) ? verify_family(run, root, check_certificate)
+               : verify_is_flow(root) ? check_one(run, root, check_flow)
+                                      : check_certificate(run, root);
     wane_status_t status = good ? WANE_OK : WANE_REJECTED;
     json_decref(root);
     return status;

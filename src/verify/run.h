@@ -10,7 +10,7 @@ typedef struct {
     fmpq lo, hi;
 } range_t;
 
-typedef struct {
+typedef struct verify_run {
     const json_t *root;
     wane_verifier_struct *verifier;
     const wane_verify_listener_t *listener; /* may be NULL */
@@ -31,8 +31,16 @@ void verify_proved(run_struct *run, const char *format, ...) __attribute__((form
 /* 1 if json is an object with exactly these keys (ended by NULL). */
 int verify_has_exactly(const json_t *json, const char *const *keys);
 
+/* Two rational numbers in order. */
+int verify_read_range(range_t *range, const json_t *json);
 int verify_check_problem(run_struct *run);
+/* R0 alone. */
+int verify_check_start(run_struct *run);
+/* The sign of p_k with its own sign; *sign = 0: exactly 0, by structure.  0 if not shown. */
+int verify_sign_of_p(int *sign, run_struct *run, slong k);
 int verify_check_functions(run_struct *run);
+/* {"P", "P'", "S", "S'"} contain the pair's values at R = 1. */
+int verify_check_values_at_one(run_struct *run, const pair_struct *pair, const json_t *json);
 int verify_check_orientations(run_struct *run);
 int verify_check_itinerary(run_struct *run);
 

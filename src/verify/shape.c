@@ -9,12 +9,17 @@ slong verify_shape_weight(shape_t f, slong j, slong k)
 {
     if (f == SHAPE_FLOW) return 2 * (k - j);
     if (f == SHAPE_FOLD) return 2 * j * k * (j - 2 * k);
-    return j;
+    return f == SHAPE_VALUE ? 1 : j;
 }
 
 slong verify_shape_shift(shape_t f)
 {
-    return f == SHAPE_FOLD ? 3 : 1;
+    return f == SHAPE_FOLD ? 3 : f == SHAPE_VALUE ? 0 : 1;
+}
+
+int verify_shape_is_linear(shape_t f)
+{
+    return f == SHAPE_HEIGHT || f == SHAPE_VALUE;
 }
 
 int verify_ball_sign(const arb_t x)
@@ -25,8 +30,8 @@ int verify_ball_sign(const arb_t x)
 /* x - y - 2 z of products; the forms of derivations/15 (14). */
 static void form(arb_t value, shape_t f, int derivative, arb_srcptr P, arb_srcptr S, slong prec)
 {
-    if (f == SHAPE_HEIGHT) {
-        arb_set(value, P + 1 + derivative);
+    if (verify_shape_is_linear(f)) {
+        arb_set(value, P + (f == SHAPE_HEIGHT) + derivative);
     } else if (f == SHAPE_FOLD) {
         arb_mul(value, P + 2 + derivative, S + 1, prec);
         arb_submul(value, P + 1, S + 2 + derivative, prec);

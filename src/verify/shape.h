@@ -5,16 +5,19 @@
 #include "verify/pair.h"
 
 typedef enum {
-    SHAPE_FLOW,   /* N = P S' - 2 P' S */
-    SHAPE_FOLD,   /* F = P'' S' - P' S'', the sign of A' */
-    SHAPE_HEIGHT, /* P', the sign of A */
-    SHAPE_COUNT,
+    SHAPE_FLOW,                /* N = P S' - 2 P' S */
+    SHAPE_FOLD,                /* F = P'' S' - P' S'', the sign of A' */
+    SHAPE_HEIGHT,              /* P', the sign of A */
+    SHAPE_COUNT,               /* of those that shape the branch */
+    SHAPE_VALUE = SHAPE_COUNT, /* P */
 } shape_t;
 
-/* N: the weights (2k - 2j), F: 2jk(j - 2k), P': j of the products p_j s_k R^(j + 2k - shift); for P' no s_k.
- */
+/* N: the weights (2k - 2j), F: 2jk(j - 2k) of the products p_j s_k R^(j + 2k - shift); P': j, P: 1 of p_j
+   R^(j - shift). */
 slong verify_shape_weight(shape_t f, slong j, slong k);
 slong verify_shape_shift(shape_t f);
+/* P and P': without s_k. */
+int verify_shape_is_linear(shape_t f);
 
 /* The sign of f, or of f' for derivative = 1, on all of [l, r] in (0, 1]; 0 if plain evaluation with a
    bounded number of bisections does not show it. */

@@ -14,6 +14,11 @@ accepts --student "h2+h3" --teacher "-h2+0.8*h3" --a0 0.05 --R0 0.97
 accepts --student relu --teacher "h1+0.3*h3" --a0 0.5
 accepts --student tanh --teacher "h1+b*h3" --set "b=[0.29,0.31]" --a0 "[0.4,0.5]"
 
+accepts --student tanh --teacher "h1+0.3*h3" --a0 all --eps all
+accepts --student tanh --teacher "h1-0.1*h3" --a0 0.5 --eps 0.1
+cp c.json flow.json
+accepts --student tanh --teacher "h1+b*h3" --set "b=[0.29,0.31]" --a0 "[0.4,0.5]" --eps 0.001
+
 # The answer is the same with a certificate as without.
 run verdict --student tanh --teacher "h1+0.3*h3" --a0 0.5;  expect_code 0
 cp out plain
@@ -35,6 +40,11 @@ run verify altered.json;                                 expect_code 4; expect_m
 sed '0,/\*2^-/s/\*2^-/*2^/' kept.json >altered.json
 run verify altered.json;                                 expect_code 4; expect_message rejected
 
+sed 's/"drop": "1\/100"/"drop": "1\/2"/' flow.json >altered.json
+run verify altered.json;                                 expect_code 4; expect_message rejected verdict
+sed '/"a0": \[/{n;s/1\/2/1\/3/}' flow.json >altered.json
+run verify altered.json;                                 expect_code 4; expect_message a0
+
 # No certificate at all.
 for text in '' '{}' '[' 'wane' '{"student": "tanh", "teacher": "h1", "a0": "1"}'; do
     printf '%s' "$text" >none.json
@@ -49,6 +59,7 @@ run verify . ;                                           expect_code 1
 
 # Written whole or not at all, and only for a proved verdict.
 echo keep >kept
+run verdict --student tanh --teacher "h1-0.1*h3" --a0 all --eps 1 --certificate kept; expect_code 3
 run verdict --student tanh --teacher "h1+b*h3" --set "b=[-0.01,0.01]" --a0 0.5 --certificate kept
 expect_code 3
 [ "$(cat kept)" = keep ] || fail "an undecided verdict wrote a certificate"

@@ -47,7 +47,7 @@ run verdict --student tanh --teacher h1 --a0 1 --eps -1;    expect_refusal "--ep
 run verdict --student tanh --teacher h1 --a0 1 --eps abc;   expect_refusal "--eps" "'abc'"
 run verdict --student tanh --teacher h1 --a0 1 --eps "[0,1]"; expect_refusal "--eps" "positive"
 run verdict --student tanh --teacher h1 --a0 all;           expect_refusal "--a0" "'all'"
-run verdict --student tanh --teacher h1 --a0 1 --eps 1 --certificate c.json; expect_refusal "--certificate" "--eps"
+run verdict --student tanh --teacher h1 --a0 1 --eps 1 --certificate c.json -o c.json; expect_refusal "--certificate"
 run verdict --student tanh --teacher h1 --a0 1 --eps 1 --drop 1;  expect_refusal "--drop" "between 0 and 1"
 run verdict --student tanh --teacher h1 --a0 1 --eps 1 --drop -1; expect_refusal "--drop" "between 0 and 1"
 run thresholds --over b --student tanh --teacher h1;   expect_refusal "--over" "expected a0" "'b'"
