@@ -10,6 +10,7 @@
 #include "wane/certificate.h"
 
 #define FORMAT_VERSION 1
+#define START_PREC 100
 
 typedef struct {
     const wane_function_struct *student, *teacher;
@@ -217,13 +218,13 @@ static void reach_of(arf_t reach, const wane_rise_t *rise, const arf_t start)
         if (rise->cells[i].has_upper) arf_set(reach, cell_end(rise, i));
 }
 
-/* lo <= sup R <= hi for one rise, as a reader of the certificate sees it. */
-static void peak_of(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise)
+static void set_peak(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise,
+                     const arf_t R_lo, const arf_t R_hi)
 {
     const flow_problem_struct *problem = flow->problem;
     const landscape_struct *landscape = problem->landscape;
     slong limit = rise->limit;
-    reach_of(peak->lo, rise, problem->R_lo);
+    reach_of(peak->lo, rise, R_lo);
     if (arb_is_exact(rise->peak_hi)) arf_set(peak->hi, arb_midref(rise->peak_hi));
     else arf_one(peak->hi);
     if (limit < 0) return;
@@ -233,13 +234,27 @@ static void peak_of(bounds_claim_t peak, const flow_writer_t *flow, const wane_r
         return;
     }
     if (problem->entry == ENTRY_FALLING) {
-        arf_set(peak->lo, problem->R_lo);
-        arf_set(peak->hi, problem->R_hi);
+        arf_set(peak->lo, R_lo);
+        arf_set(peak->hi, R_hi);
         arf_max(peak->hi, peak->hi, level->R->hi);
     } else {
         arf_min(peak->hi, peak->hi, level[1].R->hi);
     }
     arf_max(peak->lo, peak->lo, level->R->lo);
+}
+
+/* lo <= sup R <= hi for one rise, as a reader of the certificate sees it. */
+static void peak_of(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise)
+{
+    const flow_problem_struct *problem = flow->problem;
+    arf_t lo, hi; /* R0, for whoever computes with fewer bits */
+    arf_init(lo);
+    arf_init(hi);
+    arf_set_round(lo, problem->R_lo, START_PREC, ARF_RND_FLOOR);
+    arf_set_round(hi, problem->R_hi, START_PREC, ARF_RND_CEIL);
+    set_peak(peak, flow, rise, lo, hi);
+    arf_clear(lo);
+    arf_clear(hi);
 }
 
 static void add_end(json_t *json, const flow_writer_t *flow)

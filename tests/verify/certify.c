@@ -32,6 +32,44 @@ static void read_start(wane_start_t start, const char *R0)
     read_interval(start->value, R0);
 }
 
+static void read_quantifier(wane_quantifier_t quantifier, const char *text)
+{
+    quantifier->all = strcmp(text, "all") == 0;
+    if (!quantifier->all) read_interval(quantifier->value, text);
+}
+
+char *certify_flow(const char *student, const char *teacher, const char *eps, const char *a0, const char *R0,
+                   const char *drop, wane_message_t message)
+{
+    wane_function_t sigma, target;
+    wane_quantifier_t ratio, scale;
+    wane_start_t start;
+    wane_effort_t effort;
+    fmpq_t fall;
+    char *text;
+    wane_function_init(sigma);
+    wane_function_init(target);
+    wane_quantifier_init(ratio);
+    wane_quantifier_init(scale);
+    wane_start_init(start);
+    fmpq_init(fall);
+    parse(sigma, student);
+    parse(target, teacher);
+    read_quantifier(ratio, eps);
+    read_quantifier(scale, a0);
+    read_start(start, R0);
+    cr_assert_eq(fmpq_set_str(fall, drop, 10), 0);
+    wane_effort_default(&effort);
+    wane_flow_certificate_compute(&text, sigma, target, ratio, scale, start, fall, &effort, message);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
+    wane_quantifier_clear(ratio);
+    wane_quantifier_clear(scale);
+    wane_start_clear(start);
+    fmpq_clear(fall);
+    return text;
+}
+
 char *certify(const char *student, const char *teacher, const char *a0, const char *R0,
               wane_message_t message)
 {

@@ -10,4 +10,8 @@
 char *certify(const char *student, const char *teacher, const char *a0, const char *R0,
               wane_message_t message);
 
+/* The same at given eps; eps and a0 may be "all". */
+char *certify_flow(const char *student, const char *teacher, const char *eps, const char *a0, const char *R0,
+                   const char *drop, wane_message_t message);
+
 #endif

@@ -7,7 +7,7 @@
 #include <flint/fmpq.h>
 
 /* Exact values as rationals; 0 if the text is none. */
-static int read_dyadic(fmpq_t x, const json_t *json)
+int read_exact(fmpq_t x, const json_t *json)
 {
     const char *text = json_string_value(json);
     char mantissa[1400];
@@ -31,8 +31,8 @@ static void middle(fmpq_t m, const json_t *interval)
 {
     fmpq_t x;
     fmpq_init(x);
-    read_dyadic(m, json_array_get(interval, 0));
-    read_dyadic(x, json_array_get(interval, 1));
+    read_exact(m, json_array_get(interval, 0));
+    read_exact(x, json_array_get(interval, 1));
     fmpq_add(m, m, x);
     fmpq_div_2exp(m, m, 1);
     fmpq_clear(x);
@@ -42,13 +42,13 @@ static int contains(const json_t *interval, const fmpq_t x)
 {
     fmpq_t end;
     fmpq_init(end);
-    int inside = read_dyadic(end, json_array_get(interval, 0)) && fmpq_cmp(end, x) <= 0;
-    inside = inside && read_dyadic(end, json_array_get(interval, 1)) && fmpq_cmp(x, end) <= 0;
+    int inside = read_exact(end, json_array_get(interval, 0)) && fmpq_cmp(end, x) <= 0;
+    inside = inside && read_exact(end, json_array_get(interval, 1)) && fmpq_cmp(x, end) <= 0;
     fmpq_clear(end);
     return inside;
 }
 
-static int same_claim(const json_t *original, const json_t *changed)
+int same_claim(const json_t *original, const json_t *changed)
 {
     if (!is_interval(original) || !is_interval(changed)) return json_equal(original, changed);
     fmpq_t m;
@@ -59,7 +59,7 @@ static int same_claim(const json_t *original, const json_t *changed)
     return same;
 }
 
-static int same_claims(const json_t *original, const json_t *changed)
+int same_claims(const json_t *original, const json_t *changed)
 {
     if (json_array_size(original) != json_array_size(changed)) return 0;
     for (size_t i = 0; i < json_array_size(original); i++)
@@ -67,7 +67,7 @@ static int same_claims(const json_t *original, const json_t *changed)
     return 1;
 }
 
-static int same_claims_of(const json_t *original, const json_t *changed)
+int same_claims_of(const json_t *original, const json_t *changed)
 {
     const char *key;
     json_t *value;
@@ -95,7 +95,7 @@ static int smaller_range(const json_t *original, const json_t *changed)
 }
 
 /* A bound of a tail may be raised, or lowered while it stays above the half of it that is true. */
-static int same_tails(const json_t *original, const json_t *changed)
+int same_tails(const json_t *original, const json_t *changed)
 {
     fmpq_t x, y, room;
     int same = json_array_size(original) == json_array_size(changed);
@@ -104,7 +104,7 @@ static int same_tails(const json_t *original, const json_t *changed)
     fmpq_init(room);
     for (size_t i = 0; same && i < json_array_size(original); i++) {
         const json_t *a = json_array_get(original, i), *b = json_array_get(changed, i);
-        if (!read_dyadic(x, a) || !read_dyadic(y, b)) {
+        if (!read_exact(x, a) || !read_exact(y, b)) {
             same = json_equal(a, b);
         } else {
             fmpq_set_si(room, 1, 1);
@@ -128,7 +128,7 @@ static int sign_claimed(const json_t *pieces, int sign, const fmpq_t x)
     fmpq_init(end);
     for (size_t i = 0; !found && i < json_array_size(pieces); i++) {
         const json_t *piece = json_array_get(pieces, i), *zero = json_object_get(piece, "zero");
-        read_dyadic(end, json_object_get(piece, "to"));
+        read_exact(end, json_object_get(piece, "to"));
         found = fmpq_cmp(x, end) < 0;
         if (zero == NULL) {
             sign = (int)json_integer_value(json_object_get(piece, "sign"));
@@ -137,7 +137,7 @@ static int sign_claimed(const json_t *pieces, int sign, const fmpq_t x)
         }
         if (found && contains(zero, x)) result = 0;
         else if (found) {
-            read_dyadic(end, json_array_get(zero, 0));
+            read_exact(end, json_array_get(zero, 0));
             result = fmpq_cmp(x, end) < 0 ? sign : -sign;
         }
         sign = -sign;
@@ -187,7 +187,7 @@ static int same_signs(const json_t *original, const json_t *changed)
     return same;
 }
 
-static int same_profile(const json_t *original, const json_t *changed)
+int same_profile(const json_t *original, const json_t *changed)
 {
     const json_t *before = json_object_get(original, "leading"), *after = json_object_get(changed, "leading");
     if (before == NULL || after == NULL) return json_equal(original, changed);

@@ -28,6 +28,8 @@ Test(hostile, no_certificate)
                                         "\"wane certificate\"",
                                         "{\"format\": \"wane certificate\"}",
                                         "{\"format\": \"wane certificate\", \"version\": 2}",
+                                        "{\"format\": \"wane flow certificate\"}",
+                                        "{\"format\": \"wane flow certificate\", \"version\": 2}",
                                         "{\"format\": \"wane certificate\", \"version\": 1, \"version\": 1}",
                                         "{\"format\": \"wane certificate\", \"version\": 1} x",
                                         "{\"format\": \"wane certificate\", \"version\": 1.0}",
@@ -109,5 +111,52 @@ Test(hostile, huge_numbers_and_functions)
     json_t *phases = json_array();
     for (int i = 0; i < 100000; i++) json_array_append_new(phases, json_object());
     cr_assert_eq(with(certificate, "itinerary", phases), WANE_REJECTED);
+    flint_free(certificate);
+}
+
+/* The certificate with one field of its only rise replaced. */
+static wane_status_t with_rise(const char *certificate, const char *key, json_t *value)
+{
+    json_t *root = json_loads(certificate, 0, NULL), *rises = json_object_get(root, "rises");
+    json_object_set_new(json_array_get(rises, 0), key, value);
+    wane_status_t status = with(certificate, "rises", json_incref(rises));
+    json_decref(root);
+    return status;
+}
+
+Test(hostile, huge_rises)
+{
+    wane_message_t message = {{.text = ""}};
+    char *certificate = certify_flow("h1+h3", "h1-1/10*h3", "1/1000", "1/2", "0", "1/100", message);
+    cr_assert_not_null(certificate, "%s", message->text);
+    static const char *const fields[] = {"eps",       "a0",    "R0",     "drop",
+                                         "landscape", "rises", "R_peak", "a_final"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        cr_assert_eq(with(certificate, fields[i], json_null()), WANE_REJECTED, "%s", fields[i]);
+        cr_assert_eq(with(certificate, fields[i], json_array()), WANE_REJECTED, "%s", fields[i]);
+        cr_assert_eq(with(certificate, fields[i], json_object()), WANE_REJECTED, "%s", fields[i]);
+        cr_assert_eq(with(certificate, fields[i], json_string("all")), WANE_REJECTED, "%s", fields[i]);
+        cr_assert_eq(with(certificate, fields[i], json_pack("[s,s]", "-7", "-6")), WANE_REJECTED, "%s",
+                     fields[i]);
+    }
+    json_t *cells = json_array(), *many = json_array();
+    for (int i = 0; i < 100000; i++) json_array_append_new(cells, json_pack("[s,n,n]", "0"));
+    cr_assert_eq(with_rise(certificate, "cells", cells), WANE_REJECTED);
+    for (int i = 0; i < 100000; i++) json_array_append_new(many, json_object());
+    cr_assert_eq(with(certificate, "rises", many), WANE_REJECTED);
+    /* one that asks for the deepest cuts everywhere, beside bounds that are far away from any orbit */
+    static const char *const strange[] = {"1*2^20000", "1*2^-20000", "-1*2^20000",
+                                          "1*2^100",   "1*2^-100",   "0"};
+    for (int i = 0; i < 6 * 6 * 6; i++) {
+        cells = json_array();
+        for (int k = 0; k < 40; k++)
+            json_array_append_new(
+                cells,
+                json_pack("[o,[s,s,s],[s,s,s]]",
+                          k == 0 ? json_string("0") : json_sprintf("%d*2^-%d", 2 * k + 1, k % 2 ? 7 : 19999),
+                          strange[i % 6], strange[i / 6 % 6], strange[i / 36], strange[i / 36],
+                          strange[i % 6], strange[i / 6 % 6]));
+        cr_assert_eq(with_rise(certificate, "cells", cells), WANE_REJECTED);
+    }
     flint_free(certificate);
 }

@@ -1,0 +1,73 @@
+/* Verdicts at given eps come with certificates that the verifier accepts. */
+#include "certify.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+#include <jansson.h>
+
+typedef struct {
+    char student[32], teacher[40], eps[16], a0[20], R0[12], drop[12], verdict[20];
+} problem_t;
+
+static problem_t problems[] = {
+    {"tanh", "h1+0.3*h3", "all", "all", "0", "1/100", "unlearning"},
+    {"tanh", "h1+0.3*h3", "10", "1/2", "0", "1/100", "unlearning"},
+    {"tanh", "h1-0.1*h3", "1/10", "1/2", "0", "1/100", "partial-unlearning"},
+    {"tanh", "h1-0.1*h3", "1/1000000", "1/2", "0+", "1/100", "partial-unlearning"},
+    {"erf", "h1+0.25*h3", "1", "1/2", "0", "1/100", "unlearning"},
+    {"center(gelu)", "h1-0.2*h2", "1/1000", "1/2", "0", "1/100", "unlearning"},
+    {"relu", "relu", "1/10", "1/2", "0", "1/100", "learning"},
+    {"center(relu)", "h1-0.2*h2", "1", "1/2", "0", "1/100", "unlearning"},
+    {"hardtanh", "h1-0.1*h3", "10", "1/2", "0", "1/100", "partial-unlearning"},
+    {"erf", "h1+0.2*h3+1.5*h5", "1/10", "901/256", "0", "1/100", "learning"},
+    {"erf", "h1+0.2*h3+1.5*h5", "1/10", "3605/1024", "0", "1/100", "unlearning"},
+    {"tanh", "2*tanh(x)", "all", "all", "0", "1/100", "learning"},
+    {"gelu", "h1+0.2*h2", "all", "all", "0", "1/100", "learning"},
+    {"tanh", "h1-0.1*h3", "all", "133/50,7", "0", "1/100", "learning"},
+    {"tanh", "h1-0.1*h3", "1/5,1", "2/5,1/2", "0", "1/100", "partial-unlearning"},
+    {"tanh", "h1-0.1*h3", "10", "1/2", "0", "442/10000", "learning"},
+    {"tanh", "h1+[29/100,31/100]*h3", "1/10,1/5", "2/5,1/2", "0", "1/100", "unlearning"},
+    {"h1+h2+h3", "h1-4*h2+18/5*h3", "all", "all", "0", "1/100", "unlearning"},
+    {"tanh", "h2", "all", "all", "0", "1/100", "not-learned"},
+    {"tanh", "h1-0.1*h3", "1/10", "0", "0", "1/100", "not-learned"},
+    {"tanh", "h1+0.3*h3", "1/10", "1", "1/3", "1/100", "unlearning"},
+    {"tanh", "h1+0.3*h3", "1/10", "2/5,1/2", "1/5,1/4", "1/100", "unlearning"},
+    {"tanh", "h1-0.1*h3", "1/10", "3/2", "24/25", "1/100", "partial-unlearning"},
+    {"tanh", "h1-0.1*h3", "1/10", "27/10", "31/50", "1/100", "learning"},
+    {"tanh", "-h1+0.1*h3", "1/10", "-3/2", "24/25", "1/100", "partial-unlearning"},
+    {"erf", "h1+0.2*h3+1.5*h5", "1/10", "2", "1/2", "1/100", "learning"},
+    {"erf", "h1+0.2*h3+3*h5-30*h9", "1/10", "4,5", "0", "1/100", "learning"},
+    {"1+h1", "1+2*h1", "1/10", "0", "0", "1/100", "learning"},
+    {"silu", "1+h1", "1/2", "0", "0", "1/100", "partial-unlearning"},
+    {"silu", "-1/5+2/5*h1-9/5*h3", "2", "1/2", "0", "1/100", "learning"},
+    {"tanh+0.2*h2", "-h1+0.1*h3-0.05*h2", "1/2", "-1/2", "0", "1/100", "partial-unlearning"},
+    {"tanh+0.2*h2", "-h1+0.1*h3+0.05*h2", "1/2", "1/2", "0", "1/100", "partial-unlearning"},
+    {"h1", "h1+0.5*h3", "1/2", "1/2", "0", "1/100", "neutral"},
+    {"h2", "h2", "1/2", "1/2", "1/10,1/5", "1/100", "neutral"},
+    {"tanh", "sign", "1/10", "1/2", "0", "1/100", "learning"},
+};
+
+ParameterizedTestParameters(flow_accepted, every_problem)
+{
+    return cr_make_param_array(problem_t, problems, sizeof problems / sizeof *problems);
+}
+
+ParameterizedTest(problem_t *p, flow_accepted, every_problem)
+{
+    wane_message_t message = {{.text = ""}};
+    char *text = certify_flow(p->student, p->teacher, p->eps, p->a0, p->R0, p->drop, message);
+    cr_assert_not_null(text, "%s | %s, eps %s, a0 %s: %s", p->student, p->teacher, p->eps, p->a0,
+                       message->text);
+    json_t *json = json_loads(text, 0, NULL);
+    cr_expect_str_eq(json_string_value(json_object_get(json, "verdict")), p->verdict,
+                     "%s | %s, eps %s, a0 %s", p->student, p->teacher, p->eps, p->a0);
+    json_decref(json);
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    cr_assert_eq(status, WANE_OK, "%s | %s, eps %s, a0 %s: %s", p->student, p->teacher, p->eps, p->a0,
+                 message->text);
+    wane_verifier_free(verifier);
+    flint_free(text);
+}

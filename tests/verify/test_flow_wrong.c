@@ -1,0 +1,230 @@
+/* A verifier with another right-hand side, certificates of another problem, and claims that do not follow:
+   all rejected. */
+#include "certify.h"
+
+#include "verify/verifier.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+#include <jansson.h>
+
+static json_t *load(const char *student, const char *teacher, const char *eps, const char *a0, const char *R0)
+{
+    wane_message_t message = {{.text = ""}};
+    char *text = certify_flow(student, teacher, eps, a0, R0, "1/100", message);
+    cr_assert_not_null(text, "%s | %s: %s", student, teacher, message->text);
+    json_t *json = json_loads(text, 0, NULL);
+    flint_free(text);
+    return json;
+}
+
+static wane_status_t ask(const json_t *json, wane_verifier_t verifier, wane_message_t message)
+{
+    char *text = json_dumps(json, JSON_COMPACT);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    free(text);
+    return status;
+}
+
+typedef struct {
+    char student[20], teacher[40], eps[16], a0[16];
+    slong degree[4]; /* p_k whose signs are turned; 0 ends */
+} problem_t;
+
+static problem_t problems[] = {
+    {"tanh", "h1+0.3*h3", "1/10", "1/2", {1, 3}},
+    {"tanh", "h1-0.1*h3", "10", "1/2", {1, 3}},
+    {"erf", "h1+0.2*h3+1.5*h5", "1/10", "7/2", {1, 3, 5}},
+    {"silu", "h1+0.1*h2", "1/2", "1", {1, 2}},
+    {"tanh+0.2*h2", "h1-0.1*h3+0.05*h2", "1/2", "1/2", {1, 2, 3}},
+    {"center(gelu)", "h1-0.2*h2", "1/1000", "1/2", {1, 2}},
+};
+
+/* The verifier's own kernels, which it keeps from the first run on, are spoilt. */
+static void turn_sign(wane_verifier_t verifier, slong k)
+{
+    cr_assert_eq(verifier->pair_count, 1);
+    pair_struct *pair = verifier->pair[0]->pair;
+    arb_neg(pair->p + k, pair->p + k);
+    for (int j = 0; j < DERIVATIVES; j++) arb_neg(pair->p_row[j] + k, pair->p_row[j] + k);
+}
+
+ParameterizedTestParameters(flow_wrong, right_hand_side)
+{
+    return cr_make_param_array(problem_t, problems, sizeof problems / sizeof *problems);
+}
+
+ParameterizedTest(problem_t *p, flow_wrong, right_hand_side)
+{
+    wane_message_t message = {{.text = ""}};
+    json_t *json = load(p->student, p->teacher, p->eps, p->a0, "0");
+    wane_verifier_t verifier = wane_verifier_new();
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    for (int i = 0; i < 4 && p->degree[i] > 0; i++) {
+        turn_sign(verifier, p->degree[i]);
+        cr_expect_eq(ask(json, verifier, message), WANE_REJECTED, "%s | %s with p_%ld turned: accepted",
+                     p->student, p->teacher, (long)p->degree[i]);
+        turn_sign(verifier, p->degree[i]);
+    }
+    cr_expect_eq(ask(json, verifier, message), WANE_OK);
+    wane_verifier_free(verifier);
+    json_decref(json);
+}
+
+typedef struct {
+    char student[20], teacher[40], other[40], eps[16], a0[16];
+} exchange_t;
+
+static exchange_t exchanges[] = {
+    {"tanh", "h1+0.3*h3+0.05*h5", "h1+0.3*h3-0.05*h5", "1/10", "1/2"},
+    {"tanh", "h1-0.1*h3+0.01*h5", "h1-0.1*h3-0.01*h5", "1", "1/2"},
+    {"tanh", "h1+0.3*h3+0.01*h7", "h1+0.3*h3-0.01*h7", "1", "2"},
+    {"silu", "h1+0.02*h2-0.1*h4", "h1-0.02*h2-0.1*h4", "1/2", "1/2"},
+    {"tanh+0.2*h2", "h1-0.1*h3+0.02*h2", "h1-0.1*h3-0.02*h2", "1", "1/2"},
+};
+
+ParameterizedTestParameters(flow_wrong, bounds_of_another_problem)
+{
+    return cr_make_param_array(exchange_t, exchanges, sizeof exchanges / sizeof *exchanges);
+}
+
+/* All is true of the one problem, but the bounds of the rise are those of the other, of which one p_k has the
+   other sign. */
+ParameterizedTest(exchange_t *p, flow_wrong, bounds_of_another_problem)
+{
+    wane_message_t message = {{.text = ""}};
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json[2] = {load(p->student, p->teacher, p->eps, p->a0, "0"),
+                       load(p->student, p->other, p->eps, p->a0, "0")};
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(ask(json[i], verifier, message), WANE_OK, "%s", message->text);
+        json_t *mixed = json_deep_copy(json[i]);
+        json_object_set(mixed, "rises", json_object_get(json[!i], "rises"));
+        json_object_set(mixed, "R_peak", json_object_get(json[!i], "R_peak"));
+        cr_expect_eq(ask(mixed, verifier, message), WANE_REJECTED, "%s | %s: accepted", p->student,
+                     p->teacher);
+        cr_expect_not_null(strstr(message->text, "bound of the orbit"), "%s", message->text);
+        json_decref(mixed);
+    }
+    json_decref(json[0]);
+    json_decref(json[1]);
+    wane_verifier_free(verifier);
+}
+
+static void set_range(json_t *json, const char *key, const char *lo, const char *hi)
+{
+    json_object_set_new(json, key, json_pack("[s,s]", lo, hi));
+}
+
+static json_t *first_rise(json_t *json)
+{
+    return json_array_get(json_object_get(json, "rises"), 0);
+}
+
+static void expect_rejected(json_t *json, wane_verifier_t verifier, const char *what)
+{
+    wane_message_t message;
+    cr_expect_eq(ask(json, verifier, message), WANE_REJECTED, "accepted: %s", what);
+    json_decref(json);
+}
+
+/* The same bounds for another ratio or scale. */
+Test(flow_wrong, other_ranges)
+{
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("tanh", "h1-0.1*h3", "1/10", "1/2", "0"), *changed;
+    static const char *const values[] = {"1/20", "9/100", "99/1000", "101/1000", "11/100", "1/5"};
+    for (int i = 0; i < 6; i++) {
+        changed = json_deep_copy(json);
+        set_range(changed, "eps", values[i], values[i]);
+        set_range(first_rise(changed), "eps", values[i], values[i]);
+        expect_rejected(changed, verifier, "another eps");
+    }
+    changed = json_deep_copy(json);
+    set_range(changed, "eps", "99/1000", "1/10");
+    expect_rejected(changed, verifier, "a wider range of eps than the rise's");
+    set_range(first_rise(changed = json_deep_copy(json)), "eps", "99/1000", "1/10");
+    expect_rejected(changed, verifier, "a rise for more than the range of eps");
+    for (int i = 0; i < 6; i++) {
+        changed = json_deep_copy(json);
+        set_range(changed, "a0", i < 3 ? values[i] : "1/2", i < 3 ? "1/2" : "51/100");
+        expect_rejected(changed, verifier, "a wider range of a0");
+    }
+    changed = json_deep_copy(json);
+    json_object_set_new(changed, "eps", json_string("all"));
+    expect_rejected(changed, verifier, "every eps");
+    json_object_set_new(first_rise(changed = json_deep_copy(json)), "eps", json_string("all"));
+    expect_rejected(changed, verifier, "a rise for every eps");
+    changed = json_deep_copy(json);
+    json_object_set_new(changed, "eps", json_string("all"));
+    json_object_set_new(first_rise(changed), "eps", json_string("all"));
+    expect_rejected(changed, verifier, "cells for every eps");
+    changed = json_deep_copy(json);
+    json_object_set_new(changed, "a0", json_string("all"));
+    expect_rejected(changed, verifier, "every a0");
+    changed = json_deep_copy(json);
+    json_object_set_new(changed, "drop", json_string("19/50"));
+    expect_rejected(changed, verifier, "a larger drop than there is");
+    changed = json_deep_copy(json);
+    json_object_set_new(changed, "R0", json_pack("[s,s]", "1/100", "1/100"));
+    expect_rejected(changed, verifier, "another start");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}
+
+static void drop_bounds(json_t *rise, size_t side, size_t from)
+{
+    json_t *cells = json_object_get(rise, "cells");
+    for (size_t i = from; i < json_array_size(cells); i++)
+        json_array_set_new(json_array_get(cells, i), side, json_null());
+}
+
+/* From a0 = 4 R settles at the sink beyond a saddle, from a0 = 6 it turns before: the lower bound alone must
+   not carry the one claim to the other. */
+Test(flow_wrong, settling_behind_a_saddle)
+{
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("erf", "h1+0.2*h3+3*h5-30*h9", "1/10", "4", "0");
+    cr_assert(json_is_true(json_object_get(first_rise(json), "settles")));
+    set_range(json, "a0", "4", "6");
+    drop_bounds(first_rise(json), 1, 0);
+    expect_rejected(json, verifier, "settling by a lower bound alone");
+    wane_verifier_free(verifier);
+}
+
+/* While P < 0 a may come to 0 unless a lower bound keeps it positive. */
+Test(flow_wrong, rising_while_P_is_negative)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("silu", "-1/5+2/5*h1-9/5*h3", "2", "1/2", "0");
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *changed = json_deep_copy(json);
+    drop_bounds(first_rise(changed), 2, 0);
+    expect_rejected(changed, verifier, "no lower bound while P < 0");
+    changed = json_deep_copy(json);
+    json_object_set_new(first_rise(changed), "cells", json_array());
+    json_object_set_new(first_rise(changed), "end", json_null());
+    json_object_set_new(first_rise(changed), "settles", json_false());
+    expect_rejected(changed, verifier, "no bounds while P < 0");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}
+
+/* A certificate at given eps is no member of a family in the limit. */
+Test(flow_wrong, member_of_a_family)
+{
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *flow = load("tanh", "h1+[1/10,1/5]*h3", "1/10", "1/2", "0");
+    json_t *family =
+        json_pack("{s:s,s:i,s:O,s:O,s:O,s:O,s:O,s:[O]}", "format", "wane certificate family", "version", 1,
+                  "student", json_object_get(flow, "student"), "teacher", json_object_get(flow, "teacher"),
+                  "a0", json_object_get(flow, "a0"), "R0", json_object_get(flow, "R0"), "verdict",
+                  json_object_get(flow, "verdict"), "members", flow);
+    expect_rejected(family, verifier, "a flow in a family");
+    json_decref(flow);
+    wane_verifier_free(verifier);
+}
