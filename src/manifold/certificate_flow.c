@@ -18,6 +18,7 @@ typedef struct {
     const wane_start_struct *start;
     const fmpq *drop;
     char *text;
+    wane_status_t status;
 } flow_certificate_question_t;
 
 /* The levels as they are claimed. */
@@ -344,10 +345,6 @@ static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
 static wane_status_t write_certificate(flow_certificate_question_t *q, const flow_problem_t problem,
                                        slong terms, wane_message_t message)
 {
-    if (problem->result->proof.first_leg != NULL)
-        return wane_message_set(
-            message, WANE_UNDECIDED, 0,
-            "no certificate: there are none of solutions that pass through a = 0 and R = 0");
     json_t *json = json_pack("{s:s,s:i}", "format", "wane flow certificate", "version", FORMAT_VERSION);
     json_object_set_new(json, "student", certificate_function_json(q->student));
     json_object_set_new(json, "teacher", certificate_function_json(q->teacher));
@@ -370,6 +367,7 @@ static wane_status_t write_certificate(flow_certificate_question_t *q, const flo
                             "no certificate: plain evaluation does not confirm every sign; raise --digits");
 }
 
+/* What the bounds do not settle is final: more precision would not help. */
 static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message)
 {
@@ -384,9 +382,14 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     kernel_blur_init_set(blur, kernels, terms);
     problem->blur = blur;
     wane_status_t status = flow_problem_start(problem, q->start);
+    q->status = status;
     if (status == WANE_OK && problem->entry == ENTRY_STILL) flow_problem_describe(problem);
-    else if (status == WANE_OK) status = flow_problem_decide(problem);
-    if (status == WANE_OK) status = write_certificate(q, problem, terms, message);
+    else if (status == WANE_OK) q->status = flow_problem_decide(problem);
+    if (q->status == WANE_OK && result->proof.first_leg != NULL)
+        q->status =
+            wane_message_set(message, WANE_UNDECIDED, 0,
+                             "no certificate: there are none of solutions that pass through a = 0 and R = 0");
+    if (q->status == WANE_OK) q->status = status = write_certificate(q, problem, terms, message);
     flow_problem_clear(problem);
     wane_finite_eps_clear(result);
     kernel_blur_clear(blur);
@@ -405,13 +408,14 @@ wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t s
                                             const fmpq_t drop, const wane_effort_t *effort,
                                             wane_message_t message)
 {
-    flow_certificate_question_t q = {student, teacher, eps, a0, start, drop, NULL};
+    flow_certificate_question_t q = {student, teacher, eps, a0, start, drop, NULL, WANE_OK};
     question_t question = {answer, no_accuracy, &q, 0};
     wane_message_t own;
     wane_message_struct *why = message != NULL ? message : own;
     *text = NULL;
     wane_status_t status = flow_problem_check_input(eps, a0, start, drop, why);
     if (status == WANE_OK) status = drive(&question, student, teacher, effort, why);
+    if (status == WANE_OK) status = q.status;
     if (status == WANE_OK) *text = q.text;
     else flint_free(q.text);
     return status;

@@ -15,39 +15,61 @@ static void verify(void *text)
     wane_verifier_free(verifier);
 }
 
-static char *certify(const char *student, const char *teacher)
+/* In the limit, or at eps if that is not NULL. */
+static char *certify(const char *student, const char *teacher, const char *eps)
 {
     wane_function_t sigma, target;
-    wane_interval_t a0;
+    wane_quantifier_t a0, ratio;
     wane_start_t start;
+    fmpq_t drop;
     wane_effort_t effort;
     wane_message_t message;
     char *text = NULL;
     wane_function_init(sigma);
     wane_function_init(target);
-    wane_interval_init(a0);
+    wane_quantifier_init(a0);
+    wane_quantifier_init(ratio);
     wane_start_init(start);
-    fmpq_set_si(a0->lo, 1, 2);
-    fmpq_set(a0->hi, a0->lo);
+    fmpq_init(drop);
+    fmpq_set_si(drop, 1, 100);
+    fmpq_set_si(a0->value->lo, 1, 2);
+    fmpq_set(a0->value->hi, a0->value->lo);
+    fmpq_set_str(ratio->value->lo, eps == NULL ? "0" : eps, 10);
+    fmpq_set(ratio->value->hi, ratio->value->lo);
     wane_effort_default(&effort);
     if (wane_function_parse(sigma, student, NULL, 0, message) == WANE_OK &&
         wane_function_parse(target, teacher, NULL, 0, message) == WANE_OK)
-        wane_certificate_compute(&text, sigma, target, a0, start, &effort, message);
+        eps == NULL
+            ? wane_certificate_compute(&text, sigma, target, a0->value, start, &effort, message)
+            : wane_flow_certificate_compute(&text, sigma, target, ratio, a0, start, drop, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
-    wane_interval_clear(a0);
+    wane_quantifier_clear(a0);
+    wane_quantifier_clear(ratio);
     wane_start_clear(start);
+    fmpq_clear(drop);
     return text;
 }
 
 int main(void)
 {
-    static const char *const pairs[][2] = {
-        {"tanh", "h1+0.3*h3"}, {"tanh", "sin(2*x)"}, {"gelu", "gelu"}, {"relu", "h1+0.3*h3"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        char name[80], *text = certify(pairs[i][0], pairs[i][1]);
+    static const struct {
+        const char *student, *teacher, *eps;
+    } jobs[] = {{"tanh", "h1+0.3*h3", NULL},
+                {"tanh", "sin(2*x)", NULL},
+                {"gelu", "gelu", NULL},
+                {"relu", "h1+0.3*h3", NULL},
+                {"tanh", "h1+0.3*h3", "1/10"},
+                {"tanh", "h1-0.1*h3", "10"},
+                {"erf", "h1+0.25*h3", "1/1000"},
+                {"center(gelu)", "h1-0.2*h2", "1"},
+                {"center(relu)", "h1-0.2*h2", "1"},
+                {"relu", "relu", "1/1000000"}};
+    for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
+        char name[100], *text = certify(jobs[i].student, jobs[i].teacher, jobs[i].eps);
         if (text == NULL) return 1;
-        snprintf(name, sizeof name, "verify %s | %s", pairs[i][0], pairs[i][1]);
+        snprintf(name, sizeof name, "verify %s | %s%s%s", jobs[i].student, jobs[i].teacher,
+                 jobs[i].eps == NULL ? "" : ", eps = ", jobs[i].eps == NULL ? "" : jobs[i].eps);
         print_benchmark(name, measure(verify, text, 3), "the limit", 5);
         flint_free(text);
     }

@@ -60,6 +60,7 @@ char *certify_flow(const char *student, const char *teacher, const char *eps, co
     read_start(start, R0);
     cr_assert_eq(fmpq_set_str(fall, drop, 10), 0);
     wane_effort_default(&effort);
+    effort.max_prec = 600;
     wane_flow_certificate_compute(&text, sigma, target, ratio, scale, start, fall, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);

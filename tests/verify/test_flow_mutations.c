@@ -14,12 +14,12 @@ typedef struct {
 } problem_t;
 
 static problem_t problems[] = {
-    {"tanh", "h1+3/10*h3", "all", "all", "0", 1},                 /* unlearning by structure */
-    {"tanh", "h1-1/10*h3", "1/1000", "1/2", "0", 0.3},            /* partial unlearning */
+    {"tanh", "h1+3/10*h3", "all", "all", "0", 0.5},               /* unlearning by structure */
+    {"tanh", "h1-1/10*h3", "1/1000", "1/2", "0", 0.2},            /* partial unlearning */
     {"h1+1/2*h3", "h1+1/5*h2-3/10*h3", "2", "1/4,1/2", "0", 0.1}, /* both bounds until it turns */
-    {"tanh", "h1-1/10*h3", "all", "3", "0", 0.5},                 /* settles without passing the sink */
+    {"tanh", "h1-1/10*h3", "all", "3", "0", 0.3},                 /* settles without passing the sink */
     {"h1+1/2*h3", "h1-1/10*h3", "1/10,1/5", "3/2", "9/10", 0.3},  /* falls first, or rises */
-    {"tanh", "h1-1/10*h3", "1/10", "27/10", "31/50", 0.5},        /* barred by V */
+    {"tanh", "h1-1/10*h3", "1/10", "27/10", "31/50", 0.3},        /* barred by V */
     {"1+h1", "1+2*h1", "1/2", "0", "0", 0.5},                     /* from a0 = 0 */
     {"h1", "h1+1/2*h3", "1/2", "1/2", "0", 0.1},                  /* neutral */
     {"h1+h2", "h2", "all", "1/2", "0", 0.5},                      /* not learned */
