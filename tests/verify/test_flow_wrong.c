@@ -143,9 +143,18 @@ Test(flow_wrong, other_ranges)
         set_range(first_rise(changed), "eps", values[i], values[i]);
         expect_rejected(changed, verifier, "another eps");
     }
+    for (int i = 0; i < 2; i++) {
+        changed = json_deep_copy(json);
+        set_range(changed, "eps", i ? "1/10" : "1/20", i ? "1/5" : "1/10");
+        set_range(first_rise(changed), "eps", i ? "1/10" : "1/20", i ? "1/5" : "1/10");
+        expect_rejected(changed, verifier, "a wider range of eps");
+    }
     changed = json_deep_copy(json);
     set_range(changed, "eps", "99/1000", "1/10");
     expect_rejected(changed, verifier, "a wider range of eps than the rise's");
+    changed = json_deep_copy(json);
+    set_range(changed, "eps", "1/10", "11/100");
+    expect_rejected(changed, verifier, "a wider range of eps than the rises'");
     set_range(first_rise(changed = json_deep_copy(json)), "eps", "99/1000", "1/10");
     expect_rejected(changed, verifier, "a rise for more than the range of eps");
     for (int i = 0; i < 6; i++) {
@@ -180,6 +189,51 @@ static void drop_bounds(json_t *rise, size_t side, size_t from)
     json_t *cells = json_object_get(rise, "cells");
     for (size_t i = from; i < json_array_size(cells); i++)
         json_array_set_new(json_array_get(cells, i), side, json_null());
+}
+
+Test(flow_wrong, other_starts)
+{
+    static const char *const ranges[][2] = {{"1/5", "1/3"}, {"1/6", "1/4"}, {"1/3", "1/3"}, {"1/6", "1/6"}};
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("tanh", "h1-0.1*h3", "1", "1/2", "1/5,1/4");
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    for (int i = 0; i < 4; i++) {
+        json_t *changed = json_deep_copy(json);
+        set_range(changed, "R0", ranges[i][0], ranges[i][1]);
+        expect_rejected(changed, verifier, "another range of R0");
+    }
+    json_decref(json);
+    wane_verifier_free(verifier);
+}
+
+/* R falls from above the branch: what bars the saddle for one a0 does not for a larger one. */
+Test(flow_wrong, falling_beyond_a_barrier)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("erf", "h1+0.2*h3+1.5*h5", "1/10", "5/2", "7/10");
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(json_array_size(json_object_get(json, "rises")), 0);
+    set_range(json, "a0", "50", "50");
+    expect_rejected(json, verifier, "a fall past a saddle");
+    wane_verifier_free(verifier);
+}
+
+/* sup R - lim R is only known to lie between 0.0439 and 0.0442. */
+Test(flow_wrong, drop_between_the_bounds)
+{
+    static const char *const verdicts[] = {"partial-unlearning", "learning", "unlearning"};
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("tanh", "h1-0.1*h3", "10", "1/2", "0");
+    for (int i = 0; i < 3; i++) {
+        json_t *changed = json_deep_copy(json);
+        json_object_set_new(changed, "drop", json_string("11/250"));
+        json_object_set_new(changed, "verdict", json_string(verdicts[i]));
+        expect_rejected(changed, verifier, "a drop between the bounds");
+    }
+    json_decref(json);
+    wane_verifier_free(verifier);
 }
 
 /* From a0 = 4 R settles at the sink beyond a saddle, from a0 = 6 it turns before: the lower bound alone must
