@@ -1,5 +1,6 @@
 #include "verify/flow.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "verify/scaling.h"
@@ -210,13 +211,25 @@ static int check_still(flow_struct *flow)
     return good;
 }
 
+/* "every eps > 0", "eps = 1/10" or "every eps in [1/10, 1/5]", of a field that has been read. */
+static void range_words(char *text, size_t size, const run_struct *run, const char *key)
+{
+    const json_t *json = json_object_get(run->root, key);
+    const char *lo = json_string_value(json_array_get(json, 0)),
+               *hi = json_string_value(json_array_get(json, 1));
+    if (lo == NULL || hi == NULL) snprintf(text, size, "every %s > 0", key);
+    else if (strcmp(lo, hi) == 0) snprintf(text, size, "%s = %s", key, lo);
+    else snprintf(text, size, "every %s in [%s, %s]", key, lo, hi);
+}
+
 static void announce(const flow_struct *flow)
 {
-    const char *eps = flow->eps.all ? "every eps > 0" : "every eps in its range";
-    const char *a0 = flow->a0.all ? "every a0 > 0" : "every a0 in its range";
+    char eps[200], a0[200];
     if (flow->entry == ENTRY_RISING)
         verify_proved(flow->run, "bounds of a(R) while R rises: %ld evaluations of the kernels",
                       (long)(ALLOWED_EVALUATIONS - flow->evaluations));
+    range_words(eps, sizeof eps, flow->run, "eps");
+    range_words(a0, sizeof a0, flow->run, "a0");
     verify_proved(flow->run, "the verdict follows, for %s and %s: %s", eps, a0,
                   flow->entry == ENTRY_STILL ? "not-learned" : flow->outcome);
 }
