@@ -105,6 +105,25 @@ static void check_examples(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (26), (27): X = a S'/2, Y = P_-', h = theta, with P_+' = h X at worst; s is a symbol. */
+static void check_line(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R a e h s X Y P P1 S S1");
+    algebra_define(K, "F", "P-a*S");
+    algebra_define(K, "G", "a*P1-a^2*S1/2");
+    /* d(a^2)/dR = 2 a a'/R' */
+    algebra_check(ledger, K, "(27)", "2*a*e*F/((1-R^2)*G)", "2*e*(a*S-P)/((1-R^2)*(a*S1/2-P1))",
+                  "2*e*(P-a*S)/((1-R^2)*(a*S1/2-P1))");
+    /* the bound is sharp where P_+' = theta X and Y = 0; else what is missing has a factor Y > 0 */
+    algebra_check(ledger, K, "(27)", "(X-h*X+Y)/(1-h)-(X+Y)", "h*Y/(1-h)", "-h*Y/(1-h)");
+    /* log(1/(1 - R^2)) has the derivative 2 R/(1 - R^2): through q = 1 - R^2, dq = -2 R dR, d log q = dq/q */
+    algebra_derivation(K, "D", "R:1");
+    algebra_check(ledger, K, "(26)", "-D(1-R^2)/(1-R^2)*e/(s*(1-h))", "2*e*R/(s*(1-h)*(1-R^2))",
+                  "e*R/(s*(1-h)*(1-R^2))");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -113,6 +132,7 @@ int main(void)
     for (int s = 1; s <= 3; s++) check_small_R(ledger, s);
     check_sign_at_zero(ledger);
     check_through_zero(ledger);
+    check_line(ledger);
     check_examples(ledger);
     return ledger_close(ledger);
 }

@@ -57,10 +57,39 @@ typedef struct {
     slong limit;            /* index of the level that R tends to */
 } wane_rise_t;
 
+/* A box of states (rho, a), rho = artanh R, as they are: no sign is turned.  Exact ends. */
+typedef struct {
+    arf_struct lo[2], hi[2];
+} wane_state_box_t;
+/* Every solution from the start is in `at` at the time t, and every solution that is in `at` then is in
+   `during` until the time of the next node, and in that node's `at` at that time. */
+typedef struct {
+    arf_t t; /* exact; 0 at the first node */
+    wane_state_box_t at;
+    wane_state_box_t during; /* empty (all 0) at the last node */
+} wane_orbit_node_t;
+/* Why the limit is known of every solution in the last box: derivations/18 (23). */
+typedef enum {
+    WANE_ARRIVAL_RISING,   /* a < A(R): only one level is left that it can tend to */
+    WANE_ARRIVAL_FALLING,  /* a >= A(R): it is caught, or turns, as it falls */
+    WANE_ARRIVAL_CONFINED, /* V is above the walls of the basin of the level */
+    WANE_ARRIVAL_LINE,     /* R falls to 0 for good while a stays above scale_floor; then no level is given */
+} wane_arrival_t;
+typedef struct {
+    slong node_count;
+    wane_orbit_node_t *nodes;
+    wane_arrival_t arrival;
+    arb_t peak_lo, peak_hi; /* of sup |R| up to the last node, after R last changed sign */
+    arf_t scale_floor;      /* of |a|, for WANE_ARRIVAL_LINE */
+} wane_integration_t;
+
 typedef struct {
     int a_sign, R_sign;
     slong level_count;
     wane_landscape_level_t *levels;
+    /* NULL, or the way by integration until the rest is known; then the signs and the levels are those of the
+       last box, and the only rise says what is known from there on, its peaks include those on the way. */
+    wane_integration_t *integration;
     /* NULL, or the way until a and then R passed through 0 once, in the orientation opposite in both. */
     wane_rise_t *first_leg;
     slong rise_count; /* by increasing eps */

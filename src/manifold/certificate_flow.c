@@ -378,10 +378,10 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     slong terms = certificate_terms(kernels);
     (void)effort;
     wane_finite_eps_init(result);
-    flow_problem_init(problem, result, kernels, q->eps, q->a0, q->drop, message);
+    flow_problem_init(problem, result, kernels, q->eps, q->a0, q->start, q->drop, message);
     kernel_blur_init_set(blur, kernels, terms);
     problem->blur = blur;
-    wane_status_t status = flow_problem_start(problem, q->start);
+    wane_status_t status = flow_problem_start(problem);
     q->status = status;
     if (status == WANE_OK && problem->entry == ENTRY_STILL) flow_problem_describe(problem);
     else if (status == WANE_OK) q->status = flow_problem_decide(problem);

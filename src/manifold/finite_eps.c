@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "manifold/driver.h"
-#include "manifold/flow_problem.h"
+#include "manifold/flow_trace.h"
 
 void wane_quantifier_init(wane_quantifier_t range)
 {
@@ -38,6 +38,8 @@ static void proof_clear(wane_finite_eps_proof_struct *proof)
     for (slong i = 0; i < proof->rise_count; i++) wane_rise_clear(proof->rises + i);
     if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
     flint_free(proof->first_leg);
+    if (proof->integration != NULL) flow_trace_clear(proof->integration);
+    flint_free(proof->integration);
     flint_free(proof->levels);
     flint_free(proof->rises);
 }
@@ -88,10 +90,11 @@ static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_ker
     *final = 1;
     wane_status_t status = flow_problem_check_input(eps, a0, start, drop, text);
     if (status != WANE_OK) return status;
-    flow_problem_init(problem, result, kernels, eps, a0, drop, text);
-    status = flow_problem_start(problem, start);
+    flow_problem_init(problem, result, kernels, eps, a0, start, drop, text);
+    status = flow_problem_start(problem);
     *final = status == WANE_OK;
     if (status == WANE_OK && problem->entry != ENTRY_STILL) status = flow_problem_decide(problem);
+    if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
     if (status == WANE_OK) flow_problem_describe(problem);
     else flow_problem_reason(problem, "%s", text->text);
     flow_problem_clear(problem);

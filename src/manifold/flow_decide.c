@@ -6,7 +6,7 @@
 static const double round_tolerance[ROUNDS] = {1e-3, 3e-5, 1e-6};
 static const slong round_budget[ROUNDS] = {2000, 8000, 40000};
 
-static wane_rise_t *add_rise(flow_problem_t problem)
+wane_rise_t *flow_problem_add_rise(flow_problem_t problem)
 {
     wane_finite_eps_proof_struct *proof = &problem->result->proof;
     proof->rises = flint_realloc(proof->rises, (size_t)(proof->rise_count + 1) * sizeof(wane_rise_t));
@@ -34,7 +34,7 @@ static void close_peak(wane_rise_t *record, const flow_problem_t problem)
     else arb_min(record->peak_hi, record->peak_hi, limit[1].R, prec);
 }
 
-static wane_outcome_t outcome_of(const wane_rise_t *record, const flow_problem_t problem)
+wane_outcome_t flow_problem_outcome(const wane_rise_t *record, const flow_problem_t problem)
 {
     const landscape_struct *landscape = problem->landscape;
     wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
@@ -47,8 +47,8 @@ static wane_outcome_t outcome_of(const wane_rise_t *record, const flow_problem_t
     arb_sub(loss, record->peak_lo, limit->R, problem->prec);
     if (arb_gt(loss, problem->drop)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
     arb_sub(loss, record->peak_hi, limit->R, problem->prec);
-    if (record->settles >= 0 || limit->kind == LEVEL_ONE || arb_le(loss, problem->drop))
-        outcome = WANE_OUTCOME_LEARNING;
+    int settles = record->settles >= 0 && problem->entry != ENTRY_ARRIVED; /* sup R = lim R */
+    if (settles || limit->kind == LEVEL_ONE || arb_le(loss, problem->drop)) outcome = WANE_OUTCOME_LEARNING;
     arb_clear(loss);
     return outcome;
 }
@@ -141,9 +141,9 @@ static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *
     int is_point = fmpq_equal(lower, upper);
     wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
     for (int round = 0; round < (is_point ? ROUNDS : 1); round++) {
-        wane_rise_t *record = add_rise(problem);
+        wane_rise_t *record = flow_problem_add_rise(problem);
         march_once(record, problem, interval, round);
-        outcome = outcome_of(record, problem);
+        outcome = flow_problem_outcome(record, problem);
         if (outcome != WANE_OUTCOME_UNDECIDED) return outcome;
         if (is_point && round == ROUNDS - 1) return outcome;
         drop_last_rise(problem);
@@ -213,6 +213,28 @@ static void set_scaling(flow_problem_t problem)
     if (problem->R_sign < 0) arb_neg(result->scaling->R_prefactor, result->scaling->R_prefactor);
 }
 
+static void forget_levels(wane_finite_eps_proof_struct *proof)
+{
+    for (slong i = 0; i < proof->level_count; i++) {
+        arb_clear(proof->levels[i].R);
+        arb_clear(proof->levels[i].a);
+        arb_clear(proof->levels[i].Phi);
+    }
+    flint_free(proof->levels);
+    proof->levels = NULL;
+    proof->level_count = 0;
+}
+
+void flow_problem_forget(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    while (proof->rise_count > 0) drop_last_rise(problem);
+    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
+    flint_free(proof->first_leg);
+    proof->first_leg = NULL;
+    forget_levels(proof);
+}
+
 static void record_levels(flow_problem_t problem)
 {
     wane_finite_eps_proof_struct *proof = &problem->result->proof;
@@ -241,7 +263,7 @@ static void record_levels(flow_problem_t problem)
 /* R falls from its start, then to its limit or up to it: sup R is the larger of both. */
 static wane_outcome_t decide_falling(flow_problem_t problem)
 {
-    wane_rise_t *record = add_rise(problem);
+    wane_rise_t *record = flow_problem_add_rise(problem);
     arb_set_arf(record->peak_lo, problem->R_lo);
     record->limit = problem->landscape->neutral ? -1 : problem->entry_level;
     if (record->limit < 0) return WANE_OUTCOME_UNDECIDED;
@@ -249,13 +271,13 @@ static wane_outcome_t decide_falling(flow_problem_t problem)
     arb_set_arf(record->peak_hi, problem->R_hi);
     arb_max(record->peak_lo, record->peak_lo, limit->R, problem->prec);
     arb_max(record->peak_hi, record->peak_hi, limit->R, problem->prec);
-    return outcome_of(record, problem);
+    return flow_problem_outcome(record, problem);
 }
 
 static int falls_through_zero(flow_problem_t problem)
 {
     if (problem->landscape->P_sign_near_zero > 0 || !arf_is_zero(problem->R_hi)) return 0;
-    wane_rise_t *record = add_rise(problem);
+    wane_rise_t *record = flow_problem_add_rise(problem);
     march_once(record, problem, problem->eps->value, 0);
     if (record->crosses) return 1;
     drop_last_rise(problem);
@@ -265,9 +287,9 @@ static int falls_through_zero(flow_problem_t problem)
 wane_outcome_t flow_problem_rise(flow_problem_t problem)
 {
     if (can_march(problem) && falls_through_zero(problem)) return flow_problem_begin_again(problem);
-    wane_rise_t *record = add_rise(problem);
+    wane_rise_t *record = flow_problem_add_rise(problem);
     rise_by_structure(record, problem);
-    wane_outcome_t outcome = outcome_of(record, problem);
+    wane_outcome_t outcome = flow_problem_outcome(record, problem);
     if (!can_march(problem) || record->settles >= 0) return outcome;
     if (outcome == WANE_OUTCOME_UNDECIDED) {
         drop_last_rise(problem);
@@ -276,9 +298,9 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
     slong limit = record->limit;
     if (limit >= 0 && problem->landscape->level[limit].kind == LEVEL_ONE) return outcome; /* sup R = 1 */
     /* Decided for all: the bounds only sharpen the peak. */
-    wane_rise_t *sharper = add_rise(problem);
+    wane_rise_t *sharper = flow_problem_add_rise(problem);
     march_once(sharper, problem, problem->eps->value, 0);
-    if (outcome_of(sharper, problem) != outcome) {
+    if (flow_problem_outcome(sharper, problem) != outcome) {
         drop_last_rise(problem);
         return outcome;
     }
@@ -305,18 +327,21 @@ static const char *what_blocks(const flow_problem_t problem)
            "their ranges";
 }
 
-wane_status_t flow_problem_decide(flow_problem_t problem)
+wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome)
 {
     wane_finite_eps_struct *result = problem->result;
+    record_levels(problem);
+    if (!collect(problem) || outcome == WANE_OUTCOME_UNDECIDED) return WANE_UNDECIDED;
+    result->outcome = outcome;
+    result->proved = 1;
+    set_scaling(problem);
+    return WANE_OK;
+}
+
+wane_status_t flow_problem_decide(flow_problem_t problem)
+{
     wane_outcome_t outcome =
         problem->entry == ENTRY_RISING ? flow_problem_rise(problem) : decide_falling(problem);
-    record_levels(problem);
-    int one_limit = collect(problem);
-    if (outcome != WANE_OUTCOME_UNDECIDED && one_limit) {
-        result->outcome = outcome;
-        result->proved = 1;
-        set_scaling(problem);
-        return WANE_OK;
-    }
-    return flow_problem_undecided(problem, "%s", what_blocks(problem));
+    wane_status_t status = flow_problem_accept(problem, outcome);
+    return status == WANE_OK ? status : flow_problem_undecided(problem, "%s", what_blocks(problem));
 }

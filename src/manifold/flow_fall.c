@@ -25,23 +25,12 @@ static slong end_of_piece(const landscape_t landscape, slong i)
     return settles ? i + 1 : -1;
 }
 
-/* V never falls and is at most Phi(R) at R. */
-static int is_barred(const landscape_t landscape, slong i, const arb_t V)
-{
-    arb_t Phi;
-    arb_init(Phi);
-    level_value(Phi, landscape, i);
-    int barred = arb_gt(V, Phi);
-    arb_clear(Phi);
-    return barred;
-}
-
 slong fall_limit(const flow_problem_t problem, slong before, int caught, const arb_t V)
 {
     const landscape_struct *landscape = problem->landscape;
     slong limit = end_of_piece(landscape, before);
     if (caught && landscape->level[before].N_sign > 0) return limit;
-    for (slong i = before; i > 0 && limit >= 0 && !is_barred(landscape, i, V); i--)
+    for (slong i = before; i > 0 && limit >= 0 && !level_bars(landscape, i, V); i--)
         if (end_of_piece(landscape, i - 1) != limit) limit = -1;
     return limit;
 }

@@ -5,13 +5,14 @@
 #include <string.h>
 
 void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
-                       const wane_quantifier_t eps, const wane_quantifier_t a0, const fmpq_t drop,
-                       wane_message_t message)
+                       const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
+                       const fmpq_t drop, wane_message_t message)
 {
     memset(problem, 0, sizeof(flow_problem_struct));
     problem->kernels = kernels;
     problem->eps = eps;
     problem->a0 = a0;
+    problem->start = start;
     problem->result = result;
     problem->message = message;
     problem->prec = kernels->prec;

@@ -85,7 +85,7 @@ static wane_status_t orient(flow_problem_t problem, const wane_start_t start)
     return WANE_OK;
 }
 
-/* The kernels over the range of R0. */
+/* The kernels over the range of R. */
 static void kernels_at_start(arb_ptr P, arb_ptr S, const flow_problem_t problem)
 {
     arb_t R;
@@ -93,6 +93,22 @@ static void kernels_at_start(arb_ptr P, arb_ptr S, const flow_problem_t problem)
     arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
     kernel_values_on_ball(P, S, problem->landscape->branch->kernels, R, problem->prec);
     arb_clear(R);
+}
+
+void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem)
+{
+    slong prec = problem->prec;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES + 1), S = P + KERNEL_VALUES, a = S + KERNEL_VALUES;
+    kernels_at_start(P, S, problem);
+    arb_set_interval_arf(a, problem->a_lo, problem->a_hi, prec);
+    arb_mul(G, a, S + 1, prec); /* 2 G/a */
+    arb_submul_ui(G, P + 1, 2, prec);
+    arb_neg(G, G);
+    arb_mul(D, a, S, prec);
+    arb_sub(D, P, D, prec);
+    arb_add(V, P, D, prec);
+    arb_mul(V, V, a, prec);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES + 1);
 }
 
 /* The level before every R0 of the range; -1 if they do not share one. */
@@ -104,26 +120,16 @@ static slong level_before_start(const flow_problem_t problem)
 
 static wane_status_t enter_inside(flow_problem_t problem)
 {
-    slong prec = problem->prec, before = level_before_start(problem);
+    slong before = level_before_start(problem);
     if (before < 0)
         return flow_problem_undecided(problem, "R0 does not lie strictly between two zeros of N where P > 0");
     if (problem->a0->all) return flow_problem_undecided(problem, "--a0 all is answered from R0 = 0 only");
-    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
-    arb_t a, G, D, V;
-    arb_init(a);
+    arb_t G, D, V;
     arb_init(G);
     arb_init(D);
     arb_init(V);
     wane_status_t status = WANE_OK;
-    kernels_at_start(P, S, problem);
-    arb_set_interval_arf(a, problem->a_lo, problem->a_hi, prec);
-    arb_mul(G, a, S + 1, prec); /* 2 G/a */
-    arb_submul_ui(G, P + 1, 2, prec);
-    arb_neg(G, G);
-    arb_mul(D, a, S, prec);
-    arb_sub(D, P, D, prec);
-    arb_add(V, P, D, prec);
-    arb_mul(V, V, a, prec);
+    flow_problem_forms(D, G, V, problem);
     if (arb_is_positive(G)) {
         problem->entry = ENTRY_RISING;
         flow_problem_reason(problem, "a0 < A(R0): |R| rises first");
@@ -135,27 +141,37 @@ static wane_status_t enter_inside(flow_problem_t problem)
     } else {
         status = flow_problem_undecided(problem, "the sign of a0 - A(R0) is not decided");
     }
-    _arb_vec_clear(P, 2 * KERNEL_VALUES);
-    arb_clear(a);
     arb_clear(G);
     arb_clear(D);
     arb_clear(V);
     return status;
 }
 
+/* From R = 0 on, or around R. */
 wane_status_t flow_problem_set_landscape(flow_problem_t problem)
 {
-    if (problem->has_landscape) landscape_clear(problem->landscape);
+    landscape_struct *landscape = problem->landscape;
+    wane_status_t status;
+    if (problem->has_landscape) landscape_clear(landscape);
     problem->has_landscape = 1;
-    wane_status_t status = landscape_init_set(problem->landscape, problem->kernels, problem->a_sign,
-                                              problem->R_sign, problem->message);
-    problem->landscape->branch->kernels->blur = problem->blur;
+    if (arf_is_zero(problem->R_hi)) {
+        status = landscape_init_set(landscape, problem->kernels, problem->a_sign, problem->R_sign,
+                                    problem->message);
+    } else {
+        arb_t R;
+        arb_init(R);
+        arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
+        status = landscape_init_around(landscape, problem->kernels, problem->a_sign, problem->R_sign, R,
+                                       problem->message);
+        arb_clear(R);
+    }
+    landscape->branch->kernels->blur = problem->blur;
     return status;
 }
 
-wane_status_t flow_problem_start(flow_problem_t problem, const wane_start_t start)
+wane_status_t flow_problem_start(flow_problem_t problem)
 {
-    wane_status_t status = orient(problem, start);
+    wane_status_t status = orient(problem, problem->start);
     if (status != WANE_OK || problem->entry == ENTRY_STILL) return status;
     if (!problem->a0->all)
         range_ends(problem->a_lo, problem->a_hi, problem->a0->value,

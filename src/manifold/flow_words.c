@@ -18,15 +18,10 @@ static char *range_words(const char *name, const wane_quantifier_struct *range)
 
 static char *start_words(const flow_problem_t problem)
 {
-    arb_t R;
-    if (arf_is_zero(problem->R_hi)) return flow_text("R(0) = 0");
-    arb_init(R);
-    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
-    arb_mul_si(R, R, problem->R_sign, problem->prec);
-    char *number = flow_number(R), *text = flow_text("R(0) = %s", number);
-    flint_free(number);
-    arb_clear(R);
-    return text;
+    const wane_interval_struct *R = problem->start->value;
+    if (problem->start->kind != WANE_START_VALUE || (fmpq_is_zero(R->lo) && fmpq_is_zero(R->hi)))
+        return flow_text("R(0) = 0");
+    return interval_words("R(0)", R);
 }
 
 static char *limits_words(const wane_finite_eps_struct *result)
@@ -172,6 +167,44 @@ static void describe_region(flow_problem_t problem, slong limit)
     else result->region = channel_words(problem, limit);
 }
 
+/* Where integration ended. */
+static char *arrival_words(const flow_problem_t problem)
+{
+    static const char *const why[] = {
+        [WANE_ARRIVAL_RISING] = "rises below a = A(R)",
+        [WANE_ARRIVAL_FALLING] = "falls above a = A(R), where it is caught below a = B(R) or turns",
+        [WANE_ARRIVAL_LINE] = "falls to 0",
+        [WANE_ARRIVAL_CONFINED] = "is confined to the basin of its limit, since V = 2aP - a^2 S never falls",
+    };
+    const wane_integration_t *way = problem->result->proof.integration;
+    symbols_t s = symbols_of(problem);
+    char *t = flow_end(way->nodes[way->node_count - 1].t), *R = flow_end(problem->R_lo),
+         *a = flow_end(problem->a_lo);
+    char *text = flow_text("at t = %s, with %s near %s and %s near %s: from there on %s %s", t, s.R, R, s.a,
+                           a, s.R, why[way->arrival]);
+    flint_free(t);
+    flint_free(R);
+    flint_free(a);
+    return text;
+}
+
+static void describe_line(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    symbols_t s = symbols_of(problem);
+    char *R = flow_end(problem->R_hi), *a = flow_end(result->proof.integration->scale_floor);
+    result->region = flow_text("0 < %s <= %s, %s > %s, where R falls and a falls", s.R, R, s.a, a);
+    flow_problem_reason(
+        problem,
+        "c_0 = 0 = p_1: for %s <= %s the student's own term outweighs the teacher's as long as "
+        "%s > %s, and %s loses too little on the way to R = 0 to come there",
+        s.R, R, s.a, a, s.a);
+    flint_free(R);
+    flint_free(a);
+    char *text = arrival_words(problem);
+    result->entered = text;
+}
+
 /* Of all rises, in the orientation where R > 0. */
 static char *range_of_peaks(const wane_finite_eps_proof_struct *proof)
 {
@@ -194,6 +227,7 @@ static char *entrance_words(flow_problem_t problem, slong limit)
     const level_t *level = problem->landscape->level + limit;
     symbols_t s = symbols_of(problem);
     char *text, *number;
+    if (problem->entry == ENTRY_ARRIVED) return arrival_words(problem);
     if (problem->entry == ENTRY_FALLING)
         return flow_text("when %s, falling from above a = A(R), is caught below a = B(R) or turns", s.R);
     if (level->kind == LEVEL_ONE || settles_everywhere(proof)) {
@@ -247,6 +281,8 @@ void flow_problem_describe(flow_problem_t problem)
         result->region = flow_text("0 < a <= A(R) = B(R), where R and a rise");
         result->entered = flow_text("at the start");
         flow_problem_reason(problem, "N = 0 identically: every point of a = A(R) is an equilibrium");
+    } else if (problem->entry == ENTRY_ARRIVED && result->proof.integration->arrival == WANE_ARRIVAL_LINE) {
+        describe_line(problem);
     } else {
         slong limit = result->proof.rises[0].limit;
         describe_region(problem, limit);

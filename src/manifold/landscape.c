@@ -44,18 +44,20 @@ static int all_zeros(arb_ptr *zero, slong *count, int *sign, landscape_t landsca
     return done;
 }
 
-/* The interval on which P > 0 first; 0 if P < 0 all the way. */
+/* The first interval on which P > 0, from the zeros of P and its sign near 0; with a place, the one around
+   it. 0 if there is none. */
 static int positive_interval(arb_t left, arb_t right, int *right_is_one, int P_sign, arb_srcptr zero,
-                             slong count)
+                             slong count, const arb_struct *place)
 {
-    slong first = P_sign > 0 ? 0 : 1;
-    if (first > count) return 0;
-    if (first == 0) arb_zero(left);
-    else arb_set(left, zero);
-    *right_is_one = count <= first;
-    if (*right_is_one) arb_one(right);
-    else arb_set(right, zero + first);
-    return 1;
+    for (slong first = P_sign > 0 ? 0 : 1; first <= count; first += 2) {
+        if (first == 0) arb_zero(left);
+        else arb_set(left, zero + first - 1);
+        *right_is_one = count <= first;
+        if (*right_is_one) arb_one(right);
+        else arb_set(right, zero + first);
+        if (place == NULL || (arb_lt(left, place) && arb_lt(place, right))) return 1;
+    }
+    return 0;
 }
 
 /* The zeros of N in (left, right); the sign of N on its left part follows from the zeros passed. */
@@ -74,14 +76,14 @@ static int add_zeros_of_N(landscape_t landscape, const arb_t left, const arb_t r
     return i == count || arb_gt(zero + i, right);
 }
 
-static int set_levels(landscape_t landscape, int N_sign)
+static int set_levels(landscape_t landscape, int N_sign, const arb_struct *place)
 {
     arb_t left, right;
     int right_is_one, done = 1;
     arb_init(left);
     arb_init(right);
     if (positive_interval(left, right, &right_is_one, landscape->P_sign_near_zero, landscape->P_zero,
-                          landscape->P_count)) {
+                          landscape->P_count, place)) {
         done = add_zeros_of_N(landscape, left, right, N_sign, landscape->N_zero, landscape->N_count);
         add_level(landscape, right_is_one ? LEVEL_ONE : LEVEL_ZERO, right, 0);
     }
@@ -90,8 +92,8 @@ static int set_levels(landscape_t landscape, int N_sign)
     return done;
 }
 
-wane_status_t landscape_init_set(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
-                                 wane_message_t message)
+static wane_status_t init_at(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
+                             const arb_struct *place, wane_message_t message)
 {
     int N_sign = 0;
     interior_branch_init_unmarked(landscape->branch, source, a_sign, R_sign);
@@ -106,9 +108,21 @@ wane_status_t landscape_init_set(landscape_t landscape, const wane_kernels_t sou
         status = undecided(message, landscape, "the sign of P");
     else if (!all_zeros(&landscape->N_zero, &landscape->N_count, &N_sign, landscape, SHAPE_N))
         status = undecided(message, landscape, "the sign of N = PS' - 2P'S");
-    else if (!set_levels(landscape, N_sign))
+    else if (!set_levels(landscape, N_sign, place))
         status = undecided(message, landscape, "the order of the zeros of N and P");
     return status;
+}
+
+wane_status_t landscape_init_set(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
+                                 wane_message_t message)
+{
+    return init_at(landscape, source, a_sign, R_sign, NULL, message);
+}
+
+wane_status_t landscape_init_around(landscape_t landscape, const wane_kernels_t source, int a_sign,
+                                    int R_sign, const arb_t R, wane_message_t message)
+{
+    return init_at(landscape, source, a_sign, R_sign, R, message);
 }
 
 void landscape_clear(landscape_t landscape)
@@ -178,4 +192,14 @@ void level_value(arb_t Phi, const landscape_t landscape, slong i)
         arb_div(Phi, Phi, S, prec);
         _arb_vec_clear(P, 2 * KERNEL_VALUES);
     }
+}
+
+int level_bars(const landscape_t landscape, slong i, const arb_t gain)
+{
+    arb_t Phi;
+    arb_init(Phi);
+    level_value(Phi, landscape, i);
+    int bars = arb_gt(gain, Phi);
+    arb_clear(Phi);
+    return bars;
 }

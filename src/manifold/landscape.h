@@ -33,6 +33,9 @@ typedef landscape_struct landscape_t[1];
 /* Clear-able whatever the status; WANE_UNDECIDED with a message if a sign of N or P is not known. */
 wane_status_t landscape_init_set(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
                                  wane_message_t message);
+/* The same for the interval with P > 0 that contains the ball R, 0 < R < 1; no levels if there is none. */
+wane_status_t landscape_init_around(landscape_t landscape, const wane_kernels_t source, int a_sign,
+                                    int R_sign, const arb_t R, wane_message_t message);
 void landscape_clear(landscape_t landscape);
 
 /* Whether solutions may tend to that level: a sink; the start if R = 0 and N > 0 beside it; R = 1 if N < 0
@@ -42,5 +45,8 @@ int level_attracts(const landscape_t landscape, slong i);
 /* B and Phi at a level; at R = 0 infinity and the limit where c_0 = 0. */
 void level_height(arb_t a, const landscape_t landscape, slong i);
 void level_value(arb_t Phi, const landscape_t landscape, slong i);
+/* No solution with V > gain comes to the level, as V never falls and is at most Phi there: 1 if gain > Phi.
+ */
+int level_bars(const landscape_t landscape, slong i, const arb_t gain);
 
 #endif

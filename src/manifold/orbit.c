@@ -4,6 +4,7 @@
 
 #define BITS_PER_DIGIT 3.3219280949
 #define GUARD_BITS 40
+#define LONGEST_STEP 1e6
 #define GUARD_DIGITS 4 /* what the widths of all steps may add up to, and grow by */
 
 void wane_orbit_step_init(wane_orbit_step_t step)
@@ -62,6 +63,7 @@ void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb
     orbit_set_init(work->now);
     for (int i = 0; i < 2; i++) mag_init(work->drift + i);
     orbit_slow_init(work->slow, work->field, orbit->order, orbit->prec);
+    work->longest = LONGEST_STEP;
     forget_steps(work);
 }
 
@@ -120,6 +122,20 @@ wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a,
     forget_steps(work);
     _arb_vec_clear(box, 2);
     return status;
+}
+
+void orbit_place(wane_orbit_t orbit, arb_srcptr box, const arf_t t)
+{
+    wane_orbit_step_struct *last = orbit->last;
+    arf_set(last->t, t);
+    arf_zero(last->h);
+    for (int i = 0; i < 2; i++) {
+        arb_set(last->during + i, box + i);
+        arb_set(last->end + i, box + i);
+    }
+    orbit_set_box(orbit->work->now, box);
+    orbit_set_set(orbit->work->before, orbit->work->now);
+    orbit->work->known = 0;
 }
 
 static int reached(const wane_orbit_t orbit, const arb_t time)

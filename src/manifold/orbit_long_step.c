@@ -48,7 +48,7 @@ int orbit_step_slowly(wane_orbit_t orbit)
     orbit_tolerances(tolerance, orbit);
     orbit_field_choose(work->field, ORBIT_FEW_TERMS, midpoint(work->now->x));
     const double rate = slow_direction(&fast, velocity, orbit);
-    double h = orbit_short_number(work->slow_step);
+    double h = orbit_short_number(fmin(work->slow_step, work->longest));
     for (int i = 0; !done && i < SLOW_ATTEMPTS && h > SLOW_GAIN * work->short_step;
          i++, h = orbit_short_number(0.5 * h)) {
         done = arb_is_finite(velocity) && arb_is_finite(velocity + 1) &&

@@ -314,7 +314,7 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
     orbit_tolerances(tolerance, orbit);
     const double guess = guess_step(orbit, tolerance);
     const double usual = fmin(guess, 1 / fmax(fastest_rate(orbit), 1 / LONGEST_STEP));
-    double h = guess * work->step_ratio;
+    double h = fmin(guess * work->step_ratio, work->longest);
     for (int i = 0; i < MOST_ATTEMPTS && h > 0 && isfinite(h); i++, h *= 0.5) {
         guess_box(attempt, orbit, tolerance, h);
         if (!evaluate_box(attempt, orbit)) continue;

@@ -18,6 +18,7 @@ struct wane_orbit_work {
     orbit_set_t before, now; /* at the ends of the last step */
     mag_struct drift[2];     /* bounds the effect of the terms not summed: derivations/17 (11) */
     double step_ratio;       /* step accepted / step guessed, of late */
+    double longest;          /* no step is longer; a choice of who follows the orbit */
     int known;               /* centre, around, beyond or slow still describe the last step */
     orbit_form_t form;       /* the first to try */
     int same_form;           /* steps since others were tried */
@@ -37,6 +38,9 @@ void orbit_restrict_state(arb_ptr state, const wane_orbit_t orbit);
 
 /* After the set has moved to `now` and `last` is filled in: the same for both. */
 void orbit_restrict(wane_orbit_t orbit);
+
+/* The set becomes the box (rho, a) at the time t, as far as steps go that are still to come. */
+void orbit_place(wane_orbit_t orbit, arb_srcptr box, const arf_t t);
 
 /* What a step may add to the width of each component. */
 void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit);

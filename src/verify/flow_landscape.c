@@ -21,15 +21,31 @@ static flow_level_t *add_level(flow_struct *flow, level_kind_t kind, const claim
     return level;
 }
 
+/* The interval on which P > 0 begins at that zero of P (0: at R = 0): the first one, or the one around R0. */
+static slong positive_interval(const flow_struct *flow)
+{
+    const profile_t *P = &flow->P;
+    slong first = P->sign > 0 ? 0 : 1;
+    if (flow->on_line) return first;
+    fmpq_t end;
+    fmpq_init(end);
+    for (; first + 1 < P->count; first += 2) {
+        arf_get_fmpq(end, P->zero[first + 1].lo);
+        if (fmpq_cmp(&flow->R0.hi, end) < 0) break; /* the next interval lies beyond */
+    }
+    fmpq_clear(end);
+    return first;
+}
+
 /* The zeros of N are told apart from the ends of the interval on which P > 0. */
 static int derive_levels(flow_struct *flow)
 {
     run_struct *run = flow->run;
     const profile_t *P = &flow->P, *N = &flow->N;
-    slong first = P->sign > 0 ? 0 : 1, i = 0;
+    slong first = positive_interval(flow), i = 0;
     int sign = N->vanishes ? 0 : N->sign;
     if (first > P->count) return verify_refuse(run, "P < 0 on all of (0, 1)");
-    const claim_struct *left = first == 1 ? P->zero : NULL,
+    const claim_struct *left = first > 0 ? P->zero + first - 1 : NULL,
                        *right = first < P->count ? P->zero + first : NULL;
     for (; left != NULL && i < N->count && !verify_claim_below(left, N->zero + i); i++) {
         if (!verify_claim_below(N->zero + i, left))

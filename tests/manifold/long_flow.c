@@ -155,10 +155,10 @@ static void pass_slowly(long_journey_t *journey, long_state_t state, double time
     }
 }
 
-long_journey_t long_flow_follow(const long_flow_t *flow, double a0, int steps)
+long_journey_t long_flow_follow(const long_flow_t *flow, double R0, double a0, int steps)
 {
-    long_state_t state = {0, 0, a0}, before = state, earlier = state;
-    long_journey_t journey = {0, 0, 0};
+    long_state_t state = {0, atanhq(R0), a0}, before = state, earlier = state;
+    long_journey_t journey = {R0, R0, R0, a0};
     double h = 0.01;
     for (int i = 0; i < steps && long_flow_step(&state, flow, &h, TOLERANCE); i++) {
         int turned = fabsq(state.rho) < fabsq(before.rho) && fabsq(before.rho) >= fabsq(earlier.rho);
@@ -168,5 +168,6 @@ long_journey_t long_flow_follow(const long_flow_t *flow, double a0, int steps)
         earlier = before;
         before = state;
     }
+    journey.scale = (double)state.a;
     return journey;
 }

@@ -27,12 +27,13 @@ void long_flow_set(long_flow_t *flow, const wane_kernels_t kernels, int centered
    come back as.  Returns 0 if no step was possible. */
 int long_flow_step(long_state_t *state, const long_flow_t *flow, double *h, double tolerance);
 
-/* The solution from R = 0 as far as the steps reach: its peak after the last change of sign of R, sampled
+/* The solution from R0 as far as the steps reach: its peak after the last change of sign of R, sampled
    finely, where it was after half of the steps, and its end. */
 typedef struct {
     double peak, half, end;
+    double scale; /* a at the end */
 } long_journey_t;
-long_journey_t long_flow_follow(const long_flow_t *flow, double a0, int steps);
+long_journey_t long_flow_follow(const long_flow_t *flow, double R0, double a0, int steps);
 
 __float128 long_flow_R(__float128 rho);
 

@@ -102,14 +102,14 @@ Test(finite_eps, other_starts)
         {"tanh", "h1-0.1*h3", "1/10", "27/10", "31/50", WANE_OUTCOME_LEARNING, SINK},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "5", "1/5", WANE_OUTCOME_UNLEARNING, 0},
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "2", "1/2", WANE_OUTCOME_LEARNING, 1},
-        /* N < 0, but R = 0 attracts from above a = 2: derivations/18 (18) */
-        {"h2+h4", "h4", "1/10", "5", "1/10", WANE_OUTCOME_UNDECIDED, 0},
-        /* falls from far above the saddle's level: nothing bars the saddle */
-        {"erf", "h1+0.2*h3+1.5*h5", "1/10", "50", "3/5", WANE_OUTCOME_UNDECIDED, 0},
+        /* N < 0, but R = 0 attracts from above a = 2: derivations/18 (18), (26) */
+        {"h2+h4", "h4", "1/10", "5", "1/10", WANE_OUTCOME_UNLEARNING, 0},
+        /* falls from far above the saddle's level: nothing bars the saddle at the start */
+        {"erf", "h1+0.2*h3+1.5*h5", "1/10", "50", "3/5", WANE_OUTCOME_UNLEARNING, 0},
         {"tanh", "h1-0.1*h3", "1/10", "0", "0", WANE_OUTCOME_NOT_LEARNED, 0},
         {"1+h1", "1+2*h1", "1/10", "0", "0", WANE_OUTCOME_LEARNING, 1},
         /* 1 + h1 | 1 - h1 falls through R = 0 from the right */
-        {"1+h1", "1-h1", "1/10", "1/2", "1/2", WANE_OUTCOME_UNDECIDED, 0},
+        {"1+h1", "1-h1", "1/10", "1/2", "1/2", WANE_OUTCOME_LEARNING, -1},
         {"tanh", "h3", "1/10", "1/2", "0+", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h1", "1/10", "0", "0+", WANE_OUTCOME_UNDECIDED, 0},
     };
@@ -314,7 +314,7 @@ Test(finite_eps, through_zero)
             cr_expect(R >= lower_end(leg->peak_lo) - 1e-6 && R <= upper_end(leg->peak_hi) + 1e-6,
                       "%s: a = 0 at %.10g", cases[i].teacher, R);
         }
-        double peak = long_flow_follow(&flow, cases[i].scale, 150).peak;
+        double peak = long_flow_follow(&flow, 0, cases[i].scale, 150).peak;
         cr_expect(peak >= lower_end(result->R_peak) - 1e-5 && peak <= upper_end(result->R_peak) + 1e-5,
                   "%s: peak %.10g not in [%.10g, %.10g]", cases[i].teacher, peak, lower_end(result->R_peak),
                   upper_end(result->R_peak));
