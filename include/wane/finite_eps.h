@@ -80,6 +80,7 @@ typedef struct {
     wane_orbit_node_t *nodes;
     wane_arrival_t arrival;
     arb_t peak_lo, peak_hi; /* of sup |R| up to the last node, after R last changed sign */
+    arf_t sup_bound;        /* of R from the last node on, turned, for WANE_ARRIVAL_CONFINED */
     arf_t scale_floor;      /* of |a|, for WANE_ARRIVAL_LINE */
 } wane_integration_t;
 

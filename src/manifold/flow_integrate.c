@@ -75,19 +75,16 @@ static void settle_at_level(search_t *search, int thorough)
 {
     flow_problem_struct *problem = search->problem;
     wane_integration_t *integration = search->trace->record;
-    arb_t gain;
-    arb_init(gain);
-    flow_trace_gain(gain, search->trace);
     wane_rise_t *record = flow_problem_add_rise(problem);
     wane_interval_set(record->eps, problem->eps->value);
-    search->limit_known = flow_problem_settle(&integration->arrival, record, problem, gain, thorough);
+    search->limit_known = flow_problem_settle(&integration->arrival, record, problem, thorough);
     if (search->limit_known) {
+        arb_get_ubound_arf(integration->sup_bound, record->peak_hi, problem->prec);
         arb_max(record->peak_lo, record->peak_lo, integration->peak_lo, problem->prec);
         arb_max(record->peak_hi, record->peak_hi, integration->peak_hi, problem->prec);
         search->outcome = flow_problem_outcome(record, problem);
     }
     if (search->outcome == WANE_OUTCOME_UNDECIDED) flow_problem_forget(problem);
-    arb_clear(gain);
 }
 
 /* Whether the fate of all solutions in the last box, and with the way there the outcome, is known. */

@@ -68,11 +68,9 @@ wane_outcome_t flow_problem_outcome(const wane_rise_t *record, const flow_proble
 wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome);
 /* Puts D = P - a S, G (up to a positive factor, where a > 0) and V over the box of a and R. */
 void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem);
-/* What becomes of every solution from the box (R_lo, R_hi, a_lo, a_hi) in the landscape around it, where V is
-   at least gain: fills the record's limit and peaks and says why; 0 if it is not known.  thorough: at some
-   expense. */
-int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem,
-                        const arb_t gain, int thorough);
+/* What becomes of every solution from the box (R_lo, R_hi, a_lo, a_hi) in the landscape around it: fills the
+   record's limit and its peaks from there on; 0 if it is not known.  thorough: at some expense. */
+int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough);
 /* Whether every solution from the box falls to the line R = 0, where a stands still, with a > floor > 0 all
    the time. */
 int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const arb_t eps);

@@ -121,32 +121,33 @@ static int settle_confined(wane_rise_t *record, const flow_problem_t problem, co
     return 1;
 }
 
-int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem,
-                        const arb_t gain, int thorough)
+int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough)
 {
     const landscape_struct *landscape = problem->landscape;
     slong before = level_before(landscape, problem->R_lo);
     int settled = 0;
     if (landscape->neutral || landscape->count == 0) return 0;
+    arb_t D, G, V;
+    arb_init(D);
+    arb_init(G);
+    arb_init(V);
+    flow_problem_forms(D, G, V, problem);
     if (before >= 0 && before == level_before(landscape, problem->R_hi)) {
-        arb_t D, G, V;
-        arb_init(D);
-        arb_init(G);
-        arb_init(V);
-        flow_problem_forms(D, G, V, problem);
         int caught = arb_is_nonnegative(D) && landscape->level[before].N_sign > 0;
         if (arb_is_positive(G) && thorough) {
             *arrival = WANE_ARRIVAL_RISING;
             settled = settle_rising(record, problem);
         } else if (arb_is_nonpositive(G) && (caught || thorough)) {
             *arrival = WANE_ARRIVAL_FALLING;
-            settled = settle_falling(record, problem, before, caught, gain);
+            settled = settle_falling(record, problem, before, caught, V);
         }
-        arb_clear(D);
-        arb_clear(G);
-        arb_clear(V);
     }
-    if (settled) return 1;
-    *arrival = WANE_ARRIVAL_CONFINED;
-    return settle_confined(record, problem, gain);
+    if (!settled) {
+        *arrival = WANE_ARRIVAL_CONFINED;
+        settled = settle_confined(record, problem, V);
+    }
+    arb_clear(D);
+    arb_clear(G);
+    arb_clear(V);
+    return settled;
 }

@@ -38,6 +38,7 @@ void flow_trace_clear(wane_integration_t *record)
     flint_free(record->nodes);
     arb_clear(record->peak_lo);
     arb_clear(record->peak_hi);
+    arf_clear(record->sup_bound);
     arf_clear(record->scale_floor);
 }
 
@@ -111,6 +112,7 @@ wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, co
     memset(record, 0, sizeof *record);
     arb_init(record->peak_lo);
     arb_init(record->peak_hi);
+    arf_init(record->sup_bound);
     arf_init(record->scale_floor);
     trace->record = record;
     trace->margin = margin;
@@ -274,11 +276,6 @@ wane_status_t flow_trace_step(flow_trace_t trace, wane_message_t message)
 void flow_trace_state(arb_ptr state, const flow_trace_t trace)
 {
     box_get(state, &trace->record->nodes[trace->record->node_count - 1].at, trace->orbit->prec);
-}
-
-void flow_trace_gain(arb_t V, const flow_trace_t trace)
-{
-    wane_orbit_gain(V, trace->orbit);
 }
 
 /* Where all of the box lies: 1 or -1, 0 for both sides. */

@@ -23,9 +23,8 @@ void flow_trace_close(flow_trace_t trace);
 /* One step, or a few short ones where R turns, recorded. */
 wane_status_t flow_trace_step(flow_trace_t trace, wane_message_t message);
 
-/* The last box, and V on it from below. */
+/* The last box. */
 void flow_trace_state(arb_ptr state, const flow_trace_t trace);
-void flow_trace_gain(arb_t V, const flow_trace_t trace);
 
 /* lo <= sup |R| <= hi up to the last node, after R last changed sign, where its sign is R_sign now. */
 void flow_trace_peak(arb_t lo, arb_t hi, const wane_integration_t *record, int R_sign, slong prec);
