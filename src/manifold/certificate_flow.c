@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "manifold/driver.h"
-#include "manifold/flow_problem.h"
+#include "manifold/certificate_orbit.h"
 #include "wane/certificate.h"
 
 #define FORMAT_VERSION 1
@@ -219,12 +219,38 @@ static void reach_of(arf_t reach, const wane_rise_t *rise, const arf_t start)
         if (rise->cells[i].has_upper) arf_set(reach, cell_end(rise, i));
 }
 
+/* The same where integration led to a box: with the peak on the way there. */
+static void peak_of_arrival(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise)
+{
+    const flow_problem_struct *problem = flow->problem;
+    const wane_integration_t *way = problem->result->proof.integration;
+    const level_claim_t *level = flow->level + rise->limit;
+    certificate_peak_on_way(peak, way);
+    if (problem->landscape->level[rise->limit].kind == LEVEL_ONE) {
+        arf_one(peak->lo);
+        arf_one(peak->hi);
+        return;
+    }
+    arf_max(peak->lo, peak->lo, level->R->lo);
+    if (rise->settles >= 0 || way->arrival == WANE_ARRIVAL_FALLING) {
+        arf_max(peak->hi, peak->hi, level->R->hi);
+        arf_max(peak->hi, peak->hi, problem->R_hi);
+    } else {
+        arf_max(peak->hi, peak->hi, way->arrival == WANE_ARRIVAL_CONFINED ? way->sup_bound : level[1].R->hi);
+        arf_max(peak->hi, peak->hi, level->R->hi);
+    }
+}
+
 static void set_peak(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise,
                      const arf_t R_lo, const arf_t R_hi)
 {
     const flow_problem_struct *problem = flow->problem;
     const landscape_struct *landscape = problem->landscape;
     slong limit = rise->limit;
+    if (problem->entry == ENTRY_ARRIVED) {
+        peak_of_arrival(peak, flow, rise);
+        return;
+    }
     reach_of(peak->lo, rise, R_lo);
     if (arb_is_exact(rise->peak_hi)) arf_set(peak->hi, arb_midref(rise->peak_hi));
     else arf_one(peak->hi);
@@ -315,6 +341,30 @@ static void add_still(json_t *json, const flow_problem_t problem)
     arb_clear(x);
 }
 
+static int arrives_at_line(const flow_problem_t problem)
+{
+    return problem->entry == ENTRY_ARRIVED &&
+           problem->result->proof.integration->arrival == WANE_ARRIVAL_LINE;
+}
+
+/* R -> 0 to a point of the line of equilibria. */
+static void add_line(json_t *json, const flow_problem_t problem)
+{
+    const wane_integration_t *way = problem->result->proof.integration;
+    bounds_claim_t claim;
+    bounds_claim_init(claim);
+    json_object_set_new(json, "landscape", json_null());
+    json_object_set_new(json, "rises", json_array());
+    certificate_peak_on_way(claim, way);
+    json_object_set_new(json, "R_peak", bounds_claim_json(claim, problem->R_sign));
+    json_object_set_new(json, "R_final", json_pack("[s,s]", "0", "0"));
+    arf_set(claim->lo, way->scale_floor);
+    arf_set(claim->hi, problem->a_hi);
+    json_object_set_new(json, "a_final", bounds_claim_json(claim, problem->a_sign));
+    json_object_set_new(json, "scaling", json_null());
+    bounds_claim_clear(claim);
+}
+
 static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
 {
     slong count = problem->landscape->count;
@@ -354,7 +404,9 @@ static wane_status_t write_certificate(flow_certificate_question_t *q, const flo
     json_object_set_new(json, "drop", rational_json(q->drop));
     certificate_add_tables(json, problem->kernels, terms);
     int found = 1;
+    json_object_set_new(json, "orbit", certificate_orbit_json(problem));
     if (problem->entry == ENTRY_STILL) add_still(json, problem);
+    else if (arrives_at_line(problem)) add_line(json, problem);
     else found = add_moving(json, problem, terms);
     json_object_set_new(json, "verdict", json_string(wane_outcome_name(problem->result->outcome)));
     if (found) {
@@ -385,6 +437,11 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     q->status = status;
     if (status == WANE_OK && problem->entry == ENTRY_STILL) flow_problem_describe(problem);
     else if (status == WANE_OK) q->status = flow_problem_decide(problem);
+    if (q->status == WANE_UNDECIDED) {
+        int final = status == WANE_OK;
+        q->status = flow_problem_integrate(problem, &final);
+        status = final ? WANE_OK : WANE_UNDECIDED;
+    }
     if (q->status == WANE_OK && result->proof.first_leg != NULL)
         q->status =
             wane_message_set(message, WANE_UNDECIDED, 0,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "verify/scaling.h"
+#include "verify/verifier.h"
 
 #define ALLOWED_EVALUATIONS 200000
 #define MOST_RISES 64
@@ -234,16 +235,51 @@ static void announce(const flow_struct *flow)
                   flow->entry == ENTRY_STILL ? "not-learned" : flow->outcome);
 }
 
+/* R -> 0 to a point of the line of equilibria. */
+static int check_end_on_line(flow_struct *flow, const json_t *arrival)
+{
+    run_struct *run = flow->run;
+    claim_t zero, a;
+    verify_claim_init(zero);
+    verify_claim_init(a);
+    flow->pair = verifier_pair(run->verifier, run->student, run->teacher, flow->a_sign, flow->R_sign);
+    int good = json_is_null(json_object_get(run->root, "landscape")) ||
+               verify_refuse(run, "the line R = 0: expected no landscape");
+    good = good && verify_set_least_degree(flow) && verify_flow_line(flow, a, arrival) &&
+           check_verdict(run, flow->outcome) && check_within(run, "R_peak", flow->peak, flow->R_sign) &&
+           check_within(run, "R_final", zero, 1) && check_within(run, "a_final", a, flow->a_sign) &&
+           check_null(run, "scaling");
+    verify_claim_clear(zero);
+    verify_claim_clear(a);
+    return good;
+}
+
+static int check_integrated(flow_struct *flow, const json_t *orbit)
+{
+    run_struct *run = flow->run;
+    const json_t *arrival = json_object_get(orbit, "arrival");
+    if (json_array_size(json_object_get(run->root, "rises")) != 0)
+        return verify_refuse(run, "rises: expected none beside an orbit");
+    if (!verify_flow_orbit(flow, orbit)) return 0;
+    if (verify_flow_arrives_at_line(orbit)) return check_end_on_line(flow, arrival);
+    return verify_flow_landscape(flow, json_object_get(run->root, "landscape")) &&
+           verify_flow_arrive(flow, arrival) && check_end(flow);
+}
+
 static int check_fields(flow_struct *flow)
 {
-    static const char *const keys[] = {"format",  "version", "student",      "teacher", "eps",       "a0",
-                                       "R0",      "drop",    "coefficients", "tails",   "landscape", "rises",
-                                       "verdict", "R_peak",  "R_final",      "a_final", "scaling",   NULL};
+    static const char *const keys[] = {"format", "version", "student",      "teacher", "eps",     "a0",
+                                       "R0",     "drop",    "coefficients", "tails",   "orbit",   "landscape",
+                                       "rises",  "verdict", "R_peak",       "R_final", "a_final", "scaling",
+                                       NULL};
     run_struct *run = flow->run;
     const json_t *rises = json_object_get(run->root, "rises");
     if (!verify_has_exactly(run->root, keys)) return verify_refuse(run, "a field is missing or not known");
     if (!json_is_array(rises)) return verify_refuse(run, "rises: expected a list");
-    if (!read_question(flow) || !verify_check_functions(run) || !verify_flow_orient(flow)) return 0;
+    const json_t *orbit = json_object_get(run->root, "orbit");
+    if (!read_question(flow) || !verify_check_functions(run)) return 0;
+    if (!json_is_null(orbit)) return check_integrated(flow, orbit);
+    if (!verify_flow_orient(flow)) return 0;
     if (flow->entry == ENTRY_STILL) return check_still(flow);
     return verify_flow_landscape(flow, json_object_get(run->root, "landscape")) && verify_flow_enter(flow) &&
            check_rises(flow, rises) && check_end(flow);

@@ -17,7 +17,7 @@ typedef struct {
     arb_t a, Phi;   /* P/S and P^2/S, or their limits; a may be infinite */
 } flow_level_t;
 
-typedef enum { ENTRY_STILL, ENTRY_RISING, ENTRY_FALLING } flow_entry_t;
+typedef enum { ENTRY_STILL, ENTRY_RISING, ENTRY_FALLING, ENTRY_ARRIVED } flow_entry_t;
 
 /* Every value in the range, or every positive number. */
 typedef struct {
@@ -29,7 +29,7 @@ typedef struct {
     run_struct *run;
     slong prec;
     quantifier_t eps, a0; /* a0 turned */
-    range_t R0;           /* turned; [0, 0] on the line */
+    range_t R0;           /* turned; [0, 0] on the line; of the last box where an orbit is given, like a0 */
     int on_line;          /* R(0) = 0 */
     fmpq drop;
     int a_sign, R_sign;
@@ -104,5 +104,24 @@ int verify_flow_rise(flow_struct *flow, rise_facts_t *facts, const json_t *json,
 /* Limit, peak and outcome from the facts; they must be the same for all rises. */
 int verify_flow_conclude(flow_struct *flow, const rise_facts_t *facts, int first);
 int verify_flow_conclude_falling(flow_struct *flow);
+int verify_conclude_arrived(flow_struct *flow, const claim_t peak);
+
+/* The parts of these. */
+int verify_place_start(flow_struct *flow);
+int verify_forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow);
+slong verify_limit_of_fall(flow_struct *flow, int caught, const arb_t V);
+slong verify_flow_limit(const flow_struct *flow, const rise_facts_t *facts);
+void verify_flow_peak(claim_t peak, const flow_struct *flow, const rise_facts_t *facts, slong limit);
+int verify_set_least_degree(flow_struct *flow);
+/* V > Phi(r). */
+int verify_gain_exceeds(flow_struct *flow, const arf_t r, const arb_t V);
+
+/* The way by integration, step by step; the last box takes the place of the start, flow->peak is that on the
+   way. */
+int verify_flow_orbit(flow_struct *flow, const json_t *json);
+/* What follows from there, with the landscape around it or, for the line R = 0, without. */
+int verify_flow_arrive(flow_struct *flow, const json_t *json);
+int verify_flow_arrives_at_line(const json_t *orbit);
+int verify_flow_line(flow_struct *flow, claim_t a_final, const json_t *json);
 
 #endif

@@ -40,7 +40,7 @@ static int is_ruled_out(int *blocks, const flow_struct *flow, const rise_facts_t
 }
 
 /* -1 if more than one is possible. */
-static slong limit_of(const flow_struct *flow, const rise_facts_t *facts)
+slong verify_flow_limit(const flow_struct *flow, const rise_facts_t *facts)
 {
     slong found = -1;
     if (facts->settles >= 0) return facts->settles;
@@ -53,7 +53,7 @@ static slong limit_of(const flow_struct *flow, const rise_facts_t *facts)
     return found;
 }
 
-static void set_peak(claim_t peak, const flow_struct *flow, const rise_facts_t *facts, slong limit)
+void verify_flow_peak(claim_t peak, const flow_struct *flow, const rise_facts_t *facts, slong limit)
 {
     arf_set(peak->lo, facts->reach);
     if (facts->turns) arf_set(peak->hi, facts->turn);
@@ -115,12 +115,12 @@ static int add_conclusion(flow_struct *flow, slong limit, const claim_t peak, in
 
 int verify_flow_conclude(flow_struct *flow, const rise_facts_t *facts, int first)
 {
-    slong limit = flow->N.vanishes ? -1 : limit_of(flow, facts);
+    slong limit = flow->N.vanishes ? -1 : verify_flow_limit(flow, facts);
     if (limit < 0 && !flow->N.vanishes)
         return verify_refuse(flow->run, "the bounds leave more than one limit of R possible");
     claim_t peak;
     verify_claim_init(peak);
-    set_peak(peak, flow, facts, limit);
+    verify_flow_peak(peak, flow, facts, limit);
     int good = add_conclusion(flow, limit, peak, facts->settles >= 0, first);
     verify_claim_clear(peak);
     return good;
@@ -144,4 +144,9 @@ int verify_flow_conclude_falling(flow_struct *flow)
     verify_claim_clear(peak);
     arb_clear(R);
     return good;
+}
+
+int verify_conclude_arrived(flow_struct *flow, const claim_t peak)
+{
+    return add_conclusion(flow, flow->limit, peak, 0, 1);
 }

@@ -77,7 +77,7 @@ static void range_ball(arb_t ball, const range_t *range, slong prec)
 }
 
 /* The level before all of R0. */
-static int place_start(flow_struct *flow)
+int verify_place_start(flow_struct *flow)
 {
     arb_t R, left, right;
     arb_init(R);
@@ -113,7 +113,7 @@ static int is_barred(const flow_struct *flow, slong i, const arb_t V)
     return flow->level[i].has_height && arb_gt(V, flow->level[i].Phi);
 }
 
-static slong limit_of_fall(flow_struct *flow, int caught, const arb_t V)
+slong verify_limit_of_fall(flow_struct *flow, int caught, const arb_t V)
 {
     slong limit = end_of_piece(flow, flow->before);
     if (caught && flow->level[flow->before].N_sign > 0) return limit;
@@ -123,7 +123,7 @@ static slong limit_of_fall(flow_struct *flow, int caught, const arb_t V)
 }
 
 /* D, G and V = a (P + D) for all of the ranges. */
-static int forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow)
+int verify_forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow)
 {
     arb_ptr P = _arb_vec_init(2 * DERIVATIVES + 2), S = P + DERIVATIVES, R = S + DERIVATIVES, a = R + 1;
     range_ball(R, &flow->R0, flow->prec);
@@ -140,17 +140,17 @@ static int forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow)
 int verify_flow_enter(flow_struct *flow)
 {
     if (flow->on_line) return 1;
-    if (!place_start(flow)) return 0;
+    if (!verify_place_start(flow)) return 0;
     arb_t D, G, V;
     arb_init(D);
     arb_init(G);
     arb_init(V);
-    int good = forms_at_start(D, G, V, flow);
+    int good = verify_forms_at_start(D, G, V, flow);
     flow->entry = arb_is_positive(G) ? ENTRY_RISING : ENTRY_FALLING;
     if (good && flow->entry == ENTRY_FALLING) {
         good =
             arb_is_nonpositive(G) || verify_refuse(flow->run, "whether R rises or falls first is not shown");
-        flow->limit = good ? limit_of_fall(flow, arb_is_nonnegative(D), V) : -1;
+        flow->limit = good ? verify_limit_of_fall(flow, arb_is_nonnegative(D), V) : -1;
         good = good && (flow->limit >= 0 || verify_refuse(flow->run, "where R falls to is not shown"));
     }
     arb_clear(D);

@@ -131,7 +131,7 @@ static int check_levels(flow_struct *flow, const json_t *list)
     return 1;
 }
 
-static int set_least_degree(flow_struct *flow)
+int verify_set_least_degree(flow_struct *flow)
 {
     const pair_struct *pair = flow->pair;
     flow->s = 1;
@@ -157,7 +157,7 @@ int verify_flow_landscape(flow_struct *flow, const json_t *json)
     if (!verify_check_values_at_one(run, flow->pair, json_object_get(json, "at_one")) ||
         !verify_profile_check(run, &flow->P, flow->pair, SHAPE_VALUE, json_object_get(json, "P")) ||
         !verify_profile_check(run, &flow->N, flow->pair, SHAPE_FLOW, json_object_get(json, "N")) ||
-        !set_least_degree(flow))
+        !verify_set_least_degree(flow))
         return 0;
     if (flow->P.vanishes) return verify_refuse(run, "P = 0 identically");
     if (!check_levels(flow, json_object_get(json, "levels"))) return 0;
@@ -211,4 +211,17 @@ int verify_nullcline_above(flow_struct *flow, const arf_t from, slong sink)
 {
     return arf_cmp(from, flow->level[sink].R->hi) < 0 &&
            positive_on(flow, from, flow->level[sink].R->hi, sink, 0);
+}
+
+int verify_gain_exceeds(flow_struct *flow, const arf_t r, const arb_t V)
+{
+    const slong prec = flow->prec;
+    arb_ptr P = _arb_vec_init(2 * DERIVATIVES + 1), S = P + DERIVATIVES, R = S + DERIVATIVES;
+    arb_set_arf(R, r);
+    int exceeds = verify_flow_evaluate(P, S, flow, R);
+    arb_sqr(P, P, prec);
+    arb_div(P, P, S, prec);
+    exceeds = exceeds && arb_gt(V, P);
+    _arb_vec_clear(P, 2 * DERIVATIVES + 1);
+    return exceeds;
 }

@@ -255,38 +255,33 @@ static void tail(mag_t bound, const mag_t *X, const mag_t *Y, slong length, slon
     mag_clear(one);
 }
 
-static void add_tails(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R)
+void verify_pair_tails(mag_ptr P, mag_ptr S, const pair_t pair, const mag_t size)
 {
-    mag_t r, gap, bound;
+    mag_t r, gap;
     arb_t t;
     mag_init(r);
     mag_init(gap);
-    mag_init(bound);
     arb_init(t);
-    arb_get_mag(r, R);
-    mag_one(gap);
-    if (mag_cmp(r, gap) > 0) mag_one(r);
+    mag_one(r);
+    mag_min(r, r, size);
     arf_set_mag(arb_midref(t), r);
     arb_sub_si(t, t, 1, 64);
     arb_neg(t, t);
     arb_get_mag_lower(gap, t); /* 1 - r <= log(1/r) */
     for (slong j = 0; j < DERIVATIVES; j++) {
-        if (!pair->p_finite) {
-            tail(bound, pair->student_power, pair->teacher_power, pair->length, 1, j, r, gap);
-            arb_add_error_mag(P + j, bound);
-        }
-        if (!pair->s_finite) {
-            tail(bound, pair->student_power, pair->student_power, pair->length, 2, j, r, gap);
-            arb_add_error_mag(S + j, bound);
-        }
+        mag_zero(P + j);
+        mag_zero(S + j);
+        if (!pair->p_finite)
+            tail(P + j, pair->student_power, pair->teacher_power, pair->length, 1, j, r, gap);
+        if (!pair->s_finite)
+            tail(S + j, pair->student_power, pair->student_power, pair->length, 2, j, r, gap);
     }
     mag_clear(r);
     mag_clear(gap);
-    mag_clear(bound);
     arb_clear(t);
 }
 
-void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
+void verify_pair_sum(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
 {
     slong length = pair->length;
     arb_ptr power = _arb_vec_init(2 * length + 1);
@@ -300,9 +295,22 @@ void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R
             arb_dot(S + j, NULL, 0, pair->s_row[j] + first, 1, power + 2 * first - j, 2, length - first,
                     prec);
     }
-    add_tails(P, S, pair, R);
-    verify_kinked_improve(P, S, pair, R, prec);
     _arb_vec_clear(power, 2 * length + 1);
+}
+
+void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
+{
+    mag_ptr tail_P = _mag_vec_init(2 * DERIVATIVES + 1), tail_S = tail_P + DERIVATIVES;
+    mag_ptr size = tail_S + DERIVATIVES;
+    arb_get_mag(size, R);
+    verify_pair_tails(tail_P, tail_S, pair, size);
+    verify_pair_sum(P, S, pair, R, prec);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_add_error_mag(P + j, tail_P + j);
+        arb_add_error_mag(S + j, tail_S + j);
+    }
+    verify_kinked_improve(P, S, pair, R, prec);
+    _mag_vec_clear(tail_P, 2 * DERIVATIVES + 1);
 }
 
 int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k)

@@ -32,6 +32,11 @@ void verify_pair_clear(pair_t pair);
 /* P[j], S[j], j < DERIVATIVES, contain the derivatives at every point of the ball R in [0, 1]. */
 void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec);
 
+/* What the terms from length on add to these derivatives at most, |R| <= r <= 1. */
+void verify_pair_tails(mag_ptr P, mag_ptr S, const pair_t pair, const mag_t r);
+/* The sums of the stored terms alone, at every point of a ball within [-1, 1]. */
+void verify_pair_sum(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec);
+
 /* p_k = 0 by structure, as arb_is_zero; exactly, as a number of Q(sqrt 2, sqrt 3, …), if known. */
 int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k);
 int verify_pair_exact_s(wane_surd_t s, const pair_t pair, slong k);
