@@ -156,6 +156,44 @@ static void check_kinks(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* The field, its derivative and its second and third derivatives in time, with P and S of R. */
+static void check_recorded_steps(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R a e h P P1 P2 P3 S S1 S2 S3");
+    algebra_derivation(K, "DR", "R:1 P:P1 P1:P2 P2:P3 S:S1 S1:S2 S2:S3");
+    algebra_derivation(K, "Da", "a:1");
+    algebra_define(K, "D", "1-R^2");
+    algebra_define(K, "G", "a*P1-a^2*S1/2");
+    algebra_define(K, "H", "e*(P-a*S)");
+    algebra_define(K, "T", "P1-a*S1");
+    algebra_define(K, "GR", "a*P2-a^2*S2/2");
+    algebra_define(K, "R1", "D*G");
+    algebra_define(K, "D1", "0-2*R*R1");
+    algebra_check(ledger, K, "(28)", "D*DR(G)", "D*GR", "GR");
+    algebra_check(ledger, K, "(28)", "Da(G)", "T", "P1-a*S1/2");
+    algebra_check(ledger, K, "(28)", "D*DR(H)", "e*D*T", "e*T");
+    algebra_check(ledger, K, "(28)", "Da(H)", "0-e*S", "e*S");
+    /* d/dt of x = D G d/dR + H d/da */
+    algebra_define(K, "T1", "(P2-a*S2)*R1-S1*H");
+    algebra_check(ledger, K, "(29)", "DR(T)*R1+Da(T)*H", "T1", "(P2-a*S2)*R1+S1*H");
+    algebra_define(K, "A111", "D1*GR+D*((a*P3-a^2*S3/2)*R1+(P2-a*S2)*H)");
+    algebra_check(ledger, K, "(29)", "DR(D*GR)*R1+Da(D*GR)*H", "A111",
+                  "D1*GR+D*((a*P3-a^2*S3/2)*R1+(P2-a*S2/2)*H)");
+    algebra_define(K, "A121", "e*(D1*T+D*T1)");
+    algebra_check(ledger, K, "(29)", "DR(e*D*T)*R1+Da(e*D*T)*H", "A121", "e*(D1*T-D*T1)");
+    algebra_check(ledger, K, "(29)", "DR(0-e*S)*R1", "0-e*S1*R1", "0-e*S1*G");
+    algebra_define(K, "f1", "D*GR*G+T*H");
+    algebra_define(K, "f2", "e*D*T*G-e*S*H");
+    algebra_check(ledger, K, "(30)", "DR(G)*R1+Da(G)*H", "f1", "f1+f2");
+    algebra_check(ledger, K, "(30)", "DR(H)*R1+Da(H)*H", "f2", "f2+f1");
+    algebra_check(ledger, K, "(30)", "DR(f1)*R1+Da(f1)*H", "A111*G+T1*H+D*GR*f1+T*f2",
+                  "A111*G+T1*H+D*GR*f2+T*f1");
+    algebra_check(ledger, K, "(30)", "DR(f2)*R1+Da(f2)*H", "A121*G-e*S1*R1*H+e*D*T*f1-e*S*f2",
+                  "A121*G+e*S1*R1*H+e*D*T*f1-e*S*f2");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -170,5 +208,6 @@ int main(void)
     check_exponential(ledger);
     check_sign(ledger);
     check_kinks(ledger);
+    check_recorded_steps(ledger);
     return ledger_close(ledger);
 }
