@@ -1,11 +1,15 @@
 #include "verify/picard.h"
 
+#include <float.h>
+#include <math.h>
+
 #include "verify/picard_field.h"
 
 #define FEWEST_STEPS 8
 #define MOST_STEPS (1 << 15)
 #define REFINEMENT 4
 #define ENCLOSURES 6
+#define HOPE 0.8 /* what is lacking must become less than that much of it */
 
 void verify_state_box_init(state_box_t *box)
 {
@@ -72,23 +76,38 @@ static void solid_hull(arb_ptr hull, const solid_t *set, slong prec)
     }
 }
 
-/* All of the ball lies in the box. */
-static int is_within(arb_srcptr ball, const state_box_t *box)
+/* x - y if it is positive, about; 0 only if it is not. */
+static double positive_difference(const arf_t x, const arf_t y)
+{
+    if (arf_cmp(x, y) <= 0) return 0;
+    arf_t d;
+    arf_init(d);
+    arf_sub(d, x, y, 53, ARF_RND_UP);
+    const double difference = arf_get_d(d, ARF_RND_UP);
+    arf_clear(d);
+    return fmax(difference, DBL_MIN);
+}
+
+/* By how much the ball sticks out of the box, about; 0 only if all of it lies inside. */
+static double excess(arb_srcptr ball, const state_box_t *box)
 {
     arf_t lo, hi;
-    int within = 1;
+    double most = 0;
     arf_init(lo);
     arf_init(hi);
-    for (int i = 0; i < 2 && within; i++) {
-        within = arb_is_finite(ball + i);
-        if (!within) break;
+    for (int i = 0; i < 2; i++) {
+        if (!arb_is_finite(ball + i)) {
+            most = INFINITY;
+            break;
+        }
         arb_get_lbound_arf(lo, ball + i, 128);
         arb_get_ubound_arf(hi, ball + i, 128);
-        within = arf_cmp(box->lo + i, lo) <= 0 && arf_cmp(hi, box->hi + i) <= 0;
+        most = fmax(most, positive_difference(box->lo + i, lo));
+        most = fmax(most, positive_difference(hi, box->hi + i));
     }
     arf_clear(lo);
     arf_clear(hi);
-    return within;
+    return most;
 }
 
 /* E with X + [0, h] f(E) in E: derivations/17 (27).  field holds f on E at the end. */
@@ -180,9 +199,10 @@ static void map_set(solid_t *set, arb_srcptr z, arb_srcptr J, slong prec)
     _arb_vec_clear(C, 6);
 }
 
-/* One step of length h: 0 if it is not verified. */
-static int step(solid_t *set, picard_field_t field[3], const picard_t picard, const state_box_t *during,
-                const arb_t h, const arb_t span)
+/* One step of length h.  0 if it is verified; else about what the enclosure lacks, infinity if there is none.
+ */
+static double step(solid_t *set, picard_field_t field[3], const picard_t picard, const state_box_t *during,
+                   const arb_t h, const arb_t span)
 {
     const slong prec = picard->prec;
     picard_field_struct *on_x = field[0], *on_X = field[1], *on_E = field[2];
@@ -190,8 +210,8 @@ static int step(solid_t *set, picard_field_t field[3], const picard_t picard, co
     arb_t t;
     arb_init(t);
     solid_hull(X, set, prec);
-    int good = enclose(E, on_E, picard, X, span) && is_within(E, during);
-    if (good) {
+    double lack = enclose(E, on_E, picard, X, span) ? excess(E, during) : INFINITY;
+    if (lack == 0) {
         verify_picard_field(on_E, picard, E, 0);
         verify_picard_field(on_X, picard, X, 0);
         verify_picard_field(on_x, picard, set->x, 0);
@@ -207,16 +227,17 @@ static int step(solid_t *set, picard_field_t field[3], const picard_t picard, co
         }
         derivative_of_flow(J, on_X, on_E, h, prec);
         map_set(set, z, J, prec);
-        for (int i = 0; i < 2; i++) good = good && arb_is_finite(z + i) && arb_is_finite(set->e + i);
+        for (int i = 0; i < 2; i++)
+            if (!arb_is_finite(z + i) || !arb_is_finite(set->e + i)) lack = INFINITY;
     }
     arb_clear(t);
     _arb_vec_clear(X, 10);
-    return good;
+    return lack;
 }
 
-/* With so many steps of one length. */
-static int follow(picard_t picard, const state_box_t *from, const state_box_t *during, const state_box_t *to,
-                  const arf_t time, slong steps)
+/* With so many steps of one length.  0 if all is verified; else about what it lacks. */
+static double follow(picard_t picard, const state_box_t *from, const state_box_t *during,
+                     const state_box_t *to, const arf_t time, slong steps)
 {
     solid_t set;
     picard_field_t field[3];
@@ -231,18 +252,18 @@ static int follow(picard_t picard, const state_box_t *from, const state_box_t *d
     arb_zero(span);
     arb_union(span, span, h, picard->prec); /* [0, h] */
     solid_hull(hull, &set, picard->prec);
-    int good = 1;
-    for (slong i = 0; good && i < steps; i++) good = step(&set, field, picard, during, h, span);
-    if (good) {
+    double lack = 0;
+    for (slong i = 0; lack == 0 && i < steps; i++) lack = step(&set, field, picard, during, h, span);
+    if (lack == 0) {
         solid_hull(hull, &set, picard->prec);
-        good = is_within(hull, to);
+        lack = excess(hull, to);
     }
     for (int i = 0; i < 3; i++) verify_picard_field_clear(field[i]);
     solid_clear(&set);
     arb_clear(h);
     arb_clear(span);
     _arb_vec_clear(hull, 2);
-    return good;
+    return lack;
 }
 
 /* The tails of the kernels wherever the box lies. */
@@ -263,11 +284,15 @@ static void set_tails(picard_t picard, const state_box_t *during)
 int verify_picard(picard_t picard, const state_box_t *from, const state_box_t *during, const state_box_t *to,
                   const arf_t h)
 {
+    double before = INFINITY;
     set_tails(picard, during);
     for (slong steps = FEWEST_STEPS; steps <= MOST_STEPS; steps *= REFINEMENT) {
         picard->steps -= steps;
         if (picard->steps < 0) return 0;
-        if (follow(picard, from, during, to, h, steps)) return 1;
+        const double lack = follow(picard, from, during, to, h, steps);
+        if (lack == 0) return 1;
+        if (isfinite(lack) && lack > HOPE * before) return 0; /* shorter steps do not help */
+        before = lack;
     }
     return 0;
 }
