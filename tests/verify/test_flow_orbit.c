@@ -18,10 +18,10 @@ typedef struct {
 
 static problem_t problems[] = {
     {"1+h1", "1-h1", "1/10", "1/2", "1/2", "learning", "confined", {1}},
-    {"tanh", "-3/10*h1+3/10*h3", "1/10", "1/10", "3/10", "learning", "confined", {1, 3}},
+    {"tanh", "-3/10*h1+3/10*h3", "1/10", "1/10", "3/10", "learning", "rising", {1, 3}},
     {"erf", "h1+0.2*h3+1.5*h5", "1/10", "50", "3/5", "unlearning", "falling", {1, 3, 5}},
     {"erf", "9/5-4/5*h1-17/10*h2-3/2*h3", "1/10", "1/10", "3/10", "unlearning", "rising", {1, 3}},
-    {"silu", "-14/10-7/10*h1", "1/10", "2", "-3/10", "learning", "rising", {1}},
+    {"silu", "-14/10-7/10*h1", "1/10", "2", "-3/10", "learning", "confined", {1}},
     {"center(gelu)", "-9/10-15/10*h1", "1/50", "2", "7/10", "unlearning", "rising", {1}},
     {"h2+h4", "h4", "1/10", "5", "1/10", "unlearning", "line", {0}},
     {"tanh", "3/2*h2", "1/10", "2,201/100", "3/10,31/100", "unlearning", "line", {0}},
