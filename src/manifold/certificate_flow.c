@@ -236,8 +236,9 @@ static void peak_of_arrival(bounds_claim_t peak, const flow_writer_t *flow, cons
         arf_max(peak->hi, peak->hi, level->R->hi);
         arf_max(peak->hi, peak->hi, problem->R_hi);
     } else {
-        arf_max(peak->hi, peak->hi, way->arrival == WANE_ARRIVAL_CONFINED ? way->sup_bound : level[1].R->hi);
-        arf_max(peak->hi, peak->hi, level->R->hi);
+        int known = way->arrival == WANE_ARRIVAL_CONFINED && arf_cmp(way->sup_bound, level[1].R->lo) < 0;
+        arf_max(peak->hi, peak->hi, known ? way->sup_bound : level[1].R->hi);
+        if (way->arrival == WANE_ARRIVAL_CONFINED) arf_max(peak->hi, peak->hi, way->sup_bound);
     }
 }
 
@@ -428,11 +429,11 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     flow_problem_t problem;
     kernel_blur_t blur;
     slong terms = certificate_terms(kernels);
-    (void)effort;
     wane_finite_eps_init(result);
     flow_problem_init(problem, result, kernels, q->eps, q->a0, q->start, q->drop, message);
     kernel_blur_init_set(blur, kernels, terms);
     problem->blur = blur;
+    problem->digits = effort->digits;
     wane_status_t status = flow_problem_start(problem);
     q->status = status;
     if (status == WANE_OK && problem->entry == ENTRY_STILL) flow_problem_describe(problem);

@@ -80,7 +80,7 @@ wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_q
 /* *final: more precision would not help. */
 static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_kernels_t kernels,
                             const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
-                            const fmpq_t drop, wane_message_t message)
+                            const fmpq_t drop, slong digits, wane_message_t message)
 {
     flow_problem_t problem;
     wane_message_t own;
@@ -91,6 +91,7 @@ static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_ker
     wane_status_t status = flow_problem_check_input(eps, a0, start, drop, text);
     if (status != WANE_OK) return status;
     flow_problem_init(problem, result, kernels, eps, a0, start, drop, text);
+    problem->digits = digits;
     status = flow_problem_start(problem);
     *final = status == WANE_OK;
     if (status == WANE_OK && problem->entry != ENTRY_STILL) status = flow_problem_decide(problem);
@@ -107,8 +108,7 @@ wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_
                                            const wane_effort_t *effort, wane_message_t message)
 {
     int final;
-    (void)effort;
-    return answer(result, &final, kernels, eps, a0, start, drop, message);
+    return answer(result, &final, kernels, eps, a0, start, drop, effort->digits, message);
 }
 
 typedef struct {
@@ -126,8 +126,7 @@ static wane_status_t answer_question(void *question, const wane_kernels_t kernel
 {
     finite_eps_question_t *q = question;
     int final;
-    (void)effort;
-    q->status = answer(q->result, &final, kernels, q->eps, q->a0, q->start, q->drop, message);
+    q->status = answer(q->result, &final, kernels, q->eps, q->a0, q->start, q->drop, effort->digits, message);
     return q->status == WANE_UNDECIDED && final ? WANE_OK : q->status;
 }
 

@@ -2,13 +2,13 @@
    derivations/18 (23) to (25). */
 #include "manifold/flow_trace.h"
 
-#include <string.h>
+#include <math.h>
 
 #define ROUNDS 2
-#define MOST_STEPS 1500
+#define STEPS_PER_DIGIT 50
 #define THOROUGH_EVERY 8
 #define MOST_LANDSCAPES 12
-static const double margins[ROUNDS] = {0x1p-27, 0x1p-38};
+static const double margins[ROUNDS] = {0x1p-27, 0x1p-38}; /* then finer ones, as digits are allowed */
 
 typedef struct {
     flow_problem_struct *problem;
@@ -137,6 +137,7 @@ static int follow(search_t *search, double margin, wane_message_t message)
 {
     flow_problem_struct *problem = search->problem;
     wane_integration_t *record = flint_malloc(sizeof *record);
+    const slong most_steps = STEPS_PER_DIGIT * FLINT_MAX(problem->digits, 1);
     problem->result->proof.integration = record;
     arb_t R, a;
     arb_init(R);
@@ -145,13 +146,13 @@ static int follow(search_t *search, double margin, wane_message_t message)
     wane_status_t status =
         flow_trace_init(search->trace, record, problem->kernels, search->eps, R, a, margin, message);
     int done = status == WANE_OK && arrives(search, 1);
-    for (slong i = 1; status == WANE_OK && !done && i <= MOST_STEPS; i++) {
+    for (slong i = 1; status == WANE_OK && !done && i <= most_steps; i++) {
         status = flow_trace_step(search->trace, message);
         if (status == WANE_OK) done = arrives(search, i % THOROUGH_EVERY == 0);
     }
     if (status == WANE_OK && !done)
         wane_message_set(message, WANE_UNDECIDED, 0, "%ld steps of integration reached only t = %.6g",
-                         (long)MOST_STEPS, arf_get_d(search->trace->orbit->last->t, ARF_RND_DOWN));
+                         (long)most_steps, arf_get_d(search->trace->orbit->last->t, ARF_RND_DOWN));
     flow_trace_close(search->trace);
     arb_clear(R);
     arb_clear(a);
@@ -209,10 +210,12 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
     if (!can_integrate(problem)) return WANE_UNDECIDED;
     arb_init(search.eps);
     wane_interval_get_arb(search.eps, problem->eps->value, problem->prec);
-    for (int round = 0; !done && round < ROUNDS; round++) {
+    const int rounds = ROUNDS + (problem->digits > FLOW_USUAL_DIGITS);
+    for (int round = 0; !done && round < rounds; round++) {
         flow_problem_forget(problem);
         search.landscapes = MOST_LANDSCAPES;
-        done = follow(&search, margins[round], ended);
+        done =
+            follow(&search, round < ROUNDS ? margins[round] : pow(10, -0.5 * (double)problem->digits), ended);
     }
     arb_clear(search.eps);
     *final = done || !search.sign_unknown;
@@ -223,7 +226,8 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
         : search.limit_known
             ? "there the limit is known, but neither that R exceeds it by more than the drop nor the "
               "contrary: "
-              "narrow the ranges of a0, R0 and eps, or change --drop"
-            : "there the limit is not proved: narrow the ranges of a0, R0 and eps, or start further from the "
-              "boundary of two basins");
+              "raise --digits for more and finer steps, narrow the ranges of a0, R0 and eps, or change --drop"
+            : "there the limit is not proved: raise --digits for more and finer steps, narrow the ranges of "
+              "a0, R0 and "
+              "eps, or start further from the boundary of two basins");
 }

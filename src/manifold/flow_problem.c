@@ -16,6 +16,7 @@ void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const w
     problem->result = result;
     problem->message = message;
     problem->prec = kernels->prec;
+    problem->digits = FLOW_USUAL_DIGITS;
     arb_init(problem->drop);
     problem->exact_drop = drop;
     arb_set_fmpq(problem->drop, drop, problem->prec);

@@ -4,6 +4,8 @@
 
 #include "manifold/rise.h"
 
+#define FLOW_USUAL_DIGITS 30
+
 typedef enum {
     ENTRY_RISING,  /* a0 < A(R0): R rises first */
     ENTRY_FALLING, /* a0 >= A(R0): R falls first */
@@ -18,6 +20,7 @@ typedef struct {
     wane_finite_eps_struct *result;
     wane_message_struct *message;
     slong prec;
+    slong digits;                   /* what effort is allowed where there is integration */
     const kernel_blur_struct *blur; /* of the orbits; NULL: none */
     const fmpq *exact_drop;
     arb_t drop;

@@ -46,6 +46,8 @@ static int gain_exceeds(const landscape_struct *landscape, const arf_t R, const 
     arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES + 1), S = P + KERNEL_VALUES, x = S + KERNEL_VALUES;
     arb_set_arf(x, R);
     kernel_values_on_ball(P, S, landscape->branch->kernels, x, prec);
+    if (landscape->branch->kernels->blur != NULL)
+        kernel_blur_add_first(P, S, landscape->branch->kernels->blur, KERNEL_VALUES, x);
     arb_sqr(P, P, prec);
     arb_div(P, P, S, prec); /* Phi */
     int exceeds = arb_gt(gain, P);

@@ -92,6 +92,7 @@ static void kernels_at_start(arb_ptr P, arb_ptr S, const flow_problem_t problem)
     arb_init(R);
     arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
     kernel_values_on_ball(P, S, problem->landscape->branch->kernels, R, problem->prec);
+    if (problem->blur != NULL) kernel_blur_add_first(P, S, problem->blur, KERNEL_VALUES, R);
     arb_clear(R);
 }
 

@@ -78,7 +78,7 @@ void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, con
     mag_clear(power);
 }
 
-void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R)
+void kernel_blur_add_first(arb_ptr P, arb_ptr S, const kernel_blur_t blur, slong count, const arb_t R)
 {
     mag_t r, t, one;
     mag_init(r);
@@ -87,7 +87,7 @@ void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t
     arb_get_mag(r, R);
     mag_one(one);
     mag_min(r, r, one);
-    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+    for (slong j = 0; j < count; j++) {
         kernel_blur_bounds(t, one, blur, j, r);
         arb_add_error_mag(P + j, t);
         arb_add_error_mag(S + j, one);
@@ -95,4 +95,9 @@ void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t
     mag_clear(r);
     mag_clear(t);
     mag_clear(one);
+}
+
+void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R)
+{
+    kernel_blur_add_first(P, S, blur, WANE_KERNEL_DERIVATIVES, R);
 }

@@ -23,5 +23,7 @@ void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail,
 void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, const mag_t r);
 /* Adds it, R in [0, 1]. */
 void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R);
+/* To the first `count` derivatives only. */
+void kernel_blur_add_first(arb_ptr P, arb_ptr S, const kernel_blur_t blur, slong count, const arb_t R);
 
 #endif

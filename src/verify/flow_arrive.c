@@ -64,13 +64,14 @@ static int arrive_falling(flow_struct *flow, claim_t after, const arb_t D, const
     return 1;
 }
 
+/* No solution comes to the level any more.  Phi = 0 at a zero of P, and at R = 0 where c_0 = 0 and p > s. */
 static int bars(const flow_struct *flow, slong i, const arb_t V)
 {
     const flow_level_t *level = flow->level + i;
-    /* Phi = 0 at a zero of P */
     int at_zero_of_P =
         level->kind == LEVEL_ZERO || (level->kind == LEVEL_START && !arf_is_zero(level->R->hi));
-    return at_zero_of_P ? arb_is_positive(V) : level->has_height && arb_gt(V, level->Phi);
+    int vanishes = at_zero_of_P || (level->kind == LEVEL_START && !level->has_height);
+    return vanishes ? arb_is_positive(V) : level->has_height && arb_gt(V, level->Phi);
 }
 
 /* {"kind": "confined", "limit": i, "bound": r} */
@@ -97,9 +98,11 @@ static int arrive_confined(flow_struct *flow, claim_t after, const arb_t V, cons
         if (level->kind == LEVEL_ONE) {
             good = arf_is_one(after->hi);
             arf_one(after->lo);
-        } else if (arf_cmp(after->hi, level[1].R->hi) < 0) {
+        } else if (arf_cmp(after->hi, level[1].R->lo) < 0) {
             good = arf_cmp(after->hi, R_hi) > 0 && arf_cmp(after->hi, level->R->hi) > 0 &&
-                   arf_cmp(after->hi, level[1].R->lo) < 0 && verify_gain_exceeds(flow, after->hi, V);
+                   verify_gain_exceeds(flow, after->hi, V);
+        } else {
+            arf_max(after->hi, after->hi, level[1].R->hi);
         }
     }
     arf_clear(R_lo);
