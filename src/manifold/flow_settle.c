@@ -2,6 +2,7 @@
 #include "manifold/flow_problem.h"
 
 #define BISECTIONS 40
+#define ROOM (-24) /* log2 of the part by which a gain has to exceed Phi, so that others see it, too */
 
 static int below_level(const landscape_struct *landscape, slong i, const arf_t R)
 {
@@ -50,6 +51,8 @@ static int gain_exceeds(const landscape_struct *landscape, const arf_t R, const 
         kernel_blur_add_first(P, S, landscape->branch->kernels->blur, KERNEL_VALUES, x);
     arb_sqr(P, P, prec);
     arb_div(P, P, S, prec); /* Phi */
+    arb_mul_2exp_si(S, P, ROOM);
+    arb_add(P, P, S, prec);
     int exceeds = arb_gt(gain, P);
     _arb_vec_clear(P, 2 * KERNEL_VALUES + 1);
     return exceeds;
