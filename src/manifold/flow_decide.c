@@ -232,6 +232,7 @@ void flow_problem_forget(flow_problem_t problem)
     if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
     flint_free(proof->first_leg);
     proof->first_leg = NULL;
+    problem->has_gap = 0;
     forget_levels(proof);
 }
 

@@ -2,7 +2,7 @@
 #include "manifold/flow_problem.h"
 
 #define BISECTIONS 40
-#define ROOM (-24) /* log2 of the part by which a gain has to exceed Phi, so that others see it, too */
+#define ROOM (-24) /* log2 of the part of V by which it has to exceed Phi, so that others see it, too */
 
 static int below_level(const landscape_struct *landscape, slong i, const arf_t R)
 {
@@ -51,8 +51,6 @@ static int gain_exceeds(const landscape_struct *landscape, const arf_t R, const 
         kernel_blur_add_first(P, S, landscape->branch->kernels->blur, KERNEL_VALUES, x);
     arb_sqr(P, P, prec);
     arb_div(P, P, S, prec); /* Phi */
-    arb_mul_2exp_si(S, P, ROOM);
-    arb_add(P, P, S, prec);
     int exceeds = arb_gt(gain, P);
     _arb_vec_clear(P, 2 * KERNEL_VALUES + 1);
     return exceeds;
@@ -126,6 +124,17 @@ static int settle_confined(wane_rise_t *record, const flow_problem_t problem, co
     return 1;
 }
 
+/* V as far as others are sure to see it. */
+static void leave_room(arb_t V, slong prec)
+{
+    arb_t room;
+    arb_init(room);
+    arb_abs(room, V);
+    arb_mul_2exp_si(room, room, ROOM);
+    arb_sub(V, V, room, prec);
+    arb_clear(room);
+}
+
 int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough)
 {
     const landscape_struct *landscape = problem->landscape;
@@ -137,6 +146,7 @@ int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_probl
     arb_init(G);
     arb_init(V);
     flow_problem_forms(D, G, V, problem);
+    leave_room(V, problem->prec);
     if (before >= 0 && before == level_before(landscape, problem->R_hi)) {
         int caught = arb_is_nonnegative(D) && landscape->level[before].N_sign > 0;
         if (arb_is_positive(G) && thorough) {

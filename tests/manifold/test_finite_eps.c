@@ -348,7 +348,7 @@ Test(finite_eps, ranges_through_zero)
             long_flow_t flow;
             long_flow_set(&flow, kernels, 0, cases[i].ratio[j]);
             double R = correlation_at_zero_scale(&flow, cases[i].scale[j]);
-            double peak = long_flow_follow(&flow, cases[i].scale[j], 150).peak;
+            double peak = long_flow_follow(&flow, 0, cases[i].scale[j], 150).peak;
             cr_expect(R >= lower_end(result->proof.first_leg->peak_lo) - 1e-6 &&
                           R <= upper_end(result->proof.first_leg->peak_hi) + 1e-6,
                       "eps %s, a0 %s: a = 0 at %.10g", cases[i].eps, cases[i].a0, R);
