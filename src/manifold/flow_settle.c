@@ -2,7 +2,7 @@
 #include "manifold/flow_problem.h"
 
 #define BISECTIONS 40
-#define ROOM (-24) /* log2 of the part of V by which it has to exceed Phi, so that others see it, too */
+#define ROOM (-18) /* log2 of the part of V by which it has to exceed Phi, so that others see it, too */
 
 static int below_level(const landscape_struct *landscape, slong i, const arf_t R)
 {
