@@ -1,4 +1,4 @@
-/* The way by integration: each step is proved again, and what follows from the last box: derivations/17 (24)
+/* The way by integration: each step is proved again, and what follows from the last box: derivations/17 (28)
    to (30), derivations/18 (23) to (26). */
 #include <string.h>
 

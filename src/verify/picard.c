@@ -110,7 +110,7 @@ static double excess(arb_srcptr ball, const state_box_t *box)
     return most;
 }
 
-/* E with X + [0, h] f(E) in E: derivations/17 (27).  field holds f on E at the end. */
+/* E with X + [0, h] f(E) in E: derivations/17 (31).  field holds f on E at the end. */
 static int enclose(arb_ptr E, picard_field_t field, const picard_t picard, arb_srcptr X, const arb_t span)
 {
     const slong prec = picard->prec;
@@ -138,7 +138,7 @@ static int enclose(arb_ptr E, picard_field_t field, const picard_t picard, arb_s
     return enclosed;
 }
 
-/* J = 1 + h A(X) + h^2/2 (A' + A^2)(E) V: derivations/17 (29). */
+/* J = 1 + h A(X) + h^2/2 (A' + A^2)(E) V: derivations/17 (33). */
 static void derivative_of_flow(arb_ptr J, const picard_field_t on_X, const picard_field_t on_E, const arb_t h,
                                slong prec)
 {
@@ -178,7 +178,7 @@ static void derivative_of_flow(arb_ptr J, const picard_field_t on_X, const picar
     _arb_vec_clear(M, 8);
 }
 
-/* The set becomes one that contains z + J (y - x) for all its y: derivations/17 (30). */
+/* The set becomes one that contains z + J (y - x) for all its y: derivations/17 (34). */
 static void map_set(solid_t *set, arb_srcptr z, arb_srcptr J, slong prec)
 {
     arb_ptr C = _arb_vec_init(6), e = C + 4;
@@ -215,7 +215,7 @@ static double step(solid_t *set, picard_field_t field[3], const picard_t picard,
         verify_picard_field(on_E, picard, E, 0);
         verify_picard_field(on_X, picard, X, 0);
         verify_picard_field(on_x, picard, set->x, 0);
-        for (int i = 0; i < 2; i++) { /* x + h f + h^2/2 f' + h^3/6 f''(E): derivations/17 (28) */
+        for (int i = 0; i < 2; i++) { /* x + h f + h^2/2 f' + h^3/6 f''(E): derivations/17 (32) */
             arb_mul(t, h, on_E->f2 + i, prec);
             arb_div_ui(t, t, 3, prec);
             arb_add(t, t, on_x->f1 + i, prec);

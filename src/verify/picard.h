@@ -1,5 +1,5 @@
-/* Solutions of the planar flow over a time, from a box, by short steps of low order: derivations/17 (24) to
- * (30). */
+/* Solutions of the planar flow over a time, from a box, by short steps of low order: derivations/17 (28) to
+ * (34). */
 #ifndef VERIFY_PICARD_H
 #define VERIFY_PICARD_H
 

@@ -1,4 +1,4 @@
-/* The field of the planar flow in (rho, a) and its first derivatives along it: derivations/17 (24) to (26).
+/* The field of the planar flow in (rho, a) and its first derivatives along it: derivations/17 (28) to (30).
  */
 #ifndef VERIFY_PICARD_FIELD_H
 #define VERIFY_PICARD_FIELD_H
