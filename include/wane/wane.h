@@ -14,5 +14,6 @@
 #include "wane/floor.h"
 #include "wane/orbit.h"
 #include "wane/sgd.h"
+#include "wane/claims.h"
 
 #endif

@@ -4,9 +4,16 @@
 #include "cli/quote.h"
 
 static const cli_command_t *const commands[] = {
-    &cli_command_coeffs,     &cli_command_manifold,     &cli_command_verdict,
-    &cli_command_thresholds, &cli_command_bifurcations, &cli_command_verify,
-    &cli_command_orbit,      &cli_command_simulate,     &cli_command_check,
+    &cli_command_coeffs,
+    &cli_command_manifold,
+    &cli_command_verdict,
+    &cli_command_thresholds,
+    &cli_command_bifurcations,
+    &cli_command_verify,
+    &cli_command_orbit,
+    &cli_command_simulate,
+    &cli_command_check,
+    &cli_command_claims,
     NULL,
 };
 

@@ -13,5 +13,6 @@ extern const cli_command_t cli_command_verify;
 extern const cli_command_t cli_command_orbit;
 extern const cli_command_t cli_command_simulate;
 extern const cli_command_t cli_command_check;
+extern const cli_command_t cli_command_claims;
 
 #endif

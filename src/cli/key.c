@@ -22,6 +22,8 @@ const cli_key_row_t cli_key_rows[CLI_KEYS] = {
     [CLI_OVER]     = {"over",     0,   PROBLEM,    "a0",       "a0",          "the quantity to partition: a0"},
     [CLI_PARAM]    = {"param",    0,   PROBLEM,    "NAME",     NULL,          "the parameter that moves: NAME or NAME=LO:HI"},
     [CLI_CERTIFICATE] = {"certificate", 0, PROBLEM,  "FILE",     NULL,          "certificate of a proved verdict: 'verdict' writes it, 'verify' reads it"},
+    [CLI_CERTIFICATES] = {"certificates", 0, PROBLEM, "DIR",     NULL,          "folder, not there yet or empty, for the certificates used as evidence"},
+    [CLI_QUICK]    = {"quick",    0,   PROBLEM,    NULL,       NULL,          "fewer problems, smaller networks: under a minute"},
     [CLI_POINTS]   = {"points",   0,   PROBLEM,    "N",        "100",         "output times after time 0"},
     [CLI_SPACING]  = {"spacing",  0,   PROBLEM,    "S",        "linear",      "output times: linear, or log over four decades"},
     [CLI_WIDTH]    = {"width",    0,   SIMULATION, "N",        NULL,          "number of neurons"},

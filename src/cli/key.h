@@ -17,6 +17,8 @@ typedef enum {
     CLI_OVER,
     CLI_PARAM,
     CLI_CERTIFICATE,
+    CLI_CERTIFICATES,
+    CLI_QUICK,
     CLI_POINTS,
     CLI_SPACING,
     CLI_WIDTH,

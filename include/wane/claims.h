@@ -1,0 +1,86 @@
+/* What the abstract of arXiv:2602.07378 claims, settled for the model of derivations 01: the module `claims`.
+
+   S. Imai, S. Nishiyama, M. Imaizumi, "Dichotomy of Feature Learning and Unlearning: Fast-Slow Analysis on
+   Neural Networks with Stochastic Gradient Descent" (2026).  Only the abstract was at hand: every statement
+   below was worded and derived here (derivations/21), and whether the paper's own theorems say the same could
+   not be compared.  Every status follows from what is computed when it is asked for. */
+#ifndef WANE_CLAIMS_H
+#define WANE_CLAIMS_H
+
+#include "wane/sgd.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    WANE_CLAIM_PROVED,    /* by ball or exact arithmetic and the theorems of the derivations */
+    WANE_CLAIM_MEASURED,  /* agrees with computations that certify nothing */
+    WANE_CLAIM_REFUTED,   /* some piece of evidence contradicts it */
+    WANE_CLAIM_UNDECIDED, /* some piece could not be settled */
+} wane_claim_status_t;
+const char *wane_claim_status_name(wane_claim_status_t status); /* "proved", "measured", … */
+
+/* A number with a name: a ball that contains the value meant, or an uncertified one. */
+typedef struct {
+    char *name;
+    int is_certified;
+    arb_t ball;   /* if certified */
+    double value; /* if not */
+} wane_claim_number_t;
+
+/* One thing that was proved or measured. */
+typedef struct {
+    wane_claim_status_t status;
+    int supports; /* 1: the claim rests on it; 0: a further check, which can only refute */
+    char *text;   /* a sentence */
+    slong number_count;
+    wane_claim_number_t *numbers;
+    char *certificate;      /* of a verdict (wane/certificate.h), NULL if there is none */
+    char *certificate_name; /* the file it should go to: "C1-1.json" */
+} wane_claim_evidence_t;
+
+/* refuted if some evidence is; else undecided if some evidence it rests on is, or there is none; else
+   measured if some of that is; else proved. */
+typedef struct {
+    const char *id;         /* "C1" … "C7" */
+    const char *title;      /* a few words */
+    const char *statement;  /* in words */
+    const char *symbols;    /* the same in symbols */
+    const char *source;     /* where it is derived */
+    const char *comparison; /* what of the paper could not be compared */
+    wane_claim_status_t status;
+    slong evidence_count;
+    wane_claim_evidence_t *evidence;
+} wane_claim_t;
+
+#define WANE_CLAIM_COUNT 7
+typedef struct {
+    wane_claim_t claim[WANE_CLAIM_COUNT];
+} wane_claims_struct;
+typedef wane_claims_struct wane_claims_t[1];
+void wane_claims_init(wane_claims_t claims); /* every claim undecided, without evidence */
+void wane_claims_clear(wane_claims_t claims);
+
+/* How far all of it may be relied on, and what was not at hand: a few sentences, static. */
+const char *wane_claims_scope(void);
+
+typedef struct {
+    int quick;                /* fewer problems, smaller networks, shorter trajectories */
+    int certificates;         /* keep the certificates of the verdicts used, each re-proved by wane_verify */
+    wane_effort_t effort;     /* precision; threads: claims settled at the same time */
+    wane_progress_t progress; /* NULL, or called now and then from any of the threads, never two at once */
+    void *context;
+} wane_claims_request_t;
+void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */
+
+/* Settles all claims.  WANE_OK: each is proved or measured.  WANE_REJECTED: some claim is refuted.
+   WANE_UNDECIDED: none is, but some is not settled.  The message names the first such claim.  WANE_FAILURE:
+   progress interrupted. */
+wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
+                                  wane_message_t message);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

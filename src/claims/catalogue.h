@@ -1,0 +1,12 @@
+/* The seven claims: their wording, and what each is asked about. */
+#ifndef WANE_CLAIMS_CATALOGUE_H
+#define WANE_CLAIMS_CATALOGUE_H
+
+#include "claims/evidence.h"
+
+/* Sets id, title, statement, symbols, source and comparison. */
+void claims_word(wane_claim_t *claim, int index);
+/* Gathers the evidence of claim number index and settles it. */
+void claims_gather(wane_claim_t *claim, int index, const claims_setting_t *setting);
+
+#endif

@@ -1,0 +1,53 @@
+/* One function for each claim: what is computed to settle it.  Each takes the problems it is asked about, so
+   that tests can ask about problems for which the claim is false. */
+#ifndef WANE_CLAIMS_EVIDENCE_H
+#define WANE_CLAIMS_EVIDENCE_H
+
+#include "claims/claim.h"
+#include "claims/problem.h"
+#include "wane/finite_eps.h"
+
+/* How much to do, and whom to tell about it. */
+typedef struct {
+    int quick, certificates;
+    wane_effort_t effort;
+    wane_progress_t progress; /* of this claim; may be NULL */
+    void *context;
+} claims_setting_t;
+
+/* C1: on every slow phase of every problem. */
+void claims_separation(wane_claim_t *claim, const claims_problem_t *problems, slong count,
+                       const claims_setting_t *setting);
+/* At the delayed exit of a proved verdict: the integrated contraction, derivations/05. */
+void claims_exit(wane_claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict,
+                 const wane_kernels_t kernels);
+
+/* C2: for every pair (a0 is not used). */
+void claims_sign_of_N(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+                      const claims_setting_t *setting);
+/* What the sign of N over (0, 1) says, against a verdict for every eps and a0. */
+void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
+                                 const wane_finite_eps_t verdict);
+
+/* C3: for every pair; the first one's law is also looked for along a trajectory. */
+void claims_scaling(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+                    const claims_setting_t *setting);
+/* Whether a trajectory of the pair obeys the law. */
+void claims_law_on_orbit(wane_claim_t *claim, const claims_problem_t *pair, const wane_small_R_t law,
+                         const claims_setting_t *setting);
+
+/* C4: a student in place of tanh, with the teacher h1 + b h3. */
+void claims_nonlinear_term(wane_claim_t *claim, const char *student, const claims_setting_t *setting);
+
+/* C5: for one pair. */
+void claims_initial_scale(wane_claim_t *claim, const claims_problem_t *pair, const claims_setting_t *setting);
+
+/* C6: for every problem, against a network taught by simulated_teacher (NULL: the problem's own). */
+void claims_finite_networks(wane_claim_t *claim, const claims_problem_t *problems, slong count,
+                            const char *simulated_teacher, const claims_setting_t *setting);
+
+/* C7: for every pair; the first one's trajectory is followed. */
+void claims_lazy(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+                 const claims_setting_t *setting);
+
+#endif

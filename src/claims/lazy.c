@@ -1,0 +1,145 @@
+/* C7: as R -> 0 the first layer comes to rest while the loss tends to what the primary term cannot explain.
+ */
+#include "claims/evidence.h"
+#include "claims/follow.h"
+
+#define LAZY_PREC 192
+#define ORBIT_DIGITS 16
+#define SAMPLES 4
+#define LOSS_TOLERANCE 0.02 /* of the loss above its limit at the last time, relative to E teacher^2/2 */
+
+static const slong sample_times[SAMPLES] = {10, 100, 1000, 10000};
+
+/* (E teacher^2 - c*_s^2)/2, derivations/21 (8). */
+static void limit_loss(arb_t loss, const wane_kernels_t kernels, slong s)
+{
+    arb_mul(loss, kernels->teacher->c + s, kernels->teacher->c + s, LAZY_PREC);
+    arb_sub(loss, kernels->teacher_moment[0], loss, LAZY_PREC);
+    arb_mul_2exp_si(loss, loss, -1);
+}
+
+static void add_theorem(wane_claim_t *claim, const char *name, const wane_finite_eps_t verdict,
+                        const wane_kernels_t kernels)
+{
+    arb_t loss;
+    arb_init(loss);
+    int unlearns = verdict->proved && verdict->outcome == WANE_OUTCOME_UNLEARNING && verdict->has_scaling;
+    slong s = unlearns ? verdict->scaling->s : 0;
+    if (s > 0 && s < kernels->teacher->length) limit_loss(loss, kernels, s);
+    else arb_indeterminate(loss);
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(unlearns && arb_is_finite(loss), verdict->proved && !unlearns), 1,
+        "%s: %s, for every eps > 0 and every a0 > 0, from R(0) = 0%s", name,
+        wane_outcome_name(verdict->outcome),
+        unlearns ? ": by the theorem of derivations/21 the loss without label noise tends to the number "
+                   "given, |w'| = |R'|/sqrt(1 - R^2) tends to 0, and the way that is left to the weights "
+                   "is arcsin R -> 0"
+                 : "");
+    if (unlearns) evidence_ball(evidence, loss, "limit of the loss");
+    arb_clear(loss);
+}
+
+/* loss = (E teacher^2 - V)/2 and speed = |G| sqrt(1 - R^2) at a point of a trajectory. */
+static void loss_and_speed(arb_t loss, arb_t speed, const arb_t R, const arb_t a,
+                           const wane_kernels_t kernels)
+{
+    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    arb_t x;
+    arb_init(x);
+    wane_kernels_evaluate(P, S, kernels, R, LAZY_PREC);
+    arb_mul(x, a, S, LAZY_PREC);
+    arb_submul_si(x, P, 2, LAZY_PREC);
+    arb_mul(loss, x, a, LAZY_PREC);
+    arb_add(loss, loss, kernels->teacher_moment[0], LAZY_PREC);
+    arb_mul_2exp_si(loss, loss, -1);
+    arb_mul(x, a, S + 1, LAZY_PREC);
+    arb_submul_si(x, P + 1, 2, LAZY_PREC);
+    arb_mul(speed, x, a, LAZY_PREC);
+    arb_mul_2exp_si(speed, speed, -1);
+    arb_abs(speed, speed);
+    arb_mul(x, R, R, LAZY_PREC);
+    arb_sub_si(x, x, 1, LAZY_PREC);
+    arb_neg(x, x);
+    arb_sqrt(x, x, LAZY_PREC);
+    arb_mul(speed, speed, x, LAZY_PREC);
+    arb_clear(x);
+    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
+}
+
+/* Both fall towards their limits, the loss to within the tolerance. */
+static int settles(arb_srcptr loss, arb_srcptr speed, slong count, const arb_t limit,
+                   const wane_kernels_t kernels)
+{
+    int falls = arb_gt(loss + count - 1, limit);
+    arb_t room;
+    arb_init(room);
+    for (slong i = 1; i < count; i++)
+        falls &= arb_lt(loss + i, loss + i - 1) && arb_lt(speed + i, speed + i - 1);
+    arb_set_d(room, LOSS_TOLERANCE / 2);
+    arb_mul(room, room, kernels->teacher_moment[0], LAZY_PREC);
+    arb_add(room, room, limit, LAZY_PREC);
+    falls &= arb_lt(loss + count - 1, room);
+    arb_clear(room);
+    return falls;
+}
+
+static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, const wane_kernels_t kernels,
+                      slong s, slong count)
+{
+    arb_ptr x = _arb_vec_init(4 * count), R = x, a = x + count, loss = x + 2 * count, speed = x + 3 * count;
+    arb_t limit;
+    wane_message_t message = {{.text = ""}};
+    claims_trajectory_t trajectory = {kernels, "1", problem->a0, ORBIT_DIGITS};
+    arb_init(limit);
+    limit_loss(limit, kernels, s);
+    if (claims_follow(R, a, sample_times, count, &trajectory, message) == WANE_OK) {
+        for (slong i = 0; i < count; i++) loss_and_speed(loss + i, speed + i, R + i, a + i, kernels);
+        wane_claim_evidence_t *evidence =
+            claim_add(claim, claim_measured(settles(loss, speed, count, limit, kernels)), 0,
+                      "%s | %s along a certified trajectory at eps = 1 from a0 = %s: loss and |w'| fall from "
+                      "decade to decade, "
+                      "the loss to within %g (E teacher^2)/2 above its limit",
+                      problem->student, problem->teacher, problem->a0, LOSS_TOLERANCE);
+        for (slong i = 0; i < count; i++) {
+            evidence_ball(evidence, loss + i, "loss at t = %ld", (long)sample_times[i]);
+            evidence_ball(evidence, speed + i, "|w'| at t = %ld", (long)sample_times[i]);
+        }
+    } else {
+        claim_add_failure(claim, "the trajectory", message);
+    }
+    arb_clear(limit);
+    _arb_vec_clear(x, 4 * count);
+}
+
+static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int on_orbit,
+                     const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_kernels_t kernels;
+    wane_finite_eps_t verdict;
+    wane_message_t message = {{.text = ""}};
+    char *name = claims_format("%s | %s", problem->student, problem->teacher);
+    claims_pair_init(pair);
+    wane_kernels_init(kernels);
+    wane_finite_eps_init(verdict);
+    wane_status_t status = claims_pair_read(pair, problem, NULL, message);
+    if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
+    if (status == WANE_OK) status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
+    if (status == WANE_OK) {
+        add_theorem(claim, name, verdict, kernels);
+        if (on_orbit && verdict->has_scaling)
+            add_orbit(claim, problem, kernels, verdict->scaling->s, setting->quick ? SAMPLES - 1 : SAMPLES);
+    } else {
+        claim_add_failure(claim, name, message);
+    }
+    flint_free(name);
+    wane_finite_eps_clear(verdict);
+    wane_kernels_clear(kernels);
+    claims_pair_clear(pair);
+}
+
+void claims_lazy(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+                 const claims_setting_t *setting)
+{
+    for (slong i = 0; i < count; i++) one_pair(claim, pairs + i, i == 0, setting);
+}

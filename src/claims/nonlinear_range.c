@@ -1,0 +1,128 @@
+/* C4 over ranges of b. */
+#include "claims/nonlinear.h"
+#include "wane/bifurcations.h"
+
+#define DEEPEST 8
+
+/* Parts into which the range was cut, 0 if some part resists. */
+static slong cover(int *contradicted, const char *student, const fmpq_t lo, const fmpq_t hi,
+                   wane_outcome_t outcome, int depth, const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_finite_eps_t verdict;
+    wane_message_t message = {{.text = ""}};
+    claims_pair_init(pair);
+    wane_finite_eps_init(verdict);
+    char *l = fmpq_get_str(NULL, 10, lo), *h = fmpq_get_str(NULL, 10, hi);
+    char *b = claims_format("[%s, %s]", l, h);
+    slong parts = 0;
+    int proved = nonlinear_pair(pair, student, b, message) == WANE_OK &&
+                 claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message) == WANE_OK;
+    if (proved && verdict->outcome == outcome) parts = 1;
+    else if (proved) *contradicted = 1;
+    flint_free(l);
+    flint_free(h);
+    flint_free(b);
+    wane_finite_eps_clear(verdict);
+    claims_pair_clear(pair);
+    if (!proved && depth < DEEPEST) {
+        fmpq_t middle;
+        fmpq_init(middle);
+        fmpq_add(middle, lo, hi);
+        fmpq_div_2exp(middle, middle, 1);
+        slong left = cover(contradicted, student, lo, middle, outcome, depth + 1, setting);
+        slong right = left > 0 ? cover(contradicted, student, middle, hi, outcome, depth + 1, setting) : 0;
+        parts = right > 0 ? left + right : 0;
+        fmpq_clear(middle);
+    }
+    return parts;
+}
+
+void nonlinear_cover(wane_claim_t *claim, const char *student, const char *lo, const char *hi,
+                     wane_outcome_t outcome, const claims_setting_t *setting)
+{
+    wane_interval_t range;
+    int contradicted = 0;
+    wane_interval_init(range);
+    fmpq_set_str(range->lo, lo, 10);
+    fmpq_set_str(range->hi, hi, 10);
+    slong parts = cover(&contradicted, student, range->lo, range->hi, outcome, 0, setting);
+    claim_add(
+        claim, claim_decided(parts > 0, contradicted), 1,
+        "%s | h1 + b h3: %s for every b in [%s, %s], every eps > 0 and every a0 > 0, from R(0) = 0, proved "
+        "by machine on %ld parts of the range",
+        student, wane_outcome_name(outcome), lo, hi, (long)parts);
+    wane_interval_clear(range);
+}
+
+/* ---- thresholds ---- */
+
+/* Whether the list has this event where expected is, and nothing else is proved about it. */
+static const wane_threshold_t *find_event(const wane_bifurcations_t list, wane_event_t event,
+                                          const arb_t expected)
+{
+    for (slong i = 0; i < list->threshold_count; i++)
+        if (list->thresholds[i].event == event && arb_overlaps(list->thresholds[i].b, expected))
+            return list->thresholds + i;
+    return NULL;
+}
+
+/* learning, partial unlearning, unlearning in this order, by increasing b. */
+static int verdicts_in_order(const wane_bifurcations_t list)
+{
+    static const wane_outcome_t order[3] = {WANE_OUTCOME_LEARNING, WANE_OUTCOME_PARTIAL_UNLEARNING,
+                                            WANE_OUTCOME_UNLEARNING};
+    if (list->verdict_count != 3) return 0;
+    for (int i = 0; i < 3; i++)
+        if (list->verdicts[i].verdict != order[i]) return 0;
+    return 1;
+}
+
+static void add_thresholds(wane_claim_t *claim, const char *student, const wane_bifurcations_t list,
+                           const arb_t b_c)
+{
+    arb_t zero;
+    arb_init(zero);
+    const wane_threshold_t *at_one = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ONE, b_c);
+    const wane_threshold_t *at_zero = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ZERO, zero);
+    int holds = arb_is_finite(b_c) && at_one != NULL && at_zero != NULL && list->threshold_count == 2 &&
+                verdicts_in_order(list);
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(holds, list->unresolved_count == 0 && list->threshold_count > 0 && !holds), 1,
+        "%s | h1 + b h3, -1/2 < b < 1/2: the picture changes at b_c, where the equilibrium reaches R = 1, "
+        "and at b "
+        "= 0, where it reaches R = 0, and nowhere else; in the limit eps -> 0 from a0 = 1/2: learning below "
+        "b_c, "
+        "partial unlearning between them, unlearning above 0 (ranges of b as given)",
+        student);
+    if (at_one != NULL) evidence_ball(evidence, at_one->b, "b_c");
+    for (slong i = 0; i < list->verdict_count; i++) {
+        const wane_verdict_range_t *range = list->verdicts + i;
+        arb_set_fmpq(zero, range->b->lo, 64);
+        evidence_ball(evidence, zero, "%s from b", wane_outcome_name(range->verdict));
+        arb_set_fmpq(zero, range->b->hi, 64);
+        evidence_ball(evidence, zero, "%s to b", wane_outcome_name(range->verdict));
+    }
+    arb_clear(zero);
+}
+
+void nonlinear_thresholds(wane_claim_t *claim, const char *student, const arb_t b_c,
+                          const claims_setting_t *setting)
+{
+    wane_family_t family;
+    wane_bifurcations_t list;
+    wane_message_t message = {{.text = ""}};
+    wane_family_init(family);
+    wane_bifurcations_init(list);
+    family->student = student;
+    family->teacher = "h1+b*h3";
+    family->name = "b";
+    claims_interval(family->range, "[-1/2, 1/2]");
+    family->with_verdict = 1;
+    claims_interval(family->a0, "1/2");
+    wane_status_t status = wane_bifurcations_compute(list, family, &setting->effort, message);
+    if (status == WANE_OK) add_thresholds(claim, student, list, b_c);
+    else claim_add_failure(claim, "the thresholds in b", message);
+    wane_bifurcations_clear(list);
+    wane_family_clear(family);
+}

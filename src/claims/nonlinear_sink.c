@@ -1,0 +1,106 @@
+/* C4 at one b between b_c and 0: one sink, and the initial scale decides whether it is overshot. */
+#include "claims/nonlinear.h"
+
+/* 64 x rounded upwards, over 64. */
+static char *rational_above(const arb_t x)
+{
+    fmpz_t n;
+    arf_t high;
+    fmpz_init(n);
+    arf_init(high);
+    arb_get_ubound_arf(high, x, 64);
+    arf_mul_2exp_si(high, high, 6);
+    arf_get_fmpz(n, high, ARF_RND_CEIL);
+    char *digits = fmpz_get_str(NULL, 10, n), *text = claims_format("%s/64", digits);
+    flint_free(digits);
+    fmpz_clear(n);
+    arf_clear(high);
+    return text;
+}
+
+static void add_sink(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
+                     const wane_finite_eps_t any)
+{
+    int one = claims_sign_pattern(manifold) == CLAIMS_N_RISING && manifold->equilibrium_count == 1 &&
+              manifold->equilibria[0].kind == WANE_EQUILIBRIUM_SINK;
+    int ends_there =
+        one && arb_is_finite(any->R_final) && arb_overlaps(any->R_final, manifold->equilibria[0].R);
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(ends_there, !one), 1,
+        "%s: one interior equilibrium, a sink; R tends to it for every eps > 0 and every a0 > 0", name);
+    if (!one) return;
+    evidence_ball(evidence, manifold->equilibria[0].R, "R*");
+    evidence_ball(evidence, manifold->equilibria[0].a, "a*");
+}
+
+/* The partition of the initial scales in the limit eps -> 0. */
+static void add_partition(wane_claim_t *claim, const char *name, const claims_pair_t pair,
+                          const wane_manifold_t manifold, const claims_setting_t *setting)
+{
+    wane_thresholds_t list;
+    wane_message_t message = {{.text = ""}};
+    wane_thresholds_init(list);
+    wane_status_t status =
+        wane_thresholds_compute(list, pair->student, pair->teacher, pair->start, &setting->effort, message);
+    int holds = status == WANE_OK && list->count == 2 && manifold->equilibrium_count == 1 &&
+                list->interval[0].outcome == WANE_OUTCOME_PARTIAL_UNLEARNING &&
+                list->interval[1].outcome == WANE_OUTCOME_LEARNING &&
+                arb_overlaps(list->interval[0].to, manifold->equilibria[0].a);
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(holds, status == WANE_OK && !holds), 1,
+        "%s, eps -> 0: partial unlearning for every a0 below a* (ties apart), learning for every a0 above",
+        name);
+    if (list->count > 1) evidence_ball(evidence, list->interval[0].to, "a*");
+    wane_thresholds_clear(list);
+}
+
+/* The verdict on a box of eps and a0. */
+static void add_box(wane_claim_t *claim, const char *name, const claims_pair_t pair, const char *eps,
+                    const char *a0, wane_outcome_t outcome, const claims_setting_t *setting)
+{
+    wane_finite_eps_t verdict;
+    wane_message_t message = {{.text = ""}};
+    wane_finite_eps_init(verdict);
+    wane_status_t status = claims_finite_eps(verdict, pair, eps, a0, &setting->effort, message);
+    claim_add(claim,
+              claim_decided(status == WANE_OK && verdict->outcome == outcome,
+                            status == WANE_OK && verdict->outcome != outcome),
+              1, "%s: %s. %s", name, wane_outcome_name(outcome),
+              verdict->theorem != NULL ? verdict->theorem : message->text);
+    wane_finite_eps_clear(verdict);
+}
+
+void nonlinear_sink(wane_claim_t *claim, const char *student, const char *b, const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_manifold_t manifold;
+    wane_finite_eps_t any;
+    wane_message_t message = {{.text = ""}};
+    char *name = claims_format("%s | h1 + b h3, b = %s", student, b);
+    claims_pair_init(pair);
+    wane_manifold_init(manifold);
+    wane_finite_eps_init(any);
+    wane_status_t status = nonlinear_pair(pair, student, b, message);
+    if (status == WANE_OK) status = claims_manifold(manifold, pair, &setting->effort, message);
+    if (status == WANE_OK) {
+        /* Undecided as a whole, since the peak depends on a0; the limit of R is proved nonetheless. */
+        claims_finite_eps(any, pair, NULL, NULL, &setting->effort, message);
+        add_sink(claim, name, manifold, any);
+        add_partition(claim, name, pair, manifold, setting);
+        if (manifold->equilibrium_count == 1) {
+            char *above = rational_above(manifold->equilibria[0].a);
+            char *range = claims_format("[%s, 5]", above);
+            add_box(claim, name, pair, NULL, range, WANE_OUTCOME_LEARNING, setting);
+            add_box(claim, name, pair, "[1/1000, 1/10]", "[1/100, 1]", WANE_OUTCOME_PARTIAL_UNLEARNING,
+                    setting);
+            flint_free(above);
+            flint_free(range);
+        }
+    } else {
+        claim_add_failure(claim, name, message);
+    }
+    flint_free(name);
+    wane_finite_eps_clear(any);
+    wane_manifold_clear(manifold);
+    claims_pair_clear(pair);
+}

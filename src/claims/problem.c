@@ -1,0 +1,108 @@
+#include "claims/problem.h"
+
+#include <string.h>
+
+#include "claims/claim.h"
+
+void claims_pair_init(claims_pair_t pair)
+{
+    wane_function_init(pair->student);
+    wane_function_init(pair->teacher);
+    wane_interval_init(pair->a0);
+    wane_start_init(pair->start);
+}
+
+void claims_pair_clear(claims_pair_t pair)
+{
+    wane_function_clear(pair->student);
+    wane_function_clear(pair->teacher);
+    wane_interval_clear(pair->a0);
+    wane_start_clear(pair->start);
+}
+
+static wane_status_t read_function(wane_function_t f, const char *text, const char *b, wane_message_t message)
+{
+    wane_parameter_t parameter = {.name = "b", .value = b};
+    wane_status_t status = wane_function_parse(f, text, &parameter, b != NULL, message);
+    return status == WANE_OK ? wane_function_check(f, message) : status;
+}
+
+wane_status_t claims_pair_read(claims_pair_t pair, const claims_problem_t *problem, const char *b,
+                               wane_message_t message)
+{
+    if (problem->a0 != NULL) claims_interval(pair->a0, problem->a0);
+    pair->start->kind =
+        problem->R0 != NULL && strcmp(problem->R0, "0+") == 0 ? WANE_START_ZERO_PLUS : WANE_START_ZERO;
+    wane_status_t status = read_function(pair->student, problem->student, b, message);
+    return status == WANE_OK ? read_function(pair->teacher, problem->teacher, b, message) : status;
+}
+
+void claims_interval(wane_interval_t interval, const char *text)
+{
+    char number[64];
+    const char *comma = strchr(text, ',');
+    if (comma == NULL) {
+        fmpq_set_str(interval->lo, text, 10);
+        fmpq_set(interval->hi, interval->lo);
+        return;
+    }
+    size_t length = (size_t)(comma - text) - 1;
+    memcpy(number, text + 1, length);
+    number[length] = 0;
+    fmpq_set_str(interval->lo, number, 10);
+    length = strlen(comma + 1) - 1;
+    memcpy(number, comma + 1, length);
+    number[length] = 0;
+    fmpq_set_str(interval->hi, number, 10);
+}
+
+wane_status_t claims_kernels(wane_kernels_t kernels, const claims_pair_t pair, const wane_effort_t *effort,
+                             wane_message_t message)
+{
+    return wane_kernels_compute(kernels, pair->student, pair->teacher, effort, message);
+}
+
+wane_status_t claims_manifold(wane_manifold_t manifold, const claims_pair_t pair, const wane_effort_t *effort,
+                              wane_message_t message)
+{
+    return wane_manifold_compute(manifold, pair->student, pair->teacher, 1, effort, message);
+}
+
+static void set_quantifier(wane_quantifier_t range, const char *text)
+{
+    range->all = text == NULL;
+    if (text != NULL) claims_interval(range->value, text);
+}
+
+wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pair, const char *eps,
+                                const char *a0, const wane_effort_t *effort, wane_message_t message)
+{
+    wane_quantifier_t eps_range, a0_range;
+    wane_start_t start;
+    fmpq_t drop;
+    wane_quantifier_init(eps_range);
+    wane_quantifier_init(a0_range);
+    wane_start_init(start);
+    fmpq_init(drop);
+    fmpq_set_si(drop, 1, 100);
+    set_quantifier(eps_range, eps);
+    set_quantifier(a0_range, a0);
+    wane_status_t status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps_range, a0_range,
+                                                   start, drop, effort, message);
+    wane_quantifier_clear(eps_range);
+    wane_quantifier_clear(a0_range);
+    wane_start_clear(start);
+    fmpq_clear(drop);
+    return status;
+}
+
+claims_N_t claims_sign_pattern(const wane_manifold_t manifold)
+{
+    slong count = manifold->flow_count, rises_at = 0;
+    if (count == 0 || manifold->neutral) return CLAIMS_N_MIXED;
+    while (rises_at < count && manifold->flow[rises_at].a_direction < 0) rises_at++;
+    for (slong i = rises_at; i < count; i++)
+        if (manifold->flow[i].a_direction <= 0) return CLAIMS_N_MIXED;
+    if (rises_at == count) return CLAIMS_N_NEGATIVE;
+    return rises_at == 0 ? CLAIMS_N_POSITIVE : CLAIMS_N_RISING;
+}

@@ -1,0 +1,138 @@
+/* C3: exponents and prefactors of R -> 0. */
+#include <math.h>
+
+#include "claims/evidence.h"
+#include "claims/follow.h"
+#include "claims/leading.h"
+
+#define SCALING_PREC 128
+
+/* The law by the analysis of the flow for every eps and a0, against the law read off the coefficients. */
+static void add_law(wane_claim_t *claim, const char *name, const wane_finite_eps_t verdict,
+                    const wane_kernels_t kernels)
+{
+    slong Q = -1;
+    arb_t kappa;
+    arb_init(kappa);
+    const wane_small_R_struct *law = verdict->scaling;
+    int known = claims_leading(&Q, kappa, kernels);
+    int holds = verdict->proved && verdict->has_scaling && law->tends_to_zero == 1 && known && law->Q == Q &&
+                arb_overlaps(law->kappa, kappa);
+    int fails = verdict->proved &&
+                (!verdict->has_scaling || (known && (law->Q != Q || !arb_overlaps(law->kappa, kappa))));
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(holds, fails), 1,
+        "%s: for every eps > 0 and every a0 > 0, R(0) = 0: R (eps t)^(1/%ld) and a (eps t)^(-%ld/%ld) "
+        "tend to the prefactors given; Q and kappa agree with the formulas in the coefficients",
+        name, (long)law->Q, (long)law->s, (long)law->Q);
+    if (verdict->has_scaling) {
+        evidence_ball(evidence, law->kappa, "kappa");
+        evidence_ball(evidence, law->R_prefactor, "R prefactor");
+        evidence_ball(evidence, law->a_prefactor, "a prefactor");
+    }
+    arb_clear(kappa);
+}
+
+/* ---- along a trajectory ---- */
+
+#define SAMPLES 4
+#define RATIO_TOLERANCE 0.03 /* of R/(law) - 1 at the last time */
+#define EXPONENT_TOLERANCE 0.02
+
+static const slong sample_times[SAMPLES] = {10, 100, 1000, 10000};
+
+/* ratio[i] = R(t) (eps t)^(1/Q) / prefactor, eps = 1. */
+static void set_ratios(arb_ptr ratio, arb_srcptr R, const slong *times, slong count, const wane_small_R_t law)
+{
+    arb_t power;
+    arb_init(power);
+    for (slong i = 0; i < count; i++) {
+        arb_set_si(power, times[i]);
+        arb_root_ui(power, power, (ulong)law->Q, SCALING_PREC);
+        arb_mul(ratio + i, R + i, power, SCALING_PREC);
+        arb_div(ratio + i, ratio + i, law->R_prefactor, SCALING_PREC);
+    }
+    arb_clear(power);
+}
+
+static double middle(const arb_t x)
+{
+    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
+}
+
+static void judge(wane_claim_t *claim, const claims_problem_t *pair, arb_srcptr R, slong count,
+                  const wane_small_R_t law)
+{
+    arb_ptr ratio = _arb_vec_init(count);
+    set_ratios(ratio, R, sample_times, count, law);
+    double last = fabs(middle(ratio + count - 1) - 1);
+    double exponent = log10(middle(R + count - 1) / middle(R + count - 2));
+    int closer = 1;
+    for (slong i = 1; i < count; i++) closer &= fabs(middle(ratio + i) - 1) < fabs(middle(ratio + i - 1) - 1);
+    int agrees =
+        closer && last < RATIO_TOLERANCE && fabs(exponent + 1.0 / (double)law->Q) < EXPONENT_TOLERANCE;
+    wane_claim_evidence_t *evidence =
+        claim_add(claim, claim_measured(agrees), 0,
+                  "%s | %s along a certified trajectory at eps = 1 from a0 = %s: R/law comes closer to 1 "
+                  "with each decade, "
+                  "to within %g, and the last decade's exponent lies within %g of -1/Q",
+                  pair->student, pair->teacher, pair->a0, RATIO_TOLERANCE, EXPONENT_TOLERANCE);
+    for (slong i = 0; i < count; i++)
+        evidence_ball(evidence, ratio + i, "R/law at t = %ld", (long)sample_times[i]);
+    evidence_value(evidence, exponent, "exponent over the last decade");
+    _arb_vec_clear(ratio, count);
+}
+
+void claims_law_on_orbit(wane_claim_t *claim, const claims_problem_t *problem, const wane_small_R_t law,
+                         const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_kernels_t kernels;
+    wane_message_t message = {{.text = ""}};
+    slong count = setting->quick ? SAMPLES - 1 : SAMPLES;
+    arb_ptr R = _arb_vec_init(count), a = _arb_vec_init(count);
+    claims_pair_init(pair);
+    wane_kernels_init(kernels);
+    wane_status_t status = claims_pair_read(pair, problem, NULL, message);
+    if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
+    claims_trajectory_t trajectory = {kernels, "1", problem->a0, 8};
+    if (status == WANE_OK) status = claims_follow(R, a, sample_times, count, &trajectory, message);
+    if (status == WANE_OK) judge(claim, problem, R, count, law);
+    else claim_add_failure(claim, "the trajectory", message);
+    wane_kernels_clear(kernels);
+    claims_pair_clear(pair);
+    _arb_vec_clear(R, count);
+    _arb_vec_clear(a, count);
+}
+
+static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int on_orbit,
+                     const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_kernels_t kernels;
+    wane_finite_eps_t verdict;
+    wane_message_t message = {{.text = ""}};
+    char *name = claims_format("%s | %s", problem->student, problem->teacher);
+    claims_pair_init(pair);
+    wane_kernels_init(kernels);
+    wane_finite_eps_init(verdict);
+    wane_status_t status = claims_pair_read(pair, problem, NULL, message);
+    if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
+    if (status == WANE_OK) status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
+    if (status == WANE_OK) {
+        add_law(claim, name, verdict, kernels);
+        if (on_orbit && verdict->has_scaling) claims_law_on_orbit(claim, problem, verdict->scaling, setting);
+    } else {
+        claim_add_failure(claim, name, message);
+    }
+    flint_free(name);
+    wane_finite_eps_clear(verdict);
+    wane_kernels_clear(kernels);
+    claims_pair_clear(pair);
+}
+
+void claims_scaling(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+                    const claims_setting_t *setting)
+{
+    for (slong i = 0; i < count; i++) one_pair(claim, pairs + i, i == 0, setting);
+}

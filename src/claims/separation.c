@@ -1,0 +1,86 @@
+/* C1: on slow phases the fast flow contracts faster than the slow flow moves. */
+#include "claims/evidence.h"
+#include "wane/certificate.h"
+#include "wane/verify.h"
+
+#include <string.h>
+
+/* Whether the phase needs a bound of its own: one that stays on R = 0 until it leaves is covered by the
+   integrated contraction alone. */
+static int needs_bound(const wane_phase_t *phase)
+{
+    return phase->kind == WANE_PHASE_SLOW &&
+           !(phase->branch == WANE_BRANCH_UNCORRELATED && phase->end == WANE_END_EXIT);
+}
+
+static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict)
+{
+    int bounded = 1;
+    for (slong i = 0; i < verdict->phase_count; i++)
+        bounded &= !needs_bound(verdict->phases + i) || arb_is_positive(verdict->phases[i].separation);
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(verdict->proved && bounded, 0), 1,
+        "%s | %s, a0 = %s, R0 = %s (%s): on its slow phases, away from exits, folds and a = 0, the fast rate "
+        "is at least the number given divided by eps times the relative slow rate",
+        problem->student, problem->teacher, problem->a0, problem->R0, wane_outcome_name(verdict->outcome));
+    for (slong i = 0; i < verdict->phase_count; i++)
+        if (needs_bound(verdict->phases + i))
+            evidence_ball(evidence, verdict->phases[i].separation, "phase %ld, %s branch, until %s",
+                          (long)i + 1, wane_branch_name(verdict->phases[i].branch),
+                          wane_phase_end_name(verdict->phases[i].end));
+}
+
+/* The certificate of the verdict, re-proved by other means, in the last piece of evidence. */
+static void add_certificate(wane_claim_t *claim, const claims_pair_t pair, slong number,
+                            const claims_setting_t *setting)
+{
+    char *text;
+    wane_message_t message = {{.text = ""}};
+    if (wane_certificate_compute(&text, pair->student, pair->teacher, pair->a0, pair->start, &setting->effort,
+                                 message) != WANE_OK) {
+        claim_add_failure(claim, "the certificate of this verdict", message);
+        return;
+    }
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_verifier_free(verifier);
+    wane_claim_evidence_t *evidence =
+        claim_add(claim, status == WANE_OK ? WANE_CLAIM_PROVED : WANE_CLAIM_REFUTED, 0,
+                  "the certificate of this verdict, re-proved by independent means: %s",
+                  status == WANE_OK ? "accepted" : message->text);
+    evidence->certificate = text;
+    evidence->certificate_name = claims_format("%s-%ld.json", claim->id, (long)number);
+}
+
+static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, slong number,
+                        const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_verdict_t verdict;
+    wane_kernels_t kernels;
+    wane_message_t message = {{.text = ""}};
+    claims_pair_init(pair);
+    wane_verdict_init(verdict);
+    wane_kernels_init(kernels);
+    wane_status_t status = claims_pair_read(pair, problem, NULL, message);
+    if (status == WANE_OK)
+        status = wane_verdict_compute(verdict, pair->student, pair->teacher, pair->a0, pair->start,
+                                      &setting->effort, message);
+    if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
+    if (status == WANE_OK) {
+        add_bounds(claim, problem, verdict);
+        claims_exit(claim, problem, verdict, kernels);
+        if (setting->certificates) add_certificate(claim, pair, number, setting);
+    } else {
+        claim_add_failure(claim, problem->teacher, message);
+    }
+    wane_kernels_clear(kernels);
+    wane_verdict_clear(verdict);
+    claims_pair_clear(pair);
+}
+
+void claims_separation(wane_claim_t *claim, const claims_problem_t *problems, slong count,
+                       const claims_setting_t *setting)
+{
+    for (slong i = 0; i < count; i++) one_problem(claim, problems + i, i + 1, setting);
+}

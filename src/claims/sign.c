@@ -1,0 +1,119 @@
+/* C2: the sign of N = PS' - 2P'S decides the verdict. */
+#include "claims/evidence.h"
+
+static const char *const patterns[] = {"N > 0 on (0, 1)", "N < 0 on (0, 1)",
+                                       "N < 0, then N > 0: one zero R*, the sink", "N with several signs"};
+
+/* Where R must end by the sign of N alone (derivations/18 (9)): 0, 1 or the one zero of N. */
+static void predicted_limit(arb_t R, claims_N_t pattern, const wane_manifold_t manifold)
+{
+    if (pattern == CLAIMS_N_POSITIVE) arb_zero(R);
+    else if (pattern == CLAIMS_N_NEGATIVE) arb_one(R);
+    else if (manifold->equilibrium_count == 1) arb_set(R, manifold->equilibria[0].R);
+    else arb_indeterminate(R);
+}
+
+static wane_outcome_t predicted_outcome(claims_N_t pattern)
+{
+    return pattern == CLAIMS_N_POSITIVE   ? WANE_OUTCOME_UNLEARNING
+           : pattern == CLAIMS_N_NEGATIVE ? WANE_OUTCOME_LEARNING
+                                          : WANE_OUTCOME_UNDECIDED;
+}
+
+/* With a zero of N the height of the peak depends on a0 and eps; the limit does not. */
+static int agrees(claims_N_t pattern, const arb_t limit, const wane_finite_eps_t verdict)
+{
+    if (!arb_is_finite(verdict->R_final) || !arb_overlaps(limit, verdict->R_final)) return 0;
+    return pattern == CLAIMS_N_RISING || (verdict->proved && verdict->outcome == predicted_outcome(pattern));
+}
+
+void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
+                                 const wane_finite_eps_t verdict)
+{
+    arb_t limit;
+    arb_init(limit);
+    claims_N_t pattern = claims_sign_pattern(manifold);
+    predicted_limit(limit, pattern, manifold);
+    int holds = arb_is_finite(limit) && agrees(pattern, limit, verdict);
+    int fails = arb_is_finite(limit) && arb_is_finite(verdict->R_final) && !holds;
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(holds, fails), 1, "%s: %s, hence the limit of R; %s", name, patterns[pattern],
+        verdict->theorem != NULL ? verdict->theorem
+                                 : "for every eps > 0 and every a0 > 0, from R(0) = 0, R tends to it");
+    evidence_ball(evidence, verdict->R_final, "limit of R");
+    arb_clear(limit);
+}
+
+/* The attractors the signs of N leave: whether R can stop at 0, and elsewhere. */
+static void attractors(int *at_zero, int *elsewhere, const wane_manifold_t manifold)
+{
+    *at_zero = manifold->small_R->tends_to_zero == 1;
+    *elsewhere = manifold->flow_count > 0 && manifold->flow[manifold->flow_count - 1].a_direction < 0;
+    for (slong i = 0; i < manifold->equilibrium_count; i++)
+        *elsewhere |= manifold->equilibria[i].kind == WANE_EQUILIBRIUM_SINK;
+}
+
+static int possible(wane_outcome_t outcome, int at_zero, int elsewhere)
+{
+    if (outcome == WANE_OUTCOME_UNLEARNING) return at_zero;
+    return elsewhere && (outcome == WANE_OUTCOME_LEARNING || outcome == WANE_OUTCOME_PARTIAL_UNLEARNING);
+}
+
+/* Several attractors: the initial scale chooses, and the partition of the scales says how. */
+static void several_signs(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
+                          const claims_pair_t pair, const claims_setting_t *setting)
+{
+    int at_zero, elsewhere, holds, fails = 0;
+    wane_thresholds_t thresholds;
+    wane_message_t message = {{.text = ""}};
+    wane_thresholds_init(thresholds);
+    attractors(&at_zero, &elsewhere, manifold);
+    holds = wane_thresholds_compute(thresholds, pair->student, pair->teacher, pair->start, &setting->effort,
+                                    message) == WANE_OK;
+    for (slong i = 0; holds && i < thresholds->count; i++)
+        fails |= !possible(thresholds->interval[i].outcome, at_zero, elsewhere);
+    wane_claim_evidence_t *evidence = claim_add(
+        claim, claim_decided(holds && !fails, fails), 1,
+        "%s: N changes its sign more than once, or downwards; then the initial scale chooses between "
+        "the attractors that these signs leave (in the limit eps -> 0: %s, ...)",
+        name, thresholds->count > 0 ? wane_outcome_name(thresholds->interval[0].outcome) : "undecided");
+    for (slong i = 0; i + 1 < thresholds->count; i++)
+        evidence_ball(evidence, thresholds->interval[i].to, "a0 where %s gives way to %s",
+                      wane_outcome_name(thresholds->interval[i].outcome),
+                      wane_outcome_name(thresholds->interval[i + 1].outcome));
+    wane_thresholds_clear(thresholds);
+}
+
+static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_manifold_t manifold;
+    wane_finite_eps_t verdict;
+    wane_message_t message = {{.text = ""}};
+    char *name = claims_format("%s | %s", problem->student, problem->teacher);
+    claims_pair_init(pair);
+    wane_manifold_init(manifold);
+    wane_finite_eps_init(verdict);
+    wane_status_t status = claims_pair_read(pair, problem, NULL, message);
+    if (status == WANE_OK) status = claims_manifold(manifold, pair, &setting->effort, message);
+    if (status == WANE_OK && claims_sign_pattern(manifold) == CLAIMS_N_MIXED) {
+        several_signs(claim, name, manifold, pair, setting);
+    } else if (status == WANE_OK) {
+        status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
+        if (status == WANE_OK || status == WANE_UNDECIDED)
+            claims_sign_against_verdict(claim, name, manifold, verdict);
+        else claim_add_failure(claim, name, message);
+    } else {
+        claim_add_failure(claim, name, message);
+    }
+    flint_free(name);
+    wane_finite_eps_clear(verdict);
+    wane_manifold_clear(manifold);
+    claims_pair_clear(pair);
+}
+
+void claims_sign_of_N(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+                      const claims_setting_t *setting)
+{
+    for (slong i = 0; i < count; i++) one_pair(claim, pairs + i, setting);
+}
