@@ -6,6 +6,8 @@
 #include "cli/problem.h"
 #include "cli/progress.h"
 
+#define MOST_DIGITS 50
+
 static wane_status_t compute(wane_claims_t claims, slong *digits, const cli_settings_t settings,
                              wane_message_t message)
 {
@@ -19,6 +21,8 @@ static wane_status_t compute(wane_claims_t claims, slong *digits, const cli_sett
     request.context = &progress;
     wane_status_t status = cli_certificate_folder_possible(folder, message);
     if (status == WANE_OK) status = cli_get_effort(&request.effort, settings, message);
+    if (status == WANE_OK && request.effort.digits > MOST_DIGITS)
+        status = cli_expected(settings, CLI_DIGITS, "at most 50 digits", message);
     if (status != WANE_OK) return status;
     *digits = request.effort.digits;
     cli_progress_start(&progress, settings);
