@@ -182,6 +182,7 @@ void claims_gather(wane_claim_t *claim, int index, const claims_setting_t *setti
         claims_initial_scale(claim, journeys, setting);
         break;
     case 5:
+        claims_widths(claim, networks, setting);
         claims_finite_networks(claim, networks, length(LENGTH(networks), 2, setting), NULL, setting);
         break;
     default:

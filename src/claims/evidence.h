@@ -46,6 +46,9 @@ void claims_initial_scale(wane_claim_t *claim, const claims_problem_t *pair, con
 void claims_finite_networks(wane_claim_t *claim, const claims_problem_t *problems, slong count,
                             const char *simulated_teacher, const claims_setting_t *setting);
 
+/* How the flow of N neurons of one problem tends to the infinitely wide one, and where unlearning stops. */
+void claims_widths(wane_claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting);
+
 /* C7: for every pair; the first one's trajectory is followed. */
 void claims_lazy(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
                  const claims_setting_t *setting);

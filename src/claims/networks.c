@@ -92,8 +92,8 @@ static void simulate(wane_claim_t *claim, const claims_problem_t *problem, const
     wane_simulation_t simulation = sizes(pair, setting->quick);
     wane_observations_init(table);
     wane_comparison_init(comparison);
-    wane_status_t status = wane_simulate_direct(table, &simulation, &bulk->network, setting->progress,
-                                                setting->context, message);
+    wane_status_t status =
+        wane_simulate(table, &simulation, &bulk->network, setting->progress, setting->context, message);
     if (status == WANE_OK)
         status = wane_compare(comparison, table, &simulation, kernels, &bulk->network, message);
     if ((status == WANE_OK || status == WANE_REJECTED) && comparison->length > 0)

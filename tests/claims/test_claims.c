@@ -297,6 +297,28 @@ Test(claims, finite_networks)
     expect(&claim, WANE_CLAIM_REFUTED);
 }
 
+/* Floors computed elsewhere, to their last digit. */
+Test(claims, widths)
+{
+    static const char *const names[3] = {"R at the floor, N = 10", "R at the floor, N = 1000",
+                                         "R at the floor, N = 10000"};
+    static const double floors[3] = {0.46086, 0.14933, 0.08428};
+    claims_setting_t setting = quick_setting();
+    wane_claim_t claim;
+    int found = 0;
+    claim_init(&claim);
+    claims_widths(&claim, &reference, &setting);
+    cr_assert_eq(claim.evidence_count, 2);
+    for (slong j = 0; j < claim.evidence[1].number_count; j++)
+        for (int i = 0; i < 3; i++)
+            if (strcmp(claim.evidence[1].numbers[j].name, names[i]) == 0) {
+                cr_assert_float_eq(claim.evidence[1].numbers[j].value, floors[i], 6e-6, "%s", names[i]);
+                found++;
+            }
+    cr_assert_eq(found, 3);
+    expect(&claim, WANE_CLAIM_MEASURED);
+}
+
 /* ---- C7 ---- */
 
 Test(claims, lazy)
