@@ -1,9 +1,7 @@
 /* C1: on slow phases the fast flow contracts faster than the slow flow moves. */
+#include "claims/certify.h"
 #include "claims/evidence.h"
 #include "wane/certificate.h"
-#include "wane/verify.h"
-
-#include <string.h>
 
 /* Whether the phase needs a bound of its own: one that stays on R = 0 until it leaves is covered by the
    integrated contraction alone. */
@@ -30,26 +28,16 @@ static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, con
                           wane_phase_end_name(verdict->phases[i].end));
 }
 
-/* The certificate of the verdict, re-proved by other means, in the last piece of evidence. */
-static void add_certificate(wane_claim_t *claim, const claims_pair_t pair, slong number,
-                            const claims_setting_t *setting)
+static void add_certificate(wane_claim_t *claim, const claims_problem_t *problem, const claims_pair_t pair,
+                            slong number, const claims_setting_t *setting)
 {
-    char *text;
+    char *text, *name = claims_format("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
     wane_message_t message = {{.text = ""}};
     if (wane_certificate_compute(&text, pair->student, pair->teacher, pair->a0, pair->start, &setting->effort,
-                                 message) != WANE_OK) {
-        claim_add_failure(claim, "the certificate of this verdict", message);
-        return;
-    }
-    wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
-    wane_verifier_free(verifier);
-    wane_claim_evidence_t *evidence =
-        claim_add(claim, status == WANE_OK ? WANE_CLAIM_PROVED : WANE_CLAIM_REFUTED, 0,
-                  "the certificate of this verdict, re-proved by independent means: %s",
-                  status == WANE_OK ? "accepted" : message->text);
-    evidence->certificate = text;
-    evidence->certificate_name = claims_format("%s-%ld.json", claim->id, (long)number);
+                                 message) == WANE_OK)
+        claims_certify(claim, name, text, number);
+    else claim_add_failure(claim, "the certificate of this verdict", message);
+    flint_free(name);
 }
 
 static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, slong number,
@@ -70,7 +58,7 @@ static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, sl
     if (status == WANE_OK) {
         add_bounds(claim, problem, verdict);
         claims_exit(claim, problem, verdict, kernels);
-        if (setting->certificates) add_certificate(claim, pair, number, setting);
+        if (setting->certificates) add_certificate(claim, problem, pair, number, setting);
     } else {
         claim_add_failure(claim, problem->teacher, message);
     }

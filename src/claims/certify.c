@@ -1,0 +1,19 @@
+#include "claims/certify.h"
+
+#include <string.h>
+
+#include "wane/verify.h"
+
+void claims_certify(wane_claim_t *claim, const char *of, char *text, slong number)
+{
+    wane_message_t message = {{.text = ""}};
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_verifier_free(verifier);
+    wane_claim_evidence_t *evidence =
+        claim_add(claim, status == WANE_OK ? WANE_CLAIM_PROVED : WANE_CLAIM_REFUTED, 0,
+                  "%s: the certificate of this verdict, re-proved by independent means: %s", of,
+                  status == WANE_OK ? "accepted" : message->text);
+    evidence->certificate = text;
+    evidence->certificate_name = claims_format("%s-%ld.json", claim->id, (long)number);
+}
