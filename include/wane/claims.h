@@ -33,7 +33,7 @@ typedef struct {
 typedef struct {
     wane_claim_status_t status;
     int supports; /* 1: the claim rests on it; 0: a further check, which can only refute */
-    char *text;   /* a sentence */
+    char *text;   /* the sentence that status is about */
     slong number_count;
     wane_claim_number_t *numbers;
     char *certificate;      /* of a verdict (wane/certificate.h), NULL if there is none */

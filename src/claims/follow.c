@@ -131,14 +131,13 @@ static void narrow(search_t *search, const wane_orbit_t orbit)
     _arb_vec_clear(state, 2);
 }
 
-/* The peak lies between lo and hi: R_peak is at least R(lo), R(hi) and at most R over the whole of it. */
+/* The peak lies between lo and hi. */
 static void peak_found(search_t *search, const wane_orbit_t orbit)
 {
     arb_ptr state = _arb_vec_init(2);
     arb_union(search->peak_time, search->lo, search->hi, FOLLOW_PREC);
     if (arf_cmp(arb_midref(search->lo), orbit->last->t) < 0) {
-        arb_union(state, state, orbit->last->during, FOLLOW_PREC);
-        arb_indeterminate(search->R_peak);
+        arb_indeterminate(search->R_peak); /* not all of it lies in the last step */
     } else {
         wane_orbit_state_at(state, orbit, search->peak_time);
         arb_tanh(search->R_peak, state, FOLLOW_PREC);

@@ -27,14 +27,12 @@ static void add_theorem(wane_claim_t *claim, const char *name, const wane_finite
     slong s = unlearns ? verdict->scaling->s : 0;
     if (s > 0 && s < kernels->teacher->length) limit_loss(loss, kernels, s);
     else arb_indeterminate(loss);
-    wane_claim_evidence_t *evidence = claim_add(
-        claim, claim_decided(unlearns && arb_is_finite(loss), verdict->proved && !unlearns), 1,
-        "%s: %s, for every eps > 0 and every a0 > 0, from R(0) = 0%s", name,
-        wane_outcome_name(verdict->outcome),
-        unlearns ? ": by the theorem of derivations/21 the loss without label noise tends to the number "
-                   "given, |w'| = |R'|/sqrt(1 - R^2) tends to 0, and the way that is left to the weights "
-                   "is arcsin R -> 0"
-                 : "");
+    wane_claim_evidence_t *evidence =
+        claim_add(claim, claim_decided(unlearns && arb_is_finite(loss), verdict->proved && !unlearns), 1,
+                  "%s: R -> 0 and |a| -> infinity for every eps > 0 and every a0 > 0, from R(0) = 0; by the "
+                  "theorem of derivations/21 the loss without label noise tends to the number given, |w'| = "
+                  "|R'|/sqrt(1 - R^2) to 0, and the way that is left to the weights is arcsin R -> 0",
+                  name);
     if (unlearns) evidence_ball(evidence, loss, "limit of the loss");
     arb_clear(loss);
 }

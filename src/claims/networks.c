@@ -63,15 +63,12 @@ static void add_comparison(wane_claim_t *claim, const claims_problem_t *problem,
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_measured(comparison->passed), 1,
         "%s | %s, a0 = %s: stochastic gradient descent with N = %ld, d = %ld, B = %ld, step %g, eps = %g, "
-        "seed %lu, "
-        "to t = %g, against the flows, at %zu times: %s.  Rule (docs/comparison.md): every deviation within "
-        "the "
-        "predicted effects of N, d, B and the step, plus a sampling allowance with a false-alarm rate of "
-        "1/1000 over "
-        "all times",
+        "seed %lu, to t = %g, stays within what is allowed of the flows at all of %zu times.  Rule "
+        "(docs/comparison.md): every deviation within the predicted effects of N, d, B and the step, plus a "
+        "sampling allowance with a false-alarm rate of 1/1000 over all times",
         problem->student, problem->teacher, problem->a0, (long)simulation->width, (long)simulation->dim,
         (long)simulation->batch, simulation->lr, simulation->eps, simulation->seed, simulation->time,
-        comparison->length, comparison->passed ? "all within" : "NOT all within");
+        comparison->length);
     for (int i = 0; i < WANE_LEVELS; i++) {
         const wane_level_t *level = comparison->level + i;
         evidence_value(evidence, level->max_dev_R, "%s: largest deviation of R for its allowance",

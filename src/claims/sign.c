@@ -4,6 +4,9 @@
 static const char *const patterns[] = {"N > 0 on (0, 1)", "N < 0 on (0, 1)",
                                        "N < 0, then N > 0: one zero R*, the sink", "N with several signs"};
 
+static const char *const consequences[] = {"R -> 0 and |a| -> infinity", "R increases to 1", "R -> R*",
+                                           "R tends to some attractor"};
+
 /* Where R must end by the sign of N alone (derivations/18 (9)): 0, 1 or the one zero of N. */
 static void predicted_limit(arb_t R, claims_N_t pattern, const wane_manifold_t manifold)
 {
@@ -20,11 +23,24 @@ static wane_outcome_t predicted_outcome(claims_N_t pattern)
                                           : WANE_OUTCOME_UNDECIDED;
 }
 
-/* With a zero of N the height of the peak depends on a0 and eps; the limit does not. */
+/* With a zero of N the height of the peak, and so the outcome, depends on a0 and eps; the limit does not. */
+static int outcome_matters(claims_N_t pattern)
+{
+    return pattern != CLAIMS_N_RISING;
+}
+
 static int agrees(claims_N_t pattern, const arb_t limit, const wane_finite_eps_t verdict)
 {
-    if (!arb_is_finite(verdict->R_final) || !arb_overlaps(limit, verdict->R_final)) return 0;
-    return pattern == CLAIMS_N_RISING || (verdict->proved && verdict->outcome == predicted_outcome(pattern));
+    if (!arb_is_finite(limit) || !arb_is_finite(verdict->R_final) || !arb_overlaps(limit, verdict->R_final))
+        return 0;
+    return !outcome_matters(pattern) || (verdict->proved && verdict->outcome == predicted_outcome(pattern));
+}
+
+static int contradicts(claims_N_t pattern, const arb_t limit, const wane_finite_eps_t verdict)
+{
+    if (!arb_is_finite(limit)) return 0;
+    if (arb_is_finite(verdict->R_final) && !arb_overlaps(limit, verdict->R_final)) return 1;
+    return outcome_matters(pattern) && verdict->proved && verdict->outcome != predicted_outcome(pattern);
 }
 
 void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
@@ -34,12 +50,10 @@ void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wa
     arb_init(limit);
     claims_N_t pattern = claims_sign_pattern(manifold);
     predicted_limit(limit, pattern, manifold);
-    int holds = arb_is_finite(limit) && agrees(pattern, limit, verdict);
-    int fails = arb_is_finite(limit) && arb_is_finite(verdict->R_final) && !holds;
-    wane_claim_evidence_t *evidence = claim_add(
-        claim, claim_decided(holds, fails), 1, "%s: %s, hence the limit of R; %s", name, patterns[pattern],
-        verdict->theorem != NULL ? verdict->theorem
-                                 : "for every eps > 0 and every a0 > 0, from R(0) = 0, R tends to it");
+    wane_claim_evidence_t *evidence =
+        claim_add(claim, claim_decided(agrees(pattern, limit, verdict), contradicts(pattern, limit, verdict)),
+                  1, "%s: %s, and for every eps > 0 and every a0 > 0, from R(0) = 0, %s", name,
+                  patterns[pattern], consequences[pattern]);
     evidence_ball(evidence, verdict->R_final, "limit of R");
     arb_clear(limit);
 }
@@ -74,9 +88,9 @@ static void several_signs(wane_claim_t *claim, const char *name, const wane_mani
         fails |= !possible(thresholds->interval[i].outcome, at_zero, elsewhere);
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds && !fails, fails), 1,
-        "%s: N changes its sign more than once, or downwards; then the initial scale chooses between "
-        "the attractors that these signs leave (in the limit eps -> 0: %s, ...)",
-        name, thresholds->count > 0 ? wane_outcome_name(thresholds->interval[0].outcome) : "undecided");
+        "%s: N changes its sign more than once, or downwards; in the limit eps -> 0 the initial scale "
+        "chooses between the attractors that these signs leave",
+        name);
     for (slong i = 0; i + 1 < thresholds->count; i++)
         evidence_ball(evidence, thresholds->interval[i].to, "a0 where %s gives way to %s",
                       wane_outcome_name(thresholds->interval[i].outcome),
