@@ -170,6 +170,10 @@ void claims_nonlinear_term(wane_claim_t *claim, const char *student, const claim
     nonlinear_theorem(claim, b_c, student, setting);
     nonlinear_cover(claim, student, "1/20", "1/2", WANE_OUTCOME_UNLEARNING, setting);
     nonlinear_cover(claim, student, "-3/5", "-2/5", WANE_OUTCOME_LEARNING, setting);
+    if (setting->certificates) {
+        nonlinear_certificate(claim, student, "[1/20, 1/2]", 1, setting);
+        nonlinear_certificate(claim, student, "[-3/5, -2/5]", 2, setting);
+    }
     nonlinear_law(claim, student, setting);
     nonlinear_thresholds(claim, student, b_c, setting);
     nonlinear_sink(claim, student, "-1/10", setting);

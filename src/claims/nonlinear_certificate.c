@@ -1,0 +1,22 @@
+/* C4: certificates of verdicts in the limit eps -> 0 for whole ranges of b. */
+#include "claims/certify.h"
+#include "claims/nonlinear.h"
+#include "wane/certificate.h"
+
+void nonlinear_certificate(wane_claim_t *claim, const char *student, const char *b, slong number,
+                           const claims_setting_t *setting)
+{
+    char *text, *name = claims_format("%s | h1 + b h3, every b in %s, a0 = 1/2, eps -> 0", student, b);
+    claims_pair_t pair;
+    wane_message_t message = {{.text = ""}};
+    claims_pair_init(pair);
+    wane_status_t status = nonlinear_pair(pair, student, b, message);
+    claims_interval(pair->a0, "1/2");
+    if (status == WANE_OK)
+        status = wane_certificate_compute(&text, pair->student, pair->teacher, pair->a0, pair->start,
+                                          &setting->effort, message);
+    if (status == WANE_OK) claims_certify(claim, name, text, number);
+    else claim_add_failure(claim, name, message);
+    flint_free(name);
+    claims_pair_clear(pair);
+}
