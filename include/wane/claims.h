@@ -68,7 +68,7 @@ const char *wane_claims_scope(void);
 typedef struct {
     int quick;                /* fewer problems, smaller networks, shorter trajectories */
     int certificates;         /* keep the certificates of the verdicts used, each re-proved by wane_verify */
-    wane_effort_t effort;     /* precision; threads: claims settled at the same time */
+    wane_effort_t effort;     /* precision, at least 20 digits; threads: claims settled at the same time */
     wane_progress_t progress; /* NULL, or called now and then from any of the threads, never two at once */
     void *context;
 } wane_claims_request_t;

@@ -4,6 +4,8 @@
 #include "claims/catalogue.h"
 #include "hermite/parallel.h"
 
+#define LEAST_DIGITS 20 /* trajectories need kernels of as many */
+
 void wane_claims_init(wane_claims_t claims)
 {
     for (int i = 0; i < WANE_CLAIM_COUNT; i++) {
@@ -21,7 +23,7 @@ void wane_claims_request_default(wane_claims_request_t *request)
 {
     *request = (wane_claims_request_t){.quick = 0};
     wane_effort_default(&request->effort);
-    request->effort.digits = 20;
+    request->effort.digits = LEAST_DIGITS;
     request->effort.max_prec = 768;
     request->effort.threads = 1;
 }
@@ -81,6 +83,7 @@ static void settle_claims(void *data, int thread, int threads)
     (void)thread;
     (void)threads;
     setting.effort.threads = 1;
+    setting.effort.digits = FLINT_MAX(setting.effort.digits, LEAST_DIGITS);
     while ((task.index = take(work)) >= 0) {
         claims_gather(work->claim + task.index, task.index, &setting);
         report(&task, 1);
