@@ -69,7 +69,7 @@ static void add_comparison(wane_claim_t *claim, const claims_problem_t *problem,
         problem->student, problem->teacher, problem->a0, (long)simulation->width, (long)simulation->dim,
         (long)simulation->batch, simulation->lr, simulation->eps, simulation->seed, simulation->time,
         comparison->length);
-    for (int i = 0; i < WANE_LEVELS; i++) {
+    for (int i = 0; i < comparison->level_count; i++) {
         const wane_level_t *level = comparison->level + i;
         evidence_value(evidence, level->max_dev_R, "%s: largest deviation of R for its allowance",
                        level->name);
@@ -92,7 +92,7 @@ static void simulate(wane_claim_t *claim, const claims_problem_t *problem, const
     wane_status_t status =
         wane_simulate(table, &simulation, &bulk->network, setting->progress, setting->context, message);
     if (status == WANE_OK)
-        status = wane_compare(comparison, table, &simulation, kernels, &bulk->network, message);
+        status = wane_compare(comparison, table, &simulation, kernels, &bulk->network, NULL, message);
     if ((status == WANE_OK || status == WANE_REJECTED) && comparison->length > 0)
         add_comparison(claim, problem, &simulation, comparison);
     else claim_add_failure(claim, problem->teacher, message);

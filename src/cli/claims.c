@@ -25,7 +25,7 @@ static wane_status_t compute(wane_claims_t claims, slong *digits, const cli_sett
         status = cli_expected(settings, CLI_DIGITS, "at most 50 digits", message);
     if (status != WANE_OK) return status;
     *digits = request.effort.digits;
-    cli_progress_start(&progress, settings);
+    cli_progress_start(&progress, settings, 0);
     status = wane_claims_compute(claims, &request, message);
     cli_progress_end(&progress);
     if (status != WANE_FAILURE && folder != NULL) {
