@@ -2,6 +2,7 @@
 #include "manifold/flow_problem.h"
 
 #define BISECTIONS 40
+#define SPREAD_ROOM (-2) /* log2 of the part of its radius */
 #define ROOM (-18) /* log2 of the part of V by which it has to exceed Phi, so that others see it, too */
 
 static int below_level(const landscape_struct *landscape, slong i, const arf_t R)
@@ -124,14 +125,19 @@ static int settle_confined(wane_rise_t *record, const flow_problem_t problem, co
     return 1;
 }
 
-/* V as far as others are sure to see it. */
+/* V as far as others are sure to see it: they may enclose it less closely over a wide box. */
 static void leave_room(arb_t V, slong prec)
 {
-    arb_t room;
+    arb_t room, spread;
     arb_init(room);
+    arb_init(spread);
     arb_abs(room, V);
     arb_mul_2exp_si(room, room, ROOM);
+    arb_get_rad_arb(spread, V);
+    arb_mul_2exp_si(spread, spread, SPREAD_ROOM);
+    arb_add(room, room, spread, prec);
     arb_sub(V, V, room, prec);
+    arb_clear(spread);
     arb_clear(room);
 }
 

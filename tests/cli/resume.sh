@@ -9,7 +9,9 @@ long="$problem --time 300 --seeds 3 --a-init signs"
 same() { cmp -s "$1" "$2" || fail "$3: $1 and $2 differ"; }
 
 # The result depends on nothing but the problem; here the batches are large enough to be shared.
+began=$(date +%s%N)
 "$wane" simulate $long --threads 1 --histogram histogram.csv >plain.csv || fail "a plain run"
+duration=$(($(date +%s%N) - began))
 shared="$long --time 6 --batch 3000"
 "$wane" simulate $shared --threads 1 --histogram one.csv >one.csv.out || fail "one thread"
 for threads in 2 3; do
@@ -35,10 +37,10 @@ await_file() {
 
 # Killed in the middle, several times.
 kills=0
-for pause in 0.3 0.2 0.4 0.25 0.35 0.2; do
+for percent in 15 8 20 10 25 5; do
     start --save-every 0.01
     await_file
-    sleep $pause
+    sleep "$(awk "BEGIN { print $duration * $percent / 1e11 }")"
     kill -9 $process 2>/dev/null
     wait $process
     [ $? = 137 ] && kills=$((kills + 1))
