@@ -3,7 +3,7 @@
 
 #define BISECTIONS 40
 #define SPREAD_ROOM (-2) /* log2 of the part of its radius */
-#define ROOM (-18) /* log2 of the part of V by which it has to exceed Phi, so that others see it, too */
+#define ROOM (-18)       /* log2 of the part of V by which it has to exceed Phi, so that others see it, too */
 
 static int below_level(const landscape_struct *landscape, slong i, const arf_t R)
 {
