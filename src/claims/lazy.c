@@ -1,5 +1,6 @@
 /* C7: as R -> 0 the first layer comes to rest while the loss tends to what the primary term cannot explain.
  */
+#include "claims/every_eps.h"
 #include "claims/evidence.h"
 #include "claims/follow.h"
 
@@ -109,35 +110,18 @@ static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, cons
     _arb_vec_clear(x, 4 * count);
 }
 
-static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int on_orbit,
+/* A trajectory is followed for the first pair only. */
+static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const char *name, int first,
+                     const wane_finite_eps_t verdict, const wane_kernels_t kernels,
                      const claims_setting_t *setting)
 {
-    claims_pair_t pair;
-    wane_kernels_t kernels;
-    wane_finite_eps_t verdict;
-    wane_message_t message = {{.text = ""}};
-    char *name = claims_format("%s | %s", problem->student, problem->teacher);
-    claims_pair_init(pair);
-    wane_kernels_init(kernels);
-    wane_finite_eps_init(verdict);
-    wane_status_t status = claims_pair_read(pair, problem, NULL, message);
-    if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
-    if (status == WANE_OK) status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
-    if (status == WANE_OK) {
-        add_theorem(claim, name, verdict, kernels);
-        if (on_orbit && verdict->has_scaling)
-            add_orbit(claim, problem, kernels, verdict->scaling->s, setting->quick ? SAMPLES - 1 : SAMPLES);
-    } else {
-        claim_add_failure(claim, name, message);
-    }
-    flint_free(name);
-    wane_finite_eps_clear(verdict);
-    wane_kernels_clear(kernels);
-    claims_pair_clear(pair);
+    add_theorem(claim, name, verdict, kernels);
+    if (first && verdict->has_scaling)
+        add_orbit(claim, problem, kernels, verdict->scaling->s, setting->quick ? SAMPLES - 1 : SAMPLES);
 }
 
 void claims_lazy(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
                  const claims_setting_t *setting)
 {
-    for (slong i = 0; i < count; i++) one_pair(claim, pairs + i, i == 0, setting);
+    claims_for_every_eps(claim, pairs, count, one_pair, setting);
 }

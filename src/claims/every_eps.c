@@ -1,0 +1,29 @@
+#include "claims/every_eps.h"
+
+static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int first, claims_see_pair_t see,
+                     const claims_setting_t *setting)
+{
+    claims_pair_t pair;
+    wane_kernels_t kernels;
+    wane_finite_eps_t verdict;
+    wane_message_t message = {{.text = ""}};
+    char *name = claims_format("%s | %s", problem->student, problem->teacher);
+    claims_pair_init(pair);
+    wane_kernels_init(kernels);
+    wane_finite_eps_init(verdict);
+    wane_status_t status = claims_pair_read(pair, problem, NULL, message);
+    if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
+    if (status == WANE_OK) status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
+    if (status == WANE_OK) see(claim, problem, name, first, verdict, kernels, setting);
+    else claim_add_failure(claim, name, message);
+    flint_free(name);
+    wane_finite_eps_clear(verdict);
+    wane_kernels_clear(kernels);
+    claims_pair_clear(pair);
+}
+
+void claims_for_every_eps(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+                          claims_see_pair_t see, const claims_setting_t *setting)
+{
+    for (slong i = 0; i < count; i++) one_pair(claim, pairs + i, i == 0, see, setting);
+}
