@@ -5,7 +5,7 @@
 #include "cli/progress.h"
 #include "cli/run_simulation.h"
 
-/* What is checked: the predictions belong to pair, the simulation to simulated. */
+/* What is checked: the predictions belong to pair, the simulation to simulated if it has another teacher. */
 typedef struct {
     cli_pair_t pair, simulated;
     wane_interval_t a0;
@@ -32,8 +32,9 @@ static void problem_clear(problem_t *problem)
 static wane_status_t read_problem(problem_t *problem, const cli_settings_t settings, wane_message_t message)
 {
     wane_status_t status = cli_get_pair(problem->pair, settings, message);
-    if (status == WANE_OK) status = cli_get_pair(problem->simulated, settings, message);
-    if (status == WANE_OK && cli_given(settings, CLI_SIMULATED_TEACHER))
+    const int other_teacher = cli_given(settings, CLI_SIMULATED_TEACHER);
+    if (status == WANE_OK && other_teacher) status = cli_get_pair(problem->simulated, settings, message);
+    if (status == WANE_OK && other_teacher)
         status = cli_get_function(problem->simulated->teacher, settings, CLI_SIMULATED_TEACHER, message);
     if (status == WANE_OK)
         status = cli_get_simulation(&problem->simulation, settings, problem->pair, message);
