@@ -53,6 +53,7 @@ typedef struct {
     int settles;            /* index of the level that R tends to without passing it; -1: not proved */
     arb_t settles_from;     /* the R from which on that is proved */
     arb_t peak_lo, peak_hi; /* proved: peak_lo <= sup R <= peak_hi */
+    int peak_is_limit;      /* proved: sup R = lim R; sup R includes what was reached before the rise */
     int crosses;            /* a falls to 0 before R comes to the first level */
     slong limit;            /* index of the level that R tends to */
 } wane_rise_t;

@@ -34,9 +34,16 @@ static void close_peak(wane_rise_t *record, const flow_problem_t problem)
     else arb_min(record->peak_hi, record->peak_hi, limit[1].R, prec);
 }
 
-wane_outcome_t flow_problem_outcome(const wane_rise_t *record, const flow_problem_t problem)
+void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec)
 {
-    const landscape_struct *landscape = problem->landscape;
+    record->peak_is_limit = record->peak_is_limit && arb_le(peak_hi, record->peak_lo);
+    arb_max(record->peak_lo, record->peak_lo, peak_lo, prec);
+    arb_max(record->peak_hi, record->peak_hi, peak_hi, prec);
+}
+
+wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop)
+{
+    const slong prec = landscape->branch->kernels->prec;
     wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
     if (landscape->neutral) return WANE_OUTCOME_NEUTRAL;
     if (record->limit < 0) return outcome;
@@ -44,11 +51,11 @@ wane_outcome_t flow_problem_outcome(const wane_rise_t *record, const flow_proble
     if (record->limit == 0) return WANE_OUTCOME_UNLEARNING;
     arb_t loss;
     arb_init(loss);
-    arb_sub(loss, record->peak_lo, limit->R, problem->prec);
-    if (arb_gt(loss, problem->drop)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
-    arb_sub(loss, record->peak_hi, limit->R, problem->prec);
-    int settles = record->settles >= 0 && problem->entry != ENTRY_ARRIVED; /* sup R = lim R */
-    if (settles || limit->kind == LEVEL_ONE || arb_le(loss, problem->drop)) outcome = WANE_OUTCOME_LEARNING;
+    arb_sub(loss, record->peak_lo, limit->R, prec);
+    if (arb_gt(loss, drop)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
+    arb_sub(loss, record->peak_hi, limit->R, prec);
+    if (record->peak_is_limit || limit->kind == LEVEL_ONE || arb_le(loss, drop))
+        outcome = WANE_OUTCOME_LEARNING;
     arb_clear(loss);
     return outcome;
 }
@@ -143,7 +150,7 @@ static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *
     for (int round = 0; round < (is_point ? ROUNDS : 1); round++) {
         wane_rise_t *record = flow_problem_add_rise(problem);
         march_once(record, problem, interval, round);
-        outcome = flow_problem_outcome(record, problem);
+        outcome = rise_outcome(record, problem->landscape, problem->drop);
         if (outcome != WANE_OUTCOME_UNDECIDED) return outcome;
         if (is_point && round == ROUNDS - 1) return outcome;
         drop_last_rise(problem);
@@ -272,7 +279,7 @@ static wane_outcome_t decide_falling(flow_problem_t problem)
     arb_set_arf(record->peak_hi, problem->R_hi);
     arb_max(record->peak_lo, record->peak_lo, limit->R, problem->prec);
     arb_max(record->peak_hi, record->peak_hi, limit->R, problem->prec);
-    return flow_problem_outcome(record, problem);
+    return rise_outcome(record, problem->landscape, problem->drop);
 }
 
 static int falls_through_zero(flow_problem_t problem)
@@ -290,7 +297,7 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
     if (can_march(problem) && falls_through_zero(problem)) return flow_problem_begin_again(problem);
     wane_rise_t *record = flow_problem_add_rise(problem);
     rise_by_structure(record, problem);
-    wane_outcome_t outcome = flow_problem_outcome(record, problem);
+    wane_outcome_t outcome = rise_outcome(record, problem->landscape, problem->drop);
     if (!can_march(problem) || record->settles >= 0) return outcome;
     if (outcome == WANE_OUTCOME_UNDECIDED) {
         drop_last_rise(problem);
@@ -301,7 +308,7 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
     /* Decided for all: the bounds only sharpen the peak. */
     wane_rise_t *sharper = flow_problem_add_rise(problem);
     march_once(sharper, problem, problem->eps->value, 0);
-    if (flow_problem_outcome(sharper, problem) != outcome) {
+    if (rise_outcome(sharper, problem->landscape, problem->drop) != outcome) {
         drop_last_rise(problem);
         return outcome;
     }
@@ -331,6 +338,7 @@ static const char *what_blocks(const flow_problem_t problem)
 wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome)
 {
     wane_finite_eps_struct *result = problem->result;
+    if (problem->landscape == NULL) return WANE_UNDECIDED;
     record_levels(problem);
     if (!collect(problem) || outcome == WANE_OUTCOME_UNDECIDED) return WANE_UNDECIDED;
     result->outcome = outcome;

@@ -15,6 +15,7 @@ typedef struct {
     flow_trace_t trace;
     arb_t eps;
     int landscapes;   /* still to be tried */
+    int asked;        /* for one in the present orientation */
     int sign_unknown; /* a landscape was not found at this precision */
     int limit_known;  /* but neither the drop nor the contrary */
     wane_outcome_t outcome;
@@ -33,9 +34,10 @@ static int turn_signs(search_t *search, arb_t R, arb_t a)
     int a_sign = arb_is_positive(a) ? 1 : -1, R_sign = arb_is_positive(R) ? 1 : -1;
     arb_mul_si(R, R, R_sign, problem->prec);
     arb_mul_si(a, a, a_sign, problem->prec);
-    if (problem->has_landscape && (a_sign != problem->a_sign || R_sign != problem->R_sign)) {
-        landscape_clear(problem->landscape);
-        problem->has_landscape = 0;
+    if (a_sign != problem->a_sign || R_sign != problem->R_sign) {
+        landscape_free(problem->landscape);
+        problem->landscape = NULL;
+        search->asked = 0;
     }
     problem->a_sign = a_sign;
     problem->R_sign = R_sign;
@@ -54,20 +56,19 @@ static int P_is_positive(const flow_problem_t problem, const arb_t R)
     return positive;
 }
 
-/* The landscape with P > 0 around the box, if there is one; in any case the kernels with the signs turned. */
+/* Whether there is a landscape with P > 0 around the box. */
 static int find_landscape(search_t *search, const arb_t R)
 {
     flow_problem_struct *problem = search->problem;
-    landscape_struct *landscape = problem->landscape;
-    if (problem->has_landscape) {
-        if (landscape->count > 0 && arb_lt(landscape->level[0].R, R) &&
-            arb_lt(R, landscape->level[landscape->count - 1].R))
-            return 1;
-        if (!P_is_positive(problem, R)) return 0;
-    }
+    const landscape_struct *landscape = problem->landscape;
+    if (landscape != NULL && landscape->count > 0 && arb_lt(landscape->level[0].R, R) &&
+        arb_lt(R, landscape->level[landscape->count - 1].R))
+        return 1;
+    if (search->asked && !P_is_positive(problem, R)) return 0;
     if (search->landscapes-- <= 0) return 0;
+    search->asked = 1;
     search->sign_unknown = flow_problem_set_landscape(problem) != WANE_OK;
-    return !search->sign_unknown && landscape->count > 0;
+    return !search->sign_unknown && problem->landscape->count > 0;
 }
 
 /* The limit is that of a level. */
@@ -80,9 +81,8 @@ static void settle_at_level(search_t *search, int thorough)
     search->limit_known = flow_problem_settle(&integration->arrival, record, problem, thorough);
     if (search->limit_known) {
         arb_get_ubound_arf(integration->sup_bound, record->peak_hi, problem->prec);
-        arb_max(record->peak_lo, record->peak_lo, integration->peak_lo, problem->prec);
-        arb_max(record->peak_hi, record->peak_hi, integration->peak_hi, problem->prec);
-        search->outcome = flow_problem_outcome(record, problem);
+        rise_add_peak(record, integration->peak_lo, integration->peak_hi, problem->prec);
+        search->outcome = rise_outcome(record, problem->landscape, problem->drop);
     }
     if (search->outcome == WANE_OUTCOME_UNDECIDED) flow_problem_forget(problem);
 }
@@ -103,7 +103,7 @@ static int arrives(search_t *search, int thorough)
         flow_trace_peak(integration->peak_lo, integration->peak_hi, integration, problem->R_sign,
                         problem->prec);
         if (around) settle_at_level(search, thorough);
-        if (search->outcome == WANE_OUTCOME_UNDECIDED && thorough && problem->has_landscape &&
+        if (search->outcome == WANE_OUTCOME_UNDECIDED && thorough &&
             flow_problem_falls_to_line(integration->scale_floor, problem, search->eps)) {
             integration->arrival = WANE_ARRIVAL_LINE;
             search->outcome = WANE_OUTCOME_UNLEARNING;

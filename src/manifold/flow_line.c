@@ -88,15 +88,21 @@ static int line_constants(arb_t M, arb_t w, const oriented_kernels_struct *kerne
     return 1;
 }
 
+/* c_0 = 0 = p_1. */
+static int line_stands_still(const wane_kernels_struct *kernels)
+{
+    return kernels->length >= 2 && arb_is_zero(kernels->s) && arb_is_zero(kernels->p + 1);
+}
+
 int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const arb_t eps)
 {
-    const oriented_kernels_struct *kernels = problem->landscape->branch->kernels;
     const slong prec = problem->prec;
+    oriented_kernels_t kernels;
     arb_t M, w;
     arf_t share;
     int found = 0;
-    if (kernels->length < 2 || !arb_is_zero(kernels->s) || !arb_is_zero(kernels->p + 1)) return 0;
-    if (arf_cmp_si(problem->R_hi, 1) >= 0) return 0;
+    if (!line_stands_still(problem->kernels) || arf_cmp_si(problem->R_hi, 1) >= 0) return 0;
+    oriented_kernels_init_set(kernels, problem->kernels, problem->a_sign, problem->R_sign);
     arb_init(M);
     arb_init(w);
     arf_init(share);
@@ -106,6 +112,7 @@ int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const 
         arf_sub(floor, problem->a_lo, share, 60, ARF_RND_FLOOR);
         found = arf_sgn(floor) > 0 && holds_above(floor, problem->a_lo, M, w, prec);
     }
+    oriented_kernels_clear(kernels);
     arb_clear(M);
     arb_clear(w);
     arf_clear(share);

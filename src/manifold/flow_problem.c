@@ -28,7 +28,7 @@ void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const w
 
 void flow_problem_clear(flow_problem_t problem)
 {
-    if (problem->has_landscape) landscape_clear(problem->landscape);
+    landscape_free(problem->landscape);
     arb_clear(problem->drop);
     arf_clear(problem->a_lo);
     arf_clear(problem->a_hi);

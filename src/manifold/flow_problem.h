@@ -29,11 +29,10 @@ typedef struct {
     arf_t a_lo, a_hi; /* oriented; unused when a0->all */
     arf_t R_lo, R_hi; /* at the start, or where integration arrived */
     entry_kind_t entry;
-    slong entry_level; /* ENTRY_FALLING: the limit; -1: not proved */
-    int entry_caught;  /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
-    int has_gap;       /* the rises recorded do not cover the range of eps */
-    int has_landscape;
-    landscape_t landscape;
+    slong entry_level;           /* ENTRY_FALLING: the limit; -1: not proved */
+    int entry_caught;            /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
+    int has_gap;                 /* the rises recorded do not cover the range of eps */
+    landscape_struct *landscape; /* NULL: none is established */
 } flow_problem_struct;
 typedef flow_problem_struct flow_problem_t[1];
 
@@ -45,7 +44,8 @@ void flow_problem_clear(flow_problem_t problem);
 /* WANE_BAD_INPUT if a number is out of range. */
 wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
                                        const wane_start_t start, const fmpq_t drop, wane_message_t message);
-/* The landscape of the present orientation, from R = 0 on or around the present range of R. */
+/* The landscape of the present orientation, from R = 0 on or around the present range of R, if it can be
+   established. */
 wane_status_t flow_problem_set_landscape(flow_problem_t problem);
 /* Finds the orientation, the landscape and the kind of entry. */
 wane_status_t flow_problem_start(flow_problem_t problem);
@@ -64,8 +64,10 @@ wane_outcome_t flow_problem_begin_again(flow_problem_t problem);
 void flow_problem_forget(flow_problem_t problem);
 /* A fresh record after the others. */
 wane_rise_t *flow_problem_add_rise(flow_problem_t problem);
-/* The outcome that the limit and the peaks of the record prove. */
-wane_outcome_t flow_problem_outcome(const wane_rise_t *record, const flow_problem_t problem);
+/* What R reached before, after its last change of sign, counts for the peak of the record, too. */
+void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec);
+/* The outcome that the limit and the peaks of the record prove, and nothing else: derivations/18 (15). */
+wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop);
 /* The outcome that the recorded rises prove becomes the result; WANE_UNDECIDED without a message if they do
    not have one limit. */
 wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome);

@@ -151,23 +151,16 @@ static wane_status_t enter_inside(flow_problem_t problem)
 /* From R = 0 on, or around R. */
 wane_status_t flow_problem_set_landscape(flow_problem_t problem)
 {
-    landscape_struct *landscape = problem->landscape;
-    wane_status_t status;
-    if (problem->has_landscape) landscape_clear(landscape);
-    problem->has_landscape = 1;
-    if (arf_is_zero(problem->R_hi)) {
-        status = landscape_init_set(landscape, problem->kernels, problem->a_sign, problem->R_sign,
-                                    problem->message);
-    } else {
-        arb_t R;
-        arb_init(R);
-        arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
-        status = landscape_init_around(landscape, problem->kernels, problem->a_sign, problem->R_sign, R,
-                                       problem->message);
-        arb_clear(R);
-    }
-    landscape->branch->kernels->blur = problem->blur;
-    return status;
+    arb_t R;
+    arb_init(R);
+    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
+    landscape_free(problem->landscape);
+    problem->landscape = landscape_new(problem->kernels, problem->a_sign, problem->R_sign,
+                                       arf_is_zero(problem->R_hi) ? NULL : R, problem->message);
+    arb_clear(R);
+    if (problem->landscape == NULL) return WANE_UNDECIDED;
+    problem->landscape->branch->kernels->blur = problem->blur;
+    return WANE_OK;
 }
 
 wane_status_t flow_problem_start(flow_problem_t problem)

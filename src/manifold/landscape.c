@@ -1,10 +1,9 @@
 #include "manifold/landscape.h"
 
-static wane_status_t undecided(wane_message_t message, const landscape_t landscape, const char *what)
+static void undecided(wane_message_t message, const landscape_t landscape, const char *what)
 {
-    return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "%s on 0 < R < 1 is not decided at %ld bits; raise --prec", what,
-                            (long)landscape->branch->kernels->prec);
+    wane_message_set(message, WANE_UNDECIDED, 0, "%s on 0 < R < 1 is not decided at %ld bits; raise --prec",
+                     what, (long)landscape->branch->kernels->prec);
 }
 
 static void add_level(landscape_t landscape, level_kind_t kind, const arb_t R, int N_sign)
@@ -85,53 +84,47 @@ static int set_levels(landscape_t landscape, int N_sign, const arb_struct *place
     if (positive_interval(left, right, &right_is_one, landscape->P_sign_near_zero, landscape->P_zero,
                           landscape->P_count, place)) {
         done = add_zeros_of_N(landscape, left, right, N_sign, landscape->N_zero, landscape->N_count);
-        add_level(landscape, right_is_one ? LEVEL_ONE : LEVEL_ZERO, right, 0);
+        if (done) add_level(landscape, right_is_one ? LEVEL_ONE : LEVEL_ZERO, right, 0);
     }
     arb_clear(left);
     arb_clear(right);
     return done;
 }
 
-static wane_status_t init_at(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
-                             const arb_struct *place, wane_message_t message)
+static landscape_struct *fresh(const wane_kernels_t source, int a_sign, int R_sign)
 {
-    int N_sign = 0;
+    landscape_struct *landscape = flint_calloc(1, sizeof(landscape_struct));
     interior_branch_init_unmarked(landscape->branch, source, a_sign, R_sign);
     landscape->neutral = landscape->branch->neutral;
-    landscape->count = 0;
-    landscape->level = NULL;
-    landscape->P_zero = landscape->N_zero = NULL;
-    landscape->P_count = landscape->N_count = 0;
-    landscape->P_sign_near_zero = 0;
-    wane_status_t status = WANE_OK;
-    if (!all_zeros(&landscape->P_zero, &landscape->P_count, &landscape->P_sign_near_zero, landscape, SHAPE_P))
-        status = undecided(message, landscape, "the sign of P");
-    else if (!all_zeros(&landscape->N_zero, &landscape->N_count, &N_sign, landscape, SHAPE_N))
-        status = undecided(message, landscape, "the sign of N = PS' - 2P'S");
-    else if (!set_levels(landscape, N_sign, place))
-        status = undecided(message, landscape, "the order of the zeros of N and P");
-    return status;
+    return landscape;
 }
 
-wane_status_t landscape_init_set(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
-                                 wane_message_t message)
+void landscape_free(landscape_struct *landscape)
 {
-    return init_at(landscape, source, a_sign, R_sign, NULL, message);
-}
-
-wane_status_t landscape_init_around(landscape_t landscape, const wane_kernels_t source, int a_sign,
-                                    int R_sign, const arb_t R, wane_message_t message)
-{
-    return init_at(landscape, source, a_sign, R_sign, R, message);
-}
-
-void landscape_clear(landscape_t landscape)
-{
+    if (landscape == NULL) return;
     for (slong i = 0; i < landscape->count; i++) arb_clear(landscape->level[i].R);
     flint_free(landscape->level);
     if (landscape->P_zero != NULL) _arb_vec_clear(landscape->P_zero, landscape->P_count);
     if (landscape->N_zero != NULL) _arb_vec_clear(landscape->N_zero, landscape->N_count);
     interior_branch_clear(landscape->branch);
+    flint_free(landscape);
+}
+
+landscape_struct *landscape_new(const wane_kernels_t source, int a_sign, int R_sign, const arb_struct *place,
+                                wane_message_t message)
+{
+    landscape_struct *landscape = fresh(source, a_sign, R_sign);
+    const char *open = NULL;
+    int N_sign = 0;
+    if (!all_zeros(&landscape->P_zero, &landscape->P_count, &landscape->P_sign_near_zero, landscape, SHAPE_P))
+        open = "the sign of P";
+    else if (!all_zeros(&landscape->N_zero, &landscape->N_count, &N_sign, landscape, SHAPE_N))
+        open = "the sign of N = PS' - 2P'S";
+    else if (!set_levels(landscape, N_sign, place)) open = "the order of the zeros of N and P";
+    if (open == NULL) return landscape;
+    undecided(message, landscape, open);
+    landscape_free(landscape);
+    return NULL;
 }
 
 /* R cannot leave through 0: p_1 = 0, or c_0 = 0 and with N > 0 then p_1 > 0 or p_1 = 0. */

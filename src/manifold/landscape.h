@@ -30,13 +30,12 @@ typedef struct {
 } landscape_struct;
 typedef landscape_struct landscape_t[1];
 
-/* Clear-able whatever the status; WANE_UNDECIDED with a message if a sign of N or P is not known. */
-wane_status_t landscape_init_set(landscape_t landscape, const wane_kernels_t source, int a_sign, int R_sign,
-                                 wane_message_t message);
-/* The same for the interval with P > 0 that contains the ball R, 0 < R < 1; no levels if there is none. */
-wane_status_t landscape_init_around(landscape_t landscape, const wane_kernels_t source, int a_sign,
-                                    int R_sign, const arb_t R, wane_message_t message);
-void landscape_clear(landscape_t landscape);
+/* From R = 0 on, up to the first zero of P behind a stretch with P > 0; with a place, a ball 0 < R < 1, the
+   interval with P > 0 that contains it, and no levels if there is none.  It is complete: NULL, with a
+   message, if a sign of N or P or the order of their zeros is not known. */
+landscape_struct *landscape_new(const wane_kernels_t source, int a_sign, int R_sign, const arb_struct *place,
+                                wane_message_t message);
+void landscape_free(landscape_struct *landscape); /* NULL: nothing */
 
 /* Whether solutions may tend to that level: a sink; the start if R = 0 and N > 0 beside it; R = 1 if N < 0
    beside it.  derivations/18 (8). */

@@ -99,6 +99,7 @@ void rise_settle(wane_rise_t *record, const landscape_t landscape, const arf_t R
     if (i < 0 || landscape->level[i].N_sign >= 0 || landscape->level[i + 1].kind != LEVEL_SINK) return;
     if (!nullcline_stays_above_sink(landscape, i + 1, R, lower)) return;
     record->settles = (int)(i + 1);
+    record->peak_is_limit = 1;
     arb_set_arf(record->settles_from, R);
     arb_set(record->peak_lo, landscape->level[i + 1].R);
     arb_set(record->peak_hi, landscape->level[i + 1].R);

@@ -18,6 +18,7 @@ void wane_rise_init(wane_rise_t *record)
     record->settles = -1;
     record->limit = -1;
     record->crosses = 0;
+    record->peak_is_limit = 0;
     arb_init(record->end);
     arb_init(record->settles_from);
     arb_init(record->peak_lo);

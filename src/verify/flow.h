@@ -104,7 +104,8 @@ int verify_flow_rise(flow_struct *flow, rise_facts_t *facts, const json_t *json,
 /* Limit, peak and outcome from the facts; they must be the same for all rises. */
 int verify_flow_conclude(flow_struct *flow, const rise_facts_t *facts, int first);
 int verify_flow_conclude_falling(flow_struct *flow);
-int verify_conclude_arrived(flow_struct *flow, const claim_t peak);
+/* settles: R tends to the limit from below, which it has never exceeded. */
+int verify_conclude_arrived(flow_struct *flow, const claim_t peak, int settles);
 
 /* The parts of these. */
 int verify_place_start(flow_struct *flow);

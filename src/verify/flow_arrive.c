@@ -17,7 +17,7 @@ static void box_ends(arf_t R_lo, arf_t R_hi, const flow_struct *flow)
 }
 
 /* {"kind": "rising", "settles": s} */
-static int arrive_rising(flow_struct *flow, claim_t after, const json_t *json)
+static int arrive_rising(flow_struct *flow, claim_t after, int *settled, const json_t *json)
 {
     static const char *const keys[] = {"kind", "settles", NULL};
     const json_t *settles = json_object_get(json, "settles");
@@ -44,6 +44,7 @@ static int arrive_rising(flow_struct *flow, claim_t after, const json_t *json)
     if (good) flow->limit = verify_flow_limit(flow, &facts);
     good = good && flow->limit >= 0;
     if (good) verify_flow_peak(after, flow, &facts, flow->limit);
+    *settled = good && facts.settles >= 0;
     arf_clear(facts.reach);
     arf_clear(facts.turn);
     arf_clear(R_hi);
@@ -118,11 +119,11 @@ int verify_flow_arrive(flow_struct *flow, const json_t *json)
     arb_init(G);
     arb_init(V);
     verify_claim_init(after);
-    int good = verify_forms_at_start(D, G, V, flow);
+    int settled = 0, good = verify_forms_at_start(D, G, V, flow);
     if (good && is_kind(json, "rising"))
         good = verify_place_start(flow) &&
                (arb_is_positive(G) || verify_refuse(flow->run, "arrival: that R rises is not shown")) &&
-               arrive_rising(flow, after, json);
+               arrive_rising(flow, after, &settled, json);
     else if (good && is_kind(json, "falling"))
         good = verify_place_start(flow) &&
                (arb_is_nonpositive(G) || verify_refuse(flow->run, "arrival: that R falls is not shown")) &&
@@ -130,9 +131,10 @@ int verify_flow_arrive(flow_struct *flow, const json_t *json)
     else if (good && is_kind(json, "confined")) good = arrive_confined(flow, after, V, json);
     else if (good) good = verify_refuse(flow->run, "arrival: not known");
     if (good) {
+        settled = settled && arf_cmp(flow->peak->hi, flow->level[flow->limit].R->lo) <= 0;
         arf_max(after->lo, after->lo, flow->peak->lo);
         arf_max(after->hi, after->hi, flow->peak->hi);
-        good = verify_conclude_arrived(flow, after);
+        good = verify_conclude_arrived(flow, after, settled);
     }
     arb_clear(D);
     arb_clear(G);

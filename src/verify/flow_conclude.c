@@ -146,7 +146,7 @@ int verify_flow_conclude_falling(flow_struct *flow)
     return good;
 }
 
-int verify_conclude_arrived(flow_struct *flow, const claim_t peak)
+int verify_conclude_arrived(flow_struct *flow, const claim_t peak, int settles)
 {
-    return add_conclusion(flow, flow->limit, peak, 0, 1);
+    return add_conclusion(flow, flow->limit, peak, settles, 1);
 }

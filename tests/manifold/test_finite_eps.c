@@ -399,6 +399,50 @@ Test(finite_eps, peaks_are_tight)
     }
 }
 
+/* |R| falls from its start, is followed by integration and rises again to less than it had: the start and
+   what was passed on the way count for sup |R|. */
+Test(finite_eps, peaks_on_the_way_count)
+{
+    static const case_t cases[] = {
+        {"1-3*h1-h2", "0.5+h1", "1", "4", "-9/10", WANE_OUTCOME_PARTIAL_UNLEARNING, -0.56123710357630091},
+        {"h1+0.5*h3+1.5*h5", "h1-0.5*h3+0.9*h5", "381/100", "357/100", "451/500",
+         WANE_OUTCOME_PARTIAL_UNLEARNING, 0.86751708376903612},
+        {"relu", "-h1-3*h2+h3", "1/100", "1", "-9/10", WANE_OUTCOME_PARTIAL_UNLEARNING, -0.27770836760461777},
+        /* both reflections */
+        {"1-3*h1-h2", "0.5-h1", "1", "4", "9/10", WANE_OUTCOME_PARTIAL_UNLEARNING, 0.56123710357630091},
+        {"1-3*h1-h2", "-0.5-h1", "1", "-4", "-9/10", WANE_OUTCOME_PARTIAL_UNLEARNING, -0.56123710357630091},
+        {"1-3*h1-h2", "-0.5+h1", "1", "-4", "9/10", WANE_OUTCOME_PARTIAL_UNLEARNING, 0.56123710357630091},
+        /* a range; below the limit the start does not matter */
+        {"1-3*h1-h2", "0.5+h1", "1", "[4,40001/10000]", "[-9/10,-8999/10000]",
+         WANE_OUTCOME_PARTIAL_UNLEARNING, -0.56123710357630091},
+        {"1-3*h1-h2", "0.5+h1", "1", "4", "-1/2", WANE_OUTCOME_LEARNING, -0.56123710357630091},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect(&cases[i]);
+        wane_finite_eps_t result;
+        wane_finite_eps_init(result);
+        decide_flow_of(result, cases[i].student, cases[i].teacher, cases[i].eps, cases[i].a0, cases[i].R0,
+                       "1/100");
+        double most = fmax(fabs(lower_end(result->R_peak)), fabs(upper_end(result->R_peak)));
+        cr_expect(most >= fabs(cases[i].R_final) - 1e-12);
+        if (cases[i].outcome == WANE_OUTCOME_PARTIAL_UNLEARNING)
+            cr_expect(most > fabs(cases[i].R_final) + 0.01);
+        wane_finite_eps_clear(result);
+    }
+}
+
+/* Where the order of the zeros of N and P is not known for a whole family nothing is concluded from them. */
+Test(finite_eps, incomplete_landscapes_are_not_used)
+{
+    static const case_t cases[] = {
+        {"0.01+h1+0.01*h2", "100*([0.0061,0.096]-0.405)+0.9*h1-50*h2", "1", "1/50", "17/20",
+         WANE_OUTCOME_UNDECIDED, 0},
+        {"0.01+h1+0.01*h2", "100*([0.0061,0.096]-0.405)-0.9*h1-50*h2", "1", "1/50", "-17/20",
+         WANE_OUTCOME_UNDECIDED, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(&cases[i]);
+}
+
 Test(finite_eps, bad_input_is_refused)
 {
     static const struct {
