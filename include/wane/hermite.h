@@ -81,6 +81,8 @@ typedef struct {
 typedef wane_kernels_struct wane_kernels_t[1];
 void wane_kernels_init(wane_kernels_t kernels);
 void wane_kernels_clear(wane_kernels_t kernels);
+/* Whatever the status, the kernels can be asked: unless it is WANE_OK they claim nothing (every ball is the
+   whole line). */
 wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message);

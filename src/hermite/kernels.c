@@ -10,6 +10,7 @@
 /* Beside closed forms up to R = 1 the series serves small R only. */
 #define LENGTH_BESIDE_CLOSED_FORMS 128
 #define LARGEST_LENGTH 4096
+#define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
 
 void wane_kernels_init(wane_kernels_t kernels)
 {
@@ -254,7 +255,8 @@ static wane_status_t coefficients_of(arb_ptr c, slong length, const wane_functio
                                      const hermite_spline_t spline, slong prec, const wane_effort_t *effort,
                                      wane_message_t message)
 {
-    if (spline->length < length) return wane_hermite_coefficients(c, length, f, prec, effort, message);
+    if (spline->c == NULL || spline->length < length)
+        return wane_hermite_coefficients(c, length, f, prec, effort, message);
     for (slong k = 0; k < length; k++) arb_set_round(c + k, spline->c + k, prec);
     return WANE_OK;
 }
@@ -330,6 +332,43 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     }
 }
 
+static void know_nothing(arb_ptr x, slong count)
+{
+    for (slong i = 0; i < count; i++) arb_zero_pm_inf(x + i);
+}
+
+/* Every ball is the whole line and no fact is claimed, so that nothing can be concluded from what was begun.
+ */
+static void forget(wane_kernels_t kernels)
+{
+    wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    free_closed_forms(kernels);
+    hermite_kernels_set_length(kernels, KNOWN_OF_NOTHING);
+    know_nothing(kernels->p, kernels->length);
+    know_nothing(kernels->s, kernels->length);
+    for (int i = 0; i < 2; i++) {
+        tables[i]->parity = WANE_PARITY_NONE;
+        tables[i]->is_polynomial = 0;
+        tables[i]->information_exponent = -1;
+        know_nothing(tables[i]->c, kernels->length);
+        know_nothing(tables[i]->norm2, 1);
+        know_nothing(tables[i]->dnorm2, 1);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        know_nothing(kernels->p_derivative[j], kernels->length);
+        know_nothing(kernels->s_derivative[j], kernels->length);
+        know_nothing(kernels->P_at_one[j], 1);
+        know_nothing(kernels->S_at_one[j], 1);
+    }
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        know_nothing(kernels->student_tail[j], 1);
+        know_nothing(kernels->teacher_tail[j], 1);
+        know_nothing(kernels->student_moment[j], 1);
+        know_nothing(kernels->teacher_moment[j], 1);
+    }
+    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
+}
+
 wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message)
@@ -342,6 +381,7 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
     hermite_spline_init(pair.student_spline);
     hermite_spline_init(pair.teacher_spline);
     status = compute(kernels, &pair, effort, message);
+    if (status != WANE_OK) forget(kernels);
     hermite_spline_clear(pair.student_spline);
     hermite_spline_clear(pair.teacher_spline);
     return status;

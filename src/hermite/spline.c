@@ -313,10 +313,14 @@ int hermite_spline_choose(hermite_spline_t spline, slong length, slong bits, slo
 wane_status_t hermite_spline_complete(hermite_spline_t spline, const arb_t norm2, slong prec,
                                       const wane_effort_t *effort, wane_message_t message)
 {
-    spline->c = _arb_vec_init(spline->length);
+    arb_ptr c = _arb_vec_init(spline->length);
     wane_status_t status =
-        wane_hermite_coefficients(spline->c, spline->length, spline->function, prec, effort, message);
-    if (status != WANE_OK) return status;
+        wane_hermite_coefficients(c, spline->length, spline->function, prec, effort, message);
+    if (status != WANE_OK) {
+        _arb_vec_clear(c, spline->length);
+        return status;
+    }
+    spline->c = c;
     bound_norm(spline, norm2, prec);
     set_rest(spline, spline->decay, prec);
     return WANE_OK;

@@ -25,6 +25,7 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
                     const wane_effort_t *effort, wane_message_t message)
 {
     wane_kernels_t kernels;
+    wane_message_t why; /* the kernels claim nothing */
     wane_effort_t attempt = *effort;
     wane_status_t status = WANE_UNDECIDED;
     slong wanted = (slong)((double)effort->digits * BITS_PER_DIGIT) + 1, known_before = 0;
@@ -36,7 +37,9 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
             status = given;
             break;
         }
+        if (given == WANE_UNDECIDED && message != NULL) *why = *message;
         status = question->answer(question->question, kernels, effort, message);
+        if (given == WANE_UNDECIDED && message != NULL) *message = *why;
         slong known = kernel_accuracy(kernels);
         int wide = known < kernels->prec / 2;
         int complete = status != WANE_UNDECIDED &&

@@ -115,3 +115,31 @@ Test(kernels, closed_forms)
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
     wane_kernels_clear(kernels);
 }
+
+/* Where coefficients cannot be had nothing is claimed of any, not even that it is 0. */
+Test(kernels, incomplete_ones_claim_nothing)
+{
+    static const char *const hard[] = {"tanh(1000000000*x)", "exp(-1000000000000*x^2)", "min(sin(exp(x)),1)"};
+    for (size_t i = 0; i < 2 * sizeof hard / sizeof *hard; i++) {
+        wane_function_t f, g;
+        wane_kernels_t kernels;
+        wane_message_t message;
+        wane_effort_t effort;
+        wane_effort_default(&effort);
+        wane_function_init(f);
+        wane_function_init(g);
+        wane_kernels_init(kernels);
+        cr_assert_eq(wane_function_parse(f, hard[i / 2], NULL, 0, message), WANE_OK);
+        cr_assert_eq(wane_function_parse(g, "1+h1+h3", NULL, 0, message), WANE_OK);
+        cr_assert_eq(wane_kernels_compute(kernels, i % 2 ? g : f, i % 2 ? f : g, &effort, message),
+                     WANE_UNDECIDED);
+        cr_assert_geq(kernels->length, 2);
+        cr_expect(kernels->prec > 0 && !kernels->p_finite && !kernels->s_finite);
+        for (slong k = 0; k < kernels->length; k++)
+            cr_expect(!arb_is_finite(kernels->p + k) && !arb_is_finite(kernels->s + k), "%s, k = %ld",
+                      hard[i / 2], (long)k);
+        wane_function_clear(f);
+        wane_function_clear(g);
+        wane_kernels_clear(kernels);
+    }
+}

@@ -431,6 +431,49 @@ Test(finite_eps, peaks_on_the_way_count)
     }
 }
 
+/* Where coefficients cannot be had it is not known that p_1 = 0. */
+Test(finite_eps, kernels_that_claim_nothing)
+{
+    static const char *const students[] = {"tanh(1000000000*x)", "exp(-1000000000000*x^2)"};
+    for (int i = 0; i < 2; i++) {
+        wane_finite_eps_t result;
+        wane_function_t f, g;
+        wane_quantifier_t eps, a0;
+        wane_start_t start;
+        wane_effort_t effort;
+        wane_message_t message;
+        fmpq_t drop;
+        wane_finite_eps_init(result);
+        wane_function_init(f);
+        wane_function_init(g);
+        wane_quantifier_init(eps);
+        wane_quantifier_init(a0);
+        wane_start_init(start);
+        fmpq_init(drop);
+        fmpq_set_si(drop, 1, 100);
+        fmpq_one(eps->value->lo);
+        fmpq_one(eps->value->hi);
+        fmpq_one(a0->value->lo);
+        fmpq_one(a0->value->hi);
+        wane_effort_default(&effort);
+        cr_assert_eq(wane_function_parse(f, students[i], NULL, 0, message), WANE_OK);
+        cr_assert_eq(wane_function_parse(g, "h1", NULL, 0, message), WANE_OK);
+        cr_expect_eq(wane_finite_eps_compute(result, f, g, eps, a0, start, drop, &effort, message),
+                     WANE_UNDECIDED);
+        cr_expect(!result->proved && result->outcome == WANE_OUTCOME_UNDECIDED, "%s", students[i]);
+        cr_expect_not_null(strstr(message->text, "strip") ? strstr(message->text, "strip")
+                                                          : strstr(message->text, "nodes"),
+                           "%s", message->text);
+        wane_finite_eps_clear(result);
+        wane_function_clear(f);
+        wane_function_clear(g);
+        wane_quantifier_clear(eps);
+        wane_quantifier_clear(a0);
+        wane_start_clear(start);
+        fmpq_clear(drop);
+    }
+}
+
 /* Where the order of the zeros of N and P is not known for a whole family nothing is concluded from them. */
 Test(finite_eps, incomplete_landscapes_are_not_used)
 {
