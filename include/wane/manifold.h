@@ -113,7 +113,7 @@ void wane_manifold_init(wane_manifold_t manifold);
 void wane_manifold_clear(wane_manifold_t manifold);
 
 /* The manifold from given kernels, at their precision.  WANE_UNDECIDED (with what to raise) if some sign is
-   not determined; manifold then holds what was proved. */
+   not determined; manifold then holds a_c, a_eq and small_R only: the lists are not known, and empty. */
 wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
                                          const wane_effort_t *effort, wane_message_t message);
 /* The same from functions; raises precision until effort->digits correct digits of every value are known and

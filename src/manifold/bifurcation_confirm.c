@@ -48,7 +48,7 @@ static wane_status_t answer_claim(void *context, const wane_kernels_t kernels, c
     unsigned functions = functions_of_event(claim->event);
     int two = (functions & (functions - 1)) != 0;
     interior_branch_t branch;
-    interior_branch_init_set(branch, kernels, 1, claim->side, message);
+    interior_branch_init_unmarked(branch, kernels, 1, claim->side);
     claim->proved = 1;
     for (int f = 0; f < SHAPE_COUNT && claim->proved; f++)
         if (functions >> f & 1)

@@ -93,13 +93,16 @@ int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_br
     if (branch->small[f]->status != LEADING_DECIDED) return 0;
     *sign_near_zero = decided_sign(branch->small[f]->g);
     branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
-    if (cover_unit_interval(zeros, branch, f)) return 1;
-    if (branch->cache->prec >= branch->kernels->prec) return 0;
-    jet_cache_clear(branch->cache);
-    jet_cache_init(branch->cache, branch->kernels, branch->kernels->prec);
-    bracket_list_reset(zeros);
-    branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
-    return cover_unit_interval(zeros, branch, f);
+    int done = cover_unit_interval(zeros, branch, f);
+    if (!done && branch->cache->prec < branch->kernels->prec) {
+        jet_cache_clear(branch->cache);
+        jet_cache_init(branch->cache, branch->kernels, branch->kernels->prec);
+        bracket_list_reset(zeros);
+        branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
+        done = cover_unit_interval(zeros, branch, f);
+    }
+    if (!done) bracket_list_reset(zeros);
+    return done;
 }
 
 void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function_t f,
@@ -251,9 +254,10 @@ void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_
     small_correlation_set(branch->small_R, branch->kernels, branch->small[SHAPE_N]);
 }
 
-wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kernels_t source, int a_sign,
-                                       int R_sign, wane_message_t message)
+interior_branch_struct *interior_branch_new(const wane_kernels_t source, int a_sign, int R_sign,
+                                            wane_message_t message)
 {
+    interior_branch_struct *branch = flint_malloc(sizeof(interior_branch_struct));
     piece_signs_t first;
     wane_status_t status;
     interior_branch_init_unmarked(branch, source, a_sign, R_sign);
@@ -264,7 +268,16 @@ wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kern
     add_mark(branch, MARK_ONE);
     arb_one(branch->mark[branch->mark_count - 1].R);
     if (status == WANE_OK) status = set_pieces(branch, &first, message);
-    return status;
+    if (status == WANE_OK) return branch;
+    interior_branch_free(branch);
+    return NULL;
+}
+
+void interior_branch_free(interior_branch_struct *branch)
+{
+    if (branch == NULL) return;
+    interior_branch_clear(branch);
+    flint_free(branch);
 }
 
 void interior_branch_clear(interior_branch_t branch)

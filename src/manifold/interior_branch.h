@@ -45,16 +45,16 @@ typedef struct {
 } interior_branch_struct;
 typedef interior_branch_struct interior_branch_t[1];
 
-/* After init the branch is clear-able whatever the status.  WANE_UNDECIDED with a message if a sign is not
- * known. */
-wane_status_t interior_branch_init_set(interior_branch_t branch, const wane_kernels_t source, int a_sign,
-                                       int R_sign, wane_message_t message);
+/* A branch with all its marks and pieces in fresh memory; NULL, with a message, if a sign is not known. */
+interior_branch_struct *interior_branch_new(const wane_kernels_t source, int a_sign, int R_sign,
+                                            wane_message_t message);
+void interior_branch_free(interior_branch_struct *branch); /* NULL: nothing */
 /* The kernels, the corner and the small series only: no marks, no pieces. */
 void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_t source, int a_sign,
                                    int R_sign);
 void interior_branch_clear(interior_branch_t branch);
 
-/* Brackets of all zeros of f in (0, 1), and the sign near 0.  Returns 0 if undecided. */
+/* Brackets of all zeros of f in (0, 1), and the sign near 0.  Returns 0, and no brackets, if undecided. */
 int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
                           shape_function_t f);
 

@@ -21,13 +21,7 @@ void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernel
 
 void itinerary_clear(itinerary_t state)
 {
-    for (int i = 0; i < 2; i++) {
-        for (int j = 0; j < 2; j++) {
-            if (state->branches[i][j] == NULL) continue;
-            interior_branch_clear(state->branches[i][j]);
-            flint_free(state->branches[i][j]);
-        }
-    }
+    for (int i = 0; i < 4; i++) interior_branch_free(state->branches[i / 2][i % 2]);
     arb_clear(state->a);
     arb_clear(state->R);
     arb_clear(state->peak);
@@ -36,10 +30,9 @@ void itinerary_clear(itinerary_t state)
 wane_status_t itinerary_present_branch(interior_branch_struct **branch, itinerary_t state)
 {
     int i = state->a_sign < 0, j = state->R_sign < 0;
-    if (state->branches[i][j] == NULL) {
-        state->branches[i][j] = flint_malloc(sizeof(interior_branch_struct));
-        state->branch_status[i][j] = interior_branch_init_set(state->branches[i][j], state->source,
-                                                              i ? -1 : 1, j ? -1 : 1, state->message);
+    if (state->branches[i][j] == NULL && state->branch_status[i][j] == WANE_OK) {
+        state->branches[i][j] = interior_branch_new(state->source, i ? -1 : 1, j ? -1 : 1, state->message);
+        if (state->branches[i][j] == NULL) state->branch_status[i][j] = WANE_UNDECIDED;
     }
     *branch = state->branches[i][j];
     return state->branch_status[i][j];
@@ -114,15 +107,29 @@ static void limit_loss(arb_t loss, const interior_branch_t branch)
     arb_mul_2exp_si(loss, loss, -1);
 }
 
-static void set_losses(wane_phase_t *phase, const itinerary_t state, const arb_t R_to, const arb_t a_to)
+static void losses_of_step(wane_phase_t *phase, const itinerary_t state, const interior_branch_t branch,
+                           const arb_t R_to, const arb_t a_to)
 {
-    const interior_branch_struct *branch = state->branches[state->a_sign < 0][state->R_sign < 0];
     const wane_verdict_struct *verdict = state->verdict;
     if (verdict->phase_count > 0)
         arb_set(phase->loss_from, verdict->phases[verdict->phase_count - 1].loss_to);
     else loss_at(phase->loss_from, branch, state->R, state->a);
     if (arb_is_finite(a_to)) loss_at(phase->loss_to, branch, R_to, a_to);
     else limit_loss(phase->loss_to, branch);
+}
+
+/* These need no marks. */
+static void set_losses(wane_phase_t *phase, const itinerary_t state, const interior_branch_struct *branch,
+                       const arb_t R_to, const arb_t a_to)
+{
+    if (branch != NULL) {
+        losses_of_step(phase, state, branch, R_to, a_to);
+        return;
+    }
+    interior_branch_t unmarked;
+    interior_branch_init_unmarked(unmarked, state->source, state->a_sign, state->R_sign);
+    losses_of_step(phase, state, unmarked, R_to, a_to);
+    interior_branch_clear(unmarked);
 }
 
 void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t branch, const arb_t R_to,
@@ -142,7 +149,7 @@ void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t b
     itinerary_turn(phase->a_from, state->a, state->a_sign);
     itinerary_turn(phase->a_to, a_to, state->a_sign);
     if (kind == WANE_PHASE_SLOW) arb_indeterminate(phase->slow_time);
-    set_losses(phase, state, R_to, a_to);
+    set_losses(phase, state, present, R_to, a_to);
     verdict->phase_count++;
 
     update_peak(state, R_to, R_motion, end == WANE_END_BRANCH, present);

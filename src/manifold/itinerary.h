@@ -18,7 +18,7 @@ typedef struct {
     const wane_kernels_struct *source;
     slong prec;
     interior_branch_struct *branches[2][2]; /* by orientation (a < 0, R < 0), analysed when first met */
-    wane_status_t branch_status[2][2];
+    wane_status_t branch_status[2][2];      /* unless WANE_OK there is none: NULL */
     wane_verdict_struct *verdict;
     wane_message_struct *message;
 
@@ -54,7 +54,7 @@ wane_status_t itinerary_aligned(step_t *next, itinerary_t state);
 wane_status_t itinerary_uncorrelated(step_t *next, itinerary_t state);
 wane_status_t itinerary_outcome(itinerary_t state);
 
-/* The branch in the present orientation. */
+/* The branch in the present orientation; NULL unless WANE_OK. */
 wane_status_t itinerary_present_branch(interior_branch_struct **branch, itinerary_t state);
 /* (a, p) -> (-a, -p); (R, p_k) -> (-R, (-1)^k p_k). */
 void itinerary_reflect_a(itinerary_t state);
@@ -82,8 +82,8 @@ char *itinerary_correlation(const itinerary_t state, const arb_t R);
 int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a);
 /* The same on a ball R in (0, 1). */
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a);
-/* a = a_c exactly, at the end of a line of equilibria or for a realizable teacher: the fibre tends to the corner
-   R = 1, which is an equilibrium then. */
+/* a = a_c exactly, at the end of a line of equilibria or for a realizable teacher: the fibre tends to the
+   corner R = 1, which is an equilibrium then. */
 int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a);
 /* The point of the branch at height a on a piece with H_a > 0 at its left and H_a < 0 at its right end. */
 int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a);

@@ -14,7 +14,7 @@ void wane_manifold_init(wane_manifold_t manifold)
     wane_small_R_init(manifold->small_R);
 }
 
-void wane_manifold_clear(wane_manifold_t manifold)
+static void clear_lists(wane_manifold_t manifold)
 {
     for (slong i = 0; i < manifold->fold_count; i++) {
         arb_clear(manifold->folds[i].R);
@@ -32,6 +32,11 @@ void wane_manifold_clear(wane_manifold_t manifold)
     flint_free(manifold->folds);
     flint_free(manifold->equilibria);
     flint_free(manifold->flow);
+}
+
+void wane_manifold_clear(wane_manifold_t manifold)
+{
+    clear_lists(manifold);
     arb_clear(manifold->a_c);
     arb_clear(manifold->a_eq);
     wane_small_R_clear(manifold->small_R);
@@ -176,6 +181,25 @@ static void set_small_R(wane_manifold_t manifold, const interior_branch_t branch
     if (manifold->side < 0) arb_neg(small->R_prefactor, small->R_prefactor);
 }
 
+/* What is known without the marks. */
+static void describe_ends(wane_manifold_t manifold, const interior_branch_t branch)
+{
+    arb_set(manifold->a_c, branch->a_c);
+    arb_set(manifold->a_eq, branch->a_eq);
+    set_small_R(manifold, branch);
+}
+
+/* Of a branch whose marks are known, but not the zeros of P, nothing is listed. */
+static void forget_lists(wane_manifold_t manifold)
+{
+    clear_lists(manifold);
+    manifold->folds = NULL;
+    manifold->equilibria = NULL;
+    manifold->flow = NULL;
+    manifold->fold_count = manifold->equilibrium_count = manifold->flow_count = 0;
+    manifold->stable_as_point = -1;
+}
+
 static wane_status_t describe(wane_manifold_t manifold, interior_branch_t branch, wane_message_t message)
 {
     manifold->neutral = branch->neutral;
@@ -187,21 +211,26 @@ static wane_status_t describe(wane_manifold_t manifold, interior_branch_t branch
     manifold->stable_as_point = corner_is_stable(branch);
     wane_status_t status = add_zeros_of_P(manifold, branch, message);
     sort_equilibria(manifold);
+    if (status != WANE_OK) forget_lists(manifold);
     return status;
 }
 
 wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
                                          const wane_effort_t *effort, wane_message_t message)
 {
-    interior_branch_t branch;
     wane_manifold_clear(manifold);
     wane_manifold_init(manifold);
     manifold->side = side < 0 ? -1 : 1;
-    wane_status_t status = interior_branch_init_set(branch, kernels, 1, manifold->side, message);
-    arb_set(manifold->a_c, branch->a_c);
-    arb_set(manifold->a_eq, branch->a_eq);
-    set_small_R(manifold, branch);
-    if (status == WANE_OK) status = describe(manifold, branch, message);
-    interior_branch_clear(branch);
+    interior_branch_struct *branch = interior_branch_new(kernels, 1, manifold->side, message);
+    if (branch == NULL) {
+        interior_branch_t unmarked;
+        interior_branch_init_unmarked(unmarked, kernels, 1, manifold->side);
+        describe_ends(manifold, unmarked);
+        interior_branch_clear(unmarked);
+        return WANE_UNDECIDED;
+    }
+    describe_ends(manifold, branch);
+    wane_status_t status = describe(manifold, branch, message);
+    interior_branch_free(branch);
     return status;
 }

@@ -147,7 +147,6 @@ static int phase_orientation(int *a_sign, int *R_sign, const wane_phase_t *phase
 void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels)
 {
     interior_branch_t branch;
-    wane_message_t ignored;
     int present_a = 0, present_R = 0, a_sign, R_sign;
     arb_indeterminate(verdict->separation);
     for (slong i = 0; i < verdict->phase_count; i++) {
@@ -157,7 +156,7 @@ void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels)
             if (present_a != 0) interior_branch_clear(branch);
             present_a = a_sign;
             present_R = R_sign;
-            interior_branch_init_set(branch, kernels, a_sign, R_sign, ignored);
+            interior_branch_init_unmarked(branch, kernels, a_sign, R_sign);
         }
         switch (phase->branch) {
         case WANE_BRANCH_INTERIOR:

@@ -175,8 +175,14 @@ wane_status_t wane_picture_from_kernels(wane_picture_t picture, const wane_kerne
 {
     wane_manifold_t manifold;
     wane_manifold_init(manifold);
+    wane_picture_clear(picture);
+    wane_picture_init(picture);
     wane_status_t status = wane_manifold_from_kernels(manifold, kernels, side, effort, message);
     if (status == WANE_OK) status = from_manifold(picture, manifold, kernels, message);
+    if (status != WANE_OK) { /* a picture is complete or none */
+        wane_picture_clear(picture);
+        wane_picture_init(picture);
+    }
     wane_manifold_clear(manifold);
     return status;
 }

@@ -19,12 +19,7 @@ void scale_cover_clear(scale_cover_t cover)
         flint_free(cover->piece[i].reason);
     }
     flint_free(cover->piece);
-    for (int i = 0; i < 4; i++) {
-        interior_branch_struct *branch = cover->branches[i / 2][i % 2];
-        if (branch == NULL) continue;
-        interior_branch_clear(branch);
-        flint_free(branch);
-    }
+    for (int i = 0; i < 4; i++) interior_branch_free(cover->branches[i / 2][i % 2]);
 }
 
 static void add_piece(scale_cover_t cover, const scale_end_t *lower, const scale_end_t *upper,
