@@ -204,6 +204,16 @@ static void leave_undecided(wane_box_verdict_t family, const char *why)
     family_add_reason(family->verdict, why);
 }
 
+/* The verdict of each box has been checked; their hulls must not contradict the common word. */
+static wane_status_t check_hulls(const wane_box_verdict_t family, wane_message_t message)
+{
+    const wane_verdict_struct *all = family->verdict;
+    answer_t answer = {
+        .outcome = all->outcome, .R_peak = all->R_peak, .R_final = all->R_final, .a_final = all->a_final};
+    const char *why = answer_contradicts(&answer, 1);
+    return why == NULL ? WANE_OK : answer_is_refused(all->outcome, why, message);
+}
+
 wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
                                        const wane_function_t teacher, const wane_interval_t a0,
                                        const wane_start_t start, const wane_effort_t *effort,
@@ -222,6 +232,7 @@ wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_fun
     family_kernels_init(kernels, space, &modest);
     work_t work = {.space = space, .kernels = kernels, .family = family};
     if (status == WANE_OK) status = run(&work, text);
+    if (status == WANE_OK) status = check_hulls(family, text);
     if (status == WANE_OK) {
         describe(&work);
         text->text[0] = '\0';

@@ -436,8 +436,7 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     problem->digits = effort->digits;
     wane_status_t status = flow_problem_start(problem);
     q->status = status;
-    if (status == WANE_OK && problem->entry == ENTRY_STILL) flow_problem_describe(problem);
-    else if (status == WANE_OK) q->status = flow_problem_decide(problem);
+    if (status == WANE_OK) q->status = flow_problem_decide(problem);
     /* Of bounds that lead through a = 0 there is no certificate, but of integrated boxes. */
     const int through_zero = q->status == WANE_OK && result->proof.first_leg != NULL;
     if (q->status == WANE_UNDECIDED || through_zero) {
@@ -449,6 +448,7 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
         wane_message_set(message, WANE_UNDECIDED, 0,
                          "no certificate: solutions that pass through a = 0 and R = 0 have one only where "
                          "integration encloses them all; narrow the ranges of a0 and eps");
+    if (q->status == WANE_OK) q->status = flow_problem_check(problem);
     if (q->status == WANE_OK) q->status = status = write_certificate(q, problem, terms, message);
     flow_problem_clear(problem);
     wane_finite_eps_clear(result);

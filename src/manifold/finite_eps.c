@@ -94,8 +94,9 @@ static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_ker
     problem->digits = digits;
     status = flow_problem_start(problem);
     *final = status == WANE_OK;
-    if (status == WANE_OK && problem->entry != ENTRY_STILL) status = flow_problem_decide(problem);
+    if (status == WANE_OK) status = flow_problem_decide(problem);
     if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
+    if (status == WANE_OK) status = flow_problem_check(problem);
     if (status == WANE_OK) flow_problem_describe(problem);
     else flow_problem_reason(problem, "%s", text->text);
     flow_problem_clear(problem);

@@ -1,4 +1,5 @@
 /* The rises and the outcome: derivations/18 (8), (9), (15). */
+#include "manifold/definitions.h"
 #include "manifold/flow_problem.h"
 
 #define SPLITS 5 /* of an interval of eps, each in two */
@@ -347,10 +348,59 @@ wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome
     return WANE_OK;
 }
 
+/* R = 0 for all time, where a' = eps (p_0 - a s_0): derivations/18 (6). */
+static void accept_still(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    const wane_kernels_struct *kernels = problem->kernels;
+    int keeps_a = kernels->length == 0 || arb_is_zero(kernels->s);
+    result->outcome = WANE_OUTCOME_NOT_LEARNED;
+    result->proved = 1;
+    arb_zero(result->R_peak);
+    arb_zero(result->R_final);
+    if (!keeps_a) arb_div(result->a_final, kernels->p, kernels->s, kernels->prec);
+    else if (!problem->a0->all) wane_interval_get_arb(result->a_final, problem->a0->value, kernels->prec);
+}
+
 wane_status_t flow_problem_decide(flow_problem_t problem)
 {
+    if (problem->entry == ENTRY_STILL) {
+        accept_still(problem);
+        return WANE_OK;
+    }
     wane_outcome_t outcome =
         problem->entry == ENTRY_RISING ? flow_problem_rise(problem) : decide_falling(problem);
     wane_status_t status = flow_problem_accept(problem, outcome);
     return status == WANE_OK ? status : flow_problem_undecided(problem, "%s", what_blocks(problem));
+}
+
+/* Whether R is seen to keep the sign of R0 != 0: outside of integration it does wherever a verdict is proved. */
+static int keeps_side(const flow_problem_t problem)
+{
+    const wane_integration_t *way = problem->result->proof.integration;
+    if (problem->start->kind != WANE_START_VALUE || problem->result->proof.first_leg != NULL) return 0;
+    for (slong i = 0; way != NULL && i < way->node_count; i++) {
+        const wane_state_box_t *box = i + 1 < way->node_count ? &way->nodes[i].during : &way->nodes[i].at;
+        if (arf_sgn(problem->R_sign > 0 ? box->lo : box->hi) != problem->R_sign) return 0;
+    }
+    return 1;
+}
+
+wane_status_t flow_problem_check(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    answer_t answer = {.outcome = result->outcome,
+                       .R_peak = result->R_peak,
+                       .R_final = result->R_final,
+                       .a_final = result->a_final,
+                       .drop = problem->exact_drop,
+                       .R0 = keeps_side(problem) ? problem->start->value : NULL};
+    const char *why = answer_contradicts(&answer, 1); /* the peaks are those of all a0 and eps */
+    if (why == NULL)
+        why = end_contradicts(&answer, problem->kernels, problem->a0->all ? NULL : problem->a0->value,
+                              problem->start);
+    if (why == NULL) return WANE_OK;
+    wane_finite_eps_clear(result);
+    wane_finite_eps_init(result);
+    return answer_is_refused(answer.outcome, why, problem->message);
 }

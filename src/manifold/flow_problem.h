@@ -55,6 +55,8 @@ wane_status_t flow_problem_start(flow_problem_t problem);
 slong fall_limit(const flow_problem_t problem, slong before, int caught, const arb_t V);
 /* Bounds the rises and decides the outcome. */
 wane_status_t flow_problem_decide(flow_problem_t problem);
+/* Takes an answer back, as WANE_UNDECIDED, that does not agree with the definitions. */
+wane_status_t flow_problem_check(flow_problem_t problem);
 /* The outcome from a start below the branch. */
 wane_outcome_t flow_problem_rise(flow_problem_t problem);
 /* After a first rise, the only one recorded, on which a comes to 0 while P < 0: the doubly reflected problem

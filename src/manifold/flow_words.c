@@ -95,12 +95,6 @@ static void describe_still(flow_problem_t problem)
     wane_finite_eps_struct *result = problem->result;
     const wane_kernels_struct *kernels = problem->kernels;
     int keeps_a = kernels->length == 0 || arb_is_zero(kernels->s);
-    result->outcome = WANE_OUTCOME_NOT_LEARNED;
-    result->proved = 1;
-    arb_zero(result->R_peak);
-    arb_zero(result->R_final);
-    if (!keeps_a) arb_div(result->a_final, kernels->p, kernels->s, kernels->prec);
-    else if (!problem->a0->all) wane_interval_get_arb(result->a_final, problem->a0->value, kernels->prec);
     result->region = flow_text("the line R = 0");
     result->entered = flow_text("at the start");
     flow_problem_reason(problem, "on the line R = 0, %s",

@@ -1,3 +1,4 @@
+#include "manifold/definitions.h"
 #include "manifold/itinerary.h"
 
 #include <stdarg.h>
@@ -197,6 +198,19 @@ char *itinerary_correlation(const itinerary_t state, const arb_t R)
     return text;
 }
 
+/* A verdict that does not agree with the definitions of its words is taken back. */
+static wane_status_t refuse(itinerary_t state, const char *why)
+{
+    wane_verdict_struct *verdict = state->verdict;
+    wane_status_t status = answer_is_refused(verdict->outcome, why, state->message);
+    verdict->outcome = WANE_OUTCOME_UNDECIDED;
+    verdict->proved = verdict->has_scaling = 0;
+    arb_indeterminate(verdict->R_peak);
+    arb_indeterminate(verdict->R_final);
+    arb_indeterminate(verdict->a_final);
+    return status;
+}
+
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start)
 {
     step_t step = STEP_END;
@@ -219,5 +233,8 @@ wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const w
             status = itinerary_uncorrelated(&step, state);
         }
     }
-    return status == WANE_OK ? itinerary_outcome(state) : status;
+    if (status == WANE_OK) status = itinerary_outcome(state);
+    if (status != WANE_OK) return status;
+    const char *why = itinerary_contradicts(state->verdict, start);
+    return why == NULL ? WANE_OK : refuse(state, why);
 }

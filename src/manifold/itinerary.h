@@ -42,7 +42,7 @@ void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernel
                     wane_message_t message);
 void itinerary_clear(itinerary_t state);
 
-/* Runs from (a0, start) to the end; the outcome is set. */
+/* Runs from (a0, start) to the end; the outcome is set, and agrees with the definitions. */
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start);
 
 /* The pieces of the machine: each sets the next step. */

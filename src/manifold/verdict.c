@@ -1,3 +1,4 @@
+#include "manifold/definitions.h"
 #include "manifold/itinerary.h"
 
 #include <string.h>
@@ -54,6 +55,16 @@ static void reset(wane_verdict_t verdict)
     wane_verdict_init(verdict);
 }
 
+static wane_status_t check_end(wane_verdict_t verdict, const wane_kernels_t kernels, const wane_interval_t a0,
+                               const wane_start_t start, wane_message_t message)
+{
+    answer_t answer = {.outcome = verdict->outcome, .R_final = verdict->R_final, .a_final = verdict->a_final};
+    const char *why = end_contradicts(&answer, kernels, a0, start);
+    if (why == NULL) return WANE_OK;
+    reset(verdict);
+    return answer_is_refused(answer.outcome, why, message);
+}
+
 wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
                                         const wane_interval_t a0, const wane_start_t start,
                                         const wane_effort_t *effort, wane_message_t message)
@@ -65,6 +76,7 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
     text->text[0] = '\0';
     itinerary_init(state, verdict, kernels, text);
     wane_status_t status = itinerary_run(state, a0, start);
+    if (status == WANE_OK) status = check_end(verdict, kernels, a0, start, text);
     if (status == WANE_UNDECIDED) itinerary_reason(state, "%s", text->text);
     itinerary_clear(state);
     return status;
