@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "manifold/definitions.h"
 #include "manifold/family_corner.h"
 #include "manifold/family_kernels.h"
 #include "manifold/family_merge.h"

@@ -40,7 +40,8 @@ static const char *order(const answer_t *answer, const sizes_t *sizes)
     arb_one(one);
     const char *why = NULL;
     if (arb_gt(sizes->peak, one) || arb_gt(sizes->limit, one)) why = "|R| exceeds 1";
-    else if (are_opposite(answer->R_peak, answer->R_final)) why = "R is at its peak and in the end on different sides";
+    else if (are_opposite(answer->R_peak, answer->R_final))
+        why = "R is at its peak and in the end on different sides";
     else if (arb_gt(sizes->limit, sizes->peak)) why = "|R| exceeds its peak in the end";
     arb_clear(one);
     return why;
@@ -87,7 +88,8 @@ static const char *meaning(const answer_t *answer, const sizes_t *sizes, int of_
     case WANE_OUTCOME_PARTIAL_UNLEARNING:
         if (limit_is_zero) return "R ends at 0";
         if (arb_le(sizes->loss, sizes->drop)) return "|R| does not end below its peak";
-        return of_many || arb_gt(sizes->loss, sizes->drop) ? NULL : "that |R| ends below its peak is not seen";
+        return of_many || arb_gt(sizes->loss, sizes->drop) ? NULL
+                                                           : "that |R| ends below its peak is not seen";
     case WANE_OUTCOME_UNLEARNING:
         if (!limit_is_zero) return "R does not end at 0";
         return arb_is_zero(sizes->peak) ? "R was never away from 0" : NULL;
@@ -198,14 +200,15 @@ static void forms(arb_t V, arb_t D, arb_t F, const wane_kernels_t kernels, const
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 2);
 }
 
-const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels, const wane_interval_struct *a0,
-                            const wane_start_struct *start)
+const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels,
+                            const wane_interval_struct *a0, const wane_start_struct *start)
 {
     if (!arb_is_finite(answer->R_final)) return NULL;
     if (!arb_is_finite(answer->a_final)) /* infinite, or not given */
-        return arb_is_exact(answer->a_final) && !arb_is_zero(answer->R_final) ? "a grows without bound though R does "
-                                                                                 "not tend to 0"
-                                                                               : NULL;
+        return arb_is_exact(answer->a_final) && !arb_is_zero(answer->R_final)
+                   ? "a grows without bound though R does "
+                     "not tend to 0"
+                   : NULL;
     arb_t V, V_end, D, F, R, a;
     arb_init(V);
     arb_init(V_end);
@@ -233,8 +236,9 @@ const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels
 
 wane_status_t answer_is_refused(wane_outcome_t outcome, const char *why, wane_message_t message)
 {
-    return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "a defect of wane: %s was derived, but by its own numbers %s; nothing is claimed, please "
-                            "report this problem",
-                            wane_outcome_name(outcome), why);
+    return wane_message_set(
+        message, WANE_UNDECIDED, 0,
+        "a defect of wane: %s was derived, but by its own numbers %s; nothing is claimed, please "
+        "report this problem",
+        wane_outcome_name(outcome), why);
 }

@@ -77,8 +77,9 @@ wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_q
     return WANE_OK;
 }
 
-/* *final: more precision would not help. */
-static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_kernels_t kernels,
+/* *final: more precision would not help.  The functions serve the words; NULL: not known. */
+static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_function_struct *student,
+                            const wane_function_struct *teacher, const wane_kernels_t kernels,
                             const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
                             const fmpq_t drop, slong digits, wane_message_t message)
 {
@@ -92,6 +93,8 @@ static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_ker
     if (status != WANE_OK) return status;
     flow_problem_init(problem, result, kernels, eps, a0, start, drop, text);
     problem->digits = digits;
+    problem->student = student;
+    problem->teacher = teacher;
     status = flow_problem_start(problem);
     *final = status == WANE_OK;
     if (status == WANE_OK) status = flow_problem_decide(problem);
@@ -109,11 +112,12 @@ wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_
                                            const wane_effort_t *effort, wane_message_t message)
 {
     int final;
-    return answer(result, &final, kernels, eps, a0, start, drop, effort->digits, message);
+    return answer(result, &final, NULL, NULL, kernels, eps, a0, start, drop, effort->digits, message);
 }
 
 typedef struct {
     wane_finite_eps_struct *result;
+    const wane_function_struct *student, *teacher;
     const wane_quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     const fmpq *drop;
@@ -127,7 +131,8 @@ static wane_status_t answer_question(void *question, const wane_kernels_t kernel
 {
     finite_eps_question_t *q = question;
     int final;
-    q->status = answer(q->result, &final, kernels, q->eps, q->a0, q->start, q->drop, effort->digits, message);
+    q->status = answer(q->result, &final, q->student, q->teacher, kernels, q->eps, q->a0, q->start, q->drop,
+                       effort->digits, message);
     return q->status == WANE_UNDECIDED && final ? WANE_OK : q->status;
 }
 
@@ -145,7 +150,7 @@ wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_funct
                                       const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
                                       const wane_effort_t *effort, wane_message_t message)
 {
-    finite_eps_question_t q = {result, eps, a0, start, drop, message, WANE_OK};
+    finite_eps_question_t q = {result, student, teacher, eps, a0, start, drop, message, WANE_OK};
     question_t question = {answer_question, accuracy, &q, 1};
     wane_status_t status = drive(&question, student, teacher, effort, message);
     return status == WANE_OK ? q.status : status;

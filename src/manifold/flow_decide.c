@@ -374,11 +374,10 @@ wane_status_t flow_problem_decide(flow_problem_t problem)
     return status == WANE_OK ? status : flow_problem_undecided(problem, "%s", what_blocks(problem));
 }
 
-/* Whether R is seen to keep the sign of R0 != 0: outside of integration it does wherever a verdict is proved. */
-static int keeps_side(const flow_problem_t problem)
+int flow_problem_keeps_side(const flow_problem_t problem)
 {
     const wane_integration_t *way = problem->result->proof.integration;
-    if (problem->start->kind != WANE_START_VALUE || problem->result->proof.first_leg != NULL) return 0;
+    if (problem->result->proof.first_leg != NULL) return 0;
     for (slong i = 0; way != NULL && i < way->node_count; i++) {
         const wane_state_box_t *box = i + 1 < way->node_count ? &way->nodes[i].during : &way->nodes[i].at;
         if (arf_sgn(problem->R_sign > 0 ? box->lo : box->hi) != problem->R_sign) return 0;
@@ -393,8 +392,9 @@ wane_status_t flow_problem_check(flow_problem_t problem)
                        .R_peak = result->R_peak,
                        .R_final = result->R_final,
                        .a_final = result->a_final,
-                       .drop = problem->exact_drop,
-                       .R0 = keeps_side(problem) ? problem->start->value : NULL};
+                       .drop = problem->exact_drop};
+    if (problem->start->kind == WANE_START_VALUE && flow_problem_keeps_side(problem))
+        answer.R0 = problem->start->value;
     const char *why = answer_contradicts(&answer, 1); /* the peaks are those of all a0 and eps */
     if (why == NULL)
         why = end_contradicts(&answer, problem->kernels, problem->a0->all ? NULL : problem->a0->value,

@@ -15,6 +15,7 @@ typedef enum {
 
 typedef struct {
     const wane_kernels_struct *kernels;
+    const wane_function_struct *student, *teacher; /* for words only; NULL: not known */
     const wane_quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     wane_finite_eps_struct *result;
@@ -84,8 +85,12 @@ int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const 
 /* When nothing else decides: follows the solution until something does.  Leaves the message that there is if
    it cannot be followed at all.  *final: higher precision would not help. */
 wane_status_t flow_problem_integrate(flow_problem_t problem, int *final);
+/* Whether R is seen never to change its sign; outside of integration it keeps it wherever a verdict is
+   proved, but for a first leg. */
+int flow_problem_keeps_side(const flow_problem_t problem);
 /* Theorem, region and entrance in words. */
 void flow_problem_describe(flow_problem_t problem);
+void flow_problem_state_theorem(flow_problem_t problem);
 
 void flow_problem_reason(flow_problem_t problem, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -94,7 +99,7 @@ wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format,
 
 /* Fresh text, free with flint_free. */
 char *flow_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
-char *flow_number(const arb_t x);
+char *flow_number(const arb_t x); /* a wide ball as "[lo, hi]", rounded outward */
 char *flow_end(const arf_t x);
 
 #endif

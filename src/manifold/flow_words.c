@@ -1,74 +1,5 @@
-/* Theorem, region and entrance in sentences. */
+/* Region and entrance in sentences. */
 #include "manifold/flow_problem.h"
-
-static char *interval_words(const char *name, const wane_interval_t value)
-{
-    char *lo = fmpq_get_str(NULL, 10, value->lo), *hi = fmpq_get_str(NULL, 10, value->hi);
-    char *text = fmpq_equal(value->lo, value->hi) ? flow_text("%s = %s", name, lo)
-                                                  : flow_text("every %s in [%s, %s]", name, lo, hi);
-    flint_free(lo);
-    flint_free(hi);
-    return text;
-}
-
-static char *range_words(const char *name, const wane_quantifier_struct *range)
-{
-    return range->all ? flow_text("every %s > 0", name) : interval_words(name, range->value);
-}
-
-static char *start_words(const flow_problem_t problem)
-{
-    const wane_interval_struct *R = problem->start->value;
-    if (problem->start->kind != WANE_START_VALUE || (fmpq_is_zero(R->lo) && fmpq_is_zero(R->hi)))
-        return flow_text("R(0) = 0");
-    return interval_words("R(0)", R);
-}
-
-static char *limits_words(const wane_finite_eps_struct *result)
-{
-    char *R = flow_number(result->R_final), *text;
-    if (arb_is_finite(result->a_final)) {
-        char *a = flow_number(result->a_final);
-        text = flow_text("R(t) -> %s and a(t) -> %s", R, a);
-        flint_free(a);
-    } else {
-        text = flow_text("R(t) -> %s and a(t) -> %sinfinity", R,
-                         arf_sgn(arb_midref(result->a_final)) > 0 ? "" : "-");
-    }
-    flint_free(R);
-    return text;
-}
-
-static char *peak_words(const flow_problem_t problem)
-{
-    const wane_finite_eps_struct *result = problem->result;
-    char *text, *number = fmpq_get_str(NULL, 10, problem->exact_drop);
-    const char *sign = problem->R_sign > 0 ? "" : "|";
-    if (result->outcome == WANE_OUTCOME_PARTIAL_UNLEARNING)
-        text = flow_text(", after %sR%s has exceeded its limit by more than %s", sign, sign, number);
-    else if (result->outcome == WANE_OUTCOME_LEARNING)
-        text = flow_text(", and %sR%s never exceeds its limit by more than %s", sign, sign, number);
-    else text = flow_text("%s", "");
-    flint_free(number);
-    return text;
-}
-
-static void set_theorem(flow_problem_t problem)
-{
-    wane_finite_eps_struct *result = problem->result;
-    char *eps = range_words("eps", problem->eps), *a0 = range_words("a0", problem->a0);
-    char *start = start_words(problem), *claim, *peak = peak_words(problem);
-    if (problem->entry == ENTRY_STILL) claim = flow_text("R(t) = 0 for all t");
-    else if (result->outcome == WANE_OUTCOME_NEUTRAL)
-        claim = flow_text("R(t) is monotone and tends to a point of a line of equilibria");
-    else claim = limits_words(result);
-    result->theorem = flow_text("For %s and %s, from %s: %s%s.", eps, a0, start, claim, peak);
-    flint_free(eps);
-    flint_free(a0);
-    flint_free(start);
-    flint_free(claim);
-    flint_free(peak);
-}
 
 /* |R| and |a| where the orientation turned a sign. */
 typedef struct {
@@ -268,7 +199,7 @@ void flow_problem_describe(flow_problem_t problem)
     wane_finite_eps_struct *result = problem->result;
     if (problem->entry == ENTRY_STILL) {
         describe_still(problem);
-        set_theorem(problem);
+        flow_problem_state_theorem(problem);
         return;
     }
     if (result->outcome == WANE_OUTCOME_NEUTRAL) {
@@ -283,5 +214,5 @@ void flow_problem_describe(flow_problem_t problem)
         result->entered = entrance_words(problem, limit);
     }
     describe_orbit(problem);
-    set_theorem(problem);
+    flow_problem_state_theorem(problem);
 }
