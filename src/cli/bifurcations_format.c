@@ -2,7 +2,7 @@
 
 #include "cli/bifurcations_format.h"
 #include "cli/certified.h"
-#include "cli/decimal.h"
+#include "base/decimal.h"
 #include "cli/memory.h"
 
 /* ---- JSON ---- */
@@ -12,10 +12,10 @@ static json_t *end_json(const arb_t end, int is_lower, slong digits)
 {
     char *bounds[2];
     if (!arb_is_finite(end)) return json_string(is_lower ? "-infinity" : "infinity");
-    cli_decimal_bounds(&bounds[0], &bounds[1], end, digits);
+    base_decimal_bounds(&bounds[0], &bounds[1], end, digits);
     json_t *text = json_string(bounds[is_lower]);
-    free(bounds[0]);
-    free(bounds[1]);
+    flint_free(bounds[0]);
+    flint_free(bounds[1]);
     return text;
 }
 

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "cli/certified.h"
-#include "cli/decimal.h"
+#include "base/decimal.h"
 #include "cli/scaling.h"
 #include "cli/verdict_format.h"
 
@@ -78,7 +78,7 @@ static void print_value(FILE *out, const char *name, const arb_t value, slong di
 static void print_separation(FILE *out, const arb_t separation)
 {
     char *lower, *upper;
-    cli_decimal_bounds(&lower, &upper, separation, 4);
+    base_decimal_bounds(&lower, &upper, separation, 4);
     fprintf(out, "%-18s fast rate >= %s (slow rate / eps) on every slow phase\n", "separation", lower);
     free(lower);
     free(upper);

@@ -1,5 +1,7 @@
 #include "manifold/flow_problem.h"
 
+#include "base/decimal.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,13 +60,7 @@ char *flow_text(const char *format, ...)
 
 char *flow_number(const arb_t x)
 {
-    if (!arb_is_exact(x) || !arb_is_int(x)) return arb_get_str(x, 10, 0);
-    fmpz_t value;
-    fmpz_init(value);
-    arb_get_unique_fmpz(value, x);
-    char *text = fmpz_get_str(NULL, 10, value);
-    fmpz_clear(value);
-    return text;
+    return base_number_text(x);
 }
 
 char *flow_end(const arf_t x)

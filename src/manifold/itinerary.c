@@ -1,5 +1,7 @@
 #include "manifold/itinerary.h"
 
+#include "base/decimal.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -167,7 +169,7 @@ void itinerary_reason(itinerary_t state, const char *format, ...)
 
 char *itinerary_number(const arb_t x)
 {
-    return arb_get_str(x, 10, 0);
+    return base_number_text(x);
 }
 
 char *itinerary_height(const itinerary_t state, const arb_t a)
