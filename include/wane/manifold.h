@@ -45,9 +45,9 @@ void wane_start_init(wane_start_t start); /* WANE_START_ZERO */
 void wane_start_clear(wane_start_t start);
 void wane_start_set(wane_start_t start, const wane_start_t other);
 
-/* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu |R|^n.  The branch carries the state
-   to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s and nu > 0 (in the orientation where a, R
-   > 0). */
+/* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu R^n, for R of either sign.  The branch
+   carries the state to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s, and nu > 0 once a -> -a,
+   R -> -R have made a, R > 0 (derivations/04 (17)). */
 typedef struct {
     slong s;           /* least k >= 1 with c_k != 0; -1: not decided */
     slong p;           /* least k >= 1 with p_k != 0; -1: none or not decided */
@@ -56,8 +56,8 @@ typedef struct {
     slong n;           /* exponent of N's leading term; -1: N = 0 or not decided */
     arb_t nu;          /* its coefficient, of decided sign when n >= 0 */
     int tends_to_zero; /* 1 proved, 0 refuted, -1 not decided */
-    /* The rest only when tends_to_zero = 1: R' ~ -eps kappa R^(Q+1), hence
-       |R| ~ R_prefactor (eps t)^(-1/Q),  a ~ a_prefactor (eps t)^(s/Q),  a ~ alpha |R|^(-s). */
+    /* The rest only when tends_to_zero = 1: |R|' ~ -eps kappa |R|^(Q+1), kappa > 0, hence
+       R ~ R_prefactor (eps t)^(-1/Q),  a ~ a_prefactor (eps t)^(s/Q),  a ~ alpha |R|^(-s). */
     slong Q;
     arb_t alpha, kappa, R_prefactor,
         a_prefactor; /* a_prefactor and alpha carry the sign of a, R_prefactor that of R */
@@ -187,7 +187,8 @@ typedef struct {
     arb_t R_final; /* limits as time -> infinity */
     arb_t a_final;
     int has_exit;              /* a delayed exit happened; the last one: */
-    arb_t a_static, a_delayed; /* where stability is lost, where the state leaves */
+    wane_branch_t exit_branch; /* the line that was left: aligned, anti-aligned or uncorrelated */
+    arb_t a_static, a_delayed; /* where its stability is lost, where the state leaves: derivations/05 */
     int has_scaling;           /* the end is WANE_END_SMALL_R */
     wane_small_R_t scaling;
     arb_t separation; /* least of those determined; indeterminate if there is none */

@@ -74,7 +74,7 @@ void family_merge(wane_verdict_t all, const wane_verdict_t part, int same)
     widen(all->R_peak, part->R_peak);
     widen(all->R_final, part->R_final);
     widen(all->a_final, part->a_final);
-    all->has_exit = all->has_exit && part->has_exit;
+    all->has_exit = all->has_exit && part->has_exit && all->exit_branch == part->exit_branch;
     widen(all->a_static, part->a_static);
     widen(all->a_delayed, part->a_delayed);
     weaken(all->separation, part->separation);

@@ -192,6 +192,17 @@ char *itinerary_correlation(const itinerary_t state, const arb_t R)
     return text;
 }
 
+/* Each reflection turns the sign of N: derivations/04 (17). */
+const char *itinerary_sign_of_N(const itinerary_t state, int sign)
+{
+    return sign * state->a_sign * state->R_sign > 0 ? "> 0" : "< 0";
+}
+
+const char *itinerary_way(const itinerary_t state, int rising)
+{
+    return rising == (state->R_sign > 0) ? "up" : "down";
+}
+
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start)
 {
     step_t step = STEP_END;

@@ -77,13 +77,18 @@ char *itinerary_number(const arb_t x);
 /* The same after reflecting back to the user's orientation. */
 char *itinerary_height(const itinerary_t state, const arb_t a);
 char *itinerary_correlation(const itinerary_t state, const arb_t R);
+/* "> 0" or "< 0": the sign that N, positive or negative (sign = 1, -1) in the present orientation, has in the
+   user's; "up" or "down": the way that R takes towards 0 or towards R = 1 (rising = 0, 1) in the present one.
+ */
+const char *itinerary_sign_of_N(const itinerary_t state, int sign);
+const char *itinerary_way(const itinerary_t state, int rising);
 
 /* The sign of H_a = 2P' - aS' at a mark (at 0 and 1: just inside), 0 if not decided. */
 int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a);
 /* The same on a ball R in (0, 1). */
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a);
-/* a = a_c exactly, at the end of a line of equilibria or for a realizable teacher: the fibre tends to the corner
-   R = 1, which is an equilibrium then. */
+/* a = a_c exactly, at the end of a line of equilibria or for a realizable teacher: the fibre tends to the
+   corner R = 1, which is an equilibrium then. */
 int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a);
 /* The point of the branch at height a on a piece with H_a > 0 at its left and H_a < 0 at its right end. */
 int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a);

@@ -158,7 +158,7 @@ static void set_small_R(wane_manifold_t manifold, const interior_branch_t branch
     const oriented_kernels_struct *kernels = branch->kernels;
     wane_small_R_struct *small = manifold->small_R;
     wane_small_R_set(small, branch->small_R);
-    int sign = small->p < 0 ? 1 : decided_sign(kernels->p + small->p);
+    int sign = small->p < 0 ? 1 : decided_sign(kernels->p + small->p), a_sign = 1;
     if (sign < 0) {
         oriented_kernels_t turned;
         exact_pair_t exact;
@@ -167,13 +167,12 @@ static void set_small_R(wane_manifold_t manifold, const interior_branch_t branch
         exact_pair_init_set(exact, turned);
         small_series_init_set(N, SHAPE_N, turned, exact, kernels->prec);
         small_correlation_set(small, turned, N);
-        arb_neg(small->alpha, small->alpha);
-        arb_neg(small->a_prefactor, small->a_prefactor);
+        a_sign = -1;
         small_series_clear(N);
         exact_pair_clear(exact);
         oriented_kernels_clear(turned);
     }
-    if (manifold->side < 0) arb_neg(small->R_prefactor, small->R_prefactor);
+    small_correlation_turn(small, a_sign, manifold->side);
 }
 
 static wane_status_t describe(wane_manifold_t manifold, interior_branch_t branch, wane_message_t message)

@@ -110,12 +110,13 @@ static int set_points(wane_picture_t picture, const wane_manifold_t manifold)
 static void set_signs(wane_picture_t picture, const wane_manifold_t manifold)
 {
     const wane_flow_t *first = manifold->flow, *last = manifold->flow + manifold->flow_count - 1;
-    picture->N_start = first->a_direction;
+    const int side = manifold->side; /* N and A' change their signs with R: derivations/01 (18) */
+    picture->N_start = side * first->a_direction;
     picture->A_start = first->a_sign;
-    picture->fold_start = fold_sign(first);
-    picture->N_end = last->a_direction;
+    picture->fold_start = side * fold_sign(first);
+    picture->N_end = side * last->a_direction;
     picture->A_end = last->a_sign;
-    picture->fold_end = fold_sign(last);
+    picture->fold_end = side * fold_sign(last);
 }
 
 /* 0 if a quantity is left open that has a value. */

@@ -47,6 +47,19 @@ static void set_scaling(wane_small_R_t small, const oriented_kernels_t kernels)
     arb_clear(x);
 }
 
+int small_correlation_nu_factor(slong n, int a_sign, int R_sign)
+{
+    return R_sign > 0 || n % 2 != 0 ? a_sign : -a_sign;
+}
+
+void small_correlation_turn(wane_small_R_t small, int a_sign, int R_sign)
+{
+    arb_mul_si(small->nu, small->nu, small_correlation_nu_factor(small->n, a_sign, R_sign), ARF_PREC_EXACT);
+    arb_mul_si(small->alpha, small->alpha, a_sign, ARF_PREC_EXACT);
+    arb_mul_si(small->a_prefactor, small->a_prefactor, a_sign, ARF_PREC_EXACT);
+    arb_mul_si(small->R_prefactor, small->R_prefactor, R_sign, ARF_PREC_EXACT);
+}
+
 void small_correlation_set(wane_small_R_t small, const oriented_kernels_t kernels, const small_series_t N)
 {
     small->s = first_nonzero(kernels->s, kernels->length, 1);
