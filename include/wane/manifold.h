@@ -163,6 +163,12 @@ typedef enum {
 const char *
 wane_phase_end_name(wane_phase_end_t end); /* "aligned", "branch", …, "small-R", "sign-change", … */
 
+/* All numbers from lo to hi, exact, lo < hi. */
+typedef struct {
+    arb_t lo, hi;
+} wane_stretch_t;
+#define WANE_MOST_STRETCHES 3
+
 typedef struct {
     wane_phase_kind_t kind;
     wane_branch_t branch;
@@ -172,9 +178,13 @@ typedef struct {
     arb_t slow_time;          /* duration in eps * t; 0 for fast phases, +inf for the last */
     arb_t loss_from, loss_to; /* without label noise */
     /* Slow phases: a lower bound of |fast eigenvalue| / (relative slow rate / eps), the larger of |a'/a| and
-       |R'/R|, over the part of the phase that stays 1/64 away (in R, or in a/a_c on |R| = 1) from exits,
-       folds, corners and a = 0; indeterminate for fast phases and where that part is empty. */
+       |R'/R|, on the stretches given: those of R on the interior branch, those of a on |R| = 1, which stay 1/64
+       away (in R, or in a/a_c) from where a rate vanishes: exits, folds, corners and a = 0 (R = 0 itself is
+       excluded, too).  Nothing is said of the rest.  Indeterminate, without stretches, for fast phases, on R = 0,
+       and where no positive bound is known. */
     arb_t separation;
+    slong stretch_count;
+    wane_stretch_t stretch[WANE_MOST_STRETCHES];
 } wane_phase_t;
 
 /* What happens, and why. */
@@ -191,7 +201,7 @@ typedef struct {
     arb_t a_static, a_delayed; /* where its stability is lost, where the state leaves: derivations/05 */
     int has_scaling;           /* the end is WANE_END_SMALL_R */
     wane_small_R_t scaling;
-    arb_t separation; /* least of those determined; indeterminate if there is none */
+    arb_t separation; /* the least of those of the phases, on their stretches; indeterminate if none has one */
     slong reason_count;
     char **reasons; /* sentences, each a proved claim, in order; for an undecided outcome the last says what
                        failed */
@@ -220,8 +230,8 @@ wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t
    a0 and of R0. */
 typedef struct {
     /* The common outcome, and balls that contain the values of every member.  Phases only if all sub-boxes
-       have the same itinerary; exit, scaling and separation only if all have them; the reasons describe the
-       itineraries. */
+       have the same itinerary, stretches then shared by all of them; exit and scaling only if all have them;
+       the reasons describe the itineraries. */
     wane_verdict_t verdict;
     int is_family; /* 0 before wane_box_verdict_compute */
     slong boxes;   /* sub-boxes into which the family was cut, those decided */

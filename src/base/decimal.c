@@ -215,6 +215,26 @@ void base_decimal_bounds(char **lower, char **upper, const arb_t x, slong digits
     arf_clear(high);
 }
 
+void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t hi, slong digits)
+{
+    mag_t size, width;
+    arb_t gap;
+    mag_init(size);
+    mag_init(width);
+    arb_init(gap);
+    arb_sub(gap, hi, lo, 64);
+    arb_get_mag_lower(width, gap);
+    arb_get_mag(size, arf_cmpabs(arb_midref(lo), arb_midref(hi)) > 0 ? lo : hi);
+    const double apart =
+        mag_is_zero(width) ? 0 : (mag_get_d_log2_approx(size) - mag_get_d_log2_approx(width)) * 0.30103;
+    digits += (slong)apart + 1;
+    *lower = base_decimal(arb_midref(lo), digits, 1);
+    *upper = base_decimal(arb_midref(hi), digits, -1);
+    mag_clear(size);
+    mag_clear(width);
+    arb_clear(gap);
+}
+
 /* Puts … at the end of the significant digits. */
 static char *with_ellipsis(const char *decimal)
 {

@@ -14,6 +14,10 @@ char *base_decimal(const arf_t x, slong digits, int direction);
 /* lower <= x <= upper for every x in the ball, both at most `digits` significant digits. */
 void base_decimal_bounds(char **lower, char **upper, const arb_t x, slong digits);
 
+/* lo <= lower < upper <= hi for exact numbers lo < hi: what holds between these holds between those.  At most
+   `digits` significant digits and those that tell the two apart. */
+void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t hi, slong digits);
+
 /* For people: an exact number plainly if `digits` or 21 digits show it; else 0.6057… , every digit shown
    right; or, if the ball is too wide for that, [lo, hi], rounded outward, which excludes 0 if the ball does.
    Exact infinities are "infinity" and "-infinity", any other ball that is not finite "not determined". */

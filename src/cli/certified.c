@@ -50,6 +50,27 @@ json_t *cli_certified_range_json(const arb_t from, const arb_t to, slong digits)
     return range;
 }
 
+json_t *cli_at_least_json(const arb_t bound, slong digits)
+{
+    char *lower, *upper;
+    if (!arb_is_finite(bound)) return json_null();
+    base_decimal_bounds(&lower, &upper, bound, digits);
+    json_t *object = json_pack("{s:s}", "at_least", lower);
+    flint_free(lower);
+    flint_free(upper);
+    return object;
+}
+
+json_t *cli_inner_range_json(const arb_t lo, const arb_t hi, slong digits)
+{
+    char *lower, *upper;
+    base_decimal_inside(&lower, &upper, lo, hi, digits);
+    json_t *range = json_pack("[s,s]", lower, upper);
+    flint_free(lower);
+    flint_free(upper);
+    return range;
+}
+
 void cli_certified_print(FILE *out, const arb_t x, slong digits)
 {
     char *text = base_decimal_text(x, digits);

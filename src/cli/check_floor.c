@@ -76,7 +76,7 @@ json_t *cli_floor_json(const cli_floor_t floor, slong digits)
                                "a", number(floor->noise_a));
     if (arb_is_finite(f->R)) {
         json_object_set_new(answer, "unique_between",
-                            cli_certified_range_json(f->bracket_lo, f->bracket_hi, digits));
+                            cli_inner_range_json(f->bracket_lo, f->bracket_hi, digits));
         json_object_set_new(answer, "attracts", json_boolean(f->sink == 1));
     }
     if (floor->warning[0] != 0) json_object_set_new(answer, "warning", json_string(floor->warning));

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "cli/certified.h"
 #include "base/decimal.h"
 #include "cli/scaling.h"
@@ -13,23 +11,60 @@ const wane_phase_t *cli_verdict_jump(const wane_verdict_t verdict)
     return NULL;
 }
 
+/* On which stretches the phase's separation holds. */
+static const char *stretch_variable(const wane_phase_t *phase)
+{
+    return phase->branch == WANE_BRANCH_INTERIOR ? "R" : "a";
+}
+
+static json_t *stretches_json(const wane_phase_t *phase, slong digits)
+{
+    json_t *stretches = json_array();
+    for (slong i = 0; i < phase->stretch_count; i++)
+        json_array_append_new(stretches,
+                              cli_inner_range_json(phase->stretch[i].lo, phase->stretch[i].hi, digits));
+    return stretches;
+}
+
+static json_t *phase_separation_json(const wane_phase_t *phase, slong digits)
+{
+    json_t *separation = cli_at_least_json(phase->separation, digits);
+    if (json_is_object(separation))
+        json_object_set_new(separation, stretch_variable(phase), stretches_json(phase, digits));
+    return separation;
+}
+
+static json_t *separation_json(const wane_verdict_t verdict, slong digits)
+{
+    json_t *separation = cli_at_least_json(verdict->separation, digits), *parts = json_array();
+    for (slong i = 0; i < verdict->phase_count; i++) {
+        const wane_phase_t *phase = verdict->phases + i;
+        if (arb_is_finite(phase->separation))
+            json_array_append_new(parts, json_pack("{s:I,s:o}", "phase", (json_int_t)(i + 1),
+                                                   stretch_variable(phase), stretches_json(phase, digits)));
+    }
+    if (json_is_object(separation)) json_object_set(separation, "over", parts);
+    json_decref(parts);
+    return separation;
+}
+
 static json_t *itinerary_json(const wane_verdict_t verdict, slong digits)
 {
     json_t *itinerary = json_array();
     for (slong i = 0; i < verdict->phase_count; i++) {
         const wane_phase_t *phase = &verdict->phases[i];
-        json_array_append_new(
-            itinerary, json_pack("{s:s,s:s,s:[o,o],s:[o,o],s:o,s:s,s:[o,o],s:o}", "phase",
-                                 wane_phase_kind_name(phase->kind), "branch", wane_branch_name(phase->branch),
-                                 "R", cli_certified_json(phase->R_from, NULL, digits),
-                                 cli_certified_json(phase->R_to, NULL, digits), "a",
-                                 cli_certified_json(phase->a_from, NULL, digits),
-                                 cli_certified_json(phase->a_to, NULL, digits), "slow_time",
-                                 cli_certified_json(phase->slow_time, NULL, digits), "end",
-                                 wane_phase_end_name(phase->end), "loss",
-                                 cli_certified_json(phase->loss_from, NULL, digits),
-                                 cli_certified_json(phase->loss_to, NULL, digits), "separation",
-                                 cli_certified_json(phase->separation, NULL, digits)));
+        json_array_append_new(itinerary, json_pack("{s:s,s:s,s:[o,o],s:[o,o],s:o,s:s,s:[o,o],s:o}", "phase",
+                                                   wane_phase_kind_name(phase->kind), "branch",
+                                                   wane_branch_name(phase->branch), "R",
+                                                   cli_certified_json(phase->R_from, NULL, digits),
+                                                   cli_certified_json(phase->R_to, NULL, digits), "a",
+                                                   cli_certified_json(phase->a_from, NULL, digits),
+                                                   cli_certified_json(phase->a_to, NULL, digits), "slow_time",
+                                                   cli_certified_json(phase->slow_time, NULL, digits), "end",
+                                                   wane_phase_end_name(phase->end), "loss",
+                                                   cli_certified_json(phase->loss_from, NULL, digits),
+                                                   cli_certified_json(phase->loss_to, NULL, digits),
+                                                   "separation", phase_separation_json(phase, digits)));
     }
     return itinerary;
 }
@@ -38,8 +73,9 @@ static json_t *exit_json(const wane_verdict_t verdict, slong digits)
 {
     const wane_phase_t *jump = cli_verdict_jump(verdict);
     if (!verdict->has_exit) return json_null();
-    return json_pack("{s:o,s:o,s:o}", "a_static", cli_certified_json(verdict->a_static, NULL, digits),
-                     "a_delayed", cli_certified_json(verdict->a_delayed, NULL, digits), "R_after",
+    return json_pack("{s:s,s:o,s:o,s:o}", "branch", wane_branch_name(verdict->exit_branch), "a_static",
+                     cli_certified_json(verdict->a_static, NULL, digits), "a_delayed",
+                     cli_certified_json(verdict->a_delayed, NULL, digits), "R_after",
                      jump != NULL ? cli_certified_json(jump->R_to, NULL, digits) : json_null());
 }
 
@@ -60,7 +96,7 @@ json_t *cli_verdict_json(json_t *answer, const wane_verdict_t verdict, slong dig
                   cli_certified_json(verdict->R_final, NULL, digits), "a_final",
                   cli_certified_json(verdict->a_final, NULL, digits), "exit", exit_json(verdict, digits),
                   "scaling", verdict->has_scaling ? cli_scaling_json(verdict->scaling, digits) : json_null(),
-                  "separation", cli_certified_json(verdict->separation, NULL, digits), "itinerary",
+                  "separation", separation_json(verdict, digits), "itinerary",
                   itinerary_json(verdict, digits), "reasons", reasons_json(verdict));
     json_object_update(answer, own);
     json_decref(own);
@@ -74,14 +110,38 @@ static void print_value(FILE *out, const char *name, const arb_t value, slong di
     fputc('\n', out);
 }
 
-/* A lower bound, rounded down. */
-static void print_separation(FILE *out, const arb_t separation)
+#define SEPARATION_DIGITS 4
+#define STRETCH_DIGITS 6
+
+/* A lower bound, rounded down, and the parts of the phases for which it holds, rounded inward. */
+static void print_separation(FILE *out, const wane_verdict_t verdict)
 {
     char *lower, *upper;
-    base_decimal_bounds(&lower, &upper, separation, 4);
-    fprintf(out, "%-18s fast rate >= %s (slow rate / eps) on every slow phase\n", "separation", lower);
-    free(lower);
-    free(upper);
+    base_decimal_bounds(&lower, &upper, verdict->separation, SEPARATION_DIGITS);
+    fprintf(out, "%-18s fast rate >= %s (slow rate / eps) on these parts of the slow phases:\n", "separation",
+            lower);
+    flint_free(lower);
+    flint_free(upper);
+    for (slong i = 0; i < verdict->phase_count; i++) {
+        const wane_phase_t *phase = verdict->phases + i;
+        if (!arb_is_finite(phase->separation)) continue;
+        fprintf(out, "%-18s phase %ld, %s", "", (long)i + 1, stretch_variable(phase));
+        for (slong j = 0; j < phase->stretch_count; j++) {
+            base_decimal_inside(&lower, &upper, phase->stretch[j].lo, phase->stretch[j].hi, STRETCH_DIGITS);
+            fprintf(out, "%s from %s to %s", j > 0 ? " and" : "", lower, upper);
+            flint_free(lower);
+            flint_free(upper);
+        }
+        fputc('\n', out);
+    }
+}
+
+/* Only on |R| = 1 this height is a_c; on R = 0 it is alpha_0, that of the branch there, or on either line 0.
+ */
+static const char *static_height_name(const wane_verdict_t verdict)
+{
+    if (arb_contains_zero(verdict->a_static)) return "a_static";
+    return verdict->exit_branch == WANE_BRANCH_UNCORRELATED ? "alpha_0" : "a_c";
 }
 
 void cli_verdict_summary_text(FILE *out, const wane_verdict_t verdict, slong digits)
@@ -93,12 +153,12 @@ void cli_verdict_summary_text(FILE *out, const wane_verdict_t verdict, slong dig
     print_value(out, "R in the end", verdict->R_final, digits);
     print_value(out, "a in the end", verdict->a_final, digits);
     if (verdict->has_exit) {
-        print_value(out, "a_c", verdict->a_static, digits);
+        print_value(out, static_height_name(verdict), verdict->a_static, digits);
         print_value(out, "a_out", verdict->a_delayed, digits);
     }
     if (jump != NULL) print_value(out, "R after the jump", jump->R_to, digits);
     if (verdict->has_scaling) cli_scaling_print(out, "scaling law", verdict->scaling, digits);
-    if (arb_is_finite(verdict->separation)) print_separation(out, verdict->separation);
+    if (arb_is_finite(verdict->separation)) print_separation(out, verdict);
 }
 
 #define STORY_DIGITS 10

@@ -104,6 +104,11 @@ static void phase_init(wane_phase_t *phase)
     arb_init(phase->loss_to);
     arb_init(phase->separation);
     arb_indeterminate(phase->separation);
+    phase->stretch_count = 0;
+    for (int i = 0; i < WANE_MOST_STRETCHES; i++) {
+        arb_init(phase->stretch[i].lo);
+        arb_init(phase->stretch[i].hi);
+    }
 }
 
 /* At R = 0, a = infinity the loss tends to (E teacher^2 - c*_s^2)/2: derivations/04. */
