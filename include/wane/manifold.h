@@ -49,11 +49,12 @@ void wane_start_set(wane_start_t start, const wane_start_t other);
    carries the state to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s, and nu > 0 once a -> -a,
    R -> -R have made a, R > 0 (derivations/04 (17)). */
 typedef struct {
-    slong s;           /* least k >= 1 with c_k != 0; -1: not decided */
-    slong p;           /* least k >= 1 with p_k != 0; -1: none or not decided */
-    slong m;           /* least j > p with p_j != 0; -1: none or not decided */
-    slong m_prime;     /* least k > s with c_k != 0; -1: none or not decided */
-    slong n;           /* exponent of N's leading term; -1: N = 0 or not decided */
+    /* -1: not decided; WANE_NONE: there is none. */
+    slong s;           /* least k >= 1 with c_k != 0 */
+    slong p;           /* least k >= 1 with p_k != 0 */
+    slong m;           /* least j > p with p_j != 0 */
+    slong m_prime;     /* least k > s with c_k != 0 */
+    slong n;           /* exponent of N's leading term; none: N = 0 */
     arb_t nu;          /* its coefficient, of decided sign when n >= 0 */
     int tends_to_zero; /* 1 proved, 0 refuted, -1 not decided */
     /* The rest only when tends_to_zero = 1: |R|' ~ -eps kappa |R|^(Q+1), kappa > 0, hence
@@ -97,9 +98,11 @@ typedef struct {
 /* The critical manifold over 0 < R < 1 (side = 1) or -1 < R < 0 (side = -1). */
 typedef struct {
     int side;
-    int neutral;         /* 1: N vanishes identically, every point of the branch is an equilibrium */
+    int neutral;         /* 1: N vanishes identically, every point of the branch is an equilibrium; 0: not; -1: not
+                            decided */
     arb_t a_c, a_eq;     /* at R = side: loss of transverse stability; zero of a' */
     int stable_as_point; /* (R, a) = (side, a_eq) attracts: 1 yes, 0 no, -1 not decided */
+    /* A count of -1: not determined, nothing is known of that list. */
     slong fold_count;
     wane_fold_t *folds; /* increasing |R| */
     slong equilibrium_count;

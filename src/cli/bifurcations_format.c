@@ -4,6 +4,7 @@
 #include "cli/certified.h"
 #include "base/decimal.h"
 #include "cli/memory.h"
+#include "cli/scaling.h"
 
 /* ---- JSON ---- */
 
@@ -86,15 +87,15 @@ static json_t *picture_json(const wane_picture_t picture)
     json_t *points = json_array();
     for (slong i = 0; i < picture->point_count; i++)
         json_array_append_new(points, json_string(point_name(picture->points + i)));
-    return json_pack("{s:b,s:i,s:i,s:o,s:{s:i,s:i,s:i},s:{s:i,s:i,s:i,s:i,s:o},s:{s:I,s:I,s:I,s:b,s:o}}",
+    return json_pack("{s:b,s:i,s:i,s:o,s:{s:i,s:i,s:i},s:{s:i,s:i,s:i,s:i,s:o},s:{s:o,s:o,s:o,s:b,s:o}}",
                      "neutral", picture->neutral, "equilibria", count_points(picture, 0), "folds",
                      count_points(picture, 1), "points", points, "near_zero", "N", picture->N_start,
                      "A_slope", picture->fold_start, "A", picture->A_start, "near_one", "N", picture->N_end,
                      "A_slope", picture->fold_end, "A", picture->A_end, "a_eq", picture->a_eq_sign,
                      "stable_as_point",
                      picture->stable_as_point < 0 ? json_null() : json_boolean(picture->stable_as_point),
-                     "small_R", "s", (json_int_t)picture->s, "p", (json_int_t)picture->p, "n",
-                     (json_int_t)picture->n, "tends_to_zero", picture->tends_to_zero == 1, "Q",
+                     "small_R", "s", cli_index_json(picture->s), "p", cli_index_json(picture->p), "n",
+                     cli_index_json(picture->n), "tends_to_zero", picture->tends_to_zero == 1, "Q",
                      picture->Q < 0 ? json_null() : json_integer((json_int_t)picture->Q));
 }
 
@@ -207,7 +208,9 @@ void cli_bifurcations_text(FILE *out, const wane_bifurcations_t bifurcations, co
 {
     fprintf(out, "thresholds (%s):%s\n",
             bifurcations->exact ? "exact, none missing" : "certified, found by cutting the range",
-            bifurcations->threshold_count == 0 ? " none" : "");
+            bifurcations->threshold_count > 0                                      ? ""
+            : bifurcations->unresolved_count > 0 || bifurcations->range_count == 0 ? " not determined"
+                                                                                   : " none");
     for (slong i = 0; i < bifurcations->threshold_count; i++)
         print_threshold(out, bifurcations->thresholds + i, name, digits);
     fputs("between them, by increasing |R|:\n", out);

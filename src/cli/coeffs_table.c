@@ -5,6 +5,7 @@
 #include "cli/coeffs_table.h"
 #include "base/decimal.h"
 #include "cli/memory.h"
+#include "cli/scaling.h"
 
 static const char *const parity_names[] = {[WANE_PARITY_NONE] = "none",
                                            [WANE_PARITY_EVEN] = "even",
@@ -45,11 +46,11 @@ json_t *cli_coeffs_json(json_t *answer, const cli_coeffs_table_t table, const wa
         json_decref(value);
         json_array_append_new(rows, row);
     }
-    json_t *own = json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "function", typed, "basis",
-                            basis_names[table->basis], "parity", parity_names[known->parity],
-                            "information_exponent", exponent >= 0 ? json_integer(exponent) : json_null(),
-                            "norm2", cli_certified_json(known->norm2, NULL, digits), "dnorm2",
-                            cli_certified_json(known->dnorm2, NULL, digits), "coefficients", rows);
+    json_t *own =
+        json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "function", typed, "basis", basis_names[table->basis],
+                  "parity", parity_names[known->parity], "information_exponent", cli_index_json(exponent),
+                  "norm2", cli_certified_json(known->norm2, NULL, digits), "dnorm2",
+                  cli_certified_json(known->dnorm2, NULL, digits), "coefficients", rows);
     json_object_update(answer, own);
     json_decref(own);
     return answer;
@@ -154,7 +155,9 @@ void cli_coeffs_text(FILE *out, const cli_coeffs_table_t table, const wane_coeff
     fprintf(out, "%-21s %s\n%-21s %s\n", "function", typed, "parity", parity_names[known->parity]);
     if (known->information_exponent >= 0)
         fprintf(out, "%-21s %ld\n", "information exponent", (long)known->information_exponent);
-    else fprintf(out, "%-21s none, or not decided\n", "information exponent");
+    else
+        fprintf(out, "%-21s %s\n", "information exponent",
+                known->information_exponent == WANE_NONE ? "none" : "not determined");
     print_named(out, "E f^2", known->norm2, table->digits);
     print_named(out, "E f'^2", known->dnorm2, table->digits);
     fprintf(out, "\n%6s  %s\n", "k", column_names[table->basis]);

@@ -50,6 +50,7 @@ static json_t *separation_json(const wane_verdict_t verdict, slong digits)
 
 static json_t *itinerary_json(const wane_verdict_t verdict, slong digits)
 {
+    if (verdict->phase_count == 0) return json_null(); /* not one for all members, or none proved */
     json_t *itinerary = json_array();
     for (slong i = 0; i < verdict->phase_count; i++) {
         const wane_phase_t *phase = &verdict->phases[i];

@@ -127,7 +127,7 @@ static int set_small_R(wane_picture_t picture, const wane_manifold_t manifold)
     picture->p = small->p;
     picture->n = small->n;
     picture->tends_to_zero = small->tends_to_zero;
-    picture->Q = small->tends_to_zero == 1 ? small->Q : -1;
+    picture->Q = small->tends_to_zero == 1 ? small->Q : WANE_NONE;
     return small->tends_to_zero >= 0 && small->s >= 0 && (small->n >= 0 || manifold->neutral);
 }
 
@@ -149,7 +149,6 @@ static int set_corner(wane_picture_t picture, const wane_manifold_t manifold, co
     picture->stable_as_point = manifold->stable_as_point;
     picture->a_eq_sign = decided_sign(manifold->a_eq);
     if (picture->a_eq_sign != 0) return picture->stable_as_point >= 0;
-    picture->stable_as_point = -1;
     return arb_is_zero(manifold->a_eq) || a_eq_is_zero(kernels, manifold->side);
 }
 
