@@ -25,7 +25,7 @@ void cli_orbit_text(FILE *out, const cli_orbit_table_t table)
     for (slong i = 0; i < table->filled; i++) {
         char *time = cli_exact_decimal(table->time + i);
         fprintf(out, "t = %-12s R = ", time);
-        cli_certified_print(out, table->R + i, table->digits);
+        cli_correlation_print(out, table->R + i, CLI_FROM_MINUS_ONE_TO_ONE, table->digits);
         fputs("  a = ", out);
         cli_certified_print(out, table->a + i, table->digits);
         fputc('\n', out);

@@ -1,4 +1,5 @@
 #include "cli/certified.h"
+#include "cli/correlation.h"
 #include "base/decimal.h"
 #include "cli/scaling.h"
 #include "cli/verdict_format.h"
@@ -54,18 +55,18 @@ static json_t *itinerary_json(const wane_verdict_t verdict, slong digits)
     json_t *itinerary = json_array();
     for (slong i = 0; i < verdict->phase_count; i++) {
         const wane_phase_t *phase = &verdict->phases[i];
-        json_array_append_new(itinerary, json_pack("{s:s,s:s,s:[o,o],s:[o,o],s:o,s:s,s:[o,o],s:o}", "phase",
-                                                   wane_phase_kind_name(phase->kind), "branch",
-                                                   wane_branch_name(phase->branch), "R",
-                                                   cli_certified_json(phase->R_from, NULL, digits),
-                                                   cli_certified_json(phase->R_to, NULL, digits), "a",
-                                                   cli_certified_json(phase->a_from, NULL, digits),
-                                                   cli_certified_json(phase->a_to, NULL, digits), "slow_time",
-                                                   cli_certified_json(phase->slow_time, NULL, digits), "end",
-                                                   wane_phase_end_name(phase->end), "loss",
-                                                   cli_certified_json(phase->loss_from, NULL, digits),
-                                                   cli_certified_json(phase->loss_to, NULL, digits),
-                                                   "separation", phase_separation_json(phase, digits)));
+        json_array_append_new(
+            itinerary, json_pack("{s:s,s:s,s:[o,o],s:[o,o],s:o,s:s,s:[o,o],s:o}", "phase",
+                                 wane_phase_kind_name(phase->kind), "branch", wane_branch_name(phase->branch),
+                                 "R", cli_correlation_json(phase->R_from, CLI_FROM_MINUS_ONE_TO_ONE, digits),
+                                 cli_correlation_json(phase->R_to, CLI_FROM_MINUS_ONE_TO_ONE, digits), "a",
+                                 cli_certified_json(phase->a_from, NULL, digits),
+                                 cli_certified_json(phase->a_to, NULL, digits), "slow_time",
+                                 cli_certified_json(phase->slow_time, NULL, digits), "end",
+                                 wane_phase_end_name(phase->end), "loss",
+                                 cli_certified_json(phase->loss_from, NULL, digits),
+                                 cli_certified_json(phase->loss_to, NULL, digits), "separation",
+                                 phase_separation_json(phase, digits)));
     }
     return itinerary;
 }
@@ -77,7 +78,8 @@ static json_t *exit_json(const wane_verdict_t verdict, slong digits)
     return json_pack("{s:s,s:o,s:o,s:o}", "branch", wane_branch_name(verdict->exit_branch), "a_static",
                      cli_certified_json(verdict->a_static, NULL, digits), "a_delayed",
                      cli_certified_json(verdict->a_delayed, NULL, digits), "R_after",
-                     jump != NULL ? cli_certified_json(jump->R_to, NULL, digits) : json_null());
+                     jump != NULL ? cli_correlation_json(jump->R_to, CLI_FROM_MINUS_ONE_TO_ONE, digits)
+                                  : json_null());
 }
 
 static json_t *reasons_json(const wane_verdict_t verdict)
@@ -90,15 +92,15 @@ static json_t *reasons_json(const wane_verdict_t verdict)
 
 json_t *cli_verdict_json(json_t *answer, const wane_verdict_t verdict, slong digits)
 {
-    json_t *own =
-        json_pack("{s:s,s:b,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "verdict",
-                  wane_outcome_name(verdict->outcome), "proved", verdict->proved, "regime", "singular-limit",
-                  "R_peak", cli_certified_json(verdict->R_peak, NULL, digits), "R_final",
-                  cli_certified_json(verdict->R_final, NULL, digits), "a_final",
-                  cli_certified_json(verdict->a_final, NULL, digits), "exit", exit_json(verdict, digits),
-                  "scaling", verdict->has_scaling ? cli_scaling_json(verdict->scaling, digits) : json_null(),
-                  "separation", separation_json(verdict, digits), "itinerary",
-                  itinerary_json(verdict, digits), "reasons", reasons_json(verdict));
+    json_t *own = json_pack(
+        "{s:s,s:b,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "verdict", wane_outcome_name(verdict->outcome),
+        "proved", verdict->proved, "regime", "singular-limit", "R_peak",
+        cli_correlation_json(verdict->R_peak, CLI_FROM_MINUS_ONE_TO_ONE, digits), "R_final",
+        cli_correlation_json(verdict->R_final, CLI_FROM_MINUS_ONE_TO_ONE, digits), "a_final",
+        cli_certified_json(verdict->a_final, NULL, digits), "exit", exit_json(verdict, digits), "scaling",
+        verdict->has_scaling ? cli_scaling_json(verdict->scaling, digits) : json_null(), "separation",
+        separation_json(verdict, digits), "itinerary", itinerary_json(verdict, digits), "reasons",
+        reasons_json(verdict));
     json_object_update(answer, own);
     json_decref(own);
     return answer;
@@ -108,6 +110,13 @@ static void print_value(FILE *out, const char *name, const arb_t value, slong di
 {
     fprintf(out, "%-18s ", name);
     cli_certified_print(out, value, digits);
+    fputc('\n', out);
+}
+
+static void print_correlation(FILE *out, const char *name, const arb_t R, slong digits)
+{
+    fprintf(out, "%-18s ", name);
+    cli_correlation_print(out, R, CLI_FROM_MINUS_ONE_TO_ONE, digits);
     fputc('\n', out);
 }
 
@@ -150,14 +159,14 @@ void cli_verdict_summary_text(FILE *out, const wane_verdict_t verdict, slong dig
     const wane_phase_t *jump = cli_verdict_jump(verdict);
     fprintf(out, "%-18s %s, %s\n", "verdict", wane_outcome_name(verdict->outcome),
             verdict->proved ? "proved (in the limit of a slow second layer)" : "not proved");
-    print_value(out, "R at its peak", verdict->R_peak, digits);
-    print_value(out, "R in the end", verdict->R_final, digits);
+    print_correlation(out, "R at its peak", verdict->R_peak, digits);
+    print_correlation(out, "R in the end", verdict->R_final, digits);
     print_value(out, "a in the end", verdict->a_final, digits);
     if (verdict->has_exit) {
         print_value(out, static_height_name(verdict), verdict->a_static, digits);
         print_value(out, "a_out", verdict->a_delayed, digits);
     }
-    if (jump != NULL) print_value(out, "R after the jump", jump->R_to, digits);
+    if (jump != NULL) print_correlation(out, "R after the jump", jump->R_to, digits);
     if (verdict->has_scaling) cli_scaling_print(out, "scaling law", verdict->scaling, digits);
     if (arb_is_finite(verdict->separation)) print_separation(out, verdict);
 }
@@ -168,9 +177,9 @@ static void print_phase(FILE *out, slong number, const wane_phase_t *phase)
 {
     fprintf(out, "  %ld. %s, %s: R ", (long)number, wane_phase_kind_name(phase->kind),
             wane_branch_name(phase->branch));
-    cli_certified_print(out, phase->R_from, STORY_DIGITS);
+    cli_correlation_print(out, phase->R_from, CLI_FROM_MINUS_ONE_TO_ONE, STORY_DIGITS);
     fputs(" -> ", out);
-    cli_certified_print(out, phase->R_to, STORY_DIGITS);
+    cli_correlation_print(out, phase->R_to, CLI_FROM_MINUS_ONE_TO_ONE, STORY_DIGITS);
     fputs(", a ", out);
     cli_certified_print(out, phase->a_from, STORY_DIGITS);
     fputs(" -> ", out);

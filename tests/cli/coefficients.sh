@@ -58,7 +58,7 @@ expect_code 0
 expect_output '"basis": "derivative"' '"parity": "none"' '"information_exponent": 1' '"exact": "1/2"' '"norm2"' '"dnorm2"'
 run coeffs sign --count 2 --format json;           expect_code 0; expect_output '"dnorm2": "infinity"' '"exact": "1"'
 run coeffs "step(x-1/3)" --count 2 --format json;  expect_code 0; expect_output '"dnorm2": "infinity"'
-run coeffs "3" --count 2 --format json;            expect_code 0; expect_output '"information_exponent": null'
+run coeffs "3" --count 2 --format json;            expect_code 0; expect_output '"information_exponent": "none"'
 
 # LaTeX.
 run coeffs "h1+0.3*h3+h2/3" --count 3 --format latex --basis monic
