@@ -214,6 +214,7 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
             (long)effort->digits, (long)effort->max_prec);
     const int infinite = arb_is_exact(table->dnorm2) && arf_is_pos_inf(arb_midref(table->dnorm2));
     if (!arb_is_finite(table->norm2) || (!arb_is_finite(table->dnorm2) && !infinite))
-        return wane_message_set(message, WANE_UNDECIDED, 0, "E f^2 or E f'^2 could not be enclosed");
+        return wane_message_set(message, WANE_UNDECIDED, 0, "%s could not be enclosed",
+                                arb_is_finite(table->norm2) ? "E f'^2" : "E f^2");
     return WANE_OK;
 }
