@@ -239,3 +239,41 @@ Test(mirrors, nu_belongs_to_the_question)
     image_clear(&image);
     _fmpq_vec_clear(c, DEGREE + 1);
 }
+
+/* R -> -R leaves the scales alone. */
+Test(mirrors, thresholds_stay)
+{
+    static const char *const pairs[][3] = {{"tanh", "h1+0.3*h3", "-h1-0.3*h3"},
+                                           {"h1+0.5*h2+0.3*h3", "h1+0.2*h2-0.3*h3", "-h1+0.2*h2+0.3*h3"},
+                                           {"erf", "h1+0.2*h3+1.5*h5", "-h1-0.2*h3-1.5*h5"}};
+    for (int i = 0; i < 3; i++)
+        for (int start = 0; start < 2; start++) {
+            wane_thresholds_t image[2];
+            wane_effort_t effort;
+            wane_message_t message;
+            wane_effort_default(&effort);
+            for (int side = 0; side < 2; side++) {
+                wane_kernels_t kernels;
+                wane_start_t from;
+                wane_kernels_init(kernels);
+                wane_start_init(from);
+                pair_kernels(kernels, pairs[i][0], pairs[i][1 + side]);
+                if (start == 1) {
+                    from->kind = WANE_START_VALUE;
+                    fmpq_set_si(from->value->lo, side == 0 ? 3 : -3, 10);
+                    fmpq_set(from->value->hi, from->value->lo);
+                }
+                wane_thresholds_init(image[side]);
+                wane_thresholds_from_kernels(image[side], kernels, from, &effort, message);
+                wane_start_clear(from);
+                wane_kernels_clear(kernels);
+            }
+            cr_assert(image[0]->count > 0 && image[0]->count == image[1]->count, "%s", pairs[i][1]);
+            for (slong j = 0; j < image[0]->count; j++) {
+                cr_assert_eq(image[0]->interval[j].outcome, image[1]->interval[j].outcome);
+                expect_turned(image[0]->interval[j].to, image[1]->interval[j].to, 1, "boundary", pairs[i][1]);
+            }
+            wane_thresholds_clear(image[0]);
+            wane_thresholds_clear(image[1]);
+        }
+}
