@@ -167,6 +167,19 @@ static void check_cofactors(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (17): with P~(R) = P(-R), N~(R) = -N(-R), N = sum of (2k - 2j) p_j s_k R^(j + 2k - 1). */
+static void check_orientations(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R p1 p2 p3 s1 s2 s3");
+    algebra_derivation(K, "D", "R:1");
+    algebra_define(K, "S", "s1*R^2+s2*R^4+s3*R^6");
+    algebra_define(K, "T", "-p1*R+p2*R^2-p3*R^3");
+    algebra_define(K, "N_at_minus_R", "p1*(2*s2*R^4+4*s3*R^6)+p2*(2*s1*R^3-2*s3*R^7)-p3*(4*s1*R^4+2*s2*R^6)");
+    algebra_check(ledger, K, "(17)", "T*D(S)-2*D(T)*S", "-N_at_minus_R", "N_at_minus_R");
+    algebra_clear(K);
+}
+
 static void check_examples(ledger_t ledger)
 {
     algebra_t K;
@@ -209,6 +222,7 @@ int main(void)
     check_next_order(ledger);
     check_law(ledger);
     check_cofactors(ledger);
+    check_orientations(ledger);
     check_examples(ledger);
     return ledger_close(ledger);
 }

@@ -40,8 +40,8 @@ typedef struct {
     int N_start, fold_start, A_start; /* signs of N, A' and A near R = 0; 0 where they vanish identically */
     int N_end, fold_end, A_end;       /* near |R| = 1 */
     int a_eq_sign;                    /* of the equilibrium on |R| = 1; 0: a_eq = 0 */
-    int stable_as_point;              /* whether it attracts; -1 when a_eq = 0, where it is not asked */
-    slong s, p, n, Q;                 /* see wane_small_R_t; Q is -1 unless tends_to_zero */
+    int stable_as_point;              /* whether it attracts */
+    slong s, p, n, Q;                 /* see wane_small_R_t; Q is WANE_NONE unless tends_to_zero */
     int tends_to_zero;
 } wane_picture_struct;
 typedef wane_picture_struct wane_picture_t[1];

@@ -24,8 +24,8 @@ const char *wane_claim_status_name(wane_claim_status_t status); /* "proved", "me
 /* A number with a name: a ball that contains the value meant, or an uncertified one. */
 typedef struct {
     char *name;
-    int is_certified;
-    arb_t ball;   /* if certified */
+    int is_certified, is_lower_bound;
+    arb_t ball;   /* if certified; for a lower bound one that is at most the value meant */
     double value; /* if not */
 } wane_claim_number_t;
 

@@ -31,13 +31,16 @@ wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slo
 wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                         const wane_effort_t *effort, wane_message_t message);
 
+/* In place of an index k: there is none, which is more than not to know it (-1). */
+#define WANE_NONE (-2)
+
 /* A table of coefficients with what is known about its function. */
 typedef struct {
     slong length; /* coefficients c[0], …, c[length-1] */
     arb_ptr c;
     wane_parity_t parity;
-    slong information_exponent; /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 unknown or
-                                   none */
+    slong information_exponent; /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 not
+                                   determined, WANE_NONE if f is proved constant */
     int is_polynomial;          /* then polynomial holds the exact coefficients */
     wane_surd_poly_t polynomial;
     arb_t norm2;  /* E f^2 */

@@ -45,19 +45,20 @@ void wane_start_init(wane_start_t start); /* WANE_START_ZERO */
 void wane_start_clear(wane_start_t start);
 void wane_start_set(wane_start_t start, const wane_start_t other);
 
-/* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu |R|^n.  The branch carries the state
-   to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s and nu > 0 (in the orientation where a, R
-   > 0). */
+/* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu R^n, for R of either sign.  The branch
+   carries the state to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s, and nu > 0 once a -> -a,
+   R -> -R have made a, R > 0 (derivations/04 (17)). */
 typedef struct {
-    slong s;           /* least k >= 1 with c_k != 0; -1: not decided */
-    slong p;           /* least k >= 1 with p_k != 0; -1: none or not decided */
-    slong m;           /* least j > p with p_j != 0; -1: none or not decided */
-    slong m_prime;     /* least k > s with c_k != 0; -1: none or not decided */
-    slong n;           /* exponent of N's leading term; -1: N = 0 or not decided */
+    /* -1: not decided; WANE_NONE: there is none. */
+    slong s;           /* least k >= 1 with c_k != 0 */
+    slong p;           /* least k >= 1 with p_k != 0 */
+    slong m;           /* least j > p with p_j != 0 */
+    slong m_prime;     /* least k > s with c_k != 0 */
+    slong n;           /* exponent of N's leading term; none: N = 0 */
     arb_t nu;          /* its coefficient, of decided sign when n >= 0 */
     int tends_to_zero; /* 1 proved, 0 refuted, -1 not decided */
-    /* The rest only when tends_to_zero = 1: R' ~ -eps kappa R^(Q+1), hence
-       |R| ~ R_prefactor (eps t)^(-1/Q),  a ~ a_prefactor (eps t)^(s/Q),  a ~ alpha |R|^(-s). */
+    /* The rest only when tends_to_zero = 1: |R|' ~ -eps kappa |R|^(Q+1), kappa > 0, hence
+       R ~ R_prefactor (eps t)^(-1/Q),  a ~ a_prefactor (eps t)^(s/Q),  a ~ alpha |R|^(-s). */
     slong Q;
     arb_t alpha, kappa, R_prefactor,
         a_prefactor; /* a_prefactor and alpha carry the sign of a, R_prefactor that of R */
@@ -97,9 +98,11 @@ typedef struct {
 /* The critical manifold over 0 < R < 1 (side = 1) or -1 < R < 0 (side = -1). */
 typedef struct {
     int side;
-    int neutral;         /* 1: N vanishes identically, every point of the branch is an equilibrium */
+    int neutral;         /* 1: N vanishes identically, every point of the branch is an equilibrium; 0: not; -1: not
+                            decided */
     arb_t a_c, a_eq;     /* at R = side: loss of transverse stability; zero of a' */
     int stable_as_point; /* (R, a) = (side, a_eq) attracts: 1 yes, 0 no, -1 not decided */
+    /* A count of -1: not determined, nothing is known of that list. */
     slong fold_count;
     wane_fold_t *folds; /* increasing |R| */
     slong equilibrium_count;
@@ -163,6 +166,12 @@ typedef enum {
 const char *
 wane_phase_end_name(wane_phase_end_t end); /* "aligned", "branch", …, "small-R", "sign-change", … */
 
+/* All numbers from lo to hi, exact, lo < hi. */
+typedef struct {
+    arb_t lo, hi;
+} wane_stretch_t;
+#define WANE_MOST_STRETCHES 3
+
 typedef struct {
     wane_phase_kind_t kind;
     wane_branch_t branch;
@@ -172,9 +181,13 @@ typedef struct {
     arb_t slow_time;          /* duration in eps * t; 0 for fast phases, +inf for the last */
     arb_t loss_from, loss_to; /* without label noise */
     /* Slow phases: a lower bound of |fast eigenvalue| / (relative slow rate / eps), the larger of |a'/a| and
-       |R'/R|, over the part of the phase that stays 1/64 away (in R, or in a/a_c on |R| = 1) from exits,
-       folds, corners and a = 0; indeterminate for fast phases and where that part is empty. */
+       |R'/R|, on the stretches given: those of R on the interior branch, those of a on |R| = 1, which stay 1/64
+       away (in R, or in a/a_c) from where a rate vanishes: exits, folds, corners and a = 0 (R = 0 itself is
+       excluded, too).  Nothing is said of the rest.  Indeterminate, without stretches, for fast phases, on R = 0,
+       and where no positive bound is known. */
     arb_t separation;
+    slong stretch_count;
+    wane_stretch_t stretch[WANE_MOST_STRETCHES];
 } wane_phase_t;
 
 /* What happens, and why. */
@@ -187,10 +200,11 @@ typedef struct {
     arb_t R_final; /* limits as time -> infinity */
     arb_t a_final;
     int has_exit;              /* a delayed exit happened; the last one: */
-    arb_t a_static, a_delayed; /* where stability is lost, where the state leaves */
+    wane_branch_t exit_branch; /* the line that was left: aligned, anti-aligned or uncorrelated */
+    arb_t a_static, a_delayed; /* where its stability is lost, where the state leaves: derivations/05 */
     int has_scaling;           /* the end is WANE_END_SMALL_R */
     wane_small_R_t scaling;
-    arb_t separation; /* least of those determined; indeterminate if there is none */
+    arb_t separation; /* the least of those of the phases, on their stretches; indeterminate if none has one */
     slong reason_count;
     char **reasons; /* sentences, each a proved claim, in order; for an undecided outcome the last says what
                        failed */
@@ -219,8 +233,8 @@ wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t
    a0 and of R0. */
 typedef struct {
     /* The common outcome, and balls that contain the values of every member.  Phases only if all sub-boxes
-       have the same itinerary; exit, scaling and separation only if all have them; the reasons describe the
-       itineraries. */
+       have the same itinerary, stretches then shared by all of them; exit and scaling only if all have them;
+       the reasons describe the itineraries. */
     wane_verdict_t verdict;
     int is_family; /* 0 before wane_box_verdict_compute */
     slong boxes;   /* sub-boxes into which the family was cut, those decided */

@@ -4,10 +4,10 @@ static const wane_claim_t wording[WANE_CLAIM_COUNT] = {
     {.id = "C1",
      .title = "Alignment is fast, the second layer slow",
      .statement =
-         "On every slow phase, away from exits, folds and a = 0, the fast flow contracts at a rate that "
-         "exceeds the relative rate of the slow drift by a factor of order 1/eps, bounded below along the "
-         "whole phase; at an exit from R = 1 or R = 0, where that rate passes 0, the contraction integrated "
-         "over the phase takes its place.",
+         "On every slow phase, away from exits, folds, corners and a = 0, the fast flow contracts at a rate "
+         "that exceeds the relative rate of the slow drift by a factor of order 1/eps, bounded below on the "
+         "rest of the phase; at an exit from R = 1 or R = 0, where that rate passes 0, the contraction "
+         "integrated over the phase takes its place.",
      .symbols = "|lambda| >= (c/eps) max(|a'/a|, |R'/R|), c > 0; at an exit W(a_out) = W(a_in)",
      .source = "derivations/02, 05, 07",
      .comparison =

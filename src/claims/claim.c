@@ -97,6 +97,17 @@ void evidence_ball(wane_claim_evidence_t *evidence, const arb_t x, const char *f
     va_end(list);
 }
 
+void evidence_at_least(wane_claim_evidence_t *evidence, const arb_t bound, const char *format, ...)
+{
+    va_list list;
+    wane_claim_number_t *number = add_number(evidence);
+    number->is_certified = number->is_lower_bound = 1;
+    arb_set(number->ball, bound);
+    va_start(list, format);
+    number->name = format_list(format, list);
+    va_end(list);
+}
+
 void evidence_value(wane_claim_evidence_t *evidence, double x, const char *format, ...)
 {
     va_list list;

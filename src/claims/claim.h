@@ -16,6 +16,8 @@ void claim_add_failure(wane_claim_t *claim, const char *what, const wane_message
 /* Adds a number; the format makes its name. */
 void evidence_ball(wane_claim_evidence_t *evidence, const arb_t x, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+void evidence_at_least(wane_claim_evidence_t *evidence, const arb_t bound, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void evidence_value(wane_claim_evidence_t *evidence, double x, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

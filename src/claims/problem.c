@@ -99,7 +99,7 @@ wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pa
 claims_N_t claims_sign_pattern(const wane_manifold_t manifold)
 {
     slong count = manifold->flow_count, rises_at = 0;
-    if (count == 0 || manifold->neutral) return CLAIMS_N_MIXED;
+    if (count <= 0 || manifold->neutral != 0) return CLAIMS_N_MIXED;
     while (rises_at < count && manifold->flow[rises_at].a_direction < 0) rises_at++;
     for (slong i = rises_at; i < count; i++)
         if (manifold->flow[i].a_direction <= 0) return CLAIMS_N_MIXED;

@@ -1,7 +1,10 @@
 /* C1: on slow phases the fast flow contracts faster than the slow flow moves. */
+#include "base/decimal.h"
 #include "claims/certify.h"
 #include "claims/evidence.h"
 #include "wane/certificate.h"
+
+#define STRETCH_DIGITS 6
 
 /* Whether the phase needs a bound of its own: one that stays on R = 0 until it leaves is covered by the
    integrated contraction alone. */
@@ -11,6 +14,22 @@ static int needs_bound(const wane_phase_t *phase)
            !(phase->branch == WANE_BRANCH_UNCORRELATED && phase->end == WANE_END_EXIT);
 }
 
+/* "R from 0 to 0.9, from …": where the bound of a phase holds; free with flint_free. */
+static char *stretches_text(const wane_phase_t *phase)
+{
+    char *text = claims_format("%s", phase->branch == WANE_BRANCH_INTERIOR ? "R" : "a");
+    for (slong i = 0; i < phase->stretch_count; i++) {
+        char *lower, *upper, *longer;
+        base_decimal_inside(&lower, &upper, phase->stretch[i].lo, phase->stretch[i].hi, STRETCH_DIGITS);
+        longer = claims_format("%s%s from %s to %s", text, i > 0 ? " and" : "", lower, upper);
+        flint_free(lower);
+        flint_free(upper);
+        flint_free(text);
+        text = longer;
+    }
+    return text;
+}
+
 static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict)
 {
     int bounded = 1;
@@ -18,14 +37,19 @@ static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, con
         bounded &= !needs_bound(verdict->phases + i) || arb_is_positive(verdict->phases[i].separation);
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(verdict->proved && bounded, 0), 1,
-        "%s | %s, a0 = %s, R0 = %s (%s): on its slow phases, away from exits, folds and a = 0, the fast rate "
-        "is at least the number given divided by eps times the relative slow rate",
+        "%s | %s, a0 = %s, R0 = %s (%s): on the parts of its slow phases that are named, which exclude "
+        "exits, "
+        "folds, corners and a = 0, the fast rate is at least the number given divided by eps times the "
+        "relative slow rate",
         problem->student, problem->teacher, problem->a0, problem->R0, wane_outcome_name(verdict->outcome));
     for (slong i = 0; i < verdict->phase_count; i++)
-        if (needs_bound(verdict->phases + i))
-            evidence_ball(evidence, verdict->phases[i].separation, "phase %ld, %s branch, until %s",
-                          (long)i + 1, wane_branch_name(verdict->phases[i].branch),
-                          wane_phase_end_name(verdict->phases[i].end));
+        if (needs_bound(verdict->phases + i)) {
+            char *where = stretches_text(verdict->phases + i);
+            evidence_at_least(evidence, verdict->phases[i].separation, "phase %ld, %s branch, until %s, %s",
+                              (long)i + 1, wane_branch_name(verdict->phases[i].branch),
+                              wane_phase_end_name(verdict->phases[i].end), where);
+            flint_free(where);
+        }
 }
 
 static void add_certificate(wane_claim_t *claim, const claims_problem_t *problem, const claims_pair_t pair,

@@ -2,8 +2,9 @@
 
 #include "cli/bifurcations_format.h"
 #include "cli/certified.h"
-#include "cli/decimal.h"
+#include "base/decimal.h"
 #include "cli/memory.h"
+#include "cli/scaling.h"
 
 /* ---- JSON ---- */
 
@@ -12,10 +13,10 @@ static json_t *end_json(const arb_t end, int is_lower, slong digits)
 {
     char *bounds[2];
     if (!arb_is_finite(end)) return json_string(is_lower ? "-infinity" : "infinity");
-    cli_decimal_bounds(&bounds[0], &bounds[1], end, digits);
+    base_decimal_bounds(&bounds[0], &bounds[1], end, digits);
     json_t *text = json_string(bounds[is_lower]);
-    free(bounds[0]);
-    free(bounds[1]);
+    flint_free(bounds[0]);
+    flint_free(bounds[1]);
     return text;
 }
 
@@ -86,15 +87,15 @@ static json_t *picture_json(const wane_picture_t picture)
     json_t *points = json_array();
     for (slong i = 0; i < picture->point_count; i++)
         json_array_append_new(points, json_string(point_name(picture->points + i)));
-    return json_pack("{s:b,s:i,s:i,s:o,s:{s:i,s:i,s:i},s:{s:i,s:i,s:i,s:i,s:o},s:{s:I,s:I,s:I,s:b,s:o}}",
+    return json_pack("{s:b,s:i,s:i,s:o,s:{s:i,s:i,s:i},s:{s:i,s:i,s:i,s:i,s:o},s:{s:o,s:o,s:o,s:b,s:o}}",
                      "neutral", picture->neutral, "equilibria", count_points(picture, 0), "folds",
                      count_points(picture, 1), "points", points, "near_zero", "N", picture->N_start,
                      "A_slope", picture->fold_start, "A", picture->A_start, "near_one", "N", picture->N_end,
                      "A_slope", picture->fold_end, "A", picture->A_end, "a_eq", picture->a_eq_sign,
                      "stable_as_point",
                      picture->stable_as_point < 0 ? json_null() : json_boolean(picture->stable_as_point),
-                     "small_R", "s", (json_int_t)picture->s, "p", (json_int_t)picture->p, "n",
-                     (json_int_t)picture->n, "tends_to_zero", picture->tends_to_zero == 1, "Q",
+                     "small_R", "s", cli_index_json(picture->s), "p", cli_index_json(picture->p), "n",
+                     cli_index_json(picture->n), "tends_to_zero", picture->tends_to_zero == 1, "Q",
                      picture->Q < 0 ? json_null() : json_integer((json_int_t)picture->Q));
 }
 
@@ -207,7 +208,9 @@ void cli_bifurcations_text(FILE *out, const wane_bifurcations_t bifurcations, co
 {
     fprintf(out, "thresholds (%s):%s\n",
             bifurcations->exact ? "exact, none missing" : "certified, found by cutting the range",
-            bifurcations->threshold_count == 0 ? " none" : "");
+            bifurcations->threshold_count > 0                                      ? ""
+            : bifurcations->unresolved_count > 0 || bifurcations->range_count == 0 ? " not determined"
+                                                                                   : " none");
     for (slong i = 0; i < bifurcations->threshold_count; i++)
         print_threshold(out, bifurcations->thresholds + i, name, digits);
     fputs("between them, by increasing |R|:\n", out);

@@ -1,9 +1,7 @@
-#include <stdlib.h>
-
 #include <flint/fmpq.h>
 
 #include "cli/certified.h"
-#include "cli/decimal.h"
+#include "base/decimal.h"
 
 /* An exact ball with at most this many bits before or after the point is worth spelling as a fraction. */
 #define SHORT_BITS 64
@@ -32,35 +30,50 @@ json_t *cli_certified_json(const arb_t x, const char *exact, slong digits)
     if (is_infinity(x)) return json_string(arf_sgn(arb_midref(x)) > 0 ? "infinity" : "-infinity");
     if (!arb_is_finite(x)) return json_null();
     char *lower, *upper, *dyadic = exact == NULL ? cli_certified_exact(x) : NULL;
-    cli_decimal_bounds(&lower, &upper, x, digits);
+    base_decimal_bounds(&lower, &upper, x, digits);
     json_t *object = json_pack("{s:s,s:s}", "lo", lower, "hi", upper);
     if (exact != NULL || dyadic != NULL)
         json_object_set_new(object, "exact", json_string(exact != NULL ? exact : dyadic));
     flint_free(dyadic);
-    free(lower);
-    free(upper);
+    flint_free(lower);
+    flint_free(upper);
     return object;
 }
 
 json_t *cli_certified_range_json(const arb_t from, const arb_t to, slong digits)
 {
     char *ends[4];
-    cli_decimal_bounds(&ends[0], &ends[1], from, digits);
-    cli_decimal_bounds(&ends[2], &ends[3], to, digits);
+    base_decimal_bounds(&ends[0], &ends[1], from, digits);
+    base_decimal_bounds(&ends[2], &ends[3], to, digits);
     json_t *range = json_pack("[s,s]", ends[0], ends[3]);
-    for (int i = 0; i < 4; i++) free(ends[i]);
+    for (int i = 0; i < 4; i++) flint_free(ends[i]);
+    return range;
+}
+
+json_t *cli_at_least_json(const arb_t bound, slong digits)
+{
+    char *lower, *upper;
+    if (!arb_is_finite(bound)) return json_null();
+    base_decimal_bounds(&lower, &upper, bound, digits);
+    json_t *object = json_pack("{s:s}", "at_least", lower);
+    flint_free(lower);
+    flint_free(upper);
+    return object;
+}
+
+json_t *cli_inner_range_json(const arb_t lo, const arb_t hi, slong digits)
+{
+    char *lower, *upper;
+    base_decimal_inside(&lower, &upper, lo, hi, digits);
+    json_t *range = json_pack("[s,s]", lower, upper);
+    flint_free(lower);
+    flint_free(upper);
     return range;
 }
 
 void cli_certified_print(FILE *out, const arb_t x, slong digits)
 {
-    if (is_infinity(x)) {
-        fputs(arf_sgn(arb_midref(x)) > 0 ? "infinity" : "-infinity", out);
-    } else if (!arb_is_finite(x)) {
-        fputs("undetermined", out);
-    } else {
-        char *text = cli_decimal_text(x, digits);
-        fputs(text, out);
-        free(text);
-    }
+    char *text = base_decimal_text(x, digits);
+    fputs(text, out);
+    flint_free(text);
 }

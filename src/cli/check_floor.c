@@ -68,16 +68,23 @@ static json_t *number(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
+/* The floor's value; "none" if it is proved that there is no floor, null if that is not known. */
+static json_t *floor_value(const wane_floor_t floor, const arb_t value, slong digits)
+{
+    return !arb_is_finite(value) && floor->equilibria >= 0 ? json_string("none")
+                                                           : cli_certified_json(value, NULL, digits);
+}
+
 json_t *cli_floor_json(const cli_floor_t floor, slong digits)
 {
     const wane_floor_struct *f = floor->floor;
-    json_t *answer = json_pack("{s:o,s:o,s:{s:o,s:o}}", "R", cli_certified_json(f->R, NULL, digits), "a",
-                               cli_certified_json(f->a, NULL, digits), "noise", "R", number(floor->noise_R),
-                               "a", number(floor->noise_a));
+    json_t *answer = json_pack("{s:o,s:o,s:{s:o,s:o}}", "R", floor_value(f, f->R, digits), "a",
+                               floor_value(f, f->a, digits), "noise", "R", number(floor->noise_R), "a",
+                               number(floor->noise_a));
     if (arb_is_finite(f->R)) {
         json_object_set_new(answer, "unique_between",
-                            cli_certified_range_json(f->bracket_lo, f->bracket_hi, digits));
-        json_object_set_new(answer, "attracts", json_boolean(f->sink == 1));
+                            cli_inner_range_json(f->bracket_lo, f->bracket_hi, digits));
+        json_object_set_new(answer, "attracts", f->sink < 0 ? json_null() : json_boolean(f->sink));
     }
     if (floor->warning[0] != 0) json_object_set_new(answer, "warning", json_string(floor->warning));
     return answer;
@@ -86,11 +93,15 @@ json_t *cli_floor_json(const cli_floor_t floor, slong digits)
 void cli_floor_text(FILE *out, const cli_floor_t floor, slong digits)
 {
     if (arb_is_finite(floor->floor->R)) {
-        fprintf(out, "at this width R stops at ");
+        fputs(floor->floor->sink == 1 ? "at this width R stops at "
+                                      : "at this width there is an equilibrium at R = ",
+              out);
         cli_certified_print(out, floor->floor->R, digits);
-        fprintf(out, ", a at ");
+        fputs(floor->floor->sink == 1 ? ", a at " : ", a = ", out);
         cli_certified_print(out, floor->floor->a, digits);
-        fputc('\n', out);
+        fputs(floor->floor->sink < 0 ? ", not determined whether it attracts\n" : "\n", out);
+    } else if (floor->floor->width > 0 && floor->floor->equilibria < 0) {
+        fputs("where R stops at this width is not determined\n", out);
     }
     if (isfinite(floor->noise_R))
         fprintf(out, "with the noise of these batches near %.4g, a near %.4g\n", floor->noise_R,

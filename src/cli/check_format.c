@@ -90,7 +90,10 @@ json_t *cli_check_json(json_t *answer, const cli_check_t check, slong digits)
 
 static void print_aligned(FILE *out, const cli_check_t check, slong digits)
 {
-    if (check->verdict->has_exit) return; /* a_c is in the summary already */
+    /* Whether the summary has it already. */
+    if (check->verdict->has_exit && check->verdict->exit_branch != WANE_BRANCH_UNCORRELATED &&
+        !arb_contains_zero(check->verdict->a_static))
+        return;
     fprintf(out, "%-18s ", "a_c");
     cli_certified_print(out, check->manifold->a_c, digits);
     fputc('\n', out);

@@ -3,12 +3,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "cli/certified.h"
 
 /* ---- JSON ---- */
 
 static json_t *number_json(const wane_claim_number_t *number, slong digits)
 {
+    if (number->is_lower_bound) return cli_at_least_json(number->ball, digits);
     if (number->is_certified) return cli_certified_json(number->ball, NULL, digits);
     return isfinite(number->value) ? json_real(number->value) : json_null();
 }
@@ -78,10 +80,22 @@ static void print_wrapped(FILE *out, const char *label, const char *text)
     fputc('\n', out);
 }
 
+static void print_lower_end(FILE *out, const arb_t bound, slong digits)
+{
+    arf_t lower;
+    arf_init(lower);
+    arb_get_lbound_arf(lower, bound, 4 * digits + 64);
+    char *text = arb_is_finite(bound) ? base_decimal(lower, digits, -1) : base_decimal_text(bound, digits);
+    fputs(text, out);
+    flint_free(text);
+    arf_clear(lower);
+}
+
 static void print_number(FILE *out, const wane_claim_number_t *number, slong digits)
 {
-    fprintf(out, "        %s = ", number->name);
-    if (number->is_certified) cli_certified_print(out, number->ball, digits);
+    fprintf(out, "        %s %s ", number->name, number->is_lower_bound ? ">=" : "=");
+    if (number->is_lower_bound) print_lower_end(out, number->ball, digits);
+    else if (number->is_certified) cli_certified_print(out, number->ball, digits);
     else fprintf(out, "%.4g", number->value);
     fputc('\n', out);
 }

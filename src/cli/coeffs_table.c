@@ -3,8 +3,9 @@
 
 #include "cli/certified.h"
 #include "cli/coeffs_table.h"
-#include "cli/decimal.h"
+#include "base/decimal.h"
 #include "cli/memory.h"
+#include "cli/scaling.h"
 
 static const char *const parity_names[] = {[WANE_PARITY_NONE] = "none",
                                            [WANE_PARITY_EVEN] = "even",
@@ -45,11 +46,11 @@ json_t *cli_coeffs_json(json_t *answer, const cli_coeffs_table_t table, const wa
         json_decref(value);
         json_array_append_new(rows, row);
     }
-    json_t *own = json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "function", typed, "basis",
-                            basis_names[table->basis], "parity", parity_names[known->parity],
-                            "information_exponent", exponent >= 0 ? json_integer(exponent) : json_null(),
-                            "norm2", cli_certified_json(known->norm2, NULL, digits), "dnorm2",
-                            cli_certified_json(known->dnorm2, NULL, digits), "coefficients", rows);
+    json_t *own =
+        json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "function", typed, "basis", basis_names[table->basis],
+                  "parity", parity_names[known->parity], "information_exponent", cli_index_json(exponent),
+                  "norm2", cli_certified_json(known->norm2, NULL, digits), "dnorm2",
+                  cli_certified_json(known->dnorm2, NULL, digits), "coefficients", rows);
     json_object_update(answer, own);
     json_decref(own);
     return answer;
@@ -62,10 +63,10 @@ void cli_coeffs_csv(FILE *out, const cli_coeffs_table_t table)
         char *lower, *upper, *dyadic = cli_certified_exact(table->value + k);
         const char *exact = table->exact[k] != NULL ? table->exact[k] : dyadic != NULL ? dyadic : "";
         if (arb_is_finite(table->value + k)) {
-            cli_decimal_bounds(&lower, &upper, table->value + k, table->digits + CLI_GUARD_DIGITS);
+            base_decimal_bounds(&lower, &upper, table->value + k, table->digits + CLI_GUARD_DIGITS);
             fprintf(out, "%ld,%s,%s,%s\n", (long)k, lower, upper, exact);
-            free(lower);
-            free(upper);
+            flint_free(lower);
+            flint_free(upper);
         } else {
             fprintf(out, "%ld,,,\n", (long)k);
         }
@@ -93,29 +94,25 @@ static void print_latex_exact(FILE *out, const char *text)
     }
 }
 
-/* "0.25…e-7" as 0.25\ldots\cdot 10^{-7}, "0.25[+/- 3e-4]" with \pm. */
+/* "0.25…e-7" as 0.25\ldots\cdot 10^{-7}; the same for both ends of "[lo, hi]". */
 static void print_latex(FILE *out, const char *text)
 {
-    static const struct {
-        const char *from, *to;
-    } rules[] = {{"…", "\\ldots{}"}, {"[+/- ", " \\pm "}, {"]", ""}};
+    static const char dots[] = "…";
     int in_exponent = 0;
-    while (*text != 0) {
-        size_t length = 0;
-        for (size_t i = 0; i < sizeof rules / sizeof *rules && length == 0; i++)
-            if (strncmp(text, rules[i].from, strlen(rules[i].from)) == 0) {
-                length = strlen(rules[i].from);
-                fprintf(out, "%s%s", in_exponent ? "}" : "", rules[i].to);
-                in_exponent = 0;
-            }
-        if (length == 0 && *text == 'e') {
-            fputs(" \\cdot 10^{", out);
-            in_exponent = length = 1;
-        } else if (length == 0) {
-            fputc(*text, out);
-            length = 1;
+    for (; *text != 0; text++) {
+        if (in_exponent && (*text == ',' || *text == ']')) {
+            fputc('}', out);
+            in_exponent = 0;
         }
-        text += length;
+        if (strncmp(text, dots, strlen(dots)) == 0) {
+            fputs("\\ldots{}", out);
+            text += strlen(dots) - 1;
+        } else if (*text == 'e') {
+            fputs(" \\cdot 10^{", out);
+            in_exponent = 1;
+        } else {
+            fputc(*text, out);
+        }
     }
     if (in_exponent) fputc('}', out);
 }
@@ -125,11 +122,11 @@ static void print_latex_value(FILE *out, const cli_coeffs_table_t table, slong k
     if (table->exact[k] != NULL) {
         print_latex_exact(out, table->exact[k]);
     } else if (!arb_is_finite(table->value + k)) {
-        fputs("\\mathrm{undetermined}", out);
+        fputs("\\mbox{not determined}", out);
     } else {
-        char *text = cli_decimal_text(table->value + k, table->digits);
+        char *text = base_decimal_text(table->value + k, table->digits);
         print_latex(out, text);
-        free(text);
+        flint_free(text);
     }
 }
 
@@ -158,7 +155,9 @@ void cli_coeffs_text(FILE *out, const cli_coeffs_table_t table, const wane_coeff
     fprintf(out, "%-21s %s\n%-21s %s\n", "function", typed, "parity", parity_names[known->parity]);
     if (known->information_exponent >= 0)
         fprintf(out, "%-21s %ld\n", "information exponent", (long)known->information_exponent);
-    else fprintf(out, "%-21s none, or not decided\n", "information exponent");
+    else
+        fprintf(out, "%-21s %s\n", "information exponent",
+                known->information_exponent == WANE_NONE ? "none" : "not determined");
     print_named(out, "E f^2", known->norm2, table->digits);
     print_named(out, "E f'^2", known->dnorm2, table->digits);
     fprintf(out, "\n%6s  %s\n", "k", column_names[table->basis]);

@@ -1,12 +1,7 @@
 #include "cli/correlation.h"
 
-#include <stdlib.h>
-
 #include "cli/certified.h"
-#include "cli/decimal.h"
-
-#define NARROW_BITS 10
-#define WIDE_DIGITS 6 /* of the ends of a wide range */
+#include "base/decimal.h"
 
 /* Whether x had to be changed. */
 static int clip(arf_t x, cli_side_t side)
@@ -32,8 +27,8 @@ void cli_correlation_bounds(char **lower, char **upper, const arb_t R, cli_side_
     arf_init(lo);
     arf_init(hi);
     bounds(lo, hi, R, side, digits);
-    *lower = cli_decimal(lo, digits, -1);
-    *upper = cli_decimal(hi, digits, 1);
+    *lower = base_decimal(lo, digits, -1);
+    *upper = base_decimal(hi, digits, 1);
     arf_clear(lo);
     arf_clear(hi);
 }
@@ -55,20 +50,24 @@ json_t *cli_correlation_json(const arb_t R, cli_side_t side, slong digits)
     char *lower, *upper;
     cli_correlation_bounds(&lower, &upper, R, side, digits);
     json_t *object = json_pack("{s:s,s:s}", "lo", lower, "hi", upper);
-    free(lower);
-    free(upper);
+    flint_free(lower);
+    flint_free(upper);
     return object;
 }
 
 void cli_correlation_print(FILE *out, const arb_t R, cli_side_t side, slong digits)
 {
-    if (!arb_is_finite(R) || arb_rel_accuracy_bits(R) >= NARROW_BITS) {
+    if (!arb_is_finite(R) || !sticks_out(R, side, digits)) {
         cli_certified_print(out, R, digits);
         return;
     }
-    char *lower, *upper;
-    cli_correlation_bounds(&lower, &upper, R, side, WIDE_DIGITS);
-    fprintf(out, "between %s and %s", lower, upper);
-    free(lower);
-    free(upper);
+    arf_t lo, hi;
+    arf_init(lo);
+    arf_init(hi);
+    bounds(lo, hi, R, side, digits);
+    char *text = base_decimal_text_between(lo, hi, digits);
+    fputs(text, out);
+    flint_free(text);
+    arf_clear(lo);
+    arf_clear(hi);
 }

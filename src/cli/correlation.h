@@ -13,13 +13,13 @@ typedef enum {
     CLI_FROM_ZERO_TO_ONE = 1
 } cli_side_t;
 
-/* Bounds of R, rounded outward, within the side's range.  To be freed. */
+/* Bounds of R, rounded outward, within the side's range.  Free with flint_free. */
 void cli_correlation_bounds(char **lower, char **upper, const arb_t R, cli_side_t side, slong digits);
 
 /* As cli_certified_json. */
 json_t *cli_correlation_json(const arb_t R, cli_side_t side, slong digits);
 
-/* As cli_certified_print, where R is narrow; "between … and …" where it is wide. */
+/* As cli_certified_print. */
 void cli_correlation_print(FILE *out, const arb_t R, cli_side_t side, slong digits);
 
 #endif

@@ -130,7 +130,7 @@ static void print_correlation(FILE *out, const char *name, const arb_t R, cli_si
 
 static void print_text(FILE *out, const char *name, const char *text)
 {
-    if (text != NULL) fprintf(out, "%-18s %s\n", name, text);
+    fprintf(out, "%-18s %s\n", name, text != NULL ? text : "not determined");
 }
 
 static void print_result(FILE *out, const wane_finite_eps_t result, slong digits)

@@ -14,6 +14,7 @@ static const char *direction_name(int direction)
 
 static json_t *folds_json(const wane_manifold_t manifold, slong digits)
 {
+    if (manifold->fold_count < 0) return json_null();
     json_t *folds = json_array();
     for (slong i = 0; i < manifold->fold_count; i++) {
         const wane_fold_t *fold = &manifold->folds[i];
@@ -27,6 +28,7 @@ static json_t *folds_json(const wane_manifold_t manifold, slong digits)
 
 static json_t *equilibria_json(const wane_manifold_t manifold, slong digits)
 {
+    if (manifold->equilibrium_count < 0) return json_null();
     json_t *equilibria = json_array();
     for (slong i = 0; i < manifold->equilibrium_count; i++) {
         const wane_equilibrium_t *point = &manifold->equilibria[i];
@@ -41,6 +43,7 @@ static json_t *equilibria_json(const wane_manifold_t manifold, slong digits)
 
 static json_t *flow_json(const wane_manifold_t manifold, slong digits)
 {
+    if (manifold->flow_count < 0) return json_null();
     json_t *flow = json_array();
     for (slong i = 0; i < manifold->flow_count; i++) {
         const wane_flow_t *piece = &manifold->flow[i];
@@ -55,13 +58,13 @@ static json_t *flow_json(const wane_manifold_t manifold, slong digits)
 
 json_t *cli_manifold_json(json_t *answer, const wane_manifold_t manifold, slong digits)
 {
-    json_t *own =
-        json_pack("{s:i,s:b,s:{s:o,s:o,s:o},s:o,s:o,s:o,s:o}", "side", manifold->side, "neutral",
-                  manifold->neutral, "aligned", "a_c", cli_certified_json(manifold->a_c, NULL, digits),
-                  "a_eq", cli_certified_json(manifold->a_eq, NULL, digits), "stable_as_point",
-                  decided(manifold->stable_as_point), "folds", folds_json(manifold, digits), "equilibria",
-                  equilibria_json(manifold, digits), "flow", flow_json(manifold, digits), "small_R",
-                  cli_scaling_json(manifold->small_R, digits));
+    json_t *own = json_pack(
+        "{s:i,s:o,s:{s:o,s:o,s:o},s:o,s:o,s:o,s:o}", "side", manifold->side, "neutral",
+        decided(manifold->neutral), "aligned", "a_c", cli_certified_json(manifold->a_c, NULL, digits), "a_eq",
+        cli_certified_json(manifold->a_eq, NULL, digits), "stable_as_point",
+        decided(manifold->stable_as_point), "folds", folds_json(manifold, digits), "equilibria",
+        equilibria_json(manifold, digits), "flow", flow_json(manifold, digits), "small_R",
+        cli_scaling_json(manifold->small_R, digits));
     json_object_update(answer, own);
     json_decref(own);
     return answer;
@@ -75,9 +78,15 @@ static void print_point(FILE *out, const arb_t R, const arb_t a, slong digits)
     cli_certified_print(out, a, digits);
 }
 
+/* In place of a list: nothing is in it, or nothing is known of it. */
+static const char *count_word(slong count)
+{
+    return count < 0 ? "not determined" : count == 0 ? "none" : "";
+}
+
 static void print_folds(FILE *out, const wane_manifold_t manifold, slong digits)
 {
-    fprintf(out, "folds: %s\n", manifold->fold_count == 0 ? "none" : "");
+    fprintf(out, "folds: %s\n", count_word(manifold->fold_count));
     for (slong i = 0; i < manifold->fold_count; i++) {
         fputs("  ", out);
         print_point(out, manifold->folds[i].R, manifold->folds[i].a, digits);
@@ -88,9 +97,7 @@ static void print_folds(FILE *out, const wane_manifold_t manifold, slong digits)
 static void print_equilibria(FILE *out, const wane_manifold_t manifold, slong digits)
 {
     fprintf(out, "interior equilibria: %s\n",
-            manifold->neutral                  ? "every point"
-            : manifold->equilibrium_count == 0 ? "none"
-                                               : "");
+            manifold->neutral == 1 ? "every point" : count_word(manifold->equilibrium_count));
     for (slong i = 0; i < manifold->equilibrium_count; i++) {
         const wane_equilibrium_t *point = &manifold->equilibria[i];
         fprintf(out, "  %s at ", wane_equilibrium_kind_name(point->kind));
@@ -105,7 +112,7 @@ static void print_equilibria(FILE *out, const wane_manifold_t manifold, slong di
 
 static void print_flow(FILE *out, const wane_manifold_t manifold)
 {
-    fputs("slow flow on the branch a = A(R):\n", out);
+    fprintf(out, "slow flow on the branch a = A(R):%s\n", manifold->flow_count < 0 ? " not determined" : "");
     for (slong i = 0; i < manifold->flow_count; i++) {
         const wane_flow_t *piece = &manifold->flow[i];
         fputs("  R from ", out);
@@ -121,11 +128,14 @@ static void print_flow(FILE *out, const wane_manifold_t manifold)
 static void print_small_R(FILE *out, const wane_small_R_t small, slong digits)
 {
     if (small->tends_to_zero == 1) {
-        fprintf(out, "small R: N ~ nu R^%ld with nu > 0, the branch carries R to 0\n", (long)small->n);
+        fputs("small R: N ~ ", out);
+        cli_certified_print(out, small->nu, digits);
+        fprintf(out, " R^%ld, the branch carries R to 0\n", (long)small->n);
         cli_scaling_print(out, "", small, digits);
+    } else if (small->tends_to_zero == 0) {
+        fputs("small R: the branch does not carry R to 0\n", out);
     } else {
-        fprintf(out, "small R: the branch does %s carry R to 0\n",
-                small->tends_to_zero == 0 ? "not" : "perhaps (not decided)");
+        fputs("small R: not determined whether the branch carries R to 0\n", out);
     }
 }
 
@@ -138,7 +148,7 @@ void cli_manifold_text(FILE *out, const wane_manifold_t manifold, slong digits)
     fprintf(out, " (%s)\n",
             manifold->stable_as_point > 0    ? "attracts"
             : manifold->stable_as_point == 0 ? "does not attract"
-                                             : "not decided whether it attracts");
+                                             : "not determined whether it attracts");
     print_folds(out, manifold, digits);
     print_equilibria(out, manifold, digits);
     print_flow(out, manifold);

@@ -2,7 +2,7 @@
 
 #include "cli/certified.h"
 #include "cli/correlation.h"
-#include "cli/decimal.h"
+#include "base/decimal.h"
 #include "cli/exact_decimal.h"
 #include "cli/orbit_table.h"
 
@@ -13,9 +13,9 @@ void cli_orbit_csv(FILE *out, const cli_orbit_table_t table)
         char *time = cli_exact_decimal(table->time + i), *bound[4];
         cli_correlation_bounds(&bound[0], &bound[1], table->R + i, CLI_FROM_MINUS_ONE_TO_ONE,
                                table->digits + CLI_GUARD_DIGITS);
-        cli_decimal_bounds(&bound[2], &bound[3], table->a + i, table->digits + CLI_GUARD_DIGITS);
+        base_decimal_bounds(&bound[2], &bound[3], table->a + i, table->digits + CLI_GUARD_DIGITS);
         fprintf(out, "%s,%s,%s,%s,%s\n", time, bound[0], bound[1], bound[2], bound[3]);
-        for (int j = 0; j < 4; j++) free(bound[j]);
+        for (int j = 0; j < 4; j++) flint_free(bound[j]);
         free(time);
     }
 }
@@ -25,7 +25,7 @@ void cli_orbit_text(FILE *out, const cli_orbit_table_t table)
     for (slong i = 0; i < table->filled; i++) {
         char *time = cli_exact_decimal(table->time + i);
         fprintf(out, "t = %-12s R = ", time);
-        cli_certified_print(out, table->R + i, table->digits);
+        cli_correlation_print(out, table->R + i, CLI_FROM_MINUS_ONE_TO_ONE, table->digits);
         fputs("  a = ", out);
         cli_certified_print(out, table->a + i, table->digits);
         fputc('\n', out);

@@ -15,9 +15,9 @@ char *cli_fraction(slong numerator, slong denominator)
     return copy;
 }
 
-static json_t *known_integer(slong value)
+json_t *cli_index_json(slong value)
 {
-    return value >= 0 ? json_integer(value) : json_null();
+    return value >= 0 ? json_integer(value) : value == WANE_NONE ? json_string("none") : json_null();
 }
 
 static void add_law(json_t *object, const wane_small_R_t small, slong digits)
@@ -38,10 +38,10 @@ json_t *cli_scaling_json(const wane_small_R_t small, slong digits)
 {
     json_t *tends = small->tends_to_zero < 0 ? json_null() : json_boolean(small->tends_to_zero);
     json_t *object =
-        json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "n", known_integer(small->n), "nu",
+        json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "n", cli_index_json(small->n), "nu",
                   small->n >= 0 ? cli_certified_json(small->nu, NULL, digits) : json_null(), "s",
-                  known_integer(small->s), "p", known_integer(small->p), "m", known_integer(small->m),
-                  "m_prime", known_integer(small->m_prime), "tends_to_zero", tends);
+                  cli_index_json(small->s), "p", cli_index_json(small->p), "m", cli_index_json(small->m),
+                  "m_prime", cli_index_json(small->m_prime), "tends_to_zero", tends);
     static const char *const law[] = {"Q",           "alpha",      "kappa",      "R_exponent",
                                       "R_prefactor", "a_exponent", "a_prefactor"};
     if (small->tends_to_zero == 1) add_law(object, small, digits);

@@ -15,4 +15,7 @@ void cli_scaling_print(FILE *out, const char *name, const wane_small_R_t small, 
 /* "numerator/denominator" in lowest terms; free with free. */
 char *cli_fraction(slong numerator, slong denominator);
 
+/* An index, "none" if there is none, null if it is not determined. */
+json_t *cli_index_json(slong value);
+
 #endif

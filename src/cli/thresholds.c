@@ -5,8 +5,10 @@
 
 static const char *const quantities[] = {"a0", NULL};
 
+/* The intervals cover all a0 > 0, so that no interval means that nothing is known. */
 static json_t *intervals_json(const wane_thresholds_t thresholds, slong digits)
 {
+    if (thresholds->count == 0) return json_null();
     json_t *intervals = json_array();
     for (slong i = 0; i < thresholds->count; i++) {
         const wane_scale_interval_t *interval = &thresholds->interval[i];
@@ -21,6 +23,7 @@ static json_t *intervals_json(const wane_thresholds_t thresholds, slong digits)
 
 static json_t *ties_json(const wane_thresholds_t thresholds, slong digits)
 {
+    if (thresholds->count == 0) return json_null();
     json_t *ties = json_array();
     for (slong i = 0; i < thresholds->tie_count; i++)
         json_array_append_new(ties, cli_certified_json(thresholds->tie + i, NULL, digits));
@@ -40,6 +43,7 @@ static void print_json(FILE *out, json_t *answer, const wane_thresholds_t thresh
 
 static void print_text(FILE *out, const wane_thresholds_t thresholds, slong digits)
 {
+    if (thresholds->count == 0) fputs("a0 > 0: not determined\n", out);
     for (slong i = 0; i < thresholds->count; i++) {
         const wane_scale_interval_t *interval = &thresholds->interval[i];
         cli_certified_print(out, interval->from, digits);

@@ -152,9 +152,23 @@ static void find_half(void *data, int thread, int threads)
     if (thread == threads - 1) find_norms(data);
 }
 
+/* That of a polynomial may lie beyond the table. */
+static void find_exact_information_exponent(wane_coefficients_t table, slong prec)
+{
+    arb_t c;
+    arb_init(c);
+    table->information_exponent = WANE_NONE;
+    for (slong k = 1; k < table->polynomial->length && table->information_exponent == WANE_NONE; k++) {
+        wane_surd_get_arb(c, table->polynomial->coefficient + k, prec);
+        if (!wane_surd_is_zero(table->polynomial->coefficient + k))
+            table->information_exponent = arb_contains_zero(c) ? -1 : k;
+    }
+    arb_clear(c);
+}
+
 static void find_information_exponent(wane_coefficients_t table)
 {
-    table->information_exponent = -1;
+    table->information_exponent = arb_is_zero(table->dnorm2) ? WANE_NONE : -1;
     for (slong k = 1; k < table->length; k++) {
         if (arb_is_zero(table->c + k)) continue;
         if (!arb_contains_zero(table->c + k)) table->information_exponent = k;
@@ -186,6 +200,7 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
         }
     find_information_exponent(table);
     table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, search.prec);
+    if (table->is_polynomial) find_exact_information_exponent(table, search.prec);
     if (search.blurred[COEFFICIENTS] || search.blurred[NORMS])
         return wane_message_set(message, WANE_UNDECIDED, 0,
                                 "%ld correct digits are out of reach at any precision: narrow the intervals "
@@ -197,5 +212,9 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
             message, WANE_UNDECIDED, 0,
             "%ld correct digits were not reached at %ld bits: raise --prec or lower --digits",
             (long)effort->digits, (long)effort->max_prec);
+    const int infinite = arb_is_exact(table->dnorm2) && arf_is_pos_inf(arb_midref(table->dnorm2));
+    if (!arb_is_finite(table->norm2) || (!arb_is_finite(table->dnorm2) && !infinite))
+        return wane_message_set(message, WANE_UNDECIDED, 0, "%s could not be enclosed",
+                                arb_is_finite(table->norm2) ? "E f'^2" : "E f^2");
     return WANE_OK;
 }

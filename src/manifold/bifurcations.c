@@ -1,5 +1,6 @@
 #include "wane/bifurcations.h"
 
+#include "base/decimal.h"
 #include "manifold/bifurcation_cells.h"
 #include "manifold/bifurcation_exact.h"
 #include "manifold/bifurcation_family.h"
@@ -15,18 +16,36 @@ static wane_status_t check_range(const wane_family_t family, wane_message_t mess
     return WANE_OK;
 }
 
+/* With a verdict asked for, one at a sample may be open. */
+static wane_status_t report_verdicts(const wane_bifurcations_t bifurcations, const wane_family_t family,
+                                     wane_message_t message)
+{
+    for (slong i = 0; i < bifurcations->range_count; i++) {
+        const wane_parameter_range_t *range = bifurcations->ranges + i;
+        if (!range->has_verdict || range->verdict != WANE_OUTCOME_UNDECIDED) continue;
+        char *sample = fmpq_get_str(NULL, 10, range->sample);
+        wane_status_t status =
+            wane_message_set(message, WANE_UNDECIDED, 0,
+                             "the verdict at %s = %s is not decided; raise --prec", family->name, sample);
+        flint_free(sample);
+        return status;
+    }
+    return WANE_OK;
+}
+
 static wane_status_t report_unresolved(const wane_bifurcations_t bifurcations, const wane_family_t family,
                                        wane_message_t message)
 {
-    if (bifurcations->unresolved_count == 0) return WANE_OK;
+    if (bifurcations->unresolved_count == 0) return report_verdicts(bifurcations, family, message);
     const wane_parameter_gap_t *gap = bifurcations->unresolved;
-    return wane_message_set(
+    char *lo = base_decimal(arb_midref(gap->lo), 9, -1), *hi = base_decimal(arb_midref(gap->hi), 9, 1);
+    wane_status_t status = wane_message_set(
         message, WANE_UNDECIDED, 0,
-        "the picture is not decided for %s from %.9g to %.9g%s; raise --prec or narrow the "
-        "range",
-        family->name, arf_get_d(arb_midref(gap->lo), ARF_RND_FLOOR),
-        arf_get_d(arb_midref(gap->hi), ARF_RND_CEIL),
-        bifurcations->unresolved_count > 1 ? " and elsewhere (see unresolved)" : "");
+        "the picture is not decided for %s from %s to %s%s; raise --prec or narrow the range", family->name,
+        lo, hi, bifurcations->unresolved_count > 1 ? " and elsewhere (see unresolved)" : "");
+    flint_free(lo);
+    flint_free(hi);
+    return status;
 }
 
 static wane_status_t compute(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)

@@ -5,6 +5,11 @@
 
 #include <flint/fmpq_vec.h>
 
+#include "base/decimal.h"
+
+#define TEXT_PREC 128
+#define TEXT_DIGITS 12
+
 static unknown_t *add_unknown(family_space_t space, unknown_kind_t kind, const char *name, const fmpq_t lo,
                               const fmpq_t hi)
 {
@@ -180,22 +185,36 @@ void family_box_start(wane_start_t start, const family_box_t *box, const family_
     get_interval(start->value, UNKNOWN_START, box, space);
 }
 
-static double nearest_double(const fmpq_t x)
+/* "[lo, hi]", rounded inward, for what is said holds for the whole box. */
+static void print_range(char *text, size_t size, const fmpq_t lo, const fmpq_t hi)
 {
-    arf_t y;
-    arf_init(y);
-    arf_set_fmpq(y, x, 53, ARF_RND_NEAR);
-    double value = arf_get_d(y, ARF_RND_NEAR);
-    arf_clear(y);
-    return value;
+    char *lower, *upper;
+    arb_t l, h;
+    arb_init(l);
+    arb_init(h);
+    arf_set_fmpq(arb_midref(l), lo, TEXT_PREC, ARF_RND_CEIL);
+    arf_set_fmpq(arb_midref(h), hi, TEXT_PREC, ARF_RND_FLOOR);
+    if (fmpq_equal(lo, hi)) {
+        lower = fmpq_get_str(NULL, 10, lo);
+        upper = fmpq_get_str(NULL, 10, hi);
+    } else {
+        base_decimal_inside(&lower, &upper, l, h, TEXT_DIGITS);
+    }
+    snprintf(text, size, "[%s, %s]", lower, upper);
+    flint_free(lower);
+    flint_free(upper);
+    arb_clear(l);
+    arb_clear(h);
 }
 
 void family_box_text(char *text, size_t size, const family_box_t *box, const family_space_t space)
 {
     size_t length = 0;
     text[0] = '\0';
-    for (slong i = 0; i < space->count && length < size; i++)
-        length += (size_t)snprintf(text + length, size - length, "%s%.60s in [%.12g, %.12g]",
-                                   i > 0 ? ", " : "", space->unknown[i].name,
-                                   nearest_double(box->end + 2 * i), nearest_double(box->end + 2 * i + 1));
+    for (slong i = 0; i < space->count && length < size; i++) {
+        char range[100];
+        print_range(range, sizeof range, box->end + 2 * i, box->end + 2 * i + 1);
+        length += (size_t)snprintf(text + length, size - length, "%s%.60s in %s", i > 0 ? ", " : "",
+                                   space->unknown[i].name, range);
+    }
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/decimal.h"
 #include "manifold/family_merge.h"
 #include "manifold/thresholds_cover.h"
 
@@ -14,7 +15,7 @@ static int stands_still(const wane_verdict_t verdict)
 static void join_ends(wane_verdict_t verdict, const wane_verdict_t other, const scale_window_t window)
 {
     char text[200];
-    char *height = arb_get_str(window->upper.a0, 10, 0);
+    char *height = base_number_text(window->upper.a0);
     snprintf(text, sizeof text,
              "a0 lies on both sides of the critical height %.80s, where both itineraries have the same limit",
              height);

@@ -1,6 +1,7 @@
 #include "manifold/family_merge.h"
 
 #include "manifold/itinerary.h"
+#include "manifold/measure.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,11 +24,24 @@ static void widen(arb_t x, const arb_t y)
     else if (!arb_equal(x, y)) arb_indeterminate(x);
 }
 
-/* Of two lower bounds the lesser; undetermined if one is. */
-static void weaken(arb_t x, const arb_t y)
+/* The lesser bound on what the stretches share; none if they do not answer to each other. */
+static void merge_separation(wane_phase_t *all, const wane_phase_t *part)
 {
-    if (!arb_is_finite(y)) arb_indeterminate(x);
-    else if (arb_is_finite(x)) arb_min(x, x, y, UNION_PREC);
+    int kept = arb_is_finite(all->separation) && arb_is_finite(part->separation) &&
+               all->stretch_count == part->stretch_count;
+    for (slong i = 0; kept && i < all->stretch_count; i++) {
+        wane_stretch_t *x = all->stretch + i;
+        const wane_stretch_t *y = part->stretch + i;
+        if (arb_gt(y->lo, x->lo)) arb_set(x->lo, y->lo);
+        if (arb_lt(y->hi, x->hi)) arb_set(x->hi, y->hi);
+        kept = arb_lt(x->lo, x->hi);
+    }
+    if (kept) {
+        arb_min(all->separation, all->separation, part->separation, UNION_PREC);
+    } else {
+        arb_indeterminate(all->separation);
+        all->stretch_count = 0;
+    }
 }
 
 static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
@@ -39,7 +53,7 @@ static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
     widen(all->slow_time, part->slow_time);
     widen(all->loss_from, part->loss_from);
     widen(all->loss_to, part->loss_to);
-    weaken(all->separation, part->separation);
+    merge_separation(all, part);
 }
 
 void family_drop_phases(wane_verdict_t verdict)
@@ -74,10 +88,10 @@ void family_merge(wane_verdict_t all, const wane_verdict_t part, int same)
     widen(all->R_peak, part->R_peak);
     widen(all->R_final, part->R_final);
     widen(all->a_final, part->a_final);
-    all->has_exit = all->has_exit && part->has_exit;
+    all->has_exit = all->has_exit && part->has_exit && all->exit_branch == part->exit_branch;
     widen(all->a_static, part->a_static);
     widen(all->a_delayed, part->a_delayed);
-    weaken(all->separation, part->separation);
+    verdict_set_separation(all, UNION_PREC);
     merge_scaling(all, part);
 }
 

@@ -214,11 +214,7 @@ static void set_scaling(flow_problem_t problem)
     if (result->outcome != WANE_OUTCOME_UNLEARNING || small->tends_to_zero != 1) return;
     result->has_scaling = 1;
     wane_small_R_set(result->scaling, small);
-    if (problem->a_sign < 0) {
-        arb_neg(result->scaling->alpha, result->scaling->alpha);
-        arb_neg(result->scaling->a_prefactor, result->scaling->a_prefactor);
-    }
-    if (problem->R_sign < 0) arb_neg(result->scaling->R_prefactor, result->scaling->R_prefactor);
+    small_correlation_turn(result->scaling, problem->a_sign, problem->R_sign);
 }
 
 static void forget_levels(wane_finite_eps_proof_struct *proof)

@@ -194,10 +194,12 @@ static wane_status_t arrived(search_t *search)
     const wane_orbit_node_t *last = record->nodes + record->node_count - 1;
     problem->entry = ENTRY_ARRIVED;
     wane_message_set(problem->message, WANE_OK, 0, "%s", ""); /* of what did not decide before */
-    if (record->node_count > 1)
-        flow_problem_reason(problem,
-                            "%ld verified steps of integration enclose every solution up to t = %.6g",
-                            (long)record->node_count - 1, arf_get_d(last->t, ARF_RND_NEAR));
+    if (record->node_count > 1) {
+        char *t = flow_end(last->t);
+        flow_problem_reason(problem, "%ld verified steps of integration enclose every solution up to t = %s",
+                            (long)record->node_count - 1, t);
+        flint_free(t);
+    }
     if (record->arrival == WANE_ARRIVAL_LINE) return accept_line(problem);
     return flow_problem_accept(problem, search->outcome);
 }

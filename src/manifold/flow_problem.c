@@ -1,13 +1,10 @@
-#include <stdio.h>
-
-#include <mpfr.h>
-
 #include "manifold/flow_problem.h"
 
-#include <stdarg.h>
-#include <string.h>
+#include "base/decimal.h"
 
-#define CLOSE_BITS 30 /* a number known to fewer is given as a range */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
 void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
                        const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
@@ -61,45 +58,9 @@ char *flow_text(const char *format, ...)
     return text;
 }
 
-/* An end in decimals, rounded in the direction given. */
-static char *decimal_end(const arf_t end, mpfr_rnd_t direction)
-{
-    char *text, *copy;
-    mpfr_t x;
-    mpfr_init2(x, FLINT_MAX(arf_bits(end), 2));
-    arf_get_mpfr(x, end, direction);
-    mpfr_asprintf(&text, direction == MPFR_RNDD ? "%.8RDg" : "%.8RUg", x);
-    copy = flow_text("%s", text);
-    mpfr_free_str(text);
-    mpfr_clear(x);
-    return copy;
-}
-
-static char *range_text(const arb_t x)
-{
-    arf_t lo, hi;
-    arf_init(lo);
-    arf_init(hi);
-    arb_get_interval_arf(lo, hi, x, 128);
-    char *left = decimal_end(lo, MPFR_RNDD), *right = decimal_end(hi, MPFR_RNDU),
-         *text = flow_text("[%s, %s]", left, right);
-    flint_free(left);
-    flint_free(right);
-    arf_clear(lo);
-    arf_clear(hi);
-    return text;
-}
-
 char *flow_number(const arb_t x)
 {
-    if (!arb_is_exact(x) && arb_is_finite(x) && arb_rel_accuracy_bits(x) < CLOSE_BITS) return range_text(x);
-    if (!arb_is_exact(x) || !arb_is_int(x)) return arb_get_str(x, 10, 0);
-    fmpz_t value;
-    fmpz_init(value);
-    arb_get_unique_fmpz(value, x);
-    char *text = fmpz_get_str(NULL, 10, value);
-    fmpz_clear(value);
-    return text;
+    return base_number_text(x);
 }
 
 char *flow_end(const arf_t x)

@@ -133,10 +133,10 @@ static wane_status_t enter_inside(flow_problem_t problem)
     flow_problem_forms(D, G, V, problem);
     if (arb_is_positive(G)) {
         problem->entry = ENTRY_RISING;
-        flow_problem_reason(problem, "a0 < A(R0): |R| rises first");
+        flow_problem_reason(problem, "a0 %s A(R0): |R| rises first", problem->a_sign > 0 ? "<" : ">");
     } else if (arb_is_nonpositive(G)) {
         problem->entry = ENTRY_FALLING;
-        flow_problem_reason(problem, "a0 >= A(R0): |R| falls first");
+        flow_problem_reason(problem, "a0 %s A(R0): |R| falls first", problem->a_sign > 0 ? ">=" : "<=");
         problem->entry_caught = arb_is_nonnegative(D) && problem->landscape->level[before].N_sign > 0;
         problem->entry_level = fall_limit(problem, before, arb_is_nonnegative(D), V);
     } else {

@@ -1,16 +1,25 @@
 /* Region and entrance in sentences. */
 #include "manifold/flow_problem.h"
 
-/* |R| and |a| where the orientation turned a sign. */
+/* What R, a, A(R), B(R), the signs of N, P and B' of the present orientation are in the user's. */
 typedef struct {
-    const char *R, *a, *A, *B;
+    const char *R, *a, *A, *B, *A_name, *B_name;
+    const char *N_positive, *N_negative, *P_positive, *both, *B_falls;
 } symbols_t;
 
 static symbols_t symbols_of(const flow_problem_t problem)
 {
-    symbols_t s = {"R", "a", "A(R)", "B(R)"};
+    symbols_t s = {"R", "a", "A(R)", "B(R)", "A", "B", "N > 0", "N < 0", "P > 0", "N < 0 < P", "B' < 0"};
     if (problem->R_sign < 0) s.R = "|R|";
-    if (problem->a_sign < 0) s.a = "|a|", s.A = "|A(R)|", s.B = "|B(R)|";
+    if (problem->a_sign < 0) {
+        s.a = "|a|", s.A = "-A(R)", s.B = "-B(R)", s.A_name = "-A", s.B_name = "-B", s.P_positive = "P < 0";
+        s.both = problem->R_sign < 0 ? "N < 0 and P < 0" : "P < 0 < N";
+    } else if (problem->R_sign < 0) {
+        s.both = "N > 0 and P > 0";
+    }
+    /* Each reflection turns N and B': derivations/04 (17). */
+    if (problem->a_sign * problem->R_sign < 0)
+        s.N_positive = "N < 0", s.N_negative = "N > 0", s.B_falls = "B' > 0";
     return s;
 }
 
@@ -37,12 +46,13 @@ static char *channel_words(flow_problem_t problem, slong limit)
     const level_t *level = problem->landscape->level + limit;
     symbols_t s = symbols_of(problem);
     char *left = flow_number(level->R), *right = flow_number(level[1].R);
-    char *text = flow_text("%s %s %s < %s, max(%s, 0) <= %s <= %s, where N > 0, R falls and a rises", left,
-                           limit == 0 ? "<" : "<=", s.R, right, s.A, s.a, s.B);
+    char *text = flow_text("%s %s %s < %s, max(%s, 0) <= %s <= %s, where %s, %s falls and %s rises", left,
+                           limit == 0 ? "<" : "<=", s.R, right, s.A, s.a, s.B, s.N_positive, s.R, s.a);
     flow_problem_reason(problem,
-                        "N > 0 and P > 0 for %s < %s < %s: there B > A and B' < 0, so the region is forward "
+                        "%s and %s for %s < %s < %s: there %s > %s and %s, so the region is forward "
                         "invariant, and it holds no equilibrium but %s",
-                        left, s.R, right, limit == 0 ? "the limit R = 0" : "its left end, the sink");
+                        s.N_positive, s.P_positive, left, s.R, right, s.B_name, s.A_name, s.B_falls,
+                        limit == 0 ? "the limit R = 0" : "its left end, the sink");
     flint_free(left);
     flint_free(right);
     return text;
@@ -57,11 +67,15 @@ static char *rise_words(flow_problem_t problem, slong limit, int settles)
     level_height(a, problem->landscape, limit);
     char *left = flow_number(level[-1].R), *right = flow_number(level->R), *height = flow_number(a), *text;
     if (settles)
-        text = flow_text("%s < %s < %s, %s <= %s <= %s, where R rises", left, s.R, right, height, s.a, s.A);
-    else text = flow_text("%s < %s < %s, 0 < %s <= %s, where N < 0 and R rises", left, s.R, right, s.a, s.A);
+        text = flow_text("%s < %s < %s, %s <= %s <= %s, where %s rises", left, s.R, right, height, s.a, s.A,
+                         s.R);
+    else
+        text = flow_text("%s < %s < %s, 0 < %s <= %s, where %s and %s rises", left, s.R, right, s.a, s.A,
+                         s.N_negative, s.R);
     flow_problem_reason(
-        problem, "N < 0 < P for %s < %s < %s: B < A there, so R cannot turn back below a = A(R)%s", left, s.R,
-        right, settles ? ", and B stays above its value at the sink" : ", and no equilibrium lies inside");
+        problem, "%s for %s < %s < %s: %s < %s there, so %s cannot turn back below %s = %s%s%s%s", s.both,
+        left, s.R, right, s.B_name, s.A_name, s.R, s.a, s.A, settles ? ", and " : "", settles ? s.B_name : "",
+        settles ? " stays above its value at the sink" : ", and no equilibrium lies inside");
     flint_free(left);
     flint_free(right);
     flint_free(height);
@@ -95,18 +109,21 @@ static void describe_region(flow_problem_t problem, slong limit)
 /* Where integration ended. */
 static char *arrival_words(const flow_problem_t problem)
 {
-    static const char *const why[] = {
-        [WANE_ARRIVAL_RISING] = "rises below a = A(R)",
-        [WANE_ARRIVAL_FALLING] = "falls above a = A(R), where it is caught below a = B(R) or turns",
-        [WANE_ARRIVAL_LINE] = "falls to 0",
-        [WANE_ARRIVAL_CONFINED] = "is confined to the basin of its limit, since V = 2aP - a^2 S never falls",
-    };
     const wane_integration_t *way = problem->result->proof.integration;
     symbols_t s = symbols_of(problem);
+    char *why[] = {
+        [WANE_ARRIVAL_RISING] = flow_text("rises below %s = %s", s.a, s.A),
+        [WANE_ARRIVAL_FALLING] =
+            flow_text("falls above %s = %s, where it is caught below %s = %s or turns", s.a, s.A, s.a, s.B),
+        [WANE_ARRIVAL_LINE] = flow_text("falls to 0"),
+        [WANE_ARRIVAL_CONFINED] =
+            flow_text("is confined to the basin of its limit, since V = 2aP - a^2 S never falls"),
+    };
     char *t = flow_end(way->nodes[way->node_count - 1].t), *R = flow_end(problem->R_lo),
          *a = flow_end(problem->a_lo);
     char *text = flow_text("at t = %s, with %s near %s and %s near %s: from there on %s %s", t, s.R, R, s.a,
                            a, s.R, why[way->arrival]);
+    for (size_t i = 0; i < sizeof why / sizeof *why; i++) flint_free(why[i]);
     flint_free(t);
     flint_free(R);
     flint_free(a);
@@ -118,7 +135,8 @@ static void describe_line(flow_problem_t problem)
     wane_finite_eps_struct *result = problem->result;
     symbols_t s = symbols_of(problem);
     char *R = flow_end(problem->R_hi), *a = flow_end(result->proof.integration->scale_floor);
-    result->region = flow_text("0 < %s <= %s, %s > %s, where R falls and a falls", s.R, R, s.a, a);
+    result->region =
+        flow_text("0 < %s <= %s, %s > %s, where %s falls and %s falls", s.R, R, s.a, a, s.R, s.a);
     flow_problem_reason(
         problem,
         "c_0 = 0 = p_1: for %s <= %s the student's own term outweighs the teacher's as long as "
@@ -154,7 +172,8 @@ static char *entrance_words(flow_problem_t problem, slong limit)
     char *text, *number;
     if (problem->entry == ENTRY_ARRIVED) return arrival_words(problem);
     if (problem->entry == ENTRY_FALLING)
-        return flow_text("when %s, falling from above a = A(R), is caught below a = B(R) or turns", s.R);
+        return flow_text("when %s, falling from above %s = %s, is caught below %s = %s or turns", s.R, s.a,
+                         s.A, s.a, s.B);
     if (level->kind == LEVEL_ONE || settles_everywhere(proof)) {
         if (level->kind == LEVEL_ONE && limit == 1) return flow_text("at once");
         const wane_rise_t *rise = proof->rises;
@@ -203,7 +222,8 @@ void flow_problem_describe(flow_problem_t problem)
         return;
     }
     if (result->outcome == WANE_OUTCOME_NEUTRAL) {
-        result->region = flow_text("0 < a <= A(R) = B(R), where R and a rise");
+        symbols_t s = symbols_of(problem);
+        result->region = flow_text("0 < %s <= %s = %s, where %s and %s rise", s.a, s.A, s.B, s.R, s.a);
         result->entered = flow_text("at the start");
         flow_problem_reason(problem, "N = 0 identically: every point of a = A(R) is an equilibrium");
     } else if (problem->entry == ENTRY_ARRIVED && result->proof.integration->arrival == WANE_ARRIVAL_LINE) {

@@ -69,5 +69,9 @@ void loss_at(arb_t loss, const interior_branch_t branch, const arb_t R, const ar
 
 /* s, p, m, m', n, nu and what follows for R -> 0: derivations/04. */
 void small_correlation_set(wane_small_R_t small, const oriented_kernels_t kernels, const small_series_t N);
+/* From an orientation to the user's, which a -> a_sign a, R -> R_sign R turn into it: derivations/04 (17).
+   The factor is that of nu. */
+void small_correlation_turn(wane_small_R_t small, int a_sign, int R_sign);
+int small_correlation_nu_factor(slong n, int a_sign, int R_sign);
 
 #endif

@@ -1,5 +1,7 @@
-#include "manifold/definitions.h"
 #include "manifold/itinerary.h"
+
+#include "base/decimal.h"
+#include "manifold/definitions.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -96,6 +98,11 @@ static void phase_init(wane_phase_t *phase)
     arb_init(phase->loss_to);
     arb_init(phase->separation);
     arb_indeterminate(phase->separation);
+    phase->stretch_count = 0;
+    for (int i = 0; i < WANE_MOST_STRETCHES; i++) {
+        arb_init(phase->stretch[i].lo);
+        arb_init(phase->stretch[i].hi);
+    }
 }
 
 /* At R = 0, a = infinity the loss tends to (E teacher^2 - c*_s^2)/2: derivations/04. */
@@ -175,7 +182,7 @@ void itinerary_reason(itinerary_t state, const char *format, ...)
 
 char *itinerary_number(const arb_t x)
 {
-    return arb_get_str(x, 10, 0);
+    return base_number_text(x);
 }
 
 char *itinerary_height(const itinerary_t state, const arb_t a)
@@ -209,6 +216,17 @@ static wane_status_t refuse(itinerary_t state, const char *why)
     arb_indeterminate(verdict->R_final);
     arb_indeterminate(verdict->a_final);
     return status;
+}
+
+/* Each reflection turns the sign of N: derivations/04 (17). */
+const char *itinerary_sign_of_N(const itinerary_t state, int sign)
+{
+    return sign * state->a_sign * state->R_sign > 0 ? "> 0" : "< 0";
+}
+
+const char *itinerary_way(const itinerary_t state, int rising)
+{
+    return rising == (state->R_sign > 0) ? "up" : "down";
 }
 
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start)

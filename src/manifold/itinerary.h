@@ -77,6 +77,11 @@ char *itinerary_number(const arb_t x);
 /* The same after reflecting back to the user's orientation. */
 char *itinerary_height(const itinerary_t state, const arb_t a);
 char *itinerary_correlation(const itinerary_t state, const arb_t R);
+/* "> 0" or "< 0": the sign that N, positive or negative (sign = 1, -1) in the present orientation, has in the
+   user's; "up" or "down": the way that R takes towards 0 or towards R = 1 (rising = 0, 1) in the present one.
+ */
+const char *itinerary_sign_of_N(const itinerary_t state, int sign);
+const char *itinerary_way(const itinerary_t state, int rising);
 
 /* The sign of H_a = 2P' - aS' at a mark (at 0 and 1: just inside), 0 if not decided. */
 int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a);

@@ -35,8 +35,8 @@ static wane_status_t exact_corner(step_t *next, itinerary_t state, const interio
                          state->R_sign);
     else
         itinerary_reason(state,
-                         "N(%d) = 0 exactly and N < 0 beside it: the corner R = %d, a = a_c = a_eq attracts",
-                         state->R_sign, state->R_sign);
+                         "N(%d) = 0 exactly and N %s beside it: the corner R = %d, a = a_c = a_eq attracts",
+                         state->R_sign, itinerary_sign_of_N(state, -1), state->R_sign);
     *next = STEP_END;
     return WANE_OK;
 }
@@ -60,6 +60,7 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
     if (solved) {
         wane_verdict_struct *verdict = state->verdict;
         verdict->has_exit = 1;
+        verdict->exit_branch = state->R_sign > 0 ? WANE_BRANCH_ALIGNED : WANE_BRANCH_ANTI_ALIGNED;
         itinerary_turn(verdict->a_static, turn, state->a_sign);
         itinerary_turn(verdict->a_delayed, a_out, state->a_sign);
         scale_window_exit(state->window, branch, 1, growth, turn, arb_is_zero(turn) ? branch->a_c : zero,
@@ -87,8 +88,8 @@ static wane_status_t settle(step_t *next, itinerary_t state, const interior_bran
 {
     drift(state, branch->a_eq, WANE_END_EQUILIBRIUM);
     char *text = itinerary_height(state, branch->a_eq);
-    itinerary_reason(state, "0 < a_eq < a_c: on R = %d the state tends to the sink a = a_eq = %s",
-                     state->R_sign, text);
+    itinerary_reason(state, "%s: on R = %d the state tends to the sink a = a_eq = %s",
+                     state->a_sign > 0 ? "0 < a_eq < a_c" : "a_c < a_eq < 0", state->R_sign, text);
     flint_free(text);
     *next = STEP_END;
     return WANE_OK;

@@ -30,8 +30,8 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
     default: /* MARK_CROSSING: A falls to 0 as R rises */
         arb_zero(a);
         go(state, R, a, WANE_END_SIGN_CHANGE, direction);
-        itinerary_reason(state, "a falls through 0 at R = %s, a zero of P', beyond which the branch repels",
-                         R_text);
+        itinerary_reason(state, "a %s through 0 at R = %s, a zero of P', beyond which the branch repels",
+                         state->a_sign > 0 ? "falls" : "rises", R_text);
         itinerary_reflect_a(state);
         state->direction = -1;
         state->piece = mark - 1;
@@ -46,24 +46,30 @@ static wane_status_t arrive_at_one(step_t *next, itinerary_t state, const interi
 {
     int corner = branch->vanishes_at_one[SHAPE_N];
     if (corner && !arb_is_positive(branch->a_c)) /* at P(1) = 0 the corner (1, 0) need not attract */
-        return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "at R = %d, N = 0 exactly and P is not seen to differ from 0: the singular limit "
-                                "does not decide",
-                                state->R_sign);
+        return wane_message_set(
+            state->message, WANE_UNDECIDED, 0,
+            "at R = %d, N = 0 exactly and P is not seen to differ from 0: the singular limit "
+            "does not decide",
+            state->R_sign);
     arb_t one;
     arb_init(one);
     arb_one(one);
     go(state, one, branch->a_c, corner ? WANE_END_CORNER : WANE_END_ALIGNED, 1);
     if (corner)
         itinerary_reason(
-            state, "N < 0 up to R = %d, where N = 0 exactly: the corner R = %d, a = a_c = a_eq attracts",
-            state->R_sign, state->R_sign);
+            state, "N %s %s to R = %d, where N = 0 exactly: the corner R = %d, a = a_c = a_eq attracts",
+            itinerary_sign_of_N(state, -1), itinerary_way(state, 1), state->R_sign, state->R_sign);
     else
-        itinerary_reason(state, "N < 0 up to R = %d: the slow flow joins the aligned line at a = a_c",
-                         state->R_sign);
+        itinerary_reason(state, "N %s %s to R = %d: the slow flow joins the aligned line at a = a_c",
+                         itinerary_sign_of_N(state, -1), itinerary_way(state, 1), state->R_sign);
     *next = corner ? STEP_END : STEP_ALIGNED;
     arb_clear(one);
     return WANE_OK;
+}
+
+static const char *sign_of_nu(const itinerary_t state, slong n)
+{
+    return small_correlation_nu_factor(n, state->a_sign, state->R_sign) > 0 ? "> 0" : "< 0";
 }
 
 static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const interior_branch_t branch)
@@ -77,15 +83,17 @@ static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const inter
         arb_pos_inf(a);
         go(state, zero, a, WANE_END_SMALL_R, -1);
         itinerary_reason(state,
-                         "N > 0 down to R = 0, where c_0 = 0, p = s = %ld and N ~ nu R^%ld with nu > 0: "
+                         "N %s %s to R = 0, where c_0 = 0, p = s = %ld and N ~ nu R^%ld with nu %s: "
                          "R -> 0 and |a| -> infinity",
-                         (long)small->s, (long)small->n);
+                         itinerary_sign_of_N(state, 1), itinerary_way(state, 0), (long)small->s,
+                         (long)small->n, sign_of_nu(state, small->n));
         *next = STEP_END;
     } else if (small->p > 0 && small->p == 2 * small->s) {
         arb_div(a, branch->kernels->p + small->p, branch->kernels->s + small->s, state->prec);
         arb_mul_2exp_si(a, a, 1);
         go(state, zero, a, WANE_END_UNCORRELATED, -1);
-        itinerary_reason(state, "N > 0 down to R = 0, which the branch reaches at a finite height");
+        itinerary_reason(state, "N %s %s to R = 0, which the branch reaches at a finite height",
+                         itinerary_sign_of_N(state, 1), itinerary_way(state, 0));
         *next = STEP_UNCORRELATED;
     } else {
         status = wane_message_set(state->message, WANE_UNDECIDED, 0,

@@ -12,9 +12,7 @@ static void set_scaling(itinerary_t state)
     wane_verdict_struct *verdict = state->verdict;
     wane_small_R_struct *scaling = verdict->scaling;
     wane_small_R_set(scaling, state->branches[state->a_sign < 0][state->R_sign < 0]->small_R);
-    itinerary_turn(scaling->alpha, scaling->alpha, state->a_sign);
-    itinerary_turn(scaling->a_prefactor, scaling->a_prefactor, state->a_sign);
-    itinerary_turn(scaling->R_prefactor, scaling->R_prefactor, state->R_sign);
+    small_correlation_turn(scaling, state->a_sign, state->R_sign);
     verdict->has_scaling = 1;
 }
 

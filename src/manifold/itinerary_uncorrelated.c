@@ -67,6 +67,7 @@ static void leave(step_t *next, itinerary_t state, const growth_t growth, const 
     scale_window_exit(state->window, branch, 0, growth, turn, NULL, arb_is_negative(a_out));
     wane_verdict_struct *verdict = state->verdict;
     verdict->has_exit = 1;
+    verdict->exit_branch = WANE_BRANCH_UNCORRELATED;
     itinerary_turn(verdict->a_static, turn, state->a_sign);
     itinerary_turn(verdict->a_delayed, a_out, state->a_sign);
     drift(state, a_out, WANE_END_EXIT);

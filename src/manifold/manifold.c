@@ -6,7 +6,8 @@ void wane_manifold_init(wane_manifold_t manifold)
 {
     memset(manifold, 0, sizeof(wane_manifold_struct));
     manifold->side = 1;
-    manifold->stable_as_point = -1;
+    manifold->stable_as_point = manifold->neutral = -1;
+    manifold->fold_count = manifold->equilibrium_count = manifold->flow_count = -1;
     arb_init(manifold->a_c);
     arb_init(manifold->a_eq);
     arb_indeterminate(manifold->a_c);
@@ -81,6 +82,19 @@ static void add_zero_of_N(wane_manifold_t manifold, const interior_branch_t bran
     arb_clear(a);
 }
 
+/* Not all of them are known. */
+static void forget_equilibria(wane_manifold_t manifold)
+{
+    for (slong i = 0; i < manifold->equilibrium_count; i++) {
+        arb_clear(manifold->equilibria[i].R);
+        arb_clear(manifold->equilibria[i].a);
+        arb_clear(manifold->equilibria[i].loss);
+    }
+    flint_free(manifold->equilibria);
+    manifold->equilibria = NULL;
+    manifold->equilibrium_count = -1;
+}
+
 /* Zeros of P, saddles at a = 0: derivations/03. */
 static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t branch,
                                     wane_message_t message)
@@ -101,6 +115,7 @@ static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t 
     arb_clear(R);
     arb_clear(a);
     if (done) return WANE_OK;
+    forget_equilibria(manifold);
     return wane_message_set(message, WANE_UNDECIDED, 0,
                             "the sign of P on 0 < R < 1 is not decided at %ld bits; raise --prec",
                             (long)branch->kernels->prec);
@@ -139,11 +154,12 @@ static void add_flow(wane_manifold_t manifold, const interior_branch_t branch, s
     flow->attracting = signs->A_sign * signs->fold_sign < 0;
 }
 
-/* (R, a) = (side, a_eq) attracts iff a_eq (a_c - a_eq) > 0; the exact corner iff a_eq N < 0 beside it. */
+/* (R, a) = (side, a_eq) attracts iff a_eq (a_c - a_eq) > 0; the exact corner iff a_eq N < 0 beside it; never
+   if a_eq = 0: derivations/03 (23). */
 static int corner_is_stable(const interior_branch_t branch)
 {
     slong prec = branch->kernels->prec;
-    if (branch->neutral) return 0;
+    if (branch->neutral || branch->vanishes_at_one[SHAPE_P]) return 0;
     if (branch->vanishes_at_one[SHAPE_N]) {
         int target = decided_sign(branch->a_eq), inside = branch->piece[branch->mark_count - 2].N_sign;
         return target == 0 ? -1 : target * inside < 0;
@@ -163,7 +179,7 @@ static void set_small_R(wane_manifold_t manifold, const interior_branch_t branch
     const oriented_kernels_struct *kernels = branch->kernels;
     wane_small_R_struct *small = manifold->small_R;
     wane_small_R_set(small, branch->small_R);
-    int sign = small->p < 0 ? 1 : decided_sign(kernels->p + small->p);
+    int sign = small->p < 0 ? 1 : decided_sign(kernels->p + small->p), a_sign = 1;
     if (sign < 0) {
         oriented_kernels_t turned;
         exact_pair_t exact;
@@ -172,13 +188,12 @@ static void set_small_R(wane_manifold_t manifold, const interior_branch_t branch
         exact_pair_init_set(exact, turned);
         small_series_init_set(N, SHAPE_N, turned, exact, kernels->prec);
         small_correlation_set(small, turned, N);
-        arb_neg(small->alpha, small->alpha);
-        arb_neg(small->a_prefactor, small->a_prefactor);
+        a_sign = -1;
         small_series_clear(N);
         exact_pair_clear(exact);
         oriented_kernels_clear(turned);
     }
-    if (manifold->side < 0) arb_neg(small->R_prefactor, small->R_prefactor);
+    small_correlation_turn(small, a_sign, manifold->side);
 }
 
 /* What is known without the marks. */
@@ -203,6 +218,7 @@ static void forget_lists(wane_manifold_t manifold)
 static wane_status_t describe(wane_manifold_t manifold, interior_branch_t branch, wane_message_t message)
 {
     manifold->neutral = branch->neutral;
+    manifold->fold_count = manifold->equilibrium_count = manifold->flow_count = 0;
     for (slong i = 1; i + 1 < branch->mark_count; i++) {
         if (branch->mark[i].kind == MARK_FOLD) add_fold(manifold, branch, i);
         if (branch->mark[i].kind == MARK_EQUILIBRIUM) add_zero_of_N(manifold, branch, i);
@@ -213,6 +229,19 @@ static wane_status_t describe(wane_manifold_t manifold, interior_branch_t branch
     sort_equilibria(manifold);
     if (status != WANE_OK) forget_lists(manifold);
     return status;
+}
+
+/* The rest of what is asked of a manifold. */
+static wane_status_t see_that_all_is_known(const wane_manifold_t manifold, slong prec, wane_message_t message)
+{
+    const char *unknown = NULL;
+    if (!arb_is_finite(manifold->a_eq)) unknown = "a_eq = P(1)/S(1)";
+    else if (!arb_is_finite(manifold->a_c)) unknown = "a_c = 2P'(1)/S'(1)";
+    else if (manifold->stable_as_point < 0) unknown = "whether |R| = 1, a = a_eq attracts";
+    else if (manifold->small_R->tends_to_zero < 0) unknown = "whether the branch carries R to 0";
+    if (unknown == NULL) return WANE_OK;
+    return wane_message_set(message, WANE_UNDECIDED, 0, "%s is not determined at %ld bits; raise --prec",
+                            unknown, (long)prec);
 }
 
 wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
@@ -231,6 +260,7 @@ wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_ke
     }
     describe_ends(manifold, branch);
     wane_status_t status = describe(manifold, branch, message);
+    if (status == WANE_OK) status = see_that_all_is_known(manifold, kernels->prec, message);
     interior_branch_free(branch);
     return status;
 }

@@ -24,9 +24,21 @@ static void line_slow_time(arb_t time, const arb_t target, const arb_t rate, con
     arb_clear(x);
 }
 
+/* Adds [lo, hi], given in an orientation, as the user sees it. */
+static void add_stretch(wane_phase_t *phase, const arf_t lo, const arf_t hi, int sign)
+{
+    wane_stretch_t *stretch = phase->stretch + phase->stretch_count++;
+    arb_set_arf(stretch->lo, lo);
+    arb_set_arf(stretch->hi, hi);
+    if (sign > 0) return;
+    arb_swap(stretch->lo, stretch->hi);
+    arb_neg(stretch->lo, stretch->lo);
+    arb_neg(stretch->hi, stretch->hi);
+}
+
 /* The stretch of R between two ends, without 2^-6 beside an end where attraction is lost. */
 static void interior_separation(wane_phase_t *phase, const interior_branch_t branch, const arb_t from,
-                                const arb_t to)
+                                const arb_t to, int R_sign)
 {
     arf_t lo, hi, gap;
     int rising = arb_lt(from, to);
@@ -48,14 +60,16 @@ static void interior_separation(wane_phase_t *phase, const interior_branch_t bra
     }
     if (arf_sgn(lo) < 0) arf_zero(lo);
     int nonempty = arf_cmp(lo, hi) < 0;
-    if (nonempty && (!arf_is_zero(lo) || phase->end == WANE_END_SMALL_R))
+    if (nonempty && (!arf_is_zero(lo) || phase->end == WANE_END_SMALL_R)) {
         branch_separation(phase->separation, branch, lo, hi);
+        if (arb_is_finite(phase->separation)) add_stretch(phase, lo, hi, R_sign);
+    }
     arf_clear(lo);
     arf_clear(hi);
     arf_clear(gap);
 }
 
-static void measure_interior(wane_phase_t *phase, const interior_branch_t branch)
+static void measure_interior(wane_phase_t *phase, const interior_branch_t branch, int R_sign)
 {
     arb_t from, to;
     arb_init(from);
@@ -64,15 +78,30 @@ static void measure_interior(wane_phase_t *phase, const interior_branch_t branch
     arb_abs(to, phase->R_to);
     if (is_infinite_end(phase->end)) arb_pos_inf(phase->slow_time);
     else if (!arb_is_zero(to)) branch_slow_time(phase->slow_time, branch, from, to);
-    if (phase->end != WANE_END_STANDSTILL) interior_separation(phase, branch, from, to);
+    if (phase->end != WANE_END_STANDSTILL) interior_separation(phase, branch, from, to, R_sign);
     arb_clear(from);
     arb_clear(to);
 }
 
-/* The least of both separations on the stretches of [lo, hi] outside a_c (1 -+ 2^-6), |a| < a_c 2^-6. */
-static void separation_off_marks(arb_t separation, const interior_branch_t branch, const arb_t lo,
-                                 const arb_t hi)
+/* From the least to the greatest number of two balls: bounds between balls hold between any of their numbers.
+ */
+static void add_stretch_of_balls(wane_phase_t *phase, const arb_t lo, const arb_t hi, int sign)
 {
+    arf_t l, h;
+    arf_init(l);
+    arf_init(h);
+    arb_get_lbound_arf(l, lo, ARF_PREC_EXACT);
+    arb_get_ubound_arf(h, hi, ARF_PREC_EXACT);
+    add_stretch(phase, l, h, sign);
+    arf_clear(l);
+    arf_clear(h);
+}
+
+/* The least of the separations on the stretches of [lo, hi] outside a_c (1 -+ 2^-6), |a| < a_c 2^-6. */
+static void separation_off_marks(wane_phase_t *phase, const interior_branch_t branch, const arb_t lo,
+                                 const arb_t hi, int a_sign)
+{
+    arb_struct *separation = phase->separation;
     arb_ptr cut = _arb_vec_init(6);
     arb_t bound, l, r;
     arb_init(bound);
@@ -95,9 +124,13 @@ static void separation_off_marks(arb_t separation, const interior_branch_t branc
         found = 1;
         aligned_separation(bound, branch, l, r);
         known = known && arb_is_finite(bound);
+        add_stretch_of_balls(phase, l, r, a_sign);
         arb_min(separation, separation, bound, prec);
     }
-    if (!known || !found) arb_indeterminate(separation);
+    if (!known || !found) {
+        arb_indeterminate(separation);
+        phase->stretch_count = 0;
+    }
     _arb_vec_clear(cut, 6);
     arb_clear(bound);
     arb_clear(l);
@@ -114,8 +147,8 @@ static void measure_aligned(wane_phase_t *phase, const interior_branch_t branch,
     else line_slow_time(phase->slow_time, branch->a_eq, branch->kernels->S_at_one[0], phase, a_sign, prec);
     arb_mul_si(from, phase->a_from, a_sign, prec);
     arb_mul_si(to, phase->a_to, a_sign, prec);
-    if (arb_lt(from, to)) separation_off_marks(phase->separation, branch, from, to);
-    else if (arb_lt(to, from)) separation_off_marks(phase->separation, branch, to, from);
+    if (arb_lt(from, to)) separation_off_marks(phase, branch, from, to, a_sign);
+    else if (arb_lt(to, from)) separation_off_marks(phase, branch, to, from, a_sign);
     arb_clear(from);
     arb_clear(to);
 }
@@ -144,11 +177,22 @@ static int phase_orientation(int *a_sign, int *R_sign, const wane_phase_t *phase
     return *a_sign != 0;
 }
 
+void verdict_set_separation(wane_verdict_t verdict, slong prec)
+{
+    arb_indeterminate(verdict->separation);
+    for (slong i = 0; i < verdict->phase_count; i++) {
+        const arb_struct *bound = verdict->phases[i].separation;
+        if (!arb_is_finite(bound)) continue;
+        if (arb_is_finite(verdict->separation))
+            arb_min(verdict->separation, verdict->separation, bound, prec);
+        else arb_set(verdict->separation, bound);
+    }
+}
+
 void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels)
 {
     interior_branch_t branch;
     int present_a = 0, present_R = 0, a_sign, R_sign;
-    arb_indeterminate(verdict->separation);
     for (slong i = 0; i < verdict->phase_count; i++) {
         wane_phase_t *phase = verdict->phases + i;
         if (phase->kind != WANE_PHASE_SLOW || !phase_orientation(&a_sign, &R_sign, phase)) continue;
@@ -160,7 +204,7 @@ void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels)
         }
         switch (phase->branch) {
         case WANE_BRANCH_INTERIOR:
-            measure_interior(phase, branch);
+            measure_interior(phase, branch, R_sign);
             break;
         case WANE_BRANCH_UNCORRELATED:
             measure_uncorrelated(phase, branch, a_sign);
@@ -168,10 +212,7 @@ void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels)
         default:
             measure_aligned(phase, branch, a_sign);
         }
-        if (!arb_is_finite(phase->separation)) continue;
-        if (arb_is_finite(verdict->separation))
-            arb_min(verdict->separation, verdict->separation, phase->separation, kernels->prec);
-        else arb_set(verdict->separation, phase->separation);
     }
+    verdict_set_separation(verdict, kernels->prec);
     if (present_a != 0) interior_branch_clear(branch);
 }

@@ -19,4 +19,7 @@ void branch_separation(arb_t bound, const interior_branch_t branch, const arf_t 
 /* The same on |R| = 1 over a in [lo, hi], without a = 0 and a = a_c: derivations/07 (16). */
 void aligned_separation(arb_t bound, const interior_branch_t branch, const arb_t lo, const arb_t hi);
 
+/* The verdict's separation from those of its phases. */
+void verdict_set_separation(wane_verdict_t verdict, slong prec);
+
 #endif

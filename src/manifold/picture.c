@@ -110,12 +110,13 @@ static int set_points(wane_picture_t picture, const wane_manifold_t manifold)
 static void set_signs(wane_picture_t picture, const wane_manifold_t manifold)
 {
     const wane_flow_t *first = manifold->flow, *last = manifold->flow + manifold->flow_count - 1;
-    picture->N_start = first->a_direction;
+    const int side = manifold->side; /* N and A' change their signs with R: derivations/01 (18) */
+    picture->N_start = side * first->a_direction;
     picture->A_start = first->a_sign;
-    picture->fold_start = fold_sign(first);
-    picture->N_end = last->a_direction;
+    picture->fold_start = side * fold_sign(first);
+    picture->N_end = side * last->a_direction;
     picture->A_end = last->a_sign;
-    picture->fold_end = fold_sign(last);
+    picture->fold_end = side * fold_sign(last);
 }
 
 /* 0 if a quantity is left open that has a value. */
@@ -126,7 +127,7 @@ static int set_small_R(wane_picture_t picture, const wane_manifold_t manifold)
     picture->p = small->p;
     picture->n = small->n;
     picture->tends_to_zero = small->tends_to_zero;
-    picture->Q = small->tends_to_zero == 1 ? small->Q : -1;
+    picture->Q = small->tends_to_zero == 1 ? small->Q : WANE_NONE;
     return small->tends_to_zero >= 0 && small->s >= 0 && (small->n >= 0 || manifold->neutral);
 }
 
@@ -148,7 +149,6 @@ static int set_corner(wane_picture_t picture, const wane_manifold_t manifold, co
     picture->stable_as_point = manifold->stable_as_point;
     picture->a_eq_sign = decided_sign(manifold->a_eq);
     if (picture->a_eq_sign != 0) return picture->stable_as_point >= 0;
-    picture->stable_as_point = -1;
     return arb_is_zero(manifold->a_eq) || a_eq_is_zero(kernels, manifold->side);
 }
 

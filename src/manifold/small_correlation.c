@@ -1,14 +1,14 @@
 /* R -> 0 on the interior branch: derivations/04. */
 #include "manifold/interior_branch.h"
 
-/* The least k >= from with x_k != 0; -1 if there is none or a ball leaves it open. */
-static slong first_nonzero(arb_srcptr x, slong length, slong from)
+/* The least k >= from with x_k != 0; -1 if that is left open, by a ball or by what is not stored. */
+static slong first_nonzero(arb_srcptr x, slong length, slong from, int finite)
 {
     for (slong k = from; k < length; k++) {
         if (arb_is_zero(x + k)) continue;
         return arb_contains_zero(x + k) ? -1 : k;
     }
-    return -1;
+    return finite ? WANE_NONE : -1;
 }
 
 /* The branch rises to a = +infinity towards R = 0 with a rising on it: c_0 = 0, p = s, p_s > 0, nu > 0. */
@@ -47,17 +47,32 @@ static void set_scaling(wane_small_R_t small, const oriented_kernels_t kernels)
     arb_clear(x);
 }
 
+int small_correlation_nu_factor(slong n, int a_sign, int R_sign)
+{
+    return R_sign > 0 || n % 2 != 0 ? a_sign : -a_sign;
+}
+
+void small_correlation_turn(wane_small_R_t small, int a_sign, int R_sign)
+{
+    arb_mul_si(small->nu, small->nu, small_correlation_nu_factor(small->n, a_sign, R_sign), ARF_PREC_EXACT);
+    arb_mul_si(small->alpha, small->alpha, a_sign, ARF_PREC_EXACT);
+    arb_mul_si(small->a_prefactor, small->a_prefactor, a_sign, ARF_PREC_EXACT);
+    arb_mul_si(small->R_prefactor, small->R_prefactor, R_sign, ARF_PREC_EXACT);
+}
+
 void small_correlation_set(wane_small_R_t small, const oriented_kernels_t kernels, const small_series_t N)
 {
-    small->s = first_nonzero(kernels->s, kernels->length, 1);
-    small->p = first_nonzero(kernels->p, kernels->length, 1);
-    small->m = small->p < 0 ? -1 : first_nonzero(kernels->p, kernels->length, small->p + 1);
-    small->m_prime = small->s < 0 ? -1 : first_nonzero(kernels->s, kernels->length, small->s + 1);
+    const slong length = kernels->length;
+    const int p_finite = kernels->p_finite, s_finite = kernels->s_finite;
+    small->s = first_nonzero(kernels->s, length, 1, s_finite);
+    small->p = first_nonzero(kernels->p, length, 1, p_finite);
+    small->m = small->p < 0 ? small->p : first_nonzero(kernels->p, length, small->p + 1, p_finite);
+    small->m_prime = small->s < 0 ? small->s : first_nonzero(kernels->s, length, small->s + 1, s_finite);
     if (N->status == LEADING_DECIDED) {
         small->n = N->leading;
         arb_set(small->nu, N->g);
     } else {
-        small->n = -1;
+        small->n = N->status == LEADING_ZERO ? WANE_NONE : -1;
         arb_indeterminate(small->nu);
     }
     small->tends_to_zero = N->status == LEADING_ZERO ? 0 : branch_tends_to_zero(small, kernels);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "manifold/driver.h"
 #include "manifold/thresholds_cover.h"
 
@@ -79,11 +80,10 @@ static wane_status_t name_undecided(const wane_thresholds_t thresholds, wane_mes
     for (slong i = 0; i < thresholds->count; i++) {
         const wane_scale_interval_t *interval = thresholds->interval + i;
         if (interval->outcome != WANE_OUTCOME_UNDECIDED) continue;
-        char *from = arb_get_str(interval->from, 15, ARB_STR_NO_RADIUS);
-        char *to = arb_is_finite(interval->to) ? arb_get_str(interval->to, 15, ARB_STR_NO_RADIUS) : NULL;
+        char *from = base_number_text(interval->from), *to = base_number_text(interval->to);
         wane_status_t status =
             wane_message_set(message, WANE_UNDECIDED, 0, "undecided for a0 between %s and %s: %.300s", from,
-                             to != NULL ? to : "infinity", interval->reason);
+                             to, interval->reason);
         flint_free(from);
         flint_free(to);
         return status;

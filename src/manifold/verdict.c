@@ -32,6 +32,10 @@ void verdict_phase_clear(wane_phase_t *phase)
     arb_clear(phase->loss_from);
     arb_clear(phase->loss_to);
     arb_clear(phase->separation);
+    for (int i = 0; i < WANE_MOST_STRETCHES; i++) {
+        arb_clear(phase->stretch[i].lo);
+        arb_clear(phase->stretch[i].hi);
+    }
 }
 
 void wane_verdict_clear(wane_verdict_t verdict)

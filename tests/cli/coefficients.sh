@@ -21,7 +21,7 @@ run coeffs "x+tanh(1/x)";     expect_refusal "column 10" "division by x"
 
 # What cannot be enclosed is said to be so, and is not 0.
 run coeffs "sqrt(abs(x))" --count 1;               expect_code 3; expect_message "sqrt"
-expect_output "0  undetermined" "E f^2                 undetermined"
+expect_output "0  not determined" "E f^2                 not determined"
 run coeffs "sqrt(abs(x))" --count 1 --format csv;  expect_code 3; expect_exactly "k,lo,hi,exact" "0,,," "1,,,"
 run coeffs "sqrt(abs(x))" --count 1 --format json; expect_code 3; expect_output '"norm2": null'
 run coeffs "center(sqrt(abs(x)))" --count 1;       expect_code 3
@@ -58,7 +58,7 @@ expect_code 0
 expect_output '"basis": "derivative"' '"parity": "none"' '"information_exponent": 1' '"exact": "1/2"' '"norm2"' '"dnorm2"'
 run coeffs sign --count 2 --format json;           expect_code 0; expect_output '"dnorm2": "infinity"' '"exact": "1"'
 run coeffs "step(x-1/3)" --count 2 --format json;  expect_code 0; expect_output '"dnorm2": "infinity"'
-run coeffs "3" --count 2 --format json;            expect_code 0; expect_output '"information_exponent": null'
+run coeffs "3" --count 2 --format json;            expect_code 0; expect_output '"information_exponent": "none"'
 
 # LaTeX.
 run coeffs "h1+0.3*h3+h2/3" --count 3 --format latex --basis monic

@@ -3,10 +3,11 @@
 #include <criterion/criterion.h>
 #include <flint/arb.h>
 #include <flint/fmpq.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/decimal.h"
+#include "base/decimal.h"
 #include "cli/number.h"
 
 static slong repetitions(slong usual)
@@ -79,7 +80,7 @@ Test(decimal, bounds_enclose_and_are_tight)
         char *low, *high;
         random_ball(x, state, i);
         if (!arb_is_finite(x)) continue;
-        cli_decimal_bounds(&low, &high, x, digits);
+        base_decimal_bounds(&low, &high, x, digits);
         exact_ends(lower, upper, x);
         cr_assert(cli_number_read(shown, low), "%s is not a number", low);
         cr_assert(fmpq_cmp(shown, lower) <= 0 && is_near(shown, lower, digits), "lower bound %s of %s", low,
@@ -88,8 +89,8 @@ Test(decimal, bounds_enclose_and_are_tight)
         cr_assert(cli_number_read(shown, high), "%s is not a number", high);
         cr_assert(fmpq_cmp(shown, upper) >= 0 && is_near(shown, upper, digits), "upper bound %s", high);
         cr_assert_leq(significant_digits(high), digits);
-        free(low);
-        free(high);
+        flint_free(low);
+        flint_free(high);
     }
     flint_rand_clear(state);
     arb_clear(x);
@@ -98,66 +99,162 @@ Test(decimal, bounds_enclose_and_are_tight)
     fmpq_clear(shown);
 }
 
-/* The set of numbers that a printed text stands for contains the ball. */
-static int text_encloses(const char *text, const fmpq_t lower, const fmpq_t upper)
+/* A printed end, finite, as a ball so narrow that only equality is left open. */
+static void read_end(arb_t end, const char *text)
 {
-    char *copy = strdup(text), *cut = strstr(copy, "…"), *radius = strstr(copy, "[+/- ");
-    fmpq_t value, width;
-    fmpq_init(value);
-    fmpq_init(width);
-    if (radius != NULL) {
-        *strchr(radius, ']') = 0;
-        *radius = 0;
-        cr_assert(cli_number_read(width, radius + 5), "%s", text);
-    } else if (cut != NULL) {
-        char *point = memchr(copy, '.', (size_t)(cut - copy));
-        long places = point == NULL ? 0 : cut - point - 1;
-        memmove(cut, cut + strlen("…"), strlen(cut + strlen("…")) + 1);
-        long exponent = *cut == 'e' ? atol(cut + 1) : 0;
-        /* Only numbers without an exponent may have trailing zeros before the point. */
-        char unit[40];
-        snprintf(unit, sizeof unit, "1e%ld", exponent - places);
-        cr_assert(cli_number_read(width, unit));
-    }
-    if (*copy == 0) fmpq_zero(value);
-    else cr_assert(cli_number_read(value, copy), "%s", text);
-    fmpq_t low, high;
-    fmpq_init(low);
-    fmpq_init(high);
-    fmpq_set(low, value);
-    fmpq_set(high, value);
-    if (radius != NULL || (cut != NULL && *copy == '-')) fmpq_sub(low, value, width);
-    if (radius != NULL || (cut != NULL && *copy != '-')) fmpq_add(high, value, width);
-    int encloses = fmpq_cmp(low, lower) <= 0 && fmpq_cmp(high, upper) >= 0;
-    fmpq_clear(value);
-    fmpq_clear(width);
-    fmpq_clear(low);
-    fmpq_clear(high);
-    free(copy);
-    return encloses;
+    cr_assert_eq(arb_set_str(end, text, 3000), 0, "%s is not a number", text);
 }
 
-Test(decimal, text_shows_only_right_digits)
+/* What a printed text says: lo <= x <= hi. */
+static void read_text(arb_t lo, arb_t hi, const char *text)
+{
+    char *copy = strdup(text), *cut = strstr(copy, "…"), *comma = strchr(copy, ',');
+    if (*copy == '[') {
+        cr_assert(comma != NULL && comma[1] == ' ' && text[strlen(text) - 1] == ']', "%s", text);
+        copy[strlen(copy) - 1] = 0;
+        *comma = 0;
+        read_end(lo, copy + 1);
+        read_end(hi, comma + 2);
+    } else if (cut != NULL) {
+        char unit[400], *point = memchr(copy, '.', (size_t)(cut - copy));
+        long places = point == NULL ? 0 : cut - point - 1;
+        memmove(cut, cut + strlen("…"), strlen(cut + strlen("…")) + 1);
+        arb_t width;
+        arb_init(width);
+        /* Only numbers without an exponent may have trailing zeros before the point. */
+        snprintf(unit, sizeof unit, "1e-%ld", places);
+        read_end(width, unit);
+        if (*cut == 'e') {
+            snprintf(unit, sizeof unit, "1%s", cut);
+            read_end(lo, unit);
+            arb_mul(width, width, lo, 3000);
+        }
+        read_end(lo, copy);
+        arb_set(hi, lo);
+        if (*copy == '-') arb_sub(lo, lo, width, 3000);
+        else arb_add(hi, hi, width, 3000);
+        arb_clear(width);
+    } else {
+        read_end(lo, copy);
+        arb_set(hi, lo);
+    }
+    free(copy);
+}
+
+/* x <= y, where balls that touch are taken to be equal numbers. */
+static int at_most(const arb_t x, const arb_t y)
+{
+    return !arb_gt(x, y);
+}
+
+static void expect_enclosure(const char *text, const arb_t x)
+{
+    arb_t lo, hi, end;
+    arb_init(lo);
+    arb_init(hi);
+    arb_init(end);
+    read_text(lo, hi, text);
+    arb_get_lbound_arf(arb_midref(end), x, ARF_PREC_EXACT);
+    cr_assert(at_most(lo, end), "%s does not enclose", text);
+    arb_get_ubound_arf(arb_midref(end), x, ARF_PREC_EXACT);
+    cr_assert(at_most(end, hi), "%s does not enclose", text);
+    if (!arb_contains_zero(x))
+        cr_assert(!arb_contains_zero(lo) && !arb_contains_zero(hi), "%s: no sign", text);
+    if (arb_is_positive(x)) cr_assert(arb_is_positive(lo), "%s: no sign", text);
+    if (arb_is_negative(x)) cr_assert(arb_is_negative(hi), "%s: no sign", text);
+    arb_clear(lo);
+    arb_clear(hi);
+    arb_clear(end);
+}
+
+Test(decimal, text_encloses_and_keeps_signs)
 {
     flint_rand_t state;
     arb_t x;
-    fmpq_t lower, upper;
     flint_rand_init(state);
     arb_init(x);
-    fmpq_init(lower);
-    fmpq_init(upper);
     for (slong i = 0; i < repetitions(20000); i++) {
         random_ball(x, state, i);
         if (!arb_is_finite(x)) continue;
-        char *text = cli_decimal_text(x, 1 + (slong)n_randint(state, 60));
-        exact_ends(lower, upper, x);
-        cr_assert(text_encloses(text, lower, upper), "%s does not enclose", text);
-        free(text);
+        char *text = base_decimal_text(x, 1 + (slong)n_randint(state, 60));
+        expect_enclosure(text, x);
+        cr_assert(strstr(text, "+/-") == NULL, "%s", text);
+        flint_free(text);
+        text = base_number_text(x);
+        expect_enclosure(text, x);
+        flint_free(text);
     }
     flint_rand_clear(state);
     arb_clear(x);
-    fmpq_clear(lower);
-    fmpq_clear(upper);
+}
+
+/* Magnitudes 2^(+-2^40) and beyond the range of machine integers. */
+Test(decimal, enclosures_of_any_size)
+{
+    flint_rand_t state;
+    arb_t x, factor, end, shown;
+    fmpz_t exponent;
+    flint_rand_init(state);
+    arb_init(x);
+    arb_init(factor);
+    arb_init(end);
+    arb_init(shown);
+    fmpz_init(exponent);
+    for (slong i = 0; i < repetitions(2000); i++) {
+        char *low, *high;
+        const slong digits = 1 + (slong)n_randint(state, 60);
+        random_ball(x, state, 4 * i + 3 - (i % 3)); /* not from arb_randtest alone */
+        if (!arb_is_finite(x)) continue;
+        fmpz_randtest(exponent, state, i % 2 == 0 ? 25 : 90);
+        arb_mul_2exp_fmpz(x, x, exponent);
+        char *text = base_decimal_text(x, digits);
+        expect_enclosure(text, x);
+        flint_free(text);
+        base_decimal_bounds(&low, &high, x, digits);
+        read_end(shown, low);
+        arb_get_lbound_arf(arb_midref(end), x, ARF_PREC_EXACT);
+        cr_assert(at_most(shown, end) && arf_sgn(arb_midref(end)) == arf_sgn(arb_midref(shown)), "%s", low);
+        arb_sub(factor, end, shown, 3000); /* tight: by less than a unit of the last digit */
+        arb_div(factor, factor, end, 3000);
+        arb_set_si(shown, -digits + 2);
+        arb_set_si(end, 10);
+        arb_pow(end, end, shown, 100);
+        arb_abs(factor, factor);
+        cr_assert(arb_is_zero(x) || !arb_gt(factor, end), "%s is not tight", low);
+        flint_free(low);
+        flint_free(high);
+    }
+    flint_rand_clear(state);
+    arb_clear(x);
+    arb_clear(factor);
+    arb_clear(end);
+    arb_clear(shown);
+    fmpz_clear(exponent);
+}
+
+static void expect_text(double lo, double hi, slong digits, const char *expected)
+{
+    arf_t l, h;
+    arf_init(l);
+    arf_init(h);
+    arf_set_d(l, lo);
+    arf_set_d(h, hi);
+    char *text = base_decimal_text_between(l, h, digits);
+    cr_assert_str_eq(text, expected);
+    flint_free(text);
+    arf_clear(l);
+    arf_clear(h);
+}
+
+Test(decimal, wide_enclosures_are_intervals)
+{
+    expect_text(1.0625, 18.9375, 10, "[1.0625, 18.938]");
+    expect_text(0.015625, 1, 30, "[0.015625, 1]");
+    expect_text(-0.583, 0.583, 10, "[-0.583, 0.583]");
+    expect_text(ldexp(1, -200), 1, 10, "[6.223e-61, 1]");
+    expect_text(0.5, 0.5, 3, "0.5");
+    expect_text(1.2345678, 1.2345679, 10, "1.234567…");
+    expect_text(0.99999999, 1.00000001, 10, "[0.9999999899, 1.00000001]");
 }
 
 static void expect_decimal(const char *value, slong digits, int direction, const char *expected)
@@ -168,9 +265,9 @@ static void expect_decimal(const char *value, slong digits, int direction, const
     arf_init(x);
     cr_assert(cli_number_read(exact, value));
     arf_set_fmpq(x, exact, 200, ARF_RND_DOWN);
-    char *text = cli_decimal(x, digits, direction);
+    char *text = base_decimal(x, digits, direction);
     cr_assert_str_eq(text, expected);
-    free(text);
+    flint_free(text);
     fmpq_clear(exact);
     arf_clear(x);
 }
@@ -197,24 +294,32 @@ Test(decimal, extreme_and_infinite_values)
     arb_t x;
     char *low, *high;
     arb_init(x);
-    arb_one(x);
-    arb_mul_2exp_si(x, x, -(WORD(1) << 40));
-    cli_decimal_bounds(&low, &high, x, 10);
-    cr_assert_str_eq(low, "0");
-    cr_assert_str_eq(high, "1e-3000000");
-    free(low);
-    free(high);
-    arb_inv(x, x, 64);
-    arb_neg(x, x);
-    cli_decimal_bounds(&low, &high, x, 10);
-    cr_assert_str_eq(low, "-inf");
-    cr_assert_str_eq(high, "-1e3000000");
-    free(low);
-    free(high);
+    arb_set_str(x, "1.25e21714724", 300);
+    char *text = base_decimal_text(x, 30);
+    cr_assert(strcmp(text, "1.25e21714724") != 0 && strstr(text, "e21714724") != NULL, "%s", text);
+    flint_free(text);
+    arb_set_str(x, "-7.125e-98765432109876543210987", 300);
+    base_decimal_bounds(&low, &high, x, 5);
+    cr_assert_str_eq(low, "-7.1251e-98765432109876543210987");
+    cr_assert_str_eq(high, "-7.1249e-98765432109876543210987");
+    flint_free(low);
+    flint_free(high);
+    arb_pos_inf(x);
+    text = base_decimal_text(x, 10);
+    cr_assert_str_eq(text, "infinity");
+    flint_free(text);
+    arb_neg_inf(x);
+    base_decimal_bounds(&low, &high, x, 10);
+    cr_assert_str_eq(low, "-infinity");
+    flint_free(low);
+    flint_free(high);
     arb_indeterminate(x);
-    cli_decimal_bounds(&low, &high, x, 10);
+    text = base_decimal_text(x, 10);
+    cr_assert_str_eq(text, "not determined");
+    flint_free(text);
+    base_decimal_bounds(&low, &high, x, 10);
     cr_assert_str_neq(low, "0");
-    free(low);
-    free(high);
+    flint_free(low);
+    flint_free(high);
     arb_clear(x);
 }

@@ -160,3 +160,84 @@ Test(measures, separation_is_a_lower_bound)
         wane_kernels_clear(kernels);
     }
 }
+
+/* On |R| = 1: a^2 S' |a_c - a| / (S |a_eq - a|). */
+static double aligned_separation(const naive_kernels_t *k, double side, double a)
+{
+    double P = 0, P1 = 0, S = 0, S1 = 0;
+    for (int j = 0; j < k->length; j++) {
+        P += k->p[j] * pow(side, j);
+        P1 += j * k->p[j] * pow(side, j);
+        S += k->s[j];
+        S1 += 2 * j * k->s[j];
+    }
+    return a * a * S1 * fabs(2 * P1 / S1 - a) / (S * fabs(P / S - a));
+}
+
+static void expect_bound(const naive_kernels_t *k, const wane_phase_t *phase, const char *pair)
+{
+    for (slong i = 0; i < phase->stretch_count; i++) {
+        const double lo = middle(phase->stretch[i].lo), hi = middle(phase->stretch[i].hi);
+        cr_assert_lt(lo, hi);
+        for (int j = 0; j <= 200; j++) {
+            const double x = lo + (hi - lo) * j / 200;
+            const double ratio =
+                phase->branch == WANE_BRANCH_INTERIOR
+                    ? separation(k, x)
+                    : aligned_separation(k, phase->branch == WANE_BRANCH_ALIGNED ? 1 : -1, x);
+            if (x == 0 || !isfinite(ratio)) continue;
+            cr_assert_geq(ratio, middle(phase->separation) * (1 - 1e-6), "%s: %g at %g, bound %g", pair,
+                          ratio, x, middle(phase->separation));
+        }
+    }
+}
+
+/* At each exit, fold and zero of a some rate vanishes: the bound speaks of stretches beside it only. */
+Test(measures, a_separation_holds_on_its_stretches)
+{
+    static const char *pair[][2] = {{"tanh", "h1+0.3*h3"},         {"tanh", "-h1-0.3*h3"},
+                                    {"tanh", "h1-0.1*h3"},         {"h1+h2", "h1-0.2*h2"},
+                                    {"tanh", "sin(2*x)"},          {"h1+0.5*h3", "h1-0.2*h3"},
+                                    {"h1+h3", "h1-0.2*h2+1.5*h3"}, {"h1+0.4*h2", "-h1+0.3*h2+0.2*h3"}};
+    int stretches = 0, exits = 0;
+    for (int i = 0; i < 8; i++) {
+        wane_kernels_t kernels;
+        naive_kernels_t k;
+        wane_kernels_init(kernels);
+        pair_kernels(kernels, pair[i][0], pair[i][1]);
+        naive_kernels(&k, kernels);
+        for (slong a = -7; a <= 7; a += 2) {
+            wane_verdict_t verdict;
+            wane_verdict_init(verdict);
+            if (from_interval(verdict, kernels, a, a, 4) == WANE_OK) {
+                for (slong j = 0; j < verdict->phase_count; j++) {
+                    const wane_phase_t *phase = verdict->phases + j;
+                    cr_assert_eq(arb_is_finite(phase->separation), phase->stretch_count > 0);
+                    expect_bound(&k, phase, pair[i][1]);
+                    stretches += (int)phase->stretch_count;
+                }
+                exits += verdict->has_exit;
+            }
+            wane_verdict_clear(verdict);
+        }
+        wane_kernels_clear(kernels);
+    }
+    cr_assert_geq(stretches, 40);
+    cr_assert_geq(exits, 8);
+}
+
+/* What a family of boxes shares holds for its members. */
+Test(measures, stretches_of_an_interval_are_common)
+{
+    wane_kernels_t kernels;
+    naive_kernels_t k;
+    wane_verdict_t wide;
+    wane_kernels_init(kernels);
+    wane_verdict_init(wide);
+    pair_kernels(kernels, "tanh", "h1+0.3*h3");
+    naive_kernels(&k, kernels);
+    cr_assert_eq(from_interval(wide, kernels, 40, 60, 100), WANE_OK);
+    for (slong j = 0; j < wide->phase_count; j++) expect_bound(&k, wide->phases + j, "tanh | h1+0.3*h3");
+    wane_verdict_clear(wide);
+    wane_kernels_clear(kernels);
+}

@@ -1,0 +1,320 @@
+#include "base/decimal.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SENTENCE_DIGITS 10
+#define PLAIN_DIGITS 21  /* exact numbers are shown whole up to this length */
+#define FEWEST_COMMON 4  /* 0.6057… rather than [lo, hi] only from this many digits on */
+#define INTERVAL_EXTRA 5 /* digits of [lo, hi] beyond those that both ends share */
+#define INTERVAL_FEWEST 3
+
+static char *format(const char *pattern, ...) __attribute__((format(printf, 1, 2)));
+static char *format(const char *pattern, ...)
+{
+    va_list list;
+    va_start(list, pattern);
+    const int length = vsnprintf(NULL, 0, pattern, list);
+    va_end(list);
+    char *text = flint_malloc((size_t)length + 1);
+    va_start(list, pattern);
+    vsnprintf(text, (size_t)length + 1, pattern, list);
+    va_end(list);
+    return text;
+}
+
+/* n = numerator/denominator rounded in the direction given (0 towards zero). */
+static void round_quotient(fmpz_t n, const fmpz_t numerator, const fmpz_t denominator, int direction)
+{
+    if (direction < 0) fmpz_fdiv_q(n, numerator, denominator);
+    else if (direction > 0) fmpz_cdiv_q(n, numerator, denominator);
+    else fmpz_tdiv_q(n, numerator, denominator);
+}
+
+/* n := round(m 2^e 10^-unit). */
+static void scale_and_round(fmpz_t n, const fmpz_t m, slong e, slong unit, int direction)
+{
+    fmpz_t numerator, denominator;
+    fmpz_init(numerator);
+    fmpz_init(denominator);
+    fmpz_ui_pow_ui(unit <= 0 ? numerator : denominator, 10, (ulong)FLINT_ABS(unit));
+    fmpz_one(unit <= 0 ? denominator : numerator);
+    fmpz_mul_2exp(e >= 0 ? numerator : denominator, e >= 0 ? numerator : denominator, (ulong)FLINT_ABS(e));
+    fmpz_mul(numerator, numerator, m);
+    round_quotient(n, numerator, denominator, direction);
+    fmpz_clear(numerator);
+    fmpz_clear(denominator);
+}
+
+/* Whether |n| < 10^(digits - 1). */
+static int is_short(const fmpz_t n, slong digits)
+{
+    fmpz_t power;
+    fmpz_init(power);
+    fmpz_ui_pow_ui(power, 10, (ulong)digits - 1);
+    const int less = fmpz_cmpabs(n, power) < 0;
+    fmpz_clear(power);
+    return less;
+}
+
+/* m 2^e rounded to n 10^unit, in integers. */
+static void round_moderate(fmpz_t n, fmpz_t unit, const fmpz_t m, slong e, slong digits, int direction)
+{
+    /* |x| lies in [2^(b-1), 2^b): one digit too few rather than too many, then one more if there is room. */
+    const double log10_above = (double)(e + (slong)fmpz_bits(m)) * 0.30102999566398119521;
+    slong u = (slong)floor(log10_above) + 1 - digits;
+    scale_and_round(n, m, e, u, 0);
+    if (is_short(n, digits)) u--;
+    scale_and_round(n, m, e, u, direction);
+    fmpz_set_si(unit, u);
+}
+
+/* Beyond this no m 2^e 10^-unit is an integer: with positive e more fives would have to divide m than its
+   bits allow, with negative e the odd m would have to be even.  So balls find the digits in the end. */
+static int is_moderate(const fmpz_t m, const fmpz_t e, slong digits)
+{
+    return fmpz_bits(e) < 40 && FLINT_ABS(fmpz_get_si(e)) <= 4 * (slong)fmpz_bits(m) + 16 * digits + 4096;
+}
+
+/* floor(log10 |m 2^e|), if prec bits tell it. */
+static int leading_exponent(fmpz_t exponent, const arb_t x, const fmpz_t e, slong prec)
+{
+    arb_t log, term;
+    arb_init(log);
+    arb_init(term);
+    arb_log(log, x, prec);
+    arb_const_log2(term, prec);
+    arb_addmul_fmpz(log, term, e, prec);
+    arb_const_log10(term, prec);
+    arb_div(log, log, term, prec);
+    arb_floor(log, log, prec);
+    const int known = arb_get_unique_fmpz(exponent, log);
+    arb_clear(log);
+    arb_clear(term);
+    return known;
+}
+
+/* floor(m 2^e 10^-unit) for m > 0, with unit such that it has `digits` digits, if prec bits tell it. */
+static int floor_extreme(fmpz_t n, fmpz_t unit, const fmpz_t m, const fmpz_t e, slong digits, slong prec)
+{
+    arb_t x, power;
+    fmpz_t positive;
+    arb_init(x);
+    arb_init(power);
+    fmpz_init(positive);
+    arb_set_fmpz(x, m);
+    int known = leading_exponent(unit, x, e, prec);
+    if (known) {
+        fmpz_sub_si(unit, unit, digits - 1);
+        fmpz_abs(positive, unit);
+        arb_set_ui(power, 10);
+        arb_pow_fmpz(power, power, positive, prec);
+        arb_mul_2exp_fmpz(x, x, e);
+        if (fmpz_sgn(unit) > 0) arb_div(x, x, power, prec);
+        else arb_mul(x, x, power, prec);
+        arb_floor(x, x, prec);
+        known = arb_get_unique_fmpz(n, x);
+    }
+    arb_clear(x);
+    arb_clear(power);
+    fmpz_clear(positive);
+    return known;
+}
+
+/* m 2^e rounded to n 10^unit, |e| too large for 2^|e| to be written out. */
+static void round_extreme(fmpz_t n, fmpz_t unit, const fmpz_t m, const fmpz_t e, slong digits, int direction)
+{
+    fmpz_t size;
+    fmpz_init(size);
+    fmpz_abs(size, m);
+    slong prec = 4 * digits + 2 * (slong)fmpz_bits(e) + (slong)fmpz_bits(m) + 64;
+    while (!floor_extreme(n, unit, size, e, digits, prec)) prec *= 2;
+    if (direction == fmpz_sgn(m)) fmpz_add_ui(n, n, 1); /* away from 0; never exact: is_moderate */
+    if (fmpz_sgn(m) < 0) fmpz_neg(n, n);
+    fmpz_clear(size);
+}
+
+/* Spells n 10^unit, without the trailing zeros of n unless asked; plain where that is short. */
+static char *spell(const fmpz_t n, const fmpz_t unit, int keep_zeros)
+{
+    char *digits = fmpz_get_str(NULL, 10, n), *first = digits + (*digits == '-'), *text;
+    const char *sign = *digits == '-' ? "-" : "";
+    slong count = (slong)strlen(first);
+    fmpz_t top; /* the number is 0.first * 10^top */
+    fmpz_init(top);
+    fmpz_add_si(top, unit, count);
+    const slong point = fmpz_cmp_si(top, -5) > 0 && fmpz_cmp_si(top, 21) <= 0 ? fmpz_get_si(top) : -5;
+    while (!keep_zeros && count > 1 && first[count - 1] == '0') count--;
+    first[count] = 0;
+    if (strcmp(first, "0") == 0) {
+        text = format("0");
+    } else if (point > 0 && count > point) {
+        text = format("%s%.*s.%s", sign, (int)point, first, first + point);
+    } else if (point > 0 && (count == point || !keep_zeros)) {
+        text = format("%s%s%.*s", sign, first, (int)(point - count), "000000000000000000000");
+    } else if (point <= 0 && point > -5) {
+        text = format("%s0.%.*s%s", sign, (int)-point, "00000", first);
+    } else {
+        fmpz_sub_ui(top, top, 1);
+        char *exponent = fmpz_get_str(NULL, 10, top);
+        text = format("%s%c%s%se%s", sign, *first, count > 1 ? "." : "", first + 1, exponent);
+        flint_free(exponent);
+    }
+    flint_free(digits);
+    fmpz_clear(top);
+    return text;
+}
+
+static char *decimal(const arf_t x, slong digits, int direction, int keep_zeros)
+{
+    if (arf_is_nan(x)) return format("nan");
+    if (arf_is_inf(x)) return format("%sinfinity", arf_sgn(x) < 0 ? "-" : "");
+    if (arf_is_zero(x)) return format("0");
+    fmpz_t m, e, n, unit;
+    fmpz_init(m);
+    fmpz_init(e);
+    fmpz_init(n);
+    fmpz_init(unit);
+    arf_get_fmpz_2exp(m, e, x);
+    if (is_moderate(m, e, digits)) round_moderate(n, unit, m, fmpz_get_si(e), digits, direction);
+    else round_extreme(n, unit, m, e, digits, (direction > 0) - (direction < 0));
+    char *text = spell(n, unit, keep_zeros);
+    fmpz_clear(m);
+    fmpz_clear(e);
+    fmpz_clear(n);
+    fmpz_clear(unit);
+    return text;
+}
+
+char *base_decimal(const arf_t x, slong digits, int direction)
+{
+    return decimal(x, digits, direction, 0);
+}
+
+/* The ends of the ball, rounded outward far below the digits wanted; a result that is not 0 keeps its sign.
+ */
+static void get_ends(arf_t lower, arf_t upper, const arb_t x, slong digits)
+{
+    slong prec = (slong)(3.33 * (double)digits) + 64;
+    if (arb_is_exact(x) && arb_bits(x) > prec) prec = arb_bits(x);
+    arb_get_lbound_arf(lower, x, prec);
+    arb_get_ubound_arf(upper, x, prec);
+}
+
+void base_decimal_bounds(char **lower, char **upper, const arb_t x, slong digits)
+{
+    arf_t low, high;
+    arf_init(low);
+    arf_init(high);
+    get_ends(low, high, x, digits);
+    *lower = base_decimal(low, digits, -1);
+    *upper = base_decimal(high, digits, 1);
+    arf_clear(low);
+    arf_clear(high);
+}
+
+void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t hi, slong digits)
+{
+    mag_t size, width;
+    arb_t gap;
+    mag_init(size);
+    mag_init(width);
+    arb_init(gap);
+    arb_sub(gap, hi, lo, 64);
+    arb_get_mag_lower(width, gap);
+    arb_get_mag(size, arf_cmpabs(arb_midref(lo), arb_midref(hi)) > 0 ? lo : hi);
+    const double apart =
+        mag_is_zero(width) ? 0 : (mag_get_d_log2_approx(size) - mag_get_d_log2_approx(width)) * 0.30103;
+    digits += (slong)apart + 1;
+    *lower = base_decimal(arb_midref(lo), digits, 1);
+    *upper = base_decimal(arb_midref(hi), digits, -1);
+    mag_clear(size);
+    mag_clear(width);
+    arb_clear(gap);
+}
+
+/* Puts … at the end of the significant digits. */
+static char *with_ellipsis(const char *decimal)
+{
+    const size_t mantissa = strcspn(decimal, "e");
+    return format("%.*s…%s", (int)mantissa, decimal, decimal + mantissa);
+}
+
+/* The decimal that both ends truncate to, at the most digits up to `digits` for which they agree, with …;
+   NULL if these are fewer than half of `digits` or, where more are wanted, too few to be worth it. */
+static char *common_truncation(const arf_t lo, const arf_t hi, slong digits, slong wanted)
+{
+    char *text = NULL;
+    for (slong n = digits; text == NULL && n >= FLINT_MIN(FEWEST_COMMON, wanted) && 2 * n >= digits; n--) {
+        char *lower = decimal(lo, n, 0, 1), *upper = decimal(hi, n, 0, 1);
+        if (strcmp(lower, upper) == 0) text = with_ellipsis(lower);
+        flint_free(lower);
+        flint_free(upper);
+    }
+    return text;
+}
+
+/* One number that few digits spell; NULL if it is not that. */
+static char *exact_text(const arf_t lo, const arf_t hi, slong digits)
+{
+    if (arf_equal(lo, hi)) digits = FLINT_MAX(digits, PLAIN_DIGITS);
+    char *lower = base_decimal(lo, digits, -1), *upper = base_decimal(hi, digits, 1);
+    const int exact = strcmp(lower, upper) == 0;
+    flint_free(upper);
+    if (exact) return lower;
+    flint_free(lower);
+    return NULL;
+}
+
+/* `accurate` digits are shared by all numbers in [lo, hi]. */
+static char *text_between(const arf_t lo, const arf_t hi, double accurate, slong digits)
+{
+    char *text = exact_text(lo, hi, digits);
+    const slong shared = accurate < 0 ? 0 : accurate < (double)digits ? (slong)accurate : digits;
+    if (text == NULL && arf_sgn(lo) * arf_sgn(hi) > 0) text = common_truncation(lo, hi, shared, digits);
+    if (text != NULL) return text;
+    const slong shown = FLINT_MAX(FLINT_MIN(shared + INTERVAL_EXTRA, digits), INTERVAL_FEWEST);
+    char *lower = base_decimal(lo, shown, -1), *upper = base_decimal(hi, shown, 1);
+    text = format("[%s, %s]", lower, upper);
+    flint_free(lower);
+    flint_free(upper);
+    return text;
+}
+
+/* How many decimal digits the ball knows. */
+static double accurate_digits(const arb_t x)
+{
+    return (double)arb_rel_accuracy_bits(x) * 0.30103;
+}
+
+char *base_decimal_text(const arb_t x, slong digits)
+{
+    if (arf_is_inf(arb_midref(x)) && mag_is_zero(arb_radref(x)))
+        return format("%sinfinity", arf_sgn(arb_midref(x)) < 0 ? "-" : "");
+    if (!arb_is_finite(x)) return format("not determined");
+    arf_t lo, hi;
+    arf_init(lo);
+    arf_init(hi);
+    get_ends(lo, hi, x, digits);
+    char *text = text_between(lo, hi, accurate_digits(x), digits);
+    arf_clear(lo);
+    arf_clear(hi);
+    return text;
+}
+
+char *base_decimal_text_between(const arf_t lo, const arf_t hi, slong digits)
+{
+    arb_t hull;
+    arb_init(hull);
+    arb_set_interval_arf(hull, lo, hi, 4 * digits + 64);
+    char *text = text_between(lo, hi, accurate_digits(hull), digits);
+    arb_clear(hull);
+    return text;
+}
+
+char *base_number_text(const arb_t x)
+{
+    return base_decimal_text(x, SENTENCE_DIGITS);
+}
