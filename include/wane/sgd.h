@@ -38,7 +38,8 @@ wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, co
                                                  const double *c_star, slong length, wane_message_t message);
 /* From certified kernels, which are not needed afterwards: midpoints of their coefficients and, for functions
    with kinks, curves through certified values up to correlations -1 and 1, with errors of about 1e-14 of the
-   largest value and slope (derivations/20 (19)). */
+   largest value and slope (derivations/20 (19)).  WANE_UNDECIDED if a kernel is not known to 0.01 near
+   correlation 1; kernels of 20 digits or less are easiest to know there. */
 wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
                                     wane_message_t message);
 

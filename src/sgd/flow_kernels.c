@@ -66,20 +66,32 @@ static int series_suffices(const arb_t *T, const arb_t *U, const arb_t *M, const
     return tail <= NEGLIGIBLE * sqrt(fabs(midpoint(M[1])) * fabs(midpoint(N[1])));
 }
 
-static int set_curves(wane_flow_kernels_t kernels, const wane_kernels_t exact)
+static wane_status_t set_curve(kernel_curve_t **curve, const wane_kernels_t exact, int pair,
+                               wane_message_t message)
 {
+    *curve = kernel_curve_new(exact, pair);
+    if (*curve == NULL)
+        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the kernels");
+    if (kernel_curve_error(*curve) <= 0.01) return WANE_OK;
+    return wane_message_set(
+        message, WANE_UNDECIDED, 0,
+        "the kernel %s near correlation 1 is known to a relative error of %.2g only: a flow "
+        "needs 0.01 at least",
+        pair ? "P" : "K", kernel_curve_error(*curve));
+}
+
+static wane_status_t set_curves(wane_flow_kernels_t kernels, const wane_kernels_t exact,
+                                wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
     const arb_t *T = exact->student_tail, *U = exact->teacher_tail;
     const arb_t *M = exact->student_moment, *N = exact->teacher_moment;
     const int pair = exact->pair_kink != NULL || (exact->same_up_to_ratio && exact->student_kink != NULL);
-    if (!exact->s_finite && (exact->student_kink != NULL || !series_suffices(T, T, M, M))) {
-        kernels->student_curve = kernel_curve_new(exact, 0);
-        if (kernels->student_curve == NULL) return 0;
-    }
-    if (!exact->p_finite && (pair || !series_suffices(T, U, M, N))) {
-        kernels->pair_curve = kernel_curve_new(exact, 1);
-        if (kernels->pair_curve == NULL) return 0;
-    }
-    return 1;
+    if (!exact->s_finite && (exact->student_kink != NULL || !series_suffices(T, T, M, M)))
+        status = set_curve(&kernels->student_curve, exact, 0, message);
+    if (status == WANE_OK && !exact->p_finite && (pair || !series_suffices(T, U, M, N)))
+        status = set_curve(&kernels->pair_curve, exact, 1, message);
+    return status;
 }
 
 wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
@@ -95,9 +107,9 @@ wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kern
     kernels->s_length = significant_length(kernels->s, exact->length);
     kernels->student_norm2 = midpoint(exact->student->norm2);
     kernels->teacher_norm2 = midpoint(exact->teacher->norm2);
-    if (set_curves(kernels, exact)) return WANE_OK;
-    wane_flow_kernels_clear(kernels);
-    return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the kernels");
+    status = set_curves(kernels, exact, message);
+    if (status != WANE_OK) wane_flow_kernels_clear(kernels);
+    return status;
 }
 
 /* Horner's scheme for the Taylor coefficients at x, then their factorials. */

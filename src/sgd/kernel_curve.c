@@ -23,7 +23,8 @@ typedef struct {
 struct wane_kernel_curve {
     int jumps;
     size_t count;
-    double scale[2]; /* the largest value and slope at the nodes seen */
+    double scale[2]; /* upper bounds of value and slope; where the slope is infinite, of y times it at the
+                        nodes */
     double error;
     piece_t piece[MOST_PIECES]; /* from y = 0 on */
 };
@@ -100,7 +101,7 @@ static void fill(piece_t *piece, kernel_curve_t *curve, source_t *source)
             if (curve->jumps) value[1] *= y;
             for (int j = 0; j < 2; j++) {
                 at[j][l] = value[j];
-                curve->scale[j] = fmax(curve->scale[j], fabs(value[j]));
+                if (j == 1 && curve->jumps) curve->scale[j] = fmax(curve->scale[j], fabs(value[j]));
             }
         }
         for (int n = 0; n < NODES; n++)
@@ -171,6 +172,34 @@ static int doubles(source_t *source)
     return near[0] > 1.8 * far[0] || near[1] > 1.8 * far[1];
 }
 
+/* |P^(j)| <= sqrt(E sigma^(j)^2 E sigma*^(j)^2), j = 0, 1. */
+static void set_scale(kernel_curve_t *curve, const wane_kernels_struct *exact, int pair)
+{
+    const arb_t *M = exact->student_moment, *N = pair ? exact->teacher_moment : M;
+    for (int j = 0; j < 2; j++) {
+        const double size = sqrt(fabs(midpoint(M[j]))) * sqrt(fabs(midpoint(N[j])));
+        curve->scale[j] = isfinite(size) ? fmax(size, 1e-300) : curve->scale[0];
+    }
+}
+
+/* What certified values at a few places leave open: more than USELESS, and there is nothing to go by. */
+#define USELESS 0.01
+static double openness(const kernel_curve_t *curve, source_t *source)
+{
+    double most = 0;
+    for (int side = 0; side < SIDES; side++)
+        for (int k = 1; k <= 20; k += 3) {
+            const double y = ldexp(1, -k);
+            double value[2], radius[2];
+            sample(value, radius, source, side, y);
+            for (int j = 0; j < 2; j++) {
+                const double open = (j == 1 && curve->jumps ? y : 1) * radius[j] / curve->scale[j];
+                if (!(open <= most)) most = open;
+            }
+        }
+    return most;
+}
+
 static void source_init(source_t *source, const wane_kernels_struct *exact, int pair)
 {
     source->exact = exact;
@@ -195,9 +224,9 @@ kernel_curve_t *kernel_curve_new(const wane_kernels_t exact, int pair)
     source_t source;
     source_init(&source, exact, pair);
     curve->jumps = doubles(&source);
-    curve->scale[0] = curve->scale[1] = 1e-300;
-    cover(curve, &source, 0, 0.5); /* both ends of the line first set the scales */
-    cover(curve, &source, 0.5, 1);
+    set_scale(curve, exact, pair);
+    curve->error = openness(curve, &source);
+    if (curve->error <= USELESS) cover(curve, &source, 0, 1);
     source_clear(&source);
     return curve;
 }

@@ -11,8 +11,9 @@ typedef struct wane_kernel_curve kernel_curve_t;
 kernel_curve_t *kernel_curve_new(const wane_kernels_t exact, int pair);
 void kernel_curve_free(kernel_curve_t *curve); /* NULL allowed */
 
-/* The largest error of value and slope that was seen in certified values between the nodes, relative to the
-   largest value and slope. */
+/* The largest error of value and slope that was seen in certified values between the nodes, relative to upper
+   bounds of |value| and |slope|, sqrt(E f^2 E g^2) and sqrt(E f'^2 E g'^2).  More than 0.01 or NaN: the
+   kernel is not known well enough, and the curve is not to be evaluated. */
 double kernel_curve_error(const kernel_curve_t *curve);
 
 /* jet[j]: the j-th derivative at q, j < WANE_KERNEL_DERIVATIVES; gap = 1 - |q|, given apart because it may be
