@@ -18,12 +18,15 @@ extern "C" {
 
 /* ---- kernels in machine arithmetic ---- */
 
-/* P(R) = sum p[k] R^k, K(q) = sum s[k] q^k, S(R) = K(R^2). */
+/* P(R) = sum p[k] R^k, K(q) = sum s[k] q^k, S(R) = K(R^2); where these series converge too slowly, as those
+   of functions with kinks do, the curves take their place in every flow. */
+struct wane_kernel_curve;
 typedef struct {
     slong p_length, s_length; /* the last stored coefficient is not zero */
     double *p, *s;
     double student_norm2; /* E sigma^2 = K(1), terms that are not stored included */
     double teacher_norm2; /* E sigma*^2 */
+    struct wane_kernel_curve *student_curve, *pair_curve; /* of K, of P; NULL: the series */
 } wane_flow_kernels_struct;
 typedef wane_flow_kernels_struct wane_flow_kernels_t[1];
 
@@ -33,7 +36,10 @@ void wane_flow_kernels_clear(wane_flow_kernels_t kernels);
    beyond is taken to be zero.  WANE_FAILURE when memory runs out. */
 wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, const double *c,
                                                  const double *c_star, slong length, wane_message_t message);
-/* Midpoints of certified kernels. */
+/* From certified kernels, which are not needed afterwards: midpoints of their coefficients and, for functions
+   with kinks, curves through certified values up to correlations -1 and 1, with errors of about 1e-14 of the
+   largest value and slope (derivations/20 (19)).  WANE_UNDECIDED if a kernel is not known to 0.01 near
+   correlation 1; kernels of 20 digits or less are easiest to know there. */
 wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
                                     wane_message_t message);
 

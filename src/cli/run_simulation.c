@@ -25,14 +25,25 @@ void cli_network_clear(cli_network_t network)
     for (int i = 0; i < 2; i++) flint_free(network->text[i]);
 }
 
+/* Where the splines of kinks of very many digits leave the kernels open, as much as machine arithmetic has.
+ */
+#define MACHINE_DIGITS 18
+
 static wane_status_t add_kernels(cli_network_t network, const cli_pair_t pair, wane_message_t message)
 {
-    wane_kernels_t exact;
-    wane_kernels_init(exact);
-    wane_status_t status = wane_kernels_compute(exact, pair->student, pair->teacher, &pair->effort, message);
-    if (status == WANE_OK) status = wane_flow_kernels_set(network->kernels, exact, message);
+    wane_effort_t effort = pair->effort;
+    wane_message_t said = {{.text = ""}};
+    wane_status_t status = WANE_UNDECIDED;
+    for (int attempt = 0; attempt < 2 && status == WANE_UNDECIDED; attempt++) {
+        wane_kernels_t exact;
+        wane_kernels_init(exact);
+        if (attempt == 1) effort.digits = FLINT_MIN(effort.digits, MACHINE_DIGITS);
+        status = wane_kernels_compute(exact, pair->student, pair->teacher, &effort, said);
+        if (status == WANE_OK) status = wane_flow_kernels_set(network->kernels, exact, said);
+        wane_kernels_clear(exact);
+    }
     if (status == WANE_OK) network->network.kernels = network->kernels;
-    wane_kernels_clear(exact);
+    else message[0] = said[0];
     return status;
 }
 

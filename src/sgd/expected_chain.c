@@ -43,8 +43,8 @@ static void spread(chain_t *next, const chain_t *s, const wane_simulation_t *run
                    const wane_flow_kernels_t kernels, const sample_moments_t *moments)
 {
     double P[KERNEL_JETS], K[KERNEL_JETS];
-    kernel_P(P, kernels, s->R);
-    kernel_K(K, kernels, s->R * s->R);
+    kernel_P_near(P, kernels, s->R, s->z);
+    kernel_K_near(K, kernels, s->R * s->R, s->z);
     const double S1 = 2 * s->R * K[1], S2 = 2 * K[1] + 4 * s->R * s->R * K[2], a = s->a, lr = run->lr;
     const double G = a * P[1] - 0.5 * a * a * S1, G_R = a * P[2] - 0.5 * a * a * S2, G_a = P[1] - a * S1;
     const double pull = 0.5 * wane_simulation_noise_number(run) * a * a * moments->own;
@@ -79,8 +79,8 @@ wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t
             double P[KERNEL_JETS], K[KERNEL_JETS];
             sample_moments_t moments;
             sample_moments(&moments, rule, state.R, state.z, state.c / state.z, state.a);
-            kernel_P(P, kernels, state.R);
-            kernel_K(K, kernels, state.R * state.R + state.c);
+            kernel_P_near(P, kernels, state.R, state.z);
+            kernel_K_near(K, kernels, state.R * state.R + state.c, state.z - state.c);
             chain_t next = move(&state, simulation, P, K, &moments, kernels->student_norm2);
             spread(&next, &state, simulation, kernels, &moments);
             state = next;
@@ -99,8 +99,8 @@ static void velocity(double v[3], const double y[3], const wane_simulation_t *ru
     double P[KERNEL_JETS], K[KERNEL_JETS];
     sample_moments_t moments;
     sample_moments(&moments, rule, s.R, s.z, s.c / s.z, s.a);
-    kernel_P(P, kernels, s.R);
-    kernel_K(K, kernels, s.R * s.R + s.c);
+    kernel_P_near(P, kernels, s.R, s.z);
+    kernel_K_near(K, kernels, s.R * s.R + s.c, s.z - s.c);
     const chain_t next = move(&s, run, P, K, &moments, kernels->student_norm2);
     v[0] = (next.R - s.R) / run->lr;
     v[1] = (next.c - s.c) / run->lr;

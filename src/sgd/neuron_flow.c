@@ -33,7 +33,8 @@ struct neuron_flow {
     gsl_odeiv2_step *stepper;
     double *C, *M, *MC;                   /* width x width */
     double *damping;                      /* a_i g_i and the damping of |w_i| - 1 */
-    double *line;                         /* per worker: width correlations, K, K' */
+    double *norm2;                        /* C_ii */
+    double *line;                         /* per worker: width correlations, K, K', gaps */
     double *before, *error, *velocity[2]; /* of the length of the state */
     double time;                          /* of the evaluation under way */
     const double *state;
@@ -49,6 +50,7 @@ void neuron_flow_free(neuron_flow_t *flow)
     free(flow->M);
     free(flow->MC);
     free(flow->damping);
+    free(flow->norm2);
     free(flow->line);
     free(flow->before);
     free(flow->error);
@@ -76,14 +78,15 @@ neuron_flow_t *neuron_flow_new(const wane_flow_kernels_struct *kernels, size_t w
     flow->M = malloc(square);
     flow->MC = malloc(square);
     flow->damping = malloc(width * sizeof(double));
-    flow->line = malloc(3 * width * (size_t)workers_count(workers) * sizeof(double));
+    flow->norm2 = malloc(width * sizeof(double));
+    flow->line = malloc(4 * width * (size_t)workers_count(workers) * sizeof(double));
     flow->before = malloc(length * sizeof(double));
     flow->error = malloc(length * sizeof(double));
     flow->velocity[0] = malloc(length * sizeof(double));
     flow->velocity[1] = malloc(length * sizeof(double));
     if (flow->table != NULL && flow->stepper != NULL && flow->C != NULL && flow->M != NULL &&
-        flow->MC != NULL && flow->damping != NULL && flow->line != NULL && flow->before != NULL &&
-        flow->error != NULL && flow->velocity[0] != NULL && flow->velocity[1] != NULL)
+        flow->MC != NULL && flow->damping != NULL && flow->norm2 != NULL && flow->line != NULL &&
+        flow->before != NULL && flow->error != NULL && flow->velocity[0] != NULL && flow->velocity[1] != NULL)
         return flow;
     neuron_flow_free(flow);
     return NULL;
@@ -130,15 +133,31 @@ static double noise_at(const neuron_flow_t *flow, size_t i, size_t j)
     return flow->noise->e[at] + (flow->time - flow->noise->time) * flow->noise->slope[at];
 }
 
+/* Q_ij = R_i R_j + C_ij and gap = 1 - |Q_ij| of row i, j < count.  Where K has kinks at |q| = 1, the gap to
+   its relative accuracy, |w_i - w_j|^2/2 or |w_i + w_j|^2/2 (derivations/20 (20)). */
+static void correlations(double *Q, double *gap, const neuron_flow_t *flow, size_t i, const double *R,
+                         const double *C, size_t count)
+{
+    for (size_t j = 0; j < count; j++) Q[j] = R[i] * R[j] + C[j];
+    if (flow->kernels->student_curve == NULL) {
+        for (size_t j = 0; j < count; j++) gap[j] = 1 - fabs(Q[j]);
+        return;
+    }
+    for (size_t j = 0; j < count; j++) {
+        const double sign = copysign(1, Q[j]), apart = R[i] - sign * R[j];
+        gap[j] = 0.5 * (apart * apart + flow->norm2[i] + flow->norm2[j]) - sign * C[j];
+    }
+}
+
 /* R_i', a_i', damping[i] and row i of M. */
 static void neuron_rates(neuron_flow_t *flow, size_t i, double *line)
 {
     const size_t n = flow->width;
     const double *R = flow->state, *a = flow->state + n, *C = flow->C + i * n;
     double *M = flow->M + i * n, *Q = line, *K = line + n, *K1 = line + 2 * n;
-    double P[KERNEL_JETS], overlap = 0, pull = 0, across = 0, output = 0;
-    for (size_t j = 0; j < n; j++) Q[j] = R[i] * R[j] + C[j];
-    kernel_table_evaluate(K, K1, flow->table, Q, n);
+    double P[KERNEL_JETS], overlap = 0, pull = 0, across = 0, output = 0, *gap = line + 3 * n;
+    correlations(Q, gap, flow, i, R, C, n);
+    kernel_table_evaluate(K, K1, flow->table, Q, gap, n);
     K[i] = flow->kernels->student_norm2;
     K1[i] = 0;
     for (size_t j = 0; j < n; j++) {
@@ -148,7 +167,7 @@ static void neuron_rates(neuron_flow_t *flow, size_t i, double *line)
         pull += M[j] * (R[j] * C[i] - R[i] * C[j]);
         output += a[j] * K[j];
     }
-    kernel_P(P, flow->kernels, R[i]);
+    kernel_P_near(P, flow->kernels, R[i], C[i]);
     const double excess = R[i] * R[i] + C[i] - 1, force = a[i] * (P[1] * R[i] - overlap);
     const double damp = (DAMPING + 2 * fabs(a[i] * across)) * excess;
     flow->damping[i] = force + damp;
@@ -165,7 +184,7 @@ static void rows_of_neurons(void *context, size_t piece, int worker)
 {
     neuron_flow_t *flow = context;
     const size_t n = flow->width, first = piece * ROWS, last = first + ROWS < n ? first + ROWS : n;
-    for (size_t i = first; i < last; i++) neuron_rates(flow, i, flow->line + 3 * n * (size_t)worker);
+    for (size_t i = first; i < last; i++) neuron_rates(flow, i, flow->line + 4 * n * (size_t)worker);
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)(last - first), (int)n, (int)n, 1,
                 flow->M + first * n, (int)n, flow->C, (int)n, 0, flow->MC + first * n, (int)n);
 }
@@ -194,6 +213,7 @@ void neuron_flow_velocity(double *velocity, neuron_flow_t *flow, double time, co
     flow->state = state;
     flow->rate = velocity;
     unpack_square(flow->C, flow->width, state);
+    for (size_t i = 0; i < flow->width; i++) flow->norm2[i] = flow->C[i * (flow->width + 1)];
     workers_run(flow->workers, rows_of_neurons, flow, pieces);
     workers_run(flow->workers, rows_of_overlaps, flow, pieces);
 }
@@ -269,16 +289,18 @@ void neuron_flow_view(double *Q_mean, double *loss, neuron_flow_t *flow, const d
 {
     const size_t n = flow->width;
     const double *R = state, *a = state + n, width = (double)n;
-    double *Q = flow->line, *K = flow->line + n, *K1 = flow->line + 2 * n;
+    double *Q = flow->line, *K = flow->line + n, *K1 = flow->line + 2 * n, *gap = flow->line + 3 * n;
     double sum = 0, signal = 0, output = 0;
+    for (size_t i = 0; i < n; i++) flow->norm2[i] = row_of((double *)state, n, i)[i];
     for (size_t i = 0; i < n; i++) {
         double P[KERNEL_JETS];
         const double *C = row_of((double *)state, n, i);
-        kernel_P(P, flow->kernels, R[i]);
+        kernel_P_near(P, flow->kernels, R[i], C[i]);
         signal += a[i] * P[0];
         output += a[i] * a[i] * flow->kernels->student_norm2;
-        for (size_t j = 0; j < i; j++) sum += Q[j] = R[i] * R[j] + C[j];
-        kernel_table_evaluate(K, K1, flow->table, Q, i);
+        correlations(Q, gap, flow, i, R, C, i);
+        for (size_t j = 0; j < i; j++) sum += Q[j];
+        kernel_table_evaluate(K, K1, flow->table, Q, gap, i);
         for (size_t j = 0; j < i; j++) output += 2 * a[i] * a[j] * K[j];
     }
     *Q_mean = 2 * sum / (width * (width - 1));

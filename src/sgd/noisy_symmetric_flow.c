@@ -31,8 +31,8 @@ static int noisy_derivative(double t, const double y[], double dydt[], void *par
     const correlation_t c = correlation_at(y[0]);
     double P[KERNEL_JETS], K[KERNEL_JETS];
     sample_moments_t e;
-    kernel_P(P, flow->kernels, c.R);
-    kernel_K(K, flow->kernels, overlap(c, q));
+    kernel_P_near(P, flow->kernels, c.R, c.sech2);
+    kernel_K_near(K, flow->kernels, overlap(c, q), c.sech2 * (1 - q));
     sample_moments(&e, flow->rule, c.R, c.sech2, q, a);
     const double kick = flow->chi * a * a / c.sech2;
     dydt[0] = a * (P[1] - a * others * K[1] * c.R * (1 - q)) - 0.5 * kick * e.own * c.R;

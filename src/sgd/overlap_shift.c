@@ -28,9 +28,10 @@ static void euler_step(classes_t *s, const wane_flow_kernels_struct *kernels, do
     for (int k = 0; k < CLASSES; k++) c[k] = correlation_at(old.rho[k]);
     for (int k = 0; k < CLASSES; k++) {
         double P[KERNEL_JETS], K[KERNEL_JETS], pull = 0, output = 0;
-        kernel_P(P, kernels, c[k].R);
+        kernel_P_near(P, kernels, c[k].R, c[k].sech2);
         for (int j = 0; j < CLASSES; j++) {
-            kernel_K(K, kernels, c[k].R * c[j].R);
+            const double apart = 0.5 * (pow(c[k].R - c[j].R, 2) + c[k].sech2 + c[j].sech2);
+            kernel_K_near(K, kernels, c[k].R * c[j].R, apart);
             double share = weight[j] * old.a[j], zz = c[k].sech2 * c[j].sech2;
             pull +=
                 share * (K[1] * c[j].R + variance * (0.5 * K[3] * c[j].R * zz - K[2] * c[k].R * c[j].sech2));

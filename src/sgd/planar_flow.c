@@ -13,11 +13,13 @@ typedef struct {
 } planar_t;
 
 /* Derivatives of P and of S(R) = K(R^2). */
-static void kernels_at(double P[KERNEL_JETS], double S[3], const wane_flow_kernels_struct *kernels, double R)
+static void kernels_at(double P[KERNEL_JETS], double S[3], const wane_flow_kernels_struct *kernels,
+                       correlation_t c)
 {
     double K[KERNEL_JETS];
-    kernel_P(P, kernels, R);
-    kernel_K(K, kernels, R * R);
+    const double R = c.R;
+    kernel_P_near(P, kernels, R, c.sech2);
+    kernel_K_near(K, kernels, R * R, c.sech2);
     S[0] = K[0];
     S[1] = 2 * R * K[1];
     S[2] = 2 * K[1] + 4 * R * R * K[2];
@@ -28,7 +30,7 @@ static int planar_derivative(double t, const double y[], double dydt[], void *pa
     (void)t;
     const planar_t *flow = parameters;
     double P[KERNEL_JETS], S[3], a = y[1];
-    kernels_at(P, S, flow->kernels, correlation_at(y[0]).R);
+    kernels_at(P, S, flow->kernels, correlation_at(y[0]));
     dydt[0] = a * P[1] - 0.5 * a * a * S[1];
     dydt[1] = flow->eps * (P[0] - a * S[0]);
     return 0;
@@ -40,7 +42,7 @@ static int planar_jacobian(double t, const double y[], double *dfdy, double dfdt
     const planar_t *flow = parameters;
     const correlation_t c = correlation_at(y[0]);
     double P[KERNEL_JETS], S[3], a = y[1];
-    kernels_at(P, S, flow->kernels, c.R);
+    kernels_at(P, S, flow->kernels, c);
     dfdy[0] = c.sech2 * (a * P[2] - 0.5 * a * a * S[2]);
     dfdy[1] = P[1] - a * S[1];
     dfdy[2] = flow->eps * c.sech2 * (P[1] - a * S[1]);
@@ -75,7 +77,7 @@ void planar_velocity(double *dR, double *da, const wane_flow_kernels_t kernels, 
                      double eps)
 {
     double P[KERNEL_JETS], S[3];
-    kernels_at(P, S, kernels, R);
+    kernels_at(P, S, kernels, (correlation_t){R, 1 - R * R});
     *dR = (1 - R * R) * (a * P[1] - 0.5 * a * a * S[1]);
     *da = eps * (P[0] - a * S[0]);
 }

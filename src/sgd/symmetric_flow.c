@@ -27,8 +27,8 @@ static int symmetric_derivative(double t, const double y[], double dydt[], void 
     const double others = (flow->width - 1) / flow->width, q = y[1], a = y[2];
     const correlation_t c = correlation_at(y[0]);
     double P[KERNEL_JETS], K[KERNEL_JETS];
-    kernel_P(P, flow->kernels, c.R);
-    kernel_K(K, flow->kernels, overlap(c, q));
+    kernel_P_near(P, flow->kernels, c.R, c.sech2);
+    kernel_K_near(K, flow->kernels, overlap(c, q), c.sech2 * (1 - q));
     dydt[0] = a * (P[1] - a * others * K[1] * c.R * (1 - q));
     dydt[1] = -2 * a * a / flow->width * K[1] * (1 - q) * (1 + (flow->width - 1) * q);
     dydt[2] = flow->eps * (P[0] - a * (others * K[0] + flow->kernels->student_norm2 / flow->width));
@@ -44,8 +44,8 @@ static int symmetric_jacobian(double t, const double y[], double *dfdy, double d
     const double Q_rho = 2 * c.R * c.sech2 * (1 - q), Q_q = c.sech2;
     const double shape = (1 - q) * (1 + (n - 1) * q), shape_q = n - 2 - 2 * (n - 1) * q;
     double P[KERNEL_JETS], K[KERNEL_JETS];
-    kernel_P(P, flow->kernels, c.R);
-    kernel_K(K, flow->kernels, overlap(c, q));
+    kernel_P_near(P, flow->kernels, c.R, c.sech2);
+    kernel_K_near(K, flow->kernels, overlap(c, q), c.sech2 * (1 - q));
     dfdy[0] = a * (c.sech2 * P[2] - a * others * (1 - q) * (K[2] * Q_rho * c.R + K[1] * c.sech2));
     dfdy[1] = -a * a * others * c.R * (K[2] * Q_q * (1 - q) - K[1]);
     dfdy[2] = P[1] - 2 * a * others * K[1] * c.R * (1 - q);
@@ -110,8 +110,8 @@ void symmetric_flow_view(symmetric_view_t *view, const double state[SYMMETRIC_ST
     view->R = c.R;
     view->a = a;
     view->Q = overlap(c, state[1]);
-    kernel_P(P, kernels, c.R);
-    kernel_K(K, kernels, view->Q);
+    kernel_P_near(P, kernels, c.R, c.sech2);
+    kernel_K_near(K, kernels, view->Q, c.sech2 * (1 - state[1]));
     view->loss = 0.5 * (kernels->teacher_norm2 + label_noise * label_noise) - a * P[0] +
                  0.5 * a * a * ((n - 1) / n * K[0] + kernels->student_norm2 / n);
 }

@@ -17,15 +17,16 @@ static const example_teacher_t unlearning = {1, 0.3, 0};
 static void check_table(const wane_flow_kernels_t kernels, const char *what)
 {
     enum { COUNT = 20001 };
-    static double q[COUNT], K[COUNT], K1[COUNT];
+    static double q[COUNT], gap[COUNT], K[COUNT], K1[COUNT];
     double at_one[KERNEL_JETS], jet[KERNEL_JETS];
     kernel_table_t *table = kernel_table_new(kernels);
     kernel_K(at_one, kernels, 1);
     for (int i = 0; i < COUNT; i++) {
         double x = 2.0 * i / (COUNT - 1) - 1; /* crowded near -1 and 1, beyond them by rounding */
         q[i] = i % 2 ? x : copysign(1 - pow(1 - fabs(x), 4), x) * (1 + 2e-16);
+        gap[i] = 1 - fabs(q[i]);
     }
-    kernel_table_evaluate(K, K1, table, q, COUNT);
+    kernel_table_evaluate(K, K1, table, q, gap, COUNT);
     for (int i = 0; i < COUNT; i++) {
         kernel_K(jet, kernels, q[i]);
         cr_assert_float_eq(K[i], jet[0], 1e-12 * at_one[0], "%s: K(%.17g) off by %g", what, q[i],
