@@ -149,7 +149,7 @@ static int positive_slope(arb_t M, const flow_struct *flow, const arb_t R)
     const pair_struct *pair = flow->pair;
     arb_t power, term;
     mag_ptr tails = _mag_vec_init(2 * DERIVATIVES + 1), size = tails + 2 * DERIVATIVES;
-    int good = pair->length >= 2 * flow->s;
+    int good = 1;
     arb_init(power);
     arb_init(term);
     arb_one(power);
@@ -165,6 +165,7 @@ static int positive_slope(arb_t M, const flow_struct *flow, const arb_t R)
     }
     arb_get_mag(size, R);
     verify_pair_tails(tails, tails + DERIVATIVES, pair, size);
+    good = good && (pair->length >= 2 * flow->s || mag_is_zero(tails + 1)); /* or P is a polynomial */
     arb_add_error_mag(M, tails + 1);
     arb_clear(power);
     arb_clear(term);

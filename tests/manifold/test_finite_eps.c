@@ -431,47 +431,102 @@ Test(finite_eps, peaks_on_the_way_count)
     }
 }
 
+/* From functions, with one named parameter; frees nothing of the result. */
+static wane_status_t decide_family(wane_finite_eps_t result, const char *student, const char *teacher,
+                                   const char *value, const char *eps, const char *a0, wane_message_t message)
+{
+    wane_function_t f, g;
+    wane_quantifier_t ratio, scale;
+    wane_start_t start;
+    wane_effort_t effort;
+    wane_parameter_t b = {.name = "b", .value = value};
+    fmpq_t drop;
+    wane_function_init(f);
+    wane_function_init(g);
+    wane_quantifier_init(ratio);
+    wane_quantifier_init(scale);
+    wane_start_init(start);
+    fmpq_init(drop);
+    fmpq_set_si(drop, 1, 100);
+    ratio->all = strcmp(eps, "all") == 0;
+    scale->all = strcmp(a0, "all") == 0;
+    if (!ratio->all) fmpq_set_str(ratio->value->lo, eps, 10);
+    if (!scale->all) fmpq_set_str(scale->value->lo, a0, 10);
+    fmpq_set(ratio->value->hi, ratio->value->lo);
+    fmpq_set(scale->value->hi, scale->value->lo);
+    wane_effort_default(&effort);
+    cr_assert_eq(wane_function_parse(f, student, &b, 1, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(wane_function_parse(g, teacher, &b, 1, message), WANE_OK, "%s", message->text);
+    wane_status_t status = wane_finite_eps_compute(result, f, g, ratio, scale, start, drop, &effort, message);
+    wane_function_clear(f);
+    wane_function_clear(g);
+    wane_quantifier_clear(ratio);
+    wane_quantifier_clear(scale);
+    wane_start_clear(start);
+    fmpq_clear(drop);
+    return status;
+}
+
 /* Where coefficients cannot be had it is not known that p_1 = 0. */
 Test(finite_eps, kernels_that_claim_nothing)
 {
-    static const char *const students[] = {"tanh(1000000000*x)", "exp(-1000000000000*x^2)"};
+    static const char *const students[] = {"tanh(1000000000*x)", "exp(-1000000000000*x^2)"},
+                             *why[] = {"strip", "nodes"};
     for (int i = 0; i < 2; i++) {
         wane_finite_eps_t result;
-        wane_function_t f, g;
-        wane_quantifier_t eps, a0;
-        wane_start_t start;
-        wane_effort_t effort;
         wane_message_t message;
-        fmpq_t drop;
         wane_finite_eps_init(result);
-        wane_function_init(f);
-        wane_function_init(g);
-        wane_quantifier_init(eps);
-        wane_quantifier_init(a0);
-        wane_start_init(start);
-        fmpq_init(drop);
-        fmpq_set_si(drop, 1, 100);
-        fmpq_one(eps->value->lo);
-        fmpq_one(eps->value->hi);
-        fmpq_one(a0->value->lo);
-        fmpq_one(a0->value->hi);
-        wane_effort_default(&effort);
-        cr_assert_eq(wane_function_parse(f, students[i], NULL, 0, message), WANE_OK);
-        cr_assert_eq(wane_function_parse(g, "h1", NULL, 0, message), WANE_OK);
-        cr_expect_eq(wane_finite_eps_compute(result, f, g, eps, a0, start, drop, &effort, message),
-                     WANE_UNDECIDED);
+        cr_expect_eq(decide_family(result, students[i], "h1", "1", "1", "1", message), WANE_UNDECIDED);
         cr_expect(!result->proved && result->outcome == WANE_OUTCOME_UNDECIDED, "%s", students[i]);
-        cr_expect_not_null(strstr(message->text, "strip") ? strstr(message->text, "strip")
-                                                          : strstr(message->text, "nodes"),
-                           "%s", message->text);
+        cr_expect_not_null(strstr(message->text, why[i]), "%s", message->text);
         wane_finite_eps_clear(result);
-        wane_function_clear(f);
-        wane_function_clear(g);
-        wane_quantifier_clear(eps);
-        wane_quantifier_clear(a0);
-        wane_start_clear(start);
-        fmpq_clear(drop);
     }
+}
+
+/* Every range that was given is in the sentence, each by its name, once. */
+Test(finite_eps, theorems_quantify_everything)
+{
+    static const struct {
+        const char *student, *teacher, *b, *eps, *a0, *start;
+    } cases[] = {
+        {"tanh", "h1+b*h3", "[1/20,17/100]", "all", "all",
+         "For every b in [1/20, 17/100], every eps > 0 and every a0 > 0, from R(0) = 0: "},
+        {"tanh", "h1+0.3*h3", "[1/20,17/100]", "all", "all",
+         "For every eps > 0 and every a0 > 0, from R(0) = 0: "},
+        {"tanh", "h1+b*h3", "3/10", "1/10", "1/2", "For eps = 1/10 and a0 = 1/2, from R(0) = 0: "},
+        {"b*h1+h3", "b*h1+h3", "[1,11/10]", "all", "all",
+         "For every b in [1, 11/10], every eps > 0 and every a0 > 0, from R(0) = 0: "},
+        {"tanh", "h1+[1/20,17/100]*h3", "1", "all", "all",
+         "For every value in [1/20, 17/100] (teacher: interval at column 4), every eps > 0 and every a0 > 0"},
+        {"tanh", "b*h1+[1/10,3/20]*h3", "[1,101/100]", "all", "all",
+         "For every b in [1, 101/100], every value in [1/10, 3/20] (teacher: interval at column 6), every "
+         "eps > 0 and "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_finite_eps_t result;
+        wane_message_t message;
+        wane_finite_eps_init(result);
+        cr_assert_eq(decide_family(result, cases[i].student, cases[i].teacher, cases[i].b, cases[i].eps,
+                                   cases[i].a0, message),
+                     WANE_OK, "%s", message->text);
+        cr_expect_eq(strncmp(result->theorem, cases[i].start, strlen(cases[i].start)), 0, "%s",
+                     result->theorem);
+        wane_finite_eps_clear(result);
+    }
+}
+
+/* A limit that differs from member to member is claimed as a range, and a peak on the other side of R = 0 is
+ * none. */
+Test(finite_eps, theorems_say_what_is_proved)
+{
+    wane_finite_eps_t result;
+    wane_message_t message;
+    wane_finite_eps_init(result);
+    decide_family(result, "tanh", "h1-b*h3", "[1/10,100001/1000000]", "1/10", "3", message);
+    cr_expect_not_null(strstr(result->theorem, "R(t) tends to a limit in [0.6214"), "%s", result->theorem);
+    decide_flow_of(result, "1+h1", "1-h1", "1/10", "1/2", "1/2", "1/100");
+    cr_expect_not_null(strstr(result->theorem, "after R last changed sign"), "%s", result->theorem);
+    wane_finite_eps_clear(result);
 }
 
 /* Where the order of the zeros of N and P is not known for a whole family nothing is concluded from them. */

@@ -138,7 +138,8 @@ Test(reference, kinked_students)
     CHECK_ALL(cases);
 }
 
-/* R -> -1, where P = P' = 0 exactly: a -> 0 there, and beyond all powers of eps it may cross 0 and turn R back. */
+/* R -> -1, where P = P' = 0 exactly: a -> 0 there, and beyond all powers of eps it may cross 0 and turn R
+ * back. */
 Test(reference, corner_without_height)
 {
     wane_verdict_t verdict;
@@ -195,6 +196,87 @@ Test(reference, late_exit_from_zero)
         cr_assert_eq(verdict->phases[0].branch, WANE_BRANCH_UNCORRELATED);
         cr_assert_eq(verdict->phases[0].end, WANE_END_EXIT);
         check_value(verdict->a_delayed, to[i], "a_out");
+        wane_verdict_clear(verdict);
+    }
+}
+
+/* The growth a(c - a)/(b - a) that gathers on a line while a' is proportional to b - a, integrated:
+   a^2/2 + (b - c) a - b (c - b) log|b - a|. */
+static void gathered(arb_t W, const arb_t a, const arb_t b, const arb_t c)
+{
+    arb_t x, y;
+    arb_init(x);
+    arb_init(y);
+    arb_sub(x, b, a, 256);
+    arb_abs(x, x);
+    arb_log(x, x, 256);
+    arb_sub(y, b, c, 256);
+    arb_mul(W, x, b, 256);
+    arb_add(W, W, a, 256);
+    arb_mul(W, W, y, 256);
+    arb_sqr(y, a, 256);
+    arb_mul_2exp_si(y, y, -1);
+    arb_add(W, W, y, 256);
+    arb_clear(x);
+    arb_clear(y);
+}
+
+/* On the way in as much contraction gathers as is lost before the way out: b and c are P/S and 2P'/S' at |R|
+   = 1, or p_0/s_0 and 2p_2/s_1 at R = 0. */
+Test(reference, exits_balance_growth)
+{
+    static const struct {
+        const char *student, *teacher, *a0, *R0;
+        int side; /* 0: the line R = 0 */
+    } cases[] = {{"tanh", "h1+0.3*h3", "1/2", "0", 1},
+                 {"tanh", "-h1-0.3*h3", "1/2", "0", -1},
+                 {"erf", "h1+0.25*h3", "1/2", "0", 1},
+                 {"center(gelu)", "h1-0.2*h2", "1/2", "0", 1},
+                 {"center(gelu_tanh)", "h1-0.2*h2", "1/2", "0", 1},
+                 {"1+h1+2*h2", "2+h2", "9/2", "0+", 0},
+                 {"1+h1+2*h2", "2+h2", "5", "0+", 0},
+                 {"1+h1+2*h2", "2+h2", "6", "0+", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_kernels_t kernels;
+        wane_verdict_t verdict;
+        wane_message_t message;
+        arb_t b, c, in, out, way_in;
+        arb_init(b);
+        arb_init(c);
+        arb_init(in);
+        arb_init(out);
+        arb_init(way_in);
+        wane_kernels_init(kernels);
+        wane_verdict_init(verdict);
+        cr_assert_eq(decide(verdict, cases[i].student, cases[i].teacher, cases[i].a0, cases[i].R0, message),
+                     WANE_OK);
+        cr_assert(verdict->has_exit, "%s | %s", cases[i].student, cases[i].teacher);
+        pair_kernels(kernels, cases[i].student, cases[i].teacher);
+        if (cases[i].side == 0) {
+            arb_div(b, kernels->p, kernels->s, 256);
+            arb_div(c, kernels->p + 2, kernels->s + 1, 256);
+        } else { /* on the side where a P' > 0; the teachers on the other one are those mirrored */
+            arb_div(b, kernels->P_at_one[0], kernels->S_at_one[0], 256);
+            arb_div(c, kernels->P_at_one[1], kernels->S_at_one[1], 256);
+            arb_mul_si(b, b, cases[i].side, 256);
+            arb_mul_si(c, c, cases[i].side, 256);
+        }
+        arb_mul_2exp_si(c, c, 1);
+        for (slong k = 0; k < verdict->phase_count; k++)
+            if (verdict->phases[k].end == WANE_END_EXIT) arb_set(in, verdict->phases[k].a_from);
+        gathered(out, verdict->a_delayed, b, c);
+        gathered(way_in, in, b, c);
+        cr_expect(arb_overlaps(way_in, out), "%s | %s, a0 = %s", cases[i].student, cases[i].teacher,
+                  cases[i].a0);
+        cr_expect(arb_overlaps(verdict->a_static, c));
+        arb_sub(in, way_in, out, 256);
+        cr_expect(mag_cmp_2exp_si(arb_radref(in), -60) < 0);
+        arb_clear(way_in);
+        arb_clear(b);
+        arb_clear(c);
+        arb_clear(in);
+        arb_clear(out);
+        wane_kernels_clear(kernels);
         wane_verdict_clear(verdict);
     }
 }

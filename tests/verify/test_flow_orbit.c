@@ -25,6 +25,18 @@ static problem_t problems[] = {
     {"center(gelu)", "-9/10-15/10*h1", "1/50", "2", "7/10", "unlearning", "rising", {1}},
     {"h2+h4", "h4", "1/10", "5", "1/10", "unlearning", "line", {0}},
     {"tanh", "3/2*h2", "1/10", "2,201/100", "3/10,31/100", "unlearning", "line", {0}},
+    {"h3", "-8/5+2*h2", "1", "4", "-2/25", "unlearning", "line", {0}}, /* P = 0 */
+    /* the start exceeds the limit to which R rises in the end */
+    {"1-3*h1-h2", "1/2+h1", "1", "4", "-9/10", "partial-unlearning", "rising", {1}},
+    {"h1+1/2*h3+3/2*h5",
+     "h1-1/2*h3+9/10*h5",
+     "381/100",
+     "357/100",
+     "451/500",
+     "partial-unlearning",
+     "rising",
+     {1, 3, 5}},
+    {"relu", "-h1-3*h2+h3", "1/100", "1", "-9/10", "partial-unlearning", "rising", {1, 2}},
 };
 
 ParameterizedTestParameters(flow_orbit, every_problem)
