@@ -73,8 +73,8 @@ static int likely_sign(const growth_t growth, int side, const arb_t u, const arb
 }
 
 /* A guess of the solution u below u_turn, where the excess has sign sign_turn: bisection, then Newton's
-   method on midpoints.  It lies above u_limit, at which the excess has the other sign (NULL: no limit); beyond
-   the limit the excess may turn again.  Nothing here is rigorous. */
+   method on midpoints.  It lies above u_limit, at which the excess has the other sign (NULL: no limit);
+   beyond the limit the excess may turn again.  Nothing here is rigorous. */
 static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn,
                           const arb_struct *u_limit, int sign_turn, const arb_t W_in, slong prec)
 {

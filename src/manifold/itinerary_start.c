@@ -42,12 +42,13 @@ static int depends_on_order(const interior_branch_t branch, const arb_t a)
 static wane_status_t order_of_limits(itinerary_t state, const interior_branch_t branch)
 {
     slong p = branch->small[SHAPE_P_PRIME]->leading + 1, s = branch->small_R->s;
-    return wane_message_set(
-        state->message, WANE_UNDECIDED, 0,
-        "a0 = 0, p_1 = 0 and p = %ld > 2s = %ld: the answer depends on the order of the limits R0 -> 0 and eps -> 0: "
-        "the state leaves R = 0 if |R0| is large against eps^(1/%ld), and stays (not-learned) if it is small; "
-        "give a0 != 0, R0 != 0 or --eps",
-        (long)p, (long)(2 * s), (long)(3 * p - 4 * s - 2));
+    return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                            "a0 = 0, p_1 = 0 and p = %ld > 2s = %ld: the answer depends on the order of the "
+                            "limits R0 -> 0 and eps -> 0: "
+                            "the state leaves R = 0 if |R0| is large against eps^(1/%ld), and stays "
+                            "(not-learned) if it is small; "
+                            "give a0 != 0 or R0 as a number",
+                            (long)p, (long)(2 * s), (long)(3 * p - 4 * s - 2));
 }
 
 /* R(0) = 0. */
@@ -154,9 +155,9 @@ static wane_status_t nothing_moves(step_t *next, itinerary_t state, const char *
     return WANE_OK;
 }
 
-/* a0 = 0 and p_0 = 0 exactly.  The origin itself is an equilibrium, but a saddle beside it: from small R0 != 0
-   the state leaves it along a = 0, away from R = 0, with the sign of a that P has there, however fast R0 tends
-   to 0: derivations/05 (17). */
+/* a0 = 0 and p_0 = 0 exactly.  The origin itself is an equilibrium, but a saddle beside it: from small R0 !=
+   0 the state leaves it along a = 0, away from R = 0, with the sign of a that P has there, however fast R0
+   tends to 0: derivations/05 (17). */
 static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start_kind_t kind)
 {
     if (kind == WANE_START_ZERO || kind == WANE_START_VALUE)
@@ -174,10 +175,11 @@ static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start
     state->a_sign = sign;
     status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
-    itinerary_reason(state,
-                     "a0 = 0 and P(0) = 0: beside the origin P has a sign, a takes it, and |R| grows along a = 0 "
-                     "towards R = %d, however fast R0 -> 0",
-                     state->R_sign);
+    itinerary_reason(
+        state,
+        "a0 = 0 and P(0) = 0: beside the origin P has a sign, a takes it, and |R| grows along a = 0 "
+        "towards R = %d, however fast R0 -> 0",
+        state->R_sign);
     go(next, state, 1, 0);
     return WANE_OK;
 }

@@ -5,8 +5,8 @@
 #define RANGE_PREC 64
 #define THIN_BITS 30
 
-/* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1).  a exactly 0 stands for
-   0+; for p > 2s and p_p > 0 it is not said then which of the two is the smaller: derivations/05 (20). */
+/* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1).  a exactly 0 stands
+   for 0+; for p > 2s and p_p > 0 it is not said then which of the two is the smaller: derivations/05 (20). */
 static int sign_near_zero(const interior_branch_t branch, const arb_t a)
 {
     const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
