@@ -157,7 +157,7 @@ static wane_status_t nothing_moves(step_t *next, itinerary_t state, const char *
 
 /* a0 = 0 and p_0 = 0 exactly.  The origin itself is an equilibrium, but a saddle beside it: from small R0 !=
    0 the state leaves it along a = 0, away from R = 0, with the sign of a that P has there, however fast R0
-   tends to 0: derivations/05 (17). */
+   tends to 0: derivations/05 (19). */
 static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start_kind_t kind)
 {
     if (kind == WANE_START_ZERO || kind == WANE_START_VALUE)
@@ -258,7 +258,11 @@ wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interv
     if (start->kind == WANE_START_VALUE && !inside_unit_interval(start->value))
         status = wane_message_set(state->message, WANE_BAD_INPUT, 0,
                                   "R0 must lie strictly between -1 and 1 (|R| = 1 is invariant)");
-    else if (state->a_sign == 0 && !a_is_zero) status = undecided(state, "the sign of a0");
+    else if (state->a_sign == 0 && !a_is_zero)
+        status =
+            wane_message_set(state->message, WANE_UNDECIDED, 0,
+                             "a0 takes 0, or both signs, in its interval; the verdict of 0 itself is another "
+                             "question: narrow the interval");
     else if (state->R_sign == 0) status = undecided(state, "the sign of R0");
     else status = start_from(next, state, R, start);
     arb_clear(R);
