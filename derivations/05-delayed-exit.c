@@ -137,6 +137,42 @@ static void check_nullcline(ledger_t ledger)
     }
 }
 
+/* (17) to (20): a small a beside the origin. */
+static void check_leaving(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "a R e P P1 S S1");
+    algebra_define(K, "RR", "(1-R^2)*(a*P1-a^2*S1/2)");
+    algebra_check(ledger, K, "(17)", "2*a*e*(P-a*S)/RR", "2*e*(P-a*S)/((1-R^2)*(P1-a*S1/2))",
+                  "2*e*(P-a*S)/((1-R^2)*(P1-a*S1))");
+    /* a = A/2 leaves half of P' */
+    algebra_check(ledger, K, "(19)", "P1-P1/S1*S1/2", "P1/2", "P1");
+    algebra_clear(K);
+    /* the eigenvalues of [0, p1; e p1, -e s0] */
+    algebra_init(K, "l e p1 s0");
+    algebra_check(ledger, K, "(19)", "(0-l)*(-e*s0-l)-p1*e*p1", "l^2+e*s0*l-e*p1^2", "l^2+e*s0*l+e*p1^2");
+    algebra_clear(K);
+    for (int p = 3; p <= 7; p++) { /* B/A beside R = 0, s = 1, with and without c_0 */
+        char P[64], leading[64], wrong[64];
+        algebra_init(K, "R p1 p2 s0 s1 s2");
+        algebra_derivation(K, "D", "R:1");
+        snprintf(P, sizeof P, "p1*R^%d+p2*R^%d", p, p + 1);
+        algebra_define(K, "P", P);
+        algebra_define(K, "S", "s1*R^2+s2*R^4");
+        snprintf(leading, sizeof leading, "1/%d", p);
+        snprintf(wrong, sizeof wrong, "2/%d", p);
+        algebra_check_leading_term(ledger, K, "(19)", "P*D(S)/(2*D(P)*S)", "R", 0, leading, 0, wrong);
+        algebra_define(K, "T", "s0+s1*R^2+s2*R^4");
+        snprintf(leading, sizeof leading, "s1/(%d*s0)", p);
+        algebra_check_leading_term(ledger, K, "(19)", "P*D(T)/(2*D(P)*T)", "R", 2, leading, 0, leading);
+        algebra_clear(K);
+    }
+    /* R^(p-2) a^2 = e and a = R^(p-2s): X = R^p, Y = R^s */
+    algebra_init(K, "R X Y");
+    algebra_check(ledger, K, "(20)", "X/R^2*(X/Y^2)^2", "X^3/(Y^4*R^2)", "X^3/(Y^2*R^2)");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -146,5 +182,6 @@ int main(void)
     check_slopes(ledger);
     check_line_zero(ledger);
     check_nullcline(ledger);
+    check_leaving(ledger);
     return ledger_close(ledger);
 }

@@ -73,9 +73,10 @@ static int likely_sign(const growth_t growth, int side, const arb_t u, const arb
 }
 
 /* A guess of the solution u below u_turn, where the excess has sign sign_turn: bisection, then Newton's
-   method on midpoints.  Nothing here is rigorous. */
-static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn, int sign_turn,
-                          const arb_t W_in, slong prec)
+   method on midpoints.  It lies above u_limit, at which the excess has the other sign (NULL: no limit);
+   beyond the limit the excess may turn again.  Nothing here is rigorous. */
+static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn,
+                          const arb_struct *u_limit, int sign_turn, const arb_t W_in, slong prec)
 {
     arb_t lo, hi, x, slope;
     int found = 0;
@@ -90,6 +91,11 @@ static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t 
         arb_get_mid_arb(lo, u_turn);
         arb_sub(lo, lo, x, prec);
         arb_get_mid_arb(lo, lo);
+        if (u_limit != NULL && arb_lt(lo, u_limit)) {
+            arb_get_mid_arb(lo, u_limit);
+            found = 1;
+            break;
+        }
         found = likely_sign(growth, side, lo, W_in, prec) == -sign_turn;
         if (!found) arb_set(hi, lo);
     }
@@ -182,7 +188,8 @@ static int solve_thin(arb_t a_out, const growth_t growth, const arb_t a_in, cons
         int sign_limit = limit == NULL ? -sign_turn : excess_sign(growth, side, u_limit, W_in, prec);
         if (sign_turn != 0 && sign_limit == sign_turn) result = -1;
         else if (sign_turn != 0 && sign_limit != 0)
-            result = guess_solution(u, growth, side, u_turn, sign_turn, W_in, prec) &&
+            result = guess_solution(u, growth, side, u_turn, limit == NULL ? NULL : u_limit, sign_turn, W_in,
+                                    prec) &&
                      verify_solution(u, growth, side, u_turn, limit == NULL ? NULL : u_limit, sign_turn, W_in,
                                      prec);
         if (result == 1) {

@@ -81,6 +81,7 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
     growth_clear(growth);
     arb_clear(a_out);
     arb_clear(zero);
+    if (!solved) scale_window_lose(state->window);
     return solved ? WANE_OK : undecided(state, "the delayed exit");
 }
 

@@ -41,6 +41,7 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
     arb_init(R);
     if (!landing_point(R, branch, piece, state->a)) {
         arb_clear(R);
+        scale_window_lose(state->window);
         return wane_message_set(
             state->message, WANE_UNDECIDED, 0,
             "the landing point of a fast phase near R = 0 is not found at %ld bits; raise --prec",

@@ -33,10 +33,12 @@ wane_status_t itinerary_outcome(itinerary_t state)
                                                  : WANE_OUTCOME_UNDECIDED;
     else if (state->at_peak) outcome = WANE_OUTCOME_LEARNING;
     else if (arb_lt(state->R, state->peak)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
-    if (outcome == WANE_OUTCOME_UNDECIDED)
+    if (outcome == WANE_OUTCOME_UNDECIDED) {
+        scale_window_lose(state->window); /* the peak may depend on a0 */
         return wane_message_set(state->message, WANE_UNDECIDED, 0,
                                 "whether |R| ends below its peak is not decided at %ld bits; raise --prec",
                                 (long)state->prec);
+    }
     verdict->outcome = outcome;
     verdict->proved = 1;
     return WANE_OK;

@@ -31,6 +31,26 @@ static void go(step_t *next, itinerary_t state, int direction, slong piece)
     *next = STEP_FIBRE;
 }
 
+/* a0 = 0 beside the line R = 0 with p > 2s and p_p > 0: derivations/05 (20). */
+static int depends_on_order(const interior_branch_t branch, const arb_t a)
+{
+    const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
+    slong s = branch->small_R->s;
+    return arb_is_zero(a) && P_prime->status == LEADING_DECIDED && s > 0 && P_prime->leading + 1 > 2 * s;
+}
+
+static wane_status_t order_of_limits(itinerary_t state, const interior_branch_t branch)
+{
+    slong p = branch->small[SHAPE_P_PRIME]->leading + 1, s = branch->small_R->s;
+    return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                            "a0 = 0, p_1 = 0 and p = %ld > 2s = %ld: the answer depends on the order of the "
+                            "limits R0 -> 0 and eps -> 0: "
+                            "the state leaves R = 0 if |R0| is large against eps^(1/%ld), and stays "
+                            "(not-learned) if it is small; "
+                            "give a0 != 0 or R0 as a number",
+                            (long)p, (long)(2 * s), (long)(3 * p - 4 * s - 2));
+}
+
 /* R(0) = 0. */
 static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_kind_t kind)
 {
@@ -54,7 +74,11 @@ static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_k
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
     int sign = fibre_sign_at_mark(branch, 0, state->a);
-    if (sign == 0) return undecided(state, "whether R = 0 attracts");
+    if (sign == 0 && depends_on_order(branch, state->a)) return order_of_limits(state, branch);
+    if (sign == 0) {
+        scale_window_lose(state->window);
+        return undecided(state, "whether R = 0 attracts");
+    }
     scale_window_at_mark(state->window, branch, 0);
     if (sign > 0) {
         itinerary_reason(state, "the line R = 0 repels at a0: the state leaves it at once");
@@ -119,10 +143,52 @@ static wane_status_t start_inside(step_t *next, itinerary_t state)
     return start_near_branch(next, state, branch, first);
 }
 
-/* a0 = 0: a leaves 0 with the sign of P(R0). */
-static wane_status_t leave_zero_scale(itinerary_t state, const arb_t R)
+static wane_status_t nothing_moves(step_t *next, itinerary_t state, const char *why)
+{
+    arb_t zero;
+    arb_init(zero);
+    state->a_sign = state->R_sign = 1;
+    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_UNCORRELATED, zero, zero, WANE_END_STANDSTILL, 0);
+    itinerary_reason(state, "%s", why);
+    arb_clear(zero);
+    *next = STEP_END;
+    return WANE_OK;
+}
+
+/* a0 = 0 and p_0 = 0 exactly.  The origin itself is an equilibrium, but a saddle beside it: from small R0 !=
+   0 the state leaves it along a = 0, away from R = 0, with the sign of a that P has there, however fast R0
+   tends to 0: derivations/05 (19). */
+static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start_kind_t kind)
+{
+    if (kind == WANE_START_ZERO || kind == WANE_START_VALUE)
+        return nothing_moves(next, state, "a0 = 0 and P(R0) = 0: the start is an equilibrium");
+    interior_branch_struct *branch;
+    state->a_sign = 1;
+    state->R_sign = kind == WANE_START_ZERO_MINUS ? -1 : 1;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    const small_series_struct *P = branch->small[SHAPE_P];
+    if (P->status == LEADING_ZERO)
+        return nothing_moves(next, state, "a0 = 0 and P = 0: every point of a = 0 is an equilibrium");
+    int sign = P->status == LEADING_DECIDED ? decided_sign(P->g) : 0;
+    if (sign == 0) return undecided(state, "the leading term of P");
+    state->a_sign = sign;
+    status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    itinerary_reason(
+        state,
+        "a0 = 0 and P(0) = 0: beside the origin P has a sign, a takes it, and |R| grows along a = 0 "
+        "towards R = %d, however fast R0 -> 0",
+        state->R_sign);
+    go(next, state, 1, 0);
+    return WANE_OK;
+}
+
+/* a0 = 0: a leaves 0 with the sign of P(R0), 0 if that vanishes exactly. */
+static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
 {
     const wane_kernels_struct *source = state->source;
+    wane_status_t status = WANE_OK;
     arb_t P;
     arb_init(P);
     if (arb_is_zero(R)) {
@@ -131,45 +197,33 @@ static wane_status_t leave_zero_scale(itinerary_t state, const arb_t R)
         interior_branch_struct *branch;
         arb_ptr values = _arb_vec_init(2 * KERNEL_VALUES);
         state->a_sign = 1;
-        wane_status_t status = itinerary_present_branch(&branch, state);
-        if (status == WANE_OK) {
+        status = itinerary_present_branch(&branch, state);
+        if (status == WANE_OK && branch->small[SHAPE_P]->status == LEADING_ZERO) {
+            status = wane_message_set(state->message, WANE_UNDECIDED, 0,
+                                      "a0 = 0 and P = 0 identically: every point of the line a = 0 is an "
+                                      "equilibrium, and the state stays where it is; give a0 != 0");
+        } else if (status == WANE_OK) {
             arb_abs(P, R);
             kernel_values_on_ball(values, values + KERNEL_VALUES, branch->kernels, P, state->prec);
             arb_set(P, values);
         }
         _arb_vec_clear(values, 2 * KERNEL_VALUES);
-        if (status != WANE_OK) {
-            arb_clear(P);
-            return status;
-        }
     }
-    state->a_sign = decided_sign(P);
-    if (arb_is_zero(P)) state->a_sign = 2; /* nothing moves */
+    *sign = decided_sign(P);
+    if (status == WANE_OK && *sign == 0 && !(arb_is_zero(P) && arb_is_zero(R)))
+        status = undecided(state, "the sign of P(R0)");
     arb_clear(P);
-    return state->a_sign == 0 ? undecided(state, "the sign of P(R0)") : WANE_OK;
-}
-
-static void stay_at_origin(step_t *next, itinerary_t state)
-{
-    arb_t zero;
-    arb_init(zero);
-    state->a_sign = state->R_sign = 1;
-    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_UNCORRELATED, zero, zero, WANE_END_STANDSTILL, 0);
-    itinerary_reason(state, "a0 = 0 and P(R0) = 0: the start is an equilibrium");
-    arb_clear(zero);
-    *next = STEP_END;
+    return status;
 }
 
 static wane_status_t start_from(step_t *next, itinerary_t state, const arb_t R, const wane_start_t start)
 {
     if (arb_is_zero(state->a)) {
-        wane_status_t status = leave_zero_scale(state, R);
+        int sign;
+        wane_status_t status = sign_of_start(&sign, state, R);
         if (status != WANE_OK) return status;
-        if (state->a_sign == 2) {
-            if (!arb_is_zero(R)) return undecided(state, "the sign of P(R0)");
-            stay_at_origin(next, state);
-            return WANE_OK;
-        }
+        if (sign == 0) return start_at_origin(next, state, start->kind);
+        state->a_sign = sign;
     }
     place(state, R);
     return arb_is_zero(R) ? start_at_zero(next, state, start->kind) : start_inside(next, state);
@@ -204,7 +258,11 @@ wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interv
     if (start->kind == WANE_START_VALUE && !inside_unit_interval(start->value))
         status = wane_message_set(state->message, WANE_BAD_INPUT, 0,
                                   "R0 must lie strictly between -1 and 1 (|R| = 1 is invariant)");
-    else if (state->a_sign == 0 && !a_is_zero) status = undecided(state, "the sign of a0");
+    else if (state->a_sign == 0 && !a_is_zero)
+        status =
+            wane_message_set(state->message, WANE_UNDECIDED, 0,
+                             "a0 takes 0, or both signs, in its interval; the verdict of 0 itself is another "
+                             "question: narrow the interval");
     else if (state->R_sign == 0) status = undecided(state, "the sign of R0");
     else status = start_from(next, state, R, start);
     arb_clear(R);

@@ -116,6 +116,7 @@ static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const grow
         status = settle(next, state, growth->target);
         break;
     default:
+        scale_window_lose(state->window);
         status = undecided(state, "the delayed exit");
     }
     arb_clear(a_out);
@@ -191,8 +192,10 @@ static wane_status_t move(step_t *next, itinerary_t state, const interior_branch
     if (beside == BESIDE_UNDECIDED) return undecided(state, "the leading term of P'");
     scale_window_at_mark(state->window, branch, 0);
     if (fibre_sign_at_mark(branch, 0, state->a) >= 0 &&
-        !(beside == BESIDE_QUADRATIC && arb_gt(b_0, growth->zero)))
+        !(beside == BESIDE_QUADRATIC && arb_gt(b_0, growth->zero))) {
+        scale_window_lose(state->window);
         return undecided(state, "transverse stability");
+    }
     if (beside == BESIDE_LINEAR) {
         if (arb_is_positive(b_0)) return settle(next, state, b_0);
         if (arb_is_negative(b_0)) return cross_linear(next, state, growth);

@@ -5,7 +5,8 @@
 #define RANGE_PREC 64
 #define THIN_BITS 30
 
-/* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1). */
+/* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1).  a exactly 0 stands
+   for 0+; for p > 2s and p_p > 0 it is not said then which of the two is the smaller: derivations/05 (20). */
 static int sign_near_zero(const interior_branch_t branch, const arb_t a)
 {
     const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
@@ -13,8 +14,8 @@ static int sign_near_zero(const interior_branch_t branch, const arb_t a)
     if (P_prime->status == LEADING_ZERO) return -1;
     if (P_prime->status == LEADING_UNDECIDED || s < 0) return 0;
     slong p = P_prime->leading + 1;
-    if (arb_is_zero(a) || p < 2 * s) return decided_sign(P_prime->g);
-    if (p > 2 * s) return arb_is_positive(a) ? -1 : 0;
+    if (p < 2 * s) return decided_sign(P_prime->g);
+    if (p > 2 * s) return arb_is_positive(a) || (arb_is_zero(a) && arb_is_negative(P_prime->g)) ? -1 : 0;
     arb_t x;
     arb_init(x);
     arb_mul(x, a, branch->kernels->s + s, branch->kernels->prec);

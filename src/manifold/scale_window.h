@@ -16,6 +16,7 @@ typedef enum {
     CRITICAL_MARK,        /* the height of the branch at a mark */
     CRITICAL_NO_EXIT,     /* beyond it the line R = 0 is not left */
     CRITICAL_TWICE_ALPHA, /* the same when b_0 = 0 */
+    CRITICAL_SPLIT,       /* no comparison: an undecided stretch was cut here */
 } critical_kind_t;
 
 /* The name of one real number: equal names, with a kind that is not CRITICAL_MIXED, are equal numbers. */
@@ -78,7 +79,7 @@ void scale_window_peak(scale_window_struct *window, const interior_branch_t bran
 void scale_window_peak_fixed(scale_window_struct *window);
 /* The peak was compared with a landing point on the given piece, at a height that does not depend on a0. */
 void scale_window_compare_peak(scale_window_struct *window, const interior_branch_t branch, slong piece);
-/* A decision was made that nothing above describes. */
+/* A decision was made, or failed, that depends on a0 and that nothing above describes. */
 void scale_window_lose(scale_window_struct *window);
 
 #endif

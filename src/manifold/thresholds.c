@@ -1,6 +1,5 @@
 /* The partition of the initial scales by verdict: derivations/16. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -23,26 +22,21 @@ void wane_thresholds_clear(wane_thresholds_t thresholds)
     if (thresholds->tie != NULL) _arb_vec_clear(thresholds->tie, thresholds->tie_count);
 }
 
-static int compare_pieces(const void *x, const void *y)
-{
-    const scale_piece_t *u = x, *v = y;
-    return arf_cmp(arb_midref(u->lower.a0), arb_midref(v->lower.a0));
-}
-
-static void add_interval(wane_thresholds_t thresholds, const scale_piece_t *piece)
+static void add_interval(wane_thresholds_t thresholds, const arb_t from, const arb_t to,
+                         wane_outcome_t outcome, const char *reason)
 {
     thresholds->interval =
         flint_realloc(thresholds->interval, (thresholds->count + 1) * sizeof(wane_scale_interval_t));
     wane_scale_interval_t *interval = thresholds->interval + thresholds->count++;
     arb_init(interval->from);
     arb_init(interval->to);
-    arb_set(interval->from, piece->lower.a0);
-    arb_set(interval->to, piece->upper.a0);
-    interval->outcome = piece->outcome;
+    arb_set(interval->from, from);
+    arb_set(interval->to, to);
+    interval->outcome = outcome;
     interval->reason = NULL;
-    if (piece->reason != NULL) {
-        interval->reason = flint_malloc(strlen(piece->reason) + 1);
-        strcpy(interval->reason, piece->reason);
+    if (reason != NULL) {
+        interval->reason = flint_malloc(strlen(reason) + 1);
+        strcpy(interval->reason, reason);
     }
 }
 
@@ -56,23 +50,73 @@ static void add_tie(wane_thresholds_t thresholds, const arb_t a0)
     thresholds->tie_count++;
 }
 
-/* Joins neighbours of one outcome that share a boundary by name. */
-static void assemble(wane_thresholds_t thresholds, scale_cover_t cover)
+/* Joins neighbours of one outcome; a cut between them is a tie unless it is harmless or no critical height.
+ */
+static void assemble(wane_thresholds_t thresholds, const scale_cover_t cover)
 {
-    qsort(cover->piece, cover->count, sizeof(scale_piece_t), compare_pieces);
     for (slong i = 0; i < cover->count; i++) {
         const scale_piece_t *piece = cover->piece + i;
+        const scale_end_t *lower = cover->cut + i, *upper = lower + 1;
         wane_scale_interval_t *last = i > 0 ? thresholds->interval + thresholds->count - 1 : NULL;
-        int joins = last != NULL && last->outcome == piece->outcome;
-        if (!joins) {
-            add_interval(thresholds, piece);
+        if (last == NULL || last->outcome != piece->outcome) {
+            add_interval(thresholds, lower->a0, upper->a0, piece->outcome, piece->reason);
             continue;
         }
-        if (piece->outcome != WANE_OUTCOME_UNDECIDED &&
-            !scale_cover_is_harmless(cover, &piece->lower.critical))
-            add_tie(thresholds, piece->lower.a0);
-        arb_set(last->to, piece->upper.a0);
+        if (piece->outcome != WANE_OUTCOME_UNDECIDED && lower->critical.kind != CRITICAL_SPLIT &&
+            !scale_cover_is_harmless(cover, &lower->critical))
+            add_tie(thresholds, lower->a0);
+        arb_set(last->to, upper->a0);
     }
+}
+
+/* What lies between two boundaries that are not told apart gets ends that are: the outer ones of both balls.
+ */
+static void widen(wane_thresholds_t thresholds)
+{
+    arb_t lo, hi;
+    arb_init(lo);
+    arb_init(hi);
+    for (slong i = 0; i < thresholds->count; i++) {
+        wane_scale_interval_t *interval = thresholds->interval + i;
+        if (interval->outcome != WANE_OUTCOME_UNDECIDED || arb_lt(interval->from, interval->to)) continue;
+        arb_get_lbound_arf(arb_midref(lo), interval->from, ARF_PREC_EXACT);
+        arb_get_ubound_arf(arb_midref(hi), interval->to, ARF_PREC_EXACT);
+        arb_set(interval->from, lo);
+        arb_set(interval->to, hi);
+        if (i > 0) arb_set(interval[-1].to, lo);
+        if (i + 1 < thresholds->count) arb_set(interval[1].from, hi);
+    }
+    arb_clear(lo);
+    arb_clear(hi);
+}
+
+/* Increasing, from 0 to infinity, each interval beginning where the one before ends. */
+static int is_partition(const wane_thresholds_t thresholds)
+{
+    const wane_scale_interval_t *interval = thresholds->interval;
+    slong last = thresholds->count - 1;
+    int is = last >= 0 && arb_is_zero(interval[0].from) && arb_is_exact(interval[last].to) &&
+             arf_is_pos_inf(arb_midref(interval[last].to));
+    for (slong i = 0; i <= last && is; i++)
+        is = arb_lt(interval[i].from, interval[i].to) &&
+             (i == last || (arb_equal(interval[i].to, interval[i + 1].from) &&
+                            interval[i].outcome != interval[i + 1].outcome));
+    return is;
+}
+
+/* One undecided interval in place of a list that is no partition. */
+static void give_up(wane_thresholds_t thresholds)
+{
+    arb_t zero, infinity;
+    arb_init(zero);
+    arb_init(infinity);
+    arb_pos_inf(infinity);
+    wane_thresholds_clear(thresholds);
+    wane_thresholds_init(thresholds);
+    add_interval(thresholds, zero, infinity, WANE_OUTCOME_UNDECIDED,
+                 "the boundaries found are not told apart; raise --prec");
+    arb_clear(zero);
+    arb_clear(infinity);
 }
 
 static wane_status_t name_undecided(const wane_thresholds_t thresholds, wane_message_t message)
@@ -104,6 +148,8 @@ wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const w
     wane_status_t status = scale_cover_run(cover, text);
     if (status == WANE_OK) {
         assemble(thresholds, cover);
+        widen(thresholds);
+        if (!is_partition(thresholds)) give_up(thresholds);
         status = name_undecided(thresholds, text);
     }
     if (status == WANE_OK) text->text[0] = '\0';

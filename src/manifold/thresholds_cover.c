@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define MOST_RUNS 400
+#define MOST_SPLITS 3 /* of one stretch, each of the halves again */
 
 void scale_cover_init(scale_cover_t cover, const wane_kernels_t kernels, const wane_start_t start)
 {
@@ -13,26 +14,28 @@ void scale_cover_init(scale_cover_t cover, const wane_kernels_t kernels, const w
 
 void scale_cover_clear(scale_cover_t cover)
 {
-    for (slong i = 0; i < cover->count; i++) {
-        arb_clear(cover->piece[i].lower.a0);
-        arb_clear(cover->piece[i].upper.a0);
-        flint_free(cover->piece[i].reason);
-    }
+    for (slong i = 0; i < cover->count; i++) flint_free(cover->piece[i].reason);
+    for (slong i = 0; cover->cut != NULL && i <= cover->count; i++) arb_clear(cover->cut[i].a0);
     flint_free(cover->piece);
+    flint_free(cover->cut);
     for (int i = 0; i < 4; i++) interior_branch_free(cover->branches[i / 2][i % 2]);
 }
 
-static void add_piece(scale_cover_t cover, const scale_end_t *lower, const scale_end_t *upper,
-                      wane_outcome_t outcome, const char *reason)
+static void set_cut(scale_cover_t cover, slong i, const scale_end_t *end)
+{
+    cover->cut = flint_realloc(cover->cut, (i + 1) * sizeof(scale_end_t));
+    arb_init(cover->cut[i].a0);
+    arb_set(cover->cut[i].a0, end->a0);
+    cover->cut[i].critical = end->critical;
+}
+
+/* The next piece, from the last cut to a new one. */
+static void add_piece(scale_cover_t cover, const scale_end_t *upper, wane_outcome_t outcome,
+                      const char *reason)
 {
     cover->piece = flint_realloc(cover->piece, (cover->count + 1) * sizeof(scale_piece_t));
     scale_piece_t *piece = cover->piece + cover->count++;
-    arb_init(piece->lower.a0);
-    arb_init(piece->upper.a0);
-    arb_set(piece->lower.a0, lower->a0);
-    arb_set(piece->upper.a0, upper->a0);
-    piece->lower.critical = lower->critical;
-    piece->upper.critical = upper->critical;
+    set_cut(cover, cover->count, upper);
     piece->outcome = outcome;
     piece->reason = NULL;
     if (reason != NULL) {
@@ -127,12 +130,28 @@ static int choose_sample(arf_t sample, const scale_end_t *lower, const scale_end
     return room;
 }
 
-static void explore(scale_cover_t cover, const scale_end_t *lower, const scale_end_t *upper,
-                    wane_message_t message);
+typedef struct {
+    const scale_end_t *lower, *upper;
+    int splits; /* how often it may still be cut in two */
+} stretch_t;
 
-/* Runs at the sample; once the window is known, explores what remains on both sides of it. */
-static int explore_from(scale_cover_t cover, const scale_end_t *lower, const scale_end_t *upper,
-                        const arf_t sample, int accept_undecided, wane_message_t message)
+static void explore(scale_cover_t cover, const stretch_t *stretch, wane_message_t message);
+
+/* Whether the ends of a stretch are one number: by name, or exactly.  The last cut, which stands there, is
+   then no longer named after one critical height if there are two. */
+static int is_empty(scale_cover_t cover, const stretch_t *stretch)
+{
+    const critical_t *lower = &stretch->lower->critical, *upper = &stretch->upper->critical;
+    if (critical_equal(lower, upper)) return 1;
+    if (!arb_is_exact(stretch->lower->a0) || !arb_equal(stretch->lower->a0, stretch->upper->a0)) return 0;
+    if (lower->kind != CRITICAL_SPLIT && upper->kind != CRITICAL_SPLIT)
+        cover->cut[cover->count].critical.kind = CRITICAL_MIXED;
+    return 1;
+}
+
+/* Runs at the sample; once the window is known, explores what remains of the stretch on both sides of it. */
+static int explore_from(scale_cover_t cover, const stretch_t *stretch, const arf_t sample,
+                        int accept_undecided, wane_message_t message)
 {
     scale_window_t window;
     arb_t x;
@@ -146,9 +165,15 @@ static int explore_from(scale_cover_t cover, const scale_end_t *lower, const sca
     wane_status_t status = outcome_at(&outcome, window, cover, a0, message);
     int accepted = !window->is_lost && (status == WANE_OK || (accept_undecided && status == WANE_UNDECIDED));
     if (accepted) {
-        add_piece(cover, &window->lower, &window->upper, outcome, status == WANE_OK ? NULL : message->text);
-        explore(cover, lower, &window->lower, message);
-        explore(cover, &window->upper, upper, message);
+        wane_message_t why = {*message};
+        const scale_end_t *from = &window->lower, *to = &window->upper;
+        if (arb_lt(from->a0, stretch->lower->a0)) from = stretch->lower;
+        if (arb_gt(to->a0, stretch->upper->a0)) to = stretch->upper;
+        stretch_t before = {stretch->lower, from, stretch->splits},
+                  after = {to, stretch->upper, stretch->splits};
+        explore(cover, &before, message);
+        add_piece(cover, to, outcome, status == WANE_OK ? NULL : why->text);
+        explore(cover, &after, message);
     }
     scale_window_clear(window);
     arb_clear(x);
@@ -156,25 +181,41 @@ static int explore_from(scale_cover_t cover, const scale_end_t *lower, const sca
     return accepted;
 }
 
-/* Covers what lies between two ends; nothing does if they are the same number. */
-static void explore(scale_cover_t cover, const scale_end_t *lower, const scale_end_t *upper,
-                    wane_message_t message)
+/* Cuts a stretch in two where nothing was decided; the cut is no critical height. */
+static void split(scale_cover_t cover, const stretch_t *stretch, const arf_t sample, wane_message_t message)
+{
+    scale_end_t middle = {.critical = {.kind = CRITICAL_SPLIT, .mark = cover->splits++}};
+    arb_init(middle.a0);
+    arb_set_arf(middle.a0, sample);
+    stretch_t before = {stretch->lower, &middle, stretch->splits - 1},
+              after = {&middle, stretch->upper, stretch->splits - 1};
+    explore(cover, &before, message);
+    explore(cover, &after, message);
+    arb_clear(middle.a0);
+}
+
+/* Covers a stretch that begins at the last cut; there is nothing to do if its ends are the same number.
+   An undecided run that has not lost its window met a question that does not depend on a0: derivations/16
+   (16). */
+static void explore(scale_cover_t cover, const stretch_t *stretch, wane_message_t message)
 {
     static const int thirty_seconds[] = {16, 11, 21, 16};
-    if (critical_equal(&lower->critical, &upper->critical)) return;
+    if (is_empty(cover, stretch)) return;
     arf_t sample;
     arf_init(sample);
-    int done = 0, room = choose_sample(sample, lower, upper, 16);
+    int done = 0, room = choose_sample(sample, stretch->lower, stretch->upper, 16);
     message->text[0] = '\0';
     for (int i = 0; i < 4 && room && !done && cover->runs < MOST_RUNS; i++) {
-        choose_sample(sample, lower, upper, thirty_seconds[i]);
-        done = explore_from(cover, lower, upper, sample, i == 3, message);
+        choose_sample(sample, stretch->lower, stretch->upper, thirty_seconds[i]);
+        done = explore_from(cover, stretch, sample, i == 3, message);
     }
-    if (!done) {
+    if (!done && room && stretch->splits > 0 && cover->runs < MOST_RUNS) {
+        split(cover, stretch, sample, message);
+    } else if (!done) {
         const char *reason = message->text[0] != '\0' ? message->text
                              : room ? "the itinerary near the branch is not the same for neighbouring a0"
                                     : "several critical heights are not told apart; raise --prec";
-        add_piece(cover, lower, upper, WANE_OUTCOME_UNDECIDED, reason);
+        add_piece(cover, stretch->upper, WANE_OUTCOME_UNDECIDED, reason);
     }
     arf_clear(sample);
 }
@@ -193,7 +234,9 @@ wane_status_t scale_cover_run(scale_cover_t cover, wane_message_t message)
     wane_status_t status =
         outcome_at(&outcome, NULL, cover, a0, message); /* is the start admissible at all? */
     if (status == WANE_OK || status == WANE_UNDECIDED) {
-        explore(cover, &whole->lower, &whole->upper, message);
+        stretch_t all = {&whole->lower, &whole->upper, MOST_SPLITS};
+        set_cut(cover, 0, &whole->lower);
+        explore(cover, &all, message);
         status = WANE_OK;
     }
     scale_window_clear(whole);

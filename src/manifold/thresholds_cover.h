@@ -4,16 +4,19 @@
 
 #include "manifold/itinerary.h"
 
-/* One verdict on an open interval of a0, with the names of its ends. */
+/* One verdict on the open interval between two cuts. */
 typedef struct {
-    scale_end_t lower, upper;
     wane_outcome_t outcome;
     char *reason; /* why it is undecided, or NULL */
 } scale_piece_t;
 
+/* Piece i lies between cut i and cut i + 1: the pieces follow one another without a gap. */
 typedef struct {
     slong count;
-    scale_piece_t *piece; /* not in order */
+    scale_piece_t *piece;
+    scale_end_t *cut; /* count + 1 of them, the first 0 and the last infinity; not told apart from its
+                         neighbour only beside an undecided piece */
+    slong splits;
     const wane_kernels_struct *kernels;
     const wane_start_struct *start;
     interior_branch_struct *branches[2][2]; /* analysed once, shared by all runs */
@@ -35,8 +38,8 @@ wane_status_t scale_cover_run_at(wane_verdict_t verdict, scale_window_struct *wi
    (9) and (10). */
 int scale_cover_is_harmless(const scale_cover_t cover, const critical_t *critical);
 
-/* Fills piece so that (0, infinity) is covered up to the boundaries; what is not decided becomes undecided
-   pieces.  WANE_OK, or WANE_BAD_INPUT for the start. */
+/* Covers (0, infinity) up to the cuts; what is not decided becomes undecided pieces.  WANE_OK, or
+   WANE_BAD_INPUT for the start. */
 wane_status_t scale_cover_run(scale_cover_t cover, wane_message_t message);
 
 #endif

@@ -294,3 +294,135 @@ Test(thresholds, random_pairs_agree_at_single_scales)
     wane_start_clear(start);
     flint_rand_clear(state);
 }
+
+/* Increasing from 0 to infinity, neighbours sharing a boundary and differing in the outcome, ties inside. */
+static void check_structure(const wane_thresholds_t thresholds, const char *what)
+{
+    const wane_scale_interval_t *interval = thresholds->interval;
+    slong last = thresholds->count - 1;
+    cr_assert_geq(last, 0, "%s", what);
+    cr_assert(arb_is_zero(interval[0].from) && arf_is_pos_inf(arb_midref(interval[last].to)), "%s", what);
+    for (slong i = 0; i <= last; i++) {
+        cr_assert(arb_lt(interval[i].from, interval[i].to), "%s: interval %ld", what, (long)i);
+        cr_assert_eq(interval[i].reason != NULL, interval[i].outcome == WANE_OUTCOME_UNDECIDED, "%s", what);
+        if (i == last) continue;
+        cr_assert(arb_equal(interval[i].to, interval[i + 1].from), "%s: boundary %ld", what, (long)i);
+        cr_assert_neq(interval[i].outcome, interval[i + 1].outcome, "%s", what);
+    }
+    for (slong i = 0; i < thresholds->tie_count; i++) {
+        int inside = 0;
+        for (slong j = 0; j <= last; j++)
+            inside = inside || (arb_gt(thresholds->tie + i, interval[j].from) &&
+                                arb_lt(thresholds->tie + i, interval[j].to) &&
+                                interval[j].outcome != WANE_OUTCOME_UNDECIDED);
+        cr_assert(inside, "%s: tie %ld", what, (long)i);
+    }
+}
+
+static void partition_and_points(tally_t *tally, slong *undecided, const char *student, const char *teacher,
+                                 const wane_start_t start, const char *what, flint_rand_t state)
+{
+    wane_thresholds_t thresholds;
+    wane_kernels_t kernels;
+    wane_thresholds_init(thresholds);
+    wane_kernels_init(kernels);
+    wane_status_t status = thresholds_of(thresholds, student, teacher, start);
+    cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s", what);
+    *undecided += status == WANE_UNDECIDED;
+    check_structure(thresholds, what);
+    pair_kernels(kernels, student, teacher);
+    check_partition(tally, thresholds, kernels, start, what, state);
+    wane_thresholds_clear(thresholds);
+    wane_kernels_clear(kernels);
+}
+
+/* Late exits from R = 0 close to the end of the window in which they exist. */
+Test(thresholds, exits_near_the_end_of_their_window)
+{
+    static const struct {
+        const char *student, *teacher;
+        slong R0; /* hundredths */
+        int count;
+        double boundary; /* the last */
+    } pair[] = {
+        {"3-2*h1-h2", "-3+h2", -10, 1, 0},
+        {"0.1-h1+3*h2", "-1+2*h2", 99, 2, 19.674768313599342},
+    };
+    flint_rand_t state;
+    wane_start_t start;
+    tally_t tally = {0, 0};
+    slong undecided = 0;
+    flint_rand_init(state);
+    wane_start_init(start);
+    start->kind = WANE_START_VALUE;
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        wane_thresholds_t thresholds;
+        wane_thresholds_init(thresholds);
+        fmpq_set_si(start->value->lo, pair[i].R0, 100);
+        fmpq_set(start->value->hi, start->value->lo);
+        cr_assert_eq(thresholds_of(thresholds, pair[i].student, pair[i].teacher, start), WANE_OK);
+        cr_assert_eq(thresholds->count, pair[i].count);
+        if (pair[i].count == 2)
+            cr_assert_float_eq(middle(thresholds->interval[0].to), pair[i].boundary, 1e-12);
+        wane_thresholds_clear(thresholds);
+        partition_and_points(&tally, &undecided, pair[i].student, pair[i].teacher, start, pair[i].student,
+                             state);
+    }
+    wane_verdict_t verdict;
+    wane_message_t message;
+    wane_verdict_init(verdict);
+    cr_assert_eq(decide(verdict, "0.1-h1+3*h2", "-1+2*h2", "1961/100", "99/100", message), WANE_OK, "%s",
+                 message->text);
+    cr_assert_eq(verdict->outcome, WANE_OUTCOME_LEARNING);
+    wane_verdict_clear(verdict);
+    cr_assert_eq(undecided + tally.undecided, 0);
+    wane_start_clear(start);
+    flint_rand_clear(state);
+}
+
+static void random_coefficients(char *text, flint_rand_t state)
+{
+    static const char *const coefficient[] = {"", "", "+1", "-1", "+2", "-2", "+3", "-3", "+1/2", "-1/10"};
+    int length = 0, degree = 1 + (int)n_randint(state, 4);
+    text[0] = '\0';
+    for (int k = 0; k <= degree; k++) {
+        const char *c = coefficient[n_randint(state, 10)];
+        if (c[0] != '\0') length += snprintf(text + length, 60, k > 0 ? "%s*h%d" : "%s", c, k);
+    }
+    if (length == 0) strcpy(text, "h1");
+}
+
+/* Small integers, kinks, starts on R = 0 and far from it. */
+Test(thresholds, degenerate_pairs_are_partitions)
+{
+    static const char *const kinked[] = {"relu", "center(relu)", "abs(x)"};
+    static const slong tenths[] = {5, -5, 9, -9, 1, -1};
+    flint_rand_t state;
+    wane_start_t start;
+    tally_t tally = {0, 0};
+    slong undecided = 0, count = repetitions(150);
+    flint_rand_init(state);
+    wane_start_init(start);
+    for (slong i = 0; i < count; i++) {
+        char student[300], teacher[300], what[700];
+        random_coefficients(student, state);
+        random_coefficients(teacher, state);
+        if (n_randint(state, 8) == 0) strcpy(student, kinked[n_randint(state, 3)]);
+        if (n_randint(state, 16) == 0) strcpy(teacher, kinked[n_randint(state, 3)]);
+        slong which = (slong)n_randint(state, 9);
+        start->kind = which == 6   ? WANE_START_ZERO
+                      : which == 7 ? WANE_START_ZERO_PLUS
+                      : which == 8 ? WANE_START_ZERO_MINUS
+                                   : WANE_START_VALUE;
+        fmpq_set_si(start->value->lo, which < 6 ? tenths[which] : 0, 10);
+        fmpq_set(start->value->hi, start->value->lo);
+        snprintf(what, sizeof what, "%s | %s, start %ld", student, teacher, (long)which);
+        partition_and_points(&tally, &undecided, student, teacher, start, what, state);
+    }
+    cr_log_info("%ld of %ld undecided; points: %ld agree, %ld undecided", (long)undecided, (long)count,
+                (long)tally.agreed, (long)tally.undecided);
+    cr_assert_leq(10 * undecided, count);
+    cr_assert_leq(50 * tally.undecided, tally.agreed);
+    wane_start_clear(start);
+    flint_rand_clear(state);
+}
