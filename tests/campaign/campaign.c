@@ -2,7 +2,7 @@
    that is called proved.
 
      campaign [--seed S] [--from I] [--count N] [--kind KIND] [--verify SHARE] [--seconds T] [--limit T]
-              [--jobs J] [--prec BITS] [--list]
+              [--jobs J] [--prec BITS] [--explain] [--list]
 
    Question i of seed S is the same whatever else is asked: half of all are degenerate (small integers, zeros,
    starts at special places, p_1 = 0, kinks, mirrored and scaled teachers).  The kinds are those of
@@ -29,11 +29,13 @@
 #include "report.h"
 
 #define MOST_JOBS 64
-#define MEMBERS 2 /* of a range */
+#define MEMBERS 2           /* of a range */
+#define OWN_SECONDS 20      /* for integration */
+#define CERTIFICATE_TIMES 5 /* the limit, for a certificate */
 
 typedef struct {
     uint64_t seed, from, count;
-    int kind, jobs, list;
+    int kind, jobs, list, explain;
     double share, seconds;
     long limit, prec;
 } options_t;
@@ -74,19 +76,28 @@ static void compare_verdict(comparison_t *comparison, const answer_t *answer, qu
     }
 }
 
+/* This much processor time from now on. */
+static void allow(double seconds)
+{
+    struct rlimit limit;
+    getrlimit(RLIMIT_CPU, &limit);
+    limit.rlim_cur = (rlim_t)(processor_time() + seconds) + 1;
+    setrlimit(RLIMIT_CPU, &limit);
+}
+
 static void ask(finding_t *f, question_t *q, const options_t *options)
 {
     static const result_t result[] = {RESULT_AGREES, RESULT_NOT_COMPARED, RESULT_CONTRADICTS,
                                       RESULT_ONE_ORDER};
     answer_t answer = {.status = WANE_OK};
     comparison_t comparison = {COMPARED_AGREES, ""};
-    draw_t share = {q->draw.seed, q->draw.question, (uint64_t)1 << 40};
     double start = processor_time();
     if (q->kind == KIND_THRESHOLDS) compare_thresholds(&comparison, &answer, q, options->prec);
     else if (q->kind == KIND_ORBIT) compare_orbit(&comparison, &answer, q, options->prec);
     else ask_verdict(&answer, q, options->prec);
     f->seconds = processor_time() - start;
     f->proved = answer.status == WANE_OK;
+    allow(OWN_SECONDS);
     if (f->proved && q->kind < KIND_THRESHOLDS) compare_verdict(&comparison, &answer, q);
     f->result = result[comparison.result];
     snprintf(f->text, sizeof f->text, "%s", comparison.text);
@@ -94,8 +105,31 @@ static void ask(finding_t *f, question_t *q, const options_t *options)
         f->result = answer.status == WANE_UNDECIDED ? RESULT_UNDECIDED : RESULT_REFUSED;
         snprintf(f->text, sizeof f->text, "%s", answer.message);
     }
-    if (f->proved && q->kind < KIND_THRESHOLDS && (double)draw_below(&share, 1000000) < 1e6 * options->share)
-        f->certificate = certificate_check(f->certificate_text, sizeof f->certificate_text, q, options->prec);
+}
+
+static int is_certified(const finding_t *f, const question_t *q, const options_t *options)
+{
+    draw_t share = {q->draw.seed, q->draw.question, (uint64_t)1 << 40};
+    return f->proved && q->kind < KIND_THRESHOLDS &&
+           (double)draw_below(&share, 1000000) < 1e6 * options->share;
+}
+
+static int tell(int pipe, const finding_t *f)
+{
+    return write(pipe, f, sizeof *f) == (ssize_t)sizeof *f;
+}
+
+/* In a process of its own: the finding without its certificate, then with it. */
+static int work(int pipe, finding_t *f, question_t *q, const options_t *options)
+{
+    ask(f, q, options);
+    int certified = is_certified(f, q, options);
+    if (certified) f->certificate = CERTIFICATE_STOPPED;
+    int good = tell(pipe, f);
+    if (!certified) return good;
+    allow(CERTIFICATE_TIMES * (double)options->limit);
+    f->certificate = certificate_check(f->certificate_text, sizeof f->certificate_text, q, options->prec);
+    return good && tell(pipe, f);
 }
 
 typedef struct {
@@ -118,10 +152,9 @@ static void start_job(job_t *job, uint64_t index, const options_t *options)
         exit(2);
     }
     if (job->process == 0) {
-        struct rlimit limit = {(rlim_t)options->limit, (rlim_t)options->limit + 1};
+        struct rlimit limit = {(rlim_t)options->limit, RLIM_INFINITY};
         setrlimit(RLIMIT_CPU, &limit);
-        ask(&job->finding, &question, options);
-        _exit(write(ends[1], &job->finding, sizeof job->finding) == (ssize_t)sizeof job->finding ? 0 : 1);
+        _exit(!work(ends[1], &job->finding, &question, options));
     }
     close(ends[1]);
     job->pipe = ends[0];
@@ -129,10 +162,13 @@ static void start_job(job_t *job, uint64_t index, const options_t *options)
 
 static void end_job(job_t *job, int status, const options_t *options, report_t *report)
 {
-    finding_t finding;
-    if (read(job->pipe, &finding, sizeof finding) != (ssize_t)sizeof finding) {
+    finding_t finding, read_again;
+    int known = read(job->pipe, &finding, sizeof finding) == (ssize_t)sizeof finding;
+    while (known && read(job->pipe, &read_again, sizeof read_again) == (ssize_t)sizeof read_again)
+        finding = read_again;
+    int stopped = WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
+    if (!known || (status != 0 && !stopped)) {
         finding = job->finding;
-        int stopped = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
         finding.result = stopped ? RESULT_STOPPED : RESULT_CRASHED;
         finding.seconds = (double)options->limit;
         snprintf(finding.text, sizeof finding.text, "status %d", status);
@@ -189,9 +225,10 @@ static int kind_of_name(const char *name)
 static void read_options(options_t *options, int argc, char **argv)
 {
     static const struct option flags[] = {
-        {"seed", 1, NULL, 's'},   {"from", 1, NULL, 'f'},    {"count", 1, NULL, 'n'}, {"kind", 1, NULL, 'k'},
-        {"verify", 1, NULL, 'v'}, {"seconds", 1, NULL, 't'}, {"limit", 1, NULL, 'l'}, {"jobs", 1, NULL, 'j'},
-        {"prec", 1, NULL, 'p'},   {"list", 0, NULL, 'L'},    {NULL, 0, NULL, 0}};
+        {"seed", 1, NULL, 's'},  {"from", 1, NULL, 'f'},    {"count", 1, NULL, 'n'},
+        {"kind", 1, NULL, 'k'},  {"verify", 1, NULL, 'v'},  {"seconds", 1, NULL, 't'},
+        {"limit", 1, NULL, 'l'}, {"jobs", 1, NULL, 'j'},    {"prec", 1, NULL, 'p'},
+        {"list", 0, NULL, 'L'},  {"explain", 0, NULL, 'e'}, {NULL, 0, NULL, 0}};
     int flag;
     while ((flag = getopt_long(argc, argv, "", flags, NULL)) != -1) switch (flag) {
         case 's':
@@ -221,6 +258,9 @@ static void read_options(options_t *options, int argc, char **argv)
         case 'p':
             options->prec = atol(optarg);
             break;
+        case 'e':
+            options->explain = 1;
+            break;
         case 'L':
             options->list = 1;
             break;
@@ -236,13 +276,13 @@ static void read_options(options_t *options, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    options_t options = {1, 0, 1000, -1, 1, 0, 0.1, 0, 20, 8192};
+    options_t options = {1, 0, 1000, -1, 1, 0, 0, 0.1, 0, 2, 512};
     read_options(&options, argc, argv);
     if (options.list) {
         list(&options);
         return 0;
     }
-    report_t *report = report_new(options.seed);
+    report_t *report = report_new(options.seed, options.explain);
     double start = wall_time();
     run(&options, report);
     long wrong = report_print(report, wall_time() - start);

@@ -5,8 +5,8 @@
 
 #include "wane/verify.h"
 
-const char *const certificate_name[CERTIFICATE_COUNT] = {"not asked", "no certificate", "accepted",
-                                                         "rejected", "derives another verdict"};
+const char *const certificate_name[CERTIFICATE_COUNT] = {"not asked", "no certificate",          "accepted",
+                                                         "rejected",  "derives another verdict", "stopped"};
 
 static certificate_t check(char *text, size_t size, const char *certificate)
 {

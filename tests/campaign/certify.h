@@ -10,6 +10,7 @@ typedef enum {
     CERTIFICATE_ACCEPTED,
     CERTIFICATE_REJECTED, /* some claim is not confirmed */
     CERTIFICATE_OTHER,    /* the checker derives another verdict: a contradiction */
+    CERTIFICATE_STOPPED,  /* not ready in time */
     CERTIFICATE_COUNT
 } certificate_t;
 extern const char *const certificate_name[CERTIFICATE_COUNT];

@@ -13,8 +13,8 @@
 #define AGREES 1e-3L
 #define COMING 0.05L /* with less than this to go, coming nearer is enough */
 #define WRONG 0.01L
-#define SMALL_TAIL 4e-3L
-#define LAW 0.3L
+#define SMALL_TAIL 0.03L /* where the law is asked for up to a factor 2 */
+#define LAW 0.5L
 
 typedef struct {
     long double eps, R0, log_R0;

@@ -8,7 +8,7 @@
 #define FAR 8           /* |x| beyond which a line counts as approached */
 #define LEFT 2.5L       /* |x| below which it counts as left */
 #define STILL 1e-7L
-#define RUNS_OFF_FROM 3e-3L
+#define RUNS_OFF_FROM 0.03L
 #define BISECTIONS 40
 #define SMALL 0.3L
 #define LOOKS 400
@@ -23,6 +23,7 @@ typedef struct {
     journey_t *journey;
     int away; /* x beyond FAR: 1 or -1 */
     long double next_look;
+    int neutral; /* N = 0 identically */
 } walk_t;
 
 static long double speed(const path_flow_t *flow, const path_state_t *state)
@@ -100,6 +101,13 @@ static int sign_of_N(const pair_kernel_t *kernel, long double R)
     return (N > 0) - (N < 0);
 }
 
+static int is_neutral(const pair_kernel_t *kernel)
+{
+    for (int n = 0; n < 100; n++)
+        if (pair_kernel_N(kernel, n) != 0) return 0;
+    return 1;
+}
+
 /* Nothing between R and 0 at which the branch could rest. */
 static int nothing_before_zero(const pair_kernel_t *kernel, long double R)
 {
@@ -152,9 +160,9 @@ static int ends_aligned(walk_t *walk, const path_state_t *state, const long doub
 {
     const path_flow_t *flow = walk->flow;
     long double side = path_R(flow, state->x) > 0 ? 1 : -1, outward = flow->on_side ? d[0] : side * d[0];
-    if (fabsl(d[1]) > 1e-14L * flow->eps * scale[1]) return 0;
+    if (fabsl(d[1]) > 1e-12L * flow->eps * scale[1]) return 0;
     if (outward > 1e-6L * scale[0]) return ends(walk->journey, JOURNEY_RESTS, side, state->a);
-    if (fabsl(outward) > 1e-10L * scale[0]) return 0;
+    if (fabsl(outward) > 1e-8L * scale[0]) return 0;
     for (int i = 10; i < 20; i++) {
         long double R = side * (1 - ldexpl(1, -i));
         if (sign_of_N(flow->kernel, R) * side * state->a >= 0)
@@ -178,6 +186,7 @@ static int ends_inside(walk_t *walk, const path_state_t *state, const long doubl
     const path_flow_t *flow = walk->flow;
     long double R = path_R(flow, state->x);
     if (fabsl(d[0]) > 1e-13L * scale[0] || fabsl(d[1]) > 1e-13L * flow->eps * scale[1]) return 0;
+    if (walk->neutral) return ends(walk->journey, JOURNEY_RESTS, R, state->a);
     if (sign_of_N(flow->kernel, R * (1 - 1e-6L)) * sign_of_N(flow->kernel, R * (1 + 1e-6L)) >= 0) return 0;
     if (!is_stable(flow, state)) return unknown(walk->journey, "rests at a saddle");
     return ends(walk->journey, JOURNEY_RESTS, R, state->a);
@@ -204,7 +213,7 @@ static int has_ended(walk_t *walk, const path_state_t *state)
     const path_flow_t *flow = walk->flow;
     long double d[2], scale[2], R = fabsl(path_R(flow, state->x));
     path_field(d, scale, flow, state);
-    if ((flow->on_side ? state->x : fabsl(state->x)) > 20) return ends_aligned(walk, state, d, scale);
+    if ((flow->on_side ? state->x : fabsl(state->x)) > 10) return ends_aligned(walk, state, d, scale);
     if (flow->on_side && state->x < -30) return ends_on_line(walk, state, d, scale);
     if (R > 2 * RUNS_OFF_FROM) walk->next_look = RUNS_OFF_FROM;
     if (R < walk->next_look) {
@@ -245,9 +254,9 @@ void journey_follow(journey_t *journey, const pair_kernel_t *kernel, long double
     if (log_R0 == 0 && stands(journey, kernel, a0, R0)) return;
     path_flow_t flow = {kernel, eps, journey_line_is_invariant(kernel) ? (R0 > 0 ? 1 : -1) : 0};
     path_state_t state = {0, log_R0 != 0 ? log_R0 : path_coordinate(&flow, R0), a0}, before, earlier = state;
-    walk_t walk = {&flow, journey, 0, RUNS_OFF_FROM};
-    long double h = 1e-3L, last = LAST_TIME / fminl(eps, 1), size, V = gain(&flow, &state, &size);
     if (log_R0 != 0 && flow.on_side == 0) state.x = R0 > 0 ? expl(log_R0) : -expl(log_R0);
+    walk_t walk = {&flow, journey, 0, RUNS_OFF_FROM, is_neutral(kernel)};
+    long double h = 1e-3L, last = LAST_TIME / fminl(eps, 1), size, V = gain(&flow, &state, &size);
     pass(&walk, path_R(&flow, state.x));
     for (int i = 0; i < MOST_STEPS; i++) {
         before = state;

@@ -52,6 +52,14 @@ static void draw_polynomial(feature_t *f, draw_t *draw, int degenerate)
     while (!reaches_beyond_degree_0(f));
 }
 
+/* c h_k with k >= 1: every teacher makes a neutral pair. */
+static int is_single_term(const feature_t *f)
+{
+    int terms = 0;
+    for (int k = 0; k <= FEATURE_DEGREE; k++) terms += !fraction_is_zero(f->polynomial[k]);
+    return terms == 1;
+}
+
 static void draw_shape(feature_t *f, draw_t *draw, long first, long count)
 {
     f->shape = &shapes[first + draw_below(draw, count)];
@@ -70,10 +78,12 @@ static void add_term(feature_t *f, draw_t *draw, int degenerate)
 static void draw_student(feature_t *f, draw_t *draw, int degenerate)
 {
     long die = draw_below(draw, 10);
-    feature_init(f);
-    if (die < 4) draw_polynomial(f, draw, degenerate);
-    else if (die < 7) draw_shape(f, draw, 0, shape_smooth_count);
-    else draw_shape(f, draw, shape_smooth_count, shape_linear_count);
+    do {
+        feature_init(f);
+        if (die < 4) draw_polynomial(f, draw, degenerate);
+    } while (die < 4 && is_single_term(f) && !draw_one_in(draw, 4));
+    if (die >= 4 && die < 7) draw_shape(f, draw, 0, shape_smooth_count);
+    if (die >= 7) draw_shape(f, draw, shape_smooth_count, shape_linear_count);
     if (f->shape != NULL && draw_one_in(draw, 5)) add_term(f, draw, degenerate);
     f->centered = f->shape != NULL && draw_one_in(draw, 3);
     if (!f->centered && draw_one_in(draw, 6)) f->polynomial[0] = one_of(draw, tiny, COUNT(tiny));

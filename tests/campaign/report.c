@@ -22,6 +22,7 @@ typedef struct {
 
 struct report {
     uint64_t seed;
+    int explain;
     long count[KIND_COUNT][2][RESULT_COUNT], certificate[KIND_COUNT][CERTIFICATE_COUNT];
     reasons_t undecided, not_compared, uncertified;
     finding_t slowest[SLOWEST];
@@ -31,10 +32,11 @@ struct report {
 static const char *const result_name[RESULT_COUNT] = {"agree",     "not cmp", "1 order", "CONTRA",
                                                       "undecided", "refused", "stopped", "CRASHED"};
 
-report_t *report_new(uint64_t seed)
+report_t *report_new(uint64_t seed, int explain)
 {
     report_t *report = calloc(1, sizeof *report);
     report->seed = seed;
+    report->explain = explain;
     return report;
 }
 
@@ -95,7 +97,8 @@ void report_add(report_t *report, const finding_t *f)
         count_reason(&report->uncertified, f->certificate_text);
     int certificate_wrong = f->certificate == CERTIFICATE_REJECTED || f->certificate == CERTIFICATE_OTHER;
     command_of(command, sizeof command, report, f);
-    if (is_wrong(f->result) || f->result == RESULT_ONE_ORDER || f->result == RESULT_REFUSED)
+    if (is_wrong(f->result) || f->result == RESULT_ONE_ORDER || f->result == RESULT_REFUSED ||
+        (report->explain && f->result != RESULT_AGREES && f->result != RESULT_UNDECIDED))
         printf("%s, question %llu (%s): %s\n    %s\n", result_name[f->result], (unsigned long long)f->index,
                kind_name[f->kind], f->text, command);
     if (certificate_wrong)

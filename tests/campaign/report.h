@@ -31,7 +31,8 @@ typedef struct {
 } finding_t;
 
 typedef struct report report_t;
-report_t *report_new(uint64_t seed);
+/* explain: prints the questions that were not compared, too. */
+report_t *report_new(uint64_t seed, int explain);
 void report_free(report_t *report);
 /* Prints at once what is wrong. */
 void report_add(report_t *report, const finding_t *finding);
