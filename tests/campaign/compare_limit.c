@@ -8,6 +8,7 @@
 #include "journey.h"
 
 #define RATIOS 3
+#define BEYOND 1e-3L /* so much smaller an eps must confirm a contradiction */
 #define USUAL 1e-8L
 #define FINE 1e-10L
 #define AGREES 1e-3L
@@ -18,6 +19,7 @@
 
 typedef struct {
     long double eps, R0, log_R0;
+    int start_first;
 } way_t;
 
 static void ways_from_value(way_t *way, const question_t *m)
@@ -26,6 +28,7 @@ static void ways_from_value(way_t *way, const question_t *m)
         way[i].eps = powl(10, -3 - i);
         way[i].R0 = fraction_value(m->R0.lo);
         way[i].log_R0 = 0;
+        way[i].start_first = 0;
     }
 }
 
@@ -46,6 +49,7 @@ static void ways_eps_first(way_t *way, const question_t *m, int power)
         way[i].eps = powl(10, -3 - i);
         way[i].R0 = m->from == FROM_ZERO_PLUS ? 1 : -1;
         way[i].log_R0 = logl(start[power > 4 ? 3 : power - 1]);
+        way[i].start_first = 0;
     }
 }
 
@@ -57,6 +61,7 @@ static void ways_start_first(way_t *way, const question_t *m)
         way[i].eps = eps[i];
         way[i].R0 = m->from == FROM_ZERO_PLUS ? 1 : -1;
         way[i].log_R0 = start[i];
+        way[i].start_first = 1;
     }
 }
 
@@ -71,29 +76,44 @@ static long double change(long double x, long double y)
     return isinf(x) && x == y ? 0 : fabsl(x - y);
 }
 
-/* Three values for decreasing eps, the last one again with a finer tolerance. */
-static void compare_values(comparison_t *comparison, const char *name, const answer_t *answer, range_t range,
-                           const long double *value, long double again, long double slack)
+/* What comes out at the three eps; the last again with a finer tolerance, and at an eps far below. */
+typedef struct {
+    long double at[RATIOS], again, beyond;
+} sequence_t;
+
+/* Values that have settled: the changes become smaller, and are small beside what misses the claim. */
+static int has_settled(const sequence_t *v, long double miss)
 {
-    long double size = isinf(value[2]) ? 1 : fmaxl(1, fabsl(value[2]));
-    long double miss = range_distance(value[2], range), before = range_distance(value[1], range);
+    long double first = change(v->at[1], v->at[0]), second = change(v->at[2], v->at[1]);
+    return first < miss / 4 && second < miss / 10 && (second < 1e-9L || second < 0.7L * first) &&
+           change(v->at[2], v->again) < miss / 100 && change(v->at[2], v->beyond) < miss / 10;
+}
+
+static void compare_values(comparison_t *comparison, const char *name, const answer_t *answer, range_t range,
+                           const sequence_t *v, long double slack)
+{
+    long double size = isinf(v->at[2]) ? 1 : fmaxl(1, fabsl(v->at[2]));
+    long double miss = range_distance(v->at[2], range), before = range_distance(v->at[1], range);
     if (miss <= (AGREES + slack) * size || (miss < COMING * size && miss < 0.6L * before)) return;
-    int converged = change(value[2], value[1]) < miss / 10 && change(value[1], value[0]) < miss / 4 &&
-                    change(value[2], again) < miss / 100;
-    if (miss > (WRONG + slack) * size && converged)
+    if (miss > (WRONG + slack) * size && has_settled(v, miss))
         comparison_say(
             comparison, COMPARED_CONTRADICTS,
             "%s, %s in [%.10g, %.10g], but integration gives %.10Lg, %.10Lg, %.10Lg for decreasing eps",
-            wane_outcome_name(answer->outcome), name, range.lo, range.hi, value[0], value[1], value[2]);
+            wane_outcome_name(answer->outcome), name, range.lo, range.hi, v->at[0], v->at[1], v->at[2]);
     else comparison_say(comparison, COMPARED_NOT, "%s: no convergence seen for eps down to 1e-5", name);
 }
 
+/* The last two are the finer one and the one beyond. */
 static void compare_exits(comparison_t *comparison, const answer_t *answer, const journey_t *j)
 {
-    long double a_out[RATIOS];
-    if (!answer->has_exit || j[0].exits == 0 || j[0].exits != j[1].exits || j[1].exits != j[2].exits) return;
-    for (int i = 0; i < RATIOS; i++) a_out[i] = j[i].a_out;
-    compare_values(comparison, "a at the last exit", answer, answer->a_out, a_out, a_out[2], 0.02L);
+    sequence_t v;
+    if (!answer->has_exit || j[0].exits == 0) return;
+    for (int i = 1; i < RATIOS + 2; i++)
+        if (j[i].exits != j[0].exits) return;
+    for (int i = 0; i < RATIOS; i++) v.at[i] = j[i].a_out;
+    v.again = j[RATIOS].a_out;
+    v.beyond = j[RATIOS + 1].a_out;
+    compare_values(comparison, "a at the last exit", answer, answer->a_out, &v, 0.02L);
 }
 
 /* |R| (eps t)^(1/Q) where |R| has become small. */
@@ -109,32 +129,65 @@ static void compare_law(comparison_t *comparison, const answer_t *answer, const 
             answer->Q, answer->prefactor.lo, answer->prefactor.hi, factor, j->tail_R);
 }
 
+typedef long double (*pick_t)(const journey_t *journey);
+
+static long double limit_of_R(const journey_t *journey)
+{
+    return journey->R;
+}
+
+static long double peak_of_R(const journey_t *journey)
+{
+    return journey->peak;
+}
+
+static long double limit_of_a(const journey_t *journey)
+{
+    return journey->a;
+}
+
+static sequence_t sequence_of(const journey_t *j, pick_t pick)
+{
+    sequence_t v = {{pick(&j[0]), pick(&j[1]), pick(&j[2])}, pick(&j[RATIOS]), pick(&j[RATIOS + 1])};
+    return v;
+}
+
+static int misses(const journey_t *j, const answer_t *answer)
+{
+    return range_distance(j->R, answer->final) > WRONG || range_distance(j->peak, answer->peak) > WRONG ||
+           range_distance(j->a, answer->a_final) > WRONG ||
+           (answer->has_exit && j->exits > 0 && range_distance(j->a_out, answer->a_out) > WRONG);
+}
+
 static void compare_way(comparison_t *comparison, const answer_t *answer, const question_t *m,
                         const pair_kernel_t *kernel, const way_t *way)
 {
-    journey_t j[RATIOS], again;
-    long double R[RATIOS], peak[RATIOS], a[RATIOS], slack = way[0].log_R0 != 0 ? 2 * expl(way[0].log_R0) : 0;
+    journey_t j[RATIOS + 2];
+    way_t beyond = way[RATIOS - 1];
+    long double slack = way[0].log_R0 != 0 ? 2 * expl(way[0].log_R0) : 0;
     for (int i = RATIOS - 1; i >= 0; i--) {
         follow(&j[i], &way[i], kernel, m, USUAL);
         if (j[i].end == JOURNEY_UNKNOWN) {
             comparison_say(comparison, COMPARED_NOT, "integration: %s", j[i].why);
             return;
         }
-        R[i] = j[i].R;
-        peak[i] = j[i].peak;
-        a[i] = j[i].a;
     }
-    again = j[2];
-    if (range_distance(R[2], answer->final) > WRONG || range_distance(peak[2], answer->peak) > WRONG ||
-        range_distance(a[2], answer->a_final) > WRONG)
-        follow(&again, &way[2], kernel, m, FINE);
-    if (again.end != j[2].end) {
-        comparison_say(comparison, COMPARED_NOT, "integration: depends on its tolerance");
-        return;
+    j[RATIOS] = j[RATIOS + 1] = j[RATIOS - 1];
+    if (misses(&j[RATIOS - 1], answer)) {
+        follow(&j[RATIOS], &way[RATIOS - 1], kernel, m, FINE);
+        beyond.eps = way[0].start_first ? beyond.eps / 3 : beyond.eps * BEYOND;
+        follow(&j[RATIOS + 1], &beyond, kernel, m, USUAL);
+        if (j[RATIOS].end != j[RATIOS - 1].end || j[RATIOS + 1].end != j[RATIOS - 1].end) {
+            comparison_say(comparison, COMPARED_NOT,
+                           "integration: depends on its tolerance, or on a smaller eps");
+            return;
+        }
     }
-    compare_values(comparison, "limit", answer, answer->final, R, again.R, slack);
-    compare_values(comparison, "peak", answer, answer->peak, peak, again.peak, slack);
-    compare_values(comparison, "limit of a", answer, answer->a_final, a, again.a, slack);
+    sequence_t R = sequence_of(j, limit_of_R), peak = sequence_of(j, peak_of_R),
+               a = sequence_of(j, limit_of_a);
+    compare_values(comparison, "limit", answer, answer->final, &R, slack);
+    compare_values(comparison, "peak", answer, answer->peak, &peak, slack);
+    compare_values(comparison, "limit of a", answer, answer->a_final, &a, slack);
     compare_exits(comparison, answer, j);
     compare_law(comparison, answer, &way[0], &j[0]);
 }

@@ -101,8 +101,7 @@ Test(second_opinion, delayed_exit)
     cr_expect_eq(journey.end, JOURNEY_RESTS);
     cr_expect_eq(journey.exits, 1);
     cr_expect(fabsl(journey.a_out - 3.148563L) < 1e-3L, "a_out = %.9Lg", journey.a_out);
-    expect_close(journey.R, 1 / sqrtl(7),
-                 "R"); /* N = 4R (7R^2 - 1) */
+    expect_close(journey.R, 1 / sqrtl(7), "R"); /* N = 4R (7R^2 - 1) */
 }
 
 /* A realizable teacher is learned; with a negative scale it is not, but its mirror image is. */
