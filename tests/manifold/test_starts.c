@@ -166,7 +166,7 @@ static void compare(tally_t *tally, const wane_verdict_t verdict, const wane_ker
     double peak = arf_get_d(arb_midref(verdict->R_peak), ARF_RND_NEAR),
            final = arf_get_d(arb_midref(verdict->R_final), ARF_RND_NEAR);
     /* the way to R = 0 takes for ever: it falls at least, if it is on the way at all */
-    int falls = final == 0 && fabs(end.R) < fabs(end.half) && fabs(end.R) < 0.95 * fabs(end.peak);
+    int falls = final == 0 && fabs(end.R) < fabs(end.half) && fabs(end.half) < fabs(end.peak);
     if (!end.done || (fabs(end.R - end.half) > 0.01 && !falls)) {
         tally->unsettled++;
         return;
