@@ -163,6 +163,7 @@ static int ends_aligned(walk_t *walk, const path_state_t *state, const long doub
     if (fabsl(d[1]) > 1e-12L * flow->eps * scale[1]) return 0;
     if (outward > 1e-6L * scale[0]) return ends(walk->journey, JOURNEY_RESTS, side, state->a);
     if (fabsl(outward) > 1e-8L * scale[0]) return 0;
+    if (walk->neutral) return ends(walk->journey, JOURNEY_RESTS, side, state->a);
     for (int i = 10; i < 20; i++) {
         long double R = side * (1 - ldexpl(1, -i));
         if (sign_of_N(flow->kernel, R) * side * state->a >= 0)
