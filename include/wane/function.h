@@ -45,6 +45,8 @@ wane_status_t wane_function_parse(wane_function_t f, const char *text, const wan
 
 /* An expression that wane_function_parse reads back as the same function; free with flint_free. */
 char *wane_function_print(const wane_function_t f);
+/* The same with each interval parameter by its name; it reads back with these as parameters. */
+char *wane_function_print_named(const wane_function_t f);
 
 /* h = f + g, h = f g, h = c f, h = f' almost everywhere (jumps and kinks contribute nothing). Aliasing allowed. */
 void wane_function_add(wane_function_t h, const wane_function_t f, const wane_function_t g);
@@ -62,6 +64,9 @@ slong wane_function_unknown_count(const wane_function_t f);
 const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_function_t f, slong index);
 /* h = f with every interval that is written out named, prefix first ("teacher: interval at column 4"). */
 void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix);
+/* h = f with every interval that has no name as the language writes them named: stem and a number, counted on from
+   *count ("interval3").  The stem must not begin a name that is taken. */
+void wane_function_number_unknowns(wane_function_t h, const wane_function_t f, const char *stem, slong *count);
 /* h = f with the named parameter narrowed to [lower, upper], a single number if they are equal.  f must have
    passed wane_function_check. */
 void wane_function_narrow(wane_function_t h, const wane_function_t f, const char *name, const fmpq_t lower,

@@ -43,12 +43,12 @@ const wane_node_t *wane_node_interval(const fmpq_t lower, const fmpq_t upper, co
     node = leaf(WANE_NODE_INTERVAL, 0);
     fmpq_set(node->value, lower);
     fmpq_set(node->upper, upper);
-    node->hash = wane_hash_pair(wane_hash_pair(node->hash, wane_hash_fmpq(lower)), wane_hash_fmpq(upper));
     if (name != NULL) {
         node->name = flint_malloc(strlen(name) + 1);
         strcpy(node->name, name);
         for (const char *c = name; *c != '\0'; c++)
-            node->hash = wane_hash_pair(node->hash, (unsigned char)*c);
+            node->hash =
+                wane_hash_pair(node->hash, (unsigned char)*c); /* also when narrowed: the order stays */
     } else {
         node->hash = wane_hash_pair(node->hash, 1000 + atomic_fetch_add(&serial, 1));
     }

@@ -92,6 +92,8 @@ const wane_node_t *wane_node_unary(wane_unary_t function, const wane_node_t *u);
 const wane_node_t *wane_node_hermite(slong order, int orthonormal, const wane_node_t *u);
 
 /* Structure. */
+/* An interval with a name as the language writes them, not one that was written out and named afterwards. */
+int wane_node_is_parameter(const wane_node_t *node);
 int wane_node_is_rational(const wane_node_t *node, slong value);
 int wane_node_equal(const wane_node_t *a, const wane_node_t *b);
 /* A canonical non-zero coefficient of a sum: that of its operand of the highest degree, among

@@ -1,9 +1,19 @@
 /* The interval parameters of an expression, and the same expression with other values of them. */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "function/node_map.h"
 #include "function/substitute.h"
+
+int wane_node_is_parameter(const wane_node_t *node)
+{
+    if (node->kind != WANE_NODE_INTERVAL || node->name == NULL) return 0;
+    if (!isalpha((unsigned char)*node->name) && *node->name != '_') return 0;
+    for (const char *c = node->name; *c != 0; c++)
+        if (!isalnum((unsigned char)*c) && *c != '_') return 0;
+    return 1;
+}
 
 typedef struct {
     wane_node_map_t seen;
@@ -108,6 +118,41 @@ void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, con
         if (node->column > 0 && !shares_column(&list, i))
             snprintf(name, sizeof name, "%s: interval at column %ld", prefix, (long)node->column);
         else snprintf(name, sizeof name, "%s: interval %ld", prefix, (long)i + 1);
+        to[i] = wane_node_interval(node->value, node->upper, name);
+    }
+    replace(h, f, &list, to);
+    flint_free(list.node);
+    flint_free(to);
+}
+
+/* The index of the first of the collected nodes that is the same unknown. */
+static slong first_of_its_name(const intervals_t *list, slong index)
+{
+    const char *name = list->node[index]->name;
+    slong first = 0;
+
+    if (name == NULL) return index;
+    while (list->node[first]->name == NULL || strcmp(list->node[first]->name, name) != 0) first++;
+    return first;
+}
+
+void wane_function_number_unknowns(wane_function_t h, const wane_function_t f, const char *stem, slong *count)
+{
+    intervals_t list;
+    char name[80];
+
+    intervals_of(&list, f);
+    const wane_node_t **to = flint_calloc(FLINT_MAX(list.count, 1), sizeof(*to));
+    for (slong i = 0; i < list.count; i++) {
+        const wane_node_t *node = list.node[i];
+        slong first = first_of_its_name(&list, i);
+
+        if (wane_node_is_parameter(node)) continue;
+        if (first < i) {
+            to[i] = wane_node_keep(to[first]);
+            continue;
+        }
+        snprintf(name, sizeof name, "%.50s%ld", stem, (long)++*count);
         to[i] = wane_node_interval(node->value, node->upper, name);
     }
     replace(h, f, &list, to);

@@ -3,8 +3,6 @@
 #include "manifold/certificate.h"
 #include "manifold/driver.h"
 
-#define FORMAT_VERSION 1
-
 typedef struct {
     const wane_function_struct *student, *teacher;
     const wane_interval_struct *a0;
@@ -14,9 +12,7 @@ typedef struct {
 
 static json_t *head_json(const certificate_question_t *q, const wane_kernels_t kernels, slong terms)
 {
-    json_t *json = json_pack("{s:s,s:i}", "format", "wane certificate", "version", FORMAT_VERSION);
-    json_object_set_new(json, "student", certificate_function_json(q->student));
-    json_object_set_new(json, "teacher", certificate_function_json(q->teacher));
+    json_t *json = certificate_head_json("wane certificate", q->student, q->teacher);
     json_object_set_new(json, "a0", certificate_range_json(q->a0));
     json_object_set_new(json, "R0", certificate_start_json(q->start));
     certificate_add_tables(json, kernels, terms);
@@ -107,9 +103,15 @@ wane_status_t wane_certificate_compute(char **text, const wane_function_t studen
                                        wane_message_t message)
 {
     wane_message_t why = {{.text = ""}};
-    wane_status_t status = certificate_of_box(text, student, teacher, a0, start, effort, why);
-    if (status == WANE_UNDECIDED && wane_box_verdict_is_needed(student, teacher, a0, start))
-        status = certificate_of_family(text, student, teacher, a0, start, effort, why);
+    wane_function_t sigma, target;
+    wane_function_init(sigma);
+    wane_function_init(target);
+    certificate_name_intervals(sigma, target, student, teacher);
+    wane_status_t status = certificate_of_box(text, sigma, target, a0, start, effort, why);
+    if (status == WANE_UNDECIDED && wane_box_verdict_is_needed(sigma, target, a0, start))
+        status = certificate_of_family(text, sigma, target, a0, start, effort, why);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
     if (message != NULL) *message = *why;
     return status;
 }

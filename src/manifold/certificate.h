@@ -49,7 +49,12 @@ int certificate_add_itinerary(json_t *certificate, const itinerary_t state, writ
 /* What certificates have in common: the number of coefficients that they list, these and the tails beyond. */
 slong certificate_terms(const wane_kernels_t kernels);
 void certificate_add_tables(json_t *certificate, const wane_kernels_t kernels, slong terms);
-json_t *certificate_function_json(const wane_function_t f);
+/* "format", "version", "wane", the functions and their parameters. */
+json_t *certificate_head_json(const char *format, const wane_function_t student,
+                              const wane_function_t teacher);
+/* The functions with a name for every interval, which certificates ask for: two intervals get two names. */
+void certificate_name_intervals(wane_function_t named_student, wane_function_t named_teacher,
+                                const wane_function_t student, const wane_function_t teacher);
 json_t *certificate_range_json(const wane_interval_t range);
 json_t *certificate_start_json(const wane_start_t start);
 json_t *certificate_scaling_json(const wane_small_R_t law);

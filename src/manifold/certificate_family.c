@@ -1,5 +1,5 @@
-/* A certificate of a family with one interval in its functions: certificates of pieces of the interval, from
-   left to right: derivations/15 (25). */
+/* A certificate of a family: certificates of boxes that make up that of its parameters: derivations/15 (25).
+   The ranges of a0 and R0 are not cut. */
 #include "manifold/certificate.h"
 
 #include "manifold/family_box.h"
@@ -39,36 +39,27 @@ static wane_status_t add_box(pieces_t *pieces, const family_box_t *box, wane_mes
         flint_free(text);
         return json_array_size(pieces->members) <= MOST_PIECES ? WANE_OK : WANE_UNDECIDED;
     }
-    if (status != WANE_UNDECIDED || box->halvings[0] >= MOST_HALVINGS) return status;
+    const slong parameter = family_box_widest(box, pieces->space, 1);
+    if (status != WANE_UNDECIDED || parameter < 0 || box->halvings[parameter] >= MOST_HALVINGS) return status;
     status = WANE_OK;
     for (int upper = 0; upper < 2 && status == WANE_OK; upper++) {
         family_box_t half;
         family_box_init_set(&half, box, pieces->space);
-        family_box_halve(&half, 0, upper);
+        family_box_halve(&half, parameter, upper);
         status = add_box(pieces, &half, message);
         family_box_clear(&half, pieces->space);
     }
     return status;
 }
 
-static slong count_intervals(const char *text)
-{
-    slong count = 0;
-    for (; *text != 0; text++) count += *text == '[';
-    return count;
-}
-
 /* The members' common head, and the members. */
 static char *family_text(const wane_function_t student, const wane_function_t teacher, json_t *members)
 {
     const json_t *first = json_array_get(members, 0);
-    char *student_text = wane_function_print(student), *teacher_text = wane_function_print(teacher);
-    json_t *json = json_pack("{s:s,s:i,s:s,s:s,s:O,s:O,s:O,s:O}", "format", "wane certificate family",
-                             "version", 1, "student", student_text, "teacher", teacher_text, "a0",
-                             json_object_get(first, "a0"), "R0", json_object_get(first, "R0"), "verdict",
-                             json_object_get(first, "verdict"), "members", members);
-    flint_free(student_text);
-    flint_free(teacher_text);
+    static const char *const common[] = {"a0", "R0", "verdict"};
+    json_t *json = certificate_head_json("wane certificate family", student, teacher);
+    for (int i = 0; i < 3; i++) json_object_set(json, common[i], json_object_get(first, common[i]));
+    json_object_set(json, "members", members);
     return certificate_text(json);
 }
 
@@ -86,18 +77,13 @@ wane_status_t certificate_of_family(char **text, const wane_function_t student, 
 {
     family_space_t space;
     wane_status_t status = family_space_init_set(space, student, teacher, a0, start, message);
-    char *student_text = wane_function_print(student), *teacher_text = wane_function_print(teacher);
     *text = NULL;
-    /* the intervals of a0 and R0 are no obstacle to one certificate, but they are not cut here */
-    int one = status == WANE_OK && space->count == 1 && space->unknown[0].kind == UNKNOWN_PARAMETER &&
-              count_intervals(student_text) + count_intervals(teacher_text) == 1;
-    flint_free(student_text);
-    flint_free(teacher_text);
-    if (status == WANE_OK && !one)
+    int has_parameter = 0;
+    for (slong i = 0; i < space->count; i++) has_parameter |= space->unknown[i].kind == UNKNOWN_PARAMETER;
+    if (status == WANE_OK && !has_parameter)
         status =
             wane_message_set(message, WANE_UNDECIDED, 0,
-                             "no certificate: only one interval, standing once in the functions, is cut into "
-                             "pieces; narrow the intervals");
+                             "no certificate: the ranges of a0 and R0 are not cut into pieces; narrow them");
     if (status == WANE_OK) {
         pieces_t pieces = {space, effort, json_array()};
         family_box_t whole;

@@ -9,7 +9,6 @@
 #include "manifold/certificate_orbit.h"
 #include "wane/certificate.h"
 
-#define FORMAT_VERSION 1
 #define START_PREC 100
 
 typedef struct {
@@ -396,9 +395,7 @@ static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
 static wane_status_t write_certificate(flow_certificate_question_t *q, const flow_problem_t problem,
                                        slong terms, wane_message_t message)
 {
-    json_t *json = json_pack("{s:s,s:i}", "format", "wane flow certificate", "version", FORMAT_VERSION);
-    json_object_set_new(json, "student", certificate_function_json(q->student));
-    json_object_set_new(json, "teacher", certificate_function_json(q->teacher));
+    json_t *json = certificate_head_json("wane flow certificate", q->student, q->teacher);
     json_object_set_new(json, "eps", quantifier_json(q->eps));
     json_object_set_new(json, "a0", quantifier_json(q->a0));
     json_object_set_new(json, "R0", certificate_start_json(q->start));
@@ -468,13 +465,19 @@ wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t s
                                             const fmpq_t drop, const wane_effort_t *effort,
                                             wane_message_t message)
 {
-    flow_certificate_question_t q = {student, teacher, eps, a0, start, drop, NULL, WANE_OK};
+    wane_function_t sigma, target;
+    flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
     question_t question = {answer, no_accuracy, &q, 0};
     wane_message_t own;
     wane_message_struct *why = message != NULL ? message : own;
     *text = NULL;
+    wane_function_init(sigma);
+    wane_function_init(target);
+    certificate_name_intervals(sigma, target, student, teacher);
     wane_status_t status = flow_problem_check_input(eps, a0, start, drop, why);
-    if (status == WANE_OK) status = drive(&question, student, teacher, effort, why);
+    if (status == WANE_OK) status = drive(&question, sigma, target, effort, why);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
     if (status == WANE_OK) status = q.status;
     if (status == WANE_OK) *text = q.text;
     else flint_free(q.text);

@@ -49,12 +49,65 @@ static json_t *tails_json(const wane_coefficients_t table, const arb_t *tail, sl
     return list;
 }
 
-json_t *certificate_function_json(const wane_function_t f)
+#define FORMAT_VERSION 2
+
+static json_t *function_json(const wane_function_t f)
 {
-    char *text = wane_function_print(f);
+    char *text = wane_function_print_named(f);
     json_t *json = json_string(text);
     flint_free(text);
     return json;
+}
+
+static void add_parameters(json_t *parameters, const wane_function_t f)
+{
+    fmpq_t lo, hi;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
+        const char *name = wane_function_unknown(lo, hi, f, i);
+        json_object_set_new(parameters, name, json_pack("[o,o]", rational_json(lo), rational_json(hi)));
+    }
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+}
+
+json_t *certificate_head_json(const char *format, const wane_function_t student,
+                              const wane_function_t teacher)
+{
+    json_t *json =
+               json_pack("{s:s,s:i,s:s}", "format", format, "version", FORMAT_VERSION, "wane", WANE_VERSION),
+           *parameters = json_object();
+    json_object_set_new(json, "student", function_json(student));
+    json_object_set_new(json, "teacher", function_json(teacher));
+    add_parameters(parameters, student);
+    add_parameters(parameters, teacher);
+    json_object_set_new(json, "parameters", parameters);
+    return json;
+}
+
+static int begins_a_name(const char *stem, const wane_function_t f)
+{
+    fmpq_t lo, hi;
+    int begins = 0;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    for (slong i = 0; i < wane_function_unknown_count(f); i++)
+        begins = begins || strncmp(stem, wane_function_unknown(lo, hi, f, i), strlen(stem)) == 0;
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+    return begins;
+}
+
+void certificate_name_intervals(wane_function_t named_student, wane_function_t named_teacher,
+                                const wane_function_t student, const wane_function_t teacher)
+{
+    char stem[48] = "interval";
+    slong count = 0;
+    while ((begins_a_name(stem, student) || begins_a_name(stem, teacher)) && strlen(stem) + 1 < sizeof stem)
+        strcat(stem, "_");
+    wane_function_number_unknowns(named_student, student, stem, &count);
+    wane_function_number_unknowns(named_teacher, teacher, stem, &count);
 }
 
 json_t *certificate_start_json(const wane_start_t start)

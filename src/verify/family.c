@@ -1,122 +1,147 @@
-/* A family with one interval in its functions, as certificates of pieces of that interval: derivations/15
- * (25). */
+/* A family of problems as certificates of boxes of its parameters, which together make up its own:
+   derivations/15 (25). */
 #include "verify/family.h"
 
 #include <string.h>
 
+#include <flint/fmpq_vec.h>
+
+#include "verify/parameters.h"
+
 #define MOST_MEMBERS 4096
-#define LONGEST_INTERVAL 400
+#define MOST_CUTS 200000
 
-/* A text cut at its one interval "[lo, hi]". */
+/* Boxes of the parameters in the family's order: lower and upper ends, 2 dimension each. */
 typedef struct {
-    const char *text;
-    const char *open, *close; /* of the interval: at '[' and behind ']' */
-    fmpq lo, hi;
-} cut_t;
+    slong dimension, count;
+    const char *name[MOST_PARAMETERS];
+    fmpq **box;
+    slong cuts; /* still allowed */
+} boxes_t;
 
-static int read_end(fmpq_t x, const char *from, const char *to)
+static int read_box(fmpq *box, const boxes_t *boxes, const json_t *parameters)
 {
-    json_t *json = json_stringn(from, (size_t)(to - from));
-    int good = json != NULL && verify_read_rational(x, json);
-    json_decref(json);
+    int good = json_object_size(parameters) == (size_t)boxes->dimension;
+    for (slong i = 0; good && i < boxes->dimension; i++)
+        good = verify_parameter_get(box + 2 * i, box + 2 * i + 1, parameters, boxes->name[i]);
     return good;
 }
 
-/* The only interval of the text, with its two rational ends in order. */
-static int cut_text(cut_t *cut, const char *text)
+static int lies_within(const fmpq *inner, const fmpq *outer, slong dimension)
 {
-    cut->text = text;
-    cut->open = strchr(text, '[');
-    if (cut->open == NULL || strchr(cut->open + 1, '[') != NULL) return 0;
-    const char *end = strchr(cut->open, ']'), *comma = strstr(cut->open, ", ");
-    if (end == NULL || comma == NULL || comma > end || end - cut->open > LONGEST_INTERVAL) return 0;
-    cut->close = end + 1;
-    return read_end(&cut->lo, cut->open + 1, comma) && read_end(&cut->hi, comma + 2, end) &&
-           fmpq_cmp(&cut->lo, &cut->hi) < 0;
+    for (slong i = 0; i < dimension; i++)
+        if (fmpq_cmp(inner + 2 * i, outer + 2 * i) < 0 || fmpq_cmp(inner + 2 * i + 1, outer + 2 * i + 1) > 0)
+            return 0;
+    return 1;
 }
 
-/* The same text around the interval. */
-static int same_around(const cut_t *x, const cut_t *y)
+static int interiors_meet(const fmpq *x, const fmpq *y, slong dimension)
 {
-    size_t before = (size_t)(x->open - x->text);
-    return before == (size_t)(y->open - y->text) && strncmp(x->text, y->text, before) == 0 &&
-           strcmp(x->close, y->close) == 0;
+    for (slong i = 0; i < dimension; i++)
+        if (fmpq_cmp(x + 2 * i, y + 2 * i + 1) >= 0 || fmpq_cmp(y + 2 * i, x + 2 * i + 1) >= 0) return 0;
+    return 1;
 }
 
-/* Whether the member is the family on an interval that begins where the last ended; then *reached is its end.
- */
-static int continues(fmpq_t reached, const json_t *member, const json_t *family, const cut_t *whole,
-                     const char *varying, const char *fixed)
+/* A side of the member that cuts the box, whose interior it meets without containing it. */
+static const fmpq *cutting_side(slong *direction, const fmpq *member, const fmpq *box, slong dimension)
 {
-    static const char *const common[] = {"a0", "R0", "verdict", NULL};
-    const char *text = json_string_value(json_object_get(member, varying));
-    cut_t cut;
-    if (text == NULL || !json_equal(json_object_get(member, fixed), json_object_get(family, fixed))) return 0;
-    for (int i = 0; common[i] != NULL; i++)
+    for (slong i = 0; i < 2 * dimension; i++) {
+        *direction = i / 2;
+        if (fmpq_cmp(member + i, box + 2 * (i / 2)) > 0 && fmpq_cmp(member + i, box + 2 * (i / 2) + 1) < 0)
+            return member + i;
+    }
+    return NULL;
+}
+
+/* Whether the boxes listed make up all of box: by one of them, or else both parts of it that a side of one
+ * cuts. */
+static int covers(boxes_t *boxes, fmpq *const *list, slong count, const fmpq *box)
+{
+    const slong dimension = boxes->dimension;
+    fmpq **near = flint_malloc((size_t)FLINT_MAX(count, 1) * sizeof(fmpq *));
+    slong met = 0, direction;
+    int covered = 0;
+    for (slong i = 0; i < count; i++) {
+        if (!interiors_meet(list[i], box, dimension)) continue;
+        near[met++] = list[i];
+        covered = covered || lies_within(box, list[i], dimension);
+    }
+    if (!covered && met > 0 && boxes->cuts-- > 0) {
+        const fmpq *side = cutting_side(&direction, near[0], box, dimension);
+        fmpq *part = _fmpq_vec_init(2 * dimension);
+        covered = side != NULL;
+        for (int upper = 0; upper < 2 && covered; upper++) {
+            for (slong i = 0; i < 2 * dimension; i++) fmpq_set(part + i, box + i);
+            fmpq_set(part + 2 * direction + (upper ? 0 : 1), side);
+            covered = covers(boxes, near, met, part);
+        }
+        _fmpq_vec_clear(part, 2 * dimension);
+    }
+    flint_free(near);
+    return covered;
+}
+
+/* Whether the member is the family on a box within its own. */
+static int is_member(fmpq *box, const boxes_t *boxes, const fmpq *whole, const json_t *member,
+                     const json_t *family)
+{
+    static const char *const common[] = {"student", "teacher", "a0", "R0", "verdict"};
+    for (int i = 0; i < 5; i++)
         if (!json_equal(json_object_get(member, common[i]), json_object_get(family, common[i]))) return 0;
-    fmpq_init(&cut.lo);
-    fmpq_init(&cut.hi);
-    int good = cut_text(&cut, text) && same_around(&cut, whole) && fmpq_equal(&cut.lo, reached);
-    if (good) fmpq_set(reached, &cut.hi);
-    fmpq_clear(&cut.lo);
-    fmpq_clear(&cut.hi);
-    return good;
+    return read_box(box, boxes, json_object_get(member, "parameters")) &&
+           lies_within(box, whole, boxes->dimension);
 }
 
-static int check_members(run_struct *run, const json_t *family, const cut_t *whole, const char *varying,
-                         const char *fixed, verify_member_t check)
+static int check_members(run_struct *run, boxes_t *boxes, const fmpq *whole, const json_t *family,
+                         verify_member_t check)
 {
     const json_t *members = json_object_get(family, "members");
-    fmpq_t reached;
-    fmpq_init(reached);
-    fmpq_set(reached, &whole->lo);
-    size_t count = json_is_array(members) ? json_array_size(members) : 0;
-    int good = (count >= 1 && count <= MOST_MEMBERS) ||
-               verify_refuse(run, "members: expected between 1 and %d certificates", MOST_MEMBERS);
-    for (size_t i = 0; good && i < count; i++) {
-        const json_t *member = json_array_get(members, i);
-        good = continues(reached, member, family, whole, varying, fixed) ||
-               verify_refuse(run, "member %lu does not continue the family", (unsigned long)i);
-        good = good && check(run, member);
+    for (slong i = 0; i < boxes->count; i++) {
+        const json_t *member = json_array_get(members, (size_t)i);
+        boxes->box[i] = _fmpq_vec_init(2 * boxes->dimension);
+        if (!is_member(boxes->box[i], boxes, whole, member, family))
+            return verify_refuse(run, "member %ld is not of the family", (long)i);
     }
-    good = good && (fmpq_equal(reached, &whole->hi) ||
-                    verify_refuse(run, "the members do not reach the end of the interval"));
-    if (good)
-        verify_proved(run, "the intervals of the %lu members make up %.*s: the verdict holds for all of it",
-                      (unsigned long)count, (int)(whole->close - whole->open), whole->open);
-    fmpq_clear(reached);
-    return good;
+    if (!covers(boxes, boxes->box, boxes->count, whole))
+        return verify_refuse(run, "the members do not make up the family's intervals");
+    for (slong i = 0; i < boxes->count; i++)
+        if (!check(run, json_array_get(members, (size_t)i))) return 0;
+    verify_proved(
+        run, "the boxes of the %ld members make up that of the parameters: the verdict holds for all of it",
+        (long)boxes->count);
+    return 1;
 }
 
 int verify_is_family(const json_t *root)
 {
-    const char *format = json_string_value(json_object_get(root, "format"));
-    const json_t *version = json_object_get(root, "version");
-    return format != NULL && strcmp(format, "wane certificate family") == 0 && json_is_integer(version) &&
-           json_integer_value(version) == 1;
+    return verify_version(root, "wane certificate family") != 0;
 }
 
 int verify_family(run_struct *run, const json_t *family, verify_member_t check)
 {
-    static const char *const keys[] = {"format", "version", "student", "teacher", "a0",
-                                       "R0",     "verdict", "members", NULL};
-    static const char *const names[] = {"student", "teacher"};
-    const char *text[2];
-    if (!verify_has_exactly(family, keys)) return verify_refuse(run, "a field is missing or not known");
-    for (int i = 0; i < 2; i++) {
-        const json_t *json = json_object_get(family, names[i]);
-        text[i] = json_string_value(json);
-        if (text[i] == NULL || strlen(text[i]) != json_string_length(json))
-            return verify_refuse(run, "%s: expected the text of a function", names[i]);
-    }
-    const int varying = strchr(text[0], '[') == NULL;
-    cut_t whole;
-    fmpq_init(&whole.lo);
-    fmpq_init(&whole.hi);
-    int good = (strchr(text[1 - varying], '[') == NULL && cut_text(&whole, text[varying])) ||
-               verify_refuse(run, "expected one interval with rational ends in the two functions");
-    good = good && check_members(run, family, &whole, names[varying], names[1 - varying], check);
-    fmpq_clear(&whole.lo);
-    fmpq_clear(&whole.hi);
+    static const char *const keys[] = {"wane", "parameters", "format",  "version", "student", "teacher",
+                                       "a0",   "R0",         "verdict", "members", NULL};
+    const json_t *members = json_object_get(family, "members");
+    const char *name;
+    json_t *value;
+    boxes_t boxes = {.cuts = MOST_CUTS};
+    run->root = family;
+    if (verify_version(family, "wane certificate family") == 1)
+        return verify_refuse(run, "version 1 does not say which intervals are one unknown number: "
+                                  "write the certificate again, with version 2");
+    if (!verify_has_fields(run, keys)) return 0;
+    if (json_object_size(run->parameters) == 0)
+        return verify_refuse(run, "parameters: expected at least one");
+    if (!json_is_array(members) || json_array_size(members) < 1 || json_array_size(members) > MOST_MEMBERS)
+        return verify_refuse(run, "members: expected between 1 and %d certificates", MOST_MEMBERS);
+    json_object_foreach((json_t *)run->parameters, name, value) boxes.name[boxes.dimension++] = name;
+    boxes.count = (slong)json_array_size(members);
+    boxes.box = flint_calloc((size_t)boxes.count, sizeof(fmpq *));
+    fmpq *whole = _fmpq_vec_init(2 * boxes.dimension);
+    int good = read_box(whole, &boxes, run->parameters) && check_members(run, &boxes, whole, family, check);
+    for (slong i = 0; i < boxes.count; i++)
+        if (boxes.box[i] != NULL) _fmpq_vec_clear(boxes.box[i], 2 * boxes.dimension);
+    flint_free(boxes.box);
+    _fmpq_vec_clear(whole, 2 * boxes.dimension);
     return good;
 }

@@ -1,4 +1,4 @@
-/* Certificates of families: one interval in the functions, cut into pieces. */
+/* Certificates of families: the box of their parameters, cut into boxes. */
 #ifndef VERIFY_FAMILY_H
 #define VERIFY_FAMILY_H
 
@@ -9,7 +9,7 @@ int verify_is_family(const json_t *root);
 /* Checks one certificate of a single problem. */
 typedef int (*verify_member_t)(run_struct *run, const json_t *certificate);
 
-/* 1 if every member is accepted and their intervals make up the family's, else the message is filled. */
+/* 1 if every member is accepted and their boxes make up the family's, else the message is filled. */
 int verify_family(run_struct *run, const json_t *family, verify_member_t check);
 
 #endif

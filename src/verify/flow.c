@@ -11,10 +11,7 @@
 
 int verify_is_flow(const json_t *root)
 {
-    const char *format = json_string_value(json_object_get(root, "format"));
-    const json_t *version = json_object_get(root, "version");
-    return format != NULL && strcmp(format, "wane flow certificate") == 0 && json_is_integer(version) &&
-           json_integer_value(version) == 1;
+    return verify_version(root, "wane flow certificate") != 0;
 }
 
 static void range_init(range_t *range)
@@ -268,13 +265,13 @@ static int check_integrated(flow_struct *flow, const json_t *orbit)
 
 static int check_fields(flow_struct *flow)
 {
-    static const char *const keys[] = {"format", "version", "student",      "teacher", "eps",     "a0",
-                                       "R0",     "drop",    "coefficients", "tails",   "orbit",   "landscape",
-                                       "rises",  "verdict", "R_peak",       "R_final", "a_final", "scaling",
-                                       NULL};
+    static const char *const keys[] = {
+        "wane",  "parameters", "format", "version",      "student", "teacher", "eps",
+        "a0",    "R0",         "drop",   "coefficients", "tails",   "orbit",   "landscape",
+        "rises", "verdict",    "R_peak", "R_final",      "a_final", "scaling", NULL};
     run_struct *run = flow->run;
     const json_t *rises = json_object_get(run->root, "rises");
-    if (!verify_has_exactly(run->root, keys)) return verify_refuse(run, "a field is missing or not known");
+    if (!verify_has_fields(run, keys)) return 0;
     if (!json_is_array(rises)) return verify_refuse(run, "rises: expected a list");
     const json_t *orbit = json_object_get(run->root, "orbit");
     if (!read_question(flow) || !verify_check_functions(run)) return 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "function/pieces.h"
+#include "verify/parameters.h"
 
 #define ALLOWED_EVALUATIONS 4000000
 
@@ -33,6 +34,7 @@ void verify_function_data_free(function_data_struct *data)
 {
     if (data == NULL) return;
     flint_free(data->text);
+    flint_free(data->key);
     wane_function_clear(data->f);
     for (int j = 0; j < MOMENTS; j++) {
         wane_function_clear(data->derivative[j]);
@@ -115,13 +117,14 @@ static void find_kinks(function_data_struct *data)
     arb_clear(before);
 }
 
-function_data_struct *verify_function_data_new(const char *text, slong length, slong prec,
-                                               wane_message_t message)
+function_data_struct *verify_function_data_new(const wane_function_t f, const char *text, slong length,
+                                               slong prec, wane_message_t message)
 {
     function_data_struct *data = flint_malloc(sizeof *data);
     init(data, text, length, prec);
-    wane_status_t status = wane_function_parse(data->f, text, NULL, 0, message);
-    if (status == WANE_OK) status = wane_function_check(data->f, message);
+    wane_function_set(data->f, f);
+    data->key = verify_function_key(f);
+    wane_status_t status = wane_function_check(data->f, message);
     if (status == WANE_OK && !verify_resolve_expectations(data->f, &data->allowance, prec))
         status = wane_message_set(message, WANE_REJECTED, 0, "an expectation in it could not be enclosed");
     if (status == WANE_OK) {

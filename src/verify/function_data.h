@@ -7,7 +7,8 @@
 #define MOMENTS 5 /* E f^2, E f'^2, …, E f''''^2 */
 
 typedef struct {
-    char *text;
+    char *text; /* as the certificate has it */
+    char *key;  /* that of one function alone */
     wane_function_t f;
     wane_function_t derivative[MOMENTS]; /* almost everywhere */
     wane_function_t part[2];             /* f = part[0] + part[1], even and odd, if has_parts */
@@ -31,9 +32,9 @@ typedef struct {
 } function_data_struct;
 typedef function_data_struct function_data_t[1];
 
-/* NULL, with a message, if the text is not an admissible function. */
-function_data_struct *verify_function_data_new(const char *text, slong length, slong prec,
-                                               wane_message_t message);
+/* NULL, with a message, if f is not admissible. */
+function_data_struct *verify_function_data_new(const wane_function_t f, const char *text, slong length,
+                                               slong prec, wane_message_t message);
 void verify_function_data_free(function_data_struct *data);
 
 /* c[k], k < length, by its own integral, or exactly where the structure gives it. */

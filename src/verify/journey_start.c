@@ -51,12 +51,11 @@ static void go(journey_struct *journey, int direction, slong gap)
     journey->next = NEXT_FIBRE;
 }
 
-/* a0 = 0 and p_0 = 0 exactly on R = 0: the start is an equilibrium. */
-static int stay_at_origin(journey_struct *journey)
+/* (0, 0) exactly, an equilibrium where p_0 = 0; or P = 0, and every (R0, 0) is one. */
+static int stand_still(journey_struct *journey)
 {
     phase_t phase;
     verify_phase_init(&phase);
-    journey->a_sign = journey->R_sign = 1;
     int good = verify_journey_orientation(journey) != NULL &&
                verify_journey_take(&phase, journey, 1, "uncorrelated", "standstill") &&
                ((verify_claim_is_zero(phase.R_to) && verify_claim_is_zero(phase.a_to)) ||
@@ -65,6 +64,46 @@ static int stay_at_origin(journey_struct *journey)
     journey->next = NEXT_END;
     verify_phase_clear(&phase);
     return good;
+}
+
+/* The sign of p_p, p >= 1 the least with p_p != 0; *p = 0 if there is none among the stored ones. */
+static int first_correlation(slong *p, int *sign, run_struct *run)
+{
+    for (*p = 1; *p < run->terms; ++*p) {
+        if (!verify_sign_of_p(sign, run, *p))
+            return verify_refuse(run, "the sign of p_%ld is not shown", (long)*p);
+        if (*sign != 0) return 1;
+    }
+    *p = 0;
+    return 1;
+}
+
+/* a0 = 0 = p_0.  Off R = 0 the state rises along a = 0+ whichever of R0 and eps tends to 0 first:
+   derivations/15 (26). */
+static int start_at_origin(journey_struct *journey)
+{
+    const char *kind = journey->run->R0_kind;
+    slong p;
+    int sign;
+    journey->a_sign = 1;
+    journey->R_sign = kind[1] == '-' ? -1 : 1;
+    if (kind[1] == 0) return stand_still(journey);
+    if (!first_correlation(&p, &sign, journey->run)) return 0;
+    if (p == 0) {
+        orientation_struct *o = verify_journey_orientation(journey);
+        return o != NULL && (o->shape[SHAPE_HEIGHT].vanishes
+                                 ? stand_still(journey)
+                                 : verify_refuse(journey->run, "the first p_k that is not 0 is not shown"));
+    }
+    journey->a_sign = p % 2 ? sign * journey->R_sign : sign;
+    go(journey, 1, 0);
+    return 1;
+}
+
+/* a0 = 0 != p_0, p_1 = 0, R0 = 0+: derivations/15 (27).  Where p > 2s, p_p a > 0, it is a matter of order. */
+static int depends_on_order(const journey_struct *journey, const orientation_struct *o, int attracts)
+{
+    return verify_claim_is_zero(journey->a) && attracts > 0 && o->p > 2 * o->s;
 }
 
 static int start_on_line(journey_struct *journey)
@@ -87,6 +126,10 @@ static int start_on_line(journey_struct *journey)
     orientation_struct *o = verify_journey_orientation(journey);
     if (o == NULL) return 0;
     int attracts = verify_journey_sign_at_mark(journey, o, 0);
+    if (depends_on_order(journey, o, attracts))
+        return verify_refuse(journey->run,
+                             "where the state goes from R = 0, a = 0 depends on which of R0 and eps "
+                             "tends to 0 first");
     if (attracts == 0) return verify_refuse(journey->run, "whether R = 0 attracts at the start is not shown");
     if (attracts > 0) go(journey, 1, 0);
     else journey->next = NEXT_UNCORRELATED;
@@ -145,7 +188,7 @@ int verify_journey_start(journey_struct *journey)
         if (!fmpq_is_zero(&run->a0.lo) || !fmpq_is_zero(&run->a0.hi))
             return verify_refuse(run, "a0 has no sign");
         if (!leave_zero_scale(journey, on_line)) return 0;
-        if (journey->a_sign == 0) return stay_at_origin(journey);
+        if (journey->a_sign == 0) return start_at_origin(journey);
     } else {
         journey->a_sign = a_sign;
         set_claim(journey->a, &run->a0, a_sign, journey->prec);

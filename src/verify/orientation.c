@@ -97,7 +97,7 @@ int verify_check_values_at_one(run_struct *run, const pair_struct *pair, const j
 static char *orientation_key(const run_struct *run, const json_t *json)
 {
     char *claims = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS), terms[32];
-    const char *student = run->student->text, *teacher = run->teacher->text;
+    const char *student = run->student->key, *teacher = run->teacher->key;
     if (claims == NULL) return NULL;
     snprintf(terms, sizeof terms, "%ld", (long)run->terms);
     char *key = flint_malloc(strlen(student) + strlen(teacher) + strlen(terms) + strlen(claims) + 4);

@@ -6,6 +6,7 @@
 
 #include "verify/family.h"
 #include "verify/flow.h"
+#include "verify/parameters.h"
 #include "verify/verifier.h"
 
 #define PREC 128
@@ -42,6 +43,29 @@ int verify_has_exactly(const json_t *json, const char *const *keys)
     for (; keys[count] != NULL; count++)
         if (json_object_get(json, keys[count]) == NULL) return 0;
     return json_object_size(json) == count;
+}
+
+slong verify_version(const json_t *root, const char *format)
+{
+    const char *text = json_string_value(json_object_get(root, "format"));
+    const json_t *version = json_object_get(root, "version");
+    if (text == NULL || strcmp(text, format) != 0 || !json_is_integer(version)) return 0;
+    const json_int_t number = json_integer_value(version);
+    return number == 1 || number == 2 ? (slong)number : 0;
+}
+
+int verify_has_fields(run_struct *run, const char *const *keys)
+{
+    const json_t *wane = json_object_get(run->root, "wane");
+    run->version = json_integer_value(json_object_get(run->root, "version"));
+    run->parameters = json_object_get(run->root, "parameters");
+    if (!verify_has_exactly(run->root, run->version == 1 ? keys + 2 : keys))
+        return verify_refuse(run, "a field is missing or not known");
+    if (run->version == 1) return 1;
+    if (!json_is_string(wane) || json_string_length(wane) > 100)
+        return verify_refuse(run, "wane: expected the version that wrote the certificate");
+    return verify_parameters_are_well_formed(run->parameters) ||
+           verify_refuse(run, "parameters: expected names, each with two rational numbers in order");
 }
 
 int verify_read_range(range_t *range, const json_t *json)
@@ -88,19 +112,46 @@ int verify_sign_of_p(int *sign, run_struct *run, slong k)
     return zero || *sign != 0;
 }
 
-static int read_function(run_struct *run, function_data_struct **f, const char *key)
+static int parse_function(run_struct *run, wane_function_t f, const char *key)
 {
     const json_t *json = json_object_get(run->root, key);
     const char *text = json_string_value(json);
     wane_message_t own = {{.text = ""}};
+    int is_canonical;
     if (text == NULL || strlen(text) != json_string_length(json) || strlen(text) > LONGEST_FUNCTION)
         return verify_refuse(run, "%s: expected the text of a function", key);
-    *f = verifier_function(run->verifier, text, run->terms, run->prec, own);
-    if (*f == NULL) return verify_refuse(run, "%s: %s", key, own->text);
-    char *canonical = wane_function_print((*f)->f);
-    int same = strcmp(canonical, text) == 0;
-    flint_free(canonical);
-    return same || verify_refuse(run, "%s: the text is not in its canonical form", key);
+    if (run->version == 1 && strchr(text, '[') != NULL)
+        return verify_refuse(run,
+                             "%s: version 1 does not say which intervals are one unknown number: "
+                             "write the certificate again, with version 2",
+                             key);
+    if (verify_parse(f, &is_canonical, text, key, run->parameters, own) != WANE_OK)
+        return verify_refuse(run, "%s: %s", key, own->text);
+    return is_canonical || verify_refuse(run, "%s: the text is not in its canonical form", key);
+}
+
+static int read_function(run_struct *run, function_data_struct **data, const wane_function_t f,
+                         const char *key)
+{
+    wane_message_t own = {{.text = ""}};
+    *data = verifier_function(run->verifier, f, json_string_value(json_object_get(run->root, key)),
+                              run->terms, run->prec, own);
+    return *data != NULL || verify_refuse(run, "%s: %s", key, own->text);
+}
+
+static int read_functions(run_struct *run)
+{
+    wane_function_t student, teacher;
+    wane_function_init(student);
+    wane_function_init(teacher);
+    int good = parse_function(run, student, "student") && parse_function(run, teacher, "teacher");
+    if (good && run->version > 1 && !verify_parameters_are_used(run->parameters, student, teacher))
+        good = verify_refuse(run, "parameters: one of them stands in neither function");
+    good = good && read_function(run, &run->student, student, "student") &&
+           read_function(run, &run->teacher, teacher, "teacher");
+    wane_function_clear(student);
+    wane_function_clear(teacher);
+    return good;
 }
 
 /* Each coefficient lies in its claimed interval; "0" claims an exact zero. */
@@ -169,8 +220,7 @@ int verify_check_functions(run_struct *run)
             return verify_refuse(run, "coefficients: expected two lists of one length between 2 and %d",
                                  MOST_TERMS);
     }
-    if (!read_function(run, &run->student, "student") || !read_function(run, &run->teacher, "teacher"))
-        return 0;
+    if (!read_functions(run)) return 0;
     for (int i = 0; i < 2; i++) {
         function_data_struct *f = i == 0 ? run->student : run->teacher;
         if (!check_coefficients(run, f, list[i], keys[i]) ||
@@ -186,21 +236,17 @@ int verify_check_functions(run_struct *run)
 static int check_fields(run_struct *run)
 {
     static const char *const keys[] = {
-        "format",       "version", "student",      "teacher",   "a0",      "R0",
-        "coefficients", "tails",   "orientations", "itinerary", "verdict", "R_peak",
-        "R_final",      "a_final", "exit",         "scaling",   NULL};
-    int good = verify_has_exactly(run->root, keys) || verify_refuse(run, "a field is missing or not known");
-    good = good && verify_check_problem(run) && verify_check_functions(run) &&
-           verify_check_orientations(run) && verify_check_itinerary(run);
+        "wane",    "parameters",   "format", "version",      "student",   "teacher", "a0",
+        "R0",      "coefficients", "tails",  "orientations", "itinerary", "verdict", "R_peak",
+        "R_final", "a_final",      "exit",   "scaling",      NULL};
+    int good = verify_has_fields(run, keys) && verify_check_problem(run) && verify_check_functions(run) &&
+               verify_check_orientations(run) && verify_check_itinerary(run);
     return good;
 }
 
 static int is_certificate(const json_t *root)
 {
-    const char *format = json_string_value(json_object_get(root, "format"));
-    const json_t *version = json_object_get(root, "version");
-    return format != NULL && strcmp(format, "wane certificate") == 0 && json_is_integer(version) &&
-           json_integer_value(version) == 1;
+    return verify_version(root, "wane certificate") != 0;
 }
 
 static int check_one(run_struct *run, const json_t *certificate, verify_member_t check)
@@ -253,7 +299,7 @@ wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verif
     if (!is_certificate(root) && !verify_is_family(root) && !verify_is_flow(root)) {
         json_decref(root);
         return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "expected a certificate: \"format\": \"wane certificate\", \"version\": 1");
+                                "expected a certificate: \"format\": \"wane certificate\", \"version\": 2");
     }
     int good = verify_is_family(root) ? verify_family(run, root, check_certificate)
                : verify_is_flow(root) ? check_one(run, root, check_flow)

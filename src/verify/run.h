@@ -16,6 +16,8 @@ typedef struct verify_run {
     const wane_verify_listener_t *listener; /* may be NULL */
     wane_message_struct *message;
     slong prec, terms;
+    slong version;
+    const json_t *parameters;                /* of the certificate at hand, read; NULL in version 1 */
     function_data_struct *student, *teacher; /* owned by the verifier */
     range_t a0, R0;
     const char *R0_kind;                   /* "0", "0+", "0-" or NULL: a value */
@@ -39,6 +41,11 @@ int verify_check_start(run_struct *run);
 /* The sign of p_k with its own sign; *sign = 0: exactly 0, by structure.  0 if not shown. */
 int verify_sign_of_p(int *sign, run_struct *run, slong k);
 int verify_check_functions(run_struct *run);
+/* The version of a certificate of that format that can be read; 0 if it is none. */
+slong verify_version(const json_t *root, const char *format);
+/* Whether the keys are these (ended by NULL), in version 1 without the first two, "wane" and "parameters";
+   reads these two. */
+int verify_has_fields(run_struct *run, const char *const *keys);
 /* {"P", "P'", "S", "S'"} contain the pair's values at R = 1. */
 int verify_check_values_at_one(run_struct *run, const pair_struct *pair, const json_t *json);
 int verify_check_orientations(run_struct *run);

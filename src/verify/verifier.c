@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "verify/parameters.h"
+
 wane_verifier_t wane_verifier_new(void)
 {
     return flint_calloc(1, sizeof(wane_verifier_struct));
@@ -31,19 +33,23 @@ void wane_verifier_free(wane_verifier_t verifier)
     flint_free(verifier);
 }
 
-function_data_struct *verifier_function(wane_verifier_struct *verifier, const char *text, slong length,
-                                        slong prec, wane_message_t message)
+function_data_struct *verifier_function(wane_verifier_struct *verifier, const wane_function_t f,
+                                        const char *text, slong length, slong prec, wane_message_t message)
 {
-    for (slong i = 0; i < verifier->function_count; i++) {
-        function_data_struct *f = verifier->function[i];
-        if (f->length == length && f->prec == prec && strcmp(f->text, text) == 0) return f;
+    char *key = verify_function_key(f);
+    function_data_struct *found = NULL;
+    for (slong i = 0; found == NULL && i < verifier->function_count; i++) {
+        function_data_struct *known = verifier->function[i];
+        if (known->length == length && known->prec == prec && strcmp(known->key, key) == 0) found = known;
     }
-    function_data_struct *f = verify_function_data_new(text, length, prec, message);
-    if (f == NULL) return NULL;
+    flint_free(key);
+    if (found != NULL) return found;
+    found = verify_function_data_new(f, text, length, prec, message);
+    if (found == NULL) return NULL;
     slong count = ++verifier->function_count;
     verifier->function = flint_realloc(verifier->function, (size_t)count * sizeof(*verifier->function));
-    verifier->function[count - 1] = f;
-    return f;
+    verifier->function[count - 1] = found;
+    return found;
 }
 
 const pair_struct *verifier_pair(wane_verifier_struct *verifier, function_data_struct *student,

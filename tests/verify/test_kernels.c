@@ -37,7 +37,11 @@ ParameterizedTestParameters(kernels, agree)
 static function_data_struct *data_of(const char *text)
 {
     wane_message_t message;
-    function_data_struct *data = verify_function_data_new(text, TERMS, PREC, message);
+    wane_function_t f;
+    wane_function_init(f);
+    cr_assert_eq(wane_function_parse(f, text, NULL, 0, message), WANE_OK);
+    function_data_struct *data = verify_function_data_new(f, text, TERMS, PREC, message);
+    wane_function_clear(f);
     cr_assert_not_null(data, "%s: %s", text, message->text);
     verify_function_data_coefficient(data, TERMS - 1);
     verify_function_data_need_moments(data);
