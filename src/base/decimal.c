@@ -193,6 +193,40 @@ char *base_decimal(const arf_t x, slong digits, int direction)
     return decimal(x, digits, direction, 0);
 }
 
+/* n := round(x 10^-unit). */
+static void round_rational(fmpz_t n, const fmpq_t x, slong unit, int direction)
+{
+    fmpz_t power, numerator, denominator;
+    fmpz_init(power);
+    fmpz_init_set(numerator, fmpq_numref(x));
+    fmpz_init_set(denominator, fmpq_denref(x));
+    fmpz_ui_pow_ui(power, 10, (ulong)FLINT_ABS(unit));
+    fmpz_mul(unit < 0 ? numerator : denominator, unit < 0 ? numerator : denominator, power);
+    round_quotient(n, numerator, denominator, direction);
+    fmpz_clear(power);
+    fmpz_clear(numerator);
+    fmpz_clear(denominator);
+}
+
+char *base_decimal_rational(const fmpq_t x, slong digits, int direction)
+{
+    if (fmpq_is_zero(x)) return format("0");
+    fmpz_t n, unit;
+    fmpz_init(n);
+    fmpz_init(unit);
+    /* |x| < 2^bits: as in round_moderate. */
+    const slong bits = (slong)fmpz_bits(fmpq_numref(x)) - (slong)fmpz_bits(fmpq_denref(x)) + 1;
+    slong u = (slong)floor((double)bits * 0.30102999566398119521) + 1 - digits;
+    round_rational(n, x, u, 0);
+    if (is_short(n, digits)) u--;
+    round_rational(n, x, u, direction);
+    fmpz_set_si(unit, u);
+    char *text = spell(n, unit, 0);
+    fmpz_clear(n);
+    fmpz_clear(unit);
+    return text;
+}
+
 /* The ends of the ball, rounded outward far below the digits wanted; a result that is not 0 keeps its sign.
  */
 static void get_ends(arf_t lower, arf_t upper, const arb_t x, slong digits)

@@ -3,6 +3,7 @@
 #define BASE_DECIMAL_H
 
 #include <flint/arb.h>
+#include <flint/fmpq.h>
 
 /* Every text below is freed with flint_free. */
 
@@ -10,6 +11,9 @@
    < 0), from above (direction > 0), or the one truncated towards zero (direction = 0), with an exponent of
    any size: 0 only if x = 0.  "infinity", "-infinity", "nan" where x is that. */
 char *base_decimal(const arf_t x, slong digits, int direction);
+
+/* The same of a rational number. */
+char *base_decimal_rational(const fmpq_t x, slong digits, int direction);
 
 /* lower <= x <= upper for every x in the ball, both at most `digits` significant digits. */
 void base_decimal_bounds(char **lower, char **upper, const arb_t x, slong digits);

@@ -1,5 +1,6 @@
 #include "manifold/family_box.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +8,6 @@
 
 #include "base/decimal.h"
 
-#define TEXT_PREC 128
 #define TEXT_DIGITS 12
 
 static unknown_t *add_unknown(family_space_t space, unknown_kind_t kind, const char *name, const fmpq_t lo,
@@ -185,26 +185,27 @@ void family_box_start(wane_start_t start, const family_box_t *box, const family_
     get_interval(start->value, UNKNOWN_START, box, space);
 }
 
+/* Digits that tell two different numbers apart, and some more. */
+static slong digits_for(const fmpq_t lo, const fmpq_t hi)
+{
+    fmpq_t width;
+    fmpq_init(width);
+    fmpq_sub(width, hi, lo);
+    const double size = fmax(fabs(fmpq_get_d(lo)), fabs(fmpq_get_d(hi))), ratio = size / fmpq_get_d(width);
+    fmpq_clear(width);
+    return TEXT_DIGITS + (slong)(ratio > 10 && isfinite(ratio) ? log10(ratio) : 0);
+}
+
 /* "[lo, hi]", rounded inward, for what is said holds for the whole box. */
 static void print_range(char *text, size_t size, const fmpq_t lo, const fmpq_t hi)
 {
-    char *lower, *upper;
-    arb_t l, h;
-    arb_init(l);
-    arb_init(h);
-    arf_set_fmpq(arb_midref(l), lo, TEXT_PREC, ARF_RND_CEIL);
-    arf_set_fmpq(arb_midref(h), hi, TEXT_PREC, ARF_RND_FLOOR);
-    if (fmpq_equal(lo, hi)) {
-        lower = fmpq_get_str(NULL, 10, lo);
-        upper = fmpq_get_str(NULL, 10, hi);
-    } else {
-        base_decimal_inside(&lower, &upper, l, h, TEXT_DIGITS);
-    }
+    const int single = fmpq_equal(lo, hi);
+    const slong digits = single ? 0 : digits_for(lo, hi);
+    char *lower = single ? fmpq_get_str(NULL, 10, lo) : base_decimal_rational(lo, digits, 1);
+    char *upper = single ? fmpq_get_str(NULL, 10, hi) : base_decimal_rational(hi, digits, -1);
     snprintf(text, size, "[%s, %s]", lower, upper);
     flint_free(lower);
     flint_free(upper);
-    arb_clear(l);
-    arb_clear(h);
 }
 
 void family_box_text(char *text, size_t size, const family_box_t *box, const family_space_t space)

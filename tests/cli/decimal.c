@@ -272,6 +272,35 @@ static void expect_decimal(const char *value, slong digits, int direction, const
     arf_clear(x);
 }
 
+/* Of a rational: the bound in that direction, at most one unit of the last digit away, exact where it can be.
+ */
+Test(decimal, rationals)
+{
+    flint_rand_t state;
+    fmpq_t x, shown;
+    flint_rand_init(state);
+    fmpq_init(x);
+    fmpq_init(shown);
+    for (slong i = 0; i < repetitions(5000); i++) {
+        const slong digits = 1 + (slong)n_randint(state, 40);
+        fmpq_randtest(x, state, 1 + (slong)n_randint(state, 120));
+        for (int direction = -1; direction <= 1; direction += 2) {
+            char *text = base_decimal_rational(x, digits, direction);
+            cr_assert(cli_number_read(shown, text), "%s", text);
+            cr_assert(direction * fmpq_cmp(shown, x) >= 0 && is_near(shown, x, digits), "%s", text);
+            cr_assert_leq(significant_digits(text), digits);
+            flint_free(text);
+        }
+    }
+    fmpq_set_si(x, -1, 200);
+    char *text = base_decimal_rational(x, 12, 1);
+    cr_assert_str_eq(text, "-0.005");
+    flint_free(text);
+    fmpq_clear(x);
+    fmpq_clear(shown);
+    flint_rand_clear(state);
+}
+
 Test(decimal, known_spellings)
 {
     expect_decimal("0.5", 10, -1, "0.5");
