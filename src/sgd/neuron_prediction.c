@@ -115,6 +115,7 @@ wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const double
 {
     const wane_batch_noise_t noise = {.chi = wane_simulation_noise_number(run),
                                       .label_noise = run->noise,
+                                      .samples = NEURON_FLOW_SAMPLES,
                                       .seed = run->seed,
                                       .network = network};
     const int random_start = run->init == WANE_INIT_IID;

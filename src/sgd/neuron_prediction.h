@@ -17,6 +17,8 @@ typedef struct {
 #define NEURON_FLOW_WIDTH 400
 /* Draws of the start: the first seeds of the simulation. */
 #define NEURON_FLOW_DRAWS 2
+/* Points by which the moments of batches are averaged. */
+#define NEURON_FLOW_SAMPLES 4096
 
 /* mean[l] at time[l], l < length; *draws: how many starts were followed. */
 wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const double *time, const size_t *step,
