@@ -21,7 +21,7 @@ void level_too_far(wane_level_t *level, const char *reason);
 /* Of a simulation's own arithmetic. */
 double rounding_allowance(const wane_simulation_t *run);
 /* How far the limit is followed, in factors of 4, and by which share the deviation must have shrunk there. */
-#define LIMIT_FACTORS 6
+#define LIMIT_FACTORS 8
 #define LIMIT_SHARE 0.125
 /* Keeps the worst of what was added: the largest quotient of deviation and allowance. */
 void level_add(wane_level_t *level, judgement_t R, judgement_t a, double t);

@@ -94,58 +94,72 @@ static wane_status_t stray_at(straying_t *stray, const ladder_t *l, double slowe
     return status;
 }
 
-/* In first order points of fast phases correspond to each other at equal times, those of slow phases at equal
-   eps t; a run ends in either, or between them. */
-#define PARTS 3
-static wane_status_t expect(straying_t *expected, const ladder_t *l, wane_message_t message)
+/* What is expected at eps from windows at eps/4 and eps/16 that end at the same part between the fast and the
+   slow time of the run. */
+static wane_status_t expect(straying_t *expected, const ladder_t *l, double part, wane_message_t message)
 {
-    wane_status_t status = WANE_OK;
-    *expected = (straying_t){0, 0, 0, 0};
-    for (int i = 0; i < PARTS && status == WANE_OK; i++) {
-        const double part = (double)i / (PARTS - 1);
-        straying_t quarter, sixteenth;
-        status = stray_at(&quarter, l, SLOWER, part, message);
-        if (status == WANE_OK) status = stray_at(&sixteenth, l, SLOWER * SLOWER, part, message);
-        if (status != WANE_OK) break;
-        expected->R = fmax(expected->R, first_order(quarter.R, sixteenth.R));
-        expected->a = fmax(expected->a, first_order(quarter.a, sixteenth.a));
-    }
-    return status;
+    straying_t quarter, sixteenth;
+    wane_status_t status = stray_at(&quarter, l, SLOWER, part, message);
+    if (status == WANE_OK) status = stray_at(&sixteenth, l, SLOWER * SLOWER, part, message);
+    if (status != WANE_OK) return status;
+    expected->R = fmax(expected->R, first_order(quarter.R, sixteenth.R));
+    expected->a = fmax(expected->a, first_order(quarter.a, sixteenth.a));
+    return WANE_OK;
 }
 
-/* Whether the distance vanishes with eps after all. */
-static wane_status_t follow_limit(wane_level_t *level, const ladder_t *l, const straying_t *stray,
-                                  wane_message_t message)
+/* Whether the distance over the whole slow time of the run vanishes with eps. */
+static wane_status_t vanishes(int *yes, const ladder_t *l, const straying_t *stray, wane_message_t message)
 {
     double slower = SLOWER * SLOWER;
-    for (int k = 2; k <= LIMIT_FACTORS && level->passed == 0; k++, slower *= SLOWER) {
+    *yes = 0;
+    for (int k = 2; k <= LIMIT_FACTORS && !*yes; k++, slower *= SLOWER) {
         straying_t there;
         wane_status_t status = stray_at(&there, l, slower, 1, message);
         if (status != WANE_OK) return status;
-        if (there.R <= LIMIT_SHARE * stray->R + LEAST_ALLOWANCE &&
-            there.a <= LIMIT_SHARE * stray->a + LEAST_ALLOWANCE)
-            level_too_far(
-                level, "eps is too large for its limit 0 to be near: the flow leaves the itinerary by more "
-                       "than first order");
+        *yes = fmax(there.R, there.a) <= LIMIT_SHARE * fmax(stray->R, stray->a) + LEAST_ALLOWANCE;
     }
     return WANE_OK;
+}
+
+static void judge(wane_level_t *level, const straying_t *stray, const straying_t *expected)
+{
+    const wane_level_t fresh = {.name = level->name, .order = level->order, .passed = 1};
+    *level = fresh;
+    level_add(level, judgement_of_order(stray->R, expected->R), judgement_of_order(stray->a, expected->a),
+              stray->time_R);
+    level->worst_time_a = stray->time_a;
+}
+
+/* In first order points of slow phases correspond to each other at equal eps t, which is the window that
+   shows whether the itinerary is the flow's limit.  Points of fast phases correspond at equal t: where the
+   distance does vanish, a run that ends in one, or between, is judged by those. */
+static wane_status_t climb(wane_level_t *level, const ladder_t *l, wane_message_t message)
+{
+    static const double part[] = {0.5, 0};
+    straying_t stray, expected = {0, 0, 0, 0};
+    int near = 0;
+    wane_status_t status = stray_at(&stray, l, 1, 1, message);
+    if (status == WANE_OK) status = expect(&expected, l, 1, message);
+    if (status != WANE_OK) return status;
+    judge(level, &stray, &expected);
+    if (level->passed == 0) status = vanishes(&near, l, &stray, message);
+    for (int i = 0; i < 2 && status == WANE_OK && near && level->passed == 0; i++) {
+        status = expect(&expected, l, part[i], message);
+        judge(level, &stray, &expected);
+    }
+    if (near)
+        level_too_far(level, "eps is too large for its limit 0 to be near: the flow leaves the itinerary by "
+                             "more than first order");
+    return status;
 }
 
 wane_status_t rung_singular(wane_level_t *level, const wane_verdict_t verdict, const wane_simulation_t *run,
                             const wane_flow_kernels_t kernels, wane_message_t message)
 {
     const ladder_t ladder = {verdict, run, kernels, malloc(sizeof(orbit_t))};
-    straying_t stray, expected;
     if (ladder.orbit == NULL)
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the singular itinerary");
-    wane_status_t status = stray_at(&stray, &ladder, 1, 1, message);
-    if (status == WANE_OK) status = expect(&expected, &ladder, message);
-    if (status == WANE_OK) {
-        level_add(level, judgement_of_order(stray.R, expected.R), judgement_of_order(stray.a, expected.a),
-                  stray.time_R);
-        level->worst_time_a = stray.time_a;
-        status = follow_limit(level, &ladder, &stray, message);
-    }
+    wane_status_t status = climb(level, &ladder, message);
     free(ladder.orbit);
     return status;
 }
