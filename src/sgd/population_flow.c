@@ -13,6 +13,7 @@
 /* e is renewed so often that its linear extrapolation misses it by about this share. */
 #define MOMENT_TOLERANCE 0.005
 #define FIRST_RENEWAL 0.05
+#define LEAST_RENEWAL 0.02 /* where e does not become smooth, as the directions of singular C come and go */
 
 /* The noise at hand: e and its slope from the two last renewals. */
 typedef struct {
@@ -99,6 +100,7 @@ static void renew(run_t *run)
     r->linear.time = run->time;
     r->linear.until = half_life_end(r, run->time, run->neurons->width);
     r->interval *= fmin(2, fmax(0.3, sqrt(MOMENT_TOLERANCE / fmax(missed, 1e-6))));
+    r->interval = fmax(r->interval, LEAST_RENEWAL);
     r->next = run->time + r->interval;
 }
 

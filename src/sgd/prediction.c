@@ -5,6 +5,7 @@
 #include "sgd/overlap_shift.h"
 #include "sgd/prediction.h"
 #include "sgd/propagation.h"
+#include "sgd/symmetric_flow.h"
 
 double predicted_mean(const predicted_t *p)
 {
@@ -95,6 +96,45 @@ static wane_status_t louder(prediction_t *p, scratch_t *s, const wane_simulation
     return status;
 }
 
+/* The overlaps of a random start differ from run to run in two ways.  The mean overlap q of the parts
+   orthogonal to w* has the variance 2/((d-1) N (N-1)), seen through the symmetric flow: the largest effect
+   per standard deviation of FAR of them either way and of one.  The mean squares of R_i and q_ij, which make
+   the overlap term, are means of N and more squares of normal numbers, of relative variance 2/N. */
+#define FAR 4.5
+#define MOVES 3
+static wane_status_t random_overlaps(prediction_t *p, const scratch_t *s, const wane_simulation_t *run,
+                                     const wane_flow_kernels_t kernels, wane_message_t message)
+{
+    const double n = (double)run->width, d = (double)run->dim;
+    const double q_sd = n > 1 ? sqrt(2 / ((d - 1) * n * (n - 1))) : 0;
+    const double q[MOVES] = {fmin(0.9, q_sd), fmin(0.9, FAR * q_sd),
+                             fmax(-0.9 / fmax(1, n - 1), -FAR * q_sd)};
+    double state[MOVES + 1][SYMMETRIC_STATE], now = 0;
+    wane_status_t status = WANE_OK;
+    if (run->init != WANE_INIT_IID) return WANE_OK;
+    for (int k = 0; k <= MOVES; k++) {
+        state[k][0] = atanh(run->R0);
+        state[k][1] = k < MOVES ? q[k] : 0;
+        state[k][2] = run->a0;
+    }
+    for (size_t l = 0; l < p->length && status == WANE_OK; l++) {
+        predicted_t *R = p->R + l, *a = p->a + l;
+        for (int k = 0; k <= MOVES && status == WANE_OK; k++)
+            status = symmetric_flow_move(state[k], s->time[l] - now, kernels, run->width, run->eps, message);
+        now = s->time[l];
+        for (int k = 0; k < MOVES && q_sd > 0; k++) {
+            const double share = q_sd / fabs(q[k]);
+            R->start_sd = fmax(R->start_sd, share * fabs(tanh(state[k][0]) - tanh(state[MOVES][0])));
+            a->start_sd = fmax(a->start_sd, share * fabs(state[k][2] - state[MOVES][2]));
+        }
+        R->start_sd = hypot(R->start_sd, R->overlap * sqrt(2 / n));
+        a->start_sd = hypot(a->start_sd, a->overlap * sqrt(2 / n));
+        R->sd = hypot(R->sd, R->start_sd);
+        a->sd = hypot(a->sd, a->start_sd);
+    }
+    return status;
+}
+
 static wane_status_t finite_size(prediction_t *p, scratch_t *s, const wane_observations_t table,
                                  const wane_simulation_t *run, const wane_flow_kernels_t kernels,
                                  const wane_network_t *network, wane_message_t message)
@@ -111,8 +151,9 @@ static wane_status_t finite_size(prediction_t *p, scratch_t *s, const wane_obser
         p->a[l].overlap = s->shift[l].a;
         p->moment_spread[l] = s->expected[l].moment_spread;
     }
+    status = random_overlaps(p, s, run, kernels, message);
     propagate(p, s->expected, s->shift, table, run, kernels);
-    return WANE_OK;
+    return status;
 }
 
 wane_status_t prediction_compute(prediction_t *prediction, const wane_observations_t table,

@@ -14,6 +14,7 @@ typedef struct {
     double chain;     /* finite width, step and batch noise */
     double overlap;   /* shift by the random overlaps of an iid start */
     double sd;        /* of one run's neuron mean */
+    double start_sd;  /* the part of it that the overlaps of a random start make */
     double jump;      /* how far a single sample moves that of all runs, at the most */
     double second;    /* what these first-order effects neglect, at the most */
     double louder;    /* infinitely wide network with a teacher LOUDER times as loud, minus planar */

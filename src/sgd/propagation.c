@@ -19,13 +19,13 @@ static void squares(double square[2], const prediction_t *p, const overlap_shift
 }
 
 /* Shares of the effects by which their predictions are off where a network is narrow (derivations/20: the
-   moments are right up to 1/N^2, the overlap term is that of infinite width) or its student has kinks, which
-   the rule of the moments blurs. */
+   moments are right up to 1/N^2, the overlap term is that of infinite width), its dimension is low (that term
+   is the first in 1/d) or its student has kinks, which the rule of the moments blurs. */
 #define KINKS 0.05
-static double share_missed(const predicted_t *p, double width, int kinks)
+static double share_missed(const predicted_t *p, double width, double dim, int kinks)
 {
     return (1 / (width * width) + (kinks ? KINKS : 0)) * (fabs(p->chain - p->symmetric) + p->sd) +
-           fabs(p->overlap) / width;
+           fabs(p->overlap) * (1 / width + 3 / dim);
 }
 
 /* Adds what arises in the interval before time k to all times from k on. */
@@ -67,7 +67,8 @@ void propagate(prediction_t *prediction, const expectation_t *expected, const ov
         carry_on(prediction, expected, source, seeds, k);
         predicted_t *of[2] = {prediction->R + k, prediction->a + k};
         const double size = predicted_shift(of[0]) + predicted_shift(of[1]) + of[0]->sd + of[1]->sd;
-        for (int i = 0; i < 2; i++) of[i]->second += size * size + share_missed(of[i], width, kinks);
+        for (int i = 0; i < 2; i++)
+            of[i]->second += size * size + share_missed(of[i], width, (double)run->dim, kinks);
         before[0] = square[0];
         before[1] = square[1];
     }

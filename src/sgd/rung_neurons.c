@@ -56,7 +56,8 @@ wane_status_t rung_neurons(wane_level_t *level, const wane_observations_t table,
             time[l] = table->row[l].t;
             step[l] = (size_t)rint(time[l] / run->lr);
         }
-        status = neuron_prediction(mean, &draws, time, step, length, run, kernels, network, message);
+        status =
+            neuron_prediction(mean, &draws, prediction, time, step, length, run, kernels, network, message);
     } else {
         wane_message_set(message, status, 0, "not enough memory for %zu logged times", length);
     }
