@@ -186,6 +186,18 @@ static void check_noise(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* With |w_i| = |w_j| = 1, C_ii = 1 - R_i^2; s = 1 and s = -1. */
+static void check_gap(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "Ri Rj Cij R q");
+    algebra_define(K, "Q", "Ri*Rj+Cij");
+    algebra_check(ledger, K, "(20)", "((Ri-Rj)^2+1-Ri^2+1-Rj^2)/2-Cij", "1-Q", "1+Q");
+    algebra_check(ledger, K, "(20)", "((Ri+Rj)^2+1-Ri^2+1-Rj^2)/2+Cij", "1+Q", "1-Q");
+    algebra_check(ledger, K, "(20)", "1-(R^2+(1-R^2)*q)", "(1-R^2)*(1-q)", "(1-R^2)*q");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -197,5 +209,6 @@ int main(void)
     check_law(ledger);
     check_noise_law(ledger);
     check_noise(ledger);
+    check_gap(ledger);
     return ledger_close(ledger);
 }

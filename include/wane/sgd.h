@@ -268,13 +268,15 @@ wane_status_t wane_noise_floor(double *R, double *a, const wane_flow_kernels_t k
 
 /* One rung of the ladder: two descriptions of the same network.  The deviation, its expected size and the
    allowance at the time at which deviation/allowance is largest: dev <= allowed at every time iff it holds
-   here. */
+   here.  A rung cannot tell if it holds but would also hold for what is plainly different, or if the two
+   descriptions are too far from each other's limit for what is expected to be known (docs/comparison.md). */
 typedef struct {
     const char *name;  /* static */
     const char *order; /* static: what the deviation is made of, "1/N", "lr d/B", ... */
     double max_dev_R, max_dev_a, expected_R, expected_a, allowed_R, allowed_a;
     double worst_time_R, worst_time_a;
-    int passed;
+    int passed;       /* 1, 0: failed, -1: cannot tell */
+    char reason[200]; /* why it cannot tell, else empty */
 } wane_level_t;
 
 /* One logged time: what each description says, and the allowance of the last level. */
@@ -296,7 +298,7 @@ typedef struct {
     double noise_number; /* chi */
     double floor_R,
         floor_a; /* equilibrium of the symmetric flow nearest to its last state; NaN if there is none */
-    int passed;
+    int passed;  /* 1: every level passed; 0: one failed; -1: none failed, but one cannot tell */
 } wane_comparison_struct;
 typedef wane_comparison_struct wane_comparison_t[1];
 void wane_comparison_init(wane_comparison_t comparison);
@@ -305,9 +307,9 @@ void wane_comparison_clear(wane_comparison_t comparison);
 /* Sets predictions made from kernels and network (the problem) against a simulation's table.  verdict: that
    of the problem in the singular limit, with which the ladder begins; NULL, or an undecided one: the ladder
    begins with the planar flow.  The allowances are derived, term by term, in docs/comparison.md.  Returns
-   WANE_OK or WANE_REJECTED (some level failed); WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0
-   and an iid start at R0 = 0: half of the neurons goes each way; a second layer that does not start
-   constant); WANE_FAILURE as the flows.
+   WANE_OK, WANE_REJECTED (some level failed) or WANE_UNDECIDED (none failed, but one cannot tell);
+   WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0 and an iid start at R0 = 0: half of the neurons
+   goes each way; a second layer that does not start constant); WANE_FAILURE as the flows.
  */
 wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
                            const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,

@@ -61,7 +61,7 @@ static void add_comparison(wane_claim_t *claim, const claims_problem_t *problem,
 {
     const wane_comparison_row_t *last = comparison->row + comparison->length - 1;
     wane_claim_evidence_t *evidence = claim_add(
-        claim, claim_measured(comparison->passed), 1,
+        claim, claim_measured(comparison->passed > 0), 1,
         "%s | %s, a0 = %s: stochastic gradient descent with N = %ld, d = %ld, B = %ld, step %g, eps = %g, "
         "seed %lu, to t = %g, stays within what is allowed of the flows at all of %zu times.  Rule "
         "(docs/comparison.md): every deviation within the predicted effects of N, d, B and the step, plus a "

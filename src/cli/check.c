@@ -61,7 +61,12 @@ static wane_status_t predict(cli_check_t check, const problem_t *problem, wane_m
     return status;
 }
 
-/* A failed comparison outweighs what the fits say. */
+static int is_answer(wane_status_t status)
+{
+    return status == WANE_OK || status == WANE_UNDECIDED || status == WANE_REJECTED;
+}
+
+/* A failed comparison outweighs what the fits say, failed fits that it cannot tell. */
 static wane_status_t fit_scaling(cli_check_t check, const problem_t *problem, const cli_network_t simulated,
                                  const cli_network_t network, const cli_settings_t settings,
                                  wane_status_t compared, wane_message_t message)
@@ -73,7 +78,7 @@ static wane_status_t fit_scaling(cli_check_t check, const problem_t *problem, co
         wane_scaling_fit(&check->scaling, &problem->simulation, &simulated->network, &network->network,
                          network->kernels, check->verdict, cli_progress_advance, &progress, said);
     cli_progress_end(&progress);
-    if (compared == WANE_REJECTED && (status == WANE_OK || status == WANE_REJECTED)) return compared;
+    if (status == WANE_OK || (status == WANE_REJECTED && compared == WANE_REJECTED)) return compared;
     message[0] = said[0];
     return status;
 }
@@ -96,9 +101,9 @@ static wane_status_t simulate_and_compare(cli_check_t check, const problem_t *pr
     if (status == WANE_OK)
         status = wane_compare(check->comparison, table, &problem->simulation, network->kernels,
                               &network->network, check->verdict, message);
-    if (status == WANE_OK || status == WANE_REJECTED)
+    if (is_answer(status))
         cli_floor_find(check->floor, check->comparison, &problem->simulation, network, problem->pair);
-    if ((status == WANE_OK || status == WANE_REJECTED) && cli_given(settings, CLI_SCALING))
+    if (is_answer(status) && cli_given(settings, CLI_SCALING))
         status = fit_scaling(check, problem, other_teacher ? simulated : network, network, settings, status,
                              message);
     wane_observations_clear(table);
@@ -115,7 +120,7 @@ static wane_status_t carry_out(cli_check_t check, const problem_t *problem, cons
     wane_status_t predicted = predict(check, problem, message);
     if (predicted != WANE_OK && predicted != WANE_UNDECIDED) return predicted;
     wane_status_t compared = simulate_and_compare(check, problem, settings, said);
-    check->passed = predicted == WANE_OK && compared == WANE_OK;
+    check->passed = compared == WANE_UNDECIDED ? -1 : predicted == WANE_OK && compared == WANE_OK;
     if (compared != WANE_OK) message[0] = said[0];
     return compared != WANE_OK ? compared : predicted;
 }
@@ -130,7 +135,7 @@ static wane_status_t run(FILE *out, const cli_command_t *command, const cli_sett
     wane_status_t status = read_problem(&problem, settings, message);
     if (status == WANE_OK) status = carry_out(check, &problem, settings, message);
     slong digits = problem.pair->effort.digits;
-    if (status == WANE_OK || status == WANE_UNDECIDED || status == WANE_REJECTED) {
+    if (is_answer(status)) {
         if (format == CLI_JSON)
             cli_answer_print(out,
                              cli_check_json(cli_answer(command, settings), check, digits + CLI_GUARD_DIGITS));

@@ -27,18 +27,31 @@ static json_t *number(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
+/* null: cannot tell */
+static json_t *outcome(int passed)
+{
+    return passed < 0 ? json_null() : json_boolean(passed);
+}
+
+static const char *outcome_text(int passed)
+{
+    return passed < 0 ? "cannot tell" : passed ? "passed" : "FAILED";
+}
+
 static json_t *levels_json(const wane_comparison_t comparison)
 {
     json_t *levels = json_array();
     for (int i = 0; i < comparison->level_count; i++) {
         const wane_level_t *level = &comparison->level[i];
         json_array_append_new(
-            levels, json_pack("{s:s,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "name", level->name, "order",
+            levels, json_pack("{s:s,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "name", level->name, "order",
                               level->order, "max_dev_R", number(level->max_dev_R), "max_dev_a",
                               number(level->max_dev_a), "expected_R", number(level->expected_R), "expected_a",
                               number(level->expected_a), "allowed_R", number(level->allowed_R), "allowed_a",
                               number(level->allowed_a), "worst_time_R", number(level->worst_time_R),
-                              "worst_time_a", number(level->worst_time_a), "passed", level->passed));
+                              "worst_time_a", number(level->worst_time_a), "passed", outcome(level->passed)));
+        if (level->reason[0] != 0)
+            json_object_set_new(json_array_get(levels, (size_t)i), "reason", json_string(level->reason));
     }
     return levels;
 }
@@ -76,8 +89,8 @@ static json_t *times_json(const wane_comparison_t comparison)
 json_t *cli_check_json(json_t *answer, const cli_check_t check, slong digits)
 {
     const wane_comparison_struct *comparison = check->comparison;
-    json_t *own = json_pack("{s:b,s:{s:o,s:o},s:o,s:o,s:o,s:o}", "passed", check->passed, "aligned", "a_c",
-                            cli_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
+    json_t *own = json_pack("{s:o,s:{s:o,s:o},s:o,s:o,s:o,s:o}", "passed", outcome(check->passed), "aligned",
+                            "a_c", cli_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
                             cli_certified_json(check->manifold->a_eq, NULL, digits), "levels",
                             levels_json(comparison), "noise_number", number(comparison->noise_number),
                             "floor", cli_floor_json(check->floor, digits), "times", times_json(comparison));
@@ -128,7 +141,7 @@ static void print_times(FILE *out, const wane_comparison_t comparison)
 static void print_level(FILE *out, const wane_level_t *level)
 {
     fprintf(out, "%-46s R %8.2g %8.2g %8.2g  %s\n", level->name, level->max_dev_R, level->expected_R,
-            level->allowed_R, level->passed ? "passed" : "FAILED");
+            level->allowed_R, outcome_text(level->passed));
     fprintf(out, "  %-44s a %8.2g %8.2g %8.2g\n", level->order, level->max_dev_a, level->expected_a,
             level->allowed_a);
 }
@@ -138,6 +151,9 @@ static void print_levels(FILE *out, const wane_comparison_t comparison)
     fprintf(out, "%-46s   %8s %8s %8s\n", "where deviation/allowance is largest", "deviates", "expected",
             "allowed");
     for (int i = 0; i < comparison->level_count; i++) print_level(out, comparison->level + i);
+    for (int i = 0; i < comparison->level_count; i++)
+        if (comparison->level[i].reason[0] != 0)
+            fprintf(out, "%s cannot tell: %s\n", comparison->level[i].name, comparison->level[i].reason);
 }
 
 static void print_scaling(FILE *out, const wane_scaling_t *scaling)
@@ -169,5 +185,5 @@ void cli_check_text(FILE *out, const cli_check_t check, slong digits)
     print_scaling(out, &check->scaling);
     fprintf(out, "noise number lr d/B = %.3g\n", comparison->noise_number);
     cli_floor_text(out, check->floor, digits);
-    fprintf(out, "check %s\n", check->passed ? "passed" : "FAILED");
+    fprintf(out, "check %s\n", outcome_text(check->passed));
 }

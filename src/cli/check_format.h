@@ -15,7 +15,7 @@ typedef struct {
     wane_comparison_t comparison;
     cli_floor_t floor;
     wane_scaling_t scaling; /* count 0 unless it was asked for */
-    int passed;             /* the verdict is proved and every level agrees */
+    int passed;             /* 1: the verdict is proved and every level agrees; 0: no; -1: cannot tell */
 } cli_check_struct;
 typedef cli_check_struct cli_check_t[1];
 

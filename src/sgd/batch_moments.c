@@ -69,7 +69,8 @@ batch_moments_t *batch_moments_new(const wane_batch_noise_t *noise, size_t width
     return m;
 }
 
-/* Of singular matrices, too: a direction whose square is lost in rounding is left out. */
+/* Of singular matrices, too: a direction whose square is lost in rounding is left out, and where errors have
+   made C indefinite a row keeps its length sqrt(C_ii), so that every field keeps its variance. */
 #define LOST 1e-12
 static void cholesky(double *L, const double *C, size_t n)
 {
@@ -80,7 +81,8 @@ static void cholesky(double *L, const double *C, size_t n)
             const double rest = C[i * n + j] - cblas_ddot((int)j, row, 1, other, 1);
             row[j] = other[j] > 0 ? rest / other[j] : 0;
         }
-        const double rest = C[i * n + i] - cblas_ddot((int)i, row, 1, row, 1);
+        const double before = cblas_ddot((int)i, row, 1, row, 1), rest = C[i * n + i] - before;
+        if (rest < 0) cblas_dscal((int)i, sqrt(fmax(C[i * n + i], 0) / before), row, 1);
         row[i] = rest > LOST * C[i * n + i] ? sqrt(rest) : 0;
         for (size_t j = i + 1; j < n; j++) row[j] = 0;
     }

@@ -32,19 +32,21 @@ static chain_t move(const chain_t *s, const wane_simulation_t *run, const double
     chain_t next = *s;
     next.R = R / sqrt(norm2);
     next.z = z / norm2;
-    next.c = c / norm2;
+    next.c = run->width > 1 ? c / norm2 : 0; /* one neuron has no pair */
     next.a = a + lr * run->eps * (P[0] - a * ((n - 1) / n * K[0] + student_norm2 / n));
     return next;
 }
 
+/* Linear response of a step, (R, a) <- (R, a) (A B; C D). */
+typedef struct {
+    double A, B, C, D;
+} response_t;
+
 /* Linear noise (docs/comparison.md (3)): covariance <- M covariance M' + (lr^2/B) (moments), M = 1 + lr times
    the Jacobian of the planar flow with the pull of the noise on R. */
-static void spread(chain_t *next, const chain_t *s, const wane_simulation_t *run,
-                   const wane_flow_kernels_t kernels, const sample_moments_t *moments)
+static response_t spread(chain_t *next, const chain_t *s, const wane_simulation_t *run, const double P[],
+                         const double K[], const sample_moments_t *moments)
 {
-    double P[KERNEL_JETS], K[KERNEL_JETS];
-    kernel_P_near(P, kernels, s->R, s->z);
-    kernel_K_near(K, kernels, s->R * s->R, s->z);
     const double S1 = 2 * s->R * K[1], S2 = 2 * K[1] + 4 * s->R * s->R * K[2], a = s->a, lr = run->lr;
     const double G = a * P[1] - 0.5 * a * a * S1, G_R = a * P[2] - 0.5 * a * a * S2, G_a = P[1] - a * S1;
     const double pull = 0.5 * wane_simulation_noise_number(run) * a * a * moments->own;
@@ -54,6 +56,47 @@ static void spread(chain_t *next, const chain_t *s, const wane_simulation_t *run
     next->RR = A * A * s->RR + 2 * A * B * s->Ra + B * B * s->aa + sampling * moments->RR;
     next->Ra = A * C * s->RR + (A * D + B * C) * s->Ra + B * D * s->aa + sampling * moments->Ra;
     next->aa = C * C * s->RR + 2 * C * D * s->Ra + D * D * s->aa + sampling * moments->aa;
+    return (response_t){A, B, C, D};
+}
+
+/* (x, y) <- |M| (x, y) + (dx, dy) */
+static void grow(double v[2], const response_t *M, double dx, double dy)
+{
+    const double x = fabs(M->A) * v[0] + fabs(M->B) * v[1] + dx;
+    v[1] = fabs(M->C) * v[0] + fabs(M->D) * v[1] + dy;
+    v[0] = x;
+}
+
+/* Half the second derivatives of a step in (R, a), each of its terms by its size: neurons of their own see
+   them without the cancellations of their mean. */
+static void add_curvature(expectation_t *since, const chain_t *s, const wane_simulation_t *run,
+                          const double P[], const double K[], const response_t *M)
+{
+    const double R = s->R, q = R * R, z = s->z, a = fabs(s->a), h = 0.5 * run->lr, eps = run->eps;
+    const double S1 = fabs(2 * R * K[1]), S2 = fabs(2 * K[1]) + fabs(4 * q * K[2]),
+                 S3 = fabs(12 * R * K[2]) + fabs(8 * q * R * K[3]);
+    const double RR = a * (z * fabs(P[3]) + 4 * fabs(R * P[2]) + 2 * fabs(P[1])) +
+                      a * a * (0.5 * z * S3 + 2 * fabs(R) * S2 + S1);
+    const double Ra = z * (fabs(P[2]) + a * S2) + 2 * fabs(R) * (fabs(P[1]) + a * S1), aa = z * S1;
+    grow(since->curved[0], M, h * RR, h * eps * (fabs(P[2]) + a * S2));
+    grow(since->curved[1], M, 2 * h * Ra, 2 * h * eps * S1);
+    grow(since->curved[2], M, h * aa, 0);
+}
+
+static void add_step(expectation_t *since, const chain_t *s, const wane_simulation_t *run, const double P[],
+                     const double K[], const sample_moments_t *moments, const response_t *M)
+{
+    const double one = run->lr / (double)run->batch;
+    for (int j = 0; j < 2; j++) {
+        const double R = since->moved[0][j], a = since->moved[1][j];
+        since->moved[0][j] = M->A * R + M->B * a;
+        since->moved[1][j] = M->C * R + M->D * a;
+    }
+    grow(since->jump, M, 0, 0);
+    since->jump[0] = fmax(since->jump[0], one * moments->jump_R);
+    since->jump[1] = fmax(since->jump[1], one * moments->jump_a);
+    since->moment_spread = fmax(since->moment_spread, moments->spread);
+    add_curvature(since, s, run, P, K, M);
 }
 
 static chain_t chain_start(const wane_simulation_t *run)
@@ -75,17 +118,25 @@ wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t
     chain_t state = chain_start(simulation);
     size_t now = 0;
     for (size_t l = 0; l < length; l++) {
+        expectation_t since = {.moved = {{1, 0}, {0, 1}},
+                               .moment_spread = l > 0 ? expected[l - 1].moment_spread : 0};
         for (; now < step[l]; now++) {
-            double P[KERNEL_JETS], K[KERNEL_JETS];
+            double P[KERNEL_JETS], K[KERNEL_JETS], wide[KERNEL_JETS];
             sample_moments_t moments;
             sample_moments(&moments, rule, state.R, state.z, state.c / state.z, state.a);
             kernel_P_near(P, kernels, state.R, state.z);
             kernel_K_near(K, kernels, state.R * state.R + state.c, state.z - state.c);
+            kernel_K_near(wide, kernels, state.R * state.R, state.z);
             chain_t next = move(&state, simulation, P, K, &moments, kernels->student_norm2);
-            spread(&next, &state, simulation, kernels, &moments);
+            const response_t response = spread(&next, &state, simulation, P, wide, &moments);
+            add_step(&since, &state, simulation, P, wide, &moments, &response);
             state = next;
         }
-        expected[l] = (expectation_t){state.R, state.a, sqrt(fmax(state.RR, 0)), sqrt(fmax(state.aa, 0))};
+        since.R = state.R;
+        since.a = state.a;
+        since.R_sd = sqrt(fmax(state.RR, 0));
+        since.a_sd = sqrt(fmax(state.aa, 0));
+        expected[l] = since;
     }
     sample_rule_free(rule);
     return WANE_OK;

@@ -7,9 +7,15 @@
 
 #include "wane/sgd.h"
 
-/* At one logged time: expected R and a, and the standard deviations of one run's neuron means about them. */
+/* At one logged time: expected R and a, and the standard deviations of one run's neuron means about them; and
+   of the steps since the logged time before: what becomes of a small deviation (R, a), how far one sample
+   moves the means at most, and what deviations add up to in second order. */
 typedef struct {
     double R, a, R_sd, a_sd;
+    double moved[2][2]; /* (R, a) <- moved (R, a) */
+    double jump[2];
+    double curved[3][2];  /* by squares of R, products, squares of a, of deviations that size 1 */
+    double moment_spread; /* of r^2 sigma'^2 relative to its mean, at the most since the start */
 } expectation_t;
 
 /* expected[l] at step[l], l < length (increasing). WANE_FAILURE when memory runs out. */

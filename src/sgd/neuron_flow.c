@@ -130,7 +130,8 @@ void neuron_state_unpack(wane_neurons_t neurons, const double *state)
 static double noise_at(const neuron_flow_t *flow, size_t i, size_t j)
 {
     const size_t at = i * flow->width + j;
-    return flow->noise->e[at] + (flow->time - flow->noise->time) * flow->noise->slope[at];
+    const double passed = fmin(flow->time, flow->noise->until) - flow->noise->time;
+    return flow->noise->e[at] + passed * flow->noise->slope[at];
 }
 
 /* Q_ij = R_i R_j + C_ij and gap = 1 - |Q_ij| of row i, j < count.  Where K has kinks at |q| = 1, the gap to

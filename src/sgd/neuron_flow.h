@@ -15,7 +15,7 @@ void neuron_state_unpack(wane_neurons_t neurons, const double *state);
 
 /* What batches add: chi e(t), e linear in time. e and slope are width x width and symmetric. */
 typedef struct {
-    double chi, time; /* at which e is `e` */
+    double chi, time, until; /* at which e is `e`; after which it no longer changes */
     const double *e, *slope;
 } neuron_noise_t;
 

@@ -3,7 +3,6 @@
 
 #include "sgd/expected_chain.h"
 #include "sgd/neuron_prediction.h"
-#include "sgd/symmetric_flow.h"
 
 /* So large that batches make no noise. */
 #define NOISELESS_BATCH 1000000000000000L
@@ -65,30 +64,8 @@ static wane_status_t add_symmetric(neuron_mean_t *mean, const double *time, size
     return status;
 }
 
-/* The mean overlap q of the parts orthogonal to w* is random too, with variance 2/(d N (N-1)): what one
-   standard deviation of it makes of the symmetric flow. */
-static wane_status_t add_mean_overlap(neuron_mean_t *mean, const double *time, size_t length,
-                                      const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                                      wane_message_t message)
-{
-    const double n = (double)run->width;
-    double plain[SYMMETRIC_STATE] = {atanh(run->R0), 0, run->a0};
-    double moved[SYMMETRIC_STATE] = {atanh(run->R0), sqrt(2 / (n * (n - 1) * (double)run->dim)), run->a0};
-    wane_status_t status = WANE_OK;
-    double now = 0;
-    for (size_t l = 0; l < length && status == WANE_OK; l++) {
-        status = symmetric_flow_move(plain, time[l] - now, kernels, run->width, run->eps, message);
-        if (status == WANE_OK)
-            status = symmetric_flow_move(moved, time[l] - now, kernels, run->width, run->eps, message);
-        mean[l].start_R = hypot(mean[l].start_R, tanh(moved[0]) - tanh(plain[0]));
-        mean[l].start_a = hypot(mean[l].start_a, moved[2] - plain[2]);
-        now = time[l];
-    }
-    return status;
-}
-
-static wane_status_t add_start(neuron_mean_t *mean, const double *time, const size_t *step, size_t length,
-                               const wane_simulation_t *run, const wane_flow_kernels_t kernels,
+static wane_status_t add_start(neuron_mean_t *mean, const prediction_t *prediction, const size_t *step,
+                               size_t length, const wane_simulation_t *run, const wane_flow_kernels_t kernels,
                                const wane_network_t *network, wane_message_t message)
 {
     wane_simulation_t noiseless = *run;
@@ -99,29 +76,28 @@ static wane_status_t add_start(neuron_mean_t *mean, const double *time, const si
             ? wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %zu logged times", length)
             : expected_chain(expected, step, length, &noiseless, kernels, network, message);
     for (size_t l = 0; l < length && status == WANE_OK; l++) {
-        mean[l].start_R = expected[l].R_sd;
-        mean[l].start_a = expected[l].a_sd;
+        mean[l].start_R = hypot(expected[l].R_sd, prediction->R[l].start_sd);
+        mean[l].start_a = hypot(expected[l].a_sd, prediction->a[l].start_sd);
     }
     free(expected);
-    if (status == WANE_OK && run->init == WANE_INIT_IID && run->width > 1)
-        status = add_mean_overlap(mean, time, length, run, kernels, message);
     return status;
 }
 
-wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const double *time, const size_t *step,
-                                size_t length, const wane_simulation_t *run,
-                                const wane_flow_kernels_t kernels, const wane_network_t *network,
-                                wane_message_t message)
+wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const prediction_t *prediction,
+                                const double *time, const size_t *step, size_t length,
+                                const wane_simulation_t *run, const wane_flow_kernels_t kernels,
+                                const wane_network_t *network, wane_message_t message)
 {
     const wane_batch_noise_t noise = {.chi = wane_simulation_noise_number(run),
                                       .label_noise = run->noise,
+                                      .samples = NEURON_FLOW_SAMPLES,
                                       .seed = run->seed,
                                       .network = network};
     const int random_start = run->init == WANE_INIT_IID;
     *draws = random_start && run->seeds >= NEURON_FLOW_DRAWS ? NEURON_FLOW_DRAWS : 1;
     for (size_t l = 0; l < length; l++) mean[l] = (neuron_mean_t){0};
     wane_status_t status = add_symmetric(mean, time, length, run, kernels, &noise, message);
-    if (status == WANE_OK) status = add_start(mean, time, step, length, run, kernels, network, message);
+    if (status == WANE_OK) status = add_start(mean, prediction, step, length, run, kernels, network, message);
     for (size_t m = 0; m < *draws && status == WANE_OK; m++)
         status =
             add_draw(mean, 1 / (double)*draws, run, run->seed + m, time, length, kernels, &noise, message);

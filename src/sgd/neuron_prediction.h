@@ -2,7 +2,7 @@
 #ifndef SGD_NEURON_PREDICTION_H
 #define SGD_NEURON_PREDICTION_H
 
-#include "wane/sgd.h"
+#include "sgd/prediction.h"
 
 /* Means over neurons and draws of the start, at one logged time. */
 typedef struct {
@@ -17,11 +17,14 @@ typedef struct {
 #define NEURON_FLOW_WIDTH 400
 /* Draws of the start: the first seeds of the simulation. */
 #define NEURON_FLOW_DRAWS 2
+/* Points by which the moments of batches are averaged. */
+#define NEURON_FLOW_SAMPLES 4096
 
-/* mean[l] at time[l], l < length; *draws: how many starts were followed. */
-wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const double *time, const size_t *step,
-                                size_t length, const wane_simulation_t *run,
-                                const wane_flow_kernels_t kernels, const wane_network_t *network,
-                                wane_message_t message);
+/* mean[l] at time[l], l < length, of what is predicted at these times; *draws: how many starts were followed.
+ */
+wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const prediction_t *prediction,
+                                const double *time, const size_t *step, size_t length,
+                                const wane_simulation_t *run, const wane_flow_kernels_t kernels,
+                                const wane_network_t *network, wane_message_t message);
 
 #endif

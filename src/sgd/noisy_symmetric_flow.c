@@ -7,7 +7,8 @@
 #include "sgd/sample_moments.h"
 
 /* The symmetric flow (sgd/symmetric_flow.c) with what batches add to first order, derivations/20 (16):
-     rho' += -chi a^2 e R/(2 (1-R^2)),   q' += chi a^2 (e' - e q)/(1-R^2). */
+     rho' += -chi a^2 e R/(2 (1-R^2)),   q' += chi a^2 (e' - e q)/(1-R^2).
+   A single neuron has no pair, and q stays 0. */
 #define STATE 3
 
 typedef struct {
@@ -36,7 +37,7 @@ static int noisy_derivative(double t, const double y[], double dydt[], void *par
     sample_moments(&e, flow->rule, c.R, c.sech2, q, a);
     const double kick = flow->chi * a * a / c.sech2;
     dydt[0] = a * (P[1] - a * others * K[1] * c.R * (1 - q)) - 0.5 * kick * e.own * c.R;
-    dydt[1] = -2 * a * a / n * K[1] * (1 - q) * (1 + (n - 1) * q) + kick * (e.cross - e.own * q);
+    dydt[1] = n > 1 ? -2 * a * a / n * K[1] * (1 - q) * (1 + (n - 1) * q) + kick * (e.cross - e.own * q) : 0;
     dydt[2] = flow->eps * (P[0] - a * (others * K[0] + flow->kernels->student_norm2 / n));
     return 0;
 }

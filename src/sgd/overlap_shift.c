@@ -42,21 +42,26 @@ static void euler_step(classes_t *s, const wane_flow_kernels_struct *kernels, do
     }
 }
 
-static double mean_R(const classes_t *s)
+static void moments(double *mean, double *sd, const double value[CLASSES])
 {
-    double sum = 0;
-    for (int k = 0; k < CLASSES; k++) sum += weight[k] * correlation_at(s->rho[k]).R;
-    return sum;
+    double sum = 0, square = 0;
+    for (int k = 0; k < CLASSES; k++) sum += weight[k] * value[k];
+    for (int k = 0; k < CLASSES; k++) square += weight[k] * (value[k] - sum) * (value[k] - sum);
+    *mean = sum;
+    *sd = sqrt(square);
 }
 
-static double mean_a(const classes_t *s)
+static overlap_shift_t view_of(const classes_t *s)
 {
-    double sum = 0;
-    for (int k = 0; k < CLASSES; k++) sum += weight[k] * s->a[k];
-    return sum;
+    overlap_shift_t view;
+    double R[CLASSES];
+    for (int k = 0; k < CLASSES; k++) R[k] = correlation_at(s->rho[k]).R;
+    moments(&view.R, &view.R_sd, R);
+    moments(&view.a, &view.a_sd, s->a);
+    return view;
 }
 
-void overlap_shift(double *dR, double *da, const size_t *step, size_t length,
+void overlap_shift(overlap_shift_t *shift, const size_t *step, size_t length,
                    const wane_simulation_t *simulation, const wane_flow_kernels_t kernels)
 {
     const int iid = simulation->init == WANE_INIT_IID;
@@ -74,7 +79,8 @@ void overlap_shift(double *dR, double *da, const size_t *step, size_t length,
             euler_step(&spread, kernels, variance, simulation->lr, simulation->eps);
             euler_step(&plain, kernels, 0, simulation->lr, simulation->eps);
         }
-        dR[l] = mean_R(&spread) - mean_R(&plain);
-        da[l] = mean_a(&spread) - mean_a(&plain);
+        const overlap_shift_t with = view_of(&spread), without = view_of(&plain);
+        shift[l] = iid ? (overlap_shift_t){with.R - without.R, with.a - without.a, with.R_sd, with.a_sd}
+                       : (overlap_shift_t){0, 0, 0, 0};
     }
 }

@@ -7,9 +7,14 @@
 
 #include "wane/sgd.h"
 
-/* dR[l], da[l]: mean over neurons minus the planar flow at step[l], both by Euler's method with the
+/* At one logged time: dR, da, and the standard deviations over neurons that come with them. */
+typedef struct {
+    double R, a, R_sd, a_sd;
+} overlap_shift_t;
+
+/* shift[l].R, a: mean over neurons minus the planar flow at step[l], both by Euler's method with the
    simulation's step, so that its error cancels; zero for orthonormal starts. */
-void overlap_shift(double *dR, double *da, const size_t *step, size_t length,
+void overlap_shift(overlap_shift_t *shift, const size_t *step, size_t length,
                    const wane_simulation_t *simulation, const wane_flow_kernels_t kernels);
 
 #endif

@@ -13,6 +13,7 @@
 /* e is renewed so often that its linear extrapolation misses it by about this share. */
 #define MOMENT_TOLERANCE 0.005
 #define FIRST_RENEWAL 0.05
+#define LEAST_RENEWAL 0.02 /* where e does not become smooth, as the directions of singular C come and go */
 
 /* The noise at hand: e and its slope from the two last renewals. */
 typedef struct {
@@ -53,7 +54,7 @@ static int renewal_init(run_t *run)
     if (r->moments == NULL || r->e == NULL || r->slope == NULL || r->fresh == NULL) return 0;
     batch_moments_compute(r->e, r->moments, run->neurons);
     r->interval = r->next = FIRST_RENEWAL;
-    r->linear = (neuron_noise_t){run->noise->chi, 0, r->e, r->slope};
+    r->linear = (neuron_noise_t){run->noise->chi, 0, INFINITY, r->e, r->slope};
     neuron_flow_set_noise(run->flow, &r->linear);
     return 1;
 }
@@ -71,6 +72,17 @@ static int run_init(run_t *run, const wane_flow_kernels_struct *kernels, double 
     return run->flow != NULL && (run->noise == NULL || renewal_init(run));
 }
 
+/* The time at which the first e_ii is down to half: where noise dies out, a line leads below zero. */
+static double half_life_end(const renewal_t *r, double now, slong width)
+{
+    double passed = INFINITY;
+    for (slong i = 0; i < width; i++) {
+        const double e = r->e[i * (width + 1)], slope = r->slope[i * (width + 1)];
+        if (slope < 0) passed = fmin(passed, -0.5 * e / slope);
+    }
+    return now + passed;
+}
+
 static void renew(run_t *run)
 {
     renewal_t *r = &run->renewal;
@@ -86,7 +98,9 @@ static void renew(run_t *run)
     for (int k = 0; k < square; k++) r->slope[k] = (r->fresh[k] - r->e[k]) / passed;
     memcpy(r->e, r->fresh, (size_t)square * sizeof(double));
     r->linear.time = run->time;
+    r->linear.until = half_life_end(r, run->time, run->neurons->width);
     r->interval *= fmin(2, fmax(0.3, sqrt(MOMENT_TOLERANCE / fmax(missed, 1e-6))));
+    r->interval = fmax(r->interval, LEAST_RENEWAL);
     r->next = run->time + r->interval;
 }
 

@@ -14,11 +14,19 @@ typedef struct {
     double chain;     /* finite width, step and batch noise */
     double overlap;   /* shift by the random overlaps of an iid start */
     double sd;        /* of one run's neuron mean */
+    double start_sd;  /* the part of it that the overlaps of a random start make */
+    double jump;      /* how far a single sample moves that of all runs, at the most */
+    double second;    /* what these first-order effects neglect, at the most */
+    double louder;    /* infinitely wide network with a teacher LOUDER times as loud, minus planar */
 } predicted_t;
+
+/* The error that a simulation ought to be told from: a check that would miss it says nothing. */
+#define LOUDER 1.05
 
 typedef struct {
     size_t length;
     predicted_t *R, *a;
+    double *moment_spread; /* of r^2 sigma'^2 relative to its mean, at the most so far */
 } prediction_t;
 
 /* At the times of table.  Free with prediction_clear whatever the outcome. */

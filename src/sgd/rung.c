@@ -1,12 +1,25 @@
 #include <math.h>
+#include <stdio.h>
 
 #include "sgd/rung.h"
-
-#define LEAST_ALLOWANCE 1e-6 /* the accuracy of the flows */
 
 judgement_t judgement_of_order(double deviation, double expected)
 {
     return (judgement_t){deviation, expected, 2 * expected + LEAST_ALLOWANCE};
+}
+
+void level_doubt(wane_level_t *level, const char *reason)
+{
+    if (level->passed == 0) return;
+    level->passed = -1;
+    if (level->reason[0] == 0) snprintf(level->reason, sizeof level->reason, "%s", reason);
+}
+
+void level_too_far(wane_level_t *level, const char *reason)
+{
+    if (level->passed != 0) return;
+    level->passed = -1;
+    snprintf(level->reason, sizeof level->reason, "%s", reason);
 }
 
 double rounding_allowance(const wane_simulation_t *run)

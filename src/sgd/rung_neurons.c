@@ -10,6 +10,7 @@ typedef struct {
     double flow, noisy, noisy_symmetric, start_sd;
     double simulated;
     double second_order; /* what first-order predictions neglect, and rounding */
+    double moments;      /* relative error of the moments by Monte Carlo */
     double draws, seeds, quantile;
 } quantity_t;
 
@@ -26,7 +27,7 @@ static judgement_t judge_noise(double *largest, const quantity_t *q)
 {
     *largest = fmax(*largest, fabs(q->noisy_symmetric - q->p->symmetric));
     judgement_t judgement = judgement_of_order(fabs(q->noisy - q->flow), *largest);
-    judgement.allowed += q->second_order;
+    judgement.allowed += q->moments * *largest + q->second_order;
     return judgement;
 }
 
@@ -35,13 +36,9 @@ static judgement_t judge_simulation(const quantity_t *q)
 {
     const double steps = fabs(q->p->chain - q->noisy_symmetric);
     const double sampling = hypot(q->p->sd / sqrt(q->seeds), q->start_sd / sqrt(q->draws));
+    const double moments = q->moments * fabs(q->noisy - q->flow);
     return (judgement_t){fabs(q->simulated - q->noisy), steps + sampling,
-                         steps + q->quantile * sampling + q->second_order};
-}
-
-static double effects(const predicted_t *p)
-{
-    return predicted_shift(p) + p->sd;
+                         steps + q->quantile * sampling + q->p->jump + moments + q->second_order};
 }
 
 wane_status_t rung_neurons(wane_level_t *level, const wane_observations_t table,
@@ -59,36 +56,38 @@ wane_status_t rung_neurons(wane_level_t *level, const wane_observations_t table,
             time[l] = table->row[l].t;
             step[l] = (size_t)rint(time[l] / run->lr);
         }
-        status = neuron_prediction(mean, &draws, time, step, length, run, kernels, network, message);
+        status =
+            neuron_prediction(mean, &draws, prediction, time, step, length, run, kernels, network, message);
     } else {
         wane_message_set(message, status, 0, "not enough memory for %zu logged times", length);
     }
     for (size_t l = 0; l < length && status == WANE_OK; l++) {
         const predicted_t *R = prediction->R + l, *a = prediction->a + l;
         const wane_observation_t *seen = table->row + l;
-        const double size = effects(R) + effects(a);
-        const double second_order = size * size + mean[l].flow_sd2 + seen->R_sd * seen->R_sd +
-                                    seen->a_sd * seen->a_sd + rounding_allowance(run);
-        const quantity_t of_R = {R,
-                                 mean[l].flow_R,
-                                 mean[l].noisy_R,
-                                 mean[l].symmetric_R,
-                                 mean[l].start_R,
-                                 seen->R_mean,
-                                 second_order,
-                                 (double)draws,
-                                 (double)run->seeds,
-                                 quantile};
-        const quantity_t of_a = {a,
-                                 mean[l].flow_a,
-                                 mean[l].noisy_a,
-                                 mean[l].symmetric_a,
-                                 mean[l].start_a,
-                                 seen->a_mean,
-                                 second_order,
-                                 (double)draws,
-                                 (double)run->seeds,
-                                 quantile};
+        const double rest = mean[l].flow_sd2 + rounding_allowance(run);
+        const double moments = quantile * prediction->moment_spread[l] / sqrt(NEURON_FLOW_SAMPLES);
+        const quantity_t of_R = {.p = R,
+                                 .flow = mean[l].flow_R,
+                                 .noisy = mean[l].noisy_R,
+                                 .noisy_symmetric = mean[l].symmetric_R,
+                                 .start_sd = mean[l].start_R,
+                                 .simulated = seen->R_mean,
+                                 .second_order = R->second + rest,
+                                 .moments = moments,
+                                 .draws = (double)draws,
+                                 .seeds = (double)run->seeds,
+                                 .quantile = quantile};
+        const quantity_t of_a = {.p = a,
+                                 .flow = mean[l].flow_a,
+                                 .noisy = mean[l].noisy_a,
+                                 .noisy_symmetric = mean[l].symmetric_a,
+                                 .start_sd = mean[l].start_a,
+                                 .simulated = seen->a_mean,
+                                 .second_order = a->second + rest,
+                                 .moments = moments,
+                                 .draws = (double)draws,
+                                 .seeds = (double)run->seeds,
+                                 .quantile = quantile};
         level_add(level, judge_start(&of_R), judge_start(&of_a), seen->t);
         level_add(level + 1, judge_noise(&largest_R, &of_R), judge_noise(&largest_a, &of_a), seen->t);
         level_add(level + 2, judge_simulation(&of_R), judge_simulation(&of_a), seen->t);

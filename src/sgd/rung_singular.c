@@ -6,7 +6,6 @@
 #include "sgd/singular_curve.h"
 
 #define TIMES 300 /* of an orbit, half of them equally spaced in t, half in ln t */
-#define ORBITS 3  /* at eps, eps/4 and eps/16 */
 #define SLOWER 4.0
 #define DECADES 5.0 /* covered by the times equally spaced in ln t */
 
@@ -36,10 +35,12 @@ typedef struct {
     double time[TIMES], R[TIMES], a[TIMES];
 } orbit_t;
 
+/* To the slow time of the run divided by slower^(1 - part) at eps/slower: its whole slow time for part = 1,
+   its fast time for part = 0. */
 static wane_status_t orbit(orbit_t *o, const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                           double slower, wane_message_t message)
+                           double slower, double part, wane_message_t message)
 {
-    set_times(o->time, slower * run->time);
+    set_times(o->time, pow(slower, part) * run->time);
     return wane_planar_flow(o->R, o->a, o->time, TIMES, kernels, run->R0, run->a0, run->eps / slower,
                             message);
 }
@@ -57,15 +58,6 @@ static straying_t straying(const orbit_t *o, const singular_curve_t *curve)
     return most;
 }
 
-static double smallest(const orbit_t *orbits)
-{
-    double R = 1;
-    for (int k = 0; k < ORBITS; k++)
-        for (int i = 0; i < TIMES; i++)
-            if (orbits[k].R[i] != 0) R = fmin(R, fabs(orbits[k].R[i]));
-    return R / 2;
-}
-
 /* What a distance that vanishes in first order is at eps, from those at eps/4 and eps/16.  Their difference
    is used, so that a distance that does not vanish with eps is not expected. */
 static double first_order(double quarter, double sixteenth)
@@ -73,32 +65,101 @@ static double first_order(double quarter, double sixteenth)
     return SLOWER * SLOWER / (SLOWER - 1) * fmax(0, quarter - sixteenth);
 }
 
-static wane_status_t orbits_run(orbit_t *orbits, const wane_simulation_t *run,
-                                const wane_flow_kernels_t kernels, wane_message_t message)
+/* The part of the curve along which R tends to 0 is followed as far as half of the least R that is seen. */
+static double smallest(const orbit_t *o)
 {
-    wane_status_t status = WANE_OK;
-    for (int k = 0; k < ORBITS && status == WANE_OK; k++)
-        status = orbit(orbits + k, run, kernels, pow(SLOWER, k), message);
+    double R = 1;
+    for (int i = 0; i < TIMES; i++)
+        if (o->R[i] != 0) R = fmin(R, fabs(o->R[i]));
+    return R / 2;
+}
+
+typedef struct {
+    const wane_verdict_struct *verdict;
+    const wane_simulation_t *run;
+    const wane_flow_kernels_struct *kernels;
+    orbit_t *orbit;
+} ladder_t;
+
+/* The distance of the orbit at eps/slower. */
+static wane_status_t stray_at(straying_t *stray, const ladder_t *l, double slower, double part,
+                              wane_message_t message)
+{
+    singular_curve_t curve = {0};
+    wane_status_t status = orbit(l->orbit, l->run, l->kernels, slower, part, message);
+    if (status == WANE_OK && !singular_curve_init(&curve, l->verdict, l->kernels, smallest(l->orbit)))
+        status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the singular itinerary");
+    if (status == WANE_OK) *stray = straying(l->orbit, &curve);
+    singular_curve_clear(&curve);
+    return status;
+}
+
+/* What is expected at eps from windows at eps/4 and eps/16 that end at the same part between the fast and the
+   slow time of the run. */
+static wane_status_t expect(straying_t *expected, const ladder_t *l, double part, wane_message_t message)
+{
+    straying_t quarter, sixteenth;
+    wane_status_t status = stray_at(&quarter, l, SLOWER, part, message);
+    if (status == WANE_OK) status = stray_at(&sixteenth, l, SLOWER * SLOWER, part, message);
+    if (status != WANE_OK) return status;
+    expected->R = fmax(expected->R, first_order(quarter.R, sixteenth.R));
+    expected->a = fmax(expected->a, first_order(quarter.a, sixteenth.a));
+    return WANE_OK;
+}
+
+/* Whether the distance over the whole slow time of the run vanishes with eps. */
+static wane_status_t vanishes(int *yes, const ladder_t *l, const straying_t *stray, wane_message_t message)
+{
+    double slower = SLOWER * SLOWER;
+    *yes = 0;
+    for (int k = 2; k <= LIMIT_FACTORS && !*yes; k++, slower *= SLOWER) {
+        straying_t there;
+        wane_status_t status = stray_at(&there, l, slower, 1, message);
+        if (status != WANE_OK) return status;
+        *yes = fmax(there.R, there.a) <= LIMIT_SHARE * fmax(stray->R, stray->a) + LEAST_ALLOWANCE;
+    }
+    return WANE_OK;
+}
+
+static void judge(wane_level_t *level, const straying_t *stray, const straying_t *expected)
+{
+    const wane_level_t fresh = {.name = level->name, .order = level->order, .passed = 1};
+    *level = fresh;
+    level_add(level, judgement_of_order(stray->R, expected->R), judgement_of_order(stray->a, expected->a),
+              stray->time_R);
+    level->worst_time_a = stray->time_a;
+}
+
+/* In first order points of slow phases correspond to each other at equal eps t, which is the window that
+   shows whether the itinerary is the flow's limit.  Points of fast phases correspond at equal t: where the
+   distance does vanish, a run that ends in one, or between, is judged by those. */
+static wane_status_t climb(wane_level_t *level, const ladder_t *l, wane_message_t message)
+{
+    static const double part[] = {0.5, 0};
+    straying_t stray, expected = {0, 0, 0, 0};
+    int near = 0;
+    wane_status_t status = stray_at(&stray, l, 1, 1, message);
+    if (status == WANE_OK) status = expect(&expected, l, 1, message);
+    if (status != WANE_OK) return status;
+    judge(level, &stray, &expected);
+    if (level->passed == 0) status = vanishes(&near, l, &stray, message);
+    for (int i = 0; i < 2 && status == WANE_OK && near && level->passed == 0; i++) {
+        status = expect(&expected, l, part[i], message);
+        judge(level, &stray, &expected);
+    }
+    if (near)
+        level_too_far(level, "eps is too large for its limit 0 to be near: the flow leaves the itinerary by "
+                             "more than first order");
     return status;
 }
 
 wane_status_t rung_singular(wane_level_t *level, const wane_verdict_t verdict, const wane_simulation_t *run,
                             const wane_flow_kernels_t kernels, wane_message_t message)
 {
-    orbit_t *orbits = malloc(ORBITS * sizeof *orbits);
-    singular_curve_t curve = {0};
-    straying_t stray[ORBITS];
-    wane_status_t status = orbits == NULL ? WANE_OK : orbits_run(orbits, run, kernels, message);
-    if (status == WANE_OK &&
-        (orbits == NULL || !singular_curve_init(&curve, verdict, kernels, smallest(orbits))))
-        status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the singular itinerary");
-    if (status == WANE_OK) {
-        for (int k = 0; k < ORBITS; k++) stray[k] = straying(orbits + k, &curve);
-        level_add(level, judgement_of_order(stray[0].R, first_order(stray[1].R, stray[2].R)),
-                  judgement_of_order(stray[0].a, first_order(stray[1].a, stray[2].a)), stray[0].time_R);
-        level->worst_time_a = stray[0].time_a;
-    }
-    singular_curve_clear(&curve);
-    free(orbits);
+    const ladder_t ladder = {verdict, run, kernels, malloc(sizeof(orbit_t))};
+    if (ladder.orbit == NULL)
+        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the singular itinerary");
+    wane_status_t status = climb(level, &ladder, message);
+    free(ladder.orbit);
     return status;
 }

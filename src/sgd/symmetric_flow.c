@@ -8,7 +8,8 @@
 /* N neurons w_i = R w* + sqrt(1-R^2) u_i with <u_i,u_j> = q for i != j, so that Q = R^2 + (1-R^2) q.  In
    y = (rho, q, a) the exact flow of such a network loses its factors 1 - R^2 (derivations/20 (5)):
      rho' = a [P' - a ((N-1)/N) K'(Q) R (1-q)],   q' = -(2a^2/N) K'(Q) (1-q)(1+(N-1)q),
-     a' = eps [P - a (((N-1)/N) K(Q) + K(1)/N)]. */
+     a' = eps [P - a (((N-1)/N) K(Q) + K(1)/N)].
+   A single neuron has no pair, and q stays 0. */
 typedef struct {
     const wane_flow_kernels_struct *kernels;
     double width, eps;
@@ -30,7 +31,7 @@ static int symmetric_derivative(double t, const double y[], double dydt[], void 
     kernel_P_near(P, flow->kernels, c.R, c.sech2);
     kernel_K_near(K, flow->kernels, overlap(c, q), c.sech2 * (1 - q));
     dydt[0] = a * (P[1] - a * others * K[1] * c.R * (1 - q));
-    dydt[1] = -2 * a * a / flow->width * K[1] * (1 - q) * (1 + (flow->width - 1) * q);
+    dydt[1] = flow->width > 1 ? -2 * a * a / flow->width * K[1] * (1 - q) * (1 + (flow->width - 1) * q) : 0;
     dydt[2] = flow->eps * (P[0] - a * (others * K[0] + flow->kernels->student_norm2 / flow->width));
     return 0;
 }
@@ -49,9 +50,10 @@ static int symmetric_jacobian(double t, const double y[], double *dfdy, double d
     dfdy[0] = a * (c.sech2 * P[2] - a * others * (1 - q) * (K[2] * Q_rho * c.R + K[1] * c.sech2));
     dfdy[1] = -a * a * others * c.R * (K[2] * Q_q * (1 - q) - K[1]);
     dfdy[2] = P[1] - 2 * a * others * K[1] * c.R * (1 - q);
-    dfdy[3] = -2 * a * a / n * K[2] * Q_rho * shape;
-    dfdy[4] = -2 * a * a / n * (K[2] * Q_q * shape + K[1] * shape_q);
-    dfdy[5] = -4 * a / n * K[1] * shape;
+    const double paired = n > 1 ? 1 : 0;
+    dfdy[3] = paired * -2 * a * a / n * K[2] * Q_rho * shape;
+    dfdy[4] = paired * -2 * a * a / n * (K[2] * Q_q * shape + K[1] * shape_q);
+    dfdy[5] = paired * -4 * a / n * K[1] * shape;
     dfdy[6] = flow->eps * (c.sech2 * P[1] - a * others * K[1] * Q_rho);
     dfdy[7] = -flow->eps * a * others * K[1] * Q_q;
     dfdy[8] = -flow->eps * (others * K[0] + flow->kernels->student_norm2 / n);

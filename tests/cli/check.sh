@@ -19,9 +19,10 @@ louder unlearning '1.05*h1+0.315*h3'
 louder partial '1.05*h1-0.105*h3'
 louder learning '1.05*tanh(x)'
 
-run check "$examples/unlearning.json" $short --time 10 --scaling --format json; expect_code 0
+run check "$examples/unlearning.json" $short --scaling --format json; expect_code 0
 [ "$(grep -c '"confidence_95"' "$work/out")" = 4 ] || fail "not four power laws"
 run check "$examples/unlearning.json" $short --simulated-teacher 'h1+'; expect_refusal "--simulated-teacher"
 run check "$examples/unlearning.json" $short --method population;       expect_refusal "--method"
 run check "$examples/unlearning.json" --width 16 --time 1 --scaling;    expect_refusal "width"
+
 finish

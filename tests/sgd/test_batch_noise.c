@@ -146,7 +146,7 @@ Test(batch_noise, velocity_by_definition)
             }
         }
         const double chi = 0.7, time = 2.5, passed = 1.5, *a = state + NEURONS;
-        const neuron_noise_t noise = {chi, time - passed, e[0], e[1]};
+        const neuron_noise_t noise = {chi, time - passed, INFINITY, e[0], e[1]};
         neuron_flow_set_noise(flow, NULL);
         neuron_flow_velocity(quiet, flow, time, state);
         neuron_flow_set_noise(flow, &noise);

@@ -39,11 +39,12 @@ static wane_status_t outcome(const example_teacher_t *simulated, const example_t
     simulation.eps = eps;
     wane_status_t status = wane_compare(comparison, table, &simulation, kernels, &claimed, NULL, message);
     cr_assert_eq(comparison->length, table->length);
-    cr_assert_eq(comparison->passed, status == WANE_OK);
+    cr_assert_eq(comparison->passed, status == WANE_OK ? 1 : status == WANE_UNDECIDED ? -1 : 0);
     for (int i = 0; i < comparison->level_count; i++) {
         const wane_level_t *level = comparison->level + i;
-        cr_assert_eq(level->passed,
-                     level->max_dev_R <= level->allowed_R && level->max_dev_a <= level->allowed_a);
+        const int within = level->max_dev_R <= level->allowed_R && level->max_dev_a <= level->allowed_a;
+        cr_assert(level->passed < 0 || level->passed == within);
+        cr_assert_eq(level->passed < 0, level->reason[0] != 0);
     }
     cr_assert_float_eq(comparison->noise_number, 0.02, 1e-12);
     wane_observations_clear(table);
@@ -65,7 +66,8 @@ Test(comparison, right_predictions_pass)
         s.R0 = 0.3;
         s.noise = 0.5;
         s.a0 = 1.5;
-        cr_assert_eq(outcome(&unlearning, &unlearning, 0.1, s), WANE_OK);
+        /* where label noise leaves room for a louder teacher, that is said */
+        cr_assert_neq(outcome(&unlearning, &unlearning, 0.1, s), WANE_REJECTED);
     }
 }
 
