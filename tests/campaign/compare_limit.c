@@ -16,6 +16,7 @@
 #define WRONG 0.01L
 #define SMALL_TAIL 0.03L /* where the law is asked for up to a factor 2 */
 #define LAW 0.5L
+#define RULES 0.3L
 
 typedef struct {
     long double eps, R0, log_R0;
@@ -116,11 +117,31 @@ static void compare_exits(comparison_t *comparison, const answer_t *answer, cons
     compare_values(comparison, "a at the last exit", answer, answer->a_out, &v, 0.02L);
 }
 
-/* |R| (eps t)^(1/Q) where |R| has become small. */
-static void compare_law(comparison_t *comparison, const answer_t *answer, const way_t *way,
-                        const journey_t *j)
+/* N and A are near their leading terms at R: else the law has not begun there. */
+static int leading_terms_rule(const pair_kernel_t *kernel, long double R)
+{
+    long double lead = 0, sum = 0, power = 1;
+    int s = 1;
+    for (int n = 0; n < 60; n++) {
+        long double term = pair_kernel_N(kernel, n) * power;
+        if (lead == 0) lead = term;
+        sum += term;
+        power *= R;
+    }
+    while (s < kernel->s_length && kernel->s[s] == 0) s++;
+    if (lead == 0 || s >= kernel->s_length || s >= kernel->p_length) return 0;
+    pair_values_t v;
+    pair_kernel_at(&v, kernel, R, 1 - R * R);
+    long double A = v.P1 / (R * v.K1), leading_A = kernel->p[s] / kernel->s[s] * powl(R, -s);
+    return fabsl(sum / lead - 1) < RULES && fabsl(A / leading_A - 1) < RULES;
+}
+
+/* |R| (eps t)^(1/Q) where |R| has become small, and the leading terms have ruled for a while. */
+static void compare_law(comparison_t *comparison, const answer_t *answer, const pair_kernel_t *kernel,
+                        const way_t *way, const journey_t *j)
 {
     if (!answer->has_scaling || j->end != JOURNEY_RUNS_OFF || fabsl(j->tail_R) > SMALL_TAIL) return;
+    if (!leading_terms_rule(kernel, j->tail_R) || !leading_terms_rule(kernel, 2 * j->tail_R)) return;
     long double factor = fabsl(j->tail_R) * powl(way->eps * j->tail_t, 1.0L / answer->Q);
     if (range_distance(factor, answer->prefactor) > LAW * factor)
         comparison_say(
@@ -189,7 +210,7 @@ static void compare_way(comparison_t *comparison, const answer_t *answer, const 
     compare_values(comparison, "peak", answer, answer->peak, &peak, slack);
     compare_values(comparison, "limit of a", answer, answer->a_final, &a, slack);
     compare_exits(comparison, answer, j);
-    compare_law(comparison, answer, &way[0], &j[0]);
+    compare_law(comparison, answer, kernel, &way[0], &j[0]);
 }
 
 void compare_limit(comparison_t *comparison, const answer_t *answer, const question_t *m)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SPECIAL_ZEROS 3 /* at the head of special_scale */
 #define COUNT(table) (long)(sizeof(table) / sizeof(table)[0])
 
 const char *const kind_name[KIND_COUNT] = {"limit",      "flow",       "limit-range",
@@ -14,8 +15,8 @@ typedef struct {
 } place_t;
 static const place_t small[] = {{1, 1},  {-1, 1}, {1, 1},  {-1, 1}, {2, 1},  {-2, 1}, {3, 1},
                                 {-3, 1}, {1, 2},  {-1, 2}, {1, 4},  {-1, 5}, {3, 10}, {1, 100}};
-static const place_t special_scale[] = {{0, 1}, {0, 1},  {0, 1}, {1, 1}, {-1, 1}, {1, 2},  {-1, 2},
-                                        {2, 1}, {-2, 1}, {4, 1}, {5, 1}, {-3, 1}, {1, 100}};
+static const place_t special_scale[] = {{0, 1},  {0, 1}, {0, 1}, {1, 1},  {-1, 1},  {1, 2}, {-1, 2}, {2, 1},
+                                        {-2, 1}, {4, 1}, {5, 1}, {-3, 1}, {1, 100}, {8, 1}, {-5, 1}};
 static const place_t special_start[] = {{0, 1},   {1, 2},  {-1, 2},  {9, 10},   {-9, 10},  {9, 10},
                                         {-9, 10}, {1, 10}, {-1, 10}, {99, 100}, {-99, 100}};
 static const place_t special_ratio[] = {{1, 1}, {1, 1}, {1, 10}, {1, 100}, {1, 2}, {2, 1}, {5, 1}, {1, 1000}};
@@ -140,16 +141,33 @@ static stretch_t widened(draw_t *draw, fraction_t x)
     return stretch;
 }
 
+static int is_flow_kind(kind_t kind)
+{
+    return kind == KIND_FLOW || kind == KIND_FLOW_RANGE;
+}
+
+/* 0+ and 0- are asked at given eps only now and then: there they are the same as 0, or nothing is claimed. */
 static void draw_start(question_t *q)
 {
     draw_t *draw = &q->draw;
-    long die = draw_below(draw, q->degenerate ? 7 : 12);
+    long die = draw_below(draw, is_flow_kind(q->kind) ? 40 : q->degenerate ? 7 : 12);
     q->R0 = number(fraction(0, 1));
     q->from = die == 0 ? FROM_ZERO_PLUS : die == 1 ? FROM_ZERO_MINUS : FROM_VALUE;
     if (die < 2 && q->kind != KIND_ORBIT) return;
     q->from = FROM_VALUE;
     if (q->degenerate) q->R0 = number(one_of(draw, special_start, COUNT(special_start)));
-    else if (!draw_one_in(draw, 3)) q->R0 = number(fraction(draw_between(draw, -970, 970), 1000));
+    else if (!draw_one_in(draw, 4)) q->R0 = number(fraction(draw_between(draw, -970, 970), 1000));
+}
+
+/* Zero in a fifth of the degenerate questions, in the limit; at given eps mostly large enough for |R| to fall
+ * first. */
+static fraction_t draw_scale(question_t *q)
+{
+    draw_t *draw = &q->draw;
+    long others = COUNT(special_scale) - SPECIAL_ZEROS;
+    if (!q->degenerate) return fraction(draw_between(draw, -200, 500), 100);
+    if (!is_flow_kind(q->kind)) return one_of(draw, special_scale, COUNT(special_scale));
+    return draw_one_in(draw, 10) ? fraction(0, 1) : one_of(draw, special_scale + SPECIAL_ZEROS, others);
 }
 
 static void draw_ranges(question_t *q)
@@ -192,8 +210,7 @@ void question_draw(question_t *q, uint64_t seed, uint64_t index, int kind)
     draw_student(&q->student, draw, q->degenerate);
     draw_teacher(&q->teacher, &q->student, draw, q->degenerate);
     draw_start(q);
-    q->a0 = number(q->degenerate ? one_of(draw, special_scale, COUNT(special_scale))
-                                 : fraction(draw_between(draw, -200, 500), 100));
+    q->a0 = number(draw_scale(q));
     q->eps = number(q->degenerate ? one_of(draw, special_ratio, COUNT(special_ratio))
                                   : fraction(draw_between(draw, 1, 400), draw_one_in(draw, 2) ? 100 : 1000));
     q->b = number(fraction(0, 1));
