@@ -167,7 +167,7 @@ static void angle_integrals(arb_t zeroth, arb_t first, kink_pair_t *k, const arb
 static int same_kink(const kernel_t *kernel, slong i, slong j)
 {
     const arb_struct *x = kernel->f->kink + i, *y = kernel->g->kink + j;
-    if (kernel->f == kernel->g && i == j && kernel->g_sign > 0) return 1;
+    if (kernel->own && i == j) return 1;
     if (!arb_is_exact(x) || !arb_is_exact(y)) return 0;
     arb_t turned;
     arb_init(turned);

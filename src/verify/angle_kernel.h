@@ -9,6 +9,7 @@
 /* The kernel E f(u) g(v), f and g with the given kinks, from its values at q = 1. */
 typedef struct {
     const function_data_struct *f, *g;
+    int own;                     /* g is f, by the definition of the kernel */
     int g_sign;                  /* the kinks of g times this */
     const arb_struct *value_one; /* kernel and derivative at q = 1 */
     const arb_struct *slope_one;

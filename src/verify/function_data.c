@@ -35,6 +35,8 @@ void verify_function_data_free(function_data_struct *data)
     if (data == NULL) return;
     flint_free(data->text);
     flint_free(data->key);
+    for (slong i = 0; i < data->corners; i++) verify_function_data_free(data->corner[i]);
+    flint_free(data->corner);
     wane_function_clear(data->f);
     for (int j = 0; j < MOMENTS; j++) {
         wane_function_clear(data->derivative[j]);
@@ -117,6 +119,61 @@ static void find_kinks(function_data_struct *data)
     arb_clear(before);
 }
 
+#define MOST_AFFINE 3
+
+static int is_affine_in_parameters(const wane_function_t f)
+{
+    fmpq_t lo, hi;
+    slong count = wane_function_unknown_count(f);
+    int affine = count > 0 && count <= MOST_AFFINE && wane_function_expectation_count(f) == 0;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    for (slong i = 0; affine && i < count; i++) {
+        slong degree = wane_function_parameter_degree(f, wane_function_unknown(lo, hi, f, i));
+        affine = degree == 0 || degree == 1;
+    }
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+    return affine;
+}
+
+/* The function with every parameter at the lower or upper end that the bits of index say. */
+static void at_corner(wane_function_t g, const wane_function_t f, slong index)
+{
+    fmpq_t lo, hi;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    wane_function_set(g, f);
+    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
+        const char *name = wane_function_unknown(lo, hi, f, i);
+        const fmpq *end = (index >> i) & 1 ? hi : lo;
+        wane_function_narrow(g, g, name, end, end);
+    }
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+}
+
+/* Only where integrals are needed at all: polynomials have their coefficients. */
+static void find_corners(function_data_struct *data)
+{
+    if (data->is_polynomial || !is_affine_in_parameters(data->f)) return;
+    const slong corners = WORD(1) << wane_function_unknown_count(data->f);
+    data->corner = flint_calloc((size_t)corners, sizeof(*data->corner));
+    for (slong i = 0; i < corners; i++) {
+        wane_function_t g;
+        wane_message_t unused;
+        wane_function_init(g);
+        at_corner(g, data->f, i);
+        data->corner[i] = verify_function_data_new(g, "", data->length, data->prec, unused);
+        wane_function_clear(g);
+        if (data->corner[i] == NULL) break;
+        data->corners = i + 1;
+    }
+    if (data->corners == corners) return;
+    for (slong i = 0; i < data->corners; i++) verify_function_data_free(data->corner[i]);
+    data->corners = 0;
+}
+
 function_data_struct *verify_function_data_new(const wane_function_t f, const char *text, slong length,
                                                slong prec, wane_message_t message)
 {
@@ -130,6 +187,7 @@ function_data_struct *verify_function_data_new(const wane_function_t f, const ch
     if (status == WANE_OK) {
         find_structure(data);
         find_kinks(data);
+        find_corners(data);
         return data;
     }
     verify_function_data_free(data);
@@ -169,6 +227,12 @@ static void compute_coefficient(function_data_struct *data, slong k)
             arb_add_error_2exp_si(c, -data->prec);
         return;
     }
+    if (data->corners > 0) { /* affine in each parameter: between the values at the corners, 0 if all are */
+        arb_set(c, verify_function_data_coefficient(data->corner[0], k));
+        for (slong i = 1; i < data->corners; i++)
+            arb_union(c, c, verify_function_data_coefficient(data->corner[i], k), data->prec);
+        return;
+    }
     verify_gaussian_expectation(c, data->has_parts ? data->part[k % 2] : data->f, k, &data->allowance,
                                 data->prec);
     if (arb_is_zero(c) && (!data->has_parts || wane_function_parity(data->part[k % 2]) != WANE_PARITY_ZERO))
@@ -200,10 +264,42 @@ static void polynomial_moments(function_data_struct *data)
     arb_clear(t);
 }
 
+/* E (f^(j))^2 is convex in each parameter: at most what it is at a corner, and with one parameter at least
+   the lesser end less a quarter of E (f_1^(j) - f_0^(j))^2, f_0, f_1 the ends: derivations/15 (28). */
+static void moment_between_corners(function_data_struct *data, int j)
+{
+    function_data_struct *const *corner = data->corner;
+    arb_t hull, sag;
+    arb_init(hull);
+    arb_init(sag);
+    arb_set(hull, corner[0]->moment[j]);
+    for (slong i = 1; i < data->corners; i++) arb_union(hull, hull, corner[i]->moment[j], data->prec);
+    if (data->corners == 2) {
+        wane_function_t difference;
+        wane_function_init(difference);
+        wane_function_parse(difference, "-1", NULL, 0, NULL);
+        wane_function_mul(difference, difference, corner[0]->derivative[j]);
+        wane_function_add(difference, difference, corner[1]->derivative[j]);
+        wane_function_mul(difference, difference, difference);
+        verify_gaussian_expectation(sag, difference, 0, &data->allowance, data->prec);
+        arb_mul_2exp_si(sag, sag, -2);
+        arb_sub(sag, hull, sag, data->prec);
+        arb_union(hull, hull, sag, data->prec);
+        wane_function_clear(difference);
+    } else {
+        arb_zero(sag);
+        arb_union(hull, hull, sag, data->prec);
+    }
+    if (arb_is_finite(hull)) arb_set(data->moment[j], hull);
+    arb_clear(hull);
+    arb_clear(sag);
+}
+
 void verify_function_data_need_moments(function_data_struct *data)
 {
     if (data->has_moments) return;
     data->has_moments = 1;
+    for (slong i = 0; i < data->corners; i++) verify_function_data_need_moments(data->corner[i]);
     if (data->is_polynomial) {
         polynomial_moments(data);
         return;
@@ -214,6 +310,7 @@ void verify_function_data_need_moments(function_data_struct *data)
         wane_function_mul(square, data->derivative[j], data->derivative[j]);
         verify_gaussian_expectation(data->moment[j], square, 0, &data->allowance, data->prec);
         if (!arb_is_finite(data->moment[j])) arb_pos_inf(data->moment[j]);
+        else if (data->corners > 0) moment_between_corners(data, (int)j);
         wane_function_clear(square);
     }
 }
@@ -230,8 +327,25 @@ int verify_function_data_part_is_finite(const function_data_struct *data, int pa
            data->part_polynomial[parity]->length <= data->length;
 }
 
+/* The tail is convex in each parameter, too. */
+static void tails_of_corners(mag_ptr T, const function_data_struct *data)
+{
+    mag_ptr own = _mag_vec_init(MOMENTS);
+    for (slong i = 0; i < data->corners; i++) {
+        verify_function_data_coefficient(data->corner[i], data->length - 1);
+        verify_function_data_tails(own, data->corner[i]);
+        for (int j = 0; j < MOMENTS; j++) mag_max(T + j, T + j, own + j);
+    }
+    _mag_vec_clear(own, MOMENTS);
+}
+
 void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
 {
+    if (data->corners > 0) {
+        for (int j = 0; j < MOMENTS; j++) mag_zero(T + j);
+        tails_of_corners(T, data);
+        return;
+    }
     arb_t rest, term;
     arb_init(rest);
     arb_init(term);

@@ -6,7 +6,7 @@
 
 #define MOMENTS 5 /* E f^2, E f'^2, …, E f''''^2 */
 
-typedef struct {
+typedef struct function_data {
     char *text; /* as the certificate has it */
     char *key;  /* that of one function alone */
     wane_function_t f;
@@ -27,6 +27,9 @@ typedef struct {
     /* f = linear pieces with slope jumps slope[i] at kink[i], continuous; kinks = -1 if not so. */
     slong kinks;
     arb_ptr kink, slope;
+    /* Affine in each of its parameters: itself at the corners of their box; 0 if not so. */
+    slong corners;
+    struct function_data **corner;
     allowance_t allowance;
     slong prec;
 } function_data_struct;

@@ -31,7 +31,7 @@ static void student_kernel_init(own_kernel_t *own, const pair_t pair)
     arb_init(own->slope);
     arb_set(own->value, pair->S_one[0]);
     arb_mul_2exp_si(own->slope, pair->S_one[1], -1);
-    own->kernel = (kernel_t){pair->student, pair->student, 1, own->value, own->slope, 1};
+    own->kernel = (kernel_t){pair->student, pair->student, 1, 1, own->value, own->slope, 1};
 }
 
 static void pair_kernel_init(own_kernel_t *own, const pair_t pair)
@@ -41,7 +41,7 @@ static void pair_kernel_init(own_kernel_t *own, const pair_t pair)
     arb_set(own->value, pair->P_one[0]);
     arb_set(own->slope, pair->P_one[1]);
     own->kernel =
-        (kernel_t){pair->student, pair->teacher, pair->R_sign, own->value, own->slope, pair->a_sign};
+        (kernel_t){pair->student, pair->teacher, 0, pair->R_sign, own->value, own->slope, pair->a_sign};
 }
 
 static void own_kernel_clear(own_kernel_t *own)
@@ -80,11 +80,19 @@ static void improve_P(arb_ptr P, const pair_t pair, const arb_t R, slong prec)
 {
     own_kernel_t own;
     arb_t value, slope, second;
-    pair_kernel_init(&own, pair);
     arb_init(value);
     arb_init(slope);
     arb_init(second);
-    verify_mixed_kernel(value, slope, second, &own.kernel, R, prec);
+    if (pair->is_multiple) { /* P = ratio K */
+        student_kernel_init(&own, pair);
+        verify_student_kernel(value, slope, second, &own.kernel, R, prec);
+        arb_mul(value, value, pair->ratio, prec);
+        arb_mul(slope, slope, pair->ratio, prec);
+        arb_mul(second, second, pair->ratio, prec);
+    } else {
+        pair_kernel_init(&own, pair);
+        verify_mixed_kernel(value, slope, second, &own.kernel, R, prec);
+    }
     intersect(P, value, prec);
     intersect(P + 1, slope, prec);
     intersect(P + 2, second, prec);
@@ -157,8 +165,10 @@ int verify_kinked_scaled(arb_t w, arb_t wP2, arb_t wS2, const pair_t pair, const
         verify_angle_of(angle, lo, prec);
         verify_angle_of(value, hi, prec);
         arb_union(angle, angle, value, prec);
-        pair_kernel_init(&own, pair);
+        if (pair->is_multiple) student_kernel_init(&own, pair);
+        else pair_kernel_init(&own, pair);
         verify_kernel_density(wP2, &own.kernel, angle, prec);
+        if (pair->is_multiple) arb_mul(wP2, wP2, pair->ratio, prec);
         own_kernel_clear(&own);
     }
     arb_clear(x);

@@ -23,6 +23,29 @@ static void plain_powers(mag_t *N, const function_data_struct *data)
     mag_clear(t);
 }
 
+/* sigma* = ratio sigma, by structure, where unknowns are one if their names are; on the side R < 0 only for a
+   single parity. */
+static void set_ratio(pair_t pair)
+{
+    fmpq_t ratio;
+    fmpq_init(ratio);
+    pair->is_multiple = wane_function_ratio(ratio, pair->teacher->f, pair->student->f);
+    wane_parity_t parity = wane_function_parity(pair->student->f);
+    if (pair->R_sign < 0 && parity == WANE_PARITY_ODD) fmpq_neg(ratio, ratio);
+    else if (pair->R_sign < 0 && parity != WANE_PARITY_EVEN) pair->is_multiple = 0;
+    if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
+    arb_set_fmpq(pair->ratio, ratio, pair->prec);
+    fmpq_clear(ratio);
+}
+
+/* With at least two degrees present. */
+static void set_realizable(pair_t pair)
+{
+    int degrees = 0;
+    for (slong k = 0; k < pair->length; k++) degrees += arb_is_positive(pair->s + k);
+    pair->realizable = pair->is_multiple && degrees >= 2 ? arf_sgn(arb_midref(pair->ratio)) : 0;
+}
+
 static void set_series(pair_t pair)
 {
     slong prec = pair->prec;
@@ -33,6 +56,7 @@ static void set_series(pair_t pair)
         if (arb_is_zero(c) || arb_is_zero(d)) arb_zero(pair->p + k);
         if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) arb_neg(pair->p + k, pair->p + k);
         arb_sqr(pair->s + k, c, prec);
+        if (pair->is_multiple) arb_mul(pair->p + k, pair->s + k, pair->ratio, prec);
     }
     for (slong j = 0; j < DERIVATIVES; j++) {
         pair->p_row[j] = _arb_vec_init(pair->length);
@@ -121,7 +145,9 @@ static void set_values_at_one(pair_t pair)
 {
     for (int j = 0; j < 2; j++) {
         arb_set(pair->S_one[j], pair->student->moment[j]);
-        if (pair->p_finite) {
+        if (pair->is_multiple) {
+            arb_mul(pair->P_one[j], pair->student->moment[j], pair->ratio, pair->prec);
+        } else if (pair->p_finite) {
             arb_zero(pair->P_one[j]);
             for (slong k = j; k < pair->length; k++)
                 arb_add(pair->P_one[j], pair->P_one[j], pair->p_row[j] + k, pair->prec);
@@ -130,26 +156,6 @@ static void set_values_at_one(pair_t pair)
         }
     }
     arb_mul_2exp_si(pair->S_one[1], pair->S_one[1], 1);
-}
-
-/* sigma* = ratio sigma with at least two degrees present; on the side R < 0 only for a single parity. */
-static void set_realizable(pair_t pair)
-{
-    fmpq_t ratio;
-    int degrees = 0;
-    fmpq_init(ratio);
-    pair->realizable = 0;
-    if (wane_function_ratio(ratio, pair->teacher->f, pair->student->f)) {
-        int sign = pair->a_sign * fmpq_sgn(ratio);
-        for (slong k = 0; k < pair->length; k++) degrees += arb_is_positive(pair->s + k);
-        wane_parity_t parity = wane_function_parity(pair->student->f);
-        if (pair->R_sign < 0) {
-            if (parity == WANE_PARITY_ODD) sign = -sign;
-            else if (parity != WANE_PARITY_EVEN) sign = 0;
-        }
-        if (degrees >= 2) pair->realizable = sign;
-    }
-    fmpq_clear(ratio);
 }
 
 void verify_pair_init_set(pair_t pair, function_data_struct *student, function_data_struct *teacher,
@@ -177,6 +183,8 @@ void verify_pair_init_set(pair_t pair, function_data_struct *student, function_d
     }
     plain_powers(pair->student_power, student);
     plain_powers(pair->teacher_power, teacher);
+    arb_init(pair->ratio);
+    set_ratio(pair);
     set_series(pair);
     set_bounds(pair);
     set_values_at_one(pair);
@@ -197,6 +205,7 @@ void verify_pair_clear(pair_t pair)
     }
     mag_clear(pair->product_bound);
     mag_clear(pair->p_bound);
+    arb_clear(pair->ratio);
     for (int j = 0; j < 2; j++) {
         arb_clear(pair->P_one[j]);
         arb_clear(pair->S_one[j]);

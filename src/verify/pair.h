@@ -18,6 +18,8 @@ typedef struct {
     mag_t student_power[TAIL_POWERS], teacher_power[TAIL_POWERS]; /* >= sum_{k >= length} k^i c_k^2 */
     mag_t product_bound;                                          /* |p_j| s_k is at most this for all j, k */
     mag_t p_bound;                                                /* |p_j| is */
+    int is_multiple;                                              /* P = ratio K on this side */
+    arb_t ratio;                                                  /* exact */
     int realizable;           /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
     arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
     slong prec;
