@@ -102,6 +102,33 @@ static void check_growth(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (26): L stands for the leading part p_p R^p of P, X for that of S. */
+static void check_origin(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R a p s L X P P1 S S1 w eps");
+    algebra_derivation(K, "D", "R:1 L:p*L/R X:2*s*X/R");
+    algebra_define(K, "A", "2*P1/S1");
+    algebra_define(K, "B", "P/S");
+    algebra_define(K, "G", "a*P1-a^2*S1/2");
+    algebra_check(ledger, K, "(26)", "G", "a*P1*(1-a/A)", "a*P1*(1+a/A)");
+    algebra_check(ledger, K, "(26)", "B/A", "P*S1/(2*P1*S)", "P*S1/(P1*S)");
+    algebra_check(ledger, K, "(26)", "2*D(L)/D(X)", "(p/s)*L/X", "(2*p/s)*L/X");
+    algebra_check(ledger, K, "(26)", "L/D(L)", "R/p", "p/R");
+    algebra_clear(K);
+}
+
+/* (28): a square between two ends. */
+static void check_between(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "t f0 f1");
+    algebra_check(ledger, K, "(28)", "((1-t)*f0+t*f1)^2", "(1-t)*f0^2+t*f1^2-t*(1-t)*(f1-f0)^2",
+                  "(1-t)*f0^2+t*f1^2-t*(f1-f0)^2");
+    algebra_check(ledger, K, "(28)", "1/4-t*(1-t)", "(t-1/2)^2", "(t+1/2)^2");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -114,5 +141,7 @@ int main(void)
     check_forms(ledger);
     check_weights(ledger);
     check_growth(ledger);
+    check_origin(ledger);
+    check_between(ledger);
     return ledger_close(ledger);
 }

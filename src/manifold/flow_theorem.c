@@ -1,7 +1,11 @@
 /* What is proved in one sentence that quantifies everything that was given as a range. */
+#include "manifold/flow_problem.h"
+
+#include "base/decimal.h"
+
 #include <string.h>
 
-#include "manifold/flow_problem.h"
+#define RANGE_DIGITS 8 /* of where a limit lies that is not the same for all */
 
 static char *interval_words(const char *name, const wane_interval_t value)
 {
@@ -87,10 +91,16 @@ static int is_close(const arb_t x)
 /* A number, or where it lies if it is one for each of the problems. */
 static char *tends_to(const char *name, const arb_t x)
 {
-    char *number = flow_number(x);
-    char *text = is_close(x) ? flow_text("%s(t) -> %s", name, number)
-                             : flow_text("%s(t) tends to a limit in %s", name, number);
-    flint_free(number);
+    if (is_close(x)) {
+        char *number = flow_number(x), *text = flow_text("%s(t) -> %s", name, number);
+        flint_free(number);
+        return text;
+    }
+    char *lower, *upper;
+    base_decimal_bounds(&lower, &upper, x, RANGE_DIGITS);
+    char *text = flow_text("%s(t) tends to a limit in [%s, %s]", name, lower, upper);
+    flint_free(lower);
+    flint_free(upper);
     return text;
 }
 

@@ -144,7 +144,7 @@ static int check_height(run_struct *run, const char *key, const arb_t a, int sig
     int good = verify_claim_read(claim, json_object_get(run->root, key), 1);
     verify_claim_turn(claim, sign);
     if (good && arf_is_pos_inf(arb_midref(a))) good = arf_is_pos_inf(claim->lo);
-    else good = good && verify_claim_holds(claim, a, run->prec);
+    else good = good && verify_confirms(run, claim, a);
     verify_claim_clear(claim);
     return good || verify_refuse(run, "%s is not confirmed", key);
 }
@@ -157,6 +157,7 @@ static int check_null(run_struct *run, const char *key)
 static int check_verdict(run_struct *run, const char *verdict)
 {
     const char *claim = json_string_value(json_object_get(run->root, "verdict"));
+    run->derived = verdict;
     return (claim != NULL && strcmp(claim, verdict) == 0) ||
            verify_refuse(run, "the verdict that follows is %s", verdict);
 }

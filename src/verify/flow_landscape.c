@@ -92,13 +92,13 @@ static void set_heights(flow_level_t *level, const flow_struct *flow)
 }
 
 /* x lies in the interval claimed, or is infinite as claimed. */
-static int height_is_claimed(const arb_t x, const json_t *json, slong prec)
+static int height_is_claimed(const run_struct *run, const arb_t x, const json_t *json)
 {
     claim_t claim;
     verify_claim_init(claim);
     int good = verify_claim_read(claim, json, 1);
     if (good && arf_is_pos_inf(arb_midref(x))) good = arf_is_pos_inf(claim->lo);
-    else good = good && verify_claim_holds(claim, x, prec);
+    else good = good && verify_confirms(run, claim, x);
     verify_claim_clear(claim);
     return good;
 }
@@ -116,7 +116,7 @@ static int check_level(flow_struct *flow, flow_level_t *level, const json_t *jso
     verify_claim_clear(R);
     if (!good) return verify_refuse(flow->run, "a level's kind or place is not confirmed");
     if (level->has_height)
-        good = height_is_claimed(level->a, a, flow->prec) && height_is_claimed(level->Phi, Phi, flow->prec);
+        good = height_is_claimed(flow->run, level->a, a) && height_is_claimed(flow->run, level->Phi, Phi);
     else good = json_is_null(a) && json_is_null(Phi);
     return good || verify_refuse(flow->run, "a level's a or Phi is not confirmed");
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "function/pieces.h"
+#include "verify/number.h"
 #include "verify/parameters.h"
 
 #define ALLOWED_EVALUATIONS 4000000
@@ -24,6 +25,7 @@ static void init(function_data_struct *data, const char *text, slong length, slo
     }
     wane_surd_poly_init(data->polynomial);
     data->length = length;
+    data->claimed_tail = _mag_vec_init(MOMENTS);
     data->c = _arb_vec_init(length);
     data->kinks = -1;
     data->allowance.evaluations = ALLOWED_EVALUATIONS;
@@ -37,6 +39,7 @@ void verify_function_data_free(function_data_struct *data)
     flint_free(data->key);
     for (slong i = 0; i < data->corners; i++) verify_function_data_free(data->corner[i]);
     flint_free(data->corner);
+    _mag_vec_clear(data->claimed_tail, MOMENTS);
     wane_function_clear(data->f);
     for (int j = 0; j < MOMENTS; j++) {
         wane_function_clear(data->derivative[j]);
@@ -164,7 +167,7 @@ static void find_corners(function_data_struct *data)
         wane_message_t unused;
         wane_function_init(g);
         at_corner(g, data->f, i);
-        data->corner[i] = verify_function_data_new(g, "", data->length, data->prec, unused);
+        data->corner[i] = verify_function_data_new(g, 0, "", data->length, data->prec, unused);
         wane_function_clear(g);
         if (data->corner[i] == NULL) break;
         data->corners = i + 1;
@@ -174,24 +177,53 @@ static void find_corners(function_data_struct *data)
     data->corners = 0;
 }
 
-function_data_struct *verify_function_data_new(const wane_function_t f, const char *text, slong length,
-                                               slong prec, wane_message_t message)
+function_data_struct *verify_function_data_new(const wane_function_t f, int is_believed, const char *text,
+                                               slong length, slong prec, wane_message_t message)
 {
     function_data_struct *data = flint_malloc(sizeof *data);
     init(data, text, length, prec);
     wane_function_set(data->f, f);
+    data->is_believed = is_believed;
     data->key = verify_function_key(f);
     wane_status_t status = wane_function_check(data->f, message);
-    if (status == WANE_OK && !verify_resolve_expectations(data->f, &data->allowance, prec))
+    if (status == WANE_OK && !is_believed && !verify_resolve_expectations(data->f, &data->allowance, prec))
         status = wane_message_set(message, WANE_REJECTED, 0, "an expectation in it could not be enclosed");
     if (status == WANE_OK) {
         find_structure(data);
         find_kinks(data);
-        find_corners(data);
+        if (!is_believed) find_corners(data);
         return data;
     }
     verify_function_data_free(data);
     return NULL;
+}
+
+int verify_function_data_believe(function_data_struct *data, const json_t *coefficients, const json_t *tails)
+{
+    claim_t claim;
+    arf_t bound;
+    int good = json_is_array(tails) && json_array_size(tails) == MOMENTS;
+    verify_claim_init(claim);
+    arf_init(bound);
+    for (slong k = 0; good && k < data->length; k++) {
+        const json_t *json = json_array_get(coefficients, (size_t)k);
+        arb_zero(data->c + k);
+        if (json_is_string(json)) continue;
+        good = verify_claim_read(claim, json, 0);
+        verify_claim_get_arb(data->c + k, claim, data->prec);
+        if (good && arb_is_zero(data->c + k)) good = 0;
+    }
+    data->known = data->length;
+    for (slong j = 0; good && j < MOMENTS; j++) {
+        const json_t *json = json_array_get(tails, (size_t)j);
+        mag_inf(data->claimed_tail + j);
+        if (json_is_null(json)) continue;
+        good = verify_read_dyadic(bound, json) && arf_sgn(bound) >= 0;
+        arf_get_mag(data->claimed_tail + j, bound);
+    }
+    verify_claim_clear(claim);
+    arf_clear(bound);
+    return good;
 }
 
 int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, slong k)
@@ -297,7 +329,7 @@ static void moment_between_corners(function_data_struct *data, int j)
 
 void verify_function_data_need_moments(function_data_struct *data)
 {
-    if (data->has_moments) return;
+    if (data->has_moments || data->is_believed) return;
     data->has_moments = 1;
     for (slong i = 0; i < data->corners; i++) verify_function_data_need_moments(data->corner[i]);
     if (data->is_polynomial) {
@@ -341,6 +373,10 @@ static void tails_of_corners(mag_ptr T, const function_data_struct *data)
 
 void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
 {
+    if (data->is_believed) {
+        for (int j = 0; j < MOMENTS; j++) mag_set(T + j, data->claimed_tail + j);
+        return;
+    }
     if (data->corners > 0) {
         for (int j = 0; j < MOMENTS; j++) mag_zero(T + j);
         tails_of_corners(T, data);

@@ -2,6 +2,8 @@
 #ifndef VERIFY_FUNCTION_DATA_H
 #define VERIFY_FUNCTION_DATA_H
 
+#include <jansson.h>
+
 #include "verify/expectation.h"
 
 #define MOMENTS 5 /* E f^2, E f'^2, …, E f''''^2 */
@@ -22,6 +24,8 @@ typedef struct function_data {
     slong length;     /* room for coefficients */
     slong known;      /* c[0], …, c[known - 1] are there */
     arb_ptr c;        /* an exact zero is one by structure */
+    int is_believed;  /* c and the tails are as claimed, and no integral is taken */
+    mag_ptr claimed_tail;
     int has_moments;
     arb_t moment[MOMENTS]; /* E (f^(j))^2; infinite where f^(j) is not known to be in L2 */
     /* f = linear pieces with slope jumps slope[i] at kink[i], continuous; kinks = -1 if not so. */
@@ -36,8 +40,10 @@ typedef struct function_data {
 typedef function_data_struct function_data_t[1];
 
 /* NULL, with a message, if f is not admissible. */
-function_data_struct *verify_function_data_new(const wane_function_t f, const char *text, slong length,
-                                               slong prec, wane_message_t message);
+function_data_struct *verify_function_data_new(const wane_function_t f, int is_believed, const char *text,
+                                               slong length, slong prec, wane_message_t message);
+/* The coefficients and tails as they are claimed; 0 if they are not well formed. */
+int verify_function_data_believe(function_data_struct *data, const json_t *coefficients, const json_t *tails);
 void verify_function_data_free(function_data_struct *data);
 
 /* c[k], k < length, by its own integral, or exactly where the structure gives it. */

@@ -48,7 +48,7 @@ int verify_claim_is_zero(const claim_t claim)
 
 int verify_claimed(const journey_struct *journey, const claim_t claim, const arb_t x)
 {
-    return verify_claim_holds(claim, x, journey->prec);
+    return verify_confirms(journey->run, claim, x);
 }
 
 orientation_struct *verify_journey_orientation(journey_struct *journey)

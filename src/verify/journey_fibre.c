@@ -57,7 +57,9 @@ int verify_journey_lands(journey_struct *journey, const orientation_struct *o, s
     int right_sign = verify_fibre_sign(o->pair, x, a);
     arb_clear(x);
     arb_clear(a);
-    return (left_sign > 0 && right_sign < 0) || verify_refuse(journey->run, "a landing is not confirmed");
+    const int trusts = journey->run->trusts;
+    return (trusts ? left_sign >= 0 && right_sign <= 0 : left_sign > 0 && right_sign < 0) ||
+           verify_refuse(journey->run, "a landing is not confirmed");
 }
 
 static int land_on_branch(journey_struct *journey, const orientation_struct *o, slong gap)

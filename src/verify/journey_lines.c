@@ -39,10 +39,10 @@ static int check_exit(journey_struct *journey, const phase_t *phase, const growt
     arb_init(hi);
     arb_set_arf(lo, phase->a_to->lo);
     arb_set_arf(hi, phase->a_to->hi);
-    int good = !verify_claim_is_infinite(phase->a_to) && arb_gt(lo, window->low) &&
-               arb_lt(hi, window->high) &&
-               verify_growth_difference_sign(growth, lo, journey->a, journey->prec) == window->below &&
-               verify_growth_difference_sign(growth, hi, journey->a, journey->prec) == -window->below;
+    int good = !verify_claim_is_infinite(phase->a_to) && arb_gt(lo, window->low) && arb_lt(hi, window->high);
+    int at_lo = verify_growth_difference_sign(growth, lo, journey->a, journey->prec) * window->below,
+        at_hi = verify_growth_difference_sign(growth, hi, journey->a, journey->prec) * window->below;
+    good = good && (journey->run->trusts ? at_lo >= 0 && at_hi <= 0 : at_lo > 0 && at_hi < 0);
     arb_clear(lo);
     arb_clear(hi);
     return good || verify_refuse(journey->run, "the delayed exit is not confirmed");

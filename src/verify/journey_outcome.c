@@ -70,6 +70,7 @@ int verify_journey_outcome(journey_struct *journey)
     orientation_struct *o = verify_journey_orientation(journey);
     if (o == NULL) return 0;
     const char *verdict = derive_verdict(journey, o);
+    journey->run->derived = verdict;
     const char *claim = json_string_value(json_object_get(journey->run->root, "verdict"));
     if (verdict == NULL) return verify_refuse(journey->run, "whether |R| ends below its peak is not shown");
     if (claim == NULL || strcmp(claim, verdict) != 0)

@@ -90,7 +90,7 @@ int verify_read_rational(fmpq_t x, const json_t *json)
     if (text == NULL || !scan_integer(&end, text)) return 0;
     if (*end != 0 && *end != '/') return 0;
     if (*end == '/' && (!scan_integer(&end, end + 1) || *end != 0)) return 0;
-    if (fmpq_set_str(x, text, 10) != 0) return 0;
+    if (fmpq_set_str(x, text, 10) != 0 || !fmpq_is_canonical(x)) return 0;
     char *canonical = fmpq_get_str(NULL, 10, x);
     int good = strcmp(text, canonical) == 0;
     flint_free(canonical);

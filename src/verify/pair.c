@@ -143,6 +143,7 @@ static void set_P_at_one(pair_t pair, int j)
 
 static void set_values_at_one(pair_t pair)
 {
+    if (pair->student->is_believed) return; /* believed, too, when they are read */
     for (int j = 0; j < 2; j++) {
         arb_set(pair->S_one[j], pair->student->moment[j]);
         if (pair->is_multiple) {

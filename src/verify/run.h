@@ -16,6 +16,8 @@ typedef struct verify_run {
     const wane_verify_listener_t *listener; /* may be NULL */
     wane_message_struct *message;
     slong prec, terms;
+    int trusts;          /* what was computed is believed, only what follows from it is derived: derive.h */
+    const char *derived; /* the verdict that follows; NULL before it is known */
     slong version;
     const json_t *parameters;                /* of the certificate at hand, read; NULL in version 1 */
     function_data_struct *student, *teacher; /* owned by the verifier */
@@ -29,6 +31,9 @@ typedef run_struct run_t[1];
 int verify_refuse(run_struct *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Tells the listener that a step is proved. */
 void verify_proved(run_struct *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Whether the value in the ball is proved to lie in the claim; where computed values are believed, whether it may. */
+int verify_confirms(const run_struct *run, const claim_t claim, const arb_t ball);
 
 /* 1 if json is an object with exactly these keys (ended by NULL). */
 int verify_has_exactly(const json_t *json, const char *const *keys);

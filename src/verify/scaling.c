@@ -41,7 +41,7 @@ int verify_check_scaling(run_struct *run, int holds, const pair_struct *pair, co
                integer_is(json_object_get(json, "Q"), Q) && integer_is(json_object_get(json, "s"), s);
     for (int i = 0; good && i < 4; i++)
         good = verify_claim_read(claim, json_object_get(json, keys[3 + i]), 0) &&
-               verify_claim_holds(claim, value + i, run->prec);
+               verify_confirms(run, claim, value + i);
     _arb_vec_clear(value, 4);
     verify_claim_clear(claim);
     return good || verify_refuse(run, "scaling is not confirmed");

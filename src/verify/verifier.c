@@ -33,8 +33,9 @@ void wane_verifier_free(wane_verifier_t verifier)
     flint_free(verifier);
 }
 
-function_data_struct *verifier_function(wane_verifier_struct *verifier, const wane_function_t f,
-                                        const char *text, slong length, slong prec, wane_message_t message)
+function_data_struct *verifier_function(wane_verifier_struct *verifier, int is_believed,
+                                        const wane_function_t f, const char *text, slong length, slong prec,
+                                        wane_message_t message)
 {
     char *key = verify_function_key(f);
     function_data_struct *found = NULL;
@@ -44,7 +45,7 @@ function_data_struct *verifier_function(wane_verifier_struct *verifier, const wa
     }
     flint_free(key);
     if (found != NULL) return found;
-    found = verify_function_data_new(f, text, length, prec, message);
+    found = verify_function_data_new(f, is_believed, text, length, prec, message);
     if (found == NULL) return NULL;
     slong count = ++verifier->function_count;
     verifier->function = flint_realloc(verifier->function, (size_t)count * sizeof(*verifier->function));

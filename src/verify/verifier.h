@@ -25,10 +25,12 @@ struct wane_verifier {
     confirmed_t *confirmed;
 };
 
-/* What is known of f, which is found by its key, with that many coefficients; NULL with a message if it is
-   not admissible.  The object says nothing: whether two functions are one is asked of their structure. */
-function_data_struct *verifier_function(wane_verifier_struct *verifier, const wane_function_t f,
-                                        const char *text, slong length, slong prec, wane_message_t message);
+/* What is known of f (is_believed: but for its coefficients and tails), which is found by its key, with that
+   many coefficients; NULL with a message if it is not admissible.  The object says nothing: whether two
+   functions are one is asked of their structure. */
+function_data_struct *verifier_function(wane_verifier_struct *verifier, int is_believed,
+                                        const wane_function_t f, const char *text, slong length, slong prec,
+                                        wane_message_t message);
 const pair_struct *verifier_pair(wane_verifier_struct *verifier, function_data_struct *student,
                                  function_data_struct *teacher, int a_sign, int R_sign);
 orientation_struct *verifier_find(const wane_verifier_struct *verifier, const char *key);

@@ -19,6 +19,16 @@ accepts --student tanh --teacher "h1-0.1*h3" --a0 0.5 --eps 0.1
 cp c.json flow.json
 accepts --student tanh --teacher "h1+b*h3" --set "b=[0.29,0.31]" --a0 "[0.4,0.5]" --eps 0.001
 
+# A name is one unknown, also in both functions and beside a kink; intervals written out are cut like parameters.
+accepts --student "b*h1+h3" --teacher "b*h1+h3" --set "b=[1,1.1]" --a0 0.5
+grep -q '"b\*x + h3(x)"' c.json || fail "the parameter's name is not in the certificate"
+sed 's/b\*x + h3(x)/[1, 11\/10]*x + h3(x)/; s/"b": \[/"d": [/' c.json >altered.json
+run verify altered.json;                                 expect_code 4; expect_message rejected parameters
+accepts --student tanh --teacher "h1+[0.1,0.2]*h3" --a0 0.5
+grep -q '"interval1"' c.json || fail "an interval has no name"
+sed '1,/"version": 2/s/"version": 2/"version": 1/' c.json >altered.json
+run verify altered.json;                                 expect_code 4; expect_message "version 1"
+
 # The answer is the same with a certificate as without.
 run verdict --student tanh --teacher "h1+0.3*h3" --a0 0.5;  expect_code 0
 cp out plain
@@ -35,7 +45,7 @@ sed 's/"verdict": "unlearning"/"verdict": "learning"/' kept.json >altered.json
 run verify altered.json;                                 expect_code 4; expect_message rejected verdict
 grep -q accepted out && fail "an altered certificate: accepted"
 run verify altered.json --format json;                   expect_code 4; expect_output '"accepted": false'
-sed 's/"0": *{}//; s/"version": 1,/"version": 1, "more": 1,/' kept.json >altered.json
+sed 's/"0": *{}//; s/"version": 2,/"version": 2, "more": 1,/' kept.json >altered.json
 run verify altered.json;                                 expect_code 4; expect_message "not known"
 sed '0,/\*2^-/s/\*2^-/*2^/' kept.json >altered.json
 run verify altered.json;                                 expect_code 4; expect_message rejected
@@ -50,7 +60,7 @@ for text in '' '{}' '[' 'wane' '{"student": "tanh", "teacher": "h1", "a0": "1"}'
     printf '%s' "$text" >none.json
     run verify none.json;                                expect_refusal certificate
 done
-sed 's/"version": 1,/"version": 1, "version": 1,/' kept.json >none.json
+sed 's/"version": 2,/"version": 2, "version": 2,/' kept.json >none.json
 run verify none.json;                                    expect_refusal duplicate
 run verify;                                              expect_refusal certificate
 run verify /no/such/file;                                expect_code 1; expect_message /no/such/file

@@ -4,10 +4,20 @@
 
 #include <criterion/criterion.h>
 
+static const wane_parameter_t *parameters;
+static slong parameter_count;
+
+void certify_with(const wane_parameter_t *list, slong count)
+{
+    parameters = list;
+    parameter_count = count;
+}
+
 static void parse(wane_function_t f, const char *text)
 {
     wane_message_t message;
-    cr_assert_eq(wane_function_parse(f, text, NULL, 0, message), WANE_OK, "%s: %s", text, message->text);
+    cr_assert_eq(wane_function_parse(f, text, parameters, parameter_count, message), WANE_OK, "%s: %s", text,
+                 message->text);
 }
 
 static void read_interval(wane_interval_t interval, const char *text)

@@ -5,6 +5,9 @@
 #include <wane/certificate.h>
 #include <wane/verify.h>
 
+/* Parameters of the functions from here on. */
+void certify_with(const wane_parameter_t *list, slong count);
+
 /* The certificate of that problem, free with flint_free; a0 is a number or "lo,hi", R0 is "0", "0+", "0-" or
    a number. NULL if there is none (message says why). */
 char *certify(const char *student, const char *teacher, const char *a0, const char *R0,

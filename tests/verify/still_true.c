@@ -238,11 +238,11 @@ static int same_phases(const json_t *original, const json_t *changed)
 
 int still_true(const json_t *original, const json_t *changed)
 {
-    static const char *const equal[] = {"format", "version", "student", "teacher", "verdict"};
+    static const char *const equal[] = {"format", "version", "student", "teacher", "parameters", "verdict"};
     static const char *const claims[] = {"R_peak", "R_final", "a_final"};
     static const char *const functions[] = {"student", "teacher"};
 #define OF(json, key) json_object_get(json, key)
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 6; i++)
         if (!json_equal(OF(original, equal[i]), OF(changed, equal[i]))) return 0;
     for (int i = 0; i < 3; i++)
         if (!same_claim(OF(original, claims[i]), OF(changed, claims[i]))) return 0;

@@ -40,7 +40,7 @@ static function_data_struct *data_of(const char *text)
     wane_function_t f;
     wane_function_init(f);
     cr_assert_eq(wane_function_parse(f, text, NULL, 0, message), WANE_OK);
-    function_data_struct *data = verify_function_data_new(f, text, TERMS, PREC, message);
+    function_data_struct *data = verify_function_data_new(f, 0, text, TERMS, PREC, message);
     wane_function_clear(f);
     cr_assert_not_null(data, "%s: %s", text, message->text);
     verify_function_data_coefficient(data, TERMS - 1);
