@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <gsl/gsl_cdf.h>
 
+#include "sgd/flow_kernels.h"
 #include "sgd/prediction.h"
 #include "sgd/neuron_prediction.h"
 #include "sgd/rung_neurons.h"
@@ -178,6 +179,25 @@ static void judge_simulation(wane_comparison_t comparison, const wane_observatio
     doubt_blunt(sharp, units);
 }
 
+/* In narrow networks whose K has next to no linear term batches drive pairs of neurons out of the state in
+   which all are alike: every rung behind the symmetric flow presumes it. */
+#define PARTING_WIDTH 32
+#define PARTING_SHARE 0.1 /* of s_1 in K'(1) */
+static void doubt_parting(wane_comparison_t comparison, const wane_level_t *first,
+                          const wane_simulation_t *run, const wane_flow_kernels_t kernels)
+{
+    double slope[KERNEL_JETS], at_one[KERNEL_JETS];
+    kernel_K(slope, kernels, 0);
+    kernel_K(at_one, kernels, 1);
+    if (run->width < 2 || run->width > PARTING_WIDTH || slope[1] > PARTING_SHARE * at_one[1]) return;
+    for (int i = 0; i < comparison->level_count; i++)
+        if (comparison->level + i >= first)
+            level_too_far(
+                comparison->level + i,
+                "so few neurons of a student with next to no linear term need not stay alike, as is "
+                "presumed: a larger --width is needed");
+}
+
 /* An allowance that is as large as all that R and a do over the run holds for anything. */
 static void doubt_wide(wane_comparison_t comparison, const prediction_t *p)
 {
@@ -206,10 +226,12 @@ static wane_status_t climb(wane_comparison_t comparison, const wane_observations
         status = rung_singular(new_level(comparison, "singular limit and planar flow", "eps"), verdict, run,
                                kernels, message);
     if (status == WANE_OK) status = judge_widths(comparison, p, table, run, kernels, message);
+    const wane_level_t *behind = comparison->level + comparison->level_count; /* the symmetric flow */
     if (status == WANE_OK) status = judge_neurons(comparison, table, p, run, kernels, network, message);
     if (status != WANE_OK) return status;
     judge_simulation(comparison, table, p, run);
     doubt_wide(comparison, p);
+    doubt_parting(comparison, behind, run, kernels);
     comparison->passed = 1;
     for (int i = 0; i < comparison->level_count; i++) {
         const int passed = comparison->level[i].passed;

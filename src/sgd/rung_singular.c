@@ -7,6 +7,7 @@
 
 #define TIMES 300 /* of an orbit, half of them equally spaced in t, half in ln t */
 #define SLOWER 4.0
+#define FARTHEST 14 /* eps/4^14: the corners of a short run outweigh its distance for long */
 #define DECADES 5.0 /* covered by the times equally spaced in ln t */
 
 /* Largest deviations of an orbit from the curve, separately in R and in a. */
@@ -112,7 +113,7 @@ static wane_status_t vanishes(int *yes, const ladder_t *l, const straying_t *str
 {
     double slower = SLOWER * SLOWER;
     *yes = 0;
-    for (int k = 2; k <= LIMIT_FACTORS && !*yes; k++, slower *= SLOWER) {
+    for (int k = 2; k <= FARTHEST && !*yes; k++, slower *= SLOWER) {
         straying_t there;
         wane_status_t status = stray_at(&there, l, slower, 1, message);
         if (status != WANE_OK) return status;
