@@ -94,11 +94,17 @@ json_t *dyadic_json(const arf_t x)
     return json;
 }
 
+/* In lowest terms, whatever the caller of the library gave. */
 json_t *rational_json(const fmpq_t x)
 {
-    char *text = fmpq_get_str(NULL, 10, x);
+    fmpq_t reduced;
+    fmpq_init(reduced);
+    fmpq_set(reduced, x);
+    fmpq_canonicalise(reduced);
+    char *text = fmpq_get_str(NULL, 10, reduced);
     json_t *json = json_string(text);
     flint_free(text);
+    fmpq_clear(reduced);
     return json;
 }
 
