@@ -198,6 +198,20 @@ static kind_t draw_kind(draw_t *draw)
     return (kind_t)kind;
 }
 
+/* From 0+ and 0-: p_1 = 0 where the order of the powers of P and S at 0 decides, often with a0 = 0. */
+static void draw_flat_origin(question_t *q)
+{
+    draw_t *draw = &q->draw;
+    if (!q->degenerate || q->from == FROM_VALUE || is_flow_kind(q->kind) || !draw_one_in(draw, 3)) return;
+    q->teacher.shape = NULL;
+    q->teacher.centered = 0;
+    long zeros = draw_between(draw, 1, 2);
+    for (int k = 1; k <= zeros; k++) q->teacher.polynomial[k] = fraction(0, 1);
+    for (int k = 0; k <= 3; k += 3)
+        if (fraction_is_zero(q->teacher.polynomial[k])) q->teacher.polynomial[k] = coefficient(draw, 1);
+    if (draw_one_in(draw, 2)) q->a0 = number(fraction(0, 1));
+}
+
 void question_draw(question_t *q, uint64_t seed, uint64_t index, int kind)
 {
     memset(q, 0, sizeof *q);
@@ -213,6 +227,7 @@ void question_draw(question_t *q, uint64_t seed, uint64_t index, int kind)
     q->a0 = number(draw_scale(q));
     q->eps = number(q->degenerate ? one_of(draw, special_ratio, COUNT(special_ratio))
                                   : fraction(draw_between(draw, 1, 400), draw_one_in(draw, 2) ? 100 : 1000));
+    draw_flat_origin(q);
     q->b = number(fraction(0, 1));
     q->time = one_of(draw, times, COUNT(times));
     if (q->kind == KIND_LIMIT_RANGE || q->kind == KIND_FLOW_RANGE) draw_ranges(q);
