@@ -137,7 +137,7 @@ static void check_nullcline(ledger_t ledger)
     }
 }
 
-/* (17) to (20): a small a beside the origin. */
+/* (17) to (21): a small a beside the origin. */
 static void check_leaving(ledger_t ledger)
 {
     algebra_t K;
@@ -171,6 +171,18 @@ static void check_leaving(ledger_t ledger)
     algebra_init(K, "R X Y");
     algebra_check(ledger, K, "(20)", "X/R^2*(X/Y^2)^2", "X^3/(Y^4*R^2)", "X^3/(Y^2*R^2)");
     algebra_clear(K);
+    for (int p = 3; p <= 4; p++) { /* c_0 = 0, s = 2: da/dR vanishes at R = 0 */
+        const char *leading = p == 3 ? "1/(3*a)" : "(p1-a*s1)/(a*(4*p1-2*a*s1))";
+        char P[64];
+        algebra_init(K, "R a p1 p2 s1 s2");
+        algebra_derivation(K, "D", "R:1");
+        snprintf(P, sizeof P, "p1*R^%d+p2*R^%d", p, p + 1);
+        algebra_define(K, "P", P);
+        algebra_define(K, "S", "s1*R^4+s2*R^6");
+        algebra_check_leading_term(ledger, K, "(21)", "(P-a*S)/(a*(1-R^2)*(D(P)-a*D(S)/2))", "R", 1, leading, 0,
+                                   leading);
+        algebra_clear(K);
+    }
 }
 
 int main(void)

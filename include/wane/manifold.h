@@ -29,7 +29,8 @@ void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
 /* ball contains the interval. */
 void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec);
 
-/* The correlation R(0).  0+ and 0- mean: off zero by less than anything, on that side. */
+/* The correlation R(0).  0+ and 0-: off zero on that side, by as little as one likes; where p_1 = 0, eps -> 0 before
+   R(0) -> 0, such that eps psi(R(0)) -> 0 (derivations/05), and the reasons say so where another order leads elsewhere. */
 typedef enum {
     WANE_START_VALUE,      /* the given interval, inside (-1, 1); [0, 0] is the same as WANE_START_ZERO */
     WANE_START_ZERO,       /* R(0) = 0 */

@@ -39,6 +39,15 @@ static char *unknown_words(const char *name, const wane_interval_t value)
     return text;
 }
 
+/* Is it one of the items of "item, item"? */
+static int is_listed(const char *list, const char *item)
+{
+    const size_t length = strlen(item);
+    for (const char *at = strstr(list, item); at != NULL; at = strstr(at + 1, item))
+        if ((at == list || (at[-1] == ' ' && at[-2] == ',')) && (at[length] == '\0' || at[length] == ',')) return 1;
+    return 0;
+}
+
 /* One more quantifier, unless it is there already. */
 static void add_words(char **list, char *words)
 {
@@ -46,7 +55,7 @@ static void add_words(char **list, char *words)
         *list = words;
         return;
     }
-    if (strstr(*list, words) == NULL) {
+    if (!is_listed(*list, words)) {
         char *longer = flow_text("%s, %s", *list, words);
         flint_free(*list);
         *list = longer;

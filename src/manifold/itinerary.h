@@ -71,6 +71,9 @@ void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t b
 /* Lets go what a recorded phase holds. */
 void verdict_phase_clear(wane_phase_t *phase);
 
+/* Says how 0+ and 0- are read, where the state leaves R = 0 and another reading leads elsewhere. */
+void itinerary_order_reason(itinerary_t state, const interior_branch_t branch);
+
 /* Adds a sentence; arguments of "%s" may be made by itinerary_number (free with flint_free). */
 void itinerary_reason(itinerary_t state, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *itinerary_number(const arb_t x);

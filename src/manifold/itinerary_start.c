@@ -51,6 +51,27 @@ static wane_status_t order_of_limits(itinerary_t state, const interior_branch_t 
                             (long)p, (long)(2 * s), (long)(3 * p - 4 * s - 2));
 }
 
+/* Where the state leaves R = 0 after a start at 0+ or 0-, the limits commute if a stands still on the line, c_0 = 0:
+   derivations/05 (12), (21). */
+void itinerary_order_reason(itinerary_t state, const interior_branch_t branch)
+{
+    const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
+    const char *start = state->R_sign > 0 ? "0+" : "0-";
+    slong s = branch->small_R->s, p = P_prime->leading + 1, q = 0;
+    if (s > 0 && P_prime->status != LEADING_UNDECIDED)
+        q = P_prime->status == LEADING_DECIDED && p < 2 * s ? p - 1 : 2 * s - 1;
+    if (arb_is_zero(state->source->s)) return;
+    if (q == 1)
+        itinerary_reason(state, "R(0) = %s is read as eps ln(1/|R(0)|) -> 0: closer to R = 0 a moves along it first",
+                         start);
+    else if (q > 1)
+        itinerary_reason(state, "R(0) = %s is read as eps/|R(0)|^%ld -> 0: closer to R = 0 a moves along it first",
+                         start, (long)(q - 1));
+    else
+        itinerary_reason(state, "R(0) = %s is read as eps -> 0 first: if R(0) -> 0 first, a moves along R = 0 first",
+                         start);
+}
+
 /* R(0) = 0. */
 static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_kind_t kind)
 {
@@ -82,6 +103,7 @@ static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_k
     scale_window_at_mark(state->window, branch, 0);
     if (sign > 0) {
         itinerary_reason(state, "the line R = 0 repels at a0: the state leaves it at once");
+        itinerary_order_reason(state, branch);
         go(next, state, 1, 0);
     } else {
         *next = STEP_UNCORRELATED;

@@ -66,6 +66,7 @@ static void leave(step_t *next, itinerary_t state, const growth_t growth, const 
     itinerary_present_branch(&branch, state);
     scale_window_exit(state->window, branch, 0, growth, turn, NULL, arb_is_negative(a_out));
     wane_verdict_struct *verdict = state->verdict;
+    int from_start = verdict->phase_count == 0;
     verdict->has_exit = 1;
     verdict->exit_branch = WANE_BRANCH_UNCORRELATED;
     itinerary_turn(verdict->a_static, turn, state->a_sign);
@@ -79,6 +80,7 @@ static void leave(step_t *next, itinerary_t state, const growth_t growth, const 
         turn_text, out_text);
     flint_free(turn_text);
     flint_free(out_text);
+    if (from_start) itinerary_order_reason(state, branch);
     if (arb_is_negative(a_out)) itinerary_reflect_a(state);
     state->direction = 1;
     state->piece = 0;

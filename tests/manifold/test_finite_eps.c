@@ -431,7 +431,7 @@ Test(finite_eps, peaks_on_the_way_count)
     }
 }
 
-/* From functions, with one named parameter; frees nothing of the result. */
+/* From functions, with two named parameters of one value; frees nothing of the result. */
 static wane_status_t decide_family(wane_finite_eps_t result, const char *student, const char *teacher,
                                    const char *value, const char *eps, const char *a0, wane_message_t message)
 {
@@ -439,7 +439,7 @@ static wane_status_t decide_family(wane_finite_eps_t result, const char *student
     wane_quantifier_t ratio, scale;
     wane_start_t start;
     wane_effort_t effort;
-    wane_parameter_t b = {.name = "b", .value = value};
+    const wane_parameter_t b[] = {{.name = "b", .value = value}, {.name = "bb", .value = value}};
     fmpq_t drop;
     wane_function_init(f);
     wane_function_init(g);
@@ -455,8 +455,8 @@ static wane_status_t decide_family(wane_finite_eps_t result, const char *student
     fmpq_set(ratio->value->hi, ratio->value->lo);
     fmpq_set(scale->value->hi, scale->value->lo);
     wane_effort_default(&effort);
-    cr_assert_eq(wane_function_parse(f, student, &b, 1, message), WANE_OK, "%s", message->text);
-    cr_assert_eq(wane_function_parse(g, teacher, &b, 1, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(wane_function_parse(f, student, b, 2, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(wane_function_parse(g, teacher, b, 2, message), WANE_OK, "%s", message->text);
     wane_status_t status = wane_finite_eps_compute(result, f, g, ratio, scale, start, drop, &effort, message);
     wane_function_clear(f);
     wane_function_clear(g);
@@ -496,6 +496,8 @@ Test(finite_eps, theorems_quantify_everything)
         {"tanh", "h1+b*h3", "3/10", "1/10", "1/2", "For eps = 1/10 and a0 = 1/2, from R(0) = 0: "},
         {"b*h1+h3", "b*h1+h3", "[1,11/10]", "all", "all",
          "For every b in [1, 11/10], every eps > 0 and every a0 > 0, from R(0) = 0: "},
+        {"tanh", "h1+bb*h3+b*h3", "[1/20,17/100]", "all", "all",
+         "For every bb in [1/20, 17/100], every b in [1/20, 17/100], every eps > 0 and every a0 > 0, from "},
         {"tanh", "h1+[1/20,17/100]*h3", "1", "all", "all",
          "For every value in [1/20, 17/100] (teacher: interval at column 4), every eps > 0 and every a0 > 0"},
         {"tanh", "b*h1+[1/10,3/20]*h3", "[1,101/100]", "all", "all",

@@ -124,6 +124,38 @@ Test(starts, order_of_limits)
     wane_kernels_clear(kernels);
 }
 
+/* What 0+ means is said where the state leaves R = 0 and a moves on that line. */
+Test(starts, reading_of_0_plus)
+{
+    static const struct {
+        const char *student, *teacher, *a0, *R0, *reading;
+    } cases[] = {
+        {"1+h1+2*h2", "2+h2", "5", "0+", "eps ln(1/|R(0)|) -> 0"},
+        {"1+h1+2*h2", "2+h2", "1", "0-", "eps ln(1/|R(0)|) -> 0"},
+        {"1+h3", "1+h3", "1", "0+", "eps/|R(0)|^1 -> 0"},
+        {"1+h3", "1+h3", "1", "0", NULL},
+        {"1+h1+2*h2", "2+h2", "5", "1/10", NULL},
+        {"h2", "h2", "1", "0+", NULL},
+        {"tanh", "h1", "1", "0+", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wane_verdict_t verdict;
+        wane_message_t message;
+        wane_verdict_init(verdict);
+        cr_assert(decide_once(verdict, cases[i].student, cases[i].teacher, cases[i].a0, cases[i].R0, message) ==
+                      WANE_OK,
+                  "%s | %s: %s", cases[i].student, cases[i].teacher, message->text);
+        int said = 0, right = 0;
+        for (slong k = 0; k < verdict->reason_count; k++) {
+            said += strstr(verdict->reasons[k], "is read as") != NULL;
+            right += cases[i].reading != NULL && strstr(verdict->reasons[k], cases[i].reading) != NULL;
+        }
+        cr_expect(said == (cases[i].reading != NULL) && right == said, "%s | %s from %s", cases[i].student,
+                  cases[i].teacher, cases[i].R0);
+        wane_verdict_clear(verdict);
+    }
+}
+
 static void random_small_polynomial(char *text, flint_rand_t state)
 {
     static const char *const coefficient[] = {"", "", "", "+1", "-1", "+2", "-2", "-3", "+1/2", "-1/2"};
