@@ -1,6 +1,6 @@
 /* The seven claims: their wording, and what each is asked about. */
-#ifndef WANE_CLAIMS_CATALOGUE_H
-#define WANE_CLAIMS_CATALOGUE_H
+#ifndef CLAIMS_CATALOGUE_H
+#define CLAIMS_CATALOGUE_H
 
 #include "claims/evidence.h"
 

@@ -1,6 +1,6 @@
 /* Certificates as evidence. */
-#ifndef WANE_CLAIMS_CERTIFY_H
-#define WANE_CLAIMS_CERTIFY_H
+#ifndef CLAIMS_CERTIFY_H
+#define CLAIMS_CERTIFY_H
 
 #include "claims/claim.h"
 

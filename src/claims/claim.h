@@ -1,6 +1,6 @@
 /* Building a claim's evidence. */
-#ifndef WANE_CLAIMS_CLAIM_H
-#define WANE_CLAIMS_CLAIM_H
+#ifndef CLAIMS_CLAIM_H
+#define CLAIMS_CLAIM_H
 
 #include "wane/claims.h"
 

@@ -2,7 +2,7 @@
 #include <pthread.h>
 
 #include "claims/catalogue.h"
-#include "hermite/parallel.h"
+#include "base/threads.h"
 
 #define LEAST_DIGITS 20 /* trajectories need kernels of as many */
 

@@ -1,6 +1,6 @@
 /* What a claim says of several pairs for every eps and every a0 > 0. */
-#ifndef WANE_CLAIMS_EVERY_EPS_H
-#define WANE_CLAIMS_EVERY_EPS_H
+#ifndef CLAIMS_EVERY_EPS_H
+#define CLAIMS_EVERY_EPS_H
 
 #include "claims/evidence.h"
 

@@ -1,7 +1,7 @@
 /* One function for each claim: what is computed to settle it.  Each takes the problems it is asked about, so
    that tests can ask about problems for which the claim is false. */
-#ifndef WANE_CLAIMS_EVIDENCE_H
-#define WANE_CLAIMS_EVIDENCE_H
+#ifndef CLAIMS_EVIDENCE_H
+#define CLAIMS_EVIDENCE_H
 
 #include "claims/claim.h"
 #include "claims/problem.h"

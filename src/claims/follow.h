@@ -1,6 +1,6 @@
 /* Certified trajectories from R = 0, seen at given times, and how long R takes to fall to half its peak. */
-#ifndef WANE_CLAIMS_FOLLOW_H
-#define WANE_CLAIMS_FOLLOW_H
+#ifndef CLAIMS_FOLLOW_H
+#define CLAIMS_FOLLOW_H
 
 #include "claims/problem.h"
 

@@ -1,6 +1,6 @@
 /* The law of small R read off the coefficients, apart from the analysis of the manifold. */
-#ifndef WANE_CLAIMS_LEADING_H
-#define WANE_CLAIMS_LEADING_H
+#ifndef CLAIMS_LEADING_H
+#define CLAIMS_LEADING_H
 
 #include "wane/hermite.h"
 

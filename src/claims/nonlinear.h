@@ -1,6 +1,6 @@
 /* C4: the parts of claims_nonlinear_term. */
-#ifndef WANE_CLAIMS_NONLINEAR_H
-#define WANE_CLAIMS_NONLINEAR_H
+#ifndef CLAIMS_NONLINEAR_H
+#define CLAIMS_NONLINEAR_H
 
 #include "claims/evidence.h"
 

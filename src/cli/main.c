@@ -7,11 +7,11 @@
 
 #include <flint/flint.h>
 
-#include "cli/arguments.h"
-#include "cli/commands.h"
-#include "cli/interrupt.h"
-#include "cli/output.h"
-#include "cli/problem_file.h"
+#include "cli/input/arguments.h"
+#include "cli/command/commands.h"
+#include "cli/print/interrupt.h"
+#include "cli/print/output.h"
+#include "cli/input/problem_file.h"
 
 /* A closed standard stream must not become the first file that is opened: hold its place with a descriptor on
    which every read and write fails. */

@@ -6,7 +6,7 @@
 
 #include <flint/fmpq_vec.h>
 
-#include "verify/parameters.h"
+#include "verify/claim/parameters.h"
 
 #define MOST_MEMBERS 4096
 #define MOST_CUTS 200000

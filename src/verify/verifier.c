@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/parameters.h"
+#include "verify/claim/parameters.h"
 
 wane_verifier_t wane_verifier_new(void)
 {

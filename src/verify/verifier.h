@@ -2,7 +2,7 @@
 #ifndef VERIFY_VERIFIER_H
 #define VERIFY_VERIFIER_H
 
-#include "verify/orientation.h"
+#include "verify/kernel/orientation.h"
 #include "wane/verify.h"
 
 typedef struct {

@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <cblas.h>
 
-#include "sgd/chain.h"
+#include "sgd/chain/chain.h"
 
 #define WIDTH 100
 #define BATCH 10000

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "cli/number.h"
+#include "cli/input/number.h"
 
 static slong repetitions(slong usual)
 {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "cli/number.h"
+#include "cli/input/number.h"
 
 static void expect_number(const char *text, const char *expected)
 {

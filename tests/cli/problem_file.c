@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "cli/problem_file.h"
+#include "cli/input/problem_file.h"
 
 static wane_status_t read_text(cli_settings_t settings, const char *text, wane_message_t message)
 {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "function/pieces.h"
+#include "function/pieces/pieces.h"
 #include "random_function.h"
 
 #define PREC 128

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "function/taylor.h"
+#include "function/evaluate/taylor.h"
 #include "random_function.h"
 
 #define ORDER 5

@@ -1,5 +1,5 @@
 /* Enclosures over boxes of parameters against single members computed with more digits. */
-#include "hermite/kernel_share.h"
+#include "hermite/kernel/kernel_share.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "function/pieces.h"
-#include "hermite/kink_kernel.h"
-#include "hermite/norms.h"
-#include "hermite/rough_tail.h"
+#include "function/pieces/pieces.h"
+#include "hermite/kink/kink_kernel.h"
+#include "hermite/coefficients/norms.h"
+#include "hermite/kernel/rough_tail.h"
 #include "independent.h"
 #include "random_function.h"
 

@@ -5,7 +5,7 @@
 #include <flint/arb_poly.h>
 #include <math.h>
 
-#include "hermite/kink_path.h"
+#include "hermite/kink/kink_path.h"
 #include "independent.h"
 
 #define ENTRIES 24

@@ -1,9 +1,9 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "hermite/closed_form.h"
-#include "hermite/piecewise.h"
-#include "hermite/trapezoid.h"
+#include "hermite/closed/closed_form.h"
+#include "hermite/rule/piecewise.h"
+#include "hermite/rule/trapezoid.h"
 #include "random_function.h"
 
 #define LENGTH 48

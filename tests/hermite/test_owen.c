@@ -3,7 +3,7 @@
 #include <flint/acb_calc.h>
 #include <flint/ulong_extras.h>
 
-#include "hermite/owen.h"
+#include "hermite/closed/owen.h"
 #include "random_function.h"
 
 /* x = numerator / 2^bits in (0, 1) */

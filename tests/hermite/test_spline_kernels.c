@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "hermite/kink_kernel.h"
-#include "hermite/norms.h"
-#include "hermite/spline_pair.h"
+#include "hermite/kink/kink_kernel.h"
+#include "hermite/coefficients/norms.h"
+#include "hermite/kink/spline_pair.h"
 #include "independent.h"
 #include "random_function.h"
 

@@ -6,7 +6,7 @@
 
 #include <criterion/criterion.h>
 
-#include "manifold/bifurcation_cells.h"
+#include "manifold/family/cells/bifurcation_cells.h"
 
 static const wane_parameter_range_t *range_at(const wane_bifurcations_t found, const char *b)
 {

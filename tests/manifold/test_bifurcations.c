@@ -9,7 +9,7 @@
 
 #include <criterion/criterion.h>
 
-#include "manifold/number_field_poly.h"
+#include "manifold/family/exact/number_field_poly.h"
 
 /* ---- known answers ---- */
 

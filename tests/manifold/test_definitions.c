@@ -1,5 +1,5 @@
 /* Answers made up for the purpose, against the definitions of their words. */
-#include "manifold/definitions.h"
+#include "manifold/limit/definitions.h"
 #include "pairs.h"
 
 #include <string.h>

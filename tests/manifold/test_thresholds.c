@@ -1,5 +1,5 @@
 /* The partition of the initial scales against verdicts at single scales. */
-#include "manifold/delayed_exit.h"
+#include "manifold/limit/delayed_exit.h"
 #include "pairs.h"
 
 #include <math.h>

@@ -7,7 +7,7 @@
 
 #include <criterion/criterion.h>
 
-#include "manifold/interior_branch.h"
+#include "manifold/shape/interior_branch.h"
 
 #define DEGREE 6
 

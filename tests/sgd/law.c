@@ -4,7 +4,7 @@
 
 #include "example_network.h"
 #include "law.h"
-#include "sgd/overlap.h"
+#include "sgd/chain/overlap.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 

@@ -3,7 +3,7 @@
 #ifndef TESTS_SGD_LAW_H
 #define TESTS_SGD_LAW_H
 
-#include "sgd/chain.h"
+#include "sgd/chain/chain.h"
 
 #define LAW_STATISTICS 6 /* mean and spread of R, of a, and of Q over pairs */
 #define LAW_TIMES 8

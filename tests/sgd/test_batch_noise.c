@@ -4,11 +4,11 @@
 #include <math.h>
 
 #include "example_network.h"
-#include "sgd/batch_moments.h"
-#include "sgd/neuron_flow.h"
-#include "sgd/neurons.h"
-#include "sgd/normals.h"
-#include "sgd/sample_moments.h"
+#include "sgd/noise/batch_moments.h"
+#include "sgd/flow/neuron_flow.h"
+#include "sgd/flow/neurons.h"
+#include "sgd/random/normals.h"
+#include "sgd/noise/sample_moments.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 

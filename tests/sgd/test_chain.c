@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "example_network.h"
-#include "sgd/chain.h"
-#include "sgd/start.h"
+#include "sgd/chain/chain.h"
+#include "sgd/random/start.h"
 
 #define WIDTH 9
 #define STEPS 40

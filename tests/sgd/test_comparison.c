@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "example_network.h"
-#include "sgd/normals.h"
-#include "sgd/sample_moments.h"
+#include "sgd/random/normals.h"
+#include "sgd/noise/sample_moments.h"
 
 static wane_simulation_t simulation_of(double a0, double time, wane_initialization_t init)
 {

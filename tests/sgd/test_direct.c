@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "example_network.h"
-#include "sgd/direct.h"
-#include "sgd/normals.h"
-#include "sgd/start.h"
+#include "sgd/chain/direct.h"
+#include "sgd/random/normals.h"
+#include "sgd/random/start.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 

@@ -8,9 +8,9 @@
 
 #include "example_network.h"
 #include "law.h"
-#include "sgd/normals.h"
-#include "sgd/overlap.h"
-#include "sgd/wishart.h"
+#include "sgd/random/normals.h"
+#include "sgd/chain/overlap.h"
+#include "sgd/random/wishart.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "example_network.h"
-#include "sgd/artanh.h"
-#include "sgd/planar_flow.h"
+#include "sgd/flow/artanh.h"
+#include "sgd/flow/planar_flow.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0}, partial = {1, -0.1, 0}, realizable = {1, 0, 1};
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "example_network.h"
-#include "sgd/flow_kernels.h"
-#include "sgd/kernel_table.h"
-#include "sgd/neuron_flow.h"
-#include "sgd/neurons.h"
-#include "sgd/normals.h"
+#include "sgd/flow/flow_kernels.h"
+#include "sgd/flow/kernel_table.h"
+#include "sgd/flow/neuron_flow.h"
+#include "sgd/flow/neurons.h"
+#include "sgd/random/normals.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 

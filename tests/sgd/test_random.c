@@ -6,7 +6,7 @@
 #include <Random123/philox.h>
 
 #include "example_network.h"
-#include "sgd/normals.h"
+#include "sgd/random/normals.h"
 
 /* Published known answers of Philox4x32-10. */
 Test(philox, known_answers)

@@ -1,7 +1,7 @@
 /* The first rung of the ladder: the right itinerary of the singular limit passes, a wrong one fails. */
 #include <criterion/criterion.h>
 
-#include "sgd/rung.h"
+#include "sgd/compare/rung.h"
 #include "wane/manifold.h"
 
 typedef struct {

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "example_network.h"
-#include "sgd/normals.h"
-#include "sgd/power_law.h"
+#include "sgd/random/normals.h"
+#include "sgd/compare/power_law.h"
 
 #define POINTS 8
 #define TRIALS 400

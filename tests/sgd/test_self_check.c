@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "example_network.h"
-#include "sgd/philox.h"
+#include "sgd/random/philox.h"
 #include "wane/sgd.h"
 
 static const char *const students[] = {"tanh",    "erf",    "relu", "h1+h3",        "h3",       "h2",

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "example_network.h"
-#include "sgd/histogram.h"
-#include "sgd/philox.h"
+#include "sgd/record/histogram.h"
+#include "sgd/random/philox.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 

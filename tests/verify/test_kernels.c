@@ -2,8 +2,8 @@
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 
-#include "verify/kinked.h"
-#include "verify/shape.h"
+#include "verify/kernel/kinked.h"
+#include "verify/kernel/shape.h"
 #include "wane/hermite.h"
 
 #define TERMS 96

@@ -1,0 +1,177 @@
+#include "base/zero_isolation.h"
+
+void bracket_list_init(bracket_list_t list)
+{
+    list->count = list->alloc = 0;
+    list->bracket = NULL;
+}
+
+void bracket_list_reset(bracket_list_t list)
+{
+    for (slong i = 0; i < list->count; i++) {
+        arf_clear(list->bracket[i].l);
+        arf_clear(list->bracket[i].r);
+    }
+    list->count = 0;
+}
+
+void bracket_list_clear(bracket_list_t list)
+{
+    bracket_list_reset(list);
+    flint_free(list->bracket);
+}
+
+static void append(bracket_list_t list, const arf_t l, const arf_t r, int sign_left)
+{
+    if (list->count == list->alloc) {
+        list->alloc = 2 * list->alloc + 4;
+        list->bracket = flint_realloc(list->bracket, list->alloc * sizeof(bracket_t));
+    }
+    bracket_t *b = list->bracket + list->count++;
+    arf_init(b->l);
+    arf_init(b->r);
+    arf_set(b->l, l);
+    arf_set(b->r, r);
+    b->sign_left = sign_left;
+}
+
+int decided_sign(const arb_t x)
+{
+    if (arb_is_positive(x)) return 1;
+    return arb_is_negative(x) ? -1 : 0;
+}
+
+/* 1, -1: the range is strictly of this sign; 0: it is not. */
+static int range_sign(const arf_t lo, const arf_t hi)
+{
+    if (arf_sgn(lo) > 0) return 1;
+    return arf_sgn(hi) < 0 ? -1 : 0;
+}
+
+/* Whether |f| stays positive on the piece because f cannot fall to 0 at slopes in [lo, hi] starting from the
+   values at both ends, which have the same sign: derivations/07 (13). */
+static int slopes_keep_sign(const sample_t l, const sample_t r, const arf_t lo, const arf_t hi, int sign)
+{
+    arb_t down, up, width, fl, fr, x;
+    arb_init(down);
+    arb_init(up);
+    arb_init(width);
+    arb_init(fl);
+    arb_init(fr);
+    arb_init(x);
+    /* |f|(l + t) >= |f|(l) - down t and |f|(r - t) >= |f|(r) - up t */
+    arb_set_arf(sign > 0 ? up : down, hi);
+    arb_set_arf(sign > 0 ? down : up, lo);
+    arb_neg(sign > 0 ? down : up, sign > 0 ? down : up);
+    arb_abs(fl, l->value);
+    arb_abs(fr, r->value);
+    arb_set_arf(width, r->R);
+    arb_set_arf(x, l->R);
+    arb_sub(width, width, x, 64);
+    int keeps;
+    if (!arb_is_finite(up) && !arb_is_finite(down)) {
+        keeps = 0;
+    } else if (!arb_is_finite(up)) {
+        arb_mul(x, down, width, 64);
+        keeps = arb_gt(fl, x);
+    } else if (!arb_is_finite(down)) {
+        arb_mul(x, up, width, 64);
+        keeps = arb_gt(fr, x);
+    } else { /* up fl + down fr > up down width */
+        arb_mul(x, up, down, 64);
+        arb_mul(x, x, width, 64);
+        arb_mul(fl, fl, up, 64);
+        arb_addmul(fl, fr, down, 64);
+        keeps = arb_gt(fl, x);
+    }
+    arb_clear(down);
+    arb_clear(up);
+    arb_clear(width);
+    arb_clear(fl);
+    arb_clear(fr);
+    arb_clear(x);
+    return keeps;
+}
+
+typedef enum { PIECE_FREE, PIECE_ONE_ZERO, PIECE_OPEN } piece_t;
+
+void sampler_range(sample_range_t range, const sampler_t *sampler, const sample_t l, const sample_t r)
+{
+    if (sampler->range == NULL) sample_range_set(range, l, r);
+    else sampler->range(range, sampler->context, l, r);
+}
+
+static piece_t classify(const sampler_t *sampler, const sample_t l, const sample_t r)
+{
+    sample_range_t range;
+    sample_range_init(range);
+    piece_t result = PIECE_OPEN;
+    int left = decided_sign(l->value), right = decided_sign(r->value);
+    sampler_range(range, sampler, l, r);
+    int monotone = range_sign(range->slope_lo, range->slope_hi), sign = range_sign(range->f_lo, range->f_hi);
+    if (sign != 0) {
+        if (sign != -left && sign != -right) result = PIECE_FREE; /* never on contradictory bounds */
+    } else if (monotone != 0 && left != 0 && (right != 0 || arb_is_zero(r->value))) {
+        result = right == -left ? PIECE_ONE_ZERO : PIECE_FREE;
+    } else if (left != 0 && left == right && slopes_keep_sign(l, r, range->slope_lo, range->slope_hi, left)) {
+        result = PIECE_FREE;
+    }
+    sample_range_clear(range);
+    return result;
+}
+
+/* A point of (l, r) where the sign of f is decided: the middle, or near it. */
+static int split_point(sample_t middle, const sampler_t *sampler, const sample_t l, const sample_t r,
+                       slong *budget, slong prec)
+{
+    static const int sixteenths[] = {8, 9, 7, 11, 5};
+    arf_t width, m;
+    arf_init(width);
+    arf_init(m);
+    int found = 0;
+    for (int i = 0; i < 5 && !found && *budget > 0; i++) {
+        arf_sub(width, r->R, l->R, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_si(m, width, sixteenths[i], ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(m, m, -4);
+        arf_add(m, m, l->R, ARF_PREC_EXACT, ARF_RND_DOWN);
+        sampler->sample(middle, sampler->context, m, prec);
+        (*budget)--;
+        found = decided_sign(middle->value) != 0;
+    }
+    arf_clear(width);
+    arf_clear(m);
+    return found;
+}
+
+static int isolate_between(bracket_list_t list, const sampler_t *sampler, const sample_t l, const sample_t r,
+                           slong *budget, slong prec, int depth)
+{
+    piece_t piece = classify(sampler, l, r);
+    if (piece == PIECE_FREE) return 1;
+    if (piece == PIECE_ONE_ZERO) {
+        append(list, l->R, r->R, decided_sign(l->value));
+        return 1;
+    }
+    if (depth > prec) return 0;
+    sample_t middle;
+    sample_init(middle);
+    int done = split_point(middle, sampler, l, r, budget, prec) &&
+               isolate_between(list, sampler, l, middle, budget, prec, depth + 1) &&
+               isolate_between(list, sampler, middle, r, budget, prec, depth + 1);
+    sample_clear(middle);
+    return done;
+}
+
+int isolate_zeros(bracket_list_t list, const sampler_t *sampler, const arf_t l, const arf_t r, slong *budget,
+                  slong prec)
+{
+    sample_t left, right;
+    sample_init(left);
+    sample_init(right);
+    sampler->sample(left, sampler->context, l, prec);
+    sampler->sample(right, sampler->context, r, prec);
+    int done = decided_sign(left->value) != 0 && isolate_between(list, sampler, left, right, budget, prec, 0);
+    sample_clear(left);
+    sample_clear(right);
+    return done;
+}

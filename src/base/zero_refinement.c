@@ -1,0 +1,217 @@
+/* Interval Newton with bisection as a fallback: derivations/07 (14). */
+#include "base/zero_isolation.h"
+
+#include <math.h>
+
+#define MAX_STEPS 400
+#define BOUND_PREC 64
+#define GUESS_ACCURACY 1e-7 /* of the bracket */
+#define GUESS_MARGIN (-20)
+
+typedef struct {
+    arf_t l, r;
+    int sign_left;
+} search_t;
+
+static void search_width(mag_t width, const search_t *s)
+{
+    arf_t w;
+    arf_init(w);
+    arf_sub(w, s->r, s->l, 30, ARF_RND_UP);
+    arf_get_mag(width, w);
+    arf_clear(w);
+}
+
+/* Correct bits of the midpoint, roughly. */
+static slong accuracy_bits(const search_t *s)
+{
+    mag_t w;
+    mag_init(w);
+    search_width(w, s);
+    slong bits = WORD_MAX / 4;
+    if (!mag_is_zero(w)) bits = (slong)((double)ARF_EXP(s->r) - mag_get_d_log2_approx(w));
+    mag_clear(w);
+    return bits;
+}
+
+static int slope_range(arb_t slope, const sampler_t *sampler, const search_t *s)
+{
+    sample_t l, r;
+    sample_range_t range;
+    sample_init(l);
+    sample_init(r);
+    sample_range_init(range);
+    const arf_struct *lo = range->slope_lo, *hi = range->slope_hi;
+    sampler->sample(l, sampler->context, s->l, BOUND_PREC);
+    sampler->sample(r, sampler->context, s->r, BOUND_PREC);
+    sampler_range(range, sampler, l, r);
+    int definite = (arf_sgn(lo) > 0 || arf_sgn(hi) < 0) && arf_is_finite(lo) && arf_is_finite(hi);
+    if (definite) arb_set_interval_arf(slope, lo, hi, BOUND_PREC);
+    sample_clear(l);
+    sample_clear(r);
+    sample_range_clear(range);
+    return definite;
+}
+
+/* Replaces [l, r] by its intersection with m - f(m)/f'([l, r]); returns whether it at least halved. */
+static int newton_step(search_t *s, const sampler_t *sampler, const arb_t slope, slong prec)
+{
+    sample_t middle;
+    arf_t m, lo, hi;
+    arb_t image;
+    mag_t before, after;
+    sample_init(middle);
+    arf_init(m);
+    arf_init(lo);
+    arf_init(hi);
+    arb_init(image);
+    mag_init(before);
+    mag_init(after);
+    search_width(before, s);
+    arf_add(m, s->l, s->r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    sampler->sample(middle, sampler->context, m, prec);
+    arb_div(image, middle->value, slope, prec);
+    arb_sub_arf(image, image, m, prec);
+    arb_neg(image, image);
+    if (arb_is_finite(image)) {
+        arb_get_lbound_arf(lo, image, prec);
+        arb_get_ubound_arf(hi, image, prec);
+        if (arf_cmp(lo, s->l) > 0) arf_set(s->l, lo);
+        if (arf_cmp(hi, s->r) < 0) arf_set(s->r, hi);
+    }
+    search_width(after, s);
+    mag_mul_2exp_si(after, after, 1);
+    int halved = mag_cmp(after, before) <= 0;
+    sample_clear(middle);
+    arf_clear(m);
+    arf_clear(lo);
+    arf_clear(hi);
+    arb_clear(image);
+    mag_clear(before);
+    mag_clear(after);
+    return halved;
+}
+
+/* Cuts off the part of the bracket that the sign at a point in it excludes. */
+static int bisection_step(search_t *s, const sampler_t *sampler, slong prec)
+{
+    static const int sixteenths[] = {8, 6, 10, 3, 13, 1, 15};
+    sample_t middle;
+    arf_t m, w;
+    int sign = 0;
+    sample_init(middle);
+    arf_init(m);
+    arf_init(w);
+    arf_sub(w, s->r, s->l, ARF_PREC_EXACT, ARF_RND_DOWN);
+    for (int i = 0; i < 7 && sign == 0; i++) {
+        arf_mul_si(m, w, sixteenths[i], ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(m, m, -4);
+        arf_add(m, m, s->l, ARF_PREC_EXACT, ARF_RND_DOWN);
+        sampler->sample(middle, sampler->context, m, prec);
+        sign = decided_sign(middle->value);
+    }
+    if (sign == s->sign_left) arf_set(s->l, m);
+    if (sign == -s->sign_left) arf_set(s->r, m);
+    sample_clear(middle);
+    arf_clear(m);
+    arf_clear(w);
+    return sign != 0;
+}
+
+static double midpoint_value(const sampler_t *sampler, const arf_t R)
+{
+    sample_t sample;
+    sample_init(sample);
+    sampler->sample(sample, sampler->context, R, BOUND_PREC);
+    double value = arf_get_d(arb_midref(sample->value), ARF_RND_NEAR);
+    sample_clear(sample);
+    return value;
+}
+
+/* A guess of the zero by the Illinois variant of regula falsi; nothing here is rigorous. */
+static int guess_zero(arf_t guess, const sampler_t *sampler, const search_t *s)
+{
+    double l = arf_get_d(s->l, ARF_RND_UP), r = arf_get_d(s->r, ARF_RND_DOWN), width = r - l;
+    double fl = midpoint_value(sampler, s->l), fr = midpoint_value(sampler, s->r), x = 0.5 * (l + r);
+    int last = 0;
+    for (int i = 0; i < 40; i++) {
+        if (!(fl * fr < 0) || !isfinite(fl) || !isfinite(fr)) return 0;
+        double next = (l * fr - r * fl) / (fr - fl);
+        if (!(next > l && next < r)) next = 0.5 * (l + r);
+        if (fabs(next - x) < GUESS_ACCURACY * width && i > 0) break;
+        x = next;
+        arf_set_d(guess, x);
+        double f = midpoint_value(sampler, guess);
+        if (f == 0) break;
+        if (f * fl > 0) {
+            l = x, fl = f;
+            if (last == -1) fr *= 0.5;
+            last = -1;
+        } else {
+            r = x, fr = f;
+            if (last == 1) fl *= 0.5;
+            last = 1;
+        }
+    }
+    arf_set_d(guess, x);
+    return 1;
+}
+
+/* Replaces the bracket by a narrow one around the guess, if the signs there prove it to be one. */
+static void narrow_around_guess(search_t *s, const sampler_t *sampler)
+{
+    arf_t guess, gap, end[2];
+    sample_t sample;
+    arf_init(guess);
+    arf_init(gap);
+    arf_init(end[0]);
+    arf_init(end[1]);
+    sample_init(sample);
+    if (guess_zero(guess, sampler, s)) {
+        arf_sub(gap, s->r, s->l, 30, ARF_RND_DOWN);
+        arf_mul_2exp_si(gap, gap, GUESS_MARGIN);
+        arf_sub(end[0], guess, gap, BOUND_PREC, ARF_RND_DOWN);
+        arf_add(end[1], guess, gap, BOUND_PREC, ARF_RND_UP);
+        for (int side = 0; side < 2; side++) {
+            if (arf_cmp(end[side], s->l) <= 0 || arf_cmp(end[side], s->r) >= 0) continue;
+            sampler->sample(sample, sampler->context, end[side], 2 * BOUND_PREC);
+            int sign = decided_sign(sample->value);
+            if (sign == s->sign_left) arf_set(s->l, end[side]);
+            if (sign == -s->sign_left) arf_set(s->r, end[side]);
+        }
+    }
+    arf_clear(guess);
+    arf_clear(gap);
+    arf_clear(end[0]);
+    arf_clear(end[1]);
+    sample_clear(sample);
+}
+
+void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket, slong prec)
+{
+    search_t s;
+    arb_t slope;
+    arf_init(s.l);
+    arf_init(s.r);
+    arb_init(slope);
+    arf_set(s.l, bracket->l);
+    arf_set(s.r, bracket->r);
+    s.sign_left = bracket->sign_left;
+    if (accuracy_bits(&s) < 24) narrow_around_guess(&s, sampler);
+    for (int step = 0; step < MAX_STEPS; step++) {
+        slong bits = accuracy_bits(&s);
+        if (bits >= prec) break;
+        slong working = FLINT_MIN(prec + 32, FLINT_MAX(2 * bits, 0) + 2 * BOUND_PREC);
+        if (slope_range(slope, sampler, &s)) {
+            if (newton_step(&s, sampler, slope, working)) continue;
+            if (working < prec + 32 && newton_step(&s, sampler, slope, prec + 32)) continue;
+            if (arb_rel_accuracy_bits(slope) >= 2) break; /* the value's own uncertainty is reached */
+        }
+        if (!bisection_step(&s, sampler, working) && !bisection_step(&s, sampler, prec + 32)) break;
+    }
+    arb_set_interval_arf(root, s.l, s.r, prec + 32);
+    arf_clear(s.l);
+    arf_clear(s.r);
+    arb_clear(slope);
+}

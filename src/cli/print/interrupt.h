@@ -1,0 +1,14 @@
+/* Ctrl-C and its like: they end the command at once, except where work can be saved first. */
+#ifndef CLI_PRINT_INTERRUPT_H
+#define CLI_PRINT_INTERRUPT_H
+
+/* Installs the handlers. */
+void cli_interrupt_install(void);
+
+/* From now on the first signal only makes cli_interrupt_pending true, and the second ends the command. */
+void cli_interrupt_defer(void);
+int cli_interrupt_pending(void);
+/* Back to ending at once. */
+void cli_interrupt_undefer(void);
+
+#endif

@@ -1,6 +1,0 @@
-/* Blocks of doubles. */
-#define REAL double
-#define MATH(name) name
-#define RUN wane_bulk_run_double
-#define CONSTANT constant_double
-#include "function/bulk_kernels.h"

@@ -1,6 +1,0 @@
-/* Blocks of floats. */
-#define REAL float
-#define MATH(name) name##f
-#define RUN wane_bulk_run_float
-#define CONSTANT constant_float
-#include "function/bulk_kernels.h"

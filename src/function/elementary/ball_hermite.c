@@ -1,0 +1,107 @@
+/* Hermite polynomials on balls: recurrence at the centre, finite Taylor bound for the radius. */
+#include <math.h>
+
+#include "function/elementary/ball_functions.h"
+
+/* He_(k+1)(z) = z He_k(z) - k He_(k-1)(z); size[k] >= |He_k|, k <= n. */
+static void recurrence(acb_t value, mag_ptr size, ulong n, const acb_t z, slong prec)
+{
+    acb_t previous, next;
+
+    acb_init(previous);
+    acb_init(next);
+    acb_one(previous);
+    acb_set(value, z);
+    mag_one(size);
+    acb_get_mag(size + 1, z);
+    for (ulong k = 1; k < n; k++) {
+        acb_mul(next, z, value, prec);
+        acb_submul_ui(next, previous, k, prec);
+        acb_swap(previous, value);
+        acb_swap(value, next);
+        acb_get_mag(size + k + 1, value);
+    }
+    acb_clear(previous);
+    acb_clear(next);
+}
+
+/* |He_n(m + d) - He_n(m)| <= sum_(j>=1) C(n,j) |He_(n-j)(m)| r^j for |d| <= r (derivations/11 (8)). */
+static void taylor_bound(mag_t error, mag_srcptr size, ulong n, const mag_t r)
+{
+    mag_t power, term;
+
+    mag_init(power);
+    mag_init(term);
+    mag_one(power);
+    mag_zero(error);
+    for (ulong j = 1; j <= n; j++) {
+        mag_mul_ui(power, power, n - j + 1);
+        mag_div_ui(power, power, j);
+        mag_mul(power, power, r);
+        mag_mul(term, power, size + n - j);
+        mag_add(error, error, term);
+    }
+    mag_clear(power);
+    mag_clear(term);
+}
+
+/* The recurrence in balls loses at most about sqrt(n) |z| / log 2 bits twice over while |z| < 2 sqrt(n). */
+static slong working_precision(ulong n, const acb_t z, slong prec)
+{
+    double limit = 2 * sqrt((double)n), size;
+    mag_t m;
+
+    mag_init(m);
+    acb_get_mag(m, z);
+    size = mag_cmp_2exp_si(m, 20) < 0 ? mag_get_d(m) : limit;
+    mag_clear(m);
+    return prec + 20 + (slong)(2.9 * sqrt((double)n) * fmin(size, limit));
+}
+
+void wane_complex_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec)
+{
+    slong working = working_precision(n, z, prec);
+    mag_ptr size = flint_calloc(n + 1, sizeof(mag_struct));
+    mag_t r, error;
+    acb_t centre;
+
+    mag_init(r);
+    mag_init(error);
+    acb_init(centre);
+    arf_set(arb_midref(acb_realref(centre)), arb_midref(acb_realref(z)));
+    arf_set(arb_midref(acb_imagref(centre)), arb_midref(acb_imagref(z)));
+    mag_hypot(r, arb_radref(acb_realref(z)), arb_radref(acb_imagref(z)));
+    recurrence(value, size, n, centre, working);
+    if (!mag_is_zero(r)) {
+        taylor_bound(error, size, n, r);
+        arb_add_error_mag(acb_realref(value), error);
+        if (!arb_is_zero(acb_imagref(z))) arb_add_error_mag(acb_imagref(value), error);
+    }
+    if (orthonormal) {
+        arb_ptr norm = acb_realref(centre);
+
+        arb_fac_ui(norm, n, prec + 10);
+        arb_rsqrt(norm, norm, prec + 10);
+        acb_mul_arb(value, value, norm, prec);
+    } else {
+        acb_set_round(value, value, prec);
+    }
+    for (ulong k = 0; k <= n; k++) mag_clear(size + k);
+    flint_free(size);
+    mag_clear(r);
+    mag_clear(error);
+    acb_clear(centre);
+}
+
+void wane_real_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec)
+{
+    acb_t z, w;
+
+    acb_init(z);
+    acb_init(w);
+    arb_set(acb_realref(z), x);
+    wane_complex_hermite(w, n, orthonormal, z, prec);
+    arb_swap(value, acb_realref(w));
+    acb_clear(z);
+    acb_clear(w);
+}

@@ -1,0 +1,143 @@
+/* tanh on complex balls, wide ones included. */
+#include "function/elementary/complex_private.h"
+
+int wane_real_centre_sign(const arb_t x)
+{
+    return arf_sgn(arb_midref(x));
+}
+
+int wane_real_centre_is_below(const arb_t x, slong e)
+{
+    return arf_cmpabs_2exp_si(arb_midref(x), e) < 0;
+}
+
+int wane_complex_is_wide(const acb_t z)
+{
+    return wane_ball_is_wide(acb_realref(z)) || wane_ball_is_wide(acb_imagref(z));
+}
+
+int wane_real_is_below(const arb_t x, const arb_t c)
+{
+    arb_t t;
+    int result;
+
+    arb_init(t);
+    arb_sub(t, c, x, 64);
+    result = arb_is_positive(t);
+    arb_add(t, c, x, 64);
+    result = result && arb_is_positive(t);
+    arb_clear(t);
+    return result;
+}
+
+int wane_real_is_below_pi(const arb_t x, slong shift)
+{
+    arb_t c;
+    int result;
+
+    arb_init(c);
+    arb_const_pi(c, 64);
+    arb_mul_2exp_si(c, c, shift);
+    result = wane_real_is_below(x, c);
+    arb_clear(c);
+    return result;
+}
+
+void wane_complex_intersect(acb_t value, const acb_t bounds, slong prec)
+{
+    if (!acb_is_finite(bounds)) return;
+    if (!acb_is_finite(value)) {
+        acb_set(value, bounds);
+        return;
+    }
+    arb_intersection(acb_realref(value), acb_realref(value), acb_realref(bounds), prec);
+    arb_intersection(acb_imagref(value), acb_imagref(value), acb_imagref(bounds), prec);
+}
+
+/* 1 - 2u/(1 + u), u = e^(-2z): good for Re z >= 1, odd by symmetry (derivations/11 (4)). */
+static void tanh_far(acb_t value, const acb_t z, slong prec)
+{
+    int negative = arf_sgn(arb_midref(acb_realref(z))) < 0;
+    acb_t u;
+
+    acb_init(u);
+    acb_mul_2exp_si(u, z, 1);
+    if (!negative) acb_neg(u, u);
+    acb_exp(u, u, prec);
+    acb_add_ui(value, u, 1, prec);
+    acb_div(value, u, value, prec);
+    acb_mul_2exp_si(value, value, 1);
+    acb_sub_ui(value, value, 1, prec);
+    if (!negative) acb_neg(value, value);
+    acb_clear(u);
+}
+
+/* With c = cos^2 y: |Re tanh| <= 1 for c >= 1/2, 1/(2 sqrt(c(1-c))) below, |Im tanh| <= sqrt(1/c - 1),
+   whatever x (derivations/11 (6)). */
+static void tanh_bounds(acb_t bounds, const arb_t cos_squared, slong prec)
+{
+    arb_t c, t;
+    mag_t size;
+
+    arb_init(c);
+    arb_init(t);
+    mag_init(size);
+    acb_zero(bounds);
+    arb_get_lbound_arf(arb_midref(c), cos_squared, prec);
+    arb_inv(t, c, prec);
+    arb_sub_ui(t, t, 1, prec);
+    arb_sqrtpos(t, t, prec);
+    arb_get_mag(arb_radref(acb_imagref(bounds)), t);
+    arb_sub_ui(t, c, 1, prec);
+    arb_neg(t, t);
+    arb_mul(t, t, c, prec);
+    arb_mul_2exp_si(t, t, 2);
+    arb_rsqrt(t, t, prec);
+    mag_one(size);
+    if (arf_cmp_2exp_si(arb_midref(c), -1) < 0) arb_get_mag(size, t);
+    mag_set(arb_radref(acb_realref(bounds)), size);
+    arb_clear(c);
+    arb_clear(t);
+    mag_clear(size);
+}
+
+/* (sinh 2x + i sin 2y) / (2 (sinh^2 x + cos^2 y)): the denominator vanishes at the poles only, so a wide box
+   is refused only if it meets one (derivations/11 (5)). */
+static void tanh_near(acb_t value, const acb_t z, slong prec)
+{
+    acb_t bounds;
+    arb_t s, c, t;
+
+    acb_init(bounds);
+    arb_init(s);
+    arb_init(c);
+    arb_init(t);
+    arb_cos(t, acb_imagref(z), prec);
+    wane_real_power(c, t, 2, prec);
+    if (arb_is_positive(c)) tanh_bounds(bounds, c, prec);
+    else acb_indeterminate(bounds);
+    wane_real_unary(t, WANE_UNARY_SINH, acb_realref(z), prec);
+    wane_real_power(s, t, 2, prec);
+    arb_add(s, s, c, prec);
+    arb_mul_2exp_si(s, s, 1);
+    arb_mul_2exp_si(t, acb_realref(z), 1);
+    wane_real_unary(c, WANE_UNARY_SINH, t, prec);
+    arb_div(acb_realref(value), c, s, prec);
+    arb_mul_2exp_si(t, acb_imagref(z), 1);
+    arb_sin(c, t, prec);
+    arb_div(acb_imagref(value), c, s, prec);
+    wane_complex_intersect(value, bounds, prec);
+    acb_clear(bounds);
+    arb_clear(s);
+    arb_clear(c);
+    arb_clear(t);
+}
+
+void wane_complex_tanh(acb_t value, const acb_t z, slong prec)
+{
+    arb_srcptr x = acb_realref(z);
+
+    if (!wane_complex_is_wide(z)) acb_tanh(value, z, prec);
+    else if (arf_cmpabs_2exp_si(arb_midref(x), 0) >= 0 && !arb_contains_zero(x)) tanh_far(value, z, prec);
+    else tanh_near(value, z, prec);
+}

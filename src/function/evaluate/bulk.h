@@ -1,0 +1,26 @@
+/* The inside of a bulk evaluator: the program of an expression over blocks of machine numbers.
+
+   A whole number of VECTORS of elements is always computed, so that an element goes through the same
+   instructions wherever it stands in the array: results do not depend on how an array is cut. */
+#ifndef FUNCTION_EVALUATE_BULK_H
+#define FUNCTION_EVALUATE_BULK_H
+
+#include "function/evaluate/tape.h"
+
+#define WANE_BULK_BLOCK 512
+#define WANE_BULK_VECTOR 32 /* a multiple of the elements of any vector register */
+
+struct wane_bulk {
+    slong length, slot_count, constant_count;
+    wane_instruction_t *instruction; /* no expectations: they have become constants */
+    /* Each constant repeated over one block. */
+    float *constant_float;
+    double *constant_double;
+};
+
+/* n a multiple of WANE_BULK_VECTOR, at most a block; slots aligned to 64 bytes; returns where the result is.
+ */
+const float *wane_bulk_run_float(float *slots, const float *x, size_t n, const wane_bulk_struct *bulk);
+const double *wane_bulk_run_double(double *slots, const double *x, size_t n, const wane_bulk_struct *bulk);
+
+#endif

@@ -1,0 +1,182 @@
+/* Loops over blocks, for one floating type: included with REAL, MATH(name), RUN and CONSTANT defined.
+
+   Every loop is vectorised with the vector library of libc (at most 4 units in the last place off). */
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "function/evaluate/bulk.h"
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define VECTORISED __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define VECTORISED
+#endif
+
+#define ALIGNED(p) __builtin_assume_aligned(p, 64)
+#define EACH for (size_t i = 0; i < n; i++)
+
+#define KERNEL(name, value)                                                                                  \
+    VECTORISED static void name(REAL *restrict target, const REAL *restrict source, size_t n)                \
+    {                                                                                                        \
+        REAL *restrict y = ALIGNED(target);                                                                  \
+        const REAL *restrict u = ALIGNED(source);                                                            \
+        EACH y[i] = value;                                                                                   \
+    }
+#define KERNEL2(name, value)                                                                                 \
+    VECTORISED static void name(REAL *restrict target, const REAL *first, const REAL *second, size_t n)      \
+    {                                                                                                        \
+        REAL *restrict y = ALIGNED(target);                                                                  \
+        const REAL *u = ALIGNED(first), *v = ALIGNED(second);                                                \
+        EACH y[i] = value;                                                                                   \
+    }
+
+KERNEL(apply_exp, MATH(exp)(u[i]))
+KERNEL(apply_log, MATH(log)(u[i]))
+KERNEL(apply_sqrt, MATH(sqrt)(u[i]))
+KERNEL(apply_sin, MATH(sin)(u[i]))
+KERNEL(apply_cos, MATH(cos)(u[i]))
+KERNEL(apply_tan, MATH(tan)(u[i]))
+KERNEL(apply_sinh, MATH(sinh)(u[i]))
+KERNEL(apply_cosh, MATH(cosh)(u[i]))
+KERNEL(apply_tanh, MATH(tanh)(u[i]))
+KERNEL(apply_atan, MATH(atan)(u[i]))
+KERNEL(apply_asinh, MATH(asinh)(u[i]))
+KERNEL(apply_erf, MATH(erf)(u[i]))
+KERNEL(apply_erfc, MATH(erfc)(u[i]))
+KERNEL(apply_phi, (REAL)0.5 * MATH(erfc)((REAL)-M_SQRT1_2 * u[i]))
+KERNEL(apply_sigmoid, 1 / (1 + MATH(exp)(-u[i])))
+KERNEL(apply_softplus, (u[i] > 0 ? u[i] : 0) + MATH(log1p)(MATH(exp)(-MATH(fabs)(u[i]))))
+KERNEL(apply_log2cosh, MATH(fabs)(u[i]) + MATH(log1p)(MATH(exp)(-2 * MATH(fabs)(u[i]))))
+KERNEL(apply_abs, MATH(fabs)(u[i]))
+KERNEL(apply_sign, u[i] > 0 ? (REAL)1 : u[i] < 0 ? (REAL)-1 : (REAL)0)
+KERNEL(apply_step, u[i] > 0 ? (REAL)1 : u[i] < 0 ? (REAL)0 : (REAL)0.5)
+KERNEL(apply_relu, u[i] > 0 ? u[i] : 0)
+KERNEL(apply_negative_exp, MATH(expm1)(u[i] < 0 ? u[i] : 0))
+KERNEL2(add, u[i] + v[i])
+KERNEL2(subtract, u[i] - v[i])
+KERNEL2(multiply, u[i] * v[i])
+KERNEL2(divide, u[i] / v[i])
+
+VECTORISED static void multiply_add(REAL *restrict target, const REAL *a, const REAL *b, const REAL *c,
+                                    size_t n)
+{
+    REAL *restrict y = ALIGNED(target);
+    const REAL *u = ALIGNED(a), *v = ALIGNED(b), *w = ALIGNED(c);
+
+    EACH y[i] = u[i] + v[i] * w[i];
+}
+
+VECTORISED static void scale(REAL *restrict target, const REAL *restrict source, slong exponent, size_t n)
+{
+    REAL *restrict y = ALIGNED(target);
+    const REAL *restrict u = ALIGNED(source);
+    REAL factor = MATH(ldexp)(1, (int)exponent);
+
+    EACH y[i] = factor * u[i];
+}
+
+/* u^m, m >= 2, by repeated squaring. */
+VECTORISED static void power(REAL *restrict target, const REAL *restrict source, ulong m, size_t n)
+{
+    REAL *restrict y = ALIGNED(target);
+    const REAL *restrict u = ALIGNED(source);
+
+    EACH y[i] = u[i];
+    for (int bit = FLINT_BIT_COUNT(m) - 2; bit >= 0; bit--) {
+        if (m >> bit & 1) EACH y[i] = y[i] * y[i] * u[i];
+        else EACH y[i] = y[i] * y[i];
+    }
+}
+
+/* h_(k+1) = (u h_k - sqrt(k) h_(k-1))/sqrt(k+1), He_(k+1) = u He_k - k He_(k-1). */
+VECTORISED static void hermite(REAL *restrict target, const REAL *restrict source, slong m, int orthonormal,
+                               size_t n)
+{
+    REAL *restrict y = ALIGNED(target);
+    const REAL *restrict u = ALIGNED(source);
+    REAL previous[WANE_BULK_BLOCK] __attribute__((aligned(64)));
+
+    EACH previous[i] = 1;
+    EACH y[i] = u[i];
+    for (slong k = 1; k < m; k++) {
+        REAL rise = orthonormal ? (REAL)(1 / sqrt(k + 1.0)) : 1;
+        REAL fall = orthonormal ? (REAL)sqrt(k / (k + 1.0)) : (REAL)k;
+
+        EACH
+        {
+            REAL next = rise * u[i] * y[i] - fall * previous[i];
+
+            previous[i] = y[i];
+            y[i] = next;
+        }
+    }
+}
+
+typedef void kernel_t(REAL *restrict, const REAL *restrict, size_t);
+
+static kernel_t *const unary_kernel[WANE_UNARY_COUNT] = {
+    [WANE_UNARY_EXP] = apply_exp,           [WANE_UNARY_LOG] = apply_log,
+    [WANE_UNARY_SQRT] = apply_sqrt,         [WANE_UNARY_SIN] = apply_sin,
+    [WANE_UNARY_COS] = apply_cos,           [WANE_UNARY_TAN] = apply_tan,
+    [WANE_UNARY_SINH] = apply_sinh,         [WANE_UNARY_COSH] = apply_cosh,
+    [WANE_UNARY_TANH] = apply_tanh,         [WANE_UNARY_ATAN] = apply_atan,
+    [WANE_UNARY_ASINH] = apply_asinh,       [WANE_UNARY_ERF] = apply_erf,
+    [WANE_UNARY_ERFC] = apply_erfc,         [WANE_UNARY_PHI] = apply_phi,
+    [WANE_UNARY_SIGMOID] = apply_sigmoid,   [WANE_UNARY_SOFTPLUS] = apply_softplus,
+    [WANE_UNARY_LOG2COSH] = apply_log2cosh, [WANE_UNARY_ABS] = apply_abs,
+    [WANE_UNARY_SIGN] = apply_sign,         [WANE_UNARY_STEP] = apply_step,
+    [WANE_UNARY_RELU] = apply_relu,         [WANE_UNARY_NEGATIVE_EXP] = apply_negative_exp,
+};
+
+static const REAL *locate(slong operand, const REAL *slots, const REAL *x, const REAL *constants)
+{
+    if (operand >= 0) return slots + operand * WANE_BULK_BLOCK;
+    return operand == WANE_TAPE_X ? x : constants + WANE_TAPE_CONSTANT(operand) * WANE_BULK_BLOCK;
+}
+
+const REAL *RUN(REAL *slots, const REAL *x, size_t n, const wane_bulk_struct *bulk)
+{
+    const REAL *constants = bulk->CONSTANT;
+    REAL *y = slots;
+
+    for (slong j = 0; j < bulk->length; j++) {
+        const wane_instruction_t *step = bulk->instruction + j;
+        const REAL *a = locate(step->a, slots, x, constants), *b = locate(step->b, slots, x, constants);
+        const REAL *c = locate(step->c, slots, x, constants);
+
+        y = slots + step->target * WANE_BULK_BLOCK;
+        switch (step->operation) {
+        case WANE_TAPE_ADD:
+            add(y, a, b, n);
+            break;
+        case WANE_TAPE_SUB:
+            subtract(y, a, b, n);
+            break;
+        case WANE_TAPE_MUL:
+            multiply(y, a, b, n);
+            break;
+        case WANE_TAPE_MULADD:
+            multiply_add(y, a, b, c, n);
+            break;
+        case WANE_TAPE_SCALE:
+            scale(y, a, step->number, n);
+            break;
+        case WANE_TAPE_POWER:
+            power(y, a, step->number, n);
+            break;
+        case WANE_TAPE_DIV:
+            divide(y, a, b, n);
+            break;
+        case WANE_TAPE_UNARY:
+            unary_kernel[step->function](y, a, n);
+            break;
+        case WANE_TAPE_HERMITE:
+            hermite(y, a, step->number, step->orthonormal, n);
+            break;
+        default:
+            memcpy(y, a, n * sizeof(REAL));
+        }
+    }
+    return y;
+}

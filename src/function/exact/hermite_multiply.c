@@ -1,0 +1,58 @@
+/* Products in the monic Hermite basis: He_m He_n = sum_r r! C(m,r) C(n,r) He_(m+n-2r) (derivations/11 (9)).
+ */
+#include "function/exact/hermite_polynomial.h"
+
+/* Elementary multiplications allowed in one product: seconds, not minutes. */
+#define WORK_LIMIT 20000000.0
+
+static double work(const wane_surd_poly_t p, const wane_surd_poly_t q)
+{
+    double total = 0;
+
+    for (slong m = 0; m < p->length; m++)
+        for (slong n = 0; n < q->length; n++)
+            if (!wane_surd_is_zero(p->coefficient + m) && !wane_surd_is_zero(q->coefficient + n))
+                total += 1 + FLINT_MIN(m, n);
+    return total;
+}
+
+/* r += c He_m He_n */
+static void add_product(wane_surd_poly_t r, const wane_surd_t c, slong m, slong n, slong prec)
+{
+    wane_surd_t term;
+    fmpq_t weight;
+
+    wane_surd_init(term);
+    fmpq_init(weight);
+    fmpq_one(weight);
+    for (slong k = 0; k <= FLINT_MIN(m, n); k++) {
+        wane_surd_scale(term, c, weight, prec);
+        wane_surd_add(r->coefficient + m + n - 2 * k, r->coefficient + m + n - 2 * k, term, prec);
+        fmpz_mul_ui(fmpq_numref(weight), fmpq_numref(weight), m - k);
+        fmpz_mul_ui(fmpq_numref(weight), fmpq_numref(weight), n - k);
+        fmpz_divexact_ui(fmpq_numref(weight), fmpq_numref(weight), k + 1);
+    }
+    wane_surd_clear(term);
+    fmpq_clear(weight);
+}
+
+int wane_hermite_multiply(wane_surd_poly_t r, const wane_surd_poly_t p, const wane_surd_poly_t q, slong prec)
+{
+    wane_surd_poly_t product;
+    wane_surd_t c;
+
+    if (p->length > 0 && q->length > 0 && work(p, q) > WORK_LIMIT) return 0;
+    wane_surd_poly_init(product);
+    wane_surd_init(c);
+    if (p->length > 0 && q->length > 0) wane_surd_poly_set_length(product, p->length + q->length - 1);
+    for (slong m = 0; m < p->length; m++)
+        for (slong n = 0; n < q->length; n++) {
+            wane_surd_mul(c, p->coefficient + m, q->coefficient + n, prec);
+            if (!wane_surd_is_zero(c)) add_product(product, c, m, n, prec);
+        }
+    wane_surd_poly_normalise(product);
+    wane_surd_poly_swap(r, product);
+    wane_surd_poly_clear(product);
+    wane_surd_clear(c);
+    return 1;
+}

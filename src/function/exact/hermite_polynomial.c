@@ -1,0 +1,367 @@
+/* Polynomials by structure, in the monic Hermite basis and from there in the orthonormal one. */
+#include "function/exact/hermite_polynomial.h"
+
+/* He_n of an argument other than x takes n products. */
+#define COMPOSED_ORDER 1000
+
+static int polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec);
+
+/* ---- constants ---- */
+
+static int exact_constant(wane_surd_t a, const wane_node_t *node, slong prec);
+
+static int exact_sum(wane_surd_t a, const wane_node_t *node, slong prec)
+{
+    wane_surd_t term;
+    int exact = 1;
+
+    wane_surd_init(term);
+    wane_surd_set_fmpq(a, node->value);
+    for (slong i = 0; i < node->count && exact; i++) {
+        exact = exact_constant(term, node->operand[i], prec);
+        wane_surd_scale(term, term, node->coefficient + i, prec);
+        wane_surd_add(a, a, term, prec);
+    }
+    wane_surd_clear(term);
+    return exact;
+}
+
+static int exact_product(wane_surd_t a, const wane_node_t *node, slong prec)
+{
+    wane_surd_t factor;
+    fmpq_t one;
+    int exact = 1;
+
+    wane_surd_init(factor);
+    fmpq_init(one);
+    fmpq_one(one);
+    wane_surd_set_fmpq(a, one);
+    for (slong i = 0; i < node->count && exact; i++) {
+        slong exponent = FLINT_ABS(node->exponent[i]);
+
+        exact = exponent <= 1000 && exact_constant(factor, node->operand[i], prec);
+        if (exact && node->exponent[i] < 0) exact = wane_surd_inv(factor, factor);
+        for (slong j = 0; j < exponent && exact; j++) wane_surd_mul(a, a, factor, prec);
+    }
+    wane_surd_clear(factor);
+    fmpq_clear(one);
+    return exact;
+}
+
+static int exact_constant(wane_surd_t a, const wane_node_t *node, slong prec)
+{
+    switch (node->kind) {
+    case WANE_NODE_RATIONAL:
+        wane_surd_set_fmpq(a, node->value);
+        return 1;
+    case WANE_NODE_SUM:
+        return exact_sum(a, node, prec);
+    case WANE_NODE_PRODUCT:
+        return exact_product(a, node, prec);
+    case WANE_NODE_UNARY:
+        return node->function == WANE_UNARY_SQRT && node->operand[0]->kind == WANE_NODE_RATIONAL &&
+               fmpq_sgn(node->operand[0]->value) > 0 && wane_surd_sqrt_fmpq(a, node->operand[0]->value);
+    default:
+        return 0;
+    }
+}
+
+void wane_node_surd(wane_surd_t a, const wane_node_t *node, slong prec)
+{
+    wane_function_t f = {{node}};
+    arb_t value;
+
+    if (exact_constant(a, node, prec)) return;
+    arb_init(value);
+    wane_function_evaluate_real(value, f, value, prec + 10);
+    wane_surd_set_arb(a, value);
+    arb_clear(value);
+}
+
+/* ---- polynomials ---- */
+
+static void set_constant(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    p->length = 0;
+    wane_surd_poly_set_length(p, 1);
+    wane_node_surd(p->coefficient, node, prec);
+    wane_surd_poly_normalise(p);
+}
+
+static void set_monomial(wane_surd_poly_t p, slong degree)
+{
+    fmpq_t one;
+
+    fmpq_init(one);
+    fmpq_one(one);
+    p->length = 0;
+    wane_surd_poly_set_length(p, degree + 1);
+    wane_surd_set_fmpq(p->coefficient + degree, one);
+    fmpq_clear(one);
+}
+
+/* p += c q */
+static void add_scaled(wane_surd_poly_t p, const fmpq_t c, const wane_surd_poly_t q, slong prec)
+{
+    wane_surd_t term;
+
+    wane_surd_init(term);
+    if (q->length > p->length) wane_surd_poly_set_length(p, q->length);
+    for (slong k = 0; k < q->length; k++) {
+        wane_surd_scale(term, q->coefficient + k, c, prec);
+        wane_surd_add(p->coefficient + k, p->coefficient + k, term, prec);
+    }
+    wane_surd_clear(term);
+    wane_surd_poly_normalise(p);
+}
+
+static int sum(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    wane_surd_poly_t term;
+    int done = 1;
+
+    wane_surd_poly_init(term);
+    p->length = 0;
+    wane_surd_poly_set_length(p, 1);
+    wane_surd_set_fmpq(p->coefficient, node->value);
+    wane_surd_poly_normalise(p);
+    for (slong i = 0; i < node->count && done; i++) {
+        done = polynomial(term, node->operand[i], prec);
+        if (done) add_scaled(p, node->coefficient + i, term, prec);
+    }
+    wane_surd_poly_clear(term);
+    return done;
+}
+
+/* x^n = sum_k n!/(2^k k! (n-2k)!) He_(n-2k) (derivations/11 (10)). */
+static void power_of_x(wane_surd_poly_t p, slong n)
+{
+    fmpq_t c;
+
+    fmpq_init(c);
+    fmpq_one(c);
+    p->length = 0;
+    wane_surd_poly_set_length(p, n + 1);
+    for (slong k = 0; 2 * k <= n; k++) {
+        wane_surd_set_fmpq(p->coefficient + n - 2 * k, c);
+        fmpz_mul_ui(fmpq_numref(c), fmpq_numref(c), n - 2 * k);
+        if (n - 2 * k > 0) fmpz_mul_ui(fmpq_numref(c), fmpq_numref(c), n - 2 * k - 1);
+        fmpz_divexact_ui(fmpq_numref(c), fmpq_numref(c), 2 * (k + 1));
+    }
+    fmpq_clear(c);
+}
+
+/* p = q^n by repeated squaring. */
+static int power(wane_surd_poly_t p, const wane_surd_poly_t q, slong n, slong prec)
+{
+    int done = 1;
+
+    set_monomial(p, 0);
+    for (int bit = FLINT_BIT_COUNT(n) - 1; bit >= 0 && done; bit--) {
+        done = wane_hermite_multiply(p, p, p, prec);
+        if (done && (n >> bit & 1)) done = wane_hermite_multiply(p, p, q, prec);
+    }
+    return done;
+}
+
+static int factor_power(wane_surd_poly_t p, const wane_node_t *base, slong exponent, slong prec)
+{
+    wane_surd_poly_t q;
+    int done;
+
+    if (base->is_constant) {
+        const wane_node_t *constant = wane_node_power(wane_node_keep(base), exponent);
+
+        set_constant(p, constant, prec);
+        wane_node_release(constant);
+        return 1;
+    }
+    if (exponent < 0) return 0;
+    if (exponent == 1) return polynomial(p, base, prec);
+    if (base->kind == WANE_NODE_X) {
+        power_of_x(p, exponent);
+        return 1;
+    }
+    wane_surd_poly_init(q);
+    done = polynomial(q, base, prec) && power(p, q, exponent, prec);
+    wane_surd_poly_clear(q);
+    return done;
+}
+
+static int product(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    wane_surd_poly_t factor;
+    int done = 1;
+
+    wane_surd_poly_init(factor);
+    for (slong i = 0; i < node->count && done; i++) {
+        done = factor_power(i == 0 ? p : factor, node->operand[i], node->exponent[i], prec);
+        if (done && i > 0) done = wane_hermite_multiply(p, p, factor, prec);
+    }
+    wane_surd_poly_clear(factor);
+    return done;
+}
+
+/* a = 1/sqrt(n!) */
+static void inverse_norm(wane_surd_t a, slong n)
+{
+    fmpz_t square, squarefree;
+    fmpq_t c;
+
+    fmpz_init(square);
+    fmpz_init(squarefree);
+    fmpq_init(c);
+    wane_surd_factorial_square_part(square, squarefree, n);
+    fmpq_set_fmpz(c, square);
+    wane_surd_set_term(a, c, squarefree);
+    wane_surd_inv(a, a);
+    fmpz_clear(square);
+    fmpz_clear(squarefree);
+    fmpq_clear(c);
+}
+
+static void scale_by_norm(wane_surd_poly_t p, slong n, slong prec)
+{
+    wane_surd_t norm;
+
+    wane_surd_init(norm);
+    inverse_norm(norm, n);
+    for (slong k = 0; k < p->length; k++) wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
+    wane_surd_clear(norm);
+}
+
+/* He_(k+1)(u) = u He_k(u) - k He_(k-1)(u) */
+static int composed(wane_surd_poly_t p, const wane_surd_poly_t u, slong n, slong prec)
+{
+    wane_surd_poly_t previous, next;
+    fmpq_t c;
+    int done = n <= COMPOSED_ORDER;
+
+    wane_surd_poly_init(previous);
+    wane_surd_poly_init(next);
+    fmpq_init(c);
+    set_monomial(previous, 0);
+    set_monomial(p, 0);
+    if (done) done = wane_hermite_multiply(p, p, u, prec);
+    for (slong k = 1; k < n && done; k++) {
+        done = wane_hermite_multiply(next, p, u, prec);
+        fmpq_set_si(c, -k, 1);
+        add_scaled(next, c, previous, prec);
+        wane_surd_poly_swap(previous, p);
+        wane_surd_poly_swap(p, next);
+    }
+    wane_surd_poly_clear(previous);
+    wane_surd_poly_clear(next);
+    fmpq_clear(c);
+    return done;
+}
+
+static int hermite(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    wane_surd_poly_t u;
+    int done = 1;
+
+    wane_surd_poly_init(u);
+    if (node->operand[0]->kind == WANE_NODE_X) set_monomial(p, node->order);
+    else done = polynomial(u, node->operand[0], prec) && composed(p, u, node->order, prec);
+    if (done && node->orthonormal) scale_by_norm(p, node->order, prec);
+    wane_surd_poly_clear(u);
+    return done;
+}
+
+static int polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    if (node->degree == WANE_NOT_A_POLYNOMIAL || node->degree == WANE_DEGREE_HUGE) return 0;
+    if (node->is_constant) {
+        set_constant(p, node, prec);
+        return 1;
+    }
+    switch (node->kind) {
+    case WANE_NODE_X:
+        set_monomial(p, 1);
+        return 1;
+    case WANE_NODE_SUM:
+        return sum(p, node, prec);
+    case WANE_NODE_PRODUCT:
+        return product(p, node, prec);
+    case WANE_NODE_HERMITE:
+        return hermite(p, node, prec);
+    default:
+        return 0;
+    }
+}
+
+int wane_node_monic_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    return polynomial(p, node, prec);
+}
+
+/* From (n-1)! = square^2 squarefree to n!. */
+static void next_factorial(fmpz_t square, fmpz_t squarefree, slong n)
+{
+    fmpz_t m, root, part, common;
+
+    fmpz_init_set_ui(m, n);
+    fmpz_init(root);
+    fmpz_init(part);
+    fmpz_init(common);
+    wane_surd_square_part(root, part, m);
+    fmpz_gcd(common, squarefree, part);
+    fmpz_mul(square, square, root);
+    fmpz_mul(square, square, common);
+    fmpz_mul(squarefree, squarefree, part);
+    fmpz_divexact(squarefree, squarefree, common);
+    fmpz_divexact(squarefree, squarefree, common);
+    fmpz_clear(m);
+    fmpz_clear(root);
+    fmpz_clear(part);
+    fmpz_clear(common);
+}
+
+/* He_k = sqrt(k!) h_k. */
+static void to_orthonormal(wane_surd_poly_t p, slong prec)
+{
+    wane_surd_t norm;
+    fmpz_t square, squarefree;
+    fmpq_t c;
+
+    wane_surd_init(norm);
+    fmpz_init_set_ui(square, 1);
+    fmpz_init_set_ui(squarefree, 1);
+    fmpq_init(c);
+    for (slong k = 0; k < p->length; k++) {
+        if (k > 1) next_factorial(square, squarefree, k);
+        if (wane_surd_is_zero(p->coefficient + k)) continue;
+        fmpq_set_fmpz(c, square);
+        wane_surd_set_term(norm, c, squarefree);
+        wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
+    }
+    wane_surd_clear(norm);
+    fmpz_clear(square);
+    fmpz_clear(squarefree);
+    fmpq_clear(c);
+}
+
+int wane_node_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    wane_surd_poly_t q;
+    int done;
+
+    wane_surd_poly_init(q);
+    done = polynomial(q, node, prec);
+    if (done) {
+        to_orthonormal(q, prec);
+        wane_surd_poly_swap(p, q);
+    }
+    wane_surd_poly_clear(q);
+    return done;
+}
+
+int wane_function_hermite_polynomial(wane_surd_poly_t p, const wane_function_t f, slong prec)
+{
+    if (f->root == NULL) {
+        p->length = 0;
+        return 1;
+    }
+    return wane_node_hermite_polynomial(p, f->root, prec);
+}

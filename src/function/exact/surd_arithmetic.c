@@ -1,0 +1,140 @@
+/* Sums and products of surds. */
+#include "function/exact/surd_private.h"
+
+static void inexact_pair(arb_t x, arb_t y, const wane_surd_t a, const wane_surd_t b, slong prec)
+{
+    arb_init(x);
+    arb_init(y);
+    wane_surd_get_arb(x, a, prec + 4);
+    wane_surd_get_arb(y, b, prec + 4);
+}
+
+/* Merging two increasing lists of radicands. */
+static void add_exact(wane_surd_t c, const wane_surd_t a, const wane_surd_t b)
+{
+    slong i = 0, j = 0;
+
+    wane_surd_zero(c);
+    wane_surd_fit_length(c, a->length + b->length);
+    while (i < a->length || j < b->length) {
+        slong k = c->length;
+        int order = i == a->length ? 1 : j == b->length ? -1 : fmpz_cmp(a->radicand + i, b->radicand + j);
+
+        fmpz_set(c->radicand + k, order <= 0 ? a->radicand + i : b->radicand + j);
+        if (order < 0) fmpq_set(c->coefficient + k, a->coefficient + i++);
+        else if (order > 0) fmpq_set(c->coefficient + k, b->coefficient + j++);
+        else fmpq_add(c->coefficient + k, a->coefficient + i++, b->coefficient + j++);
+        if (!fmpq_is_zero(c->coefficient + k)) c->length++;
+    }
+}
+
+void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec)
+{
+    if (wane_surd_is_zero(a)) {
+        wane_surd_set(c, b);
+    } else if (wane_surd_is_zero(b)) {
+        wane_surd_set(c, a);
+    } else if (a->exact && b->exact) {
+        wane_surd_t sum;
+
+        wane_surd_init(sum);
+        add_exact(sum, a, b);
+        wane_surd_swap(c, sum);
+        wane_surd_clear(sum);
+    } else {
+        arb_t x, y;
+
+        inexact_pair(x, y, a, b, prec);
+        arb_add(x, x, y, prec);
+        wane_surd_set_arb(c, x);
+        arb_clear(x);
+        arb_clear(y);
+    }
+}
+
+/* term = r sqrt(d) s sqrt(e): g = gcd(d, e), de = g^2 (d/g)(e/g). */
+static void multiply_terms(wane_surd_t term, const fmpq_t r, const fmpz_t d, const fmpq_t s, const fmpz_t e)
+{
+    fmpz_t g, h, k;
+    fmpq_t c;
+
+    fmpz_init(g);
+    fmpz_init(h);
+    fmpz_init(k);
+    fmpq_init(c);
+    fmpz_gcd(g, d, e);
+    fmpz_divexact(h, d, g);
+    fmpz_divexact(k, e, g);
+    fmpz_mul(h, h, k);
+    fmpq_mul(c, r, s);
+    fmpq_mul_fmpz(c, c, g);
+    wane_surd_set_term(term, c, h);
+    fmpz_clear(g);
+    fmpz_clear(h);
+    fmpz_clear(k);
+    fmpq_clear(c);
+}
+
+static void multiply_exact(wane_surd_t c, const wane_surd_t a, const wane_surd_t b)
+{
+    wane_surd_t product, term;
+
+    wane_surd_init(product);
+    wane_surd_init(term);
+    for (slong i = 0; i < a->length; i++)
+        for (slong j = 0; j < b->length; j++) {
+            multiply_terms(term, a->coefficient + i, a->radicand + i, b->coefficient + j, b->radicand + j);
+            wane_surd_add(product, product, term, 2);
+        }
+    wane_surd_swap(c, product);
+    wane_surd_clear(product);
+    wane_surd_clear(term);
+}
+
+void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec)
+{
+    if (wane_surd_is_zero(a) || wane_surd_is_zero(b)) {
+        wane_surd_zero(c);
+    } else if (a->exact && b->exact) {
+        multiply_exact(c, a, b);
+    } else {
+        arb_t x, y;
+
+        inexact_pair(x, y, a, b, prec);
+        arb_mul(x, x, y, prec);
+        wane_surd_set_arb(c, x);
+        arb_clear(x);
+        arb_clear(y);
+    }
+}
+
+void wane_surd_addmul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec)
+{
+    wane_surd_t product;
+
+    wane_surd_init(product);
+    wane_surd_mul(product, a, b, prec);
+    wane_surd_add(c, c, product, prec);
+    wane_surd_clear(product);
+}
+
+void wane_surd_scale(wane_surd_t a, const wane_surd_t b, const fmpq_t r, slong prec)
+{
+    if (fmpq_is_zero(r)) {
+        wane_surd_zero(a);
+        return;
+    }
+    wane_surd_set(a, b);
+    for (slong i = 0; i < a->length; i++) fmpq_mul(a->coefficient + i, a->coefficient + i, r);
+    if (!a->exact) {
+        arb_mul_fmpz(a->ball, a->ball, fmpq_numref(r), prec);
+        arb_div_fmpz(a->ball, a->ball, fmpq_denref(r), prec);
+    }
+}
+
+void wane_surd_neg(wane_surd_t c, const wane_surd_t a)
+{
+    wane_surd_set(c, a);
+    for (slong i = 0; i < c->length; i++) fmpq_neg(c->coefficient + i, c->coefficient + i);
+    if (!c->exact) arb_neg(c->ball, c->ball);
+}

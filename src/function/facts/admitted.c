@@ -1,0 +1,98 @@
+/* Which functions are admitted. */
+#include "function/facts/growth.h"
+#include "function/facts/range.h"
+
+/* E f^2 < inf for |f| <= F (1+r)^n e^(a r + b r^2) with b < 1/4; E |g| < inf with b < 1/2 suffices for E g.
+ */
+static int is_integrable(const wane_growth_t growth, slong exponent)
+{
+    return mag_cmp_2exp_si(growth->quadratic, exponent) < 0;
+}
+
+static int check_node(const wane_node_t *node, slong exponent, wane_growth_context_t context)
+{
+    wane_growth_t growth;
+    int result;
+
+    wane_growth_init(growth);
+    result = wane_node_growth(growth, node, context);
+    if (result && !is_integrable(growth, exponent))
+        result = wane_growth_refuse(
+            context, context->steepest != NULL ? context->steepest : node, "",
+            "grows too fast: E f(Z)^2 is not finite, expected at most exp(b x^2) with b < 1/4");
+    wane_growth_clear(growth);
+    return result;
+}
+
+wane_status_t wane_function_check(const wane_function_t f, wane_message_t message)
+{
+    wane_growth_context_t context;
+    wane_function_t g;
+    wane_status_t status = WANE_OK;
+    int result;
+
+    if (f->root == NULL) return WANE_OK;
+    wane_growth_context_init(context);
+    wane_function_init(g);
+    result = check_node(f->root, -2, context);
+    for (slong i = 0; i < wane_function_expectation_count(f) && result; i++) {
+        wane_function_expectation_integrand(g, f, i);
+        result = check_node(g->root, -1, context);
+    }
+    if (!result)
+        status =
+            wane_message_set(message, WANE_BAD_INPUT, context->failure.column, "%s", context->failure.text);
+    wane_growth_context_clear(context);
+    wane_function_clear(g);
+    return status;
+}
+
+/* ---- kinks ---- */
+
+/* sqrt(u) is analytic where u is bounded away from 0. */
+static int is_kink(const wane_node_t *node)
+{
+    mag_t bound;
+    double where;
+    int result;
+
+    if (node->kind != WANE_NODE_UNARY || node->is_constant) return 0;
+    if (node->function != WANE_UNARY_SQRT) return wane_unary_facts[node->function].is_kinked;
+    mag_init(bound);
+    result = !wane_node_prove_sign(bound, &where, node->operand[0], WANE_POSITIVE);
+    mag_clear(bound);
+    return result;
+}
+
+static const wane_node_t *first_kink(const wane_node_t *node, slong *column, slong around,
+                                     wane_node_map_t done)
+{
+    const wane_node_t *found = NULL;
+    const void *known;
+
+    if (wane_node_map_get(&known, done, node)) return NULL;
+    wane_node_map_put(done, node, node);
+    if (node->column > 0) around = node->column;
+    if (is_kink(node)) {
+        *column = around;
+        return node;
+    }
+    for (slong i = 0; i < node->count && found == NULL && node->kind != WANE_NODE_EXPECTATION; i++)
+        found = first_kink(node->operand[i], column, around, done);
+    return found;
+}
+
+int wane_function_has_kinks(const wane_function_t f, const char **name, slong *column)
+{
+    const wane_node_t *found;
+    wane_node_map_t done;
+
+    if (f->root == NULL) return 0;
+    wane_node_map_init(done);
+    *column = 0;
+    found = first_kink(f->root, column, 0, done);
+    wane_node_map_clear(done);
+    if (found == NULL) return 0;
+    *name = found->function == WANE_UNARY_NEGATIVE_EXP ? "elu" : wane_unary_facts[found->function].name;
+    return 1;
+}

@@ -1,0 +1,89 @@
+/* E f(Z) = 0 by structure. */
+#include "function/exact/hermite_polynomial.h"
+#include "function/tree/node.h"
+#include "function/tree/sum.h"
+
+static int is_centered(const wane_node_t *node);
+
+/* E f = E g for the g that has every E[h] of the sum f replaced by h: f - E[f] becomes 0. */
+static const wane_node_t *without_expectations(const wane_node_t *node)
+{
+    wane_sum_t sum;
+
+    wane_sum_init(sum);
+    fmpq_set(sum->constant, node->value);
+    for (slong i = 0; i < node->count; i++) {
+        const wane_node_t *term = node->operand[i];
+        wane_sum_add(sum, node->coefficient + i,
+                     term->kind == WANE_NODE_EXPECTATION ? term->operand[0] : term);
+    }
+    return wane_sum_finish(sum);
+}
+
+static int is_centered_polynomial(const wane_node_t *node)
+{
+    wane_surd_poly_t p;
+    int result;
+
+    if (node->degree == WANE_NOT_A_POLYNOMIAL || node->has_expectation) return 0;
+    wane_surd_poly_init(p);
+    result =
+        wane_node_hermite_polynomial(p, node, 64) && (p->length == 0 || wane_surd_is_zero(p->coefficient));
+    wane_surd_poly_clear(p);
+    return result;
+}
+
+static int has_centered_even_part(const wane_node_t *node)
+{
+    const wane_node_t *even, *odd;
+    int result;
+
+    if (!wane_node_split(&even, &odd, node)) return 0;
+    result = is_centered_polynomial(even);
+    wane_node_release(even);
+    wane_node_release(odd);
+    return result;
+}
+
+static int is_centered_sum(const wane_node_t *node)
+{
+    const wane_node_t *plain = without_expectations(node);
+    int result = plain->kind == WANE_NODE_RATIONAL
+                     ? fmpq_is_zero(plain->value)
+                     : is_centered_polynomial(plain) || has_centered_even_part(plain);
+
+    if (!result) { /* every term by itself */
+        result = fmpq_is_zero(node->value);
+        for (slong i = 0; i < node->count && result; i++) result = is_centered(node->operand[i]);
+    }
+    wane_node_release(plain);
+    return result;
+}
+
+/* A constant times a centred function. */
+static int is_centered_product(const wane_node_t *node)
+{
+    slong varying = -1;
+
+    for (slong i = 0; i < node->count; i++) {
+        if (node->operand[i]->is_constant) continue;
+        if (varying >= 0) return 0;
+        varying = i;
+    }
+    return varying >= 0 && node->exponent[varying] == 1 && is_centered(node->operand[varying]);
+}
+
+static int is_centered(const wane_node_t *node)
+{
+    wane_parity_t parity = wane_node_parity(node);
+
+    if (parity == WANE_PARITY_ODD || parity == WANE_PARITY_ZERO || is_centered_polynomial(node)) return 1;
+    if (node->kind == WANE_NODE_SUM) return is_centered_sum(node);
+    if (node->kind == WANE_NODE_PRODUCT) return is_centered_product(node);
+    return 0;
+}
+
+int wane_function_is_centered(const wane_function_t f)
+{
+    return f->root == NULL || is_centered(f->root);
+}

@@ -1,0 +1,138 @@
+/* Being defined on the whole line. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "function/facts/growth.h"
+#include "function/facts/range.h"
+
+int wane_growth_refuse(wane_growth_context_t context, const wane_node_t *node, const char *lead,
+                       const char *reason)
+{
+    wane_function_t f = {{node}};
+    char *text;
+
+    if (context->failure.text[0] != '\0') return 0;
+    text = wane_function_print(f);
+    if (strlen(text) > 60) strcpy(text + 57, "...");
+    wane_message_set(&context->failure, WANE_BAD_INPUT, node->column > 0 ? node->column : context->column,
+                     "%s%s: %s", lead, text, reason);
+    flint_free(text);
+    return 0;
+}
+
+/* "… near x = 0.5" or "… for large |x|" */
+static int refuse_near(wane_growth_context_t context, const wane_node_t *node, const char *lead,
+                       const char *problem, double where)
+{
+    char reason[256];
+
+    if (isinf(where))
+        snprintf(reason, sizeof(reason), "%s for large |x|, expected a function defined on the whole line",
+                 problem);
+    else
+        snprintf(reason, sizeof(reason), "%s near x = %.3g, expected a function defined on the whole line",
+                 problem, where);
+    return wane_growth_refuse(context, node, lead, reason);
+}
+
+static int prove(mag_t bound, const wane_node_t *blamed, const wane_node_t *g, wane_sign_claim_t claim,
+                 const char *lead, const char *problem, wane_growth_context_t context)
+{
+    wane_function_t f = {{g}};
+    double where;
+    arb_t value;
+    int unresolved = 0;
+
+    if (g->has_expectation) { /* an expectation not enclosed yet: to be tried again when it is */
+        arb_init(value);
+        wane_function_evaluate_real(value, f, value, 64);
+        unresolved = !arb_is_finite(value);
+        arb_clear(value);
+    }
+    if (unresolved) {
+        context->unresolved = 1;
+        mag_one(bound);
+        return 1;
+    }
+    return wane_node_prove_sign(bound, &where, g, claim) ||
+           refuse_near(context, blamed, lead, problem, where);
+}
+
+int wane_node_prove_nonzero(mag_t bound, const wane_node_t *node, wane_growth_context_t context)
+{
+    return prove(bound, node, node, WANE_NONZERO, "division by ", "not bounded away from 0", context);
+}
+
+/* tan u where cos u keeps away from 0. */
+static int prove_tangent(const wane_node_t *node, wane_growth_context_t context)
+{
+    const wane_node_t *cosine = wane_node_unary(WANE_UNARY_COS, wane_node_keep(node->operand[0]));
+    mag_t bound;
+    int result;
+
+    mag_init(bound);
+    result = prove(bound, node, cosine, WANE_NONZERO, "", "has a pole", context);
+    mag_clear(bound);
+    wane_node_release(cosine);
+    return result;
+}
+
+static int prove_unary(const wane_node_t *node, wane_growth_context_t context)
+{
+    mag_t bound;
+    int result = 1;
+
+    if (!wane_unary_facts[node->function].is_partial) return 1;
+    if (node->function == WANE_UNARY_TAN) return prove_tangent(node, context);
+    mag_init(bound);
+    if (node->function == WANE_UNARY_LOG)
+        result = prove(bound, node, node->operand[0], WANE_POSITIVE, "",
+                       "its argument is not bounded away from 0 from above", context);
+    else
+        result = prove(bound, node, node->operand[0], WANE_NONNEGATIVE, "", "its argument may be negative",
+                       context);
+    mag_clear(bound);
+    return result;
+}
+
+static int prove_product(const wane_node_t *node, wane_growth_context_t context)
+{
+    mag_t bound;
+    int result = 1;
+
+    mag_init(bound);
+    for (slong i = 0; i < node->count && result; i++)
+        if (node->exponent[i] < 0) result = wane_node_prove_nonzero(bound, node->operand[i], context);
+    mag_clear(bound);
+    return result;
+}
+
+int wane_node_prove_defined(const wane_node_t *node, wane_growth_context_t context)
+{
+    const void *known;
+    slong column = context->column;
+    int result = 1;
+
+    if (node->is_total || wane_node_map_get(&known, context->checked, node)) return 1;
+    if (node->column > 0) context->column = node->column;
+    for (slong i = 0; i < node->count && result; i++)
+        result = wane_node_prove_defined(node->operand[i], context);
+    if (result && node->kind == WANE_NODE_UNARY) result = prove_unary(node, context);
+    if (result && node->kind == WANE_NODE_PRODUCT) result = prove_product(node, context);
+    if (result) wane_node_map_put(context->checked, node, node);
+    context->column = column;
+    return result;
+}
+
+int wane_node_is_defined(const wane_node_t *node)
+{
+    wane_growth_context_t context;
+    int result;
+
+    if (node->is_total) return 1;
+    wane_growth_context_init(context);
+    result = wane_node_prove_defined(node, context) && !context->unresolved;
+    wane_growth_context_clear(context);
+    return result;
+}

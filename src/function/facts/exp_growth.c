@@ -1,0 +1,155 @@
+/* exp(u) for u <= A + L r + Q r^2, r = |x|: the polynomial part of u exactly, the rest by its growth or its
+   supremum (derivations/11 (15)). */
+#include "function/facts/growth.h"
+#include "function/facts/range.h"
+#include "function/tree/sum.h"
+
+#define PREC 64
+
+typedef struct {
+    arb_t constant, linear, quadratic; /* upper bounds; quadratic may be negative */
+} envelope_t;
+
+static void upper(arb_t x)
+{
+    arb_get_ubound_arf(arb_midref(x), x, PREC);
+    mag_zero(arb_radref(x));
+}
+
+static int add_supremum(envelope_t *envelope, const wane_node_t *term)
+{
+    wane_range_t range;
+    arb_t top;
+    int result;
+
+    wane_range_init(range);
+    result = wane_node_line_range(range, term) && arf_is_finite(range->upper);
+    if (result) {
+        arb_init(top);
+        arf_set(arb_midref(top), range->upper);
+        arb_add(envelope->constant, envelope->constant, top, PREC);
+        arb_clear(top);
+    }
+    wane_range_clear(range);
+    return result;
+}
+
+/* Degree at most 2 by its coefficients; beyond, only if it tends to -inf on both sides. */
+static int add_polynomial(envelope_t *envelope, const wane_node_t *p)
+{
+    slong degree;
+    arb_ptr a = wane_node_monomials(&degree, p, PREC);
+    arb_t size;
+
+    if (a == NULL || degree > 2) {
+        if (a != NULL) _arb_vec_clear(a, degree + 1);
+        return add_supremum(envelope, p);
+    }
+    arb_init(size);
+    arb_add(envelope->constant, envelope->constant, a, PREC);
+    if (degree >= 1) {
+        arb_abs(size, a + 1);
+        arb_add(envelope->linear, envelope->linear, size, PREC);
+    }
+    if (degree == 2) arb_add(envelope->quadratic, envelope->quadratic, a + 2, PREC);
+    arb_clear(size);
+    _arb_vec_clear(a, degree + 1);
+    return 1;
+}
+
+/* |t| <= F (1+r)^n with n <= 2: F, F + F r, F + 2F r + F r^2. */
+static int add_growing(envelope_t *envelope, const wane_growth_t growth)
+{
+    arb_t factor;
+
+    if (growth->degree > 2 || !mag_is_zero(growth->linear) || !mag_is_zero(growth->quadratic)) return 0;
+    arb_init(factor);
+    arf_set_mag(arb_midref(factor), growth->factor);
+    arb_add(envelope->constant, envelope->constant, factor, PREC);
+    if (growth->degree >= 1) arb_addmul_si(envelope->linear, factor, growth->degree, PREC);
+    if (growth->degree == 2) arb_add(envelope->quadratic, envelope->quadratic, factor, PREC);
+    arb_clear(factor);
+    return 1;
+}
+
+static int add_term(envelope_t *envelope, const wane_node_t *term, wane_growth_context_t context)
+{
+    wane_growth_t growth;
+    int result;
+
+    if (add_supremum(envelope, term)) return 1;
+    wane_growth_init(growth);
+    result = wane_node_growth(growth, term, context) && add_growing(envelope, growth);
+    wane_growth_clear(growth);
+    return result;
+}
+
+/* u taken apart: one polynomial and the terms that are none. */
+static int envelope_of(envelope_t *envelope, const wane_node_t *u, wane_growth_context_t context)
+{
+    const wane_node_t *polynomial, *term;
+    wane_sum_t sum;
+    int result = 1;
+
+    if (u->kind != WANE_NODE_SUM)
+        return u->degree != WANE_NOT_A_POLYNOMIAL ? add_polynomial(envelope, u)
+                                                  : add_term(envelope, u, context);
+    wane_sum_init(sum);
+    fmpq_set(sum->constant, u->value);
+    for (slong i = 0; i < u->count && result; i++) {
+        if (u->operand[i]->degree != WANE_NOT_A_POLYNOMIAL) {
+            wane_sum_add(sum, u->coefficient + i, u->operand[i]);
+        } else {
+            term = wane_node_scale(wane_node_keep(u->operand[i]), u->coefficient + i);
+            result = add_term(envelope, term, context);
+            wane_node_release(term);
+        }
+    }
+    polynomial = wane_sum_finish(sum);
+    if (result) result = add_polynomial(envelope, polynomial);
+    wane_node_release(polynomial);
+    return result;
+}
+
+/* exp of the envelope; with Q < 0 it is at most exp(A + L^2/(4|Q|)). */
+static void exponentiate(wane_growth_t growth, envelope_t *envelope)
+{
+    arb_t peak;
+
+    arb_init(peak);
+    upper(envelope->constant);
+    upper(envelope->linear);
+    upper(envelope->quadratic);
+    mag_zero(growth->linear);
+    mag_zero(growth->quadratic);
+    growth->degree = 0;
+    if (arb_is_negative(envelope->quadratic)) {
+        arb_sqr(peak, envelope->linear, PREC);
+        arb_div(peak, peak, envelope->quadratic, PREC);
+        arb_mul_2exp_si(peak, peak, -2);
+        arb_sub(envelope->constant, envelope->constant, peak, PREC);
+    } else {
+        arf_get_mag(growth->linear, arb_midref(envelope->linear));
+        arf_get_mag(growth->quadratic, arb_midref(envelope->quadratic));
+    }
+    arb_exp(peak, envelope->constant, PREC);
+    arb_get_mag(growth->factor, peak);
+    arb_clear(peak);
+}
+
+int wane_node_exp_growth(wane_growth_t growth, const wane_node_t *u, wane_growth_context_t context)
+{
+    envelope_t envelope;
+    int result;
+
+    arb_init(envelope.constant);
+    arb_init(envelope.linear);
+    arb_init(envelope.quadratic);
+    result = envelope_of(&envelope, u, context) && arb_is_finite(envelope.constant) &&
+             arb_is_finite(envelope.linear) && arb_is_finite(envelope.quadratic);
+    if (result) exponentiate(growth, &envelope);
+    arb_clear(envelope.constant);
+    arb_clear(envelope.linear);
+    arb_clear(envelope.quadratic);
+    return result && mag_is_finite(growth->factor);
+}

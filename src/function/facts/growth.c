@@ -1,0 +1,403 @@
+/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), by recursion (derivations/11 (12)-(14)).
+ */
+#include <flint/arb.h>
+
+#include "function/facts/growth.h"
+
+void wane_growth_init(wane_growth_t growth)
+{
+    mag_init(growth->factor);
+    mag_init(growth->linear);
+    mag_init(growth->quadratic);
+    growth->degree = 0;
+}
+
+void wane_growth_clear(wane_growth_t growth)
+{
+    mag_clear(growth->factor);
+    mag_clear(growth->linear);
+    mag_clear(growth->quadratic);
+}
+
+void wane_growth_set(wane_growth_t growth, const wane_growth_t other)
+{
+    mag_set(growth->factor, other->factor);
+    mag_set(growth->linear, other->linear);
+    mag_set(growth->quadratic, other->quadratic);
+    growth->degree = other->degree;
+}
+
+void wane_growth_context_init(wane_growth_context_t context)
+{
+    wane_node_map_init(context->growths);
+    wane_node_map_init(context->checked);
+    mag_init(context->steepest_quadratic);
+    context->column = 0;
+    context->unresolved = 0;
+    context->steepest = NULL;
+    context->failure.text[0] = '\0';
+    context->failure.column = 0;
+}
+
+void wane_growth_context_clear(wane_growth_context_t context)
+{
+    for (slong i = 0; i < context->growths->size; i++)
+        if (context->growths->key[i] != NULL && context->growths->value[i] != NULL) {
+            wane_growth_clear((wane_growth_struct *)context->growths->value[i]);
+            flint_free((void *)context->growths->value[i]);
+        }
+    wane_node_map_clear(context->growths);
+    wane_node_map_clear(context->checked);
+    mag_clear(context->steepest_quadratic);
+}
+
+static void set_constant(wane_growth_t growth, const mag_t factor)
+{
+    mag_set(growth->factor, factor);
+    mag_zero(growth->linear);
+    mag_zero(growth->quadratic);
+    growth->degree = 0;
+}
+
+/* |a| + |b| */
+static void add(wane_growth_t a, const wane_growth_t b)
+{
+    mag_add(a->factor, a->factor, b->factor);
+    mag_max(a->linear, a->linear, b->linear);
+    mag_max(a->quadratic, a->quadratic, b->quadratic);
+    a->degree = FLINT_MAX(a->degree, b->degree);
+}
+
+static void multiply(wane_growth_t a, const wane_growth_t b)
+{
+    mag_mul(a->factor, a->factor, b->factor);
+    mag_add(a->linear, a->linear, b->linear);
+    mag_add(a->quadratic, a->quadratic, b->quadratic);
+    a->degree += b->degree;
+}
+
+static void power(wane_growth_t a, ulong n)
+{
+    mag_pow_ui(a->factor, a->factor, n);
+    mag_mul_ui(a->linear, a->linear, n);
+    mag_mul_ui(a->quadratic, a->quadratic, n);
+    a->degree *= n;
+}
+
+static void absolute_rational(mag_t size, const fmpq_t q)
+{
+    arb_t x;
+
+    arb_init(x);
+    arb_set_fmpq(x, q, 64);
+    arb_get_mag(size, x);
+    arb_clear(x);
+}
+
+static int constant(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    wane_function_t f = {{node}};
+    arb_t value;
+    mag_t size;
+    int result = 1;
+
+    arb_init(value);
+    mag_init(size);
+    wane_function_evaluate_real(value, f, value, 64);
+    if (arb_is_finite(value)) {
+        arb_get_mag(size, value);
+    } else if (node->has_expectation) { /* finite, as E g is for every g admitted here, but not known yet */
+        context->unresolved = 1;
+        mag_one(size);
+    } else {
+        result = wane_growth_refuse(context, node, "", "this constant is not defined");
+    }
+    set_constant(growth, size);
+    arb_clear(value);
+    mag_clear(size);
+    return result;
+}
+
+static int sum(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    wane_growth_t term;
+    mag_t size;
+    int result = 1;
+
+    wane_growth_init(term);
+    mag_init(size);
+    absolute_rational(size, node->value);
+    set_constant(growth, size);
+    for (slong i = 0; i < node->count && result; i++) {
+        result = wane_node_growth(term, node->operand[i], context);
+        absolute_rational(size, node->coefficient + i);
+        mag_mul(term->factor, term->factor, size);
+        if (result) add(growth, term);
+    }
+    wane_growth_clear(term);
+    mag_clear(size);
+    return result;
+}
+
+/* |b^n|, or 1/m^|n| for |b| >= m > 0. */
+static int factor_growth(wane_growth_t growth, const wane_node_t *base, slong exponent,
+                         wane_growth_context_t context)
+{
+    mag_t bound;
+    int result;
+
+    if (exponent > 0) {
+        result = wane_node_growth(growth, base, context);
+        if (result) power(growth, exponent);
+        return result;
+    }
+    mag_init(bound);
+    result = wane_node_prove_defined(base, context) && wane_node_prove_nonzero(bound, base, context);
+    mag_inv(bound, bound);
+    mag_pow_ui(bound, bound, -exponent);
+    set_constant(growth, bound);
+    mag_clear(bound);
+    return result;
+}
+
+static int product(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    wane_growth_t factor;
+    mag_t one;
+    int result = 1;
+
+    wane_growth_init(factor);
+    mag_init(one);
+    mag_one(one);
+    set_constant(growth, one);
+    for (slong i = 0; i < node->count && result; i++) {
+        result = factor_growth(factor, node->operand[i], node->exponent[i], context);
+        if (result) multiply(growth, factor);
+    }
+    wane_growth_clear(factor);
+    mag_clear(one);
+    return result;
+}
+
+/* sqrt(F (1+r)^n e^(a r + b r^2)) <= sqrt F (1+r)^ceil(n/2) e^(a/2 r + b/2 r^2) */
+static void square_root(wane_growth_t growth)
+{
+    mag_sqrt(growth->factor, growth->factor);
+    growth->degree = (growth->degree + 1) / 2;
+    mag_mul_2exp_si(growth->linear, growth->linear, -1);
+    mag_mul_2exp_si(growth->quadratic, growth->quadratic, -1);
+}
+
+/* m <= g <= F (1+r)^n e^(a r + b r^2): |log g| <= |log m| + |log F| + n r + a r + b r^2. */
+static void logarithm(wane_growth_t growth, const mag_t least)
+{
+    mag_t inverse, total;
+
+    mag_init(inverse);
+    mag_init(total);
+    mag_inv(inverse, least); /* log(1/m) <= log1p(1/m), log m and log F <= log1p(F) since m <= F */
+    mag_log1p(total, inverse);
+    mag_log1p(inverse, growth->factor);
+    mag_add(total, total, inverse);
+    mag_add_ui(total, total, growth->degree);
+    mag_add(total, total, growth->linear);
+    mag_add(total, total, growth->quadratic);
+    growth->degree = !mag_is_zero(growth->quadratic)                      ? 2
+                     : growth->degree > 0 || !mag_is_zero(growth->linear) ? 1
+                                                                          : 0;
+    mag_set(growth->factor, total);
+    mag_zero(growth->linear);
+    mag_zero(growth->quadratic);
+    mag_clear(inverse);
+    mag_clear(total);
+}
+
+static int log_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    mag_t least;
+    int result;
+
+    mag_init(least);
+    result = wane_node_prove_defined(node, context) && wane_node_growth(growth, node->operand[0], context) &&
+             wane_node_prove_nonzero(least, node->operand[0], context);
+    if (result) logarithm(growth, least);
+    mag_clear(least);
+    return result;
+}
+
+/* |tan u| <= 1/m for |cos u| >= m */
+static int tan_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    const wane_node_t *cosine = wane_node_unary(WANE_UNARY_COS, wane_node_keep(node->operand[0]));
+    int result = wane_node_prove_defined(node, context) && factor_growth(growth, cosine, -1, context);
+
+    wane_node_release(cosine);
+    return result;
+}
+
+/* |sinh u|, |cosh u| <= e^u + e^-u */
+static int hyperbolic_growth(wane_growth_t growth, const wane_node_t *u, wane_growth_context_t context)
+{
+    const wane_node_t *mirrored = wane_node_scale_ratio(wane_node_keep(u), -1, 1);
+    wane_growth_t other;
+    int result;
+
+    wane_growth_init(other);
+    result = wane_node_exp_growth(growth, u, context) && wane_node_exp_growth(other, mirrored, context);
+    if (result) add(growth, other);
+    wane_growth_clear(other);
+    wane_node_release(mirrored);
+    return result;
+}
+
+/* |f(u)| <= offset + slope |u| */
+static int affine_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    const wane_unary_facts_t *facts = &wane_unary_facts[node->function];
+    wane_growth_t offset;
+    mag_t size;
+    int result;
+
+    mag_init(size);
+    mag_set_d(size, facts->offset);
+    if (facts->slope == 0) {
+        set_constant(growth, size);
+        result = wane_node_prove_defined(node->operand[0], context);
+    } else {
+        wane_growth_init(offset);
+        set_constant(offset, size);
+        result = wane_node_growth(growth, node->operand[0], context);
+        if (result && facts->offset > 0) add(growth, offset);
+        wane_growth_clear(offset);
+    }
+    mag_clear(size);
+    return result;
+}
+
+static int unary(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    const wane_node_t *u = node->operand[0];
+
+    switch (node->function) {
+    case WANE_UNARY_EXP:
+    case WANE_UNARY_SINH:
+    case WANE_UNARY_COSH: {
+        int result = wane_node_prove_defined(u, context) &&
+                     (node->function == WANE_UNARY_EXP ? wane_node_exp_growth(growth, u, context)
+                                                       : hyperbolic_growth(growth, u, context));
+        if (result && mag_cmp(growth->quadratic, context->steepest_quadratic) > 0) {
+            mag_set(context->steepest_quadratic, growth->quadratic);
+            context->steepest = node;
+        }
+        if (!result)
+            wane_growth_refuse(context, node, "", "grows too fast, expected at most exp(b x^2) with b < 1/4");
+        return result;
+    }
+    case WANE_UNARY_LOG:
+        return log_growth(growth, node, context);
+    case WANE_UNARY_TAN:
+        return tan_growth(growth, node, context);
+    case WANE_UNARY_SQRT:
+        if (!wane_node_prove_defined(node, context) || !wane_node_growth(growth, u, context)) return 0;
+        square_root(growth);
+        return 1;
+    default:
+        return affine_growth(growth, node, context);
+    }
+}
+
+/* |He_n(u)| <= I_n max(1,|u|)^n, I_n = I_(n-1) + (n-1) I_(n-2) the sum of the absolute coefficients. */
+static int hermite(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    mag_t previous, current, next;
+
+    if (!wane_node_growth(growth, node->operand[0], context)) return 0;
+    mag_init(previous);
+    mag_init(current);
+    mag_init(next);
+    mag_one(previous);
+    mag_one(current);
+    mag_max(growth->factor, growth->factor, current);
+    power(growth, node->order);
+    for (slong k = 2; k <= node->order; k++) {
+        mag_mul_ui(next, previous, k - 1);
+        mag_add(next, next, current);
+        mag_swap(previous, current);
+        mag_swap(current, next);
+    }
+    mag_mul(growth->factor, growth->factor, current);
+    if (node->orthonormal) {
+        mag_rfac_ui(next, node->order);
+        mag_sqrt(next, next);
+        mag_mul(growth->factor, growth->factor, next);
+    }
+    mag_clear(previous);
+    mag_clear(current);
+    mag_clear(next);
+    return 1;
+}
+
+static int compute(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    mag_t one;
+
+    if (node->is_constant) return constant(growth, node, context);
+    switch (node->kind) {
+    case WANE_NODE_SUM:
+        return sum(growth, node, context);
+    case WANE_NODE_PRODUCT:
+        return product(growth, node, context);
+    case WANE_NODE_UNARY:
+        return unary(growth, node, context);
+    case WANE_NODE_HERMITE:
+        return hermite(growth, node, context);
+    default: /* |x| <= 1 + |x| */
+        mag_init(one);
+        mag_one(one);
+        set_constant(growth, one);
+        mag_clear(one);
+        growth->degree = 1;
+        return 1;
+    }
+}
+
+int wane_node_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    const void *known;
+    wane_growth_struct *stored = NULL;
+    slong column = context->column;
+    int result;
+
+    if (wane_node_map_get(&known, context->growths, node)) {
+        if (known != NULL) wane_growth_set(growth, known);
+        return known != NULL;
+    }
+    if (node->column > 0) context->column = node->column;
+    result = compute(growth, node, context);
+    context->column = column;
+    if (result) {
+        stored = flint_malloc(sizeof(*stored));
+        wane_growth_init(stored);
+        wane_growth_set(stored, growth);
+    }
+    wane_node_map_put(context->growths, node, stored);
+    return result;
+}
+
+int wane_function_growth(wane_growth_t growth, const wane_function_t f)
+{
+    wane_growth_context_t context;
+    int result;
+
+    if (f->root == NULL) {
+        mag_zero(growth->factor);
+        mag_zero(growth->linear);
+        mag_zero(growth->quadratic);
+        growth->degree = 0;
+        return 1;
+    }
+    wane_growth_context_init(context);
+    result = wane_node_growth(growth, f->root, context) && !context->unresolved;
+    wane_growth_context_clear(context);
+    return result;
+}

@@ -1,0 +1,74 @@
+/* Positive homogeneity by structure: f = c_+ x^n for x > 0 and c_- x^n for x < 0. */
+#include "function/pieces/pieces.h"
+
+#define CHECKED_DEGREE 64
+#define PREC 64
+
+/* p = c x^n with a constant c, by its Hermite coefficients; of the power itself they are exact. */
+static int is_multiple_of_power(const wane_surd_poly_t p, const wane_surd_poly_t power)
+{
+    wane_surd_t x, y;
+    const slong n = power->length - 1;
+    if (p->length == 0) return 1;
+    if (p->length != power->length) return 0;
+    int multiple = 1;
+    wane_surd_init(x);
+    wane_surd_init(y);
+    for (slong k = 0; multiple && k < n; k++) { /* p_k power_n = p_n power_k */
+        wane_surd_mul(x, p->coefficient + k, power->coefficient + n, PREC);
+        wane_surd_mul(y, p->coefficient + n, power->coefficient + k, PREC);
+        wane_surd_neg(y, y);
+        wane_surd_add(x, x, y, PREC);
+        multiple = wane_surd_is_zero(x);
+    }
+    wane_surd_clear(x);
+    wane_surd_clear(y);
+    return multiple;
+}
+
+static void set_power(wane_surd_poly_t power, slong n)
+{
+    wane_function_t x, f;
+    wane_function_init(x);
+    wane_function_init(f);
+    wane_function_parse(x, "x", NULL, 0, NULL);
+    wane_function_set(f, x);
+    for (slong i = 1; i < n; i++) wane_function_mul(f, f, x);
+    wane_function_hermite_polynomial(power, f, PREC);
+    wane_function_clear(x);
+    wane_function_clear(f);
+}
+
+/* All pieces are multiples of the power whose degree is that of the first piece that is not 0. */
+static int pieces_are_homogeneous(slong *degree, const wane_pieces_t pieces)
+{
+    wane_surd_poly_t p, power;
+    int homogeneous = 1;
+    *degree = 0;
+    wane_surd_poly_init(p);
+    wane_surd_poly_init(power);
+    for (slong i = 0; homogeneous && i <= pieces->count; i++) {
+        homogeneous = wane_function_hermite_polynomial(p, pieces->piece + i, PREC);
+        if (!homogeneous || p->length == 0) continue;
+        if (*degree == 0) {
+            *degree = p->length - 1;
+            homogeneous = *degree >= 1 && *degree <= CHECKED_DEGREE;
+            if (homogeneous) set_power(power, *degree);
+        }
+        homogeneous = homogeneous && is_multiple_of_power(p, power);
+    }
+    wane_surd_poly_clear(p);
+    wane_surd_poly_clear(power);
+    return homogeneous && *degree > 0;
+}
+
+int wane_function_homogeneity(slong *degree, const wane_function_t f)
+{
+    wane_pieces_t pieces;
+    wane_pieces_init(pieces);
+    int homogeneous = wane_function_pieces(pieces, f, PREC, NULL) == WANE_OK &&
+                      (pieces->count == 0 || (pieces->count == 1 && arb_is_zero(pieces->breakpoint)));
+    homogeneous = homogeneous && pieces_are_homogeneous(degree, pieces);
+    wane_pieces_clear(pieces);
+    return homogeneous;
+}

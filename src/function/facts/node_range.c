@@ -1,0 +1,266 @@
+/* Ranges of expressions; at infinity the polynomial part of a sum is taken together (derivations/11 (11)). */
+#include <flint/fmpz_vec.h>
+
+#include "function/elementary/ball_functions.h"
+#include "function/exact/hermite_polynomial.h"
+#include "function/tree/node_map.h"
+#include "function/facts/range.h"
+#include "function/tree/sum.h"
+
+#define PREC 64
+#define MODERATE_DEGREE 100
+
+/* ---- polynomials at infinity ---- */
+
+/* h[] holds the integer coefficients of He_k, previous[] of He_(k-1): one step up. */
+static void step_up(fmpz *h, fmpz *previous, slong k, slong length)
+{
+    fmpz_t t;
+
+    fmpz_init(t);
+    for (slong i = length - 1; i >= 0; i--) {
+        fmpz_mul_si(t, previous + i, -k);
+        if (i > 0) fmpz_add(t, t, h + i - 1);
+        fmpz_swap(previous + i, h + i);
+        fmpz_swap(h + i, t);
+    }
+    fmpz_clear(t);
+}
+
+arb_ptr wane_node_monomials(slong *degree, const wane_node_t *node, slong prec)
+{
+    wane_surd_poly_t p;
+    arb_ptr a = NULL;
+
+    if (node->degree == WANE_NOT_A_POLYNOMIAL || node->degree > MODERATE_DEGREE) return NULL;
+    wane_surd_poly_init(p);
+    if (wane_node_monic_hermite_polynomial(p, node, prec)) {
+        slong length = FLINT_MAX(1, p->length);
+        fmpz *h = _fmpz_vec_init(length), *previous = _fmpz_vec_init(length);
+        arb_t c;
+
+        arb_init(c);
+        a = _arb_vec_init(length);
+        *degree = length - 1;
+        fmpz_one(h);
+        for (slong k = 0; k < p->length; k++) {
+            wane_surd_get_arb(c, p->coefficient + k, prec);
+            for (slong i = 0; i <= k; i++) arb_addmul_fmpz(a + i, c, h + i, prec);
+            step_up(h, previous, k, length);
+        }
+        arb_clear(c);
+        _fmpz_vec_clear(h, length);
+        _fmpz_vec_clear(previous, length);
+    }
+    wane_surd_poly_clear(p);
+    return a;
+}
+
+/* x^d q(1/x), q(u) = sum a_(d-i) u^i, for x >= end >= 1 or, mirrored, x <= -end. */
+static void polynomial_at_infinity(wane_range_t range, arb_srcptr a, slong degree, const arf_t end,
+                                   int mirrored)
+{
+    wane_range_t far, factor;
+    arb_t q, u, c;
+
+    wane_range_init(far);
+    wane_range_init(factor);
+    arb_init(q);
+    arb_init(u);
+    arb_init(c);
+    arf_set(arb_midref(u), end);
+    arb_inv(u, u, PREC);
+    arb_get_ubound_arf(factor->upper, u, PREC);
+    arf_zero(factor->lower);
+    arb_set_interval_arf(u, factor->lower, factor->upper, PREC);
+    for (slong i = degree; i >= 0; i--) { /* Horner in u: a_(d-i), i = degree .. 0 */
+        arb_set(c, a + degree - i);
+        if (mirrored && (degree - i) % 2 != 0) arb_neg(c, c);
+        arb_mul(q, q, u, PREC);
+        arb_add(q, q, c, PREC);
+    }
+    wane_range_set_arb(factor, q);
+    arf_set(far->lower, end);
+    arf_set(far->upper, end);
+    if (degree > 0) wane_range_power(far, far, degree);
+    else arf_one(far->lower);
+    if (degree > 0) arf_pos_inf(far->upper);
+    else arf_one(far->upper);
+    wane_range_mul(range, far, factor);
+    wane_range_clear(far);
+    wane_range_clear(factor);
+    arb_clear(q);
+    arb_clear(u);
+    arb_clear(c);
+}
+
+static int is_half_line(const wane_range_t x)
+{
+    return arf_is_inf(x->lower) != arf_is_inf(x->upper);
+}
+
+static int polynomial_range(wane_range_t range, const wane_node_t *node, const wane_range_t x)
+{
+    slong degree;
+    arb_ptr a = is_half_line(x) ? wane_node_monomials(&degree, node, PREC + 64) : NULL;
+    arf_t end;
+
+    if (a == NULL) return 0;
+    arf_init(end);
+    if (arf_is_inf(x->upper)) arf_set(end, x->lower);
+    else arf_neg(end, x->upper);
+    polynomial_at_infinity(range, a, degree, end, arf_is_inf(x->lower));
+    _arb_vec_clear(a, degree + 1);
+    arf_clear(end);
+    return 1;
+}
+
+/* ---- expressions ---- */
+
+typedef struct {
+    const wane_range_struct *x;
+    wane_node_map_t known;
+} context_t;
+
+static int node_range(wane_range_t range, const wane_node_t *node, context_t *context);
+
+static void add_scaled_term(wane_range_t range, const fmpq_t c, wane_range_t term)
+{
+    wane_range_scale(term, term, c);
+    wane_range_add(range, range, term);
+}
+
+static int constant_range(wane_range_t range, const wane_node_t *node)
+{
+    wane_function_t f = {{node}};
+    arb_t value;
+    int defined;
+
+    arb_init(value);
+    wane_function_evaluate_real(value, f, value, PREC);
+    defined = arb_is_finite(value) || node->has_expectation;
+    wane_range_set_arb(range, value);
+    arb_clear(value);
+    return defined;
+}
+
+static int sum_range(wane_range_t range, const wane_node_t *node, context_t *context)
+{
+    wane_range_t term;
+    wane_sum_t polynomial;
+    const wane_node_t *part;
+    int defined = 1, together = is_half_line(context->x);
+
+    wane_range_init(term);
+    wane_sum_init(polynomial);
+    fmpq_set(polynomial->constant, node->value);
+    arf_zero(range->lower);
+    arf_zero(range->upper);
+    for (slong i = 0; i < node->count && defined; i++) {
+        if (together && node->operand[i]->degree != WANE_NOT_A_POLYNOMIAL) {
+            wane_sum_add(polynomial, node->coefficient + i, node->operand[i]);
+            continue;
+        }
+        defined = node_range(term, node->operand[i], context);
+        if (defined) add_scaled_term(range, node->coefficient + i, term);
+    }
+    part = wane_sum_finish(polynomial); /* the constant, and at infinity the polynomial terms */
+    if (part->kind == WANE_NODE_RATIONAL || !polynomial_range(term, part, context->x)) {
+        if (!constant_range(term, part)) wane_range_everything(term);
+    }
+    wane_range_add(range, range, term);
+    wane_node_release(part);
+    wane_range_clear(term);
+    return defined;
+}
+
+static int product_range(wane_range_t range, const wane_node_t *node, context_t *context)
+{
+    wane_range_t factor;
+    int defined = 1;
+
+    wane_range_init(factor);
+    arf_one(range->lower);
+    arf_one(range->upper);
+    for (slong i = 0; i < node->count && defined; i++) {
+        defined = node_range(factor, node->operand[i], context);
+        if (defined && node->exponent[i] < 0) defined = wane_range_inverse(factor, factor);
+        if (!defined) break;
+        wane_range_power(factor, factor, FLINT_ABS(node->exponent[i]));
+        wane_range_mul(range, range, factor);
+    }
+    wane_range_clear(factor);
+    return defined;
+}
+
+static void hermite_range(wane_range_t range, const wane_node_t *node, const wane_range_t u)
+{
+    arb_t x, value;
+
+    wane_range_everything(range);
+    if (!arf_is_finite(u->lower) || !arf_is_finite(u->upper)) return;
+    arb_init(x);
+    arb_init(value);
+    arb_set_interval_arf(x, u->lower, u->upper, PREC);
+    wane_real_hermite(value, node->order, node->orthonormal, x, PREC);
+    wane_range_set_arb(range, value);
+    arb_clear(x);
+    arb_clear(value);
+}
+
+static int compute(wane_range_t range, const wane_node_t *node, context_t *context)
+{
+    wane_range_t u;
+    int defined;
+
+    if (node->kind == WANE_NODE_X) {
+        wane_range_set(range, context->x);
+        return 1;
+    }
+    if (node->is_constant) return constant_range(range, node);
+    if (node->kind == WANE_NODE_SUM) return sum_range(range, node, context);
+    if (node->kind == WANE_NODE_PRODUCT) return product_range(range, node, context);
+    if (node->kind == WANE_NODE_HERMITE && polynomial_range(range, node, context->x)) return 1;
+    wane_range_init(u);
+    defined = node_range(u, node->operand[0], context);
+    if (defined && node->kind == WANE_NODE_UNARY) defined = wane_range_unary(range, node->function, u);
+    else if (defined) hermite_range(range, node, u);
+    wane_range_clear(u);
+    return defined;
+}
+
+static int node_range(wane_range_t range, const wane_node_t *node, context_t *context)
+{
+    const void *known;
+    wane_range_struct *stored = NULL;
+    int defined;
+
+    if (wane_node_map_get(&known, context->known, node)) {
+        if (known != NULL) wane_range_set(range, known);
+        return known != NULL;
+    }
+    defined = compute(range, node, context);
+    if (defined) {
+        stored = flint_malloc(sizeof(*stored));
+        wane_range_init(stored);
+        wane_range_set(stored, range);
+    }
+    wane_node_map_put(context->known, node, stored);
+    return defined;
+}
+
+int wane_node_range(wane_range_t range, const wane_node_t *node, const wane_range_t x)
+{
+    context_t context = {x, {{0}}};
+    int defined;
+
+    wane_node_map_init(context.known);
+    defined = node_range(range, node, &context);
+    for (slong i = 0; i < context.known->size; i++)
+        if (context.known->key[i] != NULL && context.known->value[i] != NULL) {
+            wane_range_clear((wane_range_struct *)context.known->value[i]);
+            flint_free((void *)context.known->value[i]);
+        }
+    wane_node_map_clear(context.known);
+    return defined;
+}

@@ -1,0 +1,141 @@
+/* Signs on the whole line: the half-lines by their ranges, the middle by bisection. */
+#include <math.h>
+
+#include "function/facts/range.h"
+
+/* Pieces examined, and halvings of one piece, before giving up. */
+#define MOST_PIECES 6000
+#define MOST_HALVINGS 40
+/* The middle reaches at least this far on both sides. */
+#define REACH 16.0
+
+static int holds(const wane_range_t range, wane_sign_claim_t claim)
+{
+    switch (claim) {
+    case WANE_POSITIVE:
+        return arf_sgn(range->lower) > 0;
+    case WANE_NONNEGATIVE:
+        return arf_sgn(range->lower) >= 0;
+    default:
+        return arf_sgn(range->lower) > 0 || arf_sgn(range->upper) < 0;
+    }
+}
+
+/* bound = min(bound, |range|) */
+static void lower_bound(mag_t bound, const wane_range_t range)
+{
+    mag_t here;
+
+    mag_init(here);
+    if (arf_sgn(range->lower) > 0) arf_get_mag_lower(here, range->lower);
+    else if (arf_sgn(range->upper) < 0) arf_get_mag_lower(here, range->upper);
+    mag_min(bound, bound, here);
+    mag_clear(here);
+}
+
+static int holds_on(mag_t bound, const wane_node_t *g, const wane_range_t x, wane_sign_claim_t claim)
+{
+    wane_range_t range;
+    int result;
+
+    wane_range_init(range);
+    result = wane_node_range(range, g, x) && holds(range, claim);
+    if (result) lower_bound(bound, range);
+    wane_range_clear(range);
+    return result;
+}
+
+/* The first of a few distances beyond which the claim holds on the side of the sign; 0 if none. */
+static double far_distance(mag_t bound, const wane_node_t *g, wane_sign_claim_t claim, int sign)
+{
+    static const double distance[] = {REACH, 64, 1024, 1048576};
+    wane_range_t x;
+    double found = 0;
+
+    wane_range_init(x);
+    for (int i = 0; i < 4 && found == 0; i++) {
+        wane_range_everything(x);
+        arf_set_d(sign > 0 ? x->lower : x->upper, sign * distance[i]);
+        if (holds_on(bound, g, x, claim)) found = distance[i];
+    }
+    wane_range_clear(x);
+    return found;
+}
+
+typedef struct {
+    const wane_node_t *g;
+    wane_sign_claim_t claim;
+    mag_ptr bound;
+    double where;
+    slong pieces;
+} search_t;
+
+/* Bisection at dyadic points, exact in doubles. */
+static int prove_between(search_t *search, double left, double right, int depth)
+{
+    double middle = (left + right) / 2;
+    wane_range_t x;
+    int result;
+
+    wane_range_init(x);
+    arf_set_d(x->lower, left);
+    arf_set_d(x->upper, right);
+    result = holds_on(search->bound, search->g, x, search->claim);
+    wane_range_clear(x);
+    if (result) return 1;
+    search->where = fabs(right) < fabs(left) ? right : left;
+    if (left < 0 && right > 0) search->where = 0;
+    if (depth >= MOST_HALVINGS || ++search->pieces > MOST_PIECES || middle <= left || middle >= right)
+        return 0;
+    if (left + right < 0) /* the half nearer to 0 first: a failure there is the plainest to report */
+        return prove_between(search, middle, right, depth + 1) &&
+               prove_between(search, left, middle, depth + 1);
+    return prove_between(search, left, middle, depth + 1) && prove_between(search, middle, right, depth + 1);
+}
+
+int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_sign_claim_t claim)
+{
+    search_t search = {g, claim, bound, 0, 0};
+    double left, right;
+    int result;
+
+    mag_inf(bound);
+    if (g->is_constant) {
+        wane_range_t x;
+
+        wane_range_init(x);
+        result = holds_on(bound, g, x, claim);
+        wane_range_clear(x);
+        *where = 0;
+        return result;
+    }
+    left = far_distance(bound, g, claim, -1);
+    right = far_distance(bound, g, claim, 1);
+    /* Even where the far ends fail, a failure nearby is the better message. */
+    result = prove_between(&search, -FLINT_MAX(left, REACH), FLINT_MAX(right, REACH), 0);
+    *where = result ? INFINITY : search.where;
+    return result && left > 0 && right > 0;
+}
+
+#define PIECES 256
+
+int wane_node_line_range(wane_range_t range, const wane_node_t *node)
+{
+    wane_range_t x, here;
+    int defined = 1;
+
+    wane_range_init(x);
+    wane_range_init(here);
+    for (int i = -1; i <= PIECES && defined; i++) {
+        wane_range_everything(x);
+        if (i >= 0) arf_set_d(x->lower, -REACH + i * (2 * REACH / PIECES));
+        if (i < PIECES) arf_set_d(x->upper, -REACH + (i + 1) * (2 * REACH / PIECES));
+        defined = wane_node_range(here, node, x);
+        if (!defined) break;
+        if (i == -1) wane_range_set(range, here);
+        else wane_range_union(range, range, here);
+    }
+    wane_range_clear(x);
+    wane_range_clear(here);
+    return defined;
+}

@@ -1,0 +1,264 @@
+/* Arithmetic with intervals whose ends may be infinite. */
+#include "function/elementary/ball_functions.h"
+#include "function/facts/range.h"
+
+#define PREC 64
+
+void wane_range_init(wane_range_t range)
+{
+    arf_init(range->lower);
+    arf_init(range->upper);
+}
+
+void wane_range_clear(wane_range_t range)
+{
+    arf_clear(range->lower);
+    arf_clear(range->upper);
+}
+
+void wane_range_set(wane_range_t range, const wane_range_t other)
+{
+    arf_set(range->lower, other->lower);
+    arf_set(range->upper, other->upper);
+}
+
+void wane_range_everything(wane_range_t range)
+{
+    arf_neg_inf(range->lower);
+    arf_pos_inf(range->upper);
+}
+
+void wane_range_set_arb(wane_range_t range, const arb_t x)
+{
+    if (!arb_is_finite(x)) {
+        wane_range_everything(range);
+        return;
+    }
+    arb_get_lbound_arf(range->lower, x, PREC);
+    arb_get_ubound_arf(range->upper, x, PREC);
+}
+
+void wane_range_add(wane_range_t c, const wane_range_t a, const wane_range_t b)
+{
+    arf_add(c->lower, a->lower, b->lower, PREC, ARF_RND_FLOOR);
+    arf_add(c->upper, a->upper, b->upper, PREC, ARF_RND_CEIL);
+    /* inf - inf: nothing is known. */
+    if (arf_is_nan(c->lower)) arf_neg_inf(c->lower);
+    if (arf_is_nan(c->upper)) arf_pos_inf(c->upper);
+}
+
+/* 0 times infinity is 0: the ends are limits that are not attained. */
+static void multiply_ends(arf_t c, const arf_t a, const arf_t b, arf_rnd_t rounding)
+{
+    if (arf_is_zero(a) || arf_is_zero(b)) arf_zero(c);
+    else arf_mul(c, a, b, PREC, rounding);
+}
+
+void wane_range_mul(wane_range_t c, const wane_range_t a, const wane_range_t b)
+{
+    const arf_struct *end[2][2] = {{a->lower, a->upper}, {b->lower, b->upper}};
+    wane_range_t product;
+    arf_t t;
+
+    wane_range_init(product);
+    arf_init(t);
+    arf_pos_inf(product->lower);
+    arf_neg_inf(product->upper);
+    for (int i = 0; i < 4; i++) {
+        multiply_ends(t, end[0][i / 2], end[1][i % 2], ARF_RND_FLOOR);
+        arf_min(product->lower, product->lower, t);
+        multiply_ends(t, end[0][i / 2], end[1][i % 2], ARF_RND_CEIL);
+        arf_max(product->upper, product->upper, t);
+    }
+    wane_range_set(c, product);
+    wane_range_clear(product);
+    arf_clear(t);
+}
+
+void wane_range_scale(wane_range_t c, const wane_range_t a, const fmpq_t q)
+{
+    wane_range_t factor;
+    arb_t value;
+
+    wane_range_init(factor);
+    arb_init(value);
+    arb_set_fmpq(value, q, PREC);
+    wane_range_set_arb(factor, value);
+    wane_range_mul(c, a, factor);
+    wane_range_clear(factor);
+    arb_clear(value);
+}
+
+static void absolute(wane_range_t c, const wane_range_t a)
+{
+    arf_t t;
+
+    arf_init(t);
+    if (arf_sgn(a->lower) >= 0) {
+        wane_range_set(c, a);
+    } else if (arf_sgn(a->upper) <= 0) {
+        arf_neg(t, a->lower);
+        arf_neg(c->lower, a->upper);
+        arf_set(c->upper, t);
+    } else {
+        arf_neg(t, a->lower);
+        arf_max(c->upper, t, a->upper);
+        arf_zero(c->lower);
+    }
+    arf_clear(t);
+}
+
+void wane_range_power(wane_range_t c, const wane_range_t a, ulong n)
+{
+    wane_range_t power, base;
+
+    wane_range_init(power);
+    wane_range_init(base);
+    if (n % 2 == 0) absolute(base, a);
+    else wane_range_set(base, a);
+    /* Monotone on base: the powers of the ends, by repeated multiplication of one-point ranges. */
+    for (int end = 0; end < 2; end++) {
+        const arf_struct *point = end == 0 ? base->lower : base->upper;
+        wane_range_t p;
+
+        wane_range_init(p);
+        arf_set(p->lower, point);
+        arf_set(p->upper, point);
+        for (int bit = FLINT_BIT_COUNT(n) - 2; bit >= 0; bit--) {
+            wane_range_mul(p, p, p);
+            if (n >> bit & 1) {
+                wane_range_t factor;
+
+                wane_range_init(factor);
+                arf_set(factor->lower, point);
+                arf_set(factor->upper, point);
+                wane_range_mul(p, p, factor);
+                wane_range_clear(factor);
+            }
+        }
+        if (end == 0) arf_set(power->lower, p->lower);
+        else arf_set(power->upper, p->upper);
+        wane_range_clear(p);
+    }
+    wane_range_set(c, power);
+    wane_range_clear(power);
+    wane_range_clear(base);
+}
+
+static void invert_end(arf_t c, const arf_t a, arf_rnd_t rounding)
+{
+    if (arf_is_inf(a)) arf_zero(c);
+    else arf_ui_div(c, 1, a, PREC, rounding);
+}
+
+int wane_range_inverse(wane_range_t c, const wane_range_t a)
+{
+    arf_t t;
+
+    if (arf_sgn(a->lower) <= 0 && arf_sgn(a->upper) >= 0) return 0;
+    arf_init(t);
+    invert_end(t, a->upper, ARF_RND_FLOOR);
+    invert_end(c->upper, a->lower, ARF_RND_CEIL);
+    arf_set(c->lower, t);
+    arf_clear(t);
+    return 1;
+}
+
+void wane_range_union(wane_range_t c, const wane_range_t a, const wane_range_t b)
+{
+    arf_min(c->lower, a->lower, b->lower);
+    arf_max(c->upper, a->upper, b->upper);
+}
+
+/* Both ends into what the function can take on at all. */
+static void clip(wane_range_t c, wane_unary_t function)
+{
+    arf_t t;
+
+    arf_init(t);
+    arf_set_d(t, wane_unary_facts[function].lower);
+    arf_max(c->lower, c->lower, t);
+    arf_set_d(t, wane_unary_facts[function].upper);
+    arf_min(c->upper, c->upper, t);
+    arf_clear(t);
+}
+
+/* Enclosure of f at one end; at an infinite one, or if it overflows, nothing is known but f's range. */
+static void at_end(wane_range_t c, wane_unary_t function, const arf_t end)
+{
+    arb_t x, value;
+
+    if (!arf_is_finite(end)) {
+        wane_range_everything(c);
+        return;
+    }
+    arb_init(x);
+    arb_init(value);
+    arf_set(arb_midref(x), end);
+    wane_real_unary(value, function, x, PREC);
+    wane_range_set_arb(c, value);
+    arb_clear(x);
+    arb_clear(value);
+}
+
+/* For f monotone: lower end from one end of a, upper end from the other. */
+static void monotone(wane_range_t c, wane_unary_t function, const wane_range_t a, int increasing)
+{
+    wane_range_t lower, upper;
+
+    wane_range_init(lower);
+    wane_range_init(upper);
+    at_end(lower, function, increasing ? a->lower : a->upper);
+    at_end(upper, function, increasing ? a->upper : a->lower);
+    arf_set(c->lower, lower->lower);
+    arf_set(c->upper, upper->upper);
+    wane_range_clear(lower);
+    wane_range_clear(upper);
+}
+
+/* By the ball functions, on a finite range. */
+static int by_ball(wane_range_t c, wane_unary_t function, const wane_range_t a)
+{
+    arb_t x, value;
+    int defined = 1;
+
+    wane_range_everything(c);
+    if (!arf_is_finite(a->lower) || !arf_is_finite(a->upper)) return function != WANE_UNARY_TAN;
+    arb_init(x);
+    arb_init(value);
+    arb_set_interval_arf(x, a->lower, a->upper, PREC);
+    wane_real_unary(value, function, x, PREC);
+    wane_range_set_arb(c, value);
+    defined = function != WANE_UNARY_TAN || arb_is_finite(value);
+    arb_clear(x);
+    arb_clear(value);
+    return defined;
+}
+
+int wane_range_unary(wane_range_t c, wane_unary_t function, const wane_range_t a)
+{
+    wane_range_t size;
+    int defined = 1;
+
+    if (function == WANE_UNARY_LOG && arf_sgn(a->lower) <= 0) return 0;
+    if (function == WANE_UNARY_SQRT && arf_sgn(a->lower) < 0) return 0;
+    wane_range_init(size);
+    if (function == WANE_UNARY_ABS) {
+        absolute(size, a);
+    } else if (function == WANE_UNARY_COSH || function == WANE_UNARY_LOG2COSH) {
+        wane_range_t inner;
+
+        wane_range_init(inner);
+        absolute(inner, a);
+        monotone(size, function, inner, 1);
+        wane_range_clear(inner);
+    } else if (wane_unary_facts[function].is_increasing || function == WANE_UNARY_ERFC) {
+        monotone(size, function, a, function != WANE_UNARY_ERFC);
+    } else { /* sin, cos, tan */
+        defined = by_ball(size, function, a);
+    }
+    clip(size, function);
+    wane_range_set(c, size);
+    wane_range_clear(size);
+    return defined;
+}

@@ -1,0 +1,93 @@
+/* f = ratio g for a rational ratio, by structure. */
+#include "function/exact/hermite_polynomial.h"
+#include "function/tree/node.h"
+
+#define COMPARED_DEGREE 1000
+
+/* p = r q for exact surds. */
+static int proportional(const wane_surd_t p, const wane_surd_t q, const fmpq_t r)
+{
+    wane_surd_t scaled;
+    int result;
+
+    if (!p->exact || !q->exact) return 0;
+    wane_surd_init(scaled);
+    wane_surd_scale(scaled, q, r, 2);
+    result = scaled->length == p->length;
+    for (slong i = 0; i < p->length && result; i++)
+        result = fmpz_equal(scaled->radicand + i, p->radicand + i) &&
+                 fmpq_equal(scaled->coefficient + i, p->coefficient + i);
+    wane_surd_clear(scaled);
+    return result;
+}
+
+static int polynomial_ratio(fmpq_t ratio, const wane_surd_poly_t p, const wane_surd_poly_t q)
+{
+    const wane_surd_struct *a, *b;
+    int result = p->length == q->length && q->length > 0;
+
+    if (!result) return 0;
+    a = p->coefficient + p->length - 1;
+    b = q->coefficient + q->length - 1;
+    if (!a->exact || !b->exact) return 0;
+    fmpq_div(ratio, a->coefficient, b->coefficient);
+    for (slong k = 0; k < q->length && result; k++)
+        result = proportional(p->coefficient + k, q->coefficient + k, ratio);
+    return result;
+}
+
+static int ratio_of_polynomials(fmpq_t ratio, const wane_node_t *f, const wane_node_t *g)
+{
+    wane_surd_poly_t p, q;
+    int result;
+
+    if (f->degree == WANE_NOT_A_POLYNOMIAL || g->degree == WANE_NOT_A_POLYNOMIAL ||
+        f->degree > COMPARED_DEGREE || g->degree > COMPARED_DEGREE)
+        return 0;
+    wane_surd_poly_init(p);
+    wane_surd_poly_init(q);
+    result = wane_node_hermite_polynomial(p, f, 64) && wane_node_hermite_polynomial(q, g, 64) &&
+             polynomial_ratio(ratio, p, q);
+    wane_surd_poly_clear(p);
+    wane_surd_poly_clear(q);
+    return result;
+}
+
+/* Two canonical expressions agree up to a factor iff they do so with leading coefficients 1. */
+static int ratio_of_nodes(fmpq_t ratio, const wane_node_t *f, const wane_node_t *g)
+{
+    const wane_node_t *scaled;
+    fmpq_t c;
+    int result;
+
+    fmpq_init(c);
+    if (f->kind == WANE_NODE_RATIONAL) fmpq_set(ratio, f->value);
+    else wane_node_leading(ratio, f);
+    if (g->kind == WANE_NODE_RATIONAL) fmpq_set(c, g->value);
+    else wane_node_leading(c, g);
+    fmpq_div(ratio, ratio, c);
+    scaled = wane_node_scale(wane_node_keep(g), ratio);
+    result = wane_node_equal(f, scaled);
+    wane_node_release(scaled);
+    fmpq_clear(c);
+    return result;
+}
+
+int wane_function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g)
+{
+    const wane_node_t *a = wane_node_root(f), *b = wane_node_root(g);
+    int result;
+
+    if (wane_node_is_rational(b, 0)) {
+        result = wane_node_is_rational(a, 0);
+        fmpq_one(ratio);
+    } else if (wane_node_is_rational(a, 0)) {
+        result = 1;
+        fmpq_zero(ratio);
+    } else {
+        result = ratio_of_nodes(ratio, a, b) || ratio_of_polynomials(ratio, a, b);
+    }
+    wane_node_release(a);
+    wane_node_release(b);
+    return result;
+}

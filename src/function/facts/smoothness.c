@@ -1,0 +1,173 @@
+/* How many continuous derivatives a function has for certain. */
+#include "function/tree/node.h"
+#include "function/tree/node_map.h"
+#include "function/pieces/pieces.h"
+#include "function/facts/range.h"
+
+static slong smoothness(const wane_node_t *node, wane_node_map_t done);
+
+/* ---- signs on the line ---- */
+
+/* 1 if node takes both signs at a few points. */
+static int changes_sign(const wane_node_t *node)
+{
+    wane_function_t f = {{node}};
+    int positive = 0, negative = 0;
+    arb_t x, value;
+
+    arb_init(x);
+    arb_init(value);
+    for (int i = -16; i <= 16; i++) {
+        arb_set_d(x, 0.4375 * i + 0.0625);
+        wane_function_evaluate_real(value, f, x, 64);
+        positive |= arb_is_finite(value) && arb_is_positive(value);
+        negative |= arb_is_finite(value) && arb_is_negative(value);
+    }
+    arb_clear(x);
+    arb_clear(value);
+    return positive && negative;
+}
+
+/* 1 or -1 if the claim holds for node or for its negative, else 0. */
+static int lasting_sign(const wane_node_t *node, wane_sign_claim_t claim)
+{
+    const wane_node_t *negative;
+    double where;
+    mag_t bound;
+    int sign = 0;
+
+    if (changes_sign(node)) return 0;
+    mag_init(bound);
+    negative = wane_node_scale_ratio(wane_node_keep(node), -1, 1);
+    if (wane_node_prove_sign(bound, &where, node, claim)) sign = 1;
+    else if (wane_node_prove_sign(bound, &where, negative, claim)) sign = -1;
+    wane_node_release(negative);
+    mag_clear(bound);
+    return sign;
+}
+
+/* ---- single nodes ---- */
+
+static slong unary(const wane_node_t *node, wane_node_map_t done)
+{
+    const wane_node_t *u = node->operand[0];
+    slong inner = smoothness(u, done);
+    int sign;
+
+    switch (node->function) {
+    case WANE_UNARY_SIGN:
+    case WANE_UNARY_STEP:
+        return lasting_sign(u, WANE_POSITIVE) != 0 ? WANE_SMOOTHNESS_ANALYTIC : -1;
+    case WANE_UNARY_ABS:
+        return lasting_sign(u, WANE_NONNEGATIVE) != 0 ? inner : FLINT_MIN(inner, 0);
+    case WANE_UNARY_RELU:
+    case WANE_UNARY_NEGATIVE_EXP:
+        sign = lasting_sign(u, WANE_NONNEGATIVE);
+        if (sign == 0) return FLINT_MIN(inner, 0);
+        /* 0 on one side of 0, analytic on the other */
+        return (sign > 0) == (node->function == WANE_UNARY_RELU) ? inner : WANE_SMOOTHNESS_ANALYTIC;
+    case WANE_UNARY_SQRT: /* merely continuous at 0 */
+        return lasting_sign(u, WANE_POSITIVE) > 0 ? inner : FLINT_MIN(inner, 0);
+    default:
+        return inner;
+    }
+}
+
+/* ---- sums ---- */
+
+/* The derivative of c f(r u) jumps by c |r| times this where u passes 0. */
+static int slope_jump(const wane_node_t *node)
+{
+    if (node->kind != WANE_NODE_UNARY) return 0;
+    switch (node->function) {
+    case WANE_UNARY_ABS:
+        return 2;
+    case WANE_UNARY_RELU:
+        return 1;
+    case WANE_UNARY_NEGATIVE_EXP:
+        return -1;
+    default:
+        return 0;
+    }
+}
+
+/* 1 if the slopes of the terms that bend where the i-th does fit together. */
+static int bends_cancel(const wane_node_t *sum, slong i)
+{
+    wane_function_t u = {{sum->operand[i]->operand[0]}};
+    fmpq_t total, ratio;
+    int cancel;
+
+    fmpq_init(total);
+    fmpq_init(ratio);
+    for (slong j = 0; j < sum->count; j++) {
+        int jump = slope_jump(sum->operand[j]);
+        wane_function_t v;
+
+        if (jump == 0) continue;
+        v->root = sum->operand[j]->operand[0];
+        if (!wane_function_ratio(ratio, v, u)) continue;
+        fmpq_abs(ratio, ratio);
+        fmpq_mul_si(ratio, ratio, jump);
+        fmpq_addmul(total, ratio, sum->coefficient + j);
+    }
+    cancel = fmpq_is_zero(total);
+    fmpq_clear(total);
+    fmpq_clear(ratio);
+    return cancel;
+}
+
+/* The terms c f(r u), f = |.|, relu, exp(min(., 0)) - 1, with smooth u and cancelling jumps of the slope at u
+   = 0 have together one continuous derivative: each is smooth on either side of 0 as a function of u. */
+static slong sum(const wane_node_t *node, wane_node_map_t done)
+{
+    slong least = WANE_SMOOTHNESS_ANALYTIC;
+
+    for (slong i = 0; i < node->count; i++) {
+        const wane_node_t *term = node->operand[i];
+        slong here;
+
+        if (fmpq_is_zero(node->coefficient + i)) continue;
+        here = smoothness(term, done);
+        if (here == 0 && slope_jump(term) != 0 && bends_cancel(node, i))
+            here = FLINT_MIN(1, smoothness(term->operand[0], done));
+        least = FLINT_MIN(least, here);
+    }
+    return least;
+}
+
+/* ---- all nodes ---- */
+
+static slong compute(const wane_node_t *node, wane_node_map_t done)
+{
+    slong least = WANE_SMOOTHNESS_ANALYTIC;
+
+    if (node->is_constant) return least;
+    if (node->kind == WANE_NODE_UNARY) return unary(node, done);
+    if (node->kind == WANE_NODE_SUM) return sum(node, done);
+    for (slong i = 0; i < node->count; i++) least = FLINT_MIN(least, smoothness(node->operand[i], done));
+    return least;
+}
+
+static slong smoothness(const wane_node_t *node, wane_node_map_t done)
+{
+    const void *known;
+    slong result;
+
+    if (wane_node_map_get(&known, done, node)) return (slong)(intptr_t)known;
+    result = compute(node, done);
+    wane_node_map_put(done, node, (const void *)(intptr_t)result);
+    return result;
+}
+
+slong wane_function_smoothness(const wane_function_t f)
+{
+    wane_node_map_t done;
+    slong result;
+
+    if (f->root == NULL) return WANE_SMOOTHNESS_ANALYTIC;
+    wane_node_map_init(done);
+    result = smoothness(f->root, done);
+    wane_node_map_clear(done);
+    return result;
+}

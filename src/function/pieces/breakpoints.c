@@ -1,0 +1,137 @@
+/* Zeros in order on a stretch, and the signs between them: derivations/12. */
+#include "function/pieces/breakpoints.h"
+
+#define PREC 96
+
+/* ---- order ---- */
+
+/* 1 inside the open stretch, 0 outside or at its ends, -1 unknown. */
+static int is_inside(wane_zero_struct *zero, wane_stretch_t stretch)
+{
+    int left = stretch.left == NULL ? 1 : wane_zero_compare(zero, stretch.left, PREC);
+    int right = stretch.right == NULL ? -1 : wane_zero_compare(zero, stretch.right, PREC);
+
+    if (left == -1 || left == 0 || right == 0 || right == 1) return 0;
+    return left == 1 && right == -1 ? 1 : -1;
+}
+
+int wane_breakpoints_insert(wane_zeros_t sorted, wane_zero_struct *zero, wane_stretch_t stretch)
+{
+    int inside = is_inside(zero, stretch);
+    slong i;
+
+    if (inside <= 0) return inside == 0;
+    for (i = sorted->count; i > 0; i--) {
+        int order = wane_zero_compare(sorted->zero[i - 1], zero, PREC);
+
+        if (order == 0) return 1;
+        if (order == WANE_ZERO_UNKNOWN) return 0;
+        if (order < 0) break;
+    }
+    wane_zeros_append(sorted, zero);
+    for (slong j = sorted->count - 1; j > i; j--) sorted->zero[j] = sorted->zero[j - 1];
+    sorted->zero[i] = zero;
+    return 1;
+}
+
+/* 1 if an expectation in u has not been enclosed yet. */
+static int is_unresolved(const wane_node_t *u)
+{
+    wane_function_t f = {{u}};
+    slong count = u->has_expectation ? wane_function_expectation_count(f) : 0;
+    int unresolved = 0;
+    arb_t value;
+
+    arb_init(value);
+    for (slong i = 0; i < count && !unresolved; i++) {
+        wane_function_expectation_get(value, f, i);
+        unresolved = !arb_is_finite(value);
+    }
+    arb_clear(value);
+    return unresolved;
+}
+
+const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
+                                  wane_stretch_t stretch)
+{
+    wane_zeros_t all;
+    const char *reason;
+
+    if (is_unresolved(u)) return "it contains an expectation that is not enclosed yet";
+    wane_zeros_init(all);
+    reason = wane_factor_zeros(all, where, pool, u, stretch, 0);
+    for (slong i = 0; i < all->count && reason == NULL; i++)
+        if (!wane_breakpoints_insert(found, all->zero[i], stretch)) {
+            *where = arf_get_d(arb_midref(all->zero[i]->ball), ARF_RND_NEAR);
+            reason = "one near x = %.3g could not be told from another breakpoint";
+        }
+    wane_zeros_clear(all);
+    return reason;
+}
+
+/* ---- signs ---- */
+
+#define SAMPLES 9
+
+/* The i-th of a few points of the stretch, which is not empty. */
+static void sample(arf_t point, wane_stretch_t stretch, int i)
+{
+    static const int eighths[SAMPLES] = {8, 7, 9, 5, 11, 4, 12, 2, 14};
+    static const double offset[SAMPLES] = {1, 0.6875, 0.4375, 2, 3.0625, 0.0625, 8, 0.00390625, 64};
+    arf_t lower, upper;
+
+    arf_init(lower);
+    arf_init(upper);
+    if (stretch.left != NULL) arb_get_ubound_arf(lower, stretch.left->ball, ARF_PREC_EXACT);
+    if (stretch.right != NULL) arb_get_lbound_arf(upper, stretch.right->ball, ARF_PREC_EXACT);
+    if (stretch.left != NULL && stretch.right != NULL) { /* the point that divides it so */
+        arf_sub(upper, upper, lower, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_si(upper, upper, eighths[i], ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(upper, upper, -4);
+        arf_add(point, lower, upper, ARF_PREC_EXACT, ARF_RND_DOWN);
+    } else {
+        arf_set_d(point, stretch.right != NULL || (stretch.left == NULL && i % 2) ? -offset[i] : offset[i]);
+        arf_add(point, point, stretch.right != NULL ? upper : lower, ARF_PREC_EXACT, ARF_RND_DOWN);
+    }
+    arf_clear(lower);
+    arf_clear(upper);
+}
+
+int wane_stretch_sign(const wane_node_t *u, wane_stretch_t stretch)
+{
+    wane_function_t f = {{u}};
+    arb_t x, value;
+    int sign = 0;
+
+    if (stretch.left != NULL && stretch.right != NULL &&
+        wane_zero_compare(stretch.left, stretch.right, PREC) != -1)
+        return 0;
+    arb_init(x);
+    arb_init(value);
+    for (int i = 0; i < SAMPLES && sign == 0; i++)
+        for (slong prec = PREC; prec <= 16 * PREC && sign == 0; prec *= 4) {
+            sample(arb_midref(x), stretch, i);
+            wane_function_evaluate_real(value, f, x, prec);
+            if (arb_is_finite(value)) sign = arb_is_positive(value) - arb_is_negative(value);
+        }
+    arb_clear(x);
+    arb_clear(value);
+    return sign;
+}
+
+int wane_stretch_nonzero(const wane_node_t *u, wane_stretch_t stretch)
+{
+    wane_zeros_t all, pool;
+    double where;
+    int nonzero;
+
+    wane_zeros_init(all);
+    wane_zeros_init(pool);
+    nonzero = wane_factor_zeros(all, &where, pool, u, stretch, 1) == NULL;
+    for (slong i = 0; i < all->count && nonzero; i++)
+        nonzero = (stretch.left != NULL && wane_zero_compare(all->zero[i], stretch.left, PREC) == -1) ||
+                  (stretch.right != NULL && wane_zero_compare(all->zero[i], stretch.right, PREC) == 1);
+    wane_zeros_clear(all);
+    wane_zero_pool_clear(pool);
+    return nonzero;
+}

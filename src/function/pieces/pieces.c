@@ -1,0 +1,355 @@
+/* Cutting a function at its kinks, innermost first: on a stretch where the inner kinks have settled on one
+   branch, the argument of the next is analytic: derivations/12. */
+#include <stdio.h>
+
+#include "function/pieces/breakpoints.h"
+#include "function/tree/node_map.h"
+#include "function/pieces/pieces.h"
+#include "function/tree/substitute.h"
+
+#define MOST_PIECES 10000
+
+/* A node that is not analytic where its analytic argument vanishes. */
+typedef struct {
+    const wane_node_t *node;
+    slong column;
+    int settled; /* the zeros of its argument are known */
+} kink_t;
+
+typedef struct {
+    wane_stretch_t stretch;
+    const wane_node_t *node;
+} part_t;
+
+typedef struct {
+    wane_zeros_t pool;
+    part_t *part; /* from left to right */
+    slong count, alloc;
+    wane_message_struct *message;
+} context_t;
+
+void wane_pieces_init(wane_pieces_t pieces)
+{
+    pieces->count = 0;
+    pieces->breakpoint = NULL;
+    pieces->piece = flint_malloc(sizeof(wane_function_struct));
+    wane_function_init(pieces->piece);
+}
+
+void wane_pieces_clear(wane_pieces_t pieces)
+{
+    for (slong i = 0; i <= pieces->count; i++) wane_function_clear(pieces->piece + i);
+    flint_free(pieces->piece);
+    if (pieces->breakpoint != NULL) _arb_vec_clear(pieces->breakpoint, pieces->count);
+}
+
+/* ---- the innermost kinks ---- */
+
+typedef struct {
+    kink_t *kink;
+    slong count, alloc;
+    wane_node_map_t kinked; /* node -> itself if it contains kinks, NULL if not */
+} kinks_t;
+
+static int vanishes(const wane_node_t *u)
+{
+    wane_surd_poly_t p;
+    wane_function_t f = {{u}};
+    int result;
+
+    if (u->degree == WANE_NOT_A_POLYNOMIAL) return 0;
+    wane_surd_poly_init(p);
+    result = wane_function_hermite_polynomial(p, f, 64) && p->length == 0;
+    wane_surd_poly_clear(p);
+    return result;
+}
+
+/* A constant stays as it is where its argument, an interval, say, may have either sign. */
+static int has_branch(const wane_node_t *node)
+{
+    wane_stretch_t line = {NULL, NULL};
+
+    return !node->is_constant || vanishes(node->operand[0]) || wane_stretch_sign(node->operand[0], line) != 0;
+}
+
+/* 1 if node contains a kink. */
+static int collect(kinks_t *kinks, const wane_node_t *node, slong column)
+{
+    const void *known;
+    int inner = 0;
+
+    if (node->kind == WANE_NODE_EXPECTATION) return 0;
+    if (wane_node_map_get(&known, kinks->kinked, node)) return known != NULL;
+    if (node->column > 0) column = node->column;
+    for (slong i = 0; i < node->count; i++) inner |= collect(kinks, node->operand[i], column);
+    if (!inner && node->kind == WANE_NODE_UNARY && wane_unary_facts[node->function].is_kinked &&
+        has_branch(node)) {
+        if (kinks->count == kinks->alloc) {
+            kinks->alloc = 2 * kinks->alloc + 4;
+            kinks->kink = flint_realloc(kinks->kink, kinks->alloc * sizeof(kink_t));
+        }
+        kinks->kink[kinks->count++] = (kink_t){node, column, 0};
+        inner = 1;
+    }
+    wane_node_map_put(kinks->kinked, node, inner ? node : NULL);
+    return inner;
+}
+
+static void innermost_kinks(kinks_t *kinks, const wane_node_t *node)
+{
+    *kinks = (kinks_t){.kink = NULL};
+    wane_node_map_init(kinks->kinked);
+    collect(kinks, node, 0);
+    wane_node_map_clear(kinks->kinked);
+}
+
+static const char *kink_name(const wane_node_t *node)
+{
+    return node->function == WANE_UNARY_NEGATIVE_EXP ? "elu" : wane_unary_facts[node->function].name;
+}
+
+/* ---- branches ---- */
+
+/* The kink where its argument has the sign: derivations/12 (1). */
+static const wane_node_t *branch(const wane_node_t *node, int sign)
+{
+    const wane_node_t *u = wane_node_keep(node->operand[0]);
+
+    switch (node->function) {
+    case WANE_UNARY_ABS:
+        return wane_node_scale_ratio(u, sign, 1);
+    case WANE_UNARY_RELU:
+        if (sign > 0) return u;
+        break;
+    case WANE_UNARY_NEGATIVE_EXP:
+        if (sign < 0) return wane_node_sub(wane_node_unary(WANE_UNARY_EXP, u), wane_node_ratio(1, 1));
+        break;
+    default:
+        wane_node_release(u);
+        return wane_node_ratio(node->function == WANE_UNARY_SIGN ? sign : sign > 0, 1);
+    }
+    wane_node_release(u);
+    return wane_node_ratio(0, 1);
+}
+
+/* The kink where its argument is 0: sign and step may have any value there. */
+static const wane_node_t *at_zero(const wane_node_t *node)
+{
+    const wane_node_t *value;
+    fmpq_t lower, upper;
+
+    if (node->function != WANE_UNARY_SIGN && node->function != WANE_UNARY_STEP)
+        return wane_node_unary(node->function, wane_node_ratio(0, 1));
+    fmpq_init(lower);
+    fmpq_init(upper);
+    fmpq_set_si(lower, node->function == WANE_UNARY_SIGN ? -1 : 0, 1);
+    fmpq_one(upper);
+    value = wane_node_interval(lower, upper, NULL);
+    fmpq_clear(lower);
+    fmpq_clear(upper);
+    return value;
+}
+
+/* node with every settled kink on its branch; NULL if a sign is not found. */
+static const wane_node_t *branches(const kink_t **failed, const wane_node_t *node, const kinks_t *kinks,
+                                   wane_stretch_t stretch)
+{
+    const wane_node_t **from = flint_malloc(kinks->count * sizeof(*from));
+    const wane_node_t **to = flint_malloc(kinks->count * sizeof(*to)), *result = NULL;
+    slong count = 0;
+    int known = 1;
+
+    for (slong i = 0; i < kinks->count && known; i++) {
+        const kink_t *kink = kinks->kink + i;
+        int sign;
+
+        if (!kink->settled) continue;
+        from[count] = kink->node;
+        if (vanishes(kink->node->operand[0])) {
+            to[count++] = at_zero(kink->node);
+            continue;
+        }
+        sign = wane_stretch_sign(kink->node->operand[0], stretch);
+        known = sign != 0;
+        if (known) to[count++] = branch(kink->node, sign);
+        else *failed = kink;
+    }
+    if (known) result = wane_node_substitute(node, from, to, count);
+    for (slong i = 0; i < count; i++) wane_node_release(to[i]);
+    flint_free(from);
+    flint_free(to);
+    return result;
+}
+
+/* ---- cutting ---- */
+
+static wane_status_t undecided(context_t *context, const kink_t *kink, const char *reason, double where)
+{
+    char place[128], why[256];
+
+    if (kink->column > 0) snprintf(place, sizeof(place), " at column %ld", (long)kink->column);
+    else place[0] = '\0';
+    snprintf(why, sizeof(why), reason, where); /* the reasons are this module's own */
+    return wane_message_set(context->message, WANE_UNDECIDED, kink->column,
+                            "the zeros of the argument of %s%s could not be isolated: %s",
+                            kink_name(kink->node), place, why);
+}
+
+static void append(context_t *context, const wane_node_t *node, wane_stretch_t stretch)
+{
+    if (context->count > 0 && wane_node_equal(context->part[context->count - 1].node, node)) {
+        context->part[context->count - 1].stretch.right = stretch.right; /* the formula does not change */
+        return;
+    }
+    if (context->count == context->alloc) {
+        context->alloc = 2 * context->alloc + 4;
+        context->part = flint_realloc(context->part, context->alloc * sizeof(part_t));
+    }
+    context->part[context->count++] = (part_t){stretch, wane_node_keep(node)};
+}
+
+static wane_status_t cut(context_t *context, const wane_node_t *node, wane_stretch_t stretch);
+
+/* The zeros of all settled arguments, in order; the last reason why one is not settled. */
+static const char *settle(wane_zeros_t sorted, double *where, const kink_t **failed, context_t *context,
+                          kinks_t *kinks, wane_stretch_t stretch)
+{
+    const char *reason = NULL;
+
+    for (slong i = 0; i < kinks->count; i++) {
+        kink_t *kink = kinks->kink + i;
+        const wane_node_t *u = kink->node->operand[0];
+        const char *problem = NULL;
+        double near = 0;
+        wane_zeros_t found;
+
+        wane_zeros_init(found);
+        if (!vanishes(u)) problem = wane_breakpoints_find(found, &near, context->pool, u, stretch);
+        for (slong j = 0; j < found->count && problem == NULL; j++)
+            if (!wane_breakpoints_insert(sorted, found->zero[j], stretch)) {
+                near = arf_get_d(arb_midref(found->zero[j]->ball), ARF_RND_NEAR);
+                problem = "one near x = %.3g could not be told from another breakpoint";
+            }
+        wane_zeros_clear(found);
+        kink->settled = problem == NULL;
+        if (kink->settled || reason != NULL) continue;
+        reason = problem;
+        *where = near;
+        *failed = kink;
+    }
+    return reason;
+}
+
+static wane_status_t cut_at(context_t *context, const wane_node_t *node, const kinks_t *kinks,
+                            const wane_zeros_t sorted, wane_stretch_t stretch)
+{
+    wane_status_t status = WANE_OK;
+
+    for (slong i = 0; i <= sorted->count && status == WANE_OK; i++) {
+        wane_stretch_t part = {i == 0 ? stretch.left : sorted->zero[i - 1],
+                               i == sorted->count ? stretch.right : sorted->zero[i]};
+        const kink_t *failed = NULL;
+        const wane_node_t *here = branches(&failed, node, kinks, part);
+
+        if (here == NULL)
+            return undecided(context, failed, "its sign between them is not seen; raise the precision", 0);
+        status = cut(context, here, part);
+        wane_node_release(here);
+    }
+    return status;
+}
+
+/* Arguments that resist are tried again on shorter stretches, as long as some other kink goes away. */
+static wane_status_t cut(context_t *context, const wane_node_t *node, wane_stretch_t stretch)
+{
+    wane_status_t status = WANE_OK;
+    const kink_t *failed = NULL;
+    const char *reason;
+    wane_zeros_t sorted;
+    double where = 0;
+    kinks_t kinks;
+    int any = 0;
+
+    innermost_kinks(&kinks, node);
+    wane_zeros_init(sorted);
+    if (kinks.count > 0) {
+        reason = settle(sorted, &where, &failed, context, &kinks, stretch);
+        for (slong i = 0; i < kinks.count; i++) any |= kinks.kink[i].settled;
+        if (!any) status = undecided(context, failed, reason, where);
+        else if (context->count + sorted->count > MOST_PIECES)
+            status = undecided(context, kinks.kink, "there are too many of them", 0);
+        else status = cut_at(context, node, &kinks, sorted, stretch);
+    } else {
+        append(context, node, stretch);
+    }
+    wane_zeros_clear(sorted);
+    flint_free(kinks.kink);
+    return status;
+}
+
+/* ---- the result ---- */
+
+static wane_status_t check_analytic(const context_t *context)
+{
+    for (slong i = 0; i < context->count; i++) {
+        const wane_node_t *blamed;
+        const part_t *part = context->part + i;
+
+        if (wane_stretch_analytic(&blamed, part->node, part->stretch)) continue;
+        return wane_message_set(context->message, WANE_UNDECIDED, blamed->column,
+                                "%s in the function is not seen to be analytic between the breakpoints and "
+                                "at them, piece %ld of %ld",
+                                blamed->kind == WANE_NODE_UNARY ? wane_unary_facts[blamed->function].name
+                                                                : "a quotient",
+                                (long)i + 1, (long)context->count);
+    }
+    return WANE_OK;
+}
+
+/* Refined to prec bits and still in order; 0 if not. */
+static int refine(const context_t *context, slong prec)
+{
+    int ordered = 1;
+
+    for (slong i = 0; i + 1 < context->count; i++) wane_zero_refine(context->part[i].stretch.right, prec);
+    for (slong i = 1; i + 1 < context->count && ordered; i++)
+        ordered =
+            wane_zero_compare(context->part[i].stretch.left, context->part[i].stretch.right, prec) == -1;
+    return ordered;
+}
+
+static void store(wane_pieces_t pieces, const context_t *context)
+{
+    wane_pieces_clear(pieces);
+    pieces->count = context->count - 1;
+    pieces->breakpoint = pieces->count > 0 ? _arb_vec_init(pieces->count) : NULL;
+    pieces->piece = flint_malloc(context->count * sizeof(wane_function_struct));
+    for (slong i = 0; i < context->count; i++) {
+        wane_function_init(pieces->piece + i);
+        wane_node_store(pieces->piece + i, wane_node_keep(context->part[i].node));
+        if (i < pieces->count) arb_set(pieces->breakpoint + i, context->part[i].stretch.right->ball);
+    }
+}
+
+wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
+                                   wane_message_t message)
+{
+    const wane_node_t *root = wane_node_root(f);
+    wane_message_struct own;
+    context_t context = {.message = message != NULL ? message : &own};
+    wane_stretch_t line = {NULL, NULL};
+    wane_status_t status;
+
+    wane_zeros_init(context.pool);
+    status = cut(&context, root, line);
+    if (status == WANE_OK) status = check_analytic(&context);
+    if (status == WANE_OK && !refine(&context, prec))
+        status = wane_message_set(message, WANE_UNDECIDED, 0,
+                                  "two breakpoints could not be told apart; raise the precision");
+    if (status == WANE_OK) store(pieces, &context);
+    for (slong i = 0; i < context.count; i++) wane_node_release(context.part[i].node);
+    flint_free(context.part);
+    wane_zero_pool_clear(context.pool);
+    wane_node_release(root);
+    return status;
+}

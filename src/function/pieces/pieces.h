@@ -1,0 +1,30 @@
+/* A piecewise analytic function cut where it fails to be analytic. */
+#ifndef FUNCTION_PIECES_PIECES_H
+#define FUNCTION_PIECES_PIECES_H
+
+#include "wane/function.h"
+
+/* f equals piece[i] between breakpoint[i-1] and breakpoint[i] (the first and last reach to infinity); each
+   piece is free of kinks, and analytic in a neighbourhood of its closed stretch. */
+typedef struct {
+    slong count;                 /* of breakpoints */
+    arb_ptr breakpoint;          /* increasing and disjoint; exact where the root is a dyadic number */
+    wane_function_struct *piece; /* count + 1 functions */
+} wane_pieces_struct;
+typedef wane_pieces_struct wane_pieces_t[1];
+
+void wane_pieces_init(wane_pieces_t pieces); /* no breakpoint, the function 0 */
+void wane_pieces_clear(wane_pieces_t pieces);
+
+/* Finds every real zero of every argument of abs, sign, step, elu, … at which f changes its formula, each
+   enclosed to about prec bits.  WANE_UNDECIDED if the zeros cannot be separated or counted (a multiple zero
+   of a transcendental argument, say), with the name and column of the argument. */
+wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
+                                   wane_message_t message);
+
+/* f has that many continuous derivatives by structure: -1 if it may jump (sign, step), 0 if it is continuous
+   (abs, min, max), 1 for elu(x), WANE_SMOOTHNESS_ANALYTIC if it has no kinks.  Never more than the truth. */
+#define WANE_SMOOTHNESS_ANALYTIC 1000
+slong wane_function_smoothness(const wane_function_t f);
+
+#endif

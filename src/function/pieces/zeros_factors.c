@@ -1,0 +1,278 @@
+/* Zeros of an argument, factor by factor: what cannot vanish is left aside, what is monotone is undone;
+   derivations/12 (2)-(6). */
+#include "function/pieces/breakpoints.h"
+#include "function/tree/product.h"
+#include "function/tree/sum.h"
+
+#define PREC 96
+
+typedef struct {
+    wane_zeros_struct *found, *pool;
+    wane_stretch_t stretch;
+    int even_too; /* zeros without a change of sign as well */
+    double where;
+} search_t;
+
+/* NULL when done, or why not. */
+static const char *factor(search_t *search, const wane_node_t *u);
+
+static int has_sign(const wane_node_t *constant)
+{
+    wane_function_t f = {{constant}};
+    arb_t value;
+    int result;
+
+    arb_init(value);
+    wane_function_evaluate_real(value, f, value, PREC);
+    result = arb_is_finite(value) && !arb_contains_zero(value);
+    arb_clear(value);
+    return result;
+}
+
+static const char *product(search_t *search, const wane_node_t *u)
+{
+    const char *reason = NULL;
+
+    for (slong i = 0; i < u->count && reason == NULL; i++)
+        if (search->even_too || u->exponent[i] % 2 != 0) reason = factor(search, u->operand[i]);
+    return reason;
+}
+
+/* The exponent of base in a term of a sum. */
+static slong exponent_in(const wane_node_t *base, const wane_node_t *term)
+{
+    if (wane_node_equal(base, term)) return 1;
+    for (slong i = 0; i < term->count && term->kind == WANE_NODE_PRODUCT; i++)
+        if (term->exponent[i] > 0 && wane_node_equal(base, term->operand[i])) return term->exponent[i];
+    return 0;
+}
+
+/* term base^shift for a base that term holds to a power of the same sign, or not at all. */
+static const wane_node_t *times_power(const wane_node_t *term, const wane_node_t *base, slong shift)
+{
+    wane_product_t product;
+    int merged = 0;
+
+    wane_product_init(product);
+    if (term->kind != WANE_NODE_PRODUCT) {
+        merged = shift < 0; /* the term is the base */
+        if (!merged) wane_product_multiply(product, term, 1);
+    }
+    for (slong i = 0; i < term->count && term->kind == WANE_NODE_PRODUCT; i++) {
+        int here =
+            !merged && (term->exponent[i] > 0) == (shift < 0) && wane_node_equal(base, term->operand[i]);
+
+        wane_product_multiply(product, term->operand[i], term->exponent[i] + (here ? shift : 0));
+        merged |= here;
+    }
+    if (!merged) wane_product_multiply(product, base, shift);
+    return wane_product_finish(product);
+}
+
+/* A base that divides every term of a sum, or NULL. */
+static const wane_node_t *common_factor(const wane_node_t *u)
+{
+    const wane_node_t *first = u->operand[0];
+    slong candidates = first->kind == WANE_NODE_PRODUCT ? first->count : 1;
+
+    if (!fmpq_is_zero(u->value) || u->count < 2) return NULL;
+    for (slong i = 0; i < candidates; i++) {
+        const wane_node_t *base = first->kind == WANE_NODE_PRODUCT ? first->operand[i] : first;
+        int common = !base->is_constant;
+
+        for (slong j = 0; j < u->count && common; j++) common = exponent_in(base, u->operand[j]) > 0;
+        if (common) return base;
+    }
+    return NULL;
+}
+
+/* u base^shift, term by term. */
+static const wane_node_t *sum_times_power(const wane_node_t *u, const wane_node_t *base, slong shift)
+{
+    const wane_node_t *constant = wane_node_power(wane_node_keep(base), FLINT_MAX(shift, 0));
+    wane_sum_t sum;
+
+    wane_sum_init(sum);
+    if (!fmpq_is_zero(u->value)) wane_sum_add(sum, u->value, constant);
+    for (slong i = 0; i < u->count; i++) {
+        const wane_node_t *term = times_power(u->operand[i], base, shift);
+
+        wane_sum_add(sum, u->coefficient + i, term);
+        wane_node_release(term);
+    }
+    wane_node_release(constant);
+    return wane_sum_finish(sum);
+}
+
+static const char *divided(search_t *search, const wane_node_t *u, const wane_node_t *base)
+{
+    const wane_node_t *rest = sum_times_power(u, base, -1);
+    const char *reason = factor(search, base);
+
+    if (reason == NULL) reason = factor(search, rest);
+    wane_node_release(rest);
+    return reason;
+}
+
+/* A denominator in a term of a sum and its power there, or NULL. */
+static const wane_node_t *denominator(slong *power, const wane_node_t *u)
+{
+    for (slong i = 0; i < u->count; i++) {
+        const wane_node_t *term = u->operand[i];
+
+        for (slong j = 0; j < term->count && term->kind == WANE_NODE_PRODUCT; j++)
+            if (term->exponent[j] < 0 && !term->operand[j]->is_constant) {
+                *power = -term->exponent[j];
+                return term->operand[j];
+            }
+    }
+    return NULL;
+}
+
+/* u has the zeros of u base^power that are no poles of u; zeros too many only cut where nothing changes. */
+static const char *multiplied(search_t *search, const wane_node_t *u, const wane_node_t *base, slong power)
+{
+    const wane_node_t *numerator = sum_times_power(u, base, power);
+    const char *reason = factor(search, numerator);
+
+    wane_node_release(numerator);
+    return reason;
+}
+
+#define UNBOUNDED WORD_MAX
+
+/* The open range of a strictly monotone function with rational ends, the upper perhaps UNBOUNDED; 0 if that
+ * is not what it is. */
+static int open_range(slong *lower, slong *upper, wane_unary_t function)
+{
+    switch (function) {
+    case WANE_UNARY_TANH:
+    case WANE_UNARY_ERF:
+        *lower = -1;
+        *upper = 1;
+        return 1;
+    case WANE_UNARY_SIGMOID:
+    case WANE_UNARY_PHI:
+        *lower = 0;
+        *upper = 1;
+        return 1;
+    case WANE_UNARY_ERFC:
+        *lower = 0;
+        *upper = 2;
+        return 1;
+    case WANE_UNARY_EXP:
+    case WANE_UNARY_SOFTPLUS:
+        *lower = 0;
+        *upper = UNBOUNDED;
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/* c + d g(v) with -c/d outside the open range of g: never 0, though perhaps in the limit; derivations/12 (5).
+ */
+static int misses_open_range(const wane_node_t *u)
+{
+    slong lower, upper;
+    fmpq_t value;
+    int misses;
+
+    if (u->kind != WANE_NODE_SUM || u->count != 1 || u->operand[0]->kind != WANE_NODE_UNARY ||
+        !open_range(&lower, &upper, u->operand[0]->function))
+        return 0;
+    fmpq_init(value);
+    fmpq_div(value, u->value, u->coefficient);
+    fmpq_neg(value, value);
+    misses = fmpq_cmp_si(value, lower) <= 0 || (upper != UNBOUNDED && fmpq_cmp_si(value, upper) >= 0);
+    fmpq_clear(value);
+    return misses;
+}
+
+/* c + d g(v) with c + d g(0) = 0 and strictly monotone g vanishes where v does: derivations/12 (5). */
+static int vanishes_with_argument(const wane_node_t *u)
+{
+    const wane_node_t *at_zero;
+    slong lower, upper;
+    fmpq_t value;
+    int result;
+
+    if (u->kind != WANE_NODE_SUM || u->count != 1 || u->operand[0]->kind != WANE_NODE_UNARY ||
+        !open_range(&lower, &upper, u->operand[0]->function))
+        return 0;
+    at_zero = wane_node_unary(u->operand[0]->function, wane_node_ratio(0, 1));
+    fmpq_init(value);
+    fmpq_mul(value, u->coefficient, at_zero->value);
+    fmpq_add(value, value, u->value);
+    result = at_zero->kind == WANE_NODE_RATIONAL && fmpq_is_zero(value);
+    fmpq_clear(value);
+    wane_node_release(at_zero);
+    return result;
+}
+
+static const char *unary(search_t *search, const wane_node_t *u)
+{
+    const wane_node_t *shifted;
+    const char *reason;
+
+    switch (u->function) {
+    case WANE_UNARY_SINH: /* odd and increasing */
+    case WANE_UNARY_TANH:
+    case WANE_UNARY_ATAN:
+    case WANE_UNARY_ASINH:
+    case WANE_UNARY_ERF:
+        return factor(search, u->operand[0]);
+    case WANE_UNARY_SQRT: /* never negative */
+        return search->even_too ? factor(search, u->operand[0]) : NULL;
+    case WANE_UNARY_EXP: /* positive */
+    case WANE_UNARY_COSH:
+    case WANE_UNARY_ERFC:
+    case WANE_UNARY_PHI:
+    case WANE_UNARY_SIGMOID:
+    case WANE_UNARY_SOFTPLUS:
+    case WANE_UNARY_LOG2COSH:
+        return NULL;
+    case WANE_UNARY_LOG:
+        shifted = wane_node_sub(wane_node_keep(u->operand[0]), wane_node_ratio(1, 1));
+        reason = factor(search, shifted);
+        wane_node_release(shifted);
+        return reason;
+    default:
+        return wane_isolate_zeros(search->found, &search->where, search->pool, u, search->stretch,
+                                  search->even_too);
+    }
+}
+
+static const char *factor(search_t *search, const wane_node_t *u)
+{
+    const wane_node_t *base;
+    slong power;
+    int vanishes;
+
+    if (u->is_constant) return has_sign(u) ? NULL : "a factor of it is a constant of unknown sign";
+    if (wane_polynomial_zeros(search->found, &vanishes, search->pool, u, search->even_too))
+        return vanishes ? "it vanishes everywhere" : NULL;
+    if (u->kind == WANE_NODE_PRODUCT) return product(search, u);
+    if (u->kind == WANE_NODE_UNARY) return unary(search, u);
+    if (u->kind == WANE_NODE_SUM) {
+        if (u->count == 1 && fmpq_is_zero(u->value)) return factor(search, u->operand[0]);
+        if (misses_open_range(u)) return NULL;
+        if (vanishes_with_argument(u)) return factor(search, u->operand[0]->operand[0]);
+        base = common_factor(u);
+        if (base != NULL) return divided(search, u, base);
+        base = denominator(&power, u);
+        if (base != NULL) return multiplied(search, u, base, power);
+    }
+    return wane_isolate_zeros(search->found, &search->where, search->pool, u, search->stretch,
+                              search->even_too);
+}
+
+const char *wane_factor_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
+                              wane_stretch_t stretch, int even_too)
+{
+    search_t search = {.found = found, .pool = pool, .stretch = stretch, .even_too = even_too};
+    const char *reason = factor(&search, u);
+
+    *where = search.where;
+    return reason;
+}

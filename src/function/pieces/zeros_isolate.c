@@ -1,0 +1,323 @@
+/* Zeros of analytic expressions: none far out by ranges, none where a ball excludes 0, at most one where the
+   derivative does not vanish, exactly one if the signs at the ends differ; multiple ones at simple rationals:
+   derivations/12 (9)-(12). */
+#include "function/pieces/breakpoints.h"
+#include "function/facts/range.h"
+#include "function/tree/substitute.h"
+
+#define PREC 96
+#define MOST_PIECES 20000
+#define DEEPEST 110
+#define MOST_ENLARGEMENTS 24
+#define MOST_MULTIPLICITY 12
+
+typedef struct {
+    const wane_node_t *u, *slope;
+    wane_zeros_struct *found, *pool;
+    arb_ptr isolated; /* closed intervals that are dealt with: each holds exactly one zero */
+    slong count, alloc, pieces;
+    int even_too;
+    double where;
+    const char *reason;
+} search_t;
+
+static void evaluate(arb_t value, const wane_node_t *node, const arb_t x)
+{
+    wane_function_t f = {{node}};
+
+    wane_function_evaluate_real(value, f, x, PREC);
+}
+
+static int excludes_zero(const wane_node_t *node, const arb_t x)
+{
+    arb_t value;
+    int result;
+
+    arb_init(value);
+    evaluate(value, node, x);
+    result = arb_is_finite(value) && !arb_contains_zero(value);
+    arb_clear(value);
+    return result;
+}
+
+/* The strict sign at a lower or upper end of x; 0 if unknown. */
+static int sign_at_end(const wane_node_t *node, const arb_t x, int upper)
+{
+    wane_function_t f = {{node}};
+    arb_t end, value;
+    int sign = 0;
+
+    arb_init(end);
+    arb_init(value);
+    if (upper) arb_get_ubound_arf(arb_midref(end), x, ARF_PREC_EXACT);
+    else arb_get_lbound_arf(arb_midref(end), x, ARF_PREC_EXACT);
+    for (slong prec = PREC; prec <= 4 * PREC && sign == 0; prec *= 2) {
+        wane_function_evaluate_real(value, f, end, prec);
+        if (arb_is_finite(value)) sign = arb_is_positive(value) - arb_is_negative(value);
+    }
+    arb_clear(end);
+    arb_clear(value);
+    return sign;
+}
+
+static void set_interval(arb_t x, const arf_t lower, const arf_t upper)
+{
+    arb_set_interval_arf(x, lower, upper, PREC);
+}
+
+static void note_isolated(search_t *search, const arb_t x)
+{
+    if (search->count == search->alloc) {
+        slong alloc = 2 * search->alloc + 4;
+
+        search->isolated = flint_realloc(search->isolated, alloc * sizeof(arb_struct));
+        for (slong i = search->alloc; i < alloc; i++) arb_init(search->isolated + i);
+        search->alloc = alloc;
+    }
+    arb_set(search->isolated + search->count++, x);
+}
+
+/* u(m) + u'(x)(x - m), by the mean value theorem: derivations/12 (10). */
+static int mean_value_excludes_zero(const wane_node_t *u, const wane_node_t *slope, const arb_t x)
+{
+    arb_t middle, value, d, offset;
+    int result;
+
+    arb_init(middle);
+    arb_init(value);
+    arb_init(d);
+    arb_init(offset);
+    arb_get_mid_arb(middle, x);
+    evaluate(value, u, middle);
+    evaluate(d, slope, x);
+    arb_sub(offset, x, middle, PREC);
+    arb_addmul(value, d, offset, PREC);
+    result = arb_is_finite(value) && !arb_contains_zero(value);
+    arb_clear(middle);
+    arb_clear(value);
+    arb_clear(d);
+    arb_clear(offset);
+    return result;
+}
+
+/* ---- simple zeros ---- */
+
+/* On x the slope does not vanish.  Settles x, perhaps enlarged, if the signs at both ends are known. */
+static int settle_monotone(search_t *search, const arb_t x)
+{
+    arb_t larger;
+    int settled = 0;
+
+    arb_init(larger);
+    arb_set(larger, x);
+    for (int i = 0; i < MOST_ENLARGEMENTS && !settled; i++) {
+        int left, right;
+
+        if (i > 0) { /* past a zero at an end of x; 11/8 keeps off the simple numbers */
+            mag_mul_ui(arb_radref(larger), arb_radref(larger), 11);
+            mag_mul_2exp_si(arb_radref(larger), arb_radref(larger), -3);
+            if (!excludes_zero(search->slope, larger)) break;
+        }
+        left = sign_at_end(search->u, larger, 0);
+        right = sign_at_end(search->u, larger, 1);
+        if (left == 0 || right == 0) continue;
+        settled = 1;
+        if (left == right) continue;
+        wane_zeros_append(search->found,
+                          wane_zero_new_transversal(search->pool, search->u, search->slope, larger));
+        note_isolated(search, larger);
+    }
+    arb_clear(larger);
+    return settled;
+}
+
+/* ---- multiple zeros ---- */
+
+/* u, u', … u^(m-1) vanish at c and u^(m) nowhere in a ball around c: by Taylor's formula c is the only zero
+   there, of multiplicity m: derivations/12 (12). */
+static int settle_multiple(search_t *search, const arb_t x)
+{
+    const wane_node_t *d = wane_node_keep(search->u), *next;
+    fmpq_t c;
+    arb_t ball;
+    slong m = 0;
+    int settled = 0;
+
+    fmpq_init(c);
+    arb_init(ball);
+    wane_ball_simplest(c, x);
+    while (m < MOST_MULTIPLICITY && wane_node_vanishes_at(d, c)) {
+        next = wane_node_derivative(d);
+        wane_node_release(d);
+        d = next;
+        m++;
+    }
+    for (int i = 0; i < MOST_ENLARGEMENTS && m > 0 && !settled; i++) {
+        arb_set_fmpq(ball, c, PREC);
+        mag_mul_2exp_si(arb_radref(ball), arb_radref(x), 1 - i);
+        settled = !mag_is_zero(arb_radref(ball)) && arb_contains_fmpq(ball, c) && excludes_zero(d, ball);
+    }
+    if (settled) {
+        if (search->even_too || m % 2 != 0)
+            wane_zeros_append(search->found, wane_zero_new_rational(search->pool, c));
+        note_isolated(search, ball);
+    }
+    wane_node_release(d);
+    fmpq_clear(c);
+    arb_clear(ball);
+    return settled;
+}
+
+/* ---- bisection ---- */
+
+static int isolate(search_t *search, const arf_t lower, const arf_t upper, int depth);
+
+/* Leaves out the intervals that are dealt with.  Returns 1 with *result if it took over. */
+static int leave_out_isolated(int *result, search_t *search, const arf_t lower, const arf_t upper, int depth)
+{
+    arf_t left, right;
+    int taken = 0;
+
+    arf_init(left);
+    arf_init(right);
+    for (slong i = 0; i < search->count && !taken; i++) {
+        int from, to;
+
+        arb_get_lbound_arf(left, search->isolated + i, ARF_PREC_EXACT);
+        arb_get_ubound_arf(right, search->isolated + i, ARF_PREC_EXACT);
+        if (arf_cmp(right, lower) < 0 || arf_cmp(left, upper) > 0) continue;
+        from = arf_cmp(left, lower) > 0;
+        to = arf_cmp(right, upper) < 0;
+        if (arf_equal(right, lower) || arf_equal(left, upper)) continue; /* they merely touch */
+        taken = 1;
+        *result =
+            (!from || isolate(search, lower, left, depth)) && (!to || isolate(search, right, upper, depth));
+    }
+    arf_clear(left);
+    arf_clear(right);
+    return taken;
+}
+
+static int fail(search_t *search, const arf_t where, const char *reason)
+{
+    search->where = arf_get_d(where, ARF_RND_NEAR);
+    search->reason = reason;
+    return 0;
+}
+
+static int bisect(search_t *search, const arf_t lower, const arf_t upper, int depth)
+{
+    arf_t middle;
+    int result;
+
+    arf_init(middle);
+    arf_add(middle, lower, upper, PREC, ARF_RND_NEAR);
+    arf_mul_2exp_si(middle, middle, -1);
+    if (depth >= DEEPEST || ++search->pieces > MOST_PIECES || arf_cmp(middle, lower) <= 0 ||
+        arf_cmp(middle, upper) >= 0)
+        result = fail(search, middle, "it may have a multiple zero, or too many zeros, near x = %.3g");
+    else result = isolate(search, lower, middle, depth + 1) && isolate(search, middle, upper, depth + 1);
+    arf_clear(middle);
+    return result;
+}
+
+/* Finds all zeros in [lower, upper]. */
+static int isolate(search_t *search, const arf_t lower, const arf_t upper, int depth)
+{
+    arb_t x;
+    int result = 1, monotone;
+
+    if (arf_cmp(lower, upper) > 0 || leave_out_isolated(&result, search, lower, upper, depth)) return result;
+    arb_init(x);
+    set_interval(x, lower, upper);
+    if (!excludes_zero(search->u, x)) {
+        monotone = excludes_zero(search->slope, x);
+        if (mean_value_excludes_zero(search->u, search->slope, x)) result = 1;
+        else if (monotone && settle_monotone(search, x)) result = 1;
+        else if (mag_cmp_2exp_si(arb_radref(x), -2) < 0 && settle_multiple(search, x))
+            result = isolate(search, lower, upper, depth + 1);
+        else result = bisect(search, lower, upper, depth);
+    }
+    arb_clear(x);
+    return result;
+}
+
+/* ---- far out ---- */
+
+#define MOST_DERIVATIVES 4
+
+/* The strict sign of u on the half-line x, or 0: seen from its range, or from the signs of u at the end of x
+   and of u' on x if u moves away from 0 from there on. */
+static int sign_far_out(const wane_node_t *u, const wane_range_t x, int depth)
+{
+    int rightward = arf_is_inf(x->upper), sign = 0, trend;
+    const wane_node_t *slope;
+    wane_range_t range;
+    arb_t end;
+
+    wane_range_init(range);
+    if (wane_node_range(range, u, x)) sign = (arf_sgn(range->lower) > 0) - (arf_sgn(range->upper) < 0);
+    wane_range_clear(range);
+    if (sign != 0 || depth == 0) return sign;
+    slope = wane_node_derivative(u);
+    trend = sign_far_out(slope, x, depth - 1);
+    wane_node_release(slope);
+    if (trend == 0) return 0;
+    arb_init(end);
+    arf_set(arb_midref(end), rightward ? x->lower : x->upper);
+    sign = sign_at_end(u, end, rightward);
+    arb_clear(end);
+    return sign == (rightward ? trend : -trend) ? sign : 0;
+}
+
+/* end = a distance, beyond near, past which u does not vanish on the side of the sign. */
+static int far_end(arf_t end, const wane_node_t *u, int sign, const wane_stretch_t stretch)
+{
+    static const slong distance[] = {1, 2, 4, 8, 16, 64, 1024, 1048576};
+    const wane_zero_struct *near = sign > 0 ? stretch.left : stretch.right;
+    wane_range_t x;
+    int found = 0;
+
+    wane_range_init(x);
+    for (int i = 0; i < 8 && !found; i++) {
+        arf_set_si(end, sign * distance[i]);
+        if (near != NULL && sign * arf_cmp(end, arb_midref(near->ball)) <= 0) continue;
+        wane_range_everything(x);
+        arf_set(sign > 0 ? x->lower : x->upper, end);
+        found = sign_far_out(u, x, MOST_DERIVATIVES) != 0;
+    }
+    wane_range_clear(x);
+    return found;
+}
+
+static int ends(arf_t lower, arf_t upper, search_t *search, const wane_stretch_t stretch)
+{
+    static const char *const beyond = "it is not seen to keep away from 0 far out";
+
+    search->reason = beyond;
+    if (stretch.left != NULL) arb_get_lbound_arf(lower, stretch.left->ball, PREC);
+    else if (!far_end(lower, search->u, -1, stretch)) return 0;
+    if (stretch.right != NULL) arb_get_ubound_arf(upper, stretch.right->ball, PREC);
+    else if (!far_end(upper, search->u, 1, stretch)) return 0;
+    search->reason = NULL;
+    return 1;
+}
+
+const char *wane_isolate_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
+                               wane_stretch_t stretch, int even_too)
+{
+    search_t search = {.u = u, .found = found, .pool = pool, .even_too = even_too};
+    arf_t lower, upper;
+
+    arf_init(lower);
+    arf_init(upper);
+    search.slope = wane_node_derivative(u);
+    if (ends(lower, upper, &search, stretch)) isolate(&search, lower, upper, 0);
+    *where = search.where;
+    for (slong i = 0; i < search.alloc; i++) arb_clear(search.isolated + i);
+    flint_free(search.isolated);
+    wane_node_release(search.slope);
+    arf_clear(lower);
+    arf_clear(upper);
+    return search.reason;
+}

@@ -1,0 +1,263 @@
+/* The named functions of the language and what they stand for. */
+#include <string.h>
+
+#include "function/text/named_functions.h"
+
+#define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
+
+typedef const wane_node_t *node_t;
+typedef const wane_node_t *const *arguments_t;
+
+#define DIRECT(function_name, NAME)                                                                          \
+    static node_t build_##function_name(arguments_t u, int count)                                            \
+    {                                                                                                        \
+        return UNARY(NAME, u[0]);                                                                            \
+    }
+DIRECT(exp, EXP)
+DIRECT(log, LOG)
+DIRECT(sqrt, SQRT)
+DIRECT(sin, SIN)
+DIRECT(cos, COS)
+DIRECT(tan, TAN)
+DIRECT(sinh, SINH)
+DIRECT(cosh, COSH)
+DIRECT(tanh, TANH)
+DIRECT(atan, ATAN)
+DIRECT(asinh, ASINH)
+DIRECT(erf, ERF)
+DIRECT(erfc, ERFC)
+DIRECT(phi, PHI)
+DIRECT(sigmoid, SIGMOID)
+DIRECT(softplus, SOFTPLUS)
+DIRECT(abs, ABS)
+DIRECT(sign, SIGN)
+DIRECT(step, STEP)
+DIRECT(relu, RELU)
+
+static node_t build_quad(arguments_t u, int count)
+{
+    return wane_node_power(u[0], 2);
+}
+
+static node_t build_gelu(arguments_t u, int count)
+{
+    node_t gate = UNARY(PHI, wane_node_keep(u[0]));
+
+    return wane_node_mul(u[0], gate);
+}
+
+static node_t build_silu(arguments_t u, int count)
+{
+    node_t gate = UNARY(SIGMOID, wane_node_keep(u[0]));
+
+    return wane_node_mul(u[0], gate);
+}
+
+/* u/2 (1 + tanh v) = u sigmoid(2v), v = sqrt(2/pi) (u + 0.044715 u^3) */
+static node_t build_gelu_tanh(arguments_t u, int count)
+{
+    node_t cubic = wane_node_scale_ratio(wane_node_power(wane_node_keep(u[0]), 3), 44715, 1000000);
+    node_t root = UNARY(SQRT, wane_node_div(wane_node_ratio(2, 1), wane_node_pi()));
+    node_t inner = wane_node_scale_ratio(wane_node_add(wane_node_keep(u[0]), cubic), 2, 1);
+
+    return wane_node_mul(u[0], UNARY(SIGMOID, wane_node_mul(root, inner)));
+}
+
+static node_t build_mish(arguments_t u, int count)
+{
+    node_t gate = UNARY(TANH, UNARY(SOFTPLUS, wane_node_keep(u[0])));
+
+    return wane_node_mul(u[0], gate);
+}
+
+static node_t build_softsign(arguments_t u, int count)
+{
+    node_t size = wane_node_add(wane_node_ratio(1, 1), UNARY(ABS, wane_node_keep(u[0])));
+
+    return wane_node_div(u[0], size);
+}
+
+/* (|u + 1| - |u - 1|)/2 */
+static node_t build_hardtanh(arguments_t u, int count)
+{
+    node_t above = UNARY(ABS, wane_node_add(wane_node_keep(u[0]), wane_node_ratio(1, 1)));
+    node_t below = UNARY(ABS, wane_node_sub(u[0], wane_node_ratio(1, 1)));
+
+    return wane_node_scale_ratio(wane_node_sub(above, below), 1, 2);
+}
+
+/* (1 + s)/2 u + (1 - s)/2 |u|, slope s = 1/100 unless given */
+static node_t build_leaky_relu(arguments_t u, int count)
+{
+    node_t slope = count > 1 ? u[1] : wane_node_ratio(1, 100);
+    node_t odd = wane_node_add(wane_node_ratio(1, 1), wane_node_keep(slope));
+    node_t even = wane_node_sub(wane_node_ratio(1, 1), slope);
+
+    odd = wane_node_mul(odd, wane_node_keep(u[0]));
+    even = wane_node_mul(even, UNARY(ABS, u[0]));
+    return wane_node_scale_ratio(wane_node_add(odd, even), 1, 2);
+}
+
+/* relu(u) + alpha (exp(min(u, 0)) - 1), alpha = 1 unless given */
+static node_t build_elu(arguments_t u, int count)
+{
+    node_t alpha = count > 1 ? u[1] : wane_node_ratio(1, 1);
+    node_t bent = UNARY(NEGATIVE_EXP, wane_node_keep(u[0]));
+
+    return wane_node_add(UNARY(RELU, u[0]), wane_node_mul(alpha, bent));
+}
+
+static node_t decimal(const char *digits, ulong power_of_ten)
+{
+    fmpq_t c;
+    node_t node;
+
+    fmpq_init(c);
+    fmpz_set_str(fmpq_numref(c), digits, 10);
+    fmpz_ui_pow_ui(fmpq_denref(c), 10, power_of_ten);
+    fmpq_canonicalise(c);
+    node = wane_node_rational(c);
+    fmpq_clear(c);
+    return node;
+}
+
+/* lambda elu(u, alpha) with the constants as everybody writes them. */
+static node_t build_selu(arguments_t u, int count)
+{
+    node_t pair[2] = {u[0], decimal("16732632423543772848170429916717", 31)};
+
+    return wane_node_mul(decimal("10507009873554804934193349852946", 31), build_elu(pair, 2));
+}
+
+/* max(a, b) = b + relu(a - b) */
+static node_t build_max(arguments_t u, int count)
+{
+    node_t result = u[0];
+
+    for (int i = 1; i < count; i++) {
+        node_t excess = UNARY(RELU, wane_node_sub(result, wane_node_keep(u[i])));
+        result = wane_node_add(u[i], excess);
+    }
+    return result;
+}
+
+/* min(a, b) = a - relu(a - b) */
+static node_t build_min(arguments_t u, int count)
+{
+    node_t result = u[0];
+
+    for (int i = 1; i < count; i++) {
+        node_t excess = UNARY(RELU, wane_node_sub(wane_node_keep(result), u[i]));
+        result = wane_node_sub(result, excess);
+    }
+    return result;
+}
+
+static node_t build_mean(arguments_t u, int count)
+{
+    return wane_node_expectation(u[0]);
+}
+
+static node_t build_center(arguments_t u, int count)
+{
+    node_t mean = wane_node_expectation(wane_node_keep(u[0]));
+
+    return wane_node_sub(u[0], mean);
+}
+
+/* f/sqrt(E f^2) */
+static node_t build_normalize(arguments_t u, int count)
+{
+    node_t norm2 = wane_node_expectation(wane_node_power(wane_node_keep(u[0]), 2));
+
+    return wane_node_div(u[0], UNARY(SQRT, norm2));
+}
+
+static const wane_name_t names[] = {
+    {"exp", 1, 1, 1, build_exp},
+    {"log", 1, 1, 1, build_log},
+    {"sqrt", 1, 1, 1, build_sqrt},
+    {"sin", 1, 1, 1, build_sin},
+    {"cos", 1, 1, 1, build_cos},
+    {"tan", 1, 1, 1, build_tan},
+    {"sinh", 1, 1, 1, build_sinh},
+    {"cosh", 1, 1, 1, build_cosh},
+    {"tanh", 1, 1, 1, build_tanh},
+    {"atan", 1, 1, 1, build_atan},
+    {"asinh", 1, 1, 1, build_asinh},
+    {"erf", 1, 1, 1, build_erf},
+    {"erfc", 1, 1, 1, build_erfc},
+    {"Phi", 1, 1, 1, build_phi},
+    {"abs", 1, 1, 1, build_abs},
+    {"sign", 1, 1, 1, build_sign},
+    {"step", 1, 1, 1, build_step},
+    {"relu", 1, 1, 1, build_relu},
+    {"leaky_relu", 1, 2, 1, build_leaky_relu},
+    {"elu", 1, 2, 1, build_elu},
+    {"selu", 1, 1, 1, build_selu},
+    {"gelu", 1, 1, 1, build_gelu},
+    {"gelu_tanh", 1, 1, 1, build_gelu_tanh},
+    {"silu", 1, 1, 1, build_silu},
+    {"swish", 1, 1, 1, build_silu},
+    {"softplus", 1, 1, 1, build_softplus},
+    {"sigmoid", 1, 1, 1, build_sigmoid},
+    {"mish", 1, 1, 1, build_mish},
+    {"hardtanh", 1, 1, 1, build_hardtanh},
+    {"softsign", 1, 1, 1, build_softsign},
+    {"quad", 1, 1, 1, build_quad},
+    {"min", 2, WANE_MOST_ARGUMENTS, 0, build_min},
+    {"max", 2, WANE_MOST_ARGUMENTS, 0, build_max},
+    {"mean", 1, 1, 0, build_mean},
+    {"center", 1, 1, 0, build_center},
+    {"normalize", 1, 1, 0, build_normalize},
+};
+
+#define NAME_COUNT ((int)(sizeof(names) / sizeof(names[0])))
+
+const wane_name_t *wane_name_find(const char *name)
+{
+    for (int i = 0; i < NAME_COUNT; i++)
+        if (strcmp(names[i].name, name) == 0) return names + i;
+    return NULL;
+}
+
+#define LONGEST 24
+
+/* Insertions, deletions and replacements from a to b, two rows at a time. */
+static int edit_distance(const char *a, const char *b)
+{
+    int row[LONGEST + 1], m = strlen(a), n = strlen(b);
+
+    if (m > LONGEST || n > LONGEST) return LONGEST;
+    for (int j = 0; j <= n; j++) row[j] = j;
+    for (int i = 1; i <= m; i++) {
+        int diagonal = row[0];
+
+        row[0] = i;
+        for (int j = 1; j <= n; j++) {
+            int replaced = diagonal + (a[i - 1] != b[j - 1]);
+
+            diagonal = row[j];
+            row[j] = FLINT_MIN(replaced, 1 + FLINT_MIN(row[j], row[j - 1]));
+        }
+    }
+    return row[n];
+}
+
+const char *wane_name_suggest(const char *name)
+{
+    static const char *const others[] = {"pi", "He3", "h3"};
+    const char *best = NULL;
+    int least = 1 + FLINT_MIN(2, (int)strlen(name) / 2);
+
+    for (int i = 0; i < NAME_COUNT + 3; i++) {
+        const char *candidate = i < NAME_COUNT ? names[i].name : others[i - NAME_COUNT];
+        int distance = edit_distance(name, candidate);
+
+        if (distance < least) {
+            least = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,50 @@
+/* The text being read and where reading stands. */
+#ifndef FUNCTION_TEXT_READER_H
+#define FUNCTION_TEXT_READER_H
+
+#include "function/tree/node.h"
+
+/* What is refused as too large, so that every accepted expression is handled in reasonable time. */
+#define WANE_LONGEST_TEXT 20000
+#define WANE_DEEPEST 200
+#define WANE_LARGEST_DEGREE 10000
+#define WANE_LARGEST_POWER 2000
+#define WANE_LARGEST_DENSE_DEGREE 300 /* of polynomials that have to be multiplied out */
+#define WANE_LARGEST_SIZE 100000      /* nodes, shared parts counted as often as they occur */
+#define WANE_LONGEST_NUMBER 1000     /* digits */
+#define WANE_LARGEST_EXPONENT 1000   /* of a decimal number */
+#define WANE_LARGEST_RATIONAL 100000 /* bits of a rational constant */
+#define WANE_LONGEST_NAME 64
+
+typedef struct {
+    const char *text;
+    slong position, depth;
+    const wane_parameter_t *parameters;
+    slong parameter_count;
+    int is_value; /* reading the value of a parameter: no names */
+    wane_message_struct *message;
+    int failed;
+} wane_reader_t;
+
+/* Notes the failure and returns NULL. */
+const wane_node_t *wane_reader_fail(wane_reader_t *r, slong column, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The next character that is not a space, without taking it. */
+char wane_reader_peek(wane_reader_t *r);
+/* 1 and takes it if the next character is c. */
+int wane_reader_accept(wane_reader_t *r, char c);
+/* What stands at the reading position, for a message: in quotes, or "the end". */
+const char *wane_reader_found(char buffer[48], wane_reader_t *r);
+
+/* A decimal number; NULL on failure. */
+const wane_node_t *wane_reader_number(wane_reader_t *r);
+/* A whole expression; NULL on failure. */
+const wane_node_t *wane_reader_expression(wane_reader_t *r);
+/* A name and what follows it. */
+const wane_node_t *wane_reader_name(wane_reader_t *r);
+/* The operations that can get too large; operands are consumed, NULL on failure. */
+const wane_node_t *wane_reader_limited(wane_reader_t *r, slong column, const wane_node_t *node);
+const wane_node_t *wane_reader_power(wane_reader_t *r, slong column, const wane_node_t *base,
+                                     const wane_node_t *exponent);
+
+#endif

@@ -1,0 +1,195 @@
+/* Names: the variable, constants, parameters, functions, Hermite polynomials. */
+#include <ctype.h>
+#include <string.h>
+
+#include "function/text/named_functions.h"
+#include "function/text/reader.h"
+
+static void take_name(char *name, wane_reader_t *r)
+{
+    slong length = 0;
+
+    while (isalnum((unsigned char)r->text[r->position]) || r->text[r->position] == '_') {
+        if (length < WANE_LONGEST_NAME) name[length++] = r->text[r->position];
+        r->position++;
+    }
+    name[length] = '\0';
+}
+
+/* 1 if the name is h<n> or He<n>; then the order, WANE_LARGEST_DEGREE + 1 if beyond. */
+static int is_hermite(slong *order, int *orthonormal, const char *name)
+{
+    const char *digit = name + 1;
+
+    if (name[0] != 'h' && name[0] != 'H') return 0;
+    *orthonormal = name[0] == 'h';
+    if (!*orthonormal && *digit++ != 'e') return 0;
+    if (*digit == '\0') return 0;
+    for (*order = 0; *digit != '\0'; digit++) {
+        if (!isdigit((unsigned char)*digit)) return 0;
+        *order = FLINT_MIN(10 * *order + (*digit - '0'), WANE_LARGEST_DEGREE + 1);
+    }
+    return 1;
+}
+
+static int is_known(const char *name)
+{
+    slong order;
+    int orthonormal;
+
+    return strcmp(name, "x") == 0 || strcmp(name, "e") == 0 || strcmp(name, "pi") == 0 ||
+           wane_name_find(name) != NULL || is_hermite(&order, &orthonormal, name);
+}
+
+/* ---- parameters ---- */
+
+/* The value of a parameter: a rational number or an interval, which remembers the name. */
+static const wane_node_t *parameter_value(wane_reader_t *r, slong column, const wane_parameter_t *parameter)
+{
+    wane_message_t inner = {{"", 0}};
+    wane_reader_t value = {.text = parameter->value, .is_value = 1, .message = inner};
+    const wane_node_t *node = NULL, *named;
+    char buffer[48];
+
+    if (strlen(parameter->value) > WANE_LONGEST_TEXT)
+        return wane_reader_fail(r, column, "the value of \"%s\" is too long", parameter->name);
+    node = wane_reader_expression(&value);
+    if (node != NULL && wane_reader_peek(&value) != '\0')
+        wane_reader_fail(&value, value.position + 1, "expected the end, found %s",
+                         wane_reader_found(buffer, &value));
+    if (!value.failed && node->kind != WANE_NODE_RATIONAL && node->kind != WANE_NODE_INTERVAL)
+        wane_reader_fail(&value, 1, "expected a rational number or an interval [lo, hi]");
+    if (value.failed) {
+        wane_node_release(node);
+        return wane_reader_fail(r, column, "in the value of \"%s\", column %ld: %s", parameter->name,
+                                inner->column, inner->text);
+    }
+    if (node->kind == WANE_NODE_INTERVAL) {
+        named = wane_node_interval(node->value, node->upper, parameter->name);
+        wane_node_release(node);
+        node = named;
+    }
+    return node;
+}
+
+static const wane_parameter_t *find_parameter(const wane_reader_t *r, const char *name)
+{
+    for (slong i = 0; i < r->parameter_count; i++)
+        if (strcmp(r->parameters[i].name, name) == 0) return r->parameters + i;
+    return NULL;
+}
+
+/* ---- functions ---- */
+
+static void release_all(const wane_node_t *const *argument, int count)
+{
+    for (int i = 0; i < count; i++) wane_node_release(argument[i]);
+}
+
+/* "(" expression { "," expression } ")"; returns how many, -1 on failure. */
+static int arguments(const wane_node_t **argument, int most, const char *name, wane_reader_t *r)
+{
+    int count = 0;
+    char buffer[48];
+
+    do {
+        if (count == most) {
+            wane_reader_fail(r, r->position, "too many arguments: %s takes at most %d", name, most);
+            break;
+        }
+        argument[count] = wane_reader_expression(r);
+        if (argument[count] == NULL) break;
+        count++;
+    } while (wane_reader_accept(r, ','));
+    if (!r->failed && !wane_reader_accept(r, ')'))
+        wane_reader_fail(r, r->position + 1,
+                         "expected an operator, \",\" or \")\" to end the arguments of %s, found %s", name,
+                         wane_reader_found(buffer, r));
+    if (!r->failed) return count;
+    release_all(argument, count);
+    return -1;
+}
+
+/* The arguments beyond the first of leaky_relu and elu are numbers. */
+static int extra_arguments_are_constant(const wane_name_t *name, const wane_node_t *const *argument,
+                                        int count)
+{
+    for (int i = name->least; i < count && name->most == 2; i++)
+        if (!argument[i]->is_constant) return 0;
+    return 1;
+}
+
+static const wane_node_t *function(wane_reader_t *r, slong column, const wane_name_t *name)
+{
+    const wane_node_t *argument[WANE_MOST_ARGUMENTS];
+    int count;
+
+    if (!wane_reader_accept(r, '(')) {
+        if (!name->stands_alone)
+            return wane_reader_fail(r, r->position + 1, "expected \"(\" after %s", name->name);
+        argument[0] = wane_node_at(wane_node_x(), column);
+        return wane_reader_limited(r, column, name->build(argument, 1));
+    }
+    count = arguments(argument, name->most, name->name, r);
+    if (count < 0) return NULL;
+    if (count < name->least) {
+        release_all(argument, count);
+        return wane_reader_fail(r, column, "too few arguments: %s takes at least %d", name->name,
+                                name->least);
+    }
+    if (!extra_arguments_are_constant(name, argument, count)) {
+        release_all(argument, count);
+        return wane_reader_fail(r, column, "expected a number as the second argument of %s", name->name);
+    }
+    return wane_reader_limited(r, column, name->build(argument, count));
+}
+
+static const wane_node_t *hermite(wane_reader_t *r, slong column, const char *name, slong order,
+                                  int orthonormal)
+{
+    const wane_node_t *argument;
+
+    if (order > WANE_LARGEST_DEGREE)
+        return wane_reader_fail(r, column, "degree too large: expected at most %d", WANE_LARGEST_DEGREE);
+    if (wane_reader_accept(r, '(')) {
+        if (arguments(&argument, 1, name, r) < 0) return NULL;
+    } else {
+        argument = wane_node_at(wane_node_x(), column);
+    }
+    return wane_reader_limited(r, column, wane_node_hermite(order, orthonormal, argument));
+}
+
+static const wane_node_t *unknown(wane_reader_t *r, slong column, const char *name)
+{
+    const char *close = wane_name_suggest(name);
+
+    if (r->is_value) return wane_reader_fail(r, column, "expected a number, found \"%s\"", name);
+    if (close != NULL)
+        return wane_reader_fail(r, column, "unknown name \"%s\": did you mean \"%s\"?", name, close);
+    return wane_reader_fail(
+        r, column, "unknown name \"%s\": expected x, pi, e, a function or a parameter that is set", name);
+}
+
+const wane_node_t *wane_reader_name(wane_reader_t *r)
+{
+    slong column = r->position + 1, order;
+    char name[WANE_LONGEST_NAME + 1];
+    const wane_parameter_t *parameter;
+    int orthonormal;
+
+    take_name(name, r);
+    parameter = find_parameter(r, name);
+    if (parameter != NULL && is_known(name))
+        return wane_reader_fail(
+            r, column, "the parameter \"%s\" has the name of something known: expected another name", name);
+    if (parameter != NULL) {
+        const wane_node_t *value = parameter_value(r, column, parameter);
+        return value == NULL ? NULL : wane_node_at(value, column);
+    }
+    if (r->is_value || !is_known(name)) return unknown(r, column, name);
+    if (strcmp(name, "x") == 0) return wane_node_at(wane_node_x(), column);
+    if (strcmp(name, "e") == 0) return wane_node_at(wane_node_e(), column);
+    if (strcmp(name, "pi") == 0) return wane_node_at(wane_node_pi(), column);
+    if (is_hermite(&order, &orthonormal, name)) return hermite(r, column, name, order, orthonormal);
+    return function(r, column, wane_name_find(name));
+}

@@ -1,0 +1,219 @@
+/* Derivatives almost everywhere.  Each elementary function's derivative is again in the language
+   (derivations/11 (2)). */
+#include "function/tree/node.h"
+#include "function/tree/node_map.h"
+#include "function/tree/product.h"
+#include "function/tree/sum.h"
+
+#include <string.h>
+
+/* What to differentiate by, and what is known already. */
+typedef struct {
+    const char *parameter; /* NULL: x */
+    wane_node_map_struct *done;
+} variable_t;
+
+#define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
+
+/* 1 + c u^2 */
+static const wane_node_t *one_plus_square(slong c, const wane_node_t *u)
+{
+    return wane_node_add(wane_node_ratio(1, 1), wane_node_scale_ratio(wane_node_power(u, 2), c, 1));
+}
+
+/* numerator exp(-u^2/denominator) / sqrt(c pi) */
+static const wane_node_t *gaussian(slong numerator, slong denominator, slong c, const wane_node_t *u)
+{
+    const wane_node_t *exponent = wane_node_scale_ratio(wane_node_power(u, 2), -1, denominator);
+    const wane_node_t *root = UNARY(SQRT, wane_node_scale_ratio(wane_node_pi(), c, 1));
+
+    return wane_node_scale_ratio(wane_node_div(UNARY(EXP, exponent), root), numerator, 1);
+}
+
+/* f'(u); u is kept. */
+static const wane_node_t *outer_derivative(wane_unary_t function, const wane_node_t *node)
+{
+    const wane_node_t *u = wane_node_keep(node->operand[0]);
+
+    switch (function) {
+    case WANE_UNARY_EXP:
+        return UNARY(EXP, u);
+    case WANE_UNARY_LOG:
+        return wane_node_power(u, -1);
+    case WANE_UNARY_SQRT:
+        return wane_node_scale_ratio(wane_node_power(UNARY(SQRT, u), -1), 1, 2);
+    case WANE_UNARY_SIN:
+        return UNARY(COS, u);
+    case WANE_UNARY_COS:
+        return wane_node_scale_ratio(UNARY(SIN, u), -1, 1);
+    case WANE_UNARY_TAN:
+        return one_plus_square(1, UNARY(TAN, u));
+    case WANE_UNARY_SINH:
+        return UNARY(COSH, u);
+    case WANE_UNARY_COSH:
+        return UNARY(SINH, u);
+    case WANE_UNARY_TANH:
+        return one_plus_square(-1, UNARY(TANH, u));
+    case WANE_UNARY_ATAN:
+        return wane_node_power(one_plus_square(1, u), -1);
+    case WANE_UNARY_ASINH:
+        return wane_node_power(UNARY(SQRT, one_plus_square(1, u)), -1);
+    case WANE_UNARY_ERF:
+        return gaussian(2, 1, 1, u);
+    case WANE_UNARY_ERFC:
+        return gaussian(-2, 1, 1, u);
+    case WANE_UNARY_PHI:
+        return gaussian(1, 2, 2, u);
+    case WANE_UNARY_SIGMOID: {
+        const wane_node_t *mirrored = UNARY(SIGMOID, wane_node_scale_ratio(wane_node_keep(u), -1, 1));
+        return wane_node_mul(UNARY(SIGMOID, u), mirrored);
+    }
+    case WANE_UNARY_SOFTPLUS:
+        return UNARY(SIGMOID, u);
+    case WANE_UNARY_LOG2COSH:
+        return UNARY(TANH, u);
+    case WANE_UNARY_ABS:
+        return UNARY(SIGN, u);
+    case WANE_UNARY_RELU:
+        return UNARY(STEP, u);
+    case WANE_UNARY_NEGATIVE_EXP: { /* (1 - step(u)) exp(min(u, 0)) */
+        const wane_node_t *below = wane_node_sub(wane_node_ratio(1, 1), UNARY(STEP, wane_node_keep(u)));
+        return wane_node_mul(below, wane_node_add(wane_node_ratio(1, 1), UNARY(NEGATIVE_EXP, u)));
+    }
+    default:
+        return wane_node_power(u, 0) /* sign, step */;
+    }
+}
+
+static const wane_node_t *derivative(const wane_node_t *node, const variable_t *v);
+
+/* 0, with the domain of node. */
+static const wane_node_t *zero_like(const wane_node_t *node)
+{
+    fmpq_t zero;
+
+    fmpq_init(zero);
+    node = wane_node_scale(wane_node_keep(node), zero);
+    fmpq_clear(zero);
+    return node;
+}
+
+static const wane_node_t *product_rule(const wane_node_t *node, const variable_t *v)
+{
+    wane_sum_t sum;
+
+    wane_sum_init(sum);
+    for (slong i = 0; i < node->count; i++) {
+        const wane_node_t *term, *inner = derivative(node->operand[i], v);
+        wane_product_t product;
+
+        if (wane_node_is_rational(inner, 0)) continue;
+        wane_product_init(product);
+        for (slong j = 0; j < node->count; j++)
+            wane_product_multiply(product, node->operand[j], node->exponent[j] - (i == j));
+        wane_product_multiply(product, inner, 1);
+        term = wane_product_finish(product);
+        wane_sum_add_si(sum, node->exponent[i], term);
+        wane_node_release(term);
+    }
+    return wane_sum_finish(sum);
+}
+
+static const wane_node_t *chain_rule(const wane_node_t *node, const variable_t *v)
+{
+    const wane_node_t *inner = wane_node_keep(derivative(node->operand[0], v));
+
+    if (wane_node_is_rational(inner, 0) || node->function == WANE_UNARY_SIGN ||
+        node->function == WANE_UNARY_STEP) {
+        wane_node_release(inner);
+        return zero_like(node);
+    }
+    return wane_node_mul(outer_derivative(node->function, node), inner);
+}
+
+/* He_n' = n He_(n-1), h_n' = sqrt(n) h_(n-1). */
+static const wane_node_t *hermite_rule(const wane_node_t *node, const variable_t *v)
+{
+    const wane_node_t *inner = wane_node_keep(derivative(node->operand[0], v));
+    const wane_node_t *factor = wane_node_ratio(node->order, 1);
+    const wane_node_t *lower =
+        wane_node_hermite(node->order - 1, node->orthonormal, wane_node_keep(node->operand[0]));
+
+    if (node->orthonormal) factor = UNARY(SQRT, factor);
+    return wane_node_mul(wane_node_mul(factor, lower), inner);
+}
+
+static const wane_node_t *differentiate(const wane_node_t *node, const variable_t *v)
+{
+    if (node->is_constant && v->parameter == NULL) return wane_node_ratio(0, 1);
+    switch (node->kind) {
+    case WANE_NODE_X:
+        return wane_node_ratio(v->parameter == NULL, 1);
+    case WANE_NODE_INTERVAL:
+        return wane_node_ratio(node->name != NULL && strcmp(node->name, v->parameter) == 0, 1);
+    case WANE_NODE_RATIONAL:
+    case WANE_NODE_PI:
+    case WANE_NODE_E:
+    case WANE_NODE_EXPECTATION: /* refused before, or constant in x */
+        return wane_node_ratio(0, 1);
+    case WANE_NODE_SUM: {
+        wane_sum_t sum;
+
+        wane_sum_init(sum);
+        for (slong i = 0; i < node->count; i++)
+            wane_sum_add(sum, node->coefficient + i, derivative(node->operand[i], v));
+        return wane_sum_finish(sum);
+    }
+    case WANE_NODE_PRODUCT:
+        return product_rule(node, v);
+    case WANE_NODE_UNARY:
+        return chain_rule(node, v);
+    default:
+        return hermite_rule(node, v);
+    }
+}
+
+/* A borrowed reference, owned by the table. */
+static const wane_node_t *derivative(const wane_node_t *node, const variable_t *v)
+{
+    const void *known;
+    const wane_node_t *result;
+
+    if (wane_node_map_get(&known, v->done, node)) return known;
+    result = differentiate(node, v);
+    wane_node_at(result, node->column);
+    wane_node_map_put(v->done, node, result);
+    return result;
+}
+
+static const wane_node_t *derivative_by(const wane_node_t *node, const char *parameter)
+{
+    wane_node_map_t done;
+    variable_t v = {parameter, done};
+    const wane_node_t *result;
+
+    wane_node_map_init(done);
+    result = wane_node_keep(derivative(node, &v));
+    for (slong i = 0; i < done->size; i++)
+        if (done->key[i] != NULL) wane_node_release(done->value[i]);
+    wane_node_map_clear(done);
+    return result;
+}
+
+const wane_node_t *wane_node_derivative(const wane_node_t *node)
+{
+    return derivative_by(node, NULL);
+}
+
+int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter)
+{
+    const char *kink;
+    slong column;
+    const wane_node_t *root;
+
+    if (wane_function_expectation_count(f) > 0 || wane_function_has_kinks(f, &kink, &column)) return 0;
+    root = wane_node_root(f);
+    wane_node_store(h, derivative_by(root, parameter));
+    wane_node_release(root);
+    return 1;
+}

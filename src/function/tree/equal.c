@@ -1,0 +1,90 @@
+/* Structural equality, up to the order of terms and factors. */
+#include <string.h>
+
+#include "function/tree/node.h"
+#include "function/tree/node_map.h"
+
+static int equal(const wane_node_t *a, const wane_node_t *b, wane_node_map_t known);
+
+static int same_payload(const wane_node_t *a, const wane_node_t *b)
+{
+    switch (a->kind) {
+    case WANE_NODE_RATIONAL:
+    case WANE_NODE_SUM:
+        return fmpq_equal(a->value, b->value);
+    case WANE_NODE_INTERVAL: /* two unnamed intervals are two unknowns */
+        return a->name != NULL && b->name != NULL && strcmp(a->name, b->name) == 0 &&
+               fmpq_equal(a->value, b->value) && fmpq_equal(a->upper, b->upper);
+    case WANE_NODE_UNARY:
+        return a->function == b->function;
+    case WANE_NODE_HERMITE:
+        return a->order == b->order && a->orthonormal == b->orthonormal;
+    default:
+        return 1;
+    }
+}
+
+/* Operands of a sum or product are distinct (a product may hold a base twice, with exponents of opposite
+   sign), so any partner found is the partner. */
+static int has_partner(const wane_node_t *a, slong i, const wane_node_t *b, wane_node_map_t known)
+{
+    for (slong j = 0; j < b->count; j++) {
+        if (a->operand[i]->hash != b->operand[j]->hash) continue;
+        if (a->kind == WANE_NODE_SUM && !fmpq_equal(a->coefficient + i, b->coefficient + j)) continue;
+        if (a->kind == WANE_NODE_PRODUCT && a->exponent[i] != b->exponent[j]) continue;
+        if (equal(a->operand[i], b->operand[j], known)) return 1;
+    }
+    return 0;
+}
+
+static int equal(const wane_node_t *a, const wane_node_t *b, wane_node_map_t known)
+{
+    const void *partner;
+
+    if (a == b) return 1;
+    if (a->hash != b->hash || a->kind != b->kind || a->count != b->count || !same_payload(a, b)) return 0;
+    if (a->count == 0) return 1;
+    if (wane_node_map_get(&partner, known, a) && partner == b) return 1;
+    for (slong i = 0; i < a->count; i++)
+        if (!has_partner(a, i, b, known)) return 0;
+    wane_node_map_put(known, a, b);
+    return 1;
+}
+
+int wane_node_equal(const wane_node_t *a, const wane_node_t *b)
+{
+    wane_node_map_t known;
+    int result;
+
+    if (a == b) return 1;
+    if (a->hash != b->hash) return 0;
+    wane_node_map_init(known);
+    result = equal(a, b, known);
+    wane_node_map_clear(known);
+    return result;
+}
+
+int wane_node_is_rational(const wane_node_t *node, slong value)
+{
+    return node->kind == WANE_NODE_RATIONAL && fmpz_equal_si(fmpq_numref(node->value), value) &&
+           fmpz_is_one(fmpq_denref(node->value));
+}
+
+/* 1 if a leads b: the higher degree, then the smaller hash. */
+static int leads(const wane_node_t *a, const wane_node_t *b)
+{
+    return a->degree != b->degree ? a->degree > b->degree : a->hash < b->hash;
+}
+
+void wane_node_leading(fmpq_t c, const wane_node_t *node)
+{
+    slong first = -1;
+
+    fmpq_one(c);
+    if (node->kind != WANE_NODE_SUM) return;
+    for (slong i = 0; i < node->count; i++)
+        if (!fmpq_is_zero(node->coefficient + i) &&
+            (first < 0 || leads(node->operand[i], node->operand[first])))
+            first = i;
+    if (first >= 0) fmpq_set(c, node->coefficient + first);
+}

@@ -1,0 +1,110 @@
+/* Nodes of an expression: immutable, reference counted, shared freely between expressions and threads.
+
+   Sums and products are kept in a canonical form, so that what is equal up to order and rational factors is
+   recognised and what cancels, cancels exactly:
+     SUM      value + sum_i coefficient[i] operand[i], operands distinct, neither sums nor rationals;
+     PRODUCT  prod_i operand[i]^exponent[i], operands neither rationals nor, unless that would hide a pole,
+   products; rational factors live in the coefficient of a surrounding sum, and a sum that is a factor has
+   leading coefficient 1. No simplification enlarges the domain: 0*g is kept unless g is known to be defined
+   on the whole line.
+
+   Constructors consume one reference to each operand and return one. */
+#ifndef FUNCTION_TREE_NODE_H
+#define FUNCTION_TREE_NODE_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+#include "wane/function.h"
+#include "function/tree/unary.h"
+
+typedef enum {
+    WANE_NODE_RATIONAL,    /* value */
+    WANE_NODE_INTERVAL,    /* an unknown number in [value, upper] */
+    WANE_NODE_PI,          /* pi */
+    WANE_NODE_E,           /* e */
+    WANE_NODE_EXPECTATION, /* E[operand[0](Z)], enclosed by *expectation */
+    WANE_NODE_X,           /* the variable */
+    WANE_NODE_SUM,
+    WANE_NODE_PRODUCT,
+    WANE_NODE_UNARY,  /* function(operand[0]) */
+    WANE_NODE_HERMITE /* He_order or, if orthonormal, h_order, of operand[0]; order >= 2 */
+} wane_node_kind_t;
+
+#define WANE_NOT_A_POLYNOMIAL (-1)
+#define WANE_DEGREE_HUGE (WORD_MAX / 4)
+
+struct wane_node {
+    wane_node_kind_t kind;
+    wane_unary_t function;
+    int orthonormal;
+    int is_constant;     /* does not contain x */
+    int is_total;        /* known to be defined and finite on the whole line */
+    int has_expectation; /* contains an expectation, integrands aside */
+    slong order;         /* HERMITE */
+    slong degree;        /* bound of the polynomial degree, or WANE_NOT_A_POLYNOMIAL */
+    slong column;        /* where it came from in the typed text, 0 if unknown */
+    double size;         /* of the expression written out, shared parts repeated */
+    slong count;         /* of operands */
+    const wane_node_t **operand;
+    fmpq *coefficient; /* SUM */
+    slong *exponent;   /* PRODUCT */
+    fmpq_t value, upper;
+    char *name; /* INTERVAL: the parameter it came from, or NULL; equal names are the same unknown */
+    arb_struct *expectation; /* EXPECTATION: indeterminate before it is set */
+    uint64_t hash;           /* equal nodes have equal hashes */
+    _Atomic slong references;
+    _Atomic(void *) tape; /* compiled on first evaluation, see tape.h */
+};
+
+/* Memory. */
+wane_node_t *wane_node_allocate(wane_node_kind_t kind, slong operand_count);
+const wane_node_t *wane_node_keep(const wane_node_t *node); /* one more reference */
+void wane_node_release(const wane_node_t *node);
+/* Notes where the node came from, unless it is shared or already knows. */
+const wane_node_t *wane_node_at(const wane_node_t *node, slong column);
+/* The root of a function, a fresh 0 for the empty one; a new reference. */
+const wane_node_t *wane_node_root(const wane_function_t f);
+/* Stores node (consumed) as the root of f. */
+void wane_node_store(wane_function_t f, const wane_node_t *node);
+
+/* Leaves. */
+const wane_node_t *wane_node_rational(const fmpq_t value);
+const wane_node_t *wane_node_ratio(slong numerator, ulong denominator);
+const wane_node_t *wane_node_interval(const fmpq_t lower, const fmpq_t upper, const char *name);
+const wane_node_t *wane_node_pi(void);
+const wane_node_t *wane_node_e(void);
+const wane_node_t *wane_node_x(void);
+/* E g(Z), exactly where the structure gives it. */
+const wane_node_t *wane_node_expectation(const wane_node_t *g);
+
+/* Arithmetic. */
+const wane_node_t *wane_node_add(const wane_node_t *a, const wane_node_t *b);
+const wane_node_t *wane_node_sub(const wane_node_t *a, const wane_node_t *b);
+const wane_node_t *wane_node_mul(const wane_node_t *a, const wane_node_t *b);
+const wane_node_t *wane_node_div(const wane_node_t *a, const wane_node_t *b);
+const wane_node_t *wane_node_power(const wane_node_t *a, slong exponent);
+const wane_node_t *wane_node_scale(const wane_node_t *a, const fmpq_t c);
+const wane_node_t *wane_node_scale_ratio(const wane_node_t *a, slong numerator, ulong denominator);
+
+/* Functions. */
+const wane_node_t *wane_node_unary(wane_unary_t function, const wane_node_t *u);
+const wane_node_t *wane_node_hermite(slong order, int orthonormal, const wane_node_t *u);
+
+/* Structure. */
+/* An interval with a name as the language writes them, not one that was written out and named afterwards. */
+int wane_node_is_parameter(const wane_node_t *node);
+int wane_node_is_rational(const wane_node_t *node, slong value);
+int wane_node_equal(const wane_node_t *a, const wane_node_t *b);
+/* A canonical non-zero coefficient of a sum: that of its operand of the highest degree, among
+   equals of the least hash; 1 for any other node. */
+void wane_node_leading(fmpq_t c, const wane_node_t *node);
+/* node with x replaced by -x. */
+const wane_node_t *wane_node_reflect(const wane_node_t *node);
+const wane_node_t *wane_node_derivative(const wane_node_t *node);
+wane_parity_t wane_node_parity(const wane_node_t *node);
+int wane_node_split(const wane_node_t **even, const wane_node_t **odd, const wane_node_t *node);
+/* 1 if known to be defined and finite on the whole line. */
+int wane_node_is_defined(const wane_node_t *node);
+
+#endif

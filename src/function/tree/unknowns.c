@@ -1,0 +1,177 @@
+/* The interval parameters of an expression, and the same expression with other values of them. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "function/tree/node_map.h"
+#include "function/tree/substitute.h"
+
+int wane_node_is_parameter(const wane_node_t *node)
+{
+    if (node->kind != WANE_NODE_INTERVAL || node->name == NULL) return 0;
+    if (!isalpha((unsigned char)*node->name) && *node->name != '_') return 0;
+    for (const char *c = node->name; *c != 0; c++)
+        if (!isalnum((unsigned char)*c) && *c != '_') return 0;
+    return 1;
+}
+
+typedef struct {
+    wane_node_map_t seen;
+    const wane_node_t **node; /* intervals, in the order met */
+    slong count;
+} intervals_t;
+
+static void collect(intervals_t *list, const wane_node_t *node)
+{
+    const void *known;
+
+    if (wane_node_map_get(&known, list->seen, node)) return;
+    wane_node_map_put(list->seen, node, node);
+    if (node->kind == WANE_NODE_INTERVAL) {
+        list->node = flint_realloc(list->node, (list->count + 1) * sizeof(*list->node));
+        list->node[list->count++] = node;
+    }
+    for (slong i = 0; i < node->count; i++) collect(list, node->operand[i]);
+}
+
+static void intervals_of(intervals_t *list, const wane_function_t f)
+{
+    list->node = NULL;
+    list->count = 0;
+    wane_node_map_init(list->seen);
+    if (f->root != NULL) collect(list, f->root);
+    wane_node_map_clear(list->seen);
+}
+
+/* 1 for the first of the collected nodes with its name. */
+static int is_first(const intervals_t *list, slong index)
+{
+    if (list->node[index]->name == NULL) return 0;
+    for (slong i = 0; i < index; i++)
+        if (list->node[i]->name != NULL && strcmp(list->node[i]->name, list->node[index]->name) == 0)
+            return 0;
+    return 1;
+}
+
+slong wane_function_unknown_count(const wane_function_t f)
+{
+    intervals_t list;
+    slong count = 0;
+
+    intervals_of(&list, f);
+    for (slong i = 0; i < list.count; i++) count += is_first(&list, i);
+    flint_free(list.node);
+    return count;
+}
+
+const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_function_t f, slong index)
+{
+    intervals_t list;
+    const char *name = NULL;
+
+    intervals_of(&list, f);
+    for (slong i = 0; i < list.count && name == NULL; i++) {
+        if (!is_first(&list, i) || index-- > 0) continue;
+        name = list.node[i]->name;
+        fmpq_set(lower, list.node[i]->value);
+        fmpq_set(upper, list.node[i]->upper);
+    }
+    flint_free(list.node);
+    return name;
+}
+
+/* h = f with the nodes replaced; the replacements (NULL: none) are consumed. */
+static void replace(wane_function_t h, const wane_function_t f, intervals_t *list, const wane_node_t **to)
+{
+    slong count = 0;
+
+    for (slong i = 0; i < list->count; i++) {
+        if (to[i] == NULL) continue;
+        list->node[count] = list->node[i];
+        to[count++] = to[i];
+    }
+    if (count == 0) wane_function_set(h, f);
+    else wane_node_store(h, wane_node_replace(f->root, list->node, to, count));
+    for (slong i = 0; i < count; i++) wane_node_release(to[i]);
+}
+
+/* Whether another unnamed interval claims the same column. */
+static int shares_column(const intervals_t *list, slong index)
+{
+    for (slong i = 0; i < list->count; i++)
+        if (i != index && list->node[i]->name == NULL && list->node[i]->column == list->node[index]->column)
+            return 1;
+    return 0;
+}
+
+void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix)
+{
+    intervals_t list;
+    char name[200];
+
+    intervals_of(&list, f);
+    const wane_node_t **to = flint_calloc(FLINT_MAX(list.count, 1), sizeof(*to));
+    for (slong i = 0; i < list.count; i++) {
+        const wane_node_t *node = list.node[i];
+
+        if (node->name != NULL) continue;
+        if (node->column > 0 && !shares_column(&list, i))
+            snprintf(name, sizeof name, "%s: interval at column %ld", prefix, (long)node->column);
+        else snprintf(name, sizeof name, "%s: interval %ld", prefix, (long)i + 1);
+        to[i] = wane_node_interval(node->value, node->upper, name);
+    }
+    replace(h, f, &list, to);
+    flint_free(list.node);
+    flint_free(to);
+}
+
+/* The index of the first of the collected nodes that is the same unknown. */
+static slong first_of_its_name(const intervals_t *list, slong index)
+{
+    const char *name = list->node[index]->name;
+    slong first = 0;
+
+    if (name == NULL) return index;
+    while (list->node[first]->name == NULL || strcmp(list->node[first]->name, name) != 0) first++;
+    return first;
+}
+
+void wane_function_number_unknowns(wane_function_t h, const wane_function_t f, const char *stem, slong *count)
+{
+    intervals_t list;
+    char name[80];
+
+    intervals_of(&list, f);
+    const wane_node_t **to = flint_calloc(FLINT_MAX(list.count, 1), sizeof(*to));
+    for (slong i = 0; i < list.count; i++) {
+        const wane_node_t *node = list.node[i];
+        slong first = first_of_its_name(&list, i);
+
+        if (wane_node_is_parameter(node)) continue;
+        if (first < i) {
+            to[i] = wane_node_keep(to[first]);
+            continue;
+        }
+        snprintf(name, sizeof name, "%.50s%ld", stem, (long)++*count);
+        to[i] = wane_node_interval(node->value, node->upper, name);
+    }
+    replace(h, f, &list, to);
+    flint_free(list.node);
+    flint_free(to);
+}
+
+void wane_function_narrow(wane_function_t h, const wane_function_t f, const char *name, const fmpq_t lower,
+                          const fmpq_t upper)
+{
+    intervals_t list;
+
+    intervals_of(&list, f);
+    const wane_node_t **to = flint_calloc(FLINT_MAX(list.count, 1), sizeof(*to));
+    for (slong i = 0; i < list.count; i++)
+        if (list.node[i]->name != NULL && strcmp(list.node[i]->name, name) == 0)
+            to[i] =
+                fmpq_equal(lower, upper) ? wane_node_rational(lower) : wane_node_interval(lower, upper, name);
+    replace(h, f, &list, to);
+    flint_free(list.node);
+    flint_free(to);
+}

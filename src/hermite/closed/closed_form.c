@@ -1,0 +1,199 @@
+#include "hermite/closed/closed_form.h"
+
+#include "function/tree/node.h"
+#include "hermite/closed/gaussian_series.h"
+#include "base/rational.h"
+
+static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slong prec);
+
+/* The polynomial that a node is, without taking a reference. */
+static int polynomial_of_node(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+{
+    wane_function_struct f = {node};
+    return wane_function_hermite_polynomial(p, &f, prec);
+}
+
+/* u of degree at most `degree`, from u_0 + u_1 h_1 + u_2 h_2, h_2 = (x^2 - 1)/sqrt 2. */
+static int quadratic_of_node(quadratic_t u, const wane_node_t *node, slong degree, slong prec)
+{
+    wane_surd_poly_t p;
+    arb_t t;
+    wane_surd_poly_init(p);
+    arb_init(t);
+    int known = polynomial_of_node(p, node, prec) && p->length <= degree + 1;
+    if (known) {
+        if (p->length > 0) wane_surd_get_arb(u->constant, p->coefficient, prec);
+        if (p->length > 1) wane_surd_get_arb(u->linear, p->coefficient + 1, prec);
+        if (p->length > 2) {
+            wane_surd_get_arb(u->quadratic, p->coefficient + 2, prec);
+            arb_sqrt_ui(t, 2, prec);
+            arb_div(u->quadratic, u->quadratic, t, prec);
+            arb_sub(u->constant, u->constant, u->quadratic, prec);
+        }
+    }
+    wane_surd_poly_clear(p);
+    arb_clear(t);
+    return known;
+}
+
+static void scale_quadratic(quadratic_t u, slong factor, slong prec)
+{
+    arb_mul_si(u->quadratic, u->quadratic, factor, prec);
+    arb_mul_si(u->linear, u->linear, factor, prec);
+    arb_mul_si(u->constant, u->constant, factor, prec);
+}
+
+/* exp(u)^power, or the other functions with power 1. */
+static int series_of_unary(arb_ptr c, slong length, const wane_node_t *node, slong power, slong prec)
+{
+    quadratic_t u;
+    int known = 0;
+    quadratic_init(u);
+    if (node->function == WANE_UNARY_EXP && quadratic_of_node(u, node->operand[0], 2, prec)) {
+        scale_quadratic(u, power, prec);
+        known = gaussian_series_exp(c, length, u, prec);
+    } else if (power == 1 && quadratic_of_node(u, node->operand[0], 1, prec)) {
+        known = 1;
+        if (node->function == WANE_UNARY_SIN) gaussian_series_sin(c, length, u, prec);
+        else if (node->function == WANE_UNARY_COS) gaussian_series_cos(c, length, u, prec);
+        else if (node->function == WANE_UNARY_ERF) known = gaussian_series_erf(c, length, u, prec);
+        else known = 0;
+    }
+    quadratic_clear(u);
+    return known;
+}
+
+/* d := coefficients of x f, one fewer: sqrt(k) c_{k-1} + sqrt(k+1) c_{k+1}. */
+static void multiply_by_x(arb_ptr d, arb_srcptr c, slong length, slong prec)
+{
+    arb_t root, t;
+    arb_init(root);
+    arb_init(t);
+    for (slong k = 0; k < length - 1; k++) {
+        arb_sqrt_ui(root, (ulong)k + 1, prec);
+        arb_mul(t, c + k + 1, root, prec);
+        if (k > 0) {
+            arb_sqrt_ui(root, (ulong)k, prec);
+            arb_addmul(t, c + k - 1, root, prec);
+        }
+        arb_set(d + k, t);
+    }
+    arb_clear(root);
+    arb_clear(t);
+}
+
+/* c := coefficients of p f from those of f, of which length + degree are given: h_{j+1} f = (x h_j f -
+   sqrt(j) h_{j-1} f) / sqrt(j+1). */
+static void multiply_by_polynomial(arb_ptr c, arb_srcptr of_f, slong length, const wane_surd_poly_t p,
+                                   slong prec)
+{
+    slong all = length + p->length;
+    arb_ptr previous = _arb_vec_init(all), current = _arb_vec_init(all), next = _arb_vec_init(all);
+    arb_t t;
+    arb_init(t);
+    _arb_vec_zero(c, length);
+    _arb_vec_set(current, of_f, length + p->length - 1);
+    for (slong j = 0; j < p->length; j++) {
+        wane_surd_get_arb(t, p->coefficient + j, prec);
+        if (!arb_is_zero(t))
+            for (slong k = 0; k < length; k++) arb_addmul(c + k, current + k, t, prec);
+        slong left = length + p->length - 1 - j;
+        multiply_by_x(next, current, left, prec);
+        for (slong k = 0; k < left - 1; k++) {
+            arb_sqrt_ui(t, (ulong)j, prec);
+            arb_submul(next + k, previous + k, t, prec);
+            arb_rsqrt_ui(t, (ulong)j + 1, prec);
+            arb_mul(next + k, next + k, t, prec);
+        }
+        arb_ptr spare = previous;
+        previous = current;
+        current = next;
+        next = spare;
+    }
+    arb_clear(t);
+    _arb_vec_clear(previous, all);
+    _arb_vec_clear(current, all);
+    _arb_vec_clear(next, all);
+}
+
+/* A product of constants, polynomials and one other factor. */
+static int series_of_product(arb_ptr c, slong length, const wane_node_t *node, slong prec)
+{
+    const wane_node_t *rest = wane_node_ratio(1, 1);
+    slong odd_one = -1;
+    int known = 1;
+    for (slong i = 0; known && i < node->count; i++) {
+        const wane_node_t *operand = node->operand[i];
+        int polynomial = operand->degree != WANE_NOT_A_POLYNOMIAL && node->exponent[i] > 0;
+        if (operand->is_constant || polynomial)
+            rest = wane_node_mul(rest, wane_node_power(wane_node_keep(operand), node->exponent[i]));
+        else if (odd_one >= 0 || operand->kind != WANE_NODE_UNARY) known = 0;
+        else odd_one = i;
+    }
+    wane_surd_poly_t p;
+    wane_surd_poly_init(p);
+    known = known && odd_one >= 0 && polynomial_of_node(p, rest, prec) && p->length > 0;
+    if (known) {
+        slong all = length + p->length - 1;
+        arb_ptr plain = _arb_vec_init(all);
+        known = series_of_unary(plain, all, node->operand[odd_one], node->exponent[odd_one], prec);
+        if (known) multiply_by_polynomial(c, plain, length, p, prec);
+        _arb_vec_clear(plain, all);
+    }
+    wane_surd_poly_clear(p);
+    wane_node_release(rest);
+    return known;
+}
+
+static int series_of_sum(arb_ptr c, slong length, const wane_node_t *node, slong prec)
+{
+    arb_ptr term = _arb_vec_init(length);
+    int known = 1;
+    _arb_vec_zero(c, length);
+    arb_set_fmpq(c, node->value, prec);
+    for (slong i = 0; known && i < node->count; i++) {
+        known = series_of_node(term, length, node->operand[i], prec);
+        for (slong k = 0; known && k < length; k++) {
+            hermite_mul_fmpq(term + k, term + k, node->coefficient + i, prec);
+            arb_add(c + k, c + k, term + k, prec);
+        }
+    }
+    _arb_vec_clear(term, length);
+    return known;
+}
+
+static int series_of_polynomial(arb_ptr c, slong length, const wane_function_t f, slong prec)
+{
+    wane_surd_poly_t p;
+    wane_surd_poly_init(p);
+    int known = wane_function_hermite_polynomial(p, f, prec);
+    for (slong k = 0; known && k < length; k++) {
+        if (k < p->length) wane_surd_get_arb(c + k, p->coefficient + k, prec);
+        else arb_zero(c + k);
+    }
+    wane_surd_poly_clear(p);
+    return known;
+}
+
+static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slong prec)
+{
+    const wane_function_struct f = {node};
+    if (node->degree != WANE_NOT_A_POLYNOMIAL) return series_of_polynomial(c, length, &f, prec);
+    switch (node->kind) {
+    case WANE_NODE_SUM:
+        return series_of_sum(c, length, node, prec);
+    case WANE_NODE_PRODUCT:
+        return series_of_product(c, length, node, prec);
+    case WANE_NODE_UNARY:
+        return series_of_unary(c, length, node, 1, prec);
+    default:
+        return 0;
+    }
+}
+
+int hermite_closed_form(arb_ptr c, slong length, const wane_function_t f, slong prec)
+{
+    if (series_of_polynomial(c, length, f, prec)) return 1;
+    if (length <= 0 || f->root == NULL) return 0;
+    return series_of_node(c, length, f->root, prec + 2 * (slong)FLINT_BIT_COUNT(length) + 16);
+}

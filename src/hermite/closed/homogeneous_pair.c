@@ -1,0 +1,26 @@
+#include "hermite/closed/homogeneous_pair.h"
+
+/* The odd part of a homogeneous function of degree 1 is a multiple of x, so of a teacher's odd part only
+   degree 1 is seen; its even part has to be a multiple of |x|: derivations/03 (20). */
+static int even_part_is_homogeneous(const wane_function_t teacher)
+{
+    wane_parity_t parity = wane_function_parity(teacher);
+    if (parity == WANE_PARITY_ODD) return 1;
+    wane_function_t even, odd;
+    slong degree;
+    wane_function_init(even);
+    wane_function_init(odd);
+    int homogeneous =
+        wane_function_split(even, odd, teacher) && wane_function_homogeneity(&degree, even) && degree == 1;
+    wane_function_clear(even);
+    wane_function_clear(odd);
+    return homogeneous;
+}
+
+int hermite_homogeneous_pair(const wane_function_t student, const wane_function_t teacher)
+{
+    slong student_degree, teacher_degree;
+    if (!wane_function_homogeneity(&student_degree, student)) return 0;
+    if (wane_function_homogeneity(&teacher_degree, teacher) && teacher_degree == student_degree) return 1;
+    return student_degree == 1 && even_part_is_homogeneous(teacher);
+}

@@ -1,0 +1,81 @@
+#include "wane/hermite.h"
+
+#include "hermite/closed/closed_form.h"
+#include "hermite/rule/piecewise.h"
+#include "hermite/rule/trapezoid.h"
+
+/* What vanishes by parity is exactly zero, whatever method found a ball around zero. */
+static void zero_by_parity(arb_ptr c, slong length, wane_parity_t parity)
+{
+    if (parity == WANE_PARITY_NONE) return;
+    for (slong k = parity == WANE_PARITY_EVEN ? 1 : 0; k < length; k += 2) arb_zero(c + k);
+}
+
+static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                            int threads, wane_message_t message)
+{
+    wane_pieces_t pieces;
+    wane_pieces_init(pieces);
+    wane_status_t status = wane_function_pieces(pieces, f, prec + 32, message);
+    if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
+        if (pieces->count == 0)
+            status = hermite_trapezoid(c, length, &pieces->piece[0], wane_function_parity(f), prec, threads,
+                                       message);
+        else
+            status = hermite_piecewise_quadrature(c, length, f, pieces, wane_function_parity(f), prec,
+                                                  threads, message);
+    }
+    wane_pieces_clear(pieces);
+    if (status == WANE_OK) zero_by_parity(c, length, wane_function_parity(f));
+    return status;
+}
+
+static wane_status_t coefficients_by_quadrature(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                                int threads, wane_message_t message)
+{
+    const char *kink;
+    slong column;
+    if (wane_function_has_kinks(f, &kink, &column))
+        return coefficients_of_pieces(c, length, f, prec, threads, message);
+    return hermite_trapezoid(c, length, f, wane_function_parity(f), prec, threads, message);
+}
+
+static wane_status_t coefficients_of_part(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                          int threads, wane_message_t message)
+{
+    if (hermite_closed_form(c, length, f, prec)) return WANE_OK;
+    return coefficients_by_quadrature(c, length, f, prec, threads, message);
+}
+
+/* f = even + odd: each part gives the coefficients of its parity, and its structure the exact zeros. */
+static wane_status_t coefficients_of_split(arb_ptr c, slong length, const wane_function_t even,
+                                           const wane_function_t odd, slong prec, int threads,
+                                           wane_message_t message)
+{
+    arb_ptr part = _arb_vec_init(length);
+    wane_status_t status = coefficients_of_part(c, length, even, prec, threads, message);
+    if (status == WANE_OK) status = coefficients_of_part(part, length, odd, prec, threads, message);
+    for (slong k = 1; status == WANE_OK && k < length; k += 2) arb_swap(c + k, part + k);
+    _arb_vec_clear(part, length);
+    return status;
+}
+
+wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                        const wane_effort_t *effort, wane_message_t message)
+{
+    const int threads = effort ? effort->threads : 1;
+    wane_status_t status = wane_hermite_resolve(f, prec, message);
+    if (status != WANE_OK) return status;
+
+    wane_function_t even, odd;
+    wane_function_init(even);
+    wane_function_init(odd);
+    if (hermite_closed_form(c, length, f, prec)) status = WANE_OK;
+    else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && wane_function_split(even, odd, f))
+        status = coefficients_of_split(c, length, even, odd, prec, threads, message);
+    else status = coefficients_by_quadrature(c, length, f, prec, threads, message);
+    wane_function_clear(even);
+    wane_function_clear(odd);
+    if (status == WANE_OK && length > 0 && wane_function_is_centered(f)) arb_zero(c);
+    return status;
+}

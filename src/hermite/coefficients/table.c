@@ -1,0 +1,220 @@
+#include "wane/hermite.h"
+
+#include "hermite/rule/size_guess.h"
+#include "hermite/coefficients/norms.h"
+#include "base/threads.h"
+
+#define GUESS_PREC 64 /* of expectations inside the function, for a first look at it */
+
+void wane_coefficients_init(wane_coefficients_t table)
+{
+    table->length = 0;
+    table->c = NULL;
+    table->parity = WANE_PARITY_NONE;
+    table->information_exponent = -1;
+    table->is_polynomial = 0;
+    wane_surd_poly_init(table->polynomial);
+    arb_init(table->norm2);
+    arb_init(table->dnorm2);
+}
+
+void wane_coefficients_clear(wane_coefficients_t table)
+{
+    if (table->c) _arb_vec_clear(table->c, table->length);
+    wane_surd_poly_clear(table->polynomial);
+    arb_clear(table->norm2);
+    arb_clear(table->dnorm2);
+}
+
+/* Room for so many entries of which nothing is known. */
+static void resize(wane_coefficients_t table, slong length)
+{
+    if (table->c) _arb_vec_clear(table->c, table->length);
+    table->c = _arb_vec_init(length);
+    table->length = length;
+    for (slong k = 0; k < length; k++) arb_indeterminate(table->c + k);
+    arb_indeterminate(table->norm2);
+    arb_indeterminate(table->dnorm2);
+}
+
+/* Bits missing in the worst entry for `bits` relative accuracy; 0 when every entry that is not exactly zero
+   has them.  A ball that contains zero says no more than how small its entry is. */
+static slong missing_bits(arb_srcptr c, slong length, slong bits)
+{
+    slong worst = 0;
+    for (slong k = 0; k < length; k++) {
+        if (arb_is_zero(c + k)) continue;
+        slong have = arb_contains_zero(c + k) ? 0 : FLINT_MAX(arb_rel_accuracy_bits(c + k), 0);
+        worst = FLINT_MAX(worst, bits - have);
+    }
+    return worst;
+}
+
+#define BLUR_BITS 2 /* a round of more bits that sharpens by no more than this is the last */
+
+/* The exponent of the largest radius among entries short of `bits`: when more working precision does not
+   shrink it, the blur comes from intervals in the function, and no precision helps. */
+static slong blur(arb_srcptr c, slong length, slong bits)
+{
+    slong largest = WORD_MIN / 2;
+    for (slong k = 0; k < length; k++) {
+        if (arb_is_zero(c + k) || missing_bits(c + k, 1, bits) == 0) continue;
+        if (!arb_is_finite(c + k)) return WORD_MAX / 2;
+        largest = FLINT_MAX(largest, (slong)MAG_EXP(arb_radref(c + k)));
+    }
+    return largest;
+}
+
+/* What is to be found, and how each half of the work went. */
+typedef struct {
+    wane_coefficients_struct *table;
+    const wane_function_struct *f;
+    const wane_effort_t *effort;
+    slong bits;       /* relative accuracy wanted */
+    slong prec;       /* with which the coefficients were found */
+    slong missing[2]; /* bits out of reach */
+    int blurred[2];   /* more working precision did not help: intervals in the function */
+    wane_status_t status[2];
+    wane_message_t message[2];
+} search_t;
+enum { COEFFICIENTS, NORMS };
+
+/* The next round replaces the table only if it succeeds. */
+static wane_status_t coefficients_at(search_t *search, slong prec)
+{
+    wane_coefficients_struct *table = search->table;
+    arb_ptr c = _arb_vec_init(table->length);
+    wane_status_t status =
+        wane_hermite_coefficients(c, table->length, search->f, FLINT_MIN(prec, search->effort->max_prec),
+                                  search->effort, search->message[COEFFICIENTS]);
+    if (status == WANE_OK) {
+        _arb_vec_swap(table->c, c, table->length);
+        search->prec = prec;
+    }
+    _arb_vec_clear(c, table->length);
+    return search->status[COEFFICIENTS] = status;
+}
+
+static void find_coefficients(search_t *search)
+{
+    const wane_coefficients_struct *table = search->table;
+    const slong bits = search->bits;
+    slong prec = bits + FLINT_MAX(32, hermite_size_guess(search->f, table->length - 1) + 8);
+    slong before = WORD_MAX;
+    while (coefficients_at(search, prec) == WANE_OK) {
+        slong missing = missing_bits(table->c, table->length, bits),
+              now = blur(table->c, table->length, bits);
+        search->missing[COEFFICIENTS] = missing;
+        search->blurred[COEFFICIENTS] = missing > 0 && now >= before - BLUR_BITS;
+        if (missing == 0 || prec >= search->effort->max_prec || search->blurred[COEFFICIENTS]) return;
+        before = now;
+        /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
+        prec = missing < bits ? prec + missing + 8 : 2 * prec;
+    }
+}
+
+/* E f^2 or E f'^2 to `bits`, as far as possible. */
+static wane_status_t find_norm(arb_t norm, search_t *search, slong order)
+{
+    const slong bits = search->bits, max_prec = search->effort->max_prec;
+    slong before = WORD_MAX;
+    for (slong prec = bits + 16;; prec *= 2) {
+        wane_status_t status = hermite_derivative_product(norm, search->f, search->f, order,
+                                                          FLINT_MIN(prec, max_prec), search->message[NORMS]);
+        if (status != WANE_OK) {
+            arb_indeterminate(norm);
+            return status;
+        }
+        slong short_of = arb_is_finite(norm) ? missing_bits(norm, 1, bits) : 0;
+        slong now = blur(norm, 1, bits);
+        int blurred = short_of > 0 && now >= before - BLUR_BITS;
+        if (short_of > 0 && prec < max_prec && !blurred) {
+            before = now;
+            continue;
+        }
+        search->blurred[NORMS] |= blurred;
+        search->missing[NORMS] = FLINT_MAX(search->missing[NORMS], short_of);
+        return WANE_OK;
+    }
+}
+
+static void find_norms(search_t *search)
+{
+    wane_coefficients_struct *table = search->table;
+    search->status[NORMS] = find_norm(table->norm2, search, 0);
+    if (search->status[NORMS] == WANE_OK) search->status[NORMS] = find_norm(table->dnorm2, search, 1);
+    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(search->f)) arb_pos_inf(table->dnorm2);
+}
+
+static void find_half(void *data, int thread, int threads)
+{
+    if (thread == 0) find_coefficients(data);
+    if (thread == threads - 1) find_norms(data);
+}
+
+/* That of a polynomial may lie beyond the table. */
+static void find_exact_information_exponent(wane_coefficients_t table, slong prec)
+{
+    arb_t c;
+    arb_init(c);
+    table->information_exponent = WANE_NONE;
+    for (slong k = 1; k < table->polynomial->length && table->information_exponent == WANE_NONE; k++) {
+        wane_surd_get_arb(c, table->polynomial->coefficient + k, prec);
+        if (!wane_surd_is_zero(table->polynomial->coefficient + k))
+            table->information_exponent = arb_contains_zero(c) ? -1 : k;
+    }
+    arb_clear(c);
+}
+
+static void find_information_exponent(wane_coefficients_t table)
+{
+    table->information_exponent = arb_is_zero(table->dnorm2) ? WANE_NONE : -1;
+    for (slong k = 1; k < table->length; k++) {
+        if (arb_is_zero(table->c + k)) continue;
+        if (!arb_contains_zero(table->c + k)) table->information_exponent = k;
+        return;
+    }
+}
+
+wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
+                                        const wane_effort_t *effort, wane_message_t message)
+{
+    wane_status_t status = wane_function_check(f, message);
+    if (status != WANE_OK) return status;
+    resize(table, length);
+    table->parity = wane_function_parity(f);
+    table->information_exponent = -1;
+    table->is_polynomial = 0;
+    status = wane_hermite_resolve(f, GUESS_PREC, message);
+    if (status != WANE_OK) return status;
+    search_t search = {.table = table, .f = f, .effort = effort};
+    search.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
+    /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
+       f must not be set by two. */
+    int together = effort->threads > 1 && wane_function_expectation_count(f) == 0;
+    hermite_parallel(find_half, &search, together ? 2 : 1);
+    for (int half = 0; half < 2; half++)
+        if (search.status[half] != WANE_OK) {
+            if (message != NULL) *message = *search.message[half];
+            return search.status[half];
+        }
+    find_information_exponent(table);
+    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, search.prec);
+    if (table->is_polynomial) find_exact_information_exponent(table, search.prec);
+    if (search.blurred[COEFFICIENTS] || search.blurred[NORMS])
+        return wane_message_set(message, WANE_UNDECIDED, 0,
+                                "%ld correct digits are out of reach at any precision: narrow the intervals "
+                                "in the function or lower "
+                                "--digits",
+                                (long)effort->digits);
+    if (search.missing[COEFFICIENTS] > 0 || search.missing[NORMS] > 0)
+        return wane_message_set(
+            message, WANE_UNDECIDED, 0,
+            "%ld correct digits were not reached at %ld bits: raise --prec or lower --digits",
+            (long)effort->digits, (long)effort->max_prec);
+    const int infinite = arb_is_exact(table->dnorm2) && arf_is_pos_inf(arb_midref(table->dnorm2));
+    if (!arb_is_finite(table->norm2) || (!arb_is_finite(table->dnorm2) && !infinite))
+        return wane_message_set(message, WANE_UNDECIDED, 0, "%s could not be enclosed",
+                                arb_is_finite(table->norm2) ? "E f'^2" : "E f^2");
+    return WANE_OK;
+}

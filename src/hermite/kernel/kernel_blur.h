@@ -1,0 +1,29 @@
+/* What a reader who sums fewer terms does not know: the tails from there on, with room.  Bounds of orbits
+   that are proved with this added can be proved again by such a reader: derivations/08. */
+#ifndef HERMITE_KERNEL_KERNEL_BLUR_H
+#define HERMITE_KERNEL_KERNEL_BLUR_H
+
+#include "wane/hermite.h"
+
+typedef struct {
+    slong terms;
+    /* sum_{k >= terms} k^i c_k^2 is at most this */
+    mag_t student[WANE_KERNEL_DERIVATIVES], teacher[WANE_KERNEL_DERIVATIVES];
+    int p_exact, s_exact; /* no tail is to be added */
+} kernel_blur_struct;
+typedef kernel_blur_struct kernel_blur_t[1];
+
+void kernel_blur_init_set(kernel_blur_t blur, const wane_kernels_t source, slong terms);
+void kernel_blur_clear(kernel_blur_t blur);
+
+/* Bounds of T_j, the moments beyond `terms`; infinite where unknown. */
+void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms);
+
+/* What is to be added to the j-th derivatives of P and S on |R| <= r <= 1. */
+void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, const mag_t r);
+/* Adds it, R in [0, 1]. */
+void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R);
+/* To the first `count` derivatives only. */
+void kernel_blur_add_first(arb_ptr P, arb_ptr S, const kernel_blur_t blur, slong count, const arb_t R);
+
+#endif

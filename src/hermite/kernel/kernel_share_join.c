@@ -1,0 +1,160 @@
+/* The kernels of two functions from what each contributes. */
+#include "function/exact/surd_private.h"
+#include "hermite/closed/homogeneous_pair.h"
+#include "hermite/kernel/kernel_share.h"
+#include "hermite/kernel/kernels_private.h"
+#include "hermite/coefficients/norms.h"
+#include "base/rational.h"
+
+/* The coefficients below the length, and the tails beyond it. */
+static void cut_share(arb_ptr c, arb_t *tail, const hermite_share_t share, slong length, slong prec)
+{
+    arb_t square;
+    fmpz_t falling;
+    arb_init(square);
+    fmpz_init(falling);
+    for (slong k = 0; k < FLINT_MIN(length, share->length); k++) arb_set_round(c + k, share->c + k, prec);
+    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arb_zero(tail[j]);
+        arf_set_mag(arb_midref(tail[j]), share->tail + j);
+        for (slong k = length; k < share->length; k++) {
+            arb_sqr(square, share->c + k, prec);
+            hermite_falling_factorial(falling, k, j);
+            arb_addmul_fmpz(tail[j], square, falling, prec);
+        }
+    }
+    arb_clear(square);
+    fmpz_clear(falling);
+}
+
+/* sum = sum_{k < length} k(k-1)…(k-j+1) a_k */
+static void falling_sum(arb_t sum, arb_srcptr a, slong length, int j, slong prec)
+{
+    fmpz_t falling;
+    fmpz_init(falling);
+    arb_zero(sum);
+    for (slong k = j; k < length; k++) {
+        hermite_falling_factorial(falling, k, j);
+        arb_addmul_fmpz(sum, a + k, falling, prec);
+    }
+    fmpz_clear(falling);
+}
+
+/* x += [0, upper bound of tail] */
+static void add_tail(arb_t x, const arb_t tail, slong prec)
+{
+    arb_t part;
+    arf_t zero, hi;
+    arb_init(part);
+    arf_init(zero);
+    arf_init(hi);
+    arb_get_ubound_arf(hi, tail, prec);
+    arb_set_interval_arf(part, zero, hi, prec);
+    arb_add(x, x, part, prec);
+    arb_clear(part);
+    arf_clear(zero);
+    arf_clear(hi);
+}
+
+static void set_moments(arb_t *moment, const arb_t *tail, arb_srcptr c, slong length, slong prec)
+{
+    arb_ptr square = _arb_vec_init(length);
+    for (slong k = 0; k < length; k++) arb_sqr(square + k, c + k, prec);
+    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        falling_sum(moment[j], square, length, j, prec);
+        add_tail(moment[j], tail[j], prec);
+    }
+    _arb_vec_clear(square, length);
+}
+
+static void set_table(wane_coefficients_t table, const hermite_share_t share, const arb_t *moment)
+{
+    table->parity = share->parity;
+    table->is_polynomial = share->is_polynomial;
+    wane_surd_poly_set_length(table->polynomial, share->is_polynomial ? share->polynomial->length : 0);
+    for (slong k = 0; k < table->polynomial->length; k++)
+        wane_surd_set(table->polynomial->coefficient + k, share->polynomial->coefficient + k);
+    arb_set(table->norm2, moment[0]);
+    arb_set(table->dnorm2, moment[1]);
+    table->information_exponent = -1;
+}
+
+/* K^(j)(1) to S^(j)(1), S(R) = K(R^2). */
+static void set_S_at_one(wane_kernels_t kernels, slong prec)
+{
+    const arb_t *K = kernels->student_moment;
+    arb_set(kernels->S_at_one[0], K[0]);
+    arb_mul_ui(kernels->S_at_one[1], K[1], 2, prec);
+    arb_mul_ui(kernels->S_at_one[2], K[2], 4, prec);
+    arb_addmul_ui(kernels->S_at_one[2], K[1], 2, prec);
+    arb_mul_ui(kernels->S_at_one[3], K[3], 8, prec);
+    arb_addmul_ui(kernels->S_at_one[3], K[2], 12, prec);
+}
+
+/* |sum of the omitted terms| <= sqrt(T_j T*_j): derivations/07 (3). */
+static void set_P_at_one(wane_kernels_t kernels, slong prec)
+{
+    mag_t rest, other;
+    mag_init(rest);
+    mag_init(other);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        if (kernels->same_up_to_ratio) {
+            hermite_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
+            continue;
+        }
+        falling_sum(kernels->P_at_one[j], kernels->p, kernels->length, j, prec);
+        if (kernels->p_finite) continue;
+        arb_get_mag(rest, kernels->student_tail[j]);
+        arb_get_mag(other, kernels->teacher_tail[j]);
+        mag_mul(rest, rest, other);
+        mag_sqrt(rest, rest);
+        arb_add_error_mag(kernels->P_at_one[j], rest);
+    }
+    mag_clear(rest);
+    mag_clear(other);
+}
+
+/* The teacher is the ratio times the student, coefficient by coefficient. */
+static void scale_teacher(wane_kernels_t kernels, slong prec)
+{
+    for (slong k = 0; k < kernels->length; k++)
+        hermite_mul_fmpq(kernels->teacher->c + k, kernels->student->c + k, kernels->ratio, prec);
+    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        hermite_mul_fmpq(kernels->teacher_tail[j], kernels->student_tail[j], kernels->ratio, prec);
+        hermite_mul_fmpq(kernels->teacher_tail[j], kernels->teacher_tail[j], kernels->ratio, prec);
+    }
+}
+
+static slong common_length(const hermite_share_t student, const hermite_share_t teacher)
+{
+    if (student->is_polynomial && teacher->is_polynomial) return FLINT_MAX(student->length, teacher->length);
+    if (student->is_polynomial) return teacher->length;
+    return teacher->is_polynomial ? student->length : FLINT_MIN(student->length, teacher->length);
+}
+
+void hermite_share_join(wane_kernels_t kernels, const hermite_share_t student_share,
+                        const hermite_share_t teacher_share, const wane_function_t student,
+                        const wane_function_t teacher)
+{
+    const slong prec = FLINT_MIN(student_share->prec, teacher_share->prec);
+    const slong length = common_length(student_share, teacher_share);
+    wane_kernels_clear(kernels);
+    wane_kernels_init(kernels);
+    kernels->prec = prec;
+    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
+    kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+    hermite_kernels_set_length(kernels, length);
+    cut_share(kernels->student->c, kernels->student_tail, student_share, length, prec);
+    cut_share(kernels->teacher->c, kernels->teacher_tail, teacher_share, length, prec);
+    if (kernels->same_up_to_ratio) scale_teacher(kernels, prec);
+    kernels->s_finite = student_share->is_polynomial && student_share->length <= length;
+    kernels->p_finite =
+        kernels->s_finite || (teacher_share->is_polynomial && teacher_share->length <= length);
+    hermite_kernels_set_products(kernels, prec);
+    set_moments(kernels->student_moment, kernels->student_tail, kernels->student->c, length, prec);
+    set_moments(kernels->teacher_moment, kernels->teacher_tail, kernels->teacher->c, length, prec);
+    set_S_at_one(kernels, prec);
+    set_P_at_one(kernels, prec);
+    set_table(kernels->student, student_share, kernels->student_moment);
+    set_table(kernels->teacher, teacher_share, kernels->teacher_moment);
+}

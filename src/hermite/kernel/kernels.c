@@ -1,0 +1,388 @@
+#include "wane/hermite.h"
+
+#include "hermite/closed/homogeneous_pair.h"
+#include "hermite/kernel/kernels_private.h"
+#include "hermite/kink/kink_kernel.h"
+#include "hermite/coefficients/norms.h"
+#include "base/rational.h"
+
+#define FIRST_LENGTH 64
+/* Beside closed forms up to R = 1 the series serves small R only. */
+#define LENGTH_BESIDE_CLOSED_FORMS 128
+#define LARGEST_LENGTH 4096
+#define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
+
+void wane_kernels_init(wane_kernels_t kernels)
+{
+    wane_coefficients_init(kernels->student);
+    wane_coefficients_init(kernels->teacher);
+    kernels->length = 0;
+    kernels->p = kernels->s = NULL;
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
+        kernels->p_derivative[j] = kernels->s_derivative[j] = NULL;
+    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
+    fmpq_init(kernels->ratio);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arb_init(kernels->student_tail[j]);
+        arb_init(kernels->teacher_tail[j]);
+        arb_init(kernels->student_moment[j]);
+        arb_init(kernels->teacher_moment[j]);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        arb_init(kernels->P_at_one[j]);
+        arb_init(kernels->S_at_one[j]);
+    }
+    kernels->student_kink = kernels->pair_kink = NULL;
+    kernels->prec = 0;
+}
+
+static void free_series(wane_kernels_t kernels)
+{
+    if (!kernels->p) return;
+    _arb_vec_clear(kernels->p, kernels->length);
+    _arb_vec_clear(kernels->s, kernels->length);
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        _arb_vec_clear(kernels->p_derivative[j], kernels->length);
+        _arb_vec_clear(kernels->s_derivative[j], kernels->length);
+    }
+}
+
+static void free_closed_forms(wane_kernels_t kernels)
+{
+    hermite_kink_kernel_free(kernels->student_kink);
+    hermite_kink_kernel_free(kernels->pair_kink);
+    kernels->student_kink = kernels->pair_kink = NULL;
+}
+
+void wane_kernels_clear(wane_kernels_t kernels)
+{
+    wane_coefficients_clear(kernels->student);
+    wane_coefficients_clear(kernels->teacher);
+    free_closed_forms(kernels);
+    free_series(kernels);
+    fmpq_clear(kernels->ratio);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arb_clear(kernels->student_tail[j]);
+        arb_clear(kernels->teacher_tail[j]);
+        arb_clear(kernels->student_moment[j]);
+        arb_clear(kernels->teacher_moment[j]);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        arb_clear(kernels->P_at_one[j]);
+        arb_clear(kernels->S_at_one[j]);
+    }
+}
+
+/* E[f^(j)^2], j < count: the untruncated Parseval sums. */
+static wane_status_t moments(arb_t *moment, const wane_function_t f, slong count, slong prec,
+                             wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    for (slong j = 0; status == WANE_OK && j < count; j++)
+        status = hermite_derivative_product(moment[j], f, f, j, prec, message);
+    return status;
+}
+
+/* tail[j] = moment[j] - sum_{k < length} k(k-1)…(k-j+1) c_k^2 >= 0, derivations/07 (1). */
+static void parseval_tails(arb_t *tail, const arb_t *moment, arb_srcptr c, slong length, int is_finite,
+                           slong prec)
+{
+    fmpz_t falling;
+    arb_t square;
+    fmpz_init(falling);
+    arb_init(square);
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_set(tail[j], moment[j]);
+    for (slong k = 0; k < length; k++) {
+        if (arb_is_zero(c + k)) continue;
+        arb_sqr(square, c + k, prec);
+        for (slong j = 0; j < WANE_TAIL_MOMENTS && j <= k; j++) {
+            hermite_falling_factorial(falling, k, j);
+            arb_submul_fmpz(tail[j], square, falling, prec);
+        }
+    }
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        if (is_finite) arb_zero(tail[j]);
+        else arb_nonnegative_part(tail[j], tail[j]);
+    }
+    fmpz_clear(falling);
+    arb_clear(square);
+}
+
+/* Do the tails of S'' and, where no closed form replaces it, P'' at R = 1 matter at this accuracy? */
+static int tails_negligible(const wane_kernels_t kernels, slong bits)
+{
+    mag_t tail, other;
+    int small = 1;
+    mag_init(tail);
+    mag_init(other);
+    if (!kernels->s_finite) {
+        arb_get_mag(tail, kernels->student_tail[2]);
+        arb_get_mag_lower(other, kernels->S_at_one[2]);
+        mag_mul_2exp_si(other, other, -bits - 2);
+        small = mag_cmp(tail, other) <= 0;
+    }
+    if (small && !kernels->p_finite && !kernels->pair_kink) {
+        arb_get_mag(other, kernels->teacher_tail[2]);
+        arb_get_mag(tail, kernels->student_tail[2]);
+        mag_mul(tail, tail, other);
+        small = mag_cmp_2exp_si(tail, -2 * bits) <= 0;
+    }
+    mag_clear(tail);
+    mag_clear(other);
+    return small;
+}
+
+typedef struct {
+    const wane_function_struct *student, *teacher;
+    hermite_spline_t student_spline, teacher_spline;
+    int has_splines; /* completed */
+} pair_t;
+
+static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, slong prec,
+                                   wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    for (slong j = 0; status == WANE_OK && j < WANE_KERNEL_DERIVATIVES; j++) {
+        if (kernels->same_up_to_ratio)
+            hermite_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
+        else
+            status = hermite_derivative_product(kernels->P_at_one[j], pair->student, pair->teacher, j, prec,
+                                                message);
+    }
+    /* S(R) = K(R^2), by the chain rule at R = 1 from the moments K^(j)(1) */
+    const arb_t *K = kernels->student_moment;
+    arb_set(kernels->S_at_one[0], K[0]);
+    arb_mul_2exp_si(kernels->S_at_one[1], K[1], 1);
+    arb_mul_2exp_si(kernels->S_at_one[2], K[2], 1);
+    arb_add(kernels->S_at_one[2], kernels->S_at_one[2], K[1], prec);
+    arb_mul_2exp_si(kernels->S_at_one[2], kernels->S_at_one[2], 1);
+    arb_mul_2exp_si(kernels->S_at_one[3], K[3], 1);
+    arb_addmul_ui(kernels->S_at_one[3], K[2], 3, prec);
+    arb_mul_2exp_si(kernels->S_at_one[3], kernels->S_at_one[3], 2);
+    return status;
+}
+
+static int has_kinks(const wane_function_t f)
+{
+    const char *name;
+    slong column;
+    return wane_function_has_kinks(f, &name, &column);
+}
+
+/* Splines of the functions that are no polynomials, where one of them has kinks and both are understood. */
+static wane_status_t set_splines(wane_kernels_t kernels, pair_t *pair, slong bits, slong prec,
+                                 const wane_effort_t *effort, wane_message_t message)
+{
+    hermite_spline_struct *spline[2] = {pair->student_spline, pair->teacher_spline};
+    const wane_function_struct *f[2] = {pair->student, pair->teacher};
+    const arb_t *moment[2] = {kernels->student_moment, kernels->teacher_moment};
+    const int wanted[2] = {!kernels->student->is_polynomial,
+                           !kernels->teacher->is_polynomial && !kernels->same_up_to_ratio};
+    slong length = LENGTH_BESIDE_CLOSED_FORMS;
+    pair->has_splines = 0;
+    if (!has_kinks(pair->student) && !has_kinks(pair->teacher)) return WANE_OK;
+    for (int i = 0; i < 2; i++) {
+        if (!wanted[i]) continue;
+        if (!hermite_spline_analyse(spline[i], f[i], bits, prec)) return WANE_OK;
+        length = FLINT_MAX(length, spline[i]->least_length);
+    }
+    slong working = prec;
+    for (int i = 0; i < 2; i++) {
+        if (!wanted[i]) continue;
+        if (!hermite_spline_choose(spline[i], length, bits, prec)) return WANE_OK;
+        working = FLINT_MAX(working, prec + 2 * hermite_spline_jump_bits(spline[i]));
+    }
+    wane_status_t status = WANE_OK;
+    for (int i = 0; i < 2 && status == WANE_OK; i++)
+        if (wanted[i]) status = hermite_spline_complete(spline[i], moment[i][0], working, effort, message);
+    pair->has_splines = status == WANE_OK;
+    return status == WANE_UNDECIDED ? WANE_OK : status;
+}
+
+static void set_closed_forms(wane_kernels_t kernels, const pair_t *pair, slong prec)
+{
+    free_closed_forms(kernels);
+    if (!pair->has_splines || kernels->student->is_polynomial) return;
+    kernels->student_kink = hermite_kink_kernel_new(pair->student_spline, pair->student_spline, prec);
+    if (!kernels->teacher->is_polynomial && !kernels->same_up_to_ratio)
+        kernels->pair_kink = hermite_kink_kernel_new(pair->student_spline, pair->teacher_spline, prec);
+}
+
+void hermite_kernels_set_length(wane_kernels_t kernels, slong length)
+{
+    free_series(kernels);
+    kernels->length = length;
+    kernels->p = _arb_vec_init(length);
+    kernels->s = _arb_vec_init(length);
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        kernels->p_derivative[j] = _arb_vec_init(length);
+        kernels->s_derivative[j] = _arb_vec_init(length);
+    }
+    wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    for (int i = 0; i < 2; i++) {
+        if (tables[i]->c) _arb_vec_clear(tables[i]->c, tables[i]->length);
+        tables[i]->c = _arb_vec_init(length);
+        tables[i]->length = length;
+    }
+}
+
+static void differentiate_series(arb_ptr derivative, arb_srcptr a, slong length, slong order, slong prec)
+{
+    fmpz_t falling;
+    fmpz_init(falling);
+    for (slong k = order; k < length; k++) {
+        hermite_falling_factorial(falling, k, order);
+        arb_mul_fmpz(derivative + k - order, a + k, falling, prec);
+    }
+    fmpz_clear(falling);
+}
+
+void hermite_kernels_set_products(wane_kernels_t kernels, slong prec)
+{
+    arb_srcptr c = kernels->student->c, t = kernels->teacher->c;
+    for (slong k = 0; k < kernels->length; k++) {
+        arb_mul(kernels->p + k, c + k, t + k, prec);
+        arb_sqr(kernels->s + k, c + k, prec);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        differentiate_series(kernels->p_derivative[j], kernels->p, kernels->length, j, prec);
+        differentiate_series(kernels->s_derivative[j], kernels->s, kernels->length, j, prec);
+    }
+}
+
+/* The spline's, where it has them. */
+static wane_status_t coefficients_of(arb_ptr c, slong length, const wane_function_t f,
+                                     const hermite_spline_t spline, slong prec, const wane_effort_t *effort,
+                                     wane_message_t message)
+{
+    if (spline->c == NULL || spline->length < length)
+        return wane_hermite_coefficients(c, length, f, prec, effort, message);
+    for (slong k = 0; k < length; k++) arb_set_round(c + k, spline->c + k, prec);
+    return WANE_OK;
+}
+
+static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong length, slong prec,
+                                     const wane_effort_t *effort, wane_message_t message)
+{
+    hermite_kernels_set_length(kernels, length);
+    arb_ptr c = kernels->student->c, t = kernels->teacher->c;
+    wane_status_t status =
+        coefficients_of(c, length, pair->student, pair->student_spline, prec, effort, message);
+    if (status != WANE_OK) return status;
+    if (kernels->same_up_to_ratio) {
+        for (slong k = 0; k < length; k++) hermite_mul_fmpq(t + k, c + k, kernels->ratio, prec);
+    } else {
+        status = coefficients_of(t, length, pair->teacher, pair->teacher_spline, prec, effort, message);
+        if (status != WANE_OK) return status;
+    }
+    hermite_kernels_set_products(kernels, prec);
+    parseval_tails(kernels->student_tail, kernels->student_moment, c, length, kernels->s_finite, prec);
+    parseval_tails(kernels->teacher_tail, kernels->teacher_moment, t, length, kernels->teacher->is_polynomial,
+                   prec);
+    return WANE_OK;
+}
+
+static void describe(wane_coefficients_t table, const wane_function_t f, const arb_t *moment, slong prec)
+{
+    table->parity = wane_function_parity(f);
+    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, prec);
+    arb_set(table->norm2, moment[0]);
+    arb_set(table->dnorm2, moment[1]);
+    table->information_exponent = -1;
+}
+
+static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_effort_t *effort,
+                             wane_message_t message)
+{
+    const slong bits = (slong)(3.3219280949 * (double)effort->digits);
+    const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
+    kernels->prec = prec;
+    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, pair->teacher, pair->student);
+    kernels->homogeneous = hermite_homogeneous_pair(pair->student, pair->teacher);
+
+    wane_status_t status = moments(kernels->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
+    if (status == WANE_OK)
+        status = moments(kernels->teacher_moment, pair->teacher, WANE_TAIL_MOMENTS, prec, message);
+    if (status == WANE_OK) status = values_at_one(kernels, pair, prec, message);
+    if (status != WANE_OK) return status;
+
+    describe(kernels->student, pair->student, kernels->student_moment, prec);
+    describe(kernels->teacher, pair->teacher, kernels->teacher_moment, prec);
+    status = set_splines(kernels, pair, bits + 8, prec, effort, message);
+    if (status != WANE_OK) return status;
+    set_closed_forms(kernels, pair, prec);
+    kernels->s_finite = kernels->student->is_polynomial;
+    kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial;
+    slong least = 8;
+    if (kernels->student->is_polynomial) least = FLINT_MAX(least, kernels->student->polynomial->length);
+    if (kernels->teacher->is_polynomial) least = FLINT_MAX(least, kernels->teacher->polynomial->length);
+    if (least > LARGEST_LENGTH)
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "polynomials of degree at most %d are expected here", LARGEST_LENGTH - 1);
+
+    slong length = kernels->s_finite && kernels->p_finite ? least : FLINT_MAX(least, FIRST_LENGTH);
+    if (pair->has_splines && (kernels->s_finite || kernels->student_kink)) {
+        length = FLINT_MAX(least, LENGTH_BESIDE_CLOSED_FORMS);
+        return coefficients_at(kernels, pair, length, prec, effort, message);
+    }
+    for (;;) {
+        status = coefficients_at(kernels, pair, length, prec, effort, message);
+        if (status != WANE_OK || tails_negligible(kernels, bits) || length >= LARGEST_LENGTH) return status;
+        length = FLINT_MIN(4 * length, LARGEST_LENGTH);
+    }
+}
+
+static void know_nothing(arb_ptr x, slong count)
+{
+    for (slong i = 0; i < count; i++) arb_zero_pm_inf(x + i);
+}
+
+/* Every ball is the whole line and no fact is claimed, so that nothing can be concluded from what was begun.
+ */
+static void forget(wane_kernels_t kernels)
+{
+    wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    free_closed_forms(kernels);
+    hermite_kernels_set_length(kernels, KNOWN_OF_NOTHING);
+    know_nothing(kernels->p, kernels->length);
+    know_nothing(kernels->s, kernels->length);
+    for (int i = 0; i < 2; i++) {
+        tables[i]->parity = WANE_PARITY_NONE;
+        tables[i]->is_polynomial = 0;
+        tables[i]->information_exponent = -1;
+        know_nothing(tables[i]->c, kernels->length);
+        know_nothing(tables[i]->norm2, 1);
+        know_nothing(tables[i]->dnorm2, 1);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        know_nothing(kernels->p_derivative[j], kernels->length);
+        know_nothing(kernels->s_derivative[j], kernels->length);
+        know_nothing(kernels->P_at_one[j], 1);
+        know_nothing(kernels->S_at_one[j], 1);
+    }
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        know_nothing(kernels->student_tail[j], 1);
+        know_nothing(kernels->teacher_tail[j], 1);
+        know_nothing(kernels->student_moment[j], 1);
+        know_nothing(kernels->teacher_moment[j], 1);
+    }
+    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
+}
+
+wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
+                                   const wane_function_t teacher, const wane_effort_t *effort,
+                                   wane_message_t message)
+{
+    wane_status_t status = wane_function_check(student, message);
+    if (status == WANE_OK) status = wane_function_check(teacher, message);
+    if (status != WANE_OK) return status;
+
+    pair_t pair = {.student = student, .teacher = teacher, .has_splines = 0};
+    hermite_spline_init(pair.student_spline);
+    hermite_spline_init(pair.teacher_spline);
+    status = compute(kernels, &pair, effort, message);
+    if (status != WANE_OK) forget(kernels);
+    hermite_spline_clear(pair.student_spline);
+    hermite_spline_clear(pair.teacher_spline);
+    return status;
+}

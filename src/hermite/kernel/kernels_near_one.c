@@ -1,0 +1,196 @@
+/* The kernels in the variable 1 - R: derivations/13 (12). */
+#include "wane/hermite.h"
+
+#include "hermite/kink/kink_kernel.h"
+
+/* A complement of fewer accurate bits than this gains from monotonicity and the mean value theorem. */
+#define NARROW_BITS 30
+/* On a ball of radius 2^-n values at points need n + POINT_BITS bits only. */
+#define POINT_BITS 20
+#define POINT_PREC 128 /* of the points themselves */
+#define COUNT 3        /* value, slope, sqrt(1 - R^2) times the curvature */
+
+/* R = 1 - complement, sine = sqrt(1 - R^2) = sqrt(complement (1 + R)) */
+static void set_angle(arb_t R, arb_t sine, const arb_t complement, slong prec)
+{
+    arb_sub_ui(R, complement, 1, prec);
+    arb_neg(R, R);
+    arb_add_ui(sine, R, 1, prec);
+    arb_mul(sine, sine, complement, prec);
+    arb_sqrtpos(sine, sine, prec);
+}
+
+/* From the ordinary values, finite only where P'' is. */
+static void from_values(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
+                        const arb_t complement, slong prec)
+{
+    arb_ptr value = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES);
+    arb_ptr value_S = value + WANE_KERNEL_DERIVATIVES;
+    arb_t R, sine;
+    arb_init(R);
+    arb_init(sine);
+    set_angle(R, sine, complement, prec);
+    wane_kernels_evaluate(value, value_S, kernels, R, prec);
+    if (S != NULL) {
+        _arb_vec_set(S, value_S, COUNT);
+        arb_mul(S + 2, S + 2, sine, prec);
+    }
+    if (P != NULL) {
+        if (reflect) {
+            arb_neg(R, R);
+            wane_kernels_evaluate(value, value_S, kernels, R, prec);
+            arb_neg(value + 1, value + 1);
+        }
+        _arb_vec_set(P, value, COUNT);
+        arb_mul(P + 2, P + 2, sine, prec);
+    }
+    arb_clear(R);
+    arb_clear(sine);
+    _arb_vec_clear(value, 2 * WANE_KERNEL_DERIVATIVES);
+}
+
+/* S = K, S' = 2R K', sqrt(1 - R^2) S'' = 2 sqrt(1 - R^2) K' + 4 R^2 (1 + R^2)^(-1/2) sqrt(1 - q^2) K'' at q =
+   R^2, 1 - q = complement (1 + R). */
+static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t complement, slong prec)
+{
+    arb_ptr K = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
+    arb_t R, sine, t;
+    arb_init(R);
+    arb_init(sine);
+    arb_init(t);
+    set_angle(R, sine, complement, prec);
+    arb_sub_ui(t, complement, 2, 4 * prec + 128); /* without rounding if the complement is short enough */
+    arb_neg(t, t);
+    arb_mul(t, t, complement, 4 * prec + 128);
+    hermite_kink_kernel_evaluate_scaled(K, kernels->student_kink, 0, t, prec);
+    arb_set(S, K);
+    arb_mul(S + 1, K + 1, R, prec);
+    arb_mul_2exp_si(S + 1, S + 1, 1);
+    arb_sqr(R, R, prec);
+    arb_add_ui(t, R, 1, prec);
+    arb_rsqrt(t, t, prec);
+    arb_mul(t, t, R, prec);
+    arb_mul(S + 2, K + 2, t, prec);
+    arb_mul_2exp_si(S + 2, S + 2, 1);
+    arb_addmul(S + 2, K + 1, sine, prec);
+    arb_mul_2exp_si(S + 2, S + 2, 1);
+    arb_clear(R);
+    arb_clear(sine);
+    arb_clear(t);
+    _arb_vec_clear(K, WANE_KERNEL_DERIVATIVES);
+}
+
+static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
+                              const arb_t complement, slong prec)
+{
+    arb_ptr value = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
+    if (hermite_kink_kernel_of_pair(value, kernels, reflect, complement, 1, prec))
+        _arb_vec_set(P, value, COUNT);
+    else from_values(P, NULL, kernels, reflect, complement, prec);
+    _arb_vec_clear(value, WANE_KERNEL_DERIVATIVES);
+    if (kernels->student_kink != NULL) evaluate_S(S, kernels, complement, prec);
+    else from_values(NULL, S, kernels, 0, complement, prec);
+    if (arb_is_zero(complement)) {
+        const arb_t *at_one[2] = {kernels->P_at_one, kernels->S_at_one};
+        for (slong j = 0; j < 2; j++) {
+            if (!reflect && arb_is_finite(at_one[0][j])) arb_set_round(P + j, at_one[0][j], prec);
+            if (arb_is_finite(at_one[1][j])) arb_set_round(S + j, at_one[1][j], prec);
+        }
+    }
+}
+
+/* x := x intersected with y, both of which contain the truth */
+static void intersect(arb_t x, const arb_t y, slong prec)
+{
+    if (!arb_is_finite(x)) arb_set(x, y);
+    else if (arb_is_finite(y) && !arb_intersection(x, x, y, prec)) arb_indeterminate(x);
+}
+
+/* The angle arccos(1 - complement) = 2 arcsin sqrt(complement/2). */
+static void angle(arb_t value, const arb_t complement, slong prec)
+{
+    arb_mul_2exp_si(value, complement, -1);
+    arb_sqrtpos(value, value, prec);
+    arb_asin(value, value, prec);
+    arb_mul_2exp_si(value, value, 1);
+}
+
+/* S and S' increase in R: their values at the ends bound them. */
+static void sharpen_S(arb_ptr S, arb_srcptr S_far, arb_srcptr S_near, slong prec)
+{
+    arb_t hull;
+    arb_init(hull);
+    for (slong j = 0; j < 2; j++) {
+        arb_union(hull, S_far + j, S_near + j, prec);
+        intersect(S + j, hull, prec);
+    }
+    arb_clear(hull);
+}
+
+/* From the values at an inner complement: dP'/dangle = -sqrt(1 - R^2) P'', and P' = dP/dR.  A point that
+   rounding has put outside says nothing: the mean value theorem needs the derivative between. */
+static void sharpen_P(arb_ptr P, arb_srcptr P_inner, const arb_t complement, const arb_t inner, slong prec)
+{
+    if (!arb_contains(complement, inner)) return;
+    arb_t t, u;
+    arb_init(t);
+    arb_init(u);
+    angle(t, inner, prec);
+    angle(u, complement, prec);
+    arb_sub(t, t, u, prec);
+    arb_mul(t, t, P + 2, prec);
+    arb_add(t, t, P_inner + 1, prec);
+    intersect(P + 1, t, prec);
+    arb_sub(t, inner, complement, prec);
+    arb_mul(t, t, P + 1, prec);
+    arb_add(t, t, P_inner, prec);
+    intersect(P, t, prec);
+    arb_clear(t);
+    arb_clear(u);
+}
+
+static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect, const arb_t complement,
+                    slong prec)
+{
+    arb_ptr P_point = _arb_vec_init(4 * COUNT), S_point = P_point + COUNT;
+    arb_ptr S_far = S_point + COUNT, S_near = S_far + COUNT;
+    arb_t point;
+    arb_init(point);
+    arb_get_ubound_arf(arb_midref(point), complement, POINT_PREC);
+    prec = FLINT_MIN(prec, POINT_BITS + FLINT_MAX(0, -(slong)mag_get_d_log2_approx(arb_radref(complement))));
+    evaluate_directly(P_point, S_far, kernels, reflect, point, prec);
+    sharpen_P(P, P_point, complement, point, prec);
+    arb_get_lbound_arf(arb_midref(point), complement, POINT_PREC);
+    evaluate_directly(P_point, S_near, kernels, reflect, point, prec);
+    sharpen_P(P, P_point, complement, point, prec);
+    sharpen_S(S, S_far, S_near, prec);
+    arb_get_mid_arb(point, complement);
+    evaluate_directly(P_point, S_point, kernels, reflect, point, prec);
+    sharpen_P(P, P_point, complement, point, prec);
+    arb_clear(point);
+    _arb_vec_clear(P_point, 4 * COUNT);
+}
+
+void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
+                                    const arb_t complement, slong prec)
+{
+    arb_t part;
+    arf_t lower, upper;
+    arb_init(part);
+    arf_init(lower);
+    arf_init(upper);
+    arb_get_lbound_arf(lower, complement, 2 * prec);
+    arb_get_ubound_arf(upper, complement, 2 * prec);
+    arb_set(part, complement);
+    if (arf_sgn(lower) < 0 || arf_cmp_si(upper, 1) > 0) { /* what rounding adds is outside */
+        if (arf_sgn(lower) < 0) arf_zero(lower);
+        if (arf_cmp_si(upper, 1) > 0) arf_one(upper);
+        arb_set_interval_arf(part, lower, upper, 2 * prec);
+    }
+    evaluate_directly(P, S, kernels, reflect, part, prec);
+    if (!arb_is_exact(part) && arb_rel_accuracy_bits(part) < NARROW_BITS)
+        sharpen(P, S, kernels, reflect, part, prec);
+    arb_clear(part);
+    arf_clear(lower);
+    arf_clear(upper);
+}

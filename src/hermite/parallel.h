@@ -1,8 +1,0 @@
-/* The same work in several threads, each given its number. */
-#ifndef WANE_HERMITE_PARALLEL_H
-#define WANE_HERMITE_PARALLEL_H
-
-/* Calls work(data, i, threads) for i = 0, …, threads-1, each in a thread of its own, and waits for all. */
-void hermite_parallel(void (*work)(void *data, int thread, int threads), void *data, int threads);
-
-#endif

@@ -1,0 +1,236 @@
+#include "hermite/rule/legendre_panel.h"
+
+#include <math.h>
+
+#include "hermite/rule/mehler.h"
+
+#define COVER_PREC 30
+#define WIDEST_PANEL 2.0
+#define NARROWEST_PANEL (1.0 / (1 << 24))
+#define LARGEST_ORDER 400
+
+void legendre_panels_init(legendre_panels_t panels)
+{
+    panels->length = panels->alloc = 0;
+    panels->panel = NULL;
+}
+
+static void release(legendre_panel_t *panel)
+{
+    for (int j = 0; j < LEGENDRE_BOXES; j++) {
+        mag_clear(&panel->box[j].supremum);
+        mag_clear(&panel->close[j].supremum);
+    }
+    arb_clear(&panel->left);
+    arb_clear(&panel->right);
+}
+
+void legendre_panels_clear(legendre_panels_t panels)
+{
+    for (slong i = 0; i < panels->length; i++) release(&panels->panel[i]);
+    flint_free(panels->panel);
+}
+
+/* The hull of the ellipse is cut into LEGENDRE_BOXES boxes side by side; by reflection their upper halves
+   suffice. 0 if f is not seen to be holomorphic on one of them. */
+static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, double ellipse)
+{
+    /* room for the rounding of centre and half, and for ends that stand for a breakpoint nearby */
+    const double slack = 1e-13 * (1 + fabs(panel->centre));
+    const double wide = panel->half * (ellipse + 1 / ellipse) / 2 * (1 + 1e-9) + slack;
+    const double high = panel->half * (ellipse - 1 / ellipse) / 2 * (1 + 1e-9) + slack;
+    acb_t rectangle, value;
+    arf_t lower, upper;
+    acb_init(rectangle);
+    acb_init(value);
+    arf_init(lower);
+    arf_init(upper);
+    acb_ptr z = rectangle, w = value;
+    int holomorphic = 1;
+    for (int j = 0; holomorphic && j < LEGENDRE_BOXES; j++) {
+        double left = panel->centre - wide + 2 * wide * j / LEGENDRE_BOXES;
+        double right = panel->centre - wide + 2 * wide * (j + 1) / LEGENDRE_BOXES;
+        arf_set_d(lower, left);
+        arf_set_d(upper, right);
+        arb_set_interval_arf(acb_realref(z), lower, upper, COVER_PREC);
+        arf_zero(lower);
+        arf_set_d(upper, high);
+        arb_set_interval_arf(acb_imagref(z), lower, upper, COVER_PREC);
+        wane_function_evaluate_holomorphic(w, panel->f, z, COVER_PREC);
+        holomorphic = acb_is_finite(w);
+        acb_get_mag(&box[j].supremum, w);
+        box[j].near = left > 0 ? left : right < 0 ? -right : 0;
+        box[j].height = high;
+    }
+    acb_clear(rectangle);
+    acb_clear(value);
+    arf_clear(lower);
+    arf_clear(upper);
+    return holomorphic;
+}
+
+/* max over boxes of |f| exp(-x^2/(2(1+rho)) + y^2/(2(1-rho))): derivations/06 (4). */
+static void panel_supremum(mag_t bound, const legendre_box_t *box, double rho)
+{
+    mag_t t, u;
+    arb_t rise;
+    mag_init(t);
+    mag_init(u);
+    arb_init(rise);
+    mag_zero(bound);
+    for (int j = 0; j < LEGENDRE_BOXES; j++) {
+        mehler_gaussian(t, box[j].near, rho);
+        mag_mul(t, t, &box[j].supremum);
+        mag_max(bound, bound, t);
+    }
+    mehler_rise(rise, box[0].height, rho);
+    arb_exp(rise, rise, 64);
+    arb_get_mag(u, rise);
+    mag_mul(bound, bound, u);
+    mag_clear(t);
+    mag_clear(u);
+    arb_clear(rise);
+}
+
+void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho)
+{
+    /* 8 half M ellipse^(-(2 order - 1)) / (ellipse - 1) */
+    mag_t t;
+    mag_init(t);
+    panel_supremum(bound, panel->box, rho);
+    mag_set_d(t, 8 * panel->half);
+    mag_mul(bound, bound, t);
+    mag_set_d_lower(t, panel->ellipse);
+    mag_inv(t, t);
+    mag_pow_ui(t, t, (ulong)(2 * panel->order - 1));
+    mag_mul(bound, bound, t);
+    mag_set_d_lower(t, panel->ellipse - 1);
+    mag_div(bound, bound, t);
+    mag_clear(t);
+}
+
+void legendre_panel_slope(mag_t bound, const legendre_panel_t *panel, double rho)
+{
+    /* M / distance, the distance from the panel to the boundary of the hull being half (e + 1/e)/2 - half */
+    const double e = LEGENDRE_CLOSE;
+    mag_t t;
+    mag_init(t);
+    panel_supremum(bound, panel->close, rho);
+    mag_set_d_lower(t, panel->half * (e - 1) * (e - 1) / (2 * e) * (1 - 1e-9));
+    mag_div(bound, bound, t);
+    mag_clear(t);
+}
+
+static double log_of(const mag_t x)
+{
+    return mag_is_zero(x) ? -1e300 : mag_get_d_log2_approx(x) * M_LN2;
+}
+
+/* The order that meets the target at the best of some rho; only a choice. */
+static slong choose_order(const legendre_panel_t *panel, slong degree, double nats)
+{
+    mag_t bound;
+    mag_init(bound);
+    double best = INFINITY;
+    for (int i = 0; i < 12; i++) {
+        double rho = i == 0 ? 0.0625 : 1 - ldexp(1.0, -i);
+        panel_supremum(bound, panel->box, rho);
+        double here = log_of(bound) + mehler_log_factor(rho, (double)degree);
+        if (here < best) best = here;
+    }
+    mag_clear(bound);
+    double e = panel->ellipse;
+    double wanted = (nats + best + log(8 * panel->half / (e - 1))) / log(e);
+    slong order = (slong)ceil((fmax(wanted, 1) + 1) / 2);
+    return (order + 3) / 4 * 4; /* few different orders: their nodes are shared */
+}
+
+static legendre_panel_t *append(legendre_panels_t panels)
+{
+    if (panels->length == panels->alloc) {
+        panels->alloc = 2 * panels->alloc + 16;
+        panels->panel = flint_realloc(panels->panel, (size_t)panels->alloc * sizeof(legendre_panel_t));
+    }
+    legendre_panel_t *panel = &panels->panel[panels->length++];
+    for (int j = 0; j < LEGENDRE_BOXES; j++) {
+        mag_init(&panel->box[j].supremum);
+        mag_init(&panel->close[j].supremum);
+    }
+    arb_init(&panel->left);
+    arb_init(&panel->right);
+    return panel;
+}
+
+static double middle_of(const arb_t x)
+{
+    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
+}
+
+/* Chooses the ellipse that needs the fewest nodes; 0 if f is not seen to be analytic on any. */
+static int choose_ellipse(legendre_panel_t *panel, slong degree, double nats)
+{
+    static const double ellipses[] = {12, 8, 6, 4.5, 3.5, 2.75, 2.25};
+    double best = 0;
+    slong best_order = LARGEST_ORDER + 1;
+    for (size_t i = 0; i < sizeof ellipses / sizeof *ellipses; i++) {
+        panel->ellipse = ellipses[i];
+        if (!bound_on_hull(panel->box, panel, panel->ellipse)) continue;
+        slong order = choose_order(panel, degree, nats);
+        if (order < best_order) {
+            best = ellipses[i];
+            best_order = order;
+        } else if (best > 0) {
+            break;
+        }
+    }
+    panel->ellipse = best;
+    panel->order = best_order;
+    return best > 0 && bound_on_hull(panel->box, panel, best) &&
+           bound_on_hull(panel->close, panel, LEGENDRE_CLOSE);
+}
+
+static int cover_panel(legendre_panels_t panels, const wane_function_t f, const arb_t left, const arb_t right,
+                       slong degree, double nats)
+{
+    legendre_panel_t *panel = append(panels);
+    double l = middle_of(left), r = middle_of(right);
+    panel->f = f;
+    arb_set(&panel->left, left);
+    arb_set(&panel->right, right);
+    panel->centre = 0.5 * (l + r);
+    panel->half = 0.5 * (r - l) * (1 + 1e-12);
+    if (choose_ellipse(panel, degree, nats)) return 1;
+    release(&panels->panel[--panels->length]);
+    if (r - l < NARROWEST_PANEL) return 0;
+    arb_t middle;
+    arb_init(middle);
+    arb_set_d(middle, 0.5 * (l + r));
+    int covered = cover_panel(panels, f, left, middle, degree, nats) &&
+                  cover_panel(panels, f, middle, right, degree, nats);
+    arb_clear(middle);
+    return covered;
+}
+
+int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, const arb_t left,
+                          const arb_t right, slong degree, double nats)
+{
+    double end = middle_of(right);
+    int covered = 1;
+    arb_t l, r;
+    arb_init(l);
+    arb_init(r);
+    arb_set(l, left);
+    while (covered) {
+        double from = middle_of(l), next = (floor(from / WIDEST_PANEL) + 1) * WIDEST_PANEL;
+        if (next - from < WIDEST_PANEL / 4) next += WIDEST_PANEL;
+        int last = next > end - WIDEST_PANEL / 4;
+        if (last) arb_set(r, right);
+        else arb_set_d(r, next);
+        covered = cover_panel(panels, f, l, r, degree, nats);
+        if (last) break;
+        arb_swap(l, r);
+    }
+    arb_clear(l);
+    arb_clear(r);
+    return covered;
+}

@@ -1,0 +1,369 @@
+#include <math.h>
+
+#include "hermite/rule/fixed_recurrence.h"
+#include "hermite/rule/legendre_panel.h"
+#include "hermite/rule/legendre_rule.h"
+#include "hermite/rule/mehler.h"
+#include "hermite/closed/normal_law.h"
+#include "base/threads.h"
+#include "hermite/rule/piecewise.h"
+#include "hermite/rule/rounding.h"
+#include "hermite/rule/tail_range.h"
+
+/* A node x = point / 2^point_bits; start = floor(2^(unit + lift) weight f(x) phi(x)) up to error. */
+typedef struct {
+    slong panel;
+    fmpz_t point;
+    arb_t weight;
+    slong lift;
+    fmpz_t start;
+    mag_t error;
+} point_t;
+
+typedef struct {
+    slong length, unit, point_bits, limbs, count;
+    legendre_panels_struct *panels;
+    point_t *point;
+    mag_t *displacement; /* of the nodes of each panel: |x - true node| <= */
+    hermite_scaling_struct *scaling;
+    hermite_accumulator_struct *sum;
+} quadrature_t;
+
+/* --- nodes ------------------------------------------------------------------------------------------ */
+
+static void place_node(quadrature_t *q, point_t *point, const arb_t centre, const arb_t half,
+                       const legendre_rule_t *rule, slong i, slong prec)
+{
+    const slong order = rule->order, mirrored = order - 1 - i;
+    const int negative = i > mirrored;
+    const slong j = negative ? mirrored : i;
+    arb_t x;
+    mag_t off;
+    arb_init(x);
+    mag_init(off);
+    arb_mul(x, rule->node + j, half, prec);
+    if (negative) arb_neg(x, x);
+    arb_add(x, x, centre, prec);
+    arb_mul(point->weight, rule->weight + j, half, prec);
+
+    arb_mul_2exp_si(x, x, q->point_bits);
+    arf_get_fmpz(point->point, arb_midref(x), ARF_RND_NEAR);
+    mag_add_ui(off, arb_radref(x), 1);
+    mag_mul_2exp_si(off, off, -q->point_bits);
+    mag_max(q->displacement[point->panel], q->displacement[point->panel], off);
+    arb_clear(x);
+    mag_clear(off);
+}
+
+static void place_nodes(quadrature_t *q, slong prec)
+{
+    legendre_rules_t rules;
+    arb_t centre, half;
+    slong at = 0;
+    legendre_rules_init(rules, prec);
+    arb_init(centre);
+    arb_init(half);
+    for (slong p = 0; p < q->panels->length; p++) {
+        const legendre_panel_t *panel = &q->panels->panel[p];
+        const legendre_rule_t *rule = legendre_rules_get(rules, panel->order);
+        arb_add(centre, &panel->left, &panel->right, prec);
+        arb_sub(half, &panel->right, &panel->left, prec);
+        arb_mul_2exp_si(centre, centre, -1);
+        arb_mul_2exp_si(half, half, -1);
+        for (slong i = 0; i < panel->order; i++, at++) {
+            q->point[at].panel = p;
+            place_node(q, &q->point[at], centre, half, rule, i, prec);
+        }
+    }
+    arb_clear(centre);
+    arb_clear(half);
+    legendre_rules_clear(rules);
+}
+
+/* lift >= log2(e) x^2/4: log2(e)/4 < 0.36067376023, derivations/06 (10) */
+static slong lift_of(const arb_t x)
+{
+    arb_t t;
+    fmpz_t n;
+    arb_init(t);
+    fmpz_init(n);
+    arb_sqr(t, x, 64);
+    arb_mul_ui(t, t, 36067376023, 64);
+    arb_div_ui(t, t, 100000000000, 64);
+    arb_get_ubound_arf(arb_midref(t), t, 64);
+    arf_get_fmpz(n, arb_midref(t), ARF_RND_CEIL);
+    slong lift = fmpz_get_si(n) + 1;
+    arb_clear(t);
+    fmpz_clear(n);
+    return lift;
+}
+
+static void evaluate_point(quadrature_t *q, point_t *point)
+{
+    const wane_function_struct *f = q->panels->panel[point->panel].f;
+    arb_t x, value, t;
+    arb_init(x);
+    arb_init(value);
+    arb_init(t);
+    arb_set_fmpz(x, point->point);
+    arb_mul_2exp_si(x, x, -q->point_bits);
+    point->lift = lift_of(x);
+
+    wane_function_evaluate_real(value, f, x, 64);
+    slong size = arb_is_finite(value) ? FLINT_MAX(arf_abs_bound_lt_2exp_si(arb_midref(value)), 0) : 0;
+    slong prec = FLINT_MAX(q->unit - point->lift + FLINT_MIN(size, 4 * q->unit) + 16, 32);
+    if (prec > 64) wane_function_evaluate_real(value, f, x, prec);
+    hermite_normal_density(t, x, prec + 16);
+    arb_mul(value, value, t, prec);
+    arb_mul(value, value, point->weight, prec);
+    if (arb_is_finite(value)) hermite_to_fixed(point->start, point->error, value, q->unit + point->lift);
+    else mag_inf(point->error);
+    arb_clear(x);
+    arb_clear(value);
+    arb_clear(t);
+}
+
+static void evaluate_points(void *data, int thread, int threads)
+{
+    quadrature_t *q = data;
+    for (slong i = thread; i < q->count; i += threads) evaluate_point(q, &q->point[i]);
+}
+
+/* --- the sum ---------------------------------------------------------------------------------------- */
+
+/* Rounding of every c_k in units 2^-unit, and the limbs that hold every number: derivations/06 (17). */
+static void bound_rounding(mag_t total, quadrature_t *q)
+{
+    mag_t amplitude, steps, t;
+    mag_init(amplitude);
+    mag_init(steps);
+    mag_init(t);
+    mag_zero(total);
+    hermite_amplitude(amplitude, q->length);
+    mag_set_ui(steps, (ulong)q->length);
+    mag_mul_ui(steps, steps, (ulong)q->length);
+    mag_mul_ui(steps, steps, 5);
+    slong bits = 64;
+    for (slong i = 0; i < q->count; i++) {
+        const point_t *point = &q->point[i];
+        mag_add(t, point->error, steps);
+        mag_mul(t, t, amplitude);
+        mag_add_ui(t, t, 1);
+        mag_add(total, total, t);
+        mag_set_fmpz(t, point->start);
+        mag_add(t, t, point->error);
+        mag_add(t, t, steps);
+        mag_mul(t, t, amplitude);
+        mag_mul_2exp_si(t, t, point->lift + 1);
+        if (mag_is_finite(t)) bits = FLINT_MAX(bits, MAG_EXP(t));
+    }
+    slong from_values = (bits + (slong)FLINT_BIT_COUNT(q->count) + 3) / FLINT_BITS + 1;
+    /* the point needs its fraction and, above it, one limb */
+    q->limbs = FLINT_MAX(from_values, (q->point_bits + FLINT_BITS - 1) / FLINT_BITS + 1);
+    mag_clear(amplitude);
+    mag_clear(steps);
+    mag_clear(t);
+}
+
+static void sum_points(void *data, int thread, int threads)
+{
+    quadrature_t *q = data;
+    mp_ptr x = flint_calloc((size_t)q->limbs, sizeof(mp_limb_t));
+    fmpz_t scaled;
+    fmpz_init(scaled);
+    for (slong i = thread; i < q->count; i += threads) {
+        const point_t *point = &q->point[i];
+        fmpz_abs(scaled, point->point);
+        fmpz_mul_2exp(scaled, scaled, (ulong)(FLINT_BITS * (q->limbs - 1) - q->point_bits));
+        fmpz_get_ui_array(x, q->limbs, scaled);
+        hermite_accumulator_add_point(&q->sum[thread], q->scaling, point->start, x,
+                                      fmpz_sgn(point->point) < 0, point->lift);
+    }
+    fmpz_clear(scaled);
+    flint_free(x);
+}
+
+/* What the rule on one panel misses, derivations/06 (18), and, added to `moved`, what the displacement of its
+   nodes does, (19): apart, for a good rho of the one is a bad one of the other. */
+static void bound_panel(mehler_bound_t missed, mehler_bound_t moved, const legendre_panel_t *panel,
+                        const mag_t displacement)
+{
+    mag_t t, width;
+    mag_init(t);
+    mag_init(width);
+    mag_set_d(width, 2 * panel->half);
+    mag_mul(width, width, displacement);
+    for (int i = 0; i < MEHLER_COUNT; i++) {
+        legendre_panel_error(&missed->brace[i], panel, missed->rho[i]);
+        legendre_panel_slope(t, panel, moved->rho[i]);
+        mag_addmul(&moved->brace[i], t, width);
+    }
+    mag_clear(t);
+    mag_clear(width);
+}
+
+/* error[k] += the best bound over the list. */
+static void add_errors(mag_ptr error, const mehler_bound_t bound, slong length)
+{
+    mag_ptr part = _mag_vec_init(length);
+    mehler_bound_errors(part, bound, length);
+    for (slong k = 0; k < length; k++) mag_add(error + k, error + k, part + k);
+    _mag_vec_clear(part, length);
+}
+
+/* error[k] >= what the rule on all panels and the tails miss; each panel has a best rho of its own. */
+static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_growth_t growth, double range)
+{
+    mehler_bound_t bound, moved;
+    mehler_bound_init(bound);
+    mehler_bound_init(moved);
+    for (int i = 0; i < MEHLER_COUNT; i++)
+        hermite_growth_tail(&bound->brace[i], growth, range, bound->rho[i]);
+    for (slong k = 0; k < q->length; k++) mag_zero(error + k);
+    add_errors(error, bound, q->length);
+    for (slong p = 0; p < q->panels->length; p++) {
+        bound_panel(bound, moved, &q->panels->panel[p], q->displacement[p]);
+        add_errors(error, bound, q->length);
+    }
+    add_errors(error, moved, q->length);
+    mehler_bound_clear(bound);
+    mehler_bound_clear(moved);
+}
+
+static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_srcptr error, int threads,
+                   wane_parity_t parity)
+{
+    const int factor = parity == WANE_PARITY_NONE ? 1 : 2;
+    mag_t t;
+    fmpz_t value;
+    arb_t normalisation;
+    mag_init(t);
+    fmpz_init(value);
+    arb_init(normalisation);
+    mag_mul_2exp_si(t, rounding, -q->unit);
+    for (slong k = 0; k < q->length; k++) {
+        arb_zero(c + k);
+        if ((parity == WANE_PARITY_EVEN && k % 2 == 1) || (parity == WANE_PARITY_ODD && k % 2 == 0)) continue;
+        hermite_accumulator_get(value, q->sum, threads, k);
+        arb_set_fmpz(c + k, value);
+        arb_mul_2exp_si(c + k, c + k, -q->unit);
+        hermite_scaling_normalisation(normalisation, q->scaling, k, q->unit + 8);
+        arb_mul(c + k, c + k, normalisation, q->unit + 8);
+        arb_add_error_mag(c + k, t);
+        arb_add_error_mag(c + k, error + k);
+        arb_mul_si(c + k, c + k, factor, q->unit + 8);
+    }
+    fmpz_clear(value);
+    arb_clear(normalisation);
+    mag_clear(t);
+}
+
+static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double range, wane_parity_t parity,
+                int threads)
+{
+    mag_t rounding;
+    mag_ptr error = _mag_vec_init(q->length);
+    hermite_scaling_t scaling;
+    mag_init(rounding);
+    place_nodes(q, q->point_bits + 16);
+    hermite_parallel(evaluate_points, q, threads);
+    bound_rounding(rounding, q);
+    if (mag_is_inf(rounding)) {
+        for (slong k = 0; k < q->length; k++) arb_indeterminate(c + k);
+    } else {
+        bound_quadrature(error, q, growth, range);
+        hermite_scaling_init(scaling, q->length, q->unit + 8);
+        q->scaling = scaling;
+        q->sum = flint_malloc((size_t)threads * sizeof(hermite_accumulator_struct));
+        for (int i = 0; i < threads; i++) hermite_accumulator_init(&q->sum[i], q->length, q->limbs);
+        hermite_parallel(sum_points, q, threads);
+        finish(c, q, rounding, error, threads, parity);
+        for (int i = 0; i < threads; i++) hermite_accumulator_clear(&q->sum[i]);
+        flint_free(q->sum);
+        hermite_scaling_clear(scaling);
+    }
+    mag_clear(rounding);
+    _mag_vec_clear(error, q->length);
+}
+
+/* --- panels ----------------------------------------------------------------------------------------- */
+
+/* Panels over every piece between -range (0 for a function with a parity) and range. */
+static int cover(legendre_panels_t panels, const wane_pieces_t pieces, int symmetric, double range,
+                 slong degree, double nats)
+{
+    arb_t left, right;
+    int covered = 1;
+    arb_init(left);
+    arb_init(right);
+    for (slong i = 0; covered && i <= pieces->count; i++) {
+        if (i == 0) arb_set_d(left, -range);
+        else arb_set(left, pieces->breakpoint + i - 1);
+        if (i == pieces->count) arb_set_d(right, range);
+        else arb_set(right, pieces->breakpoint + i);
+        if (symmetric && !arb_is_positive(right)) continue;
+        if (symmetric && arb_is_negative(left)) arb_zero(left);
+        covered = arb_lt(left, right) &&
+                  legendre_panels_cover(panels, &pieces->piece[i], left, right, degree, nats);
+    }
+    arb_clear(left);
+    arb_clear(right);
+    return covered;
+}
+
+static slong guard_bits(slong length, slong count)
+{
+    return (slong)ceil(2.25 * log2((double)length + 1) + 4 + log2((double)count + 1));
+}
+
+static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, const wane_growth_t growth,
+                          double range, wane_parity_t parity, slong prec, int threads)
+{
+    quadrature_t q = {.length = length, .panels = panels};
+    for (slong p = 0; p < panels->length; p++) q.count += panels->panel[p].order;
+    q.unit = prec + guard_bits(length, q.count);
+    q.point_bits = q.unit + 16 + (slong)(0.8 * sqrt((double)length));
+    q.point = flint_calloc((size_t)q.count, sizeof(point_t));
+    q.displacement = flint_calloc((size_t)panels->length, sizeof(mag_t));
+    for (slong i = 0; i < q.count; i++) arb_init(q.point[i].weight);
+    run(c, &q, growth, range, parity, threads);
+    for (slong i = 0; i < q.count; i++) {
+        fmpz_clear(q.point[i].point);
+        fmpz_clear(q.point[i].start);
+        arb_clear(q.point[i].weight);
+        mag_clear(q.point[i].error);
+    }
+    for (slong p = 0; p < panels->length; p++) mag_clear(q.displacement[p]);
+    flint_free(q.point);
+    flint_free(q.displacement);
+}
+
+wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_function_t f,
+                                           const wane_pieces_t pieces, wane_parity_t parity, slong prec,
+                                           int threads, wane_message_t message)
+{
+    if (parity == WANE_PARITY_ZERO || length <= 0) {
+        _arb_vec_zero(c, length);
+        return WANE_OK;
+    }
+    wane_growth_t growth;
+    legendre_panels_t panels;
+    wane_status_t status = WANE_OK;
+    const double nats = (double)prec * M_LN2 + 2;
+    wane_growth_init(growth);
+    legendre_panels_init(panels);
+    double range =
+        wane_function_growth(growth, f) ? hermite_tail_range(growth, (double)(length - 1), nats) : INFINITY;
+    for (slong i = 0; i < pieces->count && range < INFINITY; i++)
+        range = fmax(range, fabs(arf_get_d(arb_midref(pieces->breakpoint + i), ARF_RND_NEAR)) + 1);
+    if (range == INFINITY)
+        status =
+            wane_message_set(message, WANE_UNDECIDED, 0, "no range holds the Gaussian mass of the function");
+    else if (!cover(panels, pieces, parity != WANE_PARITY_NONE, range, length - 1, nats))
+        status = wane_message_set(message, WANE_UNDECIDED, 0,
+                                  "a piece of the function is not analytic up to its ends");
+    else run_on_panels(c, length, panels, growth, range, parity, prec, threads < 1 ? 1 : threads);
+    legendre_panels_clear(panels);
+    wane_growth_clear(growth);
+    return status;
+}

@@ -1,0 +1,117 @@
+#include "wane/certificate.h"
+
+#include "manifold/certificate/certificate.h"
+#include "manifold/shape/precision_loop.h"
+
+typedef struct {
+    const wane_function_struct *student, *teacher;
+    const wane_interval_struct *a0;
+    const wane_start_struct *start;
+    char *text;
+} certificate_question_t;
+
+static json_t *head_json(const certificate_question_t *q, const wane_kernels_t kernels, slong terms)
+{
+    json_t *json = certificate_head_json("wane certificate", q->student, q->teacher);
+    json_object_set_new(json, "a0", certificate_range_json(q->a0));
+    json_object_set_new(json, "R0", certificate_start_json(q->start));
+    certificate_add_tables(json, kernels, terms);
+    return json;
+}
+
+/* All orientations that the itinerary has met. */
+static int add_orientations(json_t *certificate, writer_struct *writers[2][2], const itinerary_t state,
+                            slong terms)
+{
+    json_t *list = json_array();
+    int found = 1;
+    for (int i = 0; i < 4 && found; i++) {
+        const interior_branch_struct *branch = state->branches[i / 2][i % 2];
+        if (branch == NULL) continue;
+        writer_struct *writer = writers[i / 2][i % 2] = flint_malloc(sizeof(writer_struct));
+        writer_init_set(writer, branch, terms);
+        json_t *entry = writer_orientation(writer);
+        found = entry != NULL;
+        if (found) json_array_append_new(list, entry);
+    }
+    json_object_set_new(certificate, "orientations", list);
+    return found;
+}
+
+static wane_status_t write_certificate(certificate_question_t *q, const itinerary_t state,
+                                       const wane_kernels_t kernels, wane_message_t message)
+{
+    writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
+    slong terms = certificate_terms(kernels);
+    json_t *json = head_json(q, kernels, terms);
+    int found = add_orientations(json, writers, state, terms) &&
+                certificate_add_itinerary(json, state, writers, q->a0, q->start);
+    for (int i = 0; i < 4; i++) {
+        writer_struct *writer = writers[i / 2][i % 2];
+        if (writer == NULL) continue;
+        writer_clear(writer);
+        flint_free(writer);
+    }
+    if (found) {
+        flint_free(q->text);
+        q->text = certificate_text(json);
+    } else {
+        json_decref(json);
+    }
+    return found ? WANE_OK
+                 : wane_message_set(
+                       message, WANE_UNDECIDED, 0,
+                       "no certificate: plain evaluation does not confirm every sign; raise --digits");
+}
+
+static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+                            wane_message_t message)
+{
+    certificate_question_t *q = question;
+    wane_verdict_t verdict;
+    itinerary_t state;
+    wane_verdict_init(verdict);
+    itinerary_init(state, verdict, kernels, message);
+    wane_status_t status = itinerary_run(state, q->a0, q->start);
+    if (status == WANE_OK) status = write_certificate(q, state, kernels, message);
+    itinerary_clear(state);
+    wane_verdict_clear(verdict);
+    return status;
+}
+
+static slong no_accuracy(const void *question)
+{
+    return WORD_MAX;
+}
+
+wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
+                                 const wane_interval_t a0, const wane_start_t start,
+                                 const wane_effort_t *effort, wane_message_t message)
+{
+    certificate_question_t q = {student, teacher, a0, start, NULL};
+    question_t question = {answer, no_accuracy, &q, 0};
+    wane_message_t own;
+    wane_status_t status = drive(&question, student, teacher, effort, message != NULL ? message : own);
+    *text = status == WANE_OK ? q.text : NULL;
+    if (status != WANE_OK) flint_free(q.text);
+    return status;
+}
+
+wane_status_t wane_certificate_compute(char **text, const wane_function_t student,
+                                       const wane_function_t teacher, const wane_interval_t a0,
+                                       const wane_start_t start, const wane_effort_t *effort,
+                                       wane_message_t message)
+{
+    wane_message_t why = {{.text = ""}};
+    wane_function_t sigma, target;
+    wane_function_init(sigma);
+    wane_function_init(target);
+    certificate_name_intervals(sigma, target, student, teacher);
+    wane_status_t status = certificate_of_box(text, sigma, target, a0, start, effort, why);
+    if (status == WANE_UNDECIDED && wane_box_verdict_is_needed(sigma, target, a0, start))
+        status = certificate_of_family(text, sigma, target, a0, start, effort, why);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
+    if (message != NULL) *message = *why;
+    return status;
+}

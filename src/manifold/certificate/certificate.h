@@ -1,0 +1,73 @@
+/* Writing certificates.  The writer proposes; nobody needs to believe it.  So that a verifier with a plain
+   series of `terms` terms and its tail can follow, the writer evaluates with that tail added. */
+#ifndef MANIFOLD_CERTIFICATE_CERTIFICATE_H
+#define MANIFOLD_CERTIFICATE_CERTIFICATE_H
+
+#include "manifold/certificate/certificate_number.h"
+#include "manifold/limit/itinerary.h"
+#include "hermite/kernel/kernel_blur.h"
+
+#define WRITER_DERIVATIVES WANE_KERNEL_DERIVATIVES
+
+typedef struct {
+    const interior_branch_struct *branch;
+    kernel_blur_t blur;
+    slong zero_count[SHAPE_COUNT];
+    bounds_claim_struct *zero[SHAPE_COUNT]; /* of N, F and P', increasing */
+} writer_struct;
+typedef writer_struct writer_t[1];
+
+void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
+void writer_clear(writer_t writer);
+
+/* P[j], S[j] in the branch's orientation on a ball R in (0, 1], blurred. */
+void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R);
+/* The sign of f or f' on the ball of [l, r], by the form and the mean value theorem; 0 if not
+   seen. */
+int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r);
+/* The sign of H_a on a ball. */
+int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a);
+/* A on the interval, with room. */
+void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R);
+
+/* Intervals around the zeros R[0], R[1], … of f in (0, 1), given in order, over which plain evaluation sees
+   the change of sign; into writer->zero.  0 if one is not found. */
+int writer_isolate(writer_t writer, shape_function_t f, arb_srcptr R, slong count);
+/* The covering of (0, 1) by signs of f, whose zeros are isolated; NULL if it is not found. */
+json_t *writer_profile(writer_t writer, shape_function_t f);
+/* P, P', S, S' at R = 1. */
+json_t *writer_values_at_one(const writer_t writer);
+/* The orientation's entry, or NULL if some covering is not found; fills writer->zero. */
+json_t *writer_orientation(writer_t writer);
+/* The claimed interval of that mark. */
+const bounds_claim_struct *writer_mark(const writer_t writer, slong mark);
+
+/* "itinerary" and what follows from it, added to the certificate; 0 if some claim is not found. */
+int certificate_add_itinerary(json_t *certificate, const itinerary_t state, writer_struct *writers[2][2],
+                              const wane_interval_t a0, const wane_start_t start);
+
+/* What certificates have in common: the number of coefficients that they list, these and the tails beyond. */
+slong certificate_terms(const wane_kernels_t kernels);
+void certificate_add_tables(json_t *certificate, const wane_kernels_t kernels, slong terms);
+/* "format", "version", "wane", the functions and their parameters. */
+json_t *certificate_head_json(const char *format, const wane_function_t student,
+                              const wane_function_t teacher);
+/* The functions with a name for every interval, which certificates ask for: two intervals get two names. */
+void certificate_name_intervals(wane_function_t named_student, wane_function_t named_teacher,
+                                const wane_function_t student, const wane_function_t teacher);
+json_t *certificate_range_json(const wane_interval_t range);
+json_t *certificate_start_json(const wane_start_t start);
+json_t *certificate_scaling_json(const wane_small_R_t law);
+/* The text of the certificate, which is let go; free with flint_free. */
+char *certificate_text(json_t *certificate);
+
+/* As wane_certificate_compute (wane/certificate.h): one certificate for every member of the intervals; for a
+   family, certificates of the pieces into which its one interval has to be cut. */
+wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
+                                 const wane_interval_t a0, const wane_start_t start,
+                                 const wane_effort_t *effort, wane_message_t message);
+wane_status_t certificate_of_family(char **text, const wane_function_t student, const wane_function_t teacher,
+                                    const wane_interval_t a0, const wane_start_t start,
+                                    const wane_effort_t *effort, wane_message_t message);
+
+#endif

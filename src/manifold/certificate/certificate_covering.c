@@ -1,0 +1,228 @@
+/* The covering of (0, 1) in one orientation. */
+#include "manifold/certificate/certificate.h"
+
+#define DEEPEST 40
+#define NARROWEST 62
+
+static const struct {
+    shape_function_t shape;
+    mark_kind_t kind;
+    const char *name;
+} covered[] = {
+    {SHAPE_N, MARK_EQUILIBRIUM, "N"}, {SHAPE_F, MARK_FOLD, "A'"}, {SHAPE_P_PRIME, MARK_CROSSING, "P'"}};
+
+/* The zero with an interval over which plain evaluation sees the sign change. */
+static int isolate(bounds_claim_t claim, const writer_t writer, shape_function_t f, const arb_t R, int sign)
+{
+    mag_t radius, t;
+    int found = 0;
+    mag_init(radius);
+    mag_init(t);
+    mag_set_ui_2exp_si(radius, 1, -NARROWEST);
+    mag_mul_2exp_si(t, arb_radref(R), -2);
+    mag_add(t, t, arb_radref(R));
+    mag_max(radius, radius, t);
+    for (int i = 0; i < 60 && !found; i++) {
+        bounds_claim_widen(claim, R, radius);
+        found = arf_sgn(claim->lo) > 0 && arf_cmp_si(claim->hi, 1) < 0 &&
+                writer_sign(writer, f, 0, claim->lo, claim->lo) == sign &&
+                writer_sign(writer, f, 0, claim->hi, claim->hi) == -sign;
+        mag_mul_2exp_si(radius, radius, 1);
+    }
+    mag_clear(radius);
+    mag_clear(t);
+    return found;
+}
+
+/* The sign of f near R = 0; 0 if f = 0 or where structure gives the signs. */
+static int sign_near_zero(const writer_t writer, shape_function_t f)
+{
+    const small_series_struct *series = writer->branch->small[f];
+    return series->status == LEADING_DECIDED ? decided_sign(series->g) : 0;
+}
+
+int writer_isolate(writer_t writer, shape_function_t f, arb_srcptr R, slong count)
+{
+    int sign = sign_near_zero(writer, f);
+    for (slong i = 0; i < count; i++) {
+        slong room = ++writer->zero_count[f];
+        writer->zero[f] = flint_realloc(writer->zero[f], (size_t)room * sizeof(bounds_claim_struct));
+        bounds_claim_init(writer->zero[f] + room - 1);
+        if (!isolate(writer->zero[f] + room - 1, writer, f, R + i, sign)) return 0;
+        sign = -sign;
+    }
+    return 1;
+}
+
+static int isolate_marks(writer_t writer, shape_function_t f, mark_kind_t kind)
+{
+    const interior_branch_struct *branch = writer->branch;
+    arb_ptr R = _arb_vec_init(branch->mark_count);
+    slong count = 0;
+    for (slong i = 1; i + 1 < branch->mark_count; i++)
+        if (branch->mark[i].kind == kind) arb_set(R + count++, branch->mark[i].R);
+    int found = writer_isolate(writer, f, R, count);
+    _arb_vec_clear(R, branch->mark_count);
+    return found;
+}
+
+typedef struct {
+    const writer_struct *writer;
+    shape_function_t f;
+    int sign;   /* at the left end of what is still to be covered */
+    slong next; /* the next zero */
+    json_t *pieces;
+} cover_t;
+
+static void add_piece(cover_t *cover, const arf_t to, const bounds_claim_struct *zero)
+{
+    json_array_append_new(
+        cover->pieces, zero != NULL
+                           ? json_pack("{s:o,s:o}", "to", dyadic_json(to), "zero", bounds_claim_json(zero, 1))
+                           : json_pack("{s:o,s:i}", "to", dyadic_json(to), "sign", cover->sign));
+    if (zero == NULL) return;
+    cover->sign = -cover->sign;
+    cover->next++;
+}
+
+/* The middle, moved off the zeros' intervals. */
+static void split_point(arf_t m, const cover_t *cover, const arf_t l, const arf_t r)
+{
+    arf_t third;
+    arf_init(third);
+    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    for (slong i = 0; i < cover->writer->zero_count[cover->f]; i++) {
+        const bounds_claim_struct *zero = cover->writer->zero[cover->f] + i;
+        arf_sub(third, r, l, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(third, third, -3);
+        arf_t lo, hi;
+        arf_init(lo);
+        arf_init(hi);
+        arf_sub(lo, zero->lo, third, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_add(hi, zero->hi, third, ARF_PREC_EXACT, ARF_RND_DOWN);
+        if (arf_cmp(lo, m) < 0 && arf_cmp(m, hi) < 0) {
+            arf_mul_2exp_si(third, third, 1);
+            arf_add(m, m, third, ARF_PREC_EXACT, ARF_RND_DOWN);
+        }
+        arf_clear(lo);
+        arf_clear(hi);
+    }
+    arf_clear(third);
+}
+
+static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int depth)
+{
+    const writer_struct *writer = cover->writer;
+    const bounds_claim_struct *zero =
+        cover->next < writer->zero_count[cover->f] ? writer->zero[cover->f] + cover->next : NULL;
+    int last = arf_is_one(r), sign, done = 0;
+    if (zero != NULL && arf_cmp(zero->lo, r) < 0) {
+        int alone = arf_cmp(l, zero->lo) < 0 && arf_cmp(zero->hi, r) < 0 &&
+                    (cover->next + 1 == writer->zero_count[cover->f] || arf_cmp(r, zero[1].lo) < 0);
+        done = alone && writer_sign(writer, cover->f, 1, l, r) == -cover->sign;
+        if (done) add_piece(cover, r, zero);
+    } else if (last && writer->branch->vanishes_at_one[cover->f]) {
+        sign = writer_sign(writer, cover->f, 1, l, r);
+        done = sign == -cover->sign;
+        if (done) add_piece(cover, r, NULL);
+    } else {
+        sign = writer_sign(writer, cover->f, 0, l, r);
+        done = sign == cover->sign;
+        if (done) add_piece(cover, r, NULL);
+    }
+    if (done || depth == DEEPEST) return done;
+    arf_t m;
+    arf_init(m);
+    split_point(m, cover, l, r);
+    done = cover_interval(cover, l, m, depth + 1) && cover_interval(cover, m, r, depth + 1);
+    arf_clear(m);
+    return done;
+}
+
+/* A dyadic up to which f/R^leading keeps its sign: derivations/07. */
+static int range_near_zero(arf_t until, const writer_t writer, shape_function_t f, int sign)
+{
+    const small_series_struct *series = writer->branch->small[f];
+    sample_t at_zero, at_end;
+    arf_t zero, lo, hi;
+    int found = 0;
+    sample_init(at_zero);
+    sample_init(at_end);
+    arf_init(zero);
+    arf_init(lo);
+    arf_init(hi);
+    arf_set_si_2exp_si(until, 1, -2);
+    small_series_sample(at_zero, series, zero, 96);
+    for (int i = 0; i < 60 && !found; i++) {
+        arf_mul_2exp_si(until, until, -1);
+        small_series_sample(at_end, series, until, 96);
+        monotone_difference_range(lo, hi, &at_zero->f, &at_end->f);
+        found = sign > 0 ? arf_sgn(lo) > 0 : arf_sgn(hi) < 0;
+    }
+    sample_clear(at_zero);
+    sample_clear(at_end);
+    arf_clear(zero);
+    arf_clear(lo);
+    arf_clear(hi);
+    return found;
+}
+
+json_t *writer_profile(writer_t writer, shape_function_t f)
+{
+    const interior_branch_struct *branch = writer->branch;
+    const small_series_struct *series = branch->small[f];
+    if (series->status == LEADING_ZERO) return json_pack("{s:b}", "vanishes", 1);
+    if ((f == SHAPE_N || f == SHAPE_P) && branch->realizable) return json_pack("{s:b}", "realizable", 1);
+    if (series->status != LEADING_DECIDED) return NULL;
+    int sign = sign_near_zero(writer, f);
+    cover_t cover = {writer, f, sign, 0, json_array()};
+    json_t *json = NULL;
+    arf_t until, one;
+    arf_init(until);
+    arf_init(one);
+    arf_one(one);
+    if (range_near_zero(until, writer, f, sign) && cover_interval(&cover, until, one, 0))
+        json = json_pack("{s:{s:I,s:o,s:o},s:O,s:b}", "leading", "power", (json_int_t)series->leading,
+                         "coefficient", ball_claim_json(series->g), "until", dyadic_json(until), "pieces",
+                         cover.pieces, "vanishes_at_one", branch->vanishes_at_one[f]);
+    json_decref(cover.pieces);
+    arf_clear(until);
+    arf_clear(one);
+    return json;
+}
+
+json_t *writer_values_at_one(const writer_t writer)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    return json_pack("{s:o,s:o,s:o,s:o}", "P", ball_claim_json(kernels->P_at_one[0]), "P'",
+                     ball_claim_json(kernels->P_at_one[1]), "S", ball_claim_json(kernels->S_at_one[0]), "S'",
+                     ball_claim_json(kernels->S_at_one[1]));
+}
+
+json_t *writer_orientation(writer_t writer)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    json_t *json = json_pack("{s:i,s:i,s:o}", "a", kernels->a_sign, "R", kernels->R_sign, "at_one",
+                             writer_values_at_one(writer));
+    for (size_t i = 0; i < sizeof covered / sizeof *covered; i++) {
+        shape_function_t f = covered[i].shape;
+        json_t *profile = isolate_marks(writer, f, covered[i].kind) ? writer_profile(writer, f) : NULL;
+        if (profile == NULL) {
+            json_decref(json);
+            return NULL;
+        }
+        json_object_set_new(json, covered[i].name, profile);
+    }
+    return json;
+}
+
+const bounds_claim_struct *writer_mark(const writer_t writer, slong mark)
+{
+    const mark_t *marks = writer->branch->mark;
+    slong rank = 0;
+    for (slong i = 1; i < mark; i++) rank += marks[i].kind == marks[mark].kind;
+    for (size_t i = 0; i < sizeof covered / sizeof *covered; i++)
+        if (covered[i].kind == marks[mark].kind) return writer->zero[covered[i].shape] + rank;
+    return NULL;
+}

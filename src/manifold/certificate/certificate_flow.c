@@ -1,0 +1,485 @@
+/* Certificates of verdicts at given eps: the levels of the landscape, the bounds of the rise cell by cell,
+   and what follows.  The bounds are found anew with the tails added that a reader with fewer terms has: note
+   08. */
+#include "manifold/certificate/certificate.h"
+
+#include <string.h>
+
+#include "manifold/shape/precision_loop.h"
+#include "manifold/certificate/certificate_orbit.h"
+#include "wane/certificate.h"
+
+#define START_PREC 100
+
+typedef struct {
+    const wane_function_struct *student, *teacher;
+    const wane_quantifier_struct *eps, *a0;
+    const wane_start_struct *start;
+    const fmpq *drop;
+    char *text;
+    wane_status_t status;
+} flow_certificate_question_t;
+
+/* The levels as they are claimed. */
+typedef struct {
+    bounds_claim_t R, a, Phi;
+    int has_height; /* a and Phi are claimed */
+} level_claim_t;
+
+typedef struct {
+    const flow_problem_struct *problem;
+    writer_t writer;
+    level_claim_t *level;
+} flow_writer_t;
+
+static json_t *quantifier_json(const wane_quantifier_t range)
+{
+    return range->all ? json_string("all") : certificate_range_json(range->value);
+}
+
+static const char *level_name(level_kind_t kind)
+{
+    static const char *const names[] = {
+        [LEVEL_START] = "start", [LEVEL_SINK] = "sink", [LEVEL_SADDLE] = "saddle",
+        [LEVEL_ZERO] = "zero",   [LEVEL_ONE] = "one",
+    };
+    return names[kind];
+}
+
+/* The interval claimed for one of the zeros. */
+static void claimed_zero(bounds_claim_t claim, const flow_writer_t *flow, shape_function_t f, const arb_t R)
+{
+    const landscape_struct *landscape = flow->problem->landscape;
+    arb_srcptr zero = f == SHAPE_P ? landscape->P_zero : landscape->N_zero;
+    for (slong i = 0; i < flow->writer->zero_count[f]; i++)
+        if (arb_equal(zero + i, R)) bounds_claim_set(claim, flow->writer->zero[f] + i);
+}
+
+static void set_around_or_zero(bounds_claim_t claim, const arb_t x)
+{
+    if (arb_is_zero(x)) bounds_claim_set_si(claim, 0);
+    else bounds_claim_around(claim, x);
+}
+
+/* P/S and P^2/S over the interval claimed for R. */
+static void claim_heights(level_claim_t *claim, const flow_writer_t *flow)
+{
+    slong prec = flow->problem->prec;
+    arb_ptr P = _arb_vec_init(2 * WRITER_DERIVATIVES + 1), S = P + WRITER_DERIVATIVES;
+    arb_struct *x = P + 2 * WRITER_DERIVATIVES;
+    bounds_claim_get_arb(x, claim->R, prec);
+    writer_evaluate(P, S, flow->writer, x);
+    arb_div(x, P, S, prec);
+    bounds_claim_around(claim->a, x);
+    arb_mul(x, x, P, prec);
+    bounds_claim_around(claim->Phi, x);
+    _arb_vec_clear(P, 2 * WRITER_DERIVATIVES + 1);
+}
+
+/* At R = 0: p_0/s_0, or the limit of P/S where p < 2s. */
+static void claim_start(level_claim_t *claim, const flow_writer_t *flow)
+{
+    const interior_branch_struct *branch = flow->problem->landscape->branch;
+    const oriented_kernels_struct *kernels = branch->kernels;
+    int c_0_vanishes = arb_is_zero(kernels->s);
+    slong k = c_0_vanishes ? branch->small_R->s : 0;
+    claim->has_height = !c_0_vanishes || !arb_is_zero(kernels->p + k);
+    if (!claim->has_height) return;
+    arb_t x;
+    arb_init(x);
+    arb_div(x, kernels->p + k, kernels->s + k, flow->problem->prec);
+    if (c_0_vanishes) {
+        arf_pos_inf(claim->a->lo);
+        arf_pos_inf(claim->a->hi);
+    } else {
+        set_around_or_zero(claim->a, x);
+    }
+    arb_mul(x, x, kernels->p + k, flow->problem->prec);
+    set_around_or_zero(claim->Phi, x);
+    arb_clear(x);
+}
+
+static void claim_level(level_claim_t *claim, const flow_writer_t *flow, const level_t *level)
+{
+    const interior_branch_struct *branch = flow->problem->landscape->branch;
+    claim->has_height = 1;
+    switch (level->kind) {
+    case LEVEL_START:
+        if (arb_is_zero(level->R)) {
+            claim_start(claim, flow);
+            break;
+        }
+        /* fall through */
+    case LEVEL_ZERO:
+        claimed_zero(claim->R, flow, SHAPE_P, level->R);
+        break;
+    case LEVEL_ONE:
+        bounds_claim_set_si(claim->R, 1);
+        bounds_claim_around(claim->a, branch->a_eq);
+        arb_t Phi;
+        arb_init(Phi);
+        arb_mul(Phi, branch->a_eq, branch->kernels->P_at_one[0], flow->problem->prec);
+        bounds_claim_around(claim->Phi, Phi);
+        arb_clear(Phi);
+        break;
+    default:
+        claimed_zero(claim->R, flow, SHAPE_N, level->R);
+        claim_heights(claim, flow);
+    }
+}
+
+static json_t *level_json(const level_claim_t *claim, level_kind_t kind)
+{
+    return json_pack("{s:s,s:o,s:o,s:o}", "kind", level_name(kind), "R", bounds_claim_json(claim->R, 1), "a",
+                     claim->has_height ? bounds_claim_json(claim->a, 1) : json_null(), "Phi",
+                     claim->has_height ? bounds_claim_json(claim->Phi, 1) : json_null());
+}
+
+/* The coverings by signs of P and N, and the levels; NULL if plain evaluation does not confirm them. */
+static json_t *landscape_json(flow_writer_t *flow)
+{
+    const flow_problem_struct *problem = flow->problem;
+    const landscape_struct *landscape = problem->landscape;
+    writer_struct *writer = flow->writer;
+    int found = writer_isolate(writer, SHAPE_P, landscape->P_zero, landscape->P_count) &&
+                writer_isolate(writer, SHAPE_N, landscape->N_zero, landscape->N_count);
+    json_t *P = found ? writer_profile(writer, SHAPE_P) : NULL,
+           *N = found ? writer_profile(writer, SHAPE_N) : NULL;
+    if (P == NULL || N == NULL) {
+        json_decref(P);
+        json_decref(N);
+        return NULL;
+    }
+    json_t *levels = json_array();
+    for (slong i = 0; i < landscape->count; i++) {
+        claim_level(flow->level + i, flow, landscape->level + i);
+        json_array_append_new(levels, level_json(flow->level + i, landscape->level[i].kind));
+    }
+    return json_pack("{s:i,s:i,s:o,s:o,s:o,s:o}", "a", problem->a_sign, "R", problem->R_sign, "at_one",
+                     writer_values_at_one(writer), "P", P, "N", N, "levels", levels);
+}
+
+static json_t *side_json(int present, const arb_t *piece)
+{
+    if (!present) return json_null();
+    return json_pack("[o,o,o]", dyadic_json(arb_midref(piece[0])), dyadic_json(arb_midref(piece[1])),
+                     dyadic_json(arb_midref(piece[2])));
+}
+
+/* Cells up to the last on which there is a bound. */
+static slong useful_cells(const wane_rise_t *rise)
+{
+    slong count = rise->cell_count;
+    while (count > 0 && !rise->cells[count - 1].has_upper && !rise->cells[count - 1].has_lower) count--;
+    return count;
+}
+
+/* Where the i-th cell ends. */
+static const arf_struct *cell_end(const wane_rise_t *rise, slong i)
+{
+    return arb_midref(i + 1 < rise->cell_count ? rise->cells[i + 1].R : rise->end);
+}
+
+static json_t *rise_json(const wane_rise_t *rise, const wane_quantifier_t eps, int structural)
+{
+    json_t *cells = json_array();
+    slong count = useful_cells(rise);
+    for (slong i = 0; i < count; i++) {
+        const wane_orbit_cell_t *cell = rise->cells + i;
+        json_array_append_new(cells, json_pack("[o,o,o]", dyadic_json(arb_midref(cell->R)),
+                                               side_json(cell->has_upper, cell->upper),
+                                               side_json(cell->has_lower, cell->lower)));
+    }
+    return json_pack("{s:o,s:o,s:o,s:b}", "eps",
+                     structural ? quantifier_json(eps) : certificate_range_json(rise->eps), "cells", cells,
+                     "end", count > 0 ? dyadic_json(cell_end(rise, count - 1)) : json_null(), "settles",
+                     rise->settles >= 0);
+}
+
+static json_t *rises_json(const flow_writer_t *flow)
+{
+    const flow_problem_struct *problem = flow->problem;
+    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    json_t *list = json_array();
+    for (slong i = 0; problem->entry == ENTRY_RISING && i < proof->rise_count; i++) {
+        const wane_rise_t *rise = proof->rises + i;
+        /* by structure alone it serves every eps */
+        int structural = fmpq_is_zero(rise->eps->lo);
+        json_array_append_new(list, rise_json(rise, problem->eps, structural));
+    }
+    return list;
+}
+
+/* Up to where an upper bound carries R. */
+static void reach_of(arf_t reach, const wane_rise_t *rise, const arf_t start)
+{
+    arf_set(reach, start);
+    for (slong i = 0; i < useful_cells(rise); i++)
+        if (rise->cells[i].has_upper) arf_set(reach, cell_end(rise, i));
+}
+
+/* The same where integration led to a box: with the peak on the way there. */
+static void peak_of_arrival(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise)
+{
+    const flow_problem_struct *problem = flow->problem;
+    const wane_integration_t *way = problem->result->proof.integration;
+    const level_claim_t *level = flow->level + rise->limit;
+    certificate_peak_on_way(peak, way);
+    if (problem->landscape->level[rise->limit].kind == LEVEL_ONE) {
+        arf_one(peak->lo);
+        arf_one(peak->hi);
+        return;
+    }
+    arf_max(peak->lo, peak->lo, level->R->lo);
+    if (rise->settles >= 0 || way->arrival == WANE_ARRIVAL_FALLING) {
+        arf_max(peak->hi, peak->hi, level->R->hi);
+        arf_max(peak->hi, peak->hi, problem->R_hi);
+    } else {
+        int known = way->arrival == WANE_ARRIVAL_CONFINED && arf_cmp(way->sup_bound, level[1].R->lo) < 0;
+        arf_max(peak->hi, peak->hi, known ? way->sup_bound : level[1].R->hi);
+        if (way->arrival == WANE_ARRIVAL_CONFINED) arf_max(peak->hi, peak->hi, way->sup_bound);
+    }
+}
+
+static void set_peak(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise,
+                     const arf_t R_lo, const arf_t R_hi)
+{
+    const flow_problem_struct *problem = flow->problem;
+    const landscape_struct *landscape = problem->landscape;
+    slong limit = rise->limit;
+    if (problem->entry == ENTRY_ARRIVED) {
+        peak_of_arrival(peak, flow, rise);
+        return;
+    }
+    reach_of(peak->lo, rise, R_lo);
+    if (arb_is_exact(rise->peak_hi)) arf_set(peak->hi, arb_midref(rise->peak_hi));
+    else arf_one(peak->hi);
+    if (limit < 0) return;
+    const level_claim_t *level = flow->level + limit;
+    if (rise->settles >= 0 || landscape->level[limit].kind == LEVEL_ONE) {
+        bounds_claim_set(peak, level->R);
+        return;
+    }
+    if (problem->entry == ENTRY_FALLING) {
+        arf_set(peak->lo, R_lo);
+        arf_set(peak->hi, R_hi);
+        arf_max(peak->hi, peak->hi, level->R->hi);
+    } else {
+        arf_min(peak->hi, peak->hi, level[1].R->hi);
+    }
+    arf_max(peak->lo, peak->lo, level->R->lo);
+}
+
+/* lo <= sup R <= hi for one rise, as a reader of the certificate sees it. */
+static void peak_of(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise)
+{
+    const flow_problem_struct *problem = flow->problem;
+    arf_t lo, hi; /* R0, for whoever computes with fewer bits */
+    arf_init(lo);
+    arf_init(hi);
+    arf_set_round(lo, problem->R_lo, START_PREC, ARF_RND_FLOOR);
+    arf_set_round(hi, problem->R_hi, START_PREC, ARF_RND_CEIL);
+    set_peak(peak, flow, rise, lo, hi);
+    arf_clear(lo);
+    arf_clear(hi);
+}
+
+static void add_end(json_t *json, const flow_writer_t *flow)
+{
+    const flow_problem_struct *problem = flow->problem;
+    const wane_finite_eps_struct *result = problem->result;
+    const wane_finite_eps_proof_struct *proof = &result->proof;
+    bounds_claim_t peak, hull;
+    bounds_claim_init(peak);
+    bounds_claim_init(hull);
+    for (slong i = 0; i < proof->rise_count; i++) {
+        peak_of(peak, flow, proof->rises + i);
+        if (i == 0) bounds_claim_set(hull, peak);
+        arf_min(hull->lo, hull->lo, peak->lo);
+        arf_max(hull->hi, hull->hi, peak->hi);
+    }
+    json_object_set_new(json, "R_peak", bounds_claim_json(hull, problem->R_sign));
+    if (problem->landscape->neutral) {
+        json_object_set_new(json, "R_final", bounds_claim_json(hull, problem->R_sign));
+        json_object_set_new(json, "a_final", json_null());
+    } else {
+        const level_claim_t *level = flow->level + proof->rises[0].limit;
+        json_object_set_new(json, "R_final", bounds_claim_json(level->R, problem->R_sign));
+        json_object_set_new(json, "a_final", bounds_claim_json(level->a, problem->a_sign));
+    }
+    json_object_set_new(json, "scaling",
+                        result->has_scaling ? certificate_scaling_json(result->scaling) : json_null());
+    bounds_claim_clear(peak);
+    bounds_claim_clear(hull);
+}
+
+/* R = 0 for all time. */
+static void add_still(json_t *json, const flow_problem_t problem)
+{
+    const wane_kernels_struct *kernels = problem->kernels;
+    bounds_claim_t a;
+    arb_t x;
+    bounds_claim_init(a);
+    arb_init(x);
+    json_t *final = json_null();
+    if (!arb_is_zero(kernels->s)) {
+        arb_div(x, kernels->p, kernels->s, problem->prec);
+        set_around_or_zero(a, x);
+        final = bounds_claim_json(a, 1);
+    } else if (!problem->a0->all) {
+        wane_interval_get_arb(x, problem->a0->value, problem->prec);
+        set_around_or_zero(a, x);
+        final = bounds_claim_json(a, 1);
+    }
+    json_object_set_new(json, "landscape", json_null());
+    json_object_set_new(json, "rises", json_array());
+    json_object_set_new(json, "R_peak", json_pack("[s,s]", "0", "0"));
+    json_object_set_new(json, "R_final", json_pack("[s,s]", "0", "0"));
+    json_object_set_new(json, "a_final", final);
+    json_object_set_new(json, "scaling", json_null());
+    bounds_claim_clear(a);
+    arb_clear(x);
+}
+
+static int arrives_at_line(const flow_problem_t problem)
+{
+    return problem->entry == ENTRY_ARRIVED &&
+           problem->result->proof.integration->arrival == WANE_ARRIVAL_LINE;
+}
+
+/* R -> 0 to a point of the line of equilibria. */
+static void add_line(json_t *json, const flow_problem_t problem)
+{
+    const wane_integration_t *way = problem->result->proof.integration;
+    bounds_claim_t claim;
+    bounds_claim_init(claim);
+    json_object_set_new(json, "landscape", json_null());
+    json_object_set_new(json, "rises", json_array());
+    certificate_peak_on_way(claim, way);
+    json_object_set_new(json, "R_peak", bounds_claim_json(claim, problem->R_sign));
+    json_object_set_new(json, "R_final", json_pack("[s,s]", "0", "0"));
+    arf_set(claim->lo, way->scale_floor);
+    arf_set(claim->hi, problem->a_hi);
+    json_object_set_new(json, "a_final", bounds_claim_json(claim, problem->a_sign));
+    json_object_set_new(json, "scaling", json_null());
+    bounds_claim_clear(claim);
+}
+
+static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
+{
+    slong count = problem->landscape->count;
+    flow_writer_t flow = {.problem = problem};
+    flow.level = flint_calloc((size_t)count, sizeof(level_claim_t));
+    for (slong i = 0; i < count; i++) {
+        bounds_claim_init(flow.level[i].R);
+        bounds_claim_init(flow.level[i].a);
+        bounds_claim_init(flow.level[i].Phi);
+    }
+    writer_init_set(flow.writer, problem->landscape->branch, terms);
+    json_t *landscape = landscape_json(&flow);
+    if (landscape != NULL) {
+        json_object_set_new(json, "landscape", landscape);
+        json_object_set_new(json, "rises", rises_json(&flow));
+        add_end(json, &flow);
+    }
+    writer_clear(flow.writer);
+    for (slong i = 0; i < count; i++) {
+        bounds_claim_clear(flow.level[i].R);
+        bounds_claim_clear(flow.level[i].a);
+        bounds_claim_clear(flow.level[i].Phi);
+    }
+    flint_free(flow.level);
+    return landscape != NULL;
+}
+
+static wane_status_t write_certificate(flow_certificate_question_t *q, const flow_problem_t problem,
+                                       slong terms, wane_message_t message)
+{
+    json_t *json = certificate_head_json("wane flow certificate", q->student, q->teacher);
+    json_object_set_new(json, "eps", quantifier_json(q->eps));
+    json_object_set_new(json, "a0", quantifier_json(q->a0));
+    json_object_set_new(json, "R0", certificate_start_json(q->start));
+    json_object_set_new(json, "drop", rational_json(q->drop));
+    certificate_add_tables(json, problem->kernels, terms);
+    int found = 1;
+    json_object_set_new(json, "orbit", certificate_orbit_json(problem));
+    if (problem->entry == ENTRY_STILL) add_still(json, problem);
+    else if (arrives_at_line(problem)) add_line(json, problem);
+    else found = add_moving(json, problem, terms);
+    json_object_set_new(json, "verdict", json_string(wane_outcome_name(problem->result->outcome)));
+    if (found) {
+        flint_free(q->text);
+        q->text = certificate_text(json);
+        return WANE_OK;
+    }
+    json_decref(json);
+    return wane_message_set(message, WANE_UNDECIDED, 0,
+                            "no certificate: plain evaluation does not confirm every sign; raise --digits");
+}
+
+/* What the bounds do not settle is final: more precision would not help. */
+static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+                            wane_message_t message)
+{
+    flow_certificate_question_t *q = question;
+    wane_finite_eps_t result;
+    flow_problem_t problem;
+    kernel_blur_t blur;
+    slong terms = certificate_terms(kernels);
+    wane_finite_eps_init(result);
+    flow_problem_init(problem, result, kernels, q->eps, q->a0, q->start, q->drop, message);
+    kernel_blur_init_set(blur, kernels, terms);
+    problem->blur = blur;
+    problem->digits = effort->digits;
+    wane_status_t status = flow_problem_start(problem);
+    q->status = status;
+    if (status == WANE_OK) q->status = flow_problem_decide(problem);
+    /* Of bounds that lead through a = 0 there is no certificate, but of integrated boxes. */
+    const int through_zero = q->status == WANE_OK && result->proof.first_leg != NULL;
+    if (q->status == WANE_UNDECIDED || through_zero) {
+        int final = status == WANE_OK;
+        q->status = flow_problem_integrate(problem, &final);
+        status = final ? WANE_OK : WANE_UNDECIDED;
+    }
+    if (through_zero && q->status == WANE_UNDECIDED)
+        wane_message_set(message, WANE_UNDECIDED, 0,
+                         "no certificate: solutions that pass through a = 0 and R = 0 have one only where "
+                         "integration encloses them all; narrow the ranges of a0 and eps");
+    if (q->status == WANE_OK) q->status = flow_problem_check(problem);
+    if (q->status == WANE_OK) q->status = status = write_certificate(q, problem, terms, message);
+    flow_problem_clear(problem);
+    wane_finite_eps_clear(result);
+    kernel_blur_clear(blur);
+    return status;
+}
+
+static slong no_accuracy(const void *question)
+{
+    (void)question;
+    return WORD_MAX;
+}
+
+wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t student,
+                                            const wane_function_t teacher, const wane_quantifier_t eps,
+                                            const wane_quantifier_t a0, const wane_start_t start,
+                                            const fmpq_t drop, const wane_effort_t *effort,
+                                            wane_message_t message)
+{
+    wane_function_t sigma, target;
+    flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
+    question_t question = {answer, no_accuracy, &q, 0};
+    wane_message_t own;
+    wane_message_struct *why = message != NULL ? message : own;
+    *text = NULL;
+    wane_function_init(sigma);
+    wane_function_init(target);
+    certificate_name_intervals(sigma, target, student, teacher);
+    wane_status_t status = flow_problem_check_input(eps, a0, start, drop, why);
+    if (status == WANE_OK) status = drive(&question, sigma, target, effort, why);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
+    if (status == WANE_OK) status = q.status;
+    if (status == WANE_OK) *text = q.text;
+    else flint_free(q.text);
+    return status;
+}

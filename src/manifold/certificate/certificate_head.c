@@ -1,0 +1,162 @@
+/* What certificates of all kinds have in common. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "manifold/certificate/certificate.h"
+
+#define USUAL_TERMS 128
+#define MOST_TERMS 512
+
+slong certificate_terms(const wane_kernels_t kernels)
+{
+    slong terms = FLINT_MIN(kernels->length, USUAL_TERMS);
+    if (kernels->student->is_polynomial) terms = kernels->student->polynomial->length;
+    else if (kernels->teacher->is_polynomial) terms = FLINT_MAX(terms, kernels->teacher->polynomial->length);
+    return FLINT_MIN(FLINT_MAX(terms, 2), MOST_TERMS);
+}
+
+static json_t *coefficients_json(const wane_coefficients_t table, slong terms)
+{
+    json_t *list = json_array();
+    for (slong k = 0; k < terms; k++)
+        json_array_append_new(list, k >= table->length || arb_is_zero(table->c + k)
+                                        ? json_string("0")
+                                        : ball_claim_json(table->c + k));
+    return list;
+}
+
+/* Bounds with room: twice the tail and a little more, so that fewer bits suffice to see it. */
+static json_t *tails_json(const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
+{
+    json_t *list = json_array();
+    mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS);
+    arf_t bound, more;
+    arf_init(bound);
+    arf_init(more);
+    tails_beyond(T, table, tail, length, terms);
+    int finite = table->is_polynomial && table->polynomial->length <= terms;
+    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        arf_set_mag(bound, T + j);
+        arf_mul_2exp_si(bound, bound, 1);
+        arf_set_si_2exp_si(more, 1, -40);
+        if (!finite) arf_add(bound, bound, more, 20, ARF_RND_CEIL);
+        if (mag_is_inf(T + j)) json_array_append_new(list, json_null());
+        else json_array_append_new(list, finite ? json_string("0") : dyadic_json(bound));
+    }
+    _mag_vec_clear(T, WANE_TAIL_MOMENTS);
+    arf_clear(bound);
+    arf_clear(more);
+    return list;
+}
+
+#define FORMAT_VERSION 2
+
+static json_t *function_json(const wane_function_t f)
+{
+    char *text = wane_function_print_named(f);
+    json_t *json = json_string(text);
+    flint_free(text);
+    return json;
+}
+
+static void add_parameters(json_t *parameters, const wane_function_t f)
+{
+    fmpq_t lo, hi;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
+        const char *name = wane_function_unknown(lo, hi, f, i);
+        json_object_set_new(parameters, name, json_pack("[o,o]", rational_json(lo), rational_json(hi)));
+    }
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+}
+
+json_t *certificate_head_json(const char *format, const wane_function_t student,
+                              const wane_function_t teacher)
+{
+    json_t *json =
+               json_pack("{s:s,s:i,s:s}", "format", format, "version", FORMAT_VERSION, "wane", WANE_VERSION),
+           *parameters = json_object();
+    json_object_set_new(json, "student", function_json(student));
+    json_object_set_new(json, "teacher", function_json(teacher));
+    add_parameters(parameters, student);
+    add_parameters(parameters, teacher);
+    json_object_set_new(json, "parameters", parameters);
+    return json;
+}
+
+static int begins_a_name(const char *stem, const wane_function_t f)
+{
+    fmpq_t lo, hi;
+    int begins = 0;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    for (slong i = 0; i < wane_function_unknown_count(f); i++)
+        begins = begins || strncmp(stem, wane_function_unknown(lo, hi, f, i), strlen(stem)) == 0;
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+    return begins;
+}
+
+void certificate_name_intervals(wane_function_t named_student, wane_function_t named_teacher,
+                                const wane_function_t student, const wane_function_t teacher)
+{
+    char stem[48] = "interval";
+    slong count = 0;
+    while ((begins_a_name(stem, student) || begins_a_name(stem, teacher)) && strlen(stem) + 1 < sizeof stem)
+        strcat(stem, "_");
+    wane_function_number_unknowns(named_student, student, stem, &count);
+    wane_function_number_unknowns(named_teacher, teacher, stem, &count);
+}
+
+json_t *certificate_start_json(const wane_start_t start)
+{
+    switch (start->kind) {
+    case WANE_START_ZERO_PLUS:
+        return json_string("0+");
+    case WANE_START_ZERO_MINUS:
+        return json_string("0-");
+    case WANE_START_VALUE:
+        if (!fmpq_is_zero(start->value->lo) || !fmpq_is_zero(start->value->hi))
+            return json_pack("[o,o]", rational_json(start->value->lo), rational_json(start->value->hi));
+        /* fall through */
+    default:
+        return json_string("0");
+    }
+}
+
+json_t *certificate_range_json(const wane_interval_t range)
+{
+    return json_pack("[o,o]", rational_json(range->lo), rational_json(range->hi));
+}
+
+void certificate_add_tables(json_t *certificate, const wane_kernels_t kernels, slong terms)
+{
+    const arb_t *student = (const arb_t *)kernels->student_tail,
+                *teacher = (const arb_t *)kernels->teacher_tail;
+    json_object_set_new(certificate, "coefficients",
+                        json_pack("{s:o,s:o}", "student", coefficients_json(kernels->student, terms),
+                                  "teacher", coefficients_json(kernels->teacher, terms)));
+    json_object_set_new(certificate, "tails",
+                        json_pack("{s:o,s:o}", "student",
+                                  tails_json(kernels->student, student, kernels->length, terms), "teacher",
+                                  tails_json(kernels->teacher, teacher, kernels->length, terms)));
+}
+
+json_t *certificate_scaling_json(const wane_small_R_t law)
+{
+    return json_pack("{s:I,s:I,s:I,s:o,s:o,s:o,s:o}", "n", (json_int_t)law->n, "Q", (json_int_t)law->Q, "s",
+                     (json_int_t)law->s, "alpha", ball_claim_json(law->alpha), "kappa",
+                     ball_claim_json(law->kappa), "R_prefactor", ball_claim_json(law->R_prefactor),
+                     "a_prefactor", ball_claim_json(law->a_prefactor));
+}
+
+char *certificate_text(json_t *certificate)
+{
+    char *dumped = json_dumps(certificate, JSON_INDENT(1)), *text = flint_malloc(strlen(dumped) + 2);
+    strcat(strcpy(text, dumped), "\n");
+    free(dumped);
+    json_decref(certificate);
+    return text;
+}

@@ -1,0 +1,220 @@
+#include "manifold/family/bifurcation_family.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FIRST_DIGITS 15 /* signs need few */
+#define MORE_DIGITS 4   /* times as many at each further attempt */
+
+void wane_family_init(wane_family_t family)
+{
+    memset(family, 0, sizeof(wane_family_struct));
+    family->side = 1;
+    wane_interval_init(family->range);
+    wane_interval_init(family->a0);
+    wane_start_init(family->start);
+}
+
+void wane_family_clear(wane_family_t family)
+{
+    wane_interval_clear(family->range);
+    wane_interval_clear(family->a0);
+    wane_start_clear(family->start);
+}
+
+/* "3/10" or "[1/10, 1/5]"; free with flint_free. */
+static char *value_text(const wane_interval_t b)
+{
+    char *lo = fmpq_get_str(NULL, 10, b->lo), *hi = fmpq_get_str(NULL, 10, b->hi);
+    size_t size = strlen(lo) + strlen(hi) + 8;
+    char *text = flint_malloc(size);
+    if (fmpq_equal(b->lo, b->hi)) snprintf(text, size, "%s", lo);
+    else snprintf(text, size, "[%s, %s]", lo, hi);
+    flint_free(lo);
+    flint_free(hi);
+    return text;
+}
+
+wane_status_t family_functions(wane_function_t student, wane_function_t teacher, const wane_family_t family,
+                               const wane_interval_t b, wane_message_t message)
+{
+    slong count = family->parameter_count + 1;
+    wane_parameter_t *parameters = flint_malloc(count * sizeof(wane_parameter_t));
+    char *text = value_text(b);
+    for (slong i = 0; i + 1 < count; i++) parameters[i] = family->parameters[i];
+    parameters[count - 1] = (wane_parameter_t){.name = family->name, .value = text};
+    wane_status_t status = wane_function_parse(student, family->student, parameters, count, message);
+    if (status == WANE_OK) status = wane_function_parse(teacher, family->teacher, parameters, count, message);
+    flint_free(text);
+    flint_free(parameters);
+    return status;
+}
+
+/* Whether more bits can help: not where the interval itself is what leaves things open. */
+static int is_narrow(const wane_interval_t b, slong prec)
+{
+    fmpq_t width;
+    arf_t x;
+    if (fmpq_equal(b->lo, b->hi)) return 1;
+    fmpq_init(width);
+    arf_init(x);
+    fmpq_sub(width, b->hi, b->lo);
+    arf_set_fmpq(x, width, 30, ARF_RND_UP);
+    int narrow = arf_cmpabs_2exp_si(x, -prec / 2) < 0;
+    fmpq_clear(width);
+    arf_clear(x);
+    return narrow;
+}
+
+/* Whether kernels are cheap: see wane_kernels_replace_teacher. */
+static int pair_is_quick(int student_is_fixed, const wane_function_t student, const wane_function_t teacher)
+{
+    wane_surd_poly_t polynomial;
+    wane_surd_poly_init(polynomial);
+    int quick = wane_function_hermite_polynomial(polynomial, teacher, 64) &&
+                (student_is_fixed || wane_function_hermite_polynomial(polynomial, student, 64));
+    wane_surd_poly_clear(polynomial);
+    return quick;
+}
+
+void members_init(members_t members, const wane_family_t family, const wane_effort_t *effort)
+{
+    wane_interval_t b;
+    wane_function_t student, teacher;
+    wane_message_t message;
+    wane_interval_init(b);
+    wane_function_init(student);
+    wane_function_init(teacher);
+    members->family = family;
+    members->effort = effort;
+    members->student_is_fixed = members->is_quick = 0;
+    family_parameter_range(b, family);
+    if (family_functions(student, teacher, family, b, message) == WANE_OK) {
+        members->student_is_fixed = wane_function_parameter_degree(student, family->name) == 0;
+        members->is_quick = pair_is_quick(members->student_is_fixed, student, teacher);
+    }
+    for (int i = 0; i < MEMBER_LEVELS; i++) {
+        wane_kernels_init(members->kernels[i]);
+        members->status[i] = WANE_FAILURE;
+    }
+    wane_function_clear(student);
+    wane_function_clear(teacher);
+    wane_interval_clear(b);
+}
+
+void members_clear(members_t members)
+{
+    for (int i = 0; i < MEMBER_LEVELS; i++) wane_kernels_clear(members->kernels[i]);
+}
+
+/* Kernels of the pair at one of the precisions. */
+static wane_status_t set_kernels(members_t members, int level, const wane_function_t student,
+                                 const wane_function_t teacher, const wane_effort_t *effort,
+                                 wane_message_t message)
+{
+    wane_status_t *status = members->status + level;
+    int stored = *status == WANE_OK || *status == WANE_UNDECIDED;
+    if (stored && members->student_is_fixed) {
+        wane_status_t checked = wane_function_check(teacher, message);
+        if (checked != WANE_OK) return checked;
+        if (wane_kernels_replace_teacher(members->kernels[level], student, teacher)) return *status;
+    }
+    *status = wane_kernels_compute(members->kernels[level], student, teacher, effort, message);
+    return *status;
+}
+
+wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wane_interval_t b,
+                          wane_message_t message)
+{
+    wane_function_t student, teacher;
+    wane_effort_t attempt = *members->effort;
+    wane_function_init(student);
+    wane_function_init(teacher);
+    wane_status_t status = family_functions(student, teacher, members->family, b, message);
+    attempt.digits = FIRST_DIGITS;
+    for (int level = 0; level < MEMBER_LEVELS && status == WANE_OK; level++) {
+        wane_status_t given = set_kernels(members, level, student, teacher, &attempt, message);
+        const wane_kernels_struct *kernels = members->kernels[level];
+        status = given == WANE_UNDECIDED ? WANE_OK : given;
+        if (status == WANE_OK) status = inquiry->answer(inquiry->context, kernels, &attempt, message);
+        if (status != WANE_UNDECIDED || !is_narrow(b, kernels->prec) || given == WANE_UNDECIDED ||
+            2 * kernels->prec > members->effort->max_prec || level + 1 == MEMBER_LEVELS)
+            break;
+        attempt.digits *= MORE_DIGITS;
+        status = WANE_OK;
+    }
+    wane_function_clear(student);
+    wane_function_clear(teacher);
+    return status;
+}
+
+typedef struct {
+    wane_picture_struct *picture;
+    int side;
+} picture_context_t;
+
+static wane_status_t answer_picture(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
+                                    wane_message_t message)
+{
+    picture_context_t *c = context;
+    return wane_picture_from_kernels(c->picture, kernels, c->side, effort, message);
+}
+
+wane_status_t members_picture(wane_picture_t picture, members_t members, const wane_interval_t b,
+                              wane_message_t message)
+{
+    picture_context_t context = {picture, members->family->side};
+    inquiry_t inquiry = {answer_picture, &context};
+    return members_ask(&inquiry, members, b, message);
+}
+
+typedef struct {
+    wane_verdict_struct *verdict;
+    const wane_family_struct *family;
+} verdict_context_t;
+
+static wane_status_t answer_verdict(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
+                                    wane_message_t message)
+{
+    verdict_context_t *c = context;
+    return wane_verdict_from_kernels(c->verdict, kernels, c->family->a0, c->family->start, effort, message);
+}
+
+wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const wane_interval_t b,
+                              wane_message_t message)
+{
+    wane_verdict_t verdict;
+    wane_verdict_init(verdict);
+    verdict_context_t context = {verdict, members->family};
+    inquiry_t inquiry = {answer_verdict, &context};
+    wane_status_t status = members_ask(&inquiry, members, b, message);
+    *outcome = status == WANE_OK ? verdict->outcome : WANE_OUTCOME_UNDECIDED;
+    wane_verdict_clear(verdict);
+    return status;
+}
+
+void family_parameter_range(wane_interval_t b, const wane_family_t family)
+{
+    if (!family->whole_line) {
+        wane_interval_set(b, family->range);
+        return;
+    }
+    fmpq_set_si(b->lo, -1, 1);
+    fmpq_one(b->hi);
+}
+
+wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const wane_family_t family,
+                             const wane_interval_t b, wane_message_t message)
+{
+    wane_function_t student, teacher;
+    wane_function_init(student);
+    wane_function_init(teacher);
+    wane_status_t status = family_functions(student, teacher, family, b, message);
+    if (status == WANE_OK) {
+        *student_degree = wane_function_parameter_degree(student, family->name);
+        *teacher_degree = wane_function_parameter_degree(teacher, family->name);
+    }
+    wane_function_clear(student);
+    wane_function_clear(teacher);
+    return status;
+}

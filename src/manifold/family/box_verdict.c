@@ -1,0 +1,248 @@
+/* A verdict for a whole family: derivations/16. */
+#include <stdio.h>
+#include <string.h>
+
+#include "manifold/limit/definitions.h"
+#include "manifold/family/family_corner.h"
+#include "manifold/family/family_kernels.h"
+#include "manifold/family/family_merge.h"
+
+#define BUDGET 4096
+#define MOST_MEASURED 64 /* beyond, slow times and separations are left undetermined */
+#define MOST_HALVINGS 24
+#define FAMILY_DIGITS 12
+#define MOST_ITINERARIES 8
+
+void wane_box_verdict_init(wane_box_verdict_t family)
+{
+    wane_verdict_init(family->verdict);
+    family->is_family = 0;
+    family->boxes = 0;
+}
+
+void wane_box_verdict_clear(wane_box_verdict_t family)
+{
+    wane_verdict_clear(family->verdict);
+}
+
+int wane_box_verdict_is_needed(const wane_function_t student, const wane_function_t teacher,
+                               const wane_interval_t a0, const wane_start_t start)
+{
+    family_space_t space;
+    wane_message_t message;
+    int needed =
+        family_space_init_set(space, student, teacher, a0, start, message) != WANE_OK || space->count > 0;
+    family_space_clear(space);
+    return needed;
+}
+
+typedef struct {
+    const family_space_struct *space;
+    family_kernels_struct *kernels;
+    wane_box_verdict_struct *family;
+    slong waiting, alloc, next; /* boxes[next … waiting-1] are still to be decided */
+    family_box_t *boxes;
+    slong kind_count; /* different itineraries met, the text of each and the first box it was met on */
+    char *kind[MOST_ITINERARIES];
+    char where[MOST_ITINERARIES][160];
+    int varied;
+} work_t;
+
+static family_box_t *push(work_t *work)
+{
+    if (work->waiting == work->alloc) {
+        work->alloc = 2 * work->alloc + 16;
+        work->boxes = flint_realloc(work->boxes, work->alloc * sizeof(family_box_t));
+    }
+    return work->boxes + work->waiting++;
+}
+
+static wane_status_t decide(wane_verdict_t verdict, work_t *work, const family_box_t *box, int measure,
+                            wane_message_t message)
+{
+    wane_kernels_t kernels;
+    wane_interval_t a0;
+    wane_start_t start;
+    wane_kernels_init(kernels);
+    wane_interval_init(a0);
+    wane_start_init(start);
+    family_box_scale(a0, box, work->space);
+    family_box_start(start, box, work->space);
+    wane_status_t status = family_kernels_compute(kernels, work->kernels, box, message);
+    if (status == WANE_OK)
+        status = wane_verdict_from_kernels(verdict, kernels, a0, start, &work->kernels->effort, message);
+    if (status == WANE_UNDECIDED && family_across_critical_height(verdict, kernels, a0, start))
+        status = WANE_OK;
+    if (status == WANE_OK && measure) wane_verdict_measure(verdict, kernels);
+    wane_kernels_clear(kernels);
+    wane_interval_clear(a0);
+    wane_start_clear(start);
+    return status;
+}
+
+static void note_itinerary(work_t *work, const wane_verdict_t verdict, const family_box_t *box)
+{
+    char *text = family_itinerary_text(verdict);
+    for (slong i = 0; i < work->kind_count; i++) {
+        if (strcmp(work->kind[i], text) != 0) continue;
+        flint_free(text);
+        return;
+    }
+    if (work->kind_count == MOST_ITINERARIES) {
+        work->varied = 1;
+        flint_free(text);
+        return;
+    }
+    family_box_text(work->where[work->kind_count], sizeof work->where[0], box, work->space);
+    work->kind[work->kind_count++] = text;
+}
+
+/* Takes the verdict of one box in; the first box's text serves to name a contradiction. */
+static wane_status_t take_in(work_t *work, wane_verdict_t verdict, const family_box_t *box,
+                             wane_message_t message)
+{
+    wane_box_verdict_struct *family = work->family;
+    wane_verdict_struct *all = family->verdict;
+    char here[160];
+    if (family->boxes > 0 && verdict->outcome != all->outcome) {
+        family_box_text(here, sizeof here, box, work->space);
+        return wane_message_set(
+            message, WANE_UNDECIDED, 0, "the family has no common verdict: %s for %s, %s for %s",
+            wane_outcome_name(all->outcome), work->where[0], wane_outcome_name(verdict->outcome), here);
+    }
+    note_itinerary(work, verdict, box);
+    int same = family->boxes == 0 || family_same_itinerary(all, verdict);
+    if (family->boxes == 0) {
+        wane_verdict_struct swap = *all;
+        *all = *verdict;
+        *verdict = swap;
+    } else {
+        family_merge(all, verdict, same && work->kind_count == 1 && !work->varied);
+    }
+    family->boxes++;
+    return WANE_OK;
+}
+
+/* The unknown to halve: a0 or R0 if the box is decided from their middle, else a parameter. */
+static slong unknown_to_halve(work_t *work, const family_box_t *box)
+{
+    slong parameter = family_box_widest(box, work->space, 1),
+          initial = family_box_widest(box, work->space, 0);
+    if (parameter < 0 || initial < 0) return parameter < 0 ? initial : parameter;
+    family_box_t centre;
+    wane_verdict_t verdict;
+    wane_message_t unused;
+    wane_verdict_init(verdict);
+    family_box_init_set(&centre, box, work->space);
+    family_box_centre_start(&centre, work->space);
+    int from_middle = decide(verdict, work, &centre, 0, unused) == WANE_OK;
+    family_box_clear(&centre, work->space);
+    wane_verdict_clear(verdict);
+    return from_middle ? initial : parameter;
+}
+
+static wane_status_t resists(const work_t *work, const family_box_t *box, wane_message_t message)
+{
+    wane_message_t why = {*message};
+    char here[200];
+    family_box_text(here, sizeof here, box, work->space);
+    return wane_message_set(message, WANE_UNDECIDED, 0, "not decided for %s: %.200s", here, why->text);
+}
+
+static wane_status_t split(work_t *work, const family_box_t *box, wane_message_t message)
+{
+    slong unknown = unknown_to_halve(work, box);
+    if (unknown < 0 || box->halvings[unknown] >= MOST_HALVINGS || work->kernels->cost > BUDGET)
+        return resists(work, box, message);
+    for (int upper = 0; upper < 2; upper++) {
+        family_box_t half;
+        family_box_init_set(&half, box, work->space);
+        family_box_halve(&half, unknown, upper);
+        *push(work) = half;
+    }
+    return WANE_OK;
+}
+
+static wane_status_t run(work_t *work, wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    family_box_t *first = push(work);
+    family_box_init(first, work->space);
+    for (; status == WANE_OK && work->next < work->waiting; work->next++) {
+        wane_verdict_t verdict;
+        family_box_t box = work->boxes[work->next]; /* pushing may move the list */
+        wane_verdict_init(verdict);
+        message->text[0] = '\0';
+        status = decide(verdict, work, &box, work->family->boxes < MOST_MEASURED, message);
+        if (status == WANE_OK) status = take_in(work, verdict, &box, message);
+        else if (status == WANE_UNDECIDED) status = split(work, &box, message);
+        wane_verdict_clear(verdict);
+    }
+    return status;
+}
+
+static void describe(work_t *work)
+{
+    wane_verdict_struct *verdict = work->family->verdict;
+    char text[512];
+    if (work->family->boxes == 1) return;
+    family_drop_reasons(verdict);
+    snprintf(text, sizeof text, "the intervals were cut into %ld boxes, and the verdict is proved on each",
+             (long)work->family->boxes);
+    family_add_reason(verdict, text);
+    for (slong i = 0; i < work->kind_count; i++) {
+        snprintf(text, sizeof text, "%s%s: %.300s",
+                 work->kind_count > 1 ? "for example for " : "on every box",
+                 work->kind_count > 1 ? work->where[i] : "", work->kind[i]);
+        family_add_reason(verdict, text);
+    }
+}
+
+static void leave_undecided(wane_box_verdict_t family, const char *why)
+{
+    wane_verdict_clear(family->verdict);
+    wane_verdict_init(family->verdict);
+    family_add_reason(family->verdict, why);
+}
+
+/* The verdict of each box has been checked; their hulls must not contradict the common word. */
+static wane_status_t check_hulls(const wane_box_verdict_t family, wane_message_t message)
+{
+    const wane_verdict_struct *all = family->verdict;
+    answer_t answer = {
+        .outcome = all->outcome, .R_peak = all->R_peak, .R_final = all->R_final, .a_final = all->a_final};
+    const char *why = answer_contradicts(&answer, 1);
+    return why == NULL ? WANE_OK : answer_is_refused(all->outcome, why, message);
+}
+
+wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
+                                       const wane_function_t teacher, const wane_interval_t a0,
+                                       const wane_start_t start, const wane_effort_t *effort,
+                                       wane_message_t message)
+{
+    family_space_t space;
+    family_kernels_t kernels;
+    wane_message_t own;
+    wane_message_struct *text = message != NULL ? message : own;
+    wane_effort_t modest = *effort;
+    modest.digits = FLINT_MIN(effort->digits, FAMILY_DIGITS);
+    wane_box_verdict_clear(family);
+    wane_box_verdict_init(family);
+    family->is_family = 1;
+    wane_status_t status = family_space_init_set(space, student, teacher, a0, start, text);
+    family_kernels_init(kernels, space, &modest);
+    work_t work = {.space = space, .kernels = kernels, .family = family};
+    if (status == WANE_OK) status = run(&work, text);
+    if (status == WANE_OK) status = check_hulls(family, text);
+    if (status == WANE_OK) {
+        describe(&work);
+        text->text[0] = '\0';
+    }
+    if (status == WANE_UNDECIDED) leave_undecided(family, text->text);
+    for (slong i = 0; i < work.waiting; i++) family_box_clear(work.boxes + i, space);
+    flint_free(work.boxes);
+    for (slong i = 0; i < work.kind_count; i++) flint_free(work.kind[i]);
+    family_kernels_clear(kernels);
+    family_space_clear(space);
+    return status;
+}

@@ -1,0 +1,96 @@
+#include "manifold/family/family_kernels.h"
+
+#include <flint/fmpq_vec.h>
+
+#define MOST_KEPT 256
+#define COST_OF_QUADRATURE 16
+
+void family_kernels_init(family_kernels_t cache, const family_space_t space, const wane_effort_t *effort)
+{
+    cache->space = space;
+    cache->effort = *effort;
+    cache->count = 0;
+    cache->kept = NULL;
+    cache->cost = 0;
+}
+
+static void release(kept_share_t *kept, const family_kernels_t cache)
+{
+    _fmpq_vec_clear(kept->end, 2 * cache->space->count);
+    hermite_share_clear(kept->share);
+    flint_free(kept);
+}
+
+void family_kernels_clear(family_kernels_t cache)
+{
+    for (slong i = 0; i < cache->count; i++) release(cache->kept[i], cache);
+    flint_free(cache->kept);
+}
+
+static int is_for(const kept_share_t *kept, const family_kernels_t cache, const family_box_t *box,
+                  int function)
+{
+    if (kept->function != function) return 0;
+    for (slong i = 0; i < cache->space->count; i++)
+        for (int j = 0; j < 2 && cache->space->unknown[i].in_function[function]; j++)
+            if (!fmpq_equal(kept->end + 2 * i + j, box->end + 2 * i + j)) return 0;
+    return 1;
+}
+
+static kept_share_t *make_room(family_kernels_t cache)
+{
+    if (cache->count == MOST_KEPT) { /* the one not used for longest goes */
+        release(cache->kept[0], cache);
+        for (slong i = 1; i < cache->count; i++) cache->kept[i - 1] = cache->kept[i];
+        cache->count--;
+    }
+    cache->kept = flint_realloc(cache->kept, (cache->count + 1) * sizeof(kept_share_t *));
+    return cache->kept[cache->count++] = flint_malloc(sizeof(kept_share_t));
+}
+
+/* The share of a function over the box; it lives until room is needed for others. */
+static wane_status_t share_of(kept_share_t **result, family_kernels_t cache, const family_box_t *box,
+                              int function, const wane_function_t f, wane_message_t message)
+{
+    for (slong i = cache->count - 1; i >= 0; i--) {
+        if (!is_for(cache->kept[i], cache, box, function)) continue;
+        *result = cache->kept[i];
+        for (; i + 1 < cache->count; i++) cache->kept[i] = cache->kept[i + 1];
+        cache->kept[i] = *result; /* in the order of use: the other function's share cannot displace it */
+        return WANE_OK;
+    }
+    kept_share_t *kept = make_room(cache);
+    kept->function = function;
+    kept->end = _fmpq_vec_init(2 * cache->space->count);
+    for (slong i = 0; i < 2 * cache->space->count; i++) fmpq_set(kept->end + i, box->end + i);
+    hermite_share_init(kept->share);
+    wane_status_t status = hermite_share_compute(kept->share, f, &cache->effort, message);
+    kept->usable = status == WANE_OK;
+    if (!kept->share->is_polynomial) cache->cost += COST_OF_QUADRATURE;
+    *result = kept;
+    return status == WANE_UNDECIDED ? WANE_OK : status;
+}
+
+wane_status_t family_kernels_compute(wane_kernels_t kernels, family_kernels_t cache, const family_box_t *box,
+                                     wane_message_t message)
+{
+    wane_function_t f[2];
+    kept_share_t *share[2];
+    wane_status_t status = WANE_OK;
+    for (int i = 0; i < 2; i++) {
+        wane_function_init(f[i]);
+        family_box_function(f[i], box, cache->space, i);
+        if (status == WANE_OK) status = wane_function_check(f[i], message);
+    }
+    cache->cost++;
+    for (int i = 0; i < 2 && status == WANE_OK; i++)
+        status = share_of(&share[i], cache, box, i, f[i], message);
+    if (status == WANE_OK && share[0]->usable && share[1]->usable) {
+        hermite_share_join(kernels, share[0]->share, share[1]->share, f[0], f[1]);
+    } else if (status == WANE_OK) {
+        cache->cost += COST_OF_QUADRATURE;
+        status = wane_kernels_compute(kernels, f[0], f[1], &cache->effort, message);
+    }
+    for (int i = 0; i < 2; i++) wane_function_clear(f[i]);
+    return status;
+}

@@ -1,0 +1,154 @@
+#include "manifold/floor/floor_isolate.h"
+
+#define DEEPEST 48
+#define MOST_EVALUATIONS 6000
+
+void floor_list_init(floor_list_t list)
+{
+    list->count = 0;
+    list->complete = 0;
+    for (int i = 0; i < FLOOR_BRACKETS; i++) {
+        arf_init(list->bracket[i].lo);
+        arf_init(list->bracket[i].hi);
+    }
+}
+
+void floor_list_clear(floor_list_t list)
+{
+    for (int i = 0; i < FLOOR_BRACKETS; i++) {
+        arf_clear(list->bracket[i].lo);
+        arf_clear(list->bracket[i].hi);
+    }
+}
+
+typedef struct {
+    floor_list_struct *list;
+    const floor_problem_t *problem;
+    slong budget, prec;
+} search_t;
+
+static int sign_of(const arb_t x)
+{
+    return arb_is_positive(x) ? 1 : arb_is_negative(x) ? -1 : 0;
+}
+
+/* The sign of F at an end of an interval on which F' has the sign `slope`.  Where F is exactly zero, R = 0
+   and R = 1 (no equilibria themselves), that is its sign next to the end, inside the interval. */
+static int sign_at_end(search_t *s, const arf_t end, int right, int slope)
+{
+    const wane_kernels_struct *kernels = s->problem->kernels;
+    floor_value_t value;
+    arb_t R;
+    arb_init(R);
+    floor_value_init(value);
+    arb_set_arf(R, end);
+    s->budget--;
+    floor_value_set(value, s->problem, R, s->prec);
+    int sign = sign_of(value->F);
+    const int is_zero = arf_is_zero(end) ? arb_is_zero(value->F)
+                        : arf_is_one(end)
+                            ? s->problem->side > 0 && (kernels->same_up_to_ratio || kernels->homogeneous)
+                            : 0;
+    if (is_zero) sign = right ? -slope : slope;
+    floor_value_clear(value);
+    arb_clear(R);
+    return sign;
+}
+
+static int add_bracket(floor_list_t list, const arf_t lo, const arf_t hi, int rising)
+{
+    if (list->count == FLOOR_BRACKETS) return 0;
+    floor_bracket_t *bracket = &list->bracket[list->count++];
+    arf_set(bracket->lo, lo);
+    arf_set(bracket->hi, hi);
+    bracket->rising = rising;
+    return 1;
+}
+
+/* 1: all zeros in (lo, hi) are in the list; 0: not isolated; -1: to be split. */
+static int examine(search_t *s, const arf_t lo, const arf_t hi)
+{
+    floor_value_t value;
+    arb_t R;
+    int outcome = -1;
+    arb_init(R);
+    floor_value_init(value);
+    arb_set_interval_arf(R, lo, hi, s->prec);
+    s->budget--;
+    floor_value_set(value, s->problem, R, s->prec);
+    const int slope = sign_of(value->slope);
+    if (sign_of(value->F) != 0) {
+        outcome = 1;
+    } else if (slope != 0) {
+        const int left = sign_at_end(s, lo, 0, slope), right = sign_at_end(s, hi, 1, slope);
+        if (left != 0 && right != 0) outcome = left == right ? 1 : add_bracket(s->list, lo, hi, slope > 0);
+    }
+    floor_value_clear(value);
+    arb_clear(R);
+    return outcome;
+}
+
+/* derivations/20 (9) */
+static int search(search_t *s, const arf_t lo, const arf_t hi, int depth)
+{
+    if (s->budget <= 0) return 0;
+    int outcome = examine(s, lo, hi);
+    if (outcome >= 0) return outcome;
+    if (depth == DEEPEST) return 0;
+    arf_t middle;
+    arf_init(middle);
+    arf_add(middle, lo, hi, ARF_PREC_EXACT, ARF_RND_NEAR);
+    arf_mul_2exp_si(middle, middle, -1);
+    /* off the middle, so that no zero of simple problems falls on an end */
+    arf_t nudge;
+    arf_init(nudge);
+    arf_sub(nudge, hi, lo, ARF_PREC_EXACT, ARF_RND_NEAR);
+    arf_mul_2exp_si(nudge, nudge, -5);
+    arf_add(middle, middle, nudge, s->prec, ARF_RND_NEAR);
+    arf_clear(nudge);
+    const int below = search(s, lo, middle, depth + 1), above = search(s, middle, hi, depth + 1);
+    arf_clear(middle);
+    return below && above;
+}
+
+void floor_isolate(floor_list_t list, const floor_problem_t *problem, slong prec)
+{
+    search_t s = {list, problem, MOST_EVALUATIONS, prec};
+    arf_t zero, one;
+    arf_init(zero);
+    arf_init(one);
+    arf_one(one);
+    list->count = 0;
+    list->complete = search(&s, zero, one, 0);
+    arf_clear(zero);
+    arf_clear(one);
+}
+
+#define NEWTON_STEPS 40
+
+/* Interval Newton: the zero is in m - F(m)/F'(R) for every m in R; F' has no zero on the bracket. */
+void floor_refine(arb_t R, const floor_problem_t *problem, const floor_bracket_t *bracket, slong prec)
+{
+    floor_value_t on_ball, at_middle;
+    arb_t middle, next;
+    arb_init(middle);
+    arb_init(next);
+    floor_value_init(on_ball);
+    floor_value_init(at_middle);
+    arb_set_interval_arf(R, bracket->lo, bracket->hi, prec + 32);
+    for (int step = 0; step < NEWTON_STEPS && arb_rel_accuracy_bits(R) < prec; step++) {
+        const slong bits = arb_rel_accuracy_bits(R);
+        arb_get_mid_arb(middle, R);
+        floor_value_set(on_ball, problem, R, prec + 32);
+        floor_value_set(at_middle, problem, middle, prec + 32);
+        arb_div(next, at_middle->F, on_ball->slope, prec + 32);
+        arb_sub(next, middle, next, prec + 32);
+        if (!arb_is_finite(next) || !arb_intersection(next, next, R, prec + 32)) break;
+        arb_set(R, next);
+        if (arb_rel_accuracy_bits(R) <= bits && step > 4) break;
+    }
+    floor_value_clear(on_ball);
+    floor_value_clear(at_middle);
+    arb_clear(middle);
+    arb_clear(next);
+}

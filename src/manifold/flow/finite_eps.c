@@ -1,0 +1,157 @@
+#include <string.h>
+
+#include "manifold/shape/precision_loop.h"
+#include "manifold/flow/flow_trace.h"
+
+void wane_quantifier_init(wane_quantifier_t range)
+{
+    range->all = 0;
+    wane_interval_init(range->value);
+}
+
+void wane_quantifier_clear(wane_quantifier_t range)
+{
+    wane_interval_clear(range->value);
+}
+
+void wane_finite_eps_init(wane_finite_eps_t result)
+{
+    memset(result, 0, sizeof(wane_finite_eps_struct));
+    result->outcome = WANE_OUTCOME_UNDECIDED;
+    arb_init(result->R_peak);
+    arb_init(result->R_final);
+    arb_init(result->a_final);
+    arb_indeterminate(result->R_peak);
+    arb_indeterminate(result->R_final);
+    arb_indeterminate(result->a_final);
+    wane_small_R_init(result->scaling);
+    result->proof.a_sign = result->proof.R_sign = 1;
+}
+
+static void proof_clear(wane_finite_eps_proof_struct *proof)
+{
+    for (slong i = 0; i < proof->level_count; i++) {
+        arb_clear(proof->levels[i].R);
+        arb_clear(proof->levels[i].a);
+        arb_clear(proof->levels[i].Phi);
+    }
+    for (slong i = 0; i < proof->rise_count; i++) wane_rise_clear(proof->rises + i);
+    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
+    flint_free(proof->first_leg);
+    if (proof->integration != NULL) flow_trace_clear(proof->integration);
+    flint_free(proof->integration);
+    flint_free(proof->levels);
+    flint_free(proof->rises);
+}
+
+void wane_finite_eps_clear(wane_finite_eps_t result)
+{
+    for (slong i = 0; i < result->reason_count; i++) flint_free(result->reasons[i]);
+    flint_free(result->reasons);
+    flint_free(result->theorem);
+    flint_free(result->region);
+    flint_free(result->entered);
+    proof_clear(&result->proof);
+    arb_clear(result->R_peak);
+    arb_clear(result->R_final);
+    arb_clear(result->a_final);
+    wane_small_R_clear(result->scaling);
+}
+
+wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                       const wane_start_t start, const fmpq_t drop, wane_message_t message)
+{
+    const fmpq *eps_lo = eps->value->lo, *eps_hi = eps->value->hi;
+    const fmpq *a_lo = a0->value->lo, *a_hi = a0->value->hi;
+    const fmpq *R_lo = start->value->lo, *R_hi = start->value->hi;
+    if (!eps->all && (fmpq_sgn(eps_lo) <= 0 || fmpq_cmp(eps_lo, eps_hi) > 0))
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "eps must be positive");
+    if (!a0->all && fmpq_cmp(a_lo, a_hi) > 0)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "the ends of a0 are in the wrong order");
+    if (fmpq_sgn(drop) <= 0 || fmpq_cmp_si(drop, 1) >= 0)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "the drop must lie strictly between 0 and 1");
+    if (start->kind == WANE_START_VALUE &&
+        (fmpq_cmp_si(R_lo, -1) <= 0 || fmpq_cmp_si(R_hi, 1) >= 0 || fmpq_cmp(R_lo, R_hi) > 0))
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "R0 must lie strictly between -1 and 1 (|R| = 1 is invariant)");
+    return WANE_OK;
+}
+
+/* *final: more precision would not help.  The functions serve the words; NULL: not known. */
+static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_function_struct *student,
+                            const wane_function_struct *teacher, const wane_kernels_t kernels,
+                            const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
+                            const fmpq_t drop, slong digits, wane_message_t message)
+{
+    flow_problem_t problem;
+    wane_message_t own;
+    wane_message_struct *text = message != NULL ? message : own;
+    wane_finite_eps_clear(result);
+    wane_finite_eps_init(result);
+    *final = 1;
+    wane_status_t status = flow_problem_check_input(eps, a0, start, drop, text);
+    if (status != WANE_OK) return status;
+    flow_problem_init(problem, result, kernels, eps, a0, start, drop, text);
+    problem->digits = digits;
+    problem->student = student;
+    problem->teacher = teacher;
+    status = flow_problem_start(problem);
+    *final = status == WANE_OK;
+    if (status == WANE_OK) status = flow_problem_decide(problem);
+    if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
+    if (status == WANE_OK) status = flow_problem_check(problem);
+    if (status == WANE_OK) flow_problem_describe(problem);
+    else flow_problem_reason(problem, "%s", text->text);
+    flow_problem_clear(problem);
+    return status;
+}
+
+wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_kernels_t kernels,
+                                           const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                           const wane_start_t start, const fmpq_t drop,
+                                           const wane_effort_t *effort, wane_message_t message)
+{
+    int final;
+    return answer(result, &final, NULL, NULL, kernels, eps, a0, start, drop, effort->digits, message);
+}
+
+typedef struct {
+    wane_finite_eps_struct *result;
+    const wane_function_struct *student, *teacher;
+    const wane_quantifier_struct *eps, *a0;
+    const wane_start_struct *start;
+    const fmpq *drop;
+    wane_message_struct *message;
+    wane_status_t status;
+} finite_eps_question_t;
+
+/* What precision does not settle is final, so that it is not asked again. */
+static wane_status_t answer_question(void *question, const wane_kernels_t kernels,
+                                     const wane_effort_t *effort, wane_message_t message)
+{
+    finite_eps_question_t *q = question;
+    int final;
+    q->status = answer(q->result, &final, q->student, q->teacher, kernels, q->eps, q->a0, q->start, q->drop,
+                       effort->digits, message);
+    return q->status == WANE_UNDECIDED && final ? WANE_OK : q->status;
+}
+
+static slong accuracy(const void *question)
+{
+    const wane_finite_eps_struct *result = ((const finite_eps_question_t *)question)->result;
+    if (result->outcome == WANE_OUTCOME_UNDECIDED || result->outcome == WANE_OUTCOME_NEUTRAL) return WORD_MAX;
+    slong bits = FLINT_MIN(value_accuracy(result->R_final), value_accuracy(result->a_final));
+    if (result->has_scaling) bits = FLINT_MIN(bits, value_accuracy(result->scaling->kappa));
+    return bits;
+}
+
+wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
+                                      const wane_function_t teacher, const wane_quantifier_t eps,
+                                      const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
+                                      const wane_effort_t *effort, wane_message_t message)
+{
+    finite_eps_question_t q = {result, student, teacher, eps, a0, start, drop, message, WANE_OK};
+    question_t question = {answer_question, accuracy, &q, 1};
+    wane_status_t status = drive(&question, student, teacher, effort, message);
+    return status == WANE_OK ? q.status : status;
+}

@@ -1,0 +1,31 @@
+/* Through a = 0 and R = 0 while P < 0: derivations/18 (21), (22). */
+#include "manifold/flow/flow_problem.h"
+
+wane_outcome_t flow_problem_begin_again(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    arb_t eps;
+    arb_init(eps);
+    proof->first_leg = proof->rises; /* the only one */
+    proof->rises = NULL;
+    proof->rise_count = 0;
+    wane_interval_get_arb(eps, problem->eps->value, problem->prec);
+    int known = scale_at_return(problem->a_lo, problem->a_hi, problem->landscape,
+                                arb_midref(proof->first_leg->peak_lo), arb_midref(proof->first_leg->peak_hi),
+                                eps, problem->prec);
+    arb_clear(eps);
+    if (!known) return WANE_OUTCOME_UNDECIDED;
+    problem->a_sign = -problem->a_sign;
+    problem->R_sign = -problem->R_sign;
+    wane_status_t status = flow_problem_set_landscape(problem);
+    char *words[4] = {flow_number(proof->first_leg->peak_lo), flow_number(proof->first_leg->peak_hi),
+                      flow_end(problem->a_lo), flow_end(problem->a_hi)};
+    flow_problem_reason(
+        problem,
+        "while P < 0, a falls through 0 at |R| between %s and %s, then R falls back through 0, where "
+        "|a| is between %s and %s; the rest is as from R = 0 with both signs turned",
+        words[0], words[1], words[2], words[3]);
+    for (int i = 0; i < 4; i++) flint_free(words[i]);
+    return status == WANE_OK && !problem->landscape->neutral ? flow_problem_rise(problem)
+                                                             : WANE_OUTCOME_UNDECIDED;
+}

@@ -1,0 +1,402 @@
+/* The rises and the outcome: derivations/18 (8), (9), (15). */
+#include "manifold/limit/definitions.h"
+#include "manifold/flow/flow_problem.h"
+
+#define SPLITS 5 /* of an interval of eps, each in two */
+#define ROUNDS 3
+static const double round_tolerance[ROUNDS] = {1e-3, 3e-5, 1e-6};
+static const slong round_budget[ROUNDS] = {2000, 8000, 40000};
+
+wane_rise_t *flow_problem_add_rise(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    proof->rises = flint_realloc(proof->rises, (size_t)(proof->rise_count + 1) * sizeof(wane_rise_t));
+    wane_rise_t *rise = proof->rises + proof->rise_count++;
+    wane_rise_init(rise);
+    return rise;
+}
+
+static void drop_last_rise(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    wane_rise_clear(proof->rises + --proof->rise_count);
+}
+
+/* sup R, given the limit: at least what was reached and the limit itself; at most what was proved, and the
+   level behind the limit (the limit itself where it is 1). */
+static void close_peak(wane_rise_t *record, const flow_problem_t problem)
+{
+    const landscape_struct *landscape = problem->landscape;
+    const level_t *limit = landscape->level + record->limit;
+    slong prec = problem->prec;
+    if (record->settles >= 0) return;
+    arb_max(record->peak_lo, record->peak_lo, limit->R, prec);
+    if (limit->kind == LEVEL_ONE) arb_one(record->peak_hi);
+    else arb_min(record->peak_hi, record->peak_hi, limit[1].R, prec);
+}
+
+void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec)
+{
+    record->peak_is_limit = record->peak_is_limit && arb_le(peak_hi, record->peak_lo);
+    arb_max(record->peak_lo, record->peak_lo, peak_lo, prec);
+    arb_max(record->peak_hi, record->peak_hi, peak_hi, prec);
+}
+
+wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop)
+{
+    const slong prec = landscape->branch->kernels->prec;
+    wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
+    if (landscape->neutral) return WANE_OUTCOME_NEUTRAL;
+    if (record->limit < 0) return outcome;
+    const level_t *limit = landscape->level + record->limit;
+    if (record->limit == 0) return WANE_OUTCOME_UNLEARNING;
+    arb_t loss;
+    arb_init(loss);
+    arb_sub(loss, record->peak_lo, limit->R, prec);
+    if (arb_gt(loss, drop)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
+    arb_sub(loss, record->peak_hi, limit->R, prec);
+    if (record->peak_is_limit || limit->kind == LEVEL_ONE || arb_le(loss, drop))
+        outcome = WANE_OUTCOME_LEARNING;
+    arb_clear(loss);
+    return outcome;
+}
+
+/* Where P < 0 at first, a falls: the bounds must keep it positive until P > 0. */
+static int reaches_landscape(const wane_rise_t *record, const flow_problem_t problem)
+{
+    const landscape_struct *landscape = problem->landscape;
+    if (landscape->P_sign_near_zero > 0) return 1;
+    if (landscape->count == 0) return 0;
+    const level_t *start = landscape->level;
+    if (level_before(landscape, problem->R_lo) >= 0) return 1;
+    const wane_orbit_cell_t *last = record->cell_count > 0 ? record->cells + record->cell_count - 1 : NULL;
+    return last != NULL && last->has_lower && arb_gt(last->R, start->R) && arb_gt(record->peak_lo, start->R);
+}
+
+static void conclude(wane_rise_t *record, const flow_problem_t problem)
+{
+    if (problem->landscape->neutral || !reaches_landscape(record, problem)) return;
+    record->limit = rise_limit(record, problem->landscape);
+    if (record->limit >= 0) close_peak(record, problem);
+}
+
+/* Without bounds of the orbit: for every eps > 0 and all of a0. */
+static void rise_by_structure(wane_rise_t *record, flow_problem_t problem)
+{
+    arb_set_arf(record->peak_lo, problem->R_lo);
+    if (problem->entry == ENTRY_RISING && !problem->a0->all && arf_sgn(problem->a_lo) > 0 &&
+        arf_equal(problem->R_lo, problem->R_hi))
+        rise_settle(record, problem->landscape, problem->R_lo, problem->a_lo);
+    conclude(record, problem);
+}
+
+static int can_march(const flow_problem_t problem)
+{
+    if (problem->eps->all || problem->a0->all) return 0;
+    int from_corner = arf_is_zero(problem->R_hi) && arb_is_positive(problem->landscape->branch->kernels->p);
+    return arf_sgn(problem->a_lo) > 0 || from_corner;
+}
+
+static void march_once(wane_rise_t *record, flow_problem_t problem, const wane_interval_struct *interval,
+                       int round)
+{
+    rise_t rise;
+    arb_t eps;
+    arb_init(eps);
+    wane_interval_get_arb(eps, interval, problem->prec);
+    rise_init(rise, problem->landscape, eps, record);
+    wane_interval_set(record->eps, interval);
+    rise->tolerance = round_tolerance[round];
+    rise->budget = round_budget[round];
+    rise_run(rise, problem->R_lo, problem->R_hi, problem->a_lo, problem->a_hi);
+    conclude(record, problem);
+    rise_clear(rise);
+    arb_clear(eps);
+}
+
+/* At the geometric mean, rounded; 0 if the interval is too narrow for that. */
+static int split_interval(wane_interval_t left, wane_interval_t right, const wane_interval_struct *interval)
+{
+    arb_t ball;
+    arf_t lo, hi;
+    fmpq_t middle;
+    arb_init(ball);
+    arf_init(lo);
+    arf_init(hi);
+    fmpq_init(middle);
+    wane_interval_get_arb(ball, interval, 64);
+    arb_get_interval_arf(lo, hi, ball, 64);
+    arf_mul(lo, lo, hi, 64, ARF_RND_NEAR);
+    arf_sqrt(lo, lo, 30, ARF_RND_NEAR);
+    arf_get_fmpq(middle, lo);
+    wane_interval_set(left, interval);
+    wane_interval_set(right, interval);
+    int inside = fmpq_cmp(left->lo, middle) < 0 && fmpq_cmp(middle, right->hi) < 0;
+    fmpq_set(left->hi, middle);
+    fmpq_set(right->lo, middle);
+    arb_clear(ball);
+    arf_clear(lo);
+    arf_clear(hi);
+    fmpq_clear(middle);
+    return inside;
+}
+
+/* The outcome over the interval; the rises that prove it are appended.  A point is tried with finer and finer
+   bounds, an interval is cut. */
+static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *interval, int splits)
+{
+    const fmpq *lower = interval->lo, *upper = interval->hi;
+    int is_point = fmpq_equal(lower, upper);
+    wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
+    for (int round = 0; round < (is_point ? ROUNDS : 1); round++) {
+        wane_rise_t *record = flow_problem_add_rise(problem);
+        march_once(record, problem, interval, round);
+        outcome = rise_outcome(record, problem->landscape, problem->drop);
+        if (outcome != WANE_OUTCOME_UNDECIDED) return outcome;
+        if (is_point && round == ROUNDS - 1) return outcome;
+        drop_last_rise(problem);
+    }
+    wane_interval_t left, right;
+    wane_interval_init(left);
+    wane_interval_init(right);
+    if (splits > 0 && split_interval(left, right, interval)) outcome = march(problem, left, splits - 1);
+    if (outcome == WANE_OUTCOME_UNDECIDED) problem->has_gap = 1;
+    else if (march(problem, right, splits - 1) != outcome) outcome = WANE_OUTCOME_UNDECIDED;
+    wane_interval_clear(left);
+    wane_interval_clear(right);
+    return outcome;
+}
+
+/* Without a proved limit: R does not change sign. */
+static int keeps_its_sign(const flow_problem_t problem)
+{
+    return problem->entry == ENTRY_RISING && arf_is_zero(problem->R_hi) &&
+           problem->landscape->P_sign_near_zero > 0;
+}
+
+/* One limit for all of the ranges; its values and the hull of the peaks.  What is not proved for all of them
+   stays undetermined. */
+static int collect(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    const wane_finite_eps_proof_struct *proof = &result->proof;
+    if (problem->has_gap || proof->rise_count == 0) return 0;
+    slong prec = problem->prec, limit = proof->rises[0].limit;
+    int rises_to_line = problem->landscape->neutral && problem->entry == ENTRY_RISING;
+    arb_t lo, hi;
+    arb_init(lo);
+    arb_init(hi);
+    for (slong i = 0; i < proof->rise_count; i++) {
+        const wane_rise_t *rise = proof->rises + i;
+        if (rise->limit != limit) limit = -1;
+        arb_union(lo, rise->peak_lo, rise->peak_hi, prec);
+        if (i == 0) arb_set(hi, lo);
+        else arb_union(hi, hi, lo, prec);
+    }
+    if (limit >= 0 || rises_to_line || keeps_its_sign(problem))
+        arb_mul_si(result->R_peak, hi, problem->R_sign, prec);
+    if (limit >= 0) {
+        arb_mul_si(result->R_final, problem->landscape->level[limit].R, problem->R_sign, prec);
+        level_height(result->a_final, problem->landscape, limit);
+        if (problem->a_sign < 0) arb_neg(result->a_final, result->a_final);
+    } else if (rises_to_line) {
+        arb_set(result->R_final, result->R_peak);
+    }
+    arb_clear(lo);
+    arb_clear(hi);
+    return limit >= 0 || rises_to_line;
+}
+
+static void set_scaling(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    const wane_small_R_struct *small = problem->landscape->branch->small_R;
+    if (result->outcome != WANE_OUTCOME_UNLEARNING || small->tends_to_zero != 1) return;
+    result->has_scaling = 1;
+    wane_small_R_set(result->scaling, small);
+    small_correlation_turn(result->scaling, problem->a_sign, problem->R_sign);
+}
+
+static void forget_levels(wane_finite_eps_proof_struct *proof)
+{
+    for (slong i = 0; i < proof->level_count; i++) {
+        arb_clear(proof->levels[i].R);
+        arb_clear(proof->levels[i].a);
+        arb_clear(proof->levels[i].Phi);
+    }
+    flint_free(proof->levels);
+    proof->levels = NULL;
+    proof->level_count = 0;
+}
+
+void flow_problem_forget(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    while (proof->rise_count > 0) drop_last_rise(problem);
+    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
+    flint_free(proof->first_leg);
+    proof->first_leg = NULL;
+    problem->has_gap = 0;
+    forget_levels(proof);
+}
+
+static void record_levels(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const landscape_struct *landscape = problem->landscape;
+    static const wane_landscape_level_kind_t kinds[] = {
+        [LEVEL_START] = WANE_LEVEL_START, [LEVEL_SINK] = WANE_LEVEL_SINK, [LEVEL_SADDLE] = WANE_LEVEL_SADDLE,
+        [LEVEL_ZERO] = WANE_LEVEL_ZERO,   [LEVEL_ONE] = WANE_LEVEL_ONE,
+    };
+    proof->a_sign = problem->a_sign;
+    proof->R_sign = problem->R_sign;
+    proof->level_count = landscape->count;
+    proof->levels = flint_malloc((size_t)landscape->count * sizeof(wane_landscape_level_t));
+    for (slong i = 0; i < landscape->count; i++) {
+        wane_landscape_level_t *level = proof->levels + i;
+        level->kind = kinds[landscape->level[i].kind];
+        level->N_sign = landscape->level[i].N_sign;
+        arb_init(level->R);
+        arb_init(level->a);
+        arb_init(level->Phi);
+        arb_set(level->R, landscape->level[i].R);
+        level_height(level->a, landscape, i);
+        level_value(level->Phi, landscape, i);
+    }
+}
+
+/* R falls from its start, then to its limit or up to it: sup R is the larger of both. */
+static wane_outcome_t decide_falling(flow_problem_t problem)
+{
+    wane_rise_t *record = flow_problem_add_rise(problem);
+    arb_set_arf(record->peak_lo, problem->R_lo);
+    record->limit = problem->landscape->neutral ? -1 : problem->entry_level;
+    if (record->limit < 0) return WANE_OUTCOME_UNDECIDED;
+    const level_t *limit = problem->landscape->level + record->limit;
+    arb_set_arf(record->peak_hi, problem->R_hi);
+    arb_max(record->peak_lo, record->peak_lo, limit->R, problem->prec);
+    arb_max(record->peak_hi, record->peak_hi, limit->R, problem->prec);
+    return rise_outcome(record, problem->landscape, problem->drop);
+}
+
+static int falls_through_zero(flow_problem_t problem)
+{
+    if (problem->landscape->P_sign_near_zero > 0 || !arf_is_zero(problem->R_hi)) return 0;
+    wane_rise_t *record = flow_problem_add_rise(problem);
+    march_once(record, problem, problem->eps->value, 0);
+    if (record->crosses) return 1;
+    drop_last_rise(problem);
+    return 0;
+}
+
+wane_outcome_t flow_problem_rise(flow_problem_t problem)
+{
+    if (can_march(problem) && falls_through_zero(problem)) return flow_problem_begin_again(problem);
+    wane_rise_t *record = flow_problem_add_rise(problem);
+    rise_by_structure(record, problem);
+    wane_outcome_t outcome = rise_outcome(record, problem->landscape, problem->drop);
+    if (!can_march(problem) || record->settles >= 0) return outcome;
+    if (outcome == WANE_OUTCOME_UNDECIDED) {
+        drop_last_rise(problem);
+        return march(problem, problem->eps->value, SPLITS);
+    }
+    slong limit = record->limit;
+    if (limit >= 0 && problem->landscape->level[limit].kind == LEVEL_ONE) return outcome; /* sup R = 1 */
+    /* Decided for all: the bounds only sharpen the peak. */
+    wane_rise_t *sharper = flow_problem_add_rise(problem);
+    march_once(sharper, problem, problem->eps->value, 0);
+    if (rise_outcome(sharper, problem->landscape, problem->drop) != outcome) {
+        drop_last_rise(problem);
+        return outcome;
+    }
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    wane_rise_clear(proof->rises);
+    proof->rises[0] = proof->rises[1];
+    proof->rise_count = 1;
+    return outcome;
+}
+
+static const char *what_blocks(const flow_problem_t problem)
+{
+    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    if (problem->entry == ENTRY_FALLING)
+        return "|R| falls first, and where it is caught or turns is not the same for all of the given a0 and "
+               "eps, or "
+               "not proved; narrow their ranges";
+    if (proof->rise_count > 0 && proof->rises[proof->rise_count - 1].limit >= 0)
+        return "the limit of R is proved, but neither that R exceeded it by more than the drop for all of "
+               "the given a0 "
+               "and eps, nor the contrary; narrow their ranges or change --drop";
+    return "the solution is not proved to end at one and the same equilibrium for all of the given a0 and "
+           "eps; narrow "
+           "their ranges";
+}
+
+wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome)
+{
+    wane_finite_eps_struct *result = problem->result;
+    if (problem->landscape == NULL) return WANE_UNDECIDED;
+    record_levels(problem);
+    if (!collect(problem) || outcome == WANE_OUTCOME_UNDECIDED) return WANE_UNDECIDED;
+    result->outcome = outcome;
+    result->proved = 1;
+    set_scaling(problem);
+    return WANE_OK;
+}
+
+/* R = 0 for all time, where a' = eps (p_0 - a s_0): derivations/18 (6). */
+static void accept_still(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    const wane_kernels_struct *kernels = problem->kernels;
+    int keeps_a = kernels->length == 0 || arb_is_zero(kernels->s);
+    result->outcome = WANE_OUTCOME_NOT_LEARNED;
+    result->proved = 1;
+    arb_zero(result->R_peak);
+    arb_zero(result->R_final);
+    if (!keeps_a) arb_div(result->a_final, kernels->p, kernels->s, kernels->prec);
+    else if (!problem->a0->all) wane_interval_get_arb(result->a_final, problem->a0->value, kernels->prec);
+}
+
+wane_status_t flow_problem_decide(flow_problem_t problem)
+{
+    if (problem->entry == ENTRY_STILL) {
+        accept_still(problem);
+        return WANE_OK;
+    }
+    wane_outcome_t outcome =
+        problem->entry == ENTRY_RISING ? flow_problem_rise(problem) : decide_falling(problem);
+    wane_status_t status = flow_problem_accept(problem, outcome);
+    return status == WANE_OK ? status : flow_problem_undecided(problem, "%s", what_blocks(problem));
+}
+
+int flow_problem_keeps_side(const flow_problem_t problem)
+{
+    const wane_integration_t *way = problem->result->proof.integration;
+    if (problem->result->proof.first_leg != NULL) return 0;
+    for (slong i = 0; way != NULL && i < way->node_count; i++) {
+        const wane_state_box_t *box = i + 1 < way->node_count ? &way->nodes[i].during : &way->nodes[i].at;
+        if (arf_sgn(problem->R_sign > 0 ? box->lo : box->hi) != problem->R_sign) return 0;
+    }
+    return 1;
+}
+
+wane_status_t flow_problem_check(flow_problem_t problem)
+{
+    wane_finite_eps_struct *result = problem->result;
+    answer_t answer = {.outcome = result->outcome,
+                       .R_peak = result->R_peak,
+                       .R_final = result->R_final,
+                       .a_final = result->a_final,
+                       .drop = problem->exact_drop};
+    if (problem->start->kind == WANE_START_VALUE && flow_problem_keeps_side(problem))
+        answer.R0 = problem->start->value;
+    const char *why = answer_contradicts(&answer, 1); /* the peaks are those of all a0 and eps */
+    if (why == NULL)
+        why = end_contradicts(&answer, problem->kernels, problem->a0->all ? NULL : problem->a0->value,
+                              problem->start);
+    if (why == NULL) return WANE_OK;
+    wane_finite_eps_clear(result);
+    wane_finite_eps_init(result);
+    return answer_is_refused(answer.outcome, why, problem->message);
+}

@@ -1,0 +1,100 @@
+#include "manifold/flow/flow_problem.h"
+
+#include "base/decimal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
+                       const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
+                       const fmpq_t drop, wane_message_t message)
+{
+    memset(problem, 0, sizeof(flow_problem_struct));
+    problem->kernels = kernels;
+    problem->eps = eps;
+    problem->a0 = a0;
+    problem->start = start;
+    problem->result = result;
+    problem->message = message;
+    problem->prec = kernels->prec;
+    problem->digits = FLOW_USUAL_DIGITS;
+    arb_init(problem->drop);
+    problem->exact_drop = drop;
+    arb_set_fmpq(problem->drop, drop, problem->prec);
+    arf_init(problem->a_lo);
+    arf_init(problem->a_hi);
+    arf_init(problem->R_lo);
+    arf_init(problem->R_hi);
+}
+
+void flow_problem_clear(flow_problem_t problem)
+{
+    landscape_free(problem->landscape);
+    arb_clear(problem->drop);
+    arf_clear(problem->a_lo);
+    arf_clear(problem->a_hi);
+    arf_clear(problem->R_lo);
+    arf_clear(problem->R_hi);
+}
+
+static char *format_text(const char *format, va_list arguments)
+{
+    va_list copy;
+    va_copy(copy, arguments);
+    int length = vsnprintf(NULL, 0, format, copy);
+    va_end(copy);
+    char *text = flint_malloc((size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+char *flow_text(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = format_text(format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+char *flow_number(const arb_t x)
+{
+    return base_number_text(x);
+}
+
+char *flow_end(const arf_t x)
+{
+    arb_t ball;
+    arb_init(ball);
+    arb_set_arf(ball, x);
+    char *text = flow_number(ball);
+    arb_clear(ball);
+    return text;
+}
+
+static void append(wane_finite_eps_struct *result, char *text)
+{
+    size_t count = (size_t)result->reason_count + 1;
+    result->reasons = flint_realloc(result->reasons, count * sizeof(char *));
+    result->reasons[result->reason_count++] = text;
+}
+
+void flow_problem_reason(flow_problem_t problem, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    append(problem->result, format_text(format, arguments));
+    va_end(arguments);
+}
+
+wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = format_text(format, arguments);
+    va_end(arguments);
+    wane_status_t status = wane_message_set(problem->message, WANE_UNDECIDED, 0, "%s", text);
+    flint_free(text);
+    return status;
+}

@@ -1,0 +1,105 @@
+/* One question about the flow at given eps, in the orientation where a > 0 and R rises from R >= 0. */
+#ifndef MANIFOLD_FLOW_FLOW_PROBLEM_H
+#define MANIFOLD_FLOW_FLOW_PROBLEM_H
+
+#include "manifold/flow/rise.h"
+
+#define FLOW_USUAL_DIGITS 30
+
+typedef enum {
+    ENTRY_RISING,  /* a0 < A(R0): R rises first */
+    ENTRY_FALLING, /* a0 >= A(R0): R falls first */
+    ENTRY_STILL,   /* R = 0 for all time */
+    ENTRY_ARRIVED, /* by integration */
+} entry_kind_t;
+
+typedef struct {
+    const wane_kernels_struct *kernels;
+    const wane_function_struct *student, *teacher; /* for words only; NULL: not known */
+    const wane_quantifier_struct *eps, *a0;
+    const wane_start_struct *start;
+    wane_finite_eps_struct *result;
+    wane_message_struct *message;
+    slong prec;
+    slong digits;                   /* what effort is allowed where there is integration */
+    const kernel_blur_struct *blur; /* of the orbits; NULL: none */
+    const fmpq *exact_drop;
+    arb_t drop;
+
+    int a_sign, R_sign;
+    arf_t a_lo, a_hi; /* oriented; unused when a0->all */
+    arf_t R_lo, R_hi; /* at the start, or where integration arrived */
+    entry_kind_t entry;
+    slong entry_level;           /* ENTRY_FALLING: the limit; -1: not proved */
+    int entry_caught;            /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
+    int has_gap;                 /* the rises recorded do not cover the range of eps */
+    landscape_struct *landscape; /* NULL: none is established */
+} flow_problem_struct;
+typedef flow_problem_struct flow_problem_t[1];
+
+void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
+                       const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
+                       const fmpq_t drop, wane_message_t message);
+void flow_problem_clear(flow_problem_t problem);
+
+/* WANE_BAD_INPUT if a number is out of range. */
+wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                       const wane_start_t start, const fmpq_t drop, wane_message_t message);
+/* The landscape of the present orientation, from R = 0 on or around the present range of R, if it can be
+   established. */
+wane_status_t flow_problem_set_landscape(flow_problem_t problem);
+/* Finds the orientation, the landscape and the kind of entry. */
+wane_status_t flow_problem_start(flow_problem_t problem);
+/* The level that a solution tends to which falls from above a = A(R) in the piece after the level `before`,
+   where V is at least that at the start; caught: a0 <= B(R0).  -1 if it is not proved.  derivations/18 (19).
+ */
+slong fall_limit(const flow_problem_t problem, slong before, int caught, const arb_t V);
+/* Bounds the rises and decides the outcome. */
+wane_status_t flow_problem_decide(flow_problem_t problem);
+/* Takes an answer back, as WANE_UNDECIDED, that does not agree with the definitions. */
+wane_status_t flow_problem_check(flow_problem_t problem);
+/* The outcome from a start below the branch. */
+wane_outcome_t flow_problem_rise(flow_problem_t problem);
+/* After a first rise, the only one recorded, on which a comes to 0 while P < 0: the doubly reflected problem
+   from R = 0 again. */
+wane_outcome_t flow_problem_begin_again(flow_problem_t problem);
+/* What is recorded of the rises is forgotten. */
+void flow_problem_forget(flow_problem_t problem);
+/* A fresh record after the others. */
+wane_rise_t *flow_problem_add_rise(flow_problem_t problem);
+/* What R reached before, after its last change of sign, counts for the peak of the record, too. */
+void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec);
+/* The outcome that the limit and the peaks of the record prove, and nothing else: derivations/18 (15). */
+wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop);
+/* The outcome that the recorded rises prove becomes the result; WANE_UNDECIDED without a message if they do
+   not have one limit. */
+wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome);
+/* Puts D = P - a S, G (up to a positive factor, where a > 0) and V over the box of a and R. */
+void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem);
+/* What becomes of every solution from the box (R_lo, R_hi, a_lo, a_hi) in the landscape around it: fills the
+   record's limit and its peaks from there on; 0 if it is not known.  thorough: at some expense. */
+int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough);
+/* Whether every solution from the box falls to the line R = 0, where a stands still, with a > floor > 0 all
+   the time. */
+int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const arb_t eps);
+/* When nothing else decides: follows the solution until something does.  Leaves the message that there is if
+   it cannot be followed at all.  *final: higher precision would not help. */
+wane_status_t flow_problem_integrate(flow_problem_t problem, int *final);
+/* Whether R is seen never to change its sign; outside of integration it keeps it wherever a verdict is
+   proved, but for a first leg. */
+int flow_problem_keeps_side(const flow_problem_t problem);
+/* Theorem, region and entrance in words. */
+void flow_problem_describe(flow_problem_t problem);
+void flow_problem_state_theorem(flow_problem_t problem);
+
+void flow_problem_reason(flow_problem_t problem, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Fresh text, free with flint_free. */
+char *flow_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *flow_number(const arb_t x); /* a wide ball as "[lo, hi]", rounded outward */
+char *flow_end(const arf_t x);
+
+#endif

@@ -1,0 +1,178 @@
+/* From (a0, R0) to an orientation and the way in: derivations/18 (5) to (7). */
+#include "manifold/flow/flow_problem.h"
+
+static void range_ends(arf_t lo, arf_t hi, const wane_interval_t value, int sign, slong prec)
+{
+    arb_t ball;
+    arb_init(ball);
+    wane_interval_get_arb(ball, value, prec);
+    if (sign < 0) arb_neg(ball, ball);
+    arb_get_interval_arf(lo, hi, ball, prec);
+    arb_clear(ball);
+}
+
+static int interval_sign(const wane_interval_t value)
+{
+    int lo = fmpq_sgn(value->lo), hi = fmpq_sgn(value->hi);
+    return lo > 0 ? 1 : hi < 0 ? -1 : 0;
+}
+
+static int interval_is_zero(const wane_interval_t value)
+{
+    return fmpq_is_zero(value->lo) && fmpq_is_zero(value->hi);
+}
+
+static int first_coefficient_vanishes(const wane_kernels_struct *kernels, slong k)
+{
+    return k >= kernels->length || arb_is_zero(kernels->p + k);
+}
+
+static wane_status_t stay(flow_problem_t problem, const char *why)
+{
+    problem->entry = ENTRY_STILL;
+    problem->R_sign = 1;
+    if (problem->a_sign == 0) problem->a_sign = 1;
+    flow_problem_reason(problem, "%s", why);
+    return WANE_OK;
+}
+
+/* R(0) = 0. */
+static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t kind)
+{
+    const wane_kernels_struct *kernels = problem->kernels;
+    int off_zero = kind == WANE_START_ZERO_PLUS || kind == WANE_START_ZERO_MINUS;
+    arf_zero(problem->R_lo);
+    arf_zero(problem->R_hi);
+    if (first_coefficient_vanishes(kernels, 1)) {
+        if (off_zero)
+            return flow_problem_undecided(
+                problem,
+                "p_1 = 0: the solution from 0+ or 0- depends on how small |R0| is; give R0 as a number");
+        return stay(problem, "p_1 = 0: the line R = 0 is invariant and the state stays on it");
+    }
+    if (problem->a_sign == 0) { /* a0 = 0: a leaves 0 towards the sign of p_0 */
+        if (first_coefficient_vanishes(kernels, 0) && off_zero)
+            return flow_problem_undecided(
+                problem, "a0 = 0 and p_0 = 0: the solution from 0+ or 0- depends on R0; give it as a number");
+        if (first_coefficient_vanishes(kernels, 0))
+            return stay(problem, "a0 = 0, R0 = 0 and p_0 = 0: the start is an equilibrium");
+        problem->a_sign = decided_sign(kernels->p);
+        if (problem->a_sign == 0) return flow_problem_undecided(problem, "the sign of p_0 is not decided");
+    }
+    int sign = decided_sign(kernels->p + 1);
+    if (sign == 0) return flow_problem_undecided(problem, "the sign of p_1 is not decided; raise --prec");
+    problem->R_sign = sign * problem->a_sign;
+    problem->entry = ENTRY_RISING;
+    flow_problem_reason(problem, "p_1 != 0: R leaves 0 at once towards %s1", problem->R_sign > 0 ? "" : "-");
+    return WANE_OK;
+}
+
+static wane_status_t orient(flow_problem_t problem, const wane_start_t start)
+{
+    const wane_interval_struct *a0 = problem->a0->value;
+    problem->a_sign = problem->a0->all ? 1 : interval_sign(a0);
+    if (problem->a_sign == 0 && !interval_is_zero(a0))
+        return flow_problem_undecided(problem, "a0 takes both signs, or 0, in its interval; narrow it");
+    if (start->kind != WANE_START_VALUE || interval_is_zero(start->value))
+        return orient_at_zero(problem, start->kind);
+    problem->R_sign = interval_sign(start->value);
+    if (problem->R_sign == 0)
+        return flow_problem_undecided(problem, "R0 takes both signs, or 0, in its interval; narrow it");
+    if (problem->a_sign == 0)
+        return flow_problem_undecided(problem, "a0 = 0 together with R0 != 0 is not treated; give a0 != 0");
+    problem->entry = ENTRY_RISING;
+    range_ends(problem->R_lo, problem->R_hi, start->value, problem->R_sign, problem->prec);
+    return WANE_OK;
+}
+
+/* The kernels over the range of R. */
+static void kernels_at_start(arb_ptr P, arb_ptr S, const flow_problem_t problem)
+{
+    arb_t R;
+    arb_init(R);
+    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
+    kernel_values_on_ball(P, S, problem->landscape->branch->kernels, R, problem->prec);
+    if (problem->blur != NULL) kernel_blur_add_first(P, S, problem->blur, KERNEL_VALUES, R);
+    arb_clear(R);
+}
+
+void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem)
+{
+    slong prec = problem->prec;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES + 1), S = P + KERNEL_VALUES, a = S + KERNEL_VALUES;
+    kernels_at_start(P, S, problem);
+    arb_set_interval_arf(a, problem->a_lo, problem->a_hi, prec);
+    arb_mul(G, a, S + 1, prec); /* 2 G/a */
+    arb_submul_ui(G, P + 1, 2, prec);
+    arb_neg(G, G);
+    arb_mul(D, a, S, prec);
+    arb_sub(D, P, D, prec);
+    arb_add(V, P, D, prec);
+    arb_mul(V, V, a, prec);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES + 1);
+}
+
+/* The level before every R0 of the range; -1 if they do not share one. */
+static slong level_before_start(const flow_problem_t problem)
+{
+    slong i = level_before(problem->landscape, problem->R_lo);
+    return i == level_before(problem->landscape, problem->R_hi) ? i : -1;
+}
+
+static wane_status_t enter_inside(flow_problem_t problem)
+{
+    slong before = level_before_start(problem);
+    if (before < 0)
+        return flow_problem_undecided(problem, "R0 does not lie strictly between two zeros of N where P > 0");
+    if (problem->a0->all) return flow_problem_undecided(problem, "--a0 all is answered from R0 = 0 only");
+    arb_t G, D, V;
+    arb_init(G);
+    arb_init(D);
+    arb_init(V);
+    wane_status_t status = WANE_OK;
+    flow_problem_forms(D, G, V, problem);
+    if (arb_is_positive(G)) {
+        problem->entry = ENTRY_RISING;
+        flow_problem_reason(problem, "a0 %s A(R0): |R| rises first", problem->a_sign > 0 ? "<" : ">");
+    } else if (arb_is_nonpositive(G)) {
+        problem->entry = ENTRY_FALLING;
+        flow_problem_reason(problem, "a0 %s A(R0): |R| falls first", problem->a_sign > 0 ? ">=" : "<=");
+        problem->entry_caught = arb_is_nonnegative(D) && problem->landscape->level[before].N_sign > 0;
+        problem->entry_level = fall_limit(problem, before, arb_is_nonnegative(D), V);
+    } else {
+        status = flow_problem_undecided(problem, "the sign of a0 - A(R0) is not decided");
+    }
+    arb_clear(G);
+    arb_clear(D);
+    arb_clear(V);
+    return status;
+}
+
+/* From R = 0 on, or around R. */
+wane_status_t flow_problem_set_landscape(flow_problem_t problem)
+{
+    arb_t R;
+    arb_init(R);
+    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
+    landscape_free(problem->landscape);
+    problem->landscape = landscape_new(problem->kernels, problem->a_sign, problem->R_sign,
+                                       arf_is_zero(problem->R_hi) ? NULL : R, problem->message);
+    arb_clear(R);
+    if (problem->landscape == NULL) return WANE_UNDECIDED;
+    problem->landscape->branch->kernels->blur = problem->blur;
+    return WANE_OK;
+}
+
+wane_status_t flow_problem_start(flow_problem_t problem)
+{
+    wane_status_t status = orient(problem, problem->start);
+    if (status != WANE_OK || problem->entry == ENTRY_STILL) return status;
+    if (!problem->a0->all)
+        range_ends(problem->a_lo, problem->a_hi, problem->a0->value,
+                   interval_is_zero(problem->a0->value) ? 1 : problem->a_sign, problem->prec);
+    status = flow_problem_set_landscape(problem);
+    if (status == WANE_OK && problem->landscape->branch->small[SHAPE_P]->status == LEADING_ZERO)
+        status = flow_problem_undecided(problem, "P = 0: student and teacher have no degree in common");
+    if (status == WANE_OK && !arf_is_zero(problem->R_hi)) status = enter_inside(problem);
+    return status;
+}

@@ -1,0 +1,41 @@
+/* The phase-plane orbit as a graph a(rho), rho = artanh R, while R rises:
+     da/drho = eps D/G,   D = P - a S,   G = a P' - a^2 S'/2,
+   and what is needed to enclose its right side over one cell of R.  derivations/18. */
+#ifndef MANIFOLD_FLOW_RISE_CELL_H
+#define MANIFOLD_FLOW_RISE_CELL_H
+
+#include "hermite/kernel/kernel_jet.h"
+
+/* kernel_jet_sum_series, at R = 0 too, and blurred as the kernels say. */
+void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
+
+/* P[j] and S[j], j < 3, over all of the cell, and the weight 1 - R^2. */
+typedef struct {
+    const kernel_jet_struct *left, *right; /* at the ends, not owned */
+    arb_t width;                           /* in rho */
+    arb_t weight;
+    arb_struct P[3], S[3];
+} orbit_cell_struct;
+typedef orbit_cell_struct orbit_cell_t[1];
+
+void orbit_cell_init(orbit_cell_t cell);
+void orbit_cell_clear(orbit_cell_t cell);
+/* 0 <= left->R < right->R < 1. */
+void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kernel_jet_struct *right,
+                    slong prec);
+
+/* D and G for every a in the ball. */
+void orbit_nullcline_form(arb_t D, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec);
+void orbit_branch_form(arb_t G, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec);
+/* eps D/G. */
+void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const arb_t eps, slong prec);
+/* d/drho of eps D/G along a curve of that slope, over the cell: derivations/18 (12).  Not finite unless G >
+ * 0.
+ */
+void orbit_bend(arb_t bend, const orbit_cell_t cell, const arb_t a, const arb_t slope, const arb_t eps,
+                slong prec);
+
+/* R moved by h > 0 in rho; rounded, so that the result is a choice. */
+void orbit_advance(arf_t next, const arf_t R, double h);
+
+#endif

@@ -1,0 +1,99 @@
+/* The singular itinerary: a state machine over fast fibres and slow branches (derivations/02, 03 and 05). */
+#ifndef MANIFOLD_LIMIT_ITINERARY_H
+#define MANIFOLD_LIMIT_ITINERARY_H
+
+#include "manifold/limit/delayed_exit.h"
+#include "manifold/shape/interior_branch.h"
+#include "manifold/limit/scale_window.h"
+
+typedef enum {
+    STEP_FIBRE,        /* fast: from R_from in the given direction, first through `piece` */
+    STEP_BRANCH,       /* slow on the interior branch, in `piece` at R_from */
+    STEP_ALIGNED,      /* slow on |R| = 1 */
+    STEP_UNCORRELATED, /* slow on R = 0 */
+    STEP_END,
+} step_t;
+
+typedef struct {
+    const wane_kernels_struct *source;
+    slong prec;
+    interior_branch_struct *branches[2][2]; /* by orientation (a < 0, R < 0), analysed when first met */
+    wane_status_t branch_status[2][2];      /* unless WANE_OK there is none: NULL */
+    wane_verdict_struct *verdict;
+    wane_message_struct *message;
+
+    /* The state; a >= 0 and R in the present orientation. */
+    int a_sign, R_sign;
+    arb_t a; /* exactly 0 stands for 0+ */
+    arb_t R; /* the last position, in the present orientation (negative on a fibre that crosses R = 0) */
+    int direction;
+    slong piece;
+    int frozen; /* exactly on the invariant line R = 0: never leaves it */
+
+    /* The largest |R| since R last changed sign, and whether the state is still there. */
+    arb_t peak;
+    int at_peak;
+
+    scale_window_struct *window; /* NULL: the a0 for which the itinerary stays the same are not asked for */
+} itinerary_struct;
+typedef itinerary_struct itinerary_t[1];
+
+void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernels_t source,
+                    wane_message_t message);
+void itinerary_clear(itinerary_t state);
+
+/* Runs from (a0, start) to the end; the outcome is set, and agrees with the definitions. */
+wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start);
+
+/* The pieces of the machine: each sets the next step. */
+wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
+                              const wane_start_t start);
+wane_status_t itinerary_fibre(step_t *next, itinerary_t state);
+wane_status_t itinerary_branch(step_t *next, itinerary_t state);
+wane_status_t itinerary_aligned(step_t *next, itinerary_t state);
+wane_status_t itinerary_uncorrelated(step_t *next, itinerary_t state);
+wane_status_t itinerary_outcome(itinerary_t state);
+
+/* The branch in the present orientation; NULL unless WANE_OK. */
+wane_status_t itinerary_present_branch(interior_branch_struct **branch, itinerary_t state);
+/* (a, p) -> (-a, -p); (R, p_k) -> (-R, (-1)^k p_k). */
+void itinerary_reflect_a(itinerary_t state);
+void itinerary_reflect_R(itinerary_t state);
+/* y = sign x, sign = 1 or -1; infinities keep their sign. */
+void itinerary_turn(arb_t y, const arb_t x, int sign);
+
+/* Records a phase from the state's (R, a) to (R_to, a_to), given in the present orientation, and moves the
+   state there.  R_motion: -1, 0, 1 as |R| falls, stays, rises; 2: the direction is not known but R_to is near
+   R. */
+void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t branch, const arb_t R_to,
+                      const arb_t a_to, wane_phase_end_t end, int R_motion);
+
+/* Lets go what a recorded phase holds. */
+void verdict_phase_clear(wane_phase_t *phase);
+
+/* Says how 0+ and 0- are read, where the state leaves R = 0 and another reading leads elsewhere. */
+void itinerary_order_reason(itinerary_t state, const interior_branch_t branch);
+
+/* Adds a sentence; arguments of "%s" may be made by itinerary_number (free with flint_free). */
+void itinerary_reason(itinerary_t state, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *itinerary_number(const arb_t x);
+/* The same after reflecting back to the user's orientation. */
+char *itinerary_height(const itinerary_t state, const arb_t a);
+char *itinerary_correlation(const itinerary_t state, const arb_t R);
+/* "> 0" or "< 0": the sign that N, positive or negative (sign = 1, -1) in the present orientation, has in the
+   user's; "up" or "down": the way that R takes towards 0 or towards R = 1 (rising = 0, 1) in the present one.
+ */
+const char *itinerary_sign_of_N(const itinerary_t state, int sign);
+const char *itinerary_way(const itinerary_t state, int rising);
+
+/* The sign of H_a = 2P' - aS' at a mark (at 0 and 1: just inside), 0 if not decided. */
+int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a);
+/* The same on a ball R in (0, 1). */
+int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a);
+/* a = a_c exactly, at the end of a line of equilibria or for a realizable teacher: the fibre tends to the
+   corner R = 1, which is an equilibrium then. */
+int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a);
+/* The point of the branch at height a on a piece with H_a > 0 at its left and H_a < 0 at its right end. */
+int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a);
+
+#endif

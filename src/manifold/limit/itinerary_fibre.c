@@ -1,0 +1,112 @@
+/* A fast phase: along a fibre a = const to the first attracting fast equilibrium in the direction of R'. */
+#include "manifold/limit/itinerary.h"
+
+static wane_status_t near_tangency(itinerary_t state, const interior_branch_t branch, slong mark)
+{
+    char *a = itinerary_height(state, state->a);
+    wane_status_t status =
+        wane_message_set(state->message, WANE_UNDECIDED, 0,
+                         "whether the fibre a = %s passes the critical point of the branch near |R| = %.8g "
+                         "is not decided at %ld "
+                         "bits; raise --prec, or move a0 or R0",
+                         a, arf_get_d(arb_midref(branch->mark[mark].R), ARF_RND_NEAR), (long)state->prec);
+    flint_free(a);
+    return status;
+}
+
+/* The first piece in the direction of motion that the fibre meets; -1 if it reaches R = 0, the number of
+   pieces if it reaches R = 1, and -2 if undecided at *mark. */
+static slong first_piece_met(slong *mark, const itinerary_t state, const interior_branch_t branch)
+{
+    slong piece = state->piece, direction = state->direction;
+    slong pieces = branch->mark_count - 1;
+    for (; piece >= 0 && piece < pieces; piece += direction) {
+        *mark = direction > 0 ? piece + 1 : piece;
+        int sign = fibre_sign_at_mark(branch, *mark, state->a);
+        if (sign == 0) {
+            scale_window_lose(state->window);
+            if (branch->mark[*mark].kind == MARK_ONE && fibre_ends_at_corner(branch, state->a)) continue;
+            return -2;
+        }
+        scale_window_at_mark(state->window, branch, *mark);
+        if (sign == -direction) return piece;
+    }
+    return piece;
+}
+
+static wane_status_t land_on_branch(step_t *next, itinerary_t state, const interior_branch_t branch,
+                                    slong piece)
+{
+    arb_t R;
+    arb_init(R);
+    if (!landing_point(R, branch, piece, state->a)) {
+        arb_clear(R);
+        scale_window_lose(state->window);
+        return wane_message_set(
+            state->message, WANE_UNDECIDED, 0,
+            "the landing point of a fast phase near R = 0 is not found at %ld bits; raise --prec",
+            (long)state->prec);
+    }
+    state->piece = piece;
+    itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, R, state->a, WANE_END_BRANCH,
+                     state->direction);
+    char *R_text = itinerary_correlation(state, R);
+    itinerary_reason(state,
+                     "the first fast equilibrium on the fibre is the attracting point R = %s of the interior "
+                     "branch",
+                     R_text);
+    flint_free(R_text);
+    *next = STEP_BRANCH;
+    arb_clear(R);
+    return WANE_OK;
+}
+
+static void land_on_aligned(step_t *next, itinerary_t state)
+{
+    arb_t one;
+    arb_init(one);
+    arb_one(one);
+    itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, one, state->a, WANE_END_ALIGNED, 1);
+    itinerary_reason(state, "no fast equilibrium stops the fibre before R = %d, which attracts there",
+                     state->R_sign);
+    arb_clear(one);
+    *next = STEP_ALIGNED;
+}
+
+/* Arrives at R = 0 from above: a branch of equilibria if p_1 = 0, else the fibre goes on to the other side.
+ */
+static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const interior_branch_t branch)
+{
+    const oriented_kernels_struct *kernels = branch->kernels;
+    if (kernels->length < 2 || arb_is_zero(kernels->p + 1)) {
+        arb_t zero;
+        arb_init(zero);
+        itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, zero, state->a, WANE_END_UNCORRELATED,
+                         -1);
+        itinerary_reason(
+            state, "no fast equilibrium stops the fibre before the invariant line R = 0 (p_1 = 0), which "
+                   "attracts there");
+        arb_clear(zero);
+        *next = STEP_UNCORRELATED;
+        return WANE_OK;
+    }
+    itinerary_reflect_R(state); /* p_1 < 0 here, so that R' < 0 at R = 0; reflected: up from 0 */
+    state->direction = 1;
+    state->piece = 0;
+    *next = STEP_FIBRE;
+    return WANE_OK;
+}
+
+wane_status_t itinerary_fibre(step_t *next, itinerary_t state)
+{
+    interior_branch_struct *branch;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    slong mark = 0;
+    slong piece = first_piece_met(&mark, state, branch);
+    if (piece == -2) return near_tangency(state, branch, mark);
+    if (piece == -1) return arrive_at_zero(next, state, branch);
+    if (piece < branch->mark_count - 1) return land_on_branch(next, state, branch, piece);
+    land_on_aligned(next, state);
+    return WANE_OK;
+}

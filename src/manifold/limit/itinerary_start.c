@@ -1,0 +1,292 @@
+/* The first step: from (a0, R0) to a fibre or a line. */
+#include "manifold/limit/itinerary.h"
+
+static wane_status_t undecided(itinerary_t state, const char *what)
+{
+    return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                            "at the start %s is not decided at %ld bits; raise --prec, "
+                            "or narrow the intervals",
+                            what, (long)state->prec);
+}
+
+static int p_1_vanishes(const wane_kernels_struct *source)
+{
+    return source->length < 2 || arb_is_zero(source->p + 1);
+}
+
+static void place(itinerary_t state, const arb_t R)
+{
+    interior_branch_struct *branch;
+    arb_abs(state->R, R);
+    arb_set(state->peak, state->R);
+    state->at_peak = 1;
+    if (state->R_sign == 0) state->R_sign = 1;
+    itinerary_present_branch(&branch, state);
+}
+
+static void go(step_t *next, itinerary_t state, int direction, slong piece)
+{
+    state->direction = direction;
+    state->piece = piece;
+    *next = STEP_FIBRE;
+}
+
+/* a0 = 0 beside the line R = 0 with p > 2s and p_p > 0: derivations/05 (20). */
+static int depends_on_order(const interior_branch_t branch, const arb_t a)
+{
+    const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
+    slong s = branch->small_R->s;
+    return arb_is_zero(a) && P_prime->status == LEADING_DECIDED && s > 0 && P_prime->leading + 1 > 2 * s;
+}
+
+static wane_status_t order_of_limits(itinerary_t state, const interior_branch_t branch)
+{
+    slong p = branch->small[SHAPE_P_PRIME]->leading + 1, s = branch->small_R->s;
+    return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                            "a0 = 0, p_1 = 0 and p = %ld > 2s = %ld: the answer depends on the order of the "
+                            "limits R0 -> 0 and eps -> 0: "
+                            "the state leaves R = 0 if |R0| is large against eps^(1/%ld), and stays "
+                            "(not-learned) if it is small; "
+                            "give a0 != 0 or R0 as a number",
+                            (long)p, (long)(2 * s), (long)(3 * p - 4 * s - 2));
+}
+
+/* Where the state leaves R = 0 after a start at 0+ or 0-, the limits commute if a stands still on the line, c_0 = 0:
+   derivations/05 (12), (21). */
+void itinerary_order_reason(itinerary_t state, const interior_branch_t branch)
+{
+    const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
+    const char *start = state->R_sign > 0 ? "0+" : "0-";
+    slong s = branch->small_R->s, p = P_prime->leading + 1, q = 0;
+    if (s > 0 && P_prime->status != LEADING_UNDECIDED)
+        q = P_prime->status == LEADING_DECIDED && p < 2 * s ? p - 1 : 2 * s - 1;
+    if (arb_is_zero(state->source->s)) return;
+    if (q == 1)
+        itinerary_reason(state, "R(0) = %s is read as eps ln(1/|R(0)|) -> 0: closer to R = 0 a moves along it first",
+                         start);
+    else if (q > 1)
+        itinerary_reason(state, "R(0) = %s is read as eps/|R(0)|^%ld -> 0: closer to R = 0 a moves along it first",
+                         start, (long)(q - 1));
+    else
+        itinerary_reason(state, "R(0) = %s is read as eps -> 0 first: if R(0) -> 0 first, a moves along R = 0 first",
+                         start);
+}
+
+/* R(0) = 0. */
+static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_kind_t kind)
+{
+    const wane_kernels_struct *source = state->source;
+    if (!p_1_vanishes(source)) {
+        int sign = decided_sign(source->p + 1);
+        if (sign == 0) return undecided(state, "the sign of p_1");
+        state->R_sign = sign * state->a_sign;
+        itinerary_reason(state, "p_1 != 0: the state leaves R = 0 at once towards R = %d", state->R_sign);
+        go(next, state, 1, 0);
+        return WANE_OK;
+    }
+    state->R_sign = kind == WANE_START_ZERO_MINUS ? -1 : 1;
+    if (kind == WANE_START_ZERO || kind == WANE_START_VALUE) {
+        state->frozen = 1;
+        itinerary_reason(state, "p_1 = 0: the line R = 0 is invariant and the state stays on it");
+        *next = STEP_UNCORRELATED;
+        return WANE_OK;
+    }
+    interior_branch_struct *branch;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    int sign = fibre_sign_at_mark(branch, 0, state->a);
+    if (sign == 0 && depends_on_order(branch, state->a)) return order_of_limits(state, branch);
+    if (sign == 0) {
+        scale_window_lose(state->window);
+        return undecided(state, "whether R = 0 attracts");
+    }
+    scale_window_at_mark(state->window, branch, 0);
+    if (sign > 0) {
+        itinerary_reason(state, "the line R = 0 repels at a0: the state leaves it at once");
+        itinerary_order_reason(state, branch);
+        go(next, state, 1, 0);
+    } else {
+        *next = STEP_UNCORRELATED;
+    }
+    return WANE_OK;
+}
+
+/* The pieces that the ball R meets. */
+static void pieces_met(slong *first, slong *last, const interior_branch_t branch, const arb_t R)
+{
+    slong pieces = branch->mark_count - 1;
+    *first = 0;
+    *last = pieces - 1;
+    while (*first < pieces - 1 && arb_lt(branch->mark[*first + 1].R, R)) (*first)++;
+    while (*last > 0 && arb_gt(branch->mark[*last].R, R)) (*last)--;
+}
+
+/* On an attracting piece that the fibre crosses, everything lands at the crossing, whichever side it starts
+ * from. */
+static wane_status_t start_near_branch(step_t *next, itinerary_t state, const interior_branch_t branch,
+                                       slong piece)
+{
+    if (fibre_sign_at_mark(branch, piece, state->a) <= 0 ||
+        fibre_sign_at_mark(branch, piece + 1, state->a) >= 0)
+        return undecided(state, "on which side of the interior branch (R0, a0) lies");
+    arb_t R;
+    arb_init(R);
+    wane_status_t status = WANE_OK;
+    if (landing_point(R, branch, piece, state->a)) {
+        arb_union(state->peak, state->peak, R, state->prec);
+        itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, R, state->a, WANE_END_BRANCH, 2);
+        itinerary_reason(state,
+                         "the start lies on an attracting piece of the interior branch, or next to it");
+        state->piece = piece;
+        *next = STEP_BRANCH;
+    } else {
+        status = undecided(state, "on which side of the interior branch (R0, a0) lies");
+    }
+    arb_clear(R);
+    return status;
+}
+
+/* 0 < |R(0)| < 1. */
+static wane_status_t start_inside(step_t *next, itinerary_t state)
+{
+    interior_branch_struct *branch;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    slong first, last;
+    pieces_met(&first, &last, branch, state->R);
+    int sign = fibre_sign_at(branch, state->R, state->a);
+    if (sign != 0) {
+        scale_window_at_start(state->window, branch, state->R);
+        go(next, state, sign, sign > 0 ? last : first);
+        return WANE_OK;
+    }
+    scale_window_lose(state->window);
+    if (first != last) return undecided(state, "on which side of the interior branch (R0, a0) lies");
+    return start_near_branch(next, state, branch, first);
+}
+
+static wane_status_t nothing_moves(step_t *next, itinerary_t state, const char *why)
+{
+    arb_t zero;
+    arb_init(zero);
+    state->a_sign = state->R_sign = 1;
+    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_UNCORRELATED, zero, zero, WANE_END_STANDSTILL, 0);
+    itinerary_reason(state, "%s", why);
+    arb_clear(zero);
+    *next = STEP_END;
+    return WANE_OK;
+}
+
+/* a0 = 0 and p_0 = 0 exactly.  The origin itself is an equilibrium, but a saddle beside it: from small R0 !=
+   0 the state leaves it along a = 0, away from R = 0, with the sign of a that P has there, however fast R0
+   tends to 0: derivations/05 (19). */
+static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start_kind_t kind)
+{
+    if (kind == WANE_START_ZERO || kind == WANE_START_VALUE)
+        return nothing_moves(next, state, "a0 = 0 and P(R0) = 0: the start is an equilibrium");
+    interior_branch_struct *branch;
+    state->a_sign = 1;
+    state->R_sign = kind == WANE_START_ZERO_MINUS ? -1 : 1;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    const small_series_struct *P = branch->small[SHAPE_P];
+    if (P->status == LEADING_ZERO)
+        return nothing_moves(next, state, "a0 = 0 and P = 0: every point of a = 0 is an equilibrium");
+    int sign = P->status == LEADING_DECIDED ? decided_sign(P->g) : 0;
+    if (sign == 0) return undecided(state, "the leading term of P");
+    state->a_sign = sign;
+    status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    itinerary_reason(
+        state,
+        "a0 = 0 and P(0) = 0: beside the origin P has a sign, a takes it, and |R| grows along a = 0 "
+        "towards R = %d, however fast R0 -> 0",
+        state->R_sign);
+    go(next, state, 1, 0);
+    return WANE_OK;
+}
+
+/* a0 = 0: a leaves 0 with the sign of P(R0), 0 if that vanishes exactly. */
+static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
+{
+    const wane_kernels_struct *source = state->source;
+    wane_status_t status = WANE_OK;
+    arb_t P;
+    arb_init(P);
+    if (arb_is_zero(R)) {
+        if (source->length > 0) arb_set(P, source->p);
+    } else {
+        interior_branch_struct *branch;
+        arb_ptr values = _arb_vec_init(2 * KERNEL_VALUES);
+        state->a_sign = 1;
+        status = itinerary_present_branch(&branch, state);
+        if (status == WANE_OK && branch->small[SHAPE_P]->status == LEADING_ZERO) {
+            status = wane_message_set(state->message, WANE_UNDECIDED, 0,
+                                      "a0 = 0 and P = 0 identically: every point of the line a = 0 is an "
+                                      "equilibrium, and the state stays where it is; give a0 != 0");
+        } else if (status == WANE_OK) {
+            arb_abs(P, R);
+            kernel_values_on_ball(values, values + KERNEL_VALUES, branch->kernels, P, state->prec);
+            arb_set(P, values);
+        }
+        _arb_vec_clear(values, 2 * KERNEL_VALUES);
+    }
+    *sign = decided_sign(P);
+    if (status == WANE_OK && *sign == 0 && !(arb_is_zero(P) && arb_is_zero(R)))
+        status = undecided(state, "the sign of P(R0)");
+    arb_clear(P);
+    return status;
+}
+
+static wane_status_t start_from(step_t *next, itinerary_t state, const arb_t R, const wane_start_t start)
+{
+    if (arb_is_zero(state->a)) {
+        int sign;
+        wane_status_t status = sign_of_start(&sign, state, R);
+        if (status != WANE_OK) return status;
+        if (sign == 0) return start_at_origin(next, state, start->kind);
+        state->a_sign = sign;
+    }
+    place(state, R);
+    return arb_is_zero(R) ? start_at_zero(next, state, start->kind) : start_inside(next, state);
+}
+
+static int inside_unit_interval(const wane_interval_t value)
+{
+    fmpq_t one, minus_one;
+    fmpq_init(one);
+    fmpq_init(minus_one);
+    fmpq_one(one);
+    fmpq_neg(minus_one, one);
+    int inside = fmpq_cmp(value->lo, minus_one) > 0 && fmpq_cmp(value->hi, one) < 0 &&
+                 fmpq_cmp(value->lo, value->hi) <= 0;
+    fmpq_clear(one);
+    fmpq_clear(minus_one);
+    return inside;
+}
+
+wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
+                              const wane_start_t start)
+{
+    arb_t R;
+    wane_status_t status;
+    arb_init(R);
+    if (start->kind == WANE_START_VALUE) wane_interval_get_arb(R, start->value, state->prec);
+    wane_interval_get_arb(state->a, a0, state->prec);
+    state->a_sign = decided_sign(state->a);
+    state->R_sign = arb_is_zero(R) ? 1 : decided_sign(R);
+    int a_is_zero = arb_is_zero(state->a);
+    arb_abs(state->a, state->a);
+    if (start->kind == WANE_START_VALUE && !inside_unit_interval(start->value))
+        status = wane_message_set(state->message, WANE_BAD_INPUT, 0,
+                                  "R0 must lie strictly between -1 and 1 (|R| = 1 is invariant)");
+    else if (state->a_sign == 0 && !a_is_zero)
+        status =
+            wane_message_set(state->message, WANE_UNDECIDED, 0,
+                             "a0 takes 0, or both signs, in its interval; the verdict of 0 itself is another "
+                             "question: narrow the interval");
+    else if (state->R_sign == 0) status = undecided(state, "the sign of R0");
+    else status = start_from(next, state, R, start);
+    arb_clear(R);
+    return status;
+}

@@ -1,0 +1,224 @@
+/* A slow phase on R = 0, a line of fast equilibria when p_1 = 0: derivations/05.
+
+   Beside the line R grows at a rate proportional to
+     a p_p             if p < 2s,
+     a (alpha - a)     if p = 2s, alpha = 2 p_p/s_s,
+     -a^2              if p > 2s or P' = 0,
+   while a' = eps s_0 (b_0 - a), b_0 = p_0/s_0. */
+#include "manifold/limit/itinerary.h"
+
+typedef enum { BESIDE_LINEAR, BESIDE_QUADRATIC, BESIDE_STABLE, BESIDE_UNDECIDED } beside_t;
+
+static beside_t beside_line(arb_t alpha, const interior_branch_t branch)
+{
+    const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
+    slong s = branch->small_R->s, p = P_prime->leading + 1;
+    if (P_prime->status == LEADING_ZERO) return BESIDE_STABLE;
+    if (P_prime->status == LEADING_UNDECIDED || s < 0) return BESIDE_UNDECIDED;
+    if (p > 2 * s) return BESIDE_STABLE;
+    if (p < 2 * s) return BESIDE_LINEAR;
+    arb_div(alpha, branch->kernels->p + p, branch->kernels->s + s, branch->kernels->prec);
+    arb_mul_2exp_si(alpha, alpha, 1);
+    return BESIDE_QUADRATIC;
+}
+
+static wane_status_t undecided(itinerary_t state, const char *what)
+{
+    return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                            "on the line R = 0: %s is not decided at %ld bits; raise --prec", what,
+                            (long)state->prec);
+}
+
+static void drift(itinerary_t state, const arb_t a_to, wane_phase_end_t end)
+{
+    arb_t zero;
+    arb_init(zero);
+    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_UNCORRELATED, zero, a_to, end, 0);
+    arb_clear(zero);
+}
+
+static wane_status_t stand_still(step_t *next, itinerary_t state)
+{
+    arb_t a;
+    arb_init(a);
+    arb_set(a, state->a);
+    drift(state, a, WANE_END_STANDSTILL);
+    itinerary_reason(state, "on R = 0 (p_1 = 0, c_0 = 0) every point is an equilibrium: the state stays");
+    arb_clear(a);
+    *next = STEP_END;
+    return WANE_OK;
+}
+
+static wane_status_t settle(step_t *next, itinerary_t state, const arb_t b_0)
+{
+    drift(state, b_0, WANE_END_EQUILIBRIUM);
+    char *text = itinerary_height(state, b_0);
+    itinerary_reason(state, "on R = 0 the state tends to a = b_0 = %s and does not leave the line before",
+                     text);
+    flint_free(text);
+    *next = STEP_END;
+    return WANE_OK;
+}
+
+static void leave(step_t *next, itinerary_t state, const growth_t growth, const arb_t turn, const arb_t a_out)
+{
+    interior_branch_struct *branch;
+    itinerary_present_branch(&branch, state);
+    scale_window_exit(state->window, branch, 0, growth, turn, NULL, arb_is_negative(a_out));
+    wane_verdict_struct *verdict = state->verdict;
+    int from_start = verdict->phase_count == 0;
+    verdict->has_exit = 1;
+    verdict->exit_branch = WANE_BRANCH_UNCORRELATED;
+    itinerary_turn(verdict->a_static, turn, state->a_sign);
+    itinerary_turn(verdict->a_delayed, a_out, state->a_sign);
+    drift(state, a_out, WANE_END_EXIT);
+    char *turn_text = itinerary_height(state, turn), *out_text = itinerary_height(state, a_out);
+    itinerary_reason(
+        state,
+        "on R = 0 stability is lost at a = %s, and the state leaves at a = %s where the accumulated "
+        "growth is nil",
+        turn_text, out_text);
+    flint_free(turn_text);
+    flint_free(out_text);
+    if (from_start) itinerary_order_reason(state, branch);
+    if (arb_is_negative(a_out)) itinerary_reflect_a(state);
+    state->direction = 1;
+    state->piece = 0;
+    *next = STEP_FIBRE;
+}
+
+/* Whether there is an exit before the limit depends on which side of its way in a lies. */
+static void compare_with_limit(itinerary_t state, const growth_t growth, const arb_t turn,
+                               const arb_struct *limit)
+{
+    interior_branch_struct *branch;
+    arb_t a_in;
+    if (state->window == NULL) return;
+    arb_init(a_in);
+    itinerary_present_branch(&branch, state);
+    if (delayed_entry_solve(a_in, growth, limit, turn, NULL, state->prec) == 1)
+        scale_window_at_height(state->window, CRITICAL_NO_EXIT, branch, 0, a_in);
+    else scale_window_lose(state->window);
+    arb_clear(a_in);
+}
+
+/* The line is unstable between turn and limit (limit NULL: as far as b_0). */
+static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const growth_t growth, const arb_t turn,
+                                     const arb_struct *limit)
+{
+    arb_t a_out;
+    arb_init(a_out);
+    wane_status_t status = WANE_OK;
+    if (limit != NULL) compare_with_limit(state, growth, turn, limit);
+    switch (delayed_exit_solve(a_out, growth, state->a, turn, limit, state->prec)) {
+    case 1:
+        leave(next, state, growth, turn, a_out);
+        break;
+    case -1:
+        status = settle(next, state, growth->target);
+        break;
+    default:
+        scale_window_lose(state->window);
+        status = undecided(state, "the delayed exit");
+    }
+    arb_clear(a_out);
+    return status;
+}
+
+/* a falls through 0 towards b_0 < 0; beside the line a p_p, p_p < 0. */
+static wane_status_t cross_linear(step_t *next, itinerary_t state, growth_t growth)
+{
+    arb_t zero;
+    arb_init(zero);
+    growth->has_zero = 0;
+    wane_status_t status = leave_or_settle(next, state, growth, zero, NULL);
+    arb_clear(zero);
+    return status;
+}
+
+/* a falls from a_in > max(alpha, 0) towards b_0; the growth a (alpha - a) is positive between 0 and alpha. */
+static wane_status_t fall_quadratic(step_t *next, itinerary_t state, growth_t growth)
+{
+    const arb_struct *alpha = growth->zero, *b_0 = growth->target;
+    wane_status_t status;
+    arb_t zero;
+    arb_init(zero);
+    int b_sign = decided_sign(b_0), alpha_sign = decided_sign(alpha);
+    int beyond_alpha = arb_lt(b_0, alpha), short_of_alpha = arb_gt(b_0, alpha);
+    if (b_sign == 0 || alpha_sign == 0 || (!beyond_alpha && !short_of_alpha))
+        status = undecided(state, "the order of 0, alpha and b_0");
+    else if (alpha_sign > 0 && short_of_alpha) status = settle(next, state, b_0);
+    else if (alpha_sign > 0) status = leave_or_settle(next, state, growth, alpha, b_sign > 0 ? NULL : zero);
+    else if (b_sign > 0) status = settle(next, state, b_0);
+    else status = leave_or_settle(next, state, growth, zero, short_of_alpha ? NULL : alpha);
+    arb_clear(zero);
+    return status;
+}
+
+/* b_0 = 0 exactly: a -> 0 on the line, yet nothing with R > 0 tends to (0, 0) unless P = 0, derivations/05
+   (16); an exit inside the window 0 < a < alpha is at 2 alpha - a_in. */
+static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interior_branch_t branch,
+                                  beside_t beside, const growth_t growth)
+{
+    const arb_struct *alpha = growth->zero;
+    if (branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO) {
+        arb_t zero;
+        arb_init(zero);
+        wane_status_t status = settle(next, state, zero);
+        arb_clear(zero);
+        return status;
+    }
+    arb_t a_out;
+    arb_init(a_out);
+    arb_mul_2exp_si(a_out, alpha, 1);
+    if (beside == BESIDE_QUADRATIC)
+        scale_window_at_height(state->window, CRITICAL_TWICE_ALPHA, branch, 0, a_out);
+    arb_sub(a_out, a_out, state->a, state->prec);
+    int leaves = beside == BESIDE_QUADRATIC && arb_is_positive(alpha) && arb_is_positive(a_out);
+    if (leaves) leave(next, state, growth, alpha, a_out);
+    arb_clear(a_out);
+    if (leaves) return WANE_OK;
+    return wane_message_set(
+        state->message, WANE_UNDECIDED, 0,
+        "on the line R = 0 a tends to 0 (c*_0 = 0 exactly): the singular limit does not decide");
+}
+
+static wane_status_t move(step_t *next, itinerary_t state, const interior_branch_t branch, growth_t growth)
+{
+    beside_t beside = beside_line(growth->zero, branch);
+    const arb_struct *b_0 = growth->target;
+    if (state->frozen) return settle(next, state, b_0);
+    if (arb_is_zero(b_0)) return fall_to_zero(next, state, branch, beside, growth);
+    if (beside == BESIDE_STABLE)
+        return arb_contains_zero(b_0) ? undecided(state, "the sign of b_0") : settle(next, state, b_0);
+    if (beside == BESIDE_UNDECIDED) return undecided(state, "the leading term of P'");
+    scale_window_at_mark(state->window, branch, 0);
+    if (fibre_sign_at_mark(branch, 0, state->a) >= 0 &&
+        !(beside == BESIDE_QUADRATIC && arb_gt(b_0, growth->zero))) {
+        scale_window_lose(state->window);
+        return undecided(state, "transverse stability");
+    }
+    if (beside == BESIDE_LINEAR) {
+        if (arb_is_positive(b_0)) return settle(next, state, b_0);
+        if (arb_is_negative(b_0)) return cross_linear(next, state, growth);
+        return undecided(state, "the sign of b_0");
+    }
+    if (arb_gt(b_0, growth->zero) && arb_is_positive(b_0)) return settle(next, state, b_0);
+    return fall_quadratic(next, state, growth);
+}
+
+wane_status_t itinerary_uncorrelated(step_t *next, itinerary_t state)
+{
+    interior_branch_struct *branch;
+    wane_status_t status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    const oriented_kernels_struct *kernels = branch->kernels;
+    if (arb_is_zero(kernels->s)) return stand_still(next, state);
+    if (!arb_is_positive(kernels->s)) return undecided(state, "whether c_0 = 0");
+    growth_t growth;
+    growth_init(growth);
+    arb_div(growth->target, kernels->p, kernels->s, state->prec);
+    status = move(next, state, branch, growth);
+    growth_clear(growth);
+    return status;
+}

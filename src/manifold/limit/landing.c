@@ -1,0 +1,180 @@
+/* Where a fast fibre a = const meets the interior branch: derivations/02. */
+#include "manifold/limit/itinerary.h"
+#include "manifold/shape/rough_range.h"
+
+#define RANGE_PREC 64
+#define THIN_BITS 30
+
+/* The limit R -> 0+ from the leading powers: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1).  a exactly 0 stands
+   for 0+; for p > 2s and p_p > 0 it is not said then which of the two is the smaller: derivations/05 (20). */
+static int sign_near_zero(const interior_branch_t branch, const arb_t a)
+{
+    const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
+    slong s = branch->small_R->s;
+    if (P_prime->status == LEADING_ZERO) return -1;
+    if (P_prime->status == LEADING_UNDECIDED || s < 0) return 0;
+    slong p = P_prime->leading + 1;
+    if (p < 2 * s) return decided_sign(P_prime->g);
+    if (p > 2 * s) return arb_is_positive(a) || (arb_is_zero(a) && arb_is_negative(P_prime->g)) ? -1 : 0;
+    arb_t x;
+    arb_init(x);
+    arb_mul(x, a, branch->kernels->s + s, branch->kernels->prec);
+    arb_submul_ui(x, branch->kernels->p + p, 2, branch->kernels->prec);
+    int sign = -decided_sign(x);
+    arb_clear(x);
+    return sign;
+}
+
+int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
+{
+    slong prec = branch->kernels->prec;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
+    arb_t H;
+    arb_init(H);
+    kernel_values_on_ball(P, S, branch->kernels, R, prec);
+    fibre_function_value(H, P, S, a, prec);
+    int sign = decided_sign(H);
+    arb_clear(H);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
+    return sign;
+}
+
+int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a)
+{
+    if (branch->mark[mark].kind == MARK_ZERO) return sign_near_zero(branch, a);
+    if (branch->mark[mark].kind == MARK_CROSSING && arb_is_zero(a)) return -1; /* a = 0+ */
+    return fibre_sign_at(branch, branch->mark[mark].R, a);
+}
+
+/* a = ratio exactly, which is a_c and a_eq of a realizable teacher: derivations/03 (18). */
+static int is_height_of_teacher(const interior_branch_t branch, const arb_t a)
+{
+    const oriented_kernels_struct *kernels = branch->kernels;
+    if (branch->realizable <= 0 || kernels->R_sign < 0 || !arb_is_exact(a) || !arb_is_finite(a)) return 0;
+    fmpq_t height;
+    fmpq_init(height);
+    arf_get_fmpq(height, arb_midref(a));
+    if (kernels->a_sign < 0) fmpq_neg(height, height);
+    int equal = fmpq_equal(height, kernels->source->ratio);
+    fmpq_clear(height);
+    return equal;
+}
+
+int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a)
+{
+    const slong prec = branch->kernels->prec;
+    arb_t height, gap;
+    arb_init(height);
+    arb_init(gap);
+    arb_mul(gap, a, branch->kernels->S_at_one[1], prec);
+    arb_mul_2exp_si(height, branch->kernels->P_at_one[1], 1);
+    arb_sub(gap, gap, height, prec);
+    int ends = (branch->neutral && arb_is_zero(gap)) || is_height_of_teacher(branch, a);
+    arb_clear(height);
+    arb_clear(gap);
+    return ends;
+}
+
+typedef struct {
+    const interior_branch_struct *branch;
+    const arb_struct *a;
+} fibre_context_t;
+
+static void sample_fibre(sample_t sample, void *context, const arf_t R, slong prec)
+{
+    const fibre_context_t *c = context;
+    kernel_jet_t jet;
+    kernel_jet_init(jet);
+    kernel_jet_evaluate(jet, c->branch->kernels, R, prec);
+    fibre_function_sample(sample, jet, c->a, prec);
+    kernel_jet_clear(jet);
+}
+
+static void range_of_fibre(sample_range_t range, void *context, const sample_t l, const sample_t r)
+{
+    const fibre_context_t *c = context;
+    kernel_jet_t at_l, at_r;
+    kernel_jet_init(at_l);
+    kernel_jet_init(at_r);
+    kernel_jet_evaluate(at_l, c->branch->kernels, l->R, RANGE_PREC);
+    kernel_jet_evaluate(at_r, c->branch->kernels, r->R, RANGE_PREC);
+    rough_fibre_range(range, c->branch->kernels, c->a, at_l, at_r);
+    kernel_jet_clear(at_l);
+    kernel_jet_clear(at_r);
+}
+
+/* A point right of 0 where H_a is positive already; needs H_a > 0 near 0. */
+static int positive_point_near_zero(arf_t l, const sampler_t *sampler, const arf_t r)
+{
+    sample_t sample;
+    int found = 0;
+    sample_init(sample);
+    arf_set_round(l, r, 32, ARF_RND_DOWN);
+    for (int i = 0; i < 2000 && !found; i++) {
+        arf_mul_2exp_si(l, l, -1);
+        sampler->sample(sample, sampler->context, l, 64);
+        found = arb_is_positive(sample->value);
+    }
+    sample_clear(sample);
+    return found;
+}
+
+static int landing_at(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
+{
+    const mark_t *left = branch->mark + piece, *right = left + 1;
+    fibre_context_t context = {branch, a};
+    sampler_t sampler = {
+        .sample = sample_fibre, .range = branch->kernels->rough ? range_of_fibre : NULL, .context = &context};
+    bracket_t bracket;
+    int found = 1;
+    arf_init(bracket.l);
+    arf_init(bracket.r);
+    bracket.sign_left = 1;
+    arb_get_lbound_arf(bracket.r, right->R, branch->kernels->prec);
+    if (left->kind == MARK_ZERO) found = positive_point_near_zero(bracket.l, &sampler, bracket.r);
+    else arb_get_ubound_arf(bracket.l, left->R, branch->kernels->prec);
+    if (found) refine_zero(R, &sampler, &bracket, branch->kernels->prec);
+    arf_clear(bracket.l);
+    arf_clear(bracket.r);
+    return found;
+}
+
+/* The landing point falls as a rises, derivations/16 (2): a wide ball of a goes to the hull of its ends'
+   images, if both ends certainly land on the piece. */
+static int landing_between(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
+{
+    arb_t end[2], image;
+    arf_t bound[2];
+    arb_init(image);
+    for (int i = 0; i < 2; i++) {
+        arb_init(end[i]);
+        arf_init(bound[i]);
+    }
+    arb_get_interval_arf(bound[0], bound[1], a, branch->kernels->prec);
+    int found = 1;
+    for (int i = 0; i < 2; i++) {
+        arb_set_arf(end[i], bound[i]);
+        found = found && fibre_sign_at_mark(branch, piece, end[i]) > 0 &&
+                fibre_sign_at_mark(branch, piece + 1, end[i]) < 0;
+    }
+    found = found && landing_at(R, branch, piece, end[0]) && landing_at(image, branch, piece, end[1]);
+    if (found) arb_union(R, R, image, branch->kernels->prec);
+    for (int i = 0; i < 2; i++) {
+        arb_clear(end[i]);
+        arf_clear(bound[i]);
+    }
+    arb_clear(image);
+    return found;
+}
+
+int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a)
+{
+    const mark_t *right = branch->mark + piece + 1;
+    if (arb_is_zero(a) && right->kind == MARK_CROSSING) { /* a = 0+: the limit is the zero of A */
+        arb_set(R, right->R);
+        return 1;
+    }
+    if (arb_rel_accuracy_bits(a) < THIN_BITS && arb_is_positive(a) && landing_between(R, branch, piece, a))
+        return 1;
+    return landing_at(R, branch, piece, a);
+}

@@ -1,0 +1,182 @@
+/* Slow times on the interior branch by rigorous integration. */
+#include "manifold/limit/phase_rates.h"
+#include "manifold/shape/rough_range.h"
+
+#include <math.h>
+
+#include <flint/acb.h>
+#include <flint/acb_calc.h>
+
+#define TIME_PREC 80
+#define TIME_ACCURACY 40
+#define LAST_STRETCH                                                                                         \
+    (-24) /* the integral stops at 1 - 2^LAST_STRETCH; the rest is bounded by monotonicity                   \
+           */
+
+/* One derivative of a series at a complex point |z| < 1, the tail not included. */
+static void complex_series(acb_t value, const monotone_series_t f, int j, acb_srcptr power, const acb_t z,
+                           slong count, slong prec)
+{
+    acb_t scale;
+    acb_init(scale);
+    arb_dot(acb_realref(value), NULL, 0, f->coefficient[j], 1, acb_realref(power), 2, count, prec);
+    arb_dot(acb_imagref(value), NULL, 0, f->coefficient[j], 1, acb_imagref(power), 2, count, prec);
+    acb_pow_si(scale, z, f->offset - j, prec);
+    acb_mul(value, value, scale, prec);
+    acb_clear(scale);
+}
+
+static void add_series(acb_ptr sum, const monotone_series_t f, int sign, const acb_t z, const arf_t size,
+                       slong prec)
+{
+    acb_t base, term;
+    mag_t omitted;
+    double log2_size = log2(arf_get_d(size, ARF_RND_UP));
+    slong count = log2_size < 0 ? monotone_series_useful_length(f, log2_size, prec) : f->length;
+    acb_ptr power = _acb_vec_init(count);
+    acb_init(base);
+    acb_init(term);
+    mag_init(omitted);
+    acb_pow_ui(base, z, (ulong)f->stride, prec);
+    _acb_vec_set_powers(power, base, count, prec);
+    for (int j = 0; j < KERNEL_VALUES; j++) {
+        complex_series(term, f, j, power, z, count, prec);
+        monotone_series_omitted(omitted, f, j, count, size);
+        acb_add_error_mag(term, omitted);
+        if (sign > 0) acb_add(sum + j, sum + j, term, prec);
+        else acb_sub(sum + j, sum + j, term, prec);
+    }
+    _acb_vec_clear(power, count);
+    acb_clear(base);
+    acb_clear(term);
+    mag_clear(omitted);
+}
+
+/* P[j] and S[j] on a complex ball inside the unit disc: tails at |z| by derivations/07 (7). */
+static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kernels, const acb_t z, slong prec)
+{
+    arf_t size;
+    mag_t tail;
+    arf_init(size);
+    mag_init(tail);
+    acb_get_abs_ubound_arf(size, z, prec);
+    add_series(P, kernels->plus, 1, z, size, prec);
+    add_series(P, kernels->minus, -1, z, size, prec);
+    add_series(S, kernels->student, 1, z, size, prec);
+    if (arf_cmp_si(size, 1) > 0 && !(kernels->p_finite && kernels->s_finite)) mag_inf(tail);
+    for (int j = 0; j < KERNEL_VALUES; j++) {
+        if (!mag_is_inf(tail)) kernel_tail_P(tail, kernels, j, size);
+        acb_add_error_mag(P + j, tail);
+        if (!mag_is_inf(tail)) kernel_tail_S(tail, kernels, j, size);
+        acb_add_error_mag(S + j, tail);
+    }
+    arf_clear(size);
+    mag_clear(tail);
+}
+
+/* S'A'/N = 2 (P''S' - P'S'')/(S' N): a meromorphic function, infinite enclosure where N or S' may vanish. */
+static int integrand(acb_ptr value, const acb_t z, void *context, slong order, slong prec)
+{
+    const interior_branch_struct *branch = context;
+    acb_ptr P = _acb_vec_init(2 * KERNEL_VALUES + 2), S = P + KERNEL_VALUES;
+    acb_ptr F = P + 2 * KERNEL_VALUES, N = F + 1;
+    complex_kernels(P, S, branch->kernels, z, prec);
+    acb_mul(F, P + 2, S + 1, prec);
+    acb_submul(F, P + 1, S + 2, prec);
+    acb_mul(N, P + 1, S, prec);
+    acb_mul_2exp_si(N, N, 1);
+    acb_neg(N, N);
+    acb_addmul(N, P, S + 1, prec);
+    acb_mul(N, N, S + 1, prec);
+    acb_div(value, F, N, prec);
+    acb_mul_2exp_si(value, value, 1);
+    _acb_vec_clear(P, 2 * KERNEL_VALUES + 2);
+    return 0;
+}
+
+static void integrate(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
+{
+    acb_t a, b, sum;
+    mag_t tolerance;
+    acb_calc_integrate_opt_t options;
+    acb_init(a);
+    acb_init(b);
+    acb_init(sum);
+    mag_init(tolerance);
+    acb_set_arb(a, from);
+    acb_set_arb(b, to);
+    mag_set_ui_2exp_si(tolerance, 1, -TIME_ACCURACY);
+    acb_calc_integrate_opt_init(options);
+    options->eval_limit = 20000;
+    acb_calc_integrate(sum, integrand, (void *)branch, a, b, TIME_ACCURACY, tolerance, options, TIME_PREC);
+    acb_get_real(time, sum);
+    acb_clear(a);
+    acb_clear(b);
+    acb_clear(sum);
+    mag_clear(tolerance);
+}
+
+/* On [l, 1] the time is the integral of S'/N over A, between (A(1) - A(l)) times the extremes of S'/N. */
+static void last_stretch(arb_t time, const interior_branch_t branch, const arf_t l)
+{
+    kernel_jet_t left, right;
+    sample_range_t N;
+    arb_t rate, height, R;
+    kernel_jet_init(left);
+    kernel_jet_init(right);
+    sample_range_init(N);
+    arb_init(rate);
+    arb_init(height);
+    arb_init(R);
+    arb_one(R);
+    kernel_jet_evaluate(left, branch->kernels, l, TIME_PREC);
+    kernel_jet_evaluate(right, branch->kernels, arb_midref(R), TIME_PREC);
+    shape_function_range(N, SHAPE_N, branch->kernels, left, right);
+    arb_indeterminate(time);
+    if ((arf_sgn(N->f_lo) > 0 || arf_sgn(N->f_hi) < 0) && arf_is_finite(N->f_lo) && arf_is_finite(N->f_hi)) {
+        arb_set_interval_arf(rate, N->f_lo, N->f_hi, TIME_PREC);
+        arb_union(height, left->S + 1, right->S + 1, TIME_PREC);
+        arb_div(rate, height, rate, TIME_PREC);
+        arb_set_arf(R, l);
+        branch_height(height, branch, R);
+        arb_sub(height, branch->a_c, height, TIME_PREC);
+        arb_mul(time, rate, height, TIME_PREC);
+    }
+    kernel_jet_clear(left);
+    kernel_jet_clear(right);
+    sample_range_clear(N);
+    arb_clear(rate);
+    arb_clear(height);
+    arb_clear(R);
+}
+
+static void integrate_stretch(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
+{
+    if (branch->kernels->rough) rough_slow_time(time, branch, from, to);
+    else integrate(time, branch, from, to);
+}
+
+void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
+{
+    arb_t end, rest;
+    arf_t l;
+    arb_init(end);
+    arb_init(rest);
+    arf_init(l);
+    if (arb_is_one(to)) {
+        arb_one(end);
+        arb_mul_2exp_si(end, end, LAST_STRETCH);
+        arb_sub_si(end, end, 1, TIME_PREC);
+        arb_neg(end, end);
+        arf_set(l, arb_midref(end));
+        last_stretch(rest, branch, l);
+        if (arb_lt(from, end)) integrate_stretch(time, branch, from, end);
+        else arb_indeterminate(time);
+        arb_add(time, time, rest, TIME_PREC);
+    } else {
+        integrate_stretch(time, branch, from, to);
+    }
+    arb_clear(end);
+    arb_clear(rest);
+    arf_clear(l);
+}

@@ -1,0 +1,87 @@
+#include "manifold/limit/definitions.h"
+#include "manifold/limit/itinerary.h"
+
+#include <string.h>
+
+void wane_verdict_init(wane_verdict_t verdict)
+{
+    memset(verdict, 0, sizeof(wane_verdict_struct));
+    verdict->outcome = WANE_OUTCOME_UNDECIDED;
+    arb_init(verdict->R_peak);
+    arb_init(verdict->R_final);
+    arb_init(verdict->a_final);
+    arb_init(verdict->a_static);
+    arb_init(verdict->a_delayed);
+    arb_init(verdict->separation);
+    arb_indeterminate(verdict->R_peak);
+    arb_indeterminate(verdict->R_final);
+    arb_indeterminate(verdict->a_final);
+    arb_indeterminate(verdict->a_static);
+    arb_indeterminate(verdict->a_delayed);
+    arb_indeterminate(verdict->separation);
+    wane_small_R_init(verdict->scaling);
+}
+
+void verdict_phase_clear(wane_phase_t *phase)
+{
+    arb_clear(phase->R_from);
+    arb_clear(phase->R_to);
+    arb_clear(phase->a_from);
+    arb_clear(phase->a_to);
+    arb_clear(phase->slow_time);
+    arb_clear(phase->loss_from);
+    arb_clear(phase->loss_to);
+    arb_clear(phase->separation);
+    for (int i = 0; i < WANE_MOST_STRETCHES; i++) {
+        arb_clear(phase->stretch[i].lo);
+        arb_clear(phase->stretch[i].hi);
+    }
+}
+
+void wane_verdict_clear(wane_verdict_t verdict)
+{
+    for (slong i = 0; i < verdict->phase_count; i++) verdict_phase_clear(verdict->phases + i);
+    for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
+    flint_free(verdict->phases);
+    flint_free(verdict->reasons);
+    arb_clear(verdict->R_peak);
+    arb_clear(verdict->R_final);
+    arb_clear(verdict->a_final);
+    arb_clear(verdict->a_static);
+    arb_clear(verdict->a_delayed);
+    arb_clear(verdict->separation);
+    wane_small_R_clear(verdict->scaling);
+}
+
+static void reset(wane_verdict_t verdict)
+{
+    wane_verdict_clear(verdict);
+    wane_verdict_init(verdict);
+}
+
+static wane_status_t check_end(wane_verdict_t verdict, const wane_kernels_t kernels, const wane_interval_t a0,
+                               const wane_start_t start, wane_message_t message)
+{
+    answer_t answer = {.outcome = verdict->outcome, .R_final = verdict->R_final, .a_final = verdict->a_final};
+    const char *why = end_contradicts(&answer, kernels, a0, start);
+    if (why == NULL) return WANE_OK;
+    reset(verdict);
+    return answer_is_refused(answer.outcome, why, message);
+}
+
+wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
+                                        const wane_interval_t a0, const wane_start_t start,
+                                        const wane_effort_t *effort, wane_message_t message)
+{
+    itinerary_t state;
+    wane_message_t own;
+    wane_message_struct *text = message != NULL ? message : own;
+    reset(verdict);
+    text->text[0] = '\0';
+    itinerary_init(state, verdict, kernels, text);
+    wane_status_t status = itinerary_run(state, a0, start);
+    if (status == WANE_OK) status = check_end(verdict, kernels, a0, start, text);
+    if (status == WANE_UNDECIDED) itinerary_reason(state, "%s", text->text);
+    itinerary_clear(state);
+    return status;
+}

@@ -1,0 +1,209 @@
+/* What the terms not summed amount to: in the kernels, derivations/17 (3) and derivations/13 (11), in the
+   field, derivations/17 (4), and in the values from which closed forms start. */
+#include "manifold/orbit/orbit_field.h"
+
+/* sqrt((x1 + x2) y) */
+static void mean_of(mag_t z, const arb_t x1, const arb_t x2, const arb_t y)
+{
+    mag_t t;
+    mag_init(t);
+    arb_get_mag(z, x1);
+    if (x2 != NULL) {
+        arb_get_mag(t, x2);
+        mag_add(z, z, t);
+    }
+    arb_get_mag(t, y);
+    mag_mul(z, z, t);
+    mag_sqrt(z, z);
+    mag_clear(t);
+}
+
+/* bound *= size^exponent, 0 <= size <= 1 */
+static void multiply_by_power(mag_t bound, const mag_t size, slong exponent)
+{
+    mag_t power;
+    mag_init(power);
+    mag_one(power);
+    mag_min(power, power, size);
+    mag_pow_ui(power, power, (ulong)FLINT_MAX(exponent, 0));
+    mag_mul(bound, bound, power);
+    mag_clear(power);
+}
+
+/* bound = the least upper bound of k R^(k-1), k >= used, |R| <= size, where that is its first term, as it is
+   if used (1 - size) >= 1; infinite otherwise: derivations/09 (17). */
+static void weight_of_slope(mag_t bound, slong used, const mag_t size)
+{
+    arf_t t;
+    arf_init(t);
+    arf_set_mag(t, size);
+    arf_sub_ui(t, t, 1, 30, ARF_RND_CEIL);
+    arf_mul_si(t, t, -used, 30, ARF_RND_FLOOR);
+    if (arf_cmp_si(t, 1) >= 0) {
+        mag_set_ui(bound, (ulong)used);
+        multiply_by_power(bound, size, used - 1);
+    } else mag_inf(bound);
+    arf_clear(t);
+}
+
+static void tails_of_P(mag_ptr tail, const arb_t *T, const arb_t *U, slong used, const mag_t size)
+{
+    mag_t other;
+    mag_init(other);
+    mean_of(tail, T[0], NULL, U[0]);
+    mean_of(tail + 1, T[1], NULL, U[1]);
+    mean_of(other, T[1], T[2], U[0]);
+    mag_min(tail + 1, tail + 1, other);
+    mean_of(other, U[1], U[2], T[0]);
+    mag_min(tail + 1, tail + 1, other);
+    multiply_by_power(tail + 1, size, used - 1);
+    weight_of_slope(other, used, size);
+    mag_mul(other, other, tail);
+    mag_min(tail + 1, tail + 1, other);
+    multiply_by_power(tail, size, used);
+    mag_clear(other);
+}
+
+static void tails_of_S(mag_ptr tail, const arb_t *T, slong used, const mag_t size)
+{
+    arb_get_mag(tail, T[0]);
+    arb_get_mag(tail + 1, T[1]);
+    mag_mul_2exp_si(tail + 1, tail + 1, 1);
+    multiply_by_power(tail, size, 2 * used);
+    multiply_by_power(tail + 1, size, 2 * used - 1);
+}
+
+/* tail[j], j < 2, of the series beside a closed form, where |q| <= size. */
+static void tails_of_rest(mag_ptr tail, const orbit_field_t field, const orbit_kernel_t *kernel, int reflect,
+                          const fmpq_t ratio, const mag_t size)
+{
+    int negative;
+    const kink_side_t *side = kink_path_side(kernel->kink, reflect, &negative);
+    arb_t t;
+    mag_t factor;
+    arb_init(t);
+    mag_init(factor);
+    arb_set_fmpq(t, ratio, field->prec);
+    arb_get_mag(factor, t);
+    for (slong j = 0; j < 2; j++) {
+        mag_mul(tail + j, &side->tail[j], factor);
+        multiply_by_power(tail + j, size, side->tail_from - j);
+    }
+    arb_clear(t);
+    mag_clear(factor);
+}
+
+static void tails_of_closed_P(mag_ptr tail, const orbit_field_t field, const mag_t size)
+{
+    fmpq_t ratio;
+    fmpq_init(ratio);
+    fmpq_one(ratio);
+    if (field->kernels->pair_kink == NULL) fmpq_set(ratio, field->kernels->ratio);
+    tails_of_rest(tail, field, &field->P, field->reflected, ratio, size);
+    fmpq_clear(ratio);
+}
+
+static void tails_of_closed_K(mag_ptr tail, const orbit_field_t field, const mag_t size)
+{
+    fmpq_t one;
+    fmpq_init(one);
+    fmpq_one(one);
+    tails_of_rest(tail, field, &field->K, 0, one, size);
+    fmpq_clear(one);
+}
+
+/* S = K(R^2), S' = 2 R K'(R^2) */
+static void tails_of_closed_S(mag_ptr tail, const orbit_field_t field, const mag_t size)
+{
+    mag_t square;
+    mag_init(square);
+    mag_mul(square, size, size);
+    tails_of_closed_K(tail, field, square);
+    mag_mul(tail + 1, tail + 1, size);
+    mag_mul_2exp_si(tail + 1, tail + 1, 1);
+    mag_clear(square);
+}
+
+void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size)
+{
+    const wane_kernels_struct *k = field->kernels;
+    const orbit_polynomial_t *P = &field->P.series, *K = &field->K.series;
+    for (int i = 0; i < 4; i++) mag_zero(tail + i);
+    /* With every stored term summed the tail starts at `length`, whatever zeros end the stored part. */
+    if (orbit_field_is_closed(field, &field->P)) tails_of_closed_P(tail, field, size);
+    else if (P->used < P->length) tails_of_P(tail, k->student_moment, k->teacher_moment, P->used, size);
+    else if (!k->p_finite) tails_of_P(tail, k->student_tail, k->teacher_tail, k->length, size);
+    if (orbit_field_is_closed(field, &field->K)) tails_of_closed_S(tail + 2, field, size);
+    else if (K->used < K->length) tails_of_S(tail + 2, k->student_moment, K->used, size);
+    else if (!k->s_finite) tails_of_S(tail + 2, k->student_tail, k->length, size);
+}
+
+void orbit_field_closed_values(arb_ptr P, arb_ptr K, const orbit_field_t field, const arb_t R, const arb_t D,
+                               slong prec)
+{
+    arb_ptr value = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
+    mag_ptr tail = _mag_vec_init(3);
+    mag_t size, one;
+    arb_t complement;
+    mag_init(size);
+    mag_init(one);
+    arb_init(complement);
+    mag_one(one);
+    arb_get_mag(size, R);
+    mag_min(size, size, one);
+    if (orbit_field_is_closed(field, &field->P)) {
+        arb_abs(complement, R);
+        arb_add_ui(complement, complement, 1, prec);
+        arb_div(complement, D, complement, prec); /* 1 - |R| */
+        hermite_kink_kernel_of_pair(value, field->kernels, field->reflected, complement, 0, prec);
+        if (field->reflected) arb_neg(value + 1, value + 1);
+        tails_of_closed_P(tail, field, size);
+        for (int j = 0; j < 2; j++) {
+            arb_set(P + j, value + j);
+            arb_add_error_mag(P + j, tail + j);
+            if (field->reflected ? !arb_is_negative(R) : !arb_is_positive(R)) arb_indeterminate(P + j);
+        }
+    }
+    if (orbit_field_is_closed(field, &field->K)) {
+        hermite_kink_kernel_evaluate(value, field->K.kink, 0, D, prec);
+        mag_mul(size, size, size);
+        tails_of_closed_K(tail, field, size);
+        for (int j = 0; j < 2; j++) {
+            arb_set(K + j, value + j);
+            arb_add_error_mag(K + j, tail + j);
+            if (!arb_is_positive(D)) arb_indeterminate(K + j);
+        }
+    }
+    arb_clear(complement);
+    mag_clear(size);
+    mag_clear(one);
+    _mag_vec_clear(tail, 3);
+    _arb_vec_clear(value, WANE_KERNEL_DERIVATIVES);
+}
+
+void orbit_field_displacement(mag_ptr displacement, const orbit_field_t field, const arb_t R, const arb_t a,
+                              const arb_t eps)
+{
+    mag_ptr tail = _mag_vec_init(4);
+    mag_t alpha, size, t;
+    mag_init(alpha);
+    mag_init(size);
+    mag_init(t);
+    arb_get_mag(size, R);
+    arb_get_mag(alpha, a);
+    orbit_field_tails(tail, field, size);
+    /* |a| P' + a^2 S'/2 */
+    mag_mul(t, alpha, tail + 3);
+    mag_mul_2exp_si(t, t, -1);
+    mag_add(t, t, tail + 1);
+    mag_mul(displacement, t, alpha);
+    /* eps (P + |a| S) */
+    mag_mul(t, alpha, tail + 2);
+    mag_add(t, t, tail);
+    arb_get_mag(alpha, eps);
+    mag_mul(displacement + 1, t, alpha);
+    mag_clear(alpha);
+    mag_clear(size);
+    mag_clear(t);
+    _mag_vec_clear(tail, 4);
+}

@@ -1,0 +1,336 @@
+#include "manifold/shape/interior_branch.h"
+
+#include "manifold/shape/rough_range.h"
+
+#include <stdlib.h>
+
+#define COVERING_PREC 96
+#define SAMPLE_BUDGET 3000
+#define ROUGH_BUDGET 400 /* samples beside kinks cost more */
+
+static const char *shape_name[SHAPE_COUNT] = {"N = PS' - 2P'S", "A'", "P'", "P"};
+
+static void sample_small(sample_t sample, void *context, const arf_t R, slong prec)
+{
+    small_series_sample(sample, context, R, prec);
+}
+
+typedef struct {
+    interior_branch_struct *branch;
+    shape_function_t f;
+} jet_context_t;
+
+static void sample_jet(sample_t sample, void *context, const arf_t R, slong prec)
+{
+    jet_context_t *c = context;
+    interior_branch_struct *branch = c->branch;
+    if (prec == branch->cache->prec) {
+        shape_function_sample(sample, c->f, jet_cache_get(branch->cache, R), prec);
+    } else {
+        kernel_jet_t jet;
+        kernel_jet_init(jet);
+        kernel_jet_evaluate(jet, branch->kernels, R, prec);
+        shape_function_sample(sample, c->f, jet, prec);
+        kernel_jet_clear(jet);
+    }
+    if (arf_is_one(R) && branch->kernels->steep && c->f == SHAPE_F)
+        rough_fold_value_at_one(sample->value, branch->kernels, prec);
+    if (branch->vanishes_at_one[c->f] && arf_is_one(R)) arb_zero(sample->value);
+}
+
+static void range_of_balls(sample_range_t range, void *context, const sample_t l, const sample_t r)
+{
+    jet_context_t *c = context;
+    interior_branch_struct *branch = c->branch;
+    const kernel_jet_struct *at_l = jet_cache_get(branch->cache, l->R);
+    rough_shape_range(range, c->f, branch->kernels, at_l, jet_cache_get(branch->cache, r->R));
+}
+
+static sampler_t series_sampler(interior_branch_t branch, shape_function_t f)
+{
+    return (sampler_t){.sample = sample_small, .context = branch->small[f]};
+}
+
+static sampler_t jet_sampler(jet_context_t *context)
+{
+    return (sampler_t){.sample = sample_jet,
+                       .range = context->branch->kernels->rough ? range_of_balls : NULL,
+                       .context = context};
+}
+
+/* On (0, 1/2] by the power series at 0, on [1/2, 1) by jets; where they meet the sign must be decided. */
+static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, shape_function_t f)
+{
+    static const int thirty_seconds[] = {16, 15, 14, 13};
+    jet_context_t context = {branch, f};
+    sampler_t near_zero = series_sampler(branch, f), beyond = jet_sampler(&context);
+    slong prec = branch->cache->prec;
+    arf_t zero, middle, one;
+    sample_t sample;
+    arf_init(zero);
+    arf_init(middle);
+    arf_init(one);
+    sample_init(sample);
+    arf_one(one);
+    for (int i = 0; i < 4 && decided_sign(sample->value) == 0; i++) {
+        arf_set_si_2exp_si(middle, thirty_seconds[i], -5);
+        sample_jet(sample, &context, middle, prec);
+    }
+    int done = decided_sign(sample->value) != 0 &&
+               isolate_zeros(zeros, &near_zero, zero, middle, &branch->budget, prec) &&
+               isolate_zeros(zeros, &beyond, middle, one, &branch->budget, prec);
+    arf_clear(zero);
+    arf_clear(middle);
+    arf_clear(one);
+    sample_clear(sample);
+    return done;
+}
+
+/* Most coverings need few bits; all that the kernels offer are used when those do not do. */
+int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
+                          shape_function_t f)
+{
+    if (branch->small[f]->status != LEADING_DECIDED) return 0;
+    *sign_near_zero = decided_sign(branch->small[f]->g);
+    branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
+    int done = cover_unit_interval(zeros, branch, f);
+    if (!done && branch->cache->prec < branch->kernels->prec) {
+        jet_cache_clear(branch->cache);
+        jet_cache_init(branch->cache, branch->kernels, branch->kernels->prec);
+        bracket_list_reset(zeros);
+        branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
+        done = cover_unit_interval(zeros, branch, f);
+    }
+    if (!done) bracket_list_reset(zeros);
+    return done;
+}
+
+void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function_t f,
+                            const bracket_t *bracket)
+{
+    jet_context_t context = {branch, f};
+    sampler_t coarse = series_sampler(branch, f), fine = jet_sampler(&context);
+    bracket_t start = *bracket;
+    arf_t half;
+    arf_init(half);
+    arf_set_si_2exp_si(half, 1, -1);
+    if (arf_cmp(bracket->r, half) <=
+        0) { /* found by the series: narrow it there until jets see f' of one sign */
+        refine_zero(root, &coarse, bracket, 32);
+        arf_init(start.l);
+        arf_init(start.r);
+        arb_get_interval_arf(start.l, start.r, root, 64);
+        arf_max(start.l, start.l, bracket->l);
+        arf_min(start.r, start.r, bracket->r);
+        refine_zero(root, &fine, &start, branch->kernels->prec);
+        arf_clear(start.l);
+        arf_clear(start.r);
+    } else {
+        refine_zero(root, &fine, &start, branch->kernels->prec);
+    }
+    arf_clear(half);
+}
+
+/* P = ratio K, S(R) = K(R^2) with a ratio of this sign on this side; 0 if not known. */
+static int realizable_sign(const oriented_kernels_t kernels)
+{
+    int degrees = 0, parity[2] = {0, 0};
+    if (!kernels->same_up_to_ratio) return 0;
+    int sign = kernels->a_sign * fmpq_sgn(kernels->source->ratio);
+    for (slong k = 0; k < kernels->length; k++) {
+        if (!arb_is_zero(kernels->s + k)) parity[k % 2] = 1;
+        if (arb_is_positive(kernels->s + k)) degrees++;
+    }
+    /* Coefficients beyond the stored ones have the function's parity or none. */
+    wane_parity_t known = kernels->source->student->parity;
+    if (!kernels->s_finite && known != WANE_PARITY_ODD) parity[0] = 1;
+    if (!kernels->s_finite && known != WANE_PARITY_EVEN) parity[1] = 1;
+    if (degrees < 2) return 0;
+    if (kernels->R_sign > 0) return sign;
+    if (parity[0] && parity[1]) return 0;
+    return parity[1] ? -sign : sign;
+}
+
+static void add_mark(interior_branch_t branch, mark_kind_t kind)
+{
+    branch->mark = flint_realloc(branch->mark, (branch->mark_count + 1) * sizeof(mark_t));
+    mark_t *mark = branch->mark + branch->mark_count++;
+    mark->kind = kind;
+    arb_init(mark->R);
+}
+
+static int compare_marks(const void *x, const void *y)
+{
+    const mark_t *u = x, *v = y;
+    return arf_cmp(arb_midref(u->R), arb_midref(v->R));
+}
+
+static void flip(piece_signs_t *signs, mark_kind_t kind)
+{
+    if (kind == MARK_EQUILIBRIUM) signs->N_sign = -signs->N_sign;
+    if (kind == MARK_FOLD) signs->fold_sign = -signs->fold_sign;
+    if (kind == MARK_CROSSING) signs->A_sign = -signs->A_sign;
+}
+
+/* Adds the zeros of f as marks; *sign is the sign of f near 0. */
+static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, mark_kind_t kind, int *sign,
+                                wane_message_t message)
+{
+    bracket_list_t zeros;
+    *sign = 0;
+    if (branch->small[f]->status == LEADING_ZERO) return WANE_OK;
+    if (f == SHAPE_N && branch->realizable) { /* derivations/03: the pairs (j,k), (k,j) */
+        *sign = -branch->realizable;
+        return WANE_OK;
+    }
+    bracket_list_init(zeros);
+    int done = interior_branch_zeros(zeros, sign, branch, f);
+    for (slong i = 0; done && i < zeros->count; i++) {
+        add_mark(branch, kind);
+        interior_branch_refine(branch->mark[branch->mark_count - 1].R, branch, f, zeros->bracket + i);
+    }
+    bracket_list_clear(zeros);
+    if (done) return WANE_OK;
+    return wane_message_set(message, WANE_UNDECIDED, 0,
+                            "the sign of %s on 0 < R < 1 is not decided at %ld bits; raise --prec",
+                            shape_name[f], (long)branch->kernels->prec);
+}
+
+static wane_status_t set_pieces(interior_branch_t branch, const piece_signs_t *first, wane_message_t message)
+{
+    qsort(branch->mark, branch->mark_count, sizeof(mark_t), compare_marks);
+    branch->piece = flint_malloc(branch->mark_count * sizeof(piece_signs_t));
+    branch->piece[0] = *first;
+    for (slong i = 0; i + 1 < branch->mark_count; i++) {
+        if (!arb_lt(branch->mark[i].R, branch->mark[i + 1].R))
+            return wane_message_set(
+                message, WANE_UNDECIDED, 0,
+                "two critical points of the branch near R = %.6f are not told apart at %ld "
+                "bits; raise --prec",
+                arf_get_d(arb_midref(branch->mark[i].R), ARF_RND_NEAR), (long)branch->kernels->prec);
+        if (i > 0) {
+            branch->piece[i] = branch->piece[i - 1];
+            flip(branch->piece + i, branch->mark[i].kind);
+        }
+    }
+    return WANE_OK;
+}
+
+static void set_exact_facts(interior_branch_t branch)
+{
+    branch->realizable = realizable_sign(branch->kernels);
+    branch->neutral = branch->small[SHAPE_N]->status == LEADING_ZERO;
+    for (int f = 0; f < SHAPE_COUNT; f++)
+        branch->vanishes_at_one[f] = exact_shape_vanishes_at_one(branch->exact, f);
+    if (branch->realizable || branch->kernels->source->homogeneous) branch->vanishes_at_one[SHAPE_N] = 1;
+}
+
+static void set_corner(interior_branch_t branch)
+{
+    oriented_kernels_struct *kernels = branch->kernels;
+    slong prec = kernels->prec;
+    arb_mul_2exp_si(branch->a_c, kernels->P_at_one[1], 1);
+    arb_div(branch->a_c, branch->a_c, kernels->S_at_one[1], prec);
+    arb_div(branch->a_eq, kernels->P_at_one[0], kernels->S_at_one[0], prec);
+}
+
+void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_t source, int a_sign,
+                                   int R_sign)
+{
+    oriented_kernels_init_set(branch->kernels, source, a_sign, R_sign);
+    exact_pair_init_set(branch->exact, branch->kernels);
+    for (int f = 0; f < SHAPE_COUNT; f++)
+        small_series_init_set(branch->small[f], f, branch->kernels, branch->exact, source->prec);
+    jet_cache_init(branch->cache, branch->kernels, COVERING_PREC);
+    branch->mark_count = 0;
+    branch->mark = NULL;
+    branch->piece = NULL;
+    branch->budget = 0;
+    arb_init(branch->a_c);
+    arb_init(branch->a_eq);
+    wane_small_R_init(branch->small_R);
+    set_exact_facts(branch);
+    set_corner(branch);
+    small_correlation_set(branch->small_R, branch->kernels, branch->small[SHAPE_N]);
+}
+
+interior_branch_struct *interior_branch_new(const wane_kernels_t source, int a_sign, int R_sign,
+                                            wane_message_t message)
+{
+    interior_branch_struct *branch = flint_malloc(sizeof(interior_branch_struct));
+    piece_signs_t first;
+    wane_status_t status;
+    interior_branch_init_unmarked(branch, source, a_sign, R_sign);
+    add_mark(branch, MARK_ZERO);
+    status = mark_zeros(branch, SHAPE_N, MARK_EQUILIBRIUM, &first.N_sign, message);
+    if (status == WANE_OK) status = mark_zeros(branch, SHAPE_F, MARK_FOLD, &first.fold_sign, message);
+    if (status == WANE_OK) status = mark_zeros(branch, SHAPE_P_PRIME, MARK_CROSSING, &first.A_sign, message);
+    add_mark(branch, MARK_ONE);
+    arb_one(branch->mark[branch->mark_count - 1].R);
+    if (status == WANE_OK) status = set_pieces(branch, &first, message);
+    if (status == WANE_OK) return branch;
+    interior_branch_free(branch);
+    return NULL;
+}
+
+void interior_branch_free(interior_branch_struct *branch)
+{
+    if (branch == NULL) return;
+    interior_branch_clear(branch);
+    flint_free(branch);
+}
+
+void interior_branch_clear(interior_branch_t branch)
+{
+    jet_cache_clear(branch->cache);
+    for (int f = 0; f < SHAPE_COUNT; f++) small_series_clear(branch->small[f]);
+    for (slong i = 0; i < branch->mark_count; i++) arb_clear(branch->mark[i].R);
+    flint_free(branch->mark);
+    flint_free(branch->piece);
+    arb_clear(branch->a_c);
+    arb_clear(branch->a_eq);
+    wane_small_R_clear(branch->small_R);
+    exact_pair_clear(branch->exact);
+    oriented_kernels_clear(branch->kernels);
+}
+
+static void values(arb_ptr P, arb_ptr S, const interior_branch_t branch, const arb_t R)
+{
+    kernel_values_on_ball(P, S, branch->kernels, R, branch->kernels->prec);
+}
+
+void branch_height(arb_t a, const interior_branch_t branch, const arb_t R)
+{
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
+    values(P, S, branch, R);
+    arb_div(a, P + 1, S + 1, branch->kernels->prec);
+    arb_mul_2exp_si(a, a, 1);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
+}
+
+void nullcline_height(arb_t a, const interior_branch_t branch, const arb_t R)
+{
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
+    values(P, S, branch, R);
+    arb_div(a, P, S, branch->kernels->prec);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
+}
+
+/* (E teacher^2 - 2 a P + a^2 S)/2: derivations/01. */
+void loss_at(arb_t loss, const interior_branch_t branch, const arb_t R, const arb_t a)
+{
+    slong prec = branch->kernels->prec;
+    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
+    if (arb_is_zero(R)) {
+        arb_set(P, branch->kernels->p);
+        arb_set(S, branch->kernels->s);
+    } else {
+        values(P, S, branch, R);
+    }
+    arb_mul(S, S, a, prec);
+    arb_submul_ui(S, P, 2, prec);
+    arb_mul(S, S, a, prec);
+    arb_add(S, S, branch->kernels->source->teacher->norm2, prec);
+    arb_mul_2exp_si(loss, S, -1);
+    _arb_vec_clear(P, 2 * KERNEL_VALUES);
+}

@@ -1,0 +1,23 @@
+/* Raising the precision until a question about a pair of functions is settled. */
+#ifndef MANIFOLD_SHAPE_PRECISION_LOOP_H
+#define MANIFOLD_SHAPE_PRECISION_LOOP_H
+
+#include "wane/manifold.h"
+
+typedef struct {
+    /* Answers from the given kernels. */
+    wane_status_t (*answer)(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+                            wane_message_t message);
+    /* The least relative accuracy, in bits, of the values in the answer. */
+    slong (*accuracy)(const void *question);
+    void *question;
+    int wants_digits; /* 0: intervals were given, so that digits cannot be promised */
+} question_t;
+
+wane_status_t drive(const question_t *question, const wane_function_t student, const wane_function_t teacher,
+                    const wane_effort_t *effort, wane_message_t message);
+
+/* Relative accuracy of a value that counts: large for exact, infinite and undetermined ones. */
+slong value_accuracy(const arb_t x);
+
+#endif

@@ -1,0 +1,204 @@
+#include "manifold/shape/shape_function.h"
+
+#define BOUND_PREC 64
+#define NO_S (-1)
+
+/* factor * P^(i) * S^(j); j = NO_S: factor * P^(i). */
+typedef struct {
+    int factor, i, j;
+} term_t;
+typedef struct {
+    int count;
+    term_t term[3];
+} form_t;
+
+/* derivations/02 and 03; the derivatives follow by the product rule. */
+static const form_t value_form[SHAPE_COUNT] = {
+    [SHAPE_N] = {2, {{1, 0, 1}, {-2, 1, 0}}},
+    [SHAPE_F] = {2, {{1, 2, 1}, {-1, 1, 2}}},
+    [SHAPE_P_PRIME] = {1, {{1, 1, NO_S}}},
+    [SHAPE_P] = {1, {{1, 0, NO_S}}},
+};
+static const form_t derivative_form[SHAPE_COUNT] = {
+    [SHAPE_N] = {3, {{1, 0, 2}, {-1, 1, 1}, {-2, 2, 0}}},
+    [SHAPE_F] = {2, {{1, 3, 1}, {-1, 1, 3}}},
+    [SHAPE_P_PRIME] = {1, {{1, 2, NO_S}}},
+    [SHAPE_P] = {1, {{1, 1, NO_S}}},
+};
+
+static void difference_init(monotone_difference_t *d)
+{
+    arf_init(d->U_lo);
+    arf_init(d->U_hi);
+    arf_init(d->V_lo);
+    arf_init(d->V_hi);
+}
+
+static void difference_clear(monotone_difference_t *d)
+{
+    arf_clear(d->U_lo);
+    arf_clear(d->U_hi);
+    arf_clear(d->V_lo);
+    arf_clear(d->V_hi);
+}
+
+static void difference_set(monotone_difference_t *d, const monotone_difference_t *e)
+{
+    arf_set(d->U_lo, e->U_lo);
+    arf_set(d->U_hi, e->U_hi);
+    arf_set(d->V_lo, e->V_lo);
+    arf_set(d->V_hi, e->V_hi);
+}
+
+static void difference_zero(monotone_difference_t *d)
+{
+    arf_zero(d->U_lo);
+    arf_zero(d->U_hi);
+    arf_zero(d->V_lo);
+    arf_zero(d->V_hi);
+}
+
+void sample_init(sample_t sample)
+{
+    arf_init(sample->R);
+    arb_init(sample->value);
+    difference_init(&sample->f);
+    difference_init(&sample->slope);
+}
+
+void sample_clear(sample_t sample)
+{
+    arf_clear(sample->R);
+    arb_clear(sample->value);
+    difference_clear(&sample->f);
+    difference_clear(&sample->slope);
+}
+
+void sample_set(sample_t sample, const sample_t other)
+{
+    arf_set(sample->R, other->R);
+    arb_set(sample->value, other->value);
+    difference_set(&sample->f, &other->f);
+    difference_set(&sample->slope, &other->slope);
+}
+
+void monotone_difference_range(arf_t lo, arf_t hi, const monotone_difference_t *at_l,
+                               const monotone_difference_t *at_r)
+{
+    arf_sub(lo, at_l->U_lo, at_r->V_hi, BOUND_PREC, ARF_RND_FLOOR);
+    arf_sub(hi, at_r->U_hi, at_l->V_lo, BOUND_PREC, ARF_RND_CEIL);
+}
+
+void sample_range_init(sample_range_t range)
+{
+    arf_init(range->f_lo);
+    arf_init(range->f_hi);
+    arf_init(range->slope_lo);
+    arf_init(range->slope_hi);
+}
+
+void sample_range_clear(sample_range_t range)
+{
+    arf_clear(range->f_lo);
+    arf_clear(range->f_hi);
+    arf_clear(range->slope_lo);
+    arf_clear(range->slope_hi);
+}
+
+void sample_range_set(sample_range_t range, const sample_t l, const sample_t r)
+{
+    monotone_difference_range(range->f_lo, range->f_hi, &l->f, &r->f);
+    monotone_difference_range(range->slope_lo, range->slope_hi, &l->slope, &r->slope);
+}
+
+static void form_value(arb_t value, const form_t *form, arb_srcptr P, arb_srcptr S, slong prec)
+{
+    arb_t term;
+    arb_init(term);
+    arb_zero(value);
+    for (int t = 0; t < form->count; t++) {
+        arb_mul_si(term, P + form->term[t].i, form->term[t].factor, prec);
+        if (form->term[t].j != NO_S) arb_mul(term, term, S + form->term[t].j, prec);
+        arb_add(value, value, term, prec);
+    }
+    arb_clear(term);
+}
+
+void shape_function_value(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec)
+{
+    form_value(value, &value_form[f], P, S, prec);
+}
+
+void shape_function_slope(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec)
+{
+    form_value(value, &derivative_form[f], P, S, prec);
+}
+
+/* x += factor * y * z, rounded in the given direction; 0 times infinity is 0: the product of the true
+   numbers is bounded by that of the bounds, and a factor whose upper bound is 0 vanishes. */
+static void accumulate(arf_t x, int factor, const arf_t y, const arf_struct *z, arf_rnd_t rounding)
+{
+    arf_t product;
+    if (arf_is_zero(y) || (z != NULL && arf_is_zero(z))) return;
+    arf_init(product);
+    arf_mul_si(product, y, factor, BOUND_PREC, rounding);
+    if (z != NULL) arf_mul(product, product, z, BOUND_PREC, rounding);
+    arf_add(x, x, product, BOUND_PREC, rounding);
+    arf_clear(product);
+}
+
+static void add_term(monotone_difference_t *d, const term_t *term, const monotone_bounds_t *b)
+{
+    int size = FLINT_ABS(term->factor), i = term->i;
+    const arf_struct *S_lo = term->j == NO_S ? NULL : b->S_lo[term->j];
+    const arf_struct *S_hi = term->j == NO_S ? NULL : b->S_hi[term->j];
+    int positive = term->factor > 0;
+    accumulate(positive ? d->U_lo : d->V_lo, size, b->plus_lo[i], S_lo, ARF_RND_FLOOR);
+    accumulate(positive ? d->U_hi : d->V_hi, size, b->plus_hi[i], S_hi, ARF_RND_CEIL);
+    accumulate(positive ? d->V_lo : d->U_lo, size, b->minus_lo[i], S_lo, ARF_RND_FLOOR);
+    accumulate(positive ? d->V_hi : d->U_hi, size, b->minus_hi[i], S_hi, ARF_RND_CEIL);
+}
+
+static void add_form(monotone_difference_t *d, const form_t *form, const monotone_bounds_t *b)
+{
+    difference_zero(d);
+    for (int t = 0; t < form->count; t++) add_term(d, &form->term[t], b);
+}
+
+void shape_function_sample(sample_t sample, shape_function_t f, const kernel_jet_t jet, slong prec)
+{
+    arf_set(sample->R, jet->R);
+    shape_function_value(sample->value, f, jet->P, jet->S, prec);
+    add_form(&sample->f, &value_form[f], &jet->bounds);
+    add_form(&sample->slope, &derivative_form[f], &jet->bounds);
+}
+
+void fibre_function_value(arb_t value, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec)
+{
+    arb_mul(value, a, S + 1, prec);
+    arb_submul_ui(value, P + 1, 2, prec);
+    arb_neg(value, value);
+}
+
+/* d = 2 P^(j) - a S^(j) */
+static void add_fibre_form(monotone_difference_t *d, int j, const arb_t a, const monotone_bounds_t *b)
+{
+    const term_t P_term = {2, j, NO_S};
+    arf_t bound;
+    arf_init(bound);
+    difference_zero(d);
+    add_term(d, &P_term, b);
+    arb_get_lbound_arf(bound, a, BOUND_PREC);
+    if (arf_sgn(bound) > 0) accumulate(d->V_lo, 1, bound, b->S_lo[j], ARF_RND_FLOOR);
+    arb_get_ubound_arf(bound, a, BOUND_PREC);
+    if (arf_sgn(bound) > 0) accumulate(d->V_hi, 1, bound, b->S_hi[j], ARF_RND_CEIL);
+    arf_clear(bound);
+}
+
+void fibre_function_sample(sample_t sample, const kernel_jet_t jet, const arb_t a, slong prec)
+{
+    arf_set(sample->R, jet->R);
+    fibre_function_value(sample->value, jet->P, jet->S, a, prec);
+    add_fibre_form(&sample->f, 1, a, &jet->bounds);
+    add_fibre_form(&sample->slope, 2, a, &jet->bounds);
+}

@@ -1,0 +1,408 @@
+#include "verify/data/function_data.h"
+
+#include <string.h>
+
+#include "function/pieces/pieces.h"
+#include "verify/claim/number.h"
+#include "verify/claim/parameters.h"
+
+#define ALLOWED_EVALUATIONS 4000000
+
+static void init(function_data_struct *data, const char *text, slong length, slong prec)
+{
+    memset(data, 0, sizeof *data);
+    data->text = flint_malloc(strlen(text) + 1);
+    strcpy(data->text, text);
+    wane_function_init(data->f);
+    for (int j = 0; j < MOMENTS; j++) {
+        wane_function_init(data->derivative[j]);
+        arb_init(data->moment[j]);
+        arb_pos_inf(data->moment[j]);
+    }
+    for (int i = 0; i < 2; i++) {
+        wane_function_init(data->part[i]);
+        wane_surd_poly_init(data->part_polynomial[i]);
+    }
+    wane_surd_poly_init(data->polynomial);
+    data->length = length;
+    data->claimed_tail = _mag_vec_init(MOMENTS);
+    data->c = _arb_vec_init(length);
+    data->kinks = -1;
+    data->allowance.evaluations = ALLOWED_EVALUATIONS;
+    data->prec = prec;
+}
+
+void verify_function_data_free(function_data_struct *data)
+{
+    if (data == NULL) return;
+    flint_free(data->text);
+    flint_free(data->key);
+    for (slong i = 0; i < data->corners; i++) verify_function_data_free(data->corner[i]);
+    flint_free(data->corner);
+    _mag_vec_clear(data->claimed_tail, MOMENTS);
+    wane_function_clear(data->f);
+    for (int j = 0; j < MOMENTS; j++) {
+        wane_function_clear(data->derivative[j]);
+        arb_clear(data->moment[j]);
+    }
+    for (int i = 0; i < 2; i++) {
+        wane_function_clear(data->part[i]);
+        wane_surd_poly_clear(data->part_polynomial[i]);
+    }
+    wane_surd_poly_clear(data->polynomial);
+    _arb_vec_clear(data->c, data->length);
+    if (data->kinks > 0) {
+        _arb_vec_clear(data->kink, data->kinks);
+        _arb_vec_clear(data->slope, data->kinks);
+    }
+    flint_free(data);
+}
+
+/* By structure: the parts of either parity, and which of them are polynomials. */
+static void find_structure(function_data_struct *data)
+{
+    wane_parity_t parity = wane_function_parity(data->f);
+    data->is_polynomial = wane_function_hermite_polynomial(data->polynomial, data->f, data->prec);
+    data->centered = wane_function_is_centered(data->f);
+    data->smoothness = wane_function_smoothness(data->f);
+    if (parity == WANE_PARITY_EVEN) wane_function_set(data->part[0], data->f);
+    else if (parity == WANE_PARITY_ODD) wane_function_set(data->part[1], data->f);
+    data->has_parts =
+        parity != WANE_PARITY_NONE || wane_function_split(data->part[0], data->part[1], data->f);
+    for (int i = 0; data->has_parts && i < 2; i++)
+        data->part_is_polynomial[i] =
+            wane_function_hermite_polynomial(data->part_polynomial[i], data->part[i], data->prec);
+    wane_function_set(data->derivative[0], data->f);
+    for (int j = 1; j < MOMENTS; j++) wane_function_derivative(data->derivative[j], data->derivative[j - 1]);
+}
+
+/* The slope of a piece alpha + beta x; 0 if it is not of that form. */
+static int linear_piece(arb_t beta, const wane_function_t piece, slong prec)
+{
+    wane_surd_poly_t p;
+    wane_surd_poly_init(p);
+    int linear = wane_function_hermite_polynomial(p, piece, prec) && p->length <= 2;
+    arb_zero(beta);
+    if (linear && p->length > 1) wane_surd_get_arb(beta, p->coefficient + 1, prec);
+    wane_surd_poly_clear(p);
+    return linear;
+}
+
+/* Continuous and linear between kinks: their places and slope jumps. */
+static void find_kinks(function_data_struct *data)
+{
+    wane_pieces_t pieces;
+    arb_t beta, before;
+    int linear;
+    if (data->is_polynomial || data->smoothness < 0) return;
+    wane_pieces_init(pieces);
+    arb_init(beta);
+    arb_init(before);
+    linear = wane_function_pieces(pieces, data->f, data->prec, NULL) == WANE_OK && pieces->count > 0 &&
+             pieces->count <= 64;
+    if (linear) {
+        data->kink = _arb_vec_init(pieces->count);
+        data->slope = _arb_vec_init(pieces->count);
+        data->kinks = pieces->count;
+        for (slong i = 0; linear && i <= pieces->count; i++) {
+            arb_swap(before, beta);
+            linear = linear_piece(beta, pieces->piece + i, data->prec);
+            if (i == 0) continue;
+            arb_set(data->kink + i - 1, pieces->breakpoint + i - 1);
+            arb_sub(data->slope + i - 1, beta, before, data->prec);
+        }
+        if (!linear) {
+            _arb_vec_clear(data->kink, data->kinks);
+            _arb_vec_clear(data->slope, data->kinks);
+            data->kinks = -1;
+        }
+    }
+    wane_pieces_clear(pieces);
+    arb_clear(beta);
+    arb_clear(before);
+}
+
+#define MOST_AFFINE 3
+
+static int is_affine_in_parameters(const wane_function_t f)
+{
+    fmpq_t lo, hi;
+    slong count = wane_function_unknown_count(f);
+    int affine = count > 0 && count <= MOST_AFFINE && wane_function_expectation_count(f) == 0;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    for (slong i = 0; affine && i < count; i++) {
+        slong degree = wane_function_parameter_degree(f, wane_function_unknown(lo, hi, f, i));
+        affine = degree == 0 || degree == 1;
+    }
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+    return affine;
+}
+
+/* The function with every parameter at the lower or upper end that the bits of index say. */
+static void at_corner(wane_function_t g, const wane_function_t f, slong index)
+{
+    fmpq_t lo, hi;
+    fmpq_init(lo);
+    fmpq_init(hi);
+    wane_function_set(g, f);
+    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
+        const char *name = wane_function_unknown(lo, hi, f, i);
+        const fmpq *end = (index >> i) & 1 ? hi : lo;
+        wane_function_narrow(g, g, name, end, end);
+    }
+    fmpq_clear(lo);
+    fmpq_clear(hi);
+}
+
+/* Only where integrals are needed at all: polynomials have their coefficients. */
+static void find_corners(function_data_struct *data)
+{
+    if (data->is_polynomial || !is_affine_in_parameters(data->f)) return;
+    const slong corners = WORD(1) << wane_function_unknown_count(data->f);
+    data->corner = flint_calloc((size_t)corners, sizeof(*data->corner));
+    for (slong i = 0; i < corners; i++) {
+        wane_function_t g;
+        wane_message_t unused;
+        wane_function_init(g);
+        at_corner(g, data->f, i);
+        data->corner[i] = verify_function_data_new(g, 0, "", data->length, data->prec, unused);
+        wane_function_clear(g);
+        if (data->corner[i] == NULL) break;
+        data->corners = i + 1;
+    }
+    if (data->corners == corners) return;
+    for (slong i = 0; i < data->corners; i++) verify_function_data_free(data->corner[i]);
+    data->corners = 0;
+}
+
+function_data_struct *verify_function_data_new(const wane_function_t f, int is_believed, const char *text,
+                                               slong length, slong prec, wane_message_t message)
+{
+    function_data_struct *data = flint_malloc(sizeof *data);
+    init(data, text, length, prec);
+    wane_function_set(data->f, f);
+    data->is_believed = is_believed;
+    data->key = verify_function_key(f);
+    wane_status_t status = wane_function_check(data->f, message);
+    if (status == WANE_OK && !is_believed && !verify_resolve_expectations(data->f, &data->allowance, prec))
+        status = wane_message_set(message, WANE_REJECTED, 0, "an expectation in it could not be enclosed");
+    if (status == WANE_OK) {
+        find_structure(data);
+        find_kinks(data);
+        if (!is_believed) find_corners(data);
+        return data;
+    }
+    verify_function_data_free(data);
+    return NULL;
+}
+
+int verify_function_data_believe(function_data_struct *data, const json_t *coefficients, const json_t *tails)
+{
+    claim_t claim;
+    arf_t bound;
+    int good = json_is_array(tails) && json_array_size(tails) == MOMENTS;
+    verify_claim_init(claim);
+    arf_init(bound);
+    for (slong k = 0; good && k < data->length; k++) {
+        const json_t *json = json_array_get(coefficients, (size_t)k);
+        arb_zero(data->c + k);
+        if (json_is_string(json)) continue;
+        good = verify_claim_read(claim, json, 0);
+        verify_claim_get_arb(data->c + k, claim, data->prec);
+        if (good && arb_is_zero(data->c + k)) good = 0;
+    }
+    data->known = data->length;
+    for (slong j = 0; good && j < MOMENTS; j++) {
+        const json_t *json = json_array_get(tails, (size_t)j);
+        mag_inf(data->claimed_tail + j);
+        if (json_is_null(json)) continue;
+        good = verify_read_dyadic(bound, json) && arf_sgn(bound) >= 0;
+        arf_get_mag(data->claimed_tail + j, bound);
+    }
+    verify_claim_clear(claim);
+    arf_clear(bound);
+    return good;
+}
+
+int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, slong k)
+{
+    wane_surd_t zero;
+    const wane_surd_poly_struct *p = NULL;
+    wane_surd_init(zero);
+    wane_surd_set(c, zero);
+    wane_surd_clear(zero);
+    if (k == 0 && data->centered) return 1;
+    if (data->is_polynomial) p = data->polynomial;
+    else if (data->has_parts && data->part_is_polynomial[k % 2]) p = data->part_polynomial[k % 2];
+    if (p == NULL) return 0;
+    if (k < p->length) wane_surd_set(c, p->coefficient + k);
+    return c->exact;
+}
+
+static void compute_coefficient(function_data_struct *data, slong k)
+{
+    arb_struct *c = data->c + k;
+    const wane_surd_poly_struct *p = NULL;
+    if (k == 0 && data->centered) {
+        arb_zero(c);
+        return;
+    }
+    if (data->is_polynomial) p = data->polynomial;
+    else if (data->has_parts && data->part_is_polynomial[k % 2]) p = data->part_polynomial[k % 2];
+    if (p != NULL) {
+        arb_zero(c);
+        if (k < p->length) wane_surd_get_arb(c, p->coefficient + k, data->prec);
+        /* Only a structural zero may be the exact number 0. */
+        if (k < p->length && arb_is_zero(c) && !wane_surd_is_zero(p->coefficient + k))
+            arb_add_error_2exp_si(c, -data->prec);
+        return;
+    }
+    if (data->corners > 0) { /* affine in each parameter: between the values at the corners, 0 if all are */
+        arb_set(c, verify_function_data_coefficient(data->corner[0], k));
+        for (slong i = 1; i < data->corners; i++)
+            arb_union(c, c, verify_function_data_coefficient(data->corner[i], k), data->prec);
+        return;
+    }
+    verify_gaussian_expectation(c, data->has_parts ? data->part[k % 2] : data->f, k, &data->allowance,
+                                data->prec);
+    if (arb_is_zero(c) && (!data->has_parts || wane_function_parity(data->part[k % 2]) != WANE_PARITY_ZERO))
+        arb_add_error_2exp_si(c, -data->prec);
+}
+
+const arb_struct *verify_function_data_coefficient(function_data_struct *data, slong k)
+{
+    for (; data->known <= k; data->known++) compute_coefficient(data, data->known);
+    return data->c + k;
+}
+
+/* E f^2 of a polynomial is the sum of the squares. */
+static void polynomial_moments(function_data_struct *data)
+{
+    arb_t c, t;
+    arb_init(c);
+    arb_init(t);
+    for (int j = 0; j < MOMENTS; j++) {
+        arb_zero(data->moment[j]);
+        for (slong k = j; k < data->polynomial->length; k++) {
+            wane_surd_get_arb(c, data->polynomial->coefficient + k, data->prec);
+            arb_sqr(t, c, data->prec);
+            for (int i = 0; i < j; i++) arb_mul_si(t, t, k - i, data->prec);
+            arb_add(data->moment[j], data->moment[j], t, data->prec);
+        }
+    }
+    arb_clear(c);
+    arb_clear(t);
+}
+
+/* E (f^(j))^2 is convex in each parameter: at most what it is at a corner, and with one parameter at least
+   the lesser end less a quarter of E (f_1^(j) - f_0^(j))^2, f_0, f_1 the ends: derivations/15 (28). */
+static void moment_between_corners(function_data_struct *data, int j)
+{
+    function_data_struct *const *corner = data->corner;
+    arb_t hull, sag;
+    arb_init(hull);
+    arb_init(sag);
+    arb_set(hull, corner[0]->moment[j]);
+    for (slong i = 1; i < data->corners; i++) arb_union(hull, hull, corner[i]->moment[j], data->prec);
+    if (data->corners == 2) {
+        wane_function_t difference;
+        wane_function_init(difference);
+        wane_function_parse(difference, "-1", NULL, 0, NULL);
+        wane_function_mul(difference, difference, corner[0]->derivative[j]);
+        wane_function_add(difference, difference, corner[1]->derivative[j]);
+        wane_function_mul(difference, difference, difference);
+        verify_gaussian_expectation(sag, difference, 0, &data->allowance, data->prec);
+        arb_mul_2exp_si(sag, sag, -2);
+        arb_sub(sag, hull, sag, data->prec);
+        arb_union(hull, hull, sag, data->prec);
+        wane_function_clear(difference);
+    } else {
+        arb_zero(sag);
+        arb_union(hull, hull, sag, data->prec);
+    }
+    if (arb_is_finite(hull)) arb_set(data->moment[j], hull);
+    arb_clear(hull);
+    arb_clear(sag);
+}
+
+void verify_function_data_need_moments(function_data_struct *data)
+{
+    if (data->has_moments || data->is_believed) return;
+    data->has_moments = 1;
+    for (slong i = 0; i < data->corners; i++) verify_function_data_need_moments(data->corner[i]);
+    if (data->is_polynomial) {
+        polynomial_moments(data);
+        return;
+    }
+    for (slong j = 0; j < MOMENTS && j <= data->smoothness + 1; j++) {
+        wane_function_t square;
+        wane_function_init(square);
+        wane_function_mul(square, data->derivative[j], data->derivative[j]);
+        verify_gaussian_expectation(data->moment[j], square, 0, &data->allowance, data->prec);
+        if (!arb_is_finite(data->moment[j])) arb_pos_inf(data->moment[j]);
+        else if (data->corners > 0) moment_between_corners(data, (int)j);
+        wane_function_clear(square);
+    }
+}
+
+int verify_function_data_is_finite(const function_data_struct *data)
+{
+    return data->is_polynomial && data->polynomial->length <= data->length;
+}
+
+int verify_function_data_part_is_finite(const function_data_struct *data, int parity)
+{
+    if (verify_function_data_is_finite(data)) return 1;
+    return data->has_parts && data->part_is_polynomial[parity] &&
+           data->part_polynomial[parity]->length <= data->length;
+}
+
+/* The tail is convex in each parameter, too. */
+static void tails_of_corners(mag_ptr T, const function_data_struct *data)
+{
+    mag_ptr own = _mag_vec_init(MOMENTS);
+    for (slong i = 0; i < data->corners; i++) {
+        verify_function_data_coefficient(data->corner[i], data->length - 1);
+        verify_function_data_tails(own, data->corner[i]);
+        for (int j = 0; j < MOMENTS; j++) mag_max(T + j, T + j, own + j);
+    }
+    _mag_vec_clear(own, MOMENTS);
+}
+
+void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
+{
+    if (data->is_believed) {
+        for (int j = 0; j < MOMENTS; j++) mag_set(T + j, data->claimed_tail + j);
+        return;
+    }
+    if (data->corners > 0) {
+        for (int j = 0; j < MOMENTS; j++) mag_zero(T + j);
+        tails_of_corners(T, data);
+        return;
+    }
+    arb_t rest, term;
+    arb_init(rest);
+    arb_init(term);
+    for (slong j = 0; j < MOMENTS; j++) {
+        arb_set(rest, data->moment[j]);
+        for (slong k = j; k < data->length; k++) {
+            arb_sqr(term, data->c + k, data->prec);
+            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
+            arb_sub(rest, rest, term, data->prec);
+        }
+        if (verify_function_data_is_finite(data)) mag_zero(T + j);
+        else if (!arb_is_finite(rest)) mag_inf(T + j);
+        else {
+            arf_t upper;
+            arf_init(upper);
+            arb_get_ubound_arf(upper, rest, 64);
+            if (arf_sgn(upper) < 0) arf_zero(upper);
+            arf_get_mag(T + j, upper);
+            arf_clear(upper);
+        }
+    }
+    arb_clear(rest);
+    arb_clear(term);
+}

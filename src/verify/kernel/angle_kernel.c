@@ -1,0 +1,321 @@
+#include "verify/kernel/angle_kernel.h"
+
+#define FLAT_BITS 110
+#define INTEGRATION_PREC 90
+
+/* Two kinks x, y with the product of their slope jumps. */
+typedef struct {
+    const arb_struct *x, *y;
+    int same;   /* x = y, the same kink */
+    int y_sign; /* y stands for y_sign * y */
+    slong prec;
+} kink_pair_t;
+
+/* e = exp(-(x - y)^2/(2 sin^2 t) - x y/(1 + cos t)), holomorphic where finite. */
+static void e_holomorphic(acb_t e, void *context, const acb_t t, slong prec)
+{
+    const kink_pair_t *k = context;
+    acb_t c, s;
+    arb_t y, delta;
+    acb_init(c);
+    acb_init(s);
+    arb_init(y);
+    arb_init(delta);
+    acb_sin_cos(s, c, t, prec);
+    arb_mul_si(y, k->y, k->y_sign, prec);
+    acb_add_ui(c, c, 1, prec);
+    arb_mul(delta, k->x, y, prec);
+    acb_inv(e, c, prec);
+    acb_mul_arb(e, e, delta, prec);
+    if (!k->same) {
+        arb_sub(delta, k->x, y, prec);
+        arb_sqr(delta, delta, prec);
+        arb_mul_2exp_si(delta, delta, -1);
+        acb_sqr(s, s, prec);
+        acb_inv(s, s, prec);
+        acb_mul_arb(s, s, delta, prec);
+        acb_add(e, e, s, prec);
+    }
+    acb_neg(e, e);
+    if (acb_is_finite(e)) acb_exp(e, e, prec);
+    acb_clear(c);
+    acb_clear(s);
+    arb_clear(y);
+    arb_clear(delta);
+}
+
+typedef struct {
+    kink_pair_t *pair;
+    const arb_struct *q;
+} moment_context_t;
+
+/* (cos t - q) e(t) */
+static void first_moment(acb_t value, void *context, const acb_t t, slong prec)
+{
+    const moment_context_t *m = context;
+    acb_t c;
+    acb_init(c);
+    acb_cos(c, t, prec);
+    acb_sub_arb(c, c, m->q, prec);
+    e_holomorphic(value, m->pair, t, prec);
+    acb_mul(value, value, c, prec);
+    acb_clear(c);
+}
+
+/* e on a ball of t in [0, pi/2], which may reach 0: derivations/15 (11). */
+static void e_on_ball(arb_t e, const kink_pair_t *k, const arb_t t, slong prec)
+{
+    acb_t z, value;
+    acb_init(z);
+    acb_init(value);
+    acb_set_arb(z, t);
+    e_holomorphic(value, (void *)k, z, prec);
+    if (acb_is_finite(value)) {
+        acb_get_real(e, value);
+    } else { /* between 0 and its bound at the upper end */
+        arb_t x, y;
+        arb_init(x);
+        arb_init(y);
+        arb_get_ubound_arf(arb_midref(x), t, prec);
+        mag_zero(arb_radref(x));
+        arb_sin(x, x, prec);
+        arb_sqr(x, x, prec);
+        arb_mul_2exp_si(x, x, 1);
+        arb_mul_si(y, k->y, k->y_sign, prec);
+        arb_sub(e, k->x, y, prec);
+        arb_sqr(e, e, prec);
+        arb_div(e, e, x, prec);
+        arb_neg(e, e);
+        arb_mul(y, y, k->x, prec);
+        arb_abs(y, y);
+        arb_add(e, e, y, prec);
+        arb_exp(e, e, prec);
+        arb_zero(x);
+        arb_union(e, e, x, prec);
+        arb_clear(x);
+        arb_clear(y);
+    }
+    acb_clear(z);
+    acb_clear(value);
+}
+
+/* tau > 0 such that e is below 2^-FLAT_BITS on [0, tau]; 0 if none is found.  Not for one and the same kink.
+ */
+static int flat_range(arb_t tau, const kink_pair_t *k)
+{
+    arb_t e, range;
+    mag_t size;
+    int flat = 0;
+    arb_init(e);
+    arb_init(range);
+    mag_init(size);
+    for (slong i = 0; i < 60 && !flat; i++) {
+        arb_set_si(tau, 3);
+        arb_mul_2exp_si(tau, tau, -2 - i);
+        arb_zero(e);
+        arb_union(range, tau, e, 64);
+        e_on_ball(e, k, range, 64);
+        arb_get_mag(size, e);
+        flat = mag_cmp_2exp_si(size, -FLAT_BITS) < 0;
+    }
+    arb_clear(e);
+    arb_clear(range);
+    mag_clear(size);
+    return flat;
+}
+
+/* (1/2 pi) times the integrals of e and (cos t - q) e over [0, psi], q = cos psi a thin ball. */
+static void angle_integrals(arb_t zeroth, arb_t first, kink_pair_t *k, const arb_t psi, const arb_t q)
+{
+    slong prec = INTEGRATION_PREC;
+    arb_t t;
+    arb_init(t);
+    if (k->same && arb_is_zero(k->x)) { /* e = 1 */
+        arb_set(zeroth, psi);
+        arb_sin(first, psi, k->prec);
+        arb_submul(first, q, psi, k->prec);
+    } else {
+        allowance_t allowance = {40000};
+        moment_context_t m = {k, q};
+        arb_t tau;
+        arb_init(tau);
+        int known = k->same || flat_range(tau, k);
+        if (known && arb_lt(tau, psi)) {
+            verify_integrate_holomorphic(zeroth, e_holomorphic, k, tau, psi, &allowance, prec);
+            verify_integrate_holomorphic(first, first_moment, &m, tau, psi, &allowance, prec);
+        } else if (known && arb_le(psi, tau)) {
+            arb_zero(zeroth);
+            arb_zero(first);
+        } else {
+            arb_indeterminate(zeroth);
+            arb_indeterminate(first);
+        }
+        if (!k->same) { /* what is left out: angles below 1, e < 2^-FLAT_BITS, |cos t - q| <= 1 */
+            arb_add_error_2exp_si(zeroth, -FLAT_BITS);
+            arb_add_error_2exp_si(first, -FLAT_BITS);
+        }
+        arb_clear(tau);
+    }
+    arb_const_pi(t, k->prec);
+    arb_mul_2exp_si(t, t, 1);
+    arb_div(zeroth, zeroth, t, k->prec);
+    arb_div(first, first, t, k->prec);
+    arb_clear(t);
+}
+
+/* Kinks i of f and j of g at one place, whatever its value. */
+static int same_kink(const kernel_t *kernel, slong i, slong j)
+{
+    const arb_struct *x = kernel->f->kink + i, *y = kernel->g->kink + j;
+    if (kernel->own && i == j) return 1;
+    if (!arb_is_exact(x) || !arb_is_exact(y)) return 0;
+    arb_t turned;
+    arb_init(turned);
+    arb_mul_si(turned, y, kernel->g_sign, ARF_PREC_EXACT);
+    int same = arb_equal(x, turned);
+    arb_clear(turned);
+    return same;
+}
+
+/* arccos, exactly 0 at 1. */
+void verify_angle_of(arb_t t, const arb_t q, slong prec)
+{
+    if (arb_is_one(q)) arb_zero(t);
+    else arb_acos(t, q, prec);
+}
+
+/* value, slope contain the kernel and its derivative at the exact point q. */
+void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const arb_t q, slong prec)
+{
+    arb_t psi, zeroth, first, jump, t;
+    arb_init(psi);
+    arb_init(zeroth);
+    arb_init(first);
+    arb_init(jump);
+    arb_init(t);
+    verify_angle_of(psi, q, prec);
+    arb_sub_si(t, q, 1, prec);
+    arb_set(value, kernel->value_one);
+    arb_addmul(value, t, kernel->slope_one, prec);
+    arb_set(slope, kernel->slope_one);
+    for (slong i = 0; i < kernel->f->kinks; i++) {
+        for (slong j = 0; j < kernel->g->kinks; j++) {
+            kink_pair_t k = {kernel->f->kink + i, kernel->g->kink + j, 0, kernel->g_sign, prec};
+            k.same = same_kink(kernel, i, j);
+            angle_integrals(zeroth, first, &k, psi, q);
+            arb_mul(jump, kernel->f->slope + i, kernel->g->slope + j, prec);
+            arb_mul_si(jump, jump, kernel->sign, prec);
+            arb_addmul(value, jump, first, prec);
+            arb_submul(slope, jump, zeroth, prec);
+        }
+    }
+    arb_clear(psi);
+    arb_clear(zeroth);
+    arb_clear(first);
+    arb_clear(jump);
+    arb_clear(t);
+}
+
+/* sum of jump products times e(t)/(2 pi) on a ball of t; this is sin(t) times the second derivative. */
+void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
+{
+    arb_t e, jump;
+    arb_init(e);
+    arb_init(jump);
+    arb_zero(density);
+    for (slong i = 0; i < kernel->f->kinks; i++) {
+        for (slong j = 0; j < kernel->g->kinks; j++) {
+            kink_pair_t k = {kernel->f->kink + i, kernel->g->kink + j, 0, kernel->g_sign, prec};
+            k.same = same_kink(kernel, i, j);
+            e_on_ball(e, &k, t, prec);
+            arb_mul(jump, kernel->f->slope + i, kernel->g->slope + j, prec);
+            arb_addmul(density, jump, e, prec);
+        }
+    }
+    arb_mul_si(density, density, kernel->sign, prec);
+    arb_const_pi(e, prec);
+    arb_mul_2exp_si(e, e, 1);
+    arb_div(density, density, e, prec);
+    arb_clear(e);
+    arb_clear(jump);
+}
+
+/* The ends of a ball, within [0, 1]. */
+void verify_unit_ends(arb_t lo, arb_t hi, const arb_t x, slong prec)
+{
+    arb_get_lbound_arf(arb_midref(lo), x, prec);
+    arb_get_ubound_arf(arb_midref(hi), x, prec);
+    mag_zero(arb_radref(lo));
+    mag_zero(arb_radref(hi));
+    if (arf_sgn(arb_midref(lo)) < 0) arb_zero(lo);
+    if (arf_cmp_si(arb_midref(hi), 1) > 0) arb_one(hi);
+}
+
+/* A kernel with non-negative coefficients increases with all its derivatives: its ends bound it.  For a
+   mixed kernel value and slope are widened by the slope's, the density's bound instead. */
+void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t *kernel, const arb_t q,
+                           slong prec)
+{
+    arb_t lo, hi, v, s, t;
+    arb_init(lo);
+    arb_init(hi);
+    arb_init(v);
+    arb_init(s);
+    arb_init(t);
+    verify_unit_ends(lo, hi, q, prec);
+    verify_kernel_at(value, slope, kernel, lo, prec);
+    verify_kernel_at(v, s, kernel, hi, prec);
+    arb_union(value, value, v, prec);
+    arb_union(slope, slope, s, prec);
+    for (int i = 0; i < 2; i++) {
+        const arb_struct *point = i == 0 ? lo : hi;
+        verify_angle_of(t, point, prec);
+        verify_kernel_density(s, kernel, t, prec);
+        arb_sin(t, t, prec);
+        arb_div(s, s, t, prec);
+        if (i == 0) arb_set(second, s);
+        else if (arb_is_finite(s)) arb_union(second, second, s, prec);
+        else arb_indeterminate(second);
+    }
+    arb_clear(lo);
+    arb_clear(hi);
+    arb_clear(v);
+    arb_clear(s);
+    arb_clear(t);
+}
+
+/* On [lo, hi]: slope(lo) - slope(hi) is the integral of the density over the angles between, at most its
+   bound times the angle; the value likewise from the slope. */
+void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t *kernel, const arb_t q,
+                         slong prec)
+{
+    arb_t lo, hi, t, u, density;
+    arb_init(lo);
+    arb_init(hi);
+    arb_init(t);
+    arb_init(u);
+    arb_init(density);
+    verify_unit_ends(lo, hi, q, prec);
+    verify_kernel_at(value, slope, kernel, lo, prec);
+    verify_angle_of(t, lo, prec);
+    verify_angle_of(u, hi, prec);
+    arb_union(density, t, u, prec);
+    arb_sub(u, t, u, prec);
+    arb_zero(t);
+    arb_union(u, u, t, prec); /* [0, the angle between] */
+    arb_set(t, density);
+    verify_kernel_density(density, kernel, t, prec);
+    arb_sin(t, t, prec);
+    arb_div(second, density, t, prec);
+    /* slope(q) = slope(lo) + integral of density over [acos q, acos lo] */
+    arb_addmul(slope, density, u, prec);
+    arb_sub(t, hi, lo, prec);
+    arb_zero(u);
+    arb_union(t, t, u, prec);
+    arb_addmul(value, slope, t, prec);
+    arb_clear(lo);
+    arb_clear(hi);
+    arb_clear(t);
+    arb_clear(u);
+    arb_clear(density);
+}

@@ -1,0 +1,65 @@
+#include "verify/kernel/exact.h"
+
+/* The sum of all coefficients of f, exactly 0. */
+static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
+{
+    if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite) || pair->length > 200) return 0;
+    wane_surd_t sum, p, s, weight;
+    fmpq_t w;
+    int exact = 1;
+    wane_surd_init(sum);
+    wane_surd_init(p);
+    wane_surd_init(s);
+    wane_surd_init(weight);
+    fmpq_init(w);
+    for (slong j = 0; exact && j < pair->length; j++) {
+        for (slong k = 0; exact && k < (verify_shape_is_linear(f) ? 1 : pair->length); k++) {
+            if (verify_shape_weight(f, j, k) == 0) continue;
+            exact = verify_pair_exact_p(p, pair, j);
+            if (exact && !verify_shape_is_linear(f)) {
+                exact = verify_pair_exact_s(s, pair, k);
+                if (exact) wane_surd_mul(p, p, s, pair->prec);
+            }
+            fmpq_set_si(w, verify_shape_weight(f, j, k), 1);
+            wane_surd_set_fmpq(weight, w);
+            wane_surd_mul(p, p, weight, pair->prec);
+            wane_surd_add(sum, sum, p, pair->prec);
+        }
+    }
+    exact = exact && wane_surd_is_zero(sum);
+    wane_surd_clear(sum);
+    wane_surd_clear(p);
+    wane_surd_clear(s);
+    wane_surd_clear(weight);
+    fmpq_clear(w);
+    return exact;
+}
+
+static int homogeneous_of_degree(const wane_function_t f, slong degree)
+{
+    slong own;
+    return wane_function_parity(f) == WANE_PARITY_ZERO ||
+           (wane_function_homogeneity(&own, f) && own == degree);
+}
+
+/* Student and teacher are positively homogeneous of one degree, the teacher as far as the student sees it:
+   part by part, where the odd part of a student of degree 1 is a multiple of x and sees only degree 1. */
+static int homogeneous(const pair_t pair)
+{
+    const function_data_struct *student = pair->student, *teacher = pair->teacher;
+    slong degree;
+    if (!wane_function_homogeneity(&degree, student->f)) return 0;
+    if (homogeneous_of_degree(teacher->f, degree)) return 1;
+    if (!student->has_parts || !teacher->has_parts) return 0;
+    for (int i = 0; i < 2; i++) {
+        int unseen = wane_function_parity(student->part[i]) == WANE_PARITY_ZERO;
+        if (!unseen && !(degree == 1 && i == 1) && !homogeneous_of_degree(teacher->part[i], degree)) return 0;
+    }
+    return 1;
+}
+
+int verify_shape_vanishes_at_one(const pair_t pair, shape_t f)
+{
+    if (f == SHAPE_FLOW && (pair->realizable != 0 || homogeneous(pair))) return 1;
+    return polynomial_vanishes_at_one(pair, f);
+}

@@ -1,0 +1,353 @@
+#include "verify/kernel/kernel_pair.h"
+
+#include "verify/kernel/kinked.h"
+
+/* N[i] = sum of k^i c_k^2 beyond the stored ones from T_j, k^i in falling factorials: derivations/15 (6). */
+static void plain_powers(mag_t *N, const function_data_struct *data)
+{
+    static const ulong stirling[TAIL_POWERS][TAIL_POWERS] = {
+        {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 1, 1, 0, 0}, {0, 1, 3, 1, 0}, {0, 1, 7, 6, 1}};
+    mag_ptr T = _mag_vec_init(MOMENTS);
+    mag_t t;
+    mag_init(t);
+    verify_function_data_tails(T, data);
+    for (int i = 0; i < TAIL_POWERS; i++) {
+        mag_zero(N[i]);
+        for (int j = 0; j <= i; j++) {
+            if (stirling[i][j] == 0) continue;
+            mag_mul_ui(t, T + j, stirling[i][j]);
+            mag_add(N[i], N[i], t);
+        }
+    }
+    _mag_vec_clear(T, MOMENTS);
+    mag_clear(t);
+}
+
+/* sigma* = ratio sigma, by structure, where unknowns are one if their names are; on the side R < 0 only for a
+   single parity. */
+static void set_ratio(pair_t pair)
+{
+    fmpq_t ratio;
+    fmpq_init(ratio);
+    pair->is_multiple = wane_function_ratio(ratio, pair->teacher->f, pair->student->f);
+    wane_parity_t parity = wane_function_parity(pair->student->f);
+    if (pair->R_sign < 0 && parity == WANE_PARITY_ODD) fmpq_neg(ratio, ratio);
+    else if (pair->R_sign < 0 && parity != WANE_PARITY_EVEN) pair->is_multiple = 0;
+    if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
+    arb_set_fmpq(pair->ratio, ratio, pair->prec);
+    fmpq_clear(ratio);
+}
+
+/* With at least two degrees present. */
+static void set_realizable(pair_t pair)
+{
+    int degrees = 0;
+    for (slong k = 0; k < pair->length; k++) degrees += arb_is_positive(pair->s + k);
+    pair->realizable = pair->is_multiple && degrees >= 2 ? arf_sgn(arb_midref(pair->ratio)) : 0;
+}
+
+static void set_series(pair_t pair)
+{
+    slong prec = pair->prec;
+    for (slong k = 0; k < pair->length; k++) {
+        const arb_struct *c = verify_function_data_coefficient(pair->student, k);
+        const arb_struct *d = verify_function_data_coefficient(pair->teacher, k);
+        arb_mul(pair->p + k, c, d, prec);
+        if (arb_is_zero(c) || arb_is_zero(d)) arb_zero(pair->p + k);
+        if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) arb_neg(pair->p + k, pair->p + k);
+        arb_sqr(pair->s + k, c, prec);
+        if (pair->is_multiple) arb_mul(pair->p + k, pair->s + k, pair->ratio, prec);
+    }
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        pair->p_row[j] = _arb_vec_init(pair->length);
+        pair->s_row[j] = _arb_vec_init(pair->length);
+        for (slong k = 0; k < pair->length; k++) {
+            arb_set(pair->p_row[j] + k, pair->p + k);
+            arb_set(pair->s_row[j] + k, pair->s + k);
+            for (slong i = 0; i < j; i++) {
+                arb_mul_si(pair->p_row[j] + k, pair->p_row[j] + k, k - i, prec);
+                arb_mul_si(pair->s_row[j] + k, pair->s_row[j] + k, 2 * k - i, prec);
+            }
+        }
+    }
+}
+
+/* All |p_j| <= |sigma| |sigma*| and s_k <= |sigma|^2. */
+static void set_bounds(pair_t pair)
+{
+    mag_t t;
+    mag_init(t);
+    arb_get_mag(pair->p_bound, pair->student->moment[0]);
+    arb_get_mag(t, pair->teacher->moment[0]);
+    mag_mul(pair->p_bound, pair->p_bound, t);
+    mag_sqrt(pair->p_bound, pair->p_bound);
+    arb_get_mag(t, pair->student->moment[0]);
+    mag_mul(pair->product_bound, pair->p_bound, t);
+    mag_clear(t);
+}
+
+/* Beyond the stored ones every p_k is 0, for even and for odd k. */
+static int has_no_tail(const function_data_struct *student, const function_data_struct *teacher)
+{
+    for (int i = 0; i < 2; i++)
+        if (!verify_function_data_part_is_finite(student, i) &&
+            !verify_function_data_part_is_finite(teacher, i))
+            return 0;
+    return 1;
+}
+
+/* E f(Z) g(+-Z). */
+static void mixed_moment(arb_t value, const wane_function_t f, const wane_function_t g, int sign,
+                         allowance_t *allowance, slong prec)
+{
+    wane_function_t product;
+    wane_function_init(product);
+    if (sign < 0) wane_function_reflect(product, g);
+    else wane_function_set(product, g);
+    wane_function_mul(product, product, f);
+    verify_gaussian_expectation(value, product, 0, allowance, prec);
+    wane_function_clear(product);
+}
+
+/* E sigma' g' for g that may jump: E g (x sigma' - sigma''), by parts. */
+static void slope_by_parts(arb_t value, const function_data_struct *student, const wane_function_t g,
+                           int sign, allowance_t *allowance, slong prec)
+{
+    wane_function_t x, y;
+    wane_function_init(x);
+    wane_function_init(y);
+    wane_function_parse(x, "x", NULL, 0, NULL);
+    wane_function_mul(x, x, student->derivative[1]);
+    wane_function_parse(y, "-1", NULL, 0, NULL);
+    wane_function_mul(y, y, student->derivative[2]);
+    wane_function_add(x, x, y);
+    mixed_moment(value, x, g, sign, allowance, prec);
+    arb_mul_si(value, value, sign, prec);
+    wane_function_clear(x);
+    wane_function_clear(y);
+}
+
+/* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma'(x) sigma*'(R_sign x). */
+static void set_P_at_one(pair_t pair, int j)
+{
+    const function_data_struct *student = pair->student, *teacher = pair->teacher;
+    allowance_t *allowance = &pair->student->allowance;
+    arb_indeterminate(pair->P_one[j]);
+    if (j <= teacher->smoothness + 1)
+        mixed_moment(pair->P_one[j], student->derivative[j], teacher->derivative[j], pair->R_sign, allowance,
+                     pair->prec);
+    else if (j == 1 && student->smoothness >= 1)
+        slope_by_parts(pair->P_one[j], student, teacher->f, pair->R_sign, allowance, pair->prec);
+    if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
+}
+
+static void set_values_at_one(pair_t pair)
+{
+    if (pair->student->is_believed) return; /* believed, too, when they are read */
+    for (int j = 0; j < 2; j++) {
+        arb_set(pair->S_one[j], pair->student->moment[j]);
+        if (pair->is_multiple) {
+            arb_mul(pair->P_one[j], pair->student->moment[j], pair->ratio, pair->prec);
+        } else if (pair->p_finite) {
+            arb_zero(pair->P_one[j]);
+            for (slong k = j; k < pair->length; k++)
+                arb_add(pair->P_one[j], pair->P_one[j], pair->p_row[j] + k, pair->prec);
+        } else {
+            set_P_at_one(pair, j);
+        }
+    }
+    arb_mul_2exp_si(pair->S_one[1], pair->S_one[1], 1);
+}
+
+void verify_pair_init_set(pair_t pair, function_data_struct *student, function_data_struct *teacher,
+                          int a_sign, int R_sign)
+{
+    pair->student = student;
+    pair->teacher = teacher;
+    pair->a_sign = a_sign;
+    pair->R_sign = R_sign;
+    pair->length = student->length;
+    pair->prec = student->prec;
+    pair->p = _arb_vec_init(pair->length);
+    pair->s = _arb_vec_init(pair->length);
+    pair->s_finite = verify_function_data_is_finite(student);
+    pair->p_finite = has_no_tail(student, teacher);
+    for (int i = 0; i < TAIL_POWERS; i++) {
+        mag_init(pair->student_power[i]);
+        mag_init(pair->teacher_power[i]);
+    }
+    mag_init(pair->product_bound);
+    mag_init(pair->p_bound);
+    for (int j = 0; j < 2; j++) {
+        arb_init(pair->P_one[j]);
+        arb_init(pair->S_one[j]);
+    }
+    plain_powers(pair->student_power, student);
+    plain_powers(pair->teacher_power, teacher);
+    arb_init(pair->ratio);
+    set_ratio(pair);
+    set_series(pair);
+    set_bounds(pair);
+    set_values_at_one(pair);
+    set_realizable(pair);
+}
+
+void verify_pair_clear(pair_t pair)
+{
+    _arb_vec_clear(pair->p, pair->length);
+    _arb_vec_clear(pair->s, pair->length);
+    for (int j = 0; j < DERIVATIVES; j++) {
+        _arb_vec_clear(pair->p_row[j], pair->length);
+        _arb_vec_clear(pair->s_row[j], pair->length);
+    }
+    for (int i = 0; i < TAIL_POWERS; i++) {
+        mag_clear(pair->student_power[i]);
+        mag_clear(pair->teacher_power[i]);
+    }
+    mag_clear(pair->product_bound);
+    mag_clear(pair->p_bound);
+    arb_clear(pair->ratio);
+    for (int j = 0; j < 2; j++) {
+        arb_clear(pair->P_one[j]);
+        arb_clear(pair->S_one[j]);
+    }
+}
+
+/* sup over k >= length of k^(e/2) r^k, up to r^drop: derivations/15 (7). */
+static void supremum(mag_t bound, slong e, slong length, slong degree, slong drop, const mag_t r,
+                     const mag_t gap)
+{
+    mag_t t, place;
+    mag_init(t);
+    mag_init(place);
+    /* the maximum over real k is at most at e/(2 degree gap), gap <= log(1/r) */
+    if (e > 0) {
+        mag_set_ui(place, (ulong)e);
+        mag_div(place, place, gap);
+        mag_div_ui(place, place, (ulong)(2 * degree));
+    }
+    if (mag_cmp_2exp_si(place, 62) >= 0) {
+        mag_inf(bound);
+    } else {
+        slong k = FLINT_MAX(length, e > 0 ? (slong)mag_get_d(place) + 2 : 0);
+        /* k^(e/2) is increasing up to k, r^(degree k) decreasing from length on */
+        mag_set_ui(t, (ulong)k);
+        mag_pow_ui(t, t, (ulong)FLINT_MAX(e, 0));
+        mag_sqrt(t, t);
+        mag_pow_ui(bound, r, (ulong)FLINT_MAX(degree * length - drop, 0));
+        mag_mul(bound, bound, t);
+    }
+    mag_clear(t);
+    mag_clear(place);
+}
+
+/* What the terms from length on add to the j-th derivative of a series in R^degree, degree = 1 or 2, with
+   coefficients bounded through sum k^i x_k^2 <= X[i], sum k^l y_k^2 <= Y[l]. */
+static void tail(mag_t bound, const mag_t *X, const mag_t *Y, slong length, slong degree, slong j,
+                 const mag_t r, const mag_t gap)
+{
+    mag_t t, one;
+    mag_init(t);
+    mag_init(one);
+    mag_inf(bound);
+    for (slong i = 0; i < TAIL_POWERS; i++) {
+        for (slong l = 0; l < TAIL_POWERS; l++) {
+            if (i + l > 2 * j || mag_is_inf(X[i]) || mag_is_inf(Y[l])) continue;
+            supremum(t, 2 * j - i - l, length, degree, j, r, gap);
+            mag_mul(one, X[i], Y[l]);
+            mag_sqrt(one, one);
+            mag_mul(t, t, one);
+            mag_min(bound, bound, t);
+        }
+    }
+    mag_mul_2exp_si(bound, bound, degree == 2 ? j : 0);
+    mag_clear(t);
+    mag_clear(one);
+}
+
+void verify_pair_tails(mag_ptr P, mag_ptr S, const pair_t pair, const mag_t size)
+{
+    mag_t r, gap;
+    arb_t t;
+    mag_init(r);
+    mag_init(gap);
+    arb_init(t);
+    mag_one(r);
+    mag_min(r, r, size);
+    arf_set_mag(arb_midref(t), r);
+    arb_sub_si(t, t, 1, 64);
+    arb_neg(t, t);
+    arb_get_mag_lower(gap, t); /* 1 - r <= log(1/r) */
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        mag_zero(P + j);
+        mag_zero(S + j);
+        if (!pair->p_finite)
+            tail(P + j, pair->student_power, pair->teacher_power, pair->length, 1, j, r, gap);
+        if (!pair->s_finite)
+            tail(S + j, pair->student_power, pair->student_power, pair->length, 2, j, r, gap);
+    }
+    mag_clear(r);
+    mag_clear(gap);
+    arb_clear(t);
+}
+
+void verify_pair_sum(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
+{
+    slong length = pair->length;
+    arb_ptr power = _arb_vec_init(2 * length + 1);
+    _arb_vec_set_powers(power, R, 2 * length + 1, prec);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_zero(P + j);
+        arb_zero(S + j);
+        if (length > j) arb_dot(P + j, NULL, 0, pair->p_row[j] + j, 1, power, 1, length - j, prec);
+        slong first = (j + 1) / 2; /* the least k with 2k >= j */
+        if (length > first)
+            arb_dot(S + j, NULL, 0, pair->s_row[j] + first, 1, power + 2 * first - j, 2, length - first,
+                    prec);
+    }
+    _arb_vec_clear(power, 2 * length + 1);
+}
+
+void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
+{
+    mag_ptr tail_P = _mag_vec_init(2 * DERIVATIVES + 1), tail_S = tail_P + DERIVATIVES;
+    mag_ptr size = tail_S + DERIVATIVES;
+    arb_get_mag(size, R);
+    verify_pair_tails(tail_P, tail_S, pair, size);
+    verify_pair_sum(P, S, pair, R, prec);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_add_error_mag(P + j, tail_P + j);
+        arb_add_error_mag(S + j, tail_S + j);
+    }
+    verify_kinked_improve(P, S, pair, R, prec);
+    _mag_vec_clear(tail_P, 2 * DERIVATIVES + 1);
+}
+
+int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k)
+{
+    wane_surd_t c, d, zero;
+    wane_surd_init(c);
+    wane_surd_init(d);
+    wane_surd_init(zero);
+    int known_c = verify_function_data_exact(c, pair->student, k),
+        known_d = verify_function_data_exact(d, pair->teacher, k);
+    int known =
+        (known_c && known_d) || (known_c && wane_surd_is_zero(c)) || (known_d && wane_surd_is_zero(d));
+    wane_surd_set(p, zero);
+    if (known_c && known_d) wane_surd_mul(p, c, d, pair->prec);
+    if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) wane_surd_neg(p, p);
+    wane_surd_clear(c);
+    wane_surd_clear(d);
+    wane_surd_clear(zero);
+    return known;
+}
+
+int verify_pair_exact_s(wane_surd_t s, const pair_t pair, slong k)
+{
+    wane_surd_t c;
+    wane_surd_init(c);
+    int known = verify_function_data_exact(c, pair->student, k);
+    wane_surd_mul(s, c, c, pair->prec);
+    wane_surd_clear(c);
+    return known;
+}

@@ -1,0 +1,46 @@
+/* P and S of a student and a teacher, turned so that a, R > 0, on balls: derivations/15 (4)-(9). */
+#ifndef VERIFY_KERNEL_KERNEL_PAIR_H
+#define VERIFY_KERNEL_KERNEL_PAIR_H
+
+#include "verify/data/function_data.h"
+
+#define DERIVATIVES 4
+#define TAIL_POWERS 5
+
+typedef struct {
+    function_data_struct *student, *teacher; /* borrowed */
+    int a_sign, R_sign;
+    slong length;
+    arb_ptr p, s; /* p_k turned, s_k */
+    arb_ptr p_row[DERIVATIVES],
+        s_row[DERIVATIVES]; /* coefficients of the derivatives in R, divided by powers */
+    int p_finite, s_finite;
+    mag_t student_power[TAIL_POWERS], teacher_power[TAIL_POWERS]; /* >= sum_{k >= length} k^i c_k^2 */
+    mag_t product_bound;                                          /* |p_j| s_k is at most this for all j, k */
+    mag_t p_bound;                                                /* |p_j| is */
+    int is_multiple;                                              /* P = ratio K on this side */
+    arb_t ratio;                                                  /* exact */
+    int realizable;           /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
+    arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
+    slong prec;
+} pair_struct;
+typedef pair_struct pair_t[1];
+
+/* Both functions' coefficients and moments must be there. */
+void verify_pair_init_set(pair_t pair, function_data_struct *student, function_data_struct *teacher,
+                          int a_sign, int R_sign);
+void verify_pair_clear(pair_t pair);
+
+/* P[j], S[j], j < DERIVATIVES, contain the derivatives at every point of the ball R in [0, 1]. */
+void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec);
+
+/* What the terms from length on add to these derivatives at most, |R| <= r <= 1. */
+void verify_pair_tails(mag_ptr P, mag_ptr S, const pair_t pair, const mag_t r);
+/* The sums of the stored terms alone, at every point of a ball within [-1, 1]. */
+void verify_pair_sum(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec);
+
+/* p_k = 0 by structure, as arb_is_zero; exactly, as a number of Q(sqrt 2, sqrt 3, …), if known. */
+int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k);
+int verify_pair_exact_s(wane_surd_t s, const pair_t pair, slong k);
+
+#endif

@@ -1,0 +1,183 @@
+#include "verify/kernel/kinked.h"
+
+#include "verify/kernel/angle_kernel.h"
+
+#define FROM_HERE_ON 0.7
+
+static void intersect(arb_t x, const arb_t y, slong prec)
+{
+    if (!arb_is_finite(y)) return;
+    if (!arb_is_finite(x) || !arb_intersection(x, x, y, prec)) arb_set(x, y);
+}
+
+static int student_is_kinked(const pair_t pair)
+{
+    return pair->student->kinks > 0;
+}
+
+static int both_are_kinked(const pair_t pair)
+{
+    return pair->student->kinks > 0 && pair->teacher->kinks > 0;
+}
+
+typedef struct {
+    arb_t value, slope;
+    kernel_t kernel;
+} own_kernel_t;
+
+static void student_kernel_init(own_kernel_t *own, const pair_t pair)
+{
+    arb_init(own->value);
+    arb_init(own->slope);
+    arb_set(own->value, pair->S_one[0]);
+    arb_mul_2exp_si(own->slope, pair->S_one[1], -1);
+    own->kernel = (kernel_t){pair->student, pair->student, 1, 1, own->value, own->slope, 1};
+}
+
+static void pair_kernel_init(own_kernel_t *own, const pair_t pair)
+{
+    arb_init(own->value);
+    arb_init(own->slope);
+    arb_set(own->value, pair->P_one[0]);
+    arb_set(own->slope, pair->P_one[1]);
+    own->kernel =
+        (kernel_t){pair->student, pair->teacher, 0, pair->R_sign, own->value, own->slope, pair->a_sign};
+}
+
+static void own_kernel_clear(own_kernel_t *own)
+{
+    arb_clear(own->value);
+    arb_clear(own->slope);
+}
+
+static void improve_S(arb_ptr S, const pair_t pair, const arb_t R, slong prec)
+{
+    own_kernel_t own;
+    arb_t q, value, slope, second;
+    student_kernel_init(&own, pair);
+    arb_init(q);
+    arb_init(value);
+    arb_init(slope);
+    arb_init(second);
+    arb_sqr(q, R, prec);
+    verify_student_kernel(value, slope, second, &own.kernel, q, prec);
+    intersect(S, value, prec);
+    arb_mul_2exp_si(slope, slope, 1);
+    arb_mul(value, slope, R, prec); /* S' = 2 R K' */
+    intersect(S + 1, value, prec);
+    arb_mul(second, second, q, prec);
+    arb_mul_2exp_si(second, second, 2);
+    arb_add(value, second, slope, prec); /* S'' = 2 K' + 4 R^2 K'' */
+    intersect(S + 2, value, prec);
+    own_kernel_clear(&own);
+    arb_clear(q);
+    arb_clear(value);
+    arb_clear(slope);
+    arb_clear(second);
+}
+
+static void improve_P(arb_ptr P, const pair_t pair, const arb_t R, slong prec)
+{
+    own_kernel_t own;
+    arb_t value, slope, second;
+    arb_init(value);
+    arb_init(slope);
+    arb_init(second);
+    if (pair->is_multiple) { /* P = ratio K */
+        student_kernel_init(&own, pair);
+        verify_student_kernel(value, slope, second, &own.kernel, R, prec);
+        arb_mul(value, value, pair->ratio, prec);
+        arb_mul(slope, slope, pair->ratio, prec);
+        arb_mul(second, second, pair->ratio, prec);
+    } else {
+        pair_kernel_init(&own, pair);
+        verify_mixed_kernel(value, slope, second, &own.kernel, R, prec);
+    }
+    intersect(P, value, prec);
+    intersect(P + 1, slope, prec);
+    intersect(P + 2, second, prec);
+    own_kernel_clear(&own);
+    arb_clear(value);
+    arb_clear(slope);
+    arb_clear(second);
+}
+
+void verify_kinked_improve(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
+{
+    arb_t from;
+    if (!student_is_kinked(pair)) return;
+    arb_init(from);
+    arb_set_d(from, FROM_HERE_ON);
+    if (!arb_lt(R, from)) {
+        improve_S(S, pair, R, prec);
+        if (both_are_kinked(pair)) improve_P(P, pair, R, prec);
+    }
+    arb_clear(from);
+}
+
+int verify_kinked_scaled(arb_t w, arb_t wP2, arb_t wS2, const pair_t pair, const arb_t R, slong prec)
+{
+    if (!student_is_kinked(pair)) return 0;
+    own_kernel_t own;
+    arb_t x, y, angle, value, slope, lo, hi, r;
+    arb_init(x);
+    arb_init(y);
+    arb_init(angle);
+    arb_init(value);
+    arb_init(slope);
+    arb_init(lo);
+    arb_init(hi);
+    arb_init(r);
+    verify_unit_ends(lo, hi, R, prec);
+    arb_union(r, lo, hi, prec); /* may stick out of [0, 1] by rounding */
+    /* w on [lo, hi] decreases */
+    arb_sqr(x, lo, prec);
+    arb_sub_si(x, x, 1, prec);
+    arb_neg(x, x);
+    arb_sqrt(x, x, prec);
+    arb_sqr(y, hi, prec);
+    arb_sub_si(y, y, 1, prec);
+    arb_neg(y, y);
+    arb_sqrtpos(y, y, prec);
+    arb_union(w, x, y, prec);
+    /* S: the angle is arccos R^2 */
+    arb_sqr(x, lo, prec);
+    verify_angle_of(angle, x, prec);
+    arb_sqr(y, hi, prec);
+    verify_angle_of(value, y, prec);
+    arb_union(angle, angle, value, prec);
+    student_kernel_init(&own, pair);
+    verify_kernel_at(value, slope, &own.kernel, x, prec);
+    arb_union(slope, slope, own.slope, prec); /* K' increases up to K'(1) */
+    verify_kernel_density(x, &own.kernel, angle, prec);
+    own_kernel_clear(&own);
+    /* w S'' = 2 w K' + 4 R^2 density / sqrt(1 + R^2) */
+    arb_sqr(y, r, prec);
+    arb_mul(x, x, y, prec);
+    arb_mul_2exp_si(x, x, 2);
+    arb_add_si(y, y, 1, prec);
+    arb_rsqrt(y, y, prec);
+    arb_mul(wS2, x, y, prec);
+    arb_mul_2exp_si(slope, slope, 1);
+    arb_addmul(wS2, slope, w, prec);
+    arb_indeterminate(wP2);
+    if (both_are_kinked(pair)) {
+        verify_angle_of(angle, lo, prec);
+        verify_angle_of(value, hi, prec);
+        arb_union(angle, angle, value, prec);
+        if (pair->is_multiple) student_kernel_init(&own, pair);
+        else pair_kernel_init(&own, pair);
+        verify_kernel_density(wP2, &own.kernel, angle, prec);
+        if (pair->is_multiple) arb_mul(wP2, wP2, pair->ratio, prec);
+        own_kernel_clear(&own);
+    }
+    arb_clear(x);
+    arb_clear(y);
+    arb_clear(angle);
+    arb_clear(value);
+    arb_clear(slope);
+    arb_clear(lo);
+    arb_clear(hi);
+    arb_clear(r);
+    return 1;
+}

@@ -1,0 +1,165 @@
+#include "verify/kernel/leading.h"
+
+#define TERMS 64
+#define DEEPEST 12
+
+/* Coefficients of R^e are finite sums of stored products for e below this. */
+static slong determined(const pair_t pair, shape_t f)
+{
+    slong limit = TERMS;
+    if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite))
+        limit = FLINT_MIN(limit, pair->length - 3);
+    return limit;
+}
+
+/* p_j, and s_k unless f = P'. */
+static int exact_product(wane_surd_t product, const pair_t pair, shape_t f, slong j, slong k)
+{
+    wane_surd_t s;
+    int known = verify_pair_exact_p(product, pair, j);
+    if (verify_shape_is_linear(f)) return known;
+    wane_surd_init(s);
+    int known_s = verify_pair_exact_s(s, pair, k);
+    if (known && known_s) wane_surd_mul(product, product, s, pair->prec);
+    known = known && known_s;
+    wane_surd_clear(s);
+    return known;
+}
+
+static int is_present(const pair_t pair, shape_t f, slong j, slong k)
+{
+    if (j >= pair->length || verify_shape_weight(f, j, k) == 0 || arb_is_zero(pair->p + j)) return 0;
+    return verify_shape_is_linear(f) || (k < pair->length && !arb_is_zero(pair->s + k));
+}
+
+int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
+{
+    slong total = e + verify_shape_shift(f), last_k = verify_shape_is_linear(f) ? 0 : total / 2;
+    int exact = 1, present = 0;
+    arb_t t;
+    wane_surd_t sum, term, weight;
+    fmpq_t w;
+    arb_init(t);
+    wane_surd_init(sum);
+    wane_surd_init(term);
+    wane_surd_init(weight);
+    fmpq_init(w);
+    arb_zero(value);
+    for (slong k = 0; k <= last_k; k++) {
+        slong j = total - 2 * k;
+        if (j < 0 || !is_present(pair, f, j, k)) continue;
+        present = 1;
+        arb_mul_si(t, pair->p + j, verify_shape_weight(f, j, k), pair->prec);
+        if (!verify_shape_is_linear(f)) arb_mul(t, t, pair->s + k, pair->prec);
+        arb_add(value, value, t, pair->prec);
+        exact = exact && exact_product(term, pair, f, j, k);
+        if (!exact) continue;
+        fmpq_set_si(w, verify_shape_weight(f, j, k), 1);
+        wane_surd_set_fmpq(weight, w);
+        wane_surd_mul(term, term, weight, pair->prec);
+        wane_surd_add(sum, sum, term, pair->prec);
+    }
+    int zero = !present || (exact && wane_surd_is_zero(sum));
+    if (zero) arb_zero(value);
+    arb_clear(t);
+    wane_surd_clear(sum);
+    wane_surd_clear(term);
+    wane_surd_clear(weight);
+    fmpq_clear(w);
+    return zero;
+}
+
+slong verify_shape_leading(arb_t value, const pair_t pair, shape_t f)
+{
+    for (slong e = 0; e < determined(pair, f); e++) {
+        if (verify_shape_coefficient(value, pair, f, e)) continue;
+        return verify_ball_sign(value) != 0 ? e : -1;
+    }
+    return -1;
+}
+
+int verify_shape_vanishes(const pair_t pair, shape_t f)
+{
+    arb_t value;
+    slong degree = verify_shape_is_linear(f) ? pair->length : 3 * pair->length;
+    int zero = pair->p_finite && (verify_shape_is_linear(f) || pair->s_finite);
+    /* Without any p_j, j >= 1 (and p_0 for N and P), nothing else matters. */
+    int none = pair->p_finite;
+    for (slong j = f == SHAPE_FLOW || f == SHAPE_VALUE ? 0 : 1; j < pair->length; j++)
+        none = none && arb_is_zero(pair->p + j);
+    if (none) return 1;
+    arb_init(value);
+    for (slong e = 0; zero && e <= degree; e++) zero = verify_shape_coefficient(value, pair, f, e);
+    arb_clear(value);
+    return zero;
+}
+
+/* Bounds sum_{e >= E} |f_e| R^(e - leading) for 0 <= R <= until <= 1/4: derivations/15 (15). */
+static void remainder_bound(mag_t bound, const pair_t pair, shape_t f, slong leading, slong E,
+                            const arf_t until)
+{
+    mag_t t;
+    mag_init(t);
+    ulong total = (ulong)(E + verify_shape_shift(f));
+    /* |f_e| <= total^4 bound; total^4 R^e falls by a factor of at least 2 from one e to the next */
+    mag_set(bound, verify_shape_is_linear(f) ? pair->p_bound : pair->product_bound);
+    mag_set_ui(t, total);
+    mag_pow_ui(t, t, 4);
+    mag_mul(bound, bound, t);
+    arf_get_mag(t, until);
+    mag_pow_ui(t, t, (ulong)(E - leading));
+    mag_mul(bound, bound, t);
+    mag_mul_2exp_si(bound, bound, 1);
+    mag_clear(t);
+}
+
+typedef struct {
+    arb_ptr g;
+    slong length;
+    mag_t remainder;
+    slong prec;
+} series_t;
+
+static int series_sign(const series_t *series, const arf_t l, const arf_t r, int depth)
+{
+    arb_t R, value;
+    arb_init(R);
+    arb_init(value);
+    arb_set_interval_arf(R, l, r, series->prec);
+    for (slong i = series->length - 1; i >= 0; i--) {
+        arb_mul(value, value, R, series->prec);
+        arb_add(value, value, series->g + i, series->prec);
+    }
+    arb_add_error_mag(value, series->remainder);
+    int sign = verify_ball_sign(value);
+    if (sign == 0 && depth < DEEPEST) {
+        arf_t m;
+        arf_init(m);
+        arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(m, m, -1);
+        sign = series_sign(series, l, m, depth + 1);
+        if (sign != 0 && series_sign(series, m, r, depth + 1) != sign) sign = 0;
+        arf_clear(m);
+    }
+    arb_clear(R);
+    arb_clear(value);
+    return sign;
+}
+
+int verify_shape_sign_near_zero(const pair_t pair, shape_t f, slong leading, const arf_t until)
+{
+    slong E = determined(pair, f);
+    series_t series = {NULL, E - leading, {{0}}, pair->prec};
+    arf_t zero;
+    if (series.length < 1 || E < 6 || arf_cmpabs_2exp_si(until, -2) > 0) return 0;
+    arf_init(zero);
+    mag_init(series.remainder);
+    series.g = _arb_vec_init(series.length);
+    for (slong i = 0; i < series.length; i++) verify_shape_coefficient(series.g + i, pair, f, leading + i);
+    remainder_bound(series.remainder, pair, f, leading, E, until);
+    int sign = series_sign(&series, zero, until, 0);
+    _arb_vec_clear(series.g, series.length);
+    mag_clear(series.remainder);
+    arf_clear(zero);
+    return sign;
+}

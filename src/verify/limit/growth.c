@@ -1,0 +1,78 @@
+#include "verify/limit/growth.h"
+
+void verify_growth_init(growth_t growth)
+{
+    arb_init(growth->target);
+    arb_init(growth->zero);
+    growth->linear = 0;
+}
+
+void verify_growth_clear(growth_t growth)
+{
+    arb_clear(growth->target);
+    arb_clear(growth->zero);
+}
+
+/* W(x) - W(y) by derivations/05 (6), free of cancellation; indeterminate unless x, y lie on one side. */
+static void difference(arb_t value, const growth_t growth, const arb_t x, const arb_t y, slong prec)
+{
+    arb_t logarithm, gap, t;
+    arb_init(logarithm);
+    arb_init(gap);
+    arb_init(t);
+    arb_sub(t, growth->target, x, prec);
+    arb_sub(gap, growth->target, y, prec);
+    arb_div(t, t, gap, prec);
+    arb_log(logarithm, t, prec); /* not finite unless the quotient is positive */
+    arb_mul(logarithm, logarithm, growth->target, prec);
+    arb_sub(t, x, y, prec);
+    if (growth->linear) {
+        arb_add(value, t, logarithm, prec);
+    } else {
+        /* (x - y)((x + y)/2 + target - zero) + target (target - zero) ln(…) */
+        arb_sub(gap, growth->target, growth->zero, prec);
+        arb_mul(logarithm, logarithm, gap, prec);
+        arb_add(value, x, y, prec);
+        arb_mul_2exp_si(value, value, -1);
+        arb_add(value, value, gap, prec);
+        arb_mul(value, value, t, prec);
+        arb_add(value, value, logarithm, prec);
+    }
+    arb_neg(value, value);
+    arb_clear(logarithm);
+    arb_clear(gap);
+    arb_clear(t);
+}
+
+static int sign_at(const growth_t growth, const arb_t x, const arb_t y, slong prec)
+{
+    arb_t value;
+    arb_init(value);
+    difference(value, growth, x, y, prec);
+    int sign = arb_is_positive(value) ? 1 : arb_is_negative(value) ? -1 : 0;
+    arb_clear(value);
+    return sign;
+}
+
+/* W' = a (a - zero)/(target - a), or a/(target - a), keeps its sign on the ball. */
+static int is_monotone(const growth_t growth, const arb_t a)
+{
+    return !arb_contains_zero(a) && !arb_overlaps(a, growth->target) &&
+           (growth->linear || !arb_overlaps(a, growth->zero));
+}
+
+int verify_growth_difference_sign(const growth_t growth, const arb_t x, const claim_t y, slong prec)
+{
+    arb_t ball;
+    arb_init(ball);
+    verify_claim_get_arb(ball, y, prec);
+    int sign = sign_at(growth, x, ball, prec);
+    if (sign == 0 && is_monotone(growth, ball)) {
+        arb_set_arf(ball, y->lo);
+        sign = sign_at(growth, x, ball, prec);
+        arb_set_arf(ball, y->hi);
+        if (sign_at(growth, x, ball, prec) != sign) sign = 0;
+    }
+    arb_clear(ball);
+    return sign;
+}
