@@ -6,18 +6,12 @@
 #ifndef WANE_HERMITE_H
 #define WANE_HERMITE_H
 
+#include "wane/effort.h"
 #include "wane/function.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-typedef struct {
-    slong digits;   /* correct digits wanted, relative to each non-zero value (default 30) */
-    slong max_prec; /* largest working precision in bits before giving up (default 8192) */
-    int threads;    /* threads to use (default 1); the results do not depend on it */
-} wane_effort_t;
-void wane_effort_default(wane_effort_t *effort);
 
 /* Encloses the expectations inside f (center, normalize) to prec bits, so that f can be evaluated. */
 wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_message_t message);

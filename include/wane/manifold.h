@@ -12,22 +12,11 @@
 #define WANE_MANIFOLD_H
 
 #include "wane/hermite.h"
+#include "wane/interval.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* Every value in [lo, hi]; lo = hi is a single number. */
-typedef struct {
-    fmpq_t lo, hi;
-} wane_interval_struct;
-typedef wane_interval_struct wane_interval_t[1];
-void wane_interval_init(wane_interval_t interval); /* [0, 0] */
-void wane_interval_clear(wane_interval_t interval);
-void wane_interval_set(wane_interval_t interval, const wane_interval_t other);
-void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
-/* ball contains the interval. */
-void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec);
 
 /* The correlation R(0).  0+ and 0-: off zero on that side, by as little as one likes; where p_1 = 0, eps -> 0 before
    R(0) -> 0, such that eps psi(R(0)) -> 0 (derivations/05), and the reasons say so where another order leads elsewhere. */

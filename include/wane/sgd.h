@@ -91,8 +91,6 @@ typedef enum {
 #define WANE_METHODS 3
 /* "direct", "overlap", "population". */
 const char *wane_method_name(wane_method_t method);
-/* Whether this library simulates with it. */
-int wane_method_available(wane_method_t method);
 
 typedef enum { WANE_INIT_IID, WANE_INIT_ORTHONORMAL } wane_initialization_t;
 typedef enum {

@@ -3,6 +3,8 @@
 #define WANE_WANE_H
 
 #include "wane/status.h"
+#include "wane/effort.h"
+#include "wane/interval.h"
 #include "wane/surd.h"
 #include "wane/function.h"
 #include "wane/hermite.h"

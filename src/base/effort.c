@@ -1,4 +1,4 @@
-#include "wane/hermite.h"
+#include "wane/effort.h"
 
 void wane_effort_default(wane_effort_t *effort)
 {

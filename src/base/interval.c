@@ -1,4 +1,4 @@
-#include "wane/manifold.h"
+#include "wane/interval.h"
 
 void wane_interval_init(wane_interval_t interval)
 {
@@ -34,21 +34,4 @@ void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong pre
         arb_union(ball, ball, hi, prec);
     }
     arb_clear(hi);
-}
-
-void wane_start_init(wane_start_t start)
-{
-    start->kind = WANE_START_ZERO;
-    wane_interval_init(start->value);
-}
-
-void wane_start_clear(wane_start_t start)
-{
-    wane_interval_clear(start->value);
-}
-
-void wane_start_set(wane_start_t start, const wane_start_t other)
-{
-    start->kind = other->kind;
-    wane_interval_set(start->value, other->value);
 }

@@ -2,7 +2,7 @@
 #ifndef BASE_ZERO_ISOLATION_H
 #define BASE_ZERO_ISOLATION_H
 
-#include "manifold/shape/shape_function.h"
+#include "base/sample.h"
 
 /* A function given by samples at exact points.  Two samplers may represent functions that differ by a
    positive factor (a power of R): they have the same zeros and signs. */

@@ -2,7 +2,7 @@
 #ifndef VERIFY_FAMILY_H
 #define VERIFY_FAMILY_H
 
-#include "verify/claim/run.h"
+#include "verify/kernel/run.h"
 
 int verify_is_family(const json_t *root);
 

@@ -10,6 +10,7 @@
 #include <cblas.h>
 
 #include "sgd/chain/chain.h"
+#include "sgd/record/methods.h"
 
 #define WIDTH 100
 #define BATCH 10000

@@ -5,6 +5,7 @@
 #include "example_network.h"
 #include "law.h"
 #include "sgd/chain/overlap.h"
+#include "sgd/record/methods.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 

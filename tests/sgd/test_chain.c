@@ -7,6 +7,7 @@
 
 #include "example_network.h"
 #include "sgd/chain/chain.h"
+#include "sgd/record/methods.h"
 #include "sgd/random/start.h"
 
 #define WIDTH 9
@@ -108,8 +109,7 @@ static void assert_carried_on(wane_method_t method, wane_precision_t precision, 
 Test(chain, saved_runs_carry_on_exactly)
 {
     for (int method = 0; method < WANE_METHODS; method++)
-        for (uint64_t seed = 1; wane_method_available(method) && seed <= 8 * (uint64_t)test_multiplier();
-             seed++)
+        for (uint64_t seed = 1; seed <= 8 * (uint64_t)test_multiplier(); seed++)
             assert_carried_on(method, seed % 2 ? WANE_SINGLE : WANE_DOUBLE, 5 * seed);
 }
 
@@ -148,15 +148,15 @@ Test(chain, second_layer_starts)
     cr_assert_float_eq(squares, 0.49, 5 * 0.49 * sqrt(2.0 / COUNT));
 }
 
-Test(chain, methods_that_are_missing_are_refused)
+Test(chain, methods_that_do_not_exist_are_refused)
 {
     wane_simulation_t simulation;
     wane_message_t message;
     wane_simulation_default(&simulation);
-    for (int method = 0; method < WANE_METHODS; method++) {
+    for (int method = -1; method <= WANE_METHODS; method++) {
         simulation.method = method;
-        wane_status_t status = wane_simulation_check(&simulation, message);
-        cr_assert_eq(status, wane_method_available(method) ? WANE_OK : WANE_BAD_INPUT);
-        if (status != WANE_OK) cr_assert_not_null(strstr(message->text, wane_method_name(method)));
+        int exists = method >= 0 && method < WANE_METHODS;
+        cr_assert_eq(wane_simulation_check(&simulation, message), exists ? WANE_OK : WANE_BAD_INPUT);
+        if (!exists) cr_assert_not_null(strstr(message->text, "method"));
     }
 }

@@ -5,8 +5,8 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-#include "sgd/flow/flow_kernels.h"
-#include "sgd/flow/kernel_table.h"
+#include "sgd/kernel/flow_kernels.h"
+#include "sgd/kernel/kernel_table.h"
 #include "wane/sgd.h"
 
 static void set_kernels(wane_flow_kernels_t kernels, const char *student, const char *teacher)

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "example_network.h"
-#include "sgd/flow/artanh.h"
+#include "sgd/kernel/artanh.h"
 #include "sgd/flow/planar_flow.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0}, partial = {1, -0.1, 0}, realizable = {1, 0, 1};

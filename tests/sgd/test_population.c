@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "example_network.h"
-#include "sgd/flow/flow_kernels.h"
-#include "sgd/flow/kernel_table.h"
+#include "sgd/kernel/flow_kernels.h"
+#include "sgd/kernel/kernel_table.h"
 #include "sgd/flow/neuron_flow.h"
 #include "sgd/flow/neurons.h"
 #include "sgd/random/normals.h"

@@ -2,7 +2,7 @@
    all rejected. */
 #include "certify.h"
 
-#include "verify/verifier.h"
+#include "verify/kernel/verifier.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "hermite/rule/piecewise.h"
+#include "hermite/closed/closed_form.h"
 #include "hermite/closed/normal_law.h"
 #include "hermite/closed/values_at_point.h"
 

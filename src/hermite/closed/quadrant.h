@@ -2,7 +2,7 @@
 #ifndef HERMITE_CLOSED_QUADRANT_H
 #define HERMITE_CLOSED_QUADRANT_H
 
-#include "hermite/kink/correlation.h"
+#include "hermite/closed/correlation.h"
 
 typedef struct {
     arb_t x, y;

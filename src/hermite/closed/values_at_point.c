@@ -1,6 +1,6 @@
 #include "hermite/closed/values_at_point.h"
 
-#include "hermite/rule/rounding.h"
+#include "hermite/closed/rounding.h"
 
 /* bound >= e length^(1/4) exp(x^2/4) >= |h_k(x)|, k < length: derivations/06 (11) */
 static void amplitude(mag_t bound, slong length, const arb_t x)

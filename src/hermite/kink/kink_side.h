@@ -2,7 +2,7 @@
 #ifndef HERMITE_KINK_KINK_SIDE_H
 #define HERMITE_KINK_KINK_SIDE_H
 
-#include "hermite/kink/correlation.h"
+#include "hermite/closed/correlation.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/closed/quadrant.h"
 

@@ -5,10 +5,6 @@
 #include "function/pieces/pieces.h"
 #include "wane/hermite.h"
 
-/* Piecewise polynomials: closed forms from the jumps of f and its derivatives, derivations/10.  0 (and c
-   untouched) if some piece is not a polynomial. */
-int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pieces, slong prec);
-
 /* Everything else: Gauss-Legendre panels on each piece, the recurrence in fixed point. */
 wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_function_t f,
                                            const wane_pieces_t pieces, wane_parity_t parity, slong prec,

@@ -7,7 +7,7 @@
 #include "hermite/closed/normal_law.h"
 #include "base/threads.h"
 #include "hermite/rule/piecewise.h"
-#include "hermite/rule/rounding.h"
+#include "hermite/closed/rounding.h"
 #include "hermite/rule/tail_range.h"
 
 /* A node x = point / 2^point_bits; start = floor(2^(unit + lift) weight f(x) phi(x)) up to error. */

@@ -5,7 +5,7 @@
 #include "hermite/rule/fixed_recurrence.h"
 #include "hermite/closed/normal_law.h"
 #include "base/threads.h"
-#include "hermite/rule/rounding.h"
+#include "hermite/closed/rounding.h"
 #include "hermite/rule/trapezoid_plan.h"
 
 /* Node x_j = numerator / 2^shift > 0.  start[first] is round(2^(unit + lift) step w(x_j) x_j^first), first =

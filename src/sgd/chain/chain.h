@@ -53,9 +53,6 @@ struct chain_class {
     void (*load)(chain_t *chain, const unsigned char *bytes);
 };
 
-/* The class of a method, NULL if the library has none: one row each in methods.c. */
-const chain_class_t *chain_class_of(wane_method_t method);
-
 extern const chain_class_t chain_direct, chain_overlap, chain_population;
 
 /* To time 0 of the run of that seed. */

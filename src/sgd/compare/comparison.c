@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <gsl/gsl_cdf.h>
 
-#include "sgd/flow/flow_kernels.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/compare/prediction.h"
 #include "sgd/compare/neuron_prediction.h"
 #include "sgd/compare/rung_neurons.h"

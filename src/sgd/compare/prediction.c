@@ -4,7 +4,7 @@
 #include "sgd/noise/expected_chain.h"
 #include "sgd/noise/overlap_shift.h"
 #include "sgd/compare/prediction.h"
-#include "sgd/flow/propagation.h"
+#include "sgd/compare/propagation.h"
 #include "sgd/flow/symmetric_flow.h"
 
 double predicted_mean(const predicted_t *p)

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sgd/record/observation.h"
+#include "sgd/chain/observation.h"
 #include "sgd/compare/power_law.h"
 #include "sgd/compare/prediction.h"
 #include "sgd/flow/symmetric_floor.h"

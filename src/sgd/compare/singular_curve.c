@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sgd/flow/flow_kernels.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/compare/singular_curve.h"
 
 #define POINTS 400 /* of a slow phase on the interior branch */

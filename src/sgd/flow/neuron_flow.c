@@ -5,8 +5,8 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_odeiv2.h>
 
-#include "sgd/flow/flow_kernels.h"
-#include "sgd/flow/kernel_table.h"
+#include "sgd/kernel/flow_kernels.h"
+#include "sgd/kernel/kernel_table.h"
 #include "sgd/flow/neuron_flow.h"
 #include "sgd/flow/ode.h"
 

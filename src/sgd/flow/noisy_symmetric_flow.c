@@ -1,8 +1,8 @@
 #include <math.h>
 
-#include "sgd/flow/artanh.h"
+#include "sgd/kernel/artanh.h"
 #include "sgd/noise/expected_chain.h"
-#include "sgd/flow/flow_kernels.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/flow/ode.h"
 #include "sgd/noise/sample_moments.h"
 

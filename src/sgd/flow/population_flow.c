@@ -6,7 +6,7 @@
 #include "sgd/noise/batch_moments.h"
 #include "sgd/flow/neuron_flow.h"
 #include "sgd/flow/neurons.h"
-#include "sgd/record/observation.h"
+#include "sgd/chain/observation.h"
 
 #define TOLERANCE 1e-9
 

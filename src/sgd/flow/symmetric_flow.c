@@ -1,7 +1,7 @@
 #include <math.h>
 
-#include "sgd/flow/artanh.h"
-#include "sgd/flow/flow_kernels.h"
+#include "sgd/kernel/artanh.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/flow/ode.h"
 #include "sgd/flow/symmetric_flow.h"
 

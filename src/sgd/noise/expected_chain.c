@@ -1,7 +1,7 @@
 #include <math.h>
 
 #include "sgd/noise/expected_chain.h"
-#include "sgd/flow/flow_kernels.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/noise/sample_moments.h"
 
 /* w_i = R w* + o_i with |o_i|^2 = z and <o_i,o_j> = c for i != j.  z is carried beside R, so that 1 - R^2

@@ -1,7 +1,7 @@
 #include <math.h>
 
-#include "sgd/flow/artanh.h"
-#include "sgd/flow/flow_kernels.h"
+#include "sgd/kernel/artanh.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/noise/overlap_shift.h"
 
 /* Classes of neurons: the points and weights of the 5-point Gauss rule for N(0,1). */

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "sgd/record/histogram.h"
-#include "sgd/record/observation.h"
+#include "sgd/chain/observation.h"
 
 #define QUANTITIES 2 /* R and a */
 

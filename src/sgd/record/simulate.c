@@ -5,6 +5,7 @@
 #include <cblas.h>
 
 #include "sgd/record/inputs.h"
+#include "sgd/record/methods.h"
 #include "sgd/record/record.h"
 #include "sgd/record/store.h"
 

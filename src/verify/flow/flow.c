@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "verify/limit/scaling.h"
-#include "verify/verifier.h"
+#include "verify/kernel/verifier.h"
 
 #define ALLOWED_EVALUATIONS 200000
 #define MOST_RISES 64

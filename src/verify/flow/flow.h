@@ -5,7 +5,7 @@
 #ifndef VERIFY_FLOW_FLOW_H
 #define VERIFY_FLOW_FLOW_H
 
-#include "verify/claim/run.h"
+#include "verify/kernel/run.h"
 
 typedef enum { LEVEL_START, LEVEL_SINK, LEVEL_SADDLE, LEVEL_ZERO, LEVEL_ONE } level_kind_t;
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "verify/flow/flow.h"
-#include "verify/verifier.h"
+#include "verify/kernel/verifier.h"
 
 static const char *const kind_name[] = {"start", "sink", "saddle", "zero", "one"};
 

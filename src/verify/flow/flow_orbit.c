@@ -4,7 +4,7 @@
 
 #include "verify/flow/flow.h"
 #include "verify/flow/picard.h"
-#include "verify/verifier.h"
+#include "verify/kernel/verifier.h"
 
 #define MOST_NODES 20000
 #define ALLOWED_STEPS 400000

@@ -1,11 +1,11 @@
 /* Checks the coverings of a certificate and draws the marks of the interior branch from them. */
-#include "verify/claim/run.h"
+#include "verify/kernel/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "verify/verifier.h"
+#include "verify/kernel/verifier.h"
 
 void verify_orientation_free(orientation_struct *orientation)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "verify/kernel/exact.h"
-#include "verify/claim/run.h"
+#include "verify/kernel/run.h"
 
 const char *verify_shape_name(shape_t f)
 {

@@ -3,7 +3,7 @@
 #ifndef VERIFY_LIMIT_JOURNEY_H
 #define VERIFY_LIMIT_JOURNEY_H
 
-#include "verify/claim/run.h"
+#include "verify/kernel/run.h"
 
 typedef enum { NEXT_FIBRE, NEXT_BRANCH, NEXT_ALIGNED, NEXT_UNCORRELATED, NEXT_END } next_t;
 
@@ -64,5 +64,7 @@ int verify_journey_outcome(journey_struct *journey);
 /* x is proved to lie in the claim. */
 int verify_claimed(const journey_struct *journey, const claim_t claim, const arb_t x);
 int verify_claim_is_zero(const claim_t claim);
+
+int verify_check_itinerary(run_struct *run);
 
 #endif

@@ -1,6 +1,6 @@
 /* The coordinate rho = artanh R, in which the flows stay accurate while R is within 1e-300 of 1. */
-#ifndef SGD_FLOW_ARTANH_H
-#define SGD_FLOW_ARTANH_H
+#ifndef SGD_KERNEL_ARTANH_H
+#define SGD_KERNEL_ARTANH_H
 
 #include <math.h>
 

@@ -1,10 +1,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sgd/flow/flow_kernels.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/random/for_each_processor.h"
-#include "sgd/flow/kernel_curve.h"
-#include "sgd/flow/kernel_table.h"
+#include "sgd/kernel/kernel_curve.h"
+#include "sgd/kernel/kernel_table.h"
 
 /* K = K_even(|q|) + sign(q) K_odd(|q|), K' = sign(q) K_even'(|q|) + K_odd'(|q|), each of the four a
    polynomial on each of `cells` equal cells in y = sqrt(1 - |q|), in which the kernels of functions with

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sgd/record/observation.h"
+#include "sgd/chain/observation.h"
 
 void wane_observations_init(wane_observations_t table)
 {

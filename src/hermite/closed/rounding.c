@@ -1,4 +1,4 @@
-#include "hermite/rule/rounding.h"
+#include "hermite/closed/rounding.h"
 
 void hermite_amplitude(mag_t bound, slong length)
 {

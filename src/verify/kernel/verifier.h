@@ -1,6 +1,6 @@
 /* What is kept between runs. */
-#ifndef VERIFY_VERIFIER_H
-#define VERIFY_VERIFIER_H
+#ifndef VERIFY_KERNEL_VERIFIER_H
+#define VERIFY_KERNEL_VERIFIER_H
 
 #include "verify/kernel/orientation.h"
 #include "wane/verify.h"

@@ -1,4 +1,4 @@
-#include "sgd/flow/kernel_curve.h"
+#include "sgd/kernel/kernel_curve.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sgd/flow/flow_kernels.h"
-#include "sgd/flow/kernel_curve.h"
+#include "sgd/kernel/flow_kernels.h"
+#include "sgd/kernel/kernel_curve.h"
 
 void wane_flow_kernels_init(wane_flow_kernels_t kernels)
 {

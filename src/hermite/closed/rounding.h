@@ -1,6 +1,6 @@
 /* Bounds shared by the sums over nodes: derivations/06, the recurrence in fixed point. */
-#ifndef HERMITE_RULE_ROUNDING_H
-#define HERMITE_RULE_ROUNDING_H
+#ifndef HERMITE_CLOSED_ROUNDING_H
+#define HERMITE_CLOSED_ROUNDING_H
 
 #include <flint/arb.h>
 

@@ -1,7 +1,7 @@
 /* What deviations from the first-order predictions become later on (docs/comparison.md, "What is allowed").
  */
-#ifndef SGD_FLOW_PROPAGATION_H
-#define SGD_FLOW_PROPAGATION_H
+#ifndef SGD_COMPARE_PROPAGATION_H
+#define SGD_COMPARE_PROPAGATION_H
 
 #include "sgd/noise/expected_chain.h"
 #include "sgd/noise/overlap_shift.h"

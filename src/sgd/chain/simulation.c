@@ -1,8 +1,16 @@
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "wane/sgd.h"
+
+const char *wane_method_name(wane_method_t method)
+{
+    static const char *const names[WANE_METHODS] = {
+        [WANE_METHOD_DIRECT] = "direct",
+        [WANE_METHOD_OVERLAP] = "overlap",
+        [WANE_METHOD_POPULATION] = "population",
+    };
+    return names[method];
+}
 
 void wane_simulation_default(wane_simulation_t *simulation)
 {
@@ -44,25 +52,12 @@ static wane_status_t check_real(wane_message_t message, const char *flag, double
     return wane_message_set(message, WANE_BAD_INPUT, 0, "--%s is %g: expected %s", flag, value, expected);
 }
 
-static wane_status_t check_method(wane_message_t message, wane_method_t method)
-{
-    char offered[100] = "";
-    for (int i = 0; i < WANE_METHODS; i++)
-        if (wane_method_available((wane_method_t)i)) {
-            if ((wane_method_t)i == method) return WANE_OK;
-            snprintf(offered + strlen(offered), sizeof offered - strlen(offered), "%s%s",
-                     *offered == 0 ? "" : ", ", wane_method_name((wane_method_t)i));
-        }
-    return wane_message_set(message, WANE_BAD_INPUT, 0, "--method %s is not available: expected one of %s",
-                            wane_method_name(method), offered);
-}
-
 wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
 #define REQUIRE(call)                                                                                        \
     if ((status = (call)) != WANE_OK) return status
-    REQUIRE(check_method(message, s->method));
+    REQUIRE(check_count(message, "method", (slong)s->method, 0, WANE_METHODS - 1));
     REQUIRE(check_count(message, "width", s->width, 1, LARGEST_COUNT));
     REQUIRE(check_count(message, "dim", s->dim, 2, LARGEST_COUNT));
     REQUIRE(check_count(message, "batch", s->batch, 1, LARGEST_COUNT));

@@ -1,14 +1,11 @@
 /* One run of the verifier over one certificate. */
-#ifndef VERIFY_CLAIM_RUN_H
-#define VERIFY_CLAIM_RUN_H
+#ifndef VERIFY_KERNEL_RUN_H
+#define VERIFY_KERNEL_RUN_H
 
+#include "verify/claim/fields.h"
 #include "verify/claim/number.h"
 #include "verify/kernel/orientation.h"
 #include "wane/verify.h"
-
-typedef struct {
-    fmpq lo, hi;
-} range_t;
 
 typedef struct verify_run {
     const json_t *root;
@@ -35,25 +32,17 @@ void verify_proved(run_struct *run, const char *format, ...) __attribute__((form
 /* Whether the value in the ball is proved to lie in the claim; where computed values are believed, whether it may. */
 int verify_confirms(const run_struct *run, const claim_t claim, const arb_t ball);
 
-/* 1 if json is an object with exactly these keys (ended by NULL). */
-int verify_has_exactly(const json_t *json, const char *const *keys);
-
-/* Two rational numbers in order. */
-int verify_read_range(range_t *range, const json_t *json);
 int verify_check_problem(run_struct *run);
 /* R0 alone. */
 int verify_check_start(run_struct *run);
 /* The sign of p_k with its own sign; *sign = 0: exactly 0, by structure.  0 if not shown. */
 int verify_sign_of_p(int *sign, run_struct *run, slong k);
 int verify_check_functions(run_struct *run);
-/* The version of a certificate of that format that can be read; 0 if it is none. */
-slong verify_version(const json_t *root, const char *format);
 /* Whether the keys are these (ended by NULL), in version 1 without the first two, "wane" and "parameters";
    reads these two. */
 int verify_has_fields(run_struct *run, const char *const *keys);
 /* {"P", "P'", "S", "S'"} contain the pair's values at R = 1. */
 int verify_check_values_at_one(run_struct *run, const pair_struct *pair, const json_t *json);
 int verify_check_orientations(run_struct *run);
-int verify_check_itinerary(run_struct *run);
 
 #endif

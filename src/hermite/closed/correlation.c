@@ -1,4 +1,4 @@
-#include "hermite/kink/correlation.h"
+#include "hermite/closed/correlation.h"
 
 void correlation_init(correlation_t at)
 {

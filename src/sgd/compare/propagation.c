@@ -1,4 +1,4 @@
-#include "sgd/flow/propagation.h"
+#include "sgd/compare/propagation.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* A correlation q in [0, 1] with what keeps its digits near q = 1. */
-#ifndef HERMITE_KINK_CORRELATION_H
-#define HERMITE_KINK_CORRELATION_H
+#ifndef HERMITE_CLOSED_CORRELATION_H
+#define HERMITE_CLOSED_CORRELATION_H
 
 #include <flint/arb.h>
 

@@ -1,7 +1,7 @@
 /* A kernel of functions with kinks in machine arithmetic, accurate up to correlations -1 and 1: where its
    series in q converges too slowly, Chebyshev series in y = sqrt(1 - |q|) through certified values. */
-#ifndef SGD_FLOW_KERNEL_CURVE_H
-#define SGD_FLOW_KERNEL_CURVE_H
+#ifndef SGD_KERNEL_KERNEL_CURVE_H
+#define SGD_KERNEL_KERNEL_CURVE_H
 
 #include "wane/hermite.h"
 

@@ -1,6 +1,6 @@
 /* What is recorded of a run, and its summary over seeds. */
-#ifndef SGD_RECORD_OBSERVATION_H
-#define SGD_RECORD_OBSERVATION_H
+#ifndef SGD_CHAIN_OBSERVATION_H
+#define SGD_CHAIN_OBSERVATION_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "verify/verifier.h"
+#include "verify/kernel/verifier.h"
 
 #include <string.h>
 

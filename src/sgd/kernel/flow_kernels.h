@@ -1,7 +1,7 @@
 /* The kernels of the population flows in machine arithmetic: polynomials, or curves where series converge too
    slowly. */
-#ifndef SGD_FLOW_FLOW_KERNELS_H
-#define SGD_FLOW_FLOW_KERNELS_H
+#ifndef SGD_KERNEL_FLOW_KERNELS_H
+#define SGD_KERNEL_FLOW_KERNELS_H
 
 #include "wane/sgd.h"
 

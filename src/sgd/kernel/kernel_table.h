@@ -1,6 +1,6 @@
 /* K and K' at many correlations at once. */
-#ifndef SGD_FLOW_KERNEL_TABLE_H
-#define SGD_FLOW_KERNEL_TABLE_H
+#ifndef SGD_KERNEL_KERNEL_TABLE_H
+#define SGD_KERNEL_KERNEL_TABLE_H
 
 #include <stddef.h>
 

@@ -1,0 +1,18 @@
+#include "wane/manifold.h"
+
+void wane_start_init(wane_start_t start)
+{
+    start->kind = WANE_START_ZERO;
+    wane_interval_init(start->value);
+}
+
+void wane_start_clear(wane_start_t start)
+{
+    wane_interval_clear(start->value);
+}
+
+void wane_start_set(wane_start_t start, const wane_start_t other)
+{
+    start->kind = other->kind;
+    wane_interval_set(start->value, other->value);
+}

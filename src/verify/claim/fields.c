@@ -1,0 +1,30 @@
+#include "verify/claim/fields.h"
+
+#include <string.h>
+
+#include "verify/claim/number.h"
+
+int verify_has_exactly(const json_t *json, const char *const *keys)
+{
+    size_t count = 0;
+    if (!json_is_object(json)) return 0;
+    for (; keys[count] != NULL; count++)
+        if (json_object_get(json, keys[count]) == NULL) return 0;
+    return json_object_size(json) == count;
+}
+
+slong verify_version(const json_t *root, const char *format)
+{
+    const char *text = json_string_value(json_object_get(root, "format"));
+    const json_t *version = json_object_get(root, "version");
+    if (text == NULL || strcmp(text, format) != 0 || !json_is_integer(version)) return 0;
+    const json_int_t number = json_integer_value(version);
+    return number == 1 || number == 2 ? (slong)number : 0;
+}
+
+int verify_read_range(range_t *range, const json_t *json)
+{
+    return json_is_array(json) && json_array_size(json) == 2 &&
+           verify_read_rational(&range->lo, json_array_get(json, 0)) &&
+           verify_read_rational(&range->hi, json_array_get(json, 1)) && fmpq_cmp(&range->lo, &range->hi) <= 0;
+}
