@@ -7,9 +7,8 @@
 
 typedef struct {
     slong terms;
-    /* sum_{k >= terms} k^i c_k^2 is at most this */
-    mag_t student[WANE_KERNEL_DERIVATIVES], teacher[WANE_KERNEL_DERIVATIVES];
-    int p_exact, s_exact; /* no tail is to be added */
+    mag_ptr student, teacher; /* sum_{k >= terms} k^i c_k^2 is at most this, i < WANE_TAIL_MOMENTS */
+    int p_exact, s_exact;     /* no tail is to be added */
 } kernel_blur_struct;
 typedef kernel_blur_struct kernel_blur_t[1];
 

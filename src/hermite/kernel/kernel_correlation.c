@@ -2,7 +2,7 @@
 #include "wane/hermite.h"
 
 #include "hermite/kink/kink_kernel.h"
-#include "hermite/kernel/rough_tail.h"
+#include "hermite/kernel/parseval_tail.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 /* From here on the closed form of a function with kinks serves better than the series. */
@@ -10,38 +10,20 @@
 /* A ball wider than 2^-NARROW_BITS gains from the mean value theorem. */
 #define NARROW_BITS 20
 
-/* tail >= |sum_{k >= length} k(k-1)…(k-j+1) s_k q^(k-j)|: derivations/20 (12). */
-static void tail_bound(mag_t tail, const wane_kernels_t kernels, slong j, const arb_t q)
-{
-    mag_t power, one;
-    mag_init(power);
-    mag_init(one);
-    mag_one(one);
-    arb_get_mag(power, q);
-    mag_min(power, power, one); /* |q| <= 1 is given */
-    mag_pow_ui(power, power, (ulong)FLINT_MAX(kernels->length - j, 0));
-    arb_get_mag(tail, kernels->student_tail[j]);
-    mag_mul(tail, tail, power);
-    if (mag_is_inf(tail))
-        hermite_rough_tail(tail, kernels->student_tail, kernels->student_tail, j, kernels->length, 1, q);
-    mag_clear(power);
-    mag_clear(one);
-}
-
 static void sum_series(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
 {
     arb_ptr power = _arb_vec_init(kernels->length);
-    mag_t tail;
-    mag_init(tail);
+    mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS + 1), tail = T + WANE_TAIL_MOMENTS;
+    tail_moments(T, kernels->student_tail);
     _arb_vec_set_powers(power, q, kernels->length, prec);
     for (slong j = 0; j < DERIVATIVES; j++) {
         arb_dot(K + j, NULL, 0, kernels->s_derivative[j], 1, power, 1, FLINT_MAX(kernels->length - j, 0),
                 prec);
         if (kernels->s_finite) continue;
-        tail_bound(tail, kernels, j, q);
+        tail_K(tail, T, j, kernels->length, q);
         arb_add_error_mag(K + j, tail);
     }
-    mag_clear(tail);
+    _mag_vec_clear(T, WANE_TAIL_MOMENTS + 1);
     _arb_vec_clear(power, kernels->length);
 }
 

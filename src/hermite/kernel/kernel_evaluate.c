@@ -1,7 +1,7 @@
 #include "wane/hermite.h"
 
 #include "hermite/kink/kink_kernel.h"
-#include "hermite/kernel/rough_tail.h"
+#include "hermite/kernel/parseval_tail.h"
 
 #include <math.h>
 
@@ -62,69 +62,6 @@ static void cut_series(arb_ptr sum, const arb_ptr *derivative, slong length, arb
         arb_dot(sum + j, NULL, 0, derivative[j], 1, power, 1, FLINT_MAX(length - j, 0), prec);
 }
 
-/* error >= sqrt(x y) */
-static void geometric_mean(mag_t error, const arb_t x, const arb_t y)
-{
-    mag_t t;
-    mag_init(t);
-    arb_get_mag(error, x);
-    arb_get_mag(t, y);
-    mag_mul(error, error, t);
-    mag_sqrt(error, error);
-    mag_clear(t);
-}
-
-/* M_i = sum (k(k-1)…(k-i+1))^2 s_k from the T_j: derivations/07 (5). */
-static void squared_moment(arb_t M, const arb_t *T, slong i)
-{
-    if (i == 0) {
-        arb_set(M, T[0]);
-    } else if (i == 1) {
-        arb_add(M, T[1], T[2], 53);
-    } else {
-        arb_mul_2exp_si(M, T[3], 1);
-        arb_add(M, M, T[2], 53);
-        arb_mul_2exp_si(M, M, 1);
-        arb_add(M, M, T[4], 53);
-    }
-}
-
-/* The Parseval tail of P^(j), without its power of R, from the student's T and the teacher's U: the best of
-   the three forms of derivations/07 (3). */
-static void teacher_tail_factor(mag_t error, const arb_t *T, const arb_t *U, slong j)
-{
-    const slong i = FLINT_MIN(j, 2);
-    mag_t other;
-    arb_t M, W;
-    mag_init(other);
-    arb_init(M);
-    arb_init(W);
-    geometric_mean(error, T[j], U[j]);
-    squared_moment(M, T, i);
-    squared_moment(W, U, j - i);
-    geometric_mean(other, M, W);
-    mag_min(error, error, other);
-    squared_moment(M, T, j - i);
-    squared_moment(W, U, i);
-    geometric_mean(other, M, W);
-    mag_min(error, error, other);
-    mag_clear(other);
-    arb_clear(M);
-    arb_clear(W);
-}
-
-/* bound >= |R|^n, n >= 0 */
-static void power_bound(mag_t bound, const arb_t R, slong n)
-{
-    arb_get_mag(bound, R);
-    mag_t one;
-    mag_init(one);
-    mag_one(one);
-    mag_min(bound, bound, one); /* |R| <= 1 is given */
-    mag_pow_ui(bound, bound, (ulong)FLINT_MAX(n, 0));
-    mag_clear(one);
-}
-
 /* x := x + [0, bound] */
 static void add_nonnegative(arb_t x, const mag_t bound)
 {
@@ -138,45 +75,30 @@ static void add_nonnegative(arb_t x, const mag_t bound)
 }
 
 /* S^(j), cut after `length` terms, lacks [0, bound], with the sign of R for odd j: derivations/07 (2). */
-static void add_student_tails(arb_ptr S, const arb_t *T, slong length, const arb_t R)
+static void add_student_tails(arb_ptr S, const arb_t *tail, slong length, const arb_t R)
 {
-    mag_t power, tail;
-    arb_t weight;
-    mag_init(power);
-    mag_init(tail);
-    arb_init(weight);
+    mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS + 1), bound = T + WANE_TAIL_MOMENTS;
+    tail_moments(T, tail);
     for (slong j = 0; j < DERIVATIVES; j++) {
-        arb_mul_2exp_si(weight, T[j], j);
-        if (j >= 2) arb_addmul_ui(weight, T[j - 1], j == 2 ? 2 : 12, 53);
-        arb_get_mag(tail, weight);
-        power_bound(power, R, 2 * length - j);
-        mag_mul(tail, tail, power);
-        if (mag_is_inf(tail)) {
-            hermite_rough_tail(tail, T, T, j, length, 2, R);
-            mag_mul_2exp_si(tail, tail, j); /* 2k (2k-1)… <= 2^j k^j */
-        }
-        if (j % 2 == 0 || arb_is_nonnegative(R)) add_nonnegative(S + j, tail);
-        else arb_add_error_mag(S + j, tail);
+        tail_S(bound, T, j, length, R);
+        if (j % 2 == 0 || arb_is_nonnegative(R)) add_nonnegative(S + j, bound);
+        else arb_add_error_mag(S + j, bound);
     }
-    mag_clear(power);
-    mag_clear(tail);
-    arb_clear(weight);
+    _mag_vec_clear(T, WANE_TAIL_MOMENTS + 1);
 }
 
-static void add_teacher_tails(arb_ptr P, const arb_t *T, const arb_t *U, slong length, const arb_t R)
+static void add_teacher_tails(arb_ptr P, const arb_t *student, const arb_t *teacher, slong length,
+                              const arb_t R)
 {
-    mag_t power, tail;
-    mag_init(power);
-    mag_init(tail);
+    mag_ptr T = _mag_vec_init(2 * WANE_TAIL_MOMENTS + 1), U = T + WANE_TAIL_MOMENTS,
+            bound = U + WANE_TAIL_MOMENTS;
+    tail_moments(T, student);
+    tail_moments(U, teacher);
     for (slong j = 0; j < DERIVATIVES; j++) {
-        teacher_tail_factor(tail, T, U, j);
-        power_bound(power, R, length - j);
-        mag_mul(tail, tail, power);
-        if (mag_is_inf(tail)) hermite_rough_tail(tail, T, U, j, length, 1, R);
-        arb_add_error_mag(P + j, tail);
+        tail_P(bound, T, U, j, length, R);
+        arb_add_error_mag(P + j, bound);
     }
-    mag_clear(power);
-    mag_clear(tail);
+    _mag_vec_clear(T, 2 * WANE_TAIL_MOMENTS + 1);
 }
 
 static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)

@@ -1,5 +1,6 @@
 #include "hermite/kernel/oriented_kernels.h"
 
+#include "hermite/kernel/parseval_tail.h"
 #include "hermite/kernel/rough_kernels.h"
 
 int oriented_kernels_sign(const oriented_kernels_t kernels, slong k)
@@ -130,12 +131,10 @@ void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t 
         arb_mul_si(kernels->p + k, source->p + k, oriented_kernels_sign(kernels, k), source->prec);
         arb_set(kernels->s + k, source->s + k);
     }
-    for (int i = 0; i < WANE_TAIL_MOMENTS; i++) {
-        mag_init(kernels->student_tail[i]);
-        mag_init(kernels->teacher_tail[i]);
-        arb_get_mag(kernels->student_tail[i], source->student_tail[i]);
-        arb_get_mag(kernels->teacher_tail[i], source->teacher_tail[i]);
-    }
+    kernels->student_tail = _mag_vec_init(2 * WANE_TAIL_MOMENTS);
+    kernels->teacher_tail = kernels->student_tail + WANE_TAIL_MOMENTS;
+    tail_moments(kernels->student_tail, source->student_tail);
+    tail_moments(kernels->teacher_tail, source->teacher_tail);
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         arb_init(kernels->P_at_one[j]);
         arb_init(kernels->S_at_one[j]);
@@ -153,12 +152,30 @@ void oriented_kernels_clear(oriented_kernels_t kernels)
     monotone_series_clear(kernels->plus);
     monotone_series_clear(kernels->minus);
     monotone_series_clear(kernels->student);
-    for (int i = 0; i < WANE_TAIL_MOMENTS; i++) {
-        mag_clear(kernels->student_tail[i]);
-        mag_clear(kernels->teacher_tail[i]);
-    }
+    _mag_vec_clear(kernels->student_tail, 2 * WANE_TAIL_MOMENTS);
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         arb_clear(kernels->P_at_one[j]);
         arb_clear(kernels->S_at_one[j]);
     }
+}
+
+void kernel_tail_P(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R)
+{
+    arb_t at;
+    arb_init(at);
+    arb_set_arf(at, R);
+    mag_zero(bound);
+    if (!kernels->p_finite)
+        tail_P(bound, kernels->student_tail, kernels->teacher_tail, j, kernels->length, at);
+    arb_clear(at);
+}
+
+void kernel_tail_S(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R)
+{
+    arb_t at;
+    arb_init(at);
+    arb_set_arf(at, R);
+    mag_zero(bound);
+    if (!kernels->s_finite) tail_S(bound, kernels->student_tail, j, kernels->length, at);
+    arb_clear(at);
 }

@@ -16,7 +16,7 @@ typedef struct {
     arb_ptr p, s; /* oriented p_k; s_k */
     int p_finite, s_finite;
     monotone_series_t plus, minus, student; /* P = plus - minus, S = student, up to tails */
-    mag_t student_tail[WANE_TAIL_MOMENTS], teacher_tail[WANE_TAIL_MOMENTS];
+    mag_ptr student_tail, teacher_tail;     /* moments, as in parseval_tail.h */
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* at the oriented R = 1 */
     int same_up_to_ratio;
     int rough; /* the series do not do near R = 1: kinks */

@@ -1,34 +1,7 @@
 /* What the terms not summed amount to: in the kernels, derivations/17 (3) and derivations/13 (11), in the
    field, derivations/17 (4), and in the values from which closed forms start. */
+#include "hermite/kernel/parseval_tail.h"
 #include "manifold/orbit/orbit_field.h"
-
-/* sqrt((x1 + x2) y) */
-static void mean_of(mag_t z, const arb_t x1, const arb_t x2, const arb_t y)
-{
-    mag_t t;
-    mag_init(t);
-    arb_get_mag(z, x1);
-    if (x2 != NULL) {
-        arb_get_mag(t, x2);
-        mag_add(z, z, t);
-    }
-    arb_get_mag(t, y);
-    mag_mul(z, z, t);
-    mag_sqrt(z, z);
-    mag_clear(t);
-}
-
-/* bound *= size^exponent, 0 <= size <= 1 */
-static void multiply_by_power(mag_t bound, const mag_t size, slong exponent)
-{
-    mag_t power;
-    mag_init(power);
-    mag_one(power);
-    mag_min(power, power, size);
-    mag_pow_ui(power, power, (ulong)FLINT_MAX(exponent, 0));
-    mag_mul(bound, bound, power);
-    mag_clear(power);
-}
 
 /* bound = the least upper bound of k R^(k-1), k >= used, |R| <= size, where that is its first term, as it is
    if used (1 - size) >= 1; infinite otherwise: derivations/09 (17). */
@@ -41,36 +14,36 @@ static void weight_of_slope(mag_t bound, slong used, const mag_t size)
     arf_mul_si(t, t, -used, 30, ARF_RND_FLOOR);
     if (arf_cmp_si(t, 1) >= 0) {
         mag_set_ui(bound, (ulong)used);
-        multiply_by_power(bound, size, used - 1);
+        tail_multiply_power(bound, size, used - 1);
     } else mag_inf(bound);
     arf_clear(t);
 }
 
-static void tails_of_P(mag_ptr tail, const arb_t *T, const arb_t *U, slong used, const mag_t size)
+static void tails_of_P(mag_ptr tail, const arb_t *student, const arb_t *teacher, slong used, const mag_t size)
 {
-    mag_t other;
-    mag_init(other);
-    mean_of(tail, T[0], NULL, U[0]);
-    mean_of(tail + 1, T[1], NULL, U[1]);
-    mean_of(other, T[1], T[2], U[0]);
-    mag_min(tail + 1, tail + 1, other);
-    mean_of(other, U[1], U[2], T[0]);
-    mag_min(tail + 1, tail + 1, other);
-    multiply_by_power(tail + 1, size, used - 1);
+    mag_ptr T = _mag_vec_init(2 * WANE_TAIL_MOMENTS + 1), U = T + WANE_TAIL_MOMENTS,
+            other = U + WANE_TAIL_MOMENTS;
+    tail_moments(T, student);
+    tail_moments(U, teacher);
+    tail_factor_P(tail, T, U, 0);
     weight_of_slope(other, used, size);
     mag_mul(other, other, tail);
+    tail_multiply_power(tail, size, used);
+    tail_factor_P(tail + 1, T, U, 1);
+    tail_multiply_power(tail + 1, size, used - 1);
     mag_min(tail + 1, tail + 1, other);
-    multiply_by_power(tail, size, used);
-    mag_clear(other);
+    _mag_vec_clear(T, 2 * WANE_TAIL_MOMENTS + 1);
 }
 
-static void tails_of_S(mag_ptr tail, const arb_t *T, slong used, const mag_t size)
+static void tails_of_S(mag_ptr tail, const arb_t *student, slong used, const mag_t size)
 {
-    arb_get_mag(tail, T[0]);
-    arb_get_mag(tail + 1, T[1]);
-    mag_mul_2exp_si(tail + 1, tail + 1, 1);
-    multiply_by_power(tail, size, 2 * used);
-    multiply_by_power(tail + 1, size, 2 * used - 1);
+    mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS);
+    tail_moments(T, student);
+    for (slong j = 0; j < 2; j++) {
+        tail_factor_S(tail + j, T, j);
+        tail_multiply_power(tail + j, size, 2 * used - j);
+    }
+    _mag_vec_clear(T, WANE_TAIL_MOMENTS);
 }
 
 /* tail[j], j < 2, of the series beside a closed form, where |q| <= size. */
@@ -87,7 +60,7 @@ static void tails_of_rest(mag_ptr tail, const orbit_field_t field, const orbit_k
     arb_get_mag(factor, t);
     for (slong j = 0; j < 2; j++) {
         mag_mul(tail + j, &side->tail[j], factor);
-        multiply_by_power(tail + j, size, side->tail_from - j);
+        tail_multiply_power(tail + j, size, side->tail_from - j);
     }
     arb_clear(t);
     mag_clear(factor);
