@@ -10,6 +10,7 @@
 
 #include <flint/fmpz_poly.h>
 
+#include "wane/export.h"
 #include "wane/manifold.h"
 
 #ifdef __cplusplus
@@ -25,7 +26,7 @@ typedef enum {
     WANE_POINT_FOLD_MAXIMUM, /* A has a local maximum */
     WANE_POINT_CROSSING,     /* A = 0: the branch crosses a = 0 */
 } wane_point_kind_t;
-const char *wane_point_kind_name(wane_point_kind_t kind); /* "sink", "fold-minimum", … */
+WANE_API const char *wane_point_kind_name(wane_point_kind_t kind); /* "sink", "fold-minimum", … */
 
 typedef struct {
     wane_point_kind_t kind;
@@ -45,13 +46,13 @@ typedef struct {
     int tends_to_zero;
 } wane_picture_struct;
 typedef wane_picture_struct wane_picture_t[1];
-void wane_picture_init(wane_picture_t picture);
-void wane_picture_clear(wane_picture_t picture);
-void wane_picture_set(wane_picture_t picture, const wane_picture_t other);
-int wane_picture_equal(const wane_picture_t x, const wane_picture_t y);
+WANE_API void wane_picture_init(wane_picture_t picture);
+WANE_API void wane_picture_clear(wane_picture_t picture);
+WANE_API void wane_picture_set(wane_picture_t picture, const wane_picture_t other);
+WANE_API int wane_picture_equal(const wane_picture_t x, const wane_picture_t y);
 /* WANE_UNDECIDED if the manifold's enclosures do not put its points in order or leave a sign open.  Where the
    kernels stand for a whole interval of the parameter, the picture is that of every value in it. */
-wane_status_t wane_picture_from_kernels(wane_picture_t picture, const wane_kernels_t kernels, int side,
+WANE_API wane_status_t wane_picture_from_kernels(wane_picture_t picture, const wane_kernels_t kernels, int side,
                                         const wane_effort_t *effort, wane_message_t message);
 
 typedef enum {
@@ -78,8 +79,8 @@ typedef enum {
     WANE_EVENT_VERDICT_CHANGES,         /* the picture stays, the verdict from the given start changes */
     WANE_EVENT_COUNT
 } wane_event_t;
-const char *wane_event_name(wane_event_t event);        /* "equilibria-collide", "equilibrium-at-1", … */
-const char *wane_event_description(wane_event_t event); /* one sentence */
+WANE_API const char *wane_event_name(wane_event_t event);        /* "equilibria-collide", "equilibrium-at-1", … */
+WANE_API const char *wane_event_description(wane_event_t event); /* one sentence */
 
 /* Enough of a parameter's value to name it exactly. */
 typedef struct {
@@ -123,8 +124,8 @@ typedef struct {
     wane_parameter_gap_t *unresolved;
 } wane_bifurcations_struct;
 typedef wane_bifurcations_struct wane_bifurcations_t[1];
-void wane_bifurcations_init(wane_bifurcations_t bifurcations);
-void wane_bifurcations_clear(wane_bifurcations_t bifurcations);
+WANE_API void wane_bifurcations_init(wane_bifurcations_t bifurcations);
+WANE_API void wane_bifurcations_clear(wane_bifurcations_t bifurcations);
 
 /* The family and the question. */
 typedef struct {
@@ -140,15 +141,15 @@ typedef struct {
     wane_start_t start;
 } wane_family_struct;
 typedef wane_family_struct wane_family_t[1];
-void wane_family_init(wane_family_t family); /* side 1, no verdict */
-void wane_family_clear(wane_family_t family);
+WANE_API void wane_family_init(wane_family_t family); /* side 1, no verdict */
+WANE_API void wane_family_clear(wane_family_t family);
 
 /* All thresholds in the open range.  Pairs that are polynomials in x and the parameter: exact, by resultants
    and discriminants.  Others: the range is cut into pieces; on each piece the picture is proved constant, or
    the piece is narrow and the picture proved to differ between its sides (a threshold), or it is unresolved.
    WANE_UNDECIDED if something is unresolved (bifurcations then holds what is proved). WANE_BAD_INPUT if the
    whole line was asked for and the pair is not a pair of polynomials. */
-wane_status_t wane_bifurcations_compute(wane_bifurcations_t bifurcations, const wane_family_t family,
+WANE_API wane_status_t wane_bifurcations_compute(wane_bifurcations_t bifurcations, const wane_family_t family,
                                         const wane_effort_t *effort, wane_message_t message);
 
 #ifdef __cplusplus

@@ -2,6 +2,7 @@
 #ifndef WANE_CERTIFICATE_H
 #define WANE_CERTIFICATE_H
 
+#include "wane/export.h"
 #include "wane/finite_eps.h"
 
 #ifdef __cplusplus
@@ -12,14 +13,14 @@ extern "C" {
    text in the format of the project's user documentation, docs/certificates.md; free with flint_free.  *text
    is NULL unless the status is WANE_OK.  WANE_UNDECIDED: there is no proved verdict, or no covering was found
    that plain evaluation confirms.  Source: derivations/15. */
-wane_status_t wane_certificate_compute(char **text, const wane_function_t student,
+WANE_API wane_status_t wane_certificate_compute(char **text, const wane_function_t student,
                                        const wane_function_t teacher, const wane_interval_t a0,
                                        const wane_start_t start, const wane_effort_t *effort,
                                        wane_message_t message);
 
 /* The same for the verdict of wane_finite_eps_compute, at given eps.  WANE_BAD_INPUT as there.  Source:
    derivations/08. */
-wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t student,
+WANE_API wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t student,
                                             const wane_function_t teacher, const wane_quantifier_t eps,
                                             const wane_quantifier_t a0, const wane_start_t start,
                                             const fmpq_t drop, const wane_effort_t *effort,

@@ -7,6 +7,7 @@
 #ifndef WANE_CLAIMS_H
 #define WANE_CLAIMS_H
 
+#include "wane/export.h"
 #include "wane/sgd.h"
 
 #ifdef __cplusplus
@@ -19,7 +20,7 @@ typedef enum {
     WANE_CLAIM_REFUTED,   /* some piece of evidence contradicts it */
     WANE_CLAIM_UNDECIDED, /* some piece could not be settled */
 } wane_claim_status_t;
-const char *wane_claim_status_name(wane_claim_status_t status); /* "proved", "measured", … */
+WANE_API const char *wane_claim_status_name(wane_claim_status_t status); /* "proved", "measured", … */
 
 /* A number with a name: a ball that contains the value meant, or an uncertified one. */
 typedef struct {
@@ -59,11 +60,11 @@ typedef struct {
     wane_claim_t claim[WANE_CLAIM_COUNT];
 } wane_claims_struct;
 typedef wane_claims_struct wane_claims_t[1];
-void wane_claims_init(wane_claims_t claims); /* every claim undecided, without evidence */
-void wane_claims_clear(wane_claims_t claims);
+WANE_API void wane_claims_init(wane_claims_t claims); /* every claim undecided, without evidence */
+WANE_API void wane_claims_clear(wane_claims_t claims);
 
 /* How far all of it may be relied on, and what was not at hand: a few sentences, static. */
-const char *wane_claims_scope(void);
+WANE_API const char *wane_claims_scope(void);
 
 typedef struct {
     int quick;                /* fewer problems, smaller networks, shorter trajectories */
@@ -72,12 +73,12 @@ typedef struct {
     wane_progress_t progress; /* NULL, or called now and then from any of the threads, never two at once */
     void *context;
 } wane_claims_request_t;
-void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */
+WANE_API void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */
 
 /* Settles all claims.  WANE_OK: each is proved or measured.  WANE_REJECTED: some claim is refuted.
    WANE_UNDECIDED: none is, but some is not settled.  The message names the first such claim.  WANE_FAILURE:
    progress interrupted. */
-wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
+WANE_API wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
                                   wane_message_t message);
 
 #ifdef __cplusplus

@@ -4,6 +4,8 @@
 
 #include <flint/flint.h>
 
+#include "wane/export.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -13,7 +15,7 @@ typedef struct {
     slong max_prec; /* largest working precision in bits before giving up (default 8192) */
     int threads;    /* threads to use (default 1); the results do not depend on it */
 } wane_effort_t;
-void wane_effort_default(wane_effort_t *effort);
+WANE_API void wane_effort_default(wane_effort_t *effort);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@
 #ifndef WANE_FINITE_EPS_H
 #define WANE_FINITE_EPS_H
 
+#include "wane/export.h"
 #include "wane/manifold.h"
 
 #ifdef __cplusplus
@@ -19,8 +20,8 @@ typedef struct {
     wane_interval_t value; /* used unless all */
 } wane_quantifier_struct;
 typedef wane_quantifier_struct wane_quantifier_t[1];
-void wane_quantifier_init(wane_quantifier_t range); /* [0, 0] */
-void wane_quantifier_clear(wane_quantifier_t range);
+WANE_API void wane_quantifier_init(wane_quantifier_t range); /* [0, 0] */
+WANE_API void wane_quantifier_clear(wane_quantifier_t range);
 
 /* The proof, in the orientation where a > 0 and R rises first: a stands for a_sign a, R for R_sign R. */
 typedef enum {
@@ -114,19 +115,19 @@ typedef struct {
     wane_finite_eps_proof_struct proof;
 } wane_finite_eps_struct;
 typedef wane_finite_eps_struct wane_finite_eps_t[1];
-void wane_finite_eps_init(wane_finite_eps_t result);
-void wane_finite_eps_clear(wane_finite_eps_t result);
+WANE_API void wane_finite_eps_init(wane_finite_eps_t result);
+WANE_API void wane_finite_eps_clear(wane_finite_eps_t result);
 
 /* What the solution from (a0, R0) does, for every a0 and eps in their ranges.  Partial unlearning means
    sup R - lim R > drop, learning sup R - lim R <= drop (after R last changed sign); unlearning R -> 0 after
    having been away from 0. WANE_BAD_INPUT: eps not positive, drop not in (0, 1), |R0| >= 1.
    WANE_UNDECIDED: the last reason says what is missing. */
-wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_kernels_t kernels,
+WANE_API wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_kernels_t kernels,
                                            const wane_quantifier_t eps, const wane_quantifier_t a0,
                                            const wane_start_t start, const fmpq_t drop,
                                            const wane_effort_t *effort, wane_message_t message);
 /* The same from functions; raises precision until it is decided, up to effort->max_prec. */
-wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
+WANE_API wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
                                       const wane_function_t teacher, const wane_quantifier_t eps,
                                       const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
                                       const wane_effort_t *effort, wane_message_t message);

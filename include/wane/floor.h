@@ -2,6 +2,7 @@
 #ifndef WANE_FLOOR_H
 #define WANE_FLOOR_H
 
+#include "wane/export.h"
 #include "wane/manifold.h"
 
 #ifdef __cplusplus
@@ -20,21 +21,21 @@ typedef struct {
                          not, proved; -1: not decided */
 } wane_floor_struct;
 typedef wane_floor_struct wane_floor_t[1];
-void wane_floor_init(wane_floor_t floor);
-void wane_floor_clear(wane_floor_t floor);
+WANE_API void wane_floor_init(wane_floor_t floor);
+WANE_API void wane_floor_clear(wane_floor_t floor);
 
 /* The sink closest to R_near among those of sign(R) = side and sign(a) = a_sign (+1 or -1 each), existence,
    uniqueness in the bracket and attraction proved, to about prec bits if the kernels allow.  WANE_BAD_INPUT
    unless width >= 2 and 0 <= |R_near| < 1; WANE_UNDECIDED if there is none or nothing could be proved: with
    floor->equilibria >= 0 it is proved that there is none. */
-wane_status_t wane_floor_compute(wane_floor_t floor, const wane_kernels_t kernels, slong width, int side,
+WANE_API wane_status_t wane_floor_compute(wane_floor_t floor, const wane_kernels_t kernels, slong width, int side,
                                  int a_sign, double R_near, slong prec, wane_message_t message);
 
 /* Where unlearning is complete at infinite width (small->tends_to_zero = 1), the floor obeys
      |R| ~ prefactor * N^(-1/Q),   prefactor = [2 s p_s (E sigma^2 - delta_{s1} s_1)/nu]^(1/Q)   as N ->
    infinity (derivations/20 (10)), Q = small->Q.  WANE_UNDECIDED where unlearning is not complete or not
    decided. */
-wane_status_t wane_floor_law(arb_t prefactor, const wane_small_R_t small, const wane_kernels_t kernels,
+WANE_API wane_status_t wane_floor_law(arb_t prefactor, const wane_small_R_t small, const wane_kernels_t kernels,
                              slong prec, wane_message_t message);
 
 #ifdef __cplusplus

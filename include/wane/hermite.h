@@ -6,6 +6,7 @@
 #ifndef WANE_HERMITE_H
 #define WANE_HERMITE_H
 
+#include "wane/export.h"
 #include "wane/effort.h"
 #include "wane/function.h"
 
@@ -14,15 +15,15 @@ extern "C" {
 #endif
 
 /* Encloses the expectations inside f (center, normalize) to prec bits, so that f can be evaluated. */
-wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_message_t message);
+WANE_API wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_message_t message);
 
 /* E[f(Z)] with absolute error at most 2^-prec where possible. */
-wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,
+WANE_API wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,
                                        wane_message_t message);
 
 /* c[0..length-1], each with absolute radius at most about 2^-prec; exact zeros exact.  The workhorse below
    wane_coefficients_compute. */
-wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
+WANE_API wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                         const wane_effort_t *effort, wane_message_t message);
 
 /* In place of an index k: there is none, which is more than not to know it (-1). */
@@ -41,12 +42,12 @@ typedef struct {
     arb_t dnorm2; /* sum k c_k^2 = E f'^2; +infinity where f is proved to jump, indeterminate if not known */
 } wane_coefficients_struct;
 typedef wane_coefficients_struct wane_coefficients_t[1];
-void wane_coefficients_init(wane_coefficients_t table);
-void wane_coefficients_clear(wane_coefficients_t table);
+WANE_API void wane_coefficients_init(wane_coefficients_t table);
+WANE_API void wane_coefficients_clear(wane_coefficients_t table);
 /* WANE_UNDECIDED if effort->digits correct digits of every non-zero entry are out of reach at
    effort->max_prec, or some entry could not be enclosed at all; the table then still holds valid enclosures,
    indeterminate balls where nothing is known. */
-wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
+WANE_API wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
                                         const wane_effort_t *effort, wane_message_t message);
 
 /* The kernels of a student sigma and a teacher sigma*:
@@ -76,25 +77,25 @@ typedef struct {
     slong prec;
 } wane_kernels_struct;
 typedef wane_kernels_struct wane_kernels_t[1];
-void wane_kernels_init(wane_kernels_t kernels);
-void wane_kernels_clear(wane_kernels_t kernels);
+WANE_API void wane_kernels_init(wane_kernels_t kernels);
+WANE_API void wane_kernels_clear(wane_kernels_t kernels);
 /* Whatever the status, the kernels can be asked: unless it is WANE_OK they claim nothing (every ball is the
    whole line). */
-wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
+WANE_API wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message);
 /* Kernels computed for this student, with any teacher, become those of the student and this teacher at the
    same precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial
    of degree below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
-int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
+WANE_API int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
                                  const wane_function_t teacher);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
    R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
-void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);
+WANE_API void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);
 /* K[j] contains the j-th derivative in q, j < WANE_KERNEL_DERIVATIVES, of K(q) = sum s_k q^k = E sigma(u)
    sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or
    not seen to be finite.  So S(R) = K(R^2). */
-void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec);
+WANE_API void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec);
 /* The kernels near R = 1, in the variable complement = 1 - R, a ball within [0, 1] that may be wide and may
    contain 0: at every R in it, P[0], P[1], S[0], S[1] contain P, P', S, S' (derivatives in R) and P[2], S[2]
    contain sqrt(1 - R^2) P'', sqrt(1 - R^2) S''.  With kinks P'' and S'' grow like (1 - R)^(-1/2), so the
@@ -102,7 +103,7 @@ void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, 
    slope or smoother; the teacher may jump.  reflect != 0: g(-v) takes the place of the teacher g(v), so that
    P(-R) is described as a function of R.  What is infinite or not seen to be finite is not finite.  Source:
    derivations/13. */
-void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
+WANE_API void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
                                     const arb_t complement, slong prec);
 
 #ifdef __cplusplus

@@ -5,6 +5,8 @@
 #include <flint/arb.h>
 #include <flint/fmpq.h>
 
+#include "wane/export.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -14,12 +16,12 @@ typedef struct {
     fmpq_t lo, hi;
 } wane_interval_struct;
 typedef wane_interval_struct wane_interval_t[1];
-void wane_interval_init(wane_interval_t interval); /* [0, 0] */
-void wane_interval_clear(wane_interval_t interval);
-void wane_interval_set(wane_interval_t interval, const wane_interval_t other);
-void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
+WANE_API void wane_interval_init(wane_interval_t interval); /* [0, 0] */
+WANE_API void wane_interval_clear(wane_interval_t interval);
+WANE_API void wane_interval_set(wane_interval_t interval, const wane_interval_t other);
+WANE_API void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
 /* ball contains the interval. */
-void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec);
+WANE_API void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec);
 
 #ifdef __cplusplus
 }

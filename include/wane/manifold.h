@@ -11,6 +11,7 @@
 #ifndef WANE_MANIFOLD_H
 #define WANE_MANIFOLD_H
 
+#include "wane/export.h"
 #include "wane/hermite.h"
 #include "wane/interval.h"
 
@@ -31,9 +32,9 @@ typedef struct {
     wane_interval_t value; /* used by WANE_START_VALUE only */
 } wane_start_struct;
 typedef wane_start_struct wane_start_t[1];
-void wane_start_init(wane_start_t start); /* WANE_START_ZERO */
-void wane_start_clear(wane_start_t start);
-void wane_start_set(wane_start_t start, const wane_start_t other);
+WANE_API void wane_start_init(wane_start_t start); /* WANE_START_ZERO */
+WANE_API void wane_start_clear(wane_start_t start);
+WANE_API void wane_start_set(wane_start_t start, const wane_start_t other);
 
 /* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu R^n, for R of either sign.  The branch
    carries the state to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s, and nu > 0 once a -> -a,
@@ -54,16 +55,16 @@ typedef struct {
         a_prefactor; /* a_prefactor and alpha carry the sign of a, R_prefactor that of R */
 } wane_small_R_struct;
 typedef wane_small_R_struct wane_small_R_t[1];
-void wane_small_R_init(wane_small_R_t small);
-void wane_small_R_clear(wane_small_R_t small);
-void wane_small_R_set(wane_small_R_t small, const wane_small_R_t other);
+WANE_API void wane_small_R_init(wane_small_R_t small);
+WANE_API void wane_small_R_clear(wane_small_R_t small);
+WANE_API void wane_small_R_set(wane_small_R_t small, const wane_small_R_t other);
 
 typedef enum {
     WANE_EQUILIBRIUM_SINK,
     WANE_EQUILIBRIUM_SADDLE,
     WANE_EQUILIBRIUM_DEGENERATE, /* N and N' both vanish; only for exact problems */
 } wane_equilibrium_kind_t;
-const char *wane_equilibrium_kind_name(wane_equilibrium_kind_t kind); /* "sink", "saddle", "degenerate" */
+WANE_API const char *wane_equilibrium_kind_name(wane_equilibrium_kind_t kind); /* "sink", "saddle", "degenerate" */
 
 typedef struct {
     arb_t R, a;
@@ -102,16 +103,16 @@ typedef struct {
     wane_small_R_t small_R;
 } wane_manifold_struct;
 typedef wane_manifold_struct wane_manifold_t[1];
-void wane_manifold_init(wane_manifold_t manifold);
-void wane_manifold_clear(wane_manifold_t manifold);
+WANE_API void wane_manifold_init(wane_manifold_t manifold);
+WANE_API void wane_manifold_clear(wane_manifold_t manifold);
 
 /* The manifold from given kernels, at their precision.  WANE_UNDECIDED (with what to raise) if some sign is
    not determined; manifold then holds a_c, a_eq and small_R only: the lists are not known, and empty. */
-wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
+WANE_API wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
                                          const wane_effort_t *effort, wane_message_t message);
 /* The same from functions; raises precision until effort->digits correct digits of every value are known and
    every sign is decided, up to effort->max_prec. */
-wane_status_t wane_manifold_compute(wane_manifold_t manifold, const wane_function_t student,
+WANE_API wane_status_t wane_manifold_compute(wane_manifold_t manifold, const wane_function_t student,
                                     const wane_function_t teacher, int side, const wane_effort_t *effort,
                                     wane_message_t message);
 
@@ -123,13 +124,13 @@ typedef enum {
     WANE_OUTCOME_NEUTRAL,            /* the slow flow stands still on a line of equilibria */
     WANE_OUTCOME_UNDECIDED,
 } wane_outcome_t;
-const char *wane_outcome_name(wane_outcome_t outcome); /* "learning", "partial-unlearning", … */
+WANE_API const char *wane_outcome_name(wane_outcome_t outcome); /* "learning", "partial-unlearning", … */
 
 typedef enum {
     WANE_PHASE_FAST, /* along a fibre a = const */
     WANE_PHASE_SLOW, /* along a branch */
 } wane_phase_kind_t;
-const char *wane_phase_kind_name(wane_phase_kind_t kind); /* "fast", "slow" */
+WANE_API const char *wane_phase_kind_name(wane_phase_kind_t kind); /* "fast", "slow" */
 
 typedef enum {
     WANE_BRANCH_FIBRE,        /* fast phases: none */
@@ -138,8 +139,8 @@ typedef enum {
     WANE_BRANCH_ANTI_ALIGNED, /* R = -1 */
     WANE_BRANCH_UNCORRELATED, /* R = 0 */
 } wane_branch_t;
-const char *
-wane_branch_name(wane_branch_t branch); /* "fibre", "interior", "aligned", "anti-aligned", "uncorrelated" */
+/* "fibre", "interior", "aligned", "anti-aligned", "uncorrelated" */
+WANE_API const char *wane_branch_name(wane_branch_t branch);
 
 typedef enum {
     WANE_END_ALIGNED,      /* arrives at |R| = 1 */
@@ -153,8 +154,8 @@ typedef enum {
     WANE_END_SIGN_CHANGE,  /* a passes through 0 */
     WANE_END_STANDSTILL,   /* every point of the branch is an equilibrium: the end */
 } wane_phase_end_t;
-const char *
-wane_phase_end_name(wane_phase_end_t end); /* "aligned", "branch", …, "small-R", "sign-change", … */
+/* "aligned", "branch", …, "small-R", "sign-change", … */
+WANE_API const char *wane_phase_end_name(wane_phase_end_t end);
 
 /* All numbers from lo to hi, exact, lo < hi. */
 typedef struct {
@@ -200,21 +201,21 @@ typedef struct {
                        failed */
 } wane_verdict_struct;
 typedef wane_verdict_struct wane_verdict_t[1];
-void wane_verdict_init(wane_verdict_t verdict);
-void wane_verdict_clear(wane_verdict_t verdict);
+WANE_API void wane_verdict_init(wane_verdict_t verdict);
+WANE_API void wane_verdict_clear(wane_verdict_t verdict);
 
 /* The verdict in the singular limit from given kernels, at their precision.  a0 and the start may be
    intervals: the verdict then holds for every value, and balls contain the values for all of them.
    WANE_BAD_INPUT: |R0| = 1 or beyond.  WANE_UNDECIDED: verdict holds the phases proved so far. */
-wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
+WANE_API wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
                                         const wane_interval_t a0, const wane_start_t start,
                                         const wane_effort_t *effort, wane_message_t message);
 /* Adds what the decision itself does not need: slow_time of finite slow phases and the separations. */
-void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels);
+WANE_API void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels);
 
 /* Decision and measurements from functions; raises precision until the verdict is decided and (for point
    inputs) effort->digits correct digits are known, up to effort->max_prec. */
-wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
+WANE_API wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
                                    const wane_function_t teacher, const wane_interval_t a0,
                                    const wane_start_t start, const wane_effort_t *effort,
                                    wane_message_t message);
@@ -230,15 +231,15 @@ typedef struct {
     slong boxes;   /* sub-boxes into which the family was cut, those decided */
 } wane_box_verdict_struct;
 typedef wane_box_verdict_struct wane_box_verdict_t[1];
-void wane_box_verdict_init(wane_box_verdict_t family);
-void wane_box_verdict_clear(wane_box_verdict_t family);
+WANE_API void wane_box_verdict_init(wane_box_verdict_t family);
+WANE_API void wane_box_verdict_clear(wane_box_verdict_t family);
 /* 1 if some input is an interval that is not a single number. */
-int wane_box_verdict_is_needed(const wane_function_t student, const wane_function_t teacher,
+WANE_API int wane_box_verdict_is_needed(const wane_function_t student, const wane_function_t teacher,
                           const wane_interval_t a0, const wane_start_t start);
 /* Cuts the box of all intervals adaptively until the verdict is proved on every sub-box; bounded effort.
    WANE_UNDECIDED: two sub-boxes have different proved verdicts, or one resists; the message says which.
    WANE_BAD_INPUT: |R0| = 1 or beyond, or one parameter with two different intervals. */
-wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
+WANE_API wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
                                   const wane_function_t teacher, const wane_interval_t a0,
                                   const wane_start_t start, const wane_effort_t *effort,
                                   wane_message_t message);
@@ -259,18 +260,18 @@ typedef struct {
                     verdict is proved on both sides, not at the tie itself */
 } wane_thresholds_struct;
 typedef wane_thresholds_struct wane_thresholds_t[1];
-void wane_thresholds_init(wane_thresholds_t thresholds);
-void wane_thresholds_clear(wane_thresholds_t thresholds);
+WANE_API void wane_thresholds_init(wane_thresholds_t thresholds);
+WANE_API void wane_thresholds_clear(wane_thresholds_t thresholds);
 
 /* Covers (0, infinity).  The outcome is proved for every a0 of each interval except its ties, and every
    finite boundary ball contains the one boundary meant.  WANE_UNDECIDED: some interval is undecided; the
    message names it, the others are proved.  WANE_BAD_INPUT: |R0| = 1 or beyond. */
-wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const wane_kernels_t kernels,
+WANE_API wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const wane_kernels_t kernels,
                                            const wane_start_t start, const wane_effort_t *effort,
                                            wane_message_t message);
 /* The same from functions; raises precision until nothing is undecided and effort->digits correct digits of
    every boundary are known, up to effort->max_prec. */
-wane_status_t wane_thresholds_compute(wane_thresholds_t thresholds, const wane_function_t student,
+WANE_API wane_status_t wane_thresholds_compute(wane_thresholds_t thresholds, const wane_function_t student,
                                       const wane_function_t teacher, const wane_start_t start,
                                       const wane_effort_t *effort, wane_message_t message);
 

@@ -8,6 +8,7 @@
 #ifndef WANE_ORBIT_H
 #define WANE_ORBIT_H
 
+#include "wane/export.h"
 #include "wane/hermite.h"
 
 #ifdef __cplusplus
@@ -20,8 +21,8 @@ typedef struct {
     arb_struct during[2], end[2];
 } wane_orbit_step_struct;
 typedef wane_orbit_step_struct wane_orbit_step_t[1];
-void wane_orbit_step_init(wane_orbit_step_t step);
-void wane_orbit_step_clear(wane_orbit_step_t step);
+WANE_API void wane_orbit_step_init(wane_orbit_step_t step);
+WANE_API void wane_orbit_step_clear(wane_orbit_step_t step);
 
 struct wane_orbit_work;
 typedef struct {
@@ -38,34 +39,34 @@ typedef wane_orbit_struct wane_orbit_t[1];
 
 /* An orbit whose steps aim at a width of 10^-digits (1 <= digits <= 250) over moderate times; the start is
    not yet set. */
-void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps, slong digits);
-void wane_orbit_clear(wane_orbit_t orbit);
+WANE_API void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps, slong digits);
+WANE_API void wane_orbit_clear(wane_orbit_t orbit);
 
 /* Time 0: every point with R in the ball R, a in the ball a.  WANE_BAD_INPUT unless |R| < 1 on all of the
    ball, both are finite and eps > 0. */
-wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a, wane_message_t message);
+WANE_API wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a, wane_message_t message);
 
 /* One step forward, recorded in orbit->last.  WANE_UNDECIDED, the set unchanged, if no step can be verified:
    the set is too wide, or the kernels leave out too much near |R| = 1 (functions with kinks). */
-wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message);
+WANE_API wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message);
 
 /* Called after every step; a non-zero return stops the run. */
 typedef int (*wane_orbit_observer_t)(void *context, const wane_orbit_t orbit);
 
 /* Steps until the time reached is at least `time` or the observer (may be NULL) stops it.  WANE_UNDECIDED as
    wane_orbit_step, or when most_steps (0: no limit) are used up. */
-wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_steps,
+WANE_API wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_steps,
                              wane_orbit_observer_t observer, void *context, wane_message_t message);
 
 /* state = (rho, a) at the time reached. */
-void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit);
+WANE_API void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit);
 /* state = (rho, a) at every time of the ball that lies in the last step, ends included; indeterminate if none
    is seen to.  After a step that failed this is no better than orbit->last->during. */
-void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t time);
+WANE_API void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t time);
 
 /* V = 2 a P - a^2 S, twice the loss reduction, on the set at the time reached: it never decreases along a
    solution (derivations/17 (16)). */
-void wane_orbit_gain(arb_t V, const wane_orbit_t orbit);
+WANE_API void wane_orbit_gain(arb_t V, const wane_orbit_t orbit);
 
 #ifdef __cplusplus
 }

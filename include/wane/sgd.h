@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "wane/export.h"
 #include "wane/manifold.h"
 
 #ifdef __cplusplus
@@ -30,17 +31,17 @@ typedef struct {
 } wane_flow_kernels_struct;
 typedef wane_flow_kernels_struct wane_flow_kernels_t[1];
 
-void wane_flow_kernels_init(wane_flow_kernels_t kernels);
-void wane_flow_kernels_clear(wane_flow_kernels_t kernels);
+WANE_API void wane_flow_kernels_init(wane_flow_kernels_t kernels);
+WANE_API void wane_flow_kernels_clear(wane_flow_kernels_t kernels);
 /* From orthonormal Hermite coefficients of student and teacher, c[k] and c_star[k], k < length; what lies
    beyond is taken to be zero.  WANE_FAILURE when memory runs out. */
-wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, const double *c,
+WANE_API wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, const double *c,
                                                  const double *c_star, slong length, wane_message_t message);
 /* From certified kernels, which are not needed afterwards: midpoints of their coefficients and, for functions
    with kinks, curves through certified values up to correlations -1 and 1, with errors of about 1e-14 of the
    largest value and slope (derivations/20 (19)).  WANE_UNDECIDED if a kernel is not known to 0.01 near
    correlation 1; kernels of 20 digits or less are easiest to know there. */
-wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
+WANE_API wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
                                     wane_message_t message);
 
 /* ---- population flows ---- */
@@ -50,20 +51,20 @@ wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kern
    integrated in artanh R, from (R0, a0) at time 0 to the n increasing times >= 0; R[i], a[i] belong to
    times[i]. Relative accuracy about 1e-8 where the solution is not chaotic at that level.  WANE_BAD_INPUT
    unless |R0| < 1, eps > 0 and the times increase; WANE_FAILURE if the integrator gives up. */
-wane_status_t wane_planar_flow(double *R, double *a, const double *times, size_t n,
+WANE_API wane_status_t wane_planar_flow(double *R, double *a, const double *times, size_t n,
                                const wane_flow_kernels_t kernels, double R0, double a0, double eps,
                                wane_message_t message);
 
 /* The exact flow of `width` neurons that start orthonormal in the complement of w* (R0 = 0) or, for R0 != 0,
    at w_i = R0 w* + sqrt(1-R0^2) u_i with orthonormal u_i: all R_i = R, all a_i = a, all Q_ij = Q (i != j). Q
    may be NULL.  Tends to the planar flow as width grows. */
-wane_status_t wane_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
+WANE_API wane_status_t wane_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
                                   const wane_flow_kernels_t kernels, slong width, double R0, double a0,
                                   double eps, wane_message_t message);
 
 /* The stable interior equilibrium of that flow (a > 0, R > 0) closest to R_near: the floor at which
    unlearning stops at finite width when R_near = 0.  WANE_UNDECIDED if a scan finds none. */
-wane_status_t wane_symmetric_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
+WANE_API wane_status_t wane_symmetric_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
                                    double R_near, wane_message_t message);
 
 /* ---- simulation ---- */
@@ -75,7 +76,7 @@ typedef struct {
     const void *data;
 } wane_pointwise_t;
 /* The same as a bulk evaluator, which must outlive it. */
-wane_pointwise_t wane_pointwise_bulk(const wane_bulk_struct *bulk);
+WANE_API wane_pointwise_t wane_pointwise_bulk(const wane_bulk_struct *bulk);
 
 typedef struct {
     wane_pointwise_t student, student_derivative, teacher;
@@ -90,7 +91,7 @@ typedef enum {
 } wane_method_t;
 #define WANE_METHODS 3
 /* "direct", "overlap", "population". */
-const char *wane_method_name(wane_method_t method);
+WANE_API const char *wane_method_name(wane_method_t method);
 
 typedef enum { WANE_INIT_IID, WANE_INIT_ORTHONORMAL } wane_initialization_t;
 typedef enum {
@@ -122,12 +123,12 @@ typedef struct {
 } wane_simulation_t;
 /* direct, width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, a0 0.5, R0 0, noise 0, iid, constant,
    single, 1 seed, seed 1, 20 points per decade, no histograms, 1 thread. */
-void wane_simulation_default(wane_simulation_t *simulation);
+WANE_API void wane_simulation_default(wane_simulation_t *simulation);
 /* WANE_BAD_INPUT names the flag whose value is out of range and what was expected; a method that is not
    available is out of range. */
-wane_status_t wane_simulation_check(const wane_simulation_t *simulation, wane_message_t message);
+WANE_API wane_status_t wane_simulation_check(const wane_simulation_t *simulation, wane_message_t message);
 /* The noise number chi = lr d / B; 0 for the population flow. */
-double wane_simulation_noise_number(const wane_simulation_t *simulation);
+WANE_API double wane_simulation_noise_number(const wane_simulation_t *simulation);
 
 /* One logged time.  mean: over neurons and seeds; se: standard error over seeds (NaN for one seed); sd: over
    neurons, averaged over seeds; Q: over pairs i != j (NaN for one neuron); loss: E (y-f)^2 / 2, by
@@ -153,8 +154,8 @@ typedef struct {
     wane_histogram_bin_t *bin; /* by time, quantity (R before a) and lo */
 } wane_observations_struct;
 typedef wane_observations_struct wane_observations_t[1];
-void wane_observations_init(wane_observations_t table);
-void wane_observations_clear(wane_observations_t table);
+WANE_API void wane_observations_init(wane_observations_t table);
+WANE_API void wane_observations_clear(wane_observations_t table);
 
 /* Called from the calling thread between steps; a non-zero return interrupts the run. */
 typedef int (*wane_progress_t)(void *context, double fraction_done);
@@ -170,7 +171,7 @@ typedef int (*wane_progress_t)(void *context, double fraction_done);
    lacks; WANE_FAILURE when memory runs out, the weights stop being finite, or progress interrupts (the table
    is then empty).  The process-wide thread count of OpenBLAS is set to 1 and stays so: parallelism is the
    library's own. */
-wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
+WANE_API wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
                             const wane_network_t *network, wane_progress_t progress, void *context,
                             wane_message_t message);
 
@@ -191,7 +192,7 @@ typedef struct {
    Beside the outcomes of wane_simulate: WANE_BAD_INPUT if the file is of another problem or version (the
    message names the first input that differs); WANE_FAILURE if it cannot be read or written, is damaged, no
    such file or in use: what it holds is then left as it is.  An interruption saves first. */
-wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulation_t *simulation,
+WANE_API wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulation_t *simulation,
                                    const wane_network_t *network, const wane_store_t *store,
                                    wane_progress_t progress, void *context, wane_message_t message);
 
@@ -205,12 +206,12 @@ typedef struct {
     double *C;     /* width x width, symmetric and positive semidefinite */
 } wane_neurons_struct;
 typedef wane_neurons_struct wane_neurons_t[1];
-void wane_neurons_init(wane_neurons_t neurons);
-void wane_neurons_clear(wane_neurons_t neurons);
+WANE_API void wane_neurons_init(wane_neurons_t neurons);
+WANE_API void wane_neurons_clear(wane_neurons_t neurons);
 /* The start of the run of that seed: of width, dim, init, R0, a0 and a_init of the simulation.  Where dim *
    width <= 2^24 it is the very start of WANE_METHOD_DIRECT, beyond that one of the same law, at a cost
    independent of dim.  WANE_BAD_INPUT as wane_simulation_check, WANE_FAILURE when memory runs out. */
-wane_status_t wane_neurons_start(wane_neurons_t neurons, const wane_simulation_t *simulation,
+WANE_API wane_status_t wane_neurons_start(wane_neurons_t neurons, const wane_simulation_t *simulation,
                                  unsigned long seed, wane_message_t message);
 
 /* The noise of batches as a flow sees it: chi = lr d/B, label noise of standard deviation label_noise, and
@@ -242,7 +243,7 @@ typedef struct {
    extrapolated linearly in between; their statistical error is about 1/sqrt(samples) relative.  The kernels
    are those of the pair in noise->network.  options and progress may be NULL.  WANE_BAD_INPUT, WANE_FAILURE
    as wane_planar_flow; WANE_FAILURE when progress interrupts. */
-wane_status_t wane_population_flow(wane_observations_t table, wane_neurons_t neurons, const double *times,
+WANE_API wane_status_t wane_population_flow(wane_observations_t table, wane_neurons_t neurons, const double *times,
                                    size_t n, const wane_flow_kernels_t kernels, double eps,
                                    const wane_batch_noise_t *noise, const wane_flow_options_t *options,
                                    wane_progress_t progress, void *context, wane_message_t message);
@@ -251,7 +252,7 @@ wane_status_t wane_population_flow(wane_observations_t table, wane_neurons_t neu
    and e' by Gauss-Hermite quadrature up to terms of order 1/N^2 (some percent where noise makes the neurons
    collapse, Q -> 1), for students smooth at the scale of 1/4.  samples and seed of the noise are not used.
  */
-wane_status_t wane_noisy_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
+WANE_API wane_status_t wane_noisy_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
                                         const wane_flow_kernels_t kernels, slong width, double R0, double a0,
                                         double eps, const wane_batch_noise_t *noise, wane_message_t message);
 
@@ -259,7 +260,7 @@ wane_status_t wane_noisy_symmetric_flow(double *R, double *a, double *Q, const d
    wane_symmetric_floor(…, R_near) is drawn, and with noise->lr > 0 that of the averaged recursion with steps
    of this size (docs/comparison.md), which the curvature of the loss pushes further up.  WANE_UNDECIDED if
    there is none. */
-wane_status_t wane_noise_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
+WANE_API wane_status_t wane_noise_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
                                double R_near, const wane_batch_noise_t *noise, wane_message_t message);
 
 /* ---- comparison ---- */
@@ -299,8 +300,8 @@ typedef struct {
     int passed;  /* 1: every level passed; 0: one failed; -1: none failed, but one cannot tell */
 } wane_comparison_struct;
 typedef wane_comparison_struct wane_comparison_t[1];
-void wane_comparison_init(wane_comparison_t comparison);
-void wane_comparison_clear(wane_comparison_t comparison);
+WANE_API void wane_comparison_init(wane_comparison_t comparison);
+WANE_API void wane_comparison_clear(wane_comparison_t comparison);
 
 /* Sets predictions made from kernels and network (the problem) against a simulation's table.  verdict: that
    of the problem in the singular limit, with which the ladder begins; NULL, or an undecided one: the ladder
@@ -309,7 +310,7 @@ void wane_comparison_clear(wane_comparison_t comparison);
    WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0 and an iid start at R0 = 0: half of the neurons
    goes each way; a second layer that does not start constant); WANE_FAILURE as the flows.
  */
-wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
+WANE_API wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
                            const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
                            const wane_network_t *network, const wane_verdict_t verdict,
                            wane_message_t message);
@@ -339,7 +340,7 @@ typedef struct {
    taken off (-1); where verdict says that R tends to 0: the floor against N and the tail of the planar R(t)
    (-1/Q, the certified exponent).  Rules: docs/comparison.md.  simulation: as for wane_simulate.  WANE_OK,
    WANE_REJECTED if a law failed, WANE_FAILURE or WANE_BAD_INPUT as wane_simulate and wane_compare. */
-wane_status_t wane_scaling_fit(wane_scaling_t *scaling, const wane_simulation_t *simulation,
+WANE_API wane_status_t wane_scaling_fit(wane_scaling_t *scaling, const wane_simulation_t *simulation,
                                const wane_network_t *simulated, const wane_network_t *predicted,
                                const wane_flow_kernels_t kernels, const wane_verdict_t verdict,
                                wane_progress_t progress, void *context, wane_message_t message);

@@ -10,6 +10,8 @@
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 
+#include "wane/export.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -23,23 +25,23 @@ typedef struct {
 } wane_surd_struct;
 typedef wane_surd_struct wane_surd_t[1];
 
-void wane_surd_init(wane_surd_t a);
-void wane_surd_clear(wane_surd_t a);
-void wane_surd_set(wane_surd_t a, const wane_surd_t b);
-void wane_surd_set_fmpq(wane_surd_t a, const fmpq_t r);
+WANE_API void wane_surd_init(wane_surd_t a);
+WANE_API void wane_surd_clear(wane_surd_t a);
+WANE_API void wane_surd_set(wane_surd_t a, const wane_surd_t b);
+WANE_API void wane_surd_set_fmpq(wane_surd_t a, const fmpq_t r);
 /* a = r sqrt(n) for a positive integer n. */
-void wane_surd_set_fmpq_sqrt(wane_surd_t a, const fmpq_t r, const fmpz_t n);
+WANE_API void wane_surd_set_fmpq_sqrt(wane_surd_t a, const fmpq_t r, const fmpz_t n);
 /* Makes a inexact with the given enclosure (an exact arb stays a mere ball: it proves nothing symbolic). */
-void wane_surd_set_arb(wane_surd_t a, const arb_t x);
+WANE_API void wane_surd_set_arb(wane_surd_t a, const arb_t x);
 /* An exact zero absorbs products and is neutral for sums; otherwise exactness needs both operands exact.
    prec is used for inexact results only.  Aliasing allowed. */
-void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
-void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
-void wane_surd_neg(wane_surd_t c, const wane_surd_t a);
-int wane_surd_is_zero(const wane_surd_t a);                      /* exact and zero */
-int wane_surd_is_rational(fmpq_t r, const wane_surd_t a);        /* exact and rational; then r is its value */
-void wane_surd_get_arb(arb_t x, const wane_surd_t a, slong prec); /* x contains a; an exact 0 gives exactly 0 */
-char *wane_surd_get_str(const wane_surd_t a); /* "3/10", "1/6*sqrt(6)", NULL when inexact; free with flint_free */
+WANE_API void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
+WANE_API void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
+WANE_API void wane_surd_neg(wane_surd_t c, const wane_surd_t a);
+WANE_API int wane_surd_is_zero(const wane_surd_t a);                      /* exact and zero */
+WANE_API int wane_surd_is_rational(fmpq_t r, const wane_surd_t a);        /* exact and rational; then r is its value */
+WANE_API void wane_surd_get_arb(arb_t x, const wane_surd_t a, slong prec); /* x contains a; an exact 0 gives exactly 0 */
+WANE_API char *wane_surd_get_str(const wane_surd_t a); /* "3/10", "1/6*sqrt(6)", NULL when inexact; free with flint_free */
 
 typedef struct {
     slong length; /* degree + 1; the last coefficient is not an exact zero */
@@ -48,8 +50,8 @@ typedef struct {
 } wane_surd_poly_struct;
 typedef wane_surd_poly_struct wane_surd_poly_t[1];
 
-void wane_surd_poly_init(wane_surd_poly_t p);
-void wane_surd_poly_clear(wane_surd_poly_t p);
+WANE_API void wane_surd_poly_init(wane_surd_poly_t p);
+WANE_API void wane_surd_poly_clear(wane_surd_poly_t p);
 
 #ifdef __cplusplus
 }

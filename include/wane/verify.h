@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "wane/export.h"
 #include "wane/status.h"
 
 #ifdef __cplusplus
@@ -20,8 +21,8 @@ extern "C" {
    moments, and coverings that were confirmed.  Not thread-safe; one for each thread. */
 typedef struct wane_verifier wane_verifier_struct;
 typedef wane_verifier_struct *wane_verifier_t;
-wane_verifier_t wane_verifier_new(void);
-void wane_verifier_free(wane_verifier_t verifier);
+WANE_API wane_verifier_t wane_verifier_new(void);
+WANE_API void wane_verifier_free(wane_verifier_t verifier);
 
 /* Called with one sentence for each step that is proved. */
 typedef struct {
@@ -32,7 +33,7 @@ typedef struct {
 /* WANE_OK: every claim of the certificate is proved.  WANE_REJECTED: some claim is not; the message says
    which. WANE_BAD_INPUT: the text is no certificate (not JSON, or without its format and version).  listener
    may be NULL. */
-wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
+WANE_API wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
                           const wane_verify_listener_t *listener, wane_message_t message);
 
 #ifdef __cplusplus

@@ -2,6 +2,7 @@
 #ifndef WANE_WANE_H
 #define WANE_WANE_H
 
+#include "wane/version.h"
 #include "wane/status.h"
 #include "wane/effort.h"
 #include "wane/interval.h"

@@ -7,6 +7,7 @@
 
 #include <flint/flint.h>
 
+#include "wane/version.h"
 #include "cli/input/arguments.h"
 #include "cli/command/commands.h"
 #include "cli/print/interrupt.h"

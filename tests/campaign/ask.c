@@ -104,6 +104,7 @@ static void take_verdict(answer_t *answer, const wane_verdict_t verdict)
     answer->final = range_of(verdict->R_final);
     answer->a_final = range_of(verdict->a_final);
     answer->has_exit = verdict->has_exit;
+    answer->from_zero = verdict->has_exit && verdict->exit_branch == WANE_BRANCH_UNCORRELATED;
     if (verdict->has_exit) answer->a_out = range_of(verdict->a_delayed);
     if (verdict->has_scaling) take_scaling(answer, verdict->scaling);
 }

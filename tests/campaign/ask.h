@@ -17,6 +17,7 @@ typedef struct {
     wane_outcome_t outcome;
     range_t peak, final, a_final;
     int has_exit;
+    int from_zero; /* the exit is from R = 0 */
     range_t a_out;
     int has_scaling;
     long Q;

@@ -58,6 +58,7 @@ static void watch_exits(walk_t *walk, const path_state_t *state)
     long double x = state->x;
     if (fabsl(x) > FAR) walk->away = x > 0 ? 1 : -1;
     if (walk->away == 0 || fabsl(x) > LEFT) return;
+    walk->journey->from_zero = walk->flow->on_side && walk->away < 0;
     walk->away = 0;
     walk->journey->exits++;
     walk->journey->a_out = state->a;

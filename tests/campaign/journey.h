@@ -16,6 +16,7 @@ typedef struct {
     long double R, a; /* limits; a infinite where it runs off */
     long double peak; /* signed; the supremum of |R| after R last changed sign */
     int exits; /* how often |R| = 1 or an invariant R = 0 was left after having been approached closely */
+    int from_zero;     /* the last of them was from R = 0 */
     long double a_out; /* a at the last exit */
     /* Where it runs off: the last state before rounding hides the motion. */
     long double tail_R, tail_a, tail_t;

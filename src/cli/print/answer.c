@@ -1,4 +1,5 @@
 /* The frame of every JSON answer. */
+#include "wane/version.h"
 #include "cli/command/command.h"
 #include "cli/print/memory.h"
 

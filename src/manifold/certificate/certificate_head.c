@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wane/version.h"
 #include "manifold/certificate/certificate.h"
 
 #define USUAL_TERMS 128

@@ -125,8 +125,7 @@ void kernel_table_free(kernel_table_t *table)
 }
 
 FOR_EACH_PROCESSOR
-void kernel_table_evaluate(double *K, double *K1, const kernel_table_t *table, const double *q,
-                           const double *gap, size_t n)
+static void evaluate(double *K, double *K1, const kernel_table_t *table, const double *q, const double *gap, size_t n)
 {
     const int cells = table->cells;
     for (size_t j = 0; j < n; j++) {
@@ -142,4 +141,10 @@ void kernel_table_evaluate(double *K, double *K1, const kernel_table_t *table, c
     }
     if (table->jumps)
         for (size_t j = 0; j < n; j++) K1[j] /= sqrt(fmax(gap[j], 1e-300));
+}
+
+void kernel_table_evaluate(double *K, double *K1, const kernel_table_t *table, const double *q,
+                           const double *gap, size_t n)
+{
+    evaluate(K, K1, table, q, gap, n);
 }

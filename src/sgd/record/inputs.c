@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wane/version.h"
 #include "sgd/record/inputs.h"
 
 static void put_text(inputs_t *inputs, const char *name, const char *value)

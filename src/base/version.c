@@ -1,0 +1,6 @@
+#include "wane/version.h"
+
+const char *wane_version(void)
+{
+    return WANE_VERSION;
+}
