@@ -1,5 +1,5 @@
 /* Running the program of an expression on complex balls. */
-#include "function/elementary/ball_functions.h"
+#include "function/elementary/ball.h"
 #include "function/evaluate/tape.h"
 
 /* An operand: constants are real. */
@@ -106,9 +106,9 @@ static void apply(acb_t value, const wane_instruction_t *i, operand_t a, slong p
         acb_set_arb(embedded, a.real);
         z = embedded;
     }
-    if (i->operation == WANE_TAPE_POWER) wane_complex_power(value, z, i->number, prec);
-    else if (i->operation == WANE_TAPE_UNARY) wane_complex_unary(value, i->function, z, prec);
-    else wane_complex_hermite(value, i->number, i->orthonormal, z, prec);
+    if (i->operation == WANE_TAPE_POWER) wane_box_power(value, z, i->number, prec);
+    else if (i->operation == WANE_TAPE_UNARY) wane_elementary_box(value, i->function, z, prec);
+    else wane_box_hermite(value, i->number, i->orthonormal, z, prec);
     acb_clear(embedded);
 }
 

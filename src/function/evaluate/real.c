@@ -1,5 +1,5 @@
 /* Running the program of an expression on real balls. */
-#include "function/elementary/ball_functions.h"
+#include "function/elementary/ball.h"
 #include "function/evaluate/tape.h"
 
 /* x^n/y and the like are undefined where the denominator may vanish. */
@@ -30,16 +30,16 @@ static void run(arb_t value, const wane_instruction_t *i, arb_srcptr a, arb_srcp
         arb_mul_2exp_si(value, a, i->number);
         break;
     case WANE_TAPE_POWER:
-        wane_real_power(value, a, i->number, prec);
+        wane_ball_power(value, a, i->number, prec);
         break;
     case WANE_TAPE_DIV:
         divide(value, a, b, prec);
         break;
     case WANE_TAPE_UNARY:
-        wane_real_unary(value, i->function, a, prec);
+        wane_elementary_ball(value, i->function, a, prec);
         break;
     case WANE_TAPE_HERMITE:
-        wane_real_hermite(value, i->number, i->orthonormal, a, prec);
+        wane_ball_hermite(value, i->number, i->orthonormal, a, prec);
         break;
     case WANE_TAPE_EXPECTATION:
         arb_set_round(value, i->node->expectation, prec);

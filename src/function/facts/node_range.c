@@ -1,8 +1,8 @@
 /* Ranges of expressions; at infinity the polynomial part of a sum is taken together (derivations/11 (11)). */
 #include <flint/fmpz_vec.h>
 
-#include "function/elementary/ball_functions.h"
-#include "function/exact/hermite_polynomial.h"
+#include "function/elementary/ball.h"
+#include "function/facts/hermite_polynomial.h"
 #include "function/tree/node_map.h"
 #include "function/facts/range.h"
 #include "function/tree/sum.h"
@@ -202,7 +202,7 @@ static void hermite_range(wane_range_t range, const wane_node_t *node, const wan
     arb_init(x);
     arb_init(value);
     arb_set_interval_arf(x, u->lower, u->upper, PREC);
-    wane_real_hermite(value, node->order, node->orthonormal, x, PREC);
+    wane_ball_hermite(value, node->order, node->orthonormal, x, PREC);
     wane_range_set_arb(range, value);
     arb_clear(x);
     arb_clear(value);

@@ -42,7 +42,7 @@ const wane_node_t *wane_reader_number(wane_reader_t *r);
 const wane_node_t *wane_reader_expression(wane_reader_t *r);
 /* A name and what follows it. */
 const wane_node_t *wane_reader_name(wane_reader_t *r);
-/* The operations that can get too large; operands are consumed, NULL on failure. */
+/* Simplified, and refused if too large; operands are consumed, NULL on failure. */
 const wane_node_t *wane_reader_limited(wane_reader_t *r, slong column, const wane_node_t *node);
 const wane_node_t *wane_reader_power(wane_reader_t *r, slong column, const wane_node_t *base,
                                      const wane_node_t *exponent);

@@ -1,5 +1,5 @@
 /* Rebuilding an expression bottom up with some of its nodes replaced. */
-#include "function/tree/substitute.h"
+#include "function/facts/node_facts.h"
 #include "function/tree/node_map.h"
 #include "function/tree/product.h"
 #include "function/tree/sum.h"
@@ -91,7 +91,7 @@ static const wane_node_t *rebuild(const wane_node_t *node, context_t *context)
     case WANE_NODE_UNARY:
         return wane_node_unary(node->function, wane_node_keep(replaced(node->operand[0], context)));
     case WANE_NODE_EXPECTATION:
-        return wane_node_expectation(wane_node_keep(replaced(node->operand[0], context)));
+        return wane_node_mean(wane_node_keep(replaced(node->operand[0], context)));
     default:
         return rebuild_hermite(node, replaced(node->operand[0], context));
     }
@@ -125,7 +125,7 @@ static const wane_node_t *replaced(const wane_node_t *node, context_t *context)
 
 static const wane_node_t *run(const wane_node_t *node, context_t *context)
 {
-    const wane_node_t *result = wane_node_keep(replaced(node, context));
+    const wane_node_t *result = wane_node_simplify(wane_node_keep(replaced(node, context)));
 
     for (slong i = 0; i < context->done->size; i++)
         if (context->done->key[i] != NULL) wane_node_release(context->done->value[i]);
@@ -153,7 +153,8 @@ const wane_node_t *wane_node_replace(const wane_node_t *node, const wane_node_t 
     return run(node, &context);
 }
 
-const wane_node_t *wane_node_at_rational(const wane_node_t *node, const fmpq_t c)
+/* node at x = c, as a constant expression. */
+static const wane_node_t *at_rational(const wane_node_t *node, const fmpq_t c)
 {
     const wane_node_t *x = wane_node_rational(c), *result;
     context_t context = {.x = x, .drop_zeros = 0};
@@ -166,7 +167,7 @@ const wane_node_t *wane_node_at_rational(const wane_node_t *node, const fmpq_t c
 
 int wane_node_vanishes_at(const wane_node_t *node, const fmpq_t c)
 {
-    const wane_node_t *value = wane_node_at_rational(node, c);
+    const wane_node_t *value = at_rational(node, c);
     int result = wane_node_is_rational(value, 0);
 
     wane_node_release(value);
