@@ -39,7 +39,8 @@ void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec);
 /* He_n, or h_n if orthonormal. */
 void wane_ball_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec);
 void wane_box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec);
-void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length, slong prec);
+void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length,
+                         slong prec);
 
 /* ---- series ---- */
 

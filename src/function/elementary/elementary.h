@@ -1,7 +1,7 @@
 /* The elementary functions an expression can apply, and all that is known about each.
 
-   Each has a row, a wane_elementary_t, in a file of its own (siblings that are one computation share one); another
-   one is another file and another line here. */
+   Each has a row, a wane_elementary_t, in a file of its own (siblings that are one computation share one);
+   another one is another file and another line here. */
 #ifndef FUNCTION_ELEMENTARY_ELEMENTARY_H
 #define FUNCTION_ELEMENTARY_ELEMENTARY_H
 
@@ -9,11 +9,12 @@
 #include <flint/arb_poly.h>
 #include <flint/fmpq.h>
 
-/* ROW(number, row, value): the number is WANE_UNARY_number, the row wane_elementary_row.  Hashes and with them the
-   order inside canonical expressions depend on the order here.
+/* ROW(number, row, value): the number is WANE_UNARY_number, the row wane_elementary_row.  Hashes and with
+   them the order inside canonical expressions depend on the order here.
 
-   The value in machine arithmetic, for simulation, stands here and not in the file of the function: it is compiled
-   for floats and doubles by the bulk loops, whose flags (-ffast-math) must not reach anything certified. */
+   The value in machine arithmetic, for simulation, stands here and not in the file of the function: it is
+   compiled for floats and doubles by the bulk loops, whose flags (-ffast-math) must not reach anything
+   certified. */
 #define WANE_ELEMENTARY_ROWS(ROW)                                                                            \
     ROW(EXP, exp, MATH(exp)(u))                                                                              \
     ROW(LOG, log, MATH(log)(u))                                                                              \
@@ -107,8 +108,8 @@ typedef struct {
 } wane_rule_t;
 
 typedef struct {
-    /* Words: of a function that the language does not name, how it is printed (%+, %*, %^ stand for u as a term, as
-       a factor and as a base) and what contains it. */
+    /* Words: of a function that the language does not name, how it is printed (%+, %*, %^ stand for u as a
+       term, as a factor and as a base) and what contains it. */
     const char *name, *formula, *part_of;
 
     /* On the line: derivations/11 (1). */
@@ -128,14 +129,15 @@ typedef struct {
 
     /* Canonical forms. */
     int twice_at_zero; /* 2 f(0); -1 if it stays as it is */
-    int (*at_rational)(fmpq_t value, const fmpq_t u); /* f(u), u not 0; 0 if it stays as it is.  NULL: always */
+    int (*at_rational)(fmpq_t value,
+                       const fmpq_t u); /* f(u), u not 0; 0 if it stays as it is.  NULL: always */
     wane_scaling_t scaling;
     int is_idempotent; /* f(f(u)) = f(u) */
 
     /* Formulas. */
-    const wane_rule_t *derivative; /* NULL: 0 almost everywhere */
-    const wane_rule_t *branch[2];  /* of a kinked function for u < 0 and u > 0: derivations/12 (1) */
-    const wane_rule_t *part[2];    /* even and odd part for odd u, or NULL: derivations/11 (3) */
+    const wane_rule_t *derivative;  /* NULL: 0 almost everywhere */
+    const wane_rule_t *branch[2];   /* of a kinked function for u < 0 and u > 0: derivations/12 (1) */
+    const wane_rule_t *part[2];     /* even and odd part for odd u, or NULL: derivations/11 (3) */
     const wane_rule_t *sum_part[2]; /* even and odd part of f(u + v) for even u and odd v, or NULL */
 
     /* Values.  Of a kinked function the box and the series are asked for only where Re u keeps its sign. */
@@ -156,7 +158,8 @@ void wane_elementary_ball(arb_t value, wane_unary_t function, const arb_t x, slo
 /* value contains f(w) for every w in z and is finite only if f is holomorphic on a neighbourhood of z. */
 void wane_elementary_box(acb_t value, wane_unary_t function, const acb_t z, slong prec);
 /* The series of f(u), to that length; not finite where it may not be analytic. */
-void wane_elementary_series(arb_poly_t y, wane_unary_t function, const arb_poly_t u, slong length, slong prec);
+void wane_elementary_series(arb_poly_t y, wane_unary_t function, const arb_poly_t u, slong length,
+                            slong prec);
 /* The name of f, or of what contains it. */
 const char *wane_elementary_blamed(wane_unary_t function);
 /* 1 if the formula does not contain u. */

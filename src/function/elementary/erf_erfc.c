@@ -15,7 +15,7 @@ static void erfc_ball(arb_t value, const arb_t x, slong prec)
 }
 
 /* factor 2 exp(-u^2)/sqrt(pi) */
-#define GAUSSIAN(factor) \
+#define GAUSSIAN(factor)                                                                                     \
     RULE(U, POWER(2), SCALE(-1, 1), APPLY(EXP), PI, APPLY(SQRT), DIV, SCALE(2 * (factor), 1))
 
 const wane_elementary_t wane_elementary_erf = {

@@ -60,8 +60,7 @@ const wane_elementary_t wane_elementary_phi = {
     .twice_at_zero = 1,
     .derivative = /* exp(-u^2/2)/sqrt(2 pi) */
     RULE(U, POWER(2), SCALE(-1, 2), APPLY(EXP), PI, SCALE(2, 1), APPLY(SQRT), DIV),
-    .part = {RULE(INTEGER(1), SCALE(1, 2)),
-             RULE(U, INTEGER(2), APPLY(SQRT), DIV, APPLY(ERF), SCALE(1, 2))},
+    .part = {RULE(INTEGER(1), SCALE(1, 2)), RULE(U, INTEGER(2), APPLY(SQRT), DIV, APPLY(ERF), SCALE(1, 2))},
     .ball = ball,
     .box = box,
     .series = series,

@@ -9,7 +9,8 @@ void wane_elementary_ball(arb_t value, wane_unary_t function, const arb_t x, slo
     wane_elementary[function]->ball(value, x, prec);
 }
 
-/* On the line the ball is the tighter; a kinked function is one of its two pieces where Re z keeps its sign. */
+/* On the line the ball is the tighter; a kinked function is one of its two pieces where Re z keeps its sign.
+ */
 void wane_elementary_box(acb_t value, wane_unary_t function, const acb_t z, slong prec)
 {
     const wane_elementary_t *f = wane_elementary[function];

@@ -89,7 +89,6 @@ void wane_box_tanh(acb_t value, const acb_t z, slong prec)
     else tanh_near(value, z, prec);
 }
 
-
 static void ball(arb_t value, const arb_t x, slong prec)
 {
     wane_ball_monotone(value, arb_tanh, x, prec);

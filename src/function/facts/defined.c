@@ -112,12 +112,14 @@ int wane_node_prove_defined(const wane_node_t *node, wane_growth_context_t conte
     int result = 1;
 
     if (node->is_total || wane_node_map_get(&known, context->checked, node)) return 1;
-    if (node->is_constant && is_finite(node)) return 1;
     if (node->column > 0) context->column = node->column;
     for (slong i = 0; i < node->count && result; i++)
         result = wane_node_prove_defined(node->operand[i], context);
-    if (result && node->kind == WANE_NODE_UNARY) result = prove_unary(node, context);
-    if (result && node->kind == WANE_NODE_PRODUCT) result = prove_product(node, context);
+    if (result &&
+        !(node->is_constant && is_finite(node))) { /* the parts of a constant do not show it: sqrt(sin(pi)) */
+        if (node->kind == WANE_NODE_UNARY) result = prove_unary(node, context);
+        if (node->kind == WANE_NODE_PRODUCT) result = prove_product(node, context);
+    }
     if (result) wane_node_map_put(context->checked, node, node);
     context->column = column;
     return result;

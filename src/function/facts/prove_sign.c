@@ -90,7 +90,8 @@ static int prove_between(bisection_t *bisection, double left, double right, int 
     if (left + right < 0) /* the half nearer to 0 first: a failure there is the plainest to report */
         return prove_between(bisection, middle, right, depth + 1) &&
                prove_between(bisection, left, middle, depth + 1);
-    return prove_between(bisection, left, middle, depth + 1) && prove_between(bisection, middle, right, depth + 1);
+    return prove_between(bisection, left, middle, depth + 1) &&
+           prove_between(bisection, middle, right, depth + 1);
 }
 
 int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_sign_claim_t claim)

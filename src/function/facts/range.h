@@ -1,4 +1,5 @@
-/* Ranges of expressions over pieces of the line, half-lines included: directed rounding, ends may be infinite. */
+/* Ranges of expressions over pieces of the line, half-lines included: directed rounding, ends may be
+ * infinite. */
 #ifndef FUNCTION_FACTS_RANGE_H
 #define FUNCTION_FACTS_RANGE_H
 
@@ -36,8 +37,8 @@ int wane_node_line_range(wane_range_t range, const wane_node_t *node);
 /* A statement about g on the whole line. */
 typedef enum { WANE_NONZERO, WANE_POSITIVE, WANE_NONNEGATIVE } wane_sign_claim_t;
 
-/* 1 if the claim is proved for all real x; then |g| >= bound (which is 0 only for WANE_NONNEGATIVE).  Otherwise
-   *where is a point near which, or infinity if far out, it could not be proved. */
+/* 1 if the claim is proved for all real x; then |g| >= bound (which is 0 only for WANE_NONNEGATIVE).
+ *Otherwise where is a point near which, or infinity if far out, it could not be proved. */
 int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_sign_claim_t claim);
 
 /* Monomial coefficients a[0..degree] of a polynomial node; a is initialised, to be cleared by _arb_vec_clear.

@@ -12,7 +12,8 @@ static int changes(const wane_node_t *node, slong i, wane_node_map_t done)
     const wane_node_t *operand = simplified(node->operand[i], done);
 
     if (operand != node->operand[i]) return 1;
-    if (node->kind == WANE_NODE_SUM) return fmpq_is_zero(node->coefficient + i) && wane_node_is_defined(operand);
+    if (node->kind == WANE_NODE_SUM)
+        return fmpq_is_zero(node->coefficient + i) && wane_node_is_defined(operand);
     return node->kind == WANE_NODE_PRODUCT && wane_product_hides_a_pole(operand, node->exponent[i]) &&
            wane_node_is_defined(operand);
 }
@@ -51,6 +52,15 @@ static const wane_node_t *rebuild_product(const wane_node_t *node, wane_node_map
     return wane_product_finish(product);
 }
 
+/* Where the text put the node; of sums and products that is not what their operands say anyway. */
+static slong own_column(const wane_node_t *node)
+{
+    for (slong i = 0; i < node->count && (node->kind == WANE_NODE_SUM || node->kind == WANE_NODE_PRODUCT);
+         i++)
+        if (node->operand[i]->column > 0) return 0;
+    return node->column;
+}
+
 /* A new reference. */
 static const wane_node_t *rebuild(const wane_node_t *node, wane_node_map_t done)
 {
@@ -66,7 +76,7 @@ static const wane_node_t *rebuild(const wane_node_t *node, wane_node_map_t done)
     else
         result = wane_node_hermite(node->order, node->orthonormal,
                                    wane_node_keep(simplified(node->operand[0], done)));
-    wane_node_at(result, node->column);
+    wane_node_at(result, own_column(node));
     return wane_node_simplify(result); /* what has become equal may cancel */
 }
 

@@ -96,8 +96,9 @@ static int bends_cancel(const wane_node_t *sum, slong i)
     return cancel;
 }
 
-/* The terms c f(r u), f = |.|, relu, exp(min(., 0)) - 1, with smooth u and cancelling jumps of the slope where
-   u = 0 have together one continuous derivative: each is smooth on either side of 0 as a function of u. */
+/* The terms c f(r u), f = |.|, relu, exp(min(., 0)) - 1, with smooth u and cancelling jumps of the slope
+   where u = 0 have together one continuous derivative: each is smooth on either side of 0 as a function of u.
+ */
 static slong sum(const wane_node_t *node, wane_node_map_t done)
 {
     slong least = WANE_SMOOTHNESS_ANALYTIC;

@@ -173,7 +173,8 @@ static int settle_multiple(isolation_t *isolation, const arb_t x)
 static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper, int depth);
 
 /* Leaves out the intervals that are dealt with.  Returns 1 with *result if it took over. */
-static int leave_out_isolated(int *result, isolation_t *isolation, const arf_t lower, const arf_t upper, int depth)
+static int leave_out_isolated(int *result, isolation_t *isolation, const arf_t lower, const arf_t upper,
+                              int depth)
 {
     arf_t left, right;
     int taken = 0;
@@ -190,8 +191,8 @@ static int leave_out_isolated(int *result, isolation_t *isolation, const arf_t l
         to = arf_cmp(right, upper) < 0;
         if (arf_equal(right, lower) || arf_equal(left, upper)) continue; /* they merely touch */
         taken = 1;
-        *result =
-            (!from || isolate(isolation, lower, left, depth)) && (!to || isolate(isolation, right, upper, depth));
+        *result = (!from || isolate(isolation, lower, left, depth)) &&
+                  (!to || isolate(isolation, right, upper, depth));
     }
     arf_clear(left);
     arf_clear(right);
@@ -216,7 +217,8 @@ static int bisect(isolation_t *isolation, const arf_t lower, const arf_t upper, 
     if (depth >= DEEPEST || ++isolation->pieces > MOST_PIECES || arf_cmp(middle, lower) <= 0 ||
         arf_cmp(middle, upper) >= 0)
         result = fail(isolation, middle, "it may have a multiple zero, or too many zeros, near x = %.3g");
-    else result = isolate(isolation, lower, middle, depth + 1) && isolate(isolation, middle, upper, depth + 1);
+    else
+        result = isolate(isolation, lower, middle, depth + 1) && isolate(isolation, middle, upper, depth + 1);
     arf_clear(middle);
     return result;
 }
@@ -227,7 +229,8 @@ static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper,
     arb_t x;
     int result = 1, monotone;
 
-    if (arf_cmp(lower, upper) > 0 || leave_out_isolated(&result, isolation, lower, upper, depth)) return result;
+    if (arf_cmp(lower, upper) > 0 || leave_out_isolated(&result, isolation, lower, upper, depth))
+        return result;
     arb_init(x);
     set_interval(x, lower, upper);
     if (!excludes_zero(isolation->u, x)) {

@@ -187,7 +187,8 @@ int wane_name_find(wane_name_t *found, const char *name)
 
 const wane_node_t *wane_name_apply(const wane_name_t *name, const wane_node_t *const *argument, int count)
 {
-    return name->build != NULL ? name->build(argument, count) : wane_node_unary(name->elementary, argument[0]);
+    return name->build != NULL ? name->build(argument, count)
+                               : wane_node_unary(name->elementary, argument[0]);
 }
 
 #define LONGEST 24

@@ -11,9 +11,9 @@
 #define WANE_LARGEST_POWER 2000
 #define WANE_LARGEST_DENSE_DEGREE 300 /* of polynomials that have to be multiplied out */
 #define WANE_LARGEST_SIZE 100000      /* nodes, shared parts counted as often as they occur */
-#define WANE_LONGEST_NUMBER 1000     /* digits */
-#define WANE_LARGEST_EXPONENT 1000   /* of a decimal number */
-#define WANE_LARGEST_RATIONAL 100000 /* bits of a rational constant */
+#define WANE_LONGEST_NUMBER 1000      /* digits */
+#define WANE_LARGEST_EXPONENT 1000    /* of a decimal number */
+#define WANE_LARGEST_RATIONAL 100000  /* bits of a rational constant */
 #define WANE_LONGEST_NAME 64
 
 typedef struct {

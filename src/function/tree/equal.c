@@ -104,7 +104,8 @@ int wane_node_is_positive_constant(const wane_node_t *node)
     case WANE_NODE_SUM:
         if (fmpq_sgn(node->value) < 0) return 0;
         for (slong i = 0; i < node->count; i++)
-            if (fmpq_sgn(node->coefficient + i) <= 0 || !wane_node_is_positive_constant(node->operand[i])) return 0;
+            if (fmpq_sgn(node->coefficient + i) <= 0 || !wane_node_is_positive_constant(node->operand[i]))
+                return 0;
         return 1;
     case WANE_NODE_PRODUCT:
         for (slong i = 0; i < node->count; i++)

@@ -5,9 +5,9 @@
      SUM      value + sum_i coefficient[i] operand[i], operands distinct, neither sums nor rationals;
      PRODUCT  prod_i operand[i]^exponent[i], operands neither rationals nor, unless that would hide a pole,
    products; rational factors live in the coefficient of a surrounding sum, and a sum that is a factor has
-   leading coefficient 1.  No simplification enlarges the domain: 0*g is kept unless g is defined on the whole line.
-   The constructors below evaluate nothing and prove nothing: they see what holds by structure, and mark as
-   provisional what a proof could simplify further (wane_node_simplify of facts/node_facts.h).
+   leading coefficient 1.  No simplification enlarges the domain: 0*g is kept unless g is defined on the whole
+   line. The constructors below evaluate nothing and prove nothing: they see what holds by structure, and mark
+   as provisional what a proof could simplify further (wane_node_simplify of facts/node_facts.h).
 
    Constructors consume one reference to each operand and return one. */
 #ifndef FUNCTION_TREE_NODE_H
@@ -46,7 +46,8 @@ struct wane_node {
     int orthonormal;
     int is_constant;     /* does not contain x */
     int is_total;        /* defined and finite on the whole line, by structure */
-    int is_provisional;  /* holds, integrands aside, 0*g or 1/(1/b) with g or b that might be undefined somewhere */
+    int is_provisional;  /* holds, integrands aside, 0*g or 1/(1/b) with g or b that might be undefined
+                            somewhere */
     int has_expectation; /* contains an expectation, integrands aside */
     slong order;         /* HERMITE */
     slong degree;        /* bound of the polynomial degree, or WANE_NOT_A_POLYNOMIAL */

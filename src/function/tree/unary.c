@@ -17,7 +17,8 @@ static const wane_node_t *plain(wane_unary_t function, const wane_node_t *u)
     node->size = 1 + u->size;
     node->is_constant = u->is_constant;
     node->has_expectation = u->has_expectation;
-    node->is_total = u->is_total && (wane_elementary[function]->domain == WANE_DOMAIN_LINE || in_domain(function, u));
+    node->is_total =
+        u->is_total && (wane_elementary[function]->domain == WANE_DOMAIN_LINE || in_domain(function, u));
     node->is_provisional = u->is_provisional;
     node->degree = u->is_constant ? 0 : WANE_NOT_A_POLYNOMIAL;
     node->hash = wane_hash_pair(wane_hash_mix(200 + function), u->hash);
