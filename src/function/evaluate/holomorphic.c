@@ -155,6 +155,7 @@ void wane_function_evaluate_holomorphic(acb_t value, const wane_function_t f, co
     wane_tape_t *tape;
     arb_srcptr constant;
     slong target = 0, i;
+    int known;
 
     if (f->root == NULL) {
         acb_zero(value);
@@ -162,10 +163,11 @@ void wane_function_evaluate_holomorphic(acb_t value, const wane_function_t f, co
     }
     tape = wane_tape_of(f->root);
     constant = wane_tape_constants(tape, prec);
+    known = _arb_vec_is_finite(constant, tape->constant_count);
     if (tape->slot_count > STACK_SLOTS) slot = flint_malloc(tape->slot_count * sizeof(acb_struct));
     for (i = 0; i < tape->slot_count; i++) acb_init(slot + i);
     /* Where a step is not holomorphic the whole is not known to be. */
-    for (i = 0; i < tape->length; i++) {
+    for (i = 0; i < tape->length && known; i++) {
         const wane_instruction_t *step = tape->instruction + i;
 
         target = step->target;

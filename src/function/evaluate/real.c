@@ -64,6 +64,7 @@ void wane_function_evaluate_real(arb_t value, const wane_function_t f, const arb
     wane_tape_t *tape;
     arb_srcptr constant;
     slong target = 0, i;
+    int known;
 
     if (f->root == NULL) {
         arb_zero(value);
@@ -71,10 +72,11 @@ void wane_function_evaluate_real(arb_t value, const wane_function_t f, const arb
     }
     tape = wane_tape_of(f->root);
     constant = wane_tape_constants(tape, prec);
+    known = _arb_vec_is_finite(constant, tape->constant_count);
     if (tape->slot_count > STACK_SLOTS) slot = flint_malloc(tape->slot_count * sizeof(arb_struct));
     for (i = 0; i < tape->slot_count; i++) arb_init(slot + i);
     /* Anything not finite on the way makes the whole indeterminate: tanh(1/0) is not in [-1, 1]. */
-    for (i = 0; i < tape->length; i++) {
+    for (i = 0; i < tape->length && known; i++) {
         const wane_instruction_t *step = tape->instruction + i;
 
         target = step->target;

@@ -35,6 +35,33 @@ static int is_finite(const wane_node_t *node)
     return result;
 }
 
+static int holds_interval(const wane_node_t *node)
+{
+    int any = node->kind == WANE_NODE_INTERVAL;
+
+    for (slong i = 0; i < node->count && !any && node->kind != WANE_NODE_EXPECTATION; i++)
+        any = holds_interval(node->operand[i]);
+    return any;
+}
+
+/* 1 if the constant, whose parts are defined, is seen to be so by its value.  The root of a ball about 0 is
+   taken for that of a number that is not negative, as sin(pi); of an interval it must be seen from the ends.
+ */
+static int has_value(const wane_node_t *node)
+{
+    wane_range_t range;
+    int result = 1;
+
+    if (!node->is_constant || !is_finite(node)) return 0;
+    if (node->kind != WANE_NODE_UNARY || wane_elementary[node->function]->domain != WANE_DOMAIN_NONNEGATIVE ||
+        !holds_interval(node->operand[0]))
+        return 1;
+    wane_range_init(range);
+    result = wane_node_constant_range(range, node->operand[0]) && arf_sgn(range->lower) >= 0;
+    wane_range_clear(range);
+    return result;
+}
+
 static int prove(mag_t bound, const wane_node_t *blamed, const wane_node_t *g, wane_sign_claim_t claim,
                  const char *lead, const char *problem, wane_growth_context_t context)
 {
@@ -115,8 +142,7 @@ int wane_node_prove_defined(const wane_node_t *node, wane_growth_context_t conte
     if (node->column > 0) context->column = node->column;
     for (slong i = 0; i < node->count && result; i++)
         result = wane_node_prove_defined(node->operand[i], context);
-    if (result &&
-        !(node->is_constant && is_finite(node))) { /* the parts of a constant do not show it: sqrt(sin(pi)) */
+    if (result && !has_value(node)) {
         if (node->kind == WANE_NODE_UNARY) result = prove_unary(node, context);
         if (node->kind == WANE_NODE_PRODUCT) result = prove_product(node, context);
     }

@@ -59,6 +59,7 @@ static int constant(wane_growth_t growth, const wane_node_t *node, wane_growth_c
     wane_function_evaluate_real(value, f, value, 64);
     if (arb_is_finite(value)) {
         arb_get_mag(size, value);
+        result = wane_node_prove_defined(node, context);
     } else if (node->has_expectation) { /* finite, as E g is for every g admitted here, but not known yet */
         context->unresolved = 1;
         mag_one(size);
