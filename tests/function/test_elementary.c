@@ -97,6 +97,58 @@ Test(elementary, rows_are_complete)
     }
 }
 
+/* The bounds that are no straight lines. */
+static void check_growth(int i, const arb_t x, const arb_t value)
+{
+    const wane_elementary_t *f = wane_elementary[i];
+    arb_t bound, t;
+
+    arb_init(bound);
+    arb_init(t);
+    arb_exp(bound, x, PREC);
+    if (f->growth == WANE_GROWS_AS_COSH) {
+        arb_inv(t, bound, PREC);
+        arb_add(bound, bound, t, PREC);
+    }
+    if (f->growth == WANE_GROWS_AT_POLES) {
+        wane_elementary_ball(bound, f->denominator, x, PREC);
+        arb_inv(bound, bound, PREC);
+        arb_abs(bound, bound);
+    }
+    arb_abs(t, value);
+    if (f->growth != WANE_GROWS_AFFINE && f->growth != WANE_GROWS_AS_LOG && f->growth != WANE_GROWS_AS_SQRT)
+        cr_assert(!arb_gt(t, bound), "%s: grows faster", label(i));
+    arb_clear(bound);
+    arb_clear(t);
+}
+
+static int sign_of(const arb_t x)
+{
+    return arb_is_positive(x) - arb_is_negative(x);
+}
+
+static void check_zeros(int i, const arb_t x, const arb_t value)
+{
+    arb_t shifted;
+
+    arb_init(shifted);
+    arb_set(shifted, x);
+    switch (wane_elementary[i]->zeros) {
+    case WANE_ZEROS_NONE:
+        cr_assert(!arb_contains_zero(value), "%s: a zero", label(i));
+        break;
+    case WANE_ZEROS_CROSSING_1:
+        plus(shifted, -1);
+        __attribute__((fallthrough));
+    case WANE_ZEROS_CROSSING_0:
+        cr_assert(sign_of(value) == sign_of(shifted), "%s: sign", label(i));
+        break;
+    default:
+        break;
+    }
+    arb_clear(shifted);
+}
+
 /* Balls, boxes and points agree; the range, the growth, the symmetry and the monotony hold. */
 Test(elementary, facts_hold_on_random_balls)
 {
@@ -146,6 +198,9 @@ Test(elementary, facts_hold_on_random_balls)
                 arb_abs(value, other);
                 cr_assert(!arb_gt(value, y), "%s: grows faster", label(i));
             }
+
+            check_growth(i, point, other);
+            check_zeros(i, point, other);
 
             arb_neg(y, point);
             if (f->domain == WANE_DOMAIN_LINE || f->domain == WANE_DOMAIN_OFF_POLES)
@@ -309,4 +364,41 @@ Test(elementary, addition_theorems)
     arb_clear(x);
     arb_clear(value);
     arb_clear(part);
+}
+
+/* The slopes on both sides of a kink differ by what the row says. */
+Test(elementary, jumps_of_slopes)
+{
+    arb_poly_t u, series;
+    arb_t x, jump, slope, most;
+
+    arb_poly_init(u);
+    arb_poly_init(series);
+    arb_init(x);
+    arb_init(jump);
+    arb_init(slope);
+    arb_init(most);
+    arb_set_d(most, 0x1p-80);
+    for (int i = 0; i < WANE_UNARY_COUNT; i++) {
+        if (!wane_elementary[i]->is_kinked) continue;
+        arb_zero(jump);
+        for (int sign = -1; sign <= 1; sign += 2) {
+            arb_set_d(x, sign * 0x1p-100);
+            arb_poly_zero(u);
+            arb_poly_set_coeff_si(u, 1, 1);
+            arb_poly_set_coeff_arb(u, 0, x);
+            wane_elementary_series(series, i, u, LENGTH, PREC);
+            arb_poly_get_coeff_arb(slope, series, 1);
+            arb_addmul_si(jump, slope, sign, PREC);
+        }
+        arb_sub_si(jump, jump, wane_elementary[i]->slope_jump, PREC);
+        arb_abs(jump, jump);
+        cr_assert(arb_lt(jump, most), "%s", label(i));
+    }
+    arb_poly_clear(u);
+    arb_poly_clear(series);
+    arb_clear(x);
+    arb_clear(jump);
+    arb_clear(slope);
+    arb_clear(most);
 }
