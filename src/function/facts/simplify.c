@@ -1,53 +1,47 @@
 /* What a proof can simplify in an expression: the constructors of the tree prove nothing. */
 #include "function/facts/node_facts.h"
-#include "function/tree/node_map.h"
 #include "function/tree/product.h"
+#include "function/tree/rewrite.h"
 #include "function/tree/sum.h"
 
-static const wane_node_t *simplified(const wane_node_t *node, wane_node_map_t done);
-
-/* 1 if the i-th operand changes or goes. */
-static int changes(const wane_node_t *node, slong i, wane_node_map_t done)
+static const wane_node_t *at_once(const wane_node_t *node, const wane_rewriting_t *rewriting)
 {
-    const wane_node_t *operand = simplified(node->operand[i], done);
+    return node->is_provisional ? NULL : wane_node_keep(node);
+}
 
-    if (operand != node->operand[i]) return 1;
+/* 1 if the i-th operand of node goes: 0*g, or the inside of 1/(1/b). */
+static int goes(const wane_node_t *node, slong i, const wane_node_t *operand)
+{
     if (node->kind == WANE_NODE_SUM)
         return fmpq_is_zero(node->coefficient + i) && wane_node_is_defined(operand);
     return node->kind == WANE_NODE_PRODUCT && wane_product_hides_a_pole(operand, node->exponent[i]) &&
            wane_node_is_defined(operand);
 }
 
-static const wane_node_t *rebuild_sum(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *build_sum(const wane_node_t *node, const wane_node_t *const *operand)
 {
     wane_sum_t sum;
 
     wane_sum_init(sum);
     fmpq_set(sum->constant, node->value);
-    for (slong i = 0; i < node->count; i++) {
-        const wane_node_t *term = simplified(node->operand[i], done);
-
-        if (!fmpq_is_zero(node->coefficient + i) || !wane_node_is_defined(term))
-            wane_sum_add(sum, node->coefficient + i, term);
-    }
+    for (slong i = 0; i < node->count; i++)
+        if (!goes(node, i, operand[i])) wane_sum_add(sum, node->coefficient + i, operand[i]);
     return wane_sum_finish(sum);
 }
 
-static const wane_node_t *rebuild_product(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *build_product(const wane_node_t *node, const wane_node_t *const *operand)
 {
     wane_product_t product;
 
     wane_product_init(product);
     for (slong i = 0; i < node->count; i++) {
-        const wane_node_t *base = simplified(node->operand[i], done);
+        const wane_node_t *base = operand[i];
         slong exponent = node->exponent[i];
 
-        if (!wane_product_hides_a_pole(base, exponent) || !wane_node_is_defined(base)) {
-            wane_product_multiply(product, base, exponent);
-            continue;
-        }
-        for (slong j = 0; j < base->count; j++)
-            wane_product_multiply(product, base->operand[j], base->exponent[j] * exponent);
+        if (!goes(node, i, base)) wane_product_multiply(product, base, exponent);
+        else
+            for (slong j = 0; j < base->count; j++)
+                wane_product_multiply(product, base->operand[j], base->exponent[j] * exponent);
     }
     return wane_product_finish(product);
 }
@@ -61,49 +55,29 @@ static slong own_column(const wane_node_t *node)
     return node->column;
 }
 
-/* A new reference. */
-static const wane_node_t *rebuild(const wane_node_t *node, wane_node_map_t done)
+static const wane_node_t *build(const wane_node_t *node, const wane_node_t *const *operand,
+                                const wane_rewriting_t *rewriting)
 {
     const wane_node_t *result;
-    int any = 0;
+    int changes = 0;
 
-    for (slong i = 0; i < node->count && !any; i++) any = changes(node, i, done);
-    if (!any) return wane_node_keep(node);
-    if (node->kind == WANE_NODE_SUM) result = rebuild_sum(node, done);
-    else if (node->kind == WANE_NODE_PRODUCT) result = rebuild_product(node, done);
-    else if (node->kind == WANE_NODE_UNARY)
-        result = wane_node_unary(node->function, wane_node_keep(simplified(node->operand[0], done)));
-    else
-        result = wane_node_hermite(node->order, node->orthonormal,
-                                   wane_node_keep(simplified(node->operand[0], done)));
-    wane_node_at(result, own_column(node));
-    return wane_node_simplify(result); /* what has become equal may cancel */
-}
-
-/* A borrowed reference, owned by the table. */
-static const wane_node_t *simplified(const wane_node_t *node, wane_node_map_t done)
-{
-    const void *known;
-    const wane_node_t *result;
-
-    if (!node->is_provisional) return node;
-    if (wane_node_map_get(&known, done, node)) return known;
-    result = rebuild(node, done);
-    wane_node_map_put(done, node, result);
-    return result;
+    for (slong i = 0; i < node->count && !changes; i++)
+        changes = operand[i] != node->operand[i] || goes(node, i, operand[i]);
+    if (!changes) return wane_node_keep(node);
+    if (node->kind == WANE_NODE_SUM) result = build_sum(node, operand);
+    else if (node->kind == WANE_NODE_PRODUCT) result = build_product(node, operand);
+    else result = wane_node_with_operands(node, operand);
+    return wane_node_simplify(wane_node_at(result, own_column(node))); /* what has become equal may cancel */
 }
 
 const wane_node_t *wane_node_simplify(const wane_node_t *node)
 {
-    wane_node_map_t done;
+    wane_rewriting_t rewriting = {.at_once = at_once, .build = build};
     const wane_node_t *result;
 
     if (!node->is_provisional) return node;
-    wane_node_map_init(done);
-    result = wane_node_keep(simplified(node, done));
-    for (slong i = 0; i < done->size; i++)
-        if (done->key[i] != NULL) wane_node_release(done->value[i]);
-    wane_node_map_clear(done);
+    wane_node_map_init(rewriting.done);
+    result = wane_node_rewrite(node, &rewriting);
     wane_node_release(node);
     return result;
 }

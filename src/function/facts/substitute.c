@@ -1,17 +1,14 @@
 /* Rebuilding an expression bottom up with some of its nodes replaced. */
 #include "function/facts/node_facts.h"
-#include "function/tree/node_map.h"
-#include "function/tree/product.h"
+#include "function/tree/rewrite.h"
 #include "function/tree/sum.h"
 
+/* What is replaced beside the nodes in the map. */
 typedef struct {
-    wane_node_map_t done;
     const wane_node_t *x; /* what the variable becomes; NULL: it stays */
     int drop_zeros;       /* 0*g is 0 here */
     int in_expectations;  /* replace inside their integrands too */
-} context_t;
-
-static const wane_node_t *replaced(const wane_node_t *node, context_t *context);
+} substitution_t;
 
 static const wane_node_t *without_zero_terms(const wane_node_t *node)
 {
@@ -61,115 +58,61 @@ static const wane_node_t *hermite_at_rational(slong order, int orthonormal, cons
     return node;
 }
 
-static const wane_node_t *rebuild_hermite(const wane_node_t *node, const wane_node_t *u)
+static const wane_node_t *at_once(const wane_node_t *node, const wane_rewriting_t *rewriting)
 {
-    if (u->kind == WANE_NODE_RATIONAL && node->order <= LARGEST_ORDER)
-        return hermite_at_rational(node->order, node->orthonormal, u->value);
-    return wane_node_hermite(node->order, node->orthonormal, wane_node_keep(u));
+    const substitution_t *substitution = rewriting->context;
+
+    if (node->kind == WANE_NODE_X && substitution->x != NULL) return wane_node_keep(substitution->x);
+    if (node->count == 0 || (node->kind == WANE_NODE_EXPECTATION && !substitution->in_expectations))
+        return wane_node_keep(node);
+    return NULL;
 }
 
-static const wane_node_t *rebuild(const wane_node_t *node, context_t *context)
+static const wane_node_t *build(const wane_node_t *node, const wane_node_t *const *operand,
+                                const wane_rewriting_t *rewriting)
 {
-    switch (node->kind) {
-    case WANE_NODE_SUM: {
-        wane_sum_t sum;
+    const substitution_t *substitution = rewriting->context;
+    const wane_node_t *u = operand[0], *result;
 
-        wane_sum_init(sum);
-        fmpq_set(sum->constant, node->value);
-        for (slong i = 0; i < node->count; i++)
-            wane_sum_add(sum, node->coefficient + i, replaced(node->operand[i], context));
-        return wane_sum_finish(sum);
-    }
-    case WANE_NODE_PRODUCT: {
-        wane_product_t product;
-
-        wane_product_init(product);
-        for (slong i = 0; i < node->count; i++)
-            wane_product_multiply(product, replaced(node->operand[i], context), node->exponent[i]);
-        return wane_product_finish(product);
-    }
-    case WANE_NODE_UNARY:
-        return wane_node_unary(node->function, wane_node_keep(replaced(node->operand[0], context)));
-    case WANE_NODE_EXPECTATION:
-        return wane_node_mean(wane_node_keep(replaced(node->operand[0], context)));
-    default:
-        return rebuild_hermite(node, replaced(node->operand[0], context));
-    }
+    if (u == node->operand[0] || (node->kind != WANE_NODE_EXPECTATION && node->kind != WANE_NODE_HERMITE))
+        result = wane_node_with_operands(node, operand);
+    else if (node->kind == WANE_NODE_EXPECTATION) result = wane_node_mean(wane_node_keep(u));
+    else if (u->kind == WANE_NODE_RATIONAL && node->order <= LARGEST_ORDER)
+        result = hermite_at_rational(node->order, node->orthonormal, u->value);
+    else result = wane_node_with_operands(node, operand);
+    if (substitution->drop_zeros) result = without_zero_terms(result);
+    return wane_node_at(result, node->column);
 }
 
-static int has_parts(const wane_node_t *node)
+static const wane_node_t *substituted(const wane_node_t *node, const wane_node_t *const *from,
+                                      const wane_node_t *const *to, slong count, substitution_t substitution)
 {
-    return node->kind == WANE_NODE_SUM || node->kind == WANE_NODE_PRODUCT || node->kind == WANE_NODE_UNARY ||
-           node->kind == WANE_NODE_HERMITE;
-}
+    wane_rewriting_t rewriting = {.at_once = at_once, .build = build, .context = &substitution};
 
-/* A borrowed reference, owned by the table. */
-static const wane_node_t *replaced(const wane_node_t *node, context_t *context)
-{
-    const void *known;
-    const wane_node_t *result;
-    int changed = 0;
-
-    if (wane_node_map_get(&known, context->done, node)) return known;
-    int enters = has_parts(node) || (context->in_expectations && node->kind == WANE_NODE_EXPECTATION);
-    for (slong i = 0; i < node->count && enters; i++)
-        changed |= replaced(node->operand[i], context) != node->operand[i];
-    if (node->kind == WANE_NODE_X && context->x != NULL) result = wane_node_keep(context->x);
-    else if (changed) result = rebuild(node, context);
-    else result = wane_node_keep(node);
-    if (context->drop_zeros) result = without_zero_terms(result);
-    wane_node_at(result, node->column);
-    wane_node_map_put(context->done, node, result);
-    return result;
-}
-
-static const wane_node_t *run(const wane_node_t *node, context_t *context)
-{
-    const wane_node_t *result = wane_node_simplify(wane_node_keep(replaced(node, context)));
-
-    for (slong i = 0; i < context->done->size; i++)
-        if (context->done->key[i] != NULL) wane_node_release(context->done->value[i]);
-    wane_node_map_clear(context->done);
-    return result;
+    wane_node_map_init(rewriting.done);
+    for (slong i = 0; i < count; i++) wane_node_map_put(rewriting.done, from[i], wane_node_keep(to[i]));
+    return wane_node_simplify(wane_node_rewrite(node, &rewriting));
 }
 
 const wane_node_t *wane_node_substitute(const wane_node_t *node, const wane_node_t *const *from,
                                         const wane_node_t *const *to, slong count)
 {
-    context_t context = {.x = NULL, .drop_zeros = 1};
-
-    wane_node_map_init(context.done);
-    for (slong i = 0; i < count; i++) wane_node_map_put(context.done, from[i], wane_node_keep(to[i]));
-    return run(node, &context);
+    return substituted(node, from, to, count, (substitution_t){.drop_zeros = 1});
 }
 
 const wane_node_t *wane_node_replace(const wane_node_t *node, const wane_node_t *const *from,
                                      const wane_node_t *const *to, slong count)
 {
-    context_t context = {.x = NULL, .drop_zeros = 1, .in_expectations = 1};
-
-    wane_node_map_init(context.done);
-    for (slong i = 0; i < count; i++) wane_node_map_put(context.done, from[i], wane_node_keep(to[i]));
-    return run(node, &context);
-}
-
-/* node at x = c, as a constant expression. */
-static const wane_node_t *at_rational(const wane_node_t *node, const fmpq_t c)
-{
-    const wane_node_t *x = wane_node_rational(c), *result;
-    context_t context = {.x = x, .drop_zeros = 0};
-
-    wane_node_map_init(context.done);
-    result = run(node, &context);
-    wane_node_release(x);
-    return result;
+    return substituted(node, from, to, count, (substitution_t){.drop_zeros = 1, .in_expectations = 1});
 }
 
 int wane_node_vanishes_at(const wane_node_t *node, const fmpq_t c)
 {
-    const wane_node_t *value = at_rational(node, c);
+    const wane_node_t *x = wane_node_rational(c);
+    const wane_node_t *value = substituted(node, NULL, NULL, 0, (substitution_t){.x = x});
     int result = wane_node_is_rational(value, 0);
 
     wane_node_release(value);
+    wane_node_release(x);
     return result;
 }

@@ -123,9 +123,7 @@ const wane_node_t *wane_node_parameter_derivative(const wane_node_t *node, const
 
     wane_node_map_init(done);
     result = wane_node_keep(derivative(node, &v));
-    for (slong i = 0; i < done->size; i++)
-        if (done->key[i] != NULL) wane_node_release(done->value[i]);
-    wane_node_map_clear(done);
+    wane_node_map_release(done);
     return result;
 }
 
