@@ -1,11 +1,6 @@
 /* asinh u */
 #include "function/elementary/row.h"
 
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, arb_asinh, x, prec);
-}
-
 static void box(acb_t value, const acb_t z, slong prec)
 {
     if (wane_box_meets_imaginary_cut(z)) acb_indeterminate(value);
@@ -44,7 +39,7 @@ const wane_elementary_t wane_elementary_asinh = {
     .slope = 1,
     .zeros = WANE_ZEROS_CROSSING_0,
     .derivative = RULE(INTEGER(1), U, POWER(2), ADD, APPLY(SQRT), POWER(-1)),
-    .ball = ball,
+    .ball = arb_asinh,
     .box = box,
     .series = series,
 };

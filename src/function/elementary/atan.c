@@ -1,11 +1,6 @@
 /* atan u */
 #include "function/elementary/row.h"
 
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, arb_atan, x, prec);
-}
-
 static void box(acb_t value, const acb_t z, slong prec)
 {
     if (wane_box_meets_imaginary_cut(z)) acb_indeterminate(value);
@@ -21,7 +16,7 @@ const wane_elementary_t wane_elementary_atan = {
     .offset = 1.5708,
     .zeros = WANE_ZEROS_CROSSING_0,
     .derivative = RULE(INTEGER(1), U, POWER(2), ADD, POWER(-1)),
-    .ball = ball,
+    .ball = arb_atan,
     .box = box,
     .series = arb_poly_atan_series,
 };

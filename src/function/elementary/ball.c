@@ -110,10 +110,6 @@ void wane_ball_even(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec)
 {
     arb_t magnitude;
 
-    if (!wane_ball_is_wide(x)) {
-        f(value, x, prec);
-        return;
-    }
     arb_init(magnitude);
     wane_ball_abs(magnitude, x, prec);
     wane_ball_from_ends(value, f, magnitude, prec);

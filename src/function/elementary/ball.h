@@ -29,7 +29,7 @@ typedef void wane_ball_map_t(arb_t value, const arb_t x, slong prec);
 /* f(x) from the values at both ends, for monotone f: of any ball, and only if it is wide. */
 void wane_ball_from_ends(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec);
 void wane_ball_monotone(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec);
-/* For f that increases with |x|. */
+/* From the values at the ends of |x|, for f that increases with |x|. */
 void wane_ball_even(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec);
 void wane_ball_abs(arb_t value, const arb_t x, slong prec);
 

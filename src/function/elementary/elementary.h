@@ -140,7 +140,8 @@ typedef struct {
     const wane_rule_t *part[2];     /* even and odd part for odd u, or NULL: derivations/11 (3) */
     const wane_rule_t *sum_part[2]; /* even and odd part of f(u + v) for even u and odd v, or NULL */
 
-    /* Values.  Of a kinked function the box and the series are asked for only where Re u keeps its sign. */
+    /* Values.  A wide ball is left to a function that is monotone only if it is kinked or has an end of its
+       domain. Of a kinked function the box and the series are asked for only where Re u keeps its sign. */
     void (*ball)(arb_t value, const arb_t x, slong prec);
     void (*box)(acb_t value, const acb_t z, slong prec);
     void (*series)(arb_poly_t y, const arb_poly_t u, slong length, slong prec);

@@ -4,16 +4,6 @@
 
 #include "function/elementary/row.h"
 
-static void erf_ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, arb_hypgeom_erf, x, prec);
-}
-
-static void erfc_ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, arb_hypgeom_erfc, x, prec);
-}
-
 /* factor 2 exp(-u^2)/sqrt(pi) */
 #define GAUSSIAN(factor)                                                                                     \
     RULE(U, POWER(2), SCALE(-1, 1), APPLY(EXP), PI, APPLY(SQRT), DIV, SCALE(2 * (factor), 1))
@@ -28,7 +18,7 @@ const wane_elementary_t wane_elementary_erf = {
     .offset = 1,
     .zeros = WANE_ZEROS_CROSSING_0,
     .derivative = GAUSSIAN(1),
-    .ball = erf_ball,
+    .ball = arb_hypgeom_erf,
     .box = acb_hypgeom_erf,
     .series = arb_hypgeom_erf_series,
 };
@@ -44,7 +34,7 @@ const wane_elementary_t wane_elementary_erfc = {
     .twice_at_zero = 2,
     .derivative = GAUSSIAN(-1),
     .part = {RULE(INTEGER(1)), RULE(U, APPLY(ERF), SCALE(-1, 1))},
-    .ball = erfc_ball,
+    .ball = arb_hypgeom_erfc,
     .box = acb_hypgeom_erfc,
     .series = arb_hypgeom_erfc_series,
 };

@@ -1,11 +1,6 @@
 /* exp u */
 #include "function/elementary/row.h"
 
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, arb_exp, x, prec);
-}
-
 const wane_elementary_t wane_elementary_exp = {
     .name = "exp",
     .monotone = WANE_MONOTONE_INCREASING,
@@ -17,7 +12,7 @@ const wane_elementary_t wane_elementary_exp = {
     .twice_at_zero = 2,
     .derivative = RULE(U, APPLY(EXP)),
     .sum_part = {RULE(U, APPLY(EXP), V, APPLY(COSH), MUL), RULE(U, APPLY(EXP), V, APPLY(SINH), MUL)},
-    .ball = ball,
+    .ball = arb_exp,
     .box = acb_exp,
     .series = arb_poly_exp_series,
 };

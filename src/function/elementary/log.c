@@ -7,12 +7,6 @@ static int at_rational(fmpq_t value, const fmpq_t u)
     return fmpq_is_one(u);
 }
 
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    if (wane_ball_is_wide(x) && !arb_is_positive(x)) arb_indeterminate(value);
-    else wane_ball_monotone(value, arb_log, x, prec);
-}
-
 static void box(acb_t value, const acb_t z, slong prec)
 {
     acb_log_analytic(value, z, 1, prec);
@@ -29,7 +23,7 @@ const wane_elementary_t wane_elementary_log = {
     .twice_at_zero = -1,
     .at_rational = at_rational,
     .derivative = RULE(U, POWER(-1)),
-    .ball = ball,
+    .ball = arb_log,
     .box = box,
     .series = arb_poly_log_series,
 };

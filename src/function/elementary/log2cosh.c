@@ -2,7 +2,7 @@
 #include "function/elementary/row.h"
 
 /* log(2 cosh x) = softplus(2|x|) - |x|, increasing in |x|. */
-static void narrow(arb_t value, const arb_t x, slong prec)
+static void ball(arb_t value, const arb_t x, slong prec)
 {
     arb_t t;
 
@@ -14,11 +14,6 @@ static void narrow(arb_t value, const arb_t x, slong prec)
     if (arf_sgn(arb_midref(x)) > 0) arb_add(value, t, x, prec);
     else arb_sub(value, t, x, prec);
     arb_clear(t);
-}
-
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_even(value, narrow, x, prec);
 }
 
 /* Analytic on |Im z| < pi/2: log(2 cosh z) = +-z + log(1 + e^(-+2z)). */

@@ -4,7 +4,7 @@
 
 #include "function/elementary/row.h"
 
-static void narrow(arb_t value, const arb_t x, slong prec)
+static void ball(arb_t value, const arb_t x, slong prec)
 {
     arb_t t;
 
@@ -15,11 +15,6 @@ static void narrow(arb_t value, const arb_t x, slong prec)
     arb_hypgeom_erfc(value, t, prec);
     arb_mul_2exp_si(value, value, -1);
     arb_clear(t);
-}
-
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, narrow, x, prec);
 }
 
 static void box(acb_t value, const acb_t z, slong prec)

@@ -2,7 +2,7 @@
 #include "function/elementary/row.h"
 
 /* e^x/(1 + e^x) for x < 0 and 1/(1 + e^-x) otherwise: no cancellation on either side. */
-static void narrow(arb_t value, const arb_t x, slong prec)
+static void ball(arb_t value, const arb_t x, slong prec)
 {
     arb_t t;
 
@@ -18,11 +18,6 @@ static void narrow(arb_t value, const arb_t x, slong prec)
         arb_inv(value, t, prec);
     }
     arb_clear(t);
-}
-
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, narrow, x, prec);
 }
 
 /* e^z/(1 + e^z) left of 0, 1/(1 + e^-z) right of it; wide boxes about 0 through tanh. */

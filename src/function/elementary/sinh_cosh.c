@@ -1,16 +1,6 @@
 /* sinh u and cosh u */
 #include "function/elementary/row.h"
 
-static void sinh_ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, arb_sinh, x, prec);
-}
-
-static void cosh_ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_even(value, arb_cosh, x, prec);
-}
-
 const wane_elementary_t wane_elementary_sinh = {
     .name = "sinh",
     .symmetry = WANE_SYMMETRY_ODD,
@@ -20,7 +10,7 @@ const wane_elementary_t wane_elementary_sinh = {
     .growth = WANE_GROWS_AS_COSH,
     .zeros = WANE_ZEROS_CROSSING_0,
     .derivative = RULE(U, APPLY(COSH)),
-    .ball = sinh_ball,
+    .ball = arb_sinh,
     .box = acb_sinh,
     .series = arb_poly_sinh_series,
 };
@@ -35,7 +25,7 @@ const wane_elementary_t wane_elementary_cosh = {
     .zeros = WANE_ZEROS_NONE,
     .twice_at_zero = 2,
     .derivative = RULE(U, APPLY(SINH)),
-    .ball = cosh_ball,
+    .ball = arb_cosh,
     .box = acb_cosh,
     .series = arb_poly_cosh_series,
 };

@@ -2,7 +2,7 @@
 #include "function/elementary/row.h"
 
 /* max(x, 0) + log(1 + e^-|x|) */
-static void narrow(arb_t value, const arb_t x, slong prec)
+static void ball(arb_t value, const arb_t x, slong prec)
 {
     arb_t t;
 
@@ -17,11 +17,6 @@ static void narrow(arb_t value, const arb_t x, slong prec)
         arb_log1p(value, t, prec);
     }
     arb_clear(t);
-}
-
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, narrow, x, prec);
 }
 
 /* x becomes its lower or upper end. */

@@ -1,16 +1,24 @@
 /* The table of the elementary functions, and their values. */
+#include "function/elementary/ball.h"
 #include "function/elementary/elementary.h"
 
 #define ROW(number, row, value) [WANE_UNARY_##number] = &wane_elementary_##row,
 const wane_elementary_t *const wane_elementary[WANE_UNARY_COUNT] = {WANE_ELEMENTARY_ROWS(ROW)};
 
+/* Wide balls of monotone functions from their ends. */
 void wane_elementary_ball(arb_t value, wane_unary_t function, const arb_t x, slong prec)
 {
-    wane_elementary[function]->ball(value, x, prec);
+    const wane_elementary_t *f = wane_elementary[function];
+
+    if (f->is_kinked || f->domain == WANE_DOMAIN_NONNEGATIVE || f->monotone == WANE_MONOTONE_NOT ||
+        !wane_ball_is_wide(x))
+        f->ball(value, x, prec);
+    else if (f->domain == WANE_DOMAIN_POSITIVE && !arb_is_positive(x)) arb_indeterminate(value);
+    else if (f->monotone == WANE_MONOTONE_IN_SIZE) wane_ball_even(value, f->ball, x, prec);
+    else wane_ball_from_ends(value, f->ball, x, prec);
 }
 
-/* On the line the ball is the tighter; a kinked function is one of its two pieces where Re z keeps its sign.
- */
+/* On the line the ball is tighter; a kinked function is one of its two pieces where Re z keeps its sign. */
 void wane_elementary_box(acb_t value, wane_unary_t function, const acb_t z, slong prec)
 {
     const wane_elementary_t *f = wane_elementary[function];
@@ -24,7 +32,7 @@ void wane_elementary_box(acb_t value, wane_unary_t function, const acb_t z, slon
     } else if (half_line && !arb_is_positive(x)) {
         acb_indeterminate(value);
     } else {
-        f->ball(acb_realref(value), x, prec);
+        wane_elementary_ball(acb_realref(value), function, x, prec);
         arb_zero(acb_imagref(value));
     }
 }

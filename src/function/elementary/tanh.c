@@ -89,11 +89,6 @@ void wane_box_tanh(acb_t value, const acb_t z, slong prec)
     else tanh_near(value, z, prec);
 }
 
-static void ball(arb_t value, const arb_t x, slong prec)
-{
-    wane_ball_monotone(value, arb_tanh, x, prec);
-}
-
 /* 2 sigmoid(2u) - 1 */
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
@@ -117,7 +112,7 @@ const wane_elementary_t wane_elementary_tanh = {
     .offset = 1,
     .zeros = WANE_ZEROS_CROSSING_0,
     .derivative = RULE(INTEGER(1), U, APPLY(TANH), POWER(2), SCALE(-1, 1), ADD),
-    .ball = ball,
+    .ball = arb_tanh,
     .box = wane_box_tanh,
     .series = series,
 };

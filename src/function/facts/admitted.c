@@ -2,8 +2,7 @@
 #include "function/facts/growth.h"
 #include "function/facts/range.h"
 
-/* E f^2 < inf for |f| <= F (1+r)^n e^(a r + b r^2) with b < 1/4; E |g| < inf with b < 1/2 suffices for E g.
- */
+/* E f^2 < inf for |f| <= F (1+r)^n e^(a r + b r^2) with b < 1/4; for E g it suffices that b < 1/2. */
 static int is_integrable(const wane_growth_t growth, slong exponent)
 {
     return mag_cmp_2exp_si(growth->quadratic, exponent) < 0;

@@ -45,8 +45,7 @@ static int holds_interval(const wane_node_t *node)
 }
 
 /* 1 if the constant, whose parts are defined, is seen to be so by its value.  The root of a ball about 0 is
-   taken for that of a number that is not negative, as sin(pi); of an interval it must be seen from the ends.
- */
+   taken for that of a number that is not negative, as sin(pi); of an interval the ends must show it. */
 static int has_value(const wane_node_t *node)
 {
     wane_range_t range;

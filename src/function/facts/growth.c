@@ -1,5 +1,4 @@
-/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), by recursion (derivations/11 (12)-(14)).
- */
+/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), by recursion: derivations/11 (12)-(14). */
 #include <flint/arb.h>
 
 #include "function/facts/growth.h"

@@ -97,8 +97,7 @@ static int bends_cancel(const wane_node_t *sum, slong i)
 }
 
 /* The terms c f(r u), f = |.|, relu, exp(min(., 0)) - 1, with smooth u and cancelling jumps of the slope
-   where u = 0 have together one continuous derivative: each is smooth on either side of 0 as a function of u.
- */
+   where u = 0 have together one continuous derivative: each is smooth in u on either side of 0. */
 static slong sum(const wane_node_t *node, wane_node_map_t done)
 {
     slong least = WANE_SMOOTHNESS_ANALYTIC;

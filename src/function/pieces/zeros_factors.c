@@ -158,8 +158,7 @@ static const wane_elementary_t *filling(const wane_node_t *u)
     return g->fills_range ? g : NULL;
 }
 
-/* c + d g(v) with -c/d outside the open range of g: never 0, though perhaps in the limit; derivations/12 (5).
- */
+/* c + d g(v) with -c/d outside the open range of g: 0 at most in the limit, derivations/12 (5). */
 static int misses_open_range(const wane_node_t *u)
 {
     const wane_elementary_t *g = filling(u);

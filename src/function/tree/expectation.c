@@ -37,7 +37,7 @@ static void walk(sought_t *sought, const wane_node_t *node, wane_node_map_t done
     if (node->kind == WANE_NODE_EXPECTATION && sought->seen++ == sought->wanted) sought->found = node;
 }
 
-static sought_t search_expectation(const wane_function_t f, slong index)
+static sought_t find_expectation(const wane_function_t f, slong index)
 {
     sought_t sought = {0, index, NULL};
     wane_node_map_t done;
@@ -51,20 +51,20 @@ static sought_t search_expectation(const wane_function_t f, slong index)
 
 slong wane_function_expectation_count(const wane_function_t f)
 {
-    return search_expectation(f, -1).seen;
+    return find_expectation(f, -1).seen;
 }
 
 void wane_function_expectation_integrand(wane_function_t g, const wane_function_t f, slong index)
 {
-    wane_node_store(g, wane_node_keep(search_expectation(f, index).found->operand[0]));
+    wane_node_store(g, wane_node_keep(find_expectation(f, index).found->operand[0]));
 }
 
 void wane_function_expectation_set(const wane_function_t f, slong index, const arb_t value)
 {
-    arb_set(search_expectation(f, index).found->expectation, value);
+    arb_set(find_expectation(f, index).found->expectation, value);
 }
 
 void wane_function_expectation_get(arb_t value, const wane_function_t f, slong index)
 {
-    arb_set(value, search_expectation(f, index).found->expectation);
+    arb_set(value, find_expectation(f, index).found->expectation);
 }
