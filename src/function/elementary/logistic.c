@@ -21,8 +21,7 @@ void wane_box_log1p_exp(acb_t value, const acb_t w, slong prec)
     mag_clear(size);
 }
 
-/* t = exp(-|u|), |u| = u or -u by the sign at the point (any choice is right); 1 if u is not negative there.
- */
+/* t = exp(-|u|), |u| = u or -u by the sign at the point (either is right); 1 if u is not negative there. */
 static int decaying(arb_poly_t t, const arb_poly_t u, slong length, slong prec)
 {
     arb_t value;
