@@ -42,6 +42,9 @@ Test(check, accepted)
                                         "1/(1+exp(-x))",
                                         "log(1+x^2)",
                                         "sqrt(1+x^2)",
+                                        "sqrt([0, 1])*x",
+                                        "x+sqrt(1-[0, 1])",
+                                        "x+sqrt(sin(pi))",
                                         "x/(1+abs(x))",
                                         "exp(-x^2)",
                                         "exp(x^2/8)",
@@ -122,6 +125,10 @@ Test(check, refused)
     refused("1/(1/x)", 6, "division by x");
     refused("1/(1/(1+x^2)+1/(1+x^4))", 9, "large |x|");
     refused("sqrt(x^3+1)", 1, "negative");
+    refused("sqrt([-1, 1])*x", 1, "sqrt([-1, 1]): its argument may be negative");
+    refused("x+sqrt(1-2*[0, 1])", 3, "its argument may be negative");
+    refused("step(log(-5/2))*x", 1, "this constant is not defined");
+    refused("x/(1+abs(sqrt([-1, 1])))", 10, "its argument may be negative");
     refused("log(-2)*x", 1, "not defined");
     refused("1/[-1,1]", 3, "not defined");
 }

@@ -20,8 +20,12 @@
     VECTORISED static void name(REAL *restrict target, const REAL *restrict source, size_t n)                \
     {                                                                                                        \
         REAL *restrict y = ALIGNED(target);                                                                  \
-        const REAL *restrict u = ALIGNED(source);                                                            \
-        EACH y[i] = value;                                                                                   \
+        const REAL *restrict operand = ALIGNED(source);                                                      \
+        EACH                                                                                                 \
+        {                                                                                                    \
+            const REAL u = operand[i];                                                                       \
+            y[i] = value;                                                                                    \
+        }                                                                                                    \
     }
 #define KERNEL2(name, value)                                                                                 \
     VECTORISED static void name(REAL *restrict target, const REAL *first, const REAL *second, size_t n)      \
@@ -31,28 +35,8 @@
         EACH y[i] = value;                                                                                   \
     }
 
-KERNEL(apply_exp, MATH(exp)(u[i]))
-KERNEL(apply_log, MATH(log)(u[i]))
-KERNEL(apply_sqrt, MATH(sqrt)(u[i]))
-KERNEL(apply_sin, MATH(sin)(u[i]))
-KERNEL(apply_cos, MATH(cos)(u[i]))
-KERNEL(apply_tan, MATH(tan)(u[i]))
-KERNEL(apply_sinh, MATH(sinh)(u[i]))
-KERNEL(apply_cosh, MATH(cosh)(u[i]))
-KERNEL(apply_tanh, MATH(tanh)(u[i]))
-KERNEL(apply_atan, MATH(atan)(u[i]))
-KERNEL(apply_asinh, MATH(asinh)(u[i]))
-KERNEL(apply_erf, MATH(erf)(u[i]))
-KERNEL(apply_erfc, MATH(erfc)(u[i]))
-KERNEL(apply_phi, (REAL)0.5 * MATH(erfc)((REAL)-M_SQRT1_2 * u[i]))
-KERNEL(apply_sigmoid, 1 / (1 + MATH(exp)(-u[i])))
-KERNEL(apply_softplus, (u[i] > 0 ? u[i] : 0) + MATH(log1p)(MATH(exp)(-MATH(fabs)(u[i]))))
-KERNEL(apply_log2cosh, MATH(fabs)(u[i]) + MATH(log1p)(MATH(exp)(-2 * MATH(fabs)(u[i]))))
-KERNEL(apply_abs, MATH(fabs)(u[i]))
-KERNEL(apply_sign, u[i] > 0 ? (REAL)1 : u[i] < 0 ? (REAL)-1 : (REAL)0)
-KERNEL(apply_step, u[i] > 0 ? (REAL)1 : u[i] < 0 ? (REAL)0 : (REAL)0.5)
-KERNEL(apply_relu, u[i] > 0 ? u[i] : 0)
-KERNEL(apply_negative_exp, MATH(expm1)(u[i] < 0 ? u[i] : 0))
+#define UNARY_KERNEL(number, row, value) KERNEL(apply_##row, value)
+WANE_ELEMENTARY_ROWS(UNARY_KERNEL)
 KERNEL2(add, u[i] + v[i])
 KERNEL2(subtract, u[i] - v[i])
 KERNEL2(multiply, u[i] * v[i])
@@ -115,19 +99,8 @@ VECTORISED static void hermite(REAL *restrict target, const REAL *restrict sourc
 
 typedef void kernel_t(REAL *restrict, const REAL *restrict, size_t);
 
-static kernel_t *const unary_kernel[WANE_UNARY_COUNT] = {
-    [WANE_UNARY_EXP] = apply_exp,           [WANE_UNARY_LOG] = apply_log,
-    [WANE_UNARY_SQRT] = apply_sqrt,         [WANE_UNARY_SIN] = apply_sin,
-    [WANE_UNARY_COS] = apply_cos,           [WANE_UNARY_TAN] = apply_tan,
-    [WANE_UNARY_SINH] = apply_sinh,         [WANE_UNARY_COSH] = apply_cosh,
-    [WANE_UNARY_TANH] = apply_tanh,         [WANE_UNARY_ATAN] = apply_atan,
-    [WANE_UNARY_ASINH] = apply_asinh,       [WANE_UNARY_ERF] = apply_erf,
-    [WANE_UNARY_ERFC] = apply_erfc,         [WANE_UNARY_PHI] = apply_phi,
-    [WANE_UNARY_SIGMOID] = apply_sigmoid,   [WANE_UNARY_SOFTPLUS] = apply_softplus,
-    [WANE_UNARY_LOG2COSH] = apply_log2cosh, [WANE_UNARY_ABS] = apply_abs,
-    [WANE_UNARY_SIGN] = apply_sign,         [WANE_UNARY_STEP] = apply_step,
-    [WANE_UNARY_RELU] = apply_relu,         [WANE_UNARY_NEGATIVE_EXP] = apply_negative_exp,
-};
+#define UNARY_ENTRY(number, row, value) [WANE_UNARY_##number] = apply_##row,
+static kernel_t *const unary_kernel[WANE_UNARY_COUNT] = {WANE_ELEMENTARY_ROWS(UNARY_ENTRY)};
 
 static const REAL *locate(slong operand, const REAL *slots, const REAL *x, const REAL *constants)
 {

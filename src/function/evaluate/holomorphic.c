@@ -1,5 +1,5 @@
 /* Running the program of an expression on complex balls. */
-#include "function/elementary/ball_functions.h"
+#include "function/elementary/ball.h"
 #include "function/evaluate/tape.h"
 
 /* An operand: constants are real. */
@@ -106,9 +106,9 @@ static void apply(acb_t value, const wane_instruction_t *i, operand_t a, slong p
         acb_set_arb(embedded, a.real);
         z = embedded;
     }
-    if (i->operation == WANE_TAPE_POWER) wane_complex_power(value, z, i->number, prec);
-    else if (i->operation == WANE_TAPE_UNARY) wane_complex_unary(value, i->function, z, prec);
-    else wane_complex_hermite(value, i->number, i->orthonormal, z, prec);
+    if (i->operation == WANE_TAPE_POWER) wane_box_power(value, z, i->number, prec);
+    else if (i->operation == WANE_TAPE_UNARY) wane_elementary_box(value, i->function, z, prec);
+    else wane_box_hermite(value, i->number, i->orthonormal, z, prec);
     acb_clear(embedded);
 }
 
@@ -155,6 +155,7 @@ void wane_function_evaluate_holomorphic(acb_t value, const wane_function_t f, co
     wane_tape_t *tape;
     arb_srcptr constant;
     slong target = 0, i;
+    int known;
 
     if (f->root == NULL) {
         acb_zero(value);
@@ -162,10 +163,11 @@ void wane_function_evaluate_holomorphic(acb_t value, const wane_function_t f, co
     }
     tape = wane_tape_of(f->root);
     constant = wane_tape_constants(tape, prec);
+    known = _arb_vec_is_finite(constant, tape->constant_count);
     if (tape->slot_count > STACK_SLOTS) slot = flint_malloc(tape->slot_count * sizeof(acb_struct));
     for (i = 0; i < tape->slot_count; i++) acb_init(slot + i);
     /* Where a step is not holomorphic the whole is not known to be. */
-    for (i = 0; i < tape->length; i++) {
+    for (i = 0; i < tape->length && known; i++) {
         const wane_instruction_t *step = tape->instruction + i;
 
         target = step->target;

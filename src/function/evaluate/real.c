@@ -1,5 +1,5 @@
 /* Running the program of an expression on real balls. */
-#include "function/elementary/ball_functions.h"
+#include "function/elementary/ball.h"
 #include "function/evaluate/tape.h"
 
 /* x^n/y and the like are undefined where the denominator may vanish. */
@@ -30,16 +30,16 @@ static void run(arb_t value, const wane_instruction_t *i, arb_srcptr a, arb_srcp
         arb_mul_2exp_si(value, a, i->number);
         break;
     case WANE_TAPE_POWER:
-        wane_real_power(value, a, i->number, prec);
+        wane_ball_power(value, a, i->number, prec);
         break;
     case WANE_TAPE_DIV:
         divide(value, a, b, prec);
         break;
     case WANE_TAPE_UNARY:
-        wane_real_unary(value, i->function, a, prec);
+        wane_elementary_ball(value, i->function, a, prec);
         break;
     case WANE_TAPE_HERMITE:
-        wane_real_hermite(value, i->number, i->orthonormal, a, prec);
+        wane_ball_hermite(value, i->number, i->orthonormal, a, prec);
         break;
     case WANE_TAPE_EXPECTATION:
         arb_set_round(value, i->node->expectation, prec);
@@ -64,6 +64,7 @@ void wane_function_evaluate_real(arb_t value, const wane_function_t f, const arb
     wane_tape_t *tape;
     arb_srcptr constant;
     slong target = 0, i;
+    int known;
 
     if (f->root == NULL) {
         arb_zero(value);
@@ -71,10 +72,11 @@ void wane_function_evaluate_real(arb_t value, const wane_function_t f, const arb
     }
     tape = wane_tape_of(f->root);
     constant = wane_tape_constants(tape, prec);
+    known = _arb_vec_is_finite(constant, tape->constant_count);
     if (tape->slot_count > STACK_SLOTS) slot = flint_malloc(tape->slot_count * sizeof(arb_struct));
     for (i = 0; i < tape->slot_count; i++) arb_init(slot + i);
     /* Anything not finite on the way makes the whole indeterminate: tanh(1/0) is not in [-1, 1]. */
-    for (i = 0; i < tape->length; i++) {
+    for (i = 0; i < tape->length && known; i++) {
         const wane_instruction_t *step = tape->instruction + i;
 
         target = step->target;

@@ -317,14 +317,15 @@ static wane_tape_t *compile_tape(const wane_node_t *root)
 wane_tape_t *wane_tape_of(const wane_node_t *node)
 {
     wane_node_t *owner = (wane_node_t *)node;
-    void *known = atomic_load_explicit(&owner->tape, memory_order_acquire);
+    wane_node_cache_t *known = atomic_load_explicit(&owner->cache, memory_order_acquire);
     wane_tape_t *tape;
 
-    if (known != NULL) return known;
+    if (known != NULL) return (wane_tape_t *)known;
     tape = compile_tape(node);
-    if (!atomic_compare_exchange_strong(&owner->tape, &known, tape)) { /* another thread was first */
-        wane_tape_free(tape);
-        return known;
+    tape->cache.release = wane_tape_free;
+    if (!atomic_compare_exchange_strong(&owner->cache, &known, &tape->cache)) { /* another thread was first */
+        wane_tape_free(&tape->cache);
+        return (wane_tape_t *)known;
     }
     return tape;
 }

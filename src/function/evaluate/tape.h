@@ -35,6 +35,7 @@ typedef struct {
 typedef struct wane_tape_constants wane_tape_constants_t; /* enclosures at one precision */
 
 typedef struct {
+    wane_node_cache_t cache; /* first: the node frees its program through it */
     slong length, slot_count, constant_count;
     wane_instruction_t *instruction;
     const wane_node_t **constant; /* numbers that do not depend on x */
@@ -43,7 +44,7 @@ typedef struct {
 
 /* The program of node, compiled on first use and kept with the node. */
 wane_tape_t *wane_tape_of(const wane_node_t *node);
-void wane_tape_free(void *tape);
+void wane_tape_free(wane_node_cache_t *tape);
 /* Enclosures of tape->constant[] good to prec bits; valid as long as the tape. */
 arb_srcptr wane_tape_constants(wane_tape_t *tape, slong prec);
 

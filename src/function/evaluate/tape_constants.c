@@ -56,12 +56,11 @@ arb_srcptr wane_tape_constants(wane_tape_t *tape, slong prec)
     return fresh->value;
 }
 
-void wane_tape_free(void *pointer)
+void wane_tape_free(wane_node_cache_t *cache)
 {
-    wane_tape_t *tape = pointer;
+    wane_tape_t *tape = (wane_tape_t *)cache;
     wane_tape_constants_t *table, *next;
 
-    if (tape == NULL) return;
     for (table = atomic_load(&tape->constants); table != NULL; table = next) {
         next = table->next;
         _arb_vec_clear(table->value, tape->constant_count);

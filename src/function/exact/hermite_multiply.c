@@ -1,6 +1,5 @@
-/* Products in the monic Hermite basis: He_m He_n = sum_r r! C(m,r) C(n,r) He_(m+n-2r) (derivations/11 (9)).
- */
-#include "function/exact/hermite_polynomial.h"
+/* Products in the basis He_k: He_m He_n = sum_r r! C(m,r) C(n,r) He_(m+n-2r), derivations/11 (9). */
+#include "function/exact/surd_private.h"
 
 /* Elementary multiplications allowed in one product: seconds, not minutes. */
 #define WORK_LIMIT 20000000.0
@@ -36,7 +35,8 @@ static void add_product(wane_surd_poly_t r, const wane_surd_t c, slong m, slong 
     fmpq_clear(weight);
 }
 
-int wane_hermite_multiply(wane_surd_poly_t r, const wane_surd_poly_t p, const wane_surd_poly_t q, slong prec)
+int wane_surd_poly_hermite_multiply(wane_surd_poly_t r, const wane_surd_poly_t p, const wane_surd_poly_t q,
+                                    slong prec)
 {
     wane_surd_poly_t product;
     wane_surd_t c;

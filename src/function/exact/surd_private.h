@@ -27,5 +27,8 @@ int wane_surd_inv(wane_surd_t a, const wane_surd_t b);
 void wane_surd_poly_set_length(wane_surd_poly_t p, slong length); /* new coefficients are 0 */
 void wane_surd_poly_normalise(wane_surd_poly_t p);
 void wane_surd_poly_swap(wane_surd_poly_t p, wane_surd_poly_t q);
+/* r = p q, coefficients in the basis He_k; 0 if that would take too long. */
+int wane_surd_poly_hermite_multiply(wane_surd_poly_t r, const wane_surd_poly_t p, const wane_surd_poly_t q,
+                                    slong prec);
 
 #endif

@@ -2,8 +2,7 @@
 #include "function/facts/growth.h"
 #include "function/facts/range.h"
 
-/* E f^2 < inf for |f| <= F (1+r)^n e^(a r + b r^2) with b < 1/4; E |g| < inf with b < 1/2 suffices for E g.
- */
+/* E f^2 < inf for |f| <= F (1+r)^n e^(a r + b r^2) with b < 1/4; for E g it suffices that b < 1/2. */
 static int is_integrable(const wane_growth_t growth, slong exponent)
 {
     return mag_cmp_2exp_si(growth->quadratic, exponent) < 0;
@@ -49,7 +48,7 @@ wane_status_t wane_function_check(const wane_function_t f, wane_message_t messag
 
 /* ---- kinks ---- */
 
-/* sqrt(u) is analytic where u is bounded away from 0. */
+/* At the end of its domain a function is not analytic: sqrt(u) is where u is bounded away from 0. */
 static int is_kink(const wane_node_t *node)
 {
     mag_t bound;
@@ -57,7 +56,8 @@ static int is_kink(const wane_node_t *node)
     int result;
 
     if (node->kind != WANE_NODE_UNARY || node->is_constant) return 0;
-    if (node->function != WANE_UNARY_SQRT) return wane_unary_facts[node->function].is_kinked;
+    if (wane_elementary[node->function]->domain != WANE_DOMAIN_NONNEGATIVE)
+        return wane_elementary[node->function]->is_kinked;
     mag_init(bound);
     result = !wane_node_prove_sign(bound, &where, node->operand[0], WANE_POSITIVE);
     mag_clear(bound);
@@ -93,6 +93,6 @@ int wane_function_has_kinks(const wane_function_t f, const char **name, slong *c
     found = first_kink(f->root, column, 0, done);
     wane_node_map_clear(done);
     if (found == NULL) return 0;
-    *name = found->function == WANE_UNARY_NEGATIVE_EXP ? "elu" : wane_unary_facts[found->function].name;
+    *name = wane_elementary_blamed(found->function);
     return 1;
 }

@@ -1,6 +1,6 @@
 /* E f(Z) = 0 by structure. */
-#include "function/exact/hermite_polynomial.h"
-#include "function/tree/node.h"
+#include "function/facts/hermite_polynomial.h"
+#include "function/facts/node_facts.h"
 #include "function/tree/sum.h"
 
 static int is_centered(const wane_node_t *node);
@@ -17,7 +17,7 @@ static const wane_node_t *without_expectations(const wane_node_t *node)
         wane_sum_add(sum, node->coefficient + i,
                      term->kind == WANE_NODE_EXPECTATION ? term->operand[0] : term);
     }
-    return wane_sum_finish(sum);
+    return wane_node_simplify(wane_sum_finish(sum));
 }
 
 static int is_centered_polynomial(const wane_node_t *node)

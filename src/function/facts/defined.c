@@ -1,25 +1,10 @@
 /* Being defined on the whole line. */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "function/facts/growth.h"
+#include "function/facts/node_facts.h"
 #include "function/facts/range.h"
-
-int wane_growth_refuse(wane_growth_context_t context, const wane_node_t *node, const char *lead,
-                       const char *reason)
-{
-    wane_function_t f = {{node}};
-    char *text;
-
-    if (context->failure.text[0] != '\0') return 0;
-    text = wane_function_print(f);
-    if (strlen(text) > 60) strcpy(text + 57, "...");
-    wane_message_set(&context->failure, WANE_BAD_INPUT, node->column > 0 ? node->column : context->column,
-                     "%s%s: %s", lead, text, reason);
-    flint_free(text);
-    return 0;
-}
 
 /* "… near x = 0.5" or "… for large |x|" */
 static int refuse_near(wane_growth_context_t context, const wane_node_t *node, const char *lead,
@@ -36,21 +21,52 @@ static int refuse_near(wane_growth_context_t context, const wane_node_t *node, c
     return wane_growth_refuse(context, node, lead, reason);
 }
 
+/* 1 if node has a finite value at 0. */
+static int is_finite(const wane_node_t *node)
+{
+    wane_function_t f = {{node}};
+    arb_t value;
+    int result;
+
+    arb_init(value);
+    wane_function_evaluate_real(value, f, value, 64);
+    result = arb_is_finite(value);
+    arb_clear(value);
+    return result;
+}
+
+static int holds_interval(const wane_node_t *node)
+{
+    int any = node->kind == WANE_NODE_INTERVAL;
+
+    for (slong i = 0; i < node->count && !any && node->kind != WANE_NODE_EXPECTATION; i++)
+        any = holds_interval(node->operand[i]);
+    return any;
+}
+
+/* 1 if the constant, whose parts are defined, is seen to be so by its value.  The root of a ball about 0 is
+   taken for that of a number that is not negative, as sin(pi); of an interval the ends must show it. */
+static int has_value(const wane_node_t *node)
+{
+    wane_range_t range;
+    int result = 1;
+
+    if (!node->is_constant || !is_finite(node)) return 0;
+    if (node->kind != WANE_NODE_UNARY || wane_elementary[node->function]->domain != WANE_DOMAIN_NONNEGATIVE ||
+        !holds_interval(node->operand[0]))
+        return 1;
+    wane_range_init(range);
+    result = wane_node_constant_range(range, node->operand[0]) && arf_sgn(range->lower) >= 0;
+    wane_range_clear(range);
+    return result;
+}
+
 static int prove(mag_t bound, const wane_node_t *blamed, const wane_node_t *g, wane_sign_claim_t claim,
                  const char *lead, const char *problem, wane_growth_context_t context)
 {
-    wane_function_t f = {{g}};
     double where;
-    arb_t value;
-    int unresolved = 0;
 
-    if (g->has_expectation) { /* an expectation not enclosed yet: to be tried again when it is */
-        arb_init(value);
-        wane_function_evaluate_real(value, f, value, 64);
-        unresolved = !arb_is_finite(value);
-        arb_clear(value);
-    }
-    if (unresolved) {
+    if (g->has_expectation && !is_finite(g)) { /* one not enclosed yet: to be tried again when it is */
         context->unresolved = 1;
         mag_one(bound);
         return 1;
@@ -64,17 +80,18 @@ int wane_node_prove_nonzero(mag_t bound, const wane_node_t *node, wane_growth_co
     return prove(bound, node, node, WANE_NONZERO, "division by ", "not bounded away from 0", context);
 }
 
-/* tan u where cos u keeps away from 0. */
-static int prove_tangent(const wane_node_t *node, wane_growth_context_t context)
+/* f(u) where the denominator of f, at u, keeps away from 0. */
+static int prove_off_poles(const wane_node_t *node, wane_growth_context_t context)
 {
-    const wane_node_t *cosine = wane_node_unary(WANE_UNARY_COS, wane_node_keep(node->operand[0]));
+    const wane_node_t *denominator =
+        wane_node_unary(wane_elementary[node->function]->denominator, wane_node_keep(node->operand[0]));
     mag_t bound;
     int result;
 
     mag_init(bound);
-    result = prove(bound, node, cosine, WANE_NONZERO, "", "has a pole", context);
+    result = prove(bound, node, denominator, WANE_NONZERO, "", "has a pole", context);
     mag_clear(bound);
-    wane_node_release(cosine);
+    wane_node_release(denominator);
     return result;
 }
 
@@ -83,15 +100,21 @@ static int prove_unary(const wane_node_t *node, wane_growth_context_t context)
     mag_t bound;
     int result = 1;
 
-    if (!wane_unary_facts[node->function].is_partial) return 1;
-    if (node->function == WANE_UNARY_TAN) return prove_tangent(node, context);
     mag_init(bound);
-    if (node->function == WANE_UNARY_LOG)
+    switch (wane_elementary[node->function]->domain) {
+    case WANE_DOMAIN_LINE:
+        break;
+    case WANE_DOMAIN_POSITIVE:
         result = prove(bound, node, node->operand[0], WANE_POSITIVE, "",
                        "its argument is not bounded away from 0 from above", context);
-    else
+        break;
+    case WANE_DOMAIN_NONNEGATIVE:
         result = prove(bound, node, node->operand[0], WANE_NONNEGATIVE, "", "its argument may be negative",
                        context);
+        break;
+    case WANE_DOMAIN_OFF_POLES:
+        result = prove_off_poles(node, context);
+    }
     mag_clear(bound);
     return result;
 }
@@ -118,8 +141,10 @@ int wane_node_prove_defined(const wane_node_t *node, wane_growth_context_t conte
     if (node->column > 0) context->column = node->column;
     for (slong i = 0; i < node->count && result; i++)
         result = wane_node_prove_defined(node->operand[i], context);
-    if (result && node->kind == WANE_NODE_UNARY) result = prove_unary(node, context);
-    if (result && node->kind == WANE_NODE_PRODUCT) result = prove_product(node, context);
+    if (result && !has_value(node)) {
+        if (node->kind == WANE_NODE_UNARY) result = prove_unary(node, context);
+        if (node->kind == WANE_NODE_PRODUCT) result = prove_product(node, context);
+    }
     if (result) wane_node_map_put(context->checked, node, node);
     context->column = column;
     return result;

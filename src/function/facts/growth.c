@@ -1,55 +1,7 @@
-/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), by recursion (derivations/11 (12)-(14)).
- */
+/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), by recursion: derivations/11 (12)-(14). */
 #include <flint/arb.h>
 
 #include "function/facts/growth.h"
-
-void wane_growth_init(wane_growth_t growth)
-{
-    mag_init(growth->factor);
-    mag_init(growth->linear);
-    mag_init(growth->quadratic);
-    growth->degree = 0;
-}
-
-void wane_growth_clear(wane_growth_t growth)
-{
-    mag_clear(growth->factor);
-    mag_clear(growth->linear);
-    mag_clear(growth->quadratic);
-}
-
-void wane_growth_set(wane_growth_t growth, const wane_growth_t other)
-{
-    mag_set(growth->factor, other->factor);
-    mag_set(growth->linear, other->linear);
-    mag_set(growth->quadratic, other->quadratic);
-    growth->degree = other->degree;
-}
-
-void wane_growth_context_init(wane_growth_context_t context)
-{
-    wane_node_map_init(context->growths);
-    wane_node_map_init(context->checked);
-    mag_init(context->steepest_quadratic);
-    context->column = 0;
-    context->unresolved = 0;
-    context->steepest = NULL;
-    context->failure.text[0] = '\0';
-    context->failure.column = 0;
-}
-
-void wane_growth_context_clear(wane_growth_context_t context)
-{
-    for (slong i = 0; i < context->growths->size; i++)
-        if (context->growths->key[i] != NULL && context->growths->value[i] != NULL) {
-            wane_growth_clear((wane_growth_struct *)context->growths->value[i]);
-            flint_free((void *)context->growths->value[i]);
-        }
-    wane_node_map_clear(context->growths);
-    wane_node_map_clear(context->checked);
-    mag_clear(context->steepest_quadratic);
-}
 
 static void set_constant(wane_growth_t growth, const mag_t factor)
 {
@@ -106,6 +58,7 @@ static int constant(wane_growth_t growth, const wane_node_t *node, wane_growth_c
     wane_function_evaluate_real(value, f, value, 64);
     if (arb_is_finite(value)) {
         arb_get_mag(size, value);
+        result = wane_node_prove_defined(node, context);
     } else if (node->has_expectation) { /* finite, as E g is for every g admitted here, but not known yet */
         context->unresolved = 1;
         mag_one(size);
@@ -225,17 +178,18 @@ static int log_growth(wane_growth_t growth, const wane_node_t *node, wane_growth
     return result;
 }
 
-/* |tan u| <= 1/m for |cos u| >= m */
-static int tan_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+/* |f(u)| <= 1/m where the denominator of f, at u, is at least m in size. */
+static int growth_off_poles(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
-    const wane_node_t *cosine = wane_node_unary(WANE_UNARY_COS, wane_node_keep(node->operand[0]));
-    int result = wane_node_prove_defined(node, context) && factor_growth(growth, cosine, -1, context);
+    const wane_node_t *denominator =
+        wane_node_unary(wane_elementary[node->function]->denominator, wane_node_keep(node->operand[0]));
+    int result = wane_node_prove_defined(node, context) && factor_growth(growth, denominator, -1, context);
 
-    wane_node_release(cosine);
+    wane_node_release(denominator);
     return result;
 }
 
-/* |sinh u|, |cosh u| <= e^u + e^-u */
+/* |f(u)| <= e^u + e^-u */
 static int hyperbolic_growth(wane_growth_t growth, const wane_node_t *u, wane_growth_context_t context)
 {
     const wane_node_t *mirrored = wane_node_scale_ratio(wane_node_keep(u), -1, 1);
@@ -253,52 +207,58 @@ static int hyperbolic_growth(wane_growth_t growth, const wane_node_t *u, wane_gr
 /* |f(u)| <= offset + slope |u| */
 static int affine_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
-    const wane_unary_facts_t *facts = &wane_unary_facts[node->function];
+    const wane_elementary_t *f = wane_elementary[node->function];
     wane_growth_t offset;
     mag_t size;
     int result;
 
     mag_init(size);
-    mag_set_d(size, facts->offset);
-    if (facts->slope == 0) {
+    mag_set_d(size, f->offset);
+    if (f->slope == 0) {
         set_constant(growth, size);
         result = wane_node_prove_defined(node->operand[0], context);
     } else {
         wane_growth_init(offset);
         set_constant(offset, size);
         result = wane_node_growth(growth, node->operand[0], context);
-        if (result && facts->offset > 0) add(growth, offset);
+        if (result && f->offset > 0) add(growth, offset);
         wane_growth_clear(offset);
     }
     mag_clear(size);
     return result;
 }
 
-static int unary(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int exponential_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
     const wane_node_t *u = node->operand[0];
+    int result = wane_node_prove_defined(u, context);
 
-    switch (node->function) {
-    case WANE_UNARY_EXP:
-    case WANE_UNARY_SINH:
-    case WANE_UNARY_COSH: {
-        int result = wane_node_prove_defined(u, context) &&
-                     (node->function == WANE_UNARY_EXP ? wane_node_exp_growth(growth, u, context)
-                                                       : hyperbolic_growth(growth, u, context));
-        if (result && mag_cmp(growth->quadratic, context->steepest_quadratic) > 0) {
-            mag_set(context->steepest_quadratic, growth->quadratic);
-            context->steepest = node;
-        }
-        if (!result)
-            wane_growth_refuse(context, node, "", "grows too fast, expected at most exp(b x^2) with b < 1/4");
-        return result;
+    if (result)
+        result = wane_elementary[node->function]->growth == WANE_GROWS_AS_EXP
+                     ? wane_node_exp_growth(growth, u, context)
+                     : hyperbolic_growth(growth, u, context);
+    if (result && mag_cmp(growth->quadratic, context->steepest_quadratic) > 0) {
+        mag_set(context->steepest_quadratic, growth->quadratic);
+        context->steepest = node;
     }
-    case WANE_UNARY_LOG:
+    if (!result)
+        wane_growth_refuse(context, node, "", "grows too fast, expected at most exp(b x^2) with b < 1/4");
+    return result;
+}
+
+static int unary(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+{
+    switch (wane_elementary[node->function]->growth) {
+    case WANE_GROWS_AS_EXP:
+    case WANE_GROWS_AS_COSH:
+        return exponential_growth(growth, node, context);
+    case WANE_GROWS_AS_LOG:
         return log_growth(growth, node, context);
-    case WANE_UNARY_TAN:
-        return tan_growth(growth, node, context);
-    case WANE_UNARY_SQRT:
-        if (!wane_node_prove_defined(node, context) || !wane_node_growth(growth, u, context)) return 0;
+    case WANE_GROWS_AT_POLES:
+        return growth_off_poles(growth, node, context);
+    case WANE_GROWS_AS_SQRT:
+        if (!wane_node_prove_defined(node, context) || !wane_node_growth(growth, node->operand[0], context))
+            return 0;
         square_root(growth);
         return 1;
     default:

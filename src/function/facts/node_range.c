@@ -1,8 +1,8 @@
 /* Ranges of expressions; at infinity the polynomial part of a sum is taken together (derivations/11 (11)). */
 #include <flint/fmpz_vec.h>
 
-#include "function/elementary/ball_functions.h"
-#include "function/exact/hermite_polynomial.h"
+#include "function/elementary/ball.h"
+#include "function/facts/hermite_polynomial.h"
 #include "function/tree/node_map.h"
 #include "function/facts/range.h"
 #include "function/tree/sum.h"
@@ -119,6 +119,7 @@ static int polynomial_range(wane_range_t range, const wane_node_t *node, const w
 
 typedef struct {
     const wane_range_struct *x;
+    int by_parts; /* constants as well: not one ball each */
     wane_node_map_t known;
 } context_t;
 
@@ -202,7 +203,7 @@ static void hermite_range(wane_range_t range, const wane_node_t *node, const wan
     arb_init(x);
     arb_init(value);
     arb_set_interval_arf(x, u->lower, u->upper, PREC);
-    wane_real_hermite(value, node->order, node->orthonormal, x, PREC);
+    wane_ball_hermite(value, node->order, node->orthonormal, x, PREC);
     wane_range_set_arb(range, value);
     arb_clear(x);
     arb_clear(value);
@@ -217,7 +218,13 @@ static int compute(wane_range_t range, const wane_node_t *node, context_t *conte
         wane_range_set(range, context->x);
         return 1;
     }
-    if (node->is_constant) return constant_range(range, node);
+    if (context->by_parts && node->kind == WANE_NODE_INTERVAL) {
+        arf_set_fmpq(range->lower, node->value, PREC, ARF_RND_FLOOR);
+        arf_set_fmpq(range->upper, node->upper, PREC, ARF_RND_CEIL);
+        return 1;
+    }
+    if (node->is_constant && !(context->by_parts && node->count > 0 && !node->has_expectation))
+        return constant_range(range, node);
     if (node->kind == WANE_NODE_SUM) return sum_range(range, node, context);
     if (node->kind == WANE_NODE_PRODUCT) return product_range(range, node, context);
     if (node->kind == WANE_NODE_HERMITE && polynomial_range(range, node, context->x)) return 1;
@@ -249,9 +256,9 @@ static int node_range(wane_range_t range, const wane_node_t *node, context_t *co
     return defined;
 }
 
-int wane_node_range(wane_range_t range, const wane_node_t *node, const wane_range_t x)
+static int whole_range(wane_range_t range, const wane_node_t *node, const wane_range_t x, int by_parts)
 {
-    context_t context = {x, {{0}}};
+    context_t context = {x, by_parts, {{0}}};
     int defined;
 
     wane_node_map_init(context.known);
@@ -262,5 +269,21 @@ int wane_node_range(wane_range_t range, const wane_node_t *node, const wane_rang
             flint_free((void *)context.known->value[i]);
         }
     wane_node_map_clear(context.known);
+    return defined;
+}
+
+int wane_node_range(wane_range_t range, const wane_node_t *node, const wane_range_t x)
+{
+    return whole_range(range, node, x, 0);
+}
+
+int wane_node_constant_range(wane_range_t range, const wane_node_t *node)
+{
+    wane_range_t anywhere;
+    int defined;
+
+    wane_range_init(anywhere);
+    defined = whole_range(range, node, anywhere, 1);
+    wane_range_clear(anywhere);
     return defined;
 }

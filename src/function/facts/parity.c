@@ -1,5 +1,5 @@
 /* Parity by structure. */
-#include "function/tree/node.h"
+#include "function/facts/node_facts.h"
 #include "function/tree/node_map.h"
 
 static wane_parity_t parity(const wane_node_t *node, wane_node_map_t done);
@@ -64,8 +64,9 @@ static wane_parity_t product_parity(const wane_node_t *node, wane_node_map_t don
 static wane_parity_t composed_parity(wane_symmetry_t symmetry, wane_parity_t inner)
 {
     if (inner == WANE_PARITY_EVEN || inner == WANE_PARITY_ZERO) return WANE_PARITY_EVEN;
-    if (inner == WANE_PARITY_NONE || symmetry == WANE_SYMMETRY_NONE) return WANE_PARITY_NONE;
-    return symmetry == WANE_SYMMETRY_ODD ? WANE_PARITY_ODD : WANE_PARITY_EVEN;
+    if (inner == WANE_PARITY_NONE) return WANE_PARITY_NONE;
+    if (symmetry == WANE_SYMMETRY_ODD) return WANE_PARITY_ODD;
+    return symmetry == WANE_SYMMETRY_EVEN ? WANE_PARITY_EVEN : WANE_PARITY_NONE;
 }
 
 static wane_parity_t compute(const wane_node_t *node, wane_node_map_t done)
@@ -80,7 +81,7 @@ static wane_parity_t compute(const wane_node_t *node, wane_node_map_t done)
     case WANE_NODE_PRODUCT:
         return product_parity(node, done);
     case WANE_NODE_UNARY:
-        return composed_parity(wane_unary_facts[node->function].symmetry, parity(node->operand[0], done));
+        return composed_parity(wane_elementary[node->function]->symmetry, parity(node->operand[0], done));
     default:
         return composed_parity(node->order % 2 == 0 ? WANE_SYMMETRY_EVEN : WANE_SYMMETRY_ODD,
                                parity(node->operand[0], done));

@@ -68,10 +68,10 @@ typedef struct {
     mag_ptr bound;
     double where;
     slong pieces;
-} search_t;
+} bisection_t;
 
 /* Bisection at dyadic points, exact in doubles. */
-static int prove_between(search_t *search, double left, double right, int depth)
+static int prove_between(bisection_t *bisection, double left, double right, int depth)
 {
     double middle = (left + right) / 2;
     wane_range_t x;
@@ -80,22 +80,23 @@ static int prove_between(search_t *search, double left, double right, int depth)
     wane_range_init(x);
     arf_set_d(x->lower, left);
     arf_set_d(x->upper, right);
-    result = holds_on(search->bound, search->g, x, search->claim);
+    result = holds_on(bisection->bound, bisection->g, x, bisection->claim);
     wane_range_clear(x);
     if (result) return 1;
-    search->where = fabs(right) < fabs(left) ? right : left;
-    if (left < 0 && right > 0) search->where = 0;
-    if (depth >= MOST_HALVINGS || ++search->pieces > MOST_PIECES || middle <= left || middle >= right)
+    bisection->where = fabs(right) < fabs(left) ? right : left;
+    if (left < 0 && right > 0) bisection->where = 0;
+    if (depth >= MOST_HALVINGS || ++bisection->pieces > MOST_PIECES || middle <= left || middle >= right)
         return 0;
     if (left + right < 0) /* the half nearer to 0 first: a failure there is the plainest to report */
-        return prove_between(search, middle, right, depth + 1) &&
-               prove_between(search, left, middle, depth + 1);
-    return prove_between(search, left, middle, depth + 1) && prove_between(search, middle, right, depth + 1);
+        return prove_between(bisection, middle, right, depth + 1) &&
+               prove_between(bisection, left, middle, depth + 1);
+    return prove_between(bisection, left, middle, depth + 1) &&
+           prove_between(bisection, middle, right, depth + 1);
 }
 
 int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_sign_claim_t claim)
 {
-    search_t search = {g, claim, bound, 0, 0};
+    bisection_t bisection = {g, claim, bound, 0, 0};
     double left, right;
     int result;
 
@@ -112,8 +113,8 @@ int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_
     left = far_distance(bound, g, claim, -1);
     right = far_distance(bound, g, claim, 1);
     /* Even where the far ends fail, a failure nearby is the better message. */
-    result = prove_between(&search, -FLINT_MAX(left, REACH), FLINT_MAX(right, REACH), 0);
-    *where = result ? INFINITY : search.where;
+    result = prove_between(&bisection, -FLINT_MAX(left, REACH), FLINT_MAX(right, REACH), 0);
+    *where = result ? INFINITY : bisection.where;
     return result && left > 0 && right > 0;
 }
 

@@ -1,5 +1,4 @@
 /* Arithmetic with intervals whose ends may be infinite. */
-#include "function/elementary/ball_functions.h"
 #include "function/facts/range.h"
 
 #define PREC 64
@@ -176,9 +175,9 @@ static void clip(wane_range_t c, wane_unary_t function)
     arf_t t;
 
     arf_init(t);
-    arf_set_d(t, wane_unary_facts[function].lower);
+    arf_set_d(t, wane_elementary[function]->lower);
     arf_max(c->lower, c->lower, t);
-    arf_set_d(t, wane_unary_facts[function].upper);
+    arf_set_d(t, wane_elementary[function]->upper);
     arf_min(c->upper, c->upper, t);
     arf_clear(t);
 }
@@ -195,7 +194,7 @@ static void at_end(wane_range_t c, wane_unary_t function, const arf_t end)
     arb_init(x);
     arb_init(value);
     arf_set(arb_midref(x), end);
-    wane_real_unary(value, function, x, PREC);
+    wane_elementary_ball(value, function, x, PREC);
     wane_range_set_arb(c, value);
     arb_clear(x);
     arb_clear(value);
@@ -216,20 +215,21 @@ static void monotone(wane_range_t c, wane_unary_t function, const wane_range_t a
     wane_range_clear(upper);
 }
 
-/* By the ball functions, on a finite range. */
+/* By the value on a ball, on a finite range; 0 if there may be a pole. */
 static int by_ball(wane_range_t c, wane_unary_t function, const wane_range_t a)
 {
+    const int has_poles = wane_elementary[function]->domain == WANE_DOMAIN_OFF_POLES;
     arb_t x, value;
-    int defined = 1;
+    int defined;
 
     wane_range_everything(c);
-    if (!arf_is_finite(a->lower) || !arf_is_finite(a->upper)) return function != WANE_UNARY_TAN;
+    if (!arf_is_finite(a->lower) || !arf_is_finite(a->upper)) return !has_poles;
     arb_init(x);
     arb_init(value);
     arb_set_interval_arf(x, a->lower, a->upper, PREC);
-    wane_real_unary(value, function, x, PREC);
+    wane_elementary_ball(value, function, x, PREC);
     wane_range_set_arb(c, value);
-    defined = function != WANE_UNARY_TAN || arb_is_finite(value);
+    defined = !has_poles || arb_is_finite(value);
     arb_clear(x);
     arb_clear(value);
     return defined;
@@ -237,28 +237,31 @@ static int by_ball(wane_range_t c, wane_unary_t function, const wane_range_t a)
 
 int wane_range_unary(wane_range_t c, wane_unary_t function, const wane_range_t a)
 {
-    wane_range_t size;
+    const wane_elementary_t *f = wane_elementary[function];
+    wane_range_t value, size;
     int defined = 1;
 
-    if (function == WANE_UNARY_LOG && arf_sgn(a->lower) <= 0) return 0;
-    if (function == WANE_UNARY_SQRT && arf_sgn(a->lower) < 0) return 0;
+    if (f->domain == WANE_DOMAIN_POSITIVE && arf_sgn(a->lower) <= 0) return 0;
+    if (f->domain == WANE_DOMAIN_NONNEGATIVE && arf_sgn(a->lower) < 0) return 0;
+    wane_range_init(value);
     wane_range_init(size);
-    if (function == WANE_UNARY_ABS) {
+    switch (f->monotone) {
+    case WANE_MONOTONE_INCREASING:
+        monotone(value, function, a, 1);
+        break;
+    case WANE_MONOTONE_DECREASING:
+        monotone(value, function, a, 0);
+        break;
+    case WANE_MONOTONE_IN_SIZE:
         absolute(size, a);
-    } else if (function == WANE_UNARY_COSH || function == WANE_UNARY_LOG2COSH) {
-        wane_range_t inner;
-
-        wane_range_init(inner);
-        absolute(inner, a);
-        monotone(size, function, inner, 1);
-        wane_range_clear(inner);
-    } else if (wane_unary_facts[function].is_increasing || function == WANE_UNARY_ERFC) {
-        monotone(size, function, a, function != WANE_UNARY_ERFC);
-    } else { /* sin, cos, tan */
-        defined = by_ball(size, function, a);
+        monotone(value, function, size, 1);
+        break;
+    default:
+        defined = by_ball(value, function, a);
     }
-    clip(size, function);
-    wane_range_set(c, size);
+    clip(value, function);
+    wane_range_set(c, value);
+    wane_range_clear(value);
     wane_range_clear(size);
     return defined;
 }

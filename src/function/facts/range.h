@@ -31,6 +31,8 @@ void wane_range_union(wane_range_t c, const wane_range_t a, const wane_range_t b
 /* range contains node(t) for all t in x, which is finite or a half-line with |end| >= 1; 0 if node may be
    undefined somewhere there. */
 int wane_node_range(wane_range_t range, const wane_node_t *node, const wane_range_t x);
+/* The same of a constant, with directed rounding from its intervals on: of [0, 1] the lower end is 0. */
+int wane_node_constant_range(wane_range_t range, const wane_node_t *node);
 /* The same on the whole line, by halves and pieces. */
 int wane_node_line_range(wane_range_t range, const wane_node_t *node);
 

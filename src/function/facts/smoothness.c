@@ -1,8 +1,7 @@
 /* How many continuous derivatives a function has for certain. */
-#include "function/tree/node.h"
-#include "function/tree/node_map.h"
-#include "function/pieces/pieces.h"
 #include "function/facts/range.h"
+#include "function/facts/smoothness.h"
+#include "function/tree/node_map.h"
 
 static slong smoothness(const wane_node_t *node, wane_node_map_t done);
 
@@ -50,27 +49,17 @@ static int lasting_sign(const wane_node_t *node, wane_sign_claim_t claim)
 
 static slong unary(const wane_node_t *node, wane_node_map_t done)
 {
+    const wane_elementary_t *f = wane_elementary[node->function];
     const wane_node_t *u = node->operand[0];
     slong inner = smoothness(u, done);
     int sign;
 
-    switch (node->function) {
-    case WANE_UNARY_SIGN:
-    case WANE_UNARY_STEP:
-        return lasting_sign(u, WANE_POSITIVE) != 0 ? WANE_SMOOTHNESS_ANALYTIC : -1;
-    case WANE_UNARY_ABS:
-        return lasting_sign(u, WANE_NONNEGATIVE) != 0 ? inner : FLINT_MIN(inner, 0);
-    case WANE_UNARY_RELU:
-    case WANE_UNARY_NEGATIVE_EXP:
-        sign = lasting_sign(u, WANE_NONNEGATIVE);
-        if (sign == 0) return FLINT_MIN(inner, 0);
-        /* 0 on one side of 0, analytic on the other */
-        return (sign > 0) == (node->function == WANE_UNARY_RELU) ? inner : WANE_SMOOTHNESS_ANALYTIC;
-    case WANE_UNARY_SQRT: /* merely continuous at 0 */
+    if (f->domain == WANE_DOMAIN_NONNEGATIVE) /* merely continuous at 0 */
         return lasting_sign(u, WANE_POSITIVE) > 0 ? inner : FLINT_MIN(inner, 0);
-    default:
-        return inner;
-    }
+    if (!f->is_kinked) return inner;
+    sign = lasting_sign(u, f->jumps ? WANE_POSITIVE : WANE_NONNEGATIVE);
+    if (sign == 0) return f->jumps ? -1 : FLINT_MIN(inner, 0);
+    return wane_rule_is_constant(f->branch[sign > 0]) ? WANE_SMOOTHNESS_ANALYTIC : inner;
 }
 
 /* ---- sums ---- */
@@ -78,17 +67,7 @@ static slong unary(const wane_node_t *node, wane_node_map_t done)
 /* The derivative of c f(r u) jumps by c |r| times this where u passes 0. */
 static int slope_jump(const wane_node_t *node)
 {
-    if (node->kind != WANE_NODE_UNARY) return 0;
-    switch (node->function) {
-    case WANE_UNARY_ABS:
-        return 2;
-    case WANE_UNARY_RELU:
-        return 1;
-    case WANE_UNARY_NEGATIVE_EXP:
-        return -1;
-    default:
-        return 0;
-    }
+    return node->kind == WANE_NODE_UNARY ? wane_elementary[node->function]->slope_jump : 0;
 }
 
 /* 1 if the slopes of the terms that bend where the i-th does fit together. */
@@ -117,8 +96,8 @@ static int bends_cancel(const wane_node_t *sum, slong i)
     return cancel;
 }
 
-/* The terms c f(r u), f = |.|, relu, exp(min(., 0)) - 1, with smooth u and cancelling jumps of the slope at u
-   = 0 have together one continuous derivative: each is smooth on either side of 0 as a function of u. */
+/* The terms c f(r u), f = |.|, relu, exp(min(., 0)) - 1, with smooth u and cancelling jumps of the slope
+   where u = 0 have together one continuous derivative: each is smooth in u on either side of 0. */
 static slong sum(const wane_node_t *node, wane_node_map_t done)
 {
     slong least = WANE_SMOOTHNESS_ANALYTIC;

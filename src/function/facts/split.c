@@ -1,9 +1,6 @@
 /* f = even + odd, where the structure allows it. */
 #include "function/facts/growth.h"
-#include "function/tree/node.h"
-
-#define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
-#define HALF(u) wane_node_scale_ratio(u, 1, 2)
+#include "function/facts/node_facts.h"
 
 typedef struct {
     const wane_node_t *even, *odd;
@@ -88,56 +85,10 @@ static int split_product(parts_t *parts, const wane_node_t *node)
     return 1;
 }
 
-/* The parts of f(u) for odd u (derivations/11 (3)); u is kept. */
-static int split_of_odd(parts_t *parts, wane_unary_t function, const wane_node_t *u)
-{
-    const wane_node_t *v = wane_node_keep(u), *w = wane_node_keep(u);
-
-    switch (function) {
-    case WANE_UNARY_PHI:
-        w = wane_node_div(w, UNARY(SQRT, wane_node_ratio(2, 1)));
-        wane_node_release(v);
-        *parts = (parts_t){wane_node_ratio(1, 2), HALF(UNARY(ERF, w))};
-        return 1;
-    case WANE_UNARY_SIGMOID:
-        wane_node_release(v);
-        *parts = (parts_t){wane_node_ratio(1, 2), HALF(UNARY(TANH, HALF(w)))};
-        return 1;
-    case WANE_UNARY_ERFC:
-        wane_node_release(v);
-        *parts = (parts_t){wane_node_ratio(1, 1), wane_node_scale_ratio(UNARY(ERF, w), -1, 1)};
-        return 1;
-    case WANE_UNARY_STEP:
-        wane_node_release(v);
-        *parts = (parts_t){wane_node_ratio(1, 2), HALF(UNARY(SIGN, w))};
-        return 1;
-    case WANE_UNARY_SOFTPLUS:
-        *parts = (parts_t){UNARY(LOG2COSH, HALF(v)), HALF(w)};
-        return 1;
-    case WANE_UNARY_RELU:
-        *parts = (parts_t){HALF(UNARY(ABS, v)), HALF(w)};
-        return 1;
-    case WANE_UNARY_NEGATIVE_EXP: { /* even: (exp(-|u|) - 1)/2; odd: -sign(u) times that */
-        const wane_node_t *bent = UNARY(EXP, wane_node_scale_ratio(UNARY(ABS, v), -1, 1));
-
-        bent = HALF(wane_node_sub(bent, wane_node_ratio(1, 1)));
-        w = wane_node_scale_ratio(UNARY(SIGN, w), -1, 1);
-        w = wane_node_mul(w, wane_node_keep(bent));
-        *parts = (parts_t){bent, w};
-        return 1;
-    }
-    default:
-        break;
-    }
-    wane_node_release(v);
-    wane_node_release(w);
-    return 0;
-}
-
 /* exp(x^3 - x^4) is tame, cosh(x^3) is not: such a split would help nobody. */
 static int has_bounded_cosh(const wane_node_t *u)
 {
-    const wane_node_t *cosh = UNARY(COSH, wane_node_keep(u));
+    const wane_node_t *cosh = wane_node_unary(WANE_UNARY_COSH, wane_node_keep(u));
     wane_growth_context_t context;
     wane_growth_t growth;
     int result;
@@ -151,48 +102,23 @@ static int has_bounded_cosh(const wane_node_t *u)
     return result;
 }
 
-/* The parts of f(a + b), a even and b odd, by the addition theorems (derivations/11 (3)). */
-static int split_of_mixed(parts_t *parts, wane_unary_t function, const parts_t *u)
-{
-    const wane_node_t *a, *b, *c, *d;
-
-    if (function == WANE_UNARY_EXP && !has_bounded_cosh(u->odd)) return 0;
-    a = wane_node_keep(u->even), b = wane_node_keep(u->odd);
-    c = wane_node_keep(u->even), d = wane_node_keep(u->odd);
-
-    switch (function) {
-    case WANE_UNARY_EXP:
-        *parts = (parts_t){wane_node_mul(UNARY(EXP, a), UNARY(COSH, b)),
-                           wane_node_mul(UNARY(EXP, c), UNARY(SINH, d))};
-        return 1;
-    case WANE_UNARY_SIN:
-        *parts = (parts_t){wane_node_mul(UNARY(SIN, a), UNARY(COS, b)),
-                           wane_node_mul(UNARY(COS, c), UNARY(SIN, d))};
-        return 1;
-    case WANE_UNARY_COS:
-        *parts = (parts_t){wane_node_mul(UNARY(COS, a), UNARY(COS, b)),
-                           wane_node_scale_ratio(wane_node_mul(UNARY(SIN, c), UNARY(SIN, d)), -1, 1)};
-        return 1;
-    default:
-        break;
-    }
-    wane_node_release(a);
-    wane_node_release(b);
-    wane_node_release(c);
-    wane_node_release(d);
-    return 0;
-}
-
+/* The parts of f(u), u odd or itself split, by the formulas of f (derivations/11 (3)). */
 static int split_unary(parts_t *parts, const wane_node_t *node)
 {
+    const wane_elementary_t *f = wane_elementary[node->function];
+    const wane_node_t *u = node->operand[0];
     parts_t inner;
-    int done;
+    int done = f->sum_part[0] != NULL;
 
-    if (wane_node_parity(node->operand[0]) == WANE_PARITY_ODD &&
-        split_of_odd(parts, node->function, node->operand[0]))
+    if (f->part[0] != NULL && wane_node_parity(u) == WANE_PARITY_ODD) {
+        *parts = (parts_t){wane_node_of_rule(f->part[0], u, NULL), wane_node_of_rule(f->part[1], u, NULL)};
         return 1;
-    if (!split(&inner, node->operand[0])) return 0;
-    done = split_of_mixed(parts, node->function, &inner);
+    }
+    if (!done || !split(&inner, u)) return 0;
+    if (f->growth == WANE_GROWS_AS_EXP) done = has_bounded_cosh(inner.odd);
+    if (done)
+        *parts = (parts_t){wane_node_of_rule(f->sum_part[0], inner.even, inner.odd),
+                           wane_node_of_rule(f->sum_part[1], inner.even, inner.odd)};
     release(inner);
     return done;
 }
@@ -223,7 +149,7 @@ int wane_node_split(const wane_node_t **even, const wane_node_t **odd, const wan
     parts_t parts;
 
     if (!split(&parts, node)) return 0;
-    *even = parts.even;
-    *odd = parts.odd;
+    *even = wane_node_simplify(parts.even);
+    *odd = wane_node_simplify(parts.odd);
     return 1;
 }

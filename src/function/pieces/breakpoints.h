@@ -11,8 +11,7 @@ typedef struct {
 
 /* Finds zeros of u on the stretch, increasing, such that u has one strict sign between neighbours (isolated
    zeros without a change of sign aside).  Returns NULL, or why they could not be found, ending in "%.3g" if a
-   place
-   (*where) is known. */
+   place (*where) is known. */
 const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
                                   wane_stretch_t stretch);
 /* Merges zeros in order; 0 if some cannot be told apart or are not in the stretch for certain. */

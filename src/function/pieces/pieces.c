@@ -5,7 +5,7 @@
 #include "function/pieces/breakpoints.h"
 #include "function/tree/node_map.h"
 #include "function/pieces/pieces.h"
-#include "function/tree/substitute.h"
+#include "function/facts/node_facts.h"
 
 #define MOST_PIECES 10000
 
@@ -82,7 +82,7 @@ static int collect(kinks_t *kinks, const wane_node_t *node, slong column)
     if (wane_node_map_get(&known, kinks->kinked, node)) return known != NULL;
     if (node->column > 0) column = node->column;
     for (slong i = 0; i < node->count; i++) inner |= collect(kinks, node->operand[i], column);
-    if (!inner && node->kind == WANE_NODE_UNARY && wane_unary_facts[node->function].is_kinked &&
+    if (!inner && node->kind == WANE_NODE_UNARY && wane_elementary[node->function]->is_kinked &&
         has_branch(node)) {
         if (kinks->count == kinks->alloc) {
             kinks->alloc = 2 * kinks->alloc + 4;
@@ -103,47 +103,20 @@ static void innermost_kinks(kinks_t *kinks, const wane_node_t *node)
     wane_node_map_clear(kinks->kinked);
 }
 
-static const char *kink_name(const wane_node_t *node)
-{
-    return node->function == WANE_UNARY_NEGATIVE_EXP ? "elu" : wane_unary_facts[node->function].name;
-}
-
 /* ---- branches ---- */
 
-/* The kink where its argument has the sign: derivations/12 (1). */
-static const wane_node_t *branch(const wane_node_t *node, int sign)
-{
-    const wane_node_t *u = wane_node_keep(node->operand[0]);
-
-    switch (node->function) {
-    case WANE_UNARY_ABS:
-        return wane_node_scale_ratio(u, sign, 1);
-    case WANE_UNARY_RELU:
-        if (sign > 0) return u;
-        break;
-    case WANE_UNARY_NEGATIVE_EXP:
-        if (sign < 0) return wane_node_sub(wane_node_unary(WANE_UNARY_EXP, u), wane_node_ratio(1, 1));
-        break;
-    default:
-        wane_node_release(u);
-        return wane_node_ratio(node->function == WANE_UNARY_SIGN ? sign : sign > 0, 1);
-    }
-    wane_node_release(u);
-    return wane_node_ratio(0, 1);
-}
-
-/* The kink where its argument is 0: sign and step may have any value there. */
+/* The kink where its argument is 0: a function that jumps may have any value of its range there. */
 static const wane_node_t *at_zero(const wane_node_t *node)
 {
+    const wane_elementary_t *f = wane_elementary[node->function];
     const wane_node_t *value;
     fmpq_t lower, upper;
 
-    if (node->function != WANE_UNARY_SIGN && node->function != WANE_UNARY_STEP)
-        return wane_node_unary(node->function, wane_node_ratio(0, 1));
+    if (!f->jumps) return wane_node_unary(node->function, wane_node_ratio(0, 1));
     fmpq_init(lower);
     fmpq_init(upper);
-    fmpq_set_si(lower, node->function == WANE_UNARY_SIGN ? -1 : 0, 1);
-    fmpq_one(upper);
+    fmpq_set_si(lower, (slong)f->lower, 1);
+    fmpq_set_si(upper, (slong)f->upper, 1);
     value = wane_node_interval(lower, upper, NULL);
     fmpq_clear(lower);
     fmpq_clear(upper);
@@ -171,7 +144,9 @@ static const wane_node_t *branches(const kink_t **failed, const wane_node_t *nod
         }
         sign = wane_stretch_sign(kink->node->operand[0], stretch);
         known = sign != 0;
-        if (known) to[count++] = branch(kink->node, sign);
+        if (known)
+            to[count++] = wane_node_of_rule(wane_elementary[kink->node->function]->branch[sign > 0],
+                                            kink->node->operand[0], NULL);
         else *failed = kink;
     }
     if (known) result = wane_node_substitute(node, from, to, count);
@@ -192,7 +167,7 @@ static wane_status_t undecided(context_t *context, const kink_t *kink, const cha
     snprintf(why, sizeof(why), reason, where); /* the reasons are this module's own */
     return wane_message_set(context->message, WANE_UNDECIDED, kink->column,
                             "the zeros of the argument of %s%s could not be isolated: %s",
-                            kink_name(kink->node), place, why);
+                            wane_elementary_blamed(kink->node->function), place, why);
 }
 
 static void append(context_t *context, const wane_node_t *node, wane_stretch_t stretch)
@@ -299,7 +274,7 @@ static wane_status_t check_analytic(const context_t *context)
         return wane_message_set(context->message, WANE_UNDECIDED, blamed->column,
                                 "%s in the function is not seen to be analytic between the breakpoints and "
                                 "at them, piece %ld of %ld",
-                                blamed->kind == WANE_NODE_UNARY ? wane_unary_facts[blamed->function].name
+                                blamed->kind == WANE_NODE_UNARY ? wane_elementary_blamed(blamed->function)
                                                                 : "a quotient",
                                 (long)i + 1, (long)context->count);
     }

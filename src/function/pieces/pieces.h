@@ -3,6 +3,7 @@
 #define FUNCTION_PIECES_PIECES_H
 
 #include "wane/function.h"
+#include "function/facts/smoothness.h"
 
 /* f equals piece[i] between breakpoint[i-1] and breakpoint[i] (the first and last reach to infinity); each
    piece is free of kinks, and analytic in a neighbourhood of its closed stretch. */
@@ -21,10 +22,5 @@ void wane_pieces_clear(wane_pieces_t pieces);
    of a transcendental argument, say), with the name and column of the argument. */
 wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
                                    wane_message_t message);
-
-/* f has that many continuous derivatives by structure: -1 if it may jump (sign, step), 0 if it is continuous
-   (abs, min, max), 1 for elu(x), WANE_SMOOTHNESS_ANALYTIC if it has no kinks.  Never more than the truth. */
-#define WANE_SMOOTHNESS_ANALYTIC 1000
-slong wane_function_smoothness(const wane_function_t f);
 
 #endif

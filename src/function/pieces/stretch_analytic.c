@@ -9,14 +9,15 @@ static int positive(const wane_node_t *u, wane_stretch_t stretch)
 
 static int unary_analytic(const wane_node_t *node, wane_stretch_t stretch)
 {
-    const wane_node_t *cosine;
+    const wane_elementary_t *f = wane_elementary[node->function];
+    const wane_node_t *denominator;
     int result;
 
-    if (node->is_constant || !wane_unary_facts[node->function].is_partial) return 1;
-    if (node->function != WANE_UNARY_TAN) return positive(node->operand[0], stretch);
-    cosine = wane_node_unary(WANE_UNARY_COS, wane_node_keep(node->operand[0]));
-    result = wane_stretch_nonzero(cosine, stretch);
-    wane_node_release(cosine);
+    if (node->is_constant || f->domain == WANE_DOMAIN_LINE) return 1;
+    if (f->domain != WANE_DOMAIN_OFF_POLES) return positive(node->operand[0], stretch);
+    denominator = wane_node_unary(f->denominator, wane_node_keep(node->operand[0]));
+    result = wane_stretch_nonzero(denominator, stretch);
+    wane_node_release(denominator);
     return result;
 }
 

@@ -1,7 +1,7 @@
 /* Real zeros of analytic expressions. */
 #include <flint/arb_fmpz_poly.h>
 
-#include "function/tree/substitute.h"
+#include "function/facts/node_facts.h"
 #include "function/pieces/zero.h"
 
 #define FIRST_PREC 64

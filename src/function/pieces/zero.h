@@ -44,8 +44,7 @@ wane_zero_struct *wane_zero_new_transversal(wane_zeros_t pool, const wane_node_t
 
 /* Encloses the zero to about prec bits, as far as interval parameters allow. */
 void wane_zero_refine(wane_zero_struct *zero, slong prec);
-/* -1, 0, 1 as a < b, a = b, a > b; then, unless equal, their balls are disjoint. WANE_ZERO_UNKNOWN otherwise.
- */
+/* -1, 0, 1 as a < b, a = b, a > b, their balls disjoint unless equal; WANE_ZERO_UNKNOWN otherwise. */
 #define WANE_ZERO_UNKNOWN 2
 int wane_zero_compare(wane_zero_struct *a, wane_zero_struct *b, slong prec);
 

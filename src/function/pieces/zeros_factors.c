@@ -1,5 +1,8 @@
 /* Zeros of an argument, factor by factor: what cannot vanish is left aside, what is monotone is undone;
    derivations/12 (2)-(6). */
+#include <math.h>
+
+#include "function/facts/node_facts.h"
 #include "function/pieces/breakpoints.h"
 #include "function/tree/product.h"
 #include "function/tree/sum.h"
@@ -11,10 +14,16 @@ typedef struct {
     wane_stretch_t stretch;
     int even_too; /* zeros without a change of sign as well */
     double where;
-} search_t;
+} factors_t;
 
 /* NULL when done, or why not. */
-static const char *factor(search_t *search, const wane_node_t *u);
+static const char *factor(factors_t *factors, const wane_node_t *u);
+
+static const char *isolate(factors_t *factors, const wane_node_t *u)
+{
+    return wane_isolate_zeros(factors->found, &factors->where, factors->pool, u, factors->stretch,
+                              factors->even_too);
+}
 
 static int has_sign(const wane_node_t *constant)
 {
@@ -29,12 +38,12 @@ static int has_sign(const wane_node_t *constant)
     return result;
 }
 
-static const char *product(search_t *search, const wane_node_t *u)
+static const char *product(factors_t *factors, const wane_node_t *u)
 {
     const char *reason = NULL;
 
     for (slong i = 0; i < u->count && reason == NULL; i++)
-        if (search->even_too || u->exponent[i] % 2 != 0) reason = factor(search, u->operand[i]);
+        if (factors->even_too || u->exponent[i] % 2 != 0) reason = factor(factors, u->operand[i]);
     return reason;
 }
 
@@ -101,15 +110,15 @@ static const wane_node_t *sum_times_power(const wane_node_t *u, const wane_node_
         wane_node_release(term);
     }
     wane_node_release(constant);
-    return wane_sum_finish(sum);
+    return wane_node_simplify(wane_sum_finish(sum));
 }
 
-static const char *divided(search_t *search, const wane_node_t *u, const wane_node_t *base)
+static const char *divided(factors_t *factors, const wane_node_t *u, const wane_node_t *base)
 {
     const wane_node_t *rest = sum_times_power(u, base, -1);
-    const char *reason = factor(search, base);
+    const char *reason = factor(factors, base);
 
-    if (reason == NULL) reason = factor(search, rest);
+    if (reason == NULL) reason = factor(factors, rest);
     wane_node_release(rest);
     return reason;
 }
@@ -130,61 +139,38 @@ static const wane_node_t *denominator(slong *power, const wane_node_t *u)
 }
 
 /* u has the zeros of u base^power that are no poles of u; zeros too many only cut where nothing changes. */
-static const char *multiplied(search_t *search, const wane_node_t *u, const wane_node_t *base, slong power)
+static const char *multiplied(factors_t *factors, const wane_node_t *u, const wane_node_t *base, slong power)
 {
     const wane_node_t *numerator = sum_times_power(u, base, power);
-    const char *reason = factor(search, numerator);
+    const char *reason = factor(factors, numerator);
 
     wane_node_release(numerator);
     return reason;
 }
 
-#define UNBOUNDED WORD_MAX
-
-/* The open range of a strictly monotone function with rational ends, the upper perhaps UNBOUNDED; 0 if that
- * is not what it is. */
-static int open_range(slong *lower, slong *upper, wane_unary_t function)
+/* The g of c + d g(v), if it fills an open range strictly monotonically; NULL if u is no such thing. */
+static const wane_elementary_t *filling(const wane_node_t *u)
 {
-    switch (function) {
-    case WANE_UNARY_TANH:
-    case WANE_UNARY_ERF:
-        *lower = -1;
-        *upper = 1;
-        return 1;
-    case WANE_UNARY_SIGMOID:
-    case WANE_UNARY_PHI:
-        *lower = 0;
-        *upper = 1;
-        return 1;
-    case WANE_UNARY_ERFC:
-        *lower = 0;
-        *upper = 2;
-        return 1;
-    case WANE_UNARY_EXP:
-    case WANE_UNARY_SOFTPLUS:
-        *lower = 0;
-        *upper = UNBOUNDED;
-        return 1;
-    default:
-        return 0;
-    }
+    const wane_elementary_t *g;
+
+    if (u->kind != WANE_NODE_SUM || u->count != 1 || u->operand[0]->kind != WANE_NODE_UNARY) return NULL;
+    g = wane_elementary[u->operand[0]->function];
+    return g->fills_range ? g : NULL;
 }
 
-/* c + d g(v) with -c/d outside the open range of g: never 0, though perhaps in the limit; derivations/12 (5).
- */
+/* c + d g(v) with -c/d outside the open range of g: 0 at most in the limit, derivations/12 (5). */
 static int misses_open_range(const wane_node_t *u)
 {
-    slong lower, upper;
+    const wane_elementary_t *g = filling(u);
     fmpq_t value;
     int misses;
 
-    if (u->kind != WANE_NODE_SUM || u->count != 1 || u->operand[0]->kind != WANE_NODE_UNARY ||
-        !open_range(&lower, &upper, u->operand[0]->function))
-        return 0;
+    if (g == NULL) return 0;
     fmpq_init(value);
     fmpq_div(value, u->value, u->coefficient);
     fmpq_neg(value, value);
-    misses = fmpq_cmp_si(value, lower) <= 0 || (upper != UNBOUNDED && fmpq_cmp_si(value, upper) >= 0);
+    misses = fmpq_cmp_si(value, (slong)g->lower) <= 0 ||
+             (!isinf(g->upper) && fmpq_cmp_si(value, (slong)g->upper) >= 0);
     fmpq_clear(value);
     return misses;
 }
@@ -193,13 +179,10 @@ static int misses_open_range(const wane_node_t *u)
 static int vanishes_with_argument(const wane_node_t *u)
 {
     const wane_node_t *at_zero;
-    slong lower, upper;
     fmpq_t value;
     int result;
 
-    if (u->kind != WANE_NODE_SUM || u->count != 1 || u->operand[0]->kind != WANE_NODE_UNARY ||
-        !open_range(&lower, &upper, u->operand[0]->function))
-        return 0;
+    if (filling(u) == NULL) return 0;
     at_zero = wane_node_unary(u->operand[0]->function, wane_node_ratio(0, 1));
     fmpq_init(value);
     fmpq_mul(value, u->coefficient, at_zero->value);
@@ -210,69 +193,58 @@ static int vanishes_with_argument(const wane_node_t *u)
     return result;
 }
 
-static const char *unary(search_t *search, const wane_node_t *u)
+static const char *unary(factors_t *factors, const wane_node_t *u)
 {
     const wane_node_t *shifted;
     const char *reason;
 
-    switch (u->function) {
-    case WANE_UNARY_SINH: /* odd and increasing */
-    case WANE_UNARY_TANH:
-    case WANE_UNARY_ATAN:
-    case WANE_UNARY_ASINH:
-    case WANE_UNARY_ERF:
-        return factor(search, u->operand[0]);
-    case WANE_UNARY_SQRT: /* never negative */
-        return search->even_too ? factor(search, u->operand[0]) : NULL;
-    case WANE_UNARY_EXP: /* positive */
-    case WANE_UNARY_COSH:
-    case WANE_UNARY_ERFC:
-    case WANE_UNARY_PHI:
-    case WANE_UNARY_SIGMOID:
-    case WANE_UNARY_SOFTPLUS:
-    case WANE_UNARY_LOG2COSH:
+    switch (wane_elementary[u->function]->zeros) {
+    case WANE_ZEROS_NONE:
         return NULL;
-    case WANE_UNARY_LOG:
+    case WANE_ZEROS_CROSSING_0:
+        return factor(factors, u->operand[0]);
+    case WANE_ZEROS_TOUCHING_0:
+        return factors->even_too ? factor(factors, u->operand[0]) : NULL;
+    case WANE_ZEROS_CROSSING_1:
         shifted = wane_node_sub(wane_node_keep(u->operand[0]), wane_node_ratio(1, 1));
-        reason = factor(search, shifted);
+        shifted = wane_node_simplify(shifted);
+        reason = factor(factors, shifted);
         wane_node_release(shifted);
         return reason;
     default:
-        return wane_isolate_zeros(search->found, &search->where, search->pool, u, search->stretch,
-                                  search->even_too);
+        return isolate(factors, u);
     }
 }
 
-static const char *factor(search_t *search, const wane_node_t *u)
+static const char *factor(factors_t *factors, const wane_node_t *u)
 {
     const wane_node_t *base;
     slong power;
     int vanishes;
 
     if (u->is_constant) return has_sign(u) ? NULL : "a factor of it is a constant of unknown sign";
-    if (wane_polynomial_zeros(search->found, &vanishes, search->pool, u, search->even_too))
+    if (wane_polynomial_zeros(factors->found, &vanishes, factors->pool, u, factors->even_too))
         return vanishes ? "it vanishes everywhere" : NULL;
-    if (u->kind == WANE_NODE_PRODUCT) return product(search, u);
-    if (u->kind == WANE_NODE_UNARY) return unary(search, u);
+    if (u->kind == WANE_NODE_PRODUCT) return product(factors, u);
+    if (u->kind == WANE_NODE_UNARY) return unary(factors, u);
     if (u->kind == WANE_NODE_SUM) {
-        if (u->count == 1 && fmpq_is_zero(u->value)) return factor(search, u->operand[0]);
+        if (u->count == 1 && fmpq_is_zero(u->value)) return factor(factors, u->operand[0]);
         if (misses_open_range(u)) return NULL;
-        if (vanishes_with_argument(u)) return factor(search, u->operand[0]->operand[0]);
+        if (vanishes_with_argument(u)) return factor(factors, u->operand[0]->operand[0]);
         base = common_factor(u);
-        if (base != NULL) return divided(search, u, base);
+        if (base != NULL) return divided(factors, u, base);
         base = denominator(&power, u);
-        if (base != NULL) return multiplied(search, u, base, power);
+        if (base != NULL) return multiplied(factors, u, base, power);
     }
-    return wane_isolate_zeros(search->found, &search->where, search->pool, u, search->stretch,
-                              search->even_too);
+    return isolate(factors, u);
 }
 
 const char *wane_factor_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
                               wane_stretch_t stretch, int even_too)
 {
-    search_t search = {.found = found, .pool = pool, .stretch = stretch, .even_too = even_too};
-    const char *reason = factor(&search, u);
+    factors_t factors = {.found = found, .pool = pool, .stretch = stretch, .even_too = even_too};
+    const char *reason = factor(&factors, u);
 
-    *where = search.where;
+    *where = factors.where;
     return reason;
 }

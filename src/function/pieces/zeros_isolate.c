@@ -3,7 +3,7 @@
    derivations/12 (9)-(12). */
 #include "function/pieces/breakpoints.h"
 #include "function/facts/range.h"
-#include "function/tree/substitute.h"
+#include "function/facts/node_facts.h"
 
 #define PREC 96
 #define MOST_PIECES 20000
@@ -19,7 +19,7 @@ typedef struct {
     int even_too;
     double where;
     const char *reason;
-} search_t;
+} isolation_t;
 
 static void evaluate(arb_t value, const wane_node_t *node, const arb_t x)
 {
@@ -65,16 +65,16 @@ static void set_interval(arb_t x, const arf_t lower, const arf_t upper)
     arb_set_interval_arf(x, lower, upper, PREC);
 }
 
-static void note_isolated(search_t *search, const arb_t x)
+static void note_isolated(isolation_t *isolation, const arb_t x)
 {
-    if (search->count == search->alloc) {
-        slong alloc = 2 * search->alloc + 4;
+    if (isolation->count == isolation->alloc) {
+        slong alloc = 2 * isolation->alloc + 4;
 
-        search->isolated = flint_realloc(search->isolated, alloc * sizeof(arb_struct));
-        for (slong i = search->alloc; i < alloc; i++) arb_init(search->isolated + i);
-        search->alloc = alloc;
+        isolation->isolated = flint_realloc(isolation->isolated, alloc * sizeof(arb_struct));
+        for (slong i = isolation->alloc; i < alloc; i++) arb_init(isolation->isolated + i);
+        isolation->alloc = alloc;
     }
-    arb_set(search->isolated + search->count++, x);
+    arb_set(isolation->isolated + isolation->count++, x);
 }
 
 /* u(m) + u'(x)(x - m), by the mean value theorem: derivations/12 (10). */
@@ -103,7 +103,7 @@ static int mean_value_excludes_zero(const wane_node_t *u, const wane_node_t *slo
 /* ---- simple zeros ---- */
 
 /* On x the slope does not vanish.  Settles x, perhaps enlarged, if the signs at both ends are known. */
-static int settle_monotone(search_t *search, const arb_t x)
+static int settle_monotone(isolation_t *isolation, const arb_t x)
 {
     arb_t larger;
     int settled = 0;
@@ -116,16 +116,16 @@ static int settle_monotone(search_t *search, const arb_t x)
         if (i > 0) { /* past a zero at an end of x; 11/8 keeps off the simple numbers */
             mag_mul_ui(arb_radref(larger), arb_radref(larger), 11);
             mag_mul_2exp_si(arb_radref(larger), arb_radref(larger), -3);
-            if (!excludes_zero(search->slope, larger)) break;
+            if (!excludes_zero(isolation->slope, larger)) break;
         }
-        left = sign_at_end(search->u, larger, 0);
-        right = sign_at_end(search->u, larger, 1);
+        left = sign_at_end(isolation->u, larger, 0);
+        right = sign_at_end(isolation->u, larger, 1);
         if (left == 0 || right == 0) continue;
         settled = 1;
         if (left == right) continue;
-        wane_zeros_append(search->found,
-                          wane_zero_new_transversal(search->pool, search->u, search->slope, larger));
-        note_isolated(search, larger);
+        wane_zeros_append(isolation->found,
+                          wane_zero_new_transversal(isolation->pool, isolation->u, isolation->slope, larger));
+        note_isolated(isolation, larger);
     }
     arb_clear(larger);
     return settled;
@@ -135,9 +135,9 @@ static int settle_monotone(search_t *search, const arb_t x)
 
 /* u, u', … u^(m-1) vanish at c and u^(m) nowhere in a ball around c: by Taylor's formula c is the only zero
    there, of multiplicity m: derivations/12 (12). */
-static int settle_multiple(search_t *search, const arb_t x)
+static int settle_multiple(isolation_t *isolation, const arb_t x)
 {
-    const wane_node_t *d = wane_node_keep(search->u), *next;
+    const wane_node_t *d = wane_node_keep(isolation->u), *next;
     fmpq_t c;
     arb_t ball;
     slong m = 0;
@@ -147,7 +147,7 @@ static int settle_multiple(search_t *search, const arb_t x)
     arb_init(ball);
     wane_ball_simplest(c, x);
     while (m < MOST_MULTIPLICITY && wane_node_vanishes_at(d, c)) {
-        next = wane_node_derivative(d);
+        next = wane_node_simplify(wane_node_derivative(d));
         wane_node_release(d);
         d = next;
         m++;
@@ -158,9 +158,9 @@ static int settle_multiple(search_t *search, const arb_t x)
         settled = !mag_is_zero(arb_radref(ball)) && arb_contains_fmpq(ball, c) && excludes_zero(d, ball);
     }
     if (settled) {
-        if (search->even_too || m % 2 != 0)
-            wane_zeros_append(search->found, wane_zero_new_rational(search->pool, c));
-        note_isolated(search, ball);
+        if (isolation->even_too || m % 2 != 0)
+            wane_zeros_append(isolation->found, wane_zero_new_rational(isolation->pool, c));
+        note_isolated(isolation, ball);
     }
     wane_node_release(d);
     fmpq_clear(c);
@@ -170,42 +170,43 @@ static int settle_multiple(search_t *search, const arb_t x)
 
 /* ---- bisection ---- */
 
-static int isolate(search_t *search, const arf_t lower, const arf_t upper, int depth);
+static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper, int depth);
 
 /* Leaves out the intervals that are dealt with.  Returns 1 with *result if it took over. */
-static int leave_out_isolated(int *result, search_t *search, const arf_t lower, const arf_t upper, int depth)
+static int leave_out_isolated(int *result, isolation_t *isolation, const arf_t lower, const arf_t upper,
+                              int depth)
 {
     arf_t left, right;
     int taken = 0;
 
     arf_init(left);
     arf_init(right);
-    for (slong i = 0; i < search->count && !taken; i++) {
+    for (slong i = 0; i < isolation->count && !taken; i++) {
         int from, to;
 
-        arb_get_lbound_arf(left, search->isolated + i, ARF_PREC_EXACT);
-        arb_get_ubound_arf(right, search->isolated + i, ARF_PREC_EXACT);
+        arb_get_lbound_arf(left, isolation->isolated + i, ARF_PREC_EXACT);
+        arb_get_ubound_arf(right, isolation->isolated + i, ARF_PREC_EXACT);
         if (arf_cmp(right, lower) < 0 || arf_cmp(left, upper) > 0) continue;
         from = arf_cmp(left, lower) > 0;
         to = arf_cmp(right, upper) < 0;
         if (arf_equal(right, lower) || arf_equal(left, upper)) continue; /* they merely touch */
         taken = 1;
-        *result =
-            (!from || isolate(search, lower, left, depth)) && (!to || isolate(search, right, upper, depth));
+        *result = (!from || isolate(isolation, lower, left, depth)) &&
+                  (!to || isolate(isolation, right, upper, depth));
     }
     arf_clear(left);
     arf_clear(right);
     return taken;
 }
 
-static int fail(search_t *search, const arf_t where, const char *reason)
+static int fail(isolation_t *isolation, const arf_t where, const char *reason)
 {
-    search->where = arf_get_d(where, ARF_RND_NEAR);
-    search->reason = reason;
+    isolation->where = arf_get_d(where, ARF_RND_NEAR);
+    isolation->reason = reason;
     return 0;
 }
 
-static int bisect(search_t *search, const arf_t lower, const arf_t upper, int depth)
+static int bisect(isolation_t *isolation, const arf_t lower, const arf_t upper, int depth)
 {
     arf_t middle;
     int result;
@@ -213,30 +214,32 @@ static int bisect(search_t *search, const arf_t lower, const arf_t upper, int de
     arf_init(middle);
     arf_add(middle, lower, upper, PREC, ARF_RND_NEAR);
     arf_mul_2exp_si(middle, middle, -1);
-    if (depth >= DEEPEST || ++search->pieces > MOST_PIECES || arf_cmp(middle, lower) <= 0 ||
+    if (depth >= DEEPEST || ++isolation->pieces > MOST_PIECES || arf_cmp(middle, lower) <= 0 ||
         arf_cmp(middle, upper) >= 0)
-        result = fail(search, middle, "it may have a multiple zero, or too many zeros, near x = %.3g");
-    else result = isolate(search, lower, middle, depth + 1) && isolate(search, middle, upper, depth + 1);
+        result = fail(isolation, middle, "it may have a multiple zero, or too many zeros, near x = %.3g");
+    else
+        result = isolate(isolation, lower, middle, depth + 1) && isolate(isolation, middle, upper, depth + 1);
     arf_clear(middle);
     return result;
 }
 
 /* Finds all zeros in [lower, upper]. */
-static int isolate(search_t *search, const arf_t lower, const arf_t upper, int depth)
+static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper, int depth)
 {
     arb_t x;
     int result = 1, monotone;
 
-    if (arf_cmp(lower, upper) > 0 || leave_out_isolated(&result, search, lower, upper, depth)) return result;
+    if (arf_cmp(lower, upper) > 0 || leave_out_isolated(&result, isolation, lower, upper, depth))
+        return result;
     arb_init(x);
     set_interval(x, lower, upper);
-    if (!excludes_zero(search->u, x)) {
-        monotone = excludes_zero(search->slope, x);
-        if (mean_value_excludes_zero(search->u, search->slope, x)) result = 1;
-        else if (monotone && settle_monotone(search, x)) result = 1;
-        else if (mag_cmp_2exp_si(arb_radref(x), -2) < 0 && settle_multiple(search, x))
-            result = isolate(search, lower, upper, depth + 1);
-        else result = bisect(search, lower, upper, depth);
+    if (!excludes_zero(isolation->u, x)) {
+        monotone = excludes_zero(isolation->slope, x);
+        if (mean_value_excludes_zero(isolation->u, isolation->slope, x)) result = 1;
+        else if (monotone && settle_monotone(isolation, x)) result = 1;
+        else if (mag_cmp_2exp_si(arb_radref(x), -2) < 0 && settle_multiple(isolation, x))
+            result = isolate(isolation, lower, upper, depth + 1);
+        else result = bisect(isolation, lower, upper, depth);
     }
     arb_clear(x);
     return result;
@@ -259,7 +262,7 @@ static int sign_far_out(const wane_node_t *u, const wane_range_t x, int depth)
     if (wane_node_range(range, u, x)) sign = (arf_sgn(range->lower) > 0) - (arf_sgn(range->upper) < 0);
     wane_range_clear(range);
     if (sign != 0 || depth == 0) return sign;
-    slope = wane_node_derivative(u);
+    slope = wane_node_simplify(wane_node_derivative(u));
     trend = sign_far_out(slope, x, depth - 1);
     wane_node_release(slope);
     if (trend == 0) return 0;
@@ -290,34 +293,34 @@ static int far_end(arf_t end, const wane_node_t *u, int sign, const wane_stretch
     return found;
 }
 
-static int ends(arf_t lower, arf_t upper, search_t *search, const wane_stretch_t stretch)
+static int ends(arf_t lower, arf_t upper, isolation_t *isolation, const wane_stretch_t stretch)
 {
     static const char *const beyond = "it is not seen to keep away from 0 far out";
 
-    search->reason = beyond;
+    isolation->reason = beyond;
     if (stretch.left != NULL) arb_get_lbound_arf(lower, stretch.left->ball, PREC);
-    else if (!far_end(lower, search->u, -1, stretch)) return 0;
+    else if (!far_end(lower, isolation->u, -1, stretch)) return 0;
     if (stretch.right != NULL) arb_get_ubound_arf(upper, stretch.right->ball, PREC);
-    else if (!far_end(upper, search->u, 1, stretch)) return 0;
-    search->reason = NULL;
+    else if (!far_end(upper, isolation->u, 1, stretch)) return 0;
+    isolation->reason = NULL;
     return 1;
 }
 
 const char *wane_isolate_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
                                wane_stretch_t stretch, int even_too)
 {
-    search_t search = {.u = u, .found = found, .pool = pool, .even_too = even_too};
+    isolation_t isolation = {.u = u, .found = found, .pool = pool, .even_too = even_too};
     arf_t lower, upper;
 
     arf_init(lower);
     arf_init(upper);
-    search.slope = wane_node_derivative(u);
-    if (ends(lower, upper, &search, stretch)) isolate(&search, lower, upper, 0);
-    *where = search.where;
-    for (slong i = 0; i < search.alloc; i++) arb_clear(search.isolated + i);
-    flint_free(search.isolated);
-    wane_node_release(search.slope);
+    isolation.slope = wane_node_simplify(wane_node_derivative(u));
+    if (ends(lower, upper, &isolation, stretch)) isolate(&isolation, lower, upper, 0);
+    *where = isolation.where;
+    for (slong i = 0; i < isolation.alloc; i++) arb_clear(isolation.isolated + i);
+    flint_free(isolation.isolated);
+    wane_node_release(isolation.slope);
     arf_clear(lower);
     arf_clear(upper);
-    return search.reason;
+    return isolation.reason;
 }

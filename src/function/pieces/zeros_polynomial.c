@@ -4,7 +4,7 @@
 #include <flint/fmpz_poly_factor.h>
 
 #include "function/pieces/breakpoints.h"
-#include "function/exact/hermite_polynomial.h"
+#include "function/facts/hermite_polynomial.h"
 
 #define MOST_DEGREE 100
 #define PREC 64

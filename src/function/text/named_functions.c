@@ -1,38 +1,13 @@
 /* The named functions of the language and what they stand for. */
 #include <string.h>
 
+#include "function/facts/node_facts.h"
 #include "function/text/named_functions.h"
 
 #define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
 
 typedef const wane_node_t *node_t;
 typedef const wane_node_t *const *arguments_t;
-
-#define DIRECT(function_name, NAME)                                                                          \
-    static node_t build_##function_name(arguments_t u, int count)                                            \
-    {                                                                                                        \
-        return UNARY(NAME, u[0]);                                                                            \
-    }
-DIRECT(exp, EXP)
-DIRECT(log, LOG)
-DIRECT(sqrt, SQRT)
-DIRECT(sin, SIN)
-DIRECT(cos, COS)
-DIRECT(tan, TAN)
-DIRECT(sinh, SINH)
-DIRECT(cosh, COSH)
-DIRECT(tanh, TANH)
-DIRECT(atan, ATAN)
-DIRECT(asinh, ASINH)
-DIRECT(erf, ERF)
-DIRECT(erfc, ERFC)
-DIRECT(phi, PHI)
-DIRECT(sigmoid, SIGMOID)
-DIRECT(softplus, SOFTPLUS)
-DIRECT(abs, ABS)
-DIRECT(sign, SIGN)
-DIRECT(step, STEP)
-DIRECT(relu, RELU)
 
 static node_t build_quad(arguments_t u, int count)
 {
@@ -155,12 +130,12 @@ static node_t build_min(arguments_t u, int count)
 
 static node_t build_mean(arguments_t u, int count)
 {
-    return wane_node_expectation(u[0]);
+    return wane_node_mean(u[0]);
 }
 
 static node_t build_center(arguments_t u, int count)
 {
-    node_t mean = wane_node_expectation(wane_node_keep(u[0]));
+    node_t mean = wane_node_mean(wane_node_keep(u[0]));
 
     return wane_node_sub(u[0], mean);
 }
@@ -168,57 +143,52 @@ static node_t build_center(arguments_t u, int count)
 /* f/sqrt(E f^2) */
 static node_t build_normalize(arguments_t u, int count)
 {
-    node_t norm2 = wane_node_expectation(wane_node_power(wane_node_keep(u[0]), 2));
+    node_t norm2 = wane_node_mean(wane_node_power(wane_node_keep(u[0]), 2));
 
     return wane_node_div(u[0], UNARY(SQRT, norm2));
 }
 
+/* Beside these, each elementary function by its name. */
 static const wane_name_t names[] = {
-    {"exp", 1, 1, 1, build_exp},
-    {"log", 1, 1, 1, build_log},
-    {"sqrt", 1, 1, 1, build_sqrt},
-    {"sin", 1, 1, 1, build_sin},
-    {"cos", 1, 1, 1, build_cos},
-    {"tan", 1, 1, 1, build_tan},
-    {"sinh", 1, 1, 1, build_sinh},
-    {"cosh", 1, 1, 1, build_cosh},
-    {"tanh", 1, 1, 1, build_tanh},
-    {"atan", 1, 1, 1, build_atan},
-    {"asinh", 1, 1, 1, build_asinh},
-    {"erf", 1, 1, 1, build_erf},
-    {"erfc", 1, 1, 1, build_erfc},
-    {"Phi", 1, 1, 1, build_phi},
-    {"abs", 1, 1, 1, build_abs},
-    {"sign", 1, 1, 1, build_sign},
-    {"step", 1, 1, 1, build_step},
-    {"relu", 1, 1, 1, build_relu},
-    {"leaky_relu", 1, 2, 1, build_leaky_relu},
-    {"elu", 1, 2, 1, build_elu},
-    {"selu", 1, 1, 1, build_selu},
-    {"gelu", 1, 1, 1, build_gelu},
-    {"gelu_tanh", 1, 1, 1, build_gelu_tanh},
-    {"silu", 1, 1, 1, build_silu},
-    {"swish", 1, 1, 1, build_silu},
-    {"softplus", 1, 1, 1, build_softplus},
-    {"sigmoid", 1, 1, 1, build_sigmoid},
-    {"mish", 1, 1, 1, build_mish},
-    {"hardtanh", 1, 1, 1, build_hardtanh},
-    {"softsign", 1, 1, 1, build_softsign},
-    {"quad", 1, 1, 1, build_quad},
-    {"min", 2, WANE_MOST_ARGUMENTS, 0, build_min},
-    {"max", 2, WANE_MOST_ARGUMENTS, 0, build_max},
-    {"mean", 1, 1, 0, build_mean},
-    {"center", 1, 1, 0, build_center},
-    {"normalize", 1, 1, 0, build_normalize},
+    {"leaky_relu", 1, 2, 1, build_leaky_relu, 0},
+    {"elu", 1, 2, 1, build_elu, 0},
+    {"selu", 1, 1, 1, build_selu, 0},
+    {"gelu", 1, 1, 1, build_gelu, 0},
+    {"gelu_tanh", 1, 1, 1, build_gelu_tanh, 0},
+    {"silu", 1, 1, 1, build_silu, 0},
+    {"swish", 1, 1, 1, build_silu, 0},
+    {"mish", 1, 1, 1, build_mish, 0},
+    {"hardtanh", 1, 1, 1, build_hardtanh, 0},
+    {"softsign", 1, 1, 1, build_softsign, 0},
+    {"quad", 1, 1, 1, build_quad, 0},
+    {"min", 2, WANE_MOST_ARGUMENTS, 0, build_min, 0},
+    {"max", 2, WANE_MOST_ARGUMENTS, 0, build_max, 0},
+    {"mean", 1, 1, 0, build_mean, 0},
+    {"center", 1, 1, 0, build_center, 0},
+    {"normalize", 1, 1, 0, build_normalize, 0},
 };
 
 #define NAME_COUNT ((int)(sizeof(names) / sizeof(names[0])))
 
-const wane_name_t *wane_name_find(const char *name)
+int wane_name_find(wane_name_t *found, const char *name)
 {
+    for (int i = 0; i < WANE_UNARY_COUNT; i++)
+        if (wane_elementary[i]->name != NULL && strcmp(wane_elementary[i]->name, name) == 0) {
+            *found = (wane_name_t){wane_elementary[i]->name, 1, 1, 1, NULL, (wane_unary_t)i};
+            return 1;
+        }
     for (int i = 0; i < NAME_COUNT; i++)
-        if (strcmp(names[i].name, name) == 0) return names + i;
-    return NULL;
+        if (strcmp(names[i].name, name) == 0) {
+            *found = names[i];
+            return 1;
+        }
+    return 0;
+}
+
+const wane_node_t *wane_name_apply(const wane_name_t *name, const wane_node_t *const *argument, int count)
+{
+    return name->build != NULL ? name->build(argument, count)
+                               : wane_node_unary(name->elementary, argument[0]);
 }
 
 #define LONGEST 24
@@ -244,20 +214,24 @@ static int edit_distance(const char *a, const char *b)
     return row[n];
 }
 
+/* candidate, if it is closer to name than *best at the distance *least. */
+static void consider(const char **best, int *least, const char *name, const char *candidate)
+{
+    int distance = candidate == NULL ? LONGEST : edit_distance(name, candidate);
+
+    if (distance >= *least) return;
+    *least = distance;
+    *best = candidate;
+}
+
 const char *wane_name_suggest(const char *name)
 {
     static const char *const others[] = {"pi", "He3", "h3"};
     const char *best = NULL;
     int least = 1 + FLINT_MIN(2, (int)strlen(name) / 2);
 
-    for (int i = 0; i < NAME_COUNT + 3; i++) {
-        const char *candidate = i < NAME_COUNT ? names[i].name : others[i - NAME_COUNT];
-        int distance = edit_distance(name, candidate);
-
-        if (distance < least) {
-            least = distance;
-            best = candidate;
-        }
-    }
+    for (int i = 0; i < WANE_UNARY_COUNT; i++) consider(&best, &least, name, wane_elementary[i]->name);
+    for (int i = 0; i < NAME_COUNT; i++) consider(&best, &least, name, names[i].name);
+    for (int i = 0; i < 3; i++) consider(&best, &least, name, others[i]);
     return best;
 }

@@ -6,6 +6,7 @@
      primary    = number | interval | "(" expression ")" | name [arguments] */
 #include <ctype.h>
 
+#include "function/facts/node_facts.h"
 #include "function/text/reader.h"
 
 static const wane_node_t *signed_operand(wane_reader_t *r);
@@ -165,6 +166,6 @@ wane_status_t wane_function_parse(wane_function_t f, const char *text, const wan
         node = NULL;
     }
     if (node == NULL) return WANE_BAD_INPUT;
-    wane_node_store(f, node);
+    wane_node_store(f, wane_node_simplify(node));
     return WANE_OK;
 }

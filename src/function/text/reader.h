@@ -11,9 +11,9 @@
 #define WANE_LARGEST_POWER 2000
 #define WANE_LARGEST_DENSE_DEGREE 300 /* of polynomials that have to be multiplied out */
 #define WANE_LARGEST_SIZE 100000      /* nodes, shared parts counted as often as they occur */
-#define WANE_LONGEST_NUMBER 1000     /* digits */
-#define WANE_LARGEST_EXPONENT 1000   /* of a decimal number */
-#define WANE_LARGEST_RATIONAL 100000 /* bits of a rational constant */
+#define WANE_LONGEST_NUMBER 1000      /* digits */
+#define WANE_LARGEST_EXPONENT 1000    /* of a decimal number */
+#define WANE_LARGEST_RATIONAL 100000  /* bits of a rational constant */
 #define WANE_LONGEST_NAME 64
 
 typedef struct {
@@ -42,7 +42,7 @@ const wane_node_t *wane_reader_number(wane_reader_t *r);
 const wane_node_t *wane_reader_expression(wane_reader_t *r);
 /* A name and what follows it. */
 const wane_node_t *wane_reader_name(wane_reader_t *r);
-/* The operations that can get too large; operands are consumed, NULL on failure. */
+/* Simplified, and refused if too large; operands are consumed, NULL on failure. */
 const wane_node_t *wane_reader_limited(wane_reader_t *r, slong column, const wane_node_t *node);
 const wane_node_t *wane_reader_power(wane_reader_t *r, slong column, const wane_node_t *base,
                                      const wane_node_t *exponent);

@@ -1,4 +1,5 @@
 /* Powers, and the refusal of what would grow too large. */
+#include "function/facts/node_facts.h"
 #include "function/text/reader.h"
 
 /* Bits of the largest rational in a node, its operands aside. */
@@ -41,6 +42,7 @@ static slong dense_degree(const wane_node_t *node)
 
 const wane_node_t *wane_reader_limited(wane_reader_t *r, slong column, const wane_node_t *node)
 {
+    node = wane_node_simplify(node);
     if (rational_bits(node) > WANE_LARGEST_RATIONAL)
         wane_reader_fail(r, column, "a number grows too large here: expected at most %d bits",
                          WANE_LARGEST_RATIONAL);

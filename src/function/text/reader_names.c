@@ -34,11 +34,12 @@ static int is_hermite(slong *order, int *orthonormal, const char *name)
 
 static int is_known(const char *name)
 {
+    wane_name_t found;
     slong order;
     int orthonormal;
 
     return strcmp(name, "x") == 0 || strcmp(name, "e") == 0 || strcmp(name, "pi") == 0 ||
-           wane_name_find(name) != NULL || is_hermite(&order, &orthonormal, name);
+           wane_name_find(&found, name) || is_hermite(&order, &orthonormal, name);
 }
 
 /* ---- parameters ---- */
@@ -128,7 +129,7 @@ static const wane_node_t *function(wane_reader_t *r, slong column, const wane_na
         if (!name->stands_alone)
             return wane_reader_fail(r, r->position + 1, "expected \"(\" after %s", name->name);
         argument[0] = wane_node_at(wane_node_x(), column);
-        return wane_reader_limited(r, column, name->build(argument, 1));
+        return wane_reader_limited(r, column, wane_name_apply(name, argument, 1));
     }
     count = arguments(argument, name->most, name->name, r);
     if (count < 0) return NULL;
@@ -141,7 +142,7 @@ static const wane_node_t *function(wane_reader_t *r, slong column, const wane_na
         release_all(argument, count);
         return wane_reader_fail(r, column, "expected a number as the second argument of %s", name->name);
     }
-    return wane_reader_limited(r, column, name->build(argument, count));
+    return wane_reader_limited(r, column, wane_name_apply(name, argument, count));
 }
 
 static const wane_node_t *hermite(wane_reader_t *r, slong column, const char *name, slong order,
@@ -175,6 +176,7 @@ const wane_node_t *wane_reader_name(wane_reader_t *r)
     slong column = r->position + 1, order;
     char name[WANE_LONGEST_NAME + 1];
     const wane_parameter_t *parameter;
+    wane_name_t found;
     int orthonormal;
 
     take_name(name, r);
@@ -191,5 +193,6 @@ const wane_node_t *wane_reader_name(wane_reader_t *r)
     if (strcmp(name, "e") == 0) return wane_node_at(wane_node_e(), column);
     if (strcmp(name, "pi") == 0) return wane_node_at(wane_node_pi(), column);
     if (is_hermite(&order, &orthonormal, name)) return hermite(r, column, name, order, orthonormal);
-    return function(r, column, wane_name_find(name));
+    wane_name_find(&found, name);
+    return function(r, column, &found);
 }

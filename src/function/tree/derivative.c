@@ -13,78 +13,6 @@ typedef struct {
     wane_node_map_struct *done;
 } variable_t;
 
-#define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
-
-/* 1 + c u^2 */
-static const wane_node_t *one_plus_square(slong c, const wane_node_t *u)
-{
-    return wane_node_add(wane_node_ratio(1, 1), wane_node_scale_ratio(wane_node_power(u, 2), c, 1));
-}
-
-/* numerator exp(-u^2/denominator) / sqrt(c pi) */
-static const wane_node_t *gaussian(slong numerator, slong denominator, slong c, const wane_node_t *u)
-{
-    const wane_node_t *exponent = wane_node_scale_ratio(wane_node_power(u, 2), -1, denominator);
-    const wane_node_t *root = UNARY(SQRT, wane_node_scale_ratio(wane_node_pi(), c, 1));
-
-    return wane_node_scale_ratio(wane_node_div(UNARY(EXP, exponent), root), numerator, 1);
-}
-
-/* f'(u); u is kept. */
-static const wane_node_t *outer_derivative(wane_unary_t function, const wane_node_t *node)
-{
-    const wane_node_t *u = wane_node_keep(node->operand[0]);
-
-    switch (function) {
-    case WANE_UNARY_EXP:
-        return UNARY(EXP, u);
-    case WANE_UNARY_LOG:
-        return wane_node_power(u, -1);
-    case WANE_UNARY_SQRT:
-        return wane_node_scale_ratio(wane_node_power(UNARY(SQRT, u), -1), 1, 2);
-    case WANE_UNARY_SIN:
-        return UNARY(COS, u);
-    case WANE_UNARY_COS:
-        return wane_node_scale_ratio(UNARY(SIN, u), -1, 1);
-    case WANE_UNARY_TAN:
-        return one_plus_square(1, UNARY(TAN, u));
-    case WANE_UNARY_SINH:
-        return UNARY(COSH, u);
-    case WANE_UNARY_COSH:
-        return UNARY(SINH, u);
-    case WANE_UNARY_TANH:
-        return one_plus_square(-1, UNARY(TANH, u));
-    case WANE_UNARY_ATAN:
-        return wane_node_power(one_plus_square(1, u), -1);
-    case WANE_UNARY_ASINH:
-        return wane_node_power(UNARY(SQRT, one_plus_square(1, u)), -1);
-    case WANE_UNARY_ERF:
-        return gaussian(2, 1, 1, u);
-    case WANE_UNARY_ERFC:
-        return gaussian(-2, 1, 1, u);
-    case WANE_UNARY_PHI:
-        return gaussian(1, 2, 2, u);
-    case WANE_UNARY_SIGMOID: {
-        const wane_node_t *mirrored = UNARY(SIGMOID, wane_node_scale_ratio(wane_node_keep(u), -1, 1));
-        return wane_node_mul(UNARY(SIGMOID, u), mirrored);
-    }
-    case WANE_UNARY_SOFTPLUS:
-        return UNARY(SIGMOID, u);
-    case WANE_UNARY_LOG2COSH:
-        return UNARY(TANH, u);
-    case WANE_UNARY_ABS:
-        return UNARY(SIGN, u);
-    case WANE_UNARY_RELU:
-        return UNARY(STEP, u);
-    case WANE_UNARY_NEGATIVE_EXP: { /* (1 - step(u)) exp(min(u, 0)) */
-        const wane_node_t *below = wane_node_sub(wane_node_ratio(1, 1), UNARY(STEP, wane_node_keep(u)));
-        return wane_node_mul(below, wane_node_add(wane_node_ratio(1, 1), UNARY(NEGATIVE_EXP, u)));
-    }
-    default:
-        return wane_node_power(u, 0) /* sign, step */;
-    }
-}
-
 static const wane_node_t *derivative(const wane_node_t *node, const variable_t *v);
 
 /* 0, with the domain of node. */
@@ -123,12 +51,13 @@ static const wane_node_t *chain_rule(const wane_node_t *node, const variable_t *
 {
     const wane_node_t *inner = wane_node_keep(derivative(node->operand[0], v));
 
-    if (wane_node_is_rational(inner, 0) || node->function == WANE_UNARY_SIGN ||
-        node->function == WANE_UNARY_STEP) {
+    const wane_rule_t *outer = wane_elementary[node->function]->derivative;
+
+    if (wane_node_is_rational(inner, 0) || outer == NULL) {
         wane_node_release(inner);
         return zero_like(node);
     }
-    return wane_node_mul(outer_derivative(node->function, node), inner);
+    return wane_node_mul(wane_node_of_rule(outer, node->operand[0], NULL), inner);
 }
 
 /* He_n' = n He_(n-1), h_n' = sqrt(n) h_(n-1). */
@@ -139,7 +68,7 @@ static const wane_node_t *hermite_rule(const wane_node_t *node, const variable_t
     const wane_node_t *lower =
         wane_node_hermite(node->order - 1, node->orthonormal, wane_node_keep(node->operand[0]));
 
-    if (node->orthonormal) factor = UNARY(SQRT, factor);
+    if (node->orthonormal) factor = wane_node_unary(WANE_UNARY_SQRT, factor);
     return wane_node_mul(wane_node_mul(factor, lower), inner);
 }
 
@@ -186,7 +115,7 @@ static const wane_node_t *derivative(const wane_node_t *node, const variable_t *
     return result;
 }
 
-static const wane_node_t *derivative_by(const wane_node_t *node, const char *parameter)
+const wane_node_t *wane_node_parameter_derivative(const wane_node_t *node, const char *parameter)
 {
     wane_node_map_t done;
     variable_t v = {parameter, done};
@@ -194,26 +123,11 @@ static const wane_node_t *derivative_by(const wane_node_t *node, const char *par
 
     wane_node_map_init(done);
     result = wane_node_keep(derivative(node, &v));
-    for (slong i = 0; i < done->size; i++)
-        if (done->key[i] != NULL) wane_node_release(done->value[i]);
-    wane_node_map_clear(done);
+    wane_node_map_release(done);
     return result;
 }
 
 const wane_node_t *wane_node_derivative(const wane_node_t *node)
 {
-    return derivative_by(node, NULL);
-}
-
-int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter)
-{
-    const char *kink;
-    slong column;
-    const wane_node_t *root;
-
-    if (wane_function_expectation_count(f) > 0 || wane_function_has_kinks(f, &kink, &column)) return 0;
-    root = wane_node_root(f);
-    wane_node_store(h, derivative_by(root, parameter));
-    wane_node_release(root);
-    return 1;
+    return wane_node_parameter_derivative(node, NULL);
 }

@@ -1,4 +1,4 @@
-/* Structural equality, up to the order of terms and factors. */
+/* Structural equality, up to the order of terms and factors, and what else is seen by structure. */
 #include <string.h>
 
 #include "function/tree/node.h"
@@ -87,4 +87,35 @@ void wane_node_leading(fmpq_t c, const wane_node_t *node)
             (first < 0 || leads(node->operand[i], node->operand[first])))
             first = i;
     if (first >= 0) fmpq_set(c, node->coefficient + first);
+}
+
+int wane_node_is_positive_constant(const wane_node_t *node)
+{
+    const wane_elementary_t *f;
+
+    if (!node->is_constant || !node->is_total) return 0;
+    switch (node->kind) {
+    case WANE_NODE_RATIONAL:
+    case WANE_NODE_INTERVAL:
+        return fmpq_sgn(node->value) > 0;
+    case WANE_NODE_PI:
+    case WANE_NODE_E:
+        return 1;
+    case WANE_NODE_SUM:
+        if (fmpq_sgn(node->value) < 0) return 0;
+        for (slong i = 0; i < node->count; i++)
+            if (fmpq_sgn(node->coefficient + i) <= 0 || !wane_node_is_positive_constant(node->operand[i]))
+                return 0;
+        return 1;
+    case WANE_NODE_PRODUCT:
+        for (slong i = 0; i < node->count; i++)
+            if (!wane_node_is_positive_constant(node->operand[i])) return 0;
+        return 1;
+    case WANE_NODE_UNARY:
+        f = wane_elementary[node->function];
+        if (f->lower > 0 || (f->fills_range && f->lower == 0)) return 1;
+        return f->domain == WANE_DOMAIN_NONNEGATIVE && wane_node_is_positive_constant(node->operand[0]);
+    default:
+        return 0;
+    }
 }

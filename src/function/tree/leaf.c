@@ -1,4 +1,5 @@
 /* The leaves of an expression: numbers and the variable. */
+#include <ctype.h>
 #include <string.h>
 
 #include "function/tree/hash.h"
@@ -53,6 +54,15 @@ const wane_node_t *wane_node_interval(const fmpq_t lower, const fmpq_t upper, co
         node->hash = wane_hash_pair(node->hash, 1000 + atomic_fetch_add(&serial, 1));
     }
     return node;
+}
+
+int wane_node_is_parameter(const wane_node_t *node)
+{
+    if (node->kind != WANE_NODE_INTERVAL || node->name == NULL) return 0;
+    if (!isalpha((unsigned char)*node->name) && *node->name != '_') return 0;
+    for (const char *c = node->name; *c != 0; c++)
+        if (!isalnum((unsigned char)*c) && *c != '_') return 0;
+    return 1;
 }
 
 const wane_node_t *wane_node_pi(void)

@@ -1,8 +1,5 @@
 /* Memory of expression nodes. */
-#include <string.h>
-
 #include "function/tree/node.h"
-#include "function/evaluate/tape.h"
 
 wane_node_t *wane_node_allocate(wane_node_kind_t kind, slong operand_count)
 {
@@ -17,7 +14,7 @@ wane_node_t *wane_node_allocate(wane_node_kind_t kind, slong operand_count)
     fmpq_init(node->upper);
     if (operand_count > 0) node->operand = flint_calloc(operand_count, sizeof(wane_node_t *));
     atomic_init(&node->references, 1);
-    atomic_init(&node->tape, NULL);
+    atomic_init(&node->cache, NULL);
     return node;
 }
 
@@ -29,7 +26,9 @@ const wane_node_t *wane_node_keep(const wane_node_t *node)
 
 static void node_free(wane_node_t *node)
 {
-    wane_tape_free(atomic_load(&node->tape));
+    wane_node_cache_t *cache = atomic_load(&node->cache);
+
+    if (cache != NULL) cache->release(cache);
     for (slong i = 0; i < node->count; i++) wane_node_release(node->operand[i]);
     if (node->coefficient != NULL) {
         for (slong i = 0; i < node->count; i++) fmpq_clear(node->coefficient + i);
@@ -60,15 +59,4 @@ const wane_node_t *wane_node_at(const wane_node_t *node, slong column)
     if (atomic_load(&((wane_node_t *)node)->references) == 1 && node->column == 0)
         ((wane_node_t *)node)->column = column;
     return node;
-}
-
-const wane_node_t *wane_node_root(const wane_function_t f)
-{
-    return f->root != NULL ? wane_node_keep(f->root) : wane_node_ratio(0, 1);
-}
-
-void wane_node_store(wane_function_t f, const wane_node_t *node)
-{
-    wane_node_release(f->root);
-    f->root = node;
 }

@@ -5,8 +5,9 @@
      SUM      value + sum_i coefficient[i] operand[i], operands distinct, neither sums nor rationals;
      PRODUCT  prod_i operand[i]^exponent[i], operands neither rationals nor, unless that would hide a pole,
    products; rational factors live in the coefficient of a surrounding sum, and a sum that is a factor has
-   leading coefficient 1. No simplification enlarges the domain: 0*g is kept unless g is known to be defined
-   on the whole line.
+   leading coefficient 1.  No simplification enlarges the domain: 0*g is kept unless g is defined on the whole
+   line. The constructors below evaluate nothing and prove nothing: they see what holds by structure, and mark
+   as provisional what a proof could simplify further (wane_node_simplify of facts/node_facts.h).
 
    Constructors consume one reference to each operand and return one. */
 #ifndef FUNCTION_TREE_NODE_H
@@ -16,7 +17,7 @@
 #include <stdint.h>
 
 #include "wane/function.h"
-#include "function/tree/unary.h"
+#include "function/elementary/elementary.h"
 
 typedef enum {
     WANE_NODE_RATIONAL,    /* value */
@@ -34,12 +35,19 @@ typedef enum {
 #define WANE_NOT_A_POLYNOMIAL (-1)
 #define WANE_DEGREE_HUGE (WORD_MAX / 4)
 
+/* The beginning of what is kept with a node, and freed with it. */
+typedef struct wane_node_cache {
+    void (*release)(struct wane_node_cache *cache);
+} wane_node_cache_t;
+
 struct wane_node {
     wane_node_kind_t kind;
     wane_unary_t function;
     int orthonormal;
     int is_constant;     /* does not contain x */
-    int is_total;        /* known to be defined and finite on the whole line */
+    int is_total;        /* defined and finite on the whole line, by structure */
+    int is_provisional;  /* holds, integrands aside, 0*g or 1/(1/b) with g or b that might be undefined
+                            somewhere */
     int has_expectation; /* contains an expectation, integrands aside */
     slong order;         /* HERMITE */
     slong degree;        /* bound of the polynomial degree, or WANE_NOT_A_POLYNOMIAL */
@@ -54,7 +62,7 @@ struct wane_node {
     arb_struct *expectation; /* EXPECTATION: indeterminate before it is set */
     uint64_t hash;           /* equal nodes have equal hashes */
     _Atomic slong references;
-    _Atomic(void *) tape; /* compiled on first evaluation, see tape.h */
+    _Atomic(wane_node_cache_t *) cache; /* what evaluation keeps with the node */
 };
 
 /* Memory. */
@@ -75,7 +83,7 @@ const wane_node_t *wane_node_interval(const fmpq_t lower, const fmpq_t upper, co
 const wane_node_t *wane_node_pi(void);
 const wane_node_t *wane_node_e(void);
 const wane_node_t *wane_node_x(void);
-/* E g(Z), exactly where the structure gives it. */
+/* E g(Z), not enclosed yet; g itself if it is constant. */
 const wane_node_t *wane_node_expectation(const wane_node_t *g);
 
 /* Arithmetic. */
@@ -91,6 +99,9 @@ const wane_node_t *wane_node_scale_ratio(const wane_node_t *a, slong numerator, 
 const wane_node_t *wane_node_unary(wane_unary_t function, const wane_node_t *u);
 const wane_node_t *wane_node_hermite(slong order, int orthonormal, const wane_node_t *u);
 
+/* The formula of a row of elementary functions, of u and, if it has two arguments, v; both are kept. */
+const wane_node_t *wane_node_of_rule(const wane_rule_t *rule, const wane_node_t *u, const wane_node_t *v);
+
 /* Structure. */
 /* An interval with a name as the language writes them, not one that was written out and named afterwards. */
 int wane_node_is_parameter(const wane_node_t *node);
@@ -101,10 +112,10 @@ int wane_node_equal(const wane_node_t *a, const wane_node_t *b);
 void wane_node_leading(fmpq_t c, const wane_node_t *node);
 /* node with x replaced by -x. */
 const wane_node_t *wane_node_reflect(const wane_node_t *node);
+/* By the variable, or by an interval parameter; kinks and jumps contribute nothing. */
 const wane_node_t *wane_node_derivative(const wane_node_t *node);
-wane_parity_t wane_node_parity(const wane_node_t *node);
-int wane_node_split(const wane_node_t **even, const wane_node_t **odd, const wane_node_t *node);
-/* 1 if known to be defined and finite on the whole line. */
-int wane_node_is_defined(const wane_node_t *node);
+const wane_node_t *wane_node_parameter_derivative(const wane_node_t *node, const char *parameter);
+/* 1 if the constant is defined and positive by structure. */
+int wane_node_is_positive_constant(const wane_node_t *node);
 
 #endif

@@ -18,6 +18,13 @@ void wane_node_map_clear(wane_node_map_t map)
     flint_free(map->value);
 }
 
+void wane_node_map_release(wane_node_map_t map)
+{
+    for (slong i = 0; i < map->size; i++)
+        if (map->key[i] != NULL) wane_node_release(map->value[i]);
+    wane_node_map_clear(map);
+}
+
 static slong find(const wane_node_map_t map, const wane_node_t *key)
 {
     slong i = wane_hash_mix((uintptr_t)key) & (map->size - 1);

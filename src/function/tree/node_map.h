@@ -15,6 +15,8 @@ typedef wane_node_map_struct wane_node_map_t[1];
 
 void wane_node_map_init(wane_node_map_t map);
 void wane_node_map_clear(wane_node_map_t map);
+/* The same where the values are references to nodes, which are released. */
+void wane_node_map_release(wane_node_map_t map);
 /* 1 and *value if key is known. */
 int wane_node_map_get(const void **value, const wane_node_map_t map, const wane_node_t *key);
 void wane_node_map_put(wane_node_map_t map, const wane_node_t *key, const void *value);

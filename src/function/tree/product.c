@@ -98,13 +98,13 @@ static void multiply_sum(wane_product_t product, const wane_node_t *sum, slong e
     fmpq_clear(c);
 }
 
-/* 1/(1/b) is b only where b is known not to vanish. */
-static int hides_a_pole(const wane_node_t *node, slong exponent)
+int wane_product_hides_a_pole(const wane_node_t *node, slong exponent)
 {
     int inverse = 0;
 
+    if (node->kind != WANE_NODE_PRODUCT || exponent > 0 || node->is_total) return 0;
     for (slong i = 0; i < node->count; i++) inverse |= node->exponent[i] < 0;
-    return exponent < 0 && inverse && !wane_node_is_defined(node);
+    return inverse;
 }
 
 void wane_product_multiply(wane_product_t product, const wane_node_t *node, slong exponent)
@@ -114,7 +114,7 @@ void wane_product_multiply(wane_product_t product, const wane_node_t *node, slon
         multiply_coefficient(product, node->value, exponent);
     } else if (node->kind == WANE_NODE_SUM) {
         multiply_sum(product, node, exponent);
-    } else if (node->kind == WANE_NODE_PRODUCT && !hides_a_pole(node, exponent)) {
+    } else if (node->kind == WANE_NODE_PRODUCT && !wane_product_hides_a_pole(node, exponent)) {
         for (slong i = 0; i < node->count; i++)
             wane_product_multiply(product, node->operand[i], node->exponent[i] * exponent);
     } else if (node->kind == WANE_NODE_UNARY && node->function == WANE_UNARY_EXP) {
@@ -123,21 +123,6 @@ void wane_product_multiply(wane_product_t product, const wane_node_t *node, slon
     } else {
         multiply_base(product, node, exponent);
     }
-}
-
-/* 1/b is known to be defined only for constants that a ball separates from 0. */
-static int has_total_inverse(const wane_node_t *base)
-{
-    wane_function_t f = {{base}};
-    arb_t value;
-    int result;
-
-    if (!base->is_constant || !base->is_total) return 0;
-    arb_init(value);
-    wane_function_evaluate_real(value, f, value, 64);
-    result = arb_is_finite(value) && !arb_contains_zero(value);
-    arb_clear(value);
-    return result;
 }
 
 static slong degree_times(slong degree, slong exponent)
@@ -161,7 +146,8 @@ static const wane_node_t *product_node(wane_product_t product)
         node->size += base->size;
         node->exponent[i] = exponent;
         node->is_constant &= base->is_constant;
-        node->is_total &= base->is_total && (exponent > 0 || has_total_inverse(base));
+        node->is_total &= base->is_total && (exponent > 0 || wane_node_is_positive_constant(base));
+        node->is_provisional |= base->is_provisional || wane_product_hides_a_pole(base, exponent);
         node->has_expectation |= base->has_expectation;
         if (base->degree == WANE_NOT_A_POLYNOMIAL || (exponent < 0 && !base->is_constant))
             node->degree = WANE_NOT_A_POLYNOMIAL;

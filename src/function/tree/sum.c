@@ -59,13 +59,13 @@ void wane_sum_add_si(wane_sum_t sum, slong c, const wane_node_t *node)
     fmpq_clear(q);
 }
 
-/* Drops the terms that cancelled; 0*g stays where g might be undefined somewhere. */
+/* Drops the terms that cancelled; 0*g stays where g is not defined by structure. */
 static void drop_zeros(wane_sum_t sum)
 {
     slong kept = 0;
 
     for (slong i = 0; i < sum->count; i++) {
-        if (fmpq_is_zero(sum->coefficient + i) && wane_node_is_defined(sum->term[i])) {
+        if (fmpq_is_zero(sum->coefficient + i) && sum->term[i]->is_total) {
             wane_node_release(sum->term[i]);
             continue;
         }
@@ -93,6 +93,7 @@ static const wane_node_t *sum_node(wane_sum_t sum)
         node->size += term->size;
         node->is_constant &= term->is_constant;
         node->is_total &= term->is_total;
+        node->is_provisional |= term->is_provisional || fmpq_is_zero(node->coefficient + i);
         node->has_expectation |= term->has_expectation;
         if (term->degree == WANE_NOT_A_POLYNOMIAL) node->degree = WANE_NOT_A_POLYNOMIAL;
         if (node->degree != WANE_NOT_A_POLYNOMIAL) node->degree = FLINT_MAX(node->degree, term->degree);

@@ -1,7 +1,12 @@
 /* Applying an elementary function, with the simplifications that hold exactly. */
 #include "function/tree/hash.h"
 #include "function/tree/node.h"
-#include "function/tree/unary.h"
+
+/* 1 if the constant u is by structure where f is defined. */
+static int in_domain(wane_unary_t function, const wane_node_t *u)
+{
+    return wane_elementary[function]->domain != WANE_DOMAIN_OFF_POLES && wane_node_is_positive_constant(u);
+}
 
 static const wane_node_t *plain(wane_unary_t function, const wane_node_t *u)
 {
@@ -12,95 +17,23 @@ static const wane_node_t *plain(wane_unary_t function, const wane_node_t *u)
     node->size = 1 + u->size;
     node->is_constant = u->is_constant;
     node->has_expectation = u->has_expectation;
-    node->is_total = u->is_total && !wane_unary_facts[function].is_partial;
+    node->is_total =
+        u->is_total && (wane_elementary[function]->domain == WANE_DOMAIN_LINE || in_domain(function, u));
+    node->is_provisional = u->is_provisional;
     node->degree = u->is_constant ? 0 : WANE_NOT_A_POLYNOMIAL;
     node->hash = wane_hash_pair(wane_hash_mix(200 + function), u->hash);
-    if (u->is_constant && u->is_total && wane_unary_facts[function].is_partial) {
-        wane_function_t f = {{node}};
-        arb_t value;
-
-        arb_init(value);
-        wane_function_evaluate_real(value, f, value, 64);
-        node->is_total = arb_is_finite(value);
-        arb_clear(value);
-    }
     return node;
 }
 
-/* f(0) where it is rational; 0 if it is not. */
-static int value_at_zero(fmpq_t value, wane_unary_t function)
-{
-    switch (function) {
-    case WANE_UNARY_EXP:
-    case WANE_UNARY_COS:
-    case WANE_UNARY_COSH:
-    case WANE_UNARY_ERFC:
-        fmpq_one(value);
-        return 1;
-    case WANE_UNARY_PHI:
-    case WANE_UNARY_SIGMOID:
-        fmpq_set_si(value, 1, 2);
-        return 1;
-    case WANE_UNARY_LOG:
-    case WANE_UNARY_SOFTPLUS:
-    case WANE_UNARY_LOG2COSH:
-    case WANE_UNARY_SIGN: /* 0 or a jump: left alone */
-    case WANE_UNARY_STEP:
-        return 0;
-    default:
-        fmpq_zero(value);
-        return 1;
-    }
-}
-
-static int rational_root(fmpq_t value, const fmpq_t u)
-{
-    if (fmpq_sgn(u) < 0 || !fmpz_is_square(fmpq_numref(u)) || !fmpz_is_square(fmpq_denref(u))) return 0;
-    fmpz_sqrt(fmpq_numref(value), fmpq_numref(u));
-    fmpz_sqrt(fmpq_denref(value), fmpq_denref(u));
-    return 1;
-}
-
 /* f at a rational, where that is rational. */
-static int value_at_rational(fmpq_t value, wane_unary_t function, const fmpq_t u)
+static int value_at_rational(fmpq_t value, const wane_elementary_t *f, const fmpq_t u)
 {
-    int sign = fmpq_sgn(u);
-
-    if (sign == 0) return value_at_zero(value, function);
-    switch (function) {
-    case WANE_UNARY_SQRT:
-        return rational_root(value, u);
-    case WANE_UNARY_ABS:
-        fmpq_abs(value, u);
-        return 1;
-    case WANE_UNARY_SIGN:
-        fmpq_set_si(value, sign, 1);
-        return 1;
-    case WANE_UNARY_STEP:
-        fmpq_set_si(value, sign > 0, 1);
-        return 1;
-    case WANE_UNARY_RELU:
-        if (sign > 0) fmpq_set(value, u);
-        else fmpq_zero(value);
-        return 1;
-    case WANE_UNARY_NEGATIVE_EXP:
-        fmpq_zero(value);
-        return sign > 0;
-    case WANE_UNARY_LOG:
-        fmpq_zero(value);
-        return fmpq_is_one(u);
-    default:
-        return 0;
-    }
+    if (!fmpq_is_zero(u)) return f->at_rational != NULL && f->at_rational(value, u);
+    fmpq_set_si(value, f->twice_at_zero, 2);
+    return f->twice_at_zero >= 0;
 }
 
-static int is_homogeneous(wane_unary_t function)
-{
-    return function == WANE_UNARY_ABS || function == WANE_UNARY_RELU || function == WANE_UNARY_SIGN ||
-           function == WANE_UNARY_STEP;
-}
-
-/* Positive homogeneity: f(c u) = c f(u) (abs, relu) or f(u) (sign, step) for c = |leading coefficient|. */
+/* f(c u) = c f(u) or f(u), c = |leading coefficient|. */
 static const wane_node_t *homogeneous(wane_unary_t function, const wane_node_t *u, const fmpq_t c)
 {
     fmpq_t inverse;
@@ -109,7 +42,7 @@ static const wane_node_t *homogeneous(wane_unary_t function, const wane_node_t *
     fmpq_init(inverse);
     fmpq_inv(inverse, c);
     node = wane_node_unary(function, wane_node_scale(u, inverse));
-    if (function == WANE_UNARY_ABS || function == WANE_UNARY_RELU) node = wane_node_scale(node, c);
+    if (wane_elementary[function]->scaling == WANE_SCALING_LINEAR) node = wane_node_scale(node, c);
     fmpq_clear(inverse);
     return node;
 }
@@ -119,73 +52,41 @@ static const wane_node_t *negated(wane_unary_t function, const wane_node_t *u)
 {
     const wane_node_t *node = wane_node_unary(function, wane_node_scale_ratio(u, -1, 1));
 
-    if (wane_unary_facts[function].symmetry == WANE_SYMMETRY_EVEN) return node;
-    if (function == WANE_UNARY_STEP) return wane_node_sub(wane_node_ratio(1, 1), node);
-    return wane_node_scale_ratio(node, -1, 1);
+    switch (wane_elementary[function]->symmetry) {
+    case WANE_SYMMETRY_EVEN:
+        return node;
+    case WANE_SYMMETRY_COMPLEMENT:
+        return wane_node_sub(wane_node_ratio(1, 1), node);
+    default:
+        return wane_node_scale_ratio(node, -1, 1);
+    }
 }
 
 const wane_node_t *wane_node_unary(wane_unary_t function, const wane_node_t *u)
 {
+    const wane_elementary_t *f = wane_elementary[function];
     const wane_node_t *node = NULL;
     fmpq_t c;
 
     fmpq_init(c);
     if (u->kind == WANE_NODE_RATIONAL) {
-        if (value_at_rational(c, function, u->value)) node = wane_node_rational(c);
+        if (value_at_rational(c, f, u->value)) node = wane_node_rational(c);
         if (node != NULL) wane_node_release(u);
-    } else if (function == WANE_UNARY_ABS && u->kind == WANE_NODE_UNARY && u->function == WANE_UNARY_ABS) {
+    } else if (f->is_idempotent && u->kind == WANE_NODE_UNARY && u->function == function) {
         node = u;
     }
     if (node == NULL) {
-        int symmetric =
-            wane_unary_facts[function].symmetry != WANE_SYMMETRY_NONE || function == WANE_UNARY_STEP;
-
         if (u->kind == WANE_NODE_RATIONAL) fmpq_set(c, u->value);
         else wane_node_leading(c, u);
-        if (symmetric && fmpq_sgn(c) < 0) {
+        if (f->symmetry != WANE_SYMMETRY_NONE && fmpq_sgn(c) < 0) {
             node = negated(function, u);
         } else {
             fmpq_abs(c, c);
-            if (is_homogeneous(function) && u->kind == WANE_NODE_SUM && !fmpq_is_one(c))
+            if (f->scaling != WANE_SCALING_NONE && u->kind == WANE_NODE_SUM && !fmpq_is_one(c))
                 node = homogeneous(function, u, c);
             else node = plain(function, u);
         }
     }
     fmpq_clear(c);
-    return node;
-}
-
-static slong hermite_degree(slong order, slong degree)
-{
-    if (degree == WANE_NOT_A_POLYNOMIAL || degree == 0) return degree;
-    return order < WANE_DEGREE_HUGE / degree ? order * degree : WANE_DEGREE_HUGE;
-}
-
-const wane_node_t *wane_node_hermite(slong order, int orthonormal, const wane_node_t *u)
-{
-    wane_node_t *node;
-    fmpq_t c;
-
-    if (order == 0) return wane_node_power(u, 0);
-    if (order == 1) return u;
-    fmpq_init(c);
-    wane_node_leading(c, u);
-    if (fmpq_sgn(c) < 0) {
-        const wane_node_t *mirrored = wane_node_hermite(order, orthonormal, wane_node_scale_ratio(u, -1, 1));
-
-        fmpq_clear(c);
-        return wane_node_scale_ratio(mirrored, order % 2 == 0 ? 1 : -1, 1);
-    }
-    fmpq_clear(c);
-    node = wane_node_allocate(WANE_NODE_HERMITE, 1);
-    node->order = order;
-    node->orthonormal = orthonormal;
-    node->operand[0] = u;
-    node->size = 1 + u->size;
-    node->is_constant = u->is_constant;
-    node->has_expectation = u->has_expectation;
-    node->is_total = u->is_total;
-    node->degree = hermite_degree(order, u->degree);
-    node->hash = wane_hash_pair(wane_hash_mix(300 + 2 * order + (orthonormal != 0)), u->hash);
     return node;
 }

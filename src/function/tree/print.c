@@ -103,25 +103,25 @@ static void print_call(const printer_t *printer, const char *name, const wane_no
     fputc(')', printer->stream);
 }
 
+/* The formula of a function that has no name, u in the place of "%+", "%*" and "%^". */
+static void print_formula(const printer_t *printer, const char *formula, const wane_node_t *u)
+{
+    for (; *formula != '\0'; formula++) {
+        if (*formula != '%') {
+            fputc(*formula, printer->stream);
+            continue;
+        }
+        formula++;
+        print(printer, u, *formula == '+' ? IN_SUM : *formula == '*' ? IN_PRODUCT : IN_POWER);
+    }
+}
+
 static void print_unary(const printer_t *printer, const wane_node_t *node)
 {
-    const wane_node_t *u = node->operand[0];
+    const wane_elementary_t *f = wane_elementary[node->function];
 
-    if (node->function == WANE_UNARY_LOG2COSH) { /* softplus(2u) - u */
-        fputs("(softplus(2*", printer->stream);
-        print(printer, u, IN_POWER);
-        fputs(") - ", printer->stream);
-        print(printer, u, IN_PRODUCT);
-        fputc(')', printer->stream);
-    } else if (node->function == WANE_UNARY_NEGATIVE_EXP) { /* elu(u) - relu(u) */
-        fputc('(', printer->stream);
-        print_call(printer, "elu", u);
-        fputs(" - ", printer->stream);
-        print_call(printer, "relu", u);
-        fputc(')', printer->stream);
-    } else {
-        print_call(printer, wane_unary_facts[node->function].name, u);
-    }
+    if (f->name != NULL) print_call(printer, f->name, node->operand[0]);
+    else print_formula(printer, f->formula, node->operand[0]);
 }
 
 static void print_interval(const printer_t *printer, const wane_node_t *node)

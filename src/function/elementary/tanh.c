@@ -1,58 +1,5 @@
-/* tanh on complex balls, wide ones included. */
-#include "function/elementary/complex_private.h"
-
-int wane_real_centre_sign(const arb_t x)
-{
-    return arf_sgn(arb_midref(x));
-}
-
-int wane_real_centre_is_below(const arb_t x, slong e)
-{
-    return arf_cmpabs_2exp_si(arb_midref(x), e) < 0;
-}
-
-int wane_complex_is_wide(const acb_t z)
-{
-    return wane_ball_is_wide(acb_realref(z)) || wane_ball_is_wide(acb_imagref(z));
-}
-
-int wane_real_is_below(const arb_t x, const arb_t c)
-{
-    arb_t t;
-    int result;
-
-    arb_init(t);
-    arb_sub(t, c, x, 64);
-    result = arb_is_positive(t);
-    arb_add(t, c, x, 64);
-    result = result && arb_is_positive(t);
-    arb_clear(t);
-    return result;
-}
-
-int wane_real_is_below_pi(const arb_t x, slong shift)
-{
-    arb_t c;
-    int result;
-
-    arb_init(c);
-    arb_const_pi(c, 64);
-    arb_mul_2exp_si(c, c, shift);
-    result = wane_real_is_below(x, c);
-    arb_clear(c);
-    return result;
-}
-
-void wane_complex_intersect(acb_t value, const acb_t bounds, slong prec)
-{
-    if (!acb_is_finite(bounds)) return;
-    if (!acb_is_finite(value)) {
-        acb_set(value, bounds);
-        return;
-    }
-    arb_intersection(acb_realref(value), acb_realref(value), acb_realref(bounds), prec);
-    arb_intersection(acb_imagref(value), acb_imagref(value), acb_imagref(bounds), prec);
-}
+/* tanh u, on wide boxes too */
+#include "function/elementary/row.h"
 
 /* 1 - 2u/(1 + u), u = e^(-2z): good for Re z >= 1, odd by symmetry (derivations/11 (4)). */
 static void tanh_far(acb_t value, const acb_t z, slong prec)
@@ -113,31 +60,59 @@ static void tanh_near(acb_t value, const acb_t z, slong prec)
     arb_init(c);
     arb_init(t);
     arb_cos(t, acb_imagref(z), prec);
-    wane_real_power(c, t, 2, prec);
+    wane_ball_power(c, t, 2, prec);
     if (arb_is_positive(c)) tanh_bounds(bounds, c, prec);
     else acb_indeterminate(bounds);
-    wane_real_unary(t, WANE_UNARY_SINH, acb_realref(z), prec);
-    wane_real_power(s, t, 2, prec);
+    wane_ball_monotone(t, arb_sinh, acb_realref(z), prec);
+    wane_ball_power(s, t, 2, prec);
     arb_add(s, s, c, prec);
     arb_mul_2exp_si(s, s, 1);
     arb_mul_2exp_si(t, acb_realref(z), 1);
-    wane_real_unary(c, WANE_UNARY_SINH, t, prec);
+    wane_ball_monotone(c, arb_sinh, t, prec);
     arb_div(acb_realref(value), c, s, prec);
     arb_mul_2exp_si(t, acb_imagref(z), 1);
     arb_sin(c, t, prec);
     arb_div(acb_imagref(value), c, s, prec);
-    wane_complex_intersect(value, bounds, prec);
+    wane_box_intersect(value, bounds, prec);
     acb_clear(bounds);
     arb_clear(s);
     arb_clear(c);
     arb_clear(t);
 }
 
-void wane_complex_tanh(acb_t value, const acb_t z, slong prec)
+void wane_box_tanh(acb_t value, const acb_t z, slong prec)
 {
     arb_srcptr x = acb_realref(z);
 
-    if (!wane_complex_is_wide(z)) acb_tanh(value, z, prec);
+    if (!wane_box_is_wide(z)) acb_tanh(value, z, prec);
     else if (arf_cmpabs_2exp_si(arb_midref(x), 0) >= 0 && !arb_contains_zero(x)) tanh_far(value, z, prec);
     else tanh_near(value, z, prec);
 }
+
+/* 2 sigmoid(2u) - 1 */
+static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
+{
+    arb_poly_t t;
+
+    arb_poly_init(t);
+    arb_poly_scalar_mul_2exp_si(t, u, 1);
+    wane_series_sigmoid(y, t, length, prec);
+    arb_poly_scalar_mul_2exp_si(y, y, 1);
+    wane_series_add_si(y, -1, prec);
+    arb_poly_clear(t);
+}
+
+const wane_elementary_t wane_elementary_tanh = {
+    .name = "tanh",
+    .symmetry = WANE_SYMMETRY_ODD,
+    .monotone = WANE_MONOTONE_INCREASING,
+    .lower = -1,
+    .upper = 1,
+    .fills_range = 1,
+    .offset = 1,
+    .zeros = WANE_ZEROS_CROSSING_0,
+    .derivative = RULE(INTEGER(1), U, APPLY(TANH), POWER(2), SCALE(-1, 1), ADD),
+    .ball = arb_tanh,
+    .box = wane_box_tanh,
+    .series = series,
+};

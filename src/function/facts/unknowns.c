@@ -1,19 +1,9 @@
 /* The interval parameters of an expression, and the same expression with other values of them. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "function/facts/node_facts.h"
 #include "function/tree/node_map.h"
-#include "function/tree/substitute.h"
-
-int wane_node_is_parameter(const wane_node_t *node)
-{
-    if (node->kind != WANE_NODE_INTERVAL || node->name == NULL) return 0;
-    if (!isalpha((unsigned char)*node->name) && *node->name != '_') return 0;
-    for (const char *c = node->name; *c != 0; c++)
-        if (!isalnum((unsigned char)*c) && *c != '_') return 0;
-    return 1;
-}
 
 typedef struct {
     wane_node_map_t seen;

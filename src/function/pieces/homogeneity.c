@@ -1,4 +1,5 @@
 /* Positive homogeneity by structure: f = c_+ x^n for x > 0 and c_- x^n for x < 0. */
+#include "function/facts/hermite_polynomial.h"
 #include "function/pieces/pieces.h"
 
 #define CHECKED_DEGREE 64
@@ -28,15 +29,9 @@ static int is_multiple_of_power(const wane_surd_poly_t p, const wane_surd_poly_t
 
 static void set_power(wane_surd_poly_t power, slong n)
 {
-    wane_function_t x, f;
-    wane_function_init(x);
-    wane_function_init(f);
-    wane_function_parse(x, "x", NULL, 0, NULL);
-    wane_function_set(f, x);
-    for (slong i = 1; i < n; i++) wane_function_mul(f, f, x);
-    wane_function_hermite_polynomial(power, f, PREC);
-    wane_function_clear(x);
-    wane_function_clear(f);
+    const wane_node_t *node = wane_node_power(wane_node_x(), n);
+    wane_node_hermite_polynomial(power, node, PREC);
+    wane_node_release(node);
 }
 
 /* All pieces are multiples of the power whose degree is that of the first piece that is not 0. */

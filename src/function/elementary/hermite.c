@@ -1,7 +1,8 @@
-/* Hermite polynomials on balls: recurrence at the centre, finite Taylor bound for the radius. */
+/* Hermite polynomials on balls, by recurrence at the centre and a finite Taylor bound for the radius; and on
+ * series. */
 #include <math.h>
 
-#include "function/elementary/ball_functions.h"
+#include "function/elementary/ball.h"
 
 /* He_(k+1)(z) = z He_k(z) - k He_(k-1)(z); size[k] >= |He_k|, k <= n. */
 static void recurrence(acb_t value, mag_ptr size, ulong n, const acb_t z, slong prec)
@@ -58,7 +59,7 @@ static slong working_precision(ulong n, const acb_t z, slong prec)
     return prec + 20 + (slong)(2.9 * sqrt((double)n) * fmin(size, limit));
 }
 
-void wane_complex_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec)
+void wane_box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec)
 {
     slong working = working_precision(n, z, prec);
     mag_ptr size = flint_calloc(n + 1, sizeof(mag_struct));
@@ -93,15 +94,43 @@ void wane_complex_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, 
     acb_clear(centre);
 }
 
-void wane_real_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec)
+void wane_ball_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec)
 {
     acb_t z, w;
 
     acb_init(z);
     acb_init(w);
     arb_set(acb_realref(z), x);
-    wane_complex_hermite(w, n, orthonormal, z, prec);
+    wane_box_hermite(w, n, orthonormal, z, prec);
     arb_swap(value, acb_realref(w));
     acb_clear(z);
     acb_clear(w);
+}
+
+/* He_{k+1} = u He_k - k He_{k-1} */
+void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length, slong prec)
+{
+    arb_poly_t previous, next;
+    arb_t t;
+    arb_poly_init(previous);
+    arb_poly_init(next);
+    arb_init(t);
+    arb_poly_zero(y);
+    wane_series_add_si(y, 1, prec);
+    for (ulong k = 0; k < n; k++) {
+        arb_set_si(t, -(slong)k);
+        arb_poly_scalar_mul(previous, previous, t, prec);
+        arb_poly_mullow(next, u, y, length, prec);
+        arb_poly_add(next, next, previous, prec);
+        arb_poly_swap(previous, y);
+        arb_poly_swap(y, next);
+    }
+    if (orthonormal) {
+        arb_fac_ui(t, n, prec);
+        arb_rsqrt(t, t, prec);
+        arb_poly_scalar_mul(y, y, t, prec);
+    }
+    arb_poly_clear(previous);
+    arb_poly_clear(next);
+    arb_clear(t);
 }

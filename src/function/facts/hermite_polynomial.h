@@ -1,6 +1,6 @@
 /* Recognising polynomials, in the Hermite bases. */
-#ifndef FUNCTION_EXACT_HERMITE_POLYNOMIAL_H
-#define FUNCTION_EXACT_HERMITE_POLYNOMIAL_H
+#ifndef FUNCTION_FACTS_HERMITE_POLYNOMIAL_H
+#define FUNCTION_FACTS_HERMITE_POLYNOMIAL_H
 
 #include "function/tree/node.h"
 #include "function/exact/surd_private.h"
@@ -11,8 +11,5 @@ int wane_node_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, sl
 int wane_node_monic_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec);
 /* The number a constant node stands for. */
 void wane_node_surd(wane_surd_t a, const wane_node_t *node, slong prec);
-
-/* r = p q in the monic basis; 0 if that would take too long. */
-int wane_hermite_multiply(wane_surd_poly_t r, const wane_surd_poly_t p, const wane_surd_poly_t q, slong prec);
 
 #endif

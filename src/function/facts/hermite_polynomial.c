@@ -1,5 +1,5 @@
 /* Polynomials by structure, in the monic Hermite basis and from there in the orthonormal one. */
-#include "function/exact/hermite_polynomial.h"
+#include "function/facts/hermite_polynomial.h"
 
 /* He_n of an argument other than x takes n products. */
 #define COMPOSED_ORDER 1000
@@ -158,8 +158,8 @@ static int power(wane_surd_poly_t p, const wane_surd_poly_t q, slong n, slong pr
 
     set_monomial(p, 0);
     for (int bit = FLINT_BIT_COUNT(n) - 1; bit >= 0 && done; bit--) {
-        done = wane_hermite_multiply(p, p, p, prec);
-        if (done && (n >> bit & 1)) done = wane_hermite_multiply(p, p, q, prec);
+        done = wane_surd_poly_hermite_multiply(p, p, p, prec);
+        if (done && (n >> bit & 1)) done = wane_surd_poly_hermite_multiply(p, p, q, prec);
     }
     return done;
 }
@@ -196,7 +196,7 @@ static int product(wane_surd_poly_t p, const wane_node_t *node, slong prec)
     wane_surd_poly_init(factor);
     for (slong i = 0; i < node->count && done; i++) {
         done = factor_power(i == 0 ? p : factor, node->operand[i], node->exponent[i], prec);
-        if (done && i > 0) done = wane_hermite_multiply(p, p, factor, prec);
+        if (done && i > 0) done = wane_surd_poly_hermite_multiply(p, p, factor, prec);
     }
     wane_surd_poly_clear(factor);
     return done;
@@ -242,9 +242,9 @@ static int composed(wane_surd_poly_t p, const wane_surd_poly_t u, slong n, slong
     fmpq_init(c);
     set_monomial(previous, 0);
     set_monomial(p, 0);
-    if (done) done = wane_hermite_multiply(p, p, u, prec);
+    if (done) done = wane_surd_poly_hermite_multiply(p, p, u, prec);
     for (slong k = 1; k < n && done; k++) {
-        done = wane_hermite_multiply(next, p, u, prec);
+        done = wane_surd_poly_hermite_multiply(next, p, u, prec);
         fmpq_set_si(c, -k, 1);
         add_scaled(next, c, previous, prec);
         wane_surd_poly_swap(previous, p);

@@ -1,0 +1,45 @@
+/* asinh u */
+#include "function/elementary/row.h"
+
+static void box(acb_t value, const acb_t z, slong prec)
+{
+    if (wane_box_meets_imaginary_cut(z)) acb_indeterminate(value);
+    else acb_asinh(value, z, prec);
+}
+
+/* asinh u = asinh u_0 + integral of u'/sqrt(1 + u^2) */
+static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
+{
+    arb_poly_t slope, root;
+    arb_t value;
+    arb_poly_init(slope);
+    arb_poly_init(root);
+    arb_init(value);
+    arb_poly_get_coeff_arb(value, u, 0);
+    arb_asinh(value, value, prec);
+    arb_poly_mullow(root, u, u, length, prec);
+    wane_series_add_si(root, 1, prec);
+    arb_poly_rsqrt_series(root, root, length, prec);
+    arb_poly_derivative(slope, u, prec);
+    arb_poly_mullow(y, slope, root, length, prec);
+    arb_poly_integral(y, y, prec);
+    arb_poly_truncate(y, length);
+    arb_poly_set_coeff_arb(y, 0, value);
+    arb_poly_clear(slope);
+    arb_poly_clear(root);
+    arb_clear(value);
+}
+
+const wane_elementary_t wane_elementary_asinh = {
+    .name = "asinh",
+    .symmetry = WANE_SYMMETRY_ODD,
+    .monotone = WANE_MONOTONE_INCREASING,
+    .lower = -INFINITY,
+    .upper = INFINITY,
+    .slope = 1,
+    .zeros = WANE_ZEROS_CROSSING_0,
+    .derivative = RULE(INTEGER(1), U, POWER(2), ADD, APPLY(SQRT), POWER(-1)),
+    .ball = arb_asinh,
+    .box = box,
+    .series = series,
+};

@@ -1,0 +1,29 @@
+/* log u */
+#include "function/elementary/row.h"
+
+static int at_rational(fmpq_t value, const fmpq_t u)
+{
+    fmpq_zero(value);
+    return fmpq_is_one(u);
+}
+
+static void box(acb_t value, const acb_t z, slong prec)
+{
+    acb_log_analytic(value, z, 1, prec);
+}
+
+const wane_elementary_t wane_elementary_log = {
+    .name = "log",
+    .monotone = WANE_MONOTONE_INCREASING,
+    .domain = WANE_DOMAIN_POSITIVE,
+    .lower = -INFINITY,
+    .upper = INFINITY,
+    .growth = WANE_GROWS_AS_LOG,
+    .zeros = WANE_ZEROS_CROSSING_1,
+    .twice_at_zero = -1,
+    .at_rational = at_rational,
+    .derivative = RULE(U, POWER(-1)),
+    .ball = arb_log,
+    .box = box,
+    .series = arb_poly_log_series,
+};

@@ -1,0 +1,61 @@
+/* 1/(1 + exp(-u)) */
+#include "function/elementary/row.h"
+
+/* e^x/(1 + e^x) for x < 0 and 1/(1 + e^-x) otherwise: no cancellation on either side. */
+static void ball(arb_t value, const arb_t x, slong prec)
+{
+    arb_t t;
+
+    arb_init(t);
+    if (arf_sgn(arb_midref(x)) < 0) {
+        arb_exp(t, x, prec + 4);
+        arb_add_ui(value, t, 1, prec + 4);
+        arb_div(value, t, value, prec);
+    } else {
+        arb_neg(t, x);
+        arb_exp(t, t, prec + 4);
+        arb_add_ui(t, t, 1, prec + 4);
+        arb_inv(value, t, prec);
+    }
+    arb_clear(t);
+}
+
+/* e^z/(1 + e^z) left of 0, 1/(1 + e^-z) right of it; wide boxes about 0 through tanh. */
+static void box(acb_t value, const acb_t z, slong prec)
+{
+    acb_t u;
+
+    acb_init(u);
+    if (wane_box_is_wide(z) && wane_ball_centre_is_below(acb_realref(z), 1)) {
+        acb_mul_2exp_si(u, z, -1);
+        wane_box_tanh(value, u, prec);
+        acb_add_ui(value, value, 1, prec);
+        acb_mul_2exp_si(value, value, -1);
+    } else if (wane_ball_centre_sign(acb_realref(z)) < 0) {
+        acb_exp(u, z, prec + 4);
+        acb_add_ui(value, u, 1, prec + 4);
+        acb_div(value, u, value, prec);
+    } else {
+        acb_neg(u, z);
+        acb_exp(u, u, prec + 4);
+        acb_add_ui(u, u, 1, prec + 4);
+        acb_inv(value, u, prec);
+    }
+    acb_clear(u);
+}
+
+const wane_elementary_t wane_elementary_sigmoid = {
+    .name = "sigmoid",
+    .monotone = WANE_MONOTONE_INCREASING,
+    .lower = 0,
+    .upper = 1,
+    .fills_range = 1,
+    .offset = 1,
+    .zeros = WANE_ZEROS_NONE,
+    .twice_at_zero = 1,
+    .derivative = RULE(U, APPLY(SIGMOID), U, SCALE(-1, 1), APPLY(SIGMOID), MUL),
+    .part = {RULE(INTEGER(1), SCALE(1, 2)), RULE(U, SCALE(1, 2), APPLY(TANH), SCALE(1, 2))},
+    .ball = ball,
+    .box = box,
+    .series = wane_series_sigmoid,
+};

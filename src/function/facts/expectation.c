@@ -1,0 +1,52 @@
+/* Expectations that the structure gives exactly. */
+#include "function/facts/hermite_polynomial.h"
+#include "function/facts/node_facts.h"
+
+/* Above this degree a polynomial is left to the numerical enclosure. */
+#define EXACT_DEGREE 200
+
+static const wane_node_t *surd_node(const wane_surd_t a)
+{
+    const wane_node_t *sum = wane_node_ratio(0, 1);
+    fmpq_t radicand;
+
+    fmpq_init(radicand);
+    for (slong i = 0; i < a->length; i++) {
+        fmpq_set_fmpz(radicand, a->radicand + i);
+        sum =
+            wane_node_add(sum, wane_node_scale(wane_node_unary(WANE_UNARY_SQRT, wane_node_rational(radicand)),
+                                               a->coefficient + i));
+    }
+    fmpq_clear(radicand);
+    return sum;
+}
+
+/* E g = c_0 where g is a polynomial with exact c_0; NULL otherwise. */
+static const wane_node_t *exact_expectation(const wane_node_t *g)
+{
+    const wane_node_t *result = NULL;
+    wane_surd_poly_t p;
+
+    if (g->degree == WANE_NOT_A_POLYNOMIAL || g->degree > EXACT_DEGREE) return NULL;
+    wane_surd_poly_init(p);
+    if (wane_node_hermite_polynomial(p, g, 64)) {
+        if (p->length == 0) result = wane_node_ratio(0, 1);
+        else if (p->coefficient[0].exact) result = surd_node(p->coefficient);
+    }
+    wane_surd_poly_clear(p);
+    return result;
+}
+
+const wane_node_t *wane_node_mean(const wane_node_t *g)
+{
+    const wane_node_t *exact;
+
+    g = wane_node_simplify(g);
+    if (g->is_constant) return g;
+    exact = exact_expectation(g);
+    if (exact == NULL && wane_node_parity(g) == WANE_PARITY_ODD && wane_node_is_defined(g))
+        exact = wane_node_ratio(0, 1);
+    if (exact == NULL) return wane_node_expectation(g);
+    wane_node_release(g);
+    return exact;
+}
