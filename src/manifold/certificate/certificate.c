@@ -45,7 +45,7 @@ static wane_status_t write_certificate(certificate_question_t *q, const itinerar
     slong terms = certificate_terms(kernels);
     json_t *json = head_json(q, kernels, terms);
     int found = add_orientations(json, writers, state, terms) &&
-                certificate_add_itinerary(json, state, writers, q->a0, q->start);
+                certificate_add_itinerary(json, state->record, state->verdict, writers, q->a0, q->start);
     for (int i = 0; i < 4; i++) {
         writer_struct *writer = writers[i / 2][i % 2];
         if (writer == NULL) continue;

@@ -22,25 +22,9 @@ void wane_verdict_init(wane_verdict_t verdict)
     wane_small_R_init(verdict->scaling);
 }
 
-void verdict_phase_clear(wane_phase_t *phase)
-{
-    arb_clear(phase->R_from);
-    arb_clear(phase->R_to);
-    arb_clear(phase->a_from);
-    arb_clear(phase->a_to);
-    arb_clear(phase->slow_time);
-    arb_clear(phase->loss_from);
-    arb_clear(phase->loss_to);
-    arb_clear(phase->separation);
-    for (int i = 0; i < WANE_MOST_STRETCHES; i++) {
-        arb_clear(phase->stretch[i].lo);
-        arb_clear(phase->stretch[i].hi);
-    }
-}
-
 void wane_verdict_clear(wane_verdict_t verdict)
 {
-    for (slong i = 0; i < verdict->phase_count; i++) verdict_phase_clear(verdict->phases + i);
+    for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
     for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
     flint_free(verdict->phases);
     flint_free(verdict->reasons);
@@ -81,7 +65,7 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
     itinerary_init(state, verdict, kernels, text);
     wane_status_t status = itinerary_run(state, a0, start);
     if (status == WANE_OK) status = check_end(verdict, kernels, a0, start, text);
-    if (status == WANE_UNDECIDED) itinerary_reason(state, "%s", text->text);
+    if (status == WANE_UNDECIDED) proof_verdict_add_reason(verdict, text->text);
     itinerary_clear(state);
     return status;
 }
