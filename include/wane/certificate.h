@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-/* Proves the verdict again, in the singular limit, and writes everything a sceptic needs to check it: JSON
+/* Proves the verdict in the singular limit and writes everything a sceptic needs to check it: JSON
    text in the format of the project's user documentation, docs/certificates.md; free with flint_free.  *text
    is NULL unless the status is WANE_OK.  WANE_UNDECIDED: there is no proved verdict, or no covering was found
    that plain evaluation confirms.  Source: derivations/15. */
@@ -16,6 +16,12 @@ wane_status_t wane_certificate_compute(char **text, const wane_function_t studen
                                        const wane_function_t teacher, const wane_interval_t a0,
                                        const wane_start_t start, const wane_effort_t *effort,
                                        wane_message_t message);
+
+/* wane_verdict_compute, and the certificate of the same proof: what is proved is proved once.  WANE_UNDECIDED with a
+   proved verdict: there is no certificate of it. */
+wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text, const wane_function_t student,
+                                   const wane_function_t teacher, const wane_interval_t a0,
+                                   const wane_start_t start, const wane_effort_t *effort, wane_message_t message);
 
 /* The same for the verdict of wane_finite_eps_compute, at given eps.  WANE_BAD_INPUT as there.  Source:
    derivations/08. */

@@ -48,6 +48,15 @@ void itinerary_clear(itinerary_t state);
    with the definitions. */
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start);
 
+/* Who is shown a proof while it stands, with its record and the branches that it met. */
+typedef struct {
+    void (*show)(void *context, const itinerary_t proof);
+    void *context;
+} verdict_witness_t;
+/* wane_verdict_from_kernels; the witness (NULL: none) is shown what proves the verdict. */
+wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness, const wane_kernels_t kernels,
+                            const wane_interval_t a0, const wane_start_t start, wane_message_t message);
+
 /* The pieces of the machine: each sets the next step. */
 wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
                               const wane_start_t start);

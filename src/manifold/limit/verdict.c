@@ -53,9 +53,8 @@ static wane_status_t check_end(wane_verdict_t verdict, const wane_kernels_t kern
     return answer_is_refused(answer.outcome, why, message);
 }
 
-wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
-                                        const wane_interval_t a0, const wane_start_t start,
-                                        const wane_effort_t *effort, wane_message_t message)
+wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness, const wane_kernels_t kernels,
+                            const wane_interval_t a0, const wane_start_t start, wane_message_t message)
 {
     itinerary_t state;
     wane_message_t own;
@@ -66,6 +65,14 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
     wane_status_t status = itinerary_run(state, a0, start);
     if (status == WANE_OK) status = check_end(verdict, kernels, a0, start, text);
     if (status == WANE_UNDECIDED) proof_verdict_add_reason(verdict, text->text);
+    if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
     itinerary_clear(state);
     return status;
+}
+
+wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
+                                        const wane_interval_t a0, const wane_start_t start,
+                                        const wane_effort_t *effort, wane_message_t message)
+{
+    return verdict_prove(verdict, NULL, kernels, a0, start, message);
 }
