@@ -31,6 +31,13 @@ wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t s
                                             const fmpq_t drop, const wane_effort_t *effort,
                                             wane_message_t message);
 
+/* wane_finite_eps_compute, and the certificate of the same proof, as wane_verdict_certify.  The bounds of the proof
+   leave room for a reader with fewer coefficients, so that more or fewer steps can lead to them. */
+wane_status_t wane_finite_eps_certify(wane_finite_eps_t result, char **text, const wane_function_t student,
+                                      const wane_function_t teacher, const wane_quantifier_t eps,
+                                      const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
+                                      const wane_effort_t *effort, wane_message_t message);
+
 #ifdef __cplusplus
 }
 #endif
