@@ -109,8 +109,10 @@ static wane_status_t prove(const finite_eps_question_t *q, int *final, const ker
     if (status == WANE_OK) status = flow_problem_decide(problem);
     if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
     if (status == WANE_OK) status = flow_problem_check(problem);
-    if (status == WANE_OK) flow_problem_describe(problem);
-    else flow_problem_reason(problem, "%s", message->text);
+    if (status == WANE_OK) flow_problem_conclude(problem);
+    proof_finite_eps_words(q->result, problem->record);
+    if (status == WANE_OK) flow_problem_state_theorem(problem);
+    else proof_finite_eps_add_reason(q->result, message->text);
     if (status == WANE_OK && blur != NULL && q->result->proof.first_leg == NULL)
         q->witness->show(q->witness->context, problem, terms);
     flow_problem_clear(problem);

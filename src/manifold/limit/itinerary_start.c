@@ -61,7 +61,7 @@ void itinerary_order_reason(itinerary_t state, const interior_branch_t branch)
         q = P_prime->status == LEADING_DECIDED && p < 2 * s ? p - 1 : 2 * s - 1;
     if (arb_is_zero(state->source->s)) return;
     if (q == 1) itinerary_state(state, PROOF_ORDER_LOGARITHM);
-    else if (q > 1) itinerary_state(state, PROOF_ORDER_POWER)->power = q - 1;
+    else if (q > 1) itinerary_state(state, PROOF_ORDER_POWER)->count = q - 1;
     else itinerary_state(state, PROOF_ORDER_FIRST);
 }
 

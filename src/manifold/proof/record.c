@@ -20,6 +20,7 @@ static void step_init(proof_step_t *step)
     arb_init(step->loss_to);
     growth_init(step->growth);
     arb_init(step->turn);
+    arb_init(step->time);
 }
 
 static void step_clear(proof_step_t *step)
@@ -32,6 +33,7 @@ static void step_clear(proof_step_t *step)
     arb_clear(step->loss_to);
     growth_clear(step->growth);
     arb_clear(step->turn);
+    arb_clear(step->time);
     if (step->law != NULL) wane_small_R_clear(step->law);
     flint_free(step->law);
 }

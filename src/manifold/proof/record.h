@@ -5,6 +5,7 @@
 
 #include "manifold/proof/rule.h"
 #include "manifold/shape/growth.h"
+#include "wane/finite_eps.h"
 
 /* All balls are given in the step's orientation, where a >= 0 and R >= 0 but where a phase crosses 0: the
    user's value is a_sign a, R_sign R. */
@@ -12,7 +13,7 @@ typedef struct {
     proof_rule_t rule;
     int a_sign, R_sign;
     slong phase; /* the phase that the step is; -1: it is none */
-    /* Of phases, from their start to their end. */
+    /* Of phases, from their start to their end; else the ranges that the rule speaks of. */
     arb_t R_from, R_to, a_from, a_to, loss_from, loss_to;
     slong piece;  /* of the interior branch in this orientation, on which a fibre lands; -1: none */
     slong mark;   /* of the same, at which the phase ends; -1: none */
@@ -21,7 +22,8 @@ typedef struct {
     growth_t growth;
     arb_t turn;
     wane_small_R_struct *law; /* at WANE_END_SMALL_R, else NULL */
-    slong power;              /* of |R(0)|, PROOF_ORDER_POWER */
+    slong count;              /* a power of |R(0)|, cells of a rise, steps of integration */
+    arb_t time;               /* that integration reached */
 } proof_step_t;
 
 typedef struct {
@@ -42,13 +44,16 @@ const proof_step_t *proof_record_phase(const proof_record_t record, slong phase)
 /* y = sign x, sign = 1 or -1; infinities keep their sign. */
 void proof_turn(arb_t y, const arb_t x, int sign);
 
-/* What the rule says of the step, fresh text to be freed with flint_free; NULL if it says nothing. */
-char *proof_sentence(const proof_step_t *step);
+/* The template filled in for the step, fresh text to be freed with flint_free; NULL if that is NULL. */
+char *proof_sentence(const proof_step_t *step, const char *sentence);
 
 /* Phases, reasons, exit, law, ends, peak and outcome of a fresh verdict. */
 void proof_verdict(wane_verdict_t verdict, const proof_record_t record);
+/* Reasons, region and entrance at given eps, of a result that has none. */
+void proof_finite_eps_words(wane_finite_eps_t result, const proof_record_t record);
 /* One more sentence, copied. */
 void proof_verdict_add_reason(wane_verdict_t verdict, const char *sentence);
+void proof_finite_eps_add_reason(wane_finite_eps_t result, const char *sentence);
 
 void proof_phase_init(wane_phase_t *phase);
 void proof_phase_clear(wane_phase_t *phase);

@@ -9,6 +9,8 @@
 #define CONCLUDES(OUTCOME, NOTE, FORMULAS)                                                                             \
     .kind = PROOF_CONCLUDES, .outcome = OUTCOME, .note = NOTE, .formulas = FORMULAS
 
+#define ARRIVES "at t = {time}, with {|R|} near {|R_to|} and {|a|} near {|a_to|}: from there on {|R|} "
+
 static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_START_LEAVES_ZERO] = {"leaves zero", STATES(2, "(3)"),
                                  .sentence = "p_1 != 0: the state leaves R = 0 at once towards R = {side}"},
@@ -95,6 +97,90 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
                          SLOW(WANE_BRANCH_UNCORRELATED, WANE_END_EXIT, 5, "(13), (14), (15)"),
                          .sentence = "on R = 0 stability is lost at a = {turn}, and the state leaves at a = {a_to} "
                                      "where the accumulated growth is nil"},
+
+    [PROOF_FLOW_START_EQUILIBRIUM] = {"flow starts at an equilibrium", STATES(18, "(6)"),
+                                      .sentence = "a0 = 0, R0 = 0 and p_0 = 0: the start is an equilibrium"},
+    [PROOF_FLOW_LEAVES_ZERO] = {"flow leaves zero", STATES(18, "(5)"),
+                                .sentence = "p_1 != 0: R leaves 0 at once towards {side}"},
+    [PROOF_FLOW_RISES_FIRST] = {"flow rises first", STATES(18, "(7)"),
+                                .sentence = "a0 {<} A(R0): |R| rises first"},
+    [PROOF_FLOW_FALLS_FIRST] = {"flow falls first", STATES(18, "(19)"),
+                                .sentence = "a0 {>=} A(R0): |R| falls first"},
+
+    [PROOF_FLOW_PASSES_ZERO] = {"flow passes a = 0 and R = 0", STATES(18, "(21), (22)"),
+                                .sentence = "while P < 0, a falls through 0 at |R| between {|R_from|} and {|R_to|}, "
+                                            "then R falls back through 0, where |a| is between {|a_from|} and "
+                                            "{|a_to|}; the rest is as from R = 0 with both signs turned"},
+    [PROOF_FLOW_INTEGRATED] = {"flow integrated", STATES(18, "(23), (25)"),
+                               .sentence = "{count} verified steps of integration enclose every solution up to t = "
+                                           "{time}"},
+    [PROOF_FLOW_BOUNDED] = {"rise bounded", STATES(18, "(11), (20)"),
+                            .sentence = "sub- and supersolutions of da/drho = eps (P - aS)/G on {count} cells: sup "
+                                        "{|R|} is between {|R_from|} and {|R_to|}"},
+    [PROOF_FLOW_BY_SIGNS] = {"rise by signs", STATES(18, "(8), (10)"),
+                             .sentence = "this holds by the signs of N and P alone, whatever eps > 0 is"},
+
+    [PROOF_FLOW_LINE_STANDS] = {"line R = 0 stands still", STATES(18, "(6)"),
+                                .sentence = "on the line R = 0, c_0 = 0: a stands still", .region = "the line R = 0",
+                                .entrance = "at the start"},
+    [PROOF_FLOW_LINE_DRIFTS] = {"line R = 0 drifts", STATES(18, "(6)"),
+                                .sentence = "on the line R = 0, a' = eps (p_0 - a s_0): a tends to p_0/s_0",
+                                .region = "the line R = 0", .entrance = "at the start"},
+    [PROOF_FLOW_NEUTRAL] = {"line of equilibria", STATES(18, "(8)"),
+                            .sentence = "N = 0 identically: every point of a = A(R) is an equilibrium",
+                            .region = "0 < {|a|} <= {A} = {B}, where {|R|} and {|a|} rise",
+                            .entrance = "at the start"},
+    [PROOF_FLOW_CHANNEL_TO_ZERO] = {"channel to R = 0", STATES(18, "(8)"),
+                                    .sentence = "N {N>0} and P {P>0} for {|R_from|} < {|R|} < {|R_to|}: there {B of} "
+                                                "> {A of} and B' {N<0}, so the region is forward invariant, and it "
+                                                "holds no equilibrium but the limit R = 0",
+                                    .region = "{|R_from|} < {|R|} < {|R_to|}, max({A}, 0) <= {|a|} <= {B}, where N "
+                                              "{N>0}, {|R|} falls and {|a|} rises"},
+    [PROOF_FLOW_CHANNEL_TO_SINK] = {"channel to a sink", STATES(18, "(8)"),
+                                    .sentence = "N {N>0} and P {P>0} for {|R_from|} < {|R|} < {|R_to|}: there {B of} "
+                                                "> {A of} and B' {N<0}, so the region is forward invariant, and it "
+                                                "holds no equilibrium but its left end, the sink",
+                                    .region = "{|R_from|} <= {|R|} < {|R_to|}, max({A}, 0) <= {|a|} <= {B}, where N "
+                                              "{N>0}, {|R|} falls and {|a|} rises"},
+    [PROOF_FLOW_RISE_TO_SINK] = {"rise to a sink", STATES(18, "(8), (10)"),
+                                 .sentence = "{N<0<P} for {|R_from|} < {|R|} < {|R_to|}: {B of} < {A of} there, so "
+                                             "{|R|} cannot turn back below {|a|} = {A}, and {B of} stays above its "
+                                             "value at the sink",
+                                 .region = "{|R_from|} < {|R|} < {|R_to|}, {|a_to|} <= {|a|} <= {A}, where {|R|} "
+                                           "rises"},
+    [PROOF_FLOW_RISE_TO_ONE] = {"rise to |R| = 1", STATES(18, "(8)"),
+                                .sentence = "{N<0<P} for {|R_from|} < {|R|} < {|R_to|}: {B of} < {A of} there, so "
+                                            "{|R|} cannot turn back below {|a|} = {A}, and no equilibrium lies inside",
+                                .region = "{|R_from|} < {|R|} < {|R_to|}, 0 < {|a|} <= {A}, where N {N<0} and {|R|} "
+                                          "rises"},
+    [PROOF_FLOW_FALL_TO_LINE] = {"fall to the line R = 0", STATES(18, "(26), (27)"),
+                                 .sentence = "c_0 = 0 = p_1: for {|R|} <= {|R_to|} the student's own term outweighs "
+                                             "the teacher's as long as {|a|} > {|a_to|}, and {|a|} loses too little "
+                                             "on the way to R = 0 to come there",
+                                 .region = "0 < {|R|} <= {|R_to|}, {|a|} > {|a_to|}, where {|R|} falls and {|a|} "
+                                           "falls"},
+
+    [PROOF_FLOW_ENTERS_AT_ONCE] = {"enters at once", STATES(18, "(5), (7)"), .entrance = "at once"},
+    [PROOF_FLOW_ENTERS_RISING] = {"enters rising", STATES(18, "(8), (10)"),
+                                  .entrance = "when {|R|} passes {|R_from|} on its rise, with {|a|} < {A}"},
+    [PROOF_FLOW_TURNS_TO_ZERO] = {"turns to R = 0", STATES(18, "(8)"),
+                                  .entrance = "when R' first vanishes, at {|R|} between {|R_from|} and {|R_to|}"},
+    [PROOF_FLOW_TURNS_OR_SETTLES] = {"turns or settles", STATES(18, "(8)"),
+                                     .entrance = "when R' first vanishes, at {|R|} between {|R_from|} and {|R_to|}, or "
+                                                 "else {|R|} tends to the limit from below"},
+    [PROOF_FLOW_CAUGHT] = {"caught or turned", STATES(18, "(19)"),
+                           .entrance = "when {|R|}, falling from above {|a|} = {A}, is caught below {|a|} = {B} or "
+                                       "turns"},
+    [PROOF_FLOW_ARRIVES_RISING] = {"arrives rising", STATES(18, "(23)"),
+                                   .entrance = ARRIVES "rises below {|a|} = {A}"},
+    [PROOF_FLOW_ARRIVES_FALLING] = {"arrives falling", STATES(18, "(23)"),
+                                    .entrance = ARRIVES "falls above {|a|} = {A}, where it is caught below {|a|} = "
+                                                        "{B} or turns"},
+    [PROOF_FLOW_ARRIVES_CONFINED] = {"arrives confined", STATES(18, "(23), (24)"),
+                                     .entrance = ARRIVES "is confined to the basin of its limit, since V = 2aP - a^2 "
+                                                         "S never falls"},
+    [PROOF_FLOW_ARRIVES_ON_LINE] = {"arrives beside the line R = 0", STATES(18, "(26)"),
+                                    .entrance = ARRIVES "falls to 0"},
 
     [PROOF_OUTCOME_NEUTRAL] = {"neutral", CONCLUDES(WANE_OUTCOME_NEUTRAL, 3, "(17)")},
     [PROOF_OUTCOME_NOT_LEARNED] = {"not learned", CONCLUDES(WANE_OUTCOME_NOT_LEARNED, 18, "(29)")},

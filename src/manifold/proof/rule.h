@@ -40,7 +40,36 @@ typedef enum {
     PROOF_ZERO_STANDSTILL,
     PROOF_ZERO_SINK,
     PROOF_ZERO_EXIT,
-    /* From the phases to the outcome. */
+    /* The start at given eps. */
+    PROOF_FLOW_START_EQUILIBRIUM,
+    PROOF_FLOW_LEAVES_ZERO,
+    PROOF_FLOW_RISES_FIRST,
+    PROOF_FLOW_FALLS_FIRST,
+    /* The way at given eps. */
+    PROOF_FLOW_PASSES_ZERO,
+    PROOF_FLOW_INTEGRATED,
+    PROOF_FLOW_BOUNDED,
+    PROOF_FLOW_BY_SIGNS,
+    /* The set that the solution ends in. */
+    PROOF_FLOW_LINE_STANDS,
+    PROOF_FLOW_LINE_DRIFTS,
+    PROOF_FLOW_NEUTRAL,
+    PROOF_FLOW_CHANNEL_TO_ZERO,
+    PROOF_FLOW_CHANNEL_TO_SINK,
+    PROOF_FLOW_RISE_TO_SINK,
+    PROOF_FLOW_RISE_TO_ONE,
+    PROOF_FLOW_FALL_TO_LINE,
+    /* How it is entered. */
+    PROOF_FLOW_ENTERS_AT_ONCE,
+    PROOF_FLOW_ENTERS_RISING,
+    PROOF_FLOW_TURNS_TO_ZERO,
+    PROOF_FLOW_TURNS_OR_SETTLES,
+    PROOF_FLOW_CAUGHT,
+    PROOF_FLOW_ARRIVES_RISING,
+    PROOF_FLOW_ARRIVES_FALLING,
+    PROOF_FLOW_ARRIVES_CONFINED,
+    PROOF_FLOW_ARRIVES_ON_LINE,
+    /* The outcome. */
     PROOF_OUTCOME_NEUTRAL,
     PROOF_OUTCOME_NOT_LEARNED,
     PROOF_OUTCOME_UNLEARNING,
@@ -65,7 +94,10 @@ typedef struct {
     wane_branch_t branch;
     wane_phase_end_t end;
     wane_outcome_t outcome; /* PROOF_CONCLUDES */
-    const char *sentence;   /* with the fields of manifold/proof/sentence.c in braces; NULL: nothing is said */
+    /* With the fields of manifold/proof/sentence.c in braces; NULL: nothing is said. */
+    const char *sentence; /* of the reasons */
+    const char *region;   /* an invariant set that the solution ends in */
+    const char *entrance; /* how it is entered */
 } proof_rule_row_t;
 
 const proof_rule_row_t *proof_rule_row(proof_rule_t rule);

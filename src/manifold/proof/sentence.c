@@ -106,9 +106,87 @@ static char *sign_of_nu(const proof_step_t *step)
     return copy(small_correlation_nu_factor(step->law->n, step->a_sign, step->R_sign) > 0 ? "> 0" : "< 0");
 }
 
-static char *power(const proof_step_t *step)
+static char *count(const proof_step_t *step)
 {
-    return integer(step->power);
+    return integer(step->count);
+}
+
+static char *time_reached(const proof_step_t *step)
+{
+    return base_number_text(step->time);
+}
+
+/* Of the present orientation. */
+static char *left_R(const proof_step_t *step)
+{
+    return base_number_text(step->R_from);
+}
+
+static char *right_R(const proof_step_t *step)
+{
+    return base_number_text(step->R_to);
+}
+
+static char *left_a(const proof_step_t *step)
+{
+    return base_number_text(step->a_from);
+}
+
+static char *right_a(const proof_step_t *step)
+{
+    return base_number_text(step->a_to);
+}
+
+/* What R, a, A(R), B(R), P and the order of N, 0 and P of the present orientation are in the user's. */
+static char *present_R(const proof_step_t *step)
+{
+    return copy(step->R_sign > 0 ? "R" : "|R|");
+}
+
+static char *present_a(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? "a" : "|a|");
+}
+
+static char *present_A(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? "A(R)" : "-A(R)");
+}
+
+static char *present_B(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? "B(R)" : "-B(R)");
+}
+
+static char *name_of_A(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? "A" : "-A");
+}
+
+static char *name_of_B(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? "B" : "-B");
+}
+
+static char *P_positive(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? "> 0" : "< 0");
+}
+
+static char *N_below_P(const proof_step_t *step)
+{
+    if (step->a_sign > 0) return copy(step->R_sign > 0 ? "N < 0 < P" : "N > 0 and P > 0");
+    return copy(step->R_sign > 0 ? "P < 0 < N" : "N < 0 and P < 0");
+}
+
+static char *below(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? "<" : ">");
+}
+
+static char *not_below(const proof_step_t *step)
+{
+    return copy(step->a_sign > 0 ? ">=" : "<=");
 }
 
 static const struct {
@@ -122,7 +200,10 @@ static const struct {
     {"outwards", outwards}, {"inwards", inwards}, /* the way of R from 0, to 0 */
     {"falls", falls},     /* what a does that falls in this orientation */
     {"a_eq inside", a_eq_inside},
-    {"s", least_degree},  {"n", exponent_of_N},  {"nu", sign_of_nu}, {"power", power},
+    {"s", least_degree},  {"n", exponent_of_N},  {"nu", sign_of_nu}, {"count", count},
+    {"time", time_reached}, {"|R_from|", left_R}, {"|R_to|", right_R}, {"|a_from|", left_a}, {"|a_to|", right_a},
+    {"|R|", present_R}, {"|a|", present_a}, {"A", present_A}, {"B", present_B}, {"A of", name_of_A},
+    {"B of", name_of_B}, {"P>0", P_positive}, {"N<0<P", N_below_P}, {"<", below}, {">=", not_below},
 };
 
 static char *field_text(const proof_step_t *step, const char *name, size_t length)
@@ -142,9 +223,9 @@ static char *append(char *text, size_t *length, const char *more, size_t count)
     return text;
 }
 
-char *proof_sentence(const proof_step_t *step)
+char *proof_sentence(const proof_step_t *step, const char *sentence)
 {
-    const char *at = proof_rule_row(step->rule)->sentence;
+    const char *at = sentence;
     if (at == NULL) return NULL;
     size_t length = 0;
     char *text = NULL;
