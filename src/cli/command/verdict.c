@@ -10,12 +10,14 @@
 
 /* Its certificate cuts the family on its own; text NULL: none is asked for. */
 static wane_status_t compute_family(wane_box_verdict_t answer, char **text, const cli_pair_t pair,
-                                    const wane_interval_t a0, const wane_start_t start, wane_message_t message)
+                                    const wane_interval_t a0, const wane_start_t start,
+                                    wane_message_t message)
 {
     wane_status_t status =
         wane_box_verdict_compute(answer, pair->student, pair->teacher, a0, start, &pair->effort, message);
     if (status == WANE_OK && text != NULL)
-        status = wane_certificate_compute(text, pair->student, pair->teacher, a0, start, &pair->effort, message);
+        status =
+            wane_certificate_compute(text, pair->student, pair->teacher, a0, start, &pair->effort, message);
     return status;
 }
 

@@ -127,7 +127,8 @@ static void write_once(void *question, const itinerary_t proof)
 
 wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text, const wane_function_t student,
                                    const wane_function_t teacher, const wane_interval_t a0,
-                                   const wane_start_t start, const wane_effort_t *effort, wane_message_t message)
+                                   const wane_start_t start, const wane_effort_t *effort,
+                                   wane_message_t message)
 {
     wane_function_t sigma, target;
     certificate_question_t q = {sigma, target, a0, start, NULL};
@@ -135,12 +136,14 @@ wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text, const wa
     wane_function_init(sigma);
     wane_function_init(target);
     certificate_name_intervals(sigma, target, student, teacher);
-    wane_status_t status = verdict_compute_before(verdict, &witness, student, teacher, a0, start, effort, message);
+    wane_status_t status =
+        verdict_compute_before(verdict, &witness, student, teacher, a0, start, effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     *text = status == WANE_OK ? q.text : NULL;
     if (status != WANE_OK) flint_free(q.text);
-    else if (q.text == NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
+    else if (q.text ==
+             NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
         status = wane_certificate_compute(text, student, teacher, a0, start, effort, message);
     return status;
 }

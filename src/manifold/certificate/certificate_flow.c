@@ -503,8 +503,8 @@ wane_status_t wane_finite_eps_certify(wane_finite_eps_t result, char **text, con
     wane_function_init(sigma);
     wane_function_init(target);
     certificate_name_intervals(sigma, target, student, teacher);
-    wane_status_t status = finite_eps_compute_before(result, &witness, student, teacher, eps, a0, start, drop,
-                                                     effort, message);
+    wane_status_t status =
+        finite_eps_compute_before(result, &witness, student, teacher, eps, a0, start, drop, effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     *text = status == WANE_OK ? q.text : NULL;

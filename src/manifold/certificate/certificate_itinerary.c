@@ -135,7 +135,8 @@ static void arrive_at_mark(bounds_claim_t R_to, bounds_claim_t a_to, const story
 }
 
 /* The claims at the end of the phase, in its orientation. */
-static int claims_at_end(bounds_claim_t R_to, bounds_claim_t a_to, const story_t *story, const proof_step_t *step)
+static int claims_at_end(bounds_claim_t R_to, bounds_claim_t a_to, const story_t *story,
+                         const proof_step_t *step)
 {
     const proof_rule_row_t *row = proof_rule_row(step->rule);
     bounds_claim_set(R_to, story->R);
@@ -177,11 +178,10 @@ static void orient(story_t *story, const proof_step_t *step)
 static json_t *phase_json(const story_t *story, const wane_phase_t *phase, const bounds_claim_t R_to,
                           const bounds_claim_t a_to)
 {
-    return json_pack("{s:s,s:s,s:o,s:o,s:s}", "phase", wane_phase_kind_name(phase->kind), "branch",
-                     wane_branch_name(phase->branch), "R",
-                     claim_pair(story->R, R_to, story->R_sign, story->R_sign), "a",
-                     claim_pair(story->a, a_to, story->a_sign, story->a_sign), "end",
-                     wane_phase_end_name(phase->end));
+    return json_pack(
+        "{s:s,s:s,s:o,s:o,s:s}", "phase", wane_phase_kind_name(phase->kind), "branch",
+        wane_branch_name(phase->branch), "R", claim_pair(story->R, R_to, story->R_sign, story->R_sign), "a",
+        claim_pair(story->a, a_to, story->a_sign, story->a_sign), "end", wane_phase_end_name(phase->end));
 }
 
 static int add_phase(story_t *story, const proof_step_t *step, const wane_phase_t *phase)
@@ -243,8 +243,8 @@ static void start_claim(bounds_claim_t claim, const wane_interval_t value)
 }
 
 int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const wane_verdict_t verdict,
-                              writer_struct *writers[2][2],
-                              const wane_interval_t a0, const wane_start_t start)
+                              writer_struct *writers[2][2], const wane_interval_t a0,
+                              const wane_start_t start)
 {
     story_t story = {.writers = writers, .phases = json_array(), .a_sign = 1, .R_sign = 1};
     bounds_claim_init(story.a);

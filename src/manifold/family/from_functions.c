@@ -39,8 +39,8 @@ static slong verdict_accuracy(const void *question)
 
 wane_status_t verdict_compute_before(wane_verdict_t verdict, const verdict_witness_t *witness,
                                      const wane_function_t student, const wane_function_t teacher,
-                                     const wane_interval_t a0, const wane_start_t start, const wane_effort_t *effort,
-                                     wane_message_t message)
+                                     const wane_interval_t a0, const wane_start_t start,
+                                     const wane_effort_t *effort, wane_message_t message)
 {
     verdict_question_t q = {verdict, witness, a0, start};
     int point = fmpq_equal(a0->lo, a0->hi) &&

@@ -85,7 +85,7 @@ static void reset(wane_finite_eps_t result)
 
 typedef struct {
     wane_finite_eps_struct *result;
-    const flow_witness_t *witness;                /* NULL: none */
+    const flow_witness_t *witness;                 /* NULL: none */
     const wane_function_struct *student, *teacher; /* for words; NULL: not known */
     const wane_quantifier_struct *eps, *a0;
     const wane_start_struct *start;
@@ -95,8 +95,8 @@ typedef struct {
 } finite_eps_question_t;
 
 /* Of a fresh result.  *final: more precision would not help.  blur: of the orbits. */
-static wane_status_t prove(const finite_eps_question_t *q, int *final, const kernel_blur_struct *blur, slong terms,
-                           const wane_kernels_t kernels, slong digits, wane_message_t message)
+static wane_status_t prove(const finite_eps_question_t *q, int *final, const kernel_blur_struct *blur,
+                           slong terms, const wane_kernels_t kernels, slong digits, wane_message_t message)
 {
     flow_problem_t problem;
     flow_problem_init(problem, q->result, kernels, q->eps, q->a0, q->start, q->drop, message);
@@ -120,8 +120,8 @@ static wane_status_t prove(const finite_eps_question_t *q, int *final, const ker
 }
 
 /* For the witness, too, if that is possible. */
-static wane_status_t answer(const finite_eps_question_t *q, int *final, const wane_kernels_t kernels, slong digits,
-                            wane_message_t message)
+static wane_status_t answer(const finite_eps_question_t *q, int *final, const wane_kernels_t kernels,
+                            slong digits, wane_message_t message)
 {
     wane_message_t own;
     wane_message_struct *text = message != NULL ? message : own;
@@ -173,8 +173,8 @@ static slong accuracy(const void *question)
 wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_witness_t *witness,
                                         const wane_function_t student, const wane_function_t teacher,
                                         const wane_quantifier_t eps, const wane_quantifier_t a0,
-                                        const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
-                                        wane_message_t message)
+                                        const wane_start_t start, const fmpq_t drop,
+                                        const wane_effort_t *effort, wane_message_t message)
 {
     finite_eps_question_t q = {result, witness, student, teacher, eps, a0, start, drop, message, WANE_OK};
     question_t question = {answer_question, accuracy, &q, 1};

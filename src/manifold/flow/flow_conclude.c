@@ -20,7 +20,8 @@ static void stay_in_channel(flow_problem_t problem, slong limit)
 static void rise_to(flow_problem_t problem, slong limit, int settles)
 {
     const level_t *level = problem->landscape->level + limit;
-    proof_step_t *step = flow_problem_state(problem, settles ? PROOF_FLOW_RISE_TO_SINK : PROOF_FLOW_RISE_TO_ONE);
+    proof_step_t *step =
+        flow_problem_state(problem, settles ? PROOF_FLOW_RISE_TO_SINK : PROOF_FLOW_RISE_TO_ONE);
     arb_set(step->R_from, level[-1].R);
     arb_set(step->R_to, level->R);
     level_height(step->a_to, problem->landscape, limit);
@@ -119,8 +120,8 @@ void flow_problem_conclude(flow_problem_t problem)
 {
     const wane_finite_eps_struct *result = problem->result;
     if (problem->entry == ENTRY_STILL) {
-        flow_problem_state(problem,
-                           line_keeps_scale(problem->kernels) ? PROOF_FLOW_LINE_STANDS : PROOF_FLOW_LINE_DRIFTS);
+        flow_problem_state(problem, line_keeps_scale(problem->kernels) ? PROOF_FLOW_LINE_STANDS
+                                                                       : PROOF_FLOW_LINE_DRIFTS);
         return;
     }
     if (result->outcome == WANE_OUTCOME_NEUTRAL) {

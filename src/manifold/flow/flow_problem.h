@@ -46,13 +46,13 @@ typedef struct {
     void (*show)(void *context, const flow_problem_t proof, slong terms);
     void *context;
 } flow_witness_t;
-/* wane_finite_eps_compute; the witness (NULL: none) is shown every proof on the way to the digits asked for, the
-   first proof first, but for those that lead through a = 0 by bounds. */
+/* wane_finite_eps_compute; the witness (NULL: none) is shown every proof on the way to the digits asked for,
+   the first proof first, but for those that lead through a = 0 by bounds. */
 wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_witness_t *witness,
                                         const wane_function_t student, const wane_function_t teacher,
                                         const wane_quantifier_t eps, const wane_quantifier_t a0,
-                                        const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
-                                        wane_message_t message);
+                                        const wane_start_t start, const fmpq_t drop,
+                                        const wane_effort_t *effort, wane_message_t message);
 
 void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
                        const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,

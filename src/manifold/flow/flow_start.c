@@ -54,8 +54,7 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
         if (first_coefficient_vanishes(kernels, 0) && off_zero)
             return flow_problem_undecided(
                 problem, "a0 = 0 and p_0 = 0: the solution from 0+ or 0- depends on R0; give it as a number");
-        if (first_coefficient_vanishes(kernels, 0))
-            return stay(problem, PROOF_FLOW_START_EQUILIBRIUM);
+        if (first_coefficient_vanishes(kernels, 0)) return stay(problem, PROOF_FLOW_START_EQUILIBRIUM);
         problem->a_sign = decided_sign(kernels->p);
         if (problem->a_sign == 0) return flow_problem_undecided(problem, "the sign of p_0 is not decided");
     }

@@ -125,7 +125,8 @@ proof_step_t *itinerary_state(itinerary_t state, proof_rule_t rule)
     return proof_record_add(state->record, rule, state->a_sign, state->R_sign);
 }
 
-proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to, int R_motion)
+proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
+                             int R_motion)
 {
     interior_branch_struct *present;
     itinerary_present_branch(&present, state);

@@ -20,7 +20,7 @@ typedef struct {
     slong prec;
     interior_branch_struct *branches[2][2]; /* by orientation (a < 0, R < 0), analysed when first met */
     wane_status_t branch_status[2][2];      /* unless WANE_OK there is none: NULL */
-    wane_verdict_struct *verdict; /* what the record shows, once the run is over */
+    wane_verdict_struct *verdict;           /* what the record shows, once the run is over */
     wane_message_struct *message;
     proof_record_t record;
 
@@ -44,8 +44,8 @@ void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernel
                     wane_message_t message);
 void itinerary_clear(itinerary_t state);
 
-/* Runs from (a0, start) to the end, as far as that is proved; the verdict is what the record then shows, and agrees
-   with the definitions. */
+/* Runs from (a0, start) to the end, as far as that is proved; the verdict is what the record then shows, and
+   agrees with the definitions. */
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start);
 
 /* Who is shown a proof while it stands, with its record and the branches that it met. */
@@ -54,8 +54,9 @@ typedef struct {
     void *context;
 } verdict_witness_t;
 /* wane_verdict_from_kernels; the witness (NULL: none) is shown what proves the verdict. */
-wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness, const wane_kernels_t kernels,
-                            const wane_interval_t a0, const wane_start_t start, wane_message_t message);
+wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness,
+                            const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
+                            wane_message_t message);
 
 /* The pieces of the machine: each sets the next step. */
 wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
@@ -73,9 +74,11 @@ void itinerary_reflect_a(itinerary_t state);
 void itinerary_reflect_R(itinerary_t state);
 /* Records what the rule shows of the state where it is. */
 proof_step_t *itinerary_state(itinerary_t state, proof_rule_t rule);
-/* Records a phase, by the rule, from the state's (R, a) to (R_to, a_to), given in the present orientation, and moves
-   the state there.  R_motion: -1, 0, 1 as |R| falls, stays, rises; 2: the direction is not known but R_to is near R. */
-proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to, int R_motion);
+/* Records a phase, by the rule, from the state's (R, a) to (R_to, a_to), given in the present orientation,
+   and moves the state there.  R_motion: -1, 0, 1 as |R| falls, stays, rises; 2: the direction is not known
+   but R_to is near R. */
+proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
+                             int R_motion);
 /* The same where the state leaves a line on which a moves: the growth beside it, and where that turns. */
 proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out, const growth_t growth,
                               const arb_t turn);

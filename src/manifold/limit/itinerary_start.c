@@ -51,8 +51,8 @@ static wane_status_t order_of_limits(itinerary_t state, const interior_branch_t 
                             (long)p, (long)(2 * s), (long)(3 * p - 4 * s - 2));
 }
 
-/* Where the state leaves R = 0 after a start at 0+ or 0-, the limits commute if a stands still on the line, c_0 = 0:
-   derivations/05 (12), (21). */
+/* Where the state leaves R = 0 after a start at 0+ or 0-, the limits commute if a stands still on the line,
+   c_0 = 0: derivations/05 (12), (21). */
 void itinerary_order_reason(itinerary_t state, const interior_branch_t branch)
 {
     const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
@@ -179,8 +179,7 @@ static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
     const small_series_struct *P = branch->small[SHAPE_P];
-    if (P->status == LEADING_ZERO)
-        return nothing_moves(next, state, PROOF_START_LINE_OF_EQUILIBRIA);
+    if (P->status == LEADING_ZERO) return nothing_moves(next, state, PROOF_START_LINE_OF_EQUILIBRIA);
     int sign = P->status == LEADING_DECIDED ? decided_sign(P->g) : 0;
     if (sign == 0) return undecided(state, "the leading term of P");
     state->a_sign = sign;

@@ -53,8 +53,9 @@ static wane_status_t check_end(wane_verdict_t verdict, const wane_kernels_t kern
     return answer_is_refused(answer.outcome, why, message);
 }
 
-wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness, const wane_kernels_t kernels,
-                            const wane_interval_t a0, const wane_start_t start, wane_message_t message)
+wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness,
+                            const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
+                            wane_message_t message)
 {
     itinerary_t state;
     wane_message_t own;

@@ -29,7 +29,7 @@ typedef struct {
 typedef struct {
     slong count, phase_count;
     proof_step_t *step;
-    int has_end; /* the phases reach the end of time, where R_peak is known */
+    int has_end;  /* the phases reach the end of time, where R_peak is known */
     arb_t R_peak; /* in the last step's orientation */
 } proof_record_struct;
 typedef proof_record_struct proof_record_t[1];

@@ -193,17 +193,36 @@ static const struct {
     const char *name;
     char *(*text)(const proof_step_t *step);
 } fields[] = {
-    {"side", side},       /* 1 or -1, to which R is near or on its way */
-    {"0+-", zero_from_side}, {"R_to", R_to}, {"a_to", a_to}, {"turn", turn},
-    {"N>0", N_positive},  /* the sign that N has in the user's orientation where it is positive in this one */
+    {"side", side}, /* 1 or -1, to which R is near or on its way */
+    {"0+-", zero_from_side},
+    {"R_to", R_to},
+    {"a_to", a_to},
+    {"turn", turn},
+    {"N>0", N_positive}, /* the sign that N has in the user's orientation where it is positive in this one */
     {"N<0", N_negative},
-    {"outwards", outwards}, {"inwards", inwards}, /* the way of R from 0, to 0 */
+    {"outwards", outwards},
+    {"inwards", inwards}, /* the way of R from 0, to 0 */
     {"falls", falls},     /* what a does that falls in this orientation */
     {"a_eq inside", a_eq_inside},
-    {"s", least_degree},  {"n", exponent_of_N},  {"nu", sign_of_nu}, {"count", count},
-    {"time", time_reached}, {"|R_from|", left_R}, {"|R_to|", right_R}, {"|a_from|", left_a}, {"|a_to|", right_a},
-    {"|R|", present_R}, {"|a|", present_a}, {"A", present_A}, {"B", present_B}, {"A of", name_of_A},
-    {"B of", name_of_B}, {"P>0", P_positive}, {"N<0<P", N_below_P}, {"<", below}, {">=", not_below},
+    {"s", least_degree},
+    {"n", exponent_of_N},
+    {"nu", sign_of_nu},
+    {"count", count},
+    {"time", time_reached},
+    {"|R_from|", left_R},
+    {"|R_to|", right_R},
+    {"|a_from|", left_a},
+    {"|a_to|", right_a},
+    {"|R|", present_R},
+    {"|a|", present_a},
+    {"A", present_A},
+    {"B", present_B},
+    {"A of", name_of_A},
+    {"B of", name_of_B},
+    {"P>0", P_positive},
+    {"N<0<P", N_below_P},
+    {"<", below},
+    {">=", not_below},
 };
 
 static char *field_text(const proof_step_t *step, const char *name, size_t length)

@@ -113,7 +113,7 @@ void proof_finite_eps_add_reason(wane_finite_eps_t result, const char *sentence)
 /* text; or more.  Takes both. */
 static char *either(char *text, char *more)
 {
-    static const char or[] = "; or ";
+    static const char or [] = "; or ";
     if (text == NULL || more == NULL) return text != NULL ? text : more;
     text = flint_realloc(text, strlen(text) + strlen(or) + strlen(more) + 1);
     strcat(strcat(text, or), more);
