@@ -190,12 +190,12 @@ static void describe(work_t *work)
     family_drop_reasons(verdict);
     snprintf(text, sizeof text, "the intervals were cut into %ld boxes, and the verdict is proved on each",
              (long)work->family->boxes);
-    proof_verdict_add_reason(verdict, text);
+    proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
     for (slong i = 0; i < work->kind_count; i++) {
         snprintf(text, sizeof text, "%s%s: %.300s",
                  work->kind_count > 1 ? "for example for " : "on every box",
                  work->kind_count > 1 ? work->where[i] : "", work->kind[i]);
-        proof_verdict_add_reason(verdict, text);
+        proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
     }
 }
 
@@ -203,7 +203,7 @@ static void leave_undecided(wane_box_verdict_t family, const char *why)
 {
     wane_verdict_clear(family->verdict);
     wane_verdict_init(family->verdict);
-    proof_verdict_add_reason(family->verdict, why);
+    proof_add_reason(&family->verdict->reasons, &family->verdict->reason_count, why);
 }
 
 /* The verdict of each box has been checked; their hulls must not contradict the common word. */

@@ -110,9 +110,11 @@ static wane_status_t prove(const finite_eps_question_t *q, int *final, const ker
     if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
     if (status == WANE_OK) status = flow_problem_check(problem);
     if (status == WANE_OK) flow_problem_conclude(problem);
-    proof_finite_eps_words(q->result, problem->record);
+    proof_take_reasons(&q->result->reasons, &q->result->reason_count, problem->record);
+    q->result->region = proof_region(problem->record);
+    q->result->entered = proof_entrance(problem->record);
     if (status == WANE_OK) flow_problem_state_theorem(problem);
-    else proof_finite_eps_add_reason(q->result, message->text);
+    else proof_add_reason(&q->result->reasons, &q->result->reason_count, message->text);
     if (status == WANE_OK && blur != NULL && q->result->proof.first_leg == NULL)
         q->witness->show(q->witness->context, problem, terms);
     flow_problem_clear(problem);

@@ -65,7 +65,7 @@ wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *wit
     itinerary_init(state, verdict, kernels, text);
     wane_status_t status = itinerary_run(state, a0, start);
     if (status == WANE_OK) status = check_end(verdict, kernels, a0, start, text);
-    if (status == WANE_UNDECIDED) proof_verdict_add_reason(verdict, text->text);
+    if (status == WANE_UNDECIDED) proof_add_reason(&verdict->reasons, &verdict->reason_count, text->text);
     if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
     itinerary_clear(state);
     return status;

@@ -5,7 +5,6 @@
 
 #include "manifold/proof/rule.h"
 #include "manifold/shape/growth.h"
-#include "wane/finite_eps.h"
 
 /* All balls are given in the step's orientation, where a >= 0 and R >= 0 but where a phase crosses 0: the
    user's value is a_sign a, R_sign R. */
@@ -47,13 +46,16 @@ void proof_turn(arb_t y, const arb_t x, int sign);
 /* The template filled in for the step, fresh text to be freed with flint_free; NULL if that is NULL. */
 char *proof_sentence(const proof_step_t *step, const char *sentence);
 
+/* Appends what the steps say, or one more sentence, copied. */
+void proof_take_reasons(char ***reasons, slong *count, const proof_record_t record);
+void proof_add_reason(char ***reasons, slong *count, const char *sentence);
+/* The sets that the solution ends in, one of them, and how they are entered: fresh text; NULL if no step
+ * says. */
+char *proof_region(const proof_record_t record);
+char *proof_entrance(const proof_record_t record);
+
 /* Phases, reasons, exit, law, ends, peak and outcome of a fresh verdict. */
 void proof_verdict(wane_verdict_t verdict, const proof_record_t record);
-/* Reasons, region and entrance at given eps, of a result that has none. */
-void proof_finite_eps_words(wane_finite_eps_t result, const proof_record_t record);
-/* One more sentence, copied. */
-void proof_verdict_add_reason(wane_verdict_t verdict, const char *sentence);
-void proof_finite_eps_add_reason(wane_finite_eps_t result, const char *sentence);
 
 void proof_phase_init(wane_phase_t *phase);
 void proof_phase_clear(wane_phase_t *phase);

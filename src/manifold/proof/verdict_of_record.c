@@ -1,6 +1,4 @@
-/* What is answered, as the proof shows it. */
-#include <string.h>
-
+/* The verdict in the singular limit, as its proof shows it. */
 #include "manifold/proof/record.h"
 #include "manifold/shape/interior_branch.h"
 
@@ -80,64 +78,12 @@ static void set_end(wane_verdict_t verdict, const proof_record_t record)
     small_correlation_turn(verdict->scaling, last->a_sign, last->R_sign);
 }
 
-static void take_reason(char ***reasons, slong *count, char *sentence)
-{
-    *reasons = flint_realloc(*reasons, (size_t)(*count + 1) * sizeof(char *));
-    (*reasons)[(*count)++] = sentence;
-}
-
-static void take_reasons(char ***reasons, slong *count, const proof_record_t record)
-{
-    for (slong i = 0; i < record->count; i++) {
-        char *sentence = proof_sentence(record->step + i, proof_rule_row(record->step[i].rule)->sentence);
-        if (sentence != NULL) take_reason(reasons, count, sentence);
-    }
-}
-
-static char *copy(const char *text)
-{
-    char *fresh = flint_malloc(strlen(text) + 1);
-    return strcpy(fresh, text);
-}
-
-void proof_verdict_add_reason(wane_verdict_t verdict, const char *sentence)
-{
-    take_reason(&verdict->reasons, &verdict->reason_count, copy(sentence));
-}
-
-void proof_finite_eps_add_reason(wane_finite_eps_t result, const char *sentence)
-{
-    take_reason(&result->reasons, &result->reason_count, copy(sentence));
-}
-
-/* text; or more.  Takes both. */
-static char *either(char *text, char *more)
-{
-    static const char or [] = "; or ";
-    if (text == NULL || more == NULL) return text != NULL ? text : more;
-    text = flint_realloc(text, strlen(text) + strlen(or) + strlen(more) + 1);
-    strcat(strcat(text, or), more);
-    flint_free(more);
-    return text;
-}
-
-void proof_finite_eps_words(wane_finite_eps_t result, const proof_record_t record)
-{
-    take_reasons(&result->reasons, &result->reason_count, record);
-    for (slong i = 0; i < record->count; i++) {
-        const proof_step_t *step = record->step + i;
-        const proof_rule_row_t *row = proof_rule_row(step->rule);
-        result->region = either(result->region, proof_sentence(step, row->region));
-        result->entered = either(result->entered, proof_sentence(step, row->entrance));
-    }
-}
-
 void proof_verdict(wane_verdict_t verdict, const proof_record_t record)
 {
     if (record->phase_count > 0)
         verdict->phases = flint_malloc((size_t)record->phase_count * sizeof(wane_phase_t));
     verdict->phase_count = record->phase_count;
-    take_reasons(&verdict->reasons, &verdict->reason_count, record);
+    proof_take_reasons(&verdict->reasons, &verdict->reason_count, record);
     for (slong i = 0; i < record->count; i++) {
         const proof_step_t *step = record->step + i;
         if (step->phase >= 0) set_phase(verdict->phases + step->phase, step);
