@@ -51,6 +51,13 @@ static void read_quantifier(wane_quantifier_t quantifier, const char *text)
 char *certify_flow(const char *student, const char *teacher, const char *eps, const char *a0, const char *R0,
                    const char *drop, wane_message_t message)
 {
+    return certify_flow_with(NULL, student, teacher, eps, a0, R0, drop, message);
+}
+
+char *certify_flow_with(wane_finite_eps_struct *result, const char *student, const char *teacher,
+                        const char *eps, const char *a0, const char *R0, const char *drop,
+                        wane_message_t message)
+{
     wane_function_t sigma, target;
     wane_quantifier_t ratio, scale;
     wane_start_t start;
@@ -71,7 +78,9 @@ char *certify_flow(const char *student, const char *teacher, const char *eps, co
     cr_assert_eq(fmpq_set_str(fall, drop, 10), 0);
     wane_effort_default(&effort);
     effort.max_prec = 600;
-    wane_flow_certificate_compute(&text, sigma, target, ratio, scale, start, fall, &effort, message);
+    if (result == NULL)
+        wane_flow_certificate_compute(&text, sigma, target, ratio, scale, start, fall, &effort, message);
+    else wane_finite_eps_certify(result, &text, sigma, target, ratio, scale, start, fall, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     wane_quantifier_clear(ratio);
@@ -83,6 +92,12 @@ char *certify_flow(const char *student, const char *teacher, const char *eps, co
 
 char *certify(const char *student, const char *teacher, const char *a0, const char *R0,
               wane_message_t message)
+{
+    return certify_verdict(NULL, student, teacher, a0, R0, message);
+}
+
+char *certify_verdict(wane_verdict_struct *verdict, const char *student, const char *teacher, const char *a0,
+                      const char *R0, wane_message_t message)
 {
     wane_function_t sigma, target;
     wane_interval_t scale;
@@ -98,7 +113,8 @@ char *certify(const char *student, const char *teacher, const char *a0, const ch
     read_interval(scale, a0);
     read_start(start, R0);
     wane_effort_default(&effort);
-    wane_certificate_compute(&text, sigma, target, scale, start, &effort, message);
+    if (verdict == NULL) wane_certificate_compute(&text, sigma, target, scale, start, &effort, message);
+    else wane_verdict_certify(verdict, &text, sigma, target, scale, start, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     wane_interval_clear(scale);

@@ -13,8 +13,15 @@ void certify_with(const wane_parameter_t *list, slong count);
 char *certify(const char *student, const char *teacher, const char *a0, const char *R0,
               wane_message_t message);
 
+/* The same with the verdict of the same proof. */
+char *certify_verdict(wane_verdict_struct *verdict, const char *student, const char *teacher, const char *a0,
+                      const char *R0, wane_message_t message);
+
 /* The same at given eps; eps and a0 may be "all". */
 char *certify_flow(const char *student, const char *teacher, const char *eps, const char *a0, const char *R0,
                    const char *drop, wane_message_t message);
+char *certify_flow_with(wane_finite_eps_struct *result, const char *student, const char *teacher,
+                        const char *eps, const char *a0, const char *R0, const char *drop,
+                        wane_message_t message);
 
 #endif

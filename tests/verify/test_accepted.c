@@ -80,3 +80,26 @@ ParameterizedTest(problem_t *p, accepted, every_problem)
     wane_verifier_free(verifier);
     flint_free(text);
 }
+
+/* Proved once for both, verdict and certificate are those that are proved one by one. */
+ParameterizedTestParameters(accepted, verdict_and_certificate)
+{
+    return cr_make_param_array(problem_t, problems, 24);
+}
+
+ParameterizedTest(problem_t *p, accepted, verdict_and_certificate)
+{
+    wane_message_t message = {{.text = ""}};
+    wane_verdict_t verdict;
+    char word[64];
+    wane_verdict_init(verdict);
+    char *text = certify(p->student, p->teacher, p->a0, p->R0, message);
+    char *both = certify_verdict(verdict, p->student, p->teacher, p->a0, p->R0, message);
+    cr_assert(text != NULL && both != NULL);
+    cr_expect_str_eq(text, both);
+    snprintf(word, sizeof word, "\"verdict\": \"%s\"", wane_outcome_name(verdict->outcome));
+    cr_expect(verdict->proved && strstr(both, word) != NULL);
+    wane_verdict_clear(verdict);
+    flint_free(text);
+    flint_free(both);
+}

@@ -73,3 +73,25 @@ ParameterizedTest(problem_t *p, flow_accepted, every_problem)
     wane_verifier_free(verifier);
     flint_free(text);
 }
+
+/* Proved once for both, verdict and certificate are those that are proved one by one. */
+ParameterizedTestParameters(flow_accepted, verdict_and_certificate)
+{
+    return cr_make_param_array(problem_t, problems, 26);
+}
+
+ParameterizedTest(problem_t *p, flow_accepted, verdict_and_certificate)
+{
+    wane_message_t message = {{.text = ""}};
+    wane_finite_eps_t result;
+    wane_finite_eps_init(result);
+    char *text = certify_flow(p->student, p->teacher, p->eps, p->a0, p->R0, p->drop, message);
+    char *both = certify_flow_with(result, p->student, p->teacher, p->eps, p->a0, p->R0, p->drop, message);
+    cr_assert(text != NULL && both != NULL);
+    cr_expect_str_eq(text, both);
+    cr_expect(result->proved);
+    cr_expect_str_eq(wane_outcome_name(result->outcome), p->verdict);
+    wane_finite_eps_clear(result);
+    flint_free(text);
+    flint_free(both);
+}

@@ -68,14 +68,14 @@ static wane_status_t compute(wane_finite_eps_t result, slong *digits, const cli_
     if (status == WANE_OK) status = cli_get_start(start, settings, message);
     if (status == WANE_OK) status = get_drop(drop, settings, message);
     *digits = pair->effort.digits;
-    if (status == WANE_OK)
-        status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps, a0, start, drop,
-                                         &pair->effort, message);
     if (status == WANE_OK && cli_given(settings, CLI_CERTIFICATE)) {
         char *text;
-        status = wane_flow_certificate_compute(&text, pair->student, pair->teacher, eps, a0, start, drop,
-                                               &pair->effort, message);
+        status = wane_finite_eps_certify(result, &text, pair->student, pair->teacher, eps, a0, start, drop,
+                                         &pair->effort, message);
         if (status == WANE_OK) status = cli_certificate_write(settings, text, message);
+    } else if (status == WANE_OK) {
+        status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps, a0, start, drop,
+                                         &pair->effort, message);
     }
     cli_pair_clear(pair);
     wane_quantifier_clear(eps);

@@ -8,6 +8,19 @@
 #include "cli/table/verdict_format.h"
 #include "wane/certificate.h"
 
+/* Its certificate cuts the family on its own; text NULL: none is asked for. */
+static wane_status_t compute_family(wane_box_verdict_t answer, char **text, const cli_pair_t pair,
+                                    const wane_interval_t a0, const wane_start_t start,
+                                    wane_message_t message)
+{
+    wane_status_t status =
+        wane_box_verdict_compute(answer, pair->student, pair->teacher, a0, start, &pair->effort, message);
+    if (status == WANE_OK && text != NULL)
+        status =
+            wane_certificate_compute(text, pair->student, pair->teacher, a0, start, &pair->effort, message);
+    return status;
+}
+
 /* Intervals among the inputs make a family; one verdict for all its members then. */
 static wane_status_t compute(wane_box_verdict_t answer, slong *digits, const cli_settings_t settings,
                              wane_message_t message)
@@ -23,18 +36,17 @@ static wane_status_t compute(wane_box_verdict_t answer, slong *digits, const cli
     if (status == WANE_OK) status = cli_get_interval(a0->lo, a0->hi, settings, CLI_A0, message);
     if (status == WANE_OK) status = cli_get_start(start, settings, message);
     *digits = pair->effort.digits;
+    char *text = NULL;
+    const int certify = cli_given(settings, CLI_CERTIFICATE);
     if (status == WANE_OK && wane_box_verdict_is_needed(pair->student, pair->teacher, a0, start))
-        status =
-            wane_box_verdict_compute(answer, pair->student, pair->teacher, a0, start, &pair->effort, message);
+        status = compute_family(answer, certify ? &text : NULL, pair, a0, start, message);
+    else if (status == WANE_OK && certify)
+        status = wane_verdict_certify(answer->verdict, &text, pair->student, pair->teacher, a0, start,
+                                      &pair->effort, message);
     else if (status == WANE_OK)
         status = wane_verdict_compute(answer->verdict, pair->student, pair->teacher, a0, start, &pair->effort,
                                       message);
-    if (status == WANE_OK && cli_given(settings, CLI_CERTIFICATE)) {
-        char *text;
-        status =
-            wane_certificate_compute(&text, pair->student, pair->teacher, a0, start, &pair->effort, message);
-        if (status == WANE_OK) status = cli_certificate_write(settings, text, message);
-    }
+    if (status == WANE_OK && certify) status = cli_certificate_write(settings, text, message);
     cli_pair_clear(pair);
     wane_interval_clear(a0);
     wane_start_clear(start);

@@ -1,6 +1,7 @@
 #include "wane/certificate.h"
 
 #include "manifold/certificate/certificate.h"
+#include "manifold/family/from_functions.h"
 #include "manifold/shape/precision_loop.h"
 
 typedef struct {
@@ -45,7 +46,7 @@ static wane_status_t write_certificate(certificate_question_t *q, const itinerar
     slong terms = certificate_terms(kernels);
     json_t *json = head_json(q, kernels, terms);
     int found = add_orientations(json, writers, state, terms) &&
-                certificate_add_itinerary(json, state, writers, q->a0, q->start);
+                certificate_add_itinerary(json, state->record, state->verdict, writers, q->a0, q->start);
     for (int i = 0; i < 4; i++) {
         writer_struct *writer = writers[i / 2][i % 2];
         if (writer == NULL) continue;
@@ -113,5 +114,36 @@ wane_status_t wane_certificate_compute(char **text, const wane_function_t studen
     wane_function_clear(sigma);
     wane_function_clear(target);
     if (message != NULL) *message = *why;
+    return status;
+}
+
+/* The first proof that can be written down is. */
+static void write_once(void *question, const itinerary_t proof)
+{
+    certificate_question_t *q = question;
+    wane_message_t why;
+    if (q->text == NULL) write_certificate(q, proof, proof->source, why);
+}
+
+wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text, const wane_function_t student,
+                                   const wane_function_t teacher, const wane_interval_t a0,
+                                   const wane_start_t start, const wane_effort_t *effort,
+                                   wane_message_t message)
+{
+    wane_function_t sigma, target;
+    certificate_question_t q = {sigma, target, a0, start, NULL};
+    const verdict_witness_t witness = {write_once, &q};
+    wane_function_init(sigma);
+    wane_function_init(target);
+    certificate_name_intervals(sigma, target, student, teacher);
+    wane_status_t status =
+        verdict_compute_before(verdict, &witness, student, teacher, a0, start, effort, message);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
+    *text = status == WANE_OK ? q.text : NULL;
+    if (status != WANE_OK) flint_free(q.text);
+    else if (q.text ==
+             NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
+        status = wane_certificate_compute(text, student, teacher, a0, start, effort, message);
     return status;
 }

@@ -43,8 +43,9 @@ json_t *writer_orientation(writer_t writer);
 const bounds_claim_struct *writer_mark(const writer_t writer, slong mark);
 
 /* "itinerary" and what follows from it, added to the certificate; 0 if some claim is not found. */
-int certificate_add_itinerary(json_t *certificate, const itinerary_t state, writer_struct *writers[2][2],
-                              const wane_interval_t a0, const wane_start_t start);
+int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const wane_verdict_t verdict,
+                              writer_struct *writers[2][2], const wane_interval_t a0,
+                              const wane_start_t start);
 
 /* What certificates have in common: the number of coefficients that they list, these and the tails beyond. */
 slong certificate_terms(const wane_kernels_t kernels);

@@ -483,3 +483,33 @@ wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t s
     else flint_free(q.text);
     return status;
 }
+
+/* The first proof that can be written down is. */
+static void write_once(void *question, const flow_problem_t proof, slong terms)
+{
+    flow_certificate_question_t *q = question;
+    wane_message_t why;
+    if (q->text == NULL) write_certificate(q, proof, terms, why);
+}
+
+wane_status_t wane_finite_eps_certify(wane_finite_eps_t result, char **text, const wane_function_t student,
+                                      const wane_function_t teacher, const wane_quantifier_t eps,
+                                      const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
+                                      const wane_effort_t *effort, wane_message_t message)
+{
+    wane_function_t sigma, target;
+    flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
+    const flow_witness_t witness = {certificate_terms, write_once, &q};
+    wane_function_init(sigma);
+    wane_function_init(target);
+    certificate_name_intervals(sigma, target, student, teacher);
+    wane_status_t status =
+        finite_eps_compute_before(result, &witness, student, teacher, eps, a0, start, drop, effort, message);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
+    *text = status == WANE_OK ? q.text : NULL;
+    if (status != WANE_OK) flint_free(q.text);
+    else if (q.text == NULL) /* another way, or more bits, may serve a reader better */
+        status = wane_flow_certificate_compute(text, student, teacher, eps, a0, start, drop, effort, message);
+    return status;
+}

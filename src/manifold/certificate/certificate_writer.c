@@ -23,12 +23,12 @@ void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
     const oriented_kernels_struct *kernels = writer->branch->kernels;
     arb_t signed_R;
     arb_init(signed_R);
-    itinerary_turn(signed_R, R, kernels->R_sign);
+    proof_turn(signed_R, R, kernels->R_sign);
     wane_kernels_evaluate(P, S, kernels->source, signed_R, kernels->prec);
     for (slong j = 0; j < WRITER_DERIVATIVES; j++) {
         int turn = j % 2 ? kernels->R_sign : 1;
-        itinerary_turn(P + j, P + j, turn * kernels->a_sign);
-        itinerary_turn(S + j, S + j, turn);
+        proof_turn(P + j, P + j, turn * kernels->a_sign);
+        proof_turn(S + j, S + j, turn);
     }
     kernel_blur_add(P, S, writer->blur, R);
     arb_clear(signed_R);
@@ -71,7 +71,7 @@ static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, 
     arb_neg(complement, complement);
     if (arf_is_one(r)) arb_nonnegative_part(complement, complement);
     wane_kernels_evaluate_near_one(P, S, kernels->source, kernels->R_sign < 0, complement, prec);
-    for (slong j = 0; j < 3; j++) itinerary_turn(P + j, P + j, kernels->a_sign);
+    for (slong j = 0; j < 3; j++) proof_turn(P + j, P + j, kernels->a_sign);
     /* w^2 = complement (2 - complement) */
     arb_sub_si(w, complement, 2, prec);
     arb_neg(w, w);

@@ -6,6 +6,7 @@
 #include "manifold/family/family_corner.h"
 #include "manifold/family/family_kernels.h"
 #include "manifold/family/family_merge.h"
+#include "manifold/proof/record.h"
 
 #define BUDGET 4096
 #define MOST_MEASURED 64 /* beyond, slow times and separations are left undetermined */
@@ -189,12 +190,12 @@ static void describe(work_t *work)
     family_drop_reasons(verdict);
     snprintf(text, sizeof text, "the intervals were cut into %ld boxes, and the verdict is proved on each",
              (long)work->family->boxes);
-    family_add_reason(verdict, text);
+    proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
     for (slong i = 0; i < work->kind_count; i++) {
         snprintf(text, sizeof text, "%s%s: %.300s",
                  work->kind_count > 1 ? "for example for " : "on every box",
                  work->kind_count > 1 ? work->where[i] : "", work->kind[i]);
-        family_add_reason(verdict, text);
+        proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
     }
 }
 
@@ -202,7 +203,7 @@ static void leave_undecided(wane_box_verdict_t family, const char *why)
 {
     wane_verdict_clear(family->verdict);
     wane_verdict_init(family->verdict);
-    family_add_reason(family->verdict, why);
+    proof_add_reason(&family->verdict->reasons, &family->verdict->reason_count, why);
 }
 
 /* The verdict of each box has been checked; their hulls must not contradict the common word. */

@@ -22,7 +22,7 @@ static void join_ends(wane_verdict_t verdict, const wane_verdict_t other, const 
     flint_free(height);
     family_merge(verdict, other, 0);
     family_drop_reasons(verdict);
-    family_add_reason(verdict, text);
+    proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
 }
 
 int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t kernels,

@@ -2,6 +2,7 @@
 
 #include "manifold/limit/itinerary.h"
 #include "manifold/limit/phase_rates.h"
+#include "manifold/proof/record.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -58,7 +59,7 @@ static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
 
 void family_drop_phases(wane_verdict_t verdict)
 {
-    for (slong i = 0; i < verdict->phase_count; i++) verdict_phase_clear(verdict->phases + i);
+    for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
     flint_free(verdict->phases);
     verdict->phases = NULL;
     verdict->phase_count = 0;
@@ -101,14 +102,6 @@ void family_drop_reasons(wane_verdict_t verdict)
     flint_free(verdict->reasons);
     verdict->reasons = NULL;
     verdict->reason_count = 0;
-}
-
-void family_add_reason(wane_verdict_t verdict, const char *text)
-{
-    verdict->reasons = flint_realloc(verdict->reasons, (verdict->reason_count + 1) * sizeof(char *));
-    char *copy = flint_malloc(strlen(text) + 1);
-    strcpy(copy, text);
-    verdict->reasons[verdict->reason_count++] = copy;
 }
 
 char *family_itinerary_text(const wane_verdict_t verdict)

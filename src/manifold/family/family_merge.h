@@ -12,6 +12,5 @@ void family_merge(wane_verdict_t all, const wane_verdict_t part, int same);
 char *family_itinerary_text(const wane_verdict_t verdict);
 void family_drop_phases(wane_verdict_t verdict);
 void family_drop_reasons(wane_verdict_t verdict);
-void family_add_reason(wane_verdict_t verdict, const char *text);
 
 #endif

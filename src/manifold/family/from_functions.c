@@ -1,8 +1,10 @@
-/* Answers from functions. */
+#include "manifold/family/from_functions.h"
+
 #include "manifold/shape/precision_loop.h"
 
 typedef struct {
     wane_verdict_struct *verdict;
+    const verdict_witness_t *witness;
     const wane_interval_struct *a0;
     const wane_start_struct *start;
 } verdict_question_t;
@@ -11,7 +13,7 @@ static wane_status_t answer_verdict(void *question, const wane_kernels_t kernels
                                     wane_message_t message)
 {
     verdict_question_t *q = question;
-    wane_status_t status = wane_verdict_from_kernels(q->verdict, kernels, q->a0, q->start, effort, message);
+    wane_status_t status = verdict_prove(q->verdict, q->witness, kernels, q->a0, q->start, message);
     if (status == WANE_OK) wane_verdict_measure(q->verdict, kernels);
     return status;
 }
@@ -35,16 +37,24 @@ static slong verdict_accuracy(const void *question)
     return bits;
 }
 
+wane_status_t verdict_compute_before(wane_verdict_t verdict, const verdict_witness_t *witness,
+                                     const wane_function_t student, const wane_function_t teacher,
+                                     const wane_interval_t a0, const wane_start_t start,
+                                     const wane_effort_t *effort, wane_message_t message)
+{
+    verdict_question_t q = {verdict, witness, a0, start};
+    int point = fmpq_equal(a0->lo, a0->hi) &&
+                (start->kind != WANE_START_VALUE || fmpq_equal(start->value->lo, start->value->hi));
+    question_t question = {answer_verdict, verdict_accuracy, &q, point};
+    return drive(&question, student, teacher, effort, message);
+}
+
 wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
                                    const wane_function_t teacher, const wane_interval_t a0,
                                    const wane_start_t start, const wane_effort_t *effort,
                                    wane_message_t message)
 {
-    verdict_question_t q = {verdict, a0, start};
-    int point = fmpq_equal(a0->lo, a0->hi) &&
-                (start->kind != WANE_START_VALUE || fmpq_equal(start->value->lo, start->value->hi));
-    question_t question = {answer_verdict, verdict_accuracy, &q, point};
-    return drive(&question, student, teacher, effort, message);
+    return verdict_compute_before(verdict, NULL, student, teacher, a0, start, effort, message);
 }
 
 typedef struct {

@@ -77,47 +77,16 @@ wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_q
     return WANE_OK;
 }
 
-/* *final: more precision would not help.  The functions serve the words; NULL: not known. */
-static wane_status_t answer(wane_finite_eps_t result, int *final, const wane_function_struct *student,
-                            const wane_function_struct *teacher, const wane_kernels_t kernels,
-                            const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
-                            const fmpq_t drop, slong digits, wane_message_t message)
+static void reset(wane_finite_eps_t result)
 {
-    flow_problem_t problem;
-    wane_message_t own;
-    wane_message_struct *text = message != NULL ? message : own;
     wane_finite_eps_clear(result);
     wane_finite_eps_init(result);
-    *final = 1;
-    wane_status_t status = flow_problem_check_input(eps, a0, start, drop, text);
-    if (status != WANE_OK) return status;
-    flow_problem_init(problem, result, kernels, eps, a0, start, drop, text);
-    problem->digits = digits;
-    problem->student = student;
-    problem->teacher = teacher;
-    status = flow_problem_start(problem);
-    *final = status == WANE_OK;
-    if (status == WANE_OK) status = flow_problem_decide(problem);
-    if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
-    if (status == WANE_OK) status = flow_problem_check(problem);
-    if (status == WANE_OK) flow_problem_describe(problem);
-    else flow_problem_reason(problem, "%s", text->text);
-    flow_problem_clear(problem);
-    return status;
-}
-
-wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_kernels_t kernels,
-                                           const wane_quantifier_t eps, const wane_quantifier_t a0,
-                                           const wane_start_t start, const fmpq_t drop,
-                                           const wane_effort_t *effort, wane_message_t message)
-{
-    int final;
-    return answer(result, &final, NULL, NULL, kernels, eps, a0, start, drop, effort->digits, message);
 }
 
 typedef struct {
     wane_finite_eps_struct *result;
-    const wane_function_struct *student, *teacher;
+    const flow_witness_t *witness;                 /* NULL: none */
+    const wane_function_struct *student, *teacher; /* for words; NULL: not known */
     const wane_quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     const fmpq *drop;
@@ -125,14 +94,72 @@ typedef struct {
     wane_status_t status;
 } finite_eps_question_t;
 
+/* Of a fresh result.  *final: more precision would not help.  blur: of the orbits. */
+static wane_status_t prove(const finite_eps_question_t *q, int *final, const kernel_blur_struct *blur,
+                           slong terms, const wane_kernels_t kernels, slong digits, wane_message_t message)
+{
+    flow_problem_t problem;
+    flow_problem_init(problem, q->result, kernels, q->eps, q->a0, q->start, q->drop, message);
+    problem->blur = blur;
+    problem->digits = digits;
+    problem->student = q->student;
+    problem->teacher = q->teacher;
+    wane_status_t status = flow_problem_start(problem);
+    *final = status == WANE_OK;
+    if (status == WANE_OK) status = flow_problem_decide(problem);
+    if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
+    if (status == WANE_OK) status = flow_problem_check(problem);
+    if (status == WANE_OK) flow_problem_conclude(problem);
+    proof_take_reasons(&q->result->reasons, &q->result->reason_count, problem->record);
+    q->result->region = proof_region(problem->record);
+    q->result->entered = proof_entrance(problem->record);
+    if (status == WANE_OK) flow_problem_state_theorem(problem);
+    else proof_add_reason(&q->result->reasons, &q->result->reason_count, message->text);
+    if (status == WANE_OK && blur != NULL && q->result->proof.first_leg == NULL)
+        q->witness->show(q->witness->context, problem, terms);
+    flow_problem_clear(problem);
+    return status;
+}
+
+/* For the witness, too, if that is possible. */
+static wane_status_t answer(const finite_eps_question_t *q, int *final, const wane_kernels_t kernels,
+                            slong digits, wane_message_t message)
+{
+    wane_message_t own;
+    wane_message_struct *text = message != NULL ? message : own;
+    *final = 1;
+    reset(q->result);
+    wane_status_t status = flow_problem_check_input(q->eps, q->a0, q->start, q->drop, text);
+    if (status == WANE_OK && q->witness != NULL) {
+        kernel_blur_t blur;
+        const slong terms = q->witness->terms(kernels);
+        kernel_blur_init_set(blur, kernels, terms);
+        status = prove(q, final, blur, terms, kernels, digits, text);
+        kernel_blur_clear(blur);
+        if (status != WANE_UNDECIDED) return status;
+        reset(q->result);
+        status = WANE_OK;
+    }
+    return status == WANE_OK ? prove(q, final, NULL, 0, kernels, digits, text) : status;
+}
+
+wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_kernels_t kernels,
+                                           const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                           const wane_start_t start, const fmpq_t drop,
+                                           const wane_effort_t *effort, wane_message_t message)
+{
+    const finite_eps_question_t q = {result, NULL, NULL, NULL, eps, a0, start, drop, message, WANE_OK};
+    int final;
+    return answer(&q, &final, kernels, effort->digits, message);
+}
+
 /* What precision does not settle is final, so that it is not asked again. */
 static wane_status_t answer_question(void *question, const wane_kernels_t kernels,
                                      const wane_effort_t *effort, wane_message_t message)
 {
     finite_eps_question_t *q = question;
     int final;
-    q->status = answer(q->result, &final, q->student, q->teacher, kernels, q->eps, q->a0, q->start, q->drop,
-                       effort->digits, message);
+    q->status = answer(q, &final, kernels, effort->digits, message);
     return q->status == WANE_UNDECIDED && final ? WANE_OK : q->status;
 }
 
@@ -145,13 +172,22 @@ static slong accuracy(const void *question)
     return bits;
 }
 
+wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_witness_t *witness,
+                                        const wane_function_t student, const wane_function_t teacher,
+                                        const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                        const wane_start_t start, const fmpq_t drop,
+                                        const wane_effort_t *effort, wane_message_t message)
+{
+    finite_eps_question_t q = {result, witness, student, teacher, eps, a0, start, drop, message, WANE_OK};
+    question_t question = {answer_question, accuracy, &q, 1};
+    wane_status_t status = drive(&question, student, teacher, effort, message);
+    return status == WANE_OK ? q.status : status;
+}
+
 wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
                                       const wane_function_t teacher, const wane_quantifier_t eps,
                                       const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
                                       const wane_effort_t *effort, wane_message_t message)
 {
-    finite_eps_question_t q = {result, student, teacher, eps, a0, start, drop, message, WANE_OK};
-    question_t question = {answer_question, accuracy, &q, 1};
-    wane_status_t status = drive(&question, student, teacher, effort, message);
-    return status == WANE_OK ? q.status : status;
+    return finite_eps_compute_before(result, NULL, student, teacher, eps, a0, start, drop, effort, message);
 }

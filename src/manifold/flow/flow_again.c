@@ -18,14 +18,11 @@ wane_outcome_t flow_problem_begin_again(flow_problem_t problem)
     problem->a_sign = -problem->a_sign;
     problem->R_sign = -problem->R_sign;
     wane_status_t status = flow_problem_set_landscape(problem);
-    char *words[4] = {flow_number(proof->first_leg->peak_lo), flow_number(proof->first_leg->peak_hi),
-                      flow_end(problem->a_lo), flow_end(problem->a_hi)};
-    flow_problem_reason(
-        problem,
-        "while P < 0, a falls through 0 at |R| between %s and %s, then R falls back through 0, where "
-        "|a| is between %s and %s; the rest is as from R = 0 with both signs turned",
-        words[0], words[1], words[2], words[3]);
-    for (int i = 0; i < 4; i++) flint_free(words[i]);
+    proof_step_t *step = flow_problem_state(problem, PROOF_FLOW_PASSES_ZERO);
+    arb_set(step->R_from, proof->first_leg->peak_lo);
+    arb_set(step->R_to, proof->first_leg->peak_hi);
+    arb_set_arf(step->a_from, problem->a_lo);
+    arb_set_arf(step->a_to, problem->a_hi);
     return status == WANE_OK && !problem->landscape->neutral ? flow_problem_rise(problem)
                                                              : WANE_OUTCOME_UNDECIDED;
 }

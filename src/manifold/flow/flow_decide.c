@@ -334,12 +334,10 @@ static const char *what_blocks(const flow_problem_t problem)
 
 wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome)
 {
-    wane_finite_eps_struct *result = problem->result;
     if (problem->landscape == NULL) return WANE_UNDECIDED;
     record_levels(problem);
     if (!collect(problem) || outcome == WANE_OUTCOME_UNDECIDED) return WANE_UNDECIDED;
-    result->outcome = outcome;
-    result->proved = 1;
+    flow_problem_set_outcome(problem, outcome);
     set_scaling(problem);
     return WANE_OK;
 }
@@ -349,12 +347,10 @@ static void accept_still(flow_problem_t problem)
 {
     wane_finite_eps_struct *result = problem->result;
     const wane_kernels_struct *kernels = problem->kernels;
-    int keeps_a = kernels->length == 0 || arb_is_zero(kernels->s);
-    result->outcome = WANE_OUTCOME_NOT_LEARNED;
-    result->proved = 1;
+    flow_problem_set_outcome(problem, WANE_OUTCOME_NOT_LEARNED);
     arb_zero(result->R_peak);
     arb_zero(result->R_final);
-    if (!keeps_a) arb_div(result->a_final, kernels->p, kernels->s, kernels->prec);
+    if (!line_keeps_scale(kernels)) arb_div(result->a_final, kernels->p, kernels->s, kernels->prec);
     else if (!problem->a0->all) wane_interval_get_arb(result->a_final, problem->a0->value, kernels->prec);
 }
 
@@ -398,5 +394,7 @@ wane_status_t flow_problem_check(flow_problem_t problem)
     if (why == NULL) return WANE_OK;
     wane_finite_eps_clear(result);
     wane_finite_eps_init(result);
+    proof_record_clear(problem->record);
+    proof_record_init(problem->record);
     return answer_is_refused(answer.outcome, why, problem->message);
 }

@@ -175,8 +175,7 @@ static wane_status_t accept_line(flow_problem_t problem)
     wane_finite_eps_struct *result = problem->result;
     const wane_integration_t *record = result->proof.integration;
     const slong prec = problem->prec;
-    result->outcome = WANE_OUTCOME_UNLEARNING;
-    result->proved = 1;
+    flow_problem_set_outcome(problem, WANE_OUTCOME_UNLEARNING);
     result->proof.a_sign = problem->a_sign;
     result->proof.R_sign = problem->R_sign;
     arb_union(result->R_peak, record->peak_lo, record->peak_hi, prec);
@@ -195,10 +194,9 @@ static wane_status_t arrived(search_t *search)
     problem->entry = ENTRY_ARRIVED;
     wane_message_set(problem->message, WANE_OK, 0, "%s", ""); /* of what did not decide before */
     if (record->node_count > 1) {
-        char *t = flow_end(last->t);
-        flow_problem_reason(problem, "%ld verified steps of integration enclose every solution up to t = %s",
-                            (long)record->node_count - 1, t);
-        flint_free(t);
+        proof_step_t *step = flow_problem_state(problem, PROOF_FLOW_INTEGRATED);
+        step->count = record->node_count - 1;
+        arb_set_arf(step->time, last->t);
     }
     if (record->arrival == WANE_ARRIVAL_LINE) return accept_line(problem);
     return flow_problem_accept(problem, search->outcome);

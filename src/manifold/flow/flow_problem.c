@@ -19,6 +19,7 @@ void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const w
     problem->message = message;
     problem->prec = kernels->prec;
     problem->digits = FLOW_USUAL_DIGITS;
+    proof_record_init(problem->record);
     arb_init(problem->drop);
     problem->exact_drop = drop;
     arb_set_fmpq(problem->drop, drop, problem->prec);
@@ -31,6 +32,7 @@ void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const w
 void flow_problem_clear(flow_problem_t problem)
 {
     landscape_free(problem->landscape);
+    proof_record_clear(problem->record);
     arb_clear(problem->drop);
     arf_clear(problem->a_lo);
     arf_clear(problem->a_hi);
@@ -63,29 +65,28 @@ char *flow_number(const arb_t x)
     return base_number_text(x);
 }
 
-char *flow_end(const arf_t x)
+proof_step_t *flow_problem_state(flow_problem_t problem, proof_rule_t rule)
 {
-    arb_t ball;
-    arb_init(ball);
-    arb_set_arf(ball, x);
-    char *text = flow_number(ball);
-    arb_clear(ball);
-    return text;
+    return proof_record_add(problem->record, rule, problem->a_sign, problem->R_sign);
 }
 
-static void append(wane_finite_eps_struct *result, char *text)
+void flow_problem_set_outcome(flow_problem_t problem, wane_outcome_t outcome)
 {
-    size_t count = (size_t)result->reason_count + 1;
-    result->reasons = flint_realloc(result->reasons, count * sizeof(char *));
-    result->reasons[result->reason_count++] = text;
+    static const proof_rule_t rules[] = {
+        [WANE_OUTCOME_LEARNING] = PROOF_OUTCOME_LEARNING,
+        [WANE_OUTCOME_PARTIAL_UNLEARNING] = PROOF_OUTCOME_PARTIAL_UNLEARNING,
+        [WANE_OUTCOME_UNLEARNING] = PROOF_OUTCOME_UNLEARNING,
+        [WANE_OUTCOME_NOT_LEARNED] = PROOF_OUTCOME_NOT_LEARNED,
+        [WANE_OUTCOME_NEUTRAL] = PROOF_OUTCOME_NEUTRAL,
+    };
+    flow_problem_state(problem, rules[outcome]);
+    problem->result->outcome = outcome;
+    problem->result->proved = 1;
 }
 
-void flow_problem_reason(flow_problem_t problem, const char *format, ...)
+int line_keeps_scale(const wane_kernels_t kernels)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    append(problem->result, format_text(format, arguments));
-    va_end(arguments);
+    return kernels->length == 0 || arb_is_zero(kernels->s);
 }
 
 wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)

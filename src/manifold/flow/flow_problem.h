@@ -3,6 +3,7 @@
 #define MANIFOLD_FLOW_FLOW_PROBLEM_H
 
 #include "manifold/flow/rise.h"
+#include "manifold/proof/record.h"
 
 #define FLOW_USUAL_DIGITS 30
 
@@ -19,6 +20,7 @@ typedef struct {
     const wane_quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     wane_finite_eps_struct *result;
+    proof_record_t record;
     wane_message_struct *message;
     slong prec;
     slong digits;                   /* what effort is allowed where there is integration */
@@ -36,6 +38,21 @@ typedef struct {
     landscape_struct *landscape; /* NULL: none is established */
 } flow_problem_struct;
 typedef flow_problem_struct flow_problem_t[1];
+
+/* Who is shown a proof while it stands: bounds of orbits then hold for all continuations of the first `terms`
+   coefficients that it has. */
+typedef struct {
+    slong (*terms)(const wane_kernels_t kernels);
+    void (*show)(void *context, const flow_problem_t proof, slong terms);
+    void *context;
+} flow_witness_t;
+/* wane_finite_eps_compute; the witness (NULL: none) is shown every proof on the way to the digits asked for,
+   the first proof first, but for those that lead through a = 0 by bounds. */
+wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_witness_t *witness,
+                                        const wane_function_t student, const wane_function_t teacher,
+                                        const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                        const wane_start_t start, const fmpq_t drop,
+                                        const wane_effort_t *effort, wane_message_t message);
 
 void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
                        const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
@@ -88,18 +105,22 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final);
 /* Whether R is seen never to change its sign; outside of integration it keeps it wherever a verdict is
    proved, but for a first leg. */
 int flow_problem_keeps_side(const flow_problem_t problem);
-/* Theorem, region and entrance in words. */
-void flow_problem_describe(flow_problem_t problem);
+/* Records where the solution ends and how it comes there, once the outcome is proved. */
+void flow_problem_conclude(flow_problem_t problem);
+/* The theorem in words. */
 void flow_problem_state_theorem(flow_problem_t problem);
 
-void flow_problem_reason(flow_problem_t problem, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+/* Records what the rule shows in the present orientation. */
+proof_step_t *flow_problem_state(flow_problem_t problem, proof_rule_t rule);
+/* The outcome becomes the result, and a step of the record. */
+void flow_problem_set_outcome(flow_problem_t problem, wane_outcome_t outcome);
+/* Whether a stands still on R = 0: c_0 = 0. */
+int line_keeps_scale(const wane_kernels_t kernels);
 wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Fresh text, free with flint_free. */
 char *flow_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *flow_number(const arb_t x); /* a wide ball as "[lo, hi]", rounded outward */
-char *flow_end(const arf_t x);
 
 #endif

@@ -27,12 +27,12 @@ static int first_coefficient_vanishes(const wane_kernels_struct *kernels, slong 
     return k >= kernels->length || arb_is_zero(kernels->p + k);
 }
 
-static wane_status_t stay(flow_problem_t problem, const char *why)
+static wane_status_t stay(flow_problem_t problem, proof_rule_t why)
 {
     problem->entry = ENTRY_STILL;
     problem->R_sign = 1;
     if (problem->a_sign == 0) problem->a_sign = 1;
-    flow_problem_reason(problem, "%s", why);
+    flow_problem_state(problem, why);
     return WANE_OK;
 }
 
@@ -48,14 +48,13 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
             return flow_problem_undecided(
                 problem,
                 "p_1 = 0: the solution from 0+ or 0- depends on how small |R0| is; give R0 as a number");
-        return stay(problem, "p_1 = 0: the line R = 0 is invariant and the state stays on it");
+        return stay(problem, PROOF_START_STAYS_ON_ZERO);
     }
     if (problem->a_sign == 0) { /* a0 = 0: a leaves 0 towards the sign of p_0 */
         if (first_coefficient_vanishes(kernels, 0) && off_zero)
             return flow_problem_undecided(
                 problem, "a0 = 0 and p_0 = 0: the solution from 0+ or 0- depends on R0; give it as a number");
-        if (first_coefficient_vanishes(kernels, 0))
-            return stay(problem, "a0 = 0, R0 = 0 and p_0 = 0: the start is an equilibrium");
+        if (first_coefficient_vanishes(kernels, 0)) return stay(problem, PROOF_FLOW_START_EQUILIBRIUM);
         problem->a_sign = decided_sign(kernels->p);
         if (problem->a_sign == 0) return flow_problem_undecided(problem, "the sign of p_0 is not decided");
     }
@@ -63,7 +62,7 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
     if (sign == 0) return flow_problem_undecided(problem, "the sign of p_1 is not decided; raise --prec");
     problem->R_sign = sign * problem->a_sign;
     problem->entry = ENTRY_RISING;
-    flow_problem_reason(problem, "p_1 != 0: R leaves 0 at once towards %s1", problem->R_sign > 0 ? "" : "-");
+    flow_problem_state(problem, PROOF_FLOW_LEAVES_ZERO);
     return WANE_OK;
 }
 
@@ -133,10 +132,10 @@ static wane_status_t enter_inside(flow_problem_t problem)
     flow_problem_forms(D, G, V, problem);
     if (arb_is_positive(G)) {
         problem->entry = ENTRY_RISING;
-        flow_problem_reason(problem, "a0 %s A(R0): |R| rises first", problem->a_sign > 0 ? "<" : ">");
+        flow_problem_state(problem, PROOF_FLOW_RISES_FIRST);
     } else if (arb_is_nonpositive(G)) {
         problem->entry = ENTRY_FALLING;
-        flow_problem_reason(problem, "a0 %s A(R0): |R| falls first", problem->a_sign > 0 ? ">=" : "<=");
+        flow_problem_state(problem, PROOF_FLOW_FALLS_FIRST);
         problem->entry_caught = arb_is_nonnegative(D) && problem->landscape->level[before].N_sign > 0;
         problem->entry_level = fall_limit(problem, before, arb_is_nonnegative(D), V);
     } else {

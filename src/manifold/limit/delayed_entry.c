@@ -2,29 +2,6 @@
 #include "manifold/limit/delayed_exit.h"
 #include "base/zero_isolation.h"
 
-/* W at a: derivations/05. */
-static void growth_value(arb_t W, const growth_t growth, const arb_t a, slong prec)
-{
-    arb_t u, gap;
-    arb_init(u);
-    arb_init(gap);
-    arb_sub(u, growth->target, a, prec);
-    arb_abs(u, u);
-    arb_log(u, u, prec);
-    arb_mul(W, growth->target, u, prec);
-    arb_add(W, W, a, prec);
-    if (growth->has_zero) {
-        arb_sub(gap, growth->target, growth->zero, prec);
-        arb_mul(W, W, gap, prec);
-        arb_mul(gap, a, a, prec);
-        arb_mul_2exp_si(gap, gap, -1);
-        arb_add(W, W, gap, prec);
-    }
-    arb_neg(W, W);
-    arb_clear(u);
-    arb_clear(gap);
-}
-
 typedef struct {
     const growth_struct *growth;
     const arb_struct *W_out;

@@ -4,44 +4,6 @@
 
 #define THIN_BITS 30
 
-void growth_init(growth_t growth)
-{
-    arb_init(growth->target);
-    arb_init(growth->zero);
-    growth->has_zero = 1;
-}
-
-void growth_clear(growth_t growth)
-{
-    arb_clear(growth->target);
-    arb_clear(growth->zero);
-}
-
-/* derivations/05: W = -a^2/2 - (target - zero) a - target (target - zero) u, or -a - target u. */
-void growth_at(arb_t W, const growth_t growth, int side, const arb_t u, slong prec)
-{
-    arb_t a, gap, sum;
-    arb_init(a);
-    arb_init(gap);
-    arb_init(sum);
-    arb_exp(a, u, prec);
-    arb_mul_si(a, a, side, prec);
-    arb_add(a, a, growth->target, prec);
-    arb_mul(sum, growth->target, u, prec); /* a + target u */
-    arb_add(sum, sum, a, prec);
-    if (growth->has_zero) {
-        arb_sub(gap, growth->target, growth->zero, prec);
-        arb_mul(sum, sum, gap, prec);
-        arb_mul(gap, a, a, prec);
-        arb_mul_2exp_si(gap, gap, -1);
-        arb_add(sum, sum, gap, prec);
-    }
-    arb_neg(W, sum);
-    arb_clear(a);
-    arb_clear(gap);
-    arb_clear(sum);
-}
-
 /* u = log |a - target|, where the sign of a - target is side. */
 static void logarithmic_distance(arb_t u, const growth_t growth, int side, const arb_t a, slong prec)
 {

@@ -2,21 +2,7 @@
 #ifndef MANIFOLD_LIMIT_DELAYED_EXIT_H
 #define MANIFOLD_LIMIT_DELAYED_EXIT_H
 
-#include <flint/arb.h>
-
-/* The transverse growth accumulated on the line is W(a) - W(a_in) up to a constant factor, with
-   W' = a (a - zero)/(target - a), or W' = a/(target - a) if has_zero = 0, while a drifts from a_in to target.
- */
-typedef struct {
-    arb_t target, zero;
-    int has_zero;
-} growth_struct;
-typedef growth_struct growth_t[1];
-void growth_init(growth_t growth);
-void growth_clear(growth_t growth);
-
-/* W at a = target + side exp(u), side = 1 or -1. */
-void growth_at(arb_t W, const growth_t growth, int side, const arb_t u, slong prec);
+#include "manifold/shape/growth.h"
 
 /* a_out strictly between turn and target with W(a_out) = W(a_in), given that W is strictly monotone between
    them. Returns 1 if its existence is proved there, 0 if it is not decided, -1 if the relation is proved to

@@ -3,8 +3,9 @@
 #define MANIFOLD_LIMIT_ITINERARY_H
 
 #include "manifold/limit/delayed_exit.h"
-#include "manifold/shape/interior_branch.h"
 #include "manifold/limit/scale_window.h"
+#include "manifold/proof/record.h"
+#include "manifold/shape/interior_branch.h"
 
 typedef enum {
     STEP_FIBRE,        /* fast: from R_from in the given direction, first through `piece` */
@@ -19,8 +20,9 @@ typedef struct {
     slong prec;
     interior_branch_struct *branches[2][2]; /* by orientation (a < 0, R < 0), analysed when first met */
     wane_status_t branch_status[2][2];      /* unless WANE_OK there is none: NULL */
-    wane_verdict_struct *verdict;
+    wane_verdict_struct *verdict;           /* what the record shows, once the run is over */
     wane_message_struct *message;
+    proof_record_t record;
 
     /* The state; a >= 0 and R in the present orientation. */
     int a_sign, R_sign;
@@ -42,8 +44,19 @@ void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernel
                     wane_message_t message);
 void itinerary_clear(itinerary_t state);
 
-/* Runs from (a0, start) to the end; the outcome is set, and agrees with the definitions. */
+/* Runs from (a0, start) to the end, as far as that is proved; the verdict is what the record then shows, and
+   agrees with the definitions. */
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start);
+
+/* Who is shown a proof while it stands, with its record and the branches that it met. */
+typedef struct {
+    void (*show)(void *context, const itinerary_t proof);
+    void *context;
+} verdict_witness_t;
+/* wane_verdict_from_kernels; the witness (NULL: none) is shown what proves the verdict. */
+wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness,
+                            const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
+                            wane_message_t message);
 
 /* The pieces of the machine: each sets the next step. */
 wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
@@ -59,32 +72,22 @@ wane_status_t itinerary_present_branch(interior_branch_struct **branch, itinerar
 /* (a, p) -> (-a, -p); (R, p_k) -> (-R, (-1)^k p_k). */
 void itinerary_reflect_a(itinerary_t state);
 void itinerary_reflect_R(itinerary_t state);
-/* y = sign x, sign = 1 or -1; infinities keep their sign. */
-void itinerary_turn(arb_t y, const arb_t x, int sign);
-
-/* Records a phase from the state's (R, a) to (R_to, a_to), given in the present orientation, and moves the
-   state there.  R_motion: -1, 0, 1 as |R| falls, stays, rises; 2: the direction is not known but R_to is near
-   R. */
-void itinerary_record(itinerary_t state, wane_phase_kind_t kind, wane_branch_t branch, const arb_t R_to,
-                      const arb_t a_to, wane_phase_end_t end, int R_motion);
-
-/* Lets go what a recorded phase holds. */
-void verdict_phase_clear(wane_phase_t *phase);
+/* Records what the rule shows of the state where it is. */
+proof_step_t *itinerary_state(itinerary_t state, proof_rule_t rule);
+/* Records a phase, by the rule, from the state's (R, a) to (R_to, a_to), given in the present orientation,
+   and moves the state there.  R_motion: -1, 0, 1 as |R| falls, stays, rises; 2: the direction is not known
+   but R_to is near R. */
+proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
+                             int R_motion);
+/* The same where the state leaves a line on which a moves: the growth beside it, and where that turns. */
+proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out, const growth_t growth,
+                              const arb_t turn);
 
 /* Says how 0+ and 0- are read, where the state leaves R = 0 and another reading leads elsewhere. */
 void itinerary_order_reason(itinerary_t state, const interior_branch_t branch);
 
-/* Adds a sentence; arguments of "%s" may be made by itinerary_number (free with flint_free). */
-void itinerary_reason(itinerary_t state, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *itinerary_number(const arb_t x);
-/* The same after reflecting back to the user's orientation. */
+/* A height of the present orientation in the user's, for messages; free with flint_free. */
 char *itinerary_height(const itinerary_t state, const arb_t a);
-char *itinerary_correlation(const itinerary_t state, const arb_t R);
-/* "> 0" or "< 0": the sign that N, positive or negative (sign = 1, -1) in the present orientation, has in the
-   user's; "up" or "down": the way that R takes towards 0 or towards R = 1 (rising = 0, 1) in the present one.
- */
-const char *itinerary_sign_of_N(const itinerary_t state, int sign);
-const char *itinerary_way(const itinerary_t state, int rising);
 
 /* The sign of H_a = 2P' - aS' at a mark (at 0 and 1: just inside), 0 if not decided. */
 int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a);

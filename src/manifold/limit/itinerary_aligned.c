@@ -1,13 +1,12 @@
 /* A slow phase on |R| = 1: derivations/05. */
 #include "manifold/limit/itinerary.h"
 
-static void drift(itinerary_t state, const arb_t a_to, wane_phase_end_t end)
+static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)
 {
     arb_t one;
     arb_init(one);
     arb_one(one);
-    itinerary_record(state, WANE_PHASE_SLOW,
-                     state->R_sign > 0 ? WANE_BRANCH_ALIGNED : WANE_BRANCH_ANTI_ALIGNED, one, a_to, end, 0);
+    itinerary_move(state, rule, one, a_to, 0);
     arb_clear(one);
 }
 
@@ -28,15 +27,7 @@ static wane_status_t exact_corner(step_t *next, itinerary_t state, const interio
             "at R = %d, a = a_c = a_eq exactly and N > 0 beside it: the singular limit does not "
             "decide, a finite eps does",
             state->R_sign);
-    drift(state, branch->a_eq, WANE_END_CORNER);
-    if (branch->neutral)
-        itinerary_reason(state,
-                         "on R = %d the state tends to a = a_eq = a_c, the end of a line of equilibria",
-                         state->R_sign);
-    else
-        itinerary_reason(state,
-                         "N(%d) = 0 exactly and N %s beside it: the corner R = %d, a = a_c = a_eq attracts",
-                         state->R_sign, itinerary_sign_of_N(state, -1), state->R_sign);
+    drift(state, branch->neutral ? PROOF_ALIGNED_NEUTRAL_CORNER : PROOF_ALIGNED_CORNER, branch->a_eq);
     *next = STEP_END;
     return WANE_OK;
 }
@@ -58,21 +49,9 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
         solved = 1;
     }
     if (solved) {
-        wane_verdict_struct *verdict = state->verdict;
-        verdict->has_exit = 1;
-        verdict->exit_branch = state->R_sign > 0 ? WANE_BRANCH_ALIGNED : WANE_BRANCH_ANTI_ALIGNED;
-        itinerary_turn(verdict->a_static, turn, state->a_sign);
-        itinerary_turn(verdict->a_delayed, a_out, state->a_sign);
         scale_window_exit(state->window, branch, 1, growth, turn, arb_is_zero(turn) ? branch->a_c : zero,
                           arb_is_negative(a_out));
-        drift(state, a_out, WANE_END_EXIT);
-        char *turn_text = itinerary_height(state, turn), *out_text = itinerary_height(state, a_out);
-        itinerary_reason(state,
-                         "on R = %d stability is lost at a = %s, and the state leaves at a = %s where "
-                         "W(a_out) = W(a_in)",
-                         state->R_sign, turn_text, out_text);
-        flint_free(turn_text);
-        flint_free(out_text);
+        itinerary_leave(state, PROOF_ALIGNED_EXIT, a_out, growth, turn);
         if (arb_is_negative(a_out)) itinerary_reflect_a(state);
         state->direction = -1;
         state->piece = branch->mark_count - 2;
@@ -87,11 +66,7 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
 
 static wane_status_t settle(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
-    drift(state, branch->a_eq, WANE_END_EQUILIBRIUM);
-    char *text = itinerary_height(state, branch->a_eq);
-    itinerary_reason(state, "%s: on R = %d the state tends to the sink a = a_eq = %s",
-                     state->a_sign > 0 ? "0 < a_eq < a_c" : "a_c < a_eq < 0", state->R_sign, text);
-    flint_free(text);
+    drift(state, PROOF_ALIGNED_SINK, branch->a_eq);
     *next = STEP_END;
     return WANE_OK;
 }

@@ -1,43 +1,22 @@
 /* A slow phase on the interior branch, from a point of an attracting piece to the next mark. */
 #include "manifold/limit/itinerary.h"
 
-static void go(itinerary_t state, const arb_t R_to, const arb_t a_to, wane_phase_end_t end, int direction)
-{
-    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_INTERIOR, R_to, a_to, end, direction);
-}
-
 static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const interior_branch_t branch,
                                     slong mark, int direction)
 {
     const arb_struct *R = branch->mark[mark].R;
+    const mark_kind_t kind = branch->mark[mark].kind;
+    proof_rule_t rule = kind == MARK_EQUILIBRIUM ? PROOF_BRANCH_EQUILIBRIUM
+                        : kind == MARK_FOLD      ? PROOF_BRANCH_FOLD
+                                                 : PROOF_BRANCH_SIGN_CHANGE;
     arb_t a;
     arb_init(a);
-    branch_height(a, branch, R);
-    char *R_text = itinerary_correlation(state, R);
-    switch (branch->mark[mark].kind) {
-    case MARK_EQUILIBRIUM:
-        go(state, R, a, WANE_END_EQUILIBRIUM, direction);
-        itinerary_reason(state, "the slow flow tends to the equilibrium R = %s, a zero of N", R_text);
-        *next = STEP_END;
-        break;
-    case MARK_FOLD:
-        go(state, R, a, WANE_END_FOLD, direction);
-        itinerary_reason(state, "the slow flow reaches the fold R = %s and leaves the branch there", R_text);
-        state->direction = direction;
-        state->piece = direction > 0 ? mark : mark - 1;
-        *next = STEP_FIBRE;
-        break;
-    default: /* MARK_CROSSING: A falls to 0 as R rises */
-        arb_zero(a);
-        go(state, R, a, WANE_END_SIGN_CHANGE, direction);
-        itinerary_reason(state, "a %s through 0 at R = %s, a zero of P', beyond which the branch repels",
-                         state->a_sign > 0 ? "falls" : "rises", R_text);
-        itinerary_reflect_a(state);
-        state->direction = -1;
-        state->piece = mark - 1;
-        *next = STEP_FIBRE;
-    }
-    flint_free(R_text);
+    if (kind != MARK_CROSSING) branch_height(a, branch, R); /* else A falls to 0 as R rises */
+    itinerary_move(state, rule, R, a, direction)->mark = mark;
+    *next = kind == MARK_EQUILIBRIUM ? STEP_END : STEP_FIBRE;
+    if (kind == MARK_CROSSING) itinerary_reflect_a(state);
+    state->direction = kind == MARK_FOLD ? direction : -1;
+    state->piece = state->direction > 0 ? mark : mark - 1;
     arb_clear(a);
     return WANE_OK;
 }
@@ -54,55 +33,51 @@ static wane_status_t arrive_at_one(step_t *next, itinerary_t state, const interi
     arb_t one;
     arb_init(one);
     arb_one(one);
-    go(state, one, branch->a_c, corner ? WANE_END_CORNER : WANE_END_ALIGNED, 1);
-    if (corner)
-        itinerary_reason(
-            state, "N %s %s to R = %d, where N = 0 exactly: the corner R = %d, a = a_c = a_eq attracts",
-            itinerary_sign_of_N(state, -1), itinerary_way(state, 1), state->R_sign, state->R_sign);
-    else
-        itinerary_reason(state, "N %s %s to R = %d: the slow flow joins the aligned line at a = a_c",
-                         itinerary_sign_of_N(state, -1), itinerary_way(state, 1), state->R_sign);
+    itinerary_move(state, corner ? PROOF_BRANCH_CORNER : PROOF_BRANCH_ALIGNED, one, branch->a_c, 1);
     *next = corner ? STEP_END : STEP_ALIGNED;
     arb_clear(one);
     return WANE_OK;
 }
 
-static const char *sign_of_nu(const itinerary_t state, slong n)
+static void tend_to_zero(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
-    return small_correlation_nu_factor(n, state->a_sign, state->R_sign) > 0 ? "> 0" : "< 0";
+    arb_t zero, a;
+    arb_init(zero);
+    arb_init(a);
+    arb_pos_inf(a);
+    proof_step_t *step = itinerary_move(state, PROOF_BRANCH_SMALL_R, zero, a, -1);
+    step->law = flint_malloc(sizeof(wane_small_R_struct));
+    wane_small_R_init(step->law);
+    wane_small_R_set(step->law, branch->small_R);
+    *next = STEP_END;
+    arb_clear(zero);
+    arb_clear(a);
+}
+
+static void arrive_at_line(step_t *next, itinerary_t state, const interior_branch_t branch)
+{
+    const wane_small_R_struct *small = branch->small_R;
+    arb_t zero, a;
+    arb_init(zero);
+    arb_init(a);
+    arb_div(a, branch->kernels->p + small->p, branch->kernels->s + small->s, state->prec);
+    arb_mul_2exp_si(a, a, 1);
+    itinerary_move(state, PROOF_BRANCH_UNCORRELATED, zero, a, -1);
+    *next = STEP_UNCORRELATED;
+    arb_clear(zero);
+    arb_clear(a);
 }
 
 static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
     const wane_small_R_struct *small = branch->small_R;
-    wane_status_t status = WANE_OK;
-    arb_t zero, a;
-    arb_init(zero);
-    arb_init(a);
-    if (small->tends_to_zero == 1) {
-        arb_pos_inf(a);
-        go(state, zero, a, WANE_END_SMALL_R, -1);
-        itinerary_reason(state,
-                         "N %s %s to R = 0, where c_0 = 0, p = s = %ld and N ~ nu R^%ld with nu %s: "
-                         "R -> 0 and |a| -> infinity",
-                         itinerary_sign_of_N(state, 1), itinerary_way(state, 0), (long)small->s,
-                         (long)small->n, sign_of_nu(state, small->n));
-        *next = STEP_END;
-    } else if (small->p > 0 && small->p == 2 * small->s) {
-        arb_div(a, branch->kernels->p + small->p, branch->kernels->s + small->s, state->prec);
-        arb_mul_2exp_si(a, a, 1);
-        go(state, zero, a, WANE_END_UNCORRELATED, -1);
-        itinerary_reason(state, "N %s %s to R = 0, which the branch reaches at a finite height",
-                         itinerary_sign_of_N(state, 1), itinerary_way(state, 0));
-        *next = STEP_UNCORRELATED;
-    } else {
-        status = wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                  "the leading terms at R = 0 are not decided at %ld bits; raise --prec",
-                                  (long)state->prec);
-    }
-    arb_clear(zero);
-    arb_clear(a);
-    return status;
+    if (small->tends_to_zero == 1) tend_to_zero(next, state, branch);
+    else if (small->p > 0 && small->p == 2 * small->s) arrive_at_line(next, state, branch);
+    else
+        return wane_message_set(state->message, WANE_UNDECIDED, 0,
+                                "the leading terms at R = 0 are not decided at %ld bits; raise --prec",
+                                (long)state->prec);
+    return WANE_OK;
 }
 
 static void stand_still(step_t *next, itinerary_t state)
@@ -112,8 +87,7 @@ static void stand_still(step_t *next, itinerary_t state)
     arb_init(a);
     arb_set(R, state->R);
     arb_set(a, state->a);
-    go(state, R, a, WANE_END_STANDSTILL, 0);
-    itinerary_reason(state, "N = 0 identically: every point of the interior branch is an equilibrium");
+    itinerary_move(state, PROOF_BRANCH_STANDSTILL, R, a, 0);
     *next = STEP_END;
     arb_clear(R);
     arb_clear(a);

@@ -48,14 +48,7 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
             (long)state->prec);
     }
     state->piece = piece;
-    itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, R, state->a, WANE_END_BRANCH,
-                     state->direction);
-    char *R_text = itinerary_correlation(state, R);
-    itinerary_reason(state,
-                     "the first fast equilibrium on the fibre is the attracting point R = %s of the interior "
-                     "branch",
-                     R_text);
-    flint_free(R_text);
+    itinerary_move(state, PROOF_FIBRE_LANDS, R, state->a, state->direction)->piece = piece;
     *next = STEP_BRANCH;
     arb_clear(R);
     return WANE_OK;
@@ -66,9 +59,7 @@ static void land_on_aligned(step_t *next, itinerary_t state)
     arb_t one;
     arb_init(one);
     arb_one(one);
-    itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, one, state->a, WANE_END_ALIGNED, 1);
-    itinerary_reason(state, "no fast equilibrium stops the fibre before R = %d, which attracts there",
-                     state->R_sign);
+    itinerary_move(state, PROOF_FIBRE_ALIGNED, one, state->a, 1);
     arb_clear(one);
     *next = STEP_ALIGNED;
 }
@@ -81,15 +72,12 @@ static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const inter
     if (kernels->length < 2 || arb_is_zero(kernels->p + 1)) {
         arb_t zero;
         arb_init(zero);
-        itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, zero, state->a, WANE_END_UNCORRELATED,
-                         -1);
-        itinerary_reason(
-            state, "no fast equilibrium stops the fibre before the invariant line R = 0 (p_1 = 0), which "
-                   "attracts there");
+        itinerary_move(state, PROOF_FIBRE_UNCORRELATED, zero, state->a, -1);
         arb_clear(zero);
         *next = STEP_UNCORRELATED;
         return WANE_OK;
     }
+    itinerary_state(state, PROOF_FIBRE_CROSSES);
     itinerary_reflect_R(state); /* p_1 < 0 here, so that R' < 0 at R = 0; reflected: up from 0 */
     state->direction = 1;
     state->piece = 0;

@@ -1,4 +1,4 @@
-/* From the phases to the verdict. */
+/* From the phases to the outcome: derivations/18 (29). */
 #include "manifold/limit/itinerary.h"
 
 static int is_neutral(const itinerary_t state)
@@ -7,39 +7,30 @@ static int is_neutral(const itinerary_t state)
     return branch != NULL && branch->neutral;
 }
 
-static void set_scaling(itinerary_t state)
+/* PROOF_RULES: none applies. */
+static proof_rule_t rule_of_end(const itinerary_t state)
 {
-    wane_verdict_struct *verdict = state->verdict;
-    wane_small_R_struct *scaling = verdict->scaling;
-    wane_small_R_set(scaling, state->branches[state->a_sign < 0][state->R_sign < 0]->small_R);
-    small_correlation_turn(scaling, state->a_sign, state->R_sign);
-    verdict->has_scaling = 1;
+    if (is_neutral(state)) return PROOF_OUTCOME_NEUTRAL;
+    if (arb_is_zero(state->R))
+        return arb_is_zero(state->peak)       ? PROOF_OUTCOME_NOT_LEARNED
+               : arb_is_positive(state->peak) ? PROOF_OUTCOME_UNLEARNING
+                                              : PROOF_RULES;
+    if (state->at_peak) return PROOF_OUTCOME_LEARNING;
+    return arb_lt(state->R, state->peak) ? PROOF_OUTCOME_PARTIAL_UNLEARNING : PROOF_RULES;
 }
 
 wane_status_t itinerary_outcome(itinerary_t state)
 {
-    wane_verdict_struct *verdict = state->verdict;
-    const wane_phase_t *last = verdict->phases + verdict->phase_count - 1;
-    arb_set(verdict->R_final, last->R_to);
-    arb_set(verdict->a_final, last->a_to);
-    itinerary_turn(verdict->R_peak, state->peak, state->R_sign);
-    if (last->end == WANE_END_SMALL_R) set_scaling(state);
-
-    wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
-    if (is_neutral(state)) outcome = WANE_OUTCOME_NEUTRAL;
-    else if (arb_is_zero(state->R))
-        outcome = arb_is_zero(state->peak)       ? WANE_OUTCOME_NOT_LEARNED
-                  : arb_is_positive(state->peak) ? WANE_OUTCOME_UNLEARNING
-                                                 : WANE_OUTCOME_UNDECIDED;
-    else if (state->at_peak) outcome = WANE_OUTCOME_LEARNING;
-    else if (arb_lt(state->R, state->peak)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
-    if (outcome == WANE_OUTCOME_UNDECIDED) {
+    proof_record_struct *record = state->record;
+    record->has_end = 1;
+    arb_set(record->R_peak, state->peak);
+    const proof_rule_t rule = rule_of_end(state);
+    if (rule == PROOF_RULES) {
         scale_window_lose(state->window); /* the peak may depend on a0 */
         return wane_message_set(state->message, WANE_UNDECIDED, 0,
                                 "whether |R| ends below its peak is not decided at %ld bits; raise --prec",
                                 (long)state->prec);
     }
-    verdict->outcome = outcome;
-    verdict->proved = 1;
+    itinerary_state(state, rule);
     return WANE_OK;
 }

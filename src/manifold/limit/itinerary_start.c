@@ -51,25 +51,18 @@ static wane_status_t order_of_limits(itinerary_t state, const interior_branch_t 
                             (long)p, (long)(2 * s), (long)(3 * p - 4 * s - 2));
 }
 
-/* Where the state leaves R = 0 after a start at 0+ or 0-, the limits commute if a stands still on the line, c_0 = 0:
-   derivations/05 (12), (21). */
+/* Where the state leaves R = 0 after a start at 0+ or 0-, the limits commute if a stands still on the line,
+   c_0 = 0: derivations/05 (12), (21). */
 void itinerary_order_reason(itinerary_t state, const interior_branch_t branch)
 {
     const small_series_struct *P_prime = branch->small[SHAPE_P_PRIME];
-    const char *start = state->R_sign > 0 ? "0+" : "0-";
     slong s = branch->small_R->s, p = P_prime->leading + 1, q = 0;
     if (s > 0 && P_prime->status != LEADING_UNDECIDED)
         q = P_prime->status == LEADING_DECIDED && p < 2 * s ? p - 1 : 2 * s - 1;
     if (arb_is_zero(state->source->s)) return;
-    if (q == 1)
-        itinerary_reason(state, "R(0) = %s is read as eps ln(1/|R(0)|) -> 0: closer to R = 0 a moves along it first",
-                         start);
-    else if (q > 1)
-        itinerary_reason(state, "R(0) = %s is read as eps/|R(0)|^%ld -> 0: closer to R = 0 a moves along it first",
-                         start, (long)(q - 1));
-    else
-        itinerary_reason(state, "R(0) = %s is read as eps -> 0 first: if R(0) -> 0 first, a moves along R = 0 first",
-                         start);
+    if (q == 1) itinerary_state(state, PROOF_ORDER_LOGARITHM);
+    else if (q > 1) itinerary_state(state, PROOF_ORDER_POWER)->count = q - 1;
+    else itinerary_state(state, PROOF_ORDER_FIRST);
 }
 
 /* R(0) = 0. */
@@ -80,14 +73,14 @@ static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_k
         int sign = decided_sign(source->p + 1);
         if (sign == 0) return undecided(state, "the sign of p_1");
         state->R_sign = sign * state->a_sign;
-        itinerary_reason(state, "p_1 != 0: the state leaves R = 0 at once towards R = %d", state->R_sign);
+        itinerary_state(state, PROOF_START_LEAVES_ZERO);
         go(next, state, 1, 0);
         return WANE_OK;
     }
     state->R_sign = kind == WANE_START_ZERO_MINUS ? -1 : 1;
     if (kind == WANE_START_ZERO || kind == WANE_START_VALUE) {
         state->frozen = 1;
-        itinerary_reason(state, "p_1 = 0: the line R = 0 is invariant and the state stays on it");
+        itinerary_state(state, PROOF_START_STAYS_ON_ZERO);
         *next = STEP_UNCORRELATED;
         return WANE_OK;
     }
@@ -102,7 +95,7 @@ static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_k
     }
     scale_window_at_mark(state->window, branch, 0);
     if (sign > 0) {
-        itinerary_reason(state, "the line R = 0 repels at a0: the state leaves it at once");
+        itinerary_state(state, PROOF_START_LINE_REPELS);
         itinerary_order_reason(state, branch);
         go(next, state, 1, 0);
     } else {
@@ -133,10 +126,7 @@ static wane_status_t start_near_branch(step_t *next, itinerary_t state, const in
     arb_init(R);
     wane_status_t status = WANE_OK;
     if (landing_point(R, branch, piece, state->a)) {
-        arb_union(state->peak, state->peak, R, state->prec);
-        itinerary_record(state, WANE_PHASE_FAST, WANE_BRANCH_FIBRE, R, state->a, WANE_END_BRANCH, 2);
-        itinerary_reason(state,
-                         "the start lies on an attracting piece of the interior branch, or next to it");
+        itinerary_move(state, PROOF_START_NEAR_BRANCH, R, state->a, 2)->piece = piece;
         state->piece = piece;
         *next = STEP_BRANCH;
     } else {
@@ -165,13 +155,12 @@ static wane_status_t start_inside(step_t *next, itinerary_t state)
     return start_near_branch(next, state, branch, first);
 }
 
-static wane_status_t nothing_moves(step_t *next, itinerary_t state, const char *why)
+static wane_status_t nothing_moves(step_t *next, itinerary_t state, proof_rule_t why)
 {
     arb_t zero;
     arb_init(zero);
     state->a_sign = state->R_sign = 1;
-    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_UNCORRELATED, zero, zero, WANE_END_STANDSTILL, 0);
-    itinerary_reason(state, "%s", why);
+    itinerary_move(state, why, zero, zero, 0);
     arb_clear(zero);
     *next = STEP_END;
     return WANE_OK;
@@ -183,25 +172,20 @@ static wane_status_t nothing_moves(step_t *next, itinerary_t state, const char *
 static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start_kind_t kind)
 {
     if (kind == WANE_START_ZERO || kind == WANE_START_VALUE)
-        return nothing_moves(next, state, "a0 = 0 and P(R0) = 0: the start is an equilibrium");
+        return nothing_moves(next, state, PROOF_START_EQUILIBRIUM);
     interior_branch_struct *branch;
     state->a_sign = 1;
     state->R_sign = kind == WANE_START_ZERO_MINUS ? -1 : 1;
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
     const small_series_struct *P = branch->small[SHAPE_P];
-    if (P->status == LEADING_ZERO)
-        return nothing_moves(next, state, "a0 = 0 and P = 0: every point of a = 0 is an equilibrium");
+    if (P->status == LEADING_ZERO) return nothing_moves(next, state, PROOF_START_LINE_OF_EQUILIBRIA);
     int sign = P->status == LEADING_DECIDED ? decided_sign(P->g) : 0;
     if (sign == 0) return undecided(state, "the leading term of P");
     state->a_sign = sign;
     status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
-    itinerary_reason(
-        state,
-        "a0 = 0 and P(0) = 0: beside the origin P has a sign, a takes it, and |R| grows along a = 0 "
-        "towards R = %d, however fast R0 -> 0",
-        state->R_sign);
+    itinerary_state(state, PROOF_START_BESIDE_ORIGIN);
     go(next, state, 1, 0);
     return WANE_OK;
 }

@@ -29,11 +29,11 @@ static wane_status_t undecided(itinerary_t state, const char *what)
                             (long)state->prec);
 }
 
-static void drift(itinerary_t state, const arb_t a_to, wane_phase_end_t end)
+static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)
 {
     arb_t zero;
     arb_init(zero);
-    itinerary_record(state, WANE_PHASE_SLOW, WANE_BRANCH_UNCORRELATED, zero, a_to, end, 0);
+    itinerary_move(state, rule, zero, a_to, 0);
     arb_clear(zero);
 }
 
@@ -42,8 +42,7 @@ static wane_status_t stand_still(step_t *next, itinerary_t state)
     arb_t a;
     arb_init(a);
     arb_set(a, state->a);
-    drift(state, a, WANE_END_STANDSTILL);
-    itinerary_reason(state, "on R = 0 (p_1 = 0, c_0 = 0) every point is an equilibrium: the state stays");
+    drift(state, PROOF_ZERO_STANDSTILL, a);
     arb_clear(a);
     *next = STEP_END;
     return WANE_OK;
@@ -51,11 +50,7 @@ static wane_status_t stand_still(step_t *next, itinerary_t state)
 
 static wane_status_t settle(step_t *next, itinerary_t state, const arb_t b_0)
 {
-    drift(state, b_0, WANE_END_EQUILIBRIUM);
-    char *text = itinerary_height(state, b_0);
-    itinerary_reason(state, "on R = 0 the state tends to a = b_0 = %s and does not leave the line before",
-                     text);
-    flint_free(text);
+    drift(state, PROOF_ZERO_SINK, b_0);
     *next = STEP_END;
     return WANE_OK;
 }
@@ -65,21 +60,8 @@ static void leave(step_t *next, itinerary_t state, const growth_t growth, const 
     interior_branch_struct *branch;
     itinerary_present_branch(&branch, state);
     scale_window_exit(state->window, branch, 0, growth, turn, NULL, arb_is_negative(a_out));
-    wane_verdict_struct *verdict = state->verdict;
-    int from_start = verdict->phase_count == 0;
-    verdict->has_exit = 1;
-    verdict->exit_branch = WANE_BRANCH_UNCORRELATED;
-    itinerary_turn(verdict->a_static, turn, state->a_sign);
-    itinerary_turn(verdict->a_delayed, a_out, state->a_sign);
-    drift(state, a_out, WANE_END_EXIT);
-    char *turn_text = itinerary_height(state, turn), *out_text = itinerary_height(state, a_out);
-    itinerary_reason(
-        state,
-        "on R = 0 stability is lost at a = %s, and the state leaves at a = %s where the accumulated "
-        "growth is nil",
-        turn_text, out_text);
-    flint_free(turn_text);
-    flint_free(out_text);
+    const int from_start = state->record->phase_count == 0;
+    itinerary_leave(state, PROOF_ZERO_EXIT, a_out, growth, turn);
     if (from_start) itinerary_order_reason(state, branch);
     if (arb_is_negative(a_out)) itinerary_reflect_a(state);
     state->direction = 1;

@@ -22,25 +22,9 @@ void wane_verdict_init(wane_verdict_t verdict)
     wane_small_R_init(verdict->scaling);
 }
 
-void verdict_phase_clear(wane_phase_t *phase)
-{
-    arb_clear(phase->R_from);
-    arb_clear(phase->R_to);
-    arb_clear(phase->a_from);
-    arb_clear(phase->a_to);
-    arb_clear(phase->slow_time);
-    arb_clear(phase->loss_from);
-    arb_clear(phase->loss_to);
-    arb_clear(phase->separation);
-    for (int i = 0; i < WANE_MOST_STRETCHES; i++) {
-        arb_clear(phase->stretch[i].lo);
-        arb_clear(phase->stretch[i].hi);
-    }
-}
-
 void wane_verdict_clear(wane_verdict_t verdict)
 {
-    for (slong i = 0; i < verdict->phase_count; i++) verdict_phase_clear(verdict->phases + i);
+    for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
     for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
     flint_free(verdict->phases);
     flint_free(verdict->reasons);
@@ -69,9 +53,9 @@ static wane_status_t check_end(wane_verdict_t verdict, const wane_kernels_t kern
     return answer_is_refused(answer.outcome, why, message);
 }
 
-wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
-                                        const wane_interval_t a0, const wane_start_t start,
-                                        const wane_effort_t *effort, wane_message_t message)
+wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness,
+                            const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
+                            wane_message_t message)
 {
     itinerary_t state;
     wane_message_t own;
@@ -81,7 +65,15 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
     itinerary_init(state, verdict, kernels, text);
     wane_status_t status = itinerary_run(state, a0, start);
     if (status == WANE_OK) status = check_end(verdict, kernels, a0, start, text);
-    if (status == WANE_UNDECIDED) itinerary_reason(state, "%s", text->text);
+    if (status == WANE_UNDECIDED) proof_add_reason(&verdict->reasons, &verdict->reason_count, text->text);
+    if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
     itinerary_clear(state);
     return status;
+}
+
+wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
+                                        const wane_interval_t a0, const wane_start_t start,
+                                        const wane_effort_t *effort, wane_message_t message)
+{
+    return verdict_prove(verdict, NULL, kernels, a0, start, message);
 }

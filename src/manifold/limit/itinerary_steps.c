@@ -1,0 +1,165 @@
+/* The state of the machine and the steps that it records. */
+#include "manifold/limit/itinerary.h"
+
+#include "base/decimal.h"
+
+#include <string.h>
+
+void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernels_t source,
+                    wane_message_t message)
+{
+    memset(state, 0, sizeof(itinerary_struct));
+    state->source = source;
+    state->prec = source->prec;
+    state->verdict = verdict;
+    state->message = message;
+    proof_record_init(state->record);
+    arb_init(state->a);
+    arb_init(state->R);
+    arb_init(state->peak);
+}
+
+void itinerary_clear(itinerary_t state)
+{
+    for (int i = 0; i < 4; i++) interior_branch_free(state->branches[i / 2][i % 2]);
+    proof_record_clear(state->record);
+    arb_clear(state->a);
+    arb_clear(state->R);
+    arb_clear(state->peak);
+}
+
+wane_status_t itinerary_present_branch(interior_branch_struct **branch, itinerary_t state)
+{
+    int i = state->a_sign < 0, j = state->R_sign < 0;
+    if (state->branches[i][j] == NULL && state->branch_status[i][j] == WANE_OK) {
+        state->branches[i][j] = interior_branch_new(state->source, i ? -1 : 1, j ? -1 : 1, state->message);
+        if (state->branches[i][j] == NULL) state->branch_status[i][j] = WANE_UNDECIDED;
+    }
+    *branch = state->branches[i][j];
+    return state->branch_status[i][j];
+}
+
+void itinerary_reflect_a(itinerary_t state)
+{
+    state->a_sign = -state->a_sign;
+    arb_neg(state->a, state->a);
+}
+
+void itinerary_reflect_R(itinerary_t state)
+{
+    state->R_sign = -state->R_sign;
+    arb_neg(state->R, state->R);
+}
+
+static void set_peak(itinerary_t state, proof_step_t *step, int lands, const interior_branch_t branch)
+{
+    arb_set(state->peak, step->R_to);
+    state->at_peak = step->is_peak = 1;
+    if (lands) scale_window_peak(state->window, branch, state->piece);
+    else scale_window_peak_fixed(state->window);
+}
+
+static void update_peak(itinerary_t state, proof_step_t *step, int R_motion, const interior_branch_t branch)
+{
+    const int lands = proof_rule_row(step->rule)->end == WANE_END_BRANCH;
+    const int crossed = arb_is_negative(state->R); /* the fibre crossed R = 0: the peak counts from there */
+    arb_srcptr R_to = step->R_to;
+    if (!crossed && R_motion == 1 && !state->at_peak && lands) {
+        if (state->window != NULL && state->window->is_free)
+            scale_window_at_start(state->window, branch, state->peak);
+        else scale_window_compare_peak(state->window, branch, state->piece);
+    }
+    if (crossed || (R_motion == 1 && (state->at_peak || arb_ge(R_to, state->peak)))) {
+        set_peak(state, step, lands, branch);
+    } else if (R_motion == 1 && !arb_lt(R_to, state->peak)) {
+        /* not decided which is larger: the peak is one of both */
+        scale_window_lose(state->window);
+        arb_max(state->peak, state->peak, R_to, state->prec);
+        step->is_peak = 1;
+    } else if (R_motion == 2) { /* the start, or the landing point next to it */
+        arb_union(state->peak, state->peak, R_to, state->prec);
+        state->at_peak = 0;
+        step->is_peak = 1;
+    } else if (R_motion == -1) {
+        state->at_peak = 0;
+    }
+}
+
+/* At R = 0, a = infinity the loss tends to (E teacher^2 - c*_s^2)/2: derivations/04. */
+static void limit_loss(arb_t loss, const interior_branch_t branch)
+{
+    slong s = branch->small_R->s, prec = branch->kernels->prec;
+    arb_mul(loss, branch->kernels->p + s, branch->kernels->p + s, prec);
+    arb_div(loss, loss, branch->kernels->s + s, prec);
+    arb_sub(loss, branch->kernels->source->teacher->norm2, loss, prec);
+    arb_mul_2exp_si(loss, loss, -1);
+}
+
+/* From the end of the phase before, if there is one. */
+static void losses_of_step(proof_step_t *step, const proof_step_t *before, const interior_branch_t branch)
+{
+    if (before != NULL) arb_set(step->loss_from, before->loss_to);
+    else loss_at(step->loss_from, branch, step->R_from, step->a_from);
+    if (arb_is_finite(step->a_to)) loss_at(step->loss_to, branch, step->R_to, step->a_to);
+    else limit_loss(step->loss_to, branch);
+}
+
+/* These need no marks. */
+static void set_losses(proof_step_t *step, const proof_step_t *before, const itinerary_t state,
+                       const interior_branch_struct *branch)
+{
+    if (branch != NULL) {
+        losses_of_step(step, before, branch);
+        return;
+    }
+    interior_branch_t unmarked;
+    interior_branch_init_unmarked(unmarked, state->source, state->a_sign, state->R_sign);
+    losses_of_step(step, before, unmarked);
+    interior_branch_clear(unmarked);
+}
+
+proof_step_t *itinerary_state(itinerary_t state, proof_rule_t rule)
+{
+    return proof_record_add(state->record, rule, state->a_sign, state->R_sign);
+}
+
+proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
+                             int R_motion)
+{
+    interior_branch_struct *present;
+    itinerary_present_branch(&present, state);
+    proof_step_t *step = proof_record_add(state->record, rule, state->a_sign, state->R_sign);
+    arb_set(step->R_from, state->R);
+    arb_set(step->R_to, R_to);
+    arb_set(step->a_from, state->a);
+    arb_set(step->a_to, a_to);
+    set_losses(step, proof_record_phase(state->record, step->phase - 1), state, present);
+    update_peak(state, step, R_motion, present);
+    arb_set(state->R, R_to);
+    arb_set(state->a, a_to);
+    return step;
+}
+
+proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out, const growth_t growth,
+                              const arb_t turn)
+{
+    arb_t R;
+    arb_init(R);
+    arb_set(R, state->R);
+    proof_step_t *step = itinerary_move(state, rule, R, a_out, 0);
+    arb_clear(R);
+    step->has_exit = 1;
+    growth_set(step->growth, growth);
+    arb_set(step->turn, turn);
+    return step;
+}
+
+char *itinerary_height(const itinerary_t state, const arb_t a)
+{
+    arb_t x;
+    arb_init(x);
+    proof_turn(x, a, state->a_sign);
+    char *text = base_number_text(x);
+    arb_clear(x);
+    return text;
+}
