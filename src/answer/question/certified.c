@@ -1,0 +1,130 @@
+#include "answer/question/certified.h"
+
+#include <flint/fmpq.h>
+#include <math.h>
+
+#include "base/decimal.h"
+#include "wane/hermite.h"
+
+/* An exact ball with at most this many bits before or after the point is worth spelling as a fraction. */
+#define SHORT_BITS 64
+
+static int is_infinity(const arb_t x)
+{
+    return arf_is_inf(arb_midref(x)) && mag_is_zero(arb_radref(x));
+}
+
+/* A rational that the ball proves: its midpoint, if it is exact and short.  Otherwise NULL. */
+static char *exact_text(const arb_t x)
+{
+    if (!arb_is_exact(x) || !arb_is_finite(x) || arb_bits(x) > SHORT_BITS) return NULL;
+    if (!arf_is_zero(arb_midref(x)) && (arf_cmpabs_2exp_si(arb_midref(x), SHORT_BITS) > 0 ||
+                                        arf_cmpabs_2exp_si(arb_midref(x), -SHORT_BITS) < 0))
+        return NULL;
+    fmpq_t value;
+    fmpq_init(value);
+    arf_get_fmpq(value, arb_midref(x));
+    char *text = fmpq_get_str(NULL, 10, value);
+    fmpq_clear(value);
+    return text;
+}
+
+json_t *answer_certified_json(const arb_t x, const char *exact, slong digits)
+{
+    if (is_infinity(x)) return json_string(arf_sgn(arb_midref(x)) > 0 ? "infinity" : "-infinity");
+    if (!arb_is_finite(x)) return json_null();
+    char *lower, *upper, *dyadic = exact == NULL ? exact_text(x) : NULL;
+    base_decimal_bounds(&lower, &upper, x, digits);
+    json_t *object = json_pack("{s:s,s:s}", "lo", lower, "hi", upper);
+    if (exact != NULL || dyadic != NULL)
+        json_object_set_new(object, "exact", json_string(exact != NULL ? exact : dyadic));
+    flint_free(dyadic);
+    flint_free(lower);
+    flint_free(upper);
+    return object;
+}
+
+json_t *answer_certified_range_json(const arb_t from, const arb_t to, slong digits)
+{
+    char *ends[4];
+    base_decimal_bounds(&ends[0], &ends[1], from, digits);
+    base_decimal_bounds(&ends[2], &ends[3], to, digits);
+    json_t *range = json_pack("[s,s]", ends[0], ends[3]);
+    for (int i = 0; i < 4; i++) flint_free(ends[i]);
+    return range;
+}
+
+json_t *answer_at_least_json(const arb_t bound, slong digits)
+{
+    char *lower, *upper;
+    if (!arb_is_finite(bound)) return json_null();
+    base_decimal_bounds(&lower, &upper, bound, digits);
+    json_t *object = json_pack("{s:s}", "at_least", lower);
+    flint_free(lower);
+    flint_free(upper);
+    return object;
+}
+
+json_t *answer_inner_range_json(const arb_t lo, const arb_t hi, slong digits)
+{
+    char *lower, *upper;
+    base_decimal_inside(&lower, &upper, lo, hi, digits);
+    json_t *range = json_pack("[s,s]", lower, upper);
+    flint_free(lower);
+    flint_free(upper);
+    return range;
+}
+
+/* Whether x had to be changed. */
+static int clip(arf_t x, answer_side_t side)
+{
+    const slong lo = side == ANSWER_FROM_ZERO_TO_ONE ? 0 : -1,
+                hi = side == ANSWER_FROM_MINUS_ONE_TO_ZERO ? 0 : 1;
+    const int below = arf_cmp_si(x, lo)<0, above = arf_cmp_si(x, hi)> 0;
+    if (below) arf_set_si(x, lo);
+    if (above) arf_set_si(x, hi);
+    return below || above;
+}
+
+json_t *answer_correlation_json(const arb_t R, answer_side_t side, slong digits)
+{
+    arf_t lo, hi;
+    if (!arb_is_finite(R)) return answer_certified_json(R, NULL, digits);
+    arf_init(lo);
+    arf_init(hi);
+    arb_get_lbound_arf(lo, R, digits * 4 + 64);
+    arb_get_ubound_arf(hi, R, digits * 4 + 64);
+    const int lower_sticks_out = clip(lo, side), upper_sticks_out = clip(hi, side);
+    json_t *object;
+    if (lower_sticks_out || upper_sticks_out) {
+        char *lower = base_decimal(lo, digits, -1), *upper = base_decimal(hi, digits, 1);
+        object = json_pack("{s:s,s:s}", "lo", lower, "hi", upper);
+        flint_free(lower);
+        flint_free(upper);
+    } else {
+        object = answer_certified_json(R, NULL, digits);
+    }
+    arf_clear(lo);
+    arf_clear(hi);
+    return object;
+}
+
+json_t *answer_number_json(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+json_t *answer_text_json(const char *text)
+{
+    return text == NULL ? json_null() : json_string(text);
+}
+
+json_t *answer_decided_json(int value)
+{
+    return value < 0 ? json_null() : json_boolean(value);
+}
+
+json_t *answer_index_json(slong value)
+{
+    return value >= 0 ? json_integer(value) : value == WANE_NONE ? json_string("none") : json_null();
+}
