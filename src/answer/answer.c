@@ -8,6 +8,11 @@
 #include "answer/problem/text.h"
 #include "answer/question/question.h"
 
+/* In the order of answer_forms. */
+static answer_question_t *const questions[] = {
+    answer_coeffs, answer_manifold, answer_verdict,  answer_thresholds, answer_bifurcations,
+    answer_verify, answer_orbit,    answer_simulate, answer_check,      answer_claims};
+
 static wane_status_t unknown_question(const char *name, wane_message_t message)
 {
     char all[200] = "";
@@ -42,7 +47,7 @@ static wane_status_t ask(char **text, const answer_form_t *form, const answer_pr
                          const wane_answer_host_t *host, wane_message_t message)
 {
     json_t *answer = frame(form, problem);
-    wane_status_t status = answer_question_find(form->question)(answer, problem, host, message);
+    wane_status_t status = questions[form - answer_forms](answer, problem, host, message);
     if (answer_is_known(status)) {
         wane_status_t dumped = dump(text, answer, message);
         if (dumped != WANE_OK) status = dumped;

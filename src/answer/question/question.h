@@ -1,4 +1,4 @@
-/* The questions: one file each, one row each in question.c and in problem/form.c. */
+/* The questions: one file each, one row each in ../answer.c and in ../problem/form.c. */
 #ifndef ANSWER_QUESTION_QUESTION_H
 #define ANSWER_QUESTION_QUESTION_H
 
@@ -20,8 +20,6 @@ answer_question_t answer_orbit;
 answer_question_t answer_simulate;
 answer_question_t answer_check;
 answer_question_t answer_claims;
-/* The question of that name, or NULL. */
-answer_question_t *answer_question_find(const char *name);
 
 /* Whether there is an answer, though it may not be the one hoped for. */
 static inline int answer_is_known(wane_status_t status)

@@ -1,22 +1,5 @@
 #include "answer/question/question.h"
 
-#include <string.h>
-
-answer_question_t *answer_question_find(const char *name)
-{
-    static const struct {
-        const char *name;
-        answer_question_t *question;
-    } rows[] = {
-        {"coeffs", answer_coeffs},         {"manifold", answer_manifold},         {"verdict", answer_verdict},
-        {"thresholds", answer_thresholds}, {"bifurcations", answer_bifurcations}, {"verify", answer_verify},
-        {"orbit", answer_orbit},           {"simulate", answer_simulate},         {"check", answer_check},
-        {"claims", answer_claims}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].name, name) == 0) return rows[i].question;
-    return NULL;
-}
-
 void answer_add(json_t *answer, json_t *own)
 {
     json_object_update(answer, own);
