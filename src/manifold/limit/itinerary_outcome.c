@@ -36,7 +36,7 @@ wane_status_t itinerary_outcome(itinerary_t state)
     if (outcome == WANE_OUTCOME_UNDECIDED) {
         scale_window_lose(state->window); /* the peak may depend on a0 */
         return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "whether |R| ends below its peak is not decided at %ld bits; raise --prec",
+                                "whether |R| ends below its peak is not decided at %ld bits; raise `prec`",
                                 (long)state->prec);
     }
     verdict->outcome = outcome;
