@@ -92,12 +92,16 @@ void answer_pair_init(answer_pair_t pair)
 {
     wane_function_init(pair->student);
     wane_function_init(pair->teacher);
+    wane_interval_init(pair->a0);
+    wane_start_init(pair->start);
 }
 
 void answer_pair_clear(answer_pair_t pair)
 {
     wane_function_clear(pair->student);
     wane_function_clear(pair->teacher);
+    wane_interval_clear(pair->a0);
+    wane_start_clear(pair->start);
 }
 
 wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message)
@@ -108,4 +112,11 @@ wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem
     if (status == WANE_OK) status = answer_get_function(pair->student, problem, ANSWER_STUDENT, message);
     if (status == WANE_OK) status = answer_get_function(pair->teacher, problem, ANSWER_TEACHER, message);
     return status;
+}
+
+wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,
+                                      wane_message_t message)
+{
+    wane_status_t status = answer_get_interval(pair->a0->lo, pair->a0->hi, problem, ANSWER_A0, message);
+    return status == WANE_OK ? answer_get_start(pair->start, problem, message) : status;
 }

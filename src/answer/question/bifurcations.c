@@ -18,13 +18,14 @@ typedef struct {
     wane_parameter_t *others;
     slong other_count;
     wane_family_t family;
-    wane_effort_t effort;
+    answer_pair_t pair;
 } request_t;
 
 static void request_init(request_t *request)
 {
     memset(request, 0, sizeof *request);
     wane_family_init(request->family);
+    answer_pair_init(request->pair);
 }
 
 static void request_clear(request_t *request)
@@ -33,6 +34,7 @@ static void request_clear(request_t *request)
     flint_free(request->range_text);
     flint_free(request->others);
     wane_family_clear(request->family);
+    answer_pair_clear(request->pair);
 }
 
 /* "lo:hi" */
@@ -84,37 +86,30 @@ static void collect_others(request_t *request, const answer_problem_t problem)
 }
 
 /* Reads both expressions with the parameter in its range, for the sake of the messages, and sees that it
- * occurs. */
+   occurs. */
 static wane_status_t check_pair(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
-    static const answer_key_t keys[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_DIGITS, ANSWER_PREC,
-                                        ANSWER_THREADS};
-    answer_problem_t trial;
-    answer_pair_t pair;
-    answer_problem_init(trial);
-    answer_pair_init(pair);
-    for (int i = 0; i < 5; i++)
-        if (answer_given(problem, keys[i]))
-            answer_problem_put(trial, keys[i], answer_text(problem, keys[i]), answer_where(problem, keys[i]));
+    const wane_family_struct *family = request->family;
+    char *lo = fmpq_get_str(NULL, 10, family->range->lo), *hi = fmpq_get_str(NULL, 10, family->range->hi);
+    request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : answer_format("[%s, %s]", lo, hi);
+    /* The same problem, with other parameters. */
+    answer_problem_t trial = {*problem};
+    trial->parameter = flint_malloc((size_t)(request->other_count + 1) * sizeof *trial->parameter);
+    trial->parameter_count = request->other_count + 1;
     for (slong i = 0; i < request->other_count; i++)
-        answer_problem_put_parameter(trial, request->others[i].name, request->others[i].value, "--set");
-    char *lo = fmpq_get_str(NULL, 10, request->family->range->lo);
-    char *hi = fmpq_get_str(NULL, 10, request->family->range->hi);
-    request->range_text =
-        request->family->whole_line ? answer_strdup("[-1, 1]") : answer_format("[%s, %s]", lo, hi);
-    answer_problem_put_parameter(trial, request->name, request->range_text, "`param`");
-    wane_status_t status = answer_get_pair(pair, trial, message);
-    if (status == WANE_OK && wane_function_parameter_degree(pair->student, request->name) == 0 &&
-        wane_function_parameter_degree(pair->teacher, request->name) == 0)
-        status = wane_message_set(message, WANE_BAD_INPUT, 0,
-                                  "`param`: expected a parameter that occurs in `student` or `teacher`, "
-                                  "found '%s'",
-                                  request->name);
-    request->effort = pair->effort;
+        trial->parameter[i] = (answer_parameter_t){.name = (char *)request->others[i].name,
+                                                   .value.text = (char *)request->others[i].value};
+    trial->parameter[request->other_count] =
+        (answer_parameter_t){.name = request->name, .value.text = request->range_text};
+    wane_status_t status = answer_get_pair(request->pair, trial, message);
+    if (status == WANE_OK && wane_function_parameter_degree(request->pair->student, request->name) == 0 &&
+        wane_function_parameter_degree(request->pair->teacher, request->name) == 0)
+        status = wane_message_set(
+            message, WANE_BAD_INPUT, 0,
+            "`param`: expected a parameter that occurs in `student` or `teacher`, found '%s'", request->name);
+    flint_free(trial->parameter);
     flint_free(lo);
     flint_free(hi);
-    answer_pair_clear(pair);
-    answer_problem_clear(trial);
     return status;
 }
 
@@ -149,10 +144,10 @@ wane_status_t answer_bifurcations(json_t *answer, const answer_problem_t problem
     wane_bifurcations_init(bifurcations);
     wane_status_t status = get_request(&request, problem, message);
     if (status == WANE_OK)
-        status = wane_bifurcations_compute(bifurcations, request.family, &request.effort, message);
+        status = wane_bifurcations_compute(bifurcations, request.family, &request.pair->effort, message);
     if (answer_is_known(status))
         answer_add(answer, answer_bifurcations_json(bifurcations, request.name,
-                                                    request.effort.digits + ANSWER_GUARD_DIGITS));
+                                                    request.pair->effort.digits + ANSWER_GUARD_DIGITS));
     wane_bifurcations_clear(bifurcations);
     request_clear(&request);
     return status;

@@ -29,29 +29,37 @@ static char *exact_text(const arb_t x)
     return text;
 }
 
+/* The two texts as the format says; both are let go. */
+static json_t *bounds_json(const char *format, char *lower, char *upper)
+{
+    json_t *bounds =
+        *format == '{' ? json_pack(format, "lo", lower, "hi", upper) : json_pack(format, lower, upper);
+    flint_free(lower);
+    flint_free(upper);
+    return bounds;
+}
+
 json_t *answer_certified_json(const arb_t x, const char *exact, slong digits)
 {
     if (is_infinity(x)) return json_string(arf_sgn(arb_midref(x)) > 0 ? "infinity" : "-infinity");
     if (!arb_is_finite(x)) return json_null();
     char *lower, *upper, *dyadic = exact == NULL ? exact_text(x) : NULL;
     base_decimal_bounds(&lower, &upper, x, digits);
-    json_t *object = json_pack("{s:s,s:s}", "lo", lower, "hi", upper);
+    json_t *object = bounds_json("{s:s,s:s}", lower, upper);
     if (exact != NULL || dyadic != NULL)
         json_object_set_new(object, "exact", json_string(exact != NULL ? exact : dyadic));
     flint_free(dyadic);
-    flint_free(lower);
-    flint_free(upper);
     return object;
 }
 
 json_t *answer_certified_range_json(const arb_t from, const arb_t to, slong digits)
 {
-    char *ends[4];
-    base_decimal_bounds(&ends[0], &ends[1], from, digits);
-    base_decimal_bounds(&ends[2], &ends[3], to, digits);
-    json_t *range = json_pack("[s,s]", ends[0], ends[3]);
-    for (int i = 0; i < 4; i++) flint_free(ends[i]);
-    return range;
+    char *lower, *upper, *inner[2];
+    base_decimal_bounds(&lower, &inner[0], from, digits);
+    base_decimal_bounds(&inner[1], &upper, to, digits);
+    flint_free(inner[0]);
+    flint_free(inner[1]);
+    return bounds_json("[s,s]", lower, upper);
 }
 
 json_t *answer_at_least_json(const arb_t bound, slong digits)
@@ -69,10 +77,7 @@ json_t *answer_inner_range_json(const arb_t lo, const arb_t hi, slong digits)
 {
     char *lower, *upper;
     base_decimal_inside(&lower, &upper, lo, hi, digits);
-    json_t *range = json_pack("[s,s]", lower, upper);
-    flint_free(lower);
-    flint_free(upper);
-    return range;
+    return bounds_json("[s,s]", lower, upper);
 }
 
 /* Whether x had to be changed. */
@@ -95,15 +100,9 @@ json_t *answer_correlation_json(const arb_t R, answer_side_t side, slong digits)
     arb_get_lbound_arf(lo, R, digits * 4 + 64);
     arb_get_ubound_arf(hi, R, digits * 4 + 64);
     const int lower_sticks_out = clip(lo, side), upper_sticks_out = clip(hi, side);
-    json_t *object;
-    if (lower_sticks_out || upper_sticks_out) {
-        char *lower = base_decimal(lo, digits, -1), *upper = base_decimal(hi, digits, 1);
-        object = json_pack("{s:s,s:s}", "lo", lower, "hi", upper);
-        flint_free(lower);
-        flint_free(upper);
-    } else {
-        object = answer_certified_json(R, NULL, digits);
-    }
+    json_t *object = lower_sticks_out || upper_sticks_out
+                         ? bounds_json("{s:s,s:s}", base_decimal(lo, digits, -1), base_decimal(hi, digits, 1))
+                         : answer_certified_json(R, NULL, digits);
     arf_clear(lo);
     arf_clear(hi);
     return object;

@@ -103,8 +103,6 @@ static json_t *check_json(const check_t check, slong digits)
 /* What is checked: the predictions belong to pair, the simulation to simulated if it has another teacher. */
 typedef struct {
     answer_pair_t pair, simulated;
-    wane_interval_t a0;
-    wane_start_t start;
     wane_simulation_t simulation;
 } request_t;
 
@@ -112,16 +110,12 @@ static void request_init(request_t *request)
 {
     answer_pair_init(request->pair);
     answer_pair_init(request->simulated);
-    wane_interval_init(request->a0);
-    wane_start_init(request->start);
 }
 
 static void request_clear(request_t *request)
 {
     answer_pair_clear(request->pair);
     answer_pair_clear(request->simulated);
-    wane_interval_clear(request->a0);
-    wane_start_clear(request->start);
 }
 
 static wane_status_t get_request(request_t *request, const answer_problem_t problem, wane_message_t message)
@@ -137,9 +131,7 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
         status =
             answer_expected(problem, ANSWER_A_INIT,
                             "constant (verdict and flow have one second layer for all neurons)", message);
-    if (status == WANE_OK)
-        status = answer_get_interval(request->a0->lo, request->a0->hi, problem, ANSWER_A0, message);
-    if (status == WANE_OK) status = answer_get_start(request->start, problem, message);
+    if (status == WANE_OK) status = answer_get_a0_and_start(request->pair, problem, message);
     return status;
 }
 
@@ -149,8 +141,8 @@ static wane_status_t predict(check_t check, const request_t *request, wane_messa
 {
     const answer_pair_struct *pair = request->pair;
     wane_message_t ignored;
-    wane_status_t status = wane_verdict_compute(check->verdict, pair->student, pair->teacher, request->a0,
-                                                request->start, &pair->effort, message);
+    wane_status_t status = wane_verdict_compute(check->verdict, pair->student, pair->teacher, pair->a0,
+                                                pair->start, &pair->effort, message);
     if (status != WANE_OK && status != WANE_UNDECIDED) return status;
     int side = arb_is_negative(check->verdict->R_peak) ? -1 : 1;
     wane_manifold_compute(check->manifold, pair->student, pair->teacher, side, &pair->effort, ignored);

@@ -16,7 +16,6 @@ static const char *const spacings[] = {"linear", "log", NULL};
 typedef struct {
     answer_pair_t pair;
     answer_orbit_box_t box;
-    wane_start_t start;
     fmpq_t time;
     slong points;
     int spacing;
@@ -26,7 +25,6 @@ static void request_init(request_t *request)
 {
     answer_pair_init(request->pair);
     answer_orbit_box_init(request->box);
-    wane_start_init(request->start);
     fmpq_init(request->time);
 }
 
@@ -34,7 +32,6 @@ static void request_clear(request_t *request)
 {
     answer_pair_clear(request->pair);
     answer_orbit_box_clear(request->box);
-    wane_start_clear(request->start);
     fmpq_clear(request->time);
 }
 
@@ -60,9 +57,9 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
     if (status == WANE_OK && request->pair->effort.digits > MOST_DIGITS)
         status = answer_expected(problem, ANSWER_DIGITS, "at most 200 digits of an orbit", message);
     if (status == WANE_OK) status = answer_get_interval(a0->lo, a0->hi, problem, ANSWER_A0, message);
-    if (status == WANE_OK) status = answer_get_start(request->start, problem, message);
-    if (status == WANE_OK &&
-        (request->start->kind == WANE_START_ZERO_PLUS || request->start->kind == WANE_START_ZERO_MINUS))
+    if (status == WANE_OK) status = answer_get_start(request->pair->start, problem, message);
+    if (status == WANE_OK && (request->pair->start->kind == WANE_START_ZERO_PLUS ||
+                              request->pair->start->kind == WANE_START_ZERO_MINUS))
         status = answer_expected(problem, ANSWER_R0,
                                  "a number or an interval [lo,hi] inside (-1,1): 0+ and 0- start at the same "
                                  "point as 0, and no solution passes through it but that of `R0` 0",
@@ -70,8 +67,8 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
     if (status == WANE_OK) status = answer_get_interval(eps->lo, eps->hi, problem, ANSWER_EPS, message);
     if (status == WANE_OK && fmpq_sgn(eps->lo) <= 0)
         status = answer_expected(problem, ANSWER_EPS, "a positive number or interval", message);
-    if (status == WANE_OK && request->start->kind == WANE_START_VALUE)
-        wane_interval_set(request->box[ANSWER_ORBIT_R], request->start->value);
+    if (status == WANE_OK && request->pair->start->kind == WANE_START_VALUE)
+        wane_interval_set(request->box[ANSWER_ORBIT_R], request->pair->start->value);
     if (status == WANE_OK) status = get_time(request->time, problem, message);
     if (status == WANE_OK)
         status = answer_get_integer(&request->points, problem, ANSWER_POINTS, 1, MOST_POINTS, message);

@@ -82,19 +82,23 @@ static wane_status_t get_sizes(wane_simulation_t *simulation, const answer_probl
                                wane_message_t message)
 {
     slong seed = 1;
-    wane_status_t status = answer_get_integer(&simulation->width, problem, ANSWER_WIDTH, 1, 1000000, message);
-    if (status == WANE_OK && is_needed(ANSWER_DIM, simulation, problem))
-        status = answer_get_integer(&simulation->dim, problem, ANSWER_DIM, 2, 10000000, message);
-    else simulation->dim = simulation->width + 1;
-    if (status == WANE_OK && is_needed(ANSWER_BATCH, simulation, problem))
-        status = answer_get_integer(&simulation->batch, problem, ANSWER_BATCH, 1, 10000000, message);
-    if (status == WANE_OK)
-        status = answer_get_integer(&simulation->seeds, problem, ANSWER_SEEDS, 1, 1000000, message);
-    if (status == WANE_OK)
-        status =
-            answer_get_integer(&simulation->points_per_decade, problem, ANSWER_PER_DECADE, 1, 1000, message);
-    if (status == WANE_OK)
-        status = answer_get_integer(&seed, problem, ANSWER_SEED, 0, WORD_MAX >> 1, message);
+    const struct {
+        slong *value;
+        answer_key_t key;
+        slong least, most;
+    } sizes[] = {{&simulation->width, ANSWER_WIDTH, 1, 1000000},
+                 {&simulation->dim, ANSWER_DIM, 2, 10000000},
+                 {&simulation->batch, ANSWER_BATCH, 1, 10000000},
+                 {&simulation->seeds, ANSWER_SEEDS, 1, 1000000},
+                 {&simulation->points_per_decade, ANSWER_PER_DECADE, 1, 1000},
+                 {&seed, ANSWER_SEED, 0, WORD_MAX >> 1}};
+    wane_status_t status = WANE_OK;
+    for (size_t i = 0; status == WANE_OK && i < sizeof sizes / sizeof *sizes; i++) {
+        const answer_key_t key = sizes[i].key;
+        if ((key != ANSWER_DIM && key != ANSWER_BATCH) || is_needed(key, simulation, problem))
+            status = answer_get_integer(sizes[i].value, problem, key, sizes[i].least, sizes[i].most, message);
+        else if (key == ANSWER_DIM) simulation->dim = simulation->width + 1;
+    }
     simulation->seed = (unsigned long)seed;
     return status;
 }
@@ -103,41 +107,43 @@ static wane_status_t get_rates(wane_simulation_t *simulation, const answer_probl
                                wane_message_t message)
 {
     static const char positive[] = "a positive number";
+    const struct {
+        double *value;
+        answer_key_t key;
+        double least, most;
+        const char *what;
+    } rates[] = {{&simulation->lr, ANSWER_LR, DBL_MIN, DBL_MAX, positive},
+                 {&simulation->time, ANSWER_TIME, DBL_MIN, DBL_MAX, positive},
+                 {&simulation->eps, ANSWER_EPS, DBL_MIN, DBL_MAX, positive},
+                 {&simulation->a0, ANSWER_A0, -FLT_MAX, FLT_MAX, "a number"},
+                 {&simulation->R0, ANSWER_R0, -1 + DBL_EPSILON, 1 - DBL_EPSILON, "a number in (-1,1)"},
+                 {&simulation->noise, ANSWER_NOISE, 0, FLT_MAX, "a number >= 0"}};
     wane_status_t status = WANE_OK;
-    if (is_needed(ANSWER_LR, simulation, problem))
-        status = answer_get_double(&simulation->lr, problem, ANSWER_LR, DBL_MIN, DBL_MAX, positive, message);
-    if (status == WANE_OK)
-        status =
-            answer_get_double(&simulation->time, problem, ANSWER_TIME, DBL_MIN, DBL_MAX, positive, message);
-    if (status == WANE_OK)
-        status =
-            answer_get_double(&simulation->eps, problem, ANSWER_EPS, DBL_MIN, DBL_MAX, positive, message);
-    if (status == WANE_OK)
-        status =
-            answer_get_double(&simulation->a0, problem, ANSWER_A0, -FLT_MAX, FLT_MAX, "a number", message);
-    if (status == WANE_OK)
-        status = answer_get_double(&simulation->R0, problem, ANSWER_R0, -1 + DBL_EPSILON, 1 - DBL_EPSILON,
-                                   "a number in (-1,1)", message);
-    if (status == WANE_OK)
-        status = answer_get_double(&simulation->noise, problem, ANSWER_NOISE, 0, FLT_MAX, "a number >= 0",
-                                   message);
+    for (size_t i = 0; status == WANE_OK && i < sizeof rates / sizeof *rates; i++)
+        if (rates[i].key != ANSWER_LR || is_needed(ANSWER_LR, simulation, problem))
+            status = answer_get_double(rates[i].value, problem, rates[i].key, rates[i].least, rates[i].most,
+                                       rates[i].what, message);
     return status;
 }
 
 static wane_status_t get_choices(wane_simulation_t *simulation, const answer_problem_t problem,
                                  wane_message_t message)
 {
-    int method = 0, start = 0, second_start = 0, arithmetic = 0;
-    wane_status_t status = answer_get_choice(&method, problem, ANSWER_METHOD, methods, message);
-    if (status == WANE_OK) status = answer_get_choice(&start, problem, ANSWER_INIT, starts, message);
-    if (status == WANE_OK)
-        status = answer_get_choice(&second_start, problem, ANSWER_A_INIT, second_starts, message);
-    if (status == WANE_OK)
-        status = answer_get_choice(&arithmetic, problem, ANSWER_ARITHMETIC, arithmetics, message);
-    simulation->method = (wane_method_t)method;
-    simulation->init = (wane_initialization_t)start;
-    simulation->a_init = (wane_second_layer_t)second_start;
-    simulation->precision = (wane_precision_t)arithmetic;
+    static const struct {
+        answer_key_t key;
+        const char *const *names;
+    } choices[] = {{ANSWER_METHOD, methods},
+                   {ANSWER_INIT, starts},
+                   {ANSWER_A_INIT, second_starts},
+                   {ANSWER_ARITHMETIC, arithmetics}};
+    int choice[4] = {0};
+    wane_status_t status = WANE_OK;
+    for (int i = 0; status == WANE_OK && i < 4; i++)
+        status = answer_get_choice(choice + i, problem, choices[i].key, choices[i].names, message);
+    simulation->method = (wane_method_t)choice[0];
+    simulation->init = (wane_initialization_t)choice[1];
+    simulation->a_init = (wane_second_layer_t)choice[2];
+    simulation->precision = (wane_precision_t)choice[3];
     return status;
 }
 

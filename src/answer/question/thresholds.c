@@ -34,18 +34,16 @@ wane_status_t answer_thresholds(json_t *answer, const answer_problem_t problem,
                                 const wane_answer_host_t *host, wane_message_t message)
 {
     answer_pair_t pair;
-    wane_start_t start;
     wane_thresholds_t thresholds;
     int quantity;
     answer_pair_init(pair);
-    wane_start_init(start);
     wane_thresholds_init(thresholds);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK) status = answer_get_choice(&quantity, problem, ANSWER_OVER, quantities, message);
-    if (status == WANE_OK) status = answer_get_start(start, problem, message);
+    if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
     if (status == WANE_OK)
-        status =
-            wane_thresholds_compute(thresholds, pair->student, pair->teacher, start, &pair->effort, message);
+        status = wane_thresholds_compute(thresholds, pair->student, pair->teacher, pair->start, &pair->effort,
+                                         message);
     if (answer_is_known(status)) {
         const slong digits = pair->effort.digits + ANSWER_GUARD_DIGITS;
         answer_add(answer,
@@ -54,7 +52,6 @@ wane_status_t answer_thresholds(json_t *answer, const answer_problem_t problem,
                              ties_json(thresholds, digits)));
     }
     wane_thresholds_clear(thresholds);
-    wane_start_clear(start);
     answer_pair_clear(pair);
     return status;
 }

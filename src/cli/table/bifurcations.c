@@ -66,7 +66,6 @@ static void print_ranges(FILE *out, const json_t *answer, slong digits)
 {
     size_t i;
     json_t *range;
-    (void)digits;
     fputs("between them, by increasing |R|:\n", out);
     json_array_foreach(cli_at(answer, "intervals"), i, range)
     {
@@ -84,7 +83,6 @@ static void print_verdicts(FILE *out, const json_t *answer, slong digits)
 {
     size_t i;
     json_t *range;
-    (void)digits;
     json_array_foreach(cli_at(answer, "verdicts"), i, range)
     {
         if (i == 0) fputs("verdicts, each proved for every value in its closed interval:\n", out);
@@ -98,7 +96,6 @@ static void print_unresolved(FILE *out, const json_t *answer, slong digits)
 {
     size_t i;
     json_t *range;
-    (void)digits;
     json_array_foreach(cli_at(answer, "unresolved"), i, range)
     {
         if (i == 0) fputs("unresolved:\n", out);

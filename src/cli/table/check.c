@@ -35,7 +35,6 @@ static void print_times(FILE *out, const json_t *times, slong digits)
 {
     size_t i, length = json_array_size(times), step = length / SHOWN_TIMES + 1, within = 0;
     json_t *row;
-    (void)digits;
     fprintf(out, "\n%10s %10s %10s %10s   %10s %10s %10s\n", "t", "R network", "R flow", "allowed",
             "a network", "a flow", "allowed");
     json_array_foreach(times, i, row)
@@ -80,7 +79,6 @@ static void print_power_laws(FILE *out, const json_t *laws, slong digits)
 {
     size_t i;
     json_t *law;
-    (void)digits;
     if (laws != NULL)
         fprintf(out, "\n%-40s %10s %10s %10s %10s\n", "power law", "exponent", "+- (95 %)", "expected",
                 "allowed +-");
@@ -129,7 +127,6 @@ static void print_floor(FILE *out, const json_t *answer, slong digits)
 
 static void print_noise_number(FILE *out, const json_t *answer, slong digits)
 {
-    (void)digits;
     fprintf(out, "noise number lr d/B = %.3g\n", cli_number_at(answer, "noise_number"));
 }
 

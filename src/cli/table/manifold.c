@@ -77,7 +77,6 @@ static void print_flow(FILE *out, const json_t *answer, slong digits)
     size_t i;
     json_t *flow = cli_at(answer, "flow"), *piece;
     const int side = (int)cli_integer_at(answer, "side");
-    (void)digits;
     fprintf(out, "slow flow on the branch a = A(R):%s\n", json_is_array(flow) ? "" : " not determined");
     json_array_foreach(flow, i, piece)
     {

@@ -106,7 +106,6 @@ void cli_real_at(FILE *out, const json_t *value, const char *path, slong digits)
 
 void cli_print_text(FILE *out, const json_t *value, slong digits)
 {
-    (void)digits;
     cli_spell(out, json_is_string(value) ? json_string_value(value) : "not determined");
 }
 

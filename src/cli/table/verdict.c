@@ -9,7 +9,6 @@
 static void print_outcome(FILE *out, const json_t *answer, slong digits)
 {
     const char *regime = cli_string_at(answer, "regime");
-    (void)digits;
     fprintf(out, "%s, %s", cli_string_at(answer, "verdict"),
             !cli_is_true(answer, "proved")          ? "not proved"
             : strcmp(regime, "singular-limit") == 0 ? "proved (in the limit of a slow second layer)"
@@ -85,7 +84,6 @@ static void print_separation(FILE *out, const json_t *separation, slong digits)
 {
     size_t i;
     json_t *part;
-    (void)digits;
     if (!json_is_object(separation)) return;
     char *lower = base_decimal_round(cli_string_at(separation, "at_least"), SEPARATION_DIGITS, -1);
     fprintf(out, "%-*s fast rate >= %s (slow rate / eps) on these parts of the slow phases:\n", LABEL,
@@ -126,7 +124,6 @@ static void print_itinerary(FILE *out, const json_t *answer, slong digits)
 {
     size_t i;
     json_t *itinerary = cli_at(answer, "itinerary"), *phase;
-    (void)digits;
     fprintf(out, "itinerary:%s\n",
             json_is_array(itinerary)        ? ""
             : cli_is_true(answer, "proved") ? " not the same for all members"
