@@ -1,5 +1,5 @@
-#include <string.h>
-
+#include "answer/problem/number.h"
+#include "base/decimal.h"
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
 
@@ -79,6 +79,22 @@ static void print_ranges(FILE *out, const json_t *answer, slong digits)
     }
 }
 
+static void print_rational(FILE *out, const json_t *value)
+{
+    fmpq_t x;
+    fmpq_init(x);
+    if (answer_number_read(x, json_string_value(value))) {
+        char *lower = base_decimal_rational(x, 2 * RANGE_DIGITS, -1),
+             *upper = base_decimal_rational(x, 2 * RANGE_DIGITS, 1);
+        char *text = base_decimal_text_of(lower, upper, RANGE_DIGITS);
+        fputs(text, out);
+        flint_free(text);
+        flint_free(lower);
+        flint_free(upper);
+    }
+    fmpq_clear(x);
+}
+
 static void print_verdicts(FILE *out, const json_t *answer, slong digits)
 {
     size_t i;
@@ -86,9 +102,11 @@ static void print_verdicts(FILE *out, const json_t *answer, slong digits)
     json_array_foreach(cli_at(answer, "verdicts"), i, range)
     {
         if (i == 0) fputs("verdicts, each proved for every value in its closed interval:\n", out);
-        fprintf(out, "  %s from %s to %s: %s\n", cli_string_at(answer, "param"),
-                json_string_value(json_array_get(cli_at(range, "b"), 0)),
-                json_string_value(json_array_get(cli_at(range, "b"), 1)), cli_string_at(range, "verdict"));
+        fprintf(out, "  %s from ", cli_string_at(answer, "param"));
+        print_rational(out, json_array_get(cli_at(range, "b"), 0));
+        fputs(" to ", out);
+        print_rational(out, json_array_get(cli_at(range, "b"), 1));
+        fprintf(out, ": %s\n", cli_string_at(range, "verdict"));
     }
 }
 
