@@ -18,8 +18,7 @@ typedef enum {
 } wane_status_t;
 
 typedef struct {
-    char text[512]; /* one line without a newline, empty when there is nothing to say; inputs that could be given
-                       otherwise are named as a problem's keys (wane/answer.h), between backquotes */
+    char text[512]; /* one line without a newline, empty when there is nothing to say */
     long column;    /* 1-based position in the text being read, 0 when there is none */
 } wane_message_struct;
 typedef wane_message_struct wane_message_t[1];

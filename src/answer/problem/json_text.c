@@ -1,11 +1,9 @@
-#include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "answer/problem/json_text.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include <flint/flint.h>
-#include "answer/problem/text.h"
 
 /* The index just after the string that starts at text[start] == '"'. */
 static size_t string_end(const char *text, size_t length, size_t start)

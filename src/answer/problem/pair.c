@@ -1,9 +1,7 @@
 #include <sched.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "answer/problem/text.h"
 #include "answer/problem/number.h"
 #include "answer/problem/pair.h"
 

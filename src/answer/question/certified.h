@@ -5,6 +5,8 @@
 #include <flint/arb.h>
 #include <jansson.h>
 
+#include "wane/manifold.h"
+
 /* Bounds carry some digits more than were asked for, so that rounding outward spoils none of those. */
 #define ANSWER_GUARD_DIGITS 3
 
@@ -38,5 +40,8 @@ json_t *answer_text_json(const char *text);
 json_t *answer_decided_json(int value);
 /* An index, "none" if there is none, null if it is not determined. */
 json_t *answer_index_json(slong value);
+
+/* The scaling law of unlearning, R -> 0. */
+json_t *answer_small_R_json(const wane_small_R_t small, slong digits);
 
 #endif

@@ -2,7 +2,6 @@
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
-#include "answer/question/small_R.h"
 
 static const char *const sides[] = {"1", "-1", NULL};
 

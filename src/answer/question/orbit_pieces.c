@@ -1,7 +1,6 @@
 #include "answer/question/orbit_pieces.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define MOST_STEPS 300000
 #define MOST_EFFORT 5e9   /* multiplications: some minutes */

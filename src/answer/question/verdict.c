@@ -6,7 +6,6 @@
 #include "answer/problem/number.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
-#include "answer/question/small_R.h"
 #include "wane/certificate.h"
 
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it. */

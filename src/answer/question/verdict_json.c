@@ -1,7 +1,6 @@
 #include "answer/question/verdict.h"
 
 #include "answer/question/certified.h"
-#include "answer/question/small_R.h"
 
 /* The fast phase that follows the delayed exit, or NULL. */
 static const wane_phase_t *jump_after_exit(const wane_verdict_t verdict)

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "answer/problem/text.h"
 #include "cli/input/spell.h"
 #include "cli/print/documents.h"
 #include "cli/print/interrupt.h"
