@@ -18,5 +18,6 @@
 #include "wane/orbit.h"
 #include "wane/sgd.h"
 #include "wane/claims.h"
+#include "wane/answer.h"
 
 #endif

@@ -249,7 +249,8 @@ void base_decimal_bounds(char **lower, char **upper, const arb_t x, slong digits
     arf_clear(high);
 }
 
-void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t hi, slong digits)
+/* How many digits tell lo < hi apart. */
+static slong digits_apart(const arb_t lo, const arb_t hi)
 {
     mag_t size, width;
     arb_t gap;
@@ -261,12 +262,17 @@ void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t
     arb_get_mag(size, arf_cmpabs(arb_midref(lo), arb_midref(hi)) > 0 ? lo : hi);
     const double apart =
         mag_is_zero(width) ? 0 : (mag_get_d_log2_approx(size) - mag_get_d_log2_approx(width)) * 0.30103;
-    digits += (slong)apart + 1;
-    *lower = base_decimal(arb_midref(lo), digits, 1);
-    *upper = base_decimal(arb_midref(hi), digits, -1);
     mag_clear(size);
     mag_clear(width);
     arb_clear(gap);
+    return (slong)apart + 1;
+}
+
+void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t hi, slong digits)
+{
+    digits += digits_apart(lo, hi);
+    *lower = base_decimal(arb_midref(lo), digits, 1);
+    *upper = base_decimal(arb_midref(hi), digits, -1);
 }
 
 /* Puts … at the end of the significant digits. */
@@ -276,13 +282,21 @@ static char *with_ellipsis(const char *decimal)
     return format("%.*s…%s", (int)mantissa, decimal, decimal + mantissa);
 }
 
+/* The real numbers in [lo, hi], whose ends are of any type that can be spelt with `digits` digits. */
+typedef struct {
+    const void *lo, *hi;
+    char *(*spell)(const void *x, slong digits, int direction, int keep_zeros);
+    int is_point, has_sign; /* lo = hi; both ends on the same side of 0 */
+    double accurate;        /* digits that all the numbers share */
+} range_t;
+
 /* The decimal that both ends truncate to, at the most digits up to `digits` for which they agree, with …;
    NULL if these are fewer than half of `digits` or, where more are wanted, too few to be worth it. */
-static char *common_truncation(const arf_t lo, const arf_t hi, slong digits, slong wanted)
+static char *common_truncation(const range_t *x, slong digits, slong wanted)
 {
     char *text = NULL;
     for (slong n = digits; text == NULL && n >= FLINT_MIN(FEWEST_COMMON, wanted) && 2 * n >= digits; n--) {
-        char *lower = decimal(lo, n, 0, 1), *upper = decimal(hi, n, 0, 1);
+        char *lower = x->spell(x->lo, n, 0, 1), *upper = x->spell(x->hi, n, 0, 1);
         if (strcmp(lower, upper) == 0) text = with_ellipsis(lower);
         flint_free(lower);
         flint_free(upper);
@@ -291,10 +305,10 @@ static char *common_truncation(const arf_t lo, const arf_t hi, slong digits, slo
 }
 
 /* One number that few digits spell; NULL if it is not that. */
-static char *exact_text(const arf_t lo, const arf_t hi, slong digits)
+static char *exact_text(const range_t *x, slong digits)
 {
-    if (arf_equal(lo, hi)) digits = FLINT_MAX(digits, PLAIN_DIGITS);
-    char *lower = base_decimal(lo, digits, -1), *upper = base_decimal(hi, digits, 1);
+    if (x->is_point) digits = FLINT_MAX(digits, PLAIN_DIGITS);
+    char *lower = x->spell(x->lo, digits, -1, 0), *upper = x->spell(x->hi, digits, 1, 0);
     const int exact = strcmp(lower, upper) == 0;
     flint_free(upper);
     if (exact) return lower;
@@ -302,25 +316,40 @@ static char *exact_text(const arf_t lo, const arf_t hi, slong digits)
     return NULL;
 }
 
-/* `accurate` digits are shared by all numbers in [lo, hi]. */
-static char *text_between(const arf_t lo, const arf_t hi, double accurate, slong digits)
+static char *text_between(const range_t *x, slong digits)
 {
-    char *text = exact_text(lo, hi, digits);
-    const slong shared = accurate < 0 ? 0 : accurate < (double)digits ? (slong)accurate : digits;
-    if (text == NULL && arf_sgn(lo) * arf_sgn(hi) > 0) text = common_truncation(lo, hi, shared, digits);
+    char *text = exact_text(x, digits);
+    const slong shared = x->accurate < 0 ? 0 : x->accurate < (double)digits ? (slong)x->accurate : digits;
+    if (text == NULL && x->has_sign) text = common_truncation(x, shared, digits);
     if (text != NULL) return text;
     const slong shown = FLINT_MAX(FLINT_MIN(shared + INTERVAL_EXTRA, digits), INTERVAL_FEWEST);
-    char *lower = base_decimal(lo, shown, -1), *upper = base_decimal(hi, shown, 1);
+    char *lower = x->spell(x->lo, shown, -1, 0), *upper = x->spell(x->hi, shown, 1, 0);
     text = format("[%s, %s]", lower, upper);
     flint_free(lower);
     flint_free(upper);
     return text;
 }
 
+static char *spell_arf(const void *x, slong digits, int direction, int keep_zeros)
+{
+    return decimal(x, digits, direction, keep_zeros);
+}
+
 /* How many decimal digits the ball knows. */
 static double accurate_digits(const arb_t x)
 {
     return (double)arb_rel_accuracy_bits(x) * 0.30103;
+}
+
+static char *text_between_arf(const arf_t lo, const arf_t hi, double accurate, slong digits)
+{
+    const range_t range = {.lo = lo,
+                           .hi = hi,
+                           .spell = spell_arf,
+                           .is_point = arf_equal(lo, hi),
+                           .has_sign = arf_sgn(lo) * arf_sgn(hi) > 0,
+                           .accurate = accurate};
+    return text_between(&range, digits);
 }
 
 char *base_decimal_text(const arb_t x, slong digits)
@@ -332,23 +361,109 @@ char *base_decimal_text(const arb_t x, slong digits)
     arf_init(lo);
     arf_init(hi);
     get_ends(lo, hi, x, digits);
-    char *text = text_between(lo, hi, accurate_digits(x), digits);
+    char *text = text_between_arf(lo, hi, accurate_digits(x), digits);
     arf_clear(lo);
     arf_clear(hi);
-    return text;
-}
-
-char *base_decimal_text_between(const arf_t lo, const arf_t hi, slong digits)
-{
-    arb_t hull;
-    arb_init(hull);
-    arb_set_interval_arf(hull, lo, hi, 4 * digits + 64);
-    char *text = text_between(lo, hi, accurate_digits(hull), digits);
-    arb_clear(hull);
     return text;
 }
 
 char *base_number_text(const arb_t x)
 {
     return base_decimal_text(x, SENTENCE_DIGITS);
+}
+
+/* ---- decimals that are text already ---- */
+
+/* number 10^unit */
+typedef struct {
+    fmpz_t number, unit;
+} decimal_t;
+
+static void decimal_init(decimal_t *x, const char *text)
+{
+    const size_t mantissa = strcspn(text, "e"), whole = strcspn(text, ".e");
+    const size_t places = mantissa > whole ? mantissa - whole - 1 : 0;
+    char *digits = format("%.*s%.*s", (int)whole, text, (int)places, text + mantissa - places);
+    fmpz_init(x->number);
+    fmpz_init(x->unit);
+    fmpz_set_str(x->number, digits, 10);
+    if (text[mantissa] == 'e') fmpz_set_str(x->unit, text + mantissa + 1, 10);
+    fmpz_sub_ui(x->unit, x->unit, places);
+    flint_free(digits);
+}
+
+static void decimal_clear(decimal_t *x)
+{
+    fmpz_clear(x->number);
+    fmpz_clear(x->unit);
+}
+
+static char *spell_decimal(const void *context, slong digits, int direction, int keep_zeros)
+{
+    const decimal_t *x = context;
+    fmpz_t n, unit, power;
+    if (fmpz_is_zero(x->number)) return format("0");
+    fmpz_init_set(n, x->number);
+    fmpz_init_set(unit, x->unit);
+    fmpz_init(power);
+    char *all = fmpz_get_str(NULL, 10, n);
+    const slong excess = (slong)strlen(all) - (*all == '-') - digits;
+    flint_free(all);
+    fmpz_ui_pow_ui(power, 10, (ulong)FLINT_ABS(excess));
+    if (excess > 0) round_quotient(n, n, power, direction);
+    else fmpz_mul(n, n, power);
+    fmpz_add_si(unit, unit, excess);
+    char *text = spell(n, unit, keep_zeros);
+    fmpz_clear(n);
+    fmpz_clear(unit);
+    fmpz_clear(power);
+    return text;
+}
+
+char *base_decimal_round(const char *text, slong digits, int direction)
+{
+    decimal_t x;
+    decimal_init(&x, text);
+    char *rounded = spell_decimal(&x, digits, direction, 0);
+    decimal_clear(&x);
+    return rounded;
+}
+
+char *base_decimal_text_of(const char *lower, const char *upper, slong digits)
+{
+    decimal_t lo, hi;
+    arb_t x, y;
+    arb_init(x);
+    arb_init(y);
+    decimal_init(&lo, lower);
+    decimal_init(&hi, upper);
+    arb_set_str(x, lower, 4 * digits + 64);
+    arb_set_str(y, upper, 4 * digits + 64);
+    arb_union(x, x, y, 4 * digits + 64);
+    const range_t range = {.lo = &lo,
+                           .hi = &hi,
+                           .spell = spell_decimal,
+                           .is_point = strcmp(lower, upper) == 0,
+                           .has_sign = fmpz_sgn(lo.number) * fmpz_sgn(hi.number) > 0,
+                           .accurate = accurate_digits(x)};
+    char *text = text_between(&range, digits);
+    decimal_clear(&lo);
+    decimal_clear(&hi);
+    arb_clear(x);
+    arb_clear(y);
+    return text;
+}
+
+void base_decimal_inside_of(char **lower, char **upper, const char *lo, const char *hi, slong digits)
+{
+    arb_t x, y;
+    arb_init(x);
+    arb_init(y);
+    arb_set_str(x, lo, 4 * digits + 64);
+    arb_set_str(y, hi, 4 * digits + 64);
+    digits += digits_apart(x, y);
+    *lower = base_decimal_round(lo, digits, 1);
+    *upper = base_decimal_round(hi, digits, -1);
+    arb_clear(x);
+    arb_clear(y);
 }

@@ -26,10 +26,15 @@ void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t
    right; or, if the ball is too wide for that, [lo, hi], rounded outward, which excludes 0 if the ball does.
    Exact infinities are "infinity" and "-infinity", any other ball that is not finite "not determined". */
 char *base_decimal_text(const arb_t x, slong digits);
-/* The same for the real numbers in [lo, hi], lo <= hi finite. */
-char *base_decimal_text_between(const arf_t lo, const arf_t hi, slong digits);
-
 /* As base_decimal_text, with the digits that sentences show. */
 char *base_number_text(const arb_t x);
+
+/* Of decimals that are text already, such as the above spell them.  Rounded to at most `digits` significant
+ * digits. */
+char *base_decimal_round(const char *text, slong digits, int direction);
+/* For people, as base_decimal_text: the real numbers in [lower, upper]. */
+char *base_decimal_text_of(const char *lower, const char *upper, slong digits);
+/* As base_decimal_inside. */
+void base_decimal_inside_of(char **lower, char **upper, const char *lo, const char *hi, slong digits);
 
 #endif

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "cli/input/number.h"
+#include "answer/problem/number.h"
 
 static slong repetitions(slong usual)
 {
@@ -82,11 +82,11 @@ Test(decimal, bounds_enclose_and_are_tight)
         if (!arb_is_finite(x)) continue;
         base_decimal_bounds(&low, &high, x, digits);
         exact_ends(lower, upper, x);
-        cr_assert(cli_number_read(shown, low), "%s is not a number", low);
+        cr_assert(answer_number_read(shown, low), "%s is not a number", low);
         cr_assert(fmpq_cmp(shown, lower) <= 0 && is_near(shown, lower, digits), "lower bound %s of %s", low,
                   arb_get_str(x, 50, 0));
         cr_assert_leq(significant_digits(low), digits);
-        cr_assert(cli_number_read(shown, high), "%s is not a number", high);
+        cr_assert(answer_number_read(shown, high), "%s is not a number", high);
         cr_assert(fmpq_cmp(shown, upper) >= 0 && is_near(shown, upper, digits), "upper bound %s", high);
         cr_assert_leq(significant_digits(high), digits);
         flint_free(low);
@@ -232,6 +232,7 @@ Test(decimal, enclosures_of_any_size)
     fmpz_clear(exponent);
 }
 
+/* The ends are short enough to be spelt whole. */
 static void expect_text(double lo, double hi, slong digits, const char *expected)
 {
     arf_t l, h;
@@ -239,11 +240,63 @@ static void expect_text(double lo, double hi, slong digits, const char *expected
     arf_init(h);
     arf_set_d(l, lo);
     arf_set_d(h, hi);
-    char *text = base_decimal_text_between(l, h, digits);
+    char *lower = base_decimal(l, 400, -1), *upper = base_decimal(h, 400, 1);
+    char *text = base_decimal_text_of(lower, upper, digits);
     cr_assert_str_eq(text, expected);
     flint_free(text);
+    flint_free(lower);
+    flint_free(upper);
     arf_clear(l);
     arf_clear(h);
+}
+
+/* What is printed of bounds in an answer is what is printed of the ball, but where the ball ends beside a
+   number with few digits: then it is a decimal with all digits right, or an interval, all the same. */
+Test(decimal, text_of_bounds)
+{
+    flint_rand_t state;
+    arb_t x;
+    slong same = 0;
+    const slong count = repetitions(3000);
+    flint_rand_init(state);
+    arb_init(x);
+    for (slong i = 0; i < count; i++) {
+        const slong digits = 1 + (slong)n_randint(state, 40);
+        char *lower, *upper;
+        arb_randtest(x, state, 2 + (slong)n_randint(state, 200), 20);
+        if (n_randint(state, 2)) mag_mul_2exp_si(arb_radref(x), arb_radref(x), -(slong)n_randint(state, 300));
+        base_decimal_bounds(&lower, &upper, x, digits + 3);
+        char *expected = base_decimal_text(x, digits), *text = base_decimal_text_of(lower, upper, digits);
+        same += strcmp(expected, text) == 0;
+        const size_t shown = strcspn(text, "…e");
+        if (*text != '[' && text[shown] != 0 && strchr(text, 'e') == NULL)
+            cr_assert(strncmp(lower, text, shown) == 0 || strncmp(upper, text, shown) == 0, "%s of [%s, %s]",
+                      text, lower, upper);
+        flint_free(lower);
+        flint_free(upper);
+        flint_free(expected);
+        flint_free(text);
+    }
+    cr_assert(10 * same >= 9 * count, "%ld of %ld", (long)same, (long)count);
+    arb_clear(x);
+    flint_rand_clear(state);
+}
+
+Test(decimal, rounded_again)
+{
+    static const struct {
+        const char *text;
+        slong digits;
+        int direction;
+        const char *expected;
+    } cases[] = {{"0.99996", 4, 1, "1"},     {"0.99996", 4, -1, "0.9999"},
+                 {"-0.99996", 4, -1, "-1"},  {"-1.25e-7000000", 2, 0, "-1.2e-7000000"},
+                 {"123456", 2, 1, "130000"}, {"0", 3, 1, "0"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = base_decimal_round(cases[i].text, cases[i].digits, cases[i].direction);
+        cr_assert_str_eq(text, cases[i].expected);
+        flint_free(text);
+    }
 }
 
 Test(decimal, wide_enclosures_are_intervals)
@@ -263,7 +316,7 @@ static void expect_decimal(const char *value, slong digits, int direction, const
     arf_t x;
     fmpq_init(exact);
     arf_init(x);
-    cr_assert(cli_number_read(exact, value));
+    cr_assert(answer_number_read(exact, value));
     arf_set_fmpq(x, exact, 200, ARF_RND_DOWN);
     char *text = base_decimal(x, digits, direction);
     cr_assert_str_eq(text, expected);
@@ -286,7 +339,7 @@ Test(decimal, rationals)
         fmpq_randtest(x, state, 1 + (slong)n_randint(state, 120));
         for (int direction = -1; direction <= 1; direction += 2) {
             char *text = base_decimal_rational(x, digits, direction);
-            cr_assert(cli_number_read(shown, text), "%s", text);
+            cr_assert(answer_number_read(shown, text), "%s", text);
             cr_assert(direction * fmpq_cmp(shown, x) >= 0 && is_near(shown, x, digits), "%s", text);
             cr_assert_leq(significant_digits(text), digits);
             flint_free(text);

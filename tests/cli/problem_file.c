@@ -2,47 +2,47 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "cli/input/problem_file.h"
+#include "answer/problem/read.h"
 
-static wane_status_t read_text(cli_settings_t settings, const char *text, wane_message_t message)
+static wane_status_t read_text(answer_problem_t problem, const char *text, wane_message_t message)
 {
-    return cli_problem_text_read(settings, "p.json", text, strlen(text), message);
+    return answer_problem_read(problem, "p.json", text, strlen(text), message);
 }
 
 static void expect_refusal(const char *text, const char *expected)
 {
-    cli_settings_t settings;
+    answer_problem_t problem;
     wane_message_t message = {{.text = ""}};
-    cli_settings_init(settings);
-    cr_assert_eq(read_text(settings, text, message), WANE_BAD_INPUT, "accepted: %s", text);
+    answer_problem_init(problem);
+    cr_assert_eq(read_text(problem, text, message), WANE_BAD_INPUT, "accepted: %s", text);
     cr_assert(strstr(message->text, expected) != NULL, "'%s' lacks '%s'", message->text, expected);
     cr_assert(strchr(message->text, '\n') == NULL);
-    cli_settings_clear(settings);
+    answer_problem_clear(problem);
 }
 
 Test(problem_file, values_and_places)
 {
-    cli_settings_t settings;
+    answer_problem_t problem;
     wane_message_t message;
-    cli_settings_init(settings);
-    cli_settings_put(settings, CLI_EPS, "0.7", "--eps");
+    answer_problem_init(problem);
+    answer_problem_put(problem, ANSWER_EPS, "0.7", "--eps");
     cr_assert_eq(
-        read_text(settings,
+        read_text(problem,
                   "{\"student\": \"tanh\",\n\"a0\": 0.10000000000000000000000001, \"eps\": \"0.1\",\n"
                   " \"set\": {\"b\": -1e-3},\n \"simulation\": {\"width\": 200,\n \"lr\": \"0.2\"}, "
                   "\"quiet\": true}",
                   message),
         WANE_OK);
-    cr_assert_str_eq(cli_text(settings, CLI_STUDENT), "tanh");
-    cr_assert_str_eq(cli_text(settings, CLI_A0), "0.10000000000000000000000001");
-    cr_assert_str_eq(cli_where(settings, CLI_A0), "p.json:2: a0");
-    cr_assert_str_eq(cli_text(settings, CLI_EPS), "0.7", "a flag wins");
-    cr_assert_str_eq(cli_text(settings, CLI_WIDTH), "200");
-    cr_assert_str_eq(cli_where(settings, CLI_LR), "p.json:5: lr");
-    cr_assert_eq(settings->parameter_count, 1);
-    cr_assert_str_eq(settings->parameter[0].value.text, "-1e-3");
-    cr_assert(cli_given(settings, CLI_QUIET));
-    cli_settings_clear(settings);
+    cr_assert_str_eq(answer_text(problem, ANSWER_STUDENT), "tanh");
+    cr_assert_str_eq(answer_text(problem, ANSWER_A0), "0.10000000000000000000000001");
+    cr_assert_str_eq(answer_where(problem, ANSWER_A0), "p.json:2: a0");
+    cr_assert_str_eq(answer_text(problem, ANSWER_EPS), "0.7", "a flag wins");
+    cr_assert_str_eq(answer_text(problem, ANSWER_WIDTH), "200");
+    cr_assert_str_eq(answer_where(problem, ANSWER_LR), "p.json:5: lr");
+    cr_assert_eq(problem->parameter_count, 1);
+    cr_assert_str_eq(problem->parameter[0].value.text, "-1e-3");
+    cr_assert(answer_given(problem, ANSWER_QUIET));
+    answer_problem_clear(problem);
 }
 
 Test(problem_file, refusals)
@@ -71,10 +71,10 @@ Test(problem_file, refusals)
 
 Test(problem_file, raw_nul_is_refused)
 {
-    cli_settings_t settings;
+    answer_problem_t problem;
     wane_message_t message;
     static const char text[] = "{\"a0\": \"1\0\"}";
-    cli_settings_init(settings);
-    cr_assert_eq(cli_problem_text_read(settings, "p.json", text, sizeof text - 1, message), WANE_BAD_INPUT);
-    cli_settings_clear(settings);
+    answer_problem_init(problem);
+    cr_assert_eq(answer_problem_read(problem, "p.json", text, sizeof text - 1, message), WANE_BAD_INPUT);
+    answer_problem_clear(problem);
 }

@@ -267,7 +267,7 @@ Test(direct, interruption_leaves_no_table)
     simulation.lr = 1e30;
     simulation.time = 1e32;
     cr_assert_eq(wane_simulate(table, &simulation, &network, NULL, NULL, message), WANE_FAILURE);
-    cr_assert_not_null(strstr(message->text, "--lr"));
+    cr_assert_not_null(strstr(message->text, "`lr`"));
 }
 
 Test(direct, refuses_bad_input)
@@ -280,19 +280,19 @@ Test(direct, refuses_bad_input)
     bad.field = value;                                                                                       \
     cr_assert_eq(wane_simulation_check(&bad, message), WANE_BAD_INPUT);                                      \
     cr_assert_not_null(strstr(message->text, flag), "%s", message->text)
-    REFUSED(width, 0, "--width");
-    REFUSED(width, -3, "--width");
-    REFUSED(dim, 1, "--dim");
-    REFUSED(batch, 0, "--batch");
-    REFUSED(seeds, 0, "--seeds");
-    REFUSED(threads, 0, "--threads");
-    REFUSED(lr, 0, "--lr");
-    REFUSED(lr, NAN, "--lr");
-    REFUSED(eps, -1, "--eps");
-    REFUSED(time, 0, "--time");
-    REFUSED(a0, INFINITY, "--a0");
-    REFUSED(R0, 1, "--R0");
-    REFUSED(noise, -0.1, "--noise");
+    REFUSED(width, 0, "`width`");
+    REFUSED(width, -3, "`width`");
+    REFUSED(dim, 1, "`dim`");
+    REFUSED(batch, 0, "`batch`");
+    REFUSED(seeds, 0, "`seeds`");
+    REFUSED(threads, 0, "`threads`");
+    REFUSED(lr, 0, "`lr`");
+    REFUSED(lr, NAN, "`lr`");
+    REFUSED(eps, -1, "`eps`");
+    REFUSED(time, 0, "`time`");
+    REFUSED(a0, INFINITY, "`a0`");
+    REFUSED(R0, 1, "`R0`");
+    REFUSED(noise, -0.1, "`noise`");
     bad = good;
     bad.init = WANE_INIT_ORTHONORMAL;
     bad.dim = bad.width;

@@ -1,50 +1,94 @@
+#include "cli/command/commands.h"
+
 #include <string.h>
 
-#include "cli/command/commands.h"
-#include "cli/print/quote.h"
+#include "answer/problem/form.h"
+#include "answer/problem/text.h"
+#include "cli/table/formats.h"
 
-static const cli_command_t *const commands[] = {
-    &cli_command_coeffs,
-    &cli_command_manifold,
-    &cli_command_verdict,
-    &cli_command_thresholds,
-    &cli_command_bifurcations,
-    &cli_command_verify,
-    &cli_command_orbit,
-    &cli_command_simulate,
-    &cli_command_check,
-    &cli_command_claims,
-    NULL,
+/* A row's keys and digits are those of the question of its name. */
+static cli_command_t commands[] = {
+    {.name = "coeffs",
+     .usage = " F [FLAGS]",
+     .summary = "Hermite coefficients c_0 ... c_K of a function, certified",
+     .takes = CLI_TAKES_FUNCTION,
+     .print = {[CLI_TEXT] = cli_coeffs_text, [CLI_CSV] = cli_coeffs_csv, [CLI_LATEX] = cli_coeffs_latex}},
+    {.name = "manifold",
+     .usage = " [PROBLEM.json] [FLAGS]",
+     .summary = "Critical manifold: folds, equilibria, slow flow, small-R law",
+     .print = {[CLI_TEXT] = cli_manifold_text}},
+    {.name = "verdict",
+     .usage = " [PROBLEM.json] [FLAGS]",
+     .summary = "Is the feature kept or unlearned?  Proved, step by step",
+     .print = {[CLI_TEXT] = cli_verdict_text}},
+    {.name = "thresholds",
+     .usage = " --over a0 [PROBLEM.json] [FLAGS]",
+     .summary = "All initial scales a0 > 0 by verdict, with certified boundaries",
+     .print = {[CLI_TEXT] = cli_thresholds_text}},
+    {.name = "bifurcations",
+     .usage = " [PROBLEM.json] [FLAGS]",
+     .summary = "Values of a parameter at which the picture of the manifold changes",
+     .print = {[CLI_TEXT] = cli_bifurcations_text}},
+    {.name = "verify",
+     .usage = " CERTIFICATE",
+     .summary = "Re-proves every claim of a certificate by independent means",
+     .takes = CLI_TAKES_CERTIFICATE,
+     .print = {[CLI_TEXT] = cli_verify_text}},
+    {.name = "orbit",
+     .usage = " [PROBLEM.json] [FLAGS]",
+     .summary = "Certified enclosures of R(t), a(t) at a finite ratio of the learning rates",
+     .usual_format = CLI_CSV,
+     .print = {[CLI_TEXT] = cli_orbit_text, [CLI_CSV] = cli_orbit_csv}},
+    {.name = "simulate",
+     .usage = " [PROBLEM.json] [FLAGS]",
+     .summary = "A network of finite width, trained by stochastic gradient descent",
+     .usual_format = CLI_CSV,
+     .print = {[CLI_TEXT] = cli_simulate_text, [CLI_CSV] = cli_simulate_csv}},
+    {.name = "check",
+     .usage = " [PROBLEM.json] [FLAGS]",
+     .summary = "Verdict, flows and simulation of one problem against each other",
+     .print = {[CLI_TEXT] = cli_check_text}},
+    {.name = "claims",
+     .usage = " [--quick] [--certificates DIR]",
+     .summary = "The abstract's claims C1 to C7: proved, measured or refuted, with the evidence",
+     .print = {[CLI_TEXT] = cli_claims_text}},
+    {.name = NULL},
 };
 
-const cli_command_t *const *cli_commands(void)
+#define COUNT (sizeof commands / sizeof *commands - 1)
+
+const cli_command_t *cli_commands(void)
 {
+    for (size_t i = 0; i < COUNT; i++) {
+        const answer_form_t *form = answer_form_find(commands[i].name);
+        commands[i].keys = form->keys;
+        commands[i].usual_digits = form->usual_digits;
+    }
     return commands;
 }
 
 const cli_command_t *cli_command_find(const char *name)
 {
-    for (int i = 0; commands[i] != NULL; i++)
-        if (strcmp(commands[i]->name, name) == 0) return commands[i];
+    for (const cli_command_t *command = cli_commands(); command->name != NULL; command++)
+        if (strcmp(command->name, name) == 0) return command;
     return NULL;
 }
 
 wane_status_t cli_command_unknown(const char *name, wane_message_t message)
 {
-    const char *names[sizeof commands / sizeof *commands];
+    const char *names[COUNT + 1] = {NULL};
     char all[200] = "";
-    cli_quote_t quoted;
-    for (int i = 0; commands[i] != NULL; i++) {
-        names[i] = commands[i]->name;
+    answer_quote_t quoted;
+    for (size_t i = 0; i < COUNT; i++) {
+        names[i] = commands[i].name;
         strcat(strcat(all, i > 0 ? ", " : ""), names[i]);
     }
-    names[sizeof commands / sizeof *commands - 1] = NULL;
     if (name == NULL)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a command: %s; see 'wane --help'", all);
-    const char *nearest = cli_nearest(name, names);
+    const char *nearest = answer_nearest(name, names);
     if (nearest != NULL)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: unknown command; did you mean '%s'?",
-                                cli_quote(quoted, name), nearest);
+                                answer_quote(quoted, name), nearest);
     return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: unknown command; expected one of %s",
-                            cli_quote(quoted, name), all);
+                            answer_quote(quoted, name), all);
 }

@@ -1,18 +1,16 @@
-/* Each command's row. */
+/* The commands, one row each. */
 #ifndef CLI_COMMAND_COMMANDS_H
 #define CLI_COMMAND_COMMANDS_H
 
-#include "cli/command/command.h"
+#include "cli/input/command.h"
+#include "wane/status.h"
 
-extern const cli_command_t cli_command_coeffs;
-extern const cli_command_t cli_command_manifold;
-extern const cli_command_t cli_command_verdict;
-extern const cli_command_t cli_command_thresholds;
-extern const cli_command_t cli_command_bifurcations;
-extern const cli_command_t cli_command_verify;
-extern const cli_command_t cli_command_orbit;
-extern const cli_command_t cli_command_simulate;
-extern const cli_command_t cli_command_check;
-extern const cli_command_t cli_command_claims;
+/* All commands, ended by a row without a name. */
+const cli_command_t *cli_commands(void);
+
+/* NULL if there is none of that name. */
+const cli_command_t *cli_command_find(const char *name);
+/* Says so, naming the nearest command; name is NULL when none was given. */
+wane_status_t cli_command_unknown(const char *name, wane_message_t message);
 
 #endif

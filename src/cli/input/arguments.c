@@ -1,25 +1,28 @@
+#include "cli/input/arguments.h"
+
 #include <getopt.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "cli/input/arguments.h"
-#include "cli/print/memory.h"
-#include "cli/print/quote.h"
+#include <flint/flint.h>
+
+#include "answer/problem/text.h"
+#include "cli/input/flag.h"
 
 /* getopt_long's tables for one command: its own keys and the global ones. */
 typedef struct {
-    struct option option[CLI_KEYS + 1];
-    const char *name[CLI_KEYS + 1]; /* the same names, for suggestions */
+    struct option option[CLI_FLAGS + 1];
+    const char *name[CLI_FLAGS + 1]; /* the same names, for suggestions */
     int count;
-    char letters[3 * CLI_KEYS];
+    char letters[3 * CLI_FLAGS];
 } flag_table_t;
 
-static void flag_table_add(flag_table_t *table, cli_key_t key)
+static void flag_table_add(flag_table_t *table, int key)
 {
-    const cli_key_row_t *row = &cli_key_rows[key];
+    const cli_flag_row_t *row = &cli_flag_rows[key];
     int has_argument = row->argument != NULL ? required_argument : no_argument;
-    table->option[table->count] = (struct option){row->name, has_argument, NULL, 256 + (int)key};
-    table->name[table->count++] = row->name;
+    table->option[table->count] = (struct option){cli_flag_name(key), has_argument, NULL, 256 + key};
+    table->name[table->count++] = cli_flag_name(key);
     if (row->letter != 0) {
         size_t end = strlen(table->letters);
         table->letters[end] = row->letter;
@@ -33,26 +36,27 @@ static void flag_table_init(flag_table_t *table, const cli_command_t *command)
     memset(table, 0, sizeof *table);
     strcpy(table->letters, command == NULL ? "+:" : ":");
     if (command != NULL)
-        for (const cli_key_t *key = command->keys; *key != CLI_KEYS; key++) flag_table_add(table, *key);
-    for (int key = 0; key < CLI_KEYS; key++)
-        if (cli_key_rows[key].section == CLI_SECTION_GLOBAL) flag_table_add(table, (cli_key_t)key);
+        for (const answer_key_t *key = command->keys; *key != ANSWER_KEYS; key++)
+            flag_table_add(table, (int)*key);
+    for (int key = 0; key < CLI_FLAGS; key++)
+        if (cli_flag_is_global(key)) flag_table_add(table, key);
 }
 
-static cli_key_t key_of_code(int code)
+static int key_of_code(int code)
 {
-    if (code >= 256) return (cli_key_t)(code - 256);
-    for (int key = 0; key < CLI_KEYS; key++)
-        if (code != 0 && cli_key_rows[key].letter == code) return (cli_key_t)key;
-    return CLI_KEYS;
+    if (code >= 256) return code - 256;
+    for (int key = 0; key < CLI_FLAGS; key++)
+        if (code != 0 && cli_flag_rows[key].letter == code) return key;
+    return CLI_FLAGS;
 }
 
 static wane_status_t unknown_flag(const flag_table_t *table, const cli_command_t *command, const char *flag,
                                   wane_message_t message)
 {
-    cli_quote_t quoted, quoted_name;
+    answer_quote_t quoted, quoted_name;
     char name[40];
     const char *of = command == NULL ? "wane" : command->name;
-    cli_quote(quoted, flag);
+    answer_quote(quoted, flag);
     if (strncmp(flag, "--", 2) != 0)
         return wane_message_set(
             message, WANE_BAD_INPUT, 0,
@@ -60,43 +64,47 @@ static wane_status_t unknown_flag(const flag_table_t *table, const cli_command_t
     const char *equals = strchrnul(flag, '=');
     size_t length = (size_t)(equals - flag) - 2;
     snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), flag + 2);
-    const char *nearest = cli_nearest(name, table->name);
-    if (key_of_code(optopt) != CLI_KEYS && *equals == '=')
+    const char *nearest = answer_nearest(name, table->name);
+    if (key_of_code(optopt) != CLI_FLAGS && *equals == '=')
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no value",
-                                cli_quote(quoted_name, flag));
+                                answer_quote(quoted_name, flag));
     if (nearest != NULL)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a flag of '%s'; did you mean --%s?",
                                 quoted, of, nearest);
     return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a flag of '%s'; see 'wane %s--help'",
-                            quoted, of, command == NULL ? "" : cli_quote(quoted_name, command->name));
+                            quoted, of, command == NULL ? "" : answer_quote(quoted_name, command->name));
 }
 
 /* "NAME=VALUE" of --set. */
-static wane_status_t put_parameter(cli_settings_t settings, const char *text, wane_message_t message)
+static wane_status_t put_parameter(answer_problem_t problem, const char *text, wane_message_t message)
 {
     const char *equals = strchr(text, '=');
-    cli_quote_t quoted;
+    answer_quote_t quoted;
     if (equals == NULL || equals == text)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "--set: expected NAME=VALUE such as b=0.3, found %s",
-                                cli_quote(quoted, text));
-    char *name = cli_format("%.*s", (int)(equals - text), text);
-    cli_settings_put_parameter(settings, name, equals + 1, "--set");
-    free(name);
+                                answer_quote(quoted, text));
+    char *name = answer_format("%.*s", (int)(equals - text), text);
+    answer_problem_put_parameter(problem, name, equals + 1, "--set");
+    flint_free(name);
     return WANE_OK;
 }
 
-static wane_status_t put_flag(cli_settings_t settings, cli_key_t key, wane_message_t message)
+static wane_status_t put_flag(cli_request_t *request, int flag, wane_message_t message)
 {
-    const cli_key_row_t *row = &cli_key_rows[key];
-    if (key == CLI_SET) return put_parameter(settings, optarg, message);
-    char *where = cli_format("--%s", row->name);
-    cli_settings_put(settings, key, row->argument != NULL ? optarg : "true", where);
-    free(where);
+    if (flag == CLI_HELP) request->help = 1;
+    else if (flag == CLI_VERSION) request->version = 1;
+    else if (flag == ANSWER_SET) return put_parameter(request->problem, optarg, message);
+    else {
+        char *where = answer_format("--%s", cli_flag_name(flag));
+        answer_problem_put(request->problem, flag, cli_flag_rows[flag].argument != NULL ? optarg : "true",
+                           where);
+        flint_free(where);
+    }
     return WANE_OK;
 }
 
-static wane_status_t read_flags(cli_settings_t settings, const cli_command_t *command, int argc, char **argv,
+static wane_status_t read_flags(cli_request_t *request, const cli_command_t *command, int argc, char **argv,
                                 wane_message_t message)
 {
     flag_table_t table;
@@ -109,21 +117,21 @@ static wane_status_t read_flags(cli_settings_t settings, const cli_command_t *co
         int before = optind > 0 ? optind : 1;
         code = getopt_long(argc, argv, table.letters, table.option, NULL);
         if (code == -1) break;
-        cli_key_t key = key_of_code(code == ':' ? optopt : code);
+        int key = key_of_code(code == ':' ? optopt : code);
         if (code == ':')
             status = wane_message_set(message, WANE_BAD_INPUT, 0, "--%s: expected a value (%s)",
-                                      cli_key_rows[key].name, cli_key_rows[key].help);
+                                      cli_flag_name(key), cli_flag_rows[key].help);
         else if (code == '?')
             status = unknown_flag(&table, command, argv[optind > before ? optind - 1 : before], message);
-        else status = put_flag(settings, key, message);
+        else status = put_flag(request, key, message);
     }
     return status;
 }
 
-wane_status_t cli_arguments_before_command(cli_settings_t settings, int *position, int argc, char **argv,
+wane_status_t cli_arguments_before_command(cli_request_t *request, int *position, int argc, char **argv,
                                            wane_message_t message)
 {
-    wane_status_t status = read_flags(settings, NULL, argc, argv, message);
+    wane_status_t status = read_flags(request, NULL, argc, argv, message);
     *position = optind;
     return status;
 }
@@ -131,27 +139,27 @@ wane_status_t cli_arguments_before_command(cli_settings_t settings, int *positio
 static int is_problem_file(const cli_command_t *command, const char *argument)
 {
     size_t length = strlen(argument);
-    return !command->takes_function || (length > 5 && strcmp(argument + length - 5, ".json") == 0);
+    return command->takes == CLI_TAKES_PROBLEM || (command->takes == CLI_TAKES_FUNCTION && length > 5 &&
+                                                   strcmp(argument + length - 5, ".json") == 0);
 }
 
-wane_status_t cli_arguments_of_command(cli_settings_t settings, const char **problem_file,
-                                       const cli_command_t *command, int argc, char **argv,
-                                       wane_message_t message)
+wane_status_t cli_arguments_of_command(cli_request_t *request, const cli_command_t *command, int argc,
+                                       char **argv, wane_message_t message)
 {
-    cli_quote_t quoted;
-    *problem_file = NULL;
-    wane_status_t status = read_flags(settings, command, argc, argv, message);
+    answer_quote_t quoted;
+    answer_problem_struct *problem = request->problem;
+    wane_status_t status = read_flags(request, command, argc, argv, message);
     for (int i = optind; status == WANE_OK && i < argc; i++) {
-        if (command->takes_certificate && !cli_given(settings, CLI_CERTIFICATE))
-            cli_settings_put(settings, CLI_CERTIFICATE, argv[i], "certificate");
-        else if (!command->takes_certificate && is_problem_file(command, argv[i]) && *problem_file == NULL)
-            *problem_file = argv[i];
-        else if (command->takes_function && !cli_given(settings, CLI_FUNCTION))
-            cli_settings_put(settings, CLI_FUNCTION, argv[i], "function");
+        if (command->takes == CLI_TAKES_CERTIFICATE && !answer_given(problem, ANSWER_CERTIFICATE))
+            answer_problem_put(problem, ANSWER_CERTIFICATE, argv[i], "certificate");
+        else if (is_problem_file(command, argv[i]) && request->problem_file == NULL)
+            request->problem_file = argv[i];
+        else if (command->takes == CLI_TAKES_FUNCTION && !answer_given(problem, ANSWER_FUNCTION))
+            answer_problem_put(problem, ANSWER_FUNCTION, argv[i], "function");
         else
             status =
                 wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after %s%s",
-                                 cli_quote(quoted, argv[i]), command->name, command->usage);
+                                 answer_quote(quoted, argv[i]), command->name, command->usage);
     }
     return status;
 }

@@ -1,3 +1,5 @@
+#include "cli/print/output.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -6,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/print/memory.h"
-#include "cli/print/output.h"
-#include "cli/print/quote.h"
+#include <flint/flint.h>
+
+#include "answer/problem/text.h"
 
 /* The temporary of the delivery under way, for the signal handler. */
 static char *volatile temporary_in_use;
@@ -18,7 +20,7 @@ void cli_output_init(cli_output_t output)
     output->text = NULL;
     output->length = 0;
     output->stream = open_memstream(&output->text, &output->length);
-    if (output->stream == NULL) cli_out_of_memory();
+    if (output->stream == NULL) flint_abort();
 }
 
 void cli_output_clear(cli_output_t output)
@@ -29,9 +31,9 @@ void cli_output_clear(cli_output_t output)
 
 static wane_status_t failure(const char *path, int error, wane_message_t message)
 {
-    cli_quote_t quoted;
+    answer_quote_t quoted;
     return wane_message_set(message, WANE_FAILURE, 0, "cannot write %s: %s",
-                            path == NULL ? "standard output" : cli_quote(quoted, path), strerror(error));
+                            path == NULL ? "standard output" : answer_quote(quoted, path), strerror(error));
 }
 
 /* Whether path is to be replaced by rename: absent, or a regular file. */
@@ -53,9 +55,9 @@ wane_status_t cli_output_possible(const char *path, wane_message_t message)
         return failure(path, errno, message);
     }
     if (!is_replaceable(path)) return WANE_OK;
-    char *copy = cli_strdup(path);
+    char *copy = answer_strdup(path);
     int error = access(dirname(copy), W_OK | X_OK) != 0 ? errno : 0;
-    free(copy);
+    flint_free(copy);
     return error != 0 ? failure(path, error, message) : WANE_OK;
 }
 
@@ -99,11 +101,11 @@ static int write_temporary(const char *temporary, const char *path, const cli_ou
 static int replace_file(const char *path, const cli_output_t output)
 {
     char *target = realpath(path, NULL); /* a symbolic link stays one */
-    char *temporary = cli_format("%s.%ld.partial", target != NULL ? target : path, (long)getpid());
+    char *temporary = answer_format("%s.%ld.partial", target != NULL ? target : path, (long)getpid());
     temporary_in_use = temporary;
     int error = write_temporary(temporary, target != NULL ? target : path, output);
     temporary_in_use = NULL;
-    free(temporary);
+    flint_free(temporary);
     free(target);
     return error;
 }

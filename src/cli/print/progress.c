@@ -17,13 +17,13 @@ static double seconds(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-void cli_progress_start(cli_progress_t *progress, const cli_settings_t settings, double steps)
+void cli_progress_start(cli_progress_t *progress, int quiet)
 {
-    progress->visible = !cli_given(settings, CLI_QUIET) && isatty(STDERR_FILENO);
+    progress->visible = !quiet && isatty(STDERR_FILENO);
     progress->drawn = 0;
     progress->start = progress->last = seconds();
-    progress->steps = steps;
     progress->already = -1;
+    progress->reached = 0;
 }
 
 /* "12 s", "3 min 20 s", "5 h 7 min". */
@@ -35,14 +35,14 @@ static void print_duration(double duration)
     else fprintf(stderr, "%.0f s", duration);
 }
 
-static void draw(const cli_progress_t *progress, double fraction_done, double elapsed)
+static void draw(const cli_progress_t *progress, double fraction_done, double steps, double elapsed)
 {
     char bar[BAR_WIDTH + 1];
     const double done = fraction_done - progress->already;
     for (int i = 0; i < BAR_WIDTH; i++) bar[i] = i < (int)(fraction_done * BAR_WIDTH) ? '#' : '.';
     bar[BAR_WIDTH] = 0;
     fprintf(stderr, "\r[%s] %3.0f %%", bar, 100 * fraction_done);
-    const double rate = done * progress->steps / elapsed;
+    const double rate = done * steps / elapsed;
     if (rate > 0) fprintf(stderr, rate < 100 ? ", %.3g steps/s" : ", %.0f steps/s", rate);
     if (done > 0) {
         fputs(", ", stderr);
@@ -53,15 +53,21 @@ static void draw(const cli_progress_t *progress, double fraction_done, double el
     fflush(stderr);
 }
 
-int cli_progress_advance(void *context, double fraction_done)
+int cli_progress_advance(cli_progress_t *progress, double fraction_done, double steps)
 {
-    cli_progress_t *progress = context;
-    const double now = seconds(), elapsed = now - progress->start;
+    const double now = seconds();
+    if (fraction_done < progress->reached) {
+        /* The next piece of work. */
+        progress->start = now;
+        progress->already = -1;
+    }
+    progress->reached = fraction_done;
+    const double elapsed = now - progress->start;
     if (progress->already < 0) progress->already = fraction_done;
     if (progress->visible && elapsed >= SILENT_SECONDS && now - progress->last >= REDRAW_SECONDS) {
         progress->last = now;
         progress->drawn = 1;
-        draw(progress, fraction_done, elapsed);
+        draw(progress, fraction_done, steps, elapsed);
     }
     return cli_interrupt_pending();
 }

@@ -2,6 +2,7 @@
 #include <stdint.h>
 
 #include "function/tree/hash.h"
+#include "function/tree/node.h"
 #include "function/tree/node_map.h"
 
 void wane_node_map_init(wane_node_map_t map)

@@ -205,12 +205,12 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
         return wane_message_set(message, WANE_UNDECIDED, 0,
                                 "%ld correct digits are out of reach at any precision: narrow the intervals "
                                 "in the function or lower "
-                                "--digits",
+                                "`digits`",
                                 (long)effort->digits);
     if (search.missing[COEFFICIENTS] > 0 || search.missing[NORMS] > 0)
         return wane_message_set(
             message, WANE_UNDECIDED, 0,
-            "%ld correct digits were not reached at %ld bits: raise --prec or lower --digits",
+            "%ld correct digits were not reached at %ld bits: raise `prec` or lower `digits`",
             (long)effort->digits, (long)effort->max_prec);
     const int infinite = arb_is_exact(table->dnorm2) && arf_is_pos_inf(arb_midref(table->dnorm2));
     if (!arb_is_finite(table->norm2) || (!arb_is_finite(table->dnorm2) && !infinite))

@@ -62,7 +62,7 @@ static wane_status_t write_certificate(certificate_question_t *q, const itinerar
     return found ? WANE_OK
                  : wane_message_set(
                        message, WANE_UNDECIDED, 0,
-                       "no certificate: plain evaluation does not confirm every sign; raise --digits");
+                       "no certificate: plain evaluation does not confirm every sign; raise `digits`");
 }
 
 static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,

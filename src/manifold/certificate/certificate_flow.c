@@ -414,7 +414,7 @@ static wane_status_t write_certificate(flow_certificate_question_t *q, const flo
     }
     json_decref(json);
     return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "no certificate: plain evaluation does not confirm every sign; raise --digits");
+                            "no certificate: plain evaluation does not confirm every sign; raise `digits`");
 }
 
 /* What the bounds do not settle is final: more precision would not help. */

@@ -114,7 +114,7 @@ static void give_up(wane_thresholds_t thresholds)
     wane_thresholds_clear(thresholds);
     wane_thresholds_init(thresholds);
     add_interval(thresholds, zero, infinity, WANE_OUTCOME_UNDECIDED,
-                 "the boundaries found are not told apart; raise --prec");
+                 "the boundaries found are not told apart; raise `prec`");
     arb_clear(zero);
     arb_clear(infinity);
 }

@@ -326,7 +326,7 @@ static const char *what_blocks(const flow_problem_t problem)
     if (proof->rise_count > 0 && proof->rises[proof->rise_count - 1].limit >= 0)
         return "the limit of R is proved, but neither that R exceeded it by more than the drop for all of "
                "the given a0 "
-               "and eps, nor the contrary; narrow their ranges or change --drop";
+               "and eps, nor the contrary; narrow their ranges or change `drop`";
     return "the solution is not proved to end at one and the same equilibrium for all of the given a0 and "
            "eps; narrow "
            "their ranges";

@@ -222,12 +222,12 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
     if (done) return arrived(&search);
     return flow_problem_undecided(
         problem, "%s; %s", ended->text,
-        search.sign_unknown ? "and there the signs of N and P are not known: raise --prec"
+        search.sign_unknown ? "and there the signs of N and P are not known: raise `prec`"
         : search.limit_known
             ? "there the limit is known, but neither that R exceeds it by more than the drop nor the "
               "contrary: "
-              "raise --digits for more and finer steps, narrow the ranges of a0, R0 and eps, or change --drop"
-            : "there the limit is not proved: raise --digits for more and finer steps, narrow the ranges of "
+              "raise `digits` for more and finer steps, narrow the ranges of a0, R0 and eps, or change `drop`"
+            : "there the limit is not proved: raise `digits` for more and finer steps, narrow the ranges of "
               "a0, R0 and "
               "eps, or start further from the boundary of two basins");
 }

@@ -59,7 +59,7 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
         if (problem->a_sign == 0) return flow_problem_undecided(problem, "the sign of p_0 is not decided");
     }
     int sign = decided_sign(kernels->p + 1);
-    if (sign == 0) return flow_problem_undecided(problem, "the sign of p_1 is not decided; raise --prec");
+    if (sign == 0) return flow_problem_undecided(problem, "the sign of p_1 is not decided; raise `prec`");
     problem->R_sign = sign * problem->a_sign;
     problem->entry = ENTRY_RISING;
     flow_problem_state(problem, PROOF_FLOW_LEAVES_ZERO);
@@ -123,7 +123,7 @@ static wane_status_t enter_inside(flow_problem_t problem)
     slong before = level_before_start(problem);
     if (before < 0)
         return flow_problem_undecided(problem, "R0 does not lie strictly between two zeros of N where P > 0");
-    if (problem->a0->all) return flow_problem_undecided(problem, "--a0 all is answered from R0 = 0 only");
+    if (problem->a0->all) return flow_problem_undecided(problem, "`a0` all is answered from R0 = 0 only");
     arb_t G, D, V;
     arb_init(G);
     arb_init(D);

@@ -13,7 +13,7 @@ static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)
 static wane_status_t undecided(itinerary_t state, const char *what)
 {
     return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                            "at R = %d: %s is not decided at %ld bits; raise --prec", state->R_sign, what,
+                            "at R = %d: %s is not decided at %ld bits; raise `prec`", state->R_sign, what,
                             (long)state->prec);
 }
 

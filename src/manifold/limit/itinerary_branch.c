@@ -75,7 +75,7 @@ static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const inter
     else if (small->p > 0 && small->p == 2 * small->s) arrive_at_line(next, state, branch);
     else
         return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "the leading terms at R = 0 are not decided at %ld bits; raise --prec",
+                                "the leading terms at R = 0 are not decided at %ld bits; raise `prec`",
                                 (long)state->prec);
     return WANE_OK;
 }
@@ -103,7 +103,7 @@ wane_status_t itinerary_branch(step_t *next, itinerary_t state)
     if (signs->A_sign <= 0 || signs->fold_sign >= 0)
         return wane_message_set(state->message, WANE_UNDECIDED, 0,
                                 "the interior branch does not attract at the "
-                                "landing point; raise --prec");
+                                "landing point; raise `prec`");
     if (branch->neutral) {
         stand_still(next, state);
         return WANE_OK;

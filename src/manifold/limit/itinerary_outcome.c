@@ -28,7 +28,7 @@ wane_status_t itinerary_outcome(itinerary_t state)
     if (rule == PROOF_RULES) {
         scale_window_lose(state->window); /* the peak may depend on a0 */
         return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "whether |R| ends below its peak is not decided at %ld bits; raise --prec",
+                                "whether |R| ends below its peak is not decided at %ld bits; raise `prec`",
                                 (long)state->prec);
     }
     itinerary_state(state, rule);

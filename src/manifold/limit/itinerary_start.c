@@ -4,7 +4,7 @@
 static wane_status_t undecided(itinerary_t state, const char *what)
 {
     return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                            "at the start %s is not decided at %ld bits; raise --prec, "
+                            "at the start %s is not decided at %ld bits; raise `prec`, "
                             "or narrow the intervals",
                             what, (long)state->prec);
 }

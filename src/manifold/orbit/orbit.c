@@ -154,7 +154,7 @@ wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_st
     for (slong i = 0; !reached(orbit, time); i++) {
         if (most_steps > 0 && i >= most_steps)
             return wane_message_set(message, WANE_UNDECIDED, 0,
-                                    "%ld steps reached only t = %.6g: shorten --time", (long)i,
+                                    "%ld steps reached only t = %.6g: shorten `time`", (long)i,
                                     arf_get_d(orbit->last->t, ARF_RND_DOWN));
         wane_status_t status = wane_orbit_step(orbit, message);
         orbit->effort = orbit->work->field->effort;

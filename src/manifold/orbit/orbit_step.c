@@ -338,7 +338,7 @@ static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
     return wane_message_set(
         message, WANE_UNDECIDED, 0,
         "the enclosure cannot be continued beyond t = %.6g: narrow the intervals given, or raise "
-        "--digits; functions that are not polynomials between their kinks are followed only while |R| stays "
+        "`digits`; functions that are not polynomials between their kinks are followed only while |R| stays "
         "away from 1",
         t);
 }

@@ -192,7 +192,7 @@ static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, ma
     bracket_list_clear(zeros);
     if (done) return WANE_OK;
     return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "the sign of %s on 0 < R < 1 is not decided at %ld bits; raise --prec",
+                            "the sign of %s on 0 < R < 1 is not decided at %ld bits; raise `prec`",
                             shape_name[f], (long)branch->kernels->prec);
 }
 
@@ -206,7 +206,7 @@ static wane_status_t set_pieces(interior_branch_t branch, const piece_signs_t *f
             return wane_message_set(
                 message, WANE_UNDECIDED, 0,
                 "two critical points of the branch near R = %.6f are not told apart at %ld "
-                "bits; raise --prec",
+                "bits; raise `prec`",
                 arf_get_d(arb_midref(branch->mark[i].R), ARF_RND_NEAR), (long)branch->kernels->prec);
         if (i > 0) {
             branch->piece[i] = branch->piece[i - 1];

@@ -2,7 +2,7 @@
 
 static void undecided(wane_message_t message, const landscape_t landscape, const char *what)
 {
-    wane_message_set(message, WANE_UNDECIDED, 0, "%s on 0 < R < 1 is not decided at %ld bits; raise --prec",
+    wane_message_set(message, WANE_UNDECIDED, 0, "%s on 0 < R < 1 is not decided at %ld bits; raise `prec`",
                      what, (long)landscape->branch->kernels->prec);
 }
 

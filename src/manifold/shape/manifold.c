@@ -117,7 +117,7 @@ static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t 
     if (done) return WANE_OK;
     forget_equilibria(manifold);
     return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "the sign of P on 0 < R < 1 is not decided at %ld bits; raise --prec",
+                            "the sign of P on 0 < R < 1 is not decided at %ld bits; raise `prec`",
                             (long)branch->kernels->prec);
 }
 
@@ -240,7 +240,7 @@ static wane_status_t see_that_all_is_known(const wane_manifold_t manifold, slong
     else if (manifold->stable_as_point < 0) unknown = "whether |R| = 1, a = a_eq attracts";
     else if (manifold->small_R->tends_to_zero < 0) unknown = "whether the branch carries R to 0";
     if (unknown == NULL) return WANE_OK;
-    return wane_message_set(message, WANE_UNDECIDED, 0, "%s is not determined at %ld bits; raise --prec",
+    return wane_message_set(message, WANE_UNDECIDED, 0, "%s is not determined at %ld bits; raise `prec`",
                             unknown, (long)prec);
 }
 

@@ -159,14 +159,14 @@ static wane_status_t from_manifold(wane_picture_t picture, const wane_manifold_t
     picture->neutral = manifold->neutral;
     if (!set_points(picture, manifold))
         return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "the order of the points of the branch is not decided; raise --prec");
+                                "the order of the points of the branch is not decided; raise `prec`");
     set_signs(picture, manifold);
     if (!set_small_R(picture, manifold))
         return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "the leading powers at R = 0 are not decided; raise --prec");
+                                "the leading powers at R = 0 are not decided; raise `prec`");
     if (!set_corner(picture, manifold, kernels))
         return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "the stability of |R| = 1 is not decided; raise --prec");
+                                "the stability of |R| = 1 is not decided; raise `prec`");
     return WANE_OK;
 }
 

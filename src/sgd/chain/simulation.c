@@ -41,7 +41,7 @@ static wane_status_t check_count(wane_message_t message, const char *flag, slong
                                  slong most)
 {
     if (value >= least && value <= most) return WANE_OK;
-    return wane_message_set(message, WANE_BAD_INPUT, 0, "--%s is %ld: expected an integer from %ld to %ld",
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "`%s` is %ld: expected an integer from %ld to %ld",
                             flag, (long)value, (long)least, (long)most);
 }
 
@@ -49,7 +49,7 @@ static wane_status_t check_real(wane_message_t message, const char *flag, double
                                 const char *expected)
 {
     if (holds && isfinite(value)) return WANE_OK;
-    return wane_message_set(message, WANE_BAD_INPUT, 0, "--%s is %g: expected %s", flag, value, expected);
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "`%s` is %g: expected %s", flag, value, expected);
 }
 
 wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t message)
@@ -68,14 +68,14 @@ wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t m
     REQUIRE(check_real(message, "lr", s->lr, s->lr > 0, "a positive number"));
     REQUIRE(check_real(message, "eps", s->eps, s->eps > 0, "a positive number"));
     REQUIRE(check_real(message, "time", s->time, s->time >= s->lr / 2 && s->time / s->lr <= LARGEST_STEPS,
-                       "between one step (--lr) and 1e12 steps"));
+                       "between one step (`lr`) and 1e12 steps"));
     REQUIRE(check_real(message, "a0", s->a0, 1, "a number"));
     REQUIRE(check_real(message, "R0", s->R0, fabs(s->R0) < 1, "a number in (-1, 1)"));
     REQUIRE(check_real(message, "noise", s->noise, s->noise >= 0, "a number >= 0"));
 #undef REQUIRE
     if (s->init == WANE_INIT_ORTHONORMAL && s->dim < s->width + 1)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "--dim is %ld: --init orthonormal needs at least --width + 1 = %ld",
+                                "`dim` is %ld: `init` orthonormal needs at least `width` + 1 = %ld",
                                 (long)s->dim, (long)s->width + 1);
     return WANE_OK;
 }

@@ -148,8 +148,8 @@ static void doubt_blunt(wane_level_t *sharp, double units)
     if (units <= 1) return;
     snprintf(
         reason, sizeof reason,
-        "a teacher 5 %% louder would pass as well, %.3g %% would be noticed: --batch, --seeds or --time are "
-        "too small, or --lr too large",
+        "a teacher 5 %% louder would pass as well, %.3g %% would be noticed: `batch`, `seeds` or `time` are "
+        "too small, or `lr` too large",
         fmin(100 * (LOUDER - 1) * units, 1e9));
     level_doubt(sharp, reason);
 }
@@ -195,7 +195,7 @@ static void doubt_parting(wane_comparison_t comparison, const wane_level_t *firs
             level_too_far(
                 comparison->level + i,
                 "so few neurons of a student with next to no linear term need not stay alike, as is "
-                "presumed: a larger --width is needed");
+                "presumed: a larger `width` is needed");
 }
 
 /* An allowance that is as large as all that R and a do over the run holds for anything. */
@@ -247,17 +247,17 @@ static wane_status_t check_comparable(const wane_observations_t table, const wan
         return wane_message_set(message, WANE_BAD_INPUT, 0, "the simulation holds no logged time to compare");
     if (run->method == WANE_METHOD_POPULATION)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "--method population has no samples to be compared with the flows: expected "
+                                "`method` population has no samples to be compared with the flows: expected "
                                 "direct or overlap");
     if (run->a_init != WANE_SECOND_CONSTANT)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "the planar flow has one a for all neurons: expected --a-init constant for a "
+                                "the planar flow has one a for all neurons: expected `a-init` constant for a "
                                 "comparison");
     if (run->init == WANE_INIT_IID && run->R0 == 0 && (kernels->p_length < 2 || kernels->p[1] == 0))
         return wane_message_set(
             message, WANE_BAD_INPUT, 0,
             "student and teacher share no linear term: half of an iid network goes each way, "
-            "expected --R0 other than 0 for a comparison");
+            "expected `R0` other than 0 for a comparison");
     return WANE_OK;
 }
 

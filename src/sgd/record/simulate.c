@@ -85,7 +85,7 @@ static wane_status_t record_state(session_t *session, wane_message_t message)
     const snapshot_t seen = snapshot_of(&session->view, (size_t)simulation->width);
     if (!isfinite(seen.R_mean + seen.a_mean + seen.loss))
         return wane_message_set(message, WANE_FAILURE, 0,
-                                "the weights stopped being finite before time %g: lower --lr (now %g)",
+                                "the weights stopped being finite before time %g: lower `lr` (now %g)",
                                 (double)session->chain->step * simulation->lr, simulation->lr);
     if (!record_take(record, &session->view))
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for histograms");
@@ -223,7 +223,7 @@ static wane_status_t check_network(const wane_simulation_t *simulation, const wa
                                    wane_message_t message)
 {
     if (!chain_class_of(simulation->method)->needs_kernels || network->kernels != NULL) return WANE_OK;
-    return wane_message_set(message, WANE_BAD_INPUT, 0, "--method %s needs the kernels of the network",
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "`method` %s needs the kernels of the network",
                             wane_method_name(simulation->method));
 }
 

@@ -34,7 +34,7 @@ wane_status_t store_damaged(const store_t *store, wane_message_t message)
 {
     return wane_message_set(
         message, WANE_FAILURE, 0,
-        "'%s' is damaged or holds no simulation: expected a file written by --resume; it is "
+        "'%s' is damaged or holds no simulation: expected a file written by `resume`; it is "
         "left as it is",
         store->path);
 }
@@ -170,7 +170,7 @@ static wane_status_t compare_input(const store_t *store, sqlite3_stmt *row, size
     const char *expected = strcmp(name, input->name) == 0 ? input->value : "what this version asks for";
     return wane_message_set(
         message, WANE_BAD_INPUT, 0,
-        "--resume: '%.150s' holds another problem: its --%.30s is %.130s, expected %.130s", store->path, name,
+        "`resume`: '%.150s' holds another problem: its `%.30s` is %.130s, expected %.130s", store->path, name,
         value, expected);
 }
 
@@ -208,7 +208,7 @@ wane_status_t store_open(store_t **store, const char *path, const wane_input_t *
     if (!known && errno != ENOENT) return system_failure("open", path, message);
     if (known && about.st_size == 0)
         return wane_message_set(message, WANE_FAILURE, 0,
-                                "'%s' is empty: expected a file written by --resume or a new name", path);
+                                "'%s' is empty: expected a file written by `resume` or a new name", path);
     if (!known) status = create(path, input, inputs, message);
     if (status != WANE_OK) return status;
     *store = calloc(1, sizeof **store);

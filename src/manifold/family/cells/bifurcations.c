@@ -26,7 +26,7 @@ static wane_status_t report_verdicts(const wane_bifurcations_t bifurcations, con
         char *sample = fmpq_get_str(NULL, 10, range->sample);
         wane_status_t status =
             wane_message_set(message, WANE_UNDECIDED, 0,
-                             "the verdict at %s = %s is not decided; raise --prec", family->name, sample);
+                             "the verdict at %s = %s is not decided; raise `prec`", family->name, sample);
         flint_free(sample);
         return status;
     }
@@ -41,7 +41,7 @@ static wane_status_t report_unresolved(const wane_bifurcations_t bifurcations, c
     char *lo = base_decimal(arb_midref(gap->lo), 9, -1), *hi = base_decimal(arb_midref(gap->hi), 9, 1);
     wane_status_t status = wane_message_set(
         message, WANE_UNDECIDED, 0,
-        "the picture is not decided for %s from %s to %s%s; raise --prec or narrow the range", family->name,
+        "the picture is not decided for %s from %s to %s%s; raise `prec` or narrow the range", family->name,
         lo, hi, bifurcations->unresolved_count > 1 ? " and elsewhere (see unresolved)" : "");
     flint_free(lo);
     flint_free(hi);

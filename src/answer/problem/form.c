@@ -1,0 +1,48 @@
+#include "answer/problem/form.h"
+
+#include <string.h>
+
+#define SIMULATION_KEYS                                                                                      \
+    ANSWER_WIDTH, ANSWER_DIM, ANSWER_BATCH, ANSWER_LR, ANSWER_EPS, ANSWER_A0, ANSWER_R0, ANSWER_TIME,        \
+        ANSWER_SEEDS, ANSWER_NOISE, ANSWER_INIT, ANSWER_A_INIT, ANSWER_SEED, ANSWER_METHOD,                  \
+        ANSWER_ARITHMETIC, ANSWER_PER_DECADE, ANSWER_RESUME, ANSWER_SAVE_EVERY
+
+static const answer_key_t coeffs[] = {ANSWER_FUNCTION, ANSWER_SET, ANSWER_COUNT, ANSWER_BASIS, ANSWER_KEYS};
+static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_SIDE, ANSWER_KEYS};
+static const answer_key_t verdict[] = {ANSWER_STUDENT, ANSWER_TEACHER,     ANSWER_SET,
+                                       ANSWER_A0,      ANSWER_R0,          ANSWER_EPS,
+                                       ANSWER_DROP,    ANSWER_CERTIFICATE, ANSWER_KEYS};
+static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
+                                          ANSWER_R0,      ANSWER_OVER,    ANSWER_KEYS};
+static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_PARAM,
+                                            ANSWER_SIDE,    ANSWER_A0,      ANSWER_R0,  ANSWER_KEYS};
+static const answer_key_t verify[] = {ANSWER_CERTIFICATE, ANSWER_KEYS};
+static const answer_key_t orbit[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,  ANSWER_A0,
+                                     ANSWER_R0,      ANSWER_EPS,     ANSWER_TIME, ANSWER_POINTS,
+                                     ANSWER_SPACING, ANSWER_KEYS};
+static const answer_key_t simulate[] = {ANSWER_STUDENT,   ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
+                                        ANSWER_HISTOGRAM, ANSWER_BINS,    ANSWER_KEYS};
+static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
+                                     ANSWER_SIMULATED_TEACHER, ANSWER_SCALING, ANSWER_KEYS};
+static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
+
+const answer_form_t answer_forms[] = {
+    {"coeffs", coeffs, NULL},
+    {"manifold", manifold, NULL},
+    {"verdict", verdict, NULL},
+    {"thresholds", thresholds, NULL},
+    {"bifurcations", bifurcations, NULL},
+    {"verify", verify, NULL},
+    {"orbit", orbit, "12"},
+    {"simulate", simulate, NULL},
+    {"check", check, NULL},
+    {"claims", claims, "20"},
+    {NULL, NULL, NULL},
+};
+
+const answer_form_t *answer_form_find(const char *question)
+{
+    for (const answer_form_t *form = answer_forms; form->question != NULL; form++)
+        if (strcmp(form->question, question) == 0) return form;
+    return NULL;
+}

@@ -1,0 +1,18 @@
+/* What each question takes. */
+#ifndef ANSWER_PROBLEM_FORM_H
+#define ANSWER_PROBLEM_FORM_H
+
+#include "answer/problem/key.h"
+
+typedef struct {
+    const char *question;
+    const answer_key_t *keys; /* besides those of the effort, ended by ANSWER_KEYS */
+    const char *usual_digits; /* instead of the fallback of digits; may be NULL */
+} answer_form_t;
+
+/* All, ended by one without a question. */
+extern const answer_form_t answer_forms[];
+/* NULL if there is none of that name. */
+const answer_form_t *answer_form_find(const char *question);
+
+#endif

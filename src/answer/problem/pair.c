@@ -1,0 +1,120 @@
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "answer/problem/number.h"
+#include "answer/problem/pair.h"
+
+static wane_parameter_t *parameters(const answer_problem_t problem)
+{
+    wane_parameter_t *list = flint_realloc(NULL, (size_t)(problem->parameter_count + 1) * sizeof *list);
+    for (long i = 0; i < problem->parameter_count; i++)
+        list[i] =
+            (wane_parameter_t){.name = problem->parameter[i].name, .value = problem->parameter[i].value.text};
+    return list;
+}
+
+/* "`student`: column 5: <what was said>". */
+static wane_status_t locate(const answer_problem_t problem, answer_key_t key, wane_status_t status,
+                            wane_message_t message)
+{
+    wane_message_t said;
+    char column[40] = "";
+    if (status == WANE_OK) return status;
+    memcpy(said, message, sizeof said);
+    if (said->column > 0 && strstr(said->text, "column") == NULL)
+        snprintf(column, sizeof column, "column %ld: ", said->column);
+    return wane_message_set(message, status, said->column, "%s: %s%s", answer_where(problem, key), column,
+                            said->text);
+}
+
+wane_status_t answer_get_function(wane_function_t f, const answer_problem_t problem, answer_key_t key,
+                                  wane_message_t message)
+{
+    if (answer_text(problem, key) == NULL || *answer_text(problem, key) == 0)
+        return answer_expected(problem, key, "an expression in x such as tanh or h1+0.3*h3", message);
+    wane_parameter_t *list = parameters(problem);
+    wane_status_t status =
+        wane_function_parse(f, answer_text(problem, key), list, problem->parameter_count, message);
+    flint_free(list);
+    if (status == WANE_OK) status = wane_function_check(f, message);
+    return locate(problem, key, status, message);
+}
+
+/* A tie that this many bits do not break is not broken by thousands: give up within seconds unless prec
+   asks. */
+#define VERDICT_PREC 768
+#define BITS_PER_DIGIT 14 /* what was asked for, twice over and more */
+
+static int available_processors(void)
+{
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+}
+
+wane_status_t answer_get_effort(wane_effort_t *effort, const answer_problem_t problem, wane_message_t message)
+{
+    slong threads = available_processors();
+    wane_effort_default(effort);
+    wane_status_t status = answer_get_integer(&effort->digits, problem, ANSWER_DIGITS, 1, 100000, message);
+    if (status == WANE_OK)
+        status = answer_get_integer(&effort->max_prec, problem, ANSWER_PREC, 32, 10000000, message);
+    if (status == WANE_OK && answer_given(problem, ANSWER_THREADS))
+        status = answer_get_integer(&threads, problem, ANSWER_THREADS, 1, 1024, message);
+    effort->threads = (int)threads;
+    return status;
+}
+
+wane_status_t answer_get_start(wane_start_t start, const answer_problem_t problem, wane_message_t message)
+{
+    static const char *const names[] = {"0", "0+", "0-"};
+    static const wane_start_kind_t kinds[] = {WANE_START_ZERO, WANE_START_ZERO_PLUS, WANE_START_ZERO_MINUS};
+    const char *text = answer_text(problem, ANSWER_R0);
+    for (int i = 0; i < 3; i++) {
+        start->kind = kinds[i];
+        if (strcmp(text, names[i]) == 0) return WANE_OK;
+    }
+    start->kind = WANE_START_VALUE;
+    fmpq *lower = start->value->lo, *upper = start->value->hi;
+    int good = answer_number_read_interval(lower, upper, text);
+    if (!good && answer_number_read(lower, text)) {
+        fmpq_set(upper, lower);
+        good = 1;
+    }
+    if (good && fmpq_cmp_si(lower, -1) > 0 && fmpq_cmp_si(upper, 1) < 0) return WANE_OK;
+    return answer_expected(problem, ANSWER_R0, "0, 0+, 0-, or a number or an interval [lo,hi] inside (-1,1)",
+                           message);
+}
+
+void answer_pair_init(answer_pair_t pair)
+{
+    wane_function_init(pair->student);
+    wane_function_init(pair->teacher);
+    wane_interval_init(pair->a0);
+    wane_start_init(pair->start);
+}
+
+void answer_pair_clear(answer_pair_t pair)
+{
+    wane_function_clear(pair->student);
+    wane_function_clear(pair->teacher);
+    wane_interval_clear(pair->a0);
+    wane_start_clear(pair->start);
+}
+
+wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message)
+{
+    wane_status_t status = answer_get_effort(&pair->effort, problem, message);
+    if (status == WANE_OK && !answer_given(problem, ANSWER_PREC))
+        pair->effort.max_prec = FLINT_MAX(VERDICT_PREC, BITS_PER_DIGIT * pair->effort.digits);
+    if (status == WANE_OK) status = answer_get_function(pair->student, problem, ANSWER_STUDENT, message);
+    if (status == WANE_OK) status = answer_get_function(pair->teacher, problem, ANSWER_TEACHER, message);
+    return status;
+}
+
+wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,
+                                      wane_message_t message)
+{
+    wane_status_t status = answer_get_interval(pair->a0->lo, pair->a0->hi, problem, ANSWER_A0, message);
+    return status == WANE_OK ? answer_get_start(pair->start, problem, message) : status;
+}

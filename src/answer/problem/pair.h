@@ -1,0 +1,34 @@
+/* From a problem to the objects of the library. */
+#ifndef ANSWER_PROBLEM_PAIR_H
+#define ANSWER_PROBLEM_PAIR_H
+
+#include "answer/problem/problem.h"
+#include "wane/hermite.h"
+#include "wane/manifold.h"
+
+/* Reads and checks the function of that key; messages name its place, and the column. */
+wane_status_t answer_get_function(wane_function_t f, const answer_problem_t problem, answer_key_t key,
+                                  wane_message_t message);
+/* digits, prec and threads. */
+wane_status_t answer_get_effort(wane_effort_t *effort, const answer_problem_t problem,
+                                wane_message_t message);
+/* R0. */
+wane_status_t answer_get_start(wane_start_t start, const answer_problem_t problem, wane_message_t message);
+
+/* Student, teacher and effort, which most questions need, and where it starts, which is read where it is
+ * needed. */
+typedef struct {
+    wane_function_t student, teacher;
+    wane_effort_t effort;
+    wane_interval_t a0;
+    wane_start_t start;
+} answer_pair_struct;
+typedef answer_pair_struct answer_pair_t[1];
+void answer_pair_init(answer_pair_t pair);
+void answer_pair_clear(answer_pair_t pair);
+wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message);
+/* a0, a number or an interval, and R0. */
+wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,
+                                      wane_message_t message);
+
+#endif

@@ -1,0 +1,84 @@
+/* Readers of the problem: text to exact numbers, choices and sets of numbers. */
+#include <stdio.h>
+#include <string.h>
+
+#include "answer/problem/number.h"
+#include "answer/problem/text.h"
+#include "answer/problem/problem.h"
+
+wane_status_t answer_expected(const answer_problem_t problem, answer_key_t key, const char *what,
+                              wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    if (text == NULL)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "`%s`: expected %s, but none was given",
+                                answer_key_rows[key].name, what);
+    answer_quote_t quoted;
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected %s, found %s",
+                            answer_where(problem, key), what, answer_quote(quoted, text));
+}
+
+wane_status_t answer_get_rational(fmpq_t value, const answer_problem_t problem, answer_key_t key,
+                                  wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    if (text == NULL || !answer_number_read(value, text))
+        return answer_expected(problem, key, "a number", message);
+    return WANE_OK;
+}
+
+wane_status_t answer_get_integer(slong *value, const answer_problem_t problem, answer_key_t key, slong least,
+                                 slong greatest, wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    char what[100];
+    fmpq_t number;
+    fmpq_init(number);
+    int good = text != NULL && answer_number_read(number, text) && fmpz_is_one(fmpq_denref(number)) &&
+               fmpz_cmp_si(fmpq_numref(number), least) >= 0 &&
+               fmpz_cmp_si(fmpq_numref(number), greatest) <= 0;
+    if (good) *value = fmpz_get_si(fmpq_numref(number));
+    fmpq_clear(number);
+    if (good) return WANE_OK;
+    snprintf(what, sizeof what, "an integer from %ld to %ld", (long)least, (long)greatest);
+    return answer_expected(problem, key, what, message);
+}
+
+wane_status_t answer_get_double(double *value, const answer_problem_t problem, answer_key_t key, double least,
+                                double greatest, const char *what, wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    fmpq_t number;
+    fmpq_init(number);
+    int good = text != NULL && answer_number_read(number, text);
+    if (good) *value = answer_number_to_double(number);
+    fmpq_clear(number);
+    if (good && *value >= least && *value <= greatest) return WANE_OK;
+    return answer_expected(problem, key, what, message);
+}
+
+wane_status_t answer_get_choice(int *choice, const answer_problem_t problem, answer_key_t key,
+                                const char *const *choices, wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    char what[200] = "";
+    for (int i = 0; choices[i] != NULL; i++) {
+        if (text != NULL && strcmp(text, choices[i]) == 0) {
+            *choice = i;
+            return WANE_OK;
+        }
+        const char *separator = i == 0 ? "" : choices[i + 1] == NULL ? " or " : ", ";
+        snprintf(what + strlen(what), sizeof what - strlen(what), "%s%s", separator, choices[i]);
+    }
+    return answer_expected(problem, key, what, message);
+}
+
+wane_status_t answer_get_interval(fmpq_t lower, fmpq_t upper, const answer_problem_t problem,
+                                  answer_key_t key, wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    if (text != NULL && answer_number_read(lower, text)) fmpq_set(upper, lower);
+    else if (text == NULL || !answer_number_read_interval(lower, upper, text))
+        return answer_expected(problem, key, "a number or an interval [lo,hi]", message);
+    return WANE_OK;
+}

@@ -1,0 +1,279 @@
+/* The values of a parameter at which the picture changes. */
+#include "wane/bifurcations.h"
+
+#include <string.h>
+
+#include "answer/problem/number.h"
+#include "answer/problem/pair.h"
+#include "answer/problem/text.h"
+#include "answer/question/certified.h"
+#include "answer/question/question.h"
+#include "base/decimal.h"
+
+static const char *const sides[] = {"1", "-1", NULL};
+
+/* What moves, and where it was said. */
+typedef struct {
+    char *name;
+    char *range_text; /* "[lo, hi]", a stand-in where the whole line is meant */
+    wane_parameter_t *others;
+    slong other_count;
+    wane_family_t family;
+    answer_pair_t pair;
+} request_t;
+
+static void request_init(request_t *request)
+{
+    memset(request, 0, sizeof *request);
+    wane_family_init(request->family);
+    answer_pair_init(request->pair);
+}
+
+static void request_clear(request_t *request)
+{
+    flint_free(request->name);
+    flint_free(request->range_text);
+    flint_free(request->others);
+    wane_family_clear(request->family);
+    answer_pair_clear(request->pair);
+}
+
+/* "lo:hi" */
+static int read_range(fmpq_t lo, fmpq_t hi, const char *text)
+{
+    const char *colon = strchr(text, ':');
+    if (colon == NULL) return 0;
+    char *left = answer_format("%.*s", (int)(colon - text), text);
+    int good = answer_number_read(lo, left) && answer_number_read(hi, colon + 1) && fmpq_cmp(lo, hi) < 0;
+    flint_free(left);
+    return good;
+}
+
+/* "b", with a range from "set" or none, or "b=lo:hi". */
+static wane_status_t get_parameter(request_t *request, const answer_problem_t problem, wane_message_t message)
+{
+    static const char what[] = "a parameter of the expressions, NAME or NAME=LO:HI with LO < HI";
+    const char *text = answer_text(problem, ANSWER_PARAM);
+    answer_quote_t quoted;
+    if (text == NULL || *text == 0 || *text == '=')
+        return answer_expected(problem, ANSWER_PARAM, what, message);
+    size_t length = strcspn(text, "=");
+    wane_family_struct *family = request->family;
+    request->name = answer_format("%.*s", (int)length, text);
+    family->whole_line = text[length] == 0;
+    if (text[length] != 0 && !read_range(family->range->lo, family->range->hi, text + length + 1))
+        return answer_expected(problem, ANSWER_PARAM, what, message);
+    for (long i = 0; i < problem->parameter_count; i++) {
+        const answer_parameter_t *given = &problem->parameter[i];
+        if (strcmp(given->name, request->name) != 0 || !family->whole_line) continue;
+        if (!answer_number_read_interval(family->range->lo, family->range->hi, given->value.text) ||
+            fmpq_equal(family->range->lo, family->range->hi))
+            return wane_message_set(
+                message, WANE_BAD_INPUT, 0, "%s: expected a range [lo,hi] of %s, which is to move, found %s",
+                given->value.where, request->name, answer_quote(quoted, given->value.text));
+        family->whole_line = 0;
+    }
+    return WANE_OK;
+}
+
+static void collect_others(request_t *request, const answer_problem_t problem)
+{
+    size_t size = (size_t)problem->parameter_count + 1;
+    request->others = flint_realloc(NULL, size * sizeof *request->others);
+    for (long i = 0; i < problem->parameter_count; i++)
+        if (strcmp(problem->parameter[i].name, request->name) != 0)
+            request->others[request->other_count++] = (wane_parameter_t){
+                .name = problem->parameter[i].name, .value = problem->parameter[i].value.text};
+}
+
+/* Reads both expressions with the parameter in its range, for the sake of the messages, and sees that it
+   occurs. */
+static wane_status_t check_pair(request_t *request, const answer_problem_t problem, wane_message_t message)
+{
+    const wane_family_struct *family = request->family;
+    char *lo = fmpq_get_str(NULL, 10, family->range->lo), *hi = fmpq_get_str(NULL, 10, family->range->hi);
+    request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : answer_format("[%s, %s]", lo, hi);
+    /* The same problem, with other parameters. */
+    answer_problem_t trial = {*problem};
+    trial->parameter = flint_malloc((size_t)(request->other_count + 1) * sizeof *trial->parameter);
+    trial->parameter_count = request->other_count + 1;
+    for (slong i = 0; i < request->other_count; i++)
+        trial->parameter[i] = (answer_parameter_t){.name = (char *)request->others[i].name,
+                                                   .value.text = (char *)request->others[i].value};
+    trial->parameter[request->other_count] =
+        (answer_parameter_t){.name = request->name, .value.text = request->range_text};
+    wane_status_t status = answer_get_pair(request->pair, trial, message);
+    if (status == WANE_OK && wane_function_parameter_degree(request->pair->student, request->name) == 0 &&
+        wane_function_parameter_degree(request->pair->teacher, request->name) == 0)
+        status = wane_message_set(
+            message, WANE_BAD_INPUT, 0,
+            "`param`: expected a parameter that occurs in `student` or `teacher`, found '%s'", request->name);
+    flint_free(trial->parameter);
+    flint_free(lo);
+    flint_free(hi);
+    return status;
+}
+
+static wane_status_t get_request(request_t *request, const answer_problem_t problem, wane_message_t message)
+{
+    int side = 0;
+    wane_family_struct *family = request->family;
+    wane_status_t status = get_parameter(request, problem, message);
+    if (status != WANE_OK) return status;
+    collect_others(request, problem);
+    status = check_pair(request, problem, message);
+    if (status == WANE_OK) status = answer_get_choice(&side, problem, ANSWER_SIDE, sides, message);
+    family->student = answer_text(problem, ANSWER_STUDENT);
+    family->teacher = answer_text(problem, ANSWER_TEACHER);
+    family->name = request->name;
+    family->parameters = request->others;
+    family->parameter_count = request->other_count;
+    family->side = side == 0 ? 1 : -1;
+    family->with_verdict = answer_given(problem, ANSWER_A0);
+    if (status == WANE_OK && family->with_verdict)
+        status = answer_get_interval(family->a0->lo, family->a0->hi, problem, ANSWER_A0, message);
+    if (status == WANE_OK && family->with_verdict) status = answer_get_start(family->start, problem, message);
+    return status;
+}
+
+/* ---- the answer ---- */
+
+/* The end of a range, rounded into it. */
+static json_t *end_json(const arb_t end, int is_lower, slong digits)
+{
+    char *bounds[2];
+    if (!arb_is_finite(end)) return json_string(is_lower ? "-infinity" : "infinity");
+    base_decimal_bounds(&bounds[0], &bounds[1], end, digits);
+    json_t *text = json_string(bounds[is_lower]);
+    flint_free(bounds[0]);
+    flint_free(bounds[1]);
+    return text;
+}
+
+static json_t *range_json(const arb_t lo, const arb_t hi, slong digits)
+{
+    return json_pack("[o,o]", end_json(lo, 1, digits), end_json(hi, 0, digits));
+}
+
+/* Exact rationals. */
+static json_t *interval_json(const wane_interval_struct *b)
+{
+    char *lo = fmpq_get_str(NULL, 10, b->lo), *hi = fmpq_get_str(NULL, 10, b->hi);
+    json_t *range = json_pack("[s,s]", lo, hi);
+    flint_free(lo);
+    flint_free(hi);
+    return range;
+}
+
+/* "3/10" if the threshold is that rational, else NULL; free with flint_free. */
+static char *rational_text(const wane_threshold_t *threshold)
+{
+    fmpq_t b;
+    if (!threshold->exact || fmpz_poly_degree(threshold->minimal_polynomial) != 1) return NULL;
+    fmpq_init(b);
+    fmpq_set_fmpz_frac(b, threshold->minimal_polynomial->coeffs, threshold->minimal_polynomial->coeffs + 1);
+    fmpq_neg(b, b);
+    char *text = fmpq_get_str(NULL, 10, b);
+    fmpq_clear(b);
+    return text;
+}
+
+static json_t *threshold_json(const wane_threshold_t *threshold, const char *name, slong digits)
+{
+    char *rational = rational_text(threshold);
+    json_t *exact = json_null();
+    if (threshold->exact) {
+        char *polynomial = fmpz_poly_get_str_pretty(threshold->minimal_polynomial, name);
+        exact = json_pack("{s:s}", "minimal_polynomial", polynomial);
+        flint_free(polynomial);
+    }
+    int has_bracket = !fmpq_equal(threshold->bracket->lo, threshold->bracket->hi);
+    json_t *object = json_pack(
+        "{s:o,s:s,s:s,s:o,s:o}", "b", answer_certified_json(threshold->b, rational, digits), "event",
+        wane_event_name(threshold->event), "description", wane_event_description(threshold->event), "exact",
+        exact, "bracket", has_bracket ? interval_json(threshold->bracket) : json_null());
+    flint_free(rational);
+    return object;
+}
+
+static const char *point_name(const wane_point_t *point)
+{
+    return point->on_zero ? "saddle-at-a-0" : wane_point_kind_name(point->kind);
+}
+
+static int count_points(const wane_picture_t picture, int folds)
+{
+    int count = 0;
+    for (slong i = 0; i < picture->point_count; i++) {
+        wane_point_kind_t kind = picture->points[i].kind;
+        int is_fold = kind == WANE_POINT_FOLD_MINIMUM || kind == WANE_POINT_FOLD_MAXIMUM;
+        count += folds ? is_fold : !is_fold && kind != WANE_POINT_CROSSING;
+    }
+    return count;
+}
+
+static json_t *picture_json(const wane_picture_t picture)
+{
+    json_t *points = json_array();
+    for (slong i = 0; i < picture->point_count; i++)
+        json_array_append_new(points, json_string(point_name(picture->points + i)));
+    return json_pack("{s:b,s:i,s:i,s:o,s:{s:i,s:i,s:i},s:{s:i,s:i,s:i,s:i,s:o},s:{s:o,s:o,s:o,s:b,s:o}}",
+                     "neutral", picture->neutral, "equilibria", count_points(picture, 0), "folds",
+                     count_points(picture, 1), "points", points, "near_zero", "N", picture->N_start,
+                     "A_slope", picture->fold_start, "A", picture->A_start, "near_one", "N", picture->N_end,
+                     "A_slope", picture->fold_end, "A", picture->A_end, "a_eq", picture->a_eq_sign,
+                     "stable_as_point", answer_decided_json(picture->stable_as_point), "small_R", "s",
+                     answer_index_json(picture->s), "p", answer_index_json(picture->p), "n",
+                     answer_index_json(picture->n), "tends_to_zero", picture->tends_to_zero == 1, "Q",
+                     picture->Q < 0 ? json_null() : json_integer((json_int_t)picture->Q));
+}
+
+static json_t *parameter_range_json(const wane_parameter_range_t *range, slong digits)
+{
+    char *sample = fmpq_get_str(NULL, 10, range->sample);
+    json_t *object =
+        json_pack("{s:o,s:o,s:s,s:o}", "b", range_json(range->lo, range->hi, digits), "picture",
+                  picture_json(range->picture), "sample", sample, "verdict",
+                  range->has_verdict ? json_string(wane_outcome_name(range->verdict)) : json_null());
+    flint_free(sample);
+    return object;
+}
+
+/* name is that of the parameter. */
+static json_t *bifurcations_json(const wane_bifurcations_t bifurcations, const char *name, slong digits)
+{
+    json_t *thresholds = json_array(), *intervals = json_array(), *verdicts = json_array();
+    json_t *unresolved = json_array();
+    for (slong i = 0; i < bifurcations->threshold_count; i++)
+        json_array_append_new(thresholds, threshold_json(bifurcations->thresholds + i, name, digits));
+    for (slong i = 0; i < bifurcations->range_count; i++)
+        json_array_append_new(intervals, parameter_range_json(bifurcations->ranges + i, digits));
+    for (slong i = 0; i < bifurcations->verdict_count; i++)
+        json_array_append_new(verdicts,
+                              json_pack("{s:o,s:s}", "b", interval_json(bifurcations->verdicts[i].b),
+                                        "verdict", wane_outcome_name(bifurcations->verdicts[i].verdict)));
+    for (slong i = 0; i < bifurcations->unresolved_count; i++)
+        json_array_append_new(unresolved,
+                              json_pack("[o,o]", end_json(bifurcations->unresolved[i].lo, 0, digits),
+                                        end_json(bifurcations->unresolved[i].hi, 1, digits)));
+    return json_pack("{s:s,s:b,s:o,s:o,s:o,s:o}", "param", name, "exact", bifurcations->exact, "thresholds",
+                     thresholds, "intervals", intervals, "verdicts", verdicts, "unresolved", unresolved);
+}
+
+wane_status_t answer_bifurcations(json_t *answer, const answer_problem_t problem,
+                                  const wane_answer_host_t *host, wane_message_t message)
+{
+    request_t request;
+    wane_bifurcations_t bifurcations;
+    request_init(&request);
+    wane_bifurcations_init(bifurcations);
+    wane_status_t status = get_request(&request, problem, message);
+    if (status == WANE_OK)
+        status = wane_bifurcations_compute(bifurcations, request.family, &request.pair->effort, message);
+    if (answer_is_known(status))
+        answer_add(answer, bifurcations_json(bifurcations, request.name,
+                                             request.pair->effort.digits + ANSWER_GUARD_DIGITS));
+    wane_bifurcations_clear(bifurcations);
+    request_clear(&request);
+    return status;
+}

@@ -1,0 +1,44 @@
+/* The questions: one file each, one row each in ../answer.c and in ../problem/form.c. */
+#ifndef ANSWER_QUESTION_QUESTION_H
+#define ANSWER_QUESTION_QUESTION_H
+
+#include <jansson.h>
+
+#include "answer/problem/problem.h"
+#include "wane/answer.h"
+
+/* Adds to the object what is answered; that is lost if the status is WANE_FAILURE or WANE_BAD_INPUT. */
+typedef wane_status_t answer_question_t(json_t *answer, const answer_problem_t problem,
+                                        const wane_answer_host_t *host, wane_message_t message);
+answer_question_t answer_coeffs;
+answer_question_t answer_manifold;
+answer_question_t answer_verdict;
+answer_question_t answer_thresholds;
+answer_question_t answer_bifurcations;
+answer_question_t answer_verify;
+answer_question_t answer_orbit;
+answer_question_t answer_simulate;
+answer_question_t answer_check;
+answer_question_t answer_claims;
+
+/* Whether there is an answer, though it may not be the one hoped for. */
+static inline int answer_is_known(wane_status_t status)
+{
+    return status == WANE_OK || status == WANE_UNDECIDED || status == WANE_REJECTED;
+}
+
+/* Adds the fields of the object `own`, which is let go. */
+void answer_add(json_t *answer, json_t *own);
+
+/* A document that goes with the answer; WANE_OK where the host wants none. */
+wane_status_t answer_hand_over(const wane_answer_host_t *host, const char *name, const char *text,
+                               wane_message_t message);
+
+/* Progress of a work of `steps` steps (0: of none to count), for the library's callbacks. */
+typedef struct {
+    const wane_answer_host_t *host;
+    double steps;
+} answer_progress_t;
+int answer_progress_advance(void *progress, double fraction_done);
+
+#endif

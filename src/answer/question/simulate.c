@@ -1,0 +1,86 @@
+/* Stochastic gradient descent on a network of finite width. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "answer/question/certified.h"
+#include "answer/question/simulation.h"
+
+#define COLUMNS 10
+static const char *const columns[COLUMNS] = {"t",    "R_mean", "R_se",   "R_sd",      "a_mean",
+                                             "a_se", "a_sd",   "Q_mean", "loss_mean", "loss_se"};
+
+static void get_columns(double value[COLUMNS], const wane_observation_t *row)
+{
+    const double all[COLUMNS] = {row->t,    row->R_mean, row->R_se,   row->R_sd,      row->a_mean,
+                                 row->a_se, row->a_sd,   row->Q_mean, row->loss_mean, row->loss_se};
+    for (int i = 0; i < COLUMNS; i++) value[i] = all[i];
+}
+
+static json_t *table_json(const wane_observations_t table, const wane_simulation_t *simulation)
+{
+    double value[COLUMNS];
+    json_t *names = json_array(), *rows = json_array();
+    for (int i = 0; i < COLUMNS; i++) json_array_append_new(names, json_string(columns[i]));
+    for (size_t j = 0; j < table->length; j++) {
+        json_t *row = json_array();
+        get_columns(value, &table->row[j]);
+        for (int i = 0; i < COLUMNS; i++) json_array_append_new(row, answer_number_json(value[i]));
+        json_array_append_new(rows, row);
+    }
+    return json_pack("{s:f,s:o,s:o}", "noise_number", wane_simulation_noise_number(simulation), "columns",
+                     names, "rows", rows);
+}
+
+/* "histogram" and "bins". */
+static wane_status_t get_histogram(wane_simulation_t *simulation, const answer_problem_t problem,
+                                   wane_message_t message)
+{
+    slong bins = 0;
+    wane_status_t status = answer_get_integer(&bins, problem, ANSWER_BINS, 1, 1000000, message);
+    if (status == WANE_OK && answer_given(problem, ANSWER_HISTOGRAM)) simulation->histogram_bins = bins;
+    return status;
+}
+
+static wane_status_t hand_over_histogram(const wane_observations_t table, const answer_problem_t problem,
+                                         const wane_answer_host_t *host, wane_message_t message)
+{
+    char *text = NULL;
+    size_t length = 0;
+    if (!answer_given(problem, ANSWER_HISTOGRAM)) return WANE_OK;
+    FILE *out = open_memstream(&text, &length);
+    if (out == NULL) return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
+    fputs("t,quantity,lo,hi,count\n", out);
+    for (size_t i = 0; i < table->bins; i++) {
+        const wane_histogram_bin_t *bin = table->bin + i;
+        fprintf(out, "%.9g,%c,%.9g,%.9g,%lu\n", bin->t, bin->quantity, bin->lo, bin->hi, bin->count);
+    }
+    wane_status_t status = fclose(out) == 0
+                               ? answer_hand_over(host, answer_text(problem, ANSWER_HISTOGRAM), text, message)
+                               : wane_message_set(message, WANE_FAILURE, 0, "out of memory");
+    free(text);
+    return status;
+}
+
+wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
+                              wane_message_t message)
+{
+    answer_pair_t pair;
+    answer_network_t network = {{.student = NULL}};
+    wane_simulation_t simulation;
+    wane_observations_t table;
+    answer_pair_init(pair);
+    wane_observations_init(table);
+    wane_status_t status = answer_get_pair(pair, problem, message);
+    if (status == WANE_OK) status = answer_get_simulation(&simulation, problem, pair, message);
+    if (status == WANE_OK) status = get_histogram(&simulation, problem, message);
+    if (status == WANE_OK)
+        status = answer_network_init(network, pair, simulation.method == WANE_METHOD_POPULATION, message);
+    if (status == WANE_OK)
+        status = answer_run_simulation(table, &simulation, network, problem, host, message);
+    if (status == WANE_OK) status = hand_over_histogram(table, problem, host, message);
+    if (status == WANE_OK) answer_add(answer, table_json(table, &simulation));
+    wane_observations_clear(table);
+    answer_network_clear(network);
+    answer_pair_clear(pair);
+    return status;
+}

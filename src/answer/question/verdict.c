@@ -1,0 +1,174 @@
+/* What happens to the feature, proved, in the limit of a slow second layer, or at a given eps. */
+#include "answer/question/verdict.h"
+
+#include <string.h>
+
+#include "answer/problem/number.h"
+#include "answer/problem/pair.h"
+#include "answer/question/certified.h"
+#include "wane/certificate.h"
+
+/* Hands over the text of the certificate, which it lets go, under the name that the problem gives it. */
+static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host,
+                                           char *text, wane_message_t message)
+{
+    wane_status_t status = answer_hand_over(host, answer_text(problem, ANSWER_CERTIFICATE), text, message);
+    flint_free(text);
+    return status;
+}
+
+static int is_certificate_wanted(const answer_problem_t problem, const wane_answer_host_t *host)
+{
+    return answer_given(problem, ANSWER_CERTIFICATE) && host != NULL && host->document != NULL;
+}
+
+/* ---- in the limit ---- */
+
+/* A family's certificate cuts it on its own; text NULL: none is asked for. */
+static wane_status_t compute_family(wane_box_verdict_t result, char **text, const answer_pair_t pair,
+                                    wane_message_t message)
+{
+    wane_status_t status = wane_box_verdict_compute(result, pair->student, pair->teacher, pair->a0, pair->start,
+                                                    &pair->effort, message);
+    if (status == WANE_OK && text != NULL)
+        status = wane_certificate_compute(text, pair->student, pair->teacher, pair->a0, pair->start, &pair->effort,
+                                          message);
+    return status;
+}
+
+/* Intervals among the inputs make a family; one verdict for all its members then. */
+static wane_status_t compute(wane_box_verdict_t result, char **text, const answer_pair_t pair,
+                             wane_message_t message)
+{
+    if (wane_box_verdict_is_needed(pair->student, pair->teacher, pair->a0, pair->start))
+        return compute_family(result, text, pair, message);
+    if (text != NULL)
+        return wane_verdict_certify(result->verdict, text, pair->student, pair->teacher, pair->a0, pair->start,
+                                    &pair->effort, message);
+    return wane_verdict_compute(result->verdict, pair->student, pair->teacher, pair->a0, pair->start,
+                                &pair->effort, message);
+}
+
+static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, const answer_problem_t problem,
+                                          const wane_answer_host_t *host, wane_message_t message)
+{
+    char *text;
+    wane_box_verdict_t result;
+    wane_box_verdict_init(result);
+    wane_status_t status = answer_get_a0_and_start(pair, problem, message);
+    const int certify = is_certificate_wanted(problem, host);
+    if (status == WANE_OK) status = compute(result, certify ? &text : NULL, pair, message);
+    if (status == WANE_OK && certify) status = hand_over_certificate(problem, host, text, message);
+    if (answer_is_known(status)) {
+        answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        json_object_set_new(answer, "family", json_boolean(result->is_family));
+        if (result->is_family) json_object_set_new(answer, "boxes", json_integer(result->boxes));
+    }
+    wane_box_verdict_clear(result);
+    return status;
+}
+
+/* ---- the flow itself ---- */
+
+/* eps is given and is not 0, which stands for the limit. */
+static int is_about_the_flow(const answer_problem_t problem)
+{
+    fmpq_t eps;
+    fmpq_init(eps);
+    const int is_limit = !answer_given(problem, ANSWER_EPS) ||
+                         (answer_number_read(eps, answer_text(problem, ANSWER_EPS)) && fmpq_is_zero(eps));
+    fmpq_clear(eps);
+    return !is_limit;
+}
+
+/* A number, an interval, or "all". */
+static wane_status_t get_quantifier(wane_quantifier_t quantifier, const answer_problem_t problem,
+                                    answer_key_t key, wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    quantifier->all = text != NULL && strcmp(text, "all") == 0;
+    if (quantifier->all) return WANE_OK;
+    return answer_get_interval(quantifier->value->lo, quantifier->value->hi, problem, key, message);
+}
+
+static wane_status_t get_eps(wane_quantifier_t eps, const answer_problem_t problem, wane_message_t message)
+{
+    wane_status_t status = get_quantifier(eps, problem, ANSWER_EPS, message);
+    if (status == WANE_OK && !eps->all && fmpq_sgn(eps->value->lo) <= 0)
+        return answer_expected(problem, ANSWER_EPS,
+                               "a positive number, an interval [lo,hi] of such, all, or 0 for the limit",
+                               message);
+    return status;
+}
+
+static wane_status_t get_drop(fmpq_t drop, const answer_problem_t problem, wane_message_t message)
+{
+    wane_status_t status = answer_get_rational(drop, problem, ANSWER_DROP, message);
+    if (status == WANE_OK && (fmpq_sgn(drop) <= 0 || fmpq_cmp_si(drop, 1) >= 0))
+        return answer_expected(problem, ANSWER_DROP, "a number between 0 and 1", message);
+    return status;
+}
+
+/* Peak and limit of R lie on the side to which R went last. */
+static answer_side_t side(const wane_finite_eps_t result)
+{
+    return result->proof.R_sign > 0 ? ANSWER_FROM_ZERO_TO_ONE : ANSWER_FROM_MINUS_ONE_TO_ZERO;
+}
+
+static json_t *result_json(const wane_finite_eps_t result, slong digits)
+{
+    return json_pack("{s:s,s:b,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "verdict",
+                     wane_outcome_name(result->outcome), "proved", result->proved, "regime", "finite-eps",
+                     "theorem", answer_text_json(result->theorem), "region", answer_text_json(result->region),
+                     "entered", answer_text_json(result->entered), "R_peak",
+                     answer_correlation_json(result->R_peak, side(result), digits), "R_final",
+                     answer_correlation_json(result->R_final, side(result), digits), "a_final",
+                     answer_certified_json(result->a_final, NULL, digits), "scaling",
+                     result->has_scaling ? answer_small_R_json(result->scaling, digits) : json_null(),
+                     "reasons", answer_sentences_json(result->reasons, result->reason_count));
+}
+
+static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, const answer_problem_t problem,
+                                         const wane_answer_host_t *host, wane_message_t message)
+{
+    char *text;
+    wane_quantifier_t eps, a0;
+    fmpq_t drop;
+    wane_finite_eps_t result;
+    wane_quantifier_init(eps);
+    wane_quantifier_init(a0);
+    fmpq_init(drop);
+    wane_finite_eps_init(result);
+    wane_status_t status = get_eps(eps, problem, message);
+    if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
+    if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
+    if (status == WANE_OK) status = get_drop(drop, problem, message);
+    const int certify = is_certificate_wanted(problem, host);
+    if (status == WANE_OK && certify)
+        status = wane_finite_eps_certify(result, &text, pair->student, pair->teacher, eps, a0, pair->start, drop,
+                                         &pair->effort, message);
+    else if (status == WANE_OK)
+        status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps, a0, pair->start, drop,
+                                         &pair->effort, message);
+    if (status == WANE_OK && certify) status = hand_over_certificate(problem, host, text, message);
+    if (answer_is_known(status))
+        answer_add(answer, result_json(result, pair->effort.digits + ANSWER_GUARD_DIGITS));
+    wane_quantifier_clear(eps);
+    wane_quantifier_clear(a0);
+    fmpq_clear(drop);
+    wane_finite_eps_clear(result);
+    return status;
+}
+
+wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
+                             wane_message_t message)
+{
+    answer_pair_t pair;
+    answer_pair_init(pair);
+    wane_status_t status = answer_get_pair(pair, problem, message);
+    if (status == WANE_OK)
+        status = (is_about_the_flow(problem) ? verdict_of_the_flow
+                                             : verdict_in_the_limit)(answer, pair, problem, host, message);
+    answer_pair_clear(pair);
+    return status;
+}

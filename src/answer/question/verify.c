@@ -1,0 +1,71 @@
+/* A certificate re-proved by independent means. */
+#include "wane/verify.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <flint/flint.h>
+
+#include "answer/problem/text.h"
+#include "answer/question/question.h"
+
+#define LARGEST_FILE (16L << 20)
+
+static wane_status_t failure(const char *path, int error, wane_message_t message)
+{
+    answer_quote_t quoted;
+    return wane_message_set(message, WANE_FAILURE, 0, "cannot read %s: %s", answer_quote(quoted, path),
+                            strerror(error));
+}
+
+/* The whole file, "-" is standard input. */
+static wane_status_t read_certificate(char **text, size_t *length, const char *path, wane_message_t message)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+    size_t room = 1 << 16, got;
+    *text = NULL;
+    *length = 0;
+    if (file == NULL) return failure(path, errno, message);
+    do {
+        if (*text == NULL || *length == room) *text = flint_realloc(*text, room *= 2);
+        got = fread(*text + *length, 1, room - *length, file);
+        *length += got;
+    } while (got > 0 && *length <= (size_t)LARGEST_FILE);
+    int error = ferror(file) ? errno : 0;
+    if (file != stdin) fclose(file);
+    if (error != 0) return failure(path, error, message);
+    if (*length > (size_t)LARGEST_FILE)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate of at most 16 MiB");
+    return WANE_OK;
+}
+
+static void add_step(void *steps, const char *sentence)
+{
+    json_array_append_new(steps, json_string(sentence));
+}
+
+static wane_status_t verify(json_t *answer, const char *text, size_t length, wane_message_t message)
+{
+    json_t *steps = json_array();
+    wane_verify_listener_t listener = {add_step, steps};
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_status_t status = wane_verify(text, length, verifier, &listener, message);
+    wane_verifier_free(verifier);
+    answer_add(answer, json_pack("{s:b,s:o}", "accepted", status == WANE_OK, "steps", steps));
+    return status;
+}
+
+wane_status_t answer_verify(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
+                            wane_message_t message)
+{
+    char *text;
+    size_t length;
+    const char *path = answer_text(problem, ANSWER_CERTIFICATE);
+    if (path == NULL)
+        return answer_expected(problem, ANSWER_CERTIFICATE, "the file of a certificate", message);
+    wane_status_t status = read_certificate(&text, &length, path, message);
+    if (status == WANE_OK) status = verify(answer, text, length, message);
+    flint_free(text);
+    return status;
+}

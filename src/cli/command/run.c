@@ -1,0 +1,183 @@
+#include "cli/command/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/input/spell.h"
+#include "cli/print/documents.h"
+#include "cli/print/interrupt.h"
+#include "cli/print/output.h"
+#include "cli/print/progress.h"
+#include "wane/answer.h"
+
+/* ---- what can be refused before anything is computed ---- */
+
+static wane_status_t get_format(int *format, const cli_command_t *command, const answer_problem_t problem,
+                                wane_message_t message)
+{
+    const char *offered[CLI_FORMATS + 1];
+    int offered_format[CLI_FORMATS], count = 0, choice;
+    for (int i = 0; i < CLI_FORMATS; i++)
+        if (cli_command_offers(command, i)) {
+            offered_format[count] = i;
+            offered[count++] = cli_format_names[i];
+        }
+    offered[count] = NULL;
+    *format = (int)command->usual_format;
+    if (!answer_given(problem, ANSWER_FORMAT)) return WANE_OK;
+    wane_status_t status = answer_get_choice(&choice, problem, ANSWER_FORMAT, offered, message);
+    if (status == WANE_OK) *format = offered_format[choice];
+    return status;
+}
+
+static int takes(const cli_command_t *command, answer_key_t key)
+{
+    const answer_key_t *own = command->keys;
+    while (*own != ANSWER_KEYS && *own != key) own++;
+    return *own == key;
+}
+
+/* The path under that key if the command writes a file there. */
+static const char *path_to_write(const cli_command_t *command, const answer_problem_t problem,
+                                 answer_key_t key)
+{
+    const int reads = command->takes == CLI_TAKES_CERTIFICATE && key == ANSWER_CERTIFICATE;
+    return takes(command, key) && !reads ? answer_text(problem, key) : NULL;
+}
+
+/* Whether writing to that output would write over the file of the simulation. */
+static int is_output(const char *path, const char *output)
+{
+    struct stat one, other;
+    if (output == NULL) return 0;
+    if (strcmp(path, output) == 0) return 1;
+    return stat(path, &one) == 0 && stat(output, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+static wane_status_t check_files(const cli_command_t *command, const answer_problem_t problem,
+                                 wane_message_t message)
+{
+    const char *output = answer_text(problem, ANSWER_OUTPUT),
+               *certificate = path_to_write(command, problem, ANSWER_CERTIFICATE),
+               *histogram = path_to_write(command, problem, ANSWER_HISTOGRAM),
+               *store = path_to_write(command, problem, ANSWER_RESUME);
+    wane_status_t status = cli_output_possible(output, message);
+    if (status == WANE_OK && certificate != NULL && output != NULL && strcmp(certificate, output) == 0)
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "--certificate: expected another file than that of --output");
+    if (status == WANE_OK && store != NULL && (is_output(store, output) || is_output(store, histogram)))
+        return answer_expected(problem, ANSWER_RESUME, "the name of a file for itself", message);
+    if (status == WANE_OK) status = cli_output_possible(certificate, message);
+    return status == WANE_OK ? cli_output_possible(histogram, message) : status;
+}
+
+/* ---- the library's callbacks ---- */
+
+typedef struct {
+    cli_progress_t progress;
+    cli_documents_t documents;
+    int stores; /* what is done is kept when it is interrupted */
+} host_t;
+
+static int show_progress(void *context, double fraction_done, double steps)
+{
+    host_t *host = context;
+    if (host->stores) cli_interrupt_defer();
+    return cli_progress_advance(&host->progress, fraction_done, steps);
+}
+
+static wane_status_t add_document(void *context, const char *name, const char *text, wane_message_t message)
+{
+    return cli_documents_add(&((host_t *)context)->documents, name, text, message);
+}
+
+/* ---- question and answer ---- */
+
+/* JSON holds no text that is not UTF-8. */
+static wane_status_t refuse_text(const cli_command_t *command, const answer_problem_t problem,
+                                 wane_message_t message)
+{
+    for (const answer_key_t *key = command->keys; *key != ANSWER_KEYS; key++) {
+        const char *text = answer_given(problem, *key) ? answer_text(problem, *key) : "";
+        size_t length = strlen(text);
+        json_t *string = json_stringn(text, length);
+        const int good = string != NULL;
+        for (; string == NULL; string = json_stringn(text, length)) length--;
+        json_decref(string);
+        if (!good)
+            return wane_message_set(message, WANE_BAD_INPUT, (long)length + 1,
+                                    "%s: column %zu: expected UTF-8", answer_where(problem, *key),
+                                    length + 1);
+    }
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "expected all input in UTF-8");
+}
+
+static wane_status_t ask(char **text, const cli_command_t *command, const answer_problem_t problem,
+                         host_t *host, wane_message_t message)
+{
+    json_t *question = answer_problem_json(problem, command->keys, 1);
+    if (question == NULL) return refuse_text(command, problem, message);
+    char *lines = json_dumps(question, JSON_COMPACT);
+    json_decref(question);
+    if (lines == NULL) flint_abort();
+    const wane_answer_host_t callbacks = {host, show_progress, add_document};
+    cli_progress_start(&host->progress, answer_given(problem, ANSWER_QUIET));
+    wane_status_t status = wane_answer(text, command->name, lines, &callbacks, message);
+    cli_progress_end(&host->progress);
+    cli_interrupt_undefer();
+    free(lines);
+    cli_spell_message(message, problem);
+    return status;
+}
+
+static void print(FILE *out, const cli_command_t *command, int format, const char *text)
+{
+    if (format == CLI_JSON) {
+        fputs(text, out);
+        return;
+    }
+    json_t *answer = json_loads(text, 0, NULL);
+    if (answer == NULL) flint_abort();
+    command->print[format](out, answer);
+    json_decref(answer);
+}
+
+static wane_status_t deliver(const cli_command_t *command, int format, const char *text, const char *path,
+                             wane_message_t message)
+{
+    cli_output_t output;
+    cli_output_init(output);
+    print(output->stream, command, format, text);
+    wane_status_t status = cli_output_deliver(output, path, message);
+    cli_output_clear(output);
+    return status;
+}
+
+wane_status_t cli_command_run(const cli_command_t *command, const answer_problem_t problem,
+                              wane_message_t message)
+{
+    int format;
+    char *text = NULL;
+    host_t host = {.stores = path_to_write(command, problem, ANSWER_RESUME) != NULL};
+    wane_status_t status = get_format(&format, command, problem, message);
+    if (status == WANE_OK) status = check_files(command, problem, message);
+    if (status == WANE_OK)
+        status = cli_documents_init(&host.documents, path_to_write(command, problem, ANSWER_CERTIFICATES),
+                                    message);
+    if (status == WANE_OK) status = ask(&text, command, problem, &host, message);
+    if (text != NULL) {
+        wane_message_t said;
+        wane_status_t delivered = cli_documents_finish(&host.documents, said);
+        if (delivered == WANE_OK)
+            delivered = deliver(command, format, text, answer_text(problem, ANSWER_OUTPUT), said);
+        if (delivered != WANE_OK) {
+            message[0] = said[0];
+            status = delivered;
+        }
+    }
+    wane_answer_free(text);
+    cli_documents_clear(&host.documents);
+    return status;
+}

@@ -1,0 +1,27 @@
+/* What a command takes and gives: the form of its row in the list of commands. */
+#ifndef CLI_INPUT_COMMAND_H
+#define CLI_INPUT_COMMAND_H
+
+#include <jansson.h>
+#include <stdio.h>
+
+#include "answer/problem/key.h"
+
+typedef enum { CLI_TEXT, CLI_JSON, CLI_CSV, CLI_LATEX, CLI_FORMATS } cli_format_id_t;
+extern const char *const cli_format_names[CLI_FORMATS];
+
+typedef struct cli_command {
+    const char *name;         /* of the question, too */
+    const char *usage;        /* what follows the name */
+    const char *summary;      /* one line */
+    const answer_key_t *keys; /* its own inputs, ended by ANSWER_KEYS */
+    const char *usual_digits; /* instead of the fallback of --digits; may be NULL */
+    cli_format_id_t usual_format;
+    enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE } takes; /* the positional argument */
+    /* Prints an answer in a format; NULL if it is not offered.  JSON is as the library writes it. */
+    void (*print[CLI_FORMATS])(FILE *out, const json_t *answer);
+} cli_command_t;
+
+int cli_command_offers(const cli_command_t *command, cli_format_id_t format);
+
+#endif

@@ -1,0 +1,62 @@
+#include "cli/input/help.h"
+
+#include "cli/input/flag.h"
+
+const char *const cli_format_names[] = {"text", "json", "csv", "latex"};
+
+int cli_command_offers(const cli_command_t *command, cli_format_id_t format)
+{
+    return format == CLI_JSON || command->print[format] != NULL;
+}
+
+static void print_flag(FILE *out, const cli_command_t *command, int flag)
+{
+    const cli_flag_row_t *row = &cli_flag_rows[flag];
+    char left[40], letter[5] = "";
+    if (row->letter != 0) snprintf(letter, sizeof letter, "-%c, ", row->letter);
+    snprintf(left, sizeof left, "%s--%s%s%s", letter, cli_flag_name(flag), row->argument != NULL ? " " : "",
+             row->argument != NULL ? row->argument : "");
+    fprintf(out, "  %-22s  %s", left, row->help);
+    const char *fallback = flag < ANSWER_KEYS ? answer_key_rows[flag].fallback : NULL;
+    if (flag == ANSWER_DIGITS && command != NULL && command->usual_digits != NULL)
+        fallback = command->usual_digits;
+    if (fallback != NULL) fprintf(out, " (default: %s)", fallback);
+    fputc('\n', out);
+}
+
+static void print_global_flags(FILE *out, const cli_command_t *command)
+{
+    fputs("\nEvery command:\n", out);
+    for (int flag = 0; flag < CLI_FLAGS; flag++)
+        if (cli_flag_is_global(flag)) print_flag(out, command, flag);
+    fputs("\nExit status: 0 answered, proved or passed; 1 could not finish; 2 bad input;\n"
+          "3 undecided at the precision and effort allowed; 4 a check failed.\n",
+          out);
+}
+
+void cli_help_command(FILE *out, const cli_command_t *command)
+{
+    fprintf(out, "Usage: wane %s%s\n\n%s.\n\n", command->name, command->usage, command->summary);
+    for (const answer_key_t *key = command->keys; *key != ANSWER_KEYS; key++)
+        print_flag(out, command, (int)*key);
+    fputs("\nFormats:", out);
+    for (int format = 0; format < CLI_FORMATS; format++)
+        if (cli_command_offers(command, format))
+            fprintf(out, " %s%s", cli_format_names[format],
+                    (int)command->usual_format == format ? " (default)" : "");
+    if (command->takes != CLI_TAKES_CERTIFICATE)
+        fputs("\nA problem file is a JSON object with these names as keys; flags win over it.\n", out);
+    else fputc('\n', out);
+    print_global_flags(out, command);
+}
+
+void cli_help_overview(FILE *out, const cli_command_t *commands)
+{
+    fputs("Usage: wane COMMAND [FLAGS] [PROBLEM.json]\n\n"
+          "Proves whether a two-layer network trained by SGD keeps or unlearns its feature.\n\nCommands:\n",
+          out);
+    for (; commands->name != NULL; commands++)
+        fprintf(out, "  %-12s  %s\n", commands->name, commands->summary);
+    fputs("\n'wane COMMAND --help' lists the flags of a command.\n", out);
+    print_global_flags(out, NULL);
+}

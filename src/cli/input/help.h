@@ -1,0 +1,11 @@
+/* Help. */
+#ifndef CLI_INPUT_HELP_H
+#define CLI_INPUT_HELP_H
+
+#include "cli/input/command.h"
+
+/* For one command, or for all, which end with a row without a name. */
+void cli_help_command(FILE *out, const cli_command_t *command);
+void cli_help_overview(FILE *out, const cli_command_t *commands);
+
+#endif

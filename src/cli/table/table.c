@@ -1,0 +1,136 @@
+#include "cli/table/table.h"
+
+#include <flint/fmpq.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/problem/decimal.h"
+#include "base/decimal.h"
+#include "cli/input/spell.h"
+
+json_t *cli_at(const json_t *value, const char *path)
+{
+    char name[40];
+    while (value != NULL && *path != 0) {
+        const size_t length = strcspn(path, ".");
+        snprintf(name, sizeof name, "%.*s", (int)length, path);
+        value = json_object_get(value, name);
+        path += length + (path[length] != 0);
+    }
+    return (json_t *)value;
+}
+
+const char *cli_string_at(const json_t *value, const char *path)
+{
+    return json_string_value(cli_at(value, path));
+}
+
+double cli_number_at(const json_t *value, const char *path)
+{
+    const json_t *number = cli_at(value, path);
+    return json_is_number(number) ? json_number_value(number) : NAN;
+}
+
+slong cli_integer_at(const json_t *value, const char *path)
+{
+    return (slong)json_integer_value(cli_at(value, path));
+}
+
+int cli_is_true(const json_t *value, const char *path)
+{
+    return json_is_true(cli_at(value, path));
+}
+
+int cli_decided_at(const json_t *value, const char *path)
+{
+    const json_t *decided = cli_at(value, path);
+    return json_is_boolean(decided) ? json_is_true(decided) : -1;
+}
+
+slong cli_digits(const json_t *answer)
+{
+    return atol(cli_string_at(answer, "problem.digits"));
+}
+
+void cli_table_print(FILE *out, const cli_field_t *fields, int width, const json_t *answer)
+{
+    const slong digits = cli_digits(answer);
+    for (; fields->print != NULL; fields++) {
+        if (fields->label != NULL) fprintf(out, "%-*s ", width, fields->label);
+        fields->print(out, cli_at(answer, fields->path), digits);
+        if (fields->label != NULL) fputc('\n', out);
+    }
+}
+
+/* The decimal that is p/2^k, or NULL if the text is no such number. */
+static char *dyadic_decimal(const char *exact)
+{
+    fmpq_t value;
+    char *text = NULL;
+    fmpq_init(value);
+    if (exact != NULL && fmpq_set_str(value, exact, 10) == 0 &&
+        fmpz_val2(fmpq_denref(value)) + 1 == fmpz_bits(fmpq_denref(value))) {
+        const char *sign = fmpq_sgn(value) < 0 ? "-" : "";
+        fmpq_abs(value, value);
+        char *size = answer_exact_decimal(value);
+        text = flint_malloc(strlen(size) + 2);
+        strcat(strcpy(text, sign), size);
+        flint_free(size);
+    }
+    fmpq_clear(value);
+    return text;
+}
+
+void cli_print_real(FILE *out, const json_t *value, slong digits)
+{
+    const char *lo = json_is_string(value) ? json_string_value(value) : cli_string_at(value, "lo");
+    const char *hi = json_is_string(value) ? lo : cli_string_at(value, "hi");
+    if (lo == NULL || hi == NULL) {
+        fputs("not determined", out);
+    } else if (strpbrk(lo, "0123456789") == NULL) {
+        fputs(lo, out); /* an infinity */
+    } else {
+        char *exact = dyadic_decimal(cli_string_at(value, "exact"));
+        char *text = base_decimal_text_of(exact != NULL ? exact : lo, exact != NULL ? exact : hi, digits);
+        fputs(text, out);
+        flint_free(text);
+        flint_free(exact);
+    }
+}
+
+void cli_real_at(FILE *out, const json_t *value, const char *path, slong digits)
+{
+    cli_print_real(out, cli_at(value, path), digits);
+}
+
+void cli_print_text(FILE *out, const json_t *value, slong digits)
+{
+    cli_spell(out, json_is_string(value) ? json_string_value(value) : "not determined");
+}
+
+void cli_print_reasons(FILE *out, const json_t *reasons, slong digits)
+{
+    size_t i;
+    json_t *reason;
+    json_array_foreach(reasons, i, reason)
+    {
+        fputs(i == 0 ? "because:\n  - " : "  - ", out);
+        cli_print_text(out, reason, digits);
+        fputc('\n', out);
+    }
+}
+
+void cli_print_law(FILE *out, const char *label, const json_t *law, slong digits)
+{
+    fprintf(out, "%-18s R ~ ", label);
+    cli_real_at(out, law, "R_prefactor", digits);
+    fprintf(out, " (eps t)^(%s)\n%-18s a ~ ", cli_string_at(law, "R_exponent"), "");
+    cli_real_at(out, law, "a_prefactor", digits);
+    fprintf(out, " (eps t)^(%s)\n", cli_string_at(law, "a_exponent"));
+}
+
+void cli_print_scaling(FILE *out, const json_t *scaling, slong digits)
+{
+    if (json_is_object(scaling)) cli_print_law(out, "scaling law", scaling, digits);
+}
