@@ -35,6 +35,7 @@ def main():
     rank, public, only = read_rooms(rooms_file)
     wrong, read = [], []
     for folder in ('src', 'include'):
+        read += [root / folder, *(path for path in (root / folder).rglob('*') if path.is_dir())]  # for new files
         for path in sorted((root / folder).rglob('*.[ch]')):
             read.append(path)
             name = path.relative_to(root / folder).as_posix()
