@@ -106,6 +106,8 @@ static void take_verdict(answer_t *answer, const wane_verdict_t verdict)
     answer->has_exit = verdict->has_exit;
     answer->from_zero = verdict->has_exit && verdict->exit_branch == WANE_BRANCH_UNCORRELATED;
     if (verdict->has_exit) answer->a_out = range_of(verdict->a_delayed);
+    for (slong i = 1; i < verdict->phase_count; i++)
+        if (verdict->phases[i - 1].end == WANE_END_EXIT) answer->landing = range_of(verdict->phases[i].R_to);
     if (verdict->has_scaling) take_scaling(answer, verdict->scaling);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     int has_exit;
     int from_zero; /* the exit is from R = 0 */
     range_t a_out;
+    range_t landing; /* R after the jump */
     int has_scaling;
     long Q;
     range_t prefactor; /* of |R| ~ prefactor (eps t)^(-1/Q) */

@@ -6,7 +6,6 @@
 #define MOST_STEPS 4000
 #define LAST_TIME 1e30L /* in eps t; and 1e30 in t where eps > 1 */
 #define FAR 8           /* |x| beyond which a line counts as approached */
-#define LEFT 2.5L       /* |x| below which it counts as left */
 #define STILL 1e-7L
 #define RUNS_OFF_FROM 0.03L
 #define BISECTIONS 40
@@ -57,7 +56,7 @@ static void watch_exits(walk_t *walk, const path_state_t *state)
 {
     long double x = state->x;
     if (fabsl(x) > FAR) walk->away = x > 0 ? 1 : -1;
-    if (walk->away == 0 || fabsl(x) > LEFT) return;
+    if (walk->away == 0 || fabsl(x) > JOURNEY_LEFT) return;
     walk->journey->from_zero = walk->flow->on_side && walk->away < 0;
     walk->away = 0;
     walk->journey->exits++;

@@ -4,6 +4,8 @@
 
 #include "path.h"
 
+#define JOURNEY_LEFT 2.5L /* |x|, artanh R or log |R|, below which a line that was approached counts as left */
+
 typedef enum {
     JOURNEY_UNKNOWN,  /* it does not become clear: why says what is in the way */
     JOURNEY_RESTS,    /* tends to (R, a), both finite */
