@@ -32,8 +32,8 @@ typedef struct {
     uint64_t seed, step;
 } chain_t;
 
-/* One method.  Everything random comes from counter-based streams (sgd/philox.h) named by seed, step and
-   purpose, so that the state needs no generator; nothing may depend on the number of workers. */
+/* One method.  Everything random comes from counter-based streams (sgd/random/philox.h) named by seed, step
+   and purpose, so that the state needs no generator; nothing may depend on the number of workers. */
 struct chain_class {
     int needs_kernels; /* of the network */
     /* A run that is yet to be started or loaded, with its workspaces; NULL when memory runs out. */

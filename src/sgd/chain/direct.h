@@ -45,7 +45,7 @@ double direct_batch_loss(const direct_run_t *run);
 /* Entries of one worker's workspace. */
 size_t direct_workspace_length(const layout_t *layout);
 
-/* Pieces of work (sgd/workers.h): the gradient of slice `index`, the update of neuron `index`. */
+/* Pieces of work (sgd/chain/workers.h): the gradient of slice `index`, the update of neuron `index`. */
 void direct_slice_float(void *run, size_t index, int worker);
 void direct_slice_double(void *run, size_t index, int worker);
 void direct_update_float(void *run, size_t index, int worker);

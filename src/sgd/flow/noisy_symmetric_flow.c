@@ -6,7 +6,7 @@
 #include "sgd/flow/ode.h"
 #include "sgd/noise/sample_moments.h"
 
-/* The symmetric flow (sgd/symmetric_flow.c) with what batches add to first order, derivations/20 (16):
+/* The symmetric flow (sgd/flow/symmetric_flow.c) with what batches add to first order, derivations/20 (16):
      rho' += -chi a^2 e R/(2 (1-R^2)),   q' += chi a^2 (e' - e q)/(1-R^2).
    A single neuron has no pair, and q stays 0. */
 #define STATE 3

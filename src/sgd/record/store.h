@@ -1,6 +1,7 @@
 /* The file of a long simulation: an SQLite database with the inputs as text, the entries recorded so far
-   (sgd/record.h) and the state of the run in progress.  Whatever happens to the process, the file stands as
-   at the last commit; every blob carries a digest, so that damage is noticed before anything is changed. */
+   (sgd/record/record.h) and the state of the run in progress.  Whatever happens to the process, the file
+   stands as at the last commit; every blob carries a digest, so that damage is noticed before anything is
+   changed. */
 #ifndef SGD_RECORD_STORE_H
 #define SGD_RECORD_STORE_H
 
