@@ -2,7 +2,7 @@
 #ifndef CLAIMS_CLAIM_H
 #define CLAIMS_CLAIM_H
 
-#include "wane/claims.h"
+#include "claims/claims.h"
 
 void claim_init(wane_claim_t *claim);
 void claim_clear(wane_claim_t *claim);

@@ -1,6 +1,7 @@
 /* C4: the primary nonlinear term of the teacher decides: student | h1 + b h3. */
 #include "claims/nonlinear.h"
 
+#include "manifold/shape/small_R.h"
 #include "claims/leading.h"
 
 #define NONLINEAR_PREC 128

@@ -1,6 +1,7 @@
 /* C6: how the flow of a finite network tends to that of an infinitely wide one. */
 #include <math.h>
 
+#include "sgd/flow/flows.h"
 #include "claims/evidence.h"
 
 #define WIDTHS 4
