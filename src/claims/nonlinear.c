@@ -2,7 +2,7 @@
 #include "claims/nonlinear.h"
 
 #include "manifold/shape/small_R.h"
-#include "claims/leading.h"
+#include "claims/evidence/leading.h"
 
 #define NONLINEAR_PREC 128
 #define TEACHER "h1+b*h3"

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "sgd/flow/flows.h"
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 #define WIDTHS 4
 #define TIMES 40

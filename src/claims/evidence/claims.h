@@ -4,8 +4,8 @@
    Neural Networks with Stochastic Gradient Descent" (2026).  Only the abstract was at hand: every statement
    below was worded and derived here (derivations/21), and whether the paper's own theorems say the same could
    not be compared.  Every status follows from what is computed when it is asked for. */
-#ifndef CLAIMS_CLAIMS_H
-#define CLAIMS_CLAIMS_H
+#ifndef CLAIMS_EVIDENCE_CLAIMS_H
+#define CLAIMS_EVIDENCE_CLAIMS_H
 
 #include "wane/sgd.h"
 
