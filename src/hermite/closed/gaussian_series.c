@@ -35,7 +35,7 @@ static void powers(arb_ptr c, slong length, const arb_t factor, const arb_t base
     arb_clear(root);
 }
 
-/* c[k] = factor w^(k/2) h_k(mean / sqrt w), w > 0 */
+/* c[k] = factor w^(k/2) h_k(mean / sqrt w), w > 0: derivations/10 (2) */
 static void damped(arb_ptr c, slong length, const arb_t factor, const arb_t mean, const arb_t w, slong prec)
 {
     arb_t root, x, scale;
@@ -82,6 +82,7 @@ static void amplified(arb_ptr c, slong length, const arb_t factor, const arb_t m
     arb_clear(minus_w);
 }
 
+/* derivations/10 (1) */
 int gaussian_series_exp(arb_ptr c, slong length, const quadratic_t u, slong prec)
 {
     arb_t v, w, mean, factor;
@@ -120,7 +121,7 @@ int gaussian_series_exp(arb_ptr c, slong length, const quadratic_t u, slong prec
 }
 
 /* E cos(linear Z + constant + …) h_k: linear^k/sqrt(k!) exp(-linear^2/2) cos(constant + k pi/2), quarter
- * turns exact. */
+   turns exact: derivations/10 (3). */
 static void oscillation(arb_ptr c, slong length, const quadratic_t u, int first_quarter, slong prec)
 {
     arb_t factor, sine, cosine;
@@ -153,8 +154,8 @@ void gaussian_series_sin(arb_ptr c, slong length, const quadratic_t u, slong pre
     oscillation(c, length, u, 3, prec); /* sin t = cos(t - pi/2) = cos(t + 3 pi/2) */
 }
 
-/* erf(u)' = (2/sqrt pi) linear exp(-u^2) and c_k(f) = c_{k-1}(f')/sqrt(k); E erf(u) = erf(constant/sqrt(1 + 2
- * linear^2)). */
+/* erf(u)' = (2/sqrt pi) linear exp(-u^2) and c_k(f) = c_{k-1}(f')/sqrt(k), derivations/10 (4);
+   E erf(u) = erf(constant/sqrt(1 + 2 linear^2)). */
 int gaussian_series_erf(arb_ptr c, slong length, const quadratic_t u, slong prec)
 {
     quadratic_t square;

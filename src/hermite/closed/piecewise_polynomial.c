@@ -26,7 +26,7 @@ static void jump_of_pieces(arb_ptr jump, slong width, const wane_surd_poly_t lef
 
 /* c_k of h_i(x) 1_{x > b}: by Green's formula for the Hermite operator
      (k - i) E[h_i h_k 1_{x>b}] = (sqrt(k) h_i(b) h_{k-1}(b) - sqrt(i) h_{i-1}(b) h_k(b)) phi(b),  k != i,
-   derivations/10 (6); the diagonal by the recurrence (7). */
+   the diagonal by a recurrence: derivations/10 (6), (7). */
 typedef struct {
     arb_ptr h;             /* h_k(b), k < length + 1 */
     arb_t density, beyond; /* phi(b), P(Z > b) */

@@ -13,7 +13,7 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 void hermite_falling_factorial(fmpz_t value, slong k, slong order);
 
 /* 1 if f is proved to jump somewhere; then sum k c_k^2 is infinite, for f is no function of the Sobolev space
-   (derivations/06, after (20)). */
+   (derivations/06 (20) and below). */
 int hermite_has_jump(const wane_function_t f);
 
 #endif

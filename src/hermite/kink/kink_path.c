@@ -123,7 +123,8 @@ static void extend_rate(const pair_series_t *pair, const kink_path_t path, slong
     arb_clear(u);
 }
 
-/* The densities and, where the table has them, the lines and the quadrant at the index 0: (25), (26). */
+/* The densities and, where the table has them, the lines and the quadrant at the index 0: derivations/17
+   (25), (26). */
 static void extend_sources(const pair_series_t *pair, const kink_path_t path, slong k, slong prec)
 {
     arb_ptr density = entry(pair, -1, -1);

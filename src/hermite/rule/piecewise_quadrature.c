@@ -184,8 +184,8 @@ static void sum_points(void *data, int thread, int threads)
     flint_free(x);
 }
 
-/* What the rule on one panel misses, derivations/06 (18), and, added to `moved`, what the displacement of its
-   nodes does, (19): apart, for a good rho of the one is a bad one of the other. */
+/* What the rule on one panel misses and, added to `moved`, what the displacement of its nodes does:
+   derivations/06 (18), (19).  Apart, for a good rho of the one is a bad one of the other. */
 static void bound_panel(mehler_bound_t missed, mehler_bound_t moved, const legendre_panel_t *panel,
                         const mag_t displacement)
 {

@@ -1,4 +1,5 @@
-/* The differential inequalities of the bounds, on parts of a cell by plain evaluation: derivations/08. */
+/* The differential inequalities of the bounds, on parts of a cell by plain evaluation: derivations/08 (3) to
+   (5). */
 #include "verify/flow/flow.h"
 
 #define DEEPEST 6 /* a cell is cut into at most 2^6 parts */

@@ -1,4 +1,4 @@
-/* The limit, the peak and the outcome: derivations/18 (8), (9), (15). */
+/* The limit, the peak and the outcome: derivations/08 (12) to (14), 18 (8), (9), (15). */
 #include <string.h>
 
 #include "verify/flow/flow.h"

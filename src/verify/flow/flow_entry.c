@@ -1,4 +1,4 @@
-/* From (a0, R0) to the orientation and the way in: derivations/18 (5) to (7), (19). */
+/* From (a0, R0) to the orientation and the way in: derivations/08 (1), 18 (5) to (7), (19). */
 #include "verify/flow/flow.h"
 
 static int sign_of(const range_t *range)

@@ -1,4 +1,4 @@
-/* The levels of Phi = P^2/S where P > 0, from the coverings by signs of P and N. */
+/* The levels of Phi = P^2/S where P > 0, from the coverings by signs of P and N: derivations/08 (2). */
 #include <string.h>
 
 #include "verify/flow/flow.h"

@@ -1,4 +1,4 @@
-/* The bounds of one rise, cell by cell, and how far they carry: derivations/08. */
+/* The bounds of one rise, cell by cell, and how far they carry: derivations/08 (6) to (11). */
 #include <string.h>
 
 #include "verify/flow/flow.h"
@@ -168,7 +168,7 @@ static int check_cell(march_t *march, rise_facts_t *facts, slong i)
     return 1;
 }
 
-/* The lower bound has come to a = A(R): the solution has turned before. */
+/* The lower bound has come to a = A(R): the solution has turned before, derivations/08 (10). */
 static int find_turn(march_t *march, rise_facts_t *facts)
 {
     flow_struct *flow = march->flow;
@@ -191,9 +191,8 @@ static slong piece_of(const flow_struct *flow, const arf_t R)
     return -1;
 }
 
-/* derivations/18 (10), from the end of the cells, which R is known to reach: it came into that piece, where N
- * < 0.
- */
+/* derivations/08 (11), from the end of the cells, which R is known to reach: it came into that piece, where
+   N < 0. */
 static int check_settling(march_t *march, rise_facts_t *facts)
 {
     flow_struct *flow = march->flow;
