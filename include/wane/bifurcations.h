@@ -44,16 +44,8 @@ typedef struct {
     int stable_as_point;              /* whether it attracts */
     slong s, p, n, Q;                 /* see wane_small_R_t; Q is WANE_NONE unless tends_to_zero */
     int tends_to_zero;
-} wane_picture_struct;
-typedef wane_picture_struct wane_picture_t[1];
-WANE_API void wane_picture_init(wane_picture_t picture);
-WANE_API void wane_picture_clear(wane_picture_t picture);
-WANE_API void wane_picture_set(wane_picture_t picture, const wane_picture_t other);
-WANE_API int wane_picture_equal(const wane_picture_t x, const wane_picture_t y);
-/* WANE_UNDECIDED if the manifold's enclosures do not put its points in order or leave a sign open.  Where the
-   kernels stand for a whole interval of the parameter, the picture is that of every value in it. */
-WANE_API wane_status_t wane_picture_from_kernels(wane_picture_t picture, const wane_kernels_t kernels, int side,
-                                        const wane_effort_t *effort, wane_message_t message);
+} wane_portrait_struct;
+typedef wane_portrait_struct wane_portrait_t[1];
 
 typedef enum {
     WANE_EVENT_EQUILIBRIA_COLLIDE,      /* N = N' = 0 inside */
@@ -95,7 +87,7 @@ typedef struct {
 /* A range of the parameter over which the picture is proved constant. */
 typedef struct {
     arb_t lo, hi; /* enclosures of the ends; -inf, inf possible */
-    wane_picture_t picture;
+    wane_portrait_t picture;
     fmpq_t sample;          /* a rational inside */
     int has_verdict;        /* a start was given */
     wane_outcome_t verdict; /* at the sample, proved unless WANE_OUTCOME_UNDECIDED */

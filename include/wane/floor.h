@@ -31,13 +31,6 @@ WANE_API void wane_floor_clear(wane_floor_t floor);
 WANE_API wane_status_t wane_floor_compute(wane_floor_t floor, const wane_kernels_t kernels, slong width, int side,
                                  int a_sign, double R_near, slong prec, wane_message_t message);
 
-/* Where unlearning is complete at infinite width (small->tends_to_zero = 1), the floor obeys
-     |R| ~ prefactor * N^(-1/Q),   prefactor = [2 s p_s (E sigma^2 - delta_{s1} s_1)/nu]^(1/Q)   as N ->
-   infinity (derivations/20 (10)), Q = small->Q.  WANE_UNDECIDED where unlearning is not complete or not
-   decided. */
-WANE_API wane_status_t wane_floor_law(arb_t prefactor, const wane_small_R_t small, const wane_kernels_t kernels,
-                             slong prec, wane_message_t message);
-
 #ifdef __cplusplus
 }
 #endif

@@ -13,7 +13,6 @@
 
 #include "wane/export.h"
 #include "wane/status.h"
-#include "wane/surd.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -46,8 +45,6 @@ WANE_API wane_status_t wane_function_parse(wane_function_t f, const char *text, 
 
 /* An expression that wane_function_parse reads back as the same function; free with flint_free. */
 WANE_API char *wane_function_print(const wane_function_t f);
-/* The same with each interval parameter by its name; it reads back with these as parameters. */
-WANE_API char *wane_function_print_named(const wane_function_t f);
 
 /* h = f + g, h = f g, h = c f, h = f' almost everywhere (jumps and kinks contribute nothing). Aliasing allowed. */
 WANE_API void wane_function_add(wane_function_t h, const wane_function_t f, const wane_function_t g);
@@ -55,26 +52,14 @@ WANE_API void wane_function_mul(wane_function_t h, const wane_function_t f, cons
 WANE_API void wane_function_scalar_mul(wane_function_t h, const wane_function_t f, const fmpq_t c);
 WANE_API void wane_function_derivative(wane_function_t h, const wane_function_t f);
 
-/* h = the derivative of f in an interval parameter, at every value of it.  Returns 0 and leaves h unchanged
-   if f has kinks or expectations. */
-WANE_API int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter);
-
 /* The interval parameters of f, each once; intervals written out do not count until they are named.  The name
    lives as long as f. */
 WANE_API slong wane_function_unknown_count(const wane_function_t f);
 WANE_API const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_function_t f, slong index);
-/* h = f with every interval that is written out named, prefix first ("teacher: interval at column 4"). */
-WANE_API void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix);
-/* h = f with every interval that has no name as the language writes them named: stem and a number, counted on from
-   *count ("interval3").  The stem must not begin a name that is taken. */
-WANE_API void wane_function_number_unknowns(wane_function_t h, const wane_function_t f, const char *stem, slong *count);
 /* h = f with the named parameter narrowed to [lower, upper], a single number if they are equal.  f must have
    passed wane_function_check. */
 WANE_API void wane_function_narrow(wane_function_t h, const wane_function_t f, const char *name, const fmpq_t lower,
                           const fmpq_t upper);
-
-/* f(x) -> f(-x). */
-WANE_API void wane_function_reflect(wane_function_t h, const wane_function_t f);
 
 /* Parity that holds by structure; WANE_PARITY_NONE makes no claim. */
 typedef enum {
@@ -84,19 +69,6 @@ typedef enum {
     WANE_PARITY_ZERO /* the zero function: both */
 } wane_parity_t;
 WANE_API wane_parity_t wane_function_parity(const wane_function_t f);
-
-/* Writes f = even + odd with parts whose parity holds by structure, when the structure allows it (gelu, silu,
-   relu, softplus, exp of an odd function, …).  Returns 0 and leaves the parts unchanged otherwise. */
-WANE_API int wane_function_split(wane_function_t even, wane_function_t odd, const wane_function_t f);
-
-/* If f is a polynomial by structure, returns 1 and its coefficients in the orthonormal Hermite basis:
-   f = sum_k coefficient[k] h_k, each an exact element of Q[sqrt 2, sqrt 3, sqrt 5, …] or, where intervals, pi, e
-   or expectations enter, a ball (then prec bits are used).  A coefficient that cancels by structure is exactly 0. */
-WANE_API int wane_function_hermite_polynomial(wane_surd_poly_t p, const wane_function_t f, slong prec);
-
-/* A bound of the degree of f in the interval parameter of that name, if f is a polynomial in it by structure (with
-   coefficients that are functions of x); 0 if f is free of it, -1 if no such bound is seen. */
-WANE_API slong wane_function_parameter_degree(const wane_function_t f, const char *name);
 
 /* 1 if f contains a function that is not real-analytic on the line (abs, sign, step, min, max, the piecewise
    activations, sqrt of what may vanish); then *name is a static string naming the first elementary function to
@@ -109,43 +81,12 @@ WANE_API int wane_function_has_kinks(const wane_function_t f, const char **name,
    taken to be finite, and E f^2 to be positive, which shows when they are set. */
 WANE_API wane_status_t wane_function_check(const wane_function_t f, wane_message_t message);
 
-/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2) for all real x (derivations/11).  Returns 0 if
-   no such bound is known, as while an expectation in f is not set (then the struct is unspecified). */
-typedef struct {
-    mag_t factor;
-    slong degree;
-    mag_t linear;
-    mag_t quadratic;
-} wane_growth_struct;
-typedef wane_growth_struct wane_growth_t[1];
-WANE_API void wane_growth_init(wane_growth_t growth);
-WANE_API void wane_growth_clear(wane_growth_t growth);
-WANE_API int wane_function_growth(wane_growth_t growth, const wane_function_t f);
-
 /* value contains f(w) for every w in the ball z; if value is finite, f is moreover holomorphic on (a
    neighbourhood of) z.  At a singularity, branch cut or kink inside z the value is not finite. */
 WANE_API void wane_function_evaluate_holomorphic(acb_t value, const wane_function_t f, const acb_t z, slong prec);
 
 /* value contains f(w) for every real w in x; kinks allowed, at a jump both sides are enclosed. */
 WANE_API void wane_function_evaluate_real(arb_t value, const wane_function_t f, const arb_t x, slong prec);
-
-/* The expectations E[g(Z)] inside f, innermost first (no E[g] occurs in an earlier entry's g). */
-WANE_API slong wane_function_expectation_count(const wane_function_t f);
-WANE_API void wane_function_expectation_integrand(wane_function_t g, const wane_function_t f, slong index);
-/* Stores an enclosure.  It is shared by every function derived from f; not to be called while another thread
-   evaluates one of them.  get returns an indeterminate ball before the first set. */
-WANE_API void wane_function_expectation_set(const wane_function_t f, slong index, const arb_t value);
-WANE_API void wane_function_expectation_get(arb_t value, const wane_function_t f, slong index);
-
-/* 1 if E f(Z) = 0 by structure: odd, f = g - E[g], h_k with k >= 1, and linear combinations of such. */
-WANE_API int wane_function_is_centered(const wane_function_t f);
-
-/* 1 if f = ratio * g for an exact rational ratio, by structure (equal expressions up to a constant factor). */
-WANE_API int wane_function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
-
-/* 1 if f is positively homogeneous of an integer degree >= 1 by structure: multiples of x^degree, one for x > 0
-   and one for x < 0 (relu, abs, leaky_relu, x, x*abs(x), …), not both 0. */
-WANE_API int wane_function_homogeneity(slong *degree, const wane_function_t f);
 
 /* f in machine arithmetic on whole arrays, for simulation: NOT certified. */
 typedef struct wane_bulk wane_bulk_struct;

@@ -36,8 +36,8 @@ typedef struct {
     wane_parity_t parity;
     slong information_exponent; /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 not
                                    determined, WANE_NONE if f is proved constant */
-    int is_polynomial;          /* then polynomial holds the exact coefficients */
-    wane_surd_poly_t polynomial;
+    int is_polynomial;          /* then all coefficients are known exactly */
+    struct wane_surd_poly *polynomial; /* not of the public library */
     arb_t norm2;  /* E f^2 */
     arb_t dnorm2; /* sum k c_k^2 = E f'^2; +infinity where f is proved to jump, indeterminate if not known */
 } wane_coefficients_struct;
@@ -96,15 +96,6 @@ WANE_API void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t k
    sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or
    not seen to be finite.  So S(R) = K(R^2). */
 WANE_API void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec);
-/* The kernels near R = 1, in the variable complement = 1 - R, a ball within [0, 1] that may be wide and may
-   contain 0: at every R in it, P[0], P[1], S[0], S[1] contain P, P', S, S' (derivatives in R) and P[2], S[2]
-   contain sqrt(1 - R^2) P'', sqrt(1 - R^2) S''.  With kinks P'' and S'' grow like (1 - R)^(-1/2), so the
-   products are finite on balls that contain complement = 0 as long as the student's kinks are changes of
-   slope or smoother; the teacher may jump.  reflect != 0: g(-v) takes the place of the teacher g(v), so that
-   P(-R) is described as a function of R.  What is infinite or not seen to be finite is not finite.  Source:
-   derivations/13. */
-WANE_API void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
-                                    const arb_t complement, slong prec);
 
 #ifdef __cplusplus
 }

@@ -34,7 +34,6 @@ typedef struct {
 typedef wane_start_struct wane_start_t[1];
 WANE_API void wane_start_init(wane_start_t start); /* WANE_START_ZERO */
 WANE_API void wane_start_clear(wane_start_t start);
-WANE_API void wane_start_set(wane_start_t start, const wane_start_t other);
 
 /* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu R^n, for R of either sign.  The branch
    carries the state to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s, and nu > 0 once a -> -a,
@@ -55,9 +54,6 @@ typedef struct {
         a_prefactor; /* a_prefactor and alpha carry the sign of a, R_prefactor that of R */
 } wane_small_R_struct;
 typedef wane_small_R_struct wane_small_R_t[1];
-WANE_API void wane_small_R_init(wane_small_R_t small);
-WANE_API void wane_small_R_clear(wane_small_R_t small);
-WANE_API void wane_small_R_set(wane_small_R_t small, const wane_small_R_t other);
 
 typedef enum {
     WANE_EQUILIBRIUM_SINK,
@@ -106,12 +102,9 @@ typedef wane_manifold_struct wane_manifold_t[1];
 WANE_API void wane_manifold_init(wane_manifold_t manifold);
 WANE_API void wane_manifold_clear(wane_manifold_t manifold);
 
-/* The manifold from given kernels, at their precision.  WANE_UNDECIDED (with what to raise) if some sign is
-   not determined; manifold then holds a_c, a_eq and small_R only: the lists are not known, and empty. */
-WANE_API wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
-                                         const wane_effort_t *effort, wane_message_t message);
-/* The same from functions; raises precision until effort->digits correct digits of every value are known and
-   every sign is decided, up to effort->max_prec. */
+/* Raises precision until effort->digits correct digits of every value are known and every sign is decided, up to
+   effort->max_prec.  WANE_UNDECIDED (with what is lacking) if some sign is not determined; manifold then holds a_c,
+   a_eq and small_R only: the lists are not known, and empty. */
 WANE_API wane_status_t wane_manifold_compute(wane_manifold_t manifold, const wane_function_t student,
                                     const wane_function_t teacher, int side, const wane_effort_t *effort,
                                     wane_message_t message);
@@ -210,8 +203,6 @@ WANE_API void wane_verdict_clear(wane_verdict_t verdict);
 WANE_API wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
                                         const wane_interval_t a0, const wane_start_t start,
                                         const wane_effort_t *effort, wane_message_t message);
-/* Adds what the decision itself does not need: slow_time of finite slow phases and the separations. */
-WANE_API void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels);
 
 /* Decision and measurements from functions; raises precision until the verdict is decided and (for point
    inputs) effort->digits correct digits are known, up to effort->max_prec. */
@@ -263,14 +254,10 @@ typedef wane_thresholds_struct wane_thresholds_t[1];
 WANE_API void wane_thresholds_init(wane_thresholds_t thresholds);
 WANE_API void wane_thresholds_clear(wane_thresholds_t thresholds);
 
-/* Covers (0, infinity).  The outcome is proved for every a0 of each interval except its ties, and every
-   finite boundary ball contains the one boundary meant.  WANE_UNDECIDED: some interval is undecided; the
-   message names it, the others are proved.  WANE_BAD_INPUT: |R0| = 1 or beyond. */
-WANE_API wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const wane_kernels_t kernels,
-                                           const wane_start_t start, const wane_effort_t *effort,
-                                           wane_message_t message);
-/* The same from functions; raises precision until nothing is undecided and effort->digits correct digits of
-   every boundary are known, up to effort->max_prec. */
+/* Covers (0, infinity).  The outcome is proved for every a0 of each interval except its ties, and every finite
+   boundary ball contains the one boundary meant.  Raises precision until nothing is undecided and effort->digits
+   correct digits of every boundary are known, up to effort->max_prec.  WANE_UNDECIDED: some interval is undecided;
+   the message names it, the others are proved.  WANE_BAD_INPUT: |R0| = 1 or beyond. */
 WANE_API wane_status_t wane_thresholds_compute(wane_thresholds_t thresholds, const wane_function_t student,
                                       const wane_function_t teacher, const wane_start_t start,
                                       const wane_effort_t *effort, wane_message_t message);

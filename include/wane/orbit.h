@@ -21,8 +21,6 @@ typedef struct {
     arb_struct during[2], end[2];
 } wane_orbit_step_struct;
 typedef wane_orbit_step_struct wane_orbit_step_t[1];
-WANE_API void wane_orbit_step_init(wane_orbit_step_t step);
-WANE_API void wane_orbit_step_clear(wane_orbit_step_t step);
 
 struct wane_orbit_work;
 typedef struct {
@@ -46,10 +44,6 @@ WANE_API void wane_orbit_clear(wane_orbit_t orbit);
    ball, both are finite and eps > 0. */
 WANE_API wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a, wane_message_t message);
 
-/* One step forward, recorded in orbit->last.  WANE_UNDECIDED, the set unchanged, if no step can be verified:
-   the set is too wide, or the kernels leave out too much near |R| = 1 (functions with kinks). */
-WANE_API wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message);
-
 /* Called after every step; a non-zero return stops the run. */
 typedef int (*wane_orbit_observer_t)(void *context, const wane_orbit_t orbit);
 
@@ -63,10 +57,6 @@ WANE_API void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit);
 /* state = (rho, a) at every time of the ball that lies in the last step, ends included; indeterminate if none
    is seen to.  After a step that failed this is no better than orbit->last->during. */
 WANE_API void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t time);
-
-/* V = 2 a P - a^2 S, twice the loss reduction, on the set at the time reached: it never decreases along a
-   solution (derivations/17 (16)). */
-WANE_API void wane_orbit_gain(arb_t V, const wane_orbit_t orbit);
 
 #ifdef __cplusplus
 }

@@ -33,10 +33,6 @@ typedef wane_flow_kernels_struct wane_flow_kernels_t[1];
 
 WANE_API void wane_flow_kernels_init(wane_flow_kernels_t kernels);
 WANE_API void wane_flow_kernels_clear(wane_flow_kernels_t kernels);
-/* From orthonormal Hermite coefficients of student and teacher, c[k] and c_star[k], k < length; what lies
-   beyond is taken to be zero.  WANE_FAILURE when memory runs out. */
-WANE_API wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, const double *c,
-                                                 const double *c_star, slong length, wane_message_t message);
 /* From certified kernels, which are not needed afterwards: midpoints of their coefficients and, for functions
    with kinks, curves through certified values up to correlations -1 and 1, with errors of about 1e-14 of the
    largest value and slope (derivations/20 (19)).  WANE_UNDECIDED if a kernel is not known to 0.01 near
@@ -61,11 +57,6 @@ WANE_API wane_status_t wane_planar_flow(double *R, double *a, const double *time
 WANE_API wane_status_t wane_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
                                   const wane_flow_kernels_t kernels, slong width, double R0, double a0,
                                   double eps, wane_message_t message);
-
-/* The stable interior equilibrium of that flow (a > 0, R > 0) closest to R_near: the floor at which
-   unlearning stops at finite width when R_near = 0.  WANE_UNDECIDED if a scan finds none. */
-WANE_API wane_status_t wane_symmetric_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
-                                   double R_near, wane_message_t message);
 
 /* ---- simulation ---- */
 
@@ -127,8 +118,6 @@ WANE_API void wane_simulation_default(wane_simulation_t *simulation);
 /* WANE_BAD_INPUT names the flag whose value is out of range and what was expected; a method that is not
    available is out of range. */
 WANE_API wane_status_t wane_simulation_check(const wane_simulation_t *simulation, wane_message_t message);
-/* The noise number chi = lr d / B; 0 for the population flow. */
-WANE_API double wane_simulation_noise_number(const wane_simulation_t *simulation);
 
 /* One logged time.  mean: over neurons and seeds; se: standard error over seeds (NaN for one seed); sd: over
    neurons, averaged over seeds; Q: over pairs i != j (NaN for one neuron); loss: E (y-f)^2 / 2, by
@@ -206,13 +195,6 @@ typedef struct {
     double *C;     /* width x width, symmetric and positive semidefinite */
 } wane_neurons_struct;
 typedef wane_neurons_struct wane_neurons_t[1];
-WANE_API void wane_neurons_init(wane_neurons_t neurons);
-WANE_API void wane_neurons_clear(wane_neurons_t neurons);
-/* The start of the run of that seed: of width, dim, init, R0, a0 and a_init of the simulation.  Where dim *
-   width <= 2^24 it is the very start of WANE_METHOD_DIRECT, beyond that one of the same law, at a cost
-   independent of dim.  WANE_BAD_INPUT as wane_simulation_check, WANE_FAILURE when memory runs out. */
-WANE_API wane_status_t wane_neurons_start(wane_neurons_t neurons, const wane_simulation_t *simulation,
-                                 unsigned long seed, wane_message_t message);
 
 /* The noise of batches as a flow sees it: chi = lr d/B, label noise of standard deviation label_noise, and
    the moments e_ij = E r^2 sigma'(h_i) sigma'(h_j) from `samples` points with common random numbers of that
@@ -229,39 +211,6 @@ typedef struct {
     double tolerance; /* local error of a step; 0: 1e-9 */
     int threads;      /* 0: 1; the results do not depend on it */
 } wane_flow_options_t;
-
-/* The exact population flow of N neurons in any dimension (derivations/20 (1)):
-     R_i' = a_i [P'(R_i)(1-R_i^2) - (1/N) sum_j a_j K'(Q_ij) (R_j - Q_ij R_i)],
-     Q_ij' = a_i [P'(R_i)(R_j - R_i Q_ij) - (1/N) sum_l a_l K'(Q_il) (Q_lj - Q_il Q_ij)] + (i <-> j),
-     a_i' = eps [P(R_i) - (1/N) sum_j a_j K(Q_ij)],
-   and with noise != NULL what batches add to first order in chi (derivations/20 (14)):
-     R_i' += -chi a_i^2 e_ii R_i/2,   Q_ij' += chi [a_i a_j e_ij - (a_i^2 e_ii + a_j^2 e_jj) Q_ij/2].
-   From `neurons` at time 0, which is moved to times[n-1], through the n times; table gets one row per time,
-   means and standard deviations over neurons and the exact loss, standard errors NaN.  Without noise the
-   deviation is about 1e-7 where the solution is not unstable at that level; explicit steps: the cost per unit
-   of time grows with a^2.  With noise the moments are renewed when the state has moved by a few percent and
-   extrapolated linearly in between; their statistical error is about 1/sqrt(samples) relative.  The kernels
-   are those of the pair in noise->network.  options and progress may be NULL.  WANE_BAD_INPUT, WANE_FAILURE
-   as wane_planar_flow; WANE_FAILURE when progress interrupts. */
-WANE_API wane_status_t wane_population_flow(wane_observations_t table, wane_neurons_t neurons, const double *times,
-                                   size_t n, const wane_flow_kernels_t kernels, double eps,
-                                   const wane_batch_noise_t *noise, const wane_flow_options_t *options,
-                                   wane_progress_t progress, void *context, wane_message_t message);
-
-/* wane_symmetric_flow with the noise of batches, all e_ii = e and e_ij = e' (derivations/20 (16) to (18)); e
-   and e' by Gauss-Hermite quadrature up to terms of order 1/N^2 (some percent where noise makes the neurons
-   collapse, Q -> 1), for students smooth at the scale of 1/4.  samples and seed of the noise are not used.
- */
-WANE_API wane_status_t wane_noisy_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
-                                        const wane_flow_kernels_t kernels, slong width, double R0, double a0,
-                                        double eps, const wane_batch_noise_t *noise, wane_message_t message);
-
-/* Where unlearning stops at this width and noise: the equilibrium of wane_noisy_symmetric_flow to which
-   wane_symmetric_floor(…, R_near) is drawn, and with noise->lr > 0 that of the averaged recursion with steps
-   of this size (docs/comparison.md), which the curvature of the loss pushes further up.  WANE_UNDECIDED if
-   there is none. */
-WANE_API wane_status_t wane_noise_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
-                               double R_near, const wane_batch_noise_t *noise, wane_message_t message);
 
 /* ---- comparison ---- */
 
@@ -334,16 +283,6 @@ typedef struct {
     wane_power_law_t law[WANE_POWER_LAWS];
     int passed;
 } wane_scaling_t;
-
-/* Fits, in this order: the deviation of the finite-width flow from the planar flow against N (expected: -1);
-   the same deviation in simulations of widths N/8, N/4, N/2, N, with predicted noise and overlap effects
-   taken off (-1); where verdict says that R tends to 0: the floor against N and the tail of the planar R(t)
-   (-1/Q, the certified exponent).  Rules: docs/comparison.md.  simulation: as for wane_simulate.  WANE_OK,
-   WANE_REJECTED if a law failed, WANE_FAILURE or WANE_BAD_INPUT as wane_simulate and wane_compare. */
-WANE_API wane_status_t wane_scaling_fit(wane_scaling_t *scaling, const wane_simulation_t *simulation,
-                               const wane_network_t *simulated, const wane_network_t *predicted,
-                               const wane_flow_kernels_t kernels, const wane_verdict_t verdict,
-                               wane_progress_t progress, void *context, wane_message_t message);
 
 #ifdef __cplusplus
 }

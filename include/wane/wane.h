@@ -6,7 +6,6 @@
 #include "wane/status.h"
 #include "wane/effort.h"
 #include "wane/interval.h"
-#include "wane/surd.h"
 #include "wane/function.h"
 #include "wane/hermite.h"
 #include "wane/manifold.h"
@@ -17,7 +16,6 @@
 #include "wane/floor.h"
 #include "wane/orbit.h"
 #include "wane/sgd.h"
-#include "wane/claims.h"
 #include "wane/answer.h"
 
 #endif

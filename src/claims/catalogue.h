@@ -2,7 +2,7 @@
 #ifndef CLAIMS_CATALOGUE_H
 #define CLAIMS_CATALOGUE_H
 
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 /* Sets id, title, statement, symbols, source and comparison. */
 void claims_word(wane_claim_t *claim, int index);

@@ -1,5 +1,5 @@
 /* C1 at a delayed exit: the contraction gathered on the way in is what has to be undone on the way out. */
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 #define EXIT_PREC 128
 #define EXIT_BITS 40

@@ -1,6 +1,6 @@
 /* C5: a larger initial scale of the second layer mitigates unlearning. */
-#include "claims/evidence.h"
-#include "claims/follow.h"
+#include "claims/evidence/evidence.h"
+#include "claims/evidence/follow.h"
 
 #define SCALE_PREC 128
 #define ORBIT_DIGITS 8

@@ -1,8 +1,8 @@
 /* C7: as R -> 0 the first layer comes to rest while the loss tends to what the primary term cannot explain.
  */
-#include "claims/every_eps.h"
-#include "claims/evidence.h"
-#include "claims/follow.h"
+#include "claims/evidence/every_eps.h"
+#include "claims/evidence/evidence.h"
+#include "claims/evidence/follow.h"
 
 #define LAZY_PREC 192
 #define ORBIT_DIGITS 16

@@ -1,7 +1,7 @@
 /* C6: finite networks follow the flow; measured. */
 #include <math.h>
 
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 #define BULK_BITS 96
 

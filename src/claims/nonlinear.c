@@ -1,7 +1,8 @@
 /* C4: the primary nonlinear term of the teacher decides: student | h1 + b h3. */
 #include "claims/nonlinear.h"
 
-#include "claims/leading.h"
+#include "manifold/shape/small_R.h"
+#include "claims/evidence/leading.h"
 
 #define NONLINEAR_PREC 128
 #define TEACHER "h1+b*h3"

@@ -2,7 +2,7 @@
 #ifndef CLAIMS_NONLINEAR_H
 #define CLAIMS_NONLINEAR_H
 
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 /* The student and the teacher h1 + b h3, for one b: a fraction, or an interval of fractions. */
 wane_status_t nonlinear_pair(claims_pair_t pair, const char *student, const char *b, wane_message_t message);

@@ -1,5 +1,5 @@
 /* C4: certificates of verdicts in the limit eps -> 0 for whole ranges of b. */
-#include "claims/certify.h"
+#include "claims/evidence/certify.h"
 #include "claims/nonlinear.h"
 #include "wane/certificate.h"
 

@@ -1,10 +1,10 @@
 /* C3: exponents and prefactors of R -> 0. */
 #include <math.h>
 
-#include "claims/every_eps.h"
-#include "claims/evidence.h"
-#include "claims/follow.h"
-#include "claims/leading.h"
+#include "claims/evidence/every_eps.h"
+#include "claims/evidence/evidence.h"
+#include "claims/evidence/follow.h"
+#include "claims/evidence/leading.h"
 
 #define SCALING_PREC 128
 

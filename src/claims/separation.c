@@ -1,7 +1,7 @@
 /* C1: on slow phases the fast flow contracts faster than the slow flow moves. */
 #include "base/decimal.h"
-#include "claims/certify.h"
-#include "claims/evidence.h"
+#include "claims/evidence/certify.h"
+#include "claims/evidence/evidence.h"
 #include "wane/certificate.h"
 
 #define STRETCH_DIGITS 6

@@ -1,5 +1,5 @@
 /* C2: the sign of N = PS' - 2P'S decides the verdict. */
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 static const char *const patterns[] = {"N > 0 on (0, 1)", "N < 0 on (0, 1)",
                                        "N < 0, then N > 0: one zero R*, the sink", "N with several signs"};

@@ -1,7 +1,8 @@
 /* C6: how the flow of a finite network tends to that of an infinitely wide one. */
 #include <math.h>
 
-#include "claims/evidence.h"
+#include "sgd/flow/flows.h"
+#include "claims/evidence/evidence.h"
 
 #define WIDTHS 4
 #define TIMES 40

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "sgd/flow/flows.h"
 #include "wane/wane.h"
 
 #define WIDTH 200

@@ -55,6 +55,20 @@ static void ways_eps_first(way_t *way, const question_t *m, int power)
     }
 }
 
+/* R0 stands for 0+ or 0- if R moves the same way, at the height a0, from everywhere closer to 0. */
+static int is_small(const way_t *way, const pair_kernel_t *kernel, long double a0)
+{
+    long double R = way->R0 * expl(way->log_R0), first = 0;
+    for (int i = 0; i < 100; i++, R /= 1.5L) {
+        pair_values_t v;
+        pair_kernel_at(&v, kernel, R, 1 - R * R);
+        const long double motion = v.P1 - a0 * R * v.K1;
+        if (motion * first < 0) return 0;
+        if (first == 0) first = motion > 0 ? 1 : motion < 0 ? -1 : 0;
+    }
+    return 1;
+}
+
 /* R0 so small that eps log R0 is large. */
 static void ways_start_first(way_t *way, const question_t *m)
 {
@@ -239,6 +253,11 @@ void compare_limit(comparison_t *comparison, const answer_t *answer, const quest
     }
     int power = power_near_zero(&kernel);
     ways_eps_first(way, m, power);
+    if (!is_small(&way[0], &kernel, fraction_value(m->a0.lo))) {
+        comparison_say(comparison, COMPARED_NOT,
+                       "integration: no start that it can follow is near enough to 0");
+        return;
+    }
     compare_way(comparison, answer, m, &kernel, way);
     if (power > 1 || comparison->result == COMPARED_CONTRADICTS) return;
     ways_start_first(way, m);

@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 static claims_setting_t quick_setting(void)
 {

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "function/facts/facts.h"
+#include "function/tree/expression.h"
 #include "random_function.h"
 
 static void accepted(const char *text)

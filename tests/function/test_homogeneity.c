@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "function/pieces/homogeneity.h"
 #include "random_function.h"
 
 static void value_at(arb_t value, const wane_function_t f, slong numerator)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/facts/facts.h"
 #include "random_function.h"
 
 static void same(const char *a, const char *b)

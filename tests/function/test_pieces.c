@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/exact/surd.h"
 #include "function/pieces/pieces.h"
+#include "function/facts/facts.h"
 #include "random_function.h"
 
 #define PREC 128

@@ -2,6 +2,8 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "function/facts/facts.h"
+#include "function/tree/expression.h"
 #include "random_function.h"
 
 static void value_at(arb_t value, const wane_function_t f, double x, slong prec)

@@ -2,6 +2,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
 #include "random_function.h"
 
 #define PREC 400

@@ -3,6 +3,7 @@
 #include <flint/ulong_extras.h>
 
 #include "random_function.h"
+#include "hermite/kernel/kernels_near_one.h"
 #include "wane/hermite.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES

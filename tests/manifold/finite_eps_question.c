@@ -1,5 +1,6 @@
 #include "finite_eps_question.h"
 
+#include "manifold/flow/from_kernels.h"
 #include "pairs.h"
 
 #include <stdlib.h>

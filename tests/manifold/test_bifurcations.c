@@ -1,5 +1,6 @@
 /* Thresholds of families of polynomials: known ones, and random families against Sturm's theorem. */
 #include "families.h"
+#include "manifold/shape/portrait.h"
 #include "pairs.h"
 #include "sturm.h"
 
@@ -95,7 +96,7 @@ Test(bifurcations, touching_at_one)
     cr_assert_eq(search_family(found, "h1+h3", "h1+(1+b^2)*h3", "-1", "1", 1, NULL, message), WANE_OK);
     cr_assert_eq(found->threshold_count, 1);
     cr_assert_eq(count_events_at(found, WANE_EVENT_EQUILIBRIUM_AT_ONE, "0"), 1);
-    cr_assert(wane_picture_equal(found->ranges[0].picture, found->ranges[1].picture));
+    cr_assert(wane_portrait_equal(found->ranges[0].picture, found->ranges[1].picture));
     wane_bifurcations_clear(found);
 }
 
@@ -137,11 +138,11 @@ Test(bifurcations, other_side)
             fmpz_poly_equal(there->thresholds[i].minimal_polynomial, here->thresholds[i].minimal_polynomial));
     }
     for (slong i = 0; i < here->range_count; i++) {
-        wane_picture_struct *turned = there->ranges[i].picture;
+        wane_portrait_struct *turned = there->ranges[i].picture;
         turned->side = 1; /* N and A' change their signs with R */
         turned->N_start *= -1, turned->N_end *= -1;
         turned->fold_start *= -1, turned->fold_end *= -1;
-        cr_assert(wane_picture_equal(turned, here->ranges[i].picture));
+        cr_assert(wane_portrait_equal(turned, here->ranges[i].picture));
     }
     wane_bifurcations_clear(there);
     wane_bifurcations_clear(here);
@@ -194,7 +195,7 @@ static int counts_at(slong *count, const affine_t *student, const affine_t *teac
     return simple;
 }
 
-static void counts_of_picture(slong *count, const wane_picture_t picture)
+static void counts_of_picture(slong *count, const wane_portrait_t picture)
 {
     for (int i = 0; i < 4; i++) count[i] = 0;
     for (slong i = 0; i < picture->point_count; i++) {

@@ -1,5 +1,6 @@
 /* Interval starts, slow times and separations against point values computed in double precision. */
 #include "naive.h"
+#include "manifold/limit/phase_rates.h"
 #include "pairs.h"
 
 #include <math.h>
@@ -162,7 +163,7 @@ Test(measures, separation_is_a_lower_bound)
 }
 
 /* On |R| = 1: a^2 S' |a_c - a| / (S |a_eq - a|). */
-static double aligned_separation(const naive_kernels_t *k, double side, double a)
+static double separation_on_line(const naive_kernels_t *k, double side, double a)
 {
     double P = 0, P1 = 0, S = 0, S1 = 0;
     for (int j = 0; j < k->length; j++) {
@@ -184,7 +185,7 @@ static void expect_bound(const naive_kernels_t *k, const wane_phase_t *phase, co
             const double ratio =
                 phase->branch == WANE_BRANCH_INTERIOR
                     ? separation(k, x)
-                    : aligned_separation(k, phase->branch == WANE_BRANCH_ALIGNED ? 1 : -1, x);
+                    : separation_on_line(k, phase->branch == WANE_BRANCH_ALIGNED ? 1 : -1, x);
             if (x == 0 || !isfinite(ratio)) continue;
             cr_assert_geq(ratio, middle(phase->separation) * (1 - 1e-6), "%s: %g at %g, bound %g", pair,
                           ratio, x, middle(phase->separation));

@@ -1,6 +1,7 @@
 /* Certified trajectories: containment against long Taylor series in other coordinates, monotone V, tightness.
  */
 #include "long_taylor.h"
+#include "manifold/orbit/orbit_one_step.h"
 #include "pairs.h"
 #include "wane/orbit.h"
 

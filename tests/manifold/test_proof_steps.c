@@ -9,6 +9,7 @@
 #include <criterion/parameterized.h>
 
 #include "manifold/family/from_functions.h"
+#include "manifold/shape/small_R.h"
 #include "manifold/flow/flow_problem.h"
 #include "pairs.h"
 

@@ -1,5 +1,6 @@
 /* The partition of the initial scales against verdicts at single scales. */
 #include "manifold/limit/delayed_exit.h"
+#include "manifold/family/thresholds_cover.h"
 #include "pairs.h"
 
 #include <math.h>

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "sgd/kernel/flow_kernels.h"
 #include "example_network.h"
 
 /* Good to single-precision absolute rounding, and several times as fast as tanhf. */

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "example_network.h"
+#include "sgd/flow/flows.h"
+#include "sgd/chain/simulation.h"
 #include "sgd/noise/batch_moments.h"
 #include "sgd/flow/neuron_flow.h"
 #include "sgd/flow/neurons.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "example_network.h"
+#include "sgd/kernel/flow_kernels.h"
 #include "sgd/random/normals.h"
 #include "sgd/noise/sample_moments.h"
 

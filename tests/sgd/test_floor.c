@@ -8,6 +8,9 @@
 #include <flint/arb_poly.h>
 
 #include "example_network.h"
+#include "sgd/flow/flows.h"
+#include "manifold/shape/from_kernels.h"
+#include "manifold/floor/law.h"
 #include "wane/floor.h"
 #include "wane/sgd.h"
 

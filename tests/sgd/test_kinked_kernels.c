@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "sgd/kernel/flow_kernels.h"
+#include "sgd/flow/flows.h"
 #include "sgd/kernel/kernel_table.h"
 #include "wane/sgd.h"
 

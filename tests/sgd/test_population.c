@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "example_network.h"
+#include "sgd/flow/flows.h"
 #include "sgd/kernel/flow_kernels.h"
 #include "sgd/kernel/kernel_table.h"
 #include "sgd/flow/neuron_flow.h"

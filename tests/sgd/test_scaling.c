@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "example_network.h"
+#include "sgd/compare/scaling_fit.h"
 #include "sgd/random/normals.h"
 #include "sgd/compare/power_law.h"
 

@@ -287,7 +287,7 @@ Test(store, other_problems_are_refused_by_name)
     bench.simulation = right;                                                                                \
     bench.simulation.field = value;                                                                          \
     cr_assert_eq(go(&bench, NULL, NULL, message), WANE_BAD_INPUT);                                           \
-    cr_assert_not_null(strstr(message->text, "--" name " is "), "%s", message->text)
+    cr_assert_not_null(strstr(message->text, "`" name "` is "), "%s", message->text)
     REFUSED(width, 13, "width");
     REFUSED(dim, 31, "dim");
     REFUSED(batch, 71, "batch");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "example_network.h"
+#include "sgd/flow/flows.h"
 #include "sgd/kernel/flow_kernels.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0}, partial = {1, -0.1, 0};

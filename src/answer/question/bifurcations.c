@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "function/facts/facts.h"
+#include "function/tree/expression.h"
 #include "answer/problem/number.h"
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
@@ -201,7 +203,7 @@ static const char *point_name(const wane_point_t *point)
     return point->on_zero ? "saddle-at-a-0" : wane_point_kind_name(point->kind);
 }
 
-static int count_points(const wane_picture_t picture, int folds)
+static int count_points(const wane_portrait_t picture, int folds)
 {
     int count = 0;
     for (slong i = 0; i < picture->point_count; i++) {
@@ -212,7 +214,7 @@ static int count_points(const wane_picture_t picture, int folds)
     return count;
 }
 
-static json_t *picture_json(const wane_picture_t picture)
+static json_t *picture_json(const wane_portrait_t picture)
 {
     json_t *points = json_array();
     for (slong i = 0; i < picture->point_count; i++)

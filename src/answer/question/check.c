@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "answer/question/certified.h"
+#include "sgd/compare/scaling_fit.h"
 #include "answer/question/floor.h"
 #include "answer/question/verdict.h"
 

@@ -1,5 +1,5 @@
 /* The claims of the abstract of arXiv:2602.07378, each proved, measured or refuted. */
-#include "wane/claims.h"
+#include "claims/evidence/claims.h"
 
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"

@@ -1,4 +1,5 @@
 /* The Hermite coefficients of a function. */
+#include "function/exact/surd.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
 #include "answer/question/question.h"

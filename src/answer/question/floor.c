@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "sgd/flow/flows.h"
+#include "sgd/chain/simulation.h"
 #include "answer/question/certified.h"
 
 void answer_floor_init(answer_floor_t floor)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "answer/question/certified.h"
+#include "sgd/chain/simulation.h"
 #include "answer/question/simulation.h"
 
 #define COLUMNS 10

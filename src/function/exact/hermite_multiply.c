@@ -1,4 +1,5 @@
 /* Products in the basis He_k: He_m He_n = sum_r r! C(m,r) C(n,r) He_(m+n-2r), derivations/11 (9). */
+#include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
 /* Elementary multiplications allowed in one product: seconds, not minutes. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
 void wane_surd_init(wane_surd_t a)

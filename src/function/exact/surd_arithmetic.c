@@ -1,4 +1,5 @@
 /* Sums and products of surds. */
+#include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
 static void inexact_pair(arb_t x, arb_t y, const wane_surd_t a, const wane_surd_t b, slong prec)

@@ -4,7 +4,7 @@
 
 #include <flint/fmpz.h>
 
-#include "wane/surd.h"
+#include "function/exact/surd.h"
 
 void wane_surd_fit_length(wane_surd_t a, slong length);
 void wane_surd_zero(wane_surd_t a);

@@ -2,6 +2,7 @@
 #include <flint/fmpz_factor.h>
 #include <flint/ulong_extras.h>
 
+#include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
 /* Numbers of up to this many bits are factored completely; of larger ones only the small primes are found. */

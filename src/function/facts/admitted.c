@@ -1,5 +1,7 @@
 /* Which functions are admitted. */
 #include "function/facts/growth.h"
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "function/facts/range.h"
 
 /* E f^2 < inf for |f| <= F (1+r)^n e^(a r + b r^2) with b < 1/4; for E g it suffices that b < 1/2. */

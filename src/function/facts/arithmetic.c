@@ -1,4 +1,6 @@
 /* Arithmetic with functions, as users of the library do it: what a proof can simplify is simplified. */
+#include "function/facts/facts.h"
+#include "function/tree/expression.h"
 #include "function/facts/node_facts.h"
 
 static void store(wane_function_t h, const wane_node_t *node)

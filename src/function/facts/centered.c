@@ -1,5 +1,7 @@
 /* E f(Z) = 0 by structure. */
+#include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
+#include "function/facts/facts.h"
 #include "function/facts/node_facts.h"
 #include "function/tree/sum.h"
 

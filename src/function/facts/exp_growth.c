@@ -1,6 +1,7 @@
 /* exp(u) for u <= A + L r + Q r^2, r = |x|: the polynomial part of u exactly, the rest by its growth or its
    supremum (derivations/11 (15)). */
 #include "function/facts/growth.h"
+#include "function/facts/facts.h"
 #include "function/facts/range.h"
 #include "function/tree/sum.h"
 

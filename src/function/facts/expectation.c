@@ -1,4 +1,5 @@
 /* Expectations that the structure gives exactly. */
+#include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/node_facts.h"
 

@@ -1,6 +1,7 @@
 /* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), by recursion: derivations/11 (12)-(14). */
 #include <flint/arb.h>
 
+#include "function/facts/facts.h"
 #include "function/facts/growth.h"
 
 static void set_constant(wane_growth_t growth, const mag_t factor)

@@ -2,6 +2,7 @@
 #ifndef FUNCTION_FACTS_GROWTH_H
 #define FUNCTION_FACTS_GROWTH_H
 
+#include "function/facts/facts.h"
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
 

@@ -1,6 +1,7 @@
 /* Growth bounds as such, what is known of the nodes on the way to one, and why a function is refused. */
 #include <string.h>
 
+#include "function/facts/facts.h"
 #include "function/facts/growth.h"
 
 void wane_growth_init(wane_growth_t growth)

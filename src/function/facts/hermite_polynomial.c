@@ -1,4 +1,6 @@
 /* Polynomials by structure, in the monic Hermite basis and from there in the orthonormal one. */
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
 #include "function/facts/hermite_polynomial.h"
 
 /* He_n of an argument other than x takes n products. */

@@ -2,6 +2,7 @@
 #ifndef FUNCTION_FACTS_HERMITE_POLYNOMIAL_H
 #define FUNCTION_FACTS_HERMITE_POLYNOMIAL_H
 
+#include "function/exact/surd.h"
 #include "function/tree/node.h"
 #include "function/exact/surd_private.h"
 

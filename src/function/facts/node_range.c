@@ -1,6 +1,7 @@
 /* Ranges of expressions; at infinity the polynomial part of a sum is taken together (derivations/11 (11)). */
 #include <flint/fmpz_vec.h>
 
+#include "function/exact/surd.h"
 #include "function/elementary/ball.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/tree/node_map.h"

@@ -1,5 +1,7 @@
 /* f = ratio g for a rational ratio, by structure. */
+#include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
+#include "function/facts/facts.h"
 #include "function/tree/node.h"
 
 #define COMPARED_DEGREE 1000

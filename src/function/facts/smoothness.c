@@ -1,5 +1,6 @@
 /* How many continuous derivatives a function has for certain. */
 #include "function/facts/range.h"
+#include "function/facts/facts.h"
 #include "function/facts/smoothness.h"
 #include "function/tree/node_map.h"
 

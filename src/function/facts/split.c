@@ -1,5 +1,6 @@
 /* f = even + odd, where the structure allows it. */
 #include "function/facts/growth.h"
+#include "function/facts/facts.h"
 #include "function/facts/node_facts.h"
 
 typedef struct {

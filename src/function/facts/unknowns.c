@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "function/facts/node_facts.h"
+#include "function/facts/facts.h"
 #include "function/tree/node_map.h"
 
 typedef struct {

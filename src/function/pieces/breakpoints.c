@@ -1,4 +1,5 @@
 /* Zeros in order on a stretch, and the signs between them: derivations/12. */
+#include "function/tree/expression.h"
 #include "function/pieces/breakpoints.h"
 
 #define PREC 96

@@ -1,5 +1,8 @@
 /* Positive homogeneity by structure: f = c_+ x^n for x > 0 and c_- x^n for x < 0. */
+#include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
+#include "function/pieces/homogeneity.h"
+#include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
 
 #define CHECKED_DEGREE 64

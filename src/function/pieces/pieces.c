@@ -2,7 +2,9 @@
    branch, the argument of the next is analytic: derivations/12. */
 #include <stdio.h>
 
+#include "function/exact/surd.h"
 #include "function/pieces/breakpoints.h"
+#include "function/facts/facts.h"
 #include "function/tree/node_map.h"
 #include "function/pieces/pieces.h"
 #include "function/facts/node_facts.h"

@@ -2,6 +2,7 @@
 #include <flint/arb_fmpz_poly.h>
 
 #include "function/facts/node_facts.h"
+#include "function/facts/facts.h"
 #include "function/pieces/zero.h"
 
 #define FIRST_PREC 64

@@ -3,6 +3,7 @@
 #include <flint/fmpq_poly.h>
 #include <flint/fmpz_poly_factor.h>
 
+#include "function/exact/surd.h"
 #include "function/pieces/breakpoints.h"
 #include "function/facts/hermite_polynomial.h"
 

@@ -1,5 +1,6 @@
 /* Expectations E g(Z), Z ~ N(0,1), as constants inside an expression. */
 #include "function/tree/hash.h"
+#include "function/tree/expression.h"
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "function/tree/node.h"
+#include "function/tree/expression.h"
 #include "function/tree/node_map.h"
 
 /* In this file a degree d is the number d + 1, and 0 says that no bound is seen: what the map of nodes

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/tree/expression.h"
 #include "function/tree/node.h"
 
 /* What surrounds an operand decides whether it needs parentheses. */

@@ -1,5 +1,7 @@
+#include "function/exact/surd.h"
 #include "hermite/closed/closed_form.h"
 
+#include "function/facts/facts.h"
 #include "function/tree/node.h"
 #include "hermite/closed/gaussian_series.h"
 #include "base/rational.h"

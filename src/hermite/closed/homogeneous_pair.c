@@ -1,3 +1,5 @@
+#include "function/facts/facts.h"
+#include "function/pieces/homogeneity.h"
 #include "hermite/closed/homogeneous_pair.h"
 
 /* The odd part of a homogeneous function of degree 1 is a multiple of x, so of a teacher's odd part only

@@ -1,4 +1,6 @@
+#include "function/exact/surd.h"
 #include "hermite/closed/closed_form.h"
+#include "function/facts/facts.h"
 #include "hermite/closed/normal_law.h"
 #include "hermite/closed/values_at_point.h"
 

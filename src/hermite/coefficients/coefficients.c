@@ -1,5 +1,6 @@
 #include "wane/hermite.h"
 
+#include "function/facts/facts.h"
 #include "hermite/closed/closed_form.h"
 #include "hermite/rule/piecewise.h"
 #include "hermite/rule/trapezoid.h"

@@ -1,3 +1,4 @@
+#include "function/tree/expression.h"
 #include "wane/hermite.h"
 
 wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,

@@ -1,5 +1,7 @@
+#include "function/exact/surd.h"
 #include "hermite/coefficients/norms.h"
 
+#include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
 
 void hermite_falling_factorial(fmpz_t value, slong k, slong order)

@@ -1,5 +1,8 @@
+#include "function/exact/surd.h"
 #include "wane/hermite.h"
 
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "hermite/rule/size_guess.h"
 #include "hermite/coefficients/norms.h"
 #include "base/threads.h"
@@ -13,6 +16,7 @@ void wane_coefficients_init(wane_coefficients_t table)
     table->parity = WANE_PARITY_NONE;
     table->information_exponent = -1;
     table->is_polynomial = 0;
+    table->polynomial = flint_malloc(sizeof(wane_surd_poly_struct));
     wane_surd_poly_init(table->polynomial);
     arb_init(table->norm2);
     arb_init(table->dnorm2);
@@ -22,6 +26,7 @@ void wane_coefficients_clear(wane_coefficients_t table)
 {
     if (table->c) _arb_vec_clear(table->c, table->length);
     wane_surd_poly_clear(table->polynomial);
+    flint_free(table->polynomial);
     arb_clear(table->norm2);
     arb_clear(table->dnorm2);
 }

@@ -1,5 +1,8 @@
+#include "function/exact/surd.h"
 #include "hermite/kernel/kernel_share.h"
 
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "hermite/coefficients/norms.h"
 
 #define TAYLOR_LENGTH 128 /* coefficients kept of a function with parameters */

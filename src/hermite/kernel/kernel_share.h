@@ -3,6 +3,7 @@
 #ifndef HERMITE_KERNEL_KERNEL_SHARE_H
 #define HERMITE_KERNEL_KERNEL_SHARE_H
 
+#include "function/exact/surd.h"
 #include "wane/hermite.h"
 
 typedef struct {

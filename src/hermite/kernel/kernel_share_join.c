@@ -1,5 +1,7 @@
 /* The kernels of two functions from what each contributes. */
+#include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
+#include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/kernel/kernel_share.h"
 #include "hermite/kernel/kernels_private.h"

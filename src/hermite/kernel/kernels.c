@@ -1,5 +1,6 @@
 #include "wane/hermite.h"
 
+#include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"

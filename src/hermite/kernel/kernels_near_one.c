@@ -1,6 +1,7 @@
 /* The kernels in the variable 1 - R: derivations/13 (12). */
 #include "wane/hermite.h"
 
+#include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kink/kink_kernel.h"
 
 /* A complement of fewer accurate bits than this gains from monotonicity and the mean value theorem. */

@@ -1,6 +1,8 @@
 /* Another teacher beside the same student. */
+#include "function/exact/surd.h"
 #include "wane/hermite.h"
 
+#include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/coefficients/norms.h"
 

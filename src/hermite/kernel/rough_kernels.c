@@ -1,3 +1,4 @@
+#include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kernel/rough_kernels.h"
 
 static void turn(arb_ptr P, const oriented_kernels_t kernels)

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "function/facts/facts.h"
 #include "hermite/rule/mehler.h"
 #include "hermite/rule/tail_range.h"
 

@@ -1,9 +1,12 @@
+#include "function/exact/surd.h"
 #include "hermite/kink/spline.h"
 
 #include <math.h>
 
 #include <flint/fmpq_vec.h>
 
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "function/evaluate/taylor.h"
 #include "hermite/closed/normal_law.h"
 #include "hermite/closed/values_at_point.h"

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "hermite/rule/fixed_recurrence.h"
+#include "function/facts/facts.h"
 #include "hermite/rule/legendre_panel.h"
 #include "hermite/rule/legendre_rule.h"
 #include "hermite/rule/mehler.h"

@@ -2,6 +2,7 @@
 #ifndef HERMITE_RULE_TAIL_RANGE_H
 #define HERMITE_RULE_TAIL_RANGE_H
 
+#include "function/facts/facts.h"
 #include "wane/function.h"
 
 /* bound >= 2 integral_{X}^{inf} |f(x)| exp(-x^2 / (2 (1 + rho))) dx from a growth bound; inf when X is too

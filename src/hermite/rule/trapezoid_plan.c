@@ -1,5 +1,6 @@
 #include "hermite/rule/trapezoid_plan.h"
 
+#include "function/facts/facts.h"
 #include "hermite/rule/tail_range.h"
 
 #include <math.h>

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "wane/version.h"
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "manifold/certificate/certificate.h"
 
 #define USUAL_TERMS 128

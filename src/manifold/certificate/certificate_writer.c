@@ -1,3 +1,4 @@
+#include "hermite/kernel/kernels_near_one.h"
 #include "manifold/certificate/certificate.h"
 
 #include <string.h>

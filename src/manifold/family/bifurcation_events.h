@@ -9,7 +9,7 @@
 
 /* Events that explain how the one picture becomes the other: derivations/14 (7).  Those at the ends of (0, 1)
    are proved by the difference, those inside only under the premises of (7).  0 if the pictures are equal. */
-unsigned picture_difference(const wane_picture_t left, const wane_picture_t right);
+unsigned picture_difference(const wane_portrait_t left, const wane_portrait_t right);
 
 /* Those of the events that happen inside (0, 1): collisions and meetings. */
 unsigned inside_events(unsigned events);

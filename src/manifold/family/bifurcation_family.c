@@ -1,3 +1,7 @@
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
+#include "function/tree/expression.h"
+#include "manifold/shape/portrait.h"
 #include "manifold/family/bifurcation_family.h"
 
 #include <stdio.h>
@@ -149,7 +153,7 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
 }
 
 typedef struct {
-    wane_picture_struct *picture;
+    wane_portrait_struct *picture;
     int side;
 } picture_context_t;
 
@@ -157,10 +161,10 @@ static wane_status_t answer_picture(void *context, const wane_kernels_t kernels,
                                     wane_message_t message)
 {
     picture_context_t *c = context;
-    return wane_picture_from_kernels(c->picture, kernels, c->side, effort, message);
+    return wane_portrait_from_kernels(c->picture, kernels, c->side, effort, message);
 }
 
-wane_status_t members_picture(wane_picture_t picture, members_t members, const wane_interval_t b,
+wane_status_t members_picture(wane_portrait_t picture, members_t members, const wane_interval_t b,
                               wane_message_t message)
 {
     picture_context_t context = {picture, members->family->side};

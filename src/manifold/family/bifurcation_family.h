@@ -35,7 +35,7 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
                           wane_message_t message);
 
 /* The picture of every member with the parameter in b. */
-wane_status_t members_picture(wane_picture_t picture, members_t members, const wane_interval_t b,
+wane_status_t members_picture(wane_portrait_t picture, members_t members, const wane_interval_t b,
                               wane_message_t message);
 
 /* The verdict, from the family's start, of every member with the parameter in b. */

@@ -1,3 +1,4 @@
+#include "manifold/shape/portrait.h"
 #include "manifold/family/bifurcation_list.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ void wane_bifurcations_clear(wane_bifurcations_t bifurcations)
         wane_parameter_range_t *r = bifurcations->ranges + i;
         arb_clear(r->lo);
         arb_clear(r->hi);
-        wane_picture_clear(r->picture);
+        wane_portrait_clear(r->picture);
         fmpq_clear(r->sample);
     }
     for (slong i = 0; i < bifurcations->verdict_count; i++) wane_interval_clear(bifurcations->verdicts[i].b);
@@ -61,7 +62,7 @@ wane_threshold_t *add_bracket(wane_bifurcations_t bifurcations, wane_event_t eve
 }
 
 wane_parameter_range_t *add_range(wane_bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
-                                  const wane_picture_t picture, const fmpq_t sample)
+                                  const wane_portrait_t picture, const fmpq_t sample)
 {
     slong count = ++bifurcations->range_count;
     bifurcations->ranges = flint_realloc(bifurcations->ranges, count * sizeof(wane_parameter_range_t));
@@ -69,10 +70,10 @@ wane_parameter_range_t *add_range(wane_bifurcations_t bifurcations, const arb_t 
     arb_init(r->lo);
     arb_init(r->hi);
     fmpq_init(r->sample);
-    wane_picture_init(r->picture);
+    wane_portrait_init(r->picture);
     arb_set(r->lo, lo);
     arb_set(r->hi, hi);
-    wane_picture_set(r->picture, picture);
+    wane_portrait_set(r->picture, picture);
     fmpq_set(r->sample, sample);
     r->has_verdict = 0;
     r->verdict = WANE_OUTCOME_UNDECIDED;

@@ -12,7 +12,7 @@ wane_threshold_t *add_bracket(wane_bifurcations_t bifurcations, wane_event_t eve
                               const wane_interval_t bracket);
 /* From lo to hi, with a copy of the picture. */
 wane_parameter_range_t *add_range(wane_bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
-                                  const wane_picture_t picture, const fmpq_t sample);
+                                  const wane_portrait_t picture, const fmpq_t sample);
 /* A copy of the range at the given index; pointers to ranges become invalid. */
 wane_parameter_range_t *insert_range(wane_bifurcations_t bifurcations, slong index,
                                      const wane_parameter_range_t *range);

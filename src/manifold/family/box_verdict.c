@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "manifold/limit/definitions.h"
+#include "manifold/limit/phase_rates.h"
 #include "manifold/family/family_corner.h"
 #include "manifold/family/family_kernels.h"
 #include "manifold/family/family_merge.h"

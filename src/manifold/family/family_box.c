@@ -6,6 +6,8 @@
 
 #include <flint/fmpq_vec.h>
 
+#include "manifold/shape/start.h"
+#include "function/facts/facts.h"
 #include "base/decimal.h"
 
 #define TEXT_DIGITS 12

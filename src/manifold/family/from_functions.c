@@ -1,5 +1,7 @@
 #include "manifold/family/from_functions.h"
 
+#include "manifold/shape/from_kernels.h"
+#include "manifold/limit/phase_rates.h"
 #include "manifold/shape/precision_loop.h"
 
 typedef struct {

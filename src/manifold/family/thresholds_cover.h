@@ -42,4 +42,11 @@ int scale_cover_is_harmless(const scale_cover_t cover, const critical_t *critica
    WANE_BAD_INPUT for the start. */
 wane_status_t scale_cover_run(scale_cover_t cover, wane_message_t message);
 
+/* Covers (0, infinity).  The outcome is proved for every a0 of each interval except its ties, and every
+   finite boundary ball contains the one boundary meant.  WANE_UNDECIDED: some interval is undecided; the
+   message names it, the others are proved.  WANE_BAD_INPUT: |R0| = 1 or beyond. */
+wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const wane_kernels_t kernels,
+                                           const wane_start_t start, const wane_effort_t *effort,
+                                           wane_message_t message);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "manifold/floor/law.h"
 #include "manifold/floor/floor_isolate.h"
 
 void wane_floor_init(wane_floor_t floor)

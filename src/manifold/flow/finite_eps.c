@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "manifold/shape/precision_loop.h"
+#include "manifold/shape/small_R.h"
+#include "manifold/flow/from_kernels.h"
 #include "manifold/flow/flow_trace.h"
 
 void wane_quantifier_init(wane_quantifier_t range)

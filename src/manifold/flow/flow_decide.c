@@ -1,5 +1,6 @@
 /* The rises and the outcome: derivations/18 (8), (9), (15). */
 #include "manifold/limit/definitions.h"
+#include "manifold/shape/small_R.h"
 #include "manifold/flow/flow_problem.h"
 
 #define SPLITS 5 /* of an interval of eps, each in two */

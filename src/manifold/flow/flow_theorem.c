@@ -1,6 +1,7 @@
 /* What is proved in one sentence that quantifies everything that was given as a range. */
 #include "manifold/flow/flow_problem.h"
 
+#include "function/facts/facts.h"
 #include "base/decimal.h"
 
 #include <string.h>

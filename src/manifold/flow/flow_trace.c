@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "manifold/orbit/orbit_one_step.h"
 #include "manifold/orbit/orbit_work.h"
 
 #define BITS 60       /* of the ends of boxes */

@@ -2,7 +2,7 @@
 #ifndef MANIFOLD_LIMIT_DELAYED_EXIT_H
 #define MANIFOLD_LIMIT_DELAYED_EXIT_H
 
-#include "manifold/shape/growth.h"
+#include "manifold/proof/growth.h"
 
 /* a_out strictly between turn and target with W(a_out) = W(a_in), given that W is strictly monotone between
    them. Returns 1 if its existence is proved there, 0 if it is not decided, -1 if the relation is proved to

@@ -1,4 +1,5 @@
 /* A slow phase on the interior branch, from a point of an attracting piece to the next mark. */
+#include "manifold/shape/small_R.h"
 #include "manifold/limit/itinerary.h"
 
 static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const interior_branch_t branch,

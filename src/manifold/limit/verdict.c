@@ -1,4 +1,5 @@
 #include "manifold/limit/definitions.h"
+#include "manifold/shape/small_R.h"
 #include "manifold/limit/itinerary.h"
 
 #include <string.h>

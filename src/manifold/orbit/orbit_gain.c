@@ -1,3 +1,4 @@
+#include "manifold/orbit/orbit_one_step.h"
 #include "manifold/orbit/orbit_work.h"
 
 #define P 0

@@ -1,4 +1,5 @@
 /* One verified step: derivations/17 (9) to (12). */
+#include "manifold/orbit/orbit_one_step.h"
 #include "manifold/orbit/orbit_work.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+#include "manifold/shape/small_R.h"
 #include "manifold/proof/record.h"
 
 #include <string.h>

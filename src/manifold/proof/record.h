@@ -4,7 +4,7 @@
 #define MANIFOLD_PROOF_RECORD_H
 
 #include "manifold/proof/rule.h"
-#include "manifold/shape/growth.h"
+#include "manifold/proof/growth.h"
 
 /* All balls are given in the step's orientation, where a >= 0 and R >= 0 but where a phase crosses 0: the
    user's value is a_sign a, R_sign R. */

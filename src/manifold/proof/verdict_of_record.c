@@ -1,5 +1,6 @@
 /* The verdict in the singular limit, as its proof shows it. */
 #include "manifold/proof/record.h"
+#include "manifold/shape/small_R.h"
 #include "manifold/shape/interior_branch.h"
 
 void proof_phase_init(wane_phase_t *phase)

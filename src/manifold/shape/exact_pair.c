@@ -1,3 +1,4 @@
+#include "function/exact/surd.h"
 #include "manifold/shape/exact_pair.h"
 
 slong shape_weight(shape_function_t f, slong j, slong k)

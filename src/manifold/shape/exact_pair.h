@@ -2,6 +2,7 @@
 #ifndef MANIFOLD_SHAPE_EXACT_PAIR_H
 #define MANIFOLD_SHAPE_EXACT_PAIR_H
 
+#include "function/exact/surd.h"
 #include "manifold/shape/shape_function.h"
 
 /* The weight of p_j s_k (of p_j, for P and P') in the coefficient of R^e, e = j + 2 k - shape_shift(f)

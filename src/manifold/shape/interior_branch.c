@@ -1,5 +1,6 @@
 #include "manifold/shape/interior_branch.h"
 
+#include "manifold/shape/small_R.h"
 #include "manifold/shape/rough_range.h"
 
 #include <stdlib.h>

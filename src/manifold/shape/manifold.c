@@ -1,3 +1,5 @@
+#include "manifold/shape/from_kernels.h"
+#include "manifold/shape/small_R.h"
 #include "manifold/shape/interior_branch.h"
 
 #include <string.h>

@@ -3,31 +3,33 @@
 
 #include <string.h>
 
+#include "manifold/shape/portrait.h"
+#include "manifold/shape/from_kernels.h"
 #include "manifold/shape/exact_pair.h"
 #include "base/zero_isolation.h"
 
-void wane_picture_init(wane_picture_t picture)
+void wane_portrait_init(wane_portrait_t picture)
 {
-    memset(picture, 0, sizeof(wane_picture_struct));
+    memset(picture, 0, sizeof(wane_portrait_struct));
     picture->side = 1;
     picture->s = picture->p = picture->n = picture->Q = -1;
 }
 
-void wane_picture_clear(wane_picture_t picture)
+void wane_portrait_clear(wane_portrait_t picture)
 {
     flint_free(picture->points);
 }
 
-void wane_picture_set(wane_picture_t picture, const wane_picture_t other)
+void wane_portrait_set(wane_portrait_t picture, const wane_portrait_t other)
 {
     if (picture == other) return;
-    wane_picture_clear(picture);
+    wane_portrait_clear(picture);
     *picture = *other;
     picture->points = flint_malloc(FLINT_MAX(other->point_count, 1) * sizeof(wane_point_t));
     for (slong i = 0; i < other->point_count; i++) picture->points[i] = other->points[i];
 }
 
-int wane_picture_equal(const wane_picture_t x, const wane_picture_t y)
+int wane_portrait_equal(const wane_portrait_t x, const wane_portrait_t y)
 {
     if (x->side != y->side || x->neutral != y->neutral || x->point_count != y->point_count) return 0;
     for (slong i = 0; i < x->point_count; i++)
@@ -78,7 +80,7 @@ static wane_point_kind_t equilibrium_kind(const wane_equilibrium_t *equilibrium)
 
 /* Zeros of N, A', P and P' in order; the last are where the flow's pieces meet at a change of the sign of A.
  */
-static int set_points(wane_picture_t picture, const wane_manifold_t manifold)
+static int set_points(wane_portrait_t picture, const wane_manifold_t manifold)
 {
     slong most = manifold->equilibrium_count + manifold->fold_count + manifold->flow_count, count = 0;
     place_t *list = flint_malloc(FLINT_MAX(most, 1) * sizeof(place_t));
@@ -107,7 +109,7 @@ static int set_points(wane_picture_t picture, const wane_manifold_t manifold)
     return ordered;
 }
 
-static void set_signs(wane_picture_t picture, const wane_manifold_t manifold)
+static void set_signs(wane_portrait_t picture, const wane_manifold_t manifold)
 {
     const wane_flow_t *first = manifold->flow, *last = manifold->flow + manifold->flow_count - 1;
     const int side = manifold->side; /* N and A' change their signs with R: derivations/01 (18) */
@@ -120,7 +122,7 @@ static void set_signs(wane_picture_t picture, const wane_manifold_t manifold)
 }
 
 /* 0 if a quantity is left open that has a value. */
-static int set_small_R(wane_picture_t picture, const wane_manifold_t manifold)
+static int set_small_R(wane_portrait_t picture, const wane_manifold_t manifold)
 {
     const wane_small_R_struct *small = manifold->small_R;
     picture->s = small->s;
@@ -144,7 +146,7 @@ static int a_eq_is_zero(const wane_kernels_t kernels, int side)
     return zero;
 }
 
-static int set_corner(wane_picture_t picture, const wane_manifold_t manifold, const wane_kernels_t kernels)
+static int set_corner(wane_portrait_t picture, const wane_manifold_t manifold, const wane_kernels_t kernels)
 {
     picture->stable_as_point = manifold->stable_as_point;
     picture->a_eq_sign = decided_sign(manifold->a_eq);
@@ -152,7 +154,7 @@ static int set_corner(wane_picture_t picture, const wane_manifold_t manifold, co
     return arb_is_zero(manifold->a_eq) || a_eq_is_zero(kernels, manifold->side);
 }
 
-static wane_status_t from_manifold(wane_picture_t picture, const wane_manifold_t manifold,
+static wane_status_t from_manifold(wane_portrait_t picture, const wane_manifold_t manifold,
                                    const wane_kernels_t kernels, wane_message_t message)
 {
     picture->side = manifold->side;
@@ -170,18 +172,18 @@ static wane_status_t from_manifold(wane_picture_t picture, const wane_manifold_t
     return WANE_OK;
 }
 
-wane_status_t wane_picture_from_kernels(wane_picture_t picture, const wane_kernels_t kernels, int side,
+wane_status_t wane_portrait_from_kernels(wane_portrait_t picture, const wane_kernels_t kernels, int side,
                                         const wane_effort_t *effort, wane_message_t message)
 {
     wane_manifold_t manifold;
     wane_manifold_init(manifold);
-    wane_picture_clear(picture);
-    wane_picture_init(picture);
+    wane_portrait_clear(picture);
+    wane_portrait_init(picture);
     wane_status_t status = wane_manifold_from_kernels(manifold, kernels, side, effort, message);
     if (status == WANE_OK) status = from_manifold(picture, manifold, kernels, message);
     if (status != WANE_OK) { /* a picture is complete or none */
-        wane_picture_clear(picture);
-        wane_picture_init(picture);
+        wane_portrait_clear(picture);
+        wane_portrait_init(picture);
     }
     wane_manifold_clear(manifold);
     return status;

@@ -1,3 +1,4 @@
+#include "manifold/shape/small_R.h"
 #include "wane/manifold.h"
 
 void wane_small_R_init(wane_small_R_t small)

@@ -1,3 +1,4 @@
+#include "manifold/shape/start.h"
 #include "wane/manifold.h"
 
 void wane_start_init(wane_start_t start)

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "sgd/chain/simulation.h"
 #include "wane/sgd.h"
 
 const char *wane_method_name(wane_method_t method)

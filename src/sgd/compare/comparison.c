@@ -4,6 +4,7 @@
 #include <gsl/gsl_cdf.h>
 
 #include "sgd/kernel/flow_kernels.h"
+#include "sgd/chain/simulation.h"
 #include "sgd/compare/prediction.h"
 #include "sgd/compare/neuron_prediction.h"
 #include "sgd/compare/rung_neurons.h"

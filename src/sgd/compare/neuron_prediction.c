@@ -2,6 +2,8 @@
 #include <stdlib.h>
 
 #include "sgd/noise/expected_chain.h"
+#include "sgd/flow/flows.h"
+#include "sgd/chain/simulation.h"
 #include "sgd/compare/neuron_prediction.h"
 
 /* So large that batches make no noise. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "sgd/chain/observation.h"
+#include "sgd/compare/scaling_fit.h"
 #include "sgd/compare/power_law.h"
 #include "sgd/compare/prediction.h"
 #include "sgd/flow/symmetric_floor.h"

@@ -3,6 +3,7 @@
 #include <cblas.h>
 
 #include "sgd/flow/neurons.h"
+#include "sgd/flow/flows.h"
 #include "sgd/random/normals.h"
 #include "sgd/random/start.h"
 

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "sgd/kernel/artanh.h"
+#include "sgd/flow/flows.h"
 #include "sgd/noise/expected_chain.h"
 #include "sgd/kernel/flow_kernels.h"
 #include "sgd/flow/ode.h"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sgd/chain/chain.h"
+#include "sgd/flow/flows.h"
 #include "sgd/flow/neuron_flow.h"
 #include "sgd/flow/symmetric_flow.h"
 

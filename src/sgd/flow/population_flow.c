@@ -4,6 +4,7 @@
 #include <cblas.h>
 
 #include "sgd/noise/batch_moments.h"
+#include "sgd/flow/flows.h"
 #include "sgd/flow/neuron_flow.h"
 #include "sgd/flow/neurons.h"
 #include "sgd/chain/observation.h"

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "sgd/kernel/flow_kernels.h"
+#include "sgd/flow/flows.h"
 #include "sgd/flow/symmetric_floor.h"
 
 /* At an equilibrium of the symmetric flow with R in (0,1) the u_i are as spread out as they can be, q =

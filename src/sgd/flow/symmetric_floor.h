@@ -1,6 +1,7 @@
 #ifndef SGD_FLOW_SYMMETRIC_FLOOR_H
 #define SGD_FLOW_SYMMETRIC_FLOOR_H
 
+#include "sgd/flow/flows.h"
 #include "wane/sgd.h"
 
 /* wane_symmetric_floor on the side of that sign of R, with that sign of a, through the symmetries

@@ -14,4 +14,9 @@ void kernel_K(double K[KERNEL_JETS], const wane_flow_kernels_t kernels, double q
 void kernel_P_near(double P[KERNEL_JETS], const wane_flow_kernels_t kernels, double R, double z);
 void kernel_K_near(double K[KERNEL_JETS], const wane_flow_kernels_t kernels, double q, double apart);
 
+/* From orthonormal Hermite coefficients of student and teacher, c[k] and c_star[k], k < length; what lies
+   beyond is taken to be zero.  WANE_FAILURE when memory runs out. */
+wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, const double *c,
+                                                 const double *c_star, slong length, wane_message_t message);
+
 #endif

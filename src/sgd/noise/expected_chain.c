@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "sgd/noise/expected_chain.h"
+#include "sgd/chain/simulation.h"
 #include "sgd/kernel/flow_kernels.h"
 #include "sgd/noise/sample_moments.h"
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "verify/claim/number.h"
 
 #define LONGEST_NAME 64

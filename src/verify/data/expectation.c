@@ -2,6 +2,8 @@
 
 #include <flint/acb_calc.h>
 
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
 
 #define EVALUATIONS_OF_ONE 30000

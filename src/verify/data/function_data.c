@@ -1,7 +1,10 @@
+#include "function/exact/surd.h"
 #include "verify/data/function_data.h"
 
 #include <string.h>
 
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
 #include "verify/claim/number.h"
 #include "verify/claim/parameters.h"

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "function/exact/surd.h"
 #include "verify/data/expectation.h"
 
 #define MOMENTS 5 /* E f^2, E f'^2, …, E f''''^2 */

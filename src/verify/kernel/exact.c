@@ -1,3 +1,5 @@
+#include "function/exact/surd.h"
+#include "function/pieces/homogeneity.h"
 #include "verify/kernel/exact.h"
 
 /* The sum of all coefficients of f, exactly 0. */

@@ -1,5 +1,8 @@
+#include "function/exact/surd.h"
 #include "verify/kernel/kernel_pair.h"
 
+#include "function/tree/expression.h"
+#include "function/facts/facts.h"
 #include "verify/kernel/kinked.h"
 
 /* N[i] = sum of k^i c_k^2 beyond the stored ones from T_j, k^i in falling factorials: derivations/15 (6). */

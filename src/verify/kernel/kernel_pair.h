@@ -2,6 +2,7 @@
 #ifndef VERIFY_KERNEL_KERNEL_PAIR_H
 #define VERIFY_KERNEL_KERNEL_PAIR_H
 
+#include "function/exact/surd.h"
 #include "verify/data/function_data.h"
 
 #define DERIVATIVES 4

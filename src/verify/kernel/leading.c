@@ -1,3 +1,4 @@
+#include "function/exact/surd.h"
 #include "verify/kernel/leading.h"
 
 #define TERMS 64

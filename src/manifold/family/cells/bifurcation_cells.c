@@ -1,5 +1,6 @@
 #include "manifold/family/cells/bifurcation_cells.h"
 
+#include "manifold/shape/portrait.h"
 #include "manifold/family/bifurcation_family.h"
 #include "manifold/family/cells/bifurcation_partition.h"
 
@@ -12,16 +13,16 @@
 typedef struct {
     members_struct *members;
     slong count;
-    wane_picture_struct *picture;
+    wane_portrait_struct *picture;
 } gallery_t;
 
-static slong label_of(gallery_t *gallery, const wane_picture_t picture)
+static slong label_of(gallery_t *gallery, const wane_portrait_t picture)
 {
     for (slong i = 0; i < gallery->count; i++)
-        if (wane_picture_equal(gallery->picture + i, picture)) return i;
-    gallery->picture = flint_realloc(gallery->picture, (gallery->count + 1) * sizeof(wane_picture_struct));
-    wane_picture_init(gallery->picture + gallery->count);
-    wane_picture_set(gallery->picture + gallery->count, picture);
+        if (wane_portrait_equal(gallery->picture + i, picture)) return i;
+    gallery->picture = flint_realloc(gallery->picture, (gallery->count + 1) * sizeof(wane_portrait_struct));
+    wane_portrait_init(gallery->picture + gallery->count);
+    wane_portrait_set(gallery->picture + gallery->count, picture);
     return gallery->count++;
 }
 
@@ -29,11 +30,11 @@ static wane_status_t decide_picture(slong *label, void *context, const wane_inte
                                     wane_message_t message)
 {
     gallery_t *gallery = context;
-    wane_picture_t picture;
-    wane_picture_init(picture);
+    wane_portrait_t picture;
+    wane_portrait_init(picture);
     wane_status_t status = members_picture(picture, gallery->members, b, message);
     *label = status == WANE_OK ? label_of(gallery, picture) : CELL_OPEN;
-    wane_picture_clear(picture);
+    wane_portrait_clear(picture);
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
@@ -102,7 +103,7 @@ wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t memb
         if (events == 0) add_cell_gap(bifurcations, cell);
     }
     partition_clear(cells);
-    for (slong i = 0; i < gallery.count; i++) wane_picture_clear(gallery.picture + i);
+    for (slong i = 0; i < gallery.count; i++) wane_portrait_clear(gallery.picture + i);
     flint_free(gallery.picture);
     return status;
 }

@@ -1,13 +1,14 @@
 /* Thresholds found by cutting: the value itself, where it solves one equation. */
 #include "manifold/family/cells/bifurcation_cells.h"
+#include "manifold/shape/portrait.h"
 #include "manifold/family/bifurcation_family.h"
 #include "manifold/shape/shape_function.h"
 
 /* ---- a simple rational in the bracket, tried out ---- */
 
 /* Events that the picture at one value proves to happen there, given the pictures beside it. */
-static unsigned events_of_point(const wane_picture_t at, const wane_picture_t left,
-                                const wane_picture_t right)
+static unsigned events_of_point(const wane_portrait_t at, const wane_portrait_t left,
+                                const wane_portrait_t right)
 {
     unsigned events = 0;
     if (at->neutral && !left->neutral && !right->neutral) events |= EVENT_BIT(WANE_EVENT_NEUTRAL);
@@ -56,11 +57,11 @@ static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_thresho
 {
     const wane_parameter_range_t *left = neighbour(bifurcations, threshold->bracket, 0);
     const wane_parameter_range_t *right = neighbour(bifurcations, threshold->bracket, 1);
-    wane_picture_t at;
+    wane_portrait_t at;
     wane_interval_t point;
     wane_status_t status = WANE_OK;
     if (left == NULL || right == NULL) return WANE_OK;
-    wane_picture_init(at);
+    wane_portrait_init(at);
     wane_interval_init(point);
     fmpq_simplest_between(point->lo, threshold->bracket->lo, threshold->bracket->hi);
     fmpq_set(point->hi, point->lo);
@@ -71,7 +72,7 @@ static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_thresho
         rename_consequence(threshold, events, WANE_EVENT_UNCORRELATED);
         if (events & EVENT_BIT(threshold->event)) set_rational(threshold, point->lo, prec);
     }
-    wane_picture_clear(at);
+    wane_portrait_clear(at);
     wane_interval_clear(point);
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }

@@ -1,5 +1,6 @@
 #include "manifold/family/exact/bifurcation_exact.h"
 
+#include "manifold/shape/portrait.h"
 #include "manifold/family/exact/bifurcation_fibre.h"
 
 #define BITS_PER_DIGIT 3.3219280948873626
@@ -92,14 +93,14 @@ static void sample_after(fmpq_t x, const search_t *search, slong i)
 /* ---- what happens at a root ---- */
 
 /* The picture, proved, over a small interval around the root that contains no other candidate. */
-static int same_around(const search_t *search, const candidate_root_t *root, const wane_picture_t picture)
+static int same_around(const search_t *search, const candidate_root_t *root, const wane_portrait_t picture)
 {
-    wane_picture_t around;
+    wane_portrait_t around;
     wane_interval_t b;
     wane_message_t message;
     arb_t ball;
     int same = 0;
-    wane_picture_init(around);
+    wane_portrait_init(around);
     wane_interval_init(b);
     arb_init(ball);
     for (slong prec = FIRST_ROOT_PREC; prec <= LAST_ROOT_PREC && !same; prec *= 4) {
@@ -107,9 +108,9 @@ static int same_around(const search_t *search, const candidate_root_t *root, con
         outer_end(b->lo, ball, 0);
         outer_end(b->hi, ball, 1);
         same = members_picture(around, search->members, b, message) == WANE_OK &&
-               wane_picture_equal(around, picture);
+               wane_portrait_equal(around, picture);
     }
-    wane_picture_clear(around);
+    wane_portrait_clear(around);
     wane_interval_clear(b);
     arb_clear(ball);
     return same;
@@ -170,7 +171,7 @@ static unsigned confirmed(unsigned events, const search_t *search, const candida
 
 /* derivations/14 (8): 0 if nothing happens. */
 static unsigned events_at(int *open, const search_t *search, const candidate_root_t *root,
-                          const wane_picture_t left, const wane_picture_t right)
+                          const wane_portrait_t left, const wane_portrait_t right)
 {
     unsigned events = certain_events(search, search->candidates->candidate + root->candidate);
     *open = 0;
@@ -197,7 +198,7 @@ static void add_events(const search_t *search, slong i, unsigned events)
 typedef struct {
     arb_t start; /* of the range under way */
     int known;   /* its picture is decided */
-    wane_picture_t picture;
+    wane_portrait_t picture;
     fmpq_t sample;
 } sweep_t;
 
@@ -213,7 +214,7 @@ static void close_range(const search_t *search, sweep_t *sweep, slong i)
 }
 
 /* At the i-th root, with the picture beyond it. */
-static void pass_root(const search_t *search, sweep_t *sweep, slong i, int known, const wane_picture_t next,
+static void pass_root(const search_t *search, sweep_t *sweep, slong i, int known, const wane_portrait_t next,
                       const fmpq_t sample)
 {
     unsigned events = 0;
@@ -226,10 +227,10 @@ static void pass_root(const search_t *search, sweep_t *sweep, slong i, int known
         fmpq_set(sweep->sample, sample);
     }
     sweep->known = known;
-    wane_picture_set(sweep->picture, next);
+    wane_portrait_set(sweep->picture, next);
 }
 
-static wane_status_t picture_at(int *known, wane_picture_t picture, const search_t *search, const fmpq_t b,
+static wane_status_t picture_at(int *known, wane_portrait_t picture, const search_t *search, const fmpq_t b,
                                 wane_message_t message)
 {
     wane_interval_t point;
@@ -244,13 +245,13 @@ static wane_status_t picture_at(int *known, wane_picture_t picture, const search
 static wane_status_t run_sweep(const search_t *search, wane_message_t message)
 {
     sweep_t sweep;
-    wane_picture_t next;
+    wane_portrait_t next;
     fmpq_t sample;
     int known;
     arb_init(sweep.start);
-    wane_picture_init(sweep.picture);
+    wane_portrait_init(sweep.picture);
     fmpq_init(sweep.sample);
-    wane_picture_init(next);
+    wane_portrait_init(next);
     fmpq_init(sample);
     end_at(sweep.start, search, -1);
     sample_after(sweep.sample, search, -1);
@@ -262,9 +263,9 @@ static wane_status_t run_sweep(const search_t *search, wane_message_t message)
     }
     if (status == WANE_OK) close_range(search, &sweep, search->count);
     arb_clear(sweep.start);
-    wane_picture_clear(sweep.picture);
+    wane_portrait_clear(sweep.picture);
     fmpq_clear(sweep.sample);
-    wane_picture_clear(next);
+    wane_portrait_clear(next);
     fmpq_clear(sample);
     return status;
 }

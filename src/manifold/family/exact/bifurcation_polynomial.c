@@ -1,3 +1,5 @@
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
 #include "manifold/family/exact/bifurcation_polynomial.h"
 
 #define LARGEST_PARAMETER_DEGREE 24 /* of p_k and s_k; beyond, exact elimination would take too long */

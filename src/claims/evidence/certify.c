@@ -1,4 +1,4 @@
-#include "claims/certify.h"
+#include "claims/evidence/certify.h"
 
 #include <string.h>
 

@@ -4,15 +4,10 @@
    Neural Networks with Stochastic Gradient Descent" (2026).  Only the abstract was at hand: every statement
    below was worded and derived here (derivations/21), and whether the paper's own theorems say the same could
    not be compared.  Every status follows from what is computed when it is asked for. */
-#ifndef WANE_CLAIMS_H
-#define WANE_CLAIMS_H
+#ifndef CLAIMS_EVIDENCE_CLAIMS_H
+#define CLAIMS_EVIDENCE_CLAIMS_H
 
-#include "wane/export.h"
 #include "wane/sgd.h"
-
-#ifdef __cplusplus
-extern "C" {
-#endif
 
 typedef enum {
     WANE_CLAIM_PROVED,    /* by ball or exact arithmetic and the theorems of the derivations */
@@ -20,7 +15,7 @@ typedef enum {
     WANE_CLAIM_REFUTED,   /* some piece of evidence contradicts it */
     WANE_CLAIM_UNDECIDED, /* some piece could not be settled */
 } wane_claim_status_t;
-WANE_API const char *wane_claim_status_name(wane_claim_status_t status); /* "proved", "measured", … */
+const char *wane_claim_status_name(wane_claim_status_t status); /* "proved", "measured", … */
 
 /* A number with a name: a ball that contains the value meant, or an uncertified one. */
 typedef struct {
@@ -60,11 +55,11 @@ typedef struct {
     wane_claim_t claim[WANE_CLAIM_COUNT];
 } wane_claims_struct;
 typedef wane_claims_struct wane_claims_t[1];
-WANE_API void wane_claims_init(wane_claims_t claims); /* every claim undecided, without evidence */
-WANE_API void wane_claims_clear(wane_claims_t claims);
+void wane_claims_init(wane_claims_t claims); /* every claim undecided, without evidence */
+void wane_claims_clear(wane_claims_t claims);
 
 /* How far all of it may be relied on, and what was not at hand: a few sentences, static. */
-WANE_API const char *wane_claims_scope(void);
+const char *wane_claims_scope(void);
 
 typedef struct {
     int quick;                /* fewer problems, smaller networks, shorter trajectories */
@@ -73,15 +68,12 @@ typedef struct {
     wane_progress_t progress; /* NULL, or called now and then from any of the threads, never two at once */
     void *context;
 } wane_claims_request_t;
-WANE_API void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */
+void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */
 
 /* Settles all claims.  WANE_OK: each is proved or measured.  WANE_REJECTED: some claim is refuted.
    WANE_UNDECIDED: none is, but some is not settled.  The message names the first such claim.  WANE_FAILURE:
    progress interrupted. */
-WANE_API wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
+wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
                                   wane_message_t message);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

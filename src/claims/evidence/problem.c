@@ -1,8 +1,8 @@
-#include "claims/problem.h"
+#include "claims/evidence/problem.h"
 
 #include <string.h>
 
-#include "claims/claim.h"
+#include "claims/evidence/claim.h"
 
 void claims_pair_init(claims_pair_t pair)
 {

@@ -1,4 +1,4 @@
-#include "claims/leading.h"
+#include "claims/evidence/leading.h"
 
 #define LEADING_PREC 128
 

@@ -1,6 +1,6 @@
 /* The growth accumulated beside an invariant line: the function W of derivations/05 (4), (13), (14). */
-#ifndef MANIFOLD_SHAPE_GROWTH_H
-#define MANIFOLD_SHAPE_GROWTH_H
+#ifndef MANIFOLD_PROOF_GROWTH_H
+#define MANIFOLD_PROOF_GROWTH_H
 
 #include <flint/arb.h>
 

@@ -1,10 +1,10 @@
 /* One function for each claim: what is computed to settle it.  Each takes the problems it is asked about, so
    that tests can ask about problems for which the claim is false. */
-#ifndef CLAIMS_EVIDENCE_H
-#define CLAIMS_EVIDENCE_H
+#ifndef CLAIMS_EVIDENCE_EVIDENCE_H
+#define CLAIMS_EVIDENCE_EVIDENCE_H
 
-#include "claims/claim.h"
-#include "claims/problem.h"
+#include "claims/evidence/claim.h"
+#include "claims/evidence/problem.h"
 #include "wane/finite_eps.h"
 
 /* How much to do, and whom to tell about it. */

@@ -1,4 +1,4 @@
-#include "claims/every_eps.h"
+#include "claims/evidence/every_eps.h"
 
 static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int first, claims_see_pair_t see,
                      const claims_setting_t *setting)

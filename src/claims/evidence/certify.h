@@ -1,8 +1,8 @@
 /* Certificates as evidence. */
-#ifndef CLAIMS_CERTIFY_H
-#define CLAIMS_CERTIFY_H
+#ifndef CLAIMS_EVIDENCE_CERTIFY_H
+#define CLAIMS_EVIDENCE_CERTIFY_H
 
-#include "claims/claim.h"
+#include "claims/evidence/claim.h"
 
 /* Has a certificate re-proved by wane_verify and adds it to the evidence, under the name "C1-number.json".
    Takes text over, which flint_free frees. */

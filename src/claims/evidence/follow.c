@@ -1,4 +1,4 @@
-#include "claims/follow.h"
+#include "claims/evidence/follow.h"
 
 #include "wane/orbit.h"
 

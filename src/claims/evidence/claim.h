@@ -1,8 +1,8 @@
 /* Building a claim's evidence. */
-#ifndef CLAIMS_CLAIM_H
-#define CLAIMS_CLAIM_H
+#ifndef CLAIMS_EVIDENCE_CLAIM_H
+#define CLAIMS_EVIDENCE_CLAIM_H
 
-#include "wane/claims.h"
+#include "claims/evidence/claims.h"
 
 void claim_init(wane_claim_t *claim);
 void claim_clear(wane_claim_t *claim);

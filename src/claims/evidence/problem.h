@@ -1,6 +1,6 @@
 /* The problems that claims are asked about. */
-#ifndef CLAIMS_PROBLEM_H
-#define CLAIMS_PROBLEM_H
+#ifndef CLAIMS_EVIDENCE_PROBLEM_H
+#define CLAIMS_EVIDENCE_PROBLEM_H
 
 #include "wane/finite_eps.h"
 

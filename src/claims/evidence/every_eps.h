@@ -1,8 +1,8 @@
 /* What a claim says of several pairs for every eps and every a0 > 0. */
-#ifndef CLAIMS_EVERY_EPS_H
-#define CLAIMS_EVERY_EPS_H
+#ifndef CLAIMS_EVIDENCE_EVERY_EPS_H
+#define CLAIMS_EVIDENCE_EVERY_EPS_H
 
-#include "claims/evidence.h"
+#include "claims/evidence/evidence.h"
 
 /* Adds the evidence of one pair; name: "student | teacher"; first: of the list. */
 typedef void (*claims_see_pair_t)(wane_claim_t *claim, const claims_problem_t *problem, const char *name,

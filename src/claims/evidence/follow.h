@@ -1,8 +1,8 @@
 /* Certified trajectories from R = 0, seen at given times, and how long R takes to fall to half its peak. */
-#ifndef CLAIMS_FOLLOW_H
-#define CLAIMS_FOLLOW_H
+#ifndef CLAIMS_EVIDENCE_FOLLOW_H
+#define CLAIMS_EVIDENCE_FOLLOW_H
 
-#include "claims/problem.h"
+#include "claims/evidence/problem.h"
 
 /* A trajectory: eps and a0 > 0 as fractions. */
 typedef struct {

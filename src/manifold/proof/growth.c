@@ -1,4 +1,4 @@
-#include "manifold/shape/growth.h"
+#include "manifold/proof/growth.h"
 
 void growth_init(growth_t growth)
 {

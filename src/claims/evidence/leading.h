@@ -1,6 +1,6 @@
 /* The law of small R read off the coefficients, apart from the analysis of the manifold. */
-#ifndef CLAIMS_LEADING_H
-#define CLAIMS_LEADING_H
+#ifndef CLAIMS_EVIDENCE_LEADING_H
+#define CLAIMS_EVIDENCE_LEADING_H
 
 #include "wane/hermite.h"
 

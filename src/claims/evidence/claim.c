@@ -1,4 +1,4 @@
-#include "claims/claim.h"
+#include "claims/evidence/claim.h"
 
 #include <stdarg.h>
 #include <stdio.h>

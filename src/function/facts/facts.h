@@ -1,0 +1,40 @@
+/* What is known of functions by structure. */
+#ifndef FUNCTION_FACTS_FACTS_H
+#define FUNCTION_FACTS_FACTS_H
+
+#include "function/exact/surd.h"
+#include "wane/function.h"
+
+/* h = f with every interval that is written out named, prefix first ("teacher: interval at column 4"). */
+void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix);
+/* h = f with every interval that has no name as the language writes them named: stem and a number, counted on
+ *from count ("interval3").  The stem must not begin a name that is taken. */
+void wane_function_number_unknowns(wane_function_t h, const wane_function_t f, const char *stem,
+                                   slong *count);
+/* Writes f = even + odd with parts whose parity holds by structure, when the structure allows it (gelu, silu,
+   relu, softplus, exp of an odd function, …).  Returns 0 and leaves the parts unchanged otherwise. */
+int wane_function_split(wane_function_t even, wane_function_t odd, const wane_function_t f);
+/* If f is a polynomial by structure, returns 1 and its coefficients in the orthonormal Hermite basis:
+   f = sum_k coefficient[k] h_k, each an exact element of Q[sqrt 2, sqrt 3, sqrt 5, …] or, where intervals,
+   pi, e or expectations enter, a ball (then prec bits are used).  A coefficient that cancels by structure is
+   exactly 0. */
+int wane_function_hermite_polynomial(wane_surd_poly_t p, const wane_function_t f, slong prec);
+/* 1 if E f(Z) = 0 by structure: odd, f = g - E[g], h_k with k >= 1, and linear combinations of such. */
+int wane_function_is_centered(const wane_function_t f);
+/* 1 if f = ratio * g for an exact rational ratio, by structure (equal expressions up to a constant factor).
+ */
+int wane_function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
+/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2) for all real x (derivations/11).  Returns 0 if
+   no such bound is known, as while an expectation in f is not set (then the struct is unspecified). */
+typedef struct {
+    mag_t factor;
+    slong degree;
+    mag_t linear;
+    mag_t quadratic;
+} wane_growth_struct;
+typedef wane_growth_struct wane_growth_t[1];
+void wane_growth_init(wane_growth_t growth);
+void wane_growth_clear(wane_growth_t growth);
+int wane_function_growth(wane_growth_t growth, const wane_function_t f);
+
+#endif
