@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
+
 #define SENTENCE_DIGITS 10
 #define PLAIN_DIGITS 21  /* exact numbers are shown whole up to this length */
 #define FEWEST_COMMON 4  /* 0.6057… rather than [lo, hi] only from this many digits on */
@@ -381,15 +383,12 @@ typedef struct {
 
 static void decimal_init(decimal_t *x, const char *text)
 {
-    const size_t mantissa = strcspn(text, "e"), whole = strcspn(text, ".e");
-    const size_t places = mantissa > whole ? mantissa - whole - 1 : 0;
-    char *digits = format("%.*s%.*s", (int)whole, text, (int)places, text + mantissa - places);
+    base_number_t decimal;
+    const int negative = *text == '-';
     fmpz_init(x->number);
     fmpz_init(x->unit);
-    fmpz_set_str(x->number, digits, 10);
-    if (text[mantissa] == 'e') fmpz_set_str(x->unit, text + mantissa + 1, 10);
-    fmpz_sub_ui(x->unit, x->unit, places);
-    flint_free(digits);
+    if (base_number_scan(&decimal, text + negative)) base_number_digits(x->number, x->unit, &decimal);
+    if (negative) fmpz_neg(x->number, x->number);
 }
 
 static void decimal_clear(decimal_t *x)

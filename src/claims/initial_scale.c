@@ -56,10 +56,10 @@ static void add_limit(wane_claim_t *claim, subject_t *subject, const claims_sett
     for (slong i = 0; i < manifold->flow_count; i++)
         falls &= manifold->flow[i].attracting == 1 && manifold->flow[i].a_sign > 0;
     char *below = rational_below(manifold->a_c), *range = claims_format("[1/100, %s]", below);
-    claims_interval(subject->pair->a0, range);
-    wane_status_t status =
-        wane_verdict_compute(verdict, subject->pair->student, subject->pair->teacher, subject->pair->a0,
-                             subject->pair->start, &setting->effort, message);
+    wane_status_t status = claims_interval(subject->pair->a0, range, message);
+    if (status == WANE_OK)
+        status = wane_verdict_compute(verdict, subject->pair->student, subject->pair->teacher,
+                                      subject->pair->a0, subject->pair->start, &setting->effort, message);
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(falls && status == WANE_OK && arb_is_one(verdict->R_peak), 0), 1,
         "%s: A falls from infinity to a_c over (0, 1), hence R_peak -> 1 as eps -> 0 for every a0 <= a_c "

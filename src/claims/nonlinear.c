@@ -169,8 +169,8 @@ void claims_nonlinear_term(wane_claim_t *claim, const char *student, const claim
     arb_t b_c;
     arb_init(b_c);
     nonlinear_theorem(claim, b_c, student, setting);
-    nonlinear_cover(claim, student, "1/20", "1/2", WANE_OUTCOME_UNLEARNING, setting);
-    nonlinear_cover(claim, student, "-3/5", "-2/5", WANE_OUTCOME_LEARNING, setting);
+    nonlinear_cover(claim, student, "[1/20, 1/2]", WANE_OUTCOME_UNLEARNING, setting);
+    nonlinear_cover(claim, student, "[-3/5, -2/5]", WANE_OUTCOME_LEARNING, setting);
     if (setting->certificates) {
         nonlinear_certificate(claim, student, "[1/20, 1/2]", 1, setting);
         nonlinear_certificate(claim, student, "[-3/5, -2/5]", 2, setting);

@@ -11,8 +11,8 @@ wane_status_t nonlinear_pair(claims_pair_t pair, const char *student, const char
    kernels are not to be had. */
 void nonlinear_theorem(wane_claim_t *claim, arb_t b_c, const char *student, const claims_setting_t *setting);
 /* The verdict for every eps and a0 and every b of the range, cut until it is proved on each part. */
-void nonlinear_cover(wane_claim_t *claim, const char *student, const char *lo, const char *hi,
-                     wane_outcome_t outcome, const claims_setting_t *setting);
+void nonlinear_cover(wane_claim_t *claim, const char *student, const char *b, wane_outcome_t outcome,
+                     const claims_setting_t *setting);
 /* The certificate for every b of the range, from a0 = 1/2, re-proved. */
 void nonlinear_certificate(wane_claim_t *claim, const char *student, const char *b, slong number,
                            const claims_setting_t *setting);

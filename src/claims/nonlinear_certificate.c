@@ -11,7 +11,7 @@ void nonlinear_certificate(wane_claim_t *claim, const char *student, const char 
     wane_message_t message = {{.text = ""}};
     claims_pair_init(pair);
     wane_status_t status = nonlinear_pair(pair, student, b, message);
-    claims_interval(pair->a0, "1/2");
+    if (status == WANE_OK) status = claims_interval(pair->a0, "1/2", message);
     if (status == WANE_OK)
         status = wane_certificate_compute(&text, pair->student, pair->teacher, pair->a0, pair->start,
                                           &setting->effort, message);

@@ -38,20 +38,19 @@ static slong cover(int *contradicted, const char *student, const fmpq_t lo, cons
     return parts;
 }
 
-void nonlinear_cover(wane_claim_t *claim, const char *student, const char *lo, const char *hi,
-                     wane_outcome_t outcome, const claims_setting_t *setting)
+void nonlinear_cover(wane_claim_t *claim, const char *student, const char *b, wane_outcome_t outcome,
+                     const claims_setting_t *setting)
 {
     wane_interval_t range;
     int contradicted = 0;
     wane_interval_init(range);
-    fmpq_set_str(range->lo, lo, 10);
-    fmpq_set_str(range->hi, hi, 10);
-    slong parts = cover(&contradicted, student, range->lo, range->hi, outcome, 0, setting);
-    claim_add(
-        claim, claim_decided(parts > 0, contradicted), 1,
-        "%s | h1 + b h3: %s for every b in [%s, %s], every eps > 0 and every a0 > 0, from R(0) = 0, proved "
-        "by machine on %ld parts of the range",
-        student, wane_outcome_name(outcome), lo, hi, (long)parts);
+    slong parts = claims_interval(range, b, NULL) == WANE_OK
+                      ? cover(&contradicted, student, range->lo, range->hi, outcome, 0, setting)
+                      : 0;
+    claim_add(claim, claim_decided(parts > 0, contradicted), 1,
+              "%s | h1 + b h3: %s for every b in %s, every eps > 0 and every a0 > 0, from R(0) = 0, proved "
+              "by machine on %ld parts of the range",
+              student, wane_outcome_name(outcome), b, (long)parts);
     wane_interval_clear(range);
 }
 
@@ -117,10 +116,10 @@ void nonlinear_thresholds(wane_claim_t *claim, const char *student, const arb_t 
     family->student = student;
     family->teacher = "h1+b*h3";
     family->name = "b";
-    claims_interval(family->range, "[-1/2, 1/2]");
     family->with_verdict = 1;
-    claims_interval(family->a0, "1/2");
-    wane_status_t status = wane_bifurcations_compute(list, family, &setting->effort, message);
+    wane_status_t status = claims_interval(family->range, "[-1/2, 1/2]", message);
+    if (status == WANE_OK) status = claims_interval(family->a0, "1/2", message);
+    if (status == WANE_OK) status = wane_bifurcations_compute(list, family, &setting->effort, message);
     if (status == WANE_OK) add_thresholds(claim, student, list, b_c);
     else claim_add_failure(claim, "the thresholds in b", message);
     wane_bifurcations_clear(list);

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 
 #include "claims/evidence/evidence.h"
+#include "claims/evidence/problem.h"
 
 static claims_setting_t quick_setting(void)
 {
@@ -53,6 +54,44 @@ static void expect_number(const wane_claim_t *claim, const char *name, const cha
     cr_assert(found, "no number %s", name);
     arb_clear(reference);
     arb_clear(unit);
+}
+
+/* What is read of the text is [lo, hi]. */
+static void expect_interval(const char *text, const char *lo, const char *hi)
+{
+    wane_interval_t interval;
+    wane_interval_init(interval);
+    cr_assert_eq(claims_interval(interval, text, NULL), WANE_OK, "%s", text);
+    char *low = fmpq_get_str(NULL, 10, interval->lo), *high = fmpq_get_str(NULL, 10, interval->hi);
+    cr_assert_str_eq(low, lo, "%s", text);
+    cr_assert_str_eq(high, hi, "%s", text);
+    flint_free(low);
+    flint_free(high);
+    wane_interval_clear(interval);
+}
+
+Test(claims, numbers_are_read_exactly)
+{
+    expect_interval("3/10", "3/10", "3/10");
+    expect_interval("0.3", "3/10", "3/10");
+    expect_interval("[0.1, 0.2]", "1/10", "1/5");
+    expect_interval("[-1/2, 1/2]", "-1/2", "1/2");
+}
+
+Test(claims, what_is_no_number_is_refused)
+{
+    const claims_problem_t problem = {.student = "tanh", .teacher = "h1", .a0 = "0,3"};
+    claims_pair_t pair;
+    wane_finite_eps_t verdict;
+    wane_effort_t effort = quick_setting().effort;
+    claims_pair_init(pair);
+    wane_finite_eps_init(verdict);
+    cr_assert_eq(claims_interval(pair->a0, "[0.2, 0.1]", NULL), WANE_BAD_INPUT);
+    cr_assert_eq(claims_pair_read(pair, &problem, NULL, NULL), WANE_BAD_INPUT);
+    cr_assert_eq(claims_finite_eps(verdict, pair, "one", "1/2", &effort, NULL), WANE_BAD_INPUT);
+    cr_assert_eq(claims_finite_eps(verdict, pair, "1", "half", &effort, NULL), WANE_BAD_INPUT);
+    wane_finite_eps_clear(verdict);
+    claims_pair_clear(pair);
 }
 
 Test(claims, status_follows_from_the_evidence)

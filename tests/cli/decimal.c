@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "answer/problem/number.h"
+#include "base/number.h"
 
 static slong repetitions(slong usual)
 {
@@ -82,11 +82,11 @@ Test(decimal, bounds_enclose_and_are_tight)
         if (!arb_is_finite(x)) continue;
         base_decimal_bounds(&low, &high, x, digits);
         exact_ends(lower, upper, x);
-        cr_assert(answer_number_read(shown, low), "%s is not a number", low);
+        cr_assert(base_number_read(shown, low), "%s is not a number", low);
         cr_assert(fmpq_cmp(shown, lower) <= 0 && is_near(shown, lower, digits), "lower bound %s of %s", low,
                   arb_get_str(x, 50, 0));
         cr_assert_leq(significant_digits(low), digits);
-        cr_assert(answer_number_read(shown, high), "%s is not a number", high);
+        cr_assert(base_number_read(shown, high), "%s is not a number", high);
         cr_assert(fmpq_cmp(shown, upper) >= 0 && is_near(shown, upper, digits), "upper bound %s", high);
         cr_assert_leq(significant_digits(high), digits);
         flint_free(low);
@@ -316,7 +316,7 @@ static void expect_decimal(const char *value, slong digits, int direction, const
     arf_t x;
     fmpq_init(exact);
     arf_init(x);
-    cr_assert(answer_number_read(exact, value));
+    cr_assert(base_number_read(exact, value));
     arf_set_fmpq(x, exact, 200, ARF_RND_DOWN);
     char *text = base_decimal(x, digits, direction);
     cr_assert_str_eq(text, expected);
@@ -339,7 +339,7 @@ Test(decimal, rationals)
         fmpq_randtest(x, state, 1 + (slong)n_randint(state, 120));
         for (int direction = -1; direction <= 1; direction += 2) {
             char *text = base_decimal_rational(x, digits, direction);
-            cr_assert(answer_number_read(shown, text), "%s", text);
+            cr_assert(base_number_read(shown, text), "%s", text);
             cr_assert(direction * fmpq_cmp(shown, x) >= 0 && is_near(shown, x, digits), "%s", text);
             cr_assert_leq(significant_digits(text), digits);
             flint_free(text);

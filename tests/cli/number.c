@@ -3,13 +3,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "answer/problem/number.h"
+#include "base/number.h"
 
 static void expect_number(const char *text, const char *expected)
 {
     fmpq_t value;
     fmpq_init(value);
-    cr_assert(answer_number_read(value, text), "'%s' was refused", text);
+    cr_assert(base_number_read(value, text), "'%s' was refused", text);
     char *got = fmpq_get_str(NULL, 10, value);
     cr_assert_str_eq(got, expected);
     flint_free(got);
@@ -61,7 +61,7 @@ Test(number, refused)
     fmpq_t value;
     fmpq_init(value);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        cr_assert_not(answer_number_read(value, texts[i]), "'%s' was accepted", texts[i]);
+        cr_assert_not(base_number_read(value, texts[i]), "'%s' was accepted", texts[i]);
     fmpq_clear(value);
 }
 
@@ -72,7 +72,7 @@ Test(number, too_long_is_refused)
     fmpq_init(value);
     memset(text, '7', sizeof text);
     text[sizeof text - 1] = 0;
-    cr_assert_not(answer_number_read(value, text));
+    cr_assert_not(base_number_read(value, text));
     fmpq_clear(value);
 }
 
@@ -81,13 +81,13 @@ Test(number, intervals)
     fmpq_t low, high;
     fmpq_init(low);
     fmpq_init(high);
-    cr_assert(answer_number_read_interval(low, high, " [ -0.1 , 1/4 ] "));
+    cr_assert(base_number_read_interval(low, high, " [ -0.1 , 1/4 ] "));
     cr_assert(fmpq_equal_si(low, 0) == 0 && fmpq_cmp(low, high) < 0);
     cr_assert(fmpz_equal_si(fmpq_denref(low), 10) && fmpz_equal_si(fmpq_denref(high), 4));
-    cr_assert(answer_number_read_interval(low, high, "[1,1]"));
+    cr_assert(base_number_read_interval(low, high, "[1,1]"));
     static const char *const texts[] = {"[1,0]", "[1]", "[1,2", "1,2]", "[1,2]x", "[,]", "[1;2]", "1"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        cr_assert_not(answer_number_read_interval(low, high, texts[i]), "'%s' was accepted", texts[i]);
+        cr_assert_not(base_number_read_interval(low, high, texts[i]), "'%s' was accepted", texts[i]);
     fmpq_clear(low);
     fmpq_clear(high);
 }
@@ -96,11 +96,11 @@ Test(number, nearest_double)
 {
     fmpq_t value;
     fmpq_init(value);
-    cr_assert(answer_number_read(value, "0.1"));
-    cr_assert(answer_number_to_double(value) == 0.1);
-    cr_assert(answer_number_read(value, "-1/3"));
-    cr_assert(answer_number_to_double(value) == -1.0 / 3.0);
-    cr_assert(answer_number_read(value, "1e400"));
-    cr_assert(isinf(answer_number_to_double(value)));
+    cr_assert(base_number_read(value, "0.1"));
+    cr_assert(base_number_to_double(value) == 0.1);
+    cr_assert(base_number_read(value, "-1/3"));
+    cr_assert(base_number_to_double(value) == -1.0 / 3.0);
+    cr_assert(base_number_read(value, "1e400"));
+    cr_assert(isinf(base_number_to_double(value)));
     fmpq_clear(value);
 }

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "answer/problem/number.h"
+#include "base/number.h"
 #include "answer/problem/pair.h"
 
 static wane_parameter_t *parameters(const answer_problem_t problem)
@@ -76,8 +76,8 @@ wane_status_t answer_get_start(wane_start_t start, const answer_problem_t proble
     }
     start->kind = WANE_START_VALUE;
     fmpq *lower = start->value->lo, *upper = start->value->hi;
-    int good = answer_number_read_interval(lower, upper, text);
-    if (!good && answer_number_read(lower, text)) {
+    int good = base_number_read_interval(lower, upper, text);
+    if (!good && base_number_read(lower, text)) {
         fmpq_set(upper, lower);
         good = 1;
     }

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "answer/problem/number.h"
+#include "base/number.h"
 #include "answer/problem/text.h"
 #include "answer/problem/problem.h"
 
@@ -22,7 +22,7 @@ wane_status_t answer_get_rational(fmpq_t value, const answer_problem_t problem, 
                                   wane_message_t message)
 {
     const char *text = answer_text(problem, key);
-    if (text == NULL || !answer_number_read(value, text))
+    if (text == NULL || !base_number_read(value, text))
         return answer_expected(problem, key, "a number", message);
     return WANE_OK;
 }
@@ -34,7 +34,7 @@ wane_status_t answer_get_integer(slong *value, const answer_problem_t problem, a
     char what[100];
     fmpq_t number;
     fmpq_init(number);
-    int good = text != NULL && answer_number_read(number, text) && fmpz_is_one(fmpq_denref(number)) &&
+    int good = text != NULL && base_number_read(number, text) && fmpz_is_one(fmpq_denref(number)) &&
                fmpz_cmp_si(fmpq_numref(number), least) >= 0 &&
                fmpz_cmp_si(fmpq_numref(number), greatest) <= 0;
     if (good) *value = fmpz_get_si(fmpq_numref(number));
@@ -50,8 +50,8 @@ wane_status_t answer_get_double(double *value, const answer_problem_t problem, a
     const char *text = answer_text(problem, key);
     fmpq_t number;
     fmpq_init(number);
-    int good = text != NULL && answer_number_read(number, text);
-    if (good) *value = answer_number_to_double(number);
+    int good = text != NULL && base_number_read(number, text);
+    if (good) *value = base_number_to_double(number);
     fmpq_clear(number);
     if (good && *value >= least && *value <= greatest) return WANE_OK;
     return answer_expected(problem, key, what, message);
@@ -77,8 +77,8 @@ wane_status_t answer_get_interval(fmpq_t lower, fmpq_t upper, const answer_probl
                                   answer_key_t key, wane_message_t message)
 {
     const char *text = answer_text(problem, key);
-    if (text != NULL && answer_number_read(lower, text)) fmpq_set(upper, lower);
-    else if (text == NULL || !answer_number_read_interval(lower, upper, text))
+    if (text != NULL && base_number_read(lower, text)) fmpq_set(upper, lower);
+    else if (text == NULL || !base_number_read_interval(lower, upper, text))
         return answer_expected(problem, key, "a number or an interval [lo,hi]", message);
     return WANE_OK;
 }

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
-#include "answer/problem/number.h"
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
 #include "answer/question/certified.h"
@@ -46,7 +46,7 @@ static int read_range(fmpq_t lo, fmpq_t hi, const char *text)
     const char *colon = strchr(text, ':');
     if (colon == NULL) return 0;
     char *left = answer_format("%.*s", (int)(colon - text), text);
-    int good = answer_number_read(lo, left) && answer_number_read(hi, colon + 1) && fmpq_cmp(lo, hi) < 0;
+    int good = base_number_read(lo, left) && base_number_read(hi, colon + 1) && fmpq_cmp(lo, hi) < 0;
     flint_free(left);
     return good;
 }
@@ -68,7 +68,7 @@ static wane_status_t get_parameter(request_t *request, const answer_problem_t pr
     for (long i = 0; i < problem->parameter_count; i++) {
         const answer_parameter_t *given = &problem->parameter[i];
         if (strcmp(given->name, request->name) != 0 || !family->whole_line) continue;
-        if (!answer_number_read_interval(family->range->lo, family->range->hi, given->value.text) ||
+        if (!base_number_read_interval(family->range->lo, family->range->hi, given->value.text) ||
             fmpq_equal(family->range->lo, family->range->hi))
             return wane_message_set(
                 message, WANE_BAD_INPUT, 0, "%s: expected a range [lo,hi] of %s, which is to move, found %s",

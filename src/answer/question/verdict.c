@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "answer/problem/number.h"
+#include "base/number.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
 #include "verify/derive.h"
@@ -94,7 +94,7 @@ static int is_about_the_flow(const answer_problem_t problem)
     fmpq_t eps;
     fmpq_init(eps);
     const int is_limit = !answer_given(problem, ANSWER_EPS) ||
-                         (answer_number_read(eps, answer_text(problem, ANSWER_EPS)) && fmpq_is_zero(eps));
+                         (base_number_read(eps, answer_text(problem, ANSWER_EPS)) && fmpq_is_zero(eps));
     fmpq_clear(eps);
     return !is_limit;
 }

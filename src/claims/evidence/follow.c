@@ -13,12 +13,12 @@ static wane_status_t start(wane_orbit_t orbit, const claims_trajectory_t *trajec
     arb_init(eps);
     arb_init(R);
     arb_init(a);
-    claims_interval(number, trajectory->eps);
+    wane_status_t status = claims_interval(number, trajectory->eps, message);
     wane_interval_get_arb(eps, number, FOLLOW_PREC);
-    claims_interval(number, trajectory->a0);
+    if (status == WANE_OK) status = claims_interval(number, trajectory->a0, message);
     wane_interval_get_arb(a, number, FOLLOW_PREC);
     wane_orbit_init(orbit, trajectory->kernels, eps, trajectory->digits);
-    wane_status_t status = wane_orbit_start(orbit, R, a, message);
+    if (status == WANE_OK) status = wane_orbit_start(orbit, R, a, message);
     wane_interval_clear(number);
     arb_clear(eps);
     arb_clear(R);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "claims/evidence/claim.h"
 
 void claims_pair_init(claims_pair_t pair)
@@ -30,30 +31,22 @@ static wane_status_t read_function(wane_function_t f, const char *text, const ch
 wane_status_t claims_pair_read(claims_pair_t pair, const claims_problem_t *problem, const char *b,
                                wane_message_t message)
 {
-    if (problem->a0 != NULL) claims_interval(pair->a0, problem->a0);
+    wane_status_t status = WANE_OK;
+    if (problem->a0 != NULL) status = claims_interval(pair->a0, problem->a0, message);
     pair->start->kind =
         problem->R0 != NULL && strcmp(problem->R0, "0+") == 0 ? WANE_START_ZERO_PLUS : WANE_START_ZERO;
-    wane_status_t status = read_function(pair->student, problem->student, b, message);
+    if (status == WANE_OK) status = read_function(pair->student, problem->student, b, message);
     return status == WANE_OK ? read_function(pair->teacher, problem->teacher, b, message) : status;
 }
 
-void claims_interval(wane_interval_t interval, const char *text)
+wane_status_t claims_interval(wane_interval_t interval, const char *text, wane_message_t message)
 {
-    char number[64];
-    const char *comma = strchr(text, ',');
-    if (comma == NULL) {
-        fmpq_set_str(interval->lo, text, 10);
+    if (base_number_read(interval->lo, text)) {
         fmpq_set(interval->hi, interval->lo);
-        return;
+        return WANE_OK;
     }
-    size_t length = (size_t)(comma - text) - 1;
-    memcpy(number, text + 1, length);
-    number[length] = 0;
-    fmpq_set_str(interval->lo, number, 10);
-    length = strlen(comma + 1) - 1;
-    memcpy(number, comma + 1, length);
-    number[length] = 0;
-    fmpq_set_str(interval->hi, number, 10);
+    if (base_number_read_interval(interval->lo, interval->hi, text)) return WANE_OK;
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a number or an interval, not '%s'", text);
 }
 
 wane_status_t claims_kernels(wane_kernels_t kernels, const claims_pair_t pair, const wane_effort_t *effort,
@@ -68,10 +61,10 @@ wane_status_t claims_manifold(wane_manifold_t manifold, const claims_pair_t pair
     return wane_manifold_compute(manifold, pair->student, pair->teacher, 1, effort, message);
 }
 
-static void set_quantifier(wane_quantifier_t range, const char *text)
+static wane_status_t set_quantifier(wane_quantifier_t range, const char *text, wane_message_t message)
 {
     range->all = text == NULL;
-    if (text != NULL) claims_interval(range->value, text);
+    return range->all ? WANE_OK : claims_interval(range->value, text, message);
 }
 
 wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pair, const char *eps,
@@ -85,10 +78,11 @@ wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pa
     wane_start_init(start);
     fmpq_init(drop);
     fmpq_set_si(drop, 1, 100);
-    set_quantifier(eps_range, eps);
-    set_quantifier(a0_range, a0);
-    wane_status_t status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps_range, a0_range,
-                                                   start, drop, effort, message);
+    wane_status_t status = set_quantifier(eps_range, eps, message);
+    if (status == WANE_OK) status = set_quantifier(a0_range, a0, message);
+    if (status == WANE_OK)
+        status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps_range, a0_range, start,
+                                         drop, effort, message);
     wane_quantifier_clear(eps_range);
     wane_quantifier_clear(a0_range);
     wane_start_clear(start);

@@ -30,8 +30,8 @@ wane_status_t claims_manifold(wane_manifold_t manifold, const claims_pair_t pair
 wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pair, const char *eps,
                                 const char *a0, const wane_effort_t *effort, wane_message_t message);
 
-/* Reads "3/10", "0.3" or "[0.1, 0.2]" that the program itself wrote. */
-void claims_interval(wane_interval_t interval, const char *text);
+/* Reads "3/10", "0.3" or "[0.1, 0.2]". */
+wane_status_t claims_interval(wane_interval_t interval, const char *text, wane_message_t message);
 
 /* The sign of N = PS' - 2P'S over (0, 1), read off the direction of a on the branch (derivations/03 (5)). */
 typedef enum {

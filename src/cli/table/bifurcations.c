@@ -1,4 +1,4 @@
-#include "answer/problem/number.h"
+#include "base/number.h"
 #include "base/decimal.h"
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
@@ -83,7 +83,7 @@ static void print_rational(FILE *out, const json_t *value)
 {
     fmpq_t x;
     fmpq_init(x);
-    if (answer_number_read(x, json_string_value(value))) {
+    if (base_number_read(x, json_string_value(value))) {
         char *lower = base_decimal_rational(x, 2 * RANGE_DIGITS, -1),
              *upper = base_decimal_rational(x, 2 * RANGE_DIGITS, 1);
         char *text = base_decimal_text_of(lower, upper, RANGE_DIGITS);
