@@ -75,9 +75,9 @@ typedef struct {
 } wane_claims_request_t;
 WANE_API void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */
 
-/* Settles all claims.  WANE_OK: each is proved or measured.  WANE_REJECTED: some claim is refuted.
-   WANE_UNDECIDED: none is, but some is not settled.  The message names the first such claim.  WANE_FAILURE:
-   progress interrupted. */
+/* Settles all claims.  WANE_OK: each is proved or measured.  WANE_REJECTED: some
+   claim is refuted.  WANE_UNDECIDED: none is, but some is not settled.  The
+   message names the first such claim.  WANE_FAILURE: progress interrupted. */
 WANE_API wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
                                   wane_message_t message);
 

@@ -65,8 +65,8 @@ typedef struct {
     int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
     fmpq_t ratio;
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
-    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) s_k; upper bounds, inf if
-                                              unknown */
+    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
+                                              s_k; upper bounds, inf if unknown */
     arb_t teacher_tail[WANE_TAIL_MOMENTS];
     arb_t student_moment[WANE_TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
     arb_t teacher_moment[WANE_TAIL_MOMENTS];
@@ -79,8 +79,8 @@ typedef struct {
 typedef wane_kernels_struct wane_kernels_t[1];
 WANE_API void wane_kernels_init(wane_kernels_t kernels);
 WANE_API void wane_kernels_clear(wane_kernels_t kernels);
-/* Whatever the status, the kernels can be asked: unless it is WANE_OK they claim nothing (every ball is the
-   whole line). */
+/* Whatever the status, the kernels can be asked: unless it is
+   WANE_OK they claim nothing (every ball is the whole line). */
 WANE_API wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message);
@@ -96,13 +96,13 @@ WANE_API void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t k
    sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or
    not seen to be finite.  So S(R) = K(R^2). */
 WANE_API void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec);
-/* The kernels near R = 1, in the variable complement = 1 - R, a ball within [0, 1] that may be wide and may
-   contain 0: at every R in it, P[0], P[1], S[0], S[1] contain P, P', S, S' (derivatives in R) and P[2], S[2]
-   contain sqrt(1 - R^2) P'', sqrt(1 - R^2) S''.  With kinks P'' and S'' grow like (1 - R)^(-1/2), so the
-   products are finite on balls that contain complement = 0 as long as the student's kinks are changes of
-   slope or smoother; the teacher may jump.  reflect != 0: g(-v) takes the place of the teacher g(v), so that
-   P(-R) is described as a function of R.  What is infinite or not seen to be finite is not finite.  Source:
-   derivations/13. */
+/* The kernels near R = 1, in the variable complement = 1 - R, a ball within [0, 1] that may be wide
+   and may contain 0: at every R in it, P[0], P[1], S[0], S[1] contain P, P', S, S' (derivatives in
+   R) and P[2], S[2] contain sqrt(1 - R^2) P'', sqrt(1 - R^2) S''.  With kinks P'' and S'' grow like
+   (1 - R)^(-1/2), so the products are finite on balls that contain complement = 0 as long as the
+   student's kinks are changes of slope or smoother; the teacher may jump.  reflect != 0: g(-v)
+   takes the place of the teacher g(v), so that P(-R) is described as a function of R.  What is
+   infinite or not seen to be finite is not finite.  Source: derivations/13. */
 WANE_API void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
                                     const arb_t complement, slong prec);
 

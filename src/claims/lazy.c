@@ -1,5 +1,5 @@
-/* C7: as R -> 0 the first layer comes to rest while the loss tends to what the primary term cannot explain.
- */
+/* C7: as R -> 0 the first layer comes to rest while the
+   loss tends to what the primary term cannot explain. */
 #include "claims/every_eps.h"
 #include "claims/evidence.h"
 #include "claims/follow.h"

@@ -119,8 +119,8 @@ int gaussian_series_exp(arb_ptr c, slong length, const quadratic_t u, slong prec
     return known;
 }
 
-/* E cos(linear Z + constant + …) h_k: linear^k/sqrt(k!) exp(-linear^2/2) cos(constant + k pi/2), quarter
- * turns exact. */
+/* E cos(linear Z + constant + …) h_k: linear^k/sqrt(k!)
+   exp(-linear^2/2) cos(constant + k pi/2), quarter turns exact. */
 static void oscillation(arb_ptr c, slong length, const quadratic_t u, int first_quarter, slong prec)
 {
     arb_t factor, sine, cosine;
@@ -153,8 +153,8 @@ void gaussian_series_sin(arb_ptr c, slong length, const quadratic_t u, slong pre
     oscillation(c, length, u, 3, prec); /* sin t = cos(t - pi/2) = cos(t + 3 pi/2) */
 }
 
-/* erf(u)' = (2/sqrt pi) linear exp(-u^2) and c_k(f) = c_{k-1}(f')/sqrt(k); E erf(u) = erf(constant/sqrt(1 + 2
- * linear^2)). */
+/* erf(u)' = (2/sqrt pi) linear exp(-u^2) and c_k(f) =
+   c_{k-1}(f')/sqrt(k); E erf(u) = erf(constant/sqrt(1 + 2 linear^2)). */
 int gaussian_series_erf(arb_ptr c, slong length, const quadratic_t u, slong prec)
 {
     quadratic_t square;

@@ -75,8 +75,8 @@ static void end_at(arb_t b, const search_t *search, slong i)
     else arb_set_fmpq(b, i < 0 ? search->family->range->lo : search->family->range->hi, prec);
 }
 
-/* A simple rational between the i-th root and the next, or the ends of the range; i = -1: before the first.
- */
+/* A simple rational between the i-th root and the next,
+   or the ends of the range; i = -1: before the first. */
 static void sample_after(fmpq_t x, const search_t *search, slong i)
 {
     arb_t lo, hi;
