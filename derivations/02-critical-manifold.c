@@ -68,8 +68,8 @@ static void check_fold_sum(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* (7) and (11) on truncated series: p is the least degree of P, s that of S, higher coefficients arbitrary.
- */
+/* (7) and (11) on truncated series: p is the least degree
+   of P, s that of S, higher coefficients arbitrary. */
 static void check_line_zero(ledger_t ledger, int p, int s)
 {
     char P[128], S[128], coefficient[64], wrong[64];

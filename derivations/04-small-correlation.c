@@ -121,8 +121,8 @@ static void check_branch(ledger_t ledger, int s)
 static void check_next_order(ledger_t ledger)
 {
     algebra_t K;
-    /* s = 1, m' = 3, m = 5, n = 6: c1 = d1 = 1, c3 = 2, c5 d5 = 2; c4 and above free (c4 only below, d4 = 0)
-     */
+    /* s = 1, m' = 3, m = 5, n = 6: c1 = d1 = 1, c3 = 2, c5
+       d5 = 2; c4 and above free (c4 only below, d4 = 0) */
     algebra_init(K, "R c6 d6 c7 d7");
     algebra_derivation(K, "D", "R:1");
     algebra_define(K, "P", "R+2*R^5+c6*d6*R^6+c7*d7*R^7");

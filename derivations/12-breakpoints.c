@@ -114,8 +114,8 @@ static void check_clenshaw(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* (10), (13) where the intermediate point of the mean value theorem is known: a quadratic polynomial,
- * halfway. */
+/* (10), (13) where the intermediate point of the mean value
+   theorem is known: a quadratic polynomial, halfway. */
 static void check_mean_value(ledger_t ledger)
 {
     algebra_t K;

@@ -18,8 +18,8 @@ static void check_coefficients(ledger_t ledger)
     algebra_init(K, "x k H L f");
     algebra_derivation(K, "D", "x:1 H:k*L f:-x*f");
     algebra_check(ledger, K, "(3) by parts", "D(H*f)", "-(x*H - k*L)*f", "-(x*H + k*L)*f");
-    /* moments: D in b of i_l is -i_{l-1}; i, j, c stand for i_{l-1}, i_{l-2}, i_{l-3} with (l-1) i = -b j + c
-     */
+    /* moments: D in b of i_l is -i_{l-1}; i, j, c stand for
+       i_{l-1}, i_{l-2}, i_{l-3} with (l-1) i = -b j + c */
     algebra_clear(K);
     algebra_init(K, "b l i j");
     algebra_derivation(K, "D", "b:1 i:-j j:-((l-1)*i+b*j)");
@@ -64,8 +64,8 @@ static void check_recurrence(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* (6): c = q x - y; a, b stand for A_{n-1}, A_{n-2}, and (n-1) a = c b + s^2 A_{n-3}; d/dc lowers the index.
- */
+/* (6): c = q x - y; a, b stand for A_{n-1}, A_{n-2}, and
+   (n-1) a = c b + s^2 A_{n-3}; d/dc lowers the index. */
 static void check_lines(ledger_t ledger)
 {
     algebra_t K;

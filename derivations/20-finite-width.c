@@ -138,8 +138,8 @@ static void check_law(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* The symmetric equilibrium with noise, s = 1, e = e' = s_1 E r^2 =: s1 r, chi = x R^4, 1/N = y R^4, q = z
- * R^4. */
+/* The symmetric equilibrium with noise, s = 1, e = e' = s_1
+   E r^2 =: s1 r, chi = x R^4, 1/N = y R^4, q = z R^4. */
 static void check_noise_law(ledger_t ledger)
 {
     algebra_t K;

@@ -1,10 +1,10 @@
 /* Where the picture changes as a parameter of the pair moves: the module `manifold`, derivations/14.
 
-   A family is a student and a teacher that contain a parameter.  Its picture at one value of the parameter is
-   what derivations/02 to 04 read off the critical manifold over one side of R: which equilibria, folds and
-   crossings of a = 0 there are and in which order, the direction of the slow flow and the stability between
-   them, the corner |R| = 1, and the leading powers at R = 0.  A threshold is a value where the picture
-   changes. */
+   A family is a student and a teacher that contain a parameter.  Its picture at one value
+   of the parameter is what derivations/02 to 04 read off the critical manifold over one
+   side of R: which equilibria, folds and crossings of a = 0 there are and in which order,
+   the direction of the slow flow and the stability between them, the corner |R| = 1, and
+   the leading powers at R = 0.  A threshold is a value where the picture changes. */
 #ifndef WANE_BIFURCATIONS_H
 #define WANE_BIFURCATIONS_H
 

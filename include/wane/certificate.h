@@ -25,8 +25,8 @@ WANE_API wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text,
                                    const wane_start_t start, const wane_effort_t *effort,
                                    wane_message_t message);
 
-/* The same for the verdict of wane_finite_eps_compute, at given eps.  WANE_BAD_INPUT as there.  Source:
-   derivations/08. */
+/* The same for the verdict of wane_finite_eps_compute, at given
+   eps.  WANE_BAD_INPUT as there.  Source: derivations/08. */
 WANE_API wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t student,
                                             const wane_function_t teacher, const wane_quantifier_t eps,
                                             const wane_quantifier_t a0, const wane_start_t start,

@@ -37,9 +37,9 @@ typedef struct {
     const char *value;
 } wane_parameter_t;
 
-/* Reads an expression in x.  On WANE_BAD_INPUT f is unchanged and the message names the column and what was
-   expected.  Whether the function is admissible (defined and of bounded growth on the line) is asked with
-   wane_function_check. */
+/* Reads an expression in x.  On WANE_BAD_INPUT f is unchanged and the message names
+   the column and what was expected.  Whether the function is admissible (defined
+   and of bounded growth on the line) is asked with wane_function_check. */
 WANE_API wane_status_t wane_function_parse(wane_function_t f, const char *text, const wane_parameter_t *parameters,
                                   slong parameter_count, wane_message_t message);
 

@@ -65,8 +65,8 @@ typedef struct {
     int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
     fmpq_t ratio;
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
-    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) s_k; upper bounds, inf if
-                                              unknown */
+    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
+                                              s_k; upper bounds, inf if unknown */
     arb_t teacher_tail[WANE_TAIL_MOMENTS];
     arb_t student_moment[WANE_TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
     arb_t teacher_moment[WANE_TAIL_MOMENTS];
@@ -79,8 +79,8 @@ typedef struct {
 typedef wane_kernels_struct wane_kernels_t[1];
 WANE_API void wane_kernels_init(wane_kernels_t kernels);
 WANE_API void wane_kernels_clear(wane_kernels_t kernels);
-/* Whatever the status, the kernels can be asked: unless it is WANE_OK they claim nothing (every ball is the
-   whole line). */
+/* Whatever the status, the kernels can be asked: unless it is
+   WANE_OK they claim nothing (every ball is the whole line). */
 WANE_API wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
                                    const wane_function_t teacher, const wane_effort_t *effort,
                                    wane_message_t message);

@@ -85,8 +85,8 @@ typedef struct {
 /* The critical manifold over 0 < R < 1 (side = 1) or -1 < R < 0 (side = -1). */
 typedef struct {
     int side;
-    int neutral;         /* 1: N vanishes identically, every point of the branch is an equilibrium; 0: not; -1: not
-                            decided */
+    int neutral;         /* 1: N vanishes identically, every point of the branch
+                            is an equilibrium; 0: not; -1: not decided */
     arb_t a_c, a_eq;     /* at R = side: loss of transverse stability; zero of a' */
     int stable_as_point; /* (R, a) = (side, a_eq) attracts: 1 yes, 0 no, -1 not decided */
     /* A count of -1: not determined, nothing is known of that list. */
@@ -190,8 +190,8 @@ typedef struct {
     wane_small_R_t scaling;
     arb_t separation; /* the least of those of the phases, on their stretches; indeterminate if none has one */
     slong reason_count;
-    char **reasons; /* sentences, each a proved claim, in order; for an undecided outcome the last says what
-                       failed */
+    char **reasons; /* sentences, each a proved claim, in order; for an
+                       undecided outcome the last says what failed */
 } wane_verdict_struct;
 typedef wane_verdict_struct wane_verdict_t[1];
 WANE_API void wane_verdict_init(wane_verdict_t verdict);

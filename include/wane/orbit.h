@@ -35,8 +35,8 @@ typedef struct {
 } wane_orbit_struct;
 typedef wane_orbit_struct wane_orbit_t[1];
 
-/* An orbit whose steps aim at a width of 10^-digits (1 <= digits <= 250) over moderate times; the start is
-   not yet set. */
+/* An orbit whose steps aim at a width of 10^-digits (1 <= digits
+   <= 250) over moderate times; the start is not yet set. */
 WANE_API void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps, slong digits);
 WANE_API void wane_orbit_clear(wane_orbit_t orbit);
 

@@ -1,10 +1,10 @@
 /* Re-proving a certificate by independent means: the module `verify`.
 
-   It shares with the prover only the expressions (wane/function.h) and ball arithmetic.  Coefficients are
-   integrated one by one, signs are evaluated on the stored pieces, and the itinerary is derived afresh from
-   what has been checked.  Nothing in a certificate is believed: every field is confirmed or the certificate
-   is rejected.  Source: derivations 02 to 05, 08, 15 and 18; the format: the project's user documentation,
-   docs/certificates.md. */
+   It shares with the prover only the expressions (wane/function.h) and ball arithmetic.
+   Coefficients are integrated one by one, signs are evaluated on the stored pieces, and the
+   itinerary is derived afresh from what has been checked.  Nothing in a certificate is
+   believed: every field is confirmed or the certificate is rejected.  Source: derivations 02
+   to 05, 08, 15 and 18; the format: the project's user documentation, docs/certificates.md. */
 #ifndef WANE_VERIFY_H
 #define WANE_VERIFY_H
 
@@ -30,9 +30,9 @@ typedef struct {
     void *context;
 } wane_verify_listener_t;
 
-/* WANE_OK: every claim of the certificate is proved.  WANE_REJECTED: some claim is not; the message says
-   which. WANE_BAD_INPUT: the text is no certificate (not JSON, or without its format and version).  listener
-   may be NULL. */
+/* WANE_OK: every claim of the certificate is proved.  WANE_REJECTED: some claim
+   is not; the message says which. WANE_BAD_INPUT: the text is no certificate
+   (not JSON, or without its format and version).  listener may be NULL. */
 WANE_API wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
                           const wane_verify_listener_t *listener, wane_message_t message);
 

@@ -229,8 +229,8 @@ char *base_decimal_rational(const fmpq_t x, slong digits, int direction)
     return text;
 }
 
-/* The ends of the ball, rounded outward far below the digits wanted; a result that is not 0 keeps its sign.
- */
+/* The ends of the ball, rounded outward far below the
+   digits wanted; a result that is not 0 keeps its sign. */
 static void get_ends(arf_t lower, arf_t upper, const arb_t x, slong digits)
 {
     slong prec = (slong)(3.33 * (double)digits) + 64;

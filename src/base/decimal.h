@@ -29,8 +29,8 @@ char *base_decimal_text(const arb_t x, slong digits);
 /* As base_decimal_text, with the digits that sentences show. */
 char *base_number_text(const arb_t x);
 
-/* Of decimals that are text already, such as the above spell them.  Rounded to at most `digits` significant
- * digits. */
+/* Of decimals that are text already, such as the above spell
+   them.  Rounded to at most `digits` significant digits. */
 char *base_decimal_round(const char *text, slong digits, int direction);
 /* For people, as base_decimal_text: the real numbers in [lower, upper]. */
 char *base_decimal_text_of(const char *lower, const char *upper, slong digits);

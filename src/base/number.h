@@ -14,16 +14,16 @@ typedef struct {
     size_t digits, places; /* how many digits there are, and how many of them behind the point */
 } base_number_t;
 
-/* Finds the decimal with which text begins; 0 if that has no digit.  An e that no digit follows is not part
-   of it. */
+/* Finds the decimal with which text begins; 0 if that has no
+   digit.  An e that no digit follows is not part of it. */
 int base_number_scan(base_number_t *decimal, const char *text);
 /* The decimal is number 10^unit. */
 void base_number_digits(fmpz_t number, fmpz_t unit, const base_number_t *decimal);
 /* value = the decimal; 0 if it has more digits or an exponent of greater size than allowed. */
 int base_number_value(fmpq_t value, const base_number_t *decimal, slong most_digits, slong greatest_exponent);
 
-/* Reads "-3", "0.25", "1/3", "2e-3" (blanks around are fine); 0 if text is no such number or absurdly long.
- */
+/* Reads "-3", "0.25", "1/3", "2e-3" (blanks around are
+   fine); 0 if text is no such number or absurdly long. */
 int base_number_read(fmpq_t value, const char *text);
 /* Reads "[lo, hi]" with lo <= hi. */
 int base_number_read_interval(fmpq_t lower, fmpq_t upper, const char *text);

@@ -8,33 +8,28 @@
 #define GUESS_ACCURACY 1e-7 /* of the bracket */
 #define GUESS_MARGIN (-20)
 
-typedef struct {
-    arf_t l, r;
-    int sign_left;
-} search_t;
-
-static void search_width(mag_t width, const search_t *s)
+static void bracket_width(mag_t width, const bracket_t *bracket)
 {
     arf_t w;
     arf_init(w);
-    arf_sub(w, s->r, s->l, 30, ARF_RND_UP);
+    arf_sub(w, bracket->r, bracket->l, 30, ARF_RND_UP);
     arf_get_mag(width, w);
     arf_clear(w);
 }
 
 /* Correct bits of the midpoint, roughly. */
-static slong accuracy_bits(const search_t *s)
+static slong accuracy_bits(const bracket_t *bracket)
 {
     mag_t w;
     mag_init(w);
-    search_width(w, s);
+    bracket_width(w, bracket);
     slong bits = WORD_MAX / 4;
-    if (!mag_is_zero(w)) bits = (slong)((double)ARF_EXP(s->r) - mag_get_d_log2_approx(w));
+    if (!mag_is_zero(w)) bits = (slong)((double)ARF_EXP(bracket->r) - mag_get_d_log2_approx(w));
     mag_clear(w);
     return bits;
 }
 
-static int slope_range(arb_t slope, const sampler_t *sampler, const search_t *s)
+static int slope_range(arb_t slope, const sampler_t *sampler, const bracket_t *bracket)
 {
     sample_t l, r;
     sample_range_t range;
@@ -42,8 +37,8 @@ static int slope_range(arb_t slope, const sampler_t *sampler, const search_t *s)
     sample_init(r);
     sample_range_init(range);
     const arf_struct *lo = range->slope_lo, *hi = range->slope_hi;
-    sampler->sample(l, sampler->context, s->l, BOUND_PREC);
-    sampler->sample(r, sampler->context, s->r, BOUND_PREC);
+    sampler->sample(l, sampler->context, bracket->l, BOUND_PREC);
+    sampler->sample(r, sampler->context, bracket->r, BOUND_PREC);
     sampler_range(range, sampler, l, r);
     int definite = (arf_sgn(lo) > 0 || arf_sgn(hi) < 0) && arf_is_finite(lo) && arf_is_finite(hi);
     if (definite) arb_set_interval_arf(slope, lo, hi, BOUND_PREC);
@@ -54,7 +49,7 @@ static int slope_range(arb_t slope, const sampler_t *sampler, const search_t *s)
 }
 
 /* Replaces [l, r] by its intersection with m - f(m)/f'([l, r]); returns whether it at least halved. */
-static int newton_step(search_t *s, const sampler_t *sampler, const arb_t slope, slong prec)
+static int newton_step(bracket_t *bracket, const sampler_t *sampler, const arb_t slope, slong prec)
 {
     sample_t middle;
     arf_t m, lo, hi;
@@ -67,8 +62,8 @@ static int newton_step(search_t *s, const sampler_t *sampler, const arb_t slope,
     arb_init(image);
     mag_init(before);
     mag_init(after);
-    search_width(before, s);
-    arf_add(m, s->l, s->r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    bracket_width(before, bracket);
+    arf_add(m, bracket->l, bracket->r, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_mul_2exp_si(m, m, -1);
     sampler->sample(middle, sampler->context, m, prec);
     arb_div(image, middle->value, slope, prec);
@@ -77,10 +72,10 @@ static int newton_step(search_t *s, const sampler_t *sampler, const arb_t slope,
     if (arb_is_finite(image)) {
         arb_get_lbound_arf(lo, image, prec);
         arb_get_ubound_arf(hi, image, prec);
-        if (arf_cmp(lo, s->l) > 0) arf_set(s->l, lo);
-        if (arf_cmp(hi, s->r) < 0) arf_set(s->r, hi);
+        if (arf_cmp(lo, bracket->l) > 0) arf_set(bracket->l, lo);
+        if (arf_cmp(hi, bracket->r) < 0) arf_set(bracket->r, hi);
     }
-    search_width(after, s);
+    bracket_width(after, bracket);
     mag_mul_2exp_si(after, after, 1);
     int halved = mag_cmp(after, before) <= 0;
     sample_clear(middle);
@@ -94,7 +89,7 @@ static int newton_step(search_t *s, const sampler_t *sampler, const arb_t slope,
 }
 
 /* Cuts off the part of the bracket that the sign at a point in it excludes. */
-static int bisection_step(search_t *s, const sampler_t *sampler, slong prec)
+static int bisection_step(bracket_t *bracket, const sampler_t *sampler, slong prec)
 {
     static const int sixteenths[] = {8, 6, 10, 3, 13, 1, 15};
     sample_t middle;
@@ -103,16 +98,16 @@ static int bisection_step(search_t *s, const sampler_t *sampler, slong prec)
     sample_init(middle);
     arf_init(m);
     arf_init(w);
-    arf_sub(w, s->r, s->l, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_sub(w, bracket->r, bracket->l, ARF_PREC_EXACT, ARF_RND_DOWN);
     for (int i = 0; i < 7 && sign == 0; i++) {
         arf_mul_si(m, w, sixteenths[i], ARF_PREC_EXACT, ARF_RND_DOWN);
         arf_mul_2exp_si(m, m, -4);
-        arf_add(m, m, s->l, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_add(m, m, bracket->l, ARF_PREC_EXACT, ARF_RND_DOWN);
         sampler->sample(middle, sampler->context, m, prec);
         sign = decided_sign(middle->value);
     }
-    if (sign == s->sign_left) arf_set(s->l, m);
-    if (sign == -s->sign_left) arf_set(s->r, m);
+    if (sign == bracket->sign_left) arf_set(bracket->l, m);
+    if (sign == -bracket->sign_left) arf_set(bracket->r, m);
     sample_clear(middle);
     arf_clear(m);
     arf_clear(w);
@@ -130,10 +125,11 @@ static double midpoint_value(const sampler_t *sampler, const arf_t R)
 }
 
 /* A guess of the zero by the Illinois variant of regula falsi; nothing here is rigorous. */
-static int guess_zero(arf_t guess, const sampler_t *sampler, const search_t *s)
+static int guess_zero(arf_t guess, const sampler_t *sampler, const bracket_t *bracket)
 {
-    double l = arf_get_d(s->l, ARF_RND_UP), r = arf_get_d(s->r, ARF_RND_DOWN), width = r - l;
-    double fl = midpoint_value(sampler, s->l), fr = midpoint_value(sampler, s->r), x = 0.5 * (l + r);
+    double l = arf_get_d(bracket->l, ARF_RND_UP), r = arf_get_d(bracket->r, ARF_RND_DOWN), width = r - l;
+    double fl = midpoint_value(sampler, bracket->l), fr = midpoint_value(sampler, bracket->r),
+           x = 0.5 * (l + r);
     int last = 0;
     for (int i = 0; i < 40; i++) {
         if (!(fl * fr < 0) || !isfinite(fl) || !isfinite(fr)) return 0;
@@ -159,7 +155,7 @@ static int guess_zero(arf_t guess, const sampler_t *sampler, const search_t *s)
 }
 
 /* Replaces the bracket by a narrow one around the guess, if the signs there prove it to be one. */
-static void narrow_around_guess(search_t *s, const sampler_t *sampler)
+static void narrow_around_guess(bracket_t *bracket, const sampler_t *sampler)
 {
     arf_t guess, gap, end[2];
     sample_t sample;
@@ -168,17 +164,17 @@ static void narrow_around_guess(search_t *s, const sampler_t *sampler)
     arf_init(end[0]);
     arf_init(end[1]);
     sample_init(sample);
-    if (guess_zero(guess, sampler, s)) {
-        arf_sub(gap, s->r, s->l, 30, ARF_RND_DOWN);
+    if (guess_zero(guess, sampler, bracket)) {
+        arf_sub(gap, bracket->r, bracket->l, 30, ARF_RND_DOWN);
         arf_mul_2exp_si(gap, gap, GUESS_MARGIN);
         arf_sub(end[0], guess, gap, BOUND_PREC, ARF_RND_DOWN);
         arf_add(end[1], guess, gap, BOUND_PREC, ARF_RND_UP);
         for (int side = 0; side < 2; side++) {
-            if (arf_cmp(end[side], s->l) <= 0 || arf_cmp(end[side], s->r) >= 0) continue;
+            if (arf_cmp(end[side], bracket->l) <= 0 || arf_cmp(end[side], bracket->r) >= 0) continue;
             sampler->sample(sample, sampler->context, end[side], 2 * BOUND_PREC);
             int sign = decided_sign(sample->value);
-            if (sign == s->sign_left) arf_set(s->l, end[side]);
-            if (sign == -s->sign_left) arf_set(s->r, end[side]);
+            if (sign == bracket->sign_left) arf_set(bracket->l, end[side]);
+            if (sign == -bracket->sign_left) arf_set(bracket->r, end[side]);
         }
     }
     arf_clear(guess);
@@ -190,28 +186,29 @@ static void narrow_around_guess(search_t *s, const sampler_t *sampler)
 
 void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket, slong prec)
 {
-    search_t s;
+    bracket_t narrowed;
     arb_t slope;
-    arf_init(s.l);
-    arf_init(s.r);
+    arf_init(narrowed.l);
+    arf_init(narrowed.r);
     arb_init(slope);
-    arf_set(s.l, bracket->l);
-    arf_set(s.r, bracket->r);
-    s.sign_left = bracket->sign_left;
-    if (accuracy_bits(&s) < 24) narrow_around_guess(&s, sampler);
+    arf_set(narrowed.l, bracket->l);
+    arf_set(narrowed.r, bracket->r);
+    narrowed.sign_left = bracket->sign_left;
+    if (accuracy_bits(&narrowed) < 24) narrow_around_guess(&narrowed, sampler);
     for (int step = 0; step < MAX_STEPS; step++) {
-        slong bits = accuracy_bits(&s);
+        slong bits = accuracy_bits(&narrowed);
         if (bits >= prec) break;
         slong working = FLINT_MIN(prec + 32, FLINT_MAX(2 * bits, 0) + 2 * BOUND_PREC);
-        if (slope_range(slope, sampler, &s)) {
-            if (newton_step(&s, sampler, slope, working)) continue;
-            if (working < prec + 32 && newton_step(&s, sampler, slope, prec + 32)) continue;
+        if (slope_range(slope, sampler, &narrowed)) {
+            if (newton_step(&narrowed, sampler, slope, working)) continue;
+            if (working < prec + 32 && newton_step(&narrowed, sampler, slope, prec + 32)) continue;
             if (arb_rel_accuracy_bits(slope) >= 2) break; /* the value's own uncertainty is reached */
         }
-        if (!bisection_step(&s, sampler, working) && !bisection_step(&s, sampler, prec + 32)) break;
+        if (!bisection_step(&narrowed, sampler, working) && !bisection_step(&narrowed, sampler, prec + 32))
+            break;
     }
-    arb_set_interval_arf(root, s.l, s.r, prec + 32);
-    arf_clear(s.l);
-    arf_clear(s.r);
+    arb_set_interval_arf(root, narrowed.l, narrowed.r, prec + 32);
+    arf_clear(narrowed.l);
+    arf_clear(narrowed.r);
     arb_clear(slope);
 }

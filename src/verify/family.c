@@ -1,5 +1,5 @@
-/* A family of problems as certificates of boxes of its parameters, which together make up its own:
-   derivations/15 (25). */
+/* A family of problems as certificates of boxes of its parameters,
+   which together make up its own: derivations/15 (25). */
 #include "verify/family.h"
 
 #include <string.h>
@@ -53,8 +53,8 @@ static const fmpq *cutting_side(slong *direction, const fmpq *member, const fmpq
     return NULL;
 }
 
-/* Whether the boxes listed make up all of box: by one of them, or else both parts of it that a side of one
- * cuts. */
+/* Whether the boxes listed make up all of box: by one of
+   them, or else both parts of it that a side of one cuts. */
 static int covers(boxes_t *boxes, fmpq *const *list, slong count, const fmpq *box)
 {
     const slong dimension = boxes->dimension;

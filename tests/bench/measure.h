@@ -5,8 +5,8 @@
 /* Best wall-clock seconds of `runs` calls of work(data). */
 double measure(void (*work)(void *data), void *data, int runs);
 
-/* {"bench", "seconds", "peer", "peer_seconds", "ratio"}, ratio = peer_seconds / seconds: how many times
- * faster. */
+/* {"bench", "seconds", "peer", "peer_seconds", "ratio"},
+   ratio = peer_seconds / seconds: how many times faster. */
 void print_benchmark(const char *bench, double seconds, const char *peer, double peer_seconds);
 
 #endif

@@ -119,8 +119,8 @@ static void compare_values(comparison_t *comparison, const char *name, const ans
     else comparison_say(comparison, COMPARED_NOT, "%s: no convergence seen for eps down to 1e-5", name);
 }
 
-/* Integration sees an exit where the line is left by a distance: only a jump that goes further is seen at
- * once. */
+/* Integration sees an exit where the line is left by a
+   distance: only a jump that goes further is seen at once. */
 static int is_a_jump(const answer_t *answer)
 {
     const long double R = fminl(fabsl(answer->landing.lo), fabsl(answer->landing.hi));

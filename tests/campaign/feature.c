@@ -99,8 +99,8 @@ static void add_by_quadrature(long double *c, const feature_t *f)
     }
 }
 
-/* The coefficients of jump/2 |x - place|: those of order k >= 2 are jump He_(k-2)(place) phi(place)/sqrt(k!).
- */
+/* The coefficients of jump/2 |x - place|: those of order
+   k >= 2 are jump He_(k-2)(place) phi(place)/sqrt(k!). */
 static void add_kink(long double *c, long double jump, long double place)
 {
     long double density = expl(-place * place / 2) / sqrtl(2 * M_PIl), inner = erfl(place * M_SQRT1_2l);

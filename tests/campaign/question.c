@@ -159,8 +159,8 @@ static void draw_start(question_t *q)
     else if (!draw_one_in(draw, 4)) q->R0 = number(fraction(draw_between(draw, -970, 970), 1000));
 }
 
-/* Zero in a fifth of the degenerate questions, in the limit; at given eps mostly large enough for |R| to fall
- * first. */
+/* Zero in a fifth of the degenerate questions, in the limit;
+   at given eps mostly large enough for |R| to fall first. */
 static fraction_t draw_scale(question_t *q)
 {
     draw_t *draw = &q->draw;

@@ -87,8 +87,8 @@ static void polynomial(feature_t *f, int c0, int c1, int c2, int c3)
     f->polynomial[3] = fraction(c3, 2);
 }
 
-/* Student 1 + h1 + 2 h2, teacher 2 + h2: leaves R = 0 at a = 3.148563 (derivations/05) and rests where N = 0.
- */
+/* Student 1 + h1 + 2 h2, teacher 2 + h2: leaves R = 0 at
+   a = 3.148563 (derivations/05) and rests where N = 0. */
 Test(second_opinion, delayed_exit)
 {
     feature_t student, teacher;

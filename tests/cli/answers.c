@@ -330,8 +330,8 @@ Test(answers, orbit_of_the_example)
     json_decref(answer);
 }
 
-/* An interval that outgrows what can be followed: what was reached is printed, and the status says undecided.
- */
+/* An interval that outgrows what can be followed: what was
+   reached is printed, and the status says undecided. */
 static double bound(const json_t *row, const char *name, const char *end)
 {
     return strtod(json_string_value(json_object_get(json_object_get(row, name), end)), NULL);

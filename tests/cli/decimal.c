@@ -1,5 +1,5 @@
-/* Decimal bounds enclose, are tight, and printed digits are right: on random balls, against exact rationals.
- */
+/* Decimal bounds enclose, are tight, and printed digits
+   are right: on random balls, against exact rationals. */
 #include <criterion/criterion.h>
 #include <flint/arb.h>
 #include <flint/fmpq.h>
@@ -325,8 +325,8 @@ static void expect_decimal(const char *value, slong digits, int direction, const
     arf_clear(x);
 }
 
-/* Of a rational: the bound in that direction, at most one unit of the last digit away, exact where it can be.
- */
+/* Of a rational: the bound in that direction, at most one
+   unit of the last digit away, exact where it can be. */
 Test(decimal, rationals)
 {
     flint_rand_t state;

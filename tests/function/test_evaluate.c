@@ -369,8 +369,8 @@ Test(evaluate, singularities)
     holomorphic("1/(1+x^2)", 0, 0.1, 1, 0.1, 0);
 }
 
-/* Narrow balls lose a few bits only; large negative arguments keep relative accuracy where the note says so.
- */
+/* Narrow balls lose a few bits only; large negative arguments
+   keep relative accuracy where the note says so. */
 Test(evaluate, accuracy)
 {
     static const char *const texts[] = {"tanh",      "gelu",      "silu",          "softplus",   "sigmoid",

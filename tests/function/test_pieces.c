@@ -10,8 +10,8 @@
 
 #define PREC 128
 
-/* A function of x, its breakpoints and its pieces, "a; b; c" with the text of numbers where they are exact.
- */
+/* A function of x, its breakpoints and its pieces, "a; b;
+   c" with the text of numbers where they are exact. */
 typedef struct {
     const char *text;
     slong count;

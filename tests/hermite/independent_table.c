@@ -9,8 +9,8 @@
 #define SLOTS (1 << 18)
 #define MOST_POINTS (SLOTS / 2)
 
-/* What is known at one ball z: f(z) h_k(z) exp(-z^2/2), k < length, or NULL if f may not be holomorphic
- * there. */
+/* What is known at one ball z: f(z) h_k(z) exp(-z^2/2), k
+   < length, or NULL if f may not be holomorphic there. */
 typedef struct {
     acb_t z;
     slong prec;

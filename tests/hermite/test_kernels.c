@@ -27,8 +27,8 @@ static double uniform(flint_rand_t state)
     return (double)n_randbits(state, 30) / (1 << 30);
 }
 
-/* The kernel of few digits must contain the one of many, on points and on wide balls, at both ends of [-1,1].
- */
+/* The kernel of few digits must contain the one of many,
+   on points and on wide balls, at both ends of [-1,1]. */
 static void check_pair(const char *student, const char *teacher, flint_rand_t state)
 {
     wane_kernels_t rough, fine;

@@ -1,5 +1,5 @@
-/* Kernels of piecewise linear functions against closed forms, power series, the mean value theorem and
- * integrals. */
+/* Kernels of piecewise linear functions against closed forms,
+   power series, the mean value theorem and integrals. */
 #include <criterion/criterion.h>
 #include <flint/ulong_extras.h>
 #include <stdio.h>
@@ -69,8 +69,8 @@ static int accurate(const arb_t x, slong bits)
     return arb_rel_accuracy_bits(x) >= bits;
 }
 
-/* K(cos t) = (sin t + (pi - t) cos t)/(2 pi), K' = (pi - t)/(2 pi), K'' = 1/(2 pi sin t), K''' = cos t/(2 pi
- * sin^3 t) */
+/* K(cos t) = (sin t + (pi - t) cos t)/(2 pi), K' = (pi - t)/(2
+   pi), K'' = 1/(2 pi sin t), K''' = cos t/(2 pi sin^3 t) */
 static void arc_cosine_kernel(arb_ptr K, const arb_t t, slong prec)
 {
     arb_t sine, cosine, rest;
@@ -236,8 +236,8 @@ Test(kink_kernels, series_far_from_one)
     flint_rand_clear(state);
 }
 
-/* value(b) - value(a) = derivative(somewhere in [a, b]) (b - a), for every derivative, arbitrarily near q
- * = 1. */
+/* value(b) - value(a) = derivative(somewhere in [a, b]) (b
+   - a), for every derivative, arbitrarily near q = 1. */
 static void check_mean_values(const char *student, const char *teacher, flint_rand_t state)
 {
     hermite_kink_kernel_t *kernel = make(student, teacher);
@@ -394,8 +394,8 @@ Test(kink_kernels, relu_through_the_library)
     wane_kernels_clear(kernels);
 }
 
-/* Rough and fine kernels of one pair meet, wide balls contain their points, and the mean value theorem holds.
- */
+/* Rough and fine kernels of one pair meet, wide balls
+   contain their points, and the mean value theorem holds. */
 static void check_pair(const char *student, const char *teacher, flint_rand_t state)
 {
     wane_kernels_t rough, fine;

@@ -1,6 +1,6 @@
-/* The second derivative of the closed part of a kernel along a path of correlations: its Taylor polynomials
-   in time against the closed form itself at other points of the path, from which all orders can be read off.
- */
+/* The second derivative of the closed part of a kernel along a path of
+   correlations: its Taylor polynomials in time against the closed form itself
+   at other points of the path, from which all orders can be read off. */
 #include <criterion/criterion.h>
 #include <flint/arb_poly.h>
 #include <math.h>

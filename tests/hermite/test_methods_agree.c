@@ -15,8 +15,8 @@ static void compare(arb_srcptr a, arb_srcptr b, slong length, const char *text, 
         cr_assert(arb_overlaps(a + k, b + k), "%s: c_%ld differs between %s", text, (long)k, what);
 }
 
-/* The trapezoidal rule on the line, Gauss-Legendre panels and closed forms share no quadrature and no error
- * bound. */
+/* The trapezoidal rule on the line, Gauss-Legendre panels and
+   closed forms share no quadrature and no error bound. */
 Test(methods, agree_on_random_analytic_functions)
 {
     random_t random;

@@ -88,8 +88,8 @@ static void random_complement(arb_t x, flint_rand_t state)
     arb_mul_2exp_si(x, x, -30 - (slong)n_randint(state, n_randint(state, 2) ? 4 : 40));
 }
 
-/* The values at points are in the values on balls around them, which agree with the ordinary kernels there.
- */
+/* The values at points are in the values on balls around
+   them, which agree with the ordinary kernels there. */
 static void check_balls(const char *student, const char *teacher, flint_rand_t state)
 {
     wane_kernels_t kernels, fine;
@@ -165,8 +165,8 @@ Test(near_one, balls)
     flint_rand_clear(state);
 }
 
-/* relu on 1 - R in [0, 1/64]: sqrt(1 - R^2) P'' = 1/(2 pi) throughout, P' from 1/2 - arccos(R)/(2 pi) to 1/2.
- */
+/* relu on 1 - R in [0, 1/64]: sqrt(1 - R^2) P'' = 1/(2 pi)
+   throughout, P' from 1/2 - arccos(R)/(2 pi) to 1/2. */
 Test(near_one, wide_balls_are_sharp)
 {
     wane_kernels_t kernels;

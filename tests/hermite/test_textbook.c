@@ -224,8 +224,8 @@ Test(textbook, arc_cosine_kernels)
     _arb_vec_clear(S, WANE_KERNEL_DERIVATIVES);
 }
 
-/* E phi(Z) He_m(Z) = (4 pi)^(-1/2) (-1/2)^(m/2) (m-1)!! for even m, as phi^2 is a normal density of variance
- * 1/2. */
+/* E phi(Z) He_m(Z) = (4 pi)^(-1/2) (-1/2)^(m/2) (m-1)!! for
+   even m, as phi^2 is a normal density of variance 1/2. */
 static void density_moment(arb_t value, slong m)
 {
     arb_zero(value);

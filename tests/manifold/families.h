@@ -4,13 +4,13 @@
 
 #include "wane/bifurcations.h"
 
-/* Asks about the pair over [lo, hi] (rationals as text), or the whole line for lo = NULL; a0 = NULL: no
- * verdict. */
+/* Asks about the pair over [lo, hi] (rationals as text), or
+   the whole line for lo = NULL; a0 = NULL: no verdict. */
 wane_status_t search_family(wane_bifurcations_t bifurcations, const char *student, const char *teacher,
                             const char *lo, const char *hi, int side, const char *a0, wane_message_t message);
 
-/* A random polynomial a_0 + a_1 h1 + … whose a_k are affine in b; value and slope receive their coefficients.
- */
+/* A random polynomial a_0 + a_1 h1 + … whose a_k are affine
+   in b; value and slope receive their coefficients. */
 void random_family(char *text, fmpq *value, fmpq *slope, slong degree, flint_rand_t state);
 
 /* The thresholds of one event. */

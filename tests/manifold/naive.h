@@ -1,5 +1,5 @@
-/* The singular itinerary followed naively in double precision on a grid: an independent guess, not certified.
- */
+/* The singular itinerary followed naively in double precision
+   on a grid: an independent guess, not certified. */
 #ifndef TEST_MANIFOLD_NAIVE_H
 #define TEST_MANIFOLD_NAIVE_H
 

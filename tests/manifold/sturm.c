@@ -4,8 +4,8 @@
 #include <flint/fmpz.h>
 #include <flint/fmpz_poly.h>
 
-/* Zeros in (0, 1) of a square-free g with g(0) != 0: the positive y with g(1/(1+y)) = 0, by Sturm's theorem.
- */
+/* Zeros in (0, 1) of a square-free g with g(0) != 0: the
+   positive y with g(1/(1+y)) = 0, by Sturm's theorem. */
 static slong zeros_between(const fmpz_poly_t g)
 {
     fmpz_poly_t h;

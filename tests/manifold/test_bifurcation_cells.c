@@ -84,8 +84,8 @@ Test(bifurcation_cells, tanh)
     wane_bifurcations_clear(found);
 }
 
-/* relu: c_1 = 1/2, c_2 = 1/(2 sqrt(pi)), so that P'(1) = 0 at b = -sqrt(pi)/2; A' at R = 1 changes its sign
- * there. */
+/* relu: c_1 = 1/2, c_2 = 1/(2 sqrt(pi)), so that P'(1) = 0
+   at b = -sqrt(pi)/2; A' at R = 1 changes its sign there. */
 Test(bifurcation_cells, relu)
 {
     wane_bifurcations_t found;

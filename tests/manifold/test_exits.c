@@ -1,5 +1,5 @@
-/* Delayed exits against the relation W(a_out) = W(a_in), its constants from closed forms.  Source:
- * derivations/05. */
+/* Delayed exits against the relation W(a_out) = W(a_in), its
+   constants from closed forms.  Source: derivations/05. */
 #include <criterion/criterion.h>
 
 #include "pairs.h"

@@ -517,8 +517,8 @@ Test(finite_eps, theorems_quantify_everything)
     }
 }
 
-/* A limit that differs from member to member is claimed as a range, and a peak on the other side of R = 0 is
- * none. */
+/* A limit that differs from member to member is claimed as a
+   range, and a peak on the other side of R = 0 is none. */
 Test(finite_eps, theorems_say_what_is_proved)
 {
     wane_finite_eps_t result;

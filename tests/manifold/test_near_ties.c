@@ -43,8 +43,8 @@ Test(near_ties, realizable_teacher_and_its_neighbours)
     cr_assert(status == WANE_UNDECIDED || outcome == WANE_OUTCOME_PARTIAL_UNLEARNING);
 }
 
-/* The leading coefficient 4 p_1 s_3 - 8 p_5 s_1 of N vanishes exactly at p_5 = 1/2; the next power decides.
- */
+/* The leading coefficient 4 p_1 s_3 - 8 p_5 s_1 of N
+   vanishes exactly at p_5 = 1/2; the next power decides. */
 Test(near_ties, vanishing_leading_coefficient)
 {
     wane_outcome_t exact, below, above;

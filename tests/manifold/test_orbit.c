@@ -1,5 +1,5 @@
-/* Certified trajectories: containment against long Taylor series in other coordinates, monotone V, tightness.
- */
+/* Certified trajectories: containment against long Taylor
+   series in other coordinates, monotone V, tightness. */
 #include "long_taylor.h"
 #include "manifold/orbit/orbit_one_step.h"
 #include "pairs.h"
@@ -430,8 +430,8 @@ Test(orbit, refusals)
     _arb_vec_clear(state, 2);
 }
 
-/* R = 0 is invariant when p_1 = 0, and an equilibrium when c_0 = 0, too: the orbit stands still, exactly on
- * it. */
+/* R = 0 is invariant when p_1 = 0, and an equilibrium when
+   c_0 = 0, too: the orbit stands still, exactly on it. */
 Test(orbit, equilibria_stand_still)
 {
     static const char *const pair[][2] = {{"h2", "h2"}, {"h2+h3", "h2-h4"}, {"h3", "h3+h5/2"}};

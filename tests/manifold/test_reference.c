@@ -7,8 +7,8 @@
 
 #include <criterion/criterion.h>
 
-/* The enclosure has relative radius at most 1e-20 and agrees with the decimal to one unit of its last place.
- */
+/* The enclosure has relative radius at most 1e-20 and
+   agrees with the decimal to one unit of its last place. */
 static void check_value(const arb_t x, const char *decimal, const char *what)
 {
     arb_t reference, unit;
@@ -139,8 +139,8 @@ Test(reference, kinked_students)
     CHECK_ALL(cases);
 }
 
-/* R -> -1, where P = P' = 0 exactly: a -> 0 there, and beyond all powers of eps it may cross 0 and turn R
- * back. */
+/* R -> -1, where P = P' = 0 exactly: a -> 0 there, and beyond
+   all powers of eps it may cross 0 and turn R back. */
 Test(reference, corner_without_height)
 {
     wane_verdict_t verdict;

@@ -13,15 +13,15 @@ typedef struct {
     double *value; /* LAW_STATISTICS x LAW_TIMES x runs */
 } law_sample_t;
 
-/* Runs of seeds first, first + 1, …; step increases.  mean_complement: with the fault that overlap.h offers.
- */
+/* Runs of seeds first, first + 1, …; step increases.
+   mean_complement: with the fault that overlap.h offers. */
 void law_sample_init(law_sample_t *sample, const wane_simulation_t *simulation, size_t runs, uint64_t first,
                      const uint64_t step[LAW_TIMES], int mean_complement);
 void law_sample_clear(law_sample_t *sample);
 
-/* The largest distance between empirical distribution functions over all statistics and times, in units of
-   what one of them exceeds with probability at most false_alarm / (number of tests), if the laws are equal.
- */
+/* The largest distance between empirical distribution functions over all
+   statistics and times, in units of what one of them exceeds with probability
+   at most false_alarm / (number of tests), if the laws are equal. */
 double law_distance(const law_sample_t *one, const law_sample_t *two, double false_alarm);
 
 /* The largest distance of the empirical distribution function from a distribution function, in like units. */

@@ -49,8 +49,8 @@ static double batch_loss(const direct_run_t *run, const double *w, const double 
     return loss;
 }
 
-/* GSL brings a reference CBLAS along, fifty times as slow; linking in the wrong order would silently use it.
- */
+/* GSL brings a reference CBLAS along, fifty times as slow;
+   linking in the wrong order would silently use it. */
 Test(direct, matrix_products_are_fast_ones)
 {
     Dl_info info;
@@ -217,8 +217,8 @@ Test(direct, logged_times)
     wane_observations_clear(table);
 }
 
-/* Norm 1; R0 exact off the whole sphere; orthonormal complements; overlaps of variance 1/d for the iid start.
- */
+/* Norm 1; R0 exact off the whole sphere; orthonormal
+   complements; overlaps of variance 1/d for the iid start. */
 Test(direct, starts)
 {
     wane_simulation_t simulation = small_simulation();

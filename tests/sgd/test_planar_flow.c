@@ -92,8 +92,8 @@ Test(planar_flow, energy_never_decreases)
     wane_flow_kernels_clear(kernels);
 }
 
-/* Independently known: the trajectory at three times, the sink and its a, and the decay R ~ 1.4672230 (eps
- * t)^(-1/4). */
+/* Independently known: the trajectory at three times, the sink
+   and its a, and the decay R ~ 1.4672230 (eps t)^(-1/4). */
 Test(planar_flow, known_values)
 {
     wane_flow_kernels_t kernels;

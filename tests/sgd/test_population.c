@@ -208,8 +208,8 @@ Test(population, tolerance_and_threads)
     wane_neurons_clear(neurons);
 }
 
-/* The same start, small steps and large batches: neuron means to the order of the step and of the sampling.
- */
+/* The same start, small steps and large batches: neuron
+   means to the order of the step and of the sampling. */
 Test(population, is_the_limit_of_stochastic_gradient_descent)
 {
     wane_message_t message;

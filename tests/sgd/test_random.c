@@ -29,8 +29,8 @@ Test(philox, known_answers)
     }
 }
 
-/* The vector code against the reference, over blocks of every length and across a carry of the low counter.
- */
+/* The vector code against the reference, over blocks of
+   every length and across a carry of the low counter. */
 Test(philox, bulk_is_the_reference)
 {
     stream_t stream = {0x123456789abcdef0, 77, STREAM_LABEL_NOISE};
@@ -49,8 +49,8 @@ Test(philox, bulk_is_the_reference)
         }
 }
 
-/* Single precision against the definition in double: radius from one word, angle, sign and exchange from
- * another. */
+/* Single precision against the definition in double: radius
+   from one word, angle, sign and exchange from another. */
 Test(normals, single_precision_is_box_muller)
 {
     enum { COUNT = 1 << 16, HALF = NORMALS_GROUP / 2 };
@@ -94,8 +94,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Moments within five standard errors, correlations at short lags (pairs included), then Kolmogorov-Smirnov.
- */
+/* Moments within five standard errors, correlations at
+   short lags (pairs included), then Kolmogorov-Smirnov. */
 static void check_distribution(double *z)
 {
     const double n = MANY;

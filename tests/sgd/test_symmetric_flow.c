@@ -1,5 +1,5 @@
-/* The flow of finitely many neurons from a symmetric start, against the flow of all overlaps and its limits.
- */
+/* The flow of finitely many neurons from a symmetric start,
+   against the flow of all overlaps and its limits. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>

@@ -330,8 +330,8 @@ static slong changes_of(const json_t *value)
     return VALUE_CHANGES + (json_is_integer(value) ? 2 : json_is_string(value) ? DYADIC_CHANGES + WORDS : 0);
 }
 
-/* A fixed third of the changes of values and an eighth of the words, times the trial's share and
-   WANE_TEST_MULTIPLIER. */
+/* A fixed third of the changes of values and an eighth of the
+   words, times the trial's share and WANE_TEST_MULTIPLIER. */
 static int is_chosen(const trial_t *trial, slong number, slong how)
 {
     const char *text = getenv("WANE_TEST_MULTIPLIER");

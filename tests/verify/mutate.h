@@ -19,8 +19,8 @@ void trial_change(trial_t *trial, const json_t *changed, const char *where, slon
 /* A fixed share of all changes. */
 void trial_all(trial_t *trial);
 
-/* A claim narrowed to its first or last quarter, or moved by its width down or up (how = 0, …, 3); NULL if it
-   is none. */
+/* A claim narrowed to its first or last quarter, or moved by
+   its width down or up (how = 0, …, 3); NULL if it is none. */
 json_t *mutate_claim(const json_t *claim, int how);
 /* Wherever old stands. */
 void mutate_everywhere(json_t *json, const json_t *old, json_t *new);

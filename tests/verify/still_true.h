@@ -5,9 +5,9 @@
 #include <flint/fmpq.h>
 #include <jansson.h>
 
-/* Decided by comparing numbers with the original ones: an interval must contain the middle of the original
-   (which is where the true value is, up to a quarter of the radius), a covering must have the same signs, and
-   so on. */
+/* Decided by comparing numbers with the original ones: an interval must
+   contain the middle of the original (which is where the true value is, up to
+   a quarter of the radius), a covering must have the same signs, and so on. */
 int still_true(const json_t *original, const json_t *changed);
 
 /* The same for the parts. */

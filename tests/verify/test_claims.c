@@ -54,8 +54,8 @@ typedef struct {
     int holds; /* from 0+ and 0-, however they come about */
 } start_t;
 
-/* a(0) = 0; from the small R0 the prover has a certificate, of which all but the start is that of 0+ or 0-.
- */
+/* a(0) = 0; from the small R0 the prover has a certificate,
+   of which all but the start is that of 0+ or 0-. */
 static start_t starts[] = {
     {"tanh", "h1+0.3*h3", "1/1000", "0+", 1},      {"h1+0.5*h3", "h1-0.2*h3", "1/1000", "0+", 1},
     {"h2+0.5*h4", "h2+0.3*h4", "1/1000", "0+", 1}, {"h1-h2", "0.3+2*h2", "1/1000", "0+", 1},

@@ -1,5 +1,5 @@
-/* Certificates of families: accepted as written, rejected when a piece is missing, moved or of another
- * problem. */
+/* Certificates of families: accepted as written, rejected
+   when a piece is missing, moved or of another problem. */
 #include "wane/certificate.h"
 #include "wane/verify.h"
 
@@ -143,8 +143,8 @@ Test(family, accepted_only_as_a_whole)
     wane_verifier_free(verifier);
 }
 
-/* Version 1 had the text of the interval in place of a name, and cannot say which intervals are one unknown.
- */
+/* Version 1 had the text of the interval in place of a
+   name, and cannot say which intervals are one unknown. */
 Test(family, of_version_1)
 {
     wane_verifier_t verifier = wane_verifier_new();

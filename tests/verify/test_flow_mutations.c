@@ -1,5 +1,5 @@
-/* Every field of certificates at given eps is changed in many ways: each change is rejected, or what it says
-   is true. */
+/* Every field of certificates at given eps is changed in many
+   ways: each change is rejected, or what it says is true. */
 #include "flow_still_true.h"
 #include "mutate.h"
 

@@ -1,5 +1,5 @@
-/* A verifier with another right-hand side, certificates of another problem, and claims that do not follow:
-   all rejected. */
+/* A verifier with another right-hand side, certificates of another
+   problem, and claims that do not follow: all rejected. */
 #include "certify.h"
 
 #include "verify/kernel/verifier.h"
@@ -91,8 +91,8 @@ ParameterizedTestParameters(flow_wrong, bounds_of_another_problem)
     return cr_make_param_array(exchange_t, exchanges, sizeof exchanges / sizeof *exchanges);
 }
 
-/* All is true of the one problem, but the bounds of the rise are those of the other, of which one p_k has the
-   other sign. */
+/* All is true of the one problem, but the bounds of the rise are
+   those of the other, of which one p_k has the other sign. */
 ParameterizedTest(exchange_t *p, flow_wrong, bounds_of_another_problem)
 {
     wane_message_t message = {{.text = ""}};

@@ -1,5 +1,5 @@
-/* Every field of several certificates is changed in many ways: each change is rejected, or what it says is
-   still true. */
+/* Every field of several certificates is changed in many ways:
+   each change is rejected, or what it says is still true. */
 #include "mutate.h"
 #include "still_true.h"
 

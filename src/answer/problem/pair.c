@@ -41,8 +41,8 @@ wane_status_t answer_get_function(wane_function_t f, const answer_problem_t prob
     return locate(problem, key, status, message);
 }
 
-/* A tie that this many bits do not break is not broken by thousands: give up within seconds unless prec
-   asks. */
+/* A tie that this many bits do not break is not broken by
+   thousands: give up within seconds unless prec asks. */
 #define VERDICT_PREC 768
 #define BITS_PER_DIGIT 14 /* what was asked for, twice over and more */
 

@@ -15,8 +15,8 @@ wane_status_t answer_get_effort(wane_effort_t *effort, const answer_problem_t pr
 /* R0. */
 wane_status_t answer_get_start(wane_start_t start, const answer_problem_t problem, wane_message_t message);
 
-/* Student, teacher and effort, which most questions need, and where it starts, which is read where it is
- * needed. */
+/* Student, teacher and effort, which most questions need,
+   and where it starts, which is read where it is needed. */
 typedef struct {
     wane_function_t student, teacher;
     wane_effort_t effort;

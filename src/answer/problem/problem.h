@@ -60,9 +60,9 @@ wane_status_t answer_get_choice(int *choice, const answer_problem_t problem, ans
 wane_status_t answer_get_interval(fmpq_t lower, fmpq_t upper, const answer_problem_t problem,
                                   answer_key_t key, wane_message_t message);
 
-/* The inputs named by keys (ended by ANSWER_KEYS) and those of the effort as a problem file would hold them:
-   as given or by default, for an answer; or all that is given, for a question.  NULL if some text is not
-   UTF-8. */
+/* The inputs named by keys (ended by ANSWER_KEYS) and those of the effort
+   as a problem file would hold them: as given or by default, for an answer;
+   or all that is given, for a question.  NULL if some text is not UTF-8. */
 json_t *answer_problem_json(const answer_problem_t problem, const answer_key_t *keys, int only_given);
 
 #endif

@@ -88,8 +88,8 @@ static void collect_others(request_t *request, const answer_problem_t problem)
                 .name = problem->parameter[i].name, .value = problem->parameter[i].value.text};
 }
 
-/* Reads both expressions with the parameter in its range, for the sake of the messages, and sees that it
-   occurs. */
+/* Reads both expressions with the parameter in its range,
+   for the sake of the messages, and sees that it occurs. */
 static wane_status_t check_pair(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
     const wane_family_struct *family = request->family;

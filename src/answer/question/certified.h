@@ -26,8 +26,8 @@ json_t *answer_correlation_json(const arb_t R, answer_side_t side, slong digits)
 
 /* The two bounds [lo of from, hi of to] as an array of strings. */
 json_t *answer_certified_range_json(const arb_t from, const arb_t to, slong digits);
-/* [lo, hi] of exact numbers, rounded inward, as an array of strings: a range of which something is claimed.
- */
+/* [lo, hi] of exact numbers, rounded inward, as an array
+   of strings: a range of which something is claimed. */
 json_t *answer_inner_range_json(const arb_t lo, const arb_t hi, slong digits);
 /* {"at_least": "…"}: a lower bound, rounded down; null if it is undetermined. */
 json_t *answer_at_least_json(const arb_t bound, slong digits);

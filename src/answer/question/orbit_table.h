@@ -18,8 +18,8 @@ typedef answer_orbit_table_struct answer_orbit_table_t[1];
 
 typedef enum { ANSWER_SPACING_LINEAR, ANSWER_SPACING_LOG } answer_spacing_t;
 
-/* Time 0 and `points` times up to `last`, equally spaced or by equal factors over four decades, rounded to
-   short decimals. */
+/* Time 0 and `points` times up to `last`, equally spaced or by
+   equal factors over four decades, rounded to short decimals. */
 void answer_orbit_table_init(answer_orbit_table_t table, const fmpq_t last, slong points,
                              answer_spacing_t spacing, slong digits);
 /* The same times, no rows. */

@@ -22,8 +22,8 @@ void answer_network_clear(answer_network_t network)
     for (int i = 0; i < 2; i++) flint_free(network->text[i]);
 }
 
-/* Where the splines of kinks of very many digits leave the kernels open, as much as machine arithmetic has.
- */
+/* Where the splines of kinks of very many digits leave
+   the kernels open, as much as machine arithmetic has. */
 #define MACHINE_DIGITS 18
 
 static wane_status_t add_kernels(answer_network_t network, const answer_pair_t pair, wane_message_t message)

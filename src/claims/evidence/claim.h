@@ -7,8 +7,8 @@
 void claim_init(wane_claim_t *claim);
 void claim_clear(wane_claim_t *claim);
 
-/* Adds a piece of evidence; the pointer holds until the next one is added.  supports: the claim rests on it.
- */
+/* Adds a piece of evidence; the pointer holds until the
+   next one is added.  supports: the claim rests on it. */
 wane_claim_evidence_t *claim_add(wane_claim_t *claim, wane_claim_status_t status, int supports,
                                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* What could not be computed, on which the claim rests. */

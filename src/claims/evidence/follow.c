@@ -81,26 +81,27 @@ wane_status_t claims_follow(arb_ptr R, arb_ptr a, const slong *times, slong coun
 #define LONGEST_TIME 1000000
 #define BISECTIONS 40
 
+/* R on its way up to the peak and down to half of it. */
 typedef struct {
     const wane_kernels_struct *kernels;
     int turned;   /* the peak is behind */
     arb_t lo, hi; /* exact times: before and after what is sought */
     arb_t peak_time, R_peak, half, halving;
     int done;
-} search_t;
+} fall_t;
 
 /* Whether at this time what is sought lies ahead (1), behind (-1), or neither is proved (0). */
-static int side(const search_t *search, arb_ptr state)
+static int side(const fall_t *fall, arb_ptr state)
 {
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
     arb_t R, x;
     arb_init(R);
     arb_init(x);
     arb_tanh(R, state, FOLLOW_PREC);
-    if (search->turned) {
-        arb_sub(x, R, search->half, FOLLOW_PREC);
+    if (fall->turned) {
+        arb_sub(x, R, fall->half, FOLLOW_PREC);
     } else { /* the sign of G with a > 0 */
-        wane_kernels_evaluate(P, S, search->kernels, R, FOLLOW_PREC);
+        wane_kernels_evaluate(P, S, fall->kernels, R, FOLLOW_PREC);
         arb_mul(x, state + 1, S + 1, FOLLOW_PREC);
         arb_submul_si(x, P + 1, 2, FOLLOW_PREC);
         arb_neg(x, x);
@@ -113,105 +114,105 @@ static int side(const search_t *search, arb_ptr state)
 }
 
 /* Narrows [lo, hi] by halving the part of it that lies in the last step. */
-static void narrow(search_t *search, const wane_orbit_t orbit)
+static void narrow(fall_t *fall, const wane_orbit_t orbit)
 {
     arb_ptr state = _arb_vec_init(2);
     arb_t middle;
     arb_init(middle);
     for (int i = 0; i < BISECTIONS; i++) {
-        arb_add(middle, search->lo, search->hi, ARF_PREC_EXACT);
+        arb_add(middle, fall->lo, fall->hi, ARF_PREC_EXACT);
         arb_mul_2exp_si(middle, middle, -1);
         if (arf_cmp(arb_midref(middle), orbit->last->t) < 0) break;
         wane_orbit_state_at(state, orbit, middle);
-        int where = side(search, state);
+        int where = side(fall, state);
         if (where == 0) break;
-        arb_swap(where > 0 ? search->lo : search->hi, middle);
+        arb_swap(where > 0 ? fall->lo : fall->hi, middle);
     }
     arb_clear(middle);
     _arb_vec_clear(state, 2);
 }
 
 /* The peak lies between lo and hi. */
-static void peak_found(search_t *search, const wane_orbit_t orbit)
+static void peak_found(fall_t *fall, const wane_orbit_t orbit)
 {
     arb_ptr state = _arb_vec_init(2);
-    arb_union(search->peak_time, search->lo, search->hi, FOLLOW_PREC);
-    if (arf_cmp(arb_midref(search->lo), orbit->last->t) < 0) {
-        arb_indeterminate(search->R_peak); /* not all of it lies in the last step */
+    arb_union(fall->peak_time, fall->lo, fall->hi, FOLLOW_PREC);
+    if (arf_cmp(arb_midref(fall->lo), orbit->last->t) < 0) {
+        arb_indeterminate(fall->R_peak); /* not all of it lies in the last step */
     } else {
-        wane_orbit_state_at(state, orbit, search->peak_time);
-        arb_tanh(search->R_peak, state, FOLLOW_PREC);
+        wane_orbit_state_at(state, orbit, fall->peak_time);
+        arb_tanh(fall->R_peak, state, FOLLOW_PREC);
     }
-    arb_mul_2exp_si(search->half, search->R_peak, -1);
-    search->turned = 1;
-    arb_set(search->lo, search->hi);
+    arb_mul_2exp_si(fall->half, fall->R_peak, -1);
+    fall->turned = 1;
+    arb_set(fall->lo, fall->hi);
     _arb_vec_clear(state, 2);
 }
 
 static int look(void *context, const wane_orbit_t orbit)
 {
-    search_t *search = context;
+    fall_t *fall = context;
     arb_ptr state = _arb_vec_init(2);
     arb_t end;
     arb_init(end);
     end_of_step(end, orbit);
     wane_orbit_state(state, orbit);
-    int where = side(search, state);
-    if (where > 0) arb_set(search->lo, end);
+    int where = side(fall, state);
+    if (where > 0) arb_set(fall->lo, end);
     if (where < 0) {
-        arb_set(search->hi, end);
-        narrow(search, orbit);
-        if (!search->turned) {
-            peak_found(search, orbit);
+        arb_set(fall->hi, end);
+        narrow(fall, orbit);
+        if (!fall->turned) {
+            peak_found(fall, orbit);
         } else {
-            arb_union(search->halving, search->lo, search->hi, FOLLOW_PREC);
-            arb_sub(search->halving, search->halving, search->peak_time, FOLLOW_PREC);
-            search->done = 1;
+            arb_union(fall->halving, fall->lo, fall->hi, FOLLOW_PREC);
+            arb_sub(fall->halving, fall->halving, fall->peak_time, FOLLOW_PREC);
+            fall->done = 1;
         }
     }
     arb_clear(end);
     _arb_vec_clear(state, 2);
-    return search->done || (search->turned && !arb_is_finite(search->half));
+    return fall->done || (fall->turned && !arb_is_finite(fall->half));
 }
 
-static void search_init(search_t *search, const wane_kernels_struct *kernels)
+static void fall_init(fall_t *fall, const wane_kernels_struct *kernels)
 {
-    *search = (search_t){.kernels = kernels};
-    arb_init(search->lo);
-    arb_init(search->hi);
-    arb_init(search->peak_time);
-    arb_init(search->R_peak);
-    arb_init(search->half);
-    arb_init(search->halving);
+    *fall = (fall_t){.kernels = kernels};
+    arb_init(fall->lo);
+    arb_init(fall->hi);
+    arb_init(fall->peak_time);
+    arb_init(fall->R_peak);
+    arb_init(fall->half);
+    arb_init(fall->halving);
 }
 
-static void search_clear(search_t *search)
+static void fall_clear(fall_t *fall)
 {
-    arb_clear(search->lo);
-    arb_clear(search->hi);
-    arb_clear(search->peak_time);
-    arb_clear(search->R_peak);
-    arb_clear(search->half);
-    arb_clear(search->halving);
+    arb_clear(fall->lo);
+    arb_clear(fall->hi);
+    arb_clear(fall->peak_time);
+    arb_clear(fall->R_peak);
+    arb_clear(fall->half);
+    arb_clear(fall->halving);
 }
 
 wane_status_t claims_halving(arb_t R_peak, arb_t time, const claims_trajectory_t *trajectory,
                              wane_message_t message)
 {
-    search_t search;
+    fall_t fall;
     wane_orbit_t orbit;
     arb_t last;
     arb_init(last);
     arb_set_si(last, LONGEST_TIME);
-    search_init(&search, trajectory->kernels);
+    fall_init(&fall, trajectory->kernels);
     wane_status_t status = start(orbit, trajectory, message);
-    if (status == WANE_OK) status = wane_orbit_run(orbit, last, MOST_STEPS, look, &search, message);
-    if (status == WANE_OK && !search.done)
+    if (status == WANE_OK) status = wane_orbit_run(orbit, last, MOST_STEPS, look, &fall, message);
+    if (status == WANE_OK && !fall.done)
         status = wane_message_set(message, WANE_UNDECIDED, 0, "the time to halve R was not enclosed");
-    arb_set(R_peak, search.R_peak);
-    arb_set(time, search.halving);
+    arb_set(R_peak, fall.R_peak);
+    arb_set(time, fall.halving);
     wane_orbit_clear(orbit);
-    search_clear(&search);
+    fall_clear(&fall);
     arb_clear(last);
     return status;
 }

@@ -11,8 +11,8 @@ typedef struct {
     int help, version;
 } cli_request_t;
 
-/* Reads global flags up to the name of the command; *position is its index in argv, or argc if there is none.
- */
+/* Reads global flags up to the name of the command; *position
+   is its index in argv, or argc if there is none. */
 wane_status_t cli_arguments_before_command(cli_request_t *request, int *position, int argc, char **argv,
                                            wane_message_t message);
 /* Reads what follows the command's name. */

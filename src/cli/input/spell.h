@@ -1,5 +1,5 @@
-/* The library names keys between backquotes; users know them as flags, or as what their problem file holds.
- */
+/* The library names keys between backquotes; users know
+   them as flags, or as what their problem file holds. */
 #ifndef CLI_INPUT_SPELL_H
 #define CLI_INPUT_SPELL_H
 

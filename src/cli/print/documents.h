@@ -1,5 +1,5 @@
-/* Files that go with an answer: each by itself, or several in a folder of their own, all of them or nothing.
- */
+/* Files that go with an answer: each by itself, or several
+   in a folder of their own, all of them or nothing. */
 #ifndef CLI_PRINT_DOCUMENTS_H
 #define CLI_PRINT_DOCUMENTS_H
 
@@ -13,8 +13,8 @@ typedef struct {
     int made;
 } cli_documents_t;
 
-/* Says early whether the folder can be made: it must be absent or empty, and its parent writable.  NULL:
- * none. */
+/* Says early whether the folder can be made: it must be
+   absent or empty, and its parent writable.  NULL: none. */
 wane_status_t cli_documents_init(cli_documents_t *documents, const char *folder, wane_message_t message);
 void cli_documents_clear(cli_documents_t *documents);
 wane_status_t cli_documents_add(cli_documents_t *documents, const char *name, const char *text,

@@ -19,9 +19,9 @@ void cli_output_clear(cli_output_t output);
 /* Says early whether path could be written (NULL, standard output, always can). */
 wane_status_t cli_output_possible(const char *path, wane_message_t message);
 
-/* Delivers everything written so far: to standard output when path is NULL; to a regular file through a
-   temporary beside it and a rename; directly to anything else (a device, a pipe).  WANE_FAILURE on any I/O
-   error. */
+/* Delivers everything written so far: to standard output when path is NULL;
+   to a regular file through a temporary beside it and a rename; directly to
+   anything else (a device, a pipe).  WANE_FAILURE on any I/O error. */
 wane_status_t cli_output_deliver(cli_output_t output, const char *path, wane_message_t message);
 
 /* Removes the temporary if a delivery is under way; safe in a signal handler. */

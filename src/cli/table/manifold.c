@@ -60,8 +60,8 @@ static void print_equilibria(FILE *out, const json_t *answer, slong digits)
 
 #define FLOW_DIGITS 10
 
-/* An end of piece i, rounded outward; the pieces cover the side, so that the neighbour rounds it the other
- * way. */
+/* An end of piece i, rounded outward; the pieces cover the
+   side, so that the neighbour rounds it the other way. */
 static void print_end(FILE *out, const json_t *flow, size_t i, int upper, int side)
 {
     const json_t *neighbour = json_array_get(flow, upper == (side > 0) ? i + 1 : i - 1);

@@ -35,8 +35,8 @@ static int has_zero(const json_t *real)
     return lo == NULL || ((*lo == '-' || strcmp(lo, "0") == 0) && (*hi != '-'));
 }
 
-/* Only on |R| = 1 this height is a_c; on R = 0 it is alpha_0, that of the branch there, or on either line 0.
- */
+/* Only on |R| = 1 this height is a_c; on R = 0 it is
+   alpha_0, that of the branch there, or on either line 0. */
 const char *cli_verdict_height(const json_t *answer)
 {
     const json_t *exit = cli_at(answer, "exit");

@@ -12,9 +12,9 @@
 /* ROW(number, row, value): the number is WANE_UNARY_number, the row wane_elementary_row.  Hashes and with
    them the order inside canonical expressions depend on the order here.
 
-   The value in machine arithmetic, for simulation, stands here and not in the file of the function: it is
-   compiled for floats and doubles by the bulk loops, whose flags (-ffast-math) must not reach anything
-   certified. */
+   The value in machine arithmetic, for simulation, stands here and not in the
+   file of the function: it is compiled for floats and doubles by the bulk
+   loops, whose flags (-ffast-math) must not reach anything certified. */
 #define WANE_ELEMENTARY_ROWS(ROW)                                                                            \
     ROW(EXP, exp, MATH(exp)(u))                                                                              \
     ROW(LOG, log, MATH(log)(u))                                                                              \

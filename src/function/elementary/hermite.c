@@ -1,5 +1,5 @@
-/* Hermite polynomials on balls, by recurrence at the centre and a finite Taylor bound for the radius; and on
- * series. */
+/* Hermite polynomials on balls, by recurrence at the centre
+   and a finite Taylor bound for the radius; and on series. */
 #include <math.h>
 
 #include "function/elementary/ball.h"

@@ -18,8 +18,8 @@ struct wane_bulk {
     double *constant_double;
 };
 
-/* n a multiple of WANE_BULK_VECTOR, at most a block; slots aligned to 64 bytes; returns the place of the
- * result. */
+/* n a multiple of WANE_BULK_VECTOR, at most a block; slots
+   aligned to 64 bytes; returns the place of the result. */
 const float *wane_bulk_run_float(float *slots, const float *x, size_t n, const wane_bulk_struct *bulk);
 const double *wane_bulk_run_double(double *slots, const double *x, size_t n, const wane_bulk_struct *bulk);
 

@@ -1,5 +1,5 @@
-/* Ranges of expressions over pieces of the line, half-lines included: directed rounding, ends may be
- * infinite. */
+/* Ranges of expressions over pieces of the line, half-lines
+   included: directed rounding, ends may be infinite. */
 #ifndef FUNCTION_FACTS_RANGE_H
 #define FUNCTION_FACTS_RANGE_H
 

@@ -1,6 +1,8 @@
 /* The named functions of the language and what they stand for. */
+#include <limits.h>
 #include <string.h>
 
+#include "base/spelling.h"
 #include "function/facts/node_facts.h"
 #include "function/text/named_functions.h"
 
@@ -191,33 +193,10 @@ const wane_node_t *wane_name_apply(const wane_name_t *name, const wane_node_t *c
                                : wane_node_unary(name->elementary, argument[0]);
 }
 
-#define LONGEST 24
-
-/* Insertions, deletions and replacements from a to b, two rows at a time. */
-static int edit_distance(const char *a, const char *b)
-{
-    int row[LONGEST + 1], m = strlen(a), n = strlen(b);
-
-    if (m > LONGEST || n > LONGEST) return LONGEST;
-    for (int j = 0; j <= n; j++) row[j] = j;
-    for (int i = 1; i <= m; i++) {
-        int diagonal = row[0];
-
-        row[0] = i;
-        for (int j = 1; j <= n; j++) {
-            int replaced = diagonal + (a[i - 1] != b[j - 1]);
-
-            diagonal = row[j];
-            row[j] = FLINT_MIN(replaced, 1 + FLINT_MIN(row[j], row[j - 1]));
-        }
-    }
-    return row[n];
-}
-
 /* candidate, if it is closer to name than *best at the distance *least. */
 static void consider(const char **best, int *least, const char *name, const char *candidate)
 {
-    int distance = candidate == NULL ? LONGEST : edit_distance(name, candidate);
+    int distance = candidate == NULL ? INT_MAX : base_spelling_cost(name, candidate);
 
     if (distance >= *least) return;
     *least = distance;
@@ -228,7 +207,7 @@ const char *wane_name_suggest(const char *name)
 {
     static const char *const others[] = {"pi", "He3", "h3"};
     const char *best = NULL;
-    int least = 1 + FLINT_MIN(2, (int)strlen(name) / 2);
+    int least = 2 + 2 * FLINT_MIN(2, (int)FLINT_MIN(strlen(name), BASE_SPELLING_LONGEST) / 2);
 
     for (int i = 0; i < WANE_UNARY_COUNT; i++) consider(&best, &least, name, wane_elementary[i]->name);
     for (int i = 0; i < NAME_COUNT; i++) consider(&best, &least, name, names[i].name);

@@ -1,5 +1,5 @@
-/* Derivatives almost everywhere.  Each elementary function's derivative is again in the language
-   (derivations/11 (2)). */
+/* Derivatives almost everywhere.  Each elementary function's
+   derivative is again in the language (derivations/11 (2)). */
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
 #include "function/tree/product.h"

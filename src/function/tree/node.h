@@ -46,8 +46,8 @@ struct wane_node {
     int orthonormal;
     int is_constant;     /* does not contain x */
     int is_total;        /* defined and finite on the whole line, by structure */
-    int is_provisional;  /* holds, integrands aside, 0*g or 1/(1/b) with g or b that might be undefined
-                            somewhere */
+    int is_provisional;  /* holds, integrands aside, 0*g or 1/(1/b) with
+                            g or b that might be undefined somewhere */
     int has_expectation; /* contains an expectation, integrands aside */
     slong order;         /* HERMITE */
     slong degree;        /* bound of the polynomial degree, or WANE_NOT_A_POLYNOMIAL */

@@ -1,6 +1,6 @@
-/* Hermite coefficients in closed form: polynomials, exactly, and polynomials times exp of a quadratic, sin
-   and cos, erf and the normal distribution function of affine arguments, and their linear combinations:
-   derivations/10. */
+/* Hermite coefficients in closed form: polynomials, exactly, and polynomials
+   times exp of a quadratic, sin and cos, erf and the normal distribution function
+   of affine arguments, and their linear combinations: derivations/10. */
 #ifndef HERMITE_CLOSED_CLOSED_FORM_H
 #define HERMITE_CLOSED_CLOSED_FORM_H
 

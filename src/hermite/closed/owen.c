@@ -33,8 +33,8 @@ static void remainder_bound(mag_t remainder, const mag_t power, const mag_t rati
     mag_clear(t);
 }
 
-/* derivations/09 (7): 2 pi T(h, a) = atan a - sum_j (-1)^j a^(2j+1)/(2j+1) (1 - exp(-m) sum_{i<=j} m^i/i!),
- * m = h^2/2. */
+/* derivations/09 (7): 2 pi T(h, a) = atan a - sum_j (-1)^j
+   a^(2j+1)/(2j+1) (1 - exp(-m) sum_{i<=j} m^i/i!), m = h^2/2. */
 static void series(arb_t value, const arb_t m, const arb_t a, slong prec)
 {
     arb_t poisson, weight, power, square, t;

@@ -45,9 +45,8 @@ static int is_one(const correlation_t at)
     return arb_is_zero(at->complement);
 }
 
-/* P(u > x, v > y) at correlation 1 less the same at q, for X > 0 and X > Y, where (X, Y) or (Y, X) is (x, y)
-   or
-   (-x, -y): derivations/09 (5), with k = gap/s + Y w. */
+/* P(u > x, v > y) at correlation 1 less the same at q, for X > 0 and X > Y, where
+   (X, Y) or (Y, X) is (x, y) or (-x, -y): derivations/09 (5), with k = gap/s + Y w. */
 static void lost_between(arb_t value, const arb_t X, const arb_t Y, const correlation_t at, slong prec)
 {
     arb_t steep, k, slope, X_beyond, Y_beyond;

@@ -41,8 +41,8 @@ static void error_bound(mag_t error, slong length, const arb_t x, const mag_t am
     mag_clear(t);
 }
 
-/* The one-step recurrence in floating point, each operation rounded to `bits`; errors are bounded afterwards.
- */
+/* The one-step recurrence in floating point, each operation
+   rounded to `bits`; errors are bounded afterwards. */
 static void recurrence(arb_ptr value, slong length, const arf_t x, slong bits)
 {
     arf_t root, next_root, t;

@@ -4,8 +4,8 @@
 
 #include <flint/arb.h>
 
-/* value[k] contains h_k(x), k < length, for every real x in the ball; absolute radius near 2^-prec for an
- * exact x. */
+/* value[k] contains h_k(x), k < length, for every real x in
+   the ball; absolute radius near 2^-prec for an exact x. */
 void hermite_values_at_point(arb_ptr value, slong length, const arb_t x, slong prec);
 
 #endif

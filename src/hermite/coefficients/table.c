@@ -81,37 +81,37 @@ typedef struct {
     int blurred[2];   /* more working precision did not help: intervals in the function */
     wane_status_t status[2];
     wane_message_t message[2];
-} search_t;
+} work_t;
 enum { COEFFICIENTS, NORMS };
 
 /* The next round replaces the table only if it succeeds. */
-static wane_status_t coefficients_at(search_t *search, slong prec)
+static wane_status_t coefficients_at(work_t *work, slong prec)
 {
-    wane_coefficients_struct *table = search->table;
+    wane_coefficients_struct *table = work->table;
     arb_ptr c = _arb_vec_init(table->length);
     wane_status_t status =
-        wane_hermite_coefficients(c, table->length, search->f, FLINT_MIN(prec, search->effort->max_prec),
-                                  search->effort, search->message[COEFFICIENTS]);
+        wane_hermite_coefficients(c, table->length, work->f, FLINT_MIN(prec, work->effort->max_prec),
+                                  work->effort, work->message[COEFFICIENTS]);
     if (status == WANE_OK) {
         _arb_vec_swap(table->c, c, table->length);
-        search->prec = prec;
+        work->prec = prec;
     }
     _arb_vec_clear(c, table->length);
-    return search->status[COEFFICIENTS] = status;
+    return work->status[COEFFICIENTS] = status;
 }
 
-static void find_coefficients(search_t *search)
+static void find_coefficients(work_t *work)
 {
-    const wane_coefficients_struct *table = search->table;
-    const slong bits = search->bits;
-    slong prec = bits + FLINT_MAX(32, hermite_size_guess(search->f, table->length - 1) + 8);
+    const wane_coefficients_struct *table = work->table;
+    const slong bits = work->bits;
+    slong prec = bits + FLINT_MAX(32, hermite_size_guess(work->f, table->length - 1) + 8);
     slong before = WORD_MAX;
-    while (coefficients_at(search, prec) == WANE_OK) {
+    while (coefficients_at(work, prec) == WANE_OK) {
         slong missing = missing_bits(table->c, table->length, bits),
               now = blur(table->c, table->length, bits);
-        search->missing[COEFFICIENTS] = missing;
-        search->blurred[COEFFICIENTS] = missing > 0 && now >= before - BLUR_BITS;
-        if (missing == 0 || prec >= search->effort->max_prec || search->blurred[COEFFICIENTS]) return;
+        work->missing[COEFFICIENTS] = missing;
+        work->blurred[COEFFICIENTS] = missing > 0 && now >= before - BLUR_BITS;
+        if (missing == 0 || prec >= work->effort->max_prec || work->blurred[COEFFICIENTS]) return;
         before = now;
         /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
         prec = missing < bits ? prec + missing + 8 : 2 * prec;
@@ -119,13 +119,13 @@ static void find_coefficients(search_t *search)
 }
 
 /* E f^2 or E f'^2 to `bits`, as far as possible. */
-static wane_status_t find_norm(arb_t norm, search_t *search, slong order)
+static wane_status_t find_norm(arb_t norm, work_t *work, slong order)
 {
-    const slong bits = search->bits, max_prec = search->effort->max_prec;
+    const slong bits = work->bits, max_prec = work->effort->max_prec;
     slong before = WORD_MAX;
     for (slong prec = bits + 16;; prec *= 2) {
-        wane_status_t status = hermite_derivative_product(norm, search->f, search->f, order,
-                                                          FLINT_MIN(prec, max_prec), search->message[NORMS]);
+        wane_status_t status = hermite_derivative_product(norm, work->f, work->f, order,
+                                                          FLINT_MIN(prec, max_prec), work->message[NORMS]);
         if (status != WANE_OK) {
             arb_indeterminate(norm);
             return status;
@@ -137,18 +137,18 @@ static wane_status_t find_norm(arb_t norm, search_t *search, slong order)
             before = now;
             continue;
         }
-        search->blurred[NORMS] |= blurred;
-        search->missing[NORMS] = FLINT_MAX(search->missing[NORMS], short_of);
+        work->blurred[NORMS] |= blurred;
+        work->missing[NORMS] = FLINT_MAX(work->missing[NORMS], short_of);
         return WANE_OK;
     }
 }
 
-static void find_norms(search_t *search)
+static void find_norms(work_t *work)
 {
-    wane_coefficients_struct *table = search->table;
-    search->status[NORMS] = find_norm(table->norm2, search, 0);
-    if (search->status[NORMS] == WANE_OK) search->status[NORMS] = find_norm(table->dnorm2, search, 1);
-    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(search->f)) arb_pos_inf(table->dnorm2);
+    wane_coefficients_struct *table = work->table;
+    work->status[NORMS] = find_norm(table->norm2, work, 0);
+    if (work->status[NORMS] == WANE_OK) work->status[NORMS] = find_norm(table->dnorm2, work, 1);
+    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(work->f)) arb_pos_inf(table->dnorm2);
 }
 
 static void find_half(void *data, int thread, int threads)
@@ -192,27 +192,27 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
     table->is_polynomial = 0;
     status = wane_hermite_resolve(f, GUESS_PREC, message);
     if (status != WANE_OK) return status;
-    search_t search = {.table = table, .f = f, .effort = effort};
-    search.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
+    work_t work = {.table = table, .f = f, .effort = effort};
+    work.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
     /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
        f must not be set by two. */
     int together = effort->threads > 1 && wane_function_expectation_count(f) == 0;
-    hermite_parallel(find_half, &search, together ? 2 : 1);
+    hermite_parallel(find_half, &work, together ? 2 : 1);
     for (int half = 0; half < 2; half++)
-        if (search.status[half] != WANE_OK) {
-            if (message != NULL) *message = *search.message[half];
-            return search.status[half];
+        if (work.status[half] != WANE_OK) {
+            if (message != NULL) *message = *work.message[half];
+            return work.status[half];
         }
     find_information_exponent(table);
-    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, search.prec);
-    if (table->is_polynomial) find_exact_information_exponent(table, search.prec);
-    if (search.blurred[COEFFICIENTS] || search.blurred[NORMS])
+    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, work.prec);
+    if (table->is_polynomial) find_exact_information_exponent(table, work.prec);
+    if (work.blurred[COEFFICIENTS] || work.blurred[NORMS])
         return wane_message_set(message, WANE_UNDECIDED, 0,
                                 "%ld correct digits are out of reach at any precision: narrow the intervals "
                                 "in the function or lower "
                                 "`digits`",
                                 (long)effort->digits);
-    if (search.missing[COEFFICIENTS] > 0 || search.missing[NORMS] > 0)
+    if (work.missing[COEFFICIENTS] > 0 || work.missing[NORMS] > 0)
         return wane_message_set(
             message, WANE_UNDECIDED, 0,
             "%ld correct digits were not reached at %ld bits: raise `prec` or lower `digits`",

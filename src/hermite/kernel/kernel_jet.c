@@ -217,8 +217,8 @@ void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernel
     mag_init(slope_S);
 
     arf_one(one);
-    /* The midpoint may exceed 1 by rounding: then 1 lies in the ball, and twice the radius reaches
-     * everything. */
+    /* The midpoint may exceed 1 by rounding: then 1 lies in
+       the ball, and twice the radius reaches everything. */
     int outside = arf_cmp(arb_midref(R), one) > 0;
     kernel_jet_evaluate(middle, kernels, outside ? one : arb_midref(R), prec);
     mag_set(radius, arb_radref(R));

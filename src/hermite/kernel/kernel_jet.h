@@ -22,8 +22,8 @@ typedef kernel_jet_struct kernel_jet_t[1];
 void kernel_jet_init(kernel_jet_t jet);
 void kernel_jet_clear(kernel_jet_t jet);
 
-/* At an exact point 0 < R <= 1.  Rough kernels by their closed forms, without the bounds, which are then
-   [0, infinity]. */
+/* At an exact point 0 < R <= 1.  Rough kernels by their closed
+   forms, without the bounds, which are then [0, infinity]. */
 void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
 /* By the series and their tails, with bounds, rough or not. */
 void kernel_jet_sum_series(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);

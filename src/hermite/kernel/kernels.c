@@ -338,8 +338,8 @@ static void know_nothing(arb_ptr x, slong count)
     for (slong i = 0; i < count; i++) arb_zero_pm_inf(x + i);
 }
 
-/* Every ball is the whole line and no fact is claimed, so that nothing can be concluded from what was begun.
- */
+/* Every ball is the whole line and no fact is claimed, so
+   that nothing can be concluded from what was begun. */
 static void forget(wane_kernels_t kernels)
 {
     wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};

@@ -23,8 +23,8 @@ void monotone_series_clear(monotone_series_t f);
 void monotone_series_evaluate(arb_ptr value, mag_ptr omitted, const monotone_series_t f, const arf_t R,
                               slong prec);
 
-/* How many terms to keep at R = 2^log2_R (at most 0) so that the rest is about 2^-prec of the first; a
- * choice. */
+/* How many terms to keep at R = 2^log2_R (at most 0) so
+   that the rest is about 2^-prec of the first; a choice. */
 slong monotone_series_useful_length(const monotone_series_t f, double log2_R, slong prec);
 
 /* A bound of the j-th derivatives' terms from index count on, at 0 < R <= 1: derivations/07 (6). */

@@ -19,9 +19,9 @@ static int kernel_parity(const wane_kernels_t source)
     return 0;
 }
 
-/* Whether the tails of the third derivative of S or the second of P are unbounded at R = 1, as only a kinked
-   student makes them.  (The third of P alone may be, for a teacher that jumps; the series do well beside it.)
- */
+/* Whether the tails of the third derivative of S or the second of P are
+   unbounded at R = 1, as only a kinked student makes them.  (The third of P
+   alone may be, for a teacher that jumps; the series do well beside it.) */
 static int is_rough(const oriented_kernels_t kernels)
 {
     arf_t one;

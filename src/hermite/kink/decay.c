@@ -278,9 +278,9 @@ double decay_log2(const decay_t decay, slong order, slong length)
     return log2;
 }
 
-/* s on the disc of radius r about x, |x| <= X: |s| <= sum |jump| (X + r + |x_i|)^m/m!.  value is that sum for
-   m < order, and with lower > 0 that of the derivative of this order: (X + r + |x_i|)^(m - lower)/(m -
-   lower)!. */
+/* s on the disc of radius r about x, |x| <= X: |s| <= sum |jump| (X + r +
+   |x_i|)^m/m!.  value is that sum for m < order, and with lower > 0 that of
+   the derivative of this order: (X + r + |x_i|)^(m - lower)/(m - lower)!. */
 static void spline_size(mag_t value, const wane_pieces_t pieces, arb_srcptr jump, slong order, slong lower,
                         double reach)
 {
@@ -321,8 +321,8 @@ static void spline_far(mag_t value, const decay_t decay, slong order, const wane
     wane_growth_clear(square);
 }
 
-/* E of the square of the order-th derivative of the cut function over range <= |x| <= range + 1:
-   derivations/13 (10). */
+/* E of the square of the order-th derivative of the cut function
+   over range <= |x| <= range + 1: derivations/13 (10). */
 static void edge_mean_square(mag_t value, const decay_t decay, slong order, const wane_pieces_t pieces,
                              arb_srcptr jump)
 {

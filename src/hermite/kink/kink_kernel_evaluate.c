@@ -10,8 +10,8 @@
 /* A kernel that loses more bits than this by cancellation is not evaluated on balls. */
 #define LARGE_GUARD 32
 
-/* sum_{n} g_n I_{m,n-j}; weights that are exactly 0 silence entries that may be infinite, of index below 0.
- */
+/* sum_{n} g_n I_{m,n-j}; weights that are exactly 0 silence
+   entries that may be infinite, of index below 0. */
 static void add_row(arb_t value, const spline_table_t table, slong m, slong j, const arb_t weight,
                     arb_srcptr g_jump, slong g_order, slong prec)
 {
@@ -70,8 +70,8 @@ static void add_second(arb_t singular, arb_t regular, const spline_table_t table
     arb_clear(t);
 }
 
-/* value += the closed form.  scaled: value[2] is completed to s times the second derivative, from the
- * series'. */
+/* value += the closed form.  scaled: value[2] is completed
+   to s times the second derivative, from the series'. */
 void kink_side_closed_form(arb_ptr value, const kink_side_t *side, const correlation_t at,
                            const correlation_struct *ends, int scaled, slong prec)
 {

@@ -76,8 +76,8 @@ static int rational_crossing(fmpq_t at, const wane_surd_poly_t left, const wane_
     return rational;
 }
 
-/* Which pieces are polynomials, and of which degree; which breakpoints of continuous functions are rational.
- */
+/* Which pieces are polynomials, and of which degree; which
+   breakpoints of continuous functions are rational. */
 static void look_for_polynomials(hermite_spline_t spline, slong prec)
 {
     const slong count = spline->pieces->count;
@@ -105,8 +105,8 @@ static void look_for_polynomials(hermite_spline_t spline, slong prec)
     flint_free(known);
 }
 
-/* The least order for which the rest is below 2^(-2 bits) from this length on, or the best; *log2 its size.
- */
+/* The least order for which the rest is below 2^(-2 bits)
+   from this length on, or the best; *log2 its size. */
 static slong choose_order(double *log2, const decay_t decay, slong length, slong bits)
 {
     slong best = 0;
@@ -366,8 +366,8 @@ static void copy_pieces(hermite_spline_t derived, const hermite_spline_t spline,
     }
 }
 
-/* f(-x) turns the jump of the m-th derivative at x_i into (-1)^(m+1) times it, at -x_i, and c_k into (-1)^k
- * c_k. */
+/* f(-x) turns the jump of the m-th derivative at x_i into
+   (-1)^(m+1) times it, at -x_i, and c_k into (-1)^k c_k. */
 static void copy_jumps(hermite_spline_t derived, const hermite_spline_t spline, int reflect)
 {
     const slong count = spline->pieces->count, order = derived->order;

@@ -36,16 +36,16 @@ int hermite_spline_choose(hermite_spline_t spline, slong length, slong bits, slo
 wane_status_t hermite_spline_complete(hermite_spline_t spline, const arb_t norm2, slong prec,
                                       const wane_effort_t *effort, wane_message_t message);
 
-/* The same function, or f(-x) with reflect != 0, with a spline of at most this order, from a completed one.
- */
+/* The same function, or f(-x) with reflect != 0, with a
+   spline of at most this order, from a completed one. */
 void hermite_spline_derive(hermite_spline_t derived, const hermite_spline_t spline, int reflect, slong order,
                            slong prec);
 
 /* Bits by which the spline is larger than f, roughly: they are lost when its coefficients are subtracted. */
 slong hermite_spline_jump_bits(const hermite_spline_t spline);
 
-/* An order, at most spline->order, that suits wide balls: a few digits, jumps that do not cancel each other.
- */
+/* An order, at most spline->order, that suits wide balls:
+   a few digits, jumps that do not cancel each other. */
 slong hermite_spline_coarse_order(const hermite_spline_t spline);
 
 #endif

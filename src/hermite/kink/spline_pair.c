@@ -163,8 +163,8 @@ static void set_densities(spline_table_t table, const place_t *place, slong prec
     arb_clear(inverse_square);
 }
 
-/* I_{-1,n}, n >= 0, given u = x, or with swap I_{n,-1} given v = y: derivations/13 (6).  density = s^2
- * I_{-1,-1}. */
+/* I_{-1,n}, n >= 0, given u = x, or with swap I_{n,-1} given
+   v = y: derivations/13 (6).  density = s^2 I_{-1,-1}. */
 static void set_line(spline_table_t table, const place_t *place, int swap, slong prec)
 {
     const kink_pair_struct *pair = place->pair;
@@ -203,8 +203,8 @@ static void set_line(spline_table_t table, const place_t *place, int swap, slong
     arb_clear(t);
 }
 
-/* I_{-2,n} = x I_{-1,n} - q I_{-1,n-1}, I_{-3,n} = x I_{-2,n} - q I_{-2,n-1} - I_{-1,n}, n >= 0, and with
- * swap. */
+/* I_{-2,n} = x I_{-1,n} - q I_{-1,n-1}, I_{-3,n} = x I_{-2,n}
+   - q I_{-2,n-1} - I_{-1,n}, n >= 0, and with swap. */
 static void set_below_line(spline_table_t table, const place_t *place, int swap, slong prec)
 {
     const slong count = (swap ? table->rows : table->columns) - SPLINE_BELOW;
@@ -219,8 +219,8 @@ static void set_below_line(spline_table_t table, const place_t *place, int swap,
         }
 }
 
-/* m, n >= 0, from the quadrant and the lines by derivations/13 (5): m I_{m,n} = -x I_{m-1,n} + I_{m-2,n} + q
- * I_{m-1,n-1}. */
+/* m, n >= 0, from the quadrant and the lines by derivations/13
+   (5): m I_{m,n} = -x I_{m-1,n} + I_{m-2,n} + q I_{m-1,n-1}. */
 static void set_inside(spline_table_t table, const place_t *place, slong prec)
 {
     const slong m_count = table->rows - SPLINE_BELOW, n_count = table->columns - SPLINE_BELOW;

@@ -34,8 +34,8 @@ void hermite_accumulator_init(hermite_accumulator_t sum, slong length, slong lim
     sum->length = length;
     sum->limbs = limbs;
     sum->total = flint_calloc((size_t)(length * limbs), sizeof(mp_limb_t));
-    /* Workspace in cache lines of its own: threads that write into one another's lines wait for each other.
-     */
+    /* Workspace in cache lines of its own: threads that
+       write into one another's lines wait for each other. */
     size_t words = (size_t)(5 * limbs + 2), line = 128 / sizeof(mp_limb_t);
     sum->previous = flint_aligned_alloc(128, (words + line - 1) / line * 128);
     sum->current = sum->previous + limbs;
@@ -154,8 +154,8 @@ void hermite_accumulator_add_node(hermite_accumulator_t sum, const hermite_scali
     }
 }
 
-/* y = x point / 2^(64 (limbs-1) + shift), rounded towards zero, two's complement; product has 2 limbs of
- * them. */
+/* y = x point / 2^(64 (limbs-1) + shift), rounded towards
+   zero, two's complement; product has 2 limbs of them. */
 static void multiply_by_point(mp_ptr y, mp_ptr product, mp_srcptr x, mp_srcptr point, int negative,
                               slong limbs, unsigned shift)
 {

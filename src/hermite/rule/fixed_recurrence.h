@@ -39,8 +39,8 @@ void hermite_accumulator_add_node(hermite_accumulator_t sum, const hermite_scali
                                   const fmpz_t start, ulong numerator, ulong shift, slong lift);
 
 /* The same for an arbitrary point by the one-step recurrence, all degrees at once:
-   He_{k+1} = x He_k - k He_{k-1}.  |x| = point / 2^(64 (limbs - 1)), `limbs` limbs, negative if `negative`.
- */
+   He_{k+1} = x He_k - k He_{k-1}.  |x| = point / 2^(64
+   (limbs - 1)), `limbs` limbs, negative if `negative`. */
 void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scaling_t scaling,
                                    const fmpz_t start, mp_srcptr point, int negative, slong lift);
 

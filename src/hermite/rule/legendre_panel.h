@@ -37,8 +37,8 @@ void legendre_panels_clear(legendre_panels_t panels);
 int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, const arb_t left,
                           const arb_t right, slong degree, double nats);
 
-/* bound >= (error of the rule on the panel for f h_k phi) rho^(k/2) (1 - rho^2)^(1/4) (2 pi)^(1/2):
-   derivations/06 (18). */
+/* bound >= (error of the rule on the panel for f h_k phi) rho^(k/2)
+   (1 - rho^2)^(1/4) (2 pi)^(1/2): derivations/06 (18). */
 void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho);
 
 /* A bound of the same kind for |(f h_k phi)'| on the panel: derivations/06 (19). */

@@ -6,8 +6,8 @@
 
 #define MEHLER_COUNT 16
 
-/* The error of degree k is at most (2 pi)^(-1/2) (1 - rho^2)^(-1/4) rho^(-k/2) brace(rho) for each rho of a
- * fixed list. */
+/* The error of degree k is at most (2 pi)^(-1/2) (1 - rho^2)^(-1/4)
+   rho^(-k/2) brace(rho) for each rho of a fixed list. */
 typedef struct {
     double rho[MEHLER_COUNT]; /* exact dyadic numbers in (0, 1) */
     mag_struct brace[MEHLER_COUNT];

@@ -10,8 +10,8 @@ typedef struct {
     mag_struct supremum;
 } hermite_edge_t;
 
-/* The closed rectangle -half_width <= Re z <= half_width, |Im z| <= height, on which f was proved
- * holomorphic. */
+/* The closed rectangle -half_width <= Re z <= half_width,
+   |Im z| <= height, on which f was proved holomorphic. */
 typedef struct {
     double half_width, height; /* exact dyadic numbers */
     int symmetric;             /* |f(-x + iy)| = |f(x + iy)|: only x >= 0 is stored */
@@ -29,8 +29,8 @@ void hermite_strip_clear(hermite_strip_t strip);
 int hermite_strip_cover(hermite_strip_t strip, const wane_function_t f, double half_width, double height,
                         int symmetric);
 
-/* bound >= (integral over the two edges Im z = height of |f(z)| exp(-x^2 / (2 (1 + rho)))) dx),
- * derivations/06 (5). */
+/* bound >= (integral over the two edges Im z = height of |f(z)|
+   exp(-x^2 / (2 (1 + rho)))) dx), derivations/06 (5). */
 void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, double rho);
 
 #endif

@@ -87,8 +87,8 @@ static void evaluate_node(rule_t *rule, slong j)
     arb_set_ui(x, node->numerator);
     arb_mul_2exp_si(x, x, -shift);
 
-    /* |weight| 2^bits ~ 2^(unit - lift): what f has to deliver besides its own size, which 64 bits estimate
-     */
+    /* |weight| 2^bits ~ 2^(unit - lift): what f has to
+       deliver besides its own size, which 64 bits estimate */
     wane_function_evaluate_real(plus, rule->f, x, 64);
     slong size = arb_is_finite(plus) ? FLINT_MAX(arf_abs_bound_lt_2exp_si(arb_midref(plus)), 0) : 0;
     if (rule->parity == WANE_PARITY_NONE) size += 32;

@@ -4,9 +4,9 @@
 
 #include "wane/hermite.h"
 
-/* c[k], k < length, with absolute radius near 2^-prec for a function known to working precision.  Entries of
-   the parity that f does not have are set to exactly 0.  The expectations inside f must have been resolved.
- */
+/* c[k], k < length, with absolute radius near 2^-prec for a function known
+   to working precision.  Entries of the parity that f does not have are
+   set to exactly 0.  The expectations inside f must have been resolved. */
 wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f, wane_parity_t parity,
                                 slong prec, int threads, wane_message_t message);
 

@@ -5,8 +5,8 @@
 #include "hermite/rule/mehler.h"
 #include "hermite/rule/strip.h"
 
-/* Nodes x_j = j * step_numerator / 2^step_shift, |j| <= last_node; the rule ends at X = (last_node + 1/2)
- * step. */
+/* Nodes x_j = j * step_numerator / 2^step_shift, |j| <=
+   last_node; the rule ends at X = (last_node + 1/2) step. */
 typedef struct {
     slong length;  /* coefficients k = 0, …, length-1 */
     int symmetric; /* f even or odd */

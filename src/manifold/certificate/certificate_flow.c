@@ -1,6 +1,6 @@
-/* Certificates of verdicts at given eps: the levels of the landscape, the bounds of the rise cell by cell,
-   and what follows.  The bounds are found anew with the tails added that a reader with fewer terms has: note
-   08. */
+/* Certificates of verdicts at given eps: the levels of the landscape, the
+   bounds of the rise cell by cell, and what follows.  The bounds are found
+   anew with the tails added that a reader with fewer terms has: note 08. */
 #include "manifold/certificate/certificate.h"
 
 #include <string.h>

@@ -13,8 +13,8 @@ unsigned picture_difference(const wane_portrait_t left, const wane_portrait_t ri
 
 /* Those of the events that happen inside (0, 1): collisions and meetings. */
 unsigned inside_events(unsigned events);
-/* The functions f, as a sum of 1 << f, whose zeros take part in an event inside, or pass an end in an event
- * there. */
+/* The functions f, as a sum of 1 << f, whose zeros take part
+   in an event inside, or pass an end in an event there. */
 unsigned functions_of_event(wane_event_t event);
 /* Those of the events at R = 0 or 1 in which one of the functions takes part. */
 unsigned end_events_of(unsigned events, unsigned functions);

@@ -1,5 +1,5 @@
-/* Members of a family: its functions, kernels, pictures and verdicts at a value or over an interval of the
-   parameter. */
+/* Members of a family: its functions, kernels, pictures and
+   verdicts at a value or over an interval of the parameter. */
 #ifndef MANIFOLD_FAMILY_BIFURCATION_FAMILY_H
 #define MANIFOLD_FAMILY_BIFURCATION_FAMILY_H
 

@@ -50,8 +50,8 @@ static void add_tie(wane_thresholds_t thresholds, const arb_t a0)
     thresholds->tie_count++;
 }
 
-/* Joins neighbours of one outcome; a cut between them is a tie unless it is harmless or no critical height.
- */
+/* Joins neighbours of one outcome; a cut between them is
+   a tie unless it is harmless or no critical height. */
 static void assemble(wane_thresholds_t thresholds, const scale_cover_t cover)
 {
     for (slong i = 0; i < cover->count; i++) {
@@ -69,8 +69,8 @@ static void assemble(wane_thresholds_t thresholds, const scale_cover_t cover)
     }
 }
 
-/* What lies between two boundaries that are not told apart gets ends that are: the outer ones of both balls.
- */
+/* What lies between two boundaries that are not told apart
+   gets ends that are: the outer ones of both balls. */
 static void widen(wane_thresholds_t thresholds)
 {
     arb_t lo, hi;

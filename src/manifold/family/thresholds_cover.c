@@ -195,8 +195,8 @@ static void split(scale_cover_t cover, const stretch_t *stretch, const arf_t sam
 }
 
 /* Covers a stretch that begins at the last cut; there is nothing to do if its ends are the same number.
-   An undecided run that has not lost its window met a question that does not depend on a0: derivations/16
-   (16). */
+   An undecided run that has not lost its window met a question
+   that does not depend on a0: derivations/16 (16). */
 static void explore(scale_cover_t cover, const stretch_t *stretch, wane_message_t message)
 {
     static const int thirty_seconds[] = {16, 11, 21, 16};

@@ -10,8 +10,8 @@ typedef struct {
     int side, a_sign; /* R and a below are |R| and |a|: P(R) is a_sign P(side R) of the kernels */
 } floor_problem_t;
 
-/* F = P R K' - P' [((N-1)/N) K + K(1)/N] at Q = (N R^2 - 1)/(N-1), with its derivative, and what stands at an
-   equilibrium. */
+/* F = P R K' - P' [((N-1)/N) K + K(1)/N] at Q = (N R^2 - 1)/(N-1),
+   with its derivative, and what stands at an equilibrium. */
 typedef struct {
     arb_t F, slope;
     arb_t Q, a, K1; /* a = P'/(R K'(Q)), K'(Q) */

@@ -25,7 +25,7 @@ typedef struct {
     floor_list_struct *list;
     const floor_problem_t *problem;
     slong budget, prec;
-} search_t;
+} isolation_t;
 
 static int sign_of(const arb_t x)
 {
@@ -34,21 +34,21 @@ static int sign_of(const arb_t x)
 
 /* The sign of F at an end of an interval on which F' has the sign `slope`.  Where F is exactly zero, R = 0
    and R = 1 (no equilibria themselves), that is its sign next to the end, inside the interval. */
-static int sign_at_end(search_t *s, const arf_t end, int right, int slope)
+static int sign_at_end(isolation_t *isolation, const arf_t end, int right, int slope)
 {
-    const wane_kernels_struct *kernels = s->problem->kernels;
+    const wane_kernels_struct *kernels = isolation->problem->kernels;
     floor_value_t value;
     arb_t R;
     arb_init(R);
     floor_value_init(value);
     arb_set_arf(R, end);
-    s->budget--;
-    floor_value_set(value, s->problem, R, s->prec);
+    isolation->budget--;
+    floor_value_set(value, isolation->problem, R, isolation->prec);
     int sign = sign_of(value->F);
-    const int is_zero = arf_is_zero(end) ? arb_is_zero(value->F)
-                        : arf_is_one(end)
-                            ? s->problem->side > 0 && (kernels->same_up_to_ratio || kernels->homogeneous)
-                            : 0;
+    const int is_zero = arf_is_zero(end)  ? arb_is_zero(value->F)
+                        : arf_is_one(end) ? isolation->problem->side > 0 &&
+                                                (kernels->same_up_to_ratio || kernels->homogeneous)
+                                          : 0;
     if (is_zero) sign = right ? -slope : slope;
     floor_value_clear(value);
     arb_clear(R);
@@ -66,22 +66,23 @@ static int add_bracket(floor_list_t list, const arf_t lo, const arf_t hi, int ri
 }
 
 /* 1: all zeros in (lo, hi) are in the list; 0: not isolated; -1: to be split. */
-static int examine(search_t *s, const arf_t lo, const arf_t hi)
+static int examine(isolation_t *isolation, const arf_t lo, const arf_t hi)
 {
     floor_value_t value;
     arb_t R;
     int outcome = -1;
     arb_init(R);
     floor_value_init(value);
-    arb_set_interval_arf(R, lo, hi, s->prec);
-    s->budget--;
-    floor_value_set(value, s->problem, R, s->prec);
+    arb_set_interval_arf(R, lo, hi, isolation->prec);
+    isolation->budget--;
+    floor_value_set(value, isolation->problem, R, isolation->prec);
     const int slope = sign_of(value->slope);
     if (sign_of(value->F) != 0) {
         outcome = 1;
     } else if (slope != 0) {
-        const int left = sign_at_end(s, lo, 0, slope), right = sign_at_end(s, hi, 1, slope);
-        if (left != 0 && right != 0) outcome = left == right ? 1 : add_bracket(s->list, lo, hi, slope > 0);
+        const int left = sign_at_end(isolation, lo, 0, slope), right = sign_at_end(isolation, hi, 1, slope);
+        if (left != 0 && right != 0)
+            outcome = left == right ? 1 : add_bracket(isolation->list, lo, hi, slope > 0);
     }
     floor_value_clear(value);
     arb_clear(R);
@@ -89,10 +90,10 @@ static int examine(search_t *s, const arf_t lo, const arf_t hi)
 }
 
 /* derivations/20 (9) */
-static int search(search_t *s, const arf_t lo, const arf_t hi, int depth)
+static int isolate(isolation_t *isolation, const arf_t lo, const arf_t hi, int depth)
 {
-    if (s->budget <= 0) return 0;
-    int outcome = examine(s, lo, hi);
+    if (isolation->budget <= 0) return 0;
+    int outcome = examine(isolation, lo, hi);
     if (outcome >= 0) return outcome;
     if (depth == DEEPEST) return 0;
     arf_t middle;
@@ -104,22 +105,23 @@ static int search(search_t *s, const arf_t lo, const arf_t hi, int depth)
     arf_init(nudge);
     arf_sub(nudge, hi, lo, ARF_PREC_EXACT, ARF_RND_NEAR);
     arf_mul_2exp_si(nudge, nudge, -5);
-    arf_add(middle, middle, nudge, s->prec, ARF_RND_NEAR);
+    arf_add(middle, middle, nudge, isolation->prec, ARF_RND_NEAR);
     arf_clear(nudge);
-    const int below = search(s, lo, middle, depth + 1), above = search(s, middle, hi, depth + 1);
+    const int below = isolate(isolation, lo, middle, depth + 1),
+              above = isolate(isolation, middle, hi, depth + 1);
     arf_clear(middle);
     return below && above;
 }
 
 void floor_isolate(floor_list_t list, const floor_problem_t *problem, slong prec)
 {
-    search_t s = {list, problem, MOST_EVALUATIONS, prec};
+    isolation_t isolation = {list, problem, MOST_EVALUATIONS, prec};
     arf_t zero, one;
     arf_init(zero);
     arf_init(one);
     arf_one(one);
     list->count = 0;
-    list->complete = search(&s, zero, one, 0);
+    list->complete = isolate(&isolation, zero, one, 0);
     arf_clear(zero);
     arf_clear(one);
 }

@@ -175,8 +175,8 @@ static int keeps_its_sign(const flow_problem_t problem)
            problem->landscape->P_sign_near_zero > 0;
 }
 
-/* One limit for all of the ranges; its values and the hull of the peaks.  What is not proved for all of them
-   stays undetermined. */
+/* One limit for all of the ranges; its values and the hull of the
+   peaks.  What is not proved for all of them stays undetermined. */
 static int collect(flow_problem_t problem)
 {
     wane_finite_eps_struct *result = problem->result;

@@ -10,6 +10,7 @@
 #define MOST_LANDSCAPES 12
 static const double margins[ROUNDS] = {0x1p-27, 0x1p-38}; /* then finer ones, as digits are allowed */
 
+/* An orbit followed until it arrives where the verdict is known. */
 typedef struct {
     flow_problem_struct *problem;
     flow_trace_t trace;
@@ -19,14 +20,14 @@ typedef struct {
     int sign_unknown; /* a landscape was not found at this precision */
     int limit_known;  /* but neither the drop nor the contrary */
     wane_outcome_t outcome;
-} search_t;
+} pursuit_t;
 
 /* a and R of the last box turned positive; 0 if one of them takes both signs. */
-static int turn_signs(search_t *search, arb_t R, arb_t a)
+static int turn_signs(pursuit_t *pursuit, arb_t R, arb_t a)
 {
-    flow_problem_struct *problem = search->problem;
+    flow_problem_struct *problem = pursuit->problem;
     arb_ptr state = _arb_vec_init(2);
-    flow_trace_state(state, search->trace);
+    flow_trace_state(state, pursuit->trace);
     arb_tanh(R, state, problem->prec);
     arb_set(a, state + 1);
     _arb_vec_clear(state, 2);
@@ -37,7 +38,7 @@ static int turn_signs(search_t *search, arb_t R, arb_t a)
     if (a_sign != problem->a_sign || R_sign != problem->R_sign) {
         landscape_free(problem->landscape);
         problem->landscape = NULL;
-        search->asked = 0;
+        pursuit->asked = 0;
     }
     problem->a_sign = a_sign;
     problem->R_sign = R_sign;
@@ -57,61 +58,61 @@ static int P_is_positive(const flow_problem_t problem, const arb_t R)
 }
 
 /* Whether there is a landscape with P > 0 around the box. */
-static int find_landscape(search_t *search, const arb_t R)
+static int find_landscape(pursuit_t *pursuit, const arb_t R)
 {
-    flow_problem_struct *problem = search->problem;
+    flow_problem_struct *problem = pursuit->problem;
     const landscape_struct *landscape = problem->landscape;
     if (landscape != NULL && landscape->count > 0 && arb_lt(landscape->level[0].R, R) &&
         arb_lt(R, landscape->level[landscape->count - 1].R))
         return 1;
-    if (search->asked && !P_is_positive(problem, R)) return 0;
-    if (search->landscapes-- <= 0) return 0;
-    search->asked = 1;
-    search->sign_unknown = flow_problem_set_landscape(problem) != WANE_OK;
-    return !search->sign_unknown && problem->landscape->count > 0;
+    if (pursuit->asked && !P_is_positive(problem, R)) return 0;
+    if (pursuit->landscapes-- <= 0) return 0;
+    pursuit->asked = 1;
+    pursuit->sign_unknown = flow_problem_set_landscape(problem) != WANE_OK;
+    return !pursuit->sign_unknown && problem->landscape->count > 0;
 }
 
 /* The limit is that of a level. */
-static void settle_at_level(search_t *search, int thorough)
+static void settle_at_level(pursuit_t *pursuit, int thorough)
 {
-    flow_problem_struct *problem = search->problem;
-    wane_integration_t *integration = search->trace->record;
+    flow_problem_struct *problem = pursuit->problem;
+    wane_integration_t *integration = pursuit->trace->record;
     wane_rise_t *record = flow_problem_add_rise(problem);
     wane_interval_set(record->eps, problem->eps->value);
-    search->limit_known = flow_problem_settle(&integration->arrival, record, problem, thorough);
-    if (search->limit_known) {
+    pursuit->limit_known = flow_problem_settle(&integration->arrival, record, problem, thorough);
+    if (pursuit->limit_known) {
         arb_get_ubound_arf(integration->sup_bound, record->peak_hi, problem->prec);
         rise_add_peak(record, integration->peak_lo, integration->peak_hi, problem->prec);
-        search->outcome = rise_outcome(record, problem->landscape, problem->drop);
+        pursuit->outcome = rise_outcome(record, problem->landscape, problem->drop);
     }
-    if (search->outcome == WANE_OUTCOME_UNDECIDED) flow_problem_forget(problem);
+    if (pursuit->outcome == WANE_OUTCOME_UNDECIDED) flow_problem_forget(problem);
 }
 
 /* Whether the fate of all solutions in the last box, and with the way there the outcome, is known. */
-static int arrives(search_t *search, int thorough)
+static int arrives(pursuit_t *pursuit, int thorough)
 {
-    flow_problem_struct *problem = search->problem;
-    wane_integration_t *integration = search->trace->record;
+    flow_problem_struct *problem = pursuit->problem;
+    wane_integration_t *integration = pursuit->trace->record;
     arb_t R, a;
     arb_init(R);
     arb_init(a);
-    search->outcome = WANE_OUTCOME_UNDECIDED;
-    if (turn_signs(search, R, a)) {
+    pursuit->outcome = WANE_OUTCOME_UNDECIDED;
+    if (turn_signs(pursuit, R, a)) {
         arb_get_interval_arf(problem->R_lo, problem->R_hi, R, problem->prec);
         arb_get_interval_arf(problem->a_lo, problem->a_hi, a, problem->prec);
-        const int around = find_landscape(search, R);
+        const int around = find_landscape(pursuit, R);
         flow_trace_peak(integration->peak_lo, integration->peak_hi, integration, problem->R_sign,
                         problem->prec);
-        if (around) settle_at_level(search, thorough);
-        if (search->outcome == WANE_OUTCOME_UNDECIDED && thorough &&
-            flow_problem_falls_to_line(integration->scale_floor, problem, search->eps)) {
+        if (around) settle_at_level(pursuit, thorough);
+        if (pursuit->outcome == WANE_OUTCOME_UNDECIDED && thorough &&
+            flow_problem_falls_to_line(integration->scale_floor, problem, pursuit->eps)) {
             integration->arrival = WANE_ARRIVAL_LINE;
-            search->outcome = WANE_OUTCOME_UNLEARNING;
+            pursuit->outcome = WANE_OUTCOME_UNLEARNING;
         }
     }
     arb_clear(R);
     arb_clear(a);
-    return search->outcome != WANE_OUTCOME_UNDECIDED;
+    return pursuit->outcome != WANE_OUTCOME_UNDECIDED;
 }
 
 static void start_values(arb_t R, arb_t a, const flow_problem_t problem)
@@ -123,9 +124,9 @@ static void start_values(arb_t R, arb_t a, const flow_problem_t problem)
     wane_interval_get_arb(a, problem->a0->value, prec);
 }
 
-static void discard(search_t *search)
+static void discard(pursuit_t *pursuit)
 {
-    wane_finite_eps_proof_struct *proof = &search->problem->result->proof;
+    wane_finite_eps_proof_struct *proof = &pursuit->problem->result->proof;
     if (proof->integration == NULL) return;
     flow_trace_clear(proof->integration);
     flint_free(proof->integration);
@@ -133,9 +134,9 @@ static void discard(search_t *search)
 }
 
 /* 1 if decided; the message says what ended the steps. */
-static int follow(search_t *search, double margin, wane_message_t message)
+static int follow(pursuit_t *pursuit, double margin, wane_message_t message)
 {
-    flow_problem_struct *problem = search->problem;
+    flow_problem_struct *problem = pursuit->problem;
     wane_integration_t *record = flint_malloc(sizeof *record);
     const slong most_steps = STEPS_PER_DIGIT * FLINT_MAX(problem->digits, 1);
     problem->result->proof.integration = record;
@@ -144,19 +145,19 @@ static int follow(search_t *search, double margin, wane_message_t message)
     arb_init(a);
     start_values(R, a, problem);
     wane_status_t status =
-        flow_trace_init(search->trace, record, problem->kernels, search->eps, R, a, margin, message);
-    int done = status == WANE_OK && arrives(search, 1);
+        flow_trace_init(pursuit->trace, record, problem->kernels, pursuit->eps, R, a, margin, message);
+    int done = status == WANE_OK && arrives(pursuit, 1);
     for (slong i = 1; status == WANE_OK && !done && i <= most_steps; i++) {
-        status = flow_trace_step(search->trace, message);
-        if (status == WANE_OK) done = arrives(search, i % THOROUGH_EVERY == 0);
+        status = flow_trace_step(pursuit->trace, message);
+        if (status == WANE_OK) done = arrives(pursuit, i % THOROUGH_EVERY == 0);
     }
     if (status == WANE_OK && !done)
         wane_message_set(message, WANE_UNDECIDED, 0, "%ld steps of integration reached only t = %.6g",
-                         (long)most_steps, arf_get_d(search->trace->orbit->last->t, ARF_RND_DOWN));
-    flow_trace_close(search->trace);
+                         (long)most_steps, arf_get_d(pursuit->trace->orbit->last->t, ARF_RND_DOWN));
+    flow_trace_close(pursuit->trace);
     arb_clear(R);
     arb_clear(a);
-    if (!done) discard(search);
+    if (!done) discard(pursuit);
     return done;
 }
 
@@ -186,9 +187,9 @@ static wane_status_t accept_line(flow_problem_t problem)
     return WANE_OK;
 }
 
-static wane_status_t arrived(search_t *search)
+static wane_status_t arrived(pursuit_t *pursuit)
 {
-    flow_problem_struct *problem = search->problem;
+    flow_problem_struct *problem = pursuit->problem;
     const wane_integration_t *record = problem->result->proof.integration;
     const wane_orbit_node_t *last = record->nodes + record->node_count - 1;
     problem->entry = ENTRY_ARRIVED;
@@ -199,31 +200,31 @@ static wane_status_t arrived(search_t *search)
         arb_set_arf(step->time, last->t);
     }
     if (record->arrival == WANE_ARRIVAL_LINE) return accept_line(problem);
-    return flow_problem_accept(problem, search->outcome);
+    return flow_problem_accept(problem, pursuit->outcome);
 }
 
 wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
 {
-    search_t search = {.problem = problem};
+    pursuit_t pursuit = {.problem = problem};
     wane_message_t ended;
     int done = 0;
     if (!can_integrate(problem)) return WANE_UNDECIDED;
-    arb_init(search.eps);
-    wane_interval_get_arb(search.eps, problem->eps->value, problem->prec);
+    arb_init(pursuit.eps);
+    wane_interval_get_arb(pursuit.eps, problem->eps->value, problem->prec);
     const int rounds = ROUNDS + (problem->digits > FLOW_USUAL_DIGITS);
     for (int round = 0; !done && round < rounds; round++) {
         flow_problem_forget(problem);
-        search.landscapes = MOST_LANDSCAPES;
-        done =
-            follow(&search, round < ROUNDS ? margins[round] : pow(10, -0.5 * (double)problem->digits), ended);
+        pursuit.landscapes = MOST_LANDSCAPES;
+        done = follow(&pursuit, round < ROUNDS ? margins[round] : pow(10, -0.5 * (double)problem->digits),
+                      ended);
     }
-    arb_clear(search.eps);
-    *final = done || !search.sign_unknown;
-    if (done) return arrived(&search);
+    arb_clear(pursuit.eps);
+    *final = done || !pursuit.sign_unknown;
+    if (done) return arrived(&pursuit);
     return flow_problem_undecided(
         problem, "%s; %s", ended->text,
-        search.sign_unknown ? "and there the signs of N and P are not known: raise `prec`"
-        : search.limit_known
+        pursuit.sign_unknown ? "and there the signs of N and P are not known: raise `prec`"
+        : pursuit.limit_known
             ? "there the limit is known, but neither that R exceeds it by more than the drop nor the "
               "contrary: "
               "raise `digits` for more and finer steps, narrow the ranges of a0, R0 and eps, or change `drop`"

@@ -13,8 +13,8 @@ static slong first_power(const oriented_kernels_struct *kernels)
     return 0;
 }
 
-/* Upper bound of P_+'(R) = sum k max(p_k, 0) R^(k-1); 0 if a power below 2s may have a positive coefficient.
- */
+/* Upper bound of P_+'(R) = sum k max(p_k, 0) R^(k-1); 0
+   if a power below 2s may have a positive coefficient. */
 static int positive_slope(arb_t M, const oriented_kernels_struct *kernels, slong s, const arf_t R, slong prec)
 {
     arb_t power, term;

@@ -62,14 +62,14 @@ void flow_problem_clear(flow_problem_t problem);
 /* WANE_BAD_INPUT if a number is out of range. */
 wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
                                        const wane_start_t start, const fmpq_t drop, wane_message_t message);
-/* The landscape of the present orientation, from R = 0 on or around the present range of R, if it can be
-   established. */
+/* The landscape of the present orientation, from R = 0 on or
+   around the present range of R, if it can be established. */
 wane_status_t flow_problem_set_landscape(flow_problem_t problem);
 /* Finds the orientation, the landscape and the kind of entry. */
 wane_status_t flow_problem_start(flow_problem_t problem);
-/* The level that a solution tends to which falls from above a = A(R) in the piece after the level `before`,
-   where V is at least that at the start; caught: a0 <= B(R0).  -1 if it is not proved.  derivations/18 (19).
- */
+/* The level that a solution tends to which falls from above a = A(R) in the
+   piece after the level `before`, where V is at least that at the start;
+   caught: a0 <= B(R0).  -1 if it is not proved.  derivations/18 (19). */
 slong fall_limit(const flow_problem_t problem, slong before, int caught, const arb_t V);
 /* Bounds the rises and decides the outcome. */
 wane_status_t flow_problem_decide(flow_problem_t problem);
@@ -96,8 +96,8 @@ void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem)
 /* What becomes of every solution from the box (R_lo, R_hi, a_lo, a_hi) in the landscape around it: fills the
    record's limit and its peaks from there on; 0 if it is not known.  thorough: at some expense. */
 int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough);
-/* Whether every solution from the box falls to the line R = 0, where a stands still, with a > floor > 0 all
-   the time. */
+/* Whether every solution from the box falls to the line R = 0,
+   where a stands still, with a > floor > 0 all the time. */
 int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const arb_t eps);
 /* When nothing else decides: follows the solution until something does.  Leaves the message that there is if
    it cannot be followed at all.  *final: higher precision would not help. */

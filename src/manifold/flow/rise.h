@@ -1,5 +1,5 @@
-/* The rise of R from the start, as a graph a(R) bounded from both sides, and what it says about the limit.
-   derivations/18. */
+/* The rise of R from the start, as a graph a(R) bounded from both
+   sides, and what it says about the limit. derivations/18. */
 #ifndef MANIFOLD_FLOW_RISE_H
 #define MANIFOLD_FLOW_RISE_H
 
@@ -33,8 +33,8 @@ void rise_clear(rise_t rise);
    stands for a0 > 0 (for a0 = 0 if upper = 0) and is for R0 = 0 only. */
 void rise_run(rise_t rise, const arf_t R_lo, const arf_t R_hi, const arf_t lower, const arf_t upper);
 
-/* lower >= B at the sink (not asked if lower = NULL) and B above its value there on (R, sink), which lies in
-   one piece. */
+/* lower >= B at the sink (not asked if lower = NULL) and B above
+   its value there on (R, sink), which lies in one piece. */
 int nullcline_stays_above_sink(const landscape_t landscape, slong sink, const arf_t R, const arf_t lower);
 
 /* A bound of a at the end of a first cell [0, r] on which P > 0, for solutions that start at R = 0 with a >=
@@ -45,8 +45,8 @@ int corner_bound(arf_t bound, bound_side_t side, const orbit_cell_t cell, const 
    while P < 0; R is chosen not further away than `within` in rho.  derivations/18 (21). */
 int scale_reaches_zero(arf_t R, double within, const landscape_t landscape, const kernel_jet_t at_R,
                        const arf_t upper, const arb_t eps, slong prec);
-/* lo <= |a| <= hi when R comes back to 0 after a = 0 at some R in [R_lo, R_hi]: derivations/18 (22).  0 if
-   not known. */
+/* lo <= |a| <= hi when R comes back to 0 after a = 0 at some
+   R in [R_lo, R_hi]: derivations/18 (22).  0 if not known. */
 int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t R_lo, const arf_t R_hi,
                     const arb_t eps, slong prec);
 
@@ -54,8 +54,8 @@ int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t
    lower there rises to the next sink without passing it; eps plays no role: derivations/18 (10). */
 void rise_settle(wane_rise_t *record, const landscape_t landscape, const arf_t R, const arf_t lower);
 
-/* The only level that the solution can tend to, by what is recorded; -1 if there are several.
-   derivations/18 (9). */
+/* The only level that the solution can tend to, by what is
+   recorded; -1 if there are several. derivations/18 (9). */
 slong rise_limit(const wane_rise_t *record, const landscape_t landscape);
 
 /* The level to the left of R, or -1 if R is not proved to lie between two levels. */

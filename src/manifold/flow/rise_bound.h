@@ -1,5 +1,5 @@
-/* Upper and lower bounds of the orbit a(rho) over one cell, by sub- and supersolutions: derivations/18 (11)
-   to (14). */
+/* Upper and lower bounds of the orbit a(rho) over one cell,
+   by sub- and supersolutions: derivations/18 (11) to (14). */
 #ifndef MANIFOLD_FLOW_RISE_BOUND_H
 #define MANIFOLD_FLOW_RISE_BOUND_H
 

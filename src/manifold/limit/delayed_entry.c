@@ -70,8 +70,8 @@ static void bisect(arb_t root, arf_t p, arf_t q, int sign_p, const excess_t *e)
     arf_clear(m);
 }
 
-/* The ends of the range, rounded away from its inside; an infinite one is replaced by a point beyond the
- * root. */
+/* The ends of the range, rounded away from its inside; an
+   infinite one is replaced by a point beyond the root. */
 static void outer_ends(arf_t p, arf_t q, const arb_t turn, const arb_struct *far, int sign_far,
                        const excess_t *e)
 {

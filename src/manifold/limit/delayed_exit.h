@@ -10,10 +10,10 @@
 int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
                        const arb_t limit, slong prec);
 
-/* The inverse: a_in strictly between turn and far (NULL: +infinity) with W(a_in) = W(a_out), given that W is
-   strictly monotone between them, and between turn and target, where a_out is meant to lie.  Returns 1 if it
-   is enclosed, -1 if no such a_in exists (a_out is no way out, or that of none of these), 0 if not decided.
- */
+/* The inverse: a_in strictly between turn and far (NULL: +infinity) with W(a_in) =
+   W(a_out), given that W is strictly monotone between them, and between turn and
+   target, where a_out is meant to lie.  Returns 1 if it is enclosed, -1 if no such
+   a_in exists (a_out is no way out, or that of none of these), 0 if not decided. */
 int delayed_entry_solve(arb_t a_in, const growth_t growth, const arb_t a_out, const arb_t turn,
                         const arb_struct *far, slong prec);
 

@@ -64,8 +64,8 @@ static void land_on_aligned(step_t *next, itinerary_t state)
     *next = STEP_ALIGNED;
 }
 
-/* Arrives at R = 0 from above: a branch of equilibria if p_1 = 0, else the fibre goes on to the other side.
- */
+/* Arrives at R = 0 from above: a branch of equilibria if
+   p_1 = 0, else the fibre goes on to the other side. */
 static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
     const oriented_kernels_struct *kernels = branch->kernels;

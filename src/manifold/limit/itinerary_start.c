@@ -114,8 +114,8 @@ static void pieces_met(slong *first, slong *last, const interior_branch_t branch
     while (*last > 0 && arb_gt(branch->mark[*last].R, R)) (*last)--;
 }
 
-/* On an attracting piece that the fibre crosses, everything lands at the crossing, whichever side it starts
- * from. */
+/* On an attracting piece that the fibre crosses, everything
+   lands at the crossing, whichever side it starts from. */
 static wane_status_t start_near_branch(step_t *next, itinerary_t state, const interior_branch_t branch,
                                        slong piece)
 {

@@ -83,8 +83,8 @@ static void measure_interior(wane_phase_t *phase, const interior_branch_t branch
     arb_clear(to);
 }
 
-/* From the least to the greatest number of two balls: bounds between balls hold between any of their numbers.
- */
+/* From the least to the greatest number of two balls: bounds
+   between balls hold between any of their numbers. */
 static void add_stretch_of_balls(wane_phase_t *phase, const arb_t lo, const arb_t hi, int sign)
 {
     arf_t l, h;

@@ -4,9 +4,9 @@
 
 #include "manifold/shape/interior_branch.h"
 
-/* In the orientation of the branch, 0 < R, from and to in (0, 1]: the slow time of the way from R = from to R
-   = to on one piece of the branch, where N does not vanish: derivations/03 (7), (8).  Indeterminate if not
-   determined. */
+/* In the orientation of the branch, 0 < R, from and to in (0, 1]: the slow time
+   of the way from R = from to R = to on one piece of the branch, where N does
+   not vanish: derivations/03 (7), (8).  Indeterminate if not determined. */
 void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to);
 
 /* The same by real bounds of the integrand and its slope, for rough kernels, 0 < from, to < 1. */

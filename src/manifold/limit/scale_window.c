@@ -48,8 +48,8 @@ void scale_window_lose(scale_window_struct *window)
     if (window != NULL) window->is_lost = 1;
 }
 
-/* The a0 that the exits passed so far carry to the height: 1 found, -1 there is none, 0 not decided.
-   derivations/16 (6). */
+/* The a0 that the exits passed so far carry to the height: 1
+   found, -1 there is none, 0 not decided. derivations/16 (6). */
 static int trace_back(arb_t a0, const scale_window_t window, const arb_t height)
 {
     arb_set(a0, height);

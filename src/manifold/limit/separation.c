@@ -29,8 +29,8 @@ static void bounds_clear(bounds_t *b)
     arb_clear(b->N);
 }
 
-/* The least (upper = 0) or greatest (upper = 1) absolute value in [lo, hi]; 0 or infinity if there is none.
- */
+/* The least (upper = 0) or greatest (upper = 1) absolute
+   value in [lo, hi]; 0 or infinity if there is none. */
 static void set_extreme(arb_t x, const arf_t lo, const arf_t hi, int upper)
 {
     arf_t l, h;
@@ -169,8 +169,8 @@ static void search(arf_t least, arf_t seen, const interior_branch_t branch, cons
     arf_clear(m);
 }
 
-/* On (0, r] with leading powers divided out: the ratio is R^-e times bounded functions, so at least r^-e
- * times. */
+/* On (0, r] with leading powers divided out: the ratio is
+   R^-e times bounded functions, so at least r^-e times. */
 static void near_zero(arf_t least, const interior_branch_t branch, const arf_t r)
 {
     static const shape_function_t shapes[3] = {SHAPE_P_PRIME, SHAPE_F, SHAPE_N};

@@ -86,8 +86,8 @@ static void evaluate(orbit_collocation_t c, orbit_field_t field, const arb_t eps
     }
 }
 
-/* Unknowns and equations: the fast component at nodes `anchored`, …, m, then the slow one at nodes 1, …, m.
- */
+/* Unknowns and equations: the fast component at nodes
+   `anchored`, …, m, then the slow one at nodes 1, …, m. */
 typedef struct {
     int component;
     slong node;

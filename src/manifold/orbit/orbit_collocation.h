@@ -1,6 +1,6 @@
-/* A polynomial curve that nearly solves the flow of the cut field and stays on its slow manifold, by
-   collocation. Nothing here is certified: the curve is a guess, exact as it stands, whose defect orbit_slow.c
-   bounds. */
+/* A polynomial curve that nearly solves the flow of the cut field and stays
+   on its slow manifold, by collocation. Nothing here is certified: the curve
+   is a guess, exact as it stands, whose defect orbit_slow.c bounds. */
 #ifndef MANIFOLD_ORBIT_ORBIT_COLLOCATION_H
 #define MANIFOLD_ORBIT_ORBIT_COLLOCATION_H
 

@@ -25,8 +25,8 @@ void orbit_set_hull(arb_ptr box, const orbit_set_t set, slong prec);
 /* offset (2) contains J (y - x) for every y of the set and every matrix in the ball J. */
 void orbit_set_offset(arb_ptr offset, const orbit_set_t set, arb_srcptr J, slong prec);
 
-/* The set becomes one that contains f + J (y - x) for every y of it, f in image (2), every matrix in the ball
- * J. */
+/* The set becomes one that contains f + J (y - x) for every
+   y of it, f in image (2), every matrix in the ball J. */
 void orbit_set_map(orbit_set_t set, arb_srcptr image, arb_srcptr J, slong prec);
 
 #endif

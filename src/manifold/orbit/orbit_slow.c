@@ -8,9 +8,9 @@
 #define TUBE_FLOOR 64 /* and never narrower than this many tolerances */
 #define ALLOWANCE 4   /* tolerances that the defect may cost */
 
-/* What is known on one piece of the curve: rates (2 x 2, by rows), exact upper bounds of the field's
-   derivative (off the diagonal: of its size), and push (2), bounds of the defect and of the terms not summed.
- */
+/* What is known on one piece of the curve: rates (2 x 2, by rows), exact
+   upper bounds of the field's derivative (off the diagonal: of its size),
+   and push (2), bounds of the defect and of the terms not summed. */
 typedef struct {
     arb_ptr rate, push;
     double fast_rate, cost[2]; /* cost: what the defect alone amounts to */

@@ -28,8 +28,8 @@ int orbit_slow_follow(arb_ptr end, arb_ptr during, orbit_slow_t slow, orbit_fiel
                       const orbit_set_t set, const arb_t eps, int fast, int anchored, arb_srcptr velocity,
                       double h, const double tolerance[2]);
 
-/* state (2) contains the solutions at the times in the ball, 0 <= time <= h, since the start of the last
- * step. */
+/* state (2) contains the solutions at the times in the ball,
+   0 <= time <= h, since the start of the last step. */
 void orbit_slow_state(arb_ptr state, const orbit_slow_t slow, const arb_t time);
 
 #endif

@@ -217,8 +217,8 @@ double orbit_short_number(double h)
     return ldexp(floor(ldexp(mantissa, STEP_BITS)), exponent - STEP_BITS);
 }
 
-/* Whether the remainder and the terms not summed stay inside the margin throughout [0, h]: derivations/17
- * (9). */
+/* Whether the remainder and the terms not summed stay inside
+   the margin throughout [0, h]: derivations/17 (9). */
 static int encloses(const attempt_t *attempt, const wane_orbit_t orbit, double h)
 {
     mag_t reach, time;

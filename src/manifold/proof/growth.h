@@ -5,8 +5,8 @@
 #include <flint/arb.h>
 
 /* The transverse growth accumulated on the line is W(a) - W(a_in) up to a constant factor, with
-   W' = a (a - zero)/(target - a), or W' = a/(target - a) if has_zero = 0, while a drifts from a_in to target.
- */
+   W' = a (a - zero)/(target - a), or W' = a/(target - a)
+   if has_zero = 0, while a drifts from a_in to target. */
 typedef struct {
     arb_t target, zero;
     int has_zero;

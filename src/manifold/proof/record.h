@@ -49,8 +49,8 @@ char *proof_sentence(const proof_step_t *step, const char *sentence);
 /* Appends what the steps say, or one more sentence, copied. */
 void proof_take_reasons(char ***reasons, slong *count, const proof_record_t record);
 void proof_add_reason(char ***reasons, slong *count, const char *sentence);
-/* The sets that the solution ends in, one of them, and how they are entered: fresh text; NULL if no step
- * says. */
+/* The sets that the solution ends in, one of them, and how
+   they are entered: fresh text; NULL if no step says. */
 char *proof_region(const proof_record_t record);
 char *proof_entrance(const proof_record_t record);
 

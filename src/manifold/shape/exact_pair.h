@@ -21,8 +21,8 @@ typedef exact_pair_struct exact_pair_t[1];
 void exact_pair_init_set(exact_pair_t pair, const oriented_kernels_t kernels);
 void exact_pair_clear(exact_pair_t pair);
 
-/* 1 if the coefficient of R^e in f is exactly 0; if f vanishes identically; if f(1) = 0.  0 claims nothing.
- */
+/* 1 if the coefficient of R^e in f is exactly 0; if f
+   vanishes identically; if f(1) = 0.  0 claims nothing. */
 int exact_shape_coefficient_is_zero(const exact_pair_t pair, shape_function_t f, slong e);
 int exact_shape_is_zero(const exact_pair_t pair, shape_function_t f);
 int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t f);

@@ -44,8 +44,8 @@ int level_attracts(const landscape_t landscape, slong i);
 /* B and Phi at a level; at R = 0 infinity and the limit where c_0 = 0. */
 void level_height(arb_t a, const landscape_t landscape, slong i);
 void level_value(arb_t Phi, const landscape_t landscape, slong i);
-/* No solution with V > gain comes to the level, as V never falls and is at most Phi there: 1 if gain > Phi.
- */
+/* No solution with V > gain comes to the level, as V never
+   falls and is at most Phi there: 1 if gain > Phi. */
 int level_bars(const landscape_t landscape, slong i, const arb_t gain);
 
 #endif

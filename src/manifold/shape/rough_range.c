@@ -40,8 +40,8 @@ static void sine_up_to_one(arb_t sine, const arf_t l)
     arf_clear(zero);
 }
 
-/* P and S with derivatives on [l, r]: P on the ball, S and its derivatives, which increase, from their ends.
- */
+/* P and S with derivatives on [l, r]: P on the ball, S and
+   its derivatives, which increase, from their ends. */
 static void kernels_between(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const kernel_jet_t l,
                             const kernel_jet_t r)
 {

@@ -186,8 +186,8 @@ static void set_side(arf_t lo, arf_t hi, const arb_t sum, const mag_t omitted, s
     arf_clear(extra);
 }
 
-/* Sums the terms weight_i g_i power_i of each sign into bounds of U and V; an undecided sign counts in both.
- */
+/* Sums the terms weight_i g_i power_i of each sign into
+   bounds of U and V; an undecided sign counts in both. */
 static void split_sum(monotone_difference_t *d, const small_series_t series, arb_srcptr power, int derivative,
                       const mag_t omitted, slong prec)
 {

@@ -25,8 +25,8 @@ typedef struct {
 
 typedef struct chain_class chain_class_t;
 
-/* The beginning of every method's own struct; `kind` is set by its create, seed and step by the functions
-   below. */
+/* The beginning of every method's own struct; `kind` is set
+   by its create, seed and step by the functions below. */
 typedef struct {
     const chain_class_t *kind;
     uint64_t seed, step;

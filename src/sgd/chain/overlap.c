@@ -96,8 +96,8 @@ static wane_status_t start(chain_t *chain, wane_message_t message)
     return WANE_OK;
 }
 
-/* The part of sum_b r_b sigma'(h_bi) x_b off the span, in `off_span` coordinates of its own:
-   derivations/19 (6). */
+/* The part of sum_b r_b sigma'(h_bi) x_b off the span, in
+   `off_span` coordinates of its own: derivations/19 (6). */
 static void draw_off_span(overlap_run_t *run)
 {
     const size_t width = run->span.layout.width, span = run->span.layout.dim;

@@ -20,8 +20,8 @@ typedef struct {
     size_t moved_length, off_span;  /* of which the first off_span columns beyond the span are in use */
     double *work;                   /* of the factorisation */
     int work_length;
-    int mean_complement; /* for tests of the tests: the off-span part replaced by one whose Gram is the mean
-                          */
+    int mean_complement; /* for tests of the tests: the off-span part
+                            replaced by one whose Gram is the mean */
 } overlap_run_t;
 
 /* A run with zeroed arrays; NULL when memory runs out. */

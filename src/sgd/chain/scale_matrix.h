@@ -27,8 +27,8 @@ typedef struct {
 int scale_matrix_init(scale_matrix_t *scale, const layout_t *layout, int workers);
 void scale_matrix_clear(scale_matrix_t *scale);
 
-/* Adds a block of at most layout->rows rows, in the precision of the layout, to a slice; fresh: the slice was
-   empty. */
+/* Adds a block of at most layout->rows rows, in the precision
+   of the layout, to a slice; fresh: the slice was empty. */
 void scale_matrix_add(scale_matrix_t *scale, const void *row, size_t rows, size_t slice, int fresh,
                       int worker);
 

@@ -20,8 +20,8 @@ typedef struct {
 /* Points by which the moments of batches are averaged. */
 #define NEURON_FLOW_SAMPLES 4096
 
-/* mean[l] at time[l], l < length, of what is predicted at these times; *draws: how many starts were followed.
- */
+/* mean[l] at time[l], l < length, of what is predicted at
+   these times; *draws: how many starts were followed. */
 wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const prediction_t *prediction,
                                 const double *time, const size_t *step, size_t length,
                                 const wane_simulation_t *run, const wane_flow_kernels_t kernels,

@@ -1,5 +1,5 @@
-/* What deviations from the first-order predictions become later on (docs/comparison.md, "What is allowed").
- */
+/* What deviations from the first-order predictions become
+   later on (docs/comparison.md, "What is allowed"). */
 #ifndef SGD_COMPARE_PROPAGATION_H
 #define SGD_COMPARE_PROPAGATION_H
 

@@ -15,9 +15,9 @@
      R_i' = a_i [P'(R_i) C_ii - sum_j M_ij (R_j C_ii - R_i C_ij)],
      C_ij' = -a_i [(M C)_ij + g_i C_ij] - a_j [(M C)_ji + g_j C_ij],
      a_i' = eps [P(R_i) - sum_j a_j K(Q_ij)/N].
-   Nothing cancels as R_i -> 1: C enters linearly, with its relative accuracy.  R_i^2 + C_ii = 1 is kept by
-   the flow; errors against it are damped at the rate 2 DAMPING at least, whatever the flow does to them (3).
- */
+   Nothing cancels as R_i -> 1: C enters linearly, with its relative accuracy.
+   R_i^2 + C_ii = 1 is kept by the flow; errors against it are damped at the
+   rate 2 DAMPING at least, whatever the flow does to them (3). */
 #define DAMPING 1.0
 
 /* Rows of one piece of work, whatever the number of workers. */

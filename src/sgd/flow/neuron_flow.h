@@ -36,8 +36,8 @@ void neuron_flow_velocity(double *velocity, neuron_flow_t *flow, double time, co
 wane_status_t neuron_flow_move(double *state, double *step, neuron_flow_t *flow, double from, double to,
                                wane_message_t message);
 
-/* Mean of Q_ij over pairs (NaN for one neuron) and E (y-f)^2/2 with label noise of that standard deviation.
- */
+/* Mean of Q_ij over pairs (NaN for one neuron) and E
+   (y-f)^2/2 with label noise of that standard deviation. */
 void neuron_flow_view(double *Q_mean, double *loss, neuron_flow_t *flow, const double *state,
                       double label_noise);
 

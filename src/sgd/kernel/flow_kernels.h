@@ -1,5 +1,5 @@
-/* The kernels of the population flows in machine arithmetic: polynomials, or curves where series converge too
-   slowly. */
+/* The kernels of the population flows in machine arithmetic:
+   polynomials, or curves where series converge too slowly. */
 #ifndef SGD_KERNEL_FLOW_KERNELS_H
 #define SGD_KERNEL_FLOW_KERNELS_H
 

@@ -23,8 +23,8 @@ typedef struct {
 struct wane_kernel_curve {
     int jumps;
     size_t count;
-    double scale[2]; /* upper bounds of value and slope; where the slope is infinite, of y times it at the
-                        nodes */
+    double scale[2]; /* upper bounds of value and slope; where the slope
+                        is infinite, of y times it at the nodes */
     double error;
     piece_t piece[MOST_PIECES]; /* from y = 0 on */
 };

@@ -12,9 +12,9 @@ typedef struct {
     double RR, Ra, aa;
 } chain_t;
 
-/* One step: w_i + lr v_i = alpha w_i + beta w* + gamma mean_j w_j for the population gradient v_i, then the
-   mean of the squared noise (lr chi a^2 times own or cross, in the d-1 directions that matter), then the
-   normalisation. */
+/* One step: w_i + lr v_i = alpha w_i + beta w* + gamma mean_j w_j for the
+   population gradient v_i, then the mean of the squared noise (lr chi a^2 times
+   own or cross, in the d-1 directions that matter), then the normalisation. */
 static chain_t move(const chain_t *s, const wane_simulation_t *run, const double P[], const double K[],
                     const sample_moments_t *moments, double student_norm2)
 {

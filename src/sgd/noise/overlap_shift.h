@@ -1,5 +1,5 @@
-/* What the random overlaps of an iid start do to the mean-field flow: R_i(0) and <w_i,w_j>(0) are N(0, 1/d).
- */
+/* What the random overlaps of an iid start do to the
+   mean-field flow: R_i(0) and <w_i,w_j>(0) are N(0, 1/d). */
 #ifndef SGD_NOISE_OVERLAP_SHIFT_H
 #define SGD_NOISE_OVERLAP_SHIFT_H
 

@@ -8,8 +8,8 @@
 
 /* z[j], j < count, is number first + j of the stream, whatever the call that asks for it; first a multiple of
    NORMALS_GROUP.
-   Single precision takes one 32-bit word per number and reaches |z| = 6.6; double takes two and reaches 8.6.
- */
+   Single precision takes one 32-bit word per number and
+   reaches |z| = 6.6; double takes two and reaches 8.6. */
 void normals_float(float *z, uint64_t first, size_t count, stream_t stream);
 void normals_double(double *z, uint64_t first, size_t count, stream_t stream);
 

@@ -23,9 +23,9 @@ static void fill_portable(uint32_t *word, uint64_t first, size_t count, stream_t
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-/* Each 64-bit lane holds one 32-bit word of one counter in its low half; the high half may hold anything,
-   because the 32 x 32 -> 64 bit product reads low halves only.  Four vectors of four counters hide the
-   latency. */
+/* Each 64-bit lane holds one 32-bit word of one counter in its low half; the
+   high half may hold anything, because the 32 x 32 -> 64 bit product reads
+   low halves only.  Four vectors of four counters hide the latency. */
 #define VECTORS 4
 #define COUNTERS (4 * VECTORS)
 

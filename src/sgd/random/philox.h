@@ -21,8 +21,8 @@ typedef struct {
     stream_purpose_t purpose;
 } stream_t;
 
-/* word[4i .. 4i+3] = Philox4x32-10 of the counter (first + i, step + 2^56 purpose) under the key seed, i <
- * count. */
+/* word[4i .. 4i+3] = Philox4x32-10 of the counter (first +
+   i, step + 2^56 purpose) under the key seed, i < count. */
 void philox_fill(uint32_t *word, uint64_t first, size_t count, stream_t stream);
 
 #endif

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Bin k is [origin + k width, origin + (k+1) width); numbers below bin `least` or above bin `greatest` count
-   into those. */
+/* Bin k is [origin + k width, origin + (k+1) width); numbers
+   below bin `least` or above bin `greatest` count into those. */
 typedef struct {
     double origin, width;
     int64_t least, greatest;

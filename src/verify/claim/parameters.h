@@ -17,8 +17,8 @@ int verify_parameter_get(fmpq_t lo, fmpq_t hi, const json_t *json, const char *n
    prints as it is. */
 wane_status_t verify_parse(wane_function_t f, int *text_is_canonical, const char *text, const char *role,
                            const json_t *json, wane_message_t message);
-/* The text of f with the intervals of all its unknowns: functions with one key are one function.  Free with
-   flint_free. */
+/* The text of f with the intervals of all its unknowns: functions
+   with one key are one function.  Free with flint_free. */
 char *verify_function_key(const wane_function_t f);
 /* Each parameter stands in one of the functions. */
 int verify_parameters_are_used(const json_t *json, const wane_function_t student,

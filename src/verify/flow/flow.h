@@ -1,7 +1,6 @@
-/* Certificates of verdicts at given eps: what is asked, the landscape, the rise of R as a graph a(R) between
-   two bounds, and what follows: derivations/08.  Everything is in the orientation where a > 0 and R rises
-   from R
-   >= 0. */
+/* Certificates of verdicts at given eps: what is asked, the landscape, the rise of R as a graph a(R)
+   between two bounds, and what follows: derivations/08.  Everything is in the
+   orientation where a > 0 and R rises from R >= 0. */
 #ifndef VERIFY_FLOW_FLOW_H
 #define VERIFY_FLOW_FLOW_H
 
@@ -81,8 +80,8 @@ void verify_side_at(arb_t a, const flow_side_t *side, const arb_t x, slong prec)
 /* artanh r - artanh l. */
 void verify_rho_between(arb_t x, const arf_t l, const arf_t r, slong prec);
 
-/* Whether the sides given (NULL: not) are proved to be bounds over the cell [l, r]: derivations/08 (3), (4).
- */
+/* Whether the sides given (NULL: not) are proved to be
+   bounds over the cell [l, r]: derivations/08 (3), (4). */
 int verify_flow_cell(flow_struct *flow, const arf_t l, const arf_t r, const flow_side_t *upper,
                      const flow_side_t *lower, const quantifier_t *eps);
 /* The same, wherever in the cell the solution starts, for straight sides: derivations/08 (5). */
@@ -117,8 +116,8 @@ int verify_set_least_degree(flow_struct *flow);
 /* V > Phi(r). */
 int verify_gain_exceeds(flow_struct *flow, const arf_t r, const arb_t V);
 
-/* The way by integration, step by step; the last box takes the place of the start, flow->peak is that on the
-   way. */
+/* The way by integration, step by step; the last box takes
+   the place of the start, flow->peak is that on the way. */
 int verify_flow_orbit(flow_struct *flow, const json_t *json);
 /* What follows from there, with the landscape around it or, for the line R = 0, without. */
 int verify_flow_arrive(flow_struct *flow, const json_t *json);

@@ -221,8 +221,8 @@ static void place(arf_t R, const arf_t l, const arf_t r, slong i, slong depth)
     arf_add(R, R, l, ARF_PREC_EXACT, ARF_RND_DOWN);
 }
 
-/* What has to be shown on a cell: that a side is a bound for one end of the range of eps (g is affine in
- * eps). */
+/* What has to be shown on a cell: that a side is a bound
+   for one end of the range of eps (g is affine in eps). */
 typedef struct {
     const flow_side_t *side;
     int is_upper;

@@ -199,8 +199,8 @@ static void map_set(solid_t *set, arb_srcptr z, arb_srcptr J, slong prec)
     _arb_vec_clear(C, 6);
 }
 
-/* One step of length h.  0 if it is verified; else about what the enclosure lacks, infinity if there is none.
- */
+/* One step of length h.  0 if it is verified; else about
+   what the enclosure lacks, infinity if there is none. */
 static double step(solid_t *set, picard_field_t field[3], const picard_t picard, const state_box_t *during,
                    const arb_t h, const arb_t span)
 {

@@ -1,5 +1,5 @@
-/* Solutions of the planar flow over a time, from a box, by short steps of low order: derivations/17 (28) to
- * (34). */
+/* Solutions of the planar flow over a time, from a box, by
+   short steps of low order: derivations/17 (28) to (34). */
 #ifndef VERIFY_FLOW_PICARD_H
 #define VERIFY_FLOW_PICARD_H
 

@@ -1,5 +1,5 @@
-/* The field of the planar flow in (rho, a) and its first derivatives along it: derivations/17 (28) to (30).
- */
+/* The field of the planar flow in (rho, a) and its first
+   derivatives along it: derivations/17 (28) to (30). */
 #ifndef VERIFY_FLOW_PICARD_FIELD_H
 #define VERIFY_FLOW_PICARD_FIELD_H
 

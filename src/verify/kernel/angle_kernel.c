@@ -99,8 +99,8 @@ static void e_on_ball(arb_t e, const kink_pair_t *k, const arb_t t, slong prec)
     acb_clear(value);
 }
 
-/* tau > 0 such that e is below 2^-FLAT_BITS on [0, tau]; 0 if none is found.  Not for one and the same kink.
- */
+/* tau > 0 such that e is below 2^-FLAT_BITS on [0, tau];
+   0 if none is found.  Not for one and the same kink. */
 static int flat_range(arb_t tau, const kink_pair_t *k)
 {
     arb_t e, range;

@@ -26,8 +26,8 @@ static void plain_powers(mag_t *N, const function_data_struct *data)
     mag_clear(t);
 }
 
-/* sigma* = ratio sigma, by structure, where unknowns are one if their names are; on the side R < 0 only for a
-   single parity. */
+/* sigma* = ratio sigma, by structure, where unknowns are one if
+   their names are; on the side R < 0 only for a single parity. */
 static void set_ratio(pair_t pair)
 {
     fmpq_t ratio;

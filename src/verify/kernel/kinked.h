@@ -1,5 +1,5 @@
-/* Continuous, piecewise linear functions near R = 1, by Price's theorem in the angle: derivations/15
- * (10)-(13). */
+/* Continuous, piecewise linear functions near R = 1, by
+   Price's theorem in the angle: derivations/15 (10)-(13). */
 #ifndef VERIFY_KERNEL_KINKED_H
 #define VERIFY_KERNEL_KINKED_H
 

@@ -1,12 +1,12 @@
-/* A shape function near R = 0: its leading power by structure, its sign on (0, until]: derivations/15 (15).
- */
+/* A shape function near R = 0: its leading power by
+   structure, its sign on (0, until]: derivations/15 (15). */
 #ifndef VERIFY_KERNEL_LEADING_H
 #define VERIFY_KERNEL_LEADING_H
 
 #include "verify/kernel/shape.h"
 
-/* value contains the coefficient of R^e in f; returns 1 if it is exactly 0 by structure or exact arithmetic.
- */
+/* value contains the coefficient of R^e in f; returns 1
+   if it is exactly 0 by structure or exact arithmetic. */
 int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e);
 
 /* The exponent of the first coefficient that is not exactly 0, whose enclosure then excludes 0; -1 if that is

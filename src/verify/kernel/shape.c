@@ -110,27 +110,27 @@ typedef struct {
     shape_t f;
     int derivative;
     slong left; /* bisections allowed */
-} search_t;
+} bisection_t;
 
-static int sign_by_bisection(search_t *search, const arf_t l, const arf_t r, int depth)
+static int sign_by_bisection(bisection_t *bisection, const arf_t l, const arf_t r, int depth)
 {
-    int sign = sign_on_ball(search->pair, search->f, search->derivative, l, r);
-    if (sign != 0 || depth == DEEPEST || search->left-- <= 0) return sign;
+    int sign = sign_on_ball(bisection->pair, bisection->f, bisection->derivative, l, r);
+    if (sign != 0 || depth == DEEPEST || bisection->left-- <= 0) return sign;
     arf_t m;
     arf_init(m);
     arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_mul_2exp_si(m, m, -1);
-    sign = sign_by_bisection(search, m, r, depth + 1);
-    if (sign != 0 && sign_by_bisection(search, l, m, depth + 1) != sign) sign = 0;
-    if (sign == 0) search->left = 0;
+    sign = sign_by_bisection(bisection, m, r, depth + 1);
+    if (sign != 0 && sign_by_bisection(bisection, l, m, depth + 1) != sign) sign = 0;
+    if (sign == 0) bisection->left = 0;
     arf_clear(m);
     return sign;
 }
 
 int verify_shape_sign(const pair_t pair, shape_t f, int derivative, const arf_t l, const arf_t r)
 {
-    search_t search = {pair, f, derivative, MOST_BISECTIONS};
-    return sign_by_bisection(&search, l, r, 0);
+    bisection_t bisection = {pair, f, derivative, MOST_BISECTIONS};
+    return sign_by_bisection(&bisection, l, r, 0);
 }
 
 int verify_shape_sign_at(const pair_t pair, shape_t f, const arf_t R)

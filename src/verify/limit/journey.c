@@ -74,8 +74,8 @@ static int text_is(const json_t *json, const char *text)
     return json_is_string(json) && strcmp(json_string_value(json), text) == 0;
 }
 
-/* The first phase starts at the given start, which its claims contain; later ones where the last one ended.
- */
+/* The first phase starts at the given start, which its
+   claims contain; later ones where the last one ended. */
 static int continues(const journey_struct *journey, const phase_t *phase)
 {
     if (journey->used > 0)

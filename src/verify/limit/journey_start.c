@@ -78,8 +78,8 @@ static int first_correlation(slong *p, int *sign, run_struct *run)
     return 1;
 }
 
-/* a0 = 0 = p_0.  Off R = 0 the state rises along a = 0+ whichever of R0 and eps tends to 0 first:
-   derivations/15 (26). */
+/* a0 = 0 = p_0.  Off R = 0 the state rises along a = 0+ whichever
+   of R0 and eps tends to 0 first: derivations/15 (26). */
 static int start_at_origin(journey_struct *journey)
 {
     const char *kind = journey->run->R0_kind;

@@ -9,8 +9,8 @@
    pictures become thresholds; the other open cells are unresolved. */
 wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t members, wane_message_t message);
 
-/* Renames thresholds found by cutting whose event inside (0, 1) explains the change of picture but is not
- * proved. */
+/* Renames thresholds found by cutting whose event inside (0,
+   1) explains the change of picture but is not proved. */
 wane_status_t confirm_thresholds(wane_bifurcations_t bifurcations, members_t members, wane_message_t message);
 
 /* Narrows the enclosures of thresholds found by cutting, where the event is one equation that can be solved:

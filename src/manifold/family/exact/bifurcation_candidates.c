@@ -93,8 +93,8 @@ static int is_R(const fmpz_mpoly_t g, const fmpz_mpoly_ctx_t ctx)
     return fmpz_mpoly_is_gen(g, SHAPE_VARIABLE_R, ctx);
 }
 
-/* The factors of one shape: powers of R say nothing, polynomials in b make the shape vanish, curves are kept.
- */
+/* The factors of one shape: powers of R say nothing,
+   polynomials in b make the shape vanish, curves are kept. */
 static int add_shape(candidates_t candidates, shape_function_t f)
 {
     const fmpz_mpoly_ctx_struct *ctx = candidates->shapes->ctx;
@@ -117,9 +117,9 @@ static int add_shape(candidates_t candidates, shape_function_t f)
     return done;
 }
 
-/* A common name for what happens where curves of these shapes share a point inside (0, 1): where P = 0 every
-   other pair implies P = P' = 0, where P' = 0 the pair with A' implies P' = P'' = 0, see derivations/14 (5).
- */
+/* A common name for what happens where curves of these shapes share a point
+   inside (0, 1): where P = 0 every other pair implies P = P' = 0, where P'
+   = 0 the pair with A' implies P' = P'' = 0, see derivations/14 (5). */
 static int meeting_event(wane_event_t *event, int first, int second)
 {
     int both = first & second;

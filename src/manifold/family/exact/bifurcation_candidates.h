@@ -13,8 +13,8 @@ typedef struct {
 /* What a candidate may be. */
 typedef struct {
     wane_event_t event;
-    int inside; /* it happens only if the curves meet (second < 0: the first has a double zero) inside (0, 1)
-                 */
+    int inside; /* it happens only if the curves meet (second < 0:
+                   the first has a double zero) inside (0, 1) */
     slong first, second;
 } suspicion_t;
 

@@ -7,6 +7,7 @@
 #define FIRST_ROOT_PREC 64
 #define LAST_ROOT_PREC 300
 
+/* The roots of the candidates' polynomials inside the family's range, and what is asked at them. */
 typedef struct {
     wane_bifurcations_struct *bifurcations;
     const wane_family_struct *family;
@@ -14,25 +15,25 @@ typedef struct {
     candidates_struct *candidates;
     slong count;
     candidate_root_t *root; /* those inside the range */
-} search_t;
+} range_roots_t;
 
 /* ---- which roots ---- */
 
 /* The sign of root - x; narrows the root's enclosure until it is clear of x. */
-static int compare_root(const search_t *search, candidate_root_t *root, const fmpq_t x)
+static int compare_root(const range_roots_t *roots, candidate_root_t *root, const fmpq_t x)
 {
     fmpq_t value;
     arb_t bound;
     int result = 0;
     fmpq_init(value);
     arb_init(bound);
-    fmpz_poly_evaluate_fmpq(value, search->candidates->candidate[root->candidate].polynomial, x);
+    fmpz_poly_evaluate_fmpq(value, roots->candidates->candidate[root->candidate].polynomial, x);
     if (!fmpq_is_zero(value) || !arb_contains_fmpq(root->b, x)) {
         slong prec = FIRST_ROOT_PREC;
         arb_set_fmpq(bound, x, 2 * prec);
         while (arb_overlaps(root->b, bound)) {
             prec *= 2;
-            candidate_root_refine(root->b, search->candidates, root, prec);
+            candidate_root_refine(root->b, roots->candidates, root, prec);
             arb_set_fmpq(bound, x, 2 * prec);
         }
         result = arb_gt(root->b, bound) ? 1 : -1;
@@ -42,17 +43,17 @@ static int compare_root(const search_t *search, candidate_root_t *root, const fm
     return result;
 }
 
-static void keep_roots_in_range(search_t *search)
+static void keep_roots_in_range(range_roots_t *roots)
 {
     slong kept = 0;
-    for (slong i = 0; i < search->count; i++) {
-        candidate_root_t *root = search->root + i;
-        int inside = compare_root(search, root, search->family->range->lo) > 0 &&
-                     compare_root(search, root, search->family->range->hi) < 0;
-        if (inside) search->root[kept++] = *root;
+    for (slong i = 0; i < roots->count; i++) {
+        candidate_root_t *root = roots->root + i;
+        int inside = compare_root(roots, root, roots->family->range->lo) > 0 &&
+                     compare_root(roots, root, roots->family->range->hi) < 0;
+        if (inside) roots->root[kept++] = *root;
         else arb_clear(root->b);
     }
-    search->count = kept;
+    roots->count = kept;
 }
 
 /* ---- samples ---- */
@@ -68,23 +69,23 @@ static void outer_end(fmpq_t x, const arb_t ball, int upper)
 }
 
 /* The end of the range before the first root (i = -1), the i-th root, or the other end. */
-static void end_at(arb_t b, const search_t *search, slong i)
+static void end_at(arb_t b, const range_roots_t *roots, slong i)
 {
-    slong prec = (slong)((double)search->members->effort->digits * BITS_PER_DIGIT) + 20;
-    if (i >= 0 && i < search->count) candidate_root_refine(b, search->candidates, search->root + i, prec);
-    else if (search->family->whole_line) i < 0 ? arb_neg_inf(b) : arb_pos_inf(b);
-    else arb_set_fmpq(b, i < 0 ? search->family->range->lo : search->family->range->hi, prec);
+    slong prec = (slong)((double)roots->members->effort->digits * BITS_PER_DIGIT) + 20;
+    if (i >= 0 && i < roots->count) candidate_root_refine(b, roots->candidates, roots->root + i, prec);
+    else if (roots->family->whole_line) i < 0 ? arb_neg_inf(b) : arb_pos_inf(b);
+    else arb_set_fmpq(b, i < 0 ? roots->family->range->lo : roots->family->range->hi, prec);
 }
 
-/* A simple rational between the i-th root and the next, or the ends of the range; i = -1: before the first.
- */
-static void sample_after(fmpq_t x, const search_t *search, slong i)
+/* A simple rational between the i-th root and the next,
+   or the ends of the range; i = -1: before the first. */
+static void sample_after(fmpq_t x, const range_roots_t *roots, slong i)
 {
     arb_t lo, hi;
     arb_init(lo);
     arb_init(hi);
-    end_at(lo, search, i);
-    end_at(hi, search, i + 1);
+    end_at(lo, roots, i);
+    end_at(hi, roots, i + 1);
     sample_between(x, lo, hi);
     arb_clear(lo);
     arb_clear(hi);
@@ -93,7 +94,7 @@ static void sample_after(fmpq_t x, const search_t *search, slong i)
 /* ---- what happens at a root ---- */
 
 /* The picture, proved, over a small interval around the root that contains no other candidate. */
-static int same_around(const search_t *search, const candidate_root_t *root, const wane_portrait_t picture)
+static int same_around(const range_roots_t *roots, const candidate_root_t *root, const wane_portrait_t picture)
 {
     wane_portrait_t around;
     wane_interval_t b;
@@ -104,10 +105,10 @@ static int same_around(const search_t *search, const candidate_root_t *root, con
     wane_interval_init(b);
     arb_init(ball);
     for (slong prec = FIRST_ROOT_PREC; prec <= LAST_ROOT_PREC && !same; prec *= 4) {
-        candidate_root_refine(ball, search->candidates, root, prec);
+        candidate_root_refine(ball, roots->candidates, root, prec);
         outer_end(b->lo, ball, 0);
         outer_end(b->hi, ball, 1);
-        same = members_picture(around, search->members, b, message) == WANE_OK &&
+        same = members_picture(around, roots->members, b, message) == WANE_OK &&
                wane_portrait_equal(around, picture);
     }
     wane_portrait_clear(around);
@@ -117,29 +118,29 @@ static int same_around(const search_t *search, const candidate_root_t *root, con
 }
 
 /* Events that the vanishing of the candidate's polynomial proves by itself. */
-static unsigned certain_events(const search_t *search, const candidate_t *candidate)
+static unsigned certain_events(const range_roots_t *roots, const candidate_t *candidate)
 {
     unsigned events = 0;
-    if (!search->candidates->shapes->rational) return 0;
+    if (!roots->candidates->shapes->rational) return 0;
     for (slong i = 0; i < candidate->count; i++)
         if (!candidate->suspicion[i].inside) events |= EVENT_BIT(candidate->suspicion[i].event);
     return events;
 }
 
 /* Checks what is suspected inside; *open is set if something was left undecided. */
-static unsigned events_inside(int *open, const search_t *search, const candidate_root_t *root)
+static unsigned events_inside(int *open, const range_roots_t *roots, const candidate_root_t *root)
 {
-    const candidate_t *candidate = search->candidates->candidate + root->candidate;
+    const candidate_t *candidate = roots->candidates->candidate + root->candidate;
     unsigned events = 0;
     for (slong i = 0; i < candidate->count; i++) {
         const suspicion_t *suspicion = candidate->suspicion + i;
         if (!suspicion->inside) {
-            *open |= !search->candidates->shapes->rational;
+            *open |= !roots->candidates->shapes->rational;
             continue;
         }
-        int happens = suspicion_is_true(search->candidates, root, suspicion);
+        int happens = suspicion_is_true(roots->candidates, root, suspicion);
         /* What the product of conjugates does, the shape itself need not do. */
-        if (happens > 0 && search->candidates->shapes->rational) events |= EVENT_BIT(suspicion->event);
+        if (happens > 0 && roots->candidates->shapes->rational) events |= EVENT_BIT(suspicion->event);
         else *open |= happens != 0;
     }
     return events;
@@ -155,9 +156,9 @@ static unsigned suspected_events(const candidate_t *candidate)
 
 /* Keeps of the events that explain a difference of pictures those that are proved: the only one inside that
    is suspected, if none of its functions is suspected at an end; else what the fibre shows. */
-static unsigned confirmed(unsigned events, const search_t *search, const candidate_root_t *root)
+static unsigned confirmed(unsigned events, const range_roots_t *roots, const candidate_root_t *root)
 {
-    unsigned suspected = suspected_events(search->candidates->candidate + root->candidate);
+    unsigned suspected = suspected_events(roots->candidates->candidate + root->candidate);
     unsigned inside = inside_events(events), functions = 0;
     int open = 0;
     if (inside == 0) return events;
@@ -166,29 +167,29 @@ static unsigned confirmed(unsigned events, const search_t *search, const candida
     if (inside == inside_events(suspected) && (inside & (inside - 1)) == 0 &&
         end_events_of(suspected, functions) == 0)
         return events;
-    return only_proved(events, events_inside(&open, search, root));
+    return only_proved(events, events_inside(&open, roots, root));
 }
 
 /* derivations/14 (8): 0 if nothing happens. */
-static unsigned events_at(int *open, const search_t *search, const candidate_root_t *root,
+static unsigned events_at(int *open, const range_roots_t *roots, const candidate_root_t *root,
                           const wane_portrait_t left, const wane_portrait_t right)
 {
-    unsigned events = certain_events(search, search->candidates->candidate + root->candidate);
+    unsigned events = certain_events(roots, roots->candidates->candidate + root->candidate);
     *open = 0;
-    events |= confirmed(picture_difference(left, right), search, root);
-    if (events == 0 && !same_around(search, root, left)) events = events_inside(open, search, root);
+    events |= confirmed(picture_difference(left, right), roots, root);
+    if (events == 0 && !same_around(roots, root, left)) events = events_inside(open, roots, root);
     return without_consequences(events);
 }
 
 /* ---- the sweep ---- */
 
-static void add_events(const search_t *search, slong i, unsigned events)
+static void add_events(const range_roots_t *roots, slong i, unsigned events)
 {
-    const fmpz_poly_struct *polynomial = search->candidates->candidate[search->root[i].candidate].polynomial;
+    const fmpz_poly_struct *polynomial = roots->candidates->candidate[roots->root[i].candidate].polynomial;
     for (int event = 0; event < WANE_EVENT_COUNT; event++) {
         if ((events & EVENT_BIT(event)) == 0) continue;
-        wane_threshold_t *threshold = add_threshold(search->bifurcations, (wane_event_t)event);
-        end_at(threshold->b, search, i);
+        wane_threshold_t *threshold = add_threshold(roots->bifurcations, (wane_event_t)event);
+        end_at(threshold->b, roots, i);
         threshold->exact = 1;
         fmpz_poly_set(threshold->minimal_polynomial, polynomial);
     }
@@ -202,47 +203,47 @@ typedef struct {
     fmpq_t sample;
 } sweep_t;
 
-static void close_range(const search_t *search, sweep_t *sweep, slong i)
+static void close_range(const range_roots_t *roots, sweep_t *sweep, slong i)
 {
     arb_t end;
     arb_init(end);
-    end_at(end, search, i);
-    if (sweep->known) add_range(search->bifurcations, sweep->start, end, sweep->picture, sweep->sample);
-    else add_unresolved(search->bifurcations, sweep->start, end);
+    end_at(end, roots, i);
+    if (sweep->known) add_range(roots->bifurcations, sweep->start, end, sweep->picture, sweep->sample);
+    else add_unresolved(roots->bifurcations, sweep->start, end);
     arb_set(sweep->start, end);
     arb_clear(end);
 }
 
 /* At the i-th root, with the picture beyond it. */
-static void pass_root(const search_t *search, sweep_t *sweep, slong i, int known, const wane_portrait_t next,
-                      const fmpq_t sample)
+static void pass_root(const range_roots_t *roots, sweep_t *sweep, slong i, int known,
+                      const wane_portrait_t next, const fmpq_t sample)
 {
     unsigned events = 0;
     int open = 1;
-    if (sweep->known && known) events = events_at(&open, search, search->root + i, sweep->picture, next);
+    if (sweep->known && known) events = events_at(&open, roots, roots->root + i, sweep->picture, next);
     if (events != 0 || open) {
-        close_range(search, sweep, i);
-        if (events != 0) add_events(search, i, events);
-        else if (sweep->known && known) add_unresolved(search->bifurcations, sweep->start, sweep->start);
+        close_range(roots, sweep, i);
+        if (events != 0) add_events(roots, i, events);
+        else if (sweep->known && known) add_unresolved(roots->bifurcations, sweep->start, sweep->start);
         fmpq_set(sweep->sample, sample);
     }
     sweep->known = known;
     wane_portrait_set(sweep->picture, next);
 }
 
-static wane_status_t picture_at(int *known, wane_portrait_t picture, const search_t *search, const fmpq_t b,
-                                wane_message_t message)
+static wane_status_t picture_at(int *known, wane_portrait_t picture, const range_roots_t *roots,
+                                const fmpq_t b, wane_message_t message)
 {
     wane_interval_t point;
     wane_interval_init(point);
     wane_interval_set_fmpq(point, b);
-    wane_status_t status = members_picture(picture, search->members, point, message);
+    wane_status_t status = members_picture(picture, roots->members, point, message);
     wane_interval_clear(point);
     *known = status == WANE_OK;
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
-static wane_status_t run_sweep(const search_t *search, wane_message_t message)
+static wane_status_t run_sweep(const range_roots_t *roots, wane_message_t message)
 {
     sweep_t sweep;
     wane_portrait_t next;
@@ -253,15 +254,15 @@ static wane_status_t run_sweep(const search_t *search, wane_message_t message)
     fmpq_init(sweep.sample);
     wane_portrait_init(next);
     fmpq_init(sample);
-    end_at(sweep.start, search, -1);
-    sample_after(sweep.sample, search, -1);
-    wane_status_t status = picture_at(&sweep.known, sweep.picture, search, sweep.sample, message);
-    for (slong i = 0; i < search->count && status == WANE_OK; i++) {
-        sample_after(sample, search, i);
-        status = picture_at(&known, next, search, sample, message);
-        if (status == WANE_OK) pass_root(search, &sweep, i, known, next, sample);
+    end_at(sweep.start, roots, -1);
+    sample_after(sweep.sample, roots, -1);
+    wane_status_t status = picture_at(&sweep.known, sweep.picture, roots, sweep.sample, message);
+    for (slong i = 0; i < roots->count && status == WANE_OK; i++) {
+        sample_after(sample, roots, i);
+        status = picture_at(&known, next, roots, sample, message);
+        if (status == WANE_OK) pass_root(roots, &sweep, i, known, next, sample);
     }
-    if (status == WANE_OK) close_range(search, &sweep, search->count);
+    if (status == WANE_OK) close_range(roots, &sweep, roots->count);
     arb_clear(sweep.start);
     wane_portrait_clear(sweep.picture);
     fmpq_clear(sweep.sample);
@@ -283,12 +284,12 @@ wane_status_t exact_bifurcations(wane_bifurcations_t bifurcations, int *applies,
         if (*applies) {
             *applies = candidates_init_set(candidates, shapes);
             if (*applies) {
-                search_t search = {bifurcations, members->family, members, candidates, 0, NULL};
-                search.root = candidate_roots(&search.count, candidates);
-                if (!members->family->whole_line) keep_roots_in_range(&search);
+                range_roots_t roots = {bifurcations, members->family, members, candidates, 0, NULL};
+                roots.root = candidate_roots(&roots.count, candidates);
+                if (!members->family->whole_line) keep_roots_in_range(&roots);
                 bifurcations->exact = 1;
-                status = run_sweep(&search, message);
-                candidate_roots_free(search.root, search.count);
+                status = run_sweep(&roots, message);
+                candidate_roots_free(roots.root, roots.count);
             }
             candidates_clear(candidates);
         }

@@ -13,8 +13,8 @@ typedef struct {
     arb_t b;
 } candidate_root_t;
 
-/* The real roots of all candidates, increasing and with disjoint enclosures; free with candidate_roots_free.
- */
+/* The real roots of all candidates, increasing and with
+   disjoint enclosures; free with candidate_roots_free. */
 candidate_root_t *candidate_roots(slong *count, const candidates_t candidates);
 void candidate_roots_free(candidate_root_t *roots, slong count);
 /* The same root to prec bits. */

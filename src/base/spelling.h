@@ -1,0 +1,11 @@
+/* How far one name is from another, for guesses at what was meant. */
+#ifndef BASE_SPELLING_H
+#define BASE_SPELLING_H
+
+#define BASE_SPELLING_LONGEST 32 /* letters of the names compared */
+
+/* Half the cost is the number of insertions, deletions, changes and swaps of neighbours that turn a into b,
+   where a change of case counts half.  INT_MAX if either is longer than that. */
+int base_spelling_cost(const char *a, const char *b);
+
+#endif
