@@ -7,7 +7,8 @@ cd "$(dirname "$0")"
 FLINT_MINIMUM=3.1
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/wane
 PACKAGES="build-essential pkg-config meson ninja-build libgmp-dev libmpfr-dev libgsl-dev
- libopenblas-dev libjansson-dev librandom123-dev libsqlite3-dev libcriterion-dev gnuplot-nox"
+ libopenblas-dev libjansson-dev librandom123-dev libsqlite3-dev libcriterion-dev gnuplot-nox
+ clang-format clang-tidy cppcheck shellcheck"
 FLINT_BUILD_PACKAGES="autoconf automake libtool dpkg-dev"
 
 step() { printf 'setup: %s\n' "$*"; }
@@ -112,7 +113,7 @@ build_flint() {
     trap 'rm -rf "$work"' EXIT
     step "fetching the source of FLINT"
     fetch_flint "$work"
-    archive=$(ls "$work"/flint_*.orig.tar.* | grep -v '\.asc$' | head -n 1)
+    archive=$(find "$work" -maxdepth 1 -name 'flint_*.orig.tar.*' ! -name '*.asc' | head -n 1)
     version=$(basename "$archive" | sed 's/^flint_\(.*\)\.orig.*/\1/')
     mkdir "$work/source"
     tar -xf "$archive" -C "$work/source" --strip-components=1
