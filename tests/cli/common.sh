@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by the end-to-end tests: $wane is the command, $work an empty folder that vanishes at the end.
 wane=$1
 work=$(mktemp -d) || exit 99

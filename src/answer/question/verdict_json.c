@@ -40,7 +40,7 @@ static json_t *separation_json(const wane_verdict_t verdict, slong digits)
     for (slong i = 0; i < verdict->phase_count; i++) {
         const wane_phase_t *phase = verdict->phases + i;
         if (arb_is_finite(phase->separation))
-            json_array_append_new(parts, json_pack("{s:I,s:o}", "phase", (json_int_t)(i + 1),
+            json_array_append_new(parts, json_pack("{s:I,s:o}", "phase", (json_int_t)i + 1,
                                                    stretch_variable(phase), stretches_json(phase, digits)));
     }
     if (json_is_object(separation)) json_object_set(separation, "over", parts);
