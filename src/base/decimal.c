@@ -1,31 +1,16 @@
 #include "base/decimal.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 
 #define SENTENCE_DIGITS 10
 #define PLAIN_DIGITS 21  /* exact numbers are shown whole up to this length */
 #define FEWEST_COMMON 4  /* 0.6057… rather than [lo, hi] only from this many digits on */
 #define INTERVAL_EXTRA 5 /* digits of [lo, hi] beyond those that both ends share */
 #define INTERVAL_FEWEST 3
-
-static char *format(const char *pattern, ...) __attribute__((format(printf, 1, 2)));
-static char *format(const char *pattern, ...)
-{
-    va_list list;
-    va_start(list, pattern);
-    const int length = vsnprintf(NULL, 0, pattern, list);
-    va_end(list);
-    char *text = flint_malloc((size_t)length + 1);
-    va_start(list, pattern);
-    vsnprintf(text, (size_t)length + 1, pattern, list);
-    va_end(list);
-    return text;
-}
 
 /* n = numerator/denominator rounded in the direction given (0 towards zero). */
 static void round_quotient(fmpz_t n, const fmpz_t numerator, const fmpz_t denominator, int direction)
@@ -151,17 +136,17 @@ static char *spell(const fmpz_t n, const fmpz_t unit, int keep_zeros)
     while (!keep_zeros && count > 1 && first[count - 1] == '0') count--;
     first[count] = 0;
     if (strcmp(first, "0") == 0) {
-        text = format("0");
+        text = base_text("0");
     } else if (point > 0 && count > point) {
-        text = format("%s%.*s.%s", sign, (int)point, first, first + point);
+        text = base_text("%s%.*s.%s", sign, (int)point, first, first + point);
     } else if (point > 0 && (count == point || !keep_zeros)) {
-        text = format("%s%s%.*s", sign, first, (int)(point - count), "000000000000000000000");
+        text = base_text("%s%s%.*s", sign, first, (int)(point - count), "000000000000000000000");
     } else if (point <= 0 && point > -5) {
-        text = format("%s0.%.*s%s", sign, (int)-point, "00000", first);
+        text = base_text("%s0.%.*s%s", sign, (int)-point, "00000", first);
     } else {
         fmpz_sub_ui(top, top, 1);
         char *exponent = fmpz_get_str(NULL, 10, top);
-        text = format("%s%c%s%se%s", sign, *first, count > 1 ? "." : "", first + 1, exponent);
+        text = base_text("%s%c%s%se%s", sign, *first, count > 1 ? "." : "", first + 1, exponent);
         flint_free(exponent);
     }
     flint_free(digits);
@@ -171,9 +156,9 @@ static char *spell(const fmpz_t n, const fmpz_t unit, int keep_zeros)
 
 static char *decimal(const arf_t x, slong digits, int direction, int keep_zeros)
 {
-    if (arf_is_nan(x)) return format("nan");
-    if (arf_is_inf(x)) return format("%sinfinity", arf_sgn(x) < 0 ? "-" : "");
-    if (arf_is_zero(x)) return format("0");
+    if (arf_is_nan(x)) return base_text("nan");
+    if (arf_is_inf(x)) return base_text("%sinfinity", arf_sgn(x) < 0 ? "-" : "");
+    if (arf_is_zero(x)) return base_text("0");
     fmpz_t m, e, n, unit;
     fmpz_init(m);
     fmpz_init(e);
@@ -212,7 +197,7 @@ static void round_rational(fmpz_t n, const fmpq_t x, slong unit, int direction)
 
 char *base_decimal_rational(const fmpq_t x, slong digits, int direction)
 {
-    if (fmpq_is_zero(x)) return format("0");
+    if (fmpq_is_zero(x)) return base_text("0");
     fmpz_t n, unit;
     fmpz_init(n);
     fmpz_init(unit);
@@ -281,7 +266,7 @@ void base_decimal_inside(char **lower, char **upper, const arb_t lo, const arb_t
 static char *with_ellipsis(const char *decimal)
 {
     const size_t mantissa = strcspn(decimal, "e");
-    return format("%.*s…%s", (int)mantissa, decimal, decimal + mantissa);
+    return base_text("%.*s…%s", (int)mantissa, decimal, decimal + mantissa);
 }
 
 /* The real numbers in [lo, hi], whose ends are of any type that can be spelt with `digits` digits. */
@@ -326,7 +311,7 @@ static char *text_between(const range_t *x, slong digits)
     if (text != NULL) return text;
     const slong shown = FLINT_MAX(FLINT_MIN(shared + INTERVAL_EXTRA, digits), INTERVAL_FEWEST);
     char *lower = x->spell(x->lo, shown, -1, 0), *upper = x->spell(x->hi, shown, 1, 0);
-    text = format("[%s, %s]", lower, upper);
+    text = base_text("[%s, %s]", lower, upper);
     flint_free(lower);
     flint_free(upper);
     return text;
@@ -357,8 +342,8 @@ static char *text_between_arf(const arf_t lo, const arf_t hi, double accurate, s
 char *base_decimal_text(const arb_t x, slong digits)
 {
     if (arf_is_inf(arb_midref(x)) && mag_is_zero(arb_radref(x)))
-        return format("%sinfinity", arf_sgn(arb_midref(x)) < 0 ? "-" : "");
-    if (!arb_is_finite(x)) return format("not determined");
+        return base_text("%sinfinity", arf_sgn(arb_midref(x)) < 0 ? "-" : "");
+    if (!arb_is_finite(x)) return base_text("not determined");
     arf_t lo, hi;
     arf_init(lo);
     arf_init(hi);
@@ -401,7 +386,7 @@ static char *spell_decimal(const void *context, slong digits, int direction, int
 {
     const decimal_t *x = context;
     fmpz_t n, unit, power;
-    if (fmpz_is_zero(x->number)) return format("0");
+    if (fmpz_is_zero(x->number)) return base_text("0");
     fmpz_init_set(n, x->number);
     fmpz_init_set(unit, x->unit);
     fmpz_init(power);

@@ -18,14 +18,6 @@ static void difference_clear(monotone_difference_t *d)
     arf_clear(d->V_hi);
 }
 
-static void difference_set(monotone_difference_t *d, const monotone_difference_t *e)
-{
-    arf_set(d->U_lo, e->U_lo);
-    arf_set(d->U_hi, e->U_hi);
-    arf_set(d->V_lo, e->V_lo);
-    arf_set(d->V_hi, e->V_hi);
-}
-
 void sample_init(sample_t sample)
 {
     arf_init(sample->R);
@@ -40,14 +32,6 @@ void sample_clear(sample_t sample)
     arb_clear(sample->value);
     difference_clear(&sample->f);
     difference_clear(&sample->slope);
-}
-
-void sample_set(sample_t sample, const sample_t other)
-{
-    arf_set(sample->R, other->R);
-    arb_set(sample->value, other->value);
-    difference_set(&sample->f, &other->f);
-    difference_set(&sample->slope, &other->slope);
 }
 
 void monotone_difference_range(arf_t lo, arf_t hi, const monotone_difference_t *at_l,

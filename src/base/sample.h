@@ -19,7 +19,6 @@ typedef struct {
 typedef sample_struct sample_t[1];
 void sample_init(sample_t sample);
 void sample_clear(sample_t sample);
-void sample_set(sample_t sample, const sample_t other);
 
 /* Bounds of f and of f' on an interval; the ends may be infinite. */
 typedef struct {

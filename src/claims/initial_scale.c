@@ -1,5 +1,6 @@
 /* C5: a larger initial scale of the second layer mitigates unlearning. */
 #include "claims/evidence/evidence.h"
+#include "base/text.h"
 #include "claims/evidence/follow.h"
 
 #define SCALE_PREC 128
@@ -38,7 +39,7 @@ static char *rational_below(const arb_t x)
     arf_mul_2exp_si(low, low, 6);
     arf_get_fmpz(n, low, ARF_RND_FLOOR);
     fmpz_sub_ui(n, n, 1);
-    char *digits = fmpz_get_str(NULL, 10, n), *text = claims_format("%s/64", digits);
+    char *digits = fmpz_get_str(NULL, 10, n), *text = base_text("%s/64", digits);
     flint_free(digits);
     fmpz_clear(n);
     arf_clear(low);
@@ -55,7 +56,7 @@ static void add_limit(wane_claim_t *claim, subject_t *subject, const claims_sett
     int falls = manifold->fold_count == 0 && manifold->flow_count > 0 && arb_is_positive(manifold->a_c);
     for (slong i = 0; i < manifold->flow_count; i++)
         falls &= manifold->flow[i].attracting == 1 && manifold->flow[i].a_sign > 0;
-    char *below = rational_below(manifold->a_c), *range = claims_format("[1/100, %s]", below);
+    char *below = rational_below(manifold->a_c), *range = base_text("[1/100, %s]", below);
     wane_status_t status = claims_interval(subject->pair->a0, range, message);
     if (status == WANE_OK)
         status = wane_verdict_compute(verdict, subject->pair->student, subject->pair->teacher,
@@ -176,7 +177,7 @@ void claims_initial_scale(wane_claim_t *claim, const claims_problem_t *problem,
     claims_pair_init(subject.pair);
     wane_kernels_init(subject.kernels);
     wane_manifold_init(subject.manifold);
-    subject.name = claims_format("%s | %s", problem->student, problem->teacher);
+    subject.name = base_text("%s | %s", problem->student, problem->teacher);
     wane_status_t status = claims_pair_read(subject.pair, problem, NULL, message);
     if (status == WANE_OK) status = claims_kernels(subject.kernels, subject.pair, &setting->effort, message);
     if (status == WANE_OK)

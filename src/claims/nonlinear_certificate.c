@@ -1,12 +1,13 @@
 /* C4: certificates of verdicts in the limit eps -> 0 for whole ranges of b. */
 #include "claims/evidence/certify.h"
+#include "base/text.h"
 #include "claims/nonlinear.h"
 #include "wane/certificate.h"
 
 void nonlinear_certificate(wane_claim_t *claim, const char *student, const char *b, slong number,
                            const claims_setting_t *setting)
 {
-    char *text, *name = claims_format("%s | h1 + b h3, every b in %s, a0 = 1/2, eps -> 0", student, b);
+    char *text, *name = base_text("%s | h1 + b h3, every b in %s, a0 = 1/2, eps -> 0", student, b);
     claims_pair_t pair;
     wane_message_t message = {{.text = ""}};
     claims_pair_init(pair);

@@ -1,5 +1,6 @@
 /* C4 over ranges of b. */
 #include "claims/nonlinear.h"
+#include "base/text.h"
 #include "wane/bifurcations.h"
 
 #define DEEPEST 8
@@ -14,7 +15,7 @@ static slong cover(int *contradicted, const char *student, const fmpq_t lo, cons
     claims_pair_init(pair);
     wane_finite_eps_init(verdict);
     char *l = fmpq_get_str(NULL, 10, lo), *h = fmpq_get_str(NULL, 10, hi);
-    char *b = claims_format("[%s, %s]", l, h);
+    char *b = base_text("[%s, %s]", l, h);
     slong parts = 0;
     int proved = nonlinear_pair(pair, student, b, message) == WANE_OK &&
                  claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message) == WANE_OK;

@@ -1,5 +1,6 @@
 /* C4 at one b between b_c and 0: one sink, and the initial scale decides whether it is overshot. */
 #include "claims/nonlinear.h"
+#include "base/text.h"
 
 /* 64 x rounded upwards, over 64. */
 static char *rational_above(const arb_t x)
@@ -11,7 +12,7 @@ static char *rational_above(const arb_t x)
     arb_get_ubound_arf(high, x, 64);
     arf_mul_2exp_si(high, high, 6);
     arf_get_fmpz(n, high, ARF_RND_CEIL);
-    char *digits = fmpz_get_str(NULL, 10, n), *text = claims_format("%s/64", digits);
+    char *digits = fmpz_get_str(NULL, 10, n), *text = base_text("%s/64", digits);
     flint_free(digits);
     fmpz_clear(n);
     arf_clear(high);
@@ -76,7 +77,7 @@ void nonlinear_sink(wane_claim_t *claim, const char *student, const char *b, con
     wane_manifold_t manifold;
     wane_finite_eps_t any;
     wane_message_t message = {{.text = ""}};
-    char *name = claims_format("%s | h1 + b h3, b = %s", student, b);
+    char *name = base_text("%s | h1 + b h3, b = %s", student, b);
     claims_pair_init(pair);
     wane_manifold_init(manifold);
     wane_finite_eps_init(any);
@@ -89,7 +90,7 @@ void nonlinear_sink(wane_claim_t *claim, const char *student, const char *b, con
         add_partition(claim, name, pair, manifold, setting);
         if (manifold->equilibrium_count == 1) {
             char *above = rational_above(manifold->equilibria[0].a);
-            char *range = claims_format("[%s, 5]", above);
+            char *range = base_text("[%s, 5]", above);
             add_box(claim, name, pair, NULL, range, WANE_OUTCOME_LEARNING, setting);
             add_box(claim, name, pair, "[1/1000, 1/10]", "[1/100, 1]", WANE_OUTCOME_PARTIAL_UNLEARNING,
                     setting);

@@ -1,5 +1,6 @@
 /* C1: on slow phases the fast flow contracts faster than the slow flow moves. */
 #include "base/decimal.h"
+#include "base/text.h"
 #include "claims/evidence/certify.h"
 #include "claims/evidence/evidence.h"
 #include "wane/certificate.h"
@@ -17,11 +18,11 @@ static int needs_bound(const wane_phase_t *phase)
 /* "R from 0 to 0.9, from …": where the bound of a phase holds; free with flint_free. */
 static char *stretches_text(const wane_phase_t *phase)
 {
-    char *text = claims_format("%s", phase->branch == WANE_BRANCH_INTERIOR ? "R" : "a");
+    char *text = base_text("%s", phase->branch == WANE_BRANCH_INTERIOR ? "R" : "a");
     for (slong i = 0; i < phase->stretch_count; i++) {
         char *lower, *upper, *longer;
         base_decimal_inside(&lower, &upper, phase->stretch[i].lo, phase->stretch[i].hi, STRETCH_DIGITS);
-        longer = claims_format("%s%s from %s to %s", text, i > 0 ? " and" : "", lower, upper);
+        longer = base_text("%s%s from %s to %s", text, i > 0 ? " and" : "", lower, upper);
         flint_free(lower);
         flint_free(upper);
         flint_free(text);
@@ -55,7 +56,7 @@ static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, con
 static void add_certificate(wane_claim_t *claim, const claims_problem_t *problem, const claims_pair_t pair,
                             slong number, const claims_setting_t *setting)
 {
-    char *text, *name = claims_format("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
+    char *text, *name = base_text("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
     wane_message_t message = {{.text = ""}};
     if (wane_certificate_compute(&text, pair->student, pair->teacher, pair->a0, pair->start, &setting->effort,
                                  message) == WANE_OK)

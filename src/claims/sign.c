@@ -1,5 +1,6 @@
 /* C2: the sign of N = PS' - 2P'S decides the verdict. */
 #include "claims/evidence/evidence.h"
+#include "base/text.h"
 
 static const char *const patterns[] = {"N > 0 on (0, 1)", "N < 0 on (0, 1)",
                                        "N < 0, then N > 0: one zero R*, the sink", "N with several signs"};
@@ -104,7 +105,7 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const
     wane_manifold_t manifold;
     wane_finite_eps_t verdict;
     wane_message_t message = {{.text = ""}};
-    char *name = claims_format("%s | %s", problem->student, problem->teacher);
+    char *name = base_text("%s | %s", problem->student, problem->teacher);
     claims_pair_init(pair);
     wane_manifold_init(manifold);
     wane_finite_eps_init(verdict);

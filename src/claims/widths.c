@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "sgd/flow/flows.h"
+#include "base/text.h"
 #include "claims/evidence/evidence.h"
 
 #define WIDTHS 4
@@ -95,7 +96,7 @@ void claims_widths(wane_claim_t *claim, const claims_problem_t *problem, const c
     wane_manifold_t manifold;
     wane_flow_kernels_t kernels;
     wane_message_t message = {{.text = ""}};
-    char *name = claims_format("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
+    char *name = base_text("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
     claims_pair_init(pair);
     wane_kernels_init(exact);
     wane_manifold_init(manifold);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "temporary.h"
 #include "wane/wane.h"
 
 #define PAIR "\"student\": \"tanh\", \"teacher\": \"h1+0.3*h3\""
@@ -14,12 +15,14 @@
 /* What the command writes for the problem, as JSON; free with free. */
 static char *command_answer(const char *question, const char *problem)
 {
-    char command[300], name[] = "/tmp/wane-answer-XXXXXX.json", *text = NULL;
+    char command[300], folder[TEMPORARY_LENGTH], name[TEMPORARY_LENGTH + 20], *text = NULL;
     size_t length = 0, got;
-    const int descriptor = mkstemps(name, 5);
-    cr_assert(descriptor >= 0);
-    cr_assert_eq(write(descriptor, problem, strlen(problem)), (ssize_t)strlen(problem));
-    close(descriptor);
+    temporary_folder(folder);
+    snprintf(name, sizeof name, "%s/problem.json", folder);
+    FILE *file = fopen(name, "w");
+    cr_assert_not_null(file);
+    cr_assert_geq(fputs(problem, file), 0);
+    cr_assert_eq(fclose(file), 0);
     snprintf(command, sizeof command, "'%s' %s %s --format json 2>/dev/null", getenv("WANE"), question, name);
     FILE *pipe = popen(command, "r");
     cr_assert_not_null(pipe);
@@ -31,6 +34,7 @@ static char *command_answer(const char *question, const char *problem)
     text[length] = 0;
     pclose(pipe);
     unlink(name);
+    rmdir(folder);
     return text;
 }
 

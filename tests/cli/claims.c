@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "temporary.h"
+
 static int run(const char *format, const char *wane, const char *folder)
 {
     char command[1000];
@@ -76,10 +78,10 @@ static int check_claim(const json_t *claim, int index, const char *wane, const c
 Test(claims, quick)
 {
     const char *wane = getenv("WANE");
-    char folder[] = "/tmp/wane-claims-XXXXXX", path[100];
+    char folder[TEMPORARY_LENGTH], path[100];
     json_error_t error;
     int certificates = 0;
-    cr_assert_not_null(mkdtemp(folder));
+    temporary_folder(folder);
     cr_assert_eq(run("'%s' claims --quick --threads 2 --certificates '%s/kept' --format json -o '%s/answer'",
                      wane, folder),
                  0);

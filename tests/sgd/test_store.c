@@ -15,11 +15,12 @@
 #include "example_network.h"
 #include "sgd/record/histogram.h"
 #include "sgd/random/philox.h"
+#include "temporary.h"
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 
 typedef struct {
-    char folder[32], path[64];
+    char folder[TEMPORARY_LENGTH], path[64];
     wane_simulation_t simulation;
     wane_flow_kernels_t kernels;
     wane_network_t network;
@@ -30,8 +31,7 @@ typedef struct {
 static void bench_init(bench_t *bench, wane_method_t method)
 {
     wane_message_t message;
-    strcpy(bench->folder, "/tmp/wane-store-XXXXXX");
-    cr_assert_not_null(mkdtemp(bench->folder));
+    temporary_folder(bench->folder);
     snprintf(bench->path, sizeof bench->path, "%s/run", bench->folder);
     wane_simulation_default(&bench->simulation);
     bench->interval = 1000;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "answer/problem/decimal.h"
+#include "base/text.h"
 #include "answer/problem/text.h"
 
 int answer_is_decimal(const fmpq_t x)
@@ -28,7 +29,7 @@ static char *with_point(const fmpz_t value, slong places)
     memset(padded, '0', (size_t)missing);
     strcpy(padded + missing, digits);
     const int whole = (int)((slong)strlen(padded) - places);
-    char *text = answer_format(places > 0 ? "%.*s.%s" : "%.*s", whole, padded, padded + whole);
+    char *text = base_text(places > 0 ? "%.*s.%s" : "%.*s", whole, padded, padded + whole);
     flint_free(padded);
     flint_free(digits);
     return text;

@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "answer/problem/json_text.h"
+#include "base/text.h"
 #include "answer/problem/read.h"
 #include "answer/problem/text.h"
 
@@ -61,7 +62,7 @@ static const char *scalar_text(const json_t *value, answer_key_t key)
 /* Keys that come from no file are named alone, as every key in the library's messages. */
 static char *where_of(const place_t *place, long line, const char *key)
 {
-    return place->is_file ? answer_format("%s:%ld: %s", place->name, line, key) : answer_format("`%s`", key);
+    return place->is_file ? base_text("%s:%ld: %s", place->name, line, key) : base_text("`%s`", key);
 }
 
 static wane_status_t read_parameters(answer_problem_t problem, place_t *place, json_t *object,

@@ -1,8 +1,6 @@
 #include "answer/problem/text.h"
 
 #include <ctype.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <flint/flint.h>
@@ -12,19 +10,6 @@
 char *answer_strdup(const char *text)
 {
     return strcpy(flint_malloc(strlen(text) + 1), text);
-}
-
-char *answer_format(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    char *text = flint_malloc((size_t)length + 1);
-    va_start(arguments, format);
-    vsnprintf(text, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    return text;
 }
 
 #define LONGEST_QUOTE 60

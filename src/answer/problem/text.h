@@ -2,10 +2,8 @@
 #ifndef ANSWER_PROBLEM_TEXT_H
 #define ANSWER_PROBLEM_TEXT_H
 
-/* Freed with flint_free, as all text here. */
+/* Freed with flint_free. */
 char *answer_strdup(const char *text);
-/* A new string, as printf would print it. */
-char *answer_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 typedef char answer_quote_t[80];
 

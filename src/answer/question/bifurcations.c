@@ -11,6 +11,7 @@
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
 #include "base/decimal.h"
+#include "base/text.h"
 
 static const char *const sides[] = {"1", "-1", NULL};
 
@@ -45,7 +46,7 @@ static int read_range(fmpq_t lo, fmpq_t hi, const char *text)
 {
     const char *colon = strchr(text, ':');
     if (colon == NULL) return 0;
-    char *left = answer_format("%.*s", (int)(colon - text), text);
+    char *left = base_text("%.*s", (int)(colon - text), text);
     int good = base_number_read(lo, left) && base_number_read(hi, colon + 1) && fmpq_cmp(lo, hi) < 0;
     flint_free(left);
     return good;
@@ -61,7 +62,7 @@ static wane_status_t get_parameter(request_t *request, const answer_problem_t pr
         return answer_expected(problem, ANSWER_PARAM, what, message);
     size_t length = strcspn(text, "=");
     wane_family_struct *family = request->family;
-    request->name = answer_format("%.*s", (int)length, text);
+    request->name = base_text("%.*s", (int)length, text);
     family->whole_line = text[length] == 0;
     if (text[length] != 0 && !read_range(family->range->lo, family->range->hi, text + length + 1))
         return answer_expected(problem, ANSWER_PARAM, what, message);
@@ -94,7 +95,7 @@ static wane_status_t check_pair(request_t *request, const answer_problem_t probl
 {
     const wane_family_struct *family = request->family;
     char *lo = fmpq_get_str(NULL, 10, family->range->lo), *hi = fmpq_get_str(NULL, 10, family->range->hi);
-    request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : answer_format("[%s, %s]", lo, hi);
+    request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : base_text("[%s, %s]", lo, hi);
     /* The same problem, with other parameters. */
     answer_problem_t trial = {*problem};
     trial->parameter = flint_malloc((size_t)(request->other_count + 1) * sizeof *trial->parameter);

@@ -9,22 +9,12 @@
 #include "verify/derive.h"
 #include "wane/certificate.h"
 
-/* Hands over the text of the certificate, which it lets go, under the name that the problem gives it. */
-static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host,
-                                           char *text, wane_message_t message)
-{
-    wane_status_t status = answer_hand_over(host, answer_text(problem, ANSWER_CERTIFICATE), text, message);
-    flint_free(text);
-    return status;
-}
-
 static int is_certificate_wanted(const answer_problem_t problem, const wane_answer_host_t *host)
 {
     return answer_given(problem, ANSWER_CERTIFICATE) && host != NULL && host->document != NULL;
 }
 
-/* What the checker derives from the steps of the proof must be what is answered: a certificate of anything else is not
-   given out, nor the verdict. */
+/* What the checker derives from the steps of the proof, if it derives anything, must be what is answered. */
 static wane_status_t cross_check(const char *certificate, wane_outcome_t outcome, wane_message_t message)
 {
     const char *derived = NULL;
@@ -34,6 +24,18 @@ static wane_status_t cross_check(const char *certificate, wane_outcome_t outcome
     return wane_message_set(message, WANE_FAILURE, 0,
                             "%s was proved, but %s follows from the steps of the proof: a defect of wane",
                             wane_outcome_name(outcome), derived);
+}
+
+/* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only one of what
+   is answered.  The members of a family are not asked one by one. */
+static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host, char *text,
+                                           wane_outcome_t outcome, int is_family, wane_message_t message)
+{
+    wane_status_t status = is_family ? WANE_OK : cross_check(text, outcome, message);
+    if (status == WANE_OK)
+        status = answer_hand_over(host, answer_text(problem, ANSWER_CERTIFICATE), text, message);
+    flint_free(text);
+    return status;
 }
 
 /* ---- in the limit ---- */
@@ -72,11 +74,8 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
     wane_status_t status = answer_get_a0_and_start(pair, problem, message);
     const int certify = is_certificate_wanted(problem, host);
     if (status == WANE_OK) status = compute(result, certify ? &text : NULL, pair, message);
-    if (status == WANE_OK && certify) {
-        if (!result->is_family) status = cross_check(text, result->verdict->outcome, message);
-        if (status == WANE_OK) status = hand_over_certificate(problem, host, text, message);
-        else flint_free(text);
-    }
+    if (status == WANE_OK && certify)
+        status = hand_over_certificate(problem, host, text, result->verdict->outcome, result->is_family, message);
     if (answer_is_known(status)) {
         answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
         json_object_set_new(answer, "family", json_boolean(result->is_family));
@@ -168,11 +167,8 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
     else if (status == WANE_OK)
         status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps, a0, pair->start, drop,
                                          &pair->effort, message);
-    if (status == WANE_OK && certify) {
-        status = cross_check(text, result->outcome, message);
-        if (status == WANE_OK) status = hand_over_certificate(problem, host, text, message);
-        else flint_free(text);
-    }
+    if (status == WANE_OK && certify)
+        status = hand_over_certificate(problem, host, text, result->outcome, 0, message);
     if (answer_is_known(status))
         answer_add(answer, result_json(result, pair->effort.digits + ANSWER_GUARD_DIGITS));
     wane_quantifier_clear(eps);

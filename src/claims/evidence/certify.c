@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "wane/verify.h"
 
 void claims_certify(wane_claim_t *claim, const char *of, char *text, slong number)
@@ -15,5 +16,5 @@ void claims_certify(wane_claim_t *claim, const char *of, char *text, slong numbe
                   "%s: the certificate of this verdict, re-proved by independent means: %s", of,
                   status == WANE_OK ? "accepted" : message->text);
     evidence->certificate = text;
-    evidence->certificate_name = claims_format("%s-%ld.json", claim->id, (long)number);
+    evidence->certificate_name = base_text("%s-%ld.json", claim->id, (long)number);
 }

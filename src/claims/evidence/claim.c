@@ -1,7 +1,7 @@
 #include "claims/evidence/claim.h"
+#include "base/text.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 const char *wane_claim_status_name(wane_claim_status_t status)
@@ -34,26 +34,6 @@ void claim_clear(wane_claim_t *claim)
     flint_free(claim->evidence);
 }
 
-static char *format_list(const char *format, va_list list)
-{
-    va_list again;
-    va_copy(again, list);
-    size_t size = (size_t)vsnprintf(NULL, 0, format, again) + 1;
-    va_end(again);
-    char *text = flint_malloc(size);
-    vsnprintf(text, size, format, list);
-    return text;
-}
-
-char *claims_format(const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    char *text = format_list(format, list);
-    va_end(list);
-    return text;
-}
-
 wane_claim_evidence_t *claim_add(wane_claim_t *claim, wane_claim_status_t status, int supports,
                                  const char *format, ...)
 {
@@ -65,7 +45,7 @@ wane_claim_evidence_t *claim_add(wane_claim_t *claim, wane_claim_status_t status
     evidence->status = status;
     evidence->supports = supports;
     va_start(list, format);
-    evidence->text = format_list(format, list);
+    evidence->text = base_text_list(format, list);
     va_end(list);
     return evidence;
 }
@@ -93,7 +73,7 @@ void evidence_ball(wane_claim_evidence_t *evidence, const arb_t x, const char *f
     number->is_certified = 1;
     arb_set(number->ball, x);
     va_start(list, format);
-    number->name = format_list(format, list);
+    number->name = base_text_list(format, list);
     va_end(list);
 }
 
@@ -104,7 +84,7 @@ void evidence_at_least(wane_claim_evidence_t *evidence, const arb_t bound, const
     number->is_certified = number->is_lower_bound = 1;
     arb_set(number->ball, bound);
     va_start(list, format);
-    number->name = format_list(format, list);
+    number->name = base_text_list(format, list);
     va_end(list);
 }
 
@@ -114,7 +94,7 @@ void evidence_value(wane_claim_evidence_t *evidence, double x, const char *forma
     wane_claim_number_t *number = add_number(evidence);
     number->value = x;
     va_start(list, format);
-    number->name = format_list(format, list);
+    number->name = base_text_list(format, list);
     va_end(list);
 }
 

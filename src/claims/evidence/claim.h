@@ -29,7 +29,5 @@ wane_claim_status_t claim_measured(int holds);
 /* Sets the status from the evidence. */
 void claim_settle(wane_claim_t *claim);
 
-/* As printf; free with flint_free. */
-char *claims_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -1,4 +1,5 @@
 #include "claims/evidence/every_eps.h"
+#include "base/text.h"
 
 static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int first, claims_see_pair_t see,
                      const claims_setting_t *setting)
@@ -7,7 +8,7 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int f
     wane_kernels_t kernels;
     wane_finite_eps_t verdict;
     wane_message_t message = {{.text = ""}};
-    char *name = claims_format("%s | %s", problem->student, problem->teacher);
+    char *name = base_text("%s | %s", problem->student, problem->teacher);
     claims_pair_init(pair);
     wane_kernels_init(kernels);
     wane_finite_eps_init(verdict);

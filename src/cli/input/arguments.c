@@ -6,6 +6,7 @@
 
 #include <flint/flint.h>
 
+#include "base/text.h"
 #include "answer/problem/text.h"
 #include "cli/input/flag.h"
 
@@ -84,7 +85,7 @@ static wane_status_t put_parameter(answer_problem_t problem, const char *text, w
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "--set: expected NAME=VALUE such as b=0.3, found %s",
                                 answer_quote(quoted, text));
-    char *name = answer_format("%.*s", (int)(equals - text), text);
+    char *name = base_text("%.*s", (int)(equals - text), text);
     answer_problem_put_parameter(problem, name, equals + 1, "--set");
     flint_free(name);
     return WANE_OK;
@@ -96,7 +97,7 @@ static wane_status_t put_flag(cli_request_t *request, int flag, wane_message_t m
     else if (flag == CLI_VERSION) request->version = 1;
     else if (flag == ANSWER_SET) return put_parameter(request->problem, optarg, message);
     else {
-        char *where = answer_format("--%s", cli_flag_name(flag));
+        char *where = base_text("--%s", cli_flag_name(flag));
         answer_problem_put(request->problem, flag, cli_flag_rows[flag].argument != NULL ? optarg : "true",
                            where);
         flint_free(where);

@@ -9,6 +9,7 @@
 
 #include <flint/flint.h>
 
+#include "base/text.h"
 #include "answer/problem/text.h"
 #include "cli/print/output.h"
 
@@ -47,7 +48,7 @@ wane_status_t cli_documents_init(cli_documents_t *documents, const char *folder,
     if (*folder == 0) return failure(folder, ENOENT, message);
     documents->folder = folder;
     documents->target = trimmed(folder);
-    documents->temporary = answer_format("%s.%ld.partial", documents->target, (long)getpid());
+    documents->temporary = base_text("%s.%ld.partial", documents->target, (long)getpid());
     char *copy = answer_strdup(documents->target);
     if (stat(documents->target, &about) == 0) error = is_empty_folder(documents->target);
     else if (errno != ENOENT) error = errno;
@@ -93,7 +94,7 @@ wane_status_t cli_documents_add(cli_documents_t *documents, const char *name, co
     wane_status_t status = make_folder(documents, message);
     if (status != WANE_OK) return status;
     documents->file = flint_realloc(documents->file, (size_t)(documents->count + 1) * sizeof(char *));
-    char *path = documents->file[documents->count++] = answer_format("%s/%s", documents->temporary, name);
+    char *path = documents->file[documents->count++] = base_text("%s/%s", documents->temporary, name);
     return write_file(path, text, message);
 }
 

@@ -10,6 +10,7 @@
 
 #include <flint/flint.h>
 
+#include "base/text.h"
 #include "answer/problem/text.h"
 
 /* The temporary of the delivery under way, for the signal handler. */
@@ -101,7 +102,7 @@ static int write_temporary(const char *temporary, const char *path, const cli_ou
 static int replace_file(const char *path, const cli_output_t output)
 {
     char *target = realpath(path, NULL); /* a symbolic link stays one */
-    char *temporary = answer_format("%s.%ld.partial", target != NULL ? target : path, (long)getpid());
+    char *temporary = base_text("%s.%ld.partial", target != NULL ? target : path, (long)getpid());
     temporary_in_use = temporary;
     int error = write_temporary(temporary, target != NULL ? target : path, output);
     temporary_in_use = NULL;

@@ -5,7 +5,6 @@
 
 #include <flint/fmpq_vec.h>
 
-#include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "function/evaluate/taylor.h"
 #include "hermite/closed/normal_law.h"

@@ -1,9 +1,9 @@
 #include "manifold/flow/flow_problem.h"
 
 #include "base/decimal.h"
+#include "base/text.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
@@ -40,31 +40,6 @@ void flow_problem_clear(flow_problem_t problem)
     arf_clear(problem->R_hi);
 }
 
-static char *format_text(const char *format, va_list arguments)
-{
-    va_list copy;
-    va_copy(copy, arguments);
-    int length = vsnprintf(NULL, 0, format, copy);
-    va_end(copy);
-    char *text = flint_malloc((size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, arguments);
-    return text;
-}
-
-char *flow_text(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    char *text = format_text(format, arguments);
-    va_end(arguments);
-    return text;
-}
-
-char *flow_number(const arb_t x)
-{
-    return base_number_text(x);
-}
-
 proof_step_t *flow_problem_state(flow_problem_t problem, proof_rule_t rule)
 {
     return proof_record_add(problem->record, rule, problem->a_sign, problem->R_sign);
@@ -93,7 +68,7 @@ wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format,
 {
     va_list arguments;
     va_start(arguments, format);
-    char *text = format_text(format, arguments);
+    char *text = base_text_list(format, arguments);
     va_end(arguments);
     wane_status_t status = wane_message_set(problem->message, WANE_UNDECIDED, 0, "%s", text);
     flint_free(text);

@@ -119,8 +119,5 @@ int line_keeps_scale(const wane_kernels_t kernels);
 wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Fresh text, free with flint_free. */
-char *flow_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
-char *flow_number(const arb_t x); /* a wide ball as "[lo, hi]", rounded outward */
 
 #endif

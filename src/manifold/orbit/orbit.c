@@ -8,7 +8,7 @@
 #define LONGEST_STEP 1e6
 #define GUARD_DIGITS 4 /* what the widths of all steps may add up to, and grow by */
 
-void wane_orbit_step_init(wane_orbit_step_t step)
+static void step_init(wane_orbit_step_t step)
 {
     arf_init(step->t);
     arf_init(step->h);
@@ -18,7 +18,7 @@ void wane_orbit_step_init(wane_orbit_step_t step)
     }
 }
 
-void wane_orbit_step_clear(wane_orbit_step_t step)
+static void step_clear(wane_orbit_step_t step)
 {
     arf_clear(step->t);
     arf_clear(step->h);
@@ -52,7 +52,7 @@ void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb
     orbit->tolerance = pow(10, -decimals);
     orbit->step_count = 0;
     orbit->effort = 0;
-    wane_orbit_step_init(orbit->last);
+    step_init(orbit->last);
 
     struct wane_orbit_work *work = flint_malloc(sizeof *work);
     orbit->work = work;
@@ -81,7 +81,7 @@ void wane_orbit_clear(wane_orbit_t orbit)
     for (int i = 0; i < 2; i++) mag_clear(work->drift + i);
     flint_free(work);
     arb_clear(orbit->eps);
-    wane_orbit_step_clear(orbit->last);
+    step_clear(orbit->last);
 }
 
 void orbit_restrict_state(arb_ptr state, const wane_orbit_t orbit)

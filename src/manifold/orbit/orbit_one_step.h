@@ -4,8 +4,6 @@
 
 #include "wane/orbit.h"
 
-void wane_orbit_step_init(wane_orbit_step_t step);
-void wane_orbit_step_clear(wane_orbit_step_t step);
 /* One step forward, recorded in orbit->last.  WANE_UNDECIDED, the set unchanged, if no step can be verified:
    the set is too wide, or the kernels leave out too much near |R| = 1 (functions with kinks). */
 wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message);

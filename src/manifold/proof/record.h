@@ -57,7 +57,6 @@ char *proof_entrance(const proof_record_t record);
 /* Phases, reasons, exit, law, ends, peak and outcome of a fresh verdict. */
 void proof_verdict(wane_verdict_t verdict, const proof_record_t record);
 
-void proof_phase_init(wane_phase_t *phase);
 void proof_phase_clear(wane_phase_t *phase);
 
 #endif

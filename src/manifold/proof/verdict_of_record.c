@@ -3,7 +3,7 @@
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/interior_branch.h"
 
-void proof_phase_init(wane_phase_t *phase)
+static void proof_phase_init(wane_phase_t *phase)
 {
     arb_init(phase->R_from);
     arb_init(phase->R_to);

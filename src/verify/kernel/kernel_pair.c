@@ -1,7 +1,6 @@
 #include "function/exact/surd.h"
 #include "verify/kernel/kernel_pair.h"
 
-#include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "verify/kernel/kinked.h"
 

@@ -1,0 +1,25 @@
+#include "base/text.h"
+
+#include <stdio.h>
+
+#include <flint/flint.h>
+
+char *base_text_list(const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    const size_t size = (size_t)vsnprintf(NULL, 0, format, again) + 1;
+    va_end(again);
+    char *text = flint_malloc(size);
+    vsnprintf(text, size, format, arguments);
+    return text;
+}
+
+char *base_text(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = base_text_list(format, arguments);
+    va_end(arguments);
+    return text;
+}
