@@ -78,6 +78,7 @@ Test(elementary, rows_are_complete)
         cr_assert(f->lower < f->upper, "%s", label(i));
         cr_assert((f->derivative == NULL) == f->jumps, "%s: only jumps have no derivative", label(i));
         cr_assert_eq(f->branch[0] != NULL && f->branch[1] != NULL, f->is_kinked, "%s: branches", label(i));
+        cr_assert(f->slope == 0 || f->slope == 1, "%s: slope", label(i));
         cr_assert_eq(f->is_kinked, f->jumps || f->slope_jump != 0, "%s: what kink?", label(i));
         cr_assert_eq(f->part[0] == NULL, f->part[1] == NULL, "%s: parts", label(i));
         cr_assert_eq(f->sum_part[0] == NULL, f->sum_part[1] == NULL, "%s: parts of sums", label(i));

@@ -18,7 +18,7 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
     arb_poly_get_coeff_arb(value, u, 0);
     arb_asinh(value, value, prec);
     arb_poly_mullow(root, u, u, length, prec);
-    wane_series_add_si(root, 1, prec);
+    arb_poly_add_si(root, root, 1, prec);
     arb_poly_rsqrt_series(root, root, length, prec);
     arb_poly_derivative(slope, u, prec);
     arb_poly_mullow(y, slope, root, length, prec);

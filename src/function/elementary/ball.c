@@ -187,19 +187,6 @@ void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec)
 
 /* ---- series ---- */
 
-void wane_series_add_si(arb_poly_t y, slong c, slong prec)
-{
-    arb_t term;
-    arb_poly_t added;
-    arb_init(term);
-    arb_poly_init(added);
-    arb_set_si(term, c);
-    arb_poly_set_coeff_arb(added, 0, term);
-    arb_poly_add(y, y, added, prec);
-    arb_clear(term);
-    arb_poly_clear(added);
-}
-
 int wane_series_is_positive(const arb_poly_t u)
 {
     arb_t value;

@@ -44,8 +44,6 @@ void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_
 
 /* ---- series ---- */
 
-/* y += c */
-void wane_series_add_si(arb_poly_t y, slong c, slong prec);
 /* 1 if the constant term is positive for certain. */
 int wane_series_is_positive(const arb_poly_t u);
 

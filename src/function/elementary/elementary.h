@@ -120,7 +120,7 @@ typedef struct {
     double lower, upper;      /* infimum and supremum, rounded outward */
     int fills_range;          /* strictly monotone onto the open interval (lower, upper), these exact */
     wane_grows_t growth;
-    double slope, offset; /* GROWS_AFFINE */
+    double slope, offset; /* GROWS_AFFINE; slope is 0 or 1 */
     wane_zeros_kind_t zeros;
 
     /* Kinks, all at u = 0. */

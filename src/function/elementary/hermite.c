@@ -115,8 +115,7 @@ void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_
     arb_poly_init(previous);
     arb_poly_init(next);
     arb_init(t);
-    arb_poly_zero(y);
-    wane_series_add_si(y, 1, prec);
+    arb_poly_one(y);
     for (ulong k = 0; k < n; k++) {
         arb_set_si(t, -(slong)k);
         arb_poly_scalar_mul(previous, previous, t, prec);

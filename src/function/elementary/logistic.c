@@ -43,11 +43,11 @@ void wane_series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong p
     arb_poly_init(denominator);
     const int positive = decaying(t, u, length, prec);
     arb_poly_set(denominator, t);
-    wane_series_add_si(denominator, 1, prec);
+    arb_poly_add_si(denominator, denominator, 1, prec);
     arb_poly_div_series(y, t, denominator, length, prec);
     if (positive) {
         arb_poly_neg(y, y);
-        wane_series_add_si(y, 1, prec);
+        arb_poly_add_si(y, y, 1, prec);
     }
     arb_poly_clear(t);
     arb_poly_clear(denominator);

@@ -32,7 +32,7 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
         return;
     }
     arb_poly_exp_series(y, u, length, prec);
-    wane_series_add_si(y, -1, prec);
+    arb_poly_add_si(y, y, -1, prec);
 }
 
 /* Of odd u: the even part (exp(-|u|) - 1)/2, and -sign(u) times that. */

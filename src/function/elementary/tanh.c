@@ -98,7 +98,7 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
     arb_poly_scalar_mul_2exp_si(t, u, 1);
     wane_series_sigmoid(y, t, length, prec);
     arb_poly_scalar_mul_2exp_si(y, y, 1);
-    wane_series_add_si(y, -1, prec);
+    arb_poly_add_si(y, y, -1, prec);
     arb_poly_clear(t);
 }
 

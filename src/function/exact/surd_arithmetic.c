@@ -109,16 +109,6 @@ void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slon
     }
 }
 
-void wane_surd_addmul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec)
-{
-    wane_surd_t product;
-
-    wane_surd_init(product);
-    wane_surd_mul(product, a, b, prec);
-    wane_surd_add(c, c, product, prec);
-    wane_surd_clear(product);
-}
-
 void wane_surd_scale(wane_surd_t a, const wane_surd_t b, const fmpq_t r, slong prec)
 {
     if (fmpq_is_zero(r)) {

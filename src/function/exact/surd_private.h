@@ -13,8 +13,6 @@ void wane_surd_swap(wane_surd_t a, wane_surd_t b);
 void wane_surd_set_term(wane_surd_t a, const fmpq_t r, const fmpz_t squarefree);
 /* a = r b */
 void wane_surd_scale(wane_surd_t a, const wane_surd_t b, const fmpq_t r, slong prec);
-/* c += a b */
-void wane_surd_addmul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
 /* n = square^2 squarefree for n >= 1; 0 if n is too hard to factor. */
 int wane_surd_square_part(fmpz_t square, fmpz_t squarefree, const fmpz_t n);
 /* n! = square^2 squarefree. */

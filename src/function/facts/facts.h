@@ -36,5 +36,10 @@ typedef wane_growth_struct wane_growth_t[1];
 void wane_growth_init(wane_growth_t growth);
 void wane_growth_clear(wane_growth_t growth);
 int wane_function_growth(wane_growth_t growth, const wane_function_t f);
+/* h = the derivative of f in an interval parameter, at every value of it.  Returns 0 and leaves h unchanged
+   if f has kinks or expectations. */
+int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter);
+/* f(x) -> f(-x). */
+void wane_function_reflect(wane_function_t h, const wane_function_t f);
 
 #endif

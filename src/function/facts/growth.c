@@ -209,7 +209,6 @@ static int hyperbolic_growth(wane_growth_t growth, const wane_node_t *u, wane_gr
 static int affine_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
     const wane_elementary_t *f = wane_elementary[node->function];
-    wane_growth_t offset;
     mag_t size;
     int result;
 
@@ -219,11 +218,8 @@ static int affine_growth(wane_growth_t growth, const wane_node_t *node, wane_gro
         set_constant(growth, size);
         result = wane_node_prove_defined(node->operand[0], context);
     } else {
-        wane_growth_init(offset);
-        set_constant(offset, size);
         result = wane_node_growth(growth, node->operand[0], context);
-        if (result && f->offset > 0) add(growth, offset);
-        wane_growth_clear(offset);
+        if (result) mag_add(growth->factor, growth->factor, size);
     }
     mag_clear(size);
     return result;

@@ -68,7 +68,8 @@ static int exact_constant(wane_surd_t a, const wane_node_t *node, slong prec)
     }
 }
 
-void wane_node_surd(wane_surd_t a, const wane_node_t *node, slong prec)
+/* The number a constant node stands for. */
+static void node_surd(wane_surd_t a, const wane_node_t *node, slong prec)
 {
     wane_function_t f = {{node}};
     arb_t value;
@@ -86,7 +87,7 @@ static void set_constant(wane_surd_poly_t p, const wane_node_t *node, slong prec
 {
     p->length = 0;
     wane_surd_poly_set_length(p, 1);
-    wane_node_surd(p->coefficient, node, prec);
+    node_surd(p->coefficient, node, prec);
     wane_surd_poly_normalise(p);
 }
 

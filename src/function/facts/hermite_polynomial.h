@@ -10,7 +10,5 @@
 int wane_node_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec);
 /* node = sum_k p[k] He_k, the monic basis. */
 int wane_node_monic_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec);
-/* The number a constant node stands for. */
-void wane_node_surd(wane_surd_t a, const wane_node_t *node, slong prec);
 
 #endif

@@ -18,18 +18,19 @@ static int goes(const wane_node_t *node, slong i, const wane_node_t *operand)
            wane_node_is_defined(operand);
 }
 
-static const wane_node_t *build_sum(const wane_node_t *node, const wane_node_t *const *operand)
+static const wane_node_t *build_sum(const wane_node_t *node, const wane_node_t *const *operand, const int *gone)
 {
     wane_sum_t sum;
 
     wane_sum_init(sum);
     fmpq_set(sum->constant, node->value);
     for (slong i = 0; i < node->count; i++)
-        if (!goes(node, i, operand[i])) wane_sum_add(sum, node->coefficient + i, operand[i]);
+        if (!gone[i]) wane_sum_add(sum, node->coefficient + i, operand[i]);
     return wane_sum_finish(sum);
 }
 
-static const wane_node_t *build_product(const wane_node_t *node, const wane_node_t *const *operand)
+static const wane_node_t *build_product(const wane_node_t *node, const wane_node_t *const *operand,
+                                        const int *gone)
 {
     wane_product_t product;
 
@@ -38,7 +39,7 @@ static const wane_node_t *build_product(const wane_node_t *node, const wane_node
         const wane_node_t *base = operand[i];
         slong exponent = node->exponent[i];
 
-        if (!goes(node, i, base)) wane_product_multiply(product, base, exponent);
+        if (!gone[i]) wane_product_multiply(product, base, exponent);
         else
             for (slong j = 0; j < base->count; j++)
                 wane_product_multiply(product, base->operand[j], base->exponent[j] * exponent);
@@ -59,14 +60,18 @@ static const wane_node_t *build(const wane_node_t *node, const wane_node_t *cons
                                 const wane_rewriting_t *rewriting)
 {
     const wane_node_t *result;
-    int changes = 0;
+    int *gone = flint_malloc((size_t)node->count * sizeof(*gone)), changes = 0;
 
-    for (slong i = 0; i < node->count && !changes; i++)
-        changes = operand[i] != node->operand[i] || goes(node, i, operand[i]);
-    if (!changes) return wane_node_keep(node);
-    if (node->kind == WANE_NODE_SUM) result = build_sum(node, operand);
-    else if (node->kind == WANE_NODE_PRODUCT) result = build_product(node, operand);
+    for (slong i = 0; i < node->count; i++) {
+        gone[i] = goes(node, i, operand[i]);
+        changes |= gone[i] || operand[i] != node->operand[i];
+    }
+    if (!changes) result = wane_node_keep(node);
+    else if (node->kind == WANE_NODE_SUM) result = build_sum(node, operand, gone);
+    else if (node->kind == WANE_NODE_PRODUCT) result = build_product(node, operand, gone);
     else result = wane_node_with_operands(node, operand);
+    flint_free(gone);
+    if (!changes) return result;
     return wane_node_simplify(wane_node_at(result, own_column(node))); /* what has become equal may cancel */
 }
 

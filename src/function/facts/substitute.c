@@ -73,11 +73,11 @@ static const wane_node_t *build(const wane_node_t *node, const wane_node_t *cons
 {
     const substitution_t *substitution = rewriting->context;
     const wane_node_t *u = operand[0], *result;
+    const int changed = u != node->operand[0];
 
-    if (u == node->operand[0] || (node->kind != WANE_NODE_EXPECTATION && node->kind != WANE_NODE_HERMITE))
-        result = wane_node_with_operands(node, operand);
-    else if (node->kind == WANE_NODE_EXPECTATION) result = wane_node_mean(wane_node_keep(u));
-    else if (u->kind == WANE_NODE_RATIONAL && node->order <= LARGEST_ORDER)
+    if (changed && node->kind == WANE_NODE_EXPECTATION) result = wane_node_mean(wane_node_keep(u));
+    else if (changed && node->kind == WANE_NODE_HERMITE && u->kind == WANE_NODE_RATIONAL &&
+             node->order <= LARGEST_ORDER)
         result = hermite_at_rational(node->order, node->orthonormal, u->value);
     else result = wane_node_with_operands(node, operand);
     if (substitution->drop_zeros) result = without_zero_terms(result);

@@ -160,8 +160,7 @@ void wane_function_narrow(wane_function_t h, const wane_function_t f, const char
     const wane_node_t **to = flint_calloc(FLINT_MAX(list.count, 1), sizeof(*to));
     for (slong i = 0; i < list.count; i++)
         if (list.node[i]->name != NULL && strcmp(list.node[i]->name, name) == 0)
-            to[i] =
-                fmpq_equal(lower, upper) ? wane_node_rational(lower) : wane_node_interval(lower, upper, name);
+            to[i] = wane_node_interval(lower, upper, name);
     replace(h, f, &list, to);
     flint_free(list.node);
     flint_free(to);

@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/spelling.h"
 #include "function/facts/node_facts.h"
 #include "function/text/named_functions.h"
@@ -84,15 +85,13 @@ static node_t build_elu(arguments_t u, int count)
     return wane_node_add(UNARY(RELU, u[0]), wane_node_mul(alpha, bent));
 }
 
-static node_t decimal(const char *digits, ulong power_of_ten)
+static node_t decimal(const char *text)
 {
     fmpq_t c;
     node_t node;
 
     fmpq_init(c);
-    fmpz_set_str(fmpq_numref(c), digits, 10);
-    fmpz_ui_pow_ui(fmpq_denref(c), 10, power_of_ten);
-    fmpq_canonicalise(c);
+    base_number_read(c, text);
     node = wane_node_rational(c);
     fmpq_clear(c);
     return node;
@@ -101,9 +100,9 @@ static node_t decimal(const char *digits, ulong power_of_ten)
 /* lambda elu(u, alpha) with the constants as everybody writes them. */
 static node_t build_selu(arguments_t u, int count)
 {
-    node_t pair[2] = {u[0], decimal("16732632423543772848170429916717", 31)};
+    node_t pair[2] = {u[0], decimal("1.6732632423543772848170429916717")};
 
-    return wane_node_mul(decimal("10507009873554804934193349852946", 31), build_elu(pair, 2));
+    return wane_node_mul(decimal("1.0507009873554804934193349852946"), build_elu(pair, 2));
 }
 
 /* max(a, b) = b + relu(a - b) */

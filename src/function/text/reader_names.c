@@ -188,11 +188,11 @@ const wane_node_t *wane_reader_name(wane_reader_t *r)
         const wane_node_t *value = parameter_value(r, column, parameter);
         return value == NULL ? NULL : wane_node_at(value, column);
     }
-    if (r->is_value || !is_known(name)) return unknown(r, column, name);
+    if (r->is_value) return unknown(r, column, name);
     if (strcmp(name, "x") == 0) return wane_node_at(wane_node_x(), column);
     if (strcmp(name, "e") == 0) return wane_node_at(wane_node_e(), column);
     if (strcmp(name, "pi") == 0) return wane_node_at(wane_node_pi(), column);
     if (is_hermite(&order, &orthonormal, name)) return hermite(r, column, name, order, orthonormal);
-    wane_name_find(&found, name);
-    return function(r, column, &found);
+    if (wane_name_find(&found, name)) return function(r, column, &found);
+    return unknown(r, column, name);
 }

@@ -15,17 +15,6 @@ typedef struct {
 
 static const wane_node_t *derivative(const wane_node_t *node, const variable_t *v);
 
-/* 0, with the domain of node. */
-static const wane_node_t *zero_like(const wane_node_t *node)
-{
-    fmpq_t zero;
-
-    fmpq_init(zero);
-    node = wane_node_scale(wane_node_keep(node), zero);
-    fmpq_clear(zero);
-    return node;
-}
-
 static const wane_node_t *product_rule(const wane_node_t *node, const variable_t *v)
 {
     wane_sum_t sum;
@@ -55,7 +44,7 @@ static const wane_node_t *chain_rule(const wane_node_t *node, const variable_t *
 
     if (wane_node_is_rational(inner, 0) || outer == NULL) {
         wane_node_release(inner);
-        return zero_like(node);
+        return wane_node_scale_ratio(wane_node_keep(node), 0, 1); /* 0, with the domain of node */
     }
     return wane_node_mul(wane_node_of_rule(outer, node->operand[0], NULL), inner);
 }

@@ -6,11 +6,6 @@
 
 /* The same with each interval parameter by its name; it reads back with these as parameters. */
 char *wane_function_print_named(const wane_function_t f);
-/* h = the derivative of f in an interval parameter, at every value of it.  Returns 0 and leaves h unchanged
-   if f has kinks or expectations. */
-int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter);
-/* f(x) -> f(-x). */
-void wane_function_reflect(wane_function_t h, const wane_function_t f);
 /* The expectations E[g(Z)] inside f, innermost first (no E[g] occurs in an earlier entry's g). */
 slong wane_function_expectation_count(const wane_function_t f);
 void wane_function_expectation_integrand(wane_function_t g, const wane_function_t f, slong index);

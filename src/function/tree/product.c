@@ -225,13 +225,6 @@ const wane_node_t *wane_node_power(const wane_node_t *a, slong exponent)
 {
     const wane_node_t *one = wane_node_ratio(1, 1);
 
-    if (exponent == 0) { /* 1, with the domain of a */
-        fmpq_t zero;
-
-        fmpq_init(zero);
-        a = wane_node_scale(a, zero);
-        fmpq_clear(zero);
-        return wane_node_add(one, a);
-    }
+    if (exponent == 0) return wane_node_add(one, wane_node_scale_ratio(a, 0, 1)); /* 1, with the domain of a */
     return combine(one, a, exponent);
 }
