@@ -58,21 +58,19 @@ void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, con
 
 void kernel_blur_add_first(arb_ptr P, arb_ptr S, const kernel_blur_t blur, slong count, const arb_t R)
 {
-    mag_t r, t, one;
+    mag_t r, of_P, of_S;
     mag_init(r);
-    mag_init(t);
-    mag_init(one);
+    mag_init(of_P);
+    mag_init(of_S);
     arb_get_mag(r, R);
-    mag_one(one);
-    mag_min(r, r, one);
     for (slong j = 0; j < count; j++) {
-        kernel_blur_bounds(t, one, blur, j, r);
-        arb_add_error_mag(P + j, t);
-        arb_add_error_mag(S + j, one);
+        kernel_blur_bounds(of_P, of_S, blur, j, r);
+        arb_add_error_mag(P + j, of_P);
+        arb_add_error_mag(S + j, of_S);
     }
     mag_clear(r);
-    mag_clear(t);
-    mag_clear(one);
+    mag_clear(of_P);
+    mag_clear(of_S);
 }
 
 void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R)

@@ -39,50 +39,38 @@ static int add_orientations(json_t *certificate, writer_struct *writers[2][2], c
     return found;
 }
 
-static wane_status_t write_certificate(certificate_question_t *q, const itinerary_t state,
-                                       const wane_kernels_t kernels, wane_message_t message)
+/* The first proof that can be written down is. */
+static void write_once(void *question, const itinerary_t proof)
 {
+    certificate_question_t *q = question;
+    if (q->text != NULL) return;
     writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
-    slong terms = certificate_terms(kernels);
-    json_t *json = head_json(q, kernels, terms);
-    int found = add_orientations(json, writers, state, terms) &&
-                certificate_add_itinerary(json, state->record, state->verdict, writers, q->a0, q->start);
+    slong terms = certificate_terms(proof->source);
+    json_t *json = head_json(q, proof->source, terms);
+    int found = add_orientations(json, writers, proof, terms) &&
+                certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start);
     for (int i = 0; i < 4; i++) {
         writer_struct *writer = writers[i / 2][i % 2];
         if (writer == NULL) continue;
         writer_clear(writer);
         flint_free(writer);
     }
-    if (found) {
-        flint_free(q->text);
-        q->text = certificate_text(json);
-    } else {
-        json_decref(json);
-    }
-    return found ? WANE_OK
-                 : wane_message_set(
-                       message, WANE_UNDECIDED, 0,
-                       "no certificate: plain evaluation does not confirm every sign; raise `digits`");
+    if (found) q->text = certificate_text(json);
+    else json_decref(json);
 }
 
 static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message)
 {
     certificate_question_t *q = question;
+    const verdict_witness_t witness = {write_once, q};
     wane_verdict_t verdict;
-    itinerary_t state;
     wane_verdict_init(verdict);
-    itinerary_init(state, verdict, kernels, message);
-    wane_status_t status = itinerary_run(state, q->a0, q->start);
-    if (status == WANE_OK) status = write_certificate(q, state, kernels, message);
-    itinerary_clear(state);
+    wane_status_t status = verdict_prove(verdict, &witness, kernels, q->a0, q->start, message);
     wane_verdict_clear(verdict);
-    return status;
-}
-
-static slong no_accuracy(const void *question)
-{
-    return WORD_MAX;
+    if (status != WANE_OK || q->text != NULL) return status;
+    return wane_message_set(message, WANE_UNDECIDED, 0,
+                            "no certificate: plain evaluation does not confirm every sign; raise `digits`");
 }
 
 wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
@@ -90,7 +78,7 @@ wane_status_t certificate_of_box(char **text, const wane_function_t student, con
                                  const wane_effort_t *effort, wane_message_t message)
 {
     certificate_question_t q = {student, teacher, a0, start, NULL};
-    question_t question = {answer, no_accuracy, &q, 0};
+    question_t question = {answer, NULL, &q, 0};
     wane_message_t own;
     wane_status_t status = drive(&question, student, teacher, effort, message != NULL ? message : own);
     *text = status == WANE_OK ? q.text : NULL;
@@ -115,14 +103,6 @@ wane_status_t wane_certificate_compute(char **text, const wane_function_t studen
     wane_function_clear(target);
     if (message != NULL) *message = *why;
     return status;
-}
-
-/* The first proof that can be written down is. */
-static void write_once(void *question, const itinerary_t proof)
-{
-    certificate_question_t *q = question;
-    wane_message_t why;
-    if (q->text == NULL) write_certificate(q, proof, proof->source, why);
 }
 
 wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text, const wane_function_t student,

@@ -314,21 +314,13 @@ static void add_end(json_t *json, const flow_writer_t *flow)
 }
 
 /* R = 0 for all time. */
-static void add_still(json_t *json, const flow_problem_t problem)
+static void add_still(json_t *json, const wane_finite_eps_t result)
 {
-    const wane_kernels_struct *kernels = problem->kernels;
     bounds_claim_t a;
-    arb_t x;
     bounds_claim_init(a);
-    arb_init(x);
     json_t *final = json_null();
-    if (!arb_is_zero(kernels->s)) {
-        arb_div(x, kernels->p, kernels->s, problem->prec);
-        set_around_or_zero(a, x);
-        final = bounds_claim_json(a, 1);
-    } else if (!problem->a0->all) {
-        wane_interval_get_arb(x, problem->a0->value, problem->prec);
-        set_around_or_zero(a, x);
+    if (arb_is_finite(result->a_final)) {
+        set_around_or_zero(a, result->a_final);
         final = bounds_claim_json(a, 1);
     }
     json_object_set_new(json, "landscape", json_null());
@@ -338,7 +330,6 @@ static void add_still(json_t *json, const flow_problem_t problem)
     json_object_set_new(json, "a_final", final);
     json_object_set_new(json, "scaling", json_null());
     bounds_claim_clear(a);
-    arb_clear(x);
 }
 
 static int arrives_at_line(const flow_problem_t problem)
@@ -403,7 +394,7 @@ static wane_status_t write_certificate(flow_certificate_question_t *q, const flo
     certificate_add_tables(json, problem->kernels, terms);
     int found = 1;
     json_object_set_new(json, "orbit", certificate_orbit_json(problem));
-    if (problem->entry == ENTRY_STILL) add_still(json, problem);
+    if (problem->entry == ENTRY_STILL) add_still(json, problem->result);
     else if (arrives_at_line(problem)) add_line(json, problem);
     else found = add_moving(json, problem, terms);
     json_object_set_new(json, "verdict", json_string(wane_outcome_name(problem->result->outcome)));
@@ -453,12 +444,6 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     return status;
 }
 
-static slong no_accuracy(const void *question)
-{
-    (void)question;
-    return WORD_MAX;
-}
-
 wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t student,
                                             const wane_function_t teacher, const wane_quantifier_t eps,
                                             const wane_quantifier_t a0, const wane_start_t start,
@@ -467,7 +452,7 @@ wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t s
 {
     wane_function_t sigma, target;
     flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
-    question_t question = {answer, no_accuracy, &q, 0};
+    question_t question = {answer, NULL, &q, 0};
     wane_message_t own;
     wane_message_struct *why = message != NULL ? message : own;
     *text = NULL;

@@ -1,4 +1,5 @@
 #include "hermite/kernel/kernels_near_one.h"
+#include "hermite/kernel/rough_kernels.h"
 #include "manifold/certificate/certificate.h"
 
 #include <string.h>
@@ -22,17 +23,8 @@ void writer_clear(writer_t writer)
 void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
 {
     const oriented_kernels_struct *kernels = writer->branch->kernels;
-    arb_t signed_R;
-    arb_init(signed_R);
-    proof_turn(signed_R, R, kernels->R_sign);
-    wane_kernels_evaluate(P, S, kernels->source, signed_R, kernels->prec);
-    for (slong j = 0; j < WRITER_DERIVATIVES; j++) {
-        int turn = j % 2 ? kernels->R_sign : 1;
-        proof_turn(P + j, P + j, turn * kernels->a_sign);
-        proof_turn(S + j, S + j, turn);
-    }
+    rough_kernels_evaluate(P, S, kernels, R, kernels->prec);
     kernel_blur_add(P, S, writer->blur, R);
-    arb_clear(signed_R);
 }
 
 /* The shape function or its derivative: derivations/07 (9). */

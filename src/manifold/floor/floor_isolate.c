@@ -1,3 +1,4 @@
+#include "base/zero_isolation.h"
 #include "manifold/floor/floor_isolate.h"
 
 #define DEEPEST 48
@@ -27,11 +28,6 @@ typedef struct {
     slong budget, prec;
 } isolation_t;
 
-static int sign_of(const arb_t x)
-{
-    return arb_is_positive(x) ? 1 : arb_is_negative(x) ? -1 : 0;
-}
-
 /* The sign of F at an end of an interval on which F' has the sign `slope`.  Where F is exactly zero, R = 0
    and R = 1 (no equilibria themselves), that is its sign next to the end, inside the interval. */
 static int sign_at_end(isolation_t *isolation, const arf_t end, int right, int slope)
@@ -44,7 +40,7 @@ static int sign_at_end(isolation_t *isolation, const arf_t end, int right, int s
     arb_set_arf(R, end);
     isolation->budget--;
     floor_value_set(value, isolation->problem, R, isolation->prec);
-    int sign = sign_of(value->F);
+    int sign = decided_sign(value->F);
     const int is_zero = arf_is_zero(end)  ? arb_is_zero(value->F)
                         : arf_is_one(end) ? isolation->problem->side > 0 &&
                                                 (kernels->same_up_to_ratio || kernels->homogeneous)
@@ -76,8 +72,8 @@ static int examine(isolation_t *isolation, const arf_t lo, const arf_t hi)
     arb_set_interval_arf(R, lo, hi, isolation->prec);
     isolation->budget--;
     floor_value_set(value, isolation->problem, R, isolation->prec);
-    const int slope = sign_of(value->slope);
-    if (sign_of(value->F) != 0) {
+    const int slope = decided_sign(value->slope);
+    if (decided_sign(value->F) != 0) {
         outcome = 1;
     } else if (slope != 0) {
         const int left = sign_at_end(isolation, lo, 0, slope), right = sign_at_end(isolation, hi, 1, slope);

@@ -92,7 +92,6 @@ typedef struct {
     const wane_quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     const fmpq *drop;
-    wane_message_struct *message;
     wane_status_t status;
 } finite_eps_question_t;
 
@@ -150,7 +149,7 @@ wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_
                                            const wane_start_t start, const fmpq_t drop,
                                            const wane_effort_t *effort, wane_message_t message)
 {
-    const finite_eps_question_t q = {result, NULL, NULL, NULL, eps, a0, start, drop, message, WANE_OK};
+    const finite_eps_question_t q = {result, NULL, NULL, NULL, eps, a0, start, drop, WANE_OK};
     int final;
     return answer(&q, &final, kernels, effort->digits, message);
 }
@@ -180,7 +179,7 @@ wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_wit
                                         const wane_start_t start, const fmpq_t drop,
                                         const wane_effort_t *effort, wane_message_t message)
 {
-    finite_eps_question_t q = {result, witness, student, teacher, eps, a0, start, drop, message, WANE_OK};
+    finite_eps_question_t q = {result, witness, student, teacher, eps, a0, start, drop, WANE_OK};
     question_t question = {answer_question, accuracy, &q, 1};
     wane_status_t status = drive(&question, student, teacher, effort, message);
     return status == WANE_OK ? q.status : status;

@@ -364,7 +364,7 @@ wane_status_t flow_problem_decide(flow_problem_t problem)
     wane_outcome_t outcome =
         problem->entry == ENTRY_RISING ? flow_problem_rise(problem) : decide_falling(problem);
     wane_status_t status = flow_problem_accept(problem, outcome);
-    return status == WANE_OK ? status : flow_problem_undecided(problem, "%s", what_blocks(problem));
+    return status == WANE_OK ? status : flow_problem_undecided(problem, what_blocks(problem));
 }
 
 int flow_problem_keeps_side(const flow_problem_t problem)

@@ -221,8 +221,9 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
     arb_clear(pursuit.eps);
     *final = done || !pursuit.sign_unknown;
     if (done) return arrived(&pursuit);
-    return flow_problem_undecided(
-        problem, "%s; %s", ended->text,
+    return wane_message_set(
+        problem->message, WANE_UNDECIDED, 0,
+        "%s; %s", ended->text,
         pursuit.sign_unknown ? "and there the signs of N and P are not known: raise `prec`"
         : pursuit.limit_known
             ? "there the limit is known, but neither that R exceeds it by more than the drop nor the "

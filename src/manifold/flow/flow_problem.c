@@ -1,9 +1,7 @@
 #include "manifold/flow/flow_problem.h"
 
 #include "base/decimal.h"
-#include "base/text.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
@@ -64,13 +62,7 @@ int line_keeps_scale(const wane_kernels_t kernels)
     return kernels->length == 0 || arb_is_zero(kernels->s);
 }
 
-wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)
+wane_status_t flow_problem_undecided(flow_problem_t problem, const char *what)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    char *text = base_text_list(format, arguments);
-    va_end(arguments);
-    wane_status_t status = wane_message_set(problem->message, WANE_UNDECIDED, 0, "%s", text);
-    flint_free(text);
-    return status;
+    return wane_message_set(problem->message, WANE_UNDECIDED, 0, "%s", what);
 }

@@ -116,8 +116,7 @@ proof_step_t *flow_problem_state(flow_problem_t problem, proof_rule_t rule);
 void flow_problem_set_outcome(flow_problem_t problem, wane_outcome_t outcome);
 /* Whether a stands still on R = 0: c_0 = 0. */
 int line_keeps_scale(const wane_kernels_t kernels);
-wane_status_t flow_problem_undecided(flow_problem_t problem, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+wane_status_t flow_problem_undecided(flow_problem_t problem, const char *what);
 
 
 #endif

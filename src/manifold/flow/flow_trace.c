@@ -148,7 +148,7 @@ static int direction(const flow_trace_t trace, arb_srcptr box)
     arb_mul_2exp_si(S + 1, S + 1, -1);
     arb_sub(P + 1, P + 1, S + 1, prec);
     arb_mul(P + 1, P + 1, box + 1, prec);
-    int sign = arb_is_positive(P + 1) ? 1 : arb_is_negative(P + 1) ? -1 : 0;
+    int sign = decided_sign(P + 1);
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 1);
     return sign;
 }

@@ -16,7 +16,7 @@ static int sign_over_cell(const nullcline_question_t *question, const orbit_cell
     arb_t D;
     arb_init(D);
     orbit_nullcline_form(D, cell->P + j, cell->S + j, question->height, PREC);
-    int sign = arb_is_positive(D) ? 1 : arb_is_negative(D) ? -1 : 0;
+    int sign = decided_sign(D);
     arb_clear(D);
     return sign;
 }

@@ -143,25 +143,6 @@ static int peak_of_phases(arb_t peak, const wane_verdict_t verdict)
     return stays;
 }
 
-const char *itinerary_contradicts(const wane_verdict_t verdict, const wane_start_t start)
-{
-    answer_t answer = {.outcome = verdict->outcome,
-                       .R_peak = verdict->R_peak,
-                       .R_final = verdict->R_final,
-                       .a_final = verdict->a_final};
-    arb_t peak, stated;
-    arb_init(peak);
-    arb_init(stated);
-    const char *why = NULL;
-    if (peak_of_phases(peak, verdict) && start->kind == WANE_START_VALUE) answer.R0 = start->value;
-    arb_abs(stated, verdict->R_peak);
-    if (!arb_overlaps(peak, stated)) why = "the peak is not that of its phases";
-    if (why == NULL) why = answer_contradicts(&answer, 0);
-    arb_clear(peak);
-    arb_clear(stated);
-    return why;
-}
-
 static void evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     arb_t x, range;
@@ -231,6 +212,27 @@ const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels
     arb_clear(F);
     arb_clear(R);
     arb_clear(a);
+    return why;
+}
+
+const char *itinerary_contradicts(const wane_verdict_t verdict, const wane_kernels_t kernels,
+                                  const wane_interval_t a0, const wane_start_t start)
+{
+    answer_t answer = {.outcome = verdict->outcome,
+                       .R_peak = verdict->R_peak,
+                       .R_final = verdict->R_final,
+                       .a_final = verdict->a_final};
+    arb_t peak, stated;
+    arb_init(peak);
+    arb_init(stated);
+    const char *why = NULL;
+    if (peak_of_phases(peak, verdict) && start->kind == WANE_START_VALUE) answer.R0 = start->value;
+    arb_abs(stated, verdict->R_peak);
+    if (!arb_overlaps(peak, stated)) why = "the peak is not that of its phases";
+    if (why == NULL) why = answer_contradicts(&answer, 0);
+    if (why == NULL) why = end_contradicts(&answer, kernels, a0, start);
+    arb_clear(peak);
+    arb_clear(stated);
     return why;
 }
 

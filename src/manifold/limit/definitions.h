@@ -16,13 +16,14 @@ typedef struct {
    over several answers; then only what contradicts it counts. */
 const char *answer_contradicts(const answer_t *answer, int of_many);
 
-/* The same for a verdict in the singular limit, with the peak that its phases have. */
-const char *itinerary_contradicts(const wane_verdict_t verdict, const wane_start_t start);
-
 /* The same of (30) and (31): the end is an equilibrium, and V = 2aP - a^2 S is not less there than at the
    start (a0, R0; NULL: not asked). */
 const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels,
                             const wane_interval_struct *a0, const wane_start_struct *start);
+
+/* Both for a verdict in the singular limit, with the peak that its phases have. */
+const char *itinerary_contradicts(const wane_verdict_t verdict, const wane_kernels_t kernels,
+                                  const wane_interval_t a0, const wane_start_t start);
 
 /* WANE_UNDECIDED with the message that this is a defect. */
 wane_status_t answer_is_refused(wane_outcome_t outcome, const char *why, wane_message_t message);

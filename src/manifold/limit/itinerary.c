@@ -47,6 +47,6 @@ wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const w
     wane_status_t status = prove(state, a0, start);
     proof_verdict(state->verdict, state->record);
     if (status != WANE_OK) return status;
-    const char *why = itinerary_contradicts(state->verdict, start);
+    const char *why = itinerary_contradicts(state->verdict, state->source, a0, start);
     return why == NULL ? WANE_OK : refuse(state, why);
 }

@@ -83,15 +83,8 @@ static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const inter
 
 static void stand_still(step_t *next, itinerary_t state)
 {
-    arb_t R, a;
-    arb_init(R);
-    arb_init(a);
-    arb_set(R, state->R);
-    arb_set(a, state->a);
-    itinerary_move(state, PROOF_BRANCH_STANDSTILL, R, a, 0);
+    itinerary_move(state, PROOF_BRANCH_STANDSTILL, state->R, state->a, 0);
     *next = STEP_END;
-    arb_clear(R);
-    arb_clear(a);
 }
 
 wane_status_t itinerary_branch(step_t *next, itinerary_t state)

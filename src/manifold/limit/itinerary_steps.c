@@ -143,11 +143,7 @@ proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R
 proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out, const growth_t growth,
                               const arb_t turn)
 {
-    arb_t R;
-    arb_init(R);
-    arb_set(R, state->R);
-    proof_step_t *step = itinerary_move(state, rule, R, a_out, 0);
-    arb_clear(R);
+    proof_step_t *step = itinerary_move(state, rule, state->R, a_out, 0);
     step->has_exit = 1;
     growth_set(step->growth, growth);
     arb_set(step->turn, turn);

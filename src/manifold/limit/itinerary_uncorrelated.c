@@ -39,11 +39,7 @@ static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)
 
 static wane_status_t stand_still(step_t *next, itinerary_t state)
 {
-    arb_t a;
-    arb_init(a);
-    arb_set(a, state->a);
-    drift(state, PROOF_ZERO_STANDSTILL, a);
-    arb_clear(a);
+    drift(state, PROOF_ZERO_STANDSTILL, state->a);
     *next = STEP_END;
     return WANE_OK;
 }

@@ -155,9 +155,7 @@ void scale_window_exit(scale_window_struct *window, const interior_branch_t bran
     growth_init(map->growth);
     arb_init(map->turn);
     arb_init(map->far);
-    arb_set(map->growth->target, growth->target);
-    arb_set(map->growth->zero, growth->zero);
-    map->growth->has_zero = growth->has_zero;
+    growth_set(map->growth, growth);
     arb_set(map->turn, turn);
     map->far_is_infinite = far == NULL;
     if (far != NULL) arb_set(map->far, far);

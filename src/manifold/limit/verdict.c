@@ -1,4 +1,3 @@
-#include "manifold/limit/definitions.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/limit/itinerary.h"
 
@@ -44,16 +43,6 @@ static void reset(wane_verdict_t verdict)
     wane_verdict_init(verdict);
 }
 
-static wane_status_t check_end(wane_verdict_t verdict, const wane_kernels_t kernels, const wane_interval_t a0,
-                               const wane_start_t start, wane_message_t message)
-{
-    answer_t answer = {.outcome = verdict->outcome, .R_final = verdict->R_final, .a_final = verdict->a_final};
-    const char *why = end_contradicts(&answer, kernels, a0, start);
-    if (why == NULL) return WANE_OK;
-    reset(verdict);
-    return answer_is_refused(answer.outcome, why, message);
-}
-
 wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness,
                             const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
                             wane_message_t message)
@@ -65,7 +54,6 @@ wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *wit
     text->text[0] = '\0';
     itinerary_init(state, verdict, kernels, text);
     wane_status_t status = itinerary_run(state, a0, start);
-    if (status == WANE_OK) status = check_end(verdict, kernels, a0, start, text);
     if (status == WANE_UNDECIDED) proof_add_reason(&verdict->reasons, &verdict->reason_count, text->text);
     if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
     itinerary_clear(state);

@@ -1,6 +1,5 @@
 /* What the steps of a proof say. */
-#include <string.h>
-
+#include "base/text.h"
 #include "manifold/proof/record.h"
 
 static void take_reason(char ***reasons, slong *count, char *sentence)
@@ -11,8 +10,7 @@ static void take_reason(char ***reasons, slong *count, char *sentence)
 
 void proof_add_reason(char ***reasons, slong *count, const char *sentence)
 {
-    char *copy = flint_malloc(strlen(sentence) + 1);
-    take_reason(reasons, count, strcpy(copy, sentence));
+    take_reason(reasons, count, base_text("%s", sentence));
 }
 
 void proof_take_reasons(char ***reasons, slong *count, const proof_record_t record)
@@ -27,26 +25,29 @@ void proof_take_reasons(char ***reasons, slong *count, const proof_record_t reco
 /* text; or more.  Takes both. */
 static char *either(char *text, char *more)
 {
-    static const char or [] = "; or ";
     if (text == NULL || more == NULL) return text != NULL ? text : more;
-    text = flint_realloc(text, strlen(text) + strlen(or) + strlen(more) + 1);
-    strcat(strcat(text, or), more);
+    char *both = base_text("%s; or %s", text, more);
+    flint_free(text);
     flint_free(more);
+    return both;
+}
+
+static char *joined(const proof_record_t record, int of_entrance)
+{
+    char *text = NULL;
+    for (slong i = 0; i < record->count; i++) {
+        const proof_rule_row_t *row = proof_rule_row(record->step[i].rule);
+        text = either(text, proof_sentence(record->step + i, of_entrance ? row->entrance : row->region));
+    }
     return text;
 }
 
 char *proof_region(const proof_record_t record)
 {
-    char *text = NULL;
-    for (slong i = 0; i < record->count; i++)
-        text = either(text, proof_sentence(record->step + i, proof_rule_row(record->step[i].rule)->region));
-    return text;
+    return joined(record, 0);
 }
 
 char *proof_entrance(const proof_record_t record)
 {
-    char *text = NULL;
-    for (slong i = 0; i < record->count; i++)
-        text = either(text, proof_sentence(record->step + i, proof_rule_row(record->step[i].rule)->entrance));
-    return text;
+    return joined(record, 1);
 }

@@ -1,23 +1,10 @@
 /* What a step shows in words: the sentence of its rule with the fields in braces filled in. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/text.h"
 #include "manifold/proof/record.h"
 #include "manifold/shape/interior_branch.h"
-
-static char *copy(const char *text)
-{
-    char *fresh = flint_malloc(strlen(text) + 1);
-    return strcpy(fresh, text);
-}
-
-static char *integer(slong value)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%ld", (long)value);
-    return copy(text);
-}
 
 /* As the user sees it. */
 static char *turned(const arb_t x, int sign)
@@ -31,19 +18,9 @@ static char *turned(const arb_t x, int sign)
 }
 
 /* Each reflection turns the sign of N: derivations/04 (17). */
-static char *sign_of_N(const proof_step_t *step, int sign)
-{
-    return copy(sign * step->a_sign * step->R_sign > 0 ? "> 0" : "< 0");
-}
-
 static char *side(const proof_step_t *step)
 {
-    return integer(step->R_sign);
-}
-
-static char *zero_from_side(const proof_step_t *step)
-{
-    return copy(step->R_sign > 0 ? "0+" : "0-");
+    return base_text("%ld", (long)step->R_sign);
 }
 
 static char *R_to(const proof_step_t *step)
@@ -61,54 +38,24 @@ static char *turn(const proof_step_t *step)
     return turned(step->turn, step->a_sign);
 }
 
-static char *N_positive(const proof_step_t *step)
-{
-    return sign_of_N(step, 1);
-}
-
-static char *N_negative(const proof_step_t *step)
-{
-    return sign_of_N(step, -1);
-}
-
-static char *outwards(const proof_step_t *step)
-{
-    return copy(step->R_sign > 0 ? "up" : "down");
-}
-
-static char *inwards(const proof_step_t *step)
-{
-    return copy(step->R_sign > 0 ? "down" : "up");
-}
-
-static char *falls(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "falls" : "rises");
-}
-
-static char *a_eq_inside(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "0 < a_eq < a_c" : "a_c < a_eq < 0");
-}
-
 static char *least_degree(const proof_step_t *step)
 {
-    return integer(step->law->s);
+    return base_text("%ld", (long)step->law->s);
 }
 
 static char *exponent_of_N(const proof_step_t *step)
 {
-    return integer(step->law->n);
+    return base_text("%ld", (long)step->law->n);
 }
 
 static char *sign_of_nu(const proof_step_t *step)
 {
-    return copy(small_correlation_nu_factor(step->law->n, step->a_sign, step->R_sign) > 0 ? "> 0" : "< 0");
+    return base_text("%s", small_correlation_nu_factor(step->law->n, step->a_sign, step->R_sign) > 0 ? "> 0" : "< 0");
 }
 
 static char *count(const proof_step_t *step)
 {
-    return integer(step->count);
+    return base_text("%ld", (long)step->count);
 }
 
 static char *time_reached(const proof_step_t *step)
@@ -137,56 +84,10 @@ static char *right_a(const proof_step_t *step)
     return base_number_text(step->a_to);
 }
 
-/* What R, a, A(R), B(R), P and the order of N, 0 and P of the present orientation are in the user's. */
-static char *present_R(const proof_step_t *step)
-{
-    return copy(step->R_sign > 0 ? "R" : "|R|");
-}
-
-static char *present_a(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "a" : "|a|");
-}
-
-static char *present_A(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "A(R)" : "-A(R)");
-}
-
-static char *present_B(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "B(R)" : "-B(R)");
-}
-
-static char *name_of_A(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "A" : "-A");
-}
-
-static char *name_of_B(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "B" : "-B");
-}
-
-static char *P_positive(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "> 0" : "< 0");
-}
-
 static char *N_below_P(const proof_step_t *step)
 {
-    if (step->a_sign > 0) return copy(step->R_sign > 0 ? "N < 0 < P" : "N > 0 and P > 0");
-    return copy(step->R_sign > 0 ? "P < 0 < N" : "N < 0 and P < 0");
-}
-
-static char *below(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? "<" : ">");
-}
-
-static char *not_below(const proof_step_t *step)
-{
-    return copy(step->a_sign > 0 ? ">=" : "<=");
+    if (step->a_sign > 0) return base_text("%s", step->R_sign > 0 ? "N < 0 < P" : "N > 0 and P > 0");
+    return base_text("%s", step->R_sign > 0 ? "P < 0 < N" : "N < 0 and P < 0");
 }
 
 static const struct {
@@ -194,16 +95,9 @@ static const struct {
     char *(*text)(const proof_step_t *step);
 } fields[] = {
     {"side", side}, /* 1 or -1, to which R is near or on its way */
-    {"0+-", zero_from_side},
     {"R_to", R_to},
     {"a_to", a_to},
     {"turn", turn},
-    {"N>0", N_positive}, /* the sign that N has in the user's orientation where it is positive in this one */
-    {"N<0", N_negative},
-    {"outwards", outwards},
-    {"inwards", inwards}, /* the way of R from 0, to 0 */
-    {"falls", falls},     /* what a does that falls in this orientation */
-    {"a_eq inside", a_eq_inside},
     {"s", least_degree},
     {"n", exponent_of_N},
     {"nu", sign_of_nu},
@@ -213,23 +107,47 @@ static const struct {
     {"|R_to|", right_R},
     {"|a_from|", left_a},
     {"|a_to|", right_a},
-    {"|R|", present_R},
-    {"|a|", present_a},
-    {"A", present_A},
-    {"B", present_B},
-    {"A of", name_of_A},
-    {"B of", name_of_B},
-    {"P>0", P_positive},
     {"N<0<P", N_below_P},
-    {"<", below},
-    {">=", not_below},
 };
+
+/* What is said one way in the orientation of the proof and may be another in the user's. */
+typedef enum { BY_A, BY_R, BY_N } reflection_t; /* that turns it: of a, of R, each of them as of N (04 (17)) */
+static const struct {
+    const char *name;
+    reflection_t by;
+    const char *kept, *turned;
+} words[] = {
+    {"0+-", BY_R, "0+", "0-"},
+    {"N>0", BY_N, "> 0", "< 0"}, /* the sign that N has in the user's orientation where it is positive in this one */
+    {"N<0", BY_N, "< 0", "> 0"},
+    {"outwards", BY_R, "up", "down"},
+    {"inwards", BY_R, "down", "up"},    /* the way of R from 0, to 0 */
+    {"falls", BY_A, "falls", "rises"}, /* what a does that falls in this orientation */
+    {"a_eq inside", BY_A, "0 < a_eq < a_c", "a_c < a_eq < 0"},
+    {"|R|", BY_R, "R", "|R|"},
+    {"|a|", BY_A, "a", "|a|"},
+    {"A", BY_A, "A(R)", "-A(R)"},
+    {"B", BY_A, "B(R)", "-B(R)"},
+    {"A of", BY_A, "A", "-A"},
+    {"B of", BY_A, "B", "-B"},
+    {"P>0", BY_A, "> 0", "< 0"},
+    {"<", BY_A, "<", ">"},
+    {">=", BY_A, ">=", "<="},
+};
+
+static int is_named(const char *entry, const char *name, size_t length)
+{
+    return strlen(entry) == length && strncmp(entry, name, length) == 0;
+}
 
 static char *field_text(const proof_step_t *step, const char *name, size_t length)
 {
+    const int sign[] = {[BY_A] = step->a_sign, [BY_R] = step->R_sign, [BY_N] = step->a_sign * step->R_sign};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_named(words[i].name, name, length))
+            return base_text("%s", sign[words[i].by] > 0 ? words[i].kept : words[i].turned);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (strlen(fields[i].name) == length && strncmp(fields[i].name, name, length) == 0)
-            return fields[i].text(step);
+        if (is_named(fields[i].name, name, length)) return fields[i].text(step);
     return NULL;
 }
 

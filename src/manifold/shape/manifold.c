@@ -84,19 +84,6 @@ static void add_zero_of_N(wane_manifold_t manifold, const interior_branch_t bran
     arb_clear(a);
 }
 
-/* Not all of them are known. */
-static void forget_equilibria(wane_manifold_t manifold)
-{
-    for (slong i = 0; i < manifold->equilibrium_count; i++) {
-        arb_clear(manifold->equilibria[i].R);
-        arb_clear(manifold->equilibria[i].a);
-        arb_clear(manifold->equilibria[i].loss);
-    }
-    flint_free(manifold->equilibria);
-    manifold->equilibria = NULL;
-    manifold->equilibrium_count = -1;
-}
-
 /* Zeros of P, saddles at a = 0: derivations/03. */
 static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t branch,
                                     wane_message_t message)
@@ -117,7 +104,6 @@ static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t 
     arb_clear(R);
     arb_clear(a);
     if (done) return WANE_OK;
-    forget_equilibria(manifold);
     return wane_message_set(message, WANE_UNDECIDED, 0,
                             "the sign of P on 0 < R < 1 is not decided at %ld bits; raise `prec`",
                             (long)branch->kernels->prec);

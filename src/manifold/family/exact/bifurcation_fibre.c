@@ -1,3 +1,4 @@
+#include "base/zero_isolation.h"
 #include "manifold/family/exact/bifurcation_fibre.h"
 
 #include <stdlib.h>
@@ -156,7 +157,7 @@ static int sign_at(const arb_poly_t f, const arb_t x, slong prec)
     arb_t value;
     arb_init(value);
     arb_poly_evaluate(value, f, x, prec);
-    int sign = arb_is_positive(value) ? 1 : arb_is_negative(value) ? -1 : 0;
+    int sign = decided_sign(value);
     arb_clear(value);
     return sign;
 }
