@@ -20,21 +20,6 @@ static void round_quotient(fmpz_t n, const fmpz_t numerator, const fmpz_t denomi
     else fmpz_tdiv_q(n, numerator, denominator);
 }
 
-/* n := round(m 2^e 10^-unit). */
-static void scale_and_round(fmpz_t n, const fmpz_t m, slong e, slong unit, int direction)
-{
-    fmpz_t numerator, denominator;
-    fmpz_init(numerator);
-    fmpz_init(denominator);
-    fmpz_ui_pow_ui(unit <= 0 ? numerator : denominator, 10, (ulong)FLINT_ABS(unit));
-    fmpz_one(unit <= 0 ? denominator : numerator);
-    fmpz_mul_2exp(e >= 0 ? numerator : denominator, e >= 0 ? numerator : denominator, (ulong)FLINT_ABS(e));
-    fmpz_mul(numerator, numerator, m);
-    round_quotient(n, numerator, denominator, direction);
-    fmpz_clear(numerator);
-    fmpz_clear(denominator);
-}
-
 /* Whether |n| < 10^(digits - 1). */
 static int is_short(const fmpz_t n, slong digits)
 {
@@ -46,15 +31,30 @@ static int is_short(const fmpz_t n, slong digits)
     return less;
 }
 
-/* m 2^e rounded to n 10^unit, in integers. */
-static void round_moderate(fmpz_t n, fmpz_t unit, const fmpz_t m, slong e, slong digits, int direction)
+/* n := round(x 10^-unit). */
+static void round_scaled(fmpz_t n, const fmpq_t x, slong unit, int direction)
 {
-    /* |x| lies in [2^(b-1), 2^b): one digit too few rather than too many, then one more if there is room. */
-    const double log10_above = (double)(e + (slong)fmpz_bits(m)) * 0.30102999566398119521;
-    slong u = (slong)floor(log10_above) + 1 - digits;
-    scale_and_round(n, m, e, u, 0);
+    fmpz_t power, numerator, denominator;
+    fmpz_init(power);
+    fmpz_init_set(numerator, fmpq_numref(x));
+    fmpz_init_set(denominator, fmpq_denref(x));
+    fmpz_ui_pow_ui(power, 10, (ulong)FLINT_ABS(unit));
+    fmpz_mul(unit < 0 ? numerator : denominator, unit < 0 ? numerator : denominator, power);
+    round_quotient(n, numerator, denominator, direction);
+    fmpz_clear(power);
+    fmpz_clear(numerator);
+    fmpz_clear(denominator);
+}
+
+/* x rounded to n 10^unit. */
+static void round_rational(fmpz_t n, fmpz_t unit, const fmpq_t x, slong digits, int direction)
+{
+    /* |x| < 2^bits: one digit too few rather than too many, then one more if there is room. */
+    const slong bits = (slong)fmpz_bits(fmpq_numref(x)) - (slong)fmpz_bits(fmpq_denref(x)) + 1;
+    slong u = (slong)floor((double)bits * 0.30102999566398119521) + 1 - digits;
+    round_scaled(n, x, u, 0);
     if (is_short(n, digits)) u--;
-    scale_and_round(n, m, e, u, direction);
+    round_scaled(n, x, u, direction);
     fmpz_set_si(unit, u);
 }
 
@@ -165,8 +165,15 @@ static char *decimal(const arf_t x, slong digits, int direction, int keep_zeros)
     fmpz_init(n);
     fmpz_init(unit);
     arf_get_fmpz_2exp(m, e, x);
-    if (is_moderate(m, e, digits)) round_moderate(n, unit, m, fmpz_get_si(e), digits, direction);
-    else round_extreme(n, unit, m, e, digits, (direction > 0) - (direction < 0));
+    if (is_moderate(m, e, digits)) {
+        fmpq_t exact;
+        fmpq_init(exact);
+        arf_get_fmpq(exact, x);
+        round_rational(n, unit, exact, digits, direction);
+        fmpq_clear(exact);
+    } else {
+        round_extreme(n, unit, m, e, digits, (direction > 0) - (direction < 0));
+    }
     char *text = spell(n, unit, keep_zeros);
     fmpz_clear(m);
     fmpz_clear(e);
@@ -180,34 +187,13 @@ char *base_decimal(const arf_t x, slong digits, int direction)
     return decimal(x, digits, direction, 0);
 }
 
-/* n := round(x 10^-unit). */
-static void round_rational(fmpz_t n, const fmpq_t x, slong unit, int direction)
-{
-    fmpz_t power, numerator, denominator;
-    fmpz_init(power);
-    fmpz_init_set(numerator, fmpq_numref(x));
-    fmpz_init_set(denominator, fmpq_denref(x));
-    fmpz_ui_pow_ui(power, 10, (ulong)FLINT_ABS(unit));
-    fmpz_mul(unit < 0 ? numerator : denominator, unit < 0 ? numerator : denominator, power);
-    round_quotient(n, numerator, denominator, direction);
-    fmpz_clear(power);
-    fmpz_clear(numerator);
-    fmpz_clear(denominator);
-}
-
 char *base_decimal_rational(const fmpq_t x, slong digits, int direction)
 {
     if (fmpq_is_zero(x)) return base_text("0");
     fmpz_t n, unit;
     fmpz_init(n);
     fmpz_init(unit);
-    /* |x| < 2^bits: as in round_moderate. */
-    const slong bits = (slong)fmpz_bits(fmpq_numref(x)) - (slong)fmpz_bits(fmpq_denref(x)) + 1;
-    slong u = (slong)floor((double)bits * 0.30102999566398119521) + 1 - digits;
-    round_rational(n, x, u, 0);
-    if (is_short(n, digits)) u--;
-    round_rational(n, x, u, direction);
-    fmpz_set_si(unit, u);
+    round_rational(n, unit, x, digits, direction);
     char *text = spell(n, unit, 0);
     fmpz_clear(n);
     fmpz_clear(unit);
@@ -328,17 +314,6 @@ static double accurate_digits(const arb_t x)
     return (double)arb_rel_accuracy_bits(x) * 0.30103;
 }
 
-static char *text_between_arf(const arf_t lo, const arf_t hi, double accurate, slong digits)
-{
-    const range_t range = {.lo = lo,
-                           .hi = hi,
-                           .spell = spell_arf,
-                           .is_point = arf_equal(lo, hi),
-                           .has_sign = arf_sgn(lo) * arf_sgn(hi) > 0,
-                           .accurate = accurate};
-    return text_between(&range, digits);
-}
-
 char *base_decimal_text(const arb_t x, slong digits)
 {
     if (arf_is_inf(arb_midref(x)) && mag_is_zero(arb_radref(x)))
@@ -348,7 +323,13 @@ char *base_decimal_text(const arb_t x, slong digits)
     arf_init(lo);
     arf_init(hi);
     get_ends(lo, hi, x, digits);
-    char *text = text_between_arf(lo, hi, accurate_digits(x), digits);
+    const range_t range = {.lo = lo,
+                           .hi = hi,
+                           .spell = spell_arf,
+                           .is_point = arf_equal(lo, hi),
+                           .has_sign = arf_sgn(lo) * arf_sgn(hi) > 0,
+                           .accurate = accurate_digits(x)};
+    char *text = text_between(&range, digits);
     arf_clear(lo);
     arf_clear(hi);
     return text;

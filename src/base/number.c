@@ -137,3 +137,10 @@ double base_number_to_double(const fmpq_t value)
     arf_clear(nearest);
     return result;
 }
+
+int base_number_read_range(fmpq_t lower, fmpq_t upper, const char *text)
+{
+    if (!base_number_read(lower, text)) return base_number_read_interval(lower, upper, text);
+    fmpq_set(upper, lower);
+    return 1;
+}

@@ -27,6 +27,8 @@ int base_number_value(fmpq_t value, const base_number_t *decimal, slong most_dig
 int base_number_read(fmpq_t value, const char *text);
 /* Reads "[lo, hi]" with lo <= hi. */
 int base_number_read_interval(fmpq_t lower, fmpq_t upper, const char *text);
+/* Either of the two; a number is both ends. */
+int base_number_read_range(fmpq_t lower, fmpq_t upper, const char *text);
 /* The double nearest to value (infinite or zero out of range). */
 double base_number_to_double(const fmpq_t value);
 

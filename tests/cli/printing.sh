@@ -63,4 +63,10 @@ for a0 in 0.5 2; do
     run verdict --student tanh --teacher "h1-0.1*h3" --a0 $a0 --eps 0.1; expect_code 0; expect_no_output "+/-" "between -"
 done
 
+# The digits asked for, however that is written.
+for digits in 30 3e1 30.0 60/2; do
+    run verdict --student tanh --teacher "h1+0.3*h3" --a0 0.5 --digits $digits
+    expect_code 0; expect_output "a_c                1.01660010177521210134785487244…"
+done
+
 finish

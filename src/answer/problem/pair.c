@@ -76,12 +76,8 @@ wane_status_t answer_get_start(wane_start_t start, const answer_problem_t proble
     }
     start->kind = WANE_START_VALUE;
     fmpq *lower = start->value->lo, *upper = start->value->hi;
-    int good = base_number_read_interval(lower, upper, text);
-    if (!good && base_number_read(lower, text)) {
-        fmpq_set(upper, lower);
-        good = 1;
-    }
-    if (good && fmpq_cmp_si(lower, -1) > 0 && fmpq_cmp_si(upper, 1) < 0) return WANE_OK;
+    if (base_number_read_range(lower, upper, text) && fmpq_cmp_si(lower, -1) > 0 && fmpq_cmp_si(upper, 1) < 0)
+        return WANE_OK;
     return answer_expected(problem, ANSWER_R0, "0, 0+, 0-, or a number or an interval [lo,hi] inside (-1,1)",
                            message);
 }

@@ -56,6 +56,8 @@ wane_status_t answer_get_double(double *value, const answer_problem_t problem, a
 /* The index of the value in a NULL-terminated list. */
 wane_status_t answer_get_choice(int *choice, const answer_problem_t problem, answer_key_t key,
                                 const char *const *choices, wane_message_t message);
+/* 1 or -1. */
+wane_status_t answer_get_side(int *side, const answer_problem_t problem, wane_message_t message);
 /* A number (then lower = upper) or an interval. */
 wane_status_t answer_get_interval(fmpq_t lower, fmpq_t upper, const answer_problem_t problem,
                                   answer_key_t key, wane_message_t message);

@@ -77,8 +77,15 @@ wane_status_t answer_get_interval(fmpq_t lower, fmpq_t upper, const answer_probl
                                   answer_key_t key, wane_message_t message)
 {
     const char *text = answer_text(problem, key);
-    if (text != NULL && base_number_read(lower, text)) fmpq_set(upper, lower);
-    else if (text == NULL || !base_number_read_interval(lower, upper, text))
-        return answer_expected(problem, key, "a number or an interval [lo,hi]", message);
-    return WANE_OK;
+    if (text != NULL && base_number_read_range(lower, upper, text)) return WANE_OK;
+    return answer_expected(problem, key, "a number or an interval [lo,hi]", message);
+}
+
+wane_status_t answer_get_side(int *side, const answer_problem_t problem, wane_message_t message)
+{
+    static const char *const sides[] = {"1", "-1", NULL};
+    int chosen = 0;
+    const wane_status_t status = answer_get_choice(&chosen, problem, ANSWER_SIDE, sides, message);
+    *side = chosen == 0 ? 1 : -1;
+    return status;
 }

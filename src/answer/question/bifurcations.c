@@ -13,7 +13,6 @@
 #include "base/decimal.h"
 #include "base/text.h"
 
-static const char *const sides[] = {"1", "-1", NULL};
 
 /* What moves, and where it was said. */
 typedef struct {
@@ -119,19 +118,19 @@ static wane_status_t check_pair(request_t *request, const answer_problem_t probl
 
 static wane_status_t get_request(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
-    int side = 0;
+    int side = 1;
     wane_family_struct *family = request->family;
     wane_status_t status = get_parameter(request, problem, message);
     if (status != WANE_OK) return status;
     collect_others(request, problem);
     status = check_pair(request, problem, message);
-    if (status == WANE_OK) status = answer_get_choice(&side, problem, ANSWER_SIDE, sides, message);
+    if (status == WANE_OK) status = answer_get_side(&side, problem, message);
     family->student = answer_text(problem, ANSWER_STUDENT);
     family->teacher = answer_text(problem, ANSWER_TEACHER);
     family->name = request->name;
     family->parameters = request->others;
     family->parameter_count = request->other_count;
-    family->side = side == 0 ? 1 : -1;
+    family->side = side;
     family->with_verdict = answer_given(problem, ANSWER_A0);
     if (status == WANE_OK && family->with_verdict)
         status = answer_get_interval(family->a0->lo, family->a0->hi, problem, ANSWER_A0, message);

@@ -26,8 +26,8 @@ typedef struct {
 static void factor_of_basis(fmpz_t radicand, int *inverse, int basis, const fmpz_t factorial, slong k)
 {
     *inverse = basis == BASIS_MONIC || basis == BASIS_PHYSICIST;
-    fmpz_set(radicand, factorial);
     if (basis == BASIS_ORTHONORMAL) fmpz_one(radicand);
+    else fmpz_set(radicand, factorial);
     if (basis == BASIS_PHYSICIST) fmpz_mul_2exp(radicand, radicand, (ulong)k);
 }
 
@@ -95,7 +95,7 @@ static json_t *rows_json(const wane_coefficients_t known, const request_t *reque
     fmpz_t factorial;
     fmpz_init_set_ui(factorial, 1);
     for (slong k = 0; k <= request->last; k++) {
-        if (k > 0) fmpz_mul_ui(factorial, factorial, (ulong)k);
+        if (k > 0 && request->basis != BASIS_ORTHONORMAL) fmpz_mul_ui(factorial, factorial, (ulong)k);
         json_array_append_new(rows, row_json(known, request, factorial, k));
     }
     fmpz_clear(factorial);

@@ -3,7 +3,6 @@
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
 
-static const char *const sides[] = {"1", "-1", NULL};
 
 static const char *direction_name(int direction)
 {
@@ -70,13 +69,13 @@ wane_status_t answer_manifold(json_t *answer, const answer_problem_t problem, co
 {
     answer_pair_t pair;
     wane_manifold_t manifold;
-    int side = 0;
+    int side = 1;
     answer_pair_init(pair);
     wane_manifold_init(manifold);
     wane_status_t status = answer_get_pair(pair, problem, message);
-    if (status == WANE_OK) status = answer_get_choice(&side, problem, ANSWER_SIDE, sides, message);
+    if (status == WANE_OK) status = answer_get_side(&side, problem, message);
     if (status == WANE_OK)
-        status = wane_manifold_compute(manifold, pair->student, pair->teacher, side == 0 ? 1 : -1,
+        status = wane_manifold_compute(manifold, pair->student, pair->teacher, side,
                                        &pair->effort, message);
     if (answer_is_known(status))
         answer_add(answer, manifold_json(manifold, pair->effort.digits + ANSWER_GUARD_DIGITS));

@@ -41,11 +41,7 @@ wane_status_t claims_pair_read(claims_pair_t pair, const claims_problem_t *probl
 
 wane_status_t claims_interval(wane_interval_t interval, const char *text, wane_message_t message)
 {
-    if (base_number_read(interval->lo, text)) {
-        fmpq_set(interval->hi, interval->lo);
-        return WANE_OK;
-    }
-    if (base_number_read_interval(interval->lo, interval->hi, text)) return WANE_OK;
+    if (base_number_read_range(interval->lo, interval->hi, text)) return WANE_OK;
     return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a number or an interval, not '%s'", text);
 }
 

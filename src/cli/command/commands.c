@@ -2,12 +2,10 @@
 
 #include <string.h>
 
-#include "answer/problem/form.h"
 #include "answer/problem/text.h"
 #include "cli/table/formats.h"
 
-/* A row's keys and digits are those of the question of its name. */
-static cli_command_t commands[] = {
+static const cli_command_t commands[] = {
     {.name = "coeffs",
      .usage = " F [FLAGS]",
      .summary = "Hermite coefficients c_0 ... c_K of a function, certified",
@@ -59,11 +57,6 @@ static cli_command_t commands[] = {
 
 const cli_command_t *cli_commands(void)
 {
-    for (size_t i = 0; i < COUNT; i++) {
-        const answer_form_t *form = answer_form_find(commands[i].name);
-        commands[i].keys = form->keys;
-        commands[i].usual_digits = form->usual_digits;
-    }
     return commands;
 }
 

@@ -33,7 +33,7 @@ static wane_status_t get_format(int *format, const cli_command_t *command, const
 
 static int takes(const cli_command_t *command, answer_key_t key)
 {
-    const answer_key_t *own = command->keys;
+    const answer_key_t *own = cli_command_form(command)->keys;
     while (*own != ANSWER_KEYS && *own != key) own++;
     return *own == key;
 }
@@ -99,7 +99,7 @@ static wane_status_t add_document(void *context, const char *name, const char *t
 static wane_status_t refuse_text(const cli_command_t *command, const answer_problem_t problem,
                                  wane_message_t message)
 {
-    for (const answer_key_t *key = command->keys; *key != ANSWER_KEYS; key++) {
+    for (const answer_key_t *key = cli_command_form(command)->keys; *key != ANSWER_KEYS; key++) {
         const char *text = answer_given(problem, *key) ? answer_text(problem, *key) : "";
         size_t length = strlen(text);
         json_t *string = json_stringn(text, length);
@@ -117,7 +117,7 @@ static wane_status_t refuse_text(const cli_command_t *command, const answer_prob
 static wane_status_t ask(char **text, const cli_command_t *command, const answer_problem_t problem,
                          host_t *host, wane_message_t message)
 {
-    json_t *question = answer_problem_json(problem, command->keys, 1);
+    json_t *question = answer_problem_json(problem, cli_command_form(command)->keys, 1);
     if (question == NULL) return refuse_text(command, problem, message);
     char *lines = json_dumps(question, JSON_COMPACT);
     json_decref(question);

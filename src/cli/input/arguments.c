@@ -37,7 +37,7 @@ static void flag_table_init(flag_table_t *table, const cli_command_t *command)
     memset(table, 0, sizeof *table);
     strcpy(table->letters, command == NULL ? "+:" : ":");
     if (command != NULL)
-        for (const answer_key_t *key = command->keys; *key != ANSWER_KEYS; key++)
+        for (const answer_key_t *key = cli_command_form(command)->keys; *key != ANSWER_KEYS; key++)
             flag_table_add(table, (int)*key);
     for (int key = 0; key < CLI_FLAGS; key++)
         if (cli_flag_is_global(key)) flag_table_add(table, key);

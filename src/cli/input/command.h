@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "answer/problem/key.h"
+#include "answer/problem/form.h"
 
 typedef enum { CLI_TEXT, CLI_JSON, CLI_CSV, CLI_LATEX, CLI_FORMATS } cli_format_id_t;
 extern const char *const cli_format_names[CLI_FORMATS];
@@ -14,14 +14,14 @@ typedef struct cli_command {
     const char *name;         /* of the question, too */
     const char *usage;        /* what follows the name */
     const char *summary;      /* one line */
-    const answer_key_t *keys; /* its own inputs, ended by ANSWER_KEYS */
-    const char *usual_digits; /* instead of the fallback of --digits; may be NULL */
     cli_format_id_t usual_format;
     enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE } takes; /* the positional argument */
     /* Prints an answer in a format; NULL if it is not offered.  JSON is as the library writes it. */
     void (*print[CLI_FORMATS])(FILE *out, const json_t *answer);
 } cli_command_t;
 
+/* Its inputs: those of the question of its name. */
+const answer_form_t *cli_command_form(const cli_command_t *command);
 int cli_command_offers(const cli_command_t *command, cli_format_id_t format);
 
 #endif

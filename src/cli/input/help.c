@@ -4,6 +4,11 @@
 
 const char *const cli_format_names[] = {"text", "json", "csv", "latex"};
 
+const answer_form_t *cli_command_form(const cli_command_t *command)
+{
+    return answer_form_find(command->name);
+}
+
 int cli_command_offers(const cli_command_t *command, cli_format_id_t format)
 {
     return format == CLI_JSON || command->print[format] != NULL;
@@ -18,8 +23,8 @@ static void print_flag(FILE *out, const cli_command_t *command, int flag)
              row->argument != NULL ? row->argument : "");
     fprintf(out, "  %-22s  %s", left, row->help);
     const char *fallback = flag < ANSWER_KEYS ? answer_key_rows[flag].fallback : NULL;
-    if (flag == ANSWER_DIGITS && command != NULL && command->usual_digits != NULL)
-        fallback = command->usual_digits;
+    if (flag == ANSWER_DIGITS && command != NULL && cli_command_form(command)->usual_digits != NULL)
+        fallback = cli_command_form(command)->usual_digits;
     if (fallback != NULL) fprintf(out, " (default: %s)", fallback);
     fputc('\n', out);
 }
@@ -37,7 +42,7 @@ static void print_global_flags(FILE *out, const cli_command_t *command)
 void cli_help_command(FILE *out, const cli_command_t *command)
 {
     fprintf(out, "Usage: wane %s%s\n\n%s.\n\n", command->name, command->usage, command->summary);
-    for (const answer_key_t *key = command->keys; *key != ANSWER_KEYS; key++)
+    for (const answer_key_t *key = cli_command_form(command)->keys; *key != ANSWER_KEYS; key++)
         print_flag(out, command, (int)*key);
     fputs("\nFormats:", out);
     for (int format = 0; format < CLI_FORMATS; format++)

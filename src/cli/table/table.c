@@ -2,11 +2,10 @@
 
 #include <flint/fmpq.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "answer/problem/decimal.h"
 #include "base/decimal.h"
+#include "base/number.h"
 #include "cli/input/spell.h"
 
 json_t *cli_at(const json_t *value, const char *path)
@@ -48,9 +47,19 @@ int cli_decided_at(const json_t *value, const char *path)
     return json_is_boolean(decided) ? json_is_true(decided) : -1;
 }
 
+slong cli_input_at(const json_t *answer, const char *path)
+{
+    fmpq_t value;
+    fmpq_init(value);
+    base_number_read(value, cli_string_at(answer, path));
+    const slong integer = fmpz_get_si(fmpq_numref(value));
+    fmpq_clear(value);
+    return integer;
+}
+
 slong cli_digits(const json_t *answer)
 {
-    return atol(cli_string_at(answer, "problem.digits"));
+    return cli_input_at(answer, "problem.digits");
 }
 
 void cli_table_print(FILE *out, const cli_field_t *fields, int width, const json_t *answer)
@@ -71,12 +80,8 @@ static char *dyadic_decimal(const char *exact)
     fmpq_init(value);
     if (exact != NULL && fmpq_set_str(value, exact, 10) == 0 &&
         fmpz_val2(fmpq_denref(value)) + 1 == fmpz_bits(fmpq_denref(value))) {
-        const char *sign = fmpq_sgn(value) < 0 ? "-" : "";
-        fmpq_abs(value, value);
-        char *size = answer_exact_decimal(value);
-        text = flint_malloc(strlen(size) + 2);
-        strcat(strcpy(text, sign), size);
-        flint_free(size);
+        const slong bits = (slong)(fmpz_bits(fmpq_numref(value)) + fmpz_bits(fmpq_denref(value)));
+        text = base_decimal_rational(value, bits, 0); /* it has no more digits */
     }
     fmpq_clear(value);
     return text;

@@ -16,6 +16,8 @@ slong cli_integer_at(const json_t *value, const char *path);
 int cli_is_true(const json_t *value, const char *path);
 /* 1 true, 0 false, -1 null. */
 int cli_decided_at(const json_t *value, const char *path);
+/* An integer that was given with the problem, however it is written. */
+slong cli_input_at(const json_t *answer, const char *path);
 /* The digits that were asked for. */
 slong cli_digits(const json_t *answer);
 

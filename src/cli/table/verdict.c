@@ -17,18 +17,6 @@ static void print_outcome(FILE *out, const json_t *answer, slong digits)
 
 /* ---- in the limit ---- */
 
-/* The fast phase that follows the last delayed exit, or NULL. */
-static json_t *jump_after_exit(const json_t *itinerary)
-{
-    for (size_t i = json_array_size(itinerary); i-- > 1;) {
-        json_t *phase = json_array_get(itinerary, i);
-        if (strcmp(cli_string_at(phase, "phase"), "fast") == 0 &&
-            strcmp(cli_string_at(json_array_get(itinerary, i - 1), "end"), "exit") == 0)
-            return phase;
-    }
-    return NULL;
-}
-
 static int has_zero(const json_t *real)
 {
     const char *lo = cli_string_at(real, "lo"), *hi = cli_string_at(real, "hi");
@@ -48,16 +36,13 @@ const char *cli_verdict_height(const json_t *answer)
 static void print_exit(FILE *out, const json_t *answer, slong digits)
 {
     const char *height = cli_verdict_height(answer);
-    const json_t *jump = jump_after_exit(cli_at(answer, "itinerary"));
-    if (height != NULL) {
-        const cli_field_t fields[] = {
-            {height, "exit.a_static", cli_print_real}, {"a_out", "exit.a_delayed", cli_print_real}, {0}};
-        cli_table_print(out, fields, LABEL, answer);
-    }
-    if (jump == NULL) return;
-    fprintf(out, "%-*s ", LABEL, "R after the jump");
-    cli_print_real(out, json_array_get(cli_at(jump, "R"), 1), digits);
-    fputc('\n', out);
+    if (height == NULL) return;
+    const int lands = json_is_object(cli_at(answer, "exit.R_after"));
+    const cli_field_t fields[] = {{height, "exit.a_static", cli_print_real},
+                                  {"a_out", "exit.a_delayed", cli_print_real},
+                                  {"R after the jump", "exit.R_after", lands ? cli_print_real : NULL},
+                                  {0}};
+    cli_table_print(out, fields, LABEL, answer);
 }
 
 #define SEPARATION_DIGITS 4
