@@ -179,8 +179,8 @@ static void check_leaving(ledger_t ledger)
         snprintf(P, sizeof P, "p1*R^%d+p2*R^%d", p, p + 1);
         algebra_define(K, "P", P);
         algebra_define(K, "S", "s1*R^4+s2*R^6");
-        algebra_check_leading_term(ledger, K, "(21)", "(P-a*S)/(a*(1-R^2)*(D(P)-a*D(S)/2))", "R", 1, leading, 0,
-                                   leading);
+        algebra_check_leading_term(ledger, K, "(21)", "(P-a*S)/(a*(1-R^2)*(D(P)-a*D(S)/2))", "R", 1, leading,
+                                   0, leading);
         algebra_clear(K);
     }
 }

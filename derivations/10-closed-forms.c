@@ -14,8 +14,8 @@ static void check_square(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* (2): the logarithmic derivative of the generating function, and the recurrence of w^(k/2) He_k(mu/sqrt w): r = sqrt w,
-   a = r^k He_k, b = r^(k-1) He_{k-1}. */
+/* (2): the logarithmic derivative of the generating function, and the recurrence of w^(k/2) He_k(mu/sqrt w):
+   r = sqrt w, a = r^k He_k, b = r^(k-1) He_{k-1}. */
 static void check_moments(ledger_t ledger)
 {
     algebra_t K;
@@ -23,7 +23,8 @@ static void check_moments(ledger_t ledger)
     algebra_derivation(K, "D", "t:1");
     algebra_check(ledger, K, "(2) generating", "D(t*mu - w*t^2/2)", "mu - w*t", "mu + w*t");
     /* r^(k+1) He_{k+1}(mu/r) / r^(k-1) = r^2 (mu/r he - k hep), with a = r he (times r^(k-1)) and b = hep */
-    algebra_check(ledger, K, "(2) scaled", "r^2*(mu/r*he - k*hep)", "mu*(r*he) - r^2*k*hep", "mu*(r*he) + r^2*k*hep");
+    algebra_check(ledger, K, "(2) scaled", "r^2*(mu/r*he - k*hep)", "mu*(r*he) - r^2*k*hep",
+                  "mu*(r*he) + r^2*k*hep");
     algebra_clear(K);
 }
 
@@ -37,8 +38,9 @@ static void check_ladder(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* (6), (7): p stands for phi, phi' = -x phi; h, g, f are h_k, h_{k-1}, h_{k-2} with s = sqrt k, r = sqrt(k-1), so that
-   h' = s g, g' = r f and x g = s h + r f eliminates f. The same for a second index: H, G, F, S, T. */
+/* (6), (7): p stands for phi, phi' = -x phi; h, g, f are h_k, h_{k-1}, h_{k-2} with s = sqrt k, r =
+   sqrt(k-1), so that h' = s g, g' = r f and x g = s h + r f eliminates f. The same for a second index: H, G,
+   F, S, T. */
 static void check_green(ledger_t ledger)
 {
     algebra_t K;

@@ -71,7 +71,7 @@ typedef enum {
     WANE_EVENT_VERDICT_CHANGES,         /* the picture stays, the verdict from the given start changes */
     WANE_EVENT_COUNT
 } wane_event_t;
-WANE_API const char *wane_event_name(wane_event_t event);        /* "equilibria-collide", "equilibrium-at-1", … */
+WANE_API const char *wane_event_name(wane_event_t event); /* "equilibria-collide", "equilibrium-at-1", … */
 WANE_API const char *wane_event_description(wane_event_t event); /* one sentence */
 
 /* Enough of a parameter's value to name it exactly. */
@@ -142,7 +142,7 @@ WANE_API void wane_family_clear(wane_family_t family);
    WANE_UNDECIDED if something is unresolved (bifurcations then holds what is proved). WANE_BAD_INPUT if the
    whole line was asked for and the pair is not a pair of polynomials. */
 WANE_API wane_status_t wane_bifurcations_compute(wane_bifurcations_t bifurcations, const wane_family_t family,
-                                        const wane_effort_t *effort, wane_message_t message);
+                                                 const wane_effort_t *effort, wane_message_t message);
 
 #ifdef __cplusplus
 }

@@ -119,13 +119,14 @@ WANE_API void wane_finite_eps_init(wane_finite_eps_t result);
 WANE_API void wane_finite_eps_clear(wane_finite_eps_t result);
 
 /* What the solution from (a0, R0) does, for every a0 and eps in their ranges.  Partial unlearning means
-   sup R - lim R > drop, learning sup R - lim R <= drop (after R last changed sign); unlearning R -> 0 after having
-   been away from 0.  Raises precision until it is decided, up to effort->max_prec.  WANE_BAD_INPUT: eps not positive,
-   drop not in (0, 1), |R0| >= 1.  WANE_UNDECIDED: the last reason says what is missing. */
+   sup R - lim R > drop, learning sup R - lim R <= drop (after R last changed sign); unlearning R -> 0 after
+   having been away from 0.  Raises precision until it is decided, up to effort->max_prec.  WANE_BAD_INPUT:
+   eps not positive, drop not in (0, 1), |R0| >= 1.  WANE_UNDECIDED: the last reason says what is missing. */
 WANE_API wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
-                                      const wane_function_t teacher, const wane_quantifier_t eps,
-                                      const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
-                                      const wane_effort_t *effort, wane_message_t message);
+                                               const wane_function_t teacher, const wane_quantifier_t eps,
+                                               const wane_quantifier_t a0, const wane_start_t start,
+                                               const fmpq_t drop, const wane_effort_t *effort,
+                                               wane_message_t message);
 
 #ifdef __cplusplus
 }

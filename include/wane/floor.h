@@ -28,8 +28,9 @@ WANE_API void wane_floor_clear(wane_floor_t floor);
    uniqueness in the bracket and attraction proved, to about prec bits if the kernels allow.  WANE_BAD_INPUT
    unless width >= 2 and 0 <= |R_near| < 1; WANE_UNDECIDED if there is none or nothing could be proved: with
    floor->equilibria >= 0 it is proved that there is none. */
-WANE_API wane_status_t wane_floor_compute(wane_floor_t floor, const wane_kernels_t kernels, slong width, int side,
-                                 int a_sign, double R_near, slong prec, wane_message_t message);
+WANE_API wane_status_t wane_floor_compute(wane_floor_t floor, const wane_kernels_t kernels, slong width,
+                                          int side, int a_sign, double R_near, slong prec,
+                                          wane_message_t message);
 
 #ifdef __cplusplus
 }

@@ -19,12 +19,12 @@ WANE_API wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec,
 
 /* E[f(Z)] with absolute error at most 2^-prec where possible. */
 WANE_API wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,
-                                       wane_message_t message);
+                                                wane_message_t message);
 
 /* c[0..length-1], each with absolute radius at most about 2^-prec; exact zeros exact.  The workhorse below
    wane_coefficients_compute. */
 WANE_API wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
-                                        const wane_effort_t *effort, wane_message_t message);
+                                                 const wane_effort_t *effort, wane_message_t message);
 
 /* In place of an index k: there is none, which is more than not to know it (-1). */
 #define WANE_NONE (-2)
@@ -34,11 +34,11 @@ typedef struct {
     slong length; /* coefficients c[0], …, c[length-1] */
     arb_ptr c;
     wane_parity_t parity;
-    slong information_exponent; /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 not
-                                   determined, WANE_NONE if f is proved constant */
-    int is_polynomial;          /* then all coefficients are known exactly */
+    slong information_exponent;        /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 not
+                                          determined, WANE_NONE if f is proved constant */
+    int is_polynomial;                 /* then all coefficients are known exactly */
     struct wane_surd_poly *polynomial; /* not of the public library */
-    arb_t norm2;  /* E f^2 */
+    arb_t norm2;                       /* E f^2 */
     arb_t dnorm2; /* sum k c_k^2 = E f'^2; +infinity where f is proved to jump, indeterminate if not known */
 } wane_coefficients_struct;
 typedef wane_coefficients_struct wane_coefficients_t[1];
@@ -47,8 +47,9 @@ WANE_API void wane_coefficients_clear(wane_coefficients_t table);
 /* WANE_UNDECIDED if effort->digits correct digits of every non-zero entry are out of reach at
    effort->max_prec, or some entry could not be enclosed at all; the table then still holds valid enclosures,
    indeterminate balls where nothing is known. */
-WANE_API wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
-                                        const wane_effort_t *effort, wane_message_t message);
+WANE_API wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f,
+                                                 slong length, const wane_effort_t *effort,
+                                                 wane_message_t message);
 
 /* The kernels of a student sigma and a teacher sigma*:
      P(R) = sum p_k R^k = E sigma(u) sigma*(v), S(R) = sum s_k R^(2k) = E sigma(u) sigma(v) at correlation R,
@@ -82,20 +83,22 @@ WANE_API void wane_kernels_clear(wane_kernels_t kernels);
 /* Whatever the status, the kernels can be asked: unless it is
    WANE_OK they claim nothing (every ball is the whole line). */
 WANE_API wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
-                                   const wane_function_t teacher, const wane_effort_t *effort,
-                                   wane_message_t message);
+                                            const wane_function_t teacher, const wane_effort_t *effort,
+                                            wane_message_t message);
 /* Kernels computed for this student, with any teacher, become those of the student and this teacher at the
    same precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial
    of degree below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
 WANE_API int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
-                                 const wane_function_t teacher);
+                                          const wane_function_t teacher);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
    R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
-WANE_API void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);
+WANE_API void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R,
+                                    slong prec);
 /* K[j] contains the j-th derivative in q, j < WANE_KERNEL_DERIVATIVES, of K(q) = sum s_k q^k = E sigma(u)
    sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or
    not seen to be finite.  So S(R) = K(R^2). */
-WANE_API void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec);
+WANE_API void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q,
+                                                slong prec);
 
 #ifdef __cplusplus
 }

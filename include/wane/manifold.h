@@ -19,8 +19,9 @@
 extern "C" {
 #endif
 
-/* The correlation R(0).  0+ and 0-: off zero on that side, by as little as one likes; where p_1 = 0, eps -> 0 before
-   R(0) -> 0, such that eps psi(R(0)) -> 0 (derivations/05), and the reasons say so where another order leads elsewhere. */
+/* The correlation R(0).  0+ and 0-: off zero on that side, by as little as one likes; where p_1 = 0, eps -> 0
+   before R(0) -> 0, such that eps psi(R(0)) -> 0 (derivations/05), and the reasons say so where another order
+   leads elsewhere. */
 typedef enum {
     WANE_START_VALUE,      /* the given interval, inside (-1, 1); [0, 0] is the same as WANE_START_ZERO */
     WANE_START_ZERO,       /* R(0) = 0 */
@@ -35,9 +36,9 @@ typedef wane_start_struct wane_start_t[1];
 WANE_API void wane_start_init(wane_start_t start); /* WANE_START_ZERO */
 WANE_API void wane_start_clear(wane_start_t start);
 
-/* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu R^n, for R of either sign.  The branch
-   carries the state to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s, and nu > 0 once a -> -a,
-   R -> -R have made a, R > 0 (derivations/04 (17)). */
+/* R -> 0 on the interior branch (derivations/04): N = P S' - 2 P' S ~ nu R^n, for R of either sign.  The
+   branch carries the state to R = 0, |a| = infinity exactly if tends_to_zero: c_0 = 0, p = s, and nu > 0 once
+   a -> -a, R -> -R have made a, R > 0 (derivations/04 (17)). */
 typedef struct {
     /* -1: not decided; WANE_NONE: there is none. */
     slong s;           /* least k >= 1 with c_k != 0 */
@@ -60,7 +61,8 @@ typedef enum {
     WANE_EQUILIBRIUM_SADDLE,
     WANE_EQUILIBRIUM_DEGENERATE, /* N and N' both vanish; only for exact problems */
 } wane_equilibrium_kind_t;
-WANE_API const char *wane_equilibrium_kind_name(wane_equilibrium_kind_t kind); /* "sink", "saddle", "degenerate" */
+WANE_API const char *
+wane_equilibrium_kind_name(wane_equilibrium_kind_t kind); /* "sink", "saddle", "degenerate" */
 
 typedef struct {
     arb_t R, a;
@@ -102,12 +104,12 @@ typedef wane_manifold_struct wane_manifold_t[1];
 WANE_API void wane_manifold_init(wane_manifold_t manifold);
 WANE_API void wane_manifold_clear(wane_manifold_t manifold);
 
-/* Raises precision until effort->digits correct digits of every value are known and every sign is decided, up to
-   effort->max_prec.  WANE_UNDECIDED (with what is lacking) if some sign is not determined; manifold then holds a_c,
-   a_eq and small_R only: the lists are not known, and empty. */
+/* Raises precision until effort->digits correct digits of every value are known and every sign is decided, up
+   to effort->max_prec.  WANE_UNDECIDED (with what is lacking) if some sign is not determined; manifold then
+   holds a_c, a_eq and small_R only: the lists are not known, and empty. */
 WANE_API wane_status_t wane_manifold_compute(wane_manifold_t manifold, const wane_function_t student,
-                                    const wane_function_t teacher, int side, const wane_effort_t *effort,
-                                    wane_message_t message);
+                                             const wane_function_t teacher, int side,
+                                             const wane_effort_t *effort, wane_message_t message);
 
 typedef enum {
     WANE_OUTCOME_LEARNING,           /* |R| ends at its running maximum */
@@ -165,10 +167,10 @@ typedef struct {
     arb_t slow_time;          /* duration in eps * t; 0 for fast phases, +inf for the last */
     arb_t loss_from, loss_to; /* without label noise */
     /* Slow phases: a lower bound of |fast eigenvalue| / (relative slow rate / eps), the larger of |a'/a| and
-       |R'/R|, on the stretches given: those of R on the interior branch, those of a on |R| = 1, which stay 1/64
-       away (in R, or in a/a_c) from where a rate vanishes: exits, folds, corners and a = 0 (R = 0 itself is
-       excluded, too).  Nothing is said of the rest.  Indeterminate, without stretches, for fast phases, on R = 0,
-       and where no positive bound is known. */
+       |R'/R|, on the stretches given: those of R on the interior branch, those of a on |R| = 1, which stay
+       1/64 away (in R, or in a/a_c) from where a rate vanishes: exits, folds, corners and a = 0 (R = 0 itself
+       is excluded, too).  Nothing is said of the rest.  Indeterminate, without stretches, for fast phases, on
+       R = 0, and where no positive bound is known. */
     arb_t separation;
     slong stretch_count;
     wane_stretch_t stretch[WANE_MOST_STRETCHES];
@@ -188,7 +190,8 @@ typedef struct {
     arb_t a_static, a_delayed; /* where its stability is lost, where the state leaves: derivations/05 */
     int has_scaling;           /* the end is WANE_END_SMALL_R */
     wane_small_R_t scaling;
-    arb_t separation; /* the least of those of the phases, on their stretches; indeterminate if none has one */
+    arb_t
+        separation; /* the least of those of the phases, on their stretches; indeterminate if none has one */
     slong reason_count;
     char **reasons; /* sentences, each a proved claim, in order; for an
                        undecided outcome the last says what failed */
@@ -201,15 +204,15 @@ WANE_API void wane_verdict_clear(wane_verdict_t verdict);
    intervals: the verdict then holds for every value, and balls contain the values for all of them.
    WANE_BAD_INPUT: |R0| = 1 or beyond.  WANE_UNDECIDED: verdict holds the phases proved so far. */
 WANE_API wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
-                                        const wane_interval_t a0, const wane_start_t start,
-                                        const wane_effort_t *effort, wane_message_t message);
+                                                 const wane_interval_t a0, const wane_start_t start,
+                                                 const wane_effort_t *effort, wane_message_t message);
 
 /* Decision and measurements from functions; raises precision until the verdict is decided and (for point
    inputs) effort->digits correct digits are known, up to effort->max_prec. */
 WANE_API wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
-                                   const wane_function_t teacher, const wane_interval_t a0,
-                                   const wane_start_t start, const wane_effort_t *effort,
-                                   wane_message_t message);
+                                            const wane_function_t teacher, const wane_interval_t a0,
+                                            const wane_start_t start, const wane_effort_t *effort,
+                                            wane_message_t message);
 
 /* One verdict for a whole family of problems: for every value of the interval parameters of the functions, of
    a0 and of R0. */
@@ -226,14 +229,14 @@ WANE_API void wane_box_verdict_init(wane_box_verdict_t family);
 WANE_API void wane_box_verdict_clear(wane_box_verdict_t family);
 /* 1 if some input is an interval that is not a single number. */
 WANE_API int wane_box_verdict_is_needed(const wane_function_t student, const wane_function_t teacher,
-                          const wane_interval_t a0, const wane_start_t start);
+                                        const wane_interval_t a0, const wane_start_t start);
 /* Cuts the box of all intervals adaptively until the verdict is proved on every sub-box; bounded effort.
    WANE_UNDECIDED: two sub-boxes have different proved verdicts, or one resists; the message says which.
    WANE_BAD_INPUT: |R0| = 1 or beyond, or one parameter with two different intervals. */
 WANE_API wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
-                                  const wane_function_t teacher, const wane_interval_t a0,
-                                  const wane_start_t start, const wane_effort_t *effort,
-                                  wane_message_t message);
+                                                const wane_function_t teacher, const wane_interval_t a0,
+                                                const wane_start_t start, const wane_effort_t *effort,
+                                                wane_message_t message);
 
 /* A stretch of initial scales. */
 typedef struct {
@@ -254,13 +257,13 @@ typedef wane_thresholds_struct wane_thresholds_t[1];
 WANE_API void wane_thresholds_init(wane_thresholds_t thresholds);
 WANE_API void wane_thresholds_clear(wane_thresholds_t thresholds);
 
-/* Covers (0, infinity).  The outcome is proved for every a0 of each interval except its ties, and every finite
-   boundary ball contains the one boundary meant.  Raises precision until nothing is undecided and effort->digits
-   correct digits of every boundary are known, up to effort->max_prec.  WANE_UNDECIDED: some interval is undecided;
-   the message names it, the others are proved.  WANE_BAD_INPUT: |R0| = 1 or beyond. */
+/* Covers (0, infinity).  The outcome is proved for every a0 of each interval except its ties, and every
+   finite boundary ball contains the one boundary meant.  Raises precision until nothing is undecided and
+   effort->digits correct digits of every boundary are known, up to effort->max_prec.  WANE_UNDECIDED: some
+   interval is undecided; the message names it, the others are proved.  WANE_BAD_INPUT: |R0| = 1 or beyond. */
 WANE_API wane_status_t wane_thresholds_compute(wane_thresholds_t thresholds, const wane_function_t student,
-                                      const wane_function_t teacher, const wane_start_t start,
-                                      const wane_effort_t *effort, wane_message_t message);
+                                               const wane_function_t teacher, const wane_start_t start,
+                                               const wane_effort_t *effort, wane_message_t message);
 
 #ifdef __cplusplus
 }

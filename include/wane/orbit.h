@@ -37,12 +37,14 @@ typedef wane_orbit_struct wane_orbit_t[1];
 
 /* An orbit whose steps aim at a width of 10^-digits (1 <= digits
    <= 250) over moderate times; the start is not yet set. */
-WANE_API void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps, slong digits);
+WANE_API void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps,
+                              slong digits);
 WANE_API void wane_orbit_clear(wane_orbit_t orbit);
 
 /* Time 0: every point with R in the ball R, a in the ball a.  WANE_BAD_INPUT unless |R| < 1 on all of the
    ball, both are finite and eps > 0. */
-WANE_API wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a, wane_message_t message);
+WANE_API wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a,
+                                        wane_message_t message);
 
 /* Called after every step; a non-zero return stops the run. */
 typedef int (*wane_orbit_observer_t)(void *context, const wane_orbit_t orbit);
@@ -50,7 +52,7 @@ typedef int (*wane_orbit_observer_t)(void *context, const wane_orbit_t orbit);
 /* Steps until the time reached is at least `time` or the observer (may be NULL) stops it.  WANE_UNDECIDED as
    wane_orbit_step, or when most_steps (0: no limit) are used up. */
 WANE_API wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_steps,
-                             wane_orbit_observer_t observer, void *context, wane_message_t message);
+                                      wane_orbit_observer_t observer, void *context, wane_message_t message);
 
 /* state = (rho, a) at the time reached. */
 WANE_API void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit);

@@ -38,7 +38,7 @@ WANE_API void wane_flow_kernels_clear(wane_flow_kernels_t kernels);
    largest value and slope (derivations/20 (19)).  WANE_UNDECIDED if a kernel is not known to 0.01 near
    correlation 1; kernels of 20 digits or less are easiest to know there. */
 WANE_API wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
-                                    wane_message_t message);
+                                             wane_message_t message);
 
 /* ---- population flows ---- */
 
@@ -48,15 +48,15 @@ WANE_API wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const 
    times[i]. Relative accuracy about 1e-8 where the solution is not chaotic at that level.  WANE_BAD_INPUT
    unless |R0| < 1, eps > 0 and the times increase; WANE_FAILURE if the integrator gives up. */
 WANE_API wane_status_t wane_planar_flow(double *R, double *a, const double *times, size_t n,
-                               const wane_flow_kernels_t kernels, double R0, double a0, double eps,
-                               wane_message_t message);
+                                        const wane_flow_kernels_t kernels, double R0, double a0, double eps,
+                                        wane_message_t message);
 
 /* The exact flow of `width` neurons that start orthonormal in the complement of w* (R0 = 0) or, for R0 != 0,
    at w_i = R0 w* + sqrt(1-R0^2) u_i with orthonormal u_i: all R_i = R, all a_i = a, all Q_ij = Q (i != j). Q
    may be NULL.  Tends to the planar flow as width grows. */
 WANE_API wane_status_t wane_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
-                                  const wane_flow_kernels_t kernels, slong width, double R0, double a0,
-                                  double eps, wane_message_t message);
+                                           const wane_flow_kernels_t kernels, slong width, double R0,
+                                           double a0, double eps, wane_message_t message);
 
 /* ---- simulation ---- */
 
@@ -161,8 +161,8 @@ typedef int (*wane_progress_t)(void *context, double fraction_done);
    is then empty).  The process-wide thread count of OpenBLAS is set to 1 and stays so: parallelism is the
    library's own. */
 WANE_API wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
-                            const wane_network_t *network, wane_progress_t progress, void *context,
-                            wane_message_t message);
+                                     const wane_network_t *network, wane_progress_t progress, void *context,
+                                     wane_message_t message);
 
 /* A file (SQLite) that keeps a long simulation: all its inputs, what was recorded so far and the state of the
    run in progress, committed every `interval` seconds. */
@@ -182,8 +182,8 @@ typedef struct {
    message names the first input that differs); WANE_FAILURE if it cannot be read or written, is damaged, no
    such file or in use: what it holds is then left as it is.  An interruption saves first. */
 WANE_API wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulation_t *simulation,
-                                   const wane_network_t *network, const wane_store_t *store,
-                                   wane_progress_t progress, void *context, wane_message_t message);
+                                            const wane_network_t *network, const wane_store_t *store,
+                                            wane_progress_t progress, void *context, wane_message_t message);
 
 /* ---- flows of a finite network, with and without the noise of batches ---- */
 
@@ -260,9 +260,9 @@ WANE_API void wane_comparison_clear(wane_comparison_t comparison);
    goes each way; a second layer that does not start constant); WANE_FAILURE as the flows.
  */
 WANE_API wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
-                           const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                           const wane_network_t *network, const wane_verdict_t verdict,
-                           wane_message_t message);
+                                    const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
+                                    const wane_network_t *network, const wane_verdict_t verdict,
+                                    wane_message_t message);
 
 /* ---- scaling laws ---- */
 

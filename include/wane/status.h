@@ -27,8 +27,8 @@ typedef wane_message_struct wane_message_t[1];
 
 /* Fills message (which may be NULL) and returns status, so that callers can write
    `return wane_message_set(message, WANE_BAD_INPUT, column, "…", …);`. */
-WANE_API wane_status_t wane_message_set(wane_message_t message, wane_status_t status, long column, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+WANE_API wane_status_t wane_message_set(wane_message_t message, wane_status_t status, long column,
+                                        const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 #ifdef __cplusplus
 }

@@ -34,7 +34,7 @@ typedef struct {
    is not; the message says which. WANE_BAD_INPUT: the text is no certificate
    (not JSON, or without its format and version).  listener may be NULL. */
 WANE_API wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
-                          const wane_verify_listener_t *listener, wane_message_t message);
+                                   const wane_verify_listener_t *listener, wane_message_t message);
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/scoped.h"
 #include "base/text.h"
 
 #define SENTENCE_DIGITS 10
@@ -23,25 +24,21 @@ static void round_quotient(fmpz_t n, const fmpz_t numerator, const fmpz_t denomi
 /* Whether |n| < 10^(digits - 1). */
 static int is_short(const fmpz_t n, slong digits)
 {
-    fmpz_t power;
-    fmpz_init(power);
+    SCOPED(fmpz, power);
     fmpz_ui_pow_ui(power, 10, (ulong)digits - 1);
-    const int less = fmpz_cmpabs(n, power) < 0;
-    fmpz_clear(power);
-    return less;
+    return fmpz_cmpabs(n, power) < 0;
 }
 
 /* n := round(x 10^-unit). */
 static void round_scaled(fmpz_t n, const fmpq_t x, slong unit, int direction)
 {
-    fmpz_t power, numerator, denominator;
-    fmpz_init(power);
+    fmpz_t numerator, denominator;
+    SCOPED(fmpz, power);
     fmpz_init_set(numerator, fmpq_numref(x));
     fmpz_init_set(denominator, fmpq_denref(x));
     fmpz_ui_pow_ui(power, 10, (ulong)FLINT_ABS(unit));
     fmpz_mul(unit < 0 ? numerator : denominator, unit < 0 ? numerator : denominator, power);
     round_quotient(n, numerator, denominator, direction);
-    fmpz_clear(power);
     fmpz_clear(numerator);
     fmpz_clear(denominator);
 }
@@ -68,29 +65,21 @@ static int is_moderate(const fmpz_t m, const fmpz_t e, slong digits)
 /* floor(log10 |m 2^e|), if prec bits tell it. */
 static int leading_exponent(fmpz_t exponent, const arb_t x, const fmpz_t e, slong prec)
 {
-    arb_t log, term;
-    arb_init(log);
-    arb_init(term);
+    SCOPED(arb, log, term);
     arb_log(log, x, prec);
     arb_const_log2(term, prec);
     arb_addmul_fmpz(log, term, e, prec);
     arb_const_log10(term, prec);
     arb_div(log, log, term, prec);
     arb_floor(log, log, prec);
-    const int known = arb_get_unique_fmpz(exponent, log);
-    arb_clear(log);
-    arb_clear(term);
-    return known;
+    return arb_get_unique_fmpz(exponent, log);
 }
 
 /* floor(m 2^e 10^-unit) for m > 0, with unit such that it has `digits` digits, if prec bits tell it. */
 static int floor_extreme(fmpz_t n, fmpz_t unit, const fmpz_t m, const fmpz_t e, slong digits, slong prec)
 {
-    arb_t x, power;
-    fmpz_t positive;
-    arb_init(x);
-    arb_init(power);
-    fmpz_init(positive);
+    SCOPED(arb, x, power);
+    SCOPED(fmpz, positive);
     arb_set_fmpz(x, m);
     int known = leading_exponent(unit, x, e, prec);
     if (known) {
@@ -104,23 +93,18 @@ static int floor_extreme(fmpz_t n, fmpz_t unit, const fmpz_t m, const fmpz_t e, 
         arb_floor(x, x, prec);
         known = arb_get_unique_fmpz(n, x);
     }
-    arb_clear(x);
-    arb_clear(power);
-    fmpz_clear(positive);
     return known;
 }
 
 /* m 2^e rounded to n 10^unit, |e| too large for 2^|e| to be written out. */
 static void round_extreme(fmpz_t n, fmpz_t unit, const fmpz_t m, const fmpz_t e, slong digits, int direction)
 {
-    fmpz_t size;
-    fmpz_init(size);
+    SCOPED(fmpz, size);
     fmpz_abs(size, m);
     slong prec = 4 * digits + 2 * (slong)fmpz_bits(e) + (slong)fmpz_bits(m) + 64;
     while (!floor_extreme(n, unit, size, e, digits, prec)) prec *= 2;
     if (direction == fmpz_sgn(m)) fmpz_add_ui(n, n, 1); /* away from 0; never exact: is_moderate */
     if (fmpz_sgn(m) < 0) fmpz_neg(n, n);
-    fmpz_clear(size);
 }
 
 /* Spells n 10^unit, without the trailing zeros of n unless asked; plain where that is short. */
@@ -159,27 +143,16 @@ static char *decimal(const arf_t x, slong digits, int direction, int keep_zeros)
     if (arf_is_nan(x)) return base_text("nan");
     if (arf_is_inf(x)) return base_text("%sinfinity", arf_sgn(x) < 0 ? "-" : "");
     if (arf_is_zero(x)) return base_text("0");
-    fmpz_t m, e, n, unit;
-    fmpz_init(m);
-    fmpz_init(e);
-    fmpz_init(n);
-    fmpz_init(unit);
+    SCOPED(fmpz, m, e, n, unit);
     arf_get_fmpz_2exp(m, e, x);
     if (is_moderate(m, e, digits)) {
-        fmpq_t exact;
-        fmpq_init(exact);
+        SCOPED(fmpq, exact);
         arf_get_fmpq(exact, x);
         round_rational(n, unit, exact, digits, direction);
-        fmpq_clear(exact);
     } else {
         round_extreme(n, unit, m, e, digits, (direction > 0) - (direction < 0));
     }
-    char *text = spell(n, unit, keep_zeros);
-    fmpz_clear(m);
-    fmpz_clear(e);
-    fmpz_clear(n);
-    fmpz_clear(unit);
-    return text;
+    return spell(n, unit, keep_zeros);
 }
 
 char *base_decimal(const arf_t x, slong digits, int direction)
@@ -190,14 +163,9 @@ char *base_decimal(const arf_t x, slong digits, int direction)
 char *base_decimal_rational(const fmpq_t x, slong digits, int direction)
 {
     if (fmpq_is_zero(x)) return base_text("0");
-    fmpz_t n, unit;
-    fmpz_init(n);
-    fmpz_init(unit);
+    SCOPED(fmpz, n, unit);
     round_rational(n, unit, x, digits, direction);
-    char *text = spell(n, unit, 0);
-    fmpz_clear(n);
-    fmpz_clear(unit);
-    return text;
+    return spell(n, unit, 0);
 }
 
 /* The ends of the ball, rounded outward far below the
@@ -212,32 +180,22 @@ static void get_ends(arf_t lower, arf_t upper, const arb_t x, slong digits)
 
 void base_decimal_bounds(char **lower, char **upper, const arb_t x, slong digits)
 {
-    arf_t low, high;
-    arf_init(low);
-    arf_init(high);
+    SCOPED(arf, low, high);
     get_ends(low, high, x, digits);
     *lower = base_decimal(low, digits, -1);
     *upper = base_decimal(high, digits, 1);
-    arf_clear(low);
-    arf_clear(high);
 }
 
 /* How many digits tell lo < hi apart. */
 static slong digits_apart(const arb_t lo, const arb_t hi)
 {
-    mag_t size, width;
-    arb_t gap;
-    mag_init(size);
-    mag_init(width);
-    arb_init(gap);
+    SCOPED(mag, size, width);
+    SCOPED(arb, gap);
     arb_sub(gap, hi, lo, 64);
     arb_get_mag_lower(width, gap);
     arb_get_mag(size, arf_cmpabs(arb_midref(lo), arb_midref(hi)) > 0 ? lo : hi);
     const double apart =
         mag_is_zero(width) ? 0 : (mag_get_d_log2_approx(size) - mag_get_d_log2_approx(width)) * 0.30103;
-    mag_clear(size);
-    mag_clear(width);
-    arb_clear(gap);
     return (slong)apart + 1;
 }
 
@@ -319,9 +277,7 @@ char *base_decimal_text(const arb_t x, slong digits)
     if (arf_is_inf(arb_midref(x)) && mag_is_zero(arb_radref(x)))
         return base_text("%sinfinity", arf_sgn(arb_midref(x)) < 0 ? "-" : "");
     if (!arb_is_finite(x)) return base_text("not determined");
-    arf_t lo, hi;
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arf, lo, hi);
     get_ends(lo, hi, x, digits);
     const range_t range = {.lo = lo,
                            .hi = hi,
@@ -329,10 +285,7 @@ char *base_decimal_text(const arb_t x, slong digits)
                            .is_point = arf_equal(lo, hi),
                            .has_sign = arf_sgn(lo) * arf_sgn(hi) > 0,
                            .accurate = accurate_digits(x)};
-    char *text = text_between(&range, digits);
-    arf_clear(lo);
-    arf_clear(hi);
-    return text;
+    return text_between(&range, digits);
 }
 
 char *base_number_text(const arb_t x)
@@ -366,11 +319,11 @@ static void decimal_clear(decimal_t *x)
 static char *spell_decimal(const void *context, slong digits, int direction, int keep_zeros)
 {
     const decimal_t *x = context;
-    fmpz_t n, unit, power;
+    fmpz_t n, unit;
     if (fmpz_is_zero(x->number)) return base_text("0");
     fmpz_init_set(n, x->number);
     fmpz_init_set(unit, x->unit);
-    fmpz_init(power);
+    SCOPED(fmpz, power);
     char *all = fmpz_get_str(NULL, 10, n);
     const slong excess = (slong)strlen(all) - (*all == '-') - digits;
     flint_free(all);
@@ -381,7 +334,6 @@ static char *spell_decimal(const void *context, slong digits, int direction, int
     char *text = spell(n, unit, keep_zeros);
     fmpz_clear(n);
     fmpz_clear(unit);
-    fmpz_clear(power);
     return text;
 }
 
@@ -397,9 +349,7 @@ char *base_decimal_round(const char *text, slong digits, int direction)
 char *base_decimal_text_of(const char *lower, const char *upper, slong digits)
 {
     decimal_t lo, hi;
-    arb_t x, y;
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     decimal_init(&lo, lower);
     decimal_init(&hi, upper);
     arb_set_str(x, lower, 4 * digits + 64);
@@ -414,21 +364,15 @@ char *base_decimal_text_of(const char *lower, const char *upper, slong digits)
     char *text = text_between(&range, digits);
     decimal_clear(&lo);
     decimal_clear(&hi);
-    arb_clear(x);
-    arb_clear(y);
     return text;
 }
 
 void base_decimal_inside_of(char **lower, char **upper, const char *lo, const char *hi, slong digits)
 {
-    arb_t x, y;
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     arb_set_str(x, lo, 4 * digits + 64);
     arb_set_str(y, hi, 4 * digits + 64);
     digits += digits_apart(x, y);
     *lower = base_decimal_round(lo, digits, 1);
     *upper = base_decimal_round(hi, digits, -1);
-    arb_clear(x);
-    arb_clear(y);
 }

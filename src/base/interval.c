@@ -1,4 +1,5 @@
 #include "wane/interval.h"
+#include "base/scoped.h"
 
 void wane_interval_init(wane_interval_t interval)
 {
@@ -26,12 +27,10 @@ void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value)
 
 void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec)
 {
-    arb_t hi;
-    arb_init(hi);
+    SCOPED(arb, hi);
     arb_set_fmpq(ball, interval->lo, prec);
     if (!fmpq_equal(interval->lo, interval->hi)) {
         arb_set_fmpq(hi, interval->hi, prec);
         arb_union(ball, ball, hi, prec);
     }
-    arb_clear(hi);
 }

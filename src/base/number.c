@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include "base/scoped.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -54,11 +56,8 @@ void base_number_digits(fmpz_t number, fmpz_t unit, const base_number_t *decimal
 
 int base_number_value(fmpq_t value, const base_number_t *decimal, slong most_digits, slong greatest_exponent)
 {
-    fmpz_t number, unit, exponent;
     if (decimal->digits > (size_t)most_digits) return 0;
-    fmpz_init(number);
-    fmpz_init(unit);
-    fmpz_init(exponent);
+    SCOPED(fmpz, number, unit, exponent);
     base_number_digits(number, unit, decimal);
     fmpz_add_ui(exponent, unit, decimal->places);
     const int moderate = fmpz_fits_si(exponent) && FLINT_ABS(fmpz_get_si(exponent)) <= greatest_exponent;
@@ -69,9 +68,6 @@ int base_number_value(fmpq_t value, const base_number_t *decimal, slong most_dig
         if (power >= 0) fmpq_mul_fmpz(value, value, exponent);
         else fmpq_div_fmpz(value, value, exponent);
     }
-    fmpz_clear(number);
-    fmpz_clear(unit);
-    fmpz_clear(exponent);
     return moderate;
 }
 
@@ -130,12 +126,9 @@ int base_number_read_interval(fmpq_t lower, fmpq_t upper, const char *text)
 
 double base_number_to_double(const fmpq_t value)
 {
-    arf_t nearest;
-    arf_init(nearest);
+    SCOPED(arf, nearest);
     arf_set_fmpq(nearest, value, 53, ARF_RND_NEAR);
-    double result = arf_get_d(nearest, ARF_RND_NEAR);
-    arf_clear(nearest);
-    return result;
+    return arf_get_d(nearest, ARF_RND_NEAR);
 }
 
 int base_number_read_range(fmpq_t lower, fmpq_t upper, const char *text)

@@ -4,6 +4,8 @@
 
 #include <flint/arb.h>
 
+#include "base/scoped.h"
+
 /* Bounds of U and V, both >= 0 and non-decreasing in R on [0, 1], at one point.  U - V lies between
    U_lo(l) - V_hi(r) and U_hi(r) - V_lo(l) on all of [l, r]: derivations/07 (8). */
 typedef struct {
@@ -19,6 +21,7 @@ typedef struct {
 typedef sample_struct sample_t[1];
 void sample_init(sample_t sample);
 void sample_clear(sample_t sample);
+SCOPED_TYPE(sample)
 
 /* Bounds of f and of f' on an interval; the ends may be infinite. */
 typedef struct {
@@ -27,6 +30,7 @@ typedef struct {
 typedef sample_range_struct sample_range_t[1];
 void sample_range_init(sample_range_t range);
 void sample_range_clear(sample_range_t range);
+SCOPED_TYPE(sample_range)
 /* From the monotone differences at both ends. */
 void sample_range_set(sample_range_t range, const sample_t l, const sample_t r);
 

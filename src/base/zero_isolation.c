@@ -1,5 +1,7 @@
 #include "base/zero_isolation.h"
 
+#include "base/scoped.h"
+
 void bracket_list_init(bracket_list_t list)
 {
     list->count = list->alloc = 0;
@@ -52,13 +54,7 @@ static int range_sign(const arf_t lo, const arf_t hi)
    values at both ends, which have the same sign: derivations/07 (13). */
 static int slopes_keep_sign(const sample_t l, const sample_t r, const arf_t lo, const arf_t hi, int sign)
 {
-    arb_t down, up, width, fl, fr, x;
-    arb_init(down);
-    arb_init(up);
-    arb_init(width);
-    arb_init(fl);
-    arb_init(fr);
-    arb_init(x);
+    SCOPED(arb, down, up, width, fl, fr, x);
     /* |f|(l + t) >= |f|(l) - down t and |f|(r - t) >= |f|(r) - up t */
     arb_set_arf(sign > 0 ? up : down, hi);
     arb_set_arf(sign > 0 ? down : up, lo);
@@ -84,12 +80,6 @@ static int slopes_keep_sign(const sample_t l, const sample_t r, const arf_t lo, 
         arb_addmul(fl, fr, down, 64);
         keeps = arb_gt(fl, x);
     }
-    arb_clear(down);
-    arb_clear(up);
-    arb_clear(width);
-    arb_clear(fl);
-    arb_clear(fr);
-    arb_clear(x);
     return keeps;
 }
 
@@ -103,8 +93,7 @@ void sampler_range(sample_range_t range, const sampler_t *sampler, const sample_
 
 static piece_t classify(const sampler_t *sampler, const sample_t l, const sample_t r)
 {
-    sample_range_t range;
-    sample_range_init(range);
+    SCOPED(sample_range, range);
     piece_t result = PIECE_OPEN;
     int left = decided_sign(l->value), right = decided_sign(r->value);
     sampler_range(range, sampler, l, r);
@@ -116,7 +105,6 @@ static piece_t classify(const sampler_t *sampler, const sample_t l, const sample
     } else if (left != 0 && left == right && slopes_keep_sign(l, r, range->slope_lo, range->slope_hi, left)) {
         result = PIECE_FREE;
     }
-    sample_range_clear(range);
     return result;
 }
 
@@ -125,9 +113,7 @@ static int split_point(sample_t middle, const sampler_t *sampler, const sample_t
                        slong *budget, slong prec)
 {
     static const int sixteenths[] = {8, 9, 7, 11, 5};
-    arf_t width, m;
-    arf_init(width);
-    arf_init(m);
+    SCOPED(arf, width, m);
     int found = 0;
     for (int i = 0; i < 5 && !found && *budget > 0; i++) {
         arf_sub(width, r->R, l->R, ARF_PREC_EXACT, ARF_RND_DOWN);
@@ -138,8 +124,6 @@ static int split_point(sample_t middle, const sampler_t *sampler, const sample_t
         (*budget)--;
         found = decided_sign(middle->value) != 0;
     }
-    arf_clear(width);
-    arf_clear(m);
     return found;
 }
 
@@ -153,25 +137,18 @@ static int isolate_between(bracket_list_t list, const sampler_t *sampler, const 
         return 1;
     }
     if (depth > prec) return 0;
-    sample_t middle;
-    sample_init(middle);
+    SCOPED(sample, middle);
     int done = split_point(middle, sampler, l, r, budget, prec) &&
                isolate_between(list, sampler, l, middle, budget, prec, depth + 1) &&
                isolate_between(list, sampler, middle, r, budget, prec, depth + 1);
-    sample_clear(middle);
     return done;
 }
 
 int isolate_zeros(bracket_list_t list, const sampler_t *sampler, const arf_t l, const arf_t r, slong *budget,
                   slong prec)
 {
-    sample_t left, right;
-    sample_init(left);
-    sample_init(right);
+    SCOPED(sample, left, right);
     sampler->sample(left, sampler->context, l, prec);
     sampler->sample(right, sampler->context, r, prec);
-    int done = decided_sign(left->value) != 0 && isolate_between(list, sampler, left, right, budget, prec, 0);
-    sample_clear(left);
-    sample_clear(right);
-    return done;
+    return decided_sign(left->value) != 0 && isolate_between(list, sampler, left, right, budget, prec, 0);
 }

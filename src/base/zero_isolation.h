@@ -3,6 +3,7 @@
 #define BASE_ZERO_ISOLATION_H
 
 #include "base/sample.h"
+#include "base/scoped.h"
 
 /* A function given by samples at exact points.  Two samplers may represent functions that differ by a
    positive factor (a power of R): they have the same zeros and signs. */
@@ -27,6 +28,7 @@ typedef struct {
 typedef bracket_list_struct bracket_list_t[1];
 void bracket_list_init(bracket_list_t list);
 void bracket_list_clear(bracket_list_t list);
+SCOPED_TYPE(bracket_list)
 void bracket_list_reset(bracket_list_t list); /* empties it */
 
 /* Appends brackets of all zeros in (l, r), from left to right.  The signs at l and r must be decided, with

@@ -1,4 +1,5 @@
 /* Interval Newton with bisection as a fallback: derivations/07 (14). */
+#include "base/scoped.h"
 #include "base/zero_isolation.h"
 
 #include <math.h>
@@ -10,58 +11,41 @@
 
 static void bracket_width(mag_t width, const bracket_t *bracket)
 {
-    arf_t w;
-    arf_init(w);
+    SCOPED(arf, w);
     arf_sub(w, bracket->r, bracket->l, 30, ARF_RND_UP);
     arf_get_mag(width, w);
-    arf_clear(w);
 }
 
 /* Correct bits of the midpoint, roughly. */
 static slong accuracy_bits(const bracket_t *bracket)
 {
-    mag_t w;
-    mag_init(w);
+    SCOPED(mag, w);
     bracket_width(w, bracket);
     slong bits = WORD_MAX / 4;
     if (!mag_is_zero(w)) bits = (slong)((double)ARF_EXP(bracket->r) - mag_get_d_log2_approx(w));
-    mag_clear(w);
     return bits;
 }
 
 static int slope_range(arb_t slope, const sampler_t *sampler, const bracket_t *bracket)
 {
-    sample_t l, r;
-    sample_range_t range;
-    sample_init(l);
-    sample_init(r);
-    sample_range_init(range);
+    SCOPED(sample, l, r);
+    SCOPED(sample_range, range);
     const arf_struct *lo = range->slope_lo, *hi = range->slope_hi;
     sampler->sample(l, sampler->context, bracket->l, BOUND_PREC);
     sampler->sample(r, sampler->context, bracket->r, BOUND_PREC);
     sampler_range(range, sampler, l, r);
     int definite = (arf_sgn(lo) > 0 || arf_sgn(hi) < 0) && arf_is_finite(lo) && arf_is_finite(hi);
     if (definite) arb_set_interval_arf(slope, lo, hi, BOUND_PREC);
-    sample_clear(l);
-    sample_clear(r);
-    sample_range_clear(range);
     return definite;
 }
 
 /* Replaces [l, r] by its intersection with m - f(m)/f'([l, r]); returns whether it at least halved. */
 static int newton_step(bracket_t *bracket, const sampler_t *sampler, const arb_t slope, slong prec)
 {
-    sample_t middle;
-    arf_t m, lo, hi;
-    arb_t image;
-    mag_t before, after;
-    sample_init(middle);
-    arf_init(m);
-    arf_init(lo);
-    arf_init(hi);
-    arb_init(image);
-    mag_init(before);
-    mag_init(after);
+    SCOPED(sample, middle);
+    SCOPED(arf, m, lo, hi);
+    SCOPED(arb, image);
+    SCOPED(mag, before, after);
     bracket_width(before, bracket);
     arf_add(m, bracket->l, bracket->r, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_mul_2exp_si(m, m, -1);
@@ -77,27 +61,16 @@ static int newton_step(bracket_t *bracket, const sampler_t *sampler, const arb_t
     }
     bracket_width(after, bracket);
     mag_mul_2exp_si(after, after, 1);
-    int halved = mag_cmp(after, before) <= 0;
-    sample_clear(middle);
-    arf_clear(m);
-    arf_clear(lo);
-    arf_clear(hi);
-    arb_clear(image);
-    mag_clear(before);
-    mag_clear(after);
-    return halved;
+    return mag_cmp(after, before) <= 0;
 }
 
 /* Cuts off the part of the bracket that the sign at a point in it excludes. */
 static int bisection_step(bracket_t *bracket, const sampler_t *sampler, slong prec)
 {
     static const int sixteenths[] = {8, 6, 10, 3, 13, 1, 15};
-    sample_t middle;
-    arf_t m, w;
     int sign = 0;
-    sample_init(middle);
-    arf_init(m);
-    arf_init(w);
+    SCOPED(sample, middle);
+    SCOPED(arf, m, w);
     arf_sub(w, bracket->r, bracket->l, ARF_PREC_EXACT, ARF_RND_DOWN);
     for (int i = 0; i < 7 && sign == 0; i++) {
         arf_mul_si(m, w, sixteenths[i], ARF_PREC_EXACT, ARF_RND_DOWN);
@@ -108,20 +81,14 @@ static int bisection_step(bracket_t *bracket, const sampler_t *sampler, slong pr
     }
     if (sign == bracket->sign_left) arf_set(bracket->l, m);
     if (sign == -bracket->sign_left) arf_set(bracket->r, m);
-    sample_clear(middle);
-    arf_clear(m);
-    arf_clear(w);
     return sign != 0;
 }
 
 static double midpoint_value(const sampler_t *sampler, const arf_t R)
 {
-    sample_t sample;
-    sample_init(sample);
+    SCOPED(sample, sample);
     sampler->sample(sample, sampler->context, R, BOUND_PREC);
-    double value = arf_get_d(arb_midref(sample->value), ARF_RND_NEAR);
-    sample_clear(sample);
-    return value;
+    return arf_get_d(arb_midref(sample->value), ARF_RND_NEAR);
 }
 
 /* A guess of the zero by the Illinois variant of regula falsi; nothing here is rigorous. */
@@ -158,12 +125,11 @@ static int guess_zero(arf_t guess, const sampler_t *sampler, const bracket_t *br
 static void narrow_around_guess(bracket_t *bracket, const sampler_t *sampler)
 {
     arf_t guess, gap, end[2];
-    sample_t sample;
     arf_init(guess);
     arf_init(gap);
     arf_init(end[0]);
     arf_init(end[1]);
-    sample_init(sample);
+    SCOPED(sample, sample);
     if (guess_zero(guess, sampler, bracket)) {
         arf_sub(gap, bracket->r, bracket->l, 30, ARF_RND_DOWN);
         arf_mul_2exp_si(gap, gap, GUESS_MARGIN);
@@ -181,16 +147,14 @@ static void narrow_around_guess(bracket_t *bracket, const sampler_t *sampler)
     arf_clear(gap);
     arf_clear(end[0]);
     arf_clear(end[1]);
-    sample_clear(sample);
 }
 
 void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket, slong prec)
 {
     bracket_t narrowed;
-    arb_t slope;
     arf_init(narrowed.l);
     arf_init(narrowed.r);
-    arb_init(slope);
+    SCOPED(arb, slope);
     arf_set(narrowed.l, bracket->l);
     arf_set(narrowed.r, bracket->r);
     narrowed.sign_left = bracket->sign_left;
@@ -210,5 +174,4 @@ void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket,
     arb_set_interval_arf(root, narrowed.l, narrowed.r, prec + 32);
     arf_clear(narrowed.l);
     arf_clear(narrowed.r);
-    arb_clear(slope);
 }

@@ -1,4 +1,5 @@
 /* C1 at a delayed exit: the contraction gathered on the way in is what has to be undone on the way out. */
+#include "base/scoped.h"
 #include "claims/evidence/evidence.h"
 
 #define EXIT_PREC 128
@@ -51,10 +52,7 @@ static int set_uncorrelated(line_t *line, const wane_kernels_t kernels)
 /* W(x) - W(y), derivations/05 (6). */
 static void difference(arb_t w, const line_t *line, const arb_t x, const arb_t y)
 {
-    arb_t gap, term, ratio;
-    arb_init(gap);
-    arb_init(term);
-    arb_init(ratio);
+    SCOPED(arb, gap, term, ratio);
     arb_sub(gap, line->equilibrium, line->critical, EXIT_PREC);
     arb_add(term, x, y, EXIT_PREC);
     arb_mul_2exp_si(term, term, -1);
@@ -68,32 +66,23 @@ static void difference(arb_t w, const line_t *line, const arb_t x, const arb_t y
     arb_mul(ratio, ratio, gap, EXIT_PREC);
     arb_mul(ratio, ratio, line->equilibrium, EXIT_PREC);
     arb_sub(w, w, ratio, EXIT_PREC);
-    arb_clear(gap);
-    arb_clear(term);
-    arb_clear(ratio);
 }
 
 /* The sign of W - W(a_in) a little below and above a_out: opposite signs enclose a zero. */
 static int end_sign(const line_t *line, const arb_t out, const arb_t in, int upper)
 {
-    arb_t end, w;
-    arb_init(end);
-    arb_init(w);
+    SCOPED(arb, end, w);
     arb_set_si(w, upper ? 1 : -1);
     arb_mul_2exp_si(w, w, -EXIT_BITS);
     arb_add(end, out, w, EXIT_PREC);
     difference(w, line, end, in);
-    int sign = arb_is_positive(w) ? 1 : arb_is_negative(w) ? -1 : 0;
-    arb_clear(end);
-    arb_clear(w);
-    return sign;
+    return arb_is_positive(w) ? 1 : arb_is_negative(w) ? -1 : 0;
 }
 
 static void add_exit(wane_claim_t *claim, const claims_problem_t *problem, const line_t *line,
                      const wane_phase_t *phase)
 {
-    arb_t gained;
-    arb_init(gained);
+    SCOPED(arb, gained);
     int lower = end_sign(line, phase->a_to, phase->a_from, 0);
     int upper = end_sign(line, phase->a_to, phase->a_from, 1);
     difference(gained, line, line->critical, phase->a_from);
@@ -112,7 +101,6 @@ static void add_exit(wane_claim_t *claim, const claims_problem_t *problem, const
     evidence_ball(evidence, phase->a_from, "a_in");
     evidence_ball(evidence, line->critical, "a_static");
     evidence_ball(evidence, phase->a_to, "a_out");
-    arb_clear(gained);
 }
 
 void claims_exit(wane_claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict,

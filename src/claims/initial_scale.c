@@ -1,4 +1,5 @@
 /* C5: a larger initial scale of the second layer mitigates unlearning. */
+#include "base/scoped.h"
 #include "claims/evidence/evidence.h"
 #include "base/text.h"
 #include "claims/evidence/follow.h"
@@ -31,18 +32,14 @@ static void add_theorem(wane_claim_t *claim, const subject_t *subject)
 /* 64 x rounded down, less one, over 64. */
 static char *rational_below(const arb_t x)
 {
-    fmpz_t n;
-    arf_t low;
-    fmpz_init(n);
-    arf_init(low);
+    SCOPED(fmpz, n);
+    SCOPED(arf, low);
     arb_get_lbound_arf(low, x, 64);
     arf_mul_2exp_si(low, low, 6);
     arf_get_fmpz(n, low, ARF_RND_FLOOR);
     fmpz_sub_ui(n, n, 1);
     char *digits = fmpz_get_str(NULL, 10, n), *text = base_text("%s/64", digits);
     flint_free(digits);
-    fmpz_clear(n);
-    arf_clear(low);
     return text;
 }
 

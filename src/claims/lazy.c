@@ -1,5 +1,6 @@
 /* C7: as R -> 0 the first layer comes to rest while the loss tends to what the primary term cannot explain.
  */
+#include "base/scoped.h"
 #include "claims/evidence/every_eps.h"
 #include "claims/evidence/evidence.h"
 #include "claims/evidence/follow.h"
@@ -22,8 +23,7 @@ static void limit_loss(arb_t loss, const wane_kernels_t kernels, slong s)
 static void add_theorem(wane_claim_t *claim, const char *name, const wane_finite_eps_t verdict,
                         const wane_kernels_t kernels)
 {
-    arb_t loss;
-    arb_init(loss);
+    SCOPED(arb, loss);
     int unlearns = verdict->proved && verdict->outcome == WANE_OUTCOME_UNLEARNING && verdict->has_scaling;
     slong s = unlearns ? verdict->scaling->s : 0;
     if (s > 0 && s < kernels->teacher->length) limit_loss(loss, kernels, s);
@@ -35,7 +35,6 @@ static void add_theorem(wane_claim_t *claim, const char *name, const wane_finite
                   "|R'|/sqrt(1 - R^2) to 0, and the way that is left to the weights is arcsin R -> 0",
                   name);
     if (unlearns) evidence_ball(evidence, loss, "limit of the loss");
-    arb_clear(loss);
 }
 
 /* loss = (E teacher^2 - V)/2 and speed = |G| sqrt(1 - R^2) at a point of a trajectory. */
@@ -43,8 +42,7 @@ static void loss_and_speed(arb_t loss, arb_t speed, const arb_t R, const arb_t a
                            const wane_kernels_t kernels)
 {
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     wane_kernels_evaluate(P, S, kernels, R, LAZY_PREC);
     arb_mul(x, a, S, LAZY_PREC);
     arb_submul_si(x, P, 2, LAZY_PREC);
@@ -61,7 +59,6 @@ static void loss_and_speed(arb_t loss, arb_t speed, const arb_t R, const arb_t a
     arb_neg(x, x);
     arb_sqrt(x, x, LAZY_PREC);
     arb_mul(speed, speed, x, LAZY_PREC);
-    arb_clear(x);
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
@@ -70,15 +67,13 @@ static int settles(arb_srcptr loss, arb_srcptr speed, slong count, const arb_t l
                    const wane_kernels_t kernels)
 {
     int falls = arb_gt(loss + count - 1, limit);
-    arb_t room;
-    arb_init(room);
+    SCOPED(arb, room);
     for (slong i = 1; i < count; i++)
         falls &= arb_lt(loss + i, loss + i - 1) && arb_lt(speed + i, speed + i - 1);
     arb_set_d(room, LOSS_TOLERANCE / 2);
     arb_mul(room, room, kernels->teacher_moment[0], LAZY_PREC);
     arb_add(room, room, limit, LAZY_PREC);
     falls &= arb_lt(loss + count - 1, room);
-    arb_clear(room);
     return falls;
 }
 
@@ -86,10 +81,9 @@ static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, cons
                       slong s, slong count)
 {
     arb_ptr x = _arb_vec_init(4 * count), R = x, a = x + count, loss = x + 2 * count, speed = x + 3 * count;
-    arb_t limit;
     wane_message_t message = {{.text = ""}};
     claims_trajectory_t trajectory = {kernels, "1", problem->a0, ORBIT_DIGITS};
-    arb_init(limit);
+    SCOPED(arb, limit);
     limit_loss(limit, kernels, s);
     if (claims_follow(R, a, sample_times, count, &trajectory, message) == WANE_OK) {
         for (slong i = 0; i < count; i++) loss_and_speed(loss + i, speed + i, R + i, a + i, kernels);
@@ -106,7 +100,6 @@ static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, cons
     } else {
         claim_add_failure(claim, "the trajectory", message);
     }
-    arb_clear(limit);
     _arb_vec_clear(x, 4 * count);
 }
 

@@ -1,6 +1,7 @@
 /* C6: finite networks follow the flow; measured. */
 #include <math.h>
 
+#include "function/tree/scoped_function.h"
 #include "claims/evidence/evidence.h"
 
 #define BULK_BITS 96
@@ -21,17 +22,15 @@ static void bulk_clear(bulk_t *bulk)
 static wane_status_t bulk_init(bulk_t *bulk, const wane_function_t student, const wane_function_t teacher,
                                wane_message_t message)
 {
-    wane_function_t derivative;
     *bulk = (bulk_t){.student = NULL};
     wane_status_t status = wane_hermite_resolve(student, BULK_BITS, message);
     if (status == WANE_OK) status = wane_hermite_resolve(teacher, BULK_BITS, message);
     if (status != WANE_OK) return status;
-    wane_function_init(derivative);
+    SCOPED(wane_function, derivative);
     wane_function_derivative(derivative, student);
     bulk->student = wane_bulk_new(student);
     bulk->derivative = wane_bulk_new(derivative);
     bulk->teacher = wane_bulk_new(teacher);
-    wane_function_clear(derivative);
     if (bulk->student == NULL || bulk->derivative == NULL || bulk->teacher == NULL)
         return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
     bulk->network = (wane_network_t){.student = wane_pointwise_bulk(bulk->student),
@@ -103,15 +102,13 @@ static void simulate(wane_claim_t *claim, const claims_problem_t *problem, const
 static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, const char *simulated_teacher,
                         const claims_setting_t *setting)
 {
-    claims_pair_t pair, simulated;
     wane_kernels_t exact;
     wane_flow_kernels_t kernels;
     bulk_t bulk = {.student = NULL};
     wane_message_t message = {{.text = ""}};
     claims_problem_t taught = *problem;
     if (simulated_teacher != NULL) taught.teacher = simulated_teacher;
-    claims_pair_init(pair);
-    claims_pair_init(simulated);
+    SCOPED(claims_pair, pair, simulated);
     wane_kernels_init(exact);
     wane_flow_kernels_init(kernels);
     wane_status_t status = claims_pair_read(pair, problem, NULL, message);
@@ -124,8 +121,6 @@ static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, co
     bulk_clear(&bulk);
     wane_flow_kernels_clear(kernels);
     wane_kernels_clear(exact);
-    claims_pair_clear(simulated);
-    claims_pair_clear(pair);
 }
 
 void claims_finite_networks(wane_claim_t *claim, const claims_problem_t *problems, slong count,

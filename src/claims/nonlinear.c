@@ -1,4 +1,5 @@
 /* C4: the primary nonlinear term of the teacher decides: student | h1 + b h3. */
+#include "base/scoped.h"
 #include "claims/nonlinear.h"
 
 #include "manifold/shape/small_R.h"
@@ -46,8 +47,7 @@ static void signs_clear(signs_t *x)
 /* derivations/21 (6): b_c = c_1 (E sigma'^2 - E sigma^2)/(c_3 (3 E sigma^2 - E sigma'^2)). */
 static void signs_set(signs_t *x, arb_t b_c, const wane_kernels_t kernels)
 {
-    arb_t term;
-    arb_init(term);
+    SCOPED(arb, term);
     x->odd = kernels->student->parity == WANE_PARITY_ODD;
     arb_set(x->c1, kernels->student->c + 1);
     arb_set(x->c3, kernels->student->c + 3);
@@ -61,7 +61,6 @@ static void signs_set(signs_t *x, arb_t b_c, const wane_kernels_t kernels)
     arb_div(b_c, b_c, term, NONLINEAR_PREC);
     arb_div_si(x->room, x->c1, 3, NONLINEAR_PREC);
     arb_submul(x->room, b_c, x->c3, NONLINEAR_PREC);
-    arb_clear(term);
 }
 
 static void add_signs(wane_claim_t *claim, const char *student, const signs_t *x, const arb_t b_c)
@@ -88,11 +87,10 @@ static void add_signs(wane_claim_t *claim, const char *student, const signs_t *x
 
 void nonlinear_theorem(wane_claim_t *claim, arb_t b_c, const char *student, const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_kernels_t kernels;
     signs_t signs;
     wane_message_t message = {{.text = ""}};
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_kernels_init(kernels);
     signs_init(&signs);
     arb_indeterminate(b_c);
@@ -108,7 +106,6 @@ void nonlinear_theorem(wane_claim_t *claim, arb_t b_c, const char *student, cons
     }
     signs_clear(&signs);
     wane_kernels_clear(kernels);
-    claims_pair_clear(pair);
 }
 
 /* ---- Q and kappa ---- */
@@ -117,9 +114,8 @@ void nonlinear_theorem(wane_claim_t *claim, arb_t b_c, const char *student, cons
 static wane_status_t law_at(wane_small_R_t law, const char *student, const char *b,
                             const claims_setting_t *setting, wane_message_t message)
 {
-    claims_pair_t pair;
     wane_finite_eps_t verdict;
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_finite_eps_init(verdict);
     wane_status_t status = nonlinear_pair(pair, student, b, message);
     if (status == WANE_OK) status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
@@ -128,7 +124,6 @@ static wane_status_t law_at(wane_small_R_t law, const char *student, const char 
         else law->tends_to_zero = 0;
     }
     wane_finite_eps_clear(verdict);
-    claims_pair_clear(pair);
     return status;
 }
 
@@ -166,8 +161,7 @@ void nonlinear_law(wane_claim_t *claim, const char *student, const claims_settin
 
 void claims_nonlinear_term(wane_claim_t *claim, const char *student, const claims_setting_t *setting)
 {
-    arb_t b_c;
-    arb_init(b_c);
+    SCOPED(arb, b_c);
     nonlinear_theorem(claim, b_c, student, setting);
     nonlinear_cover(claim, student, "[1/20, 1/2]", WANE_OUTCOME_UNLEARNING, setting);
     nonlinear_cover(claim, student, "[-3/5, -2/5]", WANE_OUTCOME_LEARNING, setting);
@@ -178,5 +172,4 @@ void claims_nonlinear_term(wane_claim_t *claim, const char *student, const claim
     nonlinear_law(claim, student, setting);
     nonlinear_thresholds(claim, student, b_c, setting);
     nonlinear_sink(claim, student, "-1/10", setting);
-    arb_clear(b_c);
 }

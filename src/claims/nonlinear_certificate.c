@@ -1,4 +1,5 @@
 /* C4: certificates of verdicts in the limit eps -> 0 for whole ranges of b. */
+#include "base/scoped.h"
 #include "claims/evidence/certify.h"
 #include "base/text.h"
 #include "claims/nonlinear.h"
@@ -8,9 +9,8 @@ void nonlinear_certificate(wane_claim_t *claim, const char *student, const char 
                            const claims_setting_t *setting)
 {
     char *text, *name = base_text("%s | h1 + b h3, every b in %s, a0 = 1/2, eps -> 0", student, b);
-    claims_pair_t pair;
     wane_message_t message = {{.text = ""}};
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_status_t status = nonlinear_pair(pair, student, b, message);
     if (status == WANE_OK) status = claims_interval(pair->a0, "1/2", message);
     if (status == WANE_OK)
@@ -19,5 +19,4 @@ void nonlinear_certificate(wane_claim_t *claim, const char *student, const char 
     if (status == WANE_OK) claims_certify(claim, name, text, number);
     else claim_add_failure(claim, name, message);
     flint_free(name);
-    claims_pair_clear(pair);
 }

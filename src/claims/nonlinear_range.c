@@ -1,4 +1,5 @@
 /* C4 over ranges of b. */
+#include "base/scoped.h"
 #include "claims/nonlinear.h"
 #include "base/text.h"
 #include "wane/bifurcations.h"
@@ -9,10 +10,9 @@
 static slong cover(int *contradicted, const char *student, const fmpq_t lo, const fmpq_t hi,
                    wane_outcome_t outcome, int depth, const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_finite_eps_t verdict;
     wane_message_t message = {{.text = ""}};
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_finite_eps_init(verdict);
     char *l = fmpq_get_str(NULL, 10, lo), *h = fmpq_get_str(NULL, 10, hi);
     char *b = base_text("[%s, %s]", l, h);
@@ -25,16 +25,13 @@ static slong cover(int *contradicted, const char *student, const fmpq_t lo, cons
     flint_free(h);
     flint_free(b);
     wane_finite_eps_clear(verdict);
-    claims_pair_clear(pair);
     if (!proved && depth < DEEPEST) {
-        fmpq_t middle;
-        fmpq_init(middle);
+        SCOPED(fmpq, middle);
         fmpq_add(middle, lo, hi);
         fmpq_div_2exp(middle, middle, 1);
         slong left = cover(contradicted, student, lo, middle, outcome, depth + 1, setting);
         slong right = left > 0 ? cover(contradicted, student, middle, hi, outcome, depth + 1, setting) : 0;
         parts = right > 0 ? left + right : 0;
-        fmpq_clear(middle);
     }
     return parts;
 }
@@ -42,9 +39,8 @@ static slong cover(int *contradicted, const char *student, const fmpq_t lo, cons
 void nonlinear_cover(wane_claim_t *claim, const char *student, const char *b, wane_outcome_t outcome,
                      const claims_setting_t *setting)
 {
-    wane_interval_t range;
     int contradicted = 0;
-    wane_interval_init(range);
+    SCOPED(wane_interval, range);
     slong parts = claims_interval(range, b, NULL) == WANE_OK
                       ? cover(&contradicted, student, range->lo, range->hi, outcome, 0, setting)
                       : 0;
@@ -52,7 +48,6 @@ void nonlinear_cover(wane_claim_t *claim, const char *student, const char *b, wa
               "%s | h1 + b h3: %s for every b in %s, every eps > 0 and every a0 > 0, from R(0) = 0, proved "
               "by machine on %ld parts of the range",
               student, wane_outcome_name(outcome), b, (long)parts);
-    wane_interval_clear(range);
 }
 
 /* ---- thresholds ---- */
@@ -81,8 +76,7 @@ static int verdicts_in_order(const wane_bifurcations_t list)
 static void add_thresholds(wane_claim_t *claim, const char *student, const wane_bifurcations_t list,
                            const arb_t b_c)
 {
-    arb_t zero;
-    arb_init(zero);
+    SCOPED(arb, zero);
     const wane_threshold_t *at_one = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ONE, b_c);
     const wane_threshold_t *at_zero = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ZERO, zero);
     int holds = arb_is_finite(b_c) && at_one != NULL && at_zero != NULL && list->threshold_count == 2 &&
@@ -103,7 +97,6 @@ static void add_thresholds(wane_claim_t *claim, const char *student, const wane_
         arb_set_fmpq(zero, range->b->hi, 64);
         evidence_ball(evidence, zero, "%s to b", wane_outcome_name(range->verdict));
     }
-    arb_clear(zero);
 }
 
 void nonlinear_thresholds(wane_claim_t *claim, const char *student, const arb_t b_c,

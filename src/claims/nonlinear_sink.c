@@ -1,21 +1,18 @@
 /* C4 at one b between b_c and 0: one sink, and the initial scale decides whether it is overshot. */
+#include "base/scoped.h"
 #include "claims/nonlinear.h"
 #include "base/text.h"
 
 /* 64 x rounded upwards, over 64. */
 static char *rational_above(const arb_t x)
 {
-    fmpz_t n;
-    arf_t high;
-    fmpz_init(n);
-    arf_init(high);
+    SCOPED(fmpz, n);
+    SCOPED(arf, high);
     arb_get_ubound_arf(high, x, 64);
     arf_mul_2exp_si(high, high, 6);
     arf_get_fmpz(n, high, ARF_RND_CEIL);
     char *digits = fmpz_get_str(NULL, 10, n), *text = base_text("%s/64", digits);
     flint_free(digits);
-    fmpz_clear(n);
-    arf_clear(high);
     return text;
 }
 
@@ -73,12 +70,11 @@ static void add_box(wane_claim_t *claim, const char *name, const claims_pair_t p
 
 void nonlinear_sink(wane_claim_t *claim, const char *student, const char *b, const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_manifold_t manifold;
     wane_finite_eps_t any;
     wane_message_t message = {{.text = ""}};
     char *name = base_text("%s | h1 + b h3, b = %s", student, b);
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_manifold_init(manifold);
     wane_finite_eps_init(any);
     wane_status_t status = nonlinear_pair(pair, student, b, message);
@@ -103,5 +99,4 @@ void nonlinear_sink(wane_claim_t *claim, const char *student, const char *b, con
     flint_free(name);
     wane_finite_eps_clear(any);
     wane_manifold_clear(manifold);
-    claims_pair_clear(pair);
 }

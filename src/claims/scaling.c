@@ -1,6 +1,7 @@
 /* C3: exponents and prefactors of R -> 0. */
 #include <math.h>
 
+#include "base/scoped.h"
 #include "claims/evidence/every_eps.h"
 #include "claims/evidence/evidence.h"
 #include "claims/evidence/follow.h"
@@ -13,8 +14,7 @@ static void add_law(wane_claim_t *claim, const char *name, const wane_finite_eps
                     const wane_kernels_t kernels)
 {
     slong Q = -1;
-    arb_t kappa;
-    arb_init(kappa);
+    SCOPED(arb, kappa);
     const wane_small_R_struct *law = verdict->scaling;
     int known = claims_leading(&Q, kappa, kernels);
     int holds = verdict->proved && verdict->has_scaling && law->tends_to_zero == 1 && known && law->Q == Q &&
@@ -31,7 +31,6 @@ static void add_law(wane_claim_t *claim, const char *name, const wane_finite_eps
         evidence_ball(evidence, law->R_prefactor, "R prefactor");
         evidence_ball(evidence, law->a_prefactor, "a prefactor");
     }
-    arb_clear(kappa);
 }
 
 /* ---- along a trajectory ---- */
@@ -45,15 +44,13 @@ static const slong sample_times[SAMPLES] = {10, 100, 1000, 10000};
 /* ratio[i] = R(t) (eps t)^(1/Q) / prefactor, eps = 1. */
 static void set_ratios(arb_ptr ratio, arb_srcptr R, const slong *times, slong count, const wane_small_R_t law)
 {
-    arb_t power;
-    arb_init(power);
+    SCOPED(arb, power);
     for (slong i = 0; i < count; i++) {
         arb_set_si(power, times[i]);
         arb_root_ui(power, power, (ulong)law->Q, SCALING_PREC);
         arb_mul(ratio + i, R + i, power, SCALING_PREC);
         arb_div(ratio + i, ratio + i, law->R_prefactor, SCALING_PREC);
     }
-    arb_clear(power);
 }
 
 static double middle(const arb_t x)
@@ -64,7 +61,7 @@ static double middle(const arb_t x)
 static void judge(wane_claim_t *claim, const claims_problem_t *pair, arb_srcptr R, slong count,
                   const wane_small_R_t law)
 {
-    arb_ptr ratio = _arb_vec_init(count);
+    SCOPED_VEC(arb, ratio, count);
     set_ratios(ratio, R, sample_times, count, law);
     double last = fabs(middle(ratio + count - 1) - 1);
     double exponent = log10(middle(R + count - 1) / middle(R + count - 2));
@@ -81,18 +78,17 @@ static void judge(wane_claim_t *claim, const claims_problem_t *pair, arb_srcptr 
     for (slong i = 0; i < count; i++)
         evidence_ball(evidence, ratio + i, "R/law at t = %ld", (long)sample_times[i]);
     evidence_value(evidence, exponent, "exponent over the last decade");
-    _arb_vec_clear(ratio, count);
 }
 
 void claims_law_on_orbit(wane_claim_t *claim, const claims_problem_t *problem, const wane_small_R_t law,
                          const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_kernels_t kernels;
     wane_message_t message = {{.text = ""}};
     slong count = setting->quick ? SAMPLES - 1 : SAMPLES;
-    arb_ptr R = _arb_vec_init(count), a = _arb_vec_init(count);
-    claims_pair_init(pair);
+    SCOPED_VEC(arb, R, count);
+    SCOPED_VEC(arb, a, count);
+    SCOPED(claims_pair, pair);
     wane_kernels_init(kernels);
     wane_status_t status = claims_pair_read(pair, problem, NULL, message);
     if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
@@ -101,9 +97,6 @@ void claims_law_on_orbit(wane_claim_t *claim, const claims_problem_t *problem, c
     if (status == WANE_OK) judge(claim, problem, R, count, law);
     else claim_add_failure(claim, "the trajectory", message);
     wane_kernels_clear(kernels);
-    claims_pair_clear(pair);
-    _arb_vec_clear(R, count);
-    _arb_vec_clear(a, count);
 }
 
 /* A trajectory is followed for the first pair only. */

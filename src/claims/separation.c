@@ -1,5 +1,6 @@
 /* C1: on slow phases the fast flow contracts faster than the slow flow moves. */
 #include "base/decimal.h"
+#include "base/scoped.h"
 #include "base/text.h"
 #include "claims/evidence/certify.h"
 #include "claims/evidence/evidence.h"
@@ -68,11 +69,10 @@ static void add_certificate(wane_claim_t *claim, const claims_problem_t *problem
 static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, slong number,
                         const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_verdict_t verdict;
     wane_kernels_t kernels;
     wane_message_t message = {{.text = ""}};
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_verdict_init(verdict);
     wane_kernels_init(kernels);
     wane_status_t status = claims_pair_read(pair, problem, NULL, message);
@@ -89,7 +89,6 @@ static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, sl
     }
     wane_kernels_clear(kernels);
     wane_verdict_clear(verdict);
-    claims_pair_clear(pair);
 }
 
 void claims_separation(wane_claim_t *claim, const claims_problem_t *problems, slong count,

@@ -1,4 +1,5 @@
 /* C2: the sign of N = PS' - 2P'S decides the verdict. */
+#include "base/scoped.h"
 #include "claims/evidence/evidence.h"
 #include "base/text.h"
 
@@ -47,8 +48,7 @@ static int contradicts(claims_N_t pattern, const arb_t limit, const wane_finite_
 void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
                                  const wane_finite_eps_t verdict)
 {
-    arb_t limit;
-    arb_init(limit);
+    SCOPED(arb, limit);
     claims_N_t pattern = claims_sign_pattern(manifold);
     predicted_limit(limit, pattern, manifold);
     wane_claim_evidence_t *evidence =
@@ -56,7 +56,6 @@ void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wa
                   1, "%s: %s, and for every eps > 0 and every a0 > 0, from R(0) = 0, %s", name,
                   patterns[pattern], consequences[pattern]);
     evidence_ball(evidence, verdict->R_final, "limit of R");
-    arb_clear(limit);
 }
 
 /* The attractors the signs of N leave: whether R can stop at 0, and elsewhere. */
@@ -101,12 +100,11 @@ static void several_signs(wane_claim_t *claim, const char *name, const wane_mani
 
 static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_manifold_t manifold;
     wane_finite_eps_t verdict;
     wane_message_t message = {{.text = ""}};
     char *name = base_text("%s | %s", problem->student, problem->teacher);
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_manifold_init(manifold);
     wane_finite_eps_init(verdict);
     wane_status_t status = claims_pair_read(pair, problem, NULL, message);
@@ -124,7 +122,6 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const
     flint_free(name);
     wane_finite_eps_clear(verdict);
     wane_manifold_clear(manifold);
-    claims_pair_clear(pair);
 }
 
 void claims_sign_of_N(wane_claim_t *claim, const claims_problem_t *pairs, slong count,

@@ -1,6 +1,7 @@
 /* C6: how the flow of a finite network tends to that of an infinitely wide one. */
 #include <math.h>
 
+#include "base/scoped.h"
 #include "sgd/flow/flows.h"
 #include "base/text.h"
 #include "claims/evidence/evidence.h"
@@ -91,13 +92,12 @@ static void add_floors(wane_claim_t *claim, const char *name, const wane_flow_ke
 
 void claims_widths(wane_claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_kernels_t exact;
     wane_manifold_t manifold;
     wane_flow_kernels_t kernels;
     wane_message_t message = {{.text = ""}};
     char *name = base_text("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_kernels_init(exact);
     wane_manifold_init(manifold);
     wane_flow_kernels_init(kernels);
@@ -115,5 +115,4 @@ void claims_widths(wane_claim_t *claim, const claims_problem_t *problem, const c
     wane_flow_kernels_clear(kernels);
     wane_manifold_clear(manifold);
     wane_kernels_clear(exact);
-    claims_pair_clear(pair);
 }

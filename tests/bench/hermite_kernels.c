@@ -1,5 +1,5 @@
-/* 10^4 evaluations of P, S and three derivatives each on narrow balls at 64 bits, against Horner's rule on the same
-   coefficients with FLINT.  One JSON line. */
+/* 10^4 evaluations of P, S and three derivatives each on narrow balls at 64 bits, against Horner's rule on
+   the same coefficients with FLINT.  One JSON line. */
 #include <flint/arb_poly.h>
 #include <stdio.h>
 #include <wane/hermite.h>

@@ -4,7 +4,8 @@
 
 #include "path.h"
 
-#define JOURNEY_LEFT 2.5L /* |x|, artanh R or log |R|, below which a line that was approached counts as left */
+#define JOURNEY_LEFT                                                                                         \
+    2.5L /* |x|, artanh R or log |R|, below which a line that was approached counts as left */
 
 typedef enum {
     JOURNEY_UNKNOWN,  /* it does not become clear: why says what is in the way */
@@ -17,8 +18,8 @@ typedef struct {
     const char *why;
     long double R, a; /* limits; a infinite where it runs off */
     long double peak; /* signed; the supremum of |R| after R last changed sign */
-    int exits; /* how often |R| = 1 or an invariant R = 0 was left after having been approached closely */
-    int from_zero;     /* the last of them was from R = 0 */
+    int exits;     /* how often |R| = 1 or an invariant R = 0 was left after having been approached closely */
+    int from_zero; /* the last of them was from R = 0 */
     long double a_out; /* a at the last exit */
     /* Where it runs off: the last state before rounding hides the motion. */
     long double tail_R, tail_a, tail_t;

@@ -1,5 +1,6 @@
-/* What the machines record while they prove: each step by a rule that exists, in the orientation in which it holds,
-   and in agreement with the answer that is read off the steps.  The signs are those of the equations of motion. */
+/* What the machines record while they prove: each step by a rule that exists, in the orientation in which it
+   holds, and in agreement with the answer that is read off the steps.  The signs are those of the equations
+   of motion. */
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,8 +76,10 @@ static int middle_sign(const arb_t x)
     return arf_sgn(arb_midref(x));
 }
 
-/* The sign of R' for a of the given sign (a_sign P' - |a| S'/2), or of a' (P - a S; where branch: with a = A(R)). */
-static int motion(const wane_kernels_t kernels, const arb_t R, const arb_t a, int a_sign, int of_a, int branch)
+/* The sign of R' for a of the given sign (a_sign P' - |a| S'/2), or of a' (P - a S; where branch: with a =
+ * A(R)). */
+static int motion(const wane_kernels_t kernels, const arb_t R, const arb_t a, int a_sign, int of_a,
+                  int branch)
 {
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 2), S = P + WANE_KERNEL_DERIVATIVES;
     arb_ptr x = S + WANE_KERNEL_DERIVATIVES, y = x + 1;
@@ -109,8 +112,10 @@ static void middle(arb_t m, const arb_t x, const arb_t y)
     arb_get_mid_arb(m, m);
 }
 
-/* Between the ends of the phase, which are not negative in its orientation, the equations move the way it goes. */
-static void check_motion(const proof_step_t *step, const wane_phase_t *phase, const wane_kernels_t kernels, int crosses)
+/* Between the ends of the phase, which are not negative in its orientation, the equations move the way it
+ * goes. */
+static void check_motion(const proof_step_t *step, const wane_phase_t *phase, const wane_kernels_t kernels,
+                         int crosses)
 {
     arb_t R, a, gap;
     arb_init(R);
@@ -142,7 +147,8 @@ static void check_phase(const proof_step_t *step, const wane_verdict_t verdict)
     cr_expect_eq(phase->kind, row->phase);
     cr_expect_eq(phase->end, row->end);
     cr_expect(phase->branch == row->branch ||
-              (row->branch == WANE_BRANCH_ALIGNED && phase->branch == WANE_BRANCH_ANTI_ALIGNED && step->R_sign < 0));
+              (row->branch == WANE_BRANCH_ALIGNED && phase->branch == WANE_BRANCH_ANTI_ALIGNED &&
+               step->R_sign < 0));
     proof_turn(x, step->R_to, step->R_sign);
     cr_expect(arb_equal(x, phase->R_to));
     proof_turn(x, step->a_to, step->a_sign);
@@ -279,12 +285,18 @@ typedef struct {
 } flow_question_t;
 
 static flow_question_t flow_questions[] = {
-    {"tanh", "h1+0.3*h3", "all", "all", "0"},     {"tanh", "h1-0.1*h3", "1/10", "1/2", "0"},
-    {"tanh", "h1-0.1*h3", "1/10", "27/10", "1/2"}, {"tanh", "-h1+0.1*h3", "1/10", "-3/2", "24/25"},
-    {"tanh", "h2", "all", "all", "0"},            {"tanh", "h1+0.3*h3", "1/10", "1", "1/3"},
-    {"h1", "h1+0.5*h3", "1/2", "1/2", "0"},       {"erf", "h1+0.2*h3+1.5*h5", "1/10", "2", "1/2"},
-    {"1+h1", "1-h1", "1/2", "1/2", "0"},          {"gelu", "h1+0.2*h2", "all", "all", "0"},
-    {"relu", "relu", "1/10", "1/2", "0"},         {"tanh", "h1-0.1*h3", "1/10", "3/2", "24/25"},
+    {"tanh", "h1+0.3*h3", "all", "all", "0"},
+    {"tanh", "h1-0.1*h3", "1/10", "1/2", "0"},
+    {"tanh", "h1-0.1*h3", "1/10", "27/10", "1/2"},
+    {"tanh", "-h1+0.1*h3", "1/10", "-3/2", "24/25"},
+    {"tanh", "h2", "all", "all", "0"},
+    {"tanh", "h1+0.3*h3", "1/10", "1", "1/3"},
+    {"h1", "h1+0.5*h3", "1/2", "1/2", "0"},
+    {"erf", "h1+0.2*h3+1.5*h5", "1/10", "2", "1/2"},
+    {"1+h1", "1-h1", "1/2", "1/2", "0"},
+    {"gelu", "h1+0.2*h2", "all", "all", "0"},
+    {"relu", "relu", "1/10", "1/2", "0"},
+    {"tanh", "h1-0.1*h3", "1/10", "3/2", "24/25"},
 };
 
 typedef struct {
@@ -309,7 +321,8 @@ static void check_flow(void *context, const flow_problem_t problem, slong terms)
         cr_assert(step->rule < PROOF_RULES);
         const proof_rule_row_t *row = proof_rule_row(step->rule);
         cr_expect(abs(step->a_sign) == 1 && abs(step->R_sign) == 1);
-        cr_expect(!arb_is_negative(step->R_from) && !arb_is_negative(step->R_to) && !arb_is_negative(step->a_to));
+        cr_expect(!arb_is_negative(step->R_from) && !arb_is_negative(step->R_to) &&
+                  !arb_is_negative(step->a_to));
         cr_expect_eq(step->phase, -1);
         regions += row->region != NULL;
         entrances += row->entrance != NULL;
@@ -338,7 +351,8 @@ static void read_quantifier(wane_quantifier_t range, const char *text)
 
 ParameterizedTestParameters(proof_steps, of_flows)
 {
-    return cr_make_param_array(flow_question_t, flow_questions, sizeof flow_questions / sizeof *flow_questions);
+    return cr_make_param_array(flow_question_t, flow_questions,
+                               sizeof flow_questions / sizeof *flow_questions);
 }
 
 ParameterizedTest(flow_question_t *q, proof_steps, of_flows)
@@ -411,8 +425,8 @@ static void check_formulas(const proof_rule_row_t *row)
         const int length = (int)strcspn(at, ")") + 1;
         snprintf(indented, sizeof indented, "    %.*s  ", length, at);
         snprintf(bold, sizeof bold, "**%.*s", length, at);
-        cr_expect(strstr(note, indented) != NULL || strstr(note, bold) != NULL, "%s: %02d %.*s", row->name, row->note,
-                  length, at);
+        cr_expect(strstr(note, indented) != NULL || strstr(note, bold) != NULL, "%s: %02d %.*s", row->name,
+                  row->note, length, at);
     }
     free(note);
 }

@@ -142,8 +142,8 @@ Test(starts, reading_of_0_plus)
         wane_verdict_t verdict;
         wane_message_t message;
         wane_verdict_init(verdict);
-        cr_assert(decide_once(verdict, cases[i].student, cases[i].teacher, cases[i].a0, cases[i].R0, message) ==
-                      WANE_OK,
+        cr_assert(decide_once(verdict, cases[i].student, cases[i].teacher, cases[i].a0, cases[i].R0,
+                              message) == WANE_OK,
                   "%s | %s: %s", cases[i].student, cases[i].teacher, message->text);
         int said = 0, right = 0;
         for (slong k = 0; k < verdict->reason_count; k++) {

@@ -3,19 +3,19 @@
 #include <string.h>
 
 #include "answer/problem/decimal.h"
+#include "base/scoped.h"
 #include "base/text.h"
 #include "answer/problem/text.h"
 
 int answer_is_decimal(const fmpq_t x)
 {
-    fmpz_t rest, prime;
-    fmpz_init(rest);
+    fmpz_t prime;
+    SCOPED(fmpz, rest);
     fmpz_init_set_ui(prime, 2);
     fmpz_remove(rest, fmpq_denref(x), prime);
     fmpz_set_ui(prime, 5);
     fmpz_remove(rest, rest, prime);
     const int decimal = fmpz_is_one(rest);
-    fmpz_clear(rest);
     fmpz_clear(prime);
     return decimal;
 }
@@ -37,11 +37,10 @@ static char *with_point(const fmpz_t value, slong places)
 
 char *answer_exact_decimal(const fmpq_t x)
 {
-    fmpz_t value, quotient, remainder;
+    fmpz_t value;
     slong places = 0;
     fmpz_init_set(value, fmpq_numref(x));
-    fmpz_init(quotient);
-    fmpz_init(remainder);
+    SCOPED(fmpz, quotient, remainder);
     for (;; places++) {
         fmpz_fdiv_qr(quotient, remainder, value, fmpq_denref(x));
         if (fmpz_is_zero(remainder)) break;
@@ -49,17 +48,13 @@ char *answer_exact_decimal(const fmpq_t x)
     }
     char *text = with_point(quotient, places);
     fmpz_clear(value);
-    fmpz_clear(quotient);
-    fmpz_clear(remainder);
     return text;
 }
 
 void answer_round_decimal(fmpq_t x, slong digits)
 {
-    fmpz_t scale, quotient;
     if (fmpq_is_zero(x)) return;
-    fmpz_init(scale);
-    fmpz_init(quotient);
+    SCOPED(fmpz, scale, quotient);
     const slong exponent = digits - 1 - (slong)floor(log10(fmpq_get_d(x)));
     fmpz_ui_pow_ui(scale, 10, (ulong)labs(exponent));
     if (exponent >= 0) fmpq_mul_fmpz(x, x, scale);
@@ -72,6 +67,4 @@ void answer_round_decimal(fmpq_t x, slong digits)
     fmpz_one(fmpq_denref(x));
     if (exponent >= 0) fmpq_div_fmpz(x, x, scale);
     else fmpq_mul_fmpz(x, x, scale);
-    fmpz_clear(scale);
-    fmpz_clear(quotient);
 }

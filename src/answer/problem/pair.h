@@ -3,6 +3,7 @@
 #define ANSWER_PROBLEM_PAIR_H
 
 #include "answer/problem/problem.h"
+#include "base/scoped.h"
 #include "wane/hermite.h"
 #include "wane/manifold.h"
 
@@ -26,6 +27,7 @@ typedef struct {
 typedef answer_pair_struct answer_pair_t[1];
 void answer_pair_init(answer_pair_t pair);
 void answer_pair_clear(answer_pair_t pair);
+SCOPED_TYPE(answer_pair)
 wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message);
 /* a0, a number or an interval, and R0. */
 wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "answer/problem/text.h"
 #include "answer/problem/problem.h"
+#include "base/scoped.h"
 
 wane_status_t answer_expected(const answer_problem_t problem, answer_key_t key, const char *what,
                               wane_message_t message)
@@ -32,13 +33,11 @@ wane_status_t answer_get_integer(slong *value, const answer_problem_t problem, a
 {
     const char *text = answer_text(problem, key);
     char what[100];
-    fmpq_t number;
-    fmpq_init(number);
+    SCOPED(fmpq, number);
     int good = text != NULL && base_number_read(number, text) && fmpz_is_one(fmpq_denref(number)) &&
                fmpz_cmp_si(fmpq_numref(number), least) >= 0 &&
                fmpz_cmp_si(fmpq_numref(number), greatest) <= 0;
     if (good) *value = fmpz_get_si(fmpq_numref(number));
-    fmpq_clear(number);
     if (good) return WANE_OK;
     snprintf(what, sizeof what, "an integer from %ld to %ld", (long)least, (long)greatest);
     return answer_expected(problem, key, what, message);
@@ -48,11 +47,9 @@ wane_status_t answer_get_double(double *value, const answer_problem_t problem, a
                                 double greatest, const char *what, wane_message_t message)
 {
     const char *text = answer_text(problem, key);
-    fmpq_t number;
-    fmpq_init(number);
+    SCOPED(fmpq, number);
     int good = text != NULL && base_number_read(number, text);
     if (good) *value = base_number_to_double(number);
-    fmpq_clear(number);
     if (good && *value >= least && *value <= greatest) return WANE_OK;
     return answer_expected(problem, key, what, message);
 }

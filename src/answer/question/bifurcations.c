@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
 #include "answer/problem/pair.h"
@@ -12,7 +13,6 @@
 #include "answer/question/question.h"
 #include "base/decimal.h"
 #include "base/text.h"
-
 
 /* What moves, and where it was said. */
 typedef struct {
@@ -170,14 +170,11 @@ static json_t *interval_json(const wane_interval_struct *b)
 /* "3/10" if the threshold is that rational, else NULL; free with flint_free. */
 static char *rational_text(const wane_threshold_t *threshold)
 {
-    fmpq_t b;
     if (!threshold->exact || fmpz_poly_degree(threshold->minimal_polynomial) != 1) return NULL;
-    fmpq_init(b);
+    SCOPED(fmpq, b);
     fmpq_set_fmpz_frac(b, threshold->minimal_polynomial->coeffs, threshold->minimal_polynomial->coeffs + 1);
     fmpq_neg(b, b);
-    char *text = fmpq_get_str(NULL, 10, b);
-    fmpq_clear(b);
-    return text;
+    return fmpq_get_str(NULL, 10, b);
 }
 
 static json_t *threshold_json(const wane_threshold_t *threshold, const char *name, slong digits)

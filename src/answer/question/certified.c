@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/decimal.h"
+#include "base/scoped.h"
 
 /* An exact ball with at most this many bits before or after the point is worth spelling as a fraction. */
 #define SHORT_BITS 64
@@ -20,12 +21,9 @@ static char *exact_text(const arb_t x)
     if (!arf_is_zero(arb_midref(x)) && (arf_cmpabs_2exp_si(arb_midref(x), SHORT_BITS) > 0 ||
                                         arf_cmpabs_2exp_si(arb_midref(x), -SHORT_BITS) < 0))
         return NULL;
-    fmpq_t value;
-    fmpq_init(value);
+    SCOPED(fmpq, value);
     arf_get_fmpq(value, arb_midref(x));
-    char *text = fmpq_get_str(NULL, 10, value);
-    fmpq_clear(value);
-    return text;
+    return fmpq_get_str(NULL, 10, value);
 }
 
 /* The two texts as the format says; both are let go. */
@@ -92,18 +90,14 @@ static int clip(arf_t x, answer_side_t side)
 
 json_t *answer_correlation_json(const arb_t R, answer_side_t side, slong digits)
 {
-    arf_t lo, hi;
     if (!arb_is_finite(R)) return answer_certified_json(R, NULL, digits);
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arf, lo, hi);
     arb_get_lbound_arf(lo, R, digits * 4 + 64);
     arb_get_ubound_arf(hi, R, digits * 4 + 64);
     const int lower_sticks_out = clip(lo, side), upper_sticks_out = clip(hi, side);
     json_t *object = lower_sticks_out || upper_sticks_out
                          ? bounds_json("{s:s,s:s}", base_decimal(lo, digits, -1), base_decimal(hi, digits, 1))
                          : answer_certified_json(R, NULL, digits);
-    arf_clear(lo);
-    arf_clear(hi);
     return object;
 }
 
@@ -132,12 +126,9 @@ json_t *answer_index_json(slong value)
 /* "numerator/denominator" in lowest terms. */
 static char *fraction(slong numerator, slong denominator)
 {
-    fmpq_t value;
-    fmpq_init(value);
+    SCOPED(fmpq, value);
     fmpq_set_si(value, numerator, (ulong)denominator);
-    char *text = fmpq_get_str(NULL, 10, value);
-    fmpq_clear(value);
-    return text;
+    return fmpq_get_str(NULL, 10, value);
 }
 
 static void add_law(json_t *object, const wane_small_R_t small, slong digits)

@@ -1,4 +1,5 @@
 /* The Hermite coefficients of a function. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
@@ -33,24 +34,20 @@ static void factor_of_basis(fmpz_t radicand, int *inverse, int basis, const fmpz
 
 static void scale_ball(arb_t value, const fmpz_t radicand, int inverse, slong prec)
 {
-    arb_t root;
     if (fmpz_is_one(radicand) || arb_is_zero(value)) return;
-    arb_init(root);
+    SCOPED(arb, root);
     arb_sqrt_fmpz(root, radicand, prec);
     if (inverse) arb_div(value, value, root, prec);
     else arb_mul(value, value, root, prec);
-    arb_clear(root);
 }
 
 /* The exact coefficient in the basis as text, and value from it; or NULL. */
 static char *exact_entry(arb_t value, const wane_surd_t coefficient, const fmpz_t radicand, int inverse,
                          slong prec)
 {
-    wane_surd_t factor;
-    fmpq_t rational;
     if (!coefficient->exact) return NULL;
-    wane_surd_init(factor);
-    fmpq_init(rational);
+    SCOPED(wane_surd, factor);
+    SCOPED(fmpq, rational);
     /* sqrt(n), or 1/sqrt(n) = sqrt(n)/n. */
     fmpq_one(rational);
     if (inverse) fmpz_set(fmpq_denref(rational), radicand);
@@ -58,8 +55,6 @@ static char *exact_entry(arb_t value, const wane_surd_t coefficient, const fmpz_
     wane_surd_mul(factor, factor, coefficient, prec);
     char *text = wane_surd_get_str(factor);
     wane_surd_get_arb(value, factor, prec);
-    wane_surd_clear(factor);
-    fmpq_clear(rational);
     return text;
 }
 
@@ -70,10 +65,8 @@ static json_t *row_json(const wane_coefficients_t known, const request_t *reques
     const slong digits = request->effort.digits, prec = (slong)(3.33 * (double)digits) + 128;
     char *exact = NULL;
     int inverse;
-    arb_t value;
-    fmpz_t radicand;
-    arb_init(value);
-    fmpz_init(radicand);
+    SCOPED(arb, value);
+    SCOPED(fmpz, radicand);
     factor_of_basis(radicand, &inverse, request->basis, factorial, k);
     arb_set(value, known->c + k);
     scale_ball(value, radicand, inverse, prec);
@@ -84,8 +77,6 @@ static json_t *row_json(const wane_coefficients_t known, const request_t *reques
     if (json_is_object(real)) json_object_update(row, real);
     json_decref(real);
     flint_free(exact);
-    arb_clear(value);
-    fmpz_clear(radicand);
     return row;
 }
 

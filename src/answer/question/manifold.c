@@ -2,7 +2,7 @@
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
-
+#include "base/scoped.h"
 
 static const char *direction_name(int direction)
 {
@@ -67,19 +67,16 @@ static json_t *manifold_json(const wane_manifold_t manifold, slong digits)
 wane_status_t answer_manifold(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                               wane_message_t message)
 {
-    answer_pair_t pair;
     wane_manifold_t manifold;
     int side = 1;
-    answer_pair_init(pair);
+    SCOPED(answer_pair, pair);
     wane_manifold_init(manifold);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK) status = answer_get_side(&side, problem, message);
     if (status == WANE_OK)
-        status = wane_manifold_compute(manifold, pair->student, pair->teacher, side,
-                                       &pair->effort, message);
+        status = wane_manifold_compute(manifold, pair->student, pair->teacher, side, &pair->effort, message);
     if (answer_is_known(status))
         answer_add(answer, manifold_json(manifold, pair->effort.digits + ANSWER_GUARD_DIGITS));
     wane_manifold_clear(manifold);
-    answer_pair_clear(pair);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
 #include "answer/question/orbit_pieces.h"
+#include "base/scoped.h"
 
 #define MOST_DIGITS 200
 #define MOST_POINTS 100000
@@ -37,8 +38,7 @@ static void request_clear(request_t *request)
 
 static wane_status_t get_time(fmpq_t time, const answer_problem_t problem, wane_message_t message)
 {
-    fmpq_t most;
-    fmpq_init(most);
+    SCOPED(fmpq, most);
     fmpq_set_si(most, 1000000000000, 1);
     wane_status_t status = answer_get_rational(time, problem, ANSWER_TIME, message);
     if (status == WANE_OK && (fmpq_sgn(time) <= 0 || fmpq_cmp(time, most) > 0 || !answer_is_decimal(time)))
@@ -46,7 +46,6 @@ static wane_status_t get_time(fmpq_t time, const answer_problem_t problem, wane_
     fmpq_inv(most, most);
     if (status == WANE_OK && fmpq_cmp(time, most) < 0)
         status = answer_expected(problem, ANSWER_TIME, "a time of at least 1e-12", message);
-    fmpq_clear(most);
     return status;
 }
 

@@ -1,5 +1,7 @@
 #include "answer/question/orbit_pieces.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 #define MOST_STEPS 300000
@@ -73,11 +75,7 @@ static int watch(void *context, const wane_orbit_t orbit)
 static wane_status_t follow_piece(piece_t *piece, pieces_t *pieces, int may_cut, wane_message_t message)
 {
     wane_orbit_t orbit;
-    arb_t eps, R, a, time;
-    arb_init(eps);
-    arb_init(R);
-    arb_init(a);
-    arb_init(time);
+    SCOPED(arb, eps, R, a, time);
     const slong prec = 4 * pieces->digits + 128;
     const fmpq *last = piece->table->time + piece->table->length - 1;
     wane_interval_get_arb(eps, piece->box[ANSWER_ORBIT_EPS], prec);
@@ -104,10 +102,6 @@ static wane_status_t follow_piece(piece_t *piece, pieces_t *pieces, int may_cut,
     }
     piece->followed = status == WANE_OK && piece->table->filled == piece->table->length;
     wane_orbit_clear(orbit);
-    arb_clear(eps);
-    arb_clear(R);
-    arb_clear(a);
-    arb_clear(time);
     return status;
 }
 
@@ -165,15 +159,13 @@ static void piece_clear(piece_t *piece)
 static void cut(pieces_t *pieces, slong i, const answer_orbit_table_t like)
 {
     const int range = widest(pieces->piece[i].box);
-    fmpq_t middle;
-    fmpq_init(middle);
+    SCOPED(fmpq, middle);
     cut_point(middle, pieces->piece[i].box, range);
     piece_t *other = add_piece(pieces, like), *piece = pieces->piece + i;
     for (int j = 0; j < ANSWER_ORBIT_RANGES; j++) wane_interval_set(other->box[j], piece->box[j]);
     fmpq_set(piece->box[range]->hi, middle);
     fmpq_set(other->box[range]->lo, middle);
     piece->followed = 0;
-    fmpq_clear(middle);
 }
 
 /* ---- all pieces ---- */

@@ -4,6 +4,7 @@
 
 #include "answer/problem/decimal.h"
 #include "answer/question/orbit_table.h"
+#include "base/scoped.h"
 
 #define TIME_DIGITS 10
 #define LOG_TIME_DIGITS 4
@@ -67,37 +68,29 @@ void answer_orbit_table_clear(answer_orbit_table_t table)
 /* Whether time number i lies at or before the end of the orbit's last step. */
 static int is_reached(const answer_orbit_table_t table, slong i, const wane_orbit_t orbit)
 {
-    fmpq_t now, step;
-    fmpq_init(now);
-    fmpq_init(step);
+    SCOPED(fmpq, now, step);
     arf_get_fmpq(now, orbit->last->t);
     arf_get_fmpq(step, orbit->last->h);
     fmpq_add(now, now, step);
-    const int reached = fmpq_cmp(table->time + i, now) <= 0;
-    fmpq_clear(now);
-    fmpq_clear(step);
-    return reached;
+    return fmpq_cmp(table->time + i, now) <= 0;
 }
 
 /* tanh increases: its values at the ends bound it. */
 static void set_correlation(arb_t R, const arb_t rho, slong prec)
 {
-    arb_t end;
-    arb_init(end);
+    SCOPED(arb, end);
     arb_get_lbound_arf(arb_midref(end), rho, prec);
     arb_tanh(R, end, prec);
     arb_get_ubound_arf(arb_midref(end), rho, prec);
     arb_tanh(end, end, prec);
     arb_union(R, R, end, prec);
     if (!arb_is_finite(R)) arb_zero_pm_one(R);
-    arb_clear(end);
 }
 
 void answer_orbit_table_fill(answer_orbit_table_t table, const wane_orbit_t orbit)
 {
-    arb_ptr state = _arb_vec_init(2);
-    arb_t time;
-    arb_init(time);
+    SCOPED_VEC(arb, state, 2);
+    SCOPED(arb, time);
     table->steps = orbit->step_count;
     for (; table->filled < table->length && is_reached(table, table->filled, orbit); table->filled++) {
         arb_set_fmpq(time, table->time + table->filled, orbit->prec + 64);
@@ -105,8 +98,6 @@ void answer_orbit_table_fill(answer_orbit_table_t table, const wane_orbit_t orbi
         set_correlation(table->R + table->filled, state, orbit->prec);
         arb_set(table->a + table->filled, state + 1);
     }
-    arb_clear(time);
-    _arb_vec_clear(state, 2);
 }
 
 static double log_radius(const arb_t x)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "answer/question/certified.h"
+#include "base/scoped.h"
 #include "sgd/chain/simulation.h"
 #include "answer/question/simulation.h"
 
@@ -65,11 +66,10 @@ static wane_status_t hand_over_histogram(const wane_observations_t table, const 
 wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                               wane_message_t message)
 {
-    answer_pair_t pair;
     answer_network_t network = {{.student = NULL}};
     wane_simulation_t simulation;
     wane_observations_t table;
-    answer_pair_init(pair);
+    SCOPED(answer_pair, pair);
     wane_observations_init(table);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK) status = answer_get_simulation(&simulation, problem, pair, message);
@@ -82,6 +82,5 @@ wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, co
     if (status == WANE_OK) answer_add(answer, table_json(table, &simulation));
     wane_observations_clear(table);
     answer_network_clear(network);
-    answer_pair_clear(pair);
     return status;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "answer/question/simulation.h"
+#include "function/tree/scoped_function.h"
 
 /* In the order of wane_method_t, wane_initialization_t, wane_second_layer_t and wane_precision_t. */
 static const char *const methods[] = {"direct", "overlap", "population", NULL};
@@ -54,13 +55,11 @@ wane_status_t answer_network_init(answer_network_t network, const answer_pair_t 
     wane_status_t status = wane_hermite_resolve(pair->student, EXPECTATION_BITS, message);
     if (status == WANE_OK) status = wane_hermite_resolve(pair->teacher, EXPECTATION_BITS, message);
     if (status != WANE_OK) return status;
-    wane_function_t derivative;
-    wane_function_init(derivative);
+    SCOPED(wane_function, derivative);
     wane_function_derivative(derivative, pair->student);
     network->student = wane_bulk_new(pair->student);
     network->student_derivative = wane_bulk_new(derivative);
     network->teacher = wane_bulk_new(pair->teacher);
-    wane_function_clear(derivative);
     if (network->student == NULL || network->student_derivative == NULL || network->teacher == NULL)
         return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
     network->network =

@@ -2,6 +2,7 @@
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
+#include "base/scoped.h"
 
 static const char *const quantities[] = {"a0", NULL};
 
@@ -33,10 +34,9 @@ static json_t *ties_json(const wane_thresholds_t thresholds, slong digits)
 wane_status_t answer_thresholds(json_t *answer, const answer_problem_t problem,
                                 const wane_answer_host_t *host, wane_message_t message)
 {
-    answer_pair_t pair;
     wane_thresholds_t thresholds;
     int quantity;
-    answer_pair_init(pair);
+    SCOPED(answer_pair, pair);
     wane_thresholds_init(thresholds);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK) status = answer_get_choice(&quantity, problem, ANSWER_OVER, quantities, message);
@@ -52,6 +52,5 @@ wane_status_t answer_thresholds(json_t *answer, const answer_problem_t problem,
                              ties_json(thresholds, digits)));
     }
     wane_thresholds_clear(thresholds);
-    answer_pair_clear(pair);
     return status;
 }

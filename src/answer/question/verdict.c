@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
+#include "base/scoped.h"
 #include "verify/derive.h"
 #include "wane/certificate.h"
 
@@ -26,10 +27,11 @@ static wane_status_t cross_check(const char *certificate, wane_outcome_t outcome
                             wane_outcome_name(outcome), derived);
 }
 
-/* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only one of what
-   is answered.  The members of a family are not asked one by one. */
-static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host, char *text,
-                                           wane_outcome_t outcome, int is_family, wane_message_t message)
+/* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
+   one of what is answered.  The members of a family are not asked one by one. */
+static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host,
+                                           char *text, wane_outcome_t outcome, int is_family,
+                                           wane_message_t message)
 {
     wane_status_t status = is_family ? WANE_OK : cross_check(text, outcome, message);
     if (status == WANE_OK)
@@ -44,11 +46,11 @@ static wane_status_t hand_over_certificate(const answer_problem_t problem, const
 static wane_status_t compute_family(wane_box_verdict_t result, char **text, const answer_pair_t pair,
                                     wane_message_t message)
 {
-    wane_status_t status = wane_box_verdict_compute(result, pair->student, pair->teacher, pair->a0, pair->start,
-                                                    &pair->effort, message);
+    wane_status_t status = wane_box_verdict_compute(result, pair->student, pair->teacher, pair->a0,
+                                                    pair->start, &pair->effort, message);
     if (status == WANE_OK && text != NULL)
-        status = wane_certificate_compute(text, pair->student, pair->teacher, pair->a0, pair->start, &pair->effort,
-                                          message);
+        status = wane_certificate_compute(text, pair->student, pair->teacher, pair->a0, pair->start,
+                                          &pair->effort, message);
     return status;
 }
 
@@ -59,8 +61,8 @@ static wane_status_t compute(wane_box_verdict_t result, char **text, const answe
     if (wane_box_verdict_is_needed(pair->student, pair->teacher, pair->a0, pair->start))
         return compute_family(result, text, pair, message);
     if (text != NULL)
-        return wane_verdict_certify(result->verdict, text, pair->student, pair->teacher, pair->a0, pair->start,
-                                    &pair->effort, message);
+        return wane_verdict_certify(result->verdict, text, pair->student, pair->teacher, pair->a0,
+                                    pair->start, &pair->effort, message);
     return wane_verdict_compute(result->verdict, pair->student, pair->teacher, pair->a0, pair->start,
                                 &pair->effort, message);
 }
@@ -75,7 +77,8 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
     const int certify = is_certificate_wanted(problem, host);
     if (status == WANE_OK) status = compute(result, certify ? &text : NULL, pair, message);
     if (status == WANE_OK && certify)
-        status = hand_over_certificate(problem, host, text, result->verdict->outcome, result->is_family, message);
+        status =
+            hand_over_certificate(problem, host, text, result->verdict->outcome, result->is_family, message);
     if (answer_is_known(status)) {
         answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
         json_object_set_new(answer, "family", json_boolean(result->is_family));
@@ -90,11 +93,9 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
 /* eps is given and is not 0, which stands for the limit. */
 static int is_about_the_flow(const answer_problem_t problem)
 {
-    fmpq_t eps;
-    fmpq_init(eps);
+    SCOPED(fmpq, eps);
     const int is_limit = !answer_given(problem, ANSWER_EPS) ||
                          (base_number_read(eps, answer_text(problem, ANSWER_EPS)) && fmpq_is_zero(eps));
-    fmpq_clear(eps);
     return !is_limit;
 }
 
@@ -150,11 +151,10 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
 {
     char *text;
     wane_quantifier_t eps, a0;
-    fmpq_t drop;
     wane_finite_eps_t result;
     wane_quantifier_init(eps);
     wane_quantifier_init(a0);
-    fmpq_init(drop);
+    SCOPED(fmpq, drop);
     wane_finite_eps_init(result);
     wane_status_t status = get_eps(eps, problem, message);
     if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
@@ -162,8 +162,8 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
     if (status == WANE_OK) status = get_drop(drop, problem, message);
     const int certify = is_certificate_wanted(problem, host);
     if (status == WANE_OK && certify)
-        status = wane_finite_eps_certify(result, &text, pair->student, pair->teacher, eps, a0, pair->start, drop,
-                                         &pair->effort, message);
+        status = wane_finite_eps_certify(result, &text, pair->student, pair->teacher, eps, a0, pair->start,
+                                         drop, &pair->effort, message);
     else if (status == WANE_OK)
         status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps, a0, pair->start, drop,
                                          &pair->effort, message);
@@ -173,7 +173,6 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
         answer_add(answer, result_json(result, pair->effort.digits + ANSWER_GUARD_DIGITS));
     wane_quantifier_clear(eps);
     wane_quantifier_clear(a0);
-    fmpq_clear(drop);
     wane_finite_eps_clear(result);
     return status;
 }
@@ -181,12 +180,10 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
 wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                              wane_message_t message)
 {
-    answer_pair_t pair;
-    answer_pair_init(pair);
+    SCOPED(answer_pair, pair);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK)
         status = (is_about_the_flow(problem) ? verdict_of_the_flow
                                              : verdict_in_the_limit)(answer, pair, problem, host, message);
-    answer_pair_clear(pair);
     return status;
 }

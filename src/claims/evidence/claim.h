@@ -29,5 +29,4 @@ wane_claim_status_t claim_measured(int holds);
 /* Sets the status from the evidence. */
 void claim_settle(wane_claim_t *claim);
 
-
 #endif

@@ -1,15 +1,15 @@
 #include "claims/evidence/every_eps.h"
+#include "base/scoped.h"
 #include "base/text.h"
 
 static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int first, claims_see_pair_t see,
                      const claims_setting_t *setting)
 {
-    claims_pair_t pair;
     wane_kernels_t kernels;
     wane_finite_eps_t verdict;
     wane_message_t message = {{.text = ""}};
     char *name = base_text("%s | %s", problem->student, problem->teacher);
-    claims_pair_init(pair);
+    SCOPED(claims_pair, pair);
     wane_kernels_init(kernels);
     wane_finite_eps_init(verdict);
     wane_status_t status = claims_pair_read(pair, problem, NULL, message);
@@ -20,7 +20,6 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int f
     flint_free(name);
     wane_finite_eps_clear(verdict);
     wane_kernels_clear(kernels);
-    claims_pair_clear(pair);
 }
 
 void claims_for_every_eps(wane_claim_t *claim, const claims_problem_t *pairs, slong count,

@@ -1,5 +1,7 @@
 #include "claims/evidence/follow.h"
 
+#include "base/scoped.h"
+
 #include "wane/orbit.h"
 
 #define MOST_STEPS 20000
@@ -7,22 +9,14 @@
 
 static wane_status_t start(wane_orbit_t orbit, const claims_trajectory_t *trajectory, wane_message_t message)
 {
-    wane_interval_t number;
-    arb_t eps, R, a;
-    wane_interval_init(number);
-    arb_init(eps);
-    arb_init(R);
-    arb_init(a);
+    SCOPED(wane_interval, number);
+    SCOPED(arb, eps, R, a);
     wane_status_t status = claims_interval(number, trajectory->eps, message);
     wane_interval_get_arb(eps, number, FOLLOW_PREC);
     if (status == WANE_OK) status = claims_interval(number, trajectory->a0, message);
     wane_interval_get_arb(a, number, FOLLOW_PREC);
     wane_orbit_init(orbit, trajectory->kernels, eps, trajectory->digits);
     if (status == WANE_OK) status = wane_orbit_start(orbit, R, a, message);
-    wane_interval_clear(number);
-    arb_clear(eps);
-    arb_clear(R);
-    arb_clear(a);
     return status;
 }
 
@@ -43,10 +37,8 @@ static void end_of_step(arb_t time, const wane_orbit_t orbit)
 static int take_samples(void *context, const wane_orbit_t orbit)
 {
     samples_t *samples = context;
-    arb_ptr state = _arb_vec_init(2);
-    arb_t end, time;
-    arb_init(end);
-    arb_init(time);
+    SCOPED_VEC(arb, state, 2);
+    SCOPED(arb, end, time);
     end_of_step(end, orbit);
     for (; samples->filled < samples->count; samples->filled++) {
         arb_set_si(time, samples->times[samples->filled]);
@@ -55,9 +47,6 @@ static int take_samples(void *context, const wane_orbit_t orbit)
         arb_tanh(samples->R + samples->filled, state, FOLLOW_PREC);
         arb_set(samples->a + samples->filled, state + 1);
     }
-    arb_clear(end);
-    arb_clear(time);
-    _arb_vec_clear(state, 2);
     return samples->filled == samples->count;
 }
 
@@ -66,13 +55,11 @@ wane_status_t claims_follow(arb_ptr R, arb_ptr a, const slong *times, slong coun
 {
     samples_t samples = {R, a, times, count, 0};
     wane_orbit_t orbit;
-    arb_t last;
-    arb_init(last);
+    SCOPED(arb, last);
     arb_set_si(last, times[count - 1]);
     wane_status_t status = start(orbit, trajectory, message);
     if (status == WANE_OK) status = wane_orbit_run(orbit, last, MOST_STEPS, take_samples, &samples, message);
     wane_orbit_clear(orbit);
-    arb_clear(last);
     return status;
 }
 
@@ -94,9 +81,7 @@ typedef struct {
 static int side(const fall_t *fall, arb_ptr state)
 {
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
-    arb_t R, x;
-    arb_init(R);
-    arb_init(x);
+    SCOPED(arb, R, x);
     arb_tanh(R, state, FOLLOW_PREC);
     if (fall->turned) {
         arb_sub(x, R, fall->half, FOLLOW_PREC);
@@ -107,8 +92,6 @@ static int side(const fall_t *fall, arb_ptr state)
         arb_neg(x, x);
     }
     int sign = arb_is_positive(x) ? 1 : arb_is_negative(x) ? -1 : 0;
-    arb_clear(R);
-    arb_clear(x);
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
     return sign;
 }
@@ -116,9 +99,8 @@ static int side(const fall_t *fall, arb_ptr state)
 /* Narrows [lo, hi] by halving the part of it that lies in the last step. */
 static void narrow(fall_t *fall, const wane_orbit_t orbit)
 {
-    arb_ptr state = _arb_vec_init(2);
-    arb_t middle;
-    arb_init(middle);
+    SCOPED_VEC(arb, state, 2);
+    SCOPED(arb, middle);
     for (int i = 0; i < BISECTIONS; i++) {
         arb_add(middle, fall->lo, fall->hi, ARF_PREC_EXACT);
         arb_mul_2exp_si(middle, middle, -1);
@@ -128,14 +110,12 @@ static void narrow(fall_t *fall, const wane_orbit_t orbit)
         if (where == 0) break;
         arb_swap(where > 0 ? fall->lo : fall->hi, middle);
     }
-    arb_clear(middle);
-    _arb_vec_clear(state, 2);
 }
 
 /* The peak lies between lo and hi. */
 static void peak_found(fall_t *fall, const wane_orbit_t orbit)
 {
-    arb_ptr state = _arb_vec_init(2);
+    SCOPED_VEC(arb, state, 2);
     arb_union(fall->peak_time, fall->lo, fall->hi, FOLLOW_PREC);
     if (arf_cmp(arb_midref(fall->lo), orbit->last->t) < 0) {
         arb_indeterminate(fall->R_peak); /* not all of it lies in the last step */
@@ -146,15 +126,13 @@ static void peak_found(fall_t *fall, const wane_orbit_t orbit)
     arb_mul_2exp_si(fall->half, fall->R_peak, -1);
     fall->turned = 1;
     arb_set(fall->lo, fall->hi);
-    _arb_vec_clear(state, 2);
 }
 
 static int look(void *context, const wane_orbit_t orbit)
 {
     fall_t *fall = context;
-    arb_ptr state = _arb_vec_init(2);
-    arb_t end;
-    arb_init(end);
+    SCOPED_VEC(arb, state, 2);
+    SCOPED(arb, end);
     end_of_step(end, orbit);
     wane_orbit_state(state, orbit);
     int where = side(fall, state);
@@ -170,8 +148,6 @@ static int look(void *context, const wane_orbit_t orbit)
             fall->done = 1;
         }
     }
-    arb_clear(end);
-    _arb_vec_clear(state, 2);
     return fall->done || (fall->turned && !arb_is_finite(fall->half));
 }
 
@@ -201,8 +177,7 @@ wane_status_t claims_halving(arb_t R_peak, arb_t time, const claims_trajectory_t
 {
     fall_t fall;
     wane_orbit_t orbit;
-    arb_t last;
-    arb_init(last);
+    SCOPED(arb, last);
     arb_set_si(last, LONGEST_TIME);
     fall_init(&fall, trajectory->kernels);
     wane_status_t status = start(orbit, trajectory, message);
@@ -213,6 +188,5 @@ wane_status_t claims_halving(arb_t R_peak, arb_t time, const claims_trajectory_t
     arb_set(time, fall.halving);
     wane_orbit_clear(orbit);
     fall_clear(&fall);
-    arb_clear(last);
     return status;
 }

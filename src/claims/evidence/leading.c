@@ -1,5 +1,7 @@
 #include "claims/evidence/leading.h"
 
+#include "base/scoped.h"
+
 #define LEADING_PREC 128
 
 /* The least k > after with x[k] proved not to be 0 and all before it exactly 0; WORD_MAX if all are exactly
@@ -15,9 +17,8 @@ static slong next_present(arb_srcptr x, slong length, slong after)
 static int leading_term(slong *Q, arb_t nu, const wane_kernels_t kernels, slong s, slong m, slong m_prime)
 {
     const arb_struct *p = kernels->p, *c2 = kernels->s;
-    arb_t term;
     if (m_prime == WORD_MAX) return 0;
-    arb_init(term);
+    SCOPED(arb, term);
     arb_zero(nu);
     *Q = 2 * m_prime;
     if (m == WORD_MAX || m >= 2 * m_prime - s) {
@@ -31,7 +32,6 @@ static int leading_term(slong *Q, arb_t nu, const wane_kernels_t kernels, slong 
         arb_mul_si(term, term, 2 * (m - s), LEADING_PREC);
         arb_sub(nu, nu, term, LEADING_PREC);
     }
-    arb_clear(term);
     return arb_is_positive(nu);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/scoped.h"
 #include "claims/evidence/claim.h"
 
 void claims_pair_init(claims_pair_t pair)
@@ -68,11 +69,10 @@ wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pa
 {
     wane_quantifier_t eps_range, a0_range;
     wane_start_t start;
-    fmpq_t drop;
     wane_quantifier_init(eps_range);
     wane_quantifier_init(a0_range);
     wane_start_init(start);
-    fmpq_init(drop);
+    SCOPED(fmpq, drop);
     fmpq_set_si(drop, 1, 100);
     wane_status_t status = set_quantifier(eps_range, eps, message);
     if (status == WANE_OK) status = set_quantifier(a0_range, a0, message);
@@ -82,7 +82,6 @@ wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pa
     wane_quantifier_clear(eps_range);
     wane_quantifier_clear(a0_range);
     wane_start_clear(start);
-    fmpq_clear(drop);
     return status;
 }
 

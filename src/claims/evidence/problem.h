@@ -2,6 +2,7 @@
 #ifndef CLAIMS_EVIDENCE_PROBLEM_H
 #define CLAIMS_EVIDENCE_PROBLEM_H
 
+#include "base/scoped.h"
 #include "wane/finite_eps.h"
 
 /* As typed on the command line; R0 is "0" or "0+". */
@@ -18,6 +19,7 @@ typedef struct {
 typedef claims_pair_struct claims_pair_t[1];
 void claims_pair_init(claims_pair_t pair);
 void claims_pair_clear(claims_pair_t pair);
+SCOPED_TYPE(claims_pair)
 /* b: the value of the parameter b, or NULL. */
 wane_status_t claims_pair_read(claims_pair_t pair, const claims_problem_t *problem, const char *b,
                                wane_message_t message);

@@ -11,9 +11,9 @@ typedef enum { CLI_TEXT, CLI_JSON, CLI_CSV, CLI_LATEX, CLI_FORMATS } cli_format_
 extern const char *const cli_format_names[CLI_FORMATS];
 
 typedef struct cli_command {
-    const char *name;         /* of the question, too */
-    const char *usage;        /* what follows the name */
-    const char *summary;      /* one line */
+    const char *name;    /* of the question, too */
+    const char *usage;   /* what follows the name */
+    const char *summary; /* one line */
     cli_format_id_t usual_format;
     enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE } takes; /* the positional argument */
     /* Prints an answer in a format; NULL if it is not offered.  JSON is as the library writes it. */

@@ -1,5 +1,6 @@
 #include "base/number.h"
 #include "base/decimal.h"
+#include "base/scoped.h"
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
 
@@ -81,8 +82,7 @@ static void print_ranges(FILE *out, const json_t *answer, slong digits)
 
 static void print_rational(FILE *out, const json_t *value)
 {
-    fmpq_t x;
-    fmpq_init(x);
+    SCOPED(fmpq, x);
     if (base_number_read(x, json_string_value(value))) {
         char *lower = base_decimal_rational(x, 2 * RANGE_DIGITS, -1),
              *upper = base_decimal_rational(x, 2 * RANGE_DIGITS, 1);
@@ -92,7 +92,6 @@ static void print_rational(FILE *out, const json_t *value)
         flint_free(lower);
         flint_free(upper);
     }
-    fmpq_clear(x);
 }
 
 static void print_verdicts(FILE *out, const json_t *answer, slong digits)

@@ -104,8 +104,8 @@ static void print_floor(FILE *out, const json_t *answer, slong digits)
     const json_t *floor = cli_at(answer, "floor"), *R = cli_at(floor, "R");
     const int attracts = cli_decided_at(floor, "attracts");
     /* Where there is something to compare, and more than one neuron. */
-    const int is_sought = json_array_size(cli_at(answer, "times")) > 0 &&
-                          cli_input_at(answer, "problem.simulation.width") > 1;
+    const int is_sought =
+        json_array_size(cli_at(answer, "times")) > 0 && cli_input_at(answer, "problem.simulation.width") > 1;
     if (json_is_object(R)) {
         fputs(attracts == 1 ? "at this width R stops at " : "at this width there is an equilibrium at R = ",
               out);

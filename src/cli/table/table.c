@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/number.h"
+#include "base/scoped.h"
 #include "cli/input/spell.h"
 
 json_t *cli_at(const json_t *value, const char *path)
@@ -49,12 +50,9 @@ int cli_decided_at(const json_t *value, const char *path)
 
 slong cli_input_at(const json_t *answer, const char *path)
 {
-    fmpq_t value;
-    fmpq_init(value);
+    SCOPED(fmpq, value);
     base_number_read(value, cli_string_at(answer, path));
-    const slong integer = fmpz_get_si(fmpq_numref(value));
-    fmpq_clear(value);
-    return integer;
+    return fmpz_get_si(fmpq_numref(value));
 }
 
 slong cli_digits(const json_t *answer)
@@ -75,15 +73,13 @@ void cli_table_print(FILE *out, const cli_field_t *fields, int width, const json
 /* The decimal that is p/2^k, or NULL if the text is no such number. */
 static char *dyadic_decimal(const char *exact)
 {
-    fmpq_t value;
     char *text = NULL;
-    fmpq_init(value);
+    SCOPED(fmpq, value);
     if (exact != NULL && fmpq_set_str(value, exact, 10) == 0 &&
         fmpz_val2(fmpq_denref(value)) + 1 == fmpz_bits(fmpq_denref(value))) {
         const slong bits = (slong)(fmpz_bits(fmpq_numref(value)) + fmpz_bits(fmpq_denref(value)));
         text = base_decimal_rational(value, bits, 0); /* it has no more digits */
     }
-    fmpq_clear(value);
     return text;
 }
 

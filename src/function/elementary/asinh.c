@@ -1,4 +1,5 @@
 /* asinh u */
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 static void box(acb_t value, const acb_t z, slong prec)
@@ -10,11 +11,8 @@ static void box(acb_t value, const acb_t z, slong prec)
 /* asinh u = asinh u_0 + integral of u'/sqrt(1 + u^2) */
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_t slope, root;
-    arb_t value;
-    arb_poly_init(slope);
-    arb_poly_init(root);
-    arb_init(value);
+    SCOPED(arb_poly, slope, root);
+    SCOPED(arb, value);
     arb_poly_get_coeff_arb(value, u, 0);
     arb_asinh(value, value, prec);
     arb_poly_mullow(root, u, u, length, prec);
@@ -25,9 +23,6 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
     arb_poly_integral(y, y, prec);
     arb_poly_truncate(y, length);
     arb_poly_set_coeff_arb(y, 0, value);
-    arb_poly_clear(slope);
-    arb_poly_clear(root);
-    arb_clear(value);
 }
 
 const wane_elementary_t wane_elementary_asinh = {

@@ -1,4 +1,5 @@
 /* Real balls and complex boxes: widths, ends, powers. */
+#include "base/scoped.h"
 #include "function/elementary/ball.h"
 
 int wane_ball_is_wide(const arb_t x)
@@ -24,40 +25,34 @@ int wane_ball_centre_is_below(const arb_t x, slong e)
 /* 1 if |x| < c is proved. */
 static int is_below(const arb_t x, const arb_t c)
 {
-    arb_t t;
     int result;
 
-    arb_init(t);
+    SCOPED(arb, t);
     arb_sub(t, c, x, 64);
     result = arb_is_positive(t);
     arb_add(t, c, x, 64);
     result = result && arb_is_positive(t);
-    arb_clear(t);
     return result;
 }
 
 int wane_ball_is_below_pi(const arb_t x, slong shift)
 {
-    arb_t c;
     int result;
 
-    arb_init(c);
+    SCOPED(arb, c);
     arb_const_pi(c, 64);
     arb_mul_2exp_si(c, c, shift);
     result = is_below(x, c);
-    arb_clear(c);
     return result;
 }
 
 int wane_box_meets_imaginary_cut(const acb_t z)
 {
-    arb_t one;
     int result;
 
-    arb_init(one);
+    SCOPED(arb, one);
     arb_one(one);
     result = arb_contains_zero(acb_realref(z)) && !is_below(acb_imagref(z), one);
-    arb_clear(one);
     return result;
 }
 
@@ -76,17 +71,13 @@ void wane_box_intersect(acb_t value, const acb_t bounds, slong prec)
 
 void wane_ball_from_ends(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec)
 {
-    arb_t end, at_end;
 
-    arb_init(end);
-    arb_init(at_end);
+    SCOPED(arb, end, at_end);
     arb_get_lbound_arf(arb_midref(end), x, prec);
     f(value, end, prec);
     arb_get_ubound_arf(arb_midref(end), x, prec);
     f(at_end, end, prec);
     arb_union(value, value, at_end, prec);
-    arb_clear(end);
-    arb_clear(at_end);
 }
 
 void wane_ball_monotone(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec)
@@ -108,33 +99,28 @@ void wane_ball_abs(arb_t value, const arb_t x, slong prec)
 
 void wane_ball_even(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec)
 {
-    arb_t magnitude;
 
-    arb_init(magnitude);
+    SCOPED(arb, magnitude);
     wane_ball_abs(magnitude, x, prec);
     wane_ball_from_ends(value, f, magnitude, prec);
-    arb_clear(magnitude);
 }
 
 /* ---- powers ---- */
 
 void wane_ball_power(arb_t value, const arb_t x, ulong n, slong prec)
 {
-    arb_t magnitude;
 
     if (!wane_ball_is_wide(x)) {
         arb_pow_ui(value, x, n, prec);
         return;
     }
     /* Monotone in x (n odd) or in |x|: the ends suffice. */
-    arb_init(magnitude);
+    SCOPED(arb, magnitude);
     if (n % 2 == 0) wane_ball_abs(magnitude, x, prec);
     else arb_set(magnitude, x);
     {
-        arb_t end, at_end;
 
-        arb_init(end);
-        arb_init(at_end);
+        SCOPED(arb, end, at_end);
         arb_get_lbound_arf(arb_midref(end), magnitude, prec);
         if (n % 2 == 0 && arf_sgn(arb_midref(end)) < 0) arf_zero(arb_midref(end));
         arb_pow_ui(value, end, n, prec);
@@ -142,26 +128,19 @@ void wane_ball_power(arb_t value, const arb_t x, ulong n, slong prec)
         arb_pow_ui(at_end, end, n, prec);
         arb_union(value, value, at_end, prec);
         if (n % 2 == 0) arb_nonnegative_part(value, value);
-        arb_clear(end);
-        arb_clear(at_end);
     }
-    arb_clear(magnitude);
 }
 
 /* (x + iy)^2 = x^2 - y^2 + 2ixy with squares that know their sign. */
 static void wide_square(acb_t value, const acb_t z, slong prec)
 {
-    arb_t x, y;
 
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     wane_ball_power(x, acb_realref(z), 2, prec);
     wane_ball_power(y, acb_imagref(z), 2, prec);
     arb_mul(acb_imagref(value), acb_realref(z), acb_imagref(z), prec);
     arb_mul_2exp_si(acb_imagref(value), acb_imagref(value), 1);
     arb_sub(acb_realref(value), x, y, prec);
-    arb_clear(x);
-    arb_clear(y);
 }
 
 void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec)
@@ -172,16 +151,14 @@ void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec)
     } else if (!wane_box_is_wide(z)) {
         acb_pow_ui(value, z, n, prec);
     } else {
-        acb_t square;
 
-        acb_init(square);
+        SCOPED(acb, square);
         acb_one(value);
         for (int bit = FLINT_BIT_COUNT(n) - 1; bit >= 0; bit--) {
             wide_square(square, value, prec);
             if (n >> bit & 1) acb_mul(value, square, z, prec);
             else acb_swap(value, square);
         }
-        acb_clear(square);
     }
 }
 
@@ -189,12 +166,10 @@ void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec)
 
 int wane_series_is_positive(const arb_poly_t u)
 {
-    arb_t value;
     int positive;
 
-    arb_init(value);
+    SCOPED(arb, value);
     arb_poly_get_coeff_arb(value, u, 0);
     positive = arb_is_positive(value);
-    arb_clear(value);
     return positive;
 }

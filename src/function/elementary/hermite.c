@@ -2,15 +2,14 @@
    and a finite Taylor bound for the radius; and on series. */
 #include <math.h>
 
+#include "base/scoped.h"
 #include "function/elementary/ball.h"
 
 /* He_(k+1)(z) = z He_k(z) - k He_(k-1)(z); size[k] >= |He_k|, k <= n. */
 static void recurrence(acb_t value, mag_ptr size, ulong n, const acb_t z, slong prec)
 {
-    acb_t previous, next;
 
-    acb_init(previous);
-    acb_init(next);
+    SCOPED(acb, previous, next);
     acb_one(previous);
     acb_set(value, z);
     mag_one(size);
@@ -22,17 +21,13 @@ static void recurrence(acb_t value, mag_ptr size, ulong n, const acb_t z, slong 
         acb_swap(value, next);
         acb_get_mag(size + k + 1, value);
     }
-    acb_clear(previous);
-    acb_clear(next);
 }
 
 /* |He_n(m + d) - He_n(m)| <= sum_(j>=1) C(n,j) |He_(n-j)(m)| r^j for |d| <= r (derivations/11 (8)). */
 static void taylor_bound(mag_t error, mag_srcptr size, ulong n, const mag_t r)
 {
-    mag_t power, term;
 
-    mag_init(power);
-    mag_init(term);
+    SCOPED(mag, power, term);
     mag_one(power);
     mag_zero(error);
     for (ulong j = 1; j <= n; j++) {
@@ -42,20 +37,16 @@ static void taylor_bound(mag_t error, mag_srcptr size, ulong n, const mag_t r)
         mag_mul(term, power, size + n - j);
         mag_add(error, error, term);
     }
-    mag_clear(power);
-    mag_clear(term);
 }
 
 /* The recurrence in balls loses at most about sqrt(n) |z| / log 2 bits twice over while |z| < 2 sqrt(n). */
 static slong working_precision(ulong n, const acb_t z, slong prec)
 {
     double limit = 2 * sqrt((double)n), size;
-    mag_t m;
 
-    mag_init(m);
+    SCOPED(mag, m);
     acb_get_mag(m, z);
     size = mag_cmp_2exp_si(m, 20) < 0 ? mag_get_d(m) : limit;
-    mag_clear(m);
     return prec + 20 + (slong)(2.9 * sqrt((double)n) * fmin(size, limit));
 }
 
@@ -63,12 +54,9 @@ void wane_box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slon
 {
     slong working = working_precision(n, z, prec);
     mag_ptr size = flint_calloc(n + 1, sizeof(mag_struct));
-    mag_t r, error;
-    acb_t centre;
 
-    mag_init(r);
-    mag_init(error);
-    acb_init(centre);
+    SCOPED(mag, r, error);
+    SCOPED(acb, centre);
     arf_set(arb_midref(acb_realref(centre)), arb_midref(acb_realref(z)));
     arf_set(arb_midref(acb_imagref(centre)), arb_midref(acb_imagref(z)));
     mag_hypot(r, arb_radref(acb_realref(z)), arb_radref(acb_imagref(z)));
@@ -89,32 +77,22 @@ void wane_box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slon
     }
     for (ulong k = 0; k <= n; k++) mag_clear(size + k);
     flint_free(size);
-    mag_clear(r);
-    mag_clear(error);
-    acb_clear(centre);
 }
 
 void wane_ball_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec)
 {
-    acb_t z, w;
 
-    acb_init(z);
-    acb_init(w);
+    SCOPED(acb, z, w);
     arb_set(acb_realref(z), x);
     wane_box_hermite(w, n, orthonormal, z, prec);
     arb_swap(value, acb_realref(w));
-    acb_clear(z);
-    acb_clear(w);
 }
 
 /* He_{k+1} = u He_k - k He_{k-1} */
 void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_t previous, next;
-    arb_t t;
-    arb_poly_init(previous);
-    arb_poly_init(next);
-    arb_init(t);
+    SCOPED(arb_poly, previous, next);
+    SCOPED(arb, t);
     arb_poly_one(y);
     for (ulong k = 0; k < n; k++) {
         arb_set_si(t, -(slong)k);
@@ -129,7 +107,4 @@ void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_
         arb_rsqrt(t, t, prec);
         arb_poly_scalar_mul(y, y, t, prec);
     }
-    arb_poly_clear(previous);
-    arb_poly_clear(next);
-    arb_clear(t);
 }

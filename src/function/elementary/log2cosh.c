@@ -1,50 +1,45 @@
 /* log(2 cosh u) */
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 /* log(2 cosh x) = softplus(2|x|) - |x|, increasing in |x|. */
 static void ball(arb_t value, const arb_t x, slong prec)
 {
-    arb_t t;
 
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul_2exp_si(t, x, 1);
     if (arf_sgn(arb_midref(x)) > 0) arb_neg(t, t);
     arb_exp(t, t, prec + 4);
     arb_log1p(t, t, prec + 4);
     if (arf_sgn(arb_midref(x)) > 0) arb_add(value, t, x, prec);
     else arb_sub(value, t, x, prec);
-    arb_clear(t);
 }
 
 /* Analytic on |Im z| < pi/2: log(2 cosh z) = +-z + log(1 + e^(-+2z)). */
 static void box(acb_t value, const acb_t z, slong prec)
 {
     int negative = wane_ball_centre_sign(acb_realref(z)) < 0;
-    acb_t w;
 
     if (!wane_ball_is_below_pi(acb_imagref(z), -1)) {
         acb_indeterminate(value);
         return;
     }
-    acb_init(w);
+    SCOPED(acb, w);
     acb_mul_2exp_si(w, z, 1);
     if (!negative) acb_neg(w, w);
     wane_box_log1p_exp(value, w, prec + 4);
     if (negative) acb_sub(value, value, z, prec);
     else acb_add(value, value, z, prec);
-    acb_clear(w);
 }
 
 /* softplus(2u) - u */
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_t t;
 
-    arb_poly_init(t);
+    SCOPED(arb_poly, t);
     arb_poly_scalar_mul_2exp_si(t, u, 1);
     wane_series_softplus(y, t, length, prec);
     arb_poly_sub(y, y, u, prec);
-    arb_poly_clear(t);
 }
 
 const wane_elementary_t wane_elementary_log2cosh = {

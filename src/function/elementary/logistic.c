@@ -1,14 +1,13 @@
 /* What tanh, sigmoid, softplus and log(2 cosh) share. */
+#include "base/scoped.h"
 #include "function/elementary/ball.h"
 
 /* The principal branch. */
 void wane_box_log1p_exp(acb_t value, const acb_t w, slong prec)
 {
-    acb_t u;
-    mag_t size;
 
-    acb_init(u);
-    mag_init(size);
+    SCOPED(acb, u);
+    SCOPED(mag, size);
     acb_exp(u, w, prec + 4);
     acb_get_mag(size, u);
     if (mag_cmp_2exp_si(size, -1) < 0) {
@@ -17,30 +16,24 @@ void wane_box_log1p_exp(acb_t value, const acb_t w, slong prec)
         acb_add_ui(u, u, 1, prec + 4);
         acb_log_analytic(value, u, 1, prec);
     }
-    acb_clear(u);
-    mag_clear(size);
 }
 
 /* t = exp(-|u|), |u| = u or -u by the sign at the point (either is right); 1 if u is not negative there. */
 static int decaying(arb_poly_t t, const arb_poly_t u, slong length, slong prec)
 {
-    arb_t value;
-    arb_init(value);
+    SCOPED(arb, value);
     arb_poly_get_coeff_arb(value, u, 0);
     const int positive = arf_sgn(arb_midref(value)) >= 0;
     if (positive) arb_poly_neg(t, u);
     else arb_poly_set(t, u);
     arb_poly_exp_series(t, t, length, prec);
-    arb_clear(value);
     return positive;
 }
 
 /* 1/(1 + exp(-u)) = 1/(1 + t) or t/(1 + t) */
 void wane_series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_t t, denominator;
-    arb_poly_init(t);
-    arb_poly_init(denominator);
+    SCOPED(arb_poly, t, denominator);
     const int positive = decaying(t, u, length, prec);
     arb_poly_set(denominator, t);
     arb_poly_add_si(denominator, denominator, 1, prec);
@@ -49,18 +42,14 @@ void wane_series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong p
         arb_poly_neg(y, y);
         arb_poly_add_si(y, y, 1, prec);
     }
-    arb_poly_clear(t);
-    arb_poly_clear(denominator);
 }
 
 /* log(1 + exp u) = max(u, 0) + log(1 + t) */
 void wane_series_softplus(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_t t;
-    arb_poly_init(t);
+    SCOPED(arb_poly, t);
     const int positive = decaying(t, u, length, prec);
     arb_poly_log1p_series(t, t, length, prec);
     if (positive) arb_poly_add(y, t, u, prec);
     else arb_poly_swap(y, t);
-    arb_poly_clear(t);
 }

@@ -2,46 +2,41 @@
 #include <flint/acb_hypgeom.h>
 #include <flint/arb_hypgeom.h>
 
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 static void ball(arb_t value, const arb_t x, slong prec)
 {
-    arb_t t;
 
-    arb_init(t);
+    SCOPED(arb, t);
     arb_sqrt_ui(t, 2, prec + 4);
     arb_div(t, x, t, prec + 4);
     arb_neg(t, t);
     arb_hypgeom_erfc(value, t, prec);
     arb_mul_2exp_si(value, value, -1);
-    arb_clear(t);
 }
 
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    acb_t w;
 
-    acb_init(w);
+    SCOPED(acb, w);
     arb_sqrt_ui(acb_realref(w), 2, prec + 4);
     acb_div(w, z, w, prec + 4);
     acb_neg(w, w);
     acb_hypgeom_erfc(value, w, prec);
     acb_mul_2exp_si(value, value, -1);
-    acb_clear(w);
 }
 
 /* erfc(-u/sqrt 2)/2 */
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_t scale;
-    arb_init(scale);
+    SCOPED(arb, scale);
     arb_set_ui(scale, 2);
     arb_rsqrt(scale, scale, prec);
     arb_neg(scale, scale);
     arb_poly_scalar_mul(y, u, scale, prec);
     arb_hypgeom_erfc_series(y, y, length, prec);
     arb_poly_scalar_mul_2exp_si(y, y, -1);
-    arb_clear(scale);
 }
 
 const wane_elementary_t wane_elementary_phi = {

@@ -1,12 +1,12 @@
 /* 1/(1 + exp(-u)) */
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 /* e^x/(1 + e^x) for x < 0 and 1/(1 + e^-x) otherwise: no cancellation on either side. */
 static void ball(arb_t value, const arb_t x, slong prec)
 {
-    arb_t t;
 
-    arb_init(t);
+    SCOPED(arb, t);
     if (arf_sgn(arb_midref(x)) < 0) {
         arb_exp(t, x, prec + 4);
         arb_add_ui(value, t, 1, prec + 4);
@@ -17,15 +17,13 @@ static void ball(arb_t value, const arb_t x, slong prec)
         arb_add_ui(t, t, 1, prec + 4);
         arb_inv(value, t, prec);
     }
-    arb_clear(t);
 }
 
 /* e^z/(1 + e^z) left of 0, 1/(1 + e^-z) right of it; wide boxes about 0 through tanh. */
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    acb_t u;
 
-    acb_init(u);
+    SCOPED(acb, u);
     if (wane_box_is_wide(z) && wane_ball_centre_is_below(acb_realref(z), 1)) {
         acb_mul_2exp_si(u, z, -1);
         wane_box_tanh(value, u, prec);
@@ -41,7 +39,6 @@ static void box(acb_t value, const acb_t z, slong prec)
         acb_add_ui(u, u, 1, prec + 4);
         acb_inv(value, u, prec);
     }
-    acb_clear(u);
 }
 
 const wane_elementary_t wane_elementary_sigmoid = {

@@ -1,4 +1,5 @@
 /* sign u: -1, 1, and [-1, 1] at 0; step u: 0, 1, and [0, 1] at 0 */
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 static int sign_at_rational(fmpq_t value, const fmpq_t u)
@@ -21,13 +22,11 @@ static void jump(arb_t value, const arb_t x, slong lower, slong upper)
     } else if (arb_is_negative(x)) {
         arb_set_si(value, lower);
     } else {
-        arb_t top;
 
-        arb_init(top);
+        SCOPED(arb, top);
         arb_set_si(value, lower);
         arb_set_si(top, upper);
         arb_union(value, value, top, 30);
-        arb_clear(top);
     }
 }
 

@@ -1,12 +1,12 @@
 /* log(1 + exp u) */
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 /* max(x, 0) + log(1 + e^-|x|) */
 static void ball(arb_t value, const arb_t x, slong prec)
 {
-    arb_t t;
 
-    arb_init(t);
+    SCOPED(arb, t);
     if (arf_sgn(arb_midref(x)) > 0) {
         arb_neg(t, x);
         arb_exp(t, t, prec + 4);
@@ -16,7 +16,6 @@ static void ball(arb_t value, const arb_t x, slong prec)
         arb_exp(t, x, prec + 4);
         arb_log1p(value, t, prec);
     }
-    arb_clear(t);
 }
 
 /* x becomes its lower or upper end. */
@@ -31,11 +30,8 @@ static void take_end(arb_t x, int upper, slong prec)
    e^x)^2, and the argument of 1 + e^z between 0 and y (derivations/11 (7)). */
 static void softplus_bounds(acb_t bounds, const acb_t z, slong prec)
 {
-    arb_t least, most, t;
 
-    arb_init(least);
-    arb_init(most);
-    arb_init(t);
+    SCOPED(arb, least, most, t);
     wane_ball_monotone(least, arb_exp, acb_realref(z), prec);
     arb_set(most, least);
     take_end(least, 0, prec);
@@ -57,9 +53,6 @@ static void softplus_bounds(acb_t bounds, const acb_t z, slong prec)
     arb_union(acb_realref(bounds), least, most, prec);
     arb_zero(t);
     arb_union(acb_imagref(bounds), acb_imagref(z), t, prec);
-    arb_clear(least);
-    arb_clear(most);
-    arb_clear(t);
 }
 
 static void box_narrow(acb_t value, const acb_t z, slong prec)
@@ -80,7 +73,6 @@ static void box_narrow(acb_t value, const acb_t z, slong prec)
 /* Analytic on |Im z| < pi, and log(1 + e^z) = z + log(1 + e^-z) there. */
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    acb_t bounds;
 
     if (!wane_ball_is_below_pi(acb_imagref(z), 0)) {
         acb_indeterminate(value);
@@ -88,10 +80,9 @@ static void box(acb_t value, const acb_t z, slong prec)
     }
     box_narrow(value, z, prec);
     if (!wane_box_is_wide(z)) return;
-    acb_init(bounds);
+    SCOPED(acb, bounds);
     softplus_bounds(bounds, z, prec);
     wane_box_intersect(value, bounds, prec);
-    acb_clear(bounds);
 }
 
 const wane_elementary_t wane_elementary_softplus = {

@@ -1,4 +1,5 @@
 /* The table of the elementary functions, and their values. */
+#include "base/scoped.h"
 #include "function/elementary/ball.h"
 #include "function/elementary/elementary.h"
 
@@ -40,9 +41,8 @@ void wane_elementary_box(acb_t value, wane_unary_t function, const acb_t z, slon
 void wane_elementary_series(arb_poly_t y, wane_unary_t function, const arb_poly_t u, slong length, slong prec)
 {
     const wane_elementary_t *f = wane_elementary[function];
-    arb_t value;
 
-    arb_init(value);
+    SCOPED(arb, value);
     arb_poly_get_coeff_arb(value, u, 0);
     if (f->is_kinked && !arb_is_positive(value) && !arb_is_negative(value)) {
         arb_indeterminate(value);
@@ -51,7 +51,6 @@ void wane_elementary_series(arb_poly_t y, wane_unary_t function, const arb_poly_
     } else {
         f->series(y, u, length, prec);
     }
-    arb_clear(value);
 }
 
 const char *wane_elementary_blamed(wane_unary_t function)

@@ -1,16 +1,15 @@
 /* tan u */
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 /* tan z = -i tanh(i z) */
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    acb_t w;
 
-    acb_init(w);
+    SCOPED(acb, w);
     acb_mul_onei(w, z);
     wane_box_tanh(value, w, prec);
     acb_div_onei(value, value);
-    acb_clear(w);
 }
 
 const wane_elementary_t wane_elementary_tan = {

@@ -1,13 +1,13 @@
 /* tanh u, on wide boxes too */
+#include "base/scoped.h"
 #include "function/elementary/row.h"
 
 /* 1 - 2u/(1 + u), u = e^(-2z): good for Re z >= 1, odd by symmetry (derivations/11 (4)). */
 static void tanh_far(acb_t value, const acb_t z, slong prec)
 {
     int negative = arf_sgn(arb_midref(acb_realref(z))) < 0;
-    acb_t u;
 
-    acb_init(u);
+    SCOPED(acb, u);
     acb_mul_2exp_si(u, z, 1);
     if (!negative) acb_neg(u, u);
     acb_exp(u, u, prec);
@@ -16,19 +16,15 @@ static void tanh_far(acb_t value, const acb_t z, slong prec)
     acb_mul_2exp_si(value, value, 1);
     acb_sub_ui(value, value, 1, prec);
     if (!negative) acb_neg(value, value);
-    acb_clear(u);
 }
 
 /* With c = cos^2 y: |Re tanh| <= 1 for c >= 1/2, 1/(2 sqrt(c(1-c))) below, |Im tanh| <= sqrt(1/c - 1),
    whatever x (derivations/11 (6)). */
 static void tanh_bounds(acb_t bounds, const arb_t cos_squared, slong prec)
 {
-    arb_t c, t;
-    mag_t size;
 
-    arb_init(c);
-    arb_init(t);
-    mag_init(size);
+    SCOPED(arb, c, t);
+    SCOPED(mag, size);
     acb_zero(bounds);
     arb_get_lbound_arf(arb_midref(c), cos_squared, prec);
     arb_inv(t, c, prec);
@@ -43,22 +39,15 @@ static void tanh_bounds(acb_t bounds, const arb_t cos_squared, slong prec)
     mag_one(size);
     if (arf_cmp_2exp_si(arb_midref(c), -1) < 0) arb_get_mag(size, t);
     mag_set(arb_radref(acb_realref(bounds)), size);
-    arb_clear(c);
-    arb_clear(t);
-    mag_clear(size);
 }
 
 /* (sinh 2x + i sin 2y) / (2 (sinh^2 x + cos^2 y)): the denominator vanishes at the poles only, so a wide box
    is refused only if it meets one (derivations/11 (5)). */
 static void tanh_near(acb_t value, const acb_t z, slong prec)
 {
-    acb_t bounds;
-    arb_t s, c, t;
 
-    acb_init(bounds);
-    arb_init(s);
-    arb_init(c);
-    arb_init(t);
+    SCOPED(acb, bounds);
+    SCOPED(arb, s, c, t);
     arb_cos(t, acb_imagref(z), prec);
     wane_ball_power(c, t, 2, prec);
     if (arb_is_positive(c)) tanh_bounds(bounds, c, prec);
@@ -74,10 +63,6 @@ static void tanh_near(acb_t value, const acb_t z, slong prec)
     arb_sin(c, t, prec);
     arb_div(acb_imagref(value), c, s, prec);
     wane_box_intersect(value, bounds, prec);
-    acb_clear(bounds);
-    arb_clear(s);
-    arb_clear(c);
-    arb_clear(t);
 }
 
 void wane_box_tanh(acb_t value, const acb_t z, slong prec)
@@ -92,14 +77,12 @@ void wane_box_tanh(acb_t value, const acb_t z, slong prec)
 /* 2 sigmoid(2u) - 1 */
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_t t;
 
-    arb_poly_init(t);
+    SCOPED(arb_poly, t);
     arb_poly_scalar_mul_2exp_si(t, u, 1);
     wane_series_sigmoid(y, t, length, prec);
     arb_poly_scalar_mul_2exp_si(y, y, 1);
     arb_poly_add_si(y, y, -1, prec);
-    arb_poly_clear(t);
 }
 
 const wane_elementary_t wane_elementary_tanh = {

@@ -1,4 +1,5 @@
 /* Running the program of an expression on complex balls. */
+#include "base/scoped.h"
 #include "function/elementary/ball.h"
 #include "function/evaluate/tape.h"
 
@@ -98,10 +99,9 @@ static void divide(acb_t value, operand_t a, operand_t b, slong prec)
 /* f(a), f given by the instruction. */
 static void apply(acb_t value, const wane_instruction_t *i, operand_t a, slong prec)
 {
-    acb_t embedded;
     acb_srcptr z = a.complex;
 
-    acb_init(embedded);
+    SCOPED(acb, embedded);
     if (z == NULL) {
         acb_set_arb(embedded, a.real);
         z = embedded;
@@ -109,7 +109,6 @@ static void apply(acb_t value, const wane_instruction_t *i, operand_t a, slong p
     if (i->operation == WANE_TAPE_POWER) wane_box_power(value, z, i->number, prec);
     else if (i->operation == WANE_TAPE_UNARY) wane_elementary_box(value, i->function, z, prec);
     else wane_box_hermite(value, i->number, i->orthonormal, z, prec);
-    acb_clear(embedded);
 }
 
 static void run(acb_t value, const wane_instruction_t *i, operand_t a, operand_t b, operand_t c, slong prec)

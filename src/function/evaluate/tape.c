@@ -1,6 +1,7 @@
 /* Compiling an expression: value numbering, then slots by last use. */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "function/tree/hash.h"
 #include "function/tree/node_map.h"
 #include "function/evaluate/tape.h"
@@ -111,18 +112,16 @@ static slong rational_constant(compiler_t *c, const fmpq_t value)
 /* 1 if |q| is 2^*e. */
 static int is_power_of_two(slong *e, const fmpq_t q)
 {
-    fmpz_t n;
     slong up, down;
     int result;
 
-    fmpz_init(n);
+    SCOPED(fmpz, n);
     fmpz_abs(n, fmpq_numref(q));
     up = fmpz_val2(n);
     down = fmpz_val2(fmpq_denref(q));
     *e = up - down;
     result =
         !fmpz_is_zero(n) && (slong)fmpz_bits(n) == up + 1 && (slong)fmpz_bits(fmpq_denref(q)) == down + 1;
-    fmpz_clear(n);
     return result;
 }
 

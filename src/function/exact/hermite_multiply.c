@@ -1,4 +1,5 @@
 /* Products in the basis He_k: He_m He_n = sum_r r! C(m,r) C(n,r) He_(m+n-2r), derivations/11 (9). */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
@@ -19,11 +20,9 @@ static double work(const wane_surd_poly_t p, const wane_surd_poly_t q)
 /* r += c He_m He_n */
 static void add_product(wane_surd_poly_t r, const wane_surd_t c, slong m, slong n, slong prec)
 {
-    wane_surd_t term;
-    fmpq_t weight;
 
-    wane_surd_init(term);
-    fmpq_init(weight);
+    SCOPED(wane_surd, term);
+    SCOPED(fmpq, weight);
     fmpq_one(weight);
     for (slong k = 0; k <= FLINT_MIN(m, n); k++) {
         wane_surd_scale(term, c, weight, prec);
@@ -32,19 +31,15 @@ static void add_product(wane_surd_poly_t r, const wane_surd_t c, slong m, slong 
         fmpz_mul_ui(fmpq_numref(weight), fmpq_numref(weight), n - k);
         fmpz_divexact_ui(fmpq_numref(weight), fmpq_numref(weight), k + 1);
     }
-    wane_surd_clear(term);
-    fmpq_clear(weight);
 }
 
 int wane_surd_poly_hermite_multiply(wane_surd_poly_t r, const wane_surd_poly_t p, const wane_surd_poly_t q,
                                     slong prec)
 {
-    wane_surd_poly_t product;
-    wane_surd_t c;
 
     if (p->length > 0 && q->length > 0 && work(p, q) > WORK_LIMIT) return 0;
-    wane_surd_poly_init(product);
-    wane_surd_init(c);
+    SCOPED(wane_surd_poly, product);
+    SCOPED(wane_surd, c);
     if (p->length > 0 && q->length > 0) wane_surd_poly_set_length(product, p->length + q->length - 1);
     for (slong m = 0; m < p->length; m++)
         for (slong n = 0; n < q->length; n++) {
@@ -53,7 +48,5 @@ int wane_surd_poly_hermite_multiply(wane_surd_poly_t r, const wane_surd_poly_t p
         }
     wane_surd_poly_normalise(product);
     wane_surd_poly_swap(r, product);
-    wane_surd_poly_clear(product);
-    wane_surd_clear(c);
     return 1;
 }

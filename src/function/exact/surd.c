@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
@@ -115,18 +116,14 @@ void wane_surd_get_arb(arb_t x, const wane_surd_t a, slong prec)
     }
     /* Distinct terms may nearly cancel: the precision is raised until the sum, which is not 0, shows. */
     for (int attempt = 0; attempt < 6; attempt++, working *= 2) {
-        arb_t term, r;
 
-        arb_init(term);
-        arb_init(r);
+        SCOPED(arb, term, r);
         arb_zero(x);
         for (slong i = 0; i < a->length; i++) {
             arb_sqrt_fmpz(term, a->radicand + i, working);
             arb_set_fmpq(r, a->coefficient + i, working);
             arb_addmul(x, term, r, working);
         }
-        arb_clear(term);
-        arb_clear(r);
         if (a->length < 2 || arb_rel_accuracy_bits(x) >= prec) break;
     }
     arb_set_round(x, x, prec);

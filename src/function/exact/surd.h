@@ -1,8 +1,9 @@
-/* Exact numbers r_1 sqrt(d_1) + … + r_m sqrt(d_m), r_i rational, d_i distinct square-free positive integers, and
-   polynomials in the orthonormal Hermite basis with such coefficients.
+/* Exact numbers r_1 sqrt(d_1) + … + r_m sqrt(d_m), r_i rational, d_i distinct square-free positive integers,
+   and polynomials in the orthonormal Hermite basis with such coefficients.
 
-   The square roots of distinct square-free integers are linearly independent over Q, so equality is decidable by
-   comparing the r_i.  A number that also involves intervals, pi, e or expectations is "inexact": a ball. */
+   The square roots of distinct square-free integers are linearly independent over Q, so equality is decidable
+   by comparing the r_i.  A number that also involves intervals, pi, e or expectations is "inexact": a ball.
+ */
 #ifndef FUNCTION_EXACT_SURD_H
 #define FUNCTION_EXACT_SURD_H
 
@@ -10,6 +11,7 @@
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 
+#include "base/scoped.h"
 
 typedef struct {
     slong length, alloc;
@@ -22,6 +24,7 @@ typedef wane_surd_struct wane_surd_t[1];
 
 void wane_surd_init(wane_surd_t a);
 void wane_surd_clear(wane_surd_t a);
+SCOPED_TYPE(wane_surd)
 void wane_surd_set(wane_surd_t a, const wane_surd_t b);
 void wane_surd_set_fmpq(wane_surd_t a, const fmpq_t r);
 /* a = r sqrt(n) for a positive integer n. */
@@ -33,10 +36,12 @@ void wane_surd_set_arb(wane_surd_t a, const arb_t x);
 void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
 void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
 void wane_surd_neg(wane_surd_t c, const wane_surd_t a);
-int wane_surd_is_zero(const wane_surd_t a);                      /* exact and zero */
-int wane_surd_is_rational(fmpq_t r, const wane_surd_t a);        /* exact and rational; then r is its value */
-void wane_surd_get_arb(arb_t x, const wane_surd_t a, slong prec); /* x contains a; an exact 0 gives exactly 0 */
-char *wane_surd_get_str(const wane_surd_t a); /* "3/10", "1/6*sqrt(6)", NULL when inexact; free with flint_free */
+int wane_surd_is_zero(const wane_surd_t a);               /* exact and zero */
+int wane_surd_is_rational(fmpq_t r, const wane_surd_t a); /* exact and rational; then r is its value */
+void wane_surd_get_arb(arb_t x, const wane_surd_t a,
+                       slong prec); /* x contains a; an exact 0 gives exactly 0 */
+char *
+wane_surd_get_str(const wane_surd_t a); /* "3/10", "1/6*sqrt(6)", NULL when inexact; free with flint_free */
 
 typedef struct wane_surd_poly {
     slong length; /* degree + 1; the last coefficient is not an exact zero */
@@ -47,5 +52,6 @@ typedef wane_surd_poly_struct wane_surd_poly_t[1];
 
 void wane_surd_poly_init(wane_surd_poly_t p);
 void wane_surd_poly_clear(wane_surd_poly_t p);
+SCOPED_TYPE(wane_surd_poly)
 
 #endif

@@ -1,4 +1,5 @@
 /* Sums and products of surds. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
@@ -36,12 +37,10 @@ void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slon
     } else if (wane_surd_is_zero(b)) {
         wane_surd_set(c, a);
     } else if (a->exact && b->exact) {
-        wane_surd_t sum;
 
-        wane_surd_init(sum);
+        SCOPED(wane_surd, sum);
         add_exact(sum, a, b);
         wane_surd_swap(c, sum);
-        wane_surd_clear(sum);
     } else {
         arb_t x, y;
 
@@ -56,13 +55,9 @@ void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slon
 /* term = r sqrt(d) s sqrt(e): g = gcd(d, e), de = g^2 (d/g)(e/g). */
 static void multiply_terms(wane_surd_t term, const fmpq_t r, const fmpz_t d, const fmpq_t s, const fmpz_t e)
 {
-    fmpz_t g, h, k;
-    fmpq_t c;
 
-    fmpz_init(g);
-    fmpz_init(h);
-    fmpz_init(k);
-    fmpq_init(c);
+    SCOPED(fmpz, g, h, k);
+    SCOPED(fmpq, c);
     fmpz_gcd(g, d, e);
     fmpz_divexact(h, d, g);
     fmpz_divexact(k, e, g);
@@ -70,26 +65,18 @@ static void multiply_terms(wane_surd_t term, const fmpq_t r, const fmpz_t d, con
     fmpq_mul(c, r, s);
     fmpq_mul_fmpz(c, c, g);
     wane_surd_set_term(term, c, h);
-    fmpz_clear(g);
-    fmpz_clear(h);
-    fmpz_clear(k);
-    fmpq_clear(c);
 }
 
 static void multiply_exact(wane_surd_t c, const wane_surd_t a, const wane_surd_t b)
 {
-    wane_surd_t product, term;
 
-    wane_surd_init(product);
-    wane_surd_init(term);
+    SCOPED(wane_surd, product, term);
     for (slong i = 0; i < a->length; i++)
         for (slong j = 0; j < b->length; j++) {
             multiply_terms(term, a->coefficient + i, a->radicand + i, b->coefficient + j, b->radicand + j);
             wane_surd_add(product, product, term, 2);
         }
     wane_surd_swap(c, product);
-    wane_surd_clear(product);
-    wane_surd_clear(term);
 }
 
 void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec)

@@ -2,6 +2,7 @@
 #include <flint/fmpz_factor.h>
 #include <flint/ulong_extras.h>
 
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
@@ -11,21 +12,18 @@
 
 static void take(fmpz_t square, fmpz_t squarefree, const fmpz_t prime, ulong exponent)
 {
-    fmpz_t power;
 
-    fmpz_init(power);
+    SCOPED(fmpz, power);
     fmpz_pow_ui(power, prime, exponent / 2);
     fmpz_mul(square, square, power);
     if (exponent % 2 != 0) fmpz_mul(squarefree, squarefree, prime);
-    fmpz_clear(power);
 }
 
 static void take_small_primes(fmpz_t rest, fmpz_t square, fmpz_t squarefree)
 {
     n_primes_t primes;
-    fmpz_t p;
 
-    fmpz_init(p);
+    SCOPED(fmpz, p);
     n_primes_init(primes);
     for (int i = 0; i < SMALL_PRIMES && !fmpz_is_one(rest); i++) {
         ulong exponent;
@@ -35,7 +33,6 @@ static void take_small_primes(fmpz_t rest, fmpz_t square, fmpz_t squarefree)
         if (exponent > 0) take(square, squarefree, p, exponent);
     }
     n_primes_clear(primes);
-    fmpz_clear(p);
 }
 
 int wane_surd_square_part(fmpz_t square, fmpz_t squarefree, const fmpz_t n)
@@ -68,9 +65,8 @@ int wane_surd_square_part(fmpz_t square, fmpz_t squarefree, const fmpz_t n)
 void wane_surd_factorial_square_part(fmpz_t square, fmpz_t squarefree, ulong n)
 {
     n_primes_t primes;
-    fmpz_t p;
 
-    fmpz_init(p);
+    SCOPED(fmpz, p);
     fmpz_one(square);
     fmpz_one(squarefree);
     n_primes_init(primes);
@@ -82,75 +78,54 @@ void wane_surd_factorial_square_part(fmpz_t square, fmpz_t squarefree, ulong n)
         take(square, squarefree, p, exponent);
     }
     n_primes_clear(primes);
-    fmpz_clear(p);
 }
 
 /* sqrt(p/q) = sqrt(p q)/q */
 int wane_surd_sqrt_fmpq(wane_surd_t a, const fmpq_t r)
 {
-    fmpz_t n, square, squarefree;
-    fmpq_t c;
     int done;
 
-    fmpz_init(n);
-    fmpz_init(square);
-    fmpz_init(squarefree);
-    fmpq_init(c);
+    SCOPED(fmpz, n, square, squarefree);
+    SCOPED(fmpq, c);
     fmpz_mul(n, fmpq_numref(r), fmpq_denref(r));
     done = wane_surd_square_part(square, squarefree, n);
     if (done) {
         fmpq_set_fmpz_frac(c, square, fmpq_denref(r));
         wane_surd_set_term(a, c, squarefree);
     }
-    fmpz_clear(n);
-    fmpz_clear(square);
-    fmpz_clear(squarefree);
-    fmpq_clear(c);
     return done;
 }
 
 void wane_surd_set_fmpq_sqrt(wane_surd_t a, const fmpq_t r, const fmpz_t n)
 {
-    fmpz_t square, squarefree;
-    fmpq_t c;
 
-    fmpz_init(square);
-    fmpz_init(squarefree);
-    fmpq_init(c);
+    SCOPED(fmpz, square, squarefree);
+    SCOPED(fmpq, c);
     if (wane_surd_square_part(square, squarefree, n)) {
         fmpq_mul_fmpz(c, r, square);
         wane_surd_set_term(a, c, squarefree);
     } else { /* too hard to factor: a good ball is still true */
-        arb_t root, factor;
         slong prec = 2 * fmpz_bits(n) + 1024;
 
-        arb_init(root);
-        arb_init(factor);
+        SCOPED(arb, root, factor);
         arb_sqrt_fmpz(root, n, prec);
         arb_set_fmpq(factor, r, prec);
         arb_mul(root, root, factor, prec);
         wane_surd_set_arb(a, root);
-        arb_clear(root);
-        arb_clear(factor);
     }
-    fmpz_clear(square);
-    fmpz_clear(squarefree);
-    fmpq_clear(c);
 }
 
 /* 1/(r sqrt d) = sqrt(d)/(r d) */
 int wane_surd_inv(wane_surd_t a, const wane_surd_t b)
 {
-    fmpq_t c;
     fmpz_t d;
 
     if (!b->exact || b->length != 1) return 0;
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     fmpz_init_set(d, b->radicand);
     fmpq_mul_fmpz(c, b->coefficient, d);
     fmpq_inv(c, c);
     wane_surd_set_term(a, c, d);
-    fmpq_clear(c);
     fmpz_clear(d);
     return 1;
 }

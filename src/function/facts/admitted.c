@@ -1,4 +1,5 @@
 /* Which functions are admitted. */
+#include "function/tree/scoped_function.h"
 #include "function/facts/growth.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
@@ -12,29 +13,25 @@ static int is_integrable(const wane_growth_t growth, slong exponent)
 
 static int check_node(const wane_node_t *node, slong exponent, wane_growth_context_t context)
 {
-    wane_growth_t growth;
     int result;
 
-    wane_growth_init(growth);
+    SCOPED(wane_growth, growth);
     result = wane_node_growth(growth, node, context);
     if (result && !is_integrable(growth, exponent))
         result = wane_growth_refuse(
             context, context->steepest != NULL ? context->steepest : node, "",
             "grows too fast: E f(Z)^2 is not finite, expected at most exp(b x^2) with b < 1/4");
-    wane_growth_clear(growth);
     return result;
 }
 
 wane_status_t wane_function_check(const wane_function_t f, wane_message_t message)
 {
-    wane_growth_context_t context;
-    wane_function_t g;
     wane_status_t status = WANE_OK;
     int result;
 
     if (f->root == NULL) return WANE_OK;
-    wane_growth_context_init(context);
-    wane_function_init(g);
+    SCOPED(wane_growth_context, context);
+    SCOPED(wane_function, g);
     result = check_node(f->root, -2, context);
     for (slong i = 0; i < wane_function_expectation_count(f) && result; i++) {
         wane_function_expectation_integrand(g, f, i);
@@ -43,8 +40,6 @@ wane_status_t wane_function_check(const wane_function_t f, wane_message_t messag
     if (!result)
         status =
             wane_message_set(message, WANE_BAD_INPUT, context->failure.column, "%s", context->failure.text);
-    wane_growth_context_clear(context);
-    wane_function_clear(g);
     return status;
 }
 
@@ -53,16 +48,14 @@ wane_status_t wane_function_check(const wane_function_t f, wane_message_t messag
 /* At the end of its domain a function is not analytic: sqrt(u) is where u is bounded away from 0. */
 static int is_kink(const wane_node_t *node)
 {
-    mag_t bound;
     double where;
     int result;
 
     if (node->kind != WANE_NODE_UNARY || node->is_constant) return 0;
     if (wane_elementary[node->function]->domain != WANE_DOMAIN_NONNEGATIVE)
         return wane_elementary[node->function]->is_kinked;
-    mag_init(bound);
+    SCOPED(mag, bound);
     result = !wane_node_prove_sign(bound, &where, node->operand[0], WANE_POSITIVE);
-    mag_clear(bound);
     return result;
 }
 
@@ -87,13 +80,11 @@ static const wane_node_t *first_kink(const wane_node_t *node, slong *column, slo
 int wane_function_has_kinks(const wane_function_t f, const char **name, slong *column)
 {
     const wane_node_t *found;
-    wane_node_map_t done;
 
     if (f->root == NULL) return 0;
-    wane_node_map_init(done);
+    SCOPED(wane_node_map, done);
     *column = 0;
     found = first_kink(f->root, column, 0, done);
-    wane_node_map_clear(done);
     if (found == NULL) return 0;
     *name = wane_elementary_blamed(found->function);
     return 1;

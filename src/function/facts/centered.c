@@ -1,4 +1,5 @@
 /* E f(Z) = 0 by structure. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/facts.h"
@@ -24,14 +25,12 @@ static const wane_node_t *without_expectations(const wane_node_t *node)
 
 static int is_centered_polynomial(const wane_node_t *node)
 {
-    wane_surd_poly_t p;
     int result;
 
     if (node->degree == WANE_NOT_A_POLYNOMIAL || node->has_expectation) return 0;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     result =
         wane_node_hermite_polynomial(p, node, 64) && (p->length == 0 || wane_surd_is_zero(p->coefficient));
-    wane_surd_poly_clear(p);
     return result;
 }
 

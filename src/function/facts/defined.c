@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/scoped.h"
 #include "function/facts/growth.h"
 #include "function/facts/node_facts.h"
 #include "function/facts/range.h"
@@ -25,13 +26,11 @@ static int refuse_near(wane_growth_context_t context, const wane_node_t *node, c
 static int is_finite(const wane_node_t *node)
 {
     wane_function_t f = {{node}};
-    arb_t value;
     int result;
 
-    arb_init(value);
+    SCOPED(arb, value);
     wane_function_evaluate_real(value, f, value, 64);
     result = arb_is_finite(value);
-    arb_clear(value);
     return result;
 }
 
@@ -48,16 +47,14 @@ static int holds_interval(const wane_node_t *node)
    taken for that of a number that is not negative, as sin(pi); of an interval the ends must show it. */
 static int has_value(const wane_node_t *node)
 {
-    wane_range_t range;
     int result = 1;
 
     if (!node->is_constant || !is_finite(node)) return 0;
     if (node->kind != WANE_NODE_UNARY || wane_elementary[node->function]->domain != WANE_DOMAIN_NONNEGATIVE ||
         !holds_interval(node->operand[0]))
         return 1;
-    wane_range_init(range);
+    SCOPED(wane_range, range);
     result = wane_node_constant_range(range, node->operand[0]) && arf_sgn(range->lower) >= 0;
-    wane_range_clear(range);
     return result;
 }
 
@@ -85,22 +82,19 @@ static int prove_off_poles(const wane_node_t *node, wane_growth_context_t contex
 {
     const wane_node_t *denominator =
         wane_node_unary(wane_elementary[node->function]->denominator, wane_node_keep(node->operand[0]));
-    mag_t bound;
     int result;
 
-    mag_init(bound);
+    SCOPED(mag, bound);
     result = prove(bound, node, denominator, WANE_NONZERO, "", "has a pole", context);
-    mag_clear(bound);
     wane_node_release(denominator);
     return result;
 }
 
 static int prove_unary(const wane_node_t *node, wane_growth_context_t context)
 {
-    mag_t bound;
     int result = 1;
 
-    mag_init(bound);
+    SCOPED(mag, bound);
     switch (wane_elementary[node->function]->domain) {
     case WANE_DOMAIN_LINE:
         break;
@@ -115,19 +109,16 @@ static int prove_unary(const wane_node_t *node, wane_growth_context_t context)
     case WANE_DOMAIN_OFF_POLES:
         result = prove_off_poles(node, context);
     }
-    mag_clear(bound);
     return result;
 }
 
 static int prove_product(const wane_node_t *node, wane_growth_context_t context)
 {
-    mag_t bound;
     int result = 1;
 
-    mag_init(bound);
+    SCOPED(mag, bound);
     for (slong i = 0; i < node->count && result; i++)
         if (node->exponent[i] < 0) result = wane_node_prove_nonzero(bound, node->operand[i], context);
-    mag_clear(bound);
     return result;
 }
 
@@ -152,12 +143,10 @@ int wane_node_prove_defined(const wane_node_t *node, wane_growth_context_t conte
 
 int wane_node_is_defined(const wane_node_t *node)
 {
-    wane_growth_context_t context;
     int result;
 
     if (node->is_total) return 1;
-    wane_growth_context_init(context);
+    SCOPED(wane_growth_context, context);
     result = wane_node_prove_defined(node, context) && !context->unresolved;
-    wane_growth_context_clear(context);
     return result;
 }

@@ -1,5 +1,6 @@
 /* exp(u) for u <= A + L r + Q r^2, r = |x|: the polynomial part of u exactly, the rest by its growth or its
    supremum (derivations/11 (15)). */
+#include "base/scoped.h"
 #include "function/facts/growth.h"
 #include "function/facts/facts.h"
 #include "function/facts/range.h"
@@ -19,11 +20,10 @@ static void upper(arb_t x)
 
 static int add_supremum(envelope_t *envelope, const wane_node_t *term)
 {
-    wane_range_t range;
     arb_t top;
     int result;
 
-    wane_range_init(range);
+    SCOPED(wane_range, range);
     result = wane_node_line_range(range, term) && arf_is_finite(range->upper);
     if (result) {
         arb_init(top);
@@ -31,7 +31,6 @@ static int add_supremum(envelope_t *envelope, const wane_node_t *term)
         arb_add(envelope->constant, envelope->constant, top, PREC);
         arb_clear(top);
     }
-    wane_range_clear(range);
     return result;
 }
 
@@ -40,20 +39,18 @@ static int add_polynomial(envelope_t *envelope, const wane_node_t *p)
 {
     slong degree;
     arb_ptr a = wane_node_monomials(&degree, p, PREC);
-    arb_t size;
 
     if (a == NULL || degree > 2) {
         if (a != NULL) _arb_vec_clear(a, degree + 1);
         return add_supremum(envelope, p);
     }
-    arb_init(size);
+    SCOPED(arb, size);
     arb_add(envelope->constant, envelope->constant, a, PREC);
     if (degree >= 1) {
         arb_abs(size, a + 1);
         arb_add(envelope->linear, envelope->linear, size, PREC);
     }
     if (degree == 2) arb_add(envelope->quadratic, envelope->quadratic, a + 2, PREC);
-    arb_clear(size);
     _arb_vec_clear(a, degree + 1);
     return 1;
 }
@@ -61,27 +58,23 @@ static int add_polynomial(envelope_t *envelope, const wane_node_t *p)
 /* |t| <= F (1+r)^n with n <= 2: F, F + F r, F + 2F r + F r^2. */
 static int add_growing(envelope_t *envelope, const wane_growth_t growth)
 {
-    arb_t factor;
 
     if (growth->degree > 2 || !mag_is_zero(growth->linear) || !mag_is_zero(growth->quadratic)) return 0;
-    arb_init(factor);
+    SCOPED(arb, factor);
     arf_set_mag(arb_midref(factor), growth->factor);
     arb_add(envelope->constant, envelope->constant, factor, PREC);
     if (growth->degree >= 1) arb_addmul_si(envelope->linear, factor, growth->degree, PREC);
     if (growth->degree == 2) arb_add(envelope->quadratic, envelope->quadratic, factor, PREC);
-    arb_clear(factor);
     return 1;
 }
 
 static int add_term(envelope_t *envelope, const wane_node_t *term, wane_growth_context_t context)
 {
-    wane_growth_t growth;
     int result;
 
     if (add_supremum(envelope, term)) return 1;
-    wane_growth_init(growth);
+    SCOPED(wane_growth, growth);
     result = wane_node_growth(growth, term, context) && add_growing(envelope, growth);
-    wane_growth_clear(growth);
     return result;
 }
 
@@ -115,9 +108,8 @@ static int envelope_of(envelope_t *envelope, const wane_node_t *u, wane_growth_c
 /* exp of the envelope; with Q < 0 it is at most exp(A + L^2/(4|Q|)). */
 static void exponentiate(wane_growth_t growth, envelope_t *envelope)
 {
-    arb_t peak;
 
-    arb_init(peak);
+    SCOPED(arb, peak);
     upper(envelope->constant);
     upper(envelope->linear);
     upper(envelope->quadratic);
@@ -135,7 +127,6 @@ static void exponentiate(wane_growth_t growth, envelope_t *envelope)
     }
     arb_exp(peak, envelope->constant, PREC);
     arb_get_mag(growth->factor, peak);
-    arb_clear(peak);
 }
 
 int wane_node_exp_growth(wane_growth_t growth, const wane_node_t *u, wane_growth_context_t context)

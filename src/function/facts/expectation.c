@@ -1,4 +1,5 @@
 /* Expectations that the structure gives exactly. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/node_facts.h"
@@ -9,16 +10,14 @@
 static const wane_node_t *surd_node(const wane_surd_t a)
 {
     const wane_node_t *sum = wane_node_ratio(0, 1);
-    fmpq_t radicand;
 
-    fmpq_init(radicand);
+    SCOPED(fmpq, radicand);
     for (slong i = 0; i < a->length; i++) {
         fmpq_set_fmpz(radicand, a->radicand + i);
         sum =
             wane_node_add(sum, wane_node_scale(wane_node_unary(WANE_UNARY_SQRT, wane_node_rational(radicand)),
                                                a->coefficient + i));
     }
-    fmpq_clear(radicand);
     return sum;
 }
 
@@ -26,15 +25,13 @@ static const wane_node_t *surd_node(const wane_surd_t a)
 static const wane_node_t *exact_expectation(const wane_node_t *g)
 {
     const wane_node_t *result = NULL;
-    wane_surd_poly_t p;
 
     if (g->degree == WANE_NOT_A_POLYNOMIAL || g->degree > EXACT_DEGREE) return NULL;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     if (wane_node_hermite_polynomial(p, g, 64)) {
         if (p->length == 0) result = wane_node_ratio(0, 1);
         else if (p->coefficient[0].exact) result = surd_node(p->coefficient);
     }
-    wane_surd_poly_clear(p);
     return result;
 }
 

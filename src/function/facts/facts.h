@@ -2,6 +2,7 @@
 #ifndef FUNCTION_FACTS_FACTS_H
 #define FUNCTION_FACTS_FACTS_H
 
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "wane/function.h"
 
@@ -24,8 +25,8 @@ int wane_function_is_centered(const wane_function_t f);
 /* 1 if f = ratio * g for an exact rational ratio, by structure (equal expressions up to a constant factor).
  */
 int wane_function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
-/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2) for all real x (derivations/11).  Returns 0 if
-   no such bound is known, as while an expectation in f is not set (then the struct is unspecified). */
+/* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2) for all real x (derivations/11).  Returns 0
+   if no such bound is known, as while an expectation in f is not set (then the struct is unspecified). */
 typedef struct {
     mag_t factor;
     slong degree;
@@ -35,6 +36,7 @@ typedef struct {
 typedef wane_growth_struct wane_growth_t[1];
 void wane_growth_init(wane_growth_t growth);
 void wane_growth_clear(wane_growth_t growth);
+SCOPED_TYPE(wane_growth)
 int wane_function_growth(wane_growth_t growth, const wane_function_t f);
 /* h = the derivative of f in an interval parameter, at every value of it.  Returns 0 and leaves h unchanged
    if f has kinks or expectations. */

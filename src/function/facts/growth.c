@@ -1,6 +1,7 @@
 /* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), by recursion: derivations/11 (12)-(14). */
 #include <flint/arb.h>
 
+#include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/facts/growth.h"
 
@@ -39,23 +40,19 @@ static void power(wane_growth_t a, ulong n)
 
 static void absolute_rational(mag_t size, const fmpq_t q)
 {
-    arb_t x;
 
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set_fmpq(x, q, 64);
     arb_get_mag(size, x);
-    arb_clear(x);
 }
 
 static int constant(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
     wane_function_t f = {{node}};
-    arb_t value;
-    mag_t size;
     int result = 1;
 
-    arb_init(value);
-    mag_init(size);
+    SCOPED(arb, value);
+    SCOPED(mag, size);
     wane_function_evaluate_real(value, f, value, 64);
     if (arb_is_finite(value)) {
         arb_get_mag(size, value);
@@ -67,19 +64,15 @@ static int constant(wane_growth_t growth, const wane_node_t *node, wane_growth_c
         result = wane_growth_refuse(context, node, "", "this constant is not defined");
     }
     set_constant(growth, size);
-    arb_clear(value);
-    mag_clear(size);
     return result;
 }
 
 static int sum(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
-    wane_growth_t term;
-    mag_t size;
     int result = 1;
 
-    wane_growth_init(term);
-    mag_init(size);
+    SCOPED(wane_growth, term);
+    SCOPED(mag, size);
     absolute_rational(size, node->value);
     set_constant(growth, size);
     for (slong i = 0; i < node->count && result; i++) {
@@ -88,8 +81,6 @@ static int sum(wane_growth_t growth, const wane_node_t *node, wane_growth_contex
         mag_mul(term->factor, term->factor, size);
         if (result) add(growth, term);
     }
-    wane_growth_clear(term);
-    mag_clear(size);
     return result;
 }
 
@@ -97,7 +88,6 @@ static int sum(wane_growth_t growth, const wane_node_t *node, wane_growth_contex
 static int factor_growth(wane_growth_t growth, const wane_node_t *base, slong exponent,
                          wane_growth_context_t context)
 {
-    mag_t bound;
     int result;
 
     if (exponent > 0) {
@@ -105,31 +95,26 @@ static int factor_growth(wane_growth_t growth, const wane_node_t *base, slong ex
         if (result) power(growth, exponent);
         return result;
     }
-    mag_init(bound);
+    SCOPED(mag, bound);
     result = wane_node_prove_defined(base, context) && wane_node_prove_nonzero(bound, base, context);
     mag_inv(bound, bound);
     mag_pow_ui(bound, bound, -exponent);
     set_constant(growth, bound);
-    mag_clear(bound);
     return result;
 }
 
 static int product(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
-    wane_growth_t factor;
-    mag_t one;
     int result = 1;
 
-    wane_growth_init(factor);
-    mag_init(one);
+    SCOPED(wane_growth, factor);
+    SCOPED(mag, one);
     mag_one(one);
     set_constant(growth, one);
     for (slong i = 0; i < node->count && result; i++) {
         result = factor_growth(factor, node->operand[i], node->exponent[i], context);
         if (result) multiply(growth, factor);
     }
-    wane_growth_clear(factor);
-    mag_clear(one);
     return result;
 }
 
@@ -145,10 +130,8 @@ static void square_root(wane_growth_t growth)
 /* m <= g <= F (1+r)^n e^(a r + b r^2): |log g| <= |log m| + |log F| + n r + a r + b r^2. */
 static void logarithm(wane_growth_t growth, const mag_t least)
 {
-    mag_t inverse, total;
 
-    mag_init(inverse);
-    mag_init(total);
+    SCOPED(mag, inverse, total);
     mag_inv(inverse, least); /* log(1/m) <= log1p(1/m), log m and log F <= log1p(F) since m <= F */
     mag_log1p(total, inverse);
     mag_log1p(inverse, growth->factor);
@@ -162,20 +145,16 @@ static void logarithm(wane_growth_t growth, const mag_t least)
     mag_set(growth->factor, total);
     mag_zero(growth->linear);
     mag_zero(growth->quadratic);
-    mag_clear(inverse);
-    mag_clear(total);
 }
 
 static int log_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
-    mag_t least;
     int result;
 
-    mag_init(least);
+    SCOPED(mag, least);
     result = wane_node_prove_defined(node, context) && wane_node_growth(growth, node->operand[0], context) &&
              wane_node_prove_nonzero(least, node->operand[0], context);
     if (result) logarithm(growth, least);
-    mag_clear(least);
     return result;
 }
 
@@ -194,13 +173,11 @@ static int growth_off_poles(wane_growth_t growth, const wane_node_t *node, wane_
 static int hyperbolic_growth(wane_growth_t growth, const wane_node_t *u, wane_growth_context_t context)
 {
     const wane_node_t *mirrored = wane_node_scale_ratio(wane_node_keep(u), -1, 1);
-    wane_growth_t other;
     int result;
 
-    wane_growth_init(other);
+    SCOPED(wane_growth, other);
     result = wane_node_exp_growth(growth, u, context) && wane_node_exp_growth(other, mirrored, context);
     if (result) add(growth, other);
-    wane_growth_clear(other);
     wane_node_release(mirrored);
     return result;
 }
@@ -209,10 +186,9 @@ static int hyperbolic_growth(wane_growth_t growth, const wane_node_t *u, wane_gr
 static int affine_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
     const wane_elementary_t *f = wane_elementary[node->function];
-    mag_t size;
     int result;
 
-    mag_init(size);
+    SCOPED(mag, size);
     mag_set_d(size, f->offset);
     if (f->slope == 0) {
         set_constant(growth, size);
@@ -221,7 +197,6 @@ static int affine_growth(wane_growth_t growth, const wane_node_t *node, wane_gro
         result = wane_node_growth(growth, node->operand[0], context);
         if (result) mag_add(growth->factor, growth->factor, size);
     }
-    mag_clear(size);
     return result;
 }
 
@@ -266,12 +241,9 @@ static int unary(wane_growth_t growth, const wane_node_t *node, wane_growth_cont
 /* |He_n(u)| <= I_n max(1,|u|)^n, I_n = I_(n-1) + (n-1) I_(n-2) the sum of the absolute coefficients. */
 static int hermite(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
 {
-    mag_t previous, current, next;
 
     if (!wane_node_growth(growth, node->operand[0], context)) return 0;
-    mag_init(previous);
-    mag_init(current);
-    mag_init(next);
+    SCOPED(mag, previous, current, next);
     mag_one(previous);
     mag_one(current);
     mag_max(growth->factor, growth->factor, current);
@@ -288,9 +260,6 @@ static int hermite(wane_growth_t growth, const wane_node_t *node, wane_growth_co
         mag_sqrt(next, next);
         mag_mul(growth->factor, growth->factor, next);
     }
-    mag_clear(previous);
-    mag_clear(current);
-    mag_clear(next);
     return 1;
 }
 
@@ -343,7 +312,6 @@ int wane_node_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_
 
 int wane_function_growth(wane_growth_t growth, const wane_function_t f)
 {
-    wane_growth_context_t context;
     int result;
 
     if (f->root == NULL) {
@@ -353,8 +321,7 @@ int wane_function_growth(wane_growth_t growth, const wane_function_t f)
         growth->degree = 0;
         return 1;
     }
-    wane_growth_context_init(context);
+    SCOPED(wane_growth_context, context);
     result = wane_node_growth(growth, f->root, context) && !context->unresolved;
-    wane_growth_context_clear(context);
     return result;
 }

@@ -2,6 +2,7 @@
 #ifndef FUNCTION_FACTS_GROWTH_H
 #define FUNCTION_FACTS_GROWTH_H
 
+#include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
@@ -19,6 +20,7 @@ typedef wane_growth_context_struct wane_growth_context_t[1];
 
 void wane_growth_context_init(wane_growth_context_t context);
 void wane_growth_context_clear(wane_growth_context_t context);
+SCOPED_TYPE(wane_growth_context)
 
 /* Notes why node is refused (the first reason stays) and returns 0: "<lead><node>: <reason>". */
 int wane_growth_refuse(wane_growth_context_t context, const wane_node_t *node, const char *lead,

@@ -1,4 +1,5 @@
 /* Polynomials by structure, in the monic Hermite basis and from there in the orthonormal one. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/facts/facts.h"
 #include "function/facts/hermite_polynomial.h"
@@ -14,28 +15,24 @@ static int exact_constant(wane_surd_t a, const wane_node_t *node, slong prec);
 
 static int exact_sum(wane_surd_t a, const wane_node_t *node, slong prec)
 {
-    wane_surd_t term;
     int exact = 1;
 
-    wane_surd_init(term);
+    SCOPED(wane_surd, term);
     wane_surd_set_fmpq(a, node->value);
     for (slong i = 0; i < node->count && exact; i++) {
         exact = exact_constant(term, node->operand[i], prec);
         wane_surd_scale(term, term, node->coefficient + i, prec);
         wane_surd_add(a, a, term, prec);
     }
-    wane_surd_clear(term);
     return exact;
 }
 
 static int exact_product(wane_surd_t a, const wane_node_t *node, slong prec)
 {
-    wane_surd_t factor;
-    fmpq_t one;
     int exact = 1;
 
-    wane_surd_init(factor);
-    fmpq_init(one);
+    SCOPED(wane_surd, factor);
+    SCOPED(fmpq, one);
     fmpq_one(one);
     wane_surd_set_fmpq(a, one);
     for (slong i = 0; i < node->count && exact; i++) {
@@ -45,8 +42,6 @@ static int exact_product(wane_surd_t a, const wane_node_t *node, slong prec)
         if (exact && node->exponent[i] < 0) exact = wane_surd_inv(factor, factor);
         for (slong j = 0; j < exponent && exact; j++) wane_surd_mul(a, a, factor, prec);
     }
-    wane_surd_clear(factor);
-    fmpq_clear(one);
     return exact;
 }
 
@@ -72,13 +67,11 @@ static int exact_constant(wane_surd_t a, const wane_node_t *node, slong prec)
 static void node_surd(wane_surd_t a, const wane_node_t *node, slong prec)
 {
     wane_function_t f = {{node}};
-    arb_t value;
 
     if (exact_constant(a, node, prec)) return;
-    arb_init(value);
+    SCOPED(arb, value);
     wane_function_evaluate_real(value, f, value, prec + 10);
     wane_surd_set_arb(a, value);
-    arb_clear(value);
 }
 
 /* ---- polynomials ---- */
@@ -93,37 +86,32 @@ static void set_constant(wane_surd_poly_t p, const wane_node_t *node, slong prec
 
 static void set_monomial(wane_surd_poly_t p, slong degree)
 {
-    fmpq_t one;
 
-    fmpq_init(one);
+    SCOPED(fmpq, one);
     fmpq_one(one);
     p->length = 0;
     wane_surd_poly_set_length(p, degree + 1);
     wane_surd_set_fmpq(p->coefficient + degree, one);
-    fmpq_clear(one);
 }
 
 /* p += c q */
 static void add_scaled(wane_surd_poly_t p, const fmpq_t c, const wane_surd_poly_t q, slong prec)
 {
-    wane_surd_t term;
 
-    wane_surd_init(term);
+    SCOPED(wane_surd, term);
     if (q->length > p->length) wane_surd_poly_set_length(p, q->length);
     for (slong k = 0; k < q->length; k++) {
         wane_surd_scale(term, q->coefficient + k, c, prec);
         wane_surd_add(p->coefficient + k, p->coefficient + k, term, prec);
     }
-    wane_surd_clear(term);
     wane_surd_poly_normalise(p);
 }
 
 static int sum(wane_surd_poly_t p, const wane_node_t *node, slong prec)
 {
-    wane_surd_poly_t term;
     int done = 1;
 
-    wane_surd_poly_init(term);
+    SCOPED(wane_surd_poly, term);
     p->length = 0;
     wane_surd_poly_set_length(p, 1);
     wane_surd_set_fmpq(p->coefficient, node->value);
@@ -132,16 +120,14 @@ static int sum(wane_surd_poly_t p, const wane_node_t *node, slong prec)
         done = polynomial(term, node->operand[i], prec);
         if (done) add_scaled(p, node->coefficient + i, term, prec);
     }
-    wane_surd_poly_clear(term);
     return done;
 }
 
 /* x^n = sum_k n!/(2^k k! (n-2k)!) He_(n-2k) (derivations/11 (10)). */
 static void power_of_x(wane_surd_poly_t p, slong n)
 {
-    fmpq_t c;
 
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     fmpq_one(c);
     p->length = 0;
     wane_surd_poly_set_length(p, n + 1);
@@ -151,7 +137,6 @@ static void power_of_x(wane_surd_poly_t p, slong n)
         if (n - 2 * k > 0) fmpz_mul_ui(fmpq_numref(c), fmpq_numref(c), n - 2 * k - 1);
         fmpz_divexact_ui(fmpq_numref(c), fmpq_numref(c), 2 * (k + 1));
     }
-    fmpq_clear(c);
 }
 
 /* p = q^n by repeated squaring. */
@@ -169,7 +154,6 @@ static int power(wane_surd_poly_t p, const wane_surd_poly_t q, slong n, slong pr
 
 static int factor_power(wane_surd_poly_t p, const wane_node_t *base, slong exponent, slong prec)
 {
-    wane_surd_poly_t q;
     int done;
 
     if (base->is_constant) {
@@ -185,64 +169,50 @@ static int factor_power(wane_surd_poly_t p, const wane_node_t *base, slong expon
         power_of_x(p, exponent);
         return 1;
     }
-    wane_surd_poly_init(q);
+    SCOPED(wane_surd_poly, q);
     done = polynomial(q, base, prec) && power(p, q, exponent, prec);
-    wane_surd_poly_clear(q);
     return done;
 }
 
 static int product(wane_surd_poly_t p, const wane_node_t *node, slong prec)
 {
-    wane_surd_poly_t factor;
     int done = 1;
 
-    wane_surd_poly_init(factor);
+    SCOPED(wane_surd_poly, factor);
     for (slong i = 0; i < node->count && done; i++) {
         done = factor_power(i == 0 ? p : factor, node->operand[i], node->exponent[i], prec);
         if (done && i > 0) done = wane_surd_poly_hermite_multiply(p, p, factor, prec);
     }
-    wane_surd_poly_clear(factor);
     return done;
 }
 
 /* a = 1/sqrt(n!) */
 static void inverse_norm(wane_surd_t a, slong n)
 {
-    fmpz_t square, squarefree;
-    fmpq_t c;
 
-    fmpz_init(square);
-    fmpz_init(squarefree);
-    fmpq_init(c);
+    SCOPED(fmpz, square, squarefree);
+    SCOPED(fmpq, c);
     wane_surd_factorial_square_part(square, squarefree, n);
     fmpq_set_fmpz(c, square);
     wane_surd_set_term(a, c, squarefree);
     wane_surd_inv(a, a);
-    fmpz_clear(square);
-    fmpz_clear(squarefree);
-    fmpq_clear(c);
 }
 
 static void scale_by_norm(wane_surd_poly_t p, slong n, slong prec)
 {
-    wane_surd_t norm;
 
-    wane_surd_init(norm);
+    SCOPED(wane_surd, norm);
     inverse_norm(norm, n);
     for (slong k = 0; k < p->length; k++) wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
-    wane_surd_clear(norm);
 }
 
 /* He_(k+1)(u) = u He_k(u) - k He_(k-1)(u) */
 static int composed(wane_surd_poly_t p, const wane_surd_poly_t u, slong n, slong prec)
 {
-    wane_surd_poly_t previous, next;
-    fmpq_t c;
     int done = n <= COMPOSED_ORDER;
 
-    wane_surd_poly_init(previous);
-    wane_surd_poly_init(next);
-    fmpq_init(c);
+    SCOPED(wane_surd_poly, previous, next);
+    SCOPED(fmpq, c);
     set_monomial(previous, 0);
     set_monomial(p, 0);
     if (done) done = wane_surd_poly_hermite_multiply(p, p, u, prec);
@@ -253,22 +223,17 @@ static int composed(wane_surd_poly_t p, const wane_surd_poly_t u, slong n, slong
         wane_surd_poly_swap(previous, p);
         wane_surd_poly_swap(p, next);
     }
-    wane_surd_poly_clear(previous);
-    wane_surd_poly_clear(next);
-    fmpq_clear(c);
     return done;
 }
 
 static int hermite(wane_surd_poly_t p, const wane_node_t *node, slong prec)
 {
-    wane_surd_poly_t u;
     int done = 1;
 
-    wane_surd_poly_init(u);
+    SCOPED(wane_surd_poly, u);
     if (node->operand[0]->kind == WANE_NODE_X) set_monomial(p, node->order);
     else done = polynomial(u, node->operand[0], prec) && composed(p, u, node->order, prec);
     if (done && node->orthonormal) scale_by_norm(p, node->order, prec);
-    wane_surd_poly_clear(u);
     return done;
 }
 
@@ -302,12 +267,10 @@ int wane_node_monic_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *no
 /* From (n-1)! = square^2 squarefree to n!. */
 static void next_factorial(fmpz_t square, fmpz_t squarefree, slong n)
 {
-    fmpz_t m, root, part, common;
+    fmpz_t m;
 
     fmpz_init_set_ui(m, n);
-    fmpz_init(root);
-    fmpz_init(part);
-    fmpz_init(common);
+    SCOPED(fmpz, root, part, common);
     wane_surd_square_part(root, part, m);
     fmpz_gcd(common, squarefree, part);
     fmpz_mul(square, square, root);
@@ -316,22 +279,17 @@ static void next_factorial(fmpz_t square, fmpz_t squarefree, slong n)
     fmpz_divexact(squarefree, squarefree, common);
     fmpz_divexact(squarefree, squarefree, common);
     fmpz_clear(m);
-    fmpz_clear(root);
-    fmpz_clear(part);
-    fmpz_clear(common);
 }
 
 /* He_k = sqrt(k!) h_k. */
 static void to_orthonormal(wane_surd_poly_t p, slong prec)
 {
-    wane_surd_t norm;
     fmpz_t square, squarefree;
-    fmpq_t c;
 
-    wane_surd_init(norm);
+    SCOPED(wane_surd, norm);
     fmpz_init_set_ui(square, 1);
     fmpz_init_set_ui(squarefree, 1);
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     for (slong k = 0; k < p->length; k++) {
         if (k > 1) next_factorial(square, squarefree, k);
         if (wane_surd_is_zero(p->coefficient + k)) continue;
@@ -339,24 +297,20 @@ static void to_orthonormal(wane_surd_poly_t p, slong prec)
         wane_surd_set_term(norm, c, squarefree);
         wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
     }
-    wane_surd_clear(norm);
     fmpz_clear(square);
     fmpz_clear(squarefree);
-    fmpq_clear(c);
 }
 
 int wane_node_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
 {
-    wane_surd_poly_t q;
     int done;
 
-    wane_surd_poly_init(q);
+    SCOPED(wane_surd_poly, q);
     done = polynomial(q, node, prec);
     if (done) {
         to_orthonormal(q, prec);
         wane_surd_poly_swap(p, q);
     }
-    wane_surd_poly_clear(q);
     return done;
 }
 

@@ -1,6 +1,7 @@
 /* Ranges of expressions; at infinity the polynomial part of a sum is taken together (derivations/11 (11)). */
 #include <flint/fmpz_vec.h>
 
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/elementary/ball.h"
 #include "function/facts/hermite_polynomial.h"
@@ -16,31 +17,27 @@
 /* h[] holds the integer coefficients of He_k, previous[] of He_(k-1): one step up. */
 static void step_up(fmpz *h, fmpz *previous, slong k, slong length)
 {
-    fmpz_t t;
 
-    fmpz_init(t);
+    SCOPED(fmpz, t);
     for (slong i = length - 1; i >= 0; i--) {
         fmpz_mul_si(t, previous + i, -k);
         if (i > 0) fmpz_add(t, t, h + i - 1);
         fmpz_swap(previous + i, h + i);
         fmpz_swap(h + i, t);
     }
-    fmpz_clear(t);
 }
 
 arb_ptr wane_node_monomials(slong *degree, const wane_node_t *node, slong prec)
 {
-    wane_surd_poly_t p;
     arb_ptr a = NULL;
 
     if (node->degree == WANE_NOT_A_POLYNOMIAL || node->degree > MODERATE_DEGREE) return NULL;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     if (wane_node_monic_hermite_polynomial(p, node, prec)) {
         slong length = FLINT_MAX(1, p->length);
         fmpz *h = _fmpz_vec_init(length), *previous = _fmpz_vec_init(length);
-        arb_t c;
 
-        arb_init(c);
+        SCOPED(arb, c);
         a = _arb_vec_init(length);
         *degree = length - 1;
         fmpz_one(h);
@@ -49,11 +46,9 @@ arb_ptr wane_node_monomials(slong *degree, const wane_node_t *node, slong prec)
             for (slong i = 0; i <= k; i++) arb_addmul_fmpz(a + i, c, h + i, prec);
             step_up(h, previous, k, length);
         }
-        arb_clear(c);
         _fmpz_vec_clear(h, length);
         _fmpz_vec_clear(previous, length);
     }
-    wane_surd_poly_clear(p);
     return a;
 }
 
@@ -61,14 +56,9 @@ arb_ptr wane_node_monomials(slong *degree, const wane_node_t *node, slong prec)
 static void polynomial_at_infinity(wane_range_t range, arb_srcptr a, slong degree, const arf_t end,
                                    int mirrored)
 {
-    wane_range_t far, factor;
-    arb_t q, u, c;
 
-    wane_range_init(far);
-    wane_range_init(factor);
-    arb_init(q);
-    arb_init(u);
-    arb_init(c);
+    SCOPED(wane_range, far, factor);
+    SCOPED(arb, q, u, c);
     arf_set(arb_midref(u), end);
     arb_inv(u, u, PREC);
     arb_get_ubound_arf(factor->upper, u, PREC);
@@ -88,11 +78,6 @@ static void polynomial_at_infinity(wane_range_t range, arb_srcptr a, slong degre
     if (degree > 0) arf_pos_inf(far->upper);
     else arf_one(far->upper);
     wane_range_mul(range, far, factor);
-    wane_range_clear(far);
-    wane_range_clear(factor);
-    arb_clear(q);
-    arb_clear(u);
-    arb_clear(c);
 }
 
 static int is_half_line(const wane_range_t x)
@@ -104,15 +89,13 @@ static int polynomial_range(wane_range_t range, const wane_node_t *node, const w
 {
     slong degree;
     arb_ptr a = is_half_line(x) ? wane_node_monomials(&degree, node, PREC + 64) : NULL;
-    arf_t end;
 
     if (a == NULL) return 0;
-    arf_init(end);
+    SCOPED(arf, end);
     if (arf_is_inf(x->upper)) arf_set(end, x->lower);
     else arf_neg(end, x->upper);
     polynomial_at_infinity(range, a, degree, end, arf_is_inf(x->lower));
     _arb_vec_clear(a, degree + 1);
-    arf_clear(end);
     return 1;
 }
 
@@ -135,25 +118,22 @@ static void add_scaled_term(wane_range_t range, const fmpq_t c, wane_range_t ter
 static int constant_range(wane_range_t range, const wane_node_t *node)
 {
     wane_function_t f = {{node}};
-    arb_t value;
     int defined;
 
-    arb_init(value);
+    SCOPED(arb, value);
     wane_function_evaluate_real(value, f, value, PREC);
     defined = arb_is_finite(value) || node->has_expectation;
     wane_range_set_arb(range, value);
-    arb_clear(value);
     return defined;
 }
 
 static int sum_range(wane_range_t range, const wane_node_t *node, context_t *context)
 {
-    wane_range_t term;
     wane_sum_t polynomial;
     const wane_node_t *part;
     int defined = 1, together = is_half_line(context->x);
 
-    wane_range_init(term);
+    SCOPED(wane_range, term);
     wane_sum_init(polynomial);
     fmpq_set(polynomial->constant, node->value);
     arf_zero(range->lower);
@@ -172,16 +152,14 @@ static int sum_range(wane_range_t range, const wane_node_t *node, context_t *con
     }
     wane_range_add(range, range, term);
     wane_node_release(part);
-    wane_range_clear(term);
     return defined;
 }
 
 static int product_range(wane_range_t range, const wane_node_t *node, context_t *context)
 {
-    wane_range_t factor;
     int defined = 1;
 
-    wane_range_init(factor);
+    SCOPED(wane_range, factor);
     arf_one(range->lower);
     arf_one(range->upper);
     for (slong i = 0; i < node->count && defined; i++) {
@@ -191,28 +169,22 @@ static int product_range(wane_range_t range, const wane_node_t *node, context_t 
         wane_range_power(factor, factor, FLINT_ABS(node->exponent[i]));
         wane_range_mul(range, range, factor);
     }
-    wane_range_clear(factor);
     return defined;
 }
 
 static void hermite_range(wane_range_t range, const wane_node_t *node, const wane_range_t u)
 {
-    arb_t x, value;
 
     wane_range_everything(range);
     if (!arf_is_finite(u->lower) || !arf_is_finite(u->upper)) return;
-    arb_init(x);
-    arb_init(value);
+    SCOPED(arb, x, value);
     arb_set_interval_arf(x, u->lower, u->upper, PREC);
     wane_ball_hermite(value, node->order, node->orthonormal, x, PREC);
     wane_range_set_arb(range, value);
-    arb_clear(x);
-    arb_clear(value);
 }
 
 static int compute(wane_range_t range, const wane_node_t *node, context_t *context)
 {
-    wane_range_t u;
     int defined;
 
     if (node->kind == WANE_NODE_X) {
@@ -229,11 +201,10 @@ static int compute(wane_range_t range, const wane_node_t *node, context_t *conte
     if (node->kind == WANE_NODE_SUM) return sum_range(range, node, context);
     if (node->kind == WANE_NODE_PRODUCT) return product_range(range, node, context);
     if (node->kind == WANE_NODE_HERMITE && polynomial_range(range, node, context->x)) return 1;
-    wane_range_init(u);
+    SCOPED(wane_range, u);
     defined = node_range(u, node->operand[0], context);
     if (defined && node->kind == WANE_NODE_UNARY) defined = wane_range_unary(range, node->function, u);
     else if (defined) hermite_range(range, node, u);
-    wane_range_clear(u);
     return defined;
 }
 
@@ -280,11 +251,9 @@ int wane_node_range(wane_range_t range, const wane_node_t *node, const wane_rang
 
 int wane_node_constant_range(wane_range_t range, const wane_node_t *node)
 {
-    wane_range_t anywhere;
     int defined;
 
-    wane_range_init(anywhere);
+    SCOPED(wane_range, anywhere);
     defined = whole_range(range, node, anywhere, 1);
-    wane_range_clear(anywhere);
     return defined;
 }

@@ -1,4 +1,5 @@
 /* Parity by structure. */
+#include "base/scoped.h"
 #include "function/facts/node_facts.h"
 #include "function/tree/node_map.h"
 
@@ -103,12 +104,10 @@ static wane_parity_t parity(const wane_node_t *node, wane_node_map_t done)
 
 wane_parity_t wane_node_parity(const wane_node_t *node)
 {
-    wane_node_map_t done;
     wane_parity_t result;
 
-    wane_node_map_init(done);
+    SCOPED(wane_node_map, done);
     result = parity(node, done);
-    wane_node_map_clear(done);
     return result;
 }
 

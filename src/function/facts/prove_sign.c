@@ -1,6 +1,7 @@
 /* Signs on the whole line: the half-lines by their ranges, the middle by bisection. */
 #include <math.h>
 
+#include "base/scoped.h"
 #include "function/facts/range.h"
 
 /* Pieces examined, and halvings of one piece, before giving up. */
@@ -24,24 +25,20 @@ static int holds(const wane_range_t range, wane_sign_claim_t claim)
 /* bound = min(bound, |range|) */
 static void lower_bound(mag_t bound, const wane_range_t range)
 {
-    mag_t here;
 
-    mag_init(here);
+    SCOPED(mag, here);
     if (arf_sgn(range->lower) > 0) arf_get_mag_lower(here, range->lower);
     else if (arf_sgn(range->upper) < 0) arf_get_mag_lower(here, range->upper);
     mag_min(bound, bound, here);
-    mag_clear(here);
 }
 
 static int holds_on(mag_t bound, const wane_node_t *g, const wane_range_t x, wane_sign_claim_t claim)
 {
-    wane_range_t range;
     int result;
 
-    wane_range_init(range);
+    SCOPED(wane_range, range);
     result = wane_node_range(range, g, x) && holds(range, claim);
     if (result) lower_bound(bound, range);
-    wane_range_clear(range);
     return result;
 }
 
@@ -49,16 +46,14 @@ static int holds_on(mag_t bound, const wane_node_t *g, const wane_range_t x, wan
 static double far_distance(mag_t bound, const wane_node_t *g, wane_sign_claim_t claim, int sign)
 {
     static const double distance[] = {REACH, 64, 1024, 1048576};
-    wane_range_t x;
     double found = 0;
 
-    wane_range_init(x);
+    SCOPED(wane_range, x);
     for (int i = 0; i < 4 && found == 0; i++) {
         wane_range_everything(x);
         arf_set_d(sign > 0 ? x->lower : x->upper, sign * distance[i]);
         if (holds_on(bound, g, x, claim)) found = distance[i];
     }
-    wane_range_clear(x);
     return found;
 }
 
@@ -74,14 +69,12 @@ typedef struct {
 static int prove_between(bisection_t *bisection, double left, double right, int depth)
 {
     double middle = (left + right) / 2;
-    wane_range_t x;
     int result;
 
-    wane_range_init(x);
+    SCOPED(wane_range, x);
     arf_set_d(x->lower, left);
     arf_set_d(x->upper, right);
     result = holds_on(bisection->bound, bisection->g, x, bisection->claim);
-    wane_range_clear(x);
     if (result) return 1;
     bisection->where = fabs(right) < fabs(left) ? right : left;
     if (left < 0 && right > 0) bisection->where = 0;
@@ -102,11 +95,9 @@ int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_
 
     mag_inf(bound);
     if (g->is_constant) {
-        wane_range_t x;
 
-        wane_range_init(x);
+        SCOPED(wane_range, x);
         result = holds_on(bound, g, x, claim);
-        wane_range_clear(x);
         *where = 0;
         return result;
     }
@@ -122,11 +113,9 @@ int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_
 
 int wane_node_line_range(wane_range_t range, const wane_node_t *node)
 {
-    wane_range_t x, here;
     int defined = 1;
 
-    wane_range_init(x);
-    wane_range_init(here);
+    SCOPED(wane_range, x, here);
     for (int i = -1; i <= PIECES && defined; i++) {
         wane_range_everything(x);
         if (i >= 0) arf_set_d(x->lower, -REACH + i * (2 * REACH / PIECES));
@@ -136,7 +125,5 @@ int wane_node_line_range(wane_range_t range, const wane_node_t *node)
         if (i == -1) wane_range_set(range, here);
         else wane_range_union(range, range, here);
     }
-    wane_range_clear(x);
-    wane_range_clear(here);
     return defined;
 }

@@ -1,4 +1,5 @@
 /* Arithmetic with intervals whose ends may be infinite. */
+#include "base/scoped.h"
 #include "function/facts/range.h"
 
 #define PREC 64
@@ -56,11 +57,9 @@ static void multiply_ends(arf_t c, const arf_t a, const arf_t b, arf_rnd_t round
 void wane_range_mul(wane_range_t c, const wane_range_t a, const wane_range_t b)
 {
     const arf_struct *end[2][2] = {{a->lower, a->upper}, {b->lower, b->upper}};
-    wane_range_t product;
-    arf_t t;
 
-    wane_range_init(product);
-    arf_init(t);
+    SCOPED(wane_range, product);
+    SCOPED(arf, t);
     arf_pos_inf(product->lower);
     arf_neg_inf(product->upper);
     for (int i = 0; i < 4; i++) {
@@ -70,29 +69,22 @@ void wane_range_mul(wane_range_t c, const wane_range_t a, const wane_range_t b)
         arf_max(product->upper, product->upper, t);
     }
     wane_range_set(c, product);
-    wane_range_clear(product);
-    arf_clear(t);
 }
 
 void wane_range_scale(wane_range_t c, const wane_range_t a, const fmpq_t q)
 {
-    wane_range_t factor;
-    arb_t value;
 
-    wane_range_init(factor);
-    arb_init(value);
+    SCOPED(wane_range, factor);
+    SCOPED(arb, value);
     arb_set_fmpq(value, q, PREC);
     wane_range_set_arb(factor, value);
     wane_range_mul(c, a, factor);
-    wane_range_clear(factor);
-    arb_clear(value);
 }
 
 static void absolute(wane_range_t c, const wane_range_t a)
 {
-    arf_t t;
 
-    arf_init(t);
+    SCOPED(arf, t);
     if (arf_sgn(a->lower) >= 0) {
         wane_range_set(c, a);
     } else if (arf_sgn(a->upper) <= 0) {
@@ -104,44 +96,35 @@ static void absolute(wane_range_t c, const wane_range_t a)
         arf_max(c->upper, t, a->upper);
         arf_zero(c->lower);
     }
-    arf_clear(t);
 }
 
 void wane_range_power(wane_range_t c, const wane_range_t a, ulong n)
 {
-    wane_range_t power, base;
 
-    wane_range_init(power);
-    wane_range_init(base);
+    SCOPED(wane_range, power, base);
     if (n % 2 == 0) absolute(base, a);
     else wane_range_set(base, a);
     /* Monotone on base: the powers of the ends, by repeated multiplication of one-point ranges. */
     for (int end = 0; end < 2; end++) {
         const arf_struct *point = end == 0 ? base->lower : base->upper;
-        wane_range_t p;
 
-        wane_range_init(p);
+        SCOPED(wane_range, p);
         arf_set(p->lower, point);
         arf_set(p->upper, point);
         for (int bit = FLINT_BIT_COUNT(n) - 2; bit >= 0; bit--) {
             wane_range_mul(p, p, p);
             if (n >> bit & 1) {
-                wane_range_t factor;
 
-                wane_range_init(factor);
+                SCOPED(wane_range, factor);
                 arf_set(factor->lower, point);
                 arf_set(factor->upper, point);
                 wane_range_mul(p, p, factor);
-                wane_range_clear(factor);
             }
         }
         if (end == 0) arf_set(power->lower, p->lower);
         else arf_set(power->upper, p->upper);
-        wane_range_clear(p);
     }
     wane_range_set(c, power);
-    wane_range_clear(power);
-    wane_range_clear(base);
 }
 
 static void invert_end(arf_t c, const arf_t a, arf_rnd_t rounding)
@@ -152,14 +135,12 @@ static void invert_end(arf_t c, const arf_t a, arf_rnd_t rounding)
 
 int wane_range_inverse(wane_range_t c, const wane_range_t a)
 {
-    arf_t t;
 
     if (arf_sgn(a->lower) <= 0 && arf_sgn(a->upper) >= 0) return 0;
-    arf_init(t);
+    SCOPED(arf, t);
     invert_end(t, a->upper, ARF_RND_FLOOR);
     invert_end(c->upper, a->lower, ARF_RND_CEIL);
     arf_set(c->lower, t);
-    arf_clear(t);
     return 1;
 }
 
@@ -172,79 +153,63 @@ void wane_range_union(wane_range_t c, const wane_range_t a, const wane_range_t b
 /* Both ends into what the function can take on at all. */
 static void clip(wane_range_t c, wane_unary_t function)
 {
-    arf_t t;
 
-    arf_init(t);
+    SCOPED(arf, t);
     arf_set_d(t, wane_elementary[function]->lower);
     arf_max(c->lower, c->lower, t);
     arf_set_d(t, wane_elementary[function]->upper);
     arf_min(c->upper, c->upper, t);
-    arf_clear(t);
 }
 
 /* Enclosure of f at one end; at an infinite one, or if it overflows, nothing is known but f's range. */
 static void at_end(wane_range_t c, wane_unary_t function, const arf_t end)
 {
-    arb_t x, value;
 
     if (!arf_is_finite(end)) {
         wane_range_everything(c);
         return;
     }
-    arb_init(x);
-    arb_init(value);
+    SCOPED(arb, x, value);
     arf_set(arb_midref(x), end);
     wane_elementary_ball(value, function, x, PREC);
     wane_range_set_arb(c, value);
-    arb_clear(x);
-    arb_clear(value);
 }
 
 /* For f monotone: lower end from one end of a, upper end from the other. */
 static void monotone(wane_range_t c, wane_unary_t function, const wane_range_t a, int increasing)
 {
-    wane_range_t lower, upper;
 
-    wane_range_init(lower);
-    wane_range_init(upper);
+    SCOPED(wane_range, lower, upper);
     at_end(lower, function, increasing ? a->lower : a->upper);
     at_end(upper, function, increasing ? a->upper : a->lower);
     arf_set(c->lower, lower->lower);
     arf_set(c->upper, upper->upper);
-    wane_range_clear(lower);
-    wane_range_clear(upper);
 }
 
 /* By the value on a ball, on a finite range; 0 if there may be a pole. */
 static int by_ball(wane_range_t c, wane_unary_t function, const wane_range_t a)
 {
     const int has_poles = wane_elementary[function]->domain == WANE_DOMAIN_OFF_POLES;
-    arb_t x, value;
     int defined;
 
     wane_range_everything(c);
     if (!arf_is_finite(a->lower) || !arf_is_finite(a->upper)) return !has_poles;
-    arb_init(x);
-    arb_init(value);
+    SCOPED(arb, x, value);
     arb_set_interval_arf(x, a->lower, a->upper, PREC);
     wane_elementary_ball(value, function, x, PREC);
     wane_range_set_arb(c, value);
     defined = !has_poles || arb_is_finite(value);
-    arb_clear(x);
-    arb_clear(value);
     return defined;
 }
 
 int wane_range_unary(wane_range_t c, wane_unary_t function, const wane_range_t a)
 {
     const wane_elementary_t *f = wane_elementary[function];
-    wane_range_t value, size;
     int defined = 1;
 
     if (f->domain == WANE_DOMAIN_POSITIVE && arf_sgn(a->lower) <= 0) return 0;
     if (f->domain == WANE_DOMAIN_NONNEGATIVE && arf_sgn(a->lower) < 0) return 0;
-    wane_range_init(value);
-    wane_range_init(size);
+    SCOPED(wane_range, value, size);
     switch (f->monotone) {
     case WANE_MONOTONE_INCREASING:
         monotone(value, function, a, 1);
@@ -261,7 +226,5 @@ int wane_range_unary(wane_range_t c, wane_unary_t function, const wane_range_t a
     }
     clip(value, function);
     wane_range_set(c, value);
-    wane_range_clear(value);
-    wane_range_clear(size);
     return defined;
 }

@@ -5,6 +5,7 @@
 
 #include <flint/arf.h>
 
+#include "base/scoped.h"
 #include "function/tree/node.h"
 
 typedef struct {
@@ -14,6 +15,7 @@ typedef wane_range_struct wane_range_t[1];
 
 void wane_range_init(wane_range_t range);
 void wane_range_clear(wane_range_t range);
+SCOPED_TYPE(wane_range)
 void wane_range_set(wane_range_t range, const wane_range_t other);
 void wane_range_everything(wane_range_t range);
 void wane_range_set_arb(wane_range_t range, const arb_t x);

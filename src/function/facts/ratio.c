@@ -1,4 +1,5 @@
 /* f = ratio g for a rational ratio, by structure. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/facts.h"
@@ -9,17 +10,15 @@
 /* p = r q for exact surds. */
 static int proportional(const wane_surd_t p, const wane_surd_t q, const fmpq_t r)
 {
-    wane_surd_t scaled;
     int result;
 
     if (!p->exact || !q->exact) return 0;
-    wane_surd_init(scaled);
+    SCOPED(wane_surd, scaled);
     wane_surd_scale(scaled, q, r, 2);
     result = scaled->length == p->length;
     for (slong i = 0; i < p->length && result; i++)
         result = fmpz_equal(scaled->radicand + i, p->radicand + i) &&
                  fmpq_equal(scaled->coefficient + i, p->coefficient + i);
-    wane_surd_clear(scaled);
     return result;
 }
 
@@ -40,18 +39,14 @@ static int polynomial_ratio(fmpq_t ratio, const wane_surd_poly_t p, const wane_s
 
 static int ratio_of_polynomials(fmpq_t ratio, const wane_node_t *f, const wane_node_t *g)
 {
-    wane_surd_poly_t p, q;
     int result;
 
     if (f->degree == WANE_NOT_A_POLYNOMIAL || g->degree == WANE_NOT_A_POLYNOMIAL ||
         f->degree > COMPARED_DEGREE || g->degree > COMPARED_DEGREE)
         return 0;
-    wane_surd_poly_init(p);
-    wane_surd_poly_init(q);
+    SCOPED(wane_surd_poly, p, q);
     result = wane_node_hermite_polynomial(p, f, 64) && wane_node_hermite_polynomial(q, g, 64) &&
              polynomial_ratio(ratio, p, q);
-    wane_surd_poly_clear(p);
-    wane_surd_poly_clear(q);
     return result;
 }
 
@@ -59,10 +54,9 @@ static int ratio_of_polynomials(fmpq_t ratio, const wane_node_t *f, const wane_n
 static int ratio_of_nodes(fmpq_t ratio, const wane_node_t *f, const wane_node_t *g)
 {
     const wane_node_t *scaled;
-    fmpq_t c;
     int result;
 
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     if (f->kind == WANE_NODE_RATIONAL) fmpq_set(ratio, f->value);
     else wane_node_leading(ratio, f);
     if (g->kind == WANE_NODE_RATIONAL) fmpq_set(c, g->value);
@@ -71,7 +65,6 @@ static int ratio_of_nodes(fmpq_t ratio, const wane_node_t *f, const wane_node_t 
     scaled = wane_node_scale(wane_node_keep(g), ratio);
     result = wane_node_equal(f, scaled);
     wane_node_release(scaled);
-    fmpq_clear(c);
     return result;
 }
 

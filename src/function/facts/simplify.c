@@ -18,7 +18,8 @@ static int goes(const wane_node_t *node, slong i, const wane_node_t *operand)
            wane_node_is_defined(operand);
 }
 
-static const wane_node_t *build_sum(const wane_node_t *node, const wane_node_t *const *operand, const int *gone)
+static const wane_node_t *build_sum(const wane_node_t *node, const wane_node_t *const *operand,
+                                    const int *gone)
 {
     wane_sum_t sum;
 

@@ -1,4 +1,5 @@
 /* How many continuous derivatives a function has for certain. */
+#include "base/scoped.h"
 #include "function/facts/range.h"
 #include "function/facts/facts.h"
 #include "function/facts/smoothness.h"
@@ -13,18 +14,14 @@ static int changes_sign(const wane_node_t *node)
 {
     wane_function_t f = {{node}};
     int positive = 0, negative = 0;
-    arb_t x, value;
 
-    arb_init(x);
-    arb_init(value);
+    SCOPED(arb, x, value);
     for (int i = -16; i <= 16; i++) {
         arb_set_d(x, 0.4375 * i + 0.0625);
         wane_function_evaluate_real(value, f, x, 64);
         positive |= arb_is_finite(value) && arb_is_positive(value);
         negative |= arb_is_finite(value) && arb_is_negative(value);
     }
-    arb_clear(x);
-    arb_clear(value);
     return positive && negative;
 }
 
@@ -33,16 +30,14 @@ static int lasting_sign(const wane_node_t *node, wane_sign_claim_t claim)
 {
     const wane_node_t *negative;
     double where;
-    mag_t bound;
     int sign = 0;
 
     if (changes_sign(node)) return 0;
-    mag_init(bound);
+    SCOPED(mag, bound);
     negative = wane_node_scale_ratio(wane_node_keep(node), -1, 1);
     if (wane_node_prove_sign(bound, &where, node, claim)) sign = 1;
     else if (wane_node_prove_sign(bound, &where, negative, claim)) sign = -1;
     wane_node_release(negative);
-    mag_clear(bound);
     return sign;
 }
 
@@ -75,11 +70,9 @@ static int slope_jump(const wane_node_t *node)
 static int bends_cancel(const wane_node_t *sum, slong i)
 {
     wane_function_t u = {{sum->operand[i]->operand[0]}};
-    fmpq_t total, ratio;
     int cancel;
 
-    fmpq_init(total);
-    fmpq_init(ratio);
+    SCOPED(fmpq, total, ratio);
     for (slong j = 0; j < sum->count; j++) {
         int jump = slope_jump(sum->operand[j]);
         wane_function_t v;
@@ -92,8 +85,6 @@ static int bends_cancel(const wane_node_t *sum, slong i)
         fmpq_addmul(total, ratio, sum->coefficient + j);
     }
     cancel = fmpq_is_zero(total);
-    fmpq_clear(total);
-    fmpq_clear(ratio);
     return cancel;
 }
 
@@ -142,12 +133,10 @@ static slong smoothness(const wane_node_t *node, wane_node_map_t done)
 
 slong wane_function_smoothness(const wane_function_t f)
 {
-    wane_node_map_t done;
     slong result;
 
     if (f->root == NULL) return WANE_SMOOTHNESS_ANALYTIC;
-    wane_node_map_init(done);
+    SCOPED(wane_node_map, done);
     result = smoothness(f->root, done);
-    wane_node_map_clear(done);
     return result;
 }

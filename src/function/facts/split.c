@@ -1,4 +1,5 @@
 /* f = even + odd, where the structure allows it. */
+#include "base/scoped.h"
 #include "function/facts/growth.h"
 #include "function/facts/facts.h"
 #include "function/facts/node_facts.h"
@@ -90,15 +91,11 @@ static int split_product(parts_t *parts, const wane_node_t *node)
 static int has_bounded_cosh(const wane_node_t *u)
 {
     const wane_node_t *cosh = wane_node_unary(WANE_UNARY_COSH, wane_node_keep(u));
-    wane_growth_context_t context;
-    wane_growth_t growth;
     int result;
 
-    wane_growth_context_init(context);
-    wane_growth_init(growth);
+    SCOPED(wane_growth_context, context);
+    SCOPED(wane_growth, growth);
     result = wane_node_growth(growth, cosh, context) && mag_cmp_2exp_si(growth->quadratic, -2) < 0;
-    wane_growth_clear(growth);
-    wane_growth_context_clear(context);
     wane_node_release(cosh);
     return result;
 }

@@ -1,4 +1,5 @@
 /* Rebuilding an expression bottom up with some of its nodes replaced. */
+#include "base/scoped.h"
 #include "function/facts/node_facts.h"
 #include "function/tree/rewrite.h"
 #include "function/tree/sum.h"
@@ -32,11 +33,8 @@ static const wane_node_t *without_zero_terms(const wane_node_t *node)
 static const wane_node_t *hermite_at_rational(slong order, int orthonormal, const fmpq_t c)
 {
     const wane_node_t *node;
-    fmpq_t value, previous, next;
 
-    fmpq_init(value);
-    fmpq_init(previous);
-    fmpq_init(next);
+    SCOPED(fmpq, value, previous, next);
     fmpq_one(previous);
     fmpq_set(value, c);
     for (slong n = 2; n <= order; n++) {
@@ -52,9 +50,6 @@ static const wane_node_t *hermite_at_rational(slong order, int orthonormal, cons
         fmpz_one(fmpq_denref(next));
         node = wane_node_div(node, wane_node_unary(WANE_UNARY_SQRT, wane_node_rational(next)));
     }
-    fmpq_clear(value);
-    fmpq_clear(previous);
-    fmpq_clear(next);
     return node;
 }
 

@@ -1,4 +1,5 @@
 /* Zeros in order on a stretch, and the signs between them: derivations/12. */
+#include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/pieces/breakpoints.h"
 
@@ -41,14 +42,12 @@ static int is_unresolved(const wane_node_t *u)
     wane_function_t f = {{u}};
     slong count = u->has_expectation ? wane_function_expectation_count(f) : 0;
     int unresolved = 0;
-    arb_t value;
 
-    arb_init(value);
+    SCOPED(arb, value);
     for (slong i = 0; i < count && !unresolved; i++) {
         wane_function_expectation_get(value, f, i);
         unresolved = !arb_is_finite(value);
     }
-    arb_clear(value);
     return unresolved;
 }
 
@@ -79,10 +78,8 @@ static void sample(arf_t point, wane_stretch_t stretch, int i)
 {
     static const int eighths[SAMPLES] = {8, 7, 9, 5, 11, 4, 12, 2, 14};
     static const double offset[SAMPLES] = {1, 0.6875, 0.4375, 2, 3.0625, 0.0625, 8, 0.00390625, 64};
-    arf_t lower, upper;
 
-    arf_init(lower);
-    arf_init(upper);
+    SCOPED(arf, lower, upper);
     if (stretch.left != NULL) arb_get_ubound_arf(lower, stretch.left->ball, ARF_PREC_EXACT);
     if (stretch.right != NULL) arb_get_lbound_arf(upper, stretch.right->ball, ARF_PREC_EXACT);
     if (stretch.left != NULL && stretch.right != NULL) { /* the point that divides it so */
@@ -94,29 +91,23 @@ static void sample(arf_t point, wane_stretch_t stretch, int i)
         arf_set_d(point, stretch.right != NULL || (stretch.left == NULL && i % 2) ? -offset[i] : offset[i]);
         arf_add(point, point, stretch.right != NULL ? upper : lower, ARF_PREC_EXACT, ARF_RND_DOWN);
     }
-    arf_clear(lower);
-    arf_clear(upper);
 }
 
 int wane_stretch_sign(const wane_node_t *u, wane_stretch_t stretch)
 {
     wane_function_t f = {{u}};
-    arb_t x, value;
     int sign = 0;
 
     if (stretch.left != NULL && stretch.right != NULL &&
         wane_zero_compare(stretch.left, stretch.right, PREC) != -1)
         return 0;
-    arb_init(x);
-    arb_init(value);
+    SCOPED(arb, x, value);
     for (int i = 0; i < SAMPLES && sign == 0; i++)
         for (slong prec = PREC; prec <= 16 * PREC && sign == 0; prec *= 4) {
             sample(arb_midref(x), stretch, i);
             wane_function_evaluate_real(value, f, x, prec);
             if (arb_is_finite(value)) sign = arb_is_positive(value) - arb_is_negative(value);
         }
-    arb_clear(x);
-    arb_clear(value);
     return sign;
 }
 

@@ -1,4 +1,5 @@
 /* Positive homogeneity by structure: f = c_+ x^n for x > 0 and c_- x^n for x < 0. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/pieces/homogeneity.h"
@@ -11,13 +12,11 @@
 /* p = c x^n with a constant c, by its Hermite coefficients; of the power itself they are exact. */
 static int is_multiple_of_power(const wane_surd_poly_t p, const wane_surd_poly_t power)
 {
-    wane_surd_t x, y;
     const slong n = power->length - 1;
     if (p->length == 0) return 1;
     if (p->length != power->length) return 0;
     int multiple = 1;
-    wane_surd_init(x);
-    wane_surd_init(y);
+    SCOPED(wane_surd, x, y);
     for (slong k = 0; multiple && k < n; k++) { /* p_k power_n = p_n power_k */
         wane_surd_mul(x, p->coefficient + k, power->coefficient + n, PREC);
         wane_surd_mul(y, p->coefficient + n, power->coefficient + k, PREC);
@@ -25,8 +24,6 @@ static int is_multiple_of_power(const wane_surd_poly_t p, const wane_surd_poly_t
         wane_surd_add(x, x, y, PREC);
         multiple = wane_surd_is_zero(x);
     }
-    wane_surd_clear(x);
-    wane_surd_clear(y);
     return multiple;
 }
 
@@ -40,11 +37,9 @@ static void set_power(wane_surd_poly_t power, slong n)
 /* All pieces are multiples of the power whose degree is that of the first piece that is not 0. */
 static int pieces_are_homogeneous(slong *degree, const wane_pieces_t pieces)
 {
-    wane_surd_poly_t p, power;
     int homogeneous = 1;
     *degree = 0;
-    wane_surd_poly_init(p);
-    wane_surd_poly_init(power);
+    SCOPED(wane_surd_poly, p, power);
     for (slong i = 0; homogeneous && i <= pieces->count; i++) {
         homogeneous = wane_function_hermite_polynomial(p, pieces->piece + i, PREC);
         if (!homogeneous || p->length == 0) continue;
@@ -55,18 +50,14 @@ static int pieces_are_homogeneous(slong *degree, const wane_pieces_t pieces)
         }
         homogeneous = homogeneous && is_multiple_of_power(p, power);
     }
-    wane_surd_poly_clear(p);
-    wane_surd_poly_clear(power);
     return homogeneous && *degree > 0;
 }
 
 int wane_function_homogeneity(slong *degree, const wane_function_t f)
 {
-    wane_pieces_t pieces;
-    wane_pieces_init(pieces);
+    SCOPED(wane_pieces, pieces);
     int homogeneous = wane_function_pieces(pieces, f, PREC, NULL) == WANE_OK &&
                       (pieces->count == 0 || (pieces->count == 1 && arb_is_zero(pieces->breakpoint)));
     homogeneous = homogeneous && pieces_are_homogeneous(degree, pieces);
-    wane_pieces_clear(pieces);
     return homogeneous;
 }

@@ -2,6 +2,7 @@
    branch, the argument of the next is analytic: derivations/12. */
 #include <stdio.h>
 
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/pieces/breakpoints.h"
 #include "function/facts/facts.h"
@@ -55,14 +56,12 @@ typedef struct {
 
 static int vanishes(const wane_node_t *u)
 {
-    wane_surd_poly_t p;
     wane_function_t f = {{u}};
     int result;
 
     if (u->degree == WANE_NOT_A_POLYNOMIAL) return 0;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     result = wane_function_hermite_polynomial(p, f, 64) && p->length == 0;
-    wane_surd_poly_clear(p);
     return result;
 }
 
@@ -112,16 +111,12 @@ static const wane_node_t *at_zero(const wane_node_t *node)
 {
     const wane_elementary_t *f = wane_elementary[node->function];
     const wane_node_t *value;
-    fmpq_t lower, upper;
 
     if (!f->jumps) return wane_node_unary(node->function, wane_node_ratio(0, 1));
-    fmpq_init(lower);
-    fmpq_init(upper);
+    SCOPED(fmpq, lower, upper);
     fmpq_set_si(lower, (slong)f->lower, 1);
     fmpq_set_si(upper, (slong)f->upper, 1);
     value = wane_node_interval(lower, upper, NULL);
-    fmpq_clear(lower);
-    fmpq_clear(upper);
     return value;
 }
 

@@ -2,6 +2,7 @@
 #ifndef FUNCTION_PIECES_PIECES_H
 #define FUNCTION_PIECES_PIECES_H
 
+#include "base/scoped.h"
 #include "wane/function.h"
 #include "function/facts/smoothness.h"
 
@@ -16,6 +17,7 @@ typedef wane_pieces_struct wane_pieces_t[1];
 
 void wane_pieces_init(wane_pieces_t pieces); /* no breakpoint, the function 0 */
 void wane_pieces_clear(wane_pieces_t pieces);
+SCOPED_TYPE(wane_pieces)
 
 /* Finds every real zero of every argument of abs, sign, step, elu, … at which f changes its formula, each
    enclosed to about prec bits.  WANE_UNDECIDED if the zeros cannot be separated or counted (a multiple zero

@@ -1,4 +1,5 @@
 /* Where logarithms, roots, quotients and tangents are analytic. */
+#include "base/scoped.h"
 #include "function/pieces/breakpoints.h"
 #include "function/tree/node_map.h"
 
@@ -42,11 +43,9 @@ static int analytic(const wane_node_t **blamed, const wane_node_t *node, wane_st
 
 int wane_stretch_analytic(const wane_node_t **blamed, const wane_node_t *node, wane_stretch_t stretch)
 {
-    wane_node_map_t done;
     int result;
 
-    wane_node_map_init(done);
+    SCOPED(wane_node_map, done);
     result = analytic(blamed, node, stretch, done);
-    wane_node_map_clear(done);
     return result;
 }

@@ -1,6 +1,7 @@
 /* Real zeros of analytic expressions. */
 #include <flint/arb_fmpz_poly.h>
 
+#include "base/scoped.h"
 #include "function/facts/node_facts.h"
 #include "function/facts/facts.h"
 #include "function/pieces/zero.h"
@@ -138,15 +139,10 @@ static void evaluate(arb_t value, const equation_t *equation, int derivative, co
    m - f(m)/f'(x).  Returns 0 when x hardly shrinks any more. */
 static int newton_step(arb_t x, const equation_t *equation, slong prec)
 {
-    arb_t middle, value, d, next;
-    mag_t enough;
     int shrunk = 0;
 
-    arb_init(middle);
-    arb_init(value);
-    arb_init(d);
-    arb_init(next);
-    mag_init(enough);
+    SCOPED(arb, middle, value, d, next);
+    SCOPED(mag, enough);
     arb_get_mid_arb(next, x);
     arb_set_round(middle, next, prec);
     arb_get_mid_arb(middle, middle);
@@ -162,20 +158,14 @@ static int newton_step(arb_t x, const equation_t *equation, slong prec)
         shrunk = mag_cmp(arb_radref(next), enough) <= 0 && !arb_is_exact(x);
         if (mag_cmp(arb_radref(next), arb_radref(x)) < 0) arb_swap(x, next);
     }
-    arb_clear(middle);
-    arb_clear(value);
-    arb_clear(d);
-    arb_clear(next);
-    mag_clear(enough);
     return shrunk;
 }
 
 static void refine_by_newton(wane_zero_struct *zero, slong prec)
 {
     equation_t equation = {.zero = zero};
-    arb_t x;
 
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set(x, zero->isolated);
     fmpz_poly_init(equation.slope);
     fmpz_poly_derivative(equation.slope, zero->minimal);
@@ -187,7 +177,6 @@ static void refine_by_newton(wane_zero_struct *zero, slong prec)
     }
     if (!arb_intersection(zero->ball, x, zero->isolated, prec + 32)) arb_set(zero->ball, x);
     fmpz_poly_clear(equation.slope);
-    arb_clear(x);
 }
 
 void wane_zero_refine(wane_zero_struct *zero, slong prec)
@@ -210,13 +199,11 @@ static int rational_is_zero_of(const wane_zero_struct *rational, const wane_zero
 static int same_transversal(const wane_zero_struct *a, const wane_zero_struct *b)
 {
     wane_function_t f = {{a->argument}}, g = {{b->argument}};
-    fmpq_t ratio;
     int result;
 
     if (!arb_contains(b->isolated, a->ball) && !arb_contains(a->isolated, b->ball)) return 0;
-    fmpq_init(ratio);
+    SCOPED(fmpq, ratio);
     result = wane_function_ratio(ratio, f, g) && !fmpq_is_zero(ratio);
-    fmpq_clear(ratio);
     return result;
 }
 
@@ -246,18 +233,12 @@ int wane_zero_compare(wane_zero_struct *a, wane_zero_struct *b, slong prec)
 
 void wane_ball_simplest(fmpq_t c, const arb_t x)
 {
-    fmpq_t lower, upper;
-    arf_t end;
 
-    fmpq_init(lower);
-    fmpq_init(upper);
-    arf_init(end);
+    SCOPED(fmpq, lower, upper);
+    SCOPED(arf, end);
     arb_get_lbound_arf(end, x, ARF_PREC_EXACT);
     arf_get_fmpq(lower, end);
     arb_get_ubound_arf(end, x, ARF_PREC_EXACT);
     arf_get_fmpq(upper, end);
     fmpq_simplest_between(c, lower, upper);
-    fmpq_clear(lower);
-    fmpq_clear(upper);
-    arf_clear(end);
 }

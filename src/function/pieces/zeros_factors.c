@@ -2,6 +2,7 @@
    derivations/12 (2)-(6). */
 #include <math.h>
 
+#include "base/scoped.h"
 #include "function/facts/node_facts.h"
 #include "function/pieces/breakpoints.h"
 #include "function/tree/product.h"
@@ -28,13 +29,11 @@ static const char *isolate(factors_t *factors, const wane_node_t *u)
 static int has_sign(const wane_node_t *constant)
 {
     wane_function_t f = {{constant}};
-    arb_t value;
     int result;
 
-    arb_init(value);
+    SCOPED(arb, value);
     wane_function_evaluate_real(value, f, value, PREC);
     result = arb_is_finite(value) && !arb_contains_zero(value);
-    arb_clear(value);
     return result;
 }
 
@@ -162,16 +161,14 @@ static const wane_elementary_t *filling(const wane_node_t *u)
 static int misses_open_range(const wane_node_t *u)
 {
     const wane_elementary_t *g = filling(u);
-    fmpq_t value;
     int misses;
 
     if (g == NULL) return 0;
-    fmpq_init(value);
+    SCOPED(fmpq, value);
     fmpq_div(value, u->value, u->coefficient);
     fmpq_neg(value, value);
     misses = fmpq_cmp_si(value, (slong)g->lower) <= 0 ||
              (!isinf(g->upper) && fmpq_cmp_si(value, (slong)g->upper) >= 0);
-    fmpq_clear(value);
     return misses;
 }
 
@@ -179,16 +176,14 @@ static int misses_open_range(const wane_node_t *u)
 static int vanishes_with_argument(const wane_node_t *u)
 {
     const wane_elementary_t *g = filling(u);
-    fmpq_t value;
     int result;
 
     if (g == NULL || g->twice_at_zero < 0) return 0;
-    fmpq_init(value);
+    SCOPED(fmpq, value);
     fmpq_set_si(value, g->twice_at_zero, 2);
     fmpq_mul(value, value, u->coefficient);
     fmpq_add(value, value, u->value);
     result = fmpq_is_zero(value);
-    fmpq_clear(value);
     return result;
 }
 

@@ -1,6 +1,7 @@
 /* Zeros of analytic expressions: none far out by ranges, none where a ball excludes 0, at most one where the
    derivative does not vanish, exactly one if the signs at the ends differ; multiple ones at simple rationals:
    derivations/12 (9)-(12). */
+#include "base/scoped.h"
 #include "function/pieces/breakpoints.h"
 #include "function/facts/range.h"
 #include "function/facts/node_facts.h"
@@ -30,13 +31,11 @@ static void evaluate(arb_t value, const wane_node_t *node, const arb_t x)
 
 static int excludes_zero(const wane_node_t *node, const arb_t x)
 {
-    arb_t value;
     int result;
 
-    arb_init(value);
+    SCOPED(arb, value);
     evaluate(value, node, x);
     result = arb_is_finite(value) && !arb_contains_zero(value);
-    arb_clear(value);
     return result;
 }
 
@@ -44,19 +43,15 @@ static int excludes_zero(const wane_node_t *node, const arb_t x)
 static int sign_at_end(const wane_node_t *node, const arb_t x, int upper)
 {
     wane_function_t f = {{node}};
-    arb_t end, value;
     int sign = 0;
 
-    arb_init(end);
-    arb_init(value);
+    SCOPED(arb, end, value);
     if (upper) arb_get_ubound_arf(arb_midref(end), x, ARF_PREC_EXACT);
     else arb_get_lbound_arf(arb_midref(end), x, ARF_PREC_EXACT);
     for (slong prec = PREC; prec <= 4 * PREC && sign == 0; prec *= 2) {
         wane_function_evaluate_real(value, f, end, prec);
         if (arb_is_finite(value)) sign = arb_is_positive(value) - arb_is_negative(value);
     }
-    arb_clear(end);
-    arb_clear(value);
     return sign;
 }
 
@@ -80,23 +75,15 @@ static void note_isolated(isolation_t *isolation, const arb_t x)
 /* u(m) + u'(x)(x - m), by the mean value theorem: derivations/12 (10). */
 static int mean_value_excludes_zero(const wane_node_t *u, const wane_node_t *slope, const arb_t x)
 {
-    arb_t middle, value, d, offset;
     int result;
 
-    arb_init(middle);
-    arb_init(value);
-    arb_init(d);
-    arb_init(offset);
+    SCOPED(arb, middle, value, d, offset);
     arb_get_mid_arb(middle, x);
     evaluate(value, u, middle);
     evaluate(d, slope, x);
     arb_sub(offset, x, middle, PREC);
     arb_addmul(value, d, offset, PREC);
     result = arb_is_finite(value) && !arb_contains_zero(value);
-    arb_clear(middle);
-    arb_clear(value);
-    arb_clear(d);
-    arb_clear(offset);
     return result;
 }
 
@@ -105,10 +92,9 @@ static int mean_value_excludes_zero(const wane_node_t *u, const wane_node_t *slo
 /* On x the slope does not vanish.  Settles x, perhaps enlarged, if the signs at both ends are known. */
 static int settle_monotone(isolation_t *isolation, const arb_t x)
 {
-    arb_t larger;
     int settled = 0;
 
-    arb_init(larger);
+    SCOPED(arb, larger);
     arb_set(larger, x);
     for (int i = 0; i < MOST_ENLARGEMENTS && !settled; i++) {
         int left, right;
@@ -127,7 +113,6 @@ static int settle_monotone(isolation_t *isolation, const arb_t x)
                           wane_zero_new_transversal(isolation->pool, isolation->u, isolation->slope, larger));
         note_isolated(isolation, larger);
     }
-    arb_clear(larger);
     return settled;
 }
 
@@ -138,13 +123,11 @@ static int settle_monotone(isolation_t *isolation, const arb_t x)
 static int settle_multiple(isolation_t *isolation, const arb_t x)
 {
     const wane_node_t *d = wane_node_keep(isolation->u), *next;
-    fmpq_t c;
-    arb_t ball;
     slong m = 0;
     int settled = 0;
 
-    fmpq_init(c);
-    arb_init(ball);
+    SCOPED(fmpq, c);
+    SCOPED(arb, ball);
     wane_ball_simplest(c, x);
     while (m < MOST_MULTIPLICITY && wane_node_vanishes_at(d, c)) {
         next = wane_node_simplify(wane_node_derivative(d));
@@ -163,8 +146,6 @@ static int settle_multiple(isolation_t *isolation, const arb_t x)
         note_isolated(isolation, ball);
     }
     wane_node_release(d);
-    fmpq_clear(c);
-    arb_clear(ball);
     return settled;
 }
 
@@ -176,11 +157,9 @@ static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper,
 static int leave_out_isolated(int *result, isolation_t *isolation, const arf_t lower, const arf_t upper,
                               int depth)
 {
-    arf_t left, right;
     int taken = 0;
 
-    arf_init(left);
-    arf_init(right);
+    SCOPED(arf, left, right);
     for (slong i = 0; i < isolation->count && !taken; i++) {
         int from, to;
 
@@ -194,8 +173,6 @@ static int leave_out_isolated(int *result, isolation_t *isolation, const arf_t l
         *result = (!from || isolate(isolation, lower, left, depth)) &&
                   (!to || isolate(isolation, right, upper, depth));
     }
-    arf_clear(left);
-    arf_clear(right);
     return taken;
 }
 
@@ -208,10 +185,9 @@ static int fail(isolation_t *isolation, const arf_t where, const char *reason)
 
 static int bisect(isolation_t *isolation, const arf_t lower, const arf_t upper, int depth)
 {
-    arf_t middle;
     int result;
 
-    arf_init(middle);
+    SCOPED(arf, middle);
     arf_add(middle, lower, upper, PREC, ARF_RND_NEAR);
     arf_mul_2exp_si(middle, middle, -1);
     if (depth >= DEEPEST || ++isolation->pieces > MOST_PIECES || arf_cmp(middle, lower) <= 0 ||
@@ -219,19 +195,17 @@ static int bisect(isolation_t *isolation, const arf_t lower, const arf_t upper, 
         result = fail(isolation, middle, "it may have a multiple zero, or too many zeros, near x = %.3g");
     else
         result = isolate(isolation, lower, middle, depth + 1) && isolate(isolation, middle, upper, depth + 1);
-    arf_clear(middle);
     return result;
 }
 
 /* Finds all zeros in [lower, upper]. */
 static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper, int depth)
 {
-    arb_t x;
     int result = 1, monotone;
 
     if (arf_cmp(lower, upper) > 0 || leave_out_isolated(&result, isolation, lower, upper, depth))
         return result;
-    arb_init(x);
+    SCOPED(arb, x);
     set_interval(x, lower, upper);
     if (!excludes_zero(isolation->u, x)) {
         monotone = excludes_zero(isolation->slope, x);
@@ -241,7 +215,6 @@ static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper,
             result = isolate(isolation, lower, upper, depth + 1);
         else result = bisect(isolation, lower, upper, depth);
     }
-    arb_clear(x);
     return result;
 }
 
@@ -255,21 +228,17 @@ static int sign_far_out(const wane_node_t *u, const wane_range_t x, int depth)
 {
     int rightward = arf_is_inf(x->upper), sign = 0, trend;
     const wane_node_t *slope;
-    wane_range_t range;
-    arb_t end;
 
-    wane_range_init(range);
+    SCOPED(wane_range, range);
     if (wane_node_range(range, u, x)) sign = (arf_sgn(range->lower) > 0) - (arf_sgn(range->upper) < 0);
-    wane_range_clear(range);
     if (sign != 0 || depth == 0) return sign;
     slope = wane_node_simplify(wane_node_derivative(u));
     trend = sign_far_out(slope, x, depth - 1);
     wane_node_release(slope);
     if (trend == 0) return 0;
-    arb_init(end);
+    SCOPED(arb, end);
     arf_set(arb_midref(end), rightward ? x->lower : x->upper);
     sign = sign_at_end(u, end, rightward);
-    arb_clear(end);
     return sign == (rightward ? trend : -trend) ? sign : 0;
 }
 
@@ -278,10 +247,9 @@ static int far_end(arf_t end, const wane_node_t *u, int sign, const wane_stretch
 {
     static const slong distance[] = {1, 2, 4, 8, 16, 64, 1024, 1048576};
     const wane_zero_struct *near = sign > 0 ? stretch.left : stretch.right;
-    wane_range_t x;
     int found = 0;
 
-    wane_range_init(x);
+    SCOPED(wane_range, x);
     for (int i = 0; i < 8 && !found; i++) {
         arf_set_si(end, sign * distance[i]);
         if (near != NULL && sign * arf_cmp(end, arb_midref(near->ball)) <= 0) continue;
@@ -289,7 +257,6 @@ static int far_end(arf_t end, const wane_node_t *u, int sign, const wane_stretch
         arf_set(sign > 0 ? x->lower : x->upper, end);
         found = sign_far_out(u, x, MOST_DERIVATIVES) != 0;
     }
-    wane_range_clear(x);
     return found;
 }
 
@@ -310,17 +277,13 @@ const char *wane_isolate_zeros(wane_zeros_t found, double *where, wane_zeros_t p
                                wane_stretch_t stretch, int even_too)
 {
     isolation_t isolation = {.u = u, .found = found, .pool = pool, .even_too = even_too};
-    arf_t lower, upper;
 
-    arf_init(lower);
-    arf_init(upper);
+    SCOPED(arf, lower, upper);
     isolation.slope = wane_node_simplify(wane_node_derivative(u));
     if (ends(lower, upper, &isolation, stretch)) isolate(&isolation, lower, upper, 0);
     *where = isolation.where;
     for (slong i = 0; i < isolation.alloc; i++) arb_clear(isolation.isolated + i);
     flint_free(isolation.isolated);
     wane_node_release(isolation.slope);
-    arf_clear(lower);
-    arf_clear(upper);
     return isolation.reason;
 }

@@ -3,6 +3,7 @@
 #include <flint/fmpq_poly.h>
 #include <flint/fmpz_poly_factor.h>
 
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/pieces/breakpoints.h"
 #include "function/facts/hermite_polynomial.h"
@@ -27,13 +28,10 @@ static int rational_part(fmpq_t r, const fmpz **radicand, const wane_surd_t a)
 static int rational_polynomial(fmpq_poly_t b, const wane_surd_poly_t p)
 {
     const fmpz *radicand = NULL;
-    fmpq_poly_t previous, next;
-    fmpq_t c;
     int rational = 1;
 
-    fmpq_poly_init(previous);
-    fmpq_poly_init(next);
-    fmpq_init(c);
+    SCOPED(fmpq_poly, previous, next);
+    SCOPED(fmpq, c);
     fmpq_poly_zero(b);
     for (slong k = p->length - 1; k >= 0 && rational; k--) {
         rational = rational_part(c, &radicand, p->coefficient + k);
@@ -44,9 +42,6 @@ static int rational_polynomial(fmpq_poly_t b, const wane_surd_poly_t p)
         fmpq_poly_swap(previous, b);
         fmpq_poly_swap(b, next);
     }
-    fmpq_poly_clear(previous);
-    fmpq_poly_clear(next);
-    fmpq_clear(c);
     return rational;
 }
 
@@ -56,13 +51,11 @@ static void factor_zeros(wane_zeros_t found, wane_zeros_t pool, const fmpz_poly_
     acb_ptr root;
 
     if (degree == 1) {
-        fmpq_t root;
 
-        fmpq_init(root);
+        SCOPED(fmpq, root);
         fmpq_set_fmpz_frac(root, factor->coeffs, factor->coeffs + 1);
         fmpq_neg(root, root);
         wane_zeros_append(found, wane_zero_new_rational(pool, root));
-        fmpq_clear(root);
         return;
     }
     root = _acb_vec_init(degree);
@@ -76,31 +69,25 @@ static void factor_zeros(wane_zeros_t found, wane_zeros_t pool, const fmpz_poly_
 int wane_polynomial_zeros(wane_zeros_t found, int *vanishes, wane_zeros_t pool, const wane_node_t *u,
                           int even_too)
 {
-    wane_surd_poly_t p;
-    fmpq_poly_t q;
     int rational;
 
     *vanishes = 0;
     if (u->degree == WANE_NOT_A_POLYNOMIAL || u->degree > MOST_DEGREE) return 0;
-    wane_surd_poly_init(p);
-    fmpq_poly_init(q);
+    SCOPED(wane_surd_poly, p);
+    SCOPED(fmpq_poly, q);
     rational = wane_node_monic_hermite_polynomial(p, u, PREC) && rational_polynomial(q, p);
     if (rational && fmpq_poly_is_zero(q)) {
         *vanishes = 1;
     } else if (rational) {
-        fmpz_poly_t numerator;
         fmpz_poly_factor_t factors;
 
-        fmpz_poly_init(numerator);
+        SCOPED(fmpz_poly, numerator);
         fmpz_poly_factor_init(factors);
         fmpq_poly_get_numerator(numerator, q);
         fmpz_poly_factor(factors, numerator);
         for (slong i = 0; i < factors->num; i++)
             if (even_too || factors->exp[i] % 2 != 0) factor_zeros(found, pool, factors->p + i);
-        fmpz_poly_clear(numerator);
         fmpz_poly_factor_clear(factors);
     }
-    wane_surd_poly_clear(p);
-    fmpq_poly_clear(q);
     return rational;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/scoped.h"
 #include "base/spelling.h"
 #include "function/facts/node_facts.h"
 #include "function/text/named_functions.h"
@@ -87,13 +88,11 @@ static node_t build_elu(arguments_t u, int count)
 
 static node_t decimal(const char *text)
 {
-    fmpq_t c;
     node_t node;
 
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     base_number_read(c, text);
     node = wane_node_rational(c);
-    fmpq_clear(c);
     return node;
 }
 

@@ -1,4 +1,5 @@
 /* Characters, numbers and messages. */
+#include "base/scoped.h"
 #include "function/text/reader.h"
 
 #include <ctype.h>
@@ -56,17 +57,15 @@ const wane_node_t *wane_reader_number(wane_reader_t *r)
     const slong column = r->position + 1;
     const wane_node_t *node;
     base_number_t decimal;
-    fmpq_t q;
 
     if (!base_number_scan(&decimal, r->text + r->position))
         return wane_reader_fail(r, column, "expected a digit beside the decimal point");
     r->position = decimal.end - r->text;
-    fmpq_init(q);
+    SCOPED(fmpq, q);
     node = base_number_value(q, &decimal, WANE_LONGEST_NUMBER, WANE_LARGEST_EXPONENT)
                ? wane_node_at(wane_node_rational(q), column)
                : wane_reader_fail(r, column,
                                   "number too long: expected at most %d digits and an exponent up to %d",
                                   WANE_LONGEST_NUMBER, WANE_LARGEST_EXPONENT);
-    fmpq_clear(q);
     return node;
 }

@@ -1,4 +1,5 @@
 /* Powers, and the refusal of what would grow too large. */
+#include "base/scoped.h"
 #include "function/facts/node_facts.h"
 #include "function/text/reader.h"
 
@@ -63,14 +64,12 @@ const wane_node_t *wane_reader_limited(wane_reader_t *r, slong column, const wan
 /* The bits of the numbers that a power multiplies by its exponent. */
 static slong coefficient_bits(const wane_node_t *base)
 {
-    fmpq_t c;
     slong bits;
 
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     if (base->kind == WANE_NODE_RATIONAL) fmpq_set(c, base->value);
     else wane_node_leading(c, base);
     bits = fmpz_bits(fmpq_numref(c)) + fmpz_bits(fmpq_denref(c));
-    fmpq_clear(c);
     return bits <= 2 ? 0 : bits;
 }
 

@@ -1,6 +1,7 @@
 /* Structural equality, up to the order of terms and factors, and what else is seen by structure. */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
 
@@ -53,14 +54,12 @@ static int equal(const wane_node_t *a, const wane_node_t *b, wane_node_map_t kno
 
 int wane_node_equal(const wane_node_t *a, const wane_node_t *b)
 {
-    wane_node_map_t known;
     int result;
 
     if (a == b) return 1;
     if (a->hash != b->hash) return 0;
-    wane_node_map_init(known);
+    SCOPED(wane_node_map, known);
     result = equal(a, b, known);
-    wane_node_map_clear(known);
     return result;
 }
 

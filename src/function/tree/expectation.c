@@ -1,4 +1,5 @@
 /* Expectations E g(Z), Z ~ N(0,1), as constants inside an expression. */
+#include "base/scoped.h"
 #include "function/tree/hash.h"
 #include "function/tree/expression.h"
 #include "function/tree/node.h"
@@ -41,12 +42,10 @@ static void walk(sought_t *sought, const wane_node_t *node, wane_node_map_t done
 static sought_t find_expectation(const wane_function_t f, slong index)
 {
     sought_t sought = {0, index, NULL};
-    wane_node_map_t done;
 
     if (f->root == NULL) return sought;
-    wane_node_map_init(done);
+    SCOPED(wane_node_map, done);
     walk(&sought, f->root, done);
-    wane_node_map_clear(done);
     return sought;
 }
 

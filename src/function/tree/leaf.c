@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "function/tree/hash.h"
 #include "function/tree/node.h"
 
@@ -26,12 +27,10 @@ const wane_node_t *wane_node_rational(const fmpq_t value)
 const wane_node_t *wane_node_ratio(slong numerator, ulong denominator)
 {
     const wane_node_t *node;
-    fmpq_t q;
 
-    fmpq_init(q);
+    SCOPED(fmpq, q);
     fmpq_set_si(q, numerator, denominator);
     node = wane_node_rational(q);
-    fmpq_clear(q);
     return node;
 }
 

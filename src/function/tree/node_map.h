@@ -4,6 +4,7 @@
 
 #include <flint/flint.h>
 
+#include "base/scoped.h"
 #include "wane/function.h"
 
 typedef struct {
@@ -15,6 +16,7 @@ typedef wane_node_map_struct wane_node_map_t[1];
 
 void wane_node_map_init(wane_node_map_t map);
 void wane_node_map_clear(wane_node_map_t map);
+SCOPED_TYPE(wane_node_map)
 /* The same where the values are references to nodes, which are released. */
 void wane_node_map_release(wane_node_map_t map);
 /* 1 and *value if key is known. */

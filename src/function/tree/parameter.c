@@ -1,6 +1,7 @@
 /* How a function depends on a named parameter. */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "function/tree/node.h"
 #include "function/tree/expression.h"
 #include "function/tree/node_map.h"
@@ -74,10 +75,7 @@ static intptr_t degree_of(const wane_node_t *node, const char *name, wane_node_m
 
 slong wane_function_parameter_degree(const wane_function_t f, const char *name)
 {
-    wane_node_map_t seen;
     if (f->root == NULL) return 0;
-    wane_node_map_init(seen);
-    slong degree = (slong)degree_of(f->root, name, seen) - 1;
-    wane_node_map_clear(seen);
-    return degree;
+    SCOPED(wane_node_map, seen);
+    return (slong)degree_of(f->root, name, seen) - 1;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/tree/node.h"
 
@@ -39,10 +40,9 @@ static void print_rational(FILE *stream, const fmpq_t q, surroundings_t around)
 /* " + ", " - " or a leading sign, then the absolute value of the coefficient. */
 static void print_term(const printer_t *printer, const fmpq_t coefficient, const wane_node_t *term, int first)
 {
-    fmpq_t size;
     int negative = fmpq_sgn(coefficient) < 0;
 
-    fmpq_init(size);
+    SCOPED(fmpq, size);
     fmpq_abs(size, coefficient);
     if (first) fputs(negative ? "-" : "", printer->stream);
     else fputs(negative ? " - " : " + ", printer->stream);
@@ -55,7 +55,6 @@ static void print_term(const printer_t *printer, const fmpq_t coefficient, const
         }
         print(printer, term, IN_PRODUCT);
     }
-    fmpq_clear(size);
 }
 
 static void print_sum(const printer_t *printer, const wane_node_t *node, surroundings_t around)

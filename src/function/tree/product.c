@@ -1,4 +1,5 @@
 /* Canonical products. */
+#include "base/scoped.h"
 #include "function/tree/product.h"
 #include "function/tree/hash.h"
 
@@ -34,12 +35,10 @@ static void remove_factor(wane_product_t product, slong i)
 
 static void multiply_coefficient(wane_product_t product, const fmpq_t c, slong exponent)
 {
-    fmpq_t power;
 
-    fmpq_init(power);
+    SCOPED(fmpq, power);
     fmpq_pow_si(power, c, exponent);
     fmpq_mul(product->coefficient, product->coefficient, power);
-    fmpq_clear(power);
 }
 
 /* sqrt(r)^n = r^floor(n/2) sqrt(r)^(n mod 2) for rational r > 0; returns n mod 2. */
@@ -84,10 +83,9 @@ static void multiply_exp(wane_product_t product, const wane_node_t *argument, sl
 /* A sum as a factor has leading coefficient 1; c*g is taken apart. */
 static void multiply_sum(wane_product_t product, const wane_node_t *sum, slong exponent)
 {
-    fmpq_t c;
     const wane_node_t *monic;
 
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     wane_node_leading(c, sum);
     multiply_coefficient(product, c, exponent);
     fmpq_inv(c, c);
@@ -95,7 +93,6 @@ static void multiply_sum(wane_product_t product, const wane_node_t *sum, slong e
     if (monic->kind == WANE_NODE_SUM) multiply_base(product, monic, exponent);
     else wane_product_multiply(product, monic, exponent);
     wane_node_release(monic);
-    fmpq_clear(c);
 }
 
 int wane_product_hides_a_pole(const wane_node_t *node, slong exponent)
@@ -225,6 +222,7 @@ const wane_node_t *wane_node_power(const wane_node_t *a, slong exponent)
 {
     const wane_node_t *one = wane_node_ratio(1, 1);
 
-    if (exponent == 0) return wane_node_add(one, wane_node_scale_ratio(a, 0, 1)); /* 1, with the domain of a */
+    if (exponent == 0)
+        return wane_node_add(one, wane_node_scale_ratio(a, 0, 1)); /* 1, with the domain of a */
     return combine(one, a, exponent);
 }

@@ -1,4 +1,5 @@
 /* Canonical sums. */
+#include "base/scoped.h"
 #include "function/tree/sum.h"
 #include "function/tree/hash.h"
 
@@ -35,15 +36,13 @@ void wane_sum_add(wane_sum_t sum, const fmpq_t c, const wane_node_t *node)
         fmpq_addmul(sum->constant, c, node->value);
     } else if (node->kind == WANE_NODE_SUM) {
         slong known = sum->count; /* the terms of one sum differ from each other */
-        fmpq_t d;
 
-        fmpq_init(d);
+        SCOPED(fmpq, d);
         fmpq_addmul(sum->constant, c, node->value);
         for (slong i = 0; i < node->count; i++) {
             fmpq_mul(d, c, node->coefficient + i);
             add_term(sum, d, node->operand[i], known);
         }
-        fmpq_clear(d);
     } else {
         add_term(sum, c, node, sum->count);
     }
@@ -51,12 +50,10 @@ void wane_sum_add(wane_sum_t sum, const fmpq_t c, const wane_node_t *node)
 
 void wane_sum_add_si(wane_sum_t sum, slong c, const wane_node_t *node)
 {
-    fmpq_t q;
 
-    fmpq_init(q);
+    SCOPED(fmpq, q);
     fmpq_set_si(q, c, 1);
     wane_sum_add(sum, q, node);
-    fmpq_clear(q);
 }
 
 /* Drops the terms that cancelled; 0*g stays where g is not defined by structure. */
@@ -158,11 +155,9 @@ const wane_node_t *wane_node_scale(const wane_node_t *a, const fmpq_t c)
 
 const wane_node_t *wane_node_scale_ratio(const wane_node_t *a, slong numerator, ulong denominator)
 {
-    fmpq_t c;
 
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     fmpq_set_si(c, numerator, denominator);
     a = wane_node_scale(a, c);
-    fmpq_clear(c);
     return a;
 }

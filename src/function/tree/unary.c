@@ -1,4 +1,5 @@
 /* Applying an elementary function, with the simplifications that hold exactly. */
+#include "base/scoped.h"
 #include "function/tree/hash.h"
 #include "function/tree/node.h"
 
@@ -36,14 +37,12 @@ static int value_at_rational(fmpq_t value, const wane_elementary_t *f, const fmp
 /* f(c u) = c f(u) or f(u), c = |leading coefficient|. */
 static const wane_node_t *homogeneous(wane_unary_t function, const wane_node_t *u, const fmpq_t c)
 {
-    fmpq_t inverse;
     const wane_node_t *node;
 
-    fmpq_init(inverse);
+    SCOPED(fmpq, inverse);
     fmpq_inv(inverse, c);
     node = wane_node_unary(function, wane_node_scale(u, inverse));
     if (wane_elementary[function]->scaling == WANE_SCALING_LINEAR) node = wane_node_scale(node, c);
-    fmpq_clear(inverse);
     return node;
 }
 
@@ -66,9 +65,8 @@ const wane_node_t *wane_node_unary(wane_unary_t function, const wane_node_t *u)
 {
     const wane_elementary_t *f = wane_elementary[function];
     const wane_node_t *node = NULL;
-    fmpq_t c;
 
-    fmpq_init(c);
+    SCOPED(fmpq, c);
     if (u->kind == WANE_NODE_RATIONAL) {
         if (value_at_rational(c, f, u->value)) node = wane_node_rational(c);
         if (node != NULL) wane_node_release(u);
@@ -87,6 +85,5 @@ const wane_node_t *wane_node_unary(wane_unary_t function, const wane_node_t *u)
             else node = plain(function, u);
         }
     }
-    fmpq_clear(c);
     return node;
 }

@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "base/scoped.h"
 #include "hermite/closed/closed_form.h"
 
 #include "function/facts/facts.h"
@@ -18,10 +19,8 @@ static int polynomial_of_node(wane_surd_poly_t p, const wane_node_t *node, slong
 /* u of degree at most `degree`, from u_0 + u_1 h_1 + u_2 h_2, h_2 = (x^2 - 1)/sqrt 2. */
 static int quadratic_of_node(quadratic_t u, const wane_node_t *node, slong degree, slong prec)
 {
-    wane_surd_poly_t p;
-    arb_t t;
-    wane_surd_poly_init(p);
-    arb_init(t);
+    SCOPED(wane_surd_poly, p);
+    SCOPED(arb, t);
     int known = polynomial_of_node(p, node, prec) && p->length <= degree + 1;
     if (known) {
         if (p->length > 0) wane_surd_get_arb(u->constant, p->coefficient, prec);
@@ -33,8 +32,6 @@ static int quadratic_of_node(quadratic_t u, const wane_node_t *node, slong degre
             arb_sub(u->constant, u->constant, u->quadratic, prec);
         }
     }
-    wane_surd_poly_clear(p);
-    arb_clear(t);
     return known;
 }
 
@@ -68,9 +65,7 @@ static int series_of_unary(arb_ptr c, slong length, const wane_node_t *node, slo
 /* d := coefficients of x f, one fewer: sqrt(k) c_{k-1} + sqrt(k+1) c_{k+1}, derivations/10 (5). */
 static void multiply_by_x(arb_ptr d, arb_srcptr c, slong length, slong prec)
 {
-    arb_t root, t;
-    arb_init(root);
-    arb_init(t);
+    SCOPED(arb, root, t);
     for (slong k = 0; k < length - 1; k++) {
         arb_sqrt_ui(root, (ulong)k + 1, prec);
         arb_mul(t, c + k + 1, root, prec);
@@ -80,8 +75,6 @@ static void multiply_by_x(arb_ptr d, arb_srcptr c, slong length, slong prec)
         }
         arb_set(d + k, t);
     }
-    arb_clear(root);
-    arb_clear(t);
 }
 
 /* c := coefficients of p f from those of f, of which length + degree are given: h_{j+1} f = (x h_j f -
@@ -91,8 +84,7 @@ static void multiply_by_polynomial(arb_ptr c, arb_srcptr of_f, slong length, con
 {
     slong all = length + p->length;
     arb_ptr previous = _arb_vec_init(all), current = _arb_vec_init(all), next = _arb_vec_init(all);
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     _arb_vec_zero(c, length);
     _arb_vec_set(current, of_f, length + p->length - 1);
     for (slong j = 0; j < p->length; j++) {
@@ -112,7 +104,6 @@ static void multiply_by_polynomial(arb_ptr c, arb_srcptr of_f, slong length, con
         current = next;
         next = spare;
     }
-    arb_clear(t);
     _arb_vec_clear(previous, all);
     _arb_vec_clear(current, all);
     _arb_vec_clear(next, all);
@@ -132,24 +123,21 @@ static int series_of_product(arb_ptr c, slong length, const wane_node_t *node, s
         else if (odd_one >= 0 || operand->kind != WANE_NODE_UNARY) known = 0;
         else odd_one = i;
     }
-    wane_surd_poly_t p;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     known = known && odd_one >= 0 && polynomial_of_node(p, rest, prec) && p->length > 0;
     if (known) {
         slong all = length + p->length - 1;
-        arb_ptr plain = _arb_vec_init(all);
+        SCOPED_VEC(arb, plain, all);
         known = series_of_unary(plain, all, node->operand[odd_one], node->exponent[odd_one], prec);
         if (known) multiply_by_polynomial(c, plain, length, p, prec);
-        _arb_vec_clear(plain, all);
     }
-    wane_surd_poly_clear(p);
     wane_node_release(rest);
     return known;
 }
 
 static int series_of_sum(arb_ptr c, slong length, const wane_node_t *node, slong prec)
 {
-    arb_ptr term = _arb_vec_init(length);
+    SCOPED_VEC(arb, term, length);
     int known = 1;
     _arb_vec_zero(c, length);
     arb_set_fmpq(c, node->value, prec);
@@ -160,20 +148,17 @@ static int series_of_sum(arb_ptr c, slong length, const wane_node_t *node, slong
             arb_add(c + k, c + k, term + k, prec);
         }
     }
-    _arb_vec_clear(term, length);
     return known;
 }
 
 static int series_of_polynomial(arb_ptr c, slong length, const wane_function_t f, slong prec)
 {
-    wane_surd_poly_t p;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     int known = wane_function_hermite_polynomial(p, f, prec);
     for (slong k = 0; known && k < length; k++) {
         if (k < p->length) wane_surd_get_arb(c + k, p->coefficient + k, prec);
         else arb_zero(c + k);
     }
-    wane_surd_poly_clear(p);
     return known;
 }
 

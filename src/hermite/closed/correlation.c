@@ -1,5 +1,7 @@
 #include "hermite/closed/correlation.h"
 
+#include "base/scoped.h"
+
 void correlation_init(correlation_t at)
 {
     arb_init(at->q);
@@ -18,8 +20,7 @@ void correlation_clear(correlation_t at)
 
 void correlation_set_complement(correlation_t at, const arb_t complement, slong prec)
 {
-    arb_t next;
-    arb_init(next);
+    SCOPED(arb, next);
     arb_nonnegative_part(at->complement, complement);
     arb_sub_ui(at->q, at->complement, 1, prec);
     arb_neg(at->q, at->q);
@@ -27,5 +28,4 @@ void correlation_set_complement(correlation_t at, const arb_t complement, slong 
     arb_div(at->half_tangent, at->complement, next, prec);
     arb_sqrtpos(at->half_tangent, at->half_tangent, prec);
     arb_mul(at->sine, at->half_tangent, next, prec);
-    arb_clear(next);
 }

@@ -2,6 +2,7 @@
 
 #include <flint/arb_hypgeom.h>
 
+#include "base/scoped.h"
 #include "hermite/closed/values_at_point.h"
 
 void quadratic_init(quadratic_t u)
@@ -21,8 +22,7 @@ void quadratic_clear(quadratic_t u)
 /* c[k] = factor base^k / sqrt(k!) */
 static void powers(arb_ptr c, slong length, const arb_t factor, const arb_t base, slong prec)
 {
-    arb_t root;
-    arb_init(root);
+    SCOPED(arb, root);
     for (slong k = 0; k < length; k++) {
         if (k == 0) {
             arb_set(c, factor);
@@ -32,16 +32,12 @@ static void powers(arb_ptr c, slong length, const arb_t factor, const arb_t base
             arb_div(c + k, c + k, root, prec);
         }
     }
-    arb_clear(root);
 }
 
 /* c[k] = factor w^(k/2) h_k(mean / sqrt w), w > 0: derivations/10 (2) */
 static void damped(arb_ptr c, slong length, const arb_t factor, const arb_t mean, const arb_t w, slong prec)
 {
-    arb_t root, x, scale;
-    arb_init(root);
-    arb_init(x);
-    arb_init(scale);
+    SCOPED(arb, root, x, scale);
     arb_sqrt(root, w, prec);
     arb_div(x, mean, root, prec);
     hermite_values_at_point(c, length, x, prec);
@@ -50,20 +46,13 @@ static void damped(arb_ptr c, slong length, const arb_t factor, const arb_t mean
         arb_mul(c + k, c + k, scale, prec);
         arb_mul(scale, scale, root, prec);
     }
-    arb_clear(root);
-    arb_clear(x);
-    arb_clear(scale);
 }
 
 /* The same for w < 0: all terms of sqrt(k+1) c_{k+1} = |mean| c_k + |w| sqrt(k) c_{k-1} are positive. */
 static void amplified(arb_ptr c, slong length, const arb_t factor, const arb_t mean, const arb_t w,
                       slong prec)
 {
-    arb_t root, previous_root, t, minus_w;
-    arb_init(root);
-    arb_init(previous_root);
-    arb_init(t);
-    arb_init(minus_w);
+    SCOPED(arb, root, previous_root, t, minus_w);
     arb_neg(minus_w, w);
     arb_set(c, factor);
     for (slong k = 0; k + 1 < length; k++) {
@@ -76,21 +65,13 @@ static void amplified(arb_ptr c, slong length, const arb_t factor, const arb_t m
         arb_div(c + k + 1, c + k + 1, root, prec);
         arb_swap(previous_root, root);
     }
-    arb_clear(root);
-    arb_clear(previous_root);
-    arb_clear(t);
-    arb_clear(minus_w);
 }
 
 /* derivations/10 (1) */
 int gaussian_series_exp(arb_ptr c, slong length, const quadratic_t u, slong prec)
 {
-    arb_t v, w, mean, factor;
     int known = 1;
-    arb_init(v);
-    arb_init(w);
-    arb_init(mean);
-    arb_init(factor);
+    SCOPED(arb, v, w, mean, factor);
     arb_mul_2exp_si(v, u->quadratic, 1);
     arb_sub_ui(v, v, 1, prec);
     arb_neg(v, v); /* 1/variance = 1 - 2 quadratic */
@@ -113,10 +94,6 @@ int gaussian_series_exp(arb_ptr c, slong length, const quadratic_t u, slong prec
         else if (arb_is_negative(w)) amplified(c, length, factor, mean, w, prec);
         else known = 0;
     }
-    arb_clear(v);
-    arb_clear(w);
-    arb_clear(mean);
-    arb_clear(factor);
     return known;
 }
 
@@ -124,10 +101,7 @@ int gaussian_series_exp(arb_ptr c, slong length, const quadratic_t u, slong prec
    turns exact: derivations/10 (3). */
 static void oscillation(arb_ptr c, slong length, const quadratic_t u, int first_quarter, slong prec)
 {
-    arb_t factor, sine, cosine;
-    arb_init(factor);
-    arb_init(sine);
-    arb_init(cosine);
+    SCOPED(arb, factor, sine, cosine);
     arb_sqr(factor, u->linear, prec);
     arb_mul_2exp_si(factor, factor, -1);
     arb_neg(factor, factor);
@@ -139,9 +113,6 @@ static void oscillation(arb_ptr c, slong length, const quadratic_t u, int first_
         arb_mul(c + k, c + k, quarter % 2 == 0 ? cosine : sine, prec);
         if (quarter == 1 || quarter == 2) arb_neg(c + k, c + k);
     }
-    arb_clear(factor);
-    arb_clear(sine);
-    arb_clear(cosine);
 }
 
 void gaussian_series_cos(arb_ptr c, slong length, const quadratic_t u, slong prec)
@@ -159,9 +130,8 @@ void gaussian_series_sin(arb_ptr c, slong length, const quadratic_t u, slong pre
 int gaussian_series_erf(arb_ptr c, slong length, const quadratic_t u, slong prec)
 {
     quadratic_t square;
-    arb_t t;
     quadratic_init(square);
-    arb_init(t);
+    SCOPED(arb, t);
     arb_sqr(square->quadratic, u->linear, prec);
     arb_neg(square->quadratic, square->quadratic);
     arb_mul(square->linear, u->linear, u->constant, prec);
@@ -185,6 +155,5 @@ int gaussian_series_erf(arb_ptr c, slong length, const quadratic_t u, slong prec
     arb_mul(t, t, u->constant, prec);
     arb_hypgeom_erf(c, t, prec);
     quadratic_clear(square);
-    arb_clear(t);
     return known;
 }

@@ -1,4 +1,5 @@
 #include "function/facts/facts.h"
+#include "function/tree/scoped_function.h"
 #include "function/pieces/homogeneity.h"
 #include "hermite/closed/homogeneous_pair.h"
 
@@ -8,14 +9,10 @@ static int even_part_is_homogeneous(const wane_function_t teacher)
 {
     wane_parity_t parity = wane_function_parity(teacher);
     if (parity == WANE_PARITY_ODD) return 1;
-    wane_function_t even, odd;
     slong degree;
-    wane_function_init(even);
-    wane_function_init(odd);
+    SCOPED(wane_function, even, odd);
     int homogeneous =
         wane_function_split(even, odd, teacher) && wane_function_homogeneity(&degree, even) && degree == 1;
-    wane_function_clear(even);
-    wane_function_clear(odd);
     return homogeneous;
 }
 

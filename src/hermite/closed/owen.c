@@ -1,5 +1,6 @@
 #include "hermite/closed/owen.h"
 
+#include "base/scoped.h"
 #include "hermite/closed/normal_law.h"
 
 #include <flint/arb_hypgeom.h>
@@ -7,46 +8,32 @@
 /* |T(h, a)| <= atan|a| exp(-m)/(2 pi) < exp(-m)/4 for m <= h^2/2. */
 static void negligible(arb_t value, const arb_t half_square, slong prec)
 {
-    arb_t t;
-    mag_t bound;
-    arb_init(t);
-    mag_init(bound);
+    SCOPED(arb, t);
+    SCOPED(mag, bound);
     arb_neg(t, half_square);
     arb_exp(t, t, prec);
     arb_get_mag(bound, t);
     mag_mul_2exp_si(bound, bound, -2);
     arb_zero(value);
     arb_add_error_mag(value, bound);
-    arb_clear(t);
-    mag_clear(bound);
 }
 
 /* remainder >= twice the first omitted term's bound m^(n+1)/(n+1)! |a|^(2n+1) (power), infinite while the
    ratio m a^2/(n+2) of such bounds exceeds 1/2: derivations/09 (7). */
 static void remainder_bound(mag_t remainder, const mag_t power, const mag_t ratio, slong n)
 {
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     mag_div_ui(t, ratio, (ulong)n + 2);
     if (mag_cmp_2exp_si(t, -1) > 0) mag_inf(remainder);
     else mag_mul_2exp_si(remainder, power, 1);
-    mag_clear(t);
 }
 
 /* derivations/09 (7): 2 pi T(h, a) = atan a - sum_j (-1)^j
    a^(2j+1)/(2j+1) (1 - exp(-m) sum_{i<=j} m^i/i!), m = h^2/2. */
 static void series(arb_t value, const arb_t m, const arb_t a, slong prec)
 {
-    arb_t poisson, weight, power, square, t;
-    mag_t ratio, bound, remainder;
-    arb_init(poisson);
-    arb_init(weight);
-    arb_init(power);
-    arb_init(square);
-    arb_init(t);
-    mag_init(ratio);
-    mag_init(bound);
-    mag_init(remainder);
+    SCOPED(arb, poisson, weight, power, square, t);
+    SCOPED(mag, ratio, bound, remainder);
 
     arb_sqr(square, a, prec);
     arb_get_mag(ratio, m);
@@ -77,24 +64,13 @@ static void series(arb_t value, const arb_t m, const arb_t a, slong prec)
     }
     arb_add_error_mag(value, remainder);
     hermite_divide_by_two_pi(value, prec);
-
-    arb_clear(poisson);
-    arb_clear(weight);
-    arb_clear(power);
-    arb_clear(square);
-    arb_clear(t);
-    mag_clear(ratio);
-    mag_clear(bound);
-    mag_clear(remainder);
 }
 
 /* For a not much larger than 1. */
 static void owen_of_slope(arb_t value, const arb_t h, const arb_t a, slong prec)
 {
-    arb_t m;
-    arf_t low;
-    arb_init(m);
-    arf_init(low);
+    SCOPED(arb, m);
+    SCOPED(arf, low);
     arb_sqr(m, h, prec);
     arb_mul_2exp_si(m, m, -1);
     arb_get_lbound_arf(low, m, 53);
@@ -108,17 +84,12 @@ static void owen_of_slope(arb_t value, const arb_t h, const arb_t a, slong prec)
     } else {
         series(value, m, a, prec);
     }
-    arb_clear(m);
-    arf_clear(low);
 }
 
 /* T(h, a) for a > 1 from T(ah, 1/a), derivations/09 (6): h may be replaced by |h|. */
 static void owen_of_steep_slope(arb_t value, const arb_t h, const arb_t a, slong prec)
 {
-    arb_t steep, near, far;
-    arb_init(steep);
-    arb_init(near);
-    arb_init(far);
+    SCOPED(arb, steep, near, far);
     arb_abs(far, h);
     hermite_normal_beyond(near, far, prec);
     arb_mul(steep, far, a, prec);
@@ -130,9 +101,6 @@ static void owen_of_steep_slope(arb_t value, const arb_t h, const arb_t a, slong
     arb_add(near, near, far, prec);
     arb_mul_2exp_si(near, near, -1);
     arb_add(value, value, near, prec);
-    arb_clear(steep);
-    arb_clear(near);
-    arb_clear(far);
 }
 
 void hermite_owen(arb_t value, const arb_t h, const arb_t a, slong prec)
@@ -142,14 +110,12 @@ void hermite_owen(arb_t value, const arb_t h, const arb_t a, slong prec)
     } else if (arf_cmpabs_ui(arb_midref(a), 1) <= 0) {
         owen_of_slope(value, h, a, prec);
     } else {
-        arb_t slope;
         int negative = arf_sgn(arb_midref(a)) < 0;
-        arb_init(slope);
+        SCOPED(arb, slope);
         arb_set(slope, a);
         if (negative) arb_neg(slope, slope);
         if (arb_is_positive(slope)) owen_of_steep_slope(value, h, slope, prec);
         else owen_of_slope(value, h, slope, prec);
         if (negative) arb_neg(value, value);
-        arb_clear(slope);
     }
 }

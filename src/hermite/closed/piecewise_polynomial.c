@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "base/scoped.h"
 #include "hermite/closed/closed_form.h"
 #include "function/facts/facts.h"
 #include "hermite/closed/normal_law.h"
@@ -8,9 +9,7 @@
 static void jump_of_pieces(arb_ptr jump, slong width, const wane_surd_poly_t left,
                            const wane_surd_poly_t right, slong prec)
 {
-    wane_surd_t difference, minus;
-    wane_surd_init(difference);
-    wane_surd_init(minus);
+    SCOPED(wane_surd, difference, minus);
     for (slong i = 0; i < width; i++) {
         wane_surd_set_fmpq(difference, (fmpq[]){{0, 1}});
         if (i < right->length) wane_surd_set(difference, right->coefficient + i);
@@ -20,8 +19,6 @@ static void jump_of_pieces(arb_ptr jump, slong width, const wane_surd_poly_t lef
         }
         wane_surd_get_arb(jump + i, difference, prec);
     }
-    wane_surd_clear(difference);
-    wane_surd_clear(minus);
 }
 
 /* c_k of h_i(x) 1_{x > b}: by Green's formula for the Hermite operator
@@ -35,8 +32,7 @@ typedef struct {
 
 static void off_diagonal(arb_t value, const edge_t *edge, slong i, slong k, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_zero(value);
     if (k > 0) {
         arb_mul(value, edge->h + i, edge->h + k - 1, prec);
@@ -48,14 +44,12 @@ static void off_diagonal(arb_t value, const edge_t *edge, slong i, slong k, slon
     }
     arb_mul(value, value, edge->density, prec);
     arb_div_si(value, value, k - i, prec);
-    arb_clear(t);
 }
 
 /* E[h_i^2 1_{x>b}] = P(Z > b) + sum_{j=1}^{i} h_j(b) h_{j-1}(b) phi(b)/sqrt(j) */
 static void diagonal(arb_t value, const edge_t *edge, slong i, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_zero(value);
     for (slong j = 1; j <= i; j++) {
         arb_mul(t, edge->h + j, edge->h + j - 1, prec);
@@ -64,7 +58,6 @@ static void diagonal(arb_t value, const edge_t *edge, slong i, slong prec)
     }
     arb_mul(value, value, edge->density, prec);
     arb_add(value, value, edge->beyond, prec);
-    arb_clear(t);
 }
 
 static void set_edge(edge_t *edge, const arb_t b, slong length, slong prec)
@@ -90,8 +83,7 @@ static void clear_edge(edge_t *edge, slong length)
 static void add_edge(arb_ptr c, slong length, const arb_t b, arb_srcptr jump, slong width, slong prec)
 {
     edge_t edge;
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     set_edge(&edge, b, FLINT_MAX(length, width), prec);
     for (slong i = 0; i < width; i++) {
         if (arb_is_zero(jump + i)) continue;
@@ -101,7 +93,6 @@ static void add_edge(arb_ptr c, slong length, const arb_t b, arb_srcptr jump, sl
             arb_addmul(c + k, t, jump + i, prec);
         }
     }
-    arb_clear(t);
     clear_edge(&edge, FLINT_MAX(length, width));
 }
 
@@ -117,7 +108,7 @@ int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pi
     }
     if (all) {
         slong working = prec + 2 * (slong)FLINT_BIT_COUNT(length) + 16;
-        arb_ptr jump = _arb_vec_init(FLINT_MAX(width, 1));
+        SCOPED_VEC(arb, jump, FLINT_MAX(width, 1));
         _arb_vec_zero(c, length);
         for (slong k = 0; k < FLINT_MIN(length, p[0].length); k++)
             wane_surd_get_arb(c + k, p[0].coefficient + k, working);
@@ -125,7 +116,6 @@ int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pi
             jump_of_pieces(jump, width, p + i, p + i + 1, working);
             add_edge(c, length, pieces->breakpoint + i, jump, width, working);
         }
-        _arb_vec_clear(jump, FLINT_MAX(width, 1));
     }
     for (slong i = 0; i < count; i++) wane_surd_poly_clear(p + i);
     flint_free(p);

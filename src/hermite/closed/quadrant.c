@@ -1,5 +1,6 @@
 #include "hermite/closed/quadrant.h"
 
+#include "base/scoped.h"
 #include "hermite/closed/normal_law.h"
 #include "hermite/closed/owen.h"
 
@@ -49,12 +50,7 @@ static int is_one(const correlation_t at)
    (X, Y) or (Y, X) is (x, y) or (-x, -y): derivations/09 (5), with k = gap/s + Y w. */
 static void lost_between(arb_t value, const arb_t X, const arb_t Y, const correlation_t at, slong prec)
 {
-    arb_t steep, k, slope, X_beyond, Y_beyond;
-    arb_init(steep);
-    arb_init(k);
-    arb_init(slope);
-    arb_init(X_beyond);
-    arb_init(Y_beyond);
+    SCOPED(arb, steep, k, slope, X_beyond, Y_beyond);
     arb_sub(steep, X, Y, prec);
     arb_div(steep, steep, at->sine, prec);
     arb_set(k, steep);
@@ -74,19 +70,12 @@ static void lost_between(arb_t value, const arb_t X, const arb_t Y, const correl
     arb_add(steep, steep, X_beyond, prec);
     arb_mul_2exp_si(steep, steep, -1);
     arb_add(value, value, steep, prec);
-    arb_clear(steep);
-    arb_clear(k);
-    arb_clear(slope);
-    arb_clear(X_beyond);
-    arb_clear(Y_beyond);
 }
 
 /* P(u > x, v > y); x, y are equal or apart. */
 static void quadrant_apart(arb_t value, const kink_pair_t pair, const correlation_t at, slong prec)
 {
-    arb_t larger, smaller;
-    arb_init(larger);
-    arb_init(smaller);
+    SCOPED(arb, larger, smaller);
     const int x_larger = !arb_is_negative(pair->gap);
     arb_set(larger, x_larger ? pair->x : pair->y);
     arb_set(smaller, x_larger ? pair->y : pair->x);
@@ -105,8 +94,6 @@ static void quadrant_apart(arb_t value, const kink_pair_t pair, const correlatio
         else arb_indeterminate(value);
     }
     arb_sub(value, x_larger ? pair->x_beyond : pair->y_beyond, value, prec);
-    arb_clear(larger);
-    arb_clear(smaller);
 }
 
 void kink_pair_quadrant(arb_t value, const kink_pair_t pair, const correlation_t at, slong prec)
@@ -115,14 +102,12 @@ void kink_pair_quadrant(arb_t value, const kink_pair_t pair, const correlation_t
         quadrant_apart(value, pair, at, prec);
     } else { /* It decreases in x and y: its values at x = y = z for all z in the hull of both bound it. */
         kink_pair_t merged;
-        arb_t both;
-        arb_init(both);
+        SCOPED(arb, both);
         kink_pair_init(merged);
         arb_union(both, pair->x, pair->y, prec);
         kink_pair_set(merged, both, both, 1, prec);
         quadrant_apart(value, merged, at, prec);
         kink_pair_clear(merged);
-        arb_clear(both);
     }
 }
 
@@ -131,10 +116,7 @@ void kink_pair_quadrant(arb_t value, const kink_pair_t pair, const correlation_t
 static void beyond_given_near_one(arb_t value, const arb_t gap, const arb_t x, const correlation_t at,
                                   slong prec)
 {
-    arb_t z, t, end;
-    arb_init(z);
-    arb_init(t);
-    arb_init(end);
+    SCOPED(arb, z, t, end);
     const int positive = arb_is_positive(gap);
     arb_get_abs_ubound_arf(arb_midref(end), at->sine, prec);
     arb_abs(t, gap);
@@ -149,16 +131,12 @@ static void beyond_given_near_one(arb_t value, const arb_t gap, const arb_t x, c
         arb_sub_ui(value, value, 1, prec);
         arb_neg(value, value);
     }
-    arb_clear(z);
-    arb_clear(t);
-    arb_clear(end);
 }
 
 /* Q(-gap/s + x w) */
 void kink_pair_beyond_given(arb_t value, const arb_t gap, const arb_t x, const correlation_t at, slong prec)
 {
-    arb_t z;
-    arb_init(z);
+    SCOPED(arb, z);
     if (arb_is_zero(gap) || arb_is_positive(at->sine)) {
         arb_mul(z, x, at->half_tangent, prec);
         if (!arb_is_zero(gap)) {
@@ -173,15 +151,12 @@ void kink_pair_beyond_given(arb_t value, const arb_t gap, const arb_t x, const c
     } else {
         beyond_given_near_one(value, gap, x, at, prec);
     }
-    arb_clear(z);
 }
 
 /* e = 2 pi s phi_2(x, y; q) = exp(-gap^2/(8 w^2) - (x^2 + y^2)/4 - (x + y)^2 w^2/8): derivations/09 (3). */
 static void scaled_density(arb_t e, const kink_pair_t pair, const correlation_t at, slong prec)
 {
-    arb_t t, square;
-    arb_init(t);
-    arb_init(square);
+    SCOPED(arb, t, square);
     arb_sqr(square, at->half_tangent, prec);
     arb_add(e, pair->x, pair->y, prec);
     arb_sqr(e, e, prec);
@@ -199,18 +174,13 @@ static void scaled_density(arb_t e, const kink_pair_t pair, const correlation_t 
     if (is_one(at) && !arb_contains_zero(pair->gap)) arb_zero(e);
     else if (arb_is_finite(e)) arb_exp(e, e, prec);
     else arb_unit_interval(e);
-    arb_clear(t);
-    arb_clear(square);
 }
 
 /* bound >= w^(-power) exp(-gap^2/(8 w^2)) over the ball w >= 0, gap apart from 0: with t = gap^2/(8 w^2) this
    is (8 t/gap^2)^(power/2) exp(-t), which decreases for t >= power/2: derivations/13 (8). */
 static void steep_bound(mag_t bound, slong power, const arb_t gap, const arb_t w)
 {
-    arb_t t, least, square;
-    arb_init(t);
-    arb_init(least);
-    arb_init(square);
+    SCOPED(arb, t, least, square);
     arb_get_abs_ubound_arf(arb_midref(t), w, 64);
     arb_sqr(t, t, 64);
     arb_mul_2exp_si(t, t, 3);
@@ -227,9 +197,6 @@ static void steep_bound(mag_t bound, slong power, const arb_t gap, const arb_t w
     arb_exp(t, t, 64);
     arb_mul(t, t, least, 64);
     arb_get_mag(bound, t);
-    arb_clear(t);
-    arb_clear(least);
-    arb_clear(square);
 }
 
 /* The same near s = 0 with x, y apart: 2 pi s^(1 - power) phi_2 lies between 0 and the bound above times
@@ -237,10 +204,8 @@ static void steep_bound(mag_t bound, slong power, const arb_t gap, const arb_t w
 static void steep_density(arb_t value, slong power, const kink_pair_t pair, const correlation_t at,
                           slong prec)
 {
-    mag_t bound;
-    arb_t t;
-    mag_init(bound);
-    arb_init(t);
+    SCOPED(mag, bound);
+    SCOPED(arb, t);
     steep_bound(bound, power, pair->gap, at->half_tangent);
     arb_sqr(value, pair->x, prec);
     arb_addmul(value, pair->y, pair->y, prec);
@@ -255,8 +220,6 @@ static void steep_density(arb_t value, slong power, const kink_pair_t pair, cons
     arb_nonnegative_part(t, t);
     arb_mul(value, value, t, prec);
     arb_nonnegative_part(value, value);
-    arb_clear(t);
-    mag_clear(bound);
 }
 
 void kink_pair_density(arb_t value, slong power, const kink_pair_t pair, const correlation_t at, slong prec)
@@ -264,12 +227,10 @@ void kink_pair_density(arb_t value, slong power, const kink_pair_t pair, const c
     const int apart = !arb_contains_zero(pair->gap), away = arb_is_positive(at->sine);
     const int narrow = away && (power == 0 || arb_rel_accuracy_bits(at->sine) >= NARROW_SINE_BITS);
     if (apart ? narrow : away || power == 0) {
-        arb_t t;
-        arb_init(t);
+        SCOPED(arb, t);
         scaled_density(value, pair, at, prec);
         arb_pow_ui(t, at->sine, (ulong)power, prec);
         arb_div(value, value, t, prec);
-        arb_clear(t);
     } else if (!apart) {
         arb_indeterminate(value);
     } else if (is_one(at)) {

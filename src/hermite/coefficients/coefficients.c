@@ -1,5 +1,6 @@
 #include "wane/hermite.h"
 
+#include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "hermite/closed/closed_form.h"
 #include "hermite/rule/piecewise.h"
@@ -15,8 +16,7 @@ static void zero_by_parity(arb_ptr c, slong length, wane_parity_t parity)
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
-    wane_pieces_t pieces;
-    wane_pieces_init(pieces);
+    SCOPED(wane_pieces, pieces);
     wane_status_t status = wane_function_pieces(pieces, f, prec + 32, message);
     if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
         if (pieces->count == 0)
@@ -26,7 +26,6 @@ static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_
             status = hermite_piecewise_quadrature(c, length, f, pieces, wane_function_parity(f), prec,
                                                   threads, message);
     }
-    wane_pieces_clear(pieces);
     if (status == WANE_OK) zero_by_parity(c, length, wane_function_parity(f));
     return status;
 }
@@ -53,11 +52,10 @@ static wane_status_t coefficients_of_split(arb_ptr c, slong length, const wane_f
                                            const wane_function_t odd, slong prec, int threads,
                                            wane_message_t message)
 {
-    arb_ptr part = _arb_vec_init(length);
+    SCOPED_VEC(arb, part, length);
     wane_status_t status = coefficients_of_part(c, length, even, prec, threads, message);
     if (status == WANE_OK) status = coefficients_of_part(part, length, odd, prec, threads, message);
     for (slong k = 1; status == WANE_OK && k < length; k += 2) arb_swap(c + k, part + k);
-    _arb_vec_clear(part, length);
     return status;
 }
 
@@ -68,15 +66,11 @@ wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_func
     wane_status_t status = wane_hermite_resolve(f, prec, message);
     if (status != WANE_OK) return status;
 
-    wane_function_t even, odd;
-    wane_function_init(even);
-    wane_function_init(odd);
+    SCOPED(wane_function, even, odd);
     if (hermite_closed_form(c, length, f, prec)) status = WANE_OK;
     else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && wane_function_split(even, odd, f))
         status = coefficients_of_split(c, length, even, odd, prec, threads, message);
     else status = coefficients_by_quadrature(c, length, f, prec, threads, message);
-    wane_function_clear(even);
-    wane_function_clear(odd);
     if (status == WANE_OK && length > 0 && wane_function_is_centered(f)) arb_zero(c);
     return status;
 }

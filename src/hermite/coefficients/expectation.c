@@ -1,4 +1,6 @@
 #include "function/tree/expression.h"
+
+#include "function/tree/scoped_function.h"
 #include "wane/hermite.h"
 
 wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,
@@ -16,10 +18,8 @@ wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_mes
 {
     wane_status_t status = WANE_OK;
     slong count = wane_function_expectation_count(f);
-    wane_function_t integrand;
-    arb_t value;
-    wane_function_init(integrand);
-    arb_init(value);
+    SCOPED(wane_function, integrand);
+    SCOPED(arb, value);
     for (slong i = 0; status == WANE_OK && i < count; i++) {
         wane_function_expectation_get(value, f, i);
         if (is_resolved(value, prec)) continue;
@@ -27,7 +27,5 @@ wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_mes
         status = wane_hermite_expectation(value, integrand, prec + 16, message);
         if (status == WANE_OK) wane_function_expectation_set(f, i, value);
     }
-    wane_function_clear(integrand);
-    arb_clear(value);
     return status;
 }

@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "function/tree/scoped_function.h"
 #include "hermite/coefficients/norms.h"
 
 #include "function/facts/facts.h"
@@ -15,12 +16,10 @@ static wane_status_t product_with_polynomial(arb_t value, const wane_surd_poly_t
                                              const wane_function_t other, slong order, slong prec,
                                              wane_message_t message)
 {
-    arb_ptr c = _arb_vec_init(p->length);
+    SCOPED_VEC(arb, c, p->length);
     wane_status_t status = wane_hermite_coefficients(c, p->length, other, prec, NULL, message);
-    fmpz_t falling;
-    arb_t t;
-    fmpz_init(falling);
-    arb_init(t);
+    SCOPED(fmpz, falling);
+    SCOPED(arb, t);
     arb_zero(value);
     for (slong k = order; status == WANE_OK && k < p->length; k++) {
         wane_surd_get_arb(t, p->coefficient + k, prec);
@@ -28,21 +27,14 @@ static wane_status_t product_with_polynomial(arb_t value, const wane_surd_poly_t
         hermite_falling_factorial(falling, k, order);
         arb_addmul_fmpz(value, t, falling, prec);
     }
-    fmpz_clear(falling);
-    arb_clear(t);
-    _arb_vec_clear(c, p->length);
     return status;
 }
 
 /* h = x f' - f'', the operator that multiplies c_k by k. */
 static void number_operator(wane_function_t h, const wane_function_t f)
 {
-    wane_function_t x, first, second;
-    fmpq_t minus;
-    wane_function_init(x);
-    wane_function_init(first);
-    wane_function_init(second);
-    fmpq_init(minus);
+    SCOPED(wane_function, x, first, second);
+    SCOPED(fmpq, minus);
     fmpq_set_si(minus, -1, 1);
     wane_function_parse(x, "x", NULL, 0, NULL);
     wane_function_derivative(first, f);
@@ -50,10 +42,6 @@ static void number_operator(wane_function_t h, const wane_function_t f)
     wane_function_mul(first, first, x);
     wane_function_scalar_mul(second, second, minus);
     wane_function_add(h, first, second);
-    wane_function_clear(x);
-    wane_function_clear(first);
-    wane_function_clear(second);
-    fmpq_clear(minus);
 }
 
 /* With c_k(f) known to `steps` derivatives only, the rest of the falling factorial falls on g: with l = k -
@@ -61,12 +49,8 @@ static void number_operator(wane_function_t h, const wane_function_t f)
 static wane_status_t product_by_parts(arb_t value, const wane_function_t f, const wane_function_t g,
                                       slong steps, slong order, slong prec, wane_message_t message)
 {
-    wane_function_t df, dg, shifted;
-    fmpq_t minus;
-    wane_function_init(df);
-    wane_function_init(dg);
-    wane_function_init(shifted);
-    fmpq_init(minus);
+    SCOPED(wane_function, df, dg, shifted);
+    SCOPED(fmpq, minus);
     wane_function_set(df, f);
     wane_function_set(dg, g);
     for (slong i = 0; i < steps; i++) {
@@ -80,23 +64,17 @@ static wane_status_t product_by_parts(arb_t value, const wane_function_t f, cons
         wane_function_add(dg, dg, shifted);
     }
     wane_function_mul(df, df, dg);
-    wane_status_t status = wane_hermite_expectation(value, df, prec, message);
-    wane_function_clear(df);
-    wane_function_clear(dg);
-    wane_function_clear(shifted);
-    fmpq_clear(minus);
-    return status;
+    return wane_hermite_expectation(value, df, prec, message);
 }
 
 wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, const wane_function_t g,
                                          slong order, slong prec, wane_message_t message)
 {
-    wane_surd_poly_t p;
     wane_status_t status = wane_hermite_resolve(f, prec, message);
     if (status == WANE_OK) status = wane_hermite_resolve(g, prec, message);
     if (status != WANE_OK) return status;
 
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     /* f^(j) is a function in L2, and its own almost-everywhere derivative, for j <= smoothness + 1 */
     slong f_steps = wane_function_smoothness(f) + 1, g_steps = wane_function_smoothness(g) + 1;
     if (wane_function_hermite_polynomial(p, g, prec))
@@ -110,7 +88,6 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
     else if (g_steps < order && g_steps + 2 * (order - g_steps) <= f_steps)
         status = product_by_parts(value, g, f, g_steps, order, prec, message);
     else arb_indeterminate(value); /* infinite, or not seen to be finite */
-    wane_surd_poly_clear(p);
     return status;
 }
 
@@ -118,21 +95,15 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 
 int hermite_has_jump(const wane_function_t f)
 {
-    wane_pieces_t pieces;
-    arb_t left, right;
     int jumps = 0;
     if (wane_function_smoothness(f) >= 0) return 0;
-    wane_pieces_init(pieces);
-    arb_init(left);
-    arb_init(right);
+    SCOPED(wane_pieces, pieces);
+    SCOPED(arb, left, right);
     if (wane_function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK)
         for (slong i = 0; i < pieces->count && !jumps; i++) { /* each piece is continuous up to its ends */
             wane_function_evaluate_real(left, &pieces->piece[i], pieces->breakpoint + i, JUMP_PREC);
             wane_function_evaluate_real(right, &pieces->piece[i + 1], pieces->breakpoint + i, JUMP_PREC);
             jumps = arb_is_finite(left) && arb_is_finite(right) && !arb_overlaps(left, right);
         }
-    wane_pieces_clear(pieces);
-    arb_clear(left);
-    arb_clear(right);
     return jumps;
 }

@@ -1,6 +1,7 @@
 #include "function/exact/surd.h"
 #include "wane/hermite.h"
 
+#include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "hermite/rule/size_guess.h"
@@ -88,7 +89,7 @@ enum { COEFFICIENTS, NORMS };
 static wane_status_t coefficients_at(work_t *work, slong prec)
 {
     wane_coefficients_struct *table = work->table;
-    arb_ptr c = _arb_vec_init(table->length);
+    SCOPED_VEC(arb, c, table->length);
     wane_status_t status =
         wane_hermite_coefficients(c, table->length, work->f, FLINT_MIN(prec, work->effort->max_prec),
                                   work->effort, work->message[COEFFICIENTS]);
@@ -96,7 +97,6 @@ static wane_status_t coefficients_at(work_t *work, slong prec)
         _arb_vec_swap(table->c, c, table->length);
         work->prec = prec;
     }
-    _arb_vec_clear(c, table->length);
     return work->status[COEFFICIENTS] = status;
 }
 
@@ -160,15 +160,13 @@ static void find_half(void *data, int thread, int threads)
 /* That of a polynomial may lie beyond the table. */
 static void find_exact_information_exponent(wane_coefficients_t table, slong prec)
 {
-    arb_t c;
-    arb_init(c);
+    SCOPED(arb, c);
     table->information_exponent = WANE_NONE;
     for (slong k = 1; k < table->polynomial->length && table->information_exponent == WANE_NONE; k++) {
         wane_surd_get_arb(c, table->polynomial->coefficient + k, prec);
         if (!wane_surd_is_zero(table->polynomial->coefficient + k))
             table->information_exponent = arb_contains_zero(c) ? -1 : k;
     }
-    arb_clear(c);
 }
 
 static void find_information_exponent(wane_coefficients_t table)

@@ -1,14 +1,13 @@
 #include "hermite/kernel/kernel_blur.h"
 
+#include "base/scoped.h"
 #include "hermite/kernel/parseval_tail.h"
 
 #define MOMENTS WANE_TAIL_MOMENTS
 
 void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
 {
-    arb_t sum, term;
-    arb_init(sum);
-    arb_init(term);
+    SCOPED(arb, sum, term);
     for (slong j = 0; j < MOMENTS; j++) {
         arb_set(sum, tail[j]);
         for (slong k = FLINT_MAX(terms, j); k < FLINT_MIN(length, table->length); k++) {
@@ -18,13 +17,11 @@ void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail,
         }
         arb_get_mag(T + j, sum);
     }
-    arb_clear(sum);
-    arb_clear(term);
 }
 
 void kernel_blur_init_set(kernel_blur_t blur, const wane_kernels_t source, slong terms)
 {
-    mag_ptr T = _mag_vec_init(MOMENTS);
+    SCOPED_VEC(mag, T, MOMENTS);
     blur->terms = terms;
     /* beside kinks a reader has to use other means than the series */
     blur->p_exact = source->p_finite || source->pair_kink != NULL;
@@ -35,7 +32,6 @@ void kernel_blur_init_set(kernel_blur_t blur, const wane_kernels_t source, slong
     tail_plain_moments(blur->student, T);
     tails_beyond(T, source->teacher, source->teacher_tail, source->length, terms);
     tail_plain_moments(blur->teacher, T);
-    _mag_vec_clear(T, MOMENTS);
 }
 
 void kernel_blur_clear(kernel_blur_t blur)
@@ -58,19 +54,13 @@ void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, con
 
 void kernel_blur_add_first(arb_ptr P, arb_ptr S, const kernel_blur_t blur, slong count, const arb_t R)
 {
-    mag_t r, of_P, of_S;
-    mag_init(r);
-    mag_init(of_P);
-    mag_init(of_S);
+    SCOPED(mag, r, of_P, of_S);
     arb_get_mag(r, R);
     for (slong j = 0; j < count; j++) {
         kernel_blur_bounds(of_P, of_S, blur, j, r);
         arb_add_error_mag(P + j, of_P);
         arb_add_error_mag(S + j, of_S);
     }
-    mag_clear(r);
-    mag_clear(of_P);
-    mag_clear(of_S);
 }
 
 void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R)

@@ -1,5 +1,6 @@
 #include "wane/hermite.h"
 
+#include "base/scoped.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/kernel/parseval_tail.h"
 
@@ -25,8 +26,7 @@ static void powers(arb_ptr power, slong length, const arb_t x, slong prec)
 /* Chain rule from K(q), q = R^2: S = K, S' = 2 R K', S'' = 2 K' + 4 q K'', S''' = 12 R K'' + 8 q R K'''. */
 static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul(t, q, S + 3, prec);
     arb_mul_2exp_si(t, t, 1);
     arb_addmul_ui(t, S + 2, 3, prec);
@@ -38,17 +38,14 @@ static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
     arb_mul_2exp_si(S + 2, S + 2, 1);
     arb_mul(S + 1, S + 1, R, prec);
     arb_mul_2exp_si(S + 1, S + 1, 1);
-    arb_clear(t);
 }
 
 /* Terms of a power series in R^stride worth summing: the rest is below 2^-prec of them.  Only a choice. */
 static slong useful_length(slong length, const arb_t R, slong stride, slong prec)
 {
-    mag_t size;
-    mag_init(size);
+    SCOPED(mag, size);
     arb_get_mag(size, R);
     double bits = mag_is_zero(size) ? INFINITY : -(double)stride * mag_get_d_log2_approx(size);
-    mag_clear(size);
     if (bits < 1e-3) return length;
     return FLINT_MIN(length, 16 + (slong)((double)(prec + 16) / bits));
 }
@@ -65,13 +62,11 @@ static void cut_series(arb_ptr sum, const arb_ptr *derivative, slong length, arb
 /* x := x + [0, bound] */
 static void add_nonnegative(arb_t x, const mag_t bound)
 {
-    arb_t interval;
-    arb_init(interval);
+    SCOPED(arb, interval);
     arf_set_mag(arb_midref(interval), bound);
     arb_mul_2exp_si(interval, interval, -1);
     mag_mul_2exp_si(arb_radref(interval), bound, -1);
     arb_add(x, x, interval, ARF_PREC_EXACT);
-    arb_clear(interval);
 }
 
 /* S^(j), cut after `length` terms, lacks [0, bound], with the sign of R for odd j: derivations/07 (2). */
@@ -105,9 +100,7 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, s
 {
     const slong length = kernels->length, used = useful_length(length, R, 2, prec);
     const slong exact = EXACT(prec);
-    arb_t q, t;
-    arb_init(q);
-    arb_init(t);
+    SCOPED(arb, q, t);
     arb_sqr(q, R, prec);
     if (kernels->student_kink && used >= CLOSED_FORM_FROM) {
         arb_sub_ui(q, R, 1, exact); /* 1 - q = -(R - 1)(R + 1) */
@@ -118,29 +111,24 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, s
         arb_sqr(q, R, prec);
         chain_rule(S, R, q, prec);
     } else {
-        arb_ptr power = _arb_vec_init(used);
+        SCOPED_VEC(arb, power, used);
         cut_series(S, kernels->s_derivative, used, power, q, prec);
         chain_rule(S, R, q, prec);
         if (used < length) add_student_tails(S, kernels->student_moment, used, R);
         else if (!kernels->s_finite) add_student_tails(S, kernels->student_tail, length, R);
-        _arb_vec_clear(power, used);
     }
-    arb_clear(q);
-    arb_clear(t);
 }
 
 /* By the closed form of kinked functions, if there is one. */
 static int evaluate_P_near_one(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     const int reflect = arb_is_negative(R);
-    arb_t complement;
-    arb_init(complement);
+    SCOPED(arb, complement);
     arb_abs(complement, R);
     arb_sub_ui(complement, complement, 1, EXACT(prec));
     arb_neg(complement, complement);
     const int done = hermite_kink_kernel_of_pair(P, kernels, reflect, complement, 0, prec);
     for (slong j = 1; done && reflect && j < DERIVATIVES; j += 2) arb_neg(P + j, P + j);
-    arb_clear(complement);
     return done;
 }
 
@@ -148,12 +136,11 @@ static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, s
 {
     const slong length = kernels->length, used = useful_length(length, R, 1, prec);
     if (used >= CLOSED_FORM_FROM && !arb_contains_zero(R) && evaluate_P_near_one(P, kernels, R, prec)) return;
-    arb_ptr power = _arb_vec_init(used);
+    SCOPED_VEC(arb, power, used);
     cut_series(P, kernels->p_derivative, used, power, R, prec);
     if (used < length) add_teacher_tails(P, kernels->student_moment, kernels->teacher_moment, used, R);
     else if (!kernels->p_finite)
         add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
-    _arb_vec_clear(power, used);
 }
 
 static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
@@ -179,11 +166,9 @@ static void intersect(arb_t x, const arb_t y, slong prec)
  */
 static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
-    arb_ptr P_low = _arb_vec_init(4 * DERIVATIVES);
+    SCOPED_VEC(arb, P_low, 4 * DERIVATIVES);
     arb_ptr S_low = P_low + DERIVATIVES, P_high = S_low + DERIVATIVES, S_high = P_high + DERIVATIVES;
-    arb_t end, offset;
-    arb_init(end);
-    arb_init(offset);
+    SCOPED(arb, end, offset);
     if (arb_is_nonnegative(R)) {
         arb_get_lbound_arf(arb_midref(end), R, prec);
         if (arf_sgn(arb_midref(end)) < 0) arb_zero(end);
@@ -204,9 +189,6 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const ar
         arb_addmul(P_low + j, P + j + 1, offset, prec);
         intersect(P + j, P_low + j, prec);
     }
-    arb_clear(end);
-    arb_clear(offset);
-    _arb_vec_clear(P_low, 4 * DERIVATIVES);
 }
 
 void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)

@@ -1,5 +1,6 @@
 #include "hermite/kernel/kernel_jet.h"
 
+#include "base/scoped.h"
 #include "hermite/kernel/rough_kernels.h"
 
 #define BOUND_PREC 64
@@ -51,8 +52,7 @@ void kernel_jet_clear(kernel_jet_t jet)
 /* lo and hi of value + [0, omitted + tail], not below 0. */
 static void set_bounds(arf_t lo, arf_t hi, const arb_t value, const mag_t omitted, const mag_t tail)
 {
-    arf_t extra;
-    arf_init(extra);
+    SCOPED(arf, extra);
     arb_get_lbound_arf(lo, value, BOUND_PREC);
     if (arf_sgn(lo) < 0 || arf_is_nan(lo)) arf_zero(lo);
     arb_get_ubound_arf(hi, value, BOUND_PREC);
@@ -60,17 +60,14 @@ static void set_bounds(arf_t lo, arf_t hi, const arb_t value, const mag_t omitte
     arf_add(hi, hi, extra, BOUND_PREC, ARF_RND_CEIL);
     arf_set_mag(extra, tail);
     arf_add(hi, hi, extra, BOUND_PREC, ARF_RND_CEIL);
-    arf_clear(extra);
 }
 
 /* x + [0, m] as a ball. */
 static void add_one_sided(arb_t x, const mag_t m, slong prec)
 {
     if (mag_is_zero(m)) return;
-    arb_t half;
-    mag_t radius;
-    arb_init(half);
-    mag_init(radius);
+    SCOPED(arb, half);
+    SCOPED(mag, radius);
     if (mag_is_inf(m)) {
         arb_zero_pm_inf(x);
     } else {
@@ -79,8 +76,6 @@ static void add_one_sided(arb_t x, const mag_t m, slong prec)
         mag_set(arb_radref(half), radius);
         arb_add(x, x, half, prec);
     }
-    arb_clear(half);
-    mag_clear(radius);
 }
 
 static void replace_at_one(kernel_jet_t jet, const oriented_kernels_t kernels)
@@ -97,8 +92,8 @@ static void replace_at_one(kernel_jet_t jet, const oriented_kernels_t kernels)
 void kernel_jet_sum_series(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
 {
     monotone_bounds_t *b = &jet->bounds;
-    arb_ptr value = _arb_vec_init(3 * SERIES_DERIVATIVES);
-    mag_ptr omitted = _mag_vec_init(3 * SERIES_DERIVATIVES + 1);
+    SCOPED_VEC(arb, value, 3 * SERIES_DERIVATIVES);
+    SCOPED_VEC(mag, omitted, 3 * SERIES_DERIVATIVES + 1);
     arb_ptr plus = value, minus = value + SERIES_DERIVATIVES, S = value + 2 * SERIES_DERIVATIVES;
     mag_ptr plus_rest = omitted, minus_rest = omitted + SERIES_DERIVATIVES;
     mag_ptr S_rest = omitted + 2 * SERIES_DERIVATIVES, tail = omitted + 3 * SERIES_DERIVATIVES;
@@ -123,8 +118,6 @@ void kernel_jet_sum_series(kernel_jet_t jet, const oriented_kernels_t kernels, c
         arb_set(jet->S + j, S + j);
     }
     if (arf_is_one(R)) replace_at_one(jet, kernels);
-    _arb_vec_clear(value, 3 * SERIES_DERIVATIVES);
-    _mag_vec_clear(omitted, 3 * SERIES_DERIVATIVES + 1);
 }
 
 static void bounds_unknown(monotone_bounds_t *b)
@@ -145,35 +138,29 @@ void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, con
         kernel_jet_sum_series(jet, kernels, R, prec);
         return;
     }
-    arb_t point;
-    arb_init(point);
+    SCOPED(arb, point);
     arb_set_arf(point, R);
     arf_set(jet->R, R);
     bounds_unknown(&jet->bounds);
     rough_kernels_evaluate(jet->P, jet->S, kernels, point, prec);
     if (arf_is_one(R)) replace_at_one(jet, kernels);
-    arb_clear(point);
 }
 
 /* sup over [0, r] of |P^(j)| and S^(j) by monotonicity. */
 static void supremum_of_derivatives(mag_t P, mag_t S, const kernel_jet_t at_right_end, int j)
 {
     const monotone_bounds_t *b = &at_right_end->bounds;
-    mag_t minus;
-    mag_init(minus);
+    SCOPED(mag, minus);
     arf_get_mag(P, b->plus_hi[j]);
     arf_get_mag(minus, b->minus_hi[j]);
     mag_max(P, P, minus);
     arf_get_mag(S, b->S_hi[j]);
-    mag_clear(minus);
 }
 
 /* R with what exceeds 1 cut off. */
 static void cut_at_one(arb_t cut, const arb_t R, slong prec)
 {
-    arf_t lo, hi;
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arf, lo, hi);
     arb_set(cut, R);
     arb_get_interval_arf(lo, hi, R, prec);
     if (arf_cmp_si(hi, 1) > 0) {
@@ -181,22 +168,17 @@ static void cut_at_one(arb_t cut, const arb_t R, slong prec)
         if (arf_cmp_si(lo, 1) > 0) arf_one(lo);
         arb_set_interval_arf(cut, lo, hi, prec);
     }
-    arf_clear(lo);
-    arf_clear(hi);
 }
 
 static void rough_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const arb_t R,
                                  slong prec)
 {
-    arb_ptr values = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES);
-    arb_t cut;
-    arb_init(cut);
+    SCOPED_VEC(arb, values, 2 * WANE_KERNEL_DERIVATIVES);
+    SCOPED(arb, cut);
     cut_at_one(cut, R, prec);
     rough_kernels_evaluate(values, values + WANE_KERNEL_DERIVATIVES, kernels, cut, prec);
     _arb_vec_set(P, values, KERNEL_VALUES);
     _arb_vec_set(S, values + WANE_KERNEL_DERIVATIVES, KERNEL_VALUES);
-    arb_clear(cut);
-    _arb_vec_clear(values, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
 void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const arb_t R, slong prec)
@@ -205,16 +187,9 @@ void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernel
         rough_values_on_ball(P, S, kernels, R, prec);
         return;
     }
-    kernel_jet_t middle, end;
-    arf_t right, one;
-    mag_t radius, slope_P, slope_S;
-    kernel_jet_init(middle);
-    kernel_jet_init(end);
-    arf_init(right);
-    arf_init(one);
-    mag_init(radius);
-    mag_init(slope_P);
-    mag_init(slope_S);
+    SCOPED(kernel_jet, middle, end);
+    SCOPED(arf, right, one);
+    SCOPED(mag, radius, slope_P, slope_S);
 
     arf_one(one);
     /* The midpoint may exceed 1 by rounding: then 1 lies in
@@ -238,11 +213,4 @@ void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernel
         arb_add_error_mag(P + j, slope_P);
         arb_add_error_mag(S + j, slope_S);
     }
-    kernel_jet_clear(middle);
-    kernel_jet_clear(end);
-    arf_clear(right);
-    arf_clear(one);
-    mag_clear(radius);
-    mag_clear(slope_P);
-    mag_clear(slope_S);
 }

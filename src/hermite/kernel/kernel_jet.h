@@ -2,6 +2,7 @@
 #ifndef HERMITE_KERNEL_KERNEL_JET_H
 #define HERMITE_KERNEL_KERNEL_JET_H
 
+#include "base/scoped.h"
 #include "hermite/kernel/oriented_kernels.h"
 
 /* Bounds of P_+^(j), P_-^(j), S^(j) at one point.  All of them are non-decreasing in R on [0, 1], so that
@@ -21,6 +22,7 @@ typedef kernel_jet_struct kernel_jet_t[1];
 
 void kernel_jet_init(kernel_jet_t jet);
 void kernel_jet_clear(kernel_jet_t jet);
+SCOPED_TYPE(kernel_jet)
 
 /* At an exact point 0 < R <= 1.  Rough kernels by their closed
    forms, without the bounds, which are then [0, infinity]. */

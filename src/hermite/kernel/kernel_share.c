@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "function/tree/scoped_function.h"
 #include "hermite/kernel/kernel_share.h"
 
 #include "function/tree/expression.h"
@@ -45,11 +46,8 @@ static void set_polynomial(hermite_share_t share)
 /* sqrt(T_j) beyond `length` of a function whose kernels with itself are known: derivations/16 (13). */
 static void root_tails(mag_ptr root, const wane_kernels_t self, slong length)
 {
-    arb_t tail, term;
-    fmpz_t falling;
-    arb_init(tail);
-    arb_init(term);
-    fmpz_init(falling);
+    SCOPED(arb, tail, term);
+    SCOPED(fmpz, falling);
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_get_mag(root + j, self->student_tail[j]);
         arb_zero(tail);
@@ -57,16 +55,11 @@ static void root_tails(mag_ptr root, const wane_kernels_t self, slong length)
             hermite_falling_factorial(falling, k, j);
             arb_addmul_fmpz(tail, self->s + k, falling, self->prec);
         }
-        mag_t stored;
-        mag_init(stored);
+        SCOPED(mag, stored);
         arb_get_mag(stored, tail);
         mag_add(root + j, root + j, stored);
         mag_sqrt(root + j, root + j);
-        mag_clear(stored);
     }
-    arb_clear(tail);
-    arb_clear(term);
-    fmpz_clear(falling);
 }
 
 static int tails_are_finite(const wane_kernels_t self)
@@ -110,11 +103,8 @@ typedef struct {
 
 static void box_init_set(box_t *box, const wane_function_t f)
 {
-    fmpq_t lo, hi;
-    arb_t width;
-    fmpq_init(lo);
-    fmpq_init(hi);
-    arb_init(width);
+    SCOPED(fmpq, lo, hi);
+    SCOPED(arb, width);
     for (slong i = 0; i < box->count; i++) {
         fmpq_init(box->middle[i]);
         mag_init(box->half_width[i]);
@@ -125,9 +115,6 @@ static void box_init_set(box_t *box, const wane_function_t f)
         arb_set_fmpq(width, hi, 64);
         arb_get_mag(box->half_width[i], width);
     }
-    fmpq_clear(lo);
-    fmpq_clear(hi);
-    arb_clear(width);
 }
 
 static void box_clear(box_t *box)
@@ -152,7 +139,7 @@ static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const w
                                     mag_srcptr weight, const wane_effort_t *effort, wane_message_t message)
 {
     wane_kernels_t self;
-    mag_ptr own = _mag_vec_init(WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, own, WANE_TAIL_MOMENTS);
     wane_kernels_init(self);
     wane_status_t status = compute_self(self, g, effort, message);
     if (status == WANE_OK && weight == NULL)
@@ -162,21 +149,17 @@ static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const w
             arb_set(share->c + k, self->student->c + k);
             continue;
         }
-        mag_t size;
-        mag_init(size);
+        SCOPED(mag, size);
         arb_get_mag(size, self->student->c + k);
         mag_mul(size, size, weight);
         arb_add_error_mag(share->c + k, size);
-        mag_clear(size);
     }
     if (status == WANE_OK) {
         root_tails(own, self, FLINT_MIN(share->length, self->length));
         for (slong k = self->length; k < share->length && weight != NULL; k++) { /* |c_k| <= sqrt(T_0) */
-            mag_t size;
-            mag_init(size);
+            SCOPED(mag, size);
             mag_mul(size, own, weight);
             arb_add_error_mag(share->c + k, size);
-            mag_clear(size);
         }
         for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
             if (weight != NULL) mag_mul(own + j, own + j, weight);
@@ -185,7 +168,6 @@ static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const w
         share->prec = FLINT_MIN(share->prec, self->prec);
     }
     wane_kernels_clear(self);
-    _mag_vec_clear(own, WANE_TAIL_MOMENTS);
     return status;
 }
 
@@ -194,15 +176,11 @@ static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const w
 static wane_status_t add_remainder(hermite_share_t share, mag_ptr root, const wane_function_t g,
                                    const mag_t weight, wane_message_t message)
 {
-    mag_ptr moment = _mag_vec_init(WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, moment, WANE_TAIL_MOMENTS);
     wane_status_t status = WANE_OK;
-    arb_t value;
-    mag_t bound, best;
-    fmpz_t falling;
-    arb_init(value);
-    mag_init(bound);
-    mag_init(best);
-    fmpz_init(falling);
+    SCOPED(arb, value);
+    SCOPED(mag, bound, best);
+    SCOPED(fmpz, falling);
     for (int j = 0; j < WANE_TAIL_MOMENTS && status == WANE_OK; j++) {
         status = hermite_derivative_product(value, g, g, j, 64, message);
         if (status == WANE_OK && !arb_is_finite(value)) status = WANE_UNDECIDED;
@@ -222,11 +200,6 @@ static wane_status_t add_remainder(hermite_share_t share, mag_ptr root, const wa
         mag_mul(best, best, weight);
         arb_add_error_mag(share->c + k, best);
     }
-    _mag_vec_clear(moment, WANE_TAIL_MOMENTS);
-    arb_clear(value);
-    mag_clear(bound);
-    mag_clear(best);
-    fmpz_clear(falling);
     return status;
 }
 
@@ -239,13 +212,9 @@ static int differentiate(wane_function_t h, const wane_function_t f, const char 
 static wane_status_t set_taylor(hermite_share_t share, const wane_function_t f, const box_t *box,
                                 const wane_effort_t *effort, wane_message_t message)
 {
-    mag_ptr root = _mag_vec_init(WANE_TAIL_MOMENTS);
-    wane_function_t first, second, middle;
-    mag_t weight;
-    mag_init(weight);
-    wane_function_init(first);
-    wane_function_init(second);
-    wane_function_init(middle);
+    SCOPED_VEC(mag, root, WANE_TAIL_MOMENTS);
+    SCOPED(mag, weight);
+    SCOPED(wane_function, first, second, middle);
     at_middle(middle, f, box);
     wane_status_t status = add_exact_term(share, root, middle, NULL, effort, message);
     for (slong i = 0; i < box->count && status == WANE_OK; i++) {
@@ -265,11 +234,6 @@ static wane_status_t set_taylor(hermite_share_t share, const wane_function_t f, 
             (k % 2 == 1 && share->parity == WANE_PARITY_EVEN))
             arb_zero(share->c + k);
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_mul(share->tail + j, root + j, root + j);
-    wane_function_clear(first);
-    wane_function_clear(second);
-    wane_function_clear(middle);
-    mag_clear(weight);
-    _mag_vec_clear(root, WANE_TAIL_MOMENTS);
     return status;
 }
 

@@ -1,4 +1,5 @@
 /* The kernels of two functions from what each contributes. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 #include "function/facts/facts.h"
@@ -11,10 +12,8 @@
 /* The coefficients below the length, and the tails beyond it. */
 static void cut_share(arb_ptr c, arb_t *tail, const hermite_share_t share, slong length, slong prec)
 {
-    arb_t square;
-    fmpz_t falling;
-    arb_init(square);
-    fmpz_init(falling);
+    SCOPED(arb, square);
+    SCOPED(fmpz, falling);
     for (slong k = 0; k < FLINT_MIN(length, share->length); k++) arb_set_round(c + k, share->c + k, prec);
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_zero(tail[j]);
@@ -25,48 +24,37 @@ static void cut_share(arb_ptr c, arb_t *tail, const hermite_share_t share, slong
             arb_addmul_fmpz(tail[j], square, falling, prec);
         }
     }
-    arb_clear(square);
-    fmpz_clear(falling);
 }
 
 /* sum = sum_{k < length} k(k-1)…(k-j+1) a_k */
 static void falling_sum(arb_t sum, arb_srcptr a, slong length, int j, slong prec)
 {
-    fmpz_t falling;
-    fmpz_init(falling);
+    SCOPED(fmpz, falling);
     arb_zero(sum);
     for (slong k = j; k < length; k++) {
         hermite_falling_factorial(falling, k, j);
         arb_addmul_fmpz(sum, a + k, falling, prec);
     }
-    fmpz_clear(falling);
 }
 
 /* x += [0, upper bound of tail] */
 static void add_tail(arb_t x, const arb_t tail, slong prec)
 {
-    arb_t part;
-    arf_t zero, hi;
-    arb_init(part);
-    arf_init(zero);
-    arf_init(hi);
+    SCOPED(arb, part);
+    SCOPED(arf, zero, hi);
     arb_get_ubound_arf(hi, tail, prec);
     arb_set_interval_arf(part, zero, hi, prec);
     arb_add(x, x, part, prec);
-    arb_clear(part);
-    arf_clear(zero);
-    arf_clear(hi);
 }
 
 static void set_moments(arb_t *moment, const arb_t *tail, arb_srcptr c, slong length, slong prec)
 {
-    arb_ptr square = _arb_vec_init(length);
+    SCOPED_VEC(arb, square, length);
     for (slong k = 0; k < length; k++) arb_sqr(square + k, c + k, prec);
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
         falling_sum(moment[j], square, length, j, prec);
         add_tail(moment[j], tail[j], prec);
     }
-    _arb_vec_clear(square, length);
 }
 
 static void set_table(wane_coefficients_t table, const hermite_share_t share, const arb_t *moment)
@@ -96,9 +84,7 @@ static void set_S_at_one(wane_kernels_t kernels, slong prec)
 /* |sum of the omitted terms| <= sqrt(T_j T*_j): derivations/07 (3). */
 static void set_P_at_one(wane_kernels_t kernels, slong prec)
 {
-    mag_t rest, other;
-    mag_init(rest);
-    mag_init(other);
+    SCOPED(mag, rest, other);
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         if (kernels->same_up_to_ratio) {
             hermite_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
@@ -112,8 +98,6 @@ static void set_P_at_one(wane_kernels_t kernels, slong prec)
         mag_sqrt(rest, rest);
         arb_add_error_mag(kernels->P_at_one[j], rest);
     }
-    mag_clear(rest);
-    mag_clear(other);
 }
 
 /* The teacher is the ratio times the student, coefficient by coefficient. */

@@ -1,5 +1,6 @@
 #include "wane/hermite.h"
 
+#include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/kernel/kernels_private.h"
@@ -88,10 +89,8 @@ static wane_status_t moments(arb_t *moment, const wane_function_t f, slong count
 static void parseval_tails(arb_t *tail, const arb_t *moment, arb_srcptr c, slong length, int is_finite,
                            slong prec)
 {
-    fmpz_t falling;
-    arb_t square;
-    fmpz_init(falling);
-    arb_init(square);
+    SCOPED(fmpz, falling);
+    SCOPED(arb, square);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_set(tail[j], moment[j]);
     for (slong k = 0; k < length; k++) {
         if (arb_is_zero(c + k)) continue;
@@ -105,17 +104,13 @@ static void parseval_tails(arb_t *tail, const arb_t *moment, arb_srcptr c, slong
         if (is_finite) arb_zero(tail[j]);
         else arb_nonnegative_part(tail[j], tail[j]);
     }
-    fmpz_clear(falling);
-    arb_clear(square);
 }
 
 /* Do the tails of S'' and, where no closed form replaces it, P'' at R = 1 matter at this accuracy? */
 static int tails_negligible(const wane_kernels_t kernels, slong bits)
 {
-    mag_t tail, other;
     int small = 1;
-    mag_init(tail);
-    mag_init(other);
+    SCOPED(mag, tail, other);
     if (!kernels->s_finite) {
         arb_get_mag(tail, kernels->student_tail[2]);
         arb_get_mag_lower(other, kernels->S_at_one[2]);
@@ -128,8 +123,6 @@ static int tails_negligible(const wane_kernels_t kernels, slong bits)
         mag_mul(tail, tail, other);
         small = mag_cmp_2exp_si(tail, -2 * bits) <= 0;
     }
-    mag_clear(tail);
-    mag_clear(other);
     return small;
 }
 
@@ -229,13 +222,11 @@ void hermite_kernels_set_length(wane_kernels_t kernels, slong length)
 
 static void differentiate_series(arb_ptr derivative, arb_srcptr a, slong length, slong order, slong prec)
 {
-    fmpz_t falling;
-    fmpz_init(falling);
+    SCOPED(fmpz, falling);
     for (slong k = order; k < length; k++) {
         hermite_falling_factorial(falling, k, order);
         arb_mul_fmpz(derivative + k - order, a + k, falling, prec);
     }
-    fmpz_clear(falling);
 }
 
 void hermite_kernels_set_products(wane_kernels_t kernels, slong prec)

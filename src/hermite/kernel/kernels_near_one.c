@@ -1,6 +1,7 @@
 /* The kernels in the variable 1 - R: derivations/13 (12). */
 #include "wane/hermite.h"
 
+#include "base/scoped.h"
 #include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kink/kink_kernel.h"
 
@@ -25,11 +26,9 @@ static void set_angle(arb_t R, arb_t sine, const arb_t complement, slong prec)
 static void from_values(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
                         const arb_t complement, slong prec)
 {
-    arb_ptr value = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES);
+    SCOPED_VEC(arb, value, 2 * WANE_KERNEL_DERIVATIVES);
     arb_ptr value_S = value + WANE_KERNEL_DERIVATIVES;
-    arb_t R, sine;
-    arb_init(R);
-    arb_init(sine);
+    SCOPED(arb, R, sine);
     set_angle(R, sine, complement, prec);
     wane_kernels_evaluate(value, value_S, kernels, R, prec);
     if (S != NULL) {
@@ -45,20 +44,14 @@ static void from_values(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int 
         _arb_vec_set(P, value, COUNT);
         arb_mul(P + 2, P + 2, sine, prec);
     }
-    arb_clear(R);
-    arb_clear(sine);
-    _arb_vec_clear(value, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
 /* S = K, S' = 2R K', sqrt(1 - R^2) S'' = 2 sqrt(1 - R^2) K' + 4 R^2 (1 + R^2)^(-1/2) sqrt(1 - q^2) K'' at q =
    R^2, 1 - q = complement (1 + R). */
 static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t complement, slong prec)
 {
-    arb_ptr K = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
-    arb_t R, sine, t;
-    arb_init(R);
-    arb_init(sine);
-    arb_init(t);
+    SCOPED_VEC(arb, K, WANE_KERNEL_DERIVATIVES);
+    SCOPED(arb, R, sine, t);
     set_angle(R, sine, complement, prec);
     arb_sub_ui(t, complement, 2, 4 * prec + 128); /* without rounding if the complement is short enough */
     arb_neg(t, t);
@@ -75,20 +68,15 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t comp
     arb_mul_2exp_si(S + 2, S + 2, 1);
     arb_addmul(S + 2, K + 1, sine, prec);
     arb_mul_2exp_si(S + 2, S + 2, 1);
-    arb_clear(R);
-    arb_clear(sine);
-    arb_clear(t);
-    _arb_vec_clear(K, WANE_KERNEL_DERIVATIVES);
 }
 
 static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
                               const arb_t complement, slong prec)
 {
-    arb_ptr value = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
+    SCOPED_VEC(arb, value, WANE_KERNEL_DERIVATIVES);
     if (hermite_kink_kernel_of_pair(value, kernels, reflect, complement, 1, prec))
         _arb_vec_set(P, value, COUNT);
     else from_values(P, NULL, kernels, reflect, complement, prec);
-    _arb_vec_clear(value, WANE_KERNEL_DERIVATIVES);
     if (kernels->student_kink != NULL) evaluate_S(S, kernels, complement, prec);
     else from_values(NULL, S, kernels, 0, complement, prec);
     if (arb_is_zero(complement)) {
@@ -119,13 +107,11 @@ static void angle(arb_t value, const arb_t complement, slong prec)
 /* S and S' increase in R: their values at the ends bound them. */
 static void sharpen_S(arb_ptr S, arb_srcptr S_far, arb_srcptr S_near, slong prec)
 {
-    arb_t hull;
-    arb_init(hull);
+    SCOPED(arb, hull);
     for (slong j = 0; j < 2; j++) {
         arb_union(hull, S_far + j, S_near + j, prec);
         intersect(S + j, hull, prec);
     }
-    arb_clear(hull);
 }
 
 /* From the values at an inner complement: dP'/dangle = -sqrt(1 - R^2) P'', and P' = dP/dR.  A point that
@@ -133,9 +119,7 @@ static void sharpen_S(arb_ptr S, arb_srcptr S_far, arb_srcptr S_near, slong prec
 static void sharpen_P(arb_ptr P, arb_srcptr P_inner, const arb_t complement, const arb_t inner, slong prec)
 {
     if (!arb_contains(complement, inner)) return;
-    arb_t t, u;
-    arb_init(t);
-    arb_init(u);
+    SCOPED(arb, t, u);
     angle(t, inner, prec);
     angle(u, complement, prec);
     arb_sub(t, t, u, prec);
@@ -146,8 +130,6 @@ static void sharpen_P(arb_ptr P, arb_srcptr P_inner, const arb_t complement, con
     arb_mul(t, t, P + 1, prec);
     arb_add(t, t, P_inner, prec);
     intersect(P, t, prec);
-    arb_clear(t);
-    arb_clear(u);
 }
 
 static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect, const arb_t complement,
@@ -155,8 +137,7 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int refl
 {
     arb_ptr P_point = _arb_vec_init(4 * COUNT), S_point = P_point + COUNT;
     arb_ptr S_far = S_point + COUNT, S_near = S_far + COUNT;
-    arb_t point;
-    arb_init(point);
+    SCOPED(arb, point);
     arb_get_ubound_arf(arb_midref(point), complement, POINT_PREC);
     prec = FLINT_MIN(prec, POINT_BITS + FLINT_MAX(0, -(slong)mag_get_d_log2_approx(arb_radref(complement))));
     evaluate_directly(P_point, S_far, kernels, reflect, point, prec);
@@ -168,18 +149,14 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int refl
     arb_get_mid_arb(point, complement);
     evaluate_directly(P_point, S_point, kernels, reflect, point, prec);
     sharpen_P(P, P_point, complement, point, prec);
-    arb_clear(point);
     _arb_vec_clear(P_point, 4 * COUNT);
 }
 
 void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
                                     const arb_t complement, slong prec)
 {
-    arb_t part;
-    arf_t lower, upper;
-    arb_init(part);
-    arf_init(lower);
-    arf_init(upper);
+    SCOPED(arb, part);
+    SCOPED(arf, lower, upper);
     arb_get_lbound_arf(lower, complement, 2 * prec);
     arb_get_ubound_arf(upper, complement, 2 * prec);
     arb_set(part, complement);
@@ -191,7 +168,4 @@ void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t k
     evaluate_directly(P, S, kernels, reflect, part, prec);
     if (!arb_is_exact(part) && arb_rel_accuracy_bits(part) < NARROW_BITS)
         sharpen(P, S, kernels, reflect, part, prec);
-    arb_clear(part);
-    arf_clear(lower);
-    arf_clear(upper);
 }

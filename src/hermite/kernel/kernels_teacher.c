@@ -1,4 +1,5 @@
 /* Another teacher beside the same student. */
+#include "base/scoped.h"
 #include "function/exact/surd.h"
 #include "wane/hermite.h"
 
@@ -20,10 +21,8 @@ static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_pol
 /* The finite sums Σ k(k-1)…(k-j+1) c*_k^2, and no tails. */
 static void set_teacher_moments(wane_kernels_t kernels)
 {
-    fmpz_t falling;
-    arb_t square;
-    fmpz_init(falling);
-    arb_init(square);
+    SCOPED(fmpz, falling);
+    SCOPED(arb, square);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_zero(kernels->teacher_tail[j]);
         arb_zero(kernels->teacher_moment[j]);
@@ -36,15 +35,12 @@ static void set_teacher_moments(wane_kernels_t kernels)
     }
     arb_set(kernels->teacher->norm2, kernels->teacher_moment[0]);
     arb_set(kernels->teacher->dnorm2, kernels->teacher_moment[1]);
-    fmpz_clear(falling);
-    arb_clear(square);
 }
 
 /* P is a polynomial: its derivatives, and their values at 1. */
 static void set_series(wane_kernels_t kernels)
 {
-    fmpz_t falling;
-    fmpz_init(falling);
+    SCOPED(fmpz, falling);
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         arb_ptr derivative = kernels->p_derivative[j];
         arb_zero(kernels->P_at_one[j]);
@@ -55,16 +51,14 @@ static void set_series(wane_kernels_t kernels)
             arb_add(kernels->P_at_one[j], kernels->P_at_one[j], derivative + k - j, kernels->prec);
         }
     }
-    fmpz_clear(falling);
 }
 
 int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
                                  const wane_function_t teacher)
 {
     wane_coefficients_struct *table = kernels->teacher;
-    wane_surd_poly_t polynomial;
     if (kernels->pair_kink != NULL || kernels->length == 0) return 0;
-    wane_surd_poly_init(polynomial);
+    SCOPED(wane_surd_poly, polynomial);
     int possible = wane_function_hermite_polynomial(polynomial, teacher, kernels->prec) &&
                    polynomial->length <= kernels->length;
     if (possible) {
@@ -81,6 +75,5 @@ int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t s
         set_teacher_moments(kernels);
         set_series(kernels);
     }
-    wane_surd_poly_clear(polynomial);
     return possible;
 }

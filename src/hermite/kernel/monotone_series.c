@@ -1,5 +1,7 @@
 #include "hermite/kernel/monotone_series.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 #include <flint/ulong_extras.h>
@@ -23,18 +25,14 @@ static void find_progression(monotone_series_t f, arb_srcptr c, slong length, sl
 static void cut_negative_part(arb_t c, slong prec)
 {
     if (arb_is_nonnegative(c)) return;
-    arf_t hi;
-    arf_init(hi);
+    SCOPED(arf, hi);
     arb_get_ubound_arf(hi, c, prec);
     if (arf_sgn(hi) <= 0) {
         arb_zero(c);
     } else {
-        arf_t zero;
-        arf_init(zero);
+        SCOPED(arf, zero);
         arb_set_interval_arf(c, zero, hi, prec);
-        arf_clear(zero);
     }
-    arf_clear(hi);
 }
 
 void monotone_series_init_set(monotone_series_t f, arb_srcptr c, slong length, slong step, slong prec)
@@ -51,15 +49,13 @@ void monotone_series_init_set(monotone_series_t f, arb_srcptr c, slong length, s
         for (int j = 1; j < SERIES_DERIVATIVES; j++)
             arb_mul_si(f->coefficient[j] + i, f->coefficient[j - 1] + i, FLINT_MAX(e - j + 1, 0), prec);
     }
-    mag_t term;
-    mag_init(term);
+    SCOPED(mag, term);
     for (int j = 0; j < SERIES_DERIVATIVES; j++) {
         for (slong i = f->length - 1; i >= 0; i--) {
             arb_get_mag(term, f->coefficient[j] + i);
             mag_add(f->suffix[j] + i, f->suffix[j] + i + 1, term);
         }
     }
-    mag_clear(term);
 }
 
 void monotone_series_clear(monotone_series_t f)
@@ -104,7 +100,7 @@ void monotone_series_evaluate(arb_ptr value, mag_ptr omitted, const monotone_ser
     double log2_R = log2(arf_get_d(R, ARF_RND_DOWN));
     if (!(log2_R < 0)) log2_R = 0;
     slong count = monotone_series_useful_length(f, log2_R, prec);
-    arb_ptr power = _arb_vec_init(count + 2);
+    SCOPED_VEC(arb, power, count + 2);
     arb_ptr inverse = power + count, scale = power + count + 1;
 
     arb_set_arf(inverse, R);
@@ -118,5 +114,4 @@ void monotone_series_evaluate(arb_ptr value, mag_ptr omitted, const monotone_ser
         arb_mul(scale, scale, inverse, prec);
         monotone_series_omitted(omitted + j, f, j, count, R);
     }
-    _arb_vec_clear(power, count + 2);
 }

@@ -1,5 +1,6 @@
 #include "hermite/kernel/oriented_kernels.h"
 
+#include "base/scoped.h"
 #include "hermite/kernel/parseval_tail.h"
 #include "hermite/kernel/rough_kernels.h"
 
@@ -24,17 +25,13 @@ static int kernel_parity(const wane_kernels_t source)
    alone may be, for a teacher that jumps; the series do well beside it.) */
 static int is_rough(const oriented_kernels_t kernels)
 {
-    arf_t one;
-    mag_t tail;
-    arf_init(one);
-    mag_init(tail);
+    SCOPED(arf, one);
+    SCOPED(mag, tail);
     arf_one(one);
     kernel_tail_S(tail, kernels, 3, one);
     int rough = mag_is_inf(tail);
     kernel_tail_P(tail, kernels, 2, one);
     rough = rough || mag_is_inf(tail);
-    arf_clear(one);
-    mag_clear(tail);
     return rough;
 }
 
@@ -53,12 +50,9 @@ static int is_steep(const oriented_kernels_t kernels)
 
 static void sum_at_one(arb_t value, const oriented_kernels_t kernels, int j)
 {
-    arf_t one;
-    mag_t tail;
-    arb_t term;
-    arf_init(one);
-    mag_init(tail);
-    arb_init(term);
+    SCOPED(arf, one);
+    SCOPED(mag, tail);
+    SCOPED(arb, term);
     arf_one(one);
     arb_zero(value);
     for (slong k = j; k < kernels->length; k++) {
@@ -68,9 +62,6 @@ static void sum_at_one(arb_t value, const oriented_kernels_t kernels, int j)
     }
     kernel_tail_P(tail, kernels, j, one);
     arb_add_error_mag(value, tail);
-    arf_clear(one);
-    mag_clear(tail);
-    arb_clear(term);
 }
 
 static void set_values_at_one(oriented_kernels_t kernels)
@@ -79,11 +70,9 @@ static void set_values_at_one(oriented_kernels_t kernels)
     int parity = kernel_parity(source);
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
     if (kernels->rough && kernels->R_sign < 0 && parity == 0) {
-        arb_t one;
-        arb_init(one);
+        SCOPED(arb, one);
         arb_one(one);
         rough_kernels_evaluate(P, S, kernels, one, kernels->prec);
-        arb_clear(one);
     }
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         arb_set(kernels->S_at_one[j], source->S_at_one[j]);
@@ -105,12 +94,11 @@ static void set_values_at_one(oriented_kernels_t kernels)
 /* A ball of undecided sign contributes to both parts. */
 static void split_signs(oriented_kernels_t kernels)
 {
-    arb_ptr negated = _arb_vec_init(kernels->length);
+    SCOPED_VEC(arb, negated, kernels->length);
     _arb_vec_neg(negated, kernels->p, kernels->length);
     monotone_series_init_set(kernels->plus, kernels->p, kernels->length, 1, kernels->prec);
     monotone_series_init_set(kernels->minus, negated, kernels->length, 1, kernels->prec);
     monotone_series_init_set(kernels->student, kernels->s, kernels->length, 2, kernels->prec);
-    _arb_vec_clear(negated, kernels->length);
 }
 
 void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t source, int a_sign,
@@ -161,21 +149,17 @@ void oriented_kernels_clear(oriented_kernels_t kernels)
 
 void kernel_tail_P(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R)
 {
-    arb_t at;
-    arb_init(at);
+    SCOPED(arb, at);
     arb_set_arf(at, R);
     mag_zero(bound);
     if (!kernels->p_finite)
         tail_P(bound, kernels->student_tail, kernels->teacher_tail, j, kernels->length, at);
-    arb_clear(at);
 }
 
 void kernel_tail_S(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R)
 {
-    arb_t at;
-    arb_init(at);
+    SCOPED(arb, at);
     arb_set_arf(at, R);
     mag_zero(bound);
     if (!kernels->s_finite) tail_S(bound, kernels->student_tail, j, kernels->length, at);
-    arb_clear(at);
 }

@@ -1,5 +1,7 @@
 #include "hermite/kernel/parseval_tail.h"
 
+#include "base/scoped.h"
+
 #define MOMENTS WANE_TAIL_MOMENTS
 
 void tail_moments(mag_ptr T, const arb_t *balls)
@@ -12,8 +14,7 @@ void tail_plain_moments(mag_ptr N, mag_srcptr T)
     /* Stirling numbers of the second kind */
     static const unsigned stirling[MOMENTS][MOMENTS] = {
         {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 1, 1, 0, 0}, {0, 1, 3, 1, 0}, {0, 1, 7, 6, 1}};
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     for (slong i = 0; i < MOMENTS; i++) {
         mag_zero(N + i);
         for (slong j = 0; j <= i; j++) {
@@ -22,28 +23,23 @@ void tail_plain_moments(mag_ptr N, mag_srcptr T)
             mag_add(N + i, N + i, t);
         }
     }
-    mag_clear(t);
 }
 
 void tail_multiply_power(mag_t bound, const mag_t r, slong n)
 {
-    mag_t power;
-    mag_init(power);
+    SCOPED(mag, power);
     mag_one(power);
     mag_min(power, power, r);
     mag_pow_ui(power, power, (ulong)FLINT_MAX(n, 0));
     mag_mul(bound, bound, power);
-    mag_clear(power);
 }
 
 /* z += c x */
 static void add_multiple(mag_t z, const mag_t x, ulong c)
 {
-    mag_t y;
-    mag_init(y);
+    SCOPED(mag, y);
     mag_mul_ui(y, x, c);
     mag_add(z, z, y);
-    mag_clear(y);
 }
 
 static void geometric_mean(mag_t z, const mag_t x, const mag_t y)
@@ -69,9 +65,7 @@ static void squared_moment(mag_t z, mag_srcptr T, slong i)
 void tail_factor_P(mag_t bound, mag_srcptr T, mag_srcptr U, slong j)
 {
     const slong high = FLINT_MIN(j, 2);
-    mag_t x, y;
-    mag_init(x);
-    mag_init(y);
+    SCOPED(mag, x, y);
     geometric_mean(bound, T + j, U + j);
     for (int side = 0; side < 2; side++) {
         squared_moment(x, side ? U : T, high);
@@ -79,8 +73,6 @@ void tail_factor_P(mag_t bound, mag_srcptr T, mag_srcptr U, slong j)
         geometric_mean(x, x, y);
         mag_min(bound, bound, x);
     }
-    mag_clear(x);
-    mag_clear(y);
 }
 
 void tail_factor_S(mag_t bound, mag_srcptr T, slong j)
@@ -96,12 +88,10 @@ static void half_power(mag_t bound, const mag_t low, const mag_t high, slong e)
     if (e >= 0) {
         mag_pow_ui(bound, high, (ulong)e);
     } else {
-        mag_t t;
-        mag_init(t);
+        SCOPED(mag, t);
         mag_one(t);
         mag_div(bound, t, low);
         mag_pow_ui(bound, bound, (ulong)-e);
-        mag_clear(t);
     }
     mag_sqrt(bound, bound);
 }
@@ -111,9 +101,7 @@ static void half_power(mag_t bound, const mag_t low, const mag_t high, slong e)
 static void supremum(mag_t bound, slong e, slong length, slong stride, slong order, const mag_t r,
                      const mag_t decay)
 {
-    mag_t place, t;
-    mag_init(place);
-    mag_init(t);
+    SCOPED(mag, place, t);
     if (e > 0) {
         mag_set_ui(place, (ulong)e);
         mag_div(place, place, decay); /* infinite for decay = 0 */
@@ -134,15 +122,12 @@ static void supremum(mag_t bound, slong e, slong length, slong stride, slong ord
         mag_pow_ui(t, t, (ulong)order);
         mag_mul(bound, bound, t);
     }
-    mag_clear(place);
-    mag_clear(t);
 }
 
 /* r >= |R|, at most 1; decay <= stride log(1/|R|), by log(1/R) >= 1 - R near 1, where r may round to 1 */
 static void radius_and_decay(mag_t r, mag_t decay, const arb_t R, slong stride)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_get_mag(r, R);
     if (mag_cmp_2exp_si(r, -1) > 0) {
         arb_abs(t, R);
@@ -159,18 +144,13 @@ static void radius_and_decay(mag_t r, mag_t decay, const arb_t R, slong stride)
     arb_mul_si(t, t, stride, 64);
     arb_get_mag_lower(decay, t);
     if (mag_cmp_2exp_si(r, 0) > 0) mag_one(r);
-    arb_clear(t);
 }
 
 void tail_rough(mag_t bound, mag_srcptr T, mag_srcptr U, slong order, slong length, slong stride,
                 const arb_t R)
 {
     mag_ptr N = _mag_vec_init(2 * MOMENTS), M = N + MOMENTS;
-    mag_t r, decay, t, weight;
-    mag_init(r);
-    mag_init(decay);
-    mag_init(t);
-    mag_init(weight);
+    SCOPED(mag, r, decay, t, weight);
     tail_plain_moments(N, T);
     tail_plain_moments(M, U);
     radius_and_decay(r, decay, R, stride);
@@ -184,19 +164,13 @@ void tail_rough(mag_t bound, mag_srcptr T, mag_srcptr U, slong order, slong leng
             mag_min(bound, bound, t);
         }
     _mag_vec_clear(N, 2 * MOMENTS);
-    mag_clear(r);
-    mag_clear(decay);
-    mag_clear(t);
-    mag_clear(weight);
 }
 
 static void multiply_power_of(mag_t bound, const arb_t R, slong n)
 {
-    mag_t r;
-    mag_init(r);
+    SCOPED(mag, r);
     arb_get_mag(r, R);
     tail_multiply_power(bound, r, n);
-    mag_clear(r);
 }
 
 void tail_P(mag_t bound, mag_srcptr T, mag_srcptr U, slong j, slong length, const arb_t R)

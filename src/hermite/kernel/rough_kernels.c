@@ -1,4 +1,5 @@
 #include "hermite/kernel/kernels_near_one.h"
+#include "base/scoped.h"
 #include "hermite/kernel/rough_kernels.h"
 
 static void turn(arb_ptr P, const oriented_kernels_t kernels)
@@ -11,26 +12,21 @@ void rough_kernels_evaluate(arb_ptr P, arb_ptr S, const oriented_kernels_t kerne
     if (kernels->R_sign > 0) {
         wane_kernels_evaluate(P, S, kernels->source, R, prec);
     } else {
-        arb_t reflected;
-        arb_init(reflected);
+        SCOPED(arb, reflected);
         arb_neg(reflected, R);
         wane_kernels_evaluate(P, S, kernels->source, reflected, prec);
         for (int j = 1; j < WANE_KERNEL_DERIVATIVES; j += 2) {
             arb_neg(P + j, P + j);
             arb_neg(S + j, S + j);
         }
-        arb_clear(reflected);
     }
     turn(P, kernels);
 }
 
 void rough_kernels_near_one(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const arf_t l, slong prec)
 {
-    arf_t zero, gap;
-    arb_t complement;
-    arf_init(zero);
-    arf_init(gap);
-    arb_init(complement);
+    SCOPED(arf, zero, gap);
+    SCOPED(arb, complement);
     arf_sub_ui(gap, l, 1, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_neg(gap, gap);
     arb_set_interval_arf(complement, zero, gap, FLINT_MAX(prec, 2 * arf_bits(gap)));
@@ -38,7 +34,4 @@ void rough_kernels_near_one(arb_ptr P, arb_ptr S, const oriented_kernels_t kerne
     arb_indeterminate(P + 3);
     arb_indeterminate(S + 3);
     turn(P, kernels);
-    arf_clear(zero);
-    arf_clear(gap);
-    arb_clear(complement);
 }

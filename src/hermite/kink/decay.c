@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "hermite/rule/mehler.h"
 #include "hermite/rule/tail_range.h"
@@ -51,25 +52,18 @@ typedef struct {
 
 static void set_interval(arb_t x, double lower, double upper)
 {
-    arf_t a, b;
-    arf_init(a);
-    arf_init(b);
+    SCOPED(arf, a, b);
     arf_set_d(a, lower);
     arf_set_d(b, upper);
     arb_set_interval_arf(x, a, b, COVER_PREC);
-    arf_clear(a);
-    arf_clear(b);
 }
 
 /* f is holomorphic on the rectangle, with |f| <= supremum; halves it until that is seen. */
 static int cover_rectangle(cover_t *cover, double left, double right, double bottom, double top, int depth)
 {
-    acb_t box, value;
-    mag_t here;
     if (++cover->evaluations > MOST_EVALUATIONS) return 0;
-    acb_init(box);
-    acb_init(value);
-    mag_init(here);
+    SCOPED(acb, box, value);
+    SCOPED(mag, here);
     set_interval(acb_realref(box), left, right);
     set_interval(acb_imagref(box), bottom, top);
     wane_function_evaluate_holomorphic(value, cover->f, box, COVER_PREC);
@@ -87,9 +81,6 @@ static int cover_rectangle(cover_t *cover, double left, double right, double bot
             covered = cover_rectangle(cover, left, right, bottom, middle, depth - 1) &&
                       cover_rectangle(cover, left, right, middle, top, depth - 1);
     }
-    acb_clear(box);
-    acb_clear(value);
-    mag_clear(here);
     return covered;
 }
 
@@ -115,14 +106,12 @@ static slong suprema(mag_struct *supremum, const wane_function_t f, double left,
 /* mass >= the integral of the normal density over [left, right], (2 pi)^(-1/2) < 2/5 */
 static void normal_mass(mag_t mass, double left, double right)
 {
-    mag_t width;
-    mag_init(width);
+    SCOPED(mag, width);
     mehler_gaussian(mass, left > 0 ? left : right < 0 ? right : 0, 0);
     mag_set_d(width, right - left);
     mag_mul(mass, mass, width);
     mag_mul_ui(mass, mass, 2);
     mag_div_ui(mass, mass, 5);
-    mag_clear(width);
 }
 
 /* Beyond the range. */
@@ -174,8 +163,7 @@ static int cover_line(decay_t decay, const wane_pieces_t pieces)
     double left = -end;
     forget_boxes(decay);
     for (slong i = 0; i < DECAY_RADII; i++) mag_zero(&decay->edge[i]);
-    arf_t bound;
-    arf_init(bound);
+    SCOPED(arf, bound);
     int covered = 1;
     for (slong i = 0; covered && i <= pieces->count; i++) {
         double right = end, next = end;
@@ -189,30 +177,25 @@ static int cover_line(decay_t decay, const wane_pieces_t pieces)
         covered = covered && cover_stretch(decay, pieces->piece + i, left, right);
         left = next;
     }
-    arf_clear(bound);
     return covered;
 }
 
 /* E f^(6)(Z)^2 1{|Z| > range} by the growth of f^(6); the tail carries (2 pi)^(1/2) too much. */
 static int bound_far(decay_t decay, const wane_growth_t growth)
 {
-    wane_growth_t square;
-    wane_growth_init(square);
+    SCOPED(wane_growth, square);
     mag_mul(square->factor, growth->factor, growth->factor);
     square->degree = 2 * growth->degree;
     mag_mul_2exp_si(square->linear, growth->linear, 1);
     mag_mul_2exp_si(square->quadratic, growth->quadratic, 1);
     hermite_growth_tail(decay->far, square, decay->range, 0);
-    wane_growth_clear(square);
     return mag_cmp_2exp_si(decay->far, -1000) < 0;
 }
 
 int decay_set_function(decay_t decay, const wane_function_t f, const wane_pieces_t pieces)
 {
-    wane_function_t derivative;
-    wane_growth_t growth;
-    wane_function_init(derivative);
-    wane_growth_init(growth);
+    SCOPED(wane_function, derivative);
+    SCOPED(wane_growth, growth);
     wane_function_set(derivative, f);
     for (int j = 0; j < DECAY_WEIGHT; j++) wane_function_derivative(derivative, derivative);
     int bounded = wane_function_growth(growth, derivative);
@@ -221,8 +204,6 @@ int decay_set_function(decay_t decay, const wane_function_t f, const wane_pieces
         while (!(bounded = bound_far(decay, growth)) && decay->range < LARGEST_RANGE) decay->range += 16;
     }
     bounded = bounded && cover_line(decay, pieces);
-    wane_function_clear(derivative);
-    wane_growth_clear(growth);
     return bounded;
 }
 
@@ -231,9 +212,7 @@ int decay_set_function(decay_t decay, const wane_function_t f, const wane_pieces
 /* bound >= n! min_i supremum[i] / radius[i]^n */
 static void derivative_bound(mag_t bound, const mag_struct *supremum, slong n)
 {
-    mag_t t, power;
-    mag_init(t);
-    mag_init(power);
+    SCOPED(mag, t, power);
     mag_inf(bound);
     for (slong i = 0; i < DECAY_RADII && mag_is_finite(&supremum[i]); i++) {
         mag_set_d_lower(power, radius[i]);
@@ -243,22 +222,18 @@ static void derivative_bound(mag_t bound, const mag_struct *supremum, slong n)
     }
     mag_fac_ui(t, (ulong)n);
     mag_mul(bound, bound, t);
-    mag_clear(t);
-    mag_clear(power);
 }
 
 /* value >= E f^(order)(Z)^2 1{|Z| <= range + 1} */
 static void mean_square(mag_t value, const decay_t decay, slong order)
 {
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     mag_zero(value);
     for (slong b = 0; b < decay->count; b++) {
         derivative_bound(t, decay->box[b].supremum, order);
         mag_mul(t, t, t);
         mag_addmul(value, t, decay->box[b].mass);
     }
-    mag_clear(t);
 }
 
 /* quotient >= 1/((length - 6)(length - 7)…(length - order + 1)) */
@@ -269,13 +244,10 @@ static void divide_by_falling(mag_t value, slong order, slong length)
 
 double decay_log2(const decay_t decay, slong order, slong length)
 {
-    mag_t value;
-    mag_init(value);
+    SCOPED(mag, value);
     mean_square(value, decay, order);
     divide_by_falling(value, order, length);
-    const double log2 = mag_is_inf(value) ? INFINITY : mag_get_d_log2_approx(value);
-    mag_clear(value);
-    return log2;
+    return mag_is_inf(value) ? INFINITY : mag_get_d_log2_approx(value);
 }
 
 /* s on the disc of radius r about x, |x| <= X: |s| <= sum |jump| (X + r +
@@ -284,10 +256,7 @@ double decay_log2(const decay_t decay, slong order, slong length)
 static void spline_size(mag_t value, const wane_pieces_t pieces, arb_srcptr jump, slong order, slong lower,
                         double reach)
 {
-    mag_t at, power, t;
-    mag_init(at);
-    mag_init(power);
-    mag_init(t);
+    SCOPED(mag, at, power, t);
     mag_zero(value);
     for (slong i = 0; jump != NULL && i < pieces->count; i++) {
         arb_get_mag(at, pieces->breakpoint + i);
@@ -301,24 +270,19 @@ static void spline_size(mag_t value, const wane_pieces_t pieces, arb_srcptr jump
             mag_div_ui(power, power, (ulong)(m - lower + 1));
         }
     }
-    mag_clear(at);
-    mag_clear(power);
-    mag_clear(t);
 }
 
 /* E (s^(6))^2 1{|Z| > range}: |s^(6)| <= C (1 + |x|)^(order - 7) with C the size at reach 1. */
 static void spline_far(mag_t value, const decay_t decay, slong order, const wane_pieces_t pieces,
                        arb_srcptr jump)
 {
-    wane_growth_t square;
-    wane_growth_init(square);
+    SCOPED(wane_growth, square);
     spline_size(square->factor, pieces, jump, order, DECAY_WEIGHT, 1);
     mag_mul(square->factor, square->factor, square->factor);
     square->degree = 2 * (order - DECAY_WEIGHT - 1);
     mag_zero(square->linear);
     mag_zero(square->quadratic);
     hermite_growth_tail(value, square, decay->range, 0);
-    wane_growth_clear(square);
 }
 
 /* E of the square of the order-th derivative of the cut function
@@ -327,9 +291,7 @@ static void edge_mean_square(mag_t value, const decay_t decay, slong order, cons
                              arb_srcptr jump)
 {
     const slong steps = order - DECAY_WEIGHT;
-    mag_t t, power;
-    mag_init(t);
-    mag_init(power);
+    SCOPED(mag, t, power);
     mag_inf(value);
     for (slong i = 0; i < DECAY_RADII && mag_is_finite(&decay->edge[i]); i++) {
         spline_size(t, pieces, jump, order, 0, decay->range + 1 + radius[i]);
@@ -349,15 +311,12 @@ static void edge_mean_square(mag_t value, const decay_t decay, slong order, cons
     normal_mass(t, decay->range, decay->range + 1);
     mag_mul_2exp_si(t, t, 1); /* both ends */
     mag_mul(value, value, t);
-    mag_clear(t);
-    mag_clear(power);
 }
 
 void decay_bound(mag_t bound, const decay_t decay, slong order, slong length, const wane_pieces_t pieces,
                  arb_srcptr jump)
 {
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     mean_square(bound, decay, order);
     edge_mean_square(t, decay, order, pieces, jump);
     mag_add(bound, bound, t);
@@ -376,5 +335,4 @@ void decay_bound(mag_t bound, const decay_t decay, slong order, slong length, co
         mag_mul_ui(bound, bound, (ulong)length);
         mag_div_ui(bound, bound, (ulong)(length - l));
     }
-    mag_clear(t);
 }

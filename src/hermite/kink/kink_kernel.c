@@ -1,4 +1,5 @@
 #include "hermite/kink/kink_side.h"
+#include "base/scoped.h"
 #include "hermite/coefficients/norms.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
@@ -50,11 +51,9 @@ static void set_pairs(kink_side_t *side, const hermite_spline_t f, const hermite
 static void set_series(kink_side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong prec)
 {
     const slong length = FLINT_MIN(f->length, g->length);
-    arb_ptr d = _arb_vec_init(length);
-    arb_t spline;
-    fmpz_t falling;
-    arb_init(spline);
-    fmpz_init(falling);
+    SCOPED_VEC(arb, d, length);
+    SCOPED(arb, spline);
+    SCOPED(fmpz, falling);
     for (slong k = 0; k < length; k++) {
         if (side->f_count == 0) {
             arb_mul(d + k, f->c + k, g->c + k, prec);
@@ -74,30 +73,22 @@ static void set_series(kink_side_t *side, const hermite_spline_t f, const hermit
         }
     }
     side->tail_from = length;
-    arb_clear(spline);
-    fmpz_clear(falling);
-    _arb_vec_clear(d, length);
 }
 
 /* bound += sqrt(sum k^(2j) c_k(r)^2) norm, k >= length, from the sum with weight k^DECAY_WEIGHT */
 static void add_product(mag_t bound, const hermite_spline_t smooth, slong j, const mag_t norm, slong length)
 {
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     mag_set(t, smooth->rest_bound);
     for (slong i = 2 * j; i < DECAY_WEIGHT; i++) mag_div_ui(t, t, (ulong)length);
     mag_sqrt(t, t);
     mag_addmul(bound, t, norm);
-    mag_clear(t);
 }
 
 /* derivations/13 (11) */
 static void set_tails(kink_side_t *side, const hermite_spline_t f, const hermite_spline_t g)
 {
-    mag_t f_norm, g_norm, spline_norm;
-    mag_init(f_norm);
-    mag_init(g_norm);
-    mag_init(spline_norm);
+    SCOPED(mag, f_norm, g_norm, spline_norm);
     mag_sqrt(f_norm, f->norm_bound);
     mag_sqrt(g_norm, g->norm_bound);
     for (slong j = 0; j < DERIVATIVES; j++) {
@@ -114,9 +105,6 @@ static void set_tails(kink_side_t *side, const hermite_spline_t f, const hermite
             add_product(&side->tail[j], g, j, f_norm, side->tail_from);
         }
     }
-    mag_clear(f_norm);
-    mag_clear(g_norm);
-    mag_clear(spline_norm);
 }
 
 static void side_init(kink_side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong prec)
@@ -131,27 +119,22 @@ static void side_init(kink_side_t *side, const hermite_spline_t f, const hermite
 /* Bits lost at q = 0, 1/2, 1 in the value. */
 static slong bits_lost(const hermite_kink_kernel_t *kernel, slong prec)
 {
-    arb_ptr value = _arb_vec_init(DERIVATIVES);
-    arb_t complement;
+    SCOPED_VEC(arb, value, DERIVATIVES);
     slong lost = 0;
-    arb_init(complement);
+    SCOPED(arb, complement);
     for (int side = 0; side < 2; side++)
         for (slong i = 0; i < 3; i++) {
             arb_set_si(complement, i);
             arb_mul_2exp_si(complement, complement, -1);
             _arb_vec_zero(value, DERIVATIVES);
-            correlation_t at;
-            correlation_init(at);
+            SCOPED(correlation, at);
             correlation_set_complement(at, complement, prec);
             kink_side_closed_form(value, &kernel->side[side], at, NULL, 0, prec);
-            correlation_clear(at);
             for (slong j = 0; j < 2; j++) {
                 if (!arb_is_finite(value + j) || mag_is_zero(arb_radref(value + j))) continue;
                 lost = FLINT_MAX(lost, (slong)mag_get_d_log2_approx(arb_radref(value + j)) + prec);
             }
         }
-    arb_clear(complement);
-    _arb_vec_clear(value, DERIVATIVES);
     return lost;
 }
 

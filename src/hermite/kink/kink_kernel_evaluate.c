@@ -1,5 +1,6 @@
 #include "hermite/kink/kink_side.h"
 #include "base/rational.h"
+#include "base/scoped.h"
 #include "hermite/kink/spline_pair.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
@@ -15,8 +16,7 @@
 static void add_row(arb_t value, const spline_table_t table, slong m, slong j, const arb_t weight,
                     arb_srcptr g_jump, slong g_order, slong prec)
 {
-    arb_t sum;
-    arb_init(sum);
+    SCOPED(arb, sum);
     const slong regular = FLINT_MIN(m >= 0 ? 0 : j + 1, g_order);
     const slong first = m >= 0 ? FLINT_MIN(j, g_order) : regular;
     for (slong n = 0; n < first; n++)
@@ -25,7 +25,6 @@ static void add_row(arb_t value, const spline_table_t table, slong m, slong j, c
         arb_dot(sum, sum, 0, g_jump + first, 1, spline_table_entry(table, m, first - j), 1, g_order - first,
                 prec);
     arb_addmul(value, weight, sum, prec);
-    arb_clear(sum);
 }
 
 /* value[j] += sum_{m, n} f_m g_n I_{m-j,n-j} */
@@ -48,8 +47,7 @@ static int is_singular(slong m, slong n)
 static void add_second(arb_t singular, arb_t regular, const spline_table_t table, const kink_side_t *side,
                        slong i, slong l, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     for (slong m = 0; m < side->f_order; m++) {
         arb_srcptr f_jump = side->f_jump + i * side->f_order + m;
         if (arb_is_zero(f_jump)) continue;
@@ -67,7 +65,6 @@ static void add_second(arb_t singular, arb_t regular, const spline_table_t table
             arb_addmul(regular, f_jump, t, prec);
         }
     }
-    arb_clear(t);
 }
 
 /* value += the closed form.  scaled: value[2] is completed
@@ -75,8 +72,7 @@ static void add_second(arb_t singular, arb_t regular, const spline_table_t table
 void kink_side_closed_form(arb_ptr value, const kink_side_t *side, const correlation_t at,
                            const correlation_struct *ends, int scaled, slong prec)
 {
-    arb_t singular;
-    arb_init(singular);
+    SCOPED(arb, singular);
     spline_table_t table;
     spline_table_init(table, side->f_order, side->g_order);
     for (slong i = 0; i < side->f_count; i++)
@@ -90,16 +86,13 @@ void kink_side_closed_form(arb_ptr value, const kink_side_t *side, const correla
         arb_mul(value + 2, value + 2, at->sine, prec);
         arb_add(value + 2, value + 2, singular, prec);
     }
-    arb_clear(singular);
     spline_table_clear(table);
 }
 
 static void series(arb_ptr value, const kink_side_t *side, const arb_t q, slong prec)
 {
-    arb_ptr power = _arb_vec_init(side->length);
-    mag_t size, bound;
-    mag_init(size);
-    mag_init(bound);
+    SCOPED_VEC(arb, power, side->length);
+    SCOPED(mag, size, bound);
     _arb_vec_set_powers(power, q, side->length, prec);
     for (slong j = 0; j < DERIVATIVES; j++)
         arb_dot(value + j, NULL, 0, side->derivative[j], 1, power, 1, FLINT_MAX(side->length - j, 0), prec);
@@ -111,9 +104,6 @@ static void series(arb_ptr value, const kink_side_t *side, const arb_t q, slong 
         mag_mul(bound, bound, &side->tail[j]);
         arb_add_error_mag(value + j, bound);
     }
-    _arb_vec_clear(power, side->length);
-    mag_clear(size);
-    mag_clear(bound);
 }
 
 /* x := x intersected with y, both of which contain the truth */
@@ -128,10 +118,8 @@ static void series_on_ball(arb_ptr value, const kink_side_t *side, const arb_t q
 {
     series(value, side, q, prec);
     if (mag_cmp_2exp_si(arb_radref(q), -NARROW_BITS) < 0) return;
-    arb_ptr middle = _arb_vec_init(DERIVATIVES);
-    arb_t centre, offset;
-    arb_init(centre);
-    arb_init(offset);
+    SCOPED_VEC(arb, middle, DERIVATIVES);
+    SCOPED(arb, centre, offset);
     arb_get_mid_arb(centre, q);
     arb_sub(offset, q, centre, prec);
     if (arf_cmp_si(arb_midref(centre), 1) <= 0 && arf_sgn(arb_midref(centre)) >= 0) {
@@ -141,9 +129,6 @@ static void series_on_ball(arb_ptr value, const kink_side_t *side, const arb_t q
             intersect(value + j, middle + j, prec);
         }
     }
-    arb_clear(centre);
-    arb_clear(offset);
-    _arb_vec_clear(middle, DERIVATIVES);
 }
 
 static void evaluate_side(arb_ptr value, const kink_side_t *side, const correlation_t at,
@@ -156,10 +141,8 @@ static void evaluate_side(arb_ptr value, const kink_side_t *side, const correlat
 static void evaluate_at_complement(arb_ptr value, const kink_side_t *side, const arb_t complement, int scaled,
                                    slong prec)
 {
-    correlation_t at;
-    arb_t end;
-    correlation_init(at);
-    arb_init(end);
+    SCOPED(correlation, at);
+    SCOPED(arb, end);
     correlation_set_complement(at, complement, prec);
     if (arb_is_exact(at->complement) || arb_rel_accuracy_bits(at->complement) >= NARROW_BITS) {
         evaluate_side(value, side, at, NULL, scaled, prec);
@@ -174,8 +157,6 @@ static void evaluate_at_complement(arb_ptr value, const kink_side_t *side, const
         evaluate_side(value, side, at, ends[0], scaled, prec);
         for (int i = 0; i < 2; i++) correlation_clear(ends[i]);
     }
-    correlation_clear(at);
-    arb_clear(end);
 }
 
 static const kink_side_t *choose_side(const hermite_kink_kernel_t *kernel, int reflect, int wide)
@@ -190,10 +171,8 @@ static const kink_side_t *choose_side(const hermite_kink_kernel_t *kernel, int r
 static void evaluate_by_mean_value(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect,
                                    const arb_t complement, slong prec)
 {
-    arb_ptr on_ball = _arb_vec_init(DERIVATIVES);
-    arb_t point, offset;
-    arb_init(point);
-    arb_init(offset);
+    SCOPED_VEC(arb, on_ball, DERIVATIVES);
+    SCOPED(arb, point, offset);
     arb_get_mid_arb(point, complement);
     arb_sub(offset, point, complement, prec);
     evaluate_at_complement(on_ball, choose_side(kernel, reflect, 1), complement, 0, prec);
@@ -204,9 +183,6 @@ static void evaluate_by_mean_value(arb_ptr value, const hermite_kink_kernel_t *k
         intersect(on_ball + j, value + j, prec);
         arb_set(value + j, on_ball + j);
     }
-    arb_clear(point);
-    arb_clear(offset);
-    _arb_vec_clear(on_ball, DERIVATIVES);
 }
 
 static void evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect, const arb_t complement,
@@ -218,11 +194,9 @@ static void evaluate(arb_ptr value, const hermite_kink_kernel_t *kernel, int ref
         mag_cmp_2exp_si(arb_radref(complement), -prec) > 0) {
         evaluate_by_mean_value(value, kernel, reflect, complement, prec);
         if (scaled) {
-            correlation_t at;
-            correlation_init(at);
+            SCOPED(correlation, at);
             correlation_set_complement(at, complement, prec);
             arb_mul(value + 2, value + 2, at->sine, prec);
-            correlation_clear(at);
         }
     } else {
         evaluate_at_complement(value, choose_side(kernel, reflect, wide), complement, scaled, prec);

@@ -1,4 +1,5 @@
 #include "hermite/kink/kink_path.h"
+#include "base/scoped.h"
 #include "hermite/kink/spline_pair.h"
 
 #define COMMON 8       /* series of the path */
@@ -105,9 +106,7 @@ static void set_rests(const pair_series_t *pair, arb_srcptr c, slong k, slong pr
 static void extend_rate(const pair_series_t *pair, const kink_path_t path, slong k, slong prec)
 {
     const kink_pair_struct *kinks = pair->kinks;
-    arb_t t, u;
-    arb_init(t);
-    arb_init(u);
+    SCOPED(arb, t, u);
     arb_set(pair->rate + k, path->qv + k);
     arb_mul(u, kinks->x, kinks->y, prec);
     if (!arb_is_zero(u)) {
@@ -119,8 +118,6 @@ static void extend_rate(const pair_series_t *pair, const kink_path_t path, slong
         convolve(t, path->qv, path->Z, k, prec);
         arb_submul(pair->rate + k, t, u, prec);
     }
-    arb_clear(t);
-    arb_clear(u);
 }
 
 /* The densities and, where the table has them, the lines and the quadrant at the index 0: derivations/17
@@ -145,8 +142,7 @@ static void extend_sources(const pair_series_t *pair, const kink_path_t path, sl
 static void extend_line(const pair_series_t *pair, const kink_path_t path, int swap, slong k, slong prec)
 {
     const slong count = swap ? path->rows - 1 : path->columns - 2;
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     for (slong n = 1; n < count; n++) {
         arb_ptr value = swap ? entry(pair, n, -1) : entry(pair, -1, n);
         convolve(t, swap ? pair->x_rest : pair->y_rest,
@@ -155,7 +151,6 @@ static void extend_line(const pair_series_t *pair, const kink_path_t path, int s
         arb_sub(value + k, value + k, t, prec);
         arb_div_si(value + k, value + k, n, prec);
     }
-    arb_clear(t);
 }
 
 static int has_steps(const kink_side_t *side)
@@ -170,8 +165,7 @@ static void extend_below(const pair_series_t *pair, const kink_path_t path, slon
 {
     arb_ptr value = entry(pair, -1, -2);
     arb_srcptr density = entry(pair, -1, -1);
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_zero(value + k); /* phi_2 (y - q x)/s^2 */
     for (slong j = 0; j <= k; j++) {
         convolve(t, pair->y_rest, path->Z, j, prec);
@@ -183,7 +177,6 @@ static void extend_below(const pair_series_t *pair, const kink_path_t path, slon
         arb_mul(value + k, pair->kinks->y, entry(pair, m, -1) + k, prec);
         arb_sub(value + k, value + k, t, prec);
     }
-    arb_clear(t);
 }
 
 /* m I_{m,n} = -x I_{m-1,n} + I_{m-2,n} + q I_{m-1,n-1}, for m = 0 by the like with the roles exchanged. */
@@ -211,8 +204,7 @@ static void add_jumps(kink_path_t path, slong i, slong k, slong prec)
     const pair_series_t pair = pair_series(path, i);
     arb_srcptr f_jump = side->f_jump + i / side->g_count * side->f_order;
     arb_srcptr g_jump = side->g_jump + i % side->g_count * side->g_order;
-    arb_t sum;
-    arb_init(sum);
+    SCOPED(arb, sum);
     for (slong m = 1; m < FLINT_MIN(side->f_order, path->rows + 1); m++) {
         if (arb_is_zero(f_jump + m)) continue;
         arb_zero(sum);
@@ -220,7 +212,6 @@ static void add_jumps(kink_path_t path, slong i, slong k, slong prec)
             if (!arb_is_zero(g_jump + n)) arb_addmul(sum, g_jump + n, entry(&pair, m - 2, n - 2) + k, prec);
         arb_addmul(path->second + k, sum, f_jump + m, prec);
     }
-    arb_clear(sum);
 }
 
 /* The table at the start, between its values at the ends where that is sharper. */
@@ -250,11 +241,9 @@ static int set_start(correlation_t at, correlation_struct *ends, const arb_t com
     if (arf_cmp_si(end[0], 1) > 0) arf_one(end[0]);
     if (arf_sgn(end[1]) < 0) arf_zero(end[1]);
     for (int i = 0; i < 2; i++) {
-        arb_t x;
-        arb_init(x);
+        SCOPED(arb, x);
         arb_set_arf(x, end[i]);
         correlation_set_complement(ends + i, x, prec);
-        arb_clear(x);
         arf_clear(end[i]);
     }
     return 1;

@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "base/scoped.h"
 #include "hermite/kink/spline.h"
 
 #include <math.h>
@@ -49,10 +50,8 @@ void hermite_spline_clear(hermite_spline_t spline)
 static int rational_crossing(fmpq_t at, const wane_surd_poly_t left, const wane_surd_poly_t right, slong prec)
 {
     fmpq_t c[2];
-    wane_surd_t difference, minus;
     int rational = left->length <= 2 && right->length <= 2;
-    wane_surd_init(difference);
-    wane_surd_init(minus);
+    SCOPED(wane_surd, difference, minus);
     for (slong k = 0; k < 2; k++) {
         fmpq_init(c[k]);
         wane_surd_set_fmpq(difference, c[k]);
@@ -70,8 +69,6 @@ static int rational_crossing(fmpq_t at, const wane_surd_poly_t left, const wane_
     }
     fmpq_clear(c[0]);
     fmpq_clear(c[1]);
-    wane_surd_clear(difference);
-    wane_surd_clear(minus);
     return rational;
 }
 
@@ -154,9 +151,8 @@ static int set_jumps(hermite_spline_t spline, slong prec)
 {
     const slong order = spline->order, smooth = wane_function_smoothness(spline->function);
     arb_ptr left = _arb_vec_init(2 * order), right = left + order;
-    arb_t factorial;
     int finite = 1;
-    arb_init(factorial);
+    SCOPED(arb, factorial);
     _arb_vec_zero(spline->jump, spline->pieces->count * order);
     for (slong i = 0; i < spline->pieces->count; i++) {
         arb_srcptr at = spline->pieces->breakpoint + i;
@@ -172,7 +168,6 @@ static int set_jumps(hermite_spline_t spline, slong prec)
             finite = finite && arb_is_finite(jump);
         }
     }
-    arb_clear(factorial);
     _arb_vec_clear(left, 2 * order);
     return finite;
 }
@@ -198,11 +193,10 @@ static void subtract_powers(hermite_spline_t spline, slong i, slong prec)
 {
     const slong order = spline->order, length = spline->length;
     arb_srcptr b = spline->pieces->breakpoint + i, jump = spline->jump + i * order;
-    arb_ptr h = _arb_vec_init(length), beyond = _arb_vec_init(order), inverse_root = _arb_vec_init(length);
-    arb_t density, t, falling;
-    arb_init(density);
-    arb_init(t);
-    arb_init(falling);
+    SCOPED_VEC(arb, h, length);
+    SCOPED_VEC(arb, beyond, order);
+    SCOPED_VEC(arb, inverse_root, length);
+    SCOPED(arb, density, t, falling);
     hermite_normal_density(density, b, prec);
     hermite_values_at_point(h, length, b, prec);
     partial_moments(beyond, order, b, density, prec);
@@ -217,33 +211,23 @@ static void subtract_powers(hermite_spline_t spline, slong i, slong prec)
         /* Horner's rule over m = min(order, k) - 1, …, 0 */
         arb_zero(t);
         const slong top = FLINT_MIN(order, k);
-        arb_t sum;
-        arb_init(sum);
+        SCOPED(arb, sum);
         for (slong m = top - 1; m >= 0; m--) {
             arb_mul(t, jump + m, h + k - m - 1, prec);
             arb_add(sum, sum, t, prec);
             arb_mul(sum, sum, inverse_root + k - m, prec);
         }
         arb_submul(spline->rest + k, sum, density, prec);
-        arb_clear(sum);
     }
-    arb_clear(density);
-    arb_clear(t);
-    arb_clear(falling);
-    _arb_vec_clear(h, length);
-    _arb_vec_clear(beyond, order);
-    _arb_vec_clear(inverse_root, length);
 }
 
 /* r is the leftmost piece, if it is a polynomial. */
 static void set_polynomial_rest(hermite_spline_t spline, slong prec)
 {
-    wane_surd_poly_t p;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     wane_function_hermite_polynomial(p, spline->pieces->piece, prec);
     for (slong k = 0; k < FLINT_MIN(p->length, spline->length); k++)
         wane_surd_get_arb(spline->rest + k, p->coefficient + k, prec);
-    wane_surd_poly_clear(p);
     mag_zero(spline->rest_bound);
 }
 
@@ -263,13 +247,11 @@ static void set_rest(hermite_spline_t spline, const decay_t decay, slong prec)
 
 static void bound_norm(hermite_spline_t spline, const arb_t norm2, slong prec)
 {
-    arb_t left;
-    arb_init(left);
+    SCOPED(arb, left);
     arb_set(left, norm2);
     for (slong k = 0; k < spline->length; k++) arb_submul(left, spline->c + k, spline->c + k, prec);
     arb_nonnegative_part(left, left);
     arb_get_mag(spline->norm_bound, left);
-    arb_clear(left);
 }
 
 /* Bits that the sizes of the jumps of these orders cost, roughly. */
@@ -279,8 +261,7 @@ static slong bits_up_to(const hermite_spline_t spline, slong order)
     for (slong i = 0; i < spline->pieces->count; i++) {
         const double at = fabs(arf_get_d(arb_midref(spline->pieces->breakpoint + i), ARF_RND_NEAR));
         for (slong m = 0; m < order; m++) {
-            mag_t size;
-            mag_init(size);
+            SCOPED(mag, size);
             arb_get_mag(size, spline->jump + i * spline->order + m);
             if (!mag_is_zero(size)) {
                 /* |(x - x_i)^m|/m! in the mean, roughly (sqrt 2 + |x_i|)^m/sqrt(m!) */
@@ -288,7 +269,6 @@ static slong bits_up_to(const hermite_spline_t spline, slong order)
                                     0.5 * lgamma((double)m + 1) / M_LN2;
                 most = fmax(most, bits);
             }
-            mag_clear(size);
         }
     }
     return (slong)most;

@@ -1,5 +1,7 @@
 #include "hermite/kink/spline_pair.h"
 
+#include "base/scoped.h"
+
 void spline_table_init(spline_table_t table, slong m_count, slong n_count)
 {
     table->rows = m_count + SPLINE_BELOW;
@@ -66,12 +68,10 @@ static void place_clear(place_t *place)
 static void add_gap_term(arb_t value, int sign, const arb_t gap, ulong n, const arb_t d, slong prec)
 {
     if (arb_is_zero(gap)) return;
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_pow_ui(t, gap, n, prec);
     if (sign > 0) arb_addmul(value, t, d, prec);
     else arb_submul(value, t, d, prec);
-    arb_clear(t);
 }
 
 /* value = s^(1 - power) times D_{0,1} = I_{-1,-2} = phi_2 (x/(1 + q) - gap/s^2), or with swap D_{1,0}. */
@@ -85,8 +85,7 @@ static void density_slope(arb_t value, const place_t *place, int swap, slong pow
 /* value = s^(1 - power) D_{1,1} = s^(1 - power) dphi_2/dq: derivations/13 (7). */
 static void density_twist(arb_t value, const place_t *place, slong power, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul(value, place->at->q, place->density[power + 2], prec);
     arb_mul(t, place->x_part, place->y_part, prec);
     arb_addmul(value, t, place->density[power], prec);
@@ -95,7 +94,6 @@ static void density_twist(arb_t value, const place_t *place, slong power, slong 
         add_gap_term(value, 1, place->pair->gap, 2, t, prec);
         add_gap_term(value, -1, place->pair->gap, 2, place->density[power + 4], prec);
     }
-    arb_clear(t);
 }
 
 /* derivations/13 (7): D_{a,b+1} = r D_{a,b} - b/s^2 D_{a,b-1} + a q/s^2 D_{a-1,b}, D_{a,b} = I_{-1-a,-1-b};
@@ -105,8 +103,7 @@ static void next_density(spline_table_t table, const place_t *place, const arb_t
 {
     const slong m = -1 - a, n = -1 - b;
     arb_ptr value = swap ? spline_table_entry(table, n - 1, m) : spline_table_entry(table, m, n - 1);
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul(value, r, swap ? spline_table_entry(table, n, m) : spline_table_entry(table, m, n), prec);
     if (b > 0) {
         arb_mul_si(t, inverse_square, -b, prec);
@@ -119,7 +116,6 @@ static void next_density(spline_table_t table, const place_t *place, const arb_t
         arb_addmul(value, t, swap ? spline_table_entry(table, n, m + 1) : spline_table_entry(table, m + 1, n),
                    prec);
     }
-    arb_clear(t);
 }
 
 /* m, n < 0 */
@@ -169,11 +165,7 @@ static void set_line(spline_table_t table, const place_t *place, int swap, slong
 {
     const kink_pair_struct *pair = place->pair;
     const slong count = (swap ? table->rows : table->columns) - SPLINE_BELOW;
-    arb_t shift, square, gap, t;
-    arb_init(shift);
-    arb_init(square);
-    arb_init(gap);
-    arb_init(t);
+    SCOPED(arb, shift, square, gap, t);
     if (swap) arb_neg(gap, pair->gap);
     else arb_set(gap, pair->gap);
     arb_set(shift, gap); /* q x - y = gap - x (1 - q) */
@@ -197,10 +189,6 @@ static void set_line(spline_table_t table, const place_t *place, int swap, slong
             arb_div_ui(value, value, (ulong)n, prec);
         }
     }
-    arb_clear(shift);
-    arb_clear(square);
-    arb_clear(gap);
-    arb_clear(t);
 }
 
 /* I_{-2,n} = x I_{-1,n} - q I_{-1,n-1}, I_{-3,n} = x I_{-2,n}

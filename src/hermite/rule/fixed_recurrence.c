@@ -1,5 +1,7 @@
 #include "hermite/rule/fixed_recurrence.h"
 
+#include "base/scoped.h"
+
 #include <gmp.h>
 #include <string.h>
 
@@ -71,25 +73,21 @@ static void get_fmpz(fmpz_t value, mp_srcptr x, slong limbs)
 {
     fmpz_set_ui_array(value, x, limbs);
     if (is_negative(x, limbs)) {
-        fmpz_t wrap;
-        fmpz_init(wrap);
+        SCOPED(fmpz, wrap);
         fmpz_one(wrap);
         fmpz_mul_2exp(wrap, wrap, (ulong)limbs * FLINT_BITS);
         fmpz_sub(value, value, wrap);
-        fmpz_clear(wrap);
     }
 }
 
 void hermite_accumulator_get(fmpz_t value, const hermite_accumulator_struct *sum, slong count, slong k)
 {
-    fmpz_t part;
-    fmpz_init(part);
+    SCOPED(fmpz, part);
     fmpz_zero(value);
     for (slong i = 0; i < count; i++) {
         get_fmpz(part, sum[i].total + k * sum[i].limbs, sum[i].limbs);
         fmpz_add(value, value, part);
     }
-    fmpz_clear(part);
 }
 
 /* y = floor(c x / 2^shift), 0 <= shift < 64, two's complement; product has one limb more. */

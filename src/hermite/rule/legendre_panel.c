@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/scoped.h"
 #include "hermite/rule/mehler.h"
 
 #define COVER_PREC 30
@@ -39,12 +40,8 @@ static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, dou
     const double slack = 1e-13 * (1 + fabs(panel->centre));
     const double wide = panel->half * (ellipse + 1 / ellipse) / 2 * (1 + 1e-9) + slack;
     const double high = panel->half * (ellipse - 1 / ellipse) / 2 * (1 + 1e-9) + slack;
-    acb_t rectangle, value;
-    arf_t lower, upper;
-    acb_init(rectangle);
-    acb_init(value);
-    arf_init(lower);
-    arf_init(upper);
+    SCOPED(acb, rectangle, value);
+    SCOPED(arf, lower, upper);
     acb_ptr z = rectangle, w = value;
     int holomorphic = 1;
     for (int j = 0; holomorphic && j < LEGENDRE_BOXES; j++) {
@@ -62,21 +59,14 @@ static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, dou
         box[j].near = left > 0 ? left : right < 0 ? -right : 0;
         box[j].height = high;
     }
-    acb_clear(rectangle);
-    acb_clear(value);
-    arf_clear(lower);
-    arf_clear(upper);
     return holomorphic;
 }
 
 /* max over boxes of |f| exp(-x^2/(2(1+rho)) + y^2/(2(1-rho))): derivations/06 (4). */
 static void panel_supremum(mag_t bound, const legendre_box_t *box, double rho)
 {
-    mag_t t, u;
-    arb_t rise;
-    mag_init(t);
-    mag_init(u);
-    arb_init(rise);
+    SCOPED(mag, t, u);
+    SCOPED(arb, rise);
     mag_zero(bound);
     for (int j = 0; j < LEGENDRE_BOXES; j++) {
         mehler_gaussian(t, box[j].near, rho);
@@ -87,16 +77,12 @@ static void panel_supremum(mag_t bound, const legendre_box_t *box, double rho)
     arb_exp(rise, rise, 64);
     arb_get_mag(u, rise);
     mag_mul(bound, bound, u);
-    mag_clear(t);
-    mag_clear(u);
-    arb_clear(rise);
 }
 
 void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho)
 {
     /* 8 half M ellipse^(-(2 order - 1)) / (ellipse - 1) */
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     panel_supremum(bound, panel->box, rho);
     mag_set_d(t, 8 * panel->half);
     mag_mul(bound, bound, t);
@@ -106,19 +92,16 @@ void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho
     mag_mul(bound, bound, t);
     mag_set_d_lower(t, panel->ellipse - 1);
     mag_div(bound, bound, t);
-    mag_clear(t);
 }
 
 void legendre_panel_slope(mag_t bound, const legendre_panel_t *panel, double rho)
 {
     /* M / distance, the distance from the panel to the boundary of the hull being half (e + 1/e)/2 - half */
     const double e = LEGENDRE_CLOSE;
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     panel_supremum(bound, panel->close, rho);
     mag_set_d_lower(t, panel->half * (e - 1) * (e - 1) / (2 * e) * (1 - 1e-9));
     mag_div(bound, bound, t);
-    mag_clear(t);
 }
 
 static double log_of(const mag_t x)
@@ -129,8 +112,7 @@ static double log_of(const mag_t x)
 /* The order that meets the target at the best of some rho; only a choice. */
 static slong choose_order(const legendre_panel_t *panel, slong degree, double nats)
 {
-    mag_t bound;
-    mag_init(bound);
+    SCOPED(mag, bound);
     double best = INFINITY;
     for (int i = 0; i < 12; i++) {
         double rho = i == 0 ? 0.0625 : 1 - ldexp(1.0, -i);
@@ -138,7 +120,6 @@ static slong choose_order(const legendre_panel_t *panel, slong degree, double na
         double here = log_of(bound) + mehler_log_factor(rho, (double)degree);
         if (here < best) best = here;
     }
-    mag_clear(bound);
     double e = panel->ellipse;
     double wanted = (nats + best + log(8 * panel->half / (e - 1))) / log(e);
     slong order = (slong)ceil((fmax(wanted, 1) + 1) / 2);
@@ -202,12 +183,10 @@ static int cover_panel(legendre_panels_t panels, const wane_function_t f, const 
     if (choose_ellipse(panel, degree, nats)) return 1;
     release(&panels->panel[--panels->length]);
     if (r - l < NARROWEST_PANEL) return 0;
-    arb_t middle;
-    arb_init(middle);
+    SCOPED(arb, middle);
     arb_set_d(middle, 0.5 * (l + r));
     int covered = cover_panel(panels, f, left, middle, degree, nats) &&
                   cover_panel(panels, f, middle, right, degree, nats);
-    arb_clear(middle);
     return covered;
 }
 
@@ -216,9 +195,7 @@ int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, con
 {
     double end = middle_of(right);
     int covered = 1;
-    arb_t l, r;
-    arb_init(l);
-    arb_init(r);
+    SCOPED(arb, l, r);
     arb_set(l, left);
     while (covered) {
         double from = middle_of(l), next = (floor(from / WIDEST_PANEL) + 1) * WIDEST_PANEL;
@@ -230,7 +207,5 @@ int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, con
         if (last) break;
         arb_swap(l, r);
     }
-    arb_clear(l);
-    arb_clear(r);
     return covered;
 }

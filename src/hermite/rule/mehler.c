@@ -1,5 +1,7 @@
 #include "hermite/rule/mehler.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 void mehler_bound_init(mehler_bound_t bound)
@@ -18,10 +20,7 @@ void mehler_bound_clear(mehler_bound_t bound)
 
 void mehler_bound_errors(mag_ptr error, const mehler_bound_t bound, slong length)
 {
-    mag_t ratio, t, u;
-    mag_init(ratio);
-    mag_init(t);
-    mag_init(u);
+    SCOPED(mag, ratio, t, u);
     for (slong k = 0; k < length; k++) mag_inf(&error[k]);
     for (int i = 0; i < MEHLER_COUNT; i++) {
         /* (2 pi)^(-1/2) < 2/5 */
@@ -40,9 +39,6 @@ void mehler_bound_errors(mag_ptr error, const mehler_bound_t bound, slong length
             mag_mul(t, t, ratio);
         }
     }
-    mag_clear(ratio);
-    mag_clear(t);
-    mag_clear(u);
 }
 
 double mehler_log_factor(double rho, double degree)
@@ -52,9 +48,7 @@ double mehler_log_factor(double rho, double degree)
 
 void mehler_gaussian(mag_t bound, double x, double rho)
 {
-    mag_t exponent, divisor;
-    mag_init(exponent);
-    mag_init(divisor);
+    SCOPED(mag, exponent, divisor);
     mag_set_d_lower(exponent, fabs(x));
     mag_mul_lower(exponent, exponent, exponent);
     mag_set_d(divisor, rho);
@@ -62,19 +56,15 @@ void mehler_gaussian(mag_t bound, double x, double rho)
     mag_mul_2exp_si(divisor, divisor, 1);
     mag_div_lower(exponent, exponent, divisor);
     mag_expinv(bound, exponent);
-    mag_clear(exponent);
-    mag_clear(divisor);
 }
 
 void mehler_rise(arb_t value, double height, double rho)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_set_d(value, height);
     arb_sqr(value, value, 128);
     arb_set_d(t, rho);
     arb_sub_ui(t, t, 1, 64);
     arb_mul_si(t, t, -2, 64);
     arb_div(value, value, t, 64);
-    arb_clear(t);
 }

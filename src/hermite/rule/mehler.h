@@ -4,6 +4,8 @@
 
 #include <flint/arb.h>
 
+#include "base/scoped.h"
+
 #define MEHLER_COUNT 16
 
 /* The error of degree k is at most (2 pi)^(-1/2) (1 - rho^2)^(-1/4)
@@ -16,6 +18,7 @@ typedef mehler_bound_struct mehler_bound_t[1];
 
 void mehler_bound_init(mehler_bound_t bound); /* braces 0 */
 void mehler_bound_clear(mehler_bound_t bound);
+SCOPED_TYPE(mehler_bound)
 
 /* error[k] = the best bound over the list, k < length. */
 void mehler_bound_errors(mag_ptr error, const mehler_bound_t bound, slong length);

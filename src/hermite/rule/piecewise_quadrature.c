@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "base/scoped.h"
 #include "hermite/rule/fixed_recurrence.h"
 #include "function/facts/facts.h"
 #include "hermite/rule/legendre_panel.h"
@@ -38,10 +39,8 @@ static void place_node(quadrature_t *q, point_t *point, const arb_t centre, cons
     const slong order = rule->order, mirrored = order - 1 - i;
     const int negative = i > mirrored;
     const slong j = negative ? mirrored : i;
-    arb_t x;
-    mag_t off;
-    arb_init(x);
-    mag_init(off);
+    SCOPED(arb, x);
+    SCOPED(mag, off);
     arb_mul(x, rule->node + j, half, prec);
     if (negative) arb_neg(x, x);
     arb_add(x, x, centre, prec);
@@ -52,18 +51,14 @@ static void place_node(quadrature_t *q, point_t *point, const arb_t centre, cons
     mag_add_ui(off, arb_radref(x), 1);
     mag_mul_2exp_si(off, off, -q->point_bits);
     mag_max(q->displacement[point->panel], q->displacement[point->panel], off);
-    arb_clear(x);
-    mag_clear(off);
 }
 
 static void place_nodes(quadrature_t *q, slong prec)
 {
     legendre_rules_t rules;
-    arb_t centre, half;
     slong at = 0;
     legendre_rules_init(rules, prec);
-    arb_init(centre);
-    arb_init(half);
+    SCOPED(arb, centre, half);
     for (slong p = 0; p < q->panels->length; p++) {
         const legendre_panel_t *panel = &q->panels->panel[p];
         const legendre_rule_t *rule = legendre_rules_get(rules, panel->order);
@@ -76,36 +71,26 @@ static void place_nodes(quadrature_t *q, slong prec)
             place_node(q, &q->point[at], centre, half, rule, i, prec);
         }
     }
-    arb_clear(centre);
-    arb_clear(half);
     legendre_rules_clear(rules);
 }
 
 /* lift >= log2(e) x^2/4: log2(e)/4 < 0.36067376023, derivations/06 (10) */
 static slong lift_of(const arb_t x)
 {
-    arb_t t;
-    fmpz_t n;
-    arb_init(t);
-    fmpz_init(n);
+    SCOPED(arb, t);
+    SCOPED(fmpz, n);
     arb_sqr(t, x, 64);
     arb_mul_ui(t, t, 36067376023, 64);
     arb_div_ui(t, t, 100000000000, 64);
     arb_get_ubound_arf(arb_midref(t), t, 64);
     arf_get_fmpz(n, arb_midref(t), ARF_RND_CEIL);
-    slong lift = fmpz_get_si(n) + 1;
-    arb_clear(t);
-    fmpz_clear(n);
-    return lift;
+    return fmpz_get_si(n) + 1;
 }
 
 static void evaluate_point(quadrature_t *q, point_t *point)
 {
     const wane_function_struct *f = q->panels->panel[point->panel].f;
-    arb_t x, value, t;
-    arb_init(x);
-    arb_init(value);
-    arb_init(t);
+    SCOPED(arb, x, value, t);
     arb_set_fmpz(x, point->point);
     arb_mul_2exp_si(x, x, -q->point_bits);
     point->lift = lift_of(x);
@@ -119,9 +104,6 @@ static void evaluate_point(quadrature_t *q, point_t *point)
     arb_mul(value, value, point->weight, prec);
     if (arb_is_finite(value)) hermite_to_fixed(point->start, point->error, value, q->unit + point->lift);
     else mag_inf(point->error);
-    arb_clear(x);
-    arb_clear(value);
-    arb_clear(t);
 }
 
 static void evaluate_points(void *data, int thread, int threads)
@@ -135,10 +117,7 @@ static void evaluate_points(void *data, int thread, int threads)
 /* Rounding of every c_k in units 2^-unit, and the limbs that hold every number: derivations/06 (17). */
 static void bound_rounding(mag_t total, quadrature_t *q)
 {
-    mag_t amplitude, steps, t;
-    mag_init(amplitude);
-    mag_init(steps);
-    mag_init(t);
+    SCOPED(mag, amplitude, steps, t);
     mag_zero(total);
     hermite_amplitude(amplitude, q->length);
     mag_set_ui(steps, (ulong)q->length);
@@ -161,17 +140,13 @@ static void bound_rounding(mag_t total, quadrature_t *q)
     slong from_values = (bits + (slong)FLINT_BIT_COUNT(q->count) + 3) / FLINT_BITS + 1;
     /* the point needs its fraction and, above it, one limb */
     q->limbs = FLINT_MAX(from_values, (q->point_bits + FLINT_BITS - 1) / FLINT_BITS + 1);
-    mag_clear(amplitude);
-    mag_clear(steps);
-    mag_clear(t);
 }
 
 static void sum_points(void *data, int thread, int threads)
 {
     quadrature_t *q = data;
     mp_ptr x = flint_calloc((size_t)q->limbs, sizeof(mp_limb_t));
-    fmpz_t scaled;
-    fmpz_init(scaled);
+    SCOPED(fmpz, scaled);
     for (slong i = thread; i < q->count; i += threads) {
         const point_t *point = &q->point[i];
         fmpz_abs(scaled, point->point);
@@ -180,7 +155,6 @@ static void sum_points(void *data, int thread, int threads)
         hermite_accumulator_add_point(&q->sum[thread], q->scaling, point->start, x,
                                       fmpz_sgn(point->point) < 0, point->lift);
     }
-    fmpz_clear(scaled);
     flint_free(x);
 }
 
@@ -189,9 +163,7 @@ static void sum_points(void *data, int thread, int threads)
 static void bound_panel(mehler_bound_t missed, mehler_bound_t moved, const legendre_panel_t *panel,
                         const mag_t displacement)
 {
-    mag_t t, width;
-    mag_init(t);
-    mag_init(width);
+    SCOPED(mag, t, width);
     mag_set_d(width, 2 * panel->half);
     mag_mul(width, width, displacement);
     for (int i = 0; i < MEHLER_COUNT; i++) {
@@ -199,25 +171,20 @@ static void bound_panel(mehler_bound_t missed, mehler_bound_t moved, const legen
         legendre_panel_slope(t, panel, moved->rho[i]);
         mag_addmul(&moved->brace[i], t, width);
     }
-    mag_clear(t);
-    mag_clear(width);
 }
 
 /* error[k] += the best bound over the list. */
 static void add_errors(mag_ptr error, const mehler_bound_t bound, slong length)
 {
-    mag_ptr part = _mag_vec_init(length);
+    SCOPED_VEC(mag, part, length);
     mehler_bound_errors(part, bound, length);
     for (slong k = 0; k < length; k++) mag_add(error + k, error + k, part + k);
-    _mag_vec_clear(part, length);
 }
 
 /* error[k] >= what the rule on all panels and the tails miss; each panel has a best rho of its own. */
 static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_growth_t growth, double range)
 {
-    mehler_bound_t bound, moved;
-    mehler_bound_init(bound);
-    mehler_bound_init(moved);
+    SCOPED(mehler_bound, bound, moved);
     for (int i = 0; i < MEHLER_COUNT; i++)
         hermite_growth_tail(&bound->brace[i], growth, range, bound->rho[i]);
     for (slong k = 0; k < q->length; k++) mag_zero(error + k);
@@ -227,20 +194,15 @@ static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_gr
         add_errors(error, bound, q->length);
     }
     add_errors(error, moved, q->length);
-    mehler_bound_clear(bound);
-    mehler_bound_clear(moved);
 }
 
 static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_srcptr error, int threads,
                    wane_parity_t parity)
 {
     const int factor = parity == WANE_PARITY_NONE ? 1 : 2;
-    mag_t t;
-    fmpz_t value;
-    arb_t normalisation;
-    mag_init(t);
-    fmpz_init(value);
-    arb_init(normalisation);
+    SCOPED(mag, t);
+    SCOPED(fmpz, value);
+    SCOPED(arb, normalisation);
     mag_mul_2exp_si(t, rounding, -q->unit);
     for (slong k = 0; k < q->length; k++) {
         arb_zero(c + k);
@@ -254,18 +216,14 @@ static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_s
         arb_add_error_mag(c + k, error + k);
         arb_mul_si(c + k, c + k, factor, q->unit + 8);
     }
-    fmpz_clear(value);
-    arb_clear(normalisation);
-    mag_clear(t);
 }
 
 static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double range, wane_parity_t parity,
                 int threads)
 {
-    mag_t rounding;
-    mag_ptr error = _mag_vec_init(q->length);
+    SCOPED_VEC(mag, error, q->length);
     hermite_scaling_t scaling;
-    mag_init(rounding);
+    SCOPED(mag, rounding);
     place_nodes(q, q->point_bits + 16);
     hermite_parallel(evaluate_points, q, threads);
     bound_rounding(rounding, q);
@@ -283,8 +241,6 @@ static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double r
         flint_free(q->sum);
         hermite_scaling_clear(scaling);
     }
-    mag_clear(rounding);
-    _mag_vec_clear(error, q->length);
 }
 
 /* --- panels ----------------------------------------------------------------------------------------- */
@@ -293,10 +249,8 @@ static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double r
 static int cover(legendre_panels_t panels, const wane_pieces_t pieces, int symmetric, double range,
                  slong degree, double nats)
 {
-    arb_t left, right;
     int covered = 1;
-    arb_init(left);
-    arb_init(right);
+    SCOPED(arb, left, right);
     for (slong i = 0; covered && i <= pieces->count; i++) {
         if (i == 0) arb_set_d(left, -range);
         else arb_set(left, pieces->breakpoint + i - 1);
@@ -307,8 +261,6 @@ static int cover(legendre_panels_t panels, const wane_pieces_t pieces, int symme
         covered = arb_lt(left, right) &&
                   legendre_panels_cover(panels, &pieces->piece[i], left, right, degree, nats);
     }
-    arb_clear(left);
-    arb_clear(right);
     return covered;
 }
 
@@ -347,11 +299,10 @@ wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_f
         _arb_vec_zero(c, length);
         return WANE_OK;
     }
-    wane_growth_t growth;
     legendre_panels_t panels;
     wane_status_t status = WANE_OK;
     const double nats = (double)prec * M_LN2 + 2;
-    wane_growth_init(growth);
+    SCOPED(wane_growth, growth);
     legendre_panels_init(panels);
     double range =
         wane_function_growth(growth, f) ? hermite_tail_range(growth, (double)(length - 1), nats) : INFINITY;
@@ -365,6 +316,5 @@ wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_f
                                   "a piece of the function is not analytic up to its ends");
     else run_on_panels(c, length, panels, growth, range, parity, prec, threads < 1 ? 1 : threads);
     legendre_panels_clear(panels);
-    wane_growth_clear(growth);
     return status;
 }

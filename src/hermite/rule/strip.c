@@ -1,5 +1,6 @@
 #include "hermite/rule/strip.h"
 
+#include "base/scoped.h"
 #include "hermite/rule/mehler.h"
 
 #define COVER_PREC 30
@@ -120,9 +121,7 @@ int hermite_strip_cover(hermite_strip_t strip, const wane_function_t f, double h
 
 void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, double rho)
 {
-    mag_t gaussian, length;
-    mag_init(gaussian);
-    mag_init(length);
+    SCOPED(mag, gaussian, length);
     mag_zero(bound);
     for (slong i = 0; i < strip->length; i++) {
         const hermite_edge_t *edge = &strip->edge[i];
@@ -135,6 +134,4 @@ void hermite_strip_edge_integral(mag_t bound, const hermite_strip_t strip, doubl
     if (strip->symmetric) mag_mul_2exp_si(bound, bound, 1);
     /* the lower edge Im z = -height: f is real on the line, so |f| takes the same values there */
     mag_mul_2exp_si(bound, bound, 1);
-    mag_clear(gaussian);
-    mag_clear(length);
 }

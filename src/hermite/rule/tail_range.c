@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/scoped.h"
 #include "hermite/rule/mehler.h"
 
 #define LARGEST_RANGE 4000.0
@@ -9,11 +10,7 @@
 void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, double rho)
 {
     const slong prec = 64;
-    arb_t x, gamma, decay, t;
-    arb_init(x);
-    arb_init(gamma);
-    arb_init(decay);
-    arb_init(t);
+    SCOPED(arb, x, gamma, decay, t);
 
     /* gamma = 1/(2 (1 + rho)) - quadratic;  decay = 2 gamma X - linear - degree/(1 + X) */
     arb_set_d(x, X);
@@ -34,8 +31,7 @@ void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, doub
     if (!arb_is_positive(gamma) || !arb_is_positive(decay)) {
         mag_inf(bound);
     } else {
-        arb_t exponent;
-        arb_init(exponent);
+        SCOPED(arb, exponent);
         arb_mul(exponent, gamma, x, prec);
         arb_mul(exponent, exponent, x, prec);
         arf_set_mag(arb_midref(t), growth->linear);
@@ -50,19 +46,13 @@ void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, doub
         arb_get_mag(bound, t);
         mag_mul(bound, bound, growth->factor);
         mag_mul_2exp_si(bound, bound, 1);
-        arb_clear(exponent);
     }
-    arb_clear(x);
-    arb_clear(gamma);
-    arb_clear(decay);
-    arb_clear(t);
 }
 
 /* ln of the tail bound beyond X for this degree, at the best rho of the list. */
 static double log_tail(const wane_growth_t growth, double X, double degree, const mehler_bound_t list)
 {
-    mag_t bound;
-    mag_init(bound);
+    SCOPED(mag, bound);
     double best = INFINITY;
     for (int i = 0; i < MEHLER_COUNT; i++) {
         hermite_growth_tail(bound, growth, X, list->rho[i]);
@@ -71,14 +61,12 @@ static double log_tail(const wane_growth_t growth, double X, double degree, cons
         here += mehler_log_factor(list->rho[i], degree);
         if (here < best) best = here;
     }
-    mag_clear(bound);
     return best;
 }
 
 double hermite_tail_range(const wane_growth_t growth, double degree, double nats)
 {
-    mehler_bound_t list;
-    mehler_bound_init(list);
+    SCOPED(mehler_bound, list);
     double low = 0, high = 4;
     while (high < LARGEST_RANGE && log_tail(growth, high, degree, list) > -nats) {
         low = high;
@@ -89,6 +77,5 @@ double hermite_tail_range(const wane_growth_t growth, double degree, double nats
         if (log_tail(growth, middle, degree, list) > -nats) low = middle;
         else high = middle;
     }
-    mehler_bound_clear(list);
     return high < LARGEST_RANGE ? high : INFINITY;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/scoped.h"
 #include "hermite/rule/fixed_recurrence.h"
 #include "hermite/closed/normal_law.h"
 #include "base/threads.h"
@@ -40,11 +41,7 @@ static void set_step(arb_t step, const trapezoid_plan_t plan)
 /* weight[j-1] = step phi(j step), by the exact two-term recurrence of Gaussians. */
 static void gaussian_weights(arb_ptr weight, slong count, const trapezoid_plan_t plan, slong prec)
 {
-    arb_t step, ratio, square, t;
-    arb_init(step);
-    arb_init(ratio);
-    arb_init(square);
-    arb_init(t);
+    SCOPED(arb, step, ratio, square, t);
     set_step(step, plan);
     arb_sqr(t, step, prec);
     arb_neg(t, t);
@@ -60,10 +57,6 @@ static void gaussian_weights(arb_ptr weight, slong count, const trapezoid_plan_t
         arb_set(weight + j, t);
         arb_mul(ratio, ratio, square, prec);
     }
-    arb_clear(step);
-    arb_clear(ratio);
-    arb_clear(square);
-    arb_clear(t);
 }
 
 /* lift >= log2(e) x^2 / 4 in exact integer arithmetic: log2(e)/4 < 0.36067376023, derivations/06 (10). */
@@ -79,11 +72,7 @@ static void evaluate_node(rule_t *rule, slong j)
     node_t *node = &rule->node[j];
     const slong shift = (slong)rule->plan->step_shift;
     const slong bits = rule->unit + node->lift;
-    arb_t x, plus, minus, value;
-    arb_init(x);
-    arb_init(plus);
-    arb_init(minus);
-    arb_init(value);
+    SCOPED(arb, x, plus, minus, value);
     arb_set_ui(x, node->numerator);
     arb_mul_2exp_si(x, x, -shift);
 
@@ -113,10 +102,6 @@ static void evaluate_node(rule_t *rule, slong j)
             hermite_to_fixed(&node->start[first], &node->error[first], value, bits);
         }
     }
-    arb_clear(x);
-    arb_clear(plus);
-    arb_clear(minus);
-    arb_clear(value);
 }
 
 static void evaluate_nodes(void *data, int thread, int threads)
@@ -153,10 +138,7 @@ static void recurrence_rounding(mag_t bound, slong length, ulong numerator, ulon
 /* Error of every c_k from rounding, in units 2^-unit; and the limbs that hold every intermediate number. */
 static void bound_rounding(mag_t total, slong *limbs, const rule_t *rule)
 {
-    mag_t amplitude, node_error, t;
-    mag_init(amplitude);
-    mag_init(node_error);
-    mag_init(t);
+    SCOPED(mag, amplitude, node_error, t);
     mag_zero(total);
     hermite_amplitude(amplitude, rule->length);
     slong bits = 64;
@@ -173,12 +155,10 @@ static void bound_rounding(mag_t total, slong *limbs, const rule_t *rule)
                 mag_div_ui(t, t, node->numerator);
             }
             mag_add(t, t, node_error);
-            mag_t rounding;
-            mag_init(rounding);
+            SCOPED(mag, rounding);
             recurrence_rounding(rounding, rule->length, node->numerator, rule->plan->step_shift);
             mag_add(node_error, node_error, rounding);
             mag_add(t, t, rounding);
-            mag_clear(rounding);
             mag_mul(node_error, node_error, amplitude);
             mag_add_ui(node_error, node_error, 1);
             mag_add(total, total, node_error);
@@ -189,19 +169,13 @@ static void bound_rounding(mag_t total, slong *limbs, const rule_t *rule)
         }
     }
     *limbs = (bits + (slong)FLINT_BIT_COUNT(rule->node_count) + 3) / FLINT_BITS + 1;
-    mag_clear(amplitude);
-    mag_clear(node_error);
-    mag_clear(t);
 }
 
 /* c_k += step f(0) phi(0) h_k(0), h_{k+2}(0) = -sqrt((k+1)/(k+2)) h_k(0). */
 static void add_central_node(arb_ptr c, const rule_t *rule, slong prec)
 {
     if (!rule->chain[0]) return;
-    arb_t x, term, ratio;
-    arb_init(x);
-    arb_init(term);
-    arb_init(ratio);
+    SCOPED(arb, x, term, ratio);
     wane_function_evaluate_real(term, rule->f, x, prec);
     hermite_normal_density(ratio, x, prec);
     arb_mul(term, term, ratio, prec);
@@ -215,9 +189,6 @@ static void add_central_node(arb_ptr c, const rule_t *rule, slong prec)
         arb_mul(term, term, ratio, prec);
         arb_neg(term, term);
     }
-    arb_clear(x);
-    arb_clear(term);
-    arb_clear(ratio);
 }
 
 /* What turns sums over nodes into enclosures. */
@@ -234,10 +205,8 @@ static void finish_some(void *data, int thread, int threads)
 {
     const finish_t *finish = data;
     const rule_t *rule = finish->rule;
-    fmpz_t value;
-    arb_t factor;
-    fmpz_init(value);
-    arb_init(factor);
+    SCOPED(fmpz, value);
+    SCOPED(arb, factor);
     for (slong k = 0; k < rule->length; k++) {
         arb_ptr c = finish->c + k;
         if (k / 2 % threads != thread) continue; /* both parities to every thread */
@@ -251,8 +220,6 @@ static void finish_some(void *data, int thread, int threads)
         arb_add_error_mag(c, finish->rounding);
         arb_add_error_mag(c, finish->error + k);
     }
-    fmpz_clear(value);
-    arb_clear(factor);
 }
 
 static void finish(arb_ptr c, const rule_t *rule, const mag_t rounding, slong prec, int threads)
@@ -278,8 +245,7 @@ static slong guard_bits(const trapezoid_plan_t plan)
 static wane_status_t run(arb_ptr c, rule_t *rule, slong prec, int threads, wane_message_t message)
 {
     const trapezoid_plan_struct *plan = rule->plan;
-    mag_t rounding;
-    mag_init(rounding);
+    SCOPED(mag, rounding);
     wane_status_t status = WANE_OK;
 
     gaussian_weights(rule->weight, rule->node_count, plan,
@@ -305,7 +271,6 @@ static wane_status_t run(arb_ptr c, rule_t *rule, slong prec, int threads, wane_
         flint_free(rule->sum);
         hermite_scaling_clear(scaling);
     }
-    mag_clear(rounding);
     return status;
 }
 

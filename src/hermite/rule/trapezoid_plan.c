@@ -1,5 +1,6 @@
 #include "hermite/rule/trapezoid_plan.h"
 
+#include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "hermite/rule/tail_range.h"
 
@@ -124,24 +125,20 @@ static void round_step(trapezoid_plan_t plan, double wanted)
 /* value = 2 pi height / step */
 static void set_damping(arb_t value, const trapezoid_plan_t plan)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_const_pi(value, 64);
     arb_set_d(t, 2 * plan->strip->height);
     arb_mul(value, value, t, 64);
     arb_div_ui(value, value, plan->step_numerator, 64);
     arb_mul_2exp_si(value, value, (slong)plan->step_shift);
-    arb_clear(t);
 }
 
 /* edges exp(rise) / (exp(damping) - 1): the two edges Im z = +-height. */
 static void bound_edges(mag_t bound, const trapezoid_plan_t plan, const arb_t rise, const arb_t damping,
                         double rho)
 {
-    arb_t t;
-    mag_t integral;
-    arb_init(t);
-    mag_init(integral);
+    SCOPED(arb, t);
+    SCOPED(mag, integral);
     hermite_strip_edge_integral(integral, plan->strip, rho);
     arb_exp(t, rise, 64);
     arb_get_mag(bound, t);
@@ -150,8 +147,6 @@ static void bound_edges(mag_t bound, const trapezoid_plan_t plan, const arb_t ri
     arb_inv(t, t, 64);
     arb_get_mag(integral, t);
     mag_mul(bound, bound, integral);
-    arb_clear(t);
-    mag_clear(integral);
 }
 
 /* (sup right + sup left) exp(-X^2/(2 (1+rho))) 2 height max(1, exp(rise - damping)): the sides Re z = +-X. */
@@ -159,11 +154,8 @@ static void bound_sides(mag_t bound, const trapezoid_plan_t plan, const arb_t ri
                         double rho)
 {
     const hermite_strip_struct *strip = plan->strip;
-    arb_t t;
-    mag_t factor, one;
-    arb_init(t);
-    mag_init(factor);
-    mag_init(one);
+    SCOPED(arb, t);
+    SCOPED(mag, factor, one);
     mag_one(one);
     arb_sub(t, rise, damping, 64);
     arb_exp(t, t, 64);
@@ -175,19 +167,13 @@ static void bound_sides(mag_t bound, const trapezoid_plan_t plan, const arb_t ri
     mag_mul(bound, bound, factor);
     mag_set_d(factor, 2 * strip->height);
     mag_mul(bound, bound, factor);
-    arb_clear(t);
-    mag_clear(factor);
-    mag_clear(one);
 }
 
 /* brace = edges + sides + tails, derivations/06 (8). */
 static void compute_brace(mag_t brace, const trapezoid_plan_t plan, const wane_growth_t growth, double rho)
 {
-    arb_t rise, damping;
-    mag_t t;
-    arb_init(rise);
-    arb_init(damping);
-    mag_init(t);
+    SCOPED(arb, rise, damping);
+    SCOPED(mag, t);
     mehler_rise(rise, plan->strip->height, rho);
     set_damping(damping, plan);
     bound_edges(brace, plan, rise, damping, rho);
@@ -195,9 +181,6 @@ static void compute_brace(mag_t brace, const trapezoid_plan_t plan, const wane_g
     mag_add(brace, brace, t);
     hermite_growth_tail(t, growth, plan->strip->half_width, rho);
     mag_add(brace, brace, t);
-    arb_clear(rise);
-    arb_clear(damping);
-    mag_clear(t);
 }
 
 wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t f, wane_parity_t parity,

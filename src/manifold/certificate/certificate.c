@@ -1,5 +1,6 @@
 #include "wane/certificate.h"
 
+#include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 #include "manifold/family/from_functions.h"
 #include "manifold/shape/precision_loop.h"
@@ -92,15 +93,11 @@ wane_status_t wane_certificate_compute(char **text, const wane_function_t studen
                                        wane_message_t message)
 {
     wane_message_t why = {{.text = ""}};
-    wane_function_t sigma, target;
-    wane_function_init(sigma);
-    wane_function_init(target);
+    SCOPED(wane_function, sigma, target);
     certificate_name_intervals(sigma, target, student, teacher);
     wane_status_t status = certificate_of_box(text, sigma, target, a0, start, effort, why);
     if (status == WANE_UNDECIDED && wane_box_verdict_is_needed(sigma, target, a0, start))
         status = certificate_of_family(text, sigma, target, a0, start, effort, why);
-    wane_function_clear(sigma);
-    wane_function_clear(target);
     if (message != NULL) *message = *why;
     return status;
 }

@@ -1,4 +1,5 @@
 /* The covering of (0, 1) in one orientation. */
+#include "base/scoped.h"
 #include "manifold/certificate/certificate.h"
 
 #define DEEPEST 40
@@ -14,10 +15,8 @@ static const struct {
 /* The zero with an interval over which plain evaluation sees the sign change. */
 static int isolate(bounds_claim_t claim, const writer_t writer, shape_function_t f, const arb_t R, int sign)
 {
-    mag_t radius, t;
     int found = 0;
-    mag_init(radius);
-    mag_init(t);
+    SCOPED(mag, radius, t);
     mag_set_ui_2exp_si(radius, 1, -NARROWEST);
     mag_mul_2exp_si(t, arb_radref(R), -2);
     mag_add(t, t, arb_radref(R));
@@ -29,8 +28,6 @@ static int isolate(bounds_claim_t claim, const writer_t writer, shape_function_t
                 writer_sign(writer, f, 0, claim->hi, claim->hi) == -sign;
         mag_mul_2exp_si(radius, radius, 1);
     }
-    mag_clear(radius);
-    mag_clear(t);
     return found;
 }
 
@@ -57,13 +54,11 @@ int writer_isolate(writer_t writer, shape_function_t f, arb_srcptr R, slong coun
 static int isolate_marks(writer_t writer, shape_function_t f, mark_kind_t kind)
 {
     const interior_branch_struct *branch = writer->branch;
-    arb_ptr R = _arb_vec_init(branch->mark_count);
+    SCOPED_VEC(arb, R, branch->mark_count);
     slong count = 0;
     for (slong i = 1; i + 1 < branch->mark_count; i++)
         if (branch->mark[i].kind == kind) arb_set(R + count++, branch->mark[i].R);
-    int found = writer_isolate(writer, f, R, count);
-    _arb_vec_clear(R, branch->mark_count);
-    return found;
+    return writer_isolate(writer, f, R, count);
 }
 
 typedef struct {
@@ -88,27 +83,21 @@ static void add_piece(cover_t *cover, const arf_t to, const bounds_claim_struct 
 /* The middle, moved off the zeros' intervals. */
 static void split_point(arf_t m, const cover_t *cover, const arf_t l, const arf_t r)
 {
-    arf_t third;
-    arf_init(third);
+    SCOPED(arf, third);
     arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_mul_2exp_si(m, m, -1);
     for (slong i = 0; i < cover->writer->zero_count[cover->f]; i++) {
         const bounds_claim_struct *zero = cover->writer->zero[cover->f] + i;
         arf_sub(third, r, l, ARF_PREC_EXACT, ARF_RND_DOWN);
         arf_mul_2exp_si(third, third, -3);
-        arf_t lo, hi;
-        arf_init(lo);
-        arf_init(hi);
+        SCOPED(arf, lo, hi);
         arf_sub(lo, zero->lo, third, ARF_PREC_EXACT, ARF_RND_DOWN);
         arf_add(hi, zero->hi, third, ARF_PREC_EXACT, ARF_RND_DOWN);
         if (arf_cmp(lo, m) < 0 && arf_cmp(m, hi) < 0) {
             arf_mul_2exp_si(third, third, 1);
             arf_add(m, m, third, ARF_PREC_EXACT, ARF_RND_DOWN);
         }
-        arf_clear(lo);
-        arf_clear(hi);
     }
-    arf_clear(third);
 }
 
 static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int depth)
@@ -132,11 +121,9 @@ static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int dept
         if (done) add_piece(cover, r, NULL);
     }
     if (done || depth == DEEPEST) return done;
-    arf_t m;
-    arf_init(m);
+    SCOPED(arf, m);
     split_point(m, cover, l, r);
     done = cover_interval(cover, l, m, depth + 1) && cover_interval(cover, m, r, depth + 1);
-    arf_clear(m);
     return done;
 }
 
@@ -144,14 +131,9 @@ static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int dept
 static int range_near_zero(arf_t until, const writer_t writer, shape_function_t f, int sign)
 {
     const small_series_struct *series = writer->branch->small[f];
-    sample_t at_zero, at_end;
-    arf_t zero, lo, hi;
     int found = 0;
-    sample_init(at_zero);
-    sample_init(at_end);
-    arf_init(zero);
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(sample, at_zero, at_end);
+    SCOPED(arf, zero, lo, hi);
     arf_set_si_2exp_si(until, 1, -2);
     small_series_sample(at_zero, series, zero, 96);
     for (int i = 0; i < 60 && !found; i++) {
@@ -160,11 +142,6 @@ static int range_near_zero(arf_t until, const writer_t writer, shape_function_t 
         monotone_difference_range(lo, hi, &at_zero->f, &at_end->f);
         found = sign > 0 ? arf_sgn(lo) > 0 : arf_sgn(hi) < 0;
     }
-    sample_clear(at_zero);
-    sample_clear(at_end);
-    arf_clear(zero);
-    arf_clear(lo);
-    arf_clear(hi);
     return found;
 }
 
@@ -178,17 +155,13 @@ json_t *writer_profile(writer_t writer, shape_function_t f)
     int sign = sign_near_zero(writer, f);
     cover_t cover = {writer, f, sign, 0, json_array()};
     json_t *json = NULL;
-    arf_t until, one;
-    arf_init(until);
-    arf_init(one);
+    SCOPED(arf, until, one);
     arf_one(one);
     if (range_near_zero(until, writer, f, sign) && cover_interval(&cover, until, one, 0))
         json = json_pack("{s:{s:I,s:o,s:o},s:O,s:b}", "leading", "power", (json_int_t)series->leading,
                          "coefficient", ball_claim_json(series->g), "until", dyadic_json(until), "pieces",
                          cover.pieces, "vanishes_at_one", branch->vanishes_at_one[f]);
     json_decref(cover.pieces);
-    arf_clear(until);
-    arf_clear(one);
     return json;
 }
 

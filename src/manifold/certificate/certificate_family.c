@@ -1,5 +1,6 @@
 /* A certificate of a family: certificates of boxes that make up that of its parameters: derivations/15 (25).
    The ranges of a0 and R0 are not cut. */
+#include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 
 #include "manifold/family/family_box.h"
@@ -17,15 +18,11 @@ typedef struct {
 static wane_status_t certify_box(char **text, const pieces_t *pieces, const family_box_t *box,
                                  wane_message_t message)
 {
-    wane_function_t student, teacher;
-    wane_function_init(student);
-    wane_function_init(teacher);
+    SCOPED(wane_function, student, teacher);
     family_box_function(student, box, pieces->space, 0);
     family_box_function(teacher, box, pieces->space, 1);
     wane_status_t status = certificate_of_box(text, student, teacher, pieces->space->a0, pieces->space->start,
                                               pieces->effort, message);
-    wane_function_clear(student);
-    wane_function_clear(teacher);
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* Certificates of verdicts at given eps: the levels of the landscape, the
    bounds of the rise cell by cell, and what follows.  The bounds are found
    anew with the tails added that a reader with fewer terms has: note 08. */
+#include "base/scoped.h"
 #include "manifold/certificate/certificate.h"
 
 #include <string.h>
@@ -85,8 +86,7 @@ static void claim_start(level_claim_t *claim, const flow_writer_t *flow)
     slong k = c_0_vanishes ? branch->small_R->s : 0;
     claim->has_height = !c_0_vanishes || !arb_is_zero(kernels->p + k);
     if (!claim->has_height) return;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_div(x, kernels->p + k, kernels->s + k, flow->problem->prec);
     if (c_0_vanishes) {
         arf_pos_inf(claim->a->lo);
@@ -96,7 +96,6 @@ static void claim_start(level_claim_t *claim, const flow_writer_t *flow)
     }
     arb_mul(x, x, kernels->p + k, flow->problem->prec);
     set_around_or_zero(claim->Phi, x);
-    arb_clear(x);
 }
 
 static void claim_level(level_claim_t *claim, const flow_writer_t *flow, const level_t *level)
@@ -289,9 +288,7 @@ static void add_end(json_t *json, const flow_writer_t *flow)
     const flow_problem_struct *problem = flow->problem;
     const wane_finite_eps_struct *result = problem->result;
     const wane_finite_eps_proof_struct *proof = &result->proof;
-    bounds_claim_t peak, hull;
-    bounds_claim_init(peak);
-    bounds_claim_init(hull);
+    SCOPED(bounds_claim, peak, hull);
     for (slong i = 0; i < proof->rise_count; i++) {
         peak_of(peak, flow, proof->rises + i);
         if (i == 0) bounds_claim_set(hull, peak);
@@ -309,15 +306,12 @@ static void add_end(json_t *json, const flow_writer_t *flow)
     }
     json_object_set_new(json, "scaling",
                         result->has_scaling ? certificate_scaling_json(result->scaling) : json_null());
-    bounds_claim_clear(peak);
-    bounds_claim_clear(hull);
 }
 
 /* R = 0 for all time. */
 static void add_still(json_t *json, const wane_finite_eps_t result)
 {
-    bounds_claim_t a;
-    bounds_claim_init(a);
+    SCOPED(bounds_claim, a);
     json_t *final = json_null();
     if (arb_is_finite(result->a_final)) {
         set_around_or_zero(a, result->a_final);
@@ -329,7 +323,6 @@ static void add_still(json_t *json, const wane_finite_eps_t result)
     json_object_set_new(json, "R_final", json_pack("[s,s]", "0", "0"));
     json_object_set_new(json, "a_final", final);
     json_object_set_new(json, "scaling", json_null());
-    bounds_claim_clear(a);
 }
 
 static int arrives_at_line(const flow_problem_t problem)
@@ -342,8 +335,7 @@ static int arrives_at_line(const flow_problem_t problem)
 static void add_line(json_t *json, const flow_problem_t problem)
 {
     const wane_integration_t *way = problem->result->proof.integration;
-    bounds_claim_t claim;
-    bounds_claim_init(claim);
+    SCOPED(bounds_claim, claim);
     json_object_set_new(json, "landscape", json_null());
     json_object_set_new(json, "rises", json_array());
     certificate_peak_on_way(claim, way);
@@ -353,7 +345,6 @@ static void add_line(json_t *json, const flow_problem_t problem)
     arf_set(claim->hi, problem->a_hi);
     json_object_set_new(json, "a_final", bounds_claim_json(claim, problem->a_sign));
     json_object_set_new(json, "scaling", json_null());
-    bounds_claim_clear(claim);
 }
 
 static int add_moving(json_t *json, const flow_problem_t problem, slong terms)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "wane/version.h"
+#include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "manifold/certificate/certificate.h"
@@ -32,10 +33,8 @@ static json_t *coefficients_json(const wane_coefficients_t table, slong terms)
 static json_t *tails_json(const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
 {
     json_t *list = json_array();
-    mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS);
-    arf_t bound, more;
-    arf_init(bound);
-    arf_init(more);
+    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    SCOPED(arf, bound, more);
     tails_beyond(T, table, tail, length, terms);
     int finite = table->is_polynomial && table->polynomial->length <= terms;
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
@@ -46,9 +45,6 @@ static json_t *tails_json(const wane_coefficients_t table, const arb_t *tail, sl
         if (mag_is_inf(T + j)) json_array_append_new(list, json_null());
         else json_array_append_new(list, finite ? json_string("0") : dyadic_json(bound));
     }
-    _mag_vec_clear(T, WANE_TAIL_MOMENTS);
-    arf_clear(bound);
-    arf_clear(more);
     return list;
 }
 
@@ -64,15 +60,11 @@ static json_t *function_json(const wane_function_t f)
 
 static void add_parameters(json_t *parameters, const wane_function_t f)
 {
-    fmpq_t lo, hi;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     for (slong i = 0; i < wane_function_unknown_count(f); i++) {
         const char *name = wane_function_unknown(lo, hi, f, i);
         json_object_set_new(parameters, name, json_pack("[o,o]", rational_json(lo), rational_json(hi)));
     }
-    fmpq_clear(lo);
-    fmpq_clear(hi);
 }
 
 json_t *certificate_head_json(const char *format, const wane_function_t student,
@@ -91,14 +83,10 @@ json_t *certificate_head_json(const char *format, const wane_function_t student,
 
 static int begins_a_name(const char *stem, const wane_function_t f)
 {
-    fmpq_t lo, hi;
     int begins = 0;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     for (slong i = 0; i < wane_function_unknown_count(f); i++)
         begins = begins || strncmp(stem, wane_function_unknown(lo, hi, f, i), strlen(stem)) == 0;
-    fmpq_clear(lo);
-    fmpq_clear(hi);
     return begins;
 }
 

@@ -1,4 +1,5 @@
 /* The phases with the intervals claimed for R and a, and what is claimed of the end. */
+#include "base/scoped.h"
 #include "manifold/certificate/certificate.h"
 
 #define NARROWEST 62
@@ -29,10 +30,8 @@ typedef int (*test_t)(void *context, const bounds_claim_t claim);
 /* The narrowest interval tried around x that passes the test. */
 static int grow(bounds_claim_t claim, const arb_t x, test_t test, void *context)
 {
-    mag_t radius, t;
     int found = 0;
-    mag_init(radius);
-    mag_init(t);
+    SCOPED(mag, radius, t);
     arb_get_mag(t, x);
     mag_mul_2exp_si(radius, t, -NARROWEST);
     mag_mul_2exp_si(t, arb_radref(x), -3);
@@ -44,8 +43,6 @@ static int grow(bounds_claim_t claim, const arb_t x, test_t test, void *context)
         found = test(context, claim);
         mag_mul_2exp_si(radius, radius, 1);
     }
-    mag_clear(radius);
-    mag_clear(t);
     return found;
 }
 
@@ -57,14 +54,12 @@ typedef struct {
 static int landing_test(void *context, const bounds_claim_t claim)
 {
     const landing_t *landing = context;
-    arb_t R;
-    arb_init(R);
+    SCOPED(arb, R);
     int good = arf_sgn(claim->lo) > 0 && arf_cmp_si(claim->hi, 1) < 0;
     arb_set_arf(R, claim->lo);
     good = good && writer_fibre_sign(landing->writer, R, landing->a) > 0;
     arb_set_arf(R, claim->hi);
     good = good && writer_fibre_sign(landing->writer, R, landing->a) < 0;
-    arb_clear(R);
     return good;
 }
 
@@ -93,29 +88,22 @@ typedef struct {
 /* The sign of W(x) - W(y). */
 static int excess_sign(const exit_t *exit, const arf_t at, const arb_t y)
 {
-    arb_t x, W;
-    arb_init(x);
-    arb_init(W);
+    SCOPED(arb, x, W);
     arb_set_arf(x, at);
     growth_difference(W, exit->growth, x, y, exit->prec);
-    int sign = decided_sign(W);
-    arb_clear(x);
-    arb_clear(W);
-    return sign;
+    return decided_sign(W);
 }
 
 static int exit_test(void *context, const bounds_claim_t claim)
 {
     const exit_t *exit = context;
     int sign[2][2];
-    arb_t y;
-    arb_init(y);
+    SCOPED(arb, y);
     for (int i = 0; i < 2; i++) {
         arb_set_arf(y, i == 0 ? exit->a_in->lo : exit->a_in->hi);
         sign[i][0] = excess_sign(exit, claim->lo, y);
         sign[i][1] = excess_sign(exit, claim->hi, y);
     }
-    arb_clear(y);
     return sign[0][0] != 0 && sign[0][0] == sign[1][0] && sign[0][1] == sign[1][1] &&
            sign[0][1] == -sign[0][0];
 }
@@ -186,11 +174,9 @@ static json_t *phase_json(const story_t *story, const wane_phase_t *phase, const
 
 static int add_phase(story_t *story, const proof_step_t *step, const wane_phase_t *phase)
 {
-    bounds_claim_t R_to, a_to;
     orient(story, step);
     if (writer_of(story) == NULL) return 0;
-    bounds_claim_init(R_to);
-    bounds_claim_init(a_to);
+    SCOPED(bounds_claim, R_to, a_to);
     int found = claims_at_end(R_to, a_to, story, step);
     if (found) {
         json_array_append_new(story->phases, phase_json(story, phase, R_to, a_to));
@@ -202,8 +188,6 @@ static int add_phase(story_t *story, const proof_step_t *step, const wane_phase_
             turned_claim(story->a_delayed, story->a_sign);
         }
     }
-    bounds_claim_clear(R_to);
-    bounds_claim_clear(a_to);
     return found;
 }
 
@@ -230,8 +214,7 @@ static void add_end(json_t *certificate, const story_t *story, const wane_verdic
 /* The start's numbers, which need not be dyadic. */
 static void start_claim(bounds_claim_t claim, const wane_interval_t value)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     wane_interval_get_arb(x, value, 128);
     if (arb_is_exact(x)) {
         arf_set(claim->lo, arb_midref(x));
@@ -239,7 +222,6 @@ static void start_claim(bounds_claim_t claim, const wane_interval_t value)
     } else {
         bounds_claim_around(claim, x);
     }
-    arb_clear(x);
 }
 
 int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const wane_verdict_t verdict,

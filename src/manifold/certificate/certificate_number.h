@@ -6,6 +6,8 @@
 #include <flint/fmpq.h>
 #include <jansson.h>
 
+#include "base/scoped.h"
+
 /* [lo, hi], or one exact infinity. */
 typedef struct {
     arf_t lo, hi;
@@ -13,6 +15,7 @@ typedef struct {
 typedef bounds_claim_struct bounds_claim_t[1];
 void bounds_claim_init(bounds_claim_t claim);
 void bounds_claim_clear(bounds_claim_t claim);
+SCOPED_TYPE(bounds_claim)
 void bounds_claim_set(bounds_claim_t claim, const bounds_claim_t other);
 void bounds_claim_set_si(bounds_claim_t claim, slong value);
 /* The ball with room to spare for whoever computes it again with fewer bits. */

@@ -1,4 +1,5 @@
 #include "hermite/kernel/kernels_near_one.h"
+#include "base/scoped.h"
 #include "hermite/kernel/rough_kernels.h"
 #include "manifold/certificate/certificate.h"
 
@@ -31,12 +32,11 @@ void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
 static void shape_form(arb_t value, shape_function_t f, int derivative, arb_srcptr P, arb_srcptr S,
                        slong prec)
 {
-    arb_t t;
     if (!derivative) {
         shape_function_value(value, f, P, S, prec);
         return;
     }
-    arb_init(t);
+    SCOPED(arb, t);
     if (f == SHAPE_N) {
         arb_mul(value, P, S + 2, prec);
         arb_submul(value, P + 1, S + 1, prec);
@@ -48,7 +48,6 @@ static void shape_form(arb_t value, shape_function_t f, int derivative, arb_srcp
     } else {
         arb_set(value, P + (f == SHAPE_P ? 1 : 2));
     }
-    arb_clear(t);
 }
 
 /* sqrt(1 - R^2) times the form on [l, r], r near 1, for functions with kinks. */
@@ -116,11 +115,9 @@ int writer_sign(const writer_t writer, shape_function_t f, int derivative, const
     int sign = plain_sign(writer, f, derivative, l, r);
     if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0)
         return sign;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     scaled_form(x, writer, f, derivative, l, r);
     sign = decided_sign(x);
-    arb_clear(x);
     return sign;
 }
 

@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
 #include "manifold/shape/portrait.h"
@@ -57,38 +58,28 @@ wane_status_t family_functions(wane_function_t student, wane_function_t teacher,
 /* Whether more bits can help: not where the interval itself is what leaves things open. */
 static int is_narrow(const wane_interval_t b, slong prec)
 {
-    fmpq_t width;
-    arf_t x;
     if (fmpq_equal(b->lo, b->hi)) return 1;
-    fmpq_init(width);
-    arf_init(x);
+    SCOPED(fmpq, width);
+    SCOPED(arf, x);
     fmpq_sub(width, b->hi, b->lo);
     arf_set_fmpq(x, width, 30, ARF_RND_UP);
-    int narrow = arf_cmpabs_2exp_si(x, -prec / 2) < 0;
-    fmpq_clear(width);
-    arf_clear(x);
-    return narrow;
+    return arf_cmpabs_2exp_si(x, -prec / 2) < 0;
 }
 
 /* Whether kernels are cheap: see wane_kernels_replace_teacher. */
 static int pair_is_quick(int student_is_fixed, const wane_function_t student, const wane_function_t teacher)
 {
-    wane_surd_poly_t polynomial;
-    wane_surd_poly_init(polynomial);
+    SCOPED(wane_surd_poly, polynomial);
     int quick = wane_function_hermite_polynomial(polynomial, teacher, 64) &&
                 (student_is_fixed || wane_function_hermite_polynomial(polynomial, student, 64));
-    wane_surd_poly_clear(polynomial);
     return quick;
 }
 
 void members_init(members_t members, const wane_family_t family, const wane_effort_t *effort)
 {
-    wane_interval_t b;
-    wane_function_t student, teacher;
     wane_message_t message;
-    wane_interval_init(b);
-    wane_function_init(student);
-    wane_function_init(teacher);
+    SCOPED(wane_interval, b);
+    SCOPED(wane_function, student, teacher);
     members->family = family;
     members->effort = effort;
     members->student_is_fixed = members->is_quick = 0;
@@ -101,9 +92,6 @@ void members_init(members_t members, const wane_family_t family, const wane_effo
         wane_kernels_init(members->kernels[i]);
         members->status[i] = WANE_FAILURE;
     }
-    wane_function_clear(student);
-    wane_function_clear(teacher);
-    wane_interval_clear(b);
 }
 
 void members_clear(members_t members)
@@ -130,10 +118,8 @@ static wane_status_t set_kernels(members_t members, int level, const wane_functi
 wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wane_interval_t b,
                           wane_message_t message)
 {
-    wane_function_t student, teacher;
     wane_effort_t attempt = *members->effort;
-    wane_function_init(student);
-    wane_function_init(teacher);
+    SCOPED(wane_function, student, teacher);
     wane_status_t status = family_functions(student, teacher, members->family, b, message);
     attempt.digits = FIRST_DIGITS;
     for (int level = 0; level < MEMBER_LEVELS && status == WANE_OK; level++) {
@@ -147,8 +133,6 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
         attempt.digits *= MORE_DIGITS;
         status = WANE_OK;
     }
-    wane_function_clear(student);
-    wane_function_clear(teacher);
     return status;
 }
 
@@ -210,15 +194,11 @@ void family_parameter_range(wane_interval_t b, const wane_family_t family)
 wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const wane_family_t family,
                              const wane_interval_t b, wane_message_t message)
 {
-    wane_function_t student, teacher;
-    wane_function_init(student);
-    wane_function_init(teacher);
+    SCOPED(wane_function, student, teacher);
     wane_status_t status = family_functions(student, teacher, family, b, message);
     if (status == WANE_OK) {
         *student_degree = wane_function_parameter_degree(student, family->name);
         *teacher_degree = wane_function_parameter_degree(teacher, family->name);
     }
-    wane_function_clear(student);
-    wane_function_clear(teacher);
     return status;
 }

@@ -1,4 +1,5 @@
 #include "manifold/shape/portrait.h"
+#include "base/scoped.h"
 #include "manifold/family/bifurcation_list.h"
 
 #include <stdlib.h>
@@ -95,33 +96,26 @@ wane_parameter_range_t *insert_range(wane_bifurcations_t bifurcations, slong ind
 /* The nearer end of an enclosure; 0 if it is infinite. */
 static int inner_end(fmpq_t x, const arb_t end, int upper)
 {
-    arf_t bound;
     if (!arb_is_finite(end)) return 0;
-    arf_init(bound);
+    SCOPED(arf, bound);
     if (upper) arb_get_ubound_arf(bound, end, ARF_PREC_EXACT);
     else arb_get_lbound_arf(bound, end, ARF_PREC_EXACT);
     arf_get_fmpq(x, bound);
-    arf_clear(bound);
     return 1;
 }
 
 static void shift_to_integer(fmpq_t x, int direction)
 {
-    fmpz_t n;
-    fmpz_init(n);
+    SCOPED(fmpz, n);
     if (direction > 0) fmpz_cdiv_q(n, fmpq_numref(x), fmpq_denref(x));
     else fmpz_fdiv_q(n, fmpq_numref(x), fmpq_denref(x));
     fmpz_add_si(n, n, direction);
     fmpq_set_fmpz(x, n);
-    fmpz_clear(n);
 }
 
 void sample_between(fmpq_t x, const arb_t lo, const arb_t hi)
 {
-    fmpq_t left, right, quarter;
-    fmpq_init(left);
-    fmpq_init(right);
-    fmpq_init(quarter);
+    SCOPED(fmpq, left, right, quarter);
     int has_left = inner_end(left, lo, 1), has_right = inner_end(right, hi, 0);
     fmpq_zero(x);
     if (has_left && has_right) {
@@ -137,9 +131,6 @@ void sample_between(fmpq_t x, const arb_t lo, const arb_t hi)
         fmpq_set(x, right);
         shift_to_integer(x, -1);
     }
-    fmpq_clear(left);
-    fmpq_clear(right);
-    fmpq_clear(quarter);
 }
 
 void set_sample(wane_parameter_range_t *range)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "manifold/limit/definitions.h"
 #include "manifold/limit/phase_rates.h"
 #include "manifold/family/family_corner.h"
@@ -63,10 +64,9 @@ static wane_status_t decide(wane_verdict_t verdict, work_t *work, const family_b
                             wane_message_t message)
 {
     wane_kernels_t kernels;
-    wane_interval_t a0;
     wane_start_t start;
     wane_kernels_init(kernels);
-    wane_interval_init(a0);
+    SCOPED(wane_interval, a0);
     wane_start_init(start);
     family_box_scale(a0, box, work->space);
     family_box_start(start, box, work->space);
@@ -77,7 +77,6 @@ static wane_status_t decide(wane_verdict_t verdict, work_t *work, const family_b
         status = WANE_OK;
     if (status == WANE_OK && measure) wane_verdict_measure(verdict, kernels);
     wane_kernels_clear(kernels);
-    wane_interval_clear(a0);
     wane_start_clear(start);
     return status;
 }

@@ -6,6 +6,7 @@
 
 #include <flint/fmpq_vec.h>
 
+#include "base/scoped.h"
 #include "manifold/shape/start.h"
 #include "function/facts/facts.h"
 #include "base/decimal.h"
@@ -41,9 +42,7 @@ static slong find_unknown(const family_space_t space, const char *name)
 static wane_status_t add_parameters(family_space_t space, int index, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
-    fmpq_t lo, hi;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     slong count = wane_function_unknown_count(space->function[index]);
     for (slong i = 0; i < count && status == WANE_OK; i++) {
         const char *name = wane_function_unknown(lo, hi, space->function[index], i);
@@ -55,8 +54,6 @@ static wane_status_t add_parameters(family_space_t space, int index, wane_messag
         else if (known >= 0) space->unknown[known].in_function[index] = 1;
         else add_unknown(space, UNKNOWN_PARAMETER, name, lo, hi)->in_function[index] = 1;
     }
-    fmpq_clear(lo);
-    fmpq_clear(hi);
     return status;
 }
 
@@ -118,12 +115,10 @@ static void set_middle(fmpq_t middle, const family_box_t *box, slong unknown)
 
 void family_box_halve(family_box_t *box, slong unknown, int upper)
 {
-    fmpq_t middle;
-    fmpq_init(middle);
+    SCOPED(fmpq, middle);
     set_middle(middle, box, unknown);
     fmpq_set(box->end + 2 * unknown + (upper ? 0 : 1), middle);
     box->halvings[unknown]++;
-    fmpq_clear(middle);
 }
 
 static int is_interval(const family_box_t *box, slong unknown)
@@ -146,12 +141,10 @@ int family_box_centre_start(family_box_t *box, const family_space_t space)
     int any = 0;
     for (slong i = 0; i < space->count; i++) {
         if (space->unknown[i].kind == UNKNOWN_PARAMETER || !is_interval(box, i)) continue;
-        fmpq_t middle;
-        fmpq_init(middle);
+        SCOPED(fmpq, middle);
         set_middle(middle, box, i);
         fmpq_set(box->end + 2 * i, middle);
         fmpq_set(box->end + 2 * i + 1, middle);
-        fmpq_clear(middle);
         any = 1;
     }
     return any;
@@ -190,11 +183,9 @@ void family_box_start(wane_start_t start, const family_box_t *box, const family_
 /* Digits that tell two different numbers apart, and some more. */
 static slong digits_for(const fmpq_t lo, const fmpq_t hi)
 {
-    fmpq_t width;
-    fmpq_init(width);
+    SCOPED(fmpq, width);
     fmpq_sub(width, hi, lo);
     const double size = fmax(fabs(fmpq_get_d(lo)), fabs(fmpq_get_d(hi))), ratio = size / fmpq_get_d(width);
-    fmpq_clear(width);
     return TEXT_DIGITS + (slong)(ratio > 10 && isfinite(ratio) ? log10(ratio) : 0);
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/decimal.h"
+#include "base/scoped.h"
 #include "manifold/family/family_merge.h"
 #include "manifold/family/thresholds_cover.h"
 
@@ -34,9 +35,8 @@ int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t k
     scale_window_t window[2];
     wane_verdict_t end[2];
     wane_message_t unused;
-    arb_t sample;
     int done = 1;
-    arb_init(sample);
+    SCOPED(arb, sample);
     scale_cover_init(cover, kernels, start);
     for (int i = 0; i < 2; i++) {
         const fmpq *x = i == 0 ? a0->lo : a0->hi;
@@ -60,6 +60,5 @@ int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t k
         wane_verdict_clear(end[i]);
     }
     scale_cover_clear(cover);
-    arb_clear(sample);
     return done;
 }

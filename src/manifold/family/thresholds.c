@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/scoped.h"
 #include "manifold/shape/precision_loop.h"
 #include "manifold/family/thresholds_cover.h"
 
@@ -73,9 +74,7 @@ static void assemble(wane_thresholds_t thresholds, const scale_cover_t cover)
    gets ends that are: the outer ones of both balls. */
 static void widen(wane_thresholds_t thresholds)
 {
-    arb_t lo, hi;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     for (slong i = 0; i < thresholds->count; i++) {
         wane_scale_interval_t *interval = thresholds->interval + i;
         if (interval->outcome != WANE_OUTCOME_UNDECIDED || arb_lt(interval->from, interval->to)) continue;
@@ -86,8 +85,6 @@ static void widen(wane_thresholds_t thresholds)
         if (i > 0) arb_set(interval[-1].to, lo);
         if (i + 1 < thresholds->count) arb_set(interval[1].from, hi);
     }
-    arb_clear(lo);
-    arb_clear(hi);
 }
 
 /* Increasing, from 0 to infinity, each interval beginning where the one before ends. */
@@ -107,16 +104,12 @@ static int is_partition(const wane_thresholds_t thresholds)
 /* One undecided interval in place of a list that is no partition. */
 static void give_up(wane_thresholds_t thresholds)
 {
-    arb_t zero, infinity;
-    arb_init(zero);
-    arb_init(infinity);
+    SCOPED(arb, zero, infinity);
     arb_pos_inf(infinity);
     wane_thresholds_clear(thresholds);
     wane_thresholds_init(thresholds);
     add_interval(thresholds, zero, infinity, WANE_OUTCOME_UNDECIDED,
                  "the boundaries found are not told apart; raise `prec`");
-    arb_clear(zero);
-    arb_clear(infinity);
 }
 
 static wane_status_t name_undecided(const wane_thresholds_t thresholds, wane_message_t message)

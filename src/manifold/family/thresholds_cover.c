@@ -1,5 +1,7 @@
 #include "manifold/family/thresholds_cover.h"
 
+#include "base/scoped.h"
+
 #include <string.h>
 
 #define MOST_RUNS 400
@@ -47,9 +49,8 @@ static void add_piece(scale_cover_t cover, const scale_end_t *upper, wane_outcom
 wane_status_t scale_cover_run_at(wane_verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
                                  const fmpq_t a0, wane_message_t message)
 {
-    wane_interval_t scale;
     itinerary_t state;
-    wane_interval_init(scale);
+    SCOPED(wane_interval, scale);
     wane_interval_set_fmpq(scale, a0);
     itinerary_init(state, verdict, cover->kernels, message);
     memcpy(state->branches, cover->branches, sizeof cover->branches);
@@ -64,7 +65,6 @@ wane_status_t scale_cover_run_at(wane_verdict_t verdict, scale_window_struct *wi
     memcpy(cover->branch_status, state->branch_status, sizeof cover->branch_status);
     memset(state->branches, 0, sizeof state->branches);
     itinerary_clear(state);
-    wane_interval_clear(scale);
     cover->runs++;
     return status;
 }
@@ -83,14 +83,12 @@ static wane_status_t outcome_at(wane_outcome_t *outcome, scale_window_struct *wi
 /* R0 lies strictly inside a piece of the branch. */
 static int start_is_inside_a_piece(const scale_cover_t cover, const interior_branch_t branch)
 {
-    arb_t R;
     int inside = 0;
-    arb_init(R);
+    SCOPED(arb, R);
     wane_interval_get_arb(R, cover->start->value, cover->kernels->prec);
     arb_abs(R, R);
     for (slong i = 0; i + 1 < branch->mark_count; i++)
         inside = inside || (arb_gt(R, branch->mark[i].R) && arb_lt(R, branch->mark[i + 1].R));
-    arb_clear(R);
     return inside;
 }
 
@@ -108,9 +106,7 @@ int scale_cover_is_harmless(const scale_cover_t cover, const critical_t *critica
 /* A point of the open interval between two ends, at the given fraction of it; 0 if there is no room. */
 static int choose_sample(arf_t sample, const scale_end_t *lower, const scale_end_t *upper, int thirty_seconds)
 {
-    arf_t lo, hi;
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arf, lo, hi);
     arb_get_ubound_arf(lo, lower->a0, ARF_PREC_EXACT);
     if (arf_is_inf(arb_midref(upper->a0))) {
         arf_set_ui(hi, 2);
@@ -125,8 +121,6 @@ static int choose_sample(arf_t sample, const scale_end_t *lower, const scale_end
         arf_mul_2exp_si(sample, sample, -5);
         arf_add(sample, sample, lo, ARF_PREC_EXACT, ARF_RND_DOWN);
     }
-    arf_clear(lo);
-    arf_clear(hi);
     return room;
 }
 
@@ -154,11 +148,9 @@ static int explore_from(scale_cover_t cover, const stretch_t *stretch, const arf
                         int accept_undecided, wane_message_t message)
 {
     scale_window_t window;
-    arb_t x;
-    fmpq_t a0;
     wane_outcome_t outcome;
-    arb_init(x);
-    fmpq_init(a0);
+    SCOPED(arb, x);
+    SCOPED(fmpq, a0);
     arb_set_arf(x, sample);
     arf_get_fmpq(a0, sample);
     scale_window_init(window, x, cover->kernels->prec);
@@ -176,8 +168,6 @@ static int explore_from(scale_cover_t cover, const stretch_t *stretch, const arf
         explore(cover, &after, message);
     }
     scale_window_clear(window);
-    arb_clear(x);
-    fmpq_clear(a0);
     return accepted;
 }
 
@@ -201,8 +191,7 @@ static void explore(scale_cover_t cover, const stretch_t *stretch, wane_message_
 {
     static const int thirty_seconds[] = {16, 11, 21, 16};
     if (is_empty(cover, stretch)) return;
-    arf_t sample;
-    arf_init(sample);
+    SCOPED(arf, sample);
     int done = 0, room = choose_sample(sample, stretch->lower, stretch->upper, 16);
     message->text[0] = '\0';
     for (int i = 0; i < 4 && room && !done && cover->runs < MOST_RUNS; i++) {
@@ -217,17 +206,14 @@ static void explore(scale_cover_t cover, const stretch_t *stretch, wane_message_
                                     : "several critical heights are not told apart; raise `prec`";
         add_piece(cover, stretch->upper, WANE_OUTCOME_UNDECIDED, reason);
     }
-    arf_clear(sample);
 }
 
 wane_status_t scale_cover_run(scale_cover_t cover, wane_message_t message)
 {
     scale_window_t whole;
-    arb_t one;
-    fmpq_t a0;
     wane_outcome_t outcome;
-    arb_init(one);
-    fmpq_init(a0);
+    SCOPED(arb, one);
+    SCOPED(fmpq, a0);
     arb_one(one);
     fmpq_one(a0);
     scale_window_init(whole, one, cover->kernels->prec);
@@ -240,7 +226,5 @@ wane_status_t scale_cover_run(scale_cover_t cover, wane_message_t message)
         status = WANE_OK;
     }
     scale_window_clear(whole);
-    arb_clear(one);
-    fmpq_clear(a0);
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/scoped.h"
 #include "manifold/floor/law.h"
 #include "manifold/floor/floor_isolate.h"
 
@@ -43,8 +44,7 @@ static void forget(wane_floor_t floor, slong width)
 static void describe(wane_floor_t floor, const floor_problem_t *problem, const floor_bracket_t *bracket,
                      slong prec)
 {
-    floor_value_t value;
-    floor_value_init(value);
+    SCOPED(floor_value, value);
     floor_refine(floor->R, problem, bracket, prec);
     floor_value_set(value, problem, floor->R, prec + 32);
     arb_set(floor->Q, value->Q);
@@ -57,7 +57,6 @@ static void describe(wane_floor_t floor, const floor_problem_t *problem, const f
     else if (arb_is_positive(value->K1) && arb_is_positive(value->a) && bracket->rising) floor->sink = 1;
     if (!arb_is_positive(value->a))
         floor->sink = arb_is_negative(value->a) ? 0 : -1; /* of the other sign of a */
-    floor_value_clear(value);
 }
 
 /* How far in R the candidate is from what is asked for; infinite where it is not known to be a sink. */

@@ -1,5 +1,7 @@
 #include "manifold/floor/floor_function.h"
 
+#include "base/scoped.h"
+
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
 void floor_value_init(floor_value_t value)
@@ -23,15 +25,12 @@ void floor_value_clear(floor_value_t value)
 /* P, P', P'' with the signs of the problem, at R. */
 static void oriented_P(arb_ptr P, const floor_problem_t *problem, const arb_t R, slong prec)
 {
-    arb_ptr S = _arb_vec_init(DERIVATIVES);
-    arb_t signed_R;
-    arb_init(signed_R);
+    SCOPED_VEC(arb, S, DERIVATIVES);
+    SCOPED(arb, signed_R);
     arb_mul_si(signed_R, R, problem->side, ARF_PREC_EXACT);
     wane_kernels_evaluate(P, S, problem->kernels, signed_R, prec);
     for (slong j = 0; j < DERIVATIVES; j++)
         arb_mul_si(P + j, P + j, problem->a_sign * (j % 2 ? problem->side : 1), ARF_PREC_EXACT);
-    arb_clear(signed_R);
-    _arb_vec_clear(S, DERIVATIVES);
 }
 
 /* ((N-1)/N) K(Q) + K(1)/N */
@@ -46,8 +45,7 @@ static void mean_kernel(arb_t E, const arb_t K, const floor_problem_t *problem, 
 static void set_slope(arb_t slope, arb_srcptr P, arb_srcptr K, const arb_t R, const arb_t E, slong width,
                       slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul(t, P + 1, R, prec);
     arb_sub(t, P, t, prec);
     arb_mul(slope, t, K + 1, prec);
@@ -57,15 +55,12 @@ static void set_slope(arb_t slope, arb_srcptr P, arb_srcptr K, const arb_t R, co
     arb_mul(t, t, K + 2, prec);
     arb_addmul(slope, t, P, prec);
     arb_submul(slope, P + 2, E, prec);
-    arb_clear(t);
 }
 
 static void set_directly(floor_value_t value, const floor_problem_t *problem, const arb_t R, slong prec)
 {
     arb_ptr P = _arb_vec_init(2 * DERIVATIVES), K = P + DERIVATIVES;
-    arb_t E, t;
-    arb_init(E);
-    arb_init(t);
+    SCOPED(arb, E, t);
     arb_sqr(value->Q, R, prec);
     arb_mul_si(value->Q, value->Q, problem->width, prec);
     arb_sub_ui(value->Q, value->Q, 1, prec);
@@ -79,8 +74,6 @@ static void set_directly(floor_value_t value, const floor_problem_t *problem, co
     arb_submul(value->F, P + 1, E, prec);
     set_slope(value->slope, P, K, R, E, problem->width, prec);
     arb_set(value->K1, K + 1);
-    arb_clear(E);
-    arb_clear(t);
     _arb_vec_clear(P, 2 * DERIVATIVES);
 }
 
@@ -91,18 +84,12 @@ void floor_value_set(floor_value_t value, const floor_problem_t *problem, const 
 {
     set_directly(value, problem, R, prec);
     if (arb_rel_accuracy_bits(R) >= NARROW_BITS || !arb_is_finite(value->slope)) return;
-    floor_value_t at_middle;
-    arb_t middle, offset;
-    arb_init(middle);
-    arb_init(offset);
-    floor_value_init(at_middle);
+    SCOPED(arb, middle, offset);
+    SCOPED(floor_value, at_middle);
     arb_get_mid_arb(middle, R);
     arb_sub(offset, R, middle, prec);
     set_directly(at_middle, problem, middle, prec);
     arb_addmul(at_middle->F, value->slope, offset, prec);
     if (arb_is_finite(at_middle->F) && !arb_intersection(value->F, value->F, at_middle->F, prec))
         arb_indeterminate(value->F);
-    floor_value_clear(at_middle);
-    arb_clear(middle);
-    arb_clear(offset);
 }

@@ -2,6 +2,7 @@
 #ifndef MANIFOLD_FLOOR_FLOOR_FUNCTION_H
 #define MANIFOLD_FLOOR_FLOOR_FUNCTION_H
 
+#include "base/scoped.h"
 #include "wane/hermite.h"
 
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
 typedef floor_value_struct floor_value_t[1];
 void floor_value_init(floor_value_t value);
 void floor_value_clear(floor_value_t value);
+SCOPED_TYPE(floor_value)
 
 /* Contains the values at every point of the ball R within [0, 1]. */
 void floor_value_set(floor_value_t value, const floor_problem_t *problem, const arb_t R, slong prec);

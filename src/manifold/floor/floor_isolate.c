@@ -1,4 +1,5 @@
 #include "base/zero_isolation.h"
+#include "base/scoped.h"
 #include "manifold/floor/floor_isolate.h"
 
 #define DEEPEST 48
@@ -33,10 +34,8 @@ typedef struct {
 static int sign_at_end(isolation_t *isolation, const arf_t end, int right, int slope)
 {
     const wane_kernels_struct *kernels = isolation->problem->kernels;
-    floor_value_t value;
-    arb_t R;
-    arb_init(R);
-    floor_value_init(value);
+    SCOPED(arb, R);
+    SCOPED(floor_value, value);
     arb_set_arf(R, end);
     isolation->budget--;
     floor_value_set(value, isolation->problem, R, isolation->prec);
@@ -46,8 +45,6 @@ static int sign_at_end(isolation_t *isolation, const arf_t end, int right, int s
                                                 (kernels->same_up_to_ratio || kernels->homogeneous)
                                           : 0;
     if (is_zero) sign = right ? -slope : slope;
-    floor_value_clear(value);
-    arb_clear(R);
     return sign;
 }
 
@@ -64,11 +61,9 @@ static int add_bracket(floor_list_t list, const arf_t lo, const arf_t hi, int ri
 /* 1: all zeros in (lo, hi) are in the list; 0: not isolated; -1: to be split. */
 static int examine(isolation_t *isolation, const arf_t lo, const arf_t hi)
 {
-    floor_value_t value;
-    arb_t R;
     int outcome = -1;
-    arb_init(R);
-    floor_value_init(value);
+    SCOPED(arb, R);
+    SCOPED(floor_value, value);
     arb_set_interval_arf(R, lo, hi, isolation->prec);
     isolation->budget--;
     floor_value_set(value, isolation->problem, R, isolation->prec);
@@ -80,8 +75,6 @@ static int examine(isolation_t *isolation, const arf_t lo, const arf_t hi)
         if (left != 0 && right != 0)
             outcome = left == right ? 1 : add_bracket(isolation->list, lo, hi, slope > 0);
     }
-    floor_value_clear(value);
-    arb_clear(R);
     return outcome;
 }
 
@@ -92,34 +85,26 @@ static int isolate(isolation_t *isolation, const arf_t lo, const arf_t hi, int d
     int outcome = examine(isolation, lo, hi);
     if (outcome >= 0) return outcome;
     if (depth == DEEPEST) return 0;
-    arf_t middle;
-    arf_init(middle);
+    SCOPED(arf, middle);
     arf_add(middle, lo, hi, ARF_PREC_EXACT, ARF_RND_NEAR);
     arf_mul_2exp_si(middle, middle, -1);
     /* off the middle, so that no zero of simple problems falls on an end */
-    arf_t nudge;
-    arf_init(nudge);
+    SCOPED(arf, nudge);
     arf_sub(nudge, hi, lo, ARF_PREC_EXACT, ARF_RND_NEAR);
     arf_mul_2exp_si(nudge, nudge, -5);
     arf_add(middle, middle, nudge, isolation->prec, ARF_RND_NEAR);
-    arf_clear(nudge);
     const int below = isolate(isolation, lo, middle, depth + 1),
               above = isolate(isolation, middle, hi, depth + 1);
-    arf_clear(middle);
     return below && above;
 }
 
 void floor_isolate(floor_list_t list, const floor_problem_t *problem, slong prec)
 {
     isolation_t isolation = {list, problem, MOST_EVALUATIONS, prec};
-    arf_t zero, one;
-    arf_init(zero);
-    arf_init(one);
+    SCOPED(arf, zero, one);
     arf_one(one);
     list->count = 0;
     list->complete = isolate(&isolation, zero, one, 0);
-    arf_clear(zero);
-    arf_clear(one);
 }
 
 #define NEWTON_STEPS 40
@@ -127,12 +112,8 @@ void floor_isolate(floor_list_t list, const floor_problem_t *problem, slong prec
 /* Interval Newton: the zero is in m - F(m)/F'(R) for every m in R; F' has no zero on the bracket. */
 void floor_refine(arb_t R, const floor_problem_t *problem, const floor_bracket_t *bracket, slong prec)
 {
-    floor_value_t on_ball, at_middle;
-    arb_t middle, next;
-    arb_init(middle);
-    arb_init(next);
-    floor_value_init(on_ball);
-    floor_value_init(at_middle);
+    SCOPED(arb, middle, next);
+    SCOPED(floor_value, on_ball, at_middle);
     arb_set_interval_arf(R, bracket->lo, bracket->hi, prec + 32);
     for (int step = 0; step < NEWTON_STEPS && arb_rel_accuracy_bits(R) < prec; step++) {
         const slong bits = arb_rel_accuracy_bits(R);
@@ -145,8 +126,4 @@ void floor_refine(arb_t R, const floor_problem_t *problem, const floor_bracket_t
         arb_set(R, next);
         if (arb_rel_accuracy_bits(R) <= bits && step > 4) break;
     }
-    floor_value_clear(on_ball);
-    floor_value_clear(at_middle);
-    arb_clear(middle);
-    arb_clear(next);
 }

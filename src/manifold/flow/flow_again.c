@@ -1,11 +1,11 @@
 /* Through a = 0 and R = 0 while P < 0: derivations/18 (21), (22). */
+#include "base/scoped.h"
 #include "manifold/flow/flow_problem.h"
 
 wane_outcome_t flow_problem_begin_again(flow_problem_t problem)
 {
     wane_finite_eps_proof_struct *proof = &problem->result->proof;
-    arb_t eps;
-    arb_init(eps);
+    SCOPED(arb, eps);
     proof->first_leg = proof->rises; /* the only one */
     proof->rises = NULL;
     proof->rise_count = 0;
@@ -13,7 +13,6 @@ wane_outcome_t flow_problem_begin_again(flow_problem_t problem)
     int known = scale_at_return(problem->a_lo, problem->a_hi, problem->landscape,
                                 arb_midref(proof->first_leg->peak_lo), arb_midref(proof->first_leg->peak_hi),
                                 eps, problem->prec);
-    arb_clear(eps);
     if (!known) return WANE_OUTCOME_UNDECIDED;
     problem->a_sign = -problem->a_sign;
     problem->R_sign = -problem->R_sign;

@@ -1,4 +1,5 @@
 /* The rises and the outcome: derivations/18 (8), (9), (15). */
+#include "base/scoped.h"
 #include "manifold/limit/definitions.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/flow/flow_problem.h"
@@ -51,14 +52,12 @@ wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landsca
     if (record->limit < 0) return outcome;
     const level_t *limit = landscape->level + record->limit;
     if (record->limit == 0) return WANE_OUTCOME_UNLEARNING;
-    arb_t loss;
-    arb_init(loss);
+    SCOPED(arb, loss);
     arb_sub(loss, record->peak_lo, limit->R, prec);
     if (arb_gt(loss, drop)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
     arb_sub(loss, record->peak_hi, limit->R, prec);
     if (record->peak_is_limit || limit->kind == LEVEL_ONE || arb_le(loss, drop))
         outcome = WANE_OUTCOME_LEARNING;
-    arb_clear(loss);
     return outcome;
 }
 
@@ -102,8 +101,7 @@ static void march_once(wane_rise_t *record, flow_problem_t problem, const wane_i
                        int round)
 {
     rise_t rise;
-    arb_t eps;
-    arb_init(eps);
+    SCOPED(arb, eps);
     wane_interval_get_arb(eps, interval, problem->prec);
     rise_init(rise, problem->landscape, eps, record);
     wane_interval_set(record->eps, interval);
@@ -112,19 +110,14 @@ static void march_once(wane_rise_t *record, flow_problem_t problem, const wane_i
     rise_run(rise, problem->R_lo, problem->R_hi, problem->a_lo, problem->a_hi);
     conclude(record, problem);
     rise_clear(rise);
-    arb_clear(eps);
 }
 
 /* At the geometric mean, rounded; 0 if the interval is too narrow for that. */
 static int split_interval(wane_interval_t left, wane_interval_t right, const wane_interval_struct *interval)
 {
-    arb_t ball;
-    arf_t lo, hi;
-    fmpq_t middle;
-    arb_init(ball);
-    arf_init(lo);
-    arf_init(hi);
-    fmpq_init(middle);
+    SCOPED(arb, ball);
+    SCOPED(arf, lo, hi);
+    SCOPED(fmpq, middle);
     wane_interval_get_arb(ball, interval, 64);
     arb_get_interval_arf(lo, hi, ball, 64);
     arf_mul(lo, lo, hi, 64, ARF_RND_NEAR);
@@ -135,10 +128,6 @@ static int split_interval(wane_interval_t left, wane_interval_t right, const wan
     int inside = fmpq_cmp(left->lo, middle) < 0 && fmpq_cmp(middle, right->hi) < 0;
     fmpq_set(left->hi, middle);
     fmpq_set(right->lo, middle);
-    arb_clear(ball);
-    arf_clear(lo);
-    arf_clear(hi);
-    fmpq_clear(middle);
     return inside;
 }
 
@@ -157,14 +146,10 @@ static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *
         if (is_point && round == ROUNDS - 1) return outcome;
         drop_last_rise(problem);
     }
-    wane_interval_t left, right;
-    wane_interval_init(left);
-    wane_interval_init(right);
+    SCOPED(wane_interval, left, right);
     if (splits > 0 && split_interval(left, right, interval)) outcome = march(problem, left, splits - 1);
     if (outcome == WANE_OUTCOME_UNDECIDED) problem->has_gap = 1;
     else if (march(problem, right, splits - 1) != outcome) outcome = WANE_OUTCOME_UNDECIDED;
-    wane_interval_clear(left);
-    wane_interval_clear(right);
     return outcome;
 }
 
@@ -184,9 +169,7 @@ static int collect(flow_problem_t problem)
     if (problem->has_gap || proof->rise_count == 0) return 0;
     slong prec = problem->prec, limit = proof->rises[0].limit;
     int rises_to_line = problem->landscape->neutral && problem->entry == ENTRY_RISING;
-    arb_t lo, hi;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     for (slong i = 0; i < proof->rise_count; i++) {
         const wane_rise_t *rise = proof->rises + i;
         if (rise->limit != limit) limit = -1;
@@ -203,8 +186,6 @@ static int collect(flow_problem_t problem)
     } else if (rises_to_line) {
         arb_set(result->R_final, result->R_peak);
     }
-    arb_clear(lo);
-    arb_clear(hi);
     return limit >= 0 || rises_to_line;
 }
 

@@ -1,4 +1,5 @@
 /* Solutions that start above the branch, where R falls first: derivations/18 (19). */
+#include "base/scoped.h"
 #include "manifold/flow/flow_problem.h"
 
 /* The height of the branch grows without bound as R -> 0: p_1 > 0. */
@@ -16,12 +17,10 @@ static slong end_of_piece(const landscape_t landscape, slong i)
     if (i == 0 && !branch_is_high_at_zero(landscape)) return -1;
     if (landscape->level[i + 1].kind == LEVEL_ONE) return i + 1;
     if (landscape->level[i + 1].kind != LEVEL_SINK) return -1;
-    arf_t R;
-    arf_init(R);
+    SCOPED(arf, R);
     arb_get_lbound_arf(R, landscape->level[i].R, landscape->branch->kernels->prec);
     if (arf_sgn(R) < 0) arf_zero(R);
     int settles = nullcline_stays_above_sink(landscape, i + 1, R, NULL);
-    arf_clear(R);
     return settles ? i + 1 : -1;
 }
 

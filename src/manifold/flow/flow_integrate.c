@@ -1,5 +1,6 @@
 /* Where the theorems say nothing of the start: integration until they say something of a state reached.
    derivations/18 (23) to (25). */
+#include "base/scoped.h"
 #include "manifold/flow/flow_trace.h"
 
 #include <math.h>
@@ -26,11 +27,10 @@ typedef struct {
 static int turn_signs(pursuit_t *pursuit, arb_t R, arb_t a)
 {
     flow_problem_struct *problem = pursuit->problem;
-    arb_ptr state = _arb_vec_init(2);
+    SCOPED_VEC(arb, state, 2);
     flow_trace_state(state, pursuit->trace);
     arb_tanh(R, state, problem->prec);
     arb_set(a, state + 1);
-    _arb_vec_clear(state, 2);
     if (arb_contains_zero(R) || arb_contains_zero(a)) return 0;
     int a_sign = arb_is_positive(a) ? 1 : -1, R_sign = arb_is_positive(R) ? 1 : -1;
     arb_mul_si(R, R, R_sign, problem->prec);
@@ -93,9 +93,7 @@ static int arrives(pursuit_t *pursuit, int thorough)
 {
     flow_problem_struct *problem = pursuit->problem;
     wane_integration_t *integration = pursuit->trace->record;
-    arb_t R, a;
-    arb_init(R);
-    arb_init(a);
+    SCOPED(arb, R, a);
     pursuit->outcome = WANE_OUTCOME_UNDECIDED;
     if (turn_signs(pursuit, R, a)) {
         arb_get_interval_arf(problem->R_lo, problem->R_hi, R, problem->prec);
@@ -110,8 +108,6 @@ static int arrives(pursuit_t *pursuit, int thorough)
             pursuit->outcome = WANE_OUTCOME_UNLEARNING;
         }
     }
-    arb_clear(R);
-    arb_clear(a);
     return pursuit->outcome != WANE_OUTCOME_UNDECIDED;
 }
 
@@ -140,9 +136,7 @@ static int follow(pursuit_t *pursuit, double margin, wane_message_t message)
     wane_integration_t *record = flint_malloc(sizeof *record);
     const slong most_steps = STEPS_PER_DIGIT * FLINT_MAX(problem->digits, 1);
     problem->result->proof.integration = record;
-    arb_t R, a;
-    arb_init(R);
-    arb_init(a);
+    SCOPED(arb, R, a);
     start_values(R, a, problem);
     wane_status_t status =
         flow_trace_init(pursuit->trace, record, problem->kernels, pursuit->eps, R, a, margin, message);
@@ -155,8 +149,6 @@ static int follow(pursuit_t *pursuit, double margin, wane_message_t message)
         wane_message_set(message, WANE_UNDECIDED, 0, "%ld steps of integration reached only t = %.6g",
                          (long)most_steps, arf_get_d(pursuit->trace->orbit->last->t, ARF_RND_DOWN));
     flow_trace_close(pursuit->trace);
-    arb_clear(R);
-    arb_clear(a);
     if (!done) discard(pursuit);
     return done;
 }
@@ -222,8 +214,7 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
     *final = done || !pursuit.sign_unknown;
     if (done) return arrived(&pursuit);
     return wane_message_set(
-        problem->message, WANE_UNDECIDED, 0,
-        "%s; %s", ended->text,
+        problem->message, WANE_UNDECIDED, 0, "%s; %s", ended->text,
         pursuit.sign_unknown ? "and there the signs of N and P are not known: raise `prec`"
         : pursuit.limit_known
             ? "there the limit is known, but neither that R exceeds it by more than the drop nor the "

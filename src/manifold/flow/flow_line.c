@@ -1,4 +1,5 @@
 /* Solutions that fall to the line R = 0 of equilibria, where c_0 = 0 = p_1: derivations/18 (26). */
+#include "base/scoped.h"
 #include "manifold/flow/flow_problem.h"
 
 #define HALVINGS 30
@@ -17,12 +18,9 @@ static slong first_power(const oriented_kernels_struct *kernels)
    if a power below 2s may have a positive coefficient. */
 static int positive_slope(arb_t M, const oriented_kernels_struct *kernels, slong s, const arf_t R, slong prec)
 {
-    arb_t power, term;
-    mag_t tail;
     int good = 1;
-    arb_init(power);
-    arb_init(term);
-    mag_init(tail);
+    SCOPED(arb, power, term);
+    SCOPED(mag, tail);
     arb_one(power);
     arb_zero(M);
     for (slong k = 1; good && k < kernels->length; k++) {
@@ -37,19 +35,13 @@ static int positive_slope(arb_t M, const oriented_kernels_struct *kernels, slong
     kernel_tail_P(tail, kernels, 1, R);
     arb_add_error_mag(M, tail);
     good = good && kernels->length >= 2 * s && arb_is_finite(M);
-    arb_clear(power);
-    arb_clear(term);
-    mag_clear(tail);
     return good;
 }
 
 /* Whether floor^2 + w/(1 - M/floor) < a^2, and M < floor. */
 static int holds_above(const arf_t floor, const arf_t a, const arb_t M, const arb_t w, slong prec)
 {
-    arb_t x, y, low;
-    arb_init(x);
-    arb_init(y);
-    arb_init(low);
+    SCOPED(arb, x, y, low);
     arb_set_arf(low, floor);
     arb_sub(y, low, M, prec);
     int holds = arb_is_positive(y);
@@ -59,9 +51,6 @@ static int holds_above(const arf_t floor, const arf_t a, const arb_t M, const ar
     arb_set_arf(x, a);
     arb_sqr(x, x, prec);
     holds = holds && arb_lt(y, x);
-    arb_clear(x);
-    arb_clear(y);
-    arb_clear(low);
     return holds;
 }
 
@@ -71,8 +60,7 @@ static int line_constants(arb_t M, arb_t w, const oriented_kernels_struct *kerne
 {
     slong s = first_power(kernels);
     if (s == 0 || !positive_slope(M, kernels, s, R, prec)) return 0;
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_set_arf(t, R);
     arb_pow_ui(t, t, (ulong)(2 * s - 1), prec);
     arb_mul(t, t, kernels->s + s, prec);
@@ -84,7 +72,6 @@ static int line_constants(arb_t M, arb_t w, const oriented_kernels_struct *kerne
     arb_log1p(w, t, prec);
     arb_mul(w, w, eps, prec);
     arb_div_si(w, w, -s, prec);
-    arb_clear(t);
     return 1;
 }
 
@@ -98,14 +85,11 @@ int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const 
 {
     const slong prec = problem->prec;
     oriented_kernels_t kernels;
-    arb_t M, w;
-    arf_t share;
     int found = 0;
     if (!line_stands_still(problem->kernels) || arf_cmp_si(problem->R_hi, 1) >= 0) return 0;
     oriented_kernels_init_set(kernels, problem->kernels, problem->a_sign, problem->R_sign);
-    arb_init(M);
-    arb_init(w);
-    arf_init(share);
+    SCOPED(arb, M, w);
+    SCOPED(arf, share);
     int known = line_constants(M, w, kernels, eps, problem->R_hi, prec);
     for (int i = HALVINGS; known && !found && i > 0; i--) { /* the highest floor that is seen to hold */
         arf_mul_2exp_si(share, problem->a_lo, -i);
@@ -113,8 +97,5 @@ int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const 
         found = arf_sgn(floor) > 0 && holds_above(floor, problem->a_lo, M, w, prec);
     }
     oriented_kernels_clear(kernels);
-    arb_clear(M);
-    arb_clear(w);
-    arf_clear(share);
     return found;
 }

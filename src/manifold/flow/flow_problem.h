@@ -118,5 +118,4 @@ void flow_problem_set_outcome(flow_problem_t problem, wane_outcome_t outcome);
 int line_keeps_scale(const wane_kernels_t kernels);
 wane_status_t flow_problem_undecided(flow_problem_t problem, const char *what);
 
-
 #endif

@@ -1,4 +1,5 @@
 /* What becomes of all solutions from a box of states: derivations/18 (23), (24). */
+#include "base/scoped.h"
 #include "manifold/flow/flow_problem.h"
 
 #define BISECTIONS 40
@@ -7,22 +8,16 @@
 
 static int below_level(const landscape_struct *landscape, slong i, const arf_t R)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set_arf(x, R);
-    int below = arb_lt(x, landscape->level[i].R);
-    arb_clear(x);
-    return below;
+    return arb_lt(x, landscape->level[i].R);
 }
 
 static int above_level(const landscape_struct *landscape, slong i, const arf_t R)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set_arf(x, R);
-    int above = arb_gt(x, landscape->level[i].R);
-    arb_clear(x);
-    return above;
+    return arb_gt(x, landscape->level[i].R);
 }
 
 /* The level whose basin, between the walls beside it, holds the whole box for good; -1 if none is seen to. */
@@ -61,10 +56,7 @@ static int gain_exceeds(const landscape_struct *landscape, const arf_t R, const 
 static void confine(arb_t bound, const flow_problem_t problem, slong limit, const arb_t gain)
 {
     const landscape_struct *landscape = problem->landscape;
-    arf_t lo, hi, middle;
-    arf_init(lo);
-    arf_init(hi);
-    arf_init(middle);
+    SCOPED(arf, lo, hi, middle);
     arb_get_ubound_arf(lo, landscape->level[limit].R, problem->prec);
     arb_get_ubound_arf(hi, landscape->level[limit + 1].R, problem->prec);
     if (arf_cmp(lo, problem->R_hi) < 0) arf_set(lo, problem->R_hi);
@@ -77,9 +69,6 @@ static void confine(arb_t bound, const flow_problem_t problem, slong limit, cons
         else arf_set(lo, middle);
     }
     arb_set_arf(bound, hi);
-    arf_clear(lo);
-    arf_clear(hi);
-    arf_clear(middle);
 }
 
 /* Bounds of sup R from the box on, for a known limit. */
@@ -128,17 +117,13 @@ static int settle_confined(wane_rise_t *record, const flow_problem_t problem, co
 /* V as far as others are sure to see it: they may enclose it less closely over a wide box. */
 static void leave_room(arb_t V, slong prec)
 {
-    arb_t room, spread;
-    arb_init(room);
-    arb_init(spread);
+    SCOPED(arb, room, spread);
     arb_abs(room, V);
     arb_mul_2exp_si(room, room, ROOM);
     arb_get_rad_arb(spread, V);
     arb_mul_2exp_si(spread, spread, SPREAD_ROOM);
     arb_add(room, room, spread, prec);
     arb_sub(V, V, room, prec);
-    arb_clear(spread);
-    arb_clear(room);
 }
 
 int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough)
@@ -147,10 +132,7 @@ int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_probl
     slong before = level_before(landscape, problem->R_lo);
     int settled = 0;
     if (landscape->neutral || landscape->count == 0) return 0;
-    arb_t D, G, V;
-    arb_init(D);
-    arb_init(G);
-    arb_init(V);
+    SCOPED(arb, D, G, V);
     flow_problem_forms(D, G, V, problem);
     leave_room(V, problem->prec);
     if (before >= 0 && before == level_before(landscape, problem->R_hi)) {
@@ -167,8 +149,5 @@ int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_probl
         *arrival = WANE_ARRIVAL_CONFINED;
         settled = settle_confined(record, problem, V);
     }
-    arb_clear(D);
-    arb_clear(G);
-    arb_clear(V);
     return settled;
 }

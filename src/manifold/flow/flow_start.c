@@ -1,14 +1,13 @@
 /* From (a0, R0) to an orientation and the way in: derivations/18 (5) to (7). */
+#include "base/scoped.h"
 #include "manifold/flow/flow_problem.h"
 
 static void range_ends(arf_t lo, arf_t hi, const wane_interval_t value, int sign, slong prec)
 {
-    arb_t ball;
-    arb_init(ball);
+    SCOPED(arb, ball);
     wane_interval_get_arb(ball, value, prec);
     if (sign < 0) arb_neg(ball, ball);
     arb_get_interval_arf(lo, hi, ball, prec);
-    arb_clear(ball);
 }
 
 static int interval_sign(const wane_interval_t value)
@@ -87,12 +86,10 @@ static wane_status_t orient(flow_problem_t problem, const wane_start_t start)
 /* The kernels over the range of R. */
 static void kernels_at_start(arb_ptr P, arb_ptr S, const flow_problem_t problem)
 {
-    arb_t R;
-    arb_init(R);
+    SCOPED(arb, R);
     arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
     kernel_values_on_ball(P, S, problem->landscape->branch->kernels, R, problem->prec);
     if (problem->blur != NULL) kernel_blur_add_first(P, S, problem->blur, KERNEL_VALUES, R);
-    arb_clear(R);
 }
 
 void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem)
@@ -124,10 +121,7 @@ static wane_status_t enter_inside(flow_problem_t problem)
     if (before < 0)
         return flow_problem_undecided(problem, "R0 does not lie strictly between two zeros of N where P > 0");
     if (problem->a0->all) return flow_problem_undecided(problem, "`a0` all is answered from R0 = 0 only");
-    arb_t G, D, V;
-    arb_init(G);
-    arb_init(D);
-    arb_init(V);
+    SCOPED(arb, G, D, V);
     wane_status_t status = WANE_OK;
     flow_problem_forms(D, G, V, problem);
     if (arb_is_positive(G)) {
@@ -141,22 +135,17 @@ static wane_status_t enter_inside(flow_problem_t problem)
     } else {
         status = flow_problem_undecided(problem, "the sign of a0 - A(R0) is not decided");
     }
-    arb_clear(G);
-    arb_clear(D);
-    arb_clear(V);
     return status;
 }
 
 /* From R = 0 on, or around R. */
 wane_status_t flow_problem_set_landscape(flow_problem_t problem)
 {
-    arb_t R;
-    arb_init(R);
+    SCOPED(arb, R);
     arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
     landscape_free(problem->landscape);
     problem->landscape = landscape_new(problem->kernels, problem->a_sign, problem->R_sign,
                                        arf_is_zero(problem->R_hi) ? NULL : R, problem->message);
-    arb_clear(R);
     if (problem->landscape == NULL) return WANE_UNDECIDED;
     problem->landscape->branch->kernels->blur = problem->blur;
     return WANE_OK;

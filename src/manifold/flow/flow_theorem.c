@@ -1,4 +1,5 @@
 /* What is proved in one sentence that quantifies everything that was given as a range. */
+#include "function/tree/scoped_function.h"
 #include "manifold/flow/flow_problem.h"
 
 #include "function/facts/facts.h"
@@ -60,18 +61,14 @@ static void add_words(quantifiers_t *list, char *words)
 
 static void add_unknowns(quantifiers_t *list, const wane_function_t f, const char *role)
 {
-    wane_function_t named;
-    wane_interval_t range;
-    wane_function_init(named);
-    wane_interval_init(range);
+    SCOPED(wane_function, named);
+    SCOPED(wane_interval, range);
     wane_function_name_unknowns(named, f, role);
     const slong count = wane_function_unknown_count(named);
     for (slong i = 0; i < count; i++) {
         const char *name = wane_function_unknown(range->lo, range->hi, named, i);
         add_words(list, unknown_words(name, range));
     }
-    wane_interval_clear(range);
-    wane_function_clear(named);
 }
 
 /* "every b in [1/20, 1/10], every eps > 0 and every a0 > 0" */

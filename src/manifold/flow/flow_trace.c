@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "manifold/orbit/orbit_one_step.h"
 #include "manifold/orbit/orbit_work.h"
 
@@ -74,23 +75,20 @@ static void box_get(arb_ptr balls, const wane_state_box_t *box, slong prec)
 
 static void widen(arb_ptr box, double margin)
 {
-    mag_t m;
-    mag_init(m);
+    SCOPED(mag, m);
     for (int i = 0; i < 2; i++) {
         mag_set_d(m, margin * (1 + fabs(arf_get_d(arb_midref(box + i), ARF_RND_NEAR))));
         arb_add_error_mag(box + i, m);
     }
-    mag_clear(m);
 }
 
 /* The set becomes the last node's box. */
 static void place(flow_trace_t trace)
 {
     const wane_orbit_node_t *node = trace->record->nodes + trace->record->node_count - 1;
-    arb_ptr box = _arb_vec_init(2);
+    SCOPED_VEC(arb, box, 2);
     box_get(box, &node->at, trace->orbit->prec);
     orbit_place(trace->orbit, box, node->t);
-    _arb_vec_clear(box, 2);
 }
 
 static double far_end(const arb_t x, int sign)
@@ -120,13 +118,12 @@ wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, co
     wane_orbit_init(trace->orbit, kernels, eps, (slong)fmax(4, ceil(-log10(margin))));
     wane_status_t status = wane_orbit_start(trace->orbit, R, a, message);
     if (status != WANE_OK) return status;
-    arb_ptr box = _arb_vec_init(2);
+    SCOPED_VEC(arb, box, 2);
     wane_orbit_state(box, trace->orbit);
     widen(box, margin / 16);
     box_set(&add_node(record, trace->orbit->last->t)->at, box);
     trace->sup[0] = trace->sup[1] = 0;
     note_sup(trace, box, box);
-    _arb_vec_clear(box, 2);
     place(trace);
     return WANE_OK;
 }
@@ -158,9 +155,7 @@ static void piece_of_step(arb_ptr piece, const flow_trace_t trace, int j)
 {
     const wane_orbit_step_struct *last = trace->orbit->last;
     const slong prec = trace->orbit->prec;
-    arb_t time, half;
-    arb_init(time);
-    arb_init(half);
+    SCOPED(arb, time, half);
     arb_set_arf(half, last->h);
     arb_div_si(half, half, 2 * PIECES, prec);
     arb_mul_si(time, half, 2 * j + 1, prec);
@@ -171,8 +166,6 @@ static void piece_of_step(arb_ptr piece, const flow_trace_t trace, int j)
         arb_set(half, piece + i);
         if (!arb_intersection(piece + i, half, last->during + i, prec)) arb_set(piece + i, last->during + i);
     }
-    arb_clear(time);
-    arb_clear(half);
 }
 
 /* hull contains the states during the last step, from boxes for its pieces; where R' has one sign on all of
@@ -215,10 +208,8 @@ static void record_step(flow_trace_t trace, arb_srcptr hull)
     const wane_orbit_step_struct *last = trace->orbit->last;
     const slong prec = trace->orbit->prec;
     arb_ptr end = _arb_vec_init(4), during = end + 2;
-    arf_t t;
-    mag_t slack;
-    mag_init(slack);
-    arf_init(t);
+    SCOPED(mag, slack);
+    SCOPED(arf, t);
     arf_add(t, last->t, last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
     wane_orbit_node_t *node = add_node(trace->record, t);
     for (int i = 0; i < 2; i++) arb_set(end + i, last->end + i);
@@ -236,8 +227,6 @@ static void record_step(flow_trace_t trace, arb_srcptr hull)
     box_set(&node[-1].during, during);
     note_sup(trace, during, end);
     place(trace);
-    arf_clear(t);
-    mag_clear(slack);
     _arb_vec_clear(end, 4);
 }
 
@@ -245,7 +234,7 @@ static void record_step(flow_trace_t trace, arb_srcptr hull)
 static wane_status_t step_finely(flow_trace_t trace, wane_message_t message)
 {
     const double h = arf_get_d(trace->orbit->last->h, ARF_RND_NEAR);
-    arb_ptr hull = _arb_vec_init(2);
+    SCOPED_VEC(arb, hull, 2);
     wane_status_t status = WANE_OK;
     place(trace);
     trace->orbit->work->longest = h / TURN_PARTS;
@@ -257,20 +246,18 @@ static wane_status_t step_finely(flow_trace_t trace, wane_message_t message)
         record_step(trace, hull);
     }
     trace->orbit->work->longest = LONGEST_STEP;
-    _arb_vec_clear(hull, 2);
     return status;
 }
 
 wane_status_t flow_trace_step(flow_trace_t trace, wane_message_t message)
 {
-    arb_ptr hull = _arb_vec_init(2);
+    SCOPED_VEC(arb, hull, 2);
     wane_status_t status = wane_orbit_step(trace->orbit, message);
     if (status == WANE_OK) {
         hull_of_step(hull, trace);
         if (excess(trace, hull) > TURN) status = step_finely(trace, message);
         else record_step(trace, hull);
     }
-    _arb_vec_clear(hull, 2);
     return status;
 }
 
@@ -297,8 +284,7 @@ static void correlation(arb_t R, const arf_t rho, slong prec)
 void flow_trace_peak(arb_t lo, arb_t hi, const wane_integration_t *record, int R_sign, slong prec)
 {
     slong last = record->node_count - 1, certain = last, first = last;
-    arb_t R;
-    arb_init(R);
+    SCOPED(arb, R);
     while (first > 0 && side(&record->nodes[first - 1].during) == R_sign) first--;
     while (certain > 0 && side(&record->nodes[certain].at) != -R_sign) certain--;
     arb_zero(lo);
@@ -318,5 +304,4 @@ void flow_trace_peak(arb_t lo, arb_t hi, const wane_integration_t *record, int R
     mag_zero(arb_radref(lo));
     arb_get_ubound_arf(arb_midref(hi), hi, prec);
     mag_zero(arb_radref(hi));
-    arb_clear(R);
 }

@@ -1,4 +1,5 @@
 /* Solutions that rise to a sink without passing it: derivations/18 (10). */
+#include "base/scoped.h"
 #include "manifold/flow/rise.h"
 
 #define PREC 96
@@ -13,12 +14,9 @@ typedef struct {
 /* P^(j) - height S^(j) over the cell: 1 positive, -1 negative, 0 not known. */
 static int sign_over_cell(const nullcline_question_t *question, const orbit_cell_t cell, int j)
 {
-    arb_t D;
-    arb_init(D);
+    SCOPED(arb, D);
     orbit_nullcline_form(D, cell->P + j, cell->S + j, question->height, PREC);
-    int sign = decided_sign(D);
-    arb_clear(D);
-    return sign;
+    return decided_sign(D);
 }
 
 /* D = P - height S is 0 at the sink and not negative at R = 0 when c_0 = 0. */
@@ -34,37 +32,28 @@ static int positive_on_cell(const nullcline_question_t *question, const orbit_ce
 static int positive_between(const nullcline_question_t *question, const kernel_jet_t left,
                             const kernel_jet_t right, int depth)
 {
-    orbit_cell_t cell;
-    orbit_cell_init(cell);
+    SCOPED(orbit_cell, cell);
     orbit_cell_set(cell, left, right, PREC);
     int positive = positive_on_cell(question, cell);
-    orbit_cell_clear(cell);
     if (positive || depth == 0) return positive;
-    kernel_jet_t middle;
-    arf_t R;
-    kernel_jet_init(middle);
-    arf_init(R);
+    SCOPED(kernel_jet, middle);
+    SCOPED(arf, R);
     arf_add(R, left->R, right->R, PREC, ARF_RND_NEAR);
     arf_mul_2exp_si(R, R, -1);
     orbit_jet_evaluate(middle, question->kernels, R, PREC);
     positive = positive_between(question, left, middle, depth - 1) &&
                positive_between(question, middle, right, depth - 1);
-    kernel_jet_clear(middle);
-    arf_clear(R);
     return positive;
 }
 
 int nullcline_stays_above_sink(const landscape_t landscape, slong sink, const arf_t R, const arf_t lower)
 {
     nullcline_question_t question = {.kernels = landscape->branch->kernels};
-    kernel_jet_t left, right;
-    arf_t least;
     int above = 0;
     arb_init(question.height);
     arf_init(question.at_sink);
-    arf_init(least);
-    kernel_jet_init(left);
-    kernel_jet_init(right);
+    SCOPED(arf, least);
+    SCOPED(kernel_jet, left, right);
     level_height(question.height, landscape, sink);
     arb_get_ubound_arf(least, question.height, PREC);
     arb_get_ubound_arf(question.at_sink, landscape->level[sink].R, PREC);
@@ -75,21 +64,15 @@ int nullcline_stays_above_sink(const landscape_t landscape, slong sink, const ar
     }
     arb_clear(question.height);
     arf_clear(question.at_sink);
-    arf_clear(least);
-    kernel_jet_clear(left);
-    kernel_jet_clear(right);
     return above;
 }
 
 /* A lower bound alone may go on where the solution has turned. */
 static int is_reached(const wane_rise_t *record, const arf_t R)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set_arf(x, R);
-    int reached = arb_ge(record->peak_lo, x);
-    arb_clear(x);
-    return reached;
+    return arb_ge(record->peak_lo, x);
 }
 
 void rise_settle(wane_rise_t *record, const landscape_t landscape, const arf_t R, const arf_t lower)

@@ -1,5 +1,7 @@
 #include "manifold/flow/rise.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 #define PREC 96
@@ -70,16 +72,14 @@ void rise_clear(rise_t rise)
 
 slong level_before(const landscape_t landscape, const arf_t R)
 {
-    arb_t x;
     slong found = -1;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set_arf(x, R);
     for (slong i = 0; i + 1 < landscape->count; i++) {
         int after =
             arb_lt(landscape->level[i].R, x) || (arb_is_zero(landscape->level[i].R) && arb_is_zero(x));
         if (after && arb_lt(x, landscape->level[i + 1].R)) found = i;
     }
-    arb_clear(x);
     return found;
 }
 
@@ -129,15 +129,10 @@ static int bound_one_side(int *sharp, bound_piece_struct *piece, bound_side_t si
 /* The lower bound is at or above a = A(R): the orbit has turned before. */
 static int has_turned(const rise_t rise, const kernel_jet_t jet)
 {
-    arb_t a, G;
-    arb_init(a);
-    arb_init(G);
+    SCOPED(arb, a, G);
     arb_set_arf(a, rise->lower->value);
     orbit_branch_form(G, jet->P, jet->S, a, rise->prec);
-    int turned = arb_is_nonpositive(G);
-    arb_clear(a);
-    arb_clear(G);
-    return turned;
+    return arb_is_nonpositive(G);
 }
 
 /* Where N < 0 the orbit cannot turn: it reaches the next level, if not beyond. */
@@ -187,8 +182,7 @@ static int try_cell(int *sharp, rise_t rise, const orbit_cell_t cell, double h)
    the largest eps it may do so before R, where the lower bound has been lost. */
 static int crosses_zero(rise_t rise, const kernel_jet_t at_R, double within)
 {
-    arf_t R;
-    arf_init(R);
+    SCOPED(arf, R);
     wane_rise_t *record = rise->record;
     record->crosses =
         scale_reaches_zero(R, within, rise->landscape, at_R, rise->upper->value, rise->eps, rise->prec);
@@ -196,7 +190,6 @@ static int crosses_zero(rise_t rise, const kernel_jet_t at_R, double within)
         arb_set_arf(record->peak_lo, rise->R_lower);
         arb_set_arf(record->peak_hi, R);
     }
-    arf_clear(R);
     return record->crosses;
 }
 
@@ -215,10 +208,9 @@ static void leave_corner(rise_t rise, const orbit_cell_t cell)
 static void march_from_corner(rise_t rise, kernel_jet_t left, kernel_jet_t right, orbit_cell_t cell)
 {
     const oriented_kernels_struct *kernels = rise->landscape->branch->kernels;
-    arf_t next;
     int sharp;
     double h = 1e-3;
-    arf_init(next);
+    SCOPED(arf, next);
     orbit_jet_evaluate(left, kernels, rise->R, rise->prec);
     rise->has_lower = arf_sgn(rise->lower->value) > 0;
     rise->has_upper = arf_sgn(rise->upper->value) > 0;
@@ -235,16 +227,13 @@ static void march_from_corner(rise_t rise, kernel_jet_t left, kernel_jet_t right
     } else {
         rise->has_lower = rise->has_upper = 0;
     }
-    arf_clear(next);
 }
 
 static void march(rise_t rise, kernel_jet_t left, kernel_jet_t right, orbit_cell_t cell)
 {
     const oriented_kernels_struct *kernels = rise->landscape->branch->kernels;
     double h = FIRST_STEP;
-    arf_t next, limit;
-    arf_init(next);
-    arf_init(limit);
+    SCOPED(arf, next, limit);
     arf_set_si_2exp_si(limit, -1, -48);
     arf_add_ui(limit, limit, 1, ARF_PREC_EXACT, ARF_RND_DOWN);
     orbit_jet_evaluate(left, kernels, rise->R, rise->prec);
@@ -278,21 +267,14 @@ static void march(rise_t rise, kernel_jet_t left, kernel_jet_t right, orbit_cell
         if (sharp) h = fmin(1.5 * h, LARGEST_STEP);
     }
     if (rise->has_upper) upper_is_lost(rise);
-    arf_clear(next);
-    arf_clear(limit);
 }
 
 /* Over the cell [R_lo, R_hi] in which the solution starts: straight bounds, away from the start's range, hold
    whatever R0 is: derivations/18 (13). */
 static int start_in_cell(rise_t rise, const kernel_jet_t left, const kernel_jet_t right, orbit_cell_t cell)
 {
-    arb_t a, reach, slope;
-    arf_t lo, hi;
-    arb_init(a);
-    arb_init(reach);
-    arb_init(slope);
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arb, a, reach, slope);
+    SCOPED(arf, lo, hi);
     orbit_cell_set(cell, left, right, rise->prec);
     arb_set_interval_arf(a, rise->lower->value, rise->upper->value, rise->prec);
     orbit_slope(slope, cell->P, cell->S, a, rise->eps, rise->prec);
@@ -319,11 +301,6 @@ static int start_in_cell(rise_t rise, const kernel_jet_t left, const kernel_jet_
         proved = proved && arb_contains(a, reach);
         arb_get_lbound_arf(rise->lower->next, reach, rise->prec);
     }
-    arb_clear(a);
-    arb_clear(reach);
-    arb_clear(slope);
-    arf_clear(lo);
-    arf_clear(hi);
     return proved;
 }
 
@@ -341,11 +318,8 @@ static int start(rise_t rise, const arf_t R_hi, kernel_jet_t left, kernel_jet_t 
 
 void rise_run(rise_t rise, const arf_t R_lo, const arf_t R_hi, const arf_t lower, const arf_t upper)
 {
-    kernel_jet_t left, right;
-    orbit_cell_t cell;
-    kernel_jet_init(left);
-    kernel_jet_init(right);
-    orbit_cell_init(cell);
+    SCOPED(kernel_jet, left, right);
+    SCOPED(orbit_cell, cell);
     arf_set(rise->R, R_lo);
     arf_set(rise->R_lower, R_lo);
     arf_set(rise->lower->value, lower);
@@ -357,9 +331,6 @@ void rise_run(rise_t rise, const arf_t R_lo, const arf_t R_hi, const arf_t lower
         if (rise->has_lower) rise_settle(rise->record, rise->landscape, rise->R, rise->lower->value);
         if (rise->record->settles < 0) march(rise, left, right, cell);
     }
-    kernel_jet_clear(left);
-    kernel_jet_clear(right);
-    orbit_cell_clear(cell);
 }
 
 static int is_ruled_out(const wane_rise_t *record, const landscape_t landscape, slong i)

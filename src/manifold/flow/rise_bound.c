@@ -1,5 +1,7 @@
 #include "manifold/flow/rise_bound.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 #define VALUE_PREC 80
@@ -48,22 +50,18 @@ static void piece_at(arb_t a, const bound_piece_struct *piece, const arb_t x, sl
 /* The values and the slopes over 0 <= x <= width. */
 static void piece_ranges(arb_t a, arb_t slope, const bound_piece_struct *piece, const arb_t width, slong prec)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_union(x, x, width, prec);
     piece_at(a, piece, x, prec);
     arb_mul_arf(slope, x, piece->bend, prec);
     arb_add_arf(slope, slope, piece->slope, prec);
-    arb_clear(x);
 }
 
 static void set_next(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell, slong prec)
 {
-    arb_t a;
-    arb_init(a);
+    SCOPED(arb, a);
     piece_at(a, piece, cell->width, prec);
     take_end(piece->next, side, a);
-    arb_clear(a);
 }
 
 /* What the bend's uncertainty costs: half of its width times the square of the cell's. */
@@ -76,13 +74,9 @@ static double loss_of(const arb_t bend, const orbit_cell_struct *cell)
 int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell,
                     const arb_t eps, slong prec)
 {
-    arb_t a, slope, bend;
-    arf_t needed;
     int proved = 0;
-    arb_init(a);
-    arb_init(slope);
-    arb_init(bend);
-    arf_init(needed);
+    SCOPED(arb, a, slope, bend);
+    SCOPED(arf, needed);
     arb_set_arf(a, piece->value);
     orbit_slope(slope, cell->left->P, cell->left->S, a, eps, prec);
     take_end(piece->slope, side, slope);
@@ -105,10 +99,6 @@ int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_ce
         piece->error = loss_of(bend, cell);
         set_next(piece, side, cell, prec);
     }
-    arb_clear(a);
-    arb_clear(slope);
-    arb_clear(bend);
-    arf_clear(needed);
     return proved && arf_is_finite(piece->next) && arf_sgn(piece->next) > 0;
 }
 
@@ -116,11 +106,7 @@ int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_ce
 static int straight_piece_is_proved(const bound_piece_struct *piece, bound_side_t side,
                                     const orbit_cell_struct *cell, const arb_t eps, slong prec)
 {
-    arb_t a, slope, D, G;
-    arb_init(a);
-    arb_init(slope);
-    arb_init(D);
-    arb_init(G);
+    SCOPED(arb, a, slope, D, G);
     piece_ranges(a, slope, piece, cell->width, prec);
     orbit_nullcline_form(D, cell->P, cell->S, a, prec);
     orbit_branch_form(G, cell->P, cell->S, a, prec);
@@ -129,10 +115,6 @@ static int straight_piece_is_proved(const bound_piece_struct *piece, bound_side_
     arb_sub(D, D, slope, prec);
     int proved = arb_is_positive(a) && arb_is_finite(D) &&
                  (side == BOUND_UPPER ? arb_is_nonpositive(D) && arb_is_positive(G) : arb_is_nonnegative(D));
-    arb_clear(a);
-    arb_clear(slope);
-    arb_clear(D);
-    arb_clear(G);
     return proved;
 }
 
@@ -145,10 +127,8 @@ static const double slope_factor[2][6] = {
 int straight_bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell,
                              const arb_t eps, slong prec)
 {
-    arb_t a, slope;
     int proved = 0;
-    arb_init(a);
-    arb_init(slope);
+    SCOPED(arb, a, slope);
     arb_set_arf(a, piece->value);
     orbit_slope(slope, cell->left->P, cell->left->S, a, eps, prec);
     double start = arb_is_finite(slope) ? arf_get_d(arb_midref(slope), ARF_RND_NEAR) : 0;
@@ -163,7 +143,5 @@ int straight_bound_over_cell(bound_piece_struct *piece, bound_side_t side, const
         set_next(piece, side, cell, prec);
         piece->error = 0;
     }
-    arb_clear(a);
-    arb_clear(slope);
     return proved && arf_is_finite(piece->next) && arf_sgn(piece->next) > 0;
 }

@@ -1,5 +1,7 @@
 #include "manifold/flow/rise_cell.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 #define BOUND_PREC 64
@@ -10,8 +12,7 @@ static void set_at_zero(kernel_jet_t jet, const oriented_kernels_t kernels, int 
 {
     monotone_bounds_t *b = &jet->bounds;
     slong factorial = j == 3 ? 6 : j == 2 ? 2 : 1;
-    arf_t negative;
-    arf_init(negative);
+    SCOPED(arf, negative);
     if (j < kernels->length) arb_mul_si(jet->P + j, kernels->p + j, factorial, prec);
     else arb_zero(jet->P + j);
     arb_zero(jet->S + j);
@@ -27,7 +28,6 @@ static void set_at_zero(kernel_jet_t jet, const oriented_kernels_t kernels, int 
     arf_struct *parts[] = {b->plus_lo[j], b->plus_hi[j], b->minus_lo[j], b->minus_hi[j]};
     for (int i = 0; i < 4; i++)
         if (arf_sgn(parts[i]) < 0) arf_zero(parts[i]);
-    arf_clear(negative);
 }
 
 static void widen(arf_t lo, arf_t hi, const arf_t by)
@@ -42,12 +42,11 @@ static void blur_jet(kernel_jet_t jet, const kernel_blur_struct *blur)
 {
     monotone_bounds_t *b = &jet->bounds;
     mag_t r, size, more[2];
-    arf_t by;
     mag_init(r);
     mag_init(size);
     mag_init(more[0]);
     mag_init(more[1]);
-    arf_init(by);
+    SCOPED(arf, by);
     arf_get_mag(r, jet->R);
     for (int j = 0; j < SERIES_DERIVATIVES; j++) {
         arb_struct *value[2] = {jet->P + j, jet->S + j};
@@ -68,7 +67,6 @@ static void blur_jet(kernel_jet_t jet, const kernel_blur_struct *blur)
     mag_clear(size);
     mag_clear(more[0]);
     mag_clear(more[1]);
-    arf_clear(by);
 }
 
 void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
@@ -106,9 +104,7 @@ void orbit_cell_clear(orbit_cell_t cell)
 /* artanh r - artanh l = artanh((r - l)/(1 - l r)). */
 static void set_width(arb_t width, const arf_t l, const arf_t r, slong prec)
 {
-    arb_t x, y;
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     arb_set_arf(x, l);
     arb_mul_arf(x, x, r, ARF_PREC_EXACT);
     arb_sub_ui(x, x, 1, prec);
@@ -116,16 +112,12 @@ static void set_width(arb_t width, const arf_t l, const arf_t r, slong prec)
     arb_sub_arf(y, y, r, prec);
     arb_div(x, y, x, prec);
     arb_atanh(width, x, prec);
-    arb_clear(x);
-    arb_clear(y);
 }
 
 /* 1 - R^2 for l <= R <= r. */
 static void set_weight(arb_t weight, const arf_t l, const arf_t r, slong prec)
 {
-    arb_t x, y;
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     arb_set_arf(x, l);
     arb_mul_arf(x, x, l, ARF_PREC_EXACT);
     arb_set_arf(y, r);
@@ -134,8 +126,6 @@ static void set_weight(arb_t weight, const arf_t l, const arf_t r, slong prec)
     arb_sub_ui(y, y, 1, prec);
     arb_union(weight, x, y, prec);
     arb_neg(weight, weight);
-    arb_clear(x);
-    arb_clear(y);
 }
 
 /* [lo, hi]; infinite ends make it not finite. */
@@ -149,9 +139,7 @@ void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kern
                     slong prec)
 {
     const monotone_bounds_t *l = &left->bounds, *r = &right->bounds;
-    arf_t lo, hi;
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arf, lo, hi);
     cell->left = left;
     cell->right = right;
     set_width(cell->width, left->R, right->R, prec);
@@ -162,8 +150,6 @@ void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kern
         set_range(cell->P + j, lo, hi, prec);
         set_range(cell->S + j, l->S_lo[j], r->S_hi[j], prec);
     }
-    arf_clear(lo);
-    arf_clear(hi);
 }
 
 void orbit_nullcline_form(arb_t D, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec)
@@ -182,9 +168,7 @@ void orbit_branch_form(arb_t G, arb_srcptr P, arb_srcptr S, const arb_t a, slong
 
 void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const arb_t eps, slong prec)
 {
-    arb_t D, G;
-    arb_init(D);
-    arb_init(G);
+    SCOPED(arb, D, G);
     orbit_nullcline_form(D, P, S, a, prec);
     orbit_branch_form(G, P, S, a, prec);
     if (arb_is_positive(G)) {
@@ -193,21 +177,13 @@ void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const a
     } else {
         arb_indeterminate(slope);
     }
-    arb_clear(D);
-    arb_clear(G);
 }
 
 void orbit_bend(arb_t bend, const orbit_cell_t cell, const arb_t a, const arb_t slope, const arb_t eps,
                 slong prec)
 {
     arb_srcptr P = cell->P, S = cell->S;
-    arb_t D, G, D_R, G_R, x, y;
-    arb_init(D);
-    arb_init(G);
-    arb_init(D_R);
-    arb_init(G_R);
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, D, G, D_R, G_R, x, y);
     orbit_nullcline_form(D, P, S, a, prec);
     orbit_branch_form(G, P, S, a, prec);
     if (arb_is_positive(G)) {
@@ -225,26 +201,14 @@ void orbit_bend(arb_t bend, const orbit_cell_t cell, const arb_t a, const arb_t 
     } else {
         arb_indeterminate(bend);
     }
-    arb_clear(D);
-    arb_clear(G);
-    arb_clear(D_R);
-    arb_clear(G_R);
-    arb_clear(x);
-    arb_clear(y);
 }
 
 void orbit_advance(arf_t next, const arf_t R, double h)
 {
-    arf_t shift, x, y;
-    arf_init(shift);
-    arf_init(x);
-    arf_init(y);
+    SCOPED(arf, shift, x, y);
     arf_set_d(shift, tanh(h));
     arf_add(x, R, shift, POSITION_PREC, ARF_RND_NEAR);
     arf_mul(y, R, shift, POSITION_PREC, ARF_RND_NEAR);
     arf_add_ui(y, y, 1, POSITION_PREC, ARF_RND_NEAR);
     arf_div(next, x, y, POSITION_PREC, ARF_RND_NEAR);
-    arf_clear(shift);
-    arf_clear(x);
-    arf_clear(y);
 }

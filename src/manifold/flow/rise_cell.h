@@ -4,6 +4,7 @@
 #ifndef MANIFOLD_FLOW_RISE_CELL_H
 #define MANIFOLD_FLOW_RISE_CELL_H
 
+#include "base/scoped.h"
 #include "hermite/kernel/kernel_jet.h"
 
 /* kernel_jet_sum_series, at R = 0 too, and blurred as the kernels say. */
@@ -20,6 +21,7 @@ typedef orbit_cell_struct orbit_cell_t[1];
 
 void orbit_cell_init(orbit_cell_t cell);
 void orbit_cell_clear(orbit_cell_t cell);
+SCOPED_TYPE(orbit_cell)
 /* 0 <= left->R < right->R < 1. */
 void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kernel_jet_struct *right,
                     slong prec);

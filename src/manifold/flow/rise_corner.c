@@ -1,19 +1,15 @@
 /* Rises that begin at a = 0, and those that end there: derivations/18 (20), (21). */
 #include <math.h>
 
+#include "base/scoped.h"
 #include "manifold/flow/rise.h"
 
 /* sqrt(2 kappa width), kappa a bound of eps D/(P' - a S'/2) over 0 <= a <= reach. */
 static void corner_value(arb_t value, bound_side_t side, const orbit_cell_t cell, const arf_t reach,
                          const arb_t eps, slong prec)
 {
-    arb_t a, D, H;
-    arf_t zero, end;
-    arb_init(a);
-    arb_init(D);
-    arb_init(H);
-    arf_init(zero);
-    arf_init(end);
+    SCOPED(arb, a, D, H);
+    SCOPED(arf, zero, end);
     arb_set_interval_arf(a, zero, reach, prec);
     orbit_nullcline_form(D, cell->P, cell->S, a, prec);
     arb_mul(H, a, cell->S + 1, prec);
@@ -32,19 +28,12 @@ static void corner_value(arb_t value, bound_side_t side, const orbit_cell_t cell
     } else {
         arb_indeterminate(value);
     }
-    arb_clear(a);
-    arb_clear(D);
-    arb_clear(H);
-    arf_clear(zero);
-    arf_clear(end);
 }
 
 int corner_bound(arf_t bound, bound_side_t side, const orbit_cell_t cell, const arb_t eps, slong prec)
 {
-    arb_t value;
-    arf_t reach;
-    arb_init(value);
-    arf_init(reach);
+    SCOPED(arb, value);
+    SCOPED(arf, reach);
     corner_value(value, BOUND_UPPER, cell, reach, eps, prec); /* reach = 0: a guess */
     arb_mul_ui(value, value, 2, prec);
     arb_get_ubound_arf(reach, value, 64);
@@ -55,17 +44,13 @@ int corner_bound(arf_t bound, bound_side_t side, const orbit_cell_t cell, const 
         else arb_get_lbound_arf(bound, value, 64);
         proved = arb_is_finite(value) && arf_sgn(bound) > 0 && arf_cmp(bound, reach) <= 0;
     }
-    arb_clear(value);
-    arf_clear(reach);
     return proved;
 }
 
 /* upper^2 P'/(2 eps |P|) with bounds over the cell. */
 static int falls_within(const orbit_cell_t cell, const arf_t upper, const arb_t eps, slong prec)
 {
-    arb_t needed, available;
-    arb_init(needed);
-    arb_init(available);
+    SCOPED(arb, needed, available);
     arb_set_arf(needed, upper);
     arb_sqr(needed, needed, prec);
     arb_mul(needed, needed, cell->P + 1, prec);
@@ -73,10 +58,7 @@ static int falls_within(const orbit_cell_t cell, const arf_t upper, const arb_t 
     arb_mul(available, available, eps, prec);
     arb_mul_2exp_si(available, available, 1);
     arb_neg(available, available);
-    int falls = arb_is_negative(cell->P) && arb_lt(needed, available);
-    arb_clear(needed);
-    arb_clear(available);
-    return falls;
+    return arb_is_negative(cell->P) && arb_lt(needed, available);
 }
 
 int scale_reaches_zero(arf_t R, double within, const landscape_t landscape, const kernel_jet_t at_R,
@@ -88,26 +70,20 @@ int scale_reaches_zero(arf_t R, double within, const landscape_t landscape, cons
            ratio = arf_get_d(arb_midref(eps), ARF_RND_NEAR);
     double h = 1.2 * a * a * P1 / (2 * ratio * fabs(P));
     if (!(h > 0 && h < within)) return 0;
-    kernel_jet_t end;
-    orbit_cell_t cell;
-    kernel_jet_init(end);
-    orbit_cell_init(cell);
+    SCOPED(kernel_jet, end);
+    SCOPED(orbit_cell, cell);
     orbit_advance(R, at_R->R, h);
     orbit_jet_evaluate(end, landscape->branch->kernels, R, prec);
     orbit_cell_set(cell, at_R, end, prec);
     int reaches = (landscape->count == 0 || level_before(landscape, at_R->R) < 0) &&
                   falls_within(cell, upper, eps, prec);
-    kernel_jet_clear(end);
-    orbit_cell_clear(cell);
     return reaches;
 }
 
 /* 2 eps (-P - a S)/(P' + a S'/2) over the cell, for a = sqrt(y): what a^2 gains per rho on the way back. */
 static void gain(arb_t F, const orbit_cell_t cell, const arb_t y, const arb_t eps, slong prec)
 {
-    arb_t a, H;
-    arb_init(a);
-    arb_init(H);
+    SCOPED(arb, a, H);
     arb_sqrtpos(a, y, prec);
     arb_mul(F, a, cell->S, prec);
     arb_add(F, F, cell->P, prec);
@@ -119,17 +95,13 @@ static void gain(arb_t F, const orbit_cell_t cell, const arb_t y, const arb_t ep
     arb_mul_2exp_si(F, F, 1);
     arb_neg(F, F);
     if (!arb_is_positive(H)) arb_indeterminate(F);
-    arb_clear(a);
-    arb_clear(H);
 }
 
 /* y = y + max(0, end of F) width, rounded to that side. */
 static void add_gain(arb_t y, bound_side_t side, const arb_t F, const orbit_cell_t cell, slong prec)
 {
-    arf_t end;
-    arb_t step;
-    arf_init(end);
-    arb_init(step);
+    SCOPED(arf, end);
+    SCOPED(arb, step);
     if (side == BOUND_UPPER) arb_get_ubound_arf(end, F, prec);
     else arb_get_lbound_arf(end, F, prec);
     if (arf_sgn(end) < 0) arf_zero(end);
@@ -138,8 +110,6 @@ static void add_gain(arb_t y, bound_side_t side, const arb_t F, const orbit_cell
     if (side == BOUND_UPPER) arb_get_ubound_arf(arb_midref(y), y, prec);
     else arb_get_lbound_arf(arb_midref(y), y, prec);
     mag_zero(arb_radref(y));
-    arf_clear(end);
-    arb_clear(step);
 }
 
 #define CROSSING_CELLS 40 /* between R_hi and R_lo */
@@ -165,17 +135,12 @@ int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t
 {
     const oriented_kernels_struct *kernels = landscape->branch->kernels;
     kernel_jet_struct jet[2];
-    orbit_cell_t cell;
-    arb_t lower, upper, F;
-    arf_t R;
     int done = 1, right = 0;
     kernel_jet_init(jet);
     kernel_jet_init(jet + 1);
-    orbit_cell_init(cell);
-    arb_init(lower);
-    arb_init(upper);
-    arb_init(F);
-    arf_init(R);
+    SCOPED(orbit_cell, cell);
+    SCOPED(arb, lower, upper, F);
+    SCOPED(arf, R);
     orbit_jet_evaluate(jet, kernels, R_hi, prec);
     for (slong i = RETURN_CELLS + CROSSING_CELLS - 1; i >= 0 && done; i--) {
         place_on_return(R, i, R_lo, R_hi, prec);
@@ -198,10 +163,5 @@ int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t
     arb_get_ubound_arf(hi, F, prec);
     kernel_jet_clear(jet);
     kernel_jet_clear(jet + 1);
-    orbit_cell_clear(cell);
-    arb_clear(lower);
-    arb_clear(upper);
-    arb_clear(F);
-    arf_clear(R);
     return done;
 }

@@ -1,5 +1,7 @@
 #include "manifold/limit/definitions.h"
 
+#include "base/scoped.h"
+
 #define PREC 1024 /* of rational numbers; differences are exact */
 
 /* sup |R| and lim |R| as far as they are given. */
@@ -35,45 +37,35 @@ static int are_opposite(arb_srcptr x, arb_srcptr y)
 /* (28) */
 static const char *order(const answer_t *answer, const sizes_t *sizes)
 {
-    arb_t one;
-    arb_init(one);
+    SCOPED(arb, one);
     arb_one(one);
     const char *why = NULL;
     if (arb_gt(sizes->peak, one) || arb_gt(sizes->limit, one)) why = "|R| exceeds 1";
     else if (are_opposite(answer->R_peak, answer->R_final))
         why = "R is at its peak and in the end on different sides";
     else if (arb_gt(sizes->limit, sizes->peak)) why = "|R| exceeds its peak in the end";
-    arb_clear(one);
     return why;
 }
 
 /* The largest |R0|: one of the solutions starts there. */
 static void largest_start(arb_t R, const wane_interval_struct *R0)
 {
-    fmpq_t lo, hi;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     fmpq_abs(lo, R0->lo);
     fmpq_abs(hi, R0->hi);
     arb_set_fmpq(R, fmpq_cmp(lo, hi) > 0 ? lo : hi, PREC);
-    fmpq_clear(lo);
-    fmpq_clear(hi);
 }
 
 static const char *start_counts(const answer_t *answer, const sizes_t *sizes)
 {
     if (answer->R0 == NULL) return NULL;
-    arb_t R, bound;
     const char *why = NULL;
-    arb_init(R);
-    arb_init(bound);
+    SCOPED(arb, R, bound);
     largest_start(R, answer->R0);
     arb_sub(bound, R, sizes->limit, ARF_PREC_EXACT);
     if (arb_gt(R, sizes->peak)) why = "|R| at the start exceeds its peak";
     else if (answer->outcome == WANE_OUTCOME_LEARNING && arb_gt(bound, sizes->drop))
         why = "|R| at the start exceeds its limit by more than learning allows";
-    arb_clear(R);
-    arb_clear(bound);
     return why;
 }
 
@@ -125,8 +117,7 @@ static int changes_side(int *side, const arb_t R)
 static int peak_of_phases(arb_t peak, const wane_verdict_t verdict)
 {
     int side = 0, stays = 1;
-    arb_t R;
-    arb_init(R);
+    SCOPED(arb, R);
     arb_zero(peak);
     for (slong i = 0; i < 2 * verdict->phase_count; i++) {
         const wane_phase_t *phase = verdict->phases + i / 2;
@@ -139,15 +130,12 @@ static int peak_of_phases(arb_t peak, const wane_verdict_t verdict)
             arb_max(peak, peak, R, PREC);
         }
     }
-    arb_clear(R);
     return stays;
 }
 
 static void evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
-    arb_t x, range;
-    arb_init(x);
-    arb_init(range);
+    SCOPED(arb, x, range);
     arb_zero_pm_one(range);
     if (arb_intersection(x, R, range, prec)) wane_kernels_evaluate(P, S, kernels, x, prec);
     else
@@ -155,8 +143,6 @@ static void evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const a
             arb_indeterminate(P + j);
             arb_indeterminate(S + j);
         }
-    arb_clear(x);
-    arb_clear(range);
 }
 
 /* V, D = P - aS and F = (1 - R^2)(aP' - a^2 S'/2) on the balls. */
@@ -190,13 +176,7 @@ const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels
                    ? "a grows without bound though R does "
                      "not tend to 0"
                    : NULL;
-    arb_t V, V_end, D, F, R, a;
-    arb_init(V);
-    arb_init(V_end);
-    arb_init(D);
-    arb_init(F);
-    arb_init(R);
-    arb_init(a);
+    SCOPED(arb, V, V_end, D, F, R, a);
     const char *why = NULL;
     forms(V_end, D, F, kernels, answer->R_final, answer->a_final);
     if (!arb_contains_zero(D) || !arb_contains_zero(F)) why = "the end is no equilibrium";
@@ -206,12 +186,6 @@ const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels
         forms(V, D, F, kernels, R, a);
         if (arb_gt(V, V_end)) why = "the loss is greater in the end than at the start";
     }
-    arb_clear(V);
-    arb_clear(V_end);
-    arb_clear(D);
-    arb_clear(F);
-    arb_clear(R);
-    arb_clear(a);
     return why;
 }
 
@@ -222,17 +196,13 @@ const char *itinerary_contradicts(const wane_verdict_t verdict, const wane_kerne
                        .R_peak = verdict->R_peak,
                        .R_final = verdict->R_final,
                        .a_final = verdict->a_final};
-    arb_t peak, stated;
-    arb_init(peak);
-    arb_init(stated);
+    SCOPED(arb, peak, stated);
     const char *why = NULL;
     if (peak_of_phases(peak, verdict) && start->kind == WANE_START_VALUE) answer.R0 = start->value;
     arb_abs(stated, verdict->R_peak);
     if (!arb_overlaps(peak, stated)) why = "the peak is not that of its phases";
     if (why == NULL) why = answer_contradicts(&answer, 0);
     if (why == NULL) why = end_contradicts(&answer, kernels, a0, start);
-    arb_clear(peak);
-    arb_clear(stated);
     return why;
 }
 

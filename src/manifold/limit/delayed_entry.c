@@ -1,4 +1,5 @@
 /* The way in that belongs to a way out: derivations/16 (5). */
+#include "base/scoped.h"
 #include "manifold/limit/delayed_exit.h"
 #include "base/zero_isolation.h"
 
@@ -10,23 +11,17 @@ typedef struct {
 
 static int excess_sign(const excess_t *e, const arb_t a)
 {
-    arb_t W;
-    arb_init(W);
+    SCOPED(arb, W);
     growth_value(W, e->growth, a, e->prec);
     arb_sub(W, W, e->W_out, e->prec);
-    int sign = decided_sign(W);
-    arb_clear(W);
-    return sign;
+    return decided_sign(W);
 }
 
 static int excess_sign_at(const excess_t *e, const arf_t a)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set_arf(x, a);
-    int sign = excess_sign(e, x);
-    arb_clear(x);
-    return sign;
+    return excess_sign(e, x);
 }
 
 static void middle(arf_t m, const arf_t x, const arf_t y)
@@ -38,23 +33,18 @@ static void middle(arf_t m, const arf_t x, const arf_t y)
 /* Moves x, where the excess has the given sign, towards the undecided point y. */
 static void approach(arf_t x, const arf_t y, int sign, const excess_t *e)
 {
-    arf_t m, end;
-    arf_init(m);
-    arf_init(end);
+    SCOPED(arf, m, end);
     arf_set(end, y);
     for (slong i = 0; i < e->prec; i++) {
         middle(m, x, end);
         arf_swap(excess_sign_at(e, m) == sign ? x : end, m);
     }
-    arf_clear(m);
-    arf_clear(end);
 }
 
 /* Bisection between p and q, on whose sides the excess has the signs sign_p and -sign_p. */
 static void bisect(arb_t root, arf_t p, arf_t q, int sign_p, const excess_t *e)
 {
-    arf_t m;
-    arf_init(m);
+    SCOPED(arf, m);
     for (slong i = 0; i < e->prec + 8; i++) {
         middle(m, p, q);
         int sign = excess_sign_at(e, m);
@@ -67,7 +57,6 @@ static void bisect(arb_t root, arf_t p, arf_t q, int sign_p, const excess_t *e)
     }
     if (arf_cmp(p, q) <= 0) arb_set_interval_arf(root, p, q, e->prec);
     else arb_set_interval_arf(root, q, p, e->prec);
-    arf_clear(m);
 }
 
 /* The ends of the range, rounded away from its inside; an
@@ -91,10 +80,7 @@ static void outer_ends(arf_t p, arf_t q, const arb_t turn, const arb_struct *far
 int delayed_entry_solve(arb_t a_in, const growth_t growth, const arb_t a_out, const arb_t turn,
                         const arb_struct *far, slong prec)
 {
-    arb_t W_out, x, y;
-    arb_init(W_out);
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, W_out, x, y);
     growth_value(W_out, growth, a_out, prec);
     excess_t e = {growth, W_out, prec};
     arb_sub(x, a_out, turn, prec);
@@ -108,17 +94,10 @@ int delayed_entry_solve(arb_t a_in, const growth_t growth, const arb_t a_out, co
     else if (beyond_turn > 0 && short_of_target > 0 && sign_turn != 0 && sign_far != 0)
         result = sign_turn == sign_far ? -1 : 1;
     if (result == 1) {
-        arf_t p, q;
-        arf_init(p);
-        arf_init(q);
+        SCOPED(arf, p, q);
         outer_ends(p, q, turn, far, sign_far, &e);
         bisect(a_in, p, q, sign_turn, &e);
         if (far == NULL && excess_sign_at(&e, q) != sign_far) result = 0;
-        arf_clear(p);
-        arf_clear(q);
     }
-    arb_clear(W_out);
-    arb_clear(x);
-    arb_clear(y);
     return result;
 }

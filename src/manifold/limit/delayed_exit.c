@@ -1,5 +1,6 @@
 #include "manifold/limit/delayed_exit.h"
 
+#include "base/scoped.h"
 #include "base/zero_isolation.h"
 
 #define THIN_BITS 30
@@ -14,24 +15,18 @@ static void logarithmic_distance(arb_t u, const growth_t growth, int side, const
 
 static int excess_sign(const growth_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
 {
-    arb_t W;
-    arb_init(W);
+    SCOPED(arb, W);
     growth_at(W, growth, side, u, prec);
     arb_sub(W, W, W_in, prec);
-    int sign = decided_sign(W);
-    arb_clear(W);
-    return sign;
+    return decided_sign(W);
 }
 
 /* The sign of the midpoint: for guesses only. */
 static int likely_sign(const growth_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
 {
-    arb_t W;
-    arb_init(W);
+    SCOPED(arb, W);
     growth_at(W, growth, side, u, prec);
-    int sign = arf_cmp(arb_midref(W), arb_midref(W_in));
-    arb_clear(W);
-    return sign;
+    return arf_cmp(arb_midref(W), arb_midref(W_in));
 }
 
 /* A guess of the solution u below u_turn, where the excess has sign sign_turn: bisection, then Newton's
@@ -40,12 +35,8 @@ static int likely_sign(const growth_t growth, int side, const arb_t u, const arb
 static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn,
                           const arb_struct *u_limit, int sign_turn, const arb_t W_in, slong prec)
 {
-    arb_t lo, hi, x, slope;
     int found = 0;
-    arb_init(lo);
-    arb_init(hi);
-    arb_init(x);
-    arb_init(slope);
+    SCOPED(arb, lo, hi, x, slope);
     arb_get_mid_arb(hi, u_turn);
     for (slong step = -8; step < 60 && !found; step++) {
         arb_one(x);
@@ -86,10 +77,6 @@ static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t 
         arb_get_mid_arb(lo, lo);
     }
     arb_set(u, lo);
-    arb_clear(lo);
-    arb_clear(hi);
-    arb_clear(x);
-    arb_clear(slope);
     return found;
 }
 
@@ -98,9 +85,8 @@ static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t 
 static int certified_end(arb_t end, const growth_t growth, int side, const arb_t guess, int way,
                          const arb_t range_end, int sign, const arb_t W_in, slong prec)
 {
-    arb_t gap;
     int found = 0;
-    arb_init(gap);
+    SCOPED(arb, gap);
     for (slong bits = prec; bits > -8 && !found; bits -= bits > 24 ? 4 : 1) {
         arb_set_si(gap, way);
         arb_mul_2exp_si(gap, gap, -bits);
@@ -108,7 +94,6 @@ static int certified_end(arb_t end, const growth_t growth, int side, const arb_t
         if (range_end != NULL && !(way > 0 ? arb_lt(end, range_end) : arb_gt(end, range_end))) break;
         found = excess_sign(growth, side, end, W_in, prec) == sign;
     }
-    arb_clear(gap);
     return found;
 }
 
@@ -116,29 +101,19 @@ static int certified_end(arb_t end, const growth_t growth, int side, const arb_t
 static int verify_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn, const arb_t u_limit,
                            int sign_turn, const arb_t W_in, slong prec)
 {
-    arb_t guess, lo, hi;
-    arb_init(guess);
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, guess, lo, hi);
     arb_set(guess, u);
     int found = certified_end(hi, growth, side, guess, 1, u_turn, sign_turn, W_in, prec) &&
                 certified_end(lo, growth, side, guess, -1, u_limit, -sign_turn, W_in, prec);
     if (found) arb_union(u, lo, hi, prec);
-    arb_clear(guess);
-    arb_clear(lo);
-    arb_clear(hi);
     return found;
 }
 
 static int solve_thin(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
                       const arb_t limit, slong prec)
 {
-    arb_t u, u_turn, u_limit, W_in;
     int result = 0;
-    arb_init(u);
-    arb_init(u_turn);
-    arb_init(u_limit);
-    arb_init(W_in);
+    SCOPED(arb, u, u_turn, u_limit, W_in);
     arb_sub(u, turn, growth->target, prec);
     int side = decided_sign(u);
     if (side != 0) {
@@ -160,23 +135,17 @@ static int solve_thin(arb_t a_out, const growth_t growth, const arb_t a_in, cons
             arb_add(a_out, growth->target, u, prec);
         }
     }
-    arb_clear(u);
-    arb_clear(u_turn);
-    arb_clear(u_limit);
-    arb_clear(W_in);
     return result;
 }
 
 /* Whether W' = a (a - zero)/(target - a), or a/(target - a), has one sign on the ball. */
 static int is_monotone_on(const growth_t growth, const arb_t a, slong prec)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_sub(x, growth->target, a, prec);
     int monotone = arb_is_nonzero(x) && arb_is_nonzero(a);
     arb_sub(x, a, growth->zero, prec);
     if (growth->has_zero) monotone = monotone && arb_is_nonzero(x);
-    arb_clear(x);
     return monotone;
 }
 
@@ -188,12 +157,10 @@ int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, con
     if (arb_rel_accuracy_bits(a_in) >= THIN_BITS || !is_monotone_on(growth, a_in, prec))
         return solve_thin(a_out, growth, a_in, turn, limit, prec);
     arf_t end[2];
-    arb_t x, y;
     int result[2];
     arf_init(end[0]);
     arf_init(end[1]);
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     arb_get_interval_arf(end[0], end[1], a_in, prec);
     for (int i = 0; i < 2; i++) {
         arb_set_arf(x, end[i]);
@@ -202,7 +169,5 @@ int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, con
     if (result[0] == 1 && result[1] == 1) arb_union(a_out, a_out, y, prec);
     arf_clear(end[0]);
     arf_clear(end[1]);
-    arb_clear(x);
-    arb_clear(y);
     return result[0] == result[1] ? result[0] : 0;
 }

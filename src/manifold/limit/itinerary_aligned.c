@@ -1,13 +1,12 @@
 /* A slow phase on |R| = 1: derivations/05. */
+#include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
 
 static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)
 {
-    arb_t one;
-    arb_init(one);
+    SCOPED(arb, one);
     arb_one(one);
     itinerary_move(state, rule, one, a_to, 0);
-    arb_clear(one);
 }
 
 static wane_status_t undecided(itinerary_t state, const char *what)
@@ -36,11 +35,8 @@ static wane_status_t exact_corner(step_t *next, itinerary_t state, const interio
 static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_branch_t branch,
                                 const arb_t turn)
 {
-    growth_t growth;
-    arb_t a_out, zero;
-    growth_init(growth);
-    arb_init(a_out);
-    arb_init(zero);
+    SCOPED(growth, growth);
+    SCOPED(arb, a_out, zero);
     arb_set(growth->target, branch->a_eq);
     arb_set(growth->zero, branch->a_c);
     int solved = delayed_exit_solve(a_out, growth, state->a, turn, NULL, state->prec) == 1;
@@ -57,9 +53,6 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
         state->piece = branch->mark_count - 2;
         *next = STEP_FIBRE;
     }
-    growth_clear(growth);
-    arb_clear(a_out);
-    arb_clear(zero);
     if (!solved) scale_window_lose(state->window);
     return solved ? WANE_OK : undecided(state, "the delayed exit");
 }
@@ -78,9 +71,7 @@ wane_status_t itinerary_aligned(step_t *next, itinerary_t state)
     if (status != WANE_OK) return status;
     if (!arb_is_positive(branch->a_c)) return undecided(state, "the sign of P'(1)");
     if (branch->neutral || branch->vanishes_at_one[SHAPE_N]) return exact_corner(next, state, branch);
-    arb_t gap, zero;
-    arb_init(gap);
-    arb_init(zero);
+    SCOPED(arb, gap, zero);
     arb_sub(gap, branch->a_eq, branch->a_c, state->prec);
     int gap_sign = decided_sign(gap), target_sign = decided_sign(branch->a_eq);
     if (gap_sign == 0) status = undecided(state, "the sign of a_eq - a_c, that of N(1),");
@@ -88,7 +79,5 @@ wane_status_t itinerary_aligned(step_t *next, itinerary_t state)
     else if (target_sign > 0) status = settle(next, state, branch);
     else if (target_sign < 0) status = leave_late(next, state, branch, zero);
     else status = undecided(state, "the sign of P(1), that of a_eq,");
-    arb_clear(gap);
-    arb_clear(zero);
     return status;
 }

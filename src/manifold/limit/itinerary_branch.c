@@ -1,4 +1,5 @@
 /* A slow phase on the interior branch, from a point of an attracting piece to the next mark. */
+#include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/limit/itinerary.h"
 
@@ -10,15 +11,13 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
     proof_rule_t rule = kind == MARK_EQUILIBRIUM ? PROOF_BRANCH_EQUILIBRIUM
                         : kind == MARK_FOLD      ? PROOF_BRANCH_FOLD
                                                  : PROOF_BRANCH_SIGN_CHANGE;
-    arb_t a;
-    arb_init(a);
+    SCOPED(arb, a);
     if (kind != MARK_CROSSING) branch_height(a, branch, R); /* else A falls to 0 as R rises */
     itinerary_move(state, rule, R, a, direction)->mark = mark;
     *next = kind == MARK_EQUILIBRIUM ? STEP_END : STEP_FIBRE;
     if (kind == MARK_CROSSING) itinerary_reflect_a(state);
     state->direction = kind == MARK_FOLD ? direction : -1;
     state->piece = state->direction > 0 ? mark : mark - 1;
-    arb_clear(a);
     return WANE_OK;
 }
 
@@ -31,42 +30,32 @@ static wane_status_t arrive_at_one(step_t *next, itinerary_t state, const interi
             "at R = %d, N = 0 exactly and P is not seen to differ from 0: the singular limit "
             "does not decide",
             state->R_sign);
-    arb_t one;
-    arb_init(one);
+    SCOPED(arb, one);
     arb_one(one);
     itinerary_move(state, corner ? PROOF_BRANCH_CORNER : PROOF_BRANCH_ALIGNED, one, branch->a_c, 1);
     *next = corner ? STEP_END : STEP_ALIGNED;
-    arb_clear(one);
     return WANE_OK;
 }
 
 static void tend_to_zero(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
-    arb_t zero, a;
-    arb_init(zero);
-    arb_init(a);
+    SCOPED(arb, zero, a);
     arb_pos_inf(a);
     proof_step_t *step = itinerary_move(state, PROOF_BRANCH_SMALL_R, zero, a, -1);
     step->law = flint_malloc(sizeof(wane_small_R_struct));
     wane_small_R_init(step->law);
     wane_small_R_set(step->law, branch->small_R);
     *next = STEP_END;
-    arb_clear(zero);
-    arb_clear(a);
 }
 
 static void arrive_at_line(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
     const wane_small_R_struct *small = branch->small_R;
-    arb_t zero, a;
-    arb_init(zero);
-    arb_init(a);
+    SCOPED(arb, zero, a);
     arb_div(a, branch->kernels->p + small->p, branch->kernels->s + small->s, state->prec);
     arb_mul_2exp_si(a, a, 1);
     itinerary_move(state, PROOF_BRANCH_UNCORRELATED, zero, a, -1);
     *next = STEP_UNCORRELATED;
-    arb_clear(zero);
-    arb_clear(a);
 }
 
 static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const interior_branch_t branch)

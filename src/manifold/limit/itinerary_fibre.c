@@ -1,4 +1,5 @@
 /* A fast phase: along a fibre a = const to the first attracting fast equilibrium in the direction of R'. */
+#include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
 
 static wane_status_t near_tangency(itinerary_t state, const interior_branch_t branch, slong mark)
@@ -56,11 +57,9 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
 
 static void land_on_aligned(step_t *next, itinerary_t state)
 {
-    arb_t one;
-    arb_init(one);
+    SCOPED(arb, one);
     arb_one(one);
     itinerary_move(state, PROOF_FIBRE_ALIGNED, one, state->a, 1);
-    arb_clear(one);
     *next = STEP_ALIGNED;
 }
 
@@ -70,10 +69,8 @@ static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const inter
 {
     const oriented_kernels_struct *kernels = branch->kernels;
     if (kernels->length < 2 || arb_is_zero(kernels->p + 1)) {
-        arb_t zero;
-        arb_init(zero);
+        SCOPED(arb, zero);
         itinerary_move(state, PROOF_FIBRE_UNCORRELATED, zero, state->a, -1);
-        arb_clear(zero);
         *next = STEP_UNCORRELATED;
         return WANE_OK;
     }

@@ -1,4 +1,5 @@
 /* The first step: from (a0, R0) to a fibre or a line. */
+#include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
 
 static wane_status_t undecided(itinerary_t state, const char *what)
@@ -122,8 +123,7 @@ static wane_status_t start_near_branch(step_t *next, itinerary_t state, const in
     if (fibre_sign_at_mark(branch, piece, state->a) <= 0 ||
         fibre_sign_at_mark(branch, piece + 1, state->a) >= 0)
         return undecided(state, "on which side of the interior branch (R0, a0) lies");
-    arb_t R;
-    arb_init(R);
+    SCOPED(arb, R);
     wane_status_t status = WANE_OK;
     if (landing_point(R, branch, piece, state->a)) {
         itinerary_move(state, PROOF_START_NEAR_BRANCH, R, state->a, 2)->piece = piece;
@@ -132,7 +132,6 @@ static wane_status_t start_near_branch(step_t *next, itinerary_t state, const in
     } else {
         status = undecided(state, "on which side of the interior branch (R0, a0) lies");
     }
-    arb_clear(R);
     return status;
 }
 
@@ -157,11 +156,9 @@ static wane_status_t start_inside(step_t *next, itinerary_t state)
 
 static wane_status_t nothing_moves(step_t *next, itinerary_t state, proof_rule_t why)
 {
-    arb_t zero;
-    arb_init(zero);
+    SCOPED(arb, zero);
     state->a_sign = state->R_sign = 1;
     itinerary_move(state, why, zero, zero, 0);
-    arb_clear(zero);
     *next = STEP_END;
     return WANE_OK;
 }
@@ -195,13 +192,12 @@ static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
 {
     const wane_kernels_struct *source = state->source;
     wane_status_t status = WANE_OK;
-    arb_t P;
-    arb_init(P);
+    SCOPED(arb, P);
     if (arb_is_zero(R)) {
         if (source->length > 0) arb_set(P, source->p);
     } else {
         interior_branch_struct *branch;
-        arb_ptr values = _arb_vec_init(2 * KERNEL_VALUES);
+        SCOPED_VEC(arb, values, 2 * KERNEL_VALUES);
         state->a_sign = 1;
         status = itinerary_present_branch(&branch, state);
         if (status == WANE_OK && branch->small[SHAPE_P]->status == LEADING_ZERO) {
@@ -213,12 +209,10 @@ static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
             kernel_values_on_ball(values, values + KERNEL_VALUES, branch->kernels, P, state->prec);
             arb_set(P, values);
         }
-        _arb_vec_clear(values, 2 * KERNEL_VALUES);
     }
     *sign = decided_sign(P);
     if (status == WANE_OK && *sign == 0 && !(arb_is_zero(P) && arb_is_zero(R)))
         status = undecided(state, "the sign of P(R0)");
-    arb_clear(P);
     return status;
 }
 
@@ -237,24 +231,19 @@ static wane_status_t start_from(step_t *next, itinerary_t state, const arb_t R, 
 
 static int inside_unit_interval(const wane_interval_t value)
 {
-    fmpq_t one, minus_one;
-    fmpq_init(one);
-    fmpq_init(minus_one);
+    SCOPED(fmpq, one, minus_one);
     fmpq_one(one);
     fmpq_neg(minus_one, one);
     int inside = fmpq_cmp(value->lo, minus_one) > 0 && fmpq_cmp(value->hi, one) < 0 &&
                  fmpq_cmp(value->lo, value->hi) <= 0;
-    fmpq_clear(one);
-    fmpq_clear(minus_one);
     return inside;
 }
 
 wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
                               const wane_start_t start)
 {
-    arb_t R;
     wane_status_t status;
-    arb_init(R);
+    SCOPED(arb, R);
     if (start->kind == WANE_START_VALUE) wane_interval_get_arb(R, start->value, state->prec);
     wane_interval_get_arb(state->a, a0, state->prec);
     state->a_sign = decided_sign(state->a);
@@ -271,6 +260,5 @@ wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interv
                              "question: narrow the interval");
     else if (state->R_sign == 0) status = undecided(state, "the sign of R0");
     else status = start_from(next, state, R, start);
-    arb_clear(R);
     return status;
 }

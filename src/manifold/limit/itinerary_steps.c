@@ -1,4 +1,5 @@
 /* The state of the machine and the steps that it records. */
+#include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
 
 #include "base/decimal.h"
@@ -152,10 +153,7 @@ proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t 
 
 char *itinerary_height(const itinerary_t state, const arb_t a)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     proof_turn(x, a, state->a_sign);
-    char *text = base_number_text(x);
-    arb_clear(x);
-    return text;
+    return base_number_text(x);
 }

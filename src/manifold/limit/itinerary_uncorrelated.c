@@ -5,6 +5,7 @@
      a (alpha - a)     if p = 2s, alpha = 2 p_p/s_s,
      -a^2              if p > 2s or P' = 0,
    while a' = eps s_0 (b_0 - a), b_0 = p_0/s_0. */
+#include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
 
 typedef enum { BESIDE_LINEAR, BESIDE_QUADRATIC, BESIDE_STABLE, BESIDE_UNDECIDED } beside_t;
@@ -31,10 +32,8 @@ static wane_status_t undecided(itinerary_t state, const char *what)
 
 static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)
 {
-    arb_t zero;
-    arb_init(zero);
+    SCOPED(arb, zero);
     itinerary_move(state, rule, zero, a_to, 0);
-    arb_clear(zero);
 }
 
 static wane_status_t stand_still(step_t *next, itinerary_t state)
@@ -70,22 +69,19 @@ static void compare_with_limit(itinerary_t state, const growth_t growth, const a
                                const arb_struct *limit)
 {
     interior_branch_struct *branch;
-    arb_t a_in;
     if (state->window == NULL) return;
-    arb_init(a_in);
+    SCOPED(arb, a_in);
     itinerary_present_branch(&branch, state);
     if (delayed_entry_solve(a_in, growth, limit, turn, NULL, state->prec) == 1)
         scale_window_at_height(state->window, CRITICAL_NO_EXIT, branch, 0, a_in);
     else scale_window_lose(state->window);
-    arb_clear(a_in);
 }
 
 /* The line is unstable between turn and limit (limit NULL: as far as b_0). */
 static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const growth_t growth, const arb_t turn,
                                      const arb_struct *limit)
 {
-    arb_t a_out;
-    arb_init(a_out);
+    SCOPED(arb, a_out);
     wane_status_t status = WANE_OK;
     if (limit != NULL) compare_with_limit(state, growth, turn, limit);
     switch (delayed_exit_solve(a_out, growth, state->a, turn, limit, state->prec)) {
@@ -99,19 +95,15 @@ static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const grow
         scale_window_lose(state->window);
         status = undecided(state, "the delayed exit");
     }
-    arb_clear(a_out);
     return status;
 }
 
 /* a falls through 0 towards b_0 < 0; beside the line a p_p, p_p < 0. */
 static wane_status_t cross_linear(step_t *next, itinerary_t state, growth_t growth)
 {
-    arb_t zero;
-    arb_init(zero);
+    SCOPED(arb, zero);
     growth->has_zero = 0;
-    wane_status_t status = leave_or_settle(next, state, growth, zero, NULL);
-    arb_clear(zero);
-    return status;
+    return leave_or_settle(next, state, growth, zero, NULL);
 }
 
 /* a falls from a_in > max(alpha, 0) towards b_0; the growth a (alpha - a) is positive between 0 and alpha. */
@@ -119,8 +111,7 @@ static wane_status_t fall_quadratic(step_t *next, itinerary_t state, growth_t gr
 {
     const arb_struct *alpha = growth->zero, *b_0 = growth->target;
     wane_status_t status;
-    arb_t zero;
-    arb_init(zero);
+    SCOPED(arb, zero);
     int b_sign = decided_sign(b_0), alpha_sign = decided_sign(alpha);
     int beyond_alpha = arb_lt(b_0, alpha), short_of_alpha = arb_gt(b_0, alpha);
     if (b_sign == 0 || alpha_sign == 0 || (!beyond_alpha && !short_of_alpha))
@@ -129,7 +120,6 @@ static wane_status_t fall_quadratic(step_t *next, itinerary_t state, growth_t gr
     else if (alpha_sign > 0) status = leave_or_settle(next, state, growth, alpha, b_sign > 0 ? NULL : zero);
     else if (b_sign > 0) status = settle(next, state, b_0);
     else status = leave_or_settle(next, state, growth, zero, short_of_alpha ? NULL : alpha);
-    arb_clear(zero);
     return status;
 }
 
@@ -140,21 +130,16 @@ static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interio
 {
     const arb_struct *alpha = growth->zero;
     if (branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO) {
-        arb_t zero;
-        arb_init(zero);
-        wane_status_t status = settle(next, state, zero);
-        arb_clear(zero);
-        return status;
+        SCOPED(arb, zero);
+        return settle(next, state, zero);
     }
-    arb_t a_out;
-    arb_init(a_out);
+    SCOPED(arb, a_out);
     arb_mul_2exp_si(a_out, alpha, 1);
     if (beside == BESIDE_QUADRATIC)
         scale_window_at_height(state->window, CRITICAL_TWICE_ALPHA, branch, 0, a_out);
     arb_sub(a_out, a_out, state->a, state->prec);
     int leaves = beside == BESIDE_QUADRATIC && arb_is_positive(alpha) && arb_is_positive(a_out);
     if (leaves) leave(next, state, growth, alpha, a_out);
-    arb_clear(a_out);
     if (leaves) return WANE_OK;
     return wane_message_set(
         state->message, WANE_UNDECIDED, 0,
@@ -193,10 +178,8 @@ wane_status_t itinerary_uncorrelated(step_t *next, itinerary_t state)
     const oriented_kernels_struct *kernels = branch->kernels;
     if (arb_is_zero(kernels->s)) return stand_still(next, state);
     if (!arb_is_positive(kernels->s)) return undecided(state, "whether c_0 = 0");
-    growth_t growth;
-    growth_init(growth);
+    SCOPED(growth, growth);
     arb_div(growth->target, kernels->p, kernels->s, state->prec);
     status = move(next, state, branch, growth);
-    growth_clear(growth);
     return status;
 }

@@ -1,4 +1,5 @@
 /* Where a fast fibre a = const meets the interior branch: derivations/02. */
+#include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
 #include "manifold/shape/rough_range.h"
 
@@ -16,25 +17,20 @@ static int sign_near_zero(const interior_branch_t branch, const arb_t a)
     slong p = P_prime->leading + 1;
     if (p < 2 * s) return decided_sign(P_prime->g);
     if (p > 2 * s) return arb_is_positive(a) || (arb_is_zero(a) && arb_is_negative(P_prime->g)) ? -1 : 0;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_mul(x, a, branch->kernels->s + s, branch->kernels->prec);
     arb_submul_ui(x, branch->kernels->p + p, 2, branch->kernels->prec);
-    int sign = -decided_sign(x);
-    arb_clear(x);
-    return sign;
+    return -decided_sign(x);
 }
 
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
 {
     slong prec = branch->kernels->prec;
     arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
-    arb_t H;
-    arb_init(H);
+    SCOPED(arb, H);
     kernel_values_on_ball(P, S, branch->kernels, R, prec);
     fibre_function_value(H, P, S, a, prec);
     int sign = decided_sign(H);
-    arb_clear(H);
     _arb_vec_clear(P, 2 * KERNEL_VALUES);
     return sign;
 }
@@ -51,28 +47,20 @@ static int is_height_of_teacher(const interior_branch_t branch, const arb_t a)
 {
     const oriented_kernels_struct *kernels = branch->kernels;
     if (branch->realizable <= 0 || kernels->R_sign < 0 || !arb_is_exact(a) || !arb_is_finite(a)) return 0;
-    fmpq_t height;
-    fmpq_init(height);
+    SCOPED(fmpq, height);
     arf_get_fmpq(height, arb_midref(a));
     if (kernels->a_sign < 0) fmpq_neg(height, height);
-    int equal = fmpq_equal(height, kernels->source->ratio);
-    fmpq_clear(height);
-    return equal;
+    return fmpq_equal(height, kernels->source->ratio);
 }
 
 int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a)
 {
     const slong prec = branch->kernels->prec;
-    arb_t height, gap;
-    arb_init(height);
-    arb_init(gap);
+    SCOPED(arb, height, gap);
     arb_mul(gap, a, branch->kernels->S_at_one[1], prec);
     arb_mul_2exp_si(height, branch->kernels->P_at_one[1], 1);
     arb_sub(gap, gap, height, prec);
-    int ends = (branch->neutral && arb_is_zero(gap)) || is_height_of_teacher(branch, a);
-    arb_clear(height);
-    arb_clear(gap);
-    return ends;
+    return (branch->neutral && arb_is_zero(gap)) || is_height_of_teacher(branch, a);
 }
 
 typedef struct {
@@ -83,39 +71,31 @@ typedef struct {
 static void sample_fibre(sample_t sample, void *context, const arf_t R, slong prec)
 {
     const fibre_context_t *c = context;
-    kernel_jet_t jet;
-    kernel_jet_init(jet);
+    SCOPED(kernel_jet, jet);
     kernel_jet_evaluate(jet, c->branch->kernels, R, prec);
     fibre_function_sample(sample, jet, c->a, prec);
-    kernel_jet_clear(jet);
 }
 
 static void range_of_fibre(sample_range_t range, void *context, const sample_t l, const sample_t r)
 {
     const fibre_context_t *c = context;
-    kernel_jet_t at_l, at_r;
-    kernel_jet_init(at_l);
-    kernel_jet_init(at_r);
+    SCOPED(kernel_jet, at_l, at_r);
     kernel_jet_evaluate(at_l, c->branch->kernels, l->R, RANGE_PREC);
     kernel_jet_evaluate(at_r, c->branch->kernels, r->R, RANGE_PREC);
     rough_fibre_range(range, c->branch->kernels, c->a, at_l, at_r);
-    kernel_jet_clear(at_l);
-    kernel_jet_clear(at_r);
 }
 
 /* A point right of 0 where H_a is positive already; needs H_a > 0 near 0. */
 static int positive_point_near_zero(arf_t l, const sampler_t *sampler, const arf_t r)
 {
-    sample_t sample;
     int found = 0;
-    sample_init(sample);
+    SCOPED(sample, sample);
     arf_set_round(l, r, 32, ARF_RND_DOWN);
     for (int i = 0; i < 2000 && !found; i++) {
         arf_mul_2exp_si(l, l, -1);
         sampler->sample(sample, sampler->context, l, 64);
         found = arb_is_positive(sample->value);
     }
-    sample_clear(sample);
     return found;
 }
 

@@ -1,5 +1,7 @@
 #include "manifold/limit/phase_rates.h"
 
+#include "base/scoped.h"
+
 #define MARGIN_BITS 6 /* stay 2^-6 away from exits, folds, corners and a = 0 */
 
 static int is_infinite_end(wane_phase_end_t end)
@@ -12,8 +14,7 @@ static int is_infinite_end(wane_phase_end_t end)
 static void line_slow_time(arb_t time, const arb_t target, const arb_t rate, const wane_phase_t *phase,
                            int a_sign, slong prec)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_mul_si(time, phase->a_from, a_sign, prec);
     arb_sub(time, target, time, prec);
     arb_mul_si(x, phase->a_to, a_sign, prec);
@@ -21,7 +22,6 @@ static void line_slow_time(arb_t time, const arb_t target, const arb_t rate, con
     arb_div(time, time, x, prec);
     arb_log(time, time, prec);
     arb_div(time, time, rate, prec);
-    arb_clear(x);
 }
 
 /* Adds [lo, hi], given in an orientation, as the user sees it. */
@@ -40,12 +40,9 @@ static void add_stretch(wane_phase_t *phase, const arf_t lo, const arf_t hi, int
 static void interior_separation(wane_phase_t *phase, const interior_branch_t branch, const arb_t from,
                                 const arb_t to, int R_sign)
 {
-    arf_t lo, hi, gap;
     int rising = arb_lt(from, to);
     if (!rising && !arb_gt(from, to)) return; /* intervals too wide to tell the ends apart */
-    arf_init(lo);
-    arf_init(hi);
-    arf_init(gap);
+    SCOPED(arf, lo, hi, gap);
     arf_set_si_2exp_si(gap, 1, -MARGIN_BITS);
     arb_get_lbound_arf(lo, rising ? from : to, 64);
     arb_get_ubound_arf(hi, rising ? to : from, 64);
@@ -64,37 +61,26 @@ static void interior_separation(wane_phase_t *phase, const interior_branch_t bra
         branch_separation(phase->separation, branch, lo, hi);
         if (arb_is_finite(phase->separation)) add_stretch(phase, lo, hi, R_sign);
     }
-    arf_clear(lo);
-    arf_clear(hi);
-    arf_clear(gap);
 }
 
 static void measure_interior(wane_phase_t *phase, const interior_branch_t branch, int R_sign)
 {
-    arb_t from, to;
-    arb_init(from);
-    arb_init(to);
+    SCOPED(arb, from, to);
     arb_abs(from, phase->R_from);
     arb_abs(to, phase->R_to);
     if (is_infinite_end(phase->end)) arb_pos_inf(phase->slow_time);
     else if (!arb_is_zero(to)) branch_slow_time(phase->slow_time, branch, from, to);
     if (phase->end != WANE_END_STANDSTILL) interior_separation(phase, branch, from, to, R_sign);
-    arb_clear(from);
-    arb_clear(to);
 }
 
 /* From the least to the greatest number of two balls: bounds
    between balls hold between any of their numbers. */
 static void add_stretch_of_balls(wane_phase_t *phase, const arb_t lo, const arb_t hi, int sign)
 {
-    arf_t l, h;
-    arf_init(l);
-    arf_init(h);
+    SCOPED(arf, l, h);
     arb_get_lbound_arf(l, lo, ARF_PREC_EXACT);
     arb_get_ubound_arf(h, hi, ARF_PREC_EXACT);
     add_stretch(phase, l, h, sign);
-    arf_clear(l);
-    arf_clear(h);
 }
 
 /* The least of the separations on the stretches of [lo, hi] outside a_c (1 -+ 2^-6), |a| < a_c 2^-6. */
@@ -102,11 +88,8 @@ static void separation_off_marks(wane_phase_t *phase, const interior_branch_t br
                                  const arb_t hi, int a_sign)
 {
     arb_struct *separation = phase->separation;
-    arb_ptr cut = _arb_vec_init(6);
-    arb_t bound, l, r;
-    arb_init(bound);
-    arb_init(l);
-    arb_init(r);
+    SCOPED_VEC(arb, cut, 6);
+    SCOPED(arb, bound, l, r);
     slong prec = branch->kernels->prec;
     arb_mul_2exp_si(cut + 2, branch->a_c, -MARGIN_BITS);
     arb_neg(cut + 1, cut + 2);
@@ -131,26 +114,18 @@ static void separation_off_marks(wane_phase_t *phase, const interior_branch_t br
         arb_indeterminate(separation);
         phase->stretch_count = 0;
     }
-    _arb_vec_clear(cut, 6);
-    arb_clear(bound);
-    arb_clear(l);
-    arb_clear(r);
 }
 
 static void measure_aligned(wane_phase_t *phase, const interior_branch_t branch, int a_sign)
 {
     slong prec = branch->kernels->prec;
-    arb_t from, to;
-    arb_init(from);
-    arb_init(to);
+    SCOPED(arb, from, to);
     if (is_infinite_end(phase->end)) arb_pos_inf(phase->slow_time);
     else line_slow_time(phase->slow_time, branch->a_eq, branch->kernels->S_at_one[0], phase, a_sign, prec);
     arb_mul_si(from, phase->a_from, a_sign, prec);
     arb_mul_si(to, phase->a_to, a_sign, prec);
     if (arb_lt(from, to)) separation_off_marks(phase, branch, from, to, a_sign);
     else if (arb_lt(to, from)) separation_off_marks(phase, branch, to, from, a_sign);
-    arb_clear(from);
-    arb_clear(to);
 }
 
 static void measure_uncorrelated(wane_phase_t *phase, const interior_branch_t branch, int a_sign)
@@ -159,11 +134,9 @@ static void measure_uncorrelated(wane_phase_t *phase, const interior_branch_t br
     if (is_infinite_end(phase->end)) {
         arb_pos_inf(phase->slow_time);
     } else {
-        arb_t target;
-        arb_init(target);
+        SCOPED(arb, target);
         arb_div(target, branch->kernels->p, branch->kernels->s, prec);
         line_slow_time(phase->slow_time, target, branch->kernels->s, phase, a_sign, prec);
-        arb_clear(target);
     }
 }
 

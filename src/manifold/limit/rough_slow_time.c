@@ -1,5 +1,6 @@
 /* Slow times beside kinks, where no complex neighbourhood is at hand: the midpoint rule with bounds of the
    integrand's slope, derivations/07 (20). */
+#include "base/scoped.h"
 #include "manifold/limit/phase_rates.h"
 #include "hermite/kernel/rough_kernels.h"
 
@@ -33,17 +34,9 @@ static void integrand(arb_t f, arb_t slope, const oriented_kernels_t kernels, co
 /* sum += the integral over [l, r]. */
 static void add_piece(arb_t sum, const oriented_kernels_t kernels, const arf_t l, const arf_t r, int depth)
 {
-    arb_t R, f, slope, middle;
-    arf_t m, width;
-    mag_t error, size;
-    arb_init(R);
-    arb_init(f);
-    arb_init(slope);
-    arb_init(middle);
-    arf_init(m);
-    arf_init(width);
-    mag_init(error);
-    mag_init(size);
+    SCOPED(arb, R, f, slope, middle);
+    SCOPED(arf, m, width);
+    SCOPED(mag, error, size);
     arb_set_interval_arf(R, l, r, TIME_PREC);
     integrand(f, slope, kernels, R);
     arf_sub(width, r, l, TIME_PREC, ARF_RND_UP);
@@ -68,32 +61,20 @@ static void add_piece(arb_t sum, const oriented_kernels_t kernels, const arf_t l
         add_piece(sum, kernels, l, m, depth + 1);
         add_piece(sum, kernels, m, r, depth + 1);
     }
-    arb_clear(R);
-    arb_clear(f);
-    arb_clear(slope);
-    arb_clear(middle);
-    arf_clear(m);
-    arf_clear(width);
-    mag_clear(error);
-    mag_clear(size);
 }
 
 /* sum += what the ends' uncertainty contributes: the integral over each end ball lies within its diameter
    times the integrand there. */
 static void add_end(arb_t sum, const oriented_kernels_t kernels, const arb_t end)
 {
-    arb_t f;
-    mag_t size;
-    arb_init(f);
-    mag_init(size);
+    SCOPED(arb, f);
+    SCOPED(mag, size);
     if (!arb_is_exact(end)) {
         integrand(f, NULL, kernels, end);
         arb_get_mag(size, f);
         mag_mul(size, size, arb_radref(end));
         arb_add_error_mag(sum, size);
     }
-    arb_clear(f);
-    mag_clear(size);
 }
 
 void rough_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)

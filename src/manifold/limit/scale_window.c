@@ -1,5 +1,7 @@
 #include "manifold/limit/scale_window.h"
 
+#include "base/scoped.h"
+
 #include <string.h>
 
 #define MOST_EXITS 16
@@ -82,14 +84,12 @@ static void tighten(scale_end_t *end, const arb_t a0, const critical_t *critical
 
 static void add_critical(scale_window_t window, const critical_t *critical, const arb_t height)
 {
-    arb_t a0;
-    arb_init(a0);
+    SCOPED(arb, a0);
     int found = trace_back(a0, window, height);
     if (found == 1 && arb_gt(a0, window->sample)) tighten(&window->upper, a0, critical, 1, window->prec);
     else if (found == 1 && arb_lt(a0, window->sample))
         tighten(&window->lower, a0, critical, -1, window->prec);
     else if (found >= 0) window->is_lost = 1;
-    arb_clear(a0);
 }
 
 void scale_window_at_height(scale_window_struct *window, critical_kind_t kind, const interior_branch_t branch,
@@ -125,21 +125,17 @@ static int mark_height(arb_t height, const interior_branch_t branch, slong mark)
 void scale_window_at_mark(scale_window_struct *window, const interior_branch_t branch, slong mark)
 {
     if (window == NULL || !window->is_free || window->is_lost) return;
-    arb_t height;
-    arb_init(height);
+    SCOPED(arb, height);
     if (mark_height(height, branch, mark))
         scale_window_at_height(window, CRITICAL_MARK, branch, mark, height);
-    arb_clear(height);
 }
 
 void scale_window_at_start(scale_window_struct *window, const interior_branch_t branch, const arb_t R)
 {
     if (window == NULL || !window->is_free || window->is_lost) return;
-    arb_t height;
-    arb_init(height);
+    SCOPED(arb, height);
     branch_height(height, branch, R);
     scale_window_at_height(window, CRITICAL_START, branch, 0, height);
-    arb_clear(height);
 }
 
 void scale_window_exit(scale_window_struct *window, const interior_branch_t branch, int line,

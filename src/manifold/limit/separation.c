@@ -1,4 +1,5 @@
 /* How much faster the fast flow contracts than the slow flow moves: lower bounds. */
+#include "base/scoped.h"
 #include "manifold/limit/phase_rates.h"
 #include "manifold/shape/rough_range.h"
 
@@ -33,26 +34,20 @@ static void bounds_clear(bounds_t *b)
    value in [lo, hi]; 0 or infinity if there is none. */
 static void set_extreme(arb_t x, const arf_t lo, const arf_t hi, int upper)
 {
-    arf_t l, h;
-    arf_init(l);
-    arf_init(h);
+    SCOPED(arf, l, h);
     arf_abs(l, lo);
     arf_abs(h, hi);
     arb_zero(x);
     if (upper) arf_max(arb_midref(x), l, h);
     else if (arf_sgn(lo) > 0 || arf_sgn(hi) < 0) arf_min(arb_midref(x), l, h);
-    arf_clear(l);
-    arf_clear(h);
 }
 
 static void shape_extreme(arb_t x, shape_function_t f, const oriented_kernels_t kernels, const kernel_jet_t l,
                           const kernel_jet_t r, int upper)
 {
-    sample_range_t range;
-    sample_range_init(range);
+    SCOPED(sample_range, range);
     shape_function_range(range, f, kernels, l, r);
     set_extreme(x, range->f_lo, range->f_hi, upper);
-    sample_range_clear(range);
 }
 
 static void set_bounds(bounds_t *b, const oriented_kernels_t kernels, const kernel_jet_t l,
@@ -69,9 +64,7 @@ static void set_bounds(bounds_t *b, const oriented_kernels_t kernels, const kern
    and R from below, a lower bound of the separation: derivations/07 (15). */
 static void ratio_bound(arb_t ratio, const bounds_t *b, const arb_t factor, const arb_t R)
 {
-    arb_t x, y;
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     arb_mul(x, b->P_prime, b->F, BOUND_PREC);
     arb_mul(x, x, factor, BOUND_PREC);
     arb_div(x, x, b->N, BOUND_PREC);
@@ -82,8 +75,6 @@ static void ratio_bound(arb_t ratio, const bounds_t *b, const arb_t factor, cons
     arb_div(y, y, b->S_prime, BOUND_PREC);
     arb_min(ratio, b->P_prime, y, BOUND_PREC);
     arb_mul(ratio, ratio, x, BOUND_PREC);
-    arb_clear(x);
-    arb_clear(y);
 }
 
 /* The lower end of a bound, 0 if it has none. */
@@ -100,11 +91,8 @@ static void piece_bound(arf_t lo, const oriented_kernels_t kernels, const kernel
                         const kernel_jet_t r)
 {
     bounds_t b;
-    arb_t factor, R, ratio;
     bounds_init(&b);
-    arb_init(factor);
-    arb_init(R);
-    arb_init(ratio);
+    SCOPED(arb, factor, R, ratio);
     set_bounds(&b, kernels, l, r);
     arb_set_arf(R, l->R);
     arb_set_arf(factor, r->R);
@@ -114,19 +102,13 @@ static void piece_bound(arf_t lo, const oriented_kernels_t kernels, const kernel
     ratio_bound(ratio, &b, factor, R);
     lower_end(lo, ratio);
     bounds_clear(&b);
-    arb_clear(factor);
-    arb_clear(R);
-    arb_clear(ratio);
 }
 
 /* The least separation at a few points, a guide for the search. */
 static void look_around(arf_t seen, const interior_branch_t branch, const arf_t lo, const arf_t hi)
 {
-    kernel_jet_t jet;
-    arf_t R, value;
-    kernel_jet_init(jet);
-    arf_init(R);
-    arf_init(value);
+    SCOPED(kernel_jet, jet);
+    SCOPED(arf, R, value);
     arf_pos_inf(seen);
     for (int i = 0; i <= LOOKS; i++) {
         arf_sub(R, hi, lo, BOUND_PREC, ARF_RND_DOWN);
@@ -137,18 +119,13 @@ static void look_around(arf_t seen, const interior_branch_t branch, const arf_t 
         piece_bound(value, branch->kernels, jet, jet);
         arf_min(seen, seen, value);
     }
-    kernel_jet_clear(jet);
-    arf_clear(R);
-    arf_clear(value);
 }
 
 /* Bisects until the bound on a piece is at least half of the least value seen at a point. */
 static void search(arf_t least, arf_t seen, const interior_branch_t branch, const kernel_jet_t l,
                    const kernel_jet_t r, int depth)
 {
-    arf_t bound, m;
-    arf_init(bound);
-    arf_init(m);
+    SCOPED(arf, bound, m);
     piece_bound(m, branch->kernels, l, l);
     if (arf_cmp(m, seen) < 0) arf_set(seen, m);
     arf_mul_2exp_si(m, seen, -1);
@@ -156,17 +133,13 @@ static void search(arf_t least, arf_t seen, const interior_branch_t branch, cons
     if (arf_cmp(bound, m) >= 0 || depth == MAX_DEPTH) {
         arf_min(least, least, bound);
     } else {
-        kernel_jet_t middle;
-        kernel_jet_init(middle);
+        SCOPED(kernel_jet, middle);
         arf_add(m, l->R, r->R, ARF_PREC_EXACT, ARF_RND_DOWN);
         arf_mul_2exp_si(m, m, -1);
         kernel_jet_evaluate(middle, branch->kernels, m, BOUND_PREC);
         search(least, seen, branch, l, middle, depth + 1);
         search(least, seen, branch, middle, r, depth + 1);
-        kernel_jet_clear(middle);
     }
-    arf_clear(bound);
-    arf_clear(m);
 }
 
 /* On (0, r] with leading powers divided out: the ratio is
@@ -175,22 +148,13 @@ static void near_zero(arf_t least, const interior_branch_t branch, const arf_t r
 {
     static const shape_function_t shapes[3] = {SHAPE_P_PRIME, SHAPE_F, SHAPE_N};
     bounds_t b;
-    arb_t factor, one, ratio;
-    arf_t zero, lo, hi;
-    sample_t at_l, at_r;
-    kernel_jet_t jet;
     slong s = branch->small_R->s;
     slong e = branch->small[SHAPE_N]->leading - s + 3; /* p = s */
     bounds_init(&b);
-    arb_init(factor);
-    arb_init(one);
-    arb_init(ratio);
-    arf_init(zero);
-    arf_init(lo);
-    arf_init(hi);
-    sample_init(at_l);
-    sample_init(at_r);
-    kernel_jet_init(jet);
+    SCOPED(arb, factor, one, ratio);
+    SCOPED(arf, zero, lo, hi);
+    SCOPED(sample, at_l, at_r);
+    SCOPED(kernel_jet, jet);
     arb_ptr range[3] = {b.P_prime, b.F, b.N};
     for (int i = 0; i < 3; i++) {
         small_series_sample(at_l, branch->small[shapes[i]], zero, BOUND_PREC);
@@ -214,15 +178,6 @@ static void near_zero(arf_t least, const interior_branch_t branch, const arf_t r
     lower_end(lo, ratio);
     arf_min(least, least, lo);
     bounds_clear(&b);
-    arb_clear(factor);
-    arb_clear(one);
-    arb_clear(ratio);
-    arf_clear(zero);
-    arf_clear(lo);
-    arf_clear(hi);
-    sample_clear(at_l);
-    sample_clear(at_r);
-    kernel_jet_clear(jet);
 }
 
 static void set_result(arb_t bound, const arf_t least)
@@ -233,13 +188,8 @@ static void set_result(arb_t bound, const arf_t least)
 
 void branch_separation(arb_t bound, const interior_branch_t branch, const arf_t lo, const arf_t hi)
 {
-    kernel_jet_t l, r;
-    arf_t least, seen, start;
-    kernel_jet_init(l);
-    kernel_jet_init(r);
-    arf_init(least);
-    arf_init(seen);
-    arf_init(start);
+    SCOPED(kernel_jet, l, r);
+    SCOPED(arf, least, seen, start);
     arf_pos_inf(least);
     arf_set(start, lo);
     if (arf_is_zero(lo)) {
@@ -254,23 +204,12 @@ void branch_separation(arb_t bound, const interior_branch_t branch, const arf_t 
         search(least, seen, branch, l, r, 0);
     }
     set_result(bound, least);
-    kernel_jet_clear(l);
-    kernel_jet_clear(r);
-    arf_clear(least);
-    arf_clear(seen);
-    arf_clear(start);
 }
 
 void aligned_separation(arb_t bound, const interior_branch_t branch, const arb_t lo, const arb_t hi)
 {
-    arb_t step, a, x, y;
-    arf_t least, low;
-    arb_init(step);
-    arb_init(a);
-    arb_init(x);
-    arb_init(y);
-    arf_init(least);
-    arf_init(low);
+    SCOPED(arb, step, a, x, y);
+    SCOPED(arf, least, low);
     arf_pos_inf(least);
     arb_sub(step, hi, lo, BOUND_PREC);
     arb_div_si(step, step, ALIGNED_PIECES, BOUND_PREC);
@@ -296,10 +235,4 @@ void aligned_separation(arb_t bound, const interior_branch_t branch, const arb_t
         arf_min(least, least, low);
     }
     set_result(bound, least);
-    arb_clear(step);
-    arb_clear(a);
-    arb_clear(x);
-    arb_clear(y);
-    arf_clear(least);
-    arf_clear(low);
 }

@@ -1,4 +1,5 @@
 /* Slow times on the interior branch by rigorous integration. */
+#include "base/scoped.h"
 #include "manifold/limit/phase_rates.h"
 #include "manifold/shape/rough_range.h"
 
@@ -17,26 +18,21 @@
 static void complex_series(acb_t value, const monotone_series_t f, int j, acb_srcptr power, const acb_t z,
                            slong count, slong prec)
 {
-    acb_t scale;
-    acb_init(scale);
+    SCOPED(acb, scale);
     arb_dot(acb_realref(value), NULL, 0, f->coefficient[j], 1, acb_realref(power), 2, count, prec);
     arb_dot(acb_imagref(value), NULL, 0, f->coefficient[j], 1, acb_imagref(power), 2, count, prec);
     acb_pow_si(scale, z, f->offset - j, prec);
     acb_mul(value, value, scale, prec);
-    acb_clear(scale);
 }
 
 static void add_series(acb_ptr sum, const monotone_series_t f, int sign, const acb_t z, const arf_t size,
                        slong prec)
 {
-    acb_t base, term;
-    mag_t omitted;
     double log2_size = log2(arf_get_d(size, ARF_RND_UP));
     slong count = log2_size < 0 ? monotone_series_useful_length(f, log2_size, prec) : f->length;
-    acb_ptr power = _acb_vec_init(count);
-    acb_init(base);
-    acb_init(term);
-    mag_init(omitted);
+    SCOPED_VEC(acb, power, count);
+    SCOPED(acb, base, term);
+    SCOPED(mag, omitted);
     acb_pow_ui(base, z, (ulong)f->stride, prec);
     _acb_vec_set_powers(power, base, count, prec);
     for (int j = 0; j < KERNEL_VALUES; j++) {
@@ -46,19 +42,13 @@ static void add_series(acb_ptr sum, const monotone_series_t f, int sign, const a
         if (sign > 0) acb_add(sum + j, sum + j, term, prec);
         else acb_sub(sum + j, sum + j, term, prec);
     }
-    _acb_vec_clear(power, count);
-    acb_clear(base);
-    acb_clear(term);
-    mag_clear(omitted);
 }
 
 /* P[j] and S[j] on a complex ball inside the unit disc: tails at |z| by derivations/07 (7). */
 static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kernels, const acb_t z, slong prec)
 {
-    arf_t size;
-    mag_t tail;
-    arf_init(size);
-    mag_init(tail);
+    SCOPED(arf, size);
+    SCOPED(mag, tail);
     acb_get_abs_ubound_arf(size, z, prec);
     add_series(P, kernels->plus, 1, z, size, prec);
     add_series(P, kernels->minus, -1, z, size, prec);
@@ -70,8 +60,6 @@ static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kerne
         if (!mag_is_inf(tail)) kernel_tail_S(tail, kernels, j, size);
         acb_add_error_mag(S + j, tail);
     }
-    arf_clear(size);
-    mag_clear(tail);
 }
 
 /* S'A'/N = 2 (P''S' - P'S'')/(S' N): a meromorphic function, infinite enclosure where N or S' may vanish. */
@@ -96,13 +84,9 @@ static int integrand(acb_ptr value, const acb_t z, void *context, slong order, s
 
 static void integrate(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
 {
-    acb_t a, b, sum;
-    mag_t tolerance;
     acb_calc_integrate_opt_t options;
-    acb_init(a);
-    acb_init(b);
-    acb_init(sum);
-    mag_init(tolerance);
+    SCOPED(acb, a, b, sum);
+    SCOPED(mag, tolerance);
     acb_set_arb(a, from);
     acb_set_arb(b, to);
     mag_set_ui_2exp_si(tolerance, 1, -TIME_ACCURACY);
@@ -110,24 +94,14 @@ static void integrate(arb_t time, const interior_branch_t branch, const arb_t fr
     options->eval_limit = 20000;
     acb_calc_integrate(sum, integrand, (void *)branch, a, b, TIME_ACCURACY, tolerance, options, TIME_PREC);
     acb_get_real(time, sum);
-    acb_clear(a);
-    acb_clear(b);
-    acb_clear(sum);
-    mag_clear(tolerance);
 }
 
 /* On [l, 1] the time is the integral of S'/N over A, between (A(1) - A(l)) times the extremes of S'/N. */
 static void last_stretch(arb_t time, const interior_branch_t branch, const arf_t l)
 {
-    kernel_jet_t left, right;
-    sample_range_t N;
-    arb_t rate, height, R;
-    kernel_jet_init(left);
-    kernel_jet_init(right);
-    sample_range_init(N);
-    arb_init(rate);
-    arb_init(height);
-    arb_init(R);
+    SCOPED(kernel_jet, left, right);
+    SCOPED(sample_range, N);
+    SCOPED(arb, rate, height, R);
     arb_one(R);
     kernel_jet_evaluate(left, branch->kernels, l, TIME_PREC);
     kernel_jet_evaluate(right, branch->kernels, arb_midref(R), TIME_PREC);
@@ -142,12 +116,6 @@ static void last_stretch(arb_t time, const interior_branch_t branch, const arf_t
         arb_sub(height, branch->a_c, height, TIME_PREC);
         arb_mul(time, rate, height, TIME_PREC);
     }
-    kernel_jet_clear(left);
-    kernel_jet_clear(right);
-    sample_range_clear(N);
-    arb_clear(rate);
-    arb_clear(height);
-    arb_clear(R);
 }
 
 static void integrate_stretch(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
@@ -158,11 +126,8 @@ static void integrate_stretch(arb_t time, const interior_branch_t branch, const 
 
 void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t from, const arb_t to)
 {
-    arb_t end, rest;
-    arf_t l;
-    arb_init(end);
-    arb_init(rest);
-    arf_init(l);
+    SCOPED(arb, end, rest);
+    SCOPED(arf, l);
     if (arb_is_one(to)) {
         arb_one(end);
         arb_mul_2exp_si(end, end, LAST_STRETCH);
@@ -176,7 +141,4 @@ void branch_slow_time(arb_t time, const interior_branch_t branch, const arb_t fr
     } else {
         integrate_stretch(time, branch, from, to);
     }
-    arb_clear(end);
-    arb_clear(rest);
-    arf_clear(l);
 }

@@ -1,4 +1,5 @@
 #include "manifold/orbit/orbit_one_step.h"
+#include "base/scoped.h"
 #include "manifold/orbit/orbit_work.h"
 
 #include <math.h>
@@ -102,7 +103,7 @@ wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a,
 {
     struct wane_orbit_work *work = orbit->work;
     wane_status_t status = WANE_OK;
-    arb_ptr box = _arb_vec_init(2);
+    SCOPED_VEC(arb, box, 2);
     arb_atanh(box, R, orbit->prec + 30);
     arb_set(box + 1, a);
     if (!arb_is_finite(box) || !arb_is_finite(a))
@@ -121,7 +122,6 @@ wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a,
     }
     orbit->step_count = 0;
     forget_steps(work);
-    _arb_vec_clear(box, 2);
     return status;
 }
 
@@ -141,12 +141,9 @@ void orbit_place(wane_orbit_t orbit, arb_srcptr box, const arf_t t)
 
 static int reached(const wane_orbit_t orbit, const arb_t time)
 {
-    arb_t now;
-    arb_init(now);
+    SCOPED(arb, now);
     arf_add(arb_midref(now), orbit->last->t, orbit->last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
-    const int done = arb_ge(now, time);
-    arb_clear(now);
-    return done;
+    return arb_ge(now, time);
 }
 
 wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_steps,
@@ -172,10 +169,9 @@ void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit)
 
 void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t time)
 {
-    arb_ptr image = _arb_vec_init(2), J = _arb_vec_init(4);
-    arb_t since, h;
-    arb_init(since);
-    arb_init(h);
+    SCOPED_VEC(arb, image, 2);
+    SCOPED_VEC(arb, J, 4);
+    SCOPED(arb, since, h);
     arf_set(arb_midref(since), orbit->last->t);
     arb_sub(since, time, since, orbit->prec);
     arb_set_arf(h, orbit->last->h);
@@ -196,8 +192,4 @@ void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t ti
         for (int i = 0; i < 2; i++) arb_add(state + i, state + i, image + i, orbit->prec);
     }
     orbit_restrict_state(state, orbit);
-    arb_clear(since);
-    arb_clear(h);
-    _arb_vec_clear(image, 2);
-    _arb_vec_clear(J, 4);
 }

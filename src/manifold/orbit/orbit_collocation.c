@@ -1,5 +1,7 @@
 #include "manifold/orbit/orbit_collocation.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 #define CONDITION_BITS 4 /* per degree, lost in passing to monomials */
@@ -12,16 +14,13 @@ static void set_matrices(orbit_collocation_t c)
 {
     const slong n = c->degree + 1, prec = c->prec + CONDITION_BITS * n + 64;
     arb_mat_t powers, derivatives;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_mat_init(powers, n, n);
     arb_mat_init(derivatives, n, n);
     for (slong i = 0; i < n; i++) {
-        fmpq_t angle;
-        fmpq_init(angle);
+        SCOPED(fmpq, angle);
         fmpq_set_si(angle, c->degree - i, (ulong)c->degree);
         arb_cos_pi_fmpq(x, angle, prec);
-        fmpq_clear(angle);
         for (slong k = 0; k < n; k++) {
             arb_pow_ui(arb_mat_entry(powers, i, k), x, (ulong)k, prec);
             if (k == 0) continue;
@@ -34,7 +33,6 @@ static void set_matrices(orbit_collocation_t c)
     arb_mat_get_mid(c->differentiate, c->differentiate);
     arb_mat_clear(powers);
     arb_mat_clear(derivatives);
-    arb_clear(x);
 }
 
 void orbit_collocation_init(orbit_collocation_t c, const orbit_field_t field, slong degree, slong prec)
@@ -127,10 +125,8 @@ static double correct(orbit_collocation_t c, int fast, int anchored, const arb_m
 {
     const slong n = c->degree + 1;
     arb_mat_t x;
-    mag_t size, m;
     arb_mat_init(x, unknowns(c, anchored), 1);
-    mag_init(size);
-    mag_init(m);
+    SCOPED(mag, size, m);
     for (slong i = 0; i < unknowns(c, anchored); i++) {
         const unknown_t row = unknown(c, fast, anchored, i);
         arb_set(arb_mat_entry(x, i, 0), c->residual + row.component * n + row.node);
@@ -146,15 +142,12 @@ static double correct(orbit_collocation_t c, int fast, int anchored, const arb_m
     }
     const double bits = mag_is_zero(size) ? -INFINITY : mag_get_d_log2_approx(size);
     arb_mat_clear(x);
-    mag_clear(size);
-    mag_clear(m);
     return bits;
 }
 
 static void set_line(orbit_collocation_t c, arb_srcptr start, arb_srcptr velocity, double h)
 {
-    arb_t time;
-    arb_init(time);
+    SCOPED(arb, time);
     for (slong i = 0; i <= c->degree; i++) {
         arb_set_d(time, 0.5 * h * (1 - cos(M_PI * (double)i / (double)c->degree)));
         for (int j = 0; j < 2; j++) {
@@ -163,7 +156,6 @@ static void set_line(orbit_collocation_t c, arb_srcptr start, arb_srcptr velocit
             arb_get_mid_arb(c->value[j] + i, c->value[j] + i);
         }
     }
-    arb_clear(time);
 }
 
 /* The curve through the values; whether its last coefficients are negligible. */
@@ -188,12 +180,11 @@ int orbit_collocation_solve(orbit_collocation_t c, orbit_field_t field, const ar
 {
     const slong count = unknowns(c, anchored);
     arb_mat_t factors;
-    arb_t rate;
     slong *permutation = flint_malloc((size_t)count * sizeof *permutation);
     double size = INFINITY;
     int going = 1;
     arb_mat_init(factors, count, count);
-    arb_init(rate);
+    SCOPED(arb, rate);
     arb_set_d(rate, 0.5 * h);
     arb_inv(rate, rate, c->prec);
     arb_get_mid_arb(rate, rate);
@@ -211,7 +202,6 @@ int orbit_collocation_solve(orbit_collocation_t c, orbit_field_t field, const ar
         if (size == -INFINITY) break;
     }
     arb_mat_clear(factors);
-    arb_clear(rate);
     flint_free(permutation);
     return size <= (double)-bits && set_curve(c, bits);
 }

@@ -1,5 +1,7 @@
 #include "manifold/orbit/orbit_field.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 #define LEAST_RHO_OF_CLOSED_FORM 0.5
@@ -14,8 +16,7 @@ static slong length_without_zeros(arb_srcptr c, slong length)
 /* table[j][k] = binomial(k + j, j) c[k + j] */
 static arb_ptr *shift_table(arb_srcptr c, slong length, slong count, slong prec)
 {
-    fmpz_t binomial;
-    fmpz_init(binomial);
+    SCOPED(fmpz, binomial);
     arb_ptr *table = flint_malloc((size_t)count * sizeof *table);
     for (slong j = 0; j < count; j++) {
         slong entries = FLINT_MAX(length - j, 0);
@@ -27,7 +28,6 @@ static arb_ptr *shift_table(arb_srcptr c, slong length, slong count, slong prec)
             fmpz_divexact_si(binomial, binomial, k + 1);
         }
     }
-    fmpz_clear(binomial);
     return table;
 }
 
@@ -54,14 +54,13 @@ static void rest_init(orbit_polynomial_t *rest, const hermite_kink_kernel_t *kin
     }
     int negative;
     const kink_side_t *side = kink_path_side(kink, reflect, &negative);
-    arb_ptr c = _arb_vec_init(side->length);
+    SCOPED_VEC(arb, c, side->length);
     for (slong k = 0; k < side->length; k++) {
         arb_mul_fmpz(c + k, side->derivative[0] + k, fmpq_numref(ratio), prec);
         arb_div_fmpz(c + k, c + k, fmpq_denref(ratio), prec);
         if (negative != (reflect && k % 2 == 1)) arb_neg(c + k, c + k);
     }
     polynomial_init(rest, c, side->length, count, prec);
-    _arb_vec_clear(c, side->length);
 }
 
 static void kernel_init(orbit_kernel_t *kernel, arb_srcptr c, slong length, const hermite_kink_kernel_t *kink,
@@ -82,8 +81,7 @@ void orbit_field_init(orbit_field_t field, const wane_kernels_t kernels, slong c
 {
     const int by_ratio = kernels->pair_kink == NULL && kernels->same_up_to_ratio;
     slong most = kernels->length;
-    fmpq_t one;
-    fmpq_init(one);
+    SCOPED(fmpq, one);
     fmpq_one(one);
     field->kernels = kernels;
     field->count = count;
@@ -96,7 +94,6 @@ void orbit_field_init(orbit_field_t field, const wane_kernels_t kernels, slong c
     for (int i = 0; i < 2; i++)
         most = FLINT_MAX(most, FLINT_MAX(field->P.rest[i].length, field->K.rest[i].length));
     field->power = _arb_vec_init(most + 1);
-    fmpq_clear(one);
 }
 
 void orbit_field_clear(orbit_field_t field)

@@ -1,4 +1,5 @@
 #include "manifold/orbit/orbit_one_step.h"
+#include "base/scoped.h"
 #include "manifold/orbit/orbit_work.h"
 
 #define P 0
@@ -29,12 +30,9 @@ static void gradient(arb_ptr slope, arb_srcptr kernel, const arb_t D, const arb_
 void wane_orbit_gain(arb_t V, const wane_orbit_t orbit)
 {
     const orbit_set_struct *set = orbit->work->now;
-    arb_ptr kernel = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 10);
+    SCOPED_VEC(arb, kernel, 2 * WANE_KERNEL_DERIVATIVES + 10);
     arb_ptr hull = kernel + 2 * WANE_KERNEL_DERIVATIVES, slope = hull + 2, offset = hull + 6, x = hull + 8;
-    arb_t R, D, q;
-    arb_init(R);
-    arb_init(D);
-    arb_init(q);
+    SCOPED(arb, R, D, q);
     /* Mean value form, derivations/17 (15): V(y) is V(x) + grad V . (y - x), the gradient on the hull. */
     orbit_set_hull(hull, set, orbit->prec);
     orbit_correlation(R, D, q, hull, orbit->prec);
@@ -45,8 +43,4 @@ void wane_orbit_gain(arb_t V, const wane_orbit_t orbit)
     wane_kernels_evaluate(kernel + P, kernel + S, orbit->kernels, R, orbit->prec);
     gain(x, kernel, set->x + 1, orbit->prec);
     arb_add(V, x, offset, orbit->prec);
-    arb_clear(R);
-    arb_clear(D);
-    arb_clear(q);
-    _arb_vec_clear(kernel, 2 * WANE_KERNEL_DERIVATIVES + 10);
 }

@@ -1,5 +1,6 @@
 /* When to try a long step along a slow manifold, and how long a one.  Choices only: orbit_slow.c proves. */
 #include "manifold/orbit/orbit_work.h"
+#include "base/scoped.h"
 
 #include <math.h>
 
@@ -22,7 +23,7 @@ static double slow_direction(int *fast, arb_ptr velocity, const wane_orbit_t orb
 {
     struct wane_orbit_work *work = orbit->work;
     orbit_series_struct *node = work->slow->guess->at_node;
-    arb_ptr slope = _arb_vec_init(4);
+    SCOPED_VEC(arb, slope, 4);
     orbit_series_run(node, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, ORBIT_LOW_PREC);
     orbit_series_slope(slope, node, orbit->eps, ORBIT_LOW_PREC);
     *fast = midpoint(slope + 3) < midpoint(slope);
@@ -33,7 +34,6 @@ static double slow_direction(int *fast, arb_ptr velocity, const wane_orbit_t orb
     arb_mul(velocity + *fast, velocity + *fast, velocity + slow, ORBIT_LOW_PREC);
     arb_neg(velocity + *fast, velocity + *fast);
     for (int i = 0; i < 2; i++) arb_get_mid_arb(velocity + i, velocity + i);
-    _arb_vec_clear(slope, 4);
     return rate;
 }
 

@@ -1,5 +1,7 @@
 #include "manifold/orbit/orbit_series.h"
 
+#include "base/scoped.h"
+
 #include <flint/arb_poly.h>
 
 #define VECTORS 34
@@ -52,9 +54,7 @@ void orbit_series_evaluate(arb_t value, const orbit_series_t s, arb_srcptr coeff
 /* sech^2 and tanh at one point. */
 static void point_correlation(arb_t R, arb_t D, const arb_t rho, slong prec)
 {
-    arb_t u, v;
-    arb_init(u);
-    arb_init(v);
+    SCOPED(arb, u, v);
     arb_tanh(R, rho, prec);
     arb_abs(u, rho);
     arb_mul_2exp_si(u, u, 1);
@@ -64,16 +64,11 @@ static void point_correlation(arb_t R, arb_t D, const arb_t rho, slong prec)
     arb_sqr(v, v, prec);
     arb_mul_2exp_si(u, u, 2);
     arb_div(D, u, v, prec);
-    arb_clear(u);
-    arb_clear(v);
 }
 
 void orbit_correlation(arb_t R, arb_t D, arb_t q, const arb_t rho, slong prec)
 {
-    arb_t end, R_end, D_end;
-    arb_init(end);
-    arb_init(R_end);
-    arb_init(D_end);
+    SCOPED(arb, end, R_end, D_end);
     const int straddles = arb_contains_zero(rho) && !arb_is_exact(rho);
     arb_get_lbound_arf(arb_midref(end), rho, prec + 30);
     point_correlation(R, D, end, prec);
@@ -92,9 +87,6 @@ void orbit_correlation(arb_t R, arb_t D, arb_t q, const arb_t rho, slong prec)
             arb_union(q, q, end, prec);
         }
     }
-    arb_clear(end);
-    arb_clear(R_end);
-    arb_clear(D_end);
 }
 
 /* z[k] = sum_i x[i] y[k - i] */
@@ -163,17 +155,15 @@ static void extend_P_path(kink_path_t path, const orbit_series_t s, slong k)
 static void extend_K(orbit_series_t s, slong derivatives, slong k, slong prec)
 {
     const slong count = s->expansion.K_count;
-    arb_t one;
     if (!s->K_closed) {
         for (slong d = 0; d < derivatives; d++)
             compose(s->K[d], d, s->expansion.K, count, s->q_power, s->stride, k, prec);
         return;
     }
-    arb_init(one);
+    SCOPED(arb, one);
     arb_one(one);
     extend_K_path(s->K_path, s, k, prec);
     extend_closed(s->K, s->K_path, one, s->q_speed, s->expansion.K, count, s->q_power, s->stride, k, prec);
-    arb_clear(one);
 }
 
 static void extend_P(orbit_series_t s, slong derivatives, slong k, slong prec)
@@ -237,14 +227,12 @@ static void advance(orbit_series_t s, const arb_t eps, slong k, slong prec)
 /* q'/(1 - q^2) = 2 R rho'/(2 - D): v (2 - D) = 2 RG. */
 static void advance_K_path(arb_ptr v, const orbit_series_t s, slong k, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul_2exp_si(t, s->RG + k, 1);
     arb_dot(t, t, 0, s->D + 1, 1, v + k - 1, -1, k, prec);
     arb_sub_ui(v + k, s->D, 2, prec);
     arb_div(v + k, t, v + k, prec);
     arb_neg(v + k, v + k);
-    arb_clear(t);
 }
 
 /* Coefficient k + 1 of (R, D) where rho' = velocity: derivations/17 (6). */
@@ -282,9 +270,7 @@ static void advance_derivative(orbit_series_t s, slong k, slong prec)
 /* (R, D) and the kernels about the point or box from which the series start. */
 static void start(orbit_series_t s, orbit_field_t field, slong prec)
 {
-    arb_t q, one;
-    arb_init(q);
-    arb_init(one);
+    SCOPED(arb, q, one);
     orbit_correlation(s->R, s->D, q, s->rho, prec);
     orbit_field_expand(&s->expansion, field, s->R, q, prec);
     s->R_rows = FLINT_MIN(s->order + 1, s->expansion.P_count);
@@ -292,13 +278,12 @@ static void start(orbit_series_t s, orbit_field_t field, slong prec)
     s->P_closed = orbit_field_is_closed(field, &field->P);
     s->K_closed = orbit_field_is_closed(field, &field->K);
     s->reflected = field->reflected;
-    arb_ptr value = _arb_vec_init(4);
+    SCOPED_VEC(arb, value, 4);
     orbit_field_closed_values(value, value + 2, field, s->R, s->D, prec);
     for (int d = 0; d < 2; d++) {
         if (s->P_closed) arb_set(s->P[d], value + d);
         if (s->K_closed) arb_set(s->K[d], value + 2 + d);
     }
-    _arb_vec_clear(value, 4);
     if (s->P_closed) {
         arb_abs(q, s->R);
         arb_add_ui(q, q, 1, prec);
@@ -309,8 +294,6 @@ static void start(orbit_series_t s, orbit_field_t field, slong prec)
         arb_set(s->K_path->c, s->D);
         kink_path_start(s->K_path, orbit_field_side(one, field, &field->K, prec), prec);
     }
-    arb_clear(q);
-    arb_clear(one);
 }
 
 static double path_products(const kink_path_t path)
@@ -363,8 +346,7 @@ void orbit_series_defect(orbit_series_t s, orbit_field_t field, const arb_t eps,
 
 void orbit_series_slope(arb_ptr slope, const orbit_series_t s, const arb_t eps, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     /* a D (P'' - a (K' + 2 q K'')), q = 1 - D */
     arb_sub_ui(t, s->D, 1, prec);
     arb_mul(t, t, s->K[2], prec);
@@ -380,5 +362,4 @@ void orbit_series_slope(arb_ptr slope, const orbit_series_t s, const arb_t eps, 
     arb_mul(slope + 2, slope + 2, eps, prec);
     arb_mul(slope + 3, s->K[0], eps, prec);
     arb_neg(slope + 3, slope + 3);
-    arb_clear(t);
 }

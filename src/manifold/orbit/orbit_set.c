@@ -1,5 +1,7 @@
 #include "manifold/orbit/orbit_set.h"
 
+#include "base/scoped.h"
+
 #include <math.h>
 
 void orbit_set_init(orbit_set_t set)
@@ -67,14 +69,13 @@ static void multiply(arb_ptr Z, arb_srcptr X, arb_srcptr Y, slong prec)
 
 void orbit_set_hull(arb_ptr box, const orbit_set_t set, slong prec)
 {
-    arb_ptr z = _arb_vec_init(2);
+    SCOPED_VEC(arb, z, 2);
     apply(box, set->C, set->r0, prec);
     apply(z, set->B, set->r, prec);
     for (int i = 0; i < 2; i++) {
         arb_add(box + i, box + i, z + i, prec);
         arb_add(box + i, box + i, set->x + i, prec);
     }
-    _arb_vec_clear(z, 2);
 }
 
 void orbit_set_offset(arb_ptr offset, const orbit_set_t set, arb_srcptr J, slong prec)
@@ -90,12 +91,9 @@ void orbit_set_offset(arb_ptr offset, const orbit_set_t set, arb_srcptr J, slong
 
 static double size(const arb_t x)
 {
-    mag_t m;
-    mag_init(m);
+    SCOPED(mag, m);
     arb_get_mag(m, x);
-    double bits = mag_is_zero(m) ? -INFINITY : mag_get_d_log2_approx(m);
-    mag_clear(m);
-    return bits;
+    return mag_is_zero(m) ? -INFINITY : mag_get_d_log2_approx(m);
 }
 
 /* The unit vector along the column of A whose image of r is longest, and its normal: any exact Q with an
@@ -124,14 +122,12 @@ static void orthogonal_basis(arb_ptr Q, arb_srcptr A, arb_srcptr r)
 /* Q^-1 = Q^T/(c^2 + s^2) for Q = (c, -s; s, c) */
 static void inverse(arb_ptr inverse, arb_srcptr Q, slong prec)
 {
-    arb_t d;
-    arb_init(d);
+    SCOPED(arb, d);
     arb_dot(d, NULL, 0, Q, 1, Q, 1, 2, prec);
     arb_div(inverse, Q, d, prec);
     arb_div(inverse + 1, Q + 2, d, prec);
     arb_div(inverse + 2, Q + 1, d, prec);
     arb_div(inverse + 3, Q + 3, d, prec);
-    arb_clear(d);
 }
 
 /* Both boxes become one, r0 along B, once r has outgrown r0. */

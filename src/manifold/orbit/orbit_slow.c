@@ -1,5 +1,7 @@
 #include "manifold/orbit/orbit_slow.h"
 
+#include "base/scoped.h"
+
 #include <flint/arb_poly.h>
 #include <math.h>
 
@@ -61,22 +63,18 @@ static void piece_centre(arb_t s, slong j)
 
 static void piece_all(arb_t s, slong j)
 {
-    arb_t half;
-    arb_init(half);
+    SCOPED(arb, half);
     piece_centre(s, j);
     arb_one(half);
     arb_div_ui(half, half, ORBIT_PIECES, LOW_PREC);
     arb_add_error(s, half);
-    arb_clear(half);
 }
 
 /* The curve's Taylor coefficients in time about s, or at every point of the ball s. */
 static void expand_curve(orbit_series_t series, const orbit_slow_t slow, const arb_t s, slong prec)
 {
     const slong n = slow->guess->degree + 1;
-    arb_t rate, power;
-    arb_init(rate);
-    arb_init(power);
+    SCOPED(arb, rate, power);
     arb_set_d(rate, 0.5 * slow->h);
     arb_inv(rate, rate, prec);
     for (int i = 0; i < 2; i++) {
@@ -89,8 +87,6 @@ static void expand_curve(orbit_series_t series, const orbit_slow_t slow, const a
             arb_mul(power, power, rate, prec);
         }
     }
-    arb_clear(rate);
-    arb_clear(power);
 }
 
 /* push >= |f(p(t)) - p'(t)| over piece j: derivations/17 (18). */
@@ -98,11 +94,7 @@ static void bound_defect(arb_ptr push, orbit_slow_t slow, orbit_field_t field, c
                          slong prec)
 {
     const slong last = slow->along->order - 1;
-    arb_t s, w, power, t;
-    arb_init(s);
-    arb_init(w);
-    arb_init(power);
-    arb_init(t);
+    SCOPED(arb, s, w, power, t);
     piece_centre(s, j);
     expand_curve(slow->along, slow, s, prec);
     orbit_series_defect(slow->along, field, eps, prec);
@@ -121,10 +113,6 @@ static void bound_defect(arb_ptr push, orbit_slow_t slow, orbit_field_t field, c
         }
         round_up(push + i);
     }
-    arb_clear(s);
-    arb_clear(w);
-    arb_clear(power);
-    arb_clear(t);
 }
 
 /* Rates on the tube around piece j, and what the terms not summed add to the push: derivations/17 (19). */
@@ -132,11 +120,9 @@ static void bound_rates(piece_t *piece, orbit_slow_t slow, orbit_field_t field, 
                         arb_srcptr tube, slong j)
 {
     orbit_series_struct *node = slow->guess->at_node;
-    arb_ptr box = _arb_vec_init(2);
-    mag_ptr displacement = _mag_vec_init(2);
-    arb_t s, t;
-    arb_init(s);
-    arb_init(t);
+    SCOPED_VEC(arb, box, 2);
+    SCOPED_VEC(mag, displacement, 2);
+    SCOPED(arb, s, t);
     piece_all(s, j);
     for (int i = 0; i < 2; i++) {
         _arb_poly_evaluate(box + i, slow->guess->curve[i], slow->guess->degree + 1, s, LOW_PREC);
@@ -154,18 +140,12 @@ static void bound_rates(piece_t *piece, orbit_slow_t slow, orbit_field_t field, 
         arb_add(piece->push + i, piece->push + i, t, LOW_PREC);
         round_up(piece->push + i);
     }
-    arb_clear(s);
-    arb_clear(t);
-    _arb_vec_clear(box, 2);
-    _mag_vec_clear(displacement, 2);
 }
 
 /* (exp(x w) - 1)/x = w int_0^1 exp(x w theta) d theta */
 static void mean_exponential(arb_t y, const arb_t x, const arb_t w)
 {
-    arb_t t, zero;
-    arb_init(t);
-    arb_init(zero);
+    SCOPED(arb, t, zero);
     arb_mul(t, x, w, LOW_PREC);
     if (arb_contains_zero(x)) {
         arb_union(t, t, zero, LOW_PREC);
@@ -175,8 +155,6 @@ static void mean_exponential(arb_t y, const arb_t x, const arb_t w)
         arb_expm1(t, t, LOW_PREC);
         arb_div(y, t, x, LOW_PREC);
     }
-    arb_clear(t);
-    arb_clear(zero);
 }
 
 /* distance (2) at the end of a piece of duration w from that at its start: exp(N w) u + int exp(N s) ds g, by
@@ -184,7 +162,7 @@ static void mean_exponential(arb_t y, const arb_t x, const arb_t w)
 static void propagate(arb_ptr distance, const piece_t *piece, const arb_t w)
 {
     arb_srcptr N = piece->rate;
-    arb_ptr t = _arb_vec_init(10);
+    SCOPED_VEC(arb, t, 10);
     arb_ptr root = t, mu = t + 1, e = t + 3, f = t + 5, sum = t + 7;
     arb_sub(root, N, N + 3, LOW_PREC);
     arb_sqr(root, root, LOW_PREC);
@@ -219,7 +197,6 @@ static void propagate(arb_ptr distance, const piece_t *piece, const arb_t w)
         arb_div(distance + i, sum + i, root, LOW_PREC);
         round_up(distance + i);
     }
-    _arb_vec_clear(t, 10);
 }
 
 /* sup (2) bounds the distances throughout the piece as long as the tube is not left: derivations/17 (20). */
@@ -228,9 +205,7 @@ static void bound_throughout(arb_ptr sup, const piece_t *piece, arb_srcptr dista
 {
     const int slow = 1 - fast;
     arb_srcptr N = piece->rate;
-    arb_t t, rate;
-    arb_init(t);
-    arb_init(rate);
+    SCOPED(arb, t, rate);
     arb_set(t, piece->push + slow);
     arb_addmul(t, N + 2 * slow + fast, tube + fast, LOW_PREC);
     arb_mul(t, t, w, LOW_PREC);
@@ -246,8 +221,6 @@ static void bound_throughout(arb_ptr sup, const piece_t *piece, arb_srcptr dista
     arb_neg(t, t);
     arb_max(sup + fast, t, distance + fast, LOW_PREC);
     round_up(sup + fast);
-    arb_clear(t);
-    arb_clear(rate);
 }
 
 /* distance = that of the set from the start of the curve; the tube allows for more. */
@@ -255,9 +228,8 @@ static void start(arb_ptr distance, arb_ptr tube, const orbit_slow_t slow, const
                   const double tolerance[2])
 {
     const slong n = slow->guess->degree + 1;
-    arb_ptr hull = _arb_vec_init(2);
-    arb_t s;
-    arb_init(s);
+    SCOPED_VEC(arb, hull, 2);
+    SCOPED(arb, s);
     orbit_set_hull(hull, set, slow->guess->prec);
     arb_set_si(s, -1);
     double lean = 0; /* of the fast component on the slow one */
@@ -274,8 +246,6 @@ static void start(arb_ptr distance, arb_ptr tube, const orbit_slow_t slow, const
     arb_set_d(s, TUBE * lean * value(tube + 1 - fast));
     if (arb_is_finite(s)) arb_add(tube + fast, tube + fast, s, LOW_PREC);
     round_up(tube + fast);
-    arb_clear(s);
-    _arb_vec_clear(hull, 2);
 }
 
 static int affordable(const piece_t *piece, const arb_t w, int fast, const double tolerance[2])
@@ -290,7 +260,7 @@ static int follow_pieces(arb_ptr distance, arb_ptr during, orbit_slow_t slow, or
                          const arb_t eps, int fast, arb_srcptr tube, const double tolerance[2])
 {
     const slong n = slow->guess->degree + 1;
-    arb_ptr storage = _arb_vec_init(11);
+    SCOPED_VEC(arb, storage, 11);
     piece_t piece = {.rate = storage, .push = storage + 4};
     arb_ptr sup = storage + 6, w = storage + 8, s = storage + 9, range = storage + 10;
     int good = 1;
@@ -314,7 +284,6 @@ static int follow_pieces(arb_ptr distance, arb_ptr during, orbit_slow_t slow, or
             else arb_union(during + i, during + i, range, LOW_PREC);
         }
     }
-    _arb_vec_clear(storage, 11);
     return good;
 }
 
@@ -326,8 +295,7 @@ int orbit_slow_follow(arb_ptr end, arb_ptr during, orbit_slow_t slow, orbit_fiel
     if (!orbit_collocation_solve(slow->guess, field, eps, fast, anchored, set->x, velocity, h, bits))
         return 0;
     arb_ptr distance = _arb_vec_init(4), tube = distance + 2;
-    arb_t s;
-    arb_init(s);
+    SCOPED(arb, s);
     slow->h = h;
     start(distance, tube, slow, set, fast, tolerance);
     const int good = follow_pieces(distance, during, slow, field, eps, fast, tube, tolerance);
@@ -336,7 +304,6 @@ int orbit_slow_follow(arb_ptr end, arb_ptr during, orbit_slow_t slow, orbit_fiel
         _arb_poly_evaluate(end + i, slow->guess->curve[i], slow->guess->degree + 1, s, slow->guess->prec);
         arb_add_error(end + i, distance + i);
     }
-    arb_clear(s);
     _arb_vec_clear(distance, 4);
     return good;
 }
@@ -344,15 +311,12 @@ int orbit_slow_follow(arb_ptr end, arb_ptr during, orbit_slow_t slow, orbit_fiel
 void orbit_slow_state(arb_ptr state, const orbit_slow_t slow, const arb_t time)
 {
     const slong prec = slow->guess->prec;
-    arb_t s, piece, half;
     int found = 0;
-    arb_init(s);
-    arb_init(piece);
-    arb_init(half);
+    SCOPED(arb, s, piece, half);
     arb_set_d(half, 0.5 * slow->h);
     arb_div(s, time, half, prec);
     arb_sub_ui(s, s, 1, prec);
-    arb_ptr reach = _arb_vec_init(2);
+    SCOPED_VEC(arb, reach, 2);
     for (slong j = 0; j < ORBIT_PIECES; j++) {
         piece_all(piece, j);
         if (!arb_overlaps(piece, s)) continue;
@@ -364,8 +328,4 @@ void orbit_slow_state(arb_ptr state, const orbit_slow_t slow, const arb_t time)
         arb_add_error(state + i, reach + i);
         if (!found) arb_indeterminate(state + i);
     }
-    arb_clear(s);
-    arb_clear(piece);
-    arb_clear(half);
-    _arb_vec_clear(reach, 2);
 }

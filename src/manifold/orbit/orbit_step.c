@@ -1,4 +1,5 @@
 /* One verified step: derivations/17 (9) to (12). */
+#include "base/scoped.h"
 #include "manifold/orbit/orbit_one_step.h"
 #include "manifold/orbit/orbit_work.h"
 
@@ -55,23 +56,19 @@ static double midpoint(const arb_t x)
 
 static double log_size(const arb_t x)
 {
-    mag_t m;
-    mag_init(m);
+    SCOPED(mag, m);
     arb_get_mag(m, x);
-    double bits = mag_is_zero(m) ? -INFINITY : mag_get_d_log2_approx(m);
-    mag_clear(m);
-    return bits;
+    return mag_is_zero(m) ? -INFINITY : mag_get_d_log2_approx(m);
 }
 
 /* What a step may add to each component: what was asked for, or little beside the width that there is. */
 void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit)
 {
-    arb_ptr hull = _arb_vec_init(2);
+    SCOPED_VEC(arb, hull, 2);
     orbit_set_hull(hull, orbit->work->now, orbit->prec);
     for (int i = 0; i < 2; i++)
         tolerance[i] = fmax(orbit->tolerance * fmax(1, fabs(midpoint(hull + i))),
                             RELATIVE_TOLERANCE * mag_get_d(arb_radref(hull + i)));
-    _arb_vec_clear(hull, 2);
 }
 
 /* The step at which the last two terms at the midpoint reach the tolerance.  Only a guess. */
@@ -98,8 +95,7 @@ static void duration(arb_t time, double h)
 static void guess_box(attempt_t *attempt, const wane_orbit_t orbit, const double tolerance[2], double h)
 {
     const orbit_series_struct *around = orbit->work->around;
-    arb_t time;
-    arb_init(time);
+    SCOPED(arb, time);
     duration(time, h);
     for (int i = 0; i < 2; i++) {
         orbit_series_evaluate(attempt->box + i, around, i == 0 ? around->rho : around->a, time,
@@ -107,13 +103,12 @@ static void guess_box(attempt_t *attempt, const wane_orbit_t orbit, const double
         mag_set_d(attempt->margin + i, MARGIN * tolerance[i]);
         arb_add_error_mag(attempt->box + i, attempt->margin + i);
     }
-    arb_clear(time);
 }
 
 /* The field's derivative on the box, for derivations/17 (11). */
 static void bound_growth(attempt_t *attempt, const wane_orbit_t orbit)
 {
-    arb_ptr slope = _arb_vec_init(4);
+    SCOPED_VEC(arb, slope, 4);
     orbit_series_slope(slope, orbit->work->beyond, orbit->eps, ORBIT_LOW_PREC);
     arb_get_mag(attempt->across, slope + 1);
     arb_get_mag(attempt->across + 1, slope + 2);
@@ -121,15 +116,12 @@ static void bound_growth(attempt_t *attempt, const wane_orbit_t orbit)
         arb_nonnegative_part(slope + 3 * i, slope + 3 * i);
         arb_get_mag(attempt->diagonal + i, slope + 3 * i);
     }
-    _arb_vec_clear(slope, 4);
 }
 
 /* drift >= displacement h exp(growth h) in the norm max(|rho|, |a|/2^-e): derivations/17 (11). */
 static void bound_drift_weighted(mag_t drift, const attempt_t *attempt, const mag_t time, slong e)
 {
-    mag_t growth, t;
-    mag_init(growth);
-    mag_init(t);
+    SCOPED(mag, growth, t);
     mag_mul_2exp_si(growth, attempt->across, -e);
     mag_add(growth, growth, attempt->diagonal);
     mag_mul_2exp_si(t, attempt->across + 1, e);
@@ -141,16 +133,12 @@ static void bound_drift_weighted(mag_t drift, const attempt_t *attempt, const ma
     mag_max(t, t, attempt->displacement);
     mag_mul(t, t, time);
     mag_mul(drift, t, growth);
-    mag_clear(growth);
-    mag_clear(t);
 }
 
 /* What the terms not summed do to rho and a within a time h, with the best of some norms. */
 static void bound_drift(mag_ptr drift, const attempt_t *attempt, double h)
 {
-    mag_t time, bound;
-    mag_init(time);
-    mag_init(bound);
+    SCOPED(mag, time, bound);
     mag_set_d(time, h);
     for (slong e = 0; e <= LIGHTEST_NORM; e += 4) {
         bound_drift_weighted(bound, attempt, time, e);
@@ -158,8 +146,6 @@ static void bound_drift(mag_ptr drift, const attempt_t *attempt, double h)
         mag_set(drift, bound);
         mag_mul_2exp_si(drift + 1, bound, -e);
     }
-    mag_clear(time);
-    mag_clear(bound);
 }
 
 /* The coefficients of order n + 1 on the box; 0 if they are not finite. */
@@ -221,11 +207,9 @@ double orbit_short_number(double h)
    the margin throughout [0, h]: derivations/17 (9). */
 static int encloses(const attempt_t *attempt, const wane_orbit_t orbit, double h)
 {
-    mag_t reach, time;
-    mag_ptr drift = _mag_vec_init(2);
+    SCOPED_VEC(mag, drift, 2);
     int inside = 1;
-    mag_init(reach);
-    mag_init(time);
+    SCOPED(mag, reach, time);
     bound_drift(drift, attempt, h);
     mag_set_d(time, h);
     mag_pow_ui(time, time, (ulong)orbit->order + 1);
@@ -234,9 +218,6 @@ static int encloses(const attempt_t *attempt, const wane_orbit_t orbit, double h
         mag_add(reach, reach, drift + i);
         inside = inside && mag_cmp(reach, attempt->margin + i) < 0;
     }
-    mag_clear(reach);
-    mag_clear(time);
-    _mag_vec_clear(drift, 2);
     return inside;
 }
 
@@ -244,8 +225,7 @@ void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t
 {
     const struct wane_orbit_work *work = orbit->work;
     const orbit_series_struct *centre = work->centre, *around = work->around, *beyond = work->beyond;
-    arb_t rest;
-    arb_init(rest);
+    SCOPED(arb, rest);
     arb_pow_ui(rest, time, (ulong)orbit->order + 1, ORBIT_LOW_PREC);
     for (int i = 0; i < 2; i++) {
         orbit_series_evaluate(image + i, centre, i == 0 ? centre->rho : centre->a, time, orbit->prec);
@@ -253,16 +233,15 @@ void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t
         arb_add_error_mag(image + i, work->drift + i);
     }
     for (int i = 0; i < 4; i++) orbit_series_evaluate(J + i, around, around->V[i], time, ORBIT_LOW_PREC);
-    arb_clear(rest);
 }
 
 static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
 {
     struct wane_orbit_work *work = orbit->work;
     wane_orbit_step_struct *last = orbit->last;
-    arb_ptr image = _arb_vec_init(2), J = _arb_vec_init(4);
-    arb_t time;
-    arb_init(time);
+    SCOPED_VEC(arb, image, 2);
+    SCOPED_VEC(arb, J, 4);
+    SCOPED(arb, time);
     work->slow->active = 0;
     work->known = 1;
     bound_drift(work->drift, attempt, h);
@@ -276,34 +255,28 @@ static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
     for (int i = 0; i < 2; i++) arb_set(last->during + i, attempt->box + i);
     orbit_restrict(orbit);
     orbit->step_count++;
-    arb_clear(time);
-    _arb_vec_clear(image, 2);
-    _arb_vec_clear(J, 4);
 }
 
 /* Taylor coefficients at the midpoint and on the hull of the set. */
 static void expand_set(wane_orbit_t orbit)
 {
     struct wane_orbit_work *work = orbit->work;
-    arb_ptr hull = _arb_vec_init(2);
+    SCOPED_VEC(arb, hull, 2);
     orbit_series_run(work->centre, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, orbit->prec);
     orbit_set_hull(hull, work->now, orbit->prec);
     orbit_series_run(work->around, work->field, hull, hull + 1, orbit->eps, 1, ORBIT_LOW_PREC);
-    _arb_vec_clear(hull, 2);
 }
 
 /* Whether the terms not summed alone fill the margin even within the shortest step. */
 static int is_hopeless(const attempt_t *attempt, double h)
 {
-    mag_t t;
     int full = 0;
-    mag_init(t);
+    SCOPED(mag, t);
     for (int i = 0; i < 2; i++) {
         mag_set_d(t, h);
         mag_mul(t, t, attempt->displacement + i);
         full = full || mag_cmp(t, attempt->margin + i) > 0;
     }
-    mag_clear(t);
     return full;
 }
 
@@ -331,11 +304,9 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
 
 static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
 {
-    arf_t now;
-    arf_init(now);
+    SCOPED(arf, now);
     arf_add(now, orbit->last->t, orbit->last->h, 53, ARF_RND_DOWN);
     const double t = arf_get_d(now, ARF_RND_DOWN);
-    arf_clear(now);
     return wane_message_set(
         message, WANE_UNDECIDED, 0,
         "the enclosure cannot be continued beyond t = %.6g: narrow the intervals given, or raise "

@@ -1,5 +1,6 @@
 /* What the terms not summed amount to: in the kernels, derivations/17 (3) and derivations/13 (11), in the
    field, derivations/17 (4), and in the values from which closed forms start. */
+#include "base/scoped.h"
 #include "hermite/kernel/parseval_tail.h"
 #include "manifold/orbit/orbit_field.h"
 
@@ -7,8 +8,7 @@
    if used (1 - size) >= 1; infinite otherwise: derivations/09 (17). */
 static void weight_of_slope(mag_t bound, slong used, const mag_t size)
 {
-    arf_t t;
-    arf_init(t);
+    SCOPED(arf, t);
     arf_set_mag(t, size);
     arf_sub_ui(t, t, 1, 30, ARF_RND_CEIL);
     arf_mul_si(t, t, -used, 30, ARF_RND_FLOOR);
@@ -16,7 +16,6 @@ static void weight_of_slope(mag_t bound, slong used, const mag_t size)
         mag_set_ui(bound, (ulong)used);
         tail_multiply_power(bound, size, used - 1);
     } else mag_inf(bound);
-    arf_clear(t);
 }
 
 static void tails_of_P(mag_ptr tail, const arb_t *student, const arb_t *teacher, slong used, const mag_t size)
@@ -37,13 +36,12 @@ static void tails_of_P(mag_ptr tail, const arb_t *student, const arb_t *teacher,
 
 static void tails_of_S(mag_ptr tail, const arb_t *student, slong used, const mag_t size)
 {
-    mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
     tail_moments(T, student);
     for (slong j = 0; j < 2; j++) {
         tail_factor_S(tail + j, T, j);
         tail_multiply_power(tail + j, size, 2 * used - j);
     }
-    _mag_vec_clear(T, WANE_TAIL_MOMENTS);
 }
 
 /* tail[j], j < 2, of the series beside a closed form, where |q| <= size. */
@@ -52,49 +50,39 @@ static void tails_of_rest(mag_ptr tail, const orbit_field_t field, const orbit_k
 {
     int negative;
     const kink_side_t *side = kink_path_side(kernel->kink, reflect, &negative);
-    arb_t t;
-    mag_t factor;
-    arb_init(t);
-    mag_init(factor);
+    SCOPED(arb, t);
+    SCOPED(mag, factor);
     arb_set_fmpq(t, ratio, field->prec);
     arb_get_mag(factor, t);
     for (slong j = 0; j < 2; j++) {
         mag_mul(tail + j, &side->tail[j], factor);
         tail_multiply_power(tail + j, size, side->tail_from - j);
     }
-    arb_clear(t);
-    mag_clear(factor);
 }
 
 static void tails_of_closed_P(mag_ptr tail, const orbit_field_t field, const mag_t size)
 {
-    fmpq_t ratio;
-    fmpq_init(ratio);
+    SCOPED(fmpq, ratio);
     fmpq_one(ratio);
     if (field->kernels->pair_kink == NULL) fmpq_set(ratio, field->kernels->ratio);
     tails_of_rest(tail, field, &field->P, field->reflected, ratio, size);
-    fmpq_clear(ratio);
 }
 
 static void tails_of_closed_K(mag_ptr tail, const orbit_field_t field, const mag_t size)
 {
-    fmpq_t one;
-    fmpq_init(one);
+    SCOPED(fmpq, one);
     fmpq_one(one);
     tails_of_rest(tail, field, &field->K, 0, one, size);
-    fmpq_clear(one);
 }
 
 /* S = K(R^2), S' = 2 R K'(R^2) */
 static void tails_of_closed_S(mag_ptr tail, const orbit_field_t field, const mag_t size)
 {
-    mag_t square;
-    mag_init(square);
+    SCOPED(mag, square);
     mag_mul(square, size, size);
     tails_of_closed_K(tail, field, square);
     mag_mul(tail + 1, tail + 1, size);
     mag_mul_2exp_si(tail + 1, tail + 1, 1);
-    mag_clear(square);
 }
 
 void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size)
@@ -114,13 +102,10 @@ void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size
 void orbit_field_closed_values(arb_ptr P, arb_ptr K, const orbit_field_t field, const arb_t R, const arb_t D,
                                slong prec)
 {
-    arb_ptr value = _arb_vec_init(WANE_KERNEL_DERIVATIVES);
-    mag_ptr tail = _mag_vec_init(3);
-    mag_t size, one;
-    arb_t complement;
-    mag_init(size);
-    mag_init(one);
-    arb_init(complement);
+    SCOPED_VEC(arb, value, WANE_KERNEL_DERIVATIVES);
+    SCOPED_VEC(mag, tail, 3);
+    SCOPED(mag, size, one);
+    SCOPED(arb, complement);
     mag_one(one);
     arb_get_mag(size, R);
     mag_min(size, size, one);
@@ -147,21 +132,13 @@ void orbit_field_closed_values(arb_ptr P, arb_ptr K, const orbit_field_t field, 
             if (!arb_is_positive(D)) arb_indeterminate(K + j);
         }
     }
-    arb_clear(complement);
-    mag_clear(size);
-    mag_clear(one);
-    _mag_vec_clear(tail, 3);
-    _arb_vec_clear(value, WANE_KERNEL_DERIVATIVES);
 }
 
 void orbit_field_displacement(mag_ptr displacement, const orbit_field_t field, const arb_t R, const arb_t a,
                               const arb_t eps)
 {
-    mag_ptr tail = _mag_vec_init(4);
-    mag_t alpha, size, t;
-    mag_init(alpha);
-    mag_init(size);
-    mag_init(t);
+    SCOPED_VEC(mag, tail, 4);
+    SCOPED(mag, alpha, size, t);
     arb_get_mag(size, R);
     arb_get_mag(alpha, a);
     orbit_field_tails(tail, field, size);
@@ -175,8 +152,4 @@ void orbit_field_displacement(mag_ptr displacement, const orbit_field_t field, c
     mag_add(t, t, tail);
     arb_get_mag(alpha, eps);
     mag_mul(displacement + 1, t, alpha);
-    mag_clear(alpha);
-    mag_clear(size);
-    mag_clear(t);
-    _mag_vec_clear(tail, 4);
 }

@@ -1,5 +1,7 @@
 #include "manifold/proof/growth.h"
 
+#include "base/scoped.h"
+
 void growth_init(growth_t growth)
 {
     arb_init(growth->target);
@@ -24,9 +26,7 @@ void growth_set(growth_t growth, const growth_t other)
    u = log |target - a|. */
 static void growth_form(arb_t W, const growth_t growth, const arb_t a, const arb_t u, slong prec)
 {
-    arb_t sum, t;
-    arb_init(sum);
-    arb_init(t);
+    SCOPED(arb, sum, t);
     arb_mul(sum, growth->target, u, prec);
     arb_add(sum, sum, a, prec);
     if (growth->has_zero) {
@@ -37,39 +37,30 @@ static void growth_form(arb_t W, const growth_t growth, const arb_t a, const arb
         arb_add(sum, sum, t, prec);
     }
     arb_neg(W, sum);
-    arb_clear(sum);
-    arb_clear(t);
 }
 
 void growth_value(arb_t W, const growth_t growth, const arb_t a, slong prec)
 {
-    arb_t u;
-    arb_init(u);
+    SCOPED(arb, u);
     arb_sub(u, growth->target, a, prec);
     arb_abs(u, u);
     arb_log(u, u, prec);
     growth_form(W, growth, a, u, prec);
-    arb_clear(u);
 }
 
 void growth_at(arb_t W, const growth_t growth, int side, const arb_t u, slong prec)
 {
-    arb_t a;
-    arb_init(a);
+    SCOPED(arb, a);
     arb_exp(a, u, prec);
     arb_mul_si(a, a, side, prec);
     arb_add(a, a, growth->target, prec);
     growth_form(W, growth, a, u, prec);
-    arb_clear(a);
 }
 
 /* Factor by factor as in the formula: whoever checks a claim evaluates it so, over the same wide balls. */
 void growth_difference(arb_t W, const growth_t growth, const arb_t x, const arb_t y, slong prec)
 {
-    arb_t sum, gap, logarithm;
-    arb_init(sum);
-    arb_init(gap);
-    arb_init(logarithm);
+    SCOPED(arb, sum, gap, logarithm);
     arb_sub(logarithm, growth->target, x, prec);
     arb_sub(gap, growth->target, y, prec);
     arb_div(logarithm, logarithm, gap, prec);
@@ -77,19 +68,14 @@ void growth_difference(arb_t W, const growth_t growth, const arb_t x, const arb_
     arb_mul(logarithm, logarithm, growth->target, prec);
     arb_sub(sum, x, y, prec);
     if (growth->has_zero) {
-        arb_t mean;
-        arb_init(mean);
+        SCOPED(arb, mean);
         arb_sub(gap, growth->target, growth->zero, prec);
         arb_mul(logarithm, logarithm, gap, prec);
         arb_add(mean, x, y, prec);
         arb_mul_2exp_si(mean, mean, -1);
         arb_add(mean, mean, gap, prec);
         arb_mul(sum, sum, mean, prec);
-        arb_clear(mean);
     }
     arb_add(sum, sum, logarithm, prec);
     arb_neg(W, sum);
-    arb_clear(sum);
-    arb_clear(gap);
-    arb_clear(logarithm);
 }

@@ -4,6 +4,8 @@
 
 #include <flint/arb.h>
 
+#include "base/scoped.h"
+
 /* The transverse growth accumulated on the line is W(a) - W(a_in) up to a constant factor, with
    W' = a (a - zero)/(target - a), or W' = a/(target - a)
    if has_zero = 0, while a drifts from a_in to target. */
@@ -14,6 +16,7 @@ typedef struct {
 typedef growth_struct growth_t[1];
 void growth_init(growth_t growth);
 void growth_clear(growth_t growth);
+SCOPED_TYPE(growth)
 void growth_set(growth_t growth, const growth_t other);
 
 /* W at a. */

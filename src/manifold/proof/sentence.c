@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/scoped.h"
 #include "base/text.h"
 #include "manifold/proof/record.h"
 #include "manifold/shape/interior_branch.h"
@@ -9,12 +10,9 @@
 /* As the user sees it. */
 static char *turned(const arb_t x, int sign)
 {
-    arb_t y;
-    arb_init(y);
+    SCOPED(arb, y);
     proof_turn(y, x, sign);
-    char *text = base_number_text(y);
-    arb_clear(y);
-    return text;
+    return base_number_text(y);
 }
 
 /* Each reflection turns the sign of N: derivations/04 (17). */
@@ -50,7 +48,8 @@ static char *exponent_of_N(const proof_step_t *step)
 
 static char *sign_of_nu(const proof_step_t *step)
 {
-    return base_text("%s", small_correlation_nu_factor(step->law->n, step->a_sign, step->R_sign) > 0 ? "> 0" : "< 0");
+    return base_text("%s", small_correlation_nu_factor(step->law->n, step->a_sign, step->R_sign) > 0 ? "> 0"
+                                                                                                     : "< 0");
 }
 
 static char *count(const proof_step_t *step)
@@ -95,33 +94,29 @@ static const struct {
     char *(*text)(const proof_step_t *step);
 } fields[] = {
     {"side", side}, /* 1 or -1, to which R is near or on its way */
-    {"R_to", R_to},
-    {"a_to", a_to},
-    {"turn", turn},
-    {"s", least_degree},
-    {"n", exponent_of_N},
-    {"nu", sign_of_nu},
-    {"count", count},
-    {"time", time_reached},
-    {"|R_from|", left_R},
-    {"|R_to|", right_R},
-    {"|a_from|", left_a},
-    {"|a_to|", right_a},
+    {"R_to", R_to},       {"a_to", a_to},      {"turn", turn},       {"s", least_degree},
+    {"n", exponent_of_N}, {"nu", sign_of_nu},  {"count", count},     {"time", time_reached},
+    {"|R_from|", left_R}, {"|R_to|", right_R}, {"|a_from|", left_a}, {"|a_to|", right_a},
     {"N<0<P", N_below_P},
 };
 
 /* What is said one way in the orientation of the proof and may be another in the user's. */
-typedef enum { BY_A, BY_R, BY_N } reflection_t; /* that turns it: of a, of R, each of them as of N (04 (17)) */
+typedef enum {
+    BY_A,
+    BY_R,
+    BY_N
+} reflection_t; /* that turns it: of a, of R, each of them as of N (04 (17)) */
 static const struct {
     const char *name;
     reflection_t by;
     const char *kept, *turned;
 } words[] = {
     {"0+-", BY_R, "0+", "0-"},
-    {"N>0", BY_N, "> 0", "< 0"}, /* the sign that N has in the user's orientation where it is positive in this one */
+    {"N>0", BY_N, "> 0",
+     "< 0"}, /* the sign that N has in the user's orientation where it is positive in this one */
     {"N<0", BY_N, "< 0", "> 0"},
     {"outwards", BY_R, "up", "down"},
-    {"inwards", BY_R, "down", "up"},    /* the way of R from 0, to 0 */
+    {"inwards", BY_R, "down", "up"},   /* the way of R from 0, to 0 */
     {"falls", BY_A, "falls", "rises"}, /* what a does that falls in this orientation */
     {"a_eq inside", BY_A, "0 < a_eq < a_c", "a_c < a_eq < 0"},
     {"|R|", BY_R, "R", "|R|"},

@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "base/scoped.h"
 #include "manifold/shape/exact_pair.h"
 
 slong shape_weight(shape_function_t f, slong j, slong k)
@@ -73,33 +74,26 @@ void exact_pair_clear(exact_pair_t pair)
 /* sum += weight p_j s_k */
 static void add_product(wane_surd_t sum, const exact_pair_t pair, shape_function_t f, slong j, slong k)
 {
-    fmpq_t weight;
-    wane_surd_t term;
     slong w = shape_weight(f, j, k);
     if (w == 0) return;
-    fmpq_init(weight);
-    wane_surd_init(term);
+    SCOPED(fmpq, weight);
+    SCOPED(wane_surd, term);
     fmpq_set_si(weight, w, 1);
     wane_surd_set_fmpq(term, weight);
     wane_surd_mul(term, term, pair->p + j, 0);
     if (shape_involves_student(f)) wane_surd_mul(term, term, pair->s + k, 0);
     wane_surd_add(sum, sum, term, 0);
-    fmpq_clear(weight);
-    wane_surd_clear(term);
 }
 
 /* Sums the coefficients of R^e, or all of them for e < 0. */
 static int partial_sum_is_zero(const exact_pair_t pair, shape_function_t f, slong e)
 {
-    wane_surd_t sum;
-    wane_surd_init(sum);
+    SCOPED(wane_surd, sum);
     slong students = shape_involves_student(f) ? pair->length : 1;
     for (slong j = 0; j < pair->length; j++)
         for (slong k = 0; k < students; k++)
             if (e < 0 || j + 2 * k - shape_shift(f) == e) add_product(sum, pair, f, j, k);
-    int zero = wane_surd_is_zero(sum);
-    wane_surd_clear(sum);
-    return zero;
+    return wane_surd_is_zero(sum);
 }
 
 int exact_shape_coefficient_is_zero(const exact_pair_t pair, shape_function_t f, slong e)

@@ -1,5 +1,6 @@
 #include "manifold/shape/interior_branch.h"
 
+#include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/rough_range.h"
 
@@ -28,11 +29,9 @@ static void sample_jet(sample_t sample, void *context, const arf_t R, slong prec
     if (prec == branch->cache->prec) {
         shape_function_sample(sample, c->f, jet_cache_get(branch->cache, R), prec);
     } else {
-        kernel_jet_t jet;
-        kernel_jet_init(jet);
+        SCOPED(kernel_jet, jet);
         kernel_jet_evaluate(jet, branch->kernels, R, prec);
         shape_function_sample(sample, c->f, jet, prec);
-        kernel_jet_clear(jet);
     }
     if (arf_is_one(R) && branch->kernels->steep && c->f == SHAPE_F)
         rough_fold_value_at_one(sample->value, branch->kernels, prec);
@@ -66,12 +65,8 @@ static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, s
     jet_context_t context = {branch, f};
     sampler_t near_zero = series_sampler(branch, f), beyond = jet_sampler(&context);
     slong prec = branch->cache->prec;
-    arf_t zero, middle, one;
-    sample_t sample;
-    arf_init(zero);
-    arf_init(middle);
-    arf_init(one);
-    sample_init(sample);
+    SCOPED(arf, zero, middle, one);
+    SCOPED(sample, sample);
     arf_one(one);
     for (int i = 0; i < 4 && decided_sign(sample->value) == 0; i++) {
         arf_set_si_2exp_si(middle, thirty_seconds[i], -5);
@@ -80,10 +75,6 @@ static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, s
     int done = decided_sign(sample->value) != 0 &&
                isolate_zeros(zeros, &near_zero, zero, middle, &branch->budget, prec) &&
                isolate_zeros(zeros, &beyond, middle, one, &branch->budget, prec);
-    arf_clear(zero);
-    arf_clear(middle);
-    arf_clear(one);
-    sample_clear(sample);
     return done;
 }
 
@@ -112,8 +103,7 @@ void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function
     jet_context_t context = {branch, f};
     sampler_t coarse = series_sampler(branch, f), fine = jet_sampler(&context);
     bracket_t start = *bracket;
-    arf_t half;
-    arf_init(half);
+    SCOPED(arf, half);
     arf_set_si_2exp_si(half, 1, -1);
     if (arf_cmp(bracket->r, half) <=
         0) { /* found by the series: narrow it there until jets see f' of one sign */
@@ -129,7 +119,6 @@ void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function
     } else {
         refine_zero(root, &fine, &start, branch->kernels->prec);
     }
-    arf_clear(half);
 }
 
 /* P = ratio K, S(R) = K(R^2) with a ratio of this sign on this side; 0 if not known. */
@@ -177,20 +166,18 @@ static void flip(piece_signs_t *signs, mark_kind_t kind)
 static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, mark_kind_t kind, int *sign,
                                 wane_message_t message)
 {
-    bracket_list_t zeros;
     *sign = 0;
     if (branch->small[f]->status == LEADING_ZERO) return WANE_OK;
     if (f == SHAPE_N && branch->realizable) { /* derivations/03: the pairs (j,k), (k,j) */
         *sign = -branch->realizable;
         return WANE_OK;
     }
-    bracket_list_init(zeros);
+    SCOPED(bracket_list, zeros);
     int done = interior_branch_zeros(zeros, sign, branch, f);
     for (slong i = 0; done && i < zeros->count; i++) {
         add_mark(branch, kind);
         interior_branch_refine(branch->mark[branch->mark_count - 1].R, branch, f, zeros->bracket + i);
     }
-    bracket_list_clear(zeros);
     if (done) return WANE_OK;
     return wane_message_set(message, WANE_UNDECIDED, 0,
                             "the sign of %s on 0 < R < 1 is not decided at %ld bits; raise `prec`",

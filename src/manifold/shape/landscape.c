@@ -1,5 +1,7 @@
 #include "manifold/shape/landscape.h"
 
+#include "base/scoped.h"
+
 static void undecided(wane_message_t message, const landscape_t landscape, const char *what)
 {
     wane_message_set(message, WANE_UNDECIDED, 0, "%s on 0 < R < 1 is not decided at %ld bits; raise `prec`",
@@ -20,7 +22,6 @@ static void add_level(landscape_t landscape, level_kind_t kind, const arb_t R, i
 static int all_zeros(arb_ptr *zero, slong *count, int *sign, landscape_t landscape, shape_function_t f)
 {
     interior_branch_struct *branch = landscape->branch;
-    bracket_list_t list;
     *zero = NULL;
     *count = 0;
     if (branch->realizable && (f == SHAPE_N || f == SHAPE_P)) { /* derivations/03 (18), (19) */
@@ -31,7 +32,7 @@ static int all_zeros(arb_ptr *zero, slong *count, int *sign, landscape_t landsca
         *sign = 0;
         return 1;
     }
-    bracket_list_init(list);
+    SCOPED(bracket_list, list);
     int done = interior_branch_zeros(list, sign, branch, f);
     if (done) {
         *count = list->count;
@@ -39,7 +40,6 @@ static int all_zeros(arb_ptr *zero, slong *count, int *sign, landscape_t landsca
         for (slong i = 0; i < list->count; i++)
             interior_branch_refine(*zero + i, branch, f, list->bracket + i);
     }
-    bracket_list_clear(list);
     return done;
 }
 
@@ -77,17 +77,13 @@ static int add_zeros_of_N(landscape_t landscape, const arb_t left, const arb_t r
 
 static int set_levels(landscape_t landscape, int N_sign, const arb_struct *place)
 {
-    arb_t left, right;
     int right_is_one, done = 1;
-    arb_init(left);
-    arb_init(right);
+    SCOPED(arb, left, right);
     if (positive_interval(left, right, &right_is_one, landscape->P_sign_near_zero, landscape->P_zero,
                           landscape->P_count, place)) {
         done = add_zeros_of_N(landscape, left, right, N_sign, landscape->N_zero, landscape->N_count);
         if (done) add_level(landscape, right_is_one ? LEVEL_ONE : LEVEL_ZERO, right, 0);
     }
-    arb_clear(left);
-    arb_clear(right);
     return done;
 }
 
@@ -189,10 +185,7 @@ void level_value(arb_t Phi, const landscape_t landscape, slong i)
 
 int level_bars(const landscape_t landscape, slong i, const arb_t gain)
 {
-    arb_t Phi;
-    arb_init(Phi);
+    SCOPED(arb, Phi);
     level_value(Phi, landscape, i);
-    int bars = arb_gt(gain, Phi);
-    arb_clear(Phi);
-    return bars;
+    return arb_gt(gain, Phi);
 }

@@ -1,4 +1,5 @@
 #include "manifold/shape/from_kernels.h"
+#include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/interior_branch.h"
 
@@ -76,12 +77,10 @@ static void add_equilibrium(wane_manifold_t manifold, const interior_branch_t br
 static void add_zero_of_N(wane_manifold_t manifold, const interior_branch_t branch, slong mark)
 {
     const piece_signs_t *before = branch->piece + mark - 1;
-    arb_t a;
-    arb_init(a);
+    SCOPED(arb, a);
     branch_height(a, branch, branch->mark[mark].R);
     add_equilibrium(manifold, branch, branch->mark[mark].R, a,
                     before->A_sign * before->N_sign < 0 ? WANE_EQUILIBRIUM_SINK : WANE_EQUILIBRIUM_SADDLE);
-    arb_clear(a);
 }
 
 /* Zeros of P, saddles at a = 0: derivations/03. */
@@ -89,20 +88,17 @@ static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t 
                                     wane_message_t message)
 {
     if (branch->small[SHAPE_P]->status == LEADING_ZERO) return WANE_OK;
-    bracket_list_t zeros;
-    arb_t R, a;
+    arb_t R;
     int sign;
-    bracket_list_init(zeros);
+    SCOPED(bracket_list, zeros);
     arb_init(R);
-    arb_init(a);
+    SCOPED(arb, a);
     int done = interior_branch_zeros(zeros, &sign, branch, SHAPE_P);
     for (slong i = 0; done && i < zeros->count; i++) {
         interior_branch_refine(R, branch, SHAPE_P, zeros->bracket + i);
         add_equilibrium(manifold, branch, R, a, WANE_EQUILIBRIUM_SADDLE);
     }
-    bracket_list_clear(zeros);
     arb_clear(R);
-    arb_clear(a);
     if (done) return WANE_OK;
     return wane_message_set(message, WANE_UNDECIDED, 0,
                             "the sign of P on 0 < R < 1 is not decided at %ld bits; raise `prec`",
@@ -152,12 +148,10 @@ static int corner_is_stable(const interior_branch_t branch)
         int target = decided_sign(branch->a_eq), inside = branch->piece[branch->mark_count - 2].N_sign;
         return target == 0 ? -1 : target * inside < 0;
     }
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_sub(x, branch->a_c, branch->a_eq, prec);
     arb_mul(x, x, branch->a_eq, prec);
     int sign = decided_sign(x);
-    arb_clear(x);
     return sign == 0 ? -1 : sign > 0;
 }
 

@@ -173,7 +173,7 @@ static wane_status_t from_manifold(wane_portrait_t picture, const wane_manifold_
 }
 
 wane_status_t wane_portrait_from_kernels(wane_portrait_t picture, const wane_kernels_t kernels, int side,
-                                        const wane_effort_t *effort, wane_message_t message)
+                                         const wane_effort_t *effort, wane_message_t message)
 {
     wane_manifold_t manifold;
     wane_manifold_init(manifold);

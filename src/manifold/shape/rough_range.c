@@ -1,5 +1,6 @@
 #include "manifold/shape/rough_range.h"
 
+#include "base/scoped.h"
 #include "hermite/kernel/rough_kernels.h"
 
 #define RANGE_PREC 64
@@ -25,10 +26,8 @@ static void set_scaled_slope(sample_range_t range, const arb_t scaled)
 /* [0, sqrt(1 - l^2)] */
 static void sine_up_to_one(arb_t sine, const arf_t l)
 {
-    arb_t square;
-    arf_t zero;
-    arb_init(square);
-    arf_init(zero);
+    SCOPED(arb, square);
+    SCOPED(arf, zero);
     arb_set_arf(sine, l);
     arb_sqr(square, sine, RANGE_PREC);
     arb_sub_ui(square, square, 1, RANGE_PREC);
@@ -36,8 +35,6 @@ static void sine_up_to_one(arb_t sine, const arf_t l)
     arb_sqrtpos(square, square, RANGE_PREC);
     arb_get_ubound_arf(arb_midref(square), square, RANGE_PREC);
     arb_set_interval_arf(sine, zero, arb_midref(square), RANGE_PREC);
-    arb_clear(square);
-    arf_clear(zero);
 }
 
 /* P and S with derivatives on [l, r]: P on the ball, S and
@@ -45,8 +42,7 @@ static void sine_up_to_one(arb_t sine, const arf_t l)
 static void kernels_between(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const kernel_jet_t l,
                             const kernel_jet_t r)
 {
-    arb_t R;
-    arb_init(R);
+    SCOPED(arb, R);
     arb_set_interval_arf(R, l->R, r->R, FLINT_MAX(RANGE_PREC, 2 * arf_bits(r->R)));
     rough_kernels_evaluate(P, S, kernels, R, RANGE_PREC);
     for (int j = 0; j < SERIES_DERIVATIVES; j++) {
@@ -56,14 +52,12 @@ static void kernels_between(arb_ptr P, arb_ptr S, const oriented_kernels_t kerne
             arb_is_finite(r->P + j))
             arb_union(P + j, l->P + j, r->P + j, RANGE_PREC);
     }
-    arb_clear(R);
 }
 
 /* sqrt(1 - R^2) f' on [l, 1] from the values of rough_kernels_near_one: derivations/07 (17). */
 static void scaled_slope(arb_t slope, shape_function_t f, arb_srcptr P, arb_srcptr S, const arf_t l)
 {
-    arb_t sine;
-    arb_init(sine);
+    SCOPED(arb, sine);
     switch (f) {
     case SHAPE_N:
         sine_up_to_one(sine, l);
@@ -83,7 +77,6 @@ static void scaled_slope(arb_t slope, shape_function_t f, arb_srcptr P, arb_srcp
     default: /* f' = P' itself: a sharper bound than with the factor */
         arb_set(slope, P + 1);
     }
-    arb_clear(sine);
 }
 
 static void range_near_one(sample_range_t range, shape_function_t f, const oriented_kernels_t kernels,
@@ -107,14 +100,12 @@ void rough_shape_range(sample_range_t range, shape_function_t f, const oriented_
         return;
     }
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     kernels_between(P, S, kernels, l, r);
     shape_function_value(x, f, P, S, RANGE_PREC);
     set_ends(range->f_lo, range->f_hi, x);
     shape_function_slope(x, f, P, S, RANGE_PREC);
     set_ends(range->slope_lo, range->slope_hi, x);
-    arb_clear(x);
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
@@ -122,8 +113,7 @@ void rough_fibre_range(sample_range_t range, const oriented_kernels_t kernels, c
                        const kernel_jet_t l, const kernel_jet_t r)
 {
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     int to_one = arf_is_one(r->R) && kernels->steep;
     if (to_one) rough_kernels_near_one(P, S, kernels, l->R, RANGE_PREC);
     else kernels_between(P, S, kernels, l, r);
@@ -132,19 +122,16 @@ void rough_fibre_range(sample_range_t range, const oriented_kernels_t kernels, c
     fibre_function_value(x, P + 1, S + 1, a, RANGE_PREC); /* H_a' = 2 P'' - a S'' */
     if (to_one) set_scaled_slope(range, x);
     else set_ends(range->slope_lo, range->slope_hi, x);
-    arb_clear(x);
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
 void rough_fold_value_at_one(arb_t value, const oriented_kernels_t kernels, slong prec)
 {
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
-    arf_t one;
-    arf_init(one);
+    SCOPED(arf, one);
     arf_one(one);
     rough_kernels_near_one(P, S, kernels, one, prec);
     shape_function_value(value, SHAPE_F, P, S, prec);
-    arf_clear(one);
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
@@ -155,12 +142,8 @@ void shape_function_range(sample_range_t range, shape_function_t f, const orient
         rough_shape_range(range, f, kernels, l, r);
         return;
     }
-    sample_t at_l, at_r;
-    sample_init(at_l);
-    sample_init(at_r);
+    SCOPED(sample, at_l, at_r);
     shape_function_sample(at_l, f, l, RANGE_PREC);
     shape_function_sample(at_r, f, r, RANGE_PREC);
     sample_range_set(range, at_l, at_r);
-    sample_clear(at_l);
-    sample_clear(at_r);
 }

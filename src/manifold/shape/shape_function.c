@@ -1,5 +1,7 @@
 #include "manifold/shape/shape_function.h"
 
+#include "base/scoped.h"
+
 #define BOUND_PREC 64
 #define NO_S (-1)
 
@@ -36,15 +38,13 @@ static void difference_zero(monotone_difference_t *d)
 
 static void form_value(arb_t value, const form_t *form, arb_srcptr P, arb_srcptr S, slong prec)
 {
-    arb_t term;
-    arb_init(term);
+    SCOPED(arb, term);
     arb_zero(value);
     for (int t = 0; t < form->count; t++) {
         arb_mul_si(term, P + form->term[t].i, form->term[t].factor, prec);
         if (form->term[t].j != NO_S) arb_mul(term, term, S + form->term[t].j, prec);
         arb_add(value, value, term, prec);
     }
-    arb_clear(term);
 }
 
 void shape_function_value(arb_t value, shape_function_t f, arb_srcptr P, arb_srcptr S, slong prec)
@@ -61,13 +61,11 @@ void shape_function_slope(arb_t value, shape_function_t f, arb_srcptr P, arb_src
    numbers is bounded by that of the bounds, and a factor whose upper bound is 0 vanishes. */
 static void accumulate(arf_t x, int factor, const arf_t y, const arf_struct *z, arf_rnd_t rounding)
 {
-    arf_t product;
     if (arf_is_zero(y) || (z != NULL && arf_is_zero(z))) return;
-    arf_init(product);
+    SCOPED(arf, product);
     arf_mul_si(product, y, factor, BOUND_PREC, rounding);
     if (z != NULL) arf_mul(product, product, z, BOUND_PREC, rounding);
     arf_add(x, x, product, BOUND_PREC, rounding);
-    arf_clear(product);
 }
 
 static void add_term(monotone_difference_t *d, const term_t *term, const monotone_bounds_t *b)
@@ -107,15 +105,13 @@ void fibre_function_value(arb_t value, arb_srcptr P, arb_srcptr S, const arb_t a
 static void add_fibre_form(monotone_difference_t *d, int j, const arb_t a, const monotone_bounds_t *b)
 {
     const term_t P_term = {2, j, NO_S};
-    arf_t bound;
-    arf_init(bound);
+    SCOPED(arf, bound);
     difference_zero(d);
     add_term(d, &P_term, b);
     arb_get_lbound_arf(bound, a, BOUND_PREC);
     if (arf_sgn(bound) > 0) accumulate(d->V_lo, 1, bound, b->S_lo[j], ARF_RND_FLOOR);
     arb_get_ubound_arf(bound, a, BOUND_PREC);
     if (arf_sgn(bound) > 0) accumulate(d->V_hi, 1, bound, b->S_hi[j], ARF_RND_CEIL);
-    arf_clear(bound);
 }
 
 void fibre_function_sample(sample_t sample, const kernel_jet_t jet, const arb_t a, slong prec)

@@ -1,4 +1,5 @@
 /* R -> 0 on the interior branch: derivations/04. */
+#include "base/scoped.h"
 #include "manifold/shape/interior_branch.h"
 
 /* The least k >= from with x_k != 0; -1 if that is left open, by a ball or by what is not stored. */
@@ -33,8 +34,7 @@ static int branch_tends_to_zero(const wane_small_R_t small, const oriented_kerne
 static void set_scaling(wane_small_R_t small, const oriented_kernels_t kernels)
 {
     slong prec = kernels->prec, s = small->s;
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     small->Q = small->n - s + 1;
     arb_div(small->alpha, kernels->p + s, kernels->s + s, prec);
     arb_div(small->kappa, small->nu, kernels->p + s, prec);
@@ -44,7 +44,6 @@ static void set_scaling(wane_small_R_t small, const oriented_kernels_t kernels)
     arb_inv(small->R_prefactor, x, prec);
     arb_pow_ui(x, x, (ulong)s, prec);
     arb_mul(small->a_prefactor, small->alpha, x, prec);
-    arb_clear(x);
 }
 
 int small_correlation_nu_factor(slong n, int a_sign, int R_sign)

@@ -1,5 +1,7 @@
 #include "manifold/shape/small_series.h"
 
+#include "base/scoped.h"
+
 #define TERMS 72
 
 /* All products that contribute to the coefficients of R^0, …, R^last are stored. */
@@ -19,8 +21,7 @@ static void expand(arb_ptr coefficient, int *present, shape_function_t f, const 
                    slong last, slong prec)
 {
     slong shift = shape_shift(f), students = shape_involves_student(f) ? kernels->length : 1;
-    arb_t term;
-    arb_init(term);
+    SCOPED(arb, term);
     for (slong e = 0; e <= last; e++) present[e] = 0;
     for (slong k = 0; k < students && 2 * k - shift <= last; k++) {
         if (shape_involves_student(f) && arb_is_zero(kernels->s + k)) continue;
@@ -34,16 +35,13 @@ static void expand(arb_ptr coefficient, int *present, shape_function_t f, const 
             present[e] = 1;
         }
     }
-    arb_clear(term);
 }
 
 /* P^(j) and S^(j), j < 3, with every coefficient replaced by its absolute value, at the radius. */
 static void absolute_kernels(mag_ptr P, mag_ptr S, const oriented_kernels_t kernels, const arf_t radius)
 {
-    kernel_jet_t jet;
-    mag_t minus;
-    kernel_jet_init(jet);
-    mag_init(minus);
+    SCOPED(kernel_jet, jet);
+    SCOPED(mag, minus);
     kernel_jet_sum_series(jet, kernels, radius, 64);
     for (int j = 0; j < 3; j++) {
         arf_get_mag(P + j, jet->bounds.plus_hi[j]);
@@ -51,8 +49,6 @@ static void absolute_kernels(mag_ptr P, mag_ptr S, const oriented_kernels_t kern
         mag_add(P + j, P + j, minus);
         arf_get_mag(S + j, jet->bounds.S_hi[j]);
     }
-    mag_clear(minus);
-    kernel_jet_clear(jet);
 }
 
 /* The sum of |coefficient of R^e| radius^e: derivations/07 (10). */
@@ -122,7 +118,7 @@ void small_series_init_set(small_series_t series, shape_function_t f, const orie
                            const exact_pair_t pair, slong prec)
 {
     slong last = last_complete_exponent(kernels, f);
-    arb_ptr coefficient = _arb_vec_init(FLINT_MAX(last + 1, 1));
+    SCOPED_VEC(arb, coefficient, FLINT_MAX(last + 1, 1));
     int *present = flint_calloc(FLINT_MAX(last + 1, 1), sizeof(int));
     series->leading = 0;
     series->length = 0;
@@ -143,7 +139,6 @@ void small_series_init_set(small_series_t series, shape_function_t f, const orie
         if (!expansion_is_complete(kernels, f, last))
             set_majorant(series->majorant, f, kernels, series->radius);
     }
-    _arb_vec_clear(coefficient, FLINT_MAX(last + 1, 1));
     flint_free(present);
 }
 
@@ -158,9 +153,7 @@ void small_series_clear(small_series_t series)
 static void omitted_bounds(mag_t value, mag_t slope, const small_series_t series, const arf_t R)
 {
     slong first = series->leading + series->length;
-    mag_t ratio, power;
-    mag_init(ratio);
-    mag_init(power);
+    SCOPED(mag, ratio, power);
     arf_get_mag_lower(ratio, series->radius);
     mag_pow_ui_lower(ratio, ratio, (ulong)first);
     mag_div(ratio, series->majorant, ratio);
@@ -170,20 +163,16 @@ static void omitted_bounds(mag_t value, mag_t slope, const small_series_t series
     mag_pow_ui(slope, power, (ulong)(series->length - 1));
     mag_mul(slope, slope, ratio);
     mag_mul_ui(slope, slope, (ulong)first);
-    mag_clear(ratio);
-    mag_clear(power);
 }
 
 static void set_side(arf_t lo, arf_t hi, const arb_t sum, const mag_t omitted, slong prec)
 {
-    arf_t extra;
-    arf_init(extra);
+    SCOPED(arf, extra);
     arb_get_lbound_arf(lo, sum, prec);
     if (arf_sgn(lo) < 0) arf_zero(lo);
     arb_get_ubound_arf(hi, sum, prec);
     arf_set_mag(extra, omitted);
     arf_add(hi, hi, extra, prec, ARF_RND_CEIL);
-    arf_clear(extra);
 }
 
 /* Sums the terms weight_i g_i power_i of each sign into
@@ -191,12 +180,8 @@ static void set_side(arf_t lo, arf_t hi, const arb_t sum, const mag_t omitted, s
 static void split_sum(monotone_difference_t *d, const small_series_t series, arb_srcptr power, int derivative,
                       const mag_t omitted, slong prec)
 {
-    arb_t U, V, term;
-    arf_t end;
-    arb_init(U);
-    arb_init(V);
-    arb_init(term);
-    arf_init(end);
+    SCOPED(arb, U, V, term);
+    SCOPED(arf, end);
     for (slong i = derivative; i < series->length; i++) {
         arb_mul(term, series->g + i, power + i - derivative, prec);
         if (derivative) arb_mul_si(term, term, i, prec);
@@ -211,18 +196,12 @@ static void split_sum(monotone_difference_t *d, const small_series_t series, arb
     }
     set_side(d->U_lo, d->U_hi, U, omitted, prec);
     set_side(d->V_lo, d->V_hi, V, omitted, prec);
-    arb_clear(U);
-    arb_clear(V);
-    arb_clear(term);
-    arf_clear(end);
 }
 
 void small_series_sample(sample_t sample, const small_series_t series, const arf_t R, slong prec)
 {
-    arb_ptr power = _arb_vec_init(series->length + 1);
-    mag_t value, slope;
-    mag_init(value);
-    mag_init(slope);
+    SCOPED_VEC(arb, power, series->length + 1);
+    SCOPED(mag, value, slope);
     arf_set(sample->R, R);
     arb_set_arf(power + series->length, R);
     _arb_vec_set_powers(power, power + series->length, series->length, prec);
@@ -231,7 +210,4 @@ void small_series_sample(sample_t sample, const small_series_t series, const arf
     arb_add_error_mag(sample->value, value);
     split_sum(&sample->f, series, power, 0, value, prec);
     split_sum(&sample->slope, series, power, 1, slope, prec);
-    _arb_vec_clear(power, series->length + 1);
-    mag_clear(value);
-    mag_clear(slope);
 }

@@ -125,7 +125,8 @@ void kernel_table_free(kernel_table_t *table)
 }
 
 FOR_EACH_PROCESSOR
-static void evaluate(double *K, double *K1, const kernel_table_t *table, const double *q, const double *gap, size_t n)
+static void evaluate(double *K, double *K1, const kernel_table_t *table, const double *q, const double *gap,
+                     size_t n)
 {
     const int cells = table->cells;
     for (size_t j = 0; j < n; j++) {

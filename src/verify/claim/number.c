@@ -1,5 +1,7 @@
 #include "verify/claim/number.h"
 
+#include "base/scoped.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,25 +9,25 @@
 #define LONGEST_NUMBER 1300
 #define LARGEST_EXPONENT 20000
 
-void verify_claim_init(claim_t claim)
+void verify_claim_init(verify_claim_t claim)
 {
     arf_init(claim->lo);
     arf_init(claim->hi);
 }
 
-void verify_claim_clear(claim_t claim)
+void verify_claim_clear(verify_claim_t claim)
 {
     arf_clear(claim->lo);
     arf_clear(claim->hi);
 }
 
-void verify_claim_set(claim_t claim, const claim_t other)
+void verify_claim_set(verify_claim_t claim, const verify_claim_t other)
 {
     arf_set(claim->lo, other->lo);
     arf_set(claim->hi, other->hi);
 }
 
-void verify_claim_set_si(claim_t claim, slong value)
+void verify_claim_set_si(verify_claim_t claim, slong value)
 {
     arf_set_si(claim->lo, value);
     arf_set_si(claim->hi, value);
@@ -73,14 +75,12 @@ int verify_read_dyadic(arf_t x, const json_t *json)
 {
     const char *text = short_text(json), *end;
     slong exponent = 0;
-    fmpz_t mantissa;
     if (text == NULL || !scan_integer(&end, text)) return 0;
     if (*end != 0 && (strncmp(end, "*2^", 3) != 0 || !scan_exponent(&exponent, end + 3))) return 0;
-    fmpz_init(mantissa);
+    SCOPED(fmpz, mantissa);
     int good = set_integer(mantissa, text, end) && (fmpz_is_odd(mantissa) || strcmp(text, "0") == 0);
     arf_set_fmpz(x, mantissa);
     arf_mul_2exp_si(x, x, exponent);
-    fmpz_clear(mantissa);
     return good;
 }
 
@@ -97,7 +97,7 @@ int verify_read_rational(fmpq_t x, const json_t *json)
     return good;
 }
 
-int verify_claim_read(claim_t claim, const json_t *json, int infinite)
+int verify_claim_read(verify_claim_t claim, const json_t *json, int infinite)
 {
     if (infinite && json_is_string(json)) {
         const char *text = json_string_value(json);
@@ -112,46 +112,41 @@ int verify_claim_read(claim_t claim, const json_t *json, int infinite)
            verify_read_dyadic(claim->hi, json_array_get(json, 1)) && arf_cmp(claim->lo, claim->hi) <= 0;
 }
 
-int verify_claim_is_infinite(const claim_t claim)
+int verify_claim_is_infinite(const verify_claim_t claim)
 {
     return !arf_is_finite(claim->lo) || !arf_is_finite(claim->hi);
 }
 
-int verify_claim_equal(const claim_t claim, const claim_t other)
+int verify_claim_equal(const verify_claim_t claim, const verify_claim_t other)
 {
     return arf_equal(claim->lo, other->lo) && arf_equal(claim->hi, other->hi);
 }
 
-void verify_claim_get_arb(arb_t ball, const claim_t claim, slong prec)
+void verify_claim_get_arb(arb_t ball, const verify_claim_t claim, slong prec)
 {
     if (arf_equal(claim->lo, claim->hi)) arb_set_arf(ball, claim->lo);
     else arb_set_interval_arf(ball, claim->lo, claim->hi, prec);
 }
 
-int verify_claim_holds(const claim_t claim, const arb_t ball, slong prec)
+int verify_claim_holds(const verify_claim_t claim, const arb_t ball, slong prec)
 {
     if (!arb_is_finite(ball) || verify_claim_is_infinite(claim)) return 0;
-    arf_t lo, hi;
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arf, lo, hi);
     arb_get_interval_arf(lo, hi, ball, prec);
-    int holds = arf_cmp(claim->lo, lo) <= 0 && arf_cmp(hi, claim->hi) <= 0;
-    arf_clear(lo);
-    arf_clear(hi);
-    return holds;
+    return arf_cmp(claim->lo, lo) <= 0 && arf_cmp(hi, claim->hi) <= 0;
 }
 
-int verify_claim_within(const claim_t inner, const claim_t outer)
+int verify_claim_within(const verify_claim_t inner, const verify_claim_t outer)
 {
     return arf_cmp(outer->lo, inner->lo) <= 0 && arf_cmp(inner->hi, outer->hi) <= 0;
 }
 
-int verify_claim_below(const claim_t left, const claim_t right)
+int verify_claim_below(const verify_claim_t left, const verify_claim_t right)
 {
     return arf_cmp(left->hi, right->lo) < 0;
 }
 
-void verify_claim_turn(claim_t claim, int sign)
+void verify_claim_turn(verify_claim_t claim, int sign)
 {
     if (sign > 0) return;
     arf_swap(claim->lo, claim->hi);

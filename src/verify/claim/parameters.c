@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "verify/claim/number.h"
@@ -22,14 +23,10 @@ int verify_parameters_are_well_formed(const json_t *json)
 {
     const char *name;
     json_t *value;
-    fmpq_t lo, hi;
     int good = json_is_object(json) && json_object_size(json) <= MOST_PARAMETERS;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     json_object_foreach((json_t *)json, name, value) good =
         good && strlen(name) <= LONGEST_NAME && verify_parameter_get(lo, hi, json, name);
-    fmpq_clear(lo);
-    fmpq_clear(hi);
     return good;
 }
 
@@ -71,10 +68,8 @@ char *verify_function_key(const wane_function_t f)
 {
     char *text = wane_function_print_named(f), *buffer, *key;
     size_t size;
-    fmpq_t lo, hi;
     FILE *stream = open_memstream(&buffer, &size);
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     fputs(text, stream);
     for (slong i = 0; i < wane_function_unknown_count(f); i++) {
         fprintf(stream, "\n%s ", wane_function_unknown(lo, hi, f, i));
@@ -83,8 +78,6 @@ char *verify_function_key(const wane_function_t f)
         fmpq_fprint(stream, hi);
     }
     fclose(stream);
-    fmpq_clear(lo);
-    fmpq_clear(hi);
     flint_free(text);
     key = flint_malloc(size + 1);
     memcpy(key, buffer, size + 1);
@@ -94,14 +87,10 @@ char *verify_function_key(const wane_function_t f)
 
 static int has_unknown(const wane_function_t f, const char *name)
 {
-    fmpq_t lo, hi;
     int found = 0;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     for (slong i = 0; i < wane_function_unknown_count(f); i++)
         found = found || strcmp(wane_function_unknown(lo, hi, f, i), name) == 0;
-    fmpq_clear(lo);
-    fmpq_clear(hi);
     return found;
 }
 

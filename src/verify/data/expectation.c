@@ -2,6 +2,7 @@
 
 #include <flint/acb_calc.h>
 
+#include "function/tree/scoped_function.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
@@ -31,12 +32,8 @@ void verify_integrate_holomorphic(arb_t value, holomorphic_t f, void *context, c
 {
     integrand_t item = {f, context, allowance};
     acb_calc_integrate_opt_t options;
-    acb_t a, b, sum;
-    mag_t tolerance;
-    acb_init(a);
-    acb_init(b);
-    acb_init(sum);
-    mag_init(tolerance);
+    SCOPED(acb, a, b, sum);
+    SCOPED(mag, tolerance);
     acb_set_arb(a, from);
     acb_set_arb(b, to);
     mag_set_ui_2exp_si(tolerance, 1, -prec);
@@ -45,10 +42,6 @@ void verify_integrate_holomorphic(arb_t value, holomorphic_t f, void *context, c
     options->depth_limit = 4 * prec;
     acb_calc_integrate(sum, integrand, &item, a, b, prec, tolerance, options, prec + 30);
     arb_set(value, acb_realref(sum));
-    acb_clear(a);
-    acb_clear(b);
-    acb_clear(sum);
-    mag_clear(tolerance);
 }
 
 typedef struct {
@@ -62,12 +55,9 @@ static void weighted(acb_t value, void *context, const acb_t z, slong prec)
 {
     const weighted_t *item = context;
     slong more = prec + 2 * item->k;
-    acb_t previous, current, next;
     wane_function_evaluate_holomorphic(value, item->f, z, prec);
     if (!acb_is_finite(value)) return;
-    acb_init(previous);
-    acb_init(current);
-    acb_init(next);
+    SCOPED(acb, previous, current, next);
     acb_one(current);
     for (slong i = 0; i < item->k; i++) {
         acb_mul(next, z, current, more);
@@ -82,19 +72,12 @@ static void weighted(acb_t value, void *context, const acb_t z, slong prec)
     acb_neg(next, next);
     acb_exp(next, next, prec);
     acb_mul(value, value, next, prec);
-    acb_clear(previous);
-    acb_clear(current);
-    acb_clear(next);
 }
 
 /* Bounds the integral of |f h_k| phi beyond [-L, L] by derivations/15 (2); infinite if L is too short. */
 static void tail_beyond(arb_t tail, const wane_growth_t growth, slong k, slong L, slong prec)
 {
-    arb_t linear, gamma, decay, t;
-    arb_init(linear);
-    arb_init(gamma);
-    arb_init(decay);
-    arb_init(t);
+    SCOPED(arb, linear, gamma, decay, t);
     arb_set_ui(linear, (ulong)k);
     arb_sqrt(linear, linear, prec);
     arf_set_mag(arb_midref(t), growth->linear);
@@ -123,20 +106,14 @@ static void tail_beyond(arb_t tail, const wane_growth_t growth, slong k, slong L
     arb_mul_si(tail, tail, 2 * (1 + k), prec);
     if (arb_is_positive(decay) && arb_is_positive(gamma)) arb_div(tail, tail, decay, prec);
     else arb_pos_inf(tail);
-    arb_clear(linear);
-    arb_clear(gamma);
-    arb_clear(decay);
-    arb_clear(t);
 }
 
 /* The least L tried whose tail is below 2^-prec; 0 if there is none. */
 static slong integration_range(mag_t bound, const wane_function_t f, slong k, slong prec)
 {
-    wane_growth_t growth;
-    arb_t tail;
     slong L = 0;
-    wane_growth_init(growth);
-    arb_init(tail);
+    SCOPED(wane_growth, growth);
+    SCOPED(arb, tail);
     if (wane_function_growth(growth, f) && growth->degree >= 0 && growth->degree < 10000) {
         for (L = 8; L <= LONGEST_RANGE; L += L / 8) {
             tail_beyond(tail, growth, k, L, 64);
@@ -145,8 +122,6 @@ static slong integration_range(mag_t bound, const wane_function_t f, slong k, sl
         }
         if (L > LONGEST_RANGE) L = 0;
     }
-    wane_growth_clear(growth);
-    arb_clear(tail);
     return L;
 }
 
@@ -155,12 +130,8 @@ static void add_cut_error(arb_t sum, weighted_t *item, const wane_pieces_t piece
 {
     const arb_struct *cut = pieces->breakpoint + i;
     if (arb_is_exact(cut)) return;
-    acb_t z, value;
-    mag_t radius, bound;
-    acb_init(z);
-    acb_init(value);
-    mag_init(radius);
-    mag_init(bound);
+    SCOPED(acb, z, value);
+    SCOPED(mag, radius, bound);
     acb_set_arb(z, cut);
     for (slong side = 0; side < 2; side++) {
         item->f = pieces->piece + i + side;
@@ -170,21 +141,13 @@ static void add_cut_error(arb_t sum, weighted_t *item, const wane_pieces_t piece
         mag_mul(bound, bound, arb_radref(cut));
         arb_add_error_mag(sum, bound);
     }
-    acb_clear(z);
-    acb_clear(value);
-    mag_clear(radius);
-    mag_clear(bound);
 }
 
 /* Sums the integrals over the pieces within [from, L]. */
 static void integrate_pieces(arb_t sum, weighted_t *item, const wane_pieces_t pieces, slong from, slong L,
                              allowance_t *allowance, slong prec)
 {
-    arb_t left, right, end, part;
-    arb_init(left);
-    arb_init(right);
-    arb_init(end);
-    arb_init(part);
+    SCOPED(arb, left, right, end, part);
     arb_set_si(left, from);
     arb_set_si(end, L);
     arb_zero(sum);
@@ -199,10 +162,6 @@ static void integrate_pieces(arb_t sum, weighted_t *item, const wane_pieces_t pi
         }
         if (i < pieces->count) add_cut_error(sum, item, pieces, i, prec);
     }
-    arb_clear(left);
-    arb_clear(right);
-    arb_clear(end);
-    arb_clear(part);
 }
 
 /* 1, -1 if f h_k is even, odd by structure; 0 otherwise. */
@@ -228,11 +187,9 @@ void verify_gaussian_expectation(arb_t value, const wane_function_t f, slong k, 
         arb_zero(value);
         return;
     }
-    wane_pieces_t pieces;
     weighted_t item = {.f = NULL, .k = k};
-    mag_t bound;
-    mag_init(bound);
-    wane_pieces_init(pieces);
+    SCOPED(mag, bound);
+    SCOPED(wane_pieces, pieces);
     arb_init(item.scale);
     arb_fac_ui(item.scale, (ulong)k, prec + 60);
     arb_const_pi(value, prec + 60);
@@ -247,9 +204,7 @@ void verify_gaussian_expectation(arb_t value, const wane_function_t f, slong k, 
     } else {
         arb_indeterminate(value);
     }
-    wane_pieces_clear(pieces);
     arb_clear(item.scale);
-    mag_clear(bound);
 }
 
 int verify_resolve_expectations(const wane_function_t f, allowance_t *allowance, slong prec)
@@ -257,16 +212,12 @@ int verify_resolve_expectations(const wane_function_t f, allowance_t *allowance,
     slong count = wane_function_expectation_count(f);
     int known = 1;
     for (slong i = 0; known && i < count; i++) {
-        wane_function_t g;
-        arb_t value;
-        wane_function_init(g);
-        arb_init(value);
+        SCOPED(wane_function, g);
+        SCOPED(arb, value);
         wane_function_expectation_integrand(g, f, i);
         verify_gaussian_expectation(value, g, 0, allowance, prec);
         known = arb_is_finite(value);
         if (known) wane_function_expectation_set(f, i, value);
-        wane_function_clear(g);
-        arb_clear(value);
     }
     return known;
 }

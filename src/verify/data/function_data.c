@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "function/tree/scoped_function.h"
 #include "verify/data/function_data.h"
 
 #include <string.h>
@@ -82,25 +83,20 @@ static void find_structure(function_data_struct *data)
 /* The slope of a piece alpha + beta x; 0 if it is not of that form. */
 static int linear_piece(arb_t beta, const wane_function_t piece, slong prec)
 {
-    wane_surd_poly_t p;
-    wane_surd_poly_init(p);
+    SCOPED(wane_surd_poly, p);
     int linear = wane_function_hermite_polynomial(p, piece, prec) && p->length <= 2;
     arb_zero(beta);
     if (linear && p->length > 1) wane_surd_get_arb(beta, p->coefficient + 1, prec);
-    wane_surd_poly_clear(p);
     return linear;
 }
 
 /* Continuous and linear between kinks: their places and slope jumps. */
 static void find_kinks(function_data_struct *data)
 {
-    wane_pieces_t pieces;
-    arb_t beta, before;
     int linear;
     if (data->is_polynomial || data->smoothness < 0) return;
-    wane_pieces_init(pieces);
-    arb_init(beta);
-    arb_init(before);
+    SCOPED(wane_pieces, pieces);
+    SCOPED(arb, beta, before);
     linear = wane_function_pieces(pieces, data->f, data->prec, NULL) == WANE_OK && pieces->count > 0 &&
              pieces->count <= 64;
     if (linear) {
@@ -120,43 +116,32 @@ static void find_kinks(function_data_struct *data)
             data->kinks = -1;
         }
     }
-    wane_pieces_clear(pieces);
-    arb_clear(beta);
-    arb_clear(before);
 }
 
 #define MOST_AFFINE 3
 
 static int is_affine_in_parameters(const wane_function_t f)
 {
-    fmpq_t lo, hi;
     slong count = wane_function_unknown_count(f);
     int affine = count > 0 && count <= MOST_AFFINE && wane_function_expectation_count(f) == 0;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     for (slong i = 0; affine && i < count; i++) {
         slong degree = wane_function_parameter_degree(f, wane_function_unknown(lo, hi, f, i));
         affine = degree == 0 || degree == 1;
     }
-    fmpq_clear(lo);
-    fmpq_clear(hi);
     return affine;
 }
 
 /* The function with every parameter at the lower or upper end that the bits of index say. */
 static void at_corner(wane_function_t g, const wane_function_t f, slong index)
 {
-    fmpq_t lo, hi;
-    fmpq_init(lo);
-    fmpq_init(hi);
+    SCOPED(fmpq, lo, hi);
     wane_function_set(g, f);
     for (slong i = 0; i < wane_function_unknown_count(f); i++) {
         const char *name = wane_function_unknown(lo, hi, f, i);
         const fmpq *end = (index >> i) & 1 ? hi : lo;
         wane_function_narrow(g, g, name, end, end);
     }
-    fmpq_clear(lo);
-    fmpq_clear(hi);
 }
 
 /* Only where integrals are needed at all: polynomials have their coefficients. */
@@ -166,12 +151,10 @@ static void find_corners(function_data_struct *data)
     const slong corners = WORD(1) << wane_function_unknown_count(data->f);
     data->corner = flint_calloc((size_t)corners, sizeof(*data->corner));
     for (slong i = 0; i < corners; i++) {
-        wane_function_t g;
         wane_message_t unused;
-        wane_function_init(g);
+        SCOPED(wane_function, g);
         at_corner(g, data->f, i);
         data->corner[i] = verify_function_data_new(g, 0, "", data->length, data->prec, unused);
-        wane_function_clear(g);
         if (data->corner[i] == NULL) break;
         data->corners = i + 1;
     }
@@ -203,11 +186,9 @@ function_data_struct *verify_function_data_new(const wane_function_t f, int is_b
 
 int verify_function_data_believe(function_data_struct *data, const json_t *coefficients, const json_t *tails)
 {
-    claim_t claim;
-    arf_t bound;
     int good = json_is_array(tails) && json_array_size(tails) == MOMENTS;
-    verify_claim_init(claim);
-    arf_init(bound);
+    SCOPED(verify_claim, claim);
+    SCOPED(arf, bound);
     for (slong k = 0; good && k < data->length; k++) {
         const json_t *json = json_array_get(coefficients, (size_t)k);
         arb_zero(data->c + k);
@@ -224,18 +205,14 @@ int verify_function_data_believe(function_data_struct *data, const json_t *coeff
         good = verify_read_dyadic(bound, json) && arf_sgn(bound) >= 0;
         arf_get_mag(data->claimed_tail + j, bound);
     }
-    verify_claim_clear(claim);
-    arf_clear(bound);
     return good;
 }
 
 int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, slong k)
 {
-    wane_surd_t zero;
     const wane_surd_poly_struct *p = NULL;
-    wane_surd_init(zero);
+    SCOPED(wane_surd, zero);
     wane_surd_set(c, zero);
-    wane_surd_clear(zero);
     if (k == 0 && data->centered) return 1;
     if (data->is_polynomial) p = data->polynomial;
     else if (data->has_parts && data->part_is_polynomial[k % 2]) p = data->part_polynomial[k % 2];
@@ -283,9 +260,7 @@ const arb_struct *verify_function_data_coefficient(function_data_struct *data, s
 /* E f^2 of a polynomial is the sum of the squares. */
 static void polynomial_moments(function_data_struct *data)
 {
-    arb_t c, t;
-    arb_init(c);
-    arb_init(t);
+    SCOPED(arb, c, t);
     for (int j = 0; j < MOMENTS; j++) {
         arb_zero(data->moment[j]);
         for (slong k = j; k < data->polynomial->length; k++) {
@@ -295,8 +270,6 @@ static void polynomial_moments(function_data_struct *data)
             arb_add(data->moment[j], data->moment[j], t, data->prec);
         }
     }
-    arb_clear(c);
-    arb_clear(t);
 }
 
 /* E (f^(j))^2 is convex in each parameter: at most what it is at a corner, and with one parameter at least
@@ -304,14 +277,11 @@ static void polynomial_moments(function_data_struct *data)
 static void moment_between_corners(function_data_struct *data, int j)
 {
     function_data_struct *const *corner = data->corner;
-    arb_t hull, sag;
-    arb_init(hull);
-    arb_init(sag);
+    SCOPED(arb, hull, sag);
     arb_set(hull, corner[0]->moment[j]);
     for (slong i = 1; i < data->corners; i++) arb_union(hull, hull, corner[i]->moment[j], data->prec);
     if (data->corners == 2) {
-        wane_function_t difference;
-        wane_function_init(difference);
+        SCOPED(wane_function, difference);
         wane_function_parse(difference, "-1", NULL, 0, NULL);
         wane_function_mul(difference, difference, corner[0]->derivative[j]);
         wane_function_add(difference, difference, corner[1]->derivative[j]);
@@ -320,14 +290,11 @@ static void moment_between_corners(function_data_struct *data, int j)
         arb_mul_2exp_si(sag, sag, -2);
         arb_sub(sag, hull, sag, data->prec);
         arb_union(hull, hull, sag, data->prec);
-        wane_function_clear(difference);
     } else {
         arb_zero(sag);
         arb_union(hull, hull, sag, data->prec);
     }
     if (arb_is_finite(hull)) arb_set(data->moment[j], hull);
-    arb_clear(hull);
-    arb_clear(sag);
 }
 
 void verify_function_data_need_moments(function_data_struct *data)
@@ -340,13 +307,11 @@ void verify_function_data_need_moments(function_data_struct *data)
         return;
     }
     for (slong j = 0; j < MOMENTS && j <= data->smoothness + 1; j++) {
-        wane_function_t square;
-        wane_function_init(square);
+        SCOPED(wane_function, square);
         wane_function_mul(square, data->derivative[j], data->derivative[j]);
         verify_gaussian_expectation(data->moment[j], square, 0, &data->allowance, data->prec);
         if (!arb_is_finite(data->moment[j])) arb_pos_inf(data->moment[j]);
         else if (data->corners > 0) moment_between_corners(data, (int)j);
-        wane_function_clear(square);
     }
 }
 
@@ -365,13 +330,12 @@ int verify_function_data_part_is_finite(const function_data_struct *data, int pa
 /* The tail is convex in each parameter, too. */
 static void tails_of_corners(mag_ptr T, const function_data_struct *data)
 {
-    mag_ptr own = _mag_vec_init(MOMENTS);
+    SCOPED_VEC(mag, own, MOMENTS);
     for (slong i = 0; i < data->corners; i++) {
         verify_function_data_coefficient(data->corner[i], data->length - 1);
         verify_function_data_tails(own, data->corner[i]);
         for (int j = 0; j < MOMENTS; j++) mag_max(T + j, T + j, own + j);
     }
-    _mag_vec_clear(own, MOMENTS);
 }
 
 void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
@@ -385,9 +349,7 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
         tails_of_corners(T, data);
         return;
     }
-    arb_t rest, term;
-    arb_init(rest);
-    arb_init(term);
+    SCOPED(arb, rest, term);
     for (slong j = 0; j < MOMENTS; j++) {
         arb_set(rest, data->moment[j]);
         for (slong k = j; k < data->length; k++) {
@@ -398,14 +360,10 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
         if (verify_function_data_is_finite(data)) mag_zero(T + j);
         else if (!arb_is_finite(rest)) mag_inf(T + j);
         else {
-            arf_t upper;
-            arf_init(upper);
+            SCOPED(arf, upper);
             arb_get_ubound_arf(upper, rest, 64);
             if (arf_sgn(upper) < 0) arf_zero(upper);
             arf_get_mag(T + j, upper);
-            arf_clear(upper);
         }
     }
-    arb_clear(rest);
-    arb_clear(term);
 }

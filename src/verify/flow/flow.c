@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/limit/scaling.h"
 #include "verify/kernel/verifier.h"
 
@@ -107,45 +108,39 @@ static int check_rise(flow_struct *flow, fmpq_t reached, const json_t *json, int
 static int check_rises(flow_struct *flow, const json_t *list)
 {
     size_t count = json_array_size(list);
-    fmpq_t reached;
     if (flow->entry == ENTRY_FALLING)
         return count == 0 ? verify_flow_conclude_falling(flow)
                           : verify_refuse(flow->run, "rises: R falls first");
     if (count < 1 || count > MOST_RISES)
         return verify_refuse(flow->run, "rises: expected between 1 and %d", MOST_RISES);
-    fmpq_init(reached);
+    SCOPED(fmpq, reached);
     fmpq_set(reached, &flow->eps.range.lo);
     int good = 1;
     for (size_t i = 0; good && i < count; i++)
         good = check_rise(flow, reached, json_array_get(list, i), i == 0);
     if (good && !flow->eps.all && !fmpq_equal(reached, &flow->eps.range.hi))
         good = verify_refuse(flow->run, "the rises do not reach the end of the range of eps");
-    fmpq_clear(reached);
     return good;
 }
 
 /* The field's claim contains the interval, turned by the sign. */
-static int check_within(run_struct *run, const char *key, const claim_t inner, int sign)
+static int check_within(run_struct *run, const char *key, const verify_claim_t inner, int sign)
 {
-    claim_t claim;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     int good = verify_claim_read(claim, json_object_get(run->root, key), 0);
     verify_claim_turn(claim, sign);
     good = good && verify_claim_within(inner, claim);
-    verify_claim_clear(claim);
     return good || verify_refuse(run, "%s is not confirmed", key);
 }
 
 /* The field's claim contains the value, which may be infinite. */
 static int check_height(run_struct *run, const char *key, const arb_t a, int sign)
 {
-    claim_t claim;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     int good = verify_claim_read(claim, json_object_get(run->root, key), 1);
     verify_claim_turn(claim, sign);
     if (good && arf_is_pos_inf(arb_midref(a))) good = arf_is_pos_inf(claim->lo);
     else good = good && verify_confirms(run, claim, a);
-    verify_claim_clear(claim);
     return good || verify_refuse(run, "%s is not confirmed", key);
 }
 
@@ -184,11 +179,8 @@ static int check_still(flow_struct *flow)
     run_struct *run = flow->run;
     const arb_struct *c = verify_function_data_coefficient(run->student, 0),
                      *d = verify_function_data_coefficient(run->teacher, 0);
-    claim_t zero;
-    arb_t a, end;
-    verify_claim_init(zero);
-    arb_init(a);
-    arb_init(end);
+    SCOPED(verify_claim, zero);
+    SCOPED(arb, a, end);
     int good = json_is_null(json_object_get(run->root, "landscape")) &&
                json_array_size(json_object_get(run->root, "rises")) == 0;
     if (!good) verify_refuse(run, "the state stands still on R = 0: expected no landscape and no rises");
@@ -204,9 +196,6 @@ static int check_still(flow_struct *flow)
     }
     good = good &&
            (arb_is_zero(c) && flow->a0.all ? check_null(run, "a_final") : check_height(run, "a_final", a, 1));
-    verify_claim_clear(zero);
-    arb_clear(a);
-    arb_clear(end);
     return good;
 }
 
@@ -237,9 +226,7 @@ static void announce(const flow_struct *flow)
 static int check_end_on_line(flow_struct *flow, const json_t *arrival)
 {
     run_struct *run = flow->run;
-    claim_t zero, a;
-    verify_claim_init(zero);
-    verify_claim_init(a);
+    SCOPED(verify_claim, zero, a);
     flow->pair = verifier_pair(run->verifier, run->student, run->teacher, flow->a_sign, flow->R_sign);
     int good = json_is_null(json_object_get(run->root, "landscape")) ||
                verify_refuse(run, "the line R = 0: expected no landscape");
@@ -247,8 +234,6 @@ static int check_end_on_line(flow_struct *flow, const json_t *arrival)
            check_verdict(run, flow->outcome) && check_within(run, "R_peak", flow->peak, flow->R_sign) &&
            check_within(run, "R_final", zero, 1) && check_within(run, "a_final", a, flow->a_sign) &&
            check_null(run, "scaling");
-    verify_claim_clear(zero);
-    verify_claim_clear(a);
     return good;
 }
 

@@ -10,10 +10,10 @@ typedef enum { LEVEL_START, LEVEL_SINK, LEVEL_SADDLE, LEVEL_ZERO, LEVEL_ONE } le
 
 typedef struct {
     level_kind_t kind;
-    claim_t R;      /* contains it */
-    int N_sign;     /* from here to the next level; 0 at the last, and where N = 0 identically */
-    int has_height; /* a and Phi are known */
-    arb_t a, Phi;   /* P/S and P^2/S, or their limits; a may be infinite */
+    verify_claim_t R; /* contains it */
+    int N_sign;       /* from here to the next level; 0 at the last, and where N = 0 identically */
+    int has_height;   /* a and Phi are known */
+    arb_t a, Phi;     /* P/S and P^2/S, or their limits; a may be infinite */
 } flow_level_t;
 
 typedef enum { ENTRY_STILL, ENTRY_RISING, ENTRY_FALLING, ENTRY_ARRIVED } flow_entry_t;
@@ -42,8 +42,8 @@ typedef struct {
     slong before;      /* the start lies between this level and the next */
     slong evaluations; /* still allowed */
 
-    slong limit;  /* index of the level that R tends to; -1: a line of equilibria */
-    claim_t peak; /* contains sup R for all of eps and a0 */
+    slong limit;         /* index of the level that R tends to; -1: a line of equilibria */
+    verify_claim_t peak; /* contains sup R for all of eps and a0 */
     const char *outcome;
 } flow_struct;
 
@@ -104,14 +104,14 @@ int verify_flow_rise(flow_struct *flow, rise_facts_t *facts, const json_t *json,
 int verify_flow_conclude(flow_struct *flow, const rise_facts_t *facts, int first);
 int verify_flow_conclude_falling(flow_struct *flow);
 /* settles: R tends to the limit from below, which it has never exceeded. */
-int verify_conclude_arrived(flow_struct *flow, const claim_t peak, int settles);
+int verify_conclude_arrived(flow_struct *flow, const verify_claim_t peak, int settles);
 
 /* The parts of these. */
 int verify_place_start(flow_struct *flow);
 int verify_forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow);
 slong verify_limit_of_fall(flow_struct *flow, int caught, const arb_t V);
 slong verify_flow_limit(const flow_struct *flow, const rise_facts_t *facts);
-void verify_flow_peak(claim_t peak, const flow_struct *flow, const rise_facts_t *facts, slong limit);
+void verify_flow_peak(verify_claim_t peak, const flow_struct *flow, const rise_facts_t *facts, slong limit);
 int verify_set_least_degree(flow_struct *flow);
 /* V > Phi(r). */
 int verify_gain_exceeds(flow_struct *flow, const arf_t r, const arb_t V);
@@ -122,6 +122,6 @@ int verify_flow_orbit(flow_struct *flow, const json_t *json);
 /* What follows from there, with the landscape around it or, for the line R = 0, without. */
 int verify_flow_arrive(flow_struct *flow, const json_t *json);
 int verify_flow_arrives_at_line(const json_t *orbit);
-int verify_flow_line(flow_struct *flow, claim_t a_final, const json_t *json);
+int verify_flow_line(flow_struct *flow, verify_claim_t a_final, const json_t *json);
 
 #endif

@@ -1,6 +1,7 @@
 /* What follows from the last box of an orbit: derivations/18 (23), (24), (26). */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/flow/flow.h"
 
 static int is_kind(const json_t *json, const char *kind)
@@ -17,29 +18,26 @@ static void box_ends(arf_t R_lo, arf_t R_hi, const flow_struct *flow)
 }
 
 /* {"kind": "rising", "settles": s} */
-static int arrive_rising(flow_struct *flow, claim_t after, int *settled, const json_t *json)
+static int arrive_rising(flow_struct *flow, verify_claim_t after, int *settled, const json_t *json)
 {
     static const char *const keys[] = {"kind", "settles", NULL};
     const json_t *settles = json_object_get(json, "settles");
     rise_facts_t facts = {.turns = 0, .settles = -1};
     if (!verify_has_exactly(json, keys) || !json_is_boolean(settles))
         return verify_refuse(flow->run, "arrival: not well formed");
-    arf_t R_hi;
     arf_init(facts.reach);
     arf_init(facts.turn);
-    arf_init(R_hi);
+    SCOPED(arf, R_hi);
     box_ends(facts.reach, R_hi, flow);
     int good = 1;
     if (json_is_true(settles)) {
         const slong sink = flow->before + 1;
         const flow_level_t *level = flow->level + sink;
-        arb_t a;
-        arb_init(a);
+        SCOPED(arb, a);
         arb_set_fmpq(a, &flow->a0.range.lo, flow->prec);
         facts.settles = sink;
         good = level->kind == LEVEL_SINK && level[-1].N_sign < 0 && arb_ge(a, level->a) &&
                verify_nullcline_above(flow, facts.reach, sink);
-        arb_clear(a);
     }
     if (good) flow->limit = verify_flow_limit(flow, &facts);
     good = good && flow->limit >= 0;
@@ -47,12 +45,12 @@ static int arrive_rising(flow_struct *flow, claim_t after, int *settled, const j
     *settled = good && facts.settles >= 0;
     arf_clear(facts.reach);
     arf_clear(facts.turn);
-    arf_clear(R_hi);
     return good || verify_refuse(flow->run, "arrival: where R rises to is not shown");
 }
 
 /* {"kind": "falling"} */
-static int arrive_falling(flow_struct *flow, claim_t after, const arb_t D, const arb_t V, const json_t *json)
+static int arrive_falling(flow_struct *flow, verify_claim_t after, const arb_t D, const arb_t V,
+                          const json_t *json)
 {
     static const char *const keys[] = {"kind", NULL};
     if (!verify_has_exactly(json, keys)) return verify_refuse(flow->run, "arrival: not well formed");
@@ -76,13 +74,11 @@ static int bars(const flow_struct *flow, slong i, const arb_t V)
 }
 
 /* {"kind": "confined", "limit": i, "bound": r} */
-static int arrive_confined(flow_struct *flow, claim_t after, const arb_t V, const json_t *json)
+static int arrive_confined(flow_struct *flow, verify_claim_t after, const arb_t V, const json_t *json)
 {
     static const char *const keys[] = {"kind", "limit", "bound", NULL};
     const json_t *limit = json_object_get(json, "limit");
-    arf_t R_lo, R_hi;
-    arf_init(R_lo);
-    arf_init(R_hi);
+    SCOPED(arf, R_lo, R_hi);
     box_ends(R_lo, R_hi, flow);
     int good = verify_has_exactly(json, keys) && json_is_integer(limit) &&
                verify_read_dyadic(after->hi, json_object_get(json, "bound")) &&
@@ -106,19 +102,13 @@ static int arrive_confined(flow_struct *flow, claim_t after, const arb_t V, cons
             arf_max(after->hi, after->hi, level[1].R->hi);
         }
     }
-    arf_clear(R_lo);
-    arf_clear(R_hi);
     return good || verify_refuse(flow->run, "arrival: that V confines R is not shown");
 }
 
 int verify_flow_arrive(flow_struct *flow, const json_t *json)
 {
-    arb_t D, G, V;
-    claim_t after;
-    arb_init(D);
-    arb_init(G);
-    arb_init(V);
-    verify_claim_init(after);
+    SCOPED(arb, D, G, V);
+    SCOPED(verify_claim, after);
     int settled = 0, good = verify_forms_at_start(D, G, V, flow);
     if (good && is_kind(json, "rising"))
         good = verify_place_start(flow) &&
@@ -136,10 +126,6 @@ int verify_flow_arrive(flow_struct *flow, const json_t *json)
         arf_max(after->hi, after->hi, flow->peak->hi);
         good = verify_conclude_arrived(flow, after, settled);
     }
-    arb_clear(D);
-    arb_clear(G);
-    arb_clear(V);
-    verify_claim_clear(after);
     return good;
 }
 
@@ -147,11 +133,9 @@ int verify_flow_arrive(flow_struct *flow, const json_t *json)
 static int positive_slope(arb_t M, const flow_struct *flow, const arb_t R)
 {
     const pair_struct *pair = flow->pair;
-    arb_t power, term;
     mag_ptr tails = _mag_vec_init(2 * DERIVATIVES + 1), size = tails + 2 * DERIVATIVES;
     int good = 1;
-    arb_init(power);
-    arb_init(term);
+    SCOPED(arb, power, term);
     arb_one(power);
     arb_zero(M);
     for (slong k = 1; good && k < pair->length; k++) {
@@ -167,8 +151,6 @@ static int positive_slope(arb_t M, const flow_struct *flow, const arb_t R)
     verify_pair_tails(tails, tails + DERIVATIVES, pair, size);
     good = good && (pair->length >= 2 * flow->s || mag_is_zero(tails + 1)); /* or P is a polynomial */
     arb_add_error_mag(M, tails + 1);
-    arb_clear(power);
-    arb_clear(term);
     _mag_vec_clear(tails, 2 * DERIVATIVES + 1);
     return good;
 }
@@ -178,12 +160,7 @@ static int stays_above_floor(const flow_struct *flow, const arf_t floor)
 {
     const pair_struct *pair = flow->pair;
     const slong prec = flow->prec;
-    arb_t R, M, t, a, low;
-    arb_init(R);
-    arb_init(M);
-    arb_init(t);
-    arb_init(a);
-    arb_init(low);
+    SCOPED(arb, R, M, t, a, low);
     arb_set_fmpq(R, &flow->R0.hi, prec);
     arb_set_fmpq(a, &flow->a0.range.lo, prec);
     arb_set_arf(low, floor);
@@ -205,11 +182,6 @@ static int stays_above_floor(const flow_struct *flow, const arf_t floor)
     arb_addmul(M, low, low, prec);
     arb_sqr(a, a, prec);
     good = good && arb_lt(M, a);
-    arb_clear(R);
-    arb_clear(M);
-    arb_clear(t);
-    arb_clear(a);
-    arb_clear(low);
     return good;
 }
 
@@ -219,7 +191,7 @@ int verify_flow_arrives_at_line(const json_t *orbit)
 }
 
 /* {"kind": "line", "floor": a} */
-int verify_flow_line(flow_struct *flow, claim_t a_final, const json_t *json)
+int verify_flow_line(flow_struct *flow, verify_claim_t a_final, const json_t *json)
 {
     static const char *const keys[] = {"kind", "floor", NULL};
     const pair_struct *pair = flow->pair;

@@ -1,5 +1,6 @@
 /* The differential inequalities of the bounds, on parts of a cell by plain evaluation: derivations/08 (3) to
    (5). */
+#include "base/scoped.h"
 #include "verify/flow/flow.h"
 
 #define DEEPEST 6 /* a cell is cut into at most 2^6 parts */
@@ -20,13 +21,11 @@ void verify_nullcline_form(arb_t D, arb_srcptr P, arb_srcptr S, const arb_t a, s
 
 void verify_branch_form(arb_t G, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul(t, a, S + 1, prec);
     arb_mul_2exp_si(t, t, -1);
     arb_sub(t, P + 1, t, prec);
     arb_mul(G, t, a, prec);
-    arb_clear(t);
 }
 
 void verify_side_init(flow_side_t *side)
@@ -45,22 +44,17 @@ void verify_side_clear(flow_side_t *side)
 
 void verify_side_at(arb_t a, const flow_side_t *side, const arb_t x, slong prec)
 {
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     arb_mul_arf(t, x, side->bend, prec);
     arb_mul_2exp_si(t, t, -1);
     arb_add_arf(t, t, side->slope, prec);
     arb_mul(t, t, x, prec);
     arb_add_arf(a, t, side->value, prec);
-    arb_clear(t);
 }
 
 void verify_rho_between(arb_t x, const arf_t l, const arf_t r, slong prec)
 {
-    arb_t left, right, t;
-    arb_init(left);
-    arb_init(right);
-    arb_init(t);
+    SCOPED(arb, left, right, t);
     arb_set_arf(left, l);
     arb_set_arf(right, r);
     arb_mul(t, left, right, 2 * prec);
@@ -68,9 +62,6 @@ void verify_rho_between(arb_t x, const arf_t l, const arf_t r, slong prec)
     arb_sub(left, left, right, 2 * prec);
     arb_div(t, left, t, prec);
     arb_atanh(x, t, prec);
-    arb_clear(left);
-    arb_clear(right);
-    arb_clear(t);
 }
 
 /* Kernels over one part of a cell, and where it lies. */
@@ -103,7 +94,7 @@ static int inequality(arb_t g, arb_t slope_of_g, const part_t *part, const flow_
                       const arb_t eps, slong prec)
 {
     arb_srcptr P = part->P, S = part->S;
-    arb_ptr v = _arb_vec_init(7);
+    SCOPED_VEC(arb, v, 7);
     arb_struct *a = v, *y = v + 1, *D = v + 2, *G = v + 3, *D_R = v + 4, *G_R = v + 5, *t = v + 6;
     verify_side_at(a, side, part->x, prec);
     arb_mul_arf(y, part->x, side->bend, prec);
@@ -128,18 +119,15 @@ static int inequality(arb_t g, arb_t slope_of_g, const part_t *part, const flow_
         arb_neg(g, g);
         arb_neg(slope_of_g, slope_of_g);
     }
-    _arb_vec_clear(v, 7);
     return good && arb_is_finite(g);
 }
 
 /* floor := a lower bound of floor + x. */
 static void add_lower(arf_t floor, const arb_t x, slong prec)
 {
-    arf_t low;
-    arf_init(low);
+    SCOPED(arf, low);
     arb_get_lbound_arf(low, x, prec);
     arf_add(floor, floor, low, prec, ARF_RND_FLOOR);
-    arf_clear(low);
 }
 
 /* *floor <= g at the left end of the part, and afterwards at its right end; whether g >= 0 on the part, seen
@@ -147,12 +135,8 @@ static void add_lower(arf_t floor, const arb_t x, slong prec)
 static int holds_on_part(arf_t floor, const part_t *part, const flow_side_t *side, int is_upper,
                          const arb_t eps, slong prec)
 {
-    arb_t g, slope, t;
-    arf_t least;
-    arb_init(g);
-    arb_init(slope);
-    arb_init(t);
-    arf_init(least);
+    SCOPED(arb, g, slope, t);
+    SCOPED(arf, least);
     int holds = inequality(g, slope, part, side, is_upper, eps, prec);
     arb_mul(t, part->step, slope, prec);
     if (holds && arb_is_finite(t)) {
@@ -166,10 +150,6 @@ static int holds_on_part(arf_t floor, const part_t *part, const flow_side_t *sid
         holds = arb_is_nonnegative(g);
         arb_get_lbound_arf(floor, g, prec);
     }
-    arb_clear(g);
-    arb_clear(slope);
-    arb_clear(t);
-    arf_clear(least);
     return holds;
 }
 
@@ -177,13 +157,9 @@ static int holds_on_part(arf_t floor, const part_t *part, const flow_side_t *sid
 static int floor_at_left(arf_t floor, const part_t *at_left, const flow_side_t *side, int is_upper,
                          const arb_t eps, slong prec)
 {
-    arb_t g, slope;
-    arb_init(g);
-    arb_init(slope);
+    SCOPED(arb, g, slope);
     int good = inequality(g, slope, at_left, side, is_upper, eps, prec);
     arb_get_lbound_arf(floor, g, prec);
-    arb_clear(g);
-    arb_clear(slope);
     return good && arf_is_finite(floor);
 }
 
@@ -196,9 +172,7 @@ static void set_weight(arb_t weight, const arb_t R, slong prec)
 
 static int set_part(part_t *part, flow_struct *flow, const arf_t origin, const arf_t l, const arf_t r)
 {
-    arb_t R, end;
-    arb_init(R);
-    arb_init(end);
+    SCOPED(arb, R, end);
     if (arf_equal(l, r)) arb_set_arf(R, l);
     else arb_set_interval_arf(R, l, r, flow->prec);
     int allowed = verify_flow_evaluate(part->P, part->S, flow, R);
@@ -207,8 +181,6 @@ static int set_part(part_t *part, flow_struct *flow, const arf_t origin, const a
     verify_rho_between(end, origin, r, flow->prec);
     arb_union(part->x, part->x, end, flow->prec);
     verify_rho_between(part->step, l, r, flow->prec);
-    arb_clear(R);
-    arb_clear(end);
     return allowed;
 }
 
@@ -236,11 +208,9 @@ typedef struct {
 static int try_parts(int *open, flow_struct *flow, const arf_t l, const arf_t r, duty_t *duty, slong depth)
 {
     part_t part;
-    arf_t from, to;
     int holds = *open, allowed = 1;
     part_init(&part);
-    arf_init(from);
-    arf_init(to);
+    SCOPED(arf, from, to);
     for (int i = 0; i < DUTIES; i++) arf_set(duty[i].floor, duty[i].start);
     arf_set(to, l);
     for (slong k = 0; k < 1L << depth && holds && allowed; k++) {
@@ -256,8 +226,6 @@ static int try_parts(int *open, flow_struct *flow, const arf_t l, const arf_t r,
     }
     *open &= ~holds;
     part_clear(&part);
-    arf_clear(from);
-    arf_clear(to);
     return allowed;
 }
 
@@ -312,22 +280,17 @@ int verify_flow_cell(flow_struct *flow, const arf_t l, const arf_t r, const flow
 
 static void range_of(arb_t ball, const quantifier_t *eps, slong prec)
 {
-    arb_t end;
-    arb_init(end);
+    SCOPED(arb, end);
     arb_set_fmpq(ball, &eps->range.lo, prec);
     arb_set_fmpq(end, &eps->range.hi, prec);
     arb_union(ball, ball, end, prec);
-    arb_clear(end);
 }
 
 /* k_- G <= eps D <= k_+ G and G > 0 for every a in the ball. */
 static int slopes_hold(const part_t *part, const arb_t a, const flow_side_t *upper, const flow_side_t *lower,
                        const arb_t eps, slong prec)
 {
-    arb_t D, G, t;
-    arb_init(D);
-    arb_init(G);
-    arb_init(t);
+    SCOPED(arb, D, G, t);
     verify_nullcline_form(D, part->P, part->S, a, prec);
     verify_branch_form(G, part->P, part->S, a, prec);
     arb_mul(D, D, eps, prec);
@@ -337,25 +300,16 @@ static int slopes_hold(const part_t *part, const arb_t a, const flow_side_t *upp
     arb_mul_arf(t, G, lower->slope, prec);
     arb_sub(t, D, t, prec);
     hold = hold && arb_is_nonnegative(t);
-    arb_clear(D);
-    arb_clear(G);
-    arb_clear(t);
     return hold;
 }
 
 int verify_flow_start_cell(flow_struct *flow, const arf_t l, const arf_t r, const flow_side_t *upper,
                            const flow_side_t *lower, const quantifier_t *eps)
 {
-    arb_t a, end, width, ratio;
-    arf_t from, to;
     part_t part;
-    arb_init(a);
-    arb_init(end);
-    arb_init(width);
-    arb_init(ratio);
+    SCOPED(arb, a, end, width, ratio);
     range_of(ratio, eps, flow->prec);
-    arf_init(from);
-    arf_init(to);
+    SCOPED(arf, from, to);
     part_init(&part);
     verify_rho_between(width, l, r, flow->prec);
     verify_side_at(a, upper, width, flow->prec);
@@ -374,12 +328,6 @@ int verify_flow_start_cell(flow_struct *flow, const arf_t l, const arf_t r, cons
             holds = good && slopes_hold(&part, a, upper, lower, ratio, flow->prec);
         }
     }
-    arb_clear(a);
-    arb_clear(end);
-    arb_clear(width);
-    arb_clear(ratio);
-    arf_clear(from);
-    arf_clear(to);
     part_clear(&part);
     return (good && holds) || verify_refuse(flow->run, "the bounds over the range of R0 are not confirmed");
 }
@@ -387,9 +335,7 @@ int verify_flow_start_cell(flow_struct *flow, const arf_t l, const arf_t r, cons
 /* eps D/(P' - a S'/2) for every a in the ball; not finite unless D and the divisor are positive. */
 static void corner_slope(arb_t kappa, const part_t *part, const arb_t a, const arb_t eps, slong prec)
 {
-    arb_t D, H;
-    arb_init(D);
-    arb_init(H);
+    SCOPED(arb, D, H);
     verify_nullcline_form(D, part->P, part->S, a, prec);
     arb_mul(H, a, part->S + 1, prec);
     arb_mul_2exp_si(H, H, -1);
@@ -398,25 +344,17 @@ static void corner_slope(arb_t kappa, const part_t *part, const arb_t a, const a
     arb_mul(D, D, eps, prec);
     arb_div(kappa, D, H, prec);
     if (!good) arb_indeterminate(kappa);
-    arb_clear(D);
-    arb_clear(H);
 }
 
 int verify_flow_corner(flow_struct *flow, const arf_t r, const arf_t lower, const arf_t upper,
                        const quantifier_t *eps)
 {
-    arf_t zero, from, to;
-    arb_t a, kappa, all, square, ratio;
+    arb_t a;
     part_t part;
     int good = 1;
-    arf_init(zero);
-    arf_init(from);
-    arf_init(to);
+    SCOPED(arf, zero, from, to);
     arb_init(a);
-    arb_init(kappa);
-    arb_init(all);
-    arb_init(square);
-    arb_init(ratio);
+    SCOPED(arb, kappa, all, square, ratio);
     range_of(ratio, eps, flow->prec);
     part_init(&part);
     arb_set_interval_arf(a, zero, upper, flow->prec);
@@ -438,14 +376,7 @@ int verify_flow_corner(flow_struct *flow, const arf_t r, const arf_t lower, cons
     arb_set_arf(square, lower);
     arb_sqr(square, square, flow->prec);
     good = good && arb_ge(all, square) && arf_sgn(lower) > 0;
-    arf_clear(zero);
-    arf_clear(from);
-    arf_clear(to);
     arb_clear(a);
-    arb_clear(kappa);
-    arb_clear(all);
-    arb_clear(square);
-    arb_clear(ratio);
     part_clear(&part);
     return good || verify_refuse(flow->run, "the bounds beside a = 0 = R are not confirmed");
 }

@@ -1,6 +1,7 @@
 /* The limit, the peak and the outcome: derivations/08 (12) to (14), 18 (8), (9), (15). */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/flow/flow.h"
 
 /* The first level that sup R is not known to have come to: sup R >= the R of every one before. */
@@ -53,7 +54,7 @@ slong verify_flow_limit(const flow_struct *flow, const rise_facts_t *facts)
     return found;
 }
 
-void verify_flow_peak(claim_t peak, const flow_struct *flow, const rise_facts_t *facts, slong limit)
+void verify_flow_peak(verify_claim_t peak, const flow_struct *flow, const rise_facts_t *facts, slong limit)
 {
     arf_set(peak->lo, facts->reach);
     if (facts->turns) arf_set(peak->hi, facts->turn);
@@ -72,20 +73,15 @@ void verify_flow_peak(claim_t peak, const flow_struct *flow, const rise_facts_t 
 /* x - y against the drop. */
 static int compare_drop(const flow_struct *flow, const arf_t x, const arf_t y)
 {
-    fmpq_t p, q;
-    fmpq_init(p);
-    fmpq_init(q);
+    SCOPED(fmpq, p, q);
     arf_get_fmpq(p, x);
     arf_get_fmpq(q, y);
     fmpq_sub(p, p, q);
-    int order = fmpq_cmp(p, &flow->drop);
-    fmpq_clear(p);
-    fmpq_clear(q);
-    return order;
+    return fmpq_cmp(p, &flow->drop);
 }
 
 /* NULL if it is not proved. */
-static const char *outcome_of(const flow_struct *flow, slong limit, const claim_t peak, int settles)
+static const char *outcome_of(const flow_struct *flow, slong limit, const verify_claim_t peak, int settles)
 {
     if (flow->N.vanishes) return "neutral";
     const flow_level_t *level = flow->level + limit;
@@ -95,7 +91,7 @@ static const char *outcome_of(const flow_struct *flow, slong limit, const claim_
     return compare_drop(flow, peak->lo, level->R->hi) > 0 ? "partial-unlearning" : NULL;
 }
 
-static int add_conclusion(flow_struct *flow, slong limit, const claim_t peak, int settles, int first)
+static int add_conclusion(flow_struct *flow, slong limit, const verify_claim_t peak, int settles, int first)
 {
     const char *outcome = outcome_of(flow, limit, peak, settles);
     if (outcome == NULL)
@@ -118,21 +114,17 @@ int verify_flow_conclude(flow_struct *flow, const rise_facts_t *facts, int first
     slong limit = flow->N.vanishes ? -1 : verify_flow_limit(flow, facts);
     if (limit < 0 && !flow->N.vanishes)
         return verify_refuse(flow->run, "the bounds leave more than one limit of R possible");
-    claim_t peak;
-    verify_claim_init(peak);
+    SCOPED(verify_claim, peak);
     verify_flow_peak(peak, flow, facts, limit);
-    int good = add_conclusion(flow, limit, peak, facts->settles >= 0, first);
-    verify_claim_clear(peak);
-    return good;
+    return add_conclusion(flow, limit, peak, facts->settles >= 0, first);
 }
 
 int verify_flow_conclude_falling(flow_struct *flow)
 {
     const flow_level_t *level = flow->level + flow->limit;
-    claim_t peak;
     arb_t R;
     if (flow->N.vanishes) return verify_refuse(flow->run, "N = 0, and R falls first");
-    verify_claim_init(peak);
+    SCOPED(verify_claim, peak);
     arb_init(R);
     arb_set_fmpq(R, &flow->R0.lo, flow->prec);
     arb_get_lbound_arf(peak->lo, R, flow->prec);
@@ -141,12 +133,11 @@ int verify_flow_conclude_falling(flow_struct *flow)
     arf_max(peak->lo, peak->lo, level->R->lo);
     arf_max(peak->hi, peak->hi, level->R->hi);
     int good = add_conclusion(flow, flow->limit, peak, 0, 1);
-    verify_claim_clear(peak);
     arb_clear(R);
     return good;
 }
 
-int verify_conclude_arrived(flow_struct *flow, const claim_t peak, int settles)
+int verify_conclude_arrived(flow_struct *flow, const verify_claim_t peak, int settles)
 {
     return add_conclusion(flow, flow->limit, peak, settles, 1);
 }

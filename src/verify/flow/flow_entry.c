@@ -1,4 +1,5 @@
 /* From (a0, R0) to the orientation and the way in: derivations/08 (1), 18 (5) to (7), (19). */
+#include "base/scoped.h"
 #include "verify/flow/flow.h"
 
 static int sign_of(const range_t *range)
@@ -68,21 +69,16 @@ int verify_flow_orient(flow_struct *flow)
 /* The range as a ball that contains it. */
 static void range_ball(arb_t ball, const range_t *range, slong prec)
 {
-    arb_t end;
-    arb_init(end);
+    SCOPED(arb, end);
     arb_set_fmpq(ball, &range->lo, prec);
     arb_set_fmpq(end, &range->hi, prec);
     arb_union(ball, ball, end, prec);
-    arb_clear(end);
 }
 
 /* The level before all of R0. */
 int verify_place_start(flow_struct *flow)
 {
-    arb_t R, left, right;
-    arb_init(R);
-    arb_init(left);
-    arb_init(right);
+    SCOPED(arb, R, left, right);
     range_ball(R, &flow->R0, flow->prec);
     flow->before = -1;
     for (slong i = 0; i + 1 < flow->level_count; i++) {
@@ -90,9 +86,6 @@ int verify_place_start(flow_struct *flow)
         arb_set_arf(right, flow->level[i + 1].R->lo);
         if (arb_gt(R, left) && arb_lt(R, right)) flow->before = i;
     }
-    arb_clear(R);
-    arb_clear(left);
-    arb_clear(right);
     return flow->before >= 0 || verify_refuse(flow->run, "R0 does not lie strictly between two levels");
 }
 
@@ -141,10 +134,7 @@ int verify_flow_enter(flow_struct *flow)
 {
     if (flow->on_line) return 1;
     if (!verify_place_start(flow)) return 0;
-    arb_t D, G, V;
-    arb_init(D);
-    arb_init(G);
-    arb_init(V);
+    SCOPED(arb, D, G, V);
     int good = verify_forms_at_start(D, G, V, flow);
     flow->entry = arb_is_positive(G) ? ENTRY_RISING : ENTRY_FALLING;
     if (good && flow->entry == ENTRY_FALLING) {
@@ -153,8 +143,5 @@ int verify_flow_enter(flow_struct *flow)
         flow->limit = good ? verify_limit_of_fall(flow, arb_is_nonnegative(D), V) : -1;
         good = good && (flow->limit >= 0 || verify_refuse(flow->run, "where R falls to is not shown"));
     }
-    arb_clear(D);
-    arb_clear(G);
-    arb_clear(V);
     return good;
 }

@@ -1,12 +1,13 @@
 /* The levels of Phi = P^2/S where P > 0, from the coverings by signs of P and N: derivations/08 (2). */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/flow/flow.h"
 #include "verify/kernel/verifier.h"
 
 static const char *const kind_name[] = {"start", "sink", "saddle", "zero", "one"};
 
-static flow_level_t *add_level(flow_struct *flow, level_kind_t kind, const claim_struct *R, int N_sign)
+static flow_level_t *add_level(flow_struct *flow, level_kind_t kind, const verify_claim_struct *R, int N_sign)
 {
     slong i = flow->level_count++;
     flow->level = flint_realloc(flow->level, (size_t)flow->level_count * sizeof(flow_level_t));
@@ -27,13 +28,11 @@ static slong positive_interval(const flow_struct *flow)
     const profile_t *P = &flow->P;
     slong first = P->sign > 0 ? 0 : 1;
     if (flow->on_line) return first;
-    fmpq_t end;
-    fmpq_init(end);
+    SCOPED(fmpq, end);
     for (; first + 1 < P->count; first += 2) {
         arf_get_fmpq(end, P->zero[first + 1].lo);
         if (fmpq_cmp(&flow->R0.hi, end) < 0) break; /* the next interval lies beyond */
     }
-    fmpq_clear(end);
     return first;
 }
 
@@ -45,8 +44,8 @@ static int derive_levels(flow_struct *flow)
     slong first = positive_interval(flow), i = 0;
     int sign = N->vanishes ? 0 : N->sign;
     if (first > P->count) return verify_refuse(run, "P < 0 on all of (0, 1)");
-    const claim_struct *left = first > 0 ? P->zero + first - 1 : NULL,
-                       *right = first < P->count ? P->zero + first : NULL;
+    const verify_claim_struct *left = first > 0 ? P->zero + first - 1 : NULL,
+                              *right = first < P->count ? P->zero + first : NULL;
     for (; left != NULL && i < N->count && !verify_claim_below(left, N->zero + i); i++) {
         if (!verify_claim_below(N->zero + i, left))
             return verify_refuse(run, "a zero of N is not told apart from one of P");
@@ -94,12 +93,10 @@ static void set_heights(flow_level_t *level, const flow_struct *flow)
 /* x lies in the interval claimed, or is infinite as claimed. */
 static int height_is_claimed(const run_struct *run, const arb_t x, const json_t *json)
 {
-    claim_t claim;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     int good = verify_claim_read(claim, json, 1);
     if (good && arf_is_pos_inf(arb_midref(x))) good = arf_is_pos_inf(claim->lo);
     else good = good && verify_confirms(run, claim, x);
-    verify_claim_clear(claim);
     return good;
 }
 
@@ -108,12 +105,10 @@ static int check_level(flow_struct *flow, flow_level_t *level, const json_t *jso
     static const char *const keys[] = {"kind", "R", "a", "Phi", NULL};
     const char *kind = json_string_value(json_object_get(json, "kind"));
     const json_t *a = json_object_get(json, "a"), *Phi = json_object_get(json, "Phi");
-    claim_t R;
     set_heights(level, flow);
-    verify_claim_init(R);
+    SCOPED(verify_claim, R);
     int good = verify_has_exactly(json, keys) && kind != NULL && strcmp(kind, kind_name[level->kind]) == 0 &&
                verify_claim_read(R, json_object_get(json, "R"), 0) && verify_claim_equal(R, level->R);
-    verify_claim_clear(R);
     if (!good) return verify_refuse(flow->run, "a level's kind or place is not confirmed");
     if (level->has_height)
         good = height_is_claimed(flow->run, level->a, a) && height_is_claimed(flow->run, level->Phi, Phi);
@@ -197,13 +192,11 @@ static int positive_on(flow_struct *flow, const arf_t l, const arf_t r, slong si
     }
     _arb_vec_clear(P, 2 * DERIVATIVES + 2);
     if (!allowed || positive || depth == DEEPEST) return positive;
-    arf_t m;
-    arf_init(m);
+    SCOPED(arf, m);
     arf_add(m, l, r, flow->prec, ARF_RND_NEAR);
     arf_mul_2exp_si(m, m, -1);
     positive = arf_cmp(l, m) < 0 && arf_cmp(m, r) < 0 && positive_on(flow, m, r, sink, depth + 1) &&
                positive_on(flow, l, m, sink, depth + 1);
-    arf_clear(m);
     return positive;
 }
 

@@ -2,6 +2,7 @@
    to (30), derivations/18 (23) to (26). */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/flow/flow.h"
 #include "verify/flow/picard.h"
 #include "verify/kernel/verifier.h"
@@ -44,15 +45,13 @@ static void nodes_clear(nodes_t *nodes)
 /* [[lo, hi], [lo, hi]] */
 static int read_box(state_box_t *box, const json_t *json)
 {
-    claim_t claim;
     int good = json_is_array(json) && json_array_size(json) == 2;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     for (int i = 0; good && i < 2; i++) {
         good = verify_claim_read(claim, json_array_get(json, (size_t)i), 0);
         arf_set(box->lo + i, claim->lo);
         arf_set(box->hi + i, claim->hi);
     }
-    verify_claim_clear(claim);
     return good;
 }
 
@@ -74,10 +73,8 @@ static int read_nodes(nodes_t *nodes, const json_t *list)
 static int contains_range(const arf_t lo, const arf_t hi, const range_t *range, int is_correlation)
 {
     const fmpq *ends[2] = {&range->lo, &range->hi};
-    arb_t x, end;
     int contains = 1;
-    arb_init(x);
-    arb_init(end);
+    SCOPED(arb, x, end);
     for (int i = 0; i < 2; i++) {
         arb_set_fmpq(x, ends[i], PICARD_PREC);
         if (is_correlation) arb_atanh(x, x, PICARD_PREC);
@@ -86,8 +83,6 @@ static int contains_range(const arf_t lo, const arf_t hi, const range_t *range, 
         arb_set_arf(end, hi);
         contains = contains && arb_le(x, end);
     }
-    arb_clear(x);
-    arb_clear(end);
     return contains;
 }
 
@@ -112,13 +107,10 @@ static int check_steps(flow_struct *flow, const nodes_t *nodes)
 {
     run_struct *run = flow->run;
     picard_t picard;
-    arb_t eps, end;
-    arf_t h;
     slong i = 0;
     if (run->trusts) return 1;
-    arb_init(eps);
-    arb_init(end);
-    arf_init(h);
+    SCOPED(arb, eps, end);
+    SCOPED(arf, h);
     arb_set_fmpq(eps, &flow->eps.range.lo, PICARD_PREC);
     arb_set_fmpq(end, &flow->eps.range.hi, PICARD_PREC);
     arb_union(eps, eps, end, PICARD_PREC);
@@ -134,9 +126,6 @@ static int check_steps(flow_struct *flow, const nodes_t *nodes)
         verify_proved(run, "orbit: %ld steps of integration, each again by Picard enclosures with %ld in all",
                       (long)nodes->count - 1, (long)(ALLOWED_STEPS - picard->steps));
     verify_picard_clear(picard);
-    arb_clear(eps);
-    arb_clear(end);
-    arf_clear(h);
     return good;
 }
 
@@ -149,22 +138,19 @@ static int side(const state_box_t *box, int i)
 /* |R| at the end of the box further away (or nearer), rounded to that side. */
 static void correlation(arf_t R, const state_box_t *box, int sign, int further)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_set_arf(x, (sign > 0) == further ? box->hi : box->lo);
     arb_tanh(x, x, PICARD_PREC);
     arb_mul_si(x, x, sign, PICARD_PREC);
     if (further) arb_get_ubound_arf(R, x, PICARD_PREC);
     else arb_get_lbound_arf(R, x, PICARD_PREC);
-    arb_clear(x);
 }
 
 /* Of sup |R| on the way, after its last change of sign: derivations/18 (25). */
-static void peak_on_way(claim_t peak, const nodes_t *nodes, int sign)
+static void peak_on_way(verify_claim_t peak, const nodes_t *nodes, int sign)
 {
     slong last = nodes->count - 1, certain = last, first = last;
-    arf_t R;
-    arf_init(R);
+    SCOPED(arf, R);
     while (first > 0 && side(nodes->during + first - 1, 0) == sign) first--;
     while (certain > 0 && side(nodes->at + certain, 0) != -sign) certain--;
     arf_zero(peak->lo);
@@ -175,7 +161,6 @@ static void peak_on_way(claim_t peak, const nodes_t *nodes, int sign)
         correlation(R, i < last ? nodes->during + i : nodes->at + i, sign, 1);
         arf_max(peak->hi, peak->hi, R);
     }
-    arf_clear(R);
 }
 
 /* The last box, turned, takes the place of the start. */

@@ -1,6 +1,7 @@
 /* The bounds of one rise, cell by cell, and how far they carry: derivations/08 (6) to (11). */
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/flow/flow.h"
 
 #define MOST_CELLS 50000
@@ -78,12 +79,9 @@ static int read_cell(march_t *march, slong i)
 
 static int compare(const arf_t x, const fmpq *y)
 {
-    fmpq_t exact;
-    fmpq_init(exact);
+    SCOPED(fmpq, exact);
     arf_get_fmpq(exact, x);
-    int order = fmpq_cmp(exact, y);
-    fmpq_clear(exact);
-    return order;
+    return fmpq_cmp(exact, y);
 }
 
 /* The first cell begins at R0, or covers its range, and its bounds hold a0. */
@@ -112,7 +110,6 @@ static int check_first(int *covers_start, march_t *march)
 static int check_chained(march_t *march, slong i)
 {
     const cell_t *cell = &march->cell;
-    arb_t value;
     int good = cell->has[0] || cell->has[1];
     if (march->corner) {
         march->corner = 0;
@@ -121,13 +118,12 @@ static int check_chained(march_t *march, slong i)
                                                                 cell->side[0].value, march->eps))) ||
                verify_refuse(march->flow->run, "beside a = 0 = R both bounds are expected");
     }
-    arb_init(value);
+    SCOPED(arb, value);
     for (int k = 0; k < 2 && good; k++) {
         arb_set_arf(value, cell->side[k].value);
         if (cell->has[k])
             good = march->had[k] && (k == 0 ? arb_ge(value, march->due[k]) : arb_le(value, march->due[k]));
     }
-    arb_clear(value);
     return good ||
            verify_refuse(march->flow->run, "the bounds of cell %ld do not continue those before", (long)i);
 }
@@ -156,14 +152,12 @@ static int check_cell(march_t *march, rise_facts_t *facts, slong i)
         !(covers_start ? verify_flow_start_cell(flow, cell->R, march->next, upper, lower, march->eps)
                        : verify_flow_cell(flow, cell->R, march->next, upper, lower, march->eps)))
         return 0;
-    arb_t width;
-    arb_init(width);
+    SCOPED(arb, width);
     verify_rho_between(width, cell->R, march->next, flow->prec);
     for (int k = 0; k < 2; k++) {
         march->had[k] = cell->has[k];
         if (cell->has[k]) verify_side_at(march->due[k], cell->side + k, width, flow->prec);
     }
-    arb_clear(width);
     if (cell->has[0]) arf_set(facts->reach, march->next);
     return 1;
 }
@@ -197,8 +191,7 @@ static int check_settling(march_t *march, rise_facts_t *facts)
 {
     flow_struct *flow = march->flow;
     slong piece = piece_of(flow, march->end);
-    arb_t a;
-    arb_init(a);
+    SCOPED(arb, a);
     if (march->count == 0) arb_set_fmpq(a, &flow->a0.range.lo, flow->prec);
     else arb_set(a, march->due[1]);
     int good = (march->count > 0 ? march->had[1] : !flow->a0.all && fmpq_equal(&flow->R0.lo, &flow->R0.hi)) &&
@@ -206,7 +199,6 @@ static int check_settling(march_t *march, rise_facts_t *facts)
                flow->level[piece + 1].kind == LEVEL_SINK && arb_ge(a, flow->level[piece + 1].a) &&
                verify_nullcline_above(flow, march->end, piece + 1);
     facts->settles = good ? piece + 1 : -1;
-    arb_clear(a);
     return good || verify_refuse(flow->run, "that R settles without passing the sink is not confirmed");
 }
 
@@ -222,12 +214,10 @@ static int reaches_landscape(const march_t *march, const rise_facts_t *facts)
 /* The largest dyadic of the usual precision that is at most R0. */
 static void set_start(arf_t R, const flow_struct *flow)
 {
-    arb_t ball;
-    arb_init(ball);
+    SCOPED(arb, ball);
     arb_set_fmpq(ball, &flow->R0.lo, flow->prec);
     arb_get_lbound_arf(R, ball, flow->prec);
     if (arf_sgn(R) < 0) arf_zero(R);
-    arb_clear(ball);
 }
 
 int verify_flow_rise(flow_struct *flow, rise_facts_t *facts, const json_t *json, const quantifier_t *eps)

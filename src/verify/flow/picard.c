@@ -3,6 +3,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/scoped.h"
 #include "verify/flow/picard_field.h"
 
 #define FEWEST_STEPS 8
@@ -80,21 +81,17 @@ static void solid_hull(arb_ptr hull, const solid_t *set, slong prec)
 static double positive_difference(const arf_t x, const arf_t y)
 {
     if (arf_cmp(x, y) <= 0) return 0;
-    arf_t d;
-    arf_init(d);
+    SCOPED(arf, d);
     arf_sub(d, x, y, 53, ARF_RND_UP);
     const double difference = arf_get_d(d, ARF_RND_UP);
-    arf_clear(d);
     return fmax(difference, DBL_MIN);
 }
 
 /* By how much the ball sticks out of the box, about; 0 only if all of it lies inside. */
 static double excess(arb_srcptr ball, const state_box_t *box)
 {
-    arf_t lo, hi;
     double most = 0;
-    arf_init(lo);
-    arf_init(hi);
+    SCOPED(arf, lo, hi);
     for (int i = 0; i < 2; i++) {
         if (!arb_is_finite(ball + i)) {
             most = INFINITY;
@@ -105,8 +102,6 @@ static double excess(arb_srcptr ball, const state_box_t *box)
         most = fmax(most, positive_difference(box->lo + i, lo));
         most = fmax(most, positive_difference(hi, box->hi + i));
     }
-    arf_clear(lo);
-    arf_clear(hi);
     return most;
 }
 
@@ -115,8 +110,7 @@ static int enclose(arb_ptr E, picard_field_t field, const picard_t picard, arb_s
 {
     const slong prec = picard->prec;
     arb_ptr change = _arb_vec_init(3), image = change + 2;
-    mag_t slack;
-    mag_init(slack);
+    SCOPED(mag, slack);
     int enclosed = 0;
     for (int i = 0; i < 2; i++) arb_set(E + i, X + i);
     for (int n = 0; n < ENCLOSURES && !enclosed; n++) {
@@ -133,7 +127,6 @@ static int enclose(arb_ptr E, picard_field_t field, const picard_t picard, arb_s
             arb_add_error_mag(E + i, slack);
         }
     }
-    mag_clear(slack);
     _arb_vec_clear(change, 3);
     return enclosed;
 }
@@ -143,11 +136,8 @@ static void derivative_of_flow(arb_ptr J, const picard_field_t on_X, const picar
                                slong prec)
 {
     arb_ptr M = _arb_vec_init(8), V = M + 4;
-    arb_t growth, row;
-    mag_t m;
-    arb_init(growth);
-    arb_init(row);
-    mag_init(m);
+    SCOPED(arb, growth, row);
+    SCOPED(mag, m);
     for (int i = 0; i < 2; i++) { /* row sums of |A| on E */
         arb_abs(row, on_E->A + 2 * i);
         arb_abs(M, on_E->A + 2 * i + 1);
@@ -172,9 +162,6 @@ static void derivative_of_flow(arb_ptr J, const picard_field_t on_X, const picar
         arb_addmul(J + i, h, on_X->A + i, prec);
         if (i == 0 || i == 3) arb_add_ui(J + i, J + i, 1, prec);
     }
-    arb_clear(growth);
-    arb_clear(row);
-    mag_clear(m);
     _arb_vec_clear(M, 8);
 }
 
@@ -207,8 +194,7 @@ static double step(solid_t *set, picard_field_t field[3], const picard_t picard,
     const slong prec = picard->prec;
     picard_field_struct *on_x = field[0], *on_X = field[1], *on_E = field[2];
     arb_ptr X = _arb_vec_init(10), E = X + 2, z = X + 4, J = X + 6;
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     solid_hull(X, set, prec);
     double lack = enclose(E, on_E, picard, X, span) ? excess(E, during) : INFINITY;
     if (lack == 0) {
@@ -230,7 +216,6 @@ static double step(solid_t *set, picard_field_t field[3], const picard_t picard,
         for (int i = 0; i < 2; i++)
             if (!arb_is_finite(z + i) || !arb_is_finite(set->e + i)) lack = INFINITY;
     }
-    arb_clear(t);
     _arb_vec_clear(X, 10);
     return lack;
 }
@@ -241,12 +226,10 @@ static double follow(picard_t picard, const state_box_t *from, const state_box_t
 {
     solid_t set;
     picard_field_t field[3];
-    arb_t h, span;
-    arb_ptr hull = _arb_vec_init(2);
+    SCOPED_VEC(arb, hull, 2);
     for (int i = 0; i < 3; i++) verify_picard_field_init(field[i]);
     solid_init(&set, from, picard->prec);
-    arb_init(h);
-    arb_init(span);
+    SCOPED(arb, h, span);
     arb_set_arf(h, time);
     arb_div_si(h, h, steps, picard->prec);
     arb_zero(span);
@@ -260,25 +243,18 @@ static double follow(picard_t picard, const state_box_t *from, const state_box_t
     }
     for (int i = 0; i < 3; i++) verify_picard_field_clear(field[i]);
     solid_clear(&set);
-    arb_clear(h);
-    arb_clear(span);
-    _arb_vec_clear(hull, 2);
     return lack;
 }
 
 /* The tails of the kernels wherever the box lies. */
 static void set_tails(picard_t picard, const state_box_t *during)
 {
-    arb_t R;
-    mag_t r;
-    arb_init(R);
-    mag_init(r);
+    SCOPED(arb, R);
+    SCOPED(mag, r);
     arb_set_interval_arf(R, during->lo, during->hi, picard->prec);
     arb_tanh(R, R, picard->prec);
     arb_get_mag(r, R);
     verify_pair_tails(picard->tail_P, picard->tail_S, picard->pair, r);
-    arb_clear(R);
-    mag_clear(r);
 }
 
 int verify_picard(picard_t picard, const state_box_t *from, const state_box_t *during, const state_box_t *to,

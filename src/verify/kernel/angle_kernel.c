@@ -1,5 +1,7 @@
 #include "verify/kernel/angle_kernel.h"
 
+#include "base/scoped.h"
+
 #define FLAT_BITS 110
 #define INTEGRATION_PREC 90
 
@@ -15,12 +17,8 @@ typedef struct {
 static void e_holomorphic(acb_t e, void *context, const acb_t t, slong prec)
 {
     const kink_pair_t *k = context;
-    acb_t c, s;
-    arb_t y, delta;
-    acb_init(c);
-    acb_init(s);
-    arb_init(y);
-    arb_init(delta);
+    SCOPED(acb, c, s);
+    SCOPED(arb, y, delta);
     acb_sin_cos(s, c, t, prec);
     arb_mul_si(y, k->y, k->y_sign, prec);
     acb_add_ui(c, c, 1, prec);
@@ -38,10 +36,6 @@ static void e_holomorphic(acb_t e, void *context, const acb_t t, slong prec)
     }
     acb_neg(e, e);
     if (acb_is_finite(e)) acb_exp(e, e, prec);
-    acb_clear(c);
-    acb_clear(s);
-    arb_clear(y);
-    arb_clear(delta);
 }
 
 typedef struct {
@@ -53,29 +47,23 @@ typedef struct {
 static void first_moment(acb_t value, void *context, const acb_t t, slong prec)
 {
     const moment_context_t *m = context;
-    acb_t c;
-    acb_init(c);
+    SCOPED(acb, c);
     acb_cos(c, t, prec);
     acb_sub_arb(c, c, m->q, prec);
     e_holomorphic(value, m->pair, t, prec);
     acb_mul(value, value, c, prec);
-    acb_clear(c);
 }
 
 /* e on a ball of t in [0, pi/2], which may reach 0: derivations/15 (11). */
 static void e_on_ball(arb_t e, const kink_pair_t *k, const arb_t t, slong prec)
 {
-    acb_t z, value;
-    acb_init(z);
-    acb_init(value);
+    SCOPED(acb, z, value);
     acb_set_arb(z, t);
     e_holomorphic(value, (void *)k, z, prec);
     if (acb_is_finite(value)) {
         acb_get_real(e, value);
     } else { /* between 0 and its bound at the upper end */
-        arb_t x, y;
-        arb_init(x);
-        arb_init(y);
+        SCOPED(arb, x, y);
         arb_get_ubound_arf(arb_midref(x), t, prec);
         mag_zero(arb_radref(x));
         arb_sin(x, x, prec);
@@ -92,23 +80,16 @@ static void e_on_ball(arb_t e, const kink_pair_t *k, const arb_t t, slong prec)
         arb_exp(e, e, prec);
         arb_zero(x);
         arb_union(e, e, x, prec);
-        arb_clear(x);
-        arb_clear(y);
     }
-    acb_clear(z);
-    acb_clear(value);
 }
 
 /* tau > 0 such that e is below 2^-FLAT_BITS on [0, tau];
    0 if none is found.  Not for one and the same kink. */
 static int flat_range(arb_t tau, const kink_pair_t *k)
 {
-    arb_t e, range;
-    mag_t size;
     int flat = 0;
-    arb_init(e);
-    arb_init(range);
-    mag_init(size);
+    SCOPED(arb, e, range);
+    SCOPED(mag, size);
     for (slong i = 0; i < 60 && !flat; i++) {
         arb_set_si(tau, 3);
         arb_mul_2exp_si(tau, tau, -2 - i);
@@ -118,9 +99,6 @@ static int flat_range(arb_t tau, const kink_pair_t *k)
         arb_get_mag(size, e);
         flat = mag_cmp_2exp_si(size, -FLAT_BITS) < 0;
     }
-    arb_clear(e);
-    arb_clear(range);
-    mag_clear(size);
     return flat;
 }
 
@@ -128,8 +106,7 @@ static int flat_range(arb_t tau, const kink_pair_t *k)
 static void angle_integrals(arb_t zeroth, arb_t first, kink_pair_t *k, const arb_t psi, const arb_t q)
 {
     slong prec = INTEGRATION_PREC;
-    arb_t t;
-    arb_init(t);
+    SCOPED(arb, t);
     if (k->same && arb_is_zero(k->x)) { /* e = 1 */
         arb_set(zeroth, psi);
         arb_sin(first, psi, k->prec);
@@ -137,8 +114,7 @@ static void angle_integrals(arb_t zeroth, arb_t first, kink_pair_t *k, const arb
     } else {
         allowance_t allowance = {40000};
         moment_context_t m = {k, q};
-        arb_t tau;
-        arb_init(tau);
+        SCOPED(arb, tau);
         int known = k->same || flat_range(tau, k);
         if (known && arb_lt(tau, psi)) {
             verify_integrate_holomorphic(zeroth, e_holomorphic, k, tau, psi, &allowance, prec);
@@ -154,13 +130,11 @@ static void angle_integrals(arb_t zeroth, arb_t first, kink_pair_t *k, const arb
             arb_add_error_2exp_si(zeroth, -FLAT_BITS);
             arb_add_error_2exp_si(first, -FLAT_BITS);
         }
-        arb_clear(tau);
     }
     arb_const_pi(t, k->prec);
     arb_mul_2exp_si(t, t, 1);
     arb_div(zeroth, zeroth, t, k->prec);
     arb_div(first, first, t, k->prec);
-    arb_clear(t);
 }
 
 /* Kinks i of f and j of g at one place, whatever its value. */
@@ -169,12 +143,9 @@ static int same_kink(const kernel_t *kernel, slong i, slong j)
     const arb_struct *x = kernel->f->kink + i, *y = kernel->g->kink + j;
     if (kernel->own && i == j) return 1;
     if (!arb_is_exact(x) || !arb_is_exact(y)) return 0;
-    arb_t turned;
-    arb_init(turned);
+    SCOPED(arb, turned);
     arb_mul_si(turned, y, kernel->g_sign, ARF_PREC_EXACT);
-    int same = arb_equal(x, turned);
-    arb_clear(turned);
-    return same;
+    return arb_equal(x, turned);
 }
 
 /* arccos, exactly 0 at 1. */
@@ -187,12 +158,7 @@ void verify_angle_of(arb_t t, const arb_t q, slong prec)
 /* value, slope contain the kernel and its derivative at the exact point q. */
 void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const arb_t q, slong prec)
 {
-    arb_t psi, zeroth, first, jump, t;
-    arb_init(psi);
-    arb_init(zeroth);
-    arb_init(first);
-    arb_init(jump);
-    arb_init(t);
+    SCOPED(arb, psi, zeroth, first, jump, t);
     verify_angle_of(psi, q, prec);
     arb_sub_si(t, q, 1, prec);
     arb_set(value, kernel->value_one);
@@ -209,19 +175,12 @@ void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const ar
             arb_submul(slope, jump, zeroth, prec);
         }
     }
-    arb_clear(psi);
-    arb_clear(zeroth);
-    arb_clear(first);
-    arb_clear(jump);
-    arb_clear(t);
 }
 
 /* sum of jump products times e(t)/(2 pi) on a ball of t; this is sin(t) times the second derivative. */
 void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
 {
-    arb_t e, jump;
-    arb_init(e);
-    arb_init(jump);
+    SCOPED(arb, e, jump);
     arb_zero(density);
     for (slong i = 0; i < kernel->f->kinks; i++) {
         for (slong j = 0; j < kernel->g->kinks; j++) {
@@ -236,8 +195,6 @@ void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t,
     arb_const_pi(e, prec);
     arb_mul_2exp_si(e, e, 1);
     arb_div(density, density, e, prec);
-    arb_clear(e);
-    arb_clear(jump);
 }
 
 /* The ends of a ball, within [0, 1]. */
@@ -256,12 +213,7 @@ void verify_unit_ends(arb_t lo, arb_t hi, const arb_t x, slong prec)
 void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t *kernel, const arb_t q,
                            slong prec)
 {
-    arb_t lo, hi, v, s, t;
-    arb_init(lo);
-    arb_init(hi);
-    arb_init(v);
-    arb_init(s);
-    arb_init(t);
+    SCOPED(arb, lo, hi, v, s, t);
     verify_unit_ends(lo, hi, q, prec);
     verify_kernel_at(value, slope, kernel, lo, prec);
     verify_kernel_at(v, s, kernel, hi, prec);
@@ -277,11 +229,6 @@ void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_
         else if (arb_is_finite(s)) arb_union(second, second, s, prec);
         else arb_indeterminate(second);
     }
-    arb_clear(lo);
-    arb_clear(hi);
-    arb_clear(v);
-    arb_clear(s);
-    arb_clear(t);
 }
 
 /* On [lo, hi]: slope(lo) - slope(hi) is the integral of the density over the angles between, at most its
@@ -289,12 +236,7 @@ void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_
 void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t *kernel, const arb_t q,
                          slong prec)
 {
-    arb_t lo, hi, t, u, density;
-    arb_init(lo);
-    arb_init(hi);
-    arb_init(t);
-    arb_init(u);
-    arb_init(density);
+    SCOPED(arb, lo, hi, t, u, density);
     verify_unit_ends(lo, hi, q, prec);
     verify_kernel_at(value, slope, kernel, lo, prec);
     verify_angle_of(t, lo, prec);
@@ -313,9 +255,4 @@ void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t 
     arb_zero(u);
     arb_union(t, t, u, prec);
     arb_addmul(value, slope, t, prec);
-    arb_clear(lo);
-    arb_clear(hi);
-    arb_clear(t);
-    arb_clear(u);
-    arb_clear(density);
 }

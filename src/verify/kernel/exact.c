@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "base/scoped.h"
 #include "function/pieces/homogeneity.h"
 #include "verify/kernel/exact.h"
 
@@ -6,14 +7,9 @@
 static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
 {
     if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite) || pair->length > 200) return 0;
-    wane_surd_t sum, p, s, weight;
-    fmpq_t w;
     int exact = 1;
-    wane_surd_init(sum);
-    wane_surd_init(p);
-    wane_surd_init(s);
-    wane_surd_init(weight);
-    fmpq_init(w);
+    SCOPED(wane_surd, sum, p, s, weight);
+    SCOPED(fmpq, w);
     for (slong j = 0; exact && j < pair->length; j++) {
         for (slong k = 0; exact && k < (verify_shape_is_linear(f) ? 1 : pair->length); k++) {
             if (verify_shape_weight(f, j, k) == 0) continue;
@@ -29,11 +25,6 @@ static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
         }
     }
     exact = exact && wane_surd_is_zero(sum);
-    wane_surd_clear(sum);
-    wane_surd_clear(p);
-    wane_surd_clear(s);
-    wane_surd_clear(weight);
-    fmpq_clear(w);
     return exact;
 }
 

@@ -1,6 +1,7 @@
 /* Student and teacher: their coefficients and tails. */
 #include <string.h>
 
+#include "function/tree/scoped_function.h"
 #include "verify/claim/parameters.h"
 #include "verify/kernel/run.h"
 #include "verify/kernel/verifier.h"
@@ -46,25 +47,20 @@ static int read_function(run_struct *run, function_data_struct **data, const wan
 
 static int read_functions(run_struct *run)
 {
-    wane_function_t student, teacher;
-    wane_function_init(student);
-    wane_function_init(teacher);
+    SCOPED(wane_function, student, teacher);
     int good = parse_function(run, student, "student") && parse_function(run, teacher, "teacher");
     if (good && run->version > 1 && !verify_parameters_are_used(run->parameters, student, teacher))
         good = verify_refuse(run, "parameters: one of them stands in neither function");
     good = good && read_function(run, &run->student, student, "student") &&
            read_function(run, &run->teacher, teacher, "teacher");
-    wane_function_clear(student);
-    wane_function_clear(teacher);
     return good;
 }
 
 /* Each coefficient lies in its claimed interval; "0" claims an exact zero. */
 static int check_coefficients(run_struct *run, function_data_struct *f, const json_t *list, const char *key)
 {
-    claim_t claim;
     int good = 1;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     for (slong k = 0; good && k < run->terms; k++) {
         const json_t *json = json_array_get(list, (size_t)k);
         const arb_struct *c = verify_function_data_coefficient(f, k);
@@ -74,19 +70,16 @@ static int check_coefficients(run_struct *run, function_data_struct *f, const js
                    !arb_is_zero(c);
         if (!good) verify_refuse(run, "coefficient %ld of the %s is not confirmed", (long)k, key);
     }
-    verify_claim_clear(claim);
     return good;
 }
 
 /* T_j <= its claimed bound; null claims nothing and stands exactly where nothing is known. */
 static int check_tails(run_struct *run, function_data_struct *f, const json_t *list, const char *key)
 {
-    mag_ptr T = _mag_vec_init(MOMENTS);
-    arf_t bound, t;
+    SCOPED_VEC(mag, T, MOMENTS);
     int good = (json_is_array(list) && json_array_size(list) == MOMENTS) ||
                verify_refuse(run, "tails of the %s: expected %d", key, MOMENTS);
-    arf_init(bound);
-    arf_init(t);
+    SCOPED(arf, bound, t);
     verify_function_data_need_moments(f);
     verify_function_data_tails(T, f);
     for (slong j = 0; good && j < MOMENTS; j++) {
@@ -96,9 +89,6 @@ static int check_tails(run_struct *run, function_data_struct *f, const json_t *l
                                  : verify_read_dyadic(bound, json) && arf_cmp(t, bound) <= 0;
         if (!good) verify_refuse(run, "tail %ld of the %s is not confirmed", (long)j, key);
     }
-    _mag_vec_clear(T, MOMENTS);
-    arf_clear(bound);
-    arf_clear(t);
     return good;
 }
 

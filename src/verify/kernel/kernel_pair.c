@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "function/tree/scoped_function.h"
 #include "verify/kernel/kernel_pair.h"
 
 #include "function/facts/facts.h"
@@ -9,9 +10,8 @@ static void plain_powers(mag_t *N, const function_data_struct *data)
 {
     static const ulong stirling[TAIL_POWERS][TAIL_POWERS] = {
         {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 1, 1, 0, 0}, {0, 1, 3, 1, 0}, {0, 1, 7, 6, 1}};
-    mag_ptr T = _mag_vec_init(MOMENTS);
-    mag_t t;
-    mag_init(t);
+    SCOPED_VEC(mag, T, MOMENTS);
+    SCOPED(mag, t);
     verify_function_data_tails(T, data);
     for (int i = 0; i < TAIL_POWERS; i++) {
         mag_zero(N[i]);
@@ -21,23 +21,19 @@ static void plain_powers(mag_t *N, const function_data_struct *data)
             mag_add(N[i], N[i], t);
         }
     }
-    _mag_vec_clear(T, MOMENTS);
-    mag_clear(t);
 }
 
 /* sigma* = ratio sigma, by structure, where unknowns are one if
    their names are; on the side R < 0 only for a single parity. */
 static void set_ratio(pair_t pair)
 {
-    fmpq_t ratio;
-    fmpq_init(ratio);
+    SCOPED(fmpq, ratio);
     pair->is_multiple = wane_function_ratio(ratio, pair->teacher->f, pair->student->f);
     wane_parity_t parity = wane_function_parity(pair->student->f);
     if (pair->R_sign < 0 && parity == WANE_PARITY_ODD) fmpq_neg(ratio, ratio);
     else if (pair->R_sign < 0 && parity != WANE_PARITY_EVEN) pair->is_multiple = 0;
     if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
     arb_set_fmpq(pair->ratio, ratio, pair->prec);
-    fmpq_clear(ratio);
 }
 
 /* With at least two degrees present. */
@@ -77,15 +73,13 @@ static void set_series(pair_t pair)
 /* All |p_j| <= |sigma| |sigma*| and s_k <= |sigma|^2. */
 static void set_bounds(pair_t pair)
 {
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     arb_get_mag(pair->p_bound, pair->student->moment[0]);
     arb_get_mag(t, pair->teacher->moment[0]);
     mag_mul(pair->p_bound, pair->p_bound, t);
     mag_sqrt(pair->p_bound, pair->p_bound);
     arb_get_mag(t, pair->student->moment[0]);
     mag_mul(pair->product_bound, pair->p_bound, t);
-    mag_clear(t);
 }
 
 /* Beyond the stored ones every p_k is 0, for even and for odd k. */
@@ -102,22 +96,18 @@ static int has_no_tail(const function_data_struct *student, const function_data_
 static void mixed_moment(arb_t value, const wane_function_t f, const wane_function_t g, int sign,
                          allowance_t *allowance, slong prec)
 {
-    wane_function_t product;
-    wane_function_init(product);
+    SCOPED(wane_function, product);
     if (sign < 0) wane_function_reflect(product, g);
     else wane_function_set(product, g);
     wane_function_mul(product, product, f);
     verify_gaussian_expectation(value, product, 0, allowance, prec);
-    wane_function_clear(product);
 }
 
 /* E sigma' g' for g that may jump: E g (x sigma' - sigma''), by parts. */
 static void slope_by_parts(arb_t value, const function_data_struct *student, const wane_function_t g,
                            int sign, allowance_t *allowance, slong prec)
 {
-    wane_function_t x, y;
-    wane_function_init(x);
-    wane_function_init(y);
+    SCOPED(wane_function, x, y);
     wane_function_parse(x, "x", NULL, 0, NULL);
     wane_function_mul(x, x, student->derivative[1]);
     wane_function_parse(y, "-1", NULL, 0, NULL);
@@ -125,8 +115,6 @@ static void slope_by_parts(arb_t value, const function_data_struct *student, con
     wane_function_add(x, x, y);
     mixed_moment(value, x, g, sign, allowance, prec);
     arb_mul_si(value, value, sign, prec);
-    wane_function_clear(x);
-    wane_function_clear(y);
 }
 
 /* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma'(x) sigma*'(R_sign x). */
@@ -219,9 +207,7 @@ void verify_pair_clear(pair_t pair)
 static void supremum(mag_t bound, slong e, slong length, slong degree, slong drop, const mag_t r,
                      const mag_t gap)
 {
-    mag_t t, place;
-    mag_init(t);
-    mag_init(place);
+    SCOPED(mag, t, place);
     /* the maximum over real k is at most at e/(2 degree gap), gap <= log(1/r) */
     if (e > 0) {
         mag_set_ui(place, (ulong)e);
@@ -239,8 +225,6 @@ static void supremum(mag_t bound, slong e, slong length, slong degree, slong dro
         mag_pow_ui(bound, r, (ulong)FLINT_MAX(degree * length - drop, 0));
         mag_mul(bound, bound, t);
     }
-    mag_clear(t);
-    mag_clear(place);
 }
 
 /* What the terms from length on add to the j-th derivative of a series in R^degree, degree = 1 or 2, with
@@ -248,9 +232,7 @@ static void supremum(mag_t bound, slong e, slong length, slong degree, slong dro
 static void tail(mag_t bound, const mag_t *X, const mag_t *Y, slong length, slong degree, slong j,
                  const mag_t r, const mag_t gap)
 {
-    mag_t t, one;
-    mag_init(t);
-    mag_init(one);
+    SCOPED(mag, t, one);
     mag_inf(bound);
     for (slong i = 0; i < TAIL_POWERS; i++) {
         for (slong l = 0; l < TAIL_POWERS; l++) {
@@ -263,17 +245,12 @@ static void tail(mag_t bound, const mag_t *X, const mag_t *Y, slong length, slon
         }
     }
     mag_mul_2exp_si(bound, bound, degree == 2 ? j : 0);
-    mag_clear(t);
-    mag_clear(one);
 }
 
 void verify_pair_tails(mag_ptr P, mag_ptr S, const pair_t pair, const mag_t size)
 {
-    mag_t r, gap;
-    arb_t t;
-    mag_init(r);
-    mag_init(gap);
-    arb_init(t);
+    SCOPED(mag, r, gap);
+    SCOPED(arb, t);
     mag_one(r);
     mag_min(r, r, size);
     arf_set_mag(arb_midref(t), r);
@@ -288,15 +265,12 @@ void verify_pair_tails(mag_ptr P, mag_ptr S, const pair_t pair, const mag_t size
         if (!pair->s_finite)
             tail(S + j, pair->student_power, pair->student_power, pair->length, 2, j, r, gap);
     }
-    mag_clear(r);
-    mag_clear(gap);
-    arb_clear(t);
 }
 
 void verify_pair_sum(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
 {
     slong length = pair->length;
-    arb_ptr power = _arb_vec_init(2 * length + 1);
+    SCOPED_VEC(arb, power, 2 * length + 1);
     _arb_vec_set_powers(power, R, 2 * length + 1, prec);
     for (slong j = 0; j < DERIVATIVES; j++) {
         arb_zero(P + j);
@@ -307,7 +281,6 @@ void verify_pair_sum(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slo
             arb_dot(S + j, NULL, 0, pair->s_row[j] + first, 1, power + 2 * first - j, 2, length - first,
                     prec);
     }
-    _arb_vec_clear(power, 2 * length + 1);
 }
 
 void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
@@ -327,10 +300,7 @@ void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R
 
 int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k)
 {
-    wane_surd_t c, d, zero;
-    wane_surd_init(c);
-    wane_surd_init(d);
-    wane_surd_init(zero);
+    SCOPED(wane_surd, c, d, zero);
     int known_c = verify_function_data_exact(c, pair->student, k),
         known_d = verify_function_data_exact(d, pair->teacher, k);
     int known =
@@ -338,18 +308,13 @@ int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k)
     wane_surd_set(p, zero);
     if (known_c && known_d) wane_surd_mul(p, c, d, pair->prec);
     if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) wane_surd_neg(p, p);
-    wane_surd_clear(c);
-    wane_surd_clear(d);
-    wane_surd_clear(zero);
     return known;
 }
 
 int verify_pair_exact_s(wane_surd_t s, const pair_t pair, slong k)
 {
-    wane_surd_t c;
-    wane_surd_init(c);
+    SCOPED(wane_surd, c);
     int known = verify_function_data_exact(c, pair->student, k);
     wane_surd_mul(s, c, c, pair->prec);
-    wane_surd_clear(c);
     return known;
 }

@@ -1,5 +1,6 @@
 #include "verify/kernel/kinked.h"
 
+#include "base/scoped.h"
 #include "verify/kernel/angle_kernel.h"
 
 #define FROM_HERE_ON 0.7
@@ -53,12 +54,8 @@ static void own_kernel_clear(own_kernel_t *own)
 static void improve_S(arb_ptr S, const pair_t pair, const arb_t R, slong prec)
 {
     own_kernel_t own;
-    arb_t q, value, slope, second;
     student_kernel_init(&own, pair);
-    arb_init(q);
-    arb_init(value);
-    arb_init(slope);
-    arb_init(second);
+    SCOPED(arb, q, value, slope, second);
     arb_sqr(q, R, prec);
     verify_student_kernel(value, slope, second, &own.kernel, q, prec);
     intersect(S, value, prec);
@@ -70,19 +67,12 @@ static void improve_S(arb_ptr S, const pair_t pair, const arb_t R, slong prec)
     arb_add(value, second, slope, prec); /* S'' = 2 K' + 4 R^2 K'' */
     intersect(S + 2, value, prec);
     own_kernel_clear(&own);
-    arb_clear(q);
-    arb_clear(value);
-    arb_clear(slope);
-    arb_clear(second);
 }
 
 static void improve_P(arb_ptr P, const pair_t pair, const arb_t R, slong prec)
 {
     own_kernel_t own;
-    arb_t value, slope, second;
-    arb_init(value);
-    arb_init(slope);
-    arb_init(second);
+    SCOPED(arb, value, slope, second);
     if (pair->is_multiple) { /* P = ratio K */
         student_kernel_init(&own, pair);
         verify_student_kernel(value, slope, second, &own.kernel, R, prec);
@@ -97,37 +87,24 @@ static void improve_P(arb_ptr P, const pair_t pair, const arb_t R, slong prec)
     intersect(P + 1, slope, prec);
     intersect(P + 2, second, prec);
     own_kernel_clear(&own);
-    arb_clear(value);
-    arb_clear(slope);
-    arb_clear(second);
 }
 
 void verify_kinked_improve(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
 {
-    arb_t from;
     if (!student_is_kinked(pair)) return;
-    arb_init(from);
+    SCOPED(arb, from);
     arb_set_d(from, FROM_HERE_ON);
     if (!arb_lt(R, from)) {
         improve_S(S, pair, R, prec);
         if (both_are_kinked(pair)) improve_P(P, pair, R, prec);
     }
-    arb_clear(from);
 }
 
 int verify_kinked_scaled(arb_t w, arb_t wP2, arb_t wS2, const pair_t pair, const arb_t R, slong prec)
 {
     if (!student_is_kinked(pair)) return 0;
     own_kernel_t own;
-    arb_t x, y, angle, value, slope, lo, hi, r;
-    arb_init(x);
-    arb_init(y);
-    arb_init(angle);
-    arb_init(value);
-    arb_init(slope);
-    arb_init(lo);
-    arb_init(hi);
-    arb_init(r);
+    SCOPED(arb, x, y, angle, value, slope, lo, hi, r);
     verify_unit_ends(lo, hi, R, prec);
     arb_union(r, lo, hi, prec); /* may stick out of [0, 1] by rounding */
     /* w on [lo, hi] decreases */
@@ -171,13 +148,5 @@ int verify_kinked_scaled(arb_t w, arb_t wP2, arb_t wS2, const pair_t pair, const
         if (pair->is_multiple) arb_mul(wP2, wP2, pair->ratio, prec);
         own_kernel_clear(&own);
     }
-    arb_clear(x);
-    arb_clear(y);
-    arb_clear(angle);
-    arb_clear(value);
-    arb_clear(slope);
-    arb_clear(lo);
-    arb_clear(hi);
-    arb_clear(r);
     return 1;
 }

@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "base/scoped.h"
 #include "verify/kernel/leading.h"
 
 #define TERMS 64
@@ -16,14 +17,12 @@ static slong determined(const pair_t pair, shape_t f)
 /* p_j, and s_k unless f = P'. */
 static int exact_product(wane_surd_t product, const pair_t pair, shape_t f, slong j, slong k)
 {
-    wane_surd_t s;
     int known = verify_pair_exact_p(product, pair, j);
     if (verify_shape_is_linear(f)) return known;
-    wane_surd_init(s);
+    SCOPED(wane_surd, s);
     int known_s = verify_pair_exact_s(s, pair, k);
     if (known && known_s) wane_surd_mul(product, product, s, pair->prec);
     known = known && known_s;
-    wane_surd_clear(s);
     return known;
 }
 
@@ -37,14 +36,9 @@ int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
 {
     slong total = e + verify_shape_shift(f), last_k = verify_shape_is_linear(f) ? 0 : total / 2;
     int exact = 1, present = 0;
-    arb_t t;
-    wane_surd_t sum, term, weight;
-    fmpq_t w;
-    arb_init(t);
-    wane_surd_init(sum);
-    wane_surd_init(term);
-    wane_surd_init(weight);
-    fmpq_init(w);
+    SCOPED(arb, t);
+    SCOPED(wane_surd, sum, term, weight);
+    SCOPED(fmpq, w);
     arb_zero(value);
     for (slong k = 0; k <= last_k; k++) {
         slong j = total - 2 * k;
@@ -62,11 +56,6 @@ int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
     }
     int zero = !present || (exact && wane_surd_is_zero(sum));
     if (zero) arb_zero(value);
-    arb_clear(t);
-    wane_surd_clear(sum);
-    wane_surd_clear(term);
-    wane_surd_clear(weight);
-    fmpq_clear(w);
     return zero;
 }
 
@@ -81,7 +70,6 @@ slong verify_shape_leading(arb_t value, const pair_t pair, shape_t f)
 
 int verify_shape_vanishes(const pair_t pair, shape_t f)
 {
-    arb_t value;
     slong degree = verify_shape_is_linear(f) ? pair->length : 3 * pair->length;
     int zero = pair->p_finite && (verify_shape_is_linear(f) || pair->s_finite);
     /* Without any p_j, j >= 1 (and p_0 for N and P), nothing else matters. */
@@ -89,9 +77,8 @@ int verify_shape_vanishes(const pair_t pair, shape_t f)
     for (slong j = f == SHAPE_FLOW || f == SHAPE_VALUE ? 0 : 1; j < pair->length; j++)
         none = none && arb_is_zero(pair->p + j);
     if (none) return 1;
-    arb_init(value);
+    SCOPED(arb, value);
     for (slong e = 0; zero && e <= degree; e++) zero = verify_shape_coefficient(value, pair, f, e);
-    arb_clear(value);
     return zero;
 }
 
@@ -99,8 +86,7 @@ int verify_shape_vanishes(const pair_t pair, shape_t f)
 static void remainder_bound(mag_t bound, const pair_t pair, shape_t f, slong leading, slong E,
                             const arf_t until)
 {
-    mag_t t;
-    mag_init(t);
+    SCOPED(mag, t);
     ulong total = (ulong)(E + verify_shape_shift(f));
     /* |f_e| <= total^4 bound; total^4 R^e falls by a factor of at least 2 from one e to the next */
     mag_set(bound, verify_shape_is_linear(f) ? pair->p_bound : pair->product_bound);
@@ -111,7 +97,6 @@ static void remainder_bound(mag_t bound, const pair_t pair, shape_t f, slong lea
     mag_pow_ui(t, t, (ulong)(E - leading));
     mag_mul(bound, bound, t);
     mag_mul_2exp_si(bound, bound, 1);
-    mag_clear(t);
 }
 
 typedef struct {
@@ -123,9 +108,7 @@ typedef struct {
 
 static int series_sign(const series_t *series, const arf_t l, const arf_t r, int depth)
 {
-    arb_t R, value;
-    arb_init(R);
-    arb_init(value);
+    SCOPED(arb, R, value);
     arb_set_interval_arf(R, l, r, series->prec);
     for (slong i = series->length - 1; i >= 0; i--) {
         arb_mul(value, value, R, series->prec);
@@ -134,16 +117,12 @@ static int series_sign(const series_t *series, const arf_t l, const arf_t r, int
     arb_add_error_mag(value, series->remainder);
     int sign = verify_ball_sign(value);
     if (sign == 0 && depth < DEEPEST) {
-        arf_t m;
-        arf_init(m);
+        SCOPED(arf, m);
         arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
         arf_mul_2exp_si(m, m, -1);
         sign = series_sign(series, l, m, depth + 1);
         if (sign != 0 && series_sign(series, m, r, depth + 1) != sign) sign = 0;
-        arf_clear(m);
     }
-    arb_clear(R);
-    arb_clear(value);
     return sign;
 }
 
@@ -151,9 +130,8 @@ int verify_shape_sign_near_zero(const pair_t pair, shape_t f, slong leading, con
 {
     slong E = determined(pair, f);
     series_t series = {NULL, E - leading, {{0}}, pair->prec};
-    arf_t zero;
     if (series.length < 1 || E < 6 || arf_cmpabs_2exp_si(until, -2) > 0) return 0;
-    arf_init(zero);
+    SCOPED(arf, zero);
     mag_init(series.remainder);
     series.g = _arb_vec_init(series.length);
     for (slong i = 0; i < series.length; i++) verify_shape_coefficient(series.g + i, pair, f, leading + i);
@@ -161,6 +139,5 @@ int verify_shape_sign_near_zero(const pair_t pair, shape_t f, slong leading, con
     int sign = series_sign(&series, zero, until, 0);
     _arb_vec_clear(series.g, series.length);
     mag_clear(series.remainder);
-    arf_clear(zero);
     return sign;
 }

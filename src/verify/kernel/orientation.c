@@ -1,4 +1,5 @@
 /* Checks the coverings of a certificate and draws the marks of the interior branch from them. */
+#include "base/scoped.h"
 #include "verify/kernel/run.h"
 
 #include <stdio.h>
@@ -28,7 +29,7 @@ static orientation_struct *orientation_new(run_struct *run, int a_sign, int R_si
     return orientation;
 }
 
-static void add_mark(orientation_struct *orientation, mark_kind_t kind, const claim_struct *R)
+static void add_mark(orientation_struct *orientation, mark_kind_t kind, const verify_claim_struct *R)
 {
     orientation->mark = flint_realloc(orientation->mark, (orientation->mark_count + 1) * sizeof(mark_t));
     mark_t *mark = orientation->mark + orientation->mark_count++;
@@ -82,15 +83,13 @@ int verify_check_values_at_one(run_struct *run, const pair_struct *pair, const j
 {
     static const char *const keys[] = {"P", "P'", "S", "S'", NULL};
     int good = verify_has_exactly(json, keys);
-    claim_t claim;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     for (int i = 0; good && i < 4; i++) {
         const arb_struct *value = i < 2 ? pair->P_one[i] : pair->S_one[i - 2];
         good = verify_claim_read(claim, json_object_get(json, keys[i]), 0);
         if (good && run->trusts) verify_claim_get_arb((arb_struct *)value, claim, run->prec);
         else good = good && verify_claim_holds(claim, value, run->prec);
     }
-    verify_claim_clear(claim);
     return good || verify_refuse(run, "a value at R = 1 is not confirmed");
 }
 

@@ -8,7 +8,7 @@ typedef enum { MARK_ZERO, MARK_EQUILIBRIUM, MARK_FOLD, MARK_CROSSING, MARK_ONE }
 
 typedef struct {
     mark_kind_t kind;
-    claim_t R; /* the only zero of the shape function near is in it */
+    verify_claim_t R; /* the only zero of the shape function near is in it */
 } mark_t;
 
 typedef struct {

@@ -1,4 +1,5 @@
 /* Checks the covering of (0, 1) by signs of one shape function. */
+#include "base/scoped.h"
 #include "verify/kernel/profile.h"
 
 #include <string.h>
@@ -30,8 +31,7 @@ static int check_leading(run_struct *run, arf_t until, profile_t *profile, const
                          const json_t *json)
 {
     static const char *const keys[] = {"power", "coefficient", "until", NULL};
-    claim_t claim;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     const json_t *power = json_object_get(json, "power");
     if (run->trusts) {
         profile->leading = json_integer_value(power);
@@ -52,7 +52,6 @@ static int check_leading(run_struct *run, arf_t until, profile_t *profile, const
     else if (!verify_read_dyadic(until, json_object_get(json, "until")) || arf_sgn(until) <= 0 ||
              (!run->trusts && verify_shape_sign_near_zero(pair, f, profile->leading, until) != profile->sign))
         good = verify_refuse(run, "%s: its sign near R = 0 is not confirmed", verify_shape_name(f));
-    verify_claim_clear(claim);
     return good;
 }
 
@@ -60,8 +59,8 @@ static int check_leading(run_struct *run, arf_t until, profile_t *profile, const
 static int check_zero(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f, int sign,
                       const arf_t l, const arf_t r, const json_t *json)
 {
-    profile->zero = flint_realloc(profile->zero, (profile->count + 1) * sizeof(claim_struct));
-    claim_struct *zero = profile->zero + profile->count++;
+    profile->zero = flint_realloc(profile->zero, (profile->count + 1) * sizeof(verify_claim_struct));
+    verify_claim_struct *zero = profile->zero + profile->count++;
     verify_claim_init(zero);
     int good = verify_claim_read(zero, json, 0) && arf_cmp(l, zero->lo) <= 0 && arf_cmp(zero->hi, r) <= 0 &&
                arf_cmp(zero->lo, zero->hi) < 0 &&
@@ -77,9 +76,8 @@ static int check_piece(run_struct *run, int *sign, arf_t from, profile_t *profil
 {
     static const char *const sign_keys[] = {"to", "sign", NULL}, *const zero_keys[] = {"to", "zero", NULL};
     const json_t *claimed = json_object_get(json, "sign"), *zero = json_object_get(json, "zero");
-    arf_t to;
     int good;
-    arf_init(to);
+    SCOPED(arf, to);
     if (!verify_has_exactly(json, zero != NULL ? zero_keys : sign_keys) ||
         !verify_read_dyadic(to, json_object_get(json, "to")) || arf_cmp(to, from) <= 0 ||
         arf_cmp_si(to, 1) > 0) {
@@ -98,23 +96,20 @@ static int check_piece(run_struct *run, int *sign, arf_t from, profile_t *profil
                                  verify_shape_name(f));
     }
     arf_set(from, to);
-    arf_clear(to);
     return good;
 }
 
 static int check_pieces(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f,
                         const arf_t until, const json_t *pieces)
 {
-    arf_t from;
     int good = json_is_array(pieces) && json_array_size(pieces) > 0, sign = profile->sign;
     if (!good) return verify_refuse(run, "%s: expected the pieces of its covering", verify_shape_name(f));
-    arf_init(from);
+    SCOPED(arf, from);
     arf_set(from, until);
     for (size_t i = 0; good && i < json_array_size(pieces); i++)
         good = check_piece(run, &sign, from, profile, pair, f, json_array_get(pieces, i));
     if (good && !arf_is_one(from))
         good = verify_refuse(run, "%s: its covering does not reach R = 1", verify_shape_name(f));
-    arf_clear(from);
     return good;
 }
 
@@ -149,10 +144,8 @@ int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct 
     if (!run->trusts && profile->vanishes_at_one != verify_shape_vanishes_at_one(pair, f))
         return verify_refuse(run, "%s: whether it vanishes exactly at R = 1 is not confirmed",
                              verify_shape_name(f));
-    arf_t until;
-    arf_init(until);
+    SCOPED(arf, until);
     int good = check_leading(run, until, profile, pair, f, json_object_get(json, "leading")) &&
                check_pieces(run, profile, pair, f, until, json_object_get(json, "pieces"));
-    arf_clear(until);
     return good;
 }

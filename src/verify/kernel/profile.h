@@ -15,9 +15,9 @@ typedef struct {
     int vanishes_at_one; /* exactly */
     slong leading;       /* power of R; -1 where no covering was needed (realizable teacher) */
     arb_t coefficient;
-    int sign;           /* near 0 */
-    slong count;        /* zeros in (0, 1) */
-    claim_struct *zero; /* isolating intervals, increasing */
+    int sign;                  /* near 0 */
+    slong count;               /* zeros in (0, 1) */
+    verify_claim_struct *zero; /* isolating intervals, increasing */
 } profile_t;
 
 void verify_profile_init(profile_t *profile);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/claim/parameters.h"
 
 int verify_refuse(run_struct *run, const char *format, ...)
@@ -28,15 +29,12 @@ void verify_proved(run_struct *run, const char *format, ...)
     run->listener->step(run->listener->context, text);
 }
 
-int verify_confirms(const run_struct *run, const claim_t claim, const arb_t ball)
+int verify_confirms(const run_struct *run, const verify_claim_t claim, const arb_t ball)
 {
     if (!run->trusts) return verify_claim_holds(claim, ball, run->prec);
-    arb_t range;
-    arb_init(range);
+    SCOPED(arb, range);
     verify_claim_get_arb(range, claim, run->prec);
-    int overlap = arb_overlaps(range, ball);
-    arb_clear(range);
-    return overlap;
+    return arb_overlaps(range, ball);
 }
 
 int verify_has_fields(run_struct *run, const char *const *keys)
@@ -61,14 +59,12 @@ int verify_check_start(run_struct *run)
     for (int i = 0; json_is_string(R0) && i < 3; i++)
         if (strcmp(json_string_value(R0), kinds[i]) == 0) run->R0_kind = kinds[i];
     if (run->R0_kind != NULL) return 1;
-    fmpq_t one;
-    fmpq_init(one);
+    SCOPED(fmpq, one);
     fmpq_one(one);
     int good = verify_read_range(&run->R0, R0) && fmpq_cmp(&run->R0.hi, one) < 0;
     fmpq_neg(one, one);
     good = good && fmpq_cmp(&run->R0.lo, one) > 0;
     good = good && (fmpq_sgn(&run->R0.lo) > 0 || fmpq_sgn(&run->R0.hi) < 0);
-    fmpq_clear(one);
     return good ||
            verify_refuse(
                run, "R0: expected \"0\", \"0+\", \"0-\" or two rational numbers inside (-1, 0) or (0, 1)");

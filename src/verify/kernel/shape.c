@@ -1,5 +1,6 @@
 #include "verify/kernel/shape.h"
 
+#include "base/scoped.h"
 #include "verify/kernel/kinked.h"
 
 #define DEEPEST 26
@@ -36,14 +37,12 @@ static void form(arb_t value, shape_t f, int derivative, arb_srcptr P, arb_srcpt
         arb_mul(value, P + 2 + derivative, S + 1, prec);
         arb_submul(value, P + 1, S + 2 + derivative, prec);
     } else {
-        arb_t t;
-        arb_init(t);
+        SCOPED(arb, t);
         arb_mul(value, P + 1 + derivative, S, prec);
         arb_mul_2exp_si(value, value, 1);
         arb_mul(t, P, S + 1 + derivative, prec);
         if (derivative) arb_submul(t, P + 1, S + 1, prec);
         arb_sub(value, t, value, prec);
-        arb_clear(t);
     }
 }
 
@@ -51,11 +50,7 @@ static void form(arb_t value, shape_t f, int derivative, arb_srcptr P, arb_srcpt
 static void scaled_form(arb_t value, const pair_t pair, shape_t f, int derivative, arb_ptr P, arb_ptr S,
                         const arb_t R, slong prec)
 {
-    arb_t w, wP2, wS2, t;
-    arb_init(w);
-    arb_init(wP2);
-    arb_init(wS2);
-    arb_init(t);
+    SCOPED(arb, w, wP2, wS2, t);
     arb_indeterminate(value);
     if (verify_kinked_scaled(w, wP2, wS2, pair, R, prec)) {
         if (!arb_is_finite(wP2)) arb_mul(wP2, w, P + 2, prec);
@@ -72,10 +67,6 @@ static void scaled_form(arb_t value, const pair_t pair, shape_t f, int derivativ
             arb_set(value, wP2);
         }
     }
-    arb_clear(w);
-    arb_clear(wP2);
-    arb_clear(wS2);
-    arb_clear(t);
 }
 
 /* The sign on the ball of [l, r] by the form itself and by the mean value theorem. */
@@ -116,14 +107,12 @@ static int sign_by_bisection(bisection_t *bisection, const arf_t l, const arf_t 
 {
     int sign = sign_on_ball(bisection->pair, bisection->f, bisection->derivative, l, r);
     if (sign != 0 || depth == DEEPEST || bisection->left-- <= 0) return sign;
-    arf_t m;
-    arf_init(m);
+    SCOPED(arf, m);
     arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_mul_2exp_si(m, m, -1);
     sign = sign_by_bisection(bisection, m, r, depth + 1);
     if (sign != 0 && sign_by_bisection(bisection, l, m, depth + 1) != sign) sign = 0;
     if (sign == 0) bisection->left = 0;
-    arf_clear(m);
     return sign;
 }
 
@@ -152,14 +141,11 @@ int verify_fibre_sign(const pair_t pair, const arb_t R, const arb_t a)
 
 int verify_fibre_sign_at_one(const pair_t pair, const arb_t a)
 {
-    arb_t x;
-    arb_init(x);
+    SCOPED(arb, x);
     arb_mul(x, a, pair->S_one[1], pair->prec);
     arb_submul_ui(x, pair->P_one[1], 2, pair->prec);
     arb_neg(x, x);
-    int sign = verify_ball_sign(x);
-    arb_clear(x);
-    return sign;
+    return verify_ball_sign(x);
 }
 
 void verify_branch_height(arb_t a, const pair_t pair, const arb_t R)

@@ -1,5 +1,7 @@
 #include "verify/limit/growth.h"
 
+#include "base/scoped.h"
+
 void verify_growth_init(growth_t growth)
 {
     arb_init(growth->target);
@@ -16,10 +18,7 @@ void verify_growth_clear(growth_t growth)
 /* W(x) - W(y) by derivations/05 (6), free of cancellation; indeterminate unless x, y lie on one side. */
 static void difference(arb_t value, const growth_t growth, const arb_t x, const arb_t y, slong prec)
 {
-    arb_t logarithm, gap, t;
-    arb_init(logarithm);
-    arb_init(gap);
-    arb_init(t);
+    SCOPED(arb, logarithm, gap, t);
     arb_sub(t, growth->target, x, prec);
     arb_sub(gap, growth->target, y, prec);
     arb_div(t, t, gap, prec);
@@ -39,19 +38,13 @@ static void difference(arb_t value, const growth_t growth, const arb_t x, const 
         arb_add(value, value, logarithm, prec);
     }
     arb_neg(value, value);
-    arb_clear(logarithm);
-    arb_clear(gap);
-    arb_clear(t);
 }
 
 static int sign_at(const growth_t growth, const arb_t x, const arb_t y, slong prec)
 {
-    arb_t value;
-    arb_init(value);
+    SCOPED(arb, value);
     difference(value, growth, x, y, prec);
-    int sign = arb_is_positive(value) ? 1 : arb_is_negative(value) ? -1 : 0;
-    arb_clear(value);
-    return sign;
+    return arb_is_positive(value) ? 1 : arb_is_negative(value) ? -1 : 0;
 }
 
 /* W' = a (a - zero)/(target - a), or a/(target - a), keeps its sign on the ball. */
@@ -61,10 +54,9 @@ static int is_monotone(const growth_t growth, const arb_t a)
            (growth->linear || !arb_overlaps(a, growth->zero));
 }
 
-int verify_growth_difference_sign(const growth_t growth, const arb_t x, const claim_t y, slong prec)
+int verify_growth_difference_sign(const growth_t growth, const arb_t x, const verify_claim_t y, slong prec)
 {
-    arb_t ball;
-    arb_init(ball);
+    SCOPED(arb, ball);
     verify_claim_get_arb(ball, y, prec);
     int sign = sign_at(growth, x, ball, prec);
     if (sign == 0 && is_monotone(growth, ball)) {
@@ -73,6 +65,5 @@ int verify_growth_difference_sign(const growth_t growth, const arb_t x, const cl
         arb_set_arf(ball, y->hi);
         if (sign_at(growth, x, ball, prec) != sign) sign = 0;
     }
-    arb_clear(ball);
     return sign;
 }

@@ -16,6 +16,6 @@ void verify_growth_clear(growth_t growth);
 
 /* The sign of W(x) - W(y) for the ball x and every y in the
    interval, x and y on one side of target; 0 if not shown. */
-int verify_growth_difference_sign(const growth_t growth, const arb_t x, const claim_t y, slong prec);
+int verify_growth_difference_sign(const growth_t growth, const arb_t x, const verify_claim_t y, slong prec);
 
 #endif

@@ -41,12 +41,12 @@ static void clear(journey_struct *journey)
     arb_clear(journey->a_static);
 }
 
-int verify_claim_is_zero(const claim_t claim)
+int verify_claim_is_zero(const verify_claim_t claim)
 {
     return arf_is_zero(claim->lo) && arf_is_zero(claim->hi);
 }
 
-int verify_claimed(const journey_struct *journey, const claim_t claim, const arb_t x)
+int verify_claimed(const journey_struct *journey, const verify_claim_t claim, const arb_t x)
 {
     return verify_confirms(journey->run, claim, x);
 }
@@ -58,7 +58,7 @@ orientation_struct *verify_journey_orientation(journey_struct *journey)
     return o;
 }
 
-static int read_pair(claim_t from, claim_t to, const json_t *json, int sign, int infinite)
+static int read_pair(verify_claim_t from, verify_claim_t to, const json_t *json, int sign, int infinite)
 {
     if (!json_is_array(json) || json_array_size(json) != 2 ||
         !verify_claim_read(from, json_array_get(json, 0), 0) ||
@@ -108,9 +108,9 @@ int verify_journey_take(phase_t *phase, journey_struct *journey, int slow, const
     return 1;
 }
 
-static void update_peak(journey_struct *journey, const claim_t R, int motion)
+static void update_peak(journey_struct *journey, const verify_claim_t R, int motion)
 {
-    claim_struct *peak = journey->peak;
+    verify_claim_struct *peak = journey->peak;
     if (journey->crossed || (motion == 1 && (journey->at_peak || arf_cmp(R->lo, peak->hi) >= 0))) {
         verify_claim_set(peak, R);
         journey->at_peak = 1;

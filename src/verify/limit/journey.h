@@ -11,7 +11,7 @@ typedef enum { NEXT_FIBRE, NEXT_BRANCH, NEXT_ALIGNED, NEXT_UNCORRELATED, NEXT_EN
 typedef struct {
     int slow;
     const char *branch, *end;
-    claim_t R_from, R_to, a_from, a_to;
+    verify_claim_t R_from, R_to, a_from, a_to;
 } phase_t;
 
 typedef struct {
@@ -21,16 +21,16 @@ typedef struct {
     next_t next;
     int a_sign, R_sign;
     /* In the present orientation: a >= 0 ([0, 0] is 0+); R < 0 on a fibre that has crossed R = 0. */
-    claim_t a, R;
+    verify_claim_t a, R;
     int direction;
-    slong gap;    /* between marks gap and gap + 1 */
-    int frozen;   /* exactly on the invariant line R = 0 */
-    int joined;   /* came to |R| = 1 along the branch: a = a_c exactly */
-    int crossed;  /* the fibre under way has crossed R = 0 */
-    claim_t peak; /* the largest |R| since R last changed sign */
+    slong gap;           /* between marks gap and gap + 1 */
+    int frozen;          /* exactly on the invariant line R = 0 */
+    int joined;          /* came to |R| = 1 along the branch: a = a_c exactly */
+    int crossed;         /* the fibre under way has crossed R = 0 */
+    verify_claim_t peak; /* the largest |R| since R last changed sign */
     int at_peak;
     int has_exit;
-    claim_t a_delayed; /* turned back */
+    verify_claim_t a_delayed; /* turned back */
     arb_t a_static;
     int ends_small; /* R -> 0, a -> infinity */
     slong prec;
@@ -62,8 +62,8 @@ int verify_journey_uncorrelated(journey_struct *journey);
 int verify_journey_outcome(journey_struct *journey);
 
 /* x is proved to lie in the claim. */
-int verify_claimed(const journey_struct *journey, const claim_t claim, const arb_t x);
-int verify_claim_is_zero(const claim_t claim);
+int verify_claimed(const journey_struct *journey, const verify_claim_t claim, const arb_t x);
+int verify_claim_is_zero(const verify_claim_t claim);
 
 int verify_check_itinerary(run_struct *run);
 

@@ -1,8 +1,9 @@
 /* A slow phase on an attracting stretch of the interior branch, to the next mark. */
+#include "base/scoped.h"
 #include "verify/limit/journey.h"
 
 /* Takes the phase and checks that R_to contains the interval and a_to the value. */
-static int arrive(journey_struct *journey, const char *end, const claim_t R, const arb_t a, int motion)
+static int arrive(journey_struct *journey, const char *end, const verify_claim_t R, const arb_t a, int motion)
 {
     phase_t phase;
     verify_phase_init(&phase);
@@ -33,9 +34,7 @@ static slong crossing_after_reflection(journey_struct *journey, const orientatio
 static int arrive_at_mark(journey_struct *journey, const orientation_struct *o, slong mark, int direction)
 {
     const mark_t *m = o->mark + mark;
-    arb_t R, a;
-    arb_init(R);
-    arb_init(a);
+    SCOPED(arb, R, a);
     verify_claim_get_arb(R, m->R, journey->prec);
     verify_branch_height(a, o->pair, R);
     int good;
@@ -60,18 +59,14 @@ static int arrive_at_mark(journey_struct *journey, const orientation_struct *o, 
         journey->gap = mark - 1;
         journey->next = NEXT_FIBRE;
     }
-    arb_clear(R);
-    arb_clear(a);
     return good;
 }
 
 /* The line attracts below a_c > 0 only; and a corner with a_c = 0 = P(1) need not: derivations/03 (C), 05. */
 static int arrive_at_one(journey_struct *journey, const orientation_struct *o)
 {
-    claim_t one;
-    arb_t a_c;
-    verify_claim_init(one);
-    arb_init(a_c);
+    SCOPED(verify_claim, one);
+    SCOPED(arb, a_c);
     verify_claim_set_si(one, 1);
     arb_div(a_c, o->pair->P_one[1], o->pair->S_one[1], journey->prec);
     arb_mul_2exp_si(a_c, a_c, 1);
@@ -82,8 +77,6 @@ static int arrive_at_one(journey_struct *journey, const orientation_struct *o)
                 verify_refuse(journey->run, "expected |R| = 1 at the end of the phase"));
     journey->joined = 1;
     journey->next = corner ? NEXT_END : NEXT_ALIGNED;
-    verify_claim_clear(one);
-    arb_clear(a_c);
     return good;
 }
 
@@ -107,18 +100,14 @@ static int arrive_at_zero(journey_struct *journey, const orientation_struct *o)
     if (arb_is_zero(o->pair->s) && o->p == o->s) return arrive_at_infinity(journey);
     if (o->p != 2 * o->s) return verify_refuse(journey->run, "the end of a phase at R = 0 is not shown");
     /* finite height 2 p_p/s_s, p_p = coefficient/p */
-    claim_t zero;
-    arb_t a;
-    verify_claim_init(zero);
-    arb_init(a);
+    SCOPED(verify_claim, zero);
+    SCOPED(arb, a);
     arb_div(a, o->shape[SHAPE_HEIGHT].coefficient, o->pair->s + o->s, journey->prec);
     arb_div_si(a, a, o->s, journey->prec);
     int good = arrive(journey, "uncorrelated", zero, a, -1) &&
                (verify_claim_is_zero(journey->R) ||
                 verify_refuse(journey->run, "expected R = 0 at the end of the phase"));
     journey->next = NEXT_UNCORRELATED;
-    verify_claim_clear(zero);
-    arb_clear(a);
     return good;
 }
 

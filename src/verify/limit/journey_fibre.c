@@ -1,4 +1,5 @@
 /* A fast phase: to the first attracting fast equilibrium in the direction of R'. */
+#include "base/scoped.h"
 #include "verify/limit/journey.h"
 
 /* As R -> 0: 2 p p_p R^(p-1) against 2 s a s_s R^(2s-1). */
@@ -8,54 +9,44 @@ static int sign_near_zero(const orientation_struct *o, const arb_t a, slong prec
     if (height->vanishes) return -1;
     if (arb_is_zero(a) || o->p < 2 * o->s) return height->sign;
     if (o->p > 2 * o->s) return arb_is_positive(a) ? -1 : 0;
-    arb_t x, y;
-    arb_init(x);
-    arb_init(y);
+    SCOPED(arb, x, y);
     arb_mul(x, a, o->pair->s + o->s, prec);
     arb_mul_si(x, x, o->s, prec);
     arb_sub(y, height->coefficient, x, prec);
-    int sign = verify_ball_sign(y);
-    arb_clear(x);
-    arb_clear(y);
-    return sign;
+    return verify_ball_sign(y);
 }
 
 int verify_journey_sign_at_mark(journey_struct *journey, const orientation_struct *o, slong mark)
 {
-    arb_t a, R;
     int sign;
-    arb_init(a);
-    arb_init(R);
+    SCOPED(arb, a, R);
     verify_claim_get_arb(a, journey->a, journey->prec);
     verify_claim_get_arb(R, o->mark[mark].R, journey->prec);
     if (o->mark[mark].kind == MARK_ZERO) sign = sign_near_zero(o, a, journey->prec);
     else if (o->mark[mark].kind == MARK_ONE) sign = verify_fibre_sign_at_one(o->pair, a);
     else if (o->mark[mark].kind == MARK_CROSSING && arb_is_zero(a)) sign = -1; /* a = 0+ */
     else sign = verify_fibre_sign(o->pair, R, a);
-    arb_clear(a);
-    arb_clear(R);
     return sign;
 }
 
 int verify_journey_lands(journey_struct *journey, const orientation_struct *o, slong gap,
                          const phase_t *phase)
 {
-    const claim_struct *R = phase->R_to, *right = o->mark[gap + 1].R;
+    const verify_claim_struct *R = phase->R_to, *right = o->mark[gap + 1].R;
     if (verify_claim_is_zero(journey->a)) /* a = 0+: the limit is the zero of A */
         return (o->mark[gap + 1].kind == MARK_CROSSING && verify_claim_within(right, R)) ||
                verify_refuse(journey->run, "the landing at a = 0 is not confirmed");
     if (arf_sgn(R->lo) <= 0 || arf_cmp(o->mark[gap].R->hi, R->lo) > 0 || arf_cmp(R->hi, right->lo) > 0 ||
         arf_cmp_si(R->hi, 1) >= 0)
         return verify_refuse(journey->run, "the landing is not in the right gap between critical points");
-    arb_t x, a;
-    arb_init(x);
+    arb_t a;
+    SCOPED(arb, x);
     arb_init(a);
     verify_claim_get_arb(a, phase->a_to, journey->prec);
     arb_set_arf(x, R->lo);
     int left_sign = verify_fibre_sign(o->pair, x, a);
     arb_set_arf(x, R->hi);
     int right_sign = verify_fibre_sign(o->pair, x, a);
-    arb_clear(x);
     arb_clear(a);
     const int trusts = journey->run->trusts;
     return (trusts ? left_sign >= 0 && right_sign <= 0 : left_sign > 0 && right_sign < 0) ||
@@ -78,9 +69,8 @@ static int land_on_branch(journey_struct *journey, const orientation_struct *o, 
 static int land_on_aligned(journey_struct *journey)
 {
     phase_t phase;
-    claim_t one;
     verify_phase_init(&phase);
-    verify_claim_init(one);
+    SCOPED(verify_claim, one);
     verify_claim_set_si(one, 1);
     int good = verify_journey_take(&phase, journey, 0, "fibre", "aligned") &&
                (verify_claim_equal(phase.R_to, one) ||
@@ -89,7 +79,6 @@ static int land_on_aligned(journey_struct *journey)
     journey->joined = 0;
     journey->next = NEXT_ALIGNED;
     verify_phase_clear(&phase);
-    verify_claim_clear(one);
     return good;
 }
 

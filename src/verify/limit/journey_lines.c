@@ -1,4 +1,5 @@
 /* Slow phases on the invariant lines |R| = 1 and R = 0: derivations/05. */
+#include "base/scoped.h"
 #include "verify/limit/growth.h"
 #include "verify/limit/journey.h"
 
@@ -34,17 +35,13 @@ typedef struct {
 static int check_exit(journey_struct *journey, const phase_t *phase, const growth_t growth,
                       const window_t *window)
 {
-    arb_t lo, hi;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     arb_set_arf(lo, phase->a_to->lo);
     arb_set_arf(hi, phase->a_to->hi);
     int good = !verify_claim_is_infinite(phase->a_to) && arb_gt(lo, window->low) && arb_lt(hi, window->high);
     int at_lo = verify_growth_difference_sign(growth, lo, journey->a, journey->prec) * window->below,
         at_hi = verify_growth_difference_sign(growth, hi, journey->a, journey->prec) * window->below;
     good = good && (journey->run->trusts ? at_lo >= 0 && at_hi <= 0 : at_lo > 0 && at_hi < 0);
-    arb_clear(lo);
-    arb_clear(hi);
     return good || verify_refuse(journey->run, "the delayed exit is not confirmed");
 }
 
@@ -89,12 +86,8 @@ int verify_journey_aligned(journey_struct *journey)
     const char *branch = journey->R_sign > 0 ? "aligned" : "anti-aligned";
     const profile_t *flow = o->shape + SHAPE_FLOW;
     slong prec = journey->prec;
-    arb_t a_eq, a_c, gap, zero;
     growth_t growth;
-    arb_init(a_eq);
-    arb_init(a_c);
-    arb_init(gap);
-    arb_init(zero);
+    SCOPED(arb, a_eq, a_c, gap, zero);
     verify_growth_init(growth);
     arb_div(a_eq, o->pair->P_one[0], o->pair->S_one[0], prec);
     arb_div(a_c, o->pair->P_one[1], o->pair->S_one[1], prec);
@@ -114,10 +107,6 @@ int verify_journey_aligned(journey_struct *journey)
     else if (arb_is_negative(a_eq)) { /* (iii) */ window_t window = {a_eq, zero, 1};
         good = leave(journey, branch, growth, &window, zero, -1);
     } else good = verify_refuse(journey->run, "the sign of a_eq is not shown");
-    arb_clear(a_eq);
-    arb_clear(a_c);
-    arb_clear(gap);
-    arb_clear(zero);
     verify_growth_clear(growth);
     return good;
 }
@@ -141,8 +130,7 @@ static int stand_still(journey_struct *journey)
 static int cross_window(journey_struct *journey, const growth_t growth)
 {
     const arb_struct *b_0 = growth->target, *alpha = growth->zero;
-    arb_t zero;
-    arb_init(zero);
+    SCOPED(arb, zero);
     int good, alpha_sign = verify_ball_sign(alpha), b_sign = verify_ball_sign(b_0);
     const arb_struct *turn = alpha_sign > 0 ? alpha : zero, *end = alpha_sign > 0 ? zero : alpha;
     if (alpha_sign == 0 || b_sign == 0)
@@ -162,16 +150,13 @@ static int cross_window(journey_struct *journey, const growth_t growth)
         else if (beyond > 0) good = settle(journey, uncorrelated, "equilibrium", b_0);
         else good = verify_refuse(journey->run, "whether the state leaves R = 0 is not shown");
     }
-    arb_clear(zero);
     return good;
 }
 
 /* b_0 = 0 exactly: W = -a^2/2 + alpha a, an exit at 2 alpha - a_in inside (0, alpha): derivations/05. */
 static int fall_to_zero(journey_struct *journey, const growth_t growth, int quadratic)
 {
-    arb_t zero, a_out;
-    arb_init(zero);
-    arb_init(a_out);
+    SCOPED(arb, zero, a_out);
     verify_claim_get_arb(a_out, journey->a, journey->prec);
     arb_submul_ui(a_out, growth->zero, 2, journey->prec);
     arb_neg(a_out, a_out);
@@ -179,23 +164,19 @@ static int fall_to_zero(journey_struct *journey, const growth_t growth, int quad
     int good = quadratic && arb_is_positive(growth->zero) && arb_is_positive(a_out);
     if (good) good = leave(journey, uncorrelated, growth, &window, growth->zero, 1);
     else verify_refuse(journey->run, "on R = 0 a tends to 0: not decided in the limit");
-    arb_clear(zero);
-    arb_clear(a_out);
     return good;
 }
 
 /* p < 2s, p_p < 0: the line repels for a < 0. */
 static int cross_linear(journey_struct *journey, growth_t growth)
 {
-    arb_t zero;
-    arb_init(zero);
+    SCOPED(arb, zero);
     window_t window = {growth->target, zero, -1};
     growth->linear = 1;
     int good;
     if (arb_is_positive(growth->target)) good = settle(journey, uncorrelated, "equilibrium", growth->target);
     else if (arb_is_negative(growth->target)) good = leave(journey, uncorrelated, growth, &window, zero, 1);
     else good = verify_refuse(journey->run, "the sign of b_0 is not shown");
-    arb_clear(zero);
     return good;
 }
 

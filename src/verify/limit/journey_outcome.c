@@ -1,4 +1,5 @@
 /* The verdict that follows from the phases, and the numbers claimed with it. */
+#include "base/scoped.h"
 #include "verify/limit/journey.h"
 
 #include <string.h>
@@ -17,24 +18,19 @@ static const char *derive_verdict(const journey_struct *journey, const orientati
 }
 
 /* The field's claim contains the interval, or is the same infinity. */
-static int check_within(journey_struct *journey, const char *key, const claim_t inner, int infinite)
+static int check_within(journey_struct *journey, const char *key, const verify_claim_t inner, int infinite)
 {
-    claim_t claim;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     int good = verify_claim_read(claim, json_object_get(journey->run->root, key), infinite) &&
                (verify_claim_is_infinite(inner) || verify_claim_is_infinite(claim)
                     ? verify_claim_equal(inner, claim)
                     : verify_claim_within(inner, claim));
-    verify_claim_clear(claim);
     return good || verify_refuse(journey->run, "%s is not confirmed", key);
 }
 
 static int check_limits(journey_struct *journey)
 {
-    claim_t peak, R, a;
-    verify_claim_init(peak);
-    verify_claim_init(R);
-    verify_claim_init(a);
+    SCOPED(verify_claim, peak, R, a);
     verify_claim_set(peak, journey->peak);
     verify_claim_turn(peak, journey->R_sign);
     verify_claim_set(R, journey->R);
@@ -43,9 +39,6 @@ static int check_limits(journey_struct *journey)
     verify_claim_turn(a, journey->a_sign);
     int good = check_within(journey, "R_peak", peak, 0) && check_within(journey, "R_final", R, 0) &&
                check_within(journey, "a_final", a, 1);
-    verify_claim_clear(peak);
-    verify_claim_clear(R);
-    verify_claim_clear(a);
     return good;
 }
 
@@ -54,14 +47,12 @@ static int check_exit_claim(journey_struct *journey)
     static const char *const keys[] = {"a_static", "a_delayed", NULL};
     const json_t *json = json_object_get(journey->run->root, "exit");
     if (!journey->has_exit) return json_is_null(json) || verify_refuse(journey->run, "exit: there was none");
-    claim_t claim;
-    verify_claim_init(claim);
+    SCOPED(verify_claim, claim);
     int good = verify_has_exactly(json, keys) &&
                verify_claim_read(claim, json_object_get(json, "a_static"), 0) &&
                verify_claimed(journey, claim, journey->a_static) &&
                verify_claim_read(claim, json_object_get(json, "a_delayed"), 0) &&
                verify_claim_within(journey->a_delayed, claim);
-    verify_claim_clear(claim);
     return good || verify_refuse(journey->run, "exit is not confirmed");
 }
 

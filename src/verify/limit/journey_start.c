@@ -1,4 +1,5 @@
 /* From (a0, R0) to the first step. */
+#include "base/scoped.h"
 #include "verify/limit/journey.h"
 
 static int sign_of_range(const range_t *range)
@@ -9,18 +10,14 @@ static int sign_of_range(const range_t *range)
 }
 
 /* The smallest claim around a range at this precision, in the present orientation. */
-static void set_claim(claim_t claim, const range_t *range, int sign, slong prec)
+static void set_claim(verify_claim_t claim, const range_t *range, int sign, slong prec)
 {
-    arb_t lo, hi;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     arb_set_fmpq(lo, &range->lo, prec);
     arb_set_fmpq(hi, &range->hi, prec);
     arb_get_lbound_arf(claim->lo, lo, prec);
     arb_get_ubound_arf(claim->hi, hi, prec);
     verify_claim_turn(claim, sign);
-    arb_clear(lo);
-    arb_clear(hi);
 }
 
 /* a0 = 0: a leaves 0 with the sign of P(R0). */
@@ -160,14 +157,10 @@ static int start_inside(journey_struct *journey)
     slong first = 0, last = o->mark_count - 2;
     while (first < last && verify_claim_below(o->mark[first + 1].R, journey->R)) first++;
     while (last > first && verify_claim_below(journey->R, o->mark[last].R)) last--;
-    arb_t R, a;
-    arb_init(R);
-    arb_init(a);
+    SCOPED(arb, R, a);
     verify_claim_get_arb(R, journey->R, journey->prec);
     verify_claim_get_arb(a, journey->a, journey->prec);
     int sign = verify_fibre_sign(o->pair, R, a);
-    arb_clear(R);
-    arb_clear(a);
     if (sign != 0) {
         go(journey, sign, sign > 0 ? last : first);
         return 1;

@@ -1,5 +1,6 @@
 #include "manifold/family/cells/bifurcation_cells.h"
 
+#include "base/scoped.h"
 #include "manifold/shape/portrait.h"
 #include "manifold/family/bifurcation_family.h"
 #include "manifold/family/cells/bifurcation_partition.h"
@@ -40,45 +41,30 @@ static wane_status_t decide_picture(slong *label, void *context, const wane_inte
 
 static void add_cell_range(wane_bifurcations_t bifurcations, const cell_t *cell, const gallery_t *gallery)
 {
-    fmpq_t sample;
-    arb_t lo, hi;
-    fmpq_init(sample);
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(fmpq, sample);
+    SCOPED(arb, lo, hi);
     arb_set_fmpq(lo, cell->b->lo, END_PREC);
     arb_set_fmpq(hi, cell->b->hi, END_PREC);
     sample_between(sample, lo, hi);
     add_range(bifurcations, lo, hi, gallery->picture + cell->label, sample);
-    fmpq_clear(sample);
-    arb_clear(lo);
-    arb_clear(hi);
 }
 
 static void add_cell_gap(wane_bifurcations_t bifurcations, const cell_t *cell)
 {
-    arb_t lo, hi;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     arb_set_fmpq(lo, cell->b->lo, END_PREC);
     arb_set_fmpq(hi, cell->b->hi, END_PREC);
     add_unresolved(bifurcations, lo, hi);
-    arb_clear(lo);
-    arb_clear(hi);
 }
 
 /* Wider open cells are where the effort ended, not where something was found. */
 static int is_narrow(const cell_t *cell, const wane_interval_t range)
 {
-    fmpq_t width, allowed;
-    fmpq_init(width);
-    fmpq_init(allowed);
+    SCOPED(fmpq, width, allowed);
     fmpq_sub(width, cell->b->hi, cell->b->lo);
     fmpq_sub(allowed, range->hi, range->lo);
     fmpq_div_2exp(allowed, allowed, 12);
-    int narrow = fmpq_cmp(width, allowed) < 0;
-    fmpq_clear(width);
-    fmpq_clear(allowed);
-    return narrow;
+    return fmpq_cmp(width, allowed) < 0;
 }
 
 wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)
@@ -86,8 +72,7 @@ wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t memb
     const wane_family_struct *family = members->family;
     gallery_t gallery = {members, 0, NULL};
     decider_t decider = {decide_picture, &gallery, HALVINGS, members->is_quick ? BUDGET : SLOW_BUDGET};
-    partition_t cells;
-    partition_init(cells);
+    SCOPED(partition, cells);
     wane_status_t status = partition_cut(cells, &decider, family->range, message);
     for (slong i = 0; i < cells->count && status == WANE_OK; i++) {
         const cell_t *cell = cells->cell + i;
@@ -102,7 +87,6 @@ wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t memb
             if (events & EVENT_BIT(event)) add_bracket(bifurcations, (wane_event_t)event, cell->b);
         if (events == 0) add_cell_gap(bifurcations, cell);
     }
-    partition_clear(cells);
     for (slong i = 0; i < gallery.count; i++) wane_portrait_clear(gallery.picture + i);
     flint_free(gallery.picture);
     return status;

@@ -1,4 +1,5 @@
 /* Thresholds found by cutting: is what explains the difference of the pictures also proved? */
+#include "base/scoped.h"
 #include "manifold/family/cells/bifurcation_cells.h"
 #include "manifold/shape/interior_branch.h"
 #include "manifold/shape/rough_range.h"
@@ -12,9 +13,9 @@ typedef struct {
 /* Neither the leading coefficient at R = 0 nor the value at |R| = 1 vanishes for any of the kernels. */
 static int ends_are_clear(const interior_branch_t branch, shape_function_t f)
 {
-    arb_ptr P = _arb_vec_init(3), S = _arb_vec_init(3);
-    arb_t value;
-    arb_init(value);
+    SCOPED_VEC(arb, P, 3);
+    SCOPED_VEC(arb, S, 3);
+    SCOPED(arb, value);
     for (int j = 0; j < 3; j++) {
         arb_set(P + j, branch->kernels->P_at_one[j]);
         arb_set(S + j, branch->kernels->S_at_one[j]);
@@ -24,20 +25,14 @@ static int ends_are_clear(const interior_branch_t branch, shape_function_t f)
     else shape_function_value(value, f, P, S, branch->kernels->prec);
     int clear = branch->small[f]->status == LEADING_DECIDED && decided_sign(branch->small[f]->g) != 0 &&
                 decided_sign(value) != 0;
-    _arb_vec_clear(P, 3);
-    _arb_vec_clear(S, 3);
-    arb_clear(value);
     return clear;
 }
 
 static int zeros_are_simple(interior_branch_t branch, shape_function_t f)
 {
-    bracket_list_t zeros;
     int sign;
-    bracket_list_init(zeros);
-    int simple = interior_branch_zeros(zeros, &sign, branch, f);
-    bracket_list_clear(zeros);
-    return simple;
+    SCOPED(bracket_list, zeros);
+    return interior_branch_zeros(zeros, &sign, branch, f);
 }
 
 /* derivations/14 (7): (ii) for one function, (iii) for two. */

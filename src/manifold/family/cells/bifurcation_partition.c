@@ -1,5 +1,7 @@
 #include "manifold/family/cells/bifurcation_partition.h"
 
+#include "base/scoped.h"
+
 #define MOST_OPEN 1000 /* cells of one width: more means that no cutting will do */
 #define SLIVER                                                                                               \
     38 /* a decided cell between open ones, narrower than the range by this many halvings, is open */
@@ -30,10 +32,7 @@ static cell_t *append(partition_t partition, const fmpq_t lo, const fmpq_t hi)
 /* A simple rational near the middle. */
 static void split_point(fmpq_t x, const wane_interval_t b)
 {
-    fmpq_t eighth, l, r;
-    fmpq_init(eighth);
-    fmpq_init(l);
-    fmpq_init(r);
+    SCOPED(fmpq, eighth, l, r);
     fmpq_add(x, b->lo, b->hi);
     fmpq_div_2exp(x, x, 1);
     fmpq_sub(eighth, b->hi, b->lo);
@@ -41,9 +40,6 @@ static void split_point(fmpq_t x, const wane_interval_t b)
     fmpq_sub(l, x, eighth);
     fmpq_add(r, x, eighth);
     fmpq_simplest_between(x, l, r);
-    fmpq_clear(eighth);
-    fmpq_clear(l);
-    fmpq_clear(r);
 }
 
 static slong open_cells(const partition_t partition)
@@ -57,11 +53,9 @@ static slong open_cells(const partition_t partition)
 static wane_status_t halve_open_cells(partition_t partition, const decider_t *decider, slong *budget,
                                       wane_message_t message)
 {
-    partition_t finer;
-    fmpq_t middle;
     wane_status_t status = WANE_OK;
-    partition_init(finer);
-    fmpq_init(middle);
+    SCOPED(partition, finer);
+    SCOPED(fmpq, middle);
     for (slong i = 0; i < partition->count; i++) {
         const cell_t *cell = partition->cell + i;
         if (cell->label != CELL_OPEN || *budget <= 0 || status != WANE_OK) {
@@ -77,17 +71,13 @@ static wane_status_t halve_open_cells(partition_t partition, const decider_t *de
     partition_struct swap = *partition;
     *partition = *finer;
     *finer = swap;
-    partition_clear(finer);
-    fmpq_clear(middle);
     return status;
 }
 
 /* Beside a threshold, decided and open cells alternate at the smallest widths: one open cell is meant. */
 static void drop_slivers(partition_t partition, const wane_interval_t range)
 {
-    fmpq_t width, least;
-    fmpq_init(width);
-    fmpq_init(least);
+    SCOPED(fmpq, width, least);
     fmpq_sub(least, range->hi, range->lo);
     fmpq_div_2exp(least, least, SLIVER);
     for (slong i = 1; i + 1 < partition->count; i++) {
@@ -96,8 +86,6 @@ static void drop_slivers(partition_t partition, const wane_interval_t range)
         if (cell[-1].label == CELL_OPEN && cell[1].label == CELL_OPEN && fmpq_cmp(width, least) < 0)
             cell->label = CELL_OPEN;
     }
-    fmpq_clear(width);
-    fmpq_clear(least);
 }
 
 static void join_equal_neighbours(partition_t partition)

@@ -2,6 +2,7 @@
 #ifndef MANIFOLD_FAMILY_CELLS_BIFURCATION_PARTITION_H
 #define MANIFOLD_FAMILY_CELLS_BIFURCATION_PARTITION_H
 
+#include "base/scoped.h"
 #include "wane/manifold.h"
 
 #define CELL_OPEN (-1)
@@ -29,6 +30,7 @@ typedef struct {
 
 void partition_init(partition_t partition);
 void partition_clear(partition_t partition);
+SCOPED_TYPE(partition)
 wane_status_t partition_cut(partition_t partition, const decider_t *decider, const wane_interval_t range,
                             wane_message_t message);
 

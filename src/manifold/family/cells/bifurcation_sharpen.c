@@ -1,4 +1,5 @@
 /* Thresholds found by cutting: the value itself, where it solves one equation. */
+#include "function/tree/scoped_function.h"
 #include "manifold/family/cells/bifurcation_cells.h"
 #include "manifold/shape/portrait.h"
 #include "manifold/family/bifurcation_family.h"
@@ -58,11 +59,10 @@ static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_thresho
     const wane_parameter_range_t *left = neighbour(bifurcations, threshold->bracket, 0);
     const wane_parameter_range_t *right = neighbour(bifurcations, threshold->bracket, 1);
     wane_portrait_t at;
-    wane_interval_t point;
     wane_status_t status = WANE_OK;
     if (left == NULL || right == NULL) return WANE_OK;
     wane_portrait_init(at);
-    wane_interval_init(point);
+    SCOPED(wane_interval, point);
     fmpq_simplest_between(point->lo, threshold->bracket->lo, threshold->bracket->hi);
     fmpq_set(point->hi, point->lo);
     status = members_picture(at, members, point, message);
@@ -73,7 +73,6 @@ static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_thresho
         if (events & EVENT_BIT(threshold->event)) set_rational(threshold, point->lo, prec);
     }
     wane_portrait_clear(at);
-    wane_interval_clear(point);
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
@@ -106,15 +105,13 @@ static void ends_clear(ends_t *ends)
 static wane_status_t values_at_end(ends_t *ends, int i, const wane_family_t family,
                                    const wane_effort_t *effort, wane_message_t message)
 {
-    wane_function_t student, teacher;
     wane_kernels_t kernels;
-    wane_interval_t point;
     oriented_kernels_t oriented;
-    arb_ptr P = _arb_vec_init(3), S = _arb_vec_init(3);
-    wane_function_init(student);
-    wane_function_init(teacher);
+    SCOPED_VEC(arb, P, 3);
+    SCOPED_VEC(arb, S, 3);
+    SCOPED(wane_function, student, teacher);
     wane_kernels_init(kernels);
-    wane_interval_init(point);
+    SCOPED(wane_interval, point);
     wane_interval_set_fmpq(point, ends->b[i]);
     wane_status_t status = family_functions(student, teacher, family, point, message);
     if (status == WANE_OK) status = wane_kernels_compute(kernels, student, teacher, effort, message);
@@ -128,12 +125,7 @@ static wane_status_t values_at_end(ends_t *ends, int i, const wane_family_t fami
         oriented_kernels_clear(oriented);
         status = WANE_OK;
     }
-    _arb_vec_clear(P, 3);
-    _arb_vec_clear(S, 3);
-    wane_function_clear(student);
-    wane_function_clear(teacher);
     wane_kernels_clear(kernels);
-    wane_interval_clear(point);
     return status;
 }
 
@@ -153,11 +145,7 @@ static wane_status_t set_ends(ends_t *ends, const wane_family_t family, const wa
 /* The zero of the affine function: derivations/14 (11). */
 static void solve_at_one(wane_threshold_t *threshold, const ends_t *ends, shape_function_t f, slong prec)
 {
-    arb_t lo, hi, b, slope;
-    arb_init(lo);
-    arb_init(hi);
-    arb_init(b);
-    arb_init(slope);
+    SCOPED(arb, lo, hi, b, slope);
     arb_set_fmpq(lo, ends->b[0], prec);
     arb_set_fmpq(hi, ends->b[1], prec);
     arb_sub(slope, ends->value[0][f], ends->value[1][f], prec);
@@ -167,10 +155,6 @@ static void solve_at_one(wane_threshold_t *threshold, const ends_t *ends, shape_
     arb_add(b, b, lo, prec);
     /* The zero is in the bracket, since the sign at |R| = 1 differs on its sides. */
     if (arb_is_finite(b)) arb_intersection(threshold->b, threshold->b, b, prec);
-    arb_clear(lo);
-    arb_clear(hi);
-    arb_clear(b);
-    arb_clear(slope);
 }
 
 static int shape_at_one(shape_function_t *f, wane_event_t event)

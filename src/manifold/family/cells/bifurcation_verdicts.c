@@ -1,4 +1,5 @@
 /* Verdicts along a family. */
+#include "base/scoped.h"
 #include "manifold/family/cells/bifurcation_cells.h"
 #include "manifold/family/bifurcation_family.h"
 #include "manifold/family/cells/bifurcation_partition.h"
@@ -21,8 +22,7 @@ static wane_status_t verdicts_at_samples(wane_bifurcations_t bifurcations, membe
                                          wane_message_t message)
 {
     wane_status_t status = WANE_OK;
-    wane_interval_t point;
-    wane_interval_init(point);
+    SCOPED(wane_interval, point);
     for (slong i = 0; i < bifurcations->range_count && status == WANE_OK; i++) {
         wane_parameter_range_t *range = bifurcations->ranges + i;
         wane_interval_set_fmpq(point, range->sample);
@@ -30,24 +30,19 @@ static wane_status_t verdicts_at_samples(wane_bifurcations_t bifurcations, membe
         if (status == WANE_UNDECIDED) status = WANE_OK;
         range->has_verdict = 1;
     }
-    wane_interval_clear(point);
     return status;
 }
 
 /* An integer at least one beyond the ball. */
 static void integer_beyond(fmpq_t n, const arb_t ball, int upper)
 {
-    arf_t end;
-    fmpz_t whole;
-    arf_init(end);
-    fmpz_init(whole);
+    SCOPED(arf, end);
+    SCOPED(fmpz, whole);
     if (upper) arb_get_ubound_arf(end, ball, 64);
     else arb_get_lbound_arf(end, ball, 64);
     arf_get_fmpz(whole, end, upper ? ARF_RND_CEIL : ARF_RND_FLOOR);
     fmpz_add_si(whole, whole, upper ? 1 : -1);
     fmpq_set_fmpz(n, whole);
-    arf_clear(end);
-    fmpz_clear(whole);
 }
 
 /* The range, or a stretch around all thresholds where none was given; 0 if there is nothing to look at. */
@@ -66,25 +61,19 @@ static int window(wane_interval_t range, const wane_bifurcations_t bifurcations,
 /* Whether the closed interval lies inside one range of constant picture. */
 static int picture_stays(const wane_bifurcations_t bifurcations, const wane_interval_t b)
 {
-    arb_t lo, hi;
     int inside = 0;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     arb_set_fmpq(lo, b->lo, END_PREC);
     arb_set_fmpq(hi, b->hi, END_PREC);
     for (slong i = 0; i < bifurcations->range_count && !inside; i++)
         inside = arb_lt(bifurcations->ranges[i].lo, lo) && arb_gt(bifurcations->ranges[i].hi, hi);
-    arb_clear(lo);
-    arb_clear(hi);
     return inside;
 }
 
 /* Cuts the range around the bracket in two, so that the verdict is asked on either side of it. */
 static void split_range(wane_bifurcations_t bifurcations, const wane_interval_t bracket)
 {
-    arb_t lo, hi;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     arb_set_fmpq(lo, bracket->lo, END_PREC);
     arb_set_fmpq(hi, bracket->hi, END_PREC);
     for (slong i = 0; i < bifurcations->range_count; i++) {
@@ -98,8 +87,6 @@ static void split_range(wane_bifurcations_t bifurcations, const wane_interval_t 
         set_sample(right);
         break;
     }
-    arb_clear(lo);
-    arb_clear(hi);
 }
 
 static void add_change(wane_bifurcations_t bifurcations, const wane_interval_t bracket)
@@ -112,11 +99,9 @@ wane_status_t verdict_bifurcations(wane_bifurcations_t bifurcations, members_t m
                                    wane_message_t message)
 {
     decider_t decider = {decide_verdict, members, HALVINGS, members->is_quick ? BUDGET : SLOW_BUDGET};
-    partition_t cells;
-    wane_interval_t range;
     wane_status_t status = WANE_OK;
-    wane_interval_init(range);
-    partition_init(cells);
+    SCOPED(wane_interval, range);
+    SCOPED(partition, cells);
     if (window(range, bifurcations, members->family)) status = partition_cut(cells, &decider, range, message);
     for (slong i = 0; i < cells->count && status == WANE_OK; i++) {
         const cell_t *cell = cells->cell + i;
@@ -127,7 +112,5 @@ wane_status_t verdict_bifurcations(wane_bifurcations_t bifurcations, members_t m
     }
     if (status == WANE_OK) status = verdicts_at_samples(bifurcations, members, message);
     sort_thresholds(bifurcations);
-    partition_clear(cells);
-    wane_interval_clear(range);
     return status;
 }

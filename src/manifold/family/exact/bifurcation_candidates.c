@@ -1,5 +1,7 @@
 #include "manifold/family/exact/bifurcation_candidates.h"
 
+#include "base/scoped.h"
+
 #include <flint/fmpz_mpoly_factor.h>
 #include <flint/fmpz_poly_factor.h>
 
@@ -56,9 +58,8 @@ static void suspect(candidate_t *c, const suspicion_t *suspicion)
 /* Suspects the roots of every irreducible factor of f, a polynomial in the parameter alone. */
 static int suspect_roots(candidates_t candidates, const fmpz_mpoly_t f, const suspicion_t *suspicion)
 {
-    fmpz_poly_t polynomial;
     fmpz_poly_factor_t factors;
-    fmpz_poly_init(polynomial);
+    SCOPED(fmpz_poly, polynomial);
     int univariate = fmpz_mpoly_get_fmpz_poly(polynomial, f, SHAPE_VARIABLE_B, candidates->shapes->ctx);
     if (univariate && fmpz_poly_degree(polynomial) > 0) {
         fmpz_poly_factor_init(factors);
@@ -69,7 +70,6 @@ static int suspect_roots(candidates_t candidates, const fmpz_mpoly_t f, const su
         }
         fmpz_poly_factor_clear(factors);
     }
-    fmpz_poly_clear(polynomial);
     return univariate;
 }
 
@@ -141,10 +141,9 @@ static int suspect_ends(candidates_t candidates, slong i)
     const fmpz_mpoly_ctx_struct *ctx = candidates->shapes->ctx;
     const curve_t *curve = candidates->curve + i;
     fmpz_mpoly_t value;
-    fmpz_t end;
     int done = 1;
     fmpz_mpoly_init(value, ctx);
-    fmpz_init(end);
+    SCOPED(fmpz, end);
     for (int one = 0; one < 2 && done; one++) {
         fmpz_set_si(end, one);
         done = fmpz_mpoly_evaluate_one_fmpz(value, curve->g, SHAPE_VARIABLE_R, end, ctx);
@@ -154,7 +153,6 @@ static int suspect_ends(candidates_t candidates, slong i)
         }
     }
     fmpz_mpoly_clear(value, ctx);
-    fmpz_clear(end);
     return done;
 }
 

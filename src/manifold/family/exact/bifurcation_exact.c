@@ -1,5 +1,6 @@
 #include "manifold/family/exact/bifurcation_exact.h"
 
+#include "base/scoped.h"
 #include "manifold/shape/portrait.h"
 #include "manifold/family/exact/bifurcation_fibre.h"
 
@@ -22,11 +23,9 @@ typedef struct {
 /* The sign of root - x; narrows the root's enclosure until it is clear of x. */
 static int compare_root(const range_roots_t *roots, candidate_root_t *root, const fmpq_t x)
 {
-    fmpq_t value;
-    arb_t bound;
     int result = 0;
-    fmpq_init(value);
-    arb_init(bound);
+    SCOPED(fmpq, value);
+    SCOPED(arb, bound);
     fmpz_poly_evaluate_fmpq(value, roots->candidates->candidate[root->candidate].polynomial, x);
     if (!fmpq_is_zero(value) || !arb_contains_fmpq(root->b, x)) {
         slong prec = FIRST_ROOT_PREC;
@@ -38,8 +37,6 @@ static int compare_root(const range_roots_t *roots, candidate_root_t *root, cons
         }
         result = arb_gt(root->b, bound) ? 1 : -1;
     }
-    fmpq_clear(value);
-    arb_clear(bound);
     return result;
 }
 
@@ -60,12 +57,10 @@ static void keep_roots_in_range(range_roots_t *roots)
 
 static void outer_end(fmpq_t x, const arb_t ball, int upper)
 {
-    arf_t end;
-    arf_init(end);
+    SCOPED(arf, end);
     if (upper) arb_get_ubound_arf(end, ball, ARF_PREC_EXACT);
     else arb_get_lbound_arf(end, ball, ARF_PREC_EXACT);
     arf_get_fmpq(x, end);
-    arf_clear(end);
 }
 
 /* The end of the range before the first root (i = -1), the i-th root, or the other end. */
@@ -81,29 +76,24 @@ static void end_at(arb_t b, const range_roots_t *roots, slong i)
    or the ends of the range; i = -1: before the first. */
 static void sample_after(fmpq_t x, const range_roots_t *roots, slong i)
 {
-    arb_t lo, hi;
-    arb_init(lo);
-    arb_init(hi);
+    SCOPED(arb, lo, hi);
     end_at(lo, roots, i);
     end_at(hi, roots, i + 1);
     sample_between(x, lo, hi);
-    arb_clear(lo);
-    arb_clear(hi);
 }
 
 /* ---- what happens at a root ---- */
 
 /* The picture, proved, over a small interval around the root that contains no other candidate. */
-static int same_around(const range_roots_t *roots, const candidate_root_t *root, const wane_portrait_t picture)
+static int same_around(const range_roots_t *roots, const candidate_root_t *root,
+                       const wane_portrait_t picture)
 {
     wane_portrait_t around;
-    wane_interval_t b;
     wane_message_t message;
-    arb_t ball;
     int same = 0;
     wane_portrait_init(around);
-    wane_interval_init(b);
-    arb_init(ball);
+    SCOPED(wane_interval, b);
+    SCOPED(arb, ball);
     for (slong prec = FIRST_ROOT_PREC; prec <= LAST_ROOT_PREC && !same; prec *= 4) {
         candidate_root_refine(ball, roots->candidates, root, prec);
         outer_end(b->lo, ball, 0);
@@ -112,8 +102,6 @@ static int same_around(const range_roots_t *roots, const candidate_root_t *root,
                wane_portrait_equal(around, picture);
     }
     wane_portrait_clear(around);
-    wane_interval_clear(b);
-    arb_clear(ball);
     return same;
 }
 
@@ -205,13 +193,11 @@ typedef struct {
 
 static void close_range(const range_roots_t *roots, sweep_t *sweep, slong i)
 {
-    arb_t end;
-    arb_init(end);
+    SCOPED(arb, end);
     end_at(end, roots, i);
     if (sweep->known) add_range(roots->bifurcations, sweep->start, end, sweep->picture, sweep->sample);
     else add_unresolved(roots->bifurcations, sweep->start, end);
     arb_set(sweep->start, end);
-    arb_clear(end);
 }
 
 /* At the i-th root, with the picture beyond it. */
@@ -234,11 +220,9 @@ static void pass_root(const range_roots_t *roots, sweep_t *sweep, slong i, int k
 static wane_status_t picture_at(int *known, wane_portrait_t picture, const range_roots_t *roots,
                                 const fmpq_t b, wane_message_t message)
 {
-    wane_interval_t point;
-    wane_interval_init(point);
+    SCOPED(wane_interval, point);
     wane_interval_set_fmpq(point, b);
     wane_status_t status = members_picture(picture, roots->members, point, message);
-    wane_interval_clear(point);
     *known = status == WANE_OK;
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
@@ -247,13 +231,12 @@ static wane_status_t run_sweep(const range_roots_t *roots, wane_message_t messag
 {
     sweep_t sweep;
     wane_portrait_t next;
-    fmpq_t sample;
     int known;
     arb_init(sweep.start);
     wane_portrait_init(sweep.picture);
     fmpq_init(sweep.sample);
     wane_portrait_init(next);
-    fmpq_init(sample);
+    SCOPED(fmpq, sample);
     end_at(sweep.start, roots, -1);
     sample_after(sweep.sample, roots, -1);
     wane_status_t status = picture_at(&sweep.known, sweep.picture, roots, sweep.sample, message);
@@ -267,7 +250,6 @@ static wane_status_t run_sweep(const range_roots_t *roots, wane_message_t messag
     wane_portrait_clear(sweep.picture);
     fmpq_clear(sweep.sample);
     wane_portrait_clear(next);
-    fmpq_clear(sample);
     return status;
 }
 

@@ -1,4 +1,5 @@
 #include "base/zero_isolation.h"
+#include "base/scoped.h"
 #include "manifold/family/exact/bifurcation_fibre.h"
 
 #include <stdlib.h>
@@ -91,8 +92,7 @@ static void restrict_curve(number_field_poly_t f, const fmpz_mpoly_t g, const fm
 {
     slong degree = fmpz_mpoly_degree_si(g, SHAPE_VARIABLE_R, ctx);
     fmpq_poly_struct *c = flint_malloc((degree + 1) * sizeof(fmpq_poly_struct));
-    fmpz_t value;
-    fmpz_init(value);
+    SCOPED(fmpz, value);
     for (slong i = 0; i <= degree; i++) fmpq_poly_init(c + i);
     for (slong i = 0; i < fmpz_mpoly_length(g, ctx); i++) {
         slong power = (slong)fmpz_mpoly_get_term_var_exp_ui(g, i, SHAPE_VARIABLE_R, ctx);
@@ -105,18 +105,13 @@ static void restrict_curve(number_field_poly_t f, const fmpz_mpoly_t g, const fm
         fmpq_poly_clear(c + i);
     }
     flint_free(c);
-    fmpz_clear(value);
 }
 
 /* Divides out all exact zeros at R = 0 and R = 1. */
 static void strip_ends(number_field_poly_t f, const fmpq_poly_t m)
 {
-    number_field_poly_t factor, quotient, remainder;
-    fmpq_poly_t c;
-    number_field_poly_init(factor);
-    number_field_poly_init(quotient);
-    number_field_poly_init(remainder);
-    fmpq_poly_init(c);
+    SCOPED(number_field_poly, factor, quotient, remainder);
+    SCOPED(fmpq_poly, c);
     for (int end = 0; end < 2; end++) {
         factor->length = 0;
         fmpq_poly_set_si(c, 1);
@@ -129,49 +124,30 @@ static void strip_ends(number_field_poly_t f, const fmpq_poly_t m)
             number_field_poly_set(f, quotient);
         }
     }
-    number_field_poly_clear(factor);
-    number_field_poly_clear(quotient);
-    number_field_poly_clear(remainder);
-    fmpq_poly_clear(c);
 }
 
 static void make_square_free(number_field_poly_t f, const fmpq_poly_t m)
 {
-    number_field_poly_t slope, common, quotient, remainder;
-    number_field_poly_init(slope);
-    number_field_poly_init(common);
-    number_field_poly_init(quotient);
-    number_field_poly_init(remainder);
+    SCOPED(number_field_poly, slope, common, quotient, remainder);
     number_field_poly_derivative(slope, f);
     number_field_poly_gcd(common, f, slope, m);
     number_field_poly_divide(quotient, remainder, f, common, m);
     number_field_poly_set(f, quotient);
-    number_field_poly_clear(slope);
-    number_field_poly_clear(common);
-    number_field_poly_clear(quotient);
-    number_field_poly_clear(remainder);
 }
 
 static int sign_at(const arb_poly_t f, const arb_t x, slong prec)
 {
-    arb_t value;
-    arb_init(value);
+    SCOPED(arb, value);
     arb_poly_evaluate(value, f, x, prec);
-    int sign = decided_sign(value);
-    arb_clear(value);
-    return sign;
+    return decided_sign(value);
 }
 
 /* Zeros of f in the dyadic interval [i, i + 1]/2^depth, whose ends are none; -1 if not decided. */
 static slong count_zeros(const arb_poly_t f, const arb_poly_t slope, const fmpz_t i, slong depth, slong prec)
 {
-    arb_t x, l, r;
-    fmpz_t next;
     slong count = -1;
-    arb_init(x);
-    arb_init(l);
-    arb_init(r);
-    fmpz_init(next);
+    SCOPED(arb, x, l, r);
+    SCOPED(fmpz, next);
     fmpz_add_ui(next, i, 1);
     arb_set_fmpz(l, i);
     arb_mul_2exp_si(l, l, -depth);
@@ -188,10 +164,6 @@ static slong count_zeros(const arb_poly_t f, const arb_poly_t slope, const fmpz_
         slong second = first < 0 ? -1 : count_zeros(f, slope, next, depth + 1, prec);
         if (second >= 0) count = first + second;
     }
-    arb_clear(x);
-    arb_clear(l);
-    arb_clear(r);
-    fmpz_clear(next);
     return count;
 }
 
@@ -200,14 +172,10 @@ static int has_zero_inside(const number_field_poly_t f, const candidates_t candi
                            const candidate_root_t *root)
 {
     slong count = -1;
-    arb_poly_t g, slope;
-    arb_t b;
-    fmpz_t zero;
     if (f->length <= 1) return 0;
-    arb_poly_init(g);
-    arb_poly_init(slope);
-    arb_init(b);
-    fmpz_init(zero);
+    SCOPED(arb_poly, g, slope);
+    SCOPED(arb, b);
+    SCOPED(fmpz, zero);
     for (slong prec = 2 * FIRST_PREC; prec <= LAST_PREC && count < 0; prec *= 2) {
         candidate_root_refine(b, candidates, root, prec);
         arb_poly_fit_length(g, f->length);
@@ -216,10 +184,6 @@ static int has_zero_inside(const number_field_poly_t f, const candidates_t candi
         arb_poly_derivative(slope, g, prec);
         count = count_zeros(g, slope, zero, 0, prec);
     }
-    arb_poly_clear(g);
-    arb_poly_clear(slope);
-    arb_clear(b);
-    fmpz_clear(zero);
     return count < 0 ? -1 : count > 0;
 }
 
@@ -230,14 +194,10 @@ int suspicion_is_true(const candidates_t candidates, const candidate_root_t *roo
     const candidate_t *c = candidates->candidate + root->candidate;
     const curve_t *first = candidates->curve + suspicion->first;
     slong degree = fmpz_mpoly_degree_si(first->g, SHAPE_VARIABLE_R, ctx);
-    number_field_poly_t f, g, d;
-    fmpq_poly_t m;
     int result = 0;
     if (fmpz_poly_degree(c->polynomial) * degree * degree > MOST_WORK) return -1;
-    number_field_poly_init(f);
-    number_field_poly_init(g);
-    number_field_poly_init(d);
-    fmpq_poly_init(m);
+    SCOPED(number_field_poly, f, g, d);
+    SCOPED(fmpq_poly, m);
     fmpq_poly_set_fmpz_poly(m, c->polynomial);
     restrict_curve(f, first->g, m, ctx);
     if (suspicion->second >= 0) restrict_curve(g, candidates->curve[suspicion->second].g, m, ctx);
@@ -250,9 +210,5 @@ int suspicion_is_true(const candidates_t candidates, const candidate_root_t *roo
             result = has_zero_inside(d, candidates, root);
         }
     }
-    number_field_poly_clear(f);
-    number_field_poly_clear(g);
-    number_field_poly_clear(d);
-    fmpq_poly_clear(m);
     return result;
 }

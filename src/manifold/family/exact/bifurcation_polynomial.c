@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "manifold/family/exact/bifurcation_polynomial.h"
 
@@ -37,14 +38,12 @@ static fmpq_poly_struct *part_of(surd_parameter_poly_t f, const fmpz_t radicand)
 /* f += value * basis */
 static void add_scaled(surd_parameter_poly_t f, const wane_surd_t value, const fmpq_poly_t basis)
 {
-    fmpq_poly_t term;
-    fmpq_poly_init(term);
+    SCOPED(fmpq_poly, term);
     for (slong i = 0; i < value->length; i++) {
         fmpq_poly_struct *part = part_of(f, value->radicand + i);
         fmpq_poly_scalar_mul_fmpq(term, basis, value->coefficient + i);
         fmpq_poly_add(part, part, term);
     }
-    fmpq_poly_clear(term);
 }
 
 static void drop_zeros(surd_parameter_poly_t f)
@@ -66,8 +65,7 @@ static void drop_zeros(surd_parameter_poly_t f)
 /* Π_{j != i} (b - j)/(i - j) over the nodes 0, …, count - 1. */
 static void lagrange(fmpq_poly_t basis, slong i, slong count)
 {
-    fmpq_poly_t factor;
-    fmpq_poly_init(factor);
+    SCOPED(fmpq_poly, factor);
     fmpq_poly_one(basis);
     for (slong j = 0; j < count; j++) {
         if (j == i) continue;
@@ -77,7 +75,6 @@ static void lagrange(fmpq_poly_t basis, slong i, slong count)
         fmpq_poly_mul(basis, basis, factor);
         fmpq_poly_scalar_div_si(basis, basis, i - j);
     }
-    fmpq_poly_clear(factor);
 }
 
 static int exact_coefficients(wane_surd_poly_t p, const wane_function_t f)
@@ -104,17 +101,14 @@ static int add_node(polynomial_kernels_t kernels, const wane_family_t family, sl
 {
     wane_function_t f[2];
     wane_surd_poly_t c[2];
-    wane_interval_t b;
-    wane_surd_t product;
-    fmpq_poly_t basis;
     wane_message_t message;
     for (int i = 0; i < 2; i++) {
         wane_function_init(f[i]);
         wane_surd_poly_init(c[i]);
     }
-    wane_interval_init(b);
-    wane_surd_init(product);
-    fmpq_poly_init(basis);
+    SCOPED(wane_interval, b);
+    SCOPED(wane_surd, product);
+    SCOPED(fmpq_poly, basis);
     fmpq_set_si(b->lo, node, 1);
     fmpq_set_si(b->hi, node, 1);
     int done = family_functions(f[0], f[1], family, b, message) == WANE_OK &&
@@ -135,25 +129,20 @@ static int add_node(polynomial_kernels_t kernels, const wane_family_t family, sl
         wane_function_clear(f[i]);
         wane_surd_poly_clear(c[i]);
     }
-    wane_interval_clear(b);
-    wane_surd_clear(product);
-    fmpq_poly_clear(basis);
     return done;
 }
 
 int polynomial_kernels_init_set(polynomial_kernels_t kernels, const wane_family_t family)
 {
     slong student_degree = -1, teacher_degree = -1;
-    wane_interval_t b;
     wane_message_t message;
     kernels->length = 0;
     kernels->p = kernels->s = NULL;
-    wane_interval_init(b);
+    SCOPED(wane_interval, b);
     family_parameter_range(b, family);
     int polynomial = family_degrees(&student_degree, &teacher_degree, family, b, message) == WANE_OK &&
                      student_degree >= 0 && teacher_degree >= 0 &&
                      student_degree + FLINT_MAX(student_degree, teacher_degree) <= LARGEST_PARAMETER_DEGREE;
-    wane_interval_clear(b);
     if (!polynomial) return 0;
     slong count = student_degree + FLINT_MAX(student_degree, teacher_degree) + 1;
     for (slong node = 0; node < count && polynomial; node++)

@@ -1,5 +1,7 @@
 #include "manifold/family/exact/bifurcation_shapes.h"
 
+#include "base/scoped.h"
+
 #include <flint/fmpz_factor.h>
 
 #define MOST_ROOTS 3    /* each may double the degree */
@@ -65,10 +67,9 @@ static void add_part(fmpz_mpoly_t f, const fmpq_poly_t part, const fmpz_t radica
                      const fmpz_mpoly_ctx_t ctx)
 {
     fmpz_mpoly_t term;
-    fmpz_t c;
     ulong exponent[SHAPE_VARIABLES + MOST_ROOTS] = {0};
     fmpz_mpoly_init(term, ctx);
-    fmpz_init(c);
+    SCOPED(fmpz, c);
     exponent[SHAPE_VARIABLE_R] = (ulong)power;
     for (slong j = 0; j < roots->count && with_roots; j++)
         exponent[SHAPE_VARIABLES + j] = fmpz_divisible_si(radicand, (slong)roots->prime[j]);
@@ -82,22 +83,19 @@ static void add_part(fmpz_mpoly_t f, const fmpq_poly_t part, const fmpz_t radica
     fmpz_mpoly_combine_like_terms(term, ctx);
     fmpz_mpoly_add(f, f, term, ctx);
     fmpz_mpoly_clear(term, ctx);
-    fmpz_clear(c);
 }
 
 /* f = multiple of Σ_k coefficient_k R^(step k). */
 static void set_series(fmpz_mpoly_t f, const surd_parameter_poly_struct *coefficient, slong length,
                        slong step, const roots_t *roots, int with_roots, const fmpz_mpoly_ctx_t ctx)
 {
-    fmpz_t denominator;
-    fmpz_init(denominator);
+    SCOPED(fmpz, denominator);
     common_denominator(denominator, coefficient, length);
     fmpz_mpoly_zero(f, ctx);
     for (slong k = 0; k < length; k++)
         for (slong i = 0; i < coefficient[k].length; i++)
             add_part(f, coefficient[k].part + i, coefficient[k].radicand + i, step * k, denominator, roots,
                      with_roots, ctx);
-    fmpz_clear(denominator);
 }
 
 /* f = even + odd t with t^2 = prime replaced; even and odd are free of t. */
@@ -105,9 +103,7 @@ static void split_root(fmpz_mpoly_t even, fmpz_mpoly_t odd, const fmpz_mpoly_t f
                        const fmpz_mpoly_ctx_t ctx)
 {
     ulong exponent[SHAPE_VARIABLES + MOST_ROOTS];
-    fmpz_t c, factor;
-    fmpz_init(c);
-    fmpz_init(factor);
+    SCOPED(fmpz, c, factor);
     fmpz_mpoly_zero(even, ctx);
     fmpz_mpoly_zero(odd, ctx);
     for (slong i = 0; i < fmpz_mpoly_length(f, ctx); i++) {
@@ -123,8 +119,6 @@ static void split_root(fmpz_mpoly_t even, fmpz_mpoly_t odd, const fmpz_mpoly_t f
     fmpz_mpoly_combine_like_terms(even, ctx);
     fmpz_mpoly_sort_terms(odd, ctx);
     fmpz_mpoly_combine_like_terms(odd, ctx);
-    fmpz_clear(c);
-    fmpz_clear(factor);
 }
 
 /* The product of the conjugates over each square root in turn, where it occurs: derivations/14 (3). */
@@ -214,13 +208,11 @@ static int is_feasible(const polynomial_shapes_t shapes)
 int polynomial_shapes_init_set(polynomial_shapes_t shapes, const polynomial_kernels_t kernels)
 {
     roots_t roots = {0, {0}};
-    fmpz_t radicand;
     fmpz_mpoly_t P, S;
     slong length = kernels->length;
-    fmpz_init(radicand);
+    SCOPED(fmpz, radicand);
     int P_roots = !common_radicand(radicand, kernels->p, length);
     int S_roots = !common_radicand(radicand, kernels->s, length);
-    fmpz_clear(radicand);
     int fits = (!P_roots || collect_roots(&roots, kernels->p, length)) &&
                (!S_roots || collect_roots(&roots, kernels->s, length));
     fmpz_mpoly_ctx_init(shapes->ctx, SHAPE_VARIABLES + MOST_ROOTS, ORD_LEX);

@@ -1,5 +1,7 @@
 #include "manifold/family/exact/number_field_poly.h"
 
+#include "base/scoped.h"
+
 void number_field_poly_init(number_field_poly_t f)
 {
     f->length = f->alloc = 0;
@@ -54,12 +56,8 @@ void number_field_poly_derivative(number_field_poly_t f, const number_field_poly
 
 static void invert(fmpq_poly_t inverse, const fmpq_poly_t a, const fmpq_poly_t m)
 {
-    fmpq_poly_t one, t;
-    fmpq_poly_init(one);
-    fmpq_poly_init(t);
+    SCOPED(fmpq_poly, one, t);
     fmpq_poly_xgcd(one, inverse, t, a, m); /* monic, hence 1 */
-    fmpq_poly_clear(one);
-    fmpq_poly_clear(t);
 }
 
 static void multiply(fmpq_poly_t c, const fmpq_poly_t a, const fmpq_poly_t b, const fmpq_poly_t m)
@@ -71,11 +69,8 @@ static void multiply(fmpq_poly_t c, const fmpq_poly_t a, const fmpq_poly_t b, co
 void number_field_poly_divide(number_field_poly_struct *quotient, number_field_poly_t remainder,
                               const number_field_poly_t g, const number_field_poly_t h, const fmpq_poly_t m)
 {
-    fmpq_poly_t inverse, factor, product;
     slong n = h->length - 1;
-    fmpq_poly_init(inverse);
-    fmpq_poly_init(factor);
-    fmpq_poly_init(product);
+    SCOPED(fmpq_poly, inverse, factor, product);
     invert(inverse, h->coefficient + n, m);
     number_field_poly_set(remainder, g);
     if (quotient != NULL) {
@@ -92,29 +87,21 @@ void number_field_poly_divide(number_field_poly_struct *quotient, number_field_p
         }
     }
     normalise(remainder);
-    fmpq_poly_clear(inverse);
-    fmpq_poly_clear(factor);
-    fmpq_poly_clear(product);
 }
 
 /* Monic, which keeps the coefficients from growing more than they must. */
 static void make_monic(number_field_poly_t f, const fmpq_poly_t m)
 {
-    fmpq_poly_t inverse;
     if (f->length == 0) return;
-    fmpq_poly_init(inverse);
+    SCOPED(fmpq_poly, inverse);
     invert(inverse, f->coefficient + f->length - 1, m);
     for (slong i = 0; i < f->length; i++) multiply(f->coefficient + i, f->coefficient + i, inverse, m);
-    fmpq_poly_clear(inverse);
 }
 
 void number_field_poly_gcd(number_field_poly_t d, const number_field_poly_t f, const number_field_poly_t g,
                            const fmpq_poly_t m)
 {
-    number_field_poly_t a, b, r;
-    number_field_poly_init(a);
-    number_field_poly_init(b);
-    number_field_poly_init(r);
+    SCOPED(number_field_poly, a, b, r);
     number_field_poly_set(a, f);
     number_field_poly_set(b, g);
     while (b->length > 0) {
@@ -124,9 +111,6 @@ void number_field_poly_gcd(number_field_poly_t d, const number_field_poly_t f, c
         number_field_poly_set(b, r);
     }
     number_field_poly_set(d, a);
-    number_field_poly_clear(a);
-    number_field_poly_clear(b);
-    number_field_poly_clear(r);
 }
 
 static void evaluate(arb_t value, const fmpq_poly_t f, const arb_t x, slong prec)

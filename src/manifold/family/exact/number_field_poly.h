@@ -6,6 +6,8 @@
 #include <flint/fmpq_poly.h>
 #include <flint/fmpz_poly.h>
 
+#include "base/scoped.h"
+
 typedef struct {
     slong length, alloc;           /* the last coefficient is not 0 */
     fmpq_poly_struct *coefficient; /* of degree below that of m */
@@ -14,6 +16,7 @@ typedef number_field_poly_struct number_field_poly_t[1];
 
 void number_field_poly_init(number_field_poly_t f);
 void number_field_poly_clear(number_field_poly_t f);
+SCOPED_TYPE(number_field_poly)
 void number_field_poly_set(number_field_poly_t f, const number_field_poly_t g);
 /* Sets the coefficient of x^k to c mod m; afterwards f is in normal form. */
 void number_field_poly_set_coefficient(number_field_poly_t f, slong k, const fmpq_poly_t c,
