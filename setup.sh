@@ -1,6 +1,7 @@
 #!/bin/sh
 # From a bare Debian 12 or 13 to a finished build/: system packages, FLINT >= 3.1, compilation.
-# Re-runnable: every step that is already done says nothing. Extra arguments go to `meson setup`.
+# Re-runnable: every step that is already done says nothing. With --lint as the first argument also what tests/lint.sh
+# needs; further arguments go to `meson setup`.
 set -eu
 cd "$(dirname "$0")"
 
@@ -9,6 +10,7 @@ CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/wane
 PACKAGES="build-essential pkg-config meson ninja-build libgmp-dev libmpfr-dev libgsl-dev
  libopenblas-dev libjansson-dev librandom123-dev libsqlite3-dev libcriterion-dev gnuplot-nox"
 FLINT_BUILD_PACKAGES="autoconf automake libtool dpkg-dev"
+LINT_PACKAGES="clang-format clang-tidy cppcheck shellcheck"
 
 step() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }
@@ -112,7 +114,7 @@ build_flint() {
     trap 'rm -rf "$work"' EXIT
     step "fetching the source of FLINT"
     fetch_flint "$work"
-    archive=$(ls "$work"/flint_*.orig.tar.* | grep -v '\.asc$' | head -n 1)
+    archive=$(find "$work" -maxdepth 1 -name 'flint_*.orig.tar.*' ! -name '*.asc' | head -n 1)
     version=$(basename "$archive" | sed 's/^flint_\(.*\)\.orig.*/\1/')
     mkdir "$work/source"
     tar -xf "$archive" -C "$work/source" --strip-components=1
@@ -134,6 +136,10 @@ build_flint() {
     mv "$prefix.partial" "$prefix"
 }
 
+if [ "${1:-}" = --lint ]; then
+    PACKAGES="$PACKAGES $LINT_PACKAGES"
+    shift
+fi
 if command -v apt-get >/dev/null 2>&1; then
     install_packages "$PACKAGES"
 fi

@@ -96,15 +96,21 @@ static int is_excessive(const wane_node_t *base, const fmpz_t exponent)
            size * coefficient_bits(base) > WANE_LARGEST_RATIONAL;
 }
 
+/* The same of a rational number. */
+static int is_excessive_rational(const wane_node_t *base, const fmpz_t exponent)
+{
+    const slong bits = coefficient_bits(base);
+    return !fmpz_fits_si(exponent) ||
+           FLINT_ABS(fmpz_get_si(exponent)) > WANE_LARGEST_RATIONAL / (bits > 0 ? bits : 1);
+}
+
 static const wane_node_t *integer_power(wane_reader_t *r, slong column, const wane_node_t *base,
                                         const fmpz_t exponent)
 {
     slong n;
 
-    if (base->kind == WANE_NODE_RATIONAL
-            ? !fmpz_fits_si(exponent) || FLINT_ABS(fmpz_get_si(exponent)) >
-                                             WANE_LARGEST_RATIONAL / FLINT_MAX(1, coefficient_bits(base))
-            : is_excessive(base, exponent)) {
+    if (base->kind == WANE_NODE_RATIONAL ? is_excessive_rational(base, exponent)
+                                         : is_excessive(base, exponent)) {
         wane_node_release(base);
         return wane_reader_fail(r, column, "exponent too large: expected powers up to %d of moderate numbers",
                                 WANE_LARGEST_POWER);
