@@ -42,11 +42,9 @@ static const wane_claim_t wording[WANE_CLAIM_COUNT] = {
      .title = "(i) The primary nonlinear term of the data induces unlearning",
      .statement =
          "For tanh and the teacher h1 + b h3, from R(0) = 0: for b > 0 the feature is unlearned for every "
-         "eps and "
-         "a0, the faster the larger b; at b = 0 still, but more slowly; for b_c < b < 0 R tends to a sink "
-         "R*(b): "
-         "for every eps without overshoot if a0 >= a* = B(R*), and in the limit eps -> 0 after an overshoot, "
-         "partial unlearning, if a0 < a*; for b <= b_c R increases to 1.",
+         "eps and a0, the faster the larger b; at b = 0 still, but more slowly; for b_c < b < 0 R tends to "
+         "a sink R*(b): for every eps without overshoot if a0 >= a* = B(R*), and in the limit eps -> 0 "
+         "after an overshoot, partial unlearning, if a0 < a*; for b <= b_c R increases to 1.",
      .symbols =
          "b > 0: Q = 4, kappa = 2 |c_3| c_1 b; b = 0: Q = 6; b_c = c_1 (E sigma'^2 - E sigma^2)/(c_3 (3 E "
          "sigma^2 - E sigma'^2))",
@@ -58,12 +56,10 @@ static const wane_claim_t wording[WANE_CLAIM_COUNT] = {
      .title = "(ii) A larger initial scale of the second layer mitigates it",
      .statement =
          "From R(0) = 0 with p_1 > 0 and N > 0, for every eps > 0: the peak of R, hence the drop R_peak - "
-         "R_final, strictly decreases as a0 grows; in the limit eps -> 0 the peak is 1 for every a0 <= a_c.  "
-         "Above a_c R also takes longer to fall to half its peak; below a_c that is not so in general (see "
-         "the "
-         "evidence).  Where N is negative first, R_peak is non-increasing, and strictly decreasing as long "
-         "as "
-         "R turns before it settles.",
+         "R_final, strictly decreases as a0 grows; in the limit eps -> 0 the peak is 1 for every a0 <= "
+         "a_c.  Above a_c R also takes longer to fall to half its peak; below a_c that is not so in general "
+         "(see the evidence).  Where N is negative first, R_peak is non-increasing, and strictly decreasing "
+         "as long as R turns before it settles.",
      .symbols = "a0 < a0' implies R_peak(a0) > R_peak(a0');  lim_(eps -> 0) R_peak = 1 for a0 <= a_c = A(1)",
      .source = "derivations/21 (1) to (4)",
      .comparison =
@@ -85,9 +81,8 @@ static const wane_claim_t wording[WANE_CLAIM_COUNT] = {
      .title = "Drift into a lazy regime",
      .statement =
          "As R -> 0 in unlearning, the loss tends to what the primary term of the teacher leaves "
-         "unexplained, "
-         "while the weights of the first layer come to rest: the network goes on to represent that term with "
-         "an ever larger second layer and an ever smaller alignment.",
+         "unexplained, while the weights of the first layer come to rest: the network goes on to represent "
+         "that term with an ever larger second layer and an ever smaller alignment.",
      .symbols = "L -> (1/2) sum_(k != s) c*_k^2 + tau^2/2, |w'| -> 0, a c_s R^s -> c*_s",
      .source = "derivations/21 (8) to (11)",
      .comparison = "What the paper calls lazy, and in which norm, was not at hand."},
@@ -106,13 +101,11 @@ void claims_word(wane_claim_t *claim, int index)
 
 const char *wane_claims_scope(void)
 {
-    return "S. Imai, S. Nishiyama, M. Imaizumi, arXiv:2602.07378: only the abstract was at hand.  Each claim "
-           "was "
-           "worded as a statement about the model of derivations/01 and derived afresh; no formula here is "
-           "attributed to the paper, and its theorems, assumptions and experiments could not be compared.  "
-           "Proved "
-           "means: by ball or exact arithmetic and the theorems of the derivations, for the problems named; "
-           "measured means: nothing is certified.";
+    return "S. Imai, S. Nishiyama, M. Imaizumi, arXiv:2602.07378: only the abstract was at hand.  Each "
+           "claim was worded as a statement about the model of derivations/01 and derived afresh; no "
+           "formula here is attributed to the paper, and its theorems, assumptions and experiments could "
+           "not be compared.  Proved means: by ball or exact arithmetic and the theorems of the "
+           "derivations, for the problems named; measured means: nothing is certified.";
 }
 
 /* ---- what is asked ---- */

@@ -94,8 +94,7 @@ static void add_exit(wane_claim_t *claim, const claims_problem_t *problem, const
         "%s | %s, a0 = %s: at the exit from R = %d the separation fails as the rate passes 0; instead the "
         "distance to the line has shrunk by exp(-contraction/eps) when it stops attracting, and W(a_out) = "
         "W(a_in): the state leaves where exactly this is undone (W - W(a_in) changes its sign within 2^-%d "
-        "of "
-        "a_out)",
+        "of a_out)",
         problem->student, problem->teacher, problem->a0, phase->branch == WANE_BRANCH_ALIGNED, EXIT_BITS);
     evidence_ball(evidence, gained, "contraction");
     evidence_ball(evidence, phase->a_from, "a_in");

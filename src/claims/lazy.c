@@ -89,9 +89,8 @@ static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, cons
         for (slong i = 0; i < count; i++) loss_and_speed(loss + i, speed + i, R + i, a + i, kernels);
         wane_claim_evidence_t *evidence =
             claim_add(claim, claim_measured(settles(loss, speed, count, limit, kernels)), 0,
-                      "%s | %s along a certified trajectory at eps = 1 from a0 = %s: loss and |w'| fall from "
-                      "decade to decade, "
-                      "the loss to within %g (E teacher^2)/2 above its limit",
+                      "%s | %s along a certified trajectory at eps = 1 from a0 = %s: loss and |w'| fall "
+                      "from decade to decade, the loss to within %g (E teacher^2)/2 above its limit",
                       problem->student, problem->teacher, problem->a0, LOSS_TOLERANCE);
         for (slong i = 0; i < count; i++) {
             evidence_ball(evidence, loss + i, "loss at t = %ld", (long)sample_times[i]);

@@ -6,13 +6,6 @@
 #include "claims/evidence/leading.h"
 
 #define NONLINEAR_PREC 128
-#define TEACHER "h1+b*h3"
-
-wane_status_t nonlinear_pair(claims_pair_t pair, const char *student, const char *b, wane_message_t message)
-{
-    claims_problem_t problem = {student, TEACHER, NULL, "0"};
-    return claims_pair_read(pair, &problem, b, message);
-}
 
 /* ---- for every b, from four signs ---- */
 
@@ -70,13 +63,11 @@ static void add_signs(wane_claim_t *claim, const char *student, const signs_t *x
     int fails = arb_is_negative(x->c1) || arb_is_positive(x->c3) || arb_is_negative(x->excess);
     wane_claim_evidence_t *evidence =
         claim_add(claim, claim_decided(holds, fails), 1,
-                  "%s is odd, c_1 > 0 > c_3, E sigma'^2 < 3 E sigma^2 and b_c c_3 < c_1/3; by the theorem of "
-                  "derivations/21 "
-                  "these signs settle every b, for every eps > 0, from R(0) = 0: b > 0: R -> 0 for every a0 "
-                  "> 0, Q = 4, "
-                  "kappa = 2 |c_3| c_1 b; b = 0: R -> 0, Q = 6; b_c < b < 0: R -> R*(b) in (0, 1) for every "
-                  "a0 > 0, without "
-                  "exceeding it if a0 >= a*(b) = B(R*); b <= b_c: R increases to 1 for every a0 > 0",
+                  "%s is odd, c_1 > 0 > c_3, E sigma'^2 < 3 E sigma^2 and b_c c_3 < c_1/3; by the theorem "
+                  "of derivations/21 these signs settle every b, for every eps > 0, from R(0) = 0: b > 0: R "
+                  "-> 0 for every a0 > 0, Q = 4, kappa = 2 |c_3| c_1 b; b = 0: R -> 0, Q = 6; b_c < b < 0: "
+                  "R -> R*(b) in (0, 1) for every a0 > 0, without exceeding it if a0 >= a*(b) = B(R*); b <= "
+                  "b_c: R increases to 1 for every a0 > 0",
                   student);
     evidence_ball(evidence, x->c1, "c_1");
     evidence_ball(evidence, x->c3, "c_3");

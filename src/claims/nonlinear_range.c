@@ -84,10 +84,8 @@ static void add_thresholds(wane_claim_t *claim, const char *student, const wane_
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds, list->unresolved_count == 0 && list->threshold_count > 0 && !holds), 1,
         "%s | h1 + b h3, -1/2 < b < 1/2: the picture changes at b_c, where the equilibrium reaches R = 1, "
-        "and at b "
-        "= 0, where it reaches R = 0, and nowhere else; in the limit eps -> 0 from a0 = 1/2: learning below "
-        "b_c, "
-        "partial unlearning between them, unlearning above 0 (ranges of b as given)",
+        "and at b = 0, where it reaches R = 0, and nowhere else; in the limit eps -> 0 from a0 = 1/2: "
+        "learning below b_c, partial unlearning between them, unlearning above 0 (ranges of b as given)",
         student);
     if (at_one != NULL) evidence_ball(evidence, at_one->b, "b_c");
     for (slong i = 0; i < list->verdict_count; i++) {

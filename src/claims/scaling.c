@@ -72,8 +72,7 @@ static void judge(wane_claim_t *claim, const claims_problem_t *pair, arb_srcptr 
     wane_claim_evidence_t *evidence =
         claim_add(claim, claim_measured(agrees), 0,
                   "%s | %s along a certified trajectory at eps = 1 from a0 = %s: R/law comes closer to 1 "
-                  "with each decade, "
-                  "to within %g, and the last decade's exponent lies within %g of -1/Q",
+                  "with each decade, to within %g, and the last decade's exponent lies within %g of -1/Q",
                   pair->student, pair->teacher, pair->a0, RATIO_TOLERANCE, EXPONENT_TOLERANCE);
     for (slong i = 0; i < count; i++)
         evidence_ball(evidence, ratio + i, "R/law at t = %ld", (long)sample_times[i]);

@@ -40,9 +40,8 @@ static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, con
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(verdict->proved && bounded, 0), 1,
         "%s | %s, a0 = %s, R0 = %s (%s): on the parts of its slow phases that are named, which exclude "
-        "exits, "
-        "folds, corners and a = 0, the fast rate is at least the number given divided by eps times the "
-        "relative slow rate",
+        "exits, folds, corners and a = 0, the fast rate is at least the number given divided by eps times "
+        "the relative slow rate",
         problem->student, problem->teacher, problem->a0, problem->R0, wane_outcome_name(verdict->outcome));
     for (slong i = 0; i < verdict->phase_count; i++)
         if (needs_bound(verdict->phases + i)) {

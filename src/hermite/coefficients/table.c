@@ -207,8 +207,7 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
     if (work.blurred[COEFFICIENTS] || work.blurred[NORMS])
         return wane_message_set(message, WANE_UNDECIDED, 0,
                                 "%ld correct digits are out of reach at any precision: narrow the intervals "
-                                "in the function or lower "
-                                "`digits`",
+                                "in the function or lower `digits`",
                                 (long)effort->digits);
     if (work.missing[COEFFICIENTS] > 0 || work.missing[NORMS] > 0)
         return wane_message_set(

@@ -5,61 +5,6 @@
 #include "manifold/flow/from_kernels.h"
 #include "manifold/flow/flow_trace.h"
 
-void wane_quantifier_init(wane_quantifier_t range)
-{
-    range->all = 0;
-    wane_interval_init(range->value);
-}
-
-void wane_quantifier_clear(wane_quantifier_t range)
-{
-    wane_interval_clear(range->value);
-}
-
-void wane_finite_eps_init(wane_finite_eps_t result)
-{
-    memset(result, 0, sizeof(wane_finite_eps_struct));
-    result->outcome = WANE_OUTCOME_UNDECIDED;
-    arb_init(result->R_peak);
-    arb_init(result->R_final);
-    arb_init(result->a_final);
-    arb_indeterminate(result->R_peak);
-    arb_indeterminate(result->R_final);
-    arb_indeterminate(result->a_final);
-    wane_small_R_init(result->scaling);
-    result->proof.a_sign = result->proof.R_sign = 1;
-}
-
-static void proof_clear(wane_finite_eps_proof_struct *proof)
-{
-    for (slong i = 0; i < proof->level_count; i++) {
-        arb_clear(proof->levels[i].R);
-        arb_clear(proof->levels[i].a);
-        arb_clear(proof->levels[i].Phi);
-    }
-    for (slong i = 0; i < proof->rise_count; i++) wane_rise_clear(proof->rises + i);
-    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
-    flint_free(proof->first_leg);
-    if (proof->integration != NULL) flow_trace_clear(proof->integration);
-    flint_free(proof->integration);
-    flint_free(proof->levels);
-    flint_free(proof->rises);
-}
-
-void wane_finite_eps_clear(wane_finite_eps_t result)
-{
-    for (slong i = 0; i < result->reason_count; i++) flint_free(result->reasons[i]);
-    flint_free(result->reasons);
-    flint_free(result->theorem);
-    flint_free(result->region);
-    flint_free(result->entered);
-    proof_clear(&result->proof);
-    arb_clear(result->R_peak);
-    arb_clear(result->R_final);
-    arb_clear(result->a_final);
-    wane_small_R_clear(result->scaling);
-}
-
 wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
                                        const wane_start_t start, const fmpq_t drop, wane_message_t message)
 {
@@ -77,12 +22,6 @@ wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_q
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "R0 must lie strictly between -1 and 1 (|R| = 1 is invariant)");
     return WANE_OK;
-}
-
-static void reset(wane_finite_eps_t result)
-{
-    wane_finite_eps_clear(result);
-    wane_finite_eps_init(result);
 }
 
 typedef struct {
@@ -129,7 +68,7 @@ static wane_status_t answer(const finite_eps_question_t *q, int *final, const wa
     wane_message_t own;
     wane_message_struct *text = message != NULL ? message : own;
     *final = 1;
-    reset(q->result);
+    flow_result_reset(q->result);
     wane_status_t status = flow_problem_check_input(q->eps, q->a0, q->start, q->drop, text);
     if (status == WANE_OK && q->witness != NULL) {
         kernel_blur_t blur;
@@ -138,7 +77,7 @@ static wane_status_t answer(const finite_eps_question_t *q, int *final, const wa
         status = prove(q, final, blur, terms, kernels, digits, text);
         kernel_blur_clear(blur);
         if (status != WANE_UNDECIDED) return status;
-        reset(q->result);
+        flow_result_reset(q->result);
         status = WANE_OK;
     }
     return status == WANE_OK ? prove(q, final, NULL, 0, kernels, digits, text) : status;

@@ -1,6 +1,5 @@
 /* The rises and the outcome: derivations/18 (8), (9), (15). */
 #include "base/scoped.h"
-#include "manifold/limit/definitions.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/flow/flow_problem.h"
 
@@ -8,21 +7,6 @@
 #define ROUNDS 3
 static const double round_tolerance[ROUNDS] = {1e-3, 3e-5, 1e-6};
 static const slong round_budget[ROUNDS] = {2000, 8000, 40000};
-
-wane_rise_t *flow_problem_add_rise(flow_problem_t problem)
-{
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
-    proof->rises = flint_realloc(proof->rises, (size_t)(proof->rise_count + 1) * sizeof(wane_rise_t));
-    wane_rise_t *rise = proof->rises + proof->rise_count++;
-    wane_rise_init(rise);
-    return rise;
-}
-
-static void drop_last_rise(flow_problem_t problem)
-{
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
-    wane_rise_clear(proof->rises + --proof->rise_count);
-}
 
 /* sup R, given the limit: at least what was reached and the limit itself; at most what was proved, and the
    level behind the limit (the limit itself where it is 1). */
@@ -35,30 +19,6 @@ static void close_peak(wane_rise_t *record, const flow_problem_t problem)
     arb_max(record->peak_lo, record->peak_lo, limit->R, prec);
     if (limit->kind == LEVEL_ONE) arb_one(record->peak_hi);
     else arb_min(record->peak_hi, record->peak_hi, limit[1].R, prec);
-}
-
-void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec)
-{
-    record->peak_is_limit = record->peak_is_limit && arb_le(peak_hi, record->peak_lo);
-    arb_max(record->peak_lo, record->peak_lo, peak_lo, prec);
-    arb_max(record->peak_hi, record->peak_hi, peak_hi, prec);
-}
-
-wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop)
-{
-    const slong prec = landscape->branch->kernels->prec;
-    wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
-    if (landscape->neutral) return WANE_OUTCOME_NEUTRAL;
-    if (record->limit < 0) return outcome;
-    const level_t *limit = landscape->level + record->limit;
-    if (record->limit == 0) return WANE_OUTCOME_UNLEARNING;
-    SCOPED(arb, loss);
-    arb_sub(loss, record->peak_lo, limit->R, prec);
-    if (arb_gt(loss, drop)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
-    arb_sub(loss, record->peak_hi, limit->R, prec);
-    if (record->peak_is_limit || limit->kind == LEVEL_ONE || arb_le(loss, drop))
-        outcome = WANE_OUTCOME_LEARNING;
-    return outcome;
 }
 
 /* Where P < 0 at first, a falls: the bounds must keep it positive until P > 0. */
@@ -144,7 +104,7 @@ static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *
         outcome = rise_outcome(record, problem->landscape, problem->drop);
         if (outcome != WANE_OUTCOME_UNDECIDED) return outcome;
         if (is_point && round == ROUNDS - 1) return outcome;
-        drop_last_rise(problem);
+        flow_problem_drop_rise(problem);
     }
     SCOPED(wane_interval, left, right);
     if (splits > 0 && split_interval(left, right, interval)) outcome = march(problem, left, splits - 1);
@@ -199,54 +159,6 @@ static void set_scaling(flow_problem_t problem)
     small_correlation_turn(result->scaling, problem->a_sign, problem->R_sign);
 }
 
-static void forget_levels(wane_finite_eps_proof_struct *proof)
-{
-    for (slong i = 0; i < proof->level_count; i++) {
-        arb_clear(proof->levels[i].R);
-        arb_clear(proof->levels[i].a);
-        arb_clear(proof->levels[i].Phi);
-    }
-    flint_free(proof->levels);
-    proof->levels = NULL;
-    proof->level_count = 0;
-}
-
-void flow_problem_forget(flow_problem_t problem)
-{
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
-    while (proof->rise_count > 0) drop_last_rise(problem);
-    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
-    flint_free(proof->first_leg);
-    proof->first_leg = NULL;
-    problem->has_gap = 0;
-    forget_levels(proof);
-}
-
-static void record_levels(flow_problem_t problem)
-{
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
-    const landscape_struct *landscape = problem->landscape;
-    static const wane_landscape_level_kind_t kinds[] = {
-        [LEVEL_START] = WANE_LEVEL_START, [LEVEL_SINK] = WANE_LEVEL_SINK, [LEVEL_SADDLE] = WANE_LEVEL_SADDLE,
-        [LEVEL_ZERO] = WANE_LEVEL_ZERO,   [LEVEL_ONE] = WANE_LEVEL_ONE,
-    };
-    proof->a_sign = problem->a_sign;
-    proof->R_sign = problem->R_sign;
-    proof->level_count = landscape->count;
-    proof->levels = flint_malloc((size_t)landscape->count * sizeof(wane_landscape_level_t));
-    for (slong i = 0; i < landscape->count; i++) {
-        wane_landscape_level_t *level = proof->levels + i;
-        level->kind = kinds[landscape->level[i].kind];
-        level->N_sign = landscape->level[i].N_sign;
-        arb_init(level->R);
-        arb_init(level->a);
-        arb_init(level->Phi);
-        arb_set(level->R, landscape->level[i].R);
-        level_height(level->a, landscape, i);
-        level_value(level->Phi, landscape, i);
-    }
-}
-
 /* R falls from its start, then to its limit or up to it: sup R is the larger of both. */
 static wane_outcome_t decide_falling(flow_problem_t problem)
 {
@@ -267,19 +179,45 @@ static int falls_through_zero(flow_problem_t problem)
     wane_rise_t *record = flow_problem_add_rise(problem);
     march_once(record, problem, problem->eps->value, 0);
     if (record->crosses) return 1;
-    drop_last_rise(problem);
+    flow_problem_drop_rise(problem);
     return 0;
+}
+
+/* After a first rise, the only one recorded, on which a comes to 0 while P < 0: the doubly reflected problem
+   from R = 0 again.  derivations/18 (21), (22). */
+static wane_outcome_t begin_again(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    SCOPED(arb, eps);
+    proof->first_leg = proof->rises; /* the only one */
+    proof->rises = NULL;
+    proof->rise_count = 0;
+    wane_interval_get_arb(eps, problem->eps->value, problem->prec);
+    int known = scale_at_return(problem->a_lo, problem->a_hi, problem->landscape,
+                                arb_midref(proof->first_leg->peak_lo), arb_midref(proof->first_leg->peak_hi),
+                                eps, problem->prec);
+    if (!known) return WANE_OUTCOME_UNDECIDED;
+    problem->a_sign = -problem->a_sign;
+    problem->R_sign = -problem->R_sign;
+    wane_status_t status = flow_problem_set_landscape(problem);
+    proof_step_t *step = flow_problem_state(problem, PROOF_FLOW_PASSES_ZERO);
+    arb_set(step->R_from, proof->first_leg->peak_lo);
+    arb_set(step->R_to, proof->first_leg->peak_hi);
+    arb_set_arf(step->a_from, problem->a_lo);
+    arb_set_arf(step->a_to, problem->a_hi);
+    return status == WANE_OK && !problem->landscape->neutral ? flow_problem_rise(problem)
+                                                             : WANE_OUTCOME_UNDECIDED;
 }
 
 wane_outcome_t flow_problem_rise(flow_problem_t problem)
 {
-    if (can_march(problem) && falls_through_zero(problem)) return flow_problem_begin_again(problem);
+    if (can_march(problem) && falls_through_zero(problem)) return begin_again(problem);
     wane_rise_t *record = flow_problem_add_rise(problem);
     rise_by_structure(record, problem);
     wane_outcome_t outcome = rise_outcome(record, problem->landscape, problem->drop);
     if (!can_march(problem) || record->settles >= 0) return outcome;
     if (outcome == WANE_OUTCOME_UNDECIDED) {
-        drop_last_rise(problem);
+        flow_problem_drop_rise(problem);
         return march(problem, problem->eps->value, SPLITS);
     }
     slong limit = record->limit;
@@ -288,7 +226,7 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
     wane_rise_t *sharper = flow_problem_add_rise(problem);
     march_once(sharper, problem, problem->eps->value, 0);
     if (rise_outcome(sharper, problem->landscape, problem->drop) != outcome) {
-        drop_last_rise(problem);
+        flow_problem_drop_rise(problem);
         return outcome;
     }
     wane_finite_eps_proof_struct *proof = &problem->result->proof;
@@ -303,21 +241,18 @@ static const char *what_blocks(const flow_problem_t problem)
     const wane_finite_eps_proof_struct *proof = &problem->result->proof;
     if (problem->entry == ENTRY_FALLING)
         return "|R| falls first, and where it is caught or turns is not the same for all of the given a0 and "
-               "eps, or "
-               "not proved; narrow their ranges";
+               "eps, or not proved; narrow their ranges";
     if (proof->rise_count > 0 && proof->rises[proof->rise_count - 1].limit >= 0)
         return "the limit of R is proved, but neither that R exceeded it by more than the drop for all of "
-               "the given a0 "
-               "and eps, nor the contrary; narrow their ranges or change `drop`";
+               "the given a0 and eps, nor the contrary; narrow their ranges or change `drop`";
     return "the solution is not proved to end at one and the same equilibrium for all of the given a0 and "
-           "eps; narrow "
-           "their ranges";
+           "eps; narrow their ranges";
 }
 
 wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome)
 {
     if (problem->landscape == NULL) return WANE_UNDECIDED;
-    record_levels(problem);
+    flow_problem_record_levels(problem);
     if (!collect(problem) || outcome == WANE_OUTCOME_UNDECIDED) return WANE_UNDECIDED;
     flow_problem_set_outcome(problem, outcome);
     set_scaling(problem);
@@ -346,37 +281,4 @@ wane_status_t flow_problem_decide(flow_problem_t problem)
         problem->entry == ENTRY_RISING ? flow_problem_rise(problem) : decide_falling(problem);
     wane_status_t status = flow_problem_accept(problem, outcome);
     return status == WANE_OK ? status : flow_problem_undecided(problem, what_blocks(problem));
-}
-
-int flow_problem_keeps_side(const flow_problem_t problem)
-{
-    const wane_integration_t *way = problem->result->proof.integration;
-    if (problem->result->proof.first_leg != NULL) return 0;
-    for (slong i = 0; way != NULL && i < way->node_count; i++) {
-        const wane_state_box_t *box = i + 1 < way->node_count ? &way->nodes[i].during : &way->nodes[i].at;
-        if (arf_sgn(problem->R_sign > 0 ? box->lo : box->hi) != problem->R_sign) return 0;
-    }
-    return 1;
-}
-
-wane_status_t flow_problem_check(flow_problem_t problem)
-{
-    wane_finite_eps_struct *result = problem->result;
-    answer_t answer = {.outcome = result->outcome,
-                       .R_peak = result->R_peak,
-                       .R_final = result->R_final,
-                       .a_final = result->a_final,
-                       .drop = problem->exact_drop};
-    if (problem->start->kind == WANE_START_VALUE && flow_problem_keeps_side(problem))
-        answer.R0 = problem->start->value;
-    const char *why = answer_contradicts(&answer, 1); /* the peaks are those of all a0 and eps */
-    if (why == NULL)
-        why = end_contradicts(&answer, problem->kernels, problem->a0->all ? NULL : problem->a0->value,
-                              problem->start);
-    if (why == NULL) return WANE_OK;
-    wane_finite_eps_clear(result);
-    wane_finite_eps_init(result);
-    proof_record_clear(problem->record);
-    proof_record_init(problem->record);
-    return answer_is_refused(answer.outcome, why, problem->message);
 }

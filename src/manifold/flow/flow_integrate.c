@@ -220,7 +220,6 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
             ? "there the limit is known, but neither that R exceeds it by more than the drop nor the "
               "contrary: "
               "raise `digits` for more and finer steps, narrow the ranges of a0, R0 and eps, or change `drop`"
-            : "there the limit is not proved: raise `digits` for more and finer steps, narrow the ranges of "
-              "a0, R0 and "
-              "eps, or start further from the boundary of two basins");
+            : "there the limit is not proved: raise `digits` for more and finer steps, narrow the ranges "
+              "of a0, R0 and eps, or start further from the boundary of two basins");
 }

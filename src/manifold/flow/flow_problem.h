@@ -77,13 +77,15 @@ wane_status_t flow_problem_decide(flow_problem_t problem);
 wane_status_t flow_problem_check(flow_problem_t problem);
 /* The outcome from a start below the branch. */
 wane_outcome_t flow_problem_rise(flow_problem_t problem);
-/* After a first rise, the only one recorded, on which a comes to 0 while P < 0: the doubly reflected problem
-   from R = 0 again. */
-wane_outcome_t flow_problem_begin_again(flow_problem_t problem);
 /* What is recorded of the rises is forgotten. */
 void flow_problem_forget(flow_problem_t problem);
 /* A fresh record after the others. */
 wane_rise_t *flow_problem_add_rise(flow_problem_t problem);
+void flow_problem_drop_rise(flow_problem_t problem); /* the last one */
+/* The levels of the present landscape. */
+void flow_problem_record_levels(flow_problem_t problem);
+/* As after wane_finite_eps_init. */
+void flow_result_reset(wane_finite_eps_t result);
 /* What R reached before, after its last change of sign, counts for the peak of the record, too. */
 void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec);
 /* The outcome that the limit and the peaks of the record prove, and nothing else: derivations/18 (15). */

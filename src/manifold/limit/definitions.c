@@ -173,8 +173,7 @@ const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels
     if (!arb_is_finite(answer->R_final)) return NULL;
     if (!arb_is_finite(answer->a_final)) /* infinite, or not given */
         return arb_is_exact(answer->a_final) && !arb_is_zero(answer->R_final)
-                   ? "a grows without bound though R does "
-                     "not tend to 0"
+                   ? "a grows without bound though R does not tend to 0"
                    : NULL;
     SCOPED(arb, V, V_end, D, F, R, a);
     const char *why = NULL;

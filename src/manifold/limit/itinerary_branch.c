@@ -27,8 +27,7 @@ static wane_status_t arrive_at_one(step_t *next, itinerary_t state, const interi
     if (corner && !arb_is_positive(branch->a_c)) /* at P(1) = 0 the corner (1, 0) need not attract */
         return wane_message_set(
             state->message, WANE_UNDECIDED, 0,
-            "at R = %d, N = 0 exactly and P is not seen to differ from 0: the singular limit "
-            "does not decide",
+            "at R = %d, N = 0 exactly and P is not seen to differ from 0: the singular limit does not decide",
             state->R_sign);
     SCOPED(arb, one);
     arb_one(one);

@@ -8,8 +8,7 @@ static wane_status_t near_tangency(itinerary_t state, const interior_branch_t br
     wane_status_t status =
         wane_message_set(state->message, WANE_UNDECIDED, 0,
                          "whether the fibre a = %s passes the critical point of the branch near |R| = %.8g "
-                         "is not decided at %ld "
-                         "bits; raise `prec`, or move a0 or R0",
+                         "is not decided at %ld bits; raise `prec`, or move a0 or R0",
                          a, arf_get_d(arb_midref(branch->mark[mark].R), ARF_RND_NEAR), (long)state->prec);
     flint_free(a);
     return status;

@@ -233,8 +233,7 @@ static wane_status_t check_width(const wane_simulation_t *simulation, wane_messa
     if (simulation->width >= least) return WANE_OK;
     return wane_message_set(
         message, WANE_BAD_INPUT, 0,
-        "width is %ld: scaling laws need at least %ld, as they are fitted down to an eighth "
-        "of it",
+        "width is %ld: scaling laws need at least %ld, as they are fitted down to an eighth of it",
         (long)simulation->width, (long)least);
 }
 

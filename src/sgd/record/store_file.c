@@ -14,11 +14,10 @@
 
 static const char schema[] = "PRAGMA application_id=" APPLICATION "; PRAGMA user_version=" FORMAT ";"
                              "CREATE TABLE input(position INTEGER PRIMARY KEY, digest INTEGER NOT NULL,"
-                             " name TEXT NOT NULL, value TEXT NOT NULL);"
-                             "CREATE TABLE entry(position INTEGER PRIMARY KEY, digest INTEGER NOT NULL,"
-                             " bytes BLOB NOT NULL);"
-                             "CREATE TABLE state(position INTEGER PRIMARY KEY, digest INTEGER NOT NULL,"
-                             " bytes BLOB NOT NULL);";
+                             " name TEXT NOT NULL, value TEXT NOT NULL);CREATE TABLE entry(position INTEGER "
+                             "PRIMARY KEY, digest INTEGER NOT NULL, bytes BLOB NOT NULL);CREATE TABLE "
+                             "state(position INTEGER PRIMARY KEY, digest INTEGER NOT NULL, bytes BLOB NOT "
+                             "NULL);";
 
 wane_status_t store_failure(const store_t *store, const char *action, wane_message_t message)
 {
@@ -34,8 +33,7 @@ wane_status_t store_damaged(const store_t *store, wane_message_t message)
 {
     return wane_message_set(
         message, WANE_FAILURE, 0,
-        "'%s' is damaged or holds no simulation: expected a file written by `resume`; it is "
-        "left as it is",
+        "'%s' is damaged or holds no simulation: expected a file written by `resume`; it is left as it is",
         store->path);
 }
 

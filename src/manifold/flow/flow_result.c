@@ -1,0 +1,150 @@
+/* What is recorded while a question is decided: rises, levels, and the result that holds them. */
+#include <string.h>
+
+#include "base/scoped.h"
+#include "manifold/shape/small_R.h"
+#include "manifold/flow/flow_problem.h"
+#include "manifold/flow/flow_trace.h"
+
+void wane_quantifier_init(wane_quantifier_t range)
+{
+    range->all = 0;
+    wane_interval_init(range->value);
+}
+
+void wane_quantifier_clear(wane_quantifier_t range)
+{
+    wane_interval_clear(range->value);
+}
+
+void wane_finite_eps_init(wane_finite_eps_t result)
+{
+    memset(result, 0, sizeof(wane_finite_eps_struct));
+    result->outcome = WANE_OUTCOME_UNDECIDED;
+    arb_init(result->R_peak);
+    arb_init(result->R_final);
+    arb_init(result->a_final);
+    arb_indeterminate(result->R_peak);
+    arb_indeterminate(result->R_final);
+    arb_indeterminate(result->a_final);
+    wane_small_R_init(result->scaling);
+    result->proof.a_sign = result->proof.R_sign = 1;
+}
+
+static void forget_levels(wane_finite_eps_proof_struct *proof)
+{
+    for (slong i = 0; i < proof->level_count; i++) {
+        arb_clear(proof->levels[i].R);
+        arb_clear(proof->levels[i].a);
+        arb_clear(proof->levels[i].Phi);
+    }
+    flint_free(proof->levels);
+    proof->levels = NULL;
+    proof->level_count = 0;
+}
+
+static void proof_clear(wane_finite_eps_proof_struct *proof)
+{
+    forget_levels(proof);
+    for (slong i = 0; i < proof->rise_count; i++) wane_rise_clear(proof->rises + i);
+    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
+    flint_free(proof->first_leg);
+    if (proof->integration != NULL) flow_trace_clear(proof->integration);
+    flint_free(proof->integration);
+    flint_free(proof->rises);
+}
+
+void wane_finite_eps_clear(wane_finite_eps_t result)
+{
+    for (slong i = 0; i < result->reason_count; i++) flint_free(result->reasons[i]);
+    flint_free(result->reasons);
+    flint_free(result->theorem);
+    flint_free(result->region);
+    flint_free(result->entered);
+    proof_clear(&result->proof);
+    arb_clear(result->R_peak);
+    arb_clear(result->R_final);
+    arb_clear(result->a_final);
+    wane_small_R_clear(result->scaling);
+}
+
+void flow_result_reset(wane_finite_eps_t result)
+{
+    wane_finite_eps_clear(result);
+    wane_finite_eps_init(result);
+}
+
+wane_rise_t *flow_problem_add_rise(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    proof->rises = flint_realloc(proof->rises, (size_t)(proof->rise_count + 1) * sizeof(wane_rise_t));
+    wane_rise_t *rise = proof->rises + proof->rise_count++;
+    wane_rise_init(rise);
+    return rise;
+}
+
+void flow_problem_drop_rise(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    wane_rise_clear(proof->rises + --proof->rise_count);
+}
+
+void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec)
+{
+    record->peak_is_limit = record->peak_is_limit && arb_le(peak_hi, record->peak_lo);
+    arb_max(record->peak_lo, record->peak_lo, peak_lo, prec);
+    arb_max(record->peak_hi, record->peak_hi, peak_hi, prec);
+}
+
+wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop)
+{
+    const slong prec = landscape->branch->kernels->prec;
+    wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
+    if (landscape->neutral) return WANE_OUTCOME_NEUTRAL;
+    if (record->limit < 0) return outcome;
+    const level_t *limit = landscape->level + record->limit;
+    if (record->limit == 0) return WANE_OUTCOME_UNLEARNING;
+    SCOPED(arb, loss);
+    arb_sub(loss, record->peak_lo, limit->R, prec);
+    if (arb_gt(loss, drop)) outcome = WANE_OUTCOME_PARTIAL_UNLEARNING;
+    arb_sub(loss, record->peak_hi, limit->R, prec);
+    if (record->peak_is_limit || limit->kind == LEVEL_ONE || arb_le(loss, drop))
+        outcome = WANE_OUTCOME_LEARNING;
+    return outcome;
+}
+
+void flow_problem_forget(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    while (proof->rise_count > 0) flow_problem_drop_rise(problem);
+    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
+    flint_free(proof->first_leg);
+    proof->first_leg = NULL;
+    problem->has_gap = 0;
+    forget_levels(proof);
+}
+
+void flow_problem_record_levels(flow_problem_t problem)
+{
+    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const landscape_struct *landscape = problem->landscape;
+    static const wane_landscape_level_kind_t kinds[] = {
+        [LEVEL_START] = WANE_LEVEL_START, [LEVEL_SINK] = WANE_LEVEL_SINK, [LEVEL_SADDLE] = WANE_LEVEL_SADDLE,
+        [LEVEL_ZERO] = WANE_LEVEL_ZERO,   [LEVEL_ONE] = WANE_LEVEL_ONE,
+    };
+    proof->a_sign = problem->a_sign;
+    proof->R_sign = problem->R_sign;
+    proof->level_count = landscape->count;
+    proof->levels = flint_malloc((size_t)landscape->count * sizeof(wane_landscape_level_t));
+    for (slong i = 0; i < landscape->count; i++) {
+        wane_landscape_level_t *level = proof->levels + i;
+        level->kind = kinds[landscape->level[i].kind];
+        level->N_sign = landscape->level[i].N_sign;
+        arb_init(level->R);
+        arb_init(level->a);
+        arb_init(level->Phi);
+        arb_set(level->R, landscape->level[i].R);
+        level_height(level->a, landscape, i);
+        level_value(level->Phi, landscape, i);
+    }
+}
