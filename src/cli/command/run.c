@@ -84,7 +84,6 @@ typedef struct {
 static int show_progress(void *context, double fraction_done, double steps)
 {
     host_t *host = context;
-    if (host->stores) cli_interrupt_defer();
     return cli_progress_advance(&host->progress, fraction_done, steps);
 }
 
@@ -124,6 +123,7 @@ static wane_status_t ask(char **text, const cli_command_t *command, const answer
     if (lines == NULL) flint_abort();
     const wane_answer_host_t callbacks = {host, show_progress, add_document};
     cli_progress_start(&host->progress, answer_given(problem, ANSWER_QUIET));
+    if (host->stores) cli_interrupt_defer(); /* before the file appears */
     wane_status_t status = wane_answer(text, command->name, lines, &callbacks, message);
     cli_progress_end(&host->progress);
     cli_interrupt_undefer();

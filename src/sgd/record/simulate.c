@@ -209,9 +209,6 @@ static wane_status_t run_session(wane_observations_t table, session_t *session, 
 {
     int in_progress = 0;
     wane_status_t status = WANE_OK;
-    /* Reports before the file appears: who sees the file can ask the run to stop, and is heard. */
-    if (session->report != NULL && session->report(session->context, 0) != 0)
-        return wane_message_set(message, WANE_FAILURE, 0, "interrupted before it began");
     if (store != NULL) {
         status = open_store(session, store, message);
         if (status == WANE_OK) status = restore(session, &in_progress, message);
