@@ -17,7 +17,7 @@ static void *run_job(void *argument)
     return NULL;
 }
 
-void hermite_parallel(void (*work)(void *data, int thread, int threads), void *data, int threads)
+void base_parallel(void (*work)(void *data, int thread, int threads), void *data, int threads)
 {
     if (threads <= 1) {
         work(data, 0, 1);

@@ -3,6 +3,6 @@
 #define BASE_THREADS_H
 
 /* Calls work(data, i, threads) for i = 0, …, threads-1, each in a thread of its own, and waits for all. */
-void hermite_parallel(void (*work)(void *data, int thread, int threads), void *data, int threads);
+void base_parallel(void (*work)(void *data, int thread, int threads), void *data, int threads);
 
 #endif

@@ -112,7 +112,7 @@ wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_reques
     wane_claims_clear(claims);
     wane_claims_init(claims);
     pthread_mutex_init(&work.lock, NULL);
-    hermite_parallel(settle_claims, &work, threads < WANE_CLAIM_COUNT ? threads : WANE_CLAIM_COUNT);
+    base_parallel(settle_claims, &work, threads < WANE_CLAIM_COUNT ? threads : WANE_CLAIM_COUNT);
     pthread_mutex_destroy(&work.lock);
     if (work.interrupted) return wane_message_set(message, WANE_FAILURE, 0, "interrupted");
     return judge(claims->claim, message);

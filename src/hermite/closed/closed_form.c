@@ -144,7 +144,7 @@ static int series_of_sum(arb_ptr c, slong length, const wane_node_t *node, slong
     for (slong i = 0; known && i < node->count; i++) {
         known = series_of_node(term, length, node->operand[i], prec);
         for (slong k = 0; known && k < length; k++) {
-            hermite_mul_fmpq(term + k, term + k, node->coefficient + i, prec);
+            base_mul_fmpq(term + k, term + k, node->coefficient + i, prec);
             arb_add(c + k, c + k, term + k, prec);
         }
     }

@@ -195,7 +195,7 @@ wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_fu
     /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
        f must not be set by two. */
     int together = effort->threads > 1 && wane_function_expectation_count(f) == 0;
-    hermite_parallel(find_half, &work, together ? 2 : 1);
+    base_parallel(find_half, &work, together ? 2 : 1);
     for (int half = 0; half < 2; half++)
         if (work.status[half] != WANE_OK) {
             if (message != NULL) *message = *work.message[half];

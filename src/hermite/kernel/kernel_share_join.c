@@ -87,7 +87,7 @@ static void set_P_at_one(wane_kernels_t kernels, slong prec)
     SCOPED(mag, rest, other);
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         if (kernels->same_up_to_ratio) {
-            hermite_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
+            base_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
             continue;
         }
         falling_sum(kernels->P_at_one[j], kernels->p, kernels->length, j, prec);
@@ -104,10 +104,10 @@ static void set_P_at_one(wane_kernels_t kernels, slong prec)
 static void scale_teacher(wane_kernels_t kernels, slong prec)
 {
     for (slong k = 0; k < kernels->length; k++)
-        hermite_mul_fmpq(kernels->teacher->c + k, kernels->student->c + k, kernels->ratio, prec);
+        base_mul_fmpq(kernels->teacher->c + k, kernels->student->c + k, kernels->ratio, prec);
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
-        hermite_mul_fmpq(kernels->teacher_tail[j], kernels->student_tail[j], kernels->ratio, prec);
-        hermite_mul_fmpq(kernels->teacher_tail[j], kernels->teacher_tail[j], kernels->ratio, prec);
+        base_mul_fmpq(kernels->teacher_tail[j], kernels->student_tail[j], kernels->ratio, prec);
+        base_mul_fmpq(kernels->teacher_tail[j], kernels->teacher_tail[j], kernels->ratio, prec);
     }
 }
 

@@ -138,7 +138,7 @@ static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, s
     wane_status_t status = WANE_OK;
     for (slong j = 0; status == WANE_OK && j < WANE_KERNEL_DERIVATIVES; j++) {
         if (kernels->same_up_to_ratio)
-            hermite_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
+            base_mul_fmpq(kernels->P_at_one[j], kernels->student_moment[j], kernels->ratio, prec);
         else
             status = hermite_derivative_product(kernels->P_at_one[j], pair->student, pair->teacher, j, prec,
                                                 message);
@@ -262,7 +262,7 @@ static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong
         coefficients_of(c, length, pair->student, pair->student_spline, prec, effort, message);
     if (status != WANE_OK) return status;
     if (kernels->same_up_to_ratio) {
-        for (slong k = 0; k < length; k++) hermite_mul_fmpq(t + k, c + k, kernels->ratio, prec);
+        for (slong k = 0; k < length; k++) base_mul_fmpq(t + k, c + k, kernels->ratio, prec);
     } else {
         status = coefficients_of(t, length, pair->teacher, pair->teacher_spline, prec, effort, message);
         if (status != WANE_OK) return status;

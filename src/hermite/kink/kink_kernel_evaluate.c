@@ -223,6 +223,6 @@ int hermite_kink_kernel_of_pair(arb_ptr P, const wane_kernels_t kernels, int ref
     const hermite_kink_kernel_t *kernel = by_ratio ? kernels->student_kink : kernels->pair_kink;
     if (kernel == NULL) return 0;
     evaluate(P, kernel, reflect, complement, scaled, prec);
-    for (slong j = 0; by_ratio && j < DERIVATIVES; j++) hermite_mul_fmpq(P + j, P + j, kernels->ratio, prec);
+    for (slong j = 0; by_ratio && j < DERIVATIVES; j++) base_mul_fmpq(P + j, P + j, kernels->ratio, prec);
     return 1;
 }

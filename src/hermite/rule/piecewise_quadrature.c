@@ -225,7 +225,7 @@ static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double r
     hermite_scaling_t scaling;
     SCOPED(mag, rounding);
     place_nodes(q, q->point_bits + 16);
-    hermite_parallel(evaluate_points, q, threads);
+    base_parallel(evaluate_points, q, threads);
     bound_rounding(rounding, q);
     if (mag_is_inf(rounding)) {
         for (slong k = 0; k < q->length; k++) arb_indeterminate(c + k);
@@ -235,7 +235,7 @@ static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double r
         q->scaling = scaling;
         q->sum = flint_malloc((size_t)threads * sizeof(hermite_accumulator_struct));
         for (int i = 0; i < threads; i++) hermite_accumulator_init(&q->sum[i], q->length, q->limbs);
-        hermite_parallel(sum_points, q, threads);
+        base_parallel(sum_points, q, threads);
         finish(c, q, rounding, error, threads, parity);
         for (int i = 0; i < threads; i++) hermite_accumulator_clear(&q->sum[i]);
         flint_free(q->sum);

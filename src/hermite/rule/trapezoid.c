@@ -229,7 +229,7 @@ static void finish(arb_ptr c, const rule_t *rule, const mag_t rounding, slong pr
     mag_init(finish.rounding);
     mag_mul_2exp_si(finish.rounding, rounding, -rule->unit);
     mehler_bound_errors(finish.error, rule->plan->bound, rule->length);
-    hermite_parallel(finish_some, &finish, threads);
+    base_parallel(finish_some, &finish, threads);
     add_central_node(c, rule, prec);
     mag_clear(finish.rounding);
     _mag_vec_clear(finish.error, rule->length);
@@ -254,7 +254,7 @@ static wane_status_t run(arb_ptr c, rule_t *rule, slong prec, int threads, wane_
         rule->node[j].numerator = (ulong)(j + 1) * plan->step_numerator;
         rule->node[j].lift = node_lift(rule->node[j].numerator, plan->step_shift);
     }
-    hermite_parallel(evaluate_nodes, rule, threads);
+    base_parallel(evaluate_nodes, rule, threads);
     bound_rounding(rounding, &rule->limbs, rule);
     if (mag_is_inf(rounding)) {
         status =
@@ -265,7 +265,7 @@ static wane_status_t run(arb_ptr c, rule_t *rule, slong prec, int threads, wane_
         rule->scaling = scaling;
         rule->sum = flint_malloc((size_t)threads * sizeof(hermite_accumulator_struct));
         for (int i = 0; i < threads; i++) hermite_accumulator_init(&rule->sum[i], rule->length, rule->limbs);
-        hermite_parallel(sum_nodes, rule, threads);
+        base_parallel(sum_nodes, rule, threads);
         finish(c, rule, rounding, rule->unit + 8, threads);
         for (int i = 0; i < threads; i++) hermite_accumulator_clear(&rule->sum[i]);
         flint_free(rule->sum);

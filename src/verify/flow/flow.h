@@ -55,8 +55,6 @@ int verify_check_flow(run_struct *run);
 int verify_flow_orient(flow_struct *flow);
 /* Whether R rises or falls first; from inside only. */
 int verify_flow_enter(flow_struct *flow);
-/* The level that a solution tends to which falls first: derivations/18 (19). */
-int verify_flow_fall(flow_struct *flow);
 
 int verify_flow_landscape(flow_struct *flow, const json_t *json);
 /* Whether solutions may tend to the level: derivations/18 (8). */
