@@ -47,8 +47,8 @@ WANE_API wane_status_t wane_function_parse(wane_function_t f, const char *text,
 /* An expression that wane_function_parse reads back as the same function; free with flint_free. */
 WANE_API char *wane_function_print(const wane_function_t f);
 
-/* h = f + g, h = f g, h = c f, h = f' almost everywhere (jumps and kinks contribute nothing). Aliasing
- * allowed. */
+/* h = f + g, h = f g, h = c f, h = f' almost everywhere (jumps and kinks contribute nothing).
+   Aliasing allowed. */
 WANE_API void wane_function_add(wane_function_t h, const wane_function_t f, const wane_function_t g);
 WANE_API void wane_function_mul(wane_function_t h, const wane_function_t f, const wane_function_t g);
 WANE_API void wane_function_scalar_mul(wane_function_t h, const wane_function_t f, const fmpq_t c);

@@ -257,8 +257,7 @@ WANE_API void wane_comparison_clear(wane_comparison_t comparison);
    begins with the planar flow.  The allowances are derived, term by term, in docs/comparison.md.  Returns
    WANE_OK, WANE_REJECTED (some level failed) or WANE_UNDECIDED (none failed, but one cannot tell);
    WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0 and an iid start at R0 = 0: half of the neurons
-   goes each way; a second layer that does not start constant); WANE_FAILURE as the flows.
- */
+   goes each way; a second layer that does not start constant); WANE_FAILURE as the flows. */
 WANE_API wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
                                     const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
                                     const wane_network_t *network, const wane_verdict_t verdict,

@@ -1,5 +1,5 @@
-/* C7: as R -> 0 the first layer comes to rest while the loss tends to what the primary term cannot explain.
- */
+/* C7: as R -> 0 the first layer comes to rest while the loss tends to what the primary term cannot
+   explain. */
 #include "base/scoped.h"
 #include "claims/evidence/every_eps.h"
 #include "claims/evidence/evidence.h"

@@ -11,8 +11,8 @@ static void parse(wane_function_t f, const char *text)
     cr_assert(wane_function_parse(f, text, NULL, 0, message) == WANE_OK, "%s: %s", text, message->text);
 }
 
-/* The two recurrences, fixed point and balls at much higher precision, at a length where balls need 1400 bits
- * more; `last` has the function's parity. */
+/* The two recurrences, fixed point and balls at much higher precision, at a length where balls need
+   1400 bits more; `last` has the function's parity. */
 static void expect_agreement_at_large_degree(const char *text, slong last)
 {
     const slong length = last + 1;

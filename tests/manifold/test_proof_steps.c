@@ -76,8 +76,8 @@ static int middle_sign(const arb_t x)
     return arf_sgn(arb_midref(x));
 }
 
-/* The sign of R' for a of the given sign (a_sign P' - |a| S'/2), or of a' (P - a S; where branch: with a =
- * A(R)). */
+/* The sign of R' for a of the given sign (a_sign P' - |a| S'/2), or of a' (P - a S; where branch:
+   with a = A(R)). */
 static int motion(const wane_kernels_t kernels, const arb_t R, const arb_t a, int a_sign, int of_a,
                   int branch)
 {
@@ -112,8 +112,8 @@ static void middle(arb_t m, const arb_t x, const arb_t y)
     arb_get_mid_arb(m, m);
 }
 
-/* Between the ends of the phase, which are not negative in its orientation, the equations move the way it
- * goes. */
+/* Between the ends of the phase, which are not negative in its orientation, the equations move the
+   way it goes. */
 static void check_motion(const proof_step_t *step, const wane_phase_t *phase, const wane_kernels_t kernels,
                          int crosses)
 {

@@ -1,5 +1,5 @@
-/* Known answers: digits computed independently (truncated, so the truth lies within one unit of the last
- * place). */
+/* Known answers: digits computed independently (truncated, so the truth lies within one unit of the
+   last place). */
 #include "manifold/shape/from_kernels.h"
 #include "pairs.h"
 

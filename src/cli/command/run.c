@@ -83,8 +83,7 @@ typedef struct {
 
 static int show_progress(void *context, double fraction_done, double steps)
 {
-    host_t *host = context;
-    return cli_progress_advance(&host->progress, fraction_done, steps);
+    return cli_progress_advance(&((host_t *)context)->progress, fraction_done, steps);
 }
 
 static wane_status_t add_document(void *context, const char *name, const char *text, wane_message_t message)

@@ -2,8 +2,8 @@
    and polynomials in the orthonormal Hermite basis with such coefficients.
 
    The square roots of distinct square-free integers are linearly independent over Q, so equality is decidable
-   by comparing the r_i.  A number that also involves intervals, pi, e or expectations is "inexact": a ball.
- */
+   by comparing the r_i.  A number that also involves intervals, pi, e or expectations is "inexact": a
+   ball. */
 #ifndef FUNCTION_EXACT_SURD_H
 #define FUNCTION_EXACT_SURD_H
 
@@ -38,10 +38,10 @@ void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slon
 void wane_surd_neg(wane_surd_t c, const wane_surd_t a);
 int wane_surd_is_zero(const wane_surd_t a);               /* exact and zero */
 int wane_surd_is_rational(fmpq_t r, const wane_surd_t a); /* exact and rational; then r is its value */
-void wane_surd_get_arb(arb_t x, const wane_surd_t a,
-                       slong prec); /* x contains a; an exact 0 gives exactly 0 */
-char *
-wane_surd_get_str(const wane_surd_t a); /* "3/10", "1/6*sqrt(6)", NULL when inexact; free with flint_free */
+/* x contains a; an exact 0 gives exactly 0. */
+void wane_surd_get_arb(arb_t x, const wane_surd_t a, slong prec);
+/* "3/10", "1/6*sqrt(6)", NULL when inexact; free with flint_free. */
+char *wane_surd_get_str(const wane_surd_t a);
 
 typedef struct wane_surd_poly {
     slong length; /* degree + 1; the last coefficient is not an exact zero */

@@ -22,8 +22,8 @@ int wane_function_split(wane_function_t even, wane_function_t odd, const wane_fu
 int wane_function_hermite_polynomial(wane_surd_poly_t p, const wane_function_t f, slong prec);
 /* 1 if E f(Z) = 0 by structure: odd, f = g - E[g], h_k with k >= 1, and linear combinations of such. */
 int wane_function_is_centered(const wane_function_t f);
-/* 1 if f = ratio * g for an exact rational ratio, by structure (equal expressions up to a constant factor).
- */
+/* 1 if f = ratio * g for an exact rational ratio, by structure (equal expressions up to a constant
+   factor). */
 int wane_function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
 /* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2) for all real x (derivations/11).  Returns 0
    if no such bound is known, as while an expectation in f is not set (then the struct is unspecified). */

@@ -161,9 +161,8 @@ static void intersect(arb_t x, const arb_t y, slong prec)
     else if (!arf_is_nan(arb_midref(y)) && !arb_intersection(x, x, y, prec)) arb_indeterminate(x);
 }
 
-/* Sharper on wide balls: S and its derivatives increase in R >= 0; P^(j)(R) lies in P^(j)(mid) + P^(j+1)(R)
- * (R - mid).
- */
+/* Sharper on wide balls: S and its derivatives increase in R >= 0; P^(j)(R) lies in P^(j)(mid) +
+   P^(j+1)(R) (R - mid). */
 static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     SCOPED_VEC(arb, P_low, 4 * DERIVATIVES);

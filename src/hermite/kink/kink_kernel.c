@@ -46,8 +46,8 @@ static void set_pairs(kink_side_t *side, const hermite_spline_t f, const hermite
         }
 }
 
-/* What the closed form leaves, derivations/13 (2): c_k(f) c_k(g) - c_k(s_f) c_k(s_g), s the splines; where
- * one has none, all. */
+/* What the closed form leaves, derivations/13 (2): c_k(f) c_k(g) - c_k(s_f) c_k(s_g), s the
+   splines; where one has none, all. */
 static void set_series(kink_side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong prec)
 {
     const slong length = FLINT_MIN(f->length, g->length);

@@ -31,8 +31,13 @@ void wane_finite_eps_init(wane_finite_eps_t result)
     result->proof.a_sign = result->proof.R_sign = 1;
 }
 
-static void forget_levels(wane_finite_eps_proof_struct *proof)
+/* Rises, first leg and levels. */
+static void forget(wane_finite_eps_proof_struct *proof)
 {
+    while (proof->rise_count > 0) wane_rise_clear(proof->rises + --proof->rise_count);
+    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
+    flint_free(proof->first_leg);
+    proof->first_leg = NULL;
     for (slong i = 0; i < proof->level_count; i++) {
         arb_clear(proof->levels[i].R);
         arb_clear(proof->levels[i].a);
@@ -45,10 +50,7 @@ static void forget_levels(wane_finite_eps_proof_struct *proof)
 
 static void proof_clear(wane_finite_eps_proof_struct *proof)
 {
-    forget_levels(proof);
-    for (slong i = 0; i < proof->rise_count; i++) wane_rise_clear(proof->rises + i);
-    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
-    flint_free(proof->first_leg);
+    forget(proof);
     if (proof->integration != NULL) flow_trace_clear(proof->integration);
     flint_free(proof->integration);
     flint_free(proof->rises);
@@ -115,13 +117,8 @@ wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landsca
 
 void flow_problem_forget(flow_problem_t problem)
 {
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
-    while (proof->rise_count > 0) flow_problem_drop_rise(problem);
-    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
-    flint_free(proof->first_leg);
-    proof->first_leg = NULL;
+    forget(&problem->result->proof);
     problem->has_gap = 0;
-    forget_levels(proof);
 }
 
 void flow_problem_record_levels(flow_problem_t problem)

@@ -31,9 +31,8 @@ void orbit_nullcline_form(arb_t D, arb_srcptr P, arb_srcptr S, const arb_t a, sl
 void orbit_branch_form(arb_t G, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec);
 /* eps D/G. */
 void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const arb_t eps, slong prec);
-/* d/drho of eps D/G along a curve of that slope, over the cell: derivations/18 (12).  Not finite unless G >
- * 0.
- */
+/* d/drho of eps D/G along a curve of that slope, over the cell: derivations/18 (12).  Not finite
+   unless G > 0. */
 void orbit_bend(arb_t bend, const orbit_cell_t cell, const arb_t a, const arb_t slope, const arb_t eps,
                 slong prec);
 

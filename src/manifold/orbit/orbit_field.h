@@ -72,14 +72,12 @@ void orbit_field_closed_values(arb_ptr P, arb_ptr K, const orbit_field_t field, 
 const kink_side_t *orbit_field_side(arb_t factor, const orbit_field_t field, const orbit_kernel_t *kernel,
                                     slong prec);
 
-/* tail[0], …, tail[3] bound the terms not summed in P, P', S, S' where |R| <= size <= 1: derivations/07 (2),
- * (3).
- */
+/* tail[0], …, tail[3] bound the terms not summed in P, P', S, S' where |R| <= size <= 1:
+   derivations/07 (2), (3). */
 void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size);
 
 /* displacement (2): what the terms not summed add to (rho', a') at most, for R and a in the balls:
- * derivations/17 (4).
- */
+   derivations/17 (4). */
 void orbit_field_displacement(mag_ptr displacement, const orbit_field_t field, const arb_t R, const arb_t a,
                               const arb_t eps);
 

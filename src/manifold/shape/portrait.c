@@ -78,8 +78,8 @@ static wane_point_kind_t equilibrium_kind(const wane_equilibrium_t *equilibrium)
     }
 }
 
-/* Zeros of N, A', P and P' in order; the last are where the flow's pieces meet at a change of the sign of A.
- */
+/* Zeros of N, A', P and P' in order; the last are where the flow's pieces meet at a change of the
+   sign of A. */
 static int set_points(wane_portrait_t picture, const wane_manifold_t manifold)
 {
     slong most = manifold->equilibrium_count + manifold->fold_count + manifold->flow_count, count = 0;

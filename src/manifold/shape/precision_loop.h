@@ -8,8 +8,8 @@ typedef struct {
     /* Answers from the given kernels. */
     wane_status_t (*answer)(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message);
-    /* The least relative accuracy, in bits, of the values in the answer; not asked unless digits are wanted.
-     */
+    /* The least relative accuracy, in bits, of the values in the answer; not asked unless digits
+       are wanted. */
     slong (*accuracy)(const void *question);
     void *question;
     int wants_digits; /* 0: intervals were given, so that digits cannot be promised */

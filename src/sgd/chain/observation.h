@@ -20,9 +20,8 @@ uint64_t *logging_steps(size_t *count, uint64_t steps, slong per_decade);
 /* The steps of a run. */
 uint64_t simulation_steps(const wane_simulation_t *simulation);
 
-/* The rows of an empty table: row l from snapshot[m * length + l] of run m < seeds; times are step[l] * lr.
- * 0 when memory runs out.
- */
+/* The rows of an empty table: row l from snapshot[m * length + l] of run m < seeds; times are
+   step[l] * lr. 0 when memory runs out. */
 int observations_summarise(wane_observations_t table, const snapshot_t *snapshot, size_t seeds,
                            const uint64_t *step, size_t length, double lr);
 

@@ -34,8 +34,8 @@ wane_status_t wane_population_flow(wane_observations_t table, wane_neurons_t neu
                                    wane_progress_t progress, void *context, wane_message_t message);
 /* wane_symmetric_flow with the noise of batches, all e_ii = e and e_ij = e' (derivations/20 (16) to (18)); e
    and e' by Gauss-Hermite quadrature up to terms of order 1/N^2 (some percent where noise makes the neurons
-   collapse, Q -> 1), for students smooth at the scale of 1/4.  samples and seed of the noise are not used.
- */
+   collapse, Q -> 1), for students smooth at the scale of 1/4.  samples and seed of the noise are
+   not used. */
 wane_status_t wane_noisy_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
                                         const wane_flow_kernels_t kernels, slong width, double R0, double a0,
                                         double eps, const wane_batch_noise_t *noise, wane_message_t message);

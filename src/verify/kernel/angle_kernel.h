@@ -1,6 +1,5 @@
-/* Kernels of continuous, piecewise linear functions by integrals over the angle arccos q: derivations/15
- * (10)-(12).
- */
+/* Kernels of continuous, piecewise linear functions by integrals over the angle arccos q:
+   derivations/15 (10)-(12). */
 #ifndef VERIFY_KERNEL_ANGLE_KERNEL_H
 #define VERIFY_KERNEL_ANGLE_KERNEL_H
 

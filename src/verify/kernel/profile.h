@@ -26,9 +26,8 @@ void verify_profile_clear(profile_t *profile);
 /* "N", "A'", "P'", "P": the key of its profile. */
 const char *verify_shape_name(shape_t f);
 
-/* {"vanishes": true}, {"realizable": true}, or {"leading", "pieces", "vanishes_at_one"}; fills a fresh
- * profile.
- */
+/* {"vanishes": true}, {"realizable": true}, or {"leading", "pieces", "vanishes_at_one"}; fills a
+   fresh profile. */
 int verify_profile_check(struct verify_run *run, profile_t *profile, const pair_struct *pair, shape_t f,
                          const json_t *json);
 

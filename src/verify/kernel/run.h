@@ -29,8 +29,8 @@ int verify_refuse(run_struct *run, const char *format, ...) __attribute__((forma
 /* Tells the listener that a step is proved. */
 void verify_proved(run_struct *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Whether the value in the ball is proved to lie in the claim; where computed values are believed, whether it
- * may. */
+/* Whether the value in the ball is proved to lie in the claim; where computed values are believed,
+   whether it may. */
 int verify_confirms(const run_struct *run, const verify_claim_t claim, const arb_t ball);
 
 int verify_check_problem(run_struct *run);

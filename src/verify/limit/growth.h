@@ -4,8 +4,8 @@
 
 #include "verify/claim/number.h"
 
-/* W(a) = -a^2/2 - (target - zero) a - target (target - zero) ln|target - a|, or, linear, -a - target
- * ln|target - a|. */
+/* W(a) = -a^2/2 - (target - zero) a - target (target - zero) ln|target - a|, or, linear, -a -
+   target ln|target - a|. */
 typedef struct {
     arb_t target, zero;
     int linear;
