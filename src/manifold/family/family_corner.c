@@ -41,7 +41,7 @@ int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t k
     for (int i = 0; i < 2; i++) {
         const fmpq *x = i == 0 ? a0->lo : a0->hi;
         arb_set_fmpq(sample, x, kernels->prec);
-        scale_window_init(window[i], sample, kernels->prec);
+        scale_window_init(window[i], sample);
         wane_verdict_init(end[i]);
         done =
             done && scale_cover_run_at(end[i], window[i], cover, x, unused) == WANE_OK && !window[i]->is_lost;

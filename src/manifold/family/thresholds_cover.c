@@ -55,9 +55,9 @@ wane_status_t scale_cover_run_at(wane_verdict_t verdict, scale_window_struct *wi
     itinerary_init(state, verdict, cover->kernels, message);
     memcpy(state->branches, cover->branches, sizeof cover->branches);
     memcpy(state->branch_status, cover->branch_status, sizeof cover->branch_status);
-    state->window = window;
     message->text[0] = '\0';
     wane_status_t status = itinerary_run(state, scale, cover->start);
+    if (window != NULL) scale_window_of_proof(window, state);
     if (status == WANE_UNDECIDED && message->text[0] == '\0') *message = *cover->branch_message;
     else if (status == WANE_UNDECIDED && cover->branch_message->text[0] == '\0')
         *cover->branch_message = *message;
@@ -153,7 +153,7 @@ static int explore_from(scale_cover_t cover, const stretch_t *stretch, const arf
     SCOPED(fmpq, a0);
     arb_set_arf(x, sample);
     arf_get_fmpq(a0, sample);
-    scale_window_init(window, x, cover->kernels->prec);
+    scale_window_init(window, x);
     wane_status_t status = outcome_at(&outcome, window, cover, a0, message);
     int accepted = !window->is_lost && (status == WANE_OK || (accept_undecided && status == WANE_UNDECIDED));
     if (accepted) {
@@ -216,7 +216,7 @@ wane_status_t scale_cover_run(scale_cover_t cover, wane_message_t message)
     SCOPED(fmpq, a0);
     arb_one(one);
     fmpq_one(a0);
-    scale_window_init(whole, one, cover->kernels->prec);
+    scale_window_init(whole, one);
     wane_status_t status =
         outcome_at(&outcome, NULL, cover, a0, message); /* is the start admissible at all? */
     if (status == WANE_OK || status == WANE_UNDECIDED) {

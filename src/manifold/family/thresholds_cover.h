@@ -2,7 +2,7 @@
 #ifndef MANIFOLD_FAMILY_THRESHOLDS_COVER_H
 #define MANIFOLD_FAMILY_THRESHOLDS_COVER_H
 
-#include "manifold/limit/itinerary.h"
+#include "manifold/limit/scale_window.h"
 
 /* One verdict on the open interval between two cuts. */
 typedef struct {

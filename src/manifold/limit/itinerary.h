@@ -3,7 +3,6 @@
 #define MANIFOLD_LIMIT_ITINERARY_H
 
 #include "manifold/limit/delayed_exit.h"
-#include "manifold/limit/scale_window.h"
 #include "manifold/proof/record.h"
 #include "manifold/shape/interior_branch.h"
 
@@ -35,8 +34,6 @@ typedef struct {
     /* The largest |R| since R last changed sign, and whether the state is still there. */
     arb_t peak;
     int at_peak;
-
-    scale_window_struct *window; /* NULL: the a0 for which the itinerary stays the same are not asked for */
 } itinerary_struct;
 typedef itinerary_struct itinerary_t[1];
 
@@ -74,6 +71,10 @@ void itinerary_reflect_a(itinerary_t state);
 void itinerary_reflect_R(itinerary_t state);
 /* Records what the rule shows of the state where it is. */
 proof_step_t *itinerary_state(itinerary_t state, proof_rule_t rule);
+/* Records what the next step takes for granted of a. */
+proof_premise_t *itinerary_assume(itinerary_t state, premise_kind_t kind);
+/* The sign of H_a at a mark, as a premise of the next step. */
+int itinerary_side_at_mark(itinerary_t state, const interior_branch_t branch, slong mark);
 /* Records a phase, by the rule, from the state's (R, a) to (R_to, a_to), given in the present orientation,
    and moves the state there.  R_motion: -1, 0, 1 as |R| falls, stays, rises; 2: the direction is not known
    but R_to is near R. */

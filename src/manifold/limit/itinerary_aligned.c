@@ -36,7 +36,7 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
                                 const arb_t turn)
 {
     SCOPED(growth, growth);
-    SCOPED(arb, a_out, zero);
+    SCOPED(arb, a_out);
     arb_set(growth->target, branch->a_eq);
     arb_set(growth->zero, branch->a_c);
     int solved = delayed_exit_solve(a_out, growth, state->a, turn, NULL, state->prec) == 1;
@@ -45,15 +45,13 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
         solved = 1;
     }
     if (solved) {
-        scale_window_exit(state->window, branch, 1, growth, turn, arb_is_zero(turn) ? branch->a_c : zero,
-                          arb_is_negative(a_out));
         itinerary_leave(state, PROOF_ALIGNED_EXIT, a_out, growth, turn);
         if (arb_is_negative(a_out)) itinerary_reflect_a(state);
         state->direction = -1;
         state->piece = branch->mark_count - 2;
         *next = STEP_FIBRE;
     }
-    if (!solved) scale_window_lose(state->window);
+    if (!solved) itinerary_assume(state, PREMISE_OTHER);
     return solved ? WANE_OK : undecided(state, "the delayed exit");
 }
 

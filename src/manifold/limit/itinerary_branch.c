@@ -80,7 +80,6 @@ wane_status_t itinerary_branch(step_t *next, itinerary_t state)
     interior_branch_struct *branch;
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
-    scale_window_forget(state->window);
     const piece_signs_t *signs = branch->piece + state->piece;
     if (signs->A_sign <= 0 || signs->fold_sign >= 0)
         return wane_message_set(state->message, WANE_UNDECIDED, 0,

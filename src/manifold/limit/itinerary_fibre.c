@@ -16,19 +16,17 @@ static wane_status_t near_tangency(itinerary_t state, const interior_branch_t br
 
 /* The first piece in the direction of motion that the fibre meets; -1 if it reaches R = 0, the number of
    pieces if it reaches R = 1, and -2 if undecided at *mark. */
-static slong first_piece_met(slong *mark, const itinerary_t state, const interior_branch_t branch)
+static slong first_piece_met(slong *mark, itinerary_t state, const interior_branch_t branch)
 {
     slong piece = state->piece, direction = state->direction;
     slong pieces = branch->mark_count - 1;
     for (; piece >= 0 && piece < pieces; piece += direction) {
         *mark = direction > 0 ? piece + 1 : piece;
-        int sign = fibre_sign_at_mark(branch, *mark, state->a);
+        int sign = itinerary_side_at_mark(state, branch, *mark);
         if (sign == 0) {
-            scale_window_lose(state->window);
             if (branch->mark[*mark].kind == MARK_ONE && fibre_ends_at_corner(branch, state->a)) continue;
             return -2;
         }
-        scale_window_at_mark(state->window, branch, *mark);
         if (sign == -direction) return piece;
     }
     return piece;
@@ -41,7 +39,7 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
     arb_init(R);
     if (!landing_point(R, branch, piece, state->a)) {
         arb_clear(R);
-        scale_window_lose(state->window);
+        itinerary_assume(state, PREMISE_OTHER);
         return wane_message_set(
             state->message, WANE_UNDECIDED, 0,
             "the landing point of a fast phase near R = 0 is not found at %ld bits; raise `prec`",

@@ -26,7 +26,7 @@ wane_status_t itinerary_outcome(itinerary_t state)
     arb_set(record->R_peak, state->peak);
     const proof_rule_t rule = rule_of_end(state);
     if (rule == PROOF_RULES) {
-        scale_window_lose(state->window); /* the peak may depend on a0 */
+        itinerary_assume(state, PREMISE_OTHER); /* the peak may depend on a */
         return wane_message_set(state->message, WANE_UNDECIDED, 0,
                                 "whether |R| ends below its peak is not decided at %ld bits; raise `prec`",
                                 (long)state->prec);

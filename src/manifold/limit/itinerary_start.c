@@ -88,13 +88,9 @@ static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_k
     interior_branch_struct *branch;
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
-    int sign = fibre_sign_at_mark(branch, 0, state->a);
+    int sign = itinerary_side_at_mark(state, branch, 0);
     if (sign == 0 && depends_on_order(branch, state->a)) return order_of_limits(state, branch);
-    if (sign == 0) {
-        scale_window_lose(state->window);
-        return undecided(state, "whether R = 0 attracts");
-    }
-    scale_window_at_mark(state->window, branch, 0);
+    if (sign == 0) return undecided(state, "whether R = 0 attracts");
     if (sign > 0) {
         itinerary_state(state, PROOF_START_LINE_REPELS);
         itinerary_order_reason(state, branch);
@@ -145,11 +141,11 @@ static wane_status_t start_inside(step_t *next, itinerary_t state)
     pieces_met(&first, &last, branch, state->R);
     int sign = fibre_sign_at(branch, state->R, state->a);
     if (sign != 0) {
-        scale_window_at_start(state->window, branch, state->R);
+        arb_set(itinerary_assume(state, PREMISE_AT_START)->at, state->R);
         go(next, state, sign, sign > 0 ? last : first);
         return WANE_OK;
     }
-    scale_window_lose(state->window);
+    itinerary_assume(state, PREMISE_OTHER);
     if (first != last) return undecided(state, "on which side of the interior branch (R0, a0) lies");
     return start_near_branch(next, state, branch, first);
 }

@@ -52,29 +52,25 @@ void itinerary_reflect_R(itinerary_t state)
     arb_neg(state->R, state->R);
 }
 
-static void set_peak(itinerary_t state, proof_step_t *step, int lands, const interior_branch_t branch)
+/* A premise of the step just recorded. */
+static proof_premise_t *assume_now(itinerary_t state, premise_kind_t kind)
 {
-    arb_set(state->peak, step->R_to);
-    state->at_peak = step->is_peak = 1;
-    if (lands) scale_window_peak(state->window, branch, state->piece);
-    else scale_window_peak_fixed(state->window);
+    return proof_record_assume(state->record, kind, state->record->count - 1, state->a_sign, state->R_sign);
 }
 
-static void update_peak(itinerary_t state, proof_step_t *step, int R_motion, const interior_branch_t branch)
+static void update_peak(itinerary_t state, proof_step_t *step, int R_motion)
 {
     const int lands = proof_rule_row(step->rule)->end == WANE_END_BRANCH;
     const int crossed = arb_is_negative(state->R); /* the fibre crossed R = 0: the peak counts from there */
     arb_srcptr R_to = step->R_to;
-    if (!crossed && R_motion == 1 && !state->at_peak && lands) {
-        if (state->window != NULL && state->window->is_free)
-            scale_window_at_start(state->window, branch, state->peak);
-        else scale_window_compare_peak(state->window, branch, state->piece);
-    }
+    if (!crossed && R_motion == 1 && !state->at_peak && lands)
+        arb_set(assume_now(state, PREMISE_PEAK)->at, state->peak);
     if (crossed || (R_motion == 1 && (state->at_peak || arb_ge(R_to, state->peak)))) {
-        set_peak(state, step, lands, branch);
+        arb_set(state->peak, R_to);
+        state->at_peak = step->is_peak = 1;
     } else if (R_motion == 1 && !arb_lt(R_to, state->peak)) {
         /* not decided which is larger: the peak is one of both */
-        scale_window_lose(state->window);
+        assume_now(state, PREMISE_OTHER);
         arb_max(state->peak, state->peak, R_to, state->prec);
         step->is_peak = 1;
     } else if (R_motion == 2) { /* the start, or the landing point next to it */
@@ -124,6 +120,18 @@ proof_step_t *itinerary_state(itinerary_t state, proof_rule_t rule)
     return proof_record_add(state->record, rule, state->a_sign, state->R_sign);
 }
 
+proof_premise_t *itinerary_assume(itinerary_t state, premise_kind_t kind)
+{
+    return proof_record_assume(state->record, kind, state->record->count, state->a_sign, state->R_sign);
+}
+
+int itinerary_side_at_mark(itinerary_t state, const interior_branch_t branch, slong mark)
+{
+    const int sign = fibre_sign_at_mark(branch, mark, state->a);
+    itinerary_assume(state, sign != 0 ? PREMISE_AT_MARK : PREMISE_OTHER)->mark = mark;
+    return sign;
+}
+
 proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
                              int R_motion)
 {
@@ -135,7 +143,7 @@ proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R
     arb_set(step->a_from, state->a);
     arb_set(step->a_to, a_to);
     set_losses(step, proof_record_phase(state->record, step->phase - 1), state, present);
-    update_peak(state, step, R_motion, present);
+    update_peak(state, step, R_motion);
     arb_set(state->R, R_to);
     arb_set(state->a, a_to);
     return step;

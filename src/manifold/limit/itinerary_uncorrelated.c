@@ -54,7 +54,6 @@ static void leave(step_t *next, itinerary_t state, const growth_t growth, const 
 {
     interior_branch_struct *branch;
     itinerary_present_branch(&branch, state);
-    scale_window_exit(state->window, branch, 0, growth, turn, NULL, arb_is_negative(a_out));
     const int from_start = state->record->phase_count == 0;
     itinerary_leave(state, PROOF_ZERO_EXIT, a_out, growth, turn);
     if (from_start) itinerary_order_reason(state, branch);
@@ -68,13 +67,10 @@ static void leave(step_t *next, itinerary_t state, const growth_t growth, const 
 static void compare_with_limit(itinerary_t state, const growth_t growth, const arb_t turn,
                                const arb_struct *limit)
 {
-    interior_branch_struct *branch;
-    if (state->window == NULL) return;
-    SCOPED(arb, a_in);
-    itinerary_present_branch(&branch, state);
-    if (delayed_entry_solve(a_in, growth, limit, turn, NULL, state->prec) == 1)
-        scale_window_at_height(state->window, CRITICAL_NO_EXIT, branch, 0, a_in);
-    else scale_window_lose(state->window);
+    proof_premise_t *premise = itinerary_assume(state, PREMISE_NO_EXIT);
+    arb_set(premise->at, limit);
+    growth_set(premise->growth, growth);
+    arb_set(premise->turn, turn);
 }
 
 /* The line is unstable between turn and limit (limit NULL: as far as b_0). */
@@ -92,7 +88,7 @@ static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const grow
         status = settle(next, state, growth->target);
         break;
     default:
-        scale_window_lose(state->window);
+        itinerary_assume(state, PREMISE_OTHER);
         status = undecided(state, "the delayed exit");
     }
     return status;
@@ -135,8 +131,7 @@ static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interio
     }
     SCOPED(arb, a_out);
     arb_mul_2exp_si(a_out, alpha, 1);
-    if (beside == BESIDE_QUADRATIC)
-        scale_window_at_height(state->window, CRITICAL_TWICE_ALPHA, branch, 0, a_out);
+    if (beside == BESIDE_QUADRATIC) arb_set(itinerary_assume(state, PREMISE_TWICE_ALPHA)->at, a_out);
     arb_sub(a_out, a_out, state->a, state->prec);
     int leaves = beside == BESIDE_QUADRATIC && arb_is_positive(alpha) && arb_is_positive(a_out);
     if (leaves) leave(next, state, growth, alpha, a_out);
@@ -155,10 +150,10 @@ static wane_status_t move(step_t *next, itinerary_t state, const interior_branch
     if (beside == BESIDE_STABLE)
         return arb_contains_zero(b_0) ? undecided(state, "the sign of b_0") : settle(next, state, b_0);
     if (beside == BESIDE_UNDECIDED) return undecided(state, "the leading term of P'");
-    scale_window_at_mark(state->window, branch, 0);
+    itinerary_assume(state, PREMISE_AT_MARK)->mark = 0;
     if (fibre_sign_at_mark(branch, 0, state->a) >= 0 &&
         !(beside == BESIDE_QUADRATIC && arb_gt(b_0, growth->zero))) {
-        scale_window_lose(state->window);
+        itinerary_assume(state, PREMISE_OTHER);
         return undecided(state, "transverse stability");
     }
     if (beside == BESIDE_LINEAR) {

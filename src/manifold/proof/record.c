@@ -39,10 +39,19 @@ static void step_clear(proof_step_t *step)
     flint_free(step->law);
 }
 
+static void premise_clear(proof_premise_t *premise)
+{
+    arb_clear(premise->at);
+    growth_clear(premise->growth);
+    arb_clear(premise->turn);
+}
+
 void proof_record_clear(proof_record_t record)
 {
     for (slong i = 0; i < record->count; i++) step_clear(record->step + i);
+    for (slong i = 0; i < record->premise_count; i++) premise_clear(record->premise + i);
     flint_free(record->step);
+    flint_free(record->premise);
     arb_clear(record->R_peak);
 }
 
@@ -56,6 +65,19 @@ proof_step_t *proof_record_add(proof_record_t record, proof_rule_t rule, int a_s
     step->R_sign = R_sign;
     if (proof_rule_row(rule)->kind == PROOF_MOVES) step->phase = record->phase_count++;
     return step;
+}
+
+proof_premise_t *proof_record_assume(proof_record_t record, premise_kind_t kind, slong step, int a_sign,
+                                     int R_sign)
+{
+    record->premise =
+        flint_realloc(record->premise, (size_t)(record->premise_count + 1) * sizeof(proof_premise_t));
+    proof_premise_t *premise = record->premise + record->premise_count++;
+    *premise = (proof_premise_t){.kind = kind, .step = step, .a_sign = a_sign, .R_sign = R_sign};
+    arb_init(premise->at);
+    growth_init(premise->growth);
+    arb_init(premise->turn);
+    return premise;
 }
 
 const proof_step_t *proof_record_phase(const proof_record_t record, slong phase)

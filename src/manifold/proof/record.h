@@ -25,11 +25,32 @@ typedef struct {
     arb_t time;               /* that integration reached */
 } proof_step_t;
 
+/* On which side of a height a lies, where a step rests on that. */
+typedef enum {
+    PREMISE_AT_MARK,     /* the sign of H_a = 2P' - aS' at the mark */
+    PREMISE_AT_START,    /* the same at R = `at` */
+    PREMISE_PEAK,        /* the point on which a fibre lands against the peak, R = `at` */
+    PREMISE_NO_EXIT,     /* whether the growth beside a line returns to nil before a = `at` */
+    PREMISE_TWICE_ALPHA, /* a against `at`, twice the height at which the line R = 0 turns */
+    PREMISE_OTHER,       /* something of a that no height describes */
+} premise_kind_t;
+
 typedef struct {
-    slong count, phase_count;
+    premise_kind_t kind;
+    slong step; /* that rests on it; the number of all steps: the one that could not be made */
+    int a_sign, R_sign;
+    slong mark;
+    arb_t at;
+    growth_t growth; /* PREMISE_NO_EXIT */
+    arb_t turn;
+} proof_premise_t;
+
+typedef struct {
+    slong count, phase_count, premise_count;
     proof_step_t *step;
-    int has_end;  /* the phases reach the end of time, where R_peak is known */
-    arb_t R_peak; /* in the last step's orientation */
+    proof_premise_t *premise; /* in the order of the steps */
+    int has_end;              /* the phases reach the end of time, where R_peak is known */
+    arb_t R_peak;             /* in the last step's orientation */
 } proof_record_struct;
 typedef proof_record_struct proof_record_t[1];
 void proof_record_init(proof_record_t record);
@@ -37,6 +58,9 @@ void proof_record_clear(proof_record_t record);
 
 /* A fresh step after the others; PROOF_MOVES is the next phase.  Valid until the next one is made. */
 proof_step_t *proof_record_add(proof_record_t record, proof_rule_t rule, int a_sign, int R_sign);
+/* A fresh premise of the given step.  Valid until the next one is made. */
+proof_premise_t *proof_record_assume(proof_record_t record, premise_kind_t kind, slong step, int a_sign,
+                                     int R_sign);
 /* The phase with that number; NULL if there is none. */
 const proof_step_t *proof_record_phase(const proof_record_t record, slong phase);
 
