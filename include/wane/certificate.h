@@ -25,6 +25,13 @@ WANE_API wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text,
                                             const wane_interval_t a0, const wane_start_t start,
                                             const wane_effort_t *effort, wane_message_t message);
 
+/* wane_box_verdict_compute, and the certificate of the same proofs: of the one box, or of a family, whose
+   members are the sub-boxes.  WANE_UNDECIDED with a proved verdict: there is no certificate of it. */
+WANE_API wane_status_t wane_box_verdict_certify(wane_box_verdict_t family, char **text,
+                                                const wane_function_t student, const wane_function_t teacher,
+                                                const wane_interval_t a0, const wane_start_t start,
+                                                const wane_effort_t *effort, wane_message_t message);
+
 /* The same for the verdict of wane_finite_eps_compute, at given
    eps.  WANE_BAD_INPUT as there.  Source: derivations/08. */
 WANE_API wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t student,

@@ -155,3 +155,65 @@ Test(family, of_version_1)
     expect_rejected(family, verifier, "version 1");
     wane_verifier_free(verifier);
 }
+
+/* The certificate that comes with a verdict for a whole family is of the boxes on which it was proved, or of parts of
+   them, and the verdict is as without it. */
+Test(family, of_the_boxes_of_the_verdict)
+{
+    static const struct {
+        const char *student, *teacher, *a0[2];
+        int is_by_boxes; /* or else a0 was cut, and the certificate is of boxes of its own */
+    } question[] = {
+        {"tanh", "h1+[1/10,1/5]*h3", {"1/2", "1/2"}, 1},
+        {"tanh", "h1+[1/10,11/100]*h3", {"1/2", "1/2"}, 1},
+        {"tanh", "[199/200,1]*h1+[1/10,101/1000]*h3", {"1/2", "1/2"}, 1},
+        {"h1+[9/20,1/2]*h3", "h1-1/5*h3", {"1/2", "1/2"}, 1},
+        {"tanh", "h1+3/10*h3", {"1/10", "1/2"}, 0},
+    };
+    wane_verifier_t verifier = wane_verifier_new();
+    for (size_t i = 0; i < sizeof question / sizeof question[0]; i++) {
+        wane_function_t f, g;
+        wane_interval_t scale;
+        wane_start_t start;
+        wane_effort_t effort;
+        wane_message_t message;
+        wane_box_verdict_t plain, certified;
+        char *text;
+        wane_function_init(f);
+        wane_function_init(g);
+        wane_interval_init(scale);
+        wane_start_init(start);
+        wane_box_verdict_init(plain);
+        wane_box_verdict_init(certified);
+        wane_effort_default(&effort);
+        cr_assert_eq(wane_function_parse(f, question[i].student, NULL, 0, message), WANE_OK);
+        cr_assert_eq(wane_function_parse(g, question[i].teacher, NULL, 0, message), WANE_OK);
+        cr_assert_eq(fmpq_set_str(scale->lo, question[i].a0[0], 10), 0);
+        cr_assert_eq(fmpq_set_str(scale->hi, question[i].a0[1], 10), 0);
+        cr_assert_eq(wane_box_verdict_compute(plain, f, g, scale, start, &effort, message), WANE_OK);
+        cr_assert_eq(wane_box_verdict_certify(certified, &text, f, g, scale, start, &effort, message),
+                     WANE_OK, "%s", message->text);
+        cr_assert_eq(plain->boxes, certified->boxes);
+        cr_assert_eq(plain->verdict->outcome, certified->verdict->outcome);
+        cr_assert(arb_equal(plain->verdict->R_final, certified->verdict->R_final));
+        cr_assert(arb_equal(plain->verdict->R_peak, certified->verdict->R_peak));
+        json_t *json = json_loads(text, 0, NULL);
+        const size_t members = json_array_size(members_of(json));
+        if (question[i].is_by_boxes)
+            cr_assert(members >= (size_t)certified->boxes || (members == 0 && certified->boxes == 1), "%s",
+                      question[i].teacher);
+        cr_assert_str_eq(json_string_value(json_object_get(json, "verdict")),
+                         wane_outcome_name(certified->verdict->outcome));
+        cr_assert_eq(wane_verify(text, strlen(text), verifier, NULL, message), WANE_OK, "%s: %s",
+                     question[i].teacher, message->text);
+        json_decref(json);
+        flint_free(text);
+        wane_function_clear(f);
+        wane_function_clear(g);
+        wane_interval_clear(scale);
+        wane_start_clear(start);
+        wane_box_verdict_clear(plain);
+        wane_box_verdict_clear(certified);
+    }
+    wane_verifier_free(verifier);
+}

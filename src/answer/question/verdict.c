@@ -42,19 +42,18 @@ static wane_status_t hand_over_certificate(const answer_problem_t problem, const
 
 /* ---- in the limit ---- */
 
-/* A family's certificate cuts it on its own; text NULL: none is asked for. */
 static wane_status_t compute_family(wane_box_verdict_t result, char **text, const answer_pair_t pair,
                                     wane_message_t message)
 {
-    wane_status_t status = wane_box_verdict_compute(result, pair->student, pair->teacher, pair->a0,
-                                                    pair->start, &pair->effort, message);
-    if (status == WANE_OK && text != NULL)
-        status = wane_certificate_compute(text, pair->student, pair->teacher, pair->a0, pair->start,
-                                          &pair->effort, message);
-    return status;
+    if (text != NULL)
+        return wane_box_verdict_certify(result, text, pair->student, pair->teacher, pair->a0, pair->start,
+                                        &pair->effort, message);
+    return wane_box_verdict_compute(result, pair->student, pair->teacher, pair->a0, pair->start,
+                                    &pair->effort, message);
 }
 
-/* Intervals among the inputs make a family; one verdict for all its members then. */
+/* Intervals among the inputs make a family; one verdict for all its members then.  text NULL: no certificate
+   is asked for. */
 static wane_status_t compute(wane_box_verdict_t result, char **text, const answer_pair_t pair,
                              wane_message_t message)
 {

@@ -5,13 +5,6 @@
 #include "manifold/family/from_functions.h"
 #include "manifold/shape/precision_loop.h"
 
-typedef struct {
-    const wane_function_struct *student, *teacher;
-    const wane_interval_struct *a0;
-    const wane_start_struct *start;
-    char *text;
-} certificate_question_t;
-
 static json_t *head_json(const certificate_question_t *q, const wane_kernels_t kernels, slong terms)
 {
     json_t *json = certificate_head_json("wane certificate", q->student, q->teacher);
@@ -40,11 +33,8 @@ static int add_orientations(json_t *certificate, writer_struct *writers[2][2], c
     return found;
 }
 
-/* The first proof that can be written down is. */
-static void write_once(void *question, const itinerary_t proof)
+json_t *certificate_of_proof(const certificate_question_t *q, const itinerary_t proof)
 {
-    certificate_question_t *q = question;
-    if (q->text != NULL) return;
     writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
     slong terms = certificate_terms(proof->source);
     json_t *json = head_json(q, proof->source, terms);
@@ -56,8 +46,17 @@ static void write_once(void *question, const itinerary_t proof)
         writer_clear(writer);
         flint_free(writer);
     }
-    if (found) q->text = certificate_text(json);
-    else json_decref(json);
+    if (found) return json;
+    json_decref(json);
+    return NULL;
+}
+
+/* The first proof that can be written down is. */
+static void write_once(void *question, const itinerary_t proof)
+{
+    certificate_question_t *q = question;
+    json_t *json = q->text == NULL ? certificate_of_proof(q, proof) : NULL;
+    if (json != NULL) q->text = certificate_text(json);
 }
 
 static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,

@@ -62,6 +62,15 @@ json_t *certificate_scaling_json(const wane_small_R_t law);
 /* The text of the certificate, which is let go; free with flint_free. */
 char *certificate_text(json_t *certificate);
 
+typedef struct {
+    const wane_function_struct *student, *teacher; /* every interval named */
+    const wane_interval_struct *a0;
+    const wane_start_struct *start;
+    char *text; /* NULL until a proof has been written down */
+} certificate_question_t;
+
+/* The certificate that says what the proof does; NULL if plain evaluation does not confirm every sign. */
+json_t *certificate_of_proof(const certificate_question_t *question, const itinerary_t proof);
 /* As wane_certificate_compute (wane/certificate.h): one certificate for every member of the intervals; for a
    family, certificates of the pieces into which its one interval has to be cut. */
 wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,

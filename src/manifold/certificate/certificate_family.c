@@ -3,7 +3,7 @@
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 
-#include "manifold/family/family_box.h"
+#include "manifold/family/from_functions.h"
 #include "wane/certificate.h"
 
 #define MOST_PIECES 256
@@ -14,6 +14,12 @@ typedef struct {
     const wane_effort_t *effort;
     json_t *members;
 } pieces_t;
+
+static wane_status_t add_member(pieces_t *pieces, json_t *member)
+{
+    json_array_append_new(pieces->members, member);
+    return json_array_size(pieces->members) <= MOST_PIECES ? WANE_OK : WANE_UNDECIDED;
+}
 
 static wane_status_t certify_box(char **text, const pieces_t *pieces, const family_box_t *box,
                                  wane_message_t message)
@@ -32,9 +38,9 @@ static wane_status_t add_box(pieces_t *pieces, const family_box_t *box, wane_mes
     char *text;
     wane_status_t status = certify_box(&text, pieces, box, message);
     if (status == WANE_OK) {
-        json_array_append_new(pieces->members, json_loads(text, 0, NULL));
+        json_t *member = json_loads(text, 0, NULL);
         flint_free(text);
-        return json_array_size(pieces->members) <= MOST_PIECES ? WANE_OK : WANE_UNDECIDED;
+        return add_member(pieces, member);
     }
     const slong parameter = family_box_widest(box, pieces->space, 1);
     if (status != WANE_UNDECIDED || parameter < 0 || box->halvings[parameter] >= MOST_HALVINGS) return status;
@@ -96,6 +102,55 @@ wane_status_t certificate_of_family(char **text, const wane_function_t student, 
         json_decref(pieces.members);
         family_box_clear(&whole, space);
     }
+    family_space_clear(space);
+    return status;
+}
+
+static int is_cut_at_start(const family_box_t *box, const family_space_t space)
+{
+    int is_cut = 0;
+    for (slong i = 0; i < space->count; i++)
+        is_cut = is_cut || (space->unknown[i].kind != UNKNOWN_PARAMETER && box->halvings[i] > 0);
+    return is_cut;
+}
+
+/* The box's certificate, of this proof, if plain evaluation confirms it. */
+static int write_member(void *context, const family_box_t *box, const itinerary_t proof)
+{
+    pieces_t *pieces = context;
+    if (is_cut_at_start(box, pieces->space)) return 0;
+    SCOPED(wane_function, student, teacher);
+    family_box_function(student, box, pieces->space, 0);
+    family_box_function(teacher, box, pieces->space, 1);
+    const certificate_question_t question = {student, teacher, pieces->space->a0, pieces->space->start, NULL};
+    json_t *member = certificate_of_proof(&question, proof);
+    return member != NULL && add_member(pieces, member) == WANE_OK;
+}
+
+wane_status_t wane_box_verdict_certify(wane_box_verdict_t family, char **text, const wane_function_t student,
+                                       const wane_function_t teacher, const wane_interval_t a0,
+                                       const wane_start_t start, const wane_effort_t *effort,
+                                       wane_message_t message)
+{
+    family_space_t space;
+    wane_message_t own;
+    wane_message_struct *why = message != NULL ? message : own;
+    SCOPED(wane_function, sigma, target);
+    certificate_name_intervals(sigma, target, student, teacher);
+    family_space_init_set(space, sigma, target, a0, start, why);
+    pieces_t pieces = {space, effort, json_array()};
+    const box_witness_t witness = {write_member, &pieces};
+    int is_whole;
+    *text = NULL;
+    wane_status_t status =
+        box_verdict_compute_before(family, &is_whole, &witness, student, teacher, a0, start, effort, why);
+    if (status == WANE_OK && is_whole && have_one_verdict(pieces.members))
+        *text = json_array_size(pieces.members) > 1
+                    ? family_text(sigma, target, pieces.members)
+                    : certificate_text(json_incref(json_array_get(pieces.members, 0)));
+    else if (status == WANE_OK) /* with more digits, or without cuts of a0 and R0, there may be one */
+        status = wane_certificate_compute(text, student, teacher, a0, start, effort, why);
+    json_decref(pieces.members);
     family_space_clear(space);
     return status;
 }

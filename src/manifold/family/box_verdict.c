@@ -5,6 +5,7 @@
 #include "base/scoped.h"
 #include "manifold/limit/definitions.h"
 #include "manifold/limit/phase_rates.h"
+#include "manifold/family/from_functions.h"
 #include "manifold/family/family_corner.h"
 #include "manifold/family/family_kernels.h"
 #include "manifold/family/family_merge.h"
@@ -13,6 +14,7 @@
 #define BUDGET 4096
 #define MOST_MEASURED 64 /* beyond, slow times and separations are left undetermined */
 #define MOST_HALVINGS 24
+#define MOST_HALVINGS_FOR_WITNESS 16
 #define FAMILY_DIGITS 12
 #define MOST_ITINERARIES 8
 
@@ -41,6 +43,7 @@ int wane_box_verdict_is_needed(const wane_function_t student, const wane_functio
 
 typedef struct {
     const family_space_struct *space;
+    const box_witness_t *witness; /* NULL: none, or no longer content */
     family_kernels_struct *kernels;
     wane_box_verdict_struct *family;
     slong waiting, alloc, next; /* boxes[next … waiting-1] are still to be decided */
@@ -60,9 +63,24 @@ static family_box_t *push(work_t *work)
     return work->boxes + work->waiting++;
 }
 
-static wane_status_t decide(wane_verdict_t verdict, work_t *work, const family_box_t *box, int measure,
-                            wane_message_t message)
+typedef struct {
+    const box_witness_t *witness;
+    const family_box_t *box;
+    int is_content;
+} shown_t;
+
+static void show_box(void *context, const itinerary_t proof)
 {
+    shown_t *shown = context;
+    shown->is_content = shown->witness->show(shown->witness->context, shown->box, proof);
+}
+
+/* *is_content: the witness is with the proof; NULL: it is not shown. */
+static wane_status_t decide(wane_verdict_t verdict, int *is_content, work_t *work, const family_box_t *box,
+                            int measure, wane_message_t message)
+{
+    shown_t shown = {work->witness, box, 0};
+    const verdict_witness_t witness = {show_box, &shown};
     wane_kernels_t kernels;
     wane_start_t start;
     wane_kernels_init(kernels);
@@ -72,9 +90,10 @@ static wane_status_t decide(wane_verdict_t verdict, work_t *work, const family_b
     family_box_start(start, box, work->space);
     wane_status_t status = family_kernels_compute(kernels, work->kernels, box, message);
     if (status == WANE_OK)
-        status = wane_verdict_from_kernels(verdict, kernels, a0, start, &work->kernels->effort, message);
+        status = verdict_prove(verdict, is_content != NULL ? &witness : NULL, kernels, a0, start, message);
     if (status == WANE_UNDECIDED && family_across_critical_height(verdict, kernels, a0, start))
         status = WANE_OK;
+    if (is_content != NULL) *is_content = shown.is_content;
     if (status == WANE_OK && measure) wane_verdict_measure(verdict, kernels);
     wane_kernels_clear(kernels);
     wane_start_clear(start);
@@ -136,7 +155,7 @@ static slong unknown_to_halve(work_t *work, const family_box_t *box)
     wane_verdict_init(verdict);
     family_box_init_set(&centre, box, work->space);
     family_box_centre_start(&centre, work->space);
-    int from_middle = decide(verdict, work, &centre, 0, unused) == WANE_OK;
+    int from_middle = decide(verdict, NULL, work, &centre, 0, unused) == WANE_OK;
     family_box_clear(&centre, work->space);
     wane_verdict_clear(verdict);
     return from_middle ? initial : parameter;
@@ -164,6 +183,27 @@ static wane_status_t split(work_t *work, const family_box_t *box, wane_message_t
     return WANE_OK;
 }
 
+/* The proofs of parts of the box, which was decided, for the witness, who is not content with that of the
+   whole.  What they show the verdict has already. */
+static int show_parts(work_t *work, const family_box_t *box)
+{
+    const slong parameter = family_box_widest(box, work->space, 1);
+    int is_content = parameter >= 0 && box->halvings[parameter] < MOST_HALVINGS_FOR_WITNESS;
+    for (int upper = 0; upper < 2 && is_content; upper++) {
+        family_box_t half;
+        wane_verdict_t verdict;
+        wane_message_t unused;
+        wane_verdict_init(verdict);
+        family_box_init_set(&half, box, work->space);
+        family_box_halve(&half, parameter, upper);
+        decide(verdict, &is_content, work, &half, 0, unused);
+        is_content = is_content || show_parts(work, &half);
+        family_box_clear(&half, work->space);
+        wane_verdict_clear(verdict);
+    }
+    return is_content;
+}
+
 static wane_status_t run(work_t *work, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
@@ -173,9 +213,12 @@ static wane_status_t run(work_t *work, wane_message_t message)
         wane_verdict_t verdict;
         family_box_t box = work->boxes[work->next]; /* pushing may move the list */
         wane_verdict_init(verdict);
+        int is_content = 1;
         message->text[0] = '\0';
-        status = decide(verdict, work, &box, work->family->boxes < MOST_MEASURED, message);
+        status = decide(verdict, work->witness != NULL ? &is_content : NULL, work, &box,
+                        work->family->boxes < MOST_MEASURED, message);
         if (status == WANE_OK) status = take_in(work, verdict, &box, message);
+        if (status == WANE_OK && !is_content && !show_parts(work, &box)) work->witness = NULL;
         else if (status == WANE_UNDECIDED) status = split(work, &box, message);
         wane_verdict_clear(verdict);
     }
@@ -216,10 +259,11 @@ static wane_status_t check_hulls(const wane_box_verdict_t family, wane_message_t
     return why == NULL ? WANE_OK : answer_is_refused(all->outcome, why, message);
 }
 
-wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
-                                       const wane_function_t teacher, const wane_interval_t a0,
-                                       const wane_start_t start, const wane_effort_t *effort,
-                                       wane_message_t message)
+wane_status_t box_verdict_compute_before(wane_box_verdict_t family, int *is_content,
+                                         const box_witness_t *witness, const wane_function_t student,
+                                         const wane_function_t teacher, const wane_interval_t a0,
+                                         const wane_start_t start, const wane_effort_t *effort,
+                                         wane_message_t message)
 {
     family_space_t space;
     family_kernels_t kernels;
@@ -232,8 +276,9 @@ wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_fun
     family->is_family = 1;
     wane_status_t status = family_space_init_set(space, student, teacher, a0, start, text);
     family_kernels_init(kernels, space, &modest);
-    work_t work = {.space = space, .kernels = kernels, .family = family};
+    work_t work = {.space = space, .witness = witness, .kernels = kernels, .family = family};
     if (status == WANE_OK) status = run(&work, text);
+    if (is_content != NULL) *is_content = work.witness != NULL;
     if (status == WANE_OK) status = check_hulls(family, text);
     if (status == WANE_OK) {
         describe(&work);
@@ -246,4 +291,12 @@ wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_fun
     family_kernels_clear(kernels);
     family_space_clear(space);
     return status;
+}
+
+wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
+                                       const wane_function_t teacher, const wane_interval_t a0,
+                                       const wane_start_t start, const wane_effort_t *effort,
+                                       wane_message_t message)
+{
+    return box_verdict_compute_before(family, NULL, NULL, student, teacher, a0, start, effort, message);
 }
