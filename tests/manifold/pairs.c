@@ -1,5 +1,7 @@
 #include "pairs.h"
 
+#include "manifold/limit/itinerary.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +103,6 @@ wane_status_t decide(wane_verdict_t verdict, const char *student, const char *te
 wane_status_t decide_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels, const fmpq_t a0,
                                   const fmpq_t R0, wane_message_t message)
 {
-    wane_effort_t effort;
     wane_interval_t scale;
     wane_start_t start;
     wane_interval_init(scale);
@@ -109,8 +110,7 @@ wane_status_t decide_from_kernels(wane_verdict_t verdict, const wane_kernels_t k
     wane_interval_set_fmpq(scale, a0);
     if (!fmpq_is_zero(R0)) start->kind = WANE_START_VALUE;
     wane_interval_set_fmpq(start->value, R0);
-    wane_effort_default(&effort);
-    wane_status_t status = wane_verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
+    wane_status_t status = verdict_prove(verdict, 1, NULL, kernels, scale, start, message);
     wane_interval_clear(scale);
     wane_start_clear(start);
     return status;

@@ -15,6 +15,7 @@ void random_polynomial(char *text, fmpq *coefficient, slong degree, flint_rand_t
 /* Decides from texts such as "0.5" or "1/3"; R0 may be "0", "0+", "0-" or a number. */
 wane_status_t decide(wane_verdict_t verdict, const char *student, const char *teacher, const char *a0,
                      const char *R0, wane_message_t message);
+/* The same from numbers, with slow times and separations. */
 wane_status_t decide_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels, const fmpq_t a0,
                                   const fmpq_t R0, wane_message_t message);
 

@@ -1,5 +1,6 @@
 /* Interval starts, slow times and separations against point values computed in double precision. */
 #include "naive.h"
+#include "manifold/limit/itinerary.h"
 #include "manifold/limit/phase_rates.h"
 #include "pairs.h"
 
@@ -12,15 +13,12 @@ static wane_status_t from_interval(wane_verdict_t verdict, const wane_kernels_t 
 {
     wane_interval_t a0;
     wane_start_t start;
-    wane_effort_t effort;
     wane_message_t message;
     wane_interval_init(a0);
     wane_start_init(start);
     fmpq_set_si(a0->lo, lo, (ulong)scale);
     fmpq_set_si(a0->hi, hi, (ulong)scale);
-    wane_effort_default(&effort);
-    wane_status_t status = wane_verdict_from_kernels(verdict, kernels, a0, start, &effort, message);
-    if (status == WANE_OK) wane_verdict_measure(verdict, kernels);
+    wane_status_t status = verdict_prove(verdict, 1, NULL, kernels, a0, start, message);
     wane_interval_clear(a0);
     wane_start_clear(start);
     return status;
@@ -241,4 +239,27 @@ Test(measures, stretches_of_an_interval_are_common)
     for (slong j = 0; j < wide->phase_count; j++) expect_bound(&k, wide->phases + j, "tanh | h1+0.3*h3");
     wane_verdict_clear(wide);
     wane_kernels_clear(kernels);
+}
+
+/* The last phase never ends, also that of a start which is an equilibrium, where no branch was ever looked at. */
+Test(measures, the_last_phase_never_ends)
+{
+    static const struct {
+        const char *student, *teacher;
+        slong a0; /* tenths */
+    } question[] = {{"tanh", "h1+0.3*h3", 0}, {"tanh", "h3", 0},          {"tanh", "h1+0.3*h3", 5},
+                    {"tanh", "tanh", 5},      {"tanh", "h1-0.1*h3", -30}, {"h1", "h1+0.5*h3", 5}};
+    for (size_t i = 0; i < sizeof question / sizeof *question; i++) {
+        wane_kernels_t kernels;
+        wane_verdict_t verdict;
+        wane_kernels_init(kernels);
+        wane_verdict_init(verdict);
+        pair_kernels(kernels, question[i].student, question[i].teacher);
+        cr_assert_eq(from_interval(verdict, kernels, question[i].a0, question[i].a0, 10), WANE_OK);
+        const arb_struct *last = verdict->phases[verdict->phase_count - 1].slow_time;
+        cr_assert(arf_is_pos_inf(arb_midref(last)) && mag_is_zero(arb_radref(last)), "%s | %s",
+                  question[i].student, question[i].teacher);
+        wane_verdict_clear(verdict);
+        wane_kernels_clear(kernels);
+    }
 }

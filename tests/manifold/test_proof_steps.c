@@ -270,7 +270,7 @@ ParameterizedTest(question_t *q, proof_steps, of_itineraries)
     read_start(start, q->R0);
     limit_witness_t mine = {start, 0};
     const verdict_witness_t witness = {check_itinerary, &mine};
-    wane_status_t status = verdict_prove(verdict, &witness, kernels, a0, start, message);
+    wane_status_t status = verdict_prove(verdict, 0, &witness, kernels, a0, start, message);
     cr_expect_eq(mine.shown, status == WANE_OK);
     cr_expect_eq(status, WANE_OK, "%s | %s from a0 = %s, R0 = %s: %s", q->student, q->teacher, q->a0, q->R0,
                  message->text);

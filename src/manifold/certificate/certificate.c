@@ -66,7 +66,7 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     const verdict_witness_t witness = {write_once, q};
     wane_verdict_t verdict;
     wane_verdict_init(verdict);
-    wane_status_t status = verdict_prove(verdict, &witness, kernels, q->a0, q->start, message);
+    wane_status_t status = verdict_prove(verdict, 0, &witness, kernels, q->a0, q->start, message);
     wane_verdict_clear(verdict);
     if (status != WANE_OK || q->text != NULL) return status;
     return wane_message_set(message, WANE_UNDECIDED, 0,

@@ -4,7 +4,6 @@
 
 #include "base/scoped.h"
 #include "manifold/limit/definitions.h"
-#include "manifold/limit/phase_rates.h"
 #include "manifold/family/from_functions.h"
 #include "manifold/family/family_corner.h"
 #include "manifold/family/family_kernels.h"
@@ -90,11 +89,11 @@ static wane_status_t decide(wane_verdict_t verdict, int *is_content, work_t *wor
     family_box_start(start, box, work->space);
     wane_status_t status = family_kernels_compute(kernels, work->kernels, box, message);
     if (status == WANE_OK)
-        status = verdict_prove(verdict, is_content != NULL ? &witness : NULL, kernels, a0, start, message);
+        status = verdict_prove(verdict, measure, is_content != NULL ? &witness : NULL, kernels, a0, start,
+                               message);
     if (status == WANE_UNDECIDED && family_across_critical_height(verdict, kernels, a0, start))
         status = WANE_OK;
     if (is_content != NULL) *is_content = shown.is_content;
-    if (status == WANE_OK && measure) wane_verdict_measure(verdict, kernels);
     wane_kernels_clear(kernels);
     wane_start_clear(start);
     return status;

@@ -39,7 +39,8 @@ int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t k
     SCOPED(arb, sample);
     scale_cover_init(cover, kernels, start);
     for (int i = 0; i < 2; i++) {
-        const fmpq *x = i == 0 ? a0->lo : a0->hi;
+        SCOPED(fmpq, x);
+        fmpq_set(x, i == 0 ? a0->lo : a0->hi);
         arb_set_fmpq(sample, x, kernels->prec);
         scale_window_init(window[i], sample);
         wane_verdict_init(end[i]);

@@ -1,7 +1,6 @@
 #include "manifold/family/from_functions.h"
 
 #include "manifold/shape/from_kernels.h"
-#include "manifold/limit/phase_rates.h"
 #include "manifold/shape/precision_loop.h"
 
 typedef struct {
@@ -15,9 +14,7 @@ static wane_status_t answer_verdict(void *question, const wane_kernels_t kernels
                                     wane_message_t message)
 {
     verdict_question_t *q = question;
-    wane_status_t status = verdict_prove(q->verdict, q->witness, kernels, q->a0, q->start, message);
-    if (status == WANE_OK) wane_verdict_measure(q->verdict, kernels);
-    return status;
+    return verdict_prove(q->verdict, 1, q->witness, kernels, q->a0, q->start, message);
 }
 
 static slong scaling_accuracy(const wane_small_R_t small)

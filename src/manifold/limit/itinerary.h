@@ -45,13 +45,16 @@ void itinerary_clear(itinerary_t state);
    agrees with the definitions. */
 wane_status_t itinerary_run(itinerary_t state, const wane_interval_t a0, const wane_start_t start);
 
+/* Adds to the verdict of a proof what the decision itself does not need: slow times and separations. */
+void itinerary_measure(itinerary_t proof);
+
 /* Who is shown a proof while it stands, with its record and the branches that it met. */
 typedef struct {
     void (*show)(void *context, const itinerary_t proof);
     void *context;
 } verdict_witness_t;
-/* wane_verdict_from_kernels; the witness (NULL: none) is shown what proves the verdict. */
-wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness,
+/* wane_verdict_from_kernels, measured if asked for; the witness (NULL: none) is shown what proves the verdict. */
+wane_status_t verdict_prove(wane_verdict_t verdict, int measure, const verdict_witness_t *witness,
                             const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
                             wane_message_t message);
 

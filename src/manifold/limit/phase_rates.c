@@ -1,6 +1,7 @@
 #include "manifold/limit/phase_rates.h"
 
 #include "base/scoped.h"
+#include "manifold/limit/itinerary.h"
 
 #define MARGIN_BITS 6 /* stay 2^-6 away from exits, folds, corners and a = 0 */
 
@@ -130,24 +131,14 @@ static void measure_aligned(wane_phase_t *phase, const interior_branch_t branch,
 
 static void measure_uncorrelated(wane_phase_t *phase, const interior_branch_t branch, int a_sign)
 {
-    slong prec = branch->kernels->prec;
-    if (is_infinite_end(phase->end)) {
+    if (is_infinite_end(phase->end)) { /* then there may be no branch: at an equilibrium nothing moves */
         arb_pos_inf(phase->slow_time);
     } else {
+        slong prec = branch->kernels->prec;
         SCOPED(arb, target);
         arb_div(target, branch->kernels->p, branch->kernels->s, prec);
         line_slow_time(phase->slow_time, target, branch->kernels->s, phase, a_sign, prec);
     }
-}
-
-/* The orientation of a phase; a phase that changes the sign of a is measured in the one it starts in. */
-static int phase_orientation(int *a_sign, int *R_sign, const wane_phase_t *phase)
-{
-    *a_sign = decided_sign(phase->a_from);
-    *R_sign = decided_sign(phase->R_from);
-    if (*a_sign == 0) *a_sign = decided_sign(phase->a_to); /* starts at a = 0 */
-    if (*R_sign == 0) *R_sign = 1;
-    return *a_sign != 0;
 }
 
 void verdict_set_separation(wane_verdict_t verdict, slong prec)
@@ -162,30 +153,24 @@ void verdict_set_separation(wane_verdict_t verdict, slong prec)
     }
 }
 
-void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels)
+void itinerary_measure(itinerary_t proof)
 {
-    interior_branch_t branch;
-    int present_a = 0, present_R = 0, a_sign, R_sign;
+    wane_verdict_struct *verdict = proof->verdict;
     for (slong i = 0; i < verdict->phase_count; i++) {
         wane_phase_t *phase = verdict->phases + i;
-        if (phase->kind != WANE_PHASE_SLOW || !phase_orientation(&a_sign, &R_sign, phase)) continue;
-        if (a_sign != present_a || R_sign != present_R) {
-            if (present_a != 0) interior_branch_clear(branch);
-            present_a = a_sign;
-            present_R = R_sign;
-            interior_branch_init_unmarked(branch, kernels, a_sign, R_sign);
-        }
+        const proof_step_t *step = proof_record_phase(proof->record, i);
+        const interior_branch_struct *branch = proof->branches[step->a_sign < 0][step->R_sign < 0];
+        if (phase->kind != WANE_PHASE_SLOW) continue;
         switch (phase->branch) {
         case WANE_BRANCH_INTERIOR:
-            measure_interior(phase, branch, R_sign);
+            measure_interior(phase, branch, step->R_sign);
             break;
         case WANE_BRANCH_UNCORRELATED:
-            measure_uncorrelated(phase, branch, a_sign);
+            measure_uncorrelated(phase, branch, step->a_sign);
             break;
         default:
-            measure_aligned(phase, branch, a_sign);
+            measure_aligned(phase, branch, step->a_sign);
         }
     }
-    verdict_set_separation(verdict, kernels->prec);
-    if (present_a != 0) interior_branch_clear(branch);
+    verdict_set_separation(verdict, proof->prec);
 }

@@ -22,7 +22,4 @@ void aligned_separation(arb_t bound, const interior_branch_t branch, const arb_t
 /* The verdict's separation from those of its phases. */
 void verdict_set_separation(wane_verdict_t verdict, slong prec);
 
-/* Adds what the decision itself does not need: slow_time of finite slow phases and the separations. */
-void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels);
-
 #endif

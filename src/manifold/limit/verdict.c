@@ -43,7 +43,7 @@ static void reset(wane_verdict_t verdict)
     wane_verdict_init(verdict);
 }
 
-wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *witness,
+wane_status_t verdict_prove(wane_verdict_t verdict, int measure, const verdict_witness_t *witness,
                             const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
                             wane_message_t message)
 {
@@ -55,6 +55,7 @@ wane_status_t verdict_prove(wane_verdict_t verdict, const verdict_witness_t *wit
     itinerary_init(state, verdict, kernels, text);
     wane_status_t status = itinerary_run(state, a0, start);
     if (status == WANE_UNDECIDED) proof_add_reason(&verdict->reasons, &verdict->reason_count, text->text);
+    if (status == WANE_OK && measure) itinerary_measure(state);
     if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
     itinerary_clear(state);
     return status;
@@ -64,5 +65,5 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
                                         const wane_interval_t a0, const wane_start_t start,
                                         const wane_effort_t *effort, wane_message_t message)
 {
-    return verdict_prove(verdict, NULL, kernels, a0, start, message);
+    return verdict_prove(verdict, 0, NULL, kernels, a0, start, message);
 }
