@@ -14,32 +14,41 @@ static json_t *head_json(const certificate_question_t *q, const wane_kernels_t k
     return json;
 }
 
-/* All orientations that the itinerary has met. */
-static int add_orientations(json_t *certificate, writer_struct *writers[2][2], const itinerary_t state,
-                            slong terms)
+/* Of all orientations that the itinerary has met. */
+static int start_writers(writer_struct *writers[2][2], const itinerary_t state, slong terms)
 {
-    json_t *list = json_array();
     int found = 1;
     for (int i = 0; i < 4 && found; i++) {
         const interior_branch_struct *branch = state->branches[i / 2][i % 2];
         if (branch == NULL) continue;
         writer_struct *writer = writers[i / 2][i % 2] = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
-        json_t *entry = writer_orientation(writer);
-        found = entry != NULL;
-        if (found) json_array_append_new(list, entry);
+        found = writer_isolate_marks(writer);
     }
-    json_object_set_new(certificate, "orientations", list);
     return found;
 }
 
+static int add_orientations(json_t *list, writer_struct *writers[2][2])
+{
+    int found = 1;
+    for (int i = 0; i < 4 && found; i++) {
+        json_t *entry = writers[i / 2][i % 2] != NULL ? writer_orientation(writers[i / 2][i % 2]) : NULL;
+        found = entry != NULL || writers[i / 2][i % 2] == NULL;
+        if (entry != NULL) json_array_append_new(list, entry);
+    }
+    return found;
+}
+
+/* The coverings last: they take longest. */
 json_t *certificate_of_proof(const certificate_question_t *q, const itinerary_t proof)
 {
     writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
     slong terms = certificate_terms(proof->source);
-    json_t *json = head_json(q, proof->source, terms);
-    int found = add_orientations(json, writers, proof, terms) &&
-                certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start);
+    json_t *json = head_json(q, proof->source, terms), *orientations = json_array();
+    json_object_set_new(json, "orientations", orientations);
+    int found = start_writers(writers, proof, terms) &&
+                certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start) &&
+                add_orientations(orientations, writers);
     for (int i = 0; i < 4; i++) {
         writer_struct *writer = writers[i / 2][i % 2];
         if (writer == NULL) continue;

@@ -37,7 +37,9 @@ int writer_isolate(writer_t writer, shape_function_t f, arb_srcptr R, slong coun
 json_t *writer_profile(writer_t writer, shape_function_t f);
 /* P, P', S, S' at R = 1. */
 json_t *writer_values_at_one(const writer_t writer);
-/* The orientation's entry, or NULL if some covering is not found; fills writer->zero. */
+/* All marks of the branch into writer->zero; 0 if one is not found. */
+int writer_isolate_marks(writer_t writer);
+/* The orientation's entry, its marks isolated, or NULL if some covering is not found. */
 json_t *writer_orientation(writer_t writer);
 /* The claimed interval of that mark. */
 const bounds_claim_struct *writer_mark(const writer_t writer, slong mark);

@@ -173,14 +173,21 @@ json_t *writer_values_at_one(const writer_t writer)
                      ball_claim_json(kernels->S_at_one[1]));
 }
 
+int writer_isolate_marks(writer_t writer)
+{
+    int found = 1;
+    for (size_t i = 0; i < sizeof covered / sizeof *covered && found; i++)
+        found = isolate_marks(writer, covered[i].shape, covered[i].kind);
+    return found;
+}
+
 json_t *writer_orientation(writer_t writer)
 {
     const oriented_kernels_struct *kernels = writer->branch->kernels;
     json_t *json = json_pack("{s:i,s:i,s:o}", "a", kernels->a_sign, "R", kernels->R_sign, "at_one",
                              writer_values_at_one(writer));
     for (size_t i = 0; i < sizeof covered / sizeof *covered; i++) {
-        shape_function_t f = covered[i].shape;
-        json_t *profile = isolate_marks(writer, f, covered[i].kind) ? writer_profile(writer, f) : NULL;
+        json_t *profile = writer_profile(writer, covered[i].shape);
         if (profile == NULL) {
             json_decref(json);
             return NULL;
