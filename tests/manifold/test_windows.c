@@ -143,8 +143,13 @@ Test(windows, steps_hold_between_the_ends)
         {"0.8-0.1*h2+1.8*h3+0.7*h4", "-1.2-0.8*h3-1.1*h4+0.7*h5", WANE_START_VALUE, 28},
         {"-0.2+0.8*h2+0.7*h3", "1.3+0.5*h1-1.8*h3+0.4*h4+1.5*h5+0.7*h6", WANE_START_VALUE, 64},
         {"relu", "h1+0.3*h3", WANE_START_ZERO, 0},
+        {"3-2*h1-h2", "-3+h2", WANE_START_VALUE, -10},
+        {"0.1-h1+3*h2", "-1+2*h2", WANE_START_VALUE, 99},
+        {"tanh", "sin(2*x)", WANE_START_ZERO, 0},
+        {"h1+h3", "h1-0.2*h2+1.5*h3", WANE_START_ZERO, 0},
+        {"h1+h2", "h1-0.2*h2", WANE_START_ZERO, 0},
     };
-    static const slong sixteenths[] = {1, 8, 24, 48, 80};
+    static const slong sixteenths[] = {1, 8, 24, 48, 80, 300, 400};
     tally_t tally = {0, 0};
     wane_start_t start;
     arb_t a0;
@@ -157,7 +162,7 @@ Test(windows, steps_hold_between_the_ends)
         start->kind = question[i].kind;
         fmpq_set_si(start->value->lo, question[i].R0, 100);
         fmpq_set(start->value->hi, start->value->lo);
-        for (int j = 0; j < 5; j++) {
+        for (int j = 0; j < 7; j++) {
             char what[200];
             run_t run;
             arb_set_si(a0, sixteenths[j]);
@@ -174,8 +179,8 @@ Test(windows, steps_hold_between_the_ends)
         }
         wane_kernels_clear(kernels);
     }
-    cr_assert_geq(tally.inside, 300);
-    cr_assert_geq(tally.beyond, 60);
+    cr_assert_geq(tally.inside, 400);
+    cr_assert_geq(tally.beyond, 80);
     wane_start_clear(start);
     arb_clear(a0);
 }
