@@ -1,4 +1,4 @@
-#include "wane/hermite.h"
+#include "hermite/kernel/kernel_evaluate.h"
 
 #include "base/scoped.h"
 #include "hermite/kink/kink_kernel.h"
@@ -13,6 +13,22 @@
 /* 1 - R is formed without rounding if R is short enough. */
 #define EXACT(prec) (4 * (prec) + 128)
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
+
+void kernel_values_init(kernel_values_t at)
+{
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_init(at->P + j);
+        arb_init(at->S + j);
+    }
+}
+
+void kernel_values_clear(kernel_values_t at)
+{
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_clear(at->P + j);
+        arb_clear(at->S + j);
+    }
+}
 
 static void powers(arb_ptr power, slong length, const arb_t x, slong prec)
 {

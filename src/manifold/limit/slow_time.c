@@ -62,23 +62,19 @@ static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kerne
     }
 }
 
-/* S'A'/N = 2 (P''S' - P'S'')/(S' N): a meromorphic function, infinite enclosure where N or S' may vanish. */
+/* S'A'/N = 2 F/(S' N): a meromorphic function, infinite enclosure where N or S' may vanish. */
 static int integrand(acb_ptr value, const acb_t z, void *context, slong order, slong prec)
 {
     const interior_branch_struct *branch = context;
-    acb_ptr P = _acb_vec_init(2 * KERNEL_VALUES + 2), S = P + KERNEL_VALUES;
-    acb_ptr F = P + 2 * KERNEL_VALUES, N = F + 1;
+    SCOPED_VEC(acb, P, 3);
+    SCOPED_VEC(acb, S, 3);
+    SCOPED(acb, N);
     complex_kernels(P, S, branch->kernels, z, prec);
-    acb_mul(F, P + 2, S + 1, prec);
-    acb_submul(F, P + 1, S + 2, prec);
-    acb_mul(N, P + 1, S, prec);
-    acb_mul_2exp_si(N, N, 1);
-    acb_neg(N, N);
-    acb_addmul(N, P, S + 1, prec);
+    shape_function_value_complex(value, SHAPE_F, P, S, prec);
+    shape_function_value_complex(N, SHAPE_N, P, S, prec);
     acb_mul(N, N, S + 1, prec);
-    acb_div(value, F, N, prec);
+    acb_div(value, value, N, prec);
     acb_mul_2exp_si(value, value, 1);
-    _acb_vec_clear(P, 2 * KERNEL_VALUES + 2);
     return 0;
 }
 
