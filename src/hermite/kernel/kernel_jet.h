@@ -28,17 +28,10 @@ void kernel_jet_init(kernel_jet_t jet);
 void kernel_jet_clear(kernel_jet_t jet);
 SCOPED_TYPE(kernel_jet)
 
-/* At an exact point 0 < R <= 1.  Rough kernels by their closed
+/* At an exact point 0 <= R <= 1.  Rough kernels by their closed
    forms, without the bounds, which are then [0, infinity]. */
 void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
 /* By the series and their tails, with bounds, rough or not. */
 void kernel_jet_sum_series(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
-
-/* Values asked for on whole balls: the function and two derivatives; the third bounds the last of them. */
-#define KERNEL_VALUES (SERIES_DERIVATIVES - 1)
-
-/* j < KERNEL_VALUES at every point of the ball R, cut to (0, 1].  Where third derivatives are not bounded the ball must
-   be exact for P'' and S'' to be finite. */
-void kernel_values_on_ball(kernel_values_t at, const oriented_kernels_t kernels, const arb_t R, slong prec);
 
 #endif

@@ -3,7 +3,6 @@
 #include "base/scoped.h"
 #include "hermite/kernel/kernel_evaluate.h"
 #include "hermite/kernel/kernels_near_one.h"
-#include "hermite/kernel/parseval_tail.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
@@ -26,16 +25,14 @@ static int kernel_parity(const wane_kernels_t source)
 /* Whether the tails of the third derivative of S or the second of P are
    unbounded at R = 1, as only a kinked student makes them.  (The third of P
    alone may be, for a teacher that jumps; the series do well beside it.) */
-static int is_rough(const oriented_kernels_t kernels)
+static int is_rough(const wane_kernels_t source)
 {
-    SCOPED(arf, one);
-    SCOPED(mag, tail);
-    arf_one(one);
-    kernel_tail_S(tail, kernels, 3, one);
-    int rough = mag_is_inf(tail);
-    kernel_tail_P(tail, kernels, 2, one);
-    rough = rough || mag_is_inf(tail);
-    return rough;
+    SCOPED_VEC(mag, tail, 2 * DERIVATIVES);
+    SCOPED(arb, one);
+    arb_one(one);
+    kernel_tails_P(tail, source, one);
+    kernel_tails_S(tail + DERIVATIVES, source, one);
+    return mag_is_inf(tail + 2) || mag_is_inf(tail + DERIVATIVES + 3);
 }
 
 /* Whether second derivatives are not seen to be bounded near R = 1. */
@@ -49,22 +46,6 @@ static int is_steep(const oriented_kernels_t kernels)
     return !arb_is_finite(at->P + 2) || !arb_is_finite(at->S + 2);
 }
 
-static void sum_at_one(arb_t value, const oriented_kernels_t kernels, int j)
-{
-    SCOPED(arf, one);
-    SCOPED(mag, tail);
-    SCOPED(arb, term);
-    arf_one(one);
-    arb_zero(value);
-    for (slong k = j; k < kernels->length; k++) {
-        arb_set(term, kernels->p + k);
-        for (int i = 0; i < j; i++) arb_mul_si(term, term, k - i, kernels->prec);
-        arb_add(value, value, term, kernels->prec);
-    }
-    kernel_tail_P(tail, kernels, j, one);
-    arb_add_error_mag(value, tail);
-}
-
 static void set_P_at_one(oriented_kernels_t kernels)
 {
     const wane_kernels_struct *source = kernels->source;
@@ -73,23 +54,11 @@ static void set_P_at_one(oriented_kernels_t kernels)
     SCOPED(kernel_values, at);
     SCOPED(arb, one);
     arb_one(one);
-    if (sign == 0 && kernels->rough)
-        kernels_evaluate_turned(at, source, kernels->a_sign, kernels->R_sign, one, kernels->prec);
-    for (int j = 0; j < DERIVATIVES; j++) {
-        if (sign != 0) arb_mul_si(kernels->P_at_one[j], source->P_at_one[j], sign, kernels->prec);
-        else if (kernels->rough) arb_set(kernels->P_at_one[j], at->P + j);
-        else sum_at_one(kernels->P_at_one[j], kernels, j);
+    if (sign == 0) kernels_evaluate_turned(at, source, kernels->a_sign, kernels->R_sign, one, kernels->prec);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        if (sign == 0) arb_set(kernels->P_at_one[j], at->P + j);
+        else arb_mul_si(kernels->P_at_one[j], source->P_at_one[j], sign, kernels->prec);
     }
-}
-
-/* A ball of undecided sign contributes to both parts. */
-static void split_signs(oriented_kernels_t kernels)
-{
-    SCOPED_VEC(arb, negated, kernels->length);
-    _arb_vec_neg(negated, kernels->p, kernels->length);
-    monotone_series_init_set(kernels->plus, kernels->p, kernels->length, 1, kernels->prec);
-    monotone_series_init_set(kernels->minus, negated, kernels->length, 1, kernels->prec);
-    monotone_series_init_set(kernels->student, kernels->s, kernels->length, 2, kernels->prec);
 }
 
 void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t source, int a_sign,
@@ -107,15 +76,12 @@ void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t 
     kernels->p_finite = source->p_finite;
     kernels->s_finite = source->s_finite;
     kernels->same_up_to_ratio = source->same_up_to_ratio;
-    kernels->student_tail = _mag_vec_init(2 * WANE_TAIL_MOMENTS);
-    kernels->teacher_tail = kernels->student_tail + WANE_TAIL_MOMENTS;
-    tail_moments(kernels->student_tail, source->student_tail);
-    tail_moments(kernels->teacher_tail, source->teacher_tail);
-    split_signs(kernels);
-    kernels->rough = is_rough(kernels);
+    kernels->plus = kernel_series_new(kernels->p, source->length, 1, source->prec);
+    kernels->minus = kernel_series_new(kernels->p, source->length, -1, source->prec);
     for (slong j = 0; j < DERIVATIVES; j++) arb_init(kernels->P_at_one[j]);
     kernels->S_at_one = source->S_at_one;
     set_P_at_one(kernels);
+    kernels->rough = is_rough(source);
     kernels->steep = kernels->rough && is_steep(kernels);
     kernels->blur = NULL;
 }
@@ -123,10 +89,8 @@ void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t 
 void oriented_kernels_clear(oriented_kernels_t kernels)
 {
     _arb_vec_clear(kernels->p, kernels->length);
-    monotone_series_clear(kernels->plus);
-    monotone_series_clear(kernels->minus);
-    monotone_series_clear(kernels->student);
-    _mag_vec_clear(kernels->student_tail, 2 * WANE_TAIL_MOMENTS);
+    kernel_series_free(kernels->plus);
+    kernel_series_free(kernels->minus);
     for (slong j = 0; j < DERIVATIVES; j++) arb_clear(kernels->P_at_one[j]);
 }
 
@@ -165,7 +129,7 @@ void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_
     arf_neg(least, least);
     arb_set_interval_arf(complement, least, most, FLINT_MAX(prec, 2 * arf_bits(most)));
     wane_kernels_evaluate_near_one(at->P, at->S, kernels->source, kernels->R_sign < 0, complement, prec);
-    if (sine != NULL) { /* 1 - R^2 = complement (2 - complement) */
+    if (sine != NULL) { /* complement (2 - complement) = 1 - R^2 */
         arb_sub_ui(sine, complement, 2, prec);
         arb_mul(sine, sine, complement, prec);
         arb_neg(sine, sine);
@@ -174,21 +138,4 @@ void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_
     arb_indeterminate(at->P + 3);
     arb_indeterminate(at->S + 3);
     if (kernels->a_sign < 0) _arb_vec_neg(at->P, at->P, DERIVATIVES);
-}
-
-void kernel_tail_P(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R)
-{
-    SCOPED(arb, at);
-    arb_set_arf(at, R);
-    mag_zero(bound);
-    if (!kernels->p_finite)
-        tail_P(bound, kernels->student_tail, kernels->teacher_tail, j, kernels->length, at);
-}
-
-void kernel_tail_S(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R)
-{
-    SCOPED(arb, at);
-    arb_set_arf(at, R);
-    mag_zero(bound);
-    if (!kernels->s_finite) tail_S(bound, kernels->student_tail, j, kernels->length, at);
 }

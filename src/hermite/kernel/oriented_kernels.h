@@ -6,7 +6,7 @@
 #define HERMITE_KERNEL_ORIENTED_KERNELS_H
 
 #include "hermite/kernel/kernel_blur.h"
-#include "hermite/kernel/monotone_series.h"
+#include "hermite/kernel/kernel_series.h"
 #include "wane/hermite.h"
 
 /* A view of the source: what does not depend on signs is read there. */
@@ -19,8 +19,7 @@ typedef struct {
     arb_srcptr s; /* s_k, and what follows as in the source */
     int p_finite, s_finite;
     int same_up_to_ratio;
-    monotone_series_t plus, minus, student; /* P = plus - minus, S = student, up to tails */
-    mag_ptr student_tail, teacher_tail;     /* moments, as in parseval_tail.h */
+    kernel_series_t *plus, *minus; /* P = plus - minus, up to tails */
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES];
     const arb_t *S_at_one; /* both at the oriented R = 1 */
     int rough;             /* the series do not do near R = 1: kinks */
@@ -36,12 +35,6 @@ void oriented_kernels_clear(oriented_kernels_t kernels);
 
 /* The sign that p_k takes in this orientation. */
 int oriented_kernels_sign(const oriented_kernels_t kernels, slong k);
-
-/* Bounds of the j-th derivatives of what the stored coefficients leave out, for 0 < R <= 1:
-   sum_{k >= length} |p_k| (R^k)^(j) and sum_{k >= length} s_k (R^2k)^(j), j < SERIES_DERIVATIVES.
-   The bound may be infinite.  derivations/07 (1) to (5). */
-void kernel_tail_P(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R);
-void kernel_tail_S(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R);
 
 /* The derivatives of a_sign P(R_sign R) and S(R_sign R), at every point of the ball R within [-1, 1]. */
 void kernels_evaluate_turned(kernel_values_t at, const wane_kernels_t source, int a_sign, int R_sign,

@@ -44,7 +44,7 @@ static int gain_exceeds(const landscape_struct *landscape, const arf_t R, const 
     SCOPED(kernel_values, at);
     SCOPED(arb, x);
     arb_set_arf(x, R);
-    kernel_values_on_ball(at, kernels, x, prec);
+    oriented_kernels_evaluate(at, kernels, x, prec);
     if (kernels->blur != NULL) kernel_blur_add(at, kernels->blur, x);
     landscape_function_value(x, at->P, at->S, prec);
     return arb_gt(gain, x);

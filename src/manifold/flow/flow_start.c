@@ -90,7 +90,7 @@ void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem)
     SCOPED(arb, R, a);
     arb_set_interval_arf(R, problem->R_lo, problem->R_hi, prec);
     arb_set_interval_arf(a, problem->a_lo, problem->a_hi, prec);
-    kernel_values_on_ball(at, problem->landscape->branch->kernels, R, prec);
+    oriented_kernels_evaluate(at, problem->landscape->branch->kernels, R, prec);
     if (problem->blur != NULL) kernel_blur_add(at, problem->blur, R);
     nullcline_form(D, at->P, at->S, a, prec);
     fibre_form(G, at->P, at->S, a, prec); /* 2 G/a */

@@ -8,28 +8,6 @@
 #define POSITION_PREC 128
 #define BLUR_BITS 60
 
-static void set_at_zero(kernel_jet_t jet, const oriented_kernels_t kernels, int j, slong prec)
-{
-    monotone_bounds_t *b = &jet->bounds;
-    slong factorial = j == 3 ? 6 : j == 2 ? 2 : 1;
-    SCOPED(arf, negative);
-    if (j < kernels->length) arb_mul_si(jet->P + j, kernels->p + j, factorial, prec);
-    else arb_zero(jet->P + j);
-    arb_zero(jet->S + j);
-    if (j % 2 == 0 && j / 2 < kernels->length) arb_mul_si(jet->S + j, kernels->s + j / 2, factorial, prec);
-    arb_get_lbound_arf(b->S.lo[j], jet->S + j, BOUND_PREC);
-    arb_get_ubound_arf(b->S.hi[j], jet->S + j, BOUND_PREC);
-    if (arf_sgn(b->S.lo[j]) < 0) arf_zero(b->S.lo[j]);
-    /* The positive and the negative part: derivations/07, monotone parts. */
-    arb_get_lbound_arf(b->plus.lo[j], jet->P + j, BOUND_PREC);
-    arb_get_ubound_arf(b->plus.hi[j], jet->P + j, BOUND_PREC);
-    arf_neg(b->minus.hi[j], b->plus.lo[j]);
-    arf_neg(b->minus.lo[j], b->plus.hi[j]);
-    arf_struct *parts[] = {b->plus.lo[j], b->plus.hi[j], b->minus.lo[j], b->minus.hi[j]};
-    for (int i = 0; i < 4; i++)
-        if (arf_sgn(parts[i]) < 0) arf_zero(parts[i]);
-}
-
 static void widen(monotone_range_t *range, int j, const mag_t by)
 {
     SCOPED(arf, x);
@@ -57,12 +35,7 @@ static void blur_values(mag_ptr more, kernel_jet_t jet, const kernel_blur_struct
 
 void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
 {
-    if (arf_is_zero(R)) {
-        arf_zero(jet->R);
-        for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) set_at_zero(jet, kernels, j, prec);
-    } else {
-        kernel_jet_sum_series(jet, kernels, R, prec);
-    }
+    kernel_jet_sum_series(jet, kernels, R, prec);
     if (kernels->blur == NULL) return;
     SCOPED_VEC(mag, more, 2);
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {

@@ -206,7 +206,7 @@ static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
                                       "equilibrium, and the state stays where it is; give a0 != 0");
         } else if (status == WANE_OK) {
             arb_abs(P, R);
-            kernel_values_on_ball(at, branch->kernels, P, state->prec);
+            oriented_kernels_evaluate(at, branch->kernels, P, state->prec);
             arb_set(P, at->P);
         }
     }

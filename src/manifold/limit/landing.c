@@ -28,7 +28,7 @@ int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
     slong prec = branch->kernels->prec;
     SCOPED(kernel_values, at);
     SCOPED(arb, H);
-    kernel_values_on_ball(at, branch->kernels, R, prec);
+    oriented_kernels_evaluate(at, branch->kernels, R, prec);
     fibre_form(H, at->P, at->S, a, prec);
     return decided_sign(H);
 }

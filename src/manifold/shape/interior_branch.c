@@ -285,14 +285,14 @@ void interior_branch_clear(interior_branch_t branch)
 void branch_height(arb_t a, const interior_branch_t branch, const arb_t R)
 {
     SCOPED(kernel_values, at);
-    kernel_values_on_ball(at, branch->kernels, R, branch->kernels->prec);
+    oriented_kernels_evaluate(at, branch->kernels, R, branch->kernels->prec);
     branch_function_value(a, at->P, at->S, branch->kernels->prec);
 }
 
 void nullcline_height(arb_t a, const interior_branch_t branch, const arb_t R)
 {
     SCOPED(kernel_values, at);
-    kernel_values_on_ball(at, branch->kernels, R, branch->kernels->prec);
+    oriented_kernels_evaluate(at, branch->kernels, R, branch->kernels->prec);
     arb_div(a, at->P, at->S, branch->kernels->prec);
 }
 
@@ -301,12 +301,7 @@ void loss_at(arb_t loss, const interior_branch_t branch, const arb_t R, const ar
 {
     slong prec = branch->kernels->prec;
     SCOPED(kernel_values, at);
-    if (arb_is_zero(R)) {
-        arb_set(at->P, branch->kernels->p);
-        arb_set(at->S, branch->kernels->s);
-    } else {
-        kernel_values_on_ball(at, branch->kernels, R, prec);
-    }
+    oriented_kernels_evaluate(at, branch->kernels, R, prec);
     gain_form(loss, at->P, at->S, a, prec);
     arb_sub(loss, branch->kernels->source->teacher->norm2, loss, prec);
     arb_mul_2exp_si(loss, loss, -1);

@@ -176,7 +176,7 @@ void level_value(arb_t Phi, const landscape_t landscape, slong i)
         arb_div(Phi, Phi, branch->kernels->s + k, prec);
     } else {
         SCOPED(kernel_values, at);
-        kernel_values_on_ball(at, branch->kernels, level->R, prec);
+        oriented_kernels_evaluate(at, branch->kernels, level->R, prec);
         landscape_function_value(Phi, at->P, at->S, prec);
     }
 }
