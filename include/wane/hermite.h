@@ -60,9 +60,8 @@ typedef struct {
     wane_coefficients_t student, teacher;
     slong length; /* of the arrays below */
     arb_ptr p, s;
-    arb_ptr p_derivative[WANE_KERNEL_DERIVATIVES]; /* coefficients of P^(j)(R) in R, length entries each */
-    arb_ptr s_derivative[WANE_KERNEL_DERIVATIVES]; /* coefficients of K^(j)(q) in q */
-    int p_finite, s_finite;                        /* 1: P (S) is exactly the stored polynomial, no tail */
+    struct wane_kernel_series *P_series, *K_series; /* p and s as evaluated; not of the public library */
+    int p_finite, s_finite;                         /* 1: P (S) is exactly the stored polynomial, no tail */
     int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
     fmpq_t ratio;
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */

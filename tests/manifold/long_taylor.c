@@ -43,6 +43,15 @@ static void shift(arb_poly_t f, arb_srcptr c, slong length, const arb_t x)
     arb_clear(sum);
 }
 
+/* The same of the derivative of the series c. */
+static void shift_derivative(arb_poly_t f, arb_srcptr c, slong length, const arb_t x)
+{
+    arb_ptr d = _arb_vec_init(length);
+    for (slong k = 1; k < length; k++) arb_mul_ui(d + k - 1, c + k, (ulong)k, PREC);
+    shift(f, d, length - 1, x);
+    _arb_vec_clear(d, length);
+}
+
 /* The kernels about the point from which the series starts. */
 typedef struct {
     arb_poly_t P, P1, K, K1;
@@ -58,9 +67,9 @@ static void local_init(local_t *f, const wane_kernels_t k, const arb_t R)
     arb_poly_init(f->K);
     arb_poly_init(f->K1);
     shift(f->P, k->p, k->length, R);
-    shift(f->P1, k->p_derivative[1], k->length - 1, R);
+    shift_derivative(f->P1, k->p, k->length, R);
     shift(f->K, k->s, k->length, q);
-    shift(f->K1, k->s_derivative[1], k->length - 1, q);
+    shift_derivative(f->K1, k->s, k->length, q);
     arb_clear(q);
 }
 

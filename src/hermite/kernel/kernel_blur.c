@@ -52,18 +52,13 @@ void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, con
     if (blur->s_exact || mag_is_inf(S)) mag_zero(S);
 }
 
-void kernel_blur_add_first(arb_ptr P, arb_ptr S, const kernel_blur_t blur, slong count, const arb_t R)
+void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R)
 {
     SCOPED(mag, r, of_P, of_S);
     arb_get_mag(r, R);
-    for (slong j = 0; j < count; j++) {
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         kernel_blur_bounds(of_P, of_S, blur, j, r);
-        arb_add_error_mag(P + j, of_P);
-        arb_add_error_mag(S + j, of_S);
+        arb_add_error_mag(at->P + j, of_P);
+        arb_add_error_mag(at->S + j, of_S);
     }
-}
-
-void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R)
-{
-    kernel_blur_add_first(P, S, blur, WANE_KERNEL_DERIVATIVES, R);
 }

@@ -3,7 +3,7 @@
 #ifndef HERMITE_KERNEL_KERNEL_BLUR_H
 #define HERMITE_KERNEL_KERNEL_BLUR_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernel_evaluate.h"
 
 typedef struct {
     slong terms;
@@ -21,8 +21,6 @@ void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail,
 /* What is to be added to the j-th derivatives of P and S on |R| <= r <= 1. */
 void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, const mag_t r);
 /* Adds it, R in [0, 1]. */
-void kernel_blur_add(arb_ptr P, arb_ptr S, const kernel_blur_t blur, const arb_t R);
-/* To the first `count` derivatives only. */
-void kernel_blur_add_first(arb_ptr P, arb_ptr S, const kernel_blur_t blur, slong count, const arb_t R);
+void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R);
 
 #endif

@@ -1,25 +1,68 @@
-#include "wane/hermite.h"
+/* P, S and K on balls: by their series and tails or, beside kinks, by closed forms. */
+#include "hermite/kernel/kernel_evaluate.h"
 
 #include "base/scoped.h"
-#include "hermite/kink/kink_kernel.h"
+#include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/parseval_tail.h"
+#include "hermite/kink/kink_kernel.h"
 
 #include <math.h>
 
 /* A ball wider than 2^-NARROW_BITS gains from monotonicity and the mean value theorem. */
 #define NARROW_BITS 20
-/* From this many terms on a closed form is quicker than the series. */
+/* From this many terms on a closed form is quicker than the series of P and S, */
 #define CLOSED_FORM_FROM 48
+/* and from here on it is than that of K. */
+#define CLOSED_FORM_OF_K_FROM 0.5
 /* 1 - R is formed without rounding if R is short enough. */
 #define EXACT(prec) (4 * (prec) + 128)
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
-static void powers(arb_ptr power, slong length, const arb_t x, slong prec)
+void kernel_values_init(kernel_values_t at)
 {
-    if (length > 0) arb_one(power);
-    for (slong k = 1; k < length; k++) {
-        if (k % 2 == 0) arb_sqr(power + k, power + k / 2, prec);
-        else arb_mul(power + k, power + k - 1, x, prec);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_init(at->P + j);
+        arb_init(at->S + j);
+    }
+}
+
+void kernel_values_clear(kernel_values_t at)
+{
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_clear(at->P + j);
+        arb_clear(at->S + j);
+    }
+}
+
+void kernel_tails_P(mag_ptr tail, const wane_kernels_t kernels, const arb_t R)
+{
+    SCOPED_VEC(mag, T, 2 * WANE_TAIL_MOMENTS);
+    mag_ptr U = T + WANE_TAIL_MOMENTS;
+    tail_moments(T, kernels->student_tail);
+    tail_moments(U, kernels->teacher_tail);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        if (kernels->p_finite) mag_zero(tail + j);
+        else tail_P(tail + j, T, U, j, kernels->length, R);
+    }
+}
+
+void kernel_tails_S(mag_ptr tail, const wane_kernels_t kernels, const arb_t R)
+{
+    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    tail_moments(T, kernels->student_tail);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        if (kernels->s_finite) mag_zero(tail + j);
+        else tail_S(tail + j, T, j, kernels->length, R);
+    }
+}
+
+void kernel_tails_K(mag_ptr tail, const wane_kernels_t kernels, const arb_t q)
+{
+    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    tail_moments(T, kernels->student_tail);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        if (kernels->s_finite) mag_zero(tail + j);
+        else tail_K(tail + j, T, j, kernels->length, q);
     }
 }
 
@@ -40,83 +83,57 @@ static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
     arb_mul_2exp_si(S + 1, S + 1, 1);
 }
 
-/* Terms of a power series in R^stride worth summing: the rest is below 2^-prec of them.  Only a choice. */
-static slong useful_length(slong length, const arb_t R, slong stride, slong prec)
+void kernel_sum_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+{
+    SCOPED(arb, q);
+    arb_sqr(q, R, prec);
+    kernel_series_evaluate(S, kernels->K_series, q, prec);
+    chain_rule(S, R, q, prec);
+}
+
+/* Whether so many terms R^(stride k) are worth summing that a closed form is quicker.  Only a choice. */
+static int wants_closed_form(slong length, const arb_t R, slong stride, slong prec)
 {
     SCOPED(mag, size);
     arb_get_mag(size, R);
     double bits = mag_is_zero(size) ? INFINITY : -(double)stride * mag_get_d_log2_approx(size);
-    if (bits < 1e-3) return length;
-    return FLINT_MIN(length, 16 + (slong)((double)(prec + 16) / bits));
-}
-
-/* sum[j] = the j-th derivative of the series cut after `length` terms, at x. */
-static void cut_series(arb_ptr sum, const arb_ptr *derivative, slong length, arb_ptr power, const arb_t x,
-                       slong prec)
-{
-    powers(power, length, x, prec);
-    for (slong j = 0; j < DERIVATIVES; j++)
-        arb_dot(sum + j, NULL, 0, derivative[j], 1, power, 1, FLINT_MAX(length - j, 0), prec);
-}
-
-/* x := x + [0, bound] */
-static void add_nonnegative(arb_t x, const mag_t bound)
-{
-    SCOPED(arb, interval);
-    arf_set_mag(arb_midref(interval), bound);
-    arb_mul_2exp_si(interval, interval, -1);
-    mag_mul_2exp_si(arb_radref(interval), bound, -1);
-    arb_add(x, x, interval, ARF_PREC_EXACT);
-}
-
-/* S^(j), cut after `length` terms, lacks [0, bound], with the sign of R for odd j: derivations/07 (2). */
-static void add_student_tails(arb_ptr S, const arb_t *tail, slong length, const arb_t R)
-{
-    mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS + 1), bound = T + WANE_TAIL_MOMENTS;
-    tail_moments(T, tail);
-    for (slong j = 0; j < DERIVATIVES; j++) {
-        tail_S(bound, T, j, length, R);
-        if (j % 2 == 0 || arb_is_nonnegative(R)) add_nonnegative(S + j, bound);
-        else arb_add_error_mag(S + j, bound);
-    }
-    _mag_vec_clear(T, WANE_TAIL_MOMENTS + 1);
-}
-
-static void add_teacher_tails(arb_ptr P, const arb_t *student, const arb_t *teacher, slong length,
-                              const arb_t R)
-{
-    mag_ptr T = _mag_vec_init(2 * WANE_TAIL_MOMENTS + 1), U = T + WANE_TAIL_MOMENTS,
-            bound = U + WANE_TAIL_MOMENTS;
-    tail_moments(T, student);
-    tail_moments(U, teacher);
-    for (slong j = 0; j < DERIVATIVES; j++) {
-        tail_P(bound, T, U, j, length, R);
-        arb_add_error_mag(P + j, bound);
-    }
-    _mag_vec_clear(T, 2 * WANE_TAIL_MOMENTS + 1);
+    slong used = bits < 1e-3 ? length : 16 + (slong)((double)(prec + 16) / bits);
+    return FLINT_MIN(length, used) >= CLOSED_FORM_FROM;
 }
 
 static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
-    const slong length = kernels->length, used = useful_length(length, R, 2, prec);
-    const slong exact = EXACT(prec);
-    SCOPED(arb, q, t);
-    arb_sqr(q, R, prec);
-    if (kernels->student_kink && used >= CLOSED_FORM_FROM) {
-        arb_sub_ui(q, R, 1, exact); /* 1 - q = -(R - 1)(R + 1) */
-        arb_add_ui(t, R, 1, exact);
-        arb_mul(t, t, q, exact);
+    if (kernels->student_kink && wants_closed_form(kernels->length, R, 2, prec)) {
+        SCOPED(arb, q, t);
+        arb_sub_ui(q, R, 1, EXACT(prec)); /* 1 - q = -(R - 1)(R + 1) */
+        arb_add_ui(t, R, 1, EXACT(prec));
+        arb_mul(t, t, q, EXACT(prec));
         arb_neg(t, t);
         hermite_kink_kernel_evaluate(S, kernels->student_kink, 0, t, prec);
         arb_sqr(q, R, prec);
         chain_rule(S, R, q, prec);
     } else {
-        SCOPED_VEC(arb, power, used);
-        cut_series(S, kernels->s_derivative, used, power, q, prec);
-        chain_rule(S, R, q, prec);
-        if (used < length) add_student_tails(S, kernels->student_moment, used, R);
-        else if (!kernels->s_finite) add_student_tails(S, kernels->student_tail, length, R);
+        SCOPED_VEC(mag, tail, DERIVATIVES);
+        kernel_sum_S(S, kernels, R, prec);
+        kernel_tails_S(tail, kernels, R);
+        /* The tails have the sign of R for odd j, and that of 1 for even j: derivations/07 (2). */
+        for (slong j = 0; j < DERIVATIVES; j++)
+            kernel_series_add_rest(S + j, tail + j, j % 2 == 0 || arb_is_nonnegative(R), prec);
     }
+}
+
+/* 1 - |R| */
+static void complement_of(arb_t complement, const arb_t R, slong prec)
+{
+    arb_abs(complement, R);
+    arb_sub_ui(complement, complement, 1, EXACT(prec));
+    arb_neg(complement, complement);
+}
+
+/* f^(j)(R) from the derivatives of f(-R). */
+static void reflect_odd(arb_ptr value)
+{
+    for (slong j = 1; j < DERIVATIVES; j += 2) arb_neg(value + j, value + j);
 }
 
 /* By the closed form of kinked functions, if there is one. */
@@ -124,23 +141,21 @@ static int evaluate_P_near_one(arb_ptr P, const wane_kernels_t kernels, const ar
 {
     const int reflect = arb_is_negative(R);
     SCOPED(arb, complement);
-    arb_abs(complement, R);
-    arb_sub_ui(complement, complement, 1, EXACT(prec));
-    arb_neg(complement, complement);
+    complement_of(complement, R, prec);
     const int done = hermite_kink_kernel_of_pair(P, kernels, reflect, complement, 0, prec);
-    for (slong j = 1; done && reflect && j < DERIVATIVES; j += 2) arb_neg(P + j, P + j);
+    if (done && reflect) reflect_odd(P);
     return done;
 }
 
 static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
-    const slong length = kernels->length, used = useful_length(length, R, 1, prec);
-    if (used >= CLOSED_FORM_FROM && !arb_contains_zero(R) && evaluate_P_near_one(P, kernels, R, prec)) return;
-    SCOPED_VEC(arb, power, used);
-    cut_series(P, kernels->p_derivative, used, power, R, prec);
-    if (used < length) add_teacher_tails(P, kernels->student_moment, kernels->teacher_moment, used, R);
-    else if (!kernels->p_finite)
-        add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
+    if (wants_closed_form(kernels->length, R, 1, prec) && !arb_contains_zero(R) &&
+        evaluate_P_near_one(P, kernels, R, prec))
+        return;
+    SCOPED_VEC(mag, tail, DERIVATIVES);
+    kernel_series_evaluate(P, kernels->P_series, R, prec);
+    kernel_tails_P(tail, kernels, R);
+    for (slong j = 0; j < DERIVATIVES; j++) arb_add_error_mag(P + j, tail + j);
 }
 
 static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
@@ -154,20 +169,29 @@ static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels
         }
 }
 
-/* x := x intersected with y; both contain the truth. */
-static void intersect(arb_t x, const arb_t y, slong prec)
+void kernel_intersect(arb_t x, const arb_t y, slong prec)
 {
     if (arf_is_nan(arb_midref(x))) arb_set(x, y);
     else if (!arf_is_nan(arb_midref(y)) && !arb_intersection(x, x, y, prec)) arb_indeterminate(x);
 }
 
-/* Sharper on wide balls: S and its derivatives increase in R >= 0; P^(j)(R) lies in P^(j)(mid) +
-   P^(j+1)(R) (R - mid). */
+/* f^(j)(x) lies in f^(j)(middle) + f^(j+1)(x) (x - middle); at_middle is overwritten. */
+static void sharpen_by_slopes(arb_ptr f, arb_ptr at_middle, const arb_t x, const arb_t middle, slong prec)
+{
+    SCOPED(arb, offset);
+    arb_sub(offset, x, middle, prec);
+    for (slong j = DERIVATIVES - 2; j >= 0; j--) {
+        arb_addmul(at_middle + j, f + j + 1, offset, prec);
+        kernel_intersect(f + j, at_middle + j, prec);
+    }
+}
+
+/* Sharper on wide balls: S and its derivatives increase in R >= 0, P by its slopes. */
 static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     SCOPED_VEC(arb, P_low, 4 * DERIVATIVES);
     arb_ptr S_low = P_low + DERIVATIVES, P_high = S_low + DERIVATIVES, S_high = P_high + DERIVATIVES;
-    SCOPED(arb, end, offset);
+    SCOPED(arb, end);
     if (arb_is_nonnegative(R)) {
         arb_get_lbound_arf(arb_midref(end), R, prec);
         if (arf_sgn(arb_midref(end)) < 0) arb_zero(end);
@@ -177,21 +201,47 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const ar
         evaluate_directly(P_high, S_high, kernels, end, prec);
         for (slong j = 0; j < DERIVATIVES; j++) {
             arb_union(S_low + j, S_low + j, S_high + j, prec);
-            intersect(S + j, S_low + j, prec);
+            kernel_intersect(S + j, S_low + j, prec);
         }
     }
+    if (arf_cmpabs_ui(arb_midref(R), 1) > 0) return; /* the kernels live on [-1, 1] */
     arb_get_mid_arb(end, R);
-    int inside = arf_cmpabs_ui(arb_midref(R), 1) <= 0; /* the kernels live on [-1, 1] */
-    if (inside) evaluate_directly(P_low, S_low, kernels, end, prec);
-    arb_sub(offset, R, end, prec);
-    for (slong j = DERIVATIVES - 2; inside && j >= 0; j--) {
-        arb_addmul(P_low + j, P + j + 1, offset, prec);
-        intersect(P + j, P_low + j, prec);
-    }
+    evaluate_directly(P_low, S_low, kernels, end, prec);
+    sharpen_by_slopes(P, P_low, R, end, prec);
 }
 
 void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
 {
     evaluate_directly(P, S, kernels, R, prec);
     if (mag_cmp_2exp_si(arb_radref(R), -NARROW_BITS) > 0) sharpen(P, S, kernels, R, prec);
+}
+
+/* A closed form for q < 0 goes through q -> E sigma(u) sigma(-v), whose j-th derivative is (-1)^j K^(j)(-q). */
+static void evaluate_K(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+{
+    SCOPED(arf, least);
+    arb_get_abs_lbound_arf(least, q, 53);
+    if (kernels->student_kink != NULL && arf_cmp_d(least, CLOSED_FORM_OF_K_FROM) > 0) {
+        const int reflect = arb_is_negative(q);
+        SCOPED(arb, complement);
+        complement_of(complement, q, prec);
+        hermite_kink_kernel_evaluate(K, kernels->student_kink, reflect, complement, prec);
+        if (reflect) reflect_odd(K);
+    } else {
+        SCOPED_VEC(mag, tail, DERIVATIVES);
+        kernel_series_evaluate(K, kernels->K_series, q, prec);
+        kernel_tails_K(tail, kernels, q);
+        for (slong j = 0; j < DERIVATIVES; j++) arb_add_error_mag(K + j, tail + j);
+    }
+}
+
+void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+{
+    evaluate_K(K, kernels, q, prec);
+    if (mag_cmp_2exp_si(arb_radref(q), -NARROW_BITS) <= 0 || arf_cmpabs_ui(arb_midref(q), 1) > 0) return;
+    SCOPED_VEC(arb, at_middle, DERIVATIVES);
+    SCOPED(arb, middle);
+    arb_get_mid_arb(middle, q);
+    evaluate_K(at_middle, kernels, middle, prec);
+    sharpen_by_slopes(K, at_middle, q, middle, prec);
 }

@@ -5,17 +5,21 @@
 #include "base/scoped.h"
 #include "hermite/kernel/oriented_kernels.h"
 
-/* Bounds of P_+^(j), P_-^(j), S^(j) at one point.  All of them are non-decreasing in R on [0, 1], so that
-   lower bounds at l and upper bounds at r hold on [l, r]. */
+/* Bounds at one point of the derivatives of a function that are non-decreasing in R on [0, 1]: lower bounds at
+   l and upper bounds at r hold on [l, r]. */
 typedef struct {
-    arf_t plus_lo[SERIES_DERIVATIVES], plus_hi[SERIES_DERIVATIVES];
-    arf_t minus_lo[SERIES_DERIVATIVES], minus_hi[SERIES_DERIVATIVES];
-    arf_t S_lo[SERIES_DERIVATIVES], S_hi[SERIES_DERIVATIVES];
+    arf_t lo[WANE_KERNEL_DERIVATIVES], hi[WANE_KERNEL_DERIVATIVES];
+} monotone_range_t;
+
+/* Of P_+, P_- and S. */
+typedef struct {
+    monotone_range_t plus, minus, S;
 } monotone_bounds_t;
 
 typedef struct {
     arf_t R;
-    arb_struct P[SERIES_DERIVATIVES], S[SERIES_DERIVATIVES]; /* enclosures of the derivatives at R */
+    arb_struct P[WANE_KERNEL_DERIVATIVES],
+        S[WANE_KERNEL_DERIVATIVES]; /* enclosures of the derivatives at R */
     monotone_bounds_t bounds;
 } kernel_jet_struct;
 typedef kernel_jet_struct kernel_jet_t[1];
@@ -24,17 +28,10 @@ void kernel_jet_init(kernel_jet_t jet);
 void kernel_jet_clear(kernel_jet_t jet);
 SCOPED_TYPE(kernel_jet)
 
-/* At an exact point 0 < R <= 1.  Rough kernels by their closed
+/* At an exact point 0 <= R <= 1.  Rough kernels by their closed
    forms, without the bounds, which are then [0, infinity]. */
 void kernel_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
 /* By the series and their tails, with bounds, rough or not. */
 void kernel_jet_sum_series(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
-
-/* Values asked for on whole balls: the function and two derivatives; the third bounds the last of them. */
-#define KERNEL_VALUES (SERIES_DERIVATIVES - 1)
-
-/* P[j] and S[j], j < KERNEL_VALUES, contain the derivatives at every point of the ball R, cut to
-   (0, 1]. Where third derivatives are not bounded the ball must be exact for P'' and S'' to be finite. */
-void kernel_values_on_ball(arb_ptr P, arb_ptr S, const oriented_kernels_t kernels, const arb_t R, slong prec);
 
 #endif

@@ -137,6 +137,7 @@ void hermite_share_join(wane_kernels_t kernels, const hermite_share_t student_sh
     kernels->p_finite =
         kernels->s_finite || (teacher_share->is_polynomial && teacher_share->length <= length);
     hermite_kernels_set_products(kernels, prec);
+    hermite_kernels_set_series(kernels);
     set_moments(kernels->student_moment, kernels->student_tail, kernels->student->c, length, prec);
     set_moments(kernels->teacher_moment, kernels->teacher_tail, kernels->teacher->c, length, prec);
     set_S_at_one(kernels, prec);

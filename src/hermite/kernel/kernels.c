@@ -3,6 +3,7 @@
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
+#include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/coefficients/norms.h"
@@ -20,8 +21,7 @@ void wane_kernels_init(wane_kernels_t kernels)
     wane_coefficients_init(kernels->teacher);
     kernels->length = 0;
     kernels->p = kernels->s = NULL;
-    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
-        kernels->p_derivative[j] = kernels->s_derivative[j] = NULL;
+    kernels->P_series = kernels->K_series = NULL;
     kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
     fmpq_init(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
@@ -40,13 +40,20 @@ void wane_kernels_init(wane_kernels_t kernels)
 
 static void free_series(wane_kernels_t kernels)
 {
+    kernel_series_free(kernels->P_series);
+    kernel_series_free(kernels->K_series);
+    kernels->P_series = kernels->K_series = NULL;
     if (!kernels->p) return;
     _arb_vec_clear(kernels->p, kernels->length);
     _arb_vec_clear(kernels->s, kernels->length);
-    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        _arb_vec_clear(kernels->p_derivative[j], kernels->length);
-        _arb_vec_clear(kernels->s_derivative[j], kernels->length);
-    }
+}
+
+void hermite_kernels_set_series(wane_kernels_t kernels)
+{
+    kernel_series_free(kernels->P_series);
+    kernel_series_free(kernels->K_series);
+    kernels->P_series = kernel_series_new(kernels->p, kernels->length, 0, kernels->prec);
+    kernels->K_series = kernel_series_new(kernels->s, kernels->length, 1, kernels->prec);
 }
 
 static void free_closed_forms(wane_kernels_t kernels)
@@ -208,24 +215,11 @@ void hermite_kernels_set_length(wane_kernels_t kernels, slong length)
     kernels->length = length;
     kernels->p = _arb_vec_init(length);
     kernels->s = _arb_vec_init(length);
-    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        kernels->p_derivative[j] = _arb_vec_init(length);
-        kernels->s_derivative[j] = _arb_vec_init(length);
-    }
     wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
     for (int i = 0; i < 2; i++) {
         if (tables[i]->c) _arb_vec_clear(tables[i]->c, tables[i]->length);
         tables[i]->c = _arb_vec_init(length);
         tables[i]->length = length;
-    }
-}
-
-static void differentiate_series(arb_ptr derivative, arb_srcptr a, slong length, slong order, slong prec)
-{
-    SCOPED(fmpz, falling);
-    for (slong k = order; k < length; k++) {
-        hermite_falling_factorial(falling, k, order);
-        arb_mul_fmpz(derivative + k - order, a + k, falling, prec);
     }
 }
 
@@ -235,10 +229,6 @@ void hermite_kernels_set_products(wane_kernels_t kernels, slong prec)
     for (slong k = 0; k < kernels->length; k++) {
         arb_mul(kernels->p + k, c + k, t + k, prec);
         arb_sqr(kernels->s + k, c + k, prec);
-    }
-    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        differentiate_series(kernels->p_derivative[j], kernels->p, kernels->length, j, prec);
-        differentiate_series(kernels->s_derivative[j], kernels->s, kernels->length, j, prec);
     }
 }
 
@@ -347,8 +337,6 @@ static void forget(wane_kernels_t kernels)
         know_nothing(tables[i]->dnorm2, 1);
     }
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        know_nothing(kernels->p_derivative[j], kernels->length);
-        know_nothing(kernels->s_derivative[j], kernels->length);
         know_nothing(kernels->P_at_one[j], 1);
         know_nothing(kernels->S_at_one[j], 1);
     }
@@ -374,6 +362,7 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
     hermite_spline_init(pair.teacher_spline);
     status = compute(kernels, &pair, effort, message);
     if (status != WANE_OK) forget(kernels);
+    hermite_kernels_set_series(kernels);
     hermite_spline_clear(pair.student_spline);
     hermite_spline_clear(pair.teacher_spline);
     return status;

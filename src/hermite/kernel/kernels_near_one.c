@@ -2,6 +2,7 @@
 #include "wane/hermite.h"
 
 #include "base/scoped.h"
+#include "hermite/kernel/kernel_evaluate.h"
 #include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kink/kink_kernel.h"
 
@@ -88,13 +89,6 @@ static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels
     }
 }
 
-/* x := x intersected with y, both of which contain the truth */
-static void intersect(arb_t x, const arb_t y, slong prec)
-{
-    if (!arb_is_finite(x)) arb_set(x, y);
-    else if (arb_is_finite(y) && !arb_intersection(x, x, y, prec)) arb_indeterminate(x);
-}
-
 /* The angle arccos(1 - complement) = 2 arcsin sqrt(complement/2). */
 static void angle(arb_t value, const arb_t complement, slong prec)
 {
@@ -110,7 +104,7 @@ static void sharpen_S(arb_ptr S, arb_srcptr S_far, arb_srcptr S_near, slong prec
     SCOPED(arb, hull);
     for (slong j = 0; j < 2; j++) {
         arb_union(hull, S_far + j, S_near + j, prec);
-        intersect(S + j, hull, prec);
+        kernel_intersect(S + j, hull, prec);
     }
 }
 
@@ -125,11 +119,11 @@ static void sharpen_P(arb_ptr P, arb_srcptr P_inner, const arb_t complement, con
     arb_sub(t, t, u, prec);
     arb_mul(t, t, P + 2, prec);
     arb_add(t, t, P_inner + 1, prec);
-    intersect(P + 1, t, prec);
+    kernel_intersect(P + 1, t, prec);
     arb_sub(t, inner, complement, prec);
     arb_mul(t, t, P + 1, prec);
     arb_add(t, t, P_inner, prec);
-    intersect(P, t, prec);
+    kernel_intersect(P, t, prec);
 }
 
 static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect, const arb_t complement,

@@ -6,7 +6,9 @@
 
 /* Room for that many coefficients, all 0. */
 void hermite_kernels_set_length(wane_kernels_t kernels, slong length);
-/* p, s and the coefficients of the derivatives from those of student and teacher. */
+/* p and s from the coefficients of student and teacher. */
 void hermite_kernels_set_products(wane_kernels_t kernels, slong prec);
+/* Once p and s are what they are to be. */
+void hermite_kernels_set_series(wane_kernels_t kernels);
 
 #endif

@@ -6,6 +6,8 @@
 #include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/coefficients/norms.h"
+#include "hermite/kernel/kernel_series.h"
+#include "hermite/kernel/kernels_private.h"
 
 static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_poly_t polynomial)
 {
@@ -37,20 +39,15 @@ static void set_teacher_moments(wane_kernels_t kernels)
     arb_set(kernels->teacher->dnorm2, kernels->teacher_moment[1]);
 }
 
-/* P is a polynomial: its derivatives, and their values at 1. */
+/* P is a polynomial: its series, and the values at 1. */
 static void set_series(wane_kernels_t kernels)
 {
-    SCOPED(fmpz, falling);
-    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        arb_ptr derivative = kernels->p_derivative[j];
-        arb_zero(kernels->P_at_one[j]);
-        _arb_vec_zero(derivative, kernels->length);
-        for (slong k = j; k < kernels->length; k++) {
-            hermite_falling_factorial(falling, k, j);
-            arb_mul_fmpz(derivative + k - j, kernels->p + k, falling, kernels->prec);
-            arb_add(kernels->P_at_one[j], kernels->P_at_one[j], derivative + k - j, kernels->prec);
-        }
-    }
+    SCOPED_VEC(arb, P, WANE_KERNEL_DERIVATIVES);
+    SCOPED(arb, one);
+    arb_one(one);
+    hermite_kernels_set_series(kernels);
+    kernel_series_evaluate(P, kernels->P_series, one, kernels->prec);
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) arb_set(kernels->P_at_one[j], P + j);
 }
 
 int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,

@@ -6,27 +6,29 @@
 #define HERMITE_KERNEL_ORIENTED_KERNELS_H
 
 #include "hermite/kernel/kernel_blur.h"
-#include "hermite/kernel/monotone_series.h"
+#include "hermite/kernel/kernel_series.h"
 #include "wane/hermite.h"
 
+/* A view of the source: what does not depend on signs is read there. */
 typedef struct {
+    const wane_kernels_struct *source;
     int a_sign, R_sign;
     slong prec;
     slong length; /* stored coefficients */
-    arb_ptr p, s; /* oriented p_k; s_k */
+    arb_ptr p;    /* oriented p_k */
+    arb_srcptr s; /* s_k, and what follows as in the source */
     int p_finite, s_finite;
-    monotone_series_t plus, minus, student; /* P = plus - minus, S = student, up to tails */
-    mag_ptr student_tail, teacher_tail;     /* moments, as in parseval_tail.h */
-    arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* at the oriented R = 1 */
     int same_up_to_ratio;
-    int rough; /* the series do not do near R = 1: kinks */
-    int steep; /* rough, and P'' or S'' is not known to be bounded near R = 1: changes of slope */
-    const wane_kernels_struct *source;
+    kernel_series_t *plus, *minus; /* P = plus - minus, up to tails */
+    arb_t P_at_one[WANE_KERNEL_DERIVATIVES];
+    const arb_t *S_at_one; /* both at the oriented R = 1 */
+    int rough;             /* the series do not do near R = 1: kinks */
+    int steep;             /* rough, and P'' or S'' is not known to be bounded near R = 1: changes of slope */
     const kernel_blur_struct *blur; /* to be added along orbits; NULL: none.  Not owned */
 } oriented_kernels_struct;
 typedef oriented_kernels_struct oriented_kernels_t[1];
 
-/* The source must outlive it.  prec is the working precision, at most the source's. */
+/* The source must outlive it. */
 void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t source, int a_sign,
                                int R_sign);
 void oriented_kernels_clear(oriented_kernels_t kernels);
@@ -34,10 +36,18 @@ void oriented_kernels_clear(oriented_kernels_t kernels);
 /* The sign that p_k takes in this orientation. */
 int oriented_kernels_sign(const oriented_kernels_t kernels, slong k);
 
-/* Bounds of the j-th derivatives of what the stored coefficients leave out, for 0 < R <= 1:
-   sum_{k >= length} |p_k| (R^k)^(j) and sum_{k >= length} s_k (R^2k)^(j), j < SERIES_DERIVATIVES.
-   The bound may be infinite.  derivations/07 (1) to (5). */
-void kernel_tail_P(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R);
-void kernel_tail_S(mag_t bound, const oriented_kernels_t kernels, int j, const arf_t R);
+/* The derivatives of a_sign P(R_sign R) and S(R_sign R), at every point of the ball R within [-1, 1]. */
+void kernels_evaluate_turned(kernel_values_t at, const wane_kernels_t source, int a_sign, int R_sign,
+                             const arb_t R, slong prec);
+
+/* At every point in [0, 1] of the ball R.  Where third derivatives are not bounded the ball must be exact for
+   P'' and S'' to be finite. */
+void oriented_kernels_evaluate(kernel_values_t at, const oriented_kernels_t kernels, const arb_t R,
+                               slong prec);
+
+/* The same on [l, r], r near 1, beside kinks: sine = sqrt(1 - R^2), sine P'' and sine S'' at j = 2, nothing at
+   j = 3.  sine may be NULL. */
+void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_kernels_t kernels,
+                               const arf_t l, const arf_t r, slong prec);
 
 #endif

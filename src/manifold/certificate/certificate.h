@@ -7,8 +7,6 @@
 #include "manifold/limit/itinerary.h"
 #include "hermite/kernel/kernel_blur.h"
 
-#define WRITER_DERIVATIVES WANE_KERNEL_DERIVATIVES
-
 typedef struct {
     const interior_branch_struct *branch;
     kernel_blur_t blur;
@@ -20,8 +18,8 @@ typedef writer_struct writer_t[1];
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
 void writer_clear(writer_t writer);
 
-/* P[j], S[j] in the branch's orientation on a ball R in (0, 1], blurred. */
-void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R);
+/* In the branch's orientation on a ball R in (0, 1], blurred. */
+void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R);
 /* The sign of f or f' on the ball of [l, r], by the form and the mean value theorem; 0 if not
    seen. */
 int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r);

@@ -66,15 +66,14 @@ static void set_around_or_zero(bounds_claim_t claim, const arb_t x)
 static void claim_heights(level_claim_t *claim, const flow_writer_t *flow)
 {
     slong prec = flow->problem->prec;
-    arb_ptr P = _arb_vec_init(2 * WRITER_DERIVATIVES + 1), S = P + WRITER_DERIVATIVES;
-    arb_struct *x = P + 2 * WRITER_DERIVATIVES;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, x);
     bounds_claim_get_arb(x, claim->R, prec);
-    writer_evaluate(P, S, flow->writer, x);
-    arb_div(x, P, S, prec);
+    writer_evaluate(at, flow->writer, x);
+    arb_div(x, at->P, at->S, prec);
     bounds_claim_around(claim->a, x);
-    arb_mul(x, x, P, prec);
+    landscape_function_value(x, at->P, at->S, prec);
     bounds_claim_around(claim->Phi, x);
-    _arb_vec_clear(P, 2 * WRITER_DERIVATIVES + 1);
 }
 
 /* At R = 0: p_0/s_0, or the limit of P/S where p < 2s. */

@@ -1,6 +1,4 @@
-#include "hermite/kernel/kernels_near_one.h"
 #include "base/scoped.h"
-#include "hermite/kernel/rough_kernels.h"
 #include "manifold/certificate/certificate.h"
 
 #include <string.h>
@@ -21,92 +19,50 @@ void writer_clear(writer_t writer)
     kernel_blur_clear(writer->blur);
 }
 
-void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R)
+void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R)
 {
-    const oriented_kernels_struct *kernels = writer->branch->kernels;
-    rough_kernels_evaluate(P, S, kernels, R, kernels->prec);
-    kernel_blur_add(P, S, writer->blur, R);
+    oriented_kernels_evaluate(at, writer->branch->kernels, R, writer->branch->kernels->prec);
+    kernel_blur_add(at, writer->blur, R);
 }
 
-/* The shape function or its derivative: derivations/07 (9). */
-static void shape_form(arb_t value, shape_function_t f, int derivative, arb_srcptr P, arb_srcptr S,
-                       slong prec)
+static void shape_form(arb_t value, shape_function_t f, int derivative, const kernel_values_t at, slong prec)
 {
-    if (!derivative) {
-        shape_function_value(value, f, P, S, prec);
-        return;
-    }
-    SCOPED(arb, t);
-    if (f == SHAPE_N) {
-        arb_mul(value, P, S + 2, prec);
-        arb_submul(value, P + 1, S + 1, prec);
-        arb_mul(t, P + 2, S, prec);
-        arb_submul_ui(value, t, 2, prec);
-    } else if (f == SHAPE_F) {
-        arb_mul(value, P + 3, S + 1, prec);
-        arb_submul(value, P + 1, S + 3, prec);
-    } else {
-        arb_set(value, P + (f == SHAPE_P ? 1 : 2));
-    }
+    if (derivative) shape_function_slope(value, f, at->P, at->S, prec);
+    else shape_function_value(value, f, at->P, at->S, prec);
 }
 
 /* sqrt(1 - R^2) times the form on [l, r], r near 1, for functions with kinks. */
 static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, int derivative, const arf_t l,
                         const arf_t r)
 {
-    const oriented_kernels_struct *kernels = writer->branch->kernels;
-    slong prec = kernels->prec, n = WRITER_DERIVATIVES;
-    arb_ptr P = _arb_vec_init(2 * n + 2), S = P + n;
-    arb_struct *complement = P + 2 * n, *w = complement + 1;
-    arb_set_interval_arf(complement, l, r, prec);
-    arb_sub_si(complement, complement, 1, prec);
-    arb_neg(complement, complement);
-    if (arf_is_one(r)) arb_nonnegative_part(complement, complement);
-    wane_kernels_evaluate_near_one(P, S, kernels->source, kernels->R_sign < 0, complement, prec);
-    for (slong j = 0; j < 3; j++) proof_turn(P + j, P + j, kernels->a_sign);
-    /* w^2 = complement (2 - complement) */
-    arb_sub_si(w, complement, 2, prec);
-    arb_neg(w, w);
-    arb_mul(w, w, complement, prec);
-    arb_sqrtpos(w, w, prec);
-    arb_indeterminate(value);
-    if (f == SHAPE_F && !derivative) {
-        shape_function_value(value, f, P, S, prec);
-    } else if (f == SHAPE_N && derivative) {
-        arb_mul(value, P, S + 2, prec);
-        arb_mul(P, P + 1, S + 1, prec);
-        arb_submul(value, P, w, prec);
-        arb_mul(P, P + 2, S, prec);
-        arb_submul_ui(value, P, 2, prec);
-    } else if (!derivative) {
-        shape_function_value(value, f, P, S, prec);
-    } else if (f == SHAPE_P_PRIME) {
-        arb_set(value, P + 2);
-    }
-    _arb_vec_clear(P, 2 * n + 2);
+    slong prec = writer->branch->kernels->prec;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, sine);
+    oriented_kernels_near_one(at, sine, writer->branch->kernels, l, r, prec);
+    if (derivative) shape_function_scaled_slope(value, f, at->P, at->S, sine, prec);
+    else shape_function_value(value, f, at->P, at->S, prec);
 }
 
 /* By the form on the ball and by the mean value theorem. */
 static int plain_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
 {
-    slong prec = writer->branch->kernels->prec, n = WRITER_DERIVATIVES;
-    arb_ptr P = _arb_vec_init(2 * n + 4), S = P + n;
-    arb_struct *R = P + 2 * n, *x = R + 1, *slope = R + 2, *middle = R + 3;
+    slong prec = writer->branch->kernels->prec;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, R, x, slope, middle);
     if (arf_equal(l, r)) arb_set_arf(R, l);
     else arb_set_interval_arf(R, l, r, prec);
-    writer_evaluate(P, S, writer, R);
-    shape_form(x, f, derivative, P, S, prec);
+    writer_evaluate(at, writer, R);
+    shape_form(x, f, derivative, at, prec);
     int sign = decided_sign(x);
     if (sign == 0 && !derivative && !arf_equal(l, r)) {
-        shape_form(slope, f, 1, P, S, prec);
+        shape_form(slope, f, 1, at, prec);
         arb_get_mid_arb(middle, R);
-        writer_evaluate(P, S, writer, middle);
-        shape_form(x, f, 0, P, S, prec);
+        writer_evaluate(at, writer, middle);
+        shape_form(x, f, 0, at, prec);
         arb_sub(R, R, middle, prec);
         arb_addmul(x, slope, R, prec);
         sign = decided_sign(x);
     }
-    _arb_vec_clear(P, 2 * n + 4);
     return sign;
 }
 
@@ -123,24 +79,20 @@ int writer_sign(const writer_t writer, shape_function_t f, int derivative, const
 
 int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a)
 {
-    arb_ptr P = _arb_vec_init(2 * WRITER_DERIVATIVES + 1), S = P + WRITER_DERIVATIVES;
-    arb_struct *H = P + 2 * WRITER_DERIVATIVES;
-    writer_evaluate(P, S, writer, R);
-    fibre_function_value(H, P, S, a, writer->branch->kernels->prec);
-    int sign = decided_sign(H);
-    _arb_vec_clear(P, 2 * WRITER_DERIVATIVES + 1);
-    return sign;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, H);
+    writer_evaluate(at, writer, R);
+    fibre_form(H, at->P, at->S, a, writer->branch->kernels->prec);
+    return decided_sign(H);
 }
 
 void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R)
 {
     slong prec = writer->branch->kernels->prec;
-    arb_ptr P = _arb_vec_init(2 * WRITER_DERIVATIVES + 1), S = P + WRITER_DERIVATIVES;
-    arb_struct *x = P + 2 * WRITER_DERIVATIVES;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, x);
     bounds_claim_get_arb(x, R, prec);
-    writer_evaluate(P, S, writer, x);
-    arb_div(x, P + 1, S + 1, prec);
-    arb_mul_2exp_si(x, x, 1);
+    writer_evaluate(at, writer, x);
+    branch_function_value(x, at->P, at->S, prec);
     bounds_claim_around(a, x);
-    _arb_vec_clear(P, 2 * WRITER_DERIVATIVES + 1);
 }

@@ -1,8 +1,7 @@
 #include "manifold/floor/floor_function.h"
 
 #include "base/scoped.h"
-
-#define DERIVATIVES WANE_KERNEL_DERIVATIVES
+#include "hermite/kernel/oriented_kernels.h"
 
 void floor_value_init(floor_value_t value)
 {
@@ -20,17 +19,6 @@ void floor_value_clear(floor_value_t value)
     arb_clear(value->Q);
     arb_clear(value->a);
     arb_clear(value->K1);
-}
-
-/* P, P', P'' with the signs of the problem, at R. */
-static void oriented_P(arb_ptr P, const floor_problem_t *problem, const arb_t R, slong prec)
-{
-    SCOPED_VEC(arb, S, DERIVATIVES);
-    SCOPED(arb, signed_R);
-    arb_mul_si(signed_R, R, problem->side, ARF_PREC_EXACT);
-    wane_kernels_evaluate(P, S, problem->kernels, signed_R, prec);
-    for (slong j = 0; j < DERIVATIVES; j++)
-        arb_mul_si(P + j, P + j, problem->a_sign * (j % 2 ? problem->side : 1), ARF_PREC_EXACT);
 }
 
 /* ((N-1)/N) K(Q) + K(1)/N */
@@ -59,13 +47,15 @@ static void set_slope(arb_t slope, arb_srcptr P, arb_srcptr K, const arb_t R, co
 
 static void set_directly(floor_value_t value, const floor_problem_t *problem, const arb_t R, slong prec)
 {
-    arb_ptr P = _arb_vec_init(2 * DERIVATIVES), K = P + DERIVATIVES;
+    SCOPED(kernel_values, at);
+    SCOPED_VEC(arb, K, WANE_KERNEL_DERIVATIVES);
     SCOPED(arb, E, t);
+    arb_srcptr P = at->P;
     arb_sqr(value->Q, R, prec);
     arb_mul_si(value->Q, value->Q, problem->width, prec);
     arb_sub_ui(value->Q, value->Q, 1, prec);
     arb_div_si(value->Q, value->Q, problem->width - 1, prec);
-    oriented_P(P, problem, R, prec);
+    kernels_evaluate_turned(at, problem->kernels, problem->a_sign, problem->side, R, prec);
     wane_kernels_evaluate_correlation(K, problem->kernels, value->Q, prec);
     mean_kernel(E, K, problem, prec);
     arb_mul(t, R, K + 1, prec);
@@ -74,7 +64,6 @@ static void set_directly(floor_value_t value, const floor_problem_t *problem, co
     arb_submul(value->F, P + 1, E, prec);
     set_slope(value->slope, P, K, R, E, problem->width, prec);
     arb_set(value->K1, K + 1);
-    _arb_vec_clear(P, 2 * DERIVATIVES);
 }
 
 /* A ball wider than this, relative to R, gains from the mean value theorem. */

@@ -47,14 +47,9 @@ static int turn_signs(pursuit_t *pursuit, arb_t R, arb_t a)
 
 static int P_is_positive(const flow_problem_t problem, const arb_t R)
 {
-    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 1), S = P + WANE_KERNEL_DERIVATIVES;
-    arb_ptr signed_R = S + WANE_KERNEL_DERIVATIVES;
-    arb_mul_si(signed_R, R, problem->R_sign, problem->prec);
-    wane_kernels_evaluate(P, S, problem->kernels, signed_R, problem->prec);
-    arb_mul_si(P, P, problem->a_sign, problem->prec);
-    int positive = arb_is_positive(P);
-    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 1);
-    return positive;
+    SCOPED(kernel_values, at);
+    kernels_evaluate_turned(at, problem->kernels, problem->a_sign, problem->R_sign, R, problem->prec);
+    return arb_is_positive(at->P);
 }
 
 /* Whether there is a landscape with P > 0 around the box. */

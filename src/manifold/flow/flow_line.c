@@ -20,7 +20,7 @@ static int positive_slope(arb_t M, const oriented_kernels_struct *kernels, slong
 {
     int good = 1;
     SCOPED(arb, power, term);
-    SCOPED(mag, tail);
+    SCOPED_VEC(mag, tail, WANE_KERNEL_DERIVATIVES);
     arb_one(power);
     arb_zero(M);
     for (slong k = 1; good && k < kernels->length; k++) {
@@ -32,8 +32,9 @@ static int positive_slope(arb_t M, const oriented_kernels_struct *kernels, slong
         }
         arb_mul_arf(power, power, R, prec);
     }
-    kernel_tail_P(tail, kernels, 1, R);
-    arb_add_error_mag(M, tail);
+    arb_set_arf(term, R);
+    kernel_tails_P(tail, kernels->source, term);
+    arb_add_error_mag(M, tail + 1);
     good = good && kernels->length >= 2 * s && arb_is_finite(M);
     return good;
 }

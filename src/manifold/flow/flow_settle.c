@@ -40,16 +40,14 @@ static slong basin(const flow_problem_t problem, const arb_t gain)
 static int gain_exceeds(const landscape_struct *landscape, const arf_t R, const arb_t gain)
 {
     const slong prec = landscape->branch->kernels->prec;
-    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES + 1), S = P + KERNEL_VALUES, x = S + KERNEL_VALUES;
+    const oriented_kernels_struct *kernels = landscape->branch->kernels;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, x);
     arb_set_arf(x, R);
-    kernel_values_on_ball(P, S, landscape->branch->kernels, x, prec);
-    if (landscape->branch->kernels->blur != NULL)
-        kernel_blur_add_first(P, S, landscape->branch->kernels->blur, KERNEL_VALUES, x);
-    arb_sqr(P, P, prec);
-    arb_div(P, P, S, prec); /* Phi */
-    int exceeds = arb_gt(gain, P);
-    _arb_vec_clear(P, 2 * KERNEL_VALUES + 1);
-    return exceeds;
+    oriented_kernels_evaluate(at, kernels, x, prec);
+    if (kernels->blur != NULL) kernel_blur_add(at, kernels->blur, x);
+    landscape_function_value(x, at->P, at->S, prec);
+    return arb_gt(gain, x);
 }
 
 /* No solution of the basin comes to this R any more; as small as is cheaply had. */

@@ -83,29 +83,19 @@ static wane_status_t orient(flow_problem_t problem, const wane_start_t start)
     return WANE_OK;
 }
 
-/* The kernels over the range of R. */
-static void kernels_at_start(arb_ptr P, arb_ptr S, const flow_problem_t problem)
-{
-    SCOPED(arb, R);
-    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
-    kernel_values_on_ball(P, S, problem->landscape->branch->kernels, R, problem->prec);
-    if (problem->blur != NULL) kernel_blur_add_first(P, S, problem->blur, KERNEL_VALUES, R);
-}
-
 void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem)
 {
     slong prec = problem->prec;
-    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES + 1), S = P + KERNEL_VALUES, a = S + KERNEL_VALUES;
-    kernels_at_start(P, S, problem);
+    SCOPED(kernel_values, at);
+    SCOPED(arb, R, a);
+    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, prec);
     arb_set_interval_arf(a, problem->a_lo, problem->a_hi, prec);
-    arb_mul(G, a, S + 1, prec); /* 2 G/a */
-    arb_submul_ui(G, P + 1, 2, prec);
-    arb_neg(G, G);
-    arb_mul(D, a, S, prec);
-    arb_sub(D, P, D, prec);
-    arb_add(V, P, D, prec);
+    oriented_kernels_evaluate(at, problem->landscape->branch->kernels, R, prec);
+    if (problem->blur != NULL) kernel_blur_add(at, problem->blur, R);
+    nullcline_form(D, at->P, at->S, a, prec);
+    fibre_form(G, at->P, at->S, a, prec); /* 2 G/a */
+    arb_add(V, at->P, D, prec);
     arb_mul(V, V, a, prec);
-    _arb_vec_clear(P, 2 * KERNEL_VALUES + 1);
 }
 
 /* The level before every R0 of the range; -1 if they do not share one. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/scoped.h"
+#include "manifold/shape/shape_function.h"
 #include "manifold/orbit/orbit_one_step.h"
 #include "manifold/orbit/orbit_work.h"
 
@@ -137,17 +138,12 @@ void flow_trace_close(flow_trace_t trace)
 static int direction(const flow_trace_t trace, arb_srcptr box)
 {
     const slong prec = trace->orbit->prec;
-    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 1), S = P + WANE_KERNEL_DERIVATIVES;
-    arb_ptr R = S + WANE_KERNEL_DERIVATIVES;
-    arb_tanh(R, box, prec);
-    wane_kernels_evaluate(P, S, trace->orbit->kernels, R, prec);
-    arb_mul(S + 1, S + 1, box + 1, prec); /* G = a (P' - a S'/2) */
-    arb_mul_2exp_si(S + 1, S + 1, -1);
-    arb_sub(P + 1, P + 1, S + 1, prec);
-    arb_mul(P + 1, P + 1, box + 1, prec);
-    int sign = decided_sign(P + 1);
-    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 1);
-    return sign;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, x);
+    arb_tanh(x, box, prec);
+    wane_kernels_evaluate(at->P, at->S, trace->orbit->kernels, x, prec);
+    speed_form(x, at->P, at->S, box + 1, prec);
+    return decided_sign(x);
 }
 
 /* piece contains the states during the j-th part of the last step. */

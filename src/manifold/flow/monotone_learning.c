@@ -15,7 +15,7 @@ typedef struct {
 static int sign_over_cell(const nullcline_question_t *question, const orbit_cell_t cell, int j)
 {
     SCOPED(arb, D);
-    orbit_nullcline_form(D, cell->P + j, cell->S + j, question->height, PREC);
+    nullcline_form(D, cell->P + j, cell->S + j, question->height, PREC);
     return decided_sign(D);
 }
 

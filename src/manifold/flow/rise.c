@@ -131,7 +131,7 @@ static int has_turned(const rise_t rise, const kernel_jet_t jet)
 {
     SCOPED(arb, a, G);
     arb_set_arf(a, rise->lower->value);
-    orbit_branch_form(G, jet->P, jet->S, a, rise->prec);
+    speed_form(G, jet->P, jet->S, a, rise->prec);
     return arb_is_nonpositive(G);
 }
 

@@ -108,8 +108,8 @@ static int straight_piece_is_proved(const bound_piece_struct *piece, bound_side_
 {
     SCOPED(arb, a, slope, D, G);
     piece_ranges(a, slope, piece, cell->width, prec);
-    orbit_nullcline_form(D, cell->P, cell->S, a, prec);
-    orbit_branch_form(G, cell->P, cell->S, a, prec);
+    nullcline_form(D, cell->P, cell->S, a, prec);
+    speed_form(G, cell->P, cell->S, a, prec);
     arb_mul(D, D, eps, prec);
     arb_mul_arf(slope, G, piece->slope, prec);
     arb_sub(D, D, slope, prec);

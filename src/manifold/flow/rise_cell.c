@@ -8,76 +8,42 @@
 #define POSITION_PREC 128
 #define BLUR_BITS 60
 
-static void set_at_zero(kernel_jet_t jet, const oriented_kernels_t kernels, int j, slong prec)
+static void widen(monotone_range_t *range, int j, const mag_t by)
 {
-    monotone_bounds_t *b = &jet->bounds;
-    slong factorial = j == 3 ? 6 : j == 2 ? 2 : 1;
-    SCOPED(arf, negative);
-    if (j < kernels->length) arb_mul_si(jet->P + j, kernels->p + j, factorial, prec);
-    else arb_zero(jet->P + j);
-    arb_zero(jet->S + j);
-    if (j % 2 == 0 && j / 2 < kernels->length) arb_mul_si(jet->S + j, kernels->s + j / 2, factorial, prec);
-    arb_get_lbound_arf(b->S_lo[j], jet->S + j, BOUND_PREC);
-    arb_get_ubound_arf(b->S_hi[j], jet->S + j, BOUND_PREC);
-    if (arf_sgn(b->S_lo[j]) < 0) arf_zero(b->S_lo[j]);
-    /* The positive and the negative part: derivations/07, monotone parts. */
-    arb_get_lbound_arf(b->plus_lo[j], jet->P + j, BOUND_PREC);
-    arb_get_ubound_arf(b->plus_hi[j], jet->P + j, BOUND_PREC);
-    arf_neg(b->minus_hi[j], b->plus_lo[j]);
-    arf_neg(b->minus_lo[j], b->plus_hi[j]);
-    arf_struct *parts[] = {b->plus_lo[j], b->plus_hi[j], b->minus_lo[j], b->minus_hi[j]};
-    for (int i = 0; i < 4; i++)
-        if (arf_sgn(parts[i]) < 0) arf_zero(parts[i]);
+    SCOPED(arf, x);
+    arf_set_mag(x, by);
+    arf_sub(range->lo[j], range->lo[j], x, BOUND_PREC, ARF_RND_FLOOR);
+    if (arf_sgn(range->lo[j]) < 0) arf_zero(range->lo[j]);
+    arf_add(range->hi[j], range->hi[j], x, BOUND_PREC, ARF_RND_CEIL);
 }
 
-static void widen(arf_t lo, arf_t hi, const arf_t by)
+/* more[0], more[1] := the tails beyond the reader's terms, and of what is not 0 a little of its size; the values
+   with them. */
+static void blur_values(mag_ptr more, kernel_jet_t jet, const kernel_blur_struct *blur, int j)
 {
-    arf_sub(lo, lo, by, BOUND_PREC, ARF_RND_FLOOR);
-    if (arf_sgn(lo) < 0) arf_zero(lo);
-    arf_add(hi, hi, by, BOUND_PREC, ARF_RND_CEIL);
-}
-
-/* Adds the tails beyond the reader's terms, and to what is not 0 a little of its size. */
-static void blur_jet(kernel_jet_t jet, const kernel_blur_struct *blur)
-{
-    monotone_bounds_t *b = &jet->bounds;
-    mag_t r, size, more[2];
-    mag_init(r);
-    mag_init(size);
-    mag_init(more[0]);
-    mag_init(more[1]);
-    SCOPED(arf, by);
+    arb_struct *value[2] = {jet->P + j, jet->S + j};
+    SCOPED(mag, r, size);
     arf_get_mag(r, jet->R);
-    for (int j = 0; j < SERIES_DERIVATIVES; j++) {
-        arb_struct *value[2] = {jet->P + j, jet->S + j};
-        kernel_blur_bounds(more[0], more[1], blur, j, r);
-        for (int i = 0; i < 2; i++) {
-            arb_get_mag(size, value[i]);
-            mag_mul_2exp_si(size, size, -BLUR_BITS);
-            mag_add(more[i], more[i], size);
-            arb_add_error_mag(value[i], more[i]);
-        }
-        arf_set_mag(by, more[0]);
-        widen(b->plus_lo[j], b->plus_hi[j], by);
-        widen(b->minus_lo[j], b->minus_hi[j], by);
-        arf_set_mag(by, more[1]);
-        widen(b->S_lo[j], b->S_hi[j], by);
+    kernel_blur_bounds(more, more + 1, blur, j, r);
+    for (int i = 0; i < 2; i++) {
+        arb_get_mag(size, value[i]);
+        mag_mul_2exp_si(size, size, -BLUR_BITS);
+        mag_add(more + i, more + i, size);
+        arb_add_error_mag(value[i], more + i);
     }
-    mag_clear(r);
-    mag_clear(size);
-    mag_clear(more[0]);
-    mag_clear(more[1]);
 }
 
 void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec)
 {
-    if (arf_is_zero(R)) {
-        arf_zero(jet->R);
-        for (int j = 0; j < SERIES_DERIVATIVES; j++) set_at_zero(jet, kernels, j, prec);
-    } else {
-        kernel_jet_sum_series(jet, kernels, R, prec);
+    kernel_jet_sum_series(jet, kernels, R, prec);
+    if (kernels->blur == NULL) return;
+    SCOPED_VEC(mag, more, 2);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        blur_values(more, jet, kernels->blur, j);
+        widen(&jet->bounds.plus, j, more);
+        widen(&jet->bounds.minus, j, more);
+        widen(&jet->bounds.S, j, more + 1);
     }
-    if (kernels->blur != NULL) blur_jet(jet, kernels->blur);
 }
 
 void orbit_cell_init(orbit_cell_t cell)
@@ -145,32 +111,18 @@ void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kern
     set_width(cell->width, left->R, right->R, prec);
     set_weight(cell->weight, left->R, right->R, prec);
     for (int j = 0; j < 3; j++) {
-        arf_sub(lo, l->plus_lo[j], r->minus_hi[j], BOUND_PREC, ARF_RND_FLOOR);
-        arf_sub(hi, r->plus_hi[j], l->minus_lo[j], BOUND_PREC, ARF_RND_CEIL);
+        arf_sub(lo, l->plus.lo[j], r->minus.hi[j], BOUND_PREC, ARF_RND_FLOOR);
+        arf_sub(hi, r->plus.hi[j], l->minus.lo[j], BOUND_PREC, ARF_RND_CEIL);
         set_range(cell->P + j, lo, hi, prec);
-        set_range(cell->S + j, l->S_lo[j], r->S_hi[j], prec);
+        set_range(cell->S + j, l->S.lo[j], r->S.hi[j], prec);
     }
-}
-
-void orbit_nullcline_form(arb_t D, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec)
-{
-    arb_mul(D, a, S, prec);
-    arb_sub(D, P, D, prec);
-}
-
-void orbit_branch_form(arb_t G, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec)
-{
-    arb_mul(G, a, S + 1, prec);
-    arb_mul_2exp_si(G, G, -1);
-    arb_sub(G, P + 1, G, prec);
-    arb_mul(G, G, a, prec);
 }
 
 void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const arb_t eps, slong prec)
 {
     SCOPED(arb, D, G);
-    orbit_nullcline_form(D, P, S, a, prec);
-    orbit_branch_form(G, P, S, a, prec);
+    nullcline_form(D, P, S, a, prec);
+    speed_form(G, P, S, a, prec);
     if (arb_is_positive(G)) {
         arb_div(D, D, G, prec);
         arb_mul(slope, D, eps, prec);
@@ -184,11 +136,11 @@ void orbit_bend(arb_t bend, const orbit_cell_t cell, const arb_t a, const arb_t 
 {
     arb_srcptr P = cell->P, S = cell->S;
     SCOPED(arb, D, G, D_R, G_R, x, y);
-    orbit_nullcline_form(D, P, S, a, prec);
-    orbit_branch_form(G, P, S, a, prec);
+    nullcline_form(D, P, S, a, prec);
+    speed_form(G, P, S, a, prec);
     if (arb_is_positive(G)) {
-        orbit_nullcline_form(D_R, P + 1, S + 1, a, prec); /* also the derivative of G in a */
-        orbit_branch_form(G_R, P + 1, S + 1, a, prec);
+        nullcline_form(D_R, P + 1, S + 1, a, prec); /* also the derivative of G in a */
+        speed_form(G_R, P + 1, S + 1, a, prec);
         arb_mul(x, cell->weight, D_R, prec);
         arb_submul(x, S, slope, prec);
         arb_mul(y, cell->weight, G_R, prec);

@@ -6,8 +6,9 @@
 
 #include "base/scoped.h"
 #include "hermite/kernel/kernel_jet.h"
+#include "manifold/shape/shape_function.h"
 
-/* kernel_jet_sum_series, at R = 0 too, and blurred as the kernels say. */
+/* kernel_jet_sum_series, blurred as the kernels say. */
 void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, const arf_t R, slong prec);
 
 /* P[j] and S[j], j < 3, over all of the cell, and the weight 1 - R^2. */
@@ -26,10 +27,7 @@ SCOPED_TYPE(orbit_cell)
 void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kernel_jet_struct *right,
                     slong prec);
 
-/* D and G for every a in the ball. */
-void orbit_nullcline_form(arb_t D, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec);
-void orbit_branch_form(arb_t G, arb_srcptr P, arb_srcptr S, const arb_t a, slong prec);
-/* eps D/G. */
+/* eps D/G for every a in the ball. */
 void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const arb_t eps, slong prec);
 /* d/drho of eps D/G along a curve of that slope, over the cell: derivations/18 (12).  Not finite
    unless G > 0. */

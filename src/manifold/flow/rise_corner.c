@@ -11,10 +11,8 @@ static void corner_value(arb_t value, bound_side_t side, const orbit_cell_t cell
     SCOPED(arb, a, D, H);
     SCOPED(arf, zero, end);
     arb_set_interval_arf(a, zero, reach, prec);
-    orbit_nullcline_form(D, cell->P, cell->S, a, prec);
-    arb_mul(H, a, cell->S + 1, prec);
-    arb_mul_2exp_si(H, H, -1);
-    arb_sub(H, cell->P + 1, H, prec);
+    nullcline_form(D, cell->P, cell->S, a, prec);
+    climb_form(H, cell->P, cell->S, a, prec);
     if (arb_is_positive(D) && arb_is_positive(H)) {
         arb_mul(D, D, eps, prec);
         arb_div(D, D, H, prec);
@@ -85,11 +83,9 @@ static void gain(arb_t F, const orbit_cell_t cell, const arb_t y, const arb_t ep
 {
     SCOPED(arb, a, H);
     arb_sqrtpos(a, y, prec);
-    arb_mul(F, a, cell->S, prec);
-    arb_add(F, F, cell->P, prec);
-    arb_mul(H, a, cell->S + 1, prec);
-    arb_mul_2exp_si(H, H, -1);
-    arb_add(H, H, cell->P + 1, prec);
+    arb_neg(a, a);
+    nullcline_form(F, cell->P, cell->S, a, prec);
+    climb_form(H, cell->P, cell->S, a, prec);
     arb_div(F, F, H, prec);
     arb_mul(F, F, eps, prec);
     arb_mul_2exp_si(F, F, 1);

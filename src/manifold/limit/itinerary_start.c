@@ -193,7 +193,7 @@ static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
         if (source->length > 0) arb_set(P, source->p);
     } else {
         interior_branch_struct *branch;
-        SCOPED_VEC(arb, values, 2 * KERNEL_VALUES);
+        SCOPED(kernel_values, at);
         state->a_sign = 1;
         status = itinerary_present_branch(&branch, state);
         if (status == WANE_OK && branch->small[SHAPE_P]->status == LEADING_ZERO) {
@@ -202,8 +202,8 @@ static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
                                       "equilibrium, and the state stays where it is; give a0 != 0");
         } else if (status == WANE_OK) {
             arb_abs(P, R);
-            kernel_values_on_ball(values, values + KERNEL_VALUES, branch->kernels, P, state->prec);
-            arb_set(P, values);
+            oriented_kernels_evaluate(at, branch->kernels, P, state->prec);
+            arb_set(P, at->P);
         }
     }
     *sign = decided_sign(P);

@@ -26,13 +26,11 @@ static int sign_near_zero(const interior_branch_t branch, const arb_t a)
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
 {
     slong prec = branch->kernels->prec;
-    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
+    SCOPED(kernel_values, at);
     SCOPED(arb, H);
-    kernel_values_on_ball(P, S, branch->kernels, R, prec);
-    fibre_function_value(H, P, S, a, prec);
-    int sign = decided_sign(H);
-    _arb_vec_clear(P, 2 * KERNEL_VALUES);
-    return sign;
+    oriented_kernels_evaluate(at, branch->kernels, R, prec);
+    fibre_form(H, at->P, at->S, a, prec);
+    return decided_sign(H);
 }
 
 int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a)
@@ -56,10 +54,8 @@ static int is_height_of_teacher(const interior_branch_t branch, const arb_t a)
 int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a)
 {
     const slong prec = branch->kernels->prec;
-    SCOPED(arb, height, gap);
-    arb_mul(gap, a, branch->kernels->S_at_one[1], prec);
-    arb_mul_2exp_si(height, branch->kernels->P_at_one[1], 1);
-    arb_sub(gap, gap, height, prec);
+    SCOPED(arb, gap);
+    fibre_form(gap, branch->kernels->P_at_one[0], branch->kernels->S_at_one[0], a, prec);
     return (branch->neutral && arb_is_zero(gap)) || is_height_of_teacher(branch, a);
 }
 

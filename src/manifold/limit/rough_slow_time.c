@@ -2,7 +2,6 @@
    integrand's slope, derivations/07 (20). */
 #include "base/scoped.h"
 #include "manifold/limit/phase_rates.h"
-#include "hermite/kernel/rough_kernels.h"
 
 #define TIME_PREC 80
 #define ACCURACY (-20) /* of each piece, relative */
@@ -11,24 +10,23 @@
 /* f = 2 F/(S' N) and, for slope != NULL, its derivative at every point of the ball R. */
 static void integrand(arb_t f, arb_t slope, const oriented_kernels_t kernels, const arb_t R)
 {
-    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 4), S = P + WANE_KERNEL_DERIVATIVES;
-    arb_ptr F = S + WANE_KERNEL_DERIVATIVES, D = F + 1, D_slope = D + 1, N = D_slope + 1;
-    rough_kernels_evaluate(P, S, kernels, R, TIME_PREC);
-    shape_function_value(F, SHAPE_F, P, S, TIME_PREC);
-    shape_function_value(N, SHAPE_N, P, S, TIME_PREC);
-    arb_mul(D, N, S + 1, TIME_PREC);
+    SCOPED(kernel_values, at);
+    SCOPED(arb, F, N, D, D_slope);
+    oriented_kernels_evaluate(at, kernels, R, TIME_PREC);
+    shape_function_value(F, SHAPE_F, at->P, at->S, TIME_PREC);
+    shape_function_value(N, SHAPE_N, at->P, at->S, TIME_PREC);
+    arb_mul(D, N, at->S + 1, TIME_PREC);
     arb_div(f, F, D, TIME_PREC);
     if (slope != NULL) { /* (F' - (F/D) D')/D */
-        shape_function_slope(D_slope, SHAPE_N, P, S, TIME_PREC);
-        arb_mul(D_slope, D_slope, S + 1, TIME_PREC);
-        arb_addmul(D_slope, N, S + 2, TIME_PREC);
-        shape_function_slope(slope, SHAPE_F, P, S, TIME_PREC);
+        shape_function_slope(D_slope, SHAPE_N, at->P, at->S, TIME_PREC);
+        arb_mul(D_slope, D_slope, at->S + 1, TIME_PREC);
+        arb_addmul(D_slope, N, at->S + 2, TIME_PREC);
+        shape_function_slope(slope, SHAPE_F, at->P, at->S, TIME_PREC);
         arb_submul(slope, f, D_slope, TIME_PREC);
         arb_div(slope, slope, D, TIME_PREC);
         arb_mul_2exp_si(slope, slope, 1);
     }
     arb_mul_2exp_si(f, f, 1);
-    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 4);
 }
 
 /* sum += the integral over [l, r]. */

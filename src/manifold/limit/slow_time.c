@@ -3,8 +3,6 @@
 #include "manifold/limit/phase_rates.h"
 #include "manifold/shape/rough_range.h"
 
-#include <math.h>
-
 #include <flint/acb.h>
 #include <flint/acb_calc.h>
 
@@ -14,71 +12,53 @@
     (-24) /* the integral stops at 1 - 2^LAST_STRETCH; the rest is bounded by monotonicity                   \
            */
 
-/* One derivative of a series at a complex point |z| < 1, the tail not included. */
-static void complex_series(acb_t value, const monotone_series_t f, int j, acb_srcptr power, const acb_t z,
-                           slong count, slong prec)
-{
-    SCOPED(acb, scale);
-    arb_dot(acb_realref(value), NULL, 0, f->coefficient[j], 1, acb_realref(power), 2, count, prec);
-    arb_dot(acb_imagref(value), NULL, 0, f->coefficient[j], 1, acb_imagref(power), 2, count, prec);
-    acb_pow_si(scale, z, f->offset - j, prec);
-    acb_mul(value, value, scale, prec);
-}
-
-static void add_series(acb_ptr sum, const monotone_series_t f, int sign, const acb_t z, const arf_t size,
-                       slong prec)
-{
-    double log2_size = log2(arf_get_d(size, ARF_RND_UP));
-    slong count = log2_size < 0 ? monotone_series_useful_length(f, log2_size, prec) : f->length;
-    SCOPED_VEC(acb, power, count);
-    SCOPED(acb, base, term);
-    SCOPED(mag, omitted);
-    acb_pow_ui(base, z, (ulong)f->stride, prec);
-    _acb_vec_set_powers(power, base, count, prec);
-    for (int j = 0; j < KERNEL_VALUES; j++) {
-        complex_series(term, f, j, power, z, count, prec);
-        monotone_series_omitted(omitted, f, j, count, size);
-        acb_add_error_mag(term, omitted);
-        if (sign > 0) acb_add(sum + j, sum + j, term, prec);
-        else acb_sub(sum + j, sum + j, term, prec);
-    }
-}
-
-/* P[j] and S[j] on a complex ball inside the unit disc: tails at |z| by derivations/07 (7). */
+/* P[j] and S[j], j < 3, on a complex ball inside the unit disc: tails at |z| by derivations/07 (7). */
 static void complex_kernels(acb_ptr P, acb_ptr S, const oriented_kernels_t kernels, const acb_t z, slong prec)
 {
-    SCOPED(arf, size);
-    SCOPED(mag, tail);
-    acb_get_abs_ubound_arf(size, z, prec);
-    add_series(P, kernels->plus, 1, z, size, prec);
-    add_series(P, kernels->minus, -1, z, size, prec);
-    add_series(S, kernels->student, 1, z, size, prec);
-    if (arf_cmp_si(size, 1) > 0 && !(kernels->p_finite && kernels->s_finite)) mag_inf(tail);
-    for (int j = 0; j < KERNEL_VALUES; j++) {
-        if (!mag_is_inf(tail)) kernel_tail_P(tail, kernels, j, size);
-        acb_add_error_mag(P + j, tail);
-        if (!mag_is_inf(tail)) kernel_tail_S(tail, kernels, j, size);
-        acb_add_error_mag(S + j, tail);
+    SCOPED(acb, x);
+    SCOPED(arb, size);
+    SCOPED_VEC(mag, tail, 2 * WANE_KERNEL_DERIVATIVES);
+    mag_ptr tail_S = tail + WANE_KERNEL_DERIVATIVES;
+    acb_get_abs_ubound_arf(arb_midref(size), z, prec);
+    acb_mul_si(x, z, kernels->R_sign, prec);
+    kernel_series_evaluate_complex(P, 3, kernels->source->P_series, x, prec);
+    for (slong j = 0; j < 3; j++)
+        if (oriented_kernels_sign(kernels, j) < 0) acb_neg(P + j, P + j);
+    /* S' = 2 z K', S'' = 2 K' + 4 z^2 K'' */
+    acb_sqr(x, z, prec);
+    kernel_series_evaluate_complex(S, 3, kernels->source->K_series, x, prec);
+    acb_mul(S + 2, S + 2, x, prec);
+    acb_mul_2exp_si(S + 2, S + 2, 1);
+    acb_add(S + 2, S + 2, S + 1, prec);
+    acb_mul_2exp_si(S + 2, S + 2, 1);
+    acb_mul(S + 1, S + 1, z, prec);
+    acb_mul_2exp_si(S + 1, S + 1, 1);
+    kernel_tails_P(tail, kernels->source, size);
+    kernel_tails_S(tail_S, kernels->source, size);
+    const int outside = arf_cmp_si(arb_midref(size), 1) > 0 && !(kernels->p_finite && kernels->s_finite);
+    for (slong j = 0; j < 3; j++) {
+        if (outside) {
+            mag_inf(tail + j);
+            mag_inf(tail_S + j);
+        }
+        acb_add_error_mag(P + j, tail + j);
+        acb_add_error_mag(S + j, tail_S + j);
     }
 }
 
-/* S'A'/N = 2 (P''S' - P'S'')/(S' N): a meromorphic function, infinite enclosure where N or S' may vanish. */
+/* S'A'/N = 2 F/(S' N): a meromorphic function, infinite enclosure where N or S' may vanish. */
 static int integrand(acb_ptr value, const acb_t z, void *context, slong order, slong prec)
 {
     const interior_branch_struct *branch = context;
-    acb_ptr P = _acb_vec_init(2 * KERNEL_VALUES + 2), S = P + KERNEL_VALUES;
-    acb_ptr F = P + 2 * KERNEL_VALUES, N = F + 1;
+    SCOPED_VEC(acb, P, 3);
+    SCOPED_VEC(acb, S, 3);
+    SCOPED(acb, N);
     complex_kernels(P, S, branch->kernels, z, prec);
-    acb_mul(F, P + 2, S + 1, prec);
-    acb_submul(F, P + 1, S + 2, prec);
-    acb_mul(N, P + 1, S, prec);
-    acb_mul_2exp_si(N, N, 1);
-    acb_neg(N, N);
-    acb_addmul(N, P, S + 1, prec);
+    shape_function_value_complex(value, SHAPE_F, P, S, prec);
+    shape_function_value_complex(N, SHAPE_N, P, S, prec);
     acb_mul(N, N, S + 1, prec);
-    acb_div(value, F, N, prec);
+    acb_div(value, value, N, prec);
     acb_mul_2exp_si(value, value, 1);
-    _acb_vec_clear(P, 2 * KERNEL_VALUES + 2);
     return 0;
 }
 

@@ -4,44 +4,28 @@
 #include "hermite/kernel/parseval_tail.h"
 #include "manifold/orbit/orbit_field.h"
 
-/* bound = the least upper bound of k R^(k-1), k >= used, |R| <= size, where that is its first term, as it is
-   if used (1 - size) >= 1; infinite otherwise: derivations/09 (17). */
-static void weight_of_slope(mag_t bound, slong used, const mag_t size)
-{
-    SCOPED(arf, t);
-    arf_set_mag(t, size);
-    arf_sub_ui(t, t, 1, 30, ARF_RND_CEIL);
-    arf_mul_si(t, t, -used, 30, ARF_RND_FLOOR);
-    if (arf_cmp_si(t, 1) >= 0) {
-        mag_set_ui(bound, (ulong)used);
-        tail_multiply_power(bound, size, used - 1);
-    } else mag_inf(bound);
-}
-
+/* The slope by whichever theorem is the sharper: derivations/07 (5), derivations/09 (17). */
 static void tails_of_P(mag_ptr tail, const arb_t *student, const arb_t *teacher, slong used, const mag_t size)
 {
-    mag_ptr T = _mag_vec_init(2 * WANE_TAIL_MOMENTS + 1), U = T + WANE_TAIL_MOMENTS,
-            other = U + WANE_TAIL_MOMENTS;
+    SCOPED_VEC(mag, T, 2 * WANE_TAIL_MOMENTS);
+    mag_ptr U = T + WANE_TAIL_MOMENTS;
+    SCOPED(mag, other);
+    SCOPED(arb, R);
+    arf_set_mag(arb_midref(R), size);
     tail_moments(T, student);
     tail_moments(U, teacher);
-    tail_factor_P(tail, T, U, 0);
-    weight_of_slope(other, used, size);
-    mag_mul(other, other, tail);
-    tail_multiply_power(tail, size, used);
-    tail_factor_P(tail + 1, T, U, 1);
-    tail_multiply_power(tail + 1, size, used - 1);
+    for (slong j = 0; j < 2; j++) tail_P(tail + j, T, U, j, used, R);
+    tail_rough(other, T, U, 1, used, 1, R);
     mag_min(tail + 1, tail + 1, other);
-    _mag_vec_clear(T, 2 * WANE_TAIL_MOMENTS + 1);
 }
 
 static void tails_of_S(mag_ptr tail, const arb_t *student, slong used, const mag_t size)
 {
     SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    SCOPED(arb, R);
+    arf_set_mag(arb_midref(R), size);
     tail_moments(T, student);
-    for (slong j = 0; j < 2; j++) {
-        tail_factor_S(tail + j, T, j);
-        tail_multiply_power(tail + j, size, 2 * used - j);
-    }
+    for (slong j = 0; j < 2; j++) tail_S(tail + j, T, j, used, R);
 }
 
 /* tail[j], j < 2, of the series beside a closed form, where |q| <= size. */

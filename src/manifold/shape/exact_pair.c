@@ -2,39 +2,6 @@
 #include "base/scoped.h"
 #include "manifold/shape/exact_pair.h"
 
-slong shape_weight(shape_function_t f, slong j, slong k)
-{
-    switch (f) {
-    case SHAPE_N:
-        return 2 * (k - j);
-    case SHAPE_F:
-        return 2 * j * k * (j - 2 * k);
-    case SHAPE_P_PRIME:
-        return j;
-    default:
-        return 1;
-    }
-}
-
-slong shape_shift(shape_function_t f)
-{
-    switch (f) {
-    case SHAPE_N:
-        return 1;
-    case SHAPE_F:
-        return 3;
-    case SHAPE_P_PRIME:
-        return 1;
-    default:
-        return 0;
-    }
-}
-
-int shape_involves_student(shape_function_t f)
-{
-    return f == SHAPE_N || f == SHAPE_F;
-}
-
 static int all_exact(const wane_coefficients_t table)
 {
     if (!table->is_polynomial) return 0;

@@ -5,12 +5,6 @@
 #include "function/exact/surd.h"
 #include "manifold/shape/shape_function.h"
 
-/* The weight of p_j s_k (of p_j, for P and P') in the coefficient of R^e, e = j + 2 k - shape_shift(f)
-   (j - shift): derivations/03 (4) for N, derivations/02 (9) for F. */
-slong shape_weight(shape_function_t f, slong j, slong k);
-slong shape_shift(shape_function_t f);
-int shape_involves_student(shape_function_t f);
-
 typedef struct {
     int known; /* 0: not a pair of exact polynomials; then every question below is answered with 0 */
     slong length;

@@ -282,43 +282,27 @@ void interior_branch_clear(interior_branch_t branch)
     oriented_kernels_clear(branch->kernels);
 }
 
-static void values(arb_ptr P, arb_ptr S, const interior_branch_t branch, const arb_t R)
-{
-    kernel_values_on_ball(P, S, branch->kernels, R, branch->kernels->prec);
-}
-
 void branch_height(arb_t a, const interior_branch_t branch, const arb_t R)
 {
-    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
-    values(P, S, branch, R);
-    arb_div(a, P + 1, S + 1, branch->kernels->prec);
-    arb_mul_2exp_si(a, a, 1);
-    _arb_vec_clear(P, 2 * KERNEL_VALUES);
+    SCOPED(kernel_values, at);
+    oriented_kernels_evaluate(at, branch->kernels, R, branch->kernels->prec);
+    branch_function_value(a, at->P, at->S, branch->kernels->prec);
 }
 
 void nullcline_height(arb_t a, const interior_branch_t branch, const arb_t R)
 {
-    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
-    values(P, S, branch, R);
-    arb_div(a, P, S, branch->kernels->prec);
-    _arb_vec_clear(P, 2 * KERNEL_VALUES);
+    SCOPED(kernel_values, at);
+    oriented_kernels_evaluate(at, branch->kernels, R, branch->kernels->prec);
+    arb_div(a, at->P, at->S, branch->kernels->prec);
 }
 
-/* (E teacher^2 - 2 a P + a^2 S)/2: derivations/01. */
+/* (E teacher^2 - V)/2: derivations/01. */
 void loss_at(arb_t loss, const interior_branch_t branch, const arb_t R, const arb_t a)
 {
     slong prec = branch->kernels->prec;
-    arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
-    if (arb_is_zero(R)) {
-        arb_set(P, branch->kernels->p);
-        arb_set(S, branch->kernels->s);
-    } else {
-        values(P, S, branch, R);
-    }
-    arb_mul(S, S, a, prec);
-    arb_submul_ui(S, P, 2, prec);
-    arb_mul(S, S, a, prec);
-    arb_add(S, S, branch->kernels->source->teacher->norm2, prec);
-    arb_mul_2exp_si(loss, S, -1);
-    _arb_vec_clear(P, 2 * KERNEL_VALUES);
+    SCOPED(kernel_values, at);
+    oriented_kernels_evaluate(at, branch->kernels, R, prec);
+    gain_form(loss, at->P, at->S, a, prec);
+    arb_sub(loss, branch->kernels->source->teacher->norm2, loss, prec);
+    arb_mul_2exp_si(loss, loss, -1);
 }

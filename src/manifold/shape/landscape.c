@@ -175,11 +175,9 @@ void level_value(arb_t Phi, const landscape_t landscape, slong i)
         arb_mul(Phi, branch->kernels->p + k, branch->kernels->p + k, prec);
         arb_div(Phi, Phi, branch->kernels->s + k, prec);
     } else {
-        arb_ptr P = _arb_vec_init(2 * KERNEL_VALUES), S = P + KERNEL_VALUES;
-        kernel_values_on_ball(P, S, branch->kernels, level->R, prec);
-        arb_mul(Phi, P, P, prec);
-        arb_div(Phi, Phi, S, prec);
-        _arb_vec_clear(P, 2 * KERNEL_VALUES);
+        SCOPED(kernel_values, at);
+        oriented_kernels_evaluate(at, branch->kernels, level->R, prec);
+        landscape_function_value(Phi, at->P, at->S, prec);
     }
 }
 

@@ -37,43 +37,23 @@ static void expand(arb_ptr coefficient, int *present, shape_function_t f, const 
     }
 }
 
-/* P^(j) and S^(j), j < 3, with every coefficient replaced by its absolute value, at the radius. */
-static void absolute_kernels(mag_ptr P, mag_ptr S, const oriented_kernels_t kernels, const arf_t radius)
+/* The sum of |coefficient of R^e| radius^e, from P^(j) and S^(j) with every coefficient replaced by its
+   absolute value: derivations/07 (10). */
+static void set_majorant(mag_t majorant, shape_function_t f, const oriented_kernels_t kernels,
+                         const arf_t radius)
 {
+    SCOPED_VEC(mag, P, 2 * WANE_KERNEL_DERIVATIVES);
+    mag_ptr S = P + WANE_KERNEL_DERIVATIVES;
     SCOPED(kernel_jet, jet);
     SCOPED(mag, minus);
     kernel_jet_sum_series(jet, kernels, radius, 64);
-    for (int j = 0; j < 3; j++) {
-        arf_get_mag(P + j, jet->bounds.plus_hi[j]);
-        arf_get_mag(minus, jet->bounds.minus_hi[j]);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        arf_get_mag(P + j, jet->bounds.plus.hi[j]);
+        arf_get_mag(minus, jet->bounds.minus.hi[j]);
         mag_add(P + j, P + j, minus);
-        arf_get_mag(S + j, jet->bounds.S_hi[j]);
+        arf_get_mag(S + j, jet->bounds.S.hi[j]);
     }
-}
-
-/* The sum of |coefficient of R^e| radius^e: derivations/07 (10). */
-static void set_majorant(mag_ptr majorant, shape_function_t f, const oriented_kernels_t kernels,
-                         const arf_t radius)
-{
-    mag_ptr P = _mag_vec_init(6), S = P + 3;
-    absolute_kernels(P, S, kernels, radius);
-    switch (f) {
-    case SHAPE_N:
-        mag_mul_2exp_si(majorant, P + 1, 1);
-        mag_mul(majorant, majorant, S);
-        mag_addmul(majorant, P, S + 1);
-        break;
-    case SHAPE_F:
-        mag_mul(majorant, P + 2, S + 1);
-        mag_addmul(majorant, P + 1, S + 2);
-        break;
-    case SHAPE_P_PRIME:
-        mag_set(majorant, P + 1);
-        break;
-    default:
-        mag_set(majorant, P);
-    }
-    _mag_vec_clear(P, 6);
+    shape_function_majorant(majorant, f, P, S);
 }
 
 /* Whether nothing lies beyond the expanded exponents. */
