@@ -1,3 +1,4 @@
+#include "base/interval.h"
 #include "pairs.h"
 
 #include <stdio.h>
@@ -20,12 +21,12 @@ static void parse(wane_function_t f, const char *text)
     cr_assert_eq(status, WANE_OK, "%s: %s", text, message->text);
 }
 
-void pair_kernels(wane_kernels_t kernels, const char *student, const char *teacher)
+void pair_kernels(kernels_t kernels, const char *student, const char *teacher)
 {
     pair_kernels_digits(kernels, student, teacher, 30);
 }
 
-void pair_kernels_digits(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
+void pair_kernels_digits(kernels_t kernels, const char *student, const char *teacher, slong digits)
 {
     wane_function_t sigma, target;
     wane_effort_t effort;
@@ -36,7 +37,7 @@ void pair_kernels_digits(wane_kernels_t kernels, const char *student, const char
     parse(target, teacher);
     wane_effort_default(&effort);
     effort.digits = digits;
-    wane_status_t status = wane_kernels_compute(kernels, sigma, target, &effort, message);
+    wane_status_t status = kernels_compute(kernels, sigma, target, &effort, message);
     cr_assert_eq(status, WANE_OK, "%s | %s: %s", student, teacher, message->text);
     wane_function_clear(sigma);
     wane_function_clear(target);
@@ -73,7 +74,7 @@ static void read_start(wane_start_t start, const char *R0)
     }
 }
 
-wane_status_t decide(wane_verdict_t verdict, const char *student, const char *teacher, const char *a0,
+wane_status_t decide(verdict_t verdict, const char *student, const char *teacher, const char *a0,
                      const char *R0, wane_message_t message)
 {
     wane_function_t sigma, target;
@@ -90,7 +91,7 @@ wane_status_t decide(wane_verdict_t verdict, const char *student, const char *te
     fmpq_set(scale->hi, scale->lo);
     read_start(start, R0);
     wane_effort_default(&effort);
-    wane_status_t status = wane_verdict_compute(verdict, sigma, target, scale, start, &effort, message);
+    wane_status_t status = verdict_compute(verdict, sigma, target, scale, start, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     wane_interval_clear(scale);
@@ -98,7 +99,7 @@ wane_status_t decide(wane_verdict_t verdict, const char *student, const char *te
     return status;
 }
 
-wane_status_t decide_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels, const fmpq_t a0,
+wane_status_t decide_from_kernels(verdict_t verdict, const kernels_t kernels, const fmpq_t a0,
                                   const fmpq_t R0, wane_message_t message)
 {
     wane_effort_t effort;
@@ -110,7 +111,7 @@ wane_status_t decide_from_kernels(wane_verdict_t verdict, const wane_kernels_t k
     if (!fmpq_is_zero(R0)) start->kind = WANE_START_VALUE;
     wane_interval_set_fmpq(start->value, R0);
     wane_effort_default(&effort);
-    wane_status_t status = wane_verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
+    wane_status_t status = verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
     wane_interval_clear(scale);
     wane_start_clear(start);
     return status;

@@ -1,6 +1,6 @@
 /* Certificates of families: accepted as written, rejected
    when a piece is missing, moved or of another problem. */
-#include "wane/certificate.h"
+#include "manifold/certificate/certify.h"
 #include "wane/verify.h"
 
 #include <jansson.h>
@@ -27,7 +27,7 @@ static json_t *family_of(const char *student, const char *teacher, const char *a
     cr_assert_eq(wane_function_parse(g, teacher, NULL, 0, message), WANE_OK);
     cr_assert_eq(fmpq_set_str(scale->lo, a0, 10), 0);
     fmpq_set(scale->hi, scale->lo);
-    cr_assert_eq(wane_certificate_compute(&text, f, g, scale, start, &effort, message), WANE_OK, "%s",
+    cr_assert_eq(certificate_compute(&text, f, g, scale, start, &effort, message), WANE_OK, "%s",
                  message->text);
     json_t *json = json_loads(text, 0, NULL);
     flint_free(text);
@@ -42,7 +42,7 @@ static wane_status_t verify(const json_t *json, wane_verifier_t verifier)
 {
     wane_message_t message;
     char *text = json_dumps(json, 0);
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     free(text);
     return status;
 }

@@ -1,5 +1,5 @@
 /* K(q) = sum s_k q^k at correlations of either sign. */
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #include "base/scoped.h"
 #include "hermite/kink/kink_kernel.h"
@@ -11,7 +11,7 @@
 /* A ball wider than 2^-NARROW_BITS gains from the mean value theorem. */
 #define NARROW_BITS 20
 
-static void sum_series(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+static void sum_series(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec)
 {
     SCOPED_VEC(arb, power, kernels->length);
     mag_ptr T = _mag_vec_init(WANE_TAIL_MOMENTS + 1), tail = T + WANE_TAIL_MOMENTS;
@@ -28,7 +28,7 @@ static void sum_series(arb_ptr K, const wane_kernels_t kernels, const arb_t q, s
 }
 
 /* Through q -> E sigma(u) sigma(-v) for q < 0, whose j-th derivative is (-1)^j K^(j)(-q). */
-static void closed_form(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+static void closed_form(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec)
 {
     const int reflect = arb_is_negative(q);
     SCOPED(arb, complement);
@@ -39,7 +39,7 @@ static void closed_form(arb_ptr K, const wane_kernels_t kernels, const arb_t q, 
     for (slong j = 1; reflect && j < DERIVATIVES; j += 2) arb_neg(K + j, K + j);
 }
 
-static void evaluate_directly(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+static void evaluate_directly(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec)
 {
     SCOPED(arf, from);
     SCOPED(arb, size);
@@ -57,7 +57,7 @@ static void intersect(arb_t x, const arb_t y, slong prec)
     else if (arb_is_finite(y) && !arb_intersection(x, x, y, prec)) arb_indeterminate(x);
 }
 
-void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+void kernels_evaluate_correlation(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec)
 {
     evaluate_directly(K, kernels, q, prec);
     if (mag_cmp_2exp_si(arb_radref(q), -NARROW_BITS) <= 0 || arf_cmpabs_ui(arb_midref(q), 1) > 0) return;

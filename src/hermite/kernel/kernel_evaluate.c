@@ -1,6 +1,7 @@
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #include "base/scoped.h"
+#include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/kernel/parseval_tail.h"
 
@@ -96,7 +97,7 @@ static void add_teacher_tails(arb_ptr P, const arb_t *student, const arb_t *teac
     _mag_vec_clear(T, 2 * WANE_TAIL_MOMENTS + 1);
 }
 
-static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void evaluate_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     const slong length = kernels->length, used = useful_length(length, R, 2, prec);
     const slong exact = EXACT(prec);
@@ -120,7 +121,7 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, s
 }
 
 /* By the closed form of kinked functions, if there is one. */
-static int evaluate_P_near_one(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
+static int evaluate_P_near_one(arb_ptr P, const kernels_t kernels, const arb_t R, slong prec)
 {
     const int reflect = arb_is_negative(R);
     SCOPED(arb, complement);
@@ -132,7 +133,7 @@ static int evaluate_P_near_one(arb_ptr P, const wane_kernels_t kernels, const ar
     return done;
 }
 
-static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void evaluate_P(arb_ptr P, const kernels_t kernels, const arb_t R, slong prec)
 {
     const slong length = kernels->length, used = useful_length(length, R, 1, prec);
     if (used >= CLOSED_FORM_FROM && !arb_contains_zero(R) && evaluate_P_near_one(P, kernels, R, prec)) return;
@@ -143,7 +144,7 @@ static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, s
         add_teacher_tails(P, kernels->student_tail, kernels->teacher_tail, length, R);
 }
 
-static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void evaluate_directly(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     evaluate_P(P, kernels, R, prec);
     evaluate_S(S, kernels, R, prec);
@@ -163,7 +164,7 @@ static void intersect(arb_t x, const arb_t y, slong prec)
 
 /* Sharper on wide balls: S and its derivatives increase in R >= 0; P^(j)(R) lies in P^(j)(mid) +
    P^(j+1)(R) (R - mid). */
-static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void sharpen(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     SCOPED_VEC(arb, P_low, 4 * DERIVATIVES);
     arb_ptr S_low = P_low + DERIVATIVES, P_high = S_low + DERIVATIVES, S_high = P_high + DERIVATIVES;
@@ -190,7 +191,7 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const ar
     }
 }
 
-void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+void kernels_evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     evaluate_directly(P, S, kernels, R, prec);
     if (mag_cmp_2exp_si(arb_radref(R), -NARROW_BITS) > 0) sharpen(P, S, kernels, R, prec);

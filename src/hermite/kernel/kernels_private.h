@@ -2,11 +2,11 @@
 #ifndef HERMITE_KERNEL_KERNELS_PRIVATE_H
 #define HERMITE_KERNEL_KERNELS_PRIVATE_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 /* Room for that many coefficients, all 0. */
-void hermite_kernels_set_length(wane_kernels_t kernels, slong length);
+void hermite_kernels_set_length(kernels_t kernels, slong length);
 /* p, s and the coefficients of the derivatives from those of student and teacher. */
-void hermite_kernels_set_products(wane_kernels_t kernels, slong prec);
+void hermite_kernels_set_products(kernels_t kernels, slong prec);
 
 #endif

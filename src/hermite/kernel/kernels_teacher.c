@@ -1,15 +1,15 @@
 /* Another teacher beside the same student. */
 #include "base/scoped.h"
 #include "function/exact/surd.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/coefficients/norms.h"
 
-static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_poly_t polynomial)
+static void set_teacher_coefficients(kernels_t kernels, const wane_surd_poly_t polynomial)
 {
-    wane_coefficients_struct *teacher = kernels->teacher;
+    coefficients_struct *teacher = kernels->teacher;
     for (slong k = 0; k < kernels->length; k++) {
         if (k < polynomial->length)
             wane_surd_get_arb(teacher->c + k, polynomial->coefficient + k, kernels->prec);
@@ -19,7 +19,7 @@ static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_pol
 }
 
 /* The finite sums Σ k(k-1)…(k-j+1) c*_k^2, and no tails. */
-static void set_teacher_moments(wane_kernels_t kernels)
+static void set_teacher_moments(kernels_t kernels)
 {
     SCOPED(fmpz, falling);
     SCOPED(arb, square);
@@ -38,7 +38,7 @@ static void set_teacher_moments(wane_kernels_t kernels)
 }
 
 /* P is a polynomial: its derivatives, and their values at 1. */
-static void set_series(wane_kernels_t kernels)
+static void set_series(kernels_t kernels)
 {
     SCOPED(fmpz, falling);
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
@@ -53,10 +53,9 @@ static void set_series(wane_kernels_t kernels)
     }
 }
 
-int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
-                                 const wane_function_t teacher)
+int kernels_replace_teacher(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
 {
-    wane_coefficients_struct *table = kernels->teacher;
+    coefficients_struct *table = kernels->teacher;
     if (kernels->pair_kink != NULL || kernels->length == 0) return 0;
     SCOPED(wane_surd_poly, polynomial);
     int possible = wane_function_hermite_polynomial(polynomial, teacher, kernels->prec) &&

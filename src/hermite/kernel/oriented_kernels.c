@@ -10,7 +10,7 @@ int oriented_kernels_sign(const oriented_kernels_t kernels, slong k)
 }
 
 /* P at R = -1 is plus or minus P at 1 if P has a parity. */
-static int kernel_parity(const wane_kernels_t source)
+static int kernel_parity(const kernels_t source)
 {
     wane_parity_t parity[2] = {source->student->parity, source->teacher->parity};
     for (int i = 0; i < 2; i++) {
@@ -66,7 +66,7 @@ static void sum_at_one(arb_t value, const oriented_kernels_t kernels, int j)
 
 static void set_values_at_one(oriented_kernels_t kernels)
 {
-    const wane_kernels_struct *source = kernels->source;
+    const kernels_struct *source = kernels->source;
     int parity = kernel_parity(source);
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
     if (kernels->rough && kernels->R_sign < 0 && parity == 0) {
@@ -101,8 +101,7 @@ static void split_signs(oriented_kernels_t kernels)
     monotone_series_init_set(kernels->student, kernels->s, kernels->length, 2, kernels->prec);
 }
 
-void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t source, int a_sign,
-                               int R_sign)
+void oriented_kernels_init_set(oriented_kernels_t kernels, const kernels_t source, int a_sign, int R_sign)
 {
     kernels->a_sign = a_sign;
     kernels->R_sign = R_sign;

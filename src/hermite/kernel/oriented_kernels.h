@@ -7,7 +7,7 @@
 
 #include "hermite/kernel/kernel_blur.h"
 #include "hermite/kernel/monotone_series.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 typedef struct {
     int a_sign, R_sign;
@@ -21,14 +21,13 @@ typedef struct {
     int same_up_to_ratio;
     int rough; /* the series do not do near R = 1: kinks */
     int steep; /* rough, and P'' or S'' is not known to be bounded near R = 1: changes of slope */
-    const wane_kernels_struct *source;
+    const kernels_struct *source;
     const kernel_blur_struct *blur; /* to be added along orbits; NULL: none.  Not owned */
 } oriented_kernels_struct;
 typedef oriented_kernels_struct oriented_kernels_t[1];
 
 /* The source must outlive it.  prec is the working precision, at most the source's. */
-void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t source, int a_sign,
-                               int R_sign);
+void oriented_kernels_init_set(oriented_kernels_t kernels, const kernels_t source, int a_sign, int R_sign);
 void oriented_kernels_clear(oriented_kernels_t kernels);
 
 /* The sign that p_k takes in this orientation. */

@@ -1,10 +1,10 @@
 /* A certificate of a family: certificates of boxes that make up that of its parameters: derivations/15 (25).
    The ranges of a0 and R0 are not cut. */
 #include "function/tree/scoped_function.h"
-#include "manifold/certificate/certificate.h"
+#include "manifold/certificate/certify.h"
 
 #include "manifold/family/family_box.h"
-#include "wane/certificate.h"
+#include "manifold/certificate/certificate.h"
 
 #define MOST_PIECES 256
 #define MOST_HALVINGS 16

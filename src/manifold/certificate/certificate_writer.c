@@ -62,7 +62,7 @@ static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, 
     arb_sub_si(complement, complement, 1, prec);
     arb_neg(complement, complement);
     if (arf_is_one(r)) arb_nonnegative_part(complement, complement);
-    wane_kernels_evaluate_near_one(P, S, kernels->source, kernels->R_sign < 0, complement, prec);
+    kernels_evaluate_near_one(P, S, kernels->source, kernels->R_sign < 0, complement, prec);
     for (slong j = 0; j < 3; j++) proof_turn(P + j, P + j, kernels->a_sign);
     /* w^2 = complement (2 - complement) */
     arb_sub_si(w, complement, 2, prec);

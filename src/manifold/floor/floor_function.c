@@ -28,7 +28,7 @@ static void oriented_P(arb_ptr P, const floor_problem_t *problem, const arb_t R,
     SCOPED_VEC(arb, S, DERIVATIVES);
     SCOPED(arb, signed_R);
     arb_mul_si(signed_R, R, problem->side, ARF_PREC_EXACT);
-    wane_kernels_evaluate(P, S, problem->kernels, signed_R, prec);
+    kernels_evaluate(P, S, problem->kernels, signed_R, prec);
     for (slong j = 0; j < DERIVATIVES; j++)
         arb_mul_si(P + j, P + j, problem->a_sign * (j % 2 ? problem->side : 1), ARF_PREC_EXACT);
 }
@@ -66,7 +66,7 @@ static void set_directly(floor_value_t value, const floor_problem_t *problem, co
     arb_sub_ui(value->Q, value->Q, 1, prec);
     arb_div_si(value->Q, value->Q, problem->width - 1, prec);
     oriented_P(P, problem, R, prec);
-    wane_kernels_evaluate_correlation(K, problem->kernels, value->Q, prec);
+    kernels_evaluate_correlation(K, problem->kernels, value->Q, prec);
     mean_kernel(E, K, problem, prec);
     arb_mul(t, R, K + 1, prec);
     arb_div(value->a, P + 1, t, prec);

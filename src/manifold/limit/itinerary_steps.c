@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernels_t source,
-                    wane_message_t message)
+void itinerary_init(itinerary_t state, verdict_t verdict, const kernels_t source, wane_message_t message)
 {
     memset(state, 0, sizeof(itinerary_struct));
     state->source = source;

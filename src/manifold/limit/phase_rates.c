@@ -150,7 +150,7 @@ static int phase_orientation(int *a_sign, int *R_sign, const wane_phase_t *phase
     return *a_sign != 0;
 }
 
-void verdict_set_separation(wane_verdict_t verdict, slong prec)
+void verdict_set_separation(verdict_t verdict, slong prec)
 {
     arb_indeterminate(verdict->separation);
     for (slong i = 0; i < verdict->phase_count; i++) {
@@ -162,7 +162,7 @@ void verdict_set_separation(wane_verdict_t verdict, slong prec)
     }
 }
 
-void wane_verdict_measure(wane_verdict_t verdict, const wane_kernels_t kernels)
+void verdict_measure(verdict_t verdict, const kernels_t kernels)
 {
     interior_branch_t branch;
     int present_a = 0, present_R = 0, a_sign, R_sign;

@@ -27,7 +27,7 @@ static void gradient(arb_ptr slope, arb_srcptr kernel, const arb_t D, const arb_
     arb_mul_2exp_si(slope + 1, slope + 1, 1);
 }
 
-void wane_orbit_gain(arb_t V, const wane_orbit_t orbit)
+void orbit_gain(arb_t V, const orbit_t orbit)
 {
     const orbit_set_struct *set = orbit->work->now;
     SCOPED_VEC(arb, kernel, 2 * WANE_KERNEL_DERIVATIVES + 10);
@@ -36,11 +36,11 @@ void wane_orbit_gain(arb_t V, const wane_orbit_t orbit)
     /* Mean value form, derivations/17 (15): V(y) is V(x) + grad V . (y - x), the gradient on the hull. */
     orbit_set_hull(hull, set, orbit->prec);
     orbit_correlation(R, D, q, hull, orbit->prec);
-    wane_kernels_evaluate(kernel + P, kernel + S, orbit->kernels, R, orbit->prec);
+    kernels_evaluate(kernel + P, kernel + S, orbit->kernels, R, orbit->prec);
     gradient(slope, kernel, D, hull + 1, orbit->prec);
     orbit_set_offset(offset, set, slope, orbit->prec); /* the second row of the matrix is zero */
     orbit_correlation(R, D, q, set->x, orbit->prec);
-    wane_kernels_evaluate(kernel + P, kernel + S, orbit->kernels, R, orbit->prec);
+    kernels_evaluate(kernel + P, kernel + S, orbit->kernels, R, orbit->prec);
     gain(x, kernel, set->x + 1, orbit->prec);
     arb_add(V, x, offset, orbit->prec);
 }

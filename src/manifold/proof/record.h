@@ -55,7 +55,7 @@ char *proof_region(const proof_record_t record);
 char *proof_entrance(const proof_record_t record);
 
 /* Phases, reasons, exit, law, ends, peak and outcome of a fresh verdict. */
-void proof_verdict(wane_verdict_t verdict, const proof_record_t record);
+void proof_verdict(verdict_t verdict, const proof_record_t record);
 
 void proof_phase_clear(wane_phase_t *phase);
 

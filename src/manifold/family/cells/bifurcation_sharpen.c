@@ -1,4 +1,5 @@
 /* Thresholds found by cutting: the value itself, where it solves one equation. */
+#include "base/interval.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/family/cells/bifurcation_cells.h"
 #include "manifold/shape/portrait.h"
@@ -8,8 +9,7 @@
 /* ---- a simple rational in the bracket, tried out ---- */
 
 /* Events that the picture at one value proves to happen there, given the pictures beside it. */
-static unsigned events_of_point(const wane_portrait_t at, const wane_portrait_t left,
-                                const wane_portrait_t right)
+static unsigned events_of_point(const portrait_t at, const portrait_t left, const portrait_t right)
 {
     unsigned events = 0;
     if (at->neutral && !left->neutral && !right->neutral) events |= EVENT_BIT(WANE_EVENT_NEUTRAL);
@@ -25,7 +25,7 @@ static unsigned events_of_point(const wane_portrait_t at, const wane_portrait_t 
 }
 
 /* The range that ends at lo, or begins at hi. */
-static const wane_parameter_range_t *neighbour(const wane_bifurcations_t bifurcations,
+static const wane_parameter_range_t *neighbour(const bifurcations_t bifurcations,
                                                const wane_interval_t bracket, int right)
 {
     for (slong i = 0; i < bifurcations->range_count; i++) {
@@ -53,15 +53,15 @@ static void rename_consequence(wane_threshold_t *threshold, unsigned events, wan
 }
 
 /* Tries the simplest number in the bracket: derivations/14 (10). */
-static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_threshold_t *threshold,
-                                  members_t members, slong prec, wane_message_t message)
+static wane_status_t try_rational(bifurcations_t bifurcations, wane_threshold_t *threshold, members_t members,
+                                  slong prec, wane_message_t message)
 {
     const wane_parameter_range_t *left = neighbour(bifurcations, threshold->bracket, 0);
     const wane_parameter_range_t *right = neighbour(bifurcations, threshold->bracket, 1);
-    wane_portrait_t at;
+    portrait_t at;
     wane_status_t status = WANE_OK;
     if (left == NULL || right == NULL) return WANE_OK;
-    wane_portrait_init(at);
+    portrait_init(at);
     SCOPED(wane_interval, point);
     fmpq_simplest_between(point->lo, threshold->bracket->lo, threshold->bracket->hi);
     fmpq_set(point->hi, point->lo);
@@ -72,7 +72,7 @@ static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_thresho
         rename_consequence(threshold, events, WANE_EVENT_UNCORRELATED);
         if (events & EVENT_BIT(threshold->event)) set_rational(threshold, point->lo, prec);
     }
-    wane_portrait_clear(at);
+    portrait_clear(at);
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
@@ -102,19 +102,19 @@ static void ends_clear(ends_t *ends)
     }
 }
 
-static wane_status_t values_at_end(ends_t *ends, int i, const wane_family_t family,
-                                   const wane_effort_t *effort, wane_message_t message)
+static wane_status_t values_at_end(ends_t *ends, int i, const family_t family, const wane_effort_t *effort,
+                                   wane_message_t message)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     oriented_kernels_t oriented;
     SCOPED_VEC(arb, P, 3);
     SCOPED_VEC(arb, S, 3);
     SCOPED(wane_function, student, teacher);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     SCOPED(wane_interval, point);
     wane_interval_set_fmpq(point, ends->b[i]);
     wane_status_t status = family_functions(student, teacher, family, point, message);
-    if (status == WANE_OK) status = wane_kernels_compute(kernels, student, teacher, effort, message);
+    if (status == WANE_OK) status = kernels_compute(kernels, student, teacher, effort, message);
     if (status == WANE_OK || status == WANE_UNDECIDED) {
         oriented_kernels_init_set(oriented, kernels, 1, family->side);
         for (int j = 0; j < 3; j++) {
@@ -125,11 +125,11 @@ static wane_status_t values_at_end(ends_t *ends, int i, const wane_family_t fami
         oriented_kernels_clear(oriented);
         status = WANE_OK;
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     return status;
 }
 
-static wane_status_t set_ends(ends_t *ends, const wane_family_t family, const wane_effort_t *effort,
+static wane_status_t set_ends(ends_t *ends, const family_t family, const wane_effort_t *effort,
                               wane_message_t message)
 {
     slong student_degree, teacher_degree;
@@ -177,7 +177,7 @@ static int shape_at_one(shape_function_t *f, wane_event_t event)
     }
 }
 
-static int is_repeated(const wane_bifurcations_t bifurcations, slong kept, const wane_threshold_t *threshold)
+static int is_repeated(const bifurcations_t bifurcations, slong kept, const wane_threshold_t *threshold)
 {
     for (slong j = 0; j < kept; j++)
         if (bifurcations->thresholds[j].event == threshold->event &&
@@ -187,7 +187,7 @@ static int is_repeated(const wane_bifurcations_t bifurcations, slong kept, const
 }
 
 /* Different events may have been renamed to one. */
-static void drop_repeated_thresholds(wane_bifurcations_t bifurcations)
+static void drop_repeated_thresholds(bifurcations_t bifurcations)
 {
     slong kept = 0;
     for (slong i = 0; i < bifurcations->threshold_count; i++) {
@@ -198,7 +198,7 @@ static void drop_repeated_thresholds(wane_bifurcations_t bifurcations)
     bifurcations->threshold_count = kept;
 }
 
-wane_status_t sharpen_thresholds(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)
+wane_status_t sharpen_thresholds(bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
     const wane_effort_t *effort = members->effort;
     ends_t ends;
