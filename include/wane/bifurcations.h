@@ -1,10 +1,10 @@
 /* Where the picture changes as a parameter of the pair moves: the module `manifold`, derivations/14.
 
-   A family is a student and a teacher that contain a parameter.  Its picture at one value
+   A student and a teacher contain a parameter.  Their picture at one value
    of the parameter is what derivations/02 to 04 read off the critical manifold over one
    side of R: which equilibria, folds and crossings of a = 0 there are and in which order,
    the direction of the slow flow and the stability between them, the corner |R| = 1, and
-   the leading powers at R = 0.  A threshold is a value where the picture changes. */
+   the leading powers at R = 0.  A bifurcation is a value where the picture changes. */
 #ifndef WANE_BIFURCATIONS_H
 #define WANE_BIFURCATIONS_H
 
@@ -50,7 +50,7 @@ typedef struct {
     fmpz_poly_t minimal_polynomial; /* irreducible; 0 if not exact */
     wane_interval_t bracket; /* [0, 0] unless found by cutting: the pictures at its ends are proved, inside
                                 it nothing is but that the event happens */
-} wane_threshold_t;
+} wane_bifurcation_t;
 
 /* A closed interval of the parameter for all of which the verdict from the given start is proved. */
 typedef struct {
@@ -58,7 +58,7 @@ typedef struct {
     wane_outcome_t verdict;
 } wane_verdict_range_t;
 
-/* The family and the question; plain data to fill in, what is left out is 0 or NULL. */
+/* The pair and the question; plain data to fill in, what is left out is 0 or NULL. */
 typedef struct {
     const char *student, *teacher;      /* expressions in x and the parameters */
     const wane_parameter_t *parameters; /* the others; not the one that moves */
@@ -69,7 +69,7 @@ typedef struct {
     int side;                       /* 1 or -1; 0: 1 */
     const wane_interval_struct *a0; /* NULL: no verdicts; else from this scale */
     const wane_start_struct *start; /* and this start; NULL: R0 = 0 */
-} wane_family_t;
+} wane_bifurcation_problem_t;
 
 typedef struct {
     struct wane_bifurcations_data *data;
@@ -78,19 +78,18 @@ typedef wane_bifurcations_struct wane_bifurcations_t[1];
 WANE_API void wane_bifurcations_init(wane_bifurcations_t bifurcations);
 WANE_API void wane_bifurcations_clear(wane_bifurcations_t bifurcations);
 
-/* All thresholds in the open range.  Pairs that are polynomials in x and the parameter: exact, by resultants
+/* All bifurcations in the open range.  Pairs that are polynomials in x and the parameter: exact, by resultants
    and discriminants.  Others: the range is cut into pieces; on each piece the picture is proved constant, or
-   the piece is narrow and the picture proved to differ between its sides (a threshold), or it is unresolved.
+   the piece is narrow and the picture proved to differ between its sides (a bifurcation), or it is unresolved.
    WANE_UNDECIDED if something is unresolved (bifurcations then holds what is proved). WANE_BAD_INPUT if the
    whole line was asked for and the pair is not a pair of polynomials. */
 WANE_API wane_status_t wane_bifurcations_compute(wane_bifurcations_t bifurcations,
-                                                 const wane_family_t *family, const wane_effort_t *effort,
-                                                 wane_message_t message);
+                                                 const wane_bifurcation_problem_t *problem,
+                                                 const wane_effort_t *effort, wane_message_t message);
 
-/* What was computed, NULL beyond the last; it lives until the bifurcations change.  Thresholds increase;
+/* What was computed, NULL beyond the last; it lives until the bifurcations change.  They increase;
    several events at one value stand side by side. */
-WANE_API const wane_threshold_t *wane_bifurcations_threshold(const wane_bifurcations_t bifurcations,
-                                                             slong index);
+WANE_API const wane_bifurcation_t *wane_bifurcations_get(const wane_bifurcations_t bifurcations, slong index);
 /* Increasing, disjoint; gaps between them claim nothing. */
 WANE_API const wane_verdict_range_t *wane_bifurcations_verdict(const wane_bifurcations_t bifurcations,
                                                                slong index);

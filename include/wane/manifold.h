@@ -82,7 +82,7 @@ typedef struct {
     int a_direction;  /* sign of the slow a' */
     int R_direction;  /* sign of the slow R' */
     int attracting;   /* for the fast flow */
-} wane_flow_t;
+} wane_stretch_t;
 
 /* The critical manifold over 0 < R < 1 (side = 1) or -1 < R < 0 (side = -1). */
 typedef struct {
@@ -110,7 +110,7 @@ WANE_API const wane_fold_t *wane_manifold_fold(const wane_manifold_t manifold, s
 WANE_API const wane_equilibrium_t *wane_manifold_equilibrium(const wane_manifold_t manifold, slong index);
 /* They cover the side.  a_direction = R_direction = 0 where N vanishes identically, and every point of the
    branch is an equilibrium. */
-WANE_API const wane_flow_t *wane_manifold_stretch(const wane_manifold_t manifold, slong index);
+WANE_API const wane_stretch_t *wane_manifold_stretch(const wane_manifold_t manifold, slong index);
 
 #ifdef __cplusplus
 }

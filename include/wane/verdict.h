@@ -59,7 +59,7 @@ WANE_API const char *wane_phase_end_name(wane_phase_end_t end);
 /* All numbers from lo to hi, exact, lo < hi. */
 typedef struct {
     arb_t lo, hi;
-} wane_stretch_t;
+} wane_part_t;
 #define WANE_MOST_STRETCHES 3
 
 typedef struct {
@@ -77,7 +77,7 @@ typedef struct {
        R = 0, and where no positive bound is known. */
     arb_t separation;
     slong stretch_count;
-    wane_stretch_t stretch[WANE_MOST_STRETCHES];
+    wane_part_t stretch[WANE_MOST_STRETCHES];
 } wane_phase_t;
 
 /* What happens, and why. */

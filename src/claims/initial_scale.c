@@ -50,7 +50,7 @@ static char *rational_below(const arb_t x)
 static void add_limit(wane_claim_t *claim, subject_t *subject, const claims_setting_t *setting)
 {
     const wane_manifold_struct *manifold = subject->manifold;
-    const wane_flow_t *flow;
+    const wane_stretch_t *flow;
     wane_verdict_t verdict;
     wane_message_t message = {{.text = ""}};
     wane_verdict_init(verdict);

@@ -53,11 +53,11 @@ void nonlinear_cover(wane_claim_t *claim, const char *student, const char *b, wa
 /* ---- thresholds ---- */
 
 /* Whether the list has this event where expected is, and nothing else is proved about it. */
-static const wane_threshold_t *find_event(const wane_bifurcations_t list, wane_event_t event,
-                                          const arb_t expected)
+static const wane_bifurcation_t *find_event(const wane_bifurcations_t list, wane_event_t event,
+                                            const arb_t expected)
 {
-    const wane_threshold_t *threshold;
-    for (slong i = 0; (threshold = wane_bifurcations_threshold(list, i)) != NULL; i++)
+    const wane_bifurcation_t *threshold;
+    for (slong i = 0; (threshold = wane_bifurcations_get(list, i)) != NULL; i++)
         if (threshold->event == event && arb_overlaps(threshold->b, expected)) return threshold;
     return NULL;
 }
@@ -78,12 +78,12 @@ static void add_thresholds(wane_claim_t *claim, const char *student, const wane_
                            const arb_t b_c)
 {
     SCOPED(arb, zero);
-    const wane_threshold_t *at_one = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ONE, b_c);
-    const wane_threshold_t *at_zero = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ZERO, zero);
+    const wane_bifurcation_t *at_one = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ONE, b_c);
+    const wane_bifurcation_t *at_zero = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ZERO, zero);
     const wane_verdict_range_t *range;
-    int some = wane_bifurcations_threshold(list, 0) != NULL;
+    int some = wane_bifurcations_get(list, 0) != NULL;
     int holds = arb_is_finite(b_c) && at_one != NULL && at_zero != NULL &&
-                wane_bifurcations_threshold(list, 2) == NULL && verdicts_in_order(list);
+                wane_bifurcations_get(list, 2) == NULL && verdicts_in_order(list);
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds, some && !holds), 1,
         "%s | h1 + b h3, -1/2 < b < 1/2: the picture changes at b_c, where the equilibrium reaches R = 1, "
@@ -105,12 +105,12 @@ void nonlinear_thresholds(wane_claim_t *claim, const char *student, const arb_t 
     wane_bifurcations_t list;
     wane_message_t message = {{.text = ""}};
     SCOPED(wane_interval, range, a0);
-    const wane_family_t family = {
+    const wane_bifurcation_problem_t problem = {
         .student = student, .teacher = "h1+b*h3", .name = "b", .range = range, .a0 = a0};
     wane_bifurcations_init(list);
     wane_status_t status = claims_interval(range, "[-1/2, 1/2]", message);
     if (status == WANE_OK) status = claims_interval(a0, "1/2", message);
-    if (status == WANE_OK) status = wane_bifurcations_compute(list, &family, &setting->effort, message);
+    if (status == WANE_OK) status = wane_bifurcations_compute(list, &problem, &setting->effort, message);
     if (status == WANE_OK) add_thresholds(claim, student, list, b_c);
     else claim_add_failure(claim, "the thresholds in b", message);
     wane_bifurcations_clear(list);

@@ -67,7 +67,7 @@ void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wa
 /* The attractors the signs of N leave: whether R can stop at 0, and elsewhere. */
 static void attractors(int *at_zero, int *elsewhere, const wane_manifold_t manifold)
 {
-    const wane_flow_t *flow;
+    const wane_stretch_t *flow;
     const wane_equilibrium_t *equilibrium;
     *at_zero = wane_manifold_small_R(manifold)->tends_to_zero == 1;
     *elsewhere = 0;

@@ -38,7 +38,7 @@ const wane_equilibrium_t *wane_manifold_equilibrium(const wane_manifold_t manifo
                                                                    : NULL;
 }
 
-const wane_flow_t *wane_manifold_stretch(const wane_manifold_t manifold, slong index)
+const wane_stretch_t *wane_manifold_stretch(const wane_manifold_t manifold, slong index)
 {
     return index >= 0 && index < manifold->data->flow_count ? manifold->data->flow + index : NULL;
 }

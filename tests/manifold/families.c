@@ -8,9 +8,9 @@
 wane_status_t search_family(bifurcations_t bifurcations, const char *student, const char *teacher,
                             const char *lo, const char *hi, int side, const char *a0, wane_message_t message)
 {
-    family_t family;
+    bifurcation_problem_t family;
     wane_effort_t effort;
-    family_init(family);
+    bifurcation_problem_init(family);
     family->student = student;
     family->teacher = teacher;
     family->name = "b";
@@ -28,7 +28,7 @@ wane_status_t search_family(bifurcations_t bifurcations, const char *student, co
     wane_effort_default(&effort);
     effort.max_prec = 1024;
     wane_status_t status = bifurcations_compute(bifurcations, family, &effort, message);
-    family_clear(family);
+    bifurcation_problem_clear(family);
     return status;
 }
 

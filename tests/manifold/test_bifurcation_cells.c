@@ -61,7 +61,7 @@ Test(bifurcation_cells, tanh)
     cr_assert_eq(found->threshold_count, 2 + count_events(found, WANE_EVENT_VERDICT_CHANGES));
     critical_value(b, 200);
     for (slong i = 0; i < found->threshold_count; i++) {
-        const wane_threshold_t *threshold = found->thresholds + i;
+        const wane_bifurcation_t *threshold = found->thresholds + i;
         if (threshold->event == WANE_EVENT_EQUILIBRIUM_AT_ONE) {
             cr_assert(arb_overlaps(threshold->b, b), "%s", arb_get_str(threshold->b, 30, 0));
             cr_assert_geq(arb_rel_accuracy_bits(threshold->b), 90);
@@ -187,11 +187,11 @@ Test(bifurcation_cells, verdicts_of_members)
 
 static void cut(bifurcations_t found, const char *student, const char *teacher)
 {
-    family_t family;
+    bifurcation_problem_t family;
     wane_effort_t effort;
     wane_message_t message;
     members_t members;
-    family_init(family);
+    bifurcation_problem_init(family);
     family->student = student;
     family->teacher = teacher;
     family->name = "b";
@@ -203,7 +203,7 @@ static void cut(bifurcations_t found, const char *student, const char *teacher)
     cr_assert_eq(confirm_thresholds(found, members, message), WANE_OK);
     cr_assert_eq(sharpen_thresholds(found, members, message), WANE_OK);
     members_clear(members);
-    family_clear(family);
+    bifurcation_problem_clear(family);
 }
 
 /* The same event, or what the exact search knows to be its cause. */

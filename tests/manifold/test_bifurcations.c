@@ -255,7 +255,7 @@ static void check_range(const wane_parameter_range_t *range, const affine_t *stu
 /* On either side of a threshold stand different pictures, or the event is one of the exact ones. */
 static void check_threshold(const bifurcations_t found, slong i, const char *what)
 {
-    const wane_threshold_t *threshold = found->thresholds + i;
+    const wane_bifurcation_t *threshold = found->thresholds + i;
     cr_assert(threshold->exact);
     cr_assert_gt(fmpz_poly_degree(threshold->minimal_polynomial), 0);
     arb_t value;

@@ -97,7 +97,7 @@ static void compare_manifolds(const manifold_t x, const manifold_t y, int a_sign
         cr_assert_eq(x->equilibria[i].kind, y->equilibria[i].kind);
     }
     for (slong i = 0; i < x->flow_count; i++) {
-        const wane_flow_t *u = x->flow + i, *v = y->flow + i;
+        const wane_stretch_t *u = x->flow + i, *v = y->flow + i;
         cr_assert(u->a_sign == a_sign * v->a_sign && u->a_direction == a_sign * v->a_direction &&
                       u->R_direction == R_sign * v->R_direction && u->attracting == v->attracting,
                   "flow of %s", pair);

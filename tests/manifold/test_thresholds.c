@@ -206,9 +206,9 @@ Test(thresholds, way_in_inverts_way_out)
     flint_rand_init(state);
     slong count = repetitions(200);
     for (slong i = 0; i < count; i++) {
-        growth_t growth;
+        entry_exit_t growth;
         arb_t a_in, a_out, back, zero;
-        growth_init(growth);
+        entry_exit_init(growth);
         arb_init(a_in);
         arb_init(a_out);
         arb_init(back);
@@ -235,7 +235,7 @@ Test(thresholds, way_in_inverts_way_out)
         arb_add(a_out, a_out, growth->target, 128);
         arb_mul_2exp_si(a_out, a_out, -1);
         cr_assert_eq(delayed_entry_solve(back, growth, a_out, turn, far, 128), -1);
-        growth_clear(growth);
+        entry_exit_clear(growth);
         arb_clear(a_in);
         arb_clear(a_out);
         arb_clear(back);

@@ -20,14 +20,14 @@ typedef struct {
     char *range_text; /* "[lo, hi]", a stand-in where the whole line is meant */
     wane_parameter_t *others;
     slong other_count;
-    family_t family;
+    bifurcation_problem_t family;
     answer_pair_t pair;
 } request_t;
 
 static void request_init(request_t *request)
 {
     memset(request, 0, sizeof *request);
-    family_init(request->family);
+    bifurcation_problem_init(request->family);
     answer_pair_init(request->pair);
 }
 
@@ -36,7 +36,7 @@ static void request_clear(request_t *request)
     flint_free(request->name);
     flint_free(request->range_text);
     flint_free(request->others);
-    family_clear(request->family);
+    bifurcation_problem_clear(request->family);
     answer_pair_clear(request->pair);
 }
 
@@ -60,7 +60,7 @@ static wane_status_t get_parameter(request_t *request, const answer_problem_t pr
     if (text == NULL || *text == 0 || *text == '=')
         return answer_expected(problem, ANSWER_PARAM, what, message);
     size_t length = strcspn(text, "=");
-    family_struct *family = request->family;
+    bifurcation_problem_struct *family = request->family;
     request->name = base_text("%.*s", (int)length, text);
     family->whole_line = text[length] == 0;
     if (text[length] != 0 && !read_range(family->range->lo, family->range->hi, text + length + 1))
@@ -92,7 +92,7 @@ static void collect_others(request_t *request, const answer_problem_t problem)
    for the sake of the messages, and sees that it occurs. */
 static wane_status_t check_pair(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
-    const family_struct *family = request->family;
+    const bifurcation_problem_struct *family = request->family;
     char *lo = fmpq_get_str(NULL, 10, family->range->lo), *hi = fmpq_get_str(NULL, 10, family->range->hi);
     request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : base_text("[%s, %s]", lo, hi);
     /* The same problem, with other parameters. */
@@ -119,7 +119,7 @@ static wane_status_t check_pair(request_t *request, const answer_problem_t probl
 static wane_status_t get_request(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
     int side = 1;
-    family_struct *family = request->family;
+    bifurcation_problem_struct *family = request->family;
     wane_status_t status = get_parameter(request, problem, message);
     if (status != WANE_OK) return status;
     collect_others(request, problem);
@@ -168,7 +168,7 @@ static json_t *interval_json(const wane_interval_struct *b)
 }
 
 /* "3/10" if the threshold is that rational, else NULL; free with flint_free. */
-static char *rational_text(const wane_threshold_t *threshold)
+static char *rational_text(const wane_bifurcation_t *threshold)
 {
     if (!threshold->exact || fmpz_poly_degree(threshold->minimal_polynomial) != 1) return NULL;
     SCOPED(fmpq, b);
@@ -177,7 +177,7 @@ static char *rational_text(const wane_threshold_t *threshold)
     return fmpq_get_str(NULL, 10, b);
 }
 
-static json_t *threshold_json(const wane_threshold_t *threshold, const char *name, slong digits)
+static json_t *threshold_json(const wane_bifurcation_t *threshold, const char *name, slong digits)
 {
     char *rational = rational_text(threshold);
     json_t *exact = json_null();

@@ -43,7 +43,7 @@ static json_t *flow_json(const manifold_t manifold, slong digits)
     if (manifold->flow_count < 0) return json_null();
     json_t *flow = json_array();
     for (slong i = 0; i < manifold->flow_count; i++) {
-        const wane_flow_t *piece = &manifold->flow[i];
+        const wane_stretch_t *piece = &manifold->flow[i];
         json_array_append_new(flow, json_pack("{s:o,s:s,s:s,s:b,s:i}", "R",
                                               answer_certified_range_json(piece->R_lo, piece->R_hi, digits),
                                               "a", direction_name(piece->a_direction), "R_dir",

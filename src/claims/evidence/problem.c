@@ -78,7 +78,7 @@ wane_status_t claims_verdict_at_eps(wane_verdict_t result, const claims_pair_t p
 
 claims_N_t claims_sign_pattern(const wane_manifold_t manifold)
 {
-    const wane_flow_t *flow;
+    const wane_stretch_t *flow;
     slong count = 0, falling = 0;
     for (; (flow = wane_manifold_stretch(manifold, count)) != NULL; count++) {
         if (flow->a_direction == 0 || (flow->a_direction < 0 && falling < count)) return CLAIMS_N_MIXED;

@@ -80,7 +80,7 @@ static int land(bounds_claim_t R_to, const story_t *story, const proof_step_t *s
 }
 
 typedef struct {
-    const growth_struct *growth;
+    const entry_exit_struct *growth;
     const bounds_claim_struct *a_in;
     slong prec;
 } exit_t;
@@ -90,7 +90,7 @@ static int excess_sign(const exit_t *exit, const arf_t at, const arb_t y)
 {
     SCOPED(arb, x, W);
     arb_set_arf(x, at);
-    growth_difference(W, exit->growth, x, y, exit->prec);
+    entry_exit_difference(W, exit->growth, x, y, exit->prec);
     return decided_sign(W);
 }
 

@@ -13,16 +13,16 @@
 #define FIRST_DIGITS 15 /* signs need few */
 #define MORE_DIGITS 4   /* times as many at each further attempt */
 
-void family_init(family_t family)
+void bifurcation_problem_init(bifurcation_problem_t family)
 {
-    memset(family, 0, sizeof(family_struct));
+    memset(family, 0, sizeof(bifurcation_problem_struct));
     family->side = 1;
     wane_interval_init(family->range);
     wane_interval_init(family->a0);
     wane_start_init(family->start);
 }
 
-void family_clear(family_t family)
+void bifurcation_problem_clear(bifurcation_problem_t family)
 {
     wane_interval_clear(family->range);
     wane_interval_clear(family->a0);
@@ -42,8 +42,9 @@ static char *value_text(const wane_interval_t b)
     return text;
 }
 
-wane_status_t family_functions(wane_function_t student, wane_function_t teacher, const family_t family,
-                               const wane_interval_t b, wane_message_t message)
+wane_status_t family_functions(wane_function_t student, wane_function_t teacher,
+                               const bifurcation_problem_t family, const wane_interval_t b,
+                               wane_message_t message)
 {
     slong count = family->parameter_count + 1;
     wane_parameter_t *parameters = flint_malloc(count * sizeof(wane_parameter_t));
@@ -77,7 +78,7 @@ static int pair_is_quick(int student_is_fixed, const wane_function_t student, co
     return quick;
 }
 
-void members_init(members_t members, const family_t family, const wane_effort_t *effort)
+void members_init(members_t members, const bifurcation_problem_t family, const wane_effort_t *effort)
 {
     wane_message_t message;
     SCOPED(wane_interval, b);
@@ -160,7 +161,7 @@ wane_status_t members_picture(portrait_t picture, members_t members, const wane_
 
 typedef struct {
     verdict_struct *verdict;
-    const family_struct *family;
+    const bifurcation_problem_struct *family;
 } verdict_context_t;
 
 static wane_status_t answer_verdict(void *context, const kernels_t kernels, const wane_effort_t *effort,
@@ -183,7 +184,7 @@ wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const 
     return status;
 }
 
-void family_parameter_range(wane_interval_t b, const family_t family)
+void family_parameter_range(wane_interval_t b, const bifurcation_problem_t family)
 {
     if (!family->whole_line) {
         wane_interval_set(b, family->range);
@@ -193,7 +194,7 @@ void family_parameter_range(wane_interval_t b, const family_t family)
     fmpq_one(b->hi);
 }
 
-wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const family_t family,
+wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const bifurcation_problem_t family,
                              const wane_interval_t b, wane_message_t message)
 {
     SCOPED(wane_function, student, teacher);

@@ -6,13 +6,14 @@
 #include "manifold/family/bifurcations.h"
 
 /* The pair with the parameter at b: a number if b->lo = b->hi, else one unknown in the interval. */
-wane_status_t family_functions(wane_function_t student, wane_function_t teacher, const family_t family,
-                               const wane_interval_t b, wane_message_t message);
+wane_status_t family_functions(wane_function_t student, wane_function_t teacher,
+                               const bifurcation_problem_t family, const wane_interval_t b,
+                               wane_message_t message);
 
 /* Members of a family, and what they share: kernels at several precisions, kept while the student stays. */
 #define MEMBER_LEVELS 8
 typedef struct {
-    const family_struct *family;
+    const bifurcation_problem_struct *family;
     const wane_effort_t *effort;
     int student_is_fixed;
     int is_quick; /* every member's kernels follow from those of one, or are finite sums */
@@ -21,7 +22,7 @@ typedef struct {
 } members_struct;
 typedef members_struct members_t[1];
 /* family and effort must outlive it. */
-void members_init(members_t members, const family_t family, const wane_effort_t *effort);
+void members_init(members_t members, const bifurcation_problem_t family, const wane_effort_t *effort);
 void members_clear(members_t members);
 
 /* A question that kernels answer; WANE_UNDECIDED asks for better ones. */
@@ -43,10 +44,10 @@ wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const 
                               wane_message_t message);
 
 /* The range, or [-1, 1] as a stand-in for the whole line. */
-void family_parameter_range(wane_interval_t b, const family_t family);
+void family_parameter_range(wane_interval_t b, const bifurcation_problem_t family);
 
 /* Degrees of student and teacher in the parameter over the interval b; -1 where they are not polynomials. */
-wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const family_t family,
+wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const bifurcation_problem_t family,
                              const wane_interval_t b, wane_message_t message);
 
 #endif

@@ -13,7 +13,7 @@ void bifurcations_init(bifurcations_t bifurcations)
     memset(bifurcations, 0, sizeof(bifurcations_struct));
 }
 
-void threshold_clear(wane_threshold_t *threshold)
+void threshold_clear(wane_bifurcation_t *threshold)
 {
     arb_clear(threshold->b);
     wane_interval_clear(threshold->bracket);
@@ -41,11 +41,11 @@ void bifurcations_clear(bifurcations_t bifurcations)
     flint_free(bifurcations->unresolved);
 }
 
-wane_threshold_t *add_threshold(bifurcations_t bifurcations, wane_event_t event)
+wane_bifurcation_t *add_threshold(bifurcations_t bifurcations, wane_event_t event)
 {
     slong count = ++bifurcations->threshold_count;
-    bifurcations->thresholds = flint_realloc(bifurcations->thresholds, count * sizeof(wane_threshold_t));
-    wane_threshold_t *t = bifurcations->thresholds + count - 1;
+    bifurcations->thresholds = flint_realloc(bifurcations->thresholds, count * sizeof(wane_bifurcation_t));
+    wane_bifurcation_t *t = bifurcations->thresholds + count - 1;
     t->event = event;
     t->exact = 0;
     arb_init(t->b);
@@ -54,9 +54,10 @@ wane_threshold_t *add_threshold(bifurcations_t bifurcations, wane_event_t event)
     return t;
 }
 
-wane_threshold_t *add_bracket(bifurcations_t bifurcations, wane_event_t event, const wane_interval_t bracket)
+wane_bifurcation_t *add_bracket(bifurcations_t bifurcations, wane_event_t event,
+                                const wane_interval_t bracket)
 {
-    wane_threshold_t *threshold = add_threshold(bifurcations, event);
+    wane_bifurcation_t *threshold = add_threshold(bifurcations, event);
     wane_interval_set(threshold->bracket, bracket);
     wane_interval_get_arb(threshold->b, bracket, BRACKET_PREC);
     return threshold;
@@ -161,7 +162,7 @@ void add_verdict(bifurcations_t bifurcations, const wane_interval_t b, wane_outc
 
 static int compare(const void *x, const void *y)
 {
-    const wane_threshold_t *u = x, *v = y;
+    const wane_bifurcation_t *u = x, *v = y;
     int order = arf_cmp(arb_midref(u->b), arb_midref(v->b));
     return order != 0 ? order : (int)u->event - (int)v->event;
 }
@@ -169,5 +170,5 @@ static int compare(const void *x, const void *y)
 void sort_thresholds(bifurcations_t bifurcations)
 {
     if (bifurcations->threshold_count > 1)
-        qsort(bifurcations->thresholds, bifurcations->threshold_count, sizeof(wane_threshold_t), compare);
+        qsort(bifurcations->thresholds, bifurcations->threshold_count, sizeof(wane_bifurcation_t), compare);
 }

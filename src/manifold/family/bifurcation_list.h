@@ -5,10 +5,11 @@
 #include "manifold/family/bifurcation_events.h"
 
 /* The new entry, its fields at their defaults. */
-wane_threshold_t *add_threshold(bifurcations_t bifurcations, wane_event_t event);
-void threshold_clear(wane_threshold_t *threshold);
+wane_bifurcation_t *add_threshold(bifurcations_t bifurcations, wane_event_t event);
+void threshold_clear(wane_bifurcation_t *threshold);
 /* One that happens somewhere in the bracket. */
-wane_threshold_t *add_bracket(bifurcations_t bifurcations, wane_event_t event, const wane_interval_t bracket);
+wane_bifurcation_t *add_bracket(bifurcations_t bifurcations, wane_event_t event,
+                                const wane_interval_t bracket);
 /* From lo to hi, with a copy of the picture. */
 wane_parameter_range_t *add_range(bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
                                   const portrait_t picture, const fmpq_t sample);

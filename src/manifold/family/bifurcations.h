@@ -24,7 +24,7 @@ typedef struct {
 typedef struct wane_bifurcations_data {
     int exact; /* 1: a pair of polynomials, thresholds are algebraic numbers and none is missing */
     slong threshold_count;
-    wane_threshold_t *thresholds; /* increasing; several events at one value stand side by side */
+    wane_bifurcation_t *thresholds; /* increasing; several events at one value stand side by side */
     slong range_count;
     wane_parameter_range_t *ranges; /* increasing, disjoint */
     slong verdict_count;
@@ -48,17 +48,17 @@ typedef struct {
     int with_verdict; /* from a0 and start: */
     wane_interval_t a0;
     wane_start_t start;
-} family_struct;
-typedef family_struct family_t[1];
-void family_init(family_t family); /* side 1, no verdict */
-void family_clear(family_t family);
+} bifurcation_problem_struct;
+typedef bifurcation_problem_struct bifurcation_problem_t[1];
+void bifurcation_problem_init(bifurcation_problem_t family); /* side 1, no verdict */
+void bifurcation_problem_clear(bifurcation_problem_t family);
 
 /* All thresholds in the open range.  Pairs that are polynomials in x and the parameter: exact, by resultants
    and discriminants.  Others: the range is cut into pieces; on each piece the picture is proved constant, or
    the piece is narrow and the picture proved to differ between its sides (a threshold), or it is unresolved.
    WANE_UNDECIDED if something is unresolved (bifurcations then holds what is proved). WANE_BAD_INPUT if the
    whole line was asked for and the pair is not a pair of polynomials. */
-wane_status_t bifurcations_compute(bifurcations_t bifurcations, const family_t family,
+wane_status_t bifurcations_compute(bifurcations_t bifurcations, const bifurcation_problem_t family,
                                    const wane_effort_t *effort, wane_message_t message);
 
 #endif

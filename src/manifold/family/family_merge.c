@@ -31,8 +31,8 @@ static void merge_separation(wane_phase_t *all, const wane_phase_t *part)
     int kept = arb_is_finite(all->separation) && arb_is_finite(part->separation) &&
                all->stretch_count == part->stretch_count;
     for (slong i = 0; kept && i < all->stretch_count; i++) {
-        wane_stretch_t *x = all->stretch + i;
-        const wane_stretch_t *y = part->stretch + i;
+        wane_part_t *x = all->stretch + i;
+        const wane_part_t *y = part->stretch + i;
         if (arb_gt(y->lo, x->lo)) arb_set(x->lo, y->lo);
         if (arb_lt(y->hi, x->hi)) arb_set(x->hi, y->hi);
         kept = arb_lt(x->lo, x->hi);

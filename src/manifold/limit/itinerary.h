@@ -78,8 +78,8 @@ proof_step_t *itinerary_state(itinerary_t state, proof_rule_t rule);
 proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
                              int R_motion);
 /* The same where the state leaves a line on which a moves: the growth beside it, and where that turns. */
-proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out, const growth_t growth,
-                              const arb_t turn);
+proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out,
+                              const entry_exit_t growth, const arb_t turn);
 
 /* Says how 0+ and 0- are read, where the state leaves R = 0 and another reading leads elsewhere. */
 void itinerary_order_reason(itinerary_t state, const interior_branch_t branch);

@@ -27,7 +27,7 @@ static void line_slow_time(arb_t time, const arb_t target, const arb_t rate, con
 /* Adds [lo, hi], given in an orientation, as the user sees it. */
 static void add_stretch(wane_phase_t *phase, const arf_t lo, const arf_t hi, int sign)
 {
-    wane_stretch_t *stretch = phase->stretch + phase->stretch_count++;
+    wane_part_t *stretch = phase->stretch + phase->stretch_count++;
     arb_set_arf(stretch->lo, lo);
     arb_set_arf(stretch->hi, hi);
     if (sign > 0) return;

@@ -35,7 +35,7 @@ void scale_window_init(scale_window_t window, const arb_t sample, slong prec)
 void scale_window_clear(scale_window_t window)
 {
     for (slong i = 0; i < window->map_count; i++) {
-        growth_clear(window->map[i].growth);
+        entry_exit_clear(window->map[i].growth);
         arb_clear(window->map[i].turn);
         arb_clear(window->map[i].far);
     }
@@ -139,7 +139,7 @@ void scale_window_at_start(scale_window_struct *window, const interior_branch_t 
 }
 
 void scale_window_exit(scale_window_struct *window, const interior_branch_t branch, int line,
-                       const growth_t growth, const arb_t turn, const arb_struct *far, int reflects)
+                       const entry_exit_t growth, const arb_t turn, const arb_struct *far, int reflects)
 {
     if (window == NULL || !window->is_free || window->is_lost) return;
     if (window->map_count == MOST_EXITS) {
@@ -148,10 +148,10 @@ void scale_window_exit(scale_window_struct *window, const interior_branch_t bran
     }
     window->map = flint_realloc(window->map, (window->map_count + 1) * sizeof(exit_map_t));
     exit_map_t *map = window->map + window->map_count++;
-    growth_init(map->growth);
+    entry_exit_init(map->growth);
     arb_init(map->turn);
     arb_init(map->far);
-    growth_set(map->growth, growth);
+    entry_exit_set(map->growth, growth);
     arb_set(map->turn, turn);
     map->far_is_infinite = far == NULL;
     if (far != NULL) arb_set(map->far, far);

@@ -35,7 +35,7 @@ typedef struct {
 
 /* a -> a_out on an invariant line: a monotone map of the interval from turn to far (far NULL: infinity). */
 typedef struct {
-    growth_t growth;
+    entry_exit_t growth;
     arb_t turn, far;
     int far_is_infinite;
     int reflects; /* a_out < 0: the state goes on in the orientation with -a */
@@ -70,7 +70,7 @@ void scale_window_at_height(scale_window_struct *window, critical_kind_t kind, c
                             slong mark, const arb_t height);
 /* The state leaves the line |R| = 1 (line = 1) or R = 0 (line = 0) late: a becomes a_out(a). */
 void scale_window_exit(scale_window_struct *window, const interior_branch_t branch, int line,
-                       const growth_t growth, const arb_t turn, const arb_struct *far, int reflects);
+                       const entry_exit_t growth, const arb_t turn, const arb_struct *far, int reflects);
 /* From here on a does not depend on a0 (the slow flow on the branch forgets where it began). */
 void scale_window_forget(scale_window_struct *window);
 /* The fast phase landed on the piece and made the landing point the peak. */

@@ -19,7 +19,7 @@ static void step_init(proof_step_t *step)
     arb_init(step->a_to);
     arb_init(step->loss_from);
     arb_init(step->loss_to);
-    growth_init(step->growth);
+    entry_exit_init(step->growth);
     arb_init(step->turn);
     arb_init(step->time);
 }
@@ -32,7 +32,7 @@ static void step_clear(proof_step_t *step)
     arb_clear(step->a_to);
     arb_clear(step->loss_from);
     arb_clear(step->loss_to);
-    growth_clear(step->growth);
+    entry_exit_clear(step->growth);
     arb_clear(step->turn);
     arb_clear(step->time);
     if (step->law != NULL) wane_small_R_clear(step->law);

@@ -4,7 +4,7 @@
 #define MANIFOLD_PROOF_RECORD_H
 
 #include "manifold/proof/rule.h"
-#include "manifold/proof/growth.h"
+#include "manifold/proof/entry_exit.h"
 
 /* All balls are given in the step's orientation, where a >= 0 and R >= 0 but where a phase crosses 0: the
    user's value is a_sign a, R_sign R. */
@@ -18,7 +18,7 @@ typedef struct {
     slong mark;   /* of the same, at which the phase ends; -1: none */
     int is_peak;  /* |R| has its peak, or may have it, at the end */
     int has_exit; /* the growth beside the line, and where it turns */
-    growth_t growth;
+    entry_exit_t growth;
     arb_t turn;
     wane_small_R_struct *law; /* at WANE_END_SMALL_R, else NULL */
     slong count;              /* a power of |R(0)|, cells of a rise, steps of integration */

@@ -120,8 +120,8 @@ static void sort_equilibria(manifold_t manifold)
 static void add_flow(manifold_t manifold, const interior_branch_t branch, slong piece)
 {
     const piece_signs_t *signs = branch->piece + piece;
-    manifold->flow = flint_realloc(manifold->flow, (manifold->flow_count + 1) * sizeof(wane_flow_t));
-    wane_flow_t *flow = manifold->flow + manifold->flow_count++;
+    manifold->flow = flint_realloc(manifold->flow, (manifold->flow_count + 1) * sizeof(wane_stretch_t));
+    wane_stretch_t *flow = manifold->flow + manifold->flow_count++;
     arb_init(flow->R_lo);
     arb_init(flow->R_hi);
     arb_set(flow->R_lo, branch->mark[piece].R);

@@ -18,7 +18,7 @@ typedef struct wane_manifold_data {
     slong equilibrium_count;
     wane_equilibrium_t *equilibria; /* interior, increasing |R|; those with P = 0 = a included */
     slong flow_count;
-    wane_flow_t *flow; /* covers the side; by increasing |R|; a_direction = R_direction = 0 when neutral */
+    wane_stretch_t *flow; /* covers the side; by increasing |R|; a_direction = R_direction = 0 when neutral */
     wane_small_R_t small_R;
 } manifold_struct;
 typedef manifold_struct manifold_t[1];

@@ -62,7 +62,7 @@ static int insert(place_t *list, slong *count, arb_srcptr R, portrait_point_kind
     return 1;
 }
 
-static int fold_sign(const wane_flow_t *flow)
+static int fold_sign(const wane_stretch_t *flow)
 {
     return flow->attracting ? -flow->a_sign : flow->a_sign;
 }
@@ -96,7 +96,7 @@ static int set_points(portrait_t picture, const manifold_t manifold)
                          fold->a_is_minimum ? WANE_POINT_FOLD_MINIMUM : WANE_POINT_FOLD_MAXIMUM, 0, side);
     }
     for (slong i = 0; i + 1 < manifold->flow_count && ordered; i++) {
-        const wane_flow_t *flow = manifold->flow + i;
+        const wane_stretch_t *flow = manifold->flow + i;
         if (flow[0].a_sign == flow[1].a_sign) continue;
         ordered = insert(list, &count, side > 0 ? flow->R_hi : flow->R_lo, WANE_POINT_CROSSING, 0, side);
     }
@@ -112,7 +112,7 @@ static int set_points(portrait_t picture, const manifold_t manifold)
 
 static void set_signs(portrait_t picture, const manifold_t manifold)
 {
-    const wane_flow_t *first = manifold->flow, *last = manifold->flow + manifold->flow_count - 1;
+    const wane_stretch_t *first = manifold->flow, *last = manifold->flow + manifold->flow_count - 1;
     const int side = manifold->side; /* N and A' change their signs with R: derivations/01 (18) */
     picture->N_start = side * first->a_direction;
     picture->A_start = first->a_sign;

@@ -69,7 +69,7 @@ static int is_narrow(const cell_t *cell, const wane_interval_t range)
 
 wane_status_t cell_bifurcations(bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
-    const family_struct *family = members->family;
+    const bifurcation_problem_struct *family = members->family;
     gallery_t gallery = {members, 0, NULL};
     decider_t decider = {decide_picture, &gallery, HALVINGS, members->is_quick ? BUDGET : SLOW_BUDGET};
     SCOPED(partition, cells);

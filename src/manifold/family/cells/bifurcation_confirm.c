@@ -56,7 +56,7 @@ wane_status_t confirm_thresholds(bifurcations_t bifurcations, members_t members,
 {
     wane_status_t status = WANE_OK;
     for (slong i = 0; i < bifurcations->threshold_count && status == WANE_OK; i++) {
-        wane_threshold_t *threshold = bifurcations->thresholds + i;
+        wane_bifurcation_t *threshold = bifurcations->thresholds + i;
         claim_t claim = {threshold->event, members->family->side, 0};
         inquiry_t inquiry = {answer_claim, &claim};
         if (inside_events(EVENT_BIT(threshold->event)) == 0) continue;

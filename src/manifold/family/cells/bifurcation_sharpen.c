@@ -36,7 +36,7 @@ static const wane_parameter_range_t *neighbour(const bifurcations_t bifurcations
     return NULL;
 }
 
-static void set_rational(wane_threshold_t *threshold, const fmpq_t b, slong prec)
+static void set_rational(wane_bifurcation_t *threshold, const fmpq_t b, slong prec)
 {
     arb_set_fmpq(threshold->b, b, prec);
     threshold->exact = 1;
@@ -46,15 +46,15 @@ static void set_rational(wane_threshold_t *threshold, const fmpq_t b, slong prec
 }
 
 /* Where a function vanishes identically, what follows from that is renamed. */
-static void rename_consequence(wane_threshold_t *threshold, unsigned events, wane_event_t cause)
+static void rename_consequence(wane_bifurcation_t *threshold, unsigned events, wane_event_t cause)
 {
     unsigned both = EVENT_BIT(threshold->event) | EVENT_BIT(cause);
     if (events & EVENT_BIT(cause) && without_consequences(both) == EVENT_BIT(cause)) threshold->event = cause;
 }
 
 /* Tries the simplest number in the bracket: derivations/14 (10). */
-static wane_status_t try_rational(bifurcations_t bifurcations, wane_threshold_t *threshold, members_t members,
-                                  slong prec, wane_message_t message)
+static wane_status_t try_rational(bifurcations_t bifurcations, wane_bifurcation_t *threshold,
+                                  members_t members, slong prec, wane_message_t message)
 {
     const wane_parameter_range_t *left = neighbour(bifurcations, threshold->bracket, 0);
     const wane_parameter_range_t *right = neighbour(bifurcations, threshold->bracket, 1);
@@ -102,8 +102,8 @@ static void ends_clear(ends_t *ends)
     }
 }
 
-static wane_status_t values_at_end(ends_t *ends, int i, const family_t family, const wane_effort_t *effort,
-                                   wane_message_t message)
+static wane_status_t values_at_end(ends_t *ends, int i, const bifurcation_problem_t family,
+                                   const wane_effort_t *effort, wane_message_t message)
 {
     kernels_t kernels;
     oriented_kernels_t oriented;
@@ -129,7 +129,7 @@ static wane_status_t values_at_end(ends_t *ends, int i, const family_t family, c
     return status;
 }
 
-static wane_status_t set_ends(ends_t *ends, const family_t family, const wane_effort_t *effort,
+static wane_status_t set_ends(ends_t *ends, const bifurcation_problem_t family, const wane_effort_t *effort,
                               wane_message_t message)
 {
     slong student_degree, teacher_degree;
@@ -143,7 +143,7 @@ static wane_status_t set_ends(ends_t *ends, const family_t family, const wane_ef
 }
 
 /* The zero of the affine function: derivations/14 (11). */
-static void solve_at_one(wane_threshold_t *threshold, const ends_t *ends, shape_function_t f, slong prec)
+static void solve_at_one(wane_bifurcation_t *threshold, const ends_t *ends, shape_function_t f, slong prec)
 {
     SCOPED(arb, lo, hi, b, slope);
     arb_set_fmpq(lo, ends->b[0], prec);
@@ -177,7 +177,7 @@ static int shape_at_one(shape_function_t *f, wane_event_t event)
     }
 }
 
-static int is_repeated(const bifurcations_t bifurcations, slong kept, const wane_threshold_t *threshold)
+static int is_repeated(const bifurcations_t bifurcations, slong kept, const wane_bifurcation_t *threshold)
 {
     for (slong j = 0; j < kept; j++)
         if (bifurcations->thresholds[j].event == threshold->event &&
@@ -191,7 +191,7 @@ static void drop_repeated_thresholds(bifurcations_t bifurcations)
 {
     slong kept = 0;
     for (slong i = 0; i < bifurcations->threshold_count; i++) {
-        wane_threshold_t *threshold = bifurcations->thresholds + i;
+        wane_bifurcation_t *threshold = bifurcations->thresholds + i;
         if (is_repeated(bifurcations, kept, threshold)) threshold_clear(threshold);
         else bifurcations->thresholds[kept++] = *threshold;
     }
@@ -208,7 +208,7 @@ wane_status_t sharpen_thresholds(bifurcations_t bifurcations, members_t members,
     wane_status_t status =
         bifurcations->threshold_count == 0 ? WANE_OK : set_ends(&ends, members->family, effort, message);
     for (slong i = 0; i < bifurcations->threshold_count && status == WANE_OK; i++) {
-        wane_threshold_t *threshold = bifurcations->thresholds + i;
+        wane_bifurcation_t *threshold = bifurcations->thresholds + i;
         status = try_rational(bifurcations, threshold, members, prec, message);
         if (status == WANE_OK && !threshold->exact && ends.affine && shape_at_one(&f, threshold->event))
             solve_at_one(threshold, &ends, f, prec);

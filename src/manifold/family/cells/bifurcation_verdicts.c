@@ -47,7 +47,8 @@ static void integer_beyond(fmpq_t n, const arb_t ball, int upper)
 }
 
 /* The range, or a stretch around all thresholds where none was given; 0 if there is nothing to look at. */
-static int window(wane_interval_t range, const bifurcations_t bifurcations, const family_t family)
+static int window(wane_interval_t range, const bifurcations_t bifurcations,
+                  const bifurcation_problem_t family)
 {
     slong count = bifurcations->threshold_count;
     if (!family->whole_line) wane_interval_set(range, family->range);

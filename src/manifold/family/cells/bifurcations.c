@@ -5,7 +5,7 @@
 #include "manifold/family/exact/bifurcation_exact.h"
 #include "manifold/family/bifurcation_family.h"
 
-static wane_status_t check_range(const family_t family, wane_message_t message)
+static wane_status_t check_range(const bifurcation_problem_t family, wane_message_t message)
 {
     if (family->whole_line)
         return wane_message_set(
@@ -17,7 +17,7 @@ static wane_status_t check_range(const family_t family, wane_message_t message)
 }
 
 /* With a verdict asked for, one at a sample may be open. */
-static wane_status_t report_verdicts(const bifurcations_t bifurcations, const family_t family,
+static wane_status_t report_verdicts(const bifurcations_t bifurcations, const bifurcation_problem_t family,
                                      wane_message_t message)
 {
     for (slong i = 0; i < bifurcations->range_count; i++) {
@@ -33,7 +33,7 @@ static wane_status_t report_verdicts(const bifurcations_t bifurcations, const fa
     return WANE_OK;
 }
 
-static wane_status_t report_unresolved(const bifurcations_t bifurcations, const family_t family,
+static wane_status_t report_unresolved(const bifurcations_t bifurcations, const bifurcation_problem_t family,
                                        wane_message_t message)
 {
     if (bifurcations->unresolved_count == 0) return report_verdicts(bifurcations, family, message);
@@ -64,7 +64,7 @@ static wane_status_t compute(bifurcations_t bifurcations, members_t members, wan
     return status == WANE_OK ? report_unresolved(bifurcations, members->family, message) : status;
 }
 
-wane_status_t bifurcations_compute(bifurcations_t bifurcations, const family_t family,
+wane_status_t bifurcations_compute(bifurcations_t bifurcations, const bifurcation_problem_t family,
                                    const wane_effort_t *effort, wane_message_t message)
 {
     members_t members;

@@ -12,7 +12,7 @@
 /* The roots of the candidates' polynomials inside the family's range, and what is asked at them. */
 typedef struct {
     bifurcations_struct *bifurcations;
-    const family_struct *family;
+    const bifurcation_problem_struct *family;
     members_struct *members;
     candidates_struct *candidates;
     slong count;
@@ -176,7 +176,7 @@ static void add_events(const range_roots_t *roots, slong i, unsigned events)
     const fmpz_poly_struct *polynomial = roots->candidates->candidate[roots->root[i].candidate].polynomial;
     for (int event = 0; event < WANE_EVENT_COUNT; event++) {
         if ((events & EVENT_BIT(event)) == 0) continue;
-        wane_threshold_t *threshold = add_threshold(roots->bifurcations, (wane_event_t)event);
+        wane_bifurcation_t *threshold = add_threshold(roots->bifurcations, (wane_event_t)event);
         end_at(threshold->b, roots, i);
         threshold->exact = 1;
         fmpz_poly_set(threshold->minimal_polynomial, polynomial);
