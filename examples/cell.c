@@ -12,13 +12,13 @@ int main(int argc, char **argv)
     wane_interval_t a0;
     wane_start_t start;
     wane_effort_t effort;
-    wane_box_verdict_t cell;
+    wane_verdict_t cell;
     wane_message_t message;
     wane_function_init(student);
     wane_function_init(teacher);
     wane_interval_init(a0);
     wane_start_init(start);
-    wane_box_verdict_init(cell);
+    wane_verdict_init(cell);
     wane_effort_default(&effort);
     wane_status_t status = wane_function_parse(student, argc > 1 ? argv[1] : "tanh", &b, 1, message);
     if (status == WANE_OK)
@@ -27,14 +27,17 @@ int main(int argc, char **argv)
                               fmpq_set_str(a0->hi, argc > 5 ? argv[5] : "11/20", 10) != 0))
         status =
             wane_message_set(message, WANE_BAD_INPUT, 0, "a0: expected two rational numbers such as 1/2");
-    if (status == WANE_OK)
-        status = wane_box_verdict_compute(cell, student, teacher, a0, start, &effort, message);
+    if (status == WANE_OK) status = wane_verdict_compute(cell, student, teacher, a0, start, &effort, message);
     if (status == WANE_OK) {
-        printf("for every b in %s and every a0 in the interval: %s (%ld boxes)\n", b.value,
-               wane_outcome_name(cell->verdict->outcome), (long)cell->boxes);
+        arb_t R_final;
+        arb_init(R_final);
+        wane_verdict_R_final(R_final, cell);
+        printf("for every b in %s and every a0 in the interval: %s\n", b.value,
+               wane_outcome_name(wane_verdict_outcome(cell)));
         printf("|R| tends to ");
-        arb_printn(cell->verdict->R_final, 10, 0);
+        arb_printn(R_final, 10, 0);
         printf("\n");
+        arb_clear(R_final);
     } else {
         fprintf(stderr, "%s\n", message->text);
     }
@@ -42,6 +45,6 @@ int main(int argc, char **argv)
     wane_function_clear(teacher);
     wane_interval_clear(a0);
     wane_start_clear(start);
-    wane_box_verdict_clear(cell);
+    wane_verdict_clear(cell);
     return status;
 }

@@ -6,10 +6,11 @@
 #include <string.h>
 #include <wane/wane.h>
 
-static void print_step(void *context, const char *sentence)
+static int print_step(void *context, const char *sentence)
 {
     (void)context;
     printf("  checked: %s\n", sentence);
+    return 0; /* go on */
 }
 
 int main(int argc, char **argv)
@@ -37,10 +38,10 @@ int main(int argc, char **argv)
         status = wane_verdict_certify(verdict, &certificate, student, teacher, a0, start, &effort, message);
     if (status == WANE_OK) {
         wane_verifier_t verifier = wane_verifier_new();
-        const wane_verify_listener_t listener = {.step = print_step};
-        printf("%s, because\n", wane_outcome_name(verdict->outcome));
-        for (slong i = 0; i < verdict->reason_count; i++) printf("  %s\n", verdict->reasons[i]);
-        status = wane_verify(certificate, strlen(certificate), verifier, &listener, message);
+        const char *reason;
+        printf("%s, because\n", wane_outcome_name(wane_verdict_outcome(verdict)));
+        for (slong i = 0; (reason = wane_verdict_reason(verdict, i)) != NULL; i++) printf("  %s\n", reason);
+        status = wane_verify(certificate, strlen(certificate), verifier, print_step, NULL, message);
         if (status == WANE_OK) printf("the certificate is accepted\n");
         wane_verifier_free(verifier);
         flint_free(certificate);

@@ -24,14 +24,19 @@ int main(int argc, char **argv)
     if (status != WANE_OK) {
         fprintf(stderr, "%s (column %ld)\n", message->text, message->column);
     } else {
+        arb_t value;
+        arb_init(value);
         for (slong k = 0; k <= last; k++) {
             printf("c_%ld = ", (long)k);
-            arb_printn(table->c + k, effort.digits, 0);
+            wane_coefficients_get(value, table, k);
+            arb_printn(value, effort.digits, 0);
             printf("\n");
         }
         printf("E f^2 = ");
-        arb_printn(table->norm2, effort.digits, 0);
+        wane_coefficients_norm2(value, table);
+        arb_printn(value, effort.digits, 0);
         printf("\n");
+        arb_clear(value);
     }
     wane_coefficients_clear(table);
     wane_function_clear(f);

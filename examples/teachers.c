@@ -24,7 +24,7 @@ static wane_status_t count_one(long counts[OUTCOMES], wane_kernels_t kernels, co
     if (status == WANE_OK && !wane_kernels_replace_teacher(kernels, student, teacher))
         status = wane_kernels_compute(kernels, student, teacher, effort, message);
     if (status == WANE_OK) status = wane_verdict_from_kernels(verdict, kernels, a0, start, effort, message);
-    if (status == WANE_OK || status == WANE_UNDECIDED) counts[verdict->outcome]++;
+    if (status == WANE_OK || status == WANE_UNDECIDED) counts[wane_verdict_outcome(verdict)]++;
     wane_function_clear(teacher);
     wane_verdict_clear(verdict);
     return status == WANE_UNDECIDED ? WANE_OK : status;

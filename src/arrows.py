@@ -5,7 +5,7 @@ usage: arrows.py ROOMS SOURCE_ROOT STAMP DEPFILE
 
 ROOMS lists the rooms from the top of the house down, one a line: a folder of src/, then the public headers that
 belong to it.  A file may include headers of its own room and of rooms further down.  `NAME only: A B` lets the rooms
-below NAME/ see nothing but NAME/, A/ and B/, whatever the order.
+below NAME/ see nothing but NAME/, A/ and B/, whatever the order; `public` stands for all public headers.
 """
 import pathlib
 import re
@@ -52,7 +52,7 @@ def main():
                 module, target = here.split('/')[0], there.split('/')[0]
                 if rank[there] < rank[here]:
                     wrong.append(f'{folder}/{name} includes {include}: from {here} up to {there}')
-                elif module in only and target not in only[module]:
+                elif module in only and target not in only[module] and not (include in public and 'public' in only[module]):
                     wrong.append(f'{folder}/{name} includes {include}: {module} sees only {", ".join(sorted(only[module]))}')
     if wrong:
         sys.exit('arrows that point up the house:\n  ' + '\n  '.join(wrong))

@@ -18,8 +18,6 @@ typedef struct {
 typedef wane_interval_struct wane_interval_t[1];
 WANE_API void wane_interval_init(wane_interval_t interval); /* [0, 0] */
 WANE_API void wane_interval_clear(wane_interval_t interval);
-WANE_API void wane_interval_set(wane_interval_t interval, const wane_interval_t other);
-WANE_API void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
 /* ball contains the interval. */
 WANE_API void wane_interval_get_arb(arb_t ball, const wane_interval_t interval, slong prec);
 

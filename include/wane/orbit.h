@@ -15,28 +15,13 @@
 extern "C" {
 #endif
 
-/* One step: the solution stays in `during` (rho, a) for all times in [t, t + h], and is in `end` at t + h. */
 typedef struct {
-    arf_t t, h; /* exact */
-    arb_struct during[2], end[2];
-} wane_orbit_step_struct;
-typedef wane_orbit_step_struct wane_orbit_step_t[1];
-
-struct wane_orbit_work;
-typedef struct {
-    const wane_kernels_struct *kernels; /* borrowed; must outlive the orbit */
-    arb_t eps;
-    slong digits, order, prec;
-    double tolerance; /* what one step may add to the width */
-    slong step_count;
-    double effort; /* of all steps since orbit_init: multiplications, about */
-    wane_orbit_step_t last;
-    struct wane_orbit_work *work;
+    struct wane_orbit_data *data;
 } wane_orbit_struct;
 typedef wane_orbit_struct wane_orbit_t[1];
 
-/* An orbit whose steps aim at a width of 10^-digits (1 <= digits
-   <= 250) over moderate times; the start is not yet set. */
+/* An orbit whose steps aim at a width of 10^-digits (1 <= digits <= 250) over moderate times; the start is not
+   yet set.  The kernels must outlive it. */
 WANE_API void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps,
                               slong digits);
 WANE_API void wane_orbit_clear(wane_orbit_t orbit);
@@ -49,15 +34,18 @@ WANE_API wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const
 /* Called after every step; a non-zero return stops the run. */
 typedef int (*wane_orbit_observer_t)(void *context, const wane_orbit_t orbit);
 
-/* Steps until the time reached is at least `time` or the observer (may be NULL) stops it.  WANE_UNDECIDED as
-   wane_orbit_step, or when most_steps (0: no limit) are used up. */
+/* Steps until the time reached is at least `time` or the observer (may be NULL) stops it.  WANE_UNDECIDED, the
+   orbit as after the last step, when no step can be verified (the set is too wide, or the kernels leave out too
+   much near |R| = 1: functions with kinks), or when most_steps (0: no limit) are used up. */
 WANE_API wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_steps,
                                       wane_orbit_observer_t observer, void *context, wane_message_t message);
 
+/* The last step led from the time `from` to the time `to`, the time reached; both exact. */
+WANE_API void wane_orbit_last_step(arb_t from, arb_t to, const wane_orbit_t orbit);
 /* state = (rho, a) at the time reached. */
 WANE_API void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit);
 /* state = (rho, a) at every time of the ball that lies in the last step, ends included; indeterminate if none
-   is seen to.  After a step that failed this is no better than orbit->last->during. */
+   is seen to. */
 WANE_API void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t time);
 
 #ifdef __cplusplus

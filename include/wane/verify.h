@@ -24,17 +24,14 @@ typedef wane_verifier_struct *wane_verifier_t;
 WANE_API wane_verifier_t wane_verifier_new(void);
 WANE_API void wane_verifier_free(wane_verifier_t verifier);
 
-/* Called with one sentence for each step that is proved. */
-typedef struct {
-    void (*step)(void *context, const char *sentence);
-    void *context;
-} wane_verify_listener_t;
+/* Called with one sentence for each step that is proved; a non-zero return stops the check. */
+typedef int (*wane_verify_observer_t)(void *context, const char *sentence);
 
 /* WANE_OK: every claim of the certificate is proved.  WANE_REJECTED: some claim
    is not; the message says which. WANE_BAD_INPUT: the text is no certificate
-   (not JSON, or without its format and version).  listener may be NULL. */
+   (not JSON, or without its format and version).  WANE_FAILURE: stopped.  observer may be NULL. */
 WANE_API wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
-                                   const wane_verify_listener_t *listener, wane_message_t message);
+                                   wane_verify_observer_t observer, void *context, wane_message_t message);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,5 @@
 #include "wane/interval.h"
+#include "base/interval.h"
 #include "base/scoped.h"
 
 void wane_interval_init(wane_interval_t interval)

@@ -27,24 +27,31 @@ static void line_clear(line_t *line)
 /* R = 1: a_c = 2P'/S', a_eq = P/S, S'/S. */
 static void set_aligned(line_t *line, const wane_kernels_t kernels)
 {
-    arb_div(line->critical, kernels->P_at_one[1], kernels->S_at_one[1], EXIT_PREC);
+    SCOPED_VEC(arb, P, WANE_KERNEL_DERIVATIVES);
+    SCOPED_VEC(arb, S, WANE_KERNEL_DERIVATIVES);
+    SCOPED(arb, one);
+    arb_one(one);
+    wane_kernels_evaluate(P, S, kernels, one, EXIT_PREC);
+    arb_div(line->critical, P + 1, S + 1, EXIT_PREC);
     arb_mul_2exp_si(line->critical, line->critical, 1);
-    arb_div(line->equilibrium, kernels->P_at_one[0], kernels->S_at_one[0], EXIT_PREC);
-    arb_div(line->factor, kernels->S_at_one[1], kernels->S_at_one[0], EXIT_PREC);
+    arb_div(line->equilibrium, P, S, EXIT_PREC);
+    arb_div(line->factor, S + 1, S, EXIT_PREC);
 }
 
 /* R = 0 with p = 2s: alpha_0 = 2 p_p/s_s, b_0 = p_0/s_0, -s s_s/s_0.  Returns 0 if p != 2s is seen. */
 static int set_uncorrelated(line_t *line, const wane_kernels_t kernels)
 {
-    slong s = 1;
-    while (s < kernels->length && arb_is_zero(kernels->s + s)) s++;
-    if (2 * s >= kernels->length) return 0;
+    slong length, s = 1;
+    arb_srcptr p, c2;
+    wane_kernels_series(&p, &c2, &length, kernels);
+    while (s < length && arb_is_zero(c2 + s)) s++;
+    if (2 * s >= length) return 0;
     for (slong k = 1; k < 2 * s; k++)
-        if (!arb_is_zero(kernels->p + k)) return 0;
-    arb_div(line->critical, kernels->p + 2 * s, kernels->s + s, EXIT_PREC);
+        if (!arb_is_zero(p + k)) return 0;
+    arb_div(line->critical, p + 2 * s, c2 + s, EXIT_PREC);
     arb_mul_2exp_si(line->critical, line->critical, 1);
-    arb_div(line->equilibrium, kernels->p, kernels->s, EXIT_PREC);
-    arb_div(line->factor, kernels->s + s, kernels->s, EXIT_PREC);
+    arb_div(line->equilibrium, p, c2, EXIT_PREC);
+    arb_div(line->factor, c2 + s, c2, EXIT_PREC);
     arb_mul_si(line->factor, line->factor, -s, EXIT_PREC);
     return 1;
 }
@@ -106,9 +113,9 @@ void claims_exit(wane_claim_t *claim, const claims_problem_t *problem, const wan
                  const wane_kernels_t kernels)
 {
     line_t line;
+    const wane_phase_t *phase;
     line_init(&line);
-    for (slong i = 0; i < verdict->phase_count; i++) {
-        const wane_phase_t *phase = verdict->phases + i;
+    for (slong i = 0; (phase = wane_verdict_phase(verdict, i)) != NULL; i++) {
         if (phase->end != WANE_END_EXIT) continue;
         int known = phase->branch == WANE_BRANCH_ALIGNED;
         if (known) set_aligned(&line, kernels);

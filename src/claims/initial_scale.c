@@ -19,8 +19,11 @@ typedef struct {
 static void add_theorem(wane_claim_t *claim, const subject_t *subject)
 {
     claims_N_t pattern = claims_sign_pattern(subject->manifold);
-    int leaves = subject->kernels->length > 1 && arb_is_positive(subject->kernels->p + 1);
-    int turns = pattern == CLAIMS_N_POSITIVE && subject->manifold->small_R->tends_to_zero == 1;
+    slong length;
+    arb_srcptr p, s;
+    wane_kernels_series(&p, &s, &length, subject->kernels);
+    int leaves = length > 1 && arb_is_positive(p + 1);
+    int turns = pattern == CLAIMS_N_POSITIVE && wane_manifold_small_R(subject->manifold)->tends_to_zero == 1;
     claim_add(
         claim, claim_decided(leaves && turns, pattern == CLAIMS_N_NEGATIVE), 1,
         "%s: p_1 > 0, and N > 0 on (0, 1), so that from R(0) = 0 and any a0 > 0 R rises, turns once and "
@@ -47,23 +50,28 @@ static char *rational_below(const arb_t x)
 static void add_limit(wane_claim_t *claim, subject_t *subject, const claims_setting_t *setting)
 {
     const wane_manifold_struct *manifold = subject->manifold;
+    const wane_stretch_t *flow;
     wane_verdict_t verdict;
     wane_message_t message = {{.text = ""}};
     wane_verdict_init(verdict);
-    int falls = manifold->fold_count == 0 && manifold->flow_count > 0 && arb_is_positive(manifold->a_c);
-    for (slong i = 0; i < manifold->flow_count; i++)
-        falls &= manifold->flow[i].attracting == 1 && manifold->flow[i].a_sign > 0;
-    char *below = rational_below(manifold->a_c), *range = base_text("[1/100, %s]", below);
+    SCOPED(arb, a_c, a_eq, R_peak);
+    wane_manifold_aligned(a_c, a_eq, manifold);
+    int falls = wane_manifold_fold(manifold, 0) == NULL && wane_manifold_stretch(manifold, 0) != NULL &&
+                arb_is_positive(a_c);
+    for (slong i = 0; (flow = wane_manifold_stretch(manifold, i)) != NULL; i++)
+        falls &= flow->attracting == 1 && flow->a_sign > 0;
+    char *below = rational_below(a_c), *range = base_text("[1/100, %s]", below);
     wane_status_t status = claims_interval(subject->pair->a0, range, message);
     if (status == WANE_OK)
         status = wane_verdict_compute(verdict, subject->pair->student, subject->pair->teacher,
                                       subject->pair->a0, subject->pair->start, &setting->effort, message);
+    wane_verdict_R_peak(R_peak, verdict);
     wane_claim_evidence_t *evidence = claim_add(
-        claim, claim_decided(falls && status == WANE_OK && arb_is_one(verdict->R_peak), 0), 1,
+        claim, claim_decided(falls && status == WANE_OK && arb_is_one(R_peak), 0), 1,
         "%s: A falls from infinity to a_c over (0, 1), hence R_peak -> 1 as eps -> 0 for every a0 <= a_c "
         "(derivations/21 (2)); confirmed by the verdict in the limit for every a0 in %s",
         subject->name, range);
-    evidence_ball(evidence, manifold->a_c, "a_c");
+    evidence_ball(evidence, a_c, "a_c");
     flint_free(below);
     flint_free(range);
     wane_verdict_clear(verdict);

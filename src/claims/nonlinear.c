@@ -2,7 +2,6 @@
 #include "base/scoped.h"
 #include "claims/nonlinear.h"
 
-#include "manifold/shape/small_R.h"
 #include "claims/evidence/leading.h"
 
 #define NONLINEAR_PREC 128
@@ -38,14 +37,14 @@ static void signs_clear(signs_t *x)
 }
 
 /* derivations/21 (6): b_c = c_1 (E sigma'^2 - E sigma^2)/(c_3 (3 E sigma^2 - E sigma'^2)). */
-static void signs_set(signs_t *x, arb_t b_c, const wane_kernels_t kernels)
+static void signs_set(signs_t *x, arb_t b_c, const wane_coefficients_t table)
 {
     SCOPED(arb, term);
-    x->odd = kernels->student->parity == WANE_PARITY_ODD;
-    arb_set(x->c1, kernels->student->c + 1);
-    arb_set(x->c3, kernels->student->c + 3);
-    arb_set(x->norm2, kernels->student_moment[0]);
-    arb_set(x->dnorm2, kernels->student_moment[1]);
+    x->odd = wane_coefficients_parity(table) == WANE_PARITY_ODD;
+    wane_coefficients_get(x->c1, table, 1);
+    wane_coefficients_get(x->c3, table, 3);
+    wane_coefficients_norm2(x->norm2, table);
+    wane_coefficients_dnorm2(x->dnorm2, table);
     arb_mul_si(x->excess, x->norm2, 3, NONLINEAR_PREC);
     arb_sub(x->excess, x->excess, x->dnorm2, NONLINEAR_PREC);
     arb_sub(b_c, x->dnorm2, x->norm2, NONLINEAR_PREC);
@@ -82,15 +81,18 @@ void nonlinear_theorem(wane_claim_t *claim, arb_t b_c, const char *student, cons
     signs_t signs;
     wane_message_t message = {{.text = ""}};
     SCOPED(claims_pair, pair);
+    SCOPED(wane_coefficients, table);
     wane_kernels_init(kernels);
     signs_init(&signs);
     arb_indeterminate(b_c);
     wane_status_t status = nonlinear_pair(pair, student, "0", message);
     if (status == WANE_OK) status = claims_kernels(kernels, pair, &setting->effort, message);
-    if (status == WANE_OK && kernels->student->length <= 3)
+    if (status == WANE_OK) wane_kernels_student(table, kernels);
+    wane_coefficients_get(signs.c3, table, 3);
+    if (status == WANE_OK && !arb_is_finite(signs.c3))
         status = wane_message_set(message, WANE_UNDECIDED, 0, "the student has no cubic term");
     if (status == WANE_OK) {
-        signs_set(&signs, b_c, kernels);
+        signs_set(&signs, b_c, table);
         add_signs(claim, student, &signs, b_c);
     } else {
         claim_add_failure(claim, student, message);
@@ -101,53 +103,52 @@ void nonlinear_theorem(wane_claim_t *claim, arb_t b_c, const char *student, cons
 
 /* ---- Q and kappa ---- */
 
-/* The law at one b, proved for every eps and a0. */
-static wane_status_t law_at(wane_small_R_t law, const char *student, const char *b,
-                            const claims_setting_t *setting, wane_message_t message)
+/* The verdict at one b, proved for every eps and a0. */
+static wane_status_t verdict_at(wane_verdict_t verdict, const char *student, const char *b,
+                                const claims_setting_t *setting, wane_message_t message)
 {
-    wane_finite_eps_t verdict;
     SCOPED(claims_pair, pair);
-    wane_finite_eps_init(verdict);
     wane_status_t status = nonlinear_pair(pair, student, b, message);
-    if (status == WANE_OK) status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
-    if (status == WANE_OK) {
-        if (verdict->has_scaling) wane_small_R_set(law, verdict->scaling);
-        else law->tends_to_zero = 0;
-    }
-    wane_finite_eps_clear(verdict);
-    return status;
+    return status == WANE_OK ? claims_verdict_at_eps(verdict, pair, NULL, NULL, &setting->effort, message)
+                             : status;
 }
 
 #define LAWS 4
 static const char *const law_b[LAWS] = {"0", "1/10", "3/10", "1/2"};
 
-static void add_laws(wane_claim_t *claim, const char *student, const wane_small_R_t *laws)
+/* A law is NULL where R does not tend to 0. */
+static void add_laws(wane_claim_t *claim, const char *student, const wane_small_R_struct *const *laws)
 {
-    int holds = laws[0]->tends_to_zero == 1 && laws[0]->Q == 6, fails = 0;
-    for (int i = 1; i < LAWS; i++) {
+    int fails = 0;
+    for (int i = 0; i < LAWS; i++) fails |= laws[i] == NULL || laws[i]->tends_to_zero == 0;
+    int holds = !fails && laws[0]->tends_to_zero == 1 && laws[0]->Q == 6;
+    for (int i = 1; holds && i < LAWS; i++) {
         holds &= laws[i]->tends_to_zero == 1 && laws[i]->Q == 4;
         holds &= i == 1 || arb_lt(laws[i - 1]->kappa, laws[i]->kappa);
     }
-    for (int i = 0; i < LAWS; i++) fails |= laws[i]->tends_to_zero == 0;
     wane_claim_evidence_t *evidence = claim_add(claim, claim_decided(holds, fails), 1,
                                                 "%s | h1 + b h3: Q = 6 at b = 0 and Q = 4 with kappa "
                                                 "increasing in b at the others, for every eps and a0",
                                                 student);
     for (int i = 0; i < LAWS; i++)
-        if (laws[i]->tends_to_zero == 1) evidence_ball(evidence, laws[i]->kappa, "kappa at b = %s", law_b[i]);
+        if (laws[i] != NULL && laws[i]->tends_to_zero == 1)
+            evidence_ball(evidence, laws[i]->kappa, "kappa at b = %s", law_b[i]);
 }
 
 void nonlinear_law(wane_claim_t *claim, const char *student, const claims_setting_t *setting)
 {
-    wane_small_R_t laws[LAWS];
+    wane_verdict_t verdicts[LAWS];
+    const wane_small_R_struct *laws[LAWS];
     wane_message_t message = {{.text = ""}};
     wane_status_t status = WANE_OK;
-    for (int i = 0; i < LAWS; i++) wane_small_R_init(laws[i]);
-    for (int i = 0; status == WANE_OK && i < LAWS; i++)
-        status = law_at(laws[i], student, law_b[i], setting, message);
+    for (int i = 0; i < LAWS; i++) wane_verdict_init(verdicts[i]);
+    for (int i = 0; status == WANE_OK && i < LAWS; i++) {
+        status = verdict_at(verdicts[i], student, law_b[i], setting, message);
+        laws[i] = wane_verdict_scaling(verdicts[i]);
+    }
     if (status == WANE_OK) add_laws(claim, student, laws);
     else claim_add_failure(claim, "the law at some b", message);
-    for (int i = 0; i < LAWS; i++) wane_small_R_clear(laws[i]);
+    for (int i = 0; i < LAWS; i++) wane_verdict_clear(verdicts[i]);
 }
 
 void claims_nonlinear_term(wane_claim_t *claim, const char *student, const claims_setting_t *setting)

@@ -10,21 +10,21 @@
 static slong cover(int *contradicted, const char *student, const fmpq_t lo, const fmpq_t hi,
                    wane_outcome_t outcome, int depth, const claims_setting_t *setting)
 {
-    wane_finite_eps_t verdict;
+    wane_verdict_t verdict;
     wane_message_t message = {{.text = ""}};
     SCOPED(claims_pair, pair);
-    wane_finite_eps_init(verdict);
+    wane_verdict_init(verdict);
     char *l = fmpq_get_str(NULL, 10, lo), *h = fmpq_get_str(NULL, 10, hi);
     char *b = base_text("[%s, %s]", l, h);
     slong parts = 0;
     int proved = nonlinear_pair(pair, student, b, message) == WANE_OK &&
-                 claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message) == WANE_OK;
-    if (proved && verdict->outcome == outcome) parts = 1;
+                 claims_verdict_at_eps(verdict, pair, NULL, NULL, &setting->effort, message) == WANE_OK;
+    if (proved && wane_verdict_outcome(verdict) == outcome) parts = 1;
     else if (proved) *contradicted = 1;
     flint_free(l);
     flint_free(h);
     flint_free(b);
-    wane_finite_eps_clear(verdict);
+    wane_verdict_clear(verdict);
     if (!proved && depth < DEEPEST) {
         SCOPED(fmpq, middle);
         fmpq_add(middle, lo, hi);
@@ -53,12 +53,12 @@ void nonlinear_cover(wane_claim_t *claim, const char *student, const char *b, wa
 /* ---- thresholds ---- */
 
 /* Whether the list has this event where expected is, and nothing else is proved about it. */
-static const wane_threshold_t *find_event(const wane_bifurcations_t list, wane_event_t event,
-                                          const arb_t expected)
+static const wane_bifurcation_t *find_event(const wane_bifurcations_t list, wane_event_t event,
+                                            const arb_t expected)
 {
-    for (slong i = 0; i < list->threshold_count; i++)
-        if (list->thresholds[i].event == event && arb_overlaps(list->thresholds[i].b, expected))
-            return list->thresholds + i;
+    const wane_bifurcation_t *threshold;
+    for (slong i = 0; (threshold = wane_bifurcations_get(list, i)) != NULL; i++)
+        if (threshold->event == event && arb_overlaps(threshold->b, expected)) return threshold;
     return NULL;
 }
 
@@ -67,29 +67,31 @@ static int verdicts_in_order(const wane_bifurcations_t list)
 {
     static const wane_outcome_t order[3] = {WANE_OUTCOME_LEARNING, WANE_OUTCOME_PARTIAL_UNLEARNING,
                                             WANE_OUTCOME_UNLEARNING};
-    if (list->verdict_count != 3) return 0;
-    for (int i = 0; i < 3; i++)
-        if (list->verdicts[i].verdict != order[i]) return 0;
-    return 1;
+    for (int i = 0; i < 3; i++) {
+        const wane_verdict_range_t *range = wane_bifurcations_verdict(list, i);
+        if (range == NULL || range->verdict != order[i]) return 0;
+    }
+    return wane_bifurcations_verdict(list, 3) == NULL;
 }
 
 static void add_thresholds(wane_claim_t *claim, const char *student, const wane_bifurcations_t list,
                            const arb_t b_c)
 {
     SCOPED(arb, zero);
-    const wane_threshold_t *at_one = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ONE, b_c);
-    const wane_threshold_t *at_zero = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ZERO, zero);
-    int holds = arb_is_finite(b_c) && at_one != NULL && at_zero != NULL && list->threshold_count == 2 &&
-                verdicts_in_order(list);
+    const wane_bifurcation_t *at_one = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ONE, b_c);
+    const wane_bifurcation_t *at_zero = find_event(list, WANE_EVENT_EQUILIBRIUM_AT_ZERO, zero);
+    const wane_verdict_range_t *range;
+    int some = wane_bifurcations_get(list, 0) != NULL;
+    int holds = arb_is_finite(b_c) && at_one != NULL && at_zero != NULL &&
+                wane_bifurcations_get(list, 2) == NULL && verdicts_in_order(list);
     wane_claim_evidence_t *evidence = claim_add(
-        claim, claim_decided(holds, list->unresolved_count == 0 && list->threshold_count > 0 && !holds), 1,
+        claim, claim_decided(holds, some && !holds), 1,
         "%s | h1 + b h3, -1/2 < b < 1/2: the picture changes at b_c, where the equilibrium reaches R = 1, "
         "and at b = 0, where it reaches R = 0, and nowhere else; in the limit eps -> 0 from a0 = 1/2: "
         "learning below b_c, partial unlearning between them, unlearning above 0 (ranges of b as given)",
         student);
     if (at_one != NULL) evidence_ball(evidence, at_one->b, "b_c");
-    for (slong i = 0; i < list->verdict_count; i++) {
-        const wane_verdict_range_t *range = list->verdicts + i;
+    for (slong i = 0; (range = wane_bifurcations_verdict(list, i)) != NULL; i++) {
         arb_set_fmpq(zero, range->b->lo, 64);
         evidence_ball(evidence, zero, "%s from b", wane_outcome_name(range->verdict));
         arb_set_fmpq(zero, range->b->hi, 64);
@@ -100,20 +102,16 @@ static void add_thresholds(wane_claim_t *claim, const char *student, const wane_
 void nonlinear_thresholds(wane_claim_t *claim, const char *student, const arb_t b_c,
                           const claims_setting_t *setting)
 {
-    wane_family_t family;
     wane_bifurcations_t list;
     wane_message_t message = {{.text = ""}};
-    wane_family_init(family);
+    SCOPED(wane_interval, range, a0);
+    const wane_bifurcation_problem_t problem = {
+        .student = student, .teacher = "h1+b*h3", .name = "b", .range = range, .a0 = a0};
     wane_bifurcations_init(list);
-    family->student = student;
-    family->teacher = "h1+b*h3";
-    family->name = "b";
-    family->with_verdict = 1;
-    wane_status_t status = claims_interval(family->range, "[-1/2, 1/2]", message);
-    if (status == WANE_OK) status = claims_interval(family->a0, "1/2", message);
-    if (status == WANE_OK) status = wane_bifurcations_compute(list, family, &setting->effort, message);
+    wane_status_t status = claims_interval(range, "[-1/2, 1/2]", message);
+    if (status == WANE_OK) status = claims_interval(a0, "1/2", message);
+    if (status == WANE_OK) status = wane_bifurcations_compute(list, &problem, &setting->effort, message);
     if (status == WANE_OK) add_thresholds(claim, student, list, b_c);
     else claim_add_failure(claim, "the thresholds in b", message);
     wane_bifurcations_clear(list);
-    wane_family_clear(family);
 }

@@ -10,23 +10,23 @@
 #define SCALING_PREC 128
 
 /* The law by the analysis of the flow for every eps and a0, against the law read off the coefficients. */
-static void add_law(wane_claim_t *claim, const char *name, const wane_finite_eps_t verdict,
+static void add_law(wane_claim_t *claim, const char *name, const wane_verdict_t verdict,
                     const wane_kernels_t kernels)
 {
     slong Q = -1;
     SCOPED(arb, kappa);
-    const wane_small_R_struct *law = verdict->scaling;
+    const wane_small_R_struct *law = wane_verdict_scaling(verdict);
+    const int proved = wane_verdict_outcome(verdict) != WANE_OUTCOME_UNDECIDED;
     int known = claims_leading(&Q, kappa, kernels);
-    int holds = verdict->proved && verdict->has_scaling && law->tends_to_zero == 1 && known && law->Q == Q &&
+    int holds = proved && law != NULL && law->tends_to_zero == 1 && known && law->Q == Q &&
                 arb_overlaps(law->kappa, kappa);
-    int fails = verdict->proved &&
-                (!verdict->has_scaling || (known && (law->Q != Q || !arb_overlaps(law->kappa, kappa))));
+    int fails = proved && (law == NULL || (known && (law->Q != Q || !arb_overlaps(law->kappa, kappa))));
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds, fails), 1,
         "%s: for every eps > 0 and every a0 > 0, R(0) = 0: R (eps t)^(1/%ld) and a (eps t)^(-%ld/%ld) "
         "tend to the prefactors given; Q and kappa agree with the formulas in the coefficients",
-        name, (long)law->Q, (long)law->s, (long)law->Q);
-    if (verdict->has_scaling) {
+        name, law != NULL ? (long)law->Q : 0, law != NULL ? (long)law->s : 0, law != NULL ? (long)law->Q : 0);
+    if (law != NULL) {
         evidence_ball(evidence, law->kappa, "kappa");
         evidence_ball(evidence, law->R_prefactor, "R prefactor");
         evidence_ball(evidence, law->a_prefactor, "a prefactor");
@@ -100,11 +100,12 @@ void claims_law_on_orbit(wane_claim_t *claim, const claims_problem_t *problem, c
 
 /* A trajectory is followed for the first pair only. */
 static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const char *name, int first,
-                     const wane_finite_eps_t verdict, const wane_kernels_t kernels,
+                     const wane_verdict_t verdict, const wane_kernels_t kernels,
                      const claims_setting_t *setting)
 {
     add_law(claim, name, verdict, kernels);
-    if (first && verdict->has_scaling) claims_law_on_orbit(claim, problem, verdict->scaling, setting);
+    const wane_small_R_struct *law = wane_verdict_scaling(verdict);
+    if (first && law != NULL) claims_law_on_orbit(claim, problem, law, setting);
 }
 
 void claims_scaling(wane_claim_t *claim, const claims_problem_t *pairs, slong count,

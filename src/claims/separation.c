@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "claims/evidence/certify.h"
 #include "claims/evidence/evidence.h"
-#include "wane/certificate.h"
 
 #define STRETCH_DIGITS 6
 
@@ -34,21 +33,22 @@ static char *stretches_text(const wane_phase_t *phase)
 
 static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict)
 {
-    int bounded = 1;
-    for (slong i = 0; i < verdict->phase_count; i++)
-        bounded &= !needs_bound(verdict->phases + i) || arb_is_positive(verdict->phases[i].separation);
+    const wane_phase_t *phase;
+    const wane_outcome_t outcome = wane_verdict_outcome(verdict);
+    int bounded = outcome != WANE_OUTCOME_UNDECIDED;
+    for (slong i = 0; (phase = wane_verdict_phase(verdict, i)) != NULL; i++)
+        bounded &= !needs_bound(phase) || arb_is_positive(phase->separation);
     wane_claim_evidence_t *evidence = claim_add(
-        claim, claim_decided(verdict->proved && bounded, 0), 1,
+        claim, claim_decided(bounded, 0), 1,
         "%s | %s, a0 = %s, R0 = %s (%s): on the parts of its slow phases that are named, which exclude "
         "exits, folds, corners and a = 0, the fast rate is at least the number given divided by eps times "
         "the relative slow rate",
-        problem->student, problem->teacher, problem->a0, problem->R0, wane_outcome_name(verdict->outcome));
-    for (slong i = 0; i < verdict->phase_count; i++)
-        if (needs_bound(verdict->phases + i)) {
-            char *where = stretches_text(verdict->phases + i);
-            evidence_at_least(evidence, verdict->phases[i].separation, "phase %ld, %s branch, until %s, %s",
-                              (long)i + 1, wane_branch_name(verdict->phases[i].branch),
-                              wane_phase_end_name(verdict->phases[i].end), where);
+        problem->student, problem->teacher, problem->a0, problem->R0, wane_outcome_name(outcome));
+    for (slong i = 0; (phase = wane_verdict_phase(verdict, i)) != NULL; i++)
+        if (needs_bound(phase)) {
+            char *where = stretches_text(phase);
+            evidence_at_least(evidence, phase->separation, "phase %ld, %s branch, until %s, %s", (long)i + 1,
+                              wane_branch_name(phase->branch), wane_phase_end_name(phase->end), where);
             flint_free(where);
         }
 }
@@ -57,11 +57,14 @@ static void add_certificate(wane_claim_t *claim, const claims_problem_t *problem
                             slong number, const claims_setting_t *setting)
 {
     char *text, *name = base_text("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
+    wane_verdict_t verdict;
     wane_message_t message = {{.text = ""}};
-    if (wane_certificate_compute(&text, pair->student, pair->teacher, pair->a0, pair->start, &setting->effort,
-                                 message) == WANE_OK)
+    wane_verdict_init(verdict);
+    if (wane_verdict_certify(verdict, &text, pair->student, pair->teacher, pair->a0, pair->start,
+                             &setting->effort, message) == WANE_OK)
         claims_certify(claim, name, text, number);
     else claim_add_failure(claim, "the certificate of this verdict", message);
+    wane_verdict_clear(verdict);
     flint_free(name);
 }
 

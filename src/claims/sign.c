@@ -2,6 +2,7 @@
 #include "base/scoped.h"
 #include "claims/evidence/evidence.h"
 #include "base/text.h"
+#include "wane/thresholds.h"
 
 static const char *const patterns[] = {"N > 0 on (0, 1)", "N < 0 on (0, 1)",
                                        "N < 0, then N > 0: one zero R*, the sink", "N with several signs"};
@@ -14,7 +15,7 @@ static void predicted_limit(arb_t R, claims_N_t pattern, const wane_manifold_t m
 {
     if (pattern == CLAIMS_N_POSITIVE) arb_zero(R);
     else if (pattern == CLAIMS_N_NEGATIVE) arb_one(R);
-    else if (manifold->equilibrium_count == 1) arb_set(R, manifold->equilibria[0].R);
+    else if (claims_only_equilibrium(manifold) != NULL) arb_set(R, claims_only_equilibrium(manifold)->R);
     else arb_indeterminate(R);
 }
 
@@ -31,40 +32,49 @@ static int outcome_matters(claims_N_t pattern)
     return pattern != CLAIMS_N_RISING;
 }
 
-static int agrees(claims_N_t pattern, const arb_t limit, const wane_finite_eps_t verdict)
+static int agrees(claims_N_t pattern, const arb_t limit, const arb_t R_final, wane_outcome_t outcome)
 {
-    if (!arb_is_finite(limit) || !arb_is_finite(verdict->R_final) || !arb_overlaps(limit, verdict->R_final))
-        return 0;
-    return !outcome_matters(pattern) || (verdict->proved && verdict->outcome == predicted_outcome(pattern));
+    if (!arb_is_finite(limit) || !arb_is_finite(R_final) || !arb_overlaps(limit, R_final)) return 0;
+    return !outcome_matters(pattern) ||
+           (outcome != WANE_OUTCOME_UNDECIDED && outcome == predicted_outcome(pattern));
 }
 
-static int contradicts(claims_N_t pattern, const arb_t limit, const wane_finite_eps_t verdict)
+static int contradicts(claims_N_t pattern, const arb_t limit, const arb_t R_final, wane_outcome_t outcome)
 {
     if (!arb_is_finite(limit)) return 0;
-    if (arb_is_finite(verdict->R_final) && !arb_overlaps(limit, verdict->R_final)) return 1;
-    return outcome_matters(pattern) && verdict->proved && verdict->outcome != predicted_outcome(pattern);
+    if (arb_is_finite(R_final) && !arb_overlaps(limit, R_final)) return 1;
+    return outcome_matters(pattern) && outcome != WANE_OUTCOME_UNDECIDED &&
+           outcome != predicted_outcome(pattern);
 }
 
 void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
-                                 const wane_finite_eps_t verdict)
+                                 const wane_verdict_t verdict)
 {
-    SCOPED(arb, limit);
+    SCOPED(arb, limit, R_final);
+    const wane_outcome_t outcome = wane_verdict_outcome(verdict);
+    wane_verdict_R_final(R_final, verdict);
     claims_N_t pattern = claims_sign_pattern(manifold);
     predicted_limit(limit, pattern, manifold);
     wane_claim_evidence_t *evidence =
-        claim_add(claim, claim_decided(agrees(pattern, limit, verdict), contradicts(pattern, limit, verdict)),
+        claim_add(claim,
+                  claim_decided(agrees(pattern, limit, R_final, outcome),
+                                contradicts(pattern, limit, R_final, outcome)),
                   1, "%s: %s, and for every eps > 0 and every a0 > 0, from R(0) = 0, %s", name,
                   patterns[pattern], consequences[pattern]);
-    evidence_ball(evidence, verdict->R_final, "limit of R");
+    evidence_ball(evidence, R_final, "limit of R");
 }
 
 /* The attractors the signs of N leave: whether R can stop at 0, and elsewhere. */
 static void attractors(int *at_zero, int *elsewhere, const wane_manifold_t manifold)
 {
-    *at_zero = manifold->small_R->tends_to_zero == 1;
-    *elsewhere = manifold->flow_count > 0 && manifold->flow[manifold->flow_count - 1].a_direction < 0;
-    for (slong i = 0; i < manifold->equilibrium_count; i++)
-        *elsewhere |= manifold->equilibria[i].kind == WANE_EQUILIBRIUM_SINK;
+    const wane_stretch_t *flow;
+    const wane_equilibrium_t *equilibrium;
+    *at_zero = wane_manifold_small_R(manifold)->tends_to_zero == 1;
+    *elsewhere = 0;
+    for (slong i = 0; (flow = wane_manifold_stretch(manifold, i)) != NULL; i++) /* the last one counts */
+        *elsewhere = flow->a_direction < 0;
+    for (slong i = 0; (equilibrium = wane_manifold_equilibrium(manifold, i)) != NULL; i++)
+        *elsewhere |= equilibrium->kind == WANE_EQUILIBRIUM_SINK;
 }
 
 static int possible(wane_outcome_t outcome, int at_zero, int elsewhere)
@@ -79,40 +89,41 @@ static void several_signs(wane_claim_t *claim, const char *name, const wane_mani
 {
     int at_zero, elsewhere, holds, fails = 0;
     wane_thresholds_t thresholds;
+    const wane_scale_interval_t *scales, *next;
     wane_message_t message = {{.text = ""}};
     wane_thresholds_init(thresholds);
     attractors(&at_zero, &elsewhere, manifold);
     holds = wane_thresholds_compute(thresholds, pair->student, pair->teacher, pair->start, &setting->effort,
                                     message) == WANE_OK;
-    for (slong i = 0; holds && i < thresholds->count; i++)
-        fails |= !possible(thresholds->interval[i].outcome, at_zero, elsewhere);
+    for (slong i = 0; holds && (scales = wane_thresholds_interval(thresholds, i)) != NULL; i++)
+        fails |= !possible(scales->outcome, at_zero, elsewhere);
     wane_claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds && !fails, fails), 1,
         "%s: N changes its sign more than once, or downwards; in the limit eps -> 0 the initial scale "
         "chooses between the attractors that these signs leave",
         name);
-    for (slong i = 0; i + 1 < thresholds->count; i++)
-        evidence_ball(evidence, thresholds->interval[i].to, "a0 where %s gives way to %s",
-                      wane_outcome_name(thresholds->interval[i].outcome),
-                      wane_outcome_name(thresholds->interval[i + 1].outcome));
+    scales = wane_thresholds_interval(thresholds, 0);
+    for (slong i = 1; (next = wane_thresholds_interval(thresholds, i)) != NULL; i++, scales = next)
+        evidence_ball(evidence, scales->to, "a0 where %s gives way to %s", wane_outcome_name(scales->outcome),
+                      wane_outcome_name(next->outcome));
     wane_thresholds_clear(thresholds);
 }
 
 static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
 {
     wane_manifold_t manifold;
-    wane_finite_eps_t verdict;
+    wane_verdict_t verdict;
     wane_message_t message = {{.text = ""}};
     char *name = base_text("%s | %s", problem->student, problem->teacher);
     SCOPED(claims_pair, pair);
     wane_manifold_init(manifold);
-    wane_finite_eps_init(verdict);
+    wane_verdict_init(verdict);
     wane_status_t status = claims_pair_read(pair, problem, NULL, message);
     if (status == WANE_OK) status = claims_manifold(manifold, pair, &setting->effort, message);
     if (status == WANE_OK && claims_sign_pattern(manifold) == CLAIMS_N_MIXED) {
         several_signs(claim, name, manifold, pair, setting);
     } else if (status == WANE_OK) {
-        status = claims_finite_eps(verdict, pair, NULL, NULL, &setting->effort, message);
+        status = claims_verdict_at_eps(verdict, pair, NULL, NULL, &setting->effort, message);
         if (status == WANE_OK || status == WANE_UNDECIDED)
             claims_sign_against_verdict(claim, name, manifold, verdict);
         else claim_add_failure(claim, name, message);
@@ -120,7 +131,7 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const
         claim_add_failure(claim, name, message);
     }
     flint_free(name);
-    wane_finite_eps_clear(verdict);
+    wane_verdict_clear(verdict);
     wane_manifold_clear(manifold);
 }
 

@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "base/scoped.h"
-#include "sgd/flow/flows.h"
 #include "base/text.h"
+#include "wane/sgd.h"
 #include "claims/evidence/evidence.h"
 
 #define WIDTHS 4
@@ -31,28 +31,27 @@ static double slope(const slong *n, const double *y)
 }
 
 /* The largest deviation of R between the flow of that width and the planar one. */
-static wane_status_t deviation(double *largest, const wane_flow_kernels_t kernels, slong width, double a0,
+static wane_status_t deviation(double *largest, const wane_network_t network, slong width, double a0,
                                double eps, wane_message_t message)
 {
     double times[TIMES], R[TIMES], a[TIMES], R_width[TIMES], a_width[TIMES];
     for (int i = 0; i < TIMES; i++) times[i] = STEP * (i + 1);
     *largest = 0;
-    wane_status_t status = wane_planar_flow(R, a, times, TIMES, kernels, 0, a0, eps, message);
+    wane_status_t status = wane_planar_flow(R, a, times, TIMES, network, 0, a0, eps, message);
     if (status == WANE_OK)
         status =
-            wane_symmetric_flow(R_width, a_width, NULL, times, TIMES, kernels, width, 0, a0, eps, message);
+            wane_symmetric_flow(R_width, a_width, NULL, times, TIMES, network, width, 0, a0, eps, message);
     for (int i = 0; status == WANE_OK && i < TIMES; i++) *largest = fmax(*largest, fabs(R_width[i] - R[i]));
     return status;
 }
 
-static void add_deviations(wane_claim_t *claim, const char *name, const wane_flow_kernels_t kernels,
-                           double a0)
+static void add_deviations(wane_claim_t *claim, const char *name, const wane_network_t network, double a0)
 {
     double eps = 0.1, largest[WIDTHS];
     wane_message_t message = {{.text = ""}};
     wane_status_t status = WANE_OK;
     for (int i = 0; status == WANE_OK && i < WIDTHS; i++)
-        status = deviation(largest + i, kernels, widths[i], a0, eps, message);
+        status = deviation(largest + i, network, widths[i], a0, eps, message);
     if (status != WANE_OK) {
         claim_add_failure(claim, name, message);
         return;
@@ -68,13 +67,13 @@ static void add_deviations(wane_claim_t *claim, const char *name, const wane_flo
 }
 
 /* Where unlearning stops: R_floor ~ N^(-1/Q). */
-static void add_floors(wane_claim_t *claim, const char *name, const wane_flow_kernels_t kernels, slong Q)
+static void add_floors(wane_claim_t *claim, const char *name, const wane_network_t network, slong Q)
 {
     double R[WIDTHS], a;
     wane_message_t message = {{.text = ""}};
     wane_status_t status = WANE_OK;
     for (int i = 0; status == WANE_OK && i < WIDTHS; i++)
-        status = wane_symmetric_floor(R + i, &a, kernels, floor_widths[i], 0, message);
+        status = wane_symmetric_floor(R + i, &a, network, floor_widths[i], 0, message);
     if (status != WANE_OK) {
         claim_add_failure(claim, name, message);
         return;
@@ -94,25 +93,26 @@ void claims_widths(wane_claim_t *claim, const claims_problem_t *problem, const c
 {
     wane_kernels_t exact;
     wane_manifold_t manifold;
-    wane_flow_kernels_t kernels;
+    wane_network_t network;
     wane_message_t message = {{.text = ""}};
     char *name = base_text("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
     SCOPED(claims_pair, pair);
     wane_kernels_init(exact);
     wane_manifold_init(manifold);
-    wane_flow_kernels_init(kernels);
+    wane_network_init(network);
     wane_status_t status = claims_pair_read(pair, problem, NULL, message);
     if (status == WANE_OK) status = claims_kernels(exact, pair, &setting->effort, message);
     if (status == WANE_OK) status = claims_manifold(manifold, pair, &setting->effort, message);
-    if (status == WANE_OK) status = wane_flow_kernels_set(kernels, exact, message);
+    if (status == WANE_OK) status = wane_network_set(network, pair->student, pair->teacher, exact, message);
     if (status == WANE_OK) {
-        add_deviations(claim, name, kernels, fmpq_get_d(pair->a0->lo));
-        if (manifold->small_R->tends_to_zero == 1) add_floors(claim, name, kernels, manifold->small_R->Q);
+        const wane_small_R_struct *small_R = wane_manifold_small_R(manifold);
+        add_deviations(claim, name, network, fmpq_get_d(pair->a0->lo));
+        if (small_R->tends_to_zero == 1) add_floors(claim, name, network, small_R->Q);
     } else {
         claim_add_failure(claim, name, message);
     }
     flint_free(name);
-    wane_flow_kernels_clear(kernels);
+    wane_network_clear(network);
     wane_manifold_clear(manifold);
     wane_kernels_clear(exact);
 }

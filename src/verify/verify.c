@@ -84,10 +84,12 @@ static wane_status_t run_over(run_struct *run, const char *text, size_t length)
 }
 
 wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verifier,
-                          const wane_verify_listener_t *listener, wane_message_t message)
+                          wane_verify_observer_t observer, void *context, wane_message_t message)
 {
-    run_t run = {{.verifier = verifier, .listener = listener, .message = message, .prec = PREC}};
-    return run_over(run, text, length);
+    run_t run = {
+        {.verifier = verifier, .observer = observer, .context = context, .message = message, .prec = PREC}};
+    wane_status_t status = run_over(run, text, length);
+    return run->stopped ? wane_message_set(message, WANE_FAILURE, 0, "stopped") : status;
 }
 
 wane_status_t wane_verify_derive(const char **verdict, const char *text, size_t length,

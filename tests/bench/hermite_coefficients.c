@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <wane/hermite.h>
+#include "hermite/kernel/kernels.h"
 
 #include "../hermite/independent.h"
 #include "measure.h"
@@ -33,16 +33,16 @@ static void set_job(job_t *job, const char *text, slong length, int threads)
 static void shared_nodes(void *data)
 {
     job_t *job = data;
-    wane_coefficients_t table;
+    coefficients_t table;
     wane_effort_t effort;
     wane_message_t message;
     wane_effort_default(&effort);
     effort.digits = DIGITS;
     effort.threads = job->threads;
-    wane_coefficients_init(table);
-    if (wane_coefficients_compute(table, job->f, job->length, &effort, message) != WANE_OK)
+    coefficients_init(table);
+    if (coefficients_compute(table, job->f, job->length, &effort, message) != WANE_OK)
         fprintf(stderr, "%s\n", message->text);
-    wane_coefficients_clear(table);
+    coefficients_clear(table);
 }
 
 static void adaptive_integration(void *data)

@@ -2,14 +2,14 @@
    the same coefficients with FLINT.  One JSON line. */
 #include <flint/arb_poly.h>
 #include <stdio.h>
-#include <wane/hermite.h>
+#include "hermite/kernel/kernels.h"
 
 #include "measure.h"
 
 #define EVALUATIONS 10000
 
 typedef struct {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     arb_poly_t P[WANE_KERNEL_DERIVATIVES], S[WANE_KERNEL_DERIVATIVES];
 } job_t;
 
@@ -27,7 +27,7 @@ static void kernels(void *data)
     arb_init(R);
     for (slong i = 0; i < EVALUATIONS; i++) {
         point(R, i);
-        wane_kernels_evaluate(values, values + WANE_KERNEL_DERIVATIVES, job->kernels, R, 64);
+        kernels_evaluate(values, values + WANE_KERNEL_DERIVATIVES, job->kernels, R, 64);
     }
     arb_clear(R);
     _arb_vec_clear(values, 2 * WANE_KERNEL_DERIVATIVES);
@@ -59,10 +59,10 @@ int main(void)
     effort.digits = 16;
     wane_function_init(student);
     wane_function_init(teacher);
-    wane_kernels_init(job.kernels);
+    kernels_init(job.kernels);
     if (wane_function_parse(student, "tanh", NULL, 0, message) != WANE_OK ||
         wane_function_parse(teacher, "h1+0.3*h3", NULL, 0, message) != WANE_OK ||
-        wane_kernels_compute(job.kernels, student, teacher, &effort, message) != WANE_OK) {
+        kernels_compute(job.kernels, student, teacher, &effort, message) != WANE_OK) {
         fprintf(stderr, "%s\n", message->text);
         return 1;
     }
@@ -83,7 +83,7 @@ int main(void)
         arb_poly_clear(job.P[j]);
         arb_poly_clear(job.S[j]);
     }
-    wane_kernels_clear(job.kernels);
+    kernels_clear(job.kernels);
     wane_function_clear(student);
     wane_function_clear(teacher);
     return 0;

@@ -1,7 +1,7 @@
 /* Verdicts of the flow itself at eps from 10 to 1e-6, functions to verdict, one core.  One JSON line each. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <wane/wane.h>
+#include "manifold/flow/finite_eps.h"
 
 #include "measure.h"
 
@@ -21,18 +21,18 @@ static void decide(void *data)
 {
     job_t *job = data;
     wane_function_t student, teacher;
-    wane_quantifier_t eps, a0;
+    quantifier_t eps, a0;
     wane_start_t start;
     wane_effort_t effort;
     wane_message_t message;
-    wane_finite_eps_t result;
+    finite_eps_t result;
     fmpq_t drop;
     wane_function_init(student);
     wane_function_init(teacher);
-    wane_quantifier_init(eps);
-    wane_quantifier_init(a0);
+    quantifier_init(eps);
+    quantifier_init(a0);
     wane_start_init(start);
-    wane_finite_eps_init(result);
+    finite_eps_init(result);
     fmpq_init(drop);
     fmpq_set_si(drop, 1, 100);
     fmpq_set_str(eps->value->lo, job->eps, 10);
@@ -42,13 +42,13 @@ static void decide(void *data)
     wane_effort_default(&effort);
     check(wane_function_parse(student, job->student, NULL, 0, message), message);
     check(wane_function_parse(teacher, job->teacher, NULL, 0, message), message);
-    check(wane_finite_eps_compute(result, student, teacher, eps, a0, start, drop, &effort, message), message);
+    check(finite_eps_compute(result, student, teacher, eps, a0, start, drop, &effort, message), message);
     job->outcome = result->outcome;
-    wane_finite_eps_clear(result);
+    finite_eps_clear(result);
     wane_function_clear(student);
     wane_function_clear(teacher);
-    wane_quantifier_clear(eps);
-    wane_quantifier_clear(a0);
+    quantifier_clear(eps);
+    quantifier_clear(a0);
     wane_start_clear(start);
     fmpq_clear(drop);
 }

@@ -3,7 +3,8 @@
    others are given per verdict. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <wane/wane.h>
+#include "manifold/family/from_functions.h"
+#include "sgd/network/network.h"
 
 #include "measure.h"
 
@@ -11,7 +12,7 @@
 
 typedef struct {
     wane_function_t student, teacher;
-    wane_kernels_t kernels;
+    kernels_t kernels;
 } job_t;
 
 static void check(wane_status_t status, const wane_message_t message)
@@ -29,15 +30,15 @@ static void job_init(job_t *job, const char *student, const char *teacher)
     effort.digits = 16;
     wane_function_init(job->student);
     wane_function_init(job->teacher);
-    wane_kernels_init(job->kernels);
+    kernels_init(job->kernels);
     check(wane_function_parse(job->student, student, NULL, 0, message), message);
     check(wane_function_parse(job->teacher, teacher, NULL, 0, message), message);
-    check(wane_kernels_compute(job->kernels, job->student, job->teacher, &effort, message), message);
+    check(kernels_compute(job->kernels, job->student, job->teacher, &effort, message), message);
 }
 
 static void job_clear(job_t *job)
 {
-    wane_kernels_clear(job->kernels);
+    kernels_clear(job->kernels);
     wane_function_clear(job->student);
     wane_function_clear(job->teacher);
 }
@@ -54,12 +55,12 @@ static void verdicts(void *data)
     wane_start_init(start);
     wane_effort_default(&effort);
     for (slong i = 1; i <= VERDICTS; i++) {
-        wane_verdict_t verdict;
-        wane_verdict_init(verdict);
+        verdict_t verdict;
+        verdict_init(verdict);
         fmpq_set_si(a0->lo, i, VERDICTS + 1); /* never a_c = 1 */
         fmpq_set(a0->hi, a0->lo);
-        check(wane_verdict_from_kernels(verdict, job->kernels, a0, start, &effort, message), message);
-        wane_verdict_clear(verdict);
+        check(verdict_from_kernels(verdict, job->kernels, a0, start, &effort, message), message);
+        verdict_clear(verdict);
     }
     wane_interval_clear(a0);
     wane_start_clear(start);
@@ -70,13 +71,13 @@ static void integrate(void *data)
     job_t *job = data;
     const double times[] = {1, 40000};
     double R[2], a[2];
-    wane_flow_kernels_t kernels;
+    flow_kernels_t kernels;
     wane_message_t message;
-    wane_flow_kernels_init(kernels);
-    check(wane_flow_kernels_set(kernels, job->kernels, message), message);
+    flow_kernels_init(kernels);
+    check(flow_kernels_set(kernels, job->kernels, message), message);
     for (slong i = 1; i <= VERDICTS; i++)
-        check(wane_planar_flow(R, a, times, 2, kernels, 0, (double)i / VERDICTS, 0.01, message), message);
-    wane_flow_kernels_clear(kernels);
+        check(planar_flow(R, a, times, 2, kernels, 0, (double)i / VERDICTS, 0.01, message), message);
+    flow_kernels_clear(kernels);
 }
 
 static void bench(const char *name, const char *student, const char *teacher)

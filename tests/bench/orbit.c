@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <stdio.h>
-#include <wane/orbit.h>
+#include "manifold/orbit/orbit.h"
 
 #include "measure.h"
 
@@ -18,7 +18,7 @@ typedef struct {
     double width;
 } job_t;
 
-static int kernels_of_example(wane_kernels_t kernels, slong digits)
+static int kernels_of_example(kernels_t kernels, slong digits)
 {
     wane_function_t student, teacher;
     wane_effort_t effort;
@@ -29,18 +29,18 @@ static int kernels_of_example(wane_kernels_t kernels, slong digits)
     wane_function_init(teacher);
     int bad = wane_function_parse(student, "tanh", NULL, 0, message) != WANE_OK ||
               wane_function_parse(teacher, "h1+0.3*h3", NULL, 0, message) != WANE_OK ||
-              wane_kernels_compute(kernels, student, teacher, &effort, message) != WANE_OK;
+              kernels_compute(kernels, student, teacher, &effort, message) != WANE_OK;
     if (bad) fprintf(stderr, "%s\n", message->text);
     wane_function_clear(student);
     wane_function_clear(teacher);
     return bad;
 }
 
-static int watch(void *context, const wane_orbit_t orbit)
+static int watch(void *context, const orbit_t orbit)
 {
     job_t *job = context;
     arb_ptr state = _arb_vec_init(2);
-    wane_orbit_state(state, orbit);
+    orbit_state(state, orbit);
     arb_tanh(state, state, orbit->prec);
     for (int i = 0; i < 2; i++) job->width = fmax(job->width, 2 * mag_get_d(arb_radref(state + i)));
     job->steps = orbit->step_count;
@@ -51,26 +51,26 @@ static int watch(void *context, const wane_orbit_t orbit)
 static void certified(void *data)
 {
     job_t *job = data;
-    wane_kernels_t kernels;
-    wane_orbit_t orbit;
+    kernels_t kernels;
+    orbit_t orbit;
     wane_message_t message;
     arb_t eps, R, a, time;
     arb_init(eps);
     arb_init(R);
     arb_init(a);
     arb_init(time);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     job->width = 0;
     if (kernels_of_example(kernels, job->digits + 8)) return;
     arb_set_str(eps, job->eps, 4 * job->digits + 64);
     arb_set_d(a, 0.5);
     arb_set_d(time, job->time);
-    wane_orbit_init(orbit, kernels, eps, job->digits);
-    if (wane_orbit_start(orbit, R, a, message) != WANE_OK ||
-        wane_orbit_run(orbit, time, 0, watch, job, message) != WANE_OK)
+    orbit_init(orbit, kernels, eps, job->digits);
+    if (orbit_start(orbit, R, a, message) != WANE_OK ||
+        orbit_run(orbit, time, 0, watch, job, message) != WANE_OK)
         fprintf(stderr, "%s\n", message->text);
-    wane_orbit_clear(orbit);
-    wane_kernels_clear(kernels);
+    orbit_clear(orbit);
+    kernels_clear(kernels);
     arb_clear(eps);
     arb_clear(R);
     arb_clear(a);
@@ -115,7 +115,7 @@ static void rk8pd(void *data)
     gsl_odeiv2_driver_free(driver);
 }
 
-static void set_peer(peer_t *peer, const wane_kernels_t kernels)
+static void set_peer(peer_t *peer, const kernels_t kernels)
 {
     peer->P_length = 4;
     peer->K_length = FLINT_MIN(kernels->length, 1024);
@@ -133,9 +133,9 @@ int main(void)
                     {"orbit-0.01", "0.01", 2000, 12, 3, 0, 0},
                     {"orbit-0.001", "0.001", 20000, 12, 2, 0, 0},
                     {"orbit-0.1-30-digits", "0.1", 400, 30, 2, 0, 0}};
-    wane_kernels_t kernels;
+    kernels_t kernels;
     peer_t peer;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     if (kernels_of_example(kernels, 20)) return 1;
     set_peer(&peer, kernels);
     for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
@@ -148,6 +148,6 @@ int main(void)
                job->name, seconds, other, other / seconds, (long)job->steps, job->width);
         fflush(stdout);
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     return 0;
 }

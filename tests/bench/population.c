@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "sgd/flow/flows.h"
-#include "wane/wane.h"
 
 #define WIDTH 200
 #define TIMES 40
@@ -19,39 +18,39 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static wane_status_t kernels_of_example(wane_flow_kernels_t flow, wane_message_t message)
+static wane_status_t kernels_of_example(flow_kernels_t flow, wane_message_t message)
 {
     wane_function_t student, teacher;
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_effort_t effort;
     wane_function_init(student);
     wane_function_init(teacher);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     wane_effort_default(&effort);
     wane_status_t status = wane_function_parse(student, "tanh", NULL, 0, message);
     if (status == WANE_OK) status = wane_function_parse(teacher, "h1+0.3*h3", NULL, 0, message);
-    if (status == WANE_OK) status = wane_kernels_compute(kernels, student, teacher, &effort, message);
-    if (status == WANE_OK) status = wane_flow_kernels_set(flow, kernels, message);
-    wane_kernels_clear(kernels);
+    if (status == WANE_OK) status = kernels_compute(kernels, student, teacher, &effort, message);
+    if (status == WANE_OK) status = flow_kernels_set(flow, kernels, message);
+    kernels_clear(kernels);
     wane_function_clear(student);
     wane_function_clear(teacher);
     return status;
 }
 
-static double run(wane_observations_t table, wane_neurons_t neurons, const wane_simulation_t *simulation,
-                  const double *times, const wane_flow_kernels_t kernels, double tolerance)
+static double run(observations_t table, neurons_t neurons, const wane_simulation_t *simulation,
+                  const double *times, const flow_kernels_t kernels, double tolerance)
 {
     wane_message_t message;
-    const wane_flow_options_t options = {tolerance, 1};
+    const flow_options_t options = {tolerance, 1};
     const double start = now();
-    if (wane_neurons_start(neurons, simulation, 1, message) != WANE_OK ||
-        wane_population_flow(table, neurons, times, TIMES, kernels, simulation->eps, NULL, &options, NULL,
-                             NULL, message) != WANE_OK)
+    if (neurons_start(neurons, simulation, 1, message) != WANE_OK ||
+        population_flow(table, neurons, times, TIMES, kernels, simulation->eps, NULL, &options, NULL, NULL,
+                        message) != WANE_OK)
         fprintf(stderr, "%s\n", message->text);
     return now() - start;
 }
 
-static double largest_deviation(const wane_neurons_t x, const wane_neurons_t y)
+static double largest_deviation(const neurons_t x, const neurons_t y)
 {
     double deviation = 0;
     for (slong i = 0; i < WIDTH; i++)
@@ -61,17 +60,17 @@ static double largest_deviation(const wane_neurons_t x, const wane_neurons_t y)
 
 int main(void)
 {
-    wane_flow_kernels_t kernels;
-    wane_observations_t table, tight;
-    wane_neurons_t neurons, tight_neurons;
+    flow_kernels_t kernels;
+    observations_t table, tight;
+    neurons_t neurons, tight_neurons;
     wane_simulation_t simulation;
     wane_message_t message;
     double times[TIMES], R[TIMES], a[TIMES];
-    wane_flow_kernels_init(kernels);
-    wane_observations_init(table);
-    wane_observations_init(tight);
-    wane_neurons_init(neurons);
-    wane_neurons_init(tight_neurons);
+    flow_kernels_init(kernels);
+    observations_init(table);
+    observations_init(tight);
+    neurons_init(neurons);
+    neurons_init(tight_neurons);
     wane_simulation_default(&simulation);
     for (int i = 0; i < TIMES; i++) times[i] = 1000 * pow(10, -0.1 * (TIMES - 1 - i));
     if (kernels_of_example(kernels, message) != WANE_OK) return 1;
@@ -83,7 +82,7 @@ int main(void)
                                          fabs(table->row[i].a_mean - tight->row[i].a_mean)));
     simulation.init = WANE_INIT_ORTHONORMAL;
     run(table, neurons, &simulation, times, kernels, USUAL);
-    wane_symmetric_flow(R, a, NULL, times, TIMES, kernels, WIDTH, 0, simulation.a0, simulation.eps, message);
+    symmetric_flow(R, a, NULL, times, TIMES, kernels, WIDTH, 0, simulation.a0, simulation.eps, message);
     for (int i = 0; i < TIMES; i++)
         symmetric =
             fmax(symmetric, fmax(fabs(table->row[i].R_mean - R[i]), fabs(table->row[i].a_mean - a[i])));
@@ -91,10 +90,10 @@ int main(void)
         "{\"bench\": \"population\", \"width\": %d, \"time\": 1000, \"seconds\": %.2f, \"deviation\": %.2g, "
         "\"deviation_symmetric\": %.2g}\n",
         WIDTH, seconds, deviation, symmetric);
-    wane_neurons_clear(neurons);
-    wane_neurons_clear(tight_neurons);
-    wane_observations_clear(table);
-    wane_observations_clear(tight);
-    wane_flow_kernels_clear(kernels);
+    neurons_clear(neurons);
+    neurons_clear(tight_neurons);
+    observations_clear(table);
+    observations_clear(tight);
+    flow_kernels_clear(kernels);
     return 0;
 }

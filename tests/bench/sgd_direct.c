@@ -5,7 +5,8 @@
 #include <time.h>
 #include <cblas.h>
 
-#include "wane/sgd.h"
+#include "function/evaluate/evaluate.h"
+#include "sgd/network/network.h"
 
 #define DIM 1000
 #define WIDTH 100
@@ -69,25 +70,25 @@ int main(void)
     if (wane_function_parse(teacher, "h1+0.3*h3", NULL, 0, message) != WANE_OK) return 1;
     wane_function_derivative(derivative, student);
     wane_bulk_t bulk[3] = {wane_bulk_new(student), wane_bulk_new(derivative), wane_bulk_new(teacher)};
-    wane_network_t network = {.student = wane_pointwise_bulk(bulk[0]),
-                              .student_derivative = wane_pointwise_bulk(bulk[1]),
-                              .teacher = wane_pointwise_bulk(bulk[2])};
+    network_t network = {.student = pointwise_bulk(bulk[0]),
+                         .student_derivative = pointwise_bulk(bulk[1]),
+                         .teacher = pointwise_bulk(bulk[2])};
     wane_simulation_t simulation;
-    wane_observations_t table;
+    observations_t table;
     wane_simulation_default(&simulation);
     simulation.width = WIDTH;
     simulation.dim = DIM;
     simulation.batch = BATCH;
     simulation.time = STEPS * simulation.lr;
-    wane_observations_init(table);
+    observations_init(table);
     clock_state_t state = {0, 1e9};
     double peer = bare_products();
-    wane_status_t status = wane_simulate(table, &simulation, &network, tick, &state, message);
+    wane_status_t status = simulate_network(table, &simulation, &network, tick, &state, message);
     printf("{\"bench\": \"sgd-direct\", \"seconds\": %.4f, \"peer\": \"two bare cblas_sgemm\", "
            "\"peer_seconds\": %.4f, "
            "\"ratio\": %.2f}\n",
            state.best, peer, state.best / peer);
-    wane_observations_clear(table);
+    observations_clear(table);
     for (int i = 0; i < 3; i++) wane_bulk_free(bulk[i]);
     wane_function_clear(student);
     wane_function_clear(derivative);

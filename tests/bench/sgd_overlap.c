@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <cblas.h>
 
+#include "function/evaluate/evaluate.h"
 #include "sgd/chain/chain.h"
 #include "sgd/record/methods.h"
 
@@ -72,7 +73,7 @@ typedef struct {
     chain_t *chain;
 } run_t;
 
-static void run_init(run_t *run, const wane_network_t *network, wane_method_t method, slong dim)
+static void run_init(run_t *run, const network_t *network, wane_method_t method, slong dim)
 {
     wane_simulation_default(&run->simulation);
     run->simulation.method = method;
@@ -100,7 +101,7 @@ static void run_clear(run_t *run)
 }
 
 /* Largest resident set, in MiB, of a child that makes some steps. */
-static double peak_memory(const wane_network_t *network)
+static double peak_memory(const network_t *network)
 {
     struct rusage usage;
     int status = 1;
@@ -126,7 +127,7 @@ static void print_line(const char *what, double seconds, const char *peer, doubl
 }
 
 /* All are timed in turn, so that what disturbs one disturbs the others. */
-static void compare(const wane_network_t *network)
+static void compare(const network_t *network)
 {
     static const slong dim[3] = {10000, 1000, 1000000};
     static const char *const what[3] = {"step, d = 10^4", "step, d = 10^3", "step, d = 10^6"};
@@ -161,9 +162,9 @@ int main(void)
     if (wane_function_parse(teacher, "h1+0.3*h3", NULL, 0, message) != WANE_OK) return 1;
     wane_function_derivative(derivative, student);
     wane_bulk_t bulk[3] = {wane_bulk_new(student), wane_bulk_new(derivative), wane_bulk_new(teacher)};
-    wane_network_t network = {.student = wane_pointwise_bulk(bulk[0]),
-                              .student_derivative = wane_pointwise_bulk(bulk[1]),
-                              .teacher = wane_pointwise_bulk(bulk[2])};
+    network_t network = {.student = pointwise_bulk(bulk[0]),
+                         .student_derivative = pointwise_bulk(bulk[1]),
+                         .teacher = pointwise_bulk(bulk[2])};
     openblas_set_num_threads(1);
     printf("{\"bench\": \"sgd-overlap\", \"what\": \"peak memory\", \"MiB\": %.1f}\n", peak_memory(&network));
     compare(&network);

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <wane/certificate.h>
-#include <wane/verify.h>
+#include "manifold/certificate/certify.h"
+#include "wane/verify.h"
 
 #include "measure.h"
 
@@ -11,7 +11,7 @@ static void verify(void *text)
 {
     wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    if (wane_verify(text, strlen(text), verifier, NULL, message) != WANE_OK) puts(message->text);
+    if (wane_verify(text, strlen(text), verifier, NULL, NULL, message) != WANE_OK) puts(message->text);
     wane_verifier_free(verifier);
 }
 
@@ -19,7 +19,7 @@ static void verify(void *text)
 static char *certify(const char *student, const char *teacher, const char *eps)
 {
     wane_function_t sigma, target;
-    wane_quantifier_t a0, ratio;
+    quantifier_t a0, ratio;
     wane_start_t start;
     fmpq_t drop;
     wane_effort_t effort;
@@ -27,8 +27,8 @@ static char *certify(const char *student, const char *teacher, const char *eps)
     char *text = NULL;
     wane_function_init(sigma);
     wane_function_init(target);
-    wane_quantifier_init(a0);
-    wane_quantifier_init(ratio);
+    quantifier_init(a0);
+    quantifier_init(ratio);
     wane_start_init(start);
     fmpq_init(drop);
     fmpq_set_si(drop, 1, 100);
@@ -40,12 +40,12 @@ static char *certify(const char *student, const char *teacher, const char *eps)
     if (wane_function_parse(sigma, student, NULL, 0, message) == WANE_OK &&
         wane_function_parse(target, teacher, NULL, 0, message) == WANE_OK)
         eps == NULL
-            ? wane_certificate_compute(&text, sigma, target, a0->value, start, &effort, message)
-            : wane_flow_certificate_compute(&text, sigma, target, ratio, a0, start, drop, &effort, message);
+            ? certificate_compute(&text, sigma, target, a0->value, start, &effort, message)
+            : flow_certificate_compute(&text, sigma, target, ratio, a0, start, drop, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
-    wane_quantifier_clear(a0);
-    wane_quantifier_clear(ratio);
+    quantifier_clear(a0);
+    quantifier_clear(ratio);
     wane_start_clear(start);
     fmpq_clear(drop);
     return text;

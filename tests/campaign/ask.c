@@ -52,8 +52,8 @@ int asked_init(asked_t *a, const question_t *q, long prec, wane_message_t messag
     wane_function_init(a->student);
     wane_function_init(a->teacher);
     wane_interval_init(a->a0_interval);
-    wane_quantifier_init(a->a0);
-    wane_quantifier_init(a->eps);
+    quantifier_init(a->a0);
+    quantifier_init(a->eps);
     wane_start_init(a->start);
     fmpq_init(a->drop);
     fmpq_set_si(a->drop, 1, 100);
@@ -79,8 +79,8 @@ void asked_clear(asked_t *a)
     wane_function_clear(a->student);
     wane_function_clear(a->teacher);
     wane_interval_clear(a->a0_interval);
-    wane_quantifier_clear(a->a0);
-    wane_quantifier_clear(a->eps);
+    quantifier_clear(a->a0);
+    quantifier_clear(a->eps);
     wane_start_clear(a->start);
     fmpq_clear(a->drop);
 }
@@ -97,7 +97,7 @@ static void take_scaling(answer_t *answer, const wane_small_R_t scaling)
     }
 }
 
-static void take_verdict(answer_t *answer, const wane_verdict_t verdict)
+static void take_verdict(answer_t *answer, const verdict_t verdict)
 {
     answer->outcome = verdict->outcome;
     answer->peak = range_of(verdict->R_peak);
@@ -113,24 +113,24 @@ static void take_verdict(answer_t *answer, const wane_verdict_t verdict)
 
 static void ask_limit(answer_t *answer, asked_t *a, wane_message_t message)
 {
-    wane_box_verdict_t box;
-    wane_box_verdict_init(box);
-    if (wane_box_verdict_is_needed(a->student, a->teacher, a->a0_interval, a->start))
-        answer->status = wane_box_verdict_compute(box, a->student, a->teacher, a->a0_interval, a->start,
-                                                  &a->effort, message);
+    box_verdict_t box;
+    box_verdict_init(box);
+    if (box_verdict_is_needed(a->student, a->teacher, a->a0_interval, a->start))
+        answer->status =
+            box_verdict_compute(box, a->student, a->teacher, a->a0_interval, a->start, &a->effort, message);
     else
-        answer->status = wane_verdict_compute(box->verdict, a->student, a->teacher, a->a0_interval, a->start,
-                                              &a->effort, message);
+        answer->status = verdict_compute(box->verdict, a->student, a->teacher, a->a0_interval, a->start,
+                                         &a->effort, message);
     if (answer->status == WANE_OK) take_verdict(answer, box->verdict);
-    wane_box_verdict_clear(box);
+    box_verdict_clear(box);
 }
 
 static void ask_flow(answer_t *answer, asked_t *a, wane_message_t message)
 {
-    wane_finite_eps_t flow;
-    wane_finite_eps_init(flow);
-    answer->status = wane_finite_eps_compute(flow, a->student, a->teacher, a->eps, a->a0, a->start, a->drop,
-                                             &a->effort, message);
+    finite_eps_t flow;
+    finite_eps_init(flow);
+    answer->status = finite_eps_compute(flow, a->student, a->teacher, a->eps, a->a0, a->start, a->drop,
+                                        &a->effort, message);
     if (answer->status == WANE_OK) {
         answer->outcome = flow->outcome;
         answer->peak = range_of(flow->R_peak);
@@ -138,7 +138,7 @@ static void ask_flow(answer_t *answer, asked_t *a, wane_message_t message)
         answer->a_final = range_of(flow->a_final);
         if (flow->has_scaling) take_scaling(answer, flow->scaling);
     }
-    wane_finite_eps_clear(flow);
+    finite_eps_clear(flow);
 }
 
 void ask_verdict(answer_t *answer, const question_t *q, long prec)

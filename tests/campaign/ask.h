@@ -3,7 +3,9 @@
 #define CAMPAIGN_ASK_H
 
 #include "question.h"
-#include "wane/certificate.h"
+#include "manifold/certificate/certify.h"
+#include "manifold/family/from_functions.h"
+#include "manifold/family/thresholds.h"
 
 /* Both infinite and equal: that infinity; lo = -inf, hi = inf: not determined. */
 typedef struct {
@@ -28,7 +30,7 @@ typedef struct {
 typedef struct {
     wane_function_t student, teacher;
     wane_interval_t a0_interval;
-    wane_quantifier_t a0, eps;
+    quantifier_t a0, eps;
     wane_start_t start;
     fmpq_t drop;
     wane_effort_t effort;

@@ -12,7 +12,7 @@ static certificate_t check(char *text, size_t size, const char *certificate)
 {
     wane_message_t message = {{.text = ""}};
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(certificate, strlen(certificate), verifier, NULL, message);
+    wane_status_t status = wane_verify(certificate, strlen(certificate), verifier, NULL, NULL, message);
     wane_verifier_free(verifier);
     snprintf(text, size, "%s", message->text);
     if (status == WANE_OK) return CERTIFICATE_ACCEPTED;
@@ -28,11 +28,9 @@ certificate_t certificate_check(char *text, size_t size, const question_t *q, lo
     certificate_t outcome = CERTIFICATE_NONE;
     if (asked_init(&a, q, prec, message)) {
         if (question_is_flow(q))
-            wane_flow_certificate_compute(&written, a.student, a.teacher, a.eps, a.a0, a.start, a.drop,
-                                          &a.effort, message);
-        else
-            wane_certificate_compute(&written, a.student, a.teacher, a.a0_interval, a.start, &a.effort,
+            flow_certificate_compute(&written, a.student, a.teacher, a.eps, a.a0, a.start, a.drop, &a.effort,
                                      message);
+        else certificate_compute(&written, a.student, a.teacher, a.a0_interval, a.start, &a.effort, message);
     }
     snprintf(text, size, "%s", message->text);
     if (written != NULL) outcome = check(text, size, written);

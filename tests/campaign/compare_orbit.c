@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "journey.h"
-#include "wane/orbit.h"
+#include "manifold/orbit/orbit.h"
 
 #define DIGITS 12
 #define MOST_STEPS 300
@@ -30,7 +30,7 @@ static int advance_to(watched_t *w, long double time)
     return w->state.t >= time;
 }
 
-static int observe(void *context, const wane_orbit_t orbit)
+static int observe(void *context, const orbit_t orbit)
 {
     watched_t *w = context;
     arf_t time;
@@ -57,8 +57,8 @@ static int observe(void *context, const wane_orbit_t orbit)
 static void run(comparison_t *comparison, answer_t *answer, asked_t *asked, const question_t *q,
                 wane_message_t message)
 {
-    wane_kernels_t kernels;
-    wane_orbit_t orbit;
+    kernels_t kernels;
+    orbit_t orbit;
     arb_t eps, R, a, time;
     pair_kernel_t kernel;
     pair_kernel_set(&kernel, &q->student, &q->teacher);
@@ -69,7 +69,7 @@ static void run(comparison_t *comparison, answer_t *answer, asked_t *asked, cons
         comparison, {&kernel, fraction_value(q->eps.lo), on_line ? side : 0}, {0, 0, 0}, 1e-3L};
     watched.state.a = fraction_value(q->a0.lo);
     if (side != 0) watched.state.x = path_coordinate(&watched.flow, fraction_value(q->R0.lo));
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     arb_init(eps);
     arb_init(R);
     arb_init(a);
@@ -78,15 +78,15 @@ static void run(comparison_t *comparison, answer_t *answer, asked_t *asked, cons
     arb_set_fmpq(R, asked->start->value->lo, 128);
     arb_set_fmpq(a, asked->a0->value->lo, 128);
     arb_set_si(time, q->time.numerator);
-    answer->status = wane_kernels_compute(kernels, asked->student, asked->teacher, &asked->effort, message);
+    answer->status = kernels_compute(kernels, asked->student, asked->teacher, &asked->effort, message);
     if (answer->status == WANE_OK) {
-        wane_orbit_init(orbit, kernels, eps, DIGITS);
-        answer->status = wane_orbit_start(orbit, R, a, message);
+        orbit_init(orbit, kernels, eps, DIGITS);
+        answer->status = orbit_start(orbit, R, a, message);
         if (answer->status == WANE_OK)
-            answer->status = wane_orbit_run(orbit, time, MOST_STEPS, observe, &watched, message);
-        wane_orbit_clear(orbit);
+            answer->status = orbit_run(orbit, time, MOST_STEPS, observe, &watched, message);
+        orbit_clear(orbit);
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     arb_clear(eps);
     arb_clear(R);
     arb_clear(a);

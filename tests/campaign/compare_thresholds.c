@@ -8,7 +8,7 @@
 #define LARGE 1000
 
 /* The first starts at 0, the last ends at infinity, neighbours share an end, every one has room. */
-static void check_structure(comparison_t *comparison, const wane_thresholds_t t)
+static void check_structure(comparison_t *comparison, const thresholds_t t)
 {
     double last = -1;
     if (t->count == 0 || !arb_is_zero(t->interval[0].from) || arb_is_finite(t->interval[t->count - 1].to)) {
@@ -70,12 +70,11 @@ void compare_thresholds(comparison_t *comparison, answer_t *answer, question_t *
 {
     asked_t a;
     wane_message_t message = {{.text = ""}};
-    wane_thresholds_t thresholds;
-    wane_thresholds_init(thresholds);
+    thresholds_t thresholds;
+    thresholds_init(thresholds);
     answer->status = WANE_BAD_INPUT;
     if (asked_init(&a, q, prec, message))
-        answer->status =
-            wane_thresholds_compute(thresholds, a.student, a.teacher, a.start, &a.effort, message);
+        answer->status = thresholds_compute(thresholds, a.student, a.teacher, a.start, &a.effort, message);
     snprintf(answer->message, sizeof answer->message, "%s", message->text);
     if (answer->status == WANE_OK || answer->status == WANE_UNDECIDED) {
         check_structure(comparison, thresholds);
@@ -83,6 +82,6 @@ void compare_thresholds(comparison_t *comparison, answer_t *answer, question_t *
             for (int j = 0; j < SAMPLES && thresholds->interval[i].outcome != WANE_OUTCOME_UNDECIDED; j++)
                 compare_sample(comparison, q, &thresholds->interval[i], prec);
     }
-    wane_thresholds_clear(thresholds);
+    thresholds_clear(thresholds);
     asked_clear(&a);
 }

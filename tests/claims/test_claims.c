@@ -82,15 +82,15 @@ Test(claims, what_is_no_number_is_refused)
 {
     const claims_problem_t problem = {.student = "tanh", .teacher = "h1", .a0 = "0,3"};
     claims_pair_t pair;
-    wane_finite_eps_t verdict;
+    wane_verdict_t verdict;
     wane_effort_t effort = quick_setting().effort;
     claims_pair_init(pair);
-    wane_finite_eps_init(verdict);
+    wane_verdict_init(verdict);
     cr_assert_eq(claims_interval(pair->a0, "[0.2, 0.1]", NULL), WANE_BAD_INPUT);
     cr_assert_eq(claims_pair_read(pair, &problem, NULL, NULL), WANE_BAD_INPUT);
-    cr_assert_eq(claims_finite_eps(verdict, pair, "one", "1/2", &effort, NULL), WANE_BAD_INPUT);
-    cr_assert_eq(claims_finite_eps(verdict, pair, "1", "half", &effort, NULL), WANE_BAD_INPUT);
-    wane_finite_eps_clear(verdict);
+    cr_assert_eq(claims_verdict_at_eps(verdict, pair, "one", "1/2", &effort, NULL), WANE_BAD_INPUT);
+    cr_assert_eq(claims_verdict_at_eps(verdict, pair, "1", "half", &effort, NULL), WANE_BAD_INPUT);
+    wane_verdict_clear(verdict);
     claims_pair_clear(pair);
 }
 
@@ -188,22 +188,22 @@ static wane_claim_status_t signs_against(const char *teacher_of_signs, const cha
                      second = {"tanh", teacher_of_verdict, NULL, "0"};
     claims_pair_t pair;
     wane_manifold_t manifold;
-    wane_finite_eps_t verdict;
+    wane_verdict_t verdict;
     wane_message_t message;
     wane_claim_t claim;
     claims_pair_init(pair);
     wane_manifold_init(manifold);
-    wane_finite_eps_init(verdict);
+    wane_verdict_init(verdict);
     claim_init(&claim);
     cr_assert_eq(claims_pair_read(pair, &first, NULL, message), WANE_OK);
     cr_assert_eq(claims_manifold(manifold, pair, &setting.effort, message), WANE_OK);
     cr_assert_eq(claims_pair_read(pair, &second, NULL, message), WANE_OK);
-    wane_status_t status = claims_finite_eps(verdict, pair, NULL, NULL, &setting.effort, message);
+    wane_status_t status = claims_verdict_at_eps(verdict, pair, NULL, NULL, &setting.effort, message);
     cr_assert(status == WANE_OK || status == WANE_UNDECIDED);
     claims_sign_against_verdict(&claim, teacher_of_signs, manifold, verdict);
     wane_claim_status_t found = settled(&claim);
     claim_clear(&claim);
-    wane_finite_eps_clear(verdict);
+    wane_verdict_clear(verdict);
     wane_manifold_clear(manifold);
     claims_pair_clear(pair);
     return found;
@@ -268,7 +268,7 @@ Test(claims, a_wrong_law_is_refuted)
         claim_init(&claim);
         cr_assert_eq(claims_pair_read(pair, &other, NULL, message), WANE_OK);
         cr_assert_eq(claims_manifold(manifold, pair, &setting.effort, message), WANE_OK);
-        claims_law_on_orbit(&claim, &reference, manifold->small_R, &setting);
+        claims_law_on_orbit(&claim, &reference, wane_manifold_small_R(manifold), &setting);
         expect(&claim, WANE_CLAIM_REFUTED);
         wane_manifold_clear(manifold);
         claims_pair_clear(pair);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/evaluate/evaluate.h"
 #include "function/tree/expression.h"
 #include "random_function.h"
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "plain_evaluation.h"
+#include "function/evaluate/evaluate.h"
 #include "function/facts/facts.h"
 #include "random_function.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/evaluate/evaluate.h"
 #include "function/exact/surd.h"
 #include "function/pieces/pieces.h"
 #include "function/facts/facts.h"

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "function/evaluate/evaluate.h"
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
 #include "random_function.h"

@@ -2,7 +2,7 @@
 #ifndef WANE_TESTS_INDEPENDENT_H
 #define WANE_TESTS_INDEPENDENT_H
 
-#include <wane/hermite.h>
+#include "hermite/kernel/kernels.h"
 
 /* c_k = integral of f h_k phi over [-range, range] by adaptive integration with balls; 2^-prec is added for
    what lies beyond. */

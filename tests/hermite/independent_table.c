@@ -1,3 +1,4 @@
+#include "function/evaluate/evaluate.h"
 #include "independent_table.h"
 
 #include <flint/acb_calc.h>

@@ -4,7 +4,7 @@
 #include "independent.h"
 #include "independent_table.h"
 #include "random_function.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #define LENGTH 61
 #define PREC 80
@@ -53,7 +53,7 @@ static void expect(const char *text, arb_srcptr truth)
     wane_function_init(f);
     function_of(f, text);
     cr_assert(wane_function_check(f, message) == WANE_OK, "%s: %s", text, message->text);
-    cr_assert(wane_hermite_coefficients(c, LENGTH, f, PREC, NULL, message) == WANE_OK, "%s: %s", text,
+    cr_assert(hermite_coefficients(c, LENGTH, f, PREC, NULL, message) == WANE_OK, "%s: %s", text,
               message->text);
     const char *wrong = disagreement(&k, c, truth, LENGTH, PREC);
     cr_assert(wrong == NULL, "%s: c_%ld %s", text, (long)k, wrong);
@@ -192,14 +192,14 @@ static void expect_digits(const char *text, slong digits, slong truth_prec)
     wane_function_t f;
     wane_message_t message;
     wane_effort_t effort;
-    wane_coefficients_t table;
+    coefficients_t table;
     arb_ptr truth = _arb_vec_init(LENGTH);
     wane_function_init(f);
-    wane_coefficients_init(table);
+    coefficients_init(table);
     wane_effort_default(&effort);
     effort.digits = digits;
     function_of(f, text);
-    cr_assert(wane_coefficients_compute(table, f, LENGTH, &effort, message) == WANE_OK, "%s: %s", text,
+    cr_assert(coefficients_compute(table, f, LENGTH, &effort, message) == WANE_OK, "%s: %s", text,
               message->text);
     truth_of_stretches(truth, (const char *[]){text, NULL}, truth_prec);
     for (slong k = 0; k < LENGTH; k++) {
@@ -211,7 +211,7 @@ static void expect_digits(const char *text, slong digits, slong truth_prec)
         cr_assert(arb_contains(c, truth + k) || arb_contains(truth + k, c), "%s: c_%ld", text, (long)k);
     }
     _arb_vec_clear(truth, LENGTH);
-    wane_coefficients_clear(table);
+    coefficients_clear(table);
     wane_function_clear(f);
 }
 

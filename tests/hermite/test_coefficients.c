@@ -21,8 +21,8 @@ static void expect_agreement_at_large_degree(const char *text, slong last)
     wane_function_init(f);
     parse(f, text);
     arb_ptr narrow = _arb_vec_init(length), wide = _arb_vec_init(length);
-    cr_assert(wane_hermite_coefficients(narrow, length, f, 400, NULL, message) == WANE_OK);
-    cr_assert(wane_hermite_coefficients(wide, length, f, 100, NULL, message) == WANE_OK);
+    cr_assert(hermite_coefficients(narrow, length, f, 400, NULL, message) == WANE_OK);
+    cr_assert(hermite_coefficients(wide, length, f, 100, NULL, message) == WANE_OK);
     for (slong k = 0; k < length; k++) {
         cr_assert(arb_contains(wide + k, narrow + k), "c_%ld", (long)k);
         cr_assert(mag_cmp_2exp_si(arb_radref(wide + k), -93) < 0);
@@ -44,7 +44,7 @@ Test(coefficients, agree_at_large_degree_with_higher_precision)
     expect_agreement_at_large_degree("x*tanh(x)", 400);
 }
 
-static void check_reference(const wane_coefficients_t table, slong k, const char *value)
+static void check_reference(const coefficients_t table, slong k, const char *value)
 {
     arb_t reference;
     arb_init(reference);
@@ -59,12 +59,12 @@ Test(coefficients, tanh_reference_values)
     wane_function_t f;
     wane_message_t message;
     wane_effort_t effort;
-    wane_coefficients_t table;
+    coefficients_t table;
     wane_function_init(f);
-    wane_coefficients_init(table);
+    coefficients_init(table);
     wane_effort_default(&effort);
     parse(f, "tanh");
-    cr_assert(wane_coefficients_compute(table, f, 102, &effort, message) == WANE_OK, "%s", message->text);
+    cr_assert(coefficients_compute(table, f, 102, &effort, message) == WANE_OK, "%s", message->text);
     /* digits known independently; the radius stands for the first digit not given */
     check_reference(table, 1, "0.6057055096021588255835402275558804394262 +/- 1e-40");
     check_reference(table, 3, "-0.148437190787272704045250989939649726312 +/- 1e-39");
@@ -72,7 +72,7 @@ Test(coefficients, tanh_reference_values)
     check_reference(table, 101, "1.7211831420303936803383034709558412066196401373087e-7 +/- 1e-56");
     cr_assert(table->parity == WANE_PARITY_ODD && table->information_exponent == 1);
     for (slong k = 0; k < 102; k += 2) cr_assert(arb_is_zero(table->c + k));
-    wane_coefficients_clear(table);
+    coefficients_clear(table);
     wane_function_clear(f);
 }
 
@@ -84,18 +84,18 @@ Test(coefficients, exact_zeros_by_structure)
     wane_function_init(f);
 
     parse(f, "gelu"); /* x/2 plus an even function */
-    cr_assert(wane_hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK, "%s", message->text);
     for (slong k = 3; k < 12; k += 2) cr_assert(arb_is_zero(c + k));
     cr_assert(!arb_is_zero(c) && !arb_is_zero(c + 1) && !arb_contains_zero(c + 2));
     arb_mul_2exp_si(c + 1, c + 1, 1);
     cr_assert(arb_is_one(c + 1));
 
     parse(f, "center(gelu)");
-    cr_assert(wane_hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK, "%s", message->text);
     cr_assert(arb_is_zero(c));
 
     parse(f, "h1+0.3*h3");
-    cr_assert(wane_hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK);
+    cr_assert(hermite_coefficients(c, 12, f, 128, NULL, message) == WANE_OK);
     cr_assert(arb_is_one(c + 1) && arb_is_zero(c + 2) && arb_is_zero(c + 5));
     cr_assert(!arb_contains_zero(c + 3));
 
@@ -112,9 +112,9 @@ Test(coefficients, threads_do_not_change_a_bit)
     arb_ptr one = _arb_vec_init(80), two = _arb_vec_init(80);
     wane_function_init(f);
     parse(f, "silu");
-    cr_assert(wane_hermite_coefficients(one, 80, f, 150, &effort, message) == WANE_OK);
+    cr_assert(hermite_coefficients(one, 80, f, 150, &effort, message) == WANE_OK);
     effort.threads = 3;
-    cr_assert(wane_hermite_coefficients(two, 80, f, 150, &effort, message) == WANE_OK);
+    cr_assert(hermite_coefficients(two, 80, f, 150, &effort, message) == WANE_OK);
     for (slong k = 0; k < 80; k++) cr_assert(arb_equal(one + k, two + k));
     wane_function_clear(f);
     _arb_vec_clear(one, 80);
@@ -126,22 +126,22 @@ static void expect_same_table(const char *text, slong length)
     wane_function_t f;
     wane_message_t message;
     wane_effort_t effort;
-    wane_coefficients_t one, more;
+    coefficients_t one, more;
     wane_function_init(f);
-    wane_coefficients_init(one);
-    wane_coefficients_init(more);
+    coefficients_init(one);
+    coefficients_init(more);
     wane_effort_default(&effort);
     parse(f, text);
-    cr_assert(wane_coefficients_compute(one, f, length, &effort, message) == WANE_OK, "%s", message->text);
+    cr_assert(coefficients_compute(one, f, length, &effort, message) == WANE_OK, "%s", message->text);
     for (effort.threads = 2; effort.threads < 5; effort.threads++) {
         parse(f, text); /* expectations not set yet, as for the first */
-        cr_assert(wane_coefficients_compute(more, f, length, &effort, message) == WANE_OK);
+        cr_assert(coefficients_compute(more, f, length, &effort, message) == WANE_OK);
         for (slong k = 0; k < length; k++)
             cr_assert(arb_equal(one->c + k, more->c + k), "%s: c_%ld", text, (long)k);
         cr_assert(arb_equal(one->norm2, more->norm2) && arb_equal(one->dnorm2, more->dnorm2), "%s", text);
     }
-    wane_coefficients_clear(one);
-    wane_coefficients_clear(more);
+    coefficients_clear(one);
+    coefficients_clear(more);
     wane_function_clear(f);
 }
 
@@ -159,17 +159,17 @@ Test(coefficients, an_undecided_table_claims_nothing)
     wane_function_t f;
     wane_message_t message;
     wane_effort_t effort;
-    wane_coefficients_t table;
+    coefficients_t table;
     wane_function_init(f);
-    wane_coefficients_init(table);
+    coefficients_init(table);
     wane_effort_default(&effort);
     for (effort.threads = 1; effort.threads < 3; effort.threads++) {
         parse(f, "sqrt(abs(x))");
-        cr_assert(wane_coefficients_compute(table, f, 5, &effort, message) == WANE_UNDECIDED);
+        cr_assert(coefficients_compute(table, f, 5, &effort, message) == WANE_UNDECIDED);
         for (slong k = 0; k < 5; k++) cr_assert(!arb_is_finite(table->c + k), "c_%ld", (long)k);
         cr_assert(!arb_is_finite(table->norm2) && table->information_exponent == -1);
     }
-    wane_coefficients_clear(table);
+    coefficients_clear(table);
     wane_function_clear(f);
 }
 
@@ -178,19 +178,19 @@ static void expect_square_of_slope(const char *text, double value)
     wane_function_t f;
     wane_message_t message;
     wane_effort_t effort;
-    wane_coefficients_t table;
+    coefficients_t table;
     wane_function_init(f);
-    wane_coefficients_init(table);
+    coefficients_init(table);
     wane_effort_default(&effort);
     parse(f, text);
     /* What is not determined leaves the question open. */
-    cr_assert_eq(wane_coefficients_compute(table, f, 3, &effort, message),
-                 isnan(value) ? WANE_UNDECIDED : WANE_OK, "%s: %s", text, message->text);
+    cr_assert_eq(coefficients_compute(table, f, 3, &effort, message), isnan(value) ? WANE_UNDECIDED : WANE_OK,
+                 "%s: %s", text, message->text);
     arf_srcptr middle = arb_midref(table->dnorm2);
     if (value == INFINITY) cr_assert(arf_is_pos_inf(middle) && arb_is_exact(table->dnorm2), "%s", text);
     else if (isnan(value)) cr_assert(arf_is_nan(middle), "%s", text);
     else cr_assert(arb_contains_si(table->dnorm2, (slong)value), "%s", text);
-    wane_coefficients_clear(table);
+    coefficients_clear(table);
     wane_function_clear(f);
 }
 
@@ -214,7 +214,7 @@ Test(coefficients, piecewise_radii_at_large_degree_are_near_what_was_asked)
     wane_function_init(f);
     arb_ptr c = _arb_vec_init(length);
     parse(f, "elu");
-    cr_assert(wane_hermite_coefficients(c, length, f, prec, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(c, length, f, prec, NULL, message) == WANE_OK, "%s", message->text);
     for (slong k = 0; k < length; k++)
         cr_assert(mag_cmp_2exp_si(arb_radref(c + k), -prec + 6) < 0, "c_%ld is too wide", (long)k);
     _arb_vec_clear(c, length);
@@ -231,8 +231,8 @@ Test(coefficients, wide_parameters_enclose_every_member)
     cr_assert(wane_function_parse(f, "tanh(x)*cos(b*x)", &wide, 1, message) == WANE_OK, "%s", message->text);
     cr_assert(wane_function_parse(g, "tanh(x)*cos(b*x)", &narrow, 1, message) == WANE_OK);
     arb_ptr c = _arb_vec_init(10), d = _arb_vec_init(10);
-    cr_assert(wane_hermite_coefficients(c, 10, f, 64, NULL, message) == WANE_OK, "%s", message->text);
-    cr_assert(wane_hermite_coefficients(d, 10, g, 100, NULL, message) == WANE_OK);
+    cr_assert(hermite_coefficients(c, 10, f, 64, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(d, 10, g, 100, NULL, message) == WANE_OK);
     for (slong k = 0; k < 10; k++) cr_assert(arb_contains(c + k, d + k), "c_%ld", (long)k);
     wane_function_clear(f);
     wane_function_clear(g);
@@ -246,14 +246,14 @@ Test(coefficients, intervals_end_the_search)
     wane_function_t f;
     wane_message_t message;
     wane_effort_t effort;
-    wane_coefficients_t table;
+    coefficients_t table;
     wane_function_init(f);
-    wane_coefficients_init(table);
+    coefficients_init(table);
     wane_effort_default(&effort);
     parse(f, "tanh(x+[0,1/9])");
-    cr_assert_eq(wane_coefficients_compute(table, f, 12, &effort, message), WANE_UNDECIDED);
+    cr_assert_eq(coefficients_compute(table, f, 12, &effort, message), WANE_UNDECIDED);
     cr_assert(strstr(message->text, "narrow the intervals") != NULL, "%s", message->text);
     for (slong k = 0; k < 12; k++) cr_assert(arb_is_finite(table->c + k));
-    wane_coefficients_clear(table);
+    coefficients_clear(table);
     wane_function_clear(f);
 }

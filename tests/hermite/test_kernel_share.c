@@ -59,7 +59,7 @@ static void check_contains(const arb_t wide, const arb_t thin, const char *text,
 }
 
 /* The true tail beyond the share's length is not above its bound. */
-static void check_tails(const hermite_share_t share, const wane_kernels_t self, const char *text)
+static void check_tails(const hermite_share_t share, const kernels_t self, const char *text)
 {
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_t tail, bound;
@@ -80,7 +80,7 @@ static void check_tails(const hermite_share_t share, const wane_kernels_t self, 
     }
 }
 
-static void check_member(const hermite_share_t share, const example_t *e, const wane_kernels_t self)
+static void check_member(const hermite_share_t share, const example_t *e, const kernels_t self)
 {
     for (slong k = 0; k < FLINT_MIN(share->length, self->length); k++)
         check_contains(share->c + k, self->student->c + k, e->text, "coefficient", k);
@@ -109,14 +109,14 @@ Test(kernel_share, members_are_inside)
         wane_status_t status = hermite_share_compute(share, f, &modest, message);
         usable += status == WANE_OK;
         for (int member = 0; member < 3 && status == WANE_OK; member++) {
-            wane_kernels_t self;
+            kernels_t self;
             slong b = member == 0 ? width : (slong)n_randint(state, (ulong)(2 * width + 1)) - width;
             slong c = member == 0 ? -width : (slong)n_randint(state, (ulong)(2 * width + 1)) - width;
-            wane_kernels_init(self);
+            kernels_init(self);
             parse(f, e, width, b, c, 0);
-            cr_assert_eq(wane_kernels_compute(self, f, f, &more, message), WANE_OK, "%s", message->text);
+            cr_assert_eq(kernels_compute(self, f, f, &more, message), WANE_OK, "%s", message->text);
             check_member(share, e, self);
-            wane_kernels_clear(self);
+            kernels_clear(self);
         }
         hermite_share_clear(share);
         wane_function_clear(f);
@@ -146,7 +146,7 @@ Test(kernel_share, enclosures_are_tight)
     wane_function_clear(f);
 }
 
-static void compare_kernels(const wane_kernels_t x, const wane_kernels_t y, const char *text)
+static void compare_kernels(const kernels_t x, const kernels_t y, const char *text)
 {
     for (slong k = 0; k < FLINT_MIN(x->length, y->length); k++) {
         check_contains(x->p + k, y->p + k, text, "p", k);
@@ -170,13 +170,13 @@ Test(kernel_share, joining_gives_the_kernels)
     for (int i = 0; i < 8; i++) {
         wane_function_t f[2];
         hermite_share_t share[2];
-        wane_kernels_t joined, direct;
+        kernels_t joined, direct;
         wane_effort_t effort;
         wane_message_t message;
         wane_effort_default(&effort);
         effort.digits = 15;
-        wane_kernels_init(joined);
-        wane_kernels_init(direct);
+        kernels_init(joined);
+        kernels_init(direct);
         for (int j = 0; j < 2; j++) {
             wane_function_init(f[j]);
             hermite_share_init(share[j]);
@@ -184,7 +184,7 @@ Test(kernel_share, joining_gives_the_kernels)
             cr_assert_eq(hermite_share_compute(share[j], f[j], &effort, message), WANE_OK, "%s", pair[i][j]);
         }
         hermite_share_join(joined, share[0], share[1], f[0], f[1]);
-        cr_assert_eq(wane_kernels_compute(direct, f[0], f[1], &effort, message), WANE_OK);
+        cr_assert_eq(kernels_compute(direct, f[0], f[1], &effort, message), WANE_OK);
         compare_kernels(joined, direct, pair[i][1]);
         cr_assert_geq(arb_rel_accuracy_bits(joined->S_at_one[1]), 15, "%s: %s", pair[i][0],
                       arb_get_str(joined->S_at_one[1], 20, 0));
@@ -192,7 +192,7 @@ Test(kernel_share, joining_gives_the_kernels)
             wane_function_clear(f[j]);
             hermite_share_clear(share[j]);
         }
-        wane_kernels_clear(joined);
-        wane_kernels_clear(direct);
+        kernels_clear(joined);
+        kernels_clear(direct);
     }
 }

@@ -5,7 +5,7 @@
 #include "independent.h"
 #include "random_function.h"
 
-static void compute(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
+static void compute(kernels_t kernels, const char *student, const char *teacher, slong digits)
 {
     wane_function_t f, g;
     wane_message_t message;
@@ -16,8 +16,8 @@ static void compute(wane_kernels_t kernels, const char *student, const char *tea
     wane_function_init(g);
     cr_assert(wane_function_parse(f, student, NULL, 0, message) == WANE_OK, "%s", message->text);
     cr_assert(wane_function_parse(g, teacher, NULL, 0, message) == WANE_OK, "%s", message->text);
-    wane_kernels_init(kernels);
-    cr_assert(wane_kernels_compute(kernels, f, g, &effort, message) == WANE_OK, "%s", message->text);
+    kernels_init(kernels);
+    cr_assert(kernels_compute(kernels, f, g, &effort, message) == WANE_OK, "%s", message->text);
     wane_function_clear(f);
     wane_function_clear(g);
 }
@@ -31,7 +31,7 @@ static double uniform(flint_rand_t state)
    on points and on wide balls, at both ends of [-1,1]. */
 static void check_pair(const char *student, const char *teacher, flint_rand_t state)
 {
-    wane_kernels_t rough, fine;
+    kernels_t rough, fine;
     compute(rough, student, teacher, 10);
     compute(fine, student, teacher, 25);
     arb_ptr P = _arb_vec_init(4 * WANE_KERNEL_DERIVATIVES);
@@ -50,8 +50,8 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
         arb_set_d(R, centre);
         mag_set_d(arb_radref(R), radius);
         arb_set_d(point, centre + radius * (i % 2 ? 0.9 : -0.5));
-        wane_kernels_evaluate(P, S, rough, R, 64);
-        wane_kernels_evaluate(P_fine, S_fine, fine, point, 160);
+        kernels_evaluate(P, S, rough, R, 64);
+        kernels_evaluate(P_fine, S_fine, fine, point, 160);
         for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
             cr_assert(arb_overlaps(P + j, P_fine + j), "%s|%s P^(%ld) at %g", student, teacher, (long)j,
                       centre);
@@ -64,8 +64,8 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
     arb_clear(R);
     arb_clear(point);
     _arb_vec_clear(P, 4 * WANE_KERNEL_DERIVATIVES);
-    wane_kernels_clear(rough);
-    wane_kernels_clear(fine);
+    kernels_clear(rough);
+    kernels_clear(fine);
 }
 
 Test(kernels, few_digits_contain_many)
@@ -84,7 +84,7 @@ Test(kernels, few_digits_contain_many)
 /* P(R) = E sigma(u) sigma*(v): sin and exp have closed forms. */
 Test(kernels, closed_forms)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     compute(kernels, "sin(x)", "exp(x/2)", 20);
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
     arb_t R, t, truth;
@@ -93,7 +93,7 @@ Test(kernels, closed_forms)
     arb_init(truth);
     for (int i = 0; i <= 20; i++) {
         arb_set_d(R, i / 20.0);
-        wane_kernels_evaluate(P, S, kernels, R, 128);
+        kernels_evaluate(P, S, kernels, R, 128);
         /* E sin(u) e^(v/2) = e^(-1/2 + 1/8) sin(R/2) */
         arb_mul_2exp_si(t, R, -1);
         arb_sin(truth, t, 128);
@@ -113,7 +113,7 @@ Test(kernels, closed_forms)
     arb_clear(t);
     arb_clear(truth);
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 /* Where coefficients cannot be had nothing is claimed of any, not even that it is 0. */
@@ -122,16 +122,16 @@ Test(kernels, incomplete_ones_claim_nothing)
     static const char *const hard[] = {"tanh(1000000000*x)", "exp(-1000000000000*x^2)", "min(sin(exp(x)),1)"};
     for (size_t i = 0; i < 2 * sizeof hard / sizeof *hard; i++) {
         wane_function_t f, g;
-        wane_kernels_t kernels;
+        kernels_t kernels;
         wane_message_t message;
         wane_effort_t effort;
         wane_effort_default(&effort);
         wane_function_init(f);
         wane_function_init(g);
-        wane_kernels_init(kernels);
+        kernels_init(kernels);
         cr_assert_eq(wane_function_parse(f, hard[i / 2], NULL, 0, message), WANE_OK);
         cr_assert_eq(wane_function_parse(g, "1+h1+h3", NULL, 0, message), WANE_OK);
-        cr_assert_eq(wane_kernels_compute(kernels, i % 2 ? g : f, i % 2 ? f : g, &effort, message),
+        cr_assert_eq(kernels_compute(kernels, i % 2 ? g : f, i % 2 ? f : g, &effort, message),
                      WANE_UNDECIDED);
         cr_assert_geq(kernels->length, 2);
         cr_expect(kernels->prec > 0 && !kernels->p_finite && !kernels->s_finite);
@@ -140,6 +140,6 @@ Test(kernels, incomplete_ones_claim_nothing)
                       hard[i / 2], (long)k);
         wane_function_clear(f);
         wane_function_clear(g);
-        wane_kernels_clear(kernels);
+        kernels_clear(kernels);
     }
 }

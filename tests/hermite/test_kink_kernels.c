@@ -160,8 +160,8 @@ static void check_against_series(const char *student, const char *teacher, flint
     parse(f, student);
     parse(g, teacher);
     cr_assert(kernel != NULL, "%s | %s has no closed form", student, teacher);
-    cr_assert(wane_hermite_coefficients(c, length, f, PREC, NULL, message) == WANE_OK, "%s", message->text);
-    cr_assert(wane_hermite_coefficients(d, length, g, PREC, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(c, length, f, PREC, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(d, length, g, PREC, NULL, message) == WANE_OK, "%s", message->text);
     for (int i = 0; i < 6; i++) {
         random_fraction(q, state, 0);
         arb_mul_ui(q, q, i == 0 ? 0 : 3, PREC);
@@ -339,7 +339,7 @@ Test(kink_kernels, values_at_one)
     flint_rand_clear(state);
 }
 
-static void compute(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
+static void compute(kernels_t kernels, const char *student, const char *teacher, slong digits)
 {
     wane_function_t f, g;
     wane_message_t message;
@@ -348,8 +348,8 @@ static void compute(wane_kernels_t kernels, const char *student, const char *tea
     effort.digits = digits;
     parse(f, student);
     parse(g, teacher);
-    wane_kernels_init(kernels);
-    cr_assert(wane_kernels_compute(kernels, f, g, &effort, message) == WANE_OK, "%s", message->text);
+    kernels_init(kernels);
+    cr_assert(kernels_compute(kernels, f, g, &effort, message) == WANE_OK, "%s", message->text);
     wane_function_clear(f);
     wane_function_clear(g);
 }
@@ -357,7 +357,7 @@ static void compute(wane_kernels_t kernels, const char *student, const char *tea
 /* P(R) = K(R), S(R) = K(R^2) with S' = 2 R K'(R^2). */
 Test(kink_kernels, relu_through_the_library)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     compute(kernels, "relu", "relu", 50);
     arb_ptr P = _arb_vec_init(3 * DERIVATIVES), S = P + DERIVATIVES, truth = S + DERIVATIVES;
     arb_t R, angle;
@@ -372,7 +372,7 @@ Test(kink_kernels, relu_through_the_library)
             arb_neg(R, R);
         }
         if (i % 3 == 0) arb_neg(R, R);
-        wane_kernels_evaluate(P, S, kernels, R, 256);
+        kernels_evaluate(P, S, kernels, R, 256);
         arb_acos(angle, R, 1024);
         arc_cosine_kernel(truth, angle, 1024);
         for (slong j = 0; j < DERIVATIVES; j++)
@@ -391,14 +391,14 @@ Test(kink_kernels, relu_through_the_library)
     arb_clear(angle);
     flint_rand_clear(state);
     _arb_vec_clear(P, 3 * DERIVATIVES);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 /* Rough and fine kernels of one pair meet, wide balls
    contain their points, and the mean value theorem holds. */
 static void check_pair(const char *student, const char *teacher, flint_rand_t state)
 {
-    wane_kernels_t rough, fine;
+    kernels_t rough, fine;
     compute(rough, student, teacher, 12);
     compute(fine, student, teacher, 30);
     arb_ptr wide = _arb_vec_init(6 * DERIVATIVES), left = wide + 2 * DERIVATIVES,
@@ -420,9 +420,9 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
             arb_neg(b, b);
         }
         arb_union(R, a, b, 256);
-        wane_kernels_evaluate(wide, wide + DERIVATIVES, rough, R, 128);
-        wane_kernels_evaluate(left, left + DERIVATIVES, fine, a, 192);
-        wane_kernels_evaluate(right, right + DERIVATIVES, fine, b, 192);
+        kernels_evaluate(wide, wide + DERIVATIVES, rough, R, 128);
+        kernels_evaluate(left, left + DERIVATIVES, fine, a, 192);
+        kernels_evaluate(right, right + DERIVATIVES, fine, b, 192);
         arb_sub(t, b, a, 192);
         for (slong j = 0; j < 2 * DERIVATIVES; j++) {
             if (!arb_is_finite(wide + j)) continue;
@@ -442,8 +442,8 @@ static void check_pair(const char *student, const char *teacher, flint_rand_t st
     arb_clear(b);
     arb_clear(t);
     _arb_vec_clear(wide, 6 * DERIVATIVES);
-    wane_kernels_clear(rough);
-    wane_kernels_clear(fine);
+    kernels_clear(rough);
+    kernels_clear(fine);
 }
 
 Test(kink_kernels, pairs_through_the_library)
@@ -469,7 +469,7 @@ Test(kink_kernels, mixed_pairs_near_one)
     arb_init(R);
     arb_init(t);
     for (slong i = 0; i < 4; i++) {
-        wane_kernels_t kernels;
+        kernels_t kernels;
         compute(kernels, pair[i][0], pair[i][1], 30);
         for (slong bits = 4; bits <= 40; bits += 12) {
             arb_one(R);
@@ -477,7 +477,7 @@ Test(kink_kernels, mixed_pairs_near_one)
             arb_sub_ui(R, R, 1, ARF_PREC_EXACT);
             arb_neg(R, R);
             if (bits == 40) arb_one(R);
-            wane_kernels_evaluate(P, P + DERIVATIVES, kernels, R, 192);
+            kernels_evaluate(P, P + DERIVATIVES, kernels, R, 192);
             for (slong j = 0; j < 3; j++)
                 cr_assert(mag_cmp_2exp_si(arb_radref(P + j), -66) < 0, "%s | %s: P^(%ld) at 1 - 2^-%ld",
                           pair[i][0], pair[i][1], (long)j, (long)bits);
@@ -488,7 +488,7 @@ Test(kink_kernels, mixed_pairs_near_one)
             arb_rsqrt(t, t, 192);
             cr_assert(arb_overlaps(P + 1, t) && accurate(P + 1, 90), "tanh | sign: P'(1)");
         }
-        wane_kernels_clear(kernels);
+        kernels_clear(kernels);
     }
     arb_clear(R);
     arb_clear(t);
@@ -513,7 +513,7 @@ static void check_rough_tail(const char *student, const char *teacher, double R_
         wane_function_t f;
         parse(f, name[i]);
         c[i] = _arb_vec_init(length);
-        cr_assert(wane_hermite_coefficients(c[i], length, f, 128, NULL, message) == WANE_OK);
+        cr_assert(hermite_coefficients(c[i], length, f, 128, NULL, message) == WANE_OK);
         for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
             arb_init(T[i][j]);
             cr_assert(hermite_derivative_product(T[i][j], f, f, j, 128, message) == WANE_OK);

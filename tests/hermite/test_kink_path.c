@@ -148,17 +148,17 @@ Test(kink_path, follows_closed_forms)
                                    {"relu(x)^2", "hardtanh", 0}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         wane_function_t f, g;
-        wane_kernels_t kernels;
+        kernels_t kernels;
         wane_effort_t effort;
         wane_message_t message;
         char name[100];
         wane_function_init(f);
         wane_function_init(g);
-        wane_kernels_init(kernels);
+        kernels_init(kernels);
         wane_effort_default(&effort);
         cr_assert_eq(wane_function_parse(f, pairs[i].student, NULL, 0, message), WANE_OK);
         cr_assert_eq(wane_function_parse(g, pairs[i].teacher, NULL, 0, message), WANE_OK);
-        cr_assert_eq(wane_kernels_compute(kernels, f, g, &effort, message), WANE_OK, "%s", message->text);
+        cr_assert_eq(kernels_compute(kernels, f, g, &effort, message), WANE_OK, "%s", message->text);
         snprintf(name, sizeof name, "%s | %s", pairs[i].student, pairs[i].teacher);
         const hermite_kink_kernel_t *kernel = pairs[i].same ? kernels->student_kink : kernels->pair_kink;
         cr_assert_not_null(kernel, "%s", name);
@@ -167,7 +167,7 @@ Test(kink_path, follows_closed_forms)
             compare(kernel, reflect, 2, name);
             compare(kernel, reflect, 17, name);
         }
-        wane_kernels_clear(kernels);
+        kernels_clear(kernels);
         wane_function_clear(f);
         wane_function_clear(g);
     }

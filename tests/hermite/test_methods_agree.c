@@ -1,7 +1,9 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "function/facts/facts.h"
 #include "hermite/closed/closed_form.h"
+#include "hermite/coefficients/coefficients.h"
 #include "hermite/rule/piecewise.h"
 #include "hermite/rule/trapezoid.h"
 #include "random_function.h"
@@ -69,8 +71,8 @@ Test(methods, few_bits_contain_many_on_random_kinked_functions)
         char *text = random_text(random, 3, RANDOM_KINKS | RANDOM_TAME);
         function_of(f, text);
         if (wane_function_has_kinks(f, &name, &column) && wane_function_check(f, message) == WANE_OK &&
-            wane_hermite_coefficients(rough, LENGTH, f, 50, NULL, message) == WANE_OK &&
-            wane_hermite_coefficients(fine, LENGTH, f, 110, NULL, message) == WANE_OK) {
+            hermite_coefficients(rough, LENGTH, f, 50, NULL, message) == WANE_OK &&
+            hermite_coefficients(fine, LENGTH, f, 110, NULL, message) == WANE_OK) {
             compare(rough, fine, LENGTH, text, "50 and 110 bits");
             for (slong k = 0; k < LENGTH; k++)
                 cr_assert(mag_cmp(arb_radref(fine + k), arb_radref(rough + k)) <= 0 ||

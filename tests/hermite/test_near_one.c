@@ -4,11 +4,11 @@
 
 #include "random_function.h"
 #include "hermite/kernel/kernels_near_one.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
-static void compute(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
+static void compute(kernels_t kernels, const char *student, const char *teacher, slong digits)
 {
     wane_function_t f, g;
     wane_message_t message;
@@ -19,8 +19,8 @@ static void compute(wane_kernels_t kernels, const char *student, const char *tea
     wane_function_init(g);
     cr_assert(wane_function_parse(f, student, NULL, 0, message) == WANE_OK);
     cr_assert(wane_function_parse(g, teacher, NULL, 0, message) == WANE_OK);
-    wane_kernels_init(kernels);
-    cr_assert(wane_kernels_compute(kernels, f, g, &effort, message) == WANE_OK, "%s", message->text);
+    kernels_init(kernels);
+    cr_assert(kernels_compute(kernels, f, g, &effort, message) == WANE_OK, "%s", message->text);
     wane_function_clear(f);
     wane_function_clear(g);
 }
@@ -35,7 +35,7 @@ static int has_digits(const arb_t x)
 /* P, P', P'', S, S', S'' at R = 1 - 10^-j to 25 digits when 30 are asked for. */
 static void check_digits(const char *student, const char *teacher)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     arb_ptr value = _arb_vec_init(4 * DERIVATIVES);
     arb_ptr P = value, S = P + DERIVATIVES, near_P = S + DERIVATIVES, near_S = near_P + DERIVATIVES;
     arb_t R, complement;
@@ -49,8 +49,8 @@ static void check_digits(const char *student, const char *teacher)
         arb_get_mid_arb(complement, complement);
         arb_sub_ui(R, complement, 1, ARF_PREC_EXACT);
         arb_neg(R, R);
-        wane_kernels_evaluate(P, S, kernels, R, 128);
-        wane_kernels_evaluate_near_one(near_P, near_S, kernels, 0, complement, 128);
+        kernels_evaluate(P, S, kernels, R, 128);
+        kernels_evaluate_near_one(near_P, near_S, kernels, 0, complement, 128);
         for (slong k = 0; k < 3; k++) {
             cr_assert(has_digits(P + k), "%s | %s: P^(%ld) at 1 - 10^-%lu", student, teacher, (long)k, j);
             cr_assert(has_digits(S + k), "%s | %s: S^(%ld) at 1 - 10^-%lu", student, teacher, (long)k, j);
@@ -62,7 +62,7 @@ static void check_digits(const char *student, const char *teacher)
     }
     arb_clear(R);
     arb_clear(complement);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     _arb_vec_clear(value, 4 * DERIVATIVES);
 }
 
@@ -92,7 +92,7 @@ static void random_complement(arb_t x, flint_rand_t state)
    them, which agree with the ordinary kernels there. */
 static void check_balls(const char *student, const char *teacher, flint_rand_t state)
 {
-    wane_kernels_t kernels, fine;
+    kernels_t kernels, fine;
     arb_ptr value = _arb_vec_init(4 * DERIVATIVES);
     arb_ptr P = value, S = P + DERIVATIVES, ball_P = S + DERIVATIVES, ball_S = ball_P + DERIVATIVES;
     arb_t R, complement, end, sine;
@@ -115,7 +115,7 @@ static void check_balls(const char *student, const char *teacher, flint_rand_t s
         arb_union(end, end, complement, 128);
         arb_sub_ui(R, complement, 1, ARF_PREC_EXACT);
         if (!reflect) arb_neg(R, R);
-        wane_kernels_evaluate(P, S, fine, R, 160);
+        kernels_evaluate(P, S, fine, R, 160);
         if (reflect) arb_neg(P + 1, P + 1);
         if (reflect) arb_neg(S + 1, S + 1);
         arb_sub_ui(sine, complement, 2, ARF_PREC_EXACT);
@@ -124,7 +124,7 @@ static void check_balls(const char *student, const char *teacher, flint_rand_t s
         arb_sqrt(sine, sine, 160);
         arb_mul(P + 2, P + 2, sine, 160);
         arb_mul(S + 2, S + 2, sine, 160);
-        wane_kernels_evaluate_near_one(ball_P, ball_S, kernels, reflect, end, 64);
+        kernels_evaluate_near_one(ball_P, ball_S, kernels, reflect, end, 64);
         for (slong k = 0; narrow && k < 2; k++)
             cr_assert(mag_cmp_2exp_si(arb_radref(ball_P + k), -18) < 0 &&
                           mag_cmp_2exp_si(arb_radref(ball_S + k), -18) < 0,
@@ -140,8 +140,8 @@ static void check_balls(const char *student, const char *teacher, flint_rand_t s
     arb_clear(complement);
     arb_clear(end);
     arb_clear(sine);
-    wane_kernels_clear(kernels);
-    wane_kernels_clear(fine);
+    kernels_clear(kernels);
+    kernels_clear(fine);
     _arb_vec_clear(value, 4 * DERIVATIVES);
 }
 
@@ -169,7 +169,7 @@ Test(near_one, balls)
    throughout, P' from 1/2 - arccos(R)/(2 pi) to 1/2. */
 Test(near_one, wide_balls_are_sharp)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     arb_ptr value = _arb_vec_init(2 * DERIVATIVES);
     arb_ptr P = value, S = P + DERIVATIVES;
     arb_t ball, t;
@@ -179,7 +179,7 @@ Test(near_one, wide_balls_are_sharp)
     arb_one(ball);
     arb_mul_2exp_si(ball, ball, -7);
     mag_set_ui_2exp_si(arb_radref(ball), 1, -7);
-    wane_kernels_evaluate_near_one(P, S, kernels, 0, ball, 64);
+    kernels_evaluate_near_one(P, S, kernels, 0, ball, 64);
     arb_const_pi(t, 64);
     arb_mul_2exp_si(t, t, 1);
     arb_inv(t, t, 64);
@@ -189,14 +189,14 @@ Test(near_one, wide_balls_are_sharp)
     cr_assert(mag_cmp_2exp_si(arb_radref(S), -5) < 0, "S on [0, 1/64]");
     cr_assert(mag_cmp_2exp_si(arb_radref(S + 1), -3) < 0, "S' on [0, 1/64]");
     cr_assert(mag_cmp_2exp_si(arb_radref(S + 2), -1) < 0, "S'' on [0, 1/64]");
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     compute(kernels, "elu", "elu", 20);
-    wane_kernels_evaluate_near_one(P, S, kernels, 0, ball, 64);
+    kernels_evaluate_near_one(P, S, kernels, 0, ball, 64);
     for (slong j = 0; j < 3; j++) {
         cr_assert(mag_cmp_2exp_si(arb_radref(P + j), j == 2 ? -4 : -6) < 0, "elu | elu: P, %ld", (long)j);
         cr_assert(mag_cmp_2exp_si(arb_radref(S + j), j == 2 ? 0 : -4) < 0, "elu | elu: S, %ld", (long)j);
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     arb_clear(ball);
     arb_clear(t);
     _arb_vec_clear(value, 2 * DERIVATIVES);

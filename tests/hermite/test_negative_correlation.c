@@ -3,9 +3,9 @@
 
 #include <flint/arb.h>
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
-static void kernels_to(wane_kernels_t kernels, const char *student, slong digits)
+static void kernels_to(kernels_t kernels, const char *student, slong digits)
 {
     wane_function_t f;
     wane_effort_t effort;
@@ -14,11 +14,11 @@ static void kernels_to(wane_kernels_t kernels, const char *student, slong digits
     wane_effort_default(&effort);
     effort.digits = digits;
     cr_assert_eq(wane_function_parse(f, student, NULL, 0, message), WANE_OK);
-    cr_assert_eq(wane_kernels_compute(kernels, f, f, &effort, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(kernels_compute(kernels, f, f, &effort, message), WANE_OK, "%s", message->text);
     wane_function_clear(f);
 }
 
-static void kernels_of(wane_kernels_t kernels, const char *student)
+static void kernels_of(kernels_t kernels, const char *student)
 {
     kernels_to(kernels, student, 30);
 }
@@ -48,8 +48,8 @@ static void relu_kernel(arb_ptr K, const arb_t q, slong prec)
 
 Test(negative_correlation, relu_in_closed_form)
 {
-    wane_kernels_t kernels;
-    wane_kernels_init(kernels);
+    kernels_t kernels;
+    kernels_init(kernels);
     kernels_of(kernels, "relu");
     arb_ptr K = _arb_vec_init(8), expected = K + 4;
     arb_t q;
@@ -57,7 +57,7 @@ Test(negative_correlation, relu_in_closed_form)
     for (int i = -63; i < 64; i++) {
         arb_set_si(q, i);
         arb_mul_2exp_si(q, q, -6);
-        wane_kernels_evaluate_correlation(K, kernels, q, 128);
+        kernels_evaluate_correlation(K, kernels, q, 128);
         relu_kernel(expected, q, 256);
         for (int j = 0; j < 3; j++) {
             cr_assert(arb_overlaps(K + j, expected + j), "K^(%d)(%d/64)", j, i);
@@ -67,14 +67,14 @@ Test(negative_correlation, relu_in_closed_form)
     }
     arb_clear(q);
     _arb_vec_clear(K, 8);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 /* On balls: they contain the values at the points, of S for q = R^2 and by parity for q < 0. */
 static void check_balls(const char *student, int odd, flint_rand_t state)
 {
-    wane_kernels_t kernels;
-    wane_kernels_init(kernels);
+    kernels_t kernels;
+    kernels_init(kernels);
     kernels_of(kernels, student);
     arb_ptr K = _arb_vec_init(16), point = K + 4, P = K + 8, S = K + 12;
     arb_t R, q, ball;
@@ -86,15 +86,15 @@ static void check_balls(const char *student, int odd, flint_rand_t state)
         arb_sqr(q, R, 128);
         arb_set(ball, q);
         if (trial % 2) arb_add_error_2exp_si(ball, -6 - (slong)n_randint(state, 30));
-        wane_kernels_evaluate_correlation(K, kernels, ball, 128);
-        wane_kernels_evaluate_correlation(point, kernels, q, 128);
-        wane_kernels_evaluate(P, S, kernels, R, 128);
+        kernels_evaluate_correlation(K, kernels, ball, 128);
+        kernels_evaluate_correlation(point, kernels, q, 128);
+        kernels_evaluate(P, S, kernels, R, 128);
         cr_assert(arb_overlaps(point, S), "%s: K(R^2) is not S(R)", student);
         cr_assert_geq(arb_rel_accuracy_bits(point), 60);
         for (int j = 0; j < 3; j++)
             cr_assert(arb_overlaps(K + j, point + j), "%s: derivative %d", student, j);
         arb_neg(ball, ball);
-        wane_kernels_evaluate_correlation(K, kernels, ball, 128);
+        kernels_evaluate_correlation(K, kernels, ball, 128);
         for (int j = 0; j < 3; j++) {
             if ((j + odd) % 2) arb_neg(K + j, K + j);
             cr_assert(arb_overlaps(K + j, point + j), "%s: derivative %d at -q", student, j);
@@ -104,7 +104,7 @@ static void check_balls(const char *student, int odd, flint_rand_t state)
     arb_clear(q);
     arb_clear(ball);
     _arb_vec_clear(K, 16);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 Test(negative_correlation, parity_and_S)
@@ -121,9 +121,9 @@ Test(negative_correlation, parity_and_S)
 /* Where the series is cut early its tail matters. */
 Test(negative_correlation, tails)
 {
-    wane_kernels_t coarse, fine;
-    wane_kernels_init(coarse);
-    wane_kernels_init(fine);
+    kernels_t coarse, fine;
+    kernels_init(coarse);
+    kernels_init(fine);
     kernels_to(coarse, "tanh", 3);
     kernels_to(fine, "tanh", 40);
     cr_assert_lt(coarse->length, fine->length);
@@ -133,12 +133,12 @@ Test(negative_correlation, tails)
     for (int i = -100; i <= 100; i++) {
         arb_set_si(q, i);
         arb_div_si(q, q, 100, 200);
-        wane_kernels_evaluate_correlation(K, coarse, q, 128);
-        wane_kernels_evaluate_correlation(expected, fine, q, 200);
+        kernels_evaluate_correlation(K, coarse, q, 128);
+        kernels_evaluate_correlation(expected, fine, q, 200);
         for (int j = 0; j < 3; j++) cr_assert(arb_overlaps(K + j, expected + j), "K^(%d)(%d/100)", j, i);
     }
     arb_clear(q);
     _arb_vec_clear(K, 8);
-    wane_kernels_clear(coarse);
-    wane_kernels_clear(fine);
+    kernels_clear(coarse);
+    kernels_clear(fine);
 }

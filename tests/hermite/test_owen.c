@@ -1,4 +1,5 @@
 /* Owen's function against its integral, and on arguments too wide to sum. */
+#include <flint/acb.h>
 #include <criterion/criterion.h>
 #include <flint/acb_calc.h>
 #include <flint/ulong_extras.h>

@@ -5,7 +5,7 @@
 
 #include "independent_table.h"
 #include "random_function.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #define LENGTH 61
 #define PREC 80
@@ -33,7 +33,7 @@ static int coefficients_of(arb_ptr c, const char *text)
     wane_function_init(f);
     function_of(f, text);
     int known = wane_function_check(f, message) == WANE_OK &&
-                wane_hermite_coefficients(c, LENGTH, f, PREC, NULL, message) == WANE_OK;
+                hermite_coefficients(c, LENGTH, f, PREC, NULL, message) == WANE_OK;
     wane_function_clear(f);
     return known;
 }

@@ -328,8 +328,8 @@ static void check_against_series(const texts_t *texts, flint_rand_t state)
     arb_init(truth);
     parse(f, texts->student);
     parse(g, texts->teacher);
-    cr_assert(wane_hermite_coefficients(c, length, f, 100, NULL, message) == WANE_OK, "%s", message->text);
-    cr_assert(wane_hermite_coefficients(d, length, g, 100, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(c, length, f, 100, NULL, message) == WANE_OK, "%s", message->text);
+    cr_assert(hermite_coefficients(d, length, g, 100, NULL, message) == WANE_OK, "%s", message->text);
     for (slong i = 0; i < random_repetitions(6); i++) {
         arb_set_ui(q, n_randint(state, 901));
         arb_div_ui(q, q, 1000, PREC);

@@ -6,7 +6,7 @@
 
 #include "independent.h"
 #include "random_function.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #define PREC 160
 #define LENGTH 41
@@ -19,7 +19,7 @@ static void coefficients(arb_ptr c, slong length, const char *text)
     wane_function_init(f);
     function_of(f, text);
     wane_effort_default(&effort);
-    cr_assert_eq(wane_hermite_coefficients(c, length, f, PREC, &effort, message), WANE_OK, "%s: %s", text,
+    cr_assert_eq(hermite_coefficients(c, length, f, PREC, &effort, message), WANE_OK, "%s: %s", text,
                  message->text);
     wane_function_clear(f);
 }
@@ -196,16 +196,16 @@ Test(textbook, arc_cosine_kernels)
     arb_init(truth);
     wane_effort_default(&effort);
     for (slong n = 0; n < 3; n++) {
-        wane_kernels_t kernels;
+        kernels_t kernels;
         wane_function_init(f);
-        wane_kernels_init(kernels);
+        kernels_init(kernels);
         function_of(f, name[n]);
-        wane_status_t status = wane_kernels_compute(kernels, f, f, &effort, message);
+        wane_status_t status = kernels_compute(kernels, f, f, &effort, message);
         cr_assert_eq(status, WANE_OK, "%s: %s", name[n], message->text);
         for (int i = 0; i < 9; i++) {
             arb_set_si(R, eighth[i]);
             arb_mul_2exp_si(R, R, -3);
-            wane_kernels_evaluate(P, S, kernels, R, PREC);
+            kernels_evaluate(P, S, kernels, R, PREC);
             arc_cosine(truth, n, R);
             cr_expect(arb_overlaps(P, truth), "P of %s at R = %ld/8", name[n], (long)eighth[i]);
             arb_sqr(R, R, PREC);
@@ -215,7 +215,7 @@ Test(textbook, arc_cosine_kernels)
             cr_expect(n == 0 || mag_cmp_2exp_si(arb_radref(P), -60) < 0, "P of %s at R = %ld/8 is wide",
                       name[n], (long)eighth[i]);
         }
-        wane_kernels_clear(kernels);
+        kernels_clear(kernels);
         wane_function_clear(f);
     }
     arb_clear(R);

@@ -5,12 +5,12 @@
 
 #include <criterion/criterion.h>
 
-wane_status_t search_family(wane_bifurcations_t bifurcations, const char *student, const char *teacher,
+wane_status_t search_family(bifurcations_t bifurcations, const char *student, const char *teacher,
                             const char *lo, const char *hi, int side, const char *a0, wane_message_t message)
 {
-    wane_family_t family;
+    bifurcation_problem_t family;
     wane_effort_t effort;
-    wane_family_init(family);
+    bifurcation_problem_init(family);
     family->student = student;
     family->teacher = teacher;
     family->name = "b";
@@ -27,8 +27,8 @@ wane_status_t search_family(wane_bifurcations_t bifurcations, const char *studen
     }
     wane_effort_default(&effort);
     effort.max_prec = 1024;
-    wane_status_t status = wane_bifurcations_compute(bifurcations, family, &effort, message);
-    wane_family_clear(family);
+    wane_status_t status = bifurcations_compute(bifurcations, family, &effort, message);
+    bifurcation_problem_clear(family);
     return status;
 }
 
@@ -49,7 +49,7 @@ void random_family(char *text, fmpq *value, fmpq *slope, slong degree, flint_ran
     }
 }
 
-slong count_events(const wane_bifurcations_t bifurcations, wane_event_t event)
+slong count_events(const bifurcations_t bifurcations, wane_event_t event)
 {
     slong count = 0;
     for (slong i = 0; i < bifurcations->threshold_count; i++)
@@ -57,7 +57,7 @@ slong count_events(const wane_bifurcations_t bifurcations, wane_event_t event)
     return count;
 }
 
-slong count_events_at(const wane_bifurcations_t bifurcations, wane_event_t event, const char *b)
+slong count_events_at(const bifurcations_t bifurcations, wane_event_t event, const char *b)
 {
     slong count = 0;
     fmpq_t value;

@@ -19,7 +19,7 @@ static void read_interval(wane_interval_t interval, const char *text)
     cr_assert_eq(fmpq_set_str(interval->hi, comma != NULL ? comma + 1 : copy, 10), 0, "%s", text);
 }
 
-static void read_quantifier(wane_quantifier_t quantifier, const char *text)
+static void read_quantifier(quantifier_t quantifier, const char *text)
 {
     quantifier->all = strcmp(text, "all") == 0;
     if (!quantifier->all) read_interval(quantifier->value, text);
@@ -32,15 +32,15 @@ static void read_start(wane_start_t start, const char *text)
     if (start->kind == WANE_START_VALUE) read_interval(start->value, text);
 }
 
-wane_status_t decide_flow(wane_finite_eps_t result, const wane_kernels_t kernels, const char *eps,
-                          const char *a0, const char *R0, const char *drop, wane_message_t message)
+wane_status_t decide_flow(finite_eps_t result, const kernels_t kernels, const char *eps, const char *a0,
+                          const char *R0, const char *drop, wane_message_t message)
 {
-    wane_quantifier_t ratio, scale;
+    quantifier_t ratio, scale;
     wane_start_t start;
     wane_effort_t effort;
     fmpq_t fall;
-    wane_quantifier_init(ratio);
-    wane_quantifier_init(scale);
+    quantifier_init(ratio);
+    quantifier_init(scale);
     wane_start_init(start);
     fmpq_init(fall);
     read_quantifier(ratio, eps);
@@ -49,23 +49,23 @@ wane_status_t decide_flow(wane_finite_eps_t result, const wane_kernels_t kernels
     cr_assert_eq(fmpq_set_str(fall, drop, 10), 0);
     wane_effort_default(&effort);
     wane_status_t status =
-        wane_finite_eps_from_kernels(result, kernels, ratio, scale, start, fall, &effort, message);
-    wane_quantifier_clear(ratio);
-    wane_quantifier_clear(scale);
+        finite_eps_from_kernels(result, kernels, ratio, scale, start, fall, &effort, message);
+    quantifier_clear(ratio);
+    quantifier_clear(scale);
     wane_start_clear(start);
     fmpq_clear(fall);
     return status;
 }
 
-wane_status_t decide_flow_of(wane_finite_eps_t result, const char *student, const char *teacher,
-                             const char *eps, const char *a0, const char *R0, const char *drop)
+wane_status_t decide_flow_of(finite_eps_t result, const char *student, const char *teacher, const char *eps,
+                             const char *a0, const char *R0, const char *drop)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_message_t message;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     pair_kernels(kernels, student, teacher);
     wane_status_t status = decide_flow(result, kernels, eps, a0, R0, drop, message);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     return status;
 }
 

@@ -25,7 +25,7 @@ static real midpoint(const arb_t x)
     return value;
 }
 
-void long_flow_set(long_flow_t *flow, const wane_kernels_t kernels, int centered_relu, double eps)
+void long_flow_set(long_flow_t *flow, const kernels_t kernels, int centered_relu, double eps)
 {
     memset(flow, 0, sizeof *flow);
     flow->eps = eps;

@@ -3,7 +3,7 @@
 #ifndef TEST_MANIFOLD_LONG_FLOW_H
 #define TEST_MANIFOLD_LONG_FLOW_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #define LONG_FLOW_TERMS 400
 
@@ -21,7 +21,7 @@ typedef struct {
 } long_state_t;
 
 /* Copies the midpoints. */
-void long_flow_set(long_flow_t *flow, const wane_kernels_t kernels, int centered_relu, double eps);
+void long_flow_set(long_flow_t *flow, const kernels_t kernels, int centered_relu, double eps);
 
 /* One step of local error about tolerance relative to 1 + |x|; adapts *h, which is also the least it may
    come back as.  Returns 0 if no step was possible. */

@@ -57,7 +57,7 @@ typedef struct {
     arb_poly_t P, P1, K, K1;
 } local_t;
 
-static void local_init(local_t *f, const wane_kernels_t k, const arb_t R)
+static void local_init(local_t *f, const kernels_t k, const arb_t R)
 {
     arb_t q;
     arb_init(q);
@@ -115,7 +115,7 @@ static void field(arb_poly_t dR, arb_poly_t da, const local_t *f, const arb_t ep
 }
 
 /* Power series solution through (R, a): each pass adds a correct term. */
-static void solve(arb_poly_t x, arb_poly_t y, const wane_kernels_t k, const arb_t eps, const arb_t R,
+static void solve(arb_poly_t x, arb_poly_t y, const kernels_t k, const arb_t eps, const arb_t R,
                   const arb_t a)
 {
     arb_poly_t dR, da;
@@ -153,7 +153,7 @@ static double safe_step(const arb_poly_t x)
     return h;
 }
 
-void long_taylor(arb_t R, arb_t a, const wane_kernels_t kernels, const arb_t eps, const arb_t time)
+void long_taylor(arb_t R, arb_t a, const kernels_t kernels, const arb_t eps, const arb_t time)
 {
     arb_poly_t x, y;
     arb_t left, step;

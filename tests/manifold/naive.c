@@ -139,7 +139,7 @@ static slow_t slow(state_t *s, int *direction)
     }
 }
 
-void naive_kernels(naive_kernels_t *k, const wane_kernels_t kernels)
+void naive_kernels(naive_kernels_t *k, const kernels_t kernels)
 {
     k->length = (int)FLINT_MIN(kernels->length, NAIVE_TERMS);
     for (int j = 0; j < k->length; j++) {

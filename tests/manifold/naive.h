@@ -3,7 +3,7 @@
 #ifndef TEST_MANIFOLD_NAIVE_H
 #define TEST_MANIFOLD_NAIVE_H
 
-#include "wane/manifold.h"
+#include "manifold/family/from_functions.h"
 
 #define NAIVE_TERMS 400
 
@@ -17,7 +17,7 @@ typedef struct {
     double R_final, R_peak;
 } naive_verdict_t;
 
-void naive_kernels(naive_kernels_t *k, const wane_kernels_t kernels);
+void naive_kernels(naive_kernels_t *k, const kernels_t kernels);
 
 /* From (a0, R0), a0 != 0, |R0| < 1; R0 = 0 needs p_1 != 0. */
 naive_verdict_t naive_itinerary(const naive_kernels_t *k, double a0, double R0);

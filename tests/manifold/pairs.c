@@ -1,3 +1,4 @@
+#include "base/interval.h"
 #include "pairs.h"
 
 #include "manifold/limit/itinerary.h"
@@ -22,12 +23,12 @@ static void parse(wane_function_t f, const char *text)
     cr_assert_eq(status, WANE_OK, "%s: %s", text, message->text);
 }
 
-void pair_kernels(wane_kernels_t kernels, const char *student, const char *teacher)
+void pair_kernels(kernels_t kernels, const char *student, const char *teacher)
 {
     pair_kernels_digits(kernels, student, teacher, 30);
 }
 
-void pair_kernels_digits(wane_kernels_t kernels, const char *student, const char *teacher, slong digits)
+void pair_kernels_digits(kernels_t kernels, const char *student, const char *teacher, slong digits)
 {
     wane_function_t sigma, target;
     wane_effort_t effort;
@@ -38,7 +39,7 @@ void pair_kernels_digits(wane_kernels_t kernels, const char *student, const char
     parse(target, teacher);
     wane_effort_default(&effort);
     effort.digits = digits;
-    wane_status_t status = wane_kernels_compute(kernels, sigma, target, &effort, message);
+    wane_status_t status = kernels_compute(kernels, sigma, target, &effort, message);
     cr_assert_eq(status, WANE_OK, "%s | %s: %s", student, teacher, message->text);
     wane_function_clear(sigma);
     wane_function_clear(target);
@@ -75,7 +76,7 @@ static void read_start(wane_start_t start, const char *R0)
     }
 }
 
-wane_status_t decide(wane_verdict_t verdict, const char *student, const char *teacher, const char *a0,
+wane_status_t decide(verdict_t verdict, const char *student, const char *teacher, const char *a0,
                      const char *R0, wane_message_t message)
 {
     wane_function_t sigma, target;
@@ -92,7 +93,7 @@ wane_status_t decide(wane_verdict_t verdict, const char *student, const char *te
     fmpq_set(scale->hi, scale->lo);
     read_start(start, R0);
     wane_effort_default(&effort);
-    wane_status_t status = wane_verdict_compute(verdict, sigma, target, scale, start, &effort, message);
+    wane_status_t status = verdict_compute(verdict, sigma, target, scale, start, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     wane_interval_clear(scale);
@@ -100,7 +101,7 @@ wane_status_t decide(wane_verdict_t verdict, const char *student, const char *te
     return status;
 }
 
-wane_status_t decide_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels, const fmpq_t a0,
+wane_status_t decide_from_kernels(verdict_t verdict, const kernels_t kernels, const fmpq_t a0,
                                   const fmpq_t R0, wane_message_t message)
 {
     wane_interval_t scale;

@@ -66,7 +66,7 @@ void student_grid_init(student_grid_t *grid, const char *student)
     arb_init(R);
     wane_function_init(f);
     cr_assert_eq(wane_function_parse(f, student, NULL, 0, message), WANE_OK);
-    cr_assert_eq(wane_hermite_coefficients(c, STUDENT_TERMS, f, GRID_PREC, NULL, message), WANE_OK);
+    cr_assert_eq(hermite_coefficients(c, STUDENT_TERMS, f, GRID_PREC, NULL, message), WANE_OK);
     for (slong k = 0; k < STUDENT_TERMS; k++) {
         arb_sqr(s + k, c + k, GRID_PREC);
         if (k > 0) arb_mul_ui(ks + k - 1, s + k, (ulong)k, GRID_PREC);
@@ -218,7 +218,7 @@ static const char *check_aligned(const wane_phase_t *phase, const pair_grid_t *g
     return NULL;
 }
 
-const char *contradiction(const wane_verdict_t verdict, const pair_grid_t *grid)
+const char *contradiction(const verdict_t verdict, const pair_grid_t *grid)
 {
     for (slong j = 0; j < verdict->phase_count; j++) {
         const wane_phase_t *phase = verdict->phases + j;

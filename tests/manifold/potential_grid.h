@@ -3,7 +3,7 @@
 #ifndef TEST_MANIFOLD_POTENTIAL_GRID_H
 #define TEST_MANIFOLD_POTENTIAL_GRID_H
 
-#include "wane/manifold.h"
+#include "manifold/family/from_functions.h"
 
 #define GRID_CELLS 1024
 #define GRID_PREC 160
@@ -32,6 +32,6 @@ typedef struct {
 grid_values_t grid_values(const pair_grid_t *grid, slong i);
 
 /* Every statement of the verdict that the grid can see; NULL if all are confirmed, else what is not. */
-const char *contradiction(const wane_verdict_t verdict, const pair_grid_t *grid);
+const char *contradiction(const verdict_t verdict, const pair_grid_t *grid);
 
 #endif

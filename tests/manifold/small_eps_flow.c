@@ -8,7 +8,7 @@
 
 typedef long double real;
 
-void small_eps_flow_set(small_eps_flow_t *flow, const wane_kernels_t kernels, double eps)
+void small_eps_flow_set(small_eps_flow_t *flow, const kernels_t kernels, double eps)
 {
     memset(flow, 0, sizeof *flow);
     flow->length = (int)FLINT_MIN(kernels->length, SMALL_EPS_TERMS);

@@ -3,7 +3,7 @@
 #ifndef TEST_MANIFOLD_SMALL_EPS_FLOW_H
 #define TEST_MANIFOLD_SMALL_EPS_FLOW_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #define SMALL_EPS_TERMS 12
 
@@ -20,7 +20,7 @@ typedef struct {
 } small_eps_end_t;
 
 /* Copies the midpoints; at most SMALL_EPS_TERMS coefficients. */
-void small_eps_flow_set(small_eps_flow_t *flow, const wane_kernels_t kernels, double eps);
+void small_eps_flow_set(small_eps_flow_t *flow, const kernels_t kernels, double eps);
 
 /* From (R0, a0) over the slow time eps t = tau. */
 small_eps_end_t small_eps_flow_follow(const small_eps_flow_t *flow, double R0, double a0, double tau);

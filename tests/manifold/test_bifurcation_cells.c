@@ -8,7 +8,7 @@
 
 #include "manifold/family/cells/bifurcation_cells.h"
 
-static const wane_parameter_range_t *range_at(const wane_bifurcations_t found, const char *b)
+static const wane_parameter_range_t *range_at(const bifurcations_t found, const char *b)
 {
     const wane_parameter_range_t *result = NULL;
     fmpq_t value;
@@ -28,9 +28,9 @@ static const wane_parameter_range_t *range_at(const wane_bifurcations_t found, c
 /* derivations/14 (12) */
 static void critical_value(arb_t b, slong prec)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     arb_t x, y;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     arb_init(x);
     arb_init(y);
     pair_kernels(kernels, "tanh", "h1");
@@ -43,15 +43,15 @@ static void critical_value(arb_t b, slong prec)
     arb_div(b, b, x, prec);
     arb_clear(x);
     arb_clear(y);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 Test(bifurcation_cells, tanh)
 {
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
     arb_t b;
-    wane_bifurcations_init(found);
+    bifurcations_init(found);
     arb_init(b);
     cr_assert_eq(search_family(found, "tanh", "h1+b*h3", "-1", "1", 1, "1/2", message), WANE_OK, "%s",
                  message->text);
@@ -61,7 +61,7 @@ Test(bifurcation_cells, tanh)
     cr_assert_eq(found->threshold_count, 2 + count_events(found, WANE_EVENT_VERDICT_CHANGES));
     critical_value(b, 200);
     for (slong i = 0; i < found->threshold_count; i++) {
-        const wane_threshold_t *threshold = found->thresholds + i;
+        const wane_bifurcation_t *threshold = found->thresholds + i;
         if (threshold->event == WANE_EVENT_EQUILIBRIUM_AT_ONE) {
             cr_assert(arb_overlaps(threshold->b, b), "%s", arb_get_str(threshold->b, 30, 0));
             cr_assert_geq(arb_rel_accuracy_bits(threshold->b), 90);
@@ -81,17 +81,17 @@ Test(bifurcation_cells, tanh)
     cr_assert_eq(middle->picture->points[0].kind, WANE_POINT_SINK);
     cr_assert_eq(high->picture->Q, 4);
     arb_clear(b);
-    wane_bifurcations_clear(found);
+    bifurcations_clear(found);
 }
 
 /* relu: c_1 = 1/2, c_2 = 1/(2 sqrt(pi)), so that P'(1) = 0
    at b = -sqrt(pi)/2; A' at R = 1 changes its sign there. */
 Test(bifurcation_cells, relu)
 {
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
     arb_t b;
-    wane_bifurcations_init(found);
+    bifurcations_init(found);
     arb_init(b);
     cr_assert_eq(search_family(found, "relu", "h1+b*h2", "-1", "-3/4", 1, NULL, message), WANE_OK, "%s",
                  message->text);
@@ -102,7 +102,7 @@ Test(bifurcation_cells, relu)
     cr_assert_eq(count_events(found, WANE_EVENT_CROSSING_AT_ONE), 1);
     cr_assert_eq(count_events(found, WANE_EVENT_FOLD_AT_ONE), 1);
     arb_clear(b);
-    wane_bifurcations_clear(found);
+    bifurcations_clear(found);
 }
 
 static void check_overlap(arb_srcptr x, arb_srcptr y, slong length, const char *what)
@@ -113,15 +113,15 @@ static void check_overlap(arb_srcptr x, arb_srcptr y, slong length, const char *
 }
 
 /* Of P and S and their derivatives. */
-static void check_values(const wane_kernels_t replaced, const wane_kernels_t computed)
+static void check_values(const kernels_t replaced, const kernels_t computed)
 {
     static const double places[] = {-0.9, -0.25, 0, 0.5, 0.875};
     arb_ptr x = _arb_vec_init(4 * WANE_KERNEL_DERIVATIVES + 1), y = x + 2 * WANE_KERNEL_DERIVATIVES;
     arb_ptr R = y + 2 * WANE_KERNEL_DERIVATIVES;
     for (int i = 0; i < 5; i++) {
         arb_set_d(R, places[i]);
-        wane_kernels_evaluate(x, x + WANE_KERNEL_DERIVATIVES, replaced, R, 128);
-        wane_kernels_evaluate(y, y + WANE_KERNEL_DERIVATIVES, computed, R, 128);
+        kernels_evaluate(x, x + WANE_KERNEL_DERIVATIVES, replaced, R, 128);
+        kernels_evaluate(y, y + WANE_KERNEL_DERIVATIVES, computed, R, 128);
         check_overlap(x, y, 2 * WANE_KERNEL_DERIVATIVES, "value");
         for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) cr_assert_gt(arb_rel_accuracy_bits(x + j), 40);
     }
@@ -138,13 +138,13 @@ Test(bifurcation_cells, replaced_teacher)
     wane_function_init(teacher);
     cr_assert_eq(wane_function_parse(teacher, "h1+0.3*h3-0.2*h6+1", NULL, 0, message), WANE_OK);
     for (int i = 0; i < 4; i++) {
-        wane_kernels_t replaced, computed;
-        wane_kernels_init(replaced);
-        wane_kernels_init(computed);
+        kernels_t replaced, computed;
+        kernels_init(replaced);
+        kernels_init(computed);
         cr_assert_eq(wane_function_parse(student, students[i], NULL, 0, message), WANE_OK);
         pair_kernels(replaced, students[i], "h1-h2");
         pair_kernels(computed, students[i], "h1+0.3*h3-0.2*h6+1");
-        cr_assert(wane_kernels_replace_teacher(replaced, student, teacher));
+        cr_assert(kernels_replace_teacher(replaced, student, teacher));
         check_overlap(replaced->p, computed->p, FLINT_MIN(replaced->length, computed->length), students[i]);
         for (int j = 0; j < 2; j++) {
             check_overlap(replaced->P_at_one[j], computed->P_at_one[j], 1, "P at 1");
@@ -155,8 +155,8 @@ Test(bifurcation_cells, replaced_teacher)
         cr_assert_eq(replaced->teacher->parity, computed->teacher->parity);
         cr_assert_eq(replaced->homogeneous, computed->homogeneous);
         cr_assert_eq(replaced->p_finite, computed->p_finite);
-        wane_kernels_clear(replaced);
-        wane_kernels_clear(computed);
+        kernels_clear(replaced);
+        kernels_clear(computed);
     }
     wane_function_clear(student);
     wane_function_clear(teacher);
@@ -165,11 +165,11 @@ Test(bifurcation_cells, replaced_teacher)
 /* The verdict at random members is that of the cells that hold them. */
 Test(bifurcation_cells, verdicts_of_members)
 {
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
     flint_rand_t state;
     fmpq_t b;
-    wane_bifurcations_init(found);
+    bifurcations_init(found);
     flint_rand_init(state);
     fmpq_init(b);
     cr_assert_eq(search_family(found, "tanh", "h1+b*h3", "-1", "1", 1, "3", message), WANE_OK);
@@ -177,8 +177,8 @@ Test(bifurcation_cells, verdicts_of_members)
     for (slong i = 0; i < found->verdict_count; i++) {
         const wane_verdict_range_t *range = found->verdicts + i;
         char teacher[400];
-        wane_verdict_t verdict;
-        wane_verdict_init(verdict);
+        verdict_t verdict;
+        verdict_init(verdict);
         fmpq_sub(b, range->b->hi, range->b->lo);
         fmpz_mul_ui(fmpq_numref(b), fmpq_numref(b), n_randint(state, 1000));
         fmpz_mul_ui(fmpq_denref(b), fmpq_denref(b), 1000);
@@ -190,24 +190,24 @@ Test(bifurcation_cells, verdicts_of_members)
                      message->text);
         cr_assert_eq(verdict->outcome, range->verdict, "%s", teacher);
         flint_free(text);
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
     fmpq_clear(b);
     flint_rand_clear(state);
-    wane_bifurcations_clear(found);
+    bifurcations_clear(found);
 }
 
 /* ---- against the exact thresholds ---- */
 
 #define DEGREE 3
 
-static void cut(wane_bifurcations_t found, const char *student, const char *teacher)
+static void cut(bifurcations_t found, const char *student, const char *teacher)
 {
-    wane_family_t family;
+    bifurcation_problem_t family;
     wane_effort_t effort;
     wane_message_t message;
     members_t members;
-    wane_family_init(family);
+    bifurcation_problem_init(family);
     family->student = student;
     family->teacher = teacher;
     family->name = "b";
@@ -219,7 +219,7 @@ static void cut(wane_bifurcations_t found, const char *student, const char *teac
     cr_assert_eq(confirm_thresholds(found, members, message), WANE_OK);
     cr_assert_eq(sharpen_thresholds(found, members, message), WANE_OK);
     members_clear(members);
-    wane_family_clear(family);
+    bifurcation_problem_clear(family);
 }
 
 /* The same event, or what the exact search knows to be its cause. */
@@ -230,7 +230,7 @@ static int is_explained(wane_event_t event, wane_event_t exact)
 }
 
 /* No range found by cutting holds a threshold inside; every bracket holds one, with the same event. */
-static void compare(const wane_bifurcations_t cells, const wane_bifurcations_t exact, const char *what)
+static void compare(const bifurcations_t cells, const bifurcations_t exact, const char *what)
 {
     for (slong i = 0; i < cells->range_count; i++)
         for (slong j = 0; j < exact->threshold_count; j++)
@@ -255,20 +255,20 @@ Test(bifurcation_cells, agree_with_exact_thresholds)
     flint_rand_init(state);
     for (slong i = 0; i < repetitions(8); i++) {
         char student[600], teacher[600], what[1300];
-        wane_bifurcations_t cells, exact;
+        bifurcations_t cells, exact;
         wane_message_t message;
         random_polynomial(student, unused, 1 + (slong)n_randint(state, DEGREE), state);
         random_family(teacher, unused, unused + DEGREE + 1, 1 + (slong)n_randint(state, DEGREE), state);
         snprintf(what, sizeof what, "%s | %s", student, teacher);
-        wane_bifurcations_init(cells);
-        wane_bifurcations_init(exact);
+        bifurcations_init(cells);
+        bifurcations_init(exact);
         if (search_family(exact, student, teacher, "-2", "2", 1, NULL, message) == WANE_OK) {
             cut(cells, student, teacher);
             compare(cells, exact, what);
             thresholds += cells->threshold_count;
         }
-        wane_bifurcations_clear(cells);
-        wane_bifurcations_clear(exact);
+        bifurcations_clear(cells);
+        bifurcations_clear(exact);
     }
     cr_assert_gt(thresholds, 5);
     _fmpq_vec_clear(unused, 2 * (DEGREE + 1));

@@ -22,9 +22,9 @@ typedef struct {
 static void expect_thresholds(const char *student, const char *teacher, int side, const known_t *known,
                               slong count)
 {
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
-    wane_bifurcations_init(found);
+    bifurcations_init(found);
     cr_assert_eq(search_family(found, student, teacher, NULL, NULL, side, NULL, message), WANE_OK,
                  "%s | %s: %s", student, teacher, message->text);
     cr_assert(found->exact);
@@ -38,7 +38,7 @@ static void expect_thresholds(const char *student, const char *teacher, int side
         flint_free(polynomial);
     }
     cr_assert_eq(found->unresolved_count, 0);
-    wane_bifurcations_clear(found);
+    bifurcations_clear(found);
 }
 
 #define EXPECT(student, teacher, side, known)                                                                \
@@ -74,30 +74,30 @@ Test(bifurcations, touching_folds)
                                    {WANE_EVENT_FOLDS_COLLIDE, "b"},
                                    {WANE_EVENT_FOLD_AT_ONE, "3*b-5"}};
     EXPECT("h1+2/sqrt(45)*h3", "h1+(10/9+b^2)*sqrt(45)/2*h3", 1, part);
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
     static const char *teachers[] = {"h1+(10/9-b^2)*sqrt(45)/2*h3", "h1+(10/9+b^3)*sqrt(45)/2*h3"};
     for (int i = 0; i < 2; i++) {
-        wane_bifurcations_init(found);
+        bifurcations_init(found);
         cr_assert_eq(search_family(found, "h1+2/sqrt(45)*h3", teachers[i], "-1/2", "1/2", 1, NULL, message),
                      WANE_OK);
         cr_assert_eq(found->threshold_count, 1);
         cr_assert_eq(count_events_at(found, WANE_EVENT_FOLDS_COLLIDE, "0"), 1);
-        wane_bifurcations_clear(found);
+        bifurcations_clear(found);
     }
 }
 
 /* N(1) = -4 b^2 touches 0 from below: the same picture on both sides, another one at b = 0. */
 Test(bifurcations, touching_at_one)
 {
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
-    wane_bifurcations_init(found);
+    bifurcations_init(found);
     cr_assert_eq(search_family(found, "h1+h3", "h1+(1+b^2)*h3", "-1", "1", 1, NULL, message), WANE_OK);
     cr_assert_eq(found->threshold_count, 1);
     cr_assert_eq(count_events_at(found, WANE_EVENT_EQUILIBRIUM_AT_ONE, "0"), 1);
-    cr_assert(wane_portrait_equal(found->ranges[0].picture, found->ranges[1].picture));
-    wane_bifurcations_clear(found);
+    cr_assert(portrait_equal(found->ranges[0].picture, found->ranges[1].picture));
+    bifurcations_clear(found);
 }
 
 /* Square roots that no common factor removes. */
@@ -122,11 +122,11 @@ Test(bifurcations, vanishing_identically)
 /* R -> -R: the other side of a pair is this side of the pair with p_k -> (-1)^k p_k (derivations/01 (18)). */
 Test(bifurcations, other_side)
 {
-    wane_bifurcations_t there, here;
+    bifurcations_t there, here;
     wane_message_t message;
     static const char student[] = "h1+0.5*h2+0.3*h3-0.2*h4";
-    wane_bifurcations_init(there);
-    wane_bifurcations_init(here);
+    bifurcations_init(there);
+    bifurcations_init(here);
     cr_assert_eq(search_family(there, student, "h1-0.4*h2+b*h3+b*h4", NULL, NULL, -1, NULL, message),
                  WANE_OK);
     cr_assert_eq(search_family(here, student, "-h1-0.4*h2-b*h3+b*h4", NULL, NULL, 1, NULL, message), WANE_OK);
@@ -138,29 +138,29 @@ Test(bifurcations, other_side)
             fmpz_poly_equal(there->thresholds[i].minimal_polynomial, here->thresholds[i].minimal_polynomial));
     }
     for (slong i = 0; i < here->range_count; i++) {
-        wane_portrait_struct *turned = there->ranges[i].picture;
+        portrait_struct *turned = there->ranges[i].picture;
         turned->side = 1; /* N and A' change their signs with R */
         turned->N_start *= -1, turned->N_end *= -1;
         turned->fold_start *= -1, turned->fold_end *= -1;
-        cr_assert(wane_portrait_equal(turned, here->ranges[i].picture));
+        cr_assert(portrait_equal(turned, here->ranges[i].picture));
     }
-    wane_bifurcations_clear(there);
-    wane_bifurcations_clear(here);
+    bifurcations_clear(there);
+    bifurcations_clear(here);
 }
 
 /* A range cuts the line: thresholds at its ends are outside. */
 Test(bifurcations, ends_of_the_range_are_outside)
 {
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
-    wane_bifurcations_init(found);
+    bifurcations_init(found);
     cr_assert_eq(search_family(found, "h1+h3", "h1+b*h3", "-2/3", "1", 1, NULL, message), WANE_OK);
     cr_assert_eq(found->threshold_count, 2);
     cr_assert_eq(count_events_at(found, WANE_EVENT_CROSSING_AT_ONE, "-1/3"), 1);
     cr_assert_eq(count_events_at(found, WANE_EVENT_EQUILIBRIUM_AT_ZERO, "0"), 1);
     cr_assert_eq(search_family(found, "tanh", "h1+b*h3", NULL, NULL, 1, NULL, message), WANE_BAD_INPUT);
     cr_assert_eq(search_family(found, "h1+h3", "h1+b*h3", "1", "1", 1, NULL, message), WANE_BAD_INPUT);
-    wane_bifurcations_clear(found);
+    bifurcations_clear(found);
 }
 
 /* ---- random families ---- */
@@ -195,11 +195,11 @@ static int counts_at(slong *count, const affine_t *student, const affine_t *teac
     return simple;
 }
 
-static void counts_of_picture(slong *count, const wane_portrait_t picture)
+static void counts_of_picture(slong *count, const portrait_t picture)
 {
     for (int i = 0; i < 4; i++) count[i] = 0;
     for (slong i = 0; i < picture->point_count; i++) {
-        const wane_point_t *point = picture->points + i;
+        const portrait_point_t *point = picture->points + i;
         if (point->kind == WANE_POINT_CROSSING) count[2]++;
         else if (point->kind == WANE_POINT_FOLD_MINIMUM || point->kind == WANE_POINT_FOLD_MAXIMUM) count[1]++;
         else count[point->on_zero ? 3 : 0]++;
@@ -253,9 +253,9 @@ static void check_range(const wane_parameter_range_t *range, const affine_t *stu
 }
 
 /* On either side of a threshold stand different pictures, or the event is one of the exact ones. */
-static void check_threshold(const wane_bifurcations_t found, slong i, const char *what)
+static void check_threshold(const bifurcations_t found, slong i, const char *what)
 {
-    const wane_threshold_t *threshold = found->thresholds + i;
+    const wane_bifurcation_t *threshold = found->thresholds + i;
     cr_assert(threshold->exact);
     cr_assert_gt(fmpz_poly_degree(threshold->minimal_polynomial), 0);
     arb_t value;
@@ -280,19 +280,19 @@ static void check_family(flint_rand_t state)
     char student[600], teacher[600], what[1300];
     affine_t sigma = {_fmpq_vec_init(DEGREE + 1), _fmpq_vec_init(DEGREE + 1)};
     affine_t target = {_fmpq_vec_init(DEGREE + 1), _fmpq_vec_init(DEGREE + 1)};
-    wane_bifurcations_t found;
+    bifurcations_t found;
     wane_message_t message;
     random_family(student, sigma.value, sigma.slope, 1 + (slong)n_randint(state, DEGREE), state);
     random_family(teacher, target.value, target.slope, 1 + (slong)n_randint(state, DEGREE), state);
     snprintf(what, sizeof what, "%s | %s", student, teacher);
-    wane_bifurcations_init(found);
+    bifurcations_init(found);
     wane_status_t status = search_family(found, student, teacher, "-2", "2", 1, NULL, message);
     cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s: %s", what, message->text);
     cr_assert(found->exact, "%s", what);
     unresolved_families += status == WANE_UNDECIDED;
     for (slong i = 0; i < found->range_count; i++) check_range(found->ranges + i, &sigma, &target, what);
     for (slong i = 0; i < found->threshold_count; i++) check_threshold(found, i, what);
-    wane_bifurcations_clear(found);
+    bifurcations_clear(found);
     _fmpq_vec_clear(sigma.value, DEGREE + 1);
     _fmpq_vec_clear(sigma.slope, DEGREE + 1);
     _fmpq_vec_clear(target.value, DEGREE + 1);

@@ -1,4 +1,5 @@
 /* Verdicts over boxes of parameters and initial scales against single members. */
+#include "manifold/family/box_verdict.h"
 #include "pairs.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ static void set_range(wane_interval_t interval, const slong range[2])
     fmpq_set_si(interval->hi, range[1], 1000);
 }
 
-static wane_status_t over(wane_box_verdict_t answer, const box_t *box, wane_message_t message)
+static wane_status_t over(box_verdict_t answer, const box_t *box, wane_message_t message)
 {
     wane_function_t student, teacher;
     wane_interval_t a0;
@@ -52,7 +53,7 @@ static wane_status_t over(wane_box_verdict_t answer, const box_t *box, wane_mess
     set_range(start->value, box->R0);
     if (box->R0[0] != 0 || box->R0[1] != 0) start->kind = WANE_START_VALUE;
     wane_effort_default(&effort);
-    wane_status_t status = wane_box_verdict_compute(answer, student, teacher, a0, start, &effort, message);
+    wane_status_t status = box_verdict_compute(answer, student, teacher, a0, start, &effort, message);
     wane_function_clear(student);
     wane_function_clear(teacher);
     wane_interval_clear(a0);
@@ -60,7 +61,7 @@ static wane_status_t over(wane_box_verdict_t answer, const box_t *box, wane_mess
     return status;
 }
 
-static wane_status_t at_member(wane_verdict_t verdict, const box_t *member)
+static wane_status_t at_member(verdict_t verdict, const box_t *member)
 {
     wane_function_t student, teacher;
     wane_interval_t a0;
@@ -78,7 +79,7 @@ static wane_status_t at_member(wane_verdict_t verdict, const box_t *member)
     if (member->R0[0] != 0) start->kind = WANE_START_VALUE;
     wane_effort_default(&effort);
     effort.digits = 15;
-    wane_status_t status = wane_verdict_compute(verdict, student, teacher, a0, start, &effort, message);
+    wane_status_t status = verdict_compute(verdict, student, teacher, a0, start, &effort, message);
     wane_function_clear(student);
     wane_function_clear(teacher);
     wane_interval_clear(a0);
@@ -97,7 +98,7 @@ static int agrees(const arb_t all, const arb_t one)
     return arb_is_finite(one) && arb_overlaps(all, one);
 }
 
-static void compare(const wane_verdict_t all, const wane_verdict_t one, const box_t *box, const box_t *member)
+static void compare(const verdict_t all, const verdict_t one, const box_t *box, const box_t *member)
 {
     char what[500];
     snprintf(what, sizeof what, "%s | %s, b = %ld, c = %ld, a0 = %ld, R0 = %ld thousandths", box->student,
@@ -121,22 +122,22 @@ static void compare(const wane_verdict_t all, const wane_verdict_t one, const bo
     if (all->has_exit) cr_assert(arb_overlaps(all->a_delayed, one->a_delayed), "%s: a_out", what);
 }
 
-static slong check_members(const wane_verdict_t all, const box_t *box, slong count, flint_rand_t state)
+static slong check_members(const verdict_t all, const box_t *box, slong count, flint_rand_t state)
 {
     slong decided = 0;
     for (slong i = 0; i < count; i++) {
-        wane_verdict_t one;
+        verdict_t one;
         box_t member = *box;
         choose(member.b, box->b, state);
         choose(member.c, box->c, state);
         choose(member.a0, box->a0, state);
         choose(member.R0, box->R0, state);
-        wane_verdict_init(one);
+        verdict_init(one);
         if (at_member(one, &member) == WANE_OK) {
             compare(all, one, box, &member);
             decided++;
         }
-        wane_verdict_clear(one);
+        verdict_clear(one);
     }
     return decided;
 }
@@ -167,16 +168,16 @@ Test(box_verdicts, reference_families)
     flint_rand_init(state);
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         const box_t *box = &expected[i].box;
-        wane_box_verdict_t answer;
+        box_verdict_t answer;
         wane_message_t message;
-        wane_box_verdict_init(answer);
+        box_verdict_init(answer);
         wane_status_t status = over(answer, box, message);
         cr_assert_eq(answer->verdict->outcome, expected[i].outcome, "%s | %s: %s", box->student, box->teacher,
                      message->text);
         cr_assert_eq(status, expected[i].outcome == WANE_OUTCOME_UNDECIDED ? WANE_UNDECIDED : WANE_OK);
         if (status == WANE_OK) check_members(answer->verdict, box, 3, state);
         else cr_assert(strstr(message->text, "no common verdict") != NULL, "%s", message->text);
-        wane_box_verdict_clear(answer);
+        box_verdict_clear(answer);
     }
     flint_rand_clear(state);
 }
@@ -197,7 +198,7 @@ Test(box_verdicts, random_families_hold_for_their_members)
     flint_rand_init(state);
     for (slong i = 0; i < count; i++) {
         char fixed[400], teacher[500];
-        wane_box_verdict_t answer;
+        box_verdict_t answer;
         wane_message_t message;
         random_polynomial(fixed, unused, 1 + (slong)n_randint(state, 4), state);
         snprintf(teacher, sizeof teacher, "%s+b*h%d+c*h%d", fixed, 1 + (int)n_randint(state, 4),
@@ -207,14 +208,14 @@ Test(box_verdicts, random_families_hold_for_their_members)
         random_range(box.c, -1000, 1000, 60, state);
         random_range(box.a0, 50, 3000, n_randint(state, 2) ? 2000 : 2, state);
         if (n_randint(state, 2)) random_range(box.R0, 50, 900, n_randint(state, 2) ? 200 : 2, state);
-        wane_box_verdict_init(answer);
+        box_verdict_init(answer);
         wane_status_t status = over(answer, &box, message);
         cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s", message->text);
         if (status == WANE_OK) {
             members += check_members(answer->verdict, &box, 4, state);
             proved++;
         }
-        wane_box_verdict_clear(answer);
+        box_verdict_clear(answer);
     }
     cr_log_info("%ld of %ld families proved, %ld members compared", (long)proved, (long)count, (long)members);
     cr_assert_geq(3 * proved, count);

@@ -87,14 +87,14 @@ Test(definitions, words_and_numbers_agree)
 /* h1 + h3 | 2 h1 + h3: V falls along no solution, and an end is an equilibrium. */
 Test(definitions, ends_are_equilibria_of_no_less_V)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_interval_t a0;
     wane_start_t start;
     wane_message_t message;
     arb_t R, a;
     arb_init(R);
     arb_init(a);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     wane_interval_init(a0);
     wane_start_init(start);
     pair_kernels(kernels, "h1+h3", "2*h1+h3");
@@ -121,7 +121,7 @@ Test(definitions, ends_are_equilibria_of_no_less_V)
     cr_expect_not_null(strstr(message->text, "defect"));
     arb_clear(R);
     arb_clear(a);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     wane_interval_clear(a0);
     wane_start_clear(start);
 }

@@ -47,12 +47,12 @@ static void way(arb_t W, const arb_t a, const line_t *line)
 static void expect_exit(const char *student, const char *teacher, const char *a0, const char *R0,
                         const line_t *line)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
     fmpq_t scale;
     arb_t in, out, W, W_in;
     int sign[2];
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     fmpq_init(scale);
     arb_init(in);
     arb_init(out);
@@ -78,7 +78,7 @@ static void expect_exit(const char *student, const char *teacher, const char *a0
     }
     cr_expect_eq(sign[0] * sign[1], -1, "%s | %s, a0 = %s: W(a_out) = W(a_in)", student, teacher, a0);
     cr_expect(mag_cmp_2exp_si(arb_radref(verdict->a_delayed), -80) < 0);
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     fmpq_clear(scale);
     arb_clear(in);
     arb_clear(out);

@@ -19,8 +19,8 @@ typedef struct {
 
 static void expect(const case_t *c)
 {
-    wane_finite_eps_t result;
-    wane_finite_eps_init(result);
+    finite_eps_t result;
+    finite_eps_init(result);
     wane_status_t status = decide_flow_of(result, c->student, c->teacher, c->eps, c->a0, c->R0, "1/100");
     cr_expect_eq(result->outcome, c->outcome, "%s | %s, eps %s, a0 %s, R0 %s: %s", c->student, c->teacher,
                  c->eps, c->a0, c->R0, wane_outcome_name(result->outcome));
@@ -35,7 +35,7 @@ static void expect(const case_t *c)
                       upper_end(result->R_final) >= c->R_final - 1e-14,
                   "%s | %s, eps %s: R_final", c->student, c->teacher, c->eps);
     }
-    wane_finite_eps_clear(result);
+    finite_eps_clear(result);
 }
 
 #define SINK 0.621493106876519812 /* tanh | h1 - 0.1 h3 */
@@ -124,14 +124,14 @@ Test(finite_eps, regions_of_falls)
         int below, beyond;
     } cases[] = {{"27/10", "31/50", 1, 0}, {"27/10", "63/100", 1, 1}, {"2", "4/5", 0, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_finite_eps_t result;
-        wane_finite_eps_init(result);
+        finite_eps_t result;
+        finite_eps_init(result);
         decide_flow_of(result, "tanh", "h1-0.1*h3", "1/10", cases[i].a0, cases[i].R0, "1/100");
         cr_assert_not_null(result->region, "a0 = %s, R0 = %s", cases[i].a0, cases[i].R0);
         cr_expect_eq(strstr(result->region, "where R rises") != NULL, cases[i].below, "%s", result->region);
         cr_expect_eq(strstr(result->region, "R falls and a rises") != NULL, cases[i].beyond, "%s",
                      result->region);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }
 
@@ -152,8 +152,8 @@ Test(finite_eps, symmetries)
     arb_init(a);
     arb_init(peak);
     for (int i = 0; i < 4; i++) {
-        wane_finite_eps_t result;
-        wane_finite_eps_init(result);
+        finite_eps_t result;
+        finite_eps_init(result);
         decide_flow_of(result, "tanh+0.2*h2", variants[i].teacher, "1/2", variants[i].a0, "0", "1/100");
         cr_expect_eq(result->outcome, WANE_OUTCOME_PARTIAL_UNLEARNING, "%s", variants[i].teacher);
         arb_mul_si(result->R_final, result->R_final, variants[i].R_sign, 100);
@@ -166,7 +166,7 @@ Test(finite_eps, symmetries)
         }
         cr_expect(arb_overlaps(R, result->R_final) && arb_overlaps(a, result->a_final));
         cr_expect(arb_overlaps(peak, result->R_peak));
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
     arb_clear(R);
     arb_clear(a);
@@ -176,25 +176,25 @@ Test(finite_eps, symmetries)
 /* Bisects a0 between learning and unlearning until the two proofs are 1/1024 apart. */
 Test(finite_eps, basin_boundary)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_message_t message;
     slong below = 3 * 1024, above = 9 * 512;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     pair_kernels(kernels, "erf", "h1+0.2*h3+1.5*h5");
     while (above - below > 1) {
         char a0[40];
-        wane_finite_eps_t result;
+        finite_eps_t result;
         slong middle = (above + below) / 2;
         snprintf(a0, sizeof a0, "%ld/1024", (long)middle);
-        wane_finite_eps_init(result);
+        finite_eps_init(result);
         decide_flow(result, kernels, "1/10", a0, "0", "1/100", message);
         if (result->outcome == WANE_OUTCOME_LEARNING) below = middle;
         else if (result->outcome == WANE_OUTCOME_UNLEARNING) above = middle;
         else cr_assert_fail("a0 = %s: %s", a0, message->text);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
     cr_log_info("the basin boundary lies between %ld/1024 and %ld/1024", (long)below, (long)above);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 /* sup R - lim R lies between 0.0439 and 0.0442 for tanh | h1 - 0.1 h3, eps = 10. */
@@ -205,12 +205,12 @@ Test(finite_eps, the_drop_decides)
         wane_outcome_t outcome;
     } cases[] = {{"439/10000", WANE_OUTCOME_PARTIAL_UNLEARNING}, {"442/10000", WANE_OUTCOME_LEARNING}};
     for (int i = 0; i < 2; i++) {
-        wane_finite_eps_t result;
-        wane_finite_eps_init(result);
+        finite_eps_t result;
+        finite_eps_init(result);
         decide_flow_of(result, "tanh", "h1-0.1*h3", "10", "1/2", "0", cases[i].drop);
         cr_expect_eq(result->outcome, cases[i].outcome, "%s: %s", cases[i].drop,
                      wane_outcome_name(result->outcome));
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }
 
@@ -258,20 +258,20 @@ Test(finite_eps, recorded_bounds_hold_the_orbit)
         {"center(gelu)", "h1-0.2*h2", "2", "1/10", 2, 0.1}, {"silu", "1+h1", "1/2", "0", 0.5, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_kernels_t kernels;
-        wane_finite_eps_t result;
+        kernels_t kernels;
+        finite_eps_t result;
         wane_message_t message;
         long_flow_t flow;
-        wane_kernels_init(kernels);
-        wane_finite_eps_init(result);
+        kernels_init(kernels);
+        finite_eps_init(result);
         pair_kernels(kernels, cases[i].student, cases[i].teacher);
         decide_flow(result, kernels, cases[i].eps, cases[i].a0, "0", "1/100", message);
         cr_assert_eq(result->proof.rise_count, 1);
         long_flow_set(&flow, kernels, 0, cases[i].ratio);
         slong compared = compare_with_orbit(result->proof.rises, &flow, cases[i].scale, cases[i].teacher);
         cr_expect_geq(compared, 20, "%s: %ld", cases[i].teacher, (long)compared);
-        wane_kernels_clear(kernels);
-        wane_finite_eps_clear(result);
+        kernels_clear(kernels);
+        finite_eps_clear(result);
     }
 }
 
@@ -297,12 +297,12 @@ Test(finite_eps, through_zero)
         {"1+h1", "1/2", "0", 0.5, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_kernels_t kernels;
-        wane_finite_eps_t result;
+        kernels_t kernels;
+        finite_eps_t result;
         wane_message_t message;
         long_flow_t flow;
-        wane_kernels_init(kernels);
-        wane_finite_eps_init(result);
+        kernels_init(kernels);
+        finite_eps_init(result);
         pair_kernels(kernels, "silu", cases[i].teacher);
         decide_flow(result, kernels, cases[i].eps, cases[i].a0, "0", "1/100", message);
         cr_expect_eq(result->outcome, WANE_OUTCOME_PARTIAL_UNLEARNING, "%s", cases[i].teacher);
@@ -319,8 +319,8 @@ Test(finite_eps, through_zero)
                   "%s: peak %.10g not in [%.10g, %.10g]", cases[i].teacher, peak, lower_end(result->R_peak),
                   upper_end(result->R_peak));
         cr_expect_leq(upper_end(result->R_peak) - lower_end(result->R_peak), 1e-3, "%s", cases[i].teacher);
-        wane_kernels_clear(kernels);
-        wane_finite_eps_clear(result);
+        kernels_clear(kernels);
+        finite_eps_clear(result);
     }
 }
 
@@ -334,13 +334,13 @@ Test(finite_eps, ranges_through_zero)
         {"5/4", "[5/8,7/8]", {1.25, 1.25}, {0.625, 0.875}},
         {"[1,9/8]", "3/4", {1, 1.125}, {0.75, 0.75}},
     };
-    wane_kernels_t kernels;
-    wane_kernels_init(kernels);
+    kernels_t kernels;
+    kernels_init(kernels);
     pair_kernels(kernels, "-9/10+3/5*h1+7/10*h2", "1+2*h1+3/10*h3+3/10*h4-6/5*h5");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_finite_eps_t result;
+        finite_eps_t result;
         wane_message_t message;
-        wane_finite_eps_init(result);
+        finite_eps_init(result);
         decide_flow(result, kernels, cases[i].eps, cases[i].a0, "0", "1/10", message);
         cr_assert_eq(result->outcome, WANE_OUTCOME_LEARNING);
         cr_assert_not_null(result->proof.first_leg);
@@ -357,9 +357,9 @@ Test(finite_eps, ranges_through_zero)
                       "eps %s, a0 %s: peak %.10g not in [%.10g, %.10g]", cases[i].eps, cases[i].a0, peak,
                       lower_end(result->R_peak), upper_end(result->R_peak));
         }
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 /* Nothing is said of an end that only a part of the range has. */
@@ -374,15 +374,15 @@ Test(finite_eps, undecided_ranges_say_nothing)
         {"h1", "h1", "1", "2", "1/2"}, /* R falls to a line of equilibria */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_finite_eps_t result;
-        wane_finite_eps_init(result);
+        finite_eps_t result;
+        finite_eps_init(result);
         decide_flow_of(result, cases[i].student, cases[i].teacher, cases[i].eps, cases[i].a0, cases[i].R0,
                        "1/100");
         cr_expect_eq(result->outcome, WANE_OUTCOME_UNDECIDED, "%s", cases[i].teacher);
         cr_expect(!arb_is_finite(result->R_final), "%s", cases[i].teacher);
         cr_expect(!arb_is_finite(result->R_peak), "%s", cases[i].teacher);
         cr_expect(!arb_is_finite(result->a_final), "%s", cases[i].teacher);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }
 
@@ -391,11 +391,11 @@ Test(finite_eps, peaks_are_tight)
 {
     static const char *const ratios[] = {"10", "1", "1/10"};
     for (int i = 0; i < 3; i++) {
-        wane_finite_eps_t result;
-        wane_finite_eps_init(result);
+        finite_eps_t result;
+        finite_eps_init(result);
         decide_flow_of(result, "tanh", "h1+0.3*h3", ratios[i], "1/2", "0", "1/100");
         cr_expect_leq(upper_end(result->R_peak) - lower_end(result->R_peak), 2e-3, "eps %s", ratios[i]);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }
 
@@ -419,32 +419,32 @@ Test(finite_eps, peaks_on_the_way_count)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expect(&cases[i]);
-        wane_finite_eps_t result;
-        wane_finite_eps_init(result);
+        finite_eps_t result;
+        finite_eps_init(result);
         decide_flow_of(result, cases[i].student, cases[i].teacher, cases[i].eps, cases[i].a0, cases[i].R0,
                        "1/100");
         double most = fmax(fabs(lower_end(result->R_peak)), fabs(upper_end(result->R_peak)));
         cr_expect(most >= fabs(cases[i].R_final) - 1e-12);
         if (cases[i].outcome == WANE_OUTCOME_PARTIAL_UNLEARNING)
             cr_expect(most > fabs(cases[i].R_final) + 0.01);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }
 
 /* From functions, with two named parameters of one value; frees nothing of the result. */
-static wane_status_t decide_family(wane_finite_eps_t result, const char *student, const char *teacher,
+static wane_status_t decide_family(finite_eps_t result, const char *student, const char *teacher,
                                    const char *value, const char *eps, const char *a0, wane_message_t message)
 {
     wane_function_t f, g;
-    wane_quantifier_t ratio, scale;
+    quantifier_t ratio, scale;
     wane_start_t start;
     wane_effort_t effort;
     const wane_parameter_t b[] = {{.name = "b", .value = value}, {.name = "bb", .value = value}};
     fmpq_t drop;
     wane_function_init(f);
     wane_function_init(g);
-    wane_quantifier_init(ratio);
-    wane_quantifier_init(scale);
+    quantifier_init(ratio);
+    quantifier_init(scale);
     wane_start_init(start);
     fmpq_init(drop);
     fmpq_set_si(drop, 1, 100);
@@ -457,11 +457,11 @@ static wane_status_t decide_family(wane_finite_eps_t result, const char *student
     wane_effort_default(&effort);
     cr_assert_eq(wane_function_parse(f, student, b, 2, message), WANE_OK, "%s", message->text);
     cr_assert_eq(wane_function_parse(g, teacher, b, 2, message), WANE_OK, "%s", message->text);
-    wane_status_t status = wane_finite_eps_compute(result, f, g, ratio, scale, start, drop, &effort, message);
+    wane_status_t status = finite_eps_compute(result, f, g, ratio, scale, start, drop, &effort, message);
     wane_function_clear(f);
     wane_function_clear(g);
-    wane_quantifier_clear(ratio);
-    wane_quantifier_clear(scale);
+    quantifier_clear(ratio);
+    quantifier_clear(scale);
     wane_start_clear(start);
     fmpq_clear(drop);
     return status;
@@ -473,13 +473,13 @@ Test(finite_eps, kernels_that_claim_nothing)
     static const char *const students[] = {"tanh(1000000000*x)", "exp(-1000000000000*x^2)"},
                              *why[] = {"strip", "nodes"};
     for (int i = 0; i < 2; i++) {
-        wane_finite_eps_t result;
+        finite_eps_t result;
         wane_message_t message;
-        wane_finite_eps_init(result);
+        finite_eps_init(result);
         cr_expect_eq(decide_family(result, students[i], "h1", "1", "1", "1", message), WANE_UNDECIDED);
         cr_expect(!result->proved && result->outcome == WANE_OUTCOME_UNDECIDED, "%s", students[i]);
         cr_expect_not_null(strstr(message->text, why[i]), "%s", message->text);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }
 
@@ -505,15 +505,15 @@ Test(finite_eps, theorems_quantify_everything)
          "eps > 0 and "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_finite_eps_t result;
+        finite_eps_t result;
         wane_message_t message;
-        wane_finite_eps_init(result);
+        finite_eps_init(result);
         cr_assert_eq(decide_family(result, cases[i].student, cases[i].teacher, cases[i].b, cases[i].eps,
                                    cases[i].a0, message),
                      WANE_OK, "%s", message->text);
         cr_expect_eq(strncmp(result->theorem, cases[i].start, strlen(cases[i].start)), 0, "%s",
                      result->theorem);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }
 
@@ -521,14 +521,14 @@ Test(finite_eps, theorems_quantify_everything)
    range, and a peak on the other side of R = 0 is none. */
 Test(finite_eps, theorems_say_what_is_proved)
 {
-    wane_finite_eps_t result;
+    finite_eps_t result;
     wane_message_t message;
-    wane_finite_eps_init(result);
+    finite_eps_init(result);
     decide_family(result, "tanh", "h1-b*h3", "[1/10,100001/1000000]", "1/10", "3", message);
     cr_expect_not_null(strstr(result->theorem, "R(t) tends to a limit in [0.6214"), "%s", result->theorem);
     decide_flow_of(result, "1+h1", "1-h1", "1/10", "1/2", "1/2", "1/100");
     cr_expect_not_null(strstr(result->theorem, "after R last changed sign"), "%s", result->theorem);
-    wane_finite_eps_clear(result);
+    finite_eps_clear(result);
 }
 
 /* Where the order of the zeros of N and P is not known for a whole family nothing is concluded from them. */
@@ -550,10 +550,10 @@ Test(finite_eps, bad_input_is_refused)
     } cases[] = {
         {"0", "0", "1/100"}, {"-1", "0", "1/100"}, {"1", "1", "1/100"}, {"1", "0", "1"}, {"1", "0", "0"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_finite_eps_t result;
-        wane_finite_eps_init(result);
+        finite_eps_t result;
+        finite_eps_init(result);
         cr_expect_eq(decide_flow_of(result, "tanh", "h1", cases[i].eps, "1", cases[i].R0, cases[i].drop),
                      WANE_BAD_INPUT);
-        wane_finite_eps_clear(result);
+        finite_eps_clear(result);
     }
 }

@@ -51,7 +51,7 @@ static double value_of(const char *fraction)
 
 /* After the peak the solution must draw nearer to the claimed limit, never exceed the claimed peak and, as
    time goes on, pass what is proved to be passed. */
-static void compare(const wane_finite_eps_t result, const long_journey_t *journey, const problem_t *p)
+static void compare(const finite_eps_t result, const long_journey_t *journey, const problem_t *p)
 {
     double limit = arf_get_d(arb_midref(result->R_final), ARF_RND_NEAR),
            slack = 1e-5; /* the peak is sampled */
@@ -82,11 +82,11 @@ static void compare(const wane_finite_eps_t result, const long_journey_t *journe
 /* Decides one problem and follows it: 0 if it is not decided. */
 static int try_problem(const problem_t *problem, int steps)
 {
-    wane_kernels_t kernels;
-    wane_finite_eps_t result;
+    kernels_t kernels;
+    finite_eps_t result;
     wane_message_t message;
-    wane_kernels_init(kernels);
-    wane_finite_eps_init(result);
+    kernels_init(kernels);
+    finite_eps_init(result);
     pair_kernels(kernels, problem->student, problem->teacher);
     wane_status_t status =
         decide_flow(result, kernels, problem->eps, problem->a0, problem->R0, "1/100", message);
@@ -98,8 +98,8 @@ static int try_problem(const problem_t *problem, int steps)
         if (result->outcome != WANE_OUTCOME_NOT_LEARNED && result->outcome != WANE_OUTCOME_NEUTRAL)
             compare(result, &journey, problem);
     }
-    wane_kernels_clear(kernels);
-    wane_finite_eps_clear(result);
+    kernels_clear(kernels);
+    finite_eps_clear(result);
     return status != WANE_UNDECIDED;
 }
 

@@ -8,7 +8,7 @@
 
 #include <criterion/criterion.h>
 
-static wane_status_t from_interval(wane_verdict_t verdict, const wane_kernels_t kernels, slong lo, slong hi,
+static wane_status_t from_interval(verdict_t verdict, const kernels_t kernels, slong lo, slong hi,
                                    slong scale)
 {
     wane_interval_t a0;
@@ -31,14 +31,14 @@ Test(measures, an_interval_contains_its_points)
         {"tanh", "h1+0.3*h3"}, {"tanh", "h1-0.1*h3"}, {"h1+0.5*h2+0.3*h3", "h1+0.2*h3"}};
     static const slong range[][2] = {{40, 60}, {300, 400}, {20, 50}};
     for (int i = 0; i < 3; i++) {
-        wane_kernels_t kernels;
-        wane_verdict_t wide, point;
-        wane_kernels_init(kernels);
-        wane_verdict_init(wide);
+        kernels_t kernels;
+        verdict_t wide, point;
+        kernels_init(kernels);
+        verdict_init(wide);
         pair_kernels(kernels, pair[i][0], pair[i][1]);
         cr_assert_eq(from_interval(wide, kernels, range[i][0], range[i][1], 100), WANE_OK);
         for (slong a = range[i][0]; a <= range[i][1]; a += 5) {
-            wane_verdict_init(point);
+            verdict_init(point);
             cr_assert_eq(from_interval(point, kernels, a, a, 100), WANE_OK);
             cr_assert_eq(point->outcome, wide->outcome);
             cr_assert_eq(point->phase_count, wide->phase_count);
@@ -51,10 +51,10 @@ Test(measures, an_interval_contains_its_points)
                 cr_assert(arb_overlaps(w->loss_to, p->loss_to));
                 cr_assert(!arb_is_finite(w->slow_time) || arb_overlaps(w->slow_time, p->slow_time));
             }
-            wane_verdict_clear(point);
+            verdict_clear(point);
         }
-        wane_verdict_clear(wide);
-        wane_kernels_clear(kernels);
+        verdict_clear(wide);
+        kernels_clear(kernels);
     }
 }
 
@@ -109,14 +109,14 @@ Test(measures, slow_time_to_a_fold_and_to_the_aligned_line)
         {"tanh", "sin(2*x)"}, {"h1+h3", "h1-0.2*h2+1.5*h3"}, {"h1+h2", "h1-0.2*h2"}};
     int finite = 0;
     for (int i = 0; i < 3; i++) {
-        wane_kernels_t kernels;
+        kernels_t kernels;
         naive_kernels_t k;
-        wane_verdict_t verdict;
-        wane_kernels_init(kernels);
+        verdict_t verdict;
+        kernels_init(kernels);
         pair_kernels(kernels, pair[i][0], pair[i][1]);
         naive_kernels(&k, kernels);
         for (slong a = 1; a <= 6; a++) {
-            wane_verdict_init(verdict);
+            verdict_init(verdict);
             if (from_interval(verdict, kernels, a, a, 1) == WANE_OK) {
                 for (slong j = 0; j < verdict->phase_count; j++) {
                     const wane_phase_t *p = verdict->phases + j;
@@ -129,9 +129,9 @@ Test(measures, slow_time_to_a_fold_and_to_the_aligned_line)
                     finite++;
                 }
             }
-            wane_verdict_clear(verdict);
+            verdict_clear(verdict);
         }
-        wane_kernels_clear(kernels);
+        kernels_clear(kernels);
     }
     cr_assert_geq(finite, 4);
 }
@@ -140,11 +140,11 @@ Test(measures, separation_is_a_lower_bound)
 {
     static const char *pair[][2] = {{"tanh", "h1+0.3*h3"}, {"tanh", "h1-0.1*h3"}, {"erf", "h1+0.2*h3"}};
     for (int i = 0; i < 3; i++) {
-        wane_kernels_t kernels;
+        kernels_t kernels;
         naive_kernels_t k;
-        wane_verdict_t verdict;
-        wane_kernels_init(kernels);
-        wane_verdict_init(verdict);
+        verdict_t verdict;
+        kernels_init(kernels);
+        verdict_init(verdict);
         pair_kernels(kernels, pair[i][0], pair[i][1]);
         naive_kernels(&k, kernels);
         cr_assert_eq(from_interval(verdict, kernels, 1, 1, 2), WANE_OK);
@@ -155,8 +155,8 @@ Test(measures, separation_is_a_lower_bound)
         for (int j = 1; j < 400; j++) least = fmin(least, separation(&k, from + (to - from) * j / 400));
         cr_assert_leq(middle(last->separation), least * (1 + 1e-6));
         cr_assert_geq(middle(last->separation), 0.2 * least);
-        wane_verdict_clear(verdict);
-        wane_kernels_clear(kernels);
+        verdict_clear(verdict);
+        kernels_clear(kernels);
     }
 }
 
@@ -200,14 +200,14 @@ Test(measures, a_separation_holds_on_its_stretches)
                                     {"h1+h3", "h1-0.2*h2+1.5*h3"}, {"h1+0.4*h2", "-h1+0.3*h2+0.2*h3"}};
     int stretches = 0, exits = 0;
     for (int i = 0; i < 8; i++) {
-        wane_kernels_t kernels;
+        kernels_t kernels;
         naive_kernels_t k;
-        wane_kernels_init(kernels);
+        kernels_init(kernels);
         pair_kernels(kernels, pair[i][0], pair[i][1]);
         naive_kernels(&k, kernels);
         for (slong a = -7; a <= 7; a += 2) {
-            wane_verdict_t verdict;
-            wane_verdict_init(verdict);
+            verdict_t verdict;
+            verdict_init(verdict);
             if (from_interval(verdict, kernels, a, a, 4) == WANE_OK) {
                 for (slong j = 0; j < verdict->phase_count; j++) {
                     const wane_phase_t *phase = verdict->phases + j;
@@ -217,9 +217,9 @@ Test(measures, a_separation_holds_on_its_stretches)
                 }
                 exits += verdict->has_exit;
             }
-            wane_verdict_clear(verdict);
+            verdict_clear(verdict);
         }
-        wane_kernels_clear(kernels);
+        kernels_clear(kernels);
     }
     cr_assert_geq(stretches, 40);
     cr_assert_geq(exits, 8);
@@ -228,17 +228,17 @@ Test(measures, a_separation_holds_on_its_stretches)
 /* What a family of boxes shares holds for its members. */
 Test(measures, stretches_of_an_interval_are_common)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     naive_kernels_t k;
-    wane_verdict_t wide;
-    wane_kernels_init(kernels);
-    wane_verdict_init(wide);
+    verdict_t wide;
+    kernels_init(kernels);
+    verdict_init(wide);
     pair_kernels(kernels, "tanh", "h1+0.3*h3");
     naive_kernels(&k, kernels);
     cr_assert_eq(from_interval(wide, kernels, 40, 60, 100), WANE_OK);
     for (slong j = 0; j < wide->phase_count; j++) expect_bound(&k, wide->phases + j, "tanh | h1+0.3*h3");
-    wane_verdict_clear(wide);
-    wane_kernels_clear(kernels);
+    verdict_clear(wide);
+    kernels_clear(kernels);
 }
 
 /* The last phase never ends, also that of a start which is an equilibrium, where no branch was ever looked at. */
@@ -250,16 +250,16 @@ Test(measures, the_last_phase_never_ends)
     } question[] = {{"tanh", "h1+0.3*h3", 0}, {"tanh", "h3", 0},          {"tanh", "h1+0.3*h3", 5},
                     {"tanh", "tanh", 5},      {"tanh", "h1-0.1*h3", -30}, {"h1", "h1+0.5*h3", 5}};
     for (size_t i = 0; i < sizeof question / sizeof *question; i++) {
-        wane_kernels_t kernels;
-        wane_verdict_t verdict;
-        wane_kernels_init(kernels);
-        wane_verdict_init(verdict);
+        kernels_t kernels;
+        verdict_t verdict;
+        kernels_init(kernels);
+        verdict_init(verdict);
         pair_kernels(kernels, question[i].student, question[i].teacher);
         cr_assert_eq(from_interval(verdict, kernels, question[i].a0, question[i].a0, 10), WANE_OK);
         const arb_struct *last = verdict->phases[verdict->phase_count - 1].slow_time;
         cr_assert(arf_is_pos_inf(arb_midref(last)) && mag_is_zero(arb_radref(last)), "%s | %s",
                   question[i].student, question[i].teacher);
-        wane_verdict_clear(verdict);
-        wane_kernels_clear(kernels);
+        verdict_clear(verdict);
+        kernels_clear(kernels);
     }
 }

@@ -40,8 +40,7 @@ static void expect_turned(const arb_t x, const arb_t y, int sign, const char *wh
 }
 
 /* N = sum over j, k of (2k - 2j) p_j s_k R^(j + 2k - 1). */
-static void expect_leading_coefficient(const wane_small_R_t small, const wane_kernels_t kernels,
-                                       const char *pair)
+static void expect_leading_coefficient(const wane_small_R_t small, const kernels_t kernels, const char *pair)
 {
     arb_t sum, term;
     if (small->n < 0) return;
@@ -75,7 +74,7 @@ static void compare_laws(const wane_small_R_t x, const wane_small_R_t y, int a_s
     expect_turned(x->a_prefactor, y->a_prefactor, a_sign, "prefactor of a", pair);
 }
 
-static void compare_manifolds(const wane_manifold_t x, const wane_manifold_t y, int a_sign, const char *pair)
+static void compare_manifolds(const manifold_t x, const manifold_t y, int a_sign, const char *pair)
 {
     const int R_sign = x->side * y->side;
     cr_assert(x->neutral == y->neutral && x->stable_as_point == y->stable_as_point, "%s", pair);
@@ -97,7 +96,7 @@ static void compare_manifolds(const wane_manifold_t x, const wane_manifold_t y, 
         cr_assert_eq(x->equilibria[i].kind, y->equilibria[i].kind);
     }
     for (slong i = 0; i < x->flow_count; i++) {
-        const wane_flow_t *u = x->flow + i, *v = y->flow + i;
+        const wane_stretch_t *u = x->flow + i, *v = y->flow + i;
         cr_assert(u->a_sign == a_sign * v->a_sign && u->a_direction == a_sign * v->a_direction &&
                       u->R_direction == R_sign * v->R_direction && u->attracting == v->attracting,
                   "flow of %s", pair);
@@ -105,8 +104,7 @@ static void compare_manifolds(const wane_manifold_t x, const wane_manifold_t y, 
     compare_laws(x->small_R, y->small_R, a_sign, R_sign, pair);
 }
 
-static void compare_verdicts(const wane_verdict_t x, const wane_verdict_t y, int a_sign, int R_sign,
-                             const char *pair)
+static void compare_verdicts(const verdict_t x, const verdict_t y, int a_sign, int R_sign, const char *pair)
 {
     cr_assert(x->outcome == y->outcome && x->phase_count == y->phase_count && x->has_exit == y->has_exit &&
                   x->has_scaling == y->has_scaling && x->reason_count == y->reason_count,
@@ -135,9 +133,9 @@ static void compare_verdicts(const wane_verdict_t x, const wane_verdict_t y, int
 }
 
 typedef struct {
-    wane_kernels_t kernels;
-    wane_manifold_t side[2];
-    wane_verdict_t verdict;
+    kernels_t kernels;
+    manifold_t side[2];
+    verdict_t verdict;
 } image_t;
 
 static void image_set(image_t *image, const char *student, const char *teacher, slong a0, slong R0)
@@ -148,14 +146,14 @@ static void image_set(image_t *image, const char *student, const char *teacher, 
     fmpq_init(scale);
     fmpq_init(start);
     wane_effort_default(&effort);
-    wane_kernels_init(image->kernels);
+    kernels_init(image->kernels);
     pair_kernels(image->kernels, student, teacher);
     for (int i = 0; i < 2; i++) {
-        wane_manifold_init(image->side[i]);
-        wane_manifold_from_kernels(image->side[i], image->kernels, i == 0 ? 1 : -1, &effort, message);
+        manifold_init(image->side[i]);
+        manifold_from_kernels(image->side[i], image->kernels, i == 0 ? 1 : -1, &effort, message);
         expect_leading_coefficient(image->side[i]->small_R, image->kernels, teacher);
     }
-    wane_verdict_init(image->verdict);
+    verdict_init(image->verdict);
     fmpq_set_si(scale, a0, 10);
     fmpq_set_si(start, R0, 10);
     decide_from_kernels(image->verdict, image->kernels, scale, start, message);
@@ -167,16 +165,16 @@ static void image_set(image_t *image, const char *student, const char *teacher, 
 
 static void image_clear(image_t *image)
 {
-    wane_kernels_clear(image->kernels);
-    wane_manifold_clear(image->side[0]);
-    wane_manifold_clear(image->side[1]);
-    wane_verdict_clear(image->verdict);
+    kernels_clear(image->kernels);
+    manifold_clear(image->side[0]);
+    manifold_clear(image->side[1]);
+    verdict_clear(image->verdict);
 }
 
 /* Bodies of sentences name signs and heights: none may be that of another orientation. */
 static void expect_sentences(const image_t *image, const char *pair)
 {
-    const wane_verdict_struct *verdict = image->verdict;
+    const verdict_struct *verdict = image->verdict;
     if (!verdict->has_scaling || verdict->reason_count == 0) return;
     const char *last = verdict->reasons[verdict->reason_count - 1];
     cr_assert(strstr(last, arb_is_positive(verdict->scaling->nu) ? "with nu > 0" : "with nu < 0") != NULL,
@@ -249,14 +247,14 @@ Test(mirrors, thresholds_stay)
                                            {"erf", "h1+0.2*h3+1.5*h5", "-h1-0.2*h3-1.5*h5"}};
     for (int i = 0; i < 3; i++)
         for (int start = 0; start < 2; start++) {
-            wane_thresholds_t image[2];
+            thresholds_t image[2];
             wane_effort_t effort;
             wane_message_t message;
             wane_effort_default(&effort);
             for (int side = 0; side < 2; side++) {
-                wane_kernels_t kernels;
+                kernels_t kernels;
                 wane_start_t from;
-                wane_kernels_init(kernels);
+                kernels_init(kernels);
                 wane_start_init(from);
                 pair_kernels(kernels, pairs[i][0], pairs[i][1 + side]);
                 if (start == 1) {
@@ -264,17 +262,17 @@ Test(mirrors, thresholds_stay)
                     fmpq_set_si(from->value->lo, side == 0 ? 3 : -3, 10);
                     fmpq_set(from->value->hi, from->value->lo);
                 }
-                wane_thresholds_init(image[side]);
-                wane_thresholds_from_kernels(image[side], kernels, from, &effort, message);
+                thresholds_init(image[side]);
+                thresholds_from_kernels(image[side], kernels, from, &effort, message);
                 wane_start_clear(from);
-                wane_kernels_clear(kernels);
+                kernels_clear(kernels);
             }
             cr_assert(image[0]->count > 0 && image[0]->count == image[1]->count, "%s", pairs[i][1]);
             for (slong j = 0; j < image[0]->count; j++) {
                 cr_assert_eq(image[0]->interval[j].outcome, image[1]->interval[j].outcome);
                 expect_turned(image[0]->interval[j].to, image[1]->interval[j].to, 1, "boundary", pairs[i][1]);
             }
-            wane_thresholds_clear(image[0]);
-            wane_thresholds_clear(image[1]);
+            thresholds_clear(image[0]);
+            thresholds_clear(image[1]);
         }
 }

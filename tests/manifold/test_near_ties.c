@@ -6,14 +6,14 @@
 static wane_status_t outcome_of(wane_outcome_t *outcome, const char *student, const char *teacher,
                                 const char *a0)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     wane_status_t status = decide(verdict, student, teacher, a0, "0", message);
     *outcome = verdict->outcome;
     cr_assert_eq(verdict->proved, status == WANE_OK);
     cr_assert_eq(verdict->outcome == WANE_OUTCOME_UNDECIDED, status != WANE_OK);
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     return status;
 }
 
@@ -61,10 +61,10 @@ Test(near_ties, start_on_the_invariant_line)
 {
     static const char *refused[] = {"1", "-1", "3/2"};
     for (int i = 0; i < 3; i++) {
-        wane_verdict_t verdict;
+        verdict_t verdict;
         wane_message_t message;
-        wane_verdict_init(verdict);
+        verdict_init(verdict);
         cr_assert_eq(decide(verdict, "tanh", "h1", "1/2", refused[i], message), WANE_BAD_INPUT);
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
 }

@@ -3,21 +3,21 @@
 #include "long_taylor.h"
 #include "manifold/orbit/orbit_one_step.h"
 #include "pairs.h"
-#include "wane/orbit.h"
+#include "manifold/orbit/orbit.h"
 
 #include <criterion/criterion.h>
 #include <flint/fmpq_vec.h>
 #include <math.h>
 
 typedef struct {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     arb_t eps, R, a, time;
     char name[900];
 } problem_t;
 
 static void problem_init(problem_t *p)
 {
-    wane_kernels_init(p->kernels);
+    kernels_init(p->kernels);
     arb_init(p->eps);
     arb_init(p->R);
     arb_init(p->a);
@@ -26,7 +26,7 @@ static void problem_init(problem_t *p)
 
 static void problem_clear(problem_t *p)
 {
-    wane_kernels_clear(p->kernels);
+    kernels_clear(p->kernels);
     arb_clear(p->eps);
     arb_clear(p->R);
     arb_clear(p->a);
@@ -86,14 +86,14 @@ static int trusted(const arb_t R, const arb_t a)
 }
 
 /* The set after `time` from the box (R, a), in (R, a); 0 if it could not be followed. */
-static int follow(arb_t R, arb_t a, wane_orbit_t orbit, const problem_t *p, const arb_t R0, const arb_t a0)
+static int follow(arb_t R, arb_t a, orbit_t orbit, const problem_t *p, const arb_t R0, const arb_t a0)
 {
     wane_message_t message;
     arb_ptr state = _arb_vec_init(2);
-    cr_assert_eq(wane_orbit_start(orbit, R0, a0, message), WANE_OK, "%s: %s", p->name, message->text);
-    const int done = wane_orbit_run(orbit, p->time, 20000, NULL, NULL, message) == WANE_OK;
+    cr_assert_eq(orbit_start(orbit, R0, a0, message), WANE_OK, "%s: %s", p->name, message->text);
+    const int done = orbit_run(orbit, p->time, 20000, NULL, NULL, message) == WANE_OK;
     if (done) {
-        wane_orbit_state_at(state, orbit, p->time);
+        orbit_state_at(state, orbit, p->time);
         arb_tanh(R, state, 300);
         arb_set(a, state + 1);
         cr_assert(arb_is_finite(R) && arb_is_finite(a), "%s", p->name);
@@ -114,10 +114,10 @@ Test(orbit, contains_long_taylor_series)
     slong count = repetitions(24), compared = 0;
     for (slong i = 0; i < count; i++) {
         problem_t p;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         problem_init(&p);
         random_problem(&p, state, i);
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        orbit_init(orbit, p.kernels, p.eps, 12);
         arb_set(x, p.R);
         arb_set(y, p.a);
         for (int part = 1; part <= 3; part++) {
@@ -133,7 +133,7 @@ Test(orbit, contains_long_taylor_series)
             cr_assert_lt(mag_get_d(arb_radref(R)), 1e-11, "%s", p.name);
             compared++;
         }
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         problem_clear(&p);
     }
     cr_assert_geq(2 * compared, 3 * count, "only %ld of %ld parts compared", (long)compared,
@@ -174,7 +174,7 @@ Test(orbit, wide_sets_keep_their_points)
     slong count = repetitions(16), compared = 0;
     for (slong i = 0; i < count; i++) {
         problem_t p;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         mag_t radius;
         problem_init(&p);
         mag_init(radius);
@@ -183,7 +183,7 @@ Test(orbit, wide_sets_keep_their_points)
         arb_add_error_mag(p.R, radius);
         arb_add_error_mag(p.a, radius);
         arb_set_d(p.time, 1.5 + (double)n_randint(state, 4));
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        orbit_init(orbit, p.kernels, p.eps, 12);
         if (follow(R, a, orbit, &p, p.R, p.a)) {
             for (int j = 0; j < 4; j++) {
                 random_point(x, p.R, state);
@@ -195,7 +195,7 @@ Test(orbit, wide_sets_keep_their_points)
                 compared++;
             }
         }
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         mag_clear(radius);
         problem_clear(&p);
     }
@@ -207,7 +207,7 @@ Test(orbit, wide_sets_keep_their_points)
     flint_rand_clear(state);
 }
 
-static int longest(void *context, const wane_orbit_t orbit)
+static int longest(void *context, const orbit_t orbit)
 {
     double *h = context;
     *h = fmax(*h, arf_get_d(orbit->last->h, ARF_RND_NEAR));
@@ -218,7 +218,7 @@ static int longest(void *context, const wane_orbit_t orbit)
 static void compare_slow_phase(flint_rand_t state, slong i, slong *compared, slong *slow)
 {
     problem_t p;
-    wane_orbit_t orbit;
+    orbit_t orbit;
     wane_message_t message;
     double h = 0;
     arb_ptr x = _arb_vec_init(4);
@@ -234,10 +234,10 @@ static void compare_slow_phase(flint_rand_t state, slong i, slong *compared, slo
     }
     arb_set_d(p.eps, n_randint(state, 2) ? 0.02 : 0.1);
     arb_set_d(p.time, uniform(state, 30, 60));
-    wane_orbit_init(orbit, p.kernels, p.eps, 12);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
-    if (wane_orbit_run(orbit, p.time, 5000, longest, &h, message) == WANE_OK) {
-        wane_orbit_state_at(x, orbit, p.time);
+    orbit_init(orbit, p.kernels, p.eps, 12);
+    cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
+    if (orbit_run(orbit, p.time, 5000, longest, &h, message) == WANE_OK) {
+        orbit_state_at(x, orbit, p.time);
         arb_tanh(x, x, 300);
         for (int j = 0; j < (i % 2 == 0 ? 2 : 1); j++) {
             random_point(x + 2, p.R, state);
@@ -250,7 +250,7 @@ static void compare_slow_phase(flint_rand_t state, slong i, slong *compared, slo
             ++*compared;
         }
     }
-    wane_orbit_clear(orbit);
+    orbit_clear(orbit);
     problem_clear(&p);
     _arb_vec_clear(x, 4);
 }
@@ -273,7 +273,7 @@ typedef struct {
 } witness_t;
 
 /* V never provably falls, and the box for the step contains the set at any time of it. */
-static int witness(void *context, const wane_orbit_t orbit)
+static int witness(void *context, const orbit_t orbit)
 {
     witness_t *w = context;
     arb_t V, time;
@@ -282,13 +282,13 @@ static int witness(void *context, const wane_orbit_t orbit)
     arb_init(V);
     arb_init(time);
     arf_init(part);
-    wane_orbit_gain(V, orbit);
+    orbit_gain(V, orbit);
     cr_assert_not(arb_lt(V, w->V), "%s: V falls", w->name);
     arb_set(w->V, V);
     arf_set_d(part, uniform(w->state, 0, 1));
     arf_mul(part, part, orbit->last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_add(arb_midref(time), orbit->last->t, part, ARF_PREC_EXACT, ARF_RND_DOWN);
-    wane_orbit_state_at(state, orbit, time);
+    orbit_state_at(state, orbit, time);
     for (int i = 0; i < 2; i++) {
         cr_assert(arb_overlaps(orbit->last->during + i, state + i), "%s", w->name);
         cr_assert(arb_contains_arf(orbit->last->during + i, arb_midref(state + i)), "%s", w->name);
@@ -308,7 +308,7 @@ Test(orbit, gain_never_falls)
     slong count = repetitions(16);
     for (slong i = 0; i < count; i++) {
         problem_t p;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         wane_message_t message;
         witness_t w = {.state = state};
         problem_init(&p);
@@ -316,13 +316,13 @@ Test(orbit, gain_never_falls)
         w.name = p.name;
         arb_init(w.V);
         arb_set_d(p.time, 30);
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
-        cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
-        wane_orbit_gain(w.V, orbit);
-        cr_assert_eq(wane_orbit_run(orbit, p.time, 20000, witness, &w, message), WANE_OK, "%s: %s", p.name,
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
+        orbit_gain(w.V, orbit);
+        cr_assert_eq(orbit_run(orbit, p.time, 20000, witness, &w, message), WANE_OK, "%s: %s", p.name,
                      message->text);
         arb_clear(w.V);
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         problem_clear(&p);
     }
     flint_rand_clear(state);
@@ -333,10 +333,10 @@ static double log_width(const arb_t x)
     return (mag_get_d_log2_approx(arb_radref(x)) + 1) * log10(2);
 }
 
-static int narrow(void *context, const wane_orbit_t orbit)
+static int narrow(void *context, const orbit_t orbit)
 {
     arb_ptr state = _arb_vec_init(2);
-    wane_orbit_state(state, orbit);
+    orbit_state(state, orbit);
     arb_tanh(state, state, orbit->prec);
     double *widest = context;
     for (int i = 0; i < 2; i++) *widest = fmax(*widest, log_width(state + i));
@@ -348,7 +348,7 @@ static int narrow(void *context, const wane_orbit_t orbit)
 static void expect_width(double inverse_eps, double time, slong digits, double log_most, slong most_steps)
 {
     problem_t p;
-    wane_orbit_t orbit;
+    orbit_t orbit;
     wane_message_t message;
     double widest = -INFINITY;
     problem_init(&p);
@@ -357,12 +357,12 @@ static void expect_width(double inverse_eps, double time, slong digits, double l
     arb_set_d(p.eps, inverse_eps);
     arb_inv(p.eps, p.eps, 300);
     arb_set_d(p.time, time);
-    wane_orbit_init(orbit, p.kernels, p.eps, digits);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
-    cr_assert_eq(wane_orbit_run(orbit, p.time, most_steps, narrow, &widest, message), WANE_OK, "%s",
+    orbit_init(orbit, p.kernels, p.eps, digits);
+    cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
+    cr_assert_eq(orbit_run(orbit, p.time, most_steps, narrow, &widest, message), WANE_OK, "%s",
                  message->text);
     cr_assert_leq(widest, log_most, "1/eps = %g: width 10^%g", inverse_eps, widest);
-    wane_orbit_clear(orbit);
+    orbit_clear(orbit);
     problem_clear(&p);
 }
 
@@ -382,15 +382,15 @@ Test(orbit, symmetries)
     arb_ptr R = _arb_vec_init(3), a = _arb_vec_init(3);
     for (int i = 0; i < 3; i++) {
         problem_t p;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         problem_init(&p);
         set_problem(&p, "tanh(x)+x^2/4", teacher[i], 0.125, 0.25 * side[i], 0.5 * sign[i]);
         arb_set_d(p.time, 25);
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        orbit_init(orbit, p.kernels, p.eps, 12);
         cr_assert(follow(R + i, a + i, orbit, &p, p.R, p.a));
         arb_mul_si(R + i, R + i, (slong)side[i], 100);
         arb_mul_si(a + i, a + i, (slong)sign[i], 100);
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         problem_clear(&p);
         cr_assert(arb_overlaps(R, R + i) && arb_overlaps(a, a + i), "%s", teacher[i]);
     }
@@ -401,31 +401,31 @@ Test(orbit, symmetries)
 Test(orbit, refusals)
 {
     problem_t p;
-    wane_orbit_t orbit;
+    orbit_t orbit;
     wane_message_t message;
     arb_ptr state = _arb_vec_init(2);
     problem_init(&p);
     set_problem(&p, "relu", "relu", 0.125, 0, 0.5);
-    wane_orbit_init(orbit, p.kernels, p.eps, 12);
+    orbit_init(orbit, p.kernels, p.eps, 12);
     arb_one(p.R);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
+    cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
     arb_set_str(p.R, "0.9 +/- 0.2", 53);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
+    cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
     arb_zero(p.R);
     arb_indeterminate(p.time);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.time, message), WANE_BAD_INPUT);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
+    cr_assert_eq(orbit_start(orbit, p.R, p.time, message), WANE_BAD_INPUT);
+    cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
     arb_set_si(p.time, 5);
-    cr_assert_eq(wane_orbit_run(orbit, p.time, 1, NULL, NULL, message), WANE_UNDECIDED);
-    cr_assert_eq(wane_orbit_run(orbit, p.time, 0, NULL, NULL, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(orbit_run(orbit, p.time, 1, NULL, NULL, message), WANE_UNDECIDED);
+    cr_assert_eq(orbit_run(orbit, p.time, 0, NULL, NULL, message), WANE_OK, "%s", message->text);
     arb_set_si(p.time, 100);
-    wane_orbit_state_at(state, orbit, p.time);
+    orbit_state_at(state, orbit, p.time);
     cr_assert_not(arb_is_finite(state));
-    wane_orbit_clear(orbit);
+    orbit_clear(orbit);
     arb_neg(p.eps, p.eps);
-    wane_orbit_init(orbit, p.kernels, p.eps, 12);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
-    wane_orbit_clear(orbit);
+    orbit_init(orbit, p.kernels, p.eps, 12);
+    cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_BAD_INPUT);
+    orbit_clear(orbit);
     problem_clear(&p);
     _arb_vec_clear(state, 2);
 }
@@ -437,17 +437,17 @@ Test(orbit, equilibria_stand_still)
     static const char *const pair[][2] = {{"h2", "h2"}, {"h2+h3", "h2-h4"}, {"h3", "h3+h5/2"}};
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
         problem_t p;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         arb_t R, a;
         problem_init(&p);
         arb_init(R);
         arb_init(a);
         set_problem(&p, pair[i][0], pair[i][1], 0.125, 0, 0.5);
         arb_set_d(p.time, 1000);
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
+        orbit_init(orbit, p.kernels, p.eps, 12);
         cr_assert(follow(R, a, orbit, &p, p.R, p.a), "%s", p.name);
         cr_assert(arb_is_zero(R) && arb_contains(a, p.a), "%s", p.name);
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         problem_clear(&p);
         arb_clear(R);
         arb_clear(a);
@@ -458,15 +458,15 @@ Test(orbit, equilibria_stand_still)
 Test(orbit, what_the_kernels_leave_out_is_seen)
 {
     problem_t p;
-    wane_orbit_t orbit;
+    orbit_t orbit;
     wane_message_t message;
     problem_init(&p);
     set_problem(&p, "softsign", "h1-h3", 0.01, 0.999, 0.5);
     arb_set_d(p.time, 10);
-    wane_orbit_init(orbit, p.kernels, p.eps, 12);
-    cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
-    cr_assert_eq(wane_orbit_run(orbit, p.time, 1000, NULL, NULL, message), WANE_UNDECIDED);
-    wane_orbit_clear(orbit);
+    orbit_init(orbit, p.kernels, p.eps, 12);
+    cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
+    cr_assert_eq(orbit_run(orbit, p.time, 1000, NULL, NULL, message), WANE_UNDECIDED);
+    orbit_clear(orbit);
     problem_clear(&p);
 }
 
@@ -486,20 +486,20 @@ Test(orbit, violent_problems_end)
                  {"abs", "sign(x-1)", 1e-6, 0.999999, 1e-6}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         problem_t p;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         wane_message_t message;
         arb_ptr x = _arb_vec_init(2);
         problem_init(&p);
         set_problem(&p, cases[i].student, cases[i].teacher, cases[i].eps, cases[i].R, cases[i].a);
         arb_set_si(p.time, 1000);
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
-        cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
-        const wane_status_t status = wane_orbit_run(orbit, p.time, 300, NULL, NULL, message);
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
+        const wane_status_t status = orbit_run(orbit, p.time, 300, NULL, NULL, message);
         cr_assert(status == WANE_OK || (status == WANE_UNDECIDED && message->text[0] != '\0'), "%s", p.name);
-        wane_orbit_state(x, orbit);
+        orbit_state(x, orbit);
         cr_assert(arb_is_finite(x) && arb_is_finite(x + 1), "%s", p.name);
         cr_assert_gt(orbit->step_count, 0, "%s: no step", p.name);
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         problem_clear(&p);
         _arb_vec_clear(x, 2);
     }

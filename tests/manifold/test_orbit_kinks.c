@@ -3,7 +3,7 @@
 #include "long_flow.h"
 #include "long_taylor.h"
 #include "pairs.h"
-#include "wane/orbit.h"
+#include "manifold/orbit/orbit.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -12,7 +12,7 @@
 #define WIDTH 1e-10
 
 typedef struct {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     arb_t eps, R, a;
     double eps_value, R_value, a_value;
     char name[200];
@@ -26,7 +26,7 @@ static double uniform(flint_rand_t state, double lo, double hi)
 static void problem_init(problem_t *p, const char *student, const char *teacher, flint_rand_t state)
 {
     static const double rates[] = {2, 0.5, 0.125, 1.0 / 32};
-    wane_kernels_init(p->kernels);
+    kernels_init(p->kernels);
     arb_init(p->eps);
     arb_init(p->R);
     arb_init(p->a);
@@ -43,7 +43,7 @@ static void problem_init(problem_t *p, const char *student, const char *teacher,
 
 static void problem_clear(problem_t *p)
 {
-    wane_kernels_clear(p->kernels);
+    kernels_clear(p->kernels);
     arb_clear(p->eps);
     arb_clear(p->R);
     arb_clear(p->a);
@@ -63,15 +63,15 @@ static void set_quad(arb_t x, __float128 value)
 }
 
 /* The enclosure at this time of (rho, a). */
-static void enclose(arb_ptr state, wane_orbit_t orbit, const problem_t *p, __float128 time)
+static void enclose(arb_ptr state, orbit_t orbit, const problem_t *p, __float128 time)
 {
     wane_message_t message;
     arb_t end;
     arb_init(end);
     set_quad(end, time);
-    cr_assert_eq(wane_orbit_run(orbit, end, 20000, NULL, NULL, message), WANE_OK, "%s: %s", p->name,
+    cr_assert_eq(orbit_run(orbit, end, 20000, NULL, NULL, message), WANE_OK, "%s: %s", p->name,
                  message->text);
-    wane_orbit_state_at(state, orbit, end);
+    orbit_state_at(state, orbit, end);
     arb_clear(end);
 }
 
@@ -109,7 +109,7 @@ Test(orbit_kinks, absolute_values_up_to_full_correlation)
         char student[90], teacher[90];
         problem_t p;
         long_flow_t flow;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         wane_message_t message;
         const double beta = random_absolute(student, sizeof student, 0, state);
         double teacher_beta = random_absolute(teacher, sizeof teacher, 1, state);
@@ -121,9 +121,9 @@ Test(orbit_kinks, absolute_values_up_to_full_correlation)
         long_flow_set(&flow, p.kernels, 0, p.eps_value);
         flow.K_abs = beta * beta;
         flow.P_abs = beta * teacher_beta;
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
-        cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
-        wane_orbit_state(x, orbit);
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
+        orbit_state(x, orbit);
         long_state_t reference = {0, 0, p.a_value};
         for (int j = 0; j < 2; j++) reference.rho = atanhl((long double)p.R_value);
         /* to 113 bits by one Newton step */
@@ -143,7 +143,7 @@ Test(orbit_kinks, absolute_values_up_to_full_correlation)
             expect_inside(x, x + 2, LONG_FLOW_ERROR, &p, "rho", time);
             expect_inside(x + 1, x + 3, LONG_FLOW_ERROR, &p, "a", time);
         }
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         problem_clear(&p);
     }
     cr_assert_lt(nearest, 1e-4, "no trajectory came near |R| = 1");
@@ -165,12 +165,12 @@ Test(orbit_kinks, all_sorts_of_kinks)
     slong count = repetitions(16), closed = 0;
     for (slong i = 0; i < count; i++) {
         problem_t p;
-        wane_orbit_t orbit;
+        orbit_t orbit;
         wane_message_t message;
         problem_init(&p, students[n_randint(state, 6)], teachers[n_randint(state, 5)], state);
         arb_set_d(p.R, 0.7 * p.R_value);
-        wane_orbit_init(orbit, p.kernels, p.eps, 12);
-        cr_assert_eq(wane_orbit_start(orbit, p.R, p.a, message), WANE_OK);
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        cr_assert_eq(orbit_start(orbit, p.R, p.a, message), WANE_OK);
         arb_set(x + 2, p.R);
         arb_set(x + 3, p.a);
         for (int part = 1; part <= 6; part++) {
@@ -187,7 +187,7 @@ Test(orbit_kinks, all_sorts_of_kinks)
             expect_inside(x + 1, x + 3, 1e-18, &p, "a", 0.5 * part);
             closed += R > 0.5;
         }
-        wane_orbit_clear(orbit);
+        orbit_clear(orbit);
         problem_clear(&p);
     }
     cr_assert_geq(4 * closed, count, "only %ld comparisons of closed forms", (long)closed);

@@ -20,14 +20,14 @@ static void random_pairs_of(const char *student, slong count, ulong seed)
         char teacher[400];
         fmpq *t = _fmpq_vec_init(DEGREE + 1);
         pair_grid_t grid;
-        wane_kernels_t kernels;
-        wane_verdict_t verdict;
+        kernels_t kernels;
+        verdict_t verdict;
         wane_message_t message;
         fmpq_t a0, R0;
         fmpq_init(a0);
         fmpq_init(R0);
-        wane_kernels_init(kernels);
-        wane_verdict_init(verdict);
+        kernels_init(kernels);
+        verdict_init(verdict);
         slong degree = 1 + (slong)n_randint(state, DEGREE);
         random_polynomial(teacher, t, degree, state);
         fmpq_set_si(a0, 1 + (slong)n_randint(state, 60), 17);
@@ -40,8 +40,8 @@ static void random_pairs_of(const char *student, slong count, ulong seed)
         cr_assert(wrong == NULL, "%s | %s from a0 = %s: %s", student, teacher, fmpq_get_str(NULL, 10, a0),
                   wrong);
         pair_grid_clear(&grid);
-        wane_verdict_clear(verdict);
-        wane_kernels_clear(kernels);
+        verdict_clear(verdict);
+        kernels_clear(kernels);
         fmpq_clear(a0);
         fmpq_clear(R0);
         _fmpq_vec_clear(t, DEGREE + 1);

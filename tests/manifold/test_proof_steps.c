@@ -78,12 +78,11 @@ static int middle_sign(const arb_t x)
 
 /* The sign of R' for a of the given sign (a_sign P' - |a| S'/2), or of a' (P - a S; where branch:
    with a = A(R)). */
-static int motion(const wane_kernels_t kernels, const arb_t R, const arb_t a, int a_sign, int of_a,
-                  int branch)
+static int motion(const kernels_t kernels, const arb_t R, const arb_t a, int a_sign, int of_a, int branch)
 {
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 2), S = P + WANE_KERNEL_DERIVATIVES;
     arb_ptr x = S + WANE_KERNEL_DERIVATIVES, y = x + 1;
-    wane_kernels_evaluate(P, S, kernels, R, PREC);
+    kernels_evaluate(P, S, kernels, R, PREC);
     arb_set(y, a);
     if (branch) {
         arb_div(y, P + 1, S + 1, PREC);
@@ -114,7 +113,7 @@ static void middle(arb_t m, const arb_t x, const arb_t y)
 
 /* Between the ends of the phase, which are not negative in its orientation, the equations move the
    way it goes. */
-static void check_motion(const proof_step_t *step, const wane_phase_t *phase, const wane_kernels_t kernels,
+static void check_motion(const proof_step_t *step, const wane_phase_t *phase, const kernels_t kernels,
                          int crosses)
 {
     arb_t R, a, gap;
@@ -137,7 +136,7 @@ static void check_motion(const proof_step_t *step, const wane_phase_t *phase, co
     arb_clear(gap);
 }
 
-static void check_phase(const proof_step_t *step, const wane_verdict_t verdict)
+static void check_phase(const proof_step_t *step, const verdict_t verdict)
 {
     const proof_rule_row_t *row = proof_rule_row(step->rule);
     const wane_phase_t *phase = verdict->phases + step->phase;
@@ -182,7 +181,7 @@ static void check_mark(const proof_step_t *step, const itinerary_t proof)
     }
 }
 
-static void check_peak(const proof_record_t record, const wane_verdict_t verdict, const wane_start_t start)
+static void check_peak(const proof_record_t record, const verdict_t verdict, const wane_start_t start)
 {
     const proof_step_t *peak = NULL;
     arb_t x, y;
@@ -219,7 +218,7 @@ static void check_itinerary(void *context, const itinerary_t proof)
 {
     limit_witness_t *witness = context;
     const proof_record_struct *record = proof->record;
-    const wane_verdict_struct *verdict = proof->verdict;
+    const verdict_struct *verdict = proof->verdict;
     slong phases = 0, outcomes = 0, exits = 0;
     int crosses = 0;
     for (slong i = 0; i < record->count; i++) {
@@ -255,13 +254,13 @@ ParameterizedTestParameters(proof_steps, of_itineraries)
 
 ParameterizedTest(question_t *q, proof_steps, of_itineraries)
 {
-    wane_kernels_t kernels;
-    wane_verdict_t verdict;
+    kernels_t kernels;
+    verdict_t verdict;
     wane_interval_t a0;
     wane_start_t start;
     wane_message_t message;
-    wane_kernels_init(kernels);
-    wane_verdict_init(verdict);
+    kernels_init(kernels);
+    verdict_init(verdict);
     wane_interval_init(a0);
     wane_start_init(start);
     pair_kernels(kernels, q->student, q->teacher);
@@ -274,8 +273,8 @@ ParameterizedTest(question_t *q, proof_steps, of_itineraries)
     cr_expect_eq(mine.shown, status == WANE_OK);
     cr_expect_eq(status, WANE_OK, "%s | %s from a0 = %s, R0 = %s: %s", q->student, q->teacher, q->a0, q->R0,
                  message->text);
-    wane_kernels_clear(kernels);
-    wane_verdict_clear(verdict);
+    kernels_clear(kernels);
+    verdict_clear(verdict);
     wane_interval_clear(a0);
     wane_start_clear(start);
 }
@@ -300,11 +299,11 @@ static flow_question_t flow_questions[] = {
 };
 
 typedef struct {
-    const wane_finite_eps_struct *result;
+    const finite_eps_struct *result;
     int shown;
 } flow_witness_context_t;
 
-static slong all_terms(const wane_kernels_t kernels)
+static slong all_terms(const kernels_t kernels)
 {
     return kernels->length;
 }
@@ -313,7 +312,7 @@ static void check_flow(void *context, const flow_problem_t problem, slong terms)
 {
     flow_witness_context_t *witness = context;
     const proof_record_struct *record = problem->record;
-    const wane_finite_eps_struct *result = problem->result;
+    const finite_eps_struct *result = problem->result;
     slong outcomes = 0, regions = 0, entrances = 0;
     cr_expect_eq(terms, problem->kernels->length);
     for (slong i = 0; i < record->count; i++) {
@@ -341,7 +340,7 @@ static void check_flow(void *context, const flow_problem_t problem, slong terms)
     witness->shown++;
 }
 
-static void read_quantifier(wane_quantifier_t range, const char *text)
+static void read_quantifier(quantifier_t range, const char *text)
 {
     range->all = strcmp(text, "all") == 0;
     if (range->all) return;
@@ -358,18 +357,18 @@ ParameterizedTestParameters(proof_steps, of_flows)
 ParameterizedTest(flow_question_t *q, proof_steps, of_flows)
 {
     wane_function_t student, teacher;
-    wane_quantifier_t eps, a0;
+    quantifier_t eps, a0;
     wane_start_t start;
-    wane_finite_eps_t result;
+    finite_eps_t result;
     wane_effort_t effort;
     wane_message_t message;
     fmpq_t drop;
     wane_function_init(student);
     wane_function_init(teacher);
-    wane_quantifier_init(eps);
-    wane_quantifier_init(a0);
+    quantifier_init(eps);
+    quantifier_init(a0);
     wane_start_init(start);
-    wane_finite_eps_init(result);
+    finite_eps_init(result);
     wane_effort_default(&effort);
     fmpq_init(drop);
     cr_assert_eq(wane_function_parse(student, q->student, NULL, 0, message), WANE_OK);
@@ -386,10 +385,10 @@ ParameterizedTest(flow_question_t *q, proof_steps, of_flows)
     cr_expect_geq(mine.shown, 1);
     wane_function_clear(student);
     wane_function_clear(teacher);
-    wane_quantifier_clear(eps);
-    wane_quantifier_clear(a0);
+    quantifier_clear(eps);
+    quantifier_clear(a0);
     wane_start_clear(start);
-    wane_finite_eps_clear(result);
+    finite_eps_clear(result);
     fmpq_clear(drop);
 }
 

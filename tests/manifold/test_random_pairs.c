@@ -27,7 +27,7 @@ static int believable(naive_verdict_t *v, const naive_kernels_t *k, double a0, d
 }
 
 /* The naive run stops seeing at |R| < 0.02, and knows no neutral pairs. */
-static int visible(const wane_verdict_t verdict)
+static int visible(const verdict_t verdict)
 {
     for (slong i = 0; i < verdict->phase_count; i++) {
         double R = fabs(arf_get_d(arb_midref(verdict->phases[i].R_to), ARF_RND_NEAR));
@@ -36,14 +36,14 @@ static int visible(const wane_verdict_t verdict)
     return verdict->outcome != WANE_OUTCOME_NEUTRAL;
 }
 
-static void compare(const wane_kernels_t kernels, const char *student, const char *teacher, const fmpq_t a0,
+static void compare(const kernels_t kernels, const char *student, const char *teacher, const fmpq_t a0,
                     const fmpq_t R0)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
     naive_kernels_t k;
     naive_verdict_t naive;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     wane_status_t status = decide_from_kernels(verdict, kernels, a0, R0, message);
     naive_kernels(&k, kernels);
     double a = fmpq_get_d(a0), R = fmpq_get_d(R0);
@@ -60,10 +60,10 @@ static void compare(const wane_kernels_t kernels, const char *student, const cha
                            student, teacher, a, R, R_final, naive.R_final);
         compared++;
     }
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
 }
 
-static void random_start(fmpq_t a0, fmpq_t R0, const wane_kernels_t kernels, flint_rand_t state)
+static void random_start(fmpq_t a0, fmpq_t R0, const kernels_t kernels, flint_rand_t state)
 {
     fmpq_set_si(a0, 1 + (slong)n_randint(state, 60), 17);
     if (n_randint(state, 3) == 0) fmpq_neg(a0, a0);
@@ -79,18 +79,18 @@ static void random_pair(const char *student_or_null, slong starts, flint_rand_t 
     char student[400], teacher[400];
     fmpq *c = _fmpq_vec_init(MAX_DEGREE + 1);
     fmpq_t a0, R0;
-    wane_kernels_t kernels;
+    kernels_t kernels;
     fmpq_init(a0);
     fmpq_init(R0);
     random_polynomial(student, c, 1 + (slong)n_randint(state, MAX_DEGREE), state);
     random_polynomial(teacher, c, 1 + (slong)n_randint(state, MAX_DEGREE), state);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     pair_kernels(kernels, student_or_null == NULL ? student : student_or_null, teacher);
     for (slong i = 0; i < starts; i++) {
         random_start(a0, R0, kernels, state);
         compare(kernels, student_or_null == NULL ? student : student_or_null, teacher, a0, R0);
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     fmpq_clear(a0);
     fmpq_clear(R0);
     _fmpq_vec_clear(c, MAX_DEGREE + 1);

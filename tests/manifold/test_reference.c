@@ -35,9 +35,9 @@ typedef struct {
 
 static void check_case(const case_t *c)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     wane_status_t status = decide(verdict, c->student, c->teacher, c->a0, c->R0, message);
     cr_assert_eq(status, WANE_OK, "%s | %s: %s", c->student, c->teacher, message->text);
     cr_assert(verdict->proved);
@@ -52,7 +52,7 @@ static void check_case(const case_t *c)
         cr_assert(arb_equal(verdict->phases[i].a_from, verdict->phases[i - 1].a_to));
         cr_assert(!arb_gt(verdict->phases[i].loss_to, verdict->phases[i].loss_from), "the loss increases");
     }
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
 }
 
 #define CHECK_ALL(cases)                                                                                     \
@@ -61,22 +61,22 @@ static void check_case(const case_t *c)
 Test(reference, corner_of_gelu)
 {
     wane_function_t student, teacher;
-    wane_manifold_t manifold;
+    manifold_t manifold;
     wane_effort_t effort;
     wane_message_t message;
     wane_effort_default(&effort);
     wane_function_init(student);
     wane_function_init(teacher);
-    wane_manifold_init(manifold);
+    manifold_init(manifold);
     cr_assert_eq(wane_function_parse(student, "gelu", NULL, 0, message), WANE_OK);
     cr_assert_eq(wane_function_parse(teacher, "h1+0.2*h2", NULL, 0, message), WANE_OK);
-    cr_assert_eq(wane_manifold_compute(manifold, student, teacher, 1, &effort, message), WANE_OK, "%s",
+    cr_assert_eq(manifold_compute(manifold, student, teacher, 1, &effort, message), WANE_OK, "%s",
                  message->text);
     check_value(manifold->a_c, "1.35940", "a_c");
     check_value(manifold->a_eq, "1.31658", "a_eq");
     cr_assert_eq(manifold->stable_as_point, 1);
     cr_assert_eq(manifold->equilibrium_count, 0);
-    wane_manifold_clear(manifold);
+    manifold_clear(manifold);
     wane_function_clear(student);
     wane_function_clear(teacher);
 }
@@ -143,12 +143,12 @@ Test(reference, kinked_students)
    all powers of eps it may cross 0 and turn R back. */
 Test(reference, corner_without_height)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     cr_assert_eq(decide(verdict, "relu", "-relu(x)", "1/2", "0", message), WANE_UNDECIDED);
     cr_assert(!verdict->proved);
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
 }
 
 /* From a0 = a_c exactly, where the line of equilibria ends, or at the height of a realizable teacher. */
@@ -166,9 +166,9 @@ Test(reference, exact_ties)
 
 Test(reference, unlearning_of_tanh)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     cr_assert_eq(decide(verdict, "tanh", "h1+0.3*h3", "1/2", "0", message), WANE_OK);
     cr_assert(verdict->has_exit && verdict->has_scaling);
     check_value(verdict->a_static, "1.01660010177521210134785", "a_c");
@@ -183,21 +183,21 @@ Test(reference, unlearning_of_tanh)
     cr_assert(arb_is_zero(verdict->R_final));
     cr_assert(arf_is_pos_inf(arb_midref(verdict->a_final)) && arb_is_exact(verdict->a_final));
     cr_assert(arb_is_positive(verdict->separation));
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
 }
 
 Test(reference, late_exit_from_zero)
 {
     static const char *from[] = {"9/2", "5", "6"}, *to[] = {"3.538898", "3.148563", "2.563239"};
     for (int i = 0; i < 3; i++) {
-        wane_verdict_t verdict;
+        verdict_t verdict;
         wane_message_t message;
-        wane_verdict_init(verdict);
+        verdict_init(verdict);
         cr_assert_eq(decide(verdict, "1+h1+2*h2", "2+h2", from[i], "0+", message), WANE_OK);
         cr_assert_eq(verdict->phases[0].branch, WANE_BRANCH_UNCORRELATED);
         cr_assert_eq(verdict->phases[0].end, WANE_END_EXIT);
         check_value(verdict->a_delayed, to[i], "a_out");
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
 }
 
@@ -238,8 +238,8 @@ Test(reference, exits_balance_growth)
                  {"1+h1+2*h2", "2+h2", "5", "0+", 0},
                  {"1+h1+2*h2", "2+h2", "6", "0+", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_kernels_t kernels;
-        wane_verdict_t verdict;
+        kernels_t kernels;
+        verdict_t verdict;
         wane_message_t message;
         arb_t b, c, in, out, way_in;
         arb_init(b);
@@ -247,8 +247,8 @@ Test(reference, exits_balance_growth)
         arb_init(in);
         arb_init(out);
         arb_init(way_in);
-        wane_kernels_init(kernels);
-        wane_verdict_init(verdict);
+        kernels_init(kernels);
+        verdict_init(verdict);
         cr_assert_eq(decide(verdict, cases[i].student, cases[i].teacher, cases[i].a0, cases[i].R0, message),
                      WANE_OK);
         cr_assert(verdict->has_exit, "%s | %s", cases[i].student, cases[i].teacher);
@@ -277,38 +277,38 @@ Test(reference, exits_balance_growth)
         arb_clear(c);
         arb_clear(in);
         arb_clear(out);
-        wane_kernels_clear(kernels);
-        wane_verdict_clear(verdict);
+        kernels_clear(kernels);
+        verdict_clear(verdict);
     }
 }
 
 Test(reference, window_crossed_late)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     cr_assert_eq(decide(verdict, "1+h1+2*h2", "h2-1/2", "6", "0+", message), WANE_OK);
     check_value(verdict->a_delayed, "1.907981", "a_out");
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
 }
 
-static void manifold_of(wane_manifold_t manifold, const char *student, const char *teacher, int side)
+static void manifold_of(manifold_t manifold, const char *student, const char *teacher, int side)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_effort_t effort;
     wane_message_t message;
     wane_effort_default(&effort);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     pair_kernels(kernels, student, teacher);
-    wane_status_t status = wane_manifold_from_kernels(manifold, kernels, side, &effort, message);
+    wane_status_t status = manifold_from_kernels(manifold, kernels, side, &effort, message);
     cr_assert_eq(status, WANE_OK, "%s", message->text);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 Test(reference, manifold_with_a_fold)
 {
-    wane_manifold_t manifold;
-    wane_manifold_init(manifold);
+    manifold_t manifold;
+    manifold_init(manifold);
     manifold_of(manifold, "tanh", "sin(2*x)", 1);
     check_value(manifold->a_c, "1.21140100264209206617", "a_c");
     check_value(manifold->a_eq, "0.67087037610975016717", "a_eq");
@@ -319,14 +319,14 @@ Test(reference, manifold_with_a_fold)
     cr_assert_eq(manifold->equilibrium_count, 0);
     cr_assert_eq(manifold->stable_as_point, 1);
     cr_assert_eq(manifold->small_R->tends_to_zero, 0);
-    wane_manifold_clear(manifold);
+    manifold_clear(manifold);
 }
 
 Test(reference, manifold_with_a_sink_on_both_sides)
 {
     for (int side = -1; side <= 1; side += 2) {
-        wane_manifold_t manifold;
-        wane_manifold_init(manifold);
+        manifold_t manifold;
+        manifold_init(manifold);
         manifold_of(manifold, "tanh", "h1-0.1*h3", side);
         check_value(manifold->a_c, side > 0 ? "1.400156337116719862943101" : "-1.400156337116719862943101",
                     "a_c");
@@ -341,14 +341,14 @@ Test(reference, manifold_with_a_sink_on_both_sides)
         cr_assert_eq(manifold->flow[0].R_direction, side);
         cr_assert_eq(manifold->flow[1].R_direction, -side);
         cr_assert_eq(manifold->stable_as_point, 0);
-        wane_manifold_clear(manifold);
+        manifold_clear(manifold);
     }
 }
 
 Test(reference, manifold_of_unlearning)
 {
-    wane_manifold_t manifold;
-    wane_manifold_init(manifold);
+    manifold_t manifold;
+    manifold_init(manifold);
     manifold_of(manifold, "tanh", "h1+0.3*h3", 1);
     check_value(manifold->a_c, "1.01660010177521210134785", "a_c");
     check_value(manifold->a_eq, "1.42323660622230579858721", "a_eq");
@@ -356,5 +356,5 @@ Test(reference, manifold_of_unlearning)
     cr_assert_eq(manifold->small_R->tends_to_zero, 1);
     cr_assert_eq(manifold->small_R->Q, 4);
     cr_assert_eq(manifold->small_R->n, 4);
-    wane_manifold_clear(manifold);
+    manifold_clear(manifold);
 }

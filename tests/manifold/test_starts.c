@@ -16,14 +16,14 @@ typedef struct {
 } expected_t;
 
 /* At 30 digits; no more of them are asked for where the answer is undecided. */
-static wane_status_t decide_once(wane_verdict_t verdict, const char *student, const char *teacher,
-                                 const char *a0, const char *R0, wane_message_t message)
+static wane_status_t decide_once(verdict_t verdict, const char *student, const char *teacher, const char *a0,
+                                 const char *R0, wane_message_t message)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_interval_t scale;
     wane_start_t start;
     wane_effort_t effort;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     wane_interval_init(scale);
     wane_start_init(start);
     wane_effort_default(&effort);
@@ -37,8 +37,8 @@ static wane_status_t decide_once(wane_verdict_t verdict, const char *student, co
         cr_assert_eq(fmpq_set_str(start->value->lo, R0, 10), 0);
         fmpq_set(start->value->hi, start->value->lo);
     }
-    wane_status_t status = wane_verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
-    wane_kernels_clear(kernels);
+    wane_status_t status = verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
+    kernels_clear(kernels);
     wane_interval_clear(scale);
     wane_start_clear(start);
     return status;
@@ -79,9 +79,9 @@ Test(starts, beside_the_origin)
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         const expected_t *e = expected + i;
-        wane_verdict_t verdict;
+        verdict_t verdict;
         wane_message_t message;
-        wane_verdict_init(verdict);
+        verdict_init(verdict);
         wane_status_t status = decide_once(verdict, e->student, e->teacher, e->a0, e->R0, message);
         cr_expect(status == WANE_OK, "%s | %s from %s: %s", e->student, e->teacher, e->R0, message->text);
         cr_expect(verdict->outcome == e->outcome, "%s | %s from %s: %s", e->student, e->teacher, e->R0,
@@ -91,7 +91,7 @@ Test(starts, beside_the_origin)
             cr_expect(contains(verdict->R_final, e->R_final, 1e-12), "%s | %s", e->student, e->teacher);
             cr_expect(contains(verdict->a_final, e->a_final, 1e-12), "%s | %s", e->student, e->teacher);
         }
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
 }
 
@@ -104,24 +104,24 @@ Test(starts, order_of_limits)
                                           {"1+h1+h3", "1-h3", "0-"},
                                           {"1+h1+h4", "1+h4", "0-"}};
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
-        wane_verdict_t verdict;
+        verdict_t verdict;
         wane_message_t message;
-        wane_verdict_init(verdict);
+        verdict_init(verdict);
         cr_expect(decide_once(verdict, pair[i][0], pair[i][1], "0", pair[i][2], message) == WANE_UNDECIDED,
                   "%s | %s", pair[i][0], pair[i][1]);
         cr_expect(strstr(message->text, "order of the limits") != NULL, "%s", message->text);
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
     /* both happen */
-    wane_kernels_t kernels;
+    kernels_t kernels;
     small_eps_flow_t flow;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     pair_kernels(kernels, "1+h1+h3", "1+h3");
     small_eps_flow_set(&flow, kernels, 1e-4);
     cr_expect(fabs(small_eps_flow_follow(&flow, 1e-3, 0, 4).peak) < 2e-3);
     small_eps_flow_set(&flow, kernels, 1e-7);
     cr_expect(fabs(small_eps_flow_follow(&flow, 0.1, 0, 0.01).peak) > 0.9);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
 }
 
 /* What 0+ means is said where the state leaves R = 0 and a moves on that line. */
@@ -139,9 +139,9 @@ Test(starts, reading_of_0_plus)
         {"tanh", "h1", "1", "0+", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        wane_verdict_t verdict;
+        verdict_t verdict;
         wane_message_t message;
-        wane_verdict_init(verdict);
+        verdict_init(verdict);
         cr_assert(decide_once(verdict, cases[i].student, cases[i].teacher, cases[i].a0, cases[i].R0,
                               message) == WANE_OK,
                   "%s | %s: %s", cases[i].student, cases[i].teacher, message->text);
@@ -152,7 +152,7 @@ Test(starts, reading_of_0_plus)
         }
         cr_expect(said == (cases[i].reading != NULL) && right == said, "%s | %s from %s", cases[i].student,
                   cases[i].teacher, cases[i].R0);
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
 }
 
@@ -175,7 +175,7 @@ typedef struct {
 
 /* The fast time that it takes to get away from R0 beside R = 0, and more: along a ~ sqrt(eps) R, or along
    a = P/S if c_0 != 0. */
-static double time_to_leave(const wane_kernels_t kernels, double R0, double eps)
+static double time_to_leave(const kernels_t kernels, double R0, double eps)
 {
     int p = 1;
     while (p < kernels->length && arb_is_zero(kernels->p + p)) p++;
@@ -187,8 +187,8 @@ static double time_to_leave(const wane_kernels_t kernels, double R0, double eps)
 }
 
 /* What integration at small eps makes of the start, against the proved verdict. */
-static void compare(tally_t *tally, const wane_verdict_t verdict, const wane_kernels_t kernels, double R0,
-                    double eps, int on_line, const char *what)
+static void compare(tally_t *tally, const verdict_t verdict, const kernels_t kernels, double R0, double eps,
+                    int on_line, const char *what)
 {
     small_eps_flow_t flow;
     small_eps_flow_set(&flow, kernels, eps);
@@ -221,11 +221,11 @@ static void search_from(tally_t *tally, const char *student, const char *teacher
 {
     static const double small[] = {1e-2, 1e-3, 1e-9};
     char what[700];
-    wane_verdict_t verdict;
-    wane_kernels_t kernels;
+    verdict_t verdict;
+    kernels_t kernels;
     wane_message_t message;
-    wane_verdict_init(verdict);
-    wane_kernels_init(kernels);
+    verdict_init(verdict);
+    kernels_init(kernels);
     pair_kernels(kernels, student, teacher);
     wane_status_t status = decide_once(verdict, student, teacher, "0", R0_text, message);
     int on_line = R0_text[0] == '0' && R0_text[1] != '\0';
@@ -243,8 +243,8 @@ static void search_from(tally_t *tally, const char *student, const char *teacher
     } else {
         tally->undecided++;
     }
-    wane_verdict_clear(verdict);
-    wane_kernels_clear(kernels);
+    verdict_clear(verdict);
+    kernels_clear(kernels);
 }
 
 Test(starts, small_pairs_against_integration, .timeout = 0)

@@ -1,4 +1,5 @@
 /* The partition of the initial scales against verdicts at single scales. */
+#include "base/interval.h"
 #include "manifold/limit/delayed_exit.h"
 #include "manifold/family/thresholds_cover.h"
 #include "pairs.h"
@@ -10,17 +11,17 @@
 #include <criterion/criterion.h>
 #include <flint/fmpq_vec.h>
 
-static wane_status_t thresholds_of(wane_thresholds_t thresholds, const char *student, const char *teacher,
+static wane_status_t thresholds_of(thresholds_t thresholds, const char *student, const char *teacher,
                                    const wane_start_t start)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_effort_t effort;
     wane_message_t message;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     pair_kernels(kernels, student, teacher);
     wane_effort_default(&effort);
-    wane_status_t status = wane_thresholds_from_kernels(thresholds, kernels, start, &effort, message);
-    wane_kernels_clear(kernels);
+    wane_status_t status = thresholds_from_kernels(thresholds, kernels, start, &effort, message);
+    kernels_clear(kernels);
     return status;
 }
 
@@ -56,8 +57,8 @@ Test(thresholds, reference_partitions)
     wane_start_init(zero);
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         const expected_t *e = expected + i;
-        wane_thresholds_t thresholds;
-        wane_thresholds_init(thresholds);
+        thresholds_t thresholds;
+        thresholds_init(thresholds);
         cr_assert_eq(thresholds_of(thresholds, e->student, e->teacher, zero), WANE_OK, "%s", e->teacher);
         cr_assert_eq(thresholds->count, e->count, "%s", e->teacher);
         for (int j = 0; j < e->count; j++) cr_assert_eq(thresholds->interval[j].outcome, e->outcome[j]);
@@ -69,7 +70,7 @@ Test(thresholds, reference_partitions)
             cr_assert_geq(arb_rel_accuracy_bits(to), 90);
             cr_assert(arb_overlaps(to, thresholds->interval[1].from));
         }
-        wane_thresholds_clear(thresholds);
+        thresholds_clear(thresholds);
     }
     wane_start_clear(zero);
 }
@@ -78,18 +79,18 @@ typedef struct {
     slong agreed, undecided;
 } tally_t;
 
-static void check_point(tally_t *tally, const wane_kernels_t kernels, const fmpq_t a0,
-                        const wane_start_t start, wane_outcome_t outcome, const char *what)
+static void check_point(tally_t *tally, const kernels_t kernels, const fmpq_t a0, const wane_start_t start,
+                        wane_outcome_t outcome, const char *what)
 {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_interval_t scale;
     wane_effort_t effort;
     wane_message_t message;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     wane_interval_init(scale);
     wane_interval_set_fmpq(scale, a0);
     wane_effort_default(&effort);
-    wane_status_t status = wane_verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
+    wane_status_t status = verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
     if (status == WANE_OK) {
         cr_assert_eq(verdict->outcome, outcome, "%s, a0 = %s: %s, the partition says %s", what,
                      fmpq_get_str(NULL, 10, a0), wane_outcome_name(verdict->outcome),
@@ -98,7 +99,7 @@ static void check_point(tally_t *tally, const wane_kernels_t kernels, const fmpq
     } else {
         tally->undecided++;
     }
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     wane_interval_clear(scale);
 }
 
@@ -118,7 +119,7 @@ static double middle(const arb_t x)
 }
 
 /* Random scales in each interval, and beside its ends and the ties. */
-static void check_partition(tally_t *tally, const wane_thresholds_t thresholds, const wane_kernels_t kernels,
+static void check_partition(tally_t *tally, const thresholds_t thresholds, const kernels_t kernels,
                             const wane_start_t start, const char *what, flint_rand_t state)
 {
     fmpq_t a0;
@@ -173,10 +174,10 @@ Test(thresholds, boundaries_behind_late_exits)
     wane_start_init(start);
     start->kind = WANE_START_VALUE;
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
-        wane_thresholds_t thresholds;
-        wane_kernels_t kernels;
-        wane_thresholds_init(thresholds);
-        wane_kernels_init(kernels);
+        thresholds_t thresholds;
+        kernels_t kernels;
+        thresholds_init(thresholds);
+        kernels_init(kernels);
         fmpq_set_si(start->value->lo, pair[i].R0, 100);
         fmpq_set(start->value->hi, start->value->lo);
         cr_assert_neq(thresholds_of(thresholds, pair[i].student, pair[i].teacher, start), WANE_BAD_INPUT);
@@ -184,8 +185,8 @@ Test(thresholds, boundaries_behind_late_exits)
         pair_kernels(kernels, pair[i].student, pair[i].teacher);
         for (int j = 0; j < 4; j++)
             check_partition(&tally, thresholds, kernels, start, pair[i].student, state);
-        wane_thresholds_clear(thresholds);
-        wane_kernels_clear(kernels);
+        thresholds_clear(thresholds);
+        kernels_clear(kernels);
     }
     cr_assert_eq(tally.undecided, 0);
     wane_start_clear(start);
@@ -205,9 +206,9 @@ Test(thresholds, way_in_inverts_way_out)
     flint_rand_init(state);
     slong count = repetitions(200);
     for (slong i = 0; i < count; i++) {
-        growth_t growth;
+        entry_exit_t growth;
         arb_t a_in, a_out, back, zero;
-        growth_init(growth);
+        entry_exit_init(growth);
         arb_init(a_in);
         arb_init(a_out);
         arb_init(back);
@@ -234,7 +235,7 @@ Test(thresholds, way_in_inverts_way_out)
         arb_add(a_out, a_out, growth->target, 128);
         arb_mul_2exp_si(a_out, a_out, -1);
         cr_assert_eq(delayed_entry_solve(back, growth, a_out, turn, far, 128), -1);
-        growth_clear(growth);
+        entry_exit_clear(growth);
         arb_clear(a_in);
         arb_clear(a_out);
         arb_clear(back);
@@ -265,8 +266,8 @@ Test(thresholds, random_pairs_agree_at_single_scales)
     wane_start_init(start);
     for (slong i = 0; i < count; i++) {
         char teacher[400], own[400], what[900];
-        wane_thresholds_t thresholds;
-        wane_kernels_t kernels;
+        thresholds_t thresholds;
+        kernels_t kernels;
         const char *sigma = student[n_randint(state, 8)];
         random_polynomial(own, c, 1 + (slong)n_randint(state, 5), state);
         random_polynomial(teacher, c, 1 + (slong)n_randint(state, 7), state);
@@ -275,16 +276,16 @@ Test(thresholds, random_pairs_agree_at_single_scales)
         char *R0 = fmpq_get_str(NULL, 10, start->value->lo);
         snprintf(what, sizeof what, "%s | %s, start %d, R0 = %s", sigma, teacher, (int)start->kind, R0);
         flint_free(R0);
-        wane_thresholds_init(thresholds);
-        wane_kernels_init(kernels);
+        thresholds_init(thresholds);
+        kernels_init(kernels);
         wane_status_t status = thresholds_of(thresholds, sigma, teacher, start);
         cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s", what);
         undecided += status == WANE_UNDECIDED;
         intervals += thresholds->count;
         pair_kernels(kernels, sigma, teacher);
         check_partition(&tally, thresholds, kernels, start, what, state);
-        wane_thresholds_clear(thresholds);
-        wane_kernels_clear(kernels);
+        thresholds_clear(thresholds);
+        kernels_clear(kernels);
     }
     cr_log_info("%ld intervals, %ld of %ld undecided; points: %ld agree, %ld undecided", (long)intervals,
                 (long)undecided, (long)count, (long)tally.agreed, (long)tally.undecided);
@@ -297,7 +298,7 @@ Test(thresholds, random_pairs_agree_at_single_scales)
 }
 
 /* Increasing from 0 to infinity, neighbours sharing a boundary and differing in the outcome, ties inside. */
-static void check_structure(const wane_thresholds_t thresholds, const char *what)
+static void check_structure(const thresholds_t thresholds, const char *what)
 {
     const wane_scale_interval_t *interval = thresholds->interval;
     slong last = thresholds->count - 1;
@@ -323,18 +324,18 @@ static void check_structure(const wane_thresholds_t thresholds, const char *what
 static void partition_and_points(tally_t *tally, slong *undecided, const char *student, const char *teacher,
                                  const wane_start_t start, const char *what, flint_rand_t state)
 {
-    wane_thresholds_t thresholds;
-    wane_kernels_t kernels;
-    wane_thresholds_init(thresholds);
-    wane_kernels_init(kernels);
+    thresholds_t thresholds;
+    kernels_t kernels;
+    thresholds_init(thresholds);
+    kernels_init(kernels);
     wane_status_t status = thresholds_of(thresholds, student, teacher, start);
     cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s", what);
     *undecided += status == WANE_UNDECIDED;
     check_structure(thresholds, what);
     pair_kernels(kernels, student, teacher);
     check_partition(tally, thresholds, kernels, start, what, state);
-    wane_thresholds_clear(thresholds);
-    wane_kernels_clear(kernels);
+    thresholds_clear(thresholds);
+    kernels_clear(kernels);
 }
 
 /* Late exits from R = 0 close to the end of the window in which they exist. */
@@ -357,25 +358,25 @@ Test(thresholds, exits_near_the_end_of_their_window)
     wane_start_init(start);
     start->kind = WANE_START_VALUE;
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
-        wane_thresholds_t thresholds;
-        wane_thresholds_init(thresholds);
+        thresholds_t thresholds;
+        thresholds_init(thresholds);
         fmpq_set_si(start->value->lo, pair[i].R0, 100);
         fmpq_set(start->value->hi, start->value->lo);
         cr_assert_eq(thresholds_of(thresholds, pair[i].student, pair[i].teacher, start), WANE_OK);
         cr_assert_eq(thresholds->count, pair[i].count);
         if (pair[i].count == 2)
             cr_assert_float_eq(middle(thresholds->interval[0].to), pair[i].boundary, 1e-12);
-        wane_thresholds_clear(thresholds);
+        thresholds_clear(thresholds);
         partition_and_points(&tally, &undecided, pair[i].student, pair[i].teacher, start, pair[i].student,
                              state);
     }
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     cr_assert_eq(decide(verdict, "0.1-h1+3*h2", "-1+2*h2", "1961/100", "99/100", message), WANE_OK, "%s",
                  message->text);
     cr_assert_eq(verdict->outcome, WANE_OUTCOME_LEARNING);
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     cr_assert_eq(undecided + tally.undecided, 0);
     wane_start_clear(start);
     flint_rand_clear(state);

@@ -8,20 +8,20 @@
 #include <criterion/criterion.h>
 
 typedef struct {
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t message;
     itinerary_t proof;
     scale_window_t window;
     wane_status_t status;
 } run_t;
 
-static void run_init(run_t *run, const wane_kernels_t kernels, const arb_t a0, const wane_start_t start)
+static void run_init(run_t *run, const kernels_t kernels, const arb_t a0, const wane_start_t start)
 {
     wane_interval_t scale;
     wane_interval_init(scale);
     arf_get_fmpq(scale->lo, arb_midref(a0));
     fmpq_set(scale->hi, scale->lo);
-    wane_verdict_init(run->verdict);
+    verdict_init(run->verdict);
     itinerary_init(run->proof, run->verdict, kernels, run->message);
     scale_window_init(run->window, a0);
     run->status = itinerary_run(run->proof, scale, start);
@@ -31,7 +31,7 @@ static void run_init(run_t *run, const wane_kernels_t kernels, const arb_t a0, c
 
 static void run_clear(run_t *run)
 {
-    wane_verdict_clear(run->verdict);
+    verdict_clear(run->verdict);
     itinerary_clear(run->proof);
     scale_window_clear(run->window);
 }
@@ -80,8 +80,8 @@ static void expect_same_ends(const scale_window_t x, const scale_window_t y, con
     cr_assert(arb_overlaps(x->lower.a0, y->lower.a0) && arb_overlaps(x->upper.a0, y->upper.a0), "%s", what);
 }
 
-static void check_inside(tally_t *tally, const run_t *run, const wane_kernels_t kernels,
-                         const wane_start_t start, const char *what)
+static void check_inside(tally_t *tally, const run_t *run, const kernels_t kernels, const wane_start_t start,
+                         const char *what)
 {
     static const double where[] = {0.0009765625, 0.25, 0.75, 0.9990234375};
     arb_t a0;
@@ -100,7 +100,7 @@ static void check_inside(tally_t *tally, const run_t *run, const wane_kernels_t 
 }
 
 static void check_beyond(tally_t *tally, const run_t *run, const scale_end_t *end, double where,
-                         const wane_kernels_t kernels, const wane_start_t start, const char *what)
+                         const kernels_t kernels, const wane_start_t start, const char *what)
 {
     run_t other;
     arb_t a0;
@@ -156,8 +156,8 @@ Test(windows, steps_hold_between_the_ends)
     wane_start_init(start);
     arb_init(a0);
     for (size_t i = 0; i < sizeof question / sizeof *question; i++) {
-        wane_kernels_t kernels;
-        wane_kernels_init(kernels);
+        kernels_t kernels;
+        kernels_init(kernels);
         pair_kernels(kernels, question[i].student, question[i].teacher);
         start->kind = question[i].kind;
         fmpq_set_si(start->value->lo, question[i].R0, 100);
@@ -177,7 +177,7 @@ Test(windows, steps_hold_between_the_ends)
             }
             run_clear(&run);
         }
-        wane_kernels_clear(kernels);
+        kernels_clear(kernels);
     }
     cr_assert_geq(tally.inside, 400);
     cr_assert_geq(tally.beyond, 80);

@@ -54,7 +54,7 @@ static void check_pair(flint_rand_t state)
     char student[400], teacher[400];
     fmpq *c = _fmpq_vec_init(DEGREE + 1), *t = _fmpq_vec_init(DEGREE + 1);
     fmpq_poly_t shape[3];
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_message_t message;
     static const mark_kind_t kind[3] = {MARK_EQUILIBRIUM, MARK_FOLD, MARK_CROSSING};
     static const char *name[3] = {"N", "A'", "P'"};
@@ -62,7 +62,7 @@ static void check_pair(flint_rand_t state)
     random_polynomial(student, c, 1 + (slong)n_randint(state, DEGREE), state);
     random_polynomial(teacher, t, 1 + (slong)n_randint(state, DEGREE), state);
     exact_shapes(shape[0], shape[1], shape[2], NULL, c, t, DEGREE);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     pair_kernels(kernels, student, teacher);
     interior_branch_struct *branch = interior_branch_new(kernels, 1, 1, message);
     if (branch != NULL && !branch->neutral) {
@@ -79,7 +79,7 @@ static void check_pair(flint_rand_t state)
         undecided_pairs++;
     }
     interior_branch_free(branch);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     for (int i = 0; i < 3; i++) fmpq_poly_clear(shape[i]);
     _fmpq_vec_clear(c, DEGREE + 1);
     _fmpq_vec_clear(t, DEGREE + 1);

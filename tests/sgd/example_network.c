@@ -51,17 +51,17 @@ static void teacher_double(double *y, const double *x, size_t n, const void *dat
     for (size_t i = 0; i < n; i++) y[i] = label(data, x[i]);
 }
 
-wane_network_t example_network(const example_teacher_t *teacher)
+network_t example_network(const example_teacher_t *teacher)
 {
-    return (wane_network_t){.student = {tanh_float, tanh_double, NULL},
-                            .student_derivative = {slope_float, slope_double, NULL},
-                            .teacher = {teacher_float, teacher_double, teacher}};
+    return (network_t){.student = {tanh_float, tanh_double, NULL},
+                       .student_derivative = {slope_float, slope_double, NULL},
+                       .teacher = {teacher_float, teacher_double, teacher}};
 }
 
 #define NODES 4000
 #define REACH 20.0
 
-void example_kernels(wane_flow_kernels_t kernels, const example_teacher_t *teacher)
+void example_kernels(flow_kernels_t kernels, const example_teacher_t *teacher)
 {
     double c[EXAMPLE_LENGTH] = {0}, c_star[EXAMPLE_LENGTH] = {0};
     for (int i = 0; i <= NODES; i++) {
@@ -80,7 +80,7 @@ void example_kernels(wane_flow_kernels_t kernels, const example_teacher_t *teach
         c_star[1] = teacher->scale;
         c_star[3] = teacher->scale * teacher->b;
     }
-    wane_flow_kernels_set_coefficients(kernels, c, c_star, EXAMPLE_LENGTH, NULL);
+    flow_kernels_set_coefficients(kernels, c, c_star, EXAMPLE_LENGTH, NULL);
 }
 
 long test_multiplier(void)

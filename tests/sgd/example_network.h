@@ -3,7 +3,7 @@
 #ifndef TESTS_SGD_EXAMPLE_NETWORK_H
 #define TESTS_SGD_EXAMPLE_NETWORK_H
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 typedef struct {
     double scale, b;
@@ -11,11 +11,11 @@ typedef struct {
 } example_teacher_t;
 
 /* teacher must outlive the network. */
-wane_network_t example_network(const example_teacher_t *teacher);
+network_t example_network(const example_teacher_t *teacher);
 
 /* Its kernels; the coefficients of tanh from a fine trapezoidal sum. */
 #define EXAMPLE_LENGTH 200
-void example_kernels(wane_flow_kernels_t kernels, const example_teacher_t *teacher);
+void example_kernels(flow_kernels_t kernels, const example_teacher_t *teacher);
 
 /* WANE_TEST_MULTIPLIER, at least 1. */
 long test_multiplier(void);

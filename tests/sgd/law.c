@@ -48,7 +48,7 @@ void law_sample_init(law_sample_t *sample, const wane_simulation_t *simulation, 
 {
     const size_t width = (size_t)simulation->width;
     wane_message_t message;
-    wane_network_t network = example_network(&unlearning);
+    network_t network = example_network(&unlearning);
     const chain_setting_t setting = {simulation, &network, workers_new(1)};
     chain_t *chain = chain_class_of(simulation->method)->create(&setting);
     chain->kind = chain_class_of(simulation->method);

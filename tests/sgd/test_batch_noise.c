@@ -20,7 +20,7 @@ static const example_teacher_t unlearning = {1, 0.3, 0};
 static void moments_on_vectors(double e[NEURONS][NEURONS], double w[NEURONS][DIM], const double *a,
                                double label_noise, long samples)
 {
-    const wane_network_t network = example_network(&unlearning);
+    const network_t network = example_network(&unlearning);
     for (int i = 0; i < NEURONS; i++)
         for (int j = 0; j < NEURONS; j++) e[i][j] = 0;
     for (long b = 0; b < samples; b++) {
@@ -41,12 +41,12 @@ static void moments_on_vectors(double e[NEURONS][NEURONS], double w[NEURONS][DIM
 
 Test(batch_noise, moments_by_definition)
 {
-    const wane_network_t network = example_network(&unlearning);
+    const network_t network = example_network(&unlearning);
     double w[NEURONS][DIM], e[NEURONS][NEURONS], found[NEURONS * NEURONS];
-    wane_neurons_t neurons;
-    wane_neurons_init(neurons);
+    neurons_t neurons;
+    neurons_init(neurons);
     for (uint64_t trial = 1; trial <= 4; trial++) {
-        const wane_batch_noise_t noise = {1, trial % 2 ? 0 : 0.5, 200000, trial, &network, 0};
+        const batch_noise_t noise = {1, trial % 2 ? 0 : 0.5, 200000, trial, &network, 0};
         cr_assert(neurons_set_width(neurons, NEURONS));
         normals_double(w[0], 0, NEURONS * DIM, (stream_t){trial, 5, STREAM_START});
         if (trial == 4) /* two neurons at one place: a singular Gram matrix */
@@ -72,7 +72,7 @@ Test(batch_noise, moments_by_definition)
                                    j, found[i * NEURONS + j], e[i][j]);
         batch_moments_free(moments);
     }
-    wane_neurons_clear(neurons);
+    neurons_clear(neurons);
 }
 
 /* The quadrature of the symmetric state, to order 1/N, against samples: over all pairs their means are known
@@ -81,15 +81,15 @@ Test(batch_noise, moments_of_symmetric_states)
 {
     enum { WIDTH = 30 };
     static double found[WIDTH * WIDTH];
-    const wane_network_t network = example_network(&unlearning);
+    const network_t network = example_network(&unlearning);
     const struct {
         double R, q, a, label_noise;
     } state[] = {{0, 0, 0.5, 0}, {0.9, 0, 1, 0}, {0.5, -1.0 / (WIDTH - 1), 2.5, 0}, {0.4, 0.01, 3, 0.2}};
-    wane_neurons_t neurons;
-    wane_neurons_init(neurons);
+    neurons_t neurons;
+    neurons_init(neurons);
     for (size_t s = 0; s < sizeof state / sizeof *state; s++) {
         const double R = state[s].R, z = 1 - R * R;
-        const wane_batch_noise_t noise = {1, state[s].label_noise, 100000, 1 + s, &network, 0};
+        const batch_noise_t noise = {1, state[s].label_noise, 100000, 1 + s, &network, 0};
         const wane_simulation_t simulation = {.width = WIDTH, .noise = state[s].label_noise, .eps = 1};
         cr_assert(neurons_set_width(neurons, WIDTH));
         for (int i = 0; i < WIDTH; i++) {
@@ -113,15 +113,15 @@ Test(batch_noise, moments_of_symmetric_states)
         sample_rule_free(rule);
         batch_moments_free(moments);
     }
-    wane_neurons_clear(neurons);
+    neurons_clear(neurons);
 }
 
 /* The velocity with noise less that without, at a random state and time. */
 Test(batch_noise, velocity_by_definition)
 {
     enum { LENGTH = 2 * NEURONS + NEURONS * (NEURONS + 1) / 2 };
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
     workers_t *workers = workers_new(1);
     neuron_flow_t *flow = neuron_flow_new(kernels, NEURONS, 0.3, 1e-9, workers);
@@ -168,7 +168,7 @@ Test(batch_noise, velocity_by_definition)
     }
     neuron_flow_free(flow);
     workers_free(workers);
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 #define TIMES 3
@@ -177,36 +177,35 @@ Test(batch_noise, flow_of_all_neurons_is_the_symmetric_flow)
     enum { WIDTH = 30 };
     const double times[TIMES] = {5, 40, 120};
     double R[TIMES], a[TIMES], Q[TIMES];
-    const wane_network_t network = example_network(&unlearning);
-    const wane_batch_noise_t noise = {0.2, 0, 32768, 4, &network, 0};
+    const network_t network = example_network(&unlearning);
+    const batch_noise_t noise = {0.2, 0, 32768, 4, &network, 0};
     wane_message_t message;
-    wane_flow_kernels_t kernels;
-    wane_neurons_t neurons;
-    wane_observations_t table;
+    flow_kernels_t kernels;
+    neurons_t neurons;
+    observations_t table;
     wane_simulation_t simulation;
-    wane_flow_kernels_init(kernels);
-    wane_neurons_init(neurons);
-    wane_observations_init(table);
+    flow_kernels_init(kernels);
+    neurons_init(neurons);
+    observations_init(table);
     example_kernels(kernels, &unlearning);
     wane_simulation_default(&simulation);
     simulation.width = WIDTH;
     simulation.init = WANE_INIT_ORTHONORMAL;
-    cr_assert_eq(wane_neurons_start(neurons, &simulation, 1, message), WANE_OK);
+    cr_assert_eq(neurons_start(neurons, &simulation, 1, message), WANE_OK);
     cr_assert_eq(
-        wane_population_flow(table, neurons, times, TIMES, kernels, 0.1, &noise, NULL, NULL, NULL, message),
+        population_flow(table, neurons, times, TIMES, kernels, 0.1, &noise, NULL, NULL, NULL, message),
         WANE_OK);
-    cr_assert_eq(
-        wane_noisy_symmetric_flow(R, a, Q, times, TIMES, kernels, WIDTH, 0, 0.5, 0.1, &noise, message),
-        WANE_OK);
+    cr_assert_eq(noisy_symmetric_flow(R, a, Q, times, TIMES, kernels, WIDTH, 0, 0.5, 0.1, &noise, message),
+                 WANE_OK);
     for (int t = 0; t < TIMES; t++) {
         const wane_observation_t *row = table->row + t;
         cr_assert_float_eq(row->R_mean, R[t], 2e-3, "R at %g: %g, %g", times[t], row->R_mean, R[t]);
         cr_assert_float_eq(row->a_mean, a[t], 3e-3, "a at %g: %g, %g", times[t], row->a_mean, a[t]);
         cr_assert_float_eq(row->Q_mean, Q[t], 2e-3, "Q at %g: %g, %g", times[t], row->Q_mean, Q[t]);
     }
-    wane_flow_kernels_clear(kernels);
-    wane_neurons_clear(neurons);
-    wane_observations_clear(table);
+    flow_kernels_clear(kernels);
+    neurons_clear(neurons);
+    observations_clear(table);
 }
 
 /* Strong noise, so that its effect stands out and the neurons collapse onto one direction. */
@@ -215,12 +214,12 @@ Test(batch_noise, explains_stochastic_gradient_descent)
     const double time = 60;
     double R, a, Q, quiet_R, quiet_a;
     wane_message_t message;
-    wane_flow_kernels_t kernels;
+    flow_kernels_t kernels;
     wane_simulation_t simulation;
-    wane_observations_t table;
-    wane_network_t network = example_network(&unlearning);
-    wane_flow_kernels_init(kernels);
-    wane_observations_init(table);
+    observations_t table;
+    network_t network = example_network(&unlearning);
+    flow_kernels_init(kernels);
+    observations_init(table);
     example_kernels(kernels, &unlearning);
     wane_simulation_default(&simulation);
     simulation.width = 20;
@@ -231,14 +230,14 @@ Test(batch_noise, explains_stochastic_gradient_descent)
     simulation.noise = 1;
     simulation.seeds = 12;
     simulation.init = WANE_INIT_ORTHONORMAL;
-    const wane_batch_noise_t noise = {
+    const batch_noise_t noise = {
         wane_simulation_noise_number(&simulation), simulation.noise, 0, 1, &network, 0};
-    cr_assert_eq(wane_simulate(table, &simulation, &network, NULL, NULL, message), WANE_OK);
-    cr_assert_eq(wane_noisy_symmetric_flow(&R, &a, &Q, &time, 1, kernels, simulation.width, 0, simulation.a0,
-                                           simulation.eps, &noise, message),
+    cr_assert_eq(simulate_network(table, &simulation, &network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(noisy_symmetric_flow(&R, &a, &Q, &time, 1, kernels, simulation.width, 0, simulation.a0,
+                                      simulation.eps, &noise, message),
                  WANE_OK);
-    wane_symmetric_flow(&quiet_R, &quiet_a, NULL, &time, 1, kernels, simulation.width, 0, simulation.a0,
-                        simulation.eps, message);
+    symmetric_flow(&quiet_R, &quiet_a, NULL, &time, 1, kernels, simulation.width, 0, simulation.a0,
+                   simulation.eps, message);
     const wane_observation_t *seen = table->row + table->length - 1;
     cr_assert_gt(quiet_R - R, 0.04, "the noise does little: %g", quiet_R - R);
     cr_assert_float_eq(seen->R_mean, R, 4 * seen->R_se + 8e-3, "R %g +- %g, expected %g, without noise %g",
@@ -247,39 +246,39 @@ Test(batch_noise, explains_stochastic_gradient_descent)
     cr_assert_float_eq(seen->Q_mean, Q, 1e-2, "Q %g, expected %g", seen->Q_mean, Q);
     cr_assert_float_eq(seen->a_mean, a, 4 * seen->a_se + 1e-2, "a %g +- %g, expected %g", seen->a_mean,
                        seen->a_se, a);
-    wane_flow_kernels_clear(kernels);
-    wane_observations_clear(table);
+    flow_kernels_clear(kernels);
+    observations_clear(table);
 }
 
 /* Networks of 60 neurons trained with steps of 0.2 stall near these R (long runs, measured). */
 Test(batch_noise, raises_the_floor)
 {
     const double chi[] = {0.05, 0.1, 0.2}, stalls[] = {0.426, 0.472, 0.521};
-    const wane_network_t network = example_network(&unlearning);
+    const network_t network = example_network(&unlearning);
     double last = 0;
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
     for (int i = 0; i < 3; i++) {
         double R[2], a[2], quiet_R, quiet_a;
-        wane_batch_noise_t noise = {chi[i], 0, 0, 1, &network, 0};
-        cr_assert_eq(wane_symmetric_floor(&quiet_R, &quiet_a, kernels, 60, 0, NULL), WANE_OK);
-        cr_assert_eq(wane_noise_floor(&R[0], &a[0], kernels, 60, 0, &noise, NULL), WANE_OK);
+        batch_noise_t noise = {chi[i], 0, 0, 1, &network, 0};
+        cr_assert_eq(symmetric_floor(&quiet_R, &quiet_a, kernels, 60, 0, NULL), WANE_OK);
+        cr_assert_eq(noise_floor(&R[0], &a[0], kernels, 60, 0, &noise, NULL), WANE_OK);
         noise.lr = 0.2;
-        cr_assert_eq(wane_noise_floor(&R[1], &a[1], kernels, 60, 0, &noise, NULL), WANE_OK);
+        cr_assert_eq(noise_floor(&R[1], &a[1], kernels, 60, 0, &noise, NULL), WANE_OK);
         cr_assert(quiet_R < R[0] && R[0] < R[1] && last < R[0]);
         cr_assert_float_eq(R[1], stalls[i], 6e-3, "chi = %g: %g", chi[i], R[1]);
         noise.lr = 1e-4; /* the limit of small steps */
-        cr_assert_eq(wane_noise_floor(&R[1], &a[1], kernels, 60, 0, &noise, NULL), WANE_OK);
+        cr_assert_eq(noise_floor(&R[1], &a[1], kernels, 60, 0, &noise, NULL), WANE_OK);
         cr_assert_float_eq(R[1], R[0], 1e-4, "chi = %g: %g, flow %g", chi[i], R[1], R[0]);
         cr_assert_float_eq(a[1], a[0], 1e-3);
         last = R[0];
     }
-    const wane_batch_noise_t none = {0, 0, 0, 1, &network, 0};
+    const batch_noise_t none = {0, 0, 0, 1, &network, 0};
     double R, a, quiet_R, quiet_a;
-    cr_assert_eq(wane_symmetric_floor(&quiet_R, &quiet_a, kernels, 60, 0, NULL), WANE_OK);
-    cr_assert_eq(wane_noise_floor(&R, &a, kernels, 60, 0, &none, NULL), WANE_OK);
+    cr_assert_eq(symmetric_floor(&quiet_R, &quiet_a, kernels, 60, 0, NULL), WANE_OK);
+    cr_assert_eq(noise_floor(&R, &a, kernels, 60, 0, &none, NULL), WANE_OK);
     cr_assert_float_eq(R, quiet_R, 1e-7);
     cr_assert_float_eq(a, quiet_a, 1e-6);
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }

@@ -17,8 +17,8 @@ static const example_teacher_t unlearning = {1, 0.3, 0};
 
 typedef struct {
     wane_simulation_t simulation;
-    wane_flow_kernels_t kernels;
-    wane_network_t network;
+    flow_kernels_t kernels;
+    network_t network;
     chain_setting_t setting;
 } bench_t;
 
@@ -33,7 +33,7 @@ static void bench_init(bench_t *bench, wane_method_t method, wane_precision_t pr
     bench->simulation.noise = 0.2;
     bench->simulation.a_init = WANE_SECOND_GAUSSIAN;
     bench->network = example_network(&unlearning);
-    wane_flow_kernels_init(bench->kernels);
+    flow_kernels_init(bench->kernels);
     example_kernels(bench->kernels, &unlearning);
     bench->network.kernels = bench->kernels;
     bench->setting = (chain_setting_t){&bench->simulation, &bench->network, workers_new(threads)};
@@ -42,7 +42,7 @@ static void bench_init(bench_t *bench, wane_method_t method, wane_precision_t pr
 static void bench_clear(bench_t *bench)
 {
     workers_free(bench->setting.workers);
-    wane_flow_kernels_clear(bench->kernels);
+    flow_kernels_clear(bench->kernels);
 }
 
 typedef struct {
@@ -94,10 +94,10 @@ static void assert_carried_on(wane_method_t method, wane_precision_t precision, 
     chain_resume(second, seed, saved_at, bytes);
     go_to(&seen[2], second, saved_at);
     cr_assert_eq(memcmp(&seen[1], &seen[2], sizeof *seen), 0, "%s: the saved state looks different",
-                 wane_method_name(method));
+                 simulation_method_name(method));
     go_to(&seen[2], second, STEPS);
     cr_assert_eq(memcmp(&seen[0], &seen[2], sizeof *seen), 0, "%s: went on differently from step %lu",
-                 wane_method_name(method), (unsigned long)saved_at);
+                 simulation_method_name(method), (unsigned long)saved_at);
     free(bytes);
     whole->kind->destroy(whole);
     first->kind->destroy(first);
@@ -156,7 +156,7 @@ Test(chain, methods_that_do_not_exist_are_refused)
     for (int method = -1; method <= WANE_METHODS; method++) {
         simulation.method = method;
         int exists = method >= 0 && method < WANE_METHODS;
-        cr_assert_eq(wane_simulation_check(&simulation, message), exists ? WANE_OK : WANE_BAD_INPUT);
+        cr_assert_eq(simulation_check(&simulation, message), exists ? WANE_OK : WANE_BAD_INPUT);
         if (!exists) cr_assert_not_null(strstr(message->text, "method"));
     }
 }

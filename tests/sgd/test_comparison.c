@@ -27,18 +27,19 @@ static wane_simulation_t simulation_of(double a0, double time, wane_initializati
 static wane_status_t outcome(const example_teacher_t *simulated, const example_teacher_t *predicted,
                              double eps, wane_simulation_t simulation)
 {
-    wane_network_t network = example_network(simulated), claimed = example_network(predicted);
-    wane_observations_t table;
-    wane_comparison_t comparison;
-    wane_flow_kernels_t kernels;
+    network_t network = example_network(simulated), claimed = example_network(predicted);
+    observations_t table;
+    comparison_t comparison;
+    flow_kernels_t kernels;
     wane_message_t message;
-    wane_observations_init(table);
-    wane_comparison_init(comparison);
-    wane_flow_kernels_init(kernels);
+    observations_init(table);
+    comparison_init(comparison);
+    flow_kernels_init(kernels);
     example_kernels(kernels, predicted);
-    cr_assert_eq(wane_simulate(table, &simulation, &network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(simulate_network(table, &simulation, &network, NULL, NULL, message), WANE_OK);
     simulation.eps = eps;
-    wane_status_t status = wane_compare(comparison, table, &simulation, kernels, &claimed, NULL, message);
+    wane_status_t status =
+        comparison_compute(comparison, table, &simulation, kernels, &claimed, NULL, message);
     cr_assert_eq(comparison->length, table->length);
     cr_assert_eq(comparison->passed, status == WANE_OK ? 1 : status == WANE_UNDECIDED ? -1 : 0);
     for (int i = 0; i < comparison->level_count; i++) {
@@ -48,9 +49,9 @@ static wane_status_t outcome(const example_teacher_t *simulated, const example_t
         cr_assert_eq(level->passed < 0, level->reason[0] != 0);
     }
     cr_assert_float_eq(comparison->noise_number, 0.02, 1e-12);
-    wane_observations_clear(table);
-    wane_comparison_clear(comparison);
-    wane_flow_kernels_clear(kernels);
+    observations_clear(table);
+    comparison_clear(comparison);
+    flow_kernels_clear(kernels);
     return status;
 }
 
@@ -87,24 +88,24 @@ Test(comparison, wrong_predictions_fail)
 /* Without a linear term an iid network has no common sign. */
 Test(comparison, refuses_what_cannot_be_compared)
 {
-    wane_observations_t table;
-    wane_comparison_t comparison;
-    wane_flow_kernels_t kernels;
+    observations_t table;
+    comparison_t comparison;
+    flow_kernels_t kernels;
     wane_message_t message;
     const double c[3] = {0, 0, 1};
-    wane_network_t network = example_network(&unlearning);
+    network_t network = example_network(&unlearning);
     wane_simulation_t s = simulation_of(0.5, 1, WANE_INIT_IID);
-    wane_observations_init(table);
-    wane_comparison_init(comparison);
-    wane_flow_kernels_init(kernels);
-    cr_assert_eq(wane_flow_kernels_set_coefficients(kernels, c, c, 3, message), WANE_OK);
-    cr_assert_eq(wane_compare(comparison, table, &s, kernels, &network, NULL, message), WANE_BAD_INPUT);
-    cr_assert_eq(wane_simulate(table, &s, &network, NULL, NULL, message), WANE_OK);
-    cr_assert_eq(wane_compare(comparison, table, &s, kernels, &network, NULL, message), WANE_BAD_INPUT);
+    observations_init(table);
+    comparison_init(comparison);
+    flow_kernels_init(kernels);
+    cr_assert_eq(flow_kernels_set_coefficients(kernels, c, c, 3, message), WANE_OK);
+    cr_assert_eq(comparison_compute(comparison, table, &s, kernels, &network, NULL, message), WANE_BAD_INPUT);
+    cr_assert_eq(simulate_network(table, &s, &network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(comparison_compute(comparison, table, &s, kernels, &network, NULL, message), WANE_BAD_INPUT);
     cr_assert_not_null(strstr(message->text, "R0"));
-    wane_observations_clear(table);
-    wane_comparison_clear(comparison);
-    wane_flow_kernels_clear(kernels);
+    observations_clear(table);
+    comparison_clear(comparison);
+    flow_kernels_clear(kernels);
 }
 
 #define SAMPLES 50000
@@ -114,7 +115,7 @@ Test(comparison, refuses_what_cannot_be_compared)
 Test(comparison, sample_moments_are_averages)
 {
     const double R = 0.6, z = 1 - R * R, a = 1.7, eps = 0.1;
-    wane_network_t network = example_network(&unlearning);
+    network_t network = example_network(&unlearning);
     wane_simulation_t s = simulation_of(a, 1, WANE_INIT_IID);
     s.width = WIDTH;
     s.noise = 0.4;

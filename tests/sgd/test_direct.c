@@ -63,7 +63,7 @@ Test(direct, matrix_products_are_fast_ones)
 Test(direct, step_is_the_gradient_of_the_batch_loss)
 {
     wane_simulation_t simulation = small_simulation();
-    wane_network_t network = example_network(&unlearning);
+    network_t network = example_network(&unlearning);
     simulation.precision = WANE_DOUBLE;
     const chain_setting_t setting = {&simulation, &network, workers_new(1)};
     direct_run_t *run = direct_new(&setting);
@@ -122,15 +122,15 @@ Test(direct, step_is_the_gradient_of_the_batch_loss)
     free(old_w);
 }
 
-static void run(wane_observations_t table, const wane_simulation_t *simulation)
+static void run(observations_t table, const wane_simulation_t *simulation)
 {
-    wane_network_t network = example_network(&unlearning);
+    network_t network = example_network(&unlearning);
     wane_message_t message;
-    cr_assert_eq(wane_simulate(table, simulation, &network, NULL, NULL, message), WANE_OK, "%s",
+    cr_assert_eq(simulate_network(table, simulation, &network, NULL, NULL, message), WANE_OK, "%s",
                  message->text);
 }
 
-static void assert_same(const wane_observations_t one, const wane_observations_t two)
+static void assert_same(const observations_t one, const observations_t two)
 {
     cr_assert_eq(one->length, two->length);
     for (size_t l = 0; l < one->length; l++) {
@@ -144,9 +144,9 @@ static void assert_same(const wane_observations_t one, const wane_observations_t
 
 Test(direct, does_not_depend_on_threads)
 {
-    wane_observations_t one, more;
-    wane_observations_init(one);
-    wane_observations_init(more);
+    observations_t one, more;
+    observations_init(one);
+    observations_init(more);
     for (int precision = 0; precision < 2; precision++) {
         wane_simulation_t simulation = small_simulation();
         simulation.precision = precision ? WANE_DOUBLE : WANE_SINGLE;
@@ -163,21 +163,21 @@ Test(direct, does_not_depend_on_threads)
         run(more, &simulation);
         cr_assert_neq(one->row[3].R_mean, more->row[3].R_mean);
     }
-    wane_observations_clear(one);
-    wane_observations_clear(more);
+    observations_clear(one);
+    observations_clear(more);
 }
 
 /* Run m of several is the run of seed + m; mean and standard error over the runs. */
 Test(direct, seeds)
 {
     wane_simulation_t simulation = small_simulation();
-    wane_observations_t all, single[3];
-    wane_observations_init(all);
+    observations_t all, single[3];
+    observations_init(all);
     simulation.seeds = 3;
     run(all, &simulation);
     simulation.seeds = 1;
     for (int m = 0; m < 3; m++, simulation.seed++) {
-        wane_observations_init(single[m]);
+        observations_init(single[m]);
         run(single[m], &simulation);
         cr_assert(isnan(single[m]->row[0].R_se));
     }
@@ -188,16 +188,16 @@ Test(direct, seeds)
         cr_assert_float_eq(all->row[l].R_mean, mean, 1e-15);
         cr_assert_float_eq(all->row[l].R_se, sqrt(squares / 6), 1e-15);
     }
-    wane_observations_clear(all);
-    for (int m = 0; m < 3; m++) wane_observations_clear(single[m]);
+    observations_clear(all);
+    for (int m = 0; m < 3; m++) observations_clear(single[m]);
 }
 
 /* Log-spaced times from 0 to the end, each a whole number of steps, as many per decade as asked for. */
 Test(direct, logged_times)
 {
     wane_simulation_t simulation = small_simulation();
-    wane_observations_t table;
-    wane_observations_init(table);
+    observations_t table;
+    observations_init(table);
     simulation.time = 123.4;
     simulation.lr = 0.5;
     for (slong per_decade = 5; per_decade <= 40; per_decade *= 2) {
@@ -214,7 +214,7 @@ Test(direct, logged_times)
         }
         cr_assert_leq(labs(last_decade - per_decade), 2);
     }
-    wane_observations_clear(table);
+    observations_clear(table);
 }
 
 /* Norm 1; R0 exact off the whole sphere; orthonormal
@@ -255,18 +255,18 @@ static int stop_at_half(void *context, double done)
 Test(direct, interruption_leaves_no_table)
 {
     wane_simulation_t simulation = small_simulation();
-    wane_network_t network = example_network(&unlearning);
-    wane_observations_t table;
+    network_t network = example_network(&unlearning);
+    observations_t table;
     wane_message_t message;
     int calls = 0;
-    wane_observations_init(table);
-    cr_assert_eq(wane_simulate(table, &simulation, &network, stop_at_half, &calls, message), WANE_FAILURE);
+    observations_init(table);
+    cr_assert_eq(simulate_network(table, &simulation, &network, stop_at_half, &calls, message), WANE_FAILURE);
     cr_assert_eq(calls, 11);
     cr_assert_eq(table->length, 0);
     cr_assert_not_null(strstr(message->text, "interrupted"));
     simulation.lr = 1e30;
     simulation.time = 1e32;
-    cr_assert_eq(wane_simulate(table, &simulation, &network, NULL, NULL, message), WANE_FAILURE);
+    cr_assert_eq(simulate_network(table, &simulation, &network, NULL, NULL, message), WANE_FAILURE);
     cr_assert_not_null(strstr(message->text, "`lr`"));
 }
 
@@ -274,11 +274,11 @@ Test(direct, refuses_bad_input)
 {
     wane_simulation_t good = small_simulation(), bad;
     wane_message_t message;
-    cr_assert_eq(wane_simulation_check(&good, message), WANE_OK);
+    cr_assert_eq(simulation_check(&good, message), WANE_OK);
 #define REFUSED(field, value, flag)                                                                          \
     bad = good;                                                                                              \
     bad.field = value;                                                                                       \
-    cr_assert_eq(wane_simulation_check(&bad, message), WANE_BAD_INPUT);                                      \
+    cr_assert_eq(simulation_check(&bad, message), WANE_BAD_INPUT);                                           \
     cr_assert_not_null(strstr(message->text, flag), "%s", message->text)
     REFUSED(width, 0, "`width`");
     REFUSED(width, -3, "`width`");
@@ -296,5 +296,5 @@ Test(direct, refuses_bad_input)
     bad = good;
     bad.init = WANE_INIT_ORTHONORMAL;
     bad.dim = bad.width;
-    cr_assert_eq(wane_simulation_check(&bad, message), WANE_BAD_INPUT);
+    cr_assert_eq(simulation_check(&bad, message), WANE_BAD_INPUT);
 }

@@ -11,10 +11,10 @@
 #include "sgd/flow/flows.h"
 #include "manifold/shape/from_kernels.h"
 #include "manifold/floor/law.h"
-#include "wane/floor.h"
-#include "wane/sgd.h"
+#include "manifold/floor/floor.h"
+#include "sgd/network/network.h"
 
-static void kernels_of(wane_kernels_t kernels, const char *student, const char *teacher)
+static void kernels_of(kernels_t kernels, const char *student, const char *teacher)
 {
     wane_function_t f, g;
     wane_effort_t effort;
@@ -24,7 +24,7 @@ static void kernels_of(wane_kernels_t kernels, const char *student, const char *
     wane_effort_default(&effort);
     cr_assert_eq(wane_function_parse(f, student, NULL, 0, message), WANE_OK, "%s", message->text);
     cr_assert_eq(wane_function_parse(g, teacher, NULL, 0, message), WANE_OK, "%s", message->text);
-    cr_assert_eq(wane_kernels_compute(kernels, f, g, &effort, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(kernels_compute(kernels, f, g, &effort, message), WANE_OK, "%s", message->text);
     wane_function_clear(f);
     wane_function_clear(g);
 }
@@ -54,36 +54,36 @@ Test(floor, known_digits)
 {
     const slong width[] = {10, 50, 200, 1000, 10000};
     const char *const digits[] = {"0.46086", "0.31143", "0.22201", "0.14933", "0.08428"};
-    wane_kernels_t kernels;
-    wane_floor_t floor;
+    kernels_t kernels;
+    floor_t floor;
     wane_message_t message;
-    wane_kernels_init(kernels);
-    wane_floor_init(floor);
+    kernels_init(kernels);
+    floor_init(floor);
     kernels_of(kernels, "tanh", "h1+0.3*h3");
     for (int i = 0; i < 5; i++) {
-        cr_assert_eq(wane_floor_compute(floor, kernels, width[i], 1, 1, 0, 100, message), WANE_OK);
+        cr_assert_eq(floor_compute(floor, kernels, width[i], 1, 1, 0, 100, message), WANE_OK);
         assert_digits(floor->R, digits[i], "floor");
         cr_assert_eq(floor->equilibria, 1);
         cr_assert_eq(floor->sink, 1);
         cr_assert(arb_lt(floor->bracket_lo, floor->R) && arb_lt(floor->R, floor->bracket_hi));
-        cr_assert_eq(wane_floor_compute(floor, kernels, width[i], 1, -1, 0, 100, message), WANE_UNDECIDED);
+        cr_assert_eq(floor_compute(floor, kernels, width[i], 1, -1, 0, 100, message), WANE_UNDECIDED);
         cr_assert_eq(floor->equilibria, 1, "with a of the other sign there is the same zero, not a floor");
     }
-    wane_floor_clear(floor);
-    wane_kernels_clear(kernels);
+    floor_clear(floor);
+    kernels_clear(kernels);
 }
 
 Test(floor, law_of_large_widths)
 {
-    wane_kernels_t kernels;
-    wane_manifold_t manifold;
-    wane_floor_t floor;
+    kernels_t kernels;
+    manifold_t manifold;
+    floor_t floor;
     wane_effort_t effort;
     wane_message_t message;
     arb_t prefactor, ratio;
-    wane_kernels_init(kernels);
-    wane_manifold_init(manifold);
-    wane_floor_init(floor);
+    kernels_init(kernels);
+    manifold_init(manifold);
+    floor_init(floor);
     wane_effort_default(&effort);
     arb_init(prefactor);
     arb_init(ratio);
@@ -96,13 +96,13 @@ Test(floor, law_of_large_widths)
                    {"center(abs)", "h2+0.2*h4", NULL, 6}};
     for (int i = 0; i < 4; i++) {
         kernels_of(kernels, problem[i].student, problem[i].teacher);
-        cr_assert_eq(wane_manifold_from_kernels(manifold, kernels, 1, &effort, message), WANE_OK);
-        cr_assert_eq(wane_floor_law(prefactor, manifold->small_R, kernels, 100, message), WANE_OK);
+        cr_assert_eq(manifold_from_kernels(manifold, kernels, 1, &effort, message), WANE_OK);
+        cr_assert_eq(floor_law(prefactor, manifold->small_R, kernels, 100, message), WANE_OK);
         cr_assert_eq(manifold->small_R->Q, problem[i].Q);
         if (problem[i].digits != NULL) assert_digits(prefactor, problem[i].digits, "prefactor");
         double last = 1;
         for (slong width = 10000; width <= 100000000; width *= 100) {
-            cr_assert_eq(wane_floor_compute(floor, kernels, width, 1, 1, 0, 100, message), WANE_OK,
+            cr_assert_eq(floor_compute(floor, kernels, width, 1, 1, 0, 100, message), WANE_OK,
                          "%s, N %ld: %s", problem[i].student, (long)width, message->text);
             const double law =
                 arf_get_d(arb_midref(prefactor), ARF_RND_NEAR) * pow((double)width, -1.0 / problem[i].Q);
@@ -114,9 +114,9 @@ Test(floor, law_of_large_widths)
     }
     arb_clear(prefactor);
     arb_clear(ratio);
-    wane_floor_clear(floor);
-    wane_manifold_clear(manifold);
-    wane_kernels_clear(kernels);
+    floor_clear(floor);
+    manifold_clear(manifold);
+    kernels_clear(kernels);
 }
 
 #define DEGREE 6
@@ -184,7 +184,7 @@ static int sign_at(const random_problem_t *problem, slong width, const arf_t R, 
     return sign;
 }
 
-static void assert_zero_inside(const random_problem_t *problem, const wane_floor_t floor, slong width)
+static void assert_zero_inside(const random_problem_t *problem, const floor_t floor, slong width)
 {
     arf_t lo, hi;
     arf_init(lo);
@@ -215,32 +215,32 @@ static slong sign_changes(const random_problem_t *problem, slong width)
 }
 
 /* From a state next to it the symmetric flow returns to the floor. */
-static void assert_attracts(const wane_kernels_t kernels, const wane_floor_t floor, slong width)
+static void assert_attracts(const kernels_t kernels, const floor_t floor, slong width)
 {
-    wane_flow_kernels_t flow;
-    wane_flow_kernels_init(flow);
-    cr_assert_eq(wane_flow_kernels_set(flow, kernels, NULL), WANE_OK);
+    flow_kernels_t flow;
+    flow_kernels_init(flow);
+    cr_assert_eq(flow_kernels_set(flow, kernels, NULL), WANE_OK);
     const double R = arf_get_d(arb_midref(floor->R), ARF_RND_NEAR),
                  a = arf_get_d(arb_midref(floor->a), ARF_RND_NEAR), time = 1e7;
     double found_R, found_a, near_R, near_a;
-    cr_assert_eq(wane_symmetric_floor(&near_R, &near_a, flow, width, R, NULL), WANE_OK);
+    cr_assert_eq(symmetric_floor(&near_R, &near_a, flow, width, R, NULL), WANE_OK);
     cr_assert_float_eq(near_R, R, 1e-6);
-    if (wane_symmetric_flow(&found_R, &found_a, NULL, &time, 1, flow, width, R, a, 1, NULL) == WANE_OK &&
+    if (symmetric_flow(&found_R, &found_a, NULL, &time, 1, flow, width, R, a, 1, NULL) == WANE_OK &&
         fabs(found_R - R) < 0.05)
         cr_assert(fabs(found_R - R) < 1e-5 && fabs(found_a - a) < 1e-4 * (1 + a), "%g, %g is left for %g, %g",
                   R, a, found_R, found_a);
-    wane_flow_kernels_clear(flow);
+    flow_kernels_clear(flow);
 }
 
 Test(floor, random_polynomial_problems)
 {
     flint_rand_t state;
     flint_rand_init(state);
-    wane_kernels_t kernels;
-    wane_floor_t floor;
+    kernels_t kernels;
+    floor_t floor;
     wane_message_t message;
-    wane_kernels_init(kernels);
-    wane_floor_init(floor);
+    kernels_init(kernels);
+    floor_init(floor);
     long found = 0, counted = 0;
     for (long trial = 0; trial < 60 * test_multiplier(); trial++) {
         random_problem_t problem;
@@ -256,7 +256,7 @@ Test(floor, random_polynomial_problems)
         kernels_of(kernels, student, teacher);
         const slong width = 2 + (slong)n_randint(state, n_randint(state, 2) ? 8 : 3000);
         const double near = (double)n_randint(state, 100) / 100;
-        wane_status_t status = wane_floor_compute(floor, kernels, width, 1, 1, near, 80, message);
+        wane_status_t status = floor_compute(floor, kernels, width, 1, 1, near, 80, message);
         if (floor->equilibria >= 0) {
             counted++;
             cr_assert_leq(sign_changes(&problem, width), floor->equilibria, "%s | %s, N = %ld", student,
@@ -271,48 +271,48 @@ Test(floor, random_polynomial_problems)
     }
     cr_assert_geq(counted, 50 * test_multiplier(), "only %ld problems settled", counted);
     cr_assert_geq(found, 10 * test_multiplier(), "only %ld floors", found);
-    wane_floor_clear(floor);
-    wane_kernels_clear(kernels);
+    floor_clear(floor);
+    kernels_clear(kernels);
     flint_rand_clear(state);
 }
 
 /* (a, p) -> (-a, -p) and (R, p_k) -> (-R, (-1)^k p_k). */
 Test(floor, symmetries)
 {
-    wane_kernels_t kernels;
-    wane_floor_t floor, other;
+    kernels_t kernels;
+    floor_t floor, other;
     wane_message_t message;
-    wane_kernels_init(kernels);
-    wane_floor_init(floor);
-    wane_floor_init(other);
+    kernels_init(kernels);
+    floor_init(floor);
+    floor_init(other);
     kernels_of(kernels, "center(gelu)", "h1+0.2*h2");
-    cr_assert_eq(wane_floor_compute(floor, kernels, 50, 1, 1, 0, 100, message), WANE_OK);
+    cr_assert_eq(floor_compute(floor, kernels, 50, 1, 1, 0, 100, message), WANE_OK);
     kernels_of(kernels, "center(gelu)", "-h1-0.2*h2");
-    cr_assert_eq(wane_floor_compute(other, kernels, 50, 1, -1, 0, 100, message), WANE_OK);
+    cr_assert_eq(floor_compute(other, kernels, 50, 1, -1, 0, 100, message), WANE_OK);
     arb_neg(other->a, other->a);
     cr_assert(arb_overlaps(floor->R, other->R) && arb_overlaps(floor->a, other->a));
     kernels_of(kernels, "center(gelu)", "-h1+0.2*h2");
-    cr_assert_eq(wane_floor_compute(other, kernels, 50, -1, 1, 0, 100, message), WANE_OK);
+    cr_assert_eq(floor_compute(other, kernels, 50, -1, 1, 0, 100, message), WANE_OK);
     cr_assert(arb_is_negative(other->R));
     arb_neg(other->R, other->R);
     cr_assert(arb_overlaps(floor->R, other->R) && arb_overlaps(floor->a, other->a));
-    wane_floor_clear(floor);
-    wane_floor_clear(other);
-    wane_kernels_clear(kernels);
+    floor_clear(floor);
+    floor_clear(other);
+    kernels_clear(kernels);
 }
 
 Test(floor, none_and_refused)
 {
-    wane_kernels_t kernels;
-    wane_floor_t floor;
+    kernels_t kernels;
+    floor_t floor;
     wane_message_t message;
-    wane_kernels_init(kernels);
-    wane_floor_init(floor);
+    kernels_init(kernels);
+    floor_init(floor);
     kernels_of(kernels, "tanh", "tanh");
-    cr_assert_eq(wane_floor_compute(floor, kernels, 100, 1, 1, 0.5, 80, message), WANE_UNDECIDED);
+    cr_assert_eq(floor_compute(floor, kernels, 100, 1, 1, 0.5, 80, message), WANE_UNDECIDED);
     cr_assert_eq(floor->equilibria, 0, "a realizable teacher is learnt: %s", message->text);
-    cr_assert_eq(wane_floor_compute(floor, kernels, 1, 1, 1, 0, 80, message), WANE_BAD_INPUT);
-    cr_assert_eq(wane_floor_compute(floor, kernels, 10, 1, 1, NAN, 80, message), WANE_BAD_INPUT);
-    wane_floor_clear(floor);
-    wane_kernels_clear(kernels);
+    cr_assert_eq(floor_compute(floor, kernels, 1, 1, 1, 0, 80, message), WANE_BAD_INPUT);
+    cr_assert_eq(floor_compute(floor, kernels, 10, 1, 1, NAN, 80, message), WANE_BAD_INPUT);
+    floor_clear(floor);
+    kernels_clear(kernels);
 }

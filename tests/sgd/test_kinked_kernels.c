@@ -8,23 +8,23 @@
 #include "sgd/kernel/flow_kernels.h"
 #include "sgd/flow/flows.h"
 #include "sgd/kernel/kernel_table.h"
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
-static void set_kernels(wane_flow_kernels_t kernels, const char *student, const char *teacher)
+static void set_kernels(flow_kernels_t kernels, const char *student, const char *teacher)
 {
     wane_function_t f, g;
-    wane_kernels_t exact;
+    kernels_t exact;
     wane_effort_t effort;
     wane_message_t message;
     wane_effort_default(&effort);
     wane_function_init(f);
     wane_function_init(g);
-    wane_kernels_init(exact);
+    kernels_init(exact);
     cr_assert_eq(wane_function_parse(f, student, NULL, 0, message), WANE_OK);
     cr_assert_eq(wane_function_parse(g, teacher, NULL, 0, message), WANE_OK);
-    cr_assert_eq(wane_kernels_compute(exact, f, g, &effort, message), WANE_OK);
-    cr_assert_eq(wane_flow_kernels_set(kernels, exact, message), WANE_OK);
-    wane_kernels_clear(exact);
+    cr_assert_eq(kernels_compute(exact, f, g, &effort, message), WANE_OK);
+    cr_assert_eq(flow_kernels_set(kernels, exact, message), WANE_OK);
+    kernels_clear(exact);
     wane_function_clear(f);
     wane_function_clear(g);
 }
@@ -106,8 +106,8 @@ static double angle_of(int i)
 
 static void check_student(const char *student, closed_form_t form, int jumps)
 {
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     set_kernels(kernels, student, "h1");
     kernel_table_t *table = kernel_table_new(kernels);
     for (int i = 0; i < PLACES; i++)
@@ -135,7 +135,7 @@ static void check_student(const char *student, closed_form_t form, int jumps)
         }
     }
     kernel_table_free(table);
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 Test(kinked_kernels, student_kernels_are_the_closed_forms)
@@ -148,8 +148,8 @@ Test(kinked_kernels, student_kernels_are_the_closed_forms)
 
 static void check_pair(const char *student, const char *teacher, closed_form_t form)
 {
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     set_kernels(kernels, student, teacher);
     for (int i = 0; i < PLACES; i++)
         for (int below = 0; below < 2; below++) {
@@ -158,7 +158,7 @@ static void check_pair(const char *student, const char *teacher, closed_form_t f
             kernel_P_near(P, kernels, p.q, p.sine * p.sine);
             check(student, form, P, p, 1e-12, 0);
         }
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 Test(kinked_kernels, teacher_kernels_are_the_closed_forms)
@@ -191,9 +191,9 @@ static int closed_velocity(double t, const double y[], double v[], void *paramet
 static void check_flow(const char *student, const char *teacher, closed_flow_t f, double R0, double a0,
                        double time)
 {
-    wane_flow_kernels_t kernels;
-    wane_neurons_t neurons;
-    wane_observations_t table;
+    flow_kernels_t kernels;
+    neurons_t neurons;
+    observations_t table;
     wane_simulation_t simulation;
     wane_message_t message;
     double y[3] = {atanh(R0), 0, a0}, t = 0, R, a;
@@ -203,11 +203,11 @@ static void check_flow(const char *student, const char *teacher, closed_flow_t f
     cr_assert_eq(gsl_odeiv2_driver_apply(driver, &t, time, y), GSL_SUCCESS);
     gsl_odeiv2_driver_free(driver);
 
-    wane_flow_kernels_init(kernels);
-    wane_neurons_init(neurons);
-    wane_observations_init(table);
+    flow_kernels_init(kernels);
+    neurons_init(neurons);
+    observations_init(table);
     set_kernels(kernels, student, teacher);
-    cr_assert_eq(wane_symmetric_flow(&R, &a, NULL, &time, 1, kernels, (slong)f.n, R0, a0, f.eps, message),
+    cr_assert_eq(symmetric_flow(&R, &a, NULL, &time, 1, kernels, (slong)f.n, R0, a0, f.eps, message),
                  WANE_OK);
     cr_assert_float_eq(1 - R, 1 - tanh(y[0]), 1e-6 * (1 - R), "%s | %s: R %.9f, expected %.9f", student,
                        teacher, R, tanh(y[0]));
@@ -218,15 +218,14 @@ static void check_flow(const char *student, const char *teacher, closed_flow_t f
     simulation.init = WANE_INIT_ORTHONORMAL;
     simulation.R0 = R0;
     simulation.a0 = a0;
-    cr_assert_eq(wane_neurons_start(neurons, &simulation, 1, message), WANE_OK);
-    cr_assert_eq(
-        wane_population_flow(table, neurons, &time, 1, kernels, f.eps, NULL, NULL, NULL, NULL, message),
-        WANE_OK, "%s", message->text);
+    cr_assert_eq(neurons_start(neurons, &simulation, 1, message), WANE_OK);
+    cr_assert_eq(population_flow(table, neurons, &time, 1, kernels, f.eps, NULL, NULL, NULL, NULL, message),
+                 WANE_OK, "%s", message->text);
     cr_assert_float_eq(neurons->C[0], 1 / pow(cosh(y[0]), 2), 1e-5 * neurons->C[0]);
     cr_assert_float_eq(table->row[0].a_mean, y[2], 1e-6);
-    wane_observations_clear(table);
-    wane_neurons_clear(neurons);
-    wane_flow_kernels_clear(kernels);
+    observations_clear(table);
+    neurons_clear(neurons);
+    flow_kernels_clear(kernels);
 }
 
 Test(kinked_kernels, flows_are_those_of_the_closed_forms)

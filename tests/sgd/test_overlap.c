@@ -130,7 +130,7 @@ Test(overlap, scale_matrix_is_factored_whatever_its_rank)
 
 typedef struct {
     wane_simulation_t simulation;
-    wane_network_t network;
+    network_t network;
     chain_setting_t setting;
     overlap_run_t *run;
 } bench_t;
@@ -252,14 +252,14 @@ Test(overlap, states_stay_triangular)
 static void assert_same_table(const wane_simulation_t *simulation)
 {
     wane_simulation_t other = *simulation;
-    wane_network_t network = example_network(&unlearning);
-    wane_observations_t one, more;
+    network_t network = example_network(&unlearning);
+    observations_t one, more;
     wane_message_t message;
-    wane_observations_init(one);
-    wane_observations_init(more);
-    cr_assert_eq(wane_simulate(one, &other, &network, NULL, NULL, message), WANE_OK, "%s", message->text);
+    observations_init(one);
+    observations_init(more);
+    cr_assert_eq(simulate_network(one, &other, &network, NULL, NULL, message), WANE_OK, "%s", message->text);
     for (other.threads = 2; other.threads < 5; other.threads++) {
-        cr_assert_eq(wane_simulate(more, &other, &network, NULL, NULL, message), WANE_OK);
+        cr_assert_eq(simulate_network(more, &other, &network, NULL, NULL, message), WANE_OK);
         cr_assert_eq(one->length, more->length);
         for (size_t l = 0; l < one->length; l++) {
             cr_assert_eq(one->row[l].R_mean, more->row[l].R_mean);
@@ -269,8 +269,8 @@ static void assert_same_table(const wane_simulation_t *simulation)
             cr_assert_eq(one->row[l].loss_mean, more->row[l].loss_mean);
         }
     }
-    wane_observations_clear(one);
-    wane_observations_clear(more);
+    observations_clear(one);
+    observations_clear(more);
 }
 
 Test(overlap, does_not_depend_on_threads)

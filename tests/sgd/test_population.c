@@ -15,7 +15,7 @@
 
 static const example_teacher_t unlearning = {1, 0.3, 0};
 
-static void check_table(const wane_flow_kernels_t kernels, const char *what)
+static void check_table(const flow_kernels_t kernels, const char *what)
 {
     enum { COUNT = 20001 };
     static double q[COUNT], gap[COUNT], K[COUNT], K1[COUNT];
@@ -40,28 +40,28 @@ static void check_table(const wane_flow_kernels_t kernels, const char *what)
 
 Test(population, kernels_in_bulk)
 {
-    wane_flow_kernels_t kernels;
+    flow_kernels_t kernels;
     double c[400], c_star[400] = {0};
-    wane_flow_kernels_init(kernels);
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
     check_table(kernels, "tanh");
     for (int k = 0; k < 400; k++) c[k] = k == 0 ? 0.3 : pow(k, -1.25); /* as relu */
-    wane_flow_kernels_set_coefficients(kernels, c, c_star, 400, NULL);
+    flow_kernels_set_coefficients(kernels, c, c_star, 400, NULL);
     check_table(kernels, "kinked");
     memset(c, 0, sizeof c);
     c[0] = 1;
     c[2] = -0.7;
     c[5] = 0.2;
-    wane_flow_kernels_set_coefficients(kernels, c, c_star, 6, NULL);
+    flow_kernels_set_coefficients(kernels, c, c_star, 6, NULL);
     check_table(kernels, "polynomial");
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 /* w_i' on vectors: a_i [P'(R_i)(w* - R_i w_i) - (1/N) sum_j a_j K'(Q_ij)(w_j - Q_ij w_i)]. */
 #define NEURONS 7
 #define DIM 9
 static void vector_velocity(double v[NEURONS][DIM], double da[NEURONS], double w[NEURONS][DIM],
-                            const double *a, const wane_flow_kernels_t kernels, double eps)
+                            const double *a, const flow_kernels_t kernels, double eps)
 {
     for (int i = 0; i < NEURONS; i++) {
         double P[KERNEL_JETS], K[KERNEL_JETS];
@@ -81,8 +81,8 @@ static void vector_velocity(double v[NEURONS][DIM], double da[NEURONS], double w
 Test(population, velocity_is_the_gradient_on_vectors)
 {
     enum { LENGTH = 2 * NEURONS + NEURONS * (NEURONS + 1) / 2 };
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
     workers_t *workers = workers_new(2);
     neuron_flow_t *flow = neuron_flow_new(kernels, NEURONS, 0.3, 1e-9, workers);
@@ -122,23 +122,22 @@ Test(population, velocity_is_the_gradient_on_vectors)
     }
     neuron_flow_free(flow);
     workers_free(workers);
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 #define TIMES 4
-static void run_example(wane_observations_t table, wane_neurons_t neurons,
-                        const wane_simulation_t *simulation, const double times[TIMES],
-                        const wane_flow_options_t *options)
+static void run_example(observations_t table, neurons_t neurons, const wane_simulation_t *simulation,
+                        const double times[TIMES], const flow_options_t *options)
 {
     wane_message_t message;
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
-    cr_assert_eq(wane_neurons_start(neurons, simulation, 3, message), WANE_OK);
-    cr_assert_eq(wane_population_flow(table, neurons, times, TIMES, kernels, simulation->eps, NULL, options,
-                                      NULL, NULL, message),
+    cr_assert_eq(neurons_start(neurons, simulation, 3, message), WANE_OK);
+    cr_assert_eq(population_flow(table, neurons, times, TIMES, kernels, simulation->eps, NULL, options, NULL,
+                                 NULL, message),
                  WANE_OK);
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 /* Through the fast rise, the drift along R = 1 and the exit from it. */
@@ -147,13 +146,13 @@ Test(population, orthonormal_start_is_the_symmetric_flow)
     enum { WIDTH = 20 };
     const double times[TIMES] = {3, 30, 100, 300};
     double R[TIMES], a[TIMES], Q[TIMES];
-    wane_observations_t table;
-    wane_neurons_t neurons;
+    observations_t table;
+    neurons_t neurons;
     wane_simulation_t simulation;
-    wane_flow_kernels_t kernels;
-    wane_observations_init(table);
-    wane_neurons_init(neurons);
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    observations_init(table);
+    neurons_init(neurons);
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
     wane_simulation_default(&simulation);
     simulation.width = WIDTH;
@@ -161,7 +160,7 @@ Test(population, orthonormal_start_is_the_symmetric_flow)
     for (int slow = 0; slow < 2; slow++) {
         simulation.eps = slow ? 0.02 : 0.1;
         run_example(table, neurons, &simulation, times, NULL);
-        wane_symmetric_flow(R, a, Q, times, TIMES, kernels, WIDTH, 0, simulation.a0, simulation.eps, NULL);
+        symmetric_flow(R, a, Q, times, TIMES, kernels, WIDTH, 0, simulation.a0, simulation.eps, NULL);
         for (int t = 0; t < TIMES; t++) {
             cr_assert_float_eq(table->row[t].R_mean, R[t], 1e-7, "R at %g off by %g", times[t],
                                table->row[t].R_mean - R[t]);
@@ -171,25 +170,25 @@ Test(population, orthonormal_start_is_the_symmetric_flow)
         for (int i = 0; i < WIDTH; i++)
             cr_assert_float_eq(neurons->R[i] * neurons->R[i] + neurons->C[i * WIDTH + i], 1, 1e-8);
     }
-    wane_observations_clear(table);
-    wane_neurons_clear(neurons);
-    wane_flow_kernels_clear(kernels);
+    observations_clear(table);
+    neurons_clear(neurons);
+    flow_kernels_clear(kernels);
 }
 
 Test(population, tolerance_and_threads)
 {
     const double times[TIMES] = {2, 20, 60, 150};
-    wane_observations_t table[3];
-    wane_neurons_t neurons;
+    observations_t table[3];
+    neurons_t neurons;
     wane_simulation_t simulation;
-    const wane_flow_options_t options[3] = {{0, 1}, {0, 3}, {1e-11, 1}};
-    wane_neurons_init(neurons);
+    const flow_options_t options[3] = {{0, 1}, {0, 3}, {1e-11, 1}};
+    neurons_init(neurons);
     wane_simulation_default(&simulation);
     simulation.width = 40;
     simulation.dim = 30; /* overlaps of rank 29 */
     simulation.a_init = WANE_SECOND_GAUSSIAN;
     for (int i = 0; i < 3; i++) {
-        wane_observations_init(table[i]);
+        observations_init(table[i]);
         run_example(table[i], neurons, &simulation, times, &options[i]);
     }
     for (int t = 0; t < TIMES; t++) {
@@ -204,8 +203,8 @@ Test(population, tolerance_and_threads)
         cr_assert_float_eq(one->loss_mean, tight->loss_mean, 1e-6);
         if (t > 0) cr_assert_leq(one->loss_mean, table[0]->row[t - 1].loss_mean, "the loss rises");
     }
-    for (int i = 0; i < 3; i++) wane_observations_clear(table[i]);
-    wane_neurons_clear(neurons);
+    for (int i = 0; i < 3; i++) observations_clear(table[i]);
+    neurons_clear(neurons);
 }
 
 /* The same start, small steps and large batches: neuron
@@ -213,13 +212,13 @@ Test(population, tolerance_and_threads)
 Test(population, is_the_limit_of_stochastic_gradient_descent)
 {
     wane_message_t message;
-    wane_flow_kernels_t kernels;
+    flow_kernels_t kernels;
     wane_simulation_t simulation;
-    wane_observations_t direct, population;
-    wane_network_t network = example_network(&unlearning);
-    wane_flow_kernels_init(kernels);
-    wane_observations_init(direct);
-    wane_observations_init(population);
+    observations_t direct, population;
+    network_t network = example_network(&unlearning);
+    flow_kernels_init(kernels);
+    observations_init(direct);
+    observations_init(population);
     example_kernels(kernels, &unlearning);
     network.kernels = kernels;
     wane_simulation_default(&simulation);
@@ -231,9 +230,9 @@ Test(population, is_the_limit_of_stochastic_gradient_descent)
     simulation.noise = 0.3;
     simulation.seed = 7;
     simulation.a_init = WANE_SECOND_SIGNS;
-    cr_assert_eq(wane_simulate(direct, &simulation, &network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(simulate_network(direct, &simulation, &network, NULL, NULL, message), WANE_OK);
     simulation.method = WANE_METHOD_POPULATION;
-    cr_assert_eq(wane_simulate(population, &simulation, &network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(simulate_network(population, &simulation, &network, NULL, NULL, message), WANE_OK);
     cr_assert_eq(direct->length, population->length);
     for (size_t l = 0; l < direct->length; l++) {
         const wane_observation_t *x = direct->row + l, *y = population->row + l;
@@ -244,9 +243,9 @@ Test(population, is_the_limit_of_stochastic_gradient_descent)
         cr_assert_float_eq(x->Q_mean, y->Q_mean, l == 0 ? 1e-6 : 1e-2);
         cr_assert_float_eq(x->loss_mean, y->loss_mean, 4e-2);
     }
-    wane_observations_clear(direct);
-    wane_observations_clear(population);
-    wane_flow_kernels_clear(kernels);
+    observations_clear(direct);
+    observations_clear(population);
+    flow_kernels_clear(kernels);
 }
 
 /* Moments of a start: E R_1^2 = E Q_12^2 = 1/d, E Q_12^4 = 3/(d(d+2)), E Q_12 Q_13 Q_23 = 1/d^2. */
@@ -256,10 +255,10 @@ typedef struct {
 
 static moments_t start_moments(int in_law, slong width, slong dim, double R0, long seeds)
 {
-    wane_neurons_t neurons;
+    neurons_t neurons;
     wane_simulation_t simulation;
     moments_t sum = {0};
-    wane_neurons_init(neurons);
+    neurons_init(neurons);
     wane_simulation_default(&simulation);
     simulation.width = width;
     simulation.dim = dim;
@@ -269,7 +268,7 @@ static moments_t start_moments(int in_law, slong width, slong dim, double R0, lo
             cr_assert(neurons_set_width(neurons, (size_t)width));
             cr_assert(neurons_draw(neurons, &simulation, (uint64_t)seed));
         } else {
-            cr_assert_eq(wane_neurons_start(neurons, &simulation, (unsigned long)seed, NULL), WANE_OK);
+            cr_assert_eq(neurons_start(neurons, &simulation, (unsigned long)seed, NULL), WANE_OK);
         }
         const double *R = neurons->R, *C = neurons->C;
         const slong last = width - 1, middle = width / 2;
@@ -281,7 +280,7 @@ static moments_t start_moments(int in_law, slong width, slong dim, double R0, lo
         sum.Q4 += x * x * x * x / (double)seeds;
         sum.QQQ += x * y * z / (double)seeds;
     }
-    wane_neurons_clear(neurons);
+    neurons_clear(neurons);
     return sum;
 }
 

@@ -2,13 +2,13 @@
 #include <criterion/criterion.h>
 
 #include "sgd/compare/rung.h"
-#include "wane/manifold.h"
+#include "manifold/family/from_functions.h"
 
 typedef struct {
     wane_function_t student, teacher;
-    wane_kernels_t kernels;
-    wane_flow_kernels_t flow_kernels;
-    wane_verdict_t verdict;
+    kernels_t kernels;
+    flow_kernels_t flow_kernels;
+    verdict_t verdict;
 } problem_t;
 
 static void problem_init(problem_t *problem, const char *student, const char *teacher, const char *a0)
@@ -21,20 +21,20 @@ static void problem_init(problem_t *problem, const char *student, const char *te
     effort.digits = 15;
     wane_function_init(problem->student);
     wane_function_init(problem->teacher);
-    wane_kernels_init(problem->kernels);
-    wane_flow_kernels_init(problem->flow_kernels);
-    wane_verdict_init(problem->verdict);
+    kernels_init(problem->kernels);
+    flow_kernels_init(problem->flow_kernels);
+    verdict_init(problem->verdict);
     wane_interval_init(height);
     wane_start_init(start);
     fmpq_set_str(height->lo, a0, 10);
     fmpq_set(height->hi, height->lo);
     cr_assert_eq(wane_function_parse(problem->student, student, NULL, 0, message), WANE_OK);
     cr_assert_eq(wane_function_parse(problem->teacher, teacher, NULL, 0, message), WANE_OK);
-    cr_assert_eq(wane_kernels_compute(problem->kernels, problem->student, problem->teacher, &effort, message),
+    cr_assert_eq(kernels_compute(problem->kernels, problem->student, problem->teacher, &effort, message),
                  WANE_OK);
-    cr_assert_eq(wane_flow_kernels_set(problem->flow_kernels, problem->kernels, message), WANE_OK);
-    cr_assert_eq(wane_verdict_compute(problem->verdict, problem->student, problem->teacher, height, start,
-                                      &effort, message),
+    cr_assert_eq(flow_kernels_set(problem->flow_kernels, problem->kernels, message), WANE_OK);
+    cr_assert_eq(verdict_compute(problem->verdict, problem->student, problem->teacher, height, start, &effort,
+                                 message),
                  WANE_OK);
     wane_interval_clear(height);
     wane_start_clear(start);
@@ -44,9 +44,9 @@ static void problem_clear(problem_t *problem)
 {
     wane_function_clear(problem->student);
     wane_function_clear(problem->teacher);
-    wane_kernels_clear(problem->kernels);
-    wane_flow_kernels_clear(problem->flow_kernels);
-    wane_verdict_clear(problem->verdict);
+    kernels_clear(problem->kernels);
+    flow_kernels_clear(problem->flow_kernels);
+    verdict_clear(problem->verdict);
 }
 
 /* The flow of one problem against the itinerary of another. */

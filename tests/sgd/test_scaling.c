@@ -51,12 +51,12 @@ Test(scaling, too_few_points_fit_nothing)
 }
 
 /* tanh | h1+0.3*h3 obeys Q = 4; a claim of Q = 6 is noticed by both laws of R -> 0. */
-static wane_status_t fits(wane_scaling_t *scaling, slong Q)
+static wane_status_t fits(scaling_t *scaling, slong Q)
 {
     const example_teacher_t teacher = {1, 0.3, 0};
-    wane_network_t network = example_network(&teacher);
-    wane_flow_kernels_t kernels;
-    wane_verdict_t verdict;
+    network_t network = example_network(&teacher);
+    flow_kernels_t kernels;
+    verdict_t verdict;
     wane_message_t message;
     wane_simulation_t s;
     wane_simulation_default(&s);
@@ -65,23 +65,23 @@ static wane_status_t fits(wane_scaling_t *scaling, slong Q)
     s.batch = 500;
     s.time = 20;
     s.init = WANE_INIT_ORTHONORMAL;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_init(kernels);
     example_kernels(kernels, &teacher);
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     verdict->has_scaling = 1;
     verdict->scaling->Q = Q;
     arb_set_d(verdict->scaling->R_prefactor, 1.467);
     arb_set_d(verdict->scaling->a_prefactor, 1.125);
     wane_status_t status =
-        wane_scaling_fit(scaling, &s, &network, &network, kernels, verdict, NULL, NULL, message);
-    wane_verdict_clear(verdict);
-    wane_flow_kernels_clear(kernels);
+        scaling_fit(scaling, &s, &network, &network, kernels, verdict, NULL, NULL, message);
+    verdict_clear(verdict);
+    flow_kernels_clear(kernels);
     return status;
 }
 
 Test(scaling, right_exponents_pass_and_wrong_ones_fail)
 {
-    wane_scaling_t scaling;
+    scaling_t scaling;
     cr_assert_eq(fits(&scaling, 4), WANE_OK);
     cr_assert_eq(scaling.count, 4);
     for (int i = 0; i < scaling.count; i++) {

@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "manifold/family/from_functions.h"
 #include "example_network.h"
+#include "function/evaluate/evaluate.h"
 #include "sgd/random/philox.h"
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 static const char *const students[] = {"tanh",    "erf",    "relu", "h1+h3",        "h3",       "h2",
                                        "h2+h4/3", "sin(x)", "gelu", "center(relu)", "hardtanh", "sigmoid"};
@@ -37,18 +39,18 @@ static double between(draw_t *draw, double lo, double hi) /* evenly in the logar
 typedef struct {
     wane_function_t student, teacher, derivative, louder;
     wane_bulk_struct *bulk[4];
-    wane_flow_kernels_t kernels;
-    wane_verdict_t verdict;
+    flow_kernels_t kernels;
+    verdict_t verdict;
     wane_simulation_t simulation;
     int has_verdict;
     char text[400];
 } problem_t;
 
-static wane_pointwise_t add_bulk(problem_t *p, int i, const wane_function_t f)
+static pointwise_t add_bulk(problem_t *p, int i, const wane_function_t f)
 {
     p->bulk[i] = wane_bulk_new(f);
     cr_assert_not_null(p->bulk[i]);
-    return wane_pointwise_bulk(p->bulk[i]);
+    return pointwise_bulk(p->bulk[i]);
 }
 
 /* As many as take about a second. */
@@ -104,17 +106,17 @@ static void compute_verdict(problem_t *p, const wane_effort_t *effort)
     }
     wane_message_t message;
     p->has_verdict =
-        wane_verdict_compute(p->verdict, p->student, p->teacher, a0, start, effort, message) == WANE_OK;
+        verdict_compute(p->verdict, p->student, p->teacher, a0, start, effort, message) == WANE_OK;
     wane_interval_clear(a0);
     wane_start_clear(start);
 }
 
-static int problem_init(problem_t *p, wane_network_t *network, wane_network_t *louder, uint64_t which)
+static int problem_init(problem_t *p, network_t *network, network_t *louder, uint64_t which)
 {
     draw_t draw = {{which, 7, STREAM_START}, 0};
     wane_effort_t effort;
     wane_message_t message;
-    wane_kernels_t exact;
+    kernels_t exact;
     char text[100];
     wane_effort_default(&effort);
     effort.digits = 15;
@@ -122,9 +124,9 @@ static int problem_init(problem_t *p, wane_network_t *network, wane_network_t *l
     wane_function_init(p->teacher);
     wane_function_init(p->derivative);
     wane_function_init(p->louder);
-    wane_flow_kernels_init(p->kernels);
-    wane_verdict_init(p->verdict);
-    wane_kernels_init(exact);
+    flow_kernels_init(p->kernels);
+    verdict_init(p->verdict);
+    kernels_init(exact);
     const char *student = students[one_of(&draw, COUNT(students))],
                *teacher = teachers[one_of(&draw, COUNT(teachers))];
     draw_simulation(&p->simulation, &draw, which);
@@ -134,14 +136,14 @@ static int problem_init(problem_t *p, wane_network_t *network, wane_network_t *l
     cr_assert_eq(wane_function_parse(p->louder, text, NULL, 0, message), WANE_OK);
     cr_assert_eq(wane_hermite_resolve(p->student, 96, message), WANE_OK);
     wane_function_derivative(p->derivative, p->student);
-    *network = (wane_network_t){.student = add_bulk(p, 0, p->student),
-                                .student_derivative = add_bulk(p, 1, p->derivative),
-                                .teacher = add_bulk(p, 2, p->teacher)};
+    *network = (network_t){.student = add_bulk(p, 0, p->student),
+                           .student_derivative = add_bulk(p, 1, p->derivative),
+                           .teacher = add_bulk(p, 2, p->teacher)};
     *louder = *network;
     louder->teacher = add_bulk(p, 3, p->louder);
-    cr_assert_eq(wane_kernels_compute(exact, p->student, p->teacher, &effort, message), WANE_OK);
-    cr_assert_eq(wane_flow_kernels_set(p->kernels, exact, message), WANE_OK, "%s", message->text);
-    wane_kernels_clear(exact);
+    cr_assert_eq(kernels_compute(exact, p->student, p->teacher, &effort, message), WANE_OK);
+    cr_assert_eq(flow_kernels_set(p->kernels, exact, message), WANE_OK, "%s", message->text);
+    kernels_clear(exact);
     const wane_simulation_t *s = &p->simulation;
     snprintf(
         p->text, sizeof p->text,
@@ -164,22 +166,21 @@ static void problem_clear(problem_t *p)
     wane_function_clear(p->derivative);
     wane_function_clear(p->louder);
     for (int i = 0; i < 4; i++) wane_bulk_free(p->bulk[i]);
-    wane_flow_kernels_clear(p->kernels);
-    wane_verdict_clear(p->verdict);
+    flow_kernels_clear(p->kernels);
+    verdict_clear(p->verdict);
 }
 
-static wane_status_t outcome(const problem_t *p, const wane_network_t *simulated,
-                             const wane_network_t *network)
+static wane_status_t outcome(const problem_t *p, const network_t *simulated, const network_t *network)
 {
-    wane_observations_t table;
-    wane_comparison_t comparison;
+    observations_t table;
+    comparison_t comparison;
     wane_message_t message;
-    wane_observations_init(table);
-    wane_comparison_init(comparison);
-    wane_status_t status = wane_simulate(table, &p->simulation, simulated, NULL, NULL, message);
+    observations_init(table);
+    comparison_init(comparison);
+    wane_status_t status = simulate_network(table, &p->simulation, simulated, NULL, NULL, message);
     if (status == WANE_OK)
-        status = wane_compare(comparison, table, &p->simulation, p->kernels, network,
-                              p->has_verdict ? p->verdict : NULL, message);
+        status = comparison_compute(comparison, table, &p->simulation, p->kernels, network,
+                                    p->has_verdict ? p->verdict : NULL, message);
     if (status == WANE_REJECTED && simulated == network)
         for (int i = 0; i < comparison->level_count; i++) {
             const wane_level_t *l = comparison->level + i;
@@ -187,8 +188,8 @@ static wane_status_t outcome(const problem_t *p, const wane_network_t *simulated
                     l->allowed_R, l->expected_R, l->worst_time_R, l->max_dev_a, l->allowed_a, l->expected_a,
                     l->worst_time_a, l->passed);
         }
-    wane_observations_clear(table);
-    wane_comparison_clear(comparison);
+    observations_clear(table);
+    comparison_clear(comparison);
     cr_expect_neq(status, WANE_BAD_INPUT, "%s: %s", p->text, message->text);
     cr_expect_neq(status, WANE_FAILURE, "%s: %s", p->text, message->text);
     return status;
@@ -201,7 +202,7 @@ Test(self_check, right_ones_do_not_fail_and_wrong_ones_do_not_pass)
     int passed = 0, told = 0, problems = 0;
     for (uint64_t which = from; problems < 40 * test_multiplier(); which++) {
         problem_t problem = {0};
-        wane_network_t network, louder;
+        network_t network, louder;
         if (problem_init(&problem, &network, &louder, which)) {
             problems++;
             const wane_status_t right = outcome(&problem, &network, &network),

@@ -22,10 +22,10 @@ static const example_teacher_t unlearning = {1, 0.3, 0};
 typedef struct {
     char folder[TEMPORARY_LENGTH], path[64];
     wane_simulation_t simulation;
-    wane_flow_kernels_t kernels;
-    wane_network_t network;
+    flow_kernels_t kernels;
+    network_t network;
     double interval;
-    wane_observations_t expected; /* of an undisturbed run */
+    observations_t expected; /* of an undisturbed run */
 } bench_t;
 
 static void bench_init(bench_t *bench, wane_method_t method)
@@ -44,11 +44,11 @@ static void bench_init(bench_t *bench, wane_method_t method)
     bench->simulation.histogram_bins = 10;
     bench->simulation.a_init = WANE_SECOND_GAUSSIAN;
     bench->network = example_network(&unlearning);
-    wane_flow_kernels_init(bench->kernels);
+    flow_kernels_init(bench->kernels);
     example_kernels(bench->kernels, &unlearning);
     bench->network.kernels = bench->kernels;
-    wane_observations_init(bench->expected);
-    cr_assert_eq(wane_simulate(bench->expected, &bench->simulation, &bench->network, NULL, NULL, message),
+    observations_init(bench->expected);
+    cr_assert_eq(simulate_network(bench->expected, &bench->simulation, &bench->network, NULL, NULL, message),
                  WANE_OK);
 }
 
@@ -64,25 +64,26 @@ static void bench_clear(bench_t *bench)
         globfree(&found);
     }
     cr_assert_eq(rmdir(bench->folder), 0, "something else was left in the folder");
-    wane_flow_kernels_clear(bench->kernels);
-    wane_observations_clear(bench->expected);
+    flow_kernels_clear(bench->kernels);
+    observations_clear(bench->expected);
 }
 
 /* Runs with the file; what comes out must be what is expected. */
-static wane_status_t go(const bench_t *bench, wane_progress_t progress, void *context, wane_message_t message)
+static wane_status_t go(const bench_t *bench, wane_simulation_observer_t progress, void *context,
+                        wane_message_t message)
 {
-    static const wane_input_t input[] = {{"student", "tanh"}, {"teacher", "h1+0.3*h3"}};
-    const wane_store_t store = {bench->path, input, 2, bench->interval};
-    wane_observations_t table;
-    wane_observations_init(table);
+    static const simulation_input_t input[] = {{"student", "tanh"}, {"teacher", "h1+0.3*h3"}};
+    const simulation_store_t store = {bench->path, input, 2, bench->interval};
+    observations_t table;
+    observations_init(table);
     wane_status_t status =
-        wane_simulate_stored(table, &bench->simulation, &bench->network, &store, progress, context, message);
+        simulate_stored(table, &bench->simulation, &bench->network, &store, progress, context, message);
     if (status == WANE_OK) {
         cr_assert_eq(table->length, bench->expected->length);
         cr_assert_eq(table->bins, bench->expected->bins);
         cr_assert_eq(memcmp(table->row, bench->expected->row, table->length * sizeof *table->row), 0);
         for (size_t i = 0; i < table->bins; i++) {
-            const wane_histogram_bin_t *one = table->bin + i, *other = bench->expected->bin + i;
+            const histogram_bin_t *one = table->bin + i, *other = bench->expected->bin + i;
             cr_assert(one->t == other->t && one->quantity == other->quantity && one->lo == other->lo &&
                       one->hi == other->hi && one->count == other->count);
         }
@@ -90,7 +91,7 @@ static wane_status_t go(const bench_t *bench, wane_progress_t progress, void *co
         cr_assert_eq(table->length, 0);
         cr_assert_eq(table->bins, 0);
     }
-    wane_observations_clear(table);
+    observations_clear(table);
     return status;
 }
 

@@ -16,8 +16,7 @@ typedef struct {
 } overlaps_t;
 
 /* The exact population flow of every R_i, Q_ij and a_i. */
-static void overlaps_velocity(overlaps_t *d, const overlaps_t *s, const wane_flow_kernels_t kernels,
-                              double eps)
+static void overlaps_velocity(overlaps_t *d, const overlaps_t *s, const flow_kernels_t kernels, double eps)
 {
     double K[NEURONS][NEURONS], K1[NEURONS][NEURONS], jet[KERNEL_JETS];
     for (int i = 0; i < NEURONS; i++)
@@ -45,7 +44,7 @@ static void overlaps_velocity(overlaps_t *d, const overlaps_t *s, const wane_flo
         for (int j = 0; j < NEURONS; j++) d->Q[i][j] = half[i][j] + half[j][i];
 }
 
-static void overlaps_run(overlaps_t *s, const wane_flow_kernels_t kernels, double eps, double time, int steps)
+static void overlaps_run(overlaps_t *s, const flow_kernels_t kernels, double eps, double time, int steps)
 {
     const double h = time / steps, share[4] = {0, 0.5, 0.5, 1}, weight[4] = {1, 2, 2, 1};
     const size_t entries = sizeof *s / sizeof(double);
@@ -66,8 +65,8 @@ static void overlaps_run(overlaps_t *s, const wane_flow_kernels_t kernels, doubl
 
 Test(symmetric_flow, is_the_flow_of_all_overlaps)
 {
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     for (int which = 0; which < 2; which++)
         for (int positive = 0; positive < 2; positive++) {
             const double R0 = positive ? 0.3 : 0, eps = 0.2, a0 = 0.7;
@@ -79,8 +78,7 @@ Test(symmetric_flow, is_the_flow_of_all_overlaps)
                 for (int j = 0; j < NEURONS; j++) s.Q[i][j] = i == j ? 1 : R0 * R0;
             }
             double times[2] = {3, 30}, R[2], a[2], Q[2];
-            cr_assert_eq(wane_symmetric_flow(R, a, Q, times, 2, kernels, NEURONS, R0, a0, eps, NULL),
-                         WANE_OK);
+            cr_assert_eq(symmetric_flow(R, a, Q, times, 2, kernels, NEURONS, R0, a0, eps, NULL), WANE_OK);
             for (int t = 0; t < 2; t++) {
                 overlaps_run(&s, kernels, eps, t ? 27 : 3, t ? 2700 : 300);
                 cr_assert_float_eq(R[t], s.R[1], 1e-6, "%.9f %.9f", R[t], s.R[1]);
@@ -88,19 +86,19 @@ Test(symmetric_flow, is_the_flow_of_all_overlaps)
                 cr_assert_float_eq(Q[t], s.Q[0][3], 1e-6);
             }
         }
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 /* The deviation from the planar flow is of order 1/N. */
 Test(symmetric_flow, tends_to_the_planar_flow)
 {
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
     double times[4] = {1, 10, 100, 400}, R[4], a[4], planar_R[4], planar_a[4], last[4] = {0};
-    cr_assert_eq(wane_planar_flow(planar_R, planar_a, times, 4, kernels, 0, 0.5, 0.1, NULL), WANE_OK);
+    cr_assert_eq(planar_flow(planar_R, planar_a, times, 4, kernels, 0, 0.5, 0.1, NULL), WANE_OK);
     for (slong width = 1000; width <= 1000000; width *= 10) {
-        cr_assert_eq(wane_symmetric_flow(R, a, NULL, times, 4, kernels, width, 0, 0.5, 0.1, NULL), WANE_OK);
+        cr_assert_eq(symmetric_flow(R, a, NULL, times, 4, kernels, width, 0, 0.5, 0.1, NULL), WANE_OK);
         for (int t = 0; t < 4; t++) {
             double deviation = R[t] - planar_R[t];
             cr_assert_neq(deviation, 0);
@@ -108,38 +106,37 @@ Test(symmetric_flow, tends_to_the_planar_flow)
             last[t] = deviation;
         }
     }
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 Test(symmetric_flow, stops_at_the_known_floors)
 {
     const slong width[] = {10, 50, 200, 1000, 10000};
     const double floor_R[] = {0.46086, 0.31143, 0.22201, 0.14933, 0.08428};
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
     for (int i = 0; i < 5; i++) {
         double R, a, flow_R, flow_a, time = 1e9;
-        cr_assert_eq(wane_symmetric_floor(&R, &a, kernels, width[i], 0, NULL), WANE_OK);
+        cr_assert_eq(symmetric_floor(&R, &a, kernels, width[i], 0, NULL), WANE_OK);
         cr_assert_float_eq(R, floor_R[i], 6e-6, "N = %ld: %.7f", (long)width[i], R);
-        cr_assert_eq(
-            wane_symmetric_flow(&flow_R, &flow_a, NULL, &time, 1, kernels, width[i], 0, 0.5, 0.1, NULL),
-            WANE_OK);
+        cr_assert_eq(symmetric_flow(&flow_R, &flow_a, NULL, &time, 1, kernels, width[i], 0, 0.5, 0.1, NULL),
+                     WANE_OK);
         cr_assert_float_eq(flow_R, R, 1e-6);
         cr_assert_float_eq(flow_a / a, 1, 1e-6);
     }
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }
 
 /* A realizable teacher is learnt: nothing to stop at below R = 1. */
 Test(symmetric_flow, no_floor_for_a_realizable_teacher)
 {
     const example_teacher_t realizable = {1, 0, 1};
-    wane_flow_kernels_t kernels;
-    wane_flow_kernels_init(kernels);
+    flow_kernels_t kernels;
+    flow_kernels_init(kernels);
     example_kernels(kernels, &realizable);
     double R, a;
-    cr_assert_eq(wane_symmetric_floor(&R, &a, kernels, 100, 0.9, NULL), WANE_UNDECIDED);
+    cr_assert_eq(symmetric_floor(&R, &a, kernels, 100, 0.9, NULL), WANE_UNDECIDED);
     cr_assert(isnan(R));
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
 }

@@ -42,7 +42,7 @@ static void read_start(wane_start_t start, const char *R0)
     read_interval(start->value, R0);
 }
 
-static void read_quantifier(wane_quantifier_t quantifier, const char *text)
+static void read_quantifier(quantifier_t quantifier, const char *text)
 {
     quantifier->all = strcmp(text, "all") == 0;
     if (!quantifier->all) read_interval(quantifier->value, text);
@@ -54,20 +54,19 @@ char *certify_flow(const char *student, const char *teacher, const char *eps, co
     return certify_flow_with(NULL, student, teacher, eps, a0, R0, drop, message);
 }
 
-char *certify_flow_with(wane_finite_eps_struct *result, const char *student, const char *teacher,
-                        const char *eps, const char *a0, const char *R0, const char *drop,
-                        wane_message_t message)
+char *certify_flow_with(finite_eps_struct *result, const char *student, const char *teacher, const char *eps,
+                        const char *a0, const char *R0, const char *drop, wane_message_t message)
 {
     wane_function_t sigma, target;
-    wane_quantifier_t ratio, scale;
+    quantifier_t ratio, scale;
     wane_start_t start;
     wane_effort_t effort;
     fmpq_t fall;
     char *text;
     wane_function_init(sigma);
     wane_function_init(target);
-    wane_quantifier_init(ratio);
-    wane_quantifier_init(scale);
+    quantifier_init(ratio);
+    quantifier_init(scale);
     wane_start_init(start);
     fmpq_init(fall);
     parse(sigma, student);
@@ -79,12 +78,12 @@ char *certify_flow_with(wane_finite_eps_struct *result, const char *student, con
     wane_effort_default(&effort);
     effort.max_prec = 600;
     if (result == NULL)
-        wane_flow_certificate_compute(&text, sigma, target, ratio, scale, start, fall, &effort, message);
-    else wane_finite_eps_certify(result, &text, sigma, target, ratio, scale, start, fall, &effort, message);
+        flow_certificate_compute(&text, sigma, target, ratio, scale, start, fall, &effort, message);
+    else finite_eps_certify(result, &text, sigma, target, ratio, scale, start, fall, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
-    wane_quantifier_clear(ratio);
-    wane_quantifier_clear(scale);
+    quantifier_clear(ratio);
+    quantifier_clear(scale);
     wane_start_clear(start);
     fmpq_clear(fall);
     return text;
@@ -96,7 +95,7 @@ char *certify(const char *student, const char *teacher, const char *a0, const ch
     return certify_verdict(NULL, student, teacher, a0, R0, message);
 }
 
-char *certify_verdict(wane_verdict_struct *verdict, const char *student, const char *teacher, const char *a0,
+char *certify_verdict(verdict_struct *verdict, const char *student, const char *teacher, const char *a0,
                       const char *R0, wane_message_t message)
 {
     wane_function_t sigma, target;
@@ -113,8 +112,8 @@ char *certify_verdict(wane_verdict_struct *verdict, const char *student, const c
     read_interval(scale, a0);
     read_start(start, R0);
     wane_effort_default(&effort);
-    if (verdict == NULL) wane_certificate_compute(&text, sigma, target, scale, start, &effort, message);
-    else wane_verdict_certify(verdict, &text, sigma, target, scale, start, &effort, message);
+    if (verdict == NULL) certificate_compute(&text, sigma, target, scale, start, &effort, message);
+    else verdict_certify(verdict, &text, sigma, target, scale, start, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     wane_interval_clear(scale);

@@ -2,8 +2,8 @@
 #ifndef TEST_VERIFY_CERTIFY_H
 #define TEST_VERIFY_CERTIFY_H
 
-#include <wane/certificate.h>
-#include <wane/verify.h>
+#include "manifold/certificate/certify.h"
+#include "wane/verify.h"
 
 /* Parameters of the functions from here on. */
 void certify_with(const wane_parameter_t *list, slong count);
@@ -14,14 +14,13 @@ char *certify(const char *student, const char *teacher, const char *a0, const ch
               wane_message_t message);
 
 /* The same with the verdict of the same proof. */
-char *certify_verdict(wane_verdict_struct *verdict, const char *student, const char *teacher, const char *a0,
+char *certify_verdict(verdict_struct *verdict, const char *student, const char *teacher, const char *a0,
                       const char *R0, wane_message_t message);
 
 /* The same at given eps; eps and a0 may be "all". */
 char *certify_flow(const char *student, const char *teacher, const char *eps, const char *a0, const char *R0,
                    const char *drop, wane_message_t message);
-char *certify_flow_with(wane_finite_eps_struct *result, const char *student, const char *teacher,
-                        const char *eps, const char *a0, const char *R0, const char *drop,
-                        wane_message_t message);
+char *certify_flow_with(finite_eps_struct *result, const char *student, const char *teacher, const char *eps,
+                        const char *a0, const char *R0, const char *drop, wane_message_t message);
 
 #endif

@@ -311,7 +311,7 @@ void trial_change(trial_t *trial, const json_t *changed, const char *where, slon
     if (json_equal(trial->original, changed)) return;
     char *text = json_dumps(changed, JSON_COMPACT);
     cr_assert_not_null(text);
-    wane_status_t status = wane_verify(text, strlen(text), trial->verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), trial->verifier, NULL, NULL, message);
     trial->changes++;
     if (status == WANE_OK) {
         trial->accepted++;

@@ -74,7 +74,7 @@ ParameterizedTest(problem_t *p, accepted, every_problem)
     cr_assert_not_null(text, "%s | %s from a0 = %s, R0 = %s: %s", p->student, p->teacher, p->a0, p->R0,
                        message->text);
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     cr_assert_eq(status, WANE_OK, "%s | %s from a0 = %s, R0 = %s: %s", p->student, p->teacher, p->a0, p->R0,
                  message->text);
     wane_verifier_free(verifier);
@@ -90,16 +90,16 @@ ParameterizedTestParameters(accepted, verdict_and_certificate)
 ParameterizedTest(problem_t *p, accepted, verdict_and_certificate)
 {
     wane_message_t message = {{.text = ""}};
-    wane_verdict_t verdict;
+    verdict_t verdict;
     char word[64];
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     char *text = certify(p->student, p->teacher, p->a0, p->R0, message);
     char *both = certify_verdict(verdict, p->student, p->teacher, p->a0, p->R0, message);
     cr_assert(text != NULL && both != NULL);
     cr_expect_str_eq(text, both);
     snprintf(word, sizeof word, "\"verdict\": \"%s\"", wane_outcome_name(verdict->outcome));
     cr_expect(verdict->proved && strstr(both, word) != NULL);
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     flint_free(text);
     flint_free(both);
 }

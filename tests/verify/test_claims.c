@@ -15,7 +15,7 @@ static wane_status_t ask(const json_t *json, wane_message_t message)
 {
     char *text = json_dumps(json, JSON_COMPACT);
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     wane_verifier_free(verifier);
     free(text);
     return status;

@@ -1,6 +1,6 @@
 /* Certificates of families: accepted as written, rejected
    when a piece is missing, moved or of another problem. */
-#include "wane/certificate.h"
+#include "manifold/certificate/certify.h"
 #include "wane/verify.h"
 
 #include <jansson.h>
@@ -27,7 +27,7 @@ static json_t *family_of(const char *student, const char *teacher, const char *a
     cr_assert_eq(wane_function_parse(g, teacher, NULL, 0, message), WANE_OK);
     cr_assert_eq(fmpq_set_str(scale->lo, a0, 10), 0);
     fmpq_set(scale->hi, scale->lo);
-    cr_assert_eq(wane_certificate_compute(&text, f, g, scale, start, &effort, message), WANE_OK, "%s",
+    cr_assert_eq(certificate_compute(&text, f, g, scale, start, &effort, message), WANE_OK, "%s",
                  message->text);
     json_t *json = json_loads(text, 0, NULL);
     flint_free(text);
@@ -42,7 +42,7 @@ static wane_status_t verify(const json_t *json, wane_verifier_t verifier)
 {
     wane_message_t message;
     char *text = json_dumps(json, 0);
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     free(text);
     return status;
 }
@@ -177,22 +177,22 @@ Test(family, of_the_boxes_of_the_verdict)
         wane_start_t start;
         wane_effort_t effort;
         wane_message_t message;
-        wane_box_verdict_t plain, certified;
+        box_verdict_t plain, certified;
         char *text;
         wane_function_init(f);
         wane_function_init(g);
         wane_interval_init(scale);
         wane_start_init(start);
-        wane_box_verdict_init(plain);
-        wane_box_verdict_init(certified);
+        box_verdict_init(plain);
+        box_verdict_init(certified);
         wane_effort_default(&effort);
         cr_assert_eq(wane_function_parse(f, question[i].student, NULL, 0, message), WANE_OK);
         cr_assert_eq(wane_function_parse(g, question[i].teacher, NULL, 0, message), WANE_OK);
         cr_assert_eq(fmpq_set_str(scale->lo, question[i].a0[0], 10), 0);
         cr_assert_eq(fmpq_set_str(scale->hi, question[i].a0[1], 10), 0);
-        cr_assert_eq(wane_box_verdict_compute(plain, f, g, scale, start, &effort, message), WANE_OK);
-        cr_assert_eq(wane_box_verdict_certify(certified, &text, f, g, scale, start, &effort, message),
-                     WANE_OK, "%s", message->text);
+        cr_assert_eq(box_verdict_compute(plain, f, g, scale, start, &effort, message), WANE_OK);
+        cr_assert_eq(box_verdict_certify(certified, &text, f, g, scale, start, &effort, message), WANE_OK,
+                     "%s", message->text);
         cr_assert_eq(plain->boxes, certified->boxes);
         cr_assert_eq(plain->verdict->outcome, certified->verdict->outcome);
         cr_assert(arb_equal(plain->verdict->R_final, certified->verdict->R_final));
@@ -204,7 +204,7 @@ Test(family, of_the_boxes_of_the_verdict)
                       question[i].teacher);
         cr_assert_str_eq(json_string_value(json_object_get(json, "verdict")),
                          wane_outcome_name(certified->verdict->outcome));
-        cr_assert_eq(wane_verify(text, strlen(text), verifier, NULL, message), WANE_OK, "%s: %s",
+        cr_assert_eq(wane_verify(text, strlen(text), verifier, NULL, NULL, message), WANE_OK, "%s: %s",
                      question[i].teacher, message->text);
         json_decref(json);
         flint_free(text);
@@ -212,8 +212,8 @@ Test(family, of_the_boxes_of_the_verdict)
         wane_function_clear(g);
         wane_interval_clear(scale);
         wane_start_clear(start);
-        wane_box_verdict_clear(plain);
-        wane_box_verdict_clear(certified);
+        box_verdict_clear(plain);
+        box_verdict_clear(certified);
     }
     wane_verifier_free(verifier);
 }

@@ -67,7 +67,7 @@ ParameterizedTest(problem_t *p, flow_accepted, every_problem)
                      "%s | %s, eps %s, a0 %s", p->student, p->teacher, p->eps, p->a0);
     json_decref(json);
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     cr_assert_eq(status, WANE_OK, "%s | %s, eps %s, a0 %s: %s", p->student, p->teacher, p->eps, p->a0,
                  message->text);
     wane_verifier_free(verifier);
@@ -83,15 +83,15 @@ ParameterizedTestParameters(flow_accepted, verdict_and_certificate)
 ParameterizedTest(problem_t *p, flow_accepted, verdict_and_certificate)
 {
     wane_message_t message = {{.text = ""}};
-    wane_finite_eps_t result;
-    wane_finite_eps_init(result);
+    finite_eps_t result;
+    finite_eps_init(result);
     char *text = certify_flow(p->student, p->teacher, p->eps, p->a0, p->R0, p->drop, message);
     char *both = certify_flow_with(result, p->student, p->teacher, p->eps, p->a0, p->R0, p->drop, message);
     cr_assert(text != NULL && both != NULL);
     cr_expect_str_eq(text, both);
     cr_expect(result->proved);
     cr_expect_str_eq(wane_outcome_name(result->outcome), p->verdict);
-    wane_finite_eps_clear(result);
+    finite_eps_clear(result);
     flint_free(text);
     flint_free(both);
 }

@@ -38,7 +38,7 @@ ParameterizedTest(problem_t *p, flow_mutations, every_field)
     cr_assert_not_null(text, "%s | %s: %s", p->student, p->teacher, message->text);
     json_t *original = json_loads(text, 0, NULL);
     trial_t trial = {original, wane_verifier_new(), flow_still_true, p->share, 0, 0};
-    cr_assert_eq(wane_verify(text, strlen(text), trial.verifier, NULL, message), WANE_OK, "%s | %s: %s",
+    cr_assert_eq(wane_verify(text, strlen(text), trial.verifier, NULL, NULL, message), WANE_OK, "%s | %s: %s",
                  p->student, p->teacher, message->text);
     cr_assert(flow_still_true(original, original));
     trial_all(&trial);

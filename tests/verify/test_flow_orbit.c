@@ -57,7 +57,7 @@ static json_t *load(const problem_t *p)
 static wane_status_t ask(const json_t *json, wane_verifier_t verifier, wane_message_t message)
 {
     char *text = json_dumps(json, JSON_COMPACT);
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     free(text);
     return status;
 }

@@ -11,7 +11,7 @@ static wane_status_t verify(const char *text, size_t length)
 {
     wane_message_t message = {{.text = ""}};
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, length, verifier, NULL, message);
+    wane_status_t status = wane_verify(text, length, verifier, NULL, NULL, message);
     wane_verifier_free(verifier);
     cr_assert_neq(message->text[0], 0);
     return status;

@@ -4,7 +4,7 @@
 
 #include "verify/kernel/kinked.h"
 #include "verify/kernel/shape.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #define TERMS 96
 #define PREC 128
@@ -48,7 +48,7 @@ static function_data_struct *data_of(const char *text)
     return data;
 }
 
-static void check_coefficients(const function_data_struct *data, const wane_coefficients_t table)
+static void check_coefficients(const function_data_struct *data, const coefficients_t table)
 {
     for (slong k = 0; k < FLINT_MIN(TERMS, table->length); k++) {
         cr_assert(arb_overlaps(data->c + k, table->c + k), "%s: coefficient %ld", data->text, (long)k);
@@ -60,7 +60,7 @@ static void check_coefficients(const function_data_struct *data, const wane_coef
 }
 
 /* Points within the ball: the prover's values there must lie in the verifier's enclosures. */
-static void check_ball(const pair_t pair, const wane_kernels_t kernels, const arb_t ball, flint_rand_t state)
+static void check_ball(const pair_t pair, const kernels_t kernels, const arb_t ball, flint_rand_t state)
 {
     arb_ptr P = _arb_vec_init(4 * DERIVATIVES + 5), S = P + DERIVATIVES, p = S + DERIVATIVES,
             s = p + DERIVATIVES;
@@ -78,7 +78,7 @@ static void check_ball(const pair_t pair, const wane_kernels_t kernels, const ar
         arb_get_mid_arb(R, R);
         if (arf_cmp_si(arb_midref(R), 1) >= 0 || arf_sgn(arb_midref(R)) <= 0) continue;
         arb_mul_si(t, R, pair->R_sign, PREC);
-        wane_kernels_evaluate(p, s, kernels, t, 2 * PREC);
+        kernels_evaluate(p, s, kernels, t, 2 * PREC);
         for (slong j = 0; j < DERIVATIVES; j++) {
             int turn = j % 2 ? pair->R_sign : 1;
             arb_mul_si(p + j, p + j, turn * pair->a_sign, 2 * PREC);
@@ -104,7 +104,7 @@ static void check_ball(const pair_t pair, const wane_kernels_t kernels, const ar
     _arb_vec_clear(P, 4 * DERIVATIVES + 5);
 }
 
-static void check_values_at_one(const pair_t pair, const wane_kernels_t kernels)
+static void check_values_at_one(const pair_t pair, const kernels_t kernels)
 {
     arb_t x;
     arb_init(x);
@@ -123,20 +123,20 @@ static void check_values_at_one(const pair_t pair, const wane_kernels_t kernels)
 ParameterizedTest(problem_t *p, kernels, agree)
 {
     wane_function_t sigma, target;
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_effort_t effort;
     wane_message_t message;
     flint_rand_t state;
     arb_t ball;
     wane_function_init(sigma);
     wane_function_init(target);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     arb_init(ball);
     flint_rand_init(state);
     wane_effort_default(&effort);
     cr_assert_eq(wane_function_parse(sigma, p->student, NULL, 0, message), WANE_OK);
     cr_assert_eq(wane_function_parse(target, p->teacher, NULL, 0, message), WANE_OK);
-    wane_status_t status = wane_kernels_compute(kernels, sigma, target, &effort, message);
+    wane_status_t status = kernels_compute(kernels, sigma, target, &effort, message);
     cr_assert(status == WANE_OK || status == WANE_UNDECIDED, "%s", message->text);
     function_data_struct *student = data_of(p->student), *teacher = data_of(p->teacher);
     check_coefficients(student, kernels->student);
@@ -159,7 +159,7 @@ ParameterizedTest(problem_t *p, kernels, agree)
     verify_function_data_free(teacher);
     wane_function_clear(sigma);
     wane_function_clear(target);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     arb_clear(ball);
     flint_rand_clear(state);
 }

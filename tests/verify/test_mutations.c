@@ -86,7 +86,7 @@ ParameterizedTest(problem_t *p, mutations, every_field)
     cr_assert_not_null(text, "%s | %s: %s", p->student, p->teacher, message->text);
     json_t *original = json_loads(text, 0, NULL);
     trial_t trial = {original, wane_verifier_new(), is_true, 1, 0, 0};
-    cr_assert_eq(wane_verify(text, strlen(text), trial.verifier, NULL, message), WANE_OK, "%s",
+    cr_assert_eq(wane_verify(text, strlen(text), trial.verifier, NULL, NULL, message), WANE_OK, "%s",
                  message->text);
     cr_assert(still_true(original, original));
     trial_all(&trial);

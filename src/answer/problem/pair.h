@@ -4,8 +4,8 @@
 
 #include "answer/problem/problem.h"
 #include "base/scoped.h"
-#include "wane/hermite.h"
-#include "wane/manifold.h"
+#include "hermite/kernel/kernels.h"
+#include "manifold/family/from_functions.h"
 
 /* Reads and checks the function of that key; messages name its place, and the column. */
 wane_status_t answer_get_function(wane_function_t f, const answer_problem_t problem, answer_key_t key,

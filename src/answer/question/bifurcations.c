@@ -1,5 +1,5 @@
 /* The values of a parameter at which the picture changes. */
-#include "wane/bifurcations.h"
+#include "manifold/family/bifurcations.h"
 
 #include <string.h>
 
@@ -20,14 +20,14 @@ typedef struct {
     char *range_text; /* "[lo, hi]", a stand-in where the whole line is meant */
     wane_parameter_t *others;
     slong other_count;
-    wane_family_t family;
+    bifurcation_problem_t family;
     answer_pair_t pair;
 } request_t;
 
 static void request_init(request_t *request)
 {
     memset(request, 0, sizeof *request);
-    wane_family_init(request->family);
+    bifurcation_problem_init(request->family);
     answer_pair_init(request->pair);
 }
 
@@ -36,7 +36,7 @@ static void request_clear(request_t *request)
     flint_free(request->name);
     flint_free(request->range_text);
     flint_free(request->others);
-    wane_family_clear(request->family);
+    bifurcation_problem_clear(request->family);
     answer_pair_clear(request->pair);
 }
 
@@ -60,7 +60,7 @@ static wane_status_t get_parameter(request_t *request, const answer_problem_t pr
     if (text == NULL || *text == 0 || *text == '=')
         return answer_expected(problem, ANSWER_PARAM, what, message);
     size_t length = strcspn(text, "=");
-    wane_family_struct *family = request->family;
+    bifurcation_problem_struct *family = request->family;
     request->name = base_text("%.*s", (int)length, text);
     family->whole_line = text[length] == 0;
     if (text[length] != 0 && !read_range(family->range->lo, family->range->hi, text + length + 1))
@@ -92,7 +92,7 @@ static void collect_others(request_t *request, const answer_problem_t problem)
    for the sake of the messages, and sees that it occurs. */
 static wane_status_t check_pair(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
-    const wane_family_struct *family = request->family;
+    const bifurcation_problem_struct *family = request->family;
     char *lo = fmpq_get_str(NULL, 10, family->range->lo), *hi = fmpq_get_str(NULL, 10, family->range->hi);
     request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : base_text("[%s, %s]", lo, hi);
     /* The same problem, with other parameters. */
@@ -119,7 +119,7 @@ static wane_status_t check_pair(request_t *request, const answer_problem_t probl
 static wane_status_t get_request(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
     int side = 1;
-    wane_family_struct *family = request->family;
+    bifurcation_problem_struct *family = request->family;
     wane_status_t status = get_parameter(request, problem, message);
     if (status != WANE_OK) return status;
     collect_others(request, problem);
@@ -168,7 +168,7 @@ static json_t *interval_json(const wane_interval_struct *b)
 }
 
 /* "3/10" if the threshold is that rational, else NULL; free with flint_free. */
-static char *rational_text(const wane_threshold_t *threshold)
+static char *rational_text(const wane_bifurcation_t *threshold)
 {
     if (!threshold->exact || fmpz_poly_degree(threshold->minimal_polynomial) != 1) return NULL;
     SCOPED(fmpq, b);
@@ -177,7 +177,7 @@ static char *rational_text(const wane_threshold_t *threshold)
     return fmpq_get_str(NULL, 10, b);
 }
 
-static json_t *threshold_json(const wane_threshold_t *threshold, const char *name, slong digits)
+static json_t *threshold_json(const wane_bifurcation_t *threshold, const char *name, slong digits)
 {
     char *rational = rational_text(threshold);
     json_t *exact = json_null();
@@ -195,23 +195,23 @@ static json_t *threshold_json(const wane_threshold_t *threshold, const char *nam
     return object;
 }
 
-static const char *point_name(const wane_point_t *point)
+static const char *point_name(const portrait_point_t *point)
 {
-    return point->on_zero ? "saddle-at-a-0" : wane_point_kind_name(point->kind);
+    return point->on_zero ? "saddle-at-a-0" : portrait_point_kind_name(point->kind);
 }
 
-static int count_points(const wane_portrait_t picture, int folds)
+static int count_points(const portrait_t picture, int folds)
 {
     int count = 0;
     for (slong i = 0; i < picture->point_count; i++) {
-        wane_point_kind_t kind = picture->points[i].kind;
+        portrait_point_kind_t kind = picture->points[i].kind;
         int is_fold = kind == WANE_POINT_FOLD_MINIMUM || kind == WANE_POINT_FOLD_MAXIMUM;
         count += folds ? is_fold : !is_fold && kind != WANE_POINT_CROSSING;
     }
     return count;
 }
 
-static json_t *picture_json(const wane_portrait_t picture)
+static json_t *picture_json(const portrait_t picture)
 {
     json_t *points = json_array();
     for (slong i = 0; i < picture->point_count; i++)
@@ -239,7 +239,7 @@ static json_t *parameter_range_json(const wane_parameter_range_t *range, slong d
 }
 
 /* name is that of the parameter. */
-static json_t *bifurcations_json(const wane_bifurcations_t bifurcations, const char *name, slong digits)
+static json_t *bifurcations_json(const bifurcations_t bifurcations, const char *name, slong digits)
 {
     json_t *thresholds = json_array(), *intervals = json_array(), *verdicts = json_array();
     json_t *unresolved = json_array();
@@ -263,16 +263,16 @@ wane_status_t answer_bifurcations(json_t *answer, const answer_problem_t problem
                                   const wane_answer_host_t *host, wane_message_t message)
 {
     request_t request;
-    wane_bifurcations_t bifurcations;
+    bifurcations_t bifurcations;
     request_init(&request);
-    wane_bifurcations_init(bifurcations);
+    bifurcations_init(bifurcations);
     wane_status_t status = get_request(&request, problem, message);
     if (status == WANE_OK)
-        status = wane_bifurcations_compute(bifurcations, request.family, &request.pair->effort, message);
+        status = bifurcations_compute(bifurcations, request.family, &request.pair->effort, message);
     if (answer_is_known(status))
         answer_add(answer, bifurcations_json(bifurcations, request.name,
                                              request.pair->effort.digits + ANSWER_GUARD_DIGITS));
-    wane_bifurcations_clear(bifurcations);
+    bifurcations_clear(bifurcations);
     request_clear(&request);
     return status;
 }

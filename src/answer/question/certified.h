@@ -5,7 +5,7 @@
 #include <flint/arb.h>
 #include <jansson.h>
 
-#include "wane/manifold.h"
+#include "manifold/family/from_functions.h"
 
 /* Bounds carry some digits more than were asked for, so that rounding outward spoils none of those. */
 #define ANSWER_GUARD_DIGITS 3

@@ -7,34 +7,34 @@
 #include "answer/question/verdict.h"
 
 typedef struct {
-    wane_verdict_t verdict;
-    wane_manifold_t manifold;
-    wane_comparison_t comparison;
+    verdict_t verdict;
+    manifold_t manifold;
+    comparison_t comparison;
     answer_floor_t floor;
-    wane_scaling_t scaling; /* count 0 unless it was asked for */
-    int passed;             /* 1: the verdict is proved and every level agrees; 0: no; -1: cannot tell */
+    scaling_t scaling; /* count 0 unless it was asked for */
+    int passed;        /* 1: the verdict is proved and every level agrees; 0: no; -1: cannot tell */
 } check_struct;
 typedef check_struct check_t[1];
 
 static void check_init(check_t check)
 {
-    wane_verdict_init(check->verdict);
-    wane_manifold_init(check->manifold);
-    wane_comparison_init(check->comparison);
+    verdict_init(check->verdict);
+    manifold_init(check->manifold);
+    comparison_init(check->comparison);
     answer_floor_init(check->floor);
-    check->scaling = (wane_scaling_t){0};
+    check->scaling = (scaling_t){0};
     check->passed = 0;
 }
 
 static void check_clear(check_t check)
 {
-    wane_verdict_clear(check->verdict);
-    wane_manifold_clear(check->manifold);
-    wane_comparison_clear(check->comparison);
+    verdict_clear(check->verdict);
+    manifold_clear(check->manifold);
+    comparison_clear(check->comparison);
     answer_floor_clear(check->floor);
 }
 
-static json_t *levels_json(const wane_comparison_t comparison)
+static json_t *levels_json(const comparison_t comparison)
 {
     json_t *levels = json_array();
     for (int i = 0; i < comparison->level_count; i++) {
@@ -55,11 +55,11 @@ static json_t *levels_json(const wane_comparison_t comparison)
     return levels;
 }
 
-static json_t *scaling_json(const wane_scaling_t *scaling)
+static json_t *scaling_json(const scaling_t *scaling)
 {
     json_t *laws = json_array();
     for (int i = 0; i < scaling->count; i++) {
-        const wane_power_law_t *law = scaling->law + i;
+        const power_law_t *law = scaling->law + i;
         json_array_append_new(
             laws, json_pack("{s:s,s:[oo],s:I,s:o,s:[oo],s:o,s:o,s:b,s:b}", "name", law->name, "range",
                             answer_number_json(law->from), answer_number_json(law->to), "points",
@@ -72,7 +72,7 @@ static json_t *scaling_json(const wane_scaling_t *scaling)
     return laws;
 }
 
-static json_t *times_json(const wane_comparison_t comparison)
+static json_t *times_json(const comparison_t comparison)
 {
     json_t *times = json_array();
     for (size_t i = 0; i < comparison->length; i++) {
@@ -90,7 +90,7 @@ static json_t *times_json(const wane_comparison_t comparison)
 
 static json_t *check_json(const check_t check, slong digits)
 {
-    const wane_comparison_struct *comparison = check->comparison;
+    const comparison_struct *comparison = check->comparison;
     json_t *own =
         json_pack("{s:o,s:{s:o,s:o},s:o,s:o,s:o,s:o}", "passed", answer_decided_json(check->passed),
                   "aligned", "a_c", answer_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
@@ -142,11 +142,11 @@ static wane_status_t predict(check_t check, const request_t *request, wane_messa
 {
     const answer_pair_struct *pair = request->pair;
     wane_message_t ignored;
-    wane_status_t status = wane_verdict_compute(check->verdict, pair->student, pair->teacher, pair->a0,
-                                                pair->start, &pair->effort, message);
+    wane_status_t status = verdict_compute(check->verdict, pair->student, pair->teacher, pair->a0,
+                                           pair->start, &pair->effort, message);
     if (status != WANE_OK && status != WANE_UNDECIDED) return status;
     int side = arb_is_negative(check->verdict->R_peak) ? -1 : 1;
-    wane_manifold_compute(check->manifold, pair->student, pair->teacher, side, &pair->effort, ignored);
+    manifold_compute(check->manifold, pair->student, pair->teacher, side, &pair->effort, ignored);
     return status;
 }
 
@@ -158,8 +158,8 @@ static wane_status_t fit_scaling(check_t check, const request_t *request, const 
     wane_message_t said = {{.text = ""}};
     answer_progress_t progress = {host, 0};
     wane_status_t status =
-        wane_scaling_fit(&check->scaling, &request->simulation, &simulated->network, &network->network,
-                         network->kernels, check->verdict, answer_progress_advance, &progress, said);
+        scaling_fit(&check->scaling, &request->simulation, &simulated->network, &network->network,
+                    network->kernels, check->verdict, answer_progress_advance, &progress, said);
     if (status == WANE_OK || (status == WANE_REJECTED && compared == WANE_REJECTED)) return compared;
     message[0] = said[0];
     return status;
@@ -171,9 +171,9 @@ static wane_status_t simulate_and_compare(check_t check, const request_t *reques
                                           wane_message_t message)
 {
     answer_network_t network, simulated;
-    wane_observations_t table;
+    observations_t table;
     const int other_teacher = answer_given(problem, ANSWER_SIMULATED_TEACHER);
-    wane_observations_init(table);
+    observations_init(table);
     wane_status_t status = answer_network_init(network, request->pair, 1, message);
     wane_status_t second =
         other_teacher ? answer_network_init(simulated, request->simulated, 1, message) : WANE_OK;
@@ -182,14 +182,14 @@ static wane_status_t simulate_and_compare(check_t check, const request_t *reques
         status = answer_run_simulation(table, &request->simulation, other_teacher ? simulated : network,
                                        problem, host, message);
     if (status == WANE_OK)
-        status = wane_compare(check->comparison, table, &request->simulation, network->kernels,
-                              &network->network, check->verdict, message);
+        status = comparison_compute(check->comparison, table, &request->simulation, network->kernels,
+                                    &network->network, check->verdict, message);
     if (answer_is_known(status))
         answer_floor_find(check->floor, check->comparison, &request->simulation, network, request->pair);
     if (answer_is_known(status) && answer_given(problem, ANSWER_SCALING))
         status =
             fit_scaling(check, request, other_teacher ? simulated : network, network, host, status, message);
-    wane_observations_clear(table);
+    observations_clear(table);
     answer_network_clear(network);
     if (other_teacher) answer_network_clear(simulated);
     return status;

@@ -59,8 +59,7 @@ static char *exact_entry(arb_t value, const wane_surd_t coefficient, const fmpz_
 }
 
 /* {"k", "lo", "hi", "exact"}: coefficient k in the basis. */
-static json_t *row_json(const wane_coefficients_t known, const request_t *request, const fmpz_t factorial,
-                        slong k)
+static json_t *row_json(const coefficients_t known, const request_t *request, const fmpz_t factorial, slong k)
 {
     const slong digits = request->effort.digits, prec = (slong)(3.33 * (double)digits) + 128;
     char *exact = NULL;
@@ -80,7 +79,7 @@ static json_t *row_json(const wane_coefficients_t known, const request_t *reques
     return row;
 }
 
-static json_t *rows_json(const wane_coefficients_t known, const request_t *request)
+static json_t *rows_json(const coefficients_t known, const request_t *request)
 {
     json_t *rows = json_array();
     fmpz_t factorial;
@@ -107,12 +106,12 @@ wane_status_t answer_coeffs(json_t *answer, const answer_problem_t problem, cons
                             wane_message_t message)
 {
     request_t request;
-    wane_coefficients_t known;
+    coefficients_t known;
     wane_function_init(request.f);
-    wane_coefficients_init(known);
+    coefficients_init(known);
     wane_status_t status = get_request(&request, problem, message);
     if (status == WANE_OK)
-        status = wane_coefficients_compute(known, request.f, request.last + 1, &request.effort, message);
+        status = coefficients_compute(known, request.f, request.last + 1, &request.effort, message);
     if (answer_is_known(status)) {
         const slong digits = request.effort.digits + ANSWER_GUARD_DIGITS;
         answer_add(answer, json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "function",
@@ -124,6 +123,6 @@ wane_status_t answer_coeffs(json_t *answer, const answer_problem_t problem, cons
                                      rows_json(known, &request)));
     }
     wane_function_clear(request.f);
-    wane_coefficients_clear(known);
+    coefficients_clear(known);
     return status;
 }

@@ -5,10 +5,10 @@
 #include <jansson.h>
 
 #include "answer/question/simulation.h"
-#include "wane/floor.h"
+#include "manifold/floor/floor.h"
 
 typedef struct {
-    wane_floor_t floor;      /* certified; R is indeterminate where there is none */
+    floor_t floor;           /* certified; R is indeterminate where there is none */
     double noise_R, noise_a; /* with the noise of batches; NaN where not known */
     char warning[256];       /* empty, or that the floor lies above what infinite width predicts in the end */
 } answer_floor_struct;
@@ -17,7 +17,7 @@ void answer_floor_init(answer_floor_t floor);
 void answer_floor_clear(answer_floor_t floor);
 
 /* The floor nearest to the end of the comparison. */
-void answer_floor_find(answer_floor_t floor, const wane_comparison_t comparison,
+void answer_floor_find(answer_floor_t floor, const comparison_t comparison,
                        const wane_simulation_t *simulation, const answer_network_t network,
                        const answer_pair_t pair);
 

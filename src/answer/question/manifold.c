@@ -9,7 +9,7 @@ static const char *direction_name(int direction)
     return direction > 0 ? "increases" : direction < 0 ? "decreases" : "constant";
 }
 
-static json_t *folds_json(const wane_manifold_t manifold, slong digits)
+static json_t *folds_json(const manifold_t manifold, slong digits)
 {
     if (manifold->fold_count < 0) return json_null();
     json_t *folds = json_array();
@@ -23,7 +23,7 @@ static json_t *folds_json(const wane_manifold_t manifold, slong digits)
     return folds;
 }
 
-static json_t *equilibria_json(const wane_manifold_t manifold, slong digits)
+static json_t *equilibria_json(const manifold_t manifold, slong digits)
 {
     if (manifold->equilibrium_count < 0) return json_null();
     json_t *equilibria = json_array();
@@ -38,12 +38,12 @@ static json_t *equilibria_json(const wane_manifold_t manifold, slong digits)
     return equilibria;
 }
 
-static json_t *flow_json(const wane_manifold_t manifold, slong digits)
+static json_t *flow_json(const manifold_t manifold, slong digits)
 {
     if (manifold->flow_count < 0) return json_null();
     json_t *flow = json_array();
     for (slong i = 0; i < manifold->flow_count; i++) {
-        const wane_flow_t *piece = &manifold->flow[i];
+        const wane_stretch_t *piece = &manifold->flow[i];
         json_array_append_new(flow, json_pack("{s:o,s:s,s:s,s:b,s:i}", "R",
                                               answer_certified_range_json(piece->R_lo, piece->R_hi, digits),
                                               "a", direction_name(piece->a_direction), "R_dir",
@@ -53,7 +53,7 @@ static json_t *flow_json(const wane_manifold_t manifold, slong digits)
     return flow;
 }
 
-static json_t *manifold_json(const wane_manifold_t manifold, slong digits)
+static json_t *manifold_json(const manifold_t manifold, slong digits)
 {
     return json_pack("{s:i,s:o,s:{s:o,s:o,s:o},s:o,s:o,s:o,s:o}", "side", manifold->side, "neutral",
                      answer_decided_json(manifold->neutral), "aligned", "a_c",
@@ -67,16 +67,16 @@ static json_t *manifold_json(const wane_manifold_t manifold, slong digits)
 wane_status_t answer_manifold(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                               wane_message_t message)
 {
-    wane_manifold_t manifold;
+    manifold_t manifold;
     int side = 1;
     SCOPED(answer_pair, pair);
-    wane_manifold_init(manifold);
+    manifold_init(manifold);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK) status = answer_get_side(&side, problem, message);
     if (status == WANE_OK)
-        status = wane_manifold_compute(manifold, pair->student, pair->teacher, side, &pair->effort, message);
+        status = manifold_compute(manifold, pair->student, pair->teacher, side, &pair->effort, message);
     if (answer_is_known(status))
         answer_add(answer, manifold_json(manifold, pair->effort.digits + ANSWER_GUARD_DIGITS));
-    wane_manifold_clear(manifold);
+    manifold_clear(manifold);
     return status;
 }

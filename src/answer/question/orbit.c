@@ -1,6 +1,7 @@
 /* Certified enclosures of a trajectory of the planar flow. */
 #include <math.h>
 
+#include "base/interval.h"
 #include "answer/problem/decimal.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
@@ -80,15 +81,15 @@ static wane_status_t attempt(answer_orbit_table_t table, request_t *request, slo
                              const wane_answer_host_t *host, wane_message_t message)
 {
     answer_progress_t progress = {host, 0};
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_effort_t effort = request->pair->effort;
     effort.digits = digits + KERNEL_DIGITS;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     wane_status_t status =
-        wane_kernels_compute(kernels, request->pair->student, request->pair->teacher, &effort, message);
+        kernels_compute(kernels, request->pair->student, request->pair->teacher, &effort, message);
     if (status == WANE_OK)
         status = answer_orbit_follow(table, request->box, kernels, digits, &progress, message);
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     return status;
 }
 

@@ -1,3 +1,4 @@
+#include "base/interval.h"
 #include "answer/question/orbit_pieces.h"
 
 #include "base/scoped.h"
@@ -23,7 +24,7 @@ typedef struct {
     slong count, alloc;
     double effort;
     answer_progress_t *progress;
-    const wane_kernels_struct *kernels;
+    const kernels_struct *kernels;
     slong digits;
 } pieces_t;
 
@@ -60,7 +61,7 @@ static int is_coarse(arb_srcptr state)
     return !(mag_get_d(arb_radref(state)) < COARSE && mag_get_d(arb_radref(state + 1)) < COARSE * fmax(1, a));
 }
 
-static int watch(void *context, const wane_orbit_t orbit)
+static int watch(void *context, const orbit_t orbit)
 {
     watch_t *w = context;
     answer_orbit_table_fill(w->table, orbit);
@@ -74,7 +75,7 @@ static int watch(void *context, const wane_orbit_t orbit)
 /* WANE_UNDECIDED also where the piece has grown coarse and may be cut. */
 static wane_status_t follow_piece(piece_t *piece, pieces_t *pieces, int may_cut, wane_message_t message)
 {
-    wane_orbit_t orbit;
+    orbit_t orbit;
     SCOPED(arb, eps, R, a, time);
     const slong prec = 4 * pieces->digits + 128;
     const fmpq *last = piece->table->time + piece->table->length - 1;
@@ -82,8 +83,8 @@ static wane_status_t follow_piece(piece_t *piece, pieces_t *pieces, int may_cut,
     wane_interval_get_arb(R, piece->box[ANSWER_ORBIT_R], prec);
     wane_interval_get_arb(a, piece->box[ANSWER_ORBIT_A], prec);
     arb_set_fmpq(time, last, prec);
-    wane_orbit_init(orbit, pieces->kernels, eps, pieces->digits);
-    wane_status_t status = wane_orbit_start(orbit, R, a, message);
+    orbit_init(orbit, pieces->kernels, eps, pieces->digits);
+    wane_status_t status = orbit_start(orbit, R, a, message);
     if (status == WANE_OK) {
         watch_t w = {.table = piece->table,
                      .progress = pieces->progress,
@@ -92,7 +93,7 @@ static wane_status_t follow_piece(piece_t *piece, pieces_t *pieces, int may_cut,
                      .may_cut = may_cut};
         piece->table->filled = 0;
         answer_orbit_table_fill(piece->table, orbit);
-        status = wane_orbit_run(orbit, time, MOST_STEPS, watch, &w, message);
+        status = orbit_run(orbit, time, MOST_STEPS, watch, &w, message);
         if (status == WANE_OK && w.exhausted && piece->table->filled < piece->table->length)
             status = wane_message_set(message, WANE_UNDECIDED, 0,
                                       "the work allowed reaches only t = %.6g, where a step covers %.2g: "
@@ -101,7 +102,7 @@ static wane_status_t follow_piece(piece_t *piece, pieces_t *pieces, int may_cut,
         pieces->effort += orbit->effort;
     }
     piece->followed = status == WANE_OK && piece->table->filled == piece->table->length;
-    wane_orbit_clear(orbit);
+    orbit_clear(orbit);
     return status;
 }
 
@@ -240,9 +241,8 @@ static void refine(answer_orbit_table_t table, pieces_t *pieces)
     }
 }
 
-wane_status_t answer_orbit_follow(answer_orbit_table_t table, answer_orbit_box_t box,
-                                  const wane_kernels_t kernels, slong digits, answer_progress_t *progress,
-                                  wane_message_t message)
+wane_status_t answer_orbit_follow(answer_orbit_table_t table, answer_orbit_box_t box, const kernels_t kernels,
+                                  slong digits, answer_progress_t *progress, wane_message_t message)
 {
     pieces_t pieces = {.progress = progress, .kernels = kernels, .digits = digits};
     wane_message_t own;

@@ -66,7 +66,7 @@ void answer_orbit_table_clear(answer_orbit_table_t table)
 }
 
 /* Whether time number i lies at or before the end of the orbit's last step. */
-static int is_reached(const answer_orbit_table_t table, slong i, const wane_orbit_t orbit)
+static int is_reached(const answer_orbit_table_t table, slong i, const orbit_t orbit)
 {
     SCOPED(fmpq, now, step);
     arf_get_fmpq(now, orbit->last->t);
@@ -87,14 +87,14 @@ static void set_correlation(arb_t R, const arb_t rho, slong prec)
     if (!arb_is_finite(R)) arb_zero_pm_one(R);
 }
 
-void answer_orbit_table_fill(answer_orbit_table_t table, const wane_orbit_t orbit)
+void answer_orbit_table_fill(answer_orbit_table_t table, const orbit_t orbit)
 {
     SCOPED_VEC(arb, state, 2);
     SCOPED(arb, time);
     table->steps = orbit->step_count;
     for (; table->filled < table->length && is_reached(table, table->filled, orbit); table->filled++) {
         arb_set_fmpq(time, table->time + table->filled, orbit->prec + 64);
-        wane_orbit_state_at(state, orbit, time);
+        orbit_state_at(state, orbit, time);
         set_correlation(table->R + table->filled, state, orbit->prec);
         arb_set(table->a + table->filled, state + 1);
     }

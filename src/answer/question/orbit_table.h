@@ -4,7 +4,7 @@
 
 #include <flint/fmpq.h>
 
-#include "wane/orbit.h"
+#include "manifold/orbit/orbit.h"
 
 typedef struct {
     slong alloc;
@@ -27,7 +27,7 @@ void answer_orbit_table_init_like(answer_orbit_table_t table, const answer_orbit
 void answer_orbit_table_clear(answer_orbit_table_t table);
 
 /* Fills the rows whose times lie in the orbit's last step; those before must be filled. */
-void answer_orbit_table_fill(answer_orbit_table_t table, const wane_orbit_t orbit);
+void answer_orbit_table_fill(answer_orbit_table_t table, const orbit_t orbit);
 
 /* log10 of the greatest width of a row, that of a relative to max(1, |a|). */
 double answer_orbit_table_width(const answer_orbit_table_t table);

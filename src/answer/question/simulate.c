@@ -18,7 +18,7 @@ static void get_columns(double value[COLUMNS], const wane_observation_t *row)
     for (int i = 0; i < COLUMNS; i++) value[i] = all[i];
 }
 
-static json_t *table_json(const wane_observations_t table, const wane_simulation_t *simulation)
+static json_t *table_json(const observations_t table, const wane_simulation_t *simulation)
 {
     double value[COLUMNS];
     json_t *names = json_array(), *rows = json_array();
@@ -43,7 +43,7 @@ static wane_status_t get_histogram(wane_simulation_t *simulation, const answer_p
     return status;
 }
 
-static wane_status_t hand_over_histogram(const wane_observations_t table, const answer_problem_t problem,
+static wane_status_t hand_over_histogram(const observations_t table, const answer_problem_t problem,
                                          const wane_answer_host_t *host, wane_message_t message)
 {
     char *text = NULL;
@@ -53,7 +53,7 @@ static wane_status_t hand_over_histogram(const wane_observations_t table, const 
     if (out == NULL) return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
     fputs("t,quantity,lo,hi,count\n", out);
     for (size_t i = 0; i < table->bins; i++) {
-        const wane_histogram_bin_t *bin = table->bin + i;
+        const histogram_bin_t *bin = table->bin + i;
         fprintf(out, "%.9g,%c,%.9g,%.9g,%lu\n", bin->t, bin->quantity, bin->lo, bin->hi, bin->count);
     }
     wane_status_t status = fclose(out) == 0
@@ -66,11 +66,11 @@ static wane_status_t hand_over_histogram(const wane_observations_t table, const 
 wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                               wane_message_t message)
 {
-    answer_network_t network = {{.student = NULL}};
+    answer_network_t network = {{.text = {NULL, NULL}}};
     wane_simulation_t simulation;
-    wane_observations_t table;
+    observations_t table;
     SCOPED(answer_pair, pair);
-    wane_observations_init(table);
+    observations_init(table);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK) status = answer_get_simulation(&simulation, problem, pair, message);
     if (status == WANE_OK) status = get_histogram(&simulation, problem, message);
@@ -80,7 +80,7 @@ wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, co
         status = answer_run_simulation(table, &simulation, network, problem, host, message);
     if (status == WANE_OK) status = hand_over_histogram(table, problem, host, message);
     if (status == WANE_OK) answer_add(answer, table_json(table, &simulation));
-    wane_observations_clear(table);
+    observations_clear(table);
     answer_network_clear(network);
     return status;
 }

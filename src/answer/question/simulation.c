@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "answer/question/simulation.h"
-#include "function/tree/scoped_function.h"
 
 /* In the order of wane_method_t, wane_initialization_t, wane_second_layer_t and wane_precision_t. */
 static const char *const methods[] = {"direct", "overlap", "population", NULL};
@@ -11,15 +10,10 @@ static const char *const starts[] = {"iid", "orthonormal", NULL};
 static const char *const second_starts[] = {"constant", "signs", "gaussian", NULL};
 static const char *const arithmetics[] = {"single", "double", NULL};
 
-/* Expectations inside the functions are needed to machine precision only. */
-#define EXPECTATION_BITS 96
-
 void answer_network_clear(answer_network_t network)
 {
-    if (network->student != NULL) wane_bulk_free(network->student);
-    if (network->student_derivative != NULL) wane_bulk_free(network->student_derivative);
-    if (network->teacher != NULL) wane_bulk_free(network->teacher);
-    wane_flow_kernels_clear(network->kernels);
+    bulk_network_clear(network->functions);
+    flow_kernels_clear(network->kernels);
     for (int i = 0; i < 2; i++) flint_free(network->text[i]);
 }
 
@@ -33,12 +27,12 @@ static wane_status_t add_kernels(answer_network_t network, const answer_pair_t p
     wane_message_t said = {{.text = ""}};
     wane_status_t status = WANE_UNDECIDED;
     for (int attempt = 0; attempt < 2 && status == WANE_UNDECIDED; attempt++) {
-        wane_kernels_t exact;
-        wane_kernels_init(exact);
+        kernels_t exact;
+        kernels_init(exact);
         if (attempt == 1) effort.digits = FLINT_MIN(effort.digits, MACHINE_DIGITS);
-        status = wane_kernels_compute(exact, pair->student, pair->teacher, &effort, said);
-        if (status == WANE_OK) status = wane_flow_kernels_set(network->kernels, exact, said);
-        wane_kernels_clear(exact);
+        status = kernels_compute(exact, pair->student, pair->teacher, &effort, said);
+        if (status == WANE_OK) status = flow_kernels_set(network->kernels, exact, said);
+        kernels_clear(exact);
     }
     if (status == WANE_OK) network->network.kernels = network->kernels;
     else message[0] = said[0];
@@ -49,23 +43,12 @@ wane_status_t answer_network_init(answer_network_t network, const answer_pair_t 
                                   wane_message_t message)
 {
     memset(network, 0, sizeof(answer_network_struct));
-    wane_flow_kernels_init(network->kernels);
+    flow_kernels_init(network->kernels);
     network->text[0] = wane_function_print(pair->student);
     network->text[1] = wane_function_print(pair->teacher);
-    wane_status_t status = wane_hermite_resolve(pair->student, EXPECTATION_BITS, message);
-    if (status == WANE_OK) status = wane_hermite_resolve(pair->teacher, EXPECTATION_BITS, message);
+    wane_status_t status = bulk_network_set(network->functions, pair->student, pair->teacher, message);
     if (status != WANE_OK) return status;
-    SCOPED(wane_function, derivative);
-    wane_function_derivative(derivative, pair->student);
-    network->student = wane_bulk_new(pair->student);
-    network->student_derivative = wane_bulk_new(derivative);
-    network->teacher = wane_bulk_new(pair->teacher);
-    if (network->student == NULL || network->student_derivative == NULL || network->teacher == NULL)
-        return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
-    network->network =
-        (wane_network_t){.student = wane_pointwise_bulk(network->student),
-                         .student_derivative = wane_pointwise_bulk(network->student_derivative),
-                         .teacher = wane_pointwise_bulk(network->teacher)};
+    network->network = network->functions->network;
     return with_kernels ? add_kernels(network, pair, message) : WANE_OK;
 }
 
@@ -154,11 +137,12 @@ wane_status_t answer_get_simulation(wane_simulation_t *simulation, const answer_
     wane_status_t status = get_choices(simulation, problem, message);
     if (status == WANE_OK) status = get_sizes(simulation, problem, message);
     if (status == WANE_OK) status = get_rates(simulation, problem, message);
-    return status == WANE_OK ? wane_simulation_check(simulation, message) : status;
+    return status == WANE_OK ? simulation_check(simulation, message) : status;
 }
 
 /* Commits cost milliseconds; an hour is more than anyone would want to lose. */
-static wane_status_t get_store(wane_store_t *store, const answer_problem_t problem, wane_message_t message)
+static wane_status_t get_store(simulation_store_t *store, const answer_problem_t problem,
+                               wane_message_t message)
 {
     store->path = answer_text(problem, ANSWER_RESUME);
     if (store->path != NULL && *store->path == 0)
@@ -167,17 +151,17 @@ static wane_status_t get_store(wane_store_t *store, const answer_problem_t probl
                              "a number of seconds from 0 to 3600", message);
 }
 
-wane_status_t answer_run_simulation(wane_observations_t table, const wane_simulation_t *simulation,
+wane_status_t answer_run_simulation(observations_t table, const wane_simulation_t *simulation,
                                     const answer_network_t network, const answer_problem_t problem,
                                     const wane_answer_host_t *host, wane_message_t message)
 {
-    const wane_input_t input[] = {{"student", network->text[0]}, {"teacher", network->text[1]}};
-    wane_store_t store = {.input = input, .inputs = 2};
+    const simulation_input_t input[] = {{"student", network->text[0]}, {"teacher", network->text[1]}};
+    simulation_store_t store = {.input = input, .inputs = 2};
     wane_status_t status = get_store(&store, problem, message);
     if (status != WANE_OK) return status;
     answer_progress_t progress = {host, 0};
     if (simulation->method != WANE_METHOD_POPULATION)
         progress.steps = rint(simulation->time / simulation->lr) * (double)simulation->seeds;
-    return wane_simulate_stored(table, simulation, &network->network, store.path == NULL ? NULL : &store,
-                                answer_progress_advance, &progress, message);
+    return simulate_stored(table, simulation, &network->network, store.path == NULL ? NULL : &store,
+                           answer_progress_advance, &progress, message);
 }

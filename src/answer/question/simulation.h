@@ -4,14 +4,14 @@
 
 #include "answer/problem/pair.h"
 #include "answer/question/question.h"
-#include "wane/sgd.h"
+#include "sgd/network/bulk_network.h"
 
 /* The functions of a network in machine arithmetic, and where asked for the midpoints of its kernels. */
 typedef struct {
-    wane_bulk_t student, student_derivative, teacher;
-    wane_flow_kernels_t kernels;
+    bulk_network_t functions;
+    flow_kernels_t kernels;
     char *text[2]; /* student and teacher, to be freed with flint_free */
-    wane_network_t network;
+    network_t network;
 } answer_network_struct;
 typedef answer_network_struct answer_network_t[1];
 /* Encloses the expectations inside the functions first. */
@@ -23,7 +23,7 @@ wane_status_t answer_get_simulation(wane_simulation_t *simulation, const answer_
                                     const answer_pair_t pair, wane_message_t message);
 
 /* Runs it, with "resume" in a file from which it can go on. */
-wane_status_t answer_run_simulation(wane_observations_t table, const wane_simulation_t *simulation,
+wane_status_t answer_run_simulation(observations_t table, const wane_simulation_t *simulation,
                                     const answer_network_t network, const answer_problem_t problem,
                                     const wane_answer_host_t *host, wane_message_t message);
 

@@ -3,11 +3,12 @@
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
 #include "base/scoped.h"
+#include "manifold/family/thresholds.h"
 
 static const char *const quantities[] = {"a0", NULL};
 
 /* The intervals cover all a0 > 0, so that no interval means that nothing is known. */
-static json_t *intervals_json(const wane_thresholds_t thresholds, slong digits)
+static json_t *intervals_json(const thresholds_t thresholds, slong digits)
 {
     if (thresholds->count == 0) return json_null();
     json_t *intervals = json_array();
@@ -22,7 +23,7 @@ static json_t *intervals_json(const wane_thresholds_t thresholds, slong digits)
     return intervals;
 }
 
-static json_t *ties_json(const wane_thresholds_t thresholds, slong digits)
+static json_t *ties_json(const thresholds_t thresholds, slong digits)
 {
     if (thresholds->count == 0) return json_null();
     json_t *ties = json_array();
@@ -34,16 +35,16 @@ static json_t *ties_json(const wane_thresholds_t thresholds, slong digits)
 wane_status_t answer_thresholds(json_t *answer, const answer_problem_t problem,
                                 const wane_answer_host_t *host, wane_message_t message)
 {
-    wane_thresholds_t thresholds;
+    thresholds_t thresholds;
     int quantity;
     SCOPED(answer_pair, pair);
-    wane_thresholds_init(thresholds);
+    thresholds_init(thresholds);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK) status = answer_get_choice(&quantity, problem, ANSWER_OVER, quantities, message);
     if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
     if (status == WANE_OK)
-        status = wane_thresholds_compute(thresholds, pair->student, pair->teacher, pair->start, &pair->effort,
-                                         message);
+        status =
+            thresholds_compute(thresholds, pair->student, pair->teacher, pair->start, &pair->effort, message);
     if (answer_is_known(status)) {
         const slong digits = pair->effort.digits + ANSWER_GUARD_DIGITS;
         answer_add(answer,
@@ -51,6 +52,6 @@ wane_status_t answer_thresholds(json_t *answer, const answer_problem_t problem,
                              status == WANE_OK, "intervals", intervals_json(thresholds, digits), "ties",
                              ties_json(thresholds, digits)));
     }
-    wane_thresholds_clear(thresholds);
+    thresholds_clear(thresholds);
     return status;
 }

@@ -8,7 +8,7 @@
 #include "answer/question/certified.h"
 #include "base/scoped.h"
 #include "verify/derive.h"
-#include "wane/certificate.h"
+#include "manifold/certificate/certify.h"
 
 static int is_certificate_wanted(const answer_problem_t problem, const wane_answer_host_t *host)
 {
@@ -42,39 +42,17 @@ static wane_status_t hand_over_certificate(const answer_problem_t problem, const
 
 /* ---- in the limit ---- */
 
-static wane_status_t compute_family(wane_box_verdict_t result, char **text, const answer_pair_t pair,
-                                    wane_message_t message)
-{
-    if (text != NULL)
-        return wane_box_verdict_certify(result, text, pair->student, pair->teacher, pair->a0, pair->start,
-                                        &pair->effort, message);
-    return wane_box_verdict_compute(result, pair->student, pair->teacher, pair->a0, pair->start,
-                                    &pair->effort, message);
-}
-
-/* Intervals among the inputs make a family; one verdict for all its members then.  text NULL: no certificate
-   is asked for. */
-static wane_status_t compute(wane_box_verdict_t result, char **text, const answer_pair_t pair,
-                             wane_message_t message)
-{
-    if (wane_box_verdict_is_needed(pair->student, pair->teacher, pair->a0, pair->start))
-        return compute_family(result, text, pair, message);
-    if (text != NULL)
-        return wane_verdict_certify(result->verdict, text, pair->student, pair->teacher, pair->a0,
-                                    pair->start, &pair->effort, message);
-    return wane_verdict_compute(result->verdict, pair->student, pair->teacher, pair->a0, pair->start,
-                                &pair->effort, message);
-}
-
 static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, const answer_problem_t problem,
                                           const wane_answer_host_t *host, wane_message_t message)
 {
     char *text;
-    wane_box_verdict_t result;
-    wane_box_verdict_init(result);
+    box_verdict_t result;
+    box_verdict_init(result);
     wane_status_t status = answer_get_a0_and_start(pair, problem, message);
     const int certify = is_certificate_wanted(problem, host);
-    if (status == WANE_OK) status = compute(result, certify ? &text : NULL, pair, message);
+    if (status == WANE_OK)
+        status = box_verdict_decide(result, certify ? &text : NULL, pair->student, pair->teacher, pair->a0,
+                                    pair->start, &pair->effort, message);
     if (status == WANE_OK && certify)
         status =
             hand_over_certificate(problem, host, text, result->verdict->outcome, result->is_family, message);
@@ -83,7 +61,7 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
         json_object_set_new(answer, "family", json_boolean(result->is_family));
         if (result->is_family) json_object_set_new(answer, "boxes", json_integer(result->boxes));
     }
-    wane_box_verdict_clear(result);
+    box_verdict_clear(result);
     return status;
 }
 
@@ -99,8 +77,8 @@ static int is_about_the_flow(const answer_problem_t problem)
 }
 
 /* A number, an interval, or "all". */
-static wane_status_t get_quantifier(wane_quantifier_t quantifier, const answer_problem_t problem,
-                                    answer_key_t key, wane_message_t message)
+static wane_status_t get_quantifier(quantifier_t quantifier, const answer_problem_t problem, answer_key_t key,
+                                    wane_message_t message)
 {
     const char *text = answer_text(problem, key);
     quantifier->all = text != NULL && strcmp(text, "all") == 0;
@@ -108,7 +86,7 @@ static wane_status_t get_quantifier(wane_quantifier_t quantifier, const answer_p
     return answer_get_interval(quantifier->value->lo, quantifier->value->hi, problem, key, message);
 }
 
-static wane_status_t get_eps(wane_quantifier_t eps, const answer_problem_t problem, wane_message_t message)
+static wane_status_t get_eps(quantifier_t eps, const answer_problem_t problem, wane_message_t message)
 {
     wane_status_t status = get_quantifier(eps, problem, ANSWER_EPS, message);
     if (status == WANE_OK && !eps->all && fmpq_sgn(eps->value->lo) <= 0)
@@ -127,12 +105,12 @@ static wane_status_t get_drop(fmpq_t drop, const answer_problem_t problem, wane_
 }
 
 /* Peak and limit of R lie on the side to which R went last. */
-static answer_side_t side(const wane_finite_eps_t result)
+static answer_side_t side(const finite_eps_t result)
 {
     return result->proof.R_sign > 0 ? ANSWER_FROM_ZERO_TO_ONE : ANSWER_FROM_MINUS_ONE_TO_ZERO;
 }
 
-static json_t *result_json(const wane_finite_eps_t result, slong digits)
+static json_t *result_json(const finite_eps_t result, slong digits)
 {
     return json_pack("{s:s,s:b,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "verdict",
                      wane_outcome_name(result->outcome), "proved", result->proved, "regime", "finite-eps",
@@ -149,30 +127,30 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
                                          const wane_answer_host_t *host, wane_message_t message)
 {
     char *text;
-    wane_quantifier_t eps, a0;
-    wane_finite_eps_t result;
-    wane_quantifier_init(eps);
-    wane_quantifier_init(a0);
+    quantifier_t eps, a0;
+    finite_eps_t result;
+    quantifier_init(eps);
+    quantifier_init(a0);
     SCOPED(fmpq, drop);
-    wane_finite_eps_init(result);
+    finite_eps_init(result);
     wane_status_t status = get_eps(eps, problem, message);
     if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
     if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
     if (status == WANE_OK) status = get_drop(drop, problem, message);
     const int certify = is_certificate_wanted(problem, host);
     if (status == WANE_OK && certify)
-        status = wane_finite_eps_certify(result, &text, pair->student, pair->teacher, eps, a0, pair->start,
-                                         drop, &pair->effort, message);
+        status = finite_eps_certify(result, &text, pair->student, pair->teacher, eps, a0, pair->start, drop,
+                                    &pair->effort, message);
     else if (status == WANE_OK)
-        status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps, a0, pair->start, drop,
-                                         &pair->effort, message);
+        status = finite_eps_compute(result, pair->student, pair->teacher, eps, a0, pair->start, drop,
+                                    &pair->effort, message);
     if (status == WANE_OK && certify)
         status = hand_over_certificate(problem, host, text, result->outcome, 0, message);
     if (answer_is_known(status))
         answer_add(answer, result_json(result, pair->effort.digits + ANSWER_GUARD_DIGITS));
-    wane_quantifier_clear(eps);
-    wane_quantifier_clear(a0);
-    wane_finite_eps_clear(result);
+    quantifier_clear(eps);
+    quantifier_clear(a0);
+    finite_eps_clear(result);
     return status;
 }
 

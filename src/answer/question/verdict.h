@@ -5,9 +5,9 @@
 #include <jansson.h>
 
 #include "answer/question/question.h"
-#include "wane/manifold.h"
+#include "manifold/family/from_functions.h"
 
-json_t *answer_verdict_json(const wane_verdict_t verdict, slong digits);
+json_t *answer_verdict_json(const verdict_t verdict, slong digits);
 json_t *answer_sentences_json(char *const *sentences, slong count);
 
 #endif

@@ -3,7 +3,7 @@
 #include "answer/question/certified.h"
 
 /* The fast phase that follows the delayed exit, or NULL. */
-static const wane_phase_t *jump_after_exit(const wane_verdict_t verdict)
+static const wane_phase_t *jump_after_exit(const verdict_t verdict)
 {
     for (slong i = verdict->phase_count - 1; i > 0; i--)
         if (verdict->phases[i].kind == WANE_PHASE_FAST && verdict->phases[i - 1].end == WANE_END_EXIT)
@@ -34,7 +34,7 @@ static json_t *phase_separation_json(const wane_phase_t *phase, slong digits)
     return separation;
 }
 
-static json_t *separation_json(const wane_verdict_t verdict, slong digits)
+static json_t *separation_json(const verdict_t verdict, slong digits)
 {
     json_t *separation = answer_at_least_json(verdict->separation, digits), *parts = json_array();
     for (slong i = 0; i < verdict->phase_count; i++) {
@@ -48,7 +48,7 @@ static json_t *separation_json(const wane_verdict_t verdict, slong digits)
     return separation;
 }
 
-static json_t *itinerary_json(const wane_verdict_t verdict, slong digits)
+static json_t *itinerary_json(const verdict_t verdict, slong digits)
 {
     if (verdict->phase_count == 0) return json_null(); /* not one for all members, or none proved */
     json_t *itinerary = json_array();
@@ -71,7 +71,7 @@ static json_t *itinerary_json(const wane_verdict_t verdict, slong digits)
     return itinerary;
 }
 
-static json_t *exit_json(const wane_verdict_t verdict, slong digits)
+static json_t *exit_json(const verdict_t verdict, slong digits)
 {
     const wane_phase_t *jump = jump_after_exit(verdict);
     if (!verdict->has_exit) return json_null();
@@ -89,7 +89,7 @@ json_t *answer_sentences_json(char *const *sentences, slong count)
     return list;
 }
 
-json_t *answer_verdict_json(const wane_verdict_t verdict, slong digits)
+json_t *answer_verdict_json(const verdict_t verdict, slong digits)
 {
     return json_pack(
         "{s:s,s:b,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "verdict", wane_outcome_name(verdict->outcome),

@@ -40,17 +40,17 @@ static wane_status_t read_certificate(char **text, size_t *length, const char *p
     return WANE_OK;
 }
 
-static void add_step(void *steps, const char *sentence)
+static int add_step(void *steps, const char *sentence)
 {
     json_array_append_new(steps, json_string(sentence));
+    return 0;
 }
 
 static wane_status_t verify(json_t *answer, const char *text, size_t length, wane_message_t message)
 {
     json_t *steps = json_array();
-    wane_verify_listener_t listener = {add_step, steps};
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, length, verifier, &listener, message);
+    wane_status_t status = wane_verify(text, length, verifier, add_step, steps, message);
     wane_verifier_free(verifier);
     answer_add(answer, json_pack("{s:b,s:o}", "accepted", status == WANE_OK, "steps", steps));
     return status;

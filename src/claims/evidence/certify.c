@@ -9,7 +9,7 @@ void claims_certify(wane_claim_t *claim, const char *of, char *text, slong numbe
 {
     wane_message_t message = {{.text = ""}};
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, message);
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     wane_verifier_free(verifier);
     wane_claim_evidence_t *evidence =
         claim_add(claim, status == WANE_OK ? WANE_CLAIM_PROVED : WANE_CLAIM_REFUTED, 0,

@@ -32,7 +32,7 @@ typedef struct {
     char *text;   /* the sentence that status is about */
     slong number_count;
     wane_claim_number_t *numbers;
-    char *certificate;      /* of a verdict (wane/certificate.h), NULL if there is none */
+    char *certificate;      /* of a verdict (wane/verdict.h), NULL if there is none */
     char *certificate_name; /* the file it should go to: "C1-1.json" */
 } wane_claim_evidence_t;
 
@@ -62,10 +62,11 @@ void wane_claims_clear(wane_claims_t claims);
 const char *wane_claims_scope(void);
 
 typedef struct {
-    int quick;                /* fewer problems, smaller networks, shorter trajectories */
-    int certificates;         /* keep the certificates of the verdicts used, each re-proved by wane_verify */
-    wane_effort_t effort;     /* precision, at least 20 digits; threads: claims settled at the same time */
-    wane_progress_t progress; /* NULL, or called now and then from any of the threads, never two at once */
+    int quick;            /* fewer problems, smaller networks, shorter trajectories */
+    int certificates;     /* keep the certificates of the verdicts used, each re-proved by wane_verify */
+    wane_effort_t effort; /* precision, at least 20 digits; threads: claims settled at the same time */
+    wane_simulation_observer_t
+        progress; /* NULL, or called now and then from any of the threads, never two at once */
     void *context;
 } wane_claims_request_t;
 void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */

@@ -6,7 +6,7 @@
 
 /* Adds the evidence of one pair; name: "student | teacher"; first: of the list. */
 typedef void (*claims_see_pair_t)(wane_claim_t *claim, const claims_problem_t *problem, const char *name,
-                                  int first, const wane_finite_eps_t verdict, const wane_kernels_t kernels,
+                                  int first, const wane_verdict_t verdict, const wane_kernels_t kernels,
                                   const claims_setting_t *setting);
 
 /* Calls see with the verdict from R0 = 0 for every eps > 0 and every a0 > 0, for one pair after the other; a

@@ -5,13 +5,12 @@
 
 #include "claims/evidence/claim.h"
 #include "claims/evidence/problem.h"
-#include "wane/finite_eps.h"
 
 /* How much to do, and whom to tell about it. */
 typedef struct {
     int quick, certificates;
     wane_effort_t effort;
-    wane_progress_t progress; /* of this claim; may be NULL */
+    wane_simulation_observer_t progress; /* of this claim; may be NULL */
     void *context;
 } claims_setting_t;
 
@@ -27,7 +26,7 @@ void claims_sign_of_N(wane_claim_t *claim, const claims_problem_t *pairs, slong 
                       const claims_setting_t *setting);
 /* What the sign of N over (0, 1) says, against a verdict for every eps and a0. */
 void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
-                                 const wane_finite_eps_t verdict);
+                                 const wane_verdict_t verdict);
 
 /* C3: for every pair; the first one's law is also looked for along a trajectory. */
 void claims_scaling(wane_claim_t *claim, const claims_problem_t *pairs, slong count,

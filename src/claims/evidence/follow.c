@@ -28,18 +28,12 @@ typedef struct {
     slong count, filled;
 } samples_t;
 
-static void end_of_step(arb_t time, const wane_orbit_t orbit)
-{
-    mag_zero(arb_radref(time));
-    arf_add(arb_midref(time), orbit->last->t, orbit->last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
-}
-
 static int take_samples(void *context, const wane_orbit_t orbit)
 {
     samples_t *samples = context;
     SCOPED_VEC(arb, state, 2);
-    SCOPED(arb, end, time);
-    end_of_step(end, orbit);
+    SCOPED(arb, begin, end, time);
+    wane_orbit_last_step(begin, end, orbit);
     for (; samples->filled < samples->count; samples->filled++) {
         arb_set_si(time, samples->times[samples->filled]);
         if (arb_gt(time, end)) break;
@@ -100,11 +94,12 @@ static int side(const fall_t *fall, arb_ptr state)
 static void narrow(fall_t *fall, const wane_orbit_t orbit)
 {
     SCOPED_VEC(arb, state, 2);
-    SCOPED(arb, middle);
+    SCOPED(arb, begin, end, middle);
+    wane_orbit_last_step(begin, end, orbit);
     for (int i = 0; i < BISECTIONS; i++) {
         arb_add(middle, fall->lo, fall->hi, ARF_PREC_EXACT);
         arb_mul_2exp_si(middle, middle, -1);
-        if (arf_cmp(arb_midref(middle), orbit->last->t) < 0) break;
+        if (arb_lt(middle, begin)) break;
         wane_orbit_state_at(state, orbit, middle);
         int where = side(fall, state);
         if (where == 0) break;
@@ -116,8 +111,10 @@ static void narrow(fall_t *fall, const wane_orbit_t orbit)
 static void peak_found(fall_t *fall, const wane_orbit_t orbit)
 {
     SCOPED_VEC(arb, state, 2);
+    SCOPED(arb, begin, end);
+    wane_orbit_last_step(begin, end, orbit);
     arb_union(fall->peak_time, fall->lo, fall->hi, FOLLOW_PREC);
-    if (arf_cmp(arb_midref(fall->lo), orbit->last->t) < 0) {
+    if (arb_lt(fall->lo, begin)) {
         arb_indeterminate(fall->R_peak); /* not all of it lies in the last step */
     } else {
         wane_orbit_state_at(state, orbit, fall->peak_time);
@@ -132,8 +129,8 @@ static int look(void *context, const wane_orbit_t orbit)
 {
     fall_t *fall = context;
     SCOPED_VEC(arb, state, 2);
-    SCOPED(arb, end);
-    end_of_step(end, orbit);
+    SCOPED(arb, begin, end);
+    wane_orbit_last_step(begin, end, orbit);
     wane_orbit_state(state, orbit);
     int where = side(fall, state);
     if (where > 0) arb_set(fall->lo, end);

@@ -14,9 +14,8 @@ static slong next_present(arb_srcptr x, slong length, slong after)
 }
 
 /* nu and Q; all arguments decided, m or m' WORD_MAX where there is none. */
-static int leading_term(slong *Q, arb_t nu, const wane_kernels_t kernels, slong s, slong m, slong m_prime)
+static int leading_term(slong *Q, arb_t nu, arb_srcptr p, arb_srcptr c2, slong s, slong m, slong m_prime)
 {
-    const arb_struct *p = kernels->p, *c2 = kernels->s;
     if (m_prime == WORD_MAX) return 0;
     SCOPED(arb, term);
     arb_zero(nu);
@@ -37,12 +36,14 @@ static int leading_term(slong *Q, arb_t nu, const wane_kernels_t kernels, slong 
 
 int claims_leading(slong *Q, arb_t kappa, const wane_kernels_t kernels)
 {
-    slong s = next_present(kernels->s, kernels->length, 0), p = next_present(kernels->p, kernels->length, 0);
-    if (!arb_is_zero(kernels->s) || s < 1 || s == WORD_MAX || p != s) return 0;
-    slong m = next_present(kernels->p, kernels->length, s);
-    slong m_prime = next_present(kernels->s, kernels->length, s);
-    if (m < 0 || m_prime < 0 || !leading_term(Q, kappa, kernels, s, m, m_prime)) return 0;
-    arb_div(kappa, kappa, kernels->p + s, LEADING_PREC);
+    slong length;
+    arb_srcptr p, c2;
+    wane_kernels_series(&p, &c2, &length, kernels);
+    slong s = next_present(c2, length, 0);
+    if (!arb_is_zero(c2) || s < 1 || s == WORD_MAX || next_present(p, length, 0) != s) return 0;
+    slong m = next_present(p, length, s), m_prime = next_present(c2, length, s);
+    if (m < 0 || m_prime < 0 || !leading_term(Q, kappa, p, c2, s, m, m_prime)) return 0;
+    arb_div(kappa, kappa, p + s, LEADING_PREC);
     arb_div_si(kappa, kappa, 2 * s * s, LEADING_PREC);
     return 1;
 }

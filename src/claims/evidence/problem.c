@@ -58,40 +58,38 @@ wane_status_t claims_manifold(wane_manifold_t manifold, const claims_pair_t pair
     return wane_manifold_compute(manifold, pair->student, pair->teacher, 1, effort, message);
 }
 
-static wane_status_t set_quantifier(wane_quantifier_t range, const char *text, wane_message_t message)
+wane_status_t claims_verdict_at_eps(wane_verdict_t result, const claims_pair_t pair, const char *eps,
+                                    const char *a0, const wane_effort_t *effort, wane_message_t message)
 {
-    range->all = text == NULL;
-    return range->all ? WANE_OK : claims_interval(range->value, text, message);
-}
-
-wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pair, const char *eps,
-                                const char *a0, const wane_effort_t *effort, wane_message_t message)
-{
-    wane_quantifier_t eps_range, a0_range;
     wane_start_t start;
-    wane_quantifier_init(eps_range);
-    wane_quantifier_init(a0_range);
     wane_start_init(start);
+    SCOPED(wane_interval, eps_range, a0_range);
     SCOPED(fmpq, drop);
     fmpq_set_si(drop, 1, 100);
-    wane_status_t status = set_quantifier(eps_range, eps, message);
-    if (status == WANE_OK) status = set_quantifier(a0_range, a0, message);
+    wane_status_t status = eps != NULL ? claims_interval(eps_range, eps, message) : WANE_OK;
+    if (status == WANE_OK && a0 != NULL) status = claims_interval(a0_range, a0, message);
     if (status == WANE_OK)
-        status = wane_finite_eps_compute(result, pair->student, pair->teacher, eps_range, a0_range, start,
-                                         drop, effort, message);
-    wane_quantifier_clear(eps_range);
-    wane_quantifier_clear(a0_range);
+        status =
+            wane_verdict_compute_at_eps(result, pair->student, pair->teacher, eps != NULL ? eps_range : NULL,
+                                        a0 != NULL ? a0_range : NULL, start, drop, effort, message);
     wane_start_clear(start);
     return status;
 }
 
 claims_N_t claims_sign_pattern(const wane_manifold_t manifold)
 {
-    slong count = manifold->flow_count, rises_at = 0;
-    if (count <= 0 || manifold->neutral != 0) return CLAIMS_N_MIXED;
-    while (rises_at < count && manifold->flow[rises_at].a_direction < 0) rises_at++;
-    for (slong i = rises_at; i < count; i++)
-        if (manifold->flow[i].a_direction <= 0) return CLAIMS_N_MIXED;
-    if (rises_at == count) return CLAIMS_N_NEGATIVE;
-    return rises_at == 0 ? CLAIMS_N_POSITIVE : CLAIMS_N_RISING;
+    const wane_stretch_t *flow;
+    slong count = 0, falling = 0;
+    for (; (flow = wane_manifold_stretch(manifold, count)) != NULL; count++) {
+        if (flow->a_direction == 0 || (flow->a_direction < 0 && falling < count)) return CLAIMS_N_MIXED;
+        falling += flow->a_direction < 0;
+    }
+    if (count == 0) return CLAIMS_N_MIXED;
+    if (falling == count) return CLAIMS_N_NEGATIVE;
+    return falling == 0 ? CLAIMS_N_POSITIVE : CLAIMS_N_RISING;
+}
+
+const wane_equilibrium_t *claims_only_equilibrium(const wane_manifold_t manifold)
+{
+    return wane_manifold_equilibrium(manifold, 1) == NULL ? wane_manifold_equilibrium(manifold, 0) : NULL;
 }

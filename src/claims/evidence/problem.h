@@ -3,7 +3,9 @@
 #define CLAIMS_EVIDENCE_PROBLEM_H
 
 #include "base/scoped.h"
-#include "wane/finite_eps.h"
+#include "wane/verdict.h"
+
+SCOPED_TYPE(wane_coefficients)
 
 /* As typed on the command line; R0 is "0" or "0+". */
 typedef struct {
@@ -29,8 +31,8 @@ wane_status_t claims_kernels(wane_kernels_t kernels, const claims_pair_t pair, c
 wane_status_t claims_manifold(wane_manifold_t manifold, const claims_pair_t pair, const wane_effort_t *effort,
                               wane_message_t message);
 /* The verdict at finite eps from R0 = 0; eps or a0 NULL: every positive value. */
-wane_status_t claims_finite_eps(wane_finite_eps_t result, const claims_pair_t pair, const char *eps,
-                                const char *a0, const wane_effort_t *effort, wane_message_t message);
+wane_status_t claims_verdict_at_eps(wane_verdict_t result, const claims_pair_t pair, const char *eps,
+                                    const char *a0, const wane_effort_t *effort, wane_message_t message);
 
 /* Reads "3/10", "0.3" or "[0.1, 0.2]". */
 wane_status_t claims_interval(wane_interval_t interval, const char *text, wane_message_t message);
@@ -43,5 +45,7 @@ typedef enum {
     CLAIMS_N_MIXED     /* anything else, or not decided */
 } claims_N_t;
 claims_N_t claims_sign_pattern(const wane_manifold_t manifold);
+/* The interior equilibrium if there is exactly one, else NULL. */
+const wane_equilibrium_t *claims_only_equilibrium(const wane_manifold_t manifold);
 
 #endif

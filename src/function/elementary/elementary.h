@@ -84,7 +84,7 @@ typedef enum {
 } wane_zeros_kind_t;
 
 /* f(c u) for c > 0. */
-typedef enum { WANE_SCALING_NONE, WANE_SCALING_INVARIANT, WANE_SCALING_LINEAR } wane_scaling_t;
+typedef enum { WANE_SCALING_NONE, WANE_SCALING_INVARIANT, WANE_SCALING_LINEAR } scaling_t;
 
 /* A formula in u (and v): a program for a stack of expressions, ended by WANE_RULE_END. */
 typedef enum {
@@ -131,7 +131,7 @@ typedef struct {
     int twice_at_zero; /* 2 f(0); -1 if it stays as it is */
     int (*at_rational)(fmpq_t value,
                        const fmpq_t u); /* f(u), u not 0; 0 if it stays as it is.  NULL: always */
-    wane_scaling_t scaling;
+    scaling_t scaling;
     int is_idempotent; /* f(f(u)) = f(u) */
 
     /* Formulas. */

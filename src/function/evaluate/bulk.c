@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "function/evaluate/evaluate.h"
 #include "function/evaluate/bulk.h"
 
 #define ALIGNMENT 64

@@ -5,6 +5,7 @@
 #ifndef FUNCTION_EVALUATE_BULK_H
 #define FUNCTION_EVALUATE_BULK_H
 
+#include "function/evaluate/evaluate.h"
 #include "function/evaluate/tape.h"
 
 #define WANE_BULK_BLOCK 512

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "function/evaluate/evaluate.h"
 #include "function/evaluate/bulk.h"
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)

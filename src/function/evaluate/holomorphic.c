@@ -1,4 +1,5 @@
 /* Running the program of an expression on complex balls. */
+#include "function/evaluate/evaluate.h"
 #include "base/scoped.h"
 #include "function/elementary/ball.h"
 #include "function/evaluate/tape.h"

@@ -6,6 +6,24 @@
 #include "function/exact/surd.h"
 #include "wane/function.h"
 
+/* h = f + g, h = f g, h = c f.  Aliasing allowed. */
+void wane_function_add(wane_function_t h, const wane_function_t f, const wane_function_t g);
+void wane_function_mul(wane_function_t h, const wane_function_t f, const wane_function_t g);
+void wane_function_scalar_mul(wane_function_t h, const wane_function_t f, const fmpq_t c);
+/* 1 if f contains a function that is not real-analytic on the line (abs, sign, step, min, max, the piecewise
+   activations, sqrt of what may vanish); then *name is a static string naming the first elementary function
+   to blame (max contains relu) and *column its position in the typed text. */
+int wane_function_has_kinks(const wane_function_t f, const char **name, slong *column);
+
+/* The interval parameters of f, each once; intervals written out do not count until they are named.  The name
+   lives as long as f. */
+slong wane_function_unknown_count(const wane_function_t f);
+const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_function_t f, slong index);
+/* h = f with the named parameter narrowed to [lower, upper], a single number if they are equal.  f must have
+   passed wane_function_check. */
+void wane_function_narrow(wane_function_t h, const wane_function_t f, const char *name, const fmpq_t lower,
+                          const fmpq_t upper);
+
 /* h = f with every interval that is written out named, prefix first ("teacher: interval at column 4"). */
 void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix);
 /* h = f with every interval that has no name as the language writes them named: stem and a number, counted on

@@ -8,7 +8,7 @@
 /* ---- order ---- */
 
 /* 1 inside the open stretch, 0 outside or at its ends, -1 unknown. */
-static int is_inside(wane_zero_struct *zero, wane_stretch_t stretch)
+static int is_inside(wane_zero_struct *zero, function_stretch_t stretch)
 {
     int left = stretch.left == NULL ? 1 : wane_zero_compare(zero, stretch.left, PREC);
     int right = stretch.right == NULL ? -1 : wane_zero_compare(zero, stretch.right, PREC);
@@ -17,7 +17,7 @@ static int is_inside(wane_zero_struct *zero, wane_stretch_t stretch)
     return left == 1 && right == -1 ? 1 : -1;
 }
 
-int wane_breakpoints_insert(wane_zeros_t sorted, wane_zero_struct *zero, wane_stretch_t stretch)
+int wane_breakpoints_insert(wane_zeros_t sorted, wane_zero_struct *zero, function_stretch_t stretch)
 {
     int inside = is_inside(zero, stretch);
     slong i;
@@ -52,7 +52,7 @@ static int is_unresolved(const wane_node_t *u)
 }
 
 const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
-                                  wane_stretch_t stretch)
+                                  function_stretch_t stretch)
 {
     wane_zeros_t all;
     const char *reason;
@@ -74,7 +74,7 @@ const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_
 #define SAMPLES 9
 
 /* The i-th of a few points of the stretch, which is not empty. */
-static void sample(arf_t point, wane_stretch_t stretch, int i)
+static void sample(arf_t point, function_stretch_t stretch, int i)
 {
     static const int eighths[SAMPLES] = {8, 7, 9, 5, 11, 4, 12, 2, 14};
     static const double offset[SAMPLES] = {1, 0.6875, 0.4375, 2, 3.0625, 0.0625, 8, 0.00390625, 64};
@@ -93,7 +93,7 @@ static void sample(arf_t point, wane_stretch_t stretch, int i)
     }
 }
 
-int wane_stretch_sign(const wane_node_t *u, wane_stretch_t stretch)
+int wane_stretch_sign(const wane_node_t *u, function_stretch_t stretch)
 {
     wane_function_t f = {{u}};
     int sign = 0;
@@ -111,7 +111,7 @@ int wane_stretch_sign(const wane_node_t *u, wane_stretch_t stretch)
     return sign;
 }
 
-int wane_stretch_nonzero(const wane_node_t *u, wane_stretch_t stretch)
+int wane_stretch_nonzero(const wane_node_t *u, function_stretch_t stretch)
 {
     wane_zeros_t all, pool;
     double where;

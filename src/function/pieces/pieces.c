@@ -20,7 +20,7 @@ typedef struct {
 } kink_t;
 
 typedef struct {
-    wane_stretch_t stretch;
+    function_stretch_t stretch;
     const wane_node_t *node;
 } part_t;
 
@@ -68,7 +68,7 @@ static int vanishes(const wane_node_t *u)
 /* A constant stays as it is where its argument, an interval, say, may have either sign. */
 static int has_branch(const wane_node_t *node)
 {
-    wane_stretch_t line = {NULL, NULL};
+    function_stretch_t line = {NULL, NULL};
 
     return !node->is_constant || vanishes(node->operand[0]) || wane_stretch_sign(node->operand[0], line) != 0;
 }
@@ -122,7 +122,7 @@ static const wane_node_t *at_zero(const wane_node_t *node)
 
 /* node with every settled kink on its branch; NULL if a sign is not found. */
 static const wane_node_t *branches(const kink_t **failed, const wane_node_t *node, const kinks_t *kinks,
-                                   wane_stretch_t stretch)
+                                   function_stretch_t stretch)
 {
     const wane_node_t **from = flint_malloc(kinks->count * sizeof(*from));
     const wane_node_t **to = flint_malloc(kinks->count * sizeof(*to)), *result = NULL;
@@ -167,7 +167,7 @@ static wane_status_t undecided(context_t *context, const kink_t *kink, const cha
                             wane_elementary_blamed(kink->node->function), place, why);
 }
 
-static void append(context_t *context, const wane_node_t *node, wane_stretch_t stretch)
+static void append(context_t *context, const wane_node_t *node, function_stretch_t stretch)
 {
     if (context->count > 0 && wane_node_equal(context->part[context->count - 1].node, node)) {
         context->part[context->count - 1].stretch.right = stretch.right; /* the formula does not change */
@@ -180,11 +180,11 @@ static void append(context_t *context, const wane_node_t *node, wane_stretch_t s
     context->part[context->count++] = (part_t){stretch, wane_node_keep(node)};
 }
 
-static wane_status_t cut(context_t *context, const wane_node_t *node, wane_stretch_t stretch);
+static wane_status_t cut(context_t *context, const wane_node_t *node, function_stretch_t stretch);
 
 /* The zeros of all settled arguments, in order; the last reason why one is not settled. */
 static const char *settle(wane_zeros_t sorted, double *where, const kink_t **failed, context_t *context,
-                          kinks_t *kinks, wane_stretch_t stretch)
+                          kinks_t *kinks, function_stretch_t stretch)
 {
     const char *reason = NULL;
 
@@ -213,13 +213,13 @@ static const char *settle(wane_zeros_t sorted, double *where, const kink_t **fai
 }
 
 static wane_status_t cut_at(context_t *context, const wane_node_t *node, const kinks_t *kinks,
-                            const wane_zeros_t sorted, wane_stretch_t stretch)
+                            const wane_zeros_t sorted, function_stretch_t stretch)
 {
     wane_status_t status = WANE_OK;
 
     for (slong i = 0; i <= sorted->count && status == WANE_OK; i++) {
-        wane_stretch_t part = {i == 0 ? stretch.left : sorted->zero[i - 1],
-                               i == sorted->count ? stretch.right : sorted->zero[i]};
+        function_stretch_t part = {i == 0 ? stretch.left : sorted->zero[i - 1],
+                                   i == sorted->count ? stretch.right : sorted->zero[i]};
         const kink_t *failed = NULL;
         const wane_node_t *here = branches(&failed, node, kinks, part);
 
@@ -232,7 +232,7 @@ static wane_status_t cut_at(context_t *context, const wane_node_t *node, const k
 }
 
 /* Arguments that resist are tried again on shorter stretches, as long as some other kink goes away. */
-static wane_status_t cut(context_t *context, const wane_node_t *node, wane_stretch_t stretch)
+static wane_status_t cut(context_t *context, const wane_node_t *node, function_stretch_t stretch)
 {
     wane_status_t status = WANE_OK;
     const kink_t *failed = NULL;
@@ -309,7 +309,7 @@ wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f
     const wane_node_t *root = wane_node_root(f);
     wane_message_struct own;
     context_t context = {.message = message != NULL ? message : &own};
-    wane_stretch_t line = {NULL, NULL};
+    function_stretch_t line = {NULL, NULL};
     wane_status_t status;
 
     wane_zeros_init(context.pool);

@@ -3,12 +3,12 @@
 #include "function/pieces/breakpoints.h"
 #include "function/tree/node_map.h"
 
-static int positive(const wane_node_t *u, wane_stretch_t stretch)
+static int positive(const wane_node_t *u, function_stretch_t stretch)
 {
     return wane_stretch_sign(u, stretch) > 0 && wane_stretch_nonzero(u, stretch);
 }
 
-static int unary_analytic(const wane_node_t *node, wane_stretch_t stretch)
+static int unary_analytic(const wane_node_t *node, function_stretch_t stretch)
 {
     const wane_elementary_t *f = wane_elementary[node->function];
     const wane_node_t *denominator;
@@ -22,7 +22,7 @@ static int unary_analytic(const wane_node_t *node, wane_stretch_t stretch)
     return result;
 }
 
-static int analytic(const wane_node_t **blamed, const wane_node_t *node, wane_stretch_t stretch,
+static int analytic(const wane_node_t **blamed, const wane_node_t *node, function_stretch_t stretch,
                     wane_node_map_t done)
 {
     const void *known;
@@ -41,7 +41,7 @@ static int analytic(const wane_node_t **blamed, const wane_node_t *node, wane_st
     return result;
 }
 
-int wane_stretch_analytic(const wane_node_t **blamed, const wane_node_t *node, wane_stretch_t stretch)
+int wane_stretch_analytic(const wane_node_t **blamed, const wane_node_t *node, function_stretch_t stretch)
 {
     int result;
 

@@ -12,7 +12,7 @@
 
 typedef struct {
     wane_zeros_struct *found, *pool;
-    wane_stretch_t stretch;
+    function_stretch_t stretch;
     int even_too; /* zeros without a change of sign as well */
     double where;
 } factors_t;
@@ -234,7 +234,7 @@ static const char *factor(factors_t *factors, const wane_node_t *u)
 }
 
 const char *wane_factor_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
-                              wane_stretch_t stretch, int even_too)
+                              function_stretch_t stretch, int even_too)
 {
     factors_t factors = {.found = found, .pool = pool, .stretch = stretch, .even_too = even_too};
     const char *reason = factor(&factors, u);

@@ -243,7 +243,7 @@ static int sign_far_out(const wane_node_t *u, const wane_range_t x, int depth)
 }
 
 /* end = a distance, beyond near, past which u does not vanish on the side of the sign. */
-static int far_end(arf_t end, const wane_node_t *u, int sign, const wane_stretch_t stretch)
+static int far_end(arf_t end, const wane_node_t *u, int sign, const function_stretch_t stretch)
 {
     static const slong distance[] = {1, 2, 4, 8, 16, 64, 1024, 1048576};
     const wane_zero_struct *near = sign > 0 ? stretch.left : stretch.right;
@@ -260,7 +260,7 @@ static int far_end(arf_t end, const wane_node_t *u, int sign, const wane_stretch
     return found;
 }
 
-static int ends(arf_t lower, arf_t upper, isolation_t *isolation, const wane_stretch_t stretch)
+static int ends(arf_t lower, arf_t upper, isolation_t *isolation, const function_stretch_t stretch)
 {
     static const char *const beyond = "it is not seen to keep away from 0 far out";
 
@@ -274,7 +274,7 @@ static int ends(arf_t lower, arf_t upper, isolation_t *isolation, const wane_str
 }
 
 const char *wane_isolate_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
-                               wane_stretch_t stretch, int even_too)
+                               function_stretch_t stretch, int even_too)
 {
     isolation_t isolation = {.u = u, .found = found, .pool = pool, .even_too = even_too};
 

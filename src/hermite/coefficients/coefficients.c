@@ -1,4 +1,4 @@
-#include "wane/hermite.h"
+#include "hermite/coefficients/table.h"
 
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
@@ -59,8 +59,8 @@ static wane_status_t coefficients_of_split(arb_ptr c, slong length, const wane_f
     return status;
 }
 
-wane_status_t wane_hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
-                                        const wane_effort_t *effort, wane_message_t message)
+wane_status_t hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                   const wane_effort_t *effort, wane_message_t message)
 {
     const int threads = effort ? effort->threads : 1;
     wane_status_t status = wane_hermite_resolve(f, prec, message);

@@ -1,12 +1,11 @@
 #include "function/tree/expression.h"
 
 #include "function/tree/scoped_function.h"
-#include "wane/hermite.h"
+#include "hermite/coefficients/table.h"
 
-wane_status_t wane_hermite_expectation(arb_t value, const wane_function_t f, slong prec,
-                                       wane_message_t message)
+wane_status_t hermite_expectation(arb_t value, const wane_function_t f, slong prec, wane_message_t message)
 {
-    return wane_hermite_coefficients(value, 1, f, prec, NULL, message);
+    return hermite_coefficients(value, 1, f, prec, NULL, message);
 }
 
 static int is_resolved(const arb_t value, slong prec)
@@ -24,7 +23,7 @@ wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_mes
         wane_function_expectation_get(value, f, i);
         if (is_resolved(value, prec)) continue;
         wane_function_expectation_integrand(integrand, f, i);
-        status = wane_hermite_expectation(value, integrand, prec + 16, message);
+        status = hermite_expectation(value, integrand, prec + 16, message);
         if (status == WANE_OK) wane_function_expectation_set(f, i, value);
     }
     return status;

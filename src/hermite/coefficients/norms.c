@@ -17,7 +17,7 @@ static wane_status_t product_with_polynomial(arb_t value, const wane_surd_poly_t
                                              wane_message_t message)
 {
     SCOPED_VEC(arb, c, p->length);
-    wane_status_t status = wane_hermite_coefficients(c, p->length, other, prec, NULL, message);
+    wane_status_t status = hermite_coefficients(c, p->length, other, prec, NULL, message);
     SCOPED(fmpz, falling);
     SCOPED(arb, t);
     arb_zero(value);
@@ -64,7 +64,7 @@ static wane_status_t product_by_parts(arb_t value, const wane_function_t f, cons
         wane_function_add(dg, dg, shifted);
     }
     wane_function_mul(df, df, dg);
-    return wane_hermite_expectation(value, df, prec, message);
+    return hermite_expectation(value, df, prec, message);
 }
 
 wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, const wane_function_t g,

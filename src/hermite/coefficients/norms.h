@@ -2,7 +2,7 @@
 #ifndef HERMITE_COEFFICIENTS_NORMS_H
 #define HERMITE_COEFFICIENTS_NORMS_H
 
-#include "wane/hermite.h"
+#include "hermite/coefficients/table.h"
 
 /* value contains E[f^(order) g^(order)] = sum_k k(k-1)…(k-order+1) c_k(f) c_k(g); not finite where
    kinks make the sum diverge (or leave open whether it does). */

@@ -1,5 +1,5 @@
 #include "function/exact/surd.h"
-#include "wane/hermite.h"
+#include "hermite/coefficients/table.h"
 
 #include "base/scoped.h"
 #include "function/tree/expression.h"
@@ -10,7 +10,7 @@
 
 #define GUESS_PREC 64 /* of expectations inside the function, for a first look at it */
 
-void wane_coefficients_init(wane_coefficients_t table)
+void coefficients_init(coefficients_t table)
 {
     table->length = 0;
     table->c = NULL;
@@ -23,7 +23,7 @@ void wane_coefficients_init(wane_coefficients_t table)
     arb_init(table->dnorm2);
 }
 
-void wane_coefficients_clear(wane_coefficients_t table)
+void coefficients_clear(coefficients_t table)
 {
     if (table->c) _arb_vec_clear(table->c, table->length);
     wane_surd_poly_clear(table->polynomial);
@@ -33,7 +33,7 @@ void wane_coefficients_clear(wane_coefficients_t table)
 }
 
 /* Room for so many entries of which nothing is known. */
-static void resize(wane_coefficients_t table, slong length)
+static void resize(coefficients_t table, slong length)
 {
     if (table->c) _arb_vec_clear(table->c, table->length);
     table->c = _arb_vec_init(length);
@@ -73,7 +73,7 @@ static slong blur(arb_srcptr c, slong length, slong bits)
 
 /* What is to be found, and how each half of the work went. */
 typedef struct {
-    wane_coefficients_struct *table;
+    coefficients_struct *table;
     const wane_function_struct *f;
     const wane_effort_t *effort;
     slong bits;       /* relative accuracy wanted */
@@ -88,11 +88,11 @@ enum { COEFFICIENTS, NORMS };
 /* The next round replaces the table only if it succeeds. */
 static wane_status_t coefficients_at(work_t *work, slong prec)
 {
-    wane_coefficients_struct *table = work->table;
+    coefficients_struct *table = work->table;
     SCOPED_VEC(arb, c, table->length);
     wane_status_t status =
-        wane_hermite_coefficients(c, table->length, work->f, FLINT_MIN(prec, work->effort->max_prec),
-                                  work->effort, work->message[COEFFICIENTS]);
+        hermite_coefficients(c, table->length, work->f, FLINT_MIN(prec, work->effort->max_prec), work->effort,
+                             work->message[COEFFICIENTS]);
     if (status == WANE_OK) {
         _arb_vec_swap(table->c, c, table->length);
         work->prec = prec;
@@ -102,7 +102,7 @@ static wane_status_t coefficients_at(work_t *work, slong prec)
 
 static void find_coefficients(work_t *work)
 {
-    const wane_coefficients_struct *table = work->table;
+    const coefficients_struct *table = work->table;
     const slong bits = work->bits;
     slong prec = bits + FLINT_MAX(32, hermite_size_guess(work->f, table->length - 1) + 8);
     slong before = WORD_MAX;
@@ -145,7 +145,7 @@ static wane_status_t find_norm(arb_t norm, work_t *work, slong order)
 
 static void find_norms(work_t *work)
 {
-    wane_coefficients_struct *table = work->table;
+    coefficients_struct *table = work->table;
     work->status[NORMS] = find_norm(table->norm2, work, 0);
     if (work->status[NORMS] == WANE_OK) work->status[NORMS] = find_norm(table->dnorm2, work, 1);
     if (!arb_is_finite(table->dnorm2) && hermite_has_jump(work->f)) arb_pos_inf(table->dnorm2);
@@ -158,7 +158,7 @@ static void find_half(void *data, int thread, int threads)
 }
 
 /* That of a polynomial may lie beyond the table. */
-static void find_exact_information_exponent(wane_coefficients_t table, slong prec)
+static void find_exact_information_exponent(coefficients_t table, slong prec)
 {
     SCOPED(arb, c);
     table->information_exponent = WANE_NONE;
@@ -169,7 +169,7 @@ static void find_exact_information_exponent(wane_coefficients_t table, slong pre
     }
 }
 
-static void find_information_exponent(wane_coefficients_t table)
+static void find_information_exponent(coefficients_t table)
 {
     table->information_exponent = arb_is_zero(table->dnorm2) ? WANE_NONE : -1;
     for (slong k = 1; k < table->length; k++) {
@@ -179,8 +179,8 @@ static void find_information_exponent(wane_coefficients_t table)
     }
 }
 
-wane_status_t wane_coefficients_compute(wane_coefficients_t table, const wane_function_t f, slong length,
-                                        const wane_effort_t *effort, wane_message_t message)
+wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f, slong length,
+                                   const wane_effort_t *effort, wane_message_t message)
 {
     wane_status_t status = wane_function_check(f, message);
     if (status != WANE_OK) return status;

@@ -5,7 +5,7 @@
 
 #define MOMENTS WANE_TAIL_MOMENTS
 
-void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
+void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slong length, slong terms)
 {
     SCOPED(arb, sum, term);
     for (slong j = 0; j < MOMENTS; j++) {
@@ -19,7 +19,7 @@ void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail,
     }
 }
 
-void kernel_blur_init_set(kernel_blur_t blur, const wane_kernels_t source, slong terms)
+void kernel_blur_init_set(kernel_blur_t blur, const kernels_t source, slong terms)
 {
     SCOPED_VEC(mag, T, MOMENTS);
     blur->terms = terms;

@@ -12,11 +12,11 @@ typedef struct {
 } kernel_blur_struct;
 typedef kernel_blur_struct kernel_blur_t[1];
 
-void kernel_blur_init_set(kernel_blur_t blur, const wane_kernels_t source, slong terms);
+void kernel_blur_init_set(kernel_blur_t blur, const kernels_t source, slong terms);
 void kernel_blur_clear(kernel_blur_t blur);
 
 /* Bounds of T_j, the moments beyond `terms`; infinite where unknown. */
-void tails_beyond(mag_ptr T, const wane_coefficients_t table, const arb_t *tail, slong length, slong terms);
+void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slong length, slong terms);
 
 /* What is to be added to the j-th derivatives of P and S on |R| <= r <= 1. */
 void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, const mag_t r);

@@ -3,6 +3,7 @@
 
 #include "base/scoped.h"
 #include "hermite/kernel/kernel_series.h"
+#include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kernel/parseval_tail.h"
 #include "hermite/kink/kink_kernel.h"
 
@@ -34,7 +35,7 @@ void kernel_values_clear(kernel_values_t at)
     }
 }
 
-void kernel_tails_P(mag_ptr tail, const wane_kernels_t kernels, const arb_t R)
+void kernel_tails_P(mag_ptr tail, const kernels_t kernels, const arb_t R)
 {
     SCOPED_VEC(mag, T, 2 * WANE_TAIL_MOMENTS);
     mag_ptr U = T + WANE_TAIL_MOMENTS;
@@ -46,7 +47,7 @@ void kernel_tails_P(mag_ptr tail, const wane_kernels_t kernels, const arb_t R)
     }
 }
 
-void kernel_tails_S(mag_ptr tail, const wane_kernels_t kernels, const arb_t R)
+void kernel_tails_S(mag_ptr tail, const kernels_t kernels, const arb_t R)
 {
     SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
     tail_moments(T, kernels->student_tail);
@@ -56,7 +57,7 @@ void kernel_tails_S(mag_ptr tail, const wane_kernels_t kernels, const arb_t R)
     }
 }
 
-void kernel_tails_K(mag_ptr tail, const wane_kernels_t kernels, const arb_t q)
+void kernel_tails_K(mag_ptr tail, const kernels_t kernels, const arb_t q)
 {
     SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
     tail_moments(T, kernels->student_tail);
@@ -83,7 +84,7 @@ static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
     arb_mul_2exp_si(S + 1, S + 1, 1);
 }
 
-void kernel_sum_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+void kernel_sum_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     SCOPED(arb, q);
     arb_sqr(q, R, prec);
@@ -101,7 +102,7 @@ static int wants_closed_form(slong length, const arb_t R, slong stride, slong pr
     return FLINT_MIN(length, used) >= CLOSED_FORM_FROM;
 }
 
-static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void evaluate_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     if (kernels->student_kink && wants_closed_form(kernels->length, R, 2, prec)) {
         SCOPED(arb, q, t);
@@ -137,7 +138,7 @@ static void reflect_odd(arb_ptr value)
 }
 
 /* By the closed form of kinked functions, if there is one. */
-static int evaluate_P_near_one(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
+static int evaluate_P_near_one(arb_ptr P, const kernels_t kernels, const arb_t R, slong prec)
 {
     const int reflect = arb_is_negative(R);
     SCOPED(arb, complement);
@@ -147,7 +148,7 @@ static int evaluate_P_near_one(arb_ptr P, const wane_kernels_t kernels, const ar
     return done;
 }
 
-static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void evaluate_P(arb_ptr P, const kernels_t kernels, const arb_t R, slong prec)
 {
     if (wants_closed_form(kernels->length, R, 1, prec) && !arb_contains_zero(R) &&
         evaluate_P_near_one(P, kernels, R, prec))
@@ -158,7 +159,7 @@ static void evaluate_P(arb_ptr P, const wane_kernels_t kernels, const arb_t R, s
     for (slong j = 0; j < DERIVATIVES; j++) arb_add_error_mag(P + j, tail + j);
 }
 
-static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void evaluate_directly(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     evaluate_P(P, kernels, R, prec);
     evaluate_S(S, kernels, R, prec);
@@ -187,7 +188,7 @@ static void sharpen_by_slopes(arb_ptr f, arb_ptr at_middle, const arb_t x, const
 }
 
 /* Sharper on wide balls: S and its derivatives increase in R >= 0, P by its slopes. */
-static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void sharpen(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     SCOPED_VEC(arb, P_low, 4 * DERIVATIVES);
     arb_ptr S_low = P_low + DERIVATIVES, P_high = S_low + DERIVATIVES, S_high = P_high + DERIVATIVES;
@@ -210,14 +211,14 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const ar
     sharpen_by_slopes(P, P_low, R, end, prec);
 }
 
-void wane_kernels_evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+void kernels_evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     evaluate_directly(P, S, kernels, R, prec);
     if (mag_cmp_2exp_si(arb_radref(R), -NARROW_BITS) > 0) sharpen(P, S, kernels, R, prec);
 }
 
 /* A closed form for q < 0 goes through q -> E sigma(u) sigma(-v), whose j-th derivative is (-1)^j K^(j)(-q). */
-static void evaluate_K(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+static void evaluate_K(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec)
 {
     SCOPED(arf, least);
     arb_get_abs_lbound_arf(least, q, 53);
@@ -235,7 +236,7 @@ static void evaluate_K(arb_ptr K, const wane_kernels_t kernels, const arb_t q, s
     }
 }
 
-void wane_kernels_evaluate_correlation(arb_ptr K, const wane_kernels_t kernels, const arb_t q, slong prec)
+void kernels_evaluate_correlation(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec)
 {
     evaluate_K(K, kernels, q, prec);
     if (mag_cmp_2exp_si(arb_radref(q), -NARROW_BITS) <= 0 || arf_cmpabs_ui(arb_midref(q), 1) > 0) return;

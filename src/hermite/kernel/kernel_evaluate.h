@@ -3,7 +3,7 @@
 #define HERMITE_KERNEL_KERNEL_EVALUATE_H
 
 #include "base/scoped.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 /* P[j] and S[j], the values of j-th derivatives. */
 typedef struct {
@@ -17,12 +17,12 @@ SCOPED_TYPE(kernel_values)
 /* Bounds of the j-th derivatives of what the stored coefficients leave out for |R|, |q| <= 1, j <
    WANE_KERNEL_DERIVATIVES: sum_{k >= length} |p_k (R^k)^(j)|, of s_k R^2k, and of s_k q^k.  They may be infinite.
    derivations/07 (1) to (5). */
-void kernel_tails_P(mag_ptr tail, const wane_kernels_t kernels, const arb_t R);
-void kernel_tails_S(mag_ptr tail, const wane_kernels_t kernels, const arb_t R);
-void kernel_tails_K(mag_ptr tail, const wane_kernels_t kernels, const arb_t q);
+void kernel_tails_P(mag_ptr tail, const kernels_t kernels, const arb_t R);
+void kernel_tails_S(mag_ptr tail, const kernels_t kernels, const arb_t R);
+void kernel_tails_K(mag_ptr tail, const kernels_t kernels, const arb_t q);
 
 /* S[j] by the stored coefficients alone, without the tail. */
-void kernel_sum_S(arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec);
+void kernel_sum_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong prec);
 
 /* x := x intersected with y, both of which contain the truth. */
 void kernel_intersect(arb_t x, const arb_t y, slong prec);

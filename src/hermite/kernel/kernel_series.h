@@ -2,7 +2,7 @@
 #ifndef HERMITE_KERNEL_KERNEL_SERIES_H
 #define HERMITE_KERNEL_KERNEL_SERIES_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #include <flint/acb.h>
 

@@ -44,7 +44,7 @@ static void set_polynomial(hermite_share_t share)
 }
 
 /* sqrt(T_j) beyond `length` of a function whose kernels with itself are known: derivations/16 (13). */
-static void root_tails(mag_ptr root, const wane_kernels_t self, slong length)
+static void root_tails(mag_ptr root, const kernels_t self, slong length)
 {
     SCOPED(arb, tail, term);
     SCOPED(fmpz, falling);
@@ -62,7 +62,7 @@ static void root_tails(mag_ptr root, const wane_kernels_t self, slong length)
     }
 }
 
-static int tails_are_finite(const wane_kernels_t self)
+static int tails_are_finite(const kernels_t self)
 {
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++)
         if (!arb_is_finite(self->student_tail[j])) return 0;
@@ -70,18 +70,18 @@ static int tails_are_finite(const wane_kernels_t self)
 }
 
 /* The kernels of f with itself hold its coefficients, moments and tails. */
-static wane_status_t compute_self(wane_kernels_t self, const wane_function_t f, const wane_effort_t *effort,
+static wane_status_t compute_self(kernels_t self, const wane_function_t f, const wane_effort_t *effort,
                                   wane_message_t message)
 {
-    wane_status_t status = wane_kernels_compute(self, f, f, effort, message);
+    wane_status_t status = kernels_compute(self, f, f, effort, message);
     return status == WANE_OK && !tails_are_finite(self) ? WANE_UNDECIDED : status;
 }
 
 static wane_status_t set_constant(hermite_share_t share, const wane_function_t f, const wane_effort_t *effort,
                                   wane_message_t message)
 {
-    wane_kernels_t self;
-    wane_kernels_init(self);
+    kernels_t self;
+    kernels_init(self);
     wane_status_t status = compute_self(self, f, effort, message);
     if (status == WANE_OK) {
         set_length(share, self->length);
@@ -89,7 +89,7 @@ static wane_status_t set_constant(hermite_share_t share, const wane_function_t f
         for (int j = 0; j < WANE_TAIL_MOMENTS; j++) arb_get_mag(share->tail + j, self->student_tail[j]);
         share->prec = self->prec;
     }
-    wane_kernels_clear(self);
+    kernels_clear(self);
     return status;
 }
 
@@ -138,9 +138,9 @@ static void at_middle(wane_function_t h, const wane_function_t g, const box_t *b
 static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const wane_function_t g,
                                     mag_srcptr weight, const wane_effort_t *effort, wane_message_t message)
 {
-    wane_kernels_t self;
+    kernels_t self;
     SCOPED_VEC(mag, own, WANE_TAIL_MOMENTS);
-    wane_kernels_init(self);
+    kernels_init(self);
     wane_status_t status = compute_self(self, g, effort, message);
     if (status == WANE_OK && weight == NULL)
         set_length(share, self->s_finite ? TAYLOR_LENGTH : FLINT_MIN(self->length, TAYLOR_LENGTH));
@@ -167,7 +167,7 @@ static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const w
         }
         share->prec = FLINT_MIN(share->prec, self->prec);
     }
-    wane_kernels_clear(self);
+    kernels_clear(self);
     return status;
 }
 

@@ -4,7 +4,7 @@
 #define HERMITE_KERNEL_KERNEL_SHARE_H
 
 #include "function/exact/surd.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 typedef struct {
     slong length; /* coefficients c[0], …; beyond them the tails */
@@ -27,7 +27,7 @@ wane_status_t hermite_share_compute(hermite_share_t share, const wane_function_t
                                     const wane_effort_t *effort, wane_message_t message);
 
 /* The kernels of two shares at the lesser precision; student and teacher are the functions they belong to. */
-void hermite_share_join(wane_kernels_t kernels, const hermite_share_t student_share,
+void hermite_share_join(kernels_t kernels, const hermite_share_t student_share,
                         const hermite_share_t teacher_share, const wane_function_t student,
                         const wane_function_t teacher);
 

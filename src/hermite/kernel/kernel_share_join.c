@@ -57,7 +57,7 @@ static void set_moments(arb_t *moment, const arb_t *tail, arb_srcptr c, slong le
     }
 }
 
-static void set_table(wane_coefficients_t table, const hermite_share_t share, const arb_t *moment)
+static void set_table(coefficients_t table, const hermite_share_t share, const arb_t *moment)
 {
     table->parity = share->parity;
     table->is_polynomial = share->is_polynomial;
@@ -70,7 +70,7 @@ static void set_table(wane_coefficients_t table, const hermite_share_t share, co
 }
 
 /* K^(j)(1) to S^(j)(1), S(R) = K(R^2). */
-static void set_S_at_one(wane_kernels_t kernels, slong prec)
+static void set_S_at_one(kernels_t kernels, slong prec)
 {
     const arb_t *K = kernels->student_moment;
     arb_set(kernels->S_at_one[0], K[0]);
@@ -82,7 +82,7 @@ static void set_S_at_one(wane_kernels_t kernels, slong prec)
 }
 
 /* |sum of the omitted terms| <= sqrt(T_j T*_j): derivations/07 (3). */
-static void set_P_at_one(wane_kernels_t kernels, slong prec)
+static void set_P_at_one(kernels_t kernels, slong prec)
 {
     SCOPED(mag, rest, other);
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
@@ -101,7 +101,7 @@ static void set_P_at_one(wane_kernels_t kernels, slong prec)
 }
 
 /* The teacher is the ratio times the student, coefficient by coefficient. */
-static void scale_teacher(wane_kernels_t kernels, slong prec)
+static void scale_teacher(kernels_t kernels, slong prec)
 {
     for (slong k = 0; k < kernels->length; k++)
         base_mul_fmpq(kernels->teacher->c + k, kernels->student->c + k, kernels->ratio, prec);
@@ -118,14 +118,14 @@ static slong common_length(const hermite_share_t student, const hermite_share_t 
     return teacher->is_polynomial ? student->length : FLINT_MIN(student->length, teacher->length);
 }
 
-void hermite_share_join(wane_kernels_t kernels, const hermite_share_t student_share,
+void hermite_share_join(kernels_t kernels, const hermite_share_t student_share,
                         const hermite_share_t teacher_share, const wane_function_t student,
                         const wane_function_t teacher)
 {
     const slong prec = FLINT_MIN(student_share->prec, teacher_share->prec);
     const slong length = common_length(student_share, teacher_share);
-    wane_kernels_clear(kernels);
-    wane_kernels_init(kernels);
+    kernels_clear(kernels);
+    kernels_init(kernels);
     kernels->prec = prec;
     kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);

@@ -1,4 +1,4 @@
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #include "base/scoped.h"
 #include "function/facts/facts.h"
@@ -15,10 +15,10 @@
 #define LARGEST_LENGTH 4096
 #define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
 
-void wane_kernels_init(wane_kernels_t kernels)
+void kernels_init(kernels_t kernels)
 {
-    wane_coefficients_init(kernels->student);
-    wane_coefficients_init(kernels->teacher);
+    coefficients_init(kernels->student);
+    coefficients_init(kernels->teacher);
     kernels->length = 0;
     kernels->p = kernels->s = NULL;
     kernels->P_series = kernels->K_series = NULL;
@@ -38,7 +38,7 @@ void wane_kernels_init(wane_kernels_t kernels)
     kernels->prec = 0;
 }
 
-static void free_series(wane_kernels_t kernels)
+static void free_series(kernels_t kernels)
 {
     kernel_series_free(kernels->P_series);
     kernel_series_free(kernels->K_series);
@@ -48,7 +48,7 @@ static void free_series(wane_kernels_t kernels)
     _arb_vec_clear(kernels->s, kernels->length);
 }
 
-void hermite_kernels_set_series(wane_kernels_t kernels)
+void hermite_kernels_set_series(kernels_t kernels)
 {
     kernel_series_free(kernels->P_series);
     kernel_series_free(kernels->K_series);
@@ -56,17 +56,17 @@ void hermite_kernels_set_series(wane_kernels_t kernels)
     kernels->K_series = kernel_series_new(kernels->s, kernels->length, 1, kernels->prec);
 }
 
-static void free_closed_forms(wane_kernels_t kernels)
+static void free_closed_forms(kernels_t kernels)
 {
     hermite_kink_kernel_free(kernels->student_kink);
     hermite_kink_kernel_free(kernels->pair_kink);
     kernels->student_kink = kernels->pair_kink = NULL;
 }
 
-void wane_kernels_clear(wane_kernels_t kernels)
+void kernels_clear(kernels_t kernels)
 {
-    wane_coefficients_clear(kernels->student);
-    wane_coefficients_clear(kernels->teacher);
+    coefficients_clear(kernels->student);
+    coefficients_clear(kernels->teacher);
     free_closed_forms(kernels);
     free_series(kernels);
     fmpq_clear(kernels->ratio);
@@ -114,7 +114,7 @@ static void parseval_tails(arb_t *tail, const arb_t *moment, arb_srcptr c, slong
 }
 
 /* Do the tails of S'' and, where no closed form replaces it, P'' at R = 1 matter at this accuracy? */
-static int tails_negligible(const wane_kernels_t kernels, slong bits)
+static int tails_negligible(const kernels_t kernels, slong bits)
 {
     int small = 1;
     SCOPED(mag, tail, other);
@@ -139,8 +139,7 @@ typedef struct {
     int has_splines; /* completed */
 } pair_t;
 
-static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, slong prec,
-                                   wane_message_t message)
+static wane_status_t values_at_one(kernels_t kernels, const pair_t *pair, slong prec, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
     for (slong j = 0; status == WANE_OK && j < WANE_KERNEL_DERIVATIVES; j++) {
@@ -171,7 +170,7 @@ static int has_kinks(const wane_function_t f)
 }
 
 /* Splines of the functions that are no polynomials, where one of them has kinks and both are understood. */
-static wane_status_t set_splines(wane_kernels_t kernels, pair_t *pair, slong bits, slong prec,
+static wane_status_t set_splines(kernels_t kernels, pair_t *pair, slong bits, slong prec,
                                  const wane_effort_t *effort, wane_message_t message)
 {
     hermite_spline_struct *spline[2] = {pair->student_spline, pair->teacher_spline};
@@ -200,7 +199,7 @@ static wane_status_t set_splines(wane_kernels_t kernels, pair_t *pair, slong bit
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
-static void set_closed_forms(wane_kernels_t kernels, const pair_t *pair, slong prec)
+static void set_closed_forms(kernels_t kernels, const pair_t *pair, slong prec)
 {
     free_closed_forms(kernels);
     if (!pair->has_splines || kernels->student->is_polynomial) return;
@@ -209,13 +208,13 @@ static void set_closed_forms(wane_kernels_t kernels, const pair_t *pair, slong p
         kernels->pair_kink = hermite_kink_kernel_new(pair->student_spline, pair->teacher_spline, prec);
 }
 
-void hermite_kernels_set_length(wane_kernels_t kernels, slong length)
+void hermite_kernels_set_length(kernels_t kernels, slong length)
 {
     free_series(kernels);
     kernels->length = length;
     kernels->p = _arb_vec_init(length);
     kernels->s = _arb_vec_init(length);
-    wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
     for (int i = 0; i < 2; i++) {
         if (tables[i]->c) _arb_vec_clear(tables[i]->c, tables[i]->length);
         tables[i]->c = _arb_vec_init(length);
@@ -223,7 +222,7 @@ void hermite_kernels_set_length(wane_kernels_t kernels, slong length)
     }
 }
 
-void hermite_kernels_set_products(wane_kernels_t kernels, slong prec)
+void hermite_kernels_set_products(kernels_t kernels, slong prec)
 {
     arb_srcptr c = kernels->student->c, t = kernels->teacher->c;
     for (slong k = 0; k < kernels->length; k++) {
@@ -238,12 +237,12 @@ static wane_status_t coefficients_of(arb_ptr c, slong length, const wane_functio
                                      wane_message_t message)
 {
     if (spline->c == NULL || spline->length < length)
-        return wane_hermite_coefficients(c, length, f, prec, effort, message);
+        return hermite_coefficients(c, length, f, prec, effort, message);
     for (slong k = 0; k < length; k++) arb_set_round(c + k, spline->c + k, prec);
     return WANE_OK;
 }
 
-static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong length, slong prec,
+static wane_status_t coefficients_at(kernels_t kernels, pair_t *pair, slong length, slong prec,
                                      const wane_effort_t *effort, wane_message_t message)
 {
     hermite_kernels_set_length(kernels, length);
@@ -264,7 +263,7 @@ static wane_status_t coefficients_at(wane_kernels_t kernels, pair_t *pair, slong
     return WANE_OK;
 }
 
-static void describe(wane_coefficients_t table, const wane_function_t f, const arb_t *moment, slong prec)
+static void describe(coefficients_t table, const wane_function_t f, const arb_t *moment, slong prec)
 {
     table->parity = wane_function_parity(f);
     table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, prec);
@@ -273,7 +272,7 @@ static void describe(wane_coefficients_t table, const wane_function_t f, const a
     table->information_exponent = -1;
 }
 
-static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_effort_t *effort,
+static wane_status_t compute(kernels_t kernels, pair_t *pair, const wane_effort_t *effort,
                              wane_message_t message)
 {
     const slong bits = (slong)(3.3219280949 * (double)effort->digits);
@@ -321,9 +320,9 @@ static void know_nothing(arb_ptr x, slong count)
 
 /* Every ball is the whole line and no fact is claimed, so
    that nothing can be concluded from what was begun. */
-static void forget(wane_kernels_t kernels)
+static void forget(kernels_t kernels)
 {
-    wane_coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
     free_closed_forms(kernels);
     hermite_kernels_set_length(kernels, KNOWN_OF_NOTHING);
     know_nothing(kernels->p, kernels->length);
@@ -349,9 +348,8 @@ static void forget(wane_kernels_t kernels)
     kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
 }
 
-wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
-                                   const wane_function_t teacher, const wane_effort_t *effort,
-                                   wane_message_t message)
+wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort, wane_message_t message)
 {
     wane_status_t status = wane_function_check(student, message);
     if (status == WANE_OK) status = wane_function_check(teacher, message);

@@ -1,6 +1,7 @@
 /* The kernels in the variable 1 - R: derivations/13 (12). */
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
+#include "base/rational.h"
 #include "base/scoped.h"
 #include "hermite/kernel/kernel_evaluate.h"
 #include "hermite/kernel/kernels_near_one.h"
@@ -24,14 +25,14 @@ static void set_angle(arb_t R, arb_t sine, const arb_t complement, slong prec)
 }
 
 /* From the ordinary values, finite only where P'' is. */
-static void from_values(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
-                        const arb_t complement, slong prec)
+static void from_values(arb_ptr P, arb_ptr S, const kernels_t kernels, int reflect, const arb_t complement,
+                        slong prec)
 {
     SCOPED_VEC(arb, value, 2 * WANE_KERNEL_DERIVATIVES);
     arb_ptr value_S = value + WANE_KERNEL_DERIVATIVES;
     SCOPED(arb, R, sine);
     set_angle(R, sine, complement, prec);
-    wane_kernels_evaluate(value, value_S, kernels, R, prec);
+    kernels_evaluate(value, value_S, kernels, R, prec);
     if (S != NULL) {
         _arb_vec_set(S, value_S, COUNT);
         arb_mul(S + 2, S + 2, sine, prec);
@@ -39,7 +40,7 @@ static void from_values(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int 
     if (P != NULL) {
         if (reflect) {
             arb_neg(R, R);
-            wane_kernels_evaluate(value, value_S, kernels, R, prec);
+            kernels_evaluate(value, value_S, kernels, R, prec);
             arb_neg(value + 1, value + 1);
         }
         _arb_vec_set(P, value, COUNT);
@@ -49,7 +50,7 @@ static void from_values(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int 
 
 /* S = K, S' = 2R K', sqrt(1 - R^2) S'' = 2 sqrt(1 - R^2) K' + 4 R^2 (1 + R^2)^(-1/2) sqrt(1 - q^2) K'' at q =
    R^2, 1 - q = complement (1 + R). */
-static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t complement, slong prec)
+static void evaluate_S(arb_ptr S, const kernels_t kernels, const arb_t complement, slong prec)
 {
     SCOPED_VEC(arb, K, WANE_KERNEL_DERIVATIVES);
     SCOPED(arb, R, sine, t);
@@ -71,7 +72,7 @@ static void evaluate_S(arb_ptr S, const wane_kernels_t kernels, const arb_t comp
     arb_mul_2exp_si(S + 2, S + 2, 1);
 }
 
-static void evaluate_directly(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
+static void evaluate_directly(arb_ptr P, arb_ptr S, const kernels_t kernels, int reflect,
                               const arb_t complement, slong prec)
 {
     SCOPED_VEC(arb, value, WANE_KERNEL_DERIVATIVES);
@@ -126,7 +127,7 @@ static void sharpen_P(arb_ptr P, arb_srcptr P_inner, const arb_t complement, con
     kernel_intersect(P, t, prec);
 }
 
-static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect, const arb_t complement,
+static void sharpen(arb_ptr P, arb_ptr S, const kernels_t kernels, int reflect, const arb_t complement,
                     slong prec)
 {
     arb_ptr P_point = _arb_vec_init(4 * COUNT), S_point = P_point + COUNT;
@@ -146,8 +147,8 @@ static void sharpen(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int refl
     _arb_vec_clear(P_point, 4 * COUNT);
 }
 
-void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
-                                    const arb_t complement, slong prec)
+void kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const kernels_t kernels, int reflect,
+                               const arb_t complement, slong prec)
 {
     SCOPED(arb, part);
     SCOPED(arf, lower, upper);
@@ -162,4 +163,17 @@ void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t k
     evaluate_directly(P, S, kernels, reflect, part, prec);
     if (!arb_is_exact(part) && arb_rel_accuracy_bits(part) < NARROW_BITS)
         sharpen(P, S, kernels, reflect, part, prec);
+}
+
+int hermite_kink_kernel_of_pair(arb_ptr P, const kernels_t kernels, int reflect, const arb_t complement,
+                                int scaled, slong prec)
+{
+    const int by_ratio = kernels->pair_kink == NULL && kernels->same_up_to_ratio;
+    const hermite_kink_kernel_t *kernel = by_ratio ? kernels->student_kink : kernels->pair_kink;
+    if (kernel == NULL) return 0;
+    (scaled ? hermite_kink_kernel_evaluate_scaled : hermite_kink_kernel_evaluate)(P, kernel, reflect,
+                                                                                  complement, prec);
+    for (slong j = 0; by_ratio && j < WANE_KERNEL_DERIVATIVES; j++)
+        base_mul_fmpq(P + j, P + j, kernels->ratio, prec);
+    return 1;
 }

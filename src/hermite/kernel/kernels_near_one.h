@@ -2,7 +2,7 @@
 #ifndef HERMITE_KERNEL_KERNELS_NEAR_ONE_H
 #define HERMITE_KERNEL_KERNELS_NEAR_ONE_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 /* The kernels near R = 1, in the variable complement = 1 - R, a ball within [0, 1] that may be wide and may
    contain 0: at every R in it, P[0], P[1], S[0], S[1] contain P, P', S, S' (derivatives in R) and P[2], S[2]
@@ -11,7 +11,13 @@
    slope or smoother; the teacher may jump.  reflect != 0: g(-v) takes the place of the teacher g(v), so that
    P(-R) is described as a function of R.  What is infinite or not seen to be finite is not finite.  Source:
    derivations/13. */
-void wane_kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, int reflect,
-                                    const arb_t complement, slong prec);
+void kernels_evaluate_near_one(arb_ptr P, arb_ptr S, const kernels_t kernels, int reflect,
+                               const arb_t complement, slong prec);
+
+/* P by the kernel of the pair or, for a teacher that is the student up to the ratio, by the student's;
+   values as by hermite_kink_kernel_evaluate or, scaled, hermite_kink_kernel_evaluate_scaled.  0 if there is none
+   of them, P then being untouched. */
+int hermite_kink_kernel_of_pair(arb_ptr P, const kernels_t kernels, int reflect, const arb_t complement,
+                                int scaled, slong prec);
 
 #endif

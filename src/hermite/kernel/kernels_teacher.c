@@ -1,7 +1,7 @@
 /* Another teacher beside the same student. */
 #include "base/scoped.h"
 #include "function/exact/surd.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 #include "function/facts/facts.h"
 #include "hermite/closed/homogeneous_pair.h"
@@ -9,9 +9,9 @@
 #include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 
-static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_poly_t polynomial)
+static void set_teacher_coefficients(kernels_t kernels, const wane_surd_poly_t polynomial)
 {
-    wane_coefficients_struct *teacher = kernels->teacher;
+    coefficients_struct *teacher = kernels->teacher;
     for (slong k = 0; k < kernels->length; k++) {
         if (k < polynomial->length)
             wane_surd_get_arb(teacher->c + k, polynomial->coefficient + k, kernels->prec);
@@ -21,7 +21,7 @@ static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_pol
 }
 
 /* The finite sums Σ k(k-1)…(k-j+1) c*_k^2, and no tails. */
-static void set_teacher_moments(wane_kernels_t kernels)
+static void set_teacher_moments(kernels_t kernels)
 {
     SCOPED(fmpz, falling);
     SCOPED(arb, square);
@@ -40,7 +40,7 @@ static void set_teacher_moments(wane_kernels_t kernels)
 }
 
 /* P is a polynomial: its series, and the values at 1. */
-static void set_series(wane_kernels_t kernels)
+static void set_series(kernels_t kernels)
 {
     SCOPED_VEC(arb, P, WANE_KERNEL_DERIVATIVES);
     SCOPED(arb, one);
@@ -50,10 +50,9 @@ static void set_series(wane_kernels_t kernels)
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) arb_set(kernels->P_at_one[j], P + j);
 }
 
-int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t student,
-                                 const wane_function_t teacher)
+int kernels_replace_teacher(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
 {
-    wane_coefficients_struct *table = kernels->teacher;
+    coefficients_struct *table = kernels->teacher;
     if (kernels->pair_kink != NULL || kernels->length == 0) return 0;
     SCOPED(wane_surd_poly, polynomial);
     int possible = wane_function_hermite_polynomial(polynomial, teacher, kernels->prec) &&

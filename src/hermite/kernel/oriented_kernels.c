@@ -12,7 +12,7 @@ int oriented_kernels_sign(const oriented_kernels_t kernels, slong k)
 }
 
 /* P at R = -1 is plus or minus P at 1 if P has a parity. */
-static int kernel_parity(const wane_kernels_t source)
+static int kernel_parity(const kernels_t source)
 {
     wane_parity_t parity[2] = {source->student->parity, source->teacher->parity};
     for (int i = 0; i < 2; i++) {
@@ -25,7 +25,7 @@ static int kernel_parity(const wane_kernels_t source)
 /* Whether the tails of the third derivative of S or the second of P are
    unbounded at R = 1, as only a kinked student makes them.  (The third of P
    alone may be, for a teacher that jumps; the series do well beside it.) */
-static int is_rough(const wane_kernels_t source)
+static int is_rough(const kernels_t source)
 {
     SCOPED_VEC(mag, tail, 2 * DERIVATIVES);
     SCOPED(arb, one);
@@ -48,7 +48,7 @@ static int is_steep(const oriented_kernels_t kernels)
 
 static void set_P_at_one(oriented_kernels_t kernels)
 {
-    const wane_kernels_struct *source = kernels->source;
+    const kernels_struct *source = kernels->source;
     /* Oriented P(R) = P(-R) = parity P(R), on the whole interval. */
     int sign = kernels->a_sign * (kernels->R_sign > 0 ? 1 : kernel_parity(source));
     SCOPED(kernel_values, at);
@@ -61,8 +61,7 @@ static void set_P_at_one(oriented_kernels_t kernels)
     }
 }
 
-void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t source, int a_sign,
-                               int R_sign)
+void oriented_kernels_init_set(oriented_kernels_t kernels, const kernels_t source, int a_sign, int R_sign)
 {
     kernels->source = source;
     kernels->a_sign = a_sign;
@@ -94,13 +93,13 @@ void oriented_kernels_clear(oriented_kernels_t kernels)
     for (slong j = 0; j < DERIVATIVES; j++) arb_clear(kernels->P_at_one[j]);
 }
 
-void kernels_evaluate_turned(kernel_values_t at, const wane_kernels_t source, int a_sign, int R_sign,
+void kernels_evaluate_turned(kernel_values_t at, const kernels_t source, int a_sign, int R_sign,
                              const arb_t R, slong prec)
 {
     SCOPED(arb, turned);
     if (R_sign < 0) arb_neg(turned, R);
     else arb_set(turned, R);
-    wane_kernels_evaluate(at->P, at->S, source, turned, prec);
+    kernels_evaluate(at->P, at->S, source, turned, prec);
     for (slong j = 0; j < DERIVATIVES; j++) {
         const int odd = j % 2 == 1 && R_sign < 0;
         if (odd != (a_sign < 0)) arb_neg(at->P + j, at->P + j);
@@ -128,7 +127,7 @@ void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_
     arf_neg(most, most);
     arf_neg(least, least);
     arb_set_interval_arf(complement, least, most, FLINT_MAX(prec, 2 * arf_bits(most)));
-    wane_kernels_evaluate_near_one(at->P, at->S, kernels->source, kernels->R_sign < 0, complement, prec);
+    kernels_evaluate_near_one(at->P, at->S, kernels->source, kernels->R_sign < 0, complement, prec);
     if (sine != NULL) { /* complement (2 - complement) = 1 - R^2 */
         arb_sub_ui(sine, complement, 2, prec);
         arb_mul(sine, sine, complement, prec);

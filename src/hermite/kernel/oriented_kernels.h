@@ -7,11 +7,11 @@
 
 #include "hermite/kernel/kernel_blur.h"
 #include "hermite/kernel/kernel_series.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 /* A view of the source: what does not depend on signs is read there. */
 typedef struct {
-    const wane_kernels_struct *source;
+    const kernels_struct *source;
     int a_sign, R_sign;
     slong prec;
     slong length; /* stored coefficients */
@@ -29,15 +29,14 @@ typedef struct {
 typedef oriented_kernels_struct oriented_kernels_t[1];
 
 /* The source must outlive it. */
-void oriented_kernels_init_set(oriented_kernels_t kernels, const wane_kernels_t source, int a_sign,
-                               int R_sign);
+void oriented_kernels_init_set(oriented_kernels_t kernels, const kernels_t source, int a_sign, int R_sign);
 void oriented_kernels_clear(oriented_kernels_t kernels);
 
 /* The sign that p_k takes in this orientation. */
 int oriented_kernels_sign(const oriented_kernels_t kernels, slong k);
 
 /* The derivatives of a_sign P(R_sign R) and S(R_sign R), at every point of the ball R within [-1, 1]. */
-void kernels_evaluate_turned(kernel_values_t at, const wane_kernels_t source, int a_sign, int R_sign,
+void kernels_evaluate_turned(kernel_values_t at, const kernels_t source, int a_sign, int R_sign,
                              const arb_t R, slong prec);
 
 /* At every point in [0, 1] of the ball R.  Where third derivatives are not bounded the ball must be exact for

@@ -6,7 +6,7 @@
 #ifndef HERMITE_KERNEL_PARSEVAL_TAIL_H
 #define HERMITE_KERNEL_PARSEVAL_TAIL_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 void tail_moments(mag_ptr T, const arb_t *balls);
 /* N[i] >= sum k^i c_k^2 over the same k, i < WANE_TAIL_MOMENTS: derivations/09 (16). */

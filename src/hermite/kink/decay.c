@@ -1,3 +1,4 @@
+#include "function/evaluate/evaluate.h"
 #include "hermite/kink/decay.h"
 
 #include <math.h>

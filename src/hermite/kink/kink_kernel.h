@@ -24,9 +24,4 @@ void hermite_kink_kernel_evaluate(arb_ptr value, const hermite_kink_kernel_t *ke
 void hermite_kink_kernel_evaluate_scaled(arb_ptr value, const hermite_kink_kernel_t *kernel, int reflect,
                                          const arb_t complement, slong prec);
 
-/* P by the kernel of the pair or, for a teacher that is the student up to the ratio, by the student's;
-   value[j] and `scaled` as above.  0 if there is none of them, P then being untouched. */
-int hermite_kink_kernel_of_pair(arb_ptr P, const wane_kernels_t kernels, int reflect, const arb_t complement,
-                                int scaled, slong prec);
-
 #endif

@@ -215,14 +215,3 @@ void hermite_kink_kernel_evaluate_scaled(arb_ptr value, const hermite_kink_kerne
 {
     evaluate(value, kernel, reflect, complement, 1, prec);
 }
-
-int hermite_kink_kernel_of_pair(arb_ptr P, const wane_kernels_t kernels, int reflect, const arb_t complement,
-                                int scaled, slong prec)
-{
-    const int by_ratio = kernels->pair_kink == NULL && kernels->same_up_to_ratio;
-    const hermite_kink_kernel_t *kernel = by_ratio ? kernels->student_kink : kernels->pair_kink;
-    if (kernel == NULL) return 0;
-    evaluate(P, kernel, reflect, complement, scaled, prec);
-    for (slong j = 0; by_ratio && j < DERIVATIVES; j++) base_mul_fmpq(P + j, P + j, kernels->ratio, prec);
-    return 1;
-}

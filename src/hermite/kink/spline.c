@@ -296,8 +296,7 @@ wane_status_t hermite_spline_complete(hermite_spline_t spline, const arb_t norm2
                                       const wane_effort_t *effort, wane_message_t message)
 {
     arb_ptr c = _arb_vec_init(spline->length);
-    wane_status_t status =
-        wane_hermite_coefficients(c, spline->length, spline->function, prec, effort, message);
+    wane_status_t status = hermite_coefficients(c, spline->length, spline->function, prec, effort, message);
     if (status != WANE_OK) {
         _arb_vec_clear(c, spline->length);
         return status;

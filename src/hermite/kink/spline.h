@@ -4,7 +4,7 @@
 #define HERMITE_KINK_SPLINE_H
 
 #include "hermite/kink/decay.h"
-#include "wane/hermite.h"
+#include "hermite/coefficients/table.h"
 
 typedef struct {
     wane_function_t function;

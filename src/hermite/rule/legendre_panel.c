@@ -1,3 +1,4 @@
+#include "function/evaluate/evaluate.h"
 #include "hermite/rule/legendre_panel.h"
 
 #include <math.h>

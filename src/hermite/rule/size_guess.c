@@ -1,3 +1,4 @@
+#include "function/facts/facts.h"
 #include "hermite/rule/size_guess.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+#include "function/evaluate/evaluate.h"
 #include "hermite/rule/strip.h"
 
 #include "base/scoped.h"

@@ -1,11 +1,11 @@
-#include "wane/certificate.h"
+#include "manifold/certificate/certify.h"
 
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 #include "manifold/family/from_functions.h"
 #include "manifold/shape/precision_loop.h"
 
-static json_t *head_json(const certificate_question_t *q, const wane_kernels_t kernels, slong terms)
+static json_t *head_json(const certificate_question_t *q, const kernels_t kernels, slong terms)
 {
     json_t *json = certificate_head_json("wane certificate", q->student, q->teacher);
     json_object_set_new(json, "a0", certificate_range_json(q->a0));
@@ -68,15 +68,15 @@ static void write_once(void *question, const itinerary_t proof)
     if (json != NULL) q->text = certificate_text(json);
 }
 
-static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+static wane_status_t answer(void *question, const kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message)
 {
     certificate_question_t *q = question;
     const verdict_witness_t witness = {write_once, q};
-    wane_verdict_t verdict;
-    wane_verdict_init(verdict);
+    verdict_t verdict;
+    verdict_init(verdict);
     wane_status_t status = verdict_prove(verdict, 0, &witness, kernels, q->a0, q->start, message);
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     if (status != WANE_OK || q->text != NULL) return status;
     return wane_message_set(message, WANE_UNDECIDED, 0,
                             "no certificate: plain evaluation does not confirm every sign; raise `digits`");
@@ -95,25 +95,23 @@ wane_status_t certificate_of_box(char **text, const wane_function_t student, con
     return status;
 }
 
-wane_status_t wane_certificate_compute(char **text, const wane_function_t student,
-                                       const wane_function_t teacher, const wane_interval_t a0,
-                                       const wane_start_t start, const wane_effort_t *effort,
-                                       wane_message_t message)
+wane_status_t certificate_compute(char **text, const wane_function_t student, const wane_function_t teacher,
+                                  const wane_interval_t a0, const wane_start_t start,
+                                  const wane_effort_t *effort, wane_message_t message)
 {
     wane_message_t why = {{.text = ""}};
     SCOPED(wane_function, sigma, target);
     certificate_name_intervals(sigma, target, student, teacher);
     wane_status_t status = certificate_of_box(text, sigma, target, a0, start, effort, why);
-    if (status == WANE_UNDECIDED && wane_box_verdict_is_needed(sigma, target, a0, start))
+    if (status == WANE_UNDECIDED && box_verdict_is_needed(sigma, target, a0, start))
         status = certificate_of_family(text, sigma, target, a0, start, effort, why);
     if (message != NULL) *message = *why;
     return status;
 }
 
-wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text, const wane_function_t student,
-                                   const wane_function_t teacher, const wane_interval_t a0,
-                                   const wane_start_t start, const wane_effort_t *effort,
-                                   wane_message_t message)
+wane_status_t verdict_certify(verdict_t verdict, char **text, const wane_function_t student,
+                              const wane_function_t teacher, const wane_interval_t a0,
+                              const wane_start_t start, const wane_effort_t *effort, wane_message_t message)
 {
     wane_function_t sigma, target;
     certificate_question_t q = {sigma, target, a0, start, NULL};
@@ -129,6 +127,20 @@ wane_status_t wane_verdict_certify(wane_verdict_t verdict, char **text, const wa
     if (status != WANE_OK) flint_free(q.text);
     else if (q.text ==
              NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
-        status = wane_certificate_compute(text, student, teacher, a0, start, effort, message);
+        status = certificate_compute(text, student, teacher, a0, start, effort, message);
     return status;
+}
+
+wane_status_t box_verdict_decide(box_verdict_t result, char **text, const wane_function_t student,
+                                 const wane_function_t teacher, const wane_interval_t a0,
+                                 const wane_start_t start, const wane_effort_t *effort,
+                                 wane_message_t message)
+{
+    if (text != NULL) *text = NULL;
+    if (!box_verdict_is_needed(student, teacher, a0, start))
+        return text == NULL
+                   ? verdict_compute(result->verdict, student, teacher, a0, start, effort, message)
+                   : verdict_certify(result->verdict, text, student, teacher, a0, start, effort, message);
+    return text == NULL ? box_verdict_compute(result, student, teacher, a0, start, effort, message)
+                        : box_verdict_certify(result, text, student, teacher, a0, start, effort, message);
 }

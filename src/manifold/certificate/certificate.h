@@ -43,13 +43,13 @@ json_t *writer_orientation(writer_t writer);
 const bounds_claim_struct *writer_mark(const writer_t writer, slong mark);
 
 /* "itinerary" and what follows from it, added to the certificate; 0 if some claim is not found. */
-int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const wane_verdict_t verdict,
+int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const verdict_t verdict,
                               writer_struct *writers[2][2], const wane_interval_t a0,
                               const wane_start_t start);
 
 /* What certificates have in common: the number of coefficients that they list, these and the tails beyond. */
-slong certificate_terms(const wane_kernels_t kernels);
-void certificate_add_tables(json_t *certificate, const wane_kernels_t kernels, slong terms);
+slong certificate_terms(const kernels_t kernels);
+void certificate_add_tables(json_t *certificate, const kernels_t kernels, slong terms);
 /* "format", "version", "wane", the functions and their parameters. */
 json_t *certificate_head_json(const char *format, const wane_function_t student,
                               const wane_function_t teacher);
@@ -71,7 +71,7 @@ typedef struct {
 
 /* The certificate that says what the proof does; NULL if plain evaluation does not confirm every sign. */
 json_t *certificate_of_proof(const certificate_question_t *question, const itinerary_t proof);
-/* As wane_certificate_compute (wane/certificate.h): one certificate for every member of the intervals; for a
+/* As certificate_compute: one certificate for every member of the intervals; for a
    family, certificates of the pieces into which its one interval has to be cut. */
 wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
                                  const wane_interval_t a0, const wane_start_t start,

@@ -1,10 +1,11 @@
 /* A certificate of a family: certificates of boxes that make up that of its parameters: derivations/15 (25).
    The ranges of a0 and R0 are not cut. */
 #include "function/tree/scoped_function.h"
-#include "manifold/certificate/certificate.h"
+#include "manifold/certificate/certify.h"
 
 #include "manifold/family/from_functions.h"
-#include "wane/certificate.h"
+#include "manifold/family/family_box.h"
+#include "manifold/certificate/certificate.h"
 
 #define MOST_PIECES 256
 #define MOST_HALVINGS 16
@@ -127,10 +128,10 @@ static int write_member(void *context, const family_box_t *box, const itinerary_
     return member != NULL && add_member(pieces, member) == WANE_OK;
 }
 
-wane_status_t wane_box_verdict_certify(wane_box_verdict_t family, char **text, const wane_function_t student,
-                                       const wane_function_t teacher, const wane_interval_t a0,
-                                       const wane_start_t start, const wane_effort_t *effort,
-                                       wane_message_t message)
+wane_status_t box_verdict_certify(box_verdict_t family, char **text, const wane_function_t student,
+                                  const wane_function_t teacher, const wane_interval_t a0,
+                                  const wane_start_t start, const wane_effort_t *effort,
+                                  wane_message_t message)
 {
     family_space_t space;
     wane_message_t own;
@@ -149,7 +150,7 @@ wane_status_t wane_box_verdict_certify(wane_box_verdict_t family, char **text, c
                     ? family_text(sigma, target, pieces.members)
                     : certificate_text(json_incref(json_array_get(pieces.members, 0)));
     else if (status == WANE_OK) /* with more digits, or without cuts of a0 and R0, there may be one */
-        status = wane_certificate_compute(text, student, teacher, a0, start, effort, why);
+        status = certificate_compute(text, student, teacher, a0, start, effort, why);
     json_decref(pieces.members);
     family_space_clear(space);
     return status;

@@ -2,19 +2,19 @@
    bounds of the rise cell by cell, and what follows.  The bounds are found
    anew with the tails added that a reader with fewer terms has: note 08. */
 #include "base/scoped.h"
-#include "manifold/certificate/certificate.h"
+#include "manifold/certificate/certify.h"
 
 #include <string.h>
 
 #include "manifold/shape/precision_loop.h"
 #include "manifold/certificate/certificate_orbit.h"
-#include "wane/certificate.h"
+#include "manifold/certificate/certificate.h"
 
 #define START_PREC 100
 
 typedef struct {
     const wane_function_struct *student, *teacher;
-    const wane_quantifier_struct *eps, *a0;
+    const quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     const fmpq *drop;
     char *text;
@@ -33,7 +33,7 @@ typedef struct {
     level_claim_t *level;
 } flow_writer_t;
 
-static json_t *quantifier_json(const wane_quantifier_t range)
+static json_t *quantifier_json(const quantifier_t range)
 {
     return range->all ? json_string("all") : certificate_range_json(range->value);
 }
@@ -178,7 +178,7 @@ static const arf_struct *cell_end(const wane_rise_t *rise, slong i)
     return arb_midref(i + 1 < rise->cell_count ? rise->cells[i + 1].R : rise->end);
 }
 
-static json_t *rise_json(const wane_rise_t *rise, const wane_quantifier_t eps, int structural)
+static json_t *rise_json(const wane_rise_t *rise, const quantifier_t eps, int structural)
 {
     json_t *cells = json_array();
     slong count = useful_cells(rise);
@@ -197,7 +197,7 @@ static json_t *rise_json(const wane_rise_t *rise, const wane_quantifier_t eps, i
 static json_t *rises_json(const flow_writer_t *flow)
 {
     const flow_problem_struct *problem = flow->problem;
-    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const finite_eps_proof_struct *proof = &problem->result->proof;
     json_t *list = json_array();
     for (slong i = 0; problem->entry == ENTRY_RISING && i < proof->rise_count; i++) {
         const wane_rise_t *rise = proof->rises + i;
@@ -285,8 +285,8 @@ static void peak_of(bounds_claim_t peak, const flow_writer_t *flow, const wane_r
 static void add_end(json_t *json, const flow_writer_t *flow)
 {
     const flow_problem_struct *problem = flow->problem;
-    const wane_finite_eps_struct *result = problem->result;
-    const wane_finite_eps_proof_struct *proof = &result->proof;
+    const finite_eps_struct *result = problem->result;
+    const finite_eps_proof_struct *proof = &result->proof;
     SCOPED(bounds_claim, peak, hull);
     for (slong i = 0; i < proof->rise_count; i++) {
         peak_of(peak, flow, proof->rises + i);
@@ -308,7 +308,7 @@ static void add_end(json_t *json, const flow_writer_t *flow)
 }
 
 /* R = 0 for all time. */
-static void add_still(json_t *json, const wane_finite_eps_t result)
+static void add_still(json_t *json, const finite_eps_t result)
 {
     SCOPED(bounds_claim, a);
     json_t *final = json_null();
@@ -399,15 +399,15 @@ static wane_status_t write_certificate(flow_certificate_question_t *q, const flo
 }
 
 /* What the bounds do not settle is final: more precision would not help. */
-static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+static wane_status_t answer(void *question, const kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message)
 {
     flow_certificate_question_t *q = question;
-    wane_finite_eps_t result;
+    finite_eps_t result;
     flow_problem_t problem;
     kernel_blur_t blur;
     slong terms = certificate_terms(kernels);
-    wane_finite_eps_init(result);
+    finite_eps_init(result);
     flow_problem_init(problem, result, kernels, q->eps, q->a0, q->start, q->drop, message);
     kernel_blur_init_set(blur, kernels, terms);
     problem->blur = blur;
@@ -429,16 +429,15 @@ static wane_status_t answer(void *question, const wane_kernels_t kernels, const 
     if (q->status == WANE_OK) q->status = flow_problem_check(problem);
     if (q->status == WANE_OK) q->status = status = write_certificate(q, problem, terms, message);
     flow_problem_clear(problem);
-    wane_finite_eps_clear(result);
+    finite_eps_clear(result);
     kernel_blur_clear(blur);
     return status;
 }
 
-wane_status_t wane_flow_certificate_compute(char **text, const wane_function_t student,
-                                            const wane_function_t teacher, const wane_quantifier_t eps,
-                                            const wane_quantifier_t a0, const wane_start_t start,
-                                            const fmpq_t drop, const wane_effort_t *effort,
-                                            wane_message_t message)
+wane_status_t flow_certificate_compute(char **text, const wane_function_t student,
+                                       const wane_function_t teacher, const quantifier_t eps,
+                                       const quantifier_t a0, const wane_start_t start, const fmpq_t drop,
+                                       const wane_effort_t *effort, wane_message_t message)
 {
     wane_function_t sigma, target;
     flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
@@ -467,10 +466,10 @@ static void write_once(void *question, const flow_problem_t proof, slong terms)
     if (q->text == NULL) write_certificate(q, proof, terms, why);
 }
 
-wane_status_t wane_finite_eps_certify(wane_finite_eps_t result, char **text, const wane_function_t student,
-                                      const wane_function_t teacher, const wane_quantifier_t eps,
-                                      const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
-                                      const wane_effort_t *effort, wane_message_t message)
+wane_status_t finite_eps_certify(finite_eps_t result, char **text, const wane_function_t student,
+                                 const wane_function_t teacher, const quantifier_t eps, const quantifier_t a0,
+                                 const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
+                                 wane_message_t message)
 {
     wane_function_t sigma, target;
     flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
@@ -485,6 +484,6 @@ wane_status_t wane_finite_eps_certify(wane_finite_eps_t result, char **text, con
     *text = status == WANE_OK ? q.text : NULL;
     if (status != WANE_OK) flint_free(q.text);
     else if (q.text == NULL) /* another way, or more bits, may serve a reader better */
-        status = wane_flow_certificate_compute(text, student, teacher, eps, a0, start, drop, effort, message);
+        status = flow_certificate_compute(text, student, teacher, eps, a0, start, drop, effort, message);
     return status;
 }

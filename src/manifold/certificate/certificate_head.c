@@ -11,7 +11,7 @@
 #define USUAL_TERMS 128
 #define MOST_TERMS 512
 
-slong certificate_terms(const wane_kernels_t kernels)
+slong certificate_terms(const kernels_t kernels)
 {
     slong terms = FLINT_MIN(kernels->length, USUAL_TERMS);
     if (kernels->student->is_polynomial) terms = kernels->student->polynomial->length;
@@ -19,7 +19,7 @@ slong certificate_terms(const wane_kernels_t kernels)
     return FLINT_MIN(FLINT_MAX(terms, 2), MOST_TERMS);
 }
 
-static json_t *coefficients_json(const wane_coefficients_t table, slong terms)
+static json_t *coefficients_json(const coefficients_t table, slong terms)
 {
     json_t *list = json_array();
     for (slong k = 0; k < terms; k++)
@@ -30,7 +30,7 @@ static json_t *coefficients_json(const wane_coefficients_t table, slong terms)
 }
 
 /* Bounds with room: twice the tail and a little more, so that fewer bits suffice to see it. */
-static json_t *tails_json(const wane_coefficients_t table, const arb_t *tail, slong length, slong terms)
+static json_t *tails_json(const coefficients_t table, const arb_t *tail, slong length, slong terms)
 {
     json_t *list = json_array();
     SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
@@ -122,7 +122,7 @@ json_t *certificate_range_json(const wane_interval_t range)
     return json_pack("[o,o]", rational_json(range->lo), rational_json(range->hi));
 }
 
-void certificate_add_tables(json_t *certificate, const wane_kernels_t kernels, slong terms)
+void certificate_add_tables(json_t *certificate, const kernels_t kernels, slong terms)
 {
     const arb_t *student = (const arb_t *)kernels->student_tail,
                 *teacher = (const arb_t *)kernels->teacher_tail;

@@ -80,7 +80,7 @@ static int land(bounds_claim_t R_to, const story_t *story, const proof_step_t *s
 }
 
 typedef struct {
-    const growth_struct *growth;
+    const entry_exit_struct *growth;
     const bounds_claim_struct *a_in;
     slong prec;
 } exit_t;
@@ -90,7 +90,7 @@ static int excess_sign(const exit_t *exit, const arf_t at, const arb_t y)
 {
     SCOPED(arb, x, W);
     arb_set_arf(x, at);
-    growth_difference(W, exit->growth, x, y, exit->prec);
+    entry_exit_difference(W, exit->growth, x, y, exit->prec);
     return decided_sign(W);
 }
 
@@ -196,7 +196,7 @@ static json_t *zero_or_around(const arb_t x)
     return arb_is_zero(x) ? json_pack("[s,s]", "0", "0") : ball_claim_json(x);
 }
 
-static void add_end(json_t *certificate, const story_t *story, const wane_verdict_t verdict)
+static void add_end(json_t *certificate, const story_t *story, const verdict_t verdict)
 {
     json_object_set_new(certificate, "verdict", json_string(wane_outcome_name(verdict->outcome)));
     json_object_set_new(certificate, "R_peak", bounds_claim_json(story->peak, story->R_sign));
@@ -224,7 +224,7 @@ static void start_claim(bounds_claim_t claim, const wane_interval_t value)
     }
 }
 
-int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const wane_verdict_t verdict,
+int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const verdict_t verdict,
                               writer_struct *writers[2][2], const wane_interval_t a0,
                               const wane_start_t start)
 {

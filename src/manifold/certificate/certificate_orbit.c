@@ -26,7 +26,7 @@ static json_t *nodes_json(const wane_integration_t *way)
 
 static json_t *arrival_json(const flow_problem_t problem)
 {
-    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const finite_eps_proof_struct *proof = &problem->result->proof;
     const wane_integration_t *way = proof->integration;
     switch (way->arrival) {
     case WANE_ARRIVAL_RISING:

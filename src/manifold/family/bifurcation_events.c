@@ -112,7 +112,7 @@ const char *wane_event_description(wane_event_t event)
     return texts[event].description;
 }
 
-const char *wane_point_kind_name(wane_point_kind_t kind)
+const char *portrait_point_kind_name(portrait_point_kind_t kind)
 {
     static const char *const names[] = {"sink",         "saddle",       "degenerate",
                                         "fold-minimum", "fold-maximum", "crossing"};
@@ -121,7 +121,7 @@ const char *wane_point_kind_name(wane_point_kind_t kind)
 
 typedef enum { GROUP_EQUILIBRIA, GROUP_ZEROS_OF_P, GROUP_FOLDS, GROUP_CROSSINGS } group_t;
 
-static group_t group_of(const wane_point_t *point)
+static group_t group_of(const portrait_point_t *point)
 {
     switch (point->kind) {
     case WANE_POINT_FOLD_MINIMUM:
@@ -134,7 +134,7 @@ static group_t group_of(const wane_point_t *point)
     }
 }
 
-static slong count_group(const wane_portrait_t picture, group_t group)
+static slong count_group(const portrait_t picture, group_t group)
 {
     slong count = 0;
     for (slong i = 0; i < picture->point_count; i++) count += group_of(picture->points + i) == group;
@@ -143,7 +143,7 @@ static slong count_group(const wane_portrait_t picture, group_t group)
 
 /* The events of one function: its signs at the ends, and a number of zeros that these do not explain.
    derivations/14 (7); whether the last is proved is asked elsewhere. */
-static unsigned group_difference(const wane_portrait_t left, const wane_portrait_t right, group_t group,
+static unsigned group_difference(const portrait_t left, const portrait_t right, group_t group,
                                  int zero_differs, wane_event_t at_zero, int one_differs, wane_event_t at_one,
                                  wane_event_t collide)
 {
@@ -156,7 +156,7 @@ static unsigned group_difference(const wane_portrait_t left, const wane_portrait
 }
 
 /* Whether the points of the two groups stand in the same order; they are equally many. */
-static int same_order(const wane_portrait_t left, const wane_portrait_t right, group_t x, group_t y)
+static int same_order(const portrait_t left, const portrait_t right, group_t x, group_t y)
 {
     slong j = 0;
     for (slong i = 0; i < left->point_count; i++) {
@@ -170,15 +170,15 @@ static int same_order(const wane_portrait_t left, const wane_portrait_t right, g
 }
 
 /* The sign of P near R = 0, from that at 1 and the number of zeros. */
-static int P_start(const wane_portrait_t picture)
+static int P_start(const portrait_t picture)
 {
     return count_group(picture, GROUP_ZEROS_OF_P) % 2 ? -picture->a_eq_sign : picture->a_eq_sign;
 }
 
-unsigned picture_difference(const wane_portrait_t left, const wane_portrait_t right)
+unsigned picture_difference(const portrait_t left, const portrait_t right)
 {
     unsigned events = 0;
-    if (wane_portrait_equal(left, right)) return 0;
+    if (portrait_equal(left, right)) return 0;
     events |= group_difference(left, right, GROUP_EQUILIBRIA,
                                left->N_start != right->N_start || left->n != right->n,
                                WANE_EVENT_EQUILIBRIUM_AT_ZERO, left->N_end != right->N_end,

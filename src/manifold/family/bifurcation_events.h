@@ -2,14 +2,14 @@
 #ifndef MANIFOLD_FAMILY_BIFURCATION_EVENTS_H
 #define MANIFOLD_FAMILY_BIFURCATION_EVENTS_H
 
-#include "wane/bifurcations.h"
+#include "manifold/family/bifurcations.h"
 
 /* A set of events is a sum of EVENT_BITs. */
 #define EVENT_BIT(event) (1u << (event))
 
 /* Events that explain how the one picture becomes the other: derivations/14 (7).  Those at the ends of (0, 1)
    are proved by the difference, those inside only under the premises of (7).  0 if the pictures are equal. */
-unsigned picture_difference(const wane_portrait_t left, const wane_portrait_t right);
+unsigned picture_difference(const portrait_t left, const portrait_t right);
 
 /* Those of the events that happen inside (0, 1): collisions and meetings. */
 unsigned inside_events(unsigned events);

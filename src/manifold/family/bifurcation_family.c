@@ -1,9 +1,11 @@
+#include "base/interval.h"
 #include "function/exact/surd.h"
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
 #include "manifold/shape/portrait.h"
 #include "manifold/family/bifurcation_family.h"
+#include "manifold/limit/verdict.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,16 +13,16 @@
 #define FIRST_DIGITS 15 /* signs need few */
 #define MORE_DIGITS 4   /* times as many at each further attempt */
 
-void wane_family_init(wane_family_t family)
+void bifurcation_problem_init(bifurcation_problem_t family)
 {
-    memset(family, 0, sizeof(wane_family_struct));
+    memset(family, 0, sizeof(bifurcation_problem_struct));
     family->side = 1;
     wane_interval_init(family->range);
     wane_interval_init(family->a0);
     wane_start_init(family->start);
 }
 
-void wane_family_clear(wane_family_t family)
+void bifurcation_problem_clear(bifurcation_problem_t family)
 {
     wane_interval_clear(family->range);
     wane_interval_clear(family->a0);
@@ -40,8 +42,9 @@ static char *value_text(const wane_interval_t b)
     return text;
 }
 
-wane_status_t family_functions(wane_function_t student, wane_function_t teacher, const wane_family_t family,
-                               const wane_interval_t b, wane_message_t message)
+wane_status_t family_functions(wane_function_t student, wane_function_t teacher,
+                               const bifurcation_problem_t family, const wane_interval_t b,
+                               wane_message_t message)
 {
     slong count = family->parameter_count + 1;
     wane_parameter_t *parameters = flint_malloc(count * sizeof(wane_parameter_t));
@@ -66,7 +69,7 @@ static int is_narrow(const wane_interval_t b, slong prec)
     return arf_cmpabs_2exp_si(x, -prec / 2) < 0;
 }
 
-/* Whether kernels are cheap: see wane_kernels_replace_teacher. */
+/* Whether kernels are cheap: see kernels_replace_teacher. */
 static int pair_is_quick(int student_is_fixed, const wane_function_t student, const wane_function_t teacher)
 {
     SCOPED(wane_surd_poly, polynomial);
@@ -75,7 +78,7 @@ static int pair_is_quick(int student_is_fixed, const wane_function_t student, co
     return quick;
 }
 
-void members_init(members_t members, const wane_family_t family, const wane_effort_t *effort)
+void members_init(members_t members, const bifurcation_problem_t family, const wane_effort_t *effort)
 {
     wane_message_t message;
     SCOPED(wane_interval, b);
@@ -89,14 +92,14 @@ void members_init(members_t members, const wane_family_t family, const wane_effo
         members->is_quick = pair_is_quick(members->student_is_fixed, student, teacher);
     }
     for (int i = 0; i < MEMBER_LEVELS; i++) {
-        wane_kernels_init(members->kernels[i]);
+        kernels_init(members->kernels[i]);
         members->status[i] = WANE_FAILURE;
     }
 }
 
 void members_clear(members_t members)
 {
-    for (int i = 0; i < MEMBER_LEVELS; i++) wane_kernels_clear(members->kernels[i]);
+    for (int i = 0; i < MEMBER_LEVELS; i++) kernels_clear(members->kernels[i]);
 }
 
 /* Kernels of the pair at one of the precisions. */
@@ -109,9 +112,9 @@ static wane_status_t set_kernels(members_t members, int level, const wane_functi
     if (stored && members->student_is_fixed) {
         wane_status_t checked = wane_function_check(teacher, message);
         if (checked != WANE_OK) return checked;
-        if (wane_kernels_replace_teacher(members->kernels[level], student, teacher)) return *status;
+        if (kernels_replace_teacher(members->kernels[level], student, teacher)) return *status;
     }
-    *status = wane_kernels_compute(members->kernels[level], student, teacher, effort, message);
+    *status = kernels_compute(members->kernels[level], student, teacher, effort, message);
     return *status;
 }
 
@@ -124,7 +127,7 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
     attempt.digits = FIRST_DIGITS;
     for (int level = 0; level < MEMBER_LEVELS && status == WANE_OK; level++) {
         wane_status_t given = set_kernels(members, level, student, teacher, &attempt, message);
-        const wane_kernels_struct *kernels = members->kernels[level];
+        const kernels_struct *kernels = members->kernels[level];
         status = given == WANE_UNDECIDED ? WANE_OK : given;
         if (status == WANE_OK) status = inquiry->answer(inquiry->context, kernels, &attempt, message);
         if (status != WANE_UNDECIDED || !is_narrow(b, kernels->prec) || given == WANE_UNDECIDED ||
@@ -137,18 +140,18 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
 }
 
 typedef struct {
-    wane_portrait_struct *picture;
+    portrait_struct *picture;
     int side;
 } picture_context_t;
 
-static wane_status_t answer_picture(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
+static wane_status_t answer_picture(void *context, const kernels_t kernels, const wane_effort_t *effort,
                                     wane_message_t message)
 {
     picture_context_t *c = context;
-    return wane_portrait_from_kernels(c->picture, kernels, c->side, effort, message);
+    return portrait_from_kernels(c->picture, kernels, c->side, effort, message);
 }
 
-wane_status_t members_picture(wane_portrait_t picture, members_t members, const wane_interval_t b,
+wane_status_t members_picture(portrait_t picture, members_t members, const wane_interval_t b,
                               wane_message_t message)
 {
     picture_context_t context = {picture, members->family->side};
@@ -157,31 +160,31 @@ wane_status_t members_picture(wane_portrait_t picture, members_t members, const 
 }
 
 typedef struct {
-    wane_verdict_struct *verdict;
-    const wane_family_struct *family;
+    verdict_struct *verdict;
+    const bifurcation_problem_struct *family;
 } verdict_context_t;
 
-static wane_status_t answer_verdict(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
+static wane_status_t answer_verdict(void *context, const kernels_t kernels, const wane_effort_t *effort,
                                     wane_message_t message)
 {
     verdict_context_t *c = context;
-    return wane_verdict_from_kernels(c->verdict, kernels, c->family->a0, c->family->start, effort, message);
+    return verdict_from_kernels(c->verdict, kernels, c->family->a0, c->family->start, effort, message);
 }
 
 wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const wane_interval_t b,
                               wane_message_t message)
 {
-    wane_verdict_t verdict;
-    wane_verdict_init(verdict);
+    verdict_t verdict;
+    verdict_init(verdict);
     verdict_context_t context = {verdict, members->family};
     inquiry_t inquiry = {answer_verdict, &context};
     wane_status_t status = members_ask(&inquiry, members, b, message);
     *outcome = status == WANE_OK ? verdict->outcome : WANE_OUTCOME_UNDECIDED;
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     return status;
 }
 
-void family_parameter_range(wane_interval_t b, const wane_family_t family)
+void family_parameter_range(wane_interval_t b, const bifurcation_problem_t family)
 {
     if (!family->whole_line) {
         wane_interval_set(b, family->range);
@@ -191,7 +194,7 @@ void family_parameter_range(wane_interval_t b, const wane_family_t family)
     fmpq_one(b->hi);
 }
 
-wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const wane_family_t family,
+wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const bifurcation_problem_t family,
                              const wane_interval_t b, wane_message_t message)
 {
     SCOPED(wane_function, student, teacher);

@@ -3,30 +3,31 @@
 #ifndef MANIFOLD_FAMILY_BIFURCATION_FAMILY_H
 #define MANIFOLD_FAMILY_BIFURCATION_FAMILY_H
 
-#include "wane/bifurcations.h"
+#include "manifold/family/bifurcations.h"
 
 /* The pair with the parameter at b: a number if b->lo = b->hi, else one unknown in the interval. */
-wane_status_t family_functions(wane_function_t student, wane_function_t teacher, const wane_family_t family,
-                               const wane_interval_t b, wane_message_t message);
+wane_status_t family_functions(wane_function_t student, wane_function_t teacher,
+                               const bifurcation_problem_t family, const wane_interval_t b,
+                               wane_message_t message);
 
 /* Members of a family, and what they share: kernels at several precisions, kept while the student stays. */
 #define MEMBER_LEVELS 8
 typedef struct {
-    const wane_family_struct *family;
+    const bifurcation_problem_struct *family;
     const wane_effort_t *effort;
     int student_is_fixed;
     int is_quick; /* every member's kernels follow from those of one, or are finite sums */
-    wane_kernels_t kernels[MEMBER_LEVELS];
+    kernels_t kernels[MEMBER_LEVELS];
     wane_status_t status[MEMBER_LEVELS]; /* of the kernels; WANE_FAILURE: none yet */
 } members_struct;
 typedef members_struct members_t[1];
 /* family and effort must outlive it. */
-void members_init(members_t members, const wane_family_t family, const wane_effort_t *effort);
+void members_init(members_t members, const bifurcation_problem_t family, const wane_effort_t *effort);
 void members_clear(members_t members);
 
 /* A question that kernels answer; WANE_UNDECIDED asks for better ones. */
 typedef struct {
-    wane_status_t (*answer)(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
+    wane_status_t (*answer)(void *context, const kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message);
     void *context;
 } inquiry_t;
@@ -35,7 +36,7 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
                           wane_message_t message);
 
 /* The picture of every member with the parameter in b. */
-wane_status_t members_picture(wane_portrait_t picture, members_t members, const wane_interval_t b,
+wane_status_t members_picture(portrait_t picture, members_t members, const wane_interval_t b,
                               wane_message_t message);
 
 /* The verdict, from the family's start, of every member with the parameter in b. */
@@ -43,10 +44,10 @@ wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const 
                               wane_message_t message);
 
 /* The range, or [-1, 1] as a stand-in for the whole line. */
-void family_parameter_range(wane_interval_t b, const wane_family_t family);
+void family_parameter_range(wane_interval_t b, const bifurcation_problem_t family);
 
 /* Degrees of student and teacher in the parameter over the interval b; -1 where they are not polynomials. */
-wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const wane_family_t family,
+wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const bifurcation_problem_t family,
                              const wane_interval_t b, wane_message_t message);
 
 #endif

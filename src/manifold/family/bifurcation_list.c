@@ -1,3 +1,4 @@
+#include "base/interval.h"
 #include "manifold/shape/portrait.h"
 #include "base/scoped.h"
 #include "manifold/family/bifurcation_list.h"
@@ -7,26 +8,26 @@
 
 #define BRACKET_PREC 256
 
-void wane_bifurcations_init(wane_bifurcations_t bifurcations)
+void bifurcations_init(bifurcations_t bifurcations)
 {
-    memset(bifurcations, 0, sizeof(wane_bifurcations_struct));
+    memset(bifurcations, 0, sizeof(bifurcations_struct));
 }
 
-void threshold_clear(wane_threshold_t *threshold)
+void threshold_clear(wane_bifurcation_t *threshold)
 {
     arb_clear(threshold->b);
     wane_interval_clear(threshold->bracket);
     fmpz_poly_clear(threshold->minimal_polynomial);
 }
 
-void wane_bifurcations_clear(wane_bifurcations_t bifurcations)
+void bifurcations_clear(bifurcations_t bifurcations)
 {
     for (slong i = 0; i < bifurcations->threshold_count; i++) threshold_clear(bifurcations->thresholds + i);
     for (slong i = 0; i < bifurcations->range_count; i++) {
         wane_parameter_range_t *r = bifurcations->ranges + i;
         arb_clear(r->lo);
         arb_clear(r->hi);
-        wane_portrait_clear(r->picture);
+        portrait_clear(r->picture);
         fmpq_clear(r->sample);
     }
     for (slong i = 0; i < bifurcations->verdict_count; i++) wane_interval_clear(bifurcations->verdicts[i].b);
@@ -40,11 +41,11 @@ void wane_bifurcations_clear(wane_bifurcations_t bifurcations)
     flint_free(bifurcations->unresolved);
 }
 
-wane_threshold_t *add_threshold(wane_bifurcations_t bifurcations, wane_event_t event)
+wane_bifurcation_t *add_threshold(bifurcations_t bifurcations, wane_event_t event)
 {
     slong count = ++bifurcations->threshold_count;
-    bifurcations->thresholds = flint_realloc(bifurcations->thresholds, count * sizeof(wane_threshold_t));
-    wane_threshold_t *t = bifurcations->thresholds + count - 1;
+    bifurcations->thresholds = flint_realloc(bifurcations->thresholds, count * sizeof(wane_bifurcation_t));
+    wane_bifurcation_t *t = bifurcations->thresholds + count - 1;
     t->event = event;
     t->exact = 0;
     arb_init(t->b);
@@ -53,17 +54,17 @@ wane_threshold_t *add_threshold(wane_bifurcations_t bifurcations, wane_event_t e
     return t;
 }
 
-wane_threshold_t *add_bracket(wane_bifurcations_t bifurcations, wane_event_t event,
-                              const wane_interval_t bracket)
+wane_bifurcation_t *add_bracket(bifurcations_t bifurcations, wane_event_t event,
+                                const wane_interval_t bracket)
 {
-    wane_threshold_t *threshold = add_threshold(bifurcations, event);
+    wane_bifurcation_t *threshold = add_threshold(bifurcations, event);
     wane_interval_set(threshold->bracket, bracket);
     wane_interval_get_arb(threshold->b, bracket, BRACKET_PREC);
     return threshold;
 }
 
-wane_parameter_range_t *add_range(wane_bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
-                                  const wane_portrait_t picture, const fmpq_t sample)
+wane_parameter_range_t *add_range(bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
+                                  const portrait_t picture, const fmpq_t sample)
 {
     slong count = ++bifurcations->range_count;
     bifurcations->ranges = flint_realloc(bifurcations->ranges, count * sizeof(wane_parameter_range_t));
@@ -71,17 +72,17 @@ wane_parameter_range_t *add_range(wane_bifurcations_t bifurcations, const arb_t 
     arb_init(r->lo);
     arb_init(r->hi);
     fmpq_init(r->sample);
-    wane_portrait_init(r->picture);
+    portrait_init(r->picture);
     arb_set(r->lo, lo);
     arb_set(r->hi, hi);
-    wane_portrait_set(r->picture, picture);
+    portrait_set(r->picture, picture);
     fmpq_set(r->sample, sample);
     r->has_verdict = 0;
     r->verdict = WANE_OUTCOME_UNDECIDED;
     return r;
 }
 
-wane_parameter_range_t *insert_range(wane_bifurcations_t bifurcations, slong index,
+wane_parameter_range_t *insert_range(bifurcations_t bifurcations, slong index,
                                      const wane_parameter_range_t *range)
 {
     wane_parameter_range_t copy = *range;
@@ -138,7 +139,7 @@ void set_sample(wane_parameter_range_t *range)
     sample_between(range->sample, range->lo, range->hi);
 }
 
-void add_unresolved(wane_bifurcations_t bifurcations, const arb_t lo, const arb_t hi)
+void add_unresolved(bifurcations_t bifurcations, const arb_t lo, const arb_t hi)
 {
     slong count = ++bifurcations->unresolved_count;
     bifurcations->unresolved = flint_realloc(bifurcations->unresolved, count * sizeof(wane_parameter_gap_t));
@@ -149,7 +150,7 @@ void add_unresolved(wane_bifurcations_t bifurcations, const arb_t lo, const arb_
     arb_set(gap->hi, hi);
 }
 
-void add_verdict(wane_bifurcations_t bifurcations, const wane_interval_t b, wane_outcome_t verdict)
+void add_verdict(bifurcations_t bifurcations, const wane_interval_t b, wane_outcome_t verdict)
 {
     slong count = ++bifurcations->verdict_count;
     bifurcations->verdicts = flint_realloc(bifurcations->verdicts, count * sizeof(wane_verdict_range_t));
@@ -161,13 +162,13 @@ void add_verdict(wane_bifurcations_t bifurcations, const wane_interval_t b, wane
 
 static int compare(const void *x, const void *y)
 {
-    const wane_threshold_t *u = x, *v = y;
+    const wane_bifurcation_t *u = x, *v = y;
     int order = arf_cmp(arb_midref(u->b), arb_midref(v->b));
     return order != 0 ? order : (int)u->event - (int)v->event;
 }
 
-void sort_thresholds(wane_bifurcations_t bifurcations)
+void sort_thresholds(bifurcations_t bifurcations)
 {
     if (bifurcations->threshold_count > 1)
-        qsort(bifurcations->thresholds, bifurcations->threshold_count, sizeof(wane_threshold_t), compare);
+        qsort(bifurcations->thresholds, bifurcations->threshold_count, sizeof(wane_bifurcation_t), compare);
 }

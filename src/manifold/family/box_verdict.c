@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "manifold/family/box_verdict.h"
+
 #include "base/scoped.h"
 #include "manifold/limit/definitions.h"
 #include "manifold/family/from_functions.h"
@@ -17,20 +19,20 @@
 #define FAMILY_DIGITS 12
 #define MOST_ITINERARIES 8
 
-void wane_box_verdict_init(wane_box_verdict_t family)
+void box_verdict_init(box_verdict_t family)
 {
-    wane_verdict_init(family->verdict);
+    verdict_init(family->verdict);
     family->is_family = 0;
     family->boxes = 0;
 }
 
-void wane_box_verdict_clear(wane_box_verdict_t family)
+void box_verdict_clear(box_verdict_t family)
 {
-    wane_verdict_clear(family->verdict);
+    verdict_clear(family->verdict);
 }
 
-int wane_box_verdict_is_needed(const wane_function_t student, const wane_function_t teacher,
-                               const wane_interval_t a0, const wane_start_t start)
+int box_verdict_is_needed(const wane_function_t student, const wane_function_t teacher,
+                          const wane_interval_t a0, const wane_start_t start)
 {
     family_space_t space;
     wane_message_t message;
@@ -44,7 +46,7 @@ typedef struct {
     const family_space_struct *space;
     const box_witness_t *witness; /* NULL: none, or no longer content */
     family_kernels_struct *kernels;
-    wane_box_verdict_struct *family;
+    box_verdict_struct *family;
     slong waiting, alloc, next; /* boxes[next … waiting-1] are still to be decided */
     family_box_t *boxes;
     slong kind_count; /* different itineraries met, the text of each and the first box it was met on */
@@ -75,14 +77,14 @@ static void show_box(void *context, const itinerary_t proof)
 }
 
 /* *is_content: the witness is with the proof; NULL: it is not shown. */
-static wane_status_t decide(wane_verdict_t verdict, int *is_content, work_t *work, const family_box_t *box,
+static wane_status_t decide(verdict_t verdict, int *is_content, work_t *work, const family_box_t *box,
                             int measure, wane_message_t message)
 {
     shown_t shown = {work->witness, box, 0};
     const verdict_witness_t witness = {show_box, &shown};
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_start_t start;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     SCOPED(wane_interval, a0);
     wane_start_init(start);
     family_box_scale(a0, box, work->space);
@@ -94,12 +96,12 @@ static wane_status_t decide(wane_verdict_t verdict, int *is_content, work_t *wor
     if (status == WANE_UNDECIDED && family_across_critical_height(verdict, kernels, a0, start))
         status = WANE_OK;
     if (is_content != NULL) *is_content = shown.is_content;
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     wane_start_clear(start);
     return status;
 }
 
-static void note_itinerary(work_t *work, const wane_verdict_t verdict, const family_box_t *box)
+static void note_itinerary(work_t *work, const verdict_t verdict, const family_box_t *box)
 {
     char *text = family_itinerary_text(verdict);
     for (slong i = 0; i < work->kind_count; i++) {
@@ -117,11 +119,10 @@ static void note_itinerary(work_t *work, const wane_verdict_t verdict, const fam
 }
 
 /* Takes the verdict of one box in; the first box's text serves to name a contradiction. */
-static wane_status_t take_in(work_t *work, wane_verdict_t verdict, const family_box_t *box,
-                             wane_message_t message)
+static wane_status_t take_in(work_t *work, verdict_t verdict, const family_box_t *box, wane_message_t message)
 {
-    wane_box_verdict_struct *family = work->family;
-    wane_verdict_struct *all = family->verdict;
+    box_verdict_struct *family = work->family;
+    verdict_struct *all = family->verdict;
     char here[160];
     if (family->boxes > 0 && verdict->outcome != all->outcome) {
         family_box_text(here, sizeof here, box, work->space);
@@ -132,7 +133,7 @@ static wane_status_t take_in(work_t *work, wane_verdict_t verdict, const family_
     note_itinerary(work, verdict, box);
     int same = family->boxes == 0 || family_same_itinerary(all, verdict);
     if (family->boxes == 0) {
-        wane_verdict_struct swap = *all;
+        verdict_struct swap = *all;
         *all = *verdict;
         *verdict = swap;
     } else {
@@ -149,14 +150,14 @@ static slong unknown_to_halve(work_t *work, const family_box_t *box)
           initial = family_box_widest(box, work->space, 0);
     if (parameter < 0 || initial < 0) return parameter < 0 ? initial : parameter;
     family_box_t centre;
-    wane_verdict_t verdict;
+    verdict_t verdict;
     wane_message_t unused;
-    wane_verdict_init(verdict);
+    verdict_init(verdict);
     family_box_init_set(&centre, box, work->space);
     family_box_centre_start(&centre, work->space);
     int from_middle = decide(verdict, NULL, work, &centre, 0, unused) == WANE_OK;
     family_box_clear(&centre, work->space);
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     return from_middle ? initial : parameter;
 }
 
@@ -190,15 +191,15 @@ static int show_parts(work_t *work, const family_box_t *box)
     int is_content = parameter >= 0 && box->halvings[parameter] < MOST_HALVINGS_FOR_WITNESS;
     for (int upper = 0; upper < 2 && is_content; upper++) {
         family_box_t half;
-        wane_verdict_t verdict;
+        verdict_t verdict;
         wane_message_t unused;
-        wane_verdict_init(verdict);
+        verdict_init(verdict);
         family_box_init_set(&half, box, work->space);
         family_box_halve(&half, parameter, upper);
         decide(verdict, &is_content, work, &half, 0, unused);
         is_content = is_content || show_parts(work, &half);
         family_box_clear(&half, work->space);
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
     return is_content;
 }
@@ -209,9 +210,9 @@ static wane_status_t run(work_t *work, wane_message_t message)
     family_box_t *first = push(work);
     family_box_init(first, work->space);
     for (; status == WANE_OK && work->next < work->waiting; work->next++) {
-        wane_verdict_t verdict;
+        verdict_t verdict;
         family_box_t box = work->boxes[work->next]; /* pushing may move the list */
-        wane_verdict_init(verdict);
+        verdict_init(verdict);
         int is_content = 1;
         message->text[0] = '\0';
         status = decide(verdict, work->witness != NULL ? &is_content : NULL, work, &box,
@@ -219,14 +220,14 @@ static wane_status_t run(work_t *work, wane_message_t message)
         if (status == WANE_OK) status = take_in(work, verdict, &box, message);
         if (status == WANE_OK && !is_content && !show_parts(work, &box)) work->witness = NULL;
         else if (status == WANE_UNDECIDED) status = split(work, &box, message);
-        wane_verdict_clear(verdict);
+        verdict_clear(verdict);
     }
     return status;
 }
 
 static void describe(work_t *work)
 {
-    wane_verdict_struct *verdict = work->family->verdict;
+    verdict_struct *verdict = work->family->verdict;
     char text[512];
     if (work->family->boxes == 1) return;
     family_drop_reasons(verdict);
@@ -241,28 +242,27 @@ static void describe(work_t *work)
     }
 }
 
-static void leave_undecided(wane_box_verdict_t family, const char *why)
+static void leave_undecided(box_verdict_t family, const char *why)
 {
-    wane_verdict_clear(family->verdict);
-    wane_verdict_init(family->verdict);
+    verdict_clear(family->verdict);
+    verdict_init(family->verdict);
     proof_add_reason(&family->verdict->reasons, &family->verdict->reason_count, why);
 }
 
 /* The verdict of each box has been checked; their hulls must not contradict the common word. */
-static wane_status_t check_hulls(const wane_box_verdict_t family, wane_message_t message)
+static wane_status_t check_hulls(const box_verdict_t family, wane_message_t message)
 {
-    const wane_verdict_struct *all = family->verdict;
+    const verdict_struct *all = family->verdict;
     answer_t answer = {
         .outcome = all->outcome, .R_peak = all->R_peak, .R_final = all->R_final, .a_final = all->a_final};
     const char *why = answer_contradicts(&answer, 1);
     return why == NULL ? WANE_OK : answer_is_refused(all->outcome, why, message);
 }
 
-wane_status_t box_verdict_compute_before(wane_box_verdict_t family, int *is_content,
-                                         const box_witness_t *witness, const wane_function_t student,
-                                         const wane_function_t teacher, const wane_interval_t a0,
-                                         const wane_start_t start, const wane_effort_t *effort,
-                                         wane_message_t message)
+wane_status_t box_verdict_compute_before(box_verdict_t family, int *is_content, const box_witness_t *witness,
+                                         const wane_function_t student, const wane_function_t teacher,
+                                         const wane_interval_t a0, const wane_start_t start,
+                                         const wane_effort_t *effort, wane_message_t message)
 {
     family_space_t space;
     family_kernels_t kernels;
@@ -270,8 +270,8 @@ wane_status_t box_verdict_compute_before(wane_box_verdict_t family, int *is_cont
     wane_message_struct *text = message != NULL ? message : own;
     wane_effort_t modest = *effort;
     modest.digits = FLINT_MIN(effort->digits, FAMILY_DIGITS);
-    wane_box_verdict_clear(family);
-    wane_box_verdict_init(family);
+    box_verdict_clear(family);
+    box_verdict_init(family);
     family->is_family = 1;
     wane_status_t status = family_space_init_set(space, student, teacher, a0, start, text);
     family_kernels_init(kernels, space, &modest);
@@ -292,10 +292,10 @@ wane_status_t box_verdict_compute_before(wane_box_verdict_t family, int *is_cont
     return status;
 }
 
-wane_status_t wane_box_verdict_compute(wane_box_verdict_t family, const wane_function_t student,
-                                       const wane_function_t teacher, const wane_interval_t a0,
-                                       const wane_start_t start, const wane_effort_t *effort,
-                                       wane_message_t message)
+wane_status_t box_verdict_compute(box_verdict_t family, const wane_function_t student,
+                                  const wane_function_t teacher, const wane_interval_t a0,
+                                  const wane_start_t start, const wane_effort_t *effort,
+                                  wane_message_t message)
 {
     return box_verdict_compute_before(family, NULL, NULL, student, teacher, a0, start, effort, message);
 }

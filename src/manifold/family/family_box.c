@@ -1,3 +1,4 @@
+#include "base/interval.h"
 #include "manifold/family/family_box.h"
 
 #include <math.h>

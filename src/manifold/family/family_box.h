@@ -2,7 +2,7 @@
 #ifndef MANIFOLD_FAMILY_FAMILY_BOX_H
 #define MANIFOLD_FAMILY_FAMILY_BOX_H
 
-#include "wane/manifold.h"
+#include "manifold/limit/verdict.h"
 
 typedef enum { UNKNOWN_PARAMETER, UNKNOWN_SCALE, UNKNOWN_START } unknown_kind_t;
 

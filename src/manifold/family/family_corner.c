@@ -8,12 +8,12 @@
 #include "manifold/family/thresholds_cover.h"
 
 /* Only then R_final and a_final may depend on a0. */
-static int stands_still(const wane_verdict_t verdict)
+static int stands_still(const verdict_t verdict)
 {
     return verdict->phase_count > 0 && verdict->phases[verdict->phase_count - 1].end == WANE_END_STANDSTILL;
 }
 
-static void join_ends(wane_verdict_t verdict, const wane_verdict_t other, const scale_window_t window)
+static void join_ends(verdict_t verdict, const verdict_t other, const scale_window_t window)
 {
     char text[200];
     char *height = base_number_text(window->upper.a0);
@@ -26,14 +26,14 @@ static void join_ends(wane_verdict_t verdict, const wane_verdict_t other, const 
     proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
 }
 
-int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t kernels,
-                                  const wane_interval_t a0, const wane_start_t start)
+int family_across_critical_height(verdict_t verdict, const kernels_t kernels, const wane_interval_t a0,
+                                  const wane_start_t start)
 {
     if (fmpq_sgn(a0->lo) <= 0 || fmpq_equal(a0->lo, a0->hi)) return 0;
     if (start->kind == WANE_START_VALUE && !fmpq_equal(start->value->lo, start->value->hi)) return 0;
     scale_cover_t cover;
     scale_window_t window[2];
-    wane_verdict_t end[2];
+    verdict_t end[2];
     wane_message_t unused;
     int done = 1;
     SCOPED(arb, sample);
@@ -43,7 +43,7 @@ int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t k
         fmpq_set(x, i == 0 ? a0->lo : a0->hi);
         arb_set_fmpq(sample, x, kernels->prec);
         scale_window_init(window[i], sample);
-        wane_verdict_init(end[i]);
+        verdict_init(end[i]);
         done =
             done && scale_cover_run_at(end[i], window[i], cover, x, unused) == WANE_OK && !window[i]->is_lost;
     }
@@ -52,13 +52,13 @@ int family_across_critical_height(wane_verdict_t verdict, const wane_kernels_t k
            critical_equal(critical, &window[1]->lower.critical) && scale_cover_is_harmless(cover, critical);
     if (done) {
         join_ends(end[0], end[1], window[0]);
-        wane_verdict_struct swap = *verdict;
+        verdict_struct swap = *verdict;
         *verdict = *end[0];
         *end[0] = swap;
     }
     for (int i = 0; i < 2; i++) {
         scale_window_clear(window[i]);
-        wane_verdict_clear(end[i]);
+        verdict_clear(end[i]);
     }
     scale_cover_clear(cover);
     return done;

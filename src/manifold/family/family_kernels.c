@@ -71,7 +71,7 @@ static wane_status_t share_of(kept_share_t **result, family_kernels_t cache, con
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
-wane_status_t family_kernels_compute(wane_kernels_t kernels, family_kernels_t cache, const family_box_t *box,
+wane_status_t family_kernels_compute(kernels_t kernels, family_kernels_t cache, const family_box_t *box,
                                      wane_message_t message)
 {
     wane_function_t f[2];
@@ -89,7 +89,7 @@ wane_status_t family_kernels_compute(wane_kernels_t kernels, family_kernels_t ca
         hermite_share_join(kernels, share[0]->share, share[1]->share, f[0], f[1]);
     } else if (status == WANE_OK) {
         cache->cost += COST_OF_QUADRATURE;
-        status = wane_kernels_compute(kernels, f[0], f[1], &cache->effort, message);
+        status = kernels_compute(kernels, f[0], f[1], &cache->effort, message);
     }
     for (int i = 0; i < 2; i++) wane_function_clear(f[i]);
     return status;

@@ -22,7 +22,7 @@ typedef struct {
 typedef family_kernels_struct family_kernels_t[1];
 void family_kernels_init(family_kernels_t cache, const family_space_t space, const wane_effort_t *effort);
 void family_kernels_clear(family_kernels_t cache);
-wane_status_t family_kernels_compute(wane_kernels_t kernels, family_kernels_t cache, const family_box_t *box,
+wane_status_t family_kernels_compute(kernels_t kernels, family_kernels_t cache, const family_box_t *box,
                                      wane_message_t message);
 
 #endif

@@ -9,7 +9,7 @@
 
 #define UNION_PREC 128
 
-int family_same_itinerary(const wane_verdict_t x, const wane_verdict_t y)
+int family_same_itinerary(const verdict_t x, const verdict_t y)
 {
     if (x->phase_count != y->phase_count) return 0;
     for (slong i = 0; i < x->phase_count; i++) {
@@ -31,8 +31,8 @@ static void merge_separation(wane_phase_t *all, const wane_phase_t *part)
     int kept = arb_is_finite(all->separation) && arb_is_finite(part->separation) &&
                all->stretch_count == part->stretch_count;
     for (slong i = 0; kept && i < all->stretch_count; i++) {
-        wane_stretch_t *x = all->stretch + i;
-        const wane_stretch_t *y = part->stretch + i;
+        wane_part_t *x = all->stretch + i;
+        const wane_part_t *y = part->stretch + i;
         if (arb_gt(y->lo, x->lo)) arb_set(x->lo, y->lo);
         if (arb_lt(y->hi, x->hi)) arb_set(x->hi, y->hi);
         kept = arb_lt(x->lo, x->hi);
@@ -57,7 +57,7 @@ static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
     merge_separation(all, part);
 }
 
-void family_drop_phases(wane_verdict_t verdict)
+void family_drop_phases(verdict_t verdict)
 {
     for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
     flint_free(verdict->phases);
@@ -65,7 +65,7 @@ void family_drop_phases(wane_verdict_t verdict)
     verdict->phase_count = 0;
 }
 
-static void merge_scaling(wane_verdict_t all, const wane_verdict_t part)
+static void merge_scaling(verdict_t all, const verdict_t part)
 {
     wane_small_R_struct *x = all->scaling;
     const wane_small_R_struct *y = part->scaling;
@@ -82,7 +82,7 @@ static void merge_scaling(wane_verdict_t all, const wane_verdict_t part)
     widen(x->a_prefactor, y->a_prefactor);
 }
 
-void family_merge(wane_verdict_t all, const wane_verdict_t part, int same)
+void family_merge(verdict_t all, const verdict_t part, int same)
 {
     if (!same) family_drop_phases(all);
     for (slong i = 0; i < all->phase_count; i++) merge_phase(all->phases + i, part->phases + i);
@@ -96,7 +96,7 @@ void family_merge(wane_verdict_t all, const wane_verdict_t part, int same)
     merge_scaling(all, part);
 }
 
-void family_drop_reasons(wane_verdict_t verdict)
+void family_drop_reasons(verdict_t verdict)
 {
     for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
     flint_free(verdict->reasons);
@@ -104,7 +104,7 @@ void family_drop_reasons(wane_verdict_t verdict)
     verdict->reason_count = 0;
 }
 
-char *family_itinerary_text(const wane_verdict_t verdict)
+char *family_itinerary_text(const verdict_t verdict)
 {
     const size_t size = 64 * (size_t)(verdict->phase_count + 1);
     char *text = flint_malloc(size);

@@ -4,13 +4,13 @@
 #include "manifold/shape/precision_loop.h"
 
 typedef struct {
-    wane_verdict_struct *verdict;
+    verdict_struct *verdict;
     const verdict_witness_t *witness;
     const wane_interval_struct *a0;
     const wane_start_struct *start;
 } verdict_question_t;
 
-static wane_status_t answer_verdict(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+static wane_status_t answer_verdict(void *question, const kernels_t kernels, const wane_effort_t *effort,
                                     wane_message_t message)
 {
     verdict_question_t *q = question;
@@ -25,7 +25,7 @@ static slong scaling_accuracy(const wane_small_R_t small)
 
 static slong verdict_accuracy(const void *question)
 {
-    const wane_verdict_struct *verdict = ((const verdict_question_t *)question)->verdict;
+    const verdict_struct *verdict = ((const verdict_question_t *)question)->verdict;
     slong bits = WORD_MAX;
     for (slong i = 0; i < verdict->phase_count; i++) {
         bits = FLINT_MIN(bits, value_accuracy(verdict->phases[i].R_to));
@@ -36,7 +36,7 @@ static slong verdict_accuracy(const void *question)
     return bits;
 }
 
-wane_status_t verdict_compute_before(wane_verdict_t verdict, const verdict_witness_t *witness,
+wane_status_t verdict_compute_before(verdict_t verdict, const verdict_witness_t *witness,
                                      const wane_function_t student, const wane_function_t teacher,
                                      const wane_interval_t a0, const wane_start_t start,
                                      const wane_effort_t *effort, wane_message_t message)
@@ -48,29 +48,28 @@ wane_status_t verdict_compute_before(wane_verdict_t verdict, const verdict_witne
     return drive(&question, student, teacher, effort, message);
 }
 
-wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_function_t student,
-                                   const wane_function_t teacher, const wane_interval_t a0,
-                                   const wane_start_t start, const wane_effort_t *effort,
-                                   wane_message_t message)
+wane_status_t verdict_compute(verdict_t verdict, const wane_function_t student, const wane_function_t teacher,
+                              const wane_interval_t a0, const wane_start_t start, const wane_effort_t *effort,
+                              wane_message_t message)
 {
     return verdict_compute_before(verdict, NULL, student, teacher, a0, start, effort, message);
 }
 
 typedef struct {
-    wane_manifold_struct *manifold;
+    manifold_struct *manifold;
     int side;
 } manifold_question_t;
 
-static wane_status_t answer_manifold(void *question, const wane_kernels_t kernels,
-                                     const wane_effort_t *effort, wane_message_t message)
+static wane_status_t answer_manifold(void *question, const kernels_t kernels, const wane_effort_t *effort,
+                                     wane_message_t message)
 {
     manifold_question_t *q = question;
-    return wane_manifold_from_kernels(q->manifold, kernels, q->side, effort, message);
+    return manifold_from_kernels(q->manifold, kernels, q->side, effort, message);
 }
 
 static slong manifold_accuracy(const void *question)
 {
-    const wane_manifold_struct *manifold = ((const manifold_question_t *)question)->manifold;
+    const manifold_struct *manifold = ((const manifold_question_t *)question)->manifold;
     slong bits = FLINT_MIN(value_accuracy(manifold->a_c), value_accuracy(manifold->a_eq));
     for (slong i = 0; i < manifold->fold_count; i++) {
         bits = FLINT_MIN(bits, value_accuracy(manifold->folds[i].R));
@@ -83,9 +82,9 @@ static slong manifold_accuracy(const void *question)
     return FLINT_MIN(bits, scaling_accuracy(manifold->small_R));
 }
 
-wane_status_t wane_manifold_compute(wane_manifold_t manifold, const wane_function_t student,
-                                    const wane_function_t teacher, int side, const wane_effort_t *effort,
-                                    wane_message_t message)
+wane_status_t manifold_compute(manifold_t manifold, const wane_function_t student,
+                               const wane_function_t teacher, int side, const wane_effort_t *effort,
+                               wane_message_t message)
 {
     manifold_question_t q = {manifold, side};
     question_t question = {answer_manifold, manifold_accuracy, &q, 1};

@@ -7,12 +7,12 @@
 #include "manifold/shape/precision_loop.h"
 #include "manifold/family/thresholds_cover.h"
 
-void wane_thresholds_init(wane_thresholds_t thresholds)
+void thresholds_init(thresholds_t thresholds)
 {
-    memset(thresholds, 0, sizeof(wane_thresholds_struct));
+    memset(thresholds, 0, sizeof(thresholds_struct));
 }
 
-void wane_thresholds_clear(wane_thresholds_t thresholds)
+void thresholds_clear(thresholds_t thresholds)
 {
     for (slong i = 0; i < thresholds->count; i++) {
         arb_clear(thresholds->interval[i].from);
@@ -23,8 +23,8 @@ void wane_thresholds_clear(wane_thresholds_t thresholds)
     if (thresholds->tie != NULL) _arb_vec_clear(thresholds->tie, thresholds->tie_count);
 }
 
-static void add_interval(wane_thresholds_t thresholds, const arb_t from, const arb_t to,
-                         wane_outcome_t outcome, const char *reason)
+static void add_interval(thresholds_t thresholds, const arb_t from, const arb_t to, wane_outcome_t outcome,
+                         const char *reason)
 {
     thresholds->interval =
         flint_realloc(thresholds->interval, (thresholds->count + 1) * sizeof(wane_scale_interval_t));
@@ -41,7 +41,7 @@ static void add_interval(wane_thresholds_t thresholds, const arb_t from, const a
     }
 }
 
-static void add_tie(wane_thresholds_t thresholds, const arb_t a0)
+static void add_tie(thresholds_t thresholds, const arb_t a0)
 {
     arb_ptr tie = _arb_vec_init(thresholds->tie_count + 1);
     for (slong i = 0; i < thresholds->tie_count; i++) arb_swap(tie + i, thresholds->tie + i);
@@ -53,7 +53,7 @@ static void add_tie(wane_thresholds_t thresholds, const arb_t a0)
 
 /* Joins neighbours of one outcome; a cut between them is
    a tie unless it is harmless or no critical height. */
-static void assemble(wane_thresholds_t thresholds, const scale_cover_t cover)
+static void assemble(thresholds_t thresholds, const scale_cover_t cover)
 {
     for (slong i = 0; i < cover->count; i++) {
         const scale_piece_t *piece = cover->piece + i;
@@ -72,7 +72,7 @@ static void assemble(wane_thresholds_t thresholds, const scale_cover_t cover)
 
 /* What lies between two boundaries that are not told apart
    gets ends that are: the outer ones of both balls. */
-static void widen(wane_thresholds_t thresholds)
+static void widen(thresholds_t thresholds)
 {
     SCOPED(arb, lo, hi);
     for (slong i = 0; i < thresholds->count; i++) {
@@ -88,7 +88,7 @@ static void widen(wane_thresholds_t thresholds)
 }
 
 /* Increasing, from 0 to infinity, each interval beginning where the one before ends. */
-static int is_partition(const wane_thresholds_t thresholds)
+static int is_partition(const thresholds_t thresholds)
 {
     const wane_scale_interval_t *interval = thresholds->interval;
     slong last = thresholds->count - 1;
@@ -102,17 +102,17 @@ static int is_partition(const wane_thresholds_t thresholds)
 }
 
 /* One undecided interval in place of a list that is no partition. */
-static void give_up(wane_thresholds_t thresholds)
+static void give_up(thresholds_t thresholds)
 {
     SCOPED(arb, zero, infinity);
     arb_pos_inf(infinity);
-    wane_thresholds_clear(thresholds);
-    wane_thresholds_init(thresholds);
+    thresholds_clear(thresholds);
+    thresholds_init(thresholds);
     add_interval(thresholds, zero, infinity, WANE_OUTCOME_UNDECIDED,
                  "the boundaries found are not told apart; raise `prec`");
 }
 
-static wane_status_t name_undecided(const wane_thresholds_t thresholds, wane_message_t message)
+static wane_status_t name_undecided(const thresholds_t thresholds, wane_message_t message)
 {
     for (slong i = 0; i < thresholds->count; i++) {
         const wane_scale_interval_t *interval = thresholds->interval + i;
@@ -128,15 +128,15 @@ static wane_status_t name_undecided(const wane_thresholds_t thresholds, wane_mes
     return WANE_OK;
 }
 
-wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const wane_kernels_t kernels,
-                                           const wane_start_t start, const wane_effort_t *effort,
-                                           wane_message_t message)
+wane_status_t thresholds_from_kernels(thresholds_t thresholds, const kernels_t kernels,
+                                      const wane_start_t start, const wane_effort_t *effort,
+                                      wane_message_t message)
 {
     scale_cover_t cover;
     wane_message_t own;
     wane_message_struct *text = message != NULL ? message : own;
-    wane_thresholds_clear(thresholds);
-    wane_thresholds_init(thresholds);
+    thresholds_clear(thresholds);
+    thresholds_init(thresholds);
     scale_cover_init(cover, kernels, start);
     wane_status_t status = scale_cover_run(cover, text);
     if (status == WANE_OK) {
@@ -151,20 +151,20 @@ wane_status_t wane_thresholds_from_kernels(wane_thresholds_t thresholds, const w
 }
 
 typedef struct {
-    wane_thresholds_struct *thresholds;
+    thresholds_struct *thresholds;
     const wane_start_struct *start;
 } thresholds_question_t;
 
-static wane_status_t answer(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+static wane_status_t answer(void *question, const kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message)
 {
     thresholds_question_t *q = question;
-    return wane_thresholds_from_kernels(q->thresholds, kernels, q->start, effort, message);
+    return thresholds_from_kernels(q->thresholds, kernels, q->start, effort, message);
 }
 
 static slong accuracy(const void *question)
 {
-    const wane_thresholds_struct *thresholds = ((const thresholds_question_t *)question)->thresholds;
+    const thresholds_struct *thresholds = ((const thresholds_question_t *)question)->thresholds;
     slong bits = WORD_MAX;
     for (slong i = 0; i < thresholds->count; i++)
         bits = FLINT_MIN(bits, value_accuracy(thresholds->interval[i].to));
@@ -173,9 +173,9 @@ static slong accuracy(const void *question)
     return bits;
 }
 
-wane_status_t wane_thresholds_compute(wane_thresholds_t thresholds, const wane_function_t student,
-                                      const wane_function_t teacher, const wane_start_t start,
-                                      const wane_effort_t *effort, wane_message_t message)
+wane_status_t thresholds_compute(thresholds_t thresholds, const wane_function_t student,
+                                 const wane_function_t teacher, const wane_start_t start,
+                                 const wane_effort_t *effort, wane_message_t message)
 {
     thresholds_question_t q = {thresholds, start};
     int point = start->kind != WANE_START_VALUE || fmpq_equal(start->value->lo, start->value->hi);

@@ -1,3 +1,4 @@
+#include "base/interval.h"
 #include "manifold/family/thresholds_cover.h"
 
 #include "base/scoped.h"
@@ -7,7 +8,7 @@
 #define MOST_RUNS 400
 #define MOST_SPLITS 3 /* of one stretch, each of the halves again */
 
-void scale_cover_init(scale_cover_t cover, const wane_kernels_t kernels, const wane_start_t start)
+void scale_cover_init(scale_cover_t cover, const kernels_t kernels, const wane_start_t start)
 {
     memset(cover, 0, sizeof(scale_cover_struct));
     cover->kernels = kernels;
@@ -46,7 +47,7 @@ static void add_piece(scale_cover_t cover, const scale_end_t *upper, wane_outcom
     }
 }
 
-wane_status_t scale_cover_run_at(wane_verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
+wane_status_t scale_cover_run_at(verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
                                  const fmpq_t a0, wane_message_t message)
 {
     itinerary_t state;
@@ -72,11 +73,11 @@ wane_status_t scale_cover_run_at(wane_verdict_t verdict, scale_window_struct *wi
 static wane_status_t outcome_at(wane_outcome_t *outcome, scale_window_struct *window, scale_cover_t cover,
                                 const fmpq_t a0, wane_message_t message)
 {
-    wane_verdict_t verdict;
-    wane_verdict_init(verdict);
+    verdict_t verdict;
+    verdict_init(verdict);
     wane_status_t status = scale_cover_run_at(verdict, window, cover, a0, message);
     *outcome = verdict->outcome;
-    wane_verdict_clear(verdict);
+    verdict_clear(verdict);
     return status;
 }
 

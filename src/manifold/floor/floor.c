@@ -1,4 +1,4 @@
-#include "wane/floor.h"
+#include "manifold/floor/floor.h"
 
 #include <math.h>
 
@@ -6,7 +6,7 @@
 #include "manifold/floor/law.h"
 #include "manifold/floor/floor_isolate.h"
 
-void wane_floor_init(wane_floor_t floor)
+void floor_init(floor_t floor)
 {
     floor->width = 0;
     floor->equilibria = -1;
@@ -18,7 +18,7 @@ void wane_floor_init(wane_floor_t floor)
     arb_init(floor->bracket_hi);
 }
 
-void wane_floor_clear(wane_floor_t floor)
+void floor_clear(floor_t floor)
 {
     arb_clear(floor->R);
     arb_clear(floor->a);
@@ -27,7 +27,7 @@ void wane_floor_clear(wane_floor_t floor)
     arb_clear(floor->bracket_hi);
 }
 
-static void forget(wane_floor_t floor, slong width)
+static void forget(floor_t floor, slong width)
 {
     floor->width = width;
     floor->equilibria = -1;
@@ -41,7 +41,7 @@ static void forget(wane_floor_t floor, slong width)
 
 /* The zero of the bracket with what stands there, with signs; derivations/20 (8): it attracts for every eps >
    0 iff K'(Q) > 0 and F' > 0, given a > 0. */
-static void describe(wane_floor_t floor, const floor_problem_t *problem, const floor_bracket_t *bracket,
+static void describe(floor_t floor, const floor_problem_t *problem, const floor_bracket_t *bracket,
                      slong prec)
 {
     SCOPED(floor_value, value);
@@ -60,7 +60,7 @@ static void describe(wane_floor_t floor, const floor_problem_t *problem, const f
 }
 
 /* How far in R the candidate is from what is asked for; infinite where it is not known to be a sink. */
-static double distance(const wane_floor_t floor, double R_near)
+static double distance(const floor_t floor, double R_near)
 {
     if (floor->sink != 1) return INFINITY;
     return fabs(fabs(arf_get_d(arb_midref(floor->R), ARF_RND_NEAR)) - R_near);
@@ -70,7 +70,7 @@ static double distance(const wane_floor_t floor, double R_near)
 #define ISOLATION_PREC 128
 
 /* Index of the closest sink, -1 if there is none; *doubtful counts zeros of unknown kind. */
-static slong closest_sink(slong *doubtful, wane_floor_t floor, const floor_list_t list,
+static slong closest_sink(slong *doubtful, floor_t floor, const floor_list_t list,
                           const floor_problem_t *problem, double R_near)
 {
     slong best = -1;
@@ -86,8 +86,8 @@ static slong closest_sink(slong *doubtful, wane_floor_t floor, const floor_list_
     return best;
 }
 
-wane_status_t wane_floor_compute(wane_floor_t floor, const wane_kernels_t kernels, slong width, int side,
-                                 int a_sign, double R_near, slong prec, wane_message_t message)
+wane_status_t floor_compute(floor_t floor, const kernels_t kernels, slong width, int side, int a_sign,
+                            double R_near, slong prec, wane_message_t message)
 {
     forget(floor, width);
     if (width < 2)
@@ -114,8 +114,8 @@ wane_status_t wane_floor_compute(wane_floor_t floor, const wane_kernels_t kernel
                             (long)width);
 }
 
-wane_status_t wane_floor_law(arb_t prefactor, const wane_small_R_t small, const wane_kernels_t kernels,
-                             slong prec, wane_message_t message)
+wane_status_t floor_law(arb_t prefactor, const wane_small_R_t small, const kernels_t kernels, slong prec,
+                        wane_message_t message)
 {
     arb_indeterminate(prefactor);
     if (small->tends_to_zero != 1 || small->s < 1 || small->s >= kernels->length)

@@ -56,7 +56,7 @@ static void set_directly(floor_value_t value, const floor_problem_t *problem, co
     arb_sub_ui(value->Q, value->Q, 1, prec);
     arb_div_si(value->Q, value->Q, problem->width - 1, prec);
     kernels_evaluate_turned(at, problem->kernels, problem->a_sign, problem->side, R, prec);
-    wane_kernels_evaluate_correlation(K, problem->kernels, value->Q, prec);
+    kernels_evaluate_correlation(K, problem->kernels, value->Q, prec);
     mean_kernel(E, K, problem, prec);
     arb_mul(t, R, K + 1, prec);
     arb_div(value->a, P + 1, t, prec);

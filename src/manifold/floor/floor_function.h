@@ -3,10 +3,10 @@
 #define MANIFOLD_FLOOR_FLOOR_FUNCTION_H
 
 #include "base/scoped.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 typedef struct {
-    const wane_kernels_struct *kernels;
+    const kernels_struct *kernels;
     slong width;
     int side, a_sign; /* R and a below are |R| and |a|: P(R) is a_sign P(side R) of the kernels */
 } floor_problem_t;

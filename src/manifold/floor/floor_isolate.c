@@ -33,7 +33,7 @@ typedef struct {
    and R = 1 (no equilibria themselves), that is its sign next to the end, inside the interval. */
 static int sign_at_end(isolation_t *isolation, const arf_t end, int right, int slope)
 {
-    const wane_kernels_struct *kernels = isolation->problem->kernels;
+    const kernels_struct *kernels = isolation->problem->kernels;
     SCOPED(arb, R);
     SCOPED(floor_value, value);
     arb_set_arf(R, end);

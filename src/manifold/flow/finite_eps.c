@@ -5,7 +5,7 @@
 #include "manifold/flow/from_kernels.h"
 #include "manifold/flow/flow_trace.h"
 
-wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
+wane_status_t flow_problem_check_input(const quantifier_t eps, const quantifier_t a0,
                                        const wane_start_t start, const fmpq_t drop, wane_message_t message)
 {
     const fmpq *eps_lo = eps->value->lo, *eps_hi = eps->value->hi;
@@ -25,10 +25,10 @@ wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_q
 }
 
 typedef struct {
-    wane_finite_eps_struct *result;
+    finite_eps_struct *result;
     const flow_witness_t *witness;                 /* NULL: none */
     const wane_function_struct *student, *teacher; /* for words; NULL: not known */
-    const wane_quantifier_struct *eps, *a0;
+    const quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     const fmpq *drop;
     wane_status_t status;
@@ -36,7 +36,7 @@ typedef struct {
 
 /* Of a fresh result.  *final: more precision would not help.  blur: of the orbits. */
 static wane_status_t prove(const finite_eps_question_t *q, int *final, const kernel_blur_struct *blur,
-                           slong terms, const wane_kernels_t kernels, slong digits, wane_message_t message)
+                           slong terms, const kernels_t kernels, slong digits, wane_message_t message)
 {
     flow_problem_t problem;
     flow_problem_init(problem, q->result, kernels, q->eps, q->a0, q->start, q->drop, message);
@@ -62,8 +62,8 @@ static wane_status_t prove(const finite_eps_question_t *q, int *final, const ker
 }
 
 /* For the witness, too, if that is possible. */
-static wane_status_t answer(const finite_eps_question_t *q, int *final, const wane_kernels_t kernels,
-                            slong digits, wane_message_t message)
+static wane_status_t answer(const finite_eps_question_t *q, int *final, const kernels_t kernels, slong digits,
+                            wane_message_t message)
 {
     wane_message_t own;
     wane_message_struct *text = message != NULL ? message : own;
@@ -83,10 +83,9 @@ static wane_status_t answer(const finite_eps_question_t *q, int *final, const wa
     return status == WANE_OK ? prove(q, final, NULL, 0, kernels, digits, text) : status;
 }
 
-wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_kernels_t kernels,
-                                           const wane_quantifier_t eps, const wane_quantifier_t a0,
-                                           const wane_start_t start, const fmpq_t drop,
-                                           const wane_effort_t *effort, wane_message_t message)
+wane_status_t finite_eps_from_kernels(finite_eps_t result, const kernels_t kernels, const quantifier_t eps,
+                                      const quantifier_t a0, const wane_start_t start, const fmpq_t drop,
+                                      const wane_effort_t *effort, wane_message_t message)
 {
     const finite_eps_question_t q = {result, NULL, NULL, NULL, eps, a0, start, drop, WANE_OK};
     int final;
@@ -94,8 +93,8 @@ wane_status_t wane_finite_eps_from_kernels(wane_finite_eps_t result, const wane_
 }
 
 /* What precision does not settle is final, so that it is not asked again. */
-static wane_status_t answer_question(void *question, const wane_kernels_t kernels,
-                                     const wane_effort_t *effort, wane_message_t message)
+static wane_status_t answer_question(void *question, const kernels_t kernels, const wane_effort_t *effort,
+                                     wane_message_t message)
 {
     finite_eps_question_t *q = question;
     int final;
@@ -105,16 +104,16 @@ static wane_status_t answer_question(void *question, const wane_kernels_t kernel
 
 static slong accuracy(const void *question)
 {
-    const wane_finite_eps_struct *result = ((const finite_eps_question_t *)question)->result;
+    const finite_eps_struct *result = ((const finite_eps_question_t *)question)->result;
     if (result->outcome == WANE_OUTCOME_UNDECIDED || result->outcome == WANE_OUTCOME_NEUTRAL) return WORD_MAX;
     slong bits = FLINT_MIN(value_accuracy(result->R_final), value_accuracy(result->a_final));
     if (result->has_scaling) bits = FLINT_MIN(bits, value_accuracy(result->scaling->kappa));
     return bits;
 }
 
-wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_witness_t *witness,
+wane_status_t finite_eps_compute_before(finite_eps_t result, const flow_witness_t *witness,
                                         const wane_function_t student, const wane_function_t teacher,
-                                        const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                        const quantifier_t eps, const quantifier_t a0,
                                         const wane_start_t start, const fmpq_t drop,
                                         const wane_effort_t *effort, wane_message_t message)
 {
@@ -124,10 +123,10 @@ wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_wit
     return status == WANE_OK ? q.status : status;
 }
 
-wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
-                                      const wane_function_t teacher, const wane_quantifier_t eps,
-                                      const wane_quantifier_t a0, const wane_start_t start, const fmpq_t drop,
-                                      const wane_effort_t *effort, wane_message_t message)
+wane_status_t finite_eps_compute(finite_eps_t result, const wane_function_t student,
+                                 const wane_function_t teacher, const quantifier_t eps, const quantifier_t a0,
+                                 const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
+                                 wane_message_t message)
 {
     return finite_eps_compute_before(result, NULL, student, teacher, eps, a0, start, drop, effort, message);
 }

@@ -15,7 +15,7 @@ int flow_problem_keeps_side(const flow_problem_t problem)
 
 wane_status_t flow_problem_check(flow_problem_t problem)
 {
-    wane_finite_eps_struct *result = problem->result;
+    finite_eps_struct *result = problem->result;
     answer_t answer = {.outcome = result->outcome,
                        .R_peak = result->R_peak,
                        .R_final = result->R_final,

@@ -1,7 +1,7 @@
 /* The set that the solution ends in and how it comes there, from the limit, the rises and the way. */
 #include "manifold/flow/flow_problem.h"
 
-static int settles_everywhere(const wane_finite_eps_proof_struct *proof)
+static int settles_everywhere(const finite_eps_proof_struct *proof)
 {
     for (slong i = 0; i < proof->rise_count; i++)
         if (proof->rises[i].settles < 0) return 0;
@@ -68,7 +68,7 @@ static void fall_to_line(flow_problem_t problem)
 }
 
 /* Of all rises, in the orientation where R > 0. */
-static void range_of_peaks(arb_t lo, arb_t hi, const wane_finite_eps_proof_struct *proof)
+static void range_of_peaks(arb_t lo, arb_t hi, const finite_eps_proof_struct *proof)
 {
     const wane_rise_t *rise = proof->rises;
     arb_set(lo, rise->peak_lo);
@@ -91,7 +91,7 @@ static void enter_rising(flow_problem_t problem, slong limit)
 
 static void find_entrance(flow_problem_t problem, slong limit)
 {
-    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const finite_eps_proof_struct *proof = &problem->result->proof;
     if (problem->entry == ENTRY_ARRIVED) {
         arrive(problem);
     } else if (problem->entry == ENTRY_FALLING) {
@@ -108,7 +108,7 @@ static void find_entrance(flow_problem_t problem, slong limit)
 /* On what the rise rests. */
 static void state_rise(flow_problem_t problem)
 {
-    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const finite_eps_proof_struct *proof = &problem->result->proof;
     slong cells = 0;
     for (slong i = 0; i < proof->rise_count; i++) cells += proof->rises[i].cell_count;
     proof_step_t *step = flow_problem_state(problem, cells > 0 ? PROOF_FLOW_BOUNDED : PROOF_FLOW_BY_SIGNS);
@@ -118,7 +118,7 @@ static void state_rise(flow_problem_t problem)
 
 void flow_problem_conclude(flow_problem_t problem)
 {
-    const wane_finite_eps_struct *result = problem->result;
+    const finite_eps_struct *result = problem->result;
     if (problem->entry == ENTRY_STILL) {
         flow_problem_state(problem, line_keeps_scale(problem->kernels) ? PROOF_FLOW_LINE_STANDS
                                                                        : PROOF_FLOW_LINE_DRIFTS);

@@ -1,4 +1,5 @@
 /* The rises and the outcome: derivations/18 (8), (9), (15). */
+#include "base/interval.h"
 #include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/flow/flow_problem.h"
@@ -124,8 +125,8 @@ static int keeps_its_sign(const flow_problem_t problem)
    peaks.  What is not proved for all of them stays undetermined. */
 static int collect(flow_problem_t problem)
 {
-    wane_finite_eps_struct *result = problem->result;
-    const wane_finite_eps_proof_struct *proof = &result->proof;
+    finite_eps_struct *result = problem->result;
+    const finite_eps_proof_struct *proof = &result->proof;
     if (problem->has_gap || proof->rise_count == 0) return 0;
     slong prec = problem->prec, limit = proof->rises[0].limit;
     int rises_to_line = problem->landscape->neutral && problem->entry == ENTRY_RISING;
@@ -151,7 +152,7 @@ static int collect(flow_problem_t problem)
 
 static void set_scaling(flow_problem_t problem)
 {
-    wane_finite_eps_struct *result = problem->result;
+    finite_eps_struct *result = problem->result;
     const wane_small_R_struct *small = problem->landscape->branch->small_R;
     if (result->outcome != WANE_OUTCOME_UNLEARNING || small->tends_to_zero != 1) return;
     result->has_scaling = 1;
@@ -187,7 +188,7 @@ static int falls_through_zero(flow_problem_t problem)
    from R = 0 again.  derivations/18 (21), (22). */
 static wane_outcome_t begin_again(flow_problem_t problem)
 {
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    finite_eps_proof_struct *proof = &problem->result->proof;
     SCOPED(arb, eps);
     proof->first_leg = proof->rises; /* the only one */
     proof->rises = NULL;
@@ -229,7 +230,7 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
         flow_problem_drop_rise(problem);
         return outcome;
     }
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    finite_eps_proof_struct *proof = &problem->result->proof;
     wane_rise_clear(proof->rises);
     proof->rises[0] = proof->rises[1];
     proof->rise_count = 1;
@@ -238,7 +239,7 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
 
 static const char *what_blocks(const flow_problem_t problem)
 {
-    const wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    const finite_eps_proof_struct *proof = &problem->result->proof;
     if (problem->entry == ENTRY_FALLING)
         return "|R| falls first, and where it is caught or turns is not the same for all of the given a0 and "
                "eps, or not proved; narrow their ranges";
@@ -262,8 +263,8 @@ wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome
 /* R = 0 for all time, where a' = eps (p_0 - a s_0): derivations/18 (6). */
 static void accept_still(flow_problem_t problem)
 {
-    wane_finite_eps_struct *result = problem->result;
-    const wane_kernels_struct *kernels = problem->kernels;
+    finite_eps_struct *result = problem->result;
+    const kernels_struct *kernels = problem->kernels;
     flow_problem_set_outcome(problem, WANE_OUTCOME_NOT_LEARNED);
     arb_zero(result->R_peak);
     arb_zero(result->R_final);

@@ -1,5 +1,6 @@
 /* Where the theorems say nothing of the start: integration until they say something of a state reached.
    derivations/18 (23) to (25). */
+#include "base/interval.h"
 #include "base/scoped.h"
 #include "manifold/flow/flow_trace.h"
 
@@ -117,7 +118,7 @@ static void start_values(arb_t R, arb_t a, const flow_problem_t problem)
 
 static void discard(pursuit_t *pursuit)
 {
-    wane_finite_eps_proof_struct *proof = &pursuit->problem->result->proof;
+    finite_eps_proof_struct *proof = &pursuit->problem->result->proof;
     if (proof->integration == NULL) return;
     flow_trace_clear(proof->integration);
     flint_free(proof->integration);
@@ -150,7 +151,7 @@ static int follow(pursuit_t *pursuit, double margin, wane_message_t message)
 
 static int can_integrate(const flow_problem_t problem)
 {
-    const wane_kernels_struct *kernels = problem->kernels;
+    const kernels_struct *kernels = problem->kernels;
     if (problem->eps->all || problem->a0->all) return 0;
     if (problem->start->kind == WANE_START_VALUE && !fmpq_is_zero(problem->start->value->lo)) return 1;
     return kernels->length > 1 && !arb_contains_zero(kernels->p + 1) &&
@@ -160,7 +161,7 @@ static int can_integrate(const flow_problem_t problem)
 /* R -> 0 while a tends to a point of the line. */
 static wane_status_t accept_line(flow_problem_t problem)
 {
-    wane_finite_eps_struct *result = problem->result;
+    finite_eps_struct *result = problem->result;
     const wane_integration_t *record = result->proof.integration;
     const slong prec = problem->prec;
     flow_problem_set_outcome(problem, WANE_OUTCOME_UNLEARNING);

@@ -77,7 +77,7 @@ static int line_constants(arb_t M, arb_t w, const oriented_kernels_struct *kerne
 }
 
 /* c_0 = 0 = p_1. */
-static int line_stands_still(const wane_kernels_struct *kernels)
+static int line_stands_still(const kernels_struct *kernels)
 {
     return kernels->length >= 2 && arb_is_zero(kernels->s) && arb_is_zero(kernels->p + 1);
 }

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
-                       const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
+void flow_problem_init(flow_problem_t problem, finite_eps_t result, const kernels_t kernels,
+                       const quantifier_t eps, const quantifier_t a0, const wane_start_t start,
                        const fmpq_t drop, wane_message_t message)
 {
     memset(problem, 0, sizeof(flow_problem_struct));
@@ -57,7 +57,7 @@ void flow_problem_set_outcome(flow_problem_t problem, wane_outcome_t outcome)
     problem->result->proved = 1;
 }
 
-int line_keeps_scale(const wane_kernels_t kernels)
+int line_keeps_scale(const kernels_t kernels)
 {
     return kernels->length == 0 || arb_is_zero(kernels->s);
 }

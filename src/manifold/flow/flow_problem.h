@@ -15,11 +15,11 @@ typedef enum {
 } entry_kind_t;
 
 typedef struct {
-    const wane_kernels_struct *kernels;
+    const kernels_struct *kernels;
     const wane_function_struct *student, *teacher; /* for words only; NULL: not known */
-    const wane_quantifier_struct *eps, *a0;
+    const quantifier_struct *eps, *a0;
     const wane_start_struct *start;
-    wane_finite_eps_struct *result;
+    finite_eps_struct *result;
     proof_record_t record;
     wane_message_struct *message;
     slong prec;
@@ -42,25 +42,25 @@ typedef flow_problem_struct flow_problem_t[1];
 /* Who is shown a proof while it stands: bounds of orbits then hold for all continuations of the first `terms`
    coefficients that it has. */
 typedef struct {
-    slong (*terms)(const wane_kernels_t kernels);
+    slong (*terms)(const kernels_t kernels);
     void (*show)(void *context, const flow_problem_t proof, slong terms);
     void *context;
 } flow_witness_t;
-/* wane_finite_eps_compute; the witness (NULL: none) is shown every proof on the way to the digits asked for,
+/* finite_eps_compute; the witness (NULL: none) is shown every proof on the way to the digits asked for,
    the first proof first, but for those that lead through a = 0 by bounds. */
-wane_status_t finite_eps_compute_before(wane_finite_eps_t result, const flow_witness_t *witness,
+wane_status_t finite_eps_compute_before(finite_eps_t result, const flow_witness_t *witness,
                                         const wane_function_t student, const wane_function_t teacher,
-                                        const wane_quantifier_t eps, const wane_quantifier_t a0,
+                                        const quantifier_t eps, const quantifier_t a0,
                                         const wane_start_t start, const fmpq_t drop,
                                         const wane_effort_t *effort, wane_message_t message);
 
-void flow_problem_init(flow_problem_t problem, wane_finite_eps_t result, const wane_kernels_t kernels,
-                       const wane_quantifier_t eps, const wane_quantifier_t a0, const wane_start_t start,
+void flow_problem_init(flow_problem_t problem, finite_eps_t result, const kernels_t kernels,
+                       const quantifier_t eps, const quantifier_t a0, const wane_start_t start,
                        const fmpq_t drop, wane_message_t message);
 void flow_problem_clear(flow_problem_t problem);
 
 /* WANE_BAD_INPUT if a number is out of range. */
-wane_status_t flow_problem_check_input(const wane_quantifier_t eps, const wane_quantifier_t a0,
+wane_status_t flow_problem_check_input(const quantifier_t eps, const quantifier_t a0,
                                        const wane_start_t start, const fmpq_t drop, wane_message_t message);
 /* The landscape of the present orientation, from R = 0 on or
    around the present range of R, if it can be established. */
@@ -84,8 +84,8 @@ wane_rise_t *flow_problem_add_rise(flow_problem_t problem);
 void flow_problem_drop_rise(flow_problem_t problem); /* the last one */
 /* The levels of the present landscape. */
 void flow_problem_record_levels(flow_problem_t problem);
-/* As after wane_finite_eps_init. */
-void flow_result_reset(wane_finite_eps_t result);
+/* As after finite_eps_init. */
+void flow_result_reset(finite_eps_t result);
 /* What R reached before, after its last change of sign, counts for the peak of the record, too. */
 void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec);
 /* The outcome that the limit and the peaks of the record prove, and nothing else: derivations/18 (15). */
@@ -117,7 +117,7 @@ proof_step_t *flow_problem_state(flow_problem_t problem, proof_rule_t rule);
 /* The outcome becomes the result, and a step of the record. */
 void flow_problem_set_outcome(flow_problem_t problem, wane_outcome_t outcome);
 /* Whether a stands still on R = 0: c_0 = 0. */
-int line_keeps_scale(const wane_kernels_t kernels);
+int line_keeps_scale(const kernels_t kernels);
 wane_status_t flow_problem_undecided(flow_problem_t problem, const char *what);
 
 #endif

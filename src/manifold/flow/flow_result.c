@@ -6,20 +6,20 @@
 #include "manifold/flow/flow_problem.h"
 #include "manifold/flow/flow_trace.h"
 
-void wane_quantifier_init(wane_quantifier_t range)
+void quantifier_init(quantifier_t range)
 {
     range->all = 0;
     wane_interval_init(range->value);
 }
 
-void wane_quantifier_clear(wane_quantifier_t range)
+void quantifier_clear(quantifier_t range)
 {
     wane_interval_clear(range->value);
 }
 
-void wane_finite_eps_init(wane_finite_eps_t result)
+void finite_eps_init(finite_eps_t result)
 {
-    memset(result, 0, sizeof(wane_finite_eps_struct));
+    memset(result, 0, sizeof(finite_eps_struct));
     result->outcome = WANE_OUTCOME_UNDECIDED;
     arb_init(result->R_peak);
     arb_init(result->R_final);
@@ -32,7 +32,7 @@ void wane_finite_eps_init(wane_finite_eps_t result)
 }
 
 /* Rises, first leg and levels. */
-static void forget(wane_finite_eps_proof_struct *proof)
+static void forget(finite_eps_proof_struct *proof)
 {
     while (proof->rise_count > 0) wane_rise_clear(proof->rises + --proof->rise_count);
     if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
@@ -48,7 +48,7 @@ static void forget(wane_finite_eps_proof_struct *proof)
     proof->level_count = 0;
 }
 
-static void proof_clear(wane_finite_eps_proof_struct *proof)
+static void proof_clear(finite_eps_proof_struct *proof)
 {
     forget(proof);
     if (proof->integration != NULL) flow_trace_clear(proof->integration);
@@ -56,7 +56,7 @@ static void proof_clear(wane_finite_eps_proof_struct *proof)
     flint_free(proof->rises);
 }
 
-void wane_finite_eps_clear(wane_finite_eps_t result)
+void finite_eps_clear(finite_eps_t result)
 {
     for (slong i = 0; i < result->reason_count; i++) flint_free(result->reasons[i]);
     flint_free(result->reasons);
@@ -70,15 +70,15 @@ void wane_finite_eps_clear(wane_finite_eps_t result)
     wane_small_R_clear(result->scaling);
 }
 
-void flow_result_reset(wane_finite_eps_t result)
+void flow_result_reset(finite_eps_t result)
 {
-    wane_finite_eps_clear(result);
-    wane_finite_eps_init(result);
+    finite_eps_clear(result);
+    finite_eps_init(result);
 }
 
 wane_rise_t *flow_problem_add_rise(flow_problem_t problem)
 {
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    finite_eps_proof_struct *proof = &problem->result->proof;
     proof->rises = flint_realloc(proof->rises, (size_t)(proof->rise_count + 1) * sizeof(wane_rise_t));
     wane_rise_t *rise = proof->rises + proof->rise_count++;
     wane_rise_init(rise);
@@ -87,7 +87,7 @@ wane_rise_t *flow_problem_add_rise(flow_problem_t problem)
 
 void flow_problem_drop_rise(flow_problem_t problem)
 {
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    finite_eps_proof_struct *proof = &problem->result->proof;
     wane_rise_clear(proof->rises + --proof->rise_count);
 }
 
@@ -123,7 +123,7 @@ void flow_problem_forget(flow_problem_t problem)
 
 void flow_problem_record_levels(flow_problem_t problem)
 {
-    wane_finite_eps_proof_struct *proof = &problem->result->proof;
+    finite_eps_proof_struct *proof = &problem->result->proof;
     const landscape_struct *landscape = problem->landscape;
     static const wane_landscape_level_kind_t kinds[] = {
         [LEVEL_START] = WANE_LEVEL_START, [LEVEL_SINK] = WANE_LEVEL_SINK, [LEVEL_SADDLE] = WANE_LEVEL_SADDLE,

@@ -21,7 +21,7 @@ static int interval_is_zero(const wane_interval_t value)
     return fmpq_is_zero(value->lo) && fmpq_is_zero(value->hi);
 }
 
-static int first_coefficient_vanishes(const wane_kernels_struct *kernels, slong k)
+static int first_coefficient_vanishes(const kernels_struct *kernels, slong k)
 {
     return k >= kernels->length || arb_is_zero(kernels->p + k);
 }
@@ -38,7 +38,7 @@ static wane_status_t stay(flow_problem_t problem, proof_rule_t why)
 /* R(0) = 0. */
 static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t kind)
 {
-    const wane_kernels_struct *kernels = problem->kernels;
+    const kernels_struct *kernels = problem->kernels;
     int off_zero = kind == WANE_START_ZERO_PLUS || kind == WANE_START_ZERO_MINUS;
     arf_zero(problem->R_lo);
     arf_zero(problem->R_hi);

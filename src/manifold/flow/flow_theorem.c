@@ -20,7 +20,7 @@ static char *interval_words(const char *name, const wane_interval_t value)
     return text;
 }
 
-static char *range_words(const char *name, const wane_quantifier_struct *range)
+static char *range_words(const char *name, const quantifier_struct *range)
 {
     return range->all ? base_text("every %s > 0", name) : interval_words(name, range->value);
 }
@@ -110,7 +110,7 @@ static char *tends_to(const char *name, const arb_t x)
     return text;
 }
 
-static char *limits_words(const wane_finite_eps_struct *result)
+static char *limits_words(const finite_eps_struct *result)
 {
     char *R = tends_to("R", result->R_final), *a, *text;
     if (arb_is_finite(result->a_final)) a = tends_to("a", result->a_final);
@@ -125,7 +125,7 @@ static char *limits_words(const wane_finite_eps_struct *result)
 
 static char *peak_words(const flow_problem_t problem)
 {
-    const wane_finite_eps_struct *result = problem->result;
+    const finite_eps_struct *result = problem->result;
     char *text, *number = fmpq_get_str(NULL, 10, problem->exact_drop);
     const char *sign = problem->R_sign > 0 ? "" : "|";
     if (result->outcome == WANE_OUTCOME_PARTIAL_UNLEARNING)
@@ -140,7 +140,7 @@ static char *peak_words(const flow_problem_t problem)
 
 void flow_problem_state_theorem(flow_problem_t problem)
 {
-    wane_finite_eps_struct *result = problem->result;
+    finite_eps_struct *result = problem->result;
     char *every = quantifiers(problem), *start = start_words(problem), *claim, *peak = peak_words(problem);
     if (problem->entry == ENTRY_STILL) claim = base_text("R(t) = 0 for all t");
     else if (result->outcome == WANE_OUTCOME_NEUTRAL)

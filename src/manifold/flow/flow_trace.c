@@ -105,7 +105,7 @@ static void note_sup(flow_trace_t trace, arb_srcptr hull, arb_srcptr end)
     }
 }
 
-wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, const wane_kernels_t kernels,
+wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, const kernels_t kernels,
                               const arb_t eps, const arb_t R, const arb_t a, double margin,
                               wane_message_t message)
 {
@@ -116,11 +116,11 @@ wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, co
     arf_init(record->scale_floor);
     trace->record = record;
     trace->margin = margin;
-    wane_orbit_init(trace->orbit, kernels, eps, (slong)fmax(4, ceil(-log10(margin))));
-    wane_status_t status = wane_orbit_start(trace->orbit, R, a, message);
+    orbit_init(trace->orbit, kernels, eps, (slong)fmax(4, ceil(-log10(margin))));
+    wane_status_t status = orbit_start(trace->orbit, R, a, message);
     if (status != WANE_OK) return status;
     SCOPED_VEC(arb, box, 2);
-    wane_orbit_state(box, trace->orbit);
+    orbit_state(box, trace->orbit);
     widen(box, margin / 16);
     box_set(&add_node(record, trace->orbit->last->t)->at, box);
     trace->sup[0] = trace->sup[1] = 0;
@@ -131,7 +131,7 @@ wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, co
 
 void flow_trace_close(flow_trace_t trace)
 {
-    wane_orbit_clear(trace->orbit);
+    orbit_clear(trace->orbit);
 }
 
 /* The sign of G on a box; 0 if it takes both. */
@@ -141,7 +141,7 @@ static int direction(const flow_trace_t trace, arb_srcptr box)
     SCOPED(kernel_values, at);
     SCOPED(arb, x);
     arb_tanh(x, box, prec);
-    wane_kernels_evaluate(at->P, at->S, trace->orbit->kernels, x, prec);
+    kernels_evaluate(at->P, at->S, trace->orbit->kernels, x, prec);
     speed_form(x, at->P, at->S, box + 1, prec);
     return decided_sign(x);
 }
@@ -149,7 +149,7 @@ static int direction(const flow_trace_t trace, arb_srcptr box)
 /* piece contains the states during the j-th part of the last step. */
 static void piece_of_step(arb_ptr piece, const flow_trace_t trace, int j)
 {
-    const wane_orbit_step_struct *last = trace->orbit->last;
+    const orbit_step_struct *last = trace->orbit->last;
     const slong prec = trace->orbit->prec;
     SCOPED(arb, time, half);
     arb_set_arf(half, last->h);
@@ -157,7 +157,7 @@ static void piece_of_step(arb_ptr piece, const flow_trace_t trace, int j)
     arb_mul_si(time, half, 2 * j + 1, prec);
     arb_add_error(time, half); /* [j, j + 1] h/PIECES */
     arb_add_arf(time, time, last->t, prec);
-    wane_orbit_state_at(piece, trace->orbit, time);
+    orbit_state_at(piece, trace->orbit, time);
     for (int i = 0; i < 2; i++) {
         arb_set(half, piece + i);
         if (!arb_intersection(piece + i, half, last->during + i, prec)) arb_set(piece + i, last->during + i);
@@ -201,7 +201,7 @@ static double excess(const flow_trace_t trace, arb_srcptr hull)
    and the next step starts from it. */
 static void record_step(flow_trace_t trace, arb_srcptr hull)
 {
-    const wane_orbit_step_struct *last = trace->orbit->last;
+    const orbit_step_struct *last = trace->orbit->last;
     const slong prec = trace->orbit->prec;
     arb_ptr end = _arb_vec_init(4), during = end + 2;
     SCOPED(mag, slack);
@@ -235,7 +235,7 @@ static wane_status_t step_finely(flow_trace_t trace, wane_message_t message)
     place(trace);
     trace->orbit->work->longest = h / TURN_PARTS;
     for (double done = 0; status == WANE_OK && done < h;) {
-        status = wane_orbit_step(trace->orbit, message);
+        status = orbit_step(trace->orbit, message);
         if (status != WANE_OK) break;
         done += arf_get_d(trace->orbit->last->h, ARF_RND_NEAR);
         hull_of_step(hull, trace);
@@ -248,7 +248,7 @@ static wane_status_t step_finely(flow_trace_t trace, wane_message_t message)
 wane_status_t flow_trace_step(flow_trace_t trace, wane_message_t message)
 {
     SCOPED_VEC(arb, hull, 2);
-    wane_status_t status = wane_orbit_step(trace->orbit, message);
+    wane_status_t status = orbit_step(trace->orbit, message);
     if (status == WANE_OK) {
         hull_of_step(hull, trace);
         if (excess(trace, hull) > TURN) status = step_finely(trace, message);

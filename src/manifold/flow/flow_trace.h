@@ -4,10 +4,10 @@
 #define MANIFOLD_FLOW_FLOW_TRACE_H
 
 #include "manifold/flow/flow_problem.h"
-#include "wane/orbit.h"
+#include "manifold/orbit/orbit.h"
 
 typedef struct {
-    wane_orbit_t orbit;
+    orbit_t orbit;
     double margin; /* by which boxes are widened, relative to 1 + |x| */
     double sup[2]; /* about how far R came on either side since it was last on the other one */
     wane_integration_t *record;
@@ -15,7 +15,7 @@ typedef struct {
 typedef flow_trace_struct flow_trace_t[1];
 
 /* From every state with R and a in the balls.  The record must be fresh; it is the caller's to clear. */
-wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, const wane_kernels_t kernels,
+wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, const kernels_t kernels,
                               const arb_t eps, const arb_t R, const arb_t a, double margin,
                               wane_message_t message);
 void flow_trace_close(flow_trace_t trace);

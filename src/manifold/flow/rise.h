@@ -5,7 +5,7 @@
 
 #include "manifold/shape/landscape.h"
 #include "manifold/flow/rise_bound.h"
-#include "wane/finite_eps.h"
+#include "manifold/flow/finite_eps.h"
 
 typedef struct {
     const landscape_struct *landscape;

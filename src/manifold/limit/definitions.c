@@ -114,7 +114,7 @@ static int changes_side(int *side, const arb_t R)
 }
 
 /* The largest |R| of the ends of phases, between which R is monotone, after R last changed sign. */
-static int peak_of_phases(arb_t peak, const wane_verdict_t verdict)
+static int peak_of_phases(arb_t peak, const verdict_t verdict)
 {
     int side = 0, stays = 1;
     SCOPED(arb, R);
@@ -133,11 +133,11 @@ static int peak_of_phases(arb_t peak, const wane_verdict_t verdict)
     return stays;
 }
 
-static void evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const arb_t R, slong prec)
+static void evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     SCOPED(arb, x, range);
     arb_zero_pm_one(range);
-    if (arb_intersection(x, R, range, prec)) wane_kernels_evaluate(P, S, kernels, x, prec);
+    if (arb_intersection(x, R, range, prec)) kernels_evaluate(P, S, kernels, x, prec);
     else
         for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
             arb_indeterminate(P + j);
@@ -146,7 +146,7 @@ static void evaluate(arb_ptr P, arb_ptr S, const wane_kernels_t kernels, const a
 }
 
 /* V, D = P - aS and F = (1 - R^2)(aP' - a^2 S'/2) on the balls. */
-static void forms(arb_t V, arb_t D, arb_t F, const wane_kernels_t kernels, const arb_t R, const arb_t a)
+static void forms(arb_t V, arb_t D, arb_t F, const kernels_t kernels, const arb_t R, const arb_t a)
 {
     const slong prec = kernels->prec;
     arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES + 2), S = P + WANE_KERNEL_DERIVATIVES;
@@ -167,8 +167,8 @@ static void forms(arb_t V, arb_t D, arb_t F, const wane_kernels_t kernels, const
     _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES + 2);
 }
 
-const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels,
-                            const wane_interval_struct *a0, const wane_start_struct *start)
+const char *end_contradicts(const answer_t *answer, const kernels_t kernels, const wane_interval_struct *a0,
+                            const wane_start_struct *start)
 {
     if (!arb_is_finite(answer->R_final)) return NULL;
     if (!arb_is_finite(answer->a_final)) /* infinite, or not given */
@@ -188,8 +188,8 @@ const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels
     return why;
 }
 
-const char *itinerary_contradicts(const wane_verdict_t verdict, const wane_kernels_t kernels,
-                                  const wane_interval_t a0, const wane_start_t start)
+const char *itinerary_contradicts(const verdict_t verdict, const kernels_t kernels, const wane_interval_t a0,
+                                  const wane_start_t start)
 {
     answer_t answer = {.outcome = verdict->outcome,
                        .R_peak = verdict->R_peak,

@@ -3,7 +3,7 @@
 #ifndef MANIFOLD_LIMIT_DEFINITIONS_H
 #define MANIFOLD_LIMIT_DEFINITIONS_H
 
-#include "wane/manifold.h"
+#include "manifold/limit/verdict.h"
 
 typedef struct {
     wane_outcome_t outcome;
@@ -18,12 +18,12 @@ const char *answer_contradicts(const answer_t *answer, int of_many);
 
 /* The same of (30) and (31): the end is an equilibrium, and V = 2aP - a^2 S is not less there than at the
    start (a0, R0; NULL: not asked). */
-const char *end_contradicts(const answer_t *answer, const wane_kernels_t kernels,
-                            const wane_interval_struct *a0, const wane_start_struct *start);
+const char *end_contradicts(const answer_t *answer, const kernels_t kernels, const wane_interval_struct *a0,
+                            const wane_start_struct *start);
 
 /* Both for a verdict in the singular limit, with the peak that its phases have. */
-const char *itinerary_contradicts(const wane_verdict_t verdict, const wane_kernels_t kernels,
-                                  const wane_interval_t a0, const wane_start_t start);
+const char *itinerary_contradicts(const verdict_t verdict, const kernels_t kernels, const wane_interval_t a0,
+                                  const wane_start_t start);
 
 /* WANE_UNDECIDED with the message that this is a defect. */
 wane_status_t answer_is_refused(wane_outcome_t outcome, const char *why, wane_message_t message);

@@ -4,7 +4,7 @@
 #include "base/zero_isolation.h"
 
 typedef struct {
-    const growth_struct *growth;
+    const entry_exit_struct *growth;
     const arb_struct *W_out;
     slong prec;
 } excess_t;
@@ -12,7 +12,7 @@ typedef struct {
 static int excess_sign(const excess_t *e, const arb_t a)
 {
     SCOPED(arb, W);
-    growth_value(W, e->growth, a, e->prec);
+    entry_exit_value(W, e->growth, a, e->prec);
     arb_sub(W, W, e->W_out, e->prec);
     return decided_sign(W);
 }
@@ -77,11 +77,11 @@ static void outer_ends(arf_t p, arf_t q, const arb_t turn, const arb_struct *far
     while (excess_sign_at(e, q) != sign_far && arf_cmpabs_2exp_si(q, e->prec) < 0) arf_mul_2exp_si(q, q, 1);
 }
 
-int delayed_entry_solve(arb_t a_in, const growth_t growth, const arb_t a_out, const arb_t turn,
+int delayed_entry_solve(arb_t a_in, const entry_exit_t growth, const arb_t a_out, const arb_t turn,
                         const arb_struct *far, slong prec)
 {
     SCOPED(arb, W_out, x, y);
-    growth_value(W_out, growth, a_out, prec);
+    entry_exit_value(W_out, growth, a_out, prec);
     excess_t e = {growth, W_out, prec};
     arb_sub(x, a_out, turn, prec);
     arb_sub(y, growth->target, turn, prec);

@@ -6,14 +6,14 @@
 #define THIN_BITS 30
 
 /* u = log |a - target|, where the sign of a - target is side. */
-static void logarithmic_distance(arb_t u, const growth_t growth, int side, const arb_t a, slong prec)
+static void logarithmic_distance(arb_t u, const entry_exit_t growth, int side, const arb_t a, slong prec)
 {
     arb_sub(u, a, growth->target, prec);
     arb_mul_si(u, u, side, prec);
     arb_log(u, u, prec);
 }
 
-static int excess_sign(const growth_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
+static int excess_sign(const entry_exit_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
 {
     SCOPED(arb, W);
     growth_at(W, growth, side, u, prec);
@@ -22,7 +22,7 @@ static int excess_sign(const growth_t growth, int side, const arb_t u, const arb
 }
 
 /* The sign of the midpoint: for guesses only. */
-static int likely_sign(const growth_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
+static int likely_sign(const entry_exit_t growth, int side, const arb_t u, const arb_t W_in, slong prec)
 {
     SCOPED(arb, W);
     growth_at(W, growth, side, u, prec);
@@ -32,7 +32,7 @@ static int likely_sign(const growth_t growth, int side, const arb_t u, const arb
 /* A guess of the solution u below u_turn, where the excess has sign sign_turn: bisection, then Newton's
    method on midpoints.  It lies above u_limit, at which the excess has the other sign (NULL: no limit);
    beyond the limit the excess may turn again.  Nothing here is rigorous. */
-static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn,
+static int guess_solution(arb_t u, const entry_exit_t growth, int side, const arb_t u_turn,
                           const arb_struct *u_limit, int sign_turn, const arb_t W_in, slong prec)
 {
     int found = 0;
@@ -82,7 +82,7 @@ static int guess_solution(arb_t u, const growth_t growth, int side, const arb_t 
 
 /* The nearest point tried on one side of the guess (way = 1, -1) where the excess has the given certified
    sign, strictly inside the range. */
-static int certified_end(arb_t end, const growth_t growth, int side, const arb_t guess, int way,
+static int certified_end(arb_t end, const entry_exit_t growth, int side, const arb_t guess, int way,
                          const arb_t range_end, int sign, const arb_t W_in, slong prec)
 {
     int found = 0;
@@ -98,8 +98,8 @@ static int certified_end(arb_t end, const growth_t growth, int side, const arb_t
 }
 
 /* Replaces the guess by an interval over which the excess certainly changes sign, inside the given range. */
-static int verify_solution(arb_t u, const growth_t growth, int side, const arb_t u_turn, const arb_t u_limit,
-                           int sign_turn, const arb_t W_in, slong prec)
+static int verify_solution(arb_t u, const entry_exit_t growth, int side, const arb_t u_turn,
+                           const arb_t u_limit, int sign_turn, const arb_t W_in, slong prec)
 {
     SCOPED(arb, guess, lo, hi);
     arb_set(guess, u);
@@ -109,7 +109,7 @@ static int verify_solution(arb_t u, const growth_t growth, int side, const arb_t
     return found;
 }
 
-static int solve_thin(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
+static int solve_thin(arb_t a_out, const entry_exit_t growth, const arb_t a_in, const arb_t turn,
                       const arb_t limit, slong prec)
 {
     int result = 0;
@@ -139,7 +139,7 @@ static int solve_thin(arb_t a_out, const growth_t growth, const arb_t a_in, cons
 }
 
 /* Whether W' = a (a - zero)/(target - a), or a/(target - a), has one sign on the ball. */
-static int is_monotone_on(const growth_t growth, const arb_t a, slong prec)
+static int is_monotone_on(const entry_exit_t growth, const arb_t a, slong prec)
 {
     SCOPED(arb, x);
     arb_sub(x, growth->target, a, prec);
@@ -151,7 +151,7 @@ static int is_monotone_on(const growth_t growth, const arb_t a, slong prec)
 
 /* a_out is a monotone function of a_in while W is monotone around both (derivations/05 (9)): an interval goes
    to the interval between the images of its ends. */
-int delayed_exit_solve(arb_t a_out, const growth_t growth, const arb_t a_in, const arb_t turn,
+int delayed_exit_solve(arb_t a_out, const entry_exit_t growth, const arb_t a_in, const arb_t turn,
                        const arb_t limit, slong prec)
 {
     if (arb_rel_accuracy_bits(a_in) >= THIN_BITS || !is_monotone_on(growth, a_in, prec))

@@ -7,7 +7,7 @@
 /* A verdict that does not agree with the definitions of its words is taken back. */
 static wane_status_t refuse(itinerary_t state, const char *why)
 {
-    wane_verdict_struct *verdict = state->verdict;
+    verdict_struct *verdict = state->verdict;
     wane_status_t status = answer_is_refused(verdict->outcome, why, state->message);
     verdict->outcome = WANE_OUTCOME_UNDECIDED;
     verdict->proved = verdict->has_scaling = 0;

@@ -15,11 +15,11 @@ typedef enum {
 } step_t;
 
 typedef struct {
-    const wane_kernels_struct *source;
+    const kernels_struct *source;
     slong prec;
     interior_branch_struct *branches[2][2]; /* by orientation (a < 0, R < 0), analysed when first met */
     wane_status_t branch_status[2][2];      /* unless WANE_OK there is none: NULL */
-    wane_verdict_struct *verdict;           /* what the record shows, once the run is over */
+    verdict_struct *verdict;                /* what the record shows, once the run is over */
     wane_message_struct *message;
     proof_record_t record;
 
@@ -37,8 +37,7 @@ typedef struct {
 } itinerary_struct;
 typedef itinerary_struct itinerary_t[1];
 
-void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernels_t source,
-                    wane_message_t message);
+void itinerary_init(itinerary_t state, verdict_t verdict, const kernels_t source, wane_message_t message);
 void itinerary_clear(itinerary_t state);
 
 /* Runs from (a0, start) to the end, as far as that is proved; the verdict is what the record then shows, and
@@ -53,9 +52,9 @@ typedef struct {
     void (*show)(void *context, const itinerary_t proof);
     void *context;
 } verdict_witness_t;
-/* wane_verdict_from_kernels, measured if asked for; the witness (NULL: none) is shown what proves the verdict. */
-wane_status_t verdict_prove(wane_verdict_t verdict, int measure, const verdict_witness_t *witness,
-                            const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
+/* verdict_from_kernels, measured if asked for; the witness (NULL: none) is shown what proves the verdict. */
+wane_status_t verdict_prove(verdict_t verdict, int measure, const verdict_witness_t *witness,
+                            const kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
                             wane_message_t message);
 
 /* The pieces of the machine: each sets the next step. */
@@ -84,8 +83,8 @@ int itinerary_side_at_mark(itinerary_t state, const interior_branch_t branch, sl
 proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
                              int R_motion);
 /* The same where the state leaves a line on which a moves: the growth beside it, and where that turns. */
-proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out, const growth_t growth,
-                              const arb_t turn);
+proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out,
+                              const entry_exit_t growth, const arb_t turn);
 
 /* Says how 0+ and 0- are read, where the state leaves R = 0 and another reading leads elsewhere. */
 void itinerary_order_reason(itinerary_t state, const interior_branch_t branch);

@@ -35,7 +35,7 @@ static wane_status_t exact_corner(step_t *next, itinerary_t state, const interio
 static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_branch_t branch,
                                 const arb_t turn)
 {
-    SCOPED(growth, growth);
+    SCOPED(entry_exit, growth);
     SCOPED(arb, a_out);
     arb_set(growth->target, branch->a_eq);
     arb_set(growth->zero, branch->a_c);

@@ -10,7 +10,7 @@ static wane_status_t undecided(itinerary_t state, const char *what)
                             what, (long)state->prec);
 }
 
-static int p_1_vanishes(const wane_kernels_struct *source)
+static int p_1_vanishes(const kernels_struct *source)
 {
     return source->length < 2 || arb_is_zero(source->p + 1);
 }
@@ -69,7 +69,7 @@ void itinerary_order_reason(itinerary_t state, const interior_branch_t branch)
 /* R(0) = 0. */
 static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_kind_t kind)
 {
-    const wane_kernels_struct *source = state->source;
+    const kernels_struct *source = state->source;
     if (!p_1_vanishes(source)) {
         int sign = decided_sign(source->p + 1);
         if (sign == 0) return undecided(state, "the sign of p_1");
@@ -186,7 +186,7 @@ static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start
 /* a0 = 0: a leaves 0 with the sign of P(R0), 0 if that vanishes exactly. */
 static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
 {
-    const wane_kernels_struct *source = state->source;
+    const kernels_struct *source = state->source;
     wane_status_t status = WANE_OK;
     SCOPED(arb, P);
     if (arb_is_zero(R)) {

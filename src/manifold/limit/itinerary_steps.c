@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-void itinerary_init(itinerary_t state, wane_verdict_t verdict, const wane_kernels_t source,
-                    wane_message_t message)
+void itinerary_init(itinerary_t state, verdict_t verdict, const kernels_t source, wane_message_t message)
 {
     memset(state, 0, sizeof(itinerary_struct));
     state->source = source;
@@ -149,12 +148,12 @@ proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R
     return step;
 }
 
-proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out, const growth_t growth,
-                              const arb_t turn)
+proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t a_out,
+                              const entry_exit_t growth, const arb_t turn)
 {
     proof_step_t *step = itinerary_move(state, rule, state->R, a_out, 0);
     step->has_exit = 1;
-    growth_set(step->growth, growth);
+    entry_exit_set(step->growth, growth);
     arb_set(step->turn, turn);
     return step;
 }

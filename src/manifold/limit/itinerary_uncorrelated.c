@@ -50,7 +50,8 @@ static wane_status_t settle(step_t *next, itinerary_t state, const arb_t b_0)
     return WANE_OK;
 }
 
-static void leave(step_t *next, itinerary_t state, const growth_t growth, const arb_t turn, const arb_t a_out)
+static void leave(step_t *next, itinerary_t state, const entry_exit_t growth, const arb_t turn,
+                  const arb_t a_out)
 {
     interior_branch_struct *branch;
     itinerary_present_branch(&branch, state);
@@ -64,18 +65,18 @@ static void leave(step_t *next, itinerary_t state, const growth_t growth, const 
 }
 
 /* Whether there is an exit before the limit depends on which side of its way in a lies. */
-static void compare_with_limit(itinerary_t state, const growth_t growth, const arb_t turn,
+static void compare_with_limit(itinerary_t state, const entry_exit_t growth, const arb_t turn,
                                const arb_struct *limit)
 {
     proof_premise_t *premise = itinerary_assume(state, PREMISE_NO_EXIT);
     arb_set(premise->at, limit);
-    growth_set(premise->growth, growth);
+    entry_exit_set(premise->growth, growth);
     arb_set(premise->turn, turn);
 }
 
 /* The line is unstable between turn and limit (limit NULL: as far as b_0). */
-static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const growth_t growth, const arb_t turn,
-                                     const arb_struct *limit)
+static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const entry_exit_t growth,
+                                     const arb_t turn, const arb_struct *limit)
 {
     SCOPED(arb, a_out);
     wane_status_t status = WANE_OK;
@@ -95,7 +96,7 @@ static wane_status_t leave_or_settle(step_t *next, itinerary_t state, const grow
 }
 
 /* a falls through 0 towards b_0 < 0; beside the line a p_p, p_p < 0. */
-static wane_status_t cross_linear(step_t *next, itinerary_t state, growth_t growth)
+static wane_status_t cross_linear(step_t *next, itinerary_t state, entry_exit_t growth)
 {
     SCOPED(arb, zero);
     growth->has_zero = 0;
@@ -103,7 +104,7 @@ static wane_status_t cross_linear(step_t *next, itinerary_t state, growth_t grow
 }
 
 /* a falls from a_in > max(alpha, 0) towards b_0; the growth a (alpha - a) is positive between 0 and alpha. */
-static wane_status_t fall_quadratic(step_t *next, itinerary_t state, growth_t growth)
+static wane_status_t fall_quadratic(step_t *next, itinerary_t state, entry_exit_t growth)
 {
     const arb_struct *alpha = growth->zero, *b_0 = growth->target;
     wane_status_t status;
@@ -122,7 +123,7 @@ static wane_status_t fall_quadratic(step_t *next, itinerary_t state, growth_t gr
 /* b_0 = 0 exactly: a -> 0 on the line, yet nothing with R > 0 tends to (0, 0) unless P = 0, derivations/05
    (16); an exit inside the window 0 < a < alpha is at 2 alpha - a_in. */
 static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interior_branch_t branch,
-                                  beside_t beside, const growth_t growth)
+                                  beside_t beside, const entry_exit_t growth)
 {
     const arb_struct *alpha = growth->zero;
     if (branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO) {
@@ -141,7 +142,8 @@ static wane_status_t fall_to_zero(step_t *next, itinerary_t state, const interio
         "on the line R = 0 a tends to 0 (c*_0 = 0 exactly): the singular limit does not decide");
 }
 
-static wane_status_t move(step_t *next, itinerary_t state, const interior_branch_t branch, growth_t growth)
+static wane_status_t move(step_t *next, itinerary_t state, const interior_branch_t branch,
+                          entry_exit_t growth)
 {
     beside_t beside = beside_line(growth->zero, branch);
     const arb_struct *b_0 = growth->target;
@@ -173,7 +175,7 @@ wane_status_t itinerary_uncorrelated(step_t *next, itinerary_t state)
     const oriented_kernels_struct *kernels = branch->kernels;
     if (arb_is_zero(kernels->s)) return stand_still(next, state);
     if (!arb_is_positive(kernels->s)) return undecided(state, "whether c_0 = 0");
-    SCOPED(growth, growth);
+    SCOPED(entry_exit, growth);
     arb_div(growth->target, kernels->p, kernels->s, state->prec);
     status = move(next, state, branch, growth);
     return status;

@@ -28,7 +28,7 @@ static void line_slow_time(arb_t time, const arb_t target, const arb_t rate, con
 /* Adds [lo, hi], given in an orientation, as the user sees it. */
 static void add_stretch(wane_phase_t *phase, const arf_t lo, const arf_t hi, int sign)
 {
-    wane_stretch_t *stretch = phase->stretch + phase->stretch_count++;
+    wane_part_t *stretch = phase->stretch + phase->stretch_count++;
     arb_set_arf(stretch->lo, lo);
     arb_set_arf(stretch->hi, hi);
     if (sign > 0) return;
@@ -141,7 +141,7 @@ static void measure_uncorrelated(wane_phase_t *phase, const interior_branch_t br
     }
 }
 
-void verdict_set_separation(wane_verdict_t verdict, slong prec)
+void verdict_set_separation(verdict_t verdict, slong prec)
 {
     arb_indeterminate(verdict->separation);
     for (slong i = 0; i < verdict->phase_count; i++) {
@@ -155,7 +155,7 @@ void verdict_set_separation(wane_verdict_t verdict, slong prec)
 
 void itinerary_measure(itinerary_t proof)
 {
-    wane_verdict_struct *verdict = proof->verdict;
+    verdict_struct *verdict = proof->verdict;
     for (slong i = 0; i < verdict->phase_count; i++) {
         wane_phase_t *phase = verdict->phases + i;
         const proof_step_t *step = proof_record_phase(proof->record, i);

@@ -2,6 +2,7 @@
 #ifndef MANIFOLD_LIMIT_PHASE_RATES_H
 #define MANIFOLD_LIMIT_PHASE_RATES_H
 
+#include "manifold/proof/verdict.h"
 #include "manifold/shape/interior_branch.h"
 
 /* In the orientation of the branch, 0 < R, from and to in (0, 1]: the slow time
@@ -20,6 +21,6 @@ void branch_separation(arb_t bound, const interior_branch_t branch, const arf_t 
 void aligned_separation(arb_t bound, const interior_branch_t branch, const arb_t lo, const arb_t hi);
 
 /* The verdict's separation from those of its phases. */
-void verdict_set_separation(wane_verdict_t verdict, slong prec);
+void verdict_set_separation(verdict_t verdict, slong prec);
 
 #endif

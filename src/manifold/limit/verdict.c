@@ -1,11 +1,12 @@
+#include "manifold/limit/verdict.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/limit/itinerary.h"
 
 #include <string.h>
 
-void wane_verdict_init(wane_verdict_t verdict)
+void verdict_init(verdict_t verdict)
 {
-    memset(verdict, 0, sizeof(wane_verdict_struct));
+    memset(verdict, 0, sizeof(verdict_struct));
     verdict->outcome = WANE_OUTCOME_UNDECIDED;
     arb_init(verdict->R_peak);
     arb_init(verdict->R_final);
@@ -22,7 +23,7 @@ void wane_verdict_init(wane_verdict_t verdict)
     wane_small_R_init(verdict->scaling);
 }
 
-void wane_verdict_clear(wane_verdict_t verdict)
+void verdict_clear(verdict_t verdict)
 {
     for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
     for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
@@ -37,14 +38,14 @@ void wane_verdict_clear(wane_verdict_t verdict)
     wane_small_R_clear(verdict->scaling);
 }
 
-static void reset(wane_verdict_t verdict)
+static void reset(verdict_t verdict)
 {
-    wane_verdict_clear(verdict);
-    wane_verdict_init(verdict);
+    verdict_clear(verdict);
+    verdict_init(verdict);
 }
 
-wane_status_t verdict_prove(wane_verdict_t verdict, int measure, const verdict_witness_t *witness,
-                            const wane_kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
+wane_status_t verdict_prove(verdict_t verdict, int measure, const verdict_witness_t *witness,
+                            const kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
                             wane_message_t message)
 {
     itinerary_t state;
@@ -61,9 +62,9 @@ wane_status_t verdict_prove(wane_verdict_t verdict, int measure, const verdict_w
     return status;
 }
 
-wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
-                                        const wane_interval_t a0, const wane_start_t start,
-                                        const wane_effort_t *effort, wane_message_t message)
+wane_status_t verdict_from_kernels(verdict_t verdict, const kernels_t kernels, const wane_interval_t a0,
+                                   const wane_start_t start, const wane_effort_t *effort,
+                                   wane_message_t message)
 {
     return verdict_prove(verdict, 0, NULL, kernels, a0, start, message);
 }

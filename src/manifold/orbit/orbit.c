@@ -9,7 +9,7 @@
 #define LONGEST_STEP 1e6
 #define GUARD_DIGITS 4 /* what the widths of all steps may add up to, and grow by */
 
-static void step_init(wane_orbit_step_t step)
+static void step_init(orbit_step_t step)
 {
     arf_init(step->t);
     arf_init(step->h);
@@ -19,7 +19,7 @@ static void step_init(wane_orbit_step_t step)
     }
 }
 
-static void step_clear(wane_orbit_step_t step)
+static void step_clear(orbit_step_t step)
 {
     arf_clear(step->t);
     arf_clear(step->h);
@@ -30,7 +30,7 @@ static void step_clear(wane_orbit_step_t step)
 }
 
 /* No experience of step lengths. */
-static void forget_steps(struct wane_orbit_work *work)
+static void forget_steps(struct orbit_work *work)
 {
     work->step_ratio = 0.5;
     work->form = ORBIT_FEW_TERMS;
@@ -41,7 +41,7 @@ static void forget_steps(struct wane_orbit_work *work)
     work->short_step = work->slow_step = 0;
 }
 
-void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb_t eps, slong digits)
+void orbit_init(orbit_t orbit, const kernels_t kernels, const arb_t eps, slong digits)
 {
     const double decimals = (double)digits + GUARD_DIGITS;
     orbit->kernels = kernels;
@@ -55,7 +55,7 @@ void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb
     orbit->effort = 0;
     step_init(orbit->last);
 
-    struct wane_orbit_work *work = flint_malloc(sizeof *work);
+    struct orbit_work *work = flint_malloc(sizeof *work);
     orbit->work = work;
     orbit_field_init(work->field, kernels, orbit->order + 4, orbit->prec);
     orbit_series_init(work->centre, work->field, orbit->order);
@@ -69,9 +69,9 @@ void wane_orbit_init(wane_orbit_t orbit, const wane_kernels_t kernels, const arb
     forget_steps(work);
 }
 
-void wane_orbit_clear(wane_orbit_t orbit)
+void orbit_clear(orbit_t orbit)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     orbit_series_clear(work->centre, work->field);
     orbit_series_clear(work->around, work->field);
     orbit_series_clear(work->beyond, work->field);
@@ -85,23 +85,23 @@ void wane_orbit_clear(wane_orbit_t orbit)
     step_clear(orbit->last);
 }
 
-void orbit_restrict_state(arb_ptr state, const wane_orbit_t orbit)
+void orbit_restrict_state(arb_ptr state, const orbit_t orbit)
 {
     if (orbit->work->on_invariant_line) arb_zero(state);
 }
 
-void orbit_restrict(wane_orbit_t orbit)
+void orbit_restrict(orbit_t orbit)
 {
-    wane_orbit_step_struct *last = orbit->last;
+    orbit_step_struct *last = orbit->last;
     if (!orbit->work->on_invariant_line) return;
     orbit_restrict_state(last->during, orbit);
     orbit_restrict_state(last->end, orbit);
     orbit_set_box(orbit->work->now, last->end);
 }
 
-wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a, wane_message_t message)
+wane_status_t orbit_start(orbit_t orbit, const arb_t R, const arb_t a, wane_message_t message)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     wane_status_t status = WANE_OK;
     SCOPED_VEC(arb, box, 2);
     arb_atanh(box, R, orbit->prec + 30);
@@ -125,9 +125,9 @@ wane_status_t wane_orbit_start(wane_orbit_t orbit, const arb_t R, const arb_t a,
     return status;
 }
 
-void orbit_place(wane_orbit_t orbit, arb_srcptr box, const arf_t t)
+void orbit_place(orbit_t orbit, arb_srcptr box, const arf_t t)
 {
-    wane_orbit_step_struct *last = orbit->last;
+    orbit_step_struct *last = orbit->last;
     arf_set(last->t, t);
     arf_zero(last->h);
     for (int i = 0; i < 2; i++) {
@@ -139,22 +139,22 @@ void orbit_place(wane_orbit_t orbit, arb_srcptr box, const arf_t t)
     orbit->work->known = 0;
 }
 
-static int reached(const wane_orbit_t orbit, const arb_t time)
+static int reached(const orbit_t orbit, const arb_t time)
 {
     SCOPED(arb, now);
     arf_add(arb_midref(now), orbit->last->t, orbit->last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
     return arb_ge(now, time);
 }
 
-wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_steps,
-                             wane_orbit_observer_t observer, void *context, wane_message_t message)
+wane_status_t orbit_run(orbit_t orbit, const arb_t time, slong most_steps, orbit_observer_t observer,
+                        void *context, wane_message_t message)
 {
     for (slong i = 0; !reached(orbit, time); i++) {
         if (most_steps > 0 && i >= most_steps)
             return wane_message_set(message, WANE_UNDECIDED, 0,
                                     "%ld steps reached only t = %.6g: shorten `time`", (long)i,
                                     arf_get_d(orbit->last->t, ARF_RND_DOWN));
-        wane_status_t status = wane_orbit_step(orbit, message);
+        wane_status_t status = orbit_step(orbit, message);
         orbit->effort = orbit->work->field->effort;
         if (status != WANE_OK) return status;
         if (observer != NULL && observer(context, orbit)) break;
@@ -162,12 +162,12 @@ wane_status_t wane_orbit_run(wane_orbit_t orbit, const arb_t time, slong most_st
     return WANE_OK;
 }
 
-void wane_orbit_state(arb_ptr state, const wane_orbit_t orbit)
+void orbit_state(arb_ptr state, const orbit_t orbit)
 {
     orbit_set_hull(state, orbit->work->now, orbit->prec);
 }
 
-void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t time)
+void orbit_state_at(arb_ptr state, const orbit_t orbit, const arb_t time)
 {
     SCOPED_VEC(arb, image, 2);
     SCOPED_VEC(arb, J, 4);
@@ -178,7 +178,7 @@ void wane_orbit_state_at(arb_ptr state, const wane_orbit_t orbit, const arb_t ti
     arb_union(h, h, image, orbit->prec); /* [0, h] */
     if (!arb_intersection(since, since, h, orbit->prec)) arb_indeterminate(since);
     if (arf_is_zero(orbit->last->h)) {
-        wane_orbit_state(state, orbit);
+        orbit_state(state, orbit);
     } else if (!orbit->work->known) {
         for (int i = 0; i < 2; i++) {
             arb_set(state + i, orbit->last->during + i);

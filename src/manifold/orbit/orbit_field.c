@@ -77,7 +77,7 @@ static void kernel_clear(orbit_kernel_t *kernel, slong count)
     for (int i = 0; i < 2; i++) polynomial_clear(&kernel->rest[i], count);
 }
 
-void orbit_field_init(orbit_field_t field, const wane_kernels_t kernels, slong count, slong prec)
+void orbit_field_init(orbit_field_t field, const kernels_t kernels, slong count, slong prec)
 {
     const int by_ratio = kernels->pair_kink == NULL && kernels->same_up_to_ratio;
     slong most = kernels->length;

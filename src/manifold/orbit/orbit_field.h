@@ -4,7 +4,7 @@
 #define MANIFOLD_ORBIT_ORBIT_FIELD_H
 
 #include "hermite/kink/kink_path.h"
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 /* P, P', P'' about a point R_0 and K, K', K'' about q_0 = R_0^2, of the series cut after P_used and K_used
    terms: f^(d)(x_0 + w) = sum_j f[d][j] w^j. */
@@ -29,7 +29,7 @@ typedef struct {
 } orbit_kernel_t;
 
 typedef struct {
-    const wane_kernels_struct *kernels;
+    const kernels_struct *kernels;
     slong count; /* entries of an expansion */
     slong prec;
     orbit_kernel_t P, K;
@@ -40,7 +40,7 @@ typedef struct {
 } orbit_field_struct;
 typedef orbit_field_struct orbit_field_t[1];
 
-void orbit_field_init(orbit_field_t field, const wane_kernels_t kernels, slong count, slong prec);
+void orbit_field_init(orbit_field_t field, const kernels_t kernels, slong count, slong prec);
 void orbit_field_clear(orbit_field_t field);
 
 /* Room for `entries` <= field->count coefficients. */

@@ -3,7 +3,7 @@
 #include "manifold/orbit/orbit_work.h"
 #include "manifold/shape/shape_function.h"
 
-void wane_orbit_gain(arb_t V, const wane_orbit_t orbit)
+void orbit_gain(arb_t V, const orbit_t orbit)
 {
     const orbit_set_struct *set = orbit->work->now;
     const slong prec = orbit->prec;
@@ -16,14 +16,14 @@ void wane_orbit_gain(arb_t V, const wane_orbit_t orbit)
        dV/drho = D a (2 P' - a S'), dV/da = 2 (P - a S). */
     orbit_set_hull(hull, set, prec);
     orbit_correlation(R, D, q, hull, prec);
-    wane_kernels_evaluate(at->P, at->S, orbit->kernels, R, prec);
+    kernels_evaluate(at->P, at->S, orbit->kernels, R, prec);
     gain_form(slope, at->P + 1, at->S + 1, hull + 1, prec);
     arb_mul(slope, slope, D, prec);
     nullcline_form(slope + 1, at->P, at->S, hull + 1, prec);
     arb_mul_2exp_si(slope + 1, slope + 1, 1);
     orbit_set_offset(offset, set, slope, prec); /* the second row of the matrix is zero */
     orbit_correlation(R, D, q, set->x, prec);
-    wane_kernels_evaluate(at->P, at->S, orbit->kernels, R, prec);
+    kernels_evaluate(at->P, at->S, orbit->kernels, R, prec);
     gain_form(V, at->P, at->S, set->x + 1, prec);
     arb_add(V, V, offset, prec);
 }

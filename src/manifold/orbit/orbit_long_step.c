@@ -19,9 +19,9 @@ static double midpoint(const arb_t x)
 
 /* The component in which the field contracts faster, at the set's midpoint, and the velocities along the slow
    manifold that this makes; returns the rate of contraction, negative if there is none. */
-static double slow_direction(int *fast, arb_ptr velocity, const wane_orbit_t orbit)
+static double slow_direction(int *fast, arb_ptr velocity, const orbit_t orbit)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     orbit_series_struct *node = work->slow->guess->at_node;
     SCOPED_VEC(arb, slope, 4);
     orbit_series_run(node, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, ORBIT_LOW_PREC);
@@ -38,10 +38,10 @@ static double slow_direction(int *fast, arb_ptr velocity, const wane_orbit_t orb
 }
 
 /* A long step along the slow manifold, where short steps were held back by a contraction that is over. */
-int orbit_step_slowly(wane_orbit_t orbit)
+int orbit_step_slowly(orbit_t orbit)
 {
-    struct wane_orbit_work *work = orbit->work;
-    wane_orbit_step_struct *last = orbit->last;
+    struct orbit_work *work = orbit->work;
+    orbit_step_struct *last = orbit->last;
     arb_ptr velocity = _arb_vec_init(6), end = velocity + 2, during = velocity + 4;
     double tolerance[2];
     int fast, done = 0;
@@ -77,9 +77,9 @@ int orbit_step_slowly(wane_orbit_t orbit)
 }
 
 /* Whether the last step was short against a contraction. */
-void orbit_notice_stiffness(wane_orbit_t orbit, double h)
+void orbit_notice_stiffness(orbit_t orbit, double h)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     const orbit_series_struct *around = work->around;
     const double rate = -fmin(midpoint(around->slope[0]), midpoint(around->slope[3]));
     work->short_step = h;

@@ -5,7 +5,7 @@
 
 #include "manifold/orbit/orbit_collocation.h"
 #include "manifold/orbit/orbit_set.h"
-#include "wane/orbit.h"
+#include "manifold/orbit/orbit.h"
 
 #define ORBIT_PIECES 8
 

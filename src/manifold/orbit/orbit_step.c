@@ -62,7 +62,7 @@ static double log_size(const arb_t x)
 }
 
 /* What a step may add to each component: what was asked for, or little beside the width that there is. */
-void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit)
+void orbit_tolerances(double tolerance[2], const orbit_t orbit)
 {
     SCOPED_VEC(arb, hull, 2);
     orbit_set_hull(hull, orbit->work->now, orbit->prec);
@@ -72,7 +72,7 @@ void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit)
 }
 
 /* The step at which the last two terms at the midpoint reach the tolerance.  Only a guess. */
-static double guess_step(const wane_orbit_t orbit, const double tolerance[2])
+static double guess_step(const orbit_t orbit, const double tolerance[2])
 {
     const orbit_series_struct *centre = orbit->work->centre;
     double log_h = log2(LONGEST_STEP);
@@ -92,7 +92,7 @@ static void duration(arb_t time, double h)
 }
 
 /* The range of the Taylor polynomials of all points of the set, widened by the margin. */
-static void guess_box(attempt_t *attempt, const wane_orbit_t orbit, const double tolerance[2], double h)
+static void guess_box(attempt_t *attempt, const orbit_t orbit, const double tolerance[2], double h)
 {
     const orbit_series_struct *around = orbit->work->around;
     SCOPED(arb, time);
@@ -106,7 +106,7 @@ static void guess_box(attempt_t *attempt, const wane_orbit_t orbit, const double
 }
 
 /* The field's derivative on the box, for derivations/17 (11). */
-static void bound_growth(attempt_t *attempt, const wane_orbit_t orbit)
+static void bound_growth(attempt_t *attempt, const orbit_t orbit)
 {
     SCOPED_VEC(arb, slope, 4);
     orbit_series_slope(slope, orbit->work->beyond, orbit->eps, ORBIT_LOW_PREC);
@@ -149,7 +149,7 @@ static void bound_drift(mag_ptr drift, const attempt_t *attempt, double h)
 }
 
 /* The coefficients of order n + 1 on the box; 0 if they are not finite. */
-static int evaluate_box(attempt_t *attempt, wane_orbit_t orbit)
+static int evaluate_box(attempt_t *attempt, orbit_t orbit)
 {
     orbit_series_struct *beyond = orbit->work->beyond;
     if (!arb_is_finite(attempt->box) || !arb_is_finite(attempt->box + 1)) return 0;
@@ -164,7 +164,7 @@ static int evaluate_box(attempt_t *attempt, wane_orbit_t orbit)
 }
 
 /* The step at which the remainder over the box reaches the tolerance. */
-static double best_step(const attempt_t *attempt, const wane_orbit_t orbit, const double tolerance[2])
+static double best_step(const attempt_t *attempt, const orbit_t orbit, const double tolerance[2])
 {
     double log_h = log2(LONGEST_STEP);
     for (int i = 0; i < 2; i++)
@@ -175,7 +175,7 @@ static double best_step(const attempt_t *attempt, const wane_orbit_t orbit, cons
 }
 
 /* The largest row sum of the field's derivative at the set.  Only a guide. */
-static double fastest_rate(const wane_orbit_t orbit)
+static double fastest_rate(const orbit_t orbit)
 {
     const arb_ptr *slope = orbit->work->around->slope;
     double rate = 0;
@@ -186,7 +186,7 @@ static double fastest_rate(const wane_orbit_t orbit)
 
 /* With parameters in wide balls the coefficients at the midpoint are wide, and wide terms add up where exact
    ones would cancel: then steps are kept short against the fastest rate. */
-static double longest_useful_step(const wane_orbit_t orbit, const double tolerance[2])
+static double longest_useful_step(const orbit_t orbit, const double tolerance[2])
 {
     const orbit_series_struct *centre = orbit->work->centre;
     const double growth = fastest_rate(orbit);
@@ -205,7 +205,7 @@ double orbit_short_number(double h)
 
 /* Whether the remainder and the terms not summed stay inside
    the margin throughout [0, h]: derivations/17 (9). */
-static int encloses(const attempt_t *attempt, const wane_orbit_t orbit, double h)
+static int encloses(const attempt_t *attempt, const orbit_t orbit, double h)
 {
     SCOPED_VEC(mag, drift, 2);
     int inside = 1;
@@ -221,9 +221,9 @@ static int encloses(const attempt_t *attempt, const wane_orbit_t orbit, double h
     return inside;
 }
 
-void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t time)
+void orbit_image(arb_ptr image, arb_ptr J, const orbit_t orbit, const arb_t time)
 {
-    const struct wane_orbit_work *work = orbit->work;
+    const struct orbit_work *work = orbit->work;
     const orbit_series_struct *centre = work->centre, *around = work->around, *beyond = work->beyond;
     SCOPED(arb, rest);
     arb_pow_ui(rest, time, (ulong)orbit->order + 1, ORBIT_LOW_PREC);
@@ -235,10 +235,10 @@ void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t
     for (int i = 0; i < 4; i++) orbit_series_evaluate(J + i, around, around->V[i], time, ORBIT_LOW_PREC);
 }
 
-static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
+static void move_set(orbit_t orbit, const attempt_t *attempt, double h)
 {
-    struct wane_orbit_work *work = orbit->work;
-    wane_orbit_step_struct *last = orbit->last;
+    struct orbit_work *work = orbit->work;
+    orbit_step_struct *last = orbit->last;
     SCOPED_VEC(arb, image, 2);
     SCOPED_VEC(arb, J, 4);
     SCOPED(arb, time);
@@ -258,9 +258,9 @@ static void move_set(wane_orbit_t orbit, const attempt_t *attempt, double h)
 }
 
 /* Taylor coefficients at the midpoint and on the hull of the set. */
-static void expand_set(wane_orbit_t orbit)
+static void expand_set(orbit_t orbit)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     SCOPED_VEC(arb, hull, 2);
     orbit_series_run(work->centre, work->field, work->now->x, work->now->x + 1, orbit->eps, 0, orbit->prec);
     orbit_set_hull(hull, work->now, orbit->prec);
@@ -281,9 +281,9 @@ static int is_hopeless(const attempt_t *attempt, double h)
 }
 
 /* A step that encloses: 0 if there is none. */
-static double find_step(attempt_t *attempt, wane_orbit_t orbit)
+static double find_step(attempt_t *attempt, orbit_t orbit)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     double tolerance[2];
     orbit_tolerances(tolerance, orbit);
     const double guess = guess_step(orbit, tolerance);
@@ -302,7 +302,7 @@ static double find_step(attempt_t *attempt, wane_orbit_t orbit)
     return 0;
 }
 
-static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
+static wane_status_t no_step(const orbit_t orbit, wane_message_t message)
 {
     SCOPED(arf, now);
     arf_add(now, orbit->last->t, orbit->last->h, 53, ARF_RND_DOWN);
@@ -316,9 +316,9 @@ static wane_status_t no_step(const wane_orbit_t orbit, wane_message_t message)
 }
 
 /* A step with the first form of the kernels that gives one, starting with the one that did so last. */
-static double find_form(attempt_t *attempt, wane_orbit_t orbit)
+static double find_form(attempt_t *attempt, orbit_t orbit)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     const orbit_form_t usual = work->same_form++ % STEPS_OF_ONE_FORM == 0 ? ORBIT_FEW_TERMS : work->form;
     double h = 0;
     for (int i = 0; i <= ORBIT_FORMS && h == 0; i++) {
@@ -333,9 +333,9 @@ static double find_form(attempt_t *attempt, wane_orbit_t orbit)
     return h;
 }
 
-wane_status_t wane_orbit_step(wane_orbit_t orbit, wane_message_t message)
+wane_status_t orbit_step(orbit_t orbit, wane_message_t message)
 {
-    struct wane_orbit_work *work = orbit->work;
+    struct orbit_work *work = orbit->work;
     attempt_t attempt;
     work->known = 0;
     if (work->stiff && work->wait == 0 && orbit_step_slowly(orbit)) return WANE_OK;

@@ -1,6 +1,7 @@
 /* What the terms not summed amount to: in the kernels, derivations/17 (3) and derivations/13 (11), in the
    field, derivations/17 (4), and in the values from which closed forms start. */
 #include "base/scoped.h"
+#include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kernel/parseval_tail.h"
 #include "manifold/orbit/orbit_field.h"
 
@@ -71,7 +72,7 @@ static void tails_of_closed_S(mag_ptr tail, const orbit_field_t field, const mag
 
 void orbit_field_tails(mag_ptr tail, const orbit_field_t field, const mag_t size)
 {
-    const wane_kernels_struct *k = field->kernels;
+    const kernels_struct *k = field->kernels;
     const orbit_polynomial_t *P = &field->P.series, *K = &field->K.series;
     for (int i = 0; i < 4; i++) mag_zero(tail + i);
     /* With every stored term summed the tail starts at `length`, whatever zeros end the stored part. */

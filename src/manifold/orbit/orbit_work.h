@@ -5,12 +5,12 @@
 #include "manifold/orbit/orbit_series.h"
 #include "manifold/orbit/orbit_set.h"
 #include "manifold/orbit/orbit_slow.h"
-#include "wane/orbit.h"
+#include "manifold/orbit/orbit.h"
 
 /* Bits for what multiplies or bounds small quantities. */
 #define ORBIT_LOW_PREC 53
 
-struct wane_orbit_work {
+struct orbit_work {
     orbit_field_t field;
     orbit_series_t centre;   /* at the set's midpoint, at full precision */
     orbit_series_t around;   /* on the set's hull, with the derivative */
@@ -31,27 +31,27 @@ struct wane_orbit_work {
 
 /* state (2) contains, and J (4) belongs to, the flow of duration `time` from the set before, 0 <= time <= the
    last step: derivations/17 (12). */
-void orbit_image(arb_ptr image, arb_ptr J, const wane_orbit_t orbit, const arb_t time);
+void orbit_image(arb_ptr image, arb_ptr J, const orbit_t orbit, const arb_t time);
 
 /* Where the set lies on the invariant line R = 0, the state (rho, a) does so, too. */
-void orbit_restrict_state(arb_ptr state, const wane_orbit_t orbit);
+void orbit_restrict_state(arb_ptr state, const orbit_t orbit);
 
 /* After the set has moved to `now` and `last` is filled in: the same for both. */
-void orbit_restrict(wane_orbit_t orbit);
+void orbit_restrict(orbit_t orbit);
 
 /* The set becomes the box (rho, a) at the time t, as far as steps go that are still to come. */
-void orbit_place(wane_orbit_t orbit, arb_srcptr box, const arf_t t);
+void orbit_place(orbit_t orbit, arb_srcptr box, const arf_t t);
 
 /* What a step may add to the width of each component. */
-void orbit_tolerances(double tolerance[2], const wane_orbit_t orbit);
+void orbit_tolerances(double tolerance[2], const orbit_t orbit);
 
 /* h rounded down to a number of few bits. */
 double orbit_short_number(double h);
 
 /* A long step along the slow manifold; 0, and nothing moved, if none could be verified. */
-int orbit_step_slowly(wane_orbit_t orbit);
+int orbit_step_slowly(orbit_t orbit);
 
 /* To be told of every short step: whether a contraction held it back, so that a long one is worth trying. */
-void orbit_notice_stiffness(wane_orbit_t orbit, double h);
+void orbit_notice_stiffness(orbit_t orbit, double h);
 
 #endif

@@ -19,7 +19,7 @@ static void step_init(proof_step_t *step)
     arb_init(step->a_to);
     arb_init(step->loss_from);
     arb_init(step->loss_to);
-    growth_init(step->growth);
+    entry_exit_init(step->growth);
     arb_init(step->turn);
     arb_init(step->time);
 }
@@ -32,7 +32,7 @@ static void step_clear(proof_step_t *step)
     arb_clear(step->a_to);
     arb_clear(step->loss_from);
     arb_clear(step->loss_to);
-    growth_clear(step->growth);
+    entry_exit_clear(step->growth);
     arb_clear(step->turn);
     arb_clear(step->time);
     if (step->law != NULL) wane_small_R_clear(step->law);
@@ -42,7 +42,7 @@ static void step_clear(proof_step_t *step)
 static void premise_clear(proof_premise_t *premise)
 {
     arb_clear(premise->at);
-    growth_clear(premise->growth);
+    entry_exit_clear(premise->growth);
     arb_clear(premise->turn);
 }
 
@@ -75,7 +75,7 @@ proof_premise_t *proof_record_assume(proof_record_t record, premise_kind_t kind,
     proof_premise_t *premise = record->premise + record->premise_count++;
     *premise = (proof_premise_t){.kind = kind, .step = step, .a_sign = a_sign, .R_sign = R_sign};
     arb_init(premise->at);
-    growth_init(premise->growth);
+    entry_exit_init(premise->growth);
     arb_init(premise->turn);
     return premise;
 }

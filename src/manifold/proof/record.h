@@ -4,7 +4,7 @@
 #define MANIFOLD_PROOF_RECORD_H
 
 #include "manifold/proof/rule.h"
-#include "manifold/proof/growth.h"
+#include "manifold/proof/entry_exit.h"
 
 /* All balls are given in the step's orientation, where a >= 0 and R >= 0 but where a phase crosses 0: the
    user's value is a_sign a, R_sign R. */
@@ -18,7 +18,7 @@ typedef struct {
     slong mark;   /* of the same, at which the phase ends; -1: none */
     int is_peak;  /* |R| has its peak, or may have it, at the end */
     int has_exit; /* the growth beside the line, and where it turns */
-    growth_t growth;
+    entry_exit_t growth;
     arb_t turn;
     wane_small_R_struct *law; /* at WANE_END_SMALL_R, else NULL */
     slong count;              /* a power of |R(0)|, cells of a rise, steps of integration */
@@ -41,7 +41,7 @@ typedef struct {
     int a_sign, R_sign;
     slong mark;
     arb_t at;
-    growth_t growth; /* PREMISE_NO_EXIT */
+    entry_exit_t growth; /* PREMISE_NO_EXIT */
     arb_t turn;
 } proof_premise_t;
 
@@ -79,7 +79,7 @@ char *proof_region(const proof_record_t record);
 char *proof_entrance(const proof_record_t record);
 
 /* Phases, reasons, exit, law, ends, peak and outcome of a fresh verdict. */
-void proof_verdict(wane_verdict_t verdict, const proof_record_t record);
+void proof_verdict(verdict_t verdict, const proof_record_t record);
 
 void proof_phase_clear(wane_phase_t *phase);
 

@@ -3,7 +3,7 @@
 #ifndef MANIFOLD_PROOF_RULE_H
 #define MANIFOLD_PROOF_RULE_H
 
-#include "wane/manifold.h"
+#include "manifold/proof/verdict.h"
 
 typedef enum {
     /* The start in the singular limit. */

@@ -59,7 +59,7 @@ static void set_phase(wane_phase_t *phase, const proof_step_t *step)
     if (row->phase == WANE_PHASE_SLOW) arb_indeterminate(phase->slow_time);
 }
 
-static void set_exit(wane_verdict_t verdict, const proof_step_t *step)
+static void set_exit(verdict_t verdict, const proof_step_t *step)
 {
     verdict->has_exit = 1;
     verdict->exit_branch = branch_of(step);
@@ -67,7 +67,7 @@ static void set_exit(wane_verdict_t verdict, const proof_step_t *step)
     proof_turn(verdict->a_delayed, step->a_to, step->a_sign);
 }
 
-static void set_end(wane_verdict_t verdict, const proof_record_t record)
+static void set_end(verdict_t verdict, const proof_record_t record)
 {
     const proof_step_t *last = proof_record_phase(record, record->phase_count - 1);
     proof_turn(verdict->R_final, last->R_to, last->R_sign);
@@ -79,7 +79,7 @@ static void set_end(wane_verdict_t verdict, const proof_record_t record)
     small_correlation_turn(verdict->scaling, last->a_sign, last->R_sign);
 }
 
-void proof_verdict(wane_verdict_t verdict, const proof_record_t record)
+void proof_verdict(verdict_t verdict, const proof_record_t record)
 {
     if (record->phase_count > 0)
         verdict->phases = flint_malloc((size_t)record->phase_count * sizeof(wane_phase_t));

@@ -2,7 +2,7 @@
 #include "base/scoped.h"
 #include "manifold/shape/exact_pair.h"
 
-static int all_exact(const wane_coefficients_t table)
+static int all_exact(const coefficients_t table)
 {
     if (!table->is_polynomial) return 0;
     for (slong k = 0; k < table->polynomial->length; k++)
@@ -12,7 +12,7 @@ static int all_exact(const wane_coefficients_t table)
 
 void exact_pair_init_set(exact_pair_t pair, const oriented_kernels_t kernels)
 {
-    const wane_coefficients_struct *student = kernels->source->student, *teacher = kernels->source->teacher;
+    const coefficients_struct *student = kernels->source->student, *teacher = kernels->source->teacher;
     pair->known = all_exact(student) && all_exact(teacher);
     pair->length = pair->known ? student->polynomial->length : 0;
     pair->p = flint_malloc(FLINT_MAX(pair->length, 1) * sizeof(wane_surd_struct));

@@ -222,8 +222,7 @@ static void set_corner(interior_branch_t branch)
     arb_div(branch->a_eq, kernels->P_at_one[0], kernels->S_at_one[0], prec);
 }
 
-void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_t source, int a_sign,
-                                   int R_sign)
+void interior_branch_init_unmarked(interior_branch_t branch, const kernels_t source, int a_sign, int R_sign)
 {
     oriented_kernels_init_set(branch->kernels, source, a_sign, R_sign);
     exact_pair_init_set(branch->exact, branch->kernels);
@@ -242,7 +241,7 @@ void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_
     small_correlation_set(branch->small_R, branch->kernels, branch->small[SHAPE_N]);
 }
 
-interior_branch_struct *interior_branch_new(const wane_kernels_t source, int a_sign, int R_sign,
+interior_branch_struct *interior_branch_new(const kernels_t source, int a_sign, int R_sign,
                                             wane_message_t message)
 {
     interior_branch_struct *branch = flint_malloc(sizeof(interior_branch_struct));

@@ -6,7 +6,7 @@
 #include "hermite/kernel/jet_cache.h"
 #include "base/zero_isolation.h"
 #include "manifold/shape/small_series.h"
-#include "wane/manifold.h"
+#include "manifold/shape/manifold.h"
 
 typedef enum {
     MARK_ZERO,        /* R = 0 */
@@ -46,12 +46,11 @@ typedef struct {
 typedef interior_branch_struct interior_branch_t[1];
 
 /* A branch with all its marks and pieces in fresh memory; NULL, with a message, if a sign is not known. */
-interior_branch_struct *interior_branch_new(const wane_kernels_t source, int a_sign, int R_sign,
+interior_branch_struct *interior_branch_new(const kernels_t source, int a_sign, int R_sign,
                                             wane_message_t message);
 void interior_branch_free(interior_branch_struct *branch); /* NULL: nothing */
 /* The kernels, the corner and the small series only: no marks, no pieces. */
-void interior_branch_init_unmarked(interior_branch_t branch, const wane_kernels_t source, int a_sign,
-                                   int R_sign);
+void interior_branch_init_unmarked(interior_branch_t branch, const kernels_t source, int a_sign, int R_sign);
 void interior_branch_clear(interior_branch_t branch);
 
 /* Brackets of all zeros of f in (0, 1), and the sign near 0.  Returns 0, and no brackets, if undecided. */

@@ -1,4 +1,4 @@
-#include "wane/manifold.h"
+#include "wane/verdict.h"
 
 const char *wane_equilibrium_kind_name(wane_equilibrium_kind_t kind)
 {

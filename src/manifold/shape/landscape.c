@@ -87,7 +87,7 @@ static int set_levels(landscape_t landscape, int N_sign, const arb_struct *place
     return done;
 }
 
-static landscape_struct *fresh(const wane_kernels_t source, int a_sign, int R_sign)
+static landscape_struct *fresh(const kernels_t source, int a_sign, int R_sign)
 {
     landscape_struct *landscape = flint_calloc(1, sizeof(landscape_struct));
     interior_branch_init_unmarked(landscape->branch, source, a_sign, R_sign);
@@ -106,7 +106,7 @@ void landscape_free(landscape_struct *landscape)
     flint_free(landscape);
 }
 
-landscape_struct *landscape_new(const wane_kernels_t source, int a_sign, int R_sign, const arb_struct *place,
+landscape_struct *landscape_new(const kernels_t source, int a_sign, int R_sign, const arb_struct *place,
                                 wane_message_t message)
 {
     landscape_struct *landscape = fresh(source, a_sign, R_sign);

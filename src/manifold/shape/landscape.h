@@ -33,7 +33,7 @@ typedef landscape_struct landscape_t[1];
 /* From R = 0 on, up to the first zero of P behind a stretch with P > 0; with a place, a ball 0 < R < 1, the
    interval with P > 0 that contains it, and no levels if there is none.  It is complete: NULL, with a
    message, if a sign of N or P or the order of their zeros is not known. */
-landscape_struct *landscape_new(const wane_kernels_t source, int a_sign, int R_sign, const arb_struct *place,
+landscape_struct *landscape_new(const kernels_t source, int a_sign, int R_sign, const arb_struct *place,
                                 wane_message_t message);
 void landscape_free(landscape_struct *landscape); /* NULL: nothing */
 

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-void wane_manifold_init(wane_manifold_t manifold)
+void manifold_init(manifold_t manifold)
 {
-    memset(manifold, 0, sizeof(wane_manifold_struct));
+    memset(manifold, 0, sizeof(manifold_struct));
     manifold->side = 1;
     manifold->stable_as_point = manifold->neutral = -1;
     manifold->fold_count = manifold->equilibrium_count = manifold->flow_count = -1;
@@ -18,7 +18,7 @@ void wane_manifold_init(wane_manifold_t manifold)
     wane_small_R_init(manifold->small_R);
 }
 
-static void clear_lists(wane_manifold_t manifold)
+static void clear_lists(manifold_t manifold)
 {
     for (slong i = 0; i < manifold->fold_count; i++) {
         arb_clear(manifold->folds[i].R);
@@ -38,7 +38,7 @@ static void clear_lists(wane_manifold_t manifold)
     flint_free(manifold->flow);
 }
 
-void wane_manifold_clear(wane_manifold_t manifold)
+void manifold_clear(manifold_t manifold)
 {
     clear_lists(manifold);
     arb_clear(manifold->a_c);
@@ -46,7 +46,7 @@ void wane_manifold_clear(wane_manifold_t manifold)
     wane_small_R_clear(manifold->small_R);
 }
 
-static void add_fold(wane_manifold_t manifold, const interior_branch_t branch, slong mark)
+static void add_fold(manifold_t manifold, const interior_branch_t branch, slong mark)
 {
     manifold->folds = flint_realloc(manifold->folds, (manifold->fold_count + 1) * sizeof(wane_fold_t));
     wane_fold_t *fold = manifold->folds + manifold->fold_count++;
@@ -58,8 +58,8 @@ static void add_fold(wane_manifold_t manifold, const interior_branch_t branch, s
 }
 
 /* R in the branch's orientation. */
-static void add_equilibrium(wane_manifold_t manifold, const interior_branch_t branch, const arb_t R,
-                            const arb_t a, wane_equilibrium_kind_t kind)
+static void add_equilibrium(manifold_t manifold, const interior_branch_t branch, const arb_t R, const arb_t a,
+                            wane_equilibrium_kind_t kind)
 {
     slong count = ++manifold->equilibrium_count;
     manifold->equilibria = flint_realloc(manifold->equilibria, count * sizeof(wane_equilibrium_t));
@@ -74,7 +74,7 @@ static void add_equilibrium(wane_manifold_t manifold, const interior_branch_t br
 }
 
 /* Zeros of N; a sink iff P N' > 0, and P has the sign of A there: derivations/03. */
-static void add_zero_of_N(wane_manifold_t manifold, const interior_branch_t branch, slong mark)
+static void add_zero_of_N(manifold_t manifold, const interior_branch_t branch, slong mark)
 {
     const piece_signs_t *before = branch->piece + mark - 1;
     SCOPED(arb, a);
@@ -84,8 +84,7 @@ static void add_zero_of_N(wane_manifold_t manifold, const interior_branch_t bran
 }
 
 /* Zeros of P, saddles at a = 0: derivations/03. */
-static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t branch,
-                                    wane_message_t message)
+static wane_status_t add_zeros_of_P(manifold_t manifold, interior_branch_t branch, wane_message_t message)
 {
     if (branch->small[SHAPE_P]->status == LEADING_ZERO) return WANE_OK;
     arb_t R;
@@ -106,7 +105,7 @@ static wane_status_t add_zeros_of_P(wane_manifold_t manifold, interior_branch_t 
 }
 
 /* Insertion sort by |R|; the few equilibria come as two sorted runs. */
-static void sort_equilibria(wane_manifold_t manifold)
+static void sort_equilibria(manifold_t manifold)
 {
     wane_equilibrium_t *e = manifold->equilibria;
     for (slong i = 1; i < manifold->equilibrium_count; i++) {
@@ -118,11 +117,11 @@ static void sort_equilibria(wane_manifold_t manifold)
     }
 }
 
-static void add_flow(wane_manifold_t manifold, const interior_branch_t branch, slong piece)
+static void add_flow(manifold_t manifold, const interior_branch_t branch, slong piece)
 {
     const piece_signs_t *signs = branch->piece + piece;
-    manifold->flow = flint_realloc(manifold->flow, (manifold->flow_count + 1) * sizeof(wane_flow_t));
-    wane_flow_t *flow = manifold->flow + manifold->flow_count++;
+    manifold->flow = flint_realloc(manifold->flow, (manifold->flow_count + 1) * sizeof(wane_stretch_t));
+    wane_stretch_t *flow = manifold->flow + manifold->flow_count++;
     arb_init(flow->R_lo);
     arb_init(flow->R_hi);
     arb_set(flow->R_lo, branch->mark[piece].R);
@@ -156,7 +155,7 @@ static int corner_is_stable(const interior_branch_t branch)
 }
 
 /* The law at R -> 0 concerns the sign of a for which the branch is high there, that of p_p. */
-static void set_small_R(wane_manifold_t manifold, const interior_branch_t branch)
+static void set_small_R(manifold_t manifold, const interior_branch_t branch)
 {
     const oriented_kernels_struct *kernels = branch->kernels;
     wane_small_R_struct *small = manifold->small_R;
@@ -179,7 +178,7 @@ static void set_small_R(wane_manifold_t manifold, const interior_branch_t branch
 }
 
 /* What is known without the marks. */
-static void describe_ends(wane_manifold_t manifold, const interior_branch_t branch)
+static void describe_ends(manifold_t manifold, const interior_branch_t branch)
 {
     arb_set(manifold->a_c, branch->a_c);
     arb_set(manifold->a_eq, branch->a_eq);
@@ -187,7 +186,7 @@ static void describe_ends(wane_manifold_t manifold, const interior_branch_t bran
 }
 
 /* Of a branch whose marks are known, but not the zeros of P, nothing is listed. */
-static void forget_lists(wane_manifold_t manifold)
+static void forget_lists(manifold_t manifold)
 {
     clear_lists(manifold);
     manifold->folds = NULL;
@@ -197,7 +196,7 @@ static void forget_lists(wane_manifold_t manifold)
     manifold->stable_as_point = -1;
 }
 
-static wane_status_t describe(wane_manifold_t manifold, interior_branch_t branch, wane_message_t message)
+static wane_status_t describe(manifold_t manifold, interior_branch_t branch, wane_message_t message)
 {
     manifold->neutral = branch->neutral;
     manifold->fold_count = manifold->equilibrium_count = manifold->flow_count = 0;
@@ -214,7 +213,7 @@ static wane_status_t describe(wane_manifold_t manifold, interior_branch_t branch
 }
 
 /* The rest of what is asked of a manifold. */
-static wane_status_t see_that_all_is_known(const wane_manifold_t manifold, slong prec, wane_message_t message)
+static wane_status_t see_that_all_is_known(const manifold_t manifold, slong prec, wane_message_t message)
 {
     const char *unknown = NULL;
     if (!arb_is_finite(manifold->a_eq)) unknown = "a_eq = P(1)/S(1)";
@@ -226,11 +225,11 @@ static wane_status_t see_that_all_is_known(const wane_manifold_t manifold, slong
                             unknown, (long)prec);
 }
 
-wane_status_t wane_manifold_from_kernels(wane_manifold_t manifold, const wane_kernels_t kernels, int side,
-                                         const wane_effort_t *effort, wane_message_t message)
+wane_status_t manifold_from_kernels(manifold_t manifold, const kernels_t kernels, int side,
+                                    const wane_effort_t *effort, wane_message_t message)
 {
-    wane_manifold_clear(manifold);
-    wane_manifold_init(manifold);
+    manifold_clear(manifold);
+    manifold_init(manifold);
     manifold->side = side < 0 ? -1 : 1;
     interior_branch_struct *branch = interior_branch_new(kernels, 1, manifold->side, message);
     if (branch == NULL) {

@@ -1,5 +1,5 @@
 /* The discrete part of the critical manifold. */
-#include "wane/bifurcations.h"
+#include "manifold/shape/portrait.h"
 
 #include <string.h>
 
@@ -8,28 +8,28 @@
 #include "manifold/shape/exact_pair.h"
 #include "base/zero_isolation.h"
 
-void wane_portrait_init(wane_portrait_t picture)
+void portrait_init(portrait_t picture)
 {
-    memset(picture, 0, sizeof(wane_portrait_struct));
+    memset(picture, 0, sizeof(portrait_struct));
     picture->side = 1;
     picture->s = picture->p = picture->n = picture->Q = -1;
 }
 
-void wane_portrait_clear(wane_portrait_t picture)
+void portrait_clear(portrait_t picture)
 {
     flint_free(picture->points);
 }
 
-void wane_portrait_set(wane_portrait_t picture, const wane_portrait_t other)
+void portrait_set(portrait_t picture, const portrait_t other)
 {
     if (picture == other) return;
-    wane_portrait_clear(picture);
+    portrait_clear(picture);
     *picture = *other;
-    picture->points = flint_malloc(FLINT_MAX(other->point_count, 1) * sizeof(wane_point_t));
+    picture->points = flint_malloc(FLINT_MAX(other->point_count, 1) * sizeof(portrait_point_t));
     for (slong i = 0; i < other->point_count; i++) picture->points[i] = other->points[i];
 }
 
-int wane_portrait_equal(const wane_portrait_t x, const wane_portrait_t y)
+int portrait_equal(const portrait_t x, const portrait_t y)
 {
     if (x->side != y->side || x->neutral != y->neutral || x->point_count != y->point_count) return 0;
     for (slong i = 0; i < x->point_count; i++)
@@ -43,11 +43,12 @@ int wane_portrait_equal(const wane_portrait_t x, const wane_portrait_t y)
 /* A point on the way to its place. */
 typedef struct {
     arb_srcptr R;
-    wane_point_t point;
+    portrait_point_t point;
 } place_t;
 
 /* Inserts into the list sorted by |R|; 0 if the enclosures overlap. */
-static int insert(place_t *list, slong *count, arb_srcptr R, wane_point_kind_t kind, int on_zero, int side)
+static int insert(place_t *list, slong *count, arb_srcptr R, portrait_point_kind_t kind, int on_zero,
+                  int side)
 {
     slong i = *count;
     while (i > 0 && (side > 0 ? arb_lt(R, list[i - 1].R) : arb_gt(R, list[i - 1].R))) {
@@ -56,17 +57,17 @@ static int insert(place_t *list, slong *count, arb_srcptr R, wane_point_kind_t k
     }
     if (i > 0 && !(side > 0 ? arb_gt(R, list[i - 1].R) : arb_lt(R, list[i - 1].R))) return 0;
     list[i].R = R;
-    list[i].point = (wane_point_t){kind, on_zero};
+    list[i].point = (portrait_point_t){kind, on_zero};
     (*count)++;
     return 1;
 }
 
-static int fold_sign(const wane_flow_t *flow)
+static int fold_sign(const wane_stretch_t *flow)
 {
     return flow->attracting ? -flow->a_sign : flow->a_sign;
 }
 
-static wane_point_kind_t equilibrium_kind(const wane_equilibrium_t *equilibrium)
+static portrait_point_kind_t equilibrium_kind(const wane_equilibrium_t *equilibrium)
 {
     switch (equilibrium->kind) {
     case WANE_EQUILIBRIUM_SINK:
@@ -80,7 +81,7 @@ static wane_point_kind_t equilibrium_kind(const wane_equilibrium_t *equilibrium)
 
 /* Zeros of N, A', P and P' in order; the last are where the flow's pieces meet at a change of the
    sign of A. */
-static int set_points(wane_portrait_t picture, const wane_manifold_t manifold)
+static int set_points(portrait_t picture, const manifold_t manifold)
 {
     slong most = manifold->equilibrium_count + manifold->fold_count + manifold->flow_count, count = 0;
     place_t *list = flint_malloc(FLINT_MAX(most, 1) * sizeof(place_t));
@@ -95,13 +96,13 @@ static int set_points(wane_portrait_t picture, const wane_manifold_t manifold)
                          fold->a_is_minimum ? WANE_POINT_FOLD_MINIMUM : WANE_POINT_FOLD_MAXIMUM, 0, side);
     }
     for (slong i = 0; i + 1 < manifold->flow_count && ordered; i++) {
-        const wane_flow_t *flow = manifold->flow + i;
+        const wane_stretch_t *flow = manifold->flow + i;
         if (flow[0].a_sign == flow[1].a_sign) continue;
         ordered = insert(list, &count, side > 0 ? flow->R_hi : flow->R_lo, WANE_POINT_CROSSING, 0, side);
     }
     if (ordered) {
         flint_free(picture->points);
-        picture->points = flint_malloc(FLINT_MAX(count, 1) * sizeof(wane_point_t));
+        picture->points = flint_malloc(FLINT_MAX(count, 1) * sizeof(portrait_point_t));
         picture->point_count = count;
         for (slong i = 0; i < count; i++) picture->points[i] = list[i].point;
     }
@@ -109,9 +110,9 @@ static int set_points(wane_portrait_t picture, const wane_manifold_t manifold)
     return ordered;
 }
 
-static void set_signs(wane_portrait_t picture, const wane_manifold_t manifold)
+static void set_signs(portrait_t picture, const manifold_t manifold)
 {
-    const wane_flow_t *first = manifold->flow, *last = manifold->flow + manifold->flow_count - 1;
+    const wane_stretch_t *first = manifold->flow, *last = manifold->flow + manifold->flow_count - 1;
     const int side = manifold->side; /* N and A' change their signs with R: derivations/01 (18) */
     picture->N_start = side * first->a_direction;
     picture->A_start = first->a_sign;
@@ -122,7 +123,7 @@ static void set_signs(wane_portrait_t picture, const wane_manifold_t manifold)
 }
 
 /* 0 if a quantity is left open that has a value. */
-static int set_small_R(wane_portrait_t picture, const wane_manifold_t manifold)
+static int set_small_R(portrait_t picture, const manifold_t manifold)
 {
     const wane_small_R_struct *small = manifold->small_R;
     picture->s = small->s;
@@ -134,7 +135,7 @@ static int set_small_R(wane_portrait_t picture, const wane_manifold_t manifold)
 }
 
 /* P(1) = 0, which no digits prove. */
-static int a_eq_is_zero(const wane_kernels_t kernels, int side)
+static int a_eq_is_zero(const kernels_t kernels, int side)
 {
     oriented_kernels_t oriented;
     exact_pair_t exact;
@@ -146,7 +147,7 @@ static int a_eq_is_zero(const wane_kernels_t kernels, int side)
     return zero;
 }
 
-static int set_corner(wane_portrait_t picture, const wane_manifold_t manifold, const wane_kernels_t kernels)
+static int set_corner(portrait_t picture, const manifold_t manifold, const kernels_t kernels)
 {
     picture->stable_as_point = manifold->stable_as_point;
     picture->a_eq_sign = decided_sign(manifold->a_eq);
@@ -154,8 +155,8 @@ static int set_corner(wane_portrait_t picture, const wane_manifold_t manifold, c
     return arb_is_zero(manifold->a_eq) || a_eq_is_zero(kernels, manifold->side);
 }
 
-static wane_status_t from_manifold(wane_portrait_t picture, const wane_manifold_t manifold,
-                                   const wane_kernels_t kernels, wane_message_t message)
+static wane_status_t from_manifold(portrait_t picture, const manifold_t manifold, const kernels_t kernels,
+                                   wane_message_t message)
 {
     picture->side = manifold->side;
     picture->neutral = manifold->neutral;
@@ -172,19 +173,19 @@ static wane_status_t from_manifold(wane_portrait_t picture, const wane_manifold_
     return WANE_OK;
 }
 
-wane_status_t wane_portrait_from_kernels(wane_portrait_t picture, const wane_kernels_t kernels, int side,
-                                         const wane_effort_t *effort, wane_message_t message)
+wane_status_t portrait_from_kernels(portrait_t picture, const kernels_t kernels, int side,
+                                    const wane_effort_t *effort, wane_message_t message)
 {
-    wane_manifold_t manifold;
-    wane_manifold_init(manifold);
-    wane_portrait_clear(picture);
-    wane_portrait_init(picture);
-    wane_status_t status = wane_manifold_from_kernels(manifold, kernels, side, effort, message);
+    manifold_t manifold;
+    manifold_init(manifold);
+    portrait_clear(picture);
+    portrait_init(picture);
+    wane_status_t status = manifold_from_kernels(manifold, kernels, side, effort, message);
     if (status == WANE_OK) status = from_manifold(picture, manifold, kernels, message);
     if (status != WANE_OK) { /* a picture is complete or none */
-        wane_portrait_clear(picture);
-        wane_portrait_init(picture);
+        portrait_clear(picture);
+        portrait_init(picture);
     }
-    wane_manifold_clear(manifold);
+    manifold_clear(manifold);
     return status;
 }

@@ -10,7 +10,7 @@ slong value_accuracy(const arb_t x)
 }
 
 /* What the kernels are known to: small when intervals stand in the functions, whatever the precision. */
-static slong kernel_accuracy(const wane_kernels_t kernels)
+static slong kernel_accuracy(const kernels_t kernels)
 {
     slong bits = EXACT_ACCURACY;
     for (slong k = 0; k < FLINT_MIN(kernels->length, 8); k++) {
@@ -24,15 +24,15 @@ static slong kernel_accuracy(const wane_kernels_t kernels)
 wane_status_t drive(const question_t *question, const wane_function_t student, const wane_function_t teacher,
                     const wane_effort_t *effort, wane_message_t message)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     wane_message_t why; /* the kernels claim nothing */
     wane_effort_t attempt = *effort;
     wane_status_t status = WANE_UNDECIDED;
     slong wanted = (slong)((double)effort->digits * BITS_PER_DIGIT) + 1, known_before = 0;
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     attempt.digits = effort->digits + 5;
     for (;;) {
-        wane_status_t given = wane_kernels_compute(kernels, student, teacher, &attempt, message);
+        wane_status_t given = kernels_compute(kernels, student, teacher, &attempt, message);
         if (given != WANE_OK && given != WANE_UNDECIDED) {
             status = given;
             break;
@@ -51,6 +51,6 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
         known_before = known;
         attempt.digits *= 2;
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     return status;
 }

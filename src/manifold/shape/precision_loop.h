@@ -2,11 +2,11 @@
 #ifndef MANIFOLD_SHAPE_PRECISION_LOOP_H
 #define MANIFOLD_SHAPE_PRECISION_LOOP_H
 
-#include "wane/manifold.h"
+#include "manifold/shape/manifold.h"
 
 typedef struct {
     /* Answers from the given kernels. */
-    wane_status_t (*answer)(void *question, const wane_kernels_t kernels, const wane_effort_t *effort,
+    wane_status_t (*answer)(void *question, const kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message);
     /* The least relative accuracy, in bits, of the values in the answer; not asked unless digits
        are wanted. */

@@ -1,5 +1,5 @@
 #include "manifold/shape/small_R.h"
-#include "wane/manifold.h"
+#include "manifold/shape/manifold.h"
 
 void wane_small_R_init(wane_small_R_t small)
 {

@@ -2,7 +2,7 @@
 #ifndef MANIFOLD_SHAPE_SMALL_R_H
 #define MANIFOLD_SHAPE_SMALL_R_H
 
-#include "wane/manifold.h"
+#include "manifold/shape/manifold.h"
 
 void wane_small_R_init(wane_small_R_t small);
 void wane_small_R_clear(wane_small_R_t small);

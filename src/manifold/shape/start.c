@@ -1,5 +1,6 @@
+#include "base/interval.h"
 #include "manifold/shape/start.h"
-#include "wane/manifold.h"
+#include "manifold/shape/manifold.h"
 
 void wane_start_init(wane_start_t start)
 {

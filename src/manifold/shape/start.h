@@ -2,7 +2,7 @@
 #ifndef MANIFOLD_SHAPE_START_H
 #define MANIFOLD_SHAPE_START_H
 
-#include "wane/manifold.h"
+#include "manifold/shape/manifold.h"
 
 void wane_start_set(wane_start_t start, const wane_start_t other);
 

@@ -7,12 +7,12 @@
 #include <stdint.h>
 
 #include "sgd/chain/workers.h"
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* What every run of a simulation shares. */
 typedef struct {
     const wane_simulation_t *simulation;
-    const wane_network_t *network;
+    const network_t *network;
     workers_t *workers;
 } chain_setting_t;
 

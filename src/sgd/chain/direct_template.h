@@ -24,7 +24,7 @@ static NAMED(workspace_t) NAMED(workspace)(const layout_t *layout, REAL *start)
 static void NAMED(labels)(const direct_run_t *run, NAMED(workspace_t) w, size_t first, size_t rows)
 {
     for (size_t b = 0; b < rows; b++) w.projection[b] = w.input[b * run->layout.stride];
-    const wane_pointwise_t *teacher = &run->setting->network->teacher;
+    const pointwise_t *teacher = &run->setting->network->teacher;
     const double noise = run->setting->simulation->noise;
     teacher->EVALUATE(w.label, w.projection, rows, teacher->data);
     if (noise == 0) return;
@@ -54,7 +54,7 @@ static void NAMED(block)(const direct_run_t *run, int worker, size_t slice, size
 {
     const int n = (int)run->layout.width, d = (int)run->layout.dim, stride = (int)run->layout.stride;
     const size_t width = run->layout.width, fields = rows * width;
-    const wane_network_t *network = run->setting->network;
+    const network_t *network = run->setting->network;
     NAMED(workspace_t) w = NAMED(workspace)(&run->layout, run->workspace[worker]);
     REAL *gradient = (REAL *)run->gradient + slice * width * run->layout.stride;
     REAL *second_gradient = (REAL *)run->second_gradient + slice * width;

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 typedef struct {
     size_t width, dim, batch;

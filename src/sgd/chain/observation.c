@@ -3,16 +3,16 @@
 
 #include "sgd/chain/observation.h"
 
-void wane_observations_init(wane_observations_t table)
+void observations_init(observations_t table)
 {
-    *table = (wane_observations_struct){0};
+    *table = (observations_struct){0};
 }
 
-void wane_observations_clear(wane_observations_t table)
+void observations_clear(observations_t table)
 {
     free(table->row);
     free(table->bin);
-    wane_observations_init(table);
+    observations_init(table);
 }
 
 /* Mean, and standard deviation in *sd. */
@@ -66,7 +66,7 @@ static double seed_mean(double *se, const double *value, size_t seeds, size_t sp
     return mean;
 }
 
-int observations_summarise(wane_observations_t table, const snapshot_t *snapshot, size_t seeds,
+int observations_summarise(observations_t table, const snapshot_t *snapshot, size_t seeds,
                            const uint64_t *step, size_t length, double lr)
 {
     wane_observation_t *row = malloc(length * sizeof *row);

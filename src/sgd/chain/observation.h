@@ -22,7 +22,7 @@ uint64_t simulation_steps(const wane_simulation_t *simulation);
 
 /* The rows of an empty table: row l from snapshot[m * length + l] of run m < seeds; times are
    step[l] * lr. 0 when memory runs out. */
-int observations_summarise(wane_observations_t table, const snapshot_t *snapshot, size_t seeds,
+int observations_summarise(observations_t table, const snapshot_t *snapshot, size_t seeds,
                            const uint64_t *step, size_t length, double lr);
 
 #endif

@@ -1,9 +1,9 @@
 #include <math.h>
 
 #include "sgd/chain/simulation.h"
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
-const char *wane_method_name(wane_method_t method)
+const char *simulation_method_name(wane_method_t method)
 {
     static const char *const names[WANE_METHODS] = {
         [WANE_METHOD_DIRECT] = "direct",
@@ -53,7 +53,7 @@ static wane_status_t check_real(wane_message_t message, const char *flag, double
     return wane_message_set(message, WANE_BAD_INPUT, 0, "`%s` is %g: expected %s", flag, value, expected);
 }
 
-wane_status_t wane_simulation_check(const wane_simulation_t *s, wane_message_t message)
+wane_status_t simulation_check(const wane_simulation_t *s, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
 #define REQUIRE(call)                                                                                        \

@@ -13,15 +13,15 @@
 #define FALSE_ALARM 1e-3 /* chance that a correct simulation fails, over all rungs, times, R and a */
 #define RANDOM_LEVELS 4  /* rungs with sampling error: those of docs/comparison.md with a standard error */
 
-void wane_comparison_init(wane_comparison_t comparison)
+void comparison_init(comparison_t comparison)
 {
-    *comparison = (wane_comparison_struct){0};
+    *comparison = (comparison_struct){0};
 }
 
-void wane_comparison_clear(wane_comparison_t comparison)
+void comparison_clear(comparison_t comparison)
 {
     free(comparison->row);
-    wane_comparison_init(comparison);
+    comparison_init(comparison);
 }
 
 /* The terms of docs/comparison.md at one logged time, for R or for a. */
@@ -70,7 +70,7 @@ static judgement_t judge_planar(const predicted_t *p, double simulated, slack_t 
                          predicted_shift(p) + slack_total(slack)};
 }
 
-static wane_level_t *new_level(wane_comparison_t comparison, const char *name, const char *order)
+static wane_level_t *new_level(comparison_t comparison, const char *name, const char *order)
 {
     wane_level_t *level = comparison->level + comparison->level_count++;
     *level = (wane_level_t){.name = name, .order = order, .passed = 1};
@@ -78,9 +78,9 @@ static wane_level_t *new_level(wane_comparison_t comparison, const char *name, c
 }
 
 /* Whether the width effect vanishes as the width grows after all. */
-static wane_status_t follow_widths(wane_level_t *level, const prediction_t *p,
-                                   const wane_observations_t table, const wane_simulation_t *run,
-                                   const wane_flow_kernels_t kernels, wane_message_t message)
+static wane_status_t follow_widths(wane_level_t *level, const prediction_t *p, const observations_t table,
+                                   const wane_simulation_t *run, const flow_kernels_t kernels,
+                                   wane_message_t message)
 {
     const size_t n = p->length;
     double *time = malloc(3 * n * sizeof *time), *R = time + n, *a = R + n;
@@ -95,8 +95,8 @@ static wane_status_t follow_widths(wane_level_t *level, const prediction_t *p,
     }
     for (int k = 2; k <= LIMIT_FACTORS && status == WANE_OK && level->passed == 0; k++) {
         double there_R = 0, there_a = 0;
-        status = wane_symmetric_flow(R, a, NULL, time, n, kernels, run->width << 2 * k, run->R0, run->a0,
-                                     run->eps, message);
+        status = symmetric_flow(R, a, NULL, time, n, kernels, run->width << 2 * k, run->R0, run->a0, run->eps,
+                                message);
         for (size_t l = 0; l < n && status == WANE_OK; l++) {
             there_R = fmax(there_R, fabs(R[l] - p->R[l].planar));
             there_a = fmax(there_a, fabs(a[l] - p->a[l].planar));
@@ -112,9 +112,9 @@ static wane_status_t follow_widths(wane_level_t *level, const prediction_t *p,
     return status;
 }
 
-static wane_status_t judge_widths(wane_comparison_t comparison, const prediction_t *p,
-                                  const wane_observations_t table, const wane_simulation_t *run,
-                                  const wane_flow_kernels_t kernels, wane_message_t message)
+static wane_status_t judge_widths(comparison_t comparison, const prediction_t *p, const observations_t table,
+                                  const wane_simulation_t *run, const flow_kernels_t kernels,
+                                  wane_message_t message)
 {
     double largest_R = 0, largest_a = 0;
     wane_level_t *level = new_level(comparison, "planar flow and finite-width flow", "1/N");
@@ -124,10 +124,9 @@ static wane_status_t judge_widths(wane_comparison_t comparison, const prediction
     return follow_widths(level, p, table, run, kernels, message);
 }
 
-static wane_status_t judge_neurons(wane_comparison_t comparison, const wane_observations_t table,
-                                   const prediction_t *p, const wane_simulation_t *run,
-                                   const wane_flow_kernels_t kernels, const wane_network_t *network,
-                                   wane_message_t message)
+static wane_status_t judge_neurons(comparison_t comparison, const observations_t table, const prediction_t *p,
+                                   const wane_simulation_t *run, const flow_kernels_t kernels,
+                                   const network_t *network, wane_message_t message)
 {
     if (run->width > NEURON_FLOW_WIDTH) return WANE_OK;
     wane_level_t *level = new_level(comparison, "finite-width flow and N-neuron flow", "1/d + random start");
@@ -155,8 +154,8 @@ static void doubt_blunt(wane_level_t *sharp, double units)
     level_doubt(sharp, reason);
 }
 
-static void judge_simulation(wane_comparison_t comparison, const wane_observations_t table,
-                             const prediction_t *p, const wane_simulation_t *run)
+static void judge_simulation(comparison_t comparison, const observations_t table, const prediction_t *p,
+                             const wane_simulation_t *run)
 {
     double units = INFINITY; /* the least of all times */
     wane_level_t *sharp = new_level(comparison, "finite-size prediction and simulation", "standard error");
@@ -184,8 +183,8 @@ static void judge_simulation(wane_comparison_t comparison, const wane_observatio
    which all are alike: every rung behind the symmetric flow presumes it. */
 #define PARTING_WIDTH 32
 #define PARTING_SHARE 0.1 /* of s_1 in K'(1) */
-static void doubt_parting(wane_comparison_t comparison, const wane_level_t *first,
-                          const wane_simulation_t *run, const wane_flow_kernels_t kernels)
+static void doubt_parting(comparison_t comparison, const wane_level_t *first, const wane_simulation_t *run,
+                          const flow_kernels_t kernels)
 {
     double slope[KERNEL_JETS], at_one[KERNEL_JETS];
     kernel_K(slope, kernels, 0);
@@ -200,7 +199,7 @@ static void doubt_parting(wane_comparison_t comparison, const wane_level_t *firs
 }
 
 /* An allowance that is as large as all that R and a do over the run holds for anything. */
-static void doubt_wide(wane_comparison_t comparison, const prediction_t *p)
+static void doubt_wide(comparison_t comparison, const prediction_t *p)
 {
     double least[2] = {INFINITY, INFINITY}, most[2] = {-INFINITY, -INFINITY};
     for (size_t l = 0; l < p->length; l++)
@@ -217,10 +216,9 @@ static void doubt_wide(wane_comparison_t comparison, const prediction_t *p)
 }
 
 /* From the singular limit to the simulation. */
-static wane_status_t climb(wane_comparison_t comparison, const wane_observations_t table,
-                           const prediction_t *p, const wane_simulation_t *run,
-                           const wane_flow_kernels_t kernels, const wane_network_t *network,
-                           const wane_verdict_struct *verdict, wane_message_t message)
+static wane_status_t climb(comparison_t comparison, const observations_t table, const prediction_t *p,
+                           const wane_simulation_t *run, const flow_kernels_t kernels,
+                           const network_t *network, const verdict_struct *verdict, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
     if (verdict != NULL && verdict->proved)
@@ -241,8 +239,8 @@ static wane_status_t climb(wane_comparison_t comparison, const wane_observations
     return WANE_OK;
 }
 
-static wane_status_t check_comparable(const wane_observations_t table, const wane_simulation_t *run,
-                                      const wane_flow_kernels_t kernels, wane_message_t message)
+static wane_status_t check_comparable(const observations_t table, const wane_simulation_t *run,
+                                      const flow_kernels_t kernels, wane_message_t message)
 {
     if (table->length == 0)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "the simulation holds no logged time to compare");
@@ -263,15 +261,15 @@ static wane_status_t check_comparable(const wane_observations_t table, const wan
 }
 
 /* That nearest to the last state of the finite-width flow. */
-static void set_floor(wane_comparison_t comparison, const prediction_t *p, const wane_simulation_t *run,
-                      const wane_flow_kernels_t kernels)
+static void set_floor(comparison_t comparison, const prediction_t *p, const wane_simulation_t *run,
+                      const flow_kernels_t kernels)
 {
     const double R = p->R[p->length - 1].symmetric, a = p->a[p->length - 1].symmetric;
     flow_floor(&comparison->floor_R, &comparison->floor_a, kernels, run->width, R < 0 ? -1 : 1,
                a < 0 ? -1 : 1, fabs(R));
 }
 
-static wane_status_t say(const wane_comparison_t comparison, wane_message_t message)
+static wane_status_t say(const comparison_t comparison, wane_message_t message)
 {
     if (comparison->passed == 0)
         return wane_message_set(message, WANE_REJECTED, 0,
@@ -282,12 +280,11 @@ static wane_status_t say(const wane_comparison_t comparison, wane_message_t mess
                             level->reason);
 }
 
-wane_status_t wane_compare(wane_comparison_t comparison, const wane_observations_t table,
-                           const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                           const wane_network_t *network, const wane_verdict_t verdict,
-                           wane_message_t message)
+wane_status_t comparison_compute(comparison_t comparison, const observations_t table,
+                                 const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                                 const network_t *network, const verdict_t verdict, wane_message_t message)
 {
-    wane_comparison_clear(comparison);
+    comparison_clear(comparison);
     wane_status_t status = check_comparable(table, simulation, kernels, message);
     if (status != WANE_OK) return status;
     prediction_t prediction;

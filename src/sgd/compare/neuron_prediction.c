@@ -9,29 +9,29 @@
 /* So large that batches make no noise. */
 #define NOISELESS_BATCH 1000000000000000L
 
-static wane_status_t follow(wane_observations_t table, const wane_simulation_t *run, unsigned long seed,
-                            const double *time, size_t length, const wane_flow_kernels_t kernels,
-                            const wane_batch_noise_t *noise, wane_message_t message)
+static wane_status_t follow(observations_t table, const wane_simulation_t *run, unsigned long seed,
+                            const double *time, size_t length, const flow_kernels_t kernels,
+                            const batch_noise_t *noise, wane_message_t message)
 {
-    wane_neurons_t neurons;
-    wane_flow_options_t options = {1e-8, run->threads};
-    wane_neurons_init(neurons);
-    wane_status_t status = wane_neurons_start(neurons, run, seed, message);
+    neurons_t neurons;
+    flow_options_t options = {1e-8, run->threads};
+    neurons_init(neurons);
+    wane_status_t status = neurons_start(neurons, run, seed, message);
     if (status == WANE_OK)
-        status = wane_population_flow(table, neurons, time, length, kernels, run->eps, noise, &options, NULL,
-                                      NULL, message);
-    wane_neurons_clear(neurons);
+        status = population_flow(table, neurons, time, length, kernels, run->eps, noise, &options, NULL, NULL,
+                                 message);
+    neurons_clear(neurons);
     return status;
 }
 
 static wane_status_t add_draw(neuron_mean_t *mean, double share, const wane_simulation_t *run,
                               unsigned long seed, const double *time, size_t length,
-                              const wane_flow_kernels_t kernels, const wane_batch_noise_t *noise,
+                              const flow_kernels_t kernels, const batch_noise_t *noise,
                               wane_message_t message)
 {
-    wane_observations_t flow, noisy;
-    wane_observations_init(flow);
-    wane_observations_init(noisy);
+    observations_t flow, noisy;
+    observations_init(flow);
+    observations_init(noisy);
     wane_status_t status = follow(flow, run, seed, time, length, kernels, NULL, message);
     if (status == WANE_OK) status = follow(noisy, run, seed, time, length, kernels, noise, message);
     for (size_t l = 0; l < length && status == WANE_OK; l++) {
@@ -42,19 +42,19 @@ static wane_status_t add_draw(neuron_mean_t *mean, double share, const wane_simu
         mean[l].noisy_R += share * noisy->row[l].R_mean;
         mean[l].noisy_a += share * noisy->row[l].a_mean;
     }
-    wane_observations_clear(flow);
-    wane_observations_clear(noisy);
+    observations_clear(flow);
+    observations_clear(noisy);
     return status;
 }
 
 static wane_status_t add_symmetric(neuron_mean_t *mean, const double *time, size_t length,
-                                   const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                                   const wane_batch_noise_t *noise, wane_message_t message)
+                                   const wane_simulation_t *run, const flow_kernels_t kernels,
+                                   const batch_noise_t *noise, wane_message_t message)
 {
     double *R = malloc(length * sizeof *R), *a = malloc(length * sizeof *a);
     wane_status_t status =
-        R && a ? wane_noisy_symmetric_flow(R, a, NULL, time, length, kernels, run->width, run->R0, run->a0,
-                                           run->eps, noise, message)
+        R && a ? noisy_symmetric_flow(R, a, NULL, time, length, kernels, run->width, run->R0, run->a0,
+                                      run->eps, noise, message)
                : wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the flow of %ld neurons",
                                   (long)run->width);
     for (size_t l = 0; l < length && status == WANE_OK; l++) {
@@ -67,8 +67,8 @@ static wane_status_t add_symmetric(neuron_mean_t *mean, const double *time, size
 }
 
 static wane_status_t add_start(neuron_mean_t *mean, const prediction_t *prediction, const size_t *step,
-                               size_t length, const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                               const wane_network_t *network, wane_message_t message)
+                               size_t length, const wane_simulation_t *run, const flow_kernels_t kernels,
+                               const network_t *network, wane_message_t message)
 {
     wane_simulation_t noiseless = *run;
     expectation_t *expected = calloc(length, sizeof *expected);
@@ -87,14 +87,14 @@ static wane_status_t add_start(neuron_mean_t *mean, const prediction_t *predicti
 
 wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const prediction_t *prediction,
                                 const double *time, const size_t *step, size_t length,
-                                const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                                const wane_network_t *network, wane_message_t message)
+                                const wane_simulation_t *run, const flow_kernels_t kernels,
+                                const network_t *network, wane_message_t message)
 {
-    const wane_batch_noise_t noise = {.chi = wane_simulation_noise_number(run),
-                                      .label_noise = run->noise,
-                                      .samples = NEURON_FLOW_SAMPLES,
-                                      .seed = run->seed,
-                                      .network = network};
+    const batch_noise_t noise = {.chi = wane_simulation_noise_number(run),
+                                 .label_noise = run->noise,
+                                 .samples = NEURON_FLOW_SAMPLES,
+                                 .seed = run->seed,
+                                 .network = network};
     const int random_start = run->init == WANE_INIT_IID;
     *draws = random_start && run->seeds >= NEURON_FLOW_DRAWS ? NEURON_FLOW_DRAWS : 1;
     for (size_t l = 0; l < length; l++) mean[l] = (neuron_mean_t){0};

@@ -24,7 +24,7 @@ typedef struct {
    these times; *draws: how many starts were followed. */
 wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const prediction_t *prediction,
                                 const double *time, const size_t *step, size_t length,
-                                const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                                const wane_network_t *network, wane_message_t message);
+                                const wane_simulation_t *run, const flow_kernels_t kernels,
+                                const network_t *network, wane_message_t message);
 
 #endif

@@ -43,7 +43,7 @@ static void scratch_clear(scratch_t *s)
     free(s->shift);
 }
 
-static int scratch_init(scratch_t *s, const wane_observations_t table, double lr)
+static int scratch_init(scratch_t *s, const observations_t table, double lr)
 {
     size_t n = table->length;
     s->time = calloc(n, sizeof *s->time);
@@ -61,17 +61,17 @@ static int scratch_init(scratch_t *s, const wane_observations_t table, double lr
 }
 
 static wane_status_t flows(prediction_t *p, scratch_t *s, const wane_simulation_t *run,
-                           const wane_flow_kernels_t kernels, wane_message_t message)
+                           const flow_kernels_t kernels, wane_message_t message)
 {
     wane_status_t status =
-        wane_planar_flow(s->R, s->a, s->time, p->length, kernels, run->R0, run->a0, run->eps, message);
+        planar_flow(s->R, s->a, s->time, p->length, kernels, run->R0, run->a0, run->eps, message);
     for (size_t l = 0; l < p->length; l++) {
         p->R[l].planar = s->R[l];
         p->a[l].planar = s->a[l];
     }
     for (int wider = 0; wider < 2 && status == WANE_OK; wider++) {
-        status = wane_symmetric_flow(s->R, s->a, NULL, s->time, p->length, kernels,
-                                     (wider ? 4 : 1) * run->width, run->R0, run->a0, run->eps, message);
+        status = symmetric_flow(s->R, s->a, NULL, s->time, p->length, kernels, (wider ? 4 : 1) * run->width,
+                                run->R0, run->a0, run->eps, message);
         for (size_t l = 0; l < p->length; l++) {
             *(wider ? &p->R[l].wider : &p->R[l].symmetric) = s->R[l];
             *(wider ? &p->a[l].wider : &p->a[l].symmetric) = s->a[l];
@@ -83,12 +83,12 @@ static wane_status_t flows(prediction_t *p, scratch_t *s, const wane_simulation_
 /* A teacher c times as loud is the same flow at c^2 times the time, with a/c in place of a and eps/c^2 in
    place of eps. */
 static wane_status_t louder(prediction_t *p, scratch_t *s, const wane_simulation_t *run,
-                            const wane_flow_kernels_t kernels, wane_message_t message)
+                            const flow_kernels_t kernels, wane_message_t message)
 {
     const double c = LOUDER;
     for (size_t l = 0; l < p->length; l++) s->time[l] *= c * c;
-    wane_status_t status = wane_planar_flow(s->R, s->a, s->time, p->length, kernels, run->R0, run->a0 / c,
-                                            run->eps / (c * c), message);
+    wane_status_t status = planar_flow(s->R, s->a, s->time, p->length, kernels, run->R0, run->a0 / c,
+                                       run->eps / (c * c), message);
     for (size_t l = 0; l < p->length; l++) {
         p->R[l].louder = s->R[l] - p->R[l].planar;
         p->a[l].louder = c * s->a[l] - p->a[l].planar;
@@ -103,7 +103,7 @@ static wane_status_t louder(prediction_t *p, scratch_t *s, const wane_simulation
 #define FAR 4.5
 #define MOVES 3
 static wane_status_t random_overlaps(prediction_t *p, const scratch_t *s, const wane_simulation_t *run,
-                                     const wane_flow_kernels_t kernels, wane_message_t message)
+                                     const flow_kernels_t kernels, wane_message_t message)
 {
     const double n = (double)run->width, d = (double)run->dim;
     const double q_sd = n > 1 ? sqrt(2 / ((d - 1) * n * (n - 1))) : 0;
@@ -135,9 +135,9 @@ static wane_status_t random_overlaps(prediction_t *p, const scratch_t *s, const 
     return status;
 }
 
-static wane_status_t finite_size(prediction_t *p, scratch_t *s, const wane_observations_t table,
-                                 const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                                 const wane_network_t *network, wane_message_t message)
+static wane_status_t finite_size(prediction_t *p, scratch_t *s, const observations_t table,
+                                 const wane_simulation_t *run, const flow_kernels_t kernels,
+                                 const network_t *network, wane_message_t message)
 {
     wane_status_t status = expected_chain(s->expected, s->step, p->length, run, kernels, network, message);
     if (status != WANE_OK) return status;
@@ -156,9 +156,9 @@ static wane_status_t finite_size(prediction_t *p, scratch_t *s, const wane_obser
     return status;
 }
 
-wane_status_t prediction_compute(prediction_t *prediction, const wane_observations_t table,
-                                 const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                                 const wane_network_t *network, wane_message_t message)
+wane_status_t prediction_compute(prediction_t *prediction, const observations_t table,
+                                 const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                                 const network_t *network, wane_message_t message)
 {
     size_t n = table->length;
     scratch_t scratch = {0};

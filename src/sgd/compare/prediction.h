@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* One of R and a at one logged time (docs/comparison.md names the terms). */
 typedef struct {
@@ -30,9 +30,9 @@ typedef struct {
 } prediction_t;
 
 /* At the times of table.  Free with prediction_clear whatever the outcome. */
-wane_status_t prediction_compute(prediction_t *prediction, const wane_observations_t table,
-                                 const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                                 const wane_network_t *network, wane_message_t message);
+wane_status_t prediction_compute(prediction_t *prediction, const observations_t table,
+                                 const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                                 const network_t *network, wane_message_t message);
 void prediction_clear(prediction_t *prediction);
 
 /* Mean over neurons and runs that is expected of the simulation. */

@@ -11,7 +11,7 @@ static double unpredicted(double seen_sd, double predicted_sd)
 
 /* Mean squares of the deviations of R and a at a logged time, of the mean and of single neurons. */
 static void squares(double square[2], const prediction_t *p, const overlap_shift_t *shift,
-                    const wane_observations_t table, size_t l)
+                    const observations_t table, size_t l)
 {
     const double R = predicted_shift(p->R + l) + p->R[l].sd, a = predicted_shift(p->a + l) + p->a[l].sd;
     square[0] = R * R + unpredicted(table->row[l].R_sd, shift[l].R_sd);
@@ -51,8 +51,7 @@ static void carry_on(prediction_t *p, const expectation_t *expected, const doubl
 }
 
 void propagate(prediction_t *prediction, const expectation_t *expected, const overlap_shift_t *shift,
-               const wane_observations_t table, const wane_simulation_t *run,
-               const wane_flow_kernels_t kernels)
+               const observations_t table, const wane_simulation_t *run, const flow_kernels_t kernels)
 {
     const int kinks = kernels->student_curve != NULL;
     const double seeds = (double)run->seeds, width = (double)run->width;

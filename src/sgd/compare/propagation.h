@@ -10,7 +10,6 @@
 /* Sets `jump` and `second` of a prediction whose other terms are set, from the response of the steps between
    the logged times and from the spread over neurons that was seen. */
 void propagate(prediction_t *prediction, const expectation_t *expected, const overlap_shift_t *shift,
-               const wane_observations_t table, const wane_simulation_t *run,
-               const wane_flow_kernels_t kernels);
+               const observations_t table, const wane_simulation_t *run, const flow_kernels_t kernels);
 
 #endif

@@ -4,7 +4,7 @@
 #define SGD_COMPARE_RUNG_H
 
 #include "sgd/compare/prediction.h"
-#include "wane/manifold.h"
+#include "manifold/limit/verdict.h"
 
 typedef struct {
     double deviation, expected, allowed;
@@ -28,7 +28,7 @@ void level_add(wane_level_t *level, judgement_t R, judgement_t a, double t);
 
 /* The planar flow against the itinerary of the limit eps -> 0: distances in the (R, a) plane, which shrink
    with eps; what is expected is extrapolated in first order from eps/4 and eps/16 (docs/comparison.md). */
-wane_status_t rung_singular(wane_level_t *level, const wane_verdict_t verdict, const wane_simulation_t *run,
-                            const wane_flow_kernels_t kernels, wane_message_t message);
+wane_status_t rung_singular(wane_level_t *level, const verdict_t verdict, const wane_simulation_t *run,
+                            const flow_kernels_t kernels, wane_message_t message);
 
 #endif

@@ -41,10 +41,9 @@ static judgement_t judge_simulation(const quantity_t *q)
                          steps + q->quantile * sampling + q->p->jump + moments + q->second_order};
 }
 
-wane_status_t rung_neurons(wane_level_t *level, const wane_observations_t table,
-                           const prediction_t *prediction, const wane_simulation_t *run,
-                           const wane_flow_kernels_t kernels, const wane_network_t *network, double quantile,
-                           wane_message_t message)
+wane_status_t rung_neurons(wane_level_t *level, const observations_t table, const prediction_t *prediction,
+                           const wane_simulation_t *run, const flow_kernels_t kernels,
+                           const network_t *network, double quantile, wane_message_t message)
 {
     const size_t length = prediction->length;
     neuron_mean_t *mean = malloc(length * sizeof *mean);

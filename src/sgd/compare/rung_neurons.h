@@ -8,9 +8,8 @@
    batches; level[2]: the latter and the simulation.  quantile: of the standard normal, for each of the tests
    of a whole check (docs/comparison.md). */
 #define NEURON_LEVELS 3
-wane_status_t rung_neurons(wane_level_t *level, const wane_observations_t table,
-                           const prediction_t *prediction, const wane_simulation_t *run,
-                           const wane_flow_kernels_t kernels, const wane_network_t *network, double quantile,
-                           wane_message_t message);
+wane_status_t rung_neurons(wane_level_t *level, const observations_t table, const prediction_t *prediction,
+                           const wane_simulation_t *run, const flow_kernels_t kernels,
+                           const network_t *network, double quantile, wane_message_t message);
 
 #endif

@@ -38,12 +38,11 @@ typedef struct {
 
 /* To the slow time of the run divided by slower^(1 - part) at eps/slower: its whole slow time for part = 1,
    its fast time for part = 0. */
-static wane_status_t orbit(orbit_t *o, const wane_simulation_t *run, const wane_flow_kernels_t kernels,
+static wane_status_t orbit(orbit_t *o, const wane_simulation_t *run, const flow_kernels_t kernels,
                            double slower, double part, wane_message_t message)
 {
     set_times(o->time, pow(slower, part) * run->time);
-    return wane_planar_flow(o->R, o->a, o->time, TIMES, kernels, run->R0, run->a0, run->eps / slower,
-                            message);
+    return planar_flow(o->R, o->a, o->time, TIMES, kernels, run->R0, run->a0, run->eps / slower, message);
 }
 
 static straying_t straying(const orbit_t *o, const singular_curve_t *curve)
@@ -76,9 +75,9 @@ static double smallest(const orbit_t *o)
 }
 
 typedef struct {
-    const wane_verdict_struct *verdict;
+    const verdict_struct *verdict;
     const wane_simulation_t *run;
-    const wane_flow_kernels_struct *kernels;
+    const flow_kernels_struct *kernels;
     orbit_t *orbit;
 } ladder_t;
 
@@ -154,8 +153,8 @@ static wane_status_t climb(wane_level_t *level, const ladder_t *l, wane_message_
     return status;
 }
 
-wane_status_t rung_singular(wane_level_t *level, const wane_verdict_t verdict, const wane_simulation_t *run,
-                            const wane_flow_kernels_t kernels, wane_message_t message)
+wane_status_t rung_singular(wane_level_t *level, const verdict_t verdict, const wane_simulation_t *run,
+                            const flow_kernels_t kernels, wane_message_t message)
 {
     const ladder_t ladder = {verdict, run, kernels, malloc(sizeof(orbit_t))};
     if (ladder.orbit == NULL)

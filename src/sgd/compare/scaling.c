@@ -13,16 +13,16 @@
 #define HIGHER_ORDERS 0.02
 #define HIGHER_ORDERS_NARROW 0.15 /* narrow networks: 1/N^2 is not small */
 
-static wane_power_law_t *new_law(wane_scaling_t *scaling, const char *name, double expected)
+static power_law_t *new_law(scaling_t *scaling, const char *name, double expected)
 {
-    wane_power_law_t *law = scaling->law + scaling->count++;
-    *law = (wane_power_law_t){
+    power_law_t *law = scaling->law + scaling->count++;
+    *law = (power_law_t){
         .name = name, .expected = expected, .slope = NAN, .half_width = NAN, .allowed = NAN, .passed = 1};
     return law;
 }
 
 /* higher_orders: relative share of the exponent left to terms that the fit lacks. */
-static void fit(wane_power_law_t *law, const power_point_t *point, size_t count, size_t corrections,
+static void fit(power_law_t *law, const power_point_t *point, size_t count, size_t corrections,
                 double higher_orders)
 {
     double strict;
@@ -54,22 +54,21 @@ static void amplitude_add(amplitude_t *sum, double shape, double deviation, doub
 #define FLOW_WIDTHS 5
 
 /* Widths N, 2N, 4N, ...: by which factor the deviation from the planar flow is that of the first. */
-static wane_status_t width_of_flow(wane_scaling_t *scaling, const prediction_t *p, const double *time,
-                                   const wane_simulation_t *run, const wane_flow_kernels_t kernels,
+static wane_status_t width_of_flow(scaling_t *scaling, const prediction_t *p, const double *time,
+                                   const wane_simulation_t *run, const flow_kernels_t kernels,
                                    wane_message_t message)
 {
     const size_t n = p->length;
     double *R = malloc(n * sizeof *R), *a = malloc(n * sizeof *a);
     power_point_t point[FLOW_WIDTHS];
-    wane_power_law_t *law = new_law(scaling, "width effect of the flow against N", -1);
+    power_law_t *law = new_law(scaling, "width effect of the flow against N", -1);
     wane_status_t status =
         R && a ? WANE_OK : wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the fit");
     size_t resolved = 0;
     for (int i = 0; i < FLOW_WIDTHS && status == WANE_OK; i++) {
         const slong width = run->width << i;
         amplitude_t sum = {0, 0, 0};
-        status =
-            wane_symmetric_flow(R, a, NULL, time, n, kernels, width, run->R0, run->a0, run->eps, message);
+        status = symmetric_flow(R, a, NULL, time, n, kernels, width, run->R0, run->a0, run->eps, message);
         for (size_t l = 0; l < n && status == WANE_OK; l++) {
             amplitude_add(&sum, p->R[l].symmetric - p->R[l].planar, R[l] - p->R[l].planar, 1);
             amplitude_add(&sum, p->a[l].symmetric - p->a[l].planar, a[l] - p->a[l].planar, 1);
@@ -99,7 +98,7 @@ static void width_amplitude(amplitude_t *sum, const predicted_t *p, const predic
 #define LEAST_WIDTH 4
 
 typedef struct {
-    wane_progress_t progress;
+    wane_simulation_observer_t progress;
     void *context;
     double before, share; /* of the whole work: done, and what this run is */
 } part_of_work_t;
@@ -111,15 +110,15 @@ static int part_progress(void *context, double fraction_done)
 }
 
 static wane_status_t simulated_point(power_point_t *point, const wane_simulation_t *run,
-                                     const prediction_t *shape, const wane_network_t *simulated,
-                                     const wane_network_t *predicted, const wane_flow_kernels_t kernels,
+                                     const prediction_t *shape, const network_t *simulated,
+                                     const network_t *predicted, const flow_kernels_t kernels,
                                      part_of_work_t *part, wane_message_t message)
 {
-    wane_observations_t table;
+    observations_t table;
     prediction_t p = {0};
-    wane_observations_init(table);
+    observations_init(table);
     wane_status_t status =
-        wane_simulate(table, run, simulated, part->progress ? part_progress : NULL, part, message);
+        simulate_network(table, run, simulated, part->progress ? part_progress : NULL, part, message);
     if (status == WANE_OK) status = prediction_compute(&p, table, run, kernels, predicted, message);
     if (status == WANE_OK) {
         amplitude_t sum = {0, 0, 0};
@@ -133,16 +132,17 @@ static wane_status_t simulated_point(power_point_t *point, const wane_simulation
                                  .error = error / factor};
     }
     prediction_clear(&p);
-    wane_observations_clear(table);
+    observations_clear(table);
     return status;
 }
 
-static wane_status_t width_of_simulation(wane_scaling_t *scaling, const prediction_t *shape,
-                                         const wane_simulation_t *simulation, const wane_network_t *simulated,
-                                         const wane_network_t *predicted, const wane_flow_kernels_t kernels,
-                                         wane_progress_t progress, void *context, wane_message_t message)
+static wane_status_t width_of_simulation(scaling_t *scaling, const prediction_t *shape,
+                                         const wane_simulation_t *simulation, const network_t *simulated,
+                                         const network_t *predicted, const flow_kernels_t kernels,
+                                         wane_simulation_observer_t progress, void *context,
+                                         wane_message_t message)
 {
-    wane_power_law_t *law = new_law(scaling, "width effect of simulations against N", -1);
+    power_law_t *law = new_law(scaling, "width effect of simulations against N", -1);
     power_point_t point[SIMULATED_WIDTHS];
     part_of_work_t part = {progress, context, 0, 0};
     wane_status_t status = WANE_OK;
@@ -172,10 +172,10 @@ static power_point_t tail_point(double x, double R)
     return (power_point_t){.log_x = log(x), .log_y = log(fabs(R)), .correction = {R * R, R * R * R * R}};
 }
 
-static wane_status_t floor_of_flow(wane_scaling_t *scaling, const wane_small_R_t small,
-                                   const wane_flow_kernels_t kernels, int side, int a_sign)
+static wane_status_t floor_of_flow(scaling_t *scaling, const wane_small_R_t small,
+                                   const flow_kernels_t kernels, int side, int a_sign)
 {
-    wane_power_law_t *law = new_law(scaling, "floor of R against N", -1 / (double)small->Q);
+    power_law_t *law = new_law(scaling, "floor of R against N", -1 / (double)small->Q);
     power_point_t point[TAIL_POINTS];
     /* The law begins where the floor is small: widths that make it 1/4 and less of the unit. */
     const double first = pow(4, (double)small->Q), ratio = pow(2, (double)small->Q / 3);
@@ -192,11 +192,11 @@ static wane_status_t floor_of_flow(wane_scaling_t *scaling, const wane_small_R_t
     return WANE_OK;
 }
 
-static wane_status_t tail_of_flow(wane_scaling_t *scaling, const wane_small_R_t small,
-                                  const wane_simulation_t *run, const wane_flow_kernels_t kernels,
+static wane_status_t tail_of_flow(scaling_t *scaling, const wane_small_R_t small,
+                                  const wane_simulation_t *run, const flow_kernels_t kernels,
                                   wane_message_t message)
 {
-    wane_power_law_t *law = new_law(scaling, "tail of R against t", -1 / (double)small->Q);
+    power_law_t *law = new_law(scaling, "tail of R against t", -1 / (double)small->Q);
     power_point_t point[TAIL_POINTS];
     double time[TAIL_POINTS], R[TAIL_POINTS], a[TAIL_POINTS];
     const double prefactor = fabs(arf_get_d(arb_midref(small->R_prefactor), ARF_RND_NEAR));
@@ -204,8 +204,7 @@ static wane_status_t tail_of_flow(wane_scaling_t *scaling, const wane_small_R_t 
         const double target = 0.2 * pow(2, -i / 2.0); /* R to be reached, by the law */
         time[i] = pow(prefactor / target, (double)small->Q) / run->eps;
     }
-    wane_status_t status =
-        wane_planar_flow(R, a, time, TAIL_POINTS, kernels, run->R0, run->a0, run->eps, message);
+    wane_status_t status = planar_flow(R, a, time, TAIL_POINTS, kernels, run->R0, run->a0, run->eps, message);
     if (status != WANE_OK) return status;
     for (int i = 0; i < TAIL_POINTS; i++) point[i] = tail_point(time[i], R[i]);
     law->from = time[0];
@@ -216,9 +215,8 @@ static wane_status_t tail_of_flow(wane_scaling_t *scaling, const wane_small_R_t 
 
 /* ---- all of them ---- */
 
-static wane_status_t laws_of_zero(wane_scaling_t *scaling, const wane_verdict_t verdict,
-                                  const wane_simulation_t *run, const wane_flow_kernels_t kernels,
-                                  wane_message_t message)
+static wane_status_t laws_of_zero(scaling_t *scaling, const verdict_t verdict, const wane_simulation_t *run,
+                                  const flow_kernels_t kernels, wane_message_t message)
 {
     const wane_small_R_struct *small = verdict->scaling;
     wane_status_t status =
@@ -239,11 +237,11 @@ static wane_status_t check_width(const wane_simulation_t *simulation, wane_messa
 
 /* The prediction at the times that the simulation logs. */
 static wane_status_t times_and_shape(prediction_t *shape, double **time, const wane_simulation_t *simulation,
-                                     const wane_network_t *network, const wane_flow_kernels_t kernels,
+                                     const network_t *network, const flow_kernels_t kernels,
                                      wane_message_t message)
 {
-    wane_observations_t times;
-    wane_observations_init(times);
+    observations_t times;
+    observations_init(times);
     uint64_t *step =
         logging_steps(&times->length, simulation_steps(simulation), simulation->points_per_decade);
     times->row = step == NULL ? NULL : calloc(times->length, sizeof *times->row);
@@ -254,18 +252,17 @@ static wane_status_t times_and_shape(prediction_t *shape, double **time, const w
         (*time)[l] = times->row[l].t = (double)step[l] * simulation->lr;
     if (status == WANE_OK) status = prediction_compute(shape, times, simulation, kernels, network, message);
     free(step);
-    wane_observations_clear(times);
+    observations_clear(times);
     return status;
 }
 
-wane_status_t wane_scaling_fit(wane_scaling_t *scaling, const wane_simulation_t *simulation,
-                               const wane_network_t *simulated, const wane_network_t *predicted,
-                               const wane_flow_kernels_t kernels, const wane_verdict_t verdict,
-                               wane_progress_t progress, void *context, wane_message_t message)
+wane_status_t scaling_fit(scaling_t *scaling, const wane_simulation_t *simulation, const network_t *simulated,
+                          const network_t *predicted, const flow_kernels_t kernels, const verdict_t verdict,
+                          wane_simulation_observer_t progress, void *context, wane_message_t message)
 {
     prediction_t shape = {0};
     double *time = NULL;
-    *scaling = (wane_scaling_t){.passed = 1};
+    *scaling = (scaling_t){.passed = 1};
     wane_status_t status = check_width(simulation, message);
     if (status == WANE_OK) status = times_and_shape(&shape, &time, simulation, predicted, kernels, message);
     if (status == WANE_OK) status = width_of_flow(scaling, &shape, time, simulation, kernels, message);

@@ -12,7 +12,7 @@ static double middle(const arb_t x)
 }
 
 /* a = A(R) = 2 P'/S'. */
-static double branch_height(const wane_flow_kernels_struct *kernels, double R)
+static double branch_height(const flow_kernels_struct *kernels, double R)
 {
     double P[KERNEL_JETS], K[KERNEL_JETS];
     kernel_P(P, kernels, R);
@@ -29,7 +29,7 @@ static void add(singular_curve_t *curve, double R, double a)
 
 /* Equal steps in R, or in ln |R| where R tends to 0. */
 static void follow_branch(singular_curve_t *curve, const wane_phase_t *phase,
-                          const wane_flow_kernels_struct *kernels, double smallest_R)
+                          const flow_kernels_struct *kernels, double smallest_R)
 {
     const int vanishes = phase->end == WANE_END_SMALL_R;
     const double from = middle(phase->R_from), sign = from < 0 ? -1 : 1;
@@ -41,8 +41,8 @@ static void follow_branch(singular_curve_t *curve, const wane_phase_t *phase,
     }
 }
 
-int singular_curve_init(singular_curve_t *curve, const wane_verdict_t verdict,
-                        const wane_flow_kernels_t kernels, double smallest_R)
+int singular_curve_init(singular_curve_t *curve, const verdict_t verdict, const flow_kernels_t kernels,
+                        double smallest_R)
 {
     const size_t room = ((size_t)verdict->phase_count + 1) * (POINTS + 3);
     *curve = (singular_curve_t){0, calloc(room, sizeof(double)), calloc(room, sizeof(double))};

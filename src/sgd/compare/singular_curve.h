@@ -2,8 +2,8 @@
 #ifndef SGD_COMPARE_SINGULAR_CURVE_H
 #define SGD_COMPARE_SINGULAR_CURVE_H
 
-#include "wane/manifold.h"
-#include "wane/sgd.h"
+#include "manifold/limit/verdict.h"
+#include "sgd/network/network.h"
 
 typedef struct {
     size_t length;
@@ -12,8 +12,8 @@ typedef struct {
 
 /* The phases of the verdict; a phase that tends to R = 0 is followed down to |R| = smallest_R > 0.  0 when
    memory runs out; clear it whatever the outcome. */
-int singular_curve_init(singular_curve_t *curve, const wane_verdict_t verdict,
-                        const wane_flow_kernels_t kernels, double smallest_R);
+int singular_curve_init(singular_curve_t *curve, const verdict_t verdict, const flow_kernels_t kernels,
+                        double smallest_R);
 void singular_curve_clear(singular_curve_t *curve);
 
 /* The point of the curve nearest to (R, a), where distances in a are relative to max(1, |a|). */

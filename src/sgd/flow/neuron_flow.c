@@ -24,7 +24,7 @@
 #define ROWS 32
 
 struct neuron_flow {
-    const wane_flow_kernels_struct *kernels;
+    const flow_kernels_struct *kernels;
     size_t width;
     double eps, tolerance;
     workers_t *workers;
@@ -59,8 +59,8 @@ void neuron_flow_free(neuron_flow_t *flow)
     free(flow);
 }
 
-neuron_flow_t *neuron_flow_new(const wane_flow_kernels_struct *kernels, size_t width, double eps,
-                               double tolerance, workers_t *workers)
+neuron_flow_t *neuron_flow_new(const flow_kernels_struct *kernels, size_t width, double eps, double tolerance,
+                               workers_t *workers)
 {
     neuron_flow_t *flow = calloc(1, sizeof *flow);
     if (flow == NULL) return NULL;
@@ -102,7 +102,7 @@ static double *row_of(double *packed, size_t width, size_t i)
     return packed + 2 * width + i * (i + 1) / 2;
 }
 
-void neuron_state_pack(double *state, const wane_neurons_t neurons)
+void neuron_state_pack(double *state, const neurons_t neurons)
 {
     const size_t n = (size_t)neurons->width;
     memcpy(state, neurons->R, n * sizeof(double));
@@ -119,7 +119,7 @@ static void unpack_square(double *C, size_t n, const double *state)
     }
 }
 
-void neuron_state_unpack(wane_neurons_t neurons, const double *state)
+void neuron_state_unpack(neurons_t neurons, const double *state)
 {
     const size_t n = (size_t)neurons->width;
     memcpy(neurons->R, state, n * sizeof(double));

@@ -3,15 +3,15 @@
 #define SGD_FLOW_NEURON_FLOW_H
 
 #include "sgd/chain/workers.h"
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* The state as one vector: R_i, a_i, then C_ij for j <= i, row by row. */
 static inline size_t neuron_state_length(size_t width)
 {
     return 2 * width + width * (width + 1) / 2;
 }
-void neuron_state_pack(double *state, const wane_neurons_t neurons);
-void neuron_state_unpack(wane_neurons_t neurons, const double *state);
+void neuron_state_pack(double *state, const neurons_t neurons);
+void neuron_state_unpack(neurons_t neurons, const double *state);
 
 /* What batches add: chi e(t), e linear in time. e and slope are width x width and symmetric. */
 typedef struct {
@@ -22,8 +22,8 @@ typedef struct {
 typedef struct neuron_flow neuron_flow_t;
 
 /* For kernels and workers that outlive it; NULL when memory runs out. */
-neuron_flow_t *neuron_flow_new(const wane_flow_kernels_struct *kernels, size_t width, double eps,
-                               double tolerance, workers_t *workers);
+neuron_flow_t *neuron_flow_new(const flow_kernels_struct *kernels, size_t width, double eps, double tolerance,
+                               workers_t *workers);
 void neuron_flow_free(neuron_flow_t *flow); /* NULL allowed */
 /* From now on with this noise, which must outlive the flow; NULL: none. */
 void neuron_flow_set_noise(neuron_flow_t *flow, const neuron_noise_t *noise);

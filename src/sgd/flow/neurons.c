@@ -10,33 +10,33 @@
 /* Up to this many coordinates the start is that of WANE_METHOD_DIRECT; beyond, one of the same law. */
 #define MOST_COORDINATES ((size_t)1 << 24)
 
-void wane_neurons_init(wane_neurons_t neurons)
+void neurons_init(neurons_t neurons)
 {
-    *neurons = (wane_neurons_struct){0};
+    *neurons = (neurons_struct){0};
 }
 
-void wane_neurons_clear(wane_neurons_t neurons)
+void neurons_clear(neurons_t neurons)
 {
     free(neurons->R);
     free(neurons->a);
     free(neurons->C);
-    wane_neurons_init(neurons);
+    neurons_init(neurons);
 }
 
-int neurons_set_width(wane_neurons_t neurons, size_t width)
+int neurons_set_width(neurons_t neurons, size_t width)
 {
-    wane_neurons_clear(neurons);
+    neurons_clear(neurons);
     neurons->width = (slong)width;
     neurons->R = calloc(width, sizeof(double));
     neurons->a = calloc(width, sizeof(double));
     neurons->C = calloc(width * width, sizeof(double));
     if (neurons->R != NULL && neurons->a != NULL && neurons->C != NULL) return 1;
-    wane_neurons_clear(neurons);
+    neurons_clear(neurons);
     return 0;
 }
 
 /* C from width rows of `length` coordinates orthogonal to w*, `stride` apart. */
-static void set_gram(wane_neurons_t neurons, const double *row, size_t length, size_t stride)
+static void set_gram(neurons_t neurons, const double *row, size_t length, size_t stride)
 {
     const size_t n = (size_t)neurons->width;
     cblas_dsyrk(CblasRowMajor, CblasLower, CblasNoTrans, (int)n, (int)length, 1, row, (int)stride, 0,
@@ -45,7 +45,7 @@ static void set_gram(wane_neurons_t neurons, const double *row, size_t length, s
         for (size_t j = 0; j < i; j++) neurons->C[j * n + i] = neurons->C[i * n + j];
 }
 
-static void set_orthonormal(wane_neurons_t neurons, double R0)
+static void set_orthonormal(neurons_t neurons, double R0)
 {
     const size_t n = (size_t)neurons->width;
     for (size_t i = 0; i < n; i++) {
@@ -54,7 +54,7 @@ static void set_orthonormal(wane_neurons_t neurons, double R0)
     }
 }
 
-static int set_from_weights(wane_neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed)
+static int set_from_weights(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed)
 {
     const size_t n = (size_t)neurons->width, dim = (size_t)simulation->dim, stride = (dim + 15) / 16 * 16;
     double *w = start_weights(simulation, seed, stride);
@@ -93,7 +93,7 @@ static double chi(double freedom, stream_t stream, uint64_t first)
 /* Bartlett: the lower triangular factor of the Gram matrix of normal vectors in dim - 1 dimensions has
    independent normal entries below the diagonal and chi with dim - 1 - i degrees on it; the coordinate along
    w* is one more normal number. */
-int neurons_draw(wane_neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed)
+int neurons_draw(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed)
 {
     const size_t n = (size_t)neurons->width, stride = (n + 1 + NORMALS_GROUP) / NORMALS_GROUP * NORMALS_GROUP;
     const size_t others = (size_t)simulation->dim - 1, rank = n < others ? n : others;
@@ -115,10 +115,10 @@ int neurons_draw(wane_neurons_t neurons, const wane_simulation_t *simulation, ui
     return 1;
 }
 
-wane_status_t wane_neurons_start(wane_neurons_t neurons, const wane_simulation_t *simulation,
-                                 unsigned long seed, wane_message_t message)
+wane_status_t neurons_start(neurons_t neurons, const wane_simulation_t *simulation, unsigned long seed,
+                            wane_message_t message)
 {
-    wane_status_t status = wane_simulation_check(simulation, message);
+    wane_status_t status = simulation_check(simulation, message);
     if (status != WANE_OK) return status;
     const size_t n = (size_t)simulation->width;
     int done = neurons_set_width(neurons, n);

@@ -13,7 +13,7 @@
 #define STATE 3
 
 typedef struct {
-    const wane_flow_kernels_struct *kernels;
+    const flow_kernels_struct *kernels;
     wane_simulation_t simulation; /* what the rule needs of it */
     sample_rule_t *rule;
     double chi, eps;
@@ -68,8 +68,8 @@ static void noisy_see(void *context, size_t i, const double *y)
     if (flow->Q != NULL) flow->Q[i] = overlap(c, y[1]);
 }
 
-static wane_status_t noisy_init(noisy_t *flow, const wane_flow_kernels_struct *kernels, slong width,
-                                double eps, const wane_batch_noise_t *noise, wane_message_t message)
+static wane_status_t noisy_init(noisy_t *flow, const flow_kernels_struct *kernels, slong width, double eps,
+                                const batch_noise_t *noise, wane_message_t message)
 {
     if (width < 1)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "width is %ld: expected at least 1", (long)width);
@@ -88,9 +88,9 @@ static wane_status_t noisy_init(noisy_t *flow, const wane_flow_kernels_struct *k
     return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the quadrature of the noise");
 }
 
-wane_status_t wane_noisy_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
-                                        const wane_flow_kernels_t kernels, slong width, double R0, double a0,
-                                        double eps, const wane_batch_noise_t *noise, wane_message_t message)
+wane_status_t noisy_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
+                                   const flow_kernels_t kernels, slong width, double R0, double a0,
+                                   double eps, const batch_noise_t *noise, wane_message_t message)
 {
     noisy_t flow = {.R = R, .a = a, .Q = Q};
     if (!(fabs(R0) < 1 && isfinite(a0)))
@@ -126,7 +126,7 @@ static wane_status_t settle(double y[STATE], noisy_t *flow, wane_message_t messa
 #define LARGE_DIM 1e12
 
 static wane_status_t rest_with_steps(double *R, double *a, const double y[STATE], noisy_t *flow,
-                                     const wane_batch_noise_t *noise, wane_message_t message)
+                                     const batch_noise_t *noise, wane_message_t message)
 {
     wane_simulation_t simulation = flow->simulation;
     const correlation_t c = correlation_at(y[0]);
@@ -143,11 +143,11 @@ static wane_status_t rest_with_steps(double *R, double *a, const double y[STATE]
     return WANE_OK;
 }
 
-wane_status_t wane_noise_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
-                               double R_near, const wane_batch_noise_t *noise, wane_message_t message)
+wane_status_t noise_floor(double *R, double *a, const flow_kernels_t kernels, slong width, double R_near,
+                          const batch_noise_t *noise, wane_message_t message)
 {
     noisy_t flow = {.R = R, .a = a};
-    wane_status_t status = wane_symmetric_floor(R, a, kernels, width, R_near, message);
+    wane_status_t status = symmetric_floor(R, a, kernels, width, R_near, message);
     if (status == WANE_OK) status = noisy_init(&flow, kernels, width, 1, noise, message);
     if (status != WANE_OK) return status;
     double y[STATE] = {atanh(*R), -1 / ((double)width - 1), *a};

@@ -7,13 +7,13 @@
 
 /* In y = (rho, a), rho = artanh R:  rho' = G = a P' - a^2 S'/2,  a' = eps (P - a S)   (derivations/01). */
 typedef struct {
-    const wane_flow_kernels_struct *kernels;
+    const flow_kernels_struct *kernels;
     double eps;
     double *R, *a;
 } planar_t;
 
 /* Derivatives of P and of S(R) = K(R^2). */
-static void kernels_at(double P[KERNEL_JETS], double S[3], const wane_flow_kernels_struct *kernels,
+static void kernels_at(double P[KERNEL_JETS], double S[3], const flow_kernels_struct *kernels,
                        correlation_t c)
 {
     double K[KERNEL_JETS];
@@ -58,9 +58,8 @@ static void planar_see(void *context, size_t i, const double *y)
     flow->a[i] = y[1];
 }
 
-wane_status_t wane_planar_flow(double *R, double *a, const double *times, size_t n,
-                               const wane_flow_kernels_t kernels, double R0, double a0, double eps,
-                               wane_message_t message)
+wane_status_t planar_flow(double *R, double *a, const double *times, size_t n, const flow_kernels_t kernels,
+                          double R0, double a0, double eps, wane_message_t message)
 {
     if (!(fabs(R0) < 1))
         return wane_message_set(message, WANE_BAD_INPUT, 0, "R0 is %g: expected |R0| < 1", R0);
@@ -73,8 +72,7 @@ wane_status_t wane_planar_flow(double *R, double *a, const double *times, size_t
     return ode_integrate(&system, y, times, n, planar_see, &flow, message);
 }
 
-void planar_velocity(double *dR, double *da, const wane_flow_kernels_t kernels, double R, double a,
-                     double eps)
+void planar_velocity(double *dR, double *da, const flow_kernels_t kernels, double R, double a, double eps)
 {
     double P[KERNEL_JETS], S[3];
     kernels_at(P, S, kernels, (correlation_t){R, 1 - R * R});

@@ -2,10 +2,9 @@
 #ifndef SGD_FLOW_PLANAR_FLOW_H
 #define SGD_FLOW_PLANAR_FLOW_H
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* dR/dt and da/dt at (R, a); what comparison and tests need beside the solution. */
-void planar_velocity(double *dR, double *da, const wane_flow_kernels_t kernels, double R, double a,
-                     double eps);
+void planar_velocity(double *dR, double *da, const flow_kernels_t kernels, double R, double a, double eps);
 
 #endif

@@ -59,11 +59,11 @@ static wane_status_t start(chain_t *chain, wane_message_t message)
         run->state[2] = simulation->a0;
         return WANE_OK;
     }
-    wane_neurons_t neurons;
-    wane_neurons_init(neurons);
-    wane_status_t status = wane_neurons_start(neurons, simulation, (unsigned long)chain->seed, message);
+    neurons_t neurons;
+    neurons_init(neurons);
+    wane_status_t status = neurons_start(neurons, simulation, (unsigned long)chain->seed, message);
     if (status == WANE_OK) neuron_state_pack(run->state, neurons);
-    wane_neurons_clear(neurons);
+    neurons_clear(neurons);
     return status;
 }
 

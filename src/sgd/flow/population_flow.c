@@ -28,8 +28,8 @@ typedef struct {
     neuron_flow_t *flow;
     workers_t *workers;
     double *state, step, time;
-    wane_neurons_struct *neurons;
-    const wane_batch_noise_t *noise; /* NULL: none */
+    neurons_struct *neurons;
+    const batch_noise_t *noise; /* NULL: none */
     renewal_t renewal;
 } run_t;
 
@@ -60,8 +60,7 @@ static int renewal_init(run_t *run)
     return 1;
 }
 
-static int run_init(run_t *run, const wane_flow_kernels_struct *kernels, double eps,
-                    const wane_flow_options_t *options)
+static int run_init(run_t *run, const flow_kernels_struct *kernels, double eps, const flow_options_t *options)
 {
     const size_t width = (size_t)run->neurons->width;
     const double tolerance = options != NULL && options->tolerance > 0 ? options->tolerance : TOLERANCE;
@@ -128,8 +127,8 @@ static void observe(wane_observation_t *row, run_t *run)
                                 NAN,       seen.a_sd,   seen.Q_mean, seen.loss, NAN};
 }
 
-static wane_status_t check_flow(const wane_neurons_struct *neurons, const double *times, size_t n, double eps,
-                                const wane_batch_noise_t *noise, wane_message_t message)
+static wane_status_t check_flow(const neurons_struct *neurons, const double *times, size_t n, double eps,
+                                const batch_noise_t *noise, wane_message_t message)
 {
     if (neurons->width < 1)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "width is %ld: expected at least 1",
@@ -149,8 +148,8 @@ static wane_status_t check_flow(const wane_neurons_struct *neurons, const double
     return WANE_OK;
 }
 
-static wane_status_t run_through(wane_observations_t table, run_t *run, const double *times, size_t n,
-                                 wane_progress_t progress, void *context, wane_message_t message)
+static wane_status_t run_through(observations_t table, run_t *run, const double *times, size_t n,
+                                 wane_simulation_observer_t progress, void *context, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
     for (size_t i = 0; i < n && status == WANE_OK; i++) {
@@ -162,12 +161,12 @@ static wane_status_t run_through(wane_observations_t table, run_t *run, const do
     return status;
 }
 
-wane_status_t wane_population_flow(wane_observations_t table, wane_neurons_t neurons, const double *times,
-                                   size_t n, const wane_flow_kernels_t kernels, double eps,
-                                   const wane_batch_noise_t *noise, const wane_flow_options_t *options,
-                                   wane_progress_t progress, void *context, wane_message_t message)
+wane_status_t population_flow(observations_t table, neurons_t neurons, const double *times, size_t n,
+                              const flow_kernels_t kernels, double eps, const batch_noise_t *noise,
+                              const flow_options_t *options, wane_simulation_observer_t progress,
+                              void *context, wane_message_t message)
 {
-    wane_observations_clear(table);
+    observations_clear(table);
     wane_status_t status = check_flow(neurons, times, n, eps, noise, message);
     if (status != WANE_OK) return status;
     openblas_set_num_threads(1);
@@ -179,7 +178,7 @@ wane_status_t wane_population_flow(wane_observations_t table, wane_neurons_t neu
                                   (long)neurons->width);
     else status = run_through(table, &run, times, n, progress, context, message);
     if (status == WANE_OK) neuron_state_unpack(neurons, run.state);
-    else wane_observations_clear(table);
+    else observations_clear(table);
     run_clear(&run);
     return status;
 }

@@ -9,7 +9,7 @@
    0. It attracts where a > 0 and F grows through 0: F = (a_null - a_branch) up to a positive factor, as N(R)
    is for infinite width. */
 typedef struct {
-    const wane_flow_kernels_struct *kernels;
+    const flow_kernels_struct *kernels;
     double width;
     int side, a_sign; /* R and a are |R| and |a|: P(R) is a_sign P(side R) of the kernels */
 } problem_t;
@@ -68,15 +68,15 @@ static wane_status_t check_width(slong width, wane_message_t message)
                             (long)width);
 }
 
-wane_status_t wane_symmetric_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width,
-                                   double R_near, wane_message_t message)
+wane_status_t symmetric_floor(double *R, double *a, const flow_kernels_t kernels, slong width, double R_near,
+                              wane_message_t message)
 {
     const problem_t problem = {kernels, (double)width, 1, 1};
     wane_status_t status = check_width(width, message);
     return status == WANE_OK ? find(R, a, &problem, R_near, message) : status;
 }
 
-wane_status_t flow_floor(double *R, double *a, const wane_flow_kernels_t kernels, slong width, int side,
+wane_status_t flow_floor(double *R, double *a, const flow_kernels_t kernels, slong width, int side,
                          int a_sign, double R_near)
 {
     const problem_t problem = {kernels, (double)width, side, a_sign};

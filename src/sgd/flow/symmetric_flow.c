@@ -11,7 +11,7 @@
      a' = eps [P - a (((N-1)/N) K(Q) + K(1)/N)].
    A single neuron has no pair, and q stays 0. */
 typedef struct {
-    const wane_flow_kernels_struct *kernels;
+    const flow_kernels_struct *kernels;
     double width, eps;
     double *R, *a, *Q;
 } symmetric_t;
@@ -70,9 +70,9 @@ static void symmetric_see(void *context, size_t i, const double *y)
     if (flow->Q != NULL) flow->Q[i] = overlap(c, y[1]);
 }
 
-wane_status_t wane_symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
-                                  const wane_flow_kernels_t kernels, slong width, double R0, double a0,
-                                  double eps, wane_message_t message)
+wane_status_t symmetric_flow(double *R, double *a, double *Q, const double *times, size_t n,
+                             const flow_kernels_t kernels, slong width, double R0, double a0, double eps,
+                             wane_message_t message)
 {
     if (width < 1)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "width is %ld: expected at least 1", (long)width);
@@ -95,7 +95,7 @@ static void nothing_to_see(void *context, size_t i, const double *y)
 }
 
 wane_status_t symmetric_flow_move(double state[SYMMETRIC_STATE], double time,
-                                  const wane_flow_kernels_struct *kernels, slong width, double eps,
+                                  const flow_kernels_struct *kernels, slong width, double eps,
                                   wane_message_t message)
 {
     symmetric_t flow = {.kernels = kernels, .width = (double)width, .eps = eps};
@@ -104,7 +104,7 @@ wane_status_t symmetric_flow_move(double state[SYMMETRIC_STATE], double time,
 }
 
 void symmetric_flow_view(symmetric_view_t *view, const double state[SYMMETRIC_STATE],
-                         const wane_flow_kernels_struct *kernels, slong width, double label_noise)
+                         const flow_kernels_struct *kernels, slong width, double label_noise)
 {
     const correlation_t c = correlation_at(state[0]);
     const double n = (double)width, a = state[2];

@@ -4,27 +4,27 @@
 #include "sgd/kernel/flow_kernels.h"
 #include "sgd/kernel/kernel_curve.h"
 
-void wane_flow_kernels_init(wane_flow_kernels_t kernels)
+void flow_kernels_init(flow_kernels_t kernels)
 {
-    *kernels = (wane_flow_kernels_struct){0};
+    *kernels = (flow_kernels_struct){0};
 }
 
-void wane_flow_kernels_clear(wane_flow_kernels_t kernels)
+void flow_kernels_clear(flow_kernels_t kernels)
 {
     free(kernels->p);
     free(kernels->s);
     kernel_curve_free(kernels->student_curve);
     kernel_curve_free(kernels->pair_curve);
-    wane_flow_kernels_init(kernels);
+    flow_kernels_init(kernels);
 }
 
-static wane_status_t allocate(wane_flow_kernels_t kernels, slong length, wane_message_t message)
+static wane_status_t allocate(flow_kernels_t kernels, slong length, wane_message_t message)
 {
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
     kernels->p = calloc((size_t)length + 1, sizeof(double));
     kernels->s = calloc((size_t)length + 1, sizeof(double));
     if (kernels->p != NULL && kernels->s != NULL) return WANE_OK;
-    wane_flow_kernels_clear(kernels);
+    flow_kernels_clear(kernels);
     return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %ld kernel coefficients",
                             (long)length);
 }
@@ -35,8 +35,8 @@ static slong significant_length(const double *coefficient, slong length)
     return length;
 }
 
-wane_status_t wane_flow_kernels_set_coefficients(wane_flow_kernels_t kernels, const double *c,
-                                                 const double *c_star, slong length, wane_message_t message)
+wane_status_t flow_kernels_set_coefficients(flow_kernels_t kernels, const double *c, const double *c_star,
+                                            slong length, wane_message_t message)
 {
     wane_status_t status = allocate(kernels, length, message);
     if (status != WANE_OK) return status;
@@ -66,7 +66,7 @@ static int series_suffices(const arb_t *T, const arb_t *U, const arb_t *M, const
     return tail <= NEGLIGIBLE * sqrt(fabs(midpoint(M[1])) * fabs(midpoint(N[1])));
 }
 
-static wane_status_t set_curve(kernel_curve_t **curve, const wane_kernels_t exact, int pair,
+static wane_status_t set_curve(kernel_curve_t **curve, const kernels_t exact, int pair,
                                wane_message_t message)
 {
     *curve = kernel_curve_new(exact, pair);
@@ -80,8 +80,7 @@ static wane_status_t set_curve(kernel_curve_t **curve, const wane_kernels_t exac
         pair ? "P" : "K", kernel_curve_error(*curve));
 }
 
-static wane_status_t set_curves(wane_flow_kernels_t kernels, const wane_kernels_t exact,
-                                wane_message_t message)
+static wane_status_t set_curves(flow_kernels_t kernels, const kernels_t exact, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
     const arb_t *T = exact->student_tail, *U = exact->teacher_tail;
@@ -94,8 +93,7 @@ static wane_status_t set_curves(wane_flow_kernels_t kernels, const wane_kernels_
     return status;
 }
 
-wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kernels_t exact,
-                                    wane_message_t message)
+wane_status_t flow_kernels_set(flow_kernels_t kernels, const kernels_t exact, wane_message_t message)
 {
     wane_status_t status = allocate(kernels, exact->length, message);
     if (status != WANE_OK) return status;
@@ -108,7 +106,7 @@ wane_status_t wane_flow_kernels_set(wane_flow_kernels_t kernels, const wane_kern
     kernels->student_norm2 = midpoint(exact->student->norm2);
     kernels->teacher_norm2 = midpoint(exact->teacher->norm2);
     status = set_curves(kernels, exact, message);
-    if (status != WANE_OK) wane_flow_kernels_clear(kernels);
+    if (status != WANE_OK) flow_kernels_clear(kernels);
     return status;
 }
 
@@ -128,24 +126,24 @@ static void derivatives(double value[KERNEL_JETS], const double *coefficient, sl
     value[3] = 6 * v3;
 }
 
-void kernel_P_near(double P[KERNEL_JETS], const wane_flow_kernels_t kernels, double R, double z)
+void kernel_P_near(double P[KERNEL_JETS], const flow_kernels_t kernels, double R, double z)
 {
     if (kernels->pair_curve != NULL) kernel_curve_jet(P, kernels->pair_curve, R, z / (1 + fabs(R)));
     else derivatives(P, kernels->p, kernels->p_length, R);
 }
 
-void kernel_K_near(double K[KERNEL_JETS], const wane_flow_kernels_t kernels, double q, double apart)
+void kernel_K_near(double K[KERNEL_JETS], const flow_kernels_t kernels, double q, double apart)
 {
     if (kernels->student_curve != NULL) kernel_curve_jet(K, kernels->student_curve, q, q < 0 ? 1 + q : apart);
     else derivatives(K, kernels->s, kernels->s_length, q);
 }
 
-void kernel_P(double P[KERNEL_JETS], const wane_flow_kernels_t kernels, double R)
+void kernel_P(double P[KERNEL_JETS], const flow_kernels_t kernels, double R)
 {
     kernel_P_near(P, kernels, R, (1 - R) * (1 + R));
 }
 
-void kernel_K(double K[KERNEL_JETS], const wane_flow_kernels_t kernels, double q)
+void kernel_K(double K[KERNEL_JETS], const flow_kernels_t kernels, double q)
 {
     kernel_K_near(K, kernels, q, 1 - q);
 }

@@ -31,7 +31,7 @@ struct wane_kernel_curve {
 
 /* Where certified values come from. */
 typedef struct {
-    const wane_kernels_struct *exact;
+    const kernels_struct *exact;
     int pair;
     arb_t q, step;
     arb_ptr jet, other;
@@ -52,9 +52,8 @@ static void sample(double value[2], double radius[2], source_t *source, int side
     arb_one(source->q);
     arb_sub(source->q, source->q, source->step, ARF_PREC_EXACT);
     if (side == 1) arb_neg(source->q, source->q);
-    if (source->pair)
-        wane_kernels_evaluate(source->jet, source->other, source->exact, source->q, SAMPLE_PREC);
-    else wane_kernels_evaluate_correlation(source->jet, source->exact, source->q, SAMPLE_PREC);
+    if (source->pair) kernels_evaluate(source->jet, source->other, source->exact, source->q, SAMPLE_PREC);
+    else kernels_evaluate_correlation(source->jet, source->exact, source->q, SAMPLE_PREC);
     for (int j = 0; j < 2; j++) {
         value[j] = midpoint(source->jet + j);
         radius[j] = mag_get_d(arb_radref(source->jet + j));
@@ -173,7 +172,7 @@ static int doubles(source_t *source)
 }
 
 /* |P^(j)| <= sqrt(E sigma^(j)^2 E sigma*^(j)^2), j = 0, 1. */
-static void set_scale(kernel_curve_t *curve, const wane_kernels_struct *exact, int pair)
+static void set_scale(kernel_curve_t *curve, const kernels_struct *exact, int pair)
 {
     const arb_t *M = exact->student_moment, *N = pair ? exact->teacher_moment : M;
     for (int j = 0; j < 2; j++) {
@@ -200,7 +199,7 @@ static double openness(const kernel_curve_t *curve, source_t *source)
     return most;
 }
 
-static void source_init(source_t *source, const wane_kernels_struct *exact, int pair)
+static void source_init(source_t *source, const kernels_struct *exact, int pair)
 {
     source->exact = exact;
     source->pair = pair;
@@ -217,7 +216,7 @@ static void source_clear(source_t *source)
     _arb_vec_clear(source->jet, 2 * WANE_KERNEL_DERIVATIVES);
 }
 
-kernel_curve_t *kernel_curve_new(const wane_kernels_t exact, int pair)
+kernel_curve_t *kernel_curve_new(const kernels_t exact, int pair)
 {
     kernel_curve_t *curve = calloc(1, sizeof *curve);
     if (curve == NULL) return NULL;

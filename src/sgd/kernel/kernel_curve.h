@@ -3,12 +3,12 @@
 #ifndef SGD_KERNEL_KERNEL_CURVE_H
 #define SGD_KERNEL_KERNEL_CURVE_H
 
-#include "wane/hermite.h"
+#include "hermite/kernel/kernels.h"
 
 typedef struct wane_kernel_curve kernel_curve_t;
 
 /* Of q -> K(q), or with `pair` of R -> P(R).  NULL when memory runs out. */
-kernel_curve_t *kernel_curve_new(const wane_kernels_t exact, int pair);
+kernel_curve_t *kernel_curve_new(const kernels_t exact, int pair);
 void kernel_curve_free(kernel_curve_t *curve); /* NULL allowed */
 
 /* The largest error of value and slope that was seen in certified values between the nodes, relative to upper

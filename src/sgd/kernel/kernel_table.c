@@ -25,7 +25,7 @@ struct kernel_table {
 };
 
 /* K_even, K_odd, K_even', K_odd' at u = 1 - y^2. */
-static void parts_at(parts_t *parts, const wane_flow_kernels_struct *kernels, double y)
+static void parts_at(parts_t *parts, const flow_kernels_struct *kernels, double y)
 {
     const double u = (1 - y) * (1 + y);
     if (kernels->student_curve != NULL) {
@@ -49,8 +49,7 @@ static void parts_at(parts_t *parts, const wane_flow_kernels_struct *kernels, do
 }
 
 /* By interpolation in the Chebyshev points, then from Chebyshev polynomials to powers of t. */
-static void fill_cell(parts_t coefficient[TERMS], const wane_flow_kernels_struct *kernels, int cell,
-                      int cells)
+static void fill_cell(parts_t coefficient[TERMS], const flow_kernels_struct *kernels, int cell, int cells)
 {
     parts_t at_node[TERMS];
     double chebyshev[TERMS][TERMS] = {{1}, {0, 1}}; /* [n][m]: coefficient of t^m in T_n */
@@ -77,7 +76,7 @@ static void parts_at_left(parts_t *sum, const parts_t c[TERMS])
     for (int m = TERMS - 2; m >= 0; m--) *sum = c[m] - *sum;
 }
 
-static int fill(kernel_table_t *table, const wane_flow_kernels_struct *kernels, int cells)
+static int fill(kernel_table_t *table, const flow_kernels_struct *kernels, int cells)
 {
     free(table->coefficient);
     table->cells = cells;
@@ -89,7 +88,7 @@ static int fill(kernel_table_t *table, const wane_flow_kernels_struct *kernels, 
 
 /* Against the curve at the ends of cells, where polynomials through Chebyshev points are worst. */
 #define RESOLVED 2e-13
-static int resolves(const kernel_table_t *table, const wane_flow_kernels_struct *kernels)
+static int resolves(const kernel_table_t *table, const flow_kernels_struct *kernels)
 {
     parts_t size = {0}, missed = {0};
     for (int cell = 0; cell < table->cells; cell++) {
@@ -104,7 +103,7 @@ static int resolves(const kernel_table_t *table, const wane_flow_kernels_struct 
     return missed[0] <= RESOLVED * size[0] && missed[2] <= RESOLVED * size[2];
 }
 
-kernel_table_t *kernel_table_new(const wane_flow_kernels_t kernels)
+kernel_table_t *kernel_table_new(const flow_kernels_t kernels)
 {
     const kernel_curve_t *curve = kernels->student_curve;
     kernel_table_t *table = calloc(1, sizeof *table);

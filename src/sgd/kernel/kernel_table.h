@@ -4,12 +4,12 @@
 
 #include <stddef.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 typedef struct kernel_table kernel_table_t;
 
 /* NULL when memory runs out. */
-kernel_table_t *kernel_table_new(const wane_flow_kernels_t kernels);
+kernel_table_t *kernel_table_new(const flow_kernels_t kernels);
 void kernel_table_free(kernel_table_t *table); /* NULL allowed */
 
 /* K[j] = K(q[j]) and K1[j] = K'(q[j]), j < n, |q[j]| <= 1 up to rounding, with errors of about 1e-13 of K(1)

@@ -10,7 +10,7 @@
 #define BLOCK 512 /* samples; BLOCK * width is a multiple of NORMALS_GROUP */
 
 struct batch_moments {
-    const wane_batch_noise_t *noise;
+    const batch_noise_t *noise;
     size_t width, samples;
     double *projection, *label;                /* u = <w*,x> and y without noise, of each sample */
     double *factor;                            /* width x width, lower triangular: C = factor factor' */
@@ -42,7 +42,7 @@ static void stratify(double *u, size_t samples, uint64_t seed)
     }
 }
 
-batch_moments_t *batch_moments_new(const wane_batch_noise_t *noise, size_t width)
+batch_moments_t *batch_moments_new(const batch_noise_t *noise, size_t width)
 {
     batch_moments_t *m = calloc(1, sizeof *m);
     if (m == NULL) return NULL;
@@ -89,7 +89,7 @@ static void cholesky(double *L, const double *C, size_t n)
 }
 
 /* Fields h_i = R_i u + (factor z)_i of samples first, …, first + BLOCK - 1. */
-static void fields(batch_moments_t *m, size_t first, const wane_neurons_t neurons)
+static void fields(batch_moments_t *m, size_t first, const neurons_t neurons)
 {
     const int n = (int)m->width;
     normals_float(m->normal, (uint64_t)first * m->width, BLOCK * m->width,
@@ -101,9 +101,9 @@ static void fields(batch_moments_t *m, size_t first, const wane_neurons_t neuron
 }
 
 /* e += the mean over a block of r^2 sigma'(h_i) sigma'(h_j), by the block's share. */
-static void add_block(double *e, batch_moments_t *m, size_t first, const wane_neurons_t neurons)
+static void add_block(double *e, batch_moments_t *m, size_t first, const neurons_t neurons)
 {
-    const wane_network_t *network = m->noise->network;
+    const network_t *network = m->noise->network;
     const int n = (int)m->width;
     fields(m, first, neurons);
     network->student.evaluate_double(m->activity, m->field, BLOCK * m->width, network->student.data);
@@ -119,7 +119,7 @@ static void add_block(double *e, batch_moments_t *m, size_t first, const wane_ne
                 n);
 }
 
-void batch_moments_compute(double *e, batch_moments_t *m, const wane_neurons_t neurons)
+void batch_moments_compute(double *e, batch_moments_t *m, const neurons_t neurons)
 {
     const size_t n = m->width;
     cholesky(m->factor, neurons->C, n);

@@ -110,8 +110,8 @@ static chain_t chain_start(const wane_simulation_t *run)
 }
 
 wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t length,
-                             const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                             const wane_network_t *network, wane_message_t message)
+                             const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                             const network_t *network, wane_message_t message)
 {
     sample_rule_t *rule = sample_rule_new(simulation, network);
     if (rule == NULL)
@@ -145,7 +145,7 @@ wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t
 
 /* The velocity (move - identity)/lr at (R, c, a). */
 static void velocity(double v[3], const double y[3], const wane_simulation_t *run, sample_rule_t *rule,
-                     const wane_flow_kernels_t kernels)
+                     const flow_kernels_t kernels)
 {
     const chain_t s = {.R = y[0], .z = 1 - y[0] * y[0], .c = y[1], .a = y[2]};
     double P[KERNEL_JETS], K[KERNEL_JETS];
@@ -180,8 +180,8 @@ static void solve3(double x[3], double J[3][3], const double v[3])
 #define NEWTON_STEPS 60
 #define AT_REST 1e-11
 
-int expected_chain_rest(double y[3], const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                        const wane_network_t *network)
+int expected_chain_rest(double y[3], const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                        const network_t *network)
 {
     sample_rule_t *rule = sample_rule_new(simulation, network);
     double v[3] = {NAN, NAN, NAN}, J[3][3], correction[3];

@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* At one logged time: expected R and a, and the standard deviations of one run's neuron means about them; and
    of the steps since the logged time before: what becomes of a small deviation (R, a), how far one sample
@@ -20,12 +20,12 @@ typedef struct {
 
 /* expected[l] at step[l], l < length (increasing). WANE_FAILURE when memory runs out. */
 wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t length,
-                             const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                             const wane_network_t *network, wane_message_t message);
+                             const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                             const network_t *network, wane_message_t message);
 
 /* The state (R, <o_i,o_j>, a), o_i the part of w_i orthogonal to w*, at which that recursion stands, from a
    guess of it.  0 if none is found. */
-int expected_chain_rest(double y[3], const wane_simulation_t *simulation, const wane_flow_kernels_t kernels,
-                        const wane_network_t *network);
+int expected_chain_rest(double y[3], const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                        const network_t *network);
 
 #endif

@@ -20,7 +20,7 @@ typedef struct {
      rho_k' = a_k [P'(R_k) - sum_j w_j a_j E K'(Q) (R_j - Q R_k)/(1-R_k^2)],  a_k' = eps [P(R_k) - sum_j w_j
    a_j E K(Q)], Q = R_k R_j + sqrt(z_k z_j) q with q of mean 0 and variance `variance`, expanded to second
    order in q. */
-static void euler_step(classes_t *s, const wane_flow_kernels_struct *kernels, double variance, double lr,
+static void euler_step(classes_t *s, const flow_kernels_struct *kernels, double variance, double lr,
                        double eps)
 {
     correlation_t c[CLASSES];
@@ -62,7 +62,7 @@ static overlap_shift_t view_of(const classes_t *s)
 }
 
 void overlap_shift(overlap_shift_t *shift, const size_t *step, size_t length,
-                   const wane_simulation_t *simulation, const wane_flow_kernels_t kernels)
+                   const wane_simulation_t *simulation, const flow_kernels_t kernels)
 {
     const int iid = simulation->init == WANE_INIT_IID;
     const double variance = iid ? 1 / (double)simulation->dim : 0;

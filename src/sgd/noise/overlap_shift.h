@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* At one logged time: dR, da, and the standard deviations over neurons that come with them. */
 typedef struct {
@@ -15,6 +15,6 @@ typedef struct {
 /* shift[l].R, a: mean over neurons minus the planar flow at step[l], both by Euler's method with the
    simulation's step, so that its error cancels; zero for orthonormal starts. */
 void overlap_shift(overlap_shift_t *shift, const size_t *step, size_t length,
-                   const wane_simulation_t *simulation, const wane_flow_kernels_t kernels);
+                   const wane_simulation_t *simulation, const flow_kernels_t kernels);
 
 #endif

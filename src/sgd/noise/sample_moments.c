@@ -11,7 +11,7 @@
 
 struct sample_rule {
     const wane_simulation_t *simulation;
-    const wane_network_t *network;
+    const network_t *network;
     double node[NODES], weight[NODES], label[NODES];
     double hermite[DEGREES][NODES]; /* h_k at the nodes */
     double field[NODES * NODES], activity[NODES * NODES], slope[NODES * NODES];
@@ -31,7 +31,7 @@ static void set_extremes(sample_rule_t *rule)
     rule->network->teacher.evaluate_double(rule->far_label, rule->far, EXTREMES, rule->network->teacher.data);
 }
 
-sample_rule_t *sample_rule_new(const wane_simulation_t *simulation, const wane_network_t *network)
+sample_rule_t *sample_rule_new(const wane_simulation_t *simulation, const network_t *network)
 {
     sample_rule_t *rule = malloc(sizeof *rule);
     gsl_integration_fixed_workspace *gauss =
@@ -138,7 +138,7 @@ static pair_means_t pair_means(const sample_rule_t *rule, int at, const neuron_m
    sample does to the two means, the rest of the g_i averaged out. */
 static void set_jumps(sample_moments_t *moments, sample_rule_t *rule, double R, double z, double q, double a)
 {
-    const wane_network_t *network = rule->network;
+    const network_t *network = rule->network;
     const double n = (double)rule->simulation->width, common = fmax(0, (1 + (n - 1) * q) / n);
     const double together = sqrt(z * fmin(1, common)), apart = sqrt(z * fmax(0, 1 - common));
     for (int i = 0; i < EXTREMES; i++)
@@ -165,7 +165,7 @@ static void set_jumps(sample_moments_t *moments, sample_rule_t *rule, double R, 
 
 void sample_moments(sample_moments_t *moments, sample_rule_t *rule, double R, double z, double q, double a)
 {
-    const wane_network_t *network = rule->network;
+    const network_t *network = rule->network;
     const double n = (double)rule->simulation->width, noise = rule->simulation->noise,
                  eps = rule->simulation->eps;
     for (int i = 0; i < NODES; i++)

@@ -2,7 +2,7 @@
 #ifndef SGD_NOISE_SAMPLE_MOMENTS_H
 #define SGD_NOISE_SAMPLE_MOMENTS_H
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* At a state where all R_i = R and all a_i = a (docs/comparison.md):
    own = E r^2 sigma'(h_i)^2, cross = E r^2 sigma'(h_i) sigma'(h_j), and the covariance over samples of the
@@ -18,7 +18,7 @@ typedef struct {
 
 /* Gauss-Hermite rules in u = <w*,x> and in the part of h_i orthogonal to it. */
 typedef struct sample_rule sample_rule_t;
-sample_rule_t *sample_rule_new(const wane_simulation_t *simulation, const wane_network_t *network);
+sample_rule_t *sample_rule_new(const wane_simulation_t *simulation, const network_t *network);
 void sample_rule_free(sample_rule_t *rule);
 /* z = 1 - R^2, given apart because it may be far below rounding error of R; q is the correlation of the parts
    of two neurons orthogonal to w*. */

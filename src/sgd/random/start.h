@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 /* width rows of dim numbers, `stride` apart, each of norm 1, in a new array (free it); NULL when memory runs
    out. With w* = e_1: iid at R0 = 0 is uniform on the sphere; otherwise w_i = R0 e_1 + sqrt(1-R0^2) u_i with

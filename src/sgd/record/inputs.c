@@ -7,7 +7,7 @@
 
 static void put_text(inputs_t *inputs, const char *name, const char *value)
 {
-    inputs->input[inputs->length++] = (wane_input_t){name, value};
+    inputs->input[inputs->length++] = (simulation_input_t){name, value};
 }
 
 static void put_integer(inputs_t *inputs, const char *name, unsigned long value)
@@ -28,7 +28,7 @@ static void put_real(inputs_t *inputs, const char *name, double value)
     put_text(inputs, name, text);
 }
 
-int inputs_init(inputs_t *inputs, const wane_simulation_t *s, const wane_input_t *first, size_t count)
+int inputs_init(inputs_t *inputs, const wane_simulation_t *s, const simulation_input_t *first, size_t count)
 {
     static const char *const starts[] = {"iid", "orthonormal"};
     static const char *const second_starts[] = {"constant", "signs", "gaussian"};
@@ -40,7 +40,7 @@ int inputs_init(inputs_t *inputs, const wane_simulation_t *s, const wane_input_t
     }
     put_text(inputs, "version", WANE_VERSION);
     for (size_t i = 0; i < count; i++) put_text(inputs, first[i].name, first[i].value);
-    put_text(inputs, "method", wane_method_name(s->method));
+    put_text(inputs, "method", simulation_method_name(s->method));
     put_integer(inputs, "width", (unsigned long)s->width);
     put_integer(inputs, "dim", (unsigned long)s->dim);
     put_integer(inputs, "batch", (unsigned long)s->batch);

@@ -4,19 +4,19 @@
 
 #include <stddef.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 #define SIMULATION_INPUTS 19
 
 typedef struct {
     size_t length;
-    wane_input_t *input;
+    simulation_input_t *input;
     char (*number)[32]; /* where the values of numbers are written */
 } inputs_t;
 
 /* The version, what the caller names, and everything in simulation on which the results depend; names are
    those of flags, numbers are read back exactly.  0 when memory runs out. */
-int inputs_init(inputs_t *inputs, const wane_simulation_t *simulation, const wane_input_t *first,
+int inputs_init(inputs_t *inputs, const wane_simulation_t *simulation, const simulation_input_t *first,
                 size_t count);
 void inputs_clear(inputs_t *inputs);
 

@@ -106,7 +106,7 @@ int record_restore(record_t *record, const unsigned char *bytes, size_t size)
     return accept(record);
 }
 
-static void list_bins(wane_observations_t table, const record_t *record)
+static void list_bins(observations_t table, const record_t *record)
 {
     for (size_t l = 0; l < record->length; l++)
         for (int q = 0; q < QUANTITIES; q++) {
@@ -114,7 +114,7 @@ static void list_bins(wane_observations_t table, const record_t *record)
             const bins_t *bins = record->bins + q;
             for (size_t i = 0; i < histogram->length; i++) {
                 const histogram_cell_t *cell = histogram->cell + i;
-                table->bin[table->bins++] = (wane_histogram_bin_t){
+                table->bin[table->bins++] = (histogram_bin_t){
                     (double)record->step[l] * record->simulation->lr, "Ra"[q],
                     bins -> origin + (double)cell -> bin * bins -> width,
                     bins -> origin + (double)(cell->bin + 1) * bins -> width, cell -> count};
@@ -122,10 +122,10 @@ static void list_bins(wane_observations_t table, const record_t *record)
         }
 }
 
-int record_summarise(wane_observations_t table, const record_t *record)
+int record_summarise(observations_t table, const record_t *record)
 {
     size_t bins = 0;
-    wane_observations_clear(table);
+    observations_clear(table);
     if (!observations_summarise(table, record->snapshot, (size_t)record->simulation->seeds, record->step,
                                 record->length, record->simulation->lr))
         return 0;

@@ -33,6 +33,6 @@ int record_take(record_t *record, const view_t *view);
 int record_restore(record_t *record, const unsigned char *bytes, size_t size);
 
 /* 0 when memory runs out. */
-int record_summarise(wane_observations_t table, const record_t *record);
+int record_summarise(observations_t table, const record_t *record);
 
 #endif

@@ -18,7 +18,7 @@ typedef struct {
     chain_t *chain;
     view_t view;
     record_t record;
-    wane_progress_t report;
+    wane_simulation_observer_t report;
     void *context;
     store_t *store; /* NULL: nothing is kept */
     const char *path;
@@ -190,7 +190,7 @@ static void session_clear(session_t *session)
     store_close(session->store);
 }
 
-static wane_status_t open_store(session_t *session, const wane_store_t *store, wane_message_t message)
+static wane_status_t open_store(session_t *session, const simulation_store_t *store, wane_message_t message)
 {
     inputs_t inputs;
     session->path = store->path;
@@ -204,7 +204,7 @@ static wane_status_t open_store(session_t *session, const wane_store_t *store, w
     return status;
 }
 
-static wane_status_t run_session(wane_observations_t table, session_t *session, const wane_store_t *store,
+static wane_status_t run_session(observations_t table, session_t *session, const simulation_store_t *store,
                                  wane_message_t message)
 {
     int in_progress = 0;
@@ -219,12 +219,12 @@ static wane_status_t run_session(wane_observations_t table, session_t *session, 
     return status;
 }
 
-static wane_status_t check_network(const wane_simulation_t *simulation, const wane_network_t *network,
+static wane_status_t check_network(const wane_simulation_t *simulation, const network_t *network,
                                    wane_message_t message)
 {
     if (!chain_class_of(simulation->method)->needs_kernels || network->kernels != NULL) return WANE_OK;
     return wane_message_set(message, WANE_BAD_INPUT, 0, "`method` %s needs the kernels of the network",
-                            wane_method_name(simulation->method));
+                            simulation_method_name(simulation->method));
 }
 
 /* One, where handing a step's work over would take longer than doing it: the sampling methods do about so
@@ -238,12 +238,12 @@ static int useful_threads(const wane_simulation_t *s)
     return work < LEAST_WORK ? 1 : s->threads;
 }
 
-wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulation_t *simulation,
-                                   const wane_network_t *network, const wane_store_t *store,
-                                   wane_progress_t progress, void *context, wane_message_t message)
+wane_status_t simulate_stored(observations_t table, const wane_simulation_t *simulation,
+                              const network_t *network, const simulation_store_t *store,
+                              wane_simulation_observer_t progress, void *context, wane_message_t message)
 {
-    wane_observations_clear(table);
-    wane_status_t status = wane_simulation_check(simulation, message);
+    observations_clear(table);
+    wane_status_t status = simulation_check(simulation, message);
     if (status == WANE_OK) status = check_network(simulation, network, message);
     if (status != WANE_OK) return status;
     openblas_set_num_threads(1);
@@ -259,9 +259,9 @@ wane_status_t wane_simulate_stored(wane_observations_t table, const wane_simulat
     return status;
 }
 
-wane_status_t wane_simulate(wane_observations_t table, const wane_simulation_t *simulation,
-                            const wane_network_t *network, wane_progress_t progress, void *context,
-                            wane_message_t message)
+wane_status_t simulate_network(observations_t table, const wane_simulation_t *simulation,
+                               const network_t *network, wane_simulation_observer_t progress, void *context,
+                               wane_message_t message)
 {
-    return wane_simulate_stored(table, simulation, network, NULL, progress, context, message);
+    return simulate_stored(table, simulation, network, NULL, progress, context, message);
 }

@@ -8,13 +8,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "wane/sgd.h"
+#include "sgd/network/network.h"
 
 typedef struct store store_t;
 
 /* Opens the file, which is made first if there is none, and keeps every other process out of it.  Errors as
-   wane_simulate_stored; *store is NULL then. */
-wane_status_t store_open(store_t **store, const char *path, const wane_input_t *input, size_t inputs,
+   simulate_stored; *store is NULL then. */
+wane_status_t store_open(store_t **store, const char *path, const simulation_input_t *input, size_t inputs,
                          wane_message_t message);
 /* What was not committed is forgotten. */
 void store_close(store_t *store);

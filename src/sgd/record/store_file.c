@@ -75,7 +75,7 @@ static int open_file(store_t *store, int flags)
                                 "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; BEGIN EXCLUSIVE");
 }
 
-static int put_inputs(const store_t *store, const wane_input_t *input, size_t inputs)
+static int put_inputs(const store_t *store, const simulation_input_t *input, size_t inputs)
 {
     sqlite3_stmt *put = store_prepare(store, "INSERT INTO input VALUES(?,?,?,?)");
     int good = put != NULL;
@@ -102,7 +102,8 @@ static int synchronise_folder(const char *path)
     return close(folder) == 0 && good;
 }
 
-static wane_status_t fill(store_t *store, const wane_input_t *input, size_t inputs, wane_message_t message)
+static wane_status_t fill(store_t *store, const simulation_input_t *input, size_t inputs,
+                          wane_message_t message)
 {
     wane_status_t status = WANE_OK;
     if (!open_file(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) || !store_execute(store, schema) ||
@@ -122,7 +123,7 @@ static int give_name(const char *from, const char *to)
 }
 
 /* Under another name until it is complete: a file of the right name is never half a file. */
-static wane_status_t create(const char *path, const wane_input_t *input, size_t inputs,
+static wane_status_t create(const char *path, const simulation_input_t *input, size_t inputs,
                             wane_message_t message)
 {
     store_t store = {0};
@@ -155,7 +156,7 @@ static int answers(const store_t *store, const char *statement, const char *expe
 
 /* One stored input against the one given; WANE_FAILURE if it cannot be read. */
 static wane_status_t compare_input(const store_t *store, sqlite3_stmt *row, size_t i,
-                                   const wane_input_t *input, wane_message_t message)
+                                   const simulation_input_t *input, wane_message_t message)
 {
     if (sqlite3_step(row) != SQLITE_ROW || sqlite3_column_int64(row, 0) != (sqlite3_int64)i)
         return store_damaged(store, message);
@@ -172,7 +173,7 @@ static wane_status_t compare_input(const store_t *store, sqlite3_stmt *row, size
         value, expected);
 }
 
-static wane_status_t compare_inputs(const store_t *store, const wane_input_t *input, size_t inputs,
+static wane_status_t compare_inputs(const store_t *store, const simulation_input_t *input, size_t inputs,
                                     wane_message_t message)
 {
     sqlite3_stmt *row = store_prepare(store, "SELECT * FROM input ORDER BY position");
@@ -185,7 +186,8 @@ static wane_status_t compare_inputs(const store_t *store, const wane_input_t *in
 }
 
 /* Nothing is written before all of this holds. */
-static wane_status_t examine(store_t *store, const wane_input_t *input, size_t inputs, wane_message_t message)
+static wane_status_t examine(store_t *store, const simulation_input_t *input, size_t inputs,
+                             wane_message_t message)
 {
     if (!open_file(store, SQLITE_OPEN_READWRITE)) return store_failure(store, "open", message);
     if (!answers(store, "PRAGMA application_id", APPLICATION) ||
@@ -194,7 +196,7 @@ static wane_status_t examine(store_t *store, const wane_input_t *input, size_t i
     return compare_inputs(store, input, inputs, message);
 }
 
-wane_status_t store_open(store_t **store, const char *path, const wane_input_t *input, size_t inputs,
+wane_status_t store_open(store_t **store, const char *path, const simulation_input_t *input, size_t inputs,
                          wane_message_t message)
 {
     struct stat about;

@@ -1,3 +1,4 @@
+#include "function/evaluate/evaluate.h"
 #include "verify/data/expectation.h"
 
 #include <flint/acb_calc.h>

@@ -22,15 +22,16 @@ void verify_proved(run_struct *run, const char *format, ...)
 {
     char text[1000];
     va_list arguments;
-    if (run->listener == NULL || run->listener->step == NULL) return;
+    if (run->observer == NULL || run->stopped) return;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    run->listener->step(run->listener->context, text);
+    run->stopped = run->observer(run->context, text) != 0;
 }
 
 int verify_confirms(const run_struct *run, const verify_claim_t claim, const arb_t ball)
 {
+    if (run->stopped) return 0;
     if (!run->trusts) return verify_claim_holds(claim, ball, run->prec);
     SCOPED(arb, range);
     verify_claim_get_arb(range, claim, run->prec);

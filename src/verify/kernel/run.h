@@ -10,7 +10,9 @@
 typedef struct verify_run {
     const json_t *root;
     wane_verifier_struct *verifier;
-    const wane_verify_listener_t *listener; /* may be NULL */
+    wane_verify_observer_t observer; /* may be NULL */
+    void *context;                   /* of the observer */
+    int stopped;                     /* by the observer: nothing is confirmed any more */
     wane_message_struct *message;
     slong prec, terms;
     int trusts;          /* what was computed is believed, only what follows from it is derived: derive.h */
@@ -26,7 +28,7 @@ typedef run_struct run_t[1];
 
 /* Fills the message and returns 0, so that checks can write `return verify_refuse(run, "…", …)`. */
 int verify_refuse(run_struct *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Tells the listener that a step is proved. */
+/* Tells the observer that a step is proved. */
 void verify_proved(run_struct *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Whether the value in the ball is proved to lie in the claim; where computed values are believed,

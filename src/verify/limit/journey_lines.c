@@ -1,6 +1,6 @@
 /* Slow phases on the invariant lines |R| = 1 and R = 0: derivations/05. */
 #include "base/scoped.h"
-#include "verify/limit/growth.h"
+#include "verify/limit/entry_exit.h"
 #include "verify/limit/journey.h"
 
 /* Takes a slow phase that stays on its line. */
@@ -32,22 +32,22 @@ typedef struct {
     int below;
 } window_t;
 
-static int check_exit(journey_struct *journey, const phase_t *phase, const growth_t growth,
+static int check_exit(journey_struct *journey, const phase_t *phase, const entry_exit_t growth,
                       const window_t *window)
 {
     SCOPED(arb, lo, hi);
     arb_set_arf(lo, phase->a_to->lo);
     arb_set_arf(hi, phase->a_to->hi);
     int good = !verify_claim_is_infinite(phase->a_to) && arb_gt(lo, window->low) && arb_lt(hi, window->high);
-    int at_lo = verify_growth_difference_sign(growth, lo, journey->a, journey->prec) * window->below,
-        at_hi = verify_growth_difference_sign(growth, hi, journey->a, journey->prec) * window->below;
+    int at_lo = verify_entry_exit_difference_sign(growth, lo, journey->a, journey->prec) * window->below,
+        at_hi = verify_entry_exit_difference_sign(growth, hi, journey->a, journey->prec) * window->below;
     good = good && (journey->run->trusts ? at_lo >= 0 && at_hi <= 0 : at_lo > 0 && at_hi < 0);
     return good || verify_refuse(journey->run, "the delayed exit is not confirmed");
 }
 
 /* The state leaves the line late, stability having been lost at turn. */
-static int leave(journey_struct *journey, const char *branch, const growth_t growth, const window_t *window,
-                 const arb_t turn, int direction)
+static int leave(journey_struct *journey, const char *branch, const entry_exit_t growth,
+                 const window_t *window, const arb_t turn, int direction)
 {
     phase_t phase;
     verify_phase_init(&phase);
@@ -86,9 +86,9 @@ int verify_journey_aligned(journey_struct *journey)
     const char *branch = journey->R_sign > 0 ? "aligned" : "anti-aligned";
     const profile_t *flow = o->shape + SHAPE_FLOW;
     slong prec = journey->prec;
-    growth_t growth;
+    entry_exit_t growth;
     SCOPED(arb, a_eq, a_c, gap, zero);
-    verify_growth_init(growth);
+    verify_entry_exit_init(growth);
     arb_div(a_eq, o->pair->P_one[0], o->pair->S_one[0], prec);
     arb_div(a_c, o->pair->P_one[1], o->pair->S_one[1], prec);
     arb_mul_2exp_si(a_c, a_c, 1);
@@ -107,7 +107,7 @@ int verify_journey_aligned(journey_struct *journey)
     else if (arb_is_negative(a_eq)) { /* (iii) */ window_t window = {a_eq, zero, 1};
         good = leave(journey, branch, growth, &window, zero, -1);
     } else good = verify_refuse(journey->run, "the sign of a_eq is not shown");
-    verify_growth_clear(growth);
+    verify_entry_exit_clear(growth);
     return good;
 }
 
@@ -127,7 +127,7 @@ static int stand_still(journey_struct *journey)
 }
 
 /* p = 2s, a falling from a_in > 0, b_0 != 0: the window between 0 and alpha repels. */
-static int cross_window(journey_struct *journey, const growth_t growth)
+static int cross_window(journey_struct *journey, const entry_exit_t growth)
 {
     const arb_struct *b_0 = growth->target, *alpha = growth->zero;
     SCOPED(arb, zero);
@@ -144,7 +144,7 @@ static int cross_window(journey_struct *journey, const growth_t growth)
     } else if (!arb_lt(b_0, end))
         good = verify_refuse(journey->run, "the order of 0, alpha and b_0 is not shown");
     else {
-        int beyond = verify_growth_difference_sign(growth, end, journey->a, journey->prec);
+        int beyond = verify_entry_exit_difference_sign(growth, end, journey->a, journey->prec);
         window_t window = {end, turn, -1};
         if (beyond < 0) good = leave(journey, uncorrelated, growth, &window, turn, 1);
         else if (beyond > 0) good = settle(journey, uncorrelated, "equilibrium", b_0);
@@ -154,7 +154,7 @@ static int cross_window(journey_struct *journey, const growth_t growth)
 }
 
 /* b_0 = 0 exactly: W = -a^2/2 + alpha a, an exit at 2 alpha - a_in inside (0, alpha): derivations/05. */
-static int fall_to_zero(journey_struct *journey, const growth_t growth, int quadratic)
+static int fall_to_zero(journey_struct *journey, const entry_exit_t growth, int quadratic)
 {
     SCOPED(arb, zero, a_out);
     verify_claim_get_arb(a_out, journey->a, journey->prec);
@@ -168,7 +168,7 @@ static int fall_to_zero(journey_struct *journey, const growth_t growth, int quad
 }
 
 /* p < 2s, p_p < 0: the line repels for a < 0. */
-static int cross_linear(journey_struct *journey, growth_t growth)
+static int cross_linear(journey_struct *journey, entry_exit_t growth)
 {
     SCOPED(arb, zero);
     window_t window = {growth->target, zero, -1};
@@ -180,7 +180,8 @@ static int cross_linear(journey_struct *journey, growth_t growth)
     return good;
 }
 
-static int move_on_line(journey_struct *journey, const orientation_struct *o, growth_t growth, int b_is_zero)
+static int move_on_line(journey_struct *journey, const orientation_struct *o, entry_exit_t growth,
+                        int b_is_zero)
 {
     const profile_t *height = o->shape + SHAPE_HEIGHT;
     int quadratic = !height->vanishes && o->p == 2 * o->s;
@@ -212,10 +213,10 @@ int verify_journey_uncorrelated(journey_struct *journey)
     if (o == NULL) return 0;
     if (arb_is_zero(o->pair->s)) return stand_still(journey);
     if (!arb_is_positive(o->pair->s)) return verify_refuse(journey->run, "whether c_0 = 0 is not shown");
-    growth_t growth;
-    verify_growth_init(growth);
+    entry_exit_t growth;
+    verify_entry_exit_init(growth);
     arb_div(growth->target, o->pair->p, o->pair->s, journey->prec);
     int good = move_on_line(journey, o, growth, arb_is_zero(o->pair->p));
-    verify_growth_clear(growth);
+    verify_entry_exit_clear(growth);
     return good;
 }

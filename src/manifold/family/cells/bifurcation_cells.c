@@ -14,16 +14,16 @@
 typedef struct {
     members_struct *members;
     slong count;
-    wane_portrait_struct *picture;
+    portrait_struct *picture;
 } gallery_t;
 
-static slong label_of(gallery_t *gallery, const wane_portrait_t picture)
+static slong label_of(gallery_t *gallery, const portrait_t picture)
 {
     for (slong i = 0; i < gallery->count; i++)
-        if (wane_portrait_equal(gallery->picture + i, picture)) return i;
-    gallery->picture = flint_realloc(gallery->picture, (gallery->count + 1) * sizeof(wane_portrait_struct));
-    wane_portrait_init(gallery->picture + gallery->count);
-    wane_portrait_set(gallery->picture + gallery->count, picture);
+        if (portrait_equal(gallery->picture + i, picture)) return i;
+    gallery->picture = flint_realloc(gallery->picture, (gallery->count + 1) * sizeof(portrait_struct));
+    portrait_init(gallery->picture + gallery->count);
+    portrait_set(gallery->picture + gallery->count, picture);
     return gallery->count++;
 }
 
@@ -31,15 +31,15 @@ static wane_status_t decide_picture(slong *label, void *context, const wane_inte
                                     wane_message_t message)
 {
     gallery_t *gallery = context;
-    wane_portrait_t picture;
-    wane_portrait_init(picture);
+    portrait_t picture;
+    portrait_init(picture);
     wane_status_t status = members_picture(picture, gallery->members, b, message);
     *label = status == WANE_OK ? label_of(gallery, picture) : CELL_OPEN;
-    wane_portrait_clear(picture);
+    portrait_clear(picture);
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
-static void add_cell_range(wane_bifurcations_t bifurcations, const cell_t *cell, const gallery_t *gallery)
+static void add_cell_range(bifurcations_t bifurcations, const cell_t *cell, const gallery_t *gallery)
 {
     SCOPED(fmpq, sample);
     SCOPED(arb, lo, hi);
@@ -49,7 +49,7 @@ static void add_cell_range(wane_bifurcations_t bifurcations, const cell_t *cell,
     add_range(bifurcations, lo, hi, gallery->picture + cell->label, sample);
 }
 
-static void add_cell_gap(wane_bifurcations_t bifurcations, const cell_t *cell)
+static void add_cell_gap(bifurcations_t bifurcations, const cell_t *cell)
 {
     SCOPED(arb, lo, hi);
     arb_set_fmpq(lo, cell->b->lo, END_PREC);
@@ -67,9 +67,9 @@ static int is_narrow(const cell_t *cell, const wane_interval_t range)
     return fmpq_cmp(width, allowed) < 0;
 }
 
-wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)
+wane_status_t cell_bifurcations(bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
-    const wane_family_struct *family = members->family;
+    const bifurcation_problem_struct *family = members->family;
     gallery_t gallery = {members, 0, NULL};
     decider_t decider = {decide_picture, &gallery, HALVINGS, members->is_quick ? BUDGET : SLOW_BUDGET};
     SCOPED(partition, cells);
@@ -87,7 +87,7 @@ wane_status_t cell_bifurcations(wane_bifurcations_t bifurcations, members_t memb
             if (events & EVENT_BIT(event)) add_bracket(bifurcations, (wane_event_t)event, cell->b);
         if (events == 0) add_cell_gap(bifurcations, cell);
     }
-    for (slong i = 0; i < gallery.count; i++) wane_portrait_clear(gallery.picture + i);
+    for (slong i = 0; i < gallery.count; i++) portrait_clear(gallery.picture + i);
     flint_free(gallery.picture);
     return status;
 }

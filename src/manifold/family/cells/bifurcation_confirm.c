@@ -36,7 +36,7 @@ static int zeros_are_simple(interior_branch_t branch, shape_function_t f)
 }
 
 /* derivations/14 (7): (ii) for one function, (iii) for two. */
-static wane_status_t answer_claim(void *context, const wane_kernels_t kernels, const wane_effort_t *effort,
+static wane_status_t answer_claim(void *context, const kernels_t kernels, const wane_effort_t *effort,
                                   wane_message_t message)
 {
     claim_t *claim = context;
@@ -52,11 +52,11 @@ static wane_status_t answer_claim(void *context, const wane_kernels_t kernels, c
     return claim->proved ? WANE_OK : WANE_UNDECIDED;
 }
 
-wane_status_t confirm_thresholds(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)
+wane_status_t confirm_thresholds(bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
     for (slong i = 0; i < bifurcations->threshold_count && status == WANE_OK; i++) {
-        wane_threshold_t *threshold = bifurcations->thresholds + i;
+        wane_bifurcation_t *threshold = bifurcations->thresholds + i;
         claim_t claim = {threshold->event, members->family->side, 0};
         inquiry_t inquiry = {answer_claim, &claim};
         if (inside_events(EVENT_BIT(threshold->event)) == 0) continue;

@@ -3,7 +3,7 @@
 #define MANIFOLD_FAMILY_CELLS_BIFURCATION_PARTITION_H
 
 #include "base/scoped.h"
-#include "wane/manifold.h"
+#include "manifold/family/from_functions.h"
 
 #define CELL_OPEN (-1)
 

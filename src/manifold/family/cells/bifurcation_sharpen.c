@@ -1,4 +1,5 @@
 /* Thresholds found by cutting: the value itself, where it solves one equation. */
+#include "base/interval.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/family/cells/bifurcation_cells.h"
 #include "manifold/shape/portrait.h"
@@ -8,8 +9,7 @@
 /* ---- a simple rational in the bracket, tried out ---- */
 
 /* Events that the picture at one value proves to happen there, given the pictures beside it. */
-static unsigned events_of_point(const wane_portrait_t at, const wane_portrait_t left,
-                                const wane_portrait_t right)
+static unsigned events_of_point(const portrait_t at, const portrait_t left, const portrait_t right)
 {
     unsigned events = 0;
     if (at->neutral && !left->neutral && !right->neutral) events |= EVENT_BIT(WANE_EVENT_NEUTRAL);
@@ -25,7 +25,7 @@ static unsigned events_of_point(const wane_portrait_t at, const wane_portrait_t 
 }
 
 /* The range that ends at lo, or begins at hi. */
-static const wane_parameter_range_t *neighbour(const wane_bifurcations_t bifurcations,
+static const wane_parameter_range_t *neighbour(const bifurcations_t bifurcations,
                                                const wane_interval_t bracket, int right)
 {
     for (slong i = 0; i < bifurcations->range_count; i++) {
@@ -36,7 +36,7 @@ static const wane_parameter_range_t *neighbour(const wane_bifurcations_t bifurca
     return NULL;
 }
 
-static void set_rational(wane_threshold_t *threshold, const fmpq_t b, slong prec)
+static void set_rational(wane_bifurcation_t *threshold, const fmpq_t b, slong prec)
 {
     arb_set_fmpq(threshold->b, b, prec);
     threshold->exact = 1;
@@ -46,22 +46,22 @@ static void set_rational(wane_threshold_t *threshold, const fmpq_t b, slong prec
 }
 
 /* Where a function vanishes identically, what follows from that is renamed. */
-static void rename_consequence(wane_threshold_t *threshold, unsigned events, wane_event_t cause)
+static void rename_consequence(wane_bifurcation_t *threshold, unsigned events, wane_event_t cause)
 {
     unsigned both = EVENT_BIT(threshold->event) | EVENT_BIT(cause);
     if (events & EVENT_BIT(cause) && without_consequences(both) == EVENT_BIT(cause)) threshold->event = cause;
 }
 
 /* Tries the simplest number in the bracket: derivations/14 (10). */
-static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_threshold_t *threshold,
+static wane_status_t try_rational(bifurcations_t bifurcations, wane_bifurcation_t *threshold,
                                   members_t members, slong prec, wane_message_t message)
 {
     const wane_parameter_range_t *left = neighbour(bifurcations, threshold->bracket, 0);
     const wane_parameter_range_t *right = neighbour(bifurcations, threshold->bracket, 1);
-    wane_portrait_t at;
+    portrait_t at;
     wane_status_t status = WANE_OK;
     if (left == NULL || right == NULL) return WANE_OK;
-    wane_portrait_init(at);
+    portrait_init(at);
     SCOPED(wane_interval, point);
     fmpq_simplest_between(point->lo, threshold->bracket->lo, threshold->bracket->hi);
     fmpq_set(point->hi, point->lo);
@@ -72,7 +72,7 @@ static wane_status_t try_rational(wane_bifurcations_t bifurcations, wane_thresho
         rename_consequence(threshold, events, WANE_EVENT_UNCORRELATED);
         if (events & EVENT_BIT(threshold->event)) set_rational(threshold, point->lo, prec);
     }
-    wane_portrait_clear(at);
+    portrait_clear(at);
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
@@ -102,19 +102,19 @@ static void ends_clear(ends_t *ends)
     }
 }
 
-static wane_status_t values_at_end(ends_t *ends, int i, const wane_family_t family,
+static wane_status_t values_at_end(ends_t *ends, int i, const bifurcation_problem_t family,
                                    const wane_effort_t *effort, wane_message_t message)
 {
-    wane_kernels_t kernels;
+    kernels_t kernels;
     oriented_kernels_t oriented;
     SCOPED_VEC(arb, P, 3);
     SCOPED_VEC(arb, S, 3);
     SCOPED(wane_function, student, teacher);
-    wane_kernels_init(kernels);
+    kernels_init(kernels);
     SCOPED(wane_interval, point);
     wane_interval_set_fmpq(point, ends->b[i]);
     wane_status_t status = family_functions(student, teacher, family, point, message);
-    if (status == WANE_OK) status = wane_kernels_compute(kernels, student, teacher, effort, message);
+    if (status == WANE_OK) status = kernels_compute(kernels, student, teacher, effort, message);
     if (status == WANE_OK || status == WANE_UNDECIDED) {
         oriented_kernels_init_set(oriented, kernels, 1, family->side);
         for (int j = 0; j < 3; j++) {
@@ -125,11 +125,11 @@ static wane_status_t values_at_end(ends_t *ends, int i, const wane_family_t fami
         oriented_kernels_clear(oriented);
         status = WANE_OK;
     }
-    wane_kernels_clear(kernels);
+    kernels_clear(kernels);
     return status;
 }
 
-static wane_status_t set_ends(ends_t *ends, const wane_family_t family, const wane_effort_t *effort,
+static wane_status_t set_ends(ends_t *ends, const bifurcation_problem_t family, const wane_effort_t *effort,
                               wane_message_t message)
 {
     slong student_degree, teacher_degree;
@@ -143,7 +143,7 @@ static wane_status_t set_ends(ends_t *ends, const wane_family_t family, const wa
 }
 
 /* The zero of the affine function: derivations/14 (11). */
-static void solve_at_one(wane_threshold_t *threshold, const ends_t *ends, shape_function_t f, slong prec)
+static void solve_at_one(wane_bifurcation_t *threshold, const ends_t *ends, shape_function_t f, slong prec)
 {
     SCOPED(arb, lo, hi, b, slope);
     arb_set_fmpq(lo, ends->b[0], prec);
@@ -177,7 +177,7 @@ static int shape_at_one(shape_function_t *f, wane_event_t event)
     }
 }
 
-static int is_repeated(const wane_bifurcations_t bifurcations, slong kept, const wane_threshold_t *threshold)
+static int is_repeated(const bifurcations_t bifurcations, slong kept, const wane_bifurcation_t *threshold)
 {
     for (slong j = 0; j < kept; j++)
         if (bifurcations->thresholds[j].event == threshold->event &&
@@ -187,18 +187,18 @@ static int is_repeated(const wane_bifurcations_t bifurcations, slong kept, const
 }
 
 /* Different events may have been renamed to one. */
-static void drop_repeated_thresholds(wane_bifurcations_t bifurcations)
+static void drop_repeated_thresholds(bifurcations_t bifurcations)
 {
     slong kept = 0;
     for (slong i = 0; i < bifurcations->threshold_count; i++) {
-        wane_threshold_t *threshold = bifurcations->thresholds + i;
+        wane_bifurcation_t *threshold = bifurcations->thresholds + i;
         if (is_repeated(bifurcations, kept, threshold)) threshold_clear(threshold);
         else bifurcations->thresholds[kept++] = *threshold;
     }
     bifurcations->threshold_count = kept;
 }
 
-wane_status_t sharpen_thresholds(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)
+wane_status_t sharpen_thresholds(bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
     const wane_effort_t *effort = members->effort;
     ends_t ends;
@@ -208,7 +208,7 @@ wane_status_t sharpen_thresholds(wane_bifurcations_t bifurcations, members_t mem
     wane_status_t status =
         bifurcations->threshold_count == 0 ? WANE_OK : set_ends(&ends, members->family, effort, message);
     for (slong i = 0; i < bifurcations->threshold_count && status == WANE_OK; i++) {
-        wane_threshold_t *threshold = bifurcations->thresholds + i;
+        wane_bifurcation_t *threshold = bifurcations->thresholds + i;
         status = try_rational(bifurcations, threshold, members, prec, message);
         if (status == WANE_OK && !threshold->exact && ends.affine && shape_at_one(&f, threshold->event))
             solve_at_one(threshold, &ends, f, prec);

@@ -1,4 +1,5 @@
 /* Verdicts along a family. */
+#include "base/interval.h"
 #include "base/scoped.h"
 #include "manifold/family/cells/bifurcation_cells.h"
 #include "manifold/family/bifurcation_family.h"
@@ -18,7 +19,7 @@ static wane_status_t decide_verdict(slong *label, void *context, const wane_inte
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
-static wane_status_t verdicts_at_samples(wane_bifurcations_t bifurcations, members_t members,
+static wane_status_t verdicts_at_samples(bifurcations_t bifurcations, members_t members,
                                          wane_message_t message)
 {
     wane_status_t status = WANE_OK;
@@ -46,7 +47,8 @@ static void integer_beyond(fmpq_t n, const arb_t ball, int upper)
 }
 
 /* The range, or a stretch around all thresholds where none was given; 0 if there is nothing to look at. */
-static int window(wane_interval_t range, const wane_bifurcations_t bifurcations, const wane_family_t family)
+static int window(wane_interval_t range, const bifurcations_t bifurcations,
+                  const bifurcation_problem_t family)
 {
     slong count = bifurcations->threshold_count;
     if (!family->whole_line) wane_interval_set(range, family->range);
@@ -59,7 +61,7 @@ static int window(wane_interval_t range, const wane_bifurcations_t bifurcations,
 }
 
 /* Whether the closed interval lies inside one range of constant picture. */
-static int picture_stays(const wane_bifurcations_t bifurcations, const wane_interval_t b)
+static int picture_stays(const bifurcations_t bifurcations, const wane_interval_t b)
 {
     int inside = 0;
     SCOPED(arb, lo, hi);
@@ -71,7 +73,7 @@ static int picture_stays(const wane_bifurcations_t bifurcations, const wane_inte
 }
 
 /* Cuts the range around the bracket in two, so that the verdict is asked on either side of it. */
-static void split_range(wane_bifurcations_t bifurcations, const wane_interval_t bracket)
+static void split_range(bifurcations_t bifurcations, const wane_interval_t bracket)
 {
     SCOPED(arb, lo, hi);
     arb_set_fmpq(lo, bracket->lo, END_PREC);
@@ -89,14 +91,13 @@ static void split_range(wane_bifurcations_t bifurcations, const wane_interval_t 
     }
 }
 
-static void add_change(wane_bifurcations_t bifurcations, const wane_interval_t bracket)
+static void add_change(bifurcations_t bifurcations, const wane_interval_t bracket)
 {
     add_bracket(bifurcations, WANE_EVENT_VERDICT_CHANGES, bracket);
     split_range(bifurcations, bracket);
 }
 
-wane_status_t verdict_bifurcations(wane_bifurcations_t bifurcations, members_t members,
-                                   wane_message_t message)
+wane_status_t verdict_bifurcations(bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
     decider_t decider = {decide_verdict, members, HALVINGS, members->is_quick ? BUDGET : SLOW_BUDGET};
     wane_status_t status = WANE_OK;

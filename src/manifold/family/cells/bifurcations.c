@@ -1,11 +1,11 @@
-#include "wane/bifurcations.h"
+#include "manifold/family/bifurcations.h"
 
 #include "base/decimal.h"
 #include "manifold/family/cells/bifurcation_cells.h"
 #include "manifold/family/exact/bifurcation_exact.h"
 #include "manifold/family/bifurcation_family.h"
 
-static wane_status_t check_range(const wane_family_t family, wane_message_t message)
+static wane_status_t check_range(const bifurcation_problem_t family, wane_message_t message)
 {
     if (family->whole_line)
         return wane_message_set(
@@ -17,7 +17,7 @@ static wane_status_t check_range(const wane_family_t family, wane_message_t mess
 }
 
 /* With a verdict asked for, one at a sample may be open. */
-static wane_status_t report_verdicts(const wane_bifurcations_t bifurcations, const wane_family_t family,
+static wane_status_t report_verdicts(const bifurcations_t bifurcations, const bifurcation_problem_t family,
                                      wane_message_t message)
 {
     for (slong i = 0; i < bifurcations->range_count; i++) {
@@ -33,7 +33,7 @@ static wane_status_t report_verdicts(const wane_bifurcations_t bifurcations, con
     return WANE_OK;
 }
 
-static wane_status_t report_unresolved(const wane_bifurcations_t bifurcations, const wane_family_t family,
+static wane_status_t report_unresolved(const bifurcations_t bifurcations, const bifurcation_problem_t family,
                                        wane_message_t message)
 {
     if (bifurcations->unresolved_count == 0) return report_verdicts(bifurcations, family, message);
@@ -48,7 +48,7 @@ static wane_status_t report_unresolved(const wane_bifurcations_t bifurcations, c
     return status;
 }
 
-static wane_status_t compute(wane_bifurcations_t bifurcations, members_t members, wane_message_t message)
+static wane_status_t compute(bifurcations_t bifurcations, members_t members, wane_message_t message)
 {
     int applies;
     wane_status_t status = exact_bifurcations(bifurcations, &applies, members, message);
@@ -64,13 +64,13 @@ static wane_status_t compute(wane_bifurcations_t bifurcations, members_t members
     return status == WANE_OK ? report_unresolved(bifurcations, members->family, message) : status;
 }
 
-wane_status_t wane_bifurcations_compute(wane_bifurcations_t bifurcations, const wane_family_t family,
-                                        const wane_effort_t *effort, wane_message_t message)
+wane_status_t bifurcations_compute(bifurcations_t bifurcations, const bifurcation_problem_t family,
+                                   const wane_effort_t *effort, wane_message_t message)
 {
     members_t members;
     wane_message_t said = {{"", 0}};
-    wane_bifurcations_clear(bifurcations);
-    wane_bifurcations_init(bifurcations);
+    bifurcations_clear(bifurcations);
+    bifurcations_init(bifurcations);
     if (!family->whole_line && fmpq_cmp(family->range->lo, family->range->hi) >= 0)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "a range of %s with different ends is expected",
                                 family->name);

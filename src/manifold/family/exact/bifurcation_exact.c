@@ -1,3 +1,4 @@
+#include "base/interval.h"
 #include "manifold/family/exact/bifurcation_exact.h"
 
 #include "base/scoped.h"
@@ -10,8 +11,8 @@
 
 /* The roots of the candidates' polynomials inside the family's range, and what is asked at them. */
 typedef struct {
-    wane_bifurcations_struct *bifurcations;
-    const wane_family_struct *family;
+    bifurcations_struct *bifurcations;
+    const bifurcation_problem_struct *family;
     members_struct *members;
     candidates_struct *candidates;
     slong count;
@@ -85,23 +86,22 @@ static void sample_after(fmpq_t x, const range_roots_t *roots, slong i)
 /* ---- what happens at a root ---- */
 
 /* The picture, proved, over a small interval around the root that contains no other candidate. */
-static int same_around(const range_roots_t *roots, const candidate_root_t *root,
-                       const wane_portrait_t picture)
+static int same_around(const range_roots_t *roots, const candidate_root_t *root, const portrait_t picture)
 {
-    wane_portrait_t around;
+    portrait_t around;
     wane_message_t message;
     int same = 0;
-    wane_portrait_init(around);
+    portrait_init(around);
     SCOPED(wane_interval, b);
     SCOPED(arb, ball);
     for (slong prec = FIRST_ROOT_PREC; prec <= LAST_ROOT_PREC && !same; prec *= 4) {
         candidate_root_refine(ball, roots->candidates, root, prec);
         outer_end(b->lo, ball, 0);
         outer_end(b->hi, ball, 1);
-        same = members_picture(around, roots->members, b, message) == WANE_OK &&
-               wane_portrait_equal(around, picture);
+        same =
+            members_picture(around, roots->members, b, message) == WANE_OK && portrait_equal(around, picture);
     }
-    wane_portrait_clear(around);
+    portrait_clear(around);
     return same;
 }
 
@@ -160,7 +160,7 @@ static unsigned confirmed(unsigned events, const range_roots_t *roots, const can
 
 /* derivations/14 (8): 0 if nothing happens. */
 static unsigned events_at(int *open, const range_roots_t *roots, const candidate_root_t *root,
-                          const wane_portrait_t left, const wane_portrait_t right)
+                          const portrait_t left, const portrait_t right)
 {
     unsigned events = certain_events(roots, roots->candidates->candidate + root->candidate);
     *open = 0;
@@ -176,7 +176,7 @@ static void add_events(const range_roots_t *roots, slong i, unsigned events)
     const fmpz_poly_struct *polynomial = roots->candidates->candidate[roots->root[i].candidate].polynomial;
     for (int event = 0; event < WANE_EVENT_COUNT; event++) {
         if ((events & EVENT_BIT(event)) == 0) continue;
-        wane_threshold_t *threshold = add_threshold(roots->bifurcations, (wane_event_t)event);
+        wane_bifurcation_t *threshold = add_threshold(roots->bifurcations, (wane_event_t)event);
         end_at(threshold->b, roots, i);
         threshold->exact = 1;
         fmpz_poly_set(threshold->minimal_polynomial, polynomial);
@@ -187,7 +187,7 @@ static void add_events(const range_roots_t *roots, slong i, unsigned events)
 typedef struct {
     arb_t start; /* of the range under way */
     int known;   /* its picture is decided */
-    wane_portrait_t picture;
+    portrait_t picture;
     fmpq_t sample;
 } sweep_t;
 
@@ -201,8 +201,8 @@ static void close_range(const range_roots_t *roots, sweep_t *sweep, slong i)
 }
 
 /* At the i-th root, with the picture beyond it. */
-static void pass_root(const range_roots_t *roots, sweep_t *sweep, slong i, int known,
-                      const wane_portrait_t next, const fmpq_t sample)
+static void pass_root(const range_roots_t *roots, sweep_t *sweep, slong i, int known, const portrait_t next,
+                      const fmpq_t sample)
 {
     unsigned events = 0;
     int open = 1;
@@ -214,11 +214,11 @@ static void pass_root(const range_roots_t *roots, sweep_t *sweep, slong i, int k
         fmpq_set(sweep->sample, sample);
     }
     sweep->known = known;
-    wane_portrait_set(sweep->picture, next);
+    portrait_set(sweep->picture, next);
 }
 
-static wane_status_t picture_at(int *known, wane_portrait_t picture, const range_roots_t *roots,
-                                const fmpq_t b, wane_message_t message)
+static wane_status_t picture_at(int *known, portrait_t picture, const range_roots_t *roots, const fmpq_t b,
+                                wane_message_t message)
 {
     SCOPED(wane_interval, point);
     wane_interval_set_fmpq(point, b);
@@ -230,12 +230,12 @@ static wane_status_t picture_at(int *known, wane_portrait_t picture, const range
 static wane_status_t run_sweep(const range_roots_t *roots, wane_message_t message)
 {
     sweep_t sweep;
-    wane_portrait_t next;
+    portrait_t next;
     int known;
     arb_init(sweep.start);
-    wane_portrait_init(sweep.picture);
+    portrait_init(sweep.picture);
     fmpq_init(sweep.sample);
-    wane_portrait_init(next);
+    portrait_init(next);
     SCOPED(fmpq, sample);
     end_at(sweep.start, roots, -1);
     sample_after(sweep.sample, roots, -1);
@@ -247,13 +247,13 @@ static wane_status_t run_sweep(const range_roots_t *roots, wane_message_t messag
     }
     if (status == WANE_OK) close_range(roots, &sweep, roots->count);
     arb_clear(sweep.start);
-    wane_portrait_clear(sweep.picture);
+    portrait_clear(sweep.picture);
     fmpq_clear(sweep.sample);
-    wane_portrait_clear(next);
+    portrait_clear(next);
     return status;
 }
 
-wane_status_t exact_bifurcations(wane_bifurcations_t bifurcations, int *applies, members_t members,
+wane_status_t exact_bifurcations(bifurcations_t bifurcations, int *applies, members_t members,
                                  wane_message_t message)
 {
     polynomial_kernels_t kernels;

@@ -7,7 +7,7 @@
 
 /* Sets *applies to 0, and does nothing else, if the pair is no pair of polynomials with exact coefficients
    (or one whose elimination would take too long). */
-wane_status_t exact_bifurcations(wane_bifurcations_t bifurcations, int *applies, members_t members,
+wane_status_t exact_bifurcations(bifurcations_t bifurcations, int *applies, members_t members,
                                  wane_message_t message);
 
 #endif

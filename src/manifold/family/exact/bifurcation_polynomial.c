@@ -97,7 +97,7 @@ static void fit_length(polynomial_kernels_t kernels, slong length)
 }
 
 /* Adds the values at one node times its basis polynomial. */
-static int add_node(polynomial_kernels_t kernels, const wane_family_t family, slong node, slong count)
+static int add_node(polynomial_kernels_t kernels, const bifurcation_problem_t family, slong node, slong count)
 {
     wane_function_t f[2];
     wane_surd_poly_t c[2];
@@ -132,7 +132,7 @@ static int add_node(polynomial_kernels_t kernels, const wane_family_t family, sl
     return done;
 }
 
-int polynomial_kernels_init_set(polynomial_kernels_t kernels, const wane_family_t family)
+int polynomial_kernels_init_set(polynomial_kernels_t kernels, const bifurcation_problem_t family)
 {
     slong student_degree = -1, teacher_degree = -1;
     wane_message_t message;

@@ -22,7 +22,7 @@ typedef polynomial_kernels_struct polynomial_kernels_t[1];
 
 /* Returns 1 if student and teacher are polynomials in x and the parameter with exact coefficients, then sets
    kernels; else 0, and kernels is empty.  derivations/14 (1), (2).  To be cleared in both cases. */
-int polynomial_kernels_init_set(polynomial_kernels_t kernels, const wane_family_t family);
+int polynomial_kernels_init_set(polynomial_kernels_t kernels, const bifurcation_problem_t family);
 void polynomial_kernels_clear(polynomial_kernels_t kernels);
 
 #endif

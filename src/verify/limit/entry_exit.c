@@ -1,22 +1,22 @@
-#include "verify/limit/growth.h"
+#include "verify/limit/entry_exit.h"
 
 #include "base/scoped.h"
 
-void verify_growth_init(growth_t growth)
+void verify_entry_exit_init(entry_exit_t growth)
 {
     arb_init(growth->target);
     arb_init(growth->zero);
     growth->linear = 0;
 }
 
-void verify_growth_clear(growth_t growth)
+void verify_entry_exit_clear(entry_exit_t growth)
 {
     arb_clear(growth->target);
     arb_clear(growth->zero);
 }
 
 /* W(x) - W(y) by derivations/05 (6), free of cancellation; indeterminate unless x, y lie on one side. */
-static void difference(arb_t value, const growth_t growth, const arb_t x, const arb_t y, slong prec)
+static void difference(arb_t value, const entry_exit_t growth, const arb_t x, const arb_t y, slong prec)
 {
     SCOPED(arb, logarithm, gap, t);
     arb_sub(t, growth->target, x, prec);
@@ -40,7 +40,7 @@ static void difference(arb_t value, const growth_t growth, const arb_t x, const 
     arb_neg(value, value);
 }
 
-static int sign_at(const growth_t growth, const arb_t x, const arb_t y, slong prec)
+static int sign_at(const entry_exit_t growth, const arb_t x, const arb_t y, slong prec)
 {
     SCOPED(arb, value);
     difference(value, growth, x, y, prec);
@@ -48,13 +48,14 @@ static int sign_at(const growth_t growth, const arb_t x, const arb_t y, slong pr
 }
 
 /* W' = a (a - zero)/(target - a), or a/(target - a), keeps its sign on the ball. */
-static int is_monotone(const growth_t growth, const arb_t a)
+static int is_monotone(const entry_exit_t growth, const arb_t a)
 {
     return !arb_contains_zero(a) && !arb_overlaps(a, growth->target) &&
            (growth->linear || !arb_overlaps(a, growth->zero));
 }
 
-int verify_growth_difference_sign(const growth_t growth, const arb_t x, const verify_claim_t y, slong prec)
+int verify_entry_exit_difference_sign(const entry_exit_t growth, const arb_t x, const verify_claim_t y,
+                                      slong prec)
 {
     SCOPED(arb, ball);
     verify_claim_get_arb(ball, y, prec);

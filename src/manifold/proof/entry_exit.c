@@ -1,21 +1,21 @@
-#include "manifold/proof/growth.h"
+#include "manifold/proof/entry_exit.h"
 
 #include "base/scoped.h"
 
-void growth_init(growth_t growth)
+void entry_exit_init(entry_exit_t growth)
 {
     arb_init(growth->target);
     arb_init(growth->zero);
     growth->has_zero = 1;
 }
 
-void growth_clear(growth_t growth)
+void entry_exit_clear(entry_exit_t growth)
 {
     arb_clear(growth->target);
     arb_clear(growth->zero);
 }
 
-void growth_set(growth_t growth, const growth_t other)
+void entry_exit_set(entry_exit_t growth, const entry_exit_t other)
 {
     arb_set(growth->target, other->target);
     arb_set(growth->zero, other->zero);
@@ -24,7 +24,7 @@ void growth_set(growth_t growth, const growth_t other)
 
 /* derivations/05 (4): W = -a^2/2 - (target - zero) a - target (target - zero) u, or -a - target u, for
    u = log |target - a|. */
-static void growth_form(arb_t W, const growth_t growth, const arb_t a, const arb_t u, slong prec)
+static void growth_form(arb_t W, const entry_exit_t growth, const arb_t a, const arb_t u, slong prec)
 {
     SCOPED(arb, sum, t);
     arb_mul(sum, growth->target, u, prec);
@@ -39,7 +39,7 @@ static void growth_form(arb_t W, const growth_t growth, const arb_t a, const arb
     arb_neg(W, sum);
 }
 
-void growth_value(arb_t W, const growth_t growth, const arb_t a, slong prec)
+void entry_exit_value(arb_t W, const entry_exit_t growth, const arb_t a, slong prec)
 {
     SCOPED(arb, u);
     arb_sub(u, growth->target, a, prec);
@@ -48,7 +48,7 @@ void growth_value(arb_t W, const growth_t growth, const arb_t a, slong prec)
     growth_form(W, growth, a, u, prec);
 }
 
-void growth_at(arb_t W, const growth_t growth, int side, const arb_t u, slong prec)
+void growth_at(arb_t W, const entry_exit_t growth, int side, const arb_t u, slong prec)
 {
     SCOPED(arb, a);
     arb_exp(a, u, prec);
@@ -58,7 +58,7 @@ void growth_at(arb_t W, const growth_t growth, int side, const arb_t u, slong pr
 }
 
 /* Factor by factor as in the formula: whoever checks a claim evaluates it so, over the same wide balls. */
-void growth_difference(arb_t W, const growth_t growth, const arb_t x, const arb_t y, slong prec)
+void entry_exit_difference(arb_t W, const entry_exit_t growth, const arb_t x, const arb_t y, slong prec)
 {
     SCOPED(arb, sum, gap, logarithm);
     arb_sub(logarithm, growth->target, x, prec);

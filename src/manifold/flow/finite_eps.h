@@ -4,24 +4,19 @@
    followed without time steps: while R rises the orbit is a graph over R, enclosed by sub- and
    supersolutions, and where it turns back decides its limit.  So the effort does not depend on eps.  Every
    statement holds for every value in the ranges given.  Source: derivations 18. */
-#ifndef WANE_FINITE_EPS_H
-#define WANE_FINITE_EPS_H
+#ifndef MANIFOLD_FLOW_FINITE_EPS_H
+#define MANIFOLD_FLOW_FINITE_EPS_H
 
-#include "wane/export.h"
-#include "wane/manifold.h"
-
-#ifdef __cplusplus
-extern "C" {
-#endif
+#include "manifold/proof/verdict.h"
 
 /* Every value in [lo, hi], or every value in (0, infinity). */
 typedef struct {
     int all;
     wane_interval_t value; /* used unless all */
-} wane_quantifier_struct;
-typedef wane_quantifier_struct wane_quantifier_t[1];
-WANE_API void wane_quantifier_init(wane_quantifier_t range); /* [0, 0] */
-WANE_API void wane_quantifier_clear(wane_quantifier_t range);
+} quantifier_struct;
+typedef quantifier_struct quantifier_t[1];
+void quantifier_init(quantifier_t range); /* [0, 0] */
+void quantifier_clear(quantifier_t range);
 
 /* The proof, in the orientation where a > 0 and R rises first: a stands for a_sign a, R for R_sign R. */
 typedef enum {
@@ -97,7 +92,7 @@ typedef struct {
     wane_rise_t *first_leg;
     slong rise_count; /* by increasing eps */
     wane_rise_t *rises;
-} wane_finite_eps_proof_struct;
+} finite_eps_proof_struct;
 
 typedef struct {
     wane_outcome_t outcome;
@@ -112,23 +107,19 @@ typedef struct {
     char *entered; /* how it is known to be entered; NULL if undecided */
     slong reason_count;
     char **reasons; /* sentences, each proved, in order; for an undecided outcome the last says what blocks */
-    wane_finite_eps_proof_struct proof;
-} wane_finite_eps_struct;
-typedef wane_finite_eps_struct wane_finite_eps_t[1];
-WANE_API void wane_finite_eps_init(wane_finite_eps_t result);
-WANE_API void wane_finite_eps_clear(wane_finite_eps_t result);
+    finite_eps_proof_struct proof;
+} finite_eps_struct;
+typedef finite_eps_struct finite_eps_t[1];
+void finite_eps_init(finite_eps_t result);
+void finite_eps_clear(finite_eps_t result);
 
 /* What the solution from (a0, R0) does, for every a0 and eps in their ranges.  Partial unlearning means
    sup R - lim R > drop, learning sup R - lim R <= drop (after R last changed sign); unlearning R -> 0 after
    having been away from 0.  Raises precision until it is decided, up to effort->max_prec.  WANE_BAD_INPUT:
    eps not positive, drop not in (0, 1), |R0| >= 1.  WANE_UNDECIDED: the last reason says what is missing. */
-WANE_API wane_status_t wane_finite_eps_compute(wane_finite_eps_t result, const wane_function_t student,
-                                               const wane_function_t teacher, const wane_quantifier_t eps,
-                                               const wane_quantifier_t a0, const wane_start_t start,
-                                               const fmpq_t drop, const wane_effort_t *effort,
-                                               wane_message_t message);
+wane_status_t finite_eps_compute(finite_eps_t result, const wane_function_t student,
+                                 const wane_function_t teacher, const quantifier_t eps, const quantifier_t a0,
+                                 const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
+                                 wane_message_t message);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -1,4 +1,5 @@
-#include "wane/sgd.h"
+#include "function/evaluate/evaluate.h"
+#include "sgd/network/network.h"
 
 static void bulk_float(float *y, const float *x, size_t n, const void *data)
 {
@@ -10,7 +11,7 @@ static void bulk_double(double *y, const double *x, size_t n, const void *data)
     wane_bulk_evaluate_double(y, x, n, data);
 }
 
-wane_pointwise_t wane_pointwise_bulk(const wane_bulk_struct *bulk)
+pointwise_t pointwise_bulk(const wane_bulk_struct *bulk)
 {
-    return (wane_pointwise_t){bulk_float, bulk_double, bulk};
+    return (pointwise_t){bulk_float, bulk_double, bulk};
 }

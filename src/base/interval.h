@@ -1,0 +1,10 @@
+/* Intervals with rational ends, inside. */
+#ifndef BASE_INTERVAL_H
+#define BASE_INTERVAL_H
+
+#include "wane/interval.h"
+
+void wane_interval_set(wane_interval_t interval, const wane_interval_t other);
+void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
+
+#endif

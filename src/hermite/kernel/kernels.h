@@ -1,0 +1,50 @@
+/* The correlation kernels of a pair: what lies behind wane_kernels_t (wane/hermite.h). */
+#ifndef HERMITE_KERNEL_KERNELS_H
+#define HERMITE_KERNEL_KERNELS_H
+
+#include "hermite/coefficients/table.h"
+
+/* The kernels of a student sigma and a teacher sigma*:
+     P(R) = sum p_k R^k = E sigma(u) sigma*(v), S(R) = sum s_k R^(2k) = E sigma(u) sigma(v) at correlation R,
+   R^2, with p_k = c_k c*_k, s_k = c_k^2, the tails beyond the stored coefficients enclosed by Parseval. */
+#define WANE_TAIL_MOMENTS 5
+typedef struct wane_kernels_data {
+    coefficients_t student, teacher;
+    slong length; /* of the arrays below */
+    arb_ptr p, s;
+    struct wane_kernel_series *P_series, *K_series; /* p and s as evaluated */
+    int p_finite, s_finite;                         /* 1: P (S) is exactly the stored polynomial, no tail */
+    int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
+    fmpq_t ratio;
+    int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
+    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
+                                              s_k; upper bounds, inf if unknown */
+    arb_t teacher_tail[WANE_TAIL_MOMENTS];
+    arb_t student_moment[WANE_TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
+    arb_t teacher_moment[WANE_TAIL_MOMENTS];
+    arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* in R, by expectations */
+    /* closed forms of S, P for functions with kinks; NULL where there are none.  A teacher that is the
+       student up to the ratio has the student's. */
+    struct wane_kink_kernel *student_kink, *pair_kink;
+    slong prec;
+} kernels_struct;
+typedef kernels_struct kernels_t[1];
+void kernels_init(kernels_t kernels);
+void kernels_clear(kernels_t kernels);
+/* Whatever the status, the kernels can be asked: unless it is
+   WANE_OK they claim nothing (every ball is the whole line). */
+wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort, wane_message_t message);
+/* Kernels computed for this student, with any teacher, become those of the student and this teacher at the
+   same precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial
+   of degree below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
+int kernels_replace_teacher(kernels_t kernels, const wane_function_t student, const wane_function_t teacher);
+/* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
+   R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
+void kernels_evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec);
+/* K[j] contains the j-th derivative in q, j < WANE_KERNEL_DERIVATIVES, of K(q) = sum s_k q^k = E sigma(u)
+   sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or
+   not seen to be finite.  So S(R) = K(R^2). */
+void kernels_evaluate_correlation(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec);
+
+#endif
