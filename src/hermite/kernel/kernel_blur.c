@@ -52,12 +52,19 @@ void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, con
     if (blur->s_exact || mag_is_inf(S)) mag_zero(S);
 }
 
+void kernel_blur_make_room(arb_t x)
+{
+    mag_mul_2exp_si(arb_radref(x), arb_radref(x), 1);
+}
+
 void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R)
 {
     SCOPED(mag, r, of_P, of_S);
     arb_get_mag(r, R);
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         kernel_blur_bounds(of_P, of_S, blur, j, r);
+        kernel_blur_make_room(at->P + j);
+        kernel_blur_make_room(at->S + j);
         arb_add_error_mag(at->P + j, of_P);
         arb_add_error_mag(at->S + j, of_S);
     }

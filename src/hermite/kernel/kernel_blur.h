@@ -20,7 +20,9 @@ void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slon
 
 /* What is to be added to the j-th derivatives of P and S on |R| <= r <= 1. */
 void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, const mag_t r);
-/* Adds it, R in [0, 1]. */
+/* A reader who sums the terms in another order gets a ball that is wider than x: room for that. */
+void kernel_blur_make_room(arb_t x);
+/* Makes room, and adds what is beyond the reader's terms, R in [0, 1]. */
 void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R);
 
 #endif

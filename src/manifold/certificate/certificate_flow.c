@@ -72,7 +72,7 @@ static void claim_heights(level_claim_t *claim, const flow_writer_t *flow)
     writer_evaluate(at, flow->writer, x);
     arb_div(x, at->P, at->S, prec);
     bounds_claim_around(claim->a, x);
-    landscape_function_value(x, at->P, at->S, prec);
+    arb_mul(x, x, at->P, prec); /* as the reader does */
     bounds_claim_around(claim->Phi, x);
 }
 
