@@ -91,6 +91,9 @@ static void check_degree(ledger_t ledger)
     algebra_check(ledger, K, "(10)", "N1", "4*P*k*d^2*(d-1)^2/((2*d-1)^2*(2*d-3))",
                   "4*P*k*d^2*(d-1)^2/((2*d-1)^2*(2*d-1))");
     algebra_check(ledger, K, "(10)", "N1", "2*P*k*(k1+k2-k1^2)", "2*P*k*(k1-k2-k1^2)");
+    /* relu^2: K = 3/2, K' = K'' = 2 at 1 */
+    algebra_check(ledger, K, "(10)", "at(k1,d,2)", "2/(3/2)", "3/2");
+    algebra_check(ledger, K, "(10)", "at(k2,d,2)", "2/(3/2)", "3/2");
     algebra_clear(K);
 }
 
@@ -171,6 +174,85 @@ static void check_square(ledger_t ledger)
     arb_clear(angle);
     arb_clear(pi);
     arb_clear(wrong);
+}
+
+/* k = K(q), k1 = K'(q) of relu. */
+static void relu_kernel(arb_t k, arb_t k1, const arb_t q)
+{
+    arb_t angle, pi;
+    arb_init(angle);
+    arb_init(pi);
+    arb_const_pi(pi, 4 * BITS);
+    arb_acos(angle, q, 4 * BITS);
+    arb_sub(k1, pi, angle, 4 * BITS);
+    arb_sin(k, angle, 4 * BITS);
+    arb_addmul(k, k1, q, 4 * BITS);
+    arb_mul_2exp_si(pi, pi, 1);
+    arb_div(k, k, pi, 4 * BITS);
+    arb_div(k1, k1, pi, 4 * BITS);
+    arb_clear(angle);
+    arb_clear(pi);
+}
+
+/* (6): N/sqrt(1 - R) at 1 - R = 2^-60 for relu with relu (P = K) and |x| (P = 2 K - R/2), against C, with
+   P(1) = 1/2 for both and J* = 1, 2. */
+static void check_limits(ledger_t ledger)
+{
+    for (slong jump = 1; jump <= 2; jump++) {
+        arb_t R, q, P, P1, k, k1, N, C, wrong;
+        arb_init(R);
+        arb_init(q);
+        arb_init(P);
+        arb_init(P1);
+        arb_init(k);
+        arb_init(k1);
+        arb_init(N);
+        arb_init(C);
+        arb_init(wrong);
+        arb_one(R);
+        arb_mul_2exp_si(R, R, -60);
+        arb_sub_si(R, R, 1, 4 * BITS);
+        arb_neg(R, R);
+        arb_mul(q, R, R, 4 * BITS);
+        relu_kernel(P, P1, R);
+        if (jump == 2) {
+            arb_mul_2exp_si(P, P, 2);
+            arb_sub(P, P, R, 4 * BITS);
+            arb_mul_2exp_si(P, P, -1);
+            arb_mul_2exp_si(P1, P1, 2);
+            arb_sub_si(P1, P1, 1, 4 * BITS);
+            arb_mul_2exp_si(P1, P1, -1);
+        }
+        relu_kernel(k, k1, q);
+        arb_mul(N, P, k1, 4 * BITS);
+        arb_mul(N, N, R, 4 * BITS);
+        arb_submul(N, P1, k, 4 * BITS);
+        arb_mul_2exp_si(N, N, 1 + 30);
+        /* sqrt(2)/pi (J* / 2 - sqrt(2)/2) = (J* sqrt(2) - 2)/(2 pi) */
+        arb_sqrt_ui(C, 2, 4 * BITS);
+        arb_mul_si(C, C, jump, 4 * BITS);
+        arb_sub_si(C, C, 2, 4 * BITS);
+        arb_const_pi(k, 4 * BITS);
+        arb_div(C, C, k, 4 * BITS);
+        arb_mul_2exp_si(C, C, -1);
+        arb_mul_2exp_si(wrong, C, 1);
+        mag_t tolerance;
+        mag_init(tolerance);
+        mag_set_ui_2exp_si(tolerance, 1, -25);
+        arb_add_error_mag(N, tolerance);
+        mag_clear(tolerance);
+        identity_check(ledger, "(6)", jump == 1 ? "C of relu with relu" : "C of relu with |x|",
+                       arb_contains(N, C), "2 C", arb_overlaps(N, wrong));
+        arb_clear(R);
+        arb_clear(q);
+        arb_clear(P);
+        arb_clear(P1);
+        arb_clear(k);
+        arb_clear(k1);
+        arb_clear(N);
+        arb_clear(C);
+        arb_clear(wrong);
+    }
 }
 
 /* (15): s, c are sin, cos of h = psi. */
@@ -331,6 +413,7 @@ int main(void)
     check_degree_one(ledger);
     check_degree(ledger);
     check_square(ledger);
+    check_limits(ledger);
     check_minus_one(ledger);
     check_first_integral(ledger);
     check_jumps(ledger);
