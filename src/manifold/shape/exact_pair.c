@@ -71,45 +71,38 @@ void exact_pair_clear(exact_pair_t pair)
     flint_free(pair->s);
 }
 
-/* sum += weight p_j s_k */
-static void add_product(wane_surd_t sum, const exact_pair_t pair, shape_function_t f, slong j, slong k)
+/* The coefficient of R^(j + 2k - shift) += weight p_j s_k; P and P' have no s_k. */
+static void add_product(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape, slong j, slong k)
 {
-    slong w = shape_weight(f, j, k);
-    if (w == 0) return;
-    SCOPED(fmpq, weight);
+    const slong weight = shape_weight(shape, j, k);
+    if (weight == 0 || wane_surd_is_zero(pair->p + j)) return;
+    wane_surd_struct *coefficient = f->coefficient + j + 2 * k - shape_shift(shape);
+    SCOPED(fmpq, w);
     SCOPED(wane_surd, term);
-    fmpq_set_si(weight, w, 1);
-    wane_surd_set_fmpq(term, weight);
-    wane_surd_mul(term, term, pair->p + j, 0);
-    if (shape_involves_student(f)) wane_surd_mul(term, term, pair->s + k, 0);
-    wane_surd_add(sum, sum, term, 0);
+    fmpq_set_si(w, weight, 1);
+    wane_surd_scale(term, pair->p + j, w, 0);
+    if (shape_involves_student(shape)) wane_surd_mul(term, term, pair->s + k, 0);
+    wane_surd_add(coefficient, coefficient, term, 0);
 }
 
-/* Sums the coefficients of R^e, or all of them for e < 0. */
-static int partial_sum_is_zero(const exact_pair_t pair, shape_function_t f, slong e)
+void exact_shape_expand(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape)
 {
+    const slong students = shape_involves_student(shape) ? pair->length : 1;
+    f->length = 0;
+    wane_surd_poly_set_length(f, 3 * pair->length);
+    for (slong k = 0; k < students; k++) {
+        if (shape_involves_student(shape) && wane_surd_is_zero(pair->s + k)) continue;
+        for (slong j = 0; j < pair->length; j++) add_product(f, pair, shape, j, k);
+    }
+    wane_surd_poly_normalise(f);
+}
+
+int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape)
+{
+    SCOPED(wane_surd_poly, f);
     SCOPED(wane_surd, sum);
-    slong students = shape_involves_student(f) ? pair->length : 1;
-    for (slong j = 0; j < pair->length; j++)
-        for (slong k = 0; k < students; k++)
-            if (e < 0 || j + 2 * k - shape_shift(f) == e) add_product(sum, pair, f, j, k);
-    return wane_surd_is_zero(sum);
-}
-
-int exact_shape_coefficient_is_zero(const exact_pair_t pair, shape_function_t f, slong e)
-{
-    return pair->known && partial_sum_is_zero(pair, f, e);
-}
-
-int exact_shape_is_zero(const exact_pair_t pair, shape_function_t f)
-{
     if (!pair->known) return 0;
-    for (slong e = 0; e <= 3 * pair->length; e++)
-        if (!partial_sum_is_zero(pair, f, e)) return 0;
-    return 1;
-}
-
-int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t f)
-{
-    return pair->known && partial_sum_is_zero(pair, f, -1);
+    exact_shape_expand(f, pair, shape);
+    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
+    return wane_surd_is_zero(sum);
 }

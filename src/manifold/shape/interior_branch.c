@@ -59,15 +59,14 @@ static sampler_t jet_sampler(jet_context_t *context)
 }
 
 /* On (0, 1/2] by the power series at 0, on [1/2, 1) by jets; where they meet the sign must be decided. */
-static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, shape_function_t f)
+static int cover_by_both(bracket_list_t zeros, interior_branch_t branch, shape_function_t f, const arf_t one)
 {
     static const int thirty_seconds[] = {16, 15, 14, 13};
     jet_context_t context = {branch, f};
     sampler_t near_zero = series_sampler(branch, f), beyond = jet_sampler(&context);
     slong prec = branch->cache->prec;
-    SCOPED(arf, zero, middle, one);
+    SCOPED(arf, zero, middle);
     SCOPED(sample, sample);
-    arf_one(one);
     for (int i = 0; i < 4 && decided_sign(sample->value) == 0; i++) {
         arf_set_si_2exp_si(middle, thirty_seconds[i], -5);
         sample_jet(sample, &context, middle, prec);
@@ -76,6 +75,17 @@ static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, s
                isolate_zeros(zeros, &near_zero, zero, middle, &branch->budget, prec) &&
                isolate_zeros(zeros, &beyond, middle, one, &branch->budget, prec);
     return done;
+}
+
+/* Exact polynomials by their own coefficients, in which nothing is left to cancel: derivations/07 (22). */
+static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, shape_function_t f)
+{
+    const sampler_t series = series_sampler(branch, f);
+    SCOPED(arf, zero, one);
+    arf_one(one);
+    if (branch->small[f]->is_whole)
+        return isolate_zeros(zeros, &series, zero, one, &branch->budget, branch->cache->prec);
+    return cover_by_both(zeros, branch, f, one);
 }
 
 /* Most coverings need few bits; all that the kernels offer are used when those do not do. */
@@ -105,8 +115,9 @@ void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function
     bracket_t start = *bracket;
     SCOPED(arf, half);
     arf_set_si_2exp_si(half, 1, -1);
-    if (arf_cmp(bracket->r, half) <=
-        0) { /* found by the series: narrow it there until jets see f' of one sign */
+    if (branch->small[f]->is_whole) {
+        refine_zero(root, &coarse, bracket, branch->kernels->prec);
+    } else if (arf_cmp(bracket->r, half) <= 0) { /* of the series: narrow it until jets see f' of one sign */
         refine_zero(root, &coarse, bracket, 32);
         arf_init(start.l);
         arf_init(start.r);
@@ -209,7 +220,8 @@ static void set_exact_facts(interior_branch_t branch)
     branch->realizable = realizable_sign(branch->kernels);
     branch->neutral = branch->small[SHAPE_N]->status == LEADING_ZERO;
     for (int f = 0; f < SHAPE_COUNT; f++)
-        branch->vanishes_at_one[f] = exact_shape_vanishes_at_one(branch->exact, f);
+        branch->vanishes_at_one[f] = branch->small[f]->status == LEADING_ZERO ||
+                                     branch->small[f]->order_at_one > 0;
     if (branch->realizable || branch->kernels->source->homogeneous) branch->vanishes_at_one[SHAPE_N] = 1;
 }
 
