@@ -41,6 +41,10 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_START_NEAR_BRANCH] =
         FAST("near the branch", WANE_END_BRANCH, 2, "(3), (4)",
              "the start lies on an attracting piece of the interior branch, or next to it"),
+    [PROOF_START_ON_REPELLING_PIECE] =
+        STATES("on a repelling piece", 16, "(9)",
+               "the start lies on a repelling piece of the interior branch exactly, which it leaves against the "
+               "slow flow of a"),
     [PROOF_START_EQUILIBRIUM] = SLOW("start at an equilibrium", WANE_BRANCH_UNCORRELATED, WANE_END_STANDSTILL,
                                      3, "(10)", "a0 = 0 and P(R0) = 0: the start is an equilibrium"),
     [PROOF_START_LINE_OF_EQUILIBRIA] =
@@ -70,6 +74,17 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
                                       "no fast equilibrium stops the fibre before the invariant line R = 0 "
                                       "(p_1 = 0), which attracts there"),
     [PROOF_FIBRE_CROSSES] = STATES("fibre crosses R = 0", 2, "(3)", NULL),
+    [PROOF_FIBRE_CORNER_ALIGNED] =
+        FAST("fibre to the corner, then |R| = 1", WANE_END_ALIGNED, 16, "(10)",
+             "a0 is a_c, or on both sides of it: the fibre comes to R = {side} or to the interior branch beside "
+             "it, which carries R there"),
+    [PROOF_FIBRE_CORNER_LANDS] =
+        FAST("fibre to the corner, then the branch", WANE_END_BRANCH, 16, "(10)",
+             "a0 is a_c, or on both sides of it: the fibre comes to the interior branch near R = {side}, or to "
+             "R = {side}, which it leaves for that branch"),
+    [PROOF_FIBRE_EQUILIBRIUM] =
+        FAST("fibre to an equilibrium", WANE_END_EQUILIBRIUM, 22, "(36)",
+             "a0 is the height of the equilibrium R = {R_to} exactly, an attracting one on an attracting piece"),
 
     [PROOF_BRANCH_EQUILIBRIUM] =
         SLOW("branch to an equilibrium", WANE_BRANCH_INTERIOR, WANE_END_EQUILIBRIUM, 3, "(6)",

@@ -1,3 +1,6 @@
+#include <flint/arb_poly.h>
+#include <flint/fmpq_poly.h>
+
 #include "function/exact/surd.h"
 #include "base/scoped.h"
 #include "manifold/shape/exact_pair.h"
@@ -105,4 +108,62 @@ int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape)
     exact_shape_expand(f, pair, shape);
     for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
     return wane_surd_is_zero(sum);
+}
+
+/* 1 if all coefficients are rational. */
+static int get_rational(fmpq_poly_t f, const wane_surd_poly_t exact)
+{
+    SCOPED(fmpq, c);
+    for (slong e = 0; e < exact->length; e++) {
+        if (!wane_surd_is_rational(c, exact->coefficient + e)) return 0;
+        fmpq_poly_set_coeff_fmpq(f, e, c);
+    }
+    return 1;
+}
+
+/* 2P' - aS' */
+static int rational_fibre(fmpq_poly_t H, const exact_pair_t pair, const fmpq_t a)
+{
+    int rational = pair->known;
+    SCOPED(fmpq, c, coefficient);
+    for (slong k = 1; rational && k < pair->length; k++) {
+        rational = wane_surd_is_rational(c, pair->p + k);
+        fmpq_poly_get_coeff_fmpq(coefficient, H, k - 1);
+        fmpq_mul_si(c, c, 2 * k);
+        fmpq_add(c, c, coefficient);
+        fmpq_poly_set_coeff_fmpq(H, k - 1, c);
+        rational = rational && wane_surd_is_rational(c, pair->s + k);
+        fmpq_poly_get_coeff_fmpq(coefficient, H, 2 * k - 1);
+        fmpq_mul_si(c, c, 2 * k);
+        fmpq_mul(c, c, a);
+        fmpq_sub(c, coefficient, c);
+        fmpq_poly_set_coeff_fmpq(H, 2 * k - 1, c);
+    }
+    return rational;
+}
+
+int exact_fibre_meets_zero(const exact_pair_t pair, shape_function_t f, const arb_t R, const fmpq_t a,
+                           slong prec)
+{
+    SCOPED(fmpq_poly, H, shape, common);
+    SCOPED(wane_surd_poly, exact);
+    SCOPED(arb_poly, rest);
+    SCOPED(arb, value);
+    if (!rational_fibre(H, pair, a)) return 0;
+    exact_shape_expand(exact, pair, f);
+    if (!get_rational(shape, exact) || fmpq_poly_is_zero(shape)) return 0;
+    fmpq_poly_gcd(common, shape, H);
+    fmpq_poly_div(shape, shape, common); /* exactly; where this is not 0, the common factor is */
+    arb_poly_set_fmpq_poly(rest, shape, prec);
+    arb_poly_evaluate(value, rest, R, prec);
+    return !arb_contains_zero(value);
+}
+
+int exact_fibre_meets_point(const exact_pair_t pair, const fmpq_t x, const fmpq_t a)
+{
+    SCOPED(fmpq_poly, H);
+    SCOPED(fmpq, value);
+    if (!rational_fibre(H, pair, a)) return 0;
+    fmpq_poly_evaluate_fmpq(value, H, x);
+    return fmpq_is_zero(value);
 }

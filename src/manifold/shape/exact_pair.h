@@ -26,4 +26,10 @@ void exact_shape_expand(wane_surd_poly_t f, const exact_pair_t pair, shape_funct
 /* 1 if f(1) = 0; 0 claims nothing. */
 int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape);
 
+/* For rational a: 1 if 2P' - aS' = 0 at the zero of f that the ball R contains, and no other; at the number x.
+   0 claims nothing.  derivations/22 (31). */
+int exact_fibre_meets_zero(const exact_pair_t pair, shape_function_t f, const arb_t R, const fmpq_t a,
+                           slong prec);
+int exact_fibre_meets_point(const exact_pair_t pair, const fmpq_t x, const fmpq_t a);
+
 #endif
