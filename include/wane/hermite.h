@@ -64,6 +64,7 @@ typedef struct {
     arb_ptr s_derivative[WANE_KERNEL_DERIVATIVES]; /* coefficients of K^(j)(q) in q */
     int p_finite, s_finite;                        /* 1: P (S) is exactly the stored polynomial, no tail */
     int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
+    int mirrored;         /* not so, but teacher(x) = ratio * student(-x) */
     fmpq_t ratio;
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
     arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)

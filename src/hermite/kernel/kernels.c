@@ -2,7 +2,10 @@
 
 #include "base/scoped.h"
 #include "function/facts/facts.h"
+#include "function/facts/facts.h"
+#include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
+#include "hermite/closed/uncorrelated_pair.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/coefficients/norms.h"
@@ -22,7 +25,7 @@ void wane_kernels_init(wane_kernels_t kernels)
     kernels->p = kernels->s = NULL;
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
         kernels->p_derivative[j] = kernels->s_derivative[j] = NULL;
-    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
+    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = 0;
     fmpq_init(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_init(kernels->student_tail[j]);
@@ -129,7 +132,8 @@ static int tails_negligible(const wane_kernels_t kernels, slong bits)
 typedef struct {
     const wane_function_struct *student, *teacher;
     hermite_spline_t student_spline, teacher_spline;
-    int has_splines; /* completed */
+    int has_splines;  /* completed */
+    int uncorrelated; /* P is the constant p_0 */
 } pair_t;
 
 static wane_status_t values_at_one(wane_kernels_t kernels, const pair_t *pair, slong prec,
@@ -198,7 +202,7 @@ static void set_closed_forms(wane_kernels_t kernels, const pair_t *pair, slong p
     free_closed_forms(kernels);
     if (!pair->has_splines || kernels->student->is_polynomial) return;
     kernels->student_kink = hermite_kink_kernel_new(pair->student_spline, pair->student_spline, prec);
-    if (!kernels->teacher->is_polynomial && !kernels->same_up_to_ratio)
+    if (!kernels->teacher->is_polynomial && !kernels->same_up_to_ratio && !pair->uncorrelated)
         kernels->pair_kink = hermite_kink_kernel_new(pair->student_spline, pair->teacher_spline, prec);
 }
 
@@ -240,6 +244,28 @@ void hermite_kernels_set_products(wane_kernels_t kernels, slong prec)
         differentiate_series(kernels->p_derivative[j], kernels->p, kernels->length, j, prec);
         differentiate_series(kernels->s_derivative[j], kernels->s, kernels->length, j, prec);
     }
+}
+
+void hermite_kernels_set_structure(wane_kernels_t kernels, const wane_function_t student,
+                                   const wane_function_t teacher)
+{
+    SCOPED(wane_function, mirror);
+    wane_function_reflect(mirror, teacher);
+    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
+    kernels->mirrored = !kernels->same_up_to_ratio && wane_function_ratio(kernels->ratio, mirror, student);
+    kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+}
+
+/* P becomes the constant p_0 that it is. */
+void hermite_kernels_set_uncorrelated(wane_kernels_t kernels)
+{
+    kernels->p_finite = 1;
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        for (slong k = j > 0 ? 0 : 1; k < kernels->length; k++) arb_zero(kernels->p_derivative[j] + k);
+        arb_zero(kernels->P_at_one[j]);
+    }
+    for (slong k = 1; k < kernels->length; k++) arb_zero(kernels->p + k);
+    if (kernels->length > 0) arb_set(kernels->P_at_one[0], kernels->p);
 }
 
 /* The spline's, where it has them. */
@@ -289,8 +315,7 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     const slong bits = (slong)(3.3219280949 * (double)effort->digits);
     const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
     kernels->prec = prec;
-    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, pair->teacher, pair->student);
-    kernels->homogeneous = hermite_homogeneous_pair(pair->student, pair->teacher);
+    hermite_kernels_set_structure(kernels, pair->student, pair->teacher);
 
     wane_status_t status = moments(kernels->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
     if (status == WANE_OK)
@@ -304,7 +329,7 @@ static wane_status_t compute(wane_kernels_t kernels, pair_t *pair, const wane_ef
     if (status != WANE_OK) return status;
     set_closed_forms(kernels, pair, prec);
     kernels->s_finite = kernels->student->is_polynomial;
-    kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial;
+    kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial || pair->uncorrelated;
     slong least = 8;
     if (kernels->student->is_polynomial) least = FLINT_MAX(least, kernels->student->polynomial->length);
     if (kernels->teacher->is_polynomial) least = FLINT_MAX(least, kernels->teacher->polynomial->length);
@@ -358,7 +383,7 @@ static void forget(wane_kernels_t kernels)
         know_nothing(kernels->student_moment[j], 1);
         know_nothing(kernels->teacher_moment[j], 1);
     }
-    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
+    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = 0;
 }
 
 wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
@@ -369,11 +394,14 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
     if (status == WANE_OK) status = wane_function_check(teacher, message);
     if (status != WANE_OK) return status;
 
-    pair_t pair = {.student = student, .teacher = teacher, .has_splines = 0};
+    pair_t pair = {.student = student,
+                   .teacher = teacher,
+                   .uncorrelated = hermite_uncorrelated_pair(student, teacher)};
     hermite_spline_init(pair.student_spline);
     hermite_spline_init(pair.teacher_spline);
     status = compute(kernels, &pair, effort, message);
     if (status != WANE_OK) forget(kernels);
+    else if (pair.uncorrelated) hermite_kernels_set_uncorrelated(kernels);
     hermite_spline_clear(pair.student_spline);
     hermite_spline_clear(pair.teacher_spline);
     return status;

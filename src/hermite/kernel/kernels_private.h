@@ -8,5 +8,11 @@
 void hermite_kernels_set_length(wane_kernels_t kernels, slong length);
 /* p, s and the coefficients of the derivatives from those of student and teacher. */
 void hermite_kernels_set_products(wane_kernels_t kernels, slong prec);
+/* What the pair's structure gives: whether the teacher is the student, or its mirror image, up to a ratio, and
+   whether N(1) = 0. */
+void hermite_kernels_set_structure(wane_kernels_t kernels, const wane_function_t student,
+                                   const wane_function_t teacher);
+/* Of an uncorrelated pair: P becomes the constant p_0. */
+void hermite_kernels_set_uncorrelated(wane_kernels_t kernels);
 
 #endif

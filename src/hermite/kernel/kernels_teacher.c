@@ -4,7 +4,7 @@
 #include "wane/hermite.h"
 
 #include "function/facts/facts.h"
-#include "hermite/closed/homogeneous_pair.h"
+#include "hermite/kernel/kernels_private.h"
 #include "hermite/coefficients/norms.h"
 
 static void set_teacher_coefficients(wane_kernels_t kernels, const wane_surd_poly_t polynomial)
@@ -70,8 +70,7 @@ int wane_kernels_replace_teacher(wane_kernels_t kernels, const wane_function_t s
         *table->polynomial = *polynomial;
         *polynomial = swap;
         kernels->p_finite = 1;
-        kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
-        kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+        hermite_kernels_set_structure(kernels, student, teacher);
         set_teacher_moments(kernels);
         set_series(kernels);
     }

@@ -132,11 +132,12 @@ void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function
     }
 }
 
-/* P = ratio K, S(R) = K(R^2) with a ratio of this sign on this side; 0 if not known. */
+/* P = ratio K, S(R) = K(R^2), or P(R) = ratio K(-R), with a ratio of this sign on this side; 0 if not known. */
 static int realizable_sign(const oriented_kernels_t kernels)
 {
     int degrees = 0, parity[2] = {0, 0};
-    if (!kernels->same_up_to_ratio) return 0;
+    const int mirrored = kernels->source->mirrored;
+    if (!kernels->same_up_to_ratio && !mirrored) return 0;
     int sign = kernels->a_sign * fmpq_sgn(kernels->source->ratio);
     for (slong k = 0; k < kernels->length; k++) {
         if (!arb_is_zero(kernels->s + k)) parity[k % 2] = 1;
@@ -147,6 +148,7 @@ static int realizable_sign(const oriented_kernels_t kernels)
     if (!kernels->s_finite && known != WANE_PARITY_ODD) parity[0] = 1;
     if (!kernels->s_finite && known != WANE_PARITY_EVEN) parity[1] = 1;
     if (degrees < 2) return 0;
+    if (mirrored) return kernels->R_sign < 0 ? sign : 0;
     if (kernels->R_sign > 0) return sign;
     if (parity[0] && parity[1]) return 0;
     return parity[1] ? -sign : sign;
