@@ -2,7 +2,7 @@
 
 #include "base/scoped.h"
 #include "function/facts/facts.h"
-#include "function/facts/facts.h"
+#include "function/pieces/convexity.h"
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/closed/uncorrelated_pair.h"
@@ -17,6 +17,12 @@
 #define LARGEST_LENGTH 4096
 #define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
 
+static void forget_structure(wane_kernels_t kernels)
+{
+    kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = kernels->apart = 0;
+    for (int i = 0; i < 3; i++) kernels->positive[i] = 0;
+}
+
 void wane_kernels_init(wane_kernels_t kernels)
 {
     wane_coefficients_init(kernels->student);
@@ -25,7 +31,8 @@ void wane_kernels_init(wane_kernels_t kernels)
     kernels->p = kernels->s = NULL;
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
         kernels->p_derivative[j] = kernels->s_derivative[j] = NULL;
-    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = 0;
+    kernels->p_finite = kernels->s_finite = 0;
+    forget_structure(kernels);
     fmpq_init(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_init(kernels->student_tail[j]);
@@ -250,10 +257,23 @@ void hermite_kernels_set_structure(wane_kernels_t kernels, const wane_function_t
                                    const wane_function_t teacher)
 {
     SCOPED(wane_function, mirror);
+    forget_structure(kernels);
     wane_function_reflect(mirror, teacher);
     kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
     kernels->mirrored = !kernels->same_up_to_ratio && wane_function_ratio(kernels->ratio, mirror, student);
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+}
+
+/* What holds for R < 0, too, whatever the digits say: derivations/22 (14). */
+static void set_positivity(wane_kernels_t kernels, const wane_function_t student,
+                           const wane_function_t teacher)
+{
+    kernels->apart = wane_functions_live_apart(student, teacher);
+    for (int i = 0; i < 3; i++)
+        kernels->positive[i] = arb_is_positive(kernels->student->c + i) &&
+                               arb_is_positive(kernels->teacher->c + i) &&
+                               wane_function_derivative_is_nonnegative(student, i) &&
+                               wane_function_derivative_is_nonnegative(teacher, i);
 }
 
 /* P becomes the constant p_0 that it is. */
@@ -383,7 +403,8 @@ static void forget(wane_kernels_t kernels)
         know_nothing(kernels->student_moment[j], 1);
         know_nothing(kernels->teacher_moment[j], 1);
     }
-    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = 0;
+    kernels->p_finite = kernels->s_finite = 0;
+    forget_structure(kernels);
 }
 
 wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t student,
@@ -401,7 +422,8 @@ wane_status_t wane_kernels_compute(wane_kernels_t kernels, const wane_function_t
     hermite_spline_init(pair.teacher_spline);
     status = compute(kernels, &pair, effort, message);
     if (status != WANE_OK) forget(kernels);
-    else if (pair.uncorrelated) hermite_kernels_set_uncorrelated(kernels);
+    else set_positivity(kernels, student, teacher);
+    if (status == WANE_OK && pair.uncorrelated) hermite_kernels_set_uncorrelated(kernels);
     hermite_spline_clear(pair.student_spline);
     hermite_spline_clear(pair.teacher_spline);
     return status;

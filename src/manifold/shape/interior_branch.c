@@ -175,16 +175,35 @@ static void flip(piece_signs_t *signs, mark_kind_t kind)
     if (kind == MARK_CROSSING) signs->A_sign = -signs->A_sign;
 }
 
+/* The sign of f on all of (0, 1) where the structure of the pair gives it, else 0: of realizable teachers, by
+   the pairs (j, k), (k, j), derivations/03 (18), (19); on the side R < 0 of functions that are positive, rise
+   or are convex together, derivations/22 (14). */
+int interior_branch_structural_sign(const interior_branch_t branch, shape_function_t f)
+{
+    const oriented_kernels_struct *kernels = branch->kernels;
+    const int *positive = kernels->source->positive, side = kernels->R_sign < 0 ? kernels->a_sign : 0;
+    if (branch->realizable && f == SHAPE_N) return -branch->realizable;
+    if (branch->realizable && f == SHAPE_P) return branch->realizable;
+    switch (f) {
+    case SHAPE_P:
+        return positive[0] ? side : 0;
+    case SHAPE_P_PRIME:
+        return positive[1] ? -side : 0;
+    case SHAPE_N:
+        return positive[0] && positive[1] ? side : 0;
+    default:
+        return positive[1] && positive[2] ? side : 0;
+    }
+}
+
 /* Adds the zeros of f as marks; *sign is the sign of f near 0. */
 static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, mark_kind_t kind, int *sign,
                                 wane_message_t message)
 {
     *sign = 0;
     if (branch->small[f]->status == LEADING_ZERO) return WANE_OK;
-    if (f == SHAPE_N && branch->realizable) { /* derivations/03: the pairs (j,k), (k,j) */
-        *sign = -branch->realizable;
-        return WANE_OK;
-    }
+    *sign = interior_branch_structural_sign(branch, f);
+    if (*sign != 0) return WANE_OK;
     SCOPED(bracket_list, zeros);
     int done = interior_branch_zeros(zeros, sign, branch, f);
     for (slong i = 0; done && i < zeros->count; i++) {
@@ -225,6 +244,9 @@ static void set_exact_facts(interior_branch_t branch)
         branch->vanishes_at_one[f] = branch->small[f]->status == LEADING_ZERO ||
                                      branch->small[f]->order_at_one > 0;
     if (branch->realizable || branch->kernels->source->homogeneous) branch->vanishes_at_one[SHAPE_N] = 1;
+    if (branch->kernels->source->apart && branch->kernels->R_sign < 0)
+        branch->vanishes_at_one[SHAPE_P] = branch->vanishes_at_one[SHAPE_P_PRIME] =
+            branch->vanishes_at_one[SHAPE_N] = 1;
 }
 
 static void set_corner(interior_branch_t branch)
