@@ -60,6 +60,9 @@ static problem_t problems[] = {
     {"hardtanh", "hardtanh", "1/2", "0"},
     {"hardtanh", "sin(2*x)", "1/2", "0"},
     {"abs", "abs", "1/2", "-1/5"},
+    {"relu", "gelu", "1/2", "0"},
+    {"relu", "x^2+x", "1/2", "0"},
+    {"abs", "tanh(x)+tanh(x)^2", "1/2", "0"},
 };
 
 ParameterizedTestParameters(accepted, every_problem)

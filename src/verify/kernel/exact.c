@@ -51,8 +51,25 @@ static int homogeneous(const pair_t pair)
     return 1;
 }
 
+/* The limits of f at 0 from both sides are exactly 0: at a jump the value encloses both. */
+static int limits_at_zero_vanish(const wane_function_t f, slong prec)
+{
+    SCOPED(arb, zero, value);
+    wane_function_evaluate_real(value, f, zero, prec);
+    return arb_is_zero(value);
+}
+
+/* derivations/22 (4): a student homogeneous of degree 1 sees no more of N(1) than the teacher's limits at 0. */
+static int teacher_vanishes_at_zero(const pair_t pair)
+{
+    slong degree;
+    return wane_function_homogeneity(&degree, pair->student->f) && degree == 1 &&
+           limits_at_zero_vanish(pair->teacher->f, pair->prec);
+}
+
 int verify_shape_vanishes_at_one(const pair_t pair, shape_t f)
 {
-    if (f == SHAPE_FLOW && (pair->realizable != 0 || homogeneous(pair))) return 1;
+    if (f == SHAPE_FLOW && (pair->realizable != 0 || homogeneous(pair) || teacher_vanishes_at_zero(pair)))
+        return 1;
     return polynomial_vanishes_at_one(pair, f);
 }
