@@ -21,23 +21,33 @@ static json_t *head_json(const certificate_question_t *q, const wane_kernels_t k
     return json;
 }
 
-/* All orientations that the itinerary has met. */
-static int add_orientations(json_t *certificate, writer_struct *writers[2][2], const itinerary_t state,
-                            slong terms)
+static void writer_free(writer_struct *writer)
+{
+    if (writer == NULL) return;
+    writer_clear(writer);
+    flint_free(writer);
+}
+
+/* All orientations that the itinerary has met, but those that cannot be written down, which no phase may be
+   in. */
+static void add_orientations(json_t *certificate, writer_struct *writers[2][2], const itinerary_t state,
+                             slong terms)
 {
     json_t *list = json_array();
-    int found = 1;
-    for (int i = 0; i < 4 && found; i++) {
+    for (int i = 0; i < 4; i++) {
         const interior_branch_struct *branch = state->branches[i / 2][i % 2];
         if (branch == NULL) continue;
         writer_struct *writer = writers[i / 2][i % 2] = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
         json_t *entry = writer_orientation(writer);
-        found = entry != NULL;
-        if (found) json_array_append_new(list, entry);
+        if (entry != NULL) {
+            json_array_append_new(list, entry);
+        } else {
+            writer_free(writer);
+            writers[i / 2][i % 2] = NULL;
+        }
     }
     json_object_set_new(certificate, "orientations", list);
-    return found;
 }
 
 /* The first proof that can be written down is. */
@@ -48,14 +58,9 @@ static void write_once(void *question, const itinerary_t proof)
     writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
     slong terms = certificate_terms(proof->source);
     json_t *json = head_json(q, proof->source, terms);
-    int found = add_orientations(json, writers, proof, terms) &&
-                certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start);
-    for (int i = 0; i < 4; i++) {
-        writer_struct *writer = writers[i / 2][i % 2];
-        if (writer == NULL) continue;
-        writer_clear(writer);
-        flint_free(writer);
-    }
+    add_orientations(json, writers, proof, terms);
+    int found = certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start);
+    for (int i = 0; i < 4; i++) writer_free(writers[i / 2][i % 2]);
     if (found) q->text = certificate_text(json);
     else json_decref(json);
 }

@@ -9,4 +9,9 @@
    derivations/15 (16), 22 (4). */
 int verify_shape_vanishes_at_one(const pair_t pair, shape_t f);
 
+/* H_a(R) = 2 P' - a S' = 0 at the exact point; two exact polynomials. */
+int verify_fibre_meets_point(const pair_t pair, const fmpq_t a, const fmpq_t R);
+/* H_a = 0 at the only zero of N in (lo, hi), which is simple; two polynomials with rational coefficients. */
+int verify_fibre_meets_flow_zero(const pair_t pair, const fmpq_t a, const arf_t lo, const arf_t hi);
+
 #endif
