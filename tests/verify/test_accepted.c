@@ -63,6 +63,12 @@ static problem_t problems[] = {
     {"relu", "gelu", "1/2", "0"},
     {"relu", "x^2+x", "1/2", "0"},
     {"abs", "tanh(x)+tanh(x)^2", "1/2", "0"},
+    {"elu", "relu", "1/2", "0"},
+    {"hardtanh", "tanh", "1/2", "0"},
+    {"relu", "softplus", "1/2", "0"},
+    {"relu", "elu", "3", "0"},
+    {"abs", "elu", "1/2", "0"},
+    {"relu(x)+0.3*tanh(x)", "hardtanh", "1/2", "0"},
 };
 
 ParameterizedTestParameters(accepted, every_problem)

@@ -1,5 +1,8 @@
 #include "wane/certificate.h"
 
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
+#include "function/pieces/pieces.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 #include "manifold/family/from_functions.h"
@@ -28,17 +31,31 @@ static void writer_free(writer_struct *writer)
     flint_free(writer);
 }
 
+/* Between its kinks. */
+static int is_linear(const wane_function_t f, slong prec)
+{
+    SCOPED(wane_pieces, pieces);
+    SCOPED(wane_surd_poly, p);
+    int linear = wane_function_smoothness(f) >= 0 && wane_function_pieces(pieces, f, prec, NULL) == WANE_OK;
+    for (slong i = 0; linear && i <= pieces->count; i++)
+        linear = wane_function_hermite_polynomial(p, pieces->piece + i, prec) && p->length <= 2;
+    return linear;
+}
+
 /* All orientations that the itinerary has met, but those that cannot be written down, which no phase may be
    in. */
-static void add_orientations(json_t *certificate, writer_struct *writers[2][2], const itinerary_t state,
-                             slong terms)
+static void add_orientations(json_t *certificate, writer_struct *writers[2][2],
+                             const certificate_question_t *q, const itinerary_t state, slong terms)
 {
     json_t *list = json_array();
+    int student_is_linear = is_linear(q->student, state->prec),
+        teacher_is_linear = is_linear(q->teacher, state->prec);
     for (int i = 0; i < 4; i++) {
         const interior_branch_struct *branch = state->branches[i / 2][i % 2];
         if (branch == NULL) continue;
         writer_struct *writer = writers[i / 2][i % 2] = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
+        writer_expect_series(writer, student_is_linear, teacher_is_linear);
         json_t *entry = writer_orientation(writer);
         if (entry != NULL) {
             json_array_append_new(list, entry);
@@ -58,7 +75,7 @@ static void write_once(void *question, const itinerary_t proof)
     writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
     slong terms = certificate_terms(proof->source);
     json_t *json = head_json(q, proof->source, terms);
-    add_orientations(json, writers, proof, terms);
+    add_orientations(json, writers, q, proof, terms);
     int found = certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start);
     for (int i = 0; i < 4; i++) writer_free(writers[i / 2][i % 2]);
     if (found) q->text = certificate_text(json);

@@ -19,6 +19,8 @@ typedef writer_struct writer_t[1];
 
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
 void writer_clear(writer_t writer);
+/* A reader has other means than the series only for functions that are linear between their kinks. */
+void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear);
 
 /* P[j], S[j] in the branch's orientation on a ball R in (0, 1], blurred. */
 void writer_evaluate(arb_ptr P, arb_ptr S, const writer_t writer, const arb_t R);

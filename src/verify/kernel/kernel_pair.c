@@ -244,6 +244,9 @@ void verify_pair_init_set(pair_t pair, function_data_struct *student, function_d
         arb_init(pair->P_one[j]);
         arb_init(pair->S_one[j]);
     }
+    arb_init(pair->P_rest);
+    arb_init(pair->K_rest);
+    verify_kinked_init(pair);
     plain_powers(pair->student_power, student);
     plain_powers(pair->teacher_power, teacher);
     arb_init(pair->ratio);
@@ -269,6 +272,8 @@ void verify_pair_clear(pair_t pair)
     mag_clear(pair->product_bound);
     mag_clear(pair->p_bound);
     arb_clear(pair->ratio);
+    arb_clear(pair->P_rest);
+    arb_clear(pair->K_rest);
     for (int j = 0; j < 2; j++) {
         arb_clear(pair->P_one[j]);
         arb_clear(pair->S_one[j]);

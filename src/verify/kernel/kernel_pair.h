@@ -23,6 +23,8 @@ typedef struct {
     arb_t ratio;                                                  /* exact */
     int realizable;           /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
     arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
+    /* P'' and K'' but for what two kinks make of them: derivations/15 (31); not finite where unknown. */
+    arb_t P_rest, K_rest;
     slong prec;
 } pair_struct;
 typedef pair_struct pair_t[1];
