@@ -3,9 +3,10 @@
 #include <criterion/parameterized.h>
 
 #include "verify/kernel/exact.h"
+#include "verify/kernel/quotient.h"
 #include "wane/hermite.h"
 
-#define TERMS 24
+#define TERMS 60
 #define PREC 128
 
 static function_data_struct *data_of(const char *text)
@@ -111,4 +112,35 @@ ParameterizedTest(slope_t *p, exact, slope_beside_jumps)
     verify_pair_clear(pair);
     verify_function_data_free(student);
     verify_function_data_free(teacher);
+}
+
+/* h1 + h50 with h1 - h50: N = 98 (R^51 + R^100), which the form of N loses among larger terms; with h1 + h3 in
+   place of the teacher, and h1 + h3 beside h1 + (1 + e) h3: N = -4 R^4 (1 + e - R^2). */
+Test(exact, quotients)
+{
+    static const char *const pairs[][3] = {{"h1+h50", "h1-h50", "+"},
+                                           {"h1+h3", "h1+1.00000000000000000001*h3", "-"},
+                                           {"h1+h3", "h1+0.99999999999999999999*h3", "0"},
+                                           {"h1+h3", "h1+h3", "-"},
+                                           {"h1+h3", "h1+0.3*h3+0*tanh(x)", "+"},
+                                           {"h1+h3", "h1+tanh(x)", "0"},
+                                           {"tanh(x)", "h1+h3", "0"},
+                                           {"h1+h3", "pi*x", "0"}};
+    SCOPED(arf, l, r);
+    arf_set_si_2exp_si(l, 1, -4);
+    arf_one(r);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        function_data_struct *student = data_of(pairs[i][0]), *teacher = data_of(pairs[i][1]);
+        pair_t pair;
+        verify_pair_init_set(pair, student, teacher, 1, 1);
+        int sign = verify_quotient_sign(pair, SHAPE_FLOW, 0, l, r);
+        int expected = pairs[i][2][0] == '+' ? 1 : pairs[i][2][0] == '-' ? -1 : 0;
+        if (i == 4) expected = 0; /* N = 4 R^6 - 1.2 R^4 turns at sqrt(0.3) */
+        cr_expect_eq(sign, expected, "%s | %s", pairs[i][0], pairs[i][1]);
+        if (i == 4) cr_expect_eq(verify_quotient_sign(pair, SHAPE_FLOW, 1, l, r), 1);
+        cr_expect_eq(verify_shape_vanishes_at_one(pair, SHAPE_FLOW), i == 3);
+        verify_pair_clear(pair);
+        verify_function_data_free(student);
+        verify_function_data_free(teacher);
+    }
 }

@@ -118,9 +118,26 @@ static int plain_sign(const writer_t writer, shape_function_t f, int derivative,
     return sign;
 }
 
+int writer_quotient_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l,
+                         const arf_t r)
+{
+    const small_series_struct *series = writer->branch->small[f];
+    if (!series->is_whole || series->status != LEADING_DECIDED) return 0;
+    slong prec = writer->branch->kernels->prec;
+    SCOPED(sample, at_l, at_r);
+    SCOPED(arf, lo, hi);
+    small_series_sample(at_l, series, l, prec);
+    small_series_sample(at_r, series, r, prec);
+    if (derivative) monotone_difference_range(lo, hi, &at_l->slope, &at_r->slope);
+    else monotone_difference_range(lo, hi, &at_l->f, &at_r->f);
+    int sign = arf_sgn(lo) > 0 ? 1 : arf_sgn(hi) < 0 ? -1 : 0;
+    return sign;
+}
+
 int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
 {
     int sign = plain_sign(writer, f, derivative, l, r);
+    if (sign == 0) sign = writer_quotient_sign(writer, f, derivative, l, r);
     if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0)
         return sign;
     SCOPED(arb, x);

@@ -247,6 +247,8 @@ void verify_pair_init_set(pair_t pair, function_data_struct *student, function_d
     arb_init(pair->P_rest);
     arb_init(pair->K_rest);
     verify_kinked_init(pair);
+    pair->quotient = flint_calloc(QUOTIENTS, sizeof *pair->quotient);
+    for (int f = 0; f < QUOTIENTS; f++) arb_poly_init(pair->quotient[f].g);
     plain_powers(pair->student_power, student);
     plain_powers(pair->teacher_power, teacher);
     arb_init(pair->ratio);
@@ -272,6 +274,8 @@ void verify_pair_clear(pair_t pair)
     mag_clear(pair->product_bound);
     mag_clear(pair->p_bound);
     arb_clear(pair->ratio);
+    for (int f = 0; f < QUOTIENTS; f++) arb_poly_clear(pair->quotient[f].g);
+    flint_free(pair->quotient);
     arb_clear(pair->P_rest);
     arb_clear(pair->K_rest);
     for (int j = 0; j < 2; j++) {
