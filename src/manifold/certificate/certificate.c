@@ -1,5 +1,8 @@
 #include "wane/certificate.h"
 
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
+#include "function/pieces/pieces.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 #include "manifold/family/from_functions.h"
@@ -21,23 +24,47 @@ static json_t *head_json(const certificate_question_t *q, const wane_kernels_t k
     return json;
 }
 
-/* All orientations that the itinerary has met. */
-static int add_orientations(json_t *certificate, writer_struct *writers[2][2], const itinerary_t state,
-                            slong terms)
+static void writer_free(writer_struct *writer)
+{
+    if (writer == NULL) return;
+    writer_clear(writer);
+    flint_free(writer);
+}
+
+/* Between its kinks. */
+static int is_linear(const wane_function_t f, slong prec)
+{
+    SCOPED(wane_pieces, pieces);
+    SCOPED(wane_surd_poly, p);
+    int linear = wane_function_smoothness(f) >= 0 && wane_function_pieces(pieces, f, prec, NULL) == WANE_OK;
+    for (slong i = 0; linear && i <= pieces->count; i++)
+        linear = wane_function_hermite_polynomial(p, pieces->piece + i, prec) && p->length <= 2;
+    return linear;
+}
+
+/* All orientations that the itinerary has met, but those that cannot be written down, which no phase may be
+   in. */
+static void add_orientations(json_t *certificate, writer_struct *writers[2][2],
+                             const certificate_question_t *q, const itinerary_t state, slong terms)
 {
     json_t *list = json_array();
-    int found = 1;
-    for (int i = 0; i < 4 && found; i++) {
+    int student_is_linear = is_linear(q->student, state->prec),
+        teacher_is_linear = is_linear(q->teacher, state->prec);
+    for (int i = 0; i < 4; i++) {
         const interior_branch_struct *branch = state->branches[i / 2][i % 2];
         if (branch == NULL) continue;
         writer_struct *writer = writers[i / 2][i % 2] = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
+        writer_expect_series(writer, student_is_linear, teacher_is_linear);
         json_t *entry = writer_orientation(writer);
-        found = entry != NULL;
-        if (found) json_array_append_new(list, entry);
+        if (entry != NULL) {
+            json_array_append_new(list, entry);
+        } else {
+            writer_free(writer);
+            writers[i / 2][i % 2] = NULL;
+        }
     }
     json_object_set_new(certificate, "orientations", list);
-    return found;
 }
 
 /* The first proof that can be written down is. */
@@ -48,14 +75,9 @@ static void write_once(void *question, const itinerary_t proof)
     writer_struct *writers[2][2] = {{NULL, NULL}, {NULL, NULL}};
     slong terms = certificate_terms(proof->source);
     json_t *json = head_json(q, proof->source, terms);
-    int found = add_orientations(json, writers, proof, terms) &&
-                certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start);
-    for (int i = 0; i < 4; i++) {
-        writer_struct *writer = writers[i / 2][i % 2];
-        if (writer == NULL) continue;
-        writer_clear(writer);
-        flint_free(writer);
-    }
+    add_orientations(json, writers, q, proof, terms);
+    int found = certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start);
+    for (int i = 0; i < 4; i++) writer_free(writers[i / 2][i % 2]);
     if (found) q->text = certificate_text(json);
     else json_decref(json);
 }
