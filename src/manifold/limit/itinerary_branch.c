@@ -21,12 +21,12 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
     return WANE_OK;
 }
 
-/* P = P' = 0 at the end, P < 0 < P' before it: a falls to 0 there, and R leaves along a = 0 beyond:
+/* P = P' = 0 at the end, P, P'' < 0 < P' before it: a falls to 0 there, and R leaves along a = 0 beyond:
    derivations/22 (38). */
 static int changes_sign_at_one(const interior_branch_t branch)
 {
     return branch->vanishes_at_one[SHAPE_P] && branch->vanishes_at_one[SHAPE_P_PRIME] &&
-           interior_branch_structural_sign(branch, SHAPE_P) < 0;
+           branch->kernels->source->positive[2] && interior_branch_structural_sign(branch, SHAPE_P) < 0;
 }
 
 static void pass_zero_at_one(step_t *next, itinerary_t state, const interior_branch_t branch)

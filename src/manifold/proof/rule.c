@@ -97,7 +97,7 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_BRANCH_SIGN_CHANGE_AT_ONE] =
         SLOW("branch to a = 0 at |R| = 1", WANE_BRANCH_INTERIOR, WANE_END_SIGN_CHANGE, 22, "(38)",
              "the slow flow carries a to 0 at R = {side}, where P = P' = 0; there a changes its sign, after a slow "
-             "time that grows with 1/eps like its logarithm, and R goes back along a = 0"),
+             "time that has no bound as eps -> 0, and R goes back along a = 0"),
     [PROOF_BRANCH_CORNER] =
         SLOW("branch to the corner", WANE_BRANCH_INTERIOR, WANE_END_CORNER, 3, "(6), (16)",
              "N {N<0} {outwards} to R = {side}, where N = 0 exactly: the corner R = {side}, a = a_c = a_eq "
