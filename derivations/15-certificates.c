@@ -36,12 +36,12 @@ static void check_powers(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* (10)-(12): c = cos t, s2 = sin^2 t; D is d/dq with psi' = -1/s, I' = rho psi', M' = (cos psi - q) rho psi'
+/* (10)-(12), (34): c = cos t, s2 = sin^2 t; D is d/dq with psi' = -1/s, I' = rho psi', M' = (cos psi - q) rho psi'
    - I where I, M are the two integrals up to psi and cos psi = q. */
 static void check_angle(ledger_t ledger)
 {
     algebra_t K;
-    algebra_init(K, "x y c q s rho I M K1 S1");
+    algebra_init(K, "x y c q s rho I M K1 S1 r");
     algebra_define(K, "s2", "1-c^2");
     algebra_check(ledger, K, "(10)", "(x^2+y^2-2*x*y*c)/(2*s2)", "(x-y)^2/(2*s2)+x*y/(1+c)",
                   "(x-y)^2/(2*s2)+x*y/(1-c)");
@@ -51,6 +51,10 @@ static void check_angle(ledger_t ledger)
     algebra_define(K, "value", "K1-(1-q)*S1+M");
     algebra_check(ledger, K, "(12)", "D(value)", "slope", "S1+I");
     algebra_check(ledger, K, "(12)", "D(slope)", "rho/s", "-rho/s");
+    algebra_define(K, "bent_slope", "slope-(1-q)*r");
+    algebra_define(K, "bent_value", "value+(1-q)^2*r/2");
+    algebra_check(ledger, K, "(34)", "D(bent_value)", "bent_slope", "slope");
+    algebra_check(ledger, K, "(34)", "D(bent_slope)", "rho/s+r", "rho/s-r");
     algebra_clear(K);
 }
 

@@ -60,6 +60,19 @@ static problem_t problems[] = {
     {"hardtanh", "hardtanh", "1/2", "0"},
     {"hardtanh", "sin(2*x)", "1/2", "0"},
     {"abs", "abs", "1/2", "-1/5"},
+    {"relu", "gelu", "1/2", "0"},
+    {"relu", "x^2+x", "1/2", "0"},
+    {"abs", "tanh(x)+tanh(x)^2", "1/2", "0"},
+    {"elu", "relu", "1/2", "0"},
+    {"hardtanh", "tanh", "1/2", "0"},
+    {"relu", "softplus", "1/2", "0"},
+    {"relu", "elu", "3", "0"},
+    {"abs", "elu", "1/2", "0"},
+    {"relu(x)+0.3*tanh(x)", "hardtanh", "1/2", "0"},
+    {"h1+h50", "h1-h50", "2/5", "0"},
+    {"h1+1.4142135623*h2+h3", "h1+h3", "2/5", "0"},
+    {"h1+h3", "h1+1.00000000000000000001*h3", "2/5", "0"},
+    {"h1+1e-20*h2", "h1+h2", "2/5", "0"},
 };
 
 ParameterizedTestParameters(accepted, every_problem)

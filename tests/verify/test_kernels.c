@@ -27,6 +27,11 @@ static problem_t problems[] = {
     {"hardtanh(x)", "hardtanh(x)"},
     {"center(relu)", "h1+0.3*h3"},
     {"leaky_relu(x,1/10)", "hardtanh(2*x-1)"},
+    {"elu(x)", "relu(x)"},
+    {"relu(x)", "softplus(x)"},
+    {"selu(x)", "hardtanh(2*x-1)"},
+    {"selu(x)", "-2*selu(x)"},
+    {"relu(x)+tanh(x)", "abs(x-1/2)*exp(x/4)"},
 };
 
 ParameterizedTestParameters(kernels, agree)
@@ -162,4 +167,36 @@ ParameterizedTest(problem_t *p, kernels, agree)
     kernels_clear(kernels);
     arb_clear(ball);
     flint_rand_clear(state);
+}
+
+/* Up to R = 1 the second derivatives, or w times them, are known although their series diverge. */
+Test(kernels, up_to_one)
+{
+    static const char *const pairs[][2] = {{"elu(x)", "relu(x)"},
+                                           {"relu(x)", "softplus(x)"},
+                                           {"selu(x)", "hardtanh(x)"},
+                                           {"selu(x)", "relu(x)"}};
+    SCOPED(arb, R, w, wP2, wS2);
+    SCOPED_VEC(arb, P, 2 * DERIVATIVES);
+    arb_set_si(R, 1023);
+    mag_one(arb_radref(R));
+    arb_mul_2exp_si(R, R, -10);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        function_data_struct *student = data_of(pairs[i][0]), *teacher = data_of(pairs[i][1]);
+        pair_t pair;
+        verify_pair_init_set(pair, student, teacher, 1, 1);
+        verify_pair_evaluate(P, P + DERIVATIVES, pair, R, PREC);
+        if (i < 2)
+            cr_expect_lt(mag_cmp_2exp_si(arb_radref(P + 2), 0), 0, "%s | %s", pairs[i][0], pairs[i][1]);
+        cr_expect_lt(mag_cmp_2exp_si(arb_radref(P + 1), -5), 0);
+        cr_expect_lt(mag_cmp_2exp_si(arb_radref(P + DERIVATIVES + 1), -3), 0);
+        if (i > 0) {
+            cr_expect(verify_kinked_scaled(w, wP2, wS2, pair, R, PREC));
+            cr_expect_lt(mag_cmp_2exp_si(arb_radref(wS2), -1), 0);
+            cr_expect_lt(mag_cmp_2exp_si(arb_radref(wP2), -2), 0);
+        }
+        verify_pair_clear(pair);
+        verify_function_data_free(student);
+        verify_function_data_free(teacher);
+    }
 }

@@ -72,6 +72,8 @@ static problem_t problems[] = {
     {"tanh", "-h1-0.3*h3", "1/2", "0"},        /* towards negative R */
     {"h2+h3", "-h2+0.8*h3", "1/20", "97/100"}, /* a falls through 0 */
     {"center(relu)", "h1+0.3*h3", "1/2", "0"}, /* kinks */
+    {"h1+h9", "h1-h9", "2/5", "0"},            /* exact, terms that cancel */
+    {"elu", "relu", "1/2", "0"},               /* kinks, bent in between */
 };
 
 ParameterizedTestParameters(mutations, every_field)

@@ -36,6 +36,8 @@ void wane_surd_set_arb(wane_surd_t a, const arb_t x);
 void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
 void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec);
 void wane_surd_neg(wane_surd_t c, const wane_surd_t a);
+/* a = r b */
+void wane_surd_scale(wane_surd_t a, const wane_surd_t b, const fmpq_t r, slong prec);
 int wane_surd_is_zero(const wane_surd_t a);               /* exact and zero */
 int wane_surd_is_rational(fmpq_t r, const wane_surd_t a); /* exact and rational; then r is its value */
 /* x contains a; an exact 0 gives exactly 0. */
@@ -53,5 +55,7 @@ typedef wane_surd_poly_struct wane_surd_poly_t[1];
 void wane_surd_poly_init(wane_surd_poly_t p);
 void wane_surd_poly_clear(wane_surd_poly_t p);
 SCOPED_TYPE(wane_surd_poly)
+void wane_surd_poly_set_length(wane_surd_poly_t p, slong length); /* new coefficients are 0 */
+void wane_surd_poly_normalise(wane_surd_poly_t p);                /* drops leading exact zeros */
 
 #endif

@@ -1,7 +1,10 @@
+#include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/tree/scoped_function.h"
 #include "function/pieces/homogeneity.h"
 #include "hermite/closed/homogeneous_pair.h"
+
+#define PREC 64
 
 /* The odd part of a homogeneous function of degree 1 is a multiple of x, so of a teacher's odd part only
    degree 1 is seen; its even part has to be a multiple of |x|: derivations/03 (20). */
@@ -16,10 +19,18 @@ static int even_part_is_homogeneous(const wane_function_t teacher)
     return homogeneous;
 }
 
+/* The limits of f at 0 from both sides are 0: at a jump the value encloses both. */
+static int vanishes_at_zero(const wane_function_t f)
+{
+    SCOPED(arb, value, zero);
+    wane_function_evaluate_real(value, f, zero, PREC);
+    return arb_is_zero(value);
+}
+
 int hermite_homogeneous_pair(const wane_function_t student, const wane_function_t teacher)
 {
     slong student_degree, teacher_degree;
     if (!wane_function_homogeneity(&student_degree, student)) return 0;
     if (wane_function_homogeneity(&teacher_degree, teacher) && teacher_degree == student_degree) return 1;
-    return student_degree == 1 && even_part_is_homogeneous(teacher);
+    return student_degree == 1 && (vanishes_at_zero(teacher) || even_part_is_homogeneous(teacher));
 }

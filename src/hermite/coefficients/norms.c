@@ -1,5 +1,6 @@
 #include "function/exact/surd.h"
 #include "function/tree/scoped_function.h"
+#include "hermite/closed/normal_law.h"
 #include "hermite/coefficients/norms.h"
 
 #include "function/facts/facts.h"
@@ -67,6 +68,54 @@ static wane_status_t product_by_parts(arb_t value, const wane_function_t f, cons
     return hermite_expectation(value, df, prec, message);
 }
 
+/* The mean of f' on both sides of y; where it is open whether f has a kink there, a ball of both. */
+static void mean_slope(arb_t slope, const wane_function_t f, const wane_pieces_t pieces, const arb_t y,
+                       slong prec)
+{
+    SCOPED(wane_function, derivative);
+    SCOPED(arb, right);
+    slong i = 0;
+    while (i < pieces->count && arb_lt(pieces->breakpoint + i, y)) i++;
+    wane_function_derivative(derivative, &pieces->piece[i]);
+    wane_function_evaluate_real(slope, derivative, y, prec);
+    for (; i < pieces->count && arb_overlaps(pieces->breakpoint + i, y); i++) {
+        wane_function_derivative(derivative, &pieces->piece[i + 1]);
+        wane_function_evaluate_real(right, derivative, y, prec);
+        if (arb_is_exact(y) && arb_equal(pieces->breakpoint + i, y)) {
+            arb_add(slope, slope, right, prec);
+            arb_mul_2exp_si(slope, slope, -1);
+        } else {
+            arb_union(slope, slope, right, prec);
+        }
+    }
+}
+
+/* E f'g' for a continuous f with pieces and a g that jumps: derivations/22 (24). */
+static wane_status_t product_beside_jumps(arb_t value, const wane_function_t f, const wane_function_t g,
+                                          slong prec, wane_message_t message)
+{
+    SCOPED(wane_pieces, f_pieces, g_pieces);
+    SCOPED(arb, jump, slope, density);
+    wane_status_t status = product_by_parts(value, f, g, 1, 1, prec, message);
+    if (status != WANE_OK) return status;
+    if (wane_function_pieces(f_pieces, f, prec, NULL) != WANE_OK ||
+        wane_function_pieces(g_pieces, g, prec, NULL) != WANE_OK) {
+        arb_indeterminate(value);
+        return WANE_OK;
+    }
+    for (slong i = 0; i < g_pieces->count; i++) {
+        const arb_struct *y = g_pieces->breakpoint + i;
+        wane_function_evaluate_real(jump, &g_pieces->piece[i + 1], y, prec);
+        wane_function_evaluate_real(slope, &g_pieces->piece[i], y, prec);
+        arb_sub(jump, jump, slope, prec);
+        mean_slope(slope, f, f_pieces, y, prec);
+        arb_mul(jump, jump, slope, prec);
+        hermite_normal_density(density, y, prec);
+        arb_addmul(value, jump, density, prec);
+    }
+    return WANE_OK;
+}
+
 wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, const wane_function_t g,
                                          slong order, slong prec, wane_message_t message)
 {
@@ -87,6 +136,10 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
         status = product_by_parts(value, f, g, f_steps, order, prec, message);
     else if (g_steps < order && g_steps + 2 * (order - g_steps) <= f_steps)
         status = product_by_parts(value, g, f, g_steps, order, prec, message);
+    else if (order == 1 && f_steps > 0 && g_steps == 0)
+        status = product_beside_jumps(value, f, g, prec, message);
+    else if (order == 1 && g_steps > 0 && f_steps == 0)
+        status = product_beside_jumps(value, g, f, prec, message);
     else arb_indeterminate(value); /* infinite, or not seen to be finite */
     return status;
 }

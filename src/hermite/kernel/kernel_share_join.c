@@ -3,7 +3,7 @@
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 #include "function/facts/facts.h"
-#include "hermite/closed/homogeneous_pair.h"
+#include "hermite/closed/uncorrelated_pair.h"
 #include "hermite/kernel/kernel_share.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/coefficients/norms.h"
@@ -127,8 +127,7 @@ void hermite_share_join(kernels_t kernels, const hermite_share_t student_share,
     kernels_clear(kernels);
     kernels_init(kernels);
     kernels->prec = prec;
-    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
-    kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+    hermite_kernels_set_structure(kernels, student, teacher);
     hermite_kernels_set_length(kernels, length);
     cut_share(kernels->student->c, kernels->student_tail, student_share, length, prec);
     cut_share(kernels->teacher->c, kernels->teacher_tail, teacher_share, length, prec);
@@ -142,6 +141,7 @@ void hermite_share_join(kernels_t kernels, const hermite_share_t student_share,
     set_moments(kernels->teacher_moment, kernels->teacher_tail, kernels->teacher->c, length, prec);
     set_S_at_one(kernels, prec);
     set_P_at_one(kernels, prec);
+    if (hermite_uncorrelated_pair(student, teacher)) hermite_kernels_set_uncorrelated(kernels);
     set_table(kernels->student, student_share, kernels->student_moment);
     set_table(kernels->teacher, teacher_share, kernels->teacher_moment);
 }

@@ -2,7 +2,10 @@
 
 #include "base/scoped.h"
 #include "function/facts/facts.h"
+#include "function/pieces/convexity.h"
+#include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
+#include "hermite/closed/uncorrelated_pair.h"
 #include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
@@ -15,6 +18,12 @@
 #define LARGEST_LENGTH 4096
 #define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
 
+static void forget_structure(kernels_t kernels)
+{
+    kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = kernels->apart = 0;
+    for (int i = 0; i < 3; i++) kernels->positive[i] = 0;
+}
+
 void kernels_init(kernels_t kernels)
 {
     coefficients_init(kernels->student);
@@ -22,7 +31,8 @@ void kernels_init(kernels_t kernels)
     kernels->length = 0;
     kernels->p = kernels->s = NULL;
     kernels->P_series = kernels->K_series = NULL;
-    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
+    kernels->p_finite = kernels->s_finite = 0;
+    forget_structure(kernels);
     fmpq_init(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_init(kernels->student_tail[j]);
@@ -136,7 +146,8 @@ static int tails_negligible(const kernels_t kernels, slong bits)
 typedef struct {
     const wane_function_struct *student, *teacher;
     hermite_spline_t student_spline, teacher_spline;
-    int has_splines; /* completed */
+    int has_splines;  /* completed */
+    int uncorrelated; /* P is the constant p_0 */
 } pair_t;
 
 static wane_status_t values_at_one(kernels_t kernels, const pair_t *pair, slong prec, wane_message_t message)
@@ -204,7 +215,7 @@ static void set_closed_forms(kernels_t kernels, const pair_t *pair, slong prec)
     free_closed_forms(kernels);
     if (!pair->has_splines || kernels->student->is_polynomial) return;
     kernels->student_kink = hermite_kink_kernel_new(pair->student_spline, pair->student_spline, prec);
-    if (!kernels->teacher->is_polynomial && !kernels->same_up_to_ratio)
+    if (!kernels->teacher->is_polynomial && !kernels->same_up_to_ratio && !pair->uncorrelated)
         kernels->pair_kink = hermite_kink_kernel_new(pair->student_spline, pair->teacher_spline, prec);
 }
 
@@ -229,6 +240,37 @@ void hermite_kernels_set_products(kernels_t kernels, slong prec)
         arb_mul(kernels->p + k, c + k, t + k, prec);
         arb_sqr(kernels->s + k, c + k, prec);
     }
+}
+
+void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t student,
+                                   const wane_function_t teacher)
+{
+    SCOPED(wane_function, mirror);
+    forget_structure(kernels);
+    wane_function_reflect(mirror, teacher);
+    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
+    kernels->mirrored = !kernels->same_up_to_ratio && wane_function_ratio(kernels->ratio, mirror, student);
+    kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+}
+
+/* What holds for R < 0, too, whatever the digits say: derivations/22 (14). */
+static void set_positivity(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
+{
+    kernels->apart = wane_functions_live_apart(student, teacher);
+    for (int i = 0; i < 3; i++)
+        kernels->positive[i] = arb_is_positive(kernels->student->c + i) &&
+                               arb_is_positive(kernels->teacher->c + i) &&
+                               wane_function_derivative_is_nonnegative(student, i) &&
+                               wane_function_derivative_is_nonnegative(teacher, i);
+}
+
+/* P becomes the constant p_0 that it is. */
+void hermite_kernels_set_uncorrelated(kernels_t kernels)
+{
+    kernels->p_finite = 1;
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) arb_zero(kernels->P_at_one[j]);
+    for (slong k = 1; k < kernels->length; k++) arb_zero(kernels->p + k);
+    if (kernels->length > 0) arb_set(kernels->P_at_one[0], kernels->p);
 }
 
 /* The spline's, where it has them. */
@@ -278,8 +320,7 @@ static wane_status_t compute(kernels_t kernels, pair_t *pair, const wane_effort_
     const slong bits = (slong)(3.3219280949 * (double)effort->digits);
     const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
     kernels->prec = prec;
-    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, pair->teacher, pair->student);
-    kernels->homogeneous = hermite_homogeneous_pair(pair->student, pair->teacher);
+    hermite_kernels_set_structure(kernels, pair->student, pair->teacher);
 
     wane_status_t status = moments(kernels->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
     if (status == WANE_OK)
@@ -293,7 +334,7 @@ static wane_status_t compute(kernels_t kernels, pair_t *pair, const wane_effort_
     if (status != WANE_OK) return status;
     set_closed_forms(kernels, pair, prec);
     kernels->s_finite = kernels->student->is_polynomial;
-    kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial;
+    kernels->p_finite = kernels->s_finite || kernels->teacher->is_polynomial || pair->uncorrelated;
     slong least = 8;
     if (kernels->student->is_polynomial) least = FLINT_MAX(least, kernels->student->polynomial->length);
     if (kernels->teacher->is_polynomial) least = FLINT_MAX(least, kernels->teacher->polynomial->length);
@@ -345,7 +386,8 @@ static void forget(kernels_t kernels)
         know_nothing(kernels->student_moment[j], 1);
         know_nothing(kernels->teacher_moment[j], 1);
     }
-    kernels->p_finite = kernels->s_finite = kernels->same_up_to_ratio = kernels->homogeneous = 0;
+    kernels->p_finite = kernels->s_finite = 0;
+    forget_structure(kernels);
 }
 
 wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
@@ -355,11 +397,14 @@ wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, 
     if (status == WANE_OK) status = wane_function_check(teacher, message);
     if (status != WANE_OK) return status;
 
-    pair_t pair = {.student = student, .teacher = teacher, .has_splines = 0};
+    pair_t pair = {
+        .student = student, .teacher = teacher, .uncorrelated = hermite_uncorrelated_pair(student, teacher)};
     hermite_spline_init(pair.student_spline);
     hermite_spline_init(pair.teacher_spline);
     status = compute(kernels, &pair, effort, message);
     if (status != WANE_OK) forget(kernels);
+    else set_positivity(kernels, student, teacher);
+    if (status == WANE_OK && pair.uncorrelated) hermite_kernels_set_uncorrelated(kernels);
     hermite_kernels_set_series(kernels);
     hermite_spline_clear(pair.student_spline);
     hermite_spline_clear(pair.teacher_spline);

@@ -8,6 +8,12 @@
 void hermite_kernels_set_length(kernels_t kernels, slong length);
 /* p and s from the coefficients of student and teacher. */
 void hermite_kernels_set_products(kernels_t kernels, slong prec);
+/* What the pair's structure gives: whether the teacher is the student, or its mirror image, up to a ratio, and
+   whether N(1) = 0. */
+void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t student,
+                                   const wane_function_t teacher);
+/* Of an uncorrelated pair: P becomes the constant p_0. */
+void hermite_kernels_set_uncorrelated(kernels_t kernels);
 /* Once p and s are what they are to be. */
 void hermite_kernels_set_series(kernels_t kernels);
 

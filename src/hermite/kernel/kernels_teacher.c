@@ -4,7 +4,7 @@
 #include "hermite/kernel/kernels.h"
 
 #include "function/facts/facts.h"
-#include "hermite/closed/homogeneous_pair.h"
+#include "hermite/kernel/kernels_private.h"
 #include "hermite/coefficients/norms.h"
 #include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
@@ -66,8 +66,7 @@ int kernels_replace_teacher(kernels_t kernels, const wane_function_t student, co
         *table->polynomial = *polynomial;
         *polynomial = swap;
         kernels->p_finite = 1;
-        kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
-        kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+        hermite_kernels_set_structure(kernels, student, teacher);
         set_teacher_moments(kernels);
         set_series(kernels);
     }

@@ -1,5 +1,8 @@
 #include "manifold/certificate/certify.h"
 
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
+#include "function/pieces/pieces.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 #include "manifold/family/from_functions.h"
@@ -14,27 +17,58 @@ static json_t *head_json(const certificate_question_t *q, const kernels_t kernel
     return json;
 }
 
-/* Of all orientations that the itinerary has met. */
-static int start_writers(writer_struct *writers[2][2], const itinerary_t state, slong terms)
+static void writer_free(writer_struct *writer)
 {
-    int found = 1;
-    for (int i = 0; i < 4 && found; i++) {
-        const interior_branch_struct *branch = state->branches[i / 2][i % 2];
-        if (branch == NULL) continue;
-        writer_struct *writer = writers[i / 2][i % 2] = flint_malloc(sizeof(writer_struct));
-        writer_init_set(writer, branch, terms);
-        found = writer_isolate_marks(writer);
-    }
-    return found;
+    if (writer == NULL) return;
+    writer_clear(writer);
+    flint_free(writer);
 }
 
-static int add_orientations(json_t *list, writer_struct *writers[2][2])
+/* Between its kinks. */
+static int is_linear(const wane_function_t f, slong prec)
+{
+    SCOPED(wane_pieces, pieces);
+    SCOPED(wane_surd_poly, p);
+    int linear = wane_function_smoothness(f) >= 0 && wane_function_pieces(pieces, f, prec, NULL) == WANE_OK;
+    for (slong i = 0; linear && i <= pieces->count; i++)
+        linear = wane_function_hermite_polynomial(p, pieces->piece + i, prec) && p->length <= 2;
+    return linear;
+}
+
+/* Of all orientations that the itinerary has met, but those whose marks cannot be written down, which no phase
+   may be in. */
+static void start_writers(writer_struct *writers[2][2], const certificate_question_t *q,
+                          const itinerary_t state, slong terms)
+{
+    const int student_is_linear = is_linear(q->student, state->prec),
+              teacher_is_linear = is_linear(q->teacher, state->prec);
+    for (int i = 0; i < 4; i++) {
+        const interior_branch_struct *branch = state->branches[i / 2][i % 2];
+        if (branch == NULL) continue;
+        writer_struct *writer = flint_malloc(sizeof(writer_struct));
+        writer_init_set(writer, branch, terms);
+        writer_expect_series(writer, student_is_linear, teacher_is_linear);
+        if (writer_isolate_marks(writer)) writers[i / 2][i % 2] = writer;
+        else writer_free(writer);
+    }
+}
+
+static int has_steps_in(const proof_record_t record, int a_is_negative, int R_is_negative)
+{
+    for (slong i = 0; i < record->count; i++)
+        if ((record->step[i].a_sign < 0) == a_is_negative && (record->step[i].R_sign < 0) == R_is_negative)
+            return 1;
+    return 0;
+}
+
+/* 0 if one is missing in which the proof has a step. */
+static int add_orientations(json_t *list, writer_struct *writers[2][2], const proof_record_t record)
 {
     int found = 1;
     for (int i = 0; i < 4 && found; i++) {
         json_t *entry = writers[i / 2][i % 2] != NULL ? writer_orientation(writers[i / 2][i % 2]) : NULL;
-        found = entry != NULL || writers[i / 2][i % 2] == NULL;
         if (entry != NULL) json_array_append_new(list, entry);
+        else found = writers[i / 2][i % 2] == NULL || !has_steps_in(record, i / 2, i % 2);
     }
     return found;
 }
@@ -46,15 +80,10 @@ json_t *certificate_of_proof(const certificate_question_t *q, const itinerary_t 
     slong terms = certificate_terms(proof->source);
     json_t *json = head_json(q, proof->source, terms), *orientations = json_array();
     json_object_set_new(json, "orientations", orientations);
-    int found = start_writers(writers, proof, terms) &&
-                certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start) &&
-                add_orientations(orientations, writers);
-    for (int i = 0; i < 4; i++) {
-        writer_struct *writer = writers[i / 2][i % 2];
-        if (writer == NULL) continue;
-        writer_clear(writer);
-        flint_free(writer);
-    }
+    start_writers(writers, q, proof, terms);
+    int found = certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start) &&
+                add_orientations(orientations, writers, proof->record);
+    for (int i = 0; i < 4; i++) writer_free(writers[i / 2][i % 2]);
     if (found) return json;
     json_decref(json);
     return NULL;

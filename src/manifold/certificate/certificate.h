@@ -17,12 +17,17 @@ typedef writer_struct writer_t[1];
 
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
 void writer_clear(writer_t writer);
+/* A reader has other means than the series only for functions that are linear between their kinks. */
+void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear);
 
 /* In the branch's orientation on a ball R in (0, 1], blurred. */
 void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R);
-/* The sign of f or f' on the ball of [l, r], by the form and the mean value theorem; 0 if not
-   seen. */
+/* The sign of f or f' on the ball of [l, r], by the form and the mean value theorem, or that of the quotient or
+   its slope; 0 if not seen. */
 int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r);
+/* The same of what is left of two exact polynomials' f when all that vanishes at R = 0 and 1 is divided out. */
+int writer_quotient_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l,
+                         const arf_t r);
 /* The sign of H_a on a ball. */
 int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a);
 /* A on the interval, with room. */

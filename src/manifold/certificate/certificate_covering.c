@@ -112,7 +112,8 @@ static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int dept
         done = alone && writer_sign(writer, cover->f, 1, l, r) == -cover->sign;
         if (done) add_piece(cover, r, zero);
     } else if (last && writer->branch->vanishes_at_one[cover->f]) {
-        sign = writer_sign(writer, cover->f, 1, l, r);
+        sign = writer->branch->small[cover->f]->is_whole ? -writer_quotient_sign(writer, cover->f, 0, l, r)
+                                                         : writer_sign(writer, cover->f, 1, l, r);
         done = sign == -cover->sign;
         if (done) add_piece(cover, r, NULL);
     } else {

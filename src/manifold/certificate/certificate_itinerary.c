@@ -3,6 +3,7 @@
 #include "manifold/certificate/certificate.h"
 
 #define NARROWEST 62
+#define WRITER_SHORT 30 /* bits of a bound that need not be narrow */
 
 typedef struct {
     writer_struct *(*writers)[2];
@@ -79,6 +80,22 @@ static int land(bounds_claim_t R_to, const story_t *story, const proof_step_t *s
     return found;
 }
 
+/* Beside the corner: from a point that the step has below 1. */
+static int land_beside_corner(bounds_claim_t R_to, const proof_step_t *step)
+{
+    arb_get_lbound_arf(R_to->lo, step->R_to, WRITER_SHORT);
+    arf_one(R_to->hi);
+    return arf_sgn(R_to->lo) > 0;
+}
+
+/* The state comes to R = 1 at a or at a_c, whichever is less. */
+static void include_corner(bounds_claim_t a, const story_t *story)
+{
+    SCOPED(bounds_claim, a_c);
+    bounds_claim_around(a_c, writer_of(story)->branch->a_c);
+    arf_min(a->lo, a->lo, a_c->lo);
+}
+
 typedef struct {
     const entry_exit_struct *growth;
     const bounds_claim_struct *a_in;
@@ -130,10 +147,12 @@ static int claims_at_end(bounds_claim_t R_to, bounds_claim_t a_to, const story_t
     bounds_claim_set(R_to, story->R);
     bounds_claim_set(a_to, story->a);
     if (row->end == WANE_END_STANDSTILL) return 1;
+    if (step->rule == PROOF_FIBRE_CORNER_LANDS) return land_beside_corner(R_to, step);
     if (row->end == WANE_END_BRANCH) return land(R_to, story, step);
     if (step->has_exit) return leave(a_to, story, step);
     if (step->mark >= 0) {
         arrive_at_mark(R_to, a_to, story, step->mark);
+        if (row->phase == WANE_PHASE_FAST) bounds_claim_set(a_to, story->a);
         return 1;
     }
     bounds_claim_set_si(R_to, arb_is_zero(step->R_to) ? 0 : 1);
@@ -176,6 +195,7 @@ static int add_phase(story_t *story, const proof_step_t *step, const wane_phase_
 {
     orient(story, step);
     if (writer_of(story) == NULL) return 0;
+    if (step->rule == PROOF_FIBRE_CORNER_ALIGNED) include_corner(story->a, story);
     SCOPED(bounds_claim, R_to, a_to);
     int found = claims_at_end(R_to, a_to, story, step);
     if (found) {
@@ -211,17 +231,17 @@ static void add_end(json_t *certificate, const story_t *story, const verdict_t v
                         verdict->has_scaling ? certificate_scaling_json(verdict->scaling) : json_null());
 }
 
-/* The start's numbers, which need not be dyadic. */
+/* The start's numbers, which need not be dyadic: as wide as they are and no more. */
 static void start_claim(bounds_claim_t claim, const wane_interval_t value)
 {
+    SCOPED(bounds_claim, end);
     SCOPED(arb, x);
-    wane_interval_get_arb(x, value, 128);
-    if (arb_is_exact(x)) {
-        arf_set(claim->lo, arb_midref(x));
-        arf_set(claim->hi, arb_midref(x));
-    } else {
-        bounds_claim_around(claim, x);
-    }
+    arb_set_fmpq(x, value->lo, 128);
+    bounds_claim_around(end, x);
+    arf_set(claim->lo, arb_is_exact(x) ? arb_midref(x) : end->lo);
+    arb_set_fmpq(x, value->hi, 128);
+    bounds_claim_around(end, x);
+    arf_set(claim->hi, arb_is_exact(x) ? arb_midref(x) : end->hi);
 }
 
 int certificate_add_itinerary(json_t *certificate, const proof_record_t record, const verdict_t verdict,

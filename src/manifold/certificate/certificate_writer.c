@@ -10,6 +10,13 @@ void writer_init_set(writer_t writer, const interior_branch_t branch, slong term
     kernel_blur_init_set(writer->blur, branch->kernels->source, terms);
 }
 
+void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear)
+{
+    const kernels_struct *source = writer->branch->kernels->source;
+    if (!student_is_linear) writer->blur->s_exact = source->s_finite;
+    if (!student_is_linear || !teacher_is_linear) writer->blur->p_exact = source->p_finite;
+}
+
 void writer_clear(writer_t writer)
 {
     for (int f = 0; f < SHAPE_COUNT; f++) {
@@ -39,8 +46,10 @@ static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, 
     SCOPED(kernel_values, at);
     SCOPED(arb, sine);
     oriented_kernels_near_one(at, sine, writer->branch->kernels, l, r, prec);
+    arb_indeterminate(value);
     if (derivative) shape_function_scaled_slope(value, f, at->P, at->S, sine, prec);
-    else shape_function_value(value, f, at->P, at->S, prec);
+    else if (f == SHAPE_F || (writer->blur->p_exact && writer->blur->s_exact) || !arf_equal(l, r))
+        shape_function_value(value, f, at->P, at->S, prec); /* a piece is cut by its reader, a point is not */
 }
 
 /* By the form on the ball and by the mean value theorem. */
@@ -66,9 +75,26 @@ static int plain_sign(const writer_t writer, shape_function_t f, int derivative,
     return sign;
 }
 
+int writer_quotient_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l,
+                         const arf_t r)
+{
+    const small_series_struct *series = writer->branch->small[f];
+    if (!series->is_whole || series->status != LEADING_DECIDED) return 0;
+    slong prec = writer->branch->kernels->prec;
+    SCOPED(sample, at_l, at_r);
+    SCOPED(arf, lo, hi);
+    small_series_sample(at_l, series, l, prec);
+    small_series_sample(at_r, series, r, prec);
+    if (derivative) monotone_difference_range(lo, hi, &at_l->slope, &at_r->slope);
+    else monotone_difference_range(lo, hi, &at_l->f, &at_r->f);
+    int sign = arf_sgn(lo) > 0 ? 1 : arf_sgn(hi) < 0 ? -1 : 0;
+    return sign;
+}
+
 int writer_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
 {
     int sign = plain_sign(writer, f, derivative, l, r);
+    if (sign == 0) sign = writer_quotient_sign(writer, f, derivative, l, r);
     if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0)
         return sign;
     SCOPED(arb, x);

@@ -1,3 +1,4 @@
+#include "base/scoped.h"
 #include "manifold/family/from_functions.h"
 
 #include "manifold/shape/from_kernels.h"
@@ -23,12 +24,23 @@ static slong scaling_accuracy(const wane_small_R_t small)
     return FLINT_MIN(bits, value_accuracy(small->a_prefactor));
 }
 
+/* A fibre that meets the corner exactly lands somewhere up to R = 1: more bits do not tell where. */
+static int lands_at_corner(const wane_phase_t *phase)
+{
+    SCOPED(arb, one);
+    SCOPED(arb, size);
+    arb_one(one);
+    arb_abs(size, phase->R_to);
+    return phase->end == WANE_END_BRANCH && arb_contains(size, one);
+}
+
 static slong verdict_accuracy(const void *question)
 {
     const verdict_struct *verdict = ((const verdict_question_t *)question)->verdict;
     slong bits = WORD_MAX;
     for (slong i = 0; i < verdict->phase_count; i++) {
-        bits = FLINT_MIN(bits, value_accuracy(verdict->phases[i].R_to));
+        if (!lands_at_corner(verdict->phases + i))
+            bits = FLINT_MIN(bits, value_accuracy(verdict->phases[i].R_to));
         bits = FLINT_MIN(bits, value_accuracy(verdict->phases[i].a_to));
     }
     if (verdict->has_exit) bits = FLINT_MIN(bits, value_accuracy(verdict->a_static));

@@ -30,6 +30,8 @@ typedef struct {
     int direction;
     slong piece;
     int frozen; /* exactly on the invariant line R = 0: never leaves it */
+    const wane_interval_struct
+        *scale; /* a0 as it was given; a is a_sign a0 until the first phase has ended */
 
     /* The largest |R| since R last changed sign, and whether the state is still there. */
     arb_t peak;
@@ -96,10 +98,16 @@ char *itinerary_height(const itinerary_t state, const arb_t a);
 int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a);
 /* The same on a ball R in (0, 1). */
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a);
-/* a = a_c exactly, at the end of a line of equilibria or for a realizable teacher: the fibre tends to the
-   corner R = 1, which is an equilibrium then. */
+/* a = a_c exactly, at the end of a line of equilibria: the fibre tends to the corner R = 1, which is an
+   equilibrium then. */
 int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a);
+/* a is the height of the branch at the mark, exactly; and at R exactly.  0 claims nothing. */
+int fibre_meets_mark(const itinerary_t state, const interior_branch_t branch, slong mark);
+int fibre_meets_start(const itinerary_t state, const interior_branch_t branch, const wane_interval_t R);
 /* The point of the branch at height a on a piece with H_a > 0 at its left and H_a < 0 at its right end. */
+/* The fibre rises to the corner (1, a_c), a on either side of a_c, where the last piece of the branch
+   attracts: derivations/16 (10).  1 and the next step, or 0 if that is not proved. */
+int itinerary_pass_corner(step_t *next, itinerary_t state);
 int landing_point(arb_t R, const interior_branch_t branch, slong piece, const arb_t a);
 
 #endif

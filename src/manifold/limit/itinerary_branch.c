@@ -21,9 +21,32 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
     return WANE_OK;
 }
 
+/* P = P' = 0 at the end, P, P'' < 0 < P' before it: a falls to 0 there, and R leaves along a = 0 beyond:
+   derivations/22 (38). */
+static int changes_sign_at_one(const interior_branch_t branch)
+{
+    return branch->vanishes_at_one[SHAPE_P] && branch->vanishes_at_one[SHAPE_P_PRIME] &&
+           branch->kernels->source->positive[2] && interior_branch_structural_sign(branch, SHAPE_P) < 0;
+}
+
+static void pass_zero_at_one(step_t *next, itinerary_t state, const interior_branch_t branch)
+{
+    SCOPED(arb, zero, one);
+    arb_one(one);
+    itinerary_move(state, PROOF_BRANCH_SIGN_CHANGE_AT_ONE, one, zero, 1);
+    itinerary_reflect_a(state);
+    state->direction = -1;
+    state->piece = branch->mark_count - 2;
+    *next = STEP_FIBRE;
+}
+
 static wane_status_t arrive_at_one(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
     int corner = branch->vanishes_at_one[SHAPE_N];
+    if (changes_sign_at_one(branch)) {
+        pass_zero_at_one(next, state, branch);
+        return WANE_OK;
+    }
     if (corner && !arb_is_positive(branch->a_c)) /* at P(1) = 0 the corner (1, 0) need not attract */
         return wane_message_set(
             state->message, WANE_UNDECIDED, 0,

@@ -14,6 +14,27 @@ static wane_status_t near_tangency(itinerary_t state, const interior_branch_t br
     return status;
 }
 
+static int is_sink(const interior_branch_t branch, slong mark)
+{
+    const piece_signs_t *before = branch->piece + mark - 1, *after = before + 1;
+    return branch->mark[mark].kind == MARK_EQUILIBRIUM && before->A_sign > 0 && before->fold_sign < 0 &&
+           after->fold_sign < 0 && before->N_sign < 0 && after->N_sign > 0;
+}
+
+/* Ties that have one answer. */
+static wane_status_t at_critical_height(step_t *next, itinerary_t state, const interior_branch_t branch,
+                                        slong mark)
+{
+    if (branch->mark[mark].kind == MARK_ONE && itinerary_pass_corner(next, state)) return WANE_OK;
+    if (is_sink(branch, mark) && fibre_meets_mark(state, branch, mark)) {
+        itinerary_move(state, PROOF_FIBRE_EQUILIBRIUM, branch->mark[mark].R, state->a, state->direction)
+            ->mark = mark;
+        *next = STEP_END;
+        return WANE_OK;
+    }
+    return near_tangency(state, branch, mark);
+}
+
 /* The first piece in the direction of motion that the fibre meets; -1 if it reaches R = 0, the number of
    pieces if it reaches R = 1, and -2 if undecided at *mark. */
 static slong first_piece_met(slong *mark, itinerary_t state, const interior_branch_t branch)
@@ -86,7 +107,7 @@ wane_status_t itinerary_fibre(step_t *next, itinerary_t state)
     if (status != WANE_OK) return status;
     slong mark = 0;
     slong piece = first_piece_met(&mark, state, branch);
-    if (piece == -2) return near_tangency(state, branch, mark);
+    if (piece == -2) return at_critical_height(next, state, branch, mark);
     if (piece == -1) return arrive_at_zero(next, state, branch);
     if (piece < branch->mark_count - 1) return land_on_branch(next, state, branch, piece);
     land_on_aligned(next, state);

@@ -132,7 +132,7 @@ static wane_status_t start_near_branch(step_t *next, itinerary_t state, const in
 }
 
 /* 0 < |R(0)| < 1. */
-static wane_status_t start_inside(step_t *next, itinerary_t state)
+static wane_status_t start_inside(step_t *next, itinerary_t state, const wane_interval_t R0)
 {
     interior_branch_struct *branch;
     wane_status_t status = itinerary_present_branch(&branch, state);
@@ -147,6 +147,12 @@ static wane_status_t start_inside(step_t *next, itinerary_t state)
     }
     itinerary_assume(state, PREMISE_OTHER);
     if (first != last) return undecided(state, "on which side of the interior branch (R0, a0) lies");
+    const piece_signs_t *signs = branch->piece + first;
+    if (signs->fold_sign > 0 && signs->N_sign != 0 && fibre_meets_start(state, branch, R0)) {
+        itinerary_state(state, PROOF_START_ON_REPELLING_PIECE);
+        go(next, state, -signs->N_sign, first);
+        return WANE_OK;
+    }
     return start_near_branch(next, state, branch, first);
 }
 
@@ -222,7 +228,7 @@ static wane_status_t start_from(step_t *next, itinerary_t state, const arb_t R, 
         state->a_sign = sign;
     }
     place(state, R);
-    return arb_is_zero(R) ? start_at_zero(next, state, start->kind) : start_inside(next, state);
+    return arb_is_zero(R) ? start_at_zero(next, state, start->kind) : start_inside(next, state, start->value);
 }
 
 static int inside_unit_interval(const wane_interval_t value)
@@ -242,6 +248,7 @@ wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interv
     SCOPED(arb, R);
     if (start->kind == WANE_START_VALUE) wane_interval_get_arb(R, start->value, state->prec);
     wane_interval_get_arb(state->a, a0, state->prec);
+    state->scale = a0;
     state->a_sign = decided_sign(state->a);
     state->R_sign = arb_is_zero(R) ? 1 : decided_sign(R);
     int a_is_zero = arb_is_zero(state->a);

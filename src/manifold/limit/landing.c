@@ -26,6 +26,7 @@ static int sign_near_zero(const interior_branch_t branch, const arb_t a)
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
 {
     slong prec = branch->kernels->prec;
+    if (arb_is_zero(a) && branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO) return -1; /* a = 0+ */
     SCOPED(kernel_values, at);
     SCOPED(arb, H);
     oriented_kernels_evaluate(at, branch->kernels, R, prec);
@@ -40,23 +41,38 @@ int fibre_sign_at_mark(const interior_branch_t branch, slong mark, const arb_t a
     return fibre_sign_at(branch, branch->mark[mark].R, a);
 }
 
-/* a = ratio exactly, which is a_c and a_eq of a realizable teacher: derivations/03 (18). */
-static int is_height_of_teacher(const interior_branch_t branch, const arb_t a)
-{
-    const oriented_kernels_struct *kernels = branch->kernels;
-    if (branch->realizable <= 0 || kernels->R_sign < 0 || !arb_is_exact(a) || !arb_is_finite(a)) return 0;
-    SCOPED(fmpq, height);
-    arf_get_fmpq(height, arb_midref(a));
-    if (kernels->a_sign < 0) fmpq_neg(height, height);
-    return fmpq_equal(height, kernels->source->ratio);
-}
-
 int fibre_ends_at_corner(const interior_branch_t branch, const arb_t a)
 {
     const slong prec = branch->kernels->prec;
     SCOPED(arb, gap);
     fibre_form(gap, branch->kernels->P_at_one[0], branch->kernels->S_at_one[0], a, prec);
-    return (branch->neutral && arb_is_zero(gap)) || is_height_of_teacher(branch, a);
+    return branch->neutral && arb_is_zero(gap);
+}
+
+/* |a0| of a single number that a still is. */
+static int exact_scale(fmpq_t a, const itinerary_t state)
+{
+    if (state->scale == NULL || state->record->phase_count > 0 ||
+        !fmpq_equal(state->scale->lo, state->scale->hi))
+        return 0;
+    fmpq_abs(a, state->scale->lo);
+    return 1;
+}
+
+int fibre_meets_mark(const itinerary_t state, const interior_branch_t branch, slong mark)
+{
+    const mark_t *m = branch->mark + mark;
+    SCOPED(fmpq, a);
+    return m->kind == MARK_EQUILIBRIUM && exact_scale(a, state) &&
+           exact_fibre_meets_zero(branch->exact, SHAPE_N, m->R, a, state->prec);
+}
+
+int fibre_meets_start(const itinerary_t state, const interior_branch_t branch, const wane_interval_t R)
+{
+    SCOPED(fmpq, a, x);
+    if (!exact_scale(a, state) || !fmpq_equal(R->lo, R->hi)) return 0;
+    fmpq_abs(x, R->lo);
+    return exact_fibre_meets_point(branch->exact, x, a);
 }
 
 typedef struct {
@@ -153,4 +169,73 @@ int landing_point(arb_t R, const interior_branch_t branch, slong piece, const ar
     if (arb_rel_accuracy_bits(a) < THIN_BITS && arb_is_positive(a) && landing_between(R, branch, piece, a))
         return 1;
     return landing_at(R, branch, piece, a);
+}
+
+#define CORNER_MARGIN (-20)   /* of a, beside a_c */
+#define CORNER_ROUNDING (-24) /* of R, so that a ball up to 1 ends there exactly */
+
+/* A point below lo and a_c, and one above hi, a_c and the exit from that below. */
+static int bounds_at_corner(arb_t low, arb_t high, const interior_branch_t branch, const arb_t a)
+{
+    const slong prec = branch->kernels->prec;
+    SCOPED(arb, a_out);
+    SCOPED(entry_exit, growth);
+    arb_min(low, a, branch->a_c, prec);
+    arb_get_lbound_arf(arb_midref(low), low, prec);
+    mag_zero(arb_radref(low));
+    arb_mul_2exp_si(a_out, low, CORNER_MARGIN);
+    arb_sub(low, low, a_out, prec);
+    arb_set(growth->target, branch->a_eq);
+    arb_set(growth->zero, branch->a_c);
+    if (!arb_is_positive(low) || delayed_exit_solve(a_out, growth, low, branch->a_c, NULL, prec) != 1)
+        return 0;
+    arb_max(high, a, branch->a_c, prec);
+    arb_max(high, high, a_out, prec);
+    arb_get_ubound_arf(arb_midref(high), high, prec);
+    mag_zero(arb_radref(high));
+    arb_mul_2exp_si(a_out, high, CORNER_MARGIN);
+    arb_add(high, high, a_out, prec);
+    return 1;
+}
+
+/* All that comes to the corner goes down the last piece, from between its point at the height `high` and 1. */
+static int land_beside_corner(step_t *next, itinerary_t state, const interior_branch_t branch)
+{
+    const slong last = branch->mark_count - 2;
+    SCOPED(arb, low, high, R, one);
+    SCOPED(arf, from);
+    if (!bounds_at_corner(low, high, branch, state->a) || fibre_sign_at_mark(branch, last, high) <= 0 ||
+        fibre_sign_at_mark(branch, last + 1, high) >= 0 || !landing_at(R, branch, last, high))
+        return 0;
+    arb_get_lbound_arf(from, R, state->prec);
+    arf_mul_2exp_si(from, from, -CORNER_ROUNDING);
+    arf_floor(from, from);
+    arf_mul_2exp_si(from, from, CORNER_ROUNDING);
+    arb_set_arf(R, from);
+    arb_one(one);
+    arb_union(R, R, one, state->prec);
+    if (arf_sgn(from) <= 0) return 0;
+    state->piece = last;
+    itinerary_move(state, PROOF_FIBRE_CORNER_LANDS, R, state->a, 1)->piece = last;
+    *next = STEP_BRANCH;
+    return 1;
+}
+
+int itinerary_pass_corner(step_t *next, itinerary_t state)
+{
+    interior_branch_struct *branch;
+    if (itinerary_present_branch(&branch, state) != WANE_OK || state->record->phase_count > 0) return 0;
+    const piece_signs_t *last = branch->piece + branch->mark_count - 2;
+    if (branch->neutral || last->A_sign <= 0 || last->fold_sign >= 0 || !arb_is_positive(branch->a_c) ||
+        !arb_is_positive(state->a))
+        return 0;
+    SCOPED(arb, gap, one);
+    arb_sub(gap, branch->a_eq, branch->a_c, state->prec);
+    if (!branch->vanishes_at_one[SHAPE_N] && arb_is_positive(gap))
+        return land_beside_corner(next, state, branch);
+    if (last->N_sign > 0 || !(branch->vanishes_at_one[SHAPE_N] || arb_is_negative(gap))) return 0;
+    arb_one(one);
+    itinerary_move(state, PROOF_FIBRE_CORNER_ALIGNED, one, state->a, 1);
+    *next = STEP_ALIGNED;
+    return 1;
 }

@@ -41,6 +41,10 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_START_NEAR_BRANCH] =
         FAST("near the branch", WANE_END_BRANCH, 2, "(3), (4)",
              "the start lies on an attracting piece of the interior branch, or next to it"),
+    [PROOF_START_ON_REPELLING_PIECE] = STATES(
+        "on a repelling piece", 16, "(9)",
+        "the start lies on a repelling piece of the interior branch exactly, which it leaves against the "
+        "slow flow of a"),
     [PROOF_START_EQUILIBRIUM] = SLOW("start at an equilibrium", WANE_BRANCH_UNCORRELATED, WANE_END_STANDSTILL,
                                      3, "(10)", "a0 = 0 and P(R0) = 0: the start is an equilibrium"),
     [PROOF_START_LINE_OF_EQUILIBRIA] =
@@ -70,6 +74,17 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
                                       "no fast equilibrium stops the fibre before the invariant line R = 0 "
                                       "(p_1 = 0), which attracts there"),
     [PROOF_FIBRE_CROSSES] = STATES("fibre crosses R = 0", 2, "(3)", NULL),
+    [PROOF_FIBRE_CORNER_ALIGNED] = FAST(
+        "fibre to the corner, then |R| = 1", WANE_END_ALIGNED, 16, "(10)",
+        "a0 is a_c, or on both sides of it: the fibre comes to R = {side} or to the interior branch beside "
+        "it, which carries R there"),
+    [PROOF_FIBRE_CORNER_LANDS] = FAST(
+        "fibre to the corner, then the branch", WANE_END_BRANCH, 16, "(10)",
+        "a0 is a_c, or on both sides of it: the fibre comes to the interior branch near R = {side}, or to "
+        "R = {side}, which it leaves for that branch"),
+    [PROOF_FIBRE_EQUILIBRIUM] = FAST(
+        "fibre to an equilibrium", WANE_END_EQUILIBRIUM, 22, "(36)",
+        "a0 is the height of the equilibrium R = {R_to} exactly, an attracting one on an attracting piece"),
 
     [PROOF_BRANCH_EQUILIBRIUM] =
         SLOW("branch to an equilibrium", WANE_BRANCH_INTERIOR, WANE_END_EQUILIBRIUM, 3, "(6)",
@@ -79,6 +94,11 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_BRANCH_SIGN_CHANGE] =
         SLOW("branch through a = 0", WANE_BRANCH_INTERIOR, WANE_END_SIGN_CHANGE, 3, "(6), (10)",
              "a {falls} through 0 at R = {R_to}, a zero of P', beyond which the branch repels"),
+    [PROOF_BRANCH_SIGN_CHANGE_AT_ONE] =
+        SLOW("branch to a = 0 at |R| = 1", WANE_BRANCH_INTERIOR, WANE_END_SIGN_CHANGE, 22, "(38)",
+             "the slow flow carries a to 0 at R = {side}, where P = P' = 0; there a changes its sign, after "
+             "a slow "
+             "time that has no bound as eps -> 0, and R goes back along a = 0"),
     [PROOF_BRANCH_CORNER] =
         SLOW("branch to the corner", WANE_BRANCH_INTERIOR, WANE_END_CORNER, 3, "(6), (16)",
              "N {N<0} {outwards} to R = {side}, where N = 0 exactly: the corner R = {side}, a = a_c = a_eq "

@@ -1,3 +1,6 @@
+#include <flint/arb_poly.h>
+#include <flint/fmpq_poly.h>
+
 #include "function/exact/surd.h"
 #include "base/scoped.h"
 #include "manifold/shape/exact_pair.h"
@@ -38,45 +41,96 @@ void exact_pair_clear(exact_pair_t pair)
     flint_free(pair->s);
 }
 
-/* sum += weight p_j s_k */
-static void add_product(wane_surd_t sum, const exact_pair_t pair, shape_function_t f, slong j, slong k)
+/* The coefficient of R^(j + 2k - shift) += weight p_j s_k; P and P' have no s_k. */
+static void add_product(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape, slong j, slong k)
 {
-    slong w = shape_weight(f, j, k);
-    if (w == 0) return;
-    SCOPED(fmpq, weight);
+    const slong weight = shape_weight(shape, j, k);
+    if (weight == 0 || wane_surd_is_zero(pair->p + j)) return;
+    wane_surd_struct *coefficient = f->coefficient + j + 2 * k - shape_shift(shape);
+    SCOPED(fmpq, w);
     SCOPED(wane_surd, term);
-    fmpq_set_si(weight, w, 1);
-    wane_surd_set_fmpq(term, weight);
-    wane_surd_mul(term, term, pair->p + j, 0);
-    if (shape_involves_student(f)) wane_surd_mul(term, term, pair->s + k, 0);
-    wane_surd_add(sum, sum, term, 0);
+    fmpq_set_si(w, weight, 1);
+    wane_surd_scale(term, pair->p + j, w, 0);
+    if (shape_involves_student(shape)) wane_surd_mul(term, term, pair->s + k, 0);
+    wane_surd_add(coefficient, coefficient, term, 0);
 }
 
-/* Sums the coefficients of R^e, or all of them for e < 0. */
-static int partial_sum_is_zero(const exact_pair_t pair, shape_function_t f, slong e)
+void exact_shape_expand(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape)
 {
+    const slong students = shape_involves_student(shape) ? pair->length : 1;
+    f->length = 0;
+    wane_surd_poly_set_length(f, 3 * pair->length);
+    for (slong k = 0; k < students; k++) {
+        if (shape_involves_student(shape) && wane_surd_is_zero(pair->s + k)) continue;
+        for (slong j = 0; j < pair->length; j++) add_product(f, pair, shape, j, k);
+    }
+    wane_surd_poly_normalise(f);
+}
+
+int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape)
+{
+    SCOPED(wane_surd_poly, f);
     SCOPED(wane_surd, sum);
-    slong students = shape_involves_student(f) ? pair->length : 1;
-    for (slong j = 0; j < pair->length; j++)
-        for (slong k = 0; k < students; k++)
-            if (e < 0 || j + 2 * k - shape_shift(f) == e) add_product(sum, pair, f, j, k);
+    if (!pair->known) return 0;
+    exact_shape_expand(f, pair, shape);
+    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
     return wane_surd_is_zero(sum);
 }
 
-int exact_shape_coefficient_is_zero(const exact_pair_t pair, shape_function_t f, slong e)
+/* 1 if all coefficients are rational. */
+static int get_rational(fmpq_poly_t f, const wane_surd_poly_t exact)
 {
-    return pair->known && partial_sum_is_zero(pair, f, e);
-}
-
-int exact_shape_is_zero(const exact_pair_t pair, shape_function_t f)
-{
-    if (!pair->known) return 0;
-    for (slong e = 0; e <= 3 * pair->length; e++)
-        if (!partial_sum_is_zero(pair, f, e)) return 0;
+    SCOPED(fmpq, c);
+    for (slong e = 0; e < exact->length; e++) {
+        if (!wane_surd_is_rational(c, exact->coefficient + e)) return 0;
+        fmpq_poly_set_coeff_fmpq(f, e, c);
+    }
     return 1;
 }
 
-int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t f)
+/* 2P' - aS' */
+static int rational_fibre(fmpq_poly_t H, const exact_pair_t pair, const fmpq_t a)
 {
-    return pair->known && partial_sum_is_zero(pair, f, -1);
+    int rational = pair->known;
+    SCOPED(fmpq, c, coefficient);
+    for (slong k = 1; rational && k < pair->length; k++) {
+        rational = wane_surd_is_rational(c, pair->p + k);
+        fmpq_poly_get_coeff_fmpq(coefficient, H, k - 1);
+        fmpq_mul_si(c, c, 2 * k);
+        fmpq_add(c, c, coefficient);
+        fmpq_poly_set_coeff_fmpq(H, k - 1, c);
+        rational = rational && wane_surd_is_rational(c, pair->s + k);
+        fmpq_poly_get_coeff_fmpq(coefficient, H, 2 * k - 1);
+        fmpq_mul_si(c, c, 2 * k);
+        fmpq_mul(c, c, a);
+        fmpq_sub(c, coefficient, c);
+        fmpq_poly_set_coeff_fmpq(H, 2 * k - 1, c);
+    }
+    return rational;
+}
+
+int exact_fibre_meets_zero(const exact_pair_t pair, shape_function_t f, const arb_t R, const fmpq_t a,
+                           slong prec)
+{
+    SCOPED(fmpq_poly, H, shape, common);
+    SCOPED(wane_surd_poly, exact);
+    SCOPED(arb_poly, rest);
+    SCOPED(arb, value);
+    if (!rational_fibre(H, pair, a)) return 0;
+    exact_shape_expand(exact, pair, f);
+    if (!get_rational(shape, exact) || fmpq_poly_is_zero(shape)) return 0;
+    fmpq_poly_gcd(common, shape, H);
+    fmpq_poly_div(shape, shape, common); /* exactly; where this is not 0, the common factor is */
+    arb_poly_set_fmpq_poly(rest, shape, prec);
+    arb_poly_evaluate(value, rest, R, prec);
+    return !arb_contains_zero(value);
+}
+
+int exact_fibre_meets_point(const exact_pair_t pair, const fmpq_t x, const fmpq_t a)
+{
+    SCOPED(fmpq_poly, H);
+    SCOPED(fmpq, value);
+    if (!rational_fibre(H, pair, a)) return 0;
+    fmpq_poly_evaluate_fmpq(value, H, x);
+    return fmpq_is_zero(value);
 }

@@ -59,15 +59,14 @@ static sampler_t jet_sampler(jet_context_t *context)
 }
 
 /* On (0, 1/2] by the power series at 0, on [1/2, 1) by jets; where they meet the sign must be decided. */
-static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, shape_function_t f)
+static int cover_by_both(bracket_list_t zeros, interior_branch_t branch, shape_function_t f, const arf_t one)
 {
     static const int thirty_seconds[] = {16, 15, 14, 13};
     jet_context_t context = {branch, f};
     sampler_t near_zero = series_sampler(branch, f), beyond = jet_sampler(&context);
     slong prec = branch->cache->prec;
-    SCOPED(arf, zero, middle, one);
+    SCOPED(arf, zero, middle);
     SCOPED(sample, sample);
-    arf_one(one);
     for (int i = 0; i < 4 && decided_sign(sample->value) == 0; i++) {
         arf_set_si_2exp_si(middle, thirty_seconds[i], -5);
         sample_jet(sample, &context, middle, prec);
@@ -76,6 +75,17 @@ static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, s
                isolate_zeros(zeros, &near_zero, zero, middle, &branch->budget, prec) &&
                isolate_zeros(zeros, &beyond, middle, one, &branch->budget, prec);
     return done;
+}
+
+/* Exact polynomials by their own coefficients, in which nothing is left to cancel: derivations/07 (22). */
+static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, shape_function_t f)
+{
+    const sampler_t series = series_sampler(branch, f);
+    SCOPED(arf, zero, one);
+    arf_one(one);
+    if (branch->small[f]->is_whole)
+        return isolate_zeros(zeros, &series, zero, one, &branch->budget, branch->cache->prec);
+    return cover_by_both(zeros, branch, f, one);
 }
 
 /* Most coverings need few bits; all that the kernels offer are used when those do not do. */
@@ -105,8 +115,9 @@ void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function
     bracket_t start = *bracket;
     SCOPED(arf, half);
     arf_set_si_2exp_si(half, 1, -1);
-    if (arf_cmp(bracket->r, half) <=
-        0) { /* found by the series: narrow it there until jets see f' of one sign */
+    if (branch->small[f]->is_whole) {
+        refine_zero(root, &coarse, bracket, branch->kernels->prec);
+    } else if (arf_cmp(bracket->r, half) <= 0) { /* of the series: narrow it until jets see f' of one sign */
         refine_zero(root, &coarse, bracket, 32);
         arf_init(start.l);
         arf_init(start.r);
@@ -121,11 +132,12 @@ void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function
     }
 }
 
-/* P = ratio K, S(R) = K(R^2) with a ratio of this sign on this side; 0 if not known. */
+/* P = ratio K, S(R) = K(R^2), or P(R) = ratio K(-R), with a ratio of this sign on this side; 0 if not known. */
 static int realizable_sign(const oriented_kernels_t kernels)
 {
     int degrees = 0, parity[2] = {0, 0};
-    if (!kernels->same_up_to_ratio) return 0;
+    const int mirrored = kernels->source->mirrored;
+    if (!kernels->same_up_to_ratio && !mirrored) return 0;
     int sign = kernels->a_sign * fmpq_sgn(kernels->source->ratio);
     for (slong k = 0; k < kernels->length; k++) {
         if (!arb_is_zero(kernels->s + k)) parity[k % 2] = 1;
@@ -136,6 +148,7 @@ static int realizable_sign(const oriented_kernels_t kernels)
     if (!kernels->s_finite && known != WANE_PARITY_ODD) parity[0] = 1;
     if (!kernels->s_finite && known != WANE_PARITY_EVEN) parity[1] = 1;
     if (degrees < 2) return 0;
+    if (mirrored) return kernels->R_sign < 0 ? sign : 0;
     if (kernels->R_sign > 0) return sign;
     if (parity[0] && parity[1]) return 0;
     return parity[1] ? -sign : sign;
@@ -162,16 +175,35 @@ static void flip(piece_signs_t *signs, mark_kind_t kind)
     if (kind == MARK_CROSSING) signs->A_sign = -signs->A_sign;
 }
 
+/* The sign of f on all of (0, 1) where the structure of the pair gives it, else 0: of realizable teachers, by
+   the pairs (j, k), (k, j), derivations/03 (18), (19); on the side R < 0 of functions that are positive, rise
+   or are convex together, derivations/22 (14). */
+int interior_branch_structural_sign(const interior_branch_t branch, shape_function_t f)
+{
+    const oriented_kernels_struct *kernels = branch->kernels;
+    const int *positive = kernels->source->positive, side = kernels->R_sign < 0 ? kernels->a_sign : 0;
+    if (branch->realizable && f == SHAPE_N) return -branch->realizable;
+    if (branch->realizable && f == SHAPE_P) return branch->realizable;
+    switch (f) {
+    case SHAPE_P:
+        return positive[0] ? side : 0;
+    case SHAPE_P_PRIME:
+        return positive[1] ? -side : 0;
+    case SHAPE_N:
+        return positive[0] && positive[1] ? side : 0;
+    default:
+        return positive[1] && positive[2] ? side : 0;
+    }
+}
+
 /* Adds the zeros of f as marks; *sign is the sign of f near 0. */
 static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, mark_kind_t kind, int *sign,
                                 wane_message_t message)
 {
     *sign = 0;
     if (branch->small[f]->status == LEADING_ZERO) return WANE_OK;
-    if (f == SHAPE_N && branch->realizable) { /* derivations/03: the pairs (j,k), (k,j) */
-        *sign = -branch->realizable;
-        return WANE_OK;
-    }
+    *sign = interior_branch_structural_sign(branch, f);
+    if (*sign != 0) return WANE_OK;
     SCOPED(bracket_list, zeros);
     int done = interior_branch_zeros(zeros, sign, branch, f);
     for (slong i = 0; done && i < zeros->count; i++) {
@@ -209,8 +241,12 @@ static void set_exact_facts(interior_branch_t branch)
     branch->realizable = realizable_sign(branch->kernels);
     branch->neutral = branch->small[SHAPE_N]->status == LEADING_ZERO;
     for (int f = 0; f < SHAPE_COUNT; f++)
-        branch->vanishes_at_one[f] = exact_shape_vanishes_at_one(branch->exact, f);
+        branch->vanishes_at_one[f] =
+            branch->small[f]->status == LEADING_ZERO || branch->small[f]->order_at_one > 0;
     if (branch->realizable || branch->kernels->source->homogeneous) branch->vanishes_at_one[SHAPE_N] = 1;
+    if (branch->kernels->source->apart && branch->kernels->R_sign < 0)
+        branch->vanishes_at_one[SHAPE_P] = branch->vanishes_at_one[SHAPE_P_PRIME] =
+            branch->vanishes_at_one[SHAPE_N] = 1;
 }
 
 static void set_corner(interior_branch_t branch)

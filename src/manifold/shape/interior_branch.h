@@ -57,6 +57,9 @@ void interior_branch_clear(interior_branch_t branch);
 int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
                           shape_function_t f);
 
+/* The sign of f on all of (0, 1) where the structure of the pair gives it, else 0. */
+int interior_branch_structural_sign(const interior_branch_t branch, shape_function_t f);
+
 /* Refines a bracket found by interior_branch_zeros to the kernels' precision. */
 void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function_t f,
                             const bracket_t *bracket);

@@ -24,10 +24,8 @@ static int all_zeros(arb_ptr *zero, slong *count, int *sign, landscape_t landsca
     interior_branch_struct *branch = landscape->branch;
     *zero = NULL;
     *count = 0;
-    if (branch->realizable && (f == SHAPE_N || f == SHAPE_P)) { /* derivations/03 (18), (19) */
-        *sign = f == SHAPE_N ? -branch->realizable : branch->realizable;
-        return 1;
-    }
+    *sign = interior_branch_structural_sign(branch, f);
+    if (*sign != 0) return 1;
     if (branch->small[f]->status == LEADING_ZERO) {
         *sign = 0;
         return 1;

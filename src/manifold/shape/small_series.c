@@ -64,14 +64,12 @@ static int expansion_is_complete(const oriented_kernels_t kernels, shape_functio
     return kernels->p_finite && (kernels->s_finite || !shape_involves_student(f)) && degree <= last;
 }
 
-static leading_t find_leading(slong *leading, arb_srcptr coefficient, const int *present, slong last,
-                              shape_function_t f, const exact_pair_t pair)
+static leading_t find_leading(slong *leading, arb_srcptr coefficient, const int *present, slong last)
 {
     for (slong e = 0; e <= last; e++) {
         if (!present[e]) continue;
         *leading = e;
-        if (arb_is_nonzero(coefficient + e)) return LEADING_DECIDED;
-        if (!exact_shape_coefficient_is_zero(pair, f, e)) return LEADING_UNDECIDED;
+        return arb_is_nonzero(coefficient + e) ? LEADING_DECIDED : LEADING_UNDECIDED;
     }
     return LEADING_UNDECIDED;
 }
@@ -94,24 +92,14 @@ static int vanishes_by_structure(const oriented_kernels_t kernels, shape_functio
     return 1;
 }
 
-void small_series_init_set(small_series_t series, shape_function_t f, const oriented_kernels_t kernels,
-                           const exact_pair_t pair, slong prec)
+static void expand_balls(small_series_t series, shape_function_t f, const oriented_kernels_t kernels,
+                         slong prec)
 {
-    slong last = last_complete_exponent(kernels, f);
+    const slong last = last_complete_exponent(kernels, f);
     SCOPED_VEC(arb, coefficient, FLINT_MAX(last + 1, 1));
     int *present = flint_calloc(FLINT_MAX(last + 1, 1), sizeof(int));
-    series->leading = 0;
-    series->length = 0;
-    series->g = NULL;
-    mag_init(series->majorant);
-    arf_init(series->radius);
-    arf_set_si_2exp_si(series->radius, 15, -4);
-    if (vanishes_by_structure(kernels, f) || exact_shape_is_zero(pair, f)) {
-        series->status = LEADING_ZERO;
-    } else {
-        expand(coefficient, present, f, kernels, last, prec);
-        series->status = find_leading(&series->leading, coefficient, present, last, f, pair);
-    }
+    expand(coefficient, present, f, kernels, last, prec);
+    series->status = find_leading(&series->leading, coefficient, present, last);
     if (series->status == LEADING_DECIDED) {
         series->length = last + 1 - series->leading;
         series->g = _arb_vec_init(series->length);
@@ -120,6 +108,46 @@ void small_series_init_set(small_series_t series, shape_function_t f, const orie
             set_majorant(series->majorant, f, kernels, series->radius);
     }
     flint_free(present);
+}
+
+/* f := f/(1 - R) if that is a polynomial, f != 0: the coefficients of the quotient are the partial sums. */
+static int divide_by_one_minus_R(wane_surd_poly_t f)
+{
+    SCOPED(wane_surd, sum);
+    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
+    if (!wane_surd_is_zero(sum)) return 0;
+    for (slong e = 1; e < f->length; e++)
+        wane_surd_add(f->coefficient + e, f->coefficient + e, f->coefficient + e - 1, 0);
+    wane_surd_poly_normalise(f);
+    return 1;
+}
+
+/* Nothing is left to digits but the size of the quotient's coefficients: derivations/07 (22). */
+static void expand_exactly(small_series_t series, shape_function_t f, const exact_pair_t pair, slong prec)
+{
+    SCOPED(wane_surd_poly, exact);
+    exact_shape_expand(exact, pair, f);
+    series->is_whole = 1;
+    series->status = exact->length == 0 ? LEADING_ZERO : LEADING_DECIDED;
+    if (exact->length == 0) return;
+    while (divide_by_one_minus_R(exact)) series->order_at_one++;
+    while (wane_surd_is_zero(exact->coefficient + series->leading)) series->leading++;
+    series->length = exact->length - series->leading;
+    series->g = _arb_vec_init(series->length);
+    for (slong i = 0; i < series->length; i++)
+        wane_surd_get_arb(series->g + i, exact->coefficient + series->leading + i, prec);
+    if (arb_contains_zero(series->g)) series->status = LEADING_UNDECIDED;
+}
+
+void small_series_init_set(small_series_t series, shape_function_t f, const oriented_kernels_t kernels,
+                           const exact_pair_t pair, slong prec)
+{
+    *series = (small_series_struct){.status = LEADING_ZERO};
+    mag_init(series->majorant);
+    arf_init(series->radius);
+    arf_set_si_2exp_si(series->radius, 15, -4);
+    if (pair->known) expand_exactly(series, f, pair, prec);
+    else if (!vanishes_by_structure(kernels, f)) expand_balls(series, f, kernels, prec);
 }
 
 void small_series_clear(small_series_t series)

@@ -32,6 +32,8 @@ static void init(function_data_struct *data, const char *text, slong length, slo
     data->claimed_tail = _mag_vec_init(MOMENTS);
     data->c = _arb_vec_init(length);
     data->kinks = -1;
+    arb_init(data->curvature);
+    arb_init(data->curvature_square);
     data->allowance.evaluations = ALLOWED_EVALUATIONS;
     data->prec = prec;
 }
@@ -59,6 +61,8 @@ void verify_function_data_free(function_data_struct *data)
         _arb_vec_clear(data->kink, data->kinks);
         _arb_vec_clear(data->slope, data->kinks);
     }
+    arb_clear(data->curvature);
+    arb_clear(data->curvature_square);
     flint_free(data);
 }
 
@@ -80,41 +84,44 @@ static void find_structure(function_data_struct *data)
     for (int j = 1; j < MOMENTS; j++) wane_function_derivative(data->derivative[j], data->derivative[j - 1]);
 }
 
-/* The slope of a piece alpha + beta x; 0 if it is not of that form. */
-static int linear_piece(arb_t beta, const wane_function_t piece, slong prec)
+/* The slope of a piece at x; *is_bent: it is not of the form alpha + beta x. */
+static void slope_of_piece(arb_t slope, int *is_bent, const wane_function_t piece, const arb_t x, slong prec)
 {
     SCOPED(wane_surd_poly, p);
-    int linear = wane_function_hermite_polynomial(p, piece, prec) && p->length <= 2;
-    arb_zero(beta);
-    if (linear && p->length > 1) wane_surd_get_arb(beta, p->coefficient + 1, prec);
-    return linear;
+    SCOPED(wane_function, derivative);
+    if (wane_function_hermite_polynomial(p, piece, prec) && p->length <= 2) {
+        arb_zero(slope);
+        if (p->length > 1) wane_surd_get_arb(slope, p->coefficient + 1, prec);
+    } else {
+        *is_bent = 1;
+        wane_function_derivative(derivative, piece);
+        wane_function_evaluate_real(slope, derivative, x, prec);
+    }
 }
 
-/* Continuous and linear between kinks: their places and slope jumps. */
+/* Continuous: the kinks' places and slope jumps. */
 static void find_kinks(function_data_struct *data)
 {
-    int linear;
     if (data->is_polynomial || data->smoothness < 0) return;
+    if (data->smoothness >= 1) {
+        data->kinks = 0;
+        data->is_bent = 1;
+        return;
+    }
     SCOPED(wane_pieces, pieces);
-    SCOPED(arb, beta, before);
-    linear = wane_function_pieces(pieces, data->f, data->prec, NULL) == WANE_OK && pieces->count > 0 &&
-             pieces->count <= 64;
-    if (linear) {
-        data->kink = _arb_vec_init(pieces->count);
-        data->slope = _arb_vec_init(pieces->count);
-        data->kinks = pieces->count;
-        for (slong i = 0; linear && i <= pieces->count; i++) {
-            arb_swap(before, beta);
-            linear = linear_piece(beta, pieces->piece + i, data->prec);
-            if (i == 0) continue;
-            arb_set(data->kink + i - 1, pieces->breakpoint + i - 1);
-            arb_sub(data->slope + i - 1, beta, before, data->prec);
-        }
-        if (!linear) {
-            _arb_vec_clear(data->kink, data->kinks);
-            _arb_vec_clear(data->slope, data->kinks);
-            data->kinks = -1;
-        }
+    SCOPED(arb, before);
+    if (wane_function_pieces(pieces, data->f, data->prec, NULL) != WANE_OK || pieces->count == 0 ||
+        pieces->count > 64)
+        return;
+    data->kinks = pieces->count;
+    data->kink = _arb_vec_init(pieces->count);
+    data->slope = _arb_vec_init(pieces->count);
+    for (slong i = 0; i < pieces->count; i++) {
+        const arb_struct *x = pieces->breakpoint + i;
+        arb_set(data->kink + i, x);
+        slope_of_piece(before, &data->is_bent, pieces->piece + i, x, data->prec);
+        slope_of_piece(data->slope + i, &data->is_bent, pieces->piece + i + 1, x, data->prec);
+        arb_sub(data->slope + i, data->slope + i, before, data->prec);
     }
 }
 
@@ -313,6 +320,75 @@ void verify_function_data_need_moments(function_data_struct *data)
         if (!arb_is_finite(data->moment[j])) arb_pos_inf(data->moment[j]);
         else if (data->corners > 0) moment_between_corners(data, (int)j);
     }
+}
+
+#define CURVATURE_PREC 64
+#define CURVATURE_RANGE 16 /* CURVATURE_REACH + 12 */
+#define CURVATURE_PARTS 16 /* of each unit */
+
+/* What |m + sZ| > CURVATURE_RANGE adds to E |g(m + sZ)|, |m| <= CURVATURE_REACH, s <= 1: derivations/15 (33). */
+static void curvature_beyond(mag_t bound, const wane_growth_t growth)
+{
+    const slong L = CURVATURE_RANGE - CURVATURE_REACH, n = growth->degree;
+    SCOPED(arb, t, a, decay);
+    mag_inf(bound);
+    if (n < 0 || n > 100 || !mag_is_zero(growth->quadratic)) return;
+    arf_set_mag(arb_midref(a), growth->linear);
+    /* decay = L - a - n/(1 + L) */
+    arb_set_si(decay, n);
+    arb_div_si(decay, decay, 1 + L, CURVATURE_PREC);
+    arb_add(decay, decay, a, CURVATURE_PREC);
+    arb_sub_si(decay, decay, L, CURVATURE_PREC);
+    arb_neg(decay, decay);
+    if (!arb_is_positive(decay)) return;
+    /* C (1 + m)^n (1 + L)^n exp(a (m + L) - L^2/2)/decay */
+    arb_mul_si(t, a, CURVATURE_RANGE, CURVATURE_PREC);
+    arb_mul_2exp_si(t, t, 1);
+    arb_sub_si(t, t, L * L, CURVATURE_PREC);
+    arb_mul_2exp_si(t, t, -1);
+    arb_exp(t, t, CURVATURE_PREC);
+    arb_div(t, t, decay, CURVATURE_PREC);
+    arb_get_mag(bound, t);
+    mag_mul(bound, bound, growth->factor);
+    for (slong i = 0; i < n; i++) mag_mul_ui(bound, bound, (1 + L) * (1 + CURVATURE_REACH));
+}
+
+/* The hull of the values on [-CURVATURE_RANGE, CURVATURE_RANGE]. */
+static void range_of(arb_t range, const wane_function_t g)
+{
+    SCOPED(arb, x, y);
+    for (slong i = -CURVATURE_RANGE * CURVATURE_PARTS; i < CURVATURE_RANGE * CURVATURE_PARTS; i++) {
+        arb_set_si(x, 2 * i + 1);
+        mag_one(arb_radref(x));
+        arb_mul_2exp_si(x, x, -1);
+        arb_div_si(x, x, CURVATURE_PARTS, CURVATURE_PREC);
+        wane_function_evaluate_real(y, g, x, CURVATURE_PREC);
+        if (i == -CURVATURE_RANGE * CURVATURE_PARTS) arb_set(range, y);
+        else arb_union(range, range, y, CURVATURE_PREC);
+    }
+}
+
+void verify_function_data_need_curvature(function_data_struct *data)
+{
+    if (data->has_curvature) return;
+    data->has_curvature = 1;
+    if (!data->is_bent && data->kinks >= 0) return;
+    arb_indeterminate(data->curvature);
+    arb_indeterminate(data->curvature_square);
+    if (data->kinks < 0 || data->is_believed) return;
+    const wane_function_struct *g = data->derivative[2];
+    SCOPED(wane_growth, growth);
+    SCOPED(wane_function, square);
+    SCOPED(mag, beyond, size);
+    if (!wane_function_growth(growth, g)) return;
+    curvature_beyond(beyond, growth);
+    range_of(data->curvature, g);
+    arb_get_mag(size, data->curvature); /* what the range has too much beyond */
+    mag_mul_2exp_si(size, size, -100);
+    arb_add_error_mag(data->curvature, beyond);
+    arb_add_error_mag(data->curvature, size);
+    wane_function_mul(square, g, g);
+    verify_gaussian_expectation(data->curvature_square, square, 0, &data->allowance, data->prec);
 }
 
 int verify_function_data_is_finite(const function_data_struct *data)

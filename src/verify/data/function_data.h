@@ -29,9 +29,15 @@ typedef struct function_data {
     mag_ptr claimed_tail;
     int has_moments;
     arb_t moment[MOMENTS]; /* E (f^(j))^2; infinite where f^(j) is not known to be in L2 */
-    /* f = linear pieces with slope jumps slope[i] at kink[i], continuous; kinks = -1 if not so. */
+    /* f is continuous with slope jumps slope[i] at kink[i], and is_bent if it is not linear in between; kinks = -1
+       if not so. */
     slong kinks;
     arb_ptr kink, slope;
+    int is_bent;
+    /* Of f'' between the kinks: contains E f''(m + sZ) for |m| <= CURVATURE_REACH, 0 <= s <= 1; E f''^2.  Exactly 0
+       if f is not bent; not finite where nothing is known. */
+    int has_curvature;
+    arb_t curvature, curvature_square;
     /* Affine in each of its parameters: itself at the corners of their box; 0 if not so. */
     slong corners;
     struct function_data **corner;
@@ -50,6 +56,8 @@ void verify_function_data_free(function_data_struct *data);
 /* c[k], k < length, by its own integral, or exactly where the structure gives it. */
 const arb_struct *verify_function_data_coefficient(function_data_struct *data, slong k);
 void verify_function_data_need_moments(function_data_struct *data);
+#define CURVATURE_REACH 4
+void verify_function_data_need_curvature(function_data_struct *data);
 
 /* T[j] >= sum_{k >= length} k(k-1)…(k-j+1) c_k^2; all coefficients must be known. */
 void verify_function_data_tails(mag_ptr T, const function_data_struct *data);

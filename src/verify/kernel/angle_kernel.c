@@ -175,10 +175,17 @@ void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const ar
             arb_submul(slope, jump, zeroth, prec);
         }
     }
+    /* the rest: (1 - q)^2/2 and -(1 - q) times means of it */
+    arb_sub_si(t, q, 1, prec);
+    arb_addmul(slope, kernel->rest, t, prec);
+    arb_sqr(t, t, prec);
+    arb_mul_2exp_si(t, t, -1);
+    arb_addmul(value, kernel->rest, t, prec);
 }
 
-/* sum of jump products times e(t)/(2 pi) on a ball of t; this is sin(t) times the second derivative. */
-void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
+/* sum of jump products times e(t)/(2 pi) on a ball of t; this is sin(t) times what pairs of kinks give the second
+   derivative. */
+static void kink_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
 {
     SCOPED(arb, e, jump);
     arb_zero(density);
@@ -195,6 +202,24 @@ void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t,
     arb_const_pi(e, prec);
     arb_mul_2exp_si(e, e, 1);
     arb_div(density, density, e, prec);
+}
+
+void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
+{
+    SCOPED(arb, s);
+    kink_density(density, kernel, t, prec);
+    arb_sin(s, t, prec);
+    arb_addmul(density, s, kernel->rest, prec);
+}
+
+/* The second derivative on a ball of t. */
+static void second_derivative(arb_t second, const kernel_t *kernel, const arb_t t, slong prec)
+{
+    SCOPED(arb, s);
+    kink_density(second, kernel, t, prec);
+    arb_sin(s, t, prec);
+    if (!arb_is_zero(second)) arb_div(second, second, s, prec);
+    arb_add(second, second, kernel->rest, prec);
 }
 
 /* The ends of a ball, within [0, 1]. */
@@ -222,9 +247,7 @@ void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_
     for (int i = 0; i < 2; i++) {
         const arb_struct *point = i == 0 ? lo : hi;
         verify_angle_of(t, point, prec);
-        verify_kernel_density(s, kernel, t, prec);
-        arb_sin(t, t, prec);
-        arb_div(s, s, t, prec);
+        second_derivative(s, kernel, t, prec);
         if (i == 0) arb_set(second, s);
         else if (arb_is_finite(s)) arb_union(second, second, s, prec);
         else arb_indeterminate(second);
@@ -247,8 +270,7 @@ void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t 
     arb_union(u, u, t, prec); /* [0, the angle between] */
     arb_set(t, density);
     verify_kernel_density(density, kernel, t, prec);
-    arb_sin(t, t, prec);
-    arb_div(second, density, t, prec);
+    second_derivative(second, kernel, t, prec);
     /* slope(q) = slope(lo) + integral of density over [acos q, acos lo] */
     arb_addmul(slope, density, u, prec);
     arb_sub(t, hi, lo, prec);

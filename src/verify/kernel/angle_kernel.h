@@ -1,5 +1,5 @@
-/* Kernels of continuous, piecewise linear functions by integrals over the angle arccos q:
-   derivations/15 (10)-(12). */
+/* Kernels of continuous functions with kinks by integrals over the angle arccos q: derivations/15 (10)-(12), and
+   with a bounded rest (31)-(34). */
 #ifndef VERIFY_KERNEL_ANGLE_KERNEL_H
 #define VERIFY_KERNEL_ANGLE_KERNEL_H
 
@@ -12,7 +12,8 @@ typedef struct {
     int g_sign;                  /* the kinks of g times this */
     const arb_struct *value_one; /* kernel and derivative at q = 1 */
     const arb_struct *slope_one;
-    int sign; /* all values times this: only value_one, slope_one carry it already */
+    int sign;               /* all values times this: only value_one, slope_one and rest carry it already */
+    const arb_struct *rest; /* contains what the second derivative has beside pairs of kinks, at every q */
 } kernel_t;
 
 /* value, slope contain the kernel and its derivative at the exact point q in [0, 1]. */

@@ -1,12 +1,17 @@
+#include <flint/fmpq_poly.h>
+
 #include "function/exact/surd.h"
 #include "base/scoped.h"
 #include "function/pieces/homogeneity.h"
 #include "verify/kernel/exact.h"
 
+#define LONGEST_EXACT 200
+
 /* The sum of all coefficients of f, exactly 0. */
 static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
 {
-    if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite) || pair->length > 200) return 0;
+    if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite) || pair->length > LONGEST_EXACT)
+        return 0;
     int exact = 1;
     SCOPED(wane_surd, sum, p, s, weight);
     SCOPED(fmpq, w);
@@ -51,8 +56,87 @@ static int homogeneous(const pair_t pair)
     return 1;
 }
 
+/* The limits of f at 0 from both sides are exactly 0: at a jump the value encloses both. */
+static int limits_at_zero_vanish(const wane_function_t f, slong prec)
+{
+    SCOPED(arb, zero, value);
+    wane_function_evaluate_real(value, f, zero, prec);
+    return arb_is_zero(value);
+}
+
+/* derivations/22 (4): a student homogeneous of degree 1 sees no more of N(1) than the teacher's limits at 0. */
+static int teacher_vanishes_at_zero(const pair_t pair)
+{
+    slong degree;
+    return wane_function_homogeneity(&degree, pair->student->f) && degree == 1 &&
+           limits_at_zero_vanish(pair->teacher->f, pair->prec);
+}
+
 int verify_shape_vanishes_at_one(const pair_t pair, shape_t f)
 {
-    if (f == SHAPE_FLOW && (pair->realizable != 0 || homogeneous(pair))) return 1;
+    if (f == SHAPE_FLOW && (pair->realizable != 0 || homogeneous(pair) || teacher_vanishes_at_zero(pair)))
+        return 1;
     return polynomial_vanishes_at_one(pair, f);
+}
+
+/* P and S, if they are polynomials with rational coefficients. */
+static int rational_kernels(fmpq_poly_t P, fmpq_poly_t S, const pair_t pair)
+{
+    int rational = pair->p_finite && pair->s_finite && pair->length <= LONGEST_EXACT;
+    SCOPED(wane_surd, x);
+    SCOPED(fmpq, c);
+    for (slong k = 0; rational && k < pair->length; k++) {
+        rational = verify_pair_exact_p(x, pair, k) && wane_surd_is_rational(c, x);
+        if (rational) fmpq_poly_set_coeff_fmpq(P, k, c);
+        rational = rational && verify_pair_exact_s(x, pair, k) && wane_surd_is_rational(c, x);
+        if (rational) fmpq_poly_set_coeff_fmpq(S, 2 * k, c);
+    }
+    return rational;
+}
+
+/* 2 dP - a dS */
+static void fibre_polynomial(fmpq_poly_t H, const fmpq_poly_t dP, const fmpq_poly_t dS, const fmpq_t a)
+{
+    SCOPED(fmpq_poly, t);
+    fmpq_poly_scalar_mul_fmpq(t, dS, a);
+    fmpq_poly_scalar_mul_si(H, dP, 2);
+    fmpq_poly_sub(H, H, t);
+}
+
+static int sign_at_dyadic(const fmpq_poly_t f, const arf_t R)
+{
+    SCOPED(fmpq, x);
+    arf_get_fmpq(x, R);
+    fmpq_poly_evaluate_fmpq(x, f, x);
+    int sign = fmpq_sgn(x);
+    return sign;
+}
+
+int verify_fibre_meets_point(const pair_t pair, const fmpq_t a, const fmpq_t R)
+{
+    SCOPED(fmpq_poly, P, S, H);
+    SCOPED(fmpq, value);
+    if (!rational_kernels(P, S, pair)) return 0;
+    fmpq_poly_derivative(P, P);
+    fmpq_poly_derivative(S, S);
+    fibre_polynomial(H, P, S, a);
+    fmpq_poly_evaluate_fmpq(value, H, R);
+    return fmpq_is_zero(value);
+}
+
+/* What N and H_a have in common changes sign between lo and hi, so it vanishes there, where N does once. */
+int verify_fibre_meets_flow_zero(const pair_t pair, const fmpq_t a, const arf_t lo, const arf_t hi)
+{
+    SCOPED(fmpq_poly, P, S, dP, dS, N, common);
+    if (!rational_kernels(P, S, pair)) return 0;
+    fmpq_poly_derivative(dP, P);
+    fmpq_poly_derivative(dS, S);
+    fmpq_poly_mul(N, P, dS);
+    fmpq_poly_mul(P, dP, S);
+    fmpq_poly_scalar_mul_si(P, P, 2);
+    fmpq_poly_sub(N, N, P);
+    fibre_polynomial(common, dP, dS, a);
+    if (fmpq_poly_is_zero(N) || fmpq_poly_is_zero(common)) return 0;
+    fmpq_poly_gcd(common, common, N);
+    return sign_at_dyadic(common, lo) * sign_at_dyadic(common, hi) < 0;
 }

@@ -3,6 +3,7 @@
 #include "verify/kernel/kernel_pair.h"
 
 #include "function/facts/facts.h"
+#include "function/pieces/pieces.h"
 #include "verify/kernel/kinked.h"
 
 /* N[i] = sum of k^i c_k^2 beyond the stored ones from T_j, k^i in falling factorials: derivations/15 (6). */
@@ -117,6 +118,75 @@ static void slope_by_parts(arb_t value, const function_data_struct *student, con
     arb_mul_si(value, value, sign, prec);
 }
 
+/* The mean of the slopes of f on both sides of y; where it is open whether f is cut at y, a ball of all of
+   them. */
+static void mean_slope(arb_t slope, const wane_pieces_t pieces, const arb_t y, slong prec)
+{
+    slong first = 0, last;
+    SCOPED(wane_function, derivative);
+    SCOPED(arb, one);
+    while (first < pieces->count && arb_lt(pieces->breakpoint + first, y)) first++;
+    for (last = first; last < pieces->count && !arb_gt(pieces->breakpoint + last, y); last++) {
+    }
+    int at_cut = last == first + 1 && arb_is_exact(y) && arb_equal(pieces->breakpoint + first, y);
+    for (slong i = first; i <= last; i++) {
+        wane_function_derivative(derivative, pieces->piece + i);
+        wane_function_evaluate_real(one, derivative, y, prec);
+        if (i == first) arb_set(slope, one);
+        else if (at_cut) arb_add(slope, slope, one, prec);
+        else arb_union(slope, slope, one, prec);
+    }
+    if (at_cut) arb_mul_2exp_si(slope, slope, -1);
+}
+
+/* The sum over the jumps j of g at y of j phi(y) times the mean slope of f at y, at -y for sign = -1. */
+static void slope_at_jumps(arb_t sum, const wane_function_t f, const wane_function_t g, int sign, slong prec)
+{
+    SCOPED(wane_pieces, f_pieces, g_pieces);
+    SCOPED(arb, y, jump, t);
+    arb_zero(sum);
+    if (wane_function_pieces(f_pieces, f, prec, NULL) != WANE_OK ||
+        wane_function_pieces(g_pieces, g, prec, NULL) != WANE_OK) {
+        arb_indeterminate(sum);
+        return;
+    }
+    for (slong i = 0; i < g_pieces->count; i++) {
+        arb_set(y, g_pieces->breakpoint + i);
+        wane_function_evaluate_real(jump, g_pieces->piece + i + 1, y, prec);
+        wane_function_evaluate_real(t, g_pieces->piece + i, y, prec);
+        arb_sub(jump, jump, t, prec);
+        arb_sqr(t, y, prec); /* phi(y) */
+        arb_mul_2exp_si(t, t, -1);
+        arb_neg(t, t);
+        arb_exp(t, t, prec);
+        arb_mul(jump, jump, t, prec);
+        arb_const_sqrt_pi(t, prec);
+        arb_div(jump, jump, t, prec);
+        arb_mul_si(y, y, sign, prec);
+        mean_slope(t, f_pieces, y, prec);
+        arb_addmul(sum, jump, t, prec);
+    }
+    arb_sqrt_ui(t, 2, prec);
+    arb_div(sum, sum, t, prec);
+}
+
+/* E sigma'(sign x) d sigma*(x) for a continuous student and a teacher with jumps, between which its slope is
+   square integrable: derivations/22 (24). */
+static void slope_beside_jumps(arb_t value, const function_data_struct *student,
+                               const function_data_struct *teacher, int sign, allowance_t *allowance,
+                               slong prec)
+{
+    SCOPED(wane_function, square);
+    SCOPED(arb, jumps);
+    arb_indeterminate(value);
+    wane_function_mul(square, teacher->derivative[1], teacher->derivative[1]);
+    verify_gaussian_expectation(jumps, square, 0, allowance, prec);
+    if (!arb_is_finite(jumps)) return;
+    mixed_moment(value, student->derivative[1], teacher->derivative[1], sign, allowance, prec);
+    slope_at_jumps(jumps, student->f, teacher->f, sign, prec);
+    arb_add(value, value, jumps, prec);
+}
+
 /* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma'(x) sigma*'(R_sign x). */
 static void set_P_at_one(pair_t pair, int j)
 {
@@ -128,6 +198,8 @@ static void set_P_at_one(pair_t pair, int j)
                      pair->prec);
     else if (j == 1 && student->smoothness >= 1)
         slope_by_parts(pair->P_one[j], student, teacher->f, pair->R_sign, allowance, pair->prec);
+    if (j == 1 && student->smoothness >= 0 && !arb_is_finite(pair->P_one[j]))
+        slope_beside_jumps(pair->P_one[j], student, teacher, pair->R_sign, allowance, pair->prec);
     if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
 }
 
@@ -172,6 +244,11 @@ void verify_pair_init_set(pair_t pair, function_data_struct *student, function_d
         arb_init(pair->P_one[j]);
         arb_init(pair->S_one[j]);
     }
+    arb_init(pair->P_rest);
+    arb_init(pair->K_rest);
+    verify_kinked_init(pair);
+    pair->quotient = flint_calloc(QUOTIENTS, sizeof *pair->quotient);
+    for (int f = 0; f < QUOTIENTS; f++) arb_poly_init(pair->quotient[f].g);
     plain_powers(pair->student_power, student);
     plain_powers(pair->teacher_power, teacher);
     arb_init(pair->ratio);
@@ -197,6 +274,10 @@ void verify_pair_clear(pair_t pair)
     mag_clear(pair->product_bound);
     mag_clear(pair->p_bound);
     arb_clear(pair->ratio);
+    for (int f = 0; f < QUOTIENTS; f++) arb_poly_clear(pair->quotient[f].g);
+    flint_free(pair->quotient);
+    arb_clear(pair->P_rest);
+    arb_clear(pair->K_rest);
     for (int j = 0; j < 2; j++) {
         arb_clear(pair->P_one[j]);
         arb_clear(pair->S_one[j]);

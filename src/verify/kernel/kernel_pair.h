@@ -2,11 +2,20 @@
 #ifndef VERIFY_KERNEL_KERNEL_PAIR_H
 #define VERIFY_KERNEL_KERNEL_PAIR_H
 
+#include <flint/arb_poly.h>
+
 #include "function/exact/surd.h"
 #include "verify/data/function_data.h"
 
 #define DERIVATIVES 4
 #define TAIL_POWERS 5
+
+/* Of one shape function, exact polynomials: quotient.h. */
+typedef struct {
+    int is_known; /* 0: not asked for, -1: there is none */
+    arb_poly_t g;
+} quotient_struct;
+#define QUOTIENTS 4
 
 typedef struct {
     function_data_struct *student, *teacher; /* borrowed */
@@ -23,6 +32,9 @@ typedef struct {
     arb_t ratio;                                                  /* exact */
     int realizable;           /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
     arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
+    /* P'' and K'' but for what two kinks make of them: derivations/15 (31); not finite where unknown. */
+    arb_t P_rest, K_rest;
+    quotient_struct *quotient; /* by shape function */
     slong prec;
 } pair_struct;
 typedef pair_struct pair_t[1];

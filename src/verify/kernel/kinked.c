@@ -13,12 +13,75 @@ static void intersect(arb_t x, const arb_t y, slong prec)
 
 static int student_is_kinked(const pair_t pair)
 {
-    return pair->student->kinks > 0;
+    return pair->student->kinks > 0 && arb_is_finite(pair->K_rest);
 }
 
-static int both_are_kinked(const pair_t pair)
+/* P by the angle: one of the two has kinks. */
+static int has_kinks(const pair_t pair)
 {
-    return pair->student->kinks > 0 && pair->teacher->kinks > 0;
+    return pair->student->kinks + pair->teacher->kinks > 0 && arb_is_finite(pair->P_rest);
+}
+
+/* sum += J phi(x) E f''(R x + w Z) over the kinks of g. */
+static void add_kinks(arb_t sum, const function_data_struct *g, const function_data_struct *f, slong prec)
+{
+    SCOPED(arb, t, size);
+    for (slong i = 0; i < g->kinks; i++) {
+        arb_sqr(t, g->kink + i, prec);
+        arb_mul_2exp_si(t, t, -1);
+        arb_neg(t, t);
+        arb_exp(t, t, prec);
+        arb_mul(t, t, g->slope + i, prec);
+        arb_mul(t, t, f->curvature, prec);
+        arb_const_sqrt_pi(size, prec);
+        arb_div(t, t, size, prec);
+        arb_rsqrt_ui(size, 2, prec);
+        arb_mul(t, t, size, prec);
+        arb_add(sum, sum, t, prec);
+    }
+}
+
+/* Whether no kink is farther from 0 than what is known of curvatures. */
+static int kinks_are_near(const function_data_struct *f)
+{
+    SCOPED(arb, reach, size);
+    arb_set_si(reach, CURVATURE_REACH);
+    int near = 1;
+    for (slong i = 0; i < f->kinks; i++) {
+        arb_abs(size, f->kink + i);
+        near = near && arb_le(size, reach);
+    }
+    return near;
+}
+
+void verify_kinked_init(pair_t pair)
+{
+    function_data_struct *student = pair->student, *teacher = pair->teacher;
+    const slong prec = pair->prec;
+    SCOPED(arb, t);
+    arb_indeterminate(pair->P_rest);
+    arb_indeterminate(pair->K_rest);
+    if (student->kinks < 0 || (student->is_bent && !kinks_are_near(student))) return;
+    if (student->kinks > 0) { /* E sigma''(u) sigma''(v) is in [0, E sigma''^2] */
+        verify_function_data_need_curvature(student);
+        arb_zero(pair->K_rest);
+        add_kinks(pair->K_rest, student, student, prec);
+        arb_mul_2exp_si(pair->K_rest, pair->K_rest, 1);
+        arb_union(t, t, student->curvature_square, prec);
+        arb_add(pair->K_rest, pair->K_rest, t, prec);
+    }
+    if (teacher->kinks < 0 || student->kinks + teacher->kinks == 0) return;
+    if ((student->is_bent || teacher->is_bent) && !(kinks_are_near(student) && kinks_are_near(teacher)))
+        return;
+    verify_function_data_need_curvature(student);
+    verify_function_data_need_curvature(teacher);
+    arb_mul(t, student->curvature_square, teacher->curvature_square, prec);
+    arb_sqrtpos(t, t, prec);
+    arb_neg(pair->P_rest, t);
+    arb_union(pair->P_rest, pair->P_rest, t, prec);
+    add_kinks(pair->P_rest, student, teacher, prec);
+    add_kinks(pair->P_rest, teacher, student, prec);
+    arb_mul_si(pair->P_rest, pair->P_rest, pair->a_sign, prec);
 }
 
 typedef struct {
@@ -32,7 +95,7 @@ static void student_kernel_init(own_kernel_t *own, const pair_t pair)
     arb_init(own->slope);
     arb_set(own->value, pair->S_one[0]);
     arb_mul_2exp_si(own->slope, pair->S_one[1], -1);
-    own->kernel = (kernel_t){pair->student, pair->student, 1, 1, own->value, own->slope, 1};
+    own->kernel = (kernel_t){pair->student, pair->student, 1, 1, own->value, own->slope, 1, pair->K_rest};
 }
 
 static void pair_kernel_init(own_kernel_t *own, const pair_t pair)
@@ -41,8 +104,8 @@ static void pair_kernel_init(own_kernel_t *own, const pair_t pair)
     arb_init(own->slope);
     arb_set(own->value, pair->P_one[0]);
     arb_set(own->slope, pair->P_one[1]);
-    own->kernel =
-        (kernel_t){pair->student, pair->teacher, 0, pair->R_sign, own->value, own->slope, pair->a_sign};
+    own->kernel = (kernel_t){pair->student, pair->teacher, 0,           pair->R_sign, own->value,
+                             own->slope,    pair->a_sign,  pair->P_rest};
 }
 
 static void own_kernel_clear(own_kernel_t *own)
@@ -91,12 +154,11 @@ static void improve_P(arb_ptr P, const pair_t pair, const arb_t R, slong prec)
 
 void verify_kinked_improve(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec)
 {
-    if (!student_is_kinked(pair)) return;
     SCOPED(arb, from);
     arb_set_d(from, FROM_HERE_ON);
     if (!arb_lt(R, from)) {
-        improve_S(S, pair, R, prec);
-        if (both_are_kinked(pair)) improve_P(P, pair, R, prec);
+        if (student_is_kinked(pair)) improve_S(S, pair, R, prec);
+        if (pair->is_multiple ? student_is_kinked(pair) : has_kinks(pair)) improve_P(P, pair, R, prec);
     }
 }
 
@@ -138,7 +200,7 @@ int verify_kinked_scaled(arb_t w, arb_t wP2, arb_t wS2, const pair_t pair, const
     arb_mul_2exp_si(slope, slope, 1);
     arb_addmul(wS2, slope, w, prec);
     arb_indeterminate(wP2);
-    if (both_are_kinked(pair)) {
+    if (pair->is_multiple || has_kinks(pair)) {
         verify_angle_of(angle, lo, prec);
         verify_angle_of(value, hi, prec);
         arb_union(angle, angle, value, prec);

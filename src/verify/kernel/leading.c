@@ -3,15 +3,25 @@
 #include "verify/kernel/leading.h"
 
 #define TERMS 64
+#define MOST_TERMS 600 /* of polynomials */
 #define DEEPEST 12
+
+static int is_polynomial(const pair_t pair, shape_t f)
+{
+    return pair->p_finite && (verify_shape_is_linear(f) || pair->s_finite);
+}
+
+/* Above the degree of a polynomial. */
+static slong degree_bound(const pair_t pair, shape_t f)
+{
+    return verify_shape_is_linear(f) ? pair->length : 3 * pair->length;
+}
 
 /* Coefficients of R^e are finite sums of stored products for e below this. */
 static slong determined(const pair_t pair, shape_t f)
 {
-    slong limit = TERMS;
-    if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite))
-        limit = FLINT_MIN(limit, pair->length - 3);
-    return limit;
+    if (!is_polynomial(pair, f)) return FLINT_MIN(TERMS, pair->length - 3);
+    return FLINT_MAX(TERMS, FLINT_MIN(degree_bound(pair, f), MOST_TERMS));
 }
 
 /* p_j, and s_k unless f = P'. */
@@ -32,30 +42,49 @@ static int is_present(const pair_t pair, shape_t f, slong j, slong k)
     return verify_shape_is_linear(f) || (k < pair->length && !arb_is_zero(pair->s + k));
 }
 
-int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
+int verify_shape_exact_coefficient(wane_surd_t sum, const pair_t pair, shape_t f, slong e)
 {
     slong total = e + verify_shape_shift(f), last_k = verify_shape_is_linear(f) ? 0 : total / 2;
-    int exact = 1, present = 0;
-    SCOPED(arb, t);
-    SCOPED(wane_surd, sum, term, weight);
+    int exact = 1;
+    SCOPED(wane_surd, term, weight, zero);
     SCOPED(fmpq, w);
-    arb_zero(value);
-    for (slong k = 0; k <= last_k; k++) {
+    wane_surd_set(sum, zero);
+    for (slong k = 0; exact && k <= last_k; k++) {
         slong j = total - 2 * k;
         if (j < 0 || !is_present(pair, f, j, k)) continue;
-        present = 1;
-        arb_mul_si(t, pair->p + j, verify_shape_weight(f, j, k), pair->prec);
-        if (!verify_shape_is_linear(f)) arb_mul(t, t, pair->s + k, pair->prec);
-        arb_add(value, value, t, pair->prec);
-        exact = exact && exact_product(term, pair, f, j, k);
+        exact = exact_product(term, pair, f, j, k);
         if (!exact) continue;
         fmpq_set_si(w, verify_shape_weight(f, j, k), 1);
         wane_surd_set_fmpq(weight, w);
         wane_surd_mul(term, term, weight, pair->prec);
         wane_surd_add(sum, sum, term, pair->prec);
     }
-    int zero = !present || (exact && wane_surd_is_zero(sum));
-    if (zero) arb_zero(value);
+    return exact;
+}
+
+/* The sum of the enclosures of its terms. */
+static void add_terms(arb_t value, const pair_t pair, shape_t f, slong e)
+{
+    slong total = e + verify_shape_shift(f), last_k = verify_shape_is_linear(f) ? 0 : total / 2;
+    SCOPED(arb, t);
+    arb_zero(value);
+    for (slong k = 0; k <= last_k; k++) {
+        slong j = total - 2 * k;
+        if (j < 0 || !is_present(pair, f, j, k)) continue;
+        arb_mul_si(t, pair->p + j, verify_shape_weight(f, j, k), pair->prec);
+        if (!verify_shape_is_linear(f)) arb_mul(t, t, pair->s + k, pair->prec);
+        arb_add(value, value, t, pair->prec);
+    }
+}
+
+/* Exact numbers are rounded once, after their terms have cancelled. */
+int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
+{
+    SCOPED(wane_surd, sum);
+    int exact = verify_shape_exact_coefficient(sum, pair, f, e);
+    if (exact) wane_surd_get_arb(value, sum, pair->prec);
+    else add_terms(value, pair, f, e);
+    int zero = exact && wane_surd_is_zero(sum);
     return zero;
 }
 
@@ -70,8 +99,8 @@ slong verify_shape_leading(arb_t value, const pair_t pair, shape_t f)
 
 int verify_shape_vanishes(const pair_t pair, shape_t f)
 {
-    slong degree = verify_shape_is_linear(f) ? pair->length : 3 * pair->length;
-    int zero = pair->p_finite && (verify_shape_is_linear(f) || pair->s_finite);
+    slong degree = degree_bound(pair, f);
+    int zero = is_polynomial(pair, f);
     /* Without any p_j, j >= 1 (and p_0 for N and P), nothing else matters. */
     int none = pair->p_finite;
     for (slong j = f == SHAPE_FLOW || f == SHAPE_VALUE ? 0 : 1; j < pair->length; j++)
@@ -135,7 +164,8 @@ int verify_shape_sign_near_zero(const pair_t pair, shape_t f, slong leading, con
     mag_init(series.remainder);
     series.g = _arb_vec_init(series.length);
     for (slong i = 0; i < series.length; i++) verify_shape_coefficient(series.g + i, pair, f, leading + i);
-    remainder_bound(series.remainder, pair, f, leading, E, until);
+    if (!is_polynomial(pair, f) || E < degree_bound(pair, f))
+        remainder_bound(series.remainder, pair, f, leading, E, until);
     int sign = series_sign(&series, zero, until, 0);
     _arb_vec_clear(series.g, series.length);
     mag_clear(series.remainder);

@@ -5,6 +5,8 @@
 
 #include "verify/kernel/shape.h"
 
+/* The coefficient of R^e in f as an exact number; 0 if it is not known to be one. */
+int verify_shape_exact_coefficient(wane_surd_t sum, const pair_t pair, shape_t f, slong e);
 /* value contains the coefficient of R^e in f; returns 1
    if it is exactly 0 by structure or exact arithmetic. */
 int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "verify/kernel/exact.h"
+#include "verify/kernel/quotient.h"
 #include "verify/kernel/run.h"
 
 const char *verify_shape_name(shape_t f)
@@ -55,6 +56,27 @@ static int check_leading(run_struct *run, arf_t until, profile_t *profile, const
     return good;
 }
 
+static int sign_at(const pair_struct *pair, shape_t f, const arf_t R)
+{
+    int sign = verify_shape_sign_at(pair, f, R);
+    return sign != 0 ? sign : verify_quotient_sign(pair, f, 0, R, R);
+}
+
+/* f has at most one zero in [l, r], where it changes from sign to -sign: it is monotone, or its quotient is. */
+static int turns_once(const pair_struct *pair, shape_t f, int sign, const arf_t l, const arf_t r)
+{
+    return verify_shape_sign(pair, f, 1, l, r) == -sign || verify_quotient_sign(pair, f, 1, l, r) == -sign;
+}
+
+/* The sign on [l, r], in (0, 1) and, unless f vanishes there, at 1. */
+static int sign_on_piece(const profile_t *profile, const pair_struct *pair, shape_t f, const arf_t l,
+                         const arf_t r)
+{
+    int at_exact_zero = arf_is_one(r) && profile->vanishes_at_one;
+    int sign = at_exact_zero ? -verify_shape_sign(pair, f, 1, l, r) : verify_shape_sign(pair, f, 0, l, r);
+    return sign != 0 ? sign : verify_quotient_sign(pair, f, 0, l, r);
+}
+
 /* One zero in [l, r]: opposite signs at the ends, monotone between; it lies in the claimed interval. */
 static int check_zero(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f, int sign,
                       const arf_t l, const arf_t r, const json_t *json)
@@ -64,9 +86,8 @@ static int check_zero(run_struct *run, profile_t *profile, const pair_struct *pa
     verify_claim_init(zero);
     int good = verify_claim_read(zero, json, 0) && arf_cmp(l, zero->lo) <= 0 && arf_cmp(zero->hi, r) <= 0 &&
                arf_cmp(zero->lo, zero->hi) < 0 &&
-               (run->trusts || (verify_shape_sign_at(pair, f, zero->lo) == sign &&
-                                verify_shape_sign_at(pair, f, zero->hi) == -sign &&
-                                verify_shape_sign(pair, f, 1, l, r) == -sign));
+               (run->trusts || (sign_at(pair, f, zero->lo) == sign && sign_at(pair, f, zero->hi) == -sign &&
+                                turns_once(pair, f, sign, l, r)));
     return good || verify_refuse(run, "%s: an isolating interval is not confirmed", verify_shape_name(f));
 }
 
@@ -86,10 +107,7 @@ static int check_piece(run_struct *run, int *sign, arf_t from, profile_t *profil
         good = check_zero(run, profile, pair, f, *sign, from, to, zero);
         *sign = -*sign;
     } else {
-        int at_exact_zero = arf_is_one(to) && profile->vanishes_at_one;
-        int found = run->trusts     ? *sign
-                    : at_exact_zero ? -verify_shape_sign(pair, f, 1, from, to)
-                                    : verify_shape_sign(pair, f, 0, from, to);
+        int found = run->trusts ? *sign : sign_on_piece(profile, pair, f, from, to);
         good = json_is_integer(claimed) && json_integer_value(claimed) == *sign && found == *sign;
         if (!good)
             good = verify_refuse(run, "%s: its sign on a piece of (0, 1) is not confirmed",

@@ -13,6 +13,8 @@ int verify_journey_fibre(journey_struct *journey);
 /* The landing claimed by phase lies in the gap and H_a changes sign over it. */
 int verify_journey_lands(journey_struct *journey, const orientation_struct *o, slong gap,
                          const phase_t *phase);
+/* The phase of a fibre that meets the mark, or may; the first phase alone. */
+int verify_journey_tie(journey_struct *journey, const orientation_struct *o, slong mark);
 int verify_journey_branch(journey_struct *journey);
 int verify_journey_aligned(journey_struct *journey);
 int verify_journey_uncorrelated(journey_struct *journey);

@@ -109,9 +109,9 @@ int verify_journey_fibre(journey_struct *journey)
     if (o == NULL) return 0;
     slong gap = journey->gap, gaps = o->mark_count - 1;
     for (; gap >= 0 && gap < gaps; gap += journey->direction) {
-        int sign = verify_journey_sign_at_mark(journey, o, journey->direction > 0 ? gap + 1 : gap);
-        if (sign == 0)
-            return verify_refuse(journey->run, "whether a fibre passes a critical point is not shown");
+        slong mark = journey->direction > 0 ? gap + 1 : gap;
+        int sign = verify_journey_sign_at_mark(journey, o, mark);
+        if (sign == 0) return verify_journey_tie(journey, o, mark);
         if (sign == -journey->direction) return land_on_branch(journey, o, gap);
     }
     return gap < 0 ? arrive_at_zero(journey, o) : land_on_aligned(journey);

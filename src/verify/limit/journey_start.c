@@ -1,5 +1,6 @@
 /* From (a0, R0) to the first step. */
 #include "base/scoped.h"
+#include "verify/kernel/exact.h"
 #include "verify/limit/journey.h"
 
 static int sign_of_range(const range_t *range)
@@ -150,6 +151,17 @@ static int start_near_branch(journey_struct *journey, const orientation_struct *
     return good;
 }
 
+/* (R0, a0) is a point of a repelling piece exactly: it is left against the slow flow: derivations/15 (30). */
+static int is_on_repelling_piece(const journey_struct *journey, const orientation_struct *o, slong gap)
+{
+    const range_t *a0 = &journey->run->a0, *R0 = &journey->run->R0;
+    SCOPED(fmpq, a, R);
+    fmpq_abs(a, &a0->lo);
+    fmpq_abs(R, &R0->lo);
+    return o->sign[gap][SHAPE_FOLD] > 0 && !o->shape[SHAPE_FLOW].vanishes && fmpq_equal(&a0->lo, &a0->hi) &&
+           fmpq_equal(&R0->lo, &R0->hi) && verify_fibre_meets_point(o->pair, a, R);
+}
+
 static int start_inside(journey_struct *journey)
 {
     orientation_struct *o = verify_journey_orientation(journey);
@@ -161,12 +173,18 @@ static int start_inside(journey_struct *journey)
     verify_claim_get_arb(R, journey->R, journey->prec);
     verify_claim_get_arb(a, journey->a, journey->prec);
     int sign = verify_fibre_sign(o->pair, R, a);
+    if (arb_is_zero(a) && o->shape[SHAPE_HEIGHT].vanishes)
+        sign = -1; /* a = 0+, P' = 0: derivations/22 (19) */
     if (sign != 0) {
         go(journey, sign, sign > 0 ? last : first);
         return 1;
     }
     if (first != last)
         return verify_refuse(journey->run, "on which side of the branch the start lies is not shown");
+    if (is_on_repelling_piece(journey, o, first)) {
+        go(journey, -o->sign[first][SHAPE_FLOW], first);
+        return 1;
+    }
     return start_near_branch(journey, o, first);
 }
 

@@ -1,0 +1,119 @@
+#include "verify/kernel/quotient.h"
+
+#include <flint/arb_poly.h>
+
+#include "base/scoped.h"
+
+#define LONGEST 200
+#define DEEPEST 26
+#define MOST_BISECTIONS 4000
+
+/* All coefficients of f, exactly; 0 if some is not known so, or f = 0. */
+static int expand(wane_surd_poly_t exact, const pair_t pair, shape_t f)
+{
+    const int linear = verify_shape_is_linear(f);
+    if (!pair->p_finite || (!linear && !pair->s_finite) || pair->length > LONGEST) return 0;
+    slong length = linear ? pair->length : 3 * pair->length;
+    int known = 1;
+    wane_surd_poly_set_length(exact, length);
+    for (slong e = 0; known && e < length; e++)
+        known = verify_shape_exact_coefficient(exact->coefficient + e, pair, f, e);
+    wane_surd_poly_normalise(exact);
+    return known && exact->length > 0;
+}
+
+/* If f(1) = 0, f/(1 - R) has the partial sums of the coefficients as its own, the last of them 0. */
+static int divide_by_complement(wane_surd_poly_t f, slong prec)
+{
+    SCOPED(wane_surd, sum);
+    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, prec);
+    if (!wane_surd_is_zero(sum)) return 0;
+    for (slong e = 1; e < f->length; e++)
+        wane_surd_add(f->coefficient + e, f->coefficient + e, f->coefficient + e - 1, prec);
+    wane_surd_poly_normalise(f);
+    return 1;
+}
+
+static void round_quotient(arb_poly_t g, const wane_surd_poly_t f, slong prec)
+{
+    SCOPED(arb, c);
+    slong first = 0;
+    while (wane_surd_is_zero(f->coefficient + first)) first++;
+    for (slong e = first; e < f->length; e++) {
+        wane_surd_get_arb(c, f->coefficient + e, prec);
+        arb_poly_set_coeff_arb(g, e - first, c);
+    }
+}
+
+/* Once for each pair: what is found stays with it. */
+static const quotient_struct *quotient_of(const pair_t pair, shape_t f)
+{
+    quotient_struct *quotient = pair->quotient + f;
+    if (quotient->is_known != 0) return quotient;
+    SCOPED(wane_surd_poly, exact);
+    quotient->is_known = expand(exact, pair, f) ? 1 : -1;
+    if (quotient->is_known > 0) {
+        while (divide_by_complement(exact, pair->prec)) {
+        }
+        round_quotient(quotient->g, exact, pair->prec);
+    }
+    return quotient;
+}
+
+typedef struct {
+    const arb_poly_struct *g, *slope;
+    slong prec, left; /* bisections allowed */
+} polynomial_t;
+
+static int sign_at(const polynomial_t *polynomial, const arf_t R)
+{
+    SCOPED(arb, x, value);
+    arb_set_arf(x, R);
+    arb_poly_evaluate(value, polynomial->g, x, polynomial->prec);
+    return verify_ball_sign(value);
+}
+
+/* By the mean value theorem; monotone, by the signs at both ends. */
+static int sign_on_ball(const polynomial_t *polynomial, const arf_t l, const arf_t r)
+{
+    slong prec = polynomial->prec;
+    if (arf_equal(l, r)) return sign_at(polynomial, l);
+    SCOPED(arb, R, middle, value, slope);
+    arb_set_interval_arf(R, l, r, prec);
+    arb_get_mid_arb(middle, R);
+    arb_poly_evaluate(value, polynomial->g, middle, prec);
+    arb_poly_evaluate(slope, polynomial->slope, R, prec);
+    arb_sub(R, R, middle, prec);
+    arb_addmul(value, slope, R, prec);
+    int sign = verify_ball_sign(value);
+    if (sign == 0 && verify_ball_sign(slope) != 0) {
+        sign = sign_at(polynomial, l);
+        if (sign_at(polynomial, r) != sign) sign = 0;
+    }
+    return sign;
+}
+
+static int sign_by_bisection(polynomial_t *polynomial, const arf_t l, const arf_t r, int depth)
+{
+    int sign = sign_on_ball(polynomial, l, r);
+    if (sign != 0 || arf_equal(l, r) || depth == DEEPEST || polynomial->left-- <= 0) return sign;
+    SCOPED(arf, m);
+    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    sign = sign_by_bisection(polynomial, m, r, depth + 1);
+    if (sign != 0 && sign_by_bisection(polynomial, l, m, depth + 1) != sign) sign = 0;
+    if (sign == 0) polynomial->left = 0;
+    return sign;
+}
+
+int verify_quotient_sign(const pair_t pair, shape_t f, int derivative, const arf_t l, const arf_t r)
+{
+    const quotient_struct *quotient = quotient_of(pair, f);
+    if (quotient->is_known < 0) return 0;
+    SCOPED(arb_poly, g, slope);
+    if (derivative) arb_poly_derivative(g, quotient->g, pair->prec);
+    else arb_poly_set(g, quotient->g);
+    arb_poly_derivative(slope, g, pair->prec);
+    polynomial_t polynomial = {g, slope, pair->prec, MOST_BISECTIONS};
+    return sign_by_bisection(&polynomial, l, r, 0);
+}
