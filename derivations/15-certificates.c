@@ -69,6 +69,20 @@ static void check_scaled(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (35), (36): w^2 = 1 - R^2; E stands for exp(-d^2/(2 s)). */
+static void check_passage(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "R x y w s d E");
+    algebra_derivation(K, "D", "R:1 w:-R/w");
+    algebra_check(ledger, K, "(35)", "D((x-R*y)/w)*w^3", "R*(x-R*y)-y*w^2", "R*(x-R*y)+y*w^2");
+    algebra_check(ledger, K, "(35)", "R*(x-R*y)-y*(1-R^2)", "R*x-y", "R*y-x");
+    algebra_check(ledger, K, "(35)", "at((y-R*x)/(1-R^2),y,x)", "x/(1+R)", "x/(1-R)");
+    algebra_derivation(K, "G", "s:1 E:d^2*E/(2*s^2)");
+    algebra_check(ledger, K, "(36)", "G(E/s)", "E*(d^2/2-s)/s^3", "E*(d^2-s)/s^3");
+    algebra_clear(K);
+}
+
 static void check_forms(ledger_t ledger)
 {
     algebra_t K;
@@ -142,6 +156,7 @@ int main(void)
     check_powers(ledger);
     check_angle(ledger);
     check_scaled(ledger);
+    check_passage(ledger);
     check_forms(ledger);
     check_weights(ledger);
     check_growth(ledger);

@@ -32,6 +32,11 @@ static problem_t problems[] = {
     {"selu(x)", "hardtanh(2*x-1)"},
     {"selu(x)", "-2*selu(x)"},
     {"relu(x)+tanh(x)", "abs(x-1/2)*exp(x/4)"},
+    {"hardtanh(x)", "sign(x)"},
+    {"relu(x-1)", "step(x-1)"},
+    {"hardtanh(x)", "tanh(x)*step(x-1)"},
+    {"selu(x)", "sign(x-1/2)+relu(x+1)"},
+    {"elu(x)", "step(x+1/2)*x^2"},
 };
 
 ParameterizedTestParameters(kernels, agree)

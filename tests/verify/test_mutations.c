@@ -74,6 +74,7 @@ static problem_t problems[] = {
     {"center(relu)", "h1+0.3*h3", "1/2", "0"}, /* kinks */
     {"h1+h9", "h1-h9", "2/5", "0"},            /* exact, terms that cancel */
     {"elu", "relu", "1/2", "0"},               /* kinks, bent in between */
+    {"relu(x-1)", "step(x-1)", "1/2", "0"},    /* a jump at a kink */
 };
 
 ParameterizedTestParameters(mutations, every_field)

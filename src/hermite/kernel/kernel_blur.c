@@ -21,22 +21,24 @@ void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slon
 
 void kernel_blur_init_set(kernel_blur_t blur, const kernels_t source, slong terms)
 {
-    SCOPED_VEC(mag, T, MOMENTS);
     blur->terms = terms;
+    blur->value_is_open = 0;
     /* beside kinks a reader has to use other means than the series */
     blur->p_exact = source->p_finite || source->pair_kink != NULL;
     blur->s_exact = source->s_finite || source->student_kink != NULL;
-    blur->student = _mag_vec_init(2 * MOMENTS);
+    blur->student = _mag_vec_init(4 * MOMENTS);
     blur->teacher = blur->student + MOMENTS;
-    tails_beyond(T, source->student, source->student_tail, source->length, terms);
-    tail_plain_moments(blur->student, T);
-    tails_beyond(T, source->teacher, source->teacher_tail, source->length, terms);
-    tail_plain_moments(blur->teacher, T);
+    blur->student_tail = blur->teacher + MOMENTS;
+    blur->teacher_tail = blur->student_tail + MOMENTS;
+    tails_beyond(blur->student_tail, source->student, source->student_tail, source->length, terms);
+    tail_plain_moments(blur->student, blur->student_tail);
+    tails_beyond(blur->teacher_tail, source->teacher, source->teacher_tail, source->length, terms);
+    tail_plain_moments(blur->teacher, blur->teacher_tail);
 }
 
 void kernel_blur_clear(kernel_blur_t blur)
 {
-    _mag_vec_clear(blur->student, 2 * MOMENTS);
+    _mag_vec_clear(blur->student, 4 * MOMENTS);
 }
 
 /* Twice the tail from `terms` on, where it is finite. */
@@ -67,5 +69,21 @@ void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R
         kernel_blur_make_room(at->S + j);
         arb_add_error_mag(at->P + j, of_P);
         arb_add_error_mag(at->S + j, of_S);
+    }
+}
+
+void kernel_blur_add_best(kernel_values_t at, const kernel_blur_t blur, const arb_t R)
+{
+    SCOPED(mag, bound);
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        kernel_blur_make_room(at->P + j);
+        kernel_blur_make_room(at->S + j);
+        tail_P(bound, blur->student_tail, blur->teacher_tail, j, blur->terms, R);
+        mag_mul_2exp_si(bound, bound, 1);
+        if (!blur->p_exact || (j == 0 && blur->value_is_open && !mag_is_inf(bound)))
+            arb_add_error_mag(at->P + j, bound);
+        tail_S(bound, blur->student_tail, j, blur->terms, R);
+        mag_mul_2exp_si(bound, bound, 1);
+        if (!blur->s_exact) arb_add_error_mag(at->S + j, bound);
     }
 }

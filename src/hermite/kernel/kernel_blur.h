@@ -8,7 +8,9 @@
 typedef struct {
     slong terms;
     mag_ptr student, teacher; /* sum_{k >= terms} k^i c_k^2 is at most this, i < WANE_TAIL_MOMENTS */
-    int p_exact, s_exact;     /* no tail is to be added */
+    mag_ptr student_tail, teacher_tail; /* the moments T_i beyond them */
+    int p_exact, s_exact;               /* no tail is to be added */
+    int value_is_open;                  /* but to P itself; kernel_blur_add_best alone looks at this */
 } kernel_blur_struct;
 typedef kernel_blur_struct kernel_blur_t[1];
 
@@ -24,5 +26,8 @@ void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, con
 void kernel_blur_make_room(arb_t x);
 /* Makes room, and adds what is beyond the reader's terms, R in [0, 1]. */
 void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R);
+
+/* Adds twice the best bounds that there are, infinite ones too, R in [0, 1]. */
+void kernel_blur_add_best(kernel_values_t at, const kernel_blur_t blur, const arb_t R);
 
 #endif

@@ -24,12 +24,12 @@ static void writer_free(writer_struct *writer)
     flint_free(writer);
 }
 
-/* Between its kinks. */
+/* Between its kinks and jumps. */
 static int is_linear(const wane_function_t f, slong prec)
 {
     SCOPED(wane_pieces, pieces);
     SCOPED(wane_surd_poly, p);
-    int linear = wane_function_smoothness(f) >= 0 && wane_function_pieces(pieces, f, prec, NULL) == WANE_OK;
+    int linear = wane_function_pieces(pieces, f, prec, NULL) == WANE_OK;
     for (slong i = 0; linear && i <= pieces->count; i++)
         linear = wane_function_hermite_polynomial(p, pieces->piece + i, prec) && p->length <= 2;
     return linear;
@@ -47,7 +47,8 @@ static void start_writers(writer_struct *writers[2][2], const certificate_questi
         if (branch == NULL) continue;
         writer_struct *writer = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
-        writer_expect_series(writer, student_is_linear, teacher_is_linear);
+        writer_expect_series(writer, student_is_linear, teacher_is_linear,
+                             wane_function_smoothness(q->teacher) < 0);
         if (writer_isolate_marks(writer)) writers[i / 2][i % 2] = writer;
         else writer_free(writer);
     }

@@ -10,6 +10,7 @@
 typedef struct {
     const interior_branch_struct *branch;
     kernel_blur_t blur;
+    int reads_series; /* at points all that the series leave open is added, else what is known otherwise is not */
     slong zero_count[SHAPE_COUNT];
     bounds_claim_struct *zero[SHAPE_COUNT]; /* of N, F and P', increasing */
 } writer_struct;
@@ -17,8 +18,9 @@ typedef writer_struct writer_t[1];
 
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
 void writer_clear(writer_t writer);
-/* A reader has other means than the series only for functions that are linear between their kinks. */
-void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear);
+/* A reader has other means than the series only for functions that are linear between their kinks, and for the
+   slope alone where the teacher jumps. */
+void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear, int teacher_jumps);
 
 /* In the branch's orientation on a ball R in (0, 1], blurred. */
 void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R);

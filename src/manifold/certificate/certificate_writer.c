@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* What a reader cuts into parts is wider. */
+#define NARROW (-16)
+
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms)
 {
     memset(writer, 0, sizeof(writer_struct));
@@ -10,9 +13,11 @@ void writer_init_set(writer_t writer, const interior_branch_t branch, slong term
     kernel_blur_init_set(writer->blur, branch->kernels->source, terms);
 }
 
-void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear)
+void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear, int teacher_jumps)
 {
     const kernels_struct *source = writer->branch->kernels->source;
+    writer->reads_series = 1;
+    writer->blur->value_is_open = teacher_jumps;
     if (!student_is_linear) writer->blur->s_exact = source->s_finite;
     if (!student_is_linear || !teacher_is_linear) writer->blur->p_exact = source->p_finite;
 }
@@ -29,7 +34,9 @@ void writer_clear(writer_t writer)
 void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R)
 {
     oriented_kernels_evaluate(at, writer->branch->kernels, R, writer->branch->kernels->prec);
-    kernel_blur_add(at, writer->blur, R);
+    if (writer->reads_series && mag_cmp_2exp_si(arb_radref(R), NARROW) < 0)
+        kernel_blur_add_best(at, writer->blur, R);
+    else kernel_blur_add(at, writer->blur, R);
 }
 
 static void shape_form(arb_t value, shape_function_t f, int derivative, const kernel_values_t at, slong prec)
@@ -48,8 +55,7 @@ static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, 
     oriented_kernels_near_one(at, sine, writer->branch->kernels, l, r, prec);
     arb_indeterminate(value);
     if (derivative) shape_function_scaled_slope(value, f, at->P, at->S, sine, prec);
-    else if (f == SHAPE_F || (writer->blur->p_exact && writer->blur->s_exact) || !arf_equal(l, r))
-        shape_function_value(value, f, at->P, at->S, prec); /* a piece is cut by its reader, a point is not */
+    else shape_function_value(value, f, at->P, at->S, prec);
 }
 
 /* By the form on the ball and by the mean value theorem. */
@@ -97,6 +103,8 @@ int writer_sign(const writer_t writer, shape_function_t f, int derivative, const
     if (sign == 0) sign = writer_quotient_sign(writer, f, derivative, l, r);
     if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0)
         return sign;
+    /* a piece is cut by its reader, a point is not */
+    if (arf_equal(l, r) && !(writer->blur->p_exact && writer->blur->s_exact)) return 0;
     SCOPED(arb, x);
     scaled_form(x, writer, f, derivative, l, r);
     sign = decided_sign(x);

@@ -236,6 +236,7 @@ int itinerary_pass_corner(step_t *next, itinerary_t state)
     if (last->N_sign > 0 || !(branch->vanishes_at_one[SHAPE_N] || arb_is_negative(gap))) return 0;
     arb_one(one);
     itinerary_move(state, PROOF_FIBRE_CORNER_ALIGNED, one, state->a, 1);
+    arb_union(state->a, state->a, branch->a_c, state->prec); /* along the branch it comes there at a_c */
     *next = STEP_ALIGNED;
     return 1;
 }

@@ -34,6 +34,7 @@ static void init(function_data_struct *data, const char *text, slong length, slo
     data->kinks = -1;
     arb_init(data->curvature);
     arb_init(data->curvature_square);
+    mag_init(data->curvature_spread);
     data->allowance.evaluations = ALLOWED_EVALUATIONS;
     data->prec = prec;
 }
@@ -60,9 +61,11 @@ void verify_function_data_free(function_data_struct *data)
     if (data->kinks > 0) {
         _arb_vec_clear(data->kink, data->kinks);
         _arb_vec_clear(data->slope, data->kinks);
+        _arb_vec_clear(data->jump, data->kinks);
     }
     arb_clear(data->curvature);
     arb_clear(data->curvature_square);
+    mag_clear(data->curvature_spread);
     flint_free(data);
 }
 
@@ -99,10 +102,10 @@ static void slope_of_piece(arb_t slope, int *is_bent, const wane_function_t piec
     }
 }
 
-/* Continuous: the kinks' places and slope jumps. */
+/* Where f is cut, and its jumps and those of its slope. */
 static void find_kinks(function_data_struct *data)
 {
-    if (data->is_polynomial || data->smoothness < 0) return;
+    if (data->is_polynomial) return;
     if (data->smoothness >= 1) {
         data->kinks = 0;
         data->is_bent = 1;
@@ -116,12 +119,18 @@ static void find_kinks(function_data_struct *data)
     data->kinks = pieces->count;
     data->kink = _arb_vec_init(pieces->count);
     data->slope = _arb_vec_init(pieces->count);
+    data->jump = _arb_vec_init(pieces->count);
+    data->has_jumps = data->smoothness < 0;
     for (slong i = 0; i < pieces->count; i++) {
         const arb_struct *x = pieces->breakpoint + i;
         arb_set(data->kink + i, x);
         slope_of_piece(before, &data->is_bent, pieces->piece + i, x, data->prec);
         slope_of_piece(data->slope + i, &data->is_bent, pieces->piece + i + 1, x, data->prec);
         arb_sub(data->slope + i, data->slope + i, before, data->prec);
+        if (!data->has_jumps) continue;
+        wane_function_evaluate_real(before, pieces->piece + i, x, data->prec);
+        wane_function_evaluate_real(data->jump + i, pieces->piece + i + 1, x, data->prec);
+        arb_sub(data->jump + i, data->jump + i, before, data->prec);
     }
 }
 
@@ -326,13 +335,14 @@ void verify_function_data_need_moments(function_data_struct *data)
 #define CURVATURE_RANGE 16 /* CURVATURE_REACH + 12 */
 #define CURVATURE_PARTS 16 /* of each unit */
 
-/* What |m + sZ| > CURVATURE_RANGE adds to E |g(m + sZ)|, |m| <= CURVATURE_REACH, s <= 1: derivations/15 (33). */
+/* What |m + sZ| > CURVATURE_RANGE adds to E |g(m + sZ)| (1 + |Z|), |m| <= CURVATURE_REACH, s <= 1: derivations/15
+   (33). */
 static void curvature_beyond(mag_t bound, const wane_growth_t growth)
 {
-    const slong L = CURVATURE_RANGE - CURVATURE_REACH, n = growth->degree;
+    const slong L = CURVATURE_RANGE - CURVATURE_REACH, n = growth->degree + 1;
     SCOPED(arb, t, a, decay);
     mag_inf(bound);
-    if (n < 0 || n > 100 || !mag_is_zero(growth->quadratic)) return;
+    if (n < 1 || n > 100 || !mag_is_zero(growth->quadratic)) return;
     arf_set_mag(arb_midref(a), growth->linear);
     /* decay = L - a - n/(1 + L) */
     arb_set_si(decay, n);
@@ -383,7 +393,9 @@ void verify_function_data_need_curvature(function_data_struct *data)
     if (!wane_function_growth(growth, g)) return;
     curvature_beyond(beyond, growth);
     range_of(data->curvature, g);
-    arb_get_mag(size, data->curvature); /* what the range has too much beyond */
+    arb_get_mag(size, data->curvature);
+    mag_add(data->curvature_spread, size, beyond); /* E |Z| < 1 */
+    /* what the range has too much beyond */
     mag_mul_2exp_si(size, size, -100);
     arb_add_error_mag(data->curvature, beyond);
     arb_add_error_mag(data->curvature, size);

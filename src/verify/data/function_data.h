@@ -29,15 +29,16 @@ typedef struct function_data {
     mag_ptr claimed_tail;
     int has_moments;
     arb_t moment[MOMENTS]; /* E (f^(j))^2; infinite where f^(j) is not known to be in L2 */
-    /* f is continuous with slope jumps slope[i] at kink[i], and is_bent if it is not linear in between; kinks = -1
-       if not so. */
+    /* f is cut at kink[i], where its slope jumps by slope[i] and itself by jump[i], not at all unless it has_jumps,
+       and is_bent if it is not linear in between; kinks = -1 if this is not known. */
     slong kinks;
-    arb_ptr kink, slope;
-    int is_bent;
+    arb_ptr kink, slope, jump;
+    int is_bent, has_jumps;
     /* Of f'' between the kinks: contains E f''(m + sZ) for |m| <= CURVATURE_REACH, 0 <= s <= 1; E f''^2.  Exactly 0
        if f is not bent; not finite where nothing is known. */
     int has_curvature;
     arb_t curvature, curvature_square;
+    mag_t curvature_spread; /* E |f''(m + sZ) Z| is at most this */
     /* Affine in each of its parameters: itself at the corners of their box; 0 if not so. */
     slong corners;
     struct function_data **corner;

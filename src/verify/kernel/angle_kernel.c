@@ -1,5 +1,7 @@
 #include "verify/kernel/angle_kernel.h"
 
+#include <flint/arb_hypgeom.h>
+
 #include "base/scoped.h"
 
 #define FLAT_BITS 110
@@ -155,8 +157,171 @@ void verify_angle_of(arb_t t, const arb_t q, slong prec)
     else arb_acos(t, q, prec);
 }
 
-/* value, slope contain the kernel and its derivative at the exact point q. */
-void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const arb_t q, slong prec)
+static int has_jumps(const kernel_t *kernel)
+{
+    return kernel->spread != NULL && kernel->g->has_jumps;
+}
+
+void verify_normal_density(arb_t phi, const arb_t x, slong prec)
+{
+    SCOPED(arb, t);
+    arb_sqr(phi, x, prec);
+    arb_mul_2exp_si(phi, phi, -1);
+    arb_neg(phi, phi);
+    arb_exp(phi, phi, prec);
+    arb_const_pi(t, prec);
+    arb_mul_2exp_si(t, t, 1);
+    arb_rsqrt(t, t, prec);
+    arb_mul(phi, phi, t, prec);
+}
+
+/* Q(z) = P(Z > z) */
+static void normal_tail(arb_t Q, const arb_t z, slong prec)
+{
+    SCOPED(arb, t);
+    arb_sqrt_ui(t, 2, prec);
+    arb_div(t, z, t, prec);
+    arb_hypgeom_erfc(Q, t, prec);
+    arb_mul_2exp_si(Q, Q, -1);
+}
+
+/* P(q y + w Z > x) less its limit as q -> 1, on a ball of q in [0, 1]: derivations/15 (35). */
+static void passage(arb_t value, const kink_pair_t *k, const arb_t q, slong prec)
+{
+    SCOPED(arb, y, u, w, t);
+    arb_mul_si(y, k->y, k->y_sign, prec);
+    /* w = sqrt(1 - q^2), u = (x - q y)/w */
+    arb_sqr(w, q, prec);
+    arb_sub_si(w, w, 1, prec);
+    arb_neg(w, w);
+    arb_sqrtpos(w, w, prec);
+    if (k->same) { /* u = x w/(1 + q) */
+        arb_add_si(t, q, 1, prec);
+        arb_div(u, w, t, prec);
+        arb_mul(u, u, k->x, prec);
+        normal_tail(value, u, prec);
+        arb_set_d(t, 0.5);
+        arb_sub(value, value, t, prec);
+        return;
+    }
+    arb_mul(u, q, y, prec);
+    arb_sub(u, k->x, u, prec);
+    arb_sub(t, k->x, y, prec);
+    int side = arb_is_positive(t) ? 1 : arb_is_negative(t) ? -1 : 0;
+    arb_mul_si(u, u, side, prec);
+    if (side == 0) {
+        arb_indeterminate(value);
+    } else if (arb_is_positive(w)) {
+        arb_div(u, u, w, prec);
+        normal_tail(value, u, prec);
+    } else if (arb_is_positive(u)) { /* from 0 at q = 1 to no more than at the least u, the greatest w */
+        arb_get_lbound_arf(arb_midref(u), u, prec);
+        mag_zero(arb_radref(u));
+        arb_get_ubound_arf(arb_midref(t), w, prec);
+        mag_zero(arb_radref(t));
+        arb_zero(value);
+        if (!arb_is_zero(t)) {
+            arb_div(u, u, t, prec);
+            normal_tail(t, u, prec);
+            arb_union(value, value, t, prec);
+        }
+    } else { /* a probability */
+        arb_one(t);
+        arb_zero(value);
+        arb_union(value, value, t, prec);
+    }
+    arb_mul_si(value, value, side, prec);
+}
+
+/* What jumps of g add to the slope on a ball of q: derivations/15 (35). */
+static void jump_slope(arb_t slope, const kernel_t *kernel, const arb_t q, slong prec)
+{
+    SCOPED(arb, t, phi, psi, lo, hi);
+    arb_zero(slope);
+    if (!has_jumps(kernel)) return;
+    for (slong j = 0; j < kernel->g->kinks; j++) {
+        const arb_struct *y = kernel->g->kink + j;
+        verify_normal_density(phi, y, prec);
+        arb_mul(phi, phi, kernel->g->jump + j, prec);
+        for (slong i = 0; i < kernel->f->kinks; i++) {
+            kink_pair_t k = {kernel->f->kink + i, y, 0, kernel->g_sign, prec};
+            k.same = same_kink(kernel, i, j);
+            passage(t, &k, q, prec);
+            arb_mul(t, t, kernel->f->slope + i, prec);
+            arb_addmul(slope, t, phi, prec);
+        }
+    }
+    arb_mul_si(slope, slope, kernel->sign * kernel->g_sign, prec);
+    verify_unit_ends(lo, hi, q, prec);
+    verify_angle_of(psi, lo, prec);
+    arb_addmul(slope, kernel->spread, psi, prec); /* symmetric, so its sign does not matter */
+}
+
+/* exp(-square/(2 s) + |xy|)/s on (0, s], as which e/s is no more, 15 (36). */
+static void greatest_quotient(arb_t value, const arb_t square, const arb_t xy, const arb_t s, slong prec)
+{
+    SCOPED(arb, top, half, bound);
+    arb_get_ubound_arf(arb_midref(top), s, prec);
+    mag_zero(arb_radref(top));
+    arb_mul_2exp_si(half, square, -1);
+    arb_get_lbound_arf(arb_midref(half), half, prec);
+    mag_zero(arb_radref(half));
+    arb_min(top, top, half, prec);
+    arb_zero(value);
+    if (!arb_is_positive(top)) return;
+    arb_abs(bound, xy);
+    arb_div(half, half, top, prec);
+    arb_sub(bound, bound, half, prec);
+    arb_exp(bound, bound, prec);
+    arb_div(bound, bound, top, prec);
+    arb_union(value, value, bound, prec);
+}
+
+/* The jumps' part of sin(t) times the second derivative on a ball of t in [0, pi/2]. */
+static void jump_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
+{
+    SCOPED(arb, one, c, s, y, top, delta);
+    arb_zero(density);
+    if (!has_jumps(kernel)) return;
+    for (slong j = 0; j < kernel->g->kinks; j++) {
+        for (slong i = 0; i < kernel->f->kinks; i++) {
+            kink_pair_t k = {kernel->f->kink + i, kernel->g->kink + j, 0, kernel->g_sign, prec};
+            k.same = same_kink(kernel, i, j);
+            arb_mul_si(y, k.y, k.y_sign, prec);
+            arb_cos(c, t, prec);
+            arb_sin(s, t, prec);
+            arb_sqr(s, s, prec);
+            e_on_ball(one, &k, t, prec);
+            if (k.same) { /* (y - x c)/s^2 = x/(1 + c) */
+                arb_mul(one, one, k.x, prec);
+                arb_add_si(c, c, 1, prec);
+                arb_div(one, one, c, prec);
+            } else {
+                arb_sub(delta, k.x, y, prec);
+                arb_mul(c, c, k.x, prec);
+                arb_sub(c, y, c, prec);
+                if (arb_is_positive(s)) {
+                    arb_div(one, one, s, prec);
+                } else {
+                    arb_sqr(delta, delta, prec);
+                    arb_mul(top, k.x, y, prec);
+                    greatest_quotient(one, delta, top, s, prec);
+                }
+                arb_mul(one, one, c, prec);
+            }
+            arb_mul(one, one, kernel->f->slope + i, prec);
+            arb_addmul(density, one, kernel->g->jump + j, prec);
+        }
+    }
+    arb_mul_si(density, density, kernel->sign * kernel->g_sign, prec);
+    arb_const_pi(one, prec);
+    arb_mul_2exp_si(one, one, 1);
+    arb_div(density, density, one, prec);
+    arb_add(density, density, kernel->spread, prec);
+}
+
+/* The kernel and its derivative at the exact point q, but for what jumps add. */
+static void kink_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const arb_t q, slong prec)
 {
     SCOPED(arb, psi, zeroth, first, jump, t);
     verify_angle_of(psi, q, prec);
@@ -181,6 +346,21 @@ void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const ar
     arb_sqr(t, t, prec);
     arb_mul_2exp_si(t, t, -1);
     arb_addmul(value, kernel->rest, t, prec);
+}
+
+void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const arb_t q, slong prec)
+{
+    kink_kernel_at(value, slope, kernel, q, prec);
+    if (!has_jumps(kernel)) return;
+    SCOPED(arb, t, one, jump);
+    jump_slope(jump, kernel, q, prec);
+    arb_add(slope, slope, jump, prec);
+    /* the value loses the mean of that on [q, 1] times 1 - q */
+    arb_one(one);
+    arb_union(one, one, q, prec);
+    jump_slope(jump, kernel, one, prec);
+    arb_sub_si(t, q, 1, prec);
+    arb_addmul(value, jump, t, prec);
 }
 
 /* sum of jump products times e(t)/(2 pi) on a ball of t; this is sin(t) times what pairs of kinks give the second
@@ -210,6 +390,8 @@ void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t,
     kink_density(density, kernel, t, prec);
     arb_sin(s, t, prec);
     arb_addmul(density, s, kernel->rest, prec);
+    jump_density(s, kernel, t, prec);
+    arb_add(density, density, s, prec);
 }
 
 /* The second derivative on a ball of t. */
@@ -217,6 +399,8 @@ static void second_derivative(arb_t second, const kernel_t *kernel, const arb_t 
 {
     SCOPED(arb, s);
     kink_density(second, kernel, t, prec);
+    jump_density(s, kernel, t, prec);
+    arb_add(second, second, s, prec);
     arb_sin(s, t, prec);
     if (!arb_is_zero(second)) arb_div(second, second, s, prec);
     arb_add(second, second, kernel->rest, prec);
@@ -255,24 +439,31 @@ void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_
 }
 
 /* On [lo, hi]: slope(lo) - slope(hi) is the integral of the density over the angles between, at most its
-   bound times the angle; the value likewise from the slope. */
+   bound times the angle, where jumps do not matter; the value likewise from the slope. */
 void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t *kernel, const arb_t q,
                          slong prec)
 {
-    SCOPED(arb, lo, hi, t, u, density);
+    SCOPED(arb, lo, hi, t, u, density, angle);
     verify_unit_ends(lo, hi, q, prec);
-    verify_kernel_at(value, slope, kernel, lo, prec);
+    kink_kernel_at(value, slope, kernel, lo, prec);
     verify_angle_of(t, lo, prec);
     verify_angle_of(u, hi, prec);
-    arb_union(density, t, u, prec);
+    arb_union(angle, t, u, prec);
     arb_sub(u, t, u, prec);
     arb_zero(t);
     arb_union(u, u, t, prec); /* [0, the angle between] */
-    arb_set(t, density);
-    verify_kernel_density(density, kernel, t, prec);
-    second_derivative(second, kernel, t, prec);
+    kink_density(density, kernel, angle, prec);
+    arb_sin(t, angle, prec);
+    arb_addmul(density, t, kernel->rest, prec);
+    second_derivative(second, kernel, angle, prec);
     /* slope(q) = slope(lo) + integral of density over [acos q, acos lo] */
     arb_addmul(slope, density, u, prec);
+    if (has_jumps(kernel)) {
+        arb_union(t, lo, hi, prec);
+        jump_slope(u, kernel, t, prec);
+        arb_add(slope, slope, u, prec);
+        verify_kernel_at(value, u, kernel, lo, prec);
+    }
     arb_sub(t, hi, lo, prec);
     arb_zero(u);
     arb_union(t, t, u, prec);

@@ -12,8 +12,9 @@ typedef struct {
     int g_sign;                  /* the kinks of g times this */
     const arb_struct *value_one; /* kernel and derivative at q = 1 */
     const arb_struct *slope_one;
-    int sign;               /* all values times this: only value_one, slope_one and rest carry it already */
-    const arb_struct *rest; /* contains what the second derivative has beside pairs of kinks, at every q */
+    int sign;                 /* all values times this: only value_one, slope_one and rest carry it already */
+    const arb_struct *rest;   /* contains what the second derivative has beside pairs of kinks, at every q */
+    const arb_struct *spread; /* sin t times it has this beside, from jumps of g; NULL if g has none */
 } kernel_t;
 
 /* value, slope contain the kernel and its derivative at the exact point q in [0, 1]. */
@@ -27,6 +28,8 @@ void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_
 void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t *kernel, const arb_t q,
                          slong prec);
 
+/* phi(x) */
+void verify_normal_density(arb_t phi, const arb_t x, slong prec);
 /* arccos, exactly 0 at 1; the ends of a ball within [0, 1]. */
 void verify_angle_of(arb_t t, const arb_t q, slong prec);
 void verify_unit_ends(arb_t lo, arb_t hi, const arb_t x, slong prec);

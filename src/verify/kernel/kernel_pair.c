@@ -4,6 +4,7 @@
 
 #include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
+#include "verify/kernel/angle_kernel.h"
 #include "verify/kernel/kinked.h"
 
 /* N[i] = sum of k^i c_k^2 beyond the stored ones from T_j, k^i in falling factorials: derivations/15 (6). */
@@ -155,19 +156,12 @@ static void slope_at_jumps(arb_t sum, const wane_function_t f, const wane_functi
         wane_function_evaluate_real(jump, g_pieces->piece + i + 1, y, prec);
         wane_function_evaluate_real(t, g_pieces->piece + i, y, prec);
         arb_sub(jump, jump, t, prec);
-        arb_sqr(t, y, prec); /* phi(y) */
-        arb_mul_2exp_si(t, t, -1);
-        arb_neg(t, t);
-        arb_exp(t, t, prec);
+        verify_normal_density(t, y, prec);
         arb_mul(jump, jump, t, prec);
-        arb_const_sqrt_pi(t, prec);
-        arb_div(jump, jump, t, prec);
         arb_mul_si(y, y, sign, prec);
         mean_slope(t, f_pieces, y, prec);
         arb_addmul(sum, jump, t, prec);
     }
-    arb_sqrt_ui(t, 2, prec);
-    arb_div(sum, sum, t, prec);
 }
 
 /* E sigma'(sign x) d sigma*(x) for a continuous student and a teacher with jumps, between which its slope is
@@ -246,6 +240,7 @@ void verify_pair_init_set(pair_t pair, function_data_struct *student, function_d
     }
     arb_init(pair->P_rest);
     arb_init(pair->K_rest);
+    arb_init(pair->P_spread);
     verify_kinked_init(pair);
     pair->quotient = flint_calloc(QUOTIENTS, sizeof *pair->quotient);
     for (int f = 0; f < QUOTIENTS; f++) arb_poly_init(pair->quotient[f].g);
@@ -278,6 +273,7 @@ void verify_pair_clear(pair_t pair)
     flint_free(pair->quotient);
     arb_clear(pair->P_rest);
     arb_clear(pair->K_rest);
+    arb_clear(pair->P_spread);
     for (int j = 0; j < 2; j++) {
         arb_clear(pair->P_one[j]);
         arb_clear(pair->S_one[j]);

@@ -34,6 +34,7 @@ typedef struct {
     arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
     /* P'' and K'' but for what two kinks make of them: derivations/15 (31); not finite where unknown. */
     arb_t P_rest, K_rest;
+    arb_t P_spread;            /* w P'' has this beside, from the teacher's jumps: 15 (35) */
     quotient_struct *quotient; /* by shape function */
     slong prec;
 } pair_struct;

@@ -22,22 +22,30 @@ static int has_kinks(const pair_t pair)
     return pair->student->kinks + pair->teacher->kinks > 0 && arb_is_finite(pair->P_rest);
 }
 
-/* sum += J phi(x) E f''(R x + w Z) over the kinks of g. */
+/* sum += (J + j x) phi(x) E f''(R x + w Z) over the kinks of g. */
 static void add_kinks(arb_t sum, const function_data_struct *g, const function_data_struct *f, slong prec)
 {
-    SCOPED(arb, t, size);
+    SCOPED(arb, t, weight);
     for (slong i = 0; i < g->kinks; i++) {
-        arb_sqr(t, g->kink + i, prec);
-        arb_mul_2exp_si(t, t, -1);
-        arb_neg(t, t);
-        arb_exp(t, t, prec);
-        arb_mul(t, t, g->slope + i, prec);
-        arb_mul(t, t, f->curvature, prec);
-        arb_const_sqrt_pi(size, prec);
-        arb_div(t, t, size, prec);
-        arb_rsqrt_ui(size, 2, prec);
-        arb_mul(t, t, size, prec);
-        arb_add(sum, sum, t, prec);
+        arb_set(weight, g->slope + i);
+        if (g->has_jumps) arb_addmul(weight, g->jump + i, g->kink + i, prec);
+        verify_normal_density(t, g->kink + i, prec);
+        arb_mul(t, t, weight, prec);
+        arb_addmul(sum, t, f->curvature, prec);
+    }
+}
+
+/* At most sum |j| phi(y) E |f''(R y + w Z) Z| over the jumps of g. */
+static void add_spread(arb_t sum, const function_data_struct *g, const function_data_struct *f, slong prec)
+{
+    SCOPED(arb, t);
+    SCOPED(mag, size);
+    for (slong i = 0; g->has_jumps && i < g->kinks; i++) {
+        verify_normal_density(t, g->kink + i, prec);
+        arb_mul(t, t, g->jump + i, prec);
+        arb_get_mag(size, t);
+        mag_mul(size, size, f->curvature_spread);
+        arb_add_error_mag(sum, size);
     }
 }
 
@@ -61,7 +69,7 @@ void verify_kinked_init(pair_t pair)
     SCOPED(arb, t);
     arb_indeterminate(pair->P_rest);
     arb_indeterminate(pair->K_rest);
-    if (student->kinks < 0 || (student->is_bent && !kinks_are_near(student))) return;
+    if (student->kinks < 0 || student->has_jumps || (student->is_bent && !kinks_are_near(student))) return;
     if (student->kinks > 0) { /* E sigma''(u) sigma''(v) is in [0, E sigma''^2] */
         verify_function_data_need_curvature(student);
         arb_zero(pair->K_rest);
@@ -81,6 +89,7 @@ void verify_kinked_init(pair_t pair)
     arb_union(pair->P_rest, pair->P_rest, t, prec);
     add_kinks(pair->P_rest, student, teacher, prec);
     add_kinks(pair->P_rest, teacher, student, prec);
+    add_spread(pair->P_spread, teacher, student, prec);
     arb_mul_si(pair->P_rest, pair->P_rest, pair->a_sign, prec);
 }
 
@@ -95,7 +104,8 @@ static void student_kernel_init(own_kernel_t *own, const pair_t pair)
     arb_init(own->slope);
     arb_set(own->value, pair->S_one[0]);
     arb_mul_2exp_si(own->slope, pair->S_one[1], -1);
-    own->kernel = (kernel_t){pair->student, pair->student, 1, 1, own->value, own->slope, 1, pair->K_rest};
+    own->kernel =
+        (kernel_t){pair->student, pair->student, 1, 1, own->value, own->slope, 1, pair->K_rest, NULL};
 }
 
 static void pair_kernel_init(own_kernel_t *own, const pair_t pair)
@@ -104,8 +114,9 @@ static void pair_kernel_init(own_kernel_t *own, const pair_t pair)
     arb_init(own->slope);
     arb_set(own->value, pair->P_one[0]);
     arb_set(own->slope, pair->P_one[1]);
-    own->kernel = (kernel_t){pair->student, pair->teacher, 0,           pair->R_sign, own->value,
-                             own->slope,    pair->a_sign,  pair->P_rest};
+    own->kernel =
+        (kernel_t){pair->student, pair->teacher, 0, pair->R_sign, own->value, own->slope, pair->a_sign,
+                   pair->P_rest,  pair->P_spread};
 }
 
 static void own_kernel_clear(own_kernel_t *own)
