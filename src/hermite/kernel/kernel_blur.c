@@ -4,6 +4,7 @@
 #include "hermite/kernel/parseval_tail.h"
 
 #define MOMENTS WANE_TAIL_MOMENTS
+#define NARROW_BITS 30 /* a wide ball is as wide for everybody */
 
 void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slong length, slong terms)
 {
@@ -56,7 +57,7 @@ void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, con
 
 void kernel_blur_make_room(arb_t x)
 {
-    mag_mul_2exp_si(arb_radref(x), arb_radref(x), 1);
+    if (arb_rel_accuracy_bits(x) > NARROW_BITS) mag_mul_2exp_si(arb_radref(x), arb_radref(x), 1);
 }
 
 void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R)

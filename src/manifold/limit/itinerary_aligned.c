@@ -31,16 +31,27 @@ static wane_status_t exact_corner(step_t *next, itinerary_t state, const interio
     return WANE_OK;
 }
 
+/* Where a comes to R = 1: along the branch beside a corner at a_c. */
+static void place_of_entry(arb_t a_in, const itinerary_t state, const interior_branch_t branch)
+{
+    const proof_record_struct *record = state->record;
+    const int beside_corner =
+        record->count > 0 && record->step[record->count - 1].rule == PROOF_FIBRE_CORNER_ALIGNED;
+    arb_set(a_in, state->a);
+    if (beside_corner) arb_union(a_in, a_in, branch->a_c, state->prec);
+}
+
 /* a drifts across a_c, or across 0, and leaves where the accumulated growth returns to nil. */
 static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_branch_t branch,
                                 const arb_t turn)
 {
     SCOPED(entry_exit, growth);
-    SCOPED(arb, a_out);
+    SCOPED(arb, a_in, a_out);
     arb_set(growth->target, branch->a_eq);
     arb_set(growth->zero, branch->a_c);
-    int solved = delayed_exit_solve(a_out, growth, state->a, turn, NULL, state->prec) == 1;
-    if (!solved && arb_is_positive(turn) && arb_is_positive(state->a) && arb_lt(state->a, turn)) {
+    place_of_entry(a_in, state, branch);
+    int solved = delayed_exit_solve(a_out, growth, a_in, turn, NULL, state->prec) == 1;
+    if (!solved && arb_is_positive(turn) && arb_is_positive(a_in) && arb_lt(a_in, turn)) {
         arb_union(a_out, turn, branch->a_eq, state->prec); /* it lies between them: derivations/05 (8) */
         solved = 1;
     }

@@ -26,7 +26,8 @@ static int sign_near_zero(const interior_branch_t branch, const arb_t a)
 int fibre_sign_at(const interior_branch_t branch, const arb_t R, const arb_t a)
 {
     slong prec = branch->kernels->prec;
-    if (arb_is_zero(a) && branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO) return -1; /* a = 0+ */
+    if (arb_is_zero(a) && branch->small[SHAPE_P_PRIME]->status == LEADING_ZERO && branch->small_R->s > 0)
+        return -1; /* a = 0+, S' > 0 */
     SCOPED(kernel_values, at);
     SCOPED(arb, H);
     oriented_kernels_evaluate(at, branch->kernels, R, prec);
@@ -236,7 +237,6 @@ int itinerary_pass_corner(step_t *next, itinerary_t state)
     if (last->N_sign > 0 || !(branch->vanishes_at_one[SHAPE_N] || arb_is_negative(gap))) return 0;
     arb_one(one);
     itinerary_move(state, PROOF_FIBRE_CORNER_ALIGNED, one, state->a, 1);
-    arb_union(state->a, state->a, branch->a_c, state->prec); /* along the branch it comes there at a_c */
     *next = STEP_ALIGNED;
     return 1;
 }

@@ -25,15 +25,15 @@ static void plain_powers(mag_t *N, const function_data_struct *data)
     }
 }
 
-/* sigma* = ratio sigma, by structure, where unknowns are one if
-   their names are; on the side R < 0 only for a single parity. */
+/* sigma*(x) = ratio sigma(R_sign x), by structure, where unknowns are one if their names are: then P = ratio K in
+   this orientation. */
 static void set_ratio(pair_t pair)
 {
     SCOPED(fmpq, ratio);
-    pair->is_multiple = wane_function_ratio(ratio, pair->teacher->f, pair->student->f);
-    wane_parity_t parity = wane_function_parity(pair->student->f);
-    if (pair->R_sign < 0 && parity == WANE_PARITY_ODD) fmpq_neg(ratio, ratio);
-    else if (pair->R_sign < 0 && parity != WANE_PARITY_EVEN) pair->is_multiple = 0;
+    SCOPED(wane_function, seen);
+    if (pair->R_sign < 0) wane_function_reflect(seen, pair->teacher->f);
+    else wane_function_set(seen, pair->teacher->f);
+    pair->is_multiple = wane_function_ratio(ratio, seen, pair->student->f);
     if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
     arb_set_fmpq(pair->ratio, ratio, pair->prec);
 }
