@@ -16,16 +16,27 @@ static wane_status_t undecided(itinerary_t state, const char *what)
                             (long)state->prec);
 }
 
-/* a_eq = a_c exactly. */
+/* Where R goes from the corner at every small eps: the zero of N below, or 0. */
+static double zero_below_corner(const interior_branch_t branch)
+{
+    for (slong i = branch->mark_count - 2; i > 0; i--)
+        if (branch->mark[i].kind == MARK_EQUILIBRIUM)
+            return arf_get_d(arb_midref(branch->mark[i].R), ARF_RND_NEAR);
+    return 0;
+}
+
+/* a_eq = a_c exactly: derivations/22 (33). */
 static wane_status_t exact_corner(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
     const piece_signs_t *last = branch->piece + branch->mark_count - 2;
     if (last->N_sign > 0)
         return wane_message_set(
             state->message, WANE_UNDECIDED, 0,
-            "at R = %d, a = a_c = a_eq exactly and N > 0 beside it: the singular limit does not "
-            "decide, a finite eps does",
-            state->R_sign);
+            "a tie that no digits decide: at R = %d a_eq = a_c exactly and N > 0 beside it; if eps -> 0 "
+            "first the "
+            "state stays in that corner, if t -> infinity first |R| falls back towards %.8g, at every small "
+            "eps: ask with `eps`",
+            state->R_sign, zero_below_corner(branch));
     drift(state, branch->neutral ? PROOF_ALIGNED_NEUTRAL_CORNER : PROOF_ALIGNED_CORNER, branch->a_eq);
     *next = STEP_END;
     return WANE_OK;
@@ -66,6 +77,16 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
     return solved ? WANE_OK : undecided(state, "the delayed exit");
 }
 
+/* P(1) = 0 exactly: derivations/22 (34). */
+static wane_status_t tie_at_zero(itinerary_t state)
+{
+    return wane_message_set(
+        state->message, WANE_UNDECIDED, 0,
+        "a tie that no digits decide: P(%d) = 0 exactly; along R = %d a tends to 0 if eps -> 0 "
+        "first, if t -> infinity first R leaves that line along a = 0: ask with `eps`",
+        state->R_sign, state->R_sign);
+}
+
 static wane_status_t settle(step_t *next, itinerary_t state, const interior_branch_t branch)
 {
     drift(state, PROOF_ALIGNED_SINK, branch->a_eq);
@@ -87,6 +108,7 @@ wane_status_t itinerary_aligned(step_t *next, itinerary_t state)
     else if (gap_sign > 0) status = leave_late(next, state, branch, branch->a_c);
     else if (target_sign > 0) status = settle(next, state, branch);
     else if (target_sign < 0) status = leave_late(next, state, branch, zero);
+    else if (branch->vanishes_at_one[SHAPE_P]) status = tie_at_zero(state);
     else status = undecided(state, "the sign of P(1), that of a_eq,");
     return status;
 }

@@ -103,12 +103,37 @@ static wane_status_t cross_linear(step_t *next, itinerary_t state, entry_exit_t 
     return leave_or_settle(next, state, growth, zero, NULL);
 }
 
+/* b_0 = alpha exactly, p = 2s: the coefficient of R^(2s-1) in N is a multiple of their difference. */
+static int is_tie(const interior_branch_t branch)
+{
+    const small_series_struct *N = branch->small[SHAPE_N];
+    return N->is_whole && N->status == LEADING_DECIDED && N->leading > 2 * branch->small_R->s - 1;
+}
+
+/* derivations/22 (35) */
+static wane_status_t tie(step_t *next, itinerary_t state, const interior_branch_t branch, const arb_t b_0)
+{
+    if (decided_sign(branch->small[SHAPE_N]->g) < 0)
+        return wane_message_set(
+            state->message, WANE_UNDECIDED, 0,
+            "a tie that no digits decide: on the line R = 0 the limit b_0 = c*_0/c_0 of a is "
+            "alpha = 2p_p/s_s exactly and N < 0 beside it; a tends to b_0 if eps -> 0 first, "
+            "if t -> infinity first the state leaves upwards: ask with `eps`");
+    drift(state, PROOF_ZERO_TIE, b_0);
+    *next = STEP_END;
+    return WANE_OK;
+}
+
 /* a falls from a_in > max(alpha, 0) towards b_0; the growth a (alpha - a) is positive between 0 and alpha. */
 static wane_status_t fall_quadratic(step_t *next, itinerary_t state, entry_exit_t growth)
 {
     const arb_struct *alpha = growth->zero, *b_0 = growth->target;
     wane_status_t status;
+    interior_branch_struct *branch;
     SCOPED(arb, zero);
+    status = itinerary_present_branch(&branch, state);
+    if (status != WANE_OK) return status;
+    if (arb_is_positive(b_0) && is_tie(branch)) return tie(next, state, branch, b_0);
     int b_sign = decided_sign(b_0), alpha_sign = decided_sign(alpha);
     int beyond_alpha = arb_lt(b_0, alpha), short_of_alpha = arb_gt(b_0, alpha);
     if (b_sign == 0 || alpha_sign == 0 || (!beyond_alpha && !short_of_alpha))

@@ -136,6 +136,10 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_ZERO_SINK] =
         SLOW("R = 0 to b_0", WANE_BRANCH_UNCORRELATED, WANE_END_EQUILIBRIUM, 5, "(12)",
              "on R = 0 the state tends to a = b_0 = {a_to} and does not leave the line before"),
+    [PROOF_ZERO_TIE] =
+        SLOW("R = 0 to its own height", WANE_BRANCH_UNCORRELATED, WANE_END_EQUILIBRIUM, 22, "(35)",
+             "on R = 0 a tends to b_0 = {a_to}, which is alpha exactly: N > 0 beside it, and the "
+             "point attracts"),
     [PROOF_ZERO_EXIT] =
         SLOW("delayed exit from R = 0", WANE_BRANCH_UNCORRELATED, WANE_END_EXIT, 5, "(13), (14), (15)",
              "on R = 0 stability is lost at a = {turn}, and the state leaves at a = {a_to} where the "

@@ -44,6 +44,7 @@ typedef enum {
     /* Slow phases on R = 0. */
     PROOF_ZERO_STANDSTILL,
     PROOF_ZERO_SINK,
+    PROOF_ZERO_TIE,
     PROOF_ZERO_EXIT,
     /* The start at given eps. */
     PROOF_FLOW_START_EQUILIBRIUM,
