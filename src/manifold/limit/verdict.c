@@ -44,6 +44,26 @@ static void reset(verdict_t verdict)
     verdict_init(verdict);
 }
 
+/* Whether the scales come to the corner from both sides: then their phases are not the same. */
+static int divides_at_corner(const itinerary_t state, const wane_interval_t a0)
+{
+    const proof_record_struct *record = state->record;
+    for (slong i = 0; i < record->count && !fmpq_equal(a0->lo, a0->hi); i++)
+        if (record->step[i].rule == PROOF_FIBRE_CORNER_ALIGNED ||
+            record->step[i].rule == PROOF_FIBRE_CORNER_LANDS)
+            return 1;
+    return 0;
+}
+
+static void drop_phases(verdict_t verdict)
+{
+    for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
+    flint_free(verdict->phases);
+    verdict->phases = NULL;
+    verdict->phase_count = 0;
+    arb_indeterminate(verdict->separation);
+}
+
 wane_status_t verdict_prove(verdict_t verdict, int measure, const verdict_witness_t *witness,
                             const kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
                             wane_message_t message)
@@ -58,6 +78,7 @@ wane_status_t verdict_prove(verdict_t verdict, int measure, const verdict_witnes
     if (status == WANE_UNDECIDED) proof_add_reason(&verdict->reasons, &verdict->reason_count, text->text);
     if (status == WANE_OK && measure) itinerary_measure(state);
     if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
+    if (status == WANE_OK && divides_at_corner(state, a0)) drop_phases(verdict);
     itinerary_clear(state);
     return status;
 }
