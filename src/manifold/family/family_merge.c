@@ -57,14 +57,6 @@ static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
     merge_separation(all, part);
 }
 
-void family_drop_phases(verdict_t verdict)
-{
-    for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
-    flint_free(verdict->phases);
-    verdict->phases = NULL;
-    verdict->phase_count = 0;
-}
-
 static void merge_scaling(verdict_t all, const verdict_t part)
 {
     wane_small_R_struct *x = all->scaling;
@@ -84,7 +76,7 @@ static void merge_scaling(verdict_t all, const verdict_t part)
 
 void family_merge(verdict_t all, const verdict_t part, int same)
 {
-    if (!same) family_drop_phases(all);
+    if (!same) verdict_drop_phases(all);
     for (slong i = 0; i < all->phase_count; i++) merge_phase(all->phases + i, part->phases + i);
     widen(all->R_peak, part->R_peak);
     widen(all->R_final, part->R_final);

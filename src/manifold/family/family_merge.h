@@ -10,7 +10,6 @@ int family_same_itinerary(const verdict_t x, const verdict_t y);
 void family_merge(verdict_t all, const verdict_t part, int same);
 /* "fast to the interior branch, slow on it until equilibrium, …"; free with flint_free. */
 char *family_itinerary_text(const verdict_t verdict);
-void family_drop_phases(verdict_t verdict);
 void family_drop_reasons(verdict_t verdict);
 
 #endif

@@ -27,11 +27,9 @@ static slong scaling_accuracy(const wane_small_R_t small)
 /* A fibre that meets the corner exactly lands somewhere up to R = 1: more bits do not tell where. */
 static int lands_at_corner(const wane_phase_t *phase)
 {
-    SCOPED(arb, one);
     SCOPED(arb, size);
-    arb_one(one);
     arb_abs(size, phase->R_to);
-    return phase->end == WANE_END_BRANCH && arb_contains(size, one);
+    return phase->end == WANE_END_BRANCH && arb_contains_si(size, 1);
 }
 
 static slong verdict_accuracy(const void *question)

@@ -29,7 +29,7 @@ static void blur_values(mag_ptr more, kernel_jet_t jet, const kernel_blur_struct
         arb_get_mag(size, value[i]);
         mag_mul_2exp_si(size, size, -BLUR_BITS);
         mag_add(more + i, more + i, size);
-        mag_add(more + i, more + i, arb_radref(value[i])); /* as kernel_blur_make_room */
+        mag_add(more + i, more + i, arb_radref(value[i])); /* for another order of summation */
         arb_add_error_mag(value[i], more + i);
     }
 }

@@ -125,14 +125,12 @@ static wane_status_t tie(step_t *next, itinerary_t state, const interior_branch_
 }
 
 /* a falls from a_in > max(alpha, 0) towards b_0; the growth a (alpha - a) is positive between 0 and alpha. */
-static wane_status_t fall_quadratic(step_t *next, itinerary_t state, entry_exit_t growth)
+static wane_status_t fall_quadratic(step_t *next, itinerary_t state, const interior_branch_t branch,
+                                    entry_exit_t growth)
 {
     const arb_struct *alpha = growth->zero, *b_0 = growth->target;
     wane_status_t status;
-    interior_branch_struct *branch;
     SCOPED(arb, zero);
-    status = itinerary_present_branch(&branch, state);
-    if (status != WANE_OK) return status;
     if (arb_is_positive(b_0) && is_tie(branch)) return tie(next, state, branch, b_0);
     int b_sign = decided_sign(b_0), alpha_sign = decided_sign(alpha);
     int beyond_alpha = arb_lt(b_0, alpha), short_of_alpha = arb_gt(b_0, alpha);
@@ -189,7 +187,7 @@ static wane_status_t move(step_t *next, itinerary_t state, const interior_branch
         return undecided(state, "the sign of b_0");
     }
     if (arb_gt(b_0, growth->zero) && arb_is_positive(b_0)) return settle(next, state, b_0);
-    return fall_quadratic(next, state, growth);
+    return fall_quadratic(next, state, branch, growth);
 }
 
 wane_status_t itinerary_uncorrelated(step_t *next, itinerary_t state)

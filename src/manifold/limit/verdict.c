@@ -23,11 +23,19 @@ void verdict_init(verdict_t verdict)
     wane_small_R_init(verdict->scaling);
 }
 
-void verdict_clear(verdict_t verdict)
+void verdict_drop_phases(verdict_t verdict)
 {
     for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
-    for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
     flint_free(verdict->phases);
+    verdict->phases = NULL;
+    verdict->phase_count = 0;
+    arb_indeterminate(verdict->separation);
+}
+
+void verdict_clear(verdict_t verdict)
+{
+    verdict_drop_phases(verdict);
+    for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
     flint_free(verdict->reasons);
     arb_clear(verdict->R_peak);
     arb_clear(verdict->R_final);
@@ -55,15 +63,6 @@ static int divides_at_corner(const itinerary_t state, const wane_interval_t a0)
     return 0;
 }
 
-static void drop_phases(verdict_t verdict)
-{
-    for (slong i = 0; i < verdict->phase_count; i++) proof_phase_clear(verdict->phases + i);
-    flint_free(verdict->phases);
-    verdict->phases = NULL;
-    verdict->phase_count = 0;
-    arb_indeterminate(verdict->separation);
-}
-
 wane_status_t verdict_prove(verdict_t verdict, int measure, const verdict_witness_t *witness,
                             const kernels_t kernels, const wane_interval_t a0, const wane_start_t start,
                             wane_message_t message)
@@ -78,7 +77,7 @@ wane_status_t verdict_prove(verdict_t verdict, int measure, const verdict_witnes
     if (status == WANE_UNDECIDED) proof_add_reason(&verdict->reasons, &verdict->reason_count, text->text);
     if (status == WANE_OK && measure) itinerary_measure(state);
     if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
-    if (status == WANE_OK && divides_at_corner(state, a0)) drop_phases(verdict);
+    if (status == WANE_OK && divides_at_corner(state, a0)) verdict_drop_phases(verdict);
     itinerary_clear(state);
     return status;
 }

@@ -10,5 +10,7 @@
 wane_status_t verdict_from_kernels(verdict_t verdict, const kernels_t kernels, const wane_interval_t a0,
                                    const wane_start_t start, const wane_effort_t *effort,
                                    wane_message_t message);
+/* Without phases, and so without a separation. */
+void verdict_drop_phases(verdict_t verdict);
 
 #endif
