@@ -67,14 +67,19 @@ void exact_shape_expand(wane_surd_poly_t f, const exact_pair_t pair, shape_funct
     wane_surd_poly_normalise(f);
 }
 
+int exact_polynomial_vanishes_at_one(const wane_surd_poly_t f)
+{
+    SCOPED(wane_surd, sum);
+    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
+    return wane_surd_is_zero(sum);
+}
+
 int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape)
 {
     SCOPED(wane_surd_poly, f);
-    SCOPED(wane_surd, sum);
     if (!pair->known) return 0;
     exact_shape_expand(f, pair, shape);
-    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
-    return wane_surd_is_zero(sum);
+    return exact_polynomial_vanishes_at_one(f);
 }
 
 /* 1 if all coefficients are rational. */
@@ -92,20 +97,18 @@ static int get_rational(fmpq_poly_t f, const wane_surd_poly_t exact)
 static int rational_fibre(fmpq_poly_t H, const exact_pair_t pair, const fmpq_t a)
 {
     int rational = pair->known;
-    SCOPED(fmpq, c, coefficient);
-    for (slong k = 1; rational && k < pair->length; k++) {
+    SCOPED(fmpq_poly, S);
+    SCOPED(fmpq, c);
+    for (slong k = 0; rational && k < pair->length; k++) {
         rational = wane_surd_is_rational(c, pair->p + k);
-        fmpq_poly_get_coeff_fmpq(coefficient, H, k - 1);
-        fmpq_mul_si(c, c, 2 * k);
-        fmpq_add(c, c, coefficient);
-        fmpq_poly_set_coeff_fmpq(H, k - 1, c);
+        fmpq_poly_set_coeff_fmpq(H, k, c);
         rational = rational && wane_surd_is_rational(c, pair->s + k);
-        fmpq_poly_get_coeff_fmpq(coefficient, H, 2 * k - 1);
-        fmpq_mul_si(c, c, 2 * k);
-        fmpq_mul(c, c, a);
-        fmpq_sub(c, coefficient, c);
-        fmpq_poly_set_coeff_fmpq(H, 2 * k - 1, c);
+        fmpq_poly_set_coeff_fmpq(S, 2 * k, c);
     }
+    fmpq_poly_scalar_mul_si(H, H, 2);
+    fmpq_poly_scalar_mul_fmpq(S, S, a);
+    fmpq_poly_sub(H, H, S);
+    fmpq_poly_derivative(H, H);
     return rational;
 }
 

@@ -17,6 +17,7 @@ void exact_pair_clear(exact_pair_t pair);
 
 /* f(R) for a known pair: the coefficients of 1, R, R^2, … */
 void exact_shape_expand(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape);
+int exact_polynomial_vanishes_at_one(const wane_surd_poly_t f);
 /* 1 if f(1) = 0; 0 claims nothing. */
 int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape);
 

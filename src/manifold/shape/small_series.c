@@ -113,9 +113,7 @@ static void expand_balls(small_series_t series, shape_function_t f, const orient
 /* f := f/(1 - R) if that is a polynomial, f != 0: the coefficients of the quotient are the partial sums. */
 static int divide_by_one_minus_R(wane_surd_poly_t f)
 {
-    SCOPED(wane_surd, sum);
-    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
-    if (!wane_surd_is_zero(sum)) return 0;
+    if (!exact_polynomial_vanishes_at_one(f)) return 0;
     for (slong e = 1; e < f->length; e++)
         wane_surd_add(f->coefficient + e, f->coefficient + e, f->coefficient + e - 1, 0);
     wane_surd_poly_normalise(f);

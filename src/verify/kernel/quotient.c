@@ -5,8 +5,6 @@
 #include "base/scoped.h"
 
 #define LONGEST 200
-#define DEEPEST 26
-#define MOST_BISECTIONS 4000
 
 /* All coefficients of f, exactly; 0 if some is not known so, or f = 0. */
 static int expand(wane_surd_poly_t exact, const pair_t pair, shape_t f)
@@ -62,7 +60,7 @@ static const quotient_struct *quotient_of(const pair_t pair, shape_t f)
 
 typedef struct {
     const arb_poly_struct *g, *slope;
-    slong prec, left; /* bisections allowed */
+    slong prec;
 } polynomial_t;
 
 static int sign_at(const polynomial_t *polynomial, const arf_t R)
@@ -74,8 +72,9 @@ static int sign_at(const polynomial_t *polynomial, const arf_t R)
 }
 
 /* By the mean value theorem; monotone, by the signs at both ends. */
-static int sign_on_ball(const polynomial_t *polynomial, const arf_t l, const arf_t r)
+static int sign_on_ball(const void *context, const arf_t l, const arf_t r)
 {
+    const polynomial_t *polynomial = context;
     slong prec = polynomial->prec;
     if (arf_equal(l, r)) return sign_at(polynomial, l);
     SCOPED(arb, R, middle, value, slope);
@@ -93,19 +92,6 @@ static int sign_on_ball(const polynomial_t *polynomial, const arf_t l, const arf
     return sign;
 }
 
-static int sign_by_bisection(polynomial_t *polynomial, const arf_t l, const arf_t r, int depth)
-{
-    int sign = sign_on_ball(polynomial, l, r);
-    if (sign != 0 || arf_equal(l, r) || depth == DEEPEST || polynomial->left-- <= 0) return sign;
-    SCOPED(arf, m);
-    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
-    arf_mul_2exp_si(m, m, -1);
-    sign = sign_by_bisection(polynomial, m, r, depth + 1);
-    if (sign != 0 && sign_by_bisection(polynomial, l, m, depth + 1) != sign) sign = 0;
-    if (sign == 0) polynomial->left = 0;
-    return sign;
-}
-
 int verify_quotient_sign(const pair_t pair, shape_t f, int derivative, const arf_t l, const arf_t r)
 {
     const quotient_struct *quotient = quotient_of(pair, f);
@@ -114,6 +100,6 @@ int verify_quotient_sign(const pair_t pair, shape_t f, int derivative, const arf
     if (derivative) arb_poly_derivative(g, quotient->g, pair->prec);
     else arb_poly_set(g, quotient->g);
     arb_poly_derivative(slope, g, pair->prec);
-    polynomial_t polynomial = {g, slope, pair->prec, MOST_BISECTIONS};
-    return sign_by_bisection(&polynomial, l, r, 0);
+    const polynomial_t polynomial = {g, slope, pair->prec};
+    return verify_sign_by_bisection(sign_on_ball, &polynomial, l, r);
 }

@@ -96,30 +96,43 @@ static int sign_on_ball(const pair_t pair, shape_t f, int derivative, const arf_
     return sign;
 }
 
+static int sign_by_bisection(verify_sign_on_ball_t sign_on_ball, const void *context, slong *left,
+                             const arf_t l, const arf_t r, int depth)
+{
+    int sign = sign_on_ball(context, l, r);
+    if (sign != 0 || arf_equal(l, r) || depth == DEEPEST || (*left)-- <= 0) return sign;
+    SCOPED(arf, m);
+    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    sign = sign_by_bisection(sign_on_ball, context, left, m, r, depth + 1);
+    if (sign != 0 && sign_by_bisection(sign_on_ball, context, left, l, m, depth + 1) != sign) sign = 0;
+    if (sign == 0) *left = 0;
+    return sign;
+}
+
+int verify_sign_by_bisection(verify_sign_on_ball_t sign_on_ball, const void *context, const arf_t l,
+                             const arf_t r)
+{
+    slong left = MOST_BISECTIONS;
+    return sign_by_bisection(sign_on_ball, context, &left, l, r, 0);
+}
+
 typedef struct {
     const pair_struct *pair;
     shape_t f;
     int derivative;
-    slong left; /* bisections allowed */
-} bisection_t;
+} shape_context_t;
 
-static int sign_by_bisection(bisection_t *bisection, const arf_t l, const arf_t r, int depth)
+static int shape_sign_on_ball(const void *context, const arf_t l, const arf_t r)
 {
-    int sign = sign_on_ball(bisection->pair, bisection->f, bisection->derivative, l, r);
-    if (sign != 0 || depth == DEEPEST || bisection->left-- <= 0) return sign;
-    SCOPED(arf, m);
-    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
-    arf_mul_2exp_si(m, m, -1);
-    sign = sign_by_bisection(bisection, m, r, depth + 1);
-    if (sign != 0 && sign_by_bisection(bisection, l, m, depth + 1) != sign) sign = 0;
-    if (sign == 0) bisection->left = 0;
-    return sign;
+    const shape_context_t *shape = context;
+    return sign_on_ball(shape->pair, shape->f, shape->derivative, l, r);
 }
 
 int verify_shape_sign(const pair_t pair, shape_t f, int derivative, const arf_t l, const arf_t r)
 {
-    bisection_t bisection = {pair, f, derivative, MOST_BISECTIONS};
-    return sign_by_bisection(&bisection, l, r, 0);
+    const shape_context_t shape = {pair, f, derivative};
+    return verify_sign_by_bisection(shape_sign_on_ball, &shape, l, r);
 }
 
 int verify_shape_sign_at(const pair_t pair, shape_t f, const arf_t R)

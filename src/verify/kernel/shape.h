@@ -19,6 +19,12 @@ slong verify_shape_shift(shape_t f);
 /* P and P': without s_k. */
 int verify_shape_is_linear(shape_t f);
 
+/* The sign on the ball of [l, r]; 0 if it is not seen. */
+typedef int (*verify_sign_on_ball_t)(const void *context, const arf_t l, const arf_t r);
+/* The one sign on all parts of [l, r] into which a bounded number of bisections cuts it; 0 if there is none. */
+int verify_sign_by_bisection(verify_sign_on_ball_t sign_on_ball, const void *context, const arf_t l,
+                             const arf_t r);
+
 /* The sign of f, or of f' for derivative = 1, on all of [l, r] in (0, 1]; 0 if plain evaluation with a
    bounded number of bisections does not show it. */
 int verify_shape_sign(const pair_t pair, shape_t f, int derivative, const arf_t l, const arf_t r);
