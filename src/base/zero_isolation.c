@@ -100,8 +100,9 @@ static piece_t classify(const sampler_t *sampler, const sample_t l, const sample
     int monotone = range_sign(range->slope_lo, range->slope_hi), sign = range_sign(range->f_lo, range->f_hi);
     if (sign != 0) {
         if (sign != -left && sign != -right) result = PIECE_FREE; /* never on contradictory bounds */
-    } else if (monotone != 0 && left != 0 && (right != 0 || arb_is_zero(r->value))) {
-        result = right == -left ? PIECE_ONE_ZERO : PIECE_FREE;
+    } else if (monotone != 0 && (left != 0 || arb_is_zero(l->value)) &&
+               (right != 0 || arb_is_zero(r->value))) {
+        result = right != 0 && right == -left ? PIECE_ONE_ZERO : PIECE_FREE;
     } else if (left != 0 && left == right && slopes_keep_sign(l, r, range->slope_lo, range->slope_hi, left)) {
         result = PIECE_FREE;
     }
@@ -138,10 +139,10 @@ static int isolate_between(bracket_list_t list, const sampler_t *sampler, const 
     }
     if (depth > prec) return 0;
     SCOPED(sample, middle);
-    int done = split_point(middle, sampler, l, r, budget, prec) &&
-               isolate_between(list, sampler, l, middle, budget, prec, depth + 1) &&
-               isolate_between(list, sampler, middle, r, budget, prec, depth + 1);
-    return done;
+    if (!split_point(middle, sampler, l, r, budget, prec)) return 0;
+    const int below = isolate_between(list, sampler, l, middle, budget, prec, depth + 1);
+    if (!below && !sampler->all_pieces) return 0;
+    return isolate_between(list, sampler, middle, r, budget, prec, depth + 1) && below;
 }
 
 int isolate_zeros(bracket_list_t list, const sampler_t *sampler, const arf_t l, const arf_t r, slong *budget,
@@ -150,5 +151,6 @@ int isolate_zeros(bracket_list_t list, const sampler_t *sampler, const arf_t l, 
     SCOPED(sample, left, right);
     sampler->sample(left, sampler->context, l, prec);
     sampler->sample(right, sampler->context, r, prec);
-    return decided_sign(left->value) != 0 && isolate_between(list, sampler, left, right, budget, prec, 0);
+    return (decided_sign(left->value) != 0 || arb_is_zero(left->value)) &&
+           isolate_between(list, sampler, left, right, budget, prec, 0);
 }

@@ -12,10 +12,11 @@ typedef struct {
     /* Bounds between two points from the samples there; NULL: by the monotone differences of the samples. */
     void (*range)(sample_range_t range, void *context, const sample_t l, const sample_t r);
     void *context;
+    int all_pieces; /* go on to the right of a piece that could not be isolated */
 } sampler_t;
 void sampler_range(sample_range_t range, const sampler_t *sampler, const sample_t l, const sample_t r);
 
-/* Exactly one zero in (l, r), simple in the sense that the function changes sign there. */
+/* Exactly one zero in (l, r), where the function changes sign, the bounds of its derivative having one. */
 typedef struct {
     arf_t l, r;
     int sign_left; /* on the left of the zero */
@@ -31,10 +32,9 @@ void bracket_list_clear(bracket_list_t list);
 SCOPED_TYPE(bracket_list)
 void bracket_list_reset(bracket_list_t list); /* empties it */
 
-/* Appends brackets of all zeros in (l, r), from left to right.  The signs at l and r must be decided, with
-   one exception: at r the value may be an exact zero (then the open interval is meant).  Returns 1 and the
-   sign at the left end (of the function on (l, r) near r, when it vanishes at r) or 0 if undecided; *budget
-   is the number of samples still allowed.  derivations/07 (12). */
+/* Appends brackets of all zeros in (l, r), from left to right.  The signs at l and r must be decided, or the
+   values exact zeros (then the open interval is meant).  Returns 1, or 0 if some may be missing; *budget is
+   the number of samples still allowed.  derivations/07 (12). */
 int isolate_zeros(bracket_list_t list, const sampler_t *sampler, const arf_t l, const arf_t r, slong *budget,
                   slong prec);
 

@@ -10,7 +10,6 @@
 
 #include <criterion/criterion.h>
 
-#include "manifold/family/exact/number_field_poly.h"
 
 /* ---- known answers ---- */
 
@@ -309,58 +308,5 @@ Test(bifurcations, random_families)
                   (long)count);
     cr_assert_gt(compared, 10 * count);
     cr_assert_leq(20 * skipped, compared);
-    flint_rand_clear(state);
-}
-
-/* ---- the field ---- */
-
-/* gcd((x - c) u, (x - c) v) = x - c over Q(c), c^3 = 2, for random coprime u, v. */
-Test(bifurcations, common_divisors_over_a_field)
-{
-    flint_rand_t state;
-    fmpq_poly_t m, c;
-    flint_rand_init(state);
-    fmpq_poly_init(m);
-    fmpq_poly_init(c);
-    fmpq_poly_set_coeff_si(m, 3, 1);
-    fmpq_poly_set_coeff_si(m, 0, -2);
-    for (slong i = 0; i < repetitions(50); i++) {
-        number_field_poly_t f[2], d, quotient, remainder;
-        number_field_poly_init(d);
-        number_field_poly_init(quotient);
-        number_field_poly_init(remainder);
-        for (int j = 0; j < 2; j++) { /* x^3 + … times (x - c): coefficients u_(k-1) - c u_k */
-            fmpq_poly_t u[4], product;
-            number_field_poly_init(f[j]);
-            fmpq_poly_init(product);
-            for (int k = 0; k < 4; k++) {
-                fmpq_poly_init(u[k]);
-                fmpq_poly_randtest(u[k], state, 3, 6);
-            }
-            fmpq_poly_one(u[3]);
-            for (int k = 0; k <= 4; k++) {
-                fmpq_poly_zero(c);
-                fmpq_poly_set_coeff_si(c, 1, -1);
-                if (k < 4) fmpq_poly_mul(product, u[k], c);
-                else fmpq_poly_zero(product);
-                if (k > 0) fmpq_poly_add(product, product, u[k - 1]);
-                number_field_poly_set_coefficient(f[j], k, product, m);
-            }
-            for (int k = 0; k < 4; k++) fmpq_poly_clear(u[k]);
-            fmpq_poly_clear(product);
-        }
-        number_field_poly_gcd(d, f[0], f[1], m);
-        cr_assert_geq(d->length, 2);
-        for (int j = 0; j < 2; j++) {
-            number_field_poly_divide(quotient, remainder, f[j], d, m);
-            cr_assert_eq(remainder->length, 0);
-            number_field_poly_clear(f[j]);
-        }
-        number_field_poly_clear(d);
-        number_field_poly_clear(quotient);
-        number_field_poly_clear(remainder);
-    }
-    fmpq_poly_clear(m);
-    fmpq_poly_clear(c);
     flint_rand_clear(state);
 }

@@ -41,20 +41,20 @@ static void forget(floor_t floor, slong width)
 
 /* The zero of the bracket with what stands there, with signs; derivations/20 (8): it attracts for every eps >
    0 iff K'(Q) > 0 and F' > 0, given a > 0. */
-static void describe(floor_t floor, const floor_problem_t *problem, const floor_bracket_t *bracket,
-                     slong prec)
+static void describe(floor_t floor, const floor_problem_t *problem, const bracket_t *bracket, slong prec)
 {
+    const int rising = bracket->sign_left < 0;
     SCOPED(floor_value, value);
     floor_refine(floor->R, problem, bracket, prec);
     floor_value_set(value, problem, floor->R, prec + 32);
     arb_set(floor->Q, value->Q);
     arb_mul_si(floor->a, value->a, problem->a_sign, ARF_PREC_EXACT);
     arb_mul_si(floor->R, floor->R, problem->side, ARF_PREC_EXACT);
-    arb_set_arf(floor->bracket_lo, bracket->lo);
-    arb_set_arf(floor->bracket_hi, bracket->hi);
+    arb_set_arf(floor->bracket_lo, bracket->l);
+    arb_set_arf(floor->bracket_hi, bracket->r);
     floor->sink = -1;
-    if (arb_is_negative(value->K1) || (arb_is_positive(value->a) && !bracket->rising)) floor->sink = 0;
-    else if (arb_is_positive(value->K1) && arb_is_positive(value->a) && bracket->rising) floor->sink = 1;
+    if (arb_is_negative(value->K1) || (arb_is_positive(value->a) && !rising)) floor->sink = 0;
+    else if (arb_is_positive(value->K1) && arb_is_positive(value->a) && rising) floor->sink = 1;
     if (!arb_is_positive(value->a))
         floor->sink = arb_is_negative(value->a) ? 0 : -1; /* of the other sign of a */
 }
@@ -70,7 +70,7 @@ static double distance(const floor_t floor, double R_near)
 #define ISOLATION_PREC 128
 
 /* Index of the closest sink, -1 if there is none; *doubtful counts zeros of unknown kind. */
-static slong closest_sink(slong *doubtful, floor_t floor, const floor_list_t list,
+static slong closest_sink(slong *doubtful, floor_t floor, const bracket_list_t list,
                           const floor_problem_t *problem, double R_near)
 {
     slong best = -1;
@@ -96,16 +96,14 @@ wane_status_t floor_compute(floor_t floor, const kernels_t kernels, slong width,
     if (!(R_near >= 0 && R_near < 1))
         return wane_message_set(message, WANE_BAD_INPUT, 0, "R is %g: expected a number in [0,1)", R_near);
     const floor_problem_t problem = {kernels, width, side < 0 ? -1 : 1, a_sign < 0 ? -1 : 1};
-    floor_list_t list;
     slong doubtful;
-    floor_list_init(list);
-    floor_isolate(list, &problem, ISOLATION_PREC);
+    SCOPED(bracket_list, list);
+    const int all = floor_isolate(list, &problem, ISOLATION_PREC);
     const slong best = closest_sink(&doubtful, floor, list, &problem, R_near);
     forget(floor, width);
     if (best >= 0) describe(floor, &problem, &list->bracket[best], prec);
-    floor->equilibria = list->complete ? list->count : -1;
-    const int complete = list->complete && doubtful == 0;
-    floor_list_clear(list);
+    floor->equilibria = all ? list->count : -1;
+    const int complete = all && doubtful == 0;
     if (best >= 0) return WANE_OK;
     if (!complete) floor->equilibria = -1;
     return wane_message_set(message, WANE_UNDECIDED, 0,

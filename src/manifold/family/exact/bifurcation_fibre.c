@@ -7,8 +7,8 @@
 #include <flint/arb_fmpz_poly.h>
 #include <flint/arb_poly.h>
 #include <flint/acb.h>
-
-#include "manifold/family/exact/number_field_poly.h"
+#include <flint/gr_poly.h>
+#include <flint/nf_elem.h>
 
 #define FIRST_PREC 64
 #define LAST_PREC 4096
@@ -86,13 +86,36 @@ void candidate_root_refine(arb_t b, const candidates_t candidates, const candida
 
 /* ---- common zeros ---- */
 
-/* f = the curve's polynomial in R over Q[b]/(m). */
-static void restrict_curve(number_field_poly_t f, const fmpz_mpoly_t g, const fmpq_poly_t m,
-                           const fmpz_mpoly_ctx_t ctx)
+/* Polynomials in R over Q[b]/(m), m irreducible. */
+typedef struct {
+    nf_t nf;
+    gr_ctx_t ctx;
+} field_t;
+
+static void field_init(field_t *field, const fmpz_poly_t m)
 {
-    slong degree = fmpz_mpoly_degree_si(g, SHAPE_VARIABLE_R, ctx);
+    SCOPED(fmpq_poly, defining);
+    fmpq_poly_set_fmpz_poly(defining, m);
+    nf_init(field->nf, defining);
+    gr_ctx_init_nf(field->ctx, defining);
+}
+
+static void field_clear(field_t *field)
+{
+    gr_ctx_clear(field->ctx);
+    nf_clear(field->nf);
+}
+
+/* f = the curve's polynomial in R over the field. */
+static int restrict_curve(gr_poly_t f, const fmpz_mpoly_t g, const field_t *field, const fmpz_mpoly_ctx_t ctx)
+{
+    gr_ctx_struct *over = (gr_ctx_struct *)field->ctx;
+    const slong degree = fmpz_mpoly_degree_si(g, SHAPE_VARIABLE_R, ctx);
     fmpq_poly_struct *c = flint_malloc((degree + 1) * sizeof(fmpq_poly_struct));
+    int status = GR_SUCCESS;
     SCOPED(fmpz, value);
+    nf_elem_t x;
+    nf_elem_init(x, field->nf);
     for (slong i = 0; i <= degree; i++) fmpq_poly_init(c + i);
     for (slong i = 0; i < fmpz_mpoly_length(g, ctx); i++) {
         slong power = (slong)fmpz_mpoly_get_term_var_exp_ui(g, i, SHAPE_VARIABLE_R, ctx);
@@ -101,38 +124,69 @@ static void restrict_curve(number_field_poly_t f, const fmpz_mpoly_t g, const fm
         fmpq_poly_set_coeff_fmpz(c + power, parameter, value);
     }
     for (slong i = 0; i <= degree; i++) {
-        number_field_poly_set_coefficient(f, i, c + i, m);
+        fmpq_poly_rem(c + i, c + i, field->nf->pol);
+        nf_elem_set_fmpq_poly(x, c + i, field->nf);
+        status |= gr_poly_set_coeff_scalar(f, i, x, over);
         fmpq_poly_clear(c + i);
     }
+    nf_elem_clear(x, field->nf);
     flint_free(c);
+    return status;
 }
 
-/* Divides out all exact zeros at R = 0 and R = 1. */
-static void strip_ends(number_field_poly_t f, const fmpq_poly_t m)
+/* A greatest common divisor; monic remainders keep the coefficients from growing more than they must. */
+static int set_gcd(gr_poly_t d, gr_poly_t f, gr_poly_t g, gr_ctx_t ctx)
 {
-    SCOPED(number_field_poly, factor, quotient, remainder);
-    SCOPED(fmpq_poly, c);
+    int status = GR_SUCCESS;
+    while (g->length > 0 && status == GR_SUCCESS) {
+        status |= gr_poly_make_monic(g, g, ctx);
+        status |= gr_poly_rem(f, f, g, ctx);
+        gr_poly_swap(f, g, ctx);
+    }
+    gr_poly_swap(d, f, ctx);
+    return status;
+}
+
+/* Divides out all exact zeros at R = 0 and R = 1, and what is not square-free; f is not 0. */
+static int strip(gr_poly_t f, gr_ctx_t ctx)
+{
+    int status = GR_SUCCESS;
+    gr_poly_t factor, quotient, remainder, slope;
+    gr_poly_init(factor, ctx);
+    gr_poly_init(quotient, ctx);
+    gr_poly_init(remainder, ctx);
+    gr_poly_init(slope, ctx);
     for (int end = 0; end < 2; end++) {
-        factor->length = 0;
-        fmpq_poly_set_si(c, 1);
-        number_field_poly_set_coefficient(factor, 1, c, m);
-        fmpq_poly_set_si(c, -end);
-        number_field_poly_set_coefficient(factor, 0, c, m);
-        while (f->length > 1) {
-            number_field_poly_divide(quotient, remainder, f, factor, m);
+        status |= gr_poly_set_coeff_si(factor, 1, 1, ctx);
+        status |= gr_poly_set_coeff_si(factor, 0, -end, ctx);
+        while (f->length > 1 && status == GR_SUCCESS) {
+            status |= gr_poly_divrem(quotient, remainder, f, factor, ctx);
             if (remainder->length > 0) break;
-            number_field_poly_set(f, quotient);
+            gr_poly_swap(f, quotient, ctx);
         }
     }
+    status |= gr_poly_derivative(slope, f, ctx);
+    status |= gr_poly_set(quotient, f, ctx);
+    status |= set_gcd(factor, quotient, slope, ctx);
+    status |= gr_poly_divexact(f, f, factor, ctx);
+    gr_poly_clear(factor, ctx);
+    gr_poly_clear(quotient, ctx);
+    gr_poly_clear(remainder, ctx);
+    gr_poly_clear(slope, ctx);
+    return status;
 }
 
-static void make_square_free(number_field_poly_t f, const fmpq_poly_t m)
+/* The polynomial at the embedding that takes the generator to b. */
+static void embed(arb_poly_t g, const gr_poly_t f, const field_t *field, const arb_t b, slong prec)
 {
-    SCOPED(number_field_poly, slope, common, quotient, remainder);
-    number_field_poly_derivative(slope, f);
-    number_field_poly_gcd(common, f, slope, m);
-    number_field_poly_divide(quotient, remainder, f, common, m);
-    number_field_poly_set(f, quotient);
+    SCOPED(fmpq_poly, c);
+    arb_poly_fit_length(g, f->length);
+    for (slong i = 0; i < f->length; i++) {
+        nf_elem_get_fmpq_poly(c, (nf_elem_struct *)f->coeffs + i, field->nf);
+        _arb_fmpz_poly_evaluate_arb(g->coeffs + i, fmpq_poly_numref(c), fmpq_poly_length(c), b, prec);
+        arb_div_fmpz(g->coeffs + i, g->coeffs + i, fmpq_poly_denref(c), prec);
+    }
+    _arb_poly_set_length(g, f->length);
 }
 
 static int sign_at(const arb_poly_t f, const arb_t x, slong prec)
@@ -168,7 +222,7 @@ static slong count_zeros(const arb_poly_t f, const arb_poly_t slope, const fmpz_
 }
 
 /* Whether f, square-free and not 0 at 0 and 1, has a zero in (0, 1) at the embedding of the root. */
-static int has_zero_inside(const number_field_poly_t f, const candidates_t candidates,
+static int has_zero_inside(const gr_poly_t f, const field_t *field, const candidates_t candidates,
                            const candidate_root_t *root)
 {
     slong count = -1;
@@ -178,9 +232,7 @@ static int has_zero_inside(const number_field_poly_t f, const candidates_t candi
     SCOPED(fmpz, zero);
     for (slong prec = 2 * FIRST_PREC; prec <= LAST_PREC && count < 0; prec *= 2) {
         candidate_root_refine(b, candidates, root, prec);
-        arb_poly_fit_length(g, f->length);
-        number_field_poly_embed(g->coeffs, f, b, prec);
-        _arb_poly_set_length(g, f->length);
+        embed(g, f, field, b, prec);
         arb_poly_derivative(slope, g, prec);
         count = count_zeros(g, slope, zero, 0, prec);
     }
@@ -196,19 +248,22 @@ int suspicion_is_true(const candidates_t candidates, const candidate_root_t *roo
     slong degree = fmpz_mpoly_degree_si(first->g, SHAPE_VARIABLE_R, ctx);
     int result = 0;
     if (fmpz_poly_degree(c->polynomial) * degree * degree > MOST_WORK) return -1;
-    SCOPED(number_field_poly, f, g, d);
-    SCOPED(fmpq_poly, m);
-    fmpq_poly_set_fmpz_poly(m, c->polynomial);
-    restrict_curve(f, first->g, m, ctx);
-    if (suspicion->second >= 0) restrict_curve(g, candidates->curve[suspicion->second].g, m, ctx);
-    else number_field_poly_derivative(g, f);
-    if (f->length > 0 || g->length > 0) {
-        number_field_poly_gcd(d, f, g, m);
-        if (d->length > 1) {
-            strip_ends(d, m);
-            make_square_free(d, m);
-            result = has_zero_inside(d, candidates, root);
-        }
+    field_t field;
+    gr_poly_t f, g;
+    field_init(&field, c->polynomial);
+    gr_poly_init(f, field.ctx);
+    gr_poly_init(g, field.ctx);
+    int status = restrict_curve(f, first->g, &field, ctx);
+    if (suspicion->second >= 0)
+        status |= restrict_curve(g, candidates->curve[suspicion->second].g, &field, ctx);
+    else status |= gr_poly_derivative(g, f, field.ctx);
+    if (f->length > 0 || g->length > 0) status |= set_gcd(f, f, g, field.ctx);
+    if (f->length > 1) {
+        status |= strip(f, field.ctx);
+        result = has_zero_inside(f, &field, candidates, root);
     }
-    return result;
+    gr_poly_clear(f, field.ctx);
+    gr_poly_clear(g, field.ctx);
+    field_clear(&field);
+    return status == GR_SUCCESS ? result : -1;
 }
