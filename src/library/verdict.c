@@ -3,14 +3,13 @@
 #include "base/interval.h"
 #include "base/scoped.h"
 #include "manifold/certificate/certify.h"
-
-SCOPED_TYPE(quantifier)
+#include "manifold/limit/verdict.h"
 
 /* One of the two: in the limit, or at given eps. */
 struct wane_verdict_data {
     int at_eps;
     box_verdict_t limit;
-    finite_eps_t flow;
+    box_flow_t flow;
 };
 
 void wane_verdict_init(wane_verdict_t verdict)
@@ -18,13 +17,13 @@ void wane_verdict_init(wane_verdict_t verdict)
     verdict->data = flint_malloc(sizeof *verdict->data);
     verdict->data->at_eps = 0;
     box_verdict_init(verdict->data->limit);
-    finite_eps_init(verdict->data->flow);
+    box_flow_init(verdict->data->flow);
 }
 
 void wane_verdict_clear(wane_verdict_t verdict)
 {
     box_verdict_clear(verdict->data->limit);
-    finite_eps_clear(verdict->data->flow);
+    box_flow_clear(verdict->data->flow);
     flint_free(verdict->data);
 }
 
@@ -66,7 +65,7 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
 /* ---- at given eps ---- */
 
 /* NULL: every positive value. */
-static void quantifier_set(quantifier_t quantifier, const wane_interval_struct *range)
+static void set_range(quantifier_t quantifier, const wane_interval_struct *range)
 {
     quantifier->all = range == NULL;
     if (range != NULL) wane_interval_set(quantifier->value, range);
@@ -80,14 +79,11 @@ static wane_status_t compute_at_eps(wane_verdict_t verdict, char **certificate, 
 {
     forget(verdict);
     verdict->data->at_eps = 1;
-    finite_eps_struct *flow = verdict->data->flow;
     SCOPED(quantifier, rates, scales);
-    quantifier_set(rates, eps);
-    quantifier_set(scales, a0);
-    if (certificate == NULL)
-        return finite_eps_compute(flow, student, teacher, rates, scales, start, drop, effort, message);
-    return finite_eps_certify(flow, certificate, student, teacher, rates, scales, start, drop, effort,
-                              message);
+    set_range(rates, eps);
+    set_range(scales, a0);
+    const flow_subject_t subject = {student, teacher, rates, scales, start, drop};
+    return box_flow_decide(verdict->data->flow, certificate, &subject, effort, message);
 }
 
 wane_status_t wane_verdict_compute_at_eps(wane_verdict_t verdict, const wane_function_t student,
@@ -120,29 +116,34 @@ static const verdict_struct *limit_of(const wane_verdict_t verdict)
     return verdict->data->limit->verdict;
 }
 
+static const finite_eps_struct *flow_of(const wane_verdict_t verdict)
+{
+    return verdict->data->flow->flow;
+}
+
 wane_outcome_t wane_verdict_outcome(const wane_verdict_t verdict)
 {
-    return verdict->data->at_eps ? verdict->data->flow->outcome : limit_of(verdict)->outcome;
+    return verdict->data->at_eps ? flow_of(verdict)->outcome : limit_of(verdict)->outcome;
 }
 
 void wane_verdict_R_peak(arb_t R, const wane_verdict_t verdict)
 {
-    arb_set(R, verdict->data->at_eps ? verdict->data->flow->R_peak : limit_of(verdict)->R_peak);
+    arb_set(R, verdict->data->at_eps ? flow_of(verdict)->R_peak : limit_of(verdict)->R_peak);
 }
 
 void wane_verdict_R_final(arb_t R, const wane_verdict_t verdict)
 {
-    arb_set(R, verdict->data->at_eps ? verdict->data->flow->R_final : limit_of(verdict)->R_final);
+    arb_set(R, verdict->data->at_eps ? flow_of(verdict)->R_final : limit_of(verdict)->R_final);
 }
 
 void wane_verdict_a_final(arb_t a, const wane_verdict_t verdict)
 {
-    arb_set(a, verdict->data->at_eps ? verdict->data->flow->a_final : limit_of(verdict)->a_final);
+    arb_set(a, verdict->data->at_eps ? flow_of(verdict)->a_final : limit_of(verdict)->a_final);
 }
 
 const wane_small_R_struct *wane_verdict_scaling(const wane_verdict_t verdict)
 {
-    const finite_eps_struct *flow = verdict->data->flow;
+    const finite_eps_struct *flow = flow_of(verdict);
     if (verdict->data->at_eps) return flow->has_scaling ? flow->scaling : NULL;
     return limit_of(verdict)->has_scaling ? limit_of(verdict)->scaling : NULL;
 }
@@ -165,7 +166,7 @@ const wane_phase_t *wane_verdict_phase(const wane_verdict_t verdict, slong index
 
 const char *wane_verdict_reason(const wane_verdict_t verdict, slong index)
 {
-    const finite_eps_struct *flow = verdict->data->flow;
+    const finite_eps_struct *flow = flow_of(verdict);
     const slong count = verdict->data->at_eps ? flow->reason_count : limit_of(verdict)->reason_count;
     if (index < 0 || index >= count) return NULL;
     return verdict->data->at_eps ? flow->reasons[index] : limit_of(verdict)->reasons[index];
@@ -173,5 +174,5 @@ const char *wane_verdict_reason(const wane_verdict_t verdict, slong index)
 
 const char *wane_verdict_theorem(const wane_verdict_t verdict)
 {
-    return verdict->data->at_eps ? verdict->data->flow->theorem : NULL;
+    return verdict->data->at_eps ? flow_of(verdict)->theorem : NULL;
 }

@@ -1,10 +1,11 @@
-/* Certificates of families: the box of their parameters, cut into boxes. */
+/* Certificates of families: the box of their parameters, a0, R0 and eps, cut into boxes. */
 #ifndef VERIFY_FAMILY_H
 #define VERIFY_FAMILY_H
 
 #include "verify/kernel/run.h"
 
 int verify_is_family(const json_t *root);
+int verify_is_flow_family(const json_t *root); /* at given eps */
 
 /* Checks one certificate of a single problem. */
 typedef int (*verify_member_t)(run_struct *run, const json_t *certificate);

@@ -22,7 +22,7 @@ static int check_fields(run_struct *run)
 
 static int is_certificate(const json_t *root)
 {
-    return verify_version(root, "wane certificate") != 0;
+    return verify_version(root, "wane certificate", 2) != 0;
 }
 
 static int check_one(run_struct *run, const json_t *certificate, verify_member_t check)
@@ -53,11 +53,24 @@ static int check_flow(run_struct *run, const json_t *certificate)
     return verify_check_flow(run);
 }
 
-/* Of one problem in the singular limit, as the members of a family are. */
+/* Of one problem, as the members of a family are. */
 static int check_certificate(run_struct *run, const json_t *certificate)
 {
     if (!is_certificate(certificate)) return verify_refuse(run, "a member is no certificate");
     return check_one(run, certificate, check_limit);
+}
+
+static int check_flow_certificate(run_struct *run, const json_t *certificate)
+{
+    if (!verify_is_flow(certificate)) return verify_refuse(run, "a member is no certificate at given eps");
+    return check_one(run, certificate, check_flow);
+}
+
+static int check_any(run_struct *run, const json_t *root)
+{
+    if (verify_is_family(root))
+        return verify_family(run, root, verify_is_flow_family(root) ? check_flow_certificate : check_certificate);
+    return verify_is_flow(root) ? check_flow_certificate(run, root) : check_certificate(run, root);
 }
 
 static wane_status_t run_over(run_struct *run, const char *text, size_t length)
@@ -76,9 +89,7 @@ static wane_status_t run_over(run_struct *run, const char *text, size_t length)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "expected a certificate: \"format\": \"wane certificate\", \"version\": 2");
     }
-    int good = verify_is_family(root) ? verify_family(run, root, check_certificate)
-               : verify_is_flow(root) ? check_one(run, root, check_flow)
-                                      : check_certificate(run, root);
+    int good = check_any(run, root);
     json_decref(root);
     return good ? WANE_OK : WANE_REJECTED;
 }

@@ -27,9 +27,8 @@ certificate_t certificate_check(char *text, size_t size, const question_t *q, lo
     char *written = NULL;
     certificate_t outcome = CERTIFICATE_NONE;
     if (asked_init(&a, q, prec, message)) {
-        if (question_is_flow(q))
-            flow_certificate_compute(&written, a.student, a.teacher, a.eps, a.a0, a.start, a.drop, &a.effort,
-                                     message);
+        const flow_subject_t subject = {a.student, a.teacher, a.eps, a.a0, a.start, a.drop};
+        if (question_is_flow(q)) flow_certificate_compute(&written, &subject, &a.effort, message);
         else certificate_compute(&written, a.student, a.teacher, a.a0_interval, a.start, &a.effort, message);
     }
     snprintf(text, size, "%s", message->text);

@@ -1,5 +1,5 @@
 /* Verdicts over boxes of parameters and initial scales against single members. */
-#include "manifold/family/box_verdict.h"
+#include "manifold/family/boxes/box_verdict.h"
 #include "pairs.h"
 
 #include <stdio.h>

@@ -379,8 +379,8 @@ ParameterizedTest(flow_question_t *q, proof_steps, of_flows)
     fmpq_set_si(drop, 1, 100);
     flow_witness_context_t mine = {result, 0};
     const flow_witness_t witness = {all_terms, check_flow, &mine};
-    wane_status_t status =
-        finite_eps_compute_before(result, &witness, student, teacher, eps, a0, start, drop, &effort, message);
+    const flow_subject_t subject = {student, teacher, eps, a0, start, drop};
+    wane_status_t status = finite_eps_compute_before(result, &witness, &subject, &effort, message);
     cr_expect_eq(status, WANE_OK, "%s | %s: %s", q->student, q->teacher, message->text);
     cr_expect_geq(mine.shown, 1);
     wane_function_clear(student);

@@ -77,9 +77,9 @@ char *certify_flow_with(finite_eps_struct *result, const char *student, const ch
     cr_assert_eq(fmpq_set_str(fall, drop, 10), 0);
     wane_effort_default(&effort);
     effort.max_prec = 600;
-    if (result == NULL)
-        flow_certificate_compute(&text, sigma, target, ratio, scale, start, fall, &effort, message);
-    else finite_eps_certify(result, &text, sigma, target, ratio, scale, start, fall, &effort, message);
+    const flow_subject_t subject = {sigma, target, ratio, scale, start, fall};
+    if (result == NULL) flow_certificate_compute(&text, &subject, &effort, message);
+    else finite_eps_certify(result, &text, &subject, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     quantifier_clear(ratio);

@@ -28,16 +28,21 @@ static wane_status_t cross_check(const char *certificate, wane_outcome_t outcome
 }
 
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
-   one of what is answered.  The members of a family are not asked one by one. */
+   one of what is answered. */
 static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host,
-                                           char *text, wane_outcome_t outcome, int is_family,
-                                           wane_message_t message)
+                                           char *text, wane_outcome_t outcome, wane_message_t message)
 {
-    wane_status_t status = is_family ? WANE_OK : cross_check(text, outcome, message);
+    wane_status_t status = cross_check(text, outcome, message);
     if (status == WANE_OK)
         status = answer_hand_over(host, answer_text(problem, ANSWER_CERTIFICATE), text, message);
     flint_free(text);
     return status;
+}
+
+static void add_family(json_t *answer, int is_family, slong boxes)
+{
+    json_object_set_new(answer, "family", json_boolean(is_family));
+    if (is_family) json_object_set_new(answer, "boxes", json_integer(boxes));
 }
 
 /* ---- in the limit ---- */
@@ -54,12 +59,10 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
         status = box_verdict_decide(result, certify ? &text : NULL, pair->student, pair->teacher, pair->a0,
                                     pair->start, &pair->effort, message);
     if (status == WANE_OK && certify)
-        status =
-            hand_over_certificate(problem, host, text, result->verdict->outcome, result->is_family, message);
+        status = hand_over_certificate(problem, host, text, result->verdict->outcome, message);
     if (answer_is_known(status)) {
         answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
-        json_object_set_new(answer, "family", json_boolean(result->is_family));
-        if (result->is_family) json_object_set_new(answer, "boxes", json_integer(result->boxes));
+        add_family(answer, result->is_family, result->boxes);
     }
     box_verdict_clear(result);
     return status;
@@ -107,7 +110,10 @@ static wane_status_t get_drop(fmpq_t drop, const answer_problem_t problem, wane_
 /* Peak and limit of R lie on the side to which R went last. */
 static answer_side_t side(const finite_eps_t result)
 {
-    return result->proof.R_sign > 0 ? ANSWER_FROM_ZERO_TO_ONE : ANSWER_FROM_MINUS_ONE_TO_ZERO;
+    const int sign = result->proof.R_sign;
+    return sign > 0   ? ANSWER_FROM_ZERO_TO_ONE
+           : sign < 0 ? ANSWER_FROM_MINUS_ONE_TO_ZERO
+                      : ANSWER_FROM_MINUS_ONE_TO_ONE;
 }
 
 static json_t *result_json(const finite_eps_t result, slong digits)
@@ -127,30 +133,25 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
                                          const wane_answer_host_t *host, wane_message_t message)
 {
     char *text;
-    quantifier_t eps, a0;
-    finite_eps_t result;
-    quantifier_init(eps);
-    quantifier_init(a0);
+    box_flow_t result;
+    SCOPED(quantifier, eps, a0);
     SCOPED(fmpq, drop);
-    finite_eps_init(result);
+    box_flow_init(result);
     wane_status_t status = get_eps(eps, problem, message);
     if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
     if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
     if (status == WANE_OK) status = get_drop(drop, problem, message);
     const int certify = is_certificate_wanted(problem, host);
+    const flow_subject_t subject = {pair->student, pair->teacher, eps, a0, pair->start, drop};
+    if (status == WANE_OK)
+        status = box_flow_decide(result, certify ? &text : NULL, &subject, &pair->effort, message);
     if (status == WANE_OK && certify)
-        status = finite_eps_certify(result, &text, pair->student, pair->teacher, eps, a0, pair->start, drop,
-                                    &pair->effort, message);
-    else if (status == WANE_OK)
-        status = finite_eps_compute(result, pair->student, pair->teacher, eps, a0, pair->start, drop,
-                                    &pair->effort, message);
-    if (status == WANE_OK && certify)
-        status = hand_over_certificate(problem, host, text, result->outcome, 0, message);
-    if (answer_is_known(status))
-        answer_add(answer, result_json(result, pair->effort.digits + ANSWER_GUARD_DIGITS));
-    quantifier_clear(eps);
-    quantifier_clear(a0);
-    finite_eps_clear(result);
+        status = hand_over_certificate(problem, host, text, result->flow->outcome, message);
+    if (answer_is_known(status)) {
+        answer_add(answer, result_json(result->flow, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        add_family(answer, result->is_family, result->boxes);
+    }
+    box_flow_clear(result);
     return status;
 }
 

@@ -8,6 +8,8 @@
 #include "manifold/family/from_functions.h"
 #include "manifold/shape/precision_loop.h"
 
+#define PREC 128 /* of kinks */
+
 static json_t *head_json(const certificate_question_t *q, const kernels_t kernels, slong terms)
 {
     json_t *json = certificate_head_json("wane certificate", q->student, q->teacher);
@@ -24,14 +26,13 @@ static void writer_free(writer_struct *writer)
     flint_free(writer);
 }
 
-/* Between its kinks and jumps. */
-static int is_linear(const wane_function_t f, slong prec)
+int certificate_is_linear(const wane_function_t f)
 {
     SCOPED(wane_pieces, pieces);
     SCOPED(wane_surd_poly, p);
-    int linear = wane_function_pieces(pieces, f, prec, NULL) == WANE_OK;
+    int linear = wane_function_pieces(pieces, f, PREC, NULL) == WANE_OK;
     for (slong i = 0; linear && i <= pieces->count; i++)
-        linear = wane_function_hermite_polynomial(p, pieces->piece + i, prec) && p->length <= 2;
+        linear = wane_function_hermite_polynomial(p, pieces->piece + i, PREC) && p->length <= 2;
     return linear;
 }
 
@@ -40,14 +41,12 @@ static int is_linear(const wane_function_t f, slong prec)
 static void start_writers(writer_struct *writers[2][2], const certificate_question_t *q,
                           const itinerary_t state, slong terms)
 {
-    const int student_is_linear = is_linear(q->student, state->prec),
-              teacher_is_linear = is_linear(q->teacher, state->prec);
     for (int i = 0; i < 4; i++) {
         const interior_branch_struct *branch = state->branches[i / 2][i % 2];
         if (branch == NULL) continue;
         writer_struct *writer = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
-        writer_expect_series(writer, student_is_linear, teacher_is_linear,
+        writer_expect_series(writer, q->student_is_linear, q->teacher_is_linear,
                              wane_function_smoothness(q->teacher) < 0);
         if (writer_isolate_marks(writer)) writers[i / 2][i % 2] = writer;
         else writer_free(writer);
@@ -112,11 +111,18 @@ static wane_status_t answer(void *question, const kernels_t kernels, const wane_
                             "no certificate: plain evaluation does not confirm every sign; raise `digits`");
 }
 
+static certificate_question_t question_of(const wane_function_t student, const wane_function_t teacher,
+                                          const wane_interval_t a0, const wane_start_t start)
+{
+    return (certificate_question_t){student, teacher, certificate_is_linear(student), certificate_is_linear(teacher),
+                                    a0, start, NULL};
+}
+
 wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
                                  const wane_interval_t a0, const wane_start_t start,
                                  const wane_effort_t *effort, wane_message_t message)
 {
-    certificate_question_t q = {student, teacher, a0, start, NULL};
+    certificate_question_t q = question_of(student, teacher, a0, start);
     question_t question = {answer, NULL, &q, 0};
     wane_message_t own;
     wane_status_t status = drive(&question, student, teacher, effort, message != NULL ? message : own);
@@ -129,48 +135,29 @@ wane_status_t certificate_compute(char **text, const wane_function_t student, co
                                   const wane_interval_t a0, const wane_start_t start,
                                   const wane_effort_t *effort, wane_message_t message)
 {
-    wane_message_t why = {{.text = ""}};
-    SCOPED(wane_function, sigma, target);
-    certificate_name_intervals(sigma, target, student, teacher);
-    wane_status_t status = certificate_of_box(text, sigma, target, a0, start, effort, why);
-    if (status == WANE_UNDECIDED && box_verdict_is_needed(sigma, target, a0, start))
-        status = certificate_of_family(text, sigma, target, a0, start, effort, why);
-    if (message != NULL) *message = *why;
-    return status;
+    if (box_verdict_is_needed(student, teacher, a0, start)) {
+        box_verdict_t family;
+        box_verdict_init(family);
+        wane_status_t status = box_verdict_certify(family, text, student, teacher, a0, start, effort, message);
+        box_verdict_clear(family);
+        return status;
+    }
+    return certificate_of_box(text, student, teacher, a0, start, effort, message);
 }
 
 wane_status_t verdict_certify(verdict_t verdict, char **text, const wane_function_t student,
                               const wane_function_t teacher, const wane_interval_t a0,
                               const wane_start_t start, const wane_effort_t *effort, wane_message_t message)
 {
-    wane_function_t sigma, target;
-    certificate_question_t q = {sigma, target, a0, start, NULL};
-    const verdict_witness_t witness = {write_once, &q};
-    wane_function_init(sigma);
-    wane_function_init(target);
+    SCOPED(wane_function, sigma, target);
     certificate_name_intervals(sigma, target, student, teacher);
+    certificate_question_t q = question_of(sigma, target, a0, start);
+    const verdict_witness_t witness = {write_once, &q};
     wane_status_t status =
         verdict_compute_before(verdict, &witness, student, teacher, a0, start, effort, message);
-    wane_function_clear(sigma);
-    wane_function_clear(target);
     *text = status == WANE_OK ? q.text : NULL;
     if (status != WANE_OK) flint_free(q.text);
-    else if (q.text ==
-             NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
-        status = certificate_compute(text, student, teacher, a0, start, effort, message);
+    else if (q.text == NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
+        status = certificate_of_box(text, sigma, target, a0, start, effort, message);
     return status;
-}
-
-wane_status_t box_verdict_decide(box_verdict_t result, char **text, const wane_function_t student,
-                                 const wane_function_t teacher, const wane_interval_t a0,
-                                 const wane_start_t start, const wane_effort_t *effort,
-                                 wane_message_t message)
-{
-    if (text != NULL) *text = NULL;
-    if (!box_verdict_is_needed(student, teacher, a0, start))
-        return text == NULL
-                   ? verdict_compute(result->verdict, student, teacher, a0, start, effort, message)
-                   : verdict_certify(result->verdict, text, student, teacher, a0, start, effort, message);
-    return text == NULL ? box_verdict_compute(result, student, teacher, a0, start, effort, message)
-                        : box_verdict_certify(result, text, student, teacher, a0, start, effort, message);
 }

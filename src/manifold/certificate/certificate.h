@@ -4,6 +4,7 @@
 #define MANIFOLD_CERTIFICATE_CERTIFICATE_H
 
 #include "manifold/certificate/certificate_number.h"
+#include "manifold/flow/flow_problem.h"
 #include "manifold/limit/itinerary.h"
 #include "hermite/kernel/kernel_blur.h"
 
@@ -71,20 +72,25 @@ char *certificate_text(json_t *certificate);
 
 typedef struct {
     const wane_function_struct *student, *teacher; /* every interval named */
+    int student_is_linear, teacher_is_linear;      /* between kinks and jumps */
     const wane_interval_struct *a0;
     const wane_start_struct *start;
     char *text; /* NULL until a proof has been written down */
 } certificate_question_t;
+/* Whether the function is seen to be linear between its kinks and jumps. */
+int certificate_is_linear(const wane_function_t f);
 
 /* The certificate that says what the proof does; NULL if plain evaluation does not confirm every sign. */
 json_t *certificate_of_proof(const certificate_question_t *question, const itinerary_t proof);
-/* As certificate_compute: one certificate for every member of the intervals; for a
-   family, certificates of the pieces into which its one interval has to be cut. */
+/* One certificate for every member of the intervals, which all have names. */
 wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
                                  const wane_interval_t a0, const wane_start_t start,
                                  const wane_effort_t *effort, wane_message_t message);
-wane_status_t certificate_of_family(char **text, const wane_function_t student, const wane_function_t teacher,
-                                    const wane_interval_t a0, const wane_start_t start,
-                                    const wane_effort_t *effort, wane_message_t message);
+
+/* At given eps: the same of a proof with bounds for a reader of `terms` coefficients, and of whatever way these kernels
+   lead to one; NULL if there is none.  The subject's functions have names for every interval. */
+json_t *flow_certificate_of_proof(const flow_subject_t *subject, const flow_problem_t proof, slong terms);
+json_t *flow_certificate_from_kernels(const flow_subject_t *subject, const kernels_t kernels, slong digits);
+json_t *certificate_quantifier_json(const quantifier_t range);
 
 #endif

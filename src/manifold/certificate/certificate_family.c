@@ -1,70 +1,95 @@
-/* A certificate of a family: certificates of boxes that make up that of its parameters: derivations/15 (25).
-   The ranges of a0 and R0 are not cut. */
+/* A certificate of a family: certificates of the boxes on which its verdict was proved: derivations/15 (25). */
+#include "base/interval.h"
+#include "base/text.h"
 #include "function/tree/scoped_function.h"
-#include "manifold/certificate/certify.h"
-
-#include "manifold/family/from_functions.h"
-#include "manifold/family/family_box.h"
 #include "manifold/certificate/certificate.h"
+#include "manifold/certificate/certify.h"
+#include "manifold/family/boxes/box_witness.h"
+#include "manifold/family/from_functions.h"
+#include "manifold/shape/start.h"
 
-#define MOST_PIECES 256
-#define MOST_HALVINGS 16
+#define FAMILY_VERSION 3
+#define MOST_MEMBERS 4096
+#define LARGEST (15L << 20) /* bytes of a file that is read */
 
+/* What a witness has kept. */
 typedef struct {
-    const family_space_struct *space;
-    const wane_effort_t *effort;
+    family_space_t space; /* of the functions with a name for every interval */
+    int is_linear[2];
+    slong digits;       /* at given eps */
+    const fmpq *drop;   /* NULL: in the limit */
     json_t *members;
-} pieces_t;
+    size_t size;
+} members_t;
 
-static wane_status_t add_member(pieces_t *pieces, json_t *member)
+static int is_too_large(const members_t *members)
 {
-    json_array_append_new(pieces->members, member);
-    return json_array_size(pieces->members) <= MOST_PIECES ? WANE_OK : WANE_UNDECIDED;
+    return members->size > LARGEST || json_array_size(members->members) > MOST_MEMBERS;
 }
 
-static wane_status_t certify_box(char **text, const pieces_t *pieces, const family_box_t *box,
-                                 wane_message_t message)
+/* Takes the member over; content if there is one. */
+static int take_member(members_t *members, int keep, json_t *member)
 {
+    const int is_content = member != NULL;
+    if (is_content && keep) {
+        members->size += json_dumpb(member, NULL, 0, JSON_INDENT(1));
+        json_array_append(members->members, member);
+    }
+    json_decref(member);
+    return is_content;
+}
+
+/* Cutting further would not make a list shorter that is too long. */
+static int write_member(void *context, const family_box_t *box, int keep, const itinerary_t proof)
+{
+    members_t *members = context;
+    if (is_too_large(members)) return 1;
     SCOPED(wane_function, student, teacher);
-    family_box_function(student, box, pieces->space, 0);
-    family_box_function(teacher, box, pieces->space, 1);
-    wane_status_t status = certificate_of_box(text, student, teacher, pieces->space->a0, pieces->space->start,
-                                              pieces->effort, message);
-    return status;
+    SCOPED(quantifier, a0);
+    SCOPED(wane_start, start);
+    family_box_function(student, box, members->space, 0);
+    family_box_function(teacher, box, members->space, 1);
+    family_box_scale(a0, box, members->space);
+    family_box_start(start, box, members->space);
+    const certificate_question_t question = {
+        student, teacher, members->is_linear[0], members->is_linear[1], a0->value, start, NULL};
+    return take_member(members, keep, certificate_of_proof(&question, proof));
 }
 
-/* Appends the certificate of the box, or those of its halves. */
-static wane_status_t add_box(pieces_t *pieces, const family_box_t *box, wane_message_t message)
+/* Of the box at given eps: of the proof, or else from the kernels. */
+static int write_flow_member(members_t *members, const family_box_t *box, int keep,
+                             const flow_problem_struct *proof, slong terms, const kernels_struct *kernels)
 {
-    char *text;
-    wane_status_t status = certify_box(&text, pieces, box, message);
-    if (status == WANE_OK) {
-        json_t *member = json_loads(text, 0, NULL);
-        flint_free(text);
-        return add_member(pieces, member);
-    }
-    const slong parameter = family_box_widest(box, pieces->space, 1);
-    if (status != WANE_UNDECIDED || parameter < 0 || box->halvings[parameter] >= MOST_HALVINGS) return status;
-    status = WANE_OK;
-    for (int upper = 0; upper < 2 && status == WANE_OK; upper++) {
-        family_box_t half;
-        family_box_init_set(&half, box, pieces->space);
-        family_box_halve(&half, parameter, upper);
-        status = add_box(pieces, &half, message);
-        family_box_clear(&half, pieces->space);
-    }
-    return status;
+    if (is_too_large(members)) return 1;
+    SCOPED(wane_function, student, teacher);
+    SCOPED(quantifier, eps, a0);
+    SCOPED(wane_start, start);
+    family_box_function(student, box, members->space, 0);
+    family_box_function(teacher, box, members->space, 1);
+    family_box_ratio(eps, box, members->space);
+    family_box_scale(a0, box, members->space);
+    family_box_start(start, box, members->space);
+    const flow_subject_t subject = {student, teacher, eps, a0, start, members->drop};
+    return take_member(members, keep,
+                       proof != NULL ? flow_certificate_of_proof(&subject, proof, terms)
+                                     : flow_certificate_from_kernels(&subject, kernels, members->digits));
 }
 
-/* The members' common head, and the members. */
-static char *family_text(const wane_function_t student, const wane_function_t teacher, json_t *members)
+static int show_flow(void *context, const family_box_t *box, int keep, const flow_problem_t proof, slong terms)
 {
-    const json_t *first = json_array_get(members, 0);
-    static const char *const common[] = {"a0", "R0", "verdict"};
-    json_t *json = certificate_head_json("wane certificate family", student, teacher);
-    for (int i = 0; i < 3; i++) json_object_set(json, common[i], json_object_get(first, common[i]));
-    json_object_set(json, "members", members);
-    return certificate_text(json);
+    return write_flow_member(context, box, keep, proof, terms, NULL);
+}
+
+static int search_flow(void *context, const family_box_t *box, int keep, const kernels_t kernels)
+{
+    return write_flow_member(context, box, keep, NULL, 0, kernels);
+}
+
+static void forget(void *context)
+{
+    members_t *members = context;
+    json_array_clear(members->members);
+    members->size = 0;
 }
 
 static int have_one_verdict(const json_t *members)
@@ -75,57 +100,57 @@ static int have_one_verdict(const json_t *members)
     return 1;
 }
 
-wane_status_t certificate_of_family(char **text, const wane_function_t student, const wane_function_t teacher,
-                                    const wane_interval_t a0, const wane_start_t start,
-                                    const wane_effort_t *effort, wane_message_t message)
+/* The one member, or the family's ranges and its members. */
+static char *family_text(const members_t *members)
 {
-    family_space_t space;
-    wane_status_t status = family_space_init_set(space, student, teacher, a0, start, message);
-    *text = NULL;
-    int has_parameter = 0;
-    for (slong i = 0; i < space->count; i++) has_parameter |= space->unknown[i].kind == UNKNOWN_PARAMETER;
-    if (status == WANE_OK && !has_parameter)
-        status =
-            wane_message_set(message, WANE_UNDECIDED, 0,
-                             "no certificate: the ranges of a0 and R0 are not cut into pieces; narrow them");
-    if (status == WANE_OK) {
-        pieces_t pieces = {space, effort, json_array()};
-        family_box_t whole;
-        family_box_init(&whole, space);
-        status = add_box(&pieces, &whole, message);
-        if (status == WANE_OK && !have_one_verdict(pieces.members))
-            status = wane_message_set(message, WANE_UNDECIDED, 0,
-                                      "no certificate: the family has no common verdict");
-        if (status == WANE_OK) {
-            message->text[0] = '\0'; /* of the boxes that had to be cut */
-            *text = family_text(student, teacher, pieces.members);
-        }
-        json_decref(pieces.members);
-        family_box_clear(&whole, space);
-    }
-    family_space_clear(space);
-    return status;
+    const family_space_struct *space = members->space;
+    json_t *first = json_array_get(members->members, 0);
+    if (json_array_size(members->members) == 1) return certificate_text(json_incref(first));
+    json_t *json = certificate_head_json("wane certificate family", space->function[0], space->function[1]);
+    json_object_set_new(json, "version", json_integer(FAMILY_VERSION));
+    if (!space->is_limit) json_object_set_new(json, "eps", certificate_quantifier_json(space->eps));
+    json_object_set_new(json, "a0", certificate_quantifier_json(space->a0));
+    json_object_set_new(json, "R0", certificate_start_json(space->start));
+    if (!space->is_limit) json_object_set_new(json, "drop", rational_json(members->drop));
+    json_object_set(json, "verdict", json_object_get(first, "verdict"));
+    json_object_set(json, "members", members->members);
+    return certificate_text(json);
 }
 
-static int is_cut_at_start(const family_box_t *box, const family_space_t space)
+/* WANE_UNDECIDED: there is no text, and why. */
+static wane_status_t make_text(char **text, const members_t *members, const char *unseen,
+                               wane_message_t message)
 {
-    int is_cut = 0;
-    for (slong i = 0; i < space->count; i++)
-        is_cut = is_cut || (space->unknown[i].kind != UNKNOWN_PARAMETER && box->halvings[i] > 0);
-    return is_cut;
+    if (unseen != NULL)
+        return wane_message_set(message, WANE_UNDECIDED, 0,
+                                "no certificate: plain evaluation does not confirm every sign for %.300s", unseen);
+    if (is_too_large(members))
+        return wane_message_set(message, WANE_UNDECIDED, 0,
+                                "no certificate: that of a family cut into so many boxes would be too large");
+    if (!have_one_verdict(members->members))
+        return wane_message_set(message, WANE_UNDECIDED, 0, "no certificate: its members differ");
+    *text = family_text(members);
+    return WANE_OK;
 }
 
-/* The box's certificate, of this proof, if plain evaluation confirms it. */
-static int write_member(void *context, const family_box_t *box, const itinerary_t proof)
+static void members_init(members_t *members, const wane_function_t student, const wane_function_t teacher,
+                         const quantifier_struct *eps, const quantifier_t a0, const wane_start_t start)
 {
-    pieces_t *pieces = context;
-    if (is_cut_at_start(box, pieces->space)) return 0;
-    SCOPED(wane_function, student, teacher);
-    family_box_function(student, box, pieces->space, 0);
-    family_box_function(teacher, box, pieces->space, 1);
-    const certificate_question_t question = {student, teacher, pieces->space->a0, pieces->space->start, NULL};
-    json_t *member = certificate_of_proof(&question, proof);
-    return member != NULL && add_member(pieces, member) == WANE_OK;
+    wane_message_t unused; /* the proof itself has complained of what is wrong */
+    SCOPED(wane_function, sigma, target);
+    certificate_name_intervals(sigma, target, student, teacher);
+    family_space_init_set(members->space, sigma, target, eps, a0, start, unused);
+    members->is_linear[0] = certificate_is_linear(sigma);
+    members->is_linear[1] = certificate_is_linear(target);
+    members->members = json_array();
+    members->size = 0;
+    members->drop = NULL;
+}
+
+static void members_clear(members_t *members)
+{
+    json_decref(members->members);
+    family_space_clear(members->space);
 }
 
 wane_status_t box_verdict_certify(box_verdict_t family, char **text, const wane_function_t student,
@@ -133,25 +158,63 @@ wane_status_t box_verdict_certify(box_verdict_t family, char **text, const wane_
                                   const wane_start_t start, const wane_effort_t *effort,
                                   wane_message_t message)
 {
-    family_space_t space;
+    members_t members;
     wane_message_t own;
     wane_message_struct *why = message != NULL ? message : own;
-    SCOPED(wane_function, sigma, target);
-    certificate_name_intervals(sigma, target, student, teacher);
-    family_space_init_set(space, sigma, target, a0, start, why);
-    pieces_t pieces = {space, effort, json_array()};
-    const box_witness_t witness = {write_member, &pieces};
-    int is_whole;
+    char *unseen;
+    SCOPED(quantifier, scale);
+    wane_interval_set(scale->value, a0);
+    members_init(&members, student, teacher, NULL, scale, start);
+    const box_witness_t witness = {write_member, &members};
     *text = NULL;
     wane_status_t status =
-        box_verdict_compute_before(family, &is_whole, &witness, student, teacher, a0, start, effort, why);
-    if (status == WANE_OK && is_whole && have_one_verdict(pieces.members))
-        *text = json_array_size(pieces.members) > 1
-                    ? family_text(sigma, target, pieces.members)
-                    : certificate_text(json_incref(json_array_get(pieces.members, 0)));
-    else if (status == WANE_OK) /* with more digits, or without cuts of a0 and R0, there may be one */
-        status = certificate_compute(text, student, teacher, a0, start, effort, why);
-    json_decref(pieces.members);
-    family_space_clear(space);
+        box_verdict_compute_before(family, &unseen, &witness, student, teacher, a0, start, effort, why);
+    if (status == WANE_OK) status = make_text(text, &members, unseen, why);
+    flint_free(unseen);
+    members_clear(&members);
     return status;
+}
+
+wane_status_t box_flow_certify(box_flow_t family, char **text, const flow_subject_t *subject,
+                               const wane_effort_t *effort, wane_message_t message)
+{
+    members_t members;
+    wane_message_t own;
+    wane_message_struct *why = message != NULL ? message : own;
+    char *unseen;
+    members_init(&members, subject->student, subject->teacher, subject->eps, subject->a0, subject->start);
+    members.drop = subject->drop;
+    members.digits = effort->digits;
+    const flow_box_witness_t witness = {certificate_terms, show_flow, search_flow, forget, &members};
+    *text = NULL;
+    wane_status_t status = box_flow_compute_before(family, &unseen, &witness, subject, effort, why);
+    if (status == WANE_OK) status = make_text(text, &members, unseen, why);
+    flint_free(unseen);
+    members_clear(&members);
+    return status;
+}
+
+wane_status_t box_verdict_decide(box_verdict_t result, char **text, const wane_function_t student,
+                                 const wane_function_t teacher, const wane_interval_t a0,
+                                 const wane_start_t start, const wane_effort_t *effort,
+                                 wane_message_t message)
+{
+    if (text != NULL) *text = NULL;
+    if (!box_verdict_is_needed(student, teacher, a0, start))
+        return text == NULL
+                   ? verdict_compute(result->verdict, student, teacher, a0, start, effort, message)
+                   : verdict_certify(result->verdict, text, student, teacher, a0, start, effort, message);
+    return text == NULL ? box_verdict_compute(result, student, teacher, a0, start, effort, message)
+                        : box_verdict_certify(result, text, student, teacher, a0, start, effort, message);
+}
+
+wane_status_t box_flow_decide(box_flow_t result, char **text, const flow_subject_t *subject,
+                              const wane_effort_t *effort, wane_message_t message)
+{
+    if (text != NULL) *text = NULL;
+    if (!box_flow_is_needed(subject))
+        return text == NULL ? finite_eps_compute_before(result->flow, NULL, subject, effort, message)
+                            : finite_eps_certify(result->flow, text, subject, effort, message);
+    return text == NULL ? box_flow_compute(result, subject, effort, message)
+                        : box_flow_certify(result, text, subject, effort, message);
 }

@@ -2,6 +2,7 @@
    bounds of the rise cell by cell, and what follows.  The bounds are found
    anew with the tails added that a reader with fewer terms has: note 08. */
 #include "base/scoped.h"
+#include "function/tree/scoped_function.h"
 #include "manifold/certificate/certify.h"
 
 #include <string.h>
@@ -13,11 +14,8 @@
 #define START_PREC 100
 
 typedef struct {
-    const wane_function_struct *student, *teacher;
-    const quantifier_struct *eps, *a0;
-    const wane_start_struct *start;
-    const fmpq *drop;
-    char *text;
+    flow_subject_t subject;
+    json_t *json;
     wane_status_t status;
 } flow_certificate_question_t;
 
@@ -33,7 +31,7 @@ typedef struct {
     level_claim_t *level;
 } flow_writer_t;
 
-static json_t *quantifier_json(const quantifier_t range)
+json_t *certificate_quantifier_json(const quantifier_t range)
 {
     return range->all ? json_string("all") : certificate_range_json(range->value);
 }
@@ -189,7 +187,7 @@ static json_t *rise_json(const wane_rise_t *rise, const quantifier_t eps, int st
                                                side_json(cell->has_lower, cell->lower)));
     }
     return json_pack("{s:o,s:o,s:o,s:b}", "eps",
-                     structural ? quantifier_json(eps) : certificate_range_json(rise->eps), "cells", cells,
+                     structural ? certificate_quantifier_json(eps) : certificate_range_json(rise->eps), "cells", cells,
                      "end", count > 0 ? dyadic_json(cell_end(rise, count - 1)) : json_null(), "settles",
                      rise->settles >= 0);
 }
@@ -373,14 +371,13 @@ static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
     return landscape != NULL;
 }
 
-static wane_status_t write_certificate(flow_certificate_question_t *q, const flow_problem_t problem,
-                                       slong terms, wane_message_t message)
+json_t *flow_certificate_of_proof(const flow_subject_t *subject, const flow_problem_t problem, slong terms)
 {
-    json_t *json = certificate_head_json("wane flow certificate", q->student, q->teacher);
-    json_object_set_new(json, "eps", quantifier_json(q->eps));
-    json_object_set_new(json, "a0", quantifier_json(q->a0));
-    json_object_set_new(json, "R0", certificate_start_json(q->start));
-    json_object_set_new(json, "drop", rational_json(q->drop));
+    json_t *json = certificate_head_json("wane flow certificate", subject->student, subject->teacher);
+    json_object_set_new(json, "eps", certificate_quantifier_json(subject->eps));
+    json_object_set_new(json, "a0", certificate_quantifier_json(subject->a0));
+    json_object_set_new(json, "R0", certificate_start_json(subject->start));
+    json_object_set_new(json, "drop", rational_json(subject->drop));
     certificate_add_tables(json, problem->kernels, terms);
     int found = 1;
     json_object_set_new(json, "orbit", certificate_orbit_json(problem));
@@ -388,14 +385,9 @@ static wane_status_t write_certificate(flow_certificate_question_t *q, const flo
     else if (arrives_at_line(problem)) add_line(json, problem);
     else found = add_moving(json, problem, terms);
     json_object_set_new(json, "verdict", json_string(wane_outcome_name(problem->result->outcome)));
-    if (found) {
-        flint_free(q->text);
-        q->text = certificate_text(json);
-        return WANE_OK;
-    }
+    if (found) return json;
     json_decref(json);
-    return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "no certificate: plain evaluation does not confirm every sign; raise `digits`");
+    return NULL;
 }
 
 /* What the bounds do not settle is final: more precision would not help. */
@@ -408,7 +400,8 @@ static wane_status_t answer(void *question, const kernels_t kernels, const wane_
     kernel_blur_t blur;
     slong terms = certificate_terms(kernels);
     finite_eps_init(result);
-    flow_problem_init(problem, result, kernels, q->eps, q->a0, q->start, q->drop, message);
+    flow_problem_init(problem, result, kernels, q->subject.eps, q->subject.a0, q->subject.start, q->subject.drop,
+                      message);
     kernel_blur_init_set(blur, kernels, terms);
     problem->blur = blur;
     problem->digits = effort->digits;
@@ -427,63 +420,76 @@ static wane_status_t answer(void *question, const kernels_t kernels, const wane_
                          "no certificate: solutions that pass through a = 0 and R = 0 have one only where "
                          "integration encloses them all; narrow the ranges of a0 and eps");
     if (q->status == WANE_OK) q->status = flow_problem_check(problem);
-    if (q->status == WANE_OK) q->status = status = write_certificate(q, problem, terms, message);
+    if (q->status == WANE_OK) {
+        q->json = flow_certificate_of_proof(&q->subject, problem, terms);
+        if (q->json == NULL)
+            q->status = status = wane_message_set(
+                message, WANE_UNDECIDED, 0,
+                "no certificate: plain evaluation does not confirm every sign; raise `digits`");
+    }
     flow_problem_clear(problem);
     finite_eps_clear(result);
     kernel_blur_clear(blur);
     return status;
 }
 
-wane_status_t flow_certificate_compute(char **text, const wane_function_t student,
-                                       const wane_function_t teacher, const quantifier_t eps,
-                                       const quantifier_t a0, const wane_start_t start, const fmpq_t drop,
-                                       const wane_effort_t *effort, wane_message_t message)
+json_t *flow_certificate_from_kernels(const flow_subject_t *subject, const kernels_t kernels, slong digits)
 {
-    wane_function_t sigma, target;
-    flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
+    flow_certificate_question_t q = {*subject, NULL, WANE_OK};
+    const wane_effort_t effort = {.digits = digits};
+    wane_message_t unused;
+    answer(&q, kernels, &effort, unused);
+    return q.json;
+}
+
+static wane_status_t compute(char **text, const flow_subject_t *named, const wane_effort_t *effort,
+                             wane_message_t message)
+{
+    flow_certificate_question_t q = {*named, NULL, WANE_OK};
     question_t question = {answer, NULL, &q, 0};
     wane_message_t own;
     wane_message_struct *why = message != NULL ? message : own;
-    *text = NULL;
-    wane_function_init(sigma);
-    wane_function_init(target);
-    certificate_name_intervals(sigma, target, student, teacher);
-    wane_status_t status = flow_problem_check_input(eps, a0, start, drop, why);
-    if (status == WANE_OK) status = drive(&question, sigma, target, effort, why);
-    wane_function_clear(sigma);
-    wane_function_clear(target);
+    wane_status_t status = flow_problem_check_input(named->eps, named->a0, named->start, named->drop, why);
+    if (status == WANE_OK) status = drive(&question, named->student, named->teacher, effort, why);
     if (status == WANE_OK) status = q.status;
-    if (status == WANE_OK) *text = q.text;
-    else flint_free(q.text);
+    *text = q.json != NULL ? certificate_text(q.json) : NULL;
     return status;
+}
+
+wane_status_t flow_certificate_compute(char **text, const flow_subject_t *subject, const wane_effort_t *effort,
+                                       wane_message_t message)
+{
+    if (box_flow_is_needed(subject)) {
+        box_flow_t family;
+        box_flow_init(family);
+        wane_status_t status = box_flow_certify(family, text, subject, effort, message);
+        box_flow_clear(family);
+        return status;
+    }
+    return compute(text, subject, effort, message);
 }
 
 /* The first proof that can be written down is. */
 static void write_once(void *question, const flow_problem_t proof, slong terms)
 {
     flow_certificate_question_t *q = question;
-    wane_message_t why;
-    if (q->text == NULL) write_certificate(q, proof, terms, why);
+    if (q->json == NULL) q->json = flow_certificate_of_proof(&q->subject, proof, terms);
 }
 
-wane_status_t finite_eps_certify(finite_eps_t result, char **text, const wane_function_t student,
-                                 const wane_function_t teacher, const quantifier_t eps, const quantifier_t a0,
-                                 const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
-                                 wane_message_t message)
+wane_status_t finite_eps_certify(finite_eps_t result, char **text, const flow_subject_t *subject,
+                                 const wane_effort_t *effort, wane_message_t message)
 {
-    wane_function_t sigma, target;
-    flow_certificate_question_t q = {sigma, target, eps, a0, start, drop, NULL, WANE_OK};
+    SCOPED(wane_function, sigma, target);
+    certificate_name_intervals(sigma, target, subject->student, subject->teacher);
+    flow_certificate_question_t q = {*subject, NULL, WANE_OK};
+    q.subject.student = sigma;
+    q.subject.teacher = target;
     const flow_witness_t witness = {certificate_terms, write_once, &q};
-    wane_function_init(sigma);
-    wane_function_init(target);
-    certificate_name_intervals(sigma, target, student, teacher);
-    wane_status_t status =
-        finite_eps_compute_before(result, &witness, student, teacher, eps, a0, start, drop, effort, message);
-    wane_function_clear(sigma);
-    wane_function_clear(target);
-    *text = status == WANE_OK ? q.text : NULL;
-    if (status != WANE_OK) flint_free(q.text);
-    else if (q.text == NULL) /* another way, or more bits, may serve a reader better */
-        status = flow_certificate_compute(text, student, teacher, eps, a0, start, drop, effort, message);
+    *text = NULL;
+    wane_status_t status = finite_eps_compute_before(result, &witness, subject, effort, message);
+    if (status == WANE_OK && q.json != NULL) *text = certificate_text(q.json);
+    else json_decref(q.json);
+    if (status == WANE_OK && *text == NULL) /* another way, or more bits, may serve a reader better */
+        status = compute(text, &q.subject, effort, message);
     return status;
 }

@@ -2,8 +2,8 @@
 #ifndef MANIFOLD_CERTIFICATE_CERTIFY_H
 #define MANIFOLD_CERTIFICATE_CERTIFY_H
 
-#include "manifold/family/box_verdict.h"
-#include "manifold/flow/finite_eps.h"
+#include "manifold/family/boxes/box_flow.h"
+#include "manifold/family/boxes/box_verdict.h"
 
 /* Proves the verdict in the singular limit and writes everything a sceptic needs to check it: JSON
    text in the format of the project's user documentation, docs/certificates.md; free with flint_free.  *text
@@ -33,18 +33,20 @@ wane_status_t box_verdict_decide(box_verdict_t result, char **text, const wane_f
                                  const wane_start_t start, const wane_effort_t *effort,
                                  wane_message_t message);
 
-/* The same for the verdict of finite_eps_compute, at given
-   eps.  WANE_BAD_INPUT as there.  Source: derivations/08. */
-wane_status_t flow_certificate_compute(char **text, const wane_function_t student,
-                                       const wane_function_t teacher, const quantifier_t eps,
-                                       const quantifier_t a0, const wane_start_t start, const fmpq_t drop,
-                                       const wane_effort_t *effort, wane_message_t message);
+/* The same for verdicts at given eps, as certificate_compute.  WANE_BAD_INPUT as finite_eps_compute.  Source:
+   derivations/08. */
+wane_status_t flow_certificate_compute(char **text, const flow_subject_t *subject, const wane_effort_t *effort,
+                                       wane_message_t message);
 
 /* finite_eps_compute, and the certificate of the same proof, as verdict_certify.  The bounds of the
    proof leave room for a reader with fewer coefficients, so that more or fewer steps can lead to them. */
-wane_status_t finite_eps_certify(finite_eps_t result, char **text, const wane_function_t student,
-                                 const wane_function_t teacher, const quantifier_t eps, const quantifier_t a0,
-                                 const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
-                                 wane_message_t message);
+wane_status_t finite_eps_certify(finite_eps_t result, char **text, const flow_subject_t *subject,
+                                 const wane_effort_t *effort, wane_message_t message);
+
+/* As box_verdict_certify and box_verdict_decide. */
+wane_status_t box_flow_certify(box_flow_t family, char **text, const flow_subject_t *subject,
+                               const wane_effort_t *effort, wane_message_t message);
+wane_status_t box_flow_decide(box_flow_t result, char **text, const flow_subject_t *subject,
+                              const wane_effort_t *effort, wane_message_t message);
 
 #endif

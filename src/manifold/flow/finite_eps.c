@@ -24,102 +24,107 @@ wane_status_t flow_problem_check_input(const quantifier_t eps, const quantifier_
     return WANE_OK;
 }
 
-typedef struct {
-    finite_eps_struct *result;
-    const flow_witness_t *witness;                 /* NULL: none */
-    const wane_function_struct *student, *teacher; /* for words; NULL: not known */
-    const quantifier_struct *eps, *a0;
-    const wane_start_struct *start;
-    const fmpq *drop;
-    wane_status_t status;
-} finite_eps_question_t;
-
-/* Of a fresh result.  *final: more precision would not help.  blur: of the orbits. */
-static wane_status_t prove(const finite_eps_question_t *q, int *final, const kernel_blur_struct *blur,
-                           slong terms, const kernels_t kernels, slong digits, wane_message_t message)
+static wane_status_t prove(flow_problem_t problem, int *final, int is_patient)
 {
-    flow_problem_t problem;
-    flow_problem_init(problem, q->result, kernels, q->eps, q->a0, q->start, q->drop, message);
-    problem->blur = blur;
-    problem->digits = digits;
-    problem->student = q->student;
-    problem->teacher = q->teacher;
     wane_status_t status = flow_problem_start(problem);
     *final = status == WANE_OK;
     if (status == WANE_OK) status = flow_problem_decide(problem);
-    if (status == WANE_UNDECIDED) status = flow_problem_integrate(problem, final);
+    if (status == WANE_UNDECIDED && (*final || is_patient)) status = flow_problem_integrate(problem, final);
     if (status == WANE_OK) status = flow_problem_check(problem);
     if (status == WANE_OK) flow_problem_conclude(problem);
-    proof_take_reasons(&q->result->reasons, &q->result->reason_count, problem->record);
-    q->result->region = proof_region(problem->record);
-    q->result->entered = proof_entrance(problem->record);
-    if (status == WANE_OK) flow_problem_state_theorem(problem);
-    else proof_add_reason(&q->result->reasons, &q->result->reason_count, message->text);
-    if (status == WANE_OK && blur != NULL && q->result->proof.first_leg == NULL)
-        q->witness->show(q->witness->context, problem, terms);
-    flow_problem_clear(problem);
     return status;
 }
 
-/* For the witness, too, if that is possible. */
-static wane_status_t answer(const finite_eps_question_t *q, int *final, const kernels_t kernels, slong digits,
-                            wane_message_t message)
+wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witness_t *witness,
+                               const kernels_t kernels, const flow_subject_t *subject, int is_patient,
+                               slong digits, wane_message_t message)
 {
-    wane_message_t own;
-    wane_message_struct *text = message != NULL ? message : own;
+    flow_problem_t problem;
+    kernel_blur_t blur;
     *final = 1;
-    flow_result_reset(q->result);
-    wane_status_t status = flow_problem_check_input(q->eps, q->a0, q->start, q->drop, text);
-    if (status == WANE_OK && q->witness != NULL) {
-        kernel_blur_t blur;
-        const slong terms = q->witness->terms(kernels);
-        kernel_blur_init_set(blur, kernels, terms);
-        status = prove(q, final, blur, terms, kernels, digits, text);
-        kernel_blur_clear(blur);
-        if (status != WANE_UNDECIDED) return status;
-        flow_result_reset(q->result);
-        status = WANE_OK;
+    flow_result_reset(result);
+    wane_status_t status =
+        flow_problem_check_input(subject->eps, subject->a0, subject->start, subject->drop, message);
+    if (status != WANE_OK) return status;
+    flow_problem_init(problem, result, kernels, subject->eps, subject->a0, subject->start, subject->drop,
+                      message);
+    if (witness != NULL) {
+        kernel_blur_init_set(blur, kernels, witness->terms(kernels));
+        problem->blur = blur;
     }
-    return status == WANE_OK ? prove(q, final, NULL, 0, kernels, digits, text) : status;
+    problem->digits = digits;
+    status = prove(problem, final, is_patient);
+    proof_take_reasons(&result->reasons, &result->reason_count, problem->record);
+    result->region = proof_region(problem->record);
+    result->entered = proof_entrance(problem->record);
+    if (status == WANE_OK) {
+        result->keeps_side = flow_problem_keeps_side(problem);
+        result->theorem = flow_theorem(subject, result);
+    } else {
+        proof_add_reason(&result->reasons, &result->reason_count, message->text);
+    }
+    if (status == WANE_OK && witness != NULL && result->proof.first_leg == NULL)
+        witness->show(witness->context, problem, blur->terms);
+    flow_problem_clear(problem);
+    if (witness != NULL) kernel_blur_clear(blur);
+    return status;
 }
 
 wane_status_t finite_eps_from_kernels(finite_eps_t result, const kernels_t kernels, const quantifier_t eps,
                                       const quantifier_t a0, const wane_start_t start, const fmpq_t drop,
                                       const wane_effort_t *effort, wane_message_t message)
 {
-    const finite_eps_question_t q = {result, NULL, NULL, NULL, eps, a0, start, drop, WANE_OK};
+    const flow_subject_t subject = {NULL, NULL, eps, a0, start, drop};
+    wane_message_t own;
     int final;
-    return answer(&q, &final, kernels, effort->digits, message);
+    return finite_eps_prove(result, &final, NULL, kernels, &subject, 1, effort->digits,
+                            message != NULL ? message : own);
 }
 
-/* What precision does not settle is final, so that it is not asked again. */
+typedef struct {
+    finite_eps_struct *result;
+    const flow_witness_t *witness; /* NULL: none */
+    flow_subject_t subject;
+    wane_status_t status;
+} finite_eps_question_t;
+
+/* For the witness, too, if that is possible.  What precision does not settle is final, so that it is not asked again. */
 static wane_status_t answer_question(void *question, const kernels_t kernels, const wane_effort_t *effort,
                                      wane_message_t message)
 {
     finite_eps_question_t *q = question;
-    int final;
-    q->status = answer(q, &final, kernels, effort->digits, message);
+    wane_message_t own;
+    wane_message_struct *text = message != NULL ? message : own;
+    int final = 1;
+    q->status = WANE_UNDECIDED;
+    if (q->witness != NULL)
+        q->status =
+            finite_eps_prove(q->result, &final, q->witness, kernels, &q->subject, 1, effort->digits, text);
+    if (q->status == WANE_UNDECIDED)
+        q->status = finite_eps_prove(q->result, &final, NULL, kernels, &q->subject, 1, effort->digits, text);
     return q->status == WANE_UNDECIDED && final ? WANE_OK : q->status;
 }
 
-static slong accuracy(const void *question)
+slong finite_eps_accuracy(const finite_eps_t result)
 {
-    const finite_eps_struct *result = ((const finite_eps_question_t *)question)->result;
     if (result->outcome == WANE_OUTCOME_UNDECIDED || result->outcome == WANE_OUTCOME_NEUTRAL) return WORD_MAX;
     slong bits = FLINT_MIN(value_accuracy(result->R_final), value_accuracy(result->a_final));
     if (result->has_scaling) bits = FLINT_MIN(bits, value_accuracy(result->scaling->kappa));
     return bits;
 }
 
-wane_status_t finite_eps_compute_before(finite_eps_t result, const flow_witness_t *witness,
-                                        const wane_function_t student, const wane_function_t teacher,
-                                        const quantifier_t eps, const quantifier_t a0,
-                                        const wane_start_t start, const fmpq_t drop,
-                                        const wane_effort_t *effort, wane_message_t message)
+static slong accuracy(const void *question)
 {
-    finite_eps_question_t q = {result, witness, student, teacher, eps, a0, start, drop, WANE_OK};
+    return finite_eps_accuracy(((const finite_eps_question_t *)question)->result);
+}
+
+wane_status_t finite_eps_compute_before(finite_eps_t result, const flow_witness_t *witness,
+                                        const flow_subject_t *subject, const wane_effort_t *effort,
+                                        wane_message_t message)
+{
+    finite_eps_question_t q = {result, witness, *subject, WANE_OK};
     question_t question = {answer_question, accuracy, &q, 1};
-    wane_status_t status = drive(&question, student, teacher, effort, message);
+    wane_status_t status = drive(&question, subject->student, subject->teacher, effort, message);
     return status == WANE_OK ? q.status : status;
 }
 
@@ -128,5 +133,6 @@ wane_status_t finite_eps_compute(finite_eps_t result, const wane_function_t stud
                                  const wane_start_t start, const fmpq_t drop, const wane_effort_t *effort,
                                  wane_message_t message)
 {
-    return finite_eps_compute_before(result, NULL, student, teacher, eps, a0, start, drop, effort, message);
+    const flow_subject_t subject = {student, teacher, eps, a0, start, drop};
+    return finite_eps_compute_before(result, NULL, &subject, effort, message);
 }

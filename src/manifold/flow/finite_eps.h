@@ -7,6 +7,7 @@
 #ifndef MANIFOLD_FLOW_FINITE_EPS_H
 #define MANIFOLD_FLOW_FINITE_EPS_H
 
+#include "base/scoped.h"
 #include "manifold/proof/verdict.h"
 
 /* Every value in [lo, hi], or every value in (0, infinity). */
@@ -17,6 +18,8 @@ typedef struct {
 typedef quantifier_struct quantifier_t[1];
 void quantifier_init(quantifier_t range); /* [0, 0] */
 void quantifier_clear(quantifier_t range);
+void quantifier_set(quantifier_t range, const quantifier_t other);
+SCOPED_TYPE(quantifier)
 
 /* The proof, in the orientation where a > 0 and R rises first: a stands for a_sign a, R for R_sign R. */
 typedef enum {
@@ -102,6 +105,8 @@ typedef struct {
     arb_t a_final;   /* +-inf where |a| -> infinity */
     int has_scaling; /* R -> 0, |a| -> infinity by the law in scaling */
     wane_small_R_t scaling;
+    slong steps;     /* of integration that were tried */
+    int keeps_side;  /* R is seen never to change its sign; of a decided outcome */
     char *theorem; /* one sentence with its quantifiers; NULL if undecided */
     char *region;  /* the invariant set the solution ends in; NULL if undecided */
     char *entered; /* how it is known to be entered; NULL if undecided */
@@ -112,6 +117,14 @@ typedef struct {
 typedef finite_eps_struct finite_eps_t[1];
 void finite_eps_init(finite_eps_t result);
 void finite_eps_clear(finite_eps_t result);
+
+/* What is asked, and what a theorem speaks of. */
+typedef struct {
+    const wane_function_struct *student, *teacher;
+    const quantifier_struct *eps, *a0;
+    const wane_start_struct *start;
+    const fmpq *drop;
+} flow_subject_t;
 
 /* What the solution from (a0, R0) does, for every a0 and eps in their ranges.  Partial unlearning means
    sup R - lim R > drop, learning sup R - lim R <= drop (after R last changed sign); unlearning R -> 0 after

@@ -138,6 +138,7 @@ static int follow(pursuit_t *pursuit, double margin, wane_message_t message)
         flow_trace_init(pursuit->trace, record, problem->kernels, pursuit->eps, R, a, margin, message);
     int done = status == WANE_OK && arrives(pursuit, 1);
     for (slong i = 1; status == WANE_OK && !done && i <= most_steps; i++) {
+        problem->result->steps++;
         status = flow_trace_step(pursuit->trace, message);
         if (status == WANE_OK) done = arrives(pursuit, i % THOROUGH_EVERY == 0);
     }

@@ -16,7 +16,6 @@ typedef enum {
 
 typedef struct {
     const kernels_struct *kernels;
-    const wane_function_struct *student, *teacher; /* for words only; NULL: not known */
     const quantifier_struct *eps, *a0;
     const wane_start_struct *start;
     finite_eps_struct *result;
@@ -49,10 +48,17 @@ typedef struct {
 /* finite_eps_compute; the witness (NULL: none) is shown every proof on the way to the digits asked for,
    the first proof first, but for those that lead through a = 0 by bounds. */
 wane_status_t finite_eps_compute_before(finite_eps_t result, const flow_witness_t *witness,
-                                        const wane_function_t student, const wane_function_t teacher,
-                                        const quantifier_t eps, const quantifier_t a0,
-                                        const wane_start_t start, const fmpq_t drop,
-                                        const wane_effort_t *effort, wane_message_t message);
+                                        const flow_subject_t *subject, const wane_effort_t *effort,
+                                        wane_message_t message);
+
+/* One attempt with these kernels, by bounds that leave room for the witness (NULL: none).  It integrates where the
+   theorems do not decide, from where the signs of N and P are not known only if it is patient.  *final: more precision
+   would not help. */
+wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witness_t *witness,
+                               const kernels_t kernels, const flow_subject_t *subject, int is_patient,
+                               slong digits, wane_message_t message);
+/* The least relative accuracy of what a result holds, in bits. */
+slong finite_eps_accuracy(const finite_eps_t result);
 
 void flow_problem_init(flow_problem_t problem, finite_eps_t result, const kernels_t kernels,
                        const quantifier_t eps, const quantifier_t a0, const wane_start_t start,
@@ -84,6 +90,8 @@ wane_rise_t *flow_problem_add_rise(flow_problem_t problem);
 void flow_problem_drop_rise(flow_problem_t problem); /* the last one */
 /* The levels of the present landscape. */
 void flow_problem_record_levels(flow_problem_t problem);
+/* Levels, rises and the way go, the signs stay. */
+void flow_result_drop_proof(finite_eps_t result);
 /* As after finite_eps_init. */
 void flow_result_reset(finite_eps_t result);
 /* What R reached before, after its last change of sign, counts for the peak of the record, too. */
@@ -109,8 +117,8 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final);
 int flow_problem_keeps_side(const flow_problem_t problem);
 /* Records where the solution ends and how it comes there, once the outcome is proved. */
 void flow_problem_conclude(flow_problem_t problem);
-/* The theorem in words. */
-void flow_problem_state_theorem(flow_problem_t problem);
+/* The theorem of a decided result in words; free with flint_free. */
+char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result);
 
 /* Records what the rule shows in the present orientation. */
 proof_step_t *flow_problem_state(flow_problem_t problem, proof_rule_t rule);

@@ -1,6 +1,7 @@
 /* What is recorded while a question is decided: rises, levels, and the result that holds them. */
 #include <string.h>
 
+#include "base/interval.h"
 #include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/flow/flow_problem.h"
@@ -15,6 +16,12 @@ void quantifier_init(quantifier_t range)
 void quantifier_clear(quantifier_t range)
 {
     wane_interval_clear(range->value);
+}
+
+void quantifier_set(quantifier_t range, const quantifier_t other)
+{
+    range->all = other->all;
+    wane_interval_set(range->value, other->value);
 }
 
 void finite_eps_init(finite_eps_t result)
@@ -48,12 +55,15 @@ static void forget(finite_eps_proof_struct *proof)
     proof->level_count = 0;
 }
 
-static void proof_clear(finite_eps_proof_struct *proof)
+void flow_result_drop_proof(finite_eps_t result)
 {
+    finite_eps_proof_struct *proof = &result->proof;
     forget(proof);
     if (proof->integration != NULL) flow_trace_clear(proof->integration);
     flint_free(proof->integration);
     flint_free(proof->rises);
+    proof->integration = NULL;
+    proof->rises = NULL;
 }
 
 void finite_eps_clear(finite_eps_t result)
@@ -63,7 +73,7 @@ void finite_eps_clear(finite_eps_t result)
     flint_free(result->theorem);
     flint_free(result->region);
     flint_free(result->entered);
-    proof_clear(&result->proof);
+    flow_result_drop_proof(result);
     arb_clear(result->R_peak);
     arb_clear(result->R_final);
     arb_clear(result->a_final);

@@ -25,10 +25,10 @@ static char *range_words(const char *name, const quantifier_struct *range)
     return range->all ? base_text("every %s > 0", name) : interval_words(name, range->value);
 }
 
-static char *start_words(const flow_problem_t problem)
+static char *start_words(const wane_start_struct *start)
 {
-    const wane_interval_struct *R = problem->start->value;
-    if (problem->start->kind != WANE_START_VALUE || (fmpq_is_zero(R->lo) && fmpq_is_zero(R->hi)))
+    const wane_interval_struct *R = start->value;
+    if (start->kind != WANE_START_VALUE || (fmpq_is_zero(R->lo) && fmpq_is_zero(R->hi)))
         return base_text("R(0) = 0");
     return interval_words("R(0)", R);
 }
@@ -72,13 +72,13 @@ static void add_unknowns(quantifiers_t *list, const wane_function_t f, const cha
 }
 
 /* "every b in [1/20, 1/10], every eps > 0 and every a0 > 0" */
-static char *quantifiers(const flow_problem_t problem)
+static char *quantifiers(const flow_subject_t *subject)
 {
     quantifiers_t list = {NULL, 0};
-    if (problem->student != NULL) add_unknowns(&list, problem->student, "student");
-    if (problem->teacher != NULL) add_unknowns(&list, problem->teacher, "teacher");
-    add_words(&list, range_words("eps", problem->eps));
-    char *text = range_words("a0", problem->a0);
+    if (subject->student != NULL) add_unknowns(&list, subject->student, "student");
+    if (subject->teacher != NULL) add_unknowns(&list, subject->teacher, "teacher");
+    add_words(&list, range_words("eps", subject->eps));
+    char *text = range_words("a0", subject->a0);
     for (slong i = list.count - 1; i >= 0; i--) {
         char *longer = base_text(i == list.count - 1 ? "%s and %s" : "%s, %s", list.item[i], text);
         flint_free(list.item[i]);
@@ -123,32 +123,32 @@ static char *limits_words(const finite_eps_struct *result)
     return text;
 }
 
-static char *peak_words(const flow_problem_t problem)
+static char *peak_words(const flow_subject_t *subject, const finite_eps_struct *result)
 {
-    const finite_eps_struct *result = problem->result;
-    char *text, *number = fmpq_get_str(NULL, 10, problem->exact_drop);
-    const char *sign = problem->R_sign > 0 ? "" : "|";
+    char *text, *number = fmpq_get_str(NULL, 10, subject->drop);
+    const char *sign = result->proof.R_sign > 0 ? "" : "|";
     if (result->outcome == WANE_OUTCOME_PARTIAL_UNLEARNING)
         text = base_text(", after %sR%s has exceeded its limit by more than %s", sign, sign, number);
     else if (result->outcome == WANE_OUTCOME_LEARNING)
         text = base_text(", and %sR%s never exceeds its limit by more than %s%s", sign, sign, number,
-                         flow_problem_keeps_side(problem) ? "" : " after R last changed sign");
+                         result->keeps_side ? "" : " after R last changed sign");
     else text = base_text("%s", "");
     flint_free(number);
     return text;
 }
 
-void flow_problem_state_theorem(flow_problem_t problem)
+char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result)
 {
-    finite_eps_struct *result = problem->result;
-    char *every = quantifiers(problem), *start = start_words(problem), *claim, *peak = peak_words(problem);
-    if (problem->entry == ENTRY_STILL) claim = base_text("R(t) = 0 for all t");
+    char *every = quantifiers(subject), *start = start_words(subject->start), *claim,
+         *peak = peak_words(subject, result);
+    if (result->outcome == WANE_OUTCOME_NOT_LEARNED) claim = base_text("R(t) = 0 for all t");
     else if (result->outcome == WANE_OUTCOME_NEUTRAL)
         claim = base_text("R(t) is monotone and tends to a point of a line of equilibria");
     else claim = limits_words(result);
-    result->theorem = base_text("For %s, from %s: %s%s.", every, start, claim, peak);
+    char *theorem = base_text("For %s, from %s: %s%s.", every, start, claim, peak);
     flint_free(every);
     flint_free(start);
     flint_free(claim);
     flint_free(peak);
+    return theorem;
 }

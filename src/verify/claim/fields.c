@@ -13,13 +13,13 @@ int verify_has_exactly(const json_t *json, const char *const *keys)
     return json_object_size(json) == count;
 }
 
-slong verify_version(const json_t *root, const char *format)
+slong verify_version(const json_t *root, const char *format, slong newest)
 {
     const char *text = json_string_value(json_object_get(root, "format"));
     const json_t *version = json_object_get(root, "version");
     if (text == NULL || strcmp(text, format) != 0 || !json_is_integer(version)) return 0;
     const json_int_t number = json_integer_value(version);
-    return number == 1 || number == 2 ? (slong)number : 0;
+    return number >= 1 && number <= newest ? (slong)number : 0;
 }
 
 int verify_read_range(range_t *range, const json_t *json)

@@ -13,7 +13,7 @@ typedef struct {
 int verify_has_exactly(const json_t *json, const char *const *keys);
 /* Two rational numbers in order. */
 int verify_read_range(range_t *range, const json_t *json);
-/* The version of a certificate of that format that can be read; 0 if it is none. */
-slong verify_version(const json_t *root, const char *format);
+/* The version, up to the newest, of a certificate of that format; 0 if it is none. */
+slong verify_version(const json_t *root, const char *format, slong newest);
 
 #endif

@@ -12,7 +12,7 @@
 
 int verify_is_flow(const json_t *root)
 {
-    return verify_version(root, "wane flow certificate") != 0;
+    return verify_version(root, "wane flow certificate", 2) != 0;
 }
 
 static void range_init(range_t *range)

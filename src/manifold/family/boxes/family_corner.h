@@ -1,8 +1,8 @@
 /* Intervals of a0 on both sides of a critical height that does not matter. */
-#ifndef MANIFOLD_FAMILY_FAMILY_CORNER_H
-#define MANIFOLD_FAMILY_FAMILY_CORNER_H
+#ifndef MANIFOLD_FAMILY_BOXES_FAMILY_CORNER_H
+#define MANIFOLD_FAMILY_BOXES_FAMILY_CORNER_H
 
-#include "manifold/family/from_functions.h"
+#include "manifold/limit/verdict.h"
 
 /* The verdict for all a0 in the interval when the itineraries from its two ends are the same up to one
    harmless critical height (derivations/16 (11)); without phases then.  0 if that is not the case. */

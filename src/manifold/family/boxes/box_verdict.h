@@ -1,6 +1,6 @@
 /* Verdicts on boxes of parameters, scales and starts. */
-#ifndef MANIFOLD_FAMILY_BOX_VERDICT_H
-#define MANIFOLD_FAMILY_BOX_VERDICT_H
+#ifndef MANIFOLD_FAMILY_BOXES_BOX_VERDICT_H
+#define MANIFOLD_FAMILY_BOXES_BOX_VERDICT_H
 
 #include "manifold/limit/verdict.h"
 

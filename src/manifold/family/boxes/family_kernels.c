@@ -1,4 +1,4 @@
-#include "manifold/family/family_kernels.h"
+#include "manifold/family/boxes/family_kernels.h"
 
 #include <flint/fmpq_vec.h>
 
@@ -11,7 +11,13 @@ void family_kernels_init(family_kernels_t cache, const family_space_t space, con
     cache->effort = *effort;
     cache->count = 0;
     cache->kept = NULL;
+    cache->next = 0;
     cache->cost = 0;
+    for (int i = 0; i < FAMILY_KERNELS_KEPT; i++) {
+        cache->recent[i].is_ready = 0;
+        cache->recent[i].end = _fmpq_vec_init(2 * space->count);
+        kernels_init(cache->recent[i].kernels);
+    }
 }
 
 static void release(kept_share_t *kept, const family_kernels_t cache)
@@ -25,15 +31,18 @@ void family_kernels_clear(family_kernels_t cache)
 {
     for (slong i = 0; i < cache->count; i++) release(cache->kept[i], cache);
     flint_free(cache->kept);
+    for (int i = 0; i < FAMILY_KERNELS_KEPT; i++) {
+        _fmpq_vec_clear(cache->recent[i].end, 2 * cache->space->count);
+        kernels_clear(cache->recent[i].kernels);
+    }
 }
 
-static int is_for(const kept_share_t *kept, const family_kernels_t cache, const family_box_t *box,
-                  int function)
+/* Whether the box is the same in all that stands in the function. */
+static int is_same(const fmpq *end, const family_kernels_t cache, const family_box_t *box, int function)
 {
-    if (kept->function != function) return 0;
     for (slong i = 0; i < cache->space->count; i++)
         for (int j = 0; j < 2 && cache->space->unknown[i].in_function[function]; j++)
-            if (!fmpq_equal(kept->end + 2 * i + j, box->end + 2 * i + j)) return 0;
+            if (!fmpq_equal(end + 2 * i + j, box->end + 2 * i + j)) return 0;
     return 1;
 }
 
@@ -53,7 +62,7 @@ static wane_status_t share_of(kept_share_t **result, family_kernels_t cache, con
                               int function, const wane_function_t f, wane_message_t message)
 {
     for (slong i = cache->count - 1; i >= 0; i--) {
-        if (!is_for(cache->kept[i], cache, box, function)) continue;
+        if (cache->kept[i]->function != function || !is_same(cache->kept[i]->end, cache, box, function)) continue;
         *result = cache->kept[i];
         for (; i + 1 < cache->count; i++) cache->kept[i] = cache->kept[i + 1];
         cache->kept[i] = *result; /* in the order of use: the other function's share cannot displace it */
@@ -71,8 +80,8 @@ static wane_status_t share_of(kept_share_t **result, family_kernels_t cache, con
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
-wane_status_t family_kernels_compute(kernels_t kernels, family_kernels_t cache, const family_box_t *box,
-                                     wane_message_t message)
+static wane_status_t compute(kernels_t kernels, family_kernels_t cache, const family_box_t *box,
+                             wane_message_t message)
 {
     wane_function_t f[2];
     kept_share_t *share[2];
@@ -82,7 +91,6 @@ wane_status_t family_kernels_compute(kernels_t kernels, family_kernels_t cache, 
         family_box_function(f[i], box, cache->space, i);
         if (status == WANE_OK) status = wane_function_check(f[i], message);
     }
-    cache->cost++;
     for (int i = 0; i < 2 && status == WANE_OK; i++)
         status = share_of(&share[i], cache, box, i, f[i], message);
     if (status == WANE_OK && share[0]->usable && share[1]->usable) {
@@ -92,5 +100,26 @@ wane_status_t family_kernels_compute(kernels_t kernels, family_kernels_t cache, 
         status = kernels_compute(kernels, f[0], f[1], &cache->effort, message);
     }
     for (int i = 0; i < 2; i++) wane_function_clear(f[i]);
+    return status;
+}
+
+wane_status_t family_kernels_compute(const kernels_struct **kernels, family_kernels_t cache,
+                                     const family_box_t *box, wane_message_t message)
+{
+    cache->cost++;
+    for (int i = 0; i < FAMILY_KERNELS_KEPT; i++) {
+        *kernels = cache->recent[i].kernels;
+        if (cache->recent[i].is_ready && is_same(cache->recent[i].end, cache, box, 0) &&
+            is_same(cache->recent[i].end, cache, box, 1))
+            return WANE_OK;
+    }
+    const slong i = cache->next; /* the oldest */
+    cache->next = (i + 1) % FAMILY_KERNELS_KEPT;
+    kernels_clear(cache->recent[i].kernels);
+    kernels_init(cache->recent[i].kernels);
+    *kernels = cache->recent[i].kernels;
+    wane_status_t status = compute(cache->recent[i].kernels, cache, box, message);
+    cache->recent[i].is_ready = status == WANE_OK;
+    for (slong j = 0; j < 2 * cache->space->count; j++) fmpq_set(cache->recent[i].end + j, box->end + j);
     return status;
 }

@@ -1,5 +1,5 @@
 #include "base/interval.h"
-#include "manifold/family/family_box.h"
+#include "manifold/family/boxes/family_box.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,6 +13,7 @@
 #include "base/decimal.h"
 
 #define TEXT_DIGITS 12
+#define MIDDLE_BITS 8 /* a cut needs no more, and short numbers stay short */
 
 static unknown_t *add_unknown(family_space_t space, unknown_kind_t kind, const char *name, const fmpq_t lo,
                               const fmpq_t hi)
@@ -58,21 +59,31 @@ static wane_status_t add_parameters(family_space_t space, int index, wane_messag
     return status;
 }
 
+static void add_range(family_space_t space, unknown_kind_t kind, const char *name, const quantifier_t range)
+{
+    const fmpq *lo = range->value->lo, *hi = range->value->hi;
+    if (!range->all && !fmpq_equal(lo, hi)) add_unknown(space, kind, name, lo, hi);
+}
+
 wane_status_t family_space_init_set(family_space_t space, const wane_function_t student,
-                                    const wane_function_t teacher, const wane_interval_t a0,
-                                    const wane_start_t start, wane_message_t message)
+                                    const wane_function_t teacher, const quantifier_struct *eps,
+                                    const quantifier_t a0, const wane_start_t start, wane_message_t message)
 {
     memset(space, 0, sizeof(family_space_struct));
     for (int i = 0; i < 2; i++) wane_function_init(space->function[i]);
-    wane_interval_init(space->a0);
+    quantifier_init(space->eps);
+    quantifier_init(space->a0);
     wane_start_init(space->start);
-    wane_interval_set(space->a0, a0);
+    space->is_limit = eps == NULL;
+    if (eps != NULL) quantifier_set(space->eps, eps);
+    quantifier_set(space->a0, a0);
     wane_start_set(space->start, start);
     wane_function_name_unknowns(space->function[0], student, "student");
     wane_function_name_unknowns(space->function[1], teacher, "teacher");
     wane_status_t status = add_parameters(space, 0, message);
     if (status == WANE_OK) status = add_parameters(space, 1, message);
-    if (!fmpq_equal(a0->lo, a0->hi)) add_unknown(space, UNKNOWN_SCALE, "a0", a0->lo, a0->hi);
+    if (eps != NULL) add_range(space, UNKNOWN_RATIO, "eps", eps);
+    add_range(space, UNKNOWN_SCALE, "a0", a0);
     if (start->kind == WANE_START_VALUE && !fmpq_equal(start->value->lo, start->value->hi))
         add_unknown(space, UNKNOWN_START, "R0", start->value->lo, start->value->hi);
     return status;
@@ -81,15 +92,22 @@ wane_status_t family_space_init_set(family_space_t space, const wane_function_t 
 void family_space_clear(family_space_t space)
 {
     for (int i = 0; i < 2; i++) wane_function_clear(space->function[i]);
-    wane_interval_clear(space->a0);
+    quantifier_clear(space->eps);
+    quantifier_clear(space->a0);
     wane_start_clear(space->start);
     for (slong i = 0; i < space->count; i++) flint_free(space->unknown[i].name);
     flint_free(space->unknown);
     if (space->whole != NULL) _fmpq_vec_clear(space->whole, 2 * space->count);
 }
 
+int family_space_has_parameters(const family_space_t space)
+{
+    return space->count > 0 && space->unknown[0].kind == UNKNOWN_PARAMETER;
+}
+
 void family_box_init(family_box_t *box, const family_space_t space)
 {
+    box->is_decided = 0;
     box->end = _fmpq_vec_init(2 * space->count);
     box->halvings = flint_calloc(FLINT_MAX(space->count, 1), sizeof(slong));
     for (slong i = 0; i < 2 * space->count; i++) fmpq_set(box->end + i, space->whole + i);
@@ -100,6 +118,7 @@ void family_box_init_set(family_box_t *box, const family_box_t *other, const fam
     family_box_init(box, space);
     for (slong i = 0; i < 2 * space->count; i++) fmpq_set(box->end + i, other->end + i);
     for (slong i = 0; i < space->count; i++) box->halvings[i] = other->halvings[i];
+    box->is_decided = other->is_decided;
 }
 
 void family_box_clear(family_box_t *box, const family_space_t space)
@@ -108,47 +127,50 @@ void family_box_clear(family_box_t *box, const family_space_t space)
     flint_free(box->halvings);
 }
 
-static void set_middle(fmpq_t middle, const family_box_t *box, slong unknown)
-{
-    fmpq_add(middle, box->end + 2 * unknown, box->end + 2 * unknown + 1);
-    fmpq_div_2exp(middle, middle, 1);
-}
-
-void family_box_halve(family_box_t *box, slong unknown, int upper)
-{
-    SCOPED(fmpq, middle);
-    set_middle(middle, box, unknown);
-    fmpq_set(box->end + 2 * unknown + (upper ? 0 : 1), middle);
-    box->halvings[unknown]++;
-}
-
-static int is_interval(const family_box_t *box, slong unknown)
+int family_box_is_interval(const family_box_t *box, slong unknown)
 {
     return !fmpq_equal(box->end + 2 * unknown, box->end + 2 * unknown + 1);
 }
 
-slong family_box_widest(const family_box_t *box, const family_space_t space, int parameters)
+/* Roughly sqrt(lo hi), of numbers far apart. */
+static void geometric_middle(fmpq_t middle, const fmpq_t lo, const fmpq_t hi)
 {
-    slong widest = -1;
-    for (slong i = 0; i < space->count; i++) {
-        if ((space->unknown[i].kind == UNKNOWN_PARAMETER) != parameters || !is_interval(box, i)) continue;
-        if (widest < 0 || box->halvings[i] < box->halvings[widest]) widest = i;
-    }
-    return widest;
+    SCOPED(arf, x);
+    fmpq_mul(middle, lo, hi);
+    arf_set_fmpq(x, middle, MIDDLE_BITS, ARF_RND_NEAR);
+    arf_sqrt(x, x, MIDDLE_BITS, ARF_RND_NEAR);
+    arf_get_fmpq(middle, x);
 }
 
-int family_box_centre_start(family_box_t *box, const family_space_t space)
+static int is_wide(const fmpq_t lo, const fmpq_t hi)
 {
-    int any = 0;
-    for (slong i = 0; i < space->count; i++) {
-        if (space->unknown[i].kind == UNKNOWN_PARAMETER || !is_interval(box, i)) continue;
-        SCOPED(fmpq, middle);
-        set_middle(middle, box, i);
-        fmpq_set(box->end + 2 * i, middle);
-        fmpq_set(box->end + 2 * i + 1, middle);
-        any = 1;
-    }
-    return any;
+    SCOPED(fmpq, twice);
+    fmpq_mul_2exp(twice, lo, 1);
+    return fmpq_cmp(twice, hi) < 0;
+}
+
+static void set_middle(fmpq_t middle, const family_box_t *box, slong unknown, const family_space_t space)
+{
+    const fmpq *lo = box->end + 2 * unknown, *hi = lo + 1;
+    fmpq_add(middle, lo, hi);
+    fmpq_div_2exp(middle, middle, 1);
+    if (space->unknown[unknown].kind == UNKNOWN_RATIO && is_wide(lo, hi)) geometric_middle(middle, lo, hi);
+}
+
+void family_box_halve(family_box_t *box, slong unknown, int upper, const family_space_t space)
+{
+    SCOPED(fmpq, middle);
+    set_middle(middle, box, unknown, space);
+    fmpq_set(box->end + 2 * unknown + (upper ? 0 : 1), middle);
+    box->halvings[unknown]++;
+}
+
+void family_box_centre(family_box_t *box, slong unknown, const family_space_t space)
+{
+    SCOPED(fmpq, middle);
+    set_middle(middle, box, unknown, space);
+    fmpq_set(box->end + 2 * unknown, middle);
+    fmpq_set(box->end + 2 * unknown + 1, middle);
 }
 
 void family_box_function(wane_function_t f, const family_box_t *box, const family_space_t space, int index)
@@ -169,10 +191,16 @@ static void get_interval(wane_interval_t interval, unknown_kind_t kind, const fa
     }
 }
 
-void family_box_scale(wane_interval_t a0, const family_box_t *box, const family_space_t space)
+void family_box_ratio(quantifier_t eps, const family_box_t *box, const family_space_t space)
 {
-    wane_interval_set(a0, space->a0);
-    get_interval(a0, UNKNOWN_SCALE, box, space);
+    quantifier_set(eps, space->eps);
+    get_interval(eps->value, UNKNOWN_RATIO, box, space);
+}
+
+void family_box_scale(quantifier_t a0, const family_box_t *box, const family_space_t space)
+{
+    quantifier_set(a0, space->a0);
+    get_interval(a0->value, UNKNOWN_SCALE, box, space);
 }
 
 void family_box_start(wane_start_t start, const family_box_t *box, const family_space_t space)

@@ -1,5 +1,6 @@
-#include "manifold/family/family_merge.h"
+#include "manifold/family/boxes/family_merge.h"
 
+#include "manifold/flow/flow_problem.h"
 #include "manifold/limit/itinerary.h"
 #include "manifold/limit/phase_rates.h"
 #include "manifold/proof/record.h"
@@ -57,12 +58,10 @@ static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
     merge_separation(all, part);
 }
 
-static void merge_scaling(verdict_t all, const verdict_t part)
+static void merge_scaling(int *has_scaling, wane_small_R_t x, int other_has_scaling, const wane_small_R_t y)
 {
-    wane_small_R_struct *x = all->scaling;
-    const wane_small_R_struct *y = part->scaling;
-    all->has_scaling = all->has_scaling && part->has_scaling && x->s == y->s && x->Q == y->Q;
-    if (!all->has_scaling) return;
+    *has_scaling = *has_scaling && other_has_scaling && x->s == y->s && x->Q == y->Q;
+    if (!*has_scaling) return;
     if (x->p != y->p) x->p = -1;
     if (x->m != y->m) x->m = -1;
     if (x->m_prime != y->m_prime) x->m_prime = -1;
@@ -85,7 +84,19 @@ void family_merge(verdict_t all, const verdict_t part, int same)
     widen(all->a_static, part->a_static);
     widen(all->a_delayed, part->a_delayed);
     verdict_set_separation(all, UNION_PREC);
-    merge_scaling(all, part);
+    merge_scaling(&all->has_scaling, all->scaling, part->has_scaling, part->scaling);
+}
+
+void family_merge_flow(finite_eps_t all, const finite_eps_t part)
+{
+    flow_result_drop_proof(all);
+    widen(all->R_peak, part->R_peak);
+    widen(all->R_final, part->R_final);
+    widen(all->a_final, part->a_final);
+    merge_scaling(&all->has_scaling, all->scaling, part->has_scaling, part->scaling);
+    all->keeps_side = all->keeps_side && part->keeps_side;
+    if (all->proof.R_sign != part->proof.R_sign) all->proof.R_sign = 0;
+    if (all->proof.a_sign != part->proof.a_sign) all->proof.a_sign = 0;
 }
 
 void family_drop_reasons(verdict_t verdict)

@@ -1,10 +1,10 @@
-#include "manifold/family/family_corner.h"
+#include "manifold/family/boxes/family_corner.h"
 
 #include <stdio.h>
 
 #include "base/decimal.h"
 #include "base/scoped.h"
-#include "manifold/family/family_merge.h"
+#include "manifold/family/boxes/family_merge.h"
 #include "manifold/family/thresholds_cover.h"
 
 /* Only then R_final and a_final may depend on a0. */
