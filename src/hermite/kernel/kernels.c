@@ -20,7 +20,8 @@
 
 static void forget_structure(kernels_t kernels)
 {
-    kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = kernels->apart = 0;
+    kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = 0;
+    kernels->apart[0] = kernels->apart[1] = 0;
     for (int i = 0; i < 3; i++) kernels->definite[i] = 0;
 }
 
@@ -267,7 +268,10 @@ static int sign_of_derivative(const wane_function_t f, const arb_t c, int order)
 /* What holds for R < 0, too, whatever the digits say: derivations/22 (14). */
 static void set_positivity(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
 {
-    kernels->apart = wane_functions_live_apart(student, teacher);
+    SCOPED(wane_function, mirror);
+    wane_function_reflect(mirror, teacher);
+    kernels->apart[0] = wane_functions_live_apart(student, mirror);
+    kernels->apart[1] = wane_functions_live_apart(student, teacher);
     for (int i = 0; i < 3; i++) {
         const int sign = sign_of_derivative(student, kernels->student->c + i, i);
         kernels->definite[i] = sign == 0 ? 0 : sign * sign_of_derivative(teacher, kernels->teacher->c + i, i);

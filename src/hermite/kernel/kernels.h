@@ -19,7 +19,8 @@ typedef struct wane_kernels_data {
     fmpq_t ratio;
     int definite[3]; /* the sign of E sigma^(i)(u) sigma*^(i)(v) at every correlation, where neither factor
                         changes its own; 0: not known */
-    int apart;       /* sigma(x) sigma*(-x) = 0 for all x: P(-1) = P'(-1) = 0 exactly */
+    int apart
+        [2]; /* sigma(x) sigma*(x) = 0, sigma(x) sigma*(-x) = 0 for all x: P = P' = 0 exactly at R = 1, -1 */
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
     arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
                                               s_k; upper bounds, inf if unknown */

@@ -245,7 +245,7 @@ static void set_exact_facts(interior_branch_t branch)
         branch->vanishes_at_one[f] =
             branch->small[f]->status == LEADING_ZERO || branch->small[f]->order_at_one > 0;
     if (branch->realizable || branch->kernels->source->homogeneous) branch->vanishes_at_one[SHAPE_N] = 1;
-    if (branch->kernels->source->apart && branch->kernels->R_sign < 0)
+    if (branch->kernels->source->apart[branch->kernels->R_sign < 0])
         branch->vanishes_at_one[SHAPE_P] = branch->vanishes_at_one[SHAPE_P_PRIME] =
             branch->vanishes_at_one[SHAPE_N] = 1;
 }
