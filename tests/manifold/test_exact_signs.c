@@ -49,6 +49,9 @@ static question_of_signs_t questions[] = {
     {"relu", "relu", "-0.5", "0", LEARNING},
     {"relu(x)^2", "relu(x)^2", "-0.5", "0", LEARNING},
     {"sigmoid", "sigmoid", "-0.5", "0", LEARNING},
+    {"relu(x-1)", "relu(x-1)", "-0.5", "0", LEARNING},
+    {"softsign", "softsign", "-0.5", "0", LEARNING},
+    {"relu", "-2*relu(-x)", "0.5", "0", LEARNING},
     /* critical heights met exactly */
     {"relu", "h1", "1", "0", LEARNING},
     {"hardtanh", "h1", "1", "0", UNLEARNING},

@@ -139,16 +139,16 @@ Test(reference, kinked_students)
     CHECK_ALL(cases);
 }
 
-/* R -> -1, where P = P' = 0 exactly: a -> 0 there, and beyond
-   all powers of eps it may cross 0 and turn R back. */
+/* R -> -1, where P = P' = 0 exactly: a passes 0 there and R goes back to 1, as seen in a mirror:
+   derivations/22 (38). */
 Test(reference, corner_without_height)
 {
-    verdict_t verdict;
-    wane_message_t message;
-    verdict_init(verdict);
-    cr_assert_eq(decide(verdict, "relu", "-relu(x)", "1/2", "0", message), WANE_UNDECIDED);
-    cr_assert(!verdict->proved);
-    verdict_clear(verdict);
+    static const case_t cases[] = {
+        {"relu", "-relu(x)", "1/2", "0", WANE_OUTCOME_LEARNING, "1", "-1"},
+        {"relu", "relu(-x)", "-1/2", "0", WANE_OUTCOME_LEARNING, "-1", "1"},
+        {"relu", "-2*relu(-x)", "1/2", "0", WANE_OUTCOME_LEARNING, "-1", "-2"},
+    };
+    CHECK_ALL(cases);
 }
 
 /* From a0 = a_c exactly, where the line of equilibria ends, or at the height of a realizable teacher. */

@@ -49,6 +49,9 @@ static problem_t problems[] = {
     {"1+h1", "1-h1", "1/2", "1/2", "0", "1/100", "learning"},
     {"1/2+h1+h3/5", "-1/2+h1+h3/3", "3/10", "2/5", "0", "1/100", "learning"},
     {"tanh", "sign", "1/10", "1/2", "0", "1/100", "learning"},
+    {"relu", "relu", "all", "-2,1", "-9/10,1/2", "1/100", "learning"},
+    {"relu", "-2*relu(-x)", "1/10", "-1/2", "0", "1/100", "learning"},
+    {"softplus", "relu", "all", "-1", "1/2", "1/100", "learning"},
 };
 
 ParameterizedTestParameters(flow_accepted, every_problem)

@@ -282,3 +282,32 @@ Test(flow_wrong, member_of_a_family)
     json_decref(flow);
     wane_verifier_free(verifier);
 }
+
+/* What holds of every start by the structure of the pair: nothing else ends there. */
+Test(flow_wrong, structure)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("relu", "relu", "1/10", "-1/2", "0"),
+           *other = load("relu", "abs", "1/10", "1/2", "0");
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *landscape = json_object_get(json, "landscape");
+    cr_expect_str_eq(json_string_value(json_object_get(landscape, "structure")), "rising");
+    static const char *const signs[] = {"a", "R"};
+    for (int i = 0; i < 2; i++) {
+        json_t *changed = json_deep_copy(json);
+        json_object_set_new(json_object_get(changed, "landscape"), signs[i], json_integer(-1));
+        expect_rejected(changed, verifier, "another side");
+    }
+    json_t *changed = json_deep_copy(json);
+    set_range(changed, "R_final", "-1", "-1");
+    expect_rejected(changed, verifier, "another end");
+    json_object_set_new(changed = json_deep_copy(json), "verdict", json_string("unlearning"));
+    expect_rejected(changed, verifier, "another verdict");
+    /* |x| does not rise everywhere */
+    json_object_set(other, "landscape", landscape);
+    json_object_set(other, "rises", json_object_get(json, "rises"));
+    expect_rejected(other, verifier, "a teacher that falls somewhere");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}

@@ -27,6 +27,8 @@ static tie_t ties[] = {
     {"1+h1", "1+0.5*h1", "1", "9/10", "equilibrium", "partial-unlearning"},
     {"h1+h3", "0.1*h1+h3", "136/95", "1/2", "", "learning"},
     {"1+h1", "2+0.5*h2", "0", "1/2", "uncorrelated", "unlearning"},
+    {"relu", "relu", "-1/2", "0", "branch", "learning"},
+    {"relu", "-2*relu(-x)", "1/2", "0", "branch", "learning"},
 };
 
 static json_t *certificate_of(const tie_t *p)

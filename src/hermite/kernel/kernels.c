@@ -20,8 +20,9 @@
 
 static void forget_structure(kernels_t kernels)
 {
-    kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = kernels->apart = 0;
-    for (int i = 0; i < 3; i++) kernels->positive[i] = 0;
+    kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = 0;
+    kernels->apart[0] = kernels->apart[1] = 0;
+    for (int i = 0; i < 3; i++) kernels->definite[i] = 0;
 }
 
 void kernels_init(kernels_t kernels)
@@ -253,15 +254,28 @@ void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t stud
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
 }
 
+/* The sign of f^(order) where it has one everywhere and is not 0, c being its expectation up to a factor. */
+static int sign_of_derivative(const wane_function_t f, const arb_t c, int order)
+{
+    SCOPED(wane_function, turned);
+    SCOPED(fmpq, sign);
+    if (!arb_is_nonzero(c)) return 0;
+    fmpq_set_si(sign, arb_is_positive(c) ? 1 : -1, 1);
+    wane_function_scalar_mul(turned, f, sign);
+    return wane_function_derivative_is_nonnegative(turned, order) ? (arb_is_positive(c) ? 1 : -1) : 0;
+}
+
 /* What holds for R < 0, too, whatever the digits say: derivations/22 (14). */
 static void set_positivity(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
 {
-    kernels->apart = wane_functions_live_apart(student, teacher);
-    for (int i = 0; i < 3; i++)
-        kernels->positive[i] = arb_is_positive(kernels->student->c + i) &&
-                               arb_is_positive(kernels->teacher->c + i) &&
-                               wane_function_derivative_is_nonnegative(student, i) &&
-                               wane_function_derivative_is_nonnegative(teacher, i);
+    SCOPED(wane_function, mirror);
+    wane_function_reflect(mirror, teacher);
+    kernels->apart[0] = wane_functions_live_apart(student, mirror);
+    kernels->apart[1] = wane_functions_live_apart(student, teacher);
+    for (int i = 0; i < 3; i++) {
+        const int sign = sign_of_derivative(student, kernels->student->c + i, i);
+        kernels->definite[i] = sign == 0 ? 0 : sign * sign_of_derivative(teacher, kernels->teacher->c + i, i);
+    }
 }
 
 /* P becomes the constant p_0 that it is. */

@@ -17,8 +17,10 @@ typedef struct wane_kernels_data {
     int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
     int mirrored;         /* not so, but teacher(x) = ratio * student(-x) */
     fmpq_t ratio;
-    int positive[3]; /* E sigma^(i)(u) sigma*^(i)(v) > 0 at every correlation, both factors being >= 0 */
-    int apart;       /* sigma(x) sigma*(-x) = 0 for all x: P(-1) = P'(-1) = 0 exactly */
+    int definite[3]; /* the sign of E sigma^(i)(u) sigma*^(i)(v) at every correlation, where neither factor
+                        changes its own; 0: not known */
+    int apart
+        [2]; /* sigma(x) sigma*(x) = 0, sigma(x) sigma*(-x) = 0 for all x: P = P' = 0 exactly at R = 1, -1 */
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
     arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
                                               s_k; upper bounds, inf if unknown */

@@ -46,18 +46,24 @@ static int is_steep(const oriented_kernels_t kernels)
     return !arb_is_finite(at->P + 2) || !arb_is_finite(at->S + 2);
 }
 
+/* Oriented P(R) = P(-R) = parity P(R), on the whole interval. */
+static void set_side(oriented_kernels_t kernels)
+{
+    const int parity = kernels->R_sign > 0 ? 1 : kernel_parity(kernels->source);
+    kernels->side = parity == 0 ? -1 : 1;
+    kernels->sign = parity == 0 ? kernels->a_sign : parity * kernels->a_sign;
+}
+
 static void set_P_at_one(oriented_kernels_t kernels)
 {
-    const kernels_struct *source = kernels->source;
-    /* Oriented P(R) = P(-R) = parity P(R), on the whole interval. */
-    int sign = kernels->a_sign * (kernels->R_sign > 0 ? 1 : kernel_parity(source));
     SCOPED(kernel_values, at);
     SCOPED(arb, one);
     arb_one(one);
-    if (sign == 0) kernels_evaluate_turned(at, source, kernels->a_sign, kernels->R_sign, one, kernels->prec);
+    if (kernels->side < 0)
+        kernels_evaluate_turned(at, kernels->source, kernels->sign, -1, one, kernels->prec);
     for (slong j = 0; j < DERIVATIVES; j++) {
-        if (sign == 0) arb_set(kernels->P_at_one[j], at->P + j);
-        else arb_mul_si(kernels->P_at_one[j], source->P_at_one[j], sign, kernels->prec);
+        if (kernels->side < 0) arb_set(kernels->P_at_one[j], at->P + j);
+        else arb_mul_si(kernels->P_at_one[j], kernels->source->P_at_one[j], kernels->sign, kernels->prec);
     }
 }
 
@@ -78,6 +84,7 @@ void oriented_kernels_init_set(oriented_kernels_t kernels, const kernels_t sourc
     kernels->plus = kernel_series_new(kernels->p, source->length, 1, source->prec);
     kernels->minus = kernel_series_new(kernels->p, source->length, -1, source->prec);
     for (slong j = 0; j < DERIVATIVES; j++) arb_init(kernels->P_at_one[j]);
+    set_side(kernels);
     kernels->S_at_one = source->S_at_one;
     set_P_at_one(kernels);
     kernels->rough = is_rough(source);
@@ -110,7 +117,7 @@ void kernels_evaluate_turned(kernel_values_t at, const kernels_t source, int a_s
 void oriented_kernels_evaluate(kernel_values_t at, const oriented_kernels_t kernels, const arb_t R,
                                slong prec)
 {
-    kernels_evaluate_turned(at, kernels->source, kernels->a_sign, kernels->R_sign, R, prec);
+    kernels_evaluate_turned(at, kernels->source, kernels->sign, kernels->side, R, prec);
     for (slong j = 0; arb_is_one(R) && j < DERIVATIVES; j++) {
         if (arb_is_finite(kernels->P_at_one[j])) arb_set_round(at->P + j, kernels->P_at_one[j], prec);
         if (arb_is_finite(kernels->S_at_one[j])) arb_set_round(at->S + j, kernels->S_at_one[j], prec);
@@ -127,7 +134,7 @@ void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_
     arf_neg(most, most);
     arf_neg(least, least);
     arb_set_interval_arf(complement, least, most, FLINT_MAX(prec, 2 * arf_bits(most)));
-    kernels_evaluate_near_one(at->P, at->S, kernels->source, kernels->R_sign < 0, complement, prec);
+    kernels_evaluate_near_one(at->P, at->S, kernels->source, kernels->side < 0, complement, prec);
     if (sine != NULL) { /* complement (2 - complement) = 1 - R^2 */
         arb_sub_ui(sine, complement, 2, prec);
         arb_mul(sine, sine, complement, prec);
@@ -136,5 +143,5 @@ void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_
     }
     arb_indeterminate(at->P + 3);
     arb_indeterminate(at->S + 3);
-    if (kernels->a_sign < 0) _arb_vec_neg(at->P, at->P, DERIVATIVES);
+    if (kernels->sign < 0) _arb_vec_neg(at->P, at->P, DERIVATIVES);
 }

@@ -13,6 +13,7 @@
 typedef struct {
     const kernels_struct *source;
     int a_sign, R_sign;
+    int sign, side; /* P(R) = sign P_source(side R); on one side alone if P has a parity */
     slong prec;
     slong length; /* stored coefficients */
     arb_ptr p;    /* oriented p_k */

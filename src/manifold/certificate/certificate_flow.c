@@ -344,6 +344,30 @@ static void add_line(json_t *json, const flow_problem_t problem)
     json_object_set_new(json, "scaling", json_null());
 }
 
+/* What the structure of the pair decides for every start. */
+static int add_structure(json_t *json, const flow_problem_t problem, slong terms)
+{
+    const finite_eps_struct *result = problem->result;
+    writer_t writer;
+    SCOPED(bounds_claim, one, a);
+    writer_init_set(writer, problem->landscape->branch, terms);
+    json_t *N = writer_profile(writer, SHAPE_N);
+    if (N != NULL) {
+        json_object_set_new(json, "landscape",
+                            json_pack("{s:s,s:i,s:i,s:o,s:o}", "structure", "rising", "a", problem->a_sign,
+                                      "R", problem->R_sign, "at_one", writer_values_at_one(writer), "N", N));
+        bounds_claim_around(a, result->a_final);
+        json_object_set_new(json, "rises", json_array());
+        bounds_claim_set_si(one, 1);
+        json_object_set_new(json, "R_peak", bounds_claim_json(one, problem->R_sign));
+        json_object_set_new(json, "R_final", bounds_claim_json(one, problem->R_sign));
+        json_object_set_new(json, "a_final", bounds_claim_json(a, 1));
+        json_object_set_new(json, "scaling", json_null());
+    }
+    writer_clear(writer);
+    return N != NULL;
+}
+
 static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
 {
     slong count = problem->landscape->count;
@@ -382,6 +406,7 @@ json_t *flow_certificate_of_proof(const flow_subject_t *subject, const flow_prob
     int found = 1;
     json_object_set_new(json, "orbit", certificate_orbit_json(problem));
     if (problem->entry == ENTRY_STILL) add_still(json, problem->result);
+    else if (problem->entry == ENTRY_BY_STRUCTURE) found = add_structure(json, problem, terms);
     else if (arrives_at_line(problem)) add_line(json, problem);
     else found = add_moving(json, problem, terms);
     json_object_set_new(json, "verdict", json_string(wane_outcome_name(problem->result->outcome)));

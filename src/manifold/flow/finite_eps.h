@@ -84,7 +84,14 @@ typedef struct {
     arf_t scale_floor;      /* of |a|, for WANE_ARRIVAL_LINE */
 } wane_integration_t;
 
+/* What the structure of the pair says of every start, whatever R does first: derivations/22. */
+typedef enum {
+    WANE_STRUCTURE_NONE,
+    WANE_STRUCTURE_RISING, /* P, P' > 0 for R of both signs, N < 0 for R > 0: R -> 1, (17) */
+} wane_flow_structure_t;
+
 typedef struct {
+    wane_flow_structure_t structure; /* unless it is none there are no rises */
     int a_sign, R_sign;
     slong level_count;
     wane_landscape_level_t *levels;

@@ -116,12 +116,24 @@ static void state_rise(flow_problem_t problem)
     if (cells > 0) range_of_peaks(step->R_from, step->R_to, proof);
 }
 
+static void conclude_by_structure(flow_problem_t problem)
+{
+    static const proof_rule_t rules[] = {[WANE_STRUCTURE_RISING] = PROOF_FLOW_FROM_EVERYWHERE};
+    proof_step_t *step = flow_problem_state(problem, rules[problem->result->proof.structure]);
+    arb_set(step->a_to, problem->result->a_final);
+    if (problem->a_sign < 0) arb_neg(step->a_to, step->a_to);
+}
+
 void flow_problem_conclude(flow_problem_t problem)
 {
     const finite_eps_struct *result = problem->result;
     if (problem->entry == ENTRY_STILL) {
         flow_problem_state(problem, line_keeps_scale(problem->kernels) ? PROOF_FLOW_LINE_STANDS
                                                                        : PROOF_FLOW_LINE_DRIFTS);
+        return;
+    }
+    if (problem->entry == ENTRY_BY_STRUCTURE) {
+        conclude_by_structure(problem);
         return;
     }
     if (result->outcome == WANE_OUTCOME_NEUTRAL) {

@@ -8,10 +8,11 @@
 #define FLOW_USUAL_DIGITS 30
 
 typedef enum {
-    ENTRY_RISING,  /* a0 < A(R0): R rises first */
-    ENTRY_FALLING, /* a0 >= A(R0): R falls first */
-    ENTRY_STILL,   /* R = 0 for all time */
-    ENTRY_ARRIVED, /* by integration */
+    ENTRY_RISING,       /* a0 < A(R0): R rises first */
+    ENTRY_FALLING,      /* a0 >= A(R0): R falls first */
+    ENTRY_STILL,        /* R = 0 for all time */
+    ENTRY_ARRIVED,      /* by integration */
+    ENTRY_BY_STRUCTURE, /* whatever the start does first */
 } entry_kind_t;
 
 typedef struct {
@@ -33,6 +34,7 @@ typedef struct {
     entry_kind_t entry;
     slong entry_level;           /* ENTRY_FALLING: the limit; -1: not proved */
     int entry_caught;            /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
+    wane_outcome_t outcome;      /* ENTRY_BY_STRUCTURE */
     int has_gap;                 /* the rises recorded do not cover the range of eps */
     landscape_struct *landscape; /* NULL: none is established */
 } flow_problem_struct;
@@ -71,6 +73,8 @@ wane_status_t flow_problem_check_input(const quantifier_t eps, const quantifier_
 /* The landscape of the present orientation, from R = 0 on or
    around the present range of R, if it can be established. */
 wane_status_t flow_problem_set_landscape(flow_problem_t problem);
+/* Whether the structure of the pair decides what becomes of the start; fills the result but for its outcome. */
+int flow_problem_by_structure(flow_problem_t problem);
 /* Finds the orientation, the landscape and the kind of entry. */
 wane_status_t flow_problem_start(flow_problem_t problem);
 /* The level that a solution tends to which falls from above a = A(R) in the

@@ -26,7 +26,8 @@ static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const inter
 static int changes_sign_at_one(const interior_branch_t branch)
 {
     return branch->vanishes_at_one[SHAPE_P] && branch->vanishes_at_one[SHAPE_P_PRIME] &&
-           branch->kernels->source->positive[2] && interior_branch_structural_sign(branch, SHAPE_P) < 0;
+           branch->kernels->a_sign * branch->kernels->source->definite[2] < 0 &&
+           interior_branch_structural_sign(branch, SHAPE_P) < 0;
 }
 
 static void pass_zero_at_one(step_t *next, itinerary_t state, const interior_branch_t branch)

@@ -69,7 +69,9 @@ static void measure_interior(wane_phase_t *phase, const interior_branch_t branch
     SCOPED(arb, from, to);
     arb_abs(from, phase->R_from);
     arb_abs(to, phase->R_to);
-    if (is_infinite_end(phase->end)) arb_pos_inf(phase->slow_time);
+    const int to_nothing =
+        phase->end == WANE_END_SIGN_CHANGE && arb_is_one(to); /* a' >= -S(1) a: derivations/22 (38) */
+    if (is_infinite_end(phase->end) || to_nothing) arb_pos_inf(phase->slow_time);
     else if (!arb_is_zero(to)) branch_slow_time(phase->slow_time, branch, from, to);
     if (phase->end != WANE_END_STANDSTILL) interior_separation(phase, branch, from, to, R_sign);
 }

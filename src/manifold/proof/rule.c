@@ -204,6 +204,12 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
                 "as {|a|} > {|a_to|}, and {|a|} loses too little on the way to R = 0 to come there",
                 "0 < {|R|} <= {|R_to|}, {|a|} > {|a_to|}, where {|R|} falls and {|a|} falls", NULL),
 
+    [PROOF_FLOW_FROM_EVERYWHERE] = ENDS_IN(
+        "rise from everywhere", 22, "(17)",
+        "P {P>0} on -1 < R < 1, where it {rises}, and N {N<0} for 0 < {|R|} < 1: every solution, whatever R0 "
+        "and a0, tends to R = {side}, a = {a_to}",
+        "-1 < R < 1", "at the start"),
+
     [PROOF_FLOW_ENTERS_AT_ONCE] = ENTERS("enters at once", 18, "(5), (7)", "at once"),
     [PROOF_FLOW_ENTERS_RISING] = ENTERS("enters rising", 18, "(8), (10)",
                                         "when {|R|} passes {|R_from|} on its rise, with {|a|} < {A}"),

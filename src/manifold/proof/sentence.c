@@ -116,7 +116,8 @@ static const struct {
      "< 0"}, /* the sign that N has in the user's orientation where it is positive in this one */
     {"N<0", BY_N, "< 0", "> 0"},
     {"outwards", BY_R, "up", "down"},
-    {"inwards", BY_R, "down", "up"},   /* the way of R from 0, to 0 */
+    {"inwards", BY_R, "down", "up"}, /* the way of R from 0, to 0 */
+    {"rises", BY_N, "rises", "falls"},
     {"falls", BY_A, "falls", "rises"}, /* what a does that falls in this orientation */
     {"a_eq inside", BY_A, "0 < a_eq < a_c", "a_c < a_eq < 0"},
     {"|R|", BY_R, "R", "|R|"},

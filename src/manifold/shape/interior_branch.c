@@ -176,23 +176,24 @@ static void flip(piece_signs_t *signs, mark_kind_t kind)
 }
 
 /* The sign of f on all of (0, 1) where the structure of the pair gives it, else 0: of realizable teachers, by
-   the pairs (j, k), (k, j), derivations/03 (18), (19); on the side R < 0 of functions that are positive, rise
-   or are convex together, derivations/22 (14). */
+   the pairs (j, k), (k, j), derivations/03 (18), (19); of functions neither of which changes its sign, or that
+   of its slope, or of its curvature, derivations/22 (14), as S, S', S'' >= 0. */
 int interior_branch_structural_sign(const interior_branch_t branch, shape_function_t f)
 {
     const oriented_kernels_struct *kernels = branch->kernels;
-    const int *positive = kernels->source->positive, side = kernels->R_sign < 0 ? kernels->a_sign : 0;
+    const int *definite = kernels->source->definite, a = kernels->a_sign, R = kernels->R_sign;
+    const int P = a * definite[0], P_prime = a * R * definite[1], P_second = a * definite[2];
     if (branch->realizable && f == SHAPE_N) return -branch->realizable;
     if (branch->realizable && f == SHAPE_P) return branch->realizable;
     switch (f) {
     case SHAPE_P:
-        return positive[0] ? side : 0;
+        return P;
     case SHAPE_P_PRIME:
-        return positive[1] ? -side : 0;
+        return P_prime;
     case SHAPE_N:
-        return positive[0] && positive[1] ? side : 0;
+        return P * P_prime < 0 ? P : 0;
     default:
-        return positive[1] && positive[2] ? side : 0;
+        return P_second * P_prime < 0 ? P_second : 0;
     }
 }
 
@@ -244,7 +245,7 @@ static void set_exact_facts(interior_branch_t branch)
         branch->vanishes_at_one[f] =
             branch->small[f]->status == LEADING_ZERO || branch->small[f]->order_at_one > 0;
     if (branch->realizable || branch->kernels->source->homogeneous) branch->vanishes_at_one[SHAPE_N] = 1;
-    if (branch->kernels->source->apart && branch->kernels->R_sign < 0)
+    if (branch->kernels->source->apart[branch->kernels->R_sign < 0])
         branch->vanishes_at_one[SHAPE_P] = branch->vanishes_at_one[SHAPE_P_PRIME] =
             branch->vanishes_at_one[SHAPE_N] = 1;
 }

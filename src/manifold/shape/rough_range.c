@@ -32,7 +32,7 @@ static void kernels_between(kernel_values_t at, const oriented_kernels_t kernels
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
         if (arb_is_finite(l->S + j) && arb_is_finite(r->S + j))
             arb_union(at->S + j, l->S + j, r->S + j, RANGE_PREC);
-        if (kernels->same_up_to_ratio && kernels->R_sign > 0 && arb_is_finite(l->P + j) &&
+        if (kernels->same_up_to_ratio && kernels->side > 0 && arb_is_finite(l->P + j) &&
             arb_is_finite(r->P + j))
             arb_union(at->P + j, l->P + j, r->P + j, RANGE_PREC);
     }

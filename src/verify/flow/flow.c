@@ -124,7 +124,7 @@ static int check_rises(flow_struct *flow, const json_t *list)
 }
 
 /* The field's claim contains the interval, turned by the sign. */
-static int check_within(run_struct *run, const char *key, const verify_claim_t inner, int sign)
+int verify_flow_check_within(run_struct *run, const char *key, const verify_claim_t inner, int sign)
 {
     SCOPED(verify_claim, claim);
     int good = verify_claim_read(claim, json_object_get(run->root, key), 0);
@@ -134,7 +134,7 @@ static int check_within(run_struct *run, const char *key, const verify_claim_t i
 }
 
 /* The field's claim contains the value, which may be infinite. */
-static int check_height(run_struct *run, const char *key, const arb_t a, int sign)
+int verify_flow_check_height(run_struct *run, const char *key, const arb_t a, int sign)
 {
     SCOPED(verify_claim, claim);
     int good = verify_claim_read(claim, json_object_get(run->root, key), 1);
@@ -144,12 +144,12 @@ static int check_height(run_struct *run, const char *key, const arb_t a, int sig
     return good || verify_refuse(run, "%s is not confirmed", key);
 }
 
-static int check_null(run_struct *run, const char *key)
+int verify_flow_check_null(run_struct *run, const char *key)
 {
     return json_is_null(json_object_get(run->root, key)) || verify_refuse(run, "%s: expected null", key);
 }
 
-static int check_verdict(run_struct *run, const char *verdict)
+int verify_flow_check_verdict(run_struct *run, const char *verdict)
 {
     const char *claim = json_string_value(json_object_get(run->root, "verdict"));
     run->derived = verdict;
@@ -161,15 +161,17 @@ static int check_end(flow_struct *flow)
 {
     run_struct *run = flow->run;
     const pair_struct *pair = flow->pair;
-    if (!check_verdict(run, flow->outcome) || !check_within(run, "R_peak", flow->peak, flow->R_sign))
+    if (!verify_flow_check_verdict(run, flow->outcome) ||
+        !verify_flow_check_within(run, "R_peak", flow->peak, flow->R_sign))
         return 0;
     if (flow->limit < 0)
-        return check_within(run, "R_final", flow->peak, flow->R_sign) && check_null(run, "a_final") &&
+        return verify_flow_check_within(run, "R_final", flow->peak, flow->R_sign) &&
+               verify_flow_check_null(run, "a_final") &&
                verify_check_scaling(run, 0, pair, &flow->N, flow->s, flow->a_sign, flow->R_sign);
     const flow_level_t *level = flow->level + flow->limit;
     int by_a_law = flow->limit == 0 && arb_is_zero(pair->s); /* and so p = s, nu > 0 */
-    return check_within(run, "R_final", level->R, flow->R_sign) &&
-           check_height(run, "a_final", level->a, flow->a_sign) &&
+    return verify_flow_check_within(run, "R_final", level->R, flow->R_sign) &&
+           verify_flow_check_height(run, "a_final", level->a, flow->a_sign) &&
            verify_check_scaling(run, by_a_law, pair, &flow->N, flow->s, flow->a_sign, flow->R_sign);
 }
 
@@ -184,8 +186,9 @@ static int check_still(flow_struct *flow)
     int good = json_is_null(json_object_get(run->root, "landscape")) &&
                json_array_size(json_object_get(run->root, "rises")) == 0;
     if (!good) verify_refuse(run, "the state stands still on R = 0: expected no landscape and no rises");
-    good = good && check_verdict(run, "not-learned") && check_within(run, "R_peak", zero, 1) &&
-           check_within(run, "R_final", zero, 1) && check_null(run, "scaling");
+    good = good && verify_flow_check_verdict(run, "not-learned") &&
+           verify_flow_check_within(run, "R_peak", zero, 1) &&
+           verify_flow_check_within(run, "R_final", zero, 1) && verify_flow_check_null(run, "scaling");
     if (!arb_is_zero(c)) {
         arb_div(a, d, c, flow->prec);
     } else if (!flow->a0.all) {
@@ -194,8 +197,8 @@ static int check_still(flow_struct *flow)
         arb_union(a, a, end, flow->prec);
         if (flow->a_sign < 0) arb_neg(a, a);
     }
-    good = good &&
-           (arb_is_zero(c) && flow->a0.all ? check_null(run, "a_final") : check_height(run, "a_final", a, 1));
+    good = good && (arb_is_zero(c) && flow->a0.all ? verify_flow_check_null(run, "a_final")
+                                                   : verify_flow_check_height(run, "a_final", a, 1));
     return good;
 }
 
@@ -219,7 +222,7 @@ static void announce(const flow_struct *flow)
     range_words(eps, sizeof eps, flow->run, "eps");
     range_words(a0, sizeof a0, flow->run, "a0");
     verify_proved(flow->run, "the verdict follows, for %s and %s: %s", eps, a0,
-                  flow->entry == ENTRY_STILL ? "not-learned" : flow->outcome);
+                  flow->outcome == NULL ? "not-learned" : flow->outcome);
 }
 
 /* R -> 0 to a point of the line of equilibria. */
@@ -231,9 +234,11 @@ static int check_end_on_line(flow_struct *flow, const json_t *arrival)
     int good = json_is_null(json_object_get(run->root, "landscape")) ||
                verify_refuse(run, "the line R = 0: expected no landscape");
     good = good && verify_set_least_degree(flow) && verify_flow_line(flow, a, arrival) &&
-           check_verdict(run, flow->outcome) && check_within(run, "R_peak", flow->peak, flow->R_sign) &&
-           check_within(run, "R_final", zero, 1) && check_within(run, "a_final", a, flow->a_sign) &&
-           check_null(run, "scaling");
+           verify_flow_check_verdict(run, flow->outcome) &&
+           verify_flow_check_within(run, "R_peak", flow->peak, flow->R_sign) &&
+           verify_flow_check_within(run, "R_final", zero, 1) &&
+           verify_flow_check_within(run, "a_final", a, flow->a_sign) &&
+           verify_flow_check_null(run, "scaling");
     return good;
 }
 
@@ -261,11 +266,13 @@ static int check_fields(flow_struct *flow)
     if (!json_is_array(rises)) return verify_refuse(run, "rises: expected a list");
     const json_t *orbit = json_object_get(run->root, "orbit");
     if (!read_question(flow) || !verify_check_functions(run)) return 0;
+    const json_t *landscape = json_object_get(run->root, "landscape");
     if (!json_is_null(orbit)) return check_integrated(flow, orbit);
+    if (verify_flow_is_by_structure(landscape)) return verify_flow_by_structure(flow, landscape);
     if (!verify_flow_orient(flow)) return 0;
     if (flow->entry == ENTRY_STILL) return check_still(flow);
-    return verify_flow_landscape(flow, json_object_get(run->root, "landscape")) && verify_flow_enter(flow) &&
-           check_rises(flow, rises) && check_end(flow);
+    return verify_flow_landscape(flow, landscape) && verify_flow_enter(flow) && check_rises(flow, rises) &&
+           check_end(flow);
 }
 
 int verify_check_flow(run_struct *run)

@@ -104,6 +104,17 @@ int verify_flow_conclude_falling(flow_struct *flow);
 /* settles: R tends to the limit from below, which it has never exceeded. */
 int verify_conclude_arrived(flow_struct *flow, const verify_claim_t peak, int settles);
 
+/* The fields of the end: the verdict that follows is claimed; the claim contains the interval, or the value, which
+   may be infinite, turned by the sign; null. */
+int verify_flow_check_verdict(run_struct *run, const char *verdict);
+int verify_flow_check_within(run_struct *run, const char *key, const verify_claim_t inner, int sign);
+int verify_flow_check_height(run_struct *run, const char *key, const arb_t a, int sign);
+int verify_flow_check_null(run_struct *run, const char *key);
+
+/* Where the structure of the pair decides for every start: all that the certificate says. */
+int verify_flow_is_by_structure(const json_t *landscape);
+int verify_flow_by_structure(flow_struct *flow, const json_t *landscape);
+
 /* The parts of these. */
 int verify_place_start(flow_struct *flow);
 int verify_forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow);

@@ -2,7 +2,10 @@
 
 #include "function/exact/surd.h"
 #include "base/scoped.h"
+#include "function/pieces/convexity.h"
 #include "function/pieces/homogeneity.h"
+#include "function/tree/scoped_function.h"
+#include "function/facts/facts.h"
 #include "verify/kernel/exact.h"
 
 #define LONGEST_EXACT 200
@@ -72,8 +75,18 @@ static int teacher_vanishes_at_zero(const pair_t pair)
            limits_at_zero_vanish(pair->teacher->f, pair->prec);
 }
 
+/* sigma(x) sigma*(+-x) = 0: P = P' = 0 at R = +-1. */
+static int live_apart(const pair_t pair)
+{
+    SCOPED(wane_function, seen);
+    if (pair->R_sign > 0) wane_function_reflect(seen, pair->teacher->f);
+    else wane_function_set(seen, pair->teacher->f);
+    return wane_functions_live_apart(pair->student->f, seen);
+}
+
 int verify_shape_vanishes_at_one(const pair_t pair, shape_t f)
 {
+    if (f != SHAPE_FOLD && live_apart(pair)) return 1;
     if (f == SHAPE_FLOW && (pair->realizable != 0 || homogeneous(pair) || teacher_vanishes_at_zero(pair)))
         return 1;
     return polynomial_vanishes_at_one(pair, f);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "verify/kernel/definite.h"
 #include "verify/kernel/exact.h"
 #include "verify/kernel/quotient.h"
 #include "verify/kernel/run.h"
@@ -131,11 +132,12 @@ static int check_pieces(run_struct *run, profile_t *profile, const pair_struct *
     return good;
 }
 
-/* {"vanishes": true}, {"realizable": true}, or {"leading", "pieces", "vanishes_at_one"}. */
+/* {"vanishes": true}, {"realizable": true}, {"definite": true}, or {"leading", "pieces", "vanishes_at_one"}. */
 int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f,
                          const json_t *json)
 {
     static const char *const vanishing[] = {"vanishes", NULL}, *const realizable[] = {"realizable", NULL},
+                             *const definite[] = {"definite", NULL},
                              *const covered[] = {"leading", "pieces", "vanishes_at_one", NULL};
     if (verify_has_exactly(json, vanishing)) {
         profile->vanishes = json_is_true(json_object_get(json, "vanishes")) &&
@@ -151,6 +153,14 @@ int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct 
         return ((f == SHAPE_FLOW || is_value) && pair->realizable != 0 &&
                 json_is_true(json_object_get(json, "realizable"))) ||
                verify_refuse(run, "%s: the teacher is not seen to be a multiple of the student",
+                             verify_shape_name(f));
+    }
+    if (verify_has_exactly(json, definite)) {
+        profile->sign = verify_shape_definite_sign(pair, f);
+        profile->leading = verify_shape_leading(profile->coefficient, pair, f);
+        profile->vanishes_at_one = verify_shape_vanishes_at_one(pair, f);
+        return (profile->sign != 0 && json_is_true(json_object_get(json, "definite"))) ||
+               verify_refuse(run, "%s: that neither function changes its sign is not shown",
                              verify_shape_name(f));
     }
     if (!verify_has_exactly(json, covered))

@@ -13,7 +13,7 @@ struct verify_run;
 typedef struct {
     int vanishes;        /* identically; then the rest is void */
     int vanishes_at_one; /* exactly */
-    slong leading;       /* power of R; -1 where no covering was needed (realizable teacher) */
+    slong leading;       /* power of R; -1 where no covering was needed and it is not known */
     arb_t coefficient;
     int sign;                  /* near 0 */
     slong count;               /* zeros in (0, 1) */
@@ -26,8 +26,8 @@ void verify_profile_clear(profile_t *profile);
 /* "N", "A'", "P'", "P": the key of its profile. */
 const char *verify_shape_name(shape_t f);
 
-/* {"vanishes": true}, {"realizable": true}, or {"leading", "pieces", "vanishes_at_one"}; fills a
-   fresh profile. */
+/* {"vanishes": true}, {"realizable": true}, {"definite": true}, or {"leading", "pieces", "vanishes_at_one"};
+   fills a fresh profile. */
 int verify_profile_check(struct verify_run *run, profile_t *profile, const pair_struct *pair, shape_t f,
                          const json_t *json);
 

@@ -1,5 +1,6 @@
 /* A slow phase on an attracting stretch of the interior branch, to the next mark. */
 #include "base/scoped.h"
+#include "verify/kernel/definite.h"
 #include "verify/limit/journey.h"
 
 /* Takes the phase and checks that R_to contains the interval and a_to the value. */
@@ -62,11 +63,39 @@ static int arrive_at_mark(journey_struct *journey, const orientation_struct *o, 
     return good;
 }
 
+/* P = P' = 0 at R = 1, P, P'' < 0 < P' before it, c_0 != 0: a falls to 0 there and R leaves along a = 0 beyond:
+   derivations/22 (38). */
+static int changes_sign_at_one(const orientation_struct *o)
+{
+    return o->shape[SHAPE_HEIGHT].vanishes_at_one && o->shape[SHAPE_FLOW].vanishes_at_one &&
+           verify_kernel_definite_sign(o->pair, 0) < 0 && verify_kernel_definite_sign(o->pair, 1) > 0 &&
+           verify_kernel_definite_sign(o->pair, 2) < 0;
+}
+
+static int pass_zero_at_one(journey_struct *journey)
+{
+    SCOPED(verify_claim, one);
+    SCOPED(arb, zero);
+    verify_claim_set_si(one, 1);
+    int good = arrive(journey, "sign-change", one, zero, 1) &&
+               ((verify_claim_equal(journey->R, one) && verify_claim_is_zero(journey->a)) ||
+                verify_refuse(journey->run, "expected |R| = 1 and a = 0 where a changes sign"));
+    if (!good) return 0;
+    verify_journey_reflect_a(journey);
+    const orientation_struct *other = verify_journey_orientation(journey);
+    if (other == NULL) return 0;
+    journey->direction = -1;
+    journey->gap = other->mark_count - 2;
+    journey->next = NEXT_FIBRE;
+    return 1;
+}
+
 /* The line attracts below a_c > 0 only; and a corner with a_c = 0 = P(1) need not: derivations/03 (C), 05. */
 static int arrive_at_one(journey_struct *journey, const orientation_struct *o)
 {
     SCOPED(verify_claim, one);
     SCOPED(arb, a_c);
+    if (changes_sign_at_one(o)) return pass_zero_at_one(journey);
     verify_claim_set_si(one, 1);
     arb_div(a_c, o->pair->P_one[1], o->pair->S_one[1], journey->prec);
     arb_mul_2exp_si(a_c, a_c, 1);
