@@ -148,7 +148,8 @@ static void find_norms(work_t *work)
     coefficients_struct *table = work->table;
     work->status[NORMS] = find_norm(table->norm2, work, 0);
     if (work->status[NORMS] == WANE_OK) work->status[NORMS] = find_norm(table->dnorm2, work, 1);
-    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(work->f)) arb_pos_inf(table->dnorm2);
+    SCOPED(arb, place);
+    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(place, work->f)) arb_pos_inf(table->dnorm2);
 }
 
 static void find_half(void *data, int thread, int threads)
