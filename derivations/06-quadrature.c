@@ -52,6 +52,16 @@ static void check_propagation(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (22): x = t^m, y = t^k, both with symbolic exponents; D is d/dt. */
+static void check_roots(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "t x y k m");
+    algebra_derivation(K, "D", "t:1 x:m*x/t y:k*y/t");
+    algebra_check(ledger, K, "(22)", "(D(y)/D(x))^2", "(k/m)^2*y^2/x^2", "(k/m)^2*y/x^2");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -59,5 +69,6 @@ int main(void)
     check_bounds(ledger);
     check_two_steps(ledger);
     check_propagation(ledger);
+    check_roots(ledger);
     return ledger_close(ledger);
 }

@@ -50,6 +50,19 @@ static void check_taylor(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (18): w = x - b; m(b) = E max(Z - b, 0) = phi - b Q and its derivative in b, f = phi(b), q = Q(b). */
+static void check_moving_kinks(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "b f q");
+    algebra_derivation(K, "D", "b:1 f:-b*f q:-f");
+    algebra_check(ledger, K, "(18)", "D(f-b*q)", "-q", "q");
+    algebra_check(ledger, K, "(18) E (Z-b)_+^2", "D((1+b^2)*q-b*f)", "-2*(f-b*q)", "2*(f-b*q)");
+    /* the second derivative is the mass at b, not 0 */
+    algebra_check(ledger, K, "(18) mass", "D(D(f-b*q))", "f", "0");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -57,5 +70,6 @@ int main(void)
     check_heights(ledger);
     check_exits(ledger);
     check_taylor(ledger);
+    check_moving_kinks(ledger);
     return ledger_close(ledger);
 }

@@ -128,4 +128,16 @@ run bifurcations --student tanh --teacher "h1+b*h3" --param b=0:1 --a0 x; expect
 run bifurcations --student tanh --teacher "h1+b*h3" --param b=0:1 --side 2; expect_refusal "--side" "1 or -1"
 run bifurcations --student "1/(x-b)" --teacher "h1" --param b=0:1; expect_refusal "--student" "column"
 
+# What may not be a student is welcome as a teacher.
+for student in sign "sqrt(abs(x))" 3; do
+    for question in manifold "verdict --a0 1" "verdict --a0 1 --eps all" thresholds "orbit --a0 1 --eps 0.1 --time 1" \
+        "check --a0 1 --eps 0.1 $simulation" "simulate --method population --a0 1 --eps 0.1 $simulation"; do
+        # shellcheck disable=SC2086
+        run $question --student "$student" --teacher h1; expect_refusal "--student" "may not be a student"
+    done
+    run bifurcations --student "$student" --teacher "h1+b*h3" --param b=0:1; expect_refusal "may not be a student"
+done
+run manifold --student tanh --teacher sign; expect_code 0
+run simulate $simulation --a0 1 --eps 0.1 --student sign --teacher h1 --lr 0.1; expect_code 0
+
 finish

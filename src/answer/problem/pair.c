@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "answer/problem/pair.h"
+#include "hermite/coefficients/student.h"
 
 static wane_parameter_t *parameters(const answer_problem_t problem)
 {
@@ -98,7 +99,7 @@ void answer_pair_clear(answer_pair_t pair)
     wane_start_clear(pair->start);
 }
 
-wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message)
+wane_status_t answer_get_functions(answer_pair_t pair, const answer_problem_t problem, wane_message_t message)
 {
     wane_status_t status = answer_get_effort(&pair->effort, problem, message);
     if (status == WANE_OK && !answer_given(problem, ANSWER_PREC))
@@ -106,6 +107,18 @@ wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem
     if (status == WANE_OK) status = answer_get_function(pair->student, problem, ANSWER_STUDENT, message);
     if (status == WANE_OK) status = answer_get_function(pair->teacher, problem, ANSWER_TEACHER, message);
     return status;
+}
+
+wane_status_t answer_check_student(const answer_pair_t pair, const answer_problem_t problem,
+                                   wane_message_t message)
+{
+    return locate(problem, ANSWER_STUDENT, hermite_check_student(pair->student, message), message);
+}
+
+wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message)
+{
+    wane_status_t status = answer_get_functions(pair, problem, message);
+    return status == WANE_OK ? answer_check_student(pair, problem, message) : status;
 }
 
 wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,

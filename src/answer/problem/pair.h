@@ -29,6 +29,11 @@ void answer_pair_init(answer_pair_t pair);
 void answer_pair_clear(answer_pair_t pair);
 SCOPED_TYPE(answer_pair)
 wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message);
+/* The same in two steps, for who asks for less of a student than the flow does. */
+wane_status_t answer_get_functions(answer_pair_t pair, const answer_problem_t problem,
+                                   wane_message_t message);
+wane_status_t answer_check_student(const answer_pair_t pair, const answer_problem_t problem,
+                                   wane_message_t message);
 /* a0, a number or an interval, and R0. */
 wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,
                                       wane_message_t message);

@@ -71,8 +71,10 @@ wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, co
     observations_t table;
     SCOPED(answer_pair, pair);
     observations_init(table);
-    wane_status_t status = answer_get_pair(pair, problem, message);
+    wane_status_t status = answer_get_functions(pair, problem, message);
     if (status == WANE_OK) status = answer_get_simulation(&simulation, problem, pair, message);
+    if (status == WANE_OK && simulation.method == WANE_METHOD_POPULATION)
+        status = answer_check_student(pair, problem, message);
     if (status == WANE_OK) status = get_histogram(&simulation, problem, message);
     if (status == WANE_OK)
         status = answer_network_init(network, pair, simulation.method == WANE_METHOD_POPULATION, message);

@@ -1,25 +1,98 @@
 /* Running the program of an expression on truncated power series. */
 #include "function/evaluate/taylor.h"
 
+#include "base/scoped.h"
+
 #include <flint/arb_poly.h>
 
 #include "function/elementary/ball.h"
 #include "function/evaluate/tape.h"
 
-/* x + the variable of the series, or a constant. */
-static void set_leaf(arb_poly_t y, slong operand, arb_srcptr constant, const arb_t x)
+/* x(t), or a constant. */
+static void set_leaf(arb_poly_t y, slong operand, arb_srcptr constant, const arb_poly_t x)
 {
+    if (operand == WANE_TAPE_X) {
+        arb_poly_set(y, x);
+        return;
+    }
     arb_poly_zero(y);
-    if (operand != WANE_TAPE_X) {
-        arb_poly_set_coeff_arb(y, 0, constant + WANE_TAPE_CONSTANT(operand));
-    } else {
-        arb_poly_set_coeff_si(y, 1, 1);
-        arb_poly_set_coeff_arb(y, 0, x);
+    arb_poly_set_coeff_arb(y, 0, constant + WANE_TAPE_CONSTANT(operand));
+}
+
+static void set_unknown(arb_poly_t y, slong from, slong n)
+{
+    SCOPED(arb, nothing);
+    arb_indeterminate(nothing);
+    for (slong k = from; k < n; k++) arb_poly_set_coeff_arb(y, k, nothing);
+}
+
+/* The power that u begins with, all before it exactly 0; u->length if none. */
+static slong first_power(const arb_poly_t u)
+{
+    slong v = 0;
+    while (v < u->length && arb_is_zero(u->coeffs + v)) v++;
+    return v;
+}
+
+/* sqrt(u) = t^(v/2) sqrt(u/t^v) for small t > 0; beyond it is not known. */
+static void one_sided_root(arb_poly_t y, const arb_poly_t u, slong v, slong n, slong prec)
+{
+    if (v == u->length) { /* u = O(t^n) */
+        set_unknown(y, n / 2, n);
+        return;
+    }
+    if (v % 2 != 0 || !arb_is_positive(u->coeffs + v)) {
+        set_unknown(y, 0, n);
+        return;
+    }
+    arb_poly_shift_right(y, u, v);
+    arb_poly_sqrt_series(y, y, n - v, prec);
+    arb_poly_shift_left(y, y, v / 2);
+    set_unknown(y, n - v / 2, n);
+}
+
+/* f(u) for small t > 0 where u(0) = 0 is the place of a kink or the end of the domain. */
+static void one_sided(arb_poly_t y, wane_unary_t function, const arb_poly_t u, slong n, slong prec)
+{
+    const wane_elementary_t *f = wane_elementary[function];
+    const slong v = first_power(u);
+    arb_poly_zero(y);
+    if (f->domain == WANE_DOMAIN_NONNEGATIVE) {
+        one_sided_root(y, u, v, n, prec);
+        return;
+    }
+    if (v == u->length && !f->jumps) return; /* |f(u)| <= 2 |u| = O(t^n) near 0 */
+    if (v == u->length || (!arb_is_positive(u->coeffs + v) && !arb_is_negative(u->coeffs + v))) {
+        set_unknown(y, 0, n);
+        return;
+    }
+    const int positive = arb_is_positive(u->coeffs + v);
+    if (function == WANE_UNARY_ABS && !positive) arb_poly_neg(y, u);
+    else if (function == WANE_UNARY_ABS || (function == WANE_UNARY_RELU && positive)) arb_poly_set(y, u);
+    else if (function == WANE_UNARY_SIGN) arb_poly_set_si(y, positive ? 1 : -1);
+    else if (function == WANE_UNARY_STEP) arb_poly_set_si(y, positive);
+    else if (function == WANE_UNARY_NEGATIVE_EXP && !positive) {
+        arb_poly_exp_series(y, u, n, prec);
+        arb_poly_add_si(y, y, -1, prec);
     }
 }
 
-static void run(arb_poly_t y, const wane_instruction_t *i, const arb_poly_struct *const *u, slong n,
-                slong prec)
+static int is_singular_at_0(wane_unary_t function)
+{
+    return wane_elementary[function]->is_kinked ||
+           wane_elementary[function]->domain == WANE_DOMAIN_NONNEGATIVE;
+}
+
+static void apply(arb_poly_t y, wane_unary_t function, const arb_poly_t u, int sided, slong n, slong prec)
+{
+    SCOPED(arb, value);
+    arb_poly_get_coeff_arb(value, u, 0);
+    if (sided && arb_is_zero(value) && is_singular_at_0(function)) one_sided(y, function, u, n, prec);
+    else wane_elementary_series(y, function, u, n, prec);
+}
+
+static void run(arb_poly_t y, const wane_instruction_t *i, const arb_poly_struct *const *u, int sided,
+                slong n, slong prec)
 {
     switch (i->operation) {
     case WANE_TAPE_ADD:
@@ -45,7 +118,7 @@ static void run(arb_poly_t y, const wane_instruction_t *i, const arb_poly_struct
         arb_poly_div_series(y, u[0], u[1], n, prec);
         break;
     case WANE_TAPE_UNARY:
-        wane_elementary_series(y, i->function, u[0], n, prec);
+        apply(y, i->function, u[0], sided, n, prec);
         break;
     case WANE_TAPE_HERMITE:
         wane_series_hermite(y, (ulong)i->number, i->orthonormal, u[0], n, prec);
@@ -61,7 +134,7 @@ static void run(arb_poly_t y, const wane_instruction_t *i, const arb_poly_struct
     arb_poly_truncate(y, n);
 }
 
-static void run_tape(arb_ptr c, slong length, wane_tape_t *tape, const arb_t x, slong prec)
+static void run_tape(arb_ptr c, slong length, wane_tape_t *tape, const arb_poly_t x, int sided, slong prec)
 {
     arb_srcptr constant = wane_tape_constants(tape, prec);
     arb_poly_struct *slot = flint_malloc((size_t)tape->slot_count * sizeof(arb_poly_struct)), leaf[3];
@@ -77,7 +150,7 @@ static void run_tape(arb_ptr c, slong length, wane_tape_t *tape, const arb_t x, 
             else set_leaf(leaf + j, operand[j], constant, x);
         }
         target = step->target;
-        run(slot + target, step, u, length, prec);
+        run(slot + target, step, u, sided, length, prec);
     }
     for (slong k = 0; k < length; k++) arb_poly_get_coeff_arb(c + k, slot + target, k);
     for (slong i = 0; i < tape->slot_count; i++) arb_poly_clear(slot + i);
@@ -88,5 +161,19 @@ static void run_tape(arb_ptr c, slong length, wane_tape_t *tape, const arb_t x, 
 void wane_function_taylor(arb_ptr c, slong length, const wane_function_t f, const arb_t x, slong prec)
 {
     _arb_vec_zero(c, length);
-    if (f->root != NULL && length > 0) run_tape(c, length, wane_tape_of(f->root), x, prec);
+    if (f->root == NULL || length <= 0) return;
+    SCOPED(arb_poly, variable);
+    arb_poly_set_coeff_si(variable, 1, 1);
+    arb_poly_set_coeff_arb(variable, 0, x);
+    run_tape(c, length, wane_tape_of(f->root), variable, 0, prec);
+}
+
+void wane_function_one_sided_series(arb_ptr c, slong length, const wane_function_t f, int side, slong root,
+                                    slong prec)
+{
+    _arb_vec_zero(c, length);
+    if (f->root == NULL || length <= root) return;
+    SCOPED(arb_poly, variable);
+    arb_poly_set_coeff_si(variable, root, side);
+    run_tape(c, length, wane_tape_of(f->root), variable, 1, prec);
 }

@@ -15,6 +15,7 @@ void wane_function_scalar_mul(wane_function_t h, const wane_function_t f, const 
    to blame (max contains relu) and *column its position in the typed text. */
 int wane_function_has_kinks(const wane_function_t f, const char **name, slong *column);
 
+int wane_function_has_intervals(const wane_function_t f); /* written out or parameters */
 /* The interval parameters of f, each once; intervals written out do not count until they are named.  The name
    lives as long as f. */
 slong wane_function_unknown_count(const wane_function_t f);
@@ -56,8 +57,11 @@ void wane_growth_init(wane_growth_t growth);
 void wane_growth_clear(wane_growth_t growth);
 SCOPED_TYPE(wane_growth)
 int wane_function_growth(wane_growth_t growth, const wane_function_t f);
-/* h = the derivative of f in an interval parameter, at every value of it.  Returns 0 and leaves h unchanged
-   if f has kinks or expectations. */
+/* How f depends on an interval parameter: 2 smoothly; 1 through kinks that move, Lipschitz continuous at every x; 0 not
+   so, or not seen to be.  derivations/16 (17). */
+int wane_function_parameter_order(const wane_function_t f, const char *parameter);
+/* h = the derivative of f in an interval parameter, at every value of it (of order 1: at almost every).  Returns 0
+   and leaves h unchanged where there is none. */
 int wane_function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter);
 /* f(x) -> f(-x). */
 void wane_function_reflect(wane_function_t h, const wane_function_t f);

@@ -23,6 +23,8 @@ const wane_node_t *wane_node_substitute(const wane_node_t *node, const wane_node
 /* The same inside the integrands of expectations too, for replacements that are meant everywhere. */
 const wane_node_t *wane_node_replace(const wane_node_t *node, const wane_node_t *const *from,
                                      const wane_node_t *const *to, slong count);
+/* node with x + c in place of x; a new reference. */
+const wane_node_t *wane_node_shift(const wane_node_t *node, const fmpq_t c);
 /* 1 if node is 0 at x = c by structure. */
 int wane_node_vanishes_at(const wane_node_t *node, const fmpq_t c);
 

@@ -101,6 +101,15 @@ const wane_node_t *wane_node_replace(const wane_node_t *node, const wane_node_t 
     return substituted(node, from, to, count, (substitution_t){.drop_zeros = 1, .in_expectations = 1});
 }
 
+const wane_node_t *wane_node_shift(const wane_node_t *node, const fmpq_t c)
+{
+    const wane_node_t *x = wane_node_add(wane_node_x(), wane_node_rational(c));
+    const wane_node_t *result = substituted(node, NULL, NULL, 0, (substitution_t){.x = x});
+
+    wane_node_release(x);
+    return result;
+}
+
 int wane_node_vanishes_at(const wane_node_t *node, const fmpq_t c)
 {
     const wane_node_t *x = wane_node_rational(c);

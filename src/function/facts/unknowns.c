@@ -71,6 +71,15 @@ const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_functio
     return name;
 }
 
+int wane_function_has_intervals(const wane_function_t f)
+{
+    intervals_t list;
+
+    intervals_of(&list, f);
+    flint_free(list.node);
+    return list.count > 0;
+}
+
 /* h = f with the nodes replaced; the replacements (NULL: none) are consumed. */
 static void replace(wane_function_t h, const wane_function_t f, intervals_t *list, const wane_node_t **to)
 {

@@ -3,6 +3,7 @@
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "hermite/closed/closed_form.h"
+#include "hermite/coefficients/parametric.h"
 #include "hermite/rule/piecewise.h"
 #include "hermite/rule/trapezoid.h"
 
@@ -59,13 +60,10 @@ static wane_status_t coefficients_of_split(arb_ptr c, slong length, const wane_f
     return status;
 }
 
-wane_status_t hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
-                                   const wane_effort_t *effort, wane_message_t message)
+wane_status_t hermite_plain_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                         int threads, wane_message_t message)
 {
-    const int threads = effort ? effort->threads : 1;
-    wane_status_t status = wane_hermite_resolve(f, prec, message);
-    if (status != WANE_OK) return status;
-
+    wane_status_t status = WANE_OK;
     SCOPED(wane_function, even, odd);
     if (hermite_closed_form(c, length, f, prec)) status = WANE_OK;
     else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && wane_function_split(even, odd, f))
@@ -73,4 +71,20 @@ wane_status_t hermite_coefficients(arb_ptr c, slong length, const wane_function_
     else status = coefficients_by_quadrature(c, length, f, prec, threads, message);
     if (status == WANE_OK && length > 0 && wane_function_is_centered(f)) arb_zero(c);
     return status;
+}
+
+wane_status_t hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                   const wane_effort_t *effort, wane_message_t message)
+{
+    const int threads = effort ? effort->threads : 1;
+    wane_status_t status = wane_hermite_resolve(f, prec, message);
+    if (status != WANE_OK) return status;
+    const int order = hermite_parametric_coefficients(c, length, f, prec, effort);
+    if (order == 2) return WANE_OK;
+    if (order == 0) return hermite_plain_coefficients(c, length, f, prec, threads, message);
+    SCOPED_VEC(arb, plain, length);
+    if (hermite_plain_coefficients(plain, length, f, prec, threads, NULL) != WANE_OK) return WANE_OK;
+    for (slong k = 0; k < length; k++)
+        if (arb_is_finite(plain + k)) arb_intersection(c + k, c + k, plain + k, prec);
+    return WANE_OK;
 }

@@ -12,4 +12,9 @@ wane_status_t hermite_expectation(arb_t value, const wane_function_t f, slong pr
 wane_status_t hermite_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                    const wane_effort_t *effort, wane_message_t message);
 
+/* The same by evaluation alone, wherever the interval parameters stand: balls that are wide because the parameters
+   are, and wider.  Expectations inside f must have been resolved. */
+wane_status_t hermite_plain_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                         int threads, wane_message_t message);
+
 #endif

@@ -146,7 +146,7 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 
 #define JUMP_PREC 128
 
-int hermite_has_jump(const wane_function_t f)
+int hermite_has_jump(arb_t place, const wane_function_t f)
 {
     int jumps = 0;
     if (wane_function_smoothness(f) >= 0) return 0;
@@ -154,8 +154,9 @@ int hermite_has_jump(const wane_function_t f)
     SCOPED(arb, left, right);
     if (wane_function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK)
         for (slong i = 0; i < pieces->count && !jumps; i++) { /* each piece is continuous up to its ends */
-            wane_function_evaluate_real(left, &pieces->piece[i], pieces->breakpoint + i, JUMP_PREC);
-            wane_function_evaluate_real(right, &pieces->piece[i + 1], pieces->breakpoint + i, JUMP_PREC);
+            arb_set(place, pieces->breakpoint + i);
+            wane_function_evaluate_real(left, &pieces->piece[i], place, JUMP_PREC);
+            wane_function_evaluate_real(right, &pieces->piece[i + 1], place, JUMP_PREC);
             jumps = arb_is_finite(left) && arb_is_finite(right) && !arb_overlaps(left, right);
         }
     return jumps;

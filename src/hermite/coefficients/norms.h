@@ -12,8 +12,7 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 /* k (k-1) … (k-order+1) */
 void hermite_falling_factorial(fmpz_t value, slong k, slong order);
 
-/* 1 if f is proved to jump somewhere; then sum k c_k^2 is infinite, for f is no function of the Sobolev space
-   (derivations/06 (20) and below). */
-int hermite_has_jump(const wane_function_t f);
+/* 1 if f is proved to jump somewhere, at *place; then sum k c_k^2 is infinite: derivations/06 (21). */
+int hermite_has_jump(arb_t place, const wane_function_t f);
 
 #endif

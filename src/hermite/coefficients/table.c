@@ -6,6 +6,7 @@
 #include "function/facts/facts.h"
 #include "hermite/rule/size_guess.h"
 #include "hermite/coefficients/norms.h"
+#include "hermite/coefficients/parametric.h"
 #include "base/threads.h"
 
 #define GUESS_PREC 64 /* of expectations inside the function, for a first look at it */
@@ -71,6 +72,12 @@ static slong blur(arb_srcptr c, slong length, slong bits)
     return largest;
 }
 
+/* A radius far above the precision is that of intervals. */
+static int is_of_intervals(slong radius, slong prec)
+{
+    return radius > -prec / 2;
+}
+
 /* What is to be found, and how each half of the work went. */
 typedef struct {
     coefficients_struct *table;
@@ -80,19 +87,35 @@ typedef struct {
     slong prec;       /* with which the coefficients were found */
     slong missing[2]; /* bits out of reach */
     int blurred[2];   /* more working precision did not help: intervals in the function */
+    int has_intervals;
     wane_status_t status[2];
     wane_message_t message[2];
 } work_t;
 enum { COEFFICIENTS, NORMS };
+
+typedef struct {
+    const wane_effort_t *effort;
+    slong prec, order; /* order -1: the coefficients, else E f^(order)^2 */
+} question_t;
+
+static wane_status_t answer(arb_ptr value, slong length, const wane_function_t f, const void *context,
+                            wane_message_t message)
+{
+    const question_t *q = context;
+    const slong prec = FLINT_MIN(q->prec, q->effort->max_prec);
+    return q->order < 0 ? hermite_coefficients(value, length, f, prec, q->effort, message)
+                        : hermite_derivative_product(value, f, f, q->order, prec, message);
+}
 
 /* The next round replaces the table only if it succeeds. */
 static wane_status_t coefficients_at(work_t *work, slong prec)
 {
     coefficients_struct *table = work->table;
     SCOPED_VEC(arb, c, table->length);
+    const question_t asked = {work->effort, prec, -1};
+    const parametric_question_t question = {answer, &asked};
     wane_status_t status =
-        hermite_coefficients(c, table->length, work->f, FLINT_MIN(prec, work->effort->max_prec), work->effort,
-                             work->message[COEFFICIENTS]);
+        hermite_hull_over_parameters(c, table->length, work->f, &question, work->message[COEFFICIENTS]);
     if (status == WANE_OK) {
         _arb_vec_swap(table->c, c, table->length);
         work->prec = prec;
@@ -110,7 +133,8 @@ static void find_coefficients(work_t *work)
         slong missing = missing_bits(table->c, table->length, bits),
               now = blur(table->c, table->length, bits);
         work->missing[COEFFICIENTS] = missing;
-        work->blurred[COEFFICIENTS] = missing > 0 && now >= before - BLUR_BITS;
+        work->blurred[COEFFICIENTS] =
+            missing > 0 && (now >= before - BLUR_BITS || (work->has_intervals && is_of_intervals(now, prec)));
         if (missing == 0 || prec >= work->effort->max_prec || work->blurred[COEFFICIENTS]) return;
         before = now;
         /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
@@ -124,15 +148,18 @@ static wane_status_t find_norm(arb_t norm, work_t *work, slong order)
     const slong bits = work->bits, max_prec = work->effort->max_prec;
     slong before = WORD_MAX;
     for (slong prec = bits + 16;; prec *= 2) {
-        wane_status_t status = hermite_derivative_product(norm, work->f, work->f, order,
-                                                          FLINT_MIN(prec, max_prec), work->message[NORMS]);
+        const question_t asked = {work->effort, prec, order};
+        const parametric_question_t question = {answer, &asked};
+        wane_status_t status =
+            hermite_hull_over_parameters(norm, 1, work->f, &question, work->message[NORMS]);
         if (status != WANE_OK) {
             arb_indeterminate(norm);
             return status;
         }
         slong short_of = arb_is_finite(norm) ? missing_bits(norm, 1, bits) : 0;
         slong now = blur(norm, 1, bits);
-        int blurred = short_of > 0 && now >= before - BLUR_BITS;
+        int blurred = short_of > 0 &&
+                      (now >= before - BLUR_BITS || (work->has_intervals && is_of_intervals(now, prec)));
         if (short_of > 0 && prec < max_prec && !blurred) {
             before = now;
             continue;
@@ -148,7 +175,8 @@ static void find_norms(work_t *work)
     coefficients_struct *table = work->table;
     work->status[NORMS] = find_norm(table->norm2, work, 0);
     if (work->status[NORMS] == WANE_OK) work->status[NORMS] = find_norm(table->dnorm2, work, 1);
-    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(work->f)) arb_pos_inf(table->dnorm2);
+    SCOPED(arb, place);
+    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(place, work->f)) arb_pos_inf(table->dnorm2);
 }
 
 static void find_half(void *data, int thread, int threads)
@@ -190,7 +218,7 @@ wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f
     table->is_polynomial = 0;
     status = wane_hermite_resolve(f, GUESS_PREC, message);
     if (status != WANE_OK) return status;
-    work_t work = {.table = table, .f = f, .effort = effort};
+    work_t work = {.table = table, .f = f, .effort = effort, .has_intervals = wane_function_has_intervals(f)};
     work.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
     /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
        f must not be set by two. */

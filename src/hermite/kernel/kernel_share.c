@@ -5,9 +5,11 @@
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "hermite/coefficients/norms.h"
+#include "hermite/coefficients/parameter_box.h"
 
 #define TAYLOR_LENGTH 128 /* coefficients kept of a function with parameters */
-#define MOST_PARAMETERS 6
+
+_Static_assert(BOX_MOMENTS == WANE_TAIL_MOMENTS, "one and the same list of moments");
 
 void hermite_share_init(hermite_share_t share)
 {
@@ -93,46 +95,6 @@ static wane_status_t set_constant(hermite_share_t share, const wane_function_t f
     return status;
 }
 
-/* The parameters of f, with midpoint and half width. */
-typedef struct {
-    slong count;
-    const char *name[MOST_PARAMETERS];
-    fmpq_t middle[MOST_PARAMETERS];
-    mag_t half_width[MOST_PARAMETERS];
-} box_t;
-
-static void box_init_set(box_t *box, const wane_function_t f)
-{
-    SCOPED(fmpq, lo, hi);
-    SCOPED(arb, width);
-    for (slong i = 0; i < box->count; i++) {
-        fmpq_init(box->middle[i]);
-        mag_init(box->half_width[i]);
-        box->name[i] = wane_function_unknown(lo, hi, f, i);
-        fmpq_add(box->middle[i], lo, hi);
-        fmpq_div_2exp(box->middle[i], box->middle[i], 1);
-        fmpq_sub(hi, hi, box->middle[i]);
-        arb_set_fmpq(width, hi, 64);
-        arb_get_mag(box->half_width[i], width);
-    }
-}
-
-static void box_clear(box_t *box)
-{
-    for (slong i = 0; i < box->count; i++) {
-        fmpq_clear(box->middle[i]);
-        mag_clear(box->half_width[i]);
-    }
-}
-
-/* g at the midpoint of the box. */
-static void at_middle(wane_function_t h, const wane_function_t g, const box_t *box)
-{
-    wane_function_set(h, g);
-    for (slong i = 0; i < box->count; i++)
-        wane_function_narrow(h, h, box->name[i], box->middle[i], box->middle[i]);
-}
-
 /* c_k += [-1, 1] weight c_k(g), and sqrt(T_j) += weight sqrt(T_j(g)), for g without parameters; weight NULL:
    c_k = c_k(g). */
 static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const wane_function_t g,
@@ -174,59 +136,42 @@ static wane_status_t add_exact_term(hermite_share_t share, mag_ptr root, const w
 /* The remainder weight g, g with parameters anywhere in the box: |c_k(g)| <= sqrt(M_j/(k(k-1)…(k-j+1))) for
    each j <= k, M_j = E (g^(j))^2: derivations/16 (14). */
 static wane_status_t add_remainder(hermite_share_t share, mag_ptr root, const wane_function_t g,
-                                   const mag_t weight, wane_message_t message)
+                                   const mag_t weight)
 {
-    SCOPED_VEC(mag, moment, WANE_TAIL_MOMENTS);
-    wane_status_t status = WANE_OK;
-    SCOPED(arb, value);
-    SCOPED(mag, bound, best);
-    SCOPED(fmpz, falling);
-    for (int j = 0; j < WANE_TAIL_MOMENTS && status == WANE_OK; j++) {
-        status = hermite_derivative_product(value, g, g, j, 64, message);
-        if (status == WANE_OK && !arb_is_finite(value)) status = WANE_UNDECIDED;
-        arb_get_mag(moment + j, value);
-        mag_sqrt(bound, moment + j);
-        mag_addmul(root + j, bound, weight);
+    SCOPED_VEC(mag, size, BOX_MOMENTS);
+    SCOPED(mag, bound);
+    parameter_box_sizes(size, g, BOX_MOMENTS);
+    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        if (mag_is_inf(size + j)) return WANE_UNDECIDED;
+        mag_addmul(root + j, size + j, weight);
     }
-    for (slong k = 0; k < share->length && status == WANE_OK; k++) {
-        mag_inf(best);
-        for (slong j = 0; j < WANE_TAIL_MOMENTS && j <= k; j++) {
-            hermite_falling_factorial(falling, k, j);
-            mag_set_fmpz_lower(bound, falling);
-            mag_div(bound, moment + j, bound);
-            mag_min(best, best, bound);
-        }
-        mag_sqrt(best, best);
-        mag_mul(best, best, weight);
-        arb_add_error_mag(share->c + k, best);
+    for (slong k = 0; k < share->length; k++) {
+        parameter_box_coefficient(bound, size, k);
+        mag_mul(bound, bound, weight);
+        arb_add_error_mag(share->c + k, bound);
     }
-    return status;
-}
-
-static int differentiate(wane_function_t h, const wane_function_t f, const char *name)
-{
-    return wane_function_parameter_derivative(h, f, name);
+    return WANE_OK;
 }
 
 /* f = f_0 + sum h_i D_i f_0 + sum h_i h_l D_i D_l f/2 with the last at a point of the box. */
-static wane_status_t set_taylor(hermite_share_t share, const wane_function_t f, const box_t *box,
+static wane_status_t set_taylor(hermite_share_t share, const wane_function_t f, const parameter_box_t *box,
                                 const wane_effort_t *effort, wane_message_t message)
 {
     SCOPED_VEC(mag, root, WANE_TAIL_MOMENTS);
     SCOPED(mag, weight);
     SCOPED(wane_function, first, second, middle);
-    at_middle(middle, f, box);
+    parameter_box_middle(middle, f, box);
     wane_status_t status = add_exact_term(share, root, middle, NULL, effort, message);
     for (slong i = 0; i < box->count && status == WANE_OK; i++) {
-        if (!differentiate(first, f, box->name[i])) status = WANE_UNDECIDED;
-        if (status == WANE_OK) at_middle(middle, first, box);
+        if (!wane_function_parameter_derivative(first, f, box->name[i])) status = WANE_UNDECIDED;
+        if (status == WANE_OK) parameter_box_middle(middle, first, box);
         if (status == WANE_OK)
             status = add_exact_term(share, root, middle, box->half_width[i], effort, message);
         for (slong l = i; l < box->count && status == WANE_OK; l++) {
-            if (!differentiate(second, first, box->name[l])) status = WANE_UNDECIDED;
+            if (!wane_function_parameter_derivative(second, first, box->name[l])) status = WANE_UNDECIDED;
             mag_mul(weight, box->half_width[i], box->half_width[l]);
             if (i == l) mag_mul_2exp_si(weight, weight, -1);
-            if (status == WANE_OK) status = add_remainder(share, root, second, weight, message);
+            if (status == WANE_OK) status = add_remainder(share, root, second, weight);
         }
     }
     for (slong k = 0; k < share->length; k++)
@@ -242,13 +187,11 @@ static wane_status_t set_with_parameters(hermite_share_t share, const wane_funct
 {
     const char *kink;
     slong column;
-    box_t box = {.count = wane_function_unknown_count(f)};
-    if (box.count > MOST_PARAMETERS || wane_function_expectation_count(f) > 0 ||
-        wane_function_has_kinks(f, &kink, &column))
-        return WANE_UNDECIDED;
-    box_init_set(&box, f);
-    wane_status_t status = set_taylor(share, f, &box, effort, message);
-    box_clear(&box);
+    parameter_box_t box;
+    wane_status_t status = WANE_UNDECIDED;
+    if (wane_function_expectation_count(f) > 0 || wane_function_has_kinks(f, &kink, &column)) return status;
+    if (parameter_box_init_set(&box, f)) status = set_taylor(share, f, &box, effort, message);
+    parameter_box_clear(&box);
     return status;
 }
 

@@ -410,6 +410,10 @@ wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, 
     wane_status_t status = wane_function_check(student, message);
     if (status == WANE_OK) status = wane_function_check(teacher, message);
     if (status != WANE_OK) return status;
+    if (hermite_kernels_of_family(kernels, student, teacher, effort)) {
+        set_positivity(kernels, student, teacher);
+        return WANE_OK;
+    }
 
     pair_t pair = {
         .student = student, .teacher = teacher, .uncorrelated = hermite_uncorrelated_pair(student, teacher)};

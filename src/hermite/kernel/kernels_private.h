@@ -17,4 +17,9 @@ void hermite_kernels_set_uncorrelated(kernels_t kernels);
 /* Once p and s are what they are to be. */
 void hermite_kernels_set_series(kernels_t kernels);
 
+/* Becomes the kernels for all values of the interval parameters, by mean value forms (derivations/16 (12) to (15)).
+   Returns 0, the kernels as they were, if the pair is not of that kind. */
+int hermite_kernels_of_family(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort);
+
 #endif

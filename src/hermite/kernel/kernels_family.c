@@ -1,0 +1,37 @@
+/* The kernels of a pair with interval parameters, by what each function contributes. */
+#include "function/exact/surd.h"
+#include "function/facts/facts.h"
+#include "function/tree/scoped_function.h"
+#include "hermite/kernel/kernel_share.h"
+#include "hermite/kernel/kernels_private.h"
+
+static int is_polynomial(const wane_function_t f)
+{
+    SCOPED(wane_surd_poly, p);
+    return wane_function_hermite_polynomial(p, f, 64);
+}
+
+int hermite_kernels_of_family(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort)
+{
+    const wane_function_struct *f[2] = {student, teacher};
+    const char *kink;
+    slong column;
+    int worthwhile = 0;
+    for (int i = 0; i < 2; i++) {
+        if (wane_function_has_kinks(f[i], &kink, &column)) return 0;
+        worthwhile |= wane_function_has_intervals(f[i]) && !is_polynomial(f[i]);
+    }
+    if (!worthwhile) return 0;
+    hermite_share_t share[2];
+    SCOPED(wane_function, named);
+    int usable = 1;
+    for (int i = 0; i < 2; i++) hermite_share_init(share[i]);
+    for (int i = 0; i < 2 && usable; i++) {
+        wane_function_name_unknowns(named, f[i], "");
+        usable = hermite_share_compute(share[i], named, effort, NULL) == WANE_OK;
+    }
+    if (usable) hermite_share_join(kernels, share[0], share[1], student, teacher);
+    for (int i = 0; i < 2; i++) hermite_share_clear(share[i]);
+    return usable;
+}
