@@ -214,6 +214,7 @@ static wane_status_t attempt(prover_t *prover, char **unseen, slong digits, cons
     prover->kernels = kernels;
     prover->family->boxes = 0;
     prover->is_final = 1;
+    prover->cost = 0;
     prover->region_varies = prover->entrance_varies = 0;
     flow_result_reset(prover->family->flow);
     if (unseen != NULL) prover->witness->forget(prover->witness->context);
