@@ -103,11 +103,11 @@ WANE_API wane_status_t wane_verdict_compute(wane_verdict_t verdict, const wane_f
 WANE_API wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kernels_t kernels,
                                                  const wane_interval_t a0, const wane_start_t start,
                                                  const wane_effort_t *effort, wane_message_t message);
-/* The verdict for every eps > 0 and every a0 in their intervals; NULL stands for every positive value.  Partial
-   unlearning means sup R - lim R > drop, learning sup R - lim R <= drop (after R last changed sign), unlearning
-   R -> 0 after having been away from 0.  Raises precision until it is decided, up to effort->max_prec.
-   WANE_BAD_INPUT: eps not positive, drop not in (0, 1), |R0| >= 1.  WANE_UNDECIDED: the last reason says what is
-   missing; a limit of R may be known nonetheless. */
+/* The verdict for every eps > 0 and every a0 in their intervals; NULL stands for every positive value.  Intervals are
+   cut as in the limit.  Partial unlearning means sup R - lim R > drop, learning sup R - lim R <= drop (after R last
+   changed sign), unlearning R -> 0 after having been away from 0.  Raises precision until it is decided, up to
+   effort->max_prec.  WANE_BAD_INPUT: eps not positive, drop not in (0, 1), |R0| >= 1.  WANE_UNDECIDED: the last
+   reason says what is missing; a limit of R may be known nonetheless. */
 WANE_API wane_status_t wane_verdict_compute_at_eps(wane_verdict_t verdict, const wane_function_t student,
                                                    const wane_function_t teacher, const wane_interval_t eps,
                                                    const wane_interval_t a0, const wane_start_t start,

@@ -141,7 +141,8 @@ static void list_dimensions(boxes_t *boxes, const json_t *family, slong version)
     static const char *const ranges[] = {"eps", "a0", "R0"};
     const char *name;
     json_t *value;
-    json_object_foreach(json_object_get(family, "parameters"), name, value) boxes->name[boxes->dimension++] = name;
+    json_object_foreach(json_object_get(family, "parameters"), name, value) boxes->name[boxes->dimension++] =
+        name;
     boxes->parameters = boxes->dimension;
     for (int i = 0; version > 2 && i < RANGES; i++) {
         const json_t *range = json_object_get(family, ranges[i]);
@@ -164,8 +165,9 @@ int verify_family(run_struct *run, const json_t *family, verify_member_t check)
 {
     static const char *const keys[] = {"wane", "parameters", "format",  "version", "student", "teacher",
                                        "a0",   "R0",         "verdict", "members", NULL};
-    static const char *const flow_keys[] = {"wane",    "parameters", "format",  "version", "student", "teacher", "a0",
-                                            "R0",      "verdict",    "members", "eps",     "drop",    NULL};
+    static const char *const flow_keys[] = {"wane",    "parameters", "format", "version", "student",
+                                            "teacher", "a0",         "R0",     "verdict", "members",
+                                            "eps",     "drop",       NULL};
     const slong version = verify_version(family, FORMAT, NEWEST);
     const json_t *members = json_object_get(family, "members");
     boxes_t boxes = {.cuts = MOST_CUTS};

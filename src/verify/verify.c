@@ -7,7 +7,7 @@
 #include "verify/limit/journey.h"
 
 #define PREC 128
-#define LONGEST_TEXT (16 * 1024 * 1024)
+#define LONGEST_TEXT (64 * 1024 * 1024)
 
 static int check_fields(run_struct *run)
 {
@@ -69,7 +69,8 @@ static int check_flow_certificate(run_struct *run, const json_t *certificate)
 static int check_any(run_struct *run, const json_t *root)
 {
     if (verify_is_family(root))
-        return verify_family(run, root, verify_is_flow_family(root) ? check_flow_certificate : check_certificate);
+        return verify_family(run, root,
+                             verify_is_flow_family(root) ? check_flow_certificate : check_certificate);
     return verify_is_flow(root) ? check_flow_certificate(run, root) : check_certificate(run, root);
 }
 
@@ -78,7 +79,7 @@ static wane_status_t run_over(run_struct *run, const char *text, size_t length)
     json_error_t error;
     wane_message_struct *message = run->message;
     if (length > LONGEST_TEXT)
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate of at most 16 MiB");
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate of at most 64 MiB");
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL)
         return wane_message_set(message, WANE_BAD_INPUT, 0,

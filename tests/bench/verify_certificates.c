@@ -40,9 +40,8 @@ static char *certify(const char *student, const char *teacher, const char *eps)
     const flow_subject_t subject = {sigma, target, ratio, a0, start, drop};
     if (wane_function_parse(sigma, student, NULL, 0, message) == WANE_OK &&
         wane_function_parse(target, teacher, NULL, 0, message) == WANE_OK)
-        eps == NULL
-            ? certificate_compute(&text, sigma, target, a0->value, start, &effort, message)
-            : flow_certificate_compute(&text, &subject, &effort, message);
+        eps == NULL ? certificate_compute(&text, sigma, target, a0->value, start, &effort, message)
+                    : flow_certificate_compute(&text, &subject, &effort, message);
     wane_function_clear(sigma);
     wane_function_clear(target);
     quantifier_clear(a0);

@@ -18,6 +18,13 @@ accepts --student tanh --teacher "h1+0.3*h3" --a0 all --eps all
 accepts --student tanh --teacher "h1-0.1*h3" --a0 0.5 --eps 0.1
 cp c.json flow.json
 accepts --student tanh --teacher "h1+b*h3" --set "b=[0.29,0.31]" --a0 "[0.4,0.5]" --eps 0.001
+accepts --student tanh --teacher "h1+b*h3" --set "b=[0.05,0.3]" --a0 "[0.1,2]" --eps all
+grep -q '"wane certificate family","version":3' c.json || fail "no certificate of a family"
+run verdict --student tanh --teacher "h1+b*h3" --set "b=[0.05,0.3]" --a0 "[0.1,2]" --eps all --format json
+expect_code 0; expect_output '"family": true' '"boxes": ' 'every b in [1/20, 3/10], every eps > 0 and every a0'
+run verdict --student tanh --teacher "h1-0.1*h3" --eps 0.1 --a0 "[2,3]" --certificate none.json
+expect_code 3; expect_message "no common verdict" "partial-unlearning for a0 in" "learning for a0 in"
+[ ! -e none.json ] || fail "a family without a common verdict has a certificate"
 
 # A name is one unknown, also in both functions and beside a kink; intervals written out are cut like parameters.
 accepts --student "b*h1+h3" --teacher "b*h1+h3" --set "b=[1,1.1]" --a0 0.5
@@ -26,7 +33,7 @@ sed 's/b\*x + h3(x)/[1, 11\/10]*x + h3(x)/; s/"b": \[/"d": [/' c.json >altered.j
 run verify altered.json;                                 expect_code 4; expect_message rejected parameters
 accepts --student tanh --teacher "h1+[0.1,0.2]*h3" --a0 0.5
 grep -q '"interval1"' c.json || fail "an interval has no name"
-sed '1,/"version": 2/s/"version": 2/"version": 1/' c.json >altered.json
+sed 's/"version":3/"version":1/' c.json >altered.json
 run verify altered.json;                                 expect_code 4; expect_message "version 1"
 
 # The answer is the same with a certificate as without.

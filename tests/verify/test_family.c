@@ -1,6 +1,6 @@
 /* Certificates of families: accepted as written, rejected
    when a piece is missing, moved or of another problem. */
-#include "manifold/certificate/certify.h"
+#include "certify.h"
 #include "wane/verify.h"
 
 #include <jansson.h>
@@ -162,13 +162,12 @@ Test(family, of_the_boxes_of_the_verdict)
 {
     static const struct {
         const char *student, *teacher, *a0[2];
-        int is_by_boxes; /* or else a0 was cut, and the certificate is of boxes of its own */
     } question[] = {
-        {"tanh", "h1+[1/10,1/5]*h3", {"1/2", "1/2"}, 1},
-        {"tanh", "h1+[1/10,11/100]*h3", {"1/2", "1/2"}, 1},
-        {"tanh", "[199/200,1]*h1+[1/10,101/1000]*h3", {"1/2", "1/2"}, 1},
-        {"h1+[9/20,1/2]*h3", "h1-1/5*h3", {"1/2", "1/2"}, 1},
-        {"tanh", "h1+3/10*h3", {"1/10", "1/2"}, 0},
+        {"tanh", "h1+[1/10,1/5]*h3", {"1/2", "1/2"}},
+        {"tanh", "h1+[1/10,11/100]*h3", {"1/2", "1/2"}},
+        {"tanh", "[199/200,1]*h1+[1/10,101/1000]*h3", {"1/2", "1/2"}},
+        {"h1+[9/20,1/2]*h3", "h1-1/5*h3", {"1/2", "1/2"}},
+        {"tanh", "h1+3/10*h3", {"1/10", "1/2"}},
     };
     wane_verifier_t verifier = wane_verifier_new();
     for (size_t i = 0; i < sizeof question / sizeof question[0]; i++) {
@@ -199,9 +198,8 @@ Test(family, of_the_boxes_of_the_verdict)
         cr_assert(arb_equal(plain->verdict->R_peak, certified->verdict->R_peak));
         json_t *json = json_loads(text, 0, NULL);
         const size_t members = json_array_size(members_of(json));
-        if (question[i].is_by_boxes)
-            cr_assert(members >= (size_t)certified->boxes || (members == 0 && certified->boxes == 1), "%s",
-                      question[i].teacher);
+        cr_assert(members >= (size_t)certified->boxes || (members == 0 && certified->boxes == 1), "%s",
+                  question[i].teacher);
         cr_assert_str_eq(json_string_value(json_object_get(json, "verdict")),
                          wane_outcome_name(certified->verdict->outcome));
         cr_assert_eq(wane_verify(text, strlen(text), verifier, NULL, NULL, message), WANE_OK, "%s: %s",
@@ -215,5 +213,215 @@ Test(family, of_the_boxes_of_the_verdict)
         box_verdict_clear(plain);
         box_verdict_clear(certified);
     }
+    wane_verifier_free(verifier);
+}
+
+/* Intervals of every kind, several at once, one in two places: each certificate is accepted, and what is proved is the
+   verdict that is known. */
+Test(family, in_every_interval)
+{
+    static const struct {
+        const char *student, *teacher, *eps, *a0, *R0; /* eps NULL: the limit */
+        const char *b, *c, *verdict;
+    } question[] = {
+        {"tanh", "h1+b*h3", "all", "1/10,2", "0", "[1/20, 3/10]", "0", "unlearning"},
+        {"tanh", "h1+b*h3", "1/1000,1/2", "1/2", "0", "[1/20, 3/10]", "0", "unlearning"},
+        {"tanh", "h1+b*h3+c*h5", "all", "1/10,2", "0", "[1/10, 3/10]", "[0, 1/10]", "unlearning"},
+        {"tanh", "h1+b*h3+b*h5", "all", "all", "0", "[1/20, 3/10]", "0", "unlearning"},
+        {"tanh", "h1-1/10*h3", "1/10,1", "1/10,2", "0", "0", "0", "partial-unlearning"},
+        {"tanh", "h1-1/10*h3", "1/2", "1/2,1", "1/10,1/2", "0", "0", "partial-unlearning"},
+        {"relu", "h1+b*h2", "1/10,1", "1/2,2", "0", "[1/10, 3/10]", "0", "learning"},
+        {"tanh", "h1+3/10*h3", NULL, "1/2,2", "0", "0", "0", "unlearning"},
+        {"tanh", "h1+3/10*h3", NULL, "1/10,1", "1/10,9/10", "0", "0", "unlearning"},
+        {"tanh", "h1-1/10*h3", NULL, "1/10,13/5", "0", "0", "0", "partial-unlearning"},
+        {"tanh", "h1+b*h3+b*h5", NULL, "1/5,9/10", "1/10,1/2", "[1/10, 3/10]", "0", "unlearning"},
+        {"tanh", "h1+b*h3+c*h5", NULL, "1/2,2", "0", "[1/10, 3/10]", "[0, 1/10]", "unlearning"},
+        {"relu", "h1+b*h2", NULL, "1/2,2", "0", "[1/10, 3/10]", "0", "learning"},
+        {"leaky_relu", "h1+b*h3", NULL, "1/2,1", "0", "[1/10, 1/5]", "0", "learning"},
+    };
+    wane_verifier_t verifier = wane_verifier_new();
+    for (size_t i = 0; i < sizeof question / sizeof question[0]; i++) {
+        wane_message_t message = {{.text = ""}};
+        const wane_parameter_t parameters[] = {{"b", question[i].b}, {"c", question[i].c}};
+        certify_with(parameters, 2);
+        char *text =
+            question[i].eps == NULL
+                ? certify(question[i].student, question[i].teacher, question[i].a0, question[i].R0, message)
+                : certify_flow(question[i].student, question[i].teacher, question[i].eps, question[i].a0,
+                               question[i].R0, "1/100", message);
+        cr_assert_not_null(text, "%s | %s: %s", question[i].student, question[i].teacher, message->text);
+        json_t *json = json_loads(text, 0, NULL);
+        cr_assert_str_eq(json_string_value(json_object_get(json, "verdict")), question[i].verdict, "%s | %s",
+                         question[i].student, question[i].teacher);
+        cr_assert_eq(wane_verify(text, strlen(text), verifier, NULL, NULL, message), WANE_OK,
+                     "%s | %s, a0 %s: %s", question[i].student, question[i].teacher, question[i].a0,
+                     message->text);
+        json_decref(json);
+        flint_free(text);
+    }
+    certify_with(NULL, 0);
+    wane_verifier_free(verifier);
+}
+
+static json_t *flow_family(const char *eps, const char *a0)
+{
+    wane_message_t message = {{.text = ""}};
+    char *text = certify_flow("tanh", "h1+[1/20,3/10]*h3", eps, a0, "0", "1/100", message);
+    cr_assert_not_null(text, "%s", message->text);
+    json_t *json = json_loads(text, 0, NULL);
+    flint_free(text);
+    return json;
+}
+
+/* Halves every member of a family in the range, whose bounds hold for parts of it, too. */
+static json_t *halved(const json_t *family, const char *key)
+{
+    json_t *copy = json_deep_copy(family), *members = json_array();
+    for (size_t i = 0; i < json_array_size(members_of(copy)); i++)
+        for (int upper = 0; upper < 2; upper++) {
+            json_t *half = json_deep_copy(json_array_get(members_of(copy), i));
+            json_array_set_new(json_object_get(half, key), upper ? 0 : 1, json_string("1"));
+            json_array_append_new(members, half);
+        }
+    json_object_set_new(copy, "members", members);
+    return copy;
+}
+
+/* a0 from 1/10 to 2 in two parts. */
+Test(family, of_flows_only_as_a_whole)
+{
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *whole = flow_family("all", "1/10,2"), *changed;
+    cr_assert_str_eq(json_string_value(json_object_get(whole, "format")), "wane certificate family");
+    cr_assert_eq(verify(whole, verifier), WANE_OK);
+    json_t *family = halved(whole, "a0");
+    const size_t count = json_array_size(members_of(family));
+    cr_assert_eq(verify(family, verifier), WANE_OK, "cut in a0");
+    for (size_t i = 0; i < count; i++) {
+        changed = json_deep_copy(family);
+        json_array_remove(members_of(changed), i);
+        expect_rejected(changed, verifier, "a member removed");
+        const char *other = i % 2 == 0 ? "99/100" : "101/100";
+        changed = json_deep_copy(family);
+        json_array_set_new(json_object_get(json_array_get(members_of(changed), i), "a0"), i % 2 == 0 ? 1 : 0,
+                           json_string(other));
+        expect_rejected(changed, verifier, "a gap in a0");
+        static const char *const keys[] = {"verdict", "student", "eps", "drop", "R0"};
+        static const char *const values[] = {"learning", "erf(x)", "some", "1/50", "0+"};
+        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+            changed = json_deep_copy(family);
+            set_text(json_array_get(members_of(changed), i), keys[k], values[k]);
+            expect_rejected(changed, verifier, keys[k]);
+        }
+        changed = json_deep_copy(family);
+        set_text(json_array_get(members_of(changed), i), "a0", "all");
+        expect_rejected(changed, verifier, "every a0 in place of a range");
+        changed = json_deep_copy(family);
+        set_text(json_array_get(members_of(changed), i), "format", "wane certificate");
+        expect_rejected(changed, verifier, "another kind of member");
+    }
+    static const char *const ranges[][2] = {
+        {"1/11", "2"}, {"1/10", "3"}, {"1/10", "3/2"}, {"2", "1/10"}, {"1", "1"}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        changed = json_deep_copy(family);
+        json_object_set_new(changed, "a0", json_pack("[s,s]", ranges[i][0], ranges[i][1]));
+        expect_rejected(changed, verifier, "the family's a0");
+    }
+    static const char *const keys[] = {"eps", "a0", "R0", "drop", "verdict", "members", "parameters"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        changed = json_deep_copy(family);
+        json_object_del(changed, keys[i]);
+        expect_rejected(changed, verifier, keys[i]);
+    }
+    for (int version = 1; version < 3; version++) {
+        changed = json_deep_copy(family);
+        json_object_set_new(changed, "version", json_integer(version));
+        expect_rejected(changed, verifier, "an older version");
+    }
+    json_decref(family);
+    json_decref(whole);
+    wane_verifier_free(verifier);
+}
+
+/* Members meet in eps; a gap between them is seen. */
+Test(family, of_flows_in_eps)
+{
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_message_t message = {{.text = ""}};
+    char *part[2] = {certify_flow("tanh", "h1+3/10*h3", "1/10,1/5", "1/2", "0", "1/100", message),
+                     certify_flow("tanh", "h1+3/10*h3", "1/5,1/2", "1/2", "0", "1/100", message)};
+    json_t *lower = json_loads(part[0], 0, NULL), *upper = json_loads(part[1], 0, NULL);
+    json_t *family =
+        json_pack("{s:s,s:i,s:s,s:O,s:O,s:{},s:[s,s],s:O,s:O,s:O,s:O,s:[O,O]}", "format",
+                  "wane certificate family", "version", 3, "wane", "test", "student",
+                  json_object_get(lower, "student"), "teacher", json_object_get(lower, "teacher"),
+                  "parameters", "eps", "1/10", "1/2", "a0", json_object_get(lower, "a0"), "R0",
+                  json_object_get(lower, "R0"), "drop", json_object_get(lower, "drop"), "verdict",
+                  json_object_get(lower, "verdict"), "members", lower, upper);
+    cr_assert_not_null(family);
+    cr_assert_eq(verify(family, verifier), WANE_OK);
+    for (int i = 0; i < 2; i++) {
+        json_t *changed = json_deep_copy(family);
+        json_array_remove(members_of(changed), i);
+        expect_rejected(changed, verifier, "half of the range of eps");
+    }
+    flint_free(part[0]);
+    part[0] = certify_flow("tanh", "h1+3/10*h3", "1/10,19/100", "1/2", "0", "1/100", message);
+    json_t *changed = json_deep_copy(family);
+    json_array_set_new(members_of(changed), 0, json_loads(part[0], 0, NULL));
+    expect_rejected(changed, verifier, "a gap in eps");
+    static const char *const ranges[][2] = {{"1/11", "1/2"}, {"1/10", "2/3"}, {"0", "1/2"}, {"1/10", "2/5"}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        changed = json_deep_copy(family);
+        json_object_set_new(changed, "eps", json_pack("[s,s]", ranges[i][0], ranges[i][1]));
+        expect_rejected(changed, verifier, "the family's eps");
+    }
+    changed = json_deep_copy(family);
+    set_text(changed, "eps", "all");
+    expect_rejected(changed, verifier, "every eps");
+    for (int i = 0; i < 2; i++) flint_free(part[i]);
+    json_decref(lower);
+    json_decref(upper);
+    json_decref(family);
+    wane_verifier_free(verifier);
+}
+
+/* a0 and R0 of members in the limit. */
+Test(family, in_a0_and_R0)
+{
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_message_t message = {{.text = ""}};
+    const wane_parameter_t b = {"b", "[1/10, 3/10]"};
+    certify_with(&b, 1);
+    char *text = certify("tanh", "h1+b*h3+b*h5", "1/5,9/10", "1/10,1/2", message);
+    cr_assert_not_null(text, "%s", message->text);
+    json_t *family = json_loads(text, 0, NULL), *changed;
+    cr_assert_eq(json_integer_value(json_object_get(family, "version")), 3);
+    cr_assert_eq(verify(family, verifier), WANE_OK);
+    for (size_t i = 0; i < json_array_size(members_of(family)); i++) {
+        changed = json_deep_copy(family);
+        json_array_remove(members_of(changed), i);
+        expect_rejected(changed, verifier, "a member removed");
+    }
+    static const char *const keys[] = {"a0", "R0"};
+    static const char *const wider[][2] = {{"1/6", "9/10"}, {"1/10", "3/5"}};
+    for (int i = 0; i < 2; i++) {
+        changed = json_deep_copy(family);
+        json_object_set_new(changed, keys[i], json_pack("[s,s]", wider[i][0], wider[i][1]));
+        expect_rejected(changed, verifier, keys[i]);
+    }
+    changed = json_deep_copy(family);
+    json_object_set_new(changed, "version", json_integer(2));
+    wane_status_t status = verify(changed, verifier);
+    size_t alike = 0; /* version 2 knows only members with the family's a0 and R0 */
+    for (size_t i = 0; i < json_array_size(members_of(family)); i++)
+        for (int k = 0; k < 2; k++)
+            alike += (size_t)json_equal(json_object_get(json_array_get(members_of(family), i), keys[k]),
+                                        json_object_get(family, keys[k]));
+    cr_assert_eq(status == WANE_OK, alike == 2 * json_array_size(members_of(family)));
+    json_decref(changed);
+    json_decref(family);
+    flint_free(text);
+    certify_with(NULL, 0);
     wane_verifier_free(verifier);
 }

@@ -10,7 +10,7 @@
 #include "answer/problem/text.h"
 #include "answer/question/question.h"
 
-#define LARGEST_FILE (16L << 20)
+#define LARGEST_FILE (64L << 20)
 
 static wane_status_t failure(const char *path, int error, wane_message_t message)
 {
@@ -36,7 +36,7 @@ static wane_status_t read_certificate(char **text, size_t *length, const char *p
     if (file != stdin) fclose(file);
     if (error != 0) return failure(path, error, message);
     if (*length > (size_t)LARGEST_FILE)
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate of at most 16 MiB");
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate of at most 64 MiB");
     return WANE_OK;
 }
 

@@ -94,7 +94,7 @@ static void write_once(void *question, const itinerary_t proof)
 {
     certificate_question_t *q = question;
     json_t *json = q->text == NULL ? certificate_of_proof(q, proof) : NULL;
-    if (json != NULL) q->text = certificate_text(json);
+    if (json != NULL) q->text = certificate_text(json, JSON_INDENT(1));
 }
 
 static wane_status_t answer(void *question, const kernels_t kernels, const wane_effort_t *effort,
@@ -114,8 +114,8 @@ static wane_status_t answer(void *question, const kernels_t kernels, const wane_
 static certificate_question_t question_of(const wane_function_t student, const wane_function_t teacher,
                                           const wane_interval_t a0, const wane_start_t start)
 {
-    return (certificate_question_t){student, teacher, certificate_is_linear(student), certificate_is_linear(teacher),
-                                    a0, start, NULL};
+    return (certificate_question_t){
+        student, teacher, certificate_is_linear(student), certificate_is_linear(teacher), a0, start, NULL};
 }
 
 wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,
@@ -138,7 +138,8 @@ wane_status_t certificate_compute(char **text, const wane_function_t student, co
     if (box_verdict_is_needed(student, teacher, a0, start)) {
         box_verdict_t family;
         box_verdict_init(family);
-        wane_status_t status = box_verdict_certify(family, text, student, teacher, a0, start, effort, message);
+        wane_status_t status =
+            box_verdict_certify(family, text, student, teacher, a0, start, effort, message);
         box_verdict_clear(family);
         return status;
     }
@@ -157,7 +158,8 @@ wane_status_t verdict_certify(verdict_t verdict, char **text, const wane_functio
         verdict_compute_before(verdict, &witness, student, teacher, a0, start, effort, message);
     *text = status == WANE_OK ? q.text : NULL;
     if (status != WANE_OK) flint_free(q.text);
-    else if (q.text == NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
+    else if (q.text ==
+             NULL) /* the digits asked for were known before the signs are seen by plain evaluation */
         status = certificate_of_box(text, sigma, target, a0, start, effort, message);
     return status;
 }

@@ -67,8 +67,8 @@ void certificate_name_intervals(wane_function_t named_student, wane_function_t n
 json_t *certificate_range_json(const wane_interval_t range);
 json_t *certificate_start_json(const wane_start_t start);
 json_t *certificate_scaling_json(const wane_small_R_t law);
-/* The text of the certificate, which is let go; free with flint_free. */
-char *certificate_text(json_t *certificate);
+/* The text of the certificate, which is let go, in that layout; free with flint_free. */
+char *certificate_text(json_t *certificate, size_t layout);
 
 typedef struct {
     const wane_function_struct *student, *teacher; /* every interval named */

@@ -10,14 +10,14 @@
 
 #define FAMILY_VERSION 3
 #define MOST_MEMBERS 4096
-#define LARGEST (15L << 20) /* bytes of a file that is read */
+#define LARGEST (60L << 20) /* bytes, of the 64 MiB that are read */
 
 /* What a witness has kept. */
 typedef struct {
     family_space_t space; /* of the functions with a name for every interval */
     int is_linear[2];
-    slong digits;       /* at given eps */
-    const fmpq *drop;   /* NULL: in the limit */
+    slong digits;     /* at given eps */
+    const fmpq *drop; /* NULL: in the limit */
     json_t *members;
     size_t size;
 } members_t;
@@ -32,7 +32,7 @@ static int take_member(members_t *members, int keep, json_t *member)
 {
     const int is_content = member != NULL;
     if (is_content && keep) {
-        members->size += json_dumpb(member, NULL, 0, JSON_INDENT(1));
+        members->size += json_dumpb(member, NULL, 0, JSON_COMPACT);
         json_array_append(members->members, member);
     }
     json_decref(member);
@@ -75,7 +75,8 @@ static int write_flow_member(members_t *members, const family_box_t *box, int ke
                                      : flow_certificate_from_kernels(&subject, kernels, members->digits));
 }
 
-static int show_flow(void *context, const family_box_t *box, int keep, const flow_problem_t proof, slong terms)
+static int show_flow(void *context, const family_box_t *box, int keep, const flow_problem_t proof,
+                     slong terms)
 {
     return write_flow_member(context, box, keep, proof, terms, NULL);
 }
@@ -105,7 +106,7 @@ static char *family_text(const members_t *members)
 {
     const family_space_struct *space = members->space;
     json_t *first = json_array_get(members->members, 0);
-    if (json_array_size(members->members) == 1) return certificate_text(json_incref(first));
+    if (json_array_size(members->members) == 1) return certificate_text(json_incref(first), JSON_INDENT(1));
     json_t *json = certificate_head_json("wane certificate family", space->function[0], space->function[1]);
     json_object_set_new(json, "version", json_integer(FAMILY_VERSION));
     if (!space->is_limit) json_object_set_new(json, "eps", certificate_quantifier_json(space->eps));
@@ -114,7 +115,7 @@ static char *family_text(const members_t *members)
     if (!space->is_limit) json_object_set_new(json, "drop", rational_json(members->drop));
     json_object_set(json, "verdict", json_object_get(first, "verdict"));
     json_object_set(json, "members", members->members);
-    return certificate_text(json);
+    return certificate_text(json, JSON_COMPACT);
 }
 
 /* WANE_UNDECIDED: there is no text, and why. */
@@ -123,7 +124,8 @@ static wane_status_t make_text(char **text, const members_t *members, const char
 {
     if (unseen != NULL)
         return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "no certificate: plain evaluation does not confirm every sign for %.300s", unseen);
+                                "no certificate: plain evaluation does not confirm every sign for %.300s",
+                                unseen);
     if (is_too_large(members))
         return wane_message_set(message, WANE_UNDECIDED, 0,
                                 "no certificate: that of a family cut into so many boxes would be too large");

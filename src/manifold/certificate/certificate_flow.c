@@ -187,9 +187,9 @@ static json_t *rise_json(const wane_rise_t *rise, const quantifier_t eps, int st
                                                side_json(cell->has_lower, cell->lower)));
     }
     return json_pack("{s:o,s:o,s:o,s:b}", "eps",
-                     structural ? certificate_quantifier_json(eps) : certificate_range_json(rise->eps), "cells", cells,
-                     "end", count > 0 ? dyadic_json(cell_end(rise, count - 1)) : json_null(), "settles",
-                     rise->settles >= 0);
+                     structural ? certificate_quantifier_json(eps) : certificate_range_json(rise->eps),
+                     "cells", cells, "end", count > 0 ? dyadic_json(cell_end(rise, count - 1)) : json_null(),
+                     "settles", rise->settles >= 0);
 }
 
 static json_t *rises_json(const flow_writer_t *flow)
@@ -425,8 +425,8 @@ static wane_status_t answer(void *question, const kernels_t kernels, const wane_
     kernel_blur_t blur;
     slong terms = certificate_terms(kernels);
     finite_eps_init(result);
-    flow_problem_init(problem, result, kernels, q->subject.eps, q->subject.a0, q->subject.start, q->subject.drop,
-                      message);
+    flow_problem_init(problem, result, kernels, q->subject.eps, q->subject.a0, q->subject.start,
+                      q->subject.drop, message);
     kernel_blur_init_set(blur, kernels, terms);
     problem->blur = blur;
     problem->digits = effort->digits;
@@ -477,12 +477,12 @@ static wane_status_t compute(char **text, const flow_subject_t *named, const wan
     wane_status_t status = flow_problem_check_input(named->eps, named->a0, named->start, named->drop, why);
     if (status == WANE_OK) status = drive(&question, named->student, named->teacher, effort, why);
     if (status == WANE_OK) status = q.status;
-    *text = q.json != NULL ? certificate_text(q.json) : NULL;
+    *text = q.json != NULL ? certificate_text(q.json, JSON_INDENT(1)) : NULL;
     return status;
 }
 
-wane_status_t flow_certificate_compute(char **text, const flow_subject_t *subject, const wane_effort_t *effort,
-                                       wane_message_t message)
+wane_status_t flow_certificate_compute(char **text, const flow_subject_t *subject,
+                                       const wane_effort_t *effort, wane_message_t message)
 {
     if (box_flow_is_needed(subject)) {
         box_flow_t family;
@@ -512,7 +512,7 @@ wane_status_t finite_eps_certify(finite_eps_t result, char **text, const flow_su
     const flow_witness_t witness = {certificate_terms, write_once, &q};
     *text = NULL;
     wane_status_t status = finite_eps_compute_before(result, &witness, subject, effort, message);
-    if (status == WANE_OK && q.json != NULL) *text = certificate_text(q.json);
+    if (status == WANE_OK && q.json != NULL) *text = certificate_text(q.json, JSON_INDENT(1));
     else json_decref(q.json);
     if (status == WANE_OK && *text == NULL) /* another way, or more bits, may serve a reader better */
         status = compute(text, &q.subject, effort, message);

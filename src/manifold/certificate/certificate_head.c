@@ -143,9 +143,9 @@ json_t *certificate_scaling_json(const wane_small_R_t law)
                      "a_prefactor", ball_claim_json(law->a_prefactor));
 }
 
-char *certificate_text(json_t *certificate)
+char *certificate_text(json_t *certificate, size_t layout)
 {
-    char *dumped = json_dumps(certificate, JSON_INDENT(1)), *text = flint_malloc(strlen(dumped) + 2);
+    char *dumped = json_dumps(certificate, layout), *text = flint_malloc(strlen(dumped) + 2);
     strcat(strcpy(text, dumped), "\n");
     free(dumped);
     json_decref(certificate);

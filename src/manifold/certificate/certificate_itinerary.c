@@ -80,12 +80,51 @@ static int land(bounds_claim_t R_to, const story_t *story, const proof_step_t *s
     return found;
 }
 
-/* Beside the corner: from a point that the step has below 1. */
-static int land_beside_corner(bounds_claim_t R_to, const proof_step_t *step)
+/* The branch at R is higher than a and than the exit of the least a: derivations/15 (29). */
+static int is_beyond_exit(const story_t *story, const arf_t R)
 {
-    arb_get_lbound_arf(R_to->lo, step->R_to, WRITER_SHORT);
+    const writer_struct *writer = writer_of(story);
+    const interior_branch_struct *branch = writer->branch;
+    const slong prec = branch->kernels->prec;
+    SCOPED(bounds_claim, at, height);
+    SCOPED(entry_exit, growth);
+    SCOPED(arb, x, a, W);
+    arf_set(at->lo, R);
+    arf_set(at->hi, R);
+    writer_height(height, writer, at);
+    arb_set_arf(x, R);
+    bounds_claim_get_arb(a, story->a, prec);
+    if (writer_fibre_sign(writer, x, a) <= 0) return 0;
+    arb_set_arf(x, height->lo);
+    if (!arb_gt(x, branch->a_c) || arb_gt(x, branch->a_eq)) return arb_gt(x, branch->a_c);
+    arb_set(growth->target, branch->a_eq);
+    arb_set(growth->zero, branch->a_c);
+    arb_set_arf(a, story->a->lo);
+    entry_exit_difference(W, growth, x, a, prec);
+    return arb_is_positive(W);
+}
+
+#define STEPS_BESIDE_CORNER 8
+
+/* Beside the corner: from the point that the step has below 1, or one further down on the last piece. */
+static int land_beside_corner(bounds_claim_t R_to, const story_t *story, const proof_step_t *step)
+{
+    const interior_branch_struct *branch = writer_of(story)->branch;
+    SCOPED(arb, gap);
+    SCOPED(arf, R);
+    arb_get_lbound_arf(R, step->R_to, WRITER_SHORT);
+    arb_set_arf(gap, R);
+    arb_sub(gap, gap, branch->mark[branch->mark_count - 2].R, WRITER_SHORT);
+    arb_mul_2exp_si(gap, gap, -STEPS_BESIDE_CORNER);
     arf_one(R_to->hi);
-    return arf_sgn(R_to->lo) > 0;
+    int found = 0;
+    for (int i = 0; i < STEPS_BESIDE_CORNER && !found && arf_sgn(R) > 0; i++) {
+        arf_set(R_to->lo, R);
+        found = is_beyond_exit(story, R);
+        arf_sub(R, R, arb_midref(gap), WRITER_SHORT, ARF_RND_DOWN);
+        arb_mul_2exp_si(gap, gap, 1);
+    }
+    return found;
 }
 
 /* The state comes to R = 1 at a or at a_c, whichever is less. */
@@ -147,7 +186,7 @@ static int claims_at_end(bounds_claim_t R_to, bounds_claim_t a_to, const story_t
     bounds_claim_set(R_to, story->R);
     bounds_claim_set(a_to, story->a);
     if (row->end == WANE_END_STANDSTILL) return 1;
-    if (step->rule == PROOF_FIBRE_CORNER_LANDS) return land_beside_corner(R_to, step);
+    if (step->rule == PROOF_FIBRE_CORNER_LANDS) return land_beside_corner(R_to, story, step);
     if (row->end == WANE_END_BRANCH) return land(R_to, story, step);
     if (step->has_exit) return leave(a_to, story, step);
     if (step->mark >= 0) {

@@ -35,8 +35,8 @@ wane_status_t box_verdict_decide(box_verdict_t result, char **text, const wane_f
 
 /* The same for verdicts at given eps, as certificate_compute.  WANE_BAD_INPUT as finite_eps_compute.  Source:
    derivations/08. */
-wane_status_t flow_certificate_compute(char **text, const flow_subject_t *subject, const wane_effort_t *effort,
-                                       wane_message_t message);
+wane_status_t flow_certificate_compute(char **text, const flow_subject_t *subject,
+                                       const wane_effort_t *effort, wane_message_t message);
 
 /* finite_eps_compute, and the certificate of the same proof, as verdict_certify.  The bounds of the
    proof leave room for a reader with fewer coefficients, so that more or fewer steps can lead to them. */

@@ -24,19 +24,20 @@ wane_status_t flow_problem_check_input(const quantifier_t eps, const quantifier_
     return WANE_OK;
 }
 
-static wane_status_t prove(flow_problem_t problem, int *final, int is_patient)
+static wane_status_t prove(flow_problem_t problem, int *final, flow_means_t means)
 {
     wane_status_t status = flow_problem_start(problem);
-    *final = status == WANE_OK;
+    *final = status == WANE_OK || problem->is_range_open;
     if (status == WANE_OK) status = flow_problem_decide(problem);
-    if (status == WANE_UNDECIDED && (*final || is_patient)) status = flow_problem_integrate(problem, final);
+    if (status == WANE_UNDECIDED && (means == FLOW_BY_ALL_MEANS || (means == FLOW_BY_INTEGRATION && *final)))
+        status = flow_problem_integrate(problem, final);
     if (status == WANE_OK) status = flow_problem_check(problem);
     if (status == WANE_OK) flow_problem_conclude(problem);
     return status;
 }
 
 wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witness_t *witness,
-                               const kernels_t kernels, const flow_subject_t *subject, int is_patient,
+                               const kernels_t kernels, const flow_subject_t *subject, flow_means_t means,
                                slong digits, wane_message_t message)
 {
     flow_problem_t problem;
@@ -53,7 +54,7 @@ wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witne
         problem->blur = blur;
     }
     problem->digits = digits;
-    status = prove(problem, final, is_patient);
+    status = prove(problem, final, means);
     proof_take_reasons(&result->reasons, &result->reason_count, problem->record);
     result->region = proof_region(problem->record);
     result->entered = proof_entrance(problem->record);
@@ -77,7 +78,7 @@ wane_status_t finite_eps_from_kernels(finite_eps_t result, const kernels_t kerne
     const flow_subject_t subject = {NULL, NULL, eps, a0, start, drop};
     wane_message_t own;
     int final;
-    return finite_eps_prove(result, &final, NULL, kernels, &subject, 1, effort->digits,
+    return finite_eps_prove(result, &final, NULL, kernels, &subject, FLOW_BY_ALL_MEANS, effort->digits,
                             message != NULL ? message : own);
 }
 
@@ -98,10 +99,11 @@ static wane_status_t answer_question(void *question, const kernels_t kernels, co
     int final = 1;
     q->status = WANE_UNDECIDED;
     if (q->witness != NULL)
-        q->status =
-            finite_eps_prove(q->result, &final, q->witness, kernels, &q->subject, 1, effort->digits, text);
+        q->status = finite_eps_prove(q->result, &final, q->witness, kernels, &q->subject, FLOW_BY_ALL_MEANS,
+                                     effort->digits, text);
     if (q->status == WANE_UNDECIDED)
-        q->status = finite_eps_prove(q->result, &final, NULL, kernels, &q->subject, 1, effort->digits, text);
+        q->status = finite_eps_prove(q->result, &final, NULL, kernels, &q->subject, FLOW_BY_ALL_MEANS,
+                                     effort->digits, text);
     return q->status == WANE_UNDECIDED && final ? WANE_OK : q->status;
 }
 

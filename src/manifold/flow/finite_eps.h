@@ -112,11 +112,11 @@ typedef struct {
     arb_t a_final;   /* +-inf where |a| -> infinity */
     int has_scaling; /* R -> 0, |a| -> infinity by the law in scaling */
     wane_small_R_t scaling;
-    slong steps;     /* of integration that were tried */
-    int keeps_side;  /* R is seen never to change its sign; of a decided outcome */
-    char *theorem; /* one sentence with its quantifiers; NULL if undecided */
-    char *region;  /* the invariant set the solution ends in; NULL if undecided */
-    char *entered; /* how it is known to be entered; NULL if undecided */
+    slong steps;    /* of integration that were tried */
+    int keeps_side; /* R is seen never to change its sign; of a decided outcome */
+    char *theorem;  /* one sentence with its quantifiers; NULL if undecided */
+    char *region;   /* the invariant set the solution ends in; NULL if undecided */
+    char *entered;  /* how it is known to be entered; NULL if undecided */
     slong reason_count;
     char **reasons; /* sentences, each proved, in order; for an undecided outcome the last says what blocks */
     finite_eps_proof_struct proof;

@@ -35,6 +35,7 @@ typedef struct {
     slong entry_level;           /* ENTRY_FALLING: the limit; -1: not proved */
     int entry_caught;            /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
     wane_outcome_t outcome;      /* ENTRY_BY_STRUCTURE */
+    int is_range_open;           /* a range has both signs: no matter of precision */
     int has_gap;                 /* the rises recorded do not cover the range of eps */
     landscape_struct *landscape; /* NULL: none is established */
 } flow_problem_struct;
@@ -53,11 +54,16 @@ wane_status_t finite_eps_compute_before(finite_eps_t result, const flow_witness_
                                         const flow_subject_t *subject, const wane_effort_t *effort,
                                         wane_message_t message);
 
-/* One attempt with these kernels, by bounds that leave room for the witness (NULL: none).  It integrates where the
-   theorems do not decide, from where the signs of N and P are not known only if it is patient.  *final: more precision
-   would not help. */
+/* What may be tried. */
+typedef enum {
+    FLOW_BY_BOUNDS,      /* the theorems and bounds of the rise */
+    FLOW_BY_INTEGRATION, /* integration, too, from where the signs of N and P are known */
+    FLOW_BY_ALL_MEANS,   /* or from anywhere */
+} flow_means_t;
+/* One attempt with these kernels, by bounds that leave room for the witness (NULL: none).  *final: more precision would
+   not help. */
 wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witness_t *witness,
-                               const kernels_t kernels, const flow_subject_t *subject, int is_patient,
+                               const kernels_t kernels, const flow_subject_t *subject, flow_means_t means,
                                slong digits, wane_message_t message);
 /* The least relative accuracy of what a result holds, in bits. */
 slong finite_eps_accuracy(const finite_eps_t result);

@@ -65,17 +65,23 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
     return WANE_OK;
 }
 
+static wane_status_t both_signs(flow_problem_t problem, const char *what)
+{
+    problem->is_range_open = 1;
+    return flow_problem_undecided(problem, what);
+}
+
 static wane_status_t orient(flow_problem_t problem, const wane_start_t start)
 {
     const wane_interval_struct *a0 = problem->a0->value;
     problem->a_sign = problem->a0->all ? 1 : interval_sign(a0);
     if (problem->a_sign == 0 && !interval_is_zero(a0))
-        return flow_problem_undecided(problem, "a0 takes both signs, or 0, in its interval; narrow it");
+        return both_signs(problem, "a0 takes both signs, or 0, in its interval; narrow it");
     if (start->kind != WANE_START_VALUE || interval_is_zero(start->value))
         return orient_at_zero(problem, start->kind);
     problem->R_sign = interval_sign(start->value);
     if (problem->R_sign == 0)
-        return flow_problem_undecided(problem, "R0 takes both signs, or 0, in its interval; narrow it");
+        return both_signs(problem, "R0 takes both signs, or 0, in its interval; narrow it");
     if (problem->a_sign == 0)
         return flow_problem_undecided(problem, "a0 = 0 together with R0 != 0 is not treated; give a0 != 0");
     problem->entry = ENTRY_RISING;

@@ -116,7 +116,8 @@ static char *limits_words(const finite_eps_struct *result)
     if (arb_is_finite(result->a_final)) a = tends_to("a", result->a_final);
     else if (arb_is_exact(result->a_final))
         a = base_text("a(t) -> %sinfinity", arf_sgn(arb_midref(result->a_final)) > 0 ? "" : "-");
-    else a = base_text("a(t) tends to a limit");
+    else /* of a family whose members differ, not all of them finite */
+        a = base_text("a(t) tends to a limit, finite or infinite");
     text = base_text("%s and %s", R, a);
     flint_free(R);
     flint_free(a);

@@ -15,8 +15,8 @@
 #define FAMILY_DIGITS 12
 #define GUARD_DIGITS 5
 #define BITS_PER_DIGIT 3.3219280948873626
-#define COST_OF_FLOW 2
-#define STEPS_PER_COST 10 /* of integration */
+#define COST_OF_FLOW 8
+#define COST_OF_STEP 2 /* of integration */
 
 void box_flow_init(box_flow_t family)
 {
@@ -52,8 +52,8 @@ typedef struct {
     box_flow_struct *family;
     int is_final; /* nothing has been left open for want of precision */
     slong prec;
-    slong cost; /* of what is not kernels */
-    char first[160];        /* box taken in */
+    slong cost;      /* of what is not kernels */
+    char first[160]; /* box taken in */
     int region_varies, entrance_varies;
 } prover_t;
 
@@ -67,8 +67,7 @@ static void show_box(void *context, const flow_problem_t proof, slong terms)
 {
     shown_t *shown = context;
     shown->is_shown = 1;
-    shown->is_content =
-        shown->witness->show(shown->witness->context, shown->box, shown->keep, proof, terms);
+    shown->is_content = shown->witness->show(shown->witness->context, shown->box, shown->keep, proof, terms);
 }
 
 /* Whether only numbers stand in the functions. */
@@ -79,8 +78,17 @@ static int has_fixed_functions(const family_box_t *box, const family_space_t spa
     return 1;
 }
 
-static wane_status_t decide(void *self, int *is_content, const family_box_t *box, witness_role_t role,
-                            wane_message_t message)
+/* Integration costs so much that it comes last, and where the signs of N and P are not known over a box of functions it
+   is better cut. */
+static flow_means_t means_for(const family_box_t *box, const family_space_t space,
+                              thoroughness_t thoroughness)
+{
+    if (thoroughness == PROVE_QUICKLY) return FLOW_BY_BOUNDS;
+    return has_fixed_functions(box, space) ? FLOW_BY_ALL_MEANS : FLOW_BY_INTEGRATION;
+}
+
+static wane_status_t decide(void *self, int *is_content, const family_box_t *box, thoroughness_t thoroughness,
+                            witness_role_t role, wane_message_t message)
 {
     prover_t *prover = self;
     const kernels_struct *kernels;
@@ -97,8 +105,8 @@ static wane_status_t decide(void *self, int *is_content, const family_box_t *box
     const flow_witness_t witness = {is_watched ? prover->witness->terms : NULL, show_box, &shown};
     const flow_subject_t subject = {NULL, NULL, eps, a0, start, prover->subject->drop};
     status = finite_eps_prove(prover->last, &final, is_watched ? &witness : NULL, kernels, &subject,
-                              has_fixed_functions(box, prover->space), prover->digits, message);
-    prover->cost += COST_OF_FLOW + prover->last->steps / STEPS_PER_COST;
+                              means_for(box, prover->space, thoroughness), prover->digits, message);
+    prover->cost += COST_OF_FLOW + COST_OF_STEP * prover->last->steps;
     prover->prec = kernels->prec;
     if (status == WANE_UNDECIDED) prover->is_final = prover->is_final && final;
     if (status == WANE_OK && is_watched && !shown.is_shown)
@@ -157,8 +165,9 @@ static void describe(prover_t *prover)
         const slong count = flow->reason_count;
         flow->reasons = NULL;
         flow->reason_count = 0;
-        char *text = base_text("the intervals were cut into %ld boxes, and the verdict is proved on each; for %s:",
-                               (long)prover->family->boxes, prover->first);
+        char *text =
+            base_text("the intervals were cut into %ld boxes, and the verdict is proved on each; for %s:",
+                      (long)prover->family->boxes, prover->first);
         proof_add_reason(&flow->reasons, &flow->reason_count, text);
         flint_free(text);
         for (slong i = 0; i < count; i++) {
@@ -205,10 +214,11 @@ static wane_status_t attempt(prover_t *prover, char **unseen, slong digits, cons
     prover->kernels = kernels;
     prover->family->boxes = 0;
     prover->is_final = 1;
+    prover->cost = 0;
     prover->region_varies = prover->entrance_varies = 0;
     flow_result_reset(prover->family->flow);
     if (unseen != NULL) prover->witness->forget(prover->witness->context);
-    const box_prover_t queue = {decide, outcome_of_last, take_in, cost, prover};
+    const box_prover_t queue = {decide, 1, outcome_of_last, take_in, cost, prover};
     wane_status_t status = box_queue_run(unseen, &queue, prover->space, message);
     if (status == WANE_OK) status = check_hulls(prover, message);
     family_kernels_clear(kernels);
@@ -254,7 +264,8 @@ wane_status_t box_flow_compute_before(box_flow_t family, char **unseen, const fl
     box_flow_clear(family);
     box_flow_init(family);
     family->is_family = 1;
-    wane_status_t status = flow_problem_check_input(subject->eps, subject->a0, subject->start, subject->drop, text);
+    wane_status_t status =
+        flow_problem_check_input(subject->eps, subject->a0, subject->start, subject->drop, text);
     if (status != WANE_OK) return status;
     status = family_space_init_set(space, subject->student, subject->teacher, subject->eps, subject->a0,
                                    subject->start, text);

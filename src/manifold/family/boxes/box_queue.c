@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #define BUDGET 4096
+#define BUDGET_FOR_WITNESS 16384 /* where the verdict is known */
 #define MOST_HALVINGS 24
 #define MOST_NAMED 3 /* boxes that resist */
 #define TEXT 160     /* for a box in words */
@@ -52,7 +53,9 @@ static slong least_halved(slong *count, const queue_t *queue, const family_box_t
     return found;
 }
 
-/* Whether the box is settled when that unknown alone, or every other one, is a single number. */
+#define NONE (-1)
+
+/* Whether the box is settled quickly when that unknown alone, or every other one, is a single number. */
 static int settles(queue_t *queue, const family_box_t *box, slong unknown, int others)
 {
     family_box_t centre;
@@ -65,18 +68,19 @@ static int settles(queue_t *queue, const family_box_t *box, slong unknown, int o
             family_box_centre(&centre, i, queue->space);
     const witness_role_t role = box->is_decided ? WITNESS_LOOKS : WITNESS_IS_ABSENT;
     const int settled =
-        prover->decide(prover->self, &is_content, &centre, role, unused) == WANE_OK && is_content;
+        prover->decide(prover->self, &is_content, &centre, PROVE_QUICKLY, role, unused) == WANE_OK &&
+        is_content;
     family_box_clear(&centre, queue->space);
     return settled;
 }
 
 /* What is in the way: an unknown without whose width all is settled, or else one that is in the way even if
    it is the only one; or else the one halved least. */
-static slong unknown_to_halve(queue_t *queue, const family_box_t *box)
+static slong unknown_to_halve(queue_t *queue, const family_box_t *box, thoroughness_t thoroughness)
 {
     slong count, least = least_halved(&count, queue, box);
-    for (int others = 0; others < 2 && count > 1 + others; others++) {
-        slong found = -1;
+    for (int others = 0; others < 2 && count > 1 + others && thoroughness == PROVE_QUICKLY; others++) {
+        slong found = NONE;
         for (slong i = 0; i < queue->space->count; i++)
             if (may_halve(box, i) && (found < 0 || box->halvings[i] < box->halvings[found]) &&
                 settles(queue, box, i, others) != others)
@@ -86,9 +90,9 @@ static slong unknown_to_halve(queue_t *queue, const family_box_t *box)
     return least;
 }
 
-static int is_exhausted(const queue_t *queue)
+static int is_exhausted(const queue_t *queue, const family_box_t *box)
 {
-    return queue->prover->cost(queue->prover->self) > BUDGET;
+    return queue->prover->cost(queue->prover->self) > (box->is_decided ? BUDGET_FOR_WITNESS : BUDGET);
 }
 
 static void name_resisting(queue_t *queue, const family_box_t *box, const wane_message_t why)
@@ -98,9 +102,10 @@ static void name_resisting(queue_t *queue, const family_box_t *box, const wane_m
 }
 
 /* Halves of the box wait in its place. */
-static void split(queue_t *queue, const family_box_t *box, const wane_message_t why)
+static void split(queue_t *queue, const family_box_t *box, thoroughness_t thoroughness,
+                  const wane_message_t why)
 {
-    const slong unknown = is_exhausted(queue) ? -1 : unknown_to_halve(queue, box);
+    const slong unknown = is_exhausted(queue, box) ? NONE : unknown_to_halve(queue, box, thoroughness);
     if (unknown < 0 && box->is_decided) {
         char text[TEXT];
         family_box_text(text, TEXT, box, queue->space);
@@ -134,19 +139,34 @@ static wane_status_t take_in(queue_t *queue, const family_box_t *box, wane_messa
     return WANE_OK;
 }
 
+/* By other means only where even the middle is not decided without. */
+static wane_status_t decide(queue_t *queue, thoroughness_t *thoroughness, int *is_content,
+                            const family_box_t *box, wane_message_t message)
+{
+    const box_prover_t *prover = queue->prover;
+    const witness_role_t role = queue->has_witness ? WITNESS_KEEPS : WITNESS_IS_ABSENT;
+    *thoroughness = PROVE_QUICKLY;
+    message->text[0] = '\0';
+    wane_status_t status = prover->decide(prover->self, is_content, box, *thoroughness, role, message);
+    if (status != WANE_UNDECIDED || !prover->has_other_means || is_exhausted(queue, box) ||
+        settles(queue, box, NONE, 1))
+        return status;
+    *thoroughness = PROVE_THOROUGHLY;
+    return prover->decide(prover->self, is_content, box, *thoroughness, role, message);
+}
+
 static wane_status_t decide_next(queue_t *queue, wane_message_t message)
 {
     family_box_t box = queue->boxes[queue->next++]; /* pushing may move the list */
     int is_content = 1;
-    const witness_role_t role = queue->has_witness ? WITNESS_KEEPS : WITNESS_IS_ABSENT;
+    thoroughness_t thoroughness;
     if (box.is_decided && !queue->has_witness) return WANE_OK; /* only the witness had not seen it */
-    message->text[0] = '\0';
-    wane_status_t status = queue->prover->decide(queue->prover->self, &is_content, &box, role, message);
+    wane_status_t status = decide(queue, &thoroughness, &is_content, &box, message);
     const int is_open = status == WANE_UNDECIDED;
     if (status == WANE_OK && !box.is_decided) status = take_in(queue, &box, message);
     else if (is_open) status = WANE_OK;
     box.is_decided = box.is_decided || !is_open;
-    if (status == WANE_OK && (is_open || !is_content)) split(queue, &box, message);
+    if (status == WANE_OK && (is_open || !is_content)) split(queue, &box, thoroughness, message);
     return status;
 }
 

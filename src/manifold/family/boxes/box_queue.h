@@ -11,14 +11,18 @@ typedef enum {
     WITNESS_KEEPS, /* what it is content with */
 } witness_role_t;
 
+/* How much is tried: a prover may have means that cost much more than others. */
+typedef enum { PROVE_QUICKLY, PROVE_THOROUGHLY } thoroughness_t;
+
 /* Who proves one verdict at a time, and keeps what those that are taken in have in common. */
 typedef struct {
     /* The verdict of the box becomes the last one.  *is_content: so is the witness, if there is one. */
-    wane_status_t (*decide)(void *self, int *is_content, const family_box_t *box, witness_role_t witness,
-                            wane_message_t message);
-    wane_outcome_t (*outcome)(const void *self); /* of the last one */
+    wane_status_t (*decide)(void *self, int *is_content, const family_box_t *box, thoroughness_t thoroughness,
+                            witness_role_t witness, wane_message_t message);
+    int has_other_means;                                  /* to prove thoroughly */
+    wane_outcome_t (*outcome)(const void *self);          /* of the last one */
     void (*take_in)(void *self, const family_box_t *box); /* the last one, of that box */
-    slong (*cost)(const void *self); /* so far, in units of a cheap box */
+    slong (*cost)(const void *self);                      /* so far, in units of a cheap box */
     void *self;
 } box_prover_t;
 

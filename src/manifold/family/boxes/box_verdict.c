@@ -40,7 +40,8 @@ int box_verdict_is_needed(const wane_function_t student, const wane_function_t t
     family_space_t space;
     wane_message_t message;
     const int needed =
-        family_space_init_set(space, student, teacher, NULL, scale, start, message) != WANE_OK || space->count > 0;
+        family_space_init_set(space, student, teacher, NULL, scale, start, message) != WANE_OK ||
+        space->count > 0;
     family_space_clear(space);
     return needed;
 }
@@ -67,13 +68,13 @@ typedef struct {
 static void show_box(void *context, const itinerary_t proof)
 {
     shown_t *shown = context;
-    shown->is_content =
-        shown->witness->show(shown->witness->context, shown->box, shown->keep, proof);
+    shown->is_content = shown->witness->show(shown->witness->context, shown->box, shown->keep, proof);
 }
 
-static wane_status_t decide(void *self, int *is_content, const family_box_t *box, witness_role_t role,
-                            wane_message_t message)
+static wane_status_t decide(void *self, int *is_content, const family_box_t *box, thoroughness_t unused,
+                            witness_role_t role, wane_message_t message)
 {
+    (void)unused;
     prover_t *prover = self;
     shown_t shown = {prover->witness, box, role == WITNESS_KEEPS, 0};
     const verdict_witness_t witness = {show_box, &shown};
@@ -193,10 +194,9 @@ wane_status_t box_verdict_compute_before(box_verdict_t family, char **unseen, co
                                                        : effort->digits + GUARD_DIGITS;
     family_kernels_init(kernels, space, &modest);
     prover_t self = {.space = space, .witness = witness, .kernels = kernels, .family = family};
-    const box_prover_t prover = {decide, outcome_of_last, take_in, cost, &self};
+    const box_prover_t prover = {decide, 0, outcome_of_last, take_in, cost, &self};
     verdict_init(self.last);
-    if (status == WANE_OK)
-        status = box_queue_run(witness != NULL ? unseen : NULL, &prover, space, text);
+    if (status == WANE_OK) status = box_queue_run(witness != NULL ? unseen : NULL, &prover, space, text);
     if (status == WANE_OK) status = check_hulls(family, text);
     if (status == WANE_OK) {
         describe(&self);

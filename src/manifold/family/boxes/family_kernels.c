@@ -62,7 +62,8 @@ static wane_status_t share_of(kept_share_t **result, family_kernels_t cache, con
                               int function, const wane_function_t f, wane_message_t message)
 {
     for (slong i = cache->count - 1; i >= 0; i--) {
-        if (cache->kept[i]->function != function || !is_same(cache->kept[i]->end, cache, box, function)) continue;
+        if (cache->kept[i]->function != function || !is_same(cache->kept[i]->end, cache, box, function))
+            continue;
         *result = cache->kept[i];
         for (; i + 1 < cache->count; i++) cache->kept[i] = cache->kept[i + 1];
         cache->kept[i] = *result; /* in the order of use: the other function's share cannot displace it */
