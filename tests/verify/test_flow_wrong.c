@@ -283,6 +283,39 @@ Test(flow_wrong, member_of_a_family)
     wane_verifier_free(verifier);
 }
 
+/* Of what a^2 - eps H(R) says: other limits, words and ranges. */
+Test(flow_wrong, invariants)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("1+h1", "h2", "1", "1/2", "1/2"), *changed;
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    static const char *const limits[][2] = {{"1*2^-2", "3*2^-3"}, {"15*2^-5", "1*2^-1"}, {"0", "1*2^-4"}};
+    for (int i = 0; i < 3; i++) {
+        set_range(changed = json_deep_copy(json), "R_final", limits[i][0], limits[i][1]);
+        expect_rejected(changed, verifier, "another limit");
+    }
+    static const char *const words[] = {"partial-unlearning", "unlearning", "not-learned", "neutral"};
+    const char *own = json_string_value(json_object_get(json, "verdict"));
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(own, words[i]) == 0) continue;
+        json_object_set_new(changed = json_deep_copy(json), "verdict", json_string(words[i]));
+        expect_rejected(changed, verifier, "another verdict");
+    }
+    static const char *const structures[] = {"constant", "neutral", "rising"};
+    for (int i = 0; i < 3; i++) {
+        changed = json_deep_copy(json);
+        json_object_set_new(json_object_get(changed, "landscape"), "structure", json_string(structures[i]));
+        expect_rejected(changed, verifier, "another structure");
+    }
+    set_range(changed = json_deep_copy(json), "eps", "1/10", "1");
+    expect_rejected(changed, verifier, "a wider range of eps");
+    json_object_set_new(changed = json_deep_copy(json), "eps", json_string("all"));
+    expect_rejected(changed, verifier, "every eps");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}
+
 /* What holds of every start by the structure of the pair: nothing else ends there. */
 Test(flow_wrong, structure)
 {

@@ -143,6 +143,8 @@ void flow_problem_state_theorem(flow_problem_t problem)
     finite_eps_struct *result = problem->result;
     char *every = quantifiers(problem), *start = start_words(problem), *claim, *peak = peak_words(problem);
     if (problem->entry == ENTRY_STILL) claim = base_text("R(t) = 0 for all t");
+    else if (result->outcome == WANE_OUTCOME_NEUTRAL && arb_is_finite(result->a_final))
+        claim = limits_words(result);
     else if (result->outcome == WANE_OUTCOME_NEUTRAL)
         claim = base_text("R(t) is monotone and tends to a point of a line of equilibria");
     else claim = limits_words(result);
