@@ -344,3 +344,32 @@ Test(flow_wrong, structure)
     json_decref(json);
     wane_verifier_free(verifier);
 }
+
+/* What holds at the corners of one box does not at those of another. */
+Test(flow_wrong, corners)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("tanh", "h1+[0,1/2]*h3", "all", "all", "0"), *changed;
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *N = json_object_get(json_object_get(json, "landscape"), "N"),
+           *corners = json_object_get(N, "corners");
+    cr_assert_eq(json_array_size(corners), 2);
+    changed = json_deep_copy(json);
+    json_t *list = json_object_get(json_object_get(json_object_get(changed, "landscape"), "N"), "corners");
+    json_array_set(list, 0, json_array_get(corners, 1));
+    expect_rejected(changed, verifier, "one corner for the other");
+    changed = json_deep_copy(json);
+    list = json_object_get(json_object_get(json_object_get(changed, "landscape"), "N"), "corners");
+    json_array_remove(list, 0);
+    expect_rejected(changed, verifier, "a corner is missing");
+    changed = json_deep_copy(json);
+    json_object_set(json_object_get(changed, "landscape"), "N", json_array_get(corners, 1));
+    expect_rejected(changed, verifier, "one corner for all");
+    json_t *parameters = json_object_get(changed = json_deep_copy(json), "parameters");
+    json_object_set_new(parameters, json_object_iter_key(json_object_iter(parameters)),
+                        json_pack("[s,s]", "-1/10", "1/2"));
+    expect_rejected(changed, verifier, "a wider box");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}
