@@ -27,6 +27,21 @@ static void check_coefficients(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (39): N and P''S' - P'S'' of a mean of two kernels P, Q. */
+static void check_corners(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "w P P1 P2 Q Q1 Q2 S S1 S2");
+    algebra_define(K, "M", "w*P+(1-w)*Q");
+    algebra_define(K, "M1", "w*P1+(1-w)*Q1");
+    algebra_define(K, "M2", "w*P2+(1-w)*Q2");
+    algebra_check(ledger, K, "(39)", "M*S1-2*M1*S", "w*(P*S1-2*P1*S)+(1-w)*(Q*S1-2*Q1*S)",
+                  "w*(P*S1-2*P1*S)+(1+w)*(Q*S1-2*Q1*S)");
+    algebra_check(ledger, K, "(39)", "M2*S1-M1*S2", "w*(P2*S1-P1*S2)+(1-w)*(Q2*S1-Q1*S2)",
+                  "w*(P2*S1-P1*S2)+(1-w)*(Q2*S1+Q1*S2)");
+    algebra_clear(K);
+}
+
 /* f = phi(0); w = sqrt(1 - q^2), t = arccos q. */
 static void check_degree_one(ledger_t ledger)
 {
@@ -410,6 +425,7 @@ int main(void)
     ledger_t ledger;
     ledger_init(ledger, "22");
     check_coefficients(ledger);
+    check_corners(ledger);
     check_degree_one(ledger);
     check_degree(ledger);
     check_square(ledger);

@@ -41,16 +41,17 @@ WANE_API void wane_start_clear(wane_start_t start);
    a -> -a, R -> -R have made a, R > 0 (derivations/04 (17)). */
 typedef struct {
     /* -1: not decided; WANE_NONE: there is none. */
-    slong s;           /* least k >= 1 with c_k != 0 */
-    slong p;           /* least k >= 1 with p_k != 0 */
-    slong m;           /* least j > p with p_j != 0 */
-    slong m_prime;     /* least k > s with c_k != 0 */
-    slong n;           /* exponent of N's leading term; none: N = 0 */
-    arb_t nu;          /* its coefficient, of decided sign when n >= 0 */
+    slong s;       /* least k >= 1 with c_k != 0 */
+    slong p;       /* least k >= 1 with p_k != 0 */
+    slong m;       /* least j > p with p_j != 0 */
+    slong m_prime; /* least k > s with c_k != 0 */
+    slong n;       /* exponent of N's leading term; none: N = 0 */
+    slong n_least; /* the same, but where it is not one for all values of the parameters: from this to n */
+    arb_t nu;      /* its coefficient, of decided sign when n >= 0 */
     int tends_to_zero; /* 1 proved, 0 refuted, -1 not decided */
     /* The rest only when tends_to_zero = 1: |R|' ~ -eps kappa |R|^(Q+1), kappa > 0, hence
        R ~ R_prefactor (eps t)^(-1/Q),  a ~ a_prefactor (eps t)^(s/Q),  a ~ alpha |R|^(-s). */
-    slong Q;
+    slong Q, Q_least; /* different where n_least < n: then kappa and the prefactors are not determined */
     arb_t alpha, kappa, R_prefactor,
         a_prefactor; /* a_prefactor and alpha carry the sign of a, R_prefactor that of R */
 } wane_small_R_struct;

@@ -189,6 +189,12 @@ static int same_signs(const json_t *original, const json_t *changed)
 
 int same_profile(const json_t *original, const json_t *changed)
 {
+    const json_t *list = json_object_get(original, "corners"), *other = json_object_get(changed, "corners");
+    if (list != NULL && json_array_size(list) == json_array_size(other)) {
+        for (size_t i = 0; i < json_array_size(list); i++)
+            if (!same_profile(json_array_get(list, i), json_array_get(other, i))) return 0;
+        return 1;
+    }
     const json_t *before = json_object_get(original, "leading"), *after = json_object_get(changed, "leading");
     if (before == NULL || after == NULL) return json_equal(original, changed);
     return json_equal(json_object_get(before, "power"), json_object_get(after, "power")) &&

@@ -52,6 +52,17 @@ static problem_t problems[] = {
     {"relu", "relu", "all", "-2,1", "-9/10,1/2", "1/100", "learning"},
     {"relu", "-2*relu(-x)", "1/10", "-1/2", "0", "1/100", "learning"},
     {"softplus", "relu", "all", "-1", "1/2", "1/100", "learning"},
+    {"tanh", "h1+[0,1/2]*h3", "all", "all", "0", "1/100", "unlearning"},
+    {"tanh", "-h1-[0,1/2]*h3", "all", "1/10,2", "0", "1/100", "unlearning"},
+    {"1+h1", "2+0.5*h2", "all", "all", "1/5,1/2", "1/100", "unlearning"},
+    {"tanh", "cos", "1/10", "-1/2", "-1/2", "1/100", "unlearning"},
+    {"abs", "tanh", "1/10", "1/2", "1/2", "1/100", "partial-unlearning"},
+    {"3+0.1*h1", "h2", "1", "-1/100,1/100", "-1/2", "1/100", "learning"},
+    {"3+0.1*h1", "h2", "all", "0", "1/3,1/2", "1/100", "learning"},
+    {"h1", "h1", "all", "2", "1/2", "1/100", "neutral"},
+    {"h1", "-2*h1", "1/10", "1/2", "9/10", "1/100", "neutral"},
+    {"h2", "h2", "1/10", "-2", "1/2", "1/100", "unlearning"},
+    {"1+sqrt(2)*h1+h2", "-1-h2", "1", "-1,2", "1/2", "1/100", "neutral"},
 };
 
 ParameterizedTestParameters(flow_accepted, every_problem)

@@ -24,6 +24,8 @@ static problem_t problems[] = {
     {"h1", "h1+1/2*h3", "1/2", "1/2", "0", 0.1},                  /* neutral */
     {"h1+h2", "h2", "all", "1/2", "0", 0.5},                      /* not learned */
     {"relu", "relu", "1/10", "-1/2", "0", 0.5},                   /* from everywhere */
+    {"tanh", "h1+[0,1/2]*h3", "all", "all", "0", 0.2},            /* a family by its corners */
+    {"3+1/10*h1", "h2", "1", "1/10", "1/2", 0.5},                 /* P = 0 */
     {"h1+h2+h3", "-h1+4*h2-18/5*h3", "1/2", "-1/2", "0", 0.3},    /* with both signs turned */
 };
 

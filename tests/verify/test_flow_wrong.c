@@ -283,6 +283,39 @@ Test(flow_wrong, member_of_a_family)
     wane_verifier_free(verifier);
 }
 
+/* Of what a^2 - eps H(R) says: other limits, words and ranges. */
+Test(flow_wrong, invariants)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("1+h1", "h2", "1", "1/2", "1/2"), *changed;
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    static const char *const limits[][2] = {{"1*2^-2", "3*2^-3"}, {"15*2^-5", "1*2^-1"}, {"0", "1*2^-4"}};
+    for (int i = 0; i < 3; i++) {
+        set_range(changed = json_deep_copy(json), "R_final", limits[i][0], limits[i][1]);
+        expect_rejected(changed, verifier, "another limit");
+    }
+    static const char *const words[] = {"partial-unlearning", "unlearning", "not-learned", "neutral"};
+    const char *own = json_string_value(json_object_get(json, "verdict"));
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(own, words[i]) == 0) continue;
+        json_object_set_new(changed = json_deep_copy(json), "verdict", json_string(words[i]));
+        expect_rejected(changed, verifier, "another verdict");
+    }
+    static const char *const structures[] = {"constant", "neutral", "rising"};
+    for (int i = 0; i < 3; i++) {
+        changed = json_deep_copy(json);
+        json_object_set_new(json_object_get(changed, "landscape"), "structure", json_string(structures[i]));
+        expect_rejected(changed, verifier, "another structure");
+    }
+    set_range(changed = json_deep_copy(json), "eps", "1/10", "1");
+    expect_rejected(changed, verifier, "a wider range of eps");
+    json_object_set_new(changed = json_deep_copy(json), "eps", json_string("all"));
+    expect_rejected(changed, verifier, "every eps");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}
+
 /* What holds of every start by the structure of the pair: nothing else ends there. */
 Test(flow_wrong, structure)
 {
@@ -308,6 +341,35 @@ Test(flow_wrong, structure)
     json_object_set(other, "landscape", landscape);
     json_object_set(other, "rises", json_object_get(json, "rises"));
     expect_rejected(other, verifier, "a teacher that falls somewhere");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}
+
+/* What holds at the corners of one box does not at those of another. */
+Test(flow_wrong, corners)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("tanh", "h1+[0,1/2]*h3", "all", "all", "0"), *changed;
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *N = json_object_get(json_object_get(json, "landscape"), "N"),
+           *corners = json_object_get(N, "corners");
+    cr_assert_eq(json_array_size(corners), 2);
+    changed = json_deep_copy(json);
+    json_t *list = json_object_get(json_object_get(json_object_get(changed, "landscape"), "N"), "corners");
+    json_array_set(list, 0, json_array_get(corners, 1));
+    expect_rejected(changed, verifier, "one corner for the other");
+    changed = json_deep_copy(json);
+    list = json_object_get(json_object_get(json_object_get(changed, "landscape"), "N"), "corners");
+    json_array_remove(list, 0);
+    expect_rejected(changed, verifier, "a corner is missing");
+    changed = json_deep_copy(json);
+    json_object_set(json_object_get(changed, "landscape"), "N", json_array_get(corners, 1));
+    expect_rejected(changed, verifier, "one corner for all");
+    json_t *parameters = json_object_get(changed = json_deep_copy(json), "parameters");
+    json_object_set_new(parameters, json_object_iter_key(json_object_iter(parameters)),
+                        json_pack("[s,s]", "-1/10", "1/2"));
+    expect_rejected(changed, verifier, "a wider box");
     json_decref(json);
     wane_verifier_free(verifier);
 }

@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/scoped.h"
+#include "base/text.h"
 
 /* An exact ball with at most this many bits before or after the point is worth spelling as a fraction. */
 #define SHORT_BITS 64
@@ -123,23 +124,31 @@ json_t *answer_index_json(slong value)
 
 /* ---- the law of unlearning ---- */
 
-/* "numerator/denominator" in lowest terms. */
-static char *fraction(slong numerator, slong denominator)
+/* "numerator/denominator" in lowest terms; of the law with either denominator, "-1/4 or -1/6". */
+static char *fraction(slong numerator, slong least, slong most)
 {
     SCOPED(fmpq, value);
-    fmpq_set_si(value, numerator, (ulong)denominator);
-    return fmpq_get_str(NULL, 10, value);
+    fmpq_set_si(value, numerator, (ulong)least);
+    char *text = fmpq_get_str(NULL, 10, value);
+    if (least == most) return text;
+    fmpq_set_si(value, numerator, (ulong)most);
+    char *other = fmpq_get_str(NULL, 10, value), *both = base_text("%s or %s", text, other);
+    flint_free(text);
+    flint_free(other);
+    return both;
 }
 
 static void add_law(json_t *object, const wane_small_R_t small, slong digits)
 {
-    char *R_exponent = fraction(-1, small->Q), *a_exponent = fraction(small->s, small->Q);
+    char *R_exponent = fraction(-1, small->Q_least, small->Q),
+         *a_exponent = fraction(small->s, small->Q_least, small->Q);
     json_t *law =
         json_pack("{s:I,s:o,s:o,s:s,s:o,s:s,s:o}", "Q", (json_int_t)small->Q, "alpha",
                   answer_certified_json(small->alpha, NULL, digits), "kappa",
                   answer_certified_json(small->kappa, NULL, digits), "R_exponent", R_exponent, "R_prefactor",
                   answer_certified_json(small->R_prefactor, NULL, digits), "a_exponent", a_exponent,
                   "a_prefactor", answer_certified_json(small->a_prefactor, NULL, digits));
+    if (small->Q_least != small->Q) json_object_set_new(law, "Q_least", json_integer(small->Q_least));
     json_object_update(object, law);
     json_decref(law);
     flint_free(R_exponent);

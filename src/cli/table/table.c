@@ -124,6 +124,11 @@ void cli_print_reasons(FILE *out, const json_t *reasons, slong digits)
 
 void cli_print_law(FILE *out, const char *label, const json_t *law, slong digits)
 {
+    if (json_is_null(json_object_get(law, "R_prefactor"))) { /* not one power for all */
+        fprintf(out, "%-18s R ~ C (eps t)^(%s)\n%-18s a ~ C (eps t)^(%s)\n", label,
+                cli_string_at(law, "R_exponent"), "", cli_string_at(law, "a_exponent"));
+        return;
+    }
     fprintf(out, "%-18s R ~ ", label);
     cli_real_at(out, law, "R_prefactor", digits);
     fprintf(out, " (eps t)^(%s)\n%-18s a ~ ", cli_string_at(law, "R_exponent"), "");

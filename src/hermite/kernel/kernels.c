@@ -6,6 +6,7 @@
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/closed/uncorrelated_pair.h"
+#include "hermite/kernel/kernel_corners.h"
 #include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
@@ -34,6 +35,7 @@ void kernels_init(kernels_t kernels)
     kernels->P_series = kernels->K_series = NULL;
     kernels->p_finite = kernels->s_finite = 0;
     forget_structure(kernels);
+    kernels->corners = NULL;
     fmpq_init(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_init(kernels->student_tail[j]);
@@ -80,6 +82,7 @@ void kernels_clear(kernels_t kernels)
     coefficients_clear(kernels->teacher);
     free_closed_forms(kernels);
     free_series(kernels);
+    kernel_corners_free(kernels->corners);
     fmpq_clear(kernels->ratio);
     for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
         arb_clear(kernels->student_tail[j]);
@@ -252,6 +255,8 @@ void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t stud
     kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
     kernels->mirrored = !kernels->same_up_to_ratio && wane_function_ratio(kernels->ratio, mirror, student);
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
+    kernel_corners_free(kernels->corners);
+    kernels->corners = kernel_corners_new(student, teacher);
 }
 
 /* The sign of f^(order) where it has one everywhere and is not 0, c being its expectation up to a factor. */

@@ -10,6 +10,7 @@
 
 typedef struct {
     const interior_branch_struct *branch;
+    slong terms; /* of the reader */
     kernel_blur_t blur;
     int reads_series; /* at points all that the series leave open is added, else what is known otherwise is not */
     slong zero_count[SHAPE_COUNT];

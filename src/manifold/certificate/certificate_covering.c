@@ -1,5 +1,6 @@
 /* The covering of (0, 1) in one orientation. */
 #include "base/scoped.h"
+#include "hermite/kernel/kernel_corners.h"
 #include "manifold/certificate/certificate.h"
 
 #define DEEPEST 40
@@ -146,7 +147,7 @@ static int range_near_zero(arf_t until, const writer_t writer, shape_function_t 
     return found;
 }
 
-json_t *writer_profile(writer_t writer, shape_function_t f)
+static json_t *plain_profile(writer_t writer, shape_function_t f)
 {
     const interior_branch_struct *branch = writer->branch;
     const small_series_struct *series = branch->small[f];
@@ -167,6 +168,44 @@ json_t *writer_profile(writer_t writer, shape_function_t f)
                          cover.pieces, "vanishes_at_one", branch->vanishes_at_one[f]);
     json_decref(cover.pieces);
     return json;
+}
+
+static json_t *profile_at_corner(const writer_t writer, shape_function_t f, slong index)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    const kernels_struct *corner = kernel_corner(kernels->source, index);
+    interior_branch_t member;
+    writer_t own;
+    if (corner == NULL) return NULL;
+    interior_branch_init_unmarked(member, corner, kernels->a_sign, kernels->R_sign);
+    writer_init_set(own, member, writer->terms);
+    json_t *json = plain_profile(own, f);
+    writer_clear(own);
+    interior_branch_clear(member);
+    return json;
+}
+
+/* A profile without zeros at each corner of the box of parameters: derivations/22 (39). */
+static json_t *corner_profiles(const writer_t writer, shape_function_t f)
+{
+    const interior_branch_struct *branch = writer->branch;
+    if (writer->zero_count[f] > 0 || interior_branch_corner_sign(branch, f) == 0) return NULL;
+    json_t *list = json_array();
+    for (slong i = 0; i < branch->kernels->source->corners->count; i++) {
+        json_t *json = profile_at_corner(writer, f, i);
+        if (json == NULL) {
+            json_decref(list);
+            return NULL;
+        }
+        json_array_append_new(list, json);
+    }
+    return json_pack("{s:o}", "corners", list);
+}
+
+json_t *writer_profile(writer_t writer, shape_function_t f)
+{
+    json_t *json = plain_profile(writer, f);
+    return json != NULL ? json : corner_profiles(writer, f);
 }
 
 json_t *writer_values_at_one(const writer_t writer)

@@ -344,10 +344,69 @@ static void add_line(json_t *json, const flow_problem_t problem)
     json_object_set_new(json, "scaling", json_null());
 }
 
+#define ROOM (-14) /* log2 of what is left to a reader of the root's size */
+
+/* Where something is kept along solutions: the reader finds out what. */
+static void add_invariant(json_t *json, const flow_problem_t problem)
+{
+    static const char *const names[] = {[WANE_STRUCTURE_CONSTANT] = "constant",
+                                        [WANE_STRUCTURE_ZERO] = "zero",
+                                        [WANE_STRUCTURE_NEUTRAL] = "neutral"};
+    const finite_eps_struct *result = problem->result;
+    const int neutral = result->outcome == WANE_OUTCOME_NEUTRAL,
+              at_rest = arb_is_zero(result->a_final) && !arb_is_zero(result->R_final);
+    SCOPED(bounds_claim, peak, limit, scale);
+    SCOPED(arb, R, ends);
+    SCOPED(mag, room);
+    bounds_claim_around(peak, result->R_peak);
+    if (arb_is_zero(result->R_final)) {
+        bounds_claim_set_si(limit, 0);
+    } else if (!neutral && arb_equal(result->R_final, result->R_peak)) {
+        bounds_claim_set(limit, peak);
+    } else {
+        arb_abs(R, result->R_final);
+        arb_get_mag(room, R);
+        mag_mul_2exp_si(room, room, ROOM);
+        mag_add(room, room, arb_radref(R));
+        bounds_claim_widen(limit, R, room);
+        arf_zero(arb_midref(ends));
+        arf_max(limit->lo, limit->lo, arb_midref(ends));
+        if (arb_contains_zero(R)) arf_zero(limit->lo);
+        if (neutral) { /* the peak is the larger of R0 and the limit */
+            arb_abs(R, result->R_peak);
+            bounds_claim_around(peak, R);
+            arf_max(peak->hi, peak->hi, limit->hi);
+            arf_min(peak->lo, peak->lo, limit->lo);
+        }
+    }
+    bounds_claim_around(scale, result->a_final);
+    if (result->proof.structure != WANE_STRUCTURE_CONSTANT) { /* a root of what is integrated */
+        arb_get_mag(room, result->a_final);
+        mag_mul_2exp_si(room, room, ROOM);
+        mag_add(room, room, arb_radref(result->a_final));
+        bounds_claim_widen(scale, result->a_final, room);
+    }
+    json_object_set_new(json, "landscape", json_pack("{s:s}", "structure", names[result->proof.structure]));
+    json_object_set_new(json, "rises", json_array());
+    json_object_set_new(json, "R_peak", bounds_claim_json(peak, neutral ? problem->R_sign : 1));
+    const int turned =
+        !neutral && (arb_is_zero(result->R_final) || arb_equal(result->R_final, result->R_peak));
+    json_object_set_new(json, "R_final", bounds_claim_json(limit, turned ? 1 : problem->R_sign));
+    json_object_set_new(json, "a_final",
+                        neutral   ? json_null()
+                        : at_rest ? json_pack("[s,s]", "0", "0")
+                                  : bounds_claim_json(scale, 1));
+    json_object_set_new(json, "scaling", json_null());
+}
+
 /* What the structure of the pair decides for every start. */
 static int add_structure(json_t *json, const flow_problem_t problem, slong terms)
 {
     const finite_eps_struct *result = problem->result;
+    if (result->proof.structure != WANE_STRUCTURE_RISING) {
+        add_invariant(json, problem);
+        return 1;
+    }
     writer_t writer;
     SCOPED(bounds_claim, one, a);
     writer_init_set(writer, problem->landscape->branch, terms);

@@ -137,6 +137,7 @@ void certificate_add_tables(json_t *certificate, const kernels_t kernels, slong 
 
 json_t *certificate_scaling_json(const wane_small_R_t law)
 {
+    if (law->Q_least != law->Q) return json_null();
     return json_pack("{s:I,s:I,s:I,s:o,s:o,s:o,s:o}", "n", (json_int_t)law->n, "Q", (json_int_t)law->Q, "s",
                      (json_int_t)law->s, "alpha", ball_claim_json(law->alpha), "kappa",
                      ball_claim_json(law->kappa), "R_prefactor", ball_claim_json(law->R_prefactor),

@@ -10,6 +10,7 @@ void writer_init_set(writer_t writer, const interior_branch_t branch, slong term
 {
     memset(writer, 0, sizeof(writer_struct));
     writer->branch = branch;
+    writer->terms = terms;
     kernel_blur_init_set(writer->blur, branch->kernels->source, terms);
 }
 

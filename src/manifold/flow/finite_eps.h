@@ -87,7 +87,10 @@ typedef struct {
 /* What the structure of the pair says of every start, whatever R does first: derivations/22. */
 typedef enum {
     WANE_STRUCTURE_NONE,
-    WANE_STRUCTURE_RISING, /* P, P' > 0 for R of both signs, N < 0 for R > 0: R -> 1, (17) */
+    WANE_STRUCTURE_RISING,   /* P, P' > 0 for R of both signs, N < 0 for R > 0: R -> 1, (17) */
+    WANE_STRUCTURE_CONSTANT, /* P = p_0 != 0: R -> 0, (19) */
+    WANE_STRUCTURE_ZERO,     /* P = 0: a^2 - eps H(R) stays, (20) */
+    WANE_STRUCTURE_NEUTRAL,  /* N = 0, P != 0: likewise, (21) */
 } wane_flow_structure_t;
 
 typedef struct {

@@ -116,12 +116,25 @@ static void state_rise(flow_problem_t problem)
     if (cells > 0) range_of_peaks(step->R_from, step->R_to, proof);
 }
 
+static proof_rule_t rule_of_structure(const finite_eps_struct *result)
+{
+    switch (result->proof.structure) {
+    case WANE_STRUCTURE_RISING:
+        return PROOF_FLOW_FROM_EVERYWHERE;
+    case WANE_STRUCTURE_CONSTANT:
+        return PROOF_FLOW_ONLY_MEANS;
+    case WANE_STRUCTURE_NEUTRAL:
+        return result->outcome == WANE_OUTCOME_UNLEARNING ? PROOF_FLOW_OPPOSED : PROOF_FLOW_TO_EQUILIBRIA;
+    default:
+        return result->outcome == WANE_OUTCOME_UNLEARNING ? PROOF_FLOW_STUDENT_FORGETS
+                                                          : PROOF_FLOW_NOTHING_IN_COMMON;
+    }
+}
+
 static void conclude_by_structure(flow_problem_t problem)
 {
-    static const proof_rule_t rules[] = {[WANE_STRUCTURE_RISING] = PROOF_FLOW_FROM_EVERYWHERE};
-    proof_step_t *step = flow_problem_state(problem, rules[problem->result->proof.structure]);
-    arb_set(step->a_to, problem->result->a_final);
-    if (problem->a_sign < 0) arb_neg(step->a_to, step->a_to);
+    proof_step_t *step = flow_problem_state(problem, rule_of_structure(problem->result));
+    arb_mul_si(step->a_to, problem->result->a_final, problem->a_sign, problem->prec);
 }
 
 void flow_problem_conclude(flow_problem_t problem)

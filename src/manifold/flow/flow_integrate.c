@@ -154,6 +154,7 @@ static int can_integrate(const flow_problem_t problem)
 {
     const kernels_struct *kernels = problem->kernels;
     if (problem->eps->all || problem->a0->all) return 0;
+    if (problem->result->proof.structure != WANE_STRUCTURE_NONE) return 0;
     if (problem->start->kind == WANE_START_VALUE && !fmpq_is_zero(problem->start->value->lo)) return 1;
     return kernels->length > 1 && !arb_contains_zero(kernels->p + 1) &&
            problem->start->kind == WANE_START_ZERO;

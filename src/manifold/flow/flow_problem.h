@@ -79,8 +79,9 @@ wane_status_t flow_problem_check_input(const quantifier_t eps, const quantifier_
 /* The landscape of the present orientation, from R = 0 on or
    around the present range of R, if it can be established. */
 wane_status_t flow_problem_set_landscape(flow_problem_t problem);
-/* Whether the structure of the pair decides what becomes of the start; fills the result but for its outcome. */
-int flow_problem_by_structure(flow_problem_t problem);
+/* Whether the structure of the pair says what becomes of the start; then the status, WANE_UNDECIDED if that is not the
+   same for all of it, and the result but for its outcome. */
+int flow_problem_by_structure(wane_status_t *status, flow_problem_t problem);
 /* Finds the orientation, the landscape and the kind of entry. */
 wane_status_t flow_problem_start(flow_problem_t problem);
 /* The level that a solution tends to which falls from above a = A(R) in the

@@ -149,8 +149,9 @@ wane_status_t flow_problem_set_landscape(flow_problem_t problem)
 
 wane_status_t flow_problem_start(flow_problem_t problem)
 {
-    if (flow_problem_by_structure(problem)) return WANE_OK;
-    wane_status_t status = orient(problem, problem->start);
+    wane_status_t status;
+    if (flow_problem_by_structure(&status, problem)) return status;
+    status = orient(problem, problem->start);
     if (status != WANE_OK || problem->entry == ENTRY_STILL) return status;
     if (!problem->a0->all)
         range_ends(problem->a_lo, problem->a_hi, problem->a0->value,

@@ -143,6 +143,8 @@ char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result)
     char *every = quantifiers(subject), *start = start_words(subject->start), *claim,
          *peak = peak_words(subject, result);
     if (result->outcome == WANE_OUTCOME_NOT_LEARNED) claim = base_text("R(t) = 0 for all t");
+    else if (result->outcome == WANE_OUTCOME_NEUTRAL && arb_is_finite(result->a_final))
+        claim = limits_words(result);
     else if (result->outcome == WANE_OUTCOME_NEUTRAL)
         claim = base_text("R(t) is monotone and tends to a point of a line of equilibria");
     else claim = limits_words(result);

@@ -1,10 +1,14 @@
 /* From the phases to the outcome: derivations/18 (29). */
 #include "manifold/limit/itinerary.h"
 
+/* On a line of equilibria a = A(R) > 0, or at its end; not where P = 0, nor on R = 0 all the time: derivations/22
+   (20), (21). */
 static int is_neutral(const itinerary_t state)
 {
     const interior_branch_struct *branch = state->branches[state->a_sign < 0][state->R_sign < 0];
-    return branch != NULL && branch->neutral;
+    if (branch == NULL || !branch->neutral || arb_is_zero(state->peak)) return 0;
+    const small_series_struct *A = branch->small[SHAPE_P_PRIME];
+    return A->status == LEADING_DECIDED && decided_sign(A->g) > 0;
 }
 
 /* PROOF_RULES: none applies. */
@@ -25,6 +29,9 @@ wane_status_t itinerary_outcome(itinerary_t state)
     record->has_end = 1;
     arb_set(record->R_peak, state->peak);
     const proof_rule_t rule = rule_of_end(state);
+    const interior_branch_struct *branch = state->branches[state->a_sign < 0][state->R_sign < 0];
+    if (branch != NULL && branch->small[SHAPE_P]->status == LEADING_ZERO && !state->frozen)
+        itinerary_state(state, PROOF_NOTHING_IN_COMMON);
     if (rule == PROOF_RULES) {
         itinerary_assume(state, PREMISE_OTHER); /* the peak may depend on a */
         return wane_message_set(state->message, WANE_UNDECIDED, 0,

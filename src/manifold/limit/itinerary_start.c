@@ -202,20 +202,24 @@ static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
         SCOPED(kernel_values, at);
         state->a_sign = 1;
         status = itinerary_present_branch(&branch, state);
-        if (status == WANE_OK && branch->small[SHAPE_P]->status == LEADING_ZERO) {
-            status = wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                      "a0 = 0 and P = 0 identically: every point of the line a = 0 is an "
-                                      "equilibrium, and the state stays where it is; give a0 != 0");
-        } else if (status == WANE_OK) {
+        if (status == WANE_OK && branch->small[SHAPE_P]->status != LEADING_ZERO) {
             arb_abs(P, R);
             oriented_kernels_evaluate(at, branch->kernels, P, state->prec);
             arb_set(P, at->P);
         }
     }
     *sign = decided_sign(P);
-    if (status == WANE_OK && *sign == 0 && !(arb_is_zero(P) && arb_is_zero(R)))
-        status = undecided(state, "the sign of P(R0)");
+    if (status == WANE_OK && *sign == 0 && !arb_is_zero(P)) status = undecided(state, "the sign of P(R0)");
     return status;
+}
+
+/* a0 = 0 and P = 0 identically, off R = 0. */
+static wane_status_t stay_at_rest(step_t *next, itinerary_t state, const arb_t R)
+{
+    place(state, R);
+    itinerary_move(state, PROOF_START_AT_REST, state->R, state->a, 0);
+    *next = STEP_END;
+    return WANE_OK;
 }
 
 static wane_status_t start_from(step_t *next, itinerary_t state, const arb_t R, const wane_start_t start)
@@ -224,6 +228,7 @@ static wane_status_t start_from(step_t *next, itinerary_t state, const arb_t R, 
         int sign;
         wane_status_t status = sign_of_start(&sign, state, R);
         if (status != WANE_OK) return status;
+        if (sign == 0 && !arb_is_zero(R)) return stay_at_rest(next, state, R);
         if (sign == 0) return start_at_origin(next, state, start->kind);
         state->a_sign = sign;
     }

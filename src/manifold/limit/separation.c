@@ -192,6 +192,10 @@ void branch_separation(arb_t bound, const interior_branch_t branch, const arf_t 
     SCOPED(arf, least, seen, start);
     arf_pos_inf(least);
     arf_set(start, lo);
+    if (arf_is_zero(lo) && branch->small[SHAPE_N]->status != LEADING_DECIDED) {
+        arb_indeterminate(bound); /* N does not begin with one power for all values of the parameters */
+        return;
+    }
     if (arf_is_zero(lo)) {
         arf_set_si_2exp_si(start, 1, -4);
         if (arf_cmp(start, hi) > 0) arf_set(start, hi);

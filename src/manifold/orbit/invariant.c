@@ -243,8 +243,8 @@ void invariant_limit(arf_t lo, arf_t hi, const invariant_t *kept)
     if (!has_hi) arf_one(above.R);
     SCOPED(arf, other);
     arf_set(other, above.R);
-    if (has_hi && has_lo) bring_near(&above, below.R, 1);
-    if (has_hi && has_lo) bring_near(&below, other, -1);
+    if (has_hi) bring_near(&above, below.R, 1);
+    if (has_lo) bring_near(&below, other, -1);
     arf_set(lo, below.R);
     arf_set(hi, above.R);
     place_clear(&below);

@@ -50,10 +50,17 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_START_LINE_OF_EQUILIBRIA] =
         SLOW("start on a line of equilibria", WANE_BRANCH_UNCORRELATED, WANE_END_STANDSTILL, 5, "(19)",
              "a0 = 0 and P = 0: every point of a = 0 is an equilibrium"),
+    [PROOF_START_AT_REST] = SLOW("start at rest", WANE_BRANCH_INTERIOR, WANE_END_STANDSTILL, 22, "(20)",
+                                 "a0 = 0 and P = 0 identically: every point of a = 0 is an equilibrium, and "
+                                 "the state stays where it is"),
     [PROOF_START_BESIDE_ORIGIN] =
         STATES("beside the origin", 5, "(19)",
                "a0 = 0 and P(0) = 0: beside the origin P has a sign, a takes it, and |R| grows along a = 0 "
                "towards R = {side}, however fast R0 -> 0"),
+    [PROOF_NOTHING_IN_COMMON] = STATES("nothing in common, in the limit", 22, "(20)",
+                                       "P = 0 identically: student and teacher have no degree in common, |R| "
+                                       "never grows, and nothing holds it "
+                                       "but a = 0"),
     [PROOF_ORDER_LOGARITHM] =
         STATES("order of limits, logarithm", 5, "(12), (21)",
                "R(0) = {0+-} is read as eps ln(1/|R(0)|) -> 0: closer to R = 0 a moves along it first"),
@@ -209,6 +216,32 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
         "P {P>0} on -1 < R < 1, where it {rises}, and N {N<0} for 0 < {|R|} < 1: every solution, whatever R0 "
         "and a0, tends to R = {side}, a = {a_to}",
         "-1 < R < 1", "at the start"),
+
+    [PROOF_FLOW_ONLY_MEANS] = ENDS_IN(
+        "only the means correlate", 22, "(19)",
+        "P' = 0 identically, P = p_0 != 0: student and teacher have only their means in common, |R| falls "
+        "whatever a is, and a tends to p_0/s_0",
+        "-1 < R < 1", "at the start"),
+    [PROOF_FLOW_NOTHING_IN_COMMON] = ENDS_IN("nothing in common", 22, "(20)",
+                                             "P = 0 identically: student and teacher have no degree in "
+                                             "common; |R| and |a| fall while a^2 - eps H(R), "
+                                             "H' = 4S/((1 - R^2)S'), stays, and a comes to 0 before |R| does",
+                                             "the line a = 0", "in the limit"),
+    [PROOF_FLOW_STUDENT_FORGETS] = ENDS_IN("nothing in common, to R = 0", 22, "(20)",
+                                           "P = 0 identically: student and teacher have no degree in common; "
+                                           "|R| and |a| fall while a^2 - eps H(R), "
+                                           "H' = 4S/((1 - R^2)S'), stays, and |R| comes to 0 before a does",
+                                           "the line R = 0", "in the limit"),
+    [PROOF_FLOW_TO_EQUILIBRIA] = ENDS_IN("to a line of equilibria", 22, "(21), (22)",
+                                         "N = 0 identically: a^2 - eps H(R), H' = 4S/((1 - R^2)S'), stays, "
+                                         "and the state tends to the one point of "
+                                         "the line of equilibria a = A(R) that has its value",
+                                         "the line a = A(R)", "in the limit"),
+
+    [PROOF_FLOW_OPPOSED] = ENDS_IN("opposed, to R = 0", 22, "(21)",
+                                   "N = 0 identically: a^2 - eps H(R), H' = 4S/((1 - R^2)S'), stays; a P < "
+                                   "0, and |R| comes to 0 before a does",
+                                   "the line R = 0", "in the limit"),
 
     [PROOF_FLOW_ENTERS_AT_ONCE] = ENTERS("enters at once", 18, "(5), (7)", "at once"),
     [PROOF_FLOW_ENTERS_RISING] = ENTERS("enters rising", 18, "(8), (10)",

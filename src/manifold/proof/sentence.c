@@ -43,7 +43,8 @@ static char *least_degree(const proof_step_t *step)
 
 static char *exponent_of_N(const proof_step_t *step)
 {
-    return base_text("%ld", (long)step->law->n);
+    if (step->law->n_least == step->law->n) return base_text("%ld", (long)step->law->n);
+    return base_text("%ld or R^%ld", (long)step->law->n_least, (long)step->law->n);
 }
 
 static char *sign_of_nu(const proof_step_t *step)

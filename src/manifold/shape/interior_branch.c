@@ -1,6 +1,7 @@
 #include "manifold/shape/interior_branch.h"
 
 #include "base/scoped.h"
+#include "hermite/kernel/kernel_corners.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/rough_range.h"
 
@@ -88,9 +89,31 @@ static int cover_unit_interval(bracket_list_t zeros, interior_branch_t branch, s
     return cover_by_both(zeros, branch, f, one);
 }
 
+/* A corner of the box of parameters in this orientation: the sign that f has on all of (0, 1), or 0. */
+static int sign_at_corner(const kernels_struct *corner, const interior_branch_t branch, shape_function_t f)
+{
+    interior_branch_t member;
+    SCOPED(bracket_list, zeros);
+    if (corner == NULL) return 0;
+    interior_branch_init_unmarked(member, corner, branch->kernels->a_sign, branch->kernels->R_sign);
+    int sign = interior_branch_structural_sign(member, f);
+    if (sign == 0 && !(interior_branch_zeros(zeros, &sign, member, f) && zeros->count == 0)) sign = 0;
+    interior_branch_clear(member);
+    return sign;
+}
+
+int interior_branch_corner_sign(const interior_branch_t branch, shape_function_t f)
+{
+    const kernels_struct *source = branch->kernels->source;
+    if (source->corners == NULL) return 0;
+    const int sign = sign_at_corner(kernel_corner(source, 0), branch, f);
+    for (slong i = 1; sign != 0 && i < source->corners->count; i++)
+        if (sign_at_corner(kernel_corner(source, i), branch, f) != sign) return 0;
+    return sign;
+}
+
 /* Most coverings need few bits; all that the kernels offer are used when those do not do. */
-int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
-                          shape_function_t f)
+static int cover(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch, shape_function_t f)
 {
     if (branch->small[f]->status != LEADING_DECIDED) return 0;
     *sign_near_zero = decided_sign(branch->small[f]->g);
@@ -105,6 +128,14 @@ int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_br
     }
     if (!done) bracket_list_reset(zeros);
     return done;
+}
+
+int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
+                          shape_function_t f)
+{
+    if (cover(zeros, sign_near_zero, branch, f)) return 1;
+    *sign_near_zero = interior_branch_corner_sign(branch, f); /* without zeros */
+    return *sign_near_zero != 0;
 }
 
 void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function_t f,
@@ -259,6 +290,27 @@ static void set_corner(interior_branch_t branch)
     arb_div(branch->a_eq, kernels->P_at_one[0], kernels->S_at_one[0], prec);
 }
 
+/* c_0 = 0, p = s and N > 0 at every corner: so it is in between, where N begins with the least of the powers that it
+   begins with there: derivations/22 (39). */
+static void set_small_R_by_corners(interior_branch_t branch)
+{
+    const kernels_struct *source = branch->kernels->source;
+    wane_small_R_struct *small = branch->small_R;
+    slong least = WORD_MAX, most = -1;
+    for (slong i = 0; i < source->corners->count; i++) {
+        const kernels_struct *corner = kernel_corner(source, i);
+        interior_branch_t member;
+        if (corner == NULL) return;
+        interior_branch_init_unmarked(member, corner, branch->kernels->a_sign, branch->kernels->R_sign);
+        const slong n = member->small_R->tends_to_zero == 1 ? member->small_R->n : -1;
+        interior_branch_clear(member);
+        if (n < 0) return;
+        least = FLINT_MIN(least, n);
+        most = FLINT_MAX(most, n);
+    }
+    small_correlation_set_range(small, branch->kernels, least, most);
+}
+
 void interior_branch_init_unmarked(interior_branch_t branch, const kernels_t source, int a_sign, int R_sign)
 {
     oriented_kernels_init_set(branch->kernels, source, a_sign, R_sign);
@@ -276,6 +328,7 @@ void interior_branch_init_unmarked(interior_branch_t branch, const kernels_t sou
     set_exact_facts(branch);
     set_corner(branch);
     small_correlation_set(branch->small_R, branch->kernels, branch->small[SHAPE_N]);
+    if (branch->small_R->tends_to_zero < 0 && source->corners != NULL) set_small_R_by_corners(branch);
 }
 
 interior_branch_struct *interior_branch_new(const kernels_t source, int a_sign, int R_sign,

@@ -59,6 +59,9 @@ int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_br
 
 /* The sign of f on all of (0, 1) where the structure of the pair gives it, else 0. */
 int interior_branch_structural_sign(const interior_branch_t branch, shape_function_t f);
+/* The sign that f has on all of (0, 1) for every value of the parameters, since it has it at all corners of their
+   box, where the teacher is affine in them: derivations/22 (39).  0 claims nothing. */
+int interior_branch_corner_sign(const interior_branch_t branch, shape_function_t f);
 
 /* Refines a bracket found by interior_branch_zeros to the kernels' precision. */
 void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function_t f,
@@ -71,6 +74,9 @@ void loss_at(arb_t loss, const interior_branch_t branch, const arb_t R, const ar
 
 /* s, p, m, m', n, nu and what follows for R -> 0: derivations/04. */
 void small_correlation_set(wane_small_R_t small, const oriented_kernels_t kernels, const small_series_t N);
+/* R -> 0 for all values of the parameters, N beginning with a power from least to most. */
+void small_correlation_set_range(wane_small_R_t small, const oriented_kernels_t kernels, slong least,
+                                 slong most);
 /* From an orientation to the user's, which a -> a_sign a, R -> R_sign R turn into it: derivations/04 (17).
    The factor is that of nu. */
 void small_correlation_turn(wane_small_R_t small, int a_sign, int R_sign);

@@ -131,7 +131,8 @@ static int set_small_R(portrait_t picture, const manifold_t manifold)
     picture->n = small->n;
     picture->tends_to_zero = small->tends_to_zero;
     picture->Q = small->tends_to_zero == 1 ? small->Q : WANE_NONE;
-    return small->tends_to_zero >= 0 && small->s >= 0 && (small->n >= 0 || manifold->neutral);
+    return small->tends_to_zero >= 0 && small->s >= 0 &&
+           ((small->n >= 0 && small->n == small->n_least) || manifold->neutral);
 }
 
 /* P(1) = 0, which no digits prove. */

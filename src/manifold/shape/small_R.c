@@ -5,7 +5,7 @@ void wane_small_R_init(wane_small_R_t small)
 {
     small->s = small->p = small->m = small->m_prime = small->n = -1;
     small->tends_to_zero = -1;
-    small->Q = -1;
+    small->Q = small->Q_least = small->n_least = -1;
     arb_init(small->nu);
     arb_init(small->alpha);
     arb_init(small->kappa);
@@ -37,6 +37,8 @@ void wane_small_R_set(wane_small_R_t small, const wane_small_R_t other)
     small->n = other->n;
     small->tends_to_zero = other->tends_to_zero;
     small->Q = other->Q;
+    small->n_least = other->n_least;
+    small->Q_least = other->Q_least;
     arb_set(small->nu, other->nu);
     arb_set(small->alpha, other->alpha);
     arb_set(small->kappa, other->kappa);

@@ -36,6 +36,7 @@ static void set_scaling(wane_small_R_t small, const oriented_kernels_t kernels)
     slong prec = kernels->prec, s = small->s;
     SCOPED(arb, x);
     small->Q = small->n - s + 1;
+    small->Q_least = small->n_least - s + 1;
     arb_div(small->alpha, kernels->p + s, kernels->s + s, prec);
     arb_div(small->kappa, small->nu, kernels->p + s, prec);
     arb_div_si(small->kappa, small->kappa, 2 * s * s, prec);
@@ -68,12 +69,25 @@ void small_correlation_set(wane_small_R_t small, const oriented_kernels_t kernel
     small->m = small->p < 0 ? small->p : first_nonzero(kernels->p, length, small->p + 1, p_finite);
     small->m_prime = small->s < 0 ? small->s : first_nonzero(kernels->s, length, small->s + 1, s_finite);
     if (N->status == LEADING_DECIDED) {
-        small->n = N->leading;
+        small->n = small->n_least = N->leading;
         arb_set(small->nu, N->g);
     } else {
-        small->n = N->status == LEADING_ZERO ? WANE_NONE : -1;
+        small->n = small->n_least = N->status == LEADING_ZERO ? WANE_NONE : -1;
         arb_indeterminate(small->nu);
     }
     small->tends_to_zero = N->status == LEADING_ZERO ? 0 : branch_tends_to_zero(small, kernels);
     if (small->tends_to_zero == 1) set_scaling(small, kernels);
+}
+
+void small_correlation_set_range(wane_small_R_t small, const oriented_kernels_t kernels, slong least,
+                                 slong most)
+{
+    const slong s = small->s;
+    if (s < 1 || small->p != s || !arb_is_positive(kernels->p + s)) return;
+    small->n = most;
+    small->n_least = least;
+    small->tends_to_zero = 1;
+    small->Q = most - s + 1;
+    small->Q_least = least - s + 1;
+    arb_div(small->alpha, kernels->p + s, kernels->s + s, kernels->prec);
 }

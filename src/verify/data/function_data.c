@@ -148,8 +148,13 @@ static int is_affine_in_parameters(const wane_function_t f)
     return affine;
 }
 
+slong verify_function_corner_count(const wane_function_t f)
+{
+    return is_affine_in_parameters(f) ? WORD(1) << wane_function_unknown_count(f) : 0;
+}
+
 /* The function with every parameter at the lower or upper end that the bits of index say. */
-static void at_corner(wane_function_t g, const wane_function_t f, slong index)
+void verify_function_at_corner(wane_function_t g, const wane_function_t f, slong index)
 {
     SCOPED(fmpq, lo, hi);
     wane_function_set(g, f);
@@ -169,7 +174,7 @@ static void find_corners(function_data_struct *data)
     for (slong i = 0; i < corners; i++) {
         wane_message_t unused;
         SCOPED(wane_function, g);
-        at_corner(g, data->f, i);
+        verify_function_at_corner(g, data->f, i);
         data->corner[i] = verify_function_data_new(g, 0, "", data->length, data->prec, unused);
         if (data->corner[i] == NULL) break;
         data->corners = i + 1;

@@ -57,6 +57,10 @@ void verify_function_data_free(function_data_struct *data);
 /* c[k], k < length, by its own integral, or exactly where the structure gives it. */
 const arb_struct *verify_function_data_coefficient(function_data_struct *data, slong k);
 void verify_function_data_need_moments(function_data_struct *data);
+/* Corners of the box of its parameters, in each of which f is affine; 0: it is not, or has none. */
+slong verify_function_corner_count(const wane_function_t f);
+/* f with each parameter at its lower or upper end, as the bits of the index say. */
+void verify_function_at_corner(wane_function_t g, const wane_function_t f, slong index);
 #define CURVATURE_REACH 4
 void verify_function_data_need_curvature(function_data_struct *data);
 

@@ -115,6 +115,10 @@ int verify_flow_check_null(run_struct *run, const char *key);
 int verify_flow_is_by_structure(const json_t *landscape);
 int verify_flow_by_structure(flow_struct *flow, const json_t *landscape);
 
+/* H(r) - H(l), 0 < l <= r < 1, and H(r) - H(0), c_0 = 0, in the orientation of flow->pair; 0 if refused. */
+int verify_invariant_increase(arb_t sum, const flow_struct *flow, const arf_t l, const arf_t r);
+int verify_invariant_from_zero(arb_t sum, const flow_struct *flow, const arf_t r);
+
 /* The parts of these. */
 int verify_place_start(flow_struct *flow);
 int verify_forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "verify/kernel/corners.h"
 #include "verify/kernel/definite.h"
 #include "verify/kernel/exact.h"
 #include "verify/kernel/quotient.h"
@@ -133,11 +134,11 @@ static int check_pieces(run_struct *run, profile_t *profile, const pair_struct *
 }
 
 /* {"vanishes": true}, {"realizable": true}, {"definite": true}, or {"leading", "pieces", "vanishes_at_one"}. */
-int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f,
+static int check_profile(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f,
                          const json_t *json)
 {
     static const char *const vanishing[] = {"vanishes", NULL}, *const realizable[] = {"realizable", NULL},
-                             *const definite[] = {"definite", NULL},
+                             *const definite[] = {"definite", NULL}, *const corners[] = {"corners", NULL},
                              *const covered[] = {"leading", "pieces", "vanishes_at_one", NULL};
     if (verify_has_exactly(json, vanishing)) {
         profile->vanishes = json_is_true(json_object_get(json, "vanishes")) &&
@@ -155,6 +156,8 @@ int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct 
                verify_refuse(run, "%s: the teacher is not seen to be a multiple of the student",
                              verify_shape_name(f));
     }
+    if (verify_has_exactly(json, corners))
+        return verify_profile_of_corners(run, profile, pair, f, json_object_get(json, "corners"));
     if (verify_has_exactly(json, definite)) {
         profile->sign = verify_shape_definite_sign(pair, f);
         profile->leading = verify_shape_leading(profile->coefficient, pair, f);
@@ -175,5 +178,14 @@ int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct 
     SCOPED(arf, until);
     int good = check_leading(run, until, profile, pair, f, json_object_get(json, "leading")) &&
                check_pieces(run, profile, pair, f, until, json_object_get(json, "pieces"));
+    return good;
+}
+
+int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f,
+                         const json_t *json)
+{
+    profile->least = -2;
+    const int good = check_profile(run, profile, pair, f, json);
+    if (profile->least == -2) profile->least = profile->leading;
     return good;
 }

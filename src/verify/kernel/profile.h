@@ -14,6 +14,7 @@ typedef struct {
     int vanishes;        /* identically; then the rest is void */
     int vanishes_at_one; /* exactly */
     slong leading;       /* power of R; -1 where no covering was needed and it is not known */
+    slong least;         /* the least power, where that is not the same for all values of the parameters */
     arb_t coefficient;
     int sign;                  /* near 0 */
     slong count;               /* zeros in (0, 1) */

@@ -8,7 +8,9 @@
 
 static const char *derive_verdict(const journey_struct *journey, const orientation_struct *o)
 {
-    if (o->shape[SHAPE_FLOW].vanishes) return "neutral";
+    const profile_t *height = o->shape + SHAPE_HEIGHT;
+    const int has_line = o->shape[SHAPE_FLOW].vanishes && !height->vanishes && height->sign > 0;
+    if (has_line && !verify_claim_is_zero(journey->peak)) return "neutral"; /* derivations/22 (20), (21) */
     if (verify_claim_is_zero(journey->R)) {
         if (verify_claim_is_zero(journey->peak)) return "not-learned";
         return arf_sgn(journey->peak->lo) > 0 ? "unlearning" : NULL;

@@ -34,12 +34,30 @@ static int leave_zero_scale(journey_struct *journey, int on_line)
     journey->a_sign = 1;
     orientation_struct *o = verify_journey_orientation(journey);
     if (o == NULL) return 0;
+    if (verify_shape_vanishes(o->pair, SHAPE_VALUE)) {
+        journey->a_sign = 0;
+        return 1;
+    }
     arb_ptr P = _arb_vec_init(2 * DERIVATIVES + 1), R = P + 2 * DERIVATIVES;
     verify_claim_get_arb(R, journey->R, journey->prec);
     verify_pair_evaluate(P, P + DERIVATIVES, o->pair, R, journey->prec);
     journey->a_sign = verify_ball_sign(P);
     _arb_vec_clear(P, 2 * DERIVATIVES + 1);
     return journey->a_sign != 0 || verify_refuse(journey->run, "the sign of P(R0) is not shown");
+}
+
+/* a = 0 and P = 0 identically: every point is an equilibrium. */
+static int stay_at_rest(journey_struct *journey)
+{
+    phase_t phase;
+    verify_phase_init(&phase);
+    int good = verify_journey_take(&phase, journey, 1, "interior", "standstill") &&
+               ((verify_claim_equal(phase.R_from, phase.R_to) && verify_claim_is_zero(phase.a_to)) ||
+                verify_refuse(journey->run, "the start is an equilibrium, yet the state moves"));
+    if (good) verify_journey_move(journey, &phase, 0);
+    journey->next = NEXT_END;
+    verify_phase_clear(&phase);
+    return good;
 }
 
 static void go(journey_struct *journey, int direction, slong gap)
@@ -199,7 +217,13 @@ int verify_journey_start(journey_struct *journey)
         if (!fmpq_is_zero(&run->a0.lo) || !fmpq_is_zero(&run->a0.hi))
             return verify_refuse(run, "a0 has no sign");
         if (!leave_zero_scale(journey, on_line)) return 0;
-        if (journey->a_sign == 0) return start_at_origin(journey);
+        if (journey->a_sign == 0 && on_line) return start_at_origin(journey);
+        if (journey->a_sign == 0) {
+            journey->a_sign = 1;
+            verify_claim_set(journey->peak, journey->R);
+            journey->at_peak = 1;
+            return stay_at_rest(journey);
+        }
     } else {
         journey->a_sign = a_sign;
         set_claim(journey->a, &run->a0, a_sign, journey->prec);

@@ -30,7 +30,8 @@ int verify_check_scaling(run_struct *run, int holds, const pair_struct *pair, co
 {
     static const char *const keys[] = {"n", "Q", "s", "alpha", "kappa", "R_prefactor", "a_prefactor", NULL};
     const json_t *json = json_object_get(run->root, "scaling");
-    if (!holds) return json_is_null(json) || verify_refuse(run, "scaling: R does not tend to 0 so");
+    if (!holds || N->least < N->leading)
+        return json_is_null(json) || verify_refuse(run, "scaling: R does not tend to 0 so");
     slong n = N->leading, Q = n - s + 1;
     if (n < 0 || Q < 1) return verify_refuse(run, "scaling is not confirmed");
     SCOPED_VEC(arb, value, 4);

@@ -60,14 +60,25 @@ static void merge_phase(wane_phase_t *all, const wane_phase_t *part)
 
 static void merge_scaling(int *has_scaling, wane_small_R_t x, int other_has_scaling, const wane_small_R_t y)
 {
-    *has_scaling = *has_scaling && other_has_scaling && x->s == y->s && x->Q == y->Q;
+    *has_scaling = *has_scaling && other_has_scaling && x->s == y->s;
     if (!*has_scaling) return;
     if (x->p != y->p) x->p = -1;
     if (x->m != y->m) x->m = -1;
     if (x->m_prime != y->m_prime) x->m_prime = -1;
-    if (x->n != y->n) x->n = -1;
+    const int one_power = x->n == y->n && x->n_least == y->n_least && x->n == x->n_least;
+    x->n = FLINT_MAX(x->n, y->n);
+    x->n_least = FLINT_MIN(x->n_least, y->n_least);
+    x->Q = FLINT_MAX(x->Q, y->Q);
+    x->Q_least = FLINT_MIN(x->Q_least, y->Q_least);
     widen(x->nu, y->nu);
     widen(x->alpha, y->alpha);
+    if (!one_power) {
+        arb_indeterminate(x->nu);
+        arb_indeterminate(x->kappa);
+        arb_indeterminate(x->R_prefactor);
+        arb_indeterminate(x->a_prefactor);
+        return;
+    }
     widen(x->kappa, y->kappa);
     widen(x->R_prefactor, y->R_prefactor);
     widen(x->a_prefactor, y->a_prefactor);

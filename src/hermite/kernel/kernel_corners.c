@@ -1,0 +1,80 @@
+#include "hermite/kernel/kernel_corners.h"
+
+#include "base/scoped.h"
+#include "function/facts/facts.h"
+#include "function/tree/expression.h"
+#include "function/tree/scoped_function.h"
+
+#define BITS_PER_DIGIT 3.3219280949
+
+static int is_affine(const wane_function_t f)
+{
+    SCOPED(fmpq, lo, hi);
+    const slong count = wane_function_unknown_count(f);
+    if (count == 0 || (WORD(1) << count) > WANE_MOST_CORNERS || wane_function_expectation_count(f) > 0)
+        return 0;
+    for (slong i = 0; i < count; i++) {
+        const slong degree = wane_function_parameter_degree(f, wane_function_unknown(lo, hi, f, i));
+        if (degree != 0 && degree != 1) return 0;
+    }
+    return 1;
+}
+
+/* Every parameter at the lower or upper end that the bits of the index say. */
+static void set_corner(wane_function_t g, const wane_function_t f, slong index)
+{
+    SCOPED(fmpq, lo, hi);
+    wane_function_set(g, f);
+    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
+        const char *name = wane_function_unknown(lo, hi, f, i);
+        const fmpq *end = (index >> i) & 1 ? hi : lo;
+        wane_function_narrow(g, g, name, end, end);
+    }
+}
+
+kernel_corners_struct *kernel_corners_new(const wane_function_t student, const wane_function_t teacher)
+{
+    SCOPED(wane_function, named);
+    wane_function_name_unknowns(named, teacher, "teacher");
+    if (!is_affine(named)) return NULL;
+    kernel_corners_struct *corners = flint_calloc(1, sizeof *corners);
+    corners->count = WORD(1) << wane_function_unknown_count(named);
+    corners->kernels = flint_calloc((size_t)corners->count, sizeof(kernels_struct));
+    wane_function_init(corners->student);
+    wane_function_set(corners->student, student);
+    for (slong i = 0; i < corners->count; i++) {
+        wane_function_init(corners->teacher[i]);
+        set_corner(corners->teacher[i], named, i);
+    }
+    return corners;
+}
+
+void kernel_corners_free(kernel_corners_struct *corners)
+{
+    if (corners == NULL) return;
+    wane_function_clear(corners->student);
+    for (slong i = 0; i < corners->count; i++) {
+        wane_function_clear(corners->teacher[i]);
+        if (corners->is_known[i] != 0) kernels_clear(corners->kernels + i);
+    }
+    flint_free(corners->kernels);
+    flint_free(corners);
+}
+
+const kernels_struct *kernel_corner(const kernels_t source, slong index)
+{
+    kernel_corners_struct *corners = source->corners;
+    if (corners->is_known[index] == 0) {
+        wane_message_t message;
+        wane_effort_t effort;
+        wane_effort_default(&effort);
+        effort.max_prec = source->prec;
+        effort.digits = FLINT_MAX(10, (slong)((double)(source->prec - 64) / BITS_PER_DIGIT));
+        kernels_init(corners->kernels + index);
+        const int good = wane_function_check(corners->teacher[index], message) == WANE_OK &&
+                         kernels_compute(corners->kernels + index, corners->student, corners->teacher[index],
+                                         &effort, message) == WANE_OK;
+        corners->is_known[index] = good ? 1 : -1;
+    }
+    return corners->is_known[index] > 0 ? corners->kernels + index : NULL;
+}
