@@ -63,6 +63,20 @@ static void check_moving_kinks(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (19): c, e stand for c_k, c_s at the midpoint, c1, e1 for their slopes, r, q for the rests; l is the factor. */
+static void check_factor(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "h c e c1 e1 r q l P P1 P2 S S1 S2");
+    algebra_define(K, "rho", "c/e");
+    algebra_define(K, "ck", "c+h*c1+r");
+    algebra_define(K, "cs", "e+h*e1+q");
+    algebra_check(ledger, K, "(19)", "ck/cs-rho", "(h*(c1-rho*e1)+r-rho*q)/cs", "(h*(c1-rho*e1)+r+rho*q)/cs");
+    algebra_check(ledger, K, "(19) N", "l*P*l^2*S1-2*l*P1*l^2*S", "l^3*(P*S1-2*P1*S)", "l^2*(P*S1-2*P1*S)");
+    algebra_check(ledger, K, "(19) F", "l*P2*l^2*S1-l*P1*l^2*S2", "l^3*(P2*S1-P1*S2)", "l^2*(P2*S1-P1*S2)");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -71,5 +85,6 @@ int main(void)
     check_exits(ledger);
     check_taylor(ledger);
     check_moving_kinks(ledger);
+    check_factor(ledger);
     return ledger_close(ledger);
 }

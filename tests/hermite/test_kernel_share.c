@@ -125,6 +125,50 @@ Test(kernel_share, members_are_inside)
     flint_rand_clear(state);
 }
 
+/* Up to a factor: c_k/|c_1| of every member, and tails divided by the least |c_1|. */
+Test(kernel_share, ratios_of_members_are_inside)
+{
+    flint_rand_t state;
+    flint_rand_init(state);
+    arb_t ratio;
+    arb_init(ratio);
+    for (slong i = 0; i < repetitions(9); i++) {
+        const example_t *e = examples + i % 9;
+        slong width = (slong)1 << n_randint(state, 15);
+        wane_function_t f;
+        hermite_share_t share;
+        wane_effort_t modest;
+        wane_message_t message;
+        kernels_t self;
+        wane_function_init(f);
+        hermite_share_init(share);
+        kernels_init(self);
+        wane_effort_default(&modest);
+        modest.digits = 10;
+        parse(f, e, width, 0, 0, 1);
+        if (hermite_share_compute_up_to_factor(share, f, &modest, message) == WANE_OK &&
+            !share->is_polynomial) {
+            parse(f, e, width, (slong)n_randint(state, (ulong)(2 * width + 1)) - width, width, 0);
+            modest.digits = 20;
+            cr_assert_eq(kernels_compute(self, f, f, &modest, message), WANE_OK, "%s", message->text);
+            slong s = 1;
+            while (arb_is_zero(self->student->c + s)) s++;
+            const int divided = arb_is_one(share->c + s) || arb_equal_si(share->c + s, -1);
+            cr_assert(divided || width > 1000, "%s", e->text);
+            for (slong k = 0; k < FLINT_MIN(share->length, self->length) && divided; k++) {
+                arb_abs(ratio, self->student->c + s);
+                arb_div(ratio, self->student->c + k, ratio, 100);
+                check_contains(share->c + k, ratio, e->text, "ratio", k);
+            }
+        }
+        kernels_clear(self);
+        hermite_share_clear(share);
+        wane_function_clear(f);
+    }
+    arb_clear(ratio);
+    flint_rand_clear(state);
+}
+
 /* The width of an enclosure is that of the set of values, up to terms of second order. */
 Test(kernel_share, enclosures_are_tight)
 {

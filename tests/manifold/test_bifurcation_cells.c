@@ -274,3 +274,67 @@ Test(bifurcation_cells, agree_with_exact_thresholds)
     _fmpq_vec_clear(unused, 2 * (DEGREE + 1));
     flint_rand_clear(state);
 }
+
+/* The picture at one value, of a pair without a parameter. */
+static void picture_at(portrait_t picture, const char *student, const char *teacher, const fmpq_t b)
+{
+    char *value = fmpq_get_str(NULL, 10, b);
+    const wane_parameter_t parameter = {"b", value};
+    wane_function_t sigma, target;
+    wane_effort_t effort;
+    wane_message_t message;
+    kernels_t kernels;
+    kernels_init(kernels);
+    wane_function_init(sigma);
+    wane_function_init(target);
+    wane_effort_default(&effort);
+    cr_assert_eq(wane_function_parse(sigma, student, &parameter, 1, message), WANE_OK);
+    cr_assert_eq(wane_function_parse(target, teacher, &parameter, 1, message), WANE_OK);
+    cr_assert_eq(kernels_compute(kernels, sigma, target, &effort, message), WANE_OK);
+    cr_assert_eq(portrait_from_kernels(picture, kernels, 1, &effort, message), WANE_OK, "%s at %s: %s",
+                 student, value, message->text);
+    wane_function_clear(sigma);
+    wane_function_clear(target);
+    kernels_clear(kernels);
+    flint_free(value);
+}
+
+/* The parameter inside the student: the pictures are those at values of b, taken one by one, also next to the
+   thresholds. */
+Test(bifurcation_cells, inside_the_student)
+{
+    static const struct {
+        const char *student, *teacher, *lo, *hi;
+        slong thresholds;
+    } families[] = {{"tanh(b*x)", "h1+0.3*h3", "1/2", "2", 0},
+                    {"tanh(b*x)", "h1+0.1*h3", "1/5", "1", 0},
+                    {"-tanh(b*x)", "h1+b*h3/9", "1/2", "1", 0},
+                    {"sin(b*x)", "h1+0.1*h3", "1/2", "3/2", 0},
+                    {"tanh(x+b)", "h1+0.1*h3", "49/100", "13/25", 1}}; /* takes a while */
+    const slong count = FLINT_MIN(repetitions(4), (slong)(sizeof families / sizeof *families));
+    for (slong i = 0; i < count; i++) {
+        bifurcations_t found;
+        portrait_t picture;
+        wane_message_t message;
+        fmpq_t b;
+        bifurcations_init(found);
+        fmpq_init(b);
+        cr_assert_eq(search_family(found, families[i].student, families[i].teacher, families[i].lo,
+                                   families[i].hi, 1, NULL, message),
+                     WANE_OK, "%s: %s", families[i].student, message->text);
+        cr_assert_eq(found->threshold_count, families[i].thresholds, "%s", families[i].student);
+        for (slong j = 0; j < found->range_count; j++)
+            for (int k = 0; k < 3; k++) {
+                const wane_parameter_range_t *range = found->ranges + j;
+                portrait_init(picture);
+                arf_get_fmpq(b, arb_midref(k == 0 ? range->lo : range->hi));
+                if (k == 2) fmpq_set(b, range->sample);
+                picture_at(picture, families[i].student, families[i].teacher, b);
+                cr_assert(portrait_equal(picture, range->picture), "%s, range %ld, value %d",
+                          families[i].student, (long)j, k);
+                portrait_clear(picture);
+            }
+        fmpq_clear(b);
+        bifurcations_clear(found);
+    }
+}

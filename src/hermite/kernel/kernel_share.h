@@ -26,6 +26,11 @@ void hermite_share_clear(hermite_share_t share);
 wane_status_t hermite_share_compute(hermite_share_t share, const wane_function_t f,
                                     const wane_effort_t *effort, wane_message_t message);
 
+/* The same of a positive multiple of f that may depend on the parameters: with the first coefficient, c_s, s >= 1, made
+   1 or -1 where it has a sign on the box.  derivations/16 (19). */
+wane_status_t hermite_share_compute_up_to_factor(hermite_share_t share, const wane_function_t f,
+                                                 const wane_effort_t *effort, wane_message_t message);
+
 /* The kernels of two shares at the lesser precision; student and teacher are the functions they belong to. */
 void hermite_share_join(kernels_t kernels, const hermite_share_t student_share,
                         const hermite_share_t teacher_share, const wane_function_t student,

@@ -11,8 +11,8 @@ static int is_polynomial(const wane_function_t f)
     return wane_function_hermite_polynomial(p, f, 64);
 }
 
-int hermite_kernels_of_family(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
-                              const wane_effort_t *effort)
+static int join_shares(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                       int up_to_factor, const wane_effort_t *effort)
 {
     const wane_function_struct *f[2] = {student, teacher};
     const char *kink;
@@ -29,9 +29,26 @@ int hermite_kernels_of_family(kernels_t kernels, const wane_function_t student, 
     for (int i = 0; i < 2; i++) hermite_share_init(share[i]);
     for (int i = 0; i < 2 && usable; i++) {
         wane_function_name_unknowns(named, f[i], "");
-        usable = hermite_share_compute(share[i], named, effort, NULL) == WANE_OK;
+        usable = (up_to_factor && i == 0 ? hermite_share_compute_up_to_factor(share[i], named, effort, NULL)
+                                         : hermite_share_compute(share[i], named, effort, NULL)) == WANE_OK;
     }
     if (usable) hermite_share_join(kernels, share[0], share[1], student, teacher);
     for (int i = 0; i < 2; i++) hermite_share_clear(share[i]);
     return usable;
+}
+
+int hermite_kernels_of_family(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort)
+{
+    return join_shares(kernels, student, teacher, 0, effort);
+}
+
+wane_status_t kernels_compute_up_to_factor(kernels_t kernels, const wane_function_t student,
+                                           const wane_function_t teacher, const wane_effort_t *effort,
+                                           wane_message_t message)
+{
+    wane_status_t status = wane_function_check(student, message);
+    if (status == WANE_OK) status = wane_function_check(teacher, message);
+    if (status != WANE_OK || join_shares(kernels, student, teacher, 1, effort)) return status;
+    return kernels_compute(kernels, student, teacher, effort, message);
 }

@@ -103,7 +103,7 @@ void members_clear(members_t members)
 }
 
 /* Kernels of the pair at one of the precisions. */
-static wane_status_t set_kernels(members_t members, int level, const wane_function_t student,
+static wane_status_t set_kernels(members_t members, int level, int signs_only, const wane_function_t student,
                                  const wane_function_t teacher, const wane_effort_t *effort,
                                  wane_message_t message)
 {
@@ -114,7 +114,9 @@ static wane_status_t set_kernels(members_t members, int level, const wane_functi
         if (checked != WANE_OK) return checked;
         if (kernels_replace_teacher(members->kernels[level], student, teacher)) return *status;
     }
-    *status = kernels_compute(members->kernels[level], student, teacher, effort, message);
+    kernels_struct *kernels = members->kernels[level];
+    *status = signs_only ? kernels_compute_up_to_factor(kernels, student, teacher, effort, message)
+                         : kernels_compute(kernels, student, teacher, effort, message);
     return *status;
 }
 
@@ -126,7 +128,8 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
     wane_status_t status = family_functions(student, teacher, members->family, b, message);
     attempt.digits = FIRST_DIGITS;
     for (int level = 0; level < MEMBER_LEVELS && status == WANE_OK; level++) {
-        wane_status_t given = set_kernels(members, level, student, teacher, &attempt, message);
+        wane_status_t given =
+            set_kernels(members, level, inquiry->signs_only, student, teacher, &attempt, message);
         const kernels_struct *kernels = members->kernels[level];
         status = given == WANE_UNDECIDED ? WANE_OK : given;
         if (status == WANE_OK) status = inquiry->answer(inquiry->context, kernels, &attempt, message);
@@ -155,7 +158,7 @@ wane_status_t members_picture(portrait_t picture, members_t members, const wane_
                               wane_message_t message)
 {
     picture_context_t context = {picture, members->family->side};
-    inquiry_t inquiry = {answer_picture, &context};
+    inquiry_t inquiry = {answer_picture, &context, 1};
     return members_ask(&inquiry, members, b, message);
 }
 
@@ -177,7 +180,7 @@ wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const 
     verdict_t verdict;
     verdict_init(verdict);
     verdict_context_t context = {verdict, members->family};
-    inquiry_t inquiry = {answer_verdict, &context};
+    inquiry_t inquiry = {answer_verdict, &context, 0};
     wane_status_t status = members_ask(&inquiry, members, b, message);
     *outcome = status == WANE_OK ? verdict->outcome : WANE_OUTCOME_UNDECIDED;
     verdict_clear(verdict);

@@ -30,6 +30,7 @@ typedef struct {
     wane_status_t (*answer)(void *context, const kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message);
     void *context;
+    int signs_only; /* a positive multiple of the student will do */
 } inquiry_t;
 /* Asks about every member with the parameter in b; raises the precision as far as that can help. */
 wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wane_interval_t b,

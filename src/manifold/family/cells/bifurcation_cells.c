@@ -7,7 +7,7 @@
 
 #define HALVINGS 44
 #define BUDGET 4000
-#define SLOW_BUDGET 250 /* where every cell needs new coefficients of the student */
+#define SLOW_BUDGET 600 /* where every cell needs new coefficients of the student */
 #define END_PREC 256
 
 /* The different pictures met so far; their indices are the labels of the cells. */

@@ -58,7 +58,7 @@ wane_status_t confirm_thresholds(bifurcations_t bifurcations, members_t members,
     for (slong i = 0; i < bifurcations->threshold_count && status == WANE_OK; i++) {
         wane_bifurcation_t *threshold = bifurcations->thresholds + i;
         claim_t claim = {threshold->event, members->family->side, 0};
-        inquiry_t inquiry = {answer_claim, &claim};
+        inquiry_t inquiry = {answer_claim, &claim, 1};
         if (inside_events(EVENT_BIT(threshold->event)) == 0) continue;
         status = members_ask(&inquiry, members, threshold->bracket, message);
         if (!claim.proved) threshold->event = WANE_EVENT_PICTURE_CHANGES;

@@ -7,7 +7,7 @@
 
 #define HALVINGS 32
 #define BUDGET 2000
-#define SLOW_BUDGET 100 /* where every cell needs new coefficients of the student */
+#define SLOW_BUDGET 250 /* where every cell needs new coefficients of the student */
 #define END_PREC 256
 
 static wane_status_t decide_verdict(slong *label, void *context, const wane_interval_t b,
