@@ -178,12 +178,13 @@ static wane_status_t decide(queue_t *queue, thoroughness_t *thoroughness, int *i
     *thoroughness = PROVE_QUICKLY;
     message->text[0] = '\0';
     wane_status_t status = prover->decide(prover->self, is_content, box, *thoroughness, role, message);
-    if (status != WANE_UNDECIDED || box->is_decided || is_exhausted(queue, box) || queue->member[0] != '\0' ||
-        middle_is_decided(queue, box, PROVE_QUICKLY) || !prover->has_other_means)
+    if (status != WANE_UNDECIDED || is_exhausted(queue, box)) return status;
+    if (!box->is_decided && (queue->member[0] != '\0' || middle_is_decided(queue, box, PROVE_QUICKLY)))
         return status;
+    if (!prover->has_other_means) return status;
     *thoroughness = PROVE_THOROUGHLY;
     status = prover->decide(prover->self, is_content, box, *thoroughness, role, message);
-    if (status == WANE_UNDECIDED) middle_is_decided(queue, box, PROVE_THOROUGHLY);
+    if (status == WANE_UNDECIDED && !box->is_decided) middle_is_decided(queue, box, PROVE_THOROUGHLY);
     return status;
 }
 
