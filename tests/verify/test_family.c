@@ -237,6 +237,9 @@ Test(family, in_every_interval)
         {"tanh", "h1+b*h3+b*h5", NULL, "1/5,9/10", "1/10,1/2", "[1/10, 3/10]", "0", "unlearning"},
         {"tanh", "h1+b*h3+c*h5", NULL, "1/2,2", "0", "[1/10, 3/10]", "[0, 1/10]", "unlearning"},
         {"relu", "h1+b*h2", NULL, "1/2,2", "0", "[1/10, 3/10]", "0", "learning"},
+        {"tanh", "tanh+h1+b*h2", "1/3,1/2", "2,9/4", "0", "[-1/20, -1/50]", "0", "partial-unlearning"},
+        {"h1+3/10*h3", "h1+b*h3+1/10*h5", "all", "2/5,3/5", "0", "[-1/4, -1/5]", "0", "unlearning"},
+        {"tanh", "h1-3/10*h4+1/10*h5", NULL, "12/5,5/2", "3/5,7/10", "0", "0", "unlearning"},
         {"leaky_relu", "h1+b*h3", NULL, "1/2,1", "0", "[1/10, 1/5]", "0", "learning"},
     };
     wane_verifier_t verifier = wane_verifier_new();

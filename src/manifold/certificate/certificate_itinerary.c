@@ -230,6 +230,16 @@ static json_t *phase_json(const story_t *story, const wane_phase_t *phase, const
         claim_pair(story->a, a_to, story->a_sign, story->a_sign), "end", wane_phase_end_name(phase->end));
 }
 
+/* At least where the phase ends; where it is not known that this is more than what was reached before, that counts. */
+static void include_peak(story_t *story, const bounds_claim_t R_to)
+{
+    const int crossed = arf_sgn(story->R->lo) < 0;
+    SCOPED(bounds_claim, before);
+    bounds_claim_set(before, story->peak);
+    bounds_claim_set(story->peak, R_to);
+    if (!crossed && arf_cmp(before->hi, R_to->hi) > 0) arf_set(story->peak->hi, before->hi);
+}
+
 static int add_phase(story_t *story, const proof_step_t *step, const wane_phase_t *phase)
 {
     orient(story, step);
@@ -239,9 +249,9 @@ static int add_phase(story_t *story, const proof_step_t *step, const wane_phase_
     int found = claims_at_end(R_to, a_to, story, step);
     if (found) {
         json_array_append_new(story->phases, phase_json(story, phase, R_to, a_to));
+        if (step->is_peak) include_peak(story, R_to);
         bounds_claim_set(story->R, R_to);
         bounds_claim_set(story->a, a_to);
-        if (step->is_peak) bounds_claim_set(story->peak, R_to);
         if (step->has_exit) {
             bounds_claim_set(story->a_delayed, a_to);
             turned_claim(story->a_delayed, story->a_sign);

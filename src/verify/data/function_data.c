@@ -431,6 +431,23 @@ static void tails_of_corners(mag_ptr T, const function_data_struct *data)
     }
 }
 
+/* What the listed coefficients leave of a polynomial. */
+static void tails_of_polynomial(mag_ptr T, const function_data_struct *data)
+{
+    const wane_surd_poly_struct *p = data->polynomial;
+    SCOPED(arb, sum, term);
+    for (slong j = 0; j < MOMENTS; j++) {
+        arb_zero(sum);
+        for (slong k = FLINT_MAX(data->length, j); k < p->length; k++) {
+            wane_surd_get_arb(term, p->coefficient + k, data->prec);
+            arb_sqr(term, term, data->prec);
+            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
+            arb_add(sum, sum, term, data->prec);
+        }
+        arb_get_mag(T + j, sum);
+    }
+}
+
 void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
 {
     if (data->is_believed) {
@@ -442,6 +459,10 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
         tails_of_corners(T, data);
         return;
     }
+    if (data->is_polynomial) {
+        tails_of_polynomial(T, data);
+        return;
+    }
     SCOPED(arb, rest, term);
     for (slong j = 0; j < MOMENTS; j++) {
         arb_set(rest, data->moment[j]);
@@ -450,8 +471,7 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
             for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
             arb_sub(rest, rest, term, data->prec);
         }
-        if (verify_function_data_is_finite(data)) mag_zero(T + j);
-        else if (!arb_is_finite(rest)) mag_inf(T + j);
+        if (!arb_is_finite(rest)) mag_inf(T + j);
         else {
             SCOPED(arf, upper);
             arb_get_ubound_arf(upper, rest, 64);

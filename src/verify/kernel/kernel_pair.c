@@ -181,6 +181,25 @@ static void slope_beside_jumps(arb_t value, const function_data_struct *student,
     arb_add(value, value, jumps, prec);
 }
 
+/* E sigma^(j)(x) sigma*^(j)(sign x); of a function affine in each of its parameters beside one without any it lies
+   between the values at the corners: derivations/15 (28). */
+static void moment_at_one(arb_t value, const function_data_struct *student,
+                          const function_data_struct *teacher, int j, int sign, allowance_t *allowance,
+                          slong prec)
+{
+    const int student_varies = student->corners > 0 && wane_function_unknown_count(teacher->f) == 0,
+              teacher_varies = teacher->corners > 0 && wane_function_unknown_count(student->f) == 0;
+    const slong corners = student_varies ? student->corners : teacher_varies ? teacher->corners : 1;
+    SCOPED(arb, one);
+    for (slong i = 0; i < corners; i++) {
+        const function_data_struct *f = student_varies ? student->corner[i] : student,
+                                   *g = teacher_varies ? teacher->corner[i] : teacher;
+        mixed_moment(one, f->derivative[j], g->derivative[j], sign, allowance, prec);
+        if (i == 0) arb_set(value, one);
+        else arb_union(value, value, one, prec);
+    }
+}
+
 /* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma'(x) sigma*'(R_sign x). */
 static void set_P_at_one(pair_t pair, int j)
 {
@@ -188,8 +207,7 @@ static void set_P_at_one(pair_t pair, int j)
     allowance_t *allowance = &pair->student->allowance;
     arb_indeterminate(pair->P_one[j]);
     if (j <= teacher->smoothness + 1)
-        mixed_moment(pair->P_one[j], student->derivative[j], teacher->derivative[j], pair->R_sign, allowance,
-                     pair->prec);
+        moment_at_one(pair->P_one[j], student, teacher, j, pair->R_sign, allowance, pair->prec);
     else if (j == 1 && student->smoothness >= 1)
         slope_by_parts(pair->P_one[j], student, teacher->f, pair->R_sign, allowance, pair->prec);
     if (j == 1 && student->smoothness >= 0 && !arb_is_finite(pair->P_one[j]))

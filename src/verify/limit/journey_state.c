@@ -94,8 +94,8 @@ static void update_peak(journey_struct *journey, const verify_claim_t R, int mot
     } else if (motion == 1 && arf_cmp(R->hi, peak->lo) >= 0) { /* which is larger is not known */
         arf_max(peak->lo, peak->lo, R->lo);
         arf_max(peak->hi, peak->hi, R->hi);
-    } else if (motion == 2) { /* near the start: the peak is one of both */
-        arf_min(peak->lo, peak->lo, R->lo);
+    } else if (motion == 2) { /* near the start: the peak is the larger of both */
+        arf_max(peak->lo, peak->lo, R->lo);
         arf_max(peak->hi, peak->hi, R->hi);
         journey->at_peak = 0;
     } else if (motion == -1) {

@@ -8,8 +8,10 @@
 #define BUDGET 4096
 #define BUDGET_FOR_WITNESS 16384 /* where the verdict is known */
 #define MOST_HALVINGS 24
-#define MOST_NAMED 3 /* boxes that resist */
-#define TEXT 160     /* for a box in words */
+#define MOST_NAMED 3  /* boxes that resist */
+#define MORE_BOXES 64 /* after a member that is undecided */
+#define TEXT 160      /* for a box in words */
+#define NONE (-1)
 
 typedef struct {
     const family_space_struct *space;
@@ -24,6 +26,9 @@ typedef struct {
     slong named; /* boxes that resist, in words, and why the first does */
     char resisting[MOST_NAMED][TEXT];
     wane_message_t why;
+    char member[TEXT]; /* that is undecided itself, so that nothing but different verdicts can be found … */
+    wane_message_t why_not_member;
+    slong last; /* … among the boxes before this one */
 } queue_t;
 
 static void push(queue_t *queue, const family_box_t *box)
@@ -53,25 +58,50 @@ static slong least_halved(slong *count, const queue_t *queue, const family_box_t
     return found;
 }
 
-#define NONE (-1)
+/* The box with that unknown alone, or every other one, at a single number. */
+static void init_centre(family_box_t *centre, const queue_t *queue, const family_box_t *box, slong unknown,
+                        int others)
+{
+    family_box_init_set(centre, box, queue->space);
+    for (slong i = 0; i < queue->space->count; i++)
+        if ((i == unknown) != others && family_box_is_interval(box, i))
+            family_box_centre(centre, i, queue->space);
+}
 
-/* Whether the box is settled quickly when that unknown alone, or every other one, is a single number. */
+/* Whether it is settled quickly. */
 static int settles(queue_t *queue, const family_box_t *box, slong unknown, int others)
 {
     family_box_t centre;
     wane_message_t unused;
     int is_content = 1;
     const box_prover_t *prover = queue->prover;
-    family_box_init_set(&centre, box, queue->space);
-    for (slong i = 0; i < queue->space->count; i++)
-        if ((i == unknown) != others && family_box_is_interval(box, i))
-            family_box_centre(&centre, i, queue->space);
+    init_centre(&centre, queue, box, unknown, others);
     const witness_role_t role = box->is_decided ? WITNESS_LOOKS : WITNESS_IS_ABSENT;
     const int settled =
         prover->decide(prover->self, &is_content, &centre, PROVE_QUICKLY, role, unused) == WANE_OK &&
         is_content;
     family_box_clear(&centre, queue->space);
     return settled;
+}
+
+/* Whether the member in the middle is decided; if even that is not, it is named. */
+static int middle_is_decided(queue_t *queue, const family_box_t *box, thoroughness_t thoroughness)
+{
+    family_box_t centre;
+    wane_message_t why;
+    int unused;
+    const box_prover_t *prover = queue->prover;
+    init_centre(&centre, queue, box, NONE, 1);
+    const int decided = prover->decide(prover->self, &unused, &centre, thoroughness, WITNESS_IS_ABSENT,
+                                       why) != WANE_UNDECIDED;
+    const int is_last_means = thoroughness == PROVE_THOROUGHLY || !prover->has_other_means;
+    if (!decided && is_last_means && queue->member[0] == '\0') {
+        family_box_text(queue->member, TEXT, &centre, queue->space);
+        *queue->why_not_member = *why;
+        queue->last = queue->next + MORE_BOXES;
+    }
+    family_box_clear(&centre, queue->space);
+    return decided;
 }
 
 /* What is in the way: an unknown without whose width all is settled, or else one that is in the way even if
@@ -148,11 +178,14 @@ static wane_status_t decide(queue_t *queue, thoroughness_t *thoroughness, int *i
     *thoroughness = PROVE_QUICKLY;
     message->text[0] = '\0';
     wane_status_t status = prover->decide(prover->self, is_content, box, *thoroughness, role, message);
-    if (status != WANE_UNDECIDED || !prover->has_other_means || is_exhausted(queue, box) ||
-        settles(queue, box, NONE, 1))
+    if (status != WANE_UNDECIDED || is_exhausted(queue, box)) return status;
+    if (!box->is_decided && (queue->member[0] != '\0' || middle_is_decided(queue, box, PROVE_QUICKLY)))
         return status;
+    if (!prover->has_other_means) return status;
     *thoroughness = PROVE_THOROUGHLY;
-    return prover->decide(prover->self, is_content, box, *thoroughness, role, message);
+    status = prover->decide(prover->self, is_content, box, *thoroughness, role, message);
+    if (status == WANE_UNDECIDED && !box->is_decided) middle_is_decided(queue, box, PROVE_THOROUGHLY);
+    return status;
 }
 
 static wane_status_t decide_next(queue_t *queue, wane_message_t message)
@@ -170,9 +203,12 @@ static wane_status_t decide_next(queue_t *queue, wane_message_t message)
     return status;
 }
 
-/* "not decided for A, B and C: why; 5 more are open" */
+/* "not decided for A; for B; for C (and 5 boxes that were not tried): why" */
 static wane_status_t say_what_resists(const queue_t *queue, wane_message_t message)
 {
+    if (queue->member[0] != '\0')
+        return wane_message_set(message, WANE_UNDECIDED, 0, "not decided even for %s: %.300s", queue->member,
+                                queue->why_not_member->text);
     char *text = base_text("not decided for %s", queue->resisting[0]), *more;
     const slong open = queue->waiting - queue->next;
     for (slong i = 1; i < queue->named; i++) {
@@ -195,9 +231,11 @@ wane_status_t box_queue_run(char **unseen, const box_prover_t *prover, const fam
     family_box_init(&whole, space);
     push(&queue, &whole);
     wane_status_t status = WANE_OK;
-    while (status == WANE_OK && queue.next < queue.waiting && queue.named < MOST_NAMED)
+    while (status == WANE_OK && queue.next < queue.waiting && queue.named < MOST_NAMED &&
+           (queue.member[0] == '\0' || queue.next < queue.last))
         status = decide_next(&queue, message);
-    if (status == WANE_OK && queue.named > 0) status = say_what_resists(&queue, message);
+    if (status == WANE_OK && (queue.named > 0 || queue.member[0] != '\0'))
+        status = say_what_resists(&queue, message);
     if (unseen != NULL) *unseen = queue.unseen;
     for (slong i = 0; i < queue.waiting; i++) family_box_clear(queue.boxes + i, space);
     flint_free(queue.boxes);

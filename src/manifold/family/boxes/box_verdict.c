@@ -76,13 +76,13 @@ static wane_status_t decide(void *self, int *is_content, const family_box_t *box
 {
     (void)unused;
     prover_t *prover = self;
+    const kernels_struct *kernels;
     shown_t shown = {prover->witness, box, role == WITNESS_KEEPS, 0};
     const verdict_witness_t witness = {show_box, &shown};
     const int is_watched = role != WITNESS_IS_ABSENT,
               measure = !box->is_decided && prover->family->boxes < MOST_MEASURED;
     verdict_clear(prover->last);
     verdict_init(prover->last);
-    const kernels_struct *kernels;
     SCOPED(quantifier, a0);
     SCOPED(wane_start, start);
     family_box_scale(a0, box, prover->space);

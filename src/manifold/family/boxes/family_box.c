@@ -218,14 +218,15 @@ static slong digits_for(const fmpq_t lo, const fmpq_t hi)
     return TEXT_DIGITS + (slong)(ratio > 10 && isfinite(ratio) ? log10(ratio) : 0);
 }
 
-/* "[lo, hi]", rounded inward, for what is said holds for the whole box. */
+/* "= 1/3", or "in [lo, hi]", rounded inward, for what is said holds for the whole box. */
 static void print_range(char *text, size_t size, const fmpq_t lo, const fmpq_t hi)
 {
     const int single = fmpq_equal(lo, hi);
     const slong digits = single ? 0 : digits_for(lo, hi);
     char *lower = single ? fmpq_get_str(NULL, 10, lo) : base_decimal_rational(lo, digits, 1);
-    char *upper = single ? fmpq_get_str(NULL, 10, hi) : base_decimal_rational(hi, digits, -1);
-    snprintf(text, size, "[%s, %s]", lower, upper);
+    char *upper = single ? NULL : base_decimal_rational(hi, digits, -1);
+    if (single) snprintf(text, size, "= %s", lower);
+    else snprintf(text, size, "in [%s, %s]", lower, upper);
     flint_free(lower);
     flint_free(upper);
 }
@@ -237,7 +238,7 @@ void family_box_text(char *text, size_t size, const family_box_t *box, const fam
     for (slong i = 0; i < space->count && length < size; i++) {
         char range[100];
         print_range(range, sizeof range, box->end + 2 * i, box->end + 2 * i + 1);
-        length += (size_t)snprintf(text + length, size - length, "%s%.60s in %s", i > 0 ? ", " : "",
+        length += (size_t)snprintf(text + length, size - length, "%s%.60s %s", i > 0 ? ", " : "",
                                    space->unknown[i].name, range);
     }
 }
