@@ -80,6 +80,9 @@ Test(finite_eps, quantifiers)
         /* the corners of the box decide, where N begins with R^6 and with R^4 */
         {"tanh", "h1+[0,1/2]*h3", "all", "all", "0", WANE_OUTCOME_UNLEARNING, 0},
         {"tanh", "h1+[1/20,3/10]*h3+[0,1/10]*h5", "all", "[1/10,2]", "0", WANE_OUTCOME_UNLEARNING, 0},
+        /* N(1) = 0 at the end that is the student */
+        {"h1+h2", "h1+h2+[-1/10,0]*h1", "all", "all", "0", WANE_OUTCOME_LEARNING, 1},
+        {"h1+h2", "h1+h2+[0,1/10]*h1", "all", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "-h1+[-1/2,0]*h3", "all", "all", "0", WANE_OUTCOME_UNLEARNING, 0},
         {"tanh", "h1+[-1/10,1/2]*h3", "all", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h1+[-1/10,0]*h3", "all", "all", "0", WANE_OUTCOME_UNDECIDED, 0},

@@ -54,6 +54,8 @@ static problem_t problems[] = {
     {"softplus", "relu", "all", "-1", "1/2", "1/100", "learning"},
     {"1/2+h1+h3", "1+h1-3/10*h3", "1", "0,1", "0", "1/100", "partial-unlearning"},
     {"1/2+h1+h3", "-1-h1+3/10*h3", "1/2,1", "-1/10,0", "0", "1/100", "partial-unlearning"},
+    {"h1+h2", "h1+h2+[-1/10,0]*h1", "all", "all", "0", "1/100", "learning"},
+    {"tanh", "tanh(x)+[-1/10,0]*h3(x)", "all", "all", "0", "1/100", "learning"},
     {"tanh", "h1+[0,1/2]*h3", "all", "all", "0", "1/100", "unlearning"},
     {"tanh", "-h1-[0,1/2]*h3", "all", "1/10,2", "0", "1/100", "unlearning"},
     {"1+h1", "2+0.5*h2", "all", "all", "1/5,1/2", "1/100", "unlearning"},

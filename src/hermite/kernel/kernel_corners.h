@@ -21,4 +21,8 @@ void kernel_corners_free(kernel_corners_struct *corners); /* NULL: nothing */
 /* The kernels at one corner, as precise as the source, which has the corners; NULL if they are not to be had. */
 const kernels_struct *kernel_corner(const kernels_t source, slong index);
 
+/* What is linear in a teacher that is no polynomial, its coefficients and P at R = 1, from the corners: quadrature sees
+   them less closely over a whole box. */
+void kernel_corners_sharpen(kernels_t kernels);
+
 #endif
