@@ -51,6 +51,7 @@ static problem_t problems[] = {
     {"tanh", "sign", "1/10", "1/2", "0", "1/100", "learning"},
     {"relu", "relu", "all", "-2,1", "-9/10,1/2", "1/100", "learning"},
     {"relu", "-2*relu(-x)", "1/10", "-1/2", "0", "1/100", "learning"},
+    {"relu(x)^2", "relu(x)^2", "1/10", "-1/2", "0", "1/100", "learning"},
     {"softplus", "relu", "all", "-1", "1/2", "1/100", "learning"},
     {"1/2+h1+h3", "1+h1-3/10*h3", "1", "0,1", "0", "1/100", "partial-unlearning"},
     {"1/2+h1+h3", "-1-h1+3/10*h3", "1/2,1", "-1/10,0", "0", "1/100", "partial-unlearning"},
