@@ -172,7 +172,8 @@ wane_status_t flow_problem_start(flow_problem_t problem)
     if (!problem->a0->all)
         range_ends(problem->a_lo, problem->a_hi, problem->a0->value,
                    interval_is_zero(problem->a0->value) ? 1 : problem->a_sign, problem->prec);
-    if (!problem->a0->all && interval_begins_at_zero(problem->a0->value)) arf_zero(problem->a_lo); /* not beyond */
+    if (!problem->a0->all && interval_begins_at_zero(problem->a0->value))
+        arf_zero(problem->a_lo); /* not beyond */
     status = flow_problem_set_landscape(problem);
     if (status == WANE_OK && problem->landscape->branch->small[SHAPE_P]->status == LEADING_ZERO)
         status = flow_problem_undecided(problem, "P = 0: student and teacher have no degree in common");
