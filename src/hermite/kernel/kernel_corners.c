@@ -1,4 +1,4 @@
-#include "hermite/kernel/kernel_corners.h"
+#include "hermite/kernel/kernels.h"
 
 #include "base/scoped.h"
 #include "function/facts/facts.h"

@@ -1,7 +1,6 @@
 #include "manifold/shape/interior_branch.h"
 
 #include "base/scoped.h"
-#include "hermite/kernel/kernel_corners.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/rough_range.h"
 
