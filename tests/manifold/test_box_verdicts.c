@@ -111,13 +111,16 @@ static void compare(const verdict_t all, const verdict_t one, const box_t *box, 
     for (slong i = 0; i < all->phase_count; i++) {
         const wane_phase_t *p = all->phases + i, *q = one->phases + i;
         cr_assert_eq(all->phase_count, one->phase_count, "%s", what);
-        cr_assert_eq(p->end, q->end, "%s: phase %ld", what, (long)i);
+        /* where N(1) <= 0 alone is known the end may be the corner */
+        cr_assert(p->end == q->end || (p->end == WANE_END_EQUILIBRIUM && q->end == WANE_END_CORNER),
+                  "%s: phase %ld", what, (long)i);
         cr_assert(agrees(p->R_to, q->R_to) && agrees(p->a_to, q->a_to) && agrees(p->loss_to, q->loss_to),
                   "%s: phase %ld", what, (long)i);
         cr_assert(!arb_is_finite(p->slow_time) || arb_overlaps(p->slow_time, q->slow_time), "%s: time %ld",
                   what, (long)i);
     }
-    if (all->has_scaling) cr_assert_eq(all->scaling->Q, one->scaling->Q, "%s", what);
+    if (all->has_scaling)
+        cr_assert(one->scaling->Q >= all->scaling->Q_least && one->scaling->Q <= all->scaling->Q, "%s", what);
     if (all->has_scaling) cr_assert(arb_overlaps(all->scaling->kappa, one->scaling->kappa), "%s", what);
     if (all->has_exit) cr_assert(arb_overlaps(all->a_delayed, one->a_delayed), "%s: a_out", what);
 }
@@ -162,6 +165,10 @@ Test(box_verdicts, reference_families)
         {{"tanh(b*x)", "h1+c*h3", {990, 1010}, {250, 300}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
         {{"tanh(b*x)", "3*tanh(b*x)", {980, 1020}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
         {{"tanh", "h1+b*h3+c*h5", {250, 350}, {-50, 50}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        /* up to a member whose leading power is another, or that is the student */
+        {{"tanh", "h1+b*h3", {0, 500}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh", "h1+b*h3+c*h5", {0, 1}, {0, 1}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"h1+h2", "h1+h2+b*h1", {-10, 0}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
         {{"relu", "h1+b*h3", {100, 200}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
     };
     flint_rand_t state;

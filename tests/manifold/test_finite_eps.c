@@ -80,6 +80,9 @@ Test(finite_eps, quantifiers)
         /* the corners of the box decide, where N begins with R^6 and with R^4 */
         {"tanh", "h1+[0,1/2]*h3", "all", "all", "0", WANE_OUTCOME_UNLEARNING, 0},
         {"tanh", "h1+[1/20,3/10]*h3+[0,1/10]*h5", "all", "[1/10,2]", "0", WANE_OUTCOME_UNLEARNING, 0},
+        /* N(1) = 0 at the end that is the student */
+        {"h1+h2", "h1+h2+[-1/10,0]*h1", "all", "all", "0", WANE_OUTCOME_LEARNING, 1},
+        {"h1+h2", "h1+h2+[0,1/10]*h1", "all", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "-h1+[-1/2,0]*h3", "all", "all", "0", WANE_OUTCOME_UNLEARNING, 0},
         {"tanh", "h1+[-1/10,1/2]*h3", "all", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
         {"tanh", "h1+[-1/10,0]*h3", "all", "all", "0", WANE_OUTCOME_UNDECIDED, 0},
@@ -114,6 +117,15 @@ Test(finite_eps, other_starts)
         {"erf", "h1+0.2*h3+1.5*h5", "1/10", "50", "3/5", WANE_OUTCOME_UNLEARNING, 0},
         {"tanh", "h1-0.1*h3", "1/10", "0", "0", WANE_OUTCOME_NOT_LEARNED, 0},
         {"1+h1", "1+2*h1", "1/10", "0", "0", WANE_OUTCOME_LEARNING, 1},
+        /* from 0 on */
+        {"1/2+h1+h3", "1+h1-3/10*h3", "1", "[0,1]", "0", WANE_OUTCOME_PARTIAL_UNLEARNING,
+         0.37722552949299670},
+        {"1/2+h1+h3", "-1-h1+3/10*h3", "1", "[-1,0]", "0", WANE_OUTCOME_PARTIAL_UNLEARNING,
+         0.37722552949299670},
+        {"1/2+h1+h3", "1+h1-3/10*h3", "1", "[-1,0]", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {"1/2+h1+h3", "1+h1-3/10*h3", "1", "[-1,1]", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {"tanh", "h1+0.3*h3", "1", "[0,1]", "0", WANE_OUTCOME_UNDECIDED, 0},
+        {"tanh", "h2", "1", "[0,1]", "0", WANE_OUTCOME_NOT_LEARNED, 0},
         /* 1 + h1 | 1 - h1 falls through R = 0 from the right */
         {"1+h1", "1-h1", "1/10", "1/2", "1/2", WANE_OUTCOME_LEARNING, -1},
         {"tanh", "h3", "1/10", "1/2", "0+", WANE_OUTCOME_UNDECIDED, 0},

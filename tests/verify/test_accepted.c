@@ -77,6 +77,7 @@ static problem_t problems[] = {
     {"h1+h3", "h1+1.00000000000000000001*h3", "2/5", "0"},
     {"h1+1e-20*h2", "h1+h2", "2/5", "0"},
     {"tanh", "h1+[0,1/2]*h3", "1/2", "0"},
+    {"h1+h2", "h1+h2+[-1/10,0]*h1", "1/2", "0"},
 };
 
 ParameterizedTestParameters(accepted, every_problem)

@@ -373,3 +373,24 @@ Test(flow_wrong, corners)
     json_decref(json);
     wane_verifier_free(verifier);
 }
+
+/* From 0 on: the range does not reach to the other side, and there is no lower bound. */
+Test(flow_wrong, scales_from_zero)
+{
+    wane_message_t message;
+    wane_verifier_t verifier = wane_verifier_new();
+    json_t *json = load("1/2+h1+h3", "1+h1-3/10*h3", "1", "0,1", "0"), *changed;
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    static const char *const ranges[][2] = {{"-1/10", "1"}, {"0", "11/10"}, {"-1", "0"}, {"-1", "1"}};
+    for (int i = 0; i < 4; i++) {
+        set_range(changed = json_deep_copy(json), "a0", ranges[i][0], ranges[i][1]);
+        expect_rejected(changed, verifier, "another range of a0");
+    }
+    changed = json_deep_copy(json);
+    json_t *cells = json_object_get(first_rise(changed), "cells");
+    for (size_t i = 0; i < json_array_size(cells); i++)
+        json_array_set_new(json_array_get(cells, i), 2, json_pack("[s,s,s]", "1*2^-60", "0", "0"));
+    expect_rejected(changed, verifier, "lower bounds from above 0");
+    json_decref(json);
+    wane_verifier_free(verifier);
+}

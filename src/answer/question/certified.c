@@ -164,6 +164,7 @@ json_t *answer_small_R_json(const wane_small_R_t small, slong digits)
                                "tends_to_zero", answer_decided_json(small->tends_to_zero));
     static const char *const law[] = {"Q",           "alpha",      "kappa",      "R_exponent",
                                       "R_prefactor", "a_exponent", "a_prefactor"};
+    if (small->n_least != small->n) json_object_set_new(object, "n_least", answer_index_json(small->n_least));
     if (small->tends_to_zero == 1) add_law(object, small, digits);
     else
         for (size_t i = 0; i < sizeof law / sizeof *law; i++)

@@ -93,7 +93,11 @@ static void print_flow(FILE *out, const json_t *answer, slong digits)
 static void print_small_R(FILE *out, const json_t *small, slong digits)
 {
     const int tends_to_zero = cli_decided_at(small, "tends_to_zero");
-    if (tends_to_zero == 1) {
+    if (tends_to_zero == 1 && json_is_integer(json_object_get(small, "n_least"))) {
+        fprintf(out, "small R: N ~ nu R^%ld or R^%ld, the branch carries R to 0\n",
+                (long)cli_integer_at(small, "n_least"), (long)cli_integer_at(small, "n"));
+        cli_print_law(out, "", small, digits);
+    } else if (tends_to_zero == 1) {
         fputs("small R: N ~ ", out);
         cli_real_at(out, small, "nu", digits);
         fprintf(out, " R^%ld, the branch carries R to 0\n", (long)cli_integer_at(small, "n"));

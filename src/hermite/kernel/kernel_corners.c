@@ -1,4 +1,4 @@
-#include "hermite/kernel/kernel_corners.h"
+#include "hermite/kernel/kernels.h"
 
 #include "base/scoped.h"
 #include "function/facts/facts.h"
@@ -77,4 +77,31 @@ const kernels_struct *kernel_corner(const kernels_t source, slong index)
         corners->is_known[index] = good ? 1 : -1;
     }
     return corners->is_known[index] > 0 ? corners->kernels + index : NULL;
+}
+
+/* hull = hull, or its union with x */
+static void hull_add(arb_t hull, const arb_t x, int first, slong prec)
+{
+    if (first) arb_set(hull, x);
+    else arb_union(hull, hull, x, prec);
+}
+
+void kernel_corners_sharpen(kernels_t kernels)
+{
+    const slong count = kernels->corners == NULL ? 0 : kernels->corners->count;
+    const kernels_struct *corner[WANE_MOST_CORNERS];
+    slong length = count == 0 ? 0 : kernels->length;
+    for (slong i = 0; i < count; i++) {
+        corner[i] = kernel_corner(kernels, i);
+        if (corner[i] == NULL) return;
+        length = FLINT_MIN(length, corner[i]->length);
+    }
+    for (slong k = 0; k < length; k++) {
+        for (slong i = 0; i < count; i++)
+            hull_add(kernels->teacher->c + k, corner[i]->teacher->c + k, i == 0, kernels->prec);
+        arb_mul(kernels->p + k, kernels->student->c + k, kernels->teacher->c + k, kernels->prec);
+    }
+    for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
+        for (slong i = 0; i < count; i++)
+            hull_add(kernels->P_at_one[j], corner[i]->P_at_one[j], i == 0, kernels->prec);
 }

@@ -6,7 +6,6 @@
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/closed/uncorrelated_pair.h"
-#include "hermite/kernel/kernel_corners.h"
 #include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
@@ -407,6 +406,8 @@ static void forget(kernels_t kernels)
     }
     kernels->p_finite = kernels->s_finite = 0;
     forget_structure(kernels);
+    kernel_corners_free(kernels->corners);
+    kernels->corners = NULL;
 }
 
 wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
@@ -427,6 +428,8 @@ wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, 
     status = compute(kernels, &pair, effort, message);
     if (status != WANE_OK) forget(kernels);
     else set_positivity(kernels, student, teacher);
+    if (status == WANE_OK && !kernels->teacher->is_polynomial && !kernels->same_up_to_ratio)
+        kernel_corners_sharpen(kernels);
     if (status == WANE_OK && pair.uncorrelated) hermite_kernels_set_uncorrelated(kernels);
     hermite_kernels_set_series(kernels);
     hermite_spline_clear(pair.student_spline);

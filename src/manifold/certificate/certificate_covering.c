@@ -1,6 +1,5 @@
 /* The covering of (0, 1) in one orientation. */
 #include "base/scoped.h"
-#include "hermite/kernel/kernel_corners.h"
 #include "manifold/certificate/certificate.h"
 
 #define DEEPEST 40

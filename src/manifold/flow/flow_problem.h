@@ -36,6 +36,7 @@ typedef struct {
     int entry_caught;            /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
     wane_outcome_t outcome;      /* ENTRY_BY_STRUCTURE */
     int is_range_open;           /* a range has both signs: no matter of precision */
+    int is_final;                /* undecided, and no other way would decide */
     int has_gap;                 /* the rises recorded do not cover the range of eps */
     landscape_struct *landscape; /* NULL: none is established */
 } flow_problem_struct;

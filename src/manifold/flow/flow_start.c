@@ -16,6 +16,12 @@ static int interval_sign(const wane_interval_t value)
     return lo > 0 ? 1 : hi < 0 ? -1 : 0;
 }
 
+/* 0 at one end, which is a number of either sign. */
+static int interval_begins_at_zero(const wane_interval_t value)
+{
+    return fmpq_is_zero(value->lo) != fmpq_is_zero(value->hi);
+}
+
 static int interval_is_zero(const wane_interval_t value)
 {
     return fmpq_is_zero(value->lo) && fmpq_is_zero(value->hi);
@@ -33,6 +39,13 @@ static wane_status_t stay(flow_problem_t problem, proof_rule_t why)
     if (problem->a_sign == 0) problem->a_sign = 1;
     flow_problem_state(problem, why);
     return WANE_OK;
+}
+
+/* Of all the starts; nor would another way find it. */
+static wane_status_t nothing_in_common(flow_problem_t problem, const char *what)
+{
+    problem->is_final = 1;
+    return flow_problem_undecided(problem, what);
 }
 
 /* R(0) = 0. */
@@ -53,9 +66,18 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
         if (first_coefficient_vanishes(kernels, 0) && off_zero)
             return flow_problem_undecided(
                 problem, "a0 = 0 and p_0 = 0: the solution from 0+ or 0- depends on R0; give it as a number");
+        const int range_sign = fmpq_sgn(problem->a0->value->lo) + fmpq_sgn(problem->a0->value->hi);
+        if (first_coefficient_vanishes(kernels, 0) && range_sign != 0)
+            return nothing_in_common(problem, "no verdict is that of all a0: from a0 = 0 = R0 with p_0 = 0 "
+                                              "nothing moves (not-learned), from "
+                                              "a0 beside 0 R leaves 0 at once; leave a0 = 0 out");
         if (first_coefficient_vanishes(kernels, 0)) return stay(problem, PROOF_FLOW_START_EQUILIBRIUM);
         problem->a_sign = decided_sign(kernels->p);
         if (problem->a_sign == 0) return flow_problem_undecided(problem, "the sign of p_0 is not decided");
+        if (range_sign == -problem->a_sign)
+            return nothing_in_common(problem,
+                                     "from a0 = 0 a takes the sign of p_0, which is not that of the other "
+                                     "a0: R leaves 0 to both sides; leave a0 = 0 out");
     }
     int sign = decided_sign(kernels->p + 1);
     if (sign == 0) return flow_problem_undecided(problem, "the sign of p_1 is not decided; raise `prec`");
@@ -74,11 +96,11 @@ static wane_status_t both_signs(flow_problem_t problem, const char *what)
 static wane_status_t orient(flow_problem_t problem, const wane_start_t start)
 {
     const wane_interval_struct *a0 = problem->a0->value;
+    const int on_line = start->kind != WANE_START_VALUE || interval_is_zero(start->value);
     problem->a_sign = problem->a0->all ? 1 : interval_sign(a0);
-    if (problem->a_sign == 0 && !interval_is_zero(a0))
+    if (problem->a_sign == 0 && !interval_is_zero(a0) && !(on_line && interval_begins_at_zero(a0)))
         return both_signs(problem, "a0 takes both signs, or 0, in its interval; narrow it");
-    if (start->kind != WANE_START_VALUE || interval_is_zero(start->value))
-        return orient_at_zero(problem, start->kind);
+    if (on_line) return orient_at_zero(problem, start->kind);
     problem->R_sign = interval_sign(start->value);
     if (problem->R_sign == 0)
         return both_signs(problem, "R0 takes both signs, or 0, in its interval; narrow it");
@@ -156,6 +178,8 @@ wane_status_t flow_problem_start(flow_problem_t problem)
     if (!problem->a0->all)
         range_ends(problem->a_lo, problem->a_hi, problem->a0->value,
                    interval_is_zero(problem->a0->value) ? 1 : problem->a_sign, problem->prec);
+    if (!problem->a0->all && interval_begins_at_zero(problem->a0->value))
+        arf_zero(problem->a_lo); /* not beyond */
     status = flow_problem_set_landscape(problem);
     if (status == WANE_OK && problem->landscape->branch->small[SHAPE_P]->status == LEADING_ZERO)
         status = flow_problem_undecided(problem, "P = 0: student and teacher have no degree in common");

@@ -196,7 +196,7 @@ static int crosses_zero(rise_t rise, const kernel_jet_t at_R, double within)
 /* After the first cell from R = 0. */
 static void leave_corner(rise_t rise, const orbit_cell_t cell)
 {
-    if (arf_is_zero(rise->lower->value))
+    if (arf_is_zero(rise->upper->value)) /* of a range from 0 on the upper bound carries R, and is enough */
         rise->has_lower = corner_bound(rise->lower->value, BOUND_LOWER, cell, rise->eps, rise->prec);
     if (arf_is_zero(rise->upper->value)) {
         rise->has_upper = corner_bound(rise->upper->value, BOUND_UPPER, cell, rise->eps, rise->prec);

@@ -94,6 +94,19 @@ static wane_status_t settle(step_t *next, itinerary_t state, const interior_bran
     return WANE_OK;
 }
 
+/* N < 0 up to R = 1, where it may be 0, so a_eq <= a_c: a sink, or the corner that attracts: derivations/22 (39). */
+static int ends_below_corner(const interior_branch_t branch)
+{
+    return branch->piece[branch->mark_count - 2].N_sign < 0 && arb_is_positive(branch->a_eq);
+}
+
+static wane_status_t settle_at_most_at_corner(step_t *next, itinerary_t state, const interior_branch_t branch)
+{
+    drift(state, PROOF_ALIGNED_SINK_OR_CORNER, branch->a_eq);
+    *next = STEP_END;
+    return WANE_OK;
+}
+
 wane_status_t itinerary_aligned(step_t *next, itinerary_t state)
 {
     interior_branch_struct *branch;
@@ -104,7 +117,8 @@ wane_status_t itinerary_aligned(step_t *next, itinerary_t state)
     SCOPED(arb, gap, zero);
     arb_sub(gap, branch->a_eq, branch->a_c, state->prec);
     int gap_sign = decided_sign(gap), target_sign = decided_sign(branch->a_eq);
-    if (gap_sign == 0) status = undecided(state, "the sign of a_eq - a_c, that of N(1),");
+    if (gap_sign == 0 && ends_below_corner(branch)) status = settle_at_most_at_corner(next, state, branch);
+    else if (gap_sign == 0) status = undecided(state, "the sign of a_eq - a_c, that of N(1),");
     else if (gap_sign > 0) status = leave_late(next, state, branch, branch->a_c);
     else if (target_sign > 0) status = settle(next, state, branch);
     else if (target_sign < 0) status = leave_late(next, state, branch, zero);

@@ -136,6 +136,11 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
     [PROOF_ALIGNED_SINK] =
         SLOW("|R| = 1 to its sink", WANE_BRANCH_ALIGNED, WANE_END_EQUILIBRIUM, 3, "(14), (16)",
              "{a_eq inside}: on R = {side} the state tends to the sink a = a_eq = {a_to}"),
+    [PROOF_ALIGNED_SINK_OR_CORNER] =
+        SLOW("|R| = 1 to its sink or corner", WANE_BRANCH_ALIGNED, WANE_END_EQUILIBRIUM, 22, "(39)",
+             "N {N<0} up to R = {side}, where it may be 0: on R = {side} the state tends to a = a_eq = "
+             "{a_to}, a sink "
+             "or the corner that attracts"),
 
     [PROOF_ZERO_STANDSTILL] =
         SLOW("R = 0 stands still", WANE_BRANCH_UNCORRELATED, WANE_END_STANDSTILL, 18, "(6), (26)",

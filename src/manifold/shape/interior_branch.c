@@ -1,7 +1,6 @@
 #include "manifold/shape/interior_branch.h"
 
 #include "base/scoped.h"
-#include "hermite/kernel/kernel_corners.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/rough_range.h"
 
@@ -243,6 +242,11 @@ static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, ma
         interior_branch_refine(branch->mark[branch->mark_count - 1].R, branch, f, zeros->bracket + i);
     }
     if (done) return WANE_OK;
+    if (branch->kernels->source->corners != NULL)
+        return wane_message_set(message, WANE_UNDECIDED, 0,
+                                "the sign of %s on 0 < R < 1 is not decided for all values of the parameters "
+                                "together, nor is it one at all corners of their box; narrow their ranges",
+                                shape_name[f]);
     return wane_message_set(message, WANE_UNDECIDED, 0,
                             "the sign of %s on 0 < R < 1 is not decided at %ld bits; raise `prec`",
                             shape_name[f], (long)branch->kernels->prec);

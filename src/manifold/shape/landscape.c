@@ -4,8 +4,16 @@
 
 static void undecided(wane_message_t message, const landscape_t landscape, const char *what)
 {
-    wane_message_set(message, WANE_UNDECIDED, 0, "%s on 0 < R < 1 is not decided at %ld bits; raise `prec`",
-                     what, (long)landscape->branch->kernels->prec);
+    if (landscape->branch->kernels->source->corners != NULL)
+        wane_message_set(
+            message, WANE_UNDECIDED, 0,
+            "%s on 0 < R < 1 is not decided for all values of the parameters together, nor is it one at all "
+            "corners of their box; narrow their ranges",
+            what);
+    else
+        wane_message_set(message, WANE_UNDECIDED, 0,
+                         "%s on 0 < R < 1 is not decided at %ld bits; raise `prec`", what,
+                         (long)landscape->branch->kernels->prec);
 }
 
 static void add_level(landscape_t landscape, level_kind_t kind, const arb_t R, int N_sign)

@@ -6,6 +6,7 @@
 
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
+#include "function/pieces/homogeneity.h"
 #include "function/pieces/pieces.h"
 #include "verify/claim/number.h"
 #include "verify/claim/parameters.h"
@@ -242,11 +243,18 @@ int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, 
     return c->exact;
 }
 
+/* f = C_+ x^d for x > 0, C_- |x|^d for x < 0: its part of the parity of d is a multiple of x^d: derivations/22 (1). */
+static int is_beyond_degree(const function_data_struct *data, slong k)
+{
+    slong degree;
+    return wane_function_homogeneity(&degree, data->f) && k > degree && (k - degree) % 2 == 0;
+}
+
 static void compute_coefficient(function_data_struct *data, slong k)
 {
     arb_struct *c = data->c + k;
     const wane_surd_poly_struct *p = NULL;
-    if (k == 0 && data->centered) {
+    if ((k == 0 && data->centered) || is_beyond_degree(data, k)) {
         arb_zero(c);
         return;
     }

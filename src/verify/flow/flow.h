@@ -85,7 +85,7 @@ int verify_flow_cell(flow_struct *flow, const arf_t l, const arf_t r, const flow
 /* The same, wherever in the cell the solution starts, for straight sides: derivations/08 (5). */
 int verify_flow_start_cell(flow_struct *flow, const arf_t l, const arf_t r, const flow_side_t *upper,
                            const flow_side_t *lower, const quantifier_t *eps);
-/* lower <= a <= upper at r for solutions that leave a = 0 at R = 0: derivations/08 (6). */
+/* lower <= a <= upper at r for solutions that leave a = 0 at R = 0: derivations/08 (7). */
 int verify_flow_corner(flow_struct *flow, const arf_t r, const arf_t lower, const arf_t upper,
                        const quantifier_t *eps);
 

@@ -13,6 +13,13 @@ static int is_zero(const range_t *range)
     return fmpq_is_zero(&range->lo) && fmpq_is_zero(&range->hi);
 }
 
+/* From 0 on, with this sign. */
+static int begins_at_zero(const range_t *range, int sign)
+{
+    return sign > 0 ? fmpq_is_zero(&range->lo) && fmpq_sgn(&range->hi) > 0
+                    : sign < 0 && fmpq_is_zero(&range->hi) && fmpq_sgn(&range->lo) < 0;
+}
+
 static void turn(range_t *range, int sign)
 {
     if (sign > 0) return;
@@ -27,12 +34,14 @@ static int orient_on_line(flow_struct *flow)
     run_struct *run = flow->run;
     int p_0, p_1, exactly = run->R0_kind[1] == 0;
     if (!verify_sign_of_p(&p_1, run, 1)) return verify_refuse(run, "the sign of p_1 is not shown");
-    if (p_1 == 0) {
+    if (p_1 == 0) { /* whatever a0 is */
         flow->entry = ENTRY_STILL;
         return exactly || verify_refuse(run, "p_1 = 0, and R0 is not exactly 0");
     }
     if (flow->a_sign == 0) {
         if (!verify_sign_of_p(&p_0, run, 0)) return verify_refuse(run, "the sign of p_0 is not shown");
+        if (!is_zero(&flow->a0.range) && !begins_at_zero(&flow->a0.range, p_0))
+            return verify_refuse(run, "a0 has no sign, that of p_0 if 0 is one of its values");
         flow->a_sign = p_0;
         if (p_0 == 0) {
             flow->entry = ENTRY_STILL;
@@ -50,7 +59,8 @@ int verify_flow_orient(flow_struct *flow)
     flow->on_line = run->R0_kind != NULL;
     flow->R_sign = 1;
     flow->a_sign = flow->a0.all ? 1 : sign_of(&flow->a0.range);
-    if (flow->a_sign == 0 && !is_zero(&flow->a0.range)) return verify_refuse(run, "a0 has no sign");
+    if (flow->a_sign == 0 && !is_zero(&flow->a0.range) && !flow->on_line)
+        return verify_refuse(run, "a0 has no sign");
     if (flow->on_line) {
         if (!orient_on_line(flow)) return 0;
     } else {

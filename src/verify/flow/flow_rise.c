@@ -94,6 +94,11 @@ static int check_first(int *covers_start, march_t *march)
     *covers_start = !at_start;
     if (!at_start && !(compare(cell->R, &R0->lo) <= 0 && compare(march->next, &R0->hi) >= 0))
         return verify_refuse(flow->run, "the first cell does not hold R0");
+    if (fmpq_is_zero(&a0->lo) && fmpq_sgn(&a0->hi) > 0) {
+        return (at_start && arf_is_zero(cell->R) && cell->has[0] && !cell->has[1] &&
+                compare(cell->side[0].value, &a0->hi) >= 0) ||
+               verify_refuse(flow->run, "from a0 = 0 on the first cell has an upper bound alone");
+    }
     if (fmpq_is_zero(&a0->lo)) { /* and so a0->hi */
         march->corner = 1;
         return (at_start && arf_is_zero(cell->R) && !cell->has[0] && !cell->has[1]) ||

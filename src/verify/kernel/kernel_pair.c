@@ -181,37 +181,49 @@ static void slope_beside_jumps(arb_t value, const function_data_struct *student,
     arb_add(value, value, jumps, prec);
 }
 
-/* E sigma^(j)(x) sigma*^(j)(sign x); of a function affine in each of its parameters beside one without any it lies
+/* E sigma^(j)(x) sigma*^(j)(sign x); of a student affine in each of its parameters beside a teacher without any it lies
    between the values at the corners: derivations/15 (28). */
 static void moment_at_one(arb_t value, const function_data_struct *student,
                           const function_data_struct *teacher, int j, int sign, allowance_t *allowance,
                           slong prec)
 {
-    const int student_varies = student->corners > 0 && wane_function_unknown_count(teacher->f) == 0,
-              teacher_varies = teacher->corners > 0 && wane_function_unknown_count(student->f) == 0;
-    const slong corners = student_varies ? student->corners : teacher_varies ? teacher->corners : 1;
+    const slong corners = wane_function_unknown_count(teacher->f) == 0 ? student->corners : 0;
     SCOPED(arb, one);
+    if (corners == 0)
+        mixed_moment(value, student->derivative[j], teacher->derivative[j], sign, allowance, prec);
     for (slong i = 0; i < corners; i++) {
-        const function_data_struct *f = student_varies ? student->corner[i] : student,
-                                   *g = teacher_varies ? teacher->corner[i] : teacher;
-        mixed_moment(one, f->derivative[j], g->derivative[j], sign, allowance, prec);
+        mixed_moment(one, student->corner[i]->derivative[j], teacher->derivative[j], sign, allowance, prec);
         if (i == 0) arb_set(value, one);
         else arb_union(value, value, one, prec);
     }
 }
 
-/* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma'(x) sigma*'(R_sign x). */
+/* E sigma^(j)(x) sigma*^(j)(R_sign x). */
+static void value_at_one(arb_t value, const pair_t pair, const function_data_struct *teacher, int j)
+{
+    const function_data_struct *student = pair->student;
+    allowance_t *allowance = &pair->student->allowance;
+    arb_indeterminate(value);
+    if (j <= teacher->smoothness + 1)
+        moment_at_one(value, student, teacher, j, pair->R_sign, allowance, pair->prec);
+    else if (j == 1 && student->smoothness >= 1)
+        slope_by_parts(value, student, teacher->f, pair->R_sign, allowance, pair->prec);
+    if (j == 1 && student->smoothness >= 0 && !arb_is_finite(value))
+        slope_beside_jumps(value, student, teacher, pair->R_sign, allowance, pair->prec);
+}
+
+/* P(1) = a_sign E sigma(x) sigma*(R_sign x), P'(1) = a_sign R_sign E sigma'(x) sigma*'(R_sign x); of a teacher affine
+   in its parameters between the values at the corners. */
 static void set_P_at_one(pair_t pair, int j)
 {
-    const function_data_struct *student = pair->student, *teacher = pair->teacher;
-    allowance_t *allowance = &pair->student->allowance;
-    arb_indeterminate(pair->P_one[j]);
-    if (j <= teacher->smoothness + 1)
-        moment_at_one(pair->P_one[j], student, teacher, j, pair->R_sign, allowance, pair->prec);
-    else if (j == 1 && student->smoothness >= 1)
-        slope_by_parts(pair->P_one[j], student, teacher->f, pair->R_sign, allowance, pair->prec);
-    if (j == 1 && student->smoothness >= 0 && !arb_is_finite(pair->P_one[j]))
-        slope_beside_jumps(pair->P_one[j], student, teacher, pair->R_sign, allowance, pair->prec);
+    const function_data_struct *teacher = pair->teacher;
+    SCOPED(arb, value);
+    if (teacher->corners == 0) value_at_one(pair->P_one[j], pair, teacher, j);
+    for (slong i = 0; i < teacher->corners; i++) {
+        value_at_one(value, pair, teacher->corner[i], j);
+        if (i == 0) arb_set(pair->P_one[j], value);
+        else arb_union(pair->P_one[j], pair->P_one[j], value, pair->prec);
+    }
     if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
 }
 

@@ -101,8 +101,9 @@ int verify_journey_aligned(journey_struct *journey)
     else if (arb_is_positive(gap)) { /* (ii) */ window_t window = {a_c, a_eq, -1};
         good = journey->joined ? verify_refuse(journey->run, "the branch does not join R = 1 here")
                                : leave(journey, branch, growth, &window, a_c, -1);
-    } else if (!arb_is_negative(gap))
-        good = verify_refuse(journey->run, "the sign of a_eq - a_c is not shown");
+    } else if (!arb_is_negative(gap) && o->sign[o->mark_count - 2][SHAPE_FLOW] < 0 && arb_is_positive(a_eq))
+        good = settle(journey, branch, "equilibrium", a_eq); /* N(1) <= 0: (i), or the corner */
+    else if (!arb_is_negative(gap)) good = verify_refuse(journey->run, "the sign of a_eq - a_c is not shown");
     else if (arb_is_positive(a_eq)) good = settle(journey, branch, "equilibrium", a_eq); /* (i) */
     else if (arb_is_negative(a_eq)) { /* (iii) */ window_t window = {a_eq, zero, 1};
         good = leave(journey, branch, growth, &window, zero, -1);
