@@ -4,7 +4,6 @@
 
 #include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
-#include "verify/data/function_around.h"
 #include "verify/kernel/angle_kernel.h"
 #include "verify/kernel/kinked.h"
 
@@ -215,8 +214,8 @@ static void sum_P_at_one(pair_t pair, int j)
 
 static void set_values_at_one(pair_t pair)
 {
-    const int with_parameters = verify_function_around_is_smooth(pair->student->around) ||
-                                verify_function_around_is_smooth(pair->teacher->around);
+    const int with_parameters =
+        wane_function_unknown_count(pair->student->f) + wane_function_unknown_count(pair->teacher->f) > 0;
     if (pair->student->is_believed) return; /* believed, too, when they are read */
     for (int j = 0; j < 2; j++) {
         arb_set(pair->S_one[j], pair->student->moment[j]);
