@@ -1,5 +1,5 @@
 /* A function that depends smoothly on its parameters, or through kinks that move, around the midpoint of their box:
-   derivations/15 (37). */
+   derivations/15 (28). */
 #ifndef VERIFY_DATA_FUNCTION_AROUND_H
 #define VERIFY_DATA_FUNCTION_AROUND_H
 

@@ -197,7 +197,7 @@ static void set_P_at_one(pair_t pair, int j)
     if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
 }
 
-/* The same from the series and both tails: derivations/15 (37). */
+/* The same from the series and both tails: derivations/15 (28). */
 static void sum_P_at_one(pair_t pair, int j)
 {
     SCOPED_VEC(mag, T, 2 * MOMENTS);
