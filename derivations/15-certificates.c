@@ -147,6 +147,16 @@ static void check_between(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (28), other dependence: f + d g around the midpoint, d the offset; w = 1/2 is the integral of 1 - theta. */
+static void check_around(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "d t F F1 F2");
+    algebra_derivation(K, "D", "t:1 F:d*F1 F1:d*F2");
+    algebra_check(ledger, K, "(28) around", "D(F+(1-t)*d*F1)", "(1-t)*d^2*F2", "(1-t)*d*F2");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -162,5 +172,6 @@ int main(void)
     check_growth(ledger);
     check_origin(ledger);
     check_between(ledger);
+    check_around(ledger);
     return ledger_close(ledger);
 }

@@ -171,7 +171,8 @@ void refine_zero(arb_t root, const sampler_t *sampler, const bracket_t *bracket,
         if (!bisection_step(&narrowed, sampler, working) && !bisection_step(&narrowed, sampler, prec + 32))
             break;
     }
-    arb_set_interval_arf(root, narrowed.l, narrowed.r, prec + 32);
+    if (arf_cmp(narrowed.l, narrowed.r) <= 0) arb_set_interval_arf(root, narrowed.l, narrowed.r, prec + 32);
+    else arb_indeterminate(root); /* it was no bracket: values as wide as those of a family show both signs */
     arf_clear(narrowed.l);
     arf_clear(narrowed.r);
 }

@@ -164,6 +164,8 @@ Test(box_verdicts, reference_families)
         {{"tanh(b*x)", "h1+0.3*h3", {980, 1020}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
         {{"tanh(b*x)", "h1+c*h3", {990, 1010}, {250, 300}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
         {{"tanh(b*x)", "3*tanh(b*x)", {980, 1020}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
+        {{"tanh(b*x)", "h1+0.3*h3", {500, 1900}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh(b*x)", "h1+0.3*h3", {1900, 2000}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
         {{"tanh", "h1+b*h3+c*h5", {250, 350}, {-50, 50}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
         /* up to a member whose leading power is another, or that is the student */
         {{"tanh", "h1+b*h3", {0, 500}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},

@@ -428,3 +428,60 @@ Test(thresholds, degenerate_pairs_are_partitions)
     wane_start_clear(start);
     flint_rand_clear(state);
 }
+
+static wane_status_t partition_of(thresholds_t thresholds, const char *student, const char *teacher,
+                                  const char *b)
+{
+    const wane_parameter_t parameter = {"b", b};
+    wane_function_t f, g;
+    wane_effort_t effort;
+    wane_message_t message;
+    wane_start_t zero;
+    wane_start_init(zero);
+    wane_function_init(f);
+    wane_function_init(g);
+    wane_effort_default(&effort);
+    effort.digits = 12;
+    effort.max_prec = 400;
+    cr_assert_eq(wane_function_parse(f, student, &parameter, 1, message), WANE_OK);
+    cr_assert_eq(wane_function_parse(g, teacher, &parameter, 1, message), WANE_OK);
+    wane_status_t status = thresholds_compute(thresholds, f, g, zero, &effort, message);
+    wane_function_clear(f);
+    wane_function_clear(g);
+    wane_start_clear(zero);
+    return status;
+}
+
+/* The partition of a family is that of every member, up to the hulls of its boundaries. */
+Test(thresholds, families)
+{
+    static const char *const families[][5] = {
+        {"tanh(b*x)", "h1+0.3*h3", "[1/2,3/2]", "1/2", "4/3"},
+        {"tanh(b*x)", "h1+0.2*h3+1.5*h5", "[19/20,21/20]", "19/20", "1"},
+        {"tanh", "h1+b*h3", "[1/20,3/10]", "1/20", "1/7"},
+        {"erf", "h1+0.2*h3+b*h5", "[7/5,8/5]", "8/5", "3/2"}};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        const char *const *family = families[i];
+        thresholds_t all;
+        thresholds_init(all);
+        cr_assert_eq(partition_of(all, family[0], family[1], family[2]), WANE_OK, "%s | %s", family[0],
+                     family[1]);
+        for (int member = 3; member < 5; member++) {
+            thresholds_t one;
+            thresholds_init(one);
+            cr_assert_eq(partition_of(one, family[0], family[1], family[member]), WANE_OK);
+            cr_assert_eq(one->count, all->count, "%s | %s", family[0], family[1]);
+            for (slong j = 0; j < one->count; j++) {
+                cr_assert_eq(one->interval[j].outcome, all->interval[j].outcome);
+                cr_assert(arb_overlaps(one->interval[j].to, all->interval[j].to), "%s | %s: boundary %ld",
+                          family[0], family[1], (long)j);
+            }
+            thresholds_clear(one);
+        }
+        thresholds_clear(all);
+    }
+    thresholds_t mixed;
+    thresholds_init(mixed);
+    cr_assert_eq(partition_of(mixed, "tanh", "h1+b*h3", "[-9/10,3/10]"), WANE_UNDECIDED);
+    thresholds_clear(mixed);
+}

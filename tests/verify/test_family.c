@@ -1,9 +1,12 @@
 /* Certificates of families: accepted as written, rejected
    when a piece is missing, moved or of another problem. */
 #include "certify.h"
+#include "mutate.h"
+#include "verify/data/function_data.h"
 #include "wane/verify.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -427,4 +430,83 @@ Test(family, in_a0_and_R0)
     flint_free(text);
     certify_with(NULL, 0);
     wane_verifier_free(verifier);
+}
+
+/* The first coefficient claimed to lie in a quarter of its interval. */
+static json_t *with_narrow_coefficient(const json_t *certificate)
+{
+    json_t *changed = json_deep_copy(certificate),
+           *one = json_array_size(members_of(changed)) > 0 ? json_array_get(members_of(changed), 0) : changed;
+    json_t *list = json_object_get(json_object_get(one, "coefficients"), "student");
+    json_array_set_new(list, 1, mutate_claim(json_array_get(list, 1), 0));
+    return changed;
+}
+
+Test(family, parameters_inside_the_student)
+{
+    static const char *const pairs[][2] = {
+        {"tanh([999/1000,1001/1000]*x)", "h1+0.3*h3"}, {"gelu([99/100,101/100]*x)", "h1+0.3*h2"},
+        {"tanh([99/100,101/100]*x)", "sin(x)"},        {"tanh", "tanh([1.99,2.01]*x)"},
+        {"leaky_relu(x,[0.1,0.11])", "h1+0.1*h2"},     {"relu(x-[0.4,0.401])", "h1+0.1*h3"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        wane_verifier_t verifier = wane_verifier_new();
+        json_t *family = family_of(pairs[i][0], pairs[i][1], "1/2");
+        cr_assert_eq(verify(family, verifier), WANE_OK, "%s | %s", pairs[i][0], pairs[i][1]);
+        if (i != 3) expect_rejected(with_narrow_coefficient(family), verifier, pairs[i][0]);
+        json_decref(family);
+        wane_verifier_free(verifier);
+    }
+}
+
+/* b in [lo, hi], in units of 2^-30. */
+static function_data_struct *data_of(const char *text, slong lo, slong hi)
+{
+    char range[100];
+    snprintf(range, sizeof range, "[%ld/1073741824,%ld/1073741824]", (long)lo, (long)hi);
+    const wane_parameter_t parameter = {"b", range};
+    wane_function_t f;
+    wane_message_t message;
+    wane_function_init(f);
+    cr_assert_eq(wane_function_parse(f, text, &parameter, 1, message), WANE_OK, "%s", message->text);
+    function_data_struct *data = verify_function_data_new(f, 0, text, 8, 64, message);
+    cr_assert_not_null(data, "%s: %s", text, message->text);
+    wane_function_clear(f);
+    return data;
+}
+
+/* Coefficients and moments over a box hold those of its members; its tails are not below theirs. */
+Test(family, members_are_inside)
+{
+    static const char *const texts[] = {"tanh(b*x)",       "erf(b*x)+b^2",  "gelu(b*x)", "exp(-b*x^2)*sin(x)",
+                                        "tanh(b*relu(x))", "elu(x,b)",      "relu(x-b)", "hardtanh(b*x)",
+                                        "b*tanh(x)",       "abs(x-b)-b*x^2"};
+    flint_rand_t state;
+    flint_rand_init(state);
+    for (size_t i = 0; i < 2 * sizeof texts / sizeof texts[0]; i++) {
+        const char *text = texts[i / 2];
+        const slong lo = (WORD(1) << 29) + (slong)n_randint(state, UWORD(1) << 29),
+                    width = (slong)n_randint(state, UWORD(1) << (i % 2 ? 28 : 20)),
+                    at = lo + (slong)n_randint(state, (ulong)width + 1);
+        function_data_struct *box = data_of(text, lo, lo + width), *member = data_of(text, at, at);
+        mag_ptr T = _mag_vec_init(2 * MOMENTS);
+        verify_function_data_need_moments(box);
+        verify_function_data_need_moments(member);
+        for (slong k = 0; k < 8; k++)
+            cr_assert(arb_overlaps(verify_function_data_coefficient(box, k),
+                                   verify_function_data_coefficient(member, k)),
+                      "%s: c_%ld", text, (long)k);
+        verify_function_data_tails(T, box);
+        verify_function_data_tails(T + MOMENTS, member);
+        for (int j = 0; j < MOMENTS; j++) {
+            if (arb_is_finite(box->moment[j]))
+                cr_assert(arb_overlaps(box->moment[j], member->moment[j]), "%s: moment %d", text, j);
+            if (mag_is_inf(T + j)) continue;
+            cr_assert_leq(mag_get_d(T + MOMENTS + j), mag_get_d(T + j) * 1.0001 + 1e-9, "%s: tail %d", text,
+                          j);
+        }
+        _mag_vec_clear(T, 2 * MOMENTS);
+        verify_function_data_free(box);
+        verify_function_data_free(member);
+    }
+    flint_rand_clear(state);
 }

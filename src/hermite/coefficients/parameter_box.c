@@ -1,5 +1,6 @@
 #include "hermite/coefficients/parameter_box.h"
 
+#include "function/exact/surd.h"
 #include "function/facts/facts.h"
 #include "function/facts/smoothness.h"
 #include "function/tree/scoped_function.h"
@@ -76,4 +77,22 @@ void parameter_box_coefficient(mag_t bound, mag_srcptr root, slong k)
         mag_mul(t, t, root + j);
         mag_min(bound, bound, t);
     }
+}
+
+void parameter_box_structure(arb_ptr c, slong length, const wane_function_t f, slong prec)
+{
+    SCOPED(wane_function, even, odd);
+    SCOPED(wane_surd_poly, p);
+    const wane_parity_t parity = wane_function_parity(f);
+    const wane_function_struct *part[2] = {even, odd};
+    const int has_parts = parity == WANE_PARITY_NONE && wane_function_split(even, odd, f);
+    for (slong i = 0; i < 2; i++) {
+        const int vanishes =
+            parity == WANE_PARITY_ZERO || parity == (i == 0 ? WANE_PARITY_ODD : WANE_PARITY_EVEN);
+        if (!vanishes && !(has_parts && wane_function_hermite_polynomial(p, part[i], prec))) continue;
+        for (slong k = i; k < length; k += 2)
+            if (vanishes || k >= p->length) arb_zero(c + k);
+            else wane_surd_get_arb(c + k, p->coefficient + k, prec);
+    }
+    if (length > 0 && wane_function_is_centered(f)) arb_zero(c);
 }

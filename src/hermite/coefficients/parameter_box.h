@@ -28,4 +28,8 @@ void parameter_box_sizes(mag_ptr root, const wane_function_t g, slong count);
 /* bound >= |c_k(g)|: derivations/16 (14). */
 void parameter_box_coefficient(mag_t bound, mag_srcptr root, slong k);
 
+/* Coefficients that the structure of f gives, whatever the parameters: exact zeros by parity, those of an even or odd part
+   that is a polynomial, E f = 0. */
+void parameter_box_structure(arb_ptr c, slong length, const wane_function_t f, slong prec);
+
 #endif

@@ -120,14 +120,9 @@ int hermite_parametric_coefficients(arb_ptr c, slong length, const wane_function
     parameter_box_t box;
     form_t form = {
         .middle = c, .spread = _mag_vec_init(length), .length = length, .prec = prec, .effort = effort};
-    const wane_parity_t parity = wane_function_parity(f);
     const int order = parameter_box_init_set(&box, named) ? find_form(&form, named, &box) : 0;
-    for (slong k = 0; k < length && order > 0; k++) {
-        arb_add_error_mag(c + k, form.spread + k);
-        if (parity == (k % 2 == 0 ? WANE_PARITY_ODD : WANE_PARITY_EVEN) || parity == WANE_PARITY_ZERO ||
-            (k == 0 && wane_function_is_centered(f)))
-            arb_zero(c + k);
-    }
+    for (slong k = 0; k < length && order > 0; k++) arb_add_error_mag(c + k, form.spread + k);
+    if (order > 0) parameter_box_structure(c, length, f, prec);
     parameter_box_clear(&box);
     _mag_vec_clear(form.spread, length);
     return order;

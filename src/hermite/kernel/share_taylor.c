@@ -189,15 +189,14 @@ static void divide_by_leading(hermite_share_t share, mag_ptr root, const taylor_
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_div(root + j, root + j, least);
 }
 
-static void assemble(hermite_share_t share, const taylor_t *taylor, int up_to_factor)
+static void assemble(hermite_share_t share, const wane_function_t f, const taylor_t *taylor, int up_to_factor)
 {
     SCOPED_VEC(mag, root, WANE_TAIL_MOMENTS);
     share_set_length(share, taylor->length);
     share->prec = FLINT_MIN(share->prec, taylor->prec);
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_set(root + j, taylor->root + j);
-    for (slong k = 0; k < share->length; k++)
-        if (share->parity != (k % 2 == 0 ? WANE_PARITY_ODD : WANE_PARITY_EVEN))
-            coefficient(share->c + k, taylor, k);
+    for (slong k = 0; k < share->length; k++) coefficient(share->c + k, taylor, k);
+    parameter_box_structure(share->c, share->length, f, share->prec);
     if (up_to_factor) divide_by_leading(share, root, taylor);
     for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_mul(share->tail + j, root + j, root + j);
 }
@@ -227,7 +226,7 @@ wane_status_t share_set_taylor(hermite_share_t share, const wane_function_t f, i
     modest.digits = digits_for(&box, effort->digits);
     taylor_init(&taylor, &box, &modest);
     wane_status_t status = few ? expand(&taylor, f, message) : WANE_UNDECIDED;
-    if (status == WANE_OK) assemble(share, &taylor, up_to_factor);
+    if (status == WANE_OK) assemble(share, f, &taylor, up_to_factor);
     taylor_clear(&taylor);
     parameter_box_clear(&box);
     return status;

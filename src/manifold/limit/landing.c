@@ -126,7 +126,9 @@ static int landing_at(arb_t R, const interior_branch_t branch, slong piece, cons
     arb_get_lbound_arf(bracket.r, right->R, branch->kernels->prec);
     if (left->kind == MARK_ZERO) found = positive_point_near_zero(bracket.l, &sampler, bracket.r);
     else arb_get_ubound_arf(bracket.l, left->R, branch->kernels->prec);
+    found = found && arf_cmp(bracket.l, bracket.r) < 0; /* in a family the marks' balls may overlap */
     if (found) refine_zero(R, &sampler, &bracket, branch->kernels->prec);
+    found = found && arb_is_finite(R);
     arf_clear(bracket.l);
     arf_clear(bracket.r);
     return found;

@@ -1,6 +1,6 @@
 #include "function/exact/surd.h"
 #include "function/tree/scoped_function.h"
-#include "verify/data/function_data.h"
+#include "verify/data/function_around.h"
 
 #include <string.h>
 
@@ -47,6 +47,7 @@ void verify_function_data_free(function_data_struct *data)
     flint_free(data->key);
     for (slong i = 0; i < data->corners; i++) verify_function_data_free(data->corner[i]);
     flint_free(data->corner);
+    verify_function_around_free(data->around);
     _mag_vec_clear(data->claimed_tail, MOMENTS);
     wane_function_clear(data->f);
     for (int j = 0; j < MOMENTS; j++) {
@@ -200,6 +201,8 @@ function_data_struct *verify_function_data_new(const wane_function_t f, int is_b
         find_structure(data);
         find_kinks(data);
         if (!is_believed) find_corners(data);
+        if (!is_believed && data->corners == 0 && !data->is_polynomial)
+            data->around = verify_function_around_new(data->f, length, prec);
         return data;
     }
     verify_function_data_free(data);
@@ -274,10 +277,20 @@ static void compute_coefficient(function_data_struct *data, slong k)
             arb_union(c, c, verify_function_data_coefficient(data->corner[i], k), data->prec);
         return;
     }
-    verify_gaussian_expectation(c, data->has_parts ? data->part[k % 2] : data->f, k, &data->allowance,
-                                data->prec);
-    if (arb_is_zero(c) && (!data->has_parts || wane_function_parity(data->part[k % 2]) != WANE_PARITY_ZERO))
-        arb_add_error_2exp_si(c, -data->prec);
+    const wane_function_struct *part = data->has_parts ? data->part[k % 2] : data->f;
+    if (data->has_parts && wane_function_parity(part) == WANE_PARITY_ZERO) {
+        arb_zero(c);
+        return;
+    }
+    if (!verify_function_around_is_smooth(data->around))
+        verify_gaussian_expectation(c, part, k, &data->allowance, data->prec);
+    if (data->around != NULL) {
+        SCOPED(arb, other);
+        verify_function_around_coefficient(other, data->around, k);
+        if (verify_function_around_is_smooth(data->around) || !arb_is_finite(c)) arb_set(c, other);
+        else if (arb_is_finite(other)) arb_intersection(c, c, other, data->prec);
+    }
+    if (arb_is_zero(c)) arb_add_error_2exp_si(c, -data->prec); /* no structural zero */
 }
 
 const arb_struct *verify_function_data_coefficient(function_data_struct *data, slong k)
@@ -326,6 +339,38 @@ static void moment_between_corners(function_data_struct *data, int j)
     if (arb_is_finite(hull)) arb_set(data->moment[j], hull);
 }
 
+/* E (f^(j))^2 = sum k(k-1)…(k-j+1) c_k^2, the tail included. */
+static void moments_around(function_data_struct *data)
+{
+    SCOPED_VEC(mag, T, MOMENTS);
+    SCOPED(arb, term);
+    SCOPED(arf, zero, upper);
+    verify_function_around_tails(T, data->around);
+    verify_function_data_coefficient(data, data->length - 1);
+    for (slong j = 0; j < MOMENTS && j <= data->smoothness + 1; j++) {
+        if (mag_is_inf(T + j)) continue;
+        arb_zero(data->moment[j]);
+        for (slong k = j; k < data->length; k++) {
+            arb_sqr(term, data->c + k, data->prec);
+            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
+            arb_add(data->moment[j], data->moment[j], term, data->prec);
+        }
+        arf_set_mag(upper, T + j);
+        arb_set_interval_arf(term, zero, upper, data->prec);
+        arb_add(data->moment[j], data->moment[j], term, data->prec);
+    }
+}
+
+/* E g, as the coefficient c_0 of a function with kinks that move. */
+static void expectation_around(arb_t value, const wane_function_t g, slong prec)
+{
+    wane_message_t unused;
+    function_data_struct *own = verify_function_data_new(g, 0, "", 1, prec, unused);
+    if (own != NULL) arb_set(value, verify_function_data_coefficient(own, 0));
+    else arb_indeterminate(value);
+    verify_function_data_free(own);
+}
+
 void verify_function_data_need_moments(function_data_struct *data)
 {
     if (data->has_moments || data->is_believed) return;
@@ -335,10 +380,15 @@ void verify_function_data_need_moments(function_data_struct *data)
         polynomial_moments(data);
         return;
     }
+    if (verify_function_around_is_smooth(data->around)) {
+        moments_around(data);
+        return;
+    }
     for (slong j = 0; j < MOMENTS && j <= data->smoothness + 1; j++) {
         SCOPED(wane_function, square);
         wane_function_mul(square, data->derivative[j], data->derivative[j]);
-        verify_gaussian_expectation(data->moment[j], square, 0, &data->allowance, data->prec);
+        if (data->around != NULL) expectation_around(data->moment[j], square, data->prec);
+        else verify_gaussian_expectation(data->moment[j], square, 0, &data->allowance, data->prec);
         if (!arb_is_finite(data->moment[j])) arb_pos_inf(data->moment[j]);
         else if (data->corners > 0) moment_between_corners(data, (int)j);
     }
@@ -469,6 +519,10 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
     }
     if (data->is_polynomial) {
         tails_of_polynomial(T, data);
+        return;
+    }
+    if (verify_function_around_is_smooth(data->around)) {
+        verify_function_around_tails(T, data->around);
         return;
     }
     SCOPED(arb, rest, term);

@@ -42,6 +42,8 @@ typedef struct function_data {
     /* Affine in each of its parameters: itself at the corners of their box; 0 if not so. */
     slong corners;
     struct function_data **corner;
+    struct function_around
+        *around; /* smooth in its parameters: itself around their midpoint; NULL if not so */
     allowance_t allowance;
     slong prec;
 } function_data_struct;

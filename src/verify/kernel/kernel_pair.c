@@ -227,8 +227,25 @@ static void set_P_at_one(pair_t pair, int j)
     if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
 }
 
+/* The same from the series and both tails: derivations/15 (28). */
+static void sum_P_at_one(pair_t pair, int j)
+{
+    SCOPED_VEC(mag, T, 2 * MOMENTS);
+    SCOPED(arb, sum);
+    verify_function_data_tails(T, pair->student);
+    verify_function_data_tails(T + MOMENTS, pair->teacher);
+    mag_mul(T, T + j, T + MOMENTS + j);
+    mag_sqrt(T, T);
+    for (slong k = j; k < pair->length; k++) arb_add(sum, sum, pair->p_row[j] + k, pair->prec);
+    arb_add_error_mag(sum, T);
+    if (!arb_is_finite(pair->P_one[j])) arb_set(pair->P_one[j], sum);
+    else if (arb_is_finite(sum)) arb_intersection(pair->P_one[j], pair->P_one[j], sum, pair->prec);
+}
+
 static void set_values_at_one(pair_t pair)
 {
+    const int with_parameters =
+        wane_function_unknown_count(pair->student->f) + wane_function_unknown_count(pair->teacher->f) > 0;
     if (pair->student->is_believed) return; /* believed, too, when they are read */
     for (int j = 0; j < 2; j++) {
         arb_set(pair->S_one[j], pair->student->moment[j]);
@@ -240,6 +257,7 @@ static void set_values_at_one(pair_t pair)
                 arb_add(pair->P_one[j], pair->P_one[j], pair->p_row[j] + k, pair->prec);
         } else {
             set_P_at_one(pair, j);
+            if (with_parameters) sum_P_at_one(pair, j);
         }
     }
     arb_mul_2exp_si(pair->S_one[1], pair->S_one[1], 1);

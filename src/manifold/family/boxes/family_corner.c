@@ -26,10 +26,25 @@ static void join_ends(verdict_t verdict, const verdict_t other, const scale_wind
     proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
 }
 
+#define ROOM 64 /* what a single a0 is widened by, as a part of it */
+
+/* A single scale may be above the critical height of some members and below that of others. */
+static void set_ends(fmpq_t lo, fmpq_t hi, const wane_interval_t a0)
+{
+    SCOPED(fmpq, room);
+    fmpq_set(lo, a0->lo);
+    fmpq_set(hi, a0->hi);
+    if (!fmpq_equal(lo, hi)) return;
+    fmpq_set_si(room, 1, ROOM);
+    fmpq_mul(room, room, lo);
+    fmpq_sub(lo, lo, room);
+    fmpq_add(hi, hi, room);
+}
+
 int family_across_critical_height(verdict_t verdict, const kernels_t kernels, const wane_interval_t a0,
                                   const wane_start_t start)
 {
-    if (fmpq_sgn(a0->lo) <= 0 || fmpq_equal(a0->lo, a0->hi)) return 0;
+    if (fmpq_sgn(a0->lo) <= 0) return 0;
     if (start->kind == WANE_START_VALUE && !fmpq_equal(start->value->lo, start->value->hi)) return 0;
     scale_cover_t cover;
     scale_window_t window[2];
@@ -37,10 +52,12 @@ int family_across_critical_height(verdict_t verdict, const kernels_t kernels, co
     wane_message_t unused;
     int done = 1;
     SCOPED(arb, sample);
+    SCOPED(fmpq, lo, hi);
+    set_ends(lo, hi, a0);
     scale_cover_init(cover, kernels, start);
     for (int i = 0; i < 2; i++) {
         SCOPED(fmpq, x);
-        fmpq_set(x, i == 0 ? a0->lo : a0->hi);
+        fmpq_set(x, i == 0 ? lo : hi);
         arb_set_fmpq(sample, x, kernels->prec);
         scale_window_init(window[i], sample);
         verdict_init(end[i]);

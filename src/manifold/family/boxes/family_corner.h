@@ -5,7 +5,8 @@
 #include "manifold/limit/verdict.h"
 
 /* The verdict for all a0 in the interval when the itineraries from its two ends are the same up to one
-   harmless critical height (derivations/16 (11)); without phases then.  0 if that is not the case. */
+   harmless critical height (derivations/16 (11)); without phases then.  A single a0 is taken with what is near it.  0 if
+   that is not the case. */
 int family_across_critical_height(verdict_t verdict, const kernels_t kernels, const wane_interval_t a0,
                                   const wane_start_t start);
 
