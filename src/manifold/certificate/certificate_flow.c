@@ -379,8 +379,8 @@ static void add_invariant(json_t *json, const flow_problem_t problem)
             arf_min(peak->lo, peak->lo, limit->lo);
         }
     }
-    bounds_claim_around(scale, result->a_final);
-    if (result->proof.structure != WANE_STRUCTURE_CONSTANT) { /* a root of what is integrated */
+    if (!neutral) bounds_claim_around(scale, result->a_final);
+    if (!neutral && result->proof.structure != WANE_STRUCTURE_CONSTANT) { /* a root of what is integrated */
         arb_get_mag(room, result->a_final);
         mag_mul_2exp_si(room, room, ROOM);
         mag_add(room, room, arb_radref(result->a_final));

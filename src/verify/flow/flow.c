@@ -267,8 +267,10 @@ static int check_fields(flow_struct *flow)
     const json_t *orbit = json_object_get(run->root, "orbit");
     if (!read_question(flow) || !verify_check_functions(run)) return 0;
     const json_t *landscape = json_object_get(run->root, "landscape");
+    if (json_is_null(orbit) && verify_flow_is_by_structure(landscape))
+        return verify_flow_by_structure(flow, landscape);
+    if (!verify_start_has_side(run)) return 0;
     if (!json_is_null(orbit)) return check_integrated(flow, orbit);
-    if (verify_flow_is_by_structure(landscape)) return verify_flow_by_structure(flow, landscape);
     if (!verify_flow_orient(flow)) return 0;
     if (flow->entry == ENTRY_STILL) return check_still(flow);
     return verify_flow_landscape(flow, landscape) && verify_flow_enter(flow) && check_rises(flow, rises) &&

@@ -65,15 +65,19 @@ int verify_check_start(run_struct *run)
     int good = verify_read_range(&run->R0, R0) && fmpq_cmp(&run->R0.hi, one) < 0;
     fmpq_neg(one, one);
     good = good && fmpq_cmp(&run->R0.lo, one) > 0;
-    good = good && (fmpq_sgn(&run->R0.lo) > 0 || fmpq_sgn(&run->R0.hi) < 0);
     return good ||
-           verify_refuse(
-               run, "R0: expected \"0\", \"0+\", \"0-\" or two rational numbers inside (-1, 0) or (0, 1)");
+           verify_refuse(run, "R0: expected \"0\", \"0+\", \"0-\" or two rational numbers inside (-1, 1)");
+}
+
+int verify_start_has_side(run_struct *run)
+{
+    return run->R0_kind != NULL || fmpq_sgn(&run->R0.lo) > 0 || fmpq_sgn(&run->R0.hi) < 0 ||
+           verify_refuse(run, "R0: expected \"0\", \"0+\", \"0-\" or rational numbers of one sign");
 }
 
 int verify_check_problem(run_struct *run)
 {
     if (!verify_read_range(&run->a0, json_object_get(run->root, "a0")))
         return verify_refuse(run, "a0: expected two rational numbers in order");
-    return verify_check_start(run);
+    return verify_check_start(run) && verify_start_has_side(run);
 }

@@ -38,6 +38,8 @@ int verify_confirms(const run_struct *run, const verify_claim_t claim, const arb
 int verify_check_problem(run_struct *run);
 /* R0 alone. */
 int verify_check_start(run_struct *run);
+/* All of R0 is 0, or beside it on one side. */
+int verify_start_has_side(run_struct *run);
 /* The sign of p_k with its own sign; *sign = 0: exactly 0, by structure.  0 if not shown. */
 int verify_sign_of_p(int *sign, run_struct *run, slong k);
 int verify_check_functions(run_struct *run);
