@@ -72,7 +72,7 @@ Test(starts, beside_the_origin)
         {"1+h1+h4", "h4", "0", "0-", WANE_OUTCOME_LEARNING, -1, -1, 1.0 / 3},
         /* P' = 0 at R = 0.5: the state comes to the zero of the branch and rises along it */
         {"h1+h2", "h1-h2", "0", "0+", WANE_OUTCOME_UNLEARNING, 0.5, 0, INFINITY},
-        {"h1+h3", "h2", "0", "0+", WANE_OUTCOME_NEUTRAL, 0, 0, 0},
+        {"h1+h3", "h2", "0", "0+", WANE_OUTCOME_NOT_LEARNED, 0, 0, 0},
         {"1+h1+h3", "1+h3", "0", "0-", WANE_OUTCOME_NOT_LEARNED, 0, 0, 1},
         {"1+h1+h3", "1+h3", "1/1000000", "0+", WANE_OUTCOME_NOT_LEARNED, 0, 0, 1},
         {"1+h2", "1+h2", "0", "0+", WANE_OUTCOME_LEARNING, 1, 1, 1},

@@ -24,8 +24,8 @@ static problem_t problems[] = {
     {"silu", "-14/10-7/10*h1", "1/10", "2", "-3/10", "learning", "confined", {1}},
     {"center(gelu)", "-9/10-15/10*h1", "1/50", "2", "7/10", "unlearning", "rising", {1}},
     {"h2+h4", "h4", "1/10", "5", "1/10", "unlearning", "line", {0}},
-    {"tanh", "3/2*h2", "1/10", "2,201/100", "3/10,31/100", "unlearning", "line", {0}},
-    {"h3", "-8/5+2*h2", "1", "4", "-2/25", "unlearning", "line", {0}}, /* P = 0 */
+    {"tanh", "3/2*h2-1/10*h3", "1/10", "2,201/100", "3/10,31/100", "unlearning", "line", {0}},
+    {"h3+h7", "-8/5+2*h2+h7", "1", "4", "-2/25", "unlearning", "line", {0}},
     /* the start exceeds the limit to which R rises in the end */
     {"1-3*h1-h2", "1/2+h1", "1", "4", "-9/10", "partial-unlearning", "rising", {1}},
     {"h1+1/2*h3+3/2*h5",

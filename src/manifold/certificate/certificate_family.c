@@ -12,8 +12,6 @@
 #include "manifold/shape/start.h"
 
 #define FAMILY_VERSION 3
-#define PREC 128
-#define MOST_LINEAR 3 /* intervals */
 #define MOST_MEMBERS 4096
 #define LARGEST (60L << 20) /* bytes, of the 64 MiB that are read */
 
@@ -21,7 +19,6 @@
 typedef struct {
     family_space_t space; /* of the functions with a name for every interval */
     int is_linear[2];
-    int is_readable;  /* else there is no certificate */
     slong digits;     /* at given eps */
     const fmpq *drop; /* NULL: in the limit */
     json_t *members;
@@ -124,31 +121,10 @@ static char *family_text(const members_t *members)
     return certificate_text(json, JSON_COMPACT);
 }
 
-/* A reader integrates a smooth function with its intervals as they stand, unless they enter linearly, and has wider
-   coefficients than the proof: derivations/15 (28), 16 (12). */
-static int is_sharp_for_all(const wane_function_t f)
-{
-    const char *kink;
-    slong column;
-    SCOPED(wane_surd_poly, p);
-    SCOPED(fmpq, lo, hi);
-    if (wane_function_has_kinks(f, &kink, &column) || wane_function_hermite_polynomial(p, f, PREC)) return 1;
-    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
-        const slong degree = wane_function_parameter_degree(f, wane_function_unknown(lo, hi, f, i));
-        if (degree != 0 && degree != 1) return 0;
-    }
-    return wane_function_unknown_count(f) <= MOST_LINEAR;
-}
-
 /* WANE_UNDECIDED: there is no text, and why. */
 static wane_status_t make_text(char **text, const members_t *members, const char *unseen,
                                wane_message_t message)
 {
-    if (!members->is_readable)
-        return wane_message_set(
-            message, WANE_UNDECIDED, 0,
-            "no certificate: an interval enters a function in other ways than linearly, and a "
-            "reader does not have the coefficients as sharply as the proof");
     if (unseen != NULL)
         return wane_message_set(message, WANE_UNDECIDED, 0,
                                 "no certificate: plain evaluation does not confirm every sign for %.300s",
@@ -171,7 +147,6 @@ static void members_init(members_t *members, const wane_function_t student, cons
     family_space_init_set(members->space, sigma, target, eps, a0, start, unused);
     members->is_linear[0] = certificate_is_linear(sigma);
     members->is_linear[1] = certificate_is_linear(target);
-    members->is_readable = is_sharp_for_all(sigma) && is_sharp_for_all(target);
     members->members = json_array();
     members->size = 0;
     members->drop = NULL;
@@ -197,8 +172,8 @@ wane_status_t box_verdict_certify(box_verdict_t family, char **text, const wane_
     members_init(&members, student, teacher, NULL, scale, start);
     const box_witness_t witness = {write_member, &members};
     *text = NULL;
-    wane_status_t status = box_verdict_compute_before(family, &unseen, members.is_readable ? &witness : NULL,
-                                                      student, teacher, a0, start, effort, why);
+    wane_status_t status =
+        box_verdict_compute_before(family, &unseen, &witness, student, teacher, a0, start, effort, why);
     if (status == WANE_OK) status = make_text(text, &members, unseen, why);
     flint_free(unseen);
     members_clear(&members);
@@ -217,8 +192,7 @@ wane_status_t box_flow_certify(box_flow_t family, char **text, const flow_subjec
     members.digits = effort->digits;
     const flow_box_witness_t witness = {certificate_terms, show_flow, search_flow, forget, &members};
     *text = NULL;
-    wane_status_t status =
-        box_flow_compute_before(family, &unseen, members.is_readable ? &witness : NULL, subject, effort, why);
+    wane_status_t status = box_flow_compute_before(family, &unseen, &witness, subject, effort, why);
     if (status == WANE_OK) status = make_text(text, &members, unseen, why);
     flint_free(unseen);
     members_clear(&members);
