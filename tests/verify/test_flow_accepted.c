@@ -93,7 +93,8 @@ ParameterizedTest(problem_t *p, flow_accepted, every_problem)
     flint_free(text);
 }
 
-/* Proved once for both, verdict and certificate are those that are proved one by one. */
+/* Proved once for both, verdict and certificate are those that are proved one by one; of intervals, which are cut into
+   boxes one by one, the verdict. */
 ParameterizedTestParameters(flow_accepted, verdict_and_certificate)
 {
     return cr_make_param_array(problem_t, problems, 26);
@@ -107,7 +108,10 @@ ParameterizedTest(problem_t *p, flow_accepted, verdict_and_certificate)
     char *text = certify_flow(p->student, p->teacher, p->eps, p->a0, p->R0, p->drop, message);
     char *both = certify_flow_with(result, p->student, p->teacher, p->eps, p->a0, p->R0, p->drop, message);
     cr_assert(text != NULL && both != NULL);
-    cr_expect_str_eq(text, both);
+    const char *given[] = {p->teacher, p->eps, p->a0, p->R0};
+    int is_family = 0;
+    for (int i = 0; i < 4; i++) is_family |= strchr(given[i], ',') != NULL;
+    cr_expect(is_family || strcmp(text, both) == 0, "%s | %s", p->student, p->teacher);
     cr_expect(result->proved);
     cr_expect_str_eq(wane_outcome_name(result->outcome), p->verdict);
     finite_eps_clear(result);
