@@ -10,7 +10,6 @@
 
 #include <criterion/criterion.h>
 
-
 /* ---- known answers ---- */
 
 typedef struct {
