@@ -1,0 +1,116 @@
+/* Each activation of PyTorch, JAX and TensorFlow by its name, its coefficients to 50 digits against adaptive
+   integration of its definition, stretch by stretch. */
+#include <criterion/criterion.h>
+
+#include "hermite/kernel/kernels.h"
+#include "independent_table.h"
+#include "random_function.h"
+
+#define LENGTH 21
+#define PREC 170
+#define TRUTH_PREC 190
+#define RANGE 40 /* the mass beyond is below 2^-TRUTH_PREC for all that follows */
+
+typedef struct {
+    const char *text, *stretch[12]; /* formula, breakpoint, formula, … */
+} entry_t;
+
+static void integrate(arb_ptr truth, const entry_t *entry)
+{
+    wane_function_t f, b;
+    arb_t left, right;
+    arb_ptr part = _arb_vec_init(LENGTH);
+    wane_function_init(f);
+    wane_function_init(b);
+    arb_init(left);
+    arb_init(right);
+    _arb_vec_zero(truth, LENGTH);
+    arb_set_si(left, -RANGE);
+    for (const char *const *stretch = entry->stretch; *stretch != NULL; stretch += 2) {
+        function_of(f, stretch[0]);
+        arb_set_si(right, RANGE);
+        if (stretch[1] != NULL) {
+            function_of(b, stretch[1]);
+            wane_function_evaluate_real(right, b, left, 2 * TRUTH_PREC);
+        }
+        cr_assert(independent_table(part, LENGTH, f, left, right, TRUTH_PREC), "%s", stretch[0]);
+        _arb_vec_add(truth, truth, part, LENGTH, 2 * TRUTH_PREC);
+        arb_swap(left, right);
+        if (stretch[1] == NULL) break;
+    }
+    for (slong k = 0; k < LENGTH; k++) arb_add_error_2exp_si(truth + k, -TRUTH_PREC);
+    _arb_vec_clear(part, LENGTH);
+    arb_clear(left);
+    arb_clear(right);
+    wane_function_clear(b);
+    wane_function_clear(f);
+}
+
+static void expect(const entry_t *entry, slong count)
+{
+    arb_ptr truth = _arb_vec_init(LENGTH), c = _arb_vec_init(LENGTH);
+    wane_function_t f;
+    wane_message_t message;
+    slong k;
+    wane_function_init(f);
+    for (; count > 0; entry++, count--) {
+        integrate(truth, entry);
+        function_of(f, entry->text);
+        cr_assert(wane_function_check(f, message) == WANE_OK, "%s: %s", entry->text, message->text);
+        cr_assert(hermite_coefficients(c, LENGTH, f, PREC, NULL, message) == WANE_OK, "%s: %s", entry->text,
+                  message->text);
+        const char *wrong = disagreement(&k, c, truth, LENGTH, PREC);
+        cr_expect(wrong == NULL, "%s: c_%ld %s", entry->text, (long)k, wrong);
+    }
+    wane_function_clear(f);
+    _arb_vec_clear(truth, LENGTH);
+    _arb_vec_clear(c, LENGTH);
+}
+
+#define EXPECT(...)                                                                                          \
+    do {                                                                                                     \
+        const entry_t entries[] = {__VA_ARGS__};                                                             \
+        expect(entries, (slong)(sizeof entries / sizeof *entries));                                          \
+    } while (0)
+
+Test(names, rectified)
+{
+    EXPECT({"relu6", {"0", "0", "x", "6", "6"}}, {"prelu", {"x/4", "0", "x"}},
+           {"rrelu", {"11*x/48", "0", "x"}}, {"threshold(x,1,2)", {"2", "1", "x"}},
+           {"celu(x,2)", {"2*(exp(x/2)-1)", "0", "x"}}, {"celu(x,-2)", {"-2*(exp(-x/2)-1)", "0", "x"}},
+           {"clip(x,-1,2)", {"-1", "-1", "x", "2", "2"}}, {"hardtanh(x,-1,2)", {"-1", "-1", "x", "2", "2"}},
+           {"sparse_plus", {"0", "-1", "(x+1)^2/4", "1", "x"}});
+}
+
+Test(names, gates)
+{
+    EXPECT({"hardsigmoid", {"0", "-3", "x/6+1/2", "3", "1"}},
+           {"hardswish", {"0", "-3", "x*(x+3)/6", "3", "x"}},
+           {"sparse_sigmoid", {"0", "-1", "(x+1)/2", "1", "1"}}, {"logsigmoid", {"x-log(1+exp(x))"}},
+           {"quick_gelu", {"x/(1+exp(-1702*x/1000))"}}, {"swish(x,2)", {"x/(1+exp(-2*x))"}},
+           {"logistic", {"1/(1+exp(-x))"}}, {"softplus(x,2)", {"log(1+exp(2*x))/2"}});
+}
+
+Test(names, shrinking)
+{
+    EXPECT({"tanhshrink", {"x-tanh(x)"}}, {"softshrink", {"x+1/2", "-1/2", "0", "1/2", "x-1/2"}},
+           {"softshrink(x,1)", {"x+1", "-1", "0", "1", "x-1"}},
+           {"hardshrink", {"x", "-1/2", "0", "1/2", "x"}}, {"hardshrink(x,2)", {"x", "-2", "0", "2", "x"}});
+}
+
+Test(names, others)
+{
+    EXPECT({"squareplus", {"x/2+sqrt(1+x^2/4)"}}, {"squareplus(x,1)", {"x/2+sqrt(1+x^2)/2"}},
+           {"snake", {"x+sin(x)^2"}}, {"snake(x,3)", {"x+sin(3*x)^2/3"}}, {"sech", {"2/(exp(x)+exp(-x))"}},
+           {"arctan", {"atan(x)"}}, {"sgn", {"-1", "0", "1"}},
+           {"heaviside(x,1)", {"0", "0", "1"}}, {"ln(2+cos(x))", {"log(2+cos(x))"}});
+}
+
+Test(names, conditions)
+{
+    EXPECT({"indicator(-1<x<2)", {"0", "-1", "1", "2", "0"}}, {"indicator(x>=1/3)", {"0", "1/3", "1"}},
+           {"indicator(x^2<2)", {"0", "-sqrt(2)", "1", "sqrt(2)", "0"}},
+           {"piecewise(x<0,exp(x),x<1,1+x,2*x)", {"exp(x)", "0", "1+x", "1", "2*x"}},
+           {"piecewise(x>0,x^2)", {"0", "0", "x^2"}},
+           {"piecewise(-1<x<1,x,sign(x))", {"-1", "-1", "x", "1", "1"}});
+}
