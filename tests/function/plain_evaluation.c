@@ -108,8 +108,16 @@ static long double named(reader_t *r)
     if (*r->at == '(') {
         r->at++;
         u = sum(r);
+        while (*r->at == ',') { /* of max and min */
+            long double v;
+
+            r->at++;
+            v = sum(r);
+            u = (u < v) == (strcmp(name, "max") == 0) ? v : u;
+        }
         r->at++;
     }
+    if (strcmp(name, "max") == 0 || strcmp(name, "min") == 0) return noted(r, u);
     if ((name[0] == 'h' && isdigit((unsigned char)name[1])) || name[0] == 'H')
         return noted(r, hermite(name, u));
     return noted(r, call(name, u));

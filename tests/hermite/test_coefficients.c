@@ -202,7 +202,7 @@ Test(coefficients, jumps_have_no_square_integrable_slope)
     expect_square_of_slope("sign(tanh(x-1)+1/7)*exp(x/4)", INFINITY);
     expect_square_of_slope("abs(x)", 1);
     expect_square_of_slope("x^2", 4);
-    expect_square_of_slope("step(x)*x", NAN);
+    expect_square_of_slope("step(x-1)*(x^2-1)", NAN);
 }
 
 /* The bound of the rule and that of the displacement of its nodes are least for different parameters. */

@@ -13,6 +13,13 @@ static void zero_by_parity(arb_ptr c, slong length, wane_parity_t parity)
     for (slong k = parity == WANE_PARITY_EVEN ? 1 : 0; k < length; k += 2) arb_zero(c + k);
 }
 
+static int closed_form(arb_ptr c, slong length, const wane_function_t f, slong prec)
+{
+    const int known = hermite_closed_form(c, length, f, prec);
+    if (known) zero_by_parity(c, length, wane_function_parity(f));
+    return known;
+}
+
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
@@ -43,7 +50,7 @@ static wane_status_t coefficients_by_quadrature(arb_ptr c, slong length, const w
 static wane_status_t coefficients_of_part(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                           int threads, wane_message_t message)
 {
-    if (hermite_closed_form(c, length, f, prec)) return WANE_OK;
+    if (closed_form(c, length, f, prec)) return WANE_OK;
     return coefficients_by_quadrature(c, length, f, prec, threads, message);
 }
 
@@ -67,7 +74,7 @@ wane_status_t hermite_coefficients(arb_ptr c, slong length, const wane_function_
     if (status != WANE_OK) return status;
 
     SCOPED(wane_function, even, odd);
-    if (hermite_closed_form(c, length, f, prec)) status = WANE_OK;
+    if (closed_form(c, length, f, prec)) status = WANE_OK;
     else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && wane_function_split(even, odd, f))
         status = coefficients_of_split(c, length, even, odd, prec, threads, message);
     else status = coefficients_by_quadrature(c, length, f, prec, threads, message);
