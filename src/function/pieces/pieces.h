@@ -2,6 +2,8 @@
 #ifndef FUNCTION_PIECES_PIECES_H
 #define FUNCTION_PIECES_PIECES_H
 
+#include <flint/fmpz_poly.h>
+
 #include "base/scoped.h"
 #include "wane/function.h"
 #include "function/facts/smoothness.h"
@@ -12,6 +14,8 @@ typedef struct {
     slong count;                 /* of breakpoints */
     arb_ptr breakpoint;          /* increasing and disjoint; exact where the root is a dyadic number */
     wane_function_struct *piece; /* count + 1 functions */
+    fmpz_poly_struct *minimal;   /* of each breakpoint that is known as an algebraic number the irreducible
+                                    polynomial, 0 of the others; NULL: none is known */
 } wane_pieces_struct;
 typedef wane_pieces_struct wane_pieces_t[1];
 
