@@ -94,7 +94,7 @@ Test(parse, conditions)
     same("indicator(2 >= x >= -1)", "step(x+1)-step(x-2)");
     same("indicator(2<x<1)", "step(x-2)*step(1-x)");
     same("indicator(0<x<x^2)", "step(x)*step(x^2-x)");
-    same("piecewise(x<0, 0, x^2)", "x^2+step(-x)*(0-x^2)");
+    same("piecewise(x<0, 0, x^2)", "step(x)*x^2");
     same("piecewise(x>0, x)", "x*step(x)");
 }
 

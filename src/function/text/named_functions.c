@@ -124,17 +124,71 @@ static node_t build_indicator(arguments_t u, int count)
     return u[0];
 }
 
-/* From the last case to the first: rest + condition (value - rest). */
+/* v if the condition is v < 0, below 1, or v > 0, below 0; borrowed, NULL of another condition. */
+static node_t edge_of(node_t condition, int below)
+{
+    if (below) {
+        if (condition->kind != WANE_NODE_SUM || condition->count != 1 || !fmpq_is_one(condition->value) ||
+            fmpq_cmp_si(condition->coefficient, -1) != 0)
+            return NULL;
+        condition = condition->operand[0];
+    }
+    return condition->kind == WANE_NODE_UNARY && condition->function == WANE_UNARY_STEP
+               ? condition->operand[0]
+               : NULL;
+}
+
+/* 1 if the conditions are v < a, v < b, … with a < b < …, below 1, or v > a, v > b, … with a > b > …. */
+static int are_stretches(arguments_t u, int count, int below)
+{
+    for (int i = 0; i + 1 < count; i += 2) {
+        node_t edge = edge_of(u[i], below), last = i > 0 ? edge_of(u[i - 2], below) : NULL, step;
+        int is_next;
+
+        if (edge == NULL || (i > 0 && last == NULL)) return 0;
+        if (i == 0) continue;
+        step = wane_node_sub(wane_node_keep(last), wane_node_keep(edge));
+        is_next = step->kind == WANE_NODE_RATIONAL &&
+                  (below ? fmpq_sgn(step->value) > 0 : fmpq_sgn(step->value) < 0);
+        wane_node_release(step);
+        if (!is_next) return 0;
+    }
+    return 1;
+}
+
+/* From the last case to the first: rest + condition (value - rest); of stretches one after another the values
+   change by themselves where v crosses an edge: value + step(edge) (next - value). */
 static node_t build_piecewise(arguments_t u, int count)
 {
-    node_t rest = count % 2 != 0 ? u[count - 1] : wane_node_ratio(0, 1);
+    node_t rest = count % 2 != 0 ? u[count - 1] : wane_node_ratio(0, 1), result = NULL, before = NULL;
+    const int last = (count - count % 2) - 2, rises = are_stretches(u, count, 1);
 
-    for (int i = (count - count % 2) - 2; i >= 0; i -= 2) {
-        node_t excess = wane_node_sub(u[i + 1], wane_node_keep(rest));
+    if (!rises && !are_stretches(u, count, 0)) {
+        for (int i = last; i >= 0; i -= 2) {
+            node_t excess = wane_node_sub(u[i + 1], wane_node_keep(rest));
 
-        rest = wane_node_add(rest, wane_node_mul(u[i], excess));
+            rest = wane_node_add(rest, wane_node_mul(u[i], excess));
+        }
+        return rest;
     }
-    return rest;
+    for (int i = 0; i <= last + 2; i += 2) { /* rising: the values in turn; falling: from the rest up */
+        const int at = rises ? i : last - i;
+        node_t value = rises ? (i <= last ? u[i + 1] : rest) : (i == 0 ? rest : u[at + 3]);
+
+        if (i == 0) {
+            result = wane_node_keep(value);
+        } else {
+            node_t edge = edge_of(u[rises ? i - 2 : at + 2], rises);
+            node_t gate = UNARY(STEP, wane_node_keep(edge));
+
+            result = wane_node_add(result, wane_node_mul(gate, wane_node_sub(wane_node_keep(value), before)));
+        }
+        before = wane_node_keep(value);
+    }
+    wane_node_release(before);
+    for (int i = 0; i <= last + 1; i++) wane_node_release(u[i]);
+    wane_node_release(rest);
+    return result;
 }
 
 /* Beside these and the activations, each elementary function by its name. */
