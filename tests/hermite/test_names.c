@@ -151,3 +151,108 @@ Test(names, zeros_at_breakpoints)
     wane_function_clear(f);
     _arb_vec_clear(c, LENGTH);
 }
+
+/* ---- singular ends and infinitely many kinks, against series ---- */
+
+static void expect_series(const char *text, arb_srcptr truth)
+{
+    arb_ptr c = _arb_vec_init(LENGTH);
+    wane_function_t f;
+    wane_message_t message;
+    wane_function_init(f);
+    function_of(f, text);
+    cr_assert(wane_function_check(f, message) == WANE_OK, "%s: %s", text, message->text);
+    cr_assert(hermite_coefficients(c, LENGTH, f, PREC, NULL, message) == WANE_OK, "%s: %s", text,
+              message->text);
+    for (slong k = 0; k < LENGTH; k++) {
+        cr_expect(arb_overlaps(c + k, truth + k), "%s: c_%ld", text, (long)k);
+        cr_expect(mag_cmp_2exp_si(arb_radref(c + k), -PREC + 12) < 0, "%s: c_%ld is wide", text, (long)k);
+    }
+    wane_function_clear(f);
+    _arb_vec_clear(c, LENGTH);
+}
+
+/* E |Z|^p He_2m = E|Z|^p p (p - 2) ... (p - 2m + 2), E|Z|^p = 2^(p/2) Gamma((p+1)/2)/sqrt(pi), p = twice_p/2, to the
+   even coefficients. */
+static void power_series(arb_ptr truth, slong twice_p)
+{
+    arb_t t, norm;
+    arb_init(t);
+    arb_init(norm);
+    arb_set_si(t, twice_p + 2);
+    arb_mul_2exp_si(t, t, -2);
+    arb_gamma(truth, t, 2 * PREC);
+    arb_const_pi(t, 2 * PREC);
+    arb_rsqrt(t, t, 2 * PREC);
+    arb_mul(truth, truth, t, 2 * PREC);
+    arb_set_ui(t, 2);
+    arb_root_ui(t, t, 4, 2 * PREC);
+    arb_pow_ui(t, t, (ulong)twice_p, 2 * PREC);
+    arb_mul(truth, truth, t, 2 * PREC);
+    for (slong k = 2; k < LENGTH; k++) {
+        arb_zero(truth + k);
+        if (k % 2 != 0) continue;
+        arb_mul_si(truth + k, truth + k - 2, twice_p - 2 * (k - 2), 2 * PREC);
+        arb_mul_2exp_si(truth + k, truth + k, -1);
+        arb_sqrt_ui(norm, (ulong)(k * (k - 1)), 2 * PREC);
+        arb_div(truth + k, truth + k, norm, 2 * PREC);
+    }
+    arb_clear(t);
+    arb_clear(norm);
+}
+
+Test(names, singular_ends)
+{
+    arb_ptr truth = _arb_vec_init(LENGTH);
+    power_series(truth, 1);
+    expect_series("sqrt(abs(x))", truth);
+    expect_series("sqrt(relu(x))+sqrt(relu(-x))", truth);
+    power_series(truth, 3);
+    expect_series("abs(x)^(3/2)", truth);
+    expect_series("abs(x)*sqrt(abs(x))", truth);
+    power_series(truth, 5);
+    expect_series("x^2*sqrt(abs(x))", truth);
+    _arb_vec_clear(truth, LENGTH);
+}
+
+/* |sin x| = 2/pi - 4/pi sum cos(2nx)/(4n^2 - 1), sign sin(3x) = 4/pi sum sin(3(2n-1)x)/(2n - 1); of cos(wx) and
+   sin(wx) the coefficients are w^k e^(-w^2/2)/sqrt(k!) with signs. */
+static void wave_series(arb_ptr truth, int is_sign)
+{
+    arb_t t, pi;
+    arb_init(t);
+    arb_init(pi);
+    arb_const_pi(pi, 2 * PREC);
+    _arb_vec_zero(truth, LENGTH);
+    for (slong n = 1; n < 40; n++)
+        for (slong k = is_sign; k < LENGTH; k += 2) {
+            const slong w = is_sign ? 3 * (2 * n - 1) : 2 * n;
+            arb_set_si(t, -w * w);
+            arb_mul_2exp_si(t, t, -1);
+            arb_exp(t, t, 2 * PREC);
+            for (slong j = 0; j < k; j++) arb_mul_si(t, t, w, 2 * PREC);
+            arb_div_si(t, t, is_sign ? 2 * n - 1 : -(4 * n * n - 1), 2 * PREC);
+            arb_mul_si(t, t, k / 2 % 2 == 0 ? 4 : -4, 2 * PREC);
+            arb_add(truth + k, truth + k, t, 2 * PREC);
+        }
+    if (!is_sign) arb_add_ui(truth, truth, 2, 2 * PREC);
+    for (slong k = 0; k < LENGTH; k++) {
+        arb_div(truth + k, truth + k, pi, 2 * PREC);
+        arb_fac_ui(t, (ulong)k, 2 * PREC);
+        arb_rsqrt(t, t, 2 * PREC);
+        arb_mul(truth + k, truth + k, t, 2 * PREC);
+    }
+    arb_clear(t);
+    arb_clear(pi);
+}
+
+Test(names, infinitely_many_kinks)
+{
+    arb_ptr truth = _arb_vec_init(LENGTH);
+    wave_series(truth, 0);
+    expect_series("abs(sin(x))", truth);
+    expect_series("relu(sin(x))+relu(-sin(x))", truth);
+    wave_series(truth, 1);
+    expect_series("sign(sin(3*x))", truth);
+    _arb_vec_clear(truth, LENGTH);
+}

@@ -344,18 +344,27 @@ static void store(wane_pieces_t pieces, const context_t *context)
     }
 }
 
-wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
-                                   wane_message_t message)
+static wane_status_t find_pieces(wane_pieces_t pieces, const wane_function_t f, const double *range,
+                                 slong prec, wane_message_t message)
 {
     const wane_node_t *root = wane_node_root(f);
     wane_message_struct own;
     context_t context = {.message = message != NULL ? message : &own};
-    function_stretch_t line = {NULL, NULL};
+    function_stretch_t stretch = {NULL, NULL};
     wane_status_t status;
 
     wane_zeros_init(context.pool);
-    status = cut(&context, root, line);
-    if (status == WANE_OK) status = check_analytic(&context);
+    if (range != NULL) {
+        SCOPED(fmpq, end);
+        SCOPED(arf, exact);
+        arf_set_d(exact, *range);
+        arf_get_fmpq(end, exact);
+        stretch.right = wane_zero_new_rational(context.pool, end);
+        fmpq_neg(end, end);
+        stretch.left = wane_zero_new_rational(context.pool, end);
+    }
+    status = cut(&context, root, stretch);
+    if (status == WANE_OK && range == NULL) status = check_analytic(&context);
     if (status == WANE_OK && !refine(&context, prec))
         status = wane_message_set(message, WANE_UNDECIDED, 0,
                                   "two breakpoints could not be told apart; raise the precision");
@@ -365,4 +374,16 @@ wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f
     wane_zero_pool_clear(context.pool);
     wane_node_release(root);
     return status;
+}
+
+wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
+                                   wane_message_t message)
+{
+    return find_pieces(pieces, f, NULL, prec, message);
+}
+
+wane_status_t wane_function_pieces_within(wane_pieces_t pieces, const wane_function_t f, double range,
+                                          slong prec, wane_message_t message)
+{
+    return find_pieces(pieces, f, &range, prec, message);
 }

@@ -28,5 +28,9 @@ SCOPED_TYPE(wane_pieces)
    of a transcendental argument, say), with the name and column of the argument. */
 wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
                                    wane_message_t message);
+/* The same between -range and range, a dyadic number, where zeros may be infinitely many on the line; the first and
+   last piece reach to these ends.  A piece need not be analytic at its ends. */
+wane_status_t wane_function_pieces_within(wane_pieces_t pieces, const wane_function_t f, double range,
+                                          slong prec, wane_message_t message);
 
 #endif

@@ -1,10 +1,14 @@
 #include "hermite/coefficients/table.h"
 
+#include <math.h>
+
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "hermite/closed/closed_form.h"
 #include "hermite/rule/piecewise.h"
 #include "hermite/rule/trapezoid.h"
+
+#define LARGEST_RANGE 1000 /* within which breakpoints are looked for */
 
 /* What vanishes by parity is exactly zero, whatever method found a ball around zero. */
 static void zero_by_parity(arb_ptr c, slong length, wane_parity_t parity)
@@ -20,18 +24,36 @@ static int closed_form(arb_ptr c, slong length, const wane_function_t f, slong p
     return known;
 }
 
+/* Where the line is not cut into analytic pieces: what matters of it, with panels graded towards singular ends. */
+static wane_status_t coefficients_within(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                         int threads)
+{
+    const double range = hermite_piecewise_range(f, length, prec);
+    if (!(range < LARGEST_RANGE)) return WANE_UNDECIDED;
+    SCOPED(wane_pieces, pieces);
+    wane_message_t own;
+    wane_status_t status = wane_function_pieces_within(pieces, f, range, prec + 32, own);
+    if (status != WANE_OK) return status;
+    return hermite_piecewise_quadrature(c, length, f, pieces, range, wane_function_parity(f), prec, threads,
+                                        own);
+}
+
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
     SCOPED(wane_pieces, pieces);
-    wane_status_t status = wane_function_pieces(pieces, f, prec + 32, message);
-    if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
+    wane_message_t own;
+    wane_status_t status = wane_function_pieces(pieces, f, prec + 32, own);
+    if (status == WANE_UNDECIDED) {
+        status = coefficients_within(c, length, f, prec, threads);
+        if (status != WANE_OK) return wane_message_set(message, status, own->column, "%s", own->text);
+    } else if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
         if (pieces->count == 0)
             status = hermite_trapezoid(c, length, &pieces->piece[0], wane_function_parity(f), prec, threads,
                                        message);
         else
-            status = hermite_piecewise_quadrature(c, length, f, pieces, wane_function_parity(f), prec,
-                                                  threads, message);
+            status = hermite_piecewise_quadrature(c, length, f, pieces, INFINITY, wane_function_parity(f),
+                                                  prec, threads, message);
     }
     if (status == WANE_OK) zero_by_parity(c, length, wane_function_parity(f));
     return status;
