@@ -53,6 +53,7 @@ static problem_t problems[] = {
     {"relu(x-1)", "h1+h4", "1/2", "0"},
     {"relu(x-sqrt(3))", "h1+h5", "1/2", "0"},
     {"tanh", "relu(x-1)", "1/2", "0"},
+    {"tanh", "abs(sin(x))+x", "1/2", "0"},
     {"1/(1+exp(-x))", "h1+0.3*h3", "1/2", "0"},
     {"2*atan(exp(x))-pi/2", "h1+0.3*h3", "1/2", "0"},
     {"max(0,min(1,x/6+1/2))", "hardsigmoid", "1/2", "0"},

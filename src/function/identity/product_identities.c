@@ -1,5 +1,6 @@
 /* Factors that together are one function (derivations/11 (19) to (21)). */
 #include "base/scoped.h"
+#include "function/identity/sign.h"
 #include "function/tree/identity.h"
 
 #define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
@@ -150,16 +151,19 @@ static const quotient_t quotients[] = {
     {WANE_UNARY_ABS, WANE_UNARY_STEP, 1, WANE_UNARY_RELU},
 };
 
-/* |u|^n = u^n or u^(n-1) |u| */
+/* |u|^n = u^n or u^(n-1) |u|; sqrt(u)^n = u^(n/2) or u^((n-1)/2) sqrt(u) for u >= 0 */
 static int even_power(wane_product_t product, slong i)
 {
     const slong n = product->exponent[i] - (product->exponent[i] & 1);
+    const int is_abs = applies(product, i, WANE_UNARY_ABS);
     const wane_node_t *u;
 
-    if (!applies(product, i, WANE_UNARY_ABS) || n < 2) return 0;
-    u = wane_node_keep(argument(product, i));
+    if (n < 2 || (!is_abs && !applies(product, i, WANE_UNARY_SQRT))) return 0;
+    u = argument(product, i);
+    if (u->is_constant || (!is_abs && !wane_node_is_nonnegative(u))) return 0;
+    wane_node_keep(u);
     reduce(product, i, n);
-    put(product, u, n);
+    put(product, u, is_abs ? n : n / 2);
     return 1;
 }
 

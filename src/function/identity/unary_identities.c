@@ -1,5 +1,6 @@
 /* Functions of functions that are another function (derivations/11 (22) to (24)). */
 #include "base/scoped.h"
+#include "function/identity/sign.h"
 #include "function/tree/identity.h"
 
 #define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
@@ -24,30 +25,6 @@ static node_t inside(node_t u)
 static int is_multiple(node_t node)
 {
     return node->kind == WANE_NODE_SUM && node->count == 1 && fmpq_is_zero(node->value);
-}
-
-/* ---- signs by structure ---- */
-
-static int is_nonnegative(node_t node)
-{
-    int result = 1;
-
-    switch (node->kind) {
-    case WANE_NODE_UNARY:
-        return wane_elementary[node->function]->lower >= 0 && !wane_elementary[node->function]->jumps &&
-               node->function != WANE_UNARY_SQRT;
-    case WANE_NODE_PRODUCT:
-        for (slong i = 0; i < node->count && result; i++)
-            result = node->exponent[i] % 2 == 0 || is_nonnegative(node->operand[i]);
-        return result;
-    case WANE_NODE_SUM:
-        result = fmpq_sgn(node->value) >= 0;
-        for (slong i = 0; i < node->count && result; i++)
-            result = fmpq_sgn(node->coefficient + i) >= 0 && is_nonnegative(node->operand[i]);
-        return result;
-    default:
-        return 0;
-    }
 }
 
 /* ---- logarithms and exponentials ---- */
@@ -197,6 +174,13 @@ static node_t identity_of_sqrt(node_t u)
 
 /* ---- kinks ---- */
 
+/* |u| = u or -u where the sign is known */
+static node_t identity_of_abs(node_t u)
+{
+    if (wane_node_is_nonnegative(u)) return u;
+    return wane_node_is_nonpositive(u) ? wane_node_scale_ratio(u, -1, 1) : NULL;
+}
+
 /* relu(c - k relu(v)) = relu(c - k v) - k relu(-v) and relu(k relu(v) - c) = relu(k v - c), c >= 0, k > 0. */
 static node_t identity_of_relu(node_t u)
 {
@@ -204,7 +188,8 @@ static node_t identity_of_relu(node_t u)
     wane_sum_t sum;
     int falls;
 
-    if (is_nonnegative(u)) return u;
+    if (wane_node_is_nonnegative(u)) return u;
+    if (wane_node_is_nonpositive(u)) return wane_node_scale_ratio(u, 0, 1);
     if (u->kind != WANE_NODE_SUM || u->count != 1 || !applies(u->operand[0], WANE_UNARY_RELU)) return NULL;
     falls = fmpq_sgn(u->coefficient) < 0;
     if (fmpq_is_zero(u->coefficient) || (falls ? fmpq_sgn(u->value) <= 0 : fmpq_sgn(u->value) > 0))
@@ -267,7 +252,7 @@ const wane_node_t *wane_unary_identity(wane_unary_t function, const wane_node_t 
     case WANE_UNARY_SQRT:
         return identity_of_sqrt(u);
     case WANE_UNARY_ABS:
-        return is_nonnegative(u) ? u : NULL;
+        return identity_of_abs(u);
     case WANE_UNARY_RELU:
         return identity_of_relu(u);
     case WANE_UNARY_PHI:
