@@ -39,11 +39,11 @@ static long double call(const char *name, long double u)
     static const struct {
         const char *name;
         long double (*function)(long double);
-    } simple[] = {{"exp", expl},         {"log", logl},   {"sqrt", sqrtl},   {"sin", sinl},
-                  {"cos", cosl},         {"tan", tanl},   {"sinh", sinhl},   {"cosh", coshl},
-                  {"tanh", tanhl},       {"atan", atanl}, {"asinh", asinhl}, {"erf", erfl},
-                  {"erfc", erfcl},       {"abs", fabsl},  {"Phi", phi},      {"sigmoid", sigmoid},
-                  {"softplus", softplus}};
+    } simple[] = {{"exp", expl},          {"log", logl},   {"sqrt", sqrtl},   {"sin", sinl},
+                  {"cos", cosl},          {"tan", tanl},   {"sinh", sinhl},   {"cosh", coshl},
+                  {"tanh", tanhl},        {"atan", atanl}, {"asinh", asinhl}, {"erf", erfl},
+                  {"erfc", erfcl},        {"abs", fabsl},  {"Phi", phi},      {"sigmoid", sigmoid},
+                  {"softplus", softplus}, {"cbrt", cbrtl}};
 
     for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++)
         if (strcmp(name, simple[i].name) == 0) return simple[i].function(u);

@@ -172,28 +172,27 @@ static void expect_series(const char *text, arb_srcptr truth)
     _arb_vec_clear(c, LENGTH);
 }
 
-/* E |Z|^p He_2m = E|Z|^p p (p - 2) ... (p - 2m + 2), E|Z|^p = 2^(p/2) Gamma((p+1)/2)/sqrt(pi), p = twice_p/2, to the
-   even coefficients. */
-static void power_series(arb_ptr truth, slong twice_p)
+/* E |Z|^p He_2m = E|Z|^p p (p - 2) ... (p - 2m + 2), E|Z|^p = 2^(p/2) Gamma((p+1)/2)/sqrt(pi), p = n/q. */
+static void power_series(arb_ptr truth, slong n, slong q)
 {
     arb_t t, norm;
     arb_init(t);
     arb_init(norm);
-    arb_set_si(t, twice_p + 2);
-    arb_mul_2exp_si(t, t, -2);
+    arb_set_si(t, n + q);
+    arb_div_si(t, t, 2 * q, 2 * PREC);
     arb_gamma(truth, t, 2 * PREC);
     arb_const_pi(t, 2 * PREC);
     arb_rsqrt(t, t, 2 * PREC);
     arb_mul(truth, truth, t, 2 * PREC);
     arb_set_ui(t, 2);
-    arb_root_ui(t, t, 4, 2 * PREC);
-    arb_pow_ui(t, t, (ulong)twice_p, 2 * PREC);
+    arb_root_ui(t, t, (ulong)(2 * q), 2 * PREC);
+    arb_pow_ui(t, t, (ulong)n, 2 * PREC);
     arb_mul(truth, truth, t, 2 * PREC);
     for (slong k = 2; k < LENGTH; k++) {
         arb_zero(truth + k);
         if (k % 2 != 0) continue;
-        arb_mul_si(truth + k, truth + k - 2, twice_p - 2 * (k - 2), 2 * PREC);
-        arb_mul_2exp_si(truth + k, truth + k, -1);
+        arb_mul_si(truth + k, truth + k - 2, n - q * (k - 2), 2 * PREC);
+        arb_div_si(truth + k, truth + k, q, 2 * PREC);
         arb_sqrt_ui(norm, (ulong)(k * (k - 1)), 2 * PREC);
         arb_div(truth + k, truth + k, norm, 2 * PREC);
     }
@@ -204,14 +203,23 @@ static void power_series(arb_ptr truth, slong twice_p)
 Test(names, singular_ends)
 {
     arb_ptr truth = _arb_vec_init(LENGTH);
-    power_series(truth, 1);
+    power_series(truth, 1, 2);
     expect_series("sqrt(abs(x))", truth);
     expect_series("sqrt(relu(x))+sqrt(relu(-x))", truth);
-    power_series(truth, 3);
+    power_series(truth, 3, 2);
     expect_series("abs(x)^(3/2)", truth);
     expect_series("abs(x)*sqrt(abs(x))", truth);
-    power_series(truth, 5);
+    power_series(truth, 5, 2);
     expect_series("x^2*sqrt(abs(x))", truth);
+    power_series(truth, 1, 3);
+    expect_series("abs(x)^(1/3)", truth);
+    expect_series("cbrt(abs(x))", truth);
+    expect_series("cbrt(x)*sign(x)", truth);
+    power_series(truth, 2, 3);
+    expect_series("cbrt(x)^2", truth);
+    expect_series("cbrt(x^2)", truth);
+    power_series(truth, 4, 3);
+    expect_series("x*cbrt(x)", truth);
     _arb_vec_clear(truth, LENGTH);
 }
 

@@ -112,6 +112,19 @@ static node_t build_expm1(arguments_t u, int count)
     return wane_node_sub(UNARY(EXP, u[0]), wane_node_ratio(1, 1));
 }
 
+/* cbrt(max(u, 0)) - cbrt(max(-u, 0)); u itself where it is not negative by structure */
+static node_t build_cbrt(arguments_t u, int count)
+{
+    node_t size = UNARY(ABS, wane_node_keep(u[0])), above, below;
+    const int is_size = wane_node_equal(size, u[0]);
+
+    wane_node_release(size);
+    if (is_size) return UNARY(CBRT, u[0]);
+    above = UNARY(RELU, wane_node_keep(u[0]));
+    below = UNARY(RELU, wane_node_scale_ratio(u[0], -1, 1));
+    return wane_node_sub(UNARY(CBRT, above), UNARY(CBRT, below));
+}
+
 /* The value at the jump, if it is given, changes nothing. */
 static node_t build_heaviside(arguments_t u, int count)
 {
@@ -200,6 +213,7 @@ static const wane_name_t names[] = {
     {"center", 1, 1, 0, WANE_TAKES_EXPRESSIONS, build_center, 0},
     {"normalize", 1, 1, 0, WANE_TAKES_EXPRESSIONS, build_normalize, 0},
     {"sech", 1, 1, 1, WANE_TAKES_EXPRESSIONS, build_sech, 0},
+    {"cbrt", 1, 1, 1, WANE_TAKES_EXPRESSIONS, build_cbrt, 0},
     {"log1p", 1, 1, 0, WANE_TAKES_EXPRESSIONS, build_log1p, 0},
     {"expm1", 1, 1, 1, WANE_TAKES_EXPRESSIONS, build_expm1, 0},
     {"heaviside", 1, 2, 1, WANE_TAKES_NUMBERS, build_heaviside, 0},
