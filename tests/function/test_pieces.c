@@ -261,7 +261,7 @@ static int is_analytic_at(const wane_function_t f, double x)
 
 static int has_root(const char *text)
 {
-    return strstr(text, "sqrt(") != NULL;
+    return strstr(text, "sqrt(") != NULL || strstr(text, "squareplus(") != NULL;
 }
 
 /* The derivative almost everywhere is that of the pieces. */
