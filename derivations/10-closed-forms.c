@@ -54,6 +54,33 @@ static void check_green(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (6a): with s^2 = k, S^2 = i, N = sqrt(k!), M = sqrt(i!) are h_k = He_k/N, h_(k-1) = s He_(k-1)/N, and the same
+   for i. */
+static void check_monic(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "s S N M a b c d");
+    /* a = He_k, b = He_(k-1), c = He_i, d = He_(i-1) at the breakpoint; M h_i is He_i */
+    algebra_check(ledger, K, "(6a)", "N*M*(s*(c/M)*(s*b/N) - S*(S*d/M)*(a/N))", "s^2*c*b - S^2*d*a",
+                  "s^2*c*b - S^2*c*a");
+    algebra_clear(K);
+}
+
+/* (6b): one step by parts, and (6a) = (6b) for jumps h2 = He_2 and k = 4. */
+static void check_parts(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "x p f f1 k g h");
+    algebra_define(K, "h4", "x^4-6*x^2+3");
+    algebra_define(K, "h3", "x^3-3*x");
+    algebra_define(K, "h2", "x^2-1");
+    /* g = He_(k-1), h = He_k = x g - g' */
+    algebra_derivation(K, "D", "x:1 p:-x*p f:f1 g:x*g-h");
+    algebra_check(ledger, K, "(6b) by parts", "D(f*g*p)", "f1*g*p-f*h*p", "f1*g*p+f*h*p");
+    algebra_check(ledger, K, "(6b) and (6a)", "(4*h2*h3-2*x*h4)/2", "h2*h3+2*x*h2+2*x", "h2*h3+2*x*h2-2*x");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -62,5 +89,7 @@ int main(void)
     check_moments(ledger);
     check_ladder(ledger);
     check_green(ledger);
+    check_monic(ledger);
+    check_parts(ledger);
     return ledger_close(ledger);
 }

@@ -161,6 +161,56 @@ static void check_envelope(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (16) to (20), (22), (23): E = e^u, H = e^(u/2). */
+static void check_spellings(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "E H a b p q t");
+    algebra_define(K, "sigmoid", "E/(1+E)");
+    algebra_define(K, "mirrored", "at(sigmoid,E,1/E)");
+    algebra_define(K, "tanh", "(E-1/E)/(E+1/E)");
+    algebra_check(ledger, K, "(16)", "a*(p+q)+b*(p-q)", "(a+b)*p+(a-b)*q", "(a+b)*p+(a+b)*q");
+    algebra_check(ledger, K, "(17) sigmoid", "sigmoid+mirrored", "1", "2");
+    algebra_check(ledger, K, "(17) tanh", "1+tanh", "2*at(sigmoid,E,E^2)", "2*sigmoid");
+    /* exponentials of both sides: e^softplus(u) = 1 + E, e^log(2 cosh u) = E + 1/E */
+    algebra_check(ledger, K, "(18) softplus", "(1+E)/(1+1/E)", "E", "1/E");
+    algebra_check(ledger, K, "(18) log 2cosh, s = 1", "(E+1/E)*E", "1+E^2", "1+E");
+    algebra_check(ledger, K, "(18) log 2cosh, s = -1", "(E+1/E)/E", "1+1/E^2", "1+E^2");
+    algebra_check(ledger, K, "(19) gate", "1/(1+E)", "mirrored", "sigmoid");
+    algebra_check(ledger, K, "(19) reflection", "sigmoid/E", "mirrored", "sigmoid");
+    algebra_check(ledger, K, "(19) sech", "at(sigmoid,E,H^2)/H", "1/(H+1/H)", "1/(H-1/H)");
+    algebra_check(ledger, K, "(19) tanh", "at((E-1)*mirrored,E,H^2)", "at(tanh,E,H)", "at(tanh,E,1/H)");
+    algebra_check(ledger, K, "(20)", "tanh*(E+1/E)/2", "(E-1/E)/2", "(E+1/E)/2");
+    algebra_check(ledger, K, "(22) log 2cosh", "E+1/E", "(1+E^2)/E", "(1+E^2)*E");
+    algebra_define(K, "half", "at(tanh,E,H)"); /* tanh(u/2) */
+    algebra_check(ledger, K, "(23) atan exp", "(1+half)/(1-half)", "H^2", "H");
+    algebra_check(ledger, K, "(23) atan sinh", "2*half/(1-half^2)", "(H^2-1/H^2)/2", "(H-1/H)/2");
+    algebra_clear(K);
+}
+
+/* (18), (21), (24) on both sides of the kink: r = max(u, 0), j = step(u), s = sign(u), m = |u|. */
+static void check_kinks(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "u r j s m c k");
+    const char *const side[2] = {"at(at(at(at(%s,r,0),j,0),s,-1),m,-u)",
+                                 "at(at(at(at(%s,r,u),j,1),s,1),m,u)"};
+    const char *const rule[][2] = {{"m+u", "2*r"},     {"u*j", "r"},       {"u*s", "m"},
+                                   {"u*r", "r^2"},     {"m*j", "r"},       {"m^2", "u^2"},
+                                   {"u*(j-1)", "r-u"}, {"m-u", "2*(r-u)"}, {"1+s", "2*j"}};
+    char left[128], right[128], wrong[160], number[32];
+    for (size_t i = 0; i < sizeof(rule) / sizeof(rule[0]); i++)
+        for (int right_side = 0; right_side < 2; right_side++) {
+            snprintf(number, sizeof(number), "(21) %s %s", rule[i][0], right_side ? "u > 0" : "u < 0");
+            snprintf(left, sizeof(left), side[right_side], rule[i][0]);
+            snprintf(right, sizeof(right), side[right_side], rule[i][1]);
+            snprintf(wrong, sizeof(wrong), "%s+u", right);
+            algebra_check(ledger, K, number, left, right, wrong);
+        }
+    algebra_check(ledger, K, "(24) v < 0", "c", "c-k*u-k*(-u)", "c-k*u+k*(-u)");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -170,5 +220,7 @@ int main(void)
     check_boxes(ledger);
     check_hermite(ledger);
     check_envelope(ledger);
+    check_spellings(ledger);
+    check_kinks(ledger);
     return ledger_close(ledger);
 }

@@ -28,7 +28,7 @@ int base_spelling_cost(const char *a, const char *b)
         for (int j = 1; j <= n; j++) {
             now[j] = minimum(minimum(last[j], now[j - 1]) + 2, last[j - 1] + change(a[i - 1], b[j - 1]));
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                now[j] = minimum(now[j], before[j - 2] + 2);
+                now[j] = minimum(now[j], before[j - 2] + 1);
         }
     }
     return row[m % 3][n];

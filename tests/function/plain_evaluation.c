@@ -39,11 +39,11 @@ static long double call(const char *name, long double u)
     static const struct {
         const char *name;
         long double (*function)(long double);
-    } simple[] = {{"exp", expl},         {"log", logl},   {"sqrt", sqrtl},   {"sin", sinl},
-                  {"cos", cosl},         {"tan", tanl},   {"sinh", sinhl},   {"cosh", coshl},
-                  {"tanh", tanhl},       {"atan", atanl}, {"asinh", asinhl}, {"erf", erfl},
-                  {"erfc", erfcl},       {"abs", fabsl},  {"Phi", phi},      {"sigmoid", sigmoid},
-                  {"softplus", softplus}};
+    } simple[] = {{"exp", expl},          {"log", logl},   {"sqrt", sqrtl},   {"sin", sinl},
+                  {"cos", cosl},          {"tan", tanl},   {"sinh", sinhl},   {"cosh", coshl},
+                  {"tanh", tanhl},        {"atan", atanl}, {"asinh", asinhl}, {"erf", erfl},
+                  {"erfc", erfcl},        {"abs", fabsl},  {"Phi", phi},      {"sigmoid", sigmoid},
+                  {"softplus", softplus}, {"cbrt", cbrtl}};
 
     for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++)
         if (strcmp(name, simple[i].name) == 0) return simple[i].function(u);
@@ -62,6 +62,21 @@ static long double call(const char *name, long double u)
                (u > 0 ? u : 1.6732632423543772848170429916717L * expm1l(u));
     if (strcmp(name, "hardtanh") == 0) return u > 1 ? 1 : u < -1 ? -1 : u;
     if (strcmp(name, "softsign") == 0) return u / (1 + fabsl(u));
+    if (strcmp(name, "relu6") == 0) return u > 6 ? 6 : u > 0 ? u : 0;
+    if (strcmp(name, "hardsigmoid") == 0) return u > 3 ? 1 : u > -3 ? (u + 3) / 6 : 0;
+    if (strcmp(name, "hardswish") == 0) return u > 3 ? u : u > -3 ? u * (u + 3) / 6 : 0;
+    if (strcmp(name, "softshrink") == 0) return u > 0.5L ? u - 0.5L : u < -0.5L ? u + 0.5L : 0;
+    if (strcmp(name, "hardshrink") == 0) return fabsl(u) > 0.5L ? u : 0;
+    if (strcmp(name, "logsigmoid") == 0) return -softplus(-u);
+    if (strcmp(name, "quick_gelu") == 0) return u * sigmoid(1.702L * u);
+    if (strcmp(name, "tanhshrink") == 0) return u - tanhl(u);
+    if (strcmp(name, "squareplus") == 0) return (u + sqrtl(u * u + 4)) / 2;
+    if (strcmp(name, "snake") == 0) return u + sinl(u) * sinl(u);
+    if (strcmp(name, "prelu") == 0) return u > 0 ? u : u / 4;
+    if (strcmp(name, "rrelu") == 0) return u > 0 ? u : 11 * u / 48;
+    if (strcmp(name, "celu") == 0) return u > 0 ? u : expm1l(u);
+    if (strcmp(name, "sech") == 0) return 1 / coshl(u);
+    if (strcmp(name, "heaviside") == 0) return u > 0;
     abort();
 }
 
@@ -93,8 +108,16 @@ static long double named(reader_t *r)
     if (*r->at == '(') {
         r->at++;
         u = sum(r);
+        while (*r->at == ',') { /* of max and min */
+            long double v;
+
+            r->at++;
+            v = sum(r);
+            u = (u < v) == (strcmp(name, "max") == 0) ? v : u;
+        }
         r->at++;
     }
+    if (strcmp(name, "max") == 0 || strcmp(name, "min") == 0) return noted(r, u);
     if ((name[0] == 'h' && isdigit((unsigned char)name[1])) || name[0] == 'H')
         return noted(r, hermite(name, u));
     return noted(r, call(name, u));

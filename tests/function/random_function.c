@@ -39,11 +39,14 @@ slong random_repetitions(slong count)
     return repetitions < 1 ? 1 : repetitions;
 }
 
-static const char *const smooth[] = {"tanh", "erf",  "sin",      "cos",       "atan", "asinh", "sigmoid",
-                                     "gelu", "silu", "softplus", "gelu_tanh", "Phi",  "erfc",  "mish"};
+static const char *const smooth[] = {"tanh",       "erf",        "sin",        "cos",   "atan",
+                                     "asinh",      "sigmoid",    "gelu",       "silu",  "softplus",
+                                     "gelu_tanh",  "Phi",        "erfc",       "mish",  "logsigmoid",
+                                     "quick_gelu", "tanhshrink", "squareplus", "snake", "sech"};
 static const char *const fast[] = {"exp", "sinh", "cosh"};
-static const char *const kinked[] = {"abs",      "relu",     "sign",       "step", "elu",
-                                     "hardtanh", "softsign", "leaky_relu", "selu"};
+static const char *const kinked[] = {"abs",        "relu",       "sign",  "step",  "elu",       "hardtanh",
+                                     "softsign",   "leaky_relu", "selu",  "relu6", "hardswish", "hardsigmoid",
+                                     "softshrink", "hardshrink", "prelu", "celu"};
 
 #define PICK(random, list) list[random_below(random, sizeof(list) / sizeof(list[0]))]
 

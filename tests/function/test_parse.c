@@ -44,7 +44,7 @@ Test(parse, meaning)
     same("swish", "silu");
     same("quad", "x^2");
     same("max(x,0)", "relu");
-    same("min(x,0)", "x-relu");
+    same("min(x,0)", "-relu(-x)");
     same("x^2-2*x+1", "(x-1)^2");
     same("relu(3*x)", "3*relu");
     same("abs(-2*x)", "2*abs");
@@ -53,7 +53,49 @@ Test(parse, meaning)
     same("x^(3/2)", "sqrt(x)^3");
     same("sqrt(4)*x", "2*x");
     same("sqrt(2)^2*x", "2*x");
-    same("max(1,2,x)", "x+relu(2-x)");
+    same("max(1,2,x)", "2+relu(x-2)");
+}
+
+/* Names as people type them. */
+Test(parse, spellings)
+{
+    same("ReLU", "relu");
+    same("GELU", "gelu");
+    same("LeakyReLU(x, 0.2)", "leaky_relu(x,1/5)");
+    same("Hard_Tanh", "hardtanh");
+    same("X**2", "x^2");
+    same("x ** -2 * x**3", "x^(-2) * x^3");
+    same("-x**2", "-(x^2)");
+    same("PI*x", "pi*x");
+    same("he3+HE2", "He3+He2");
+    same("sgn", "sign");
+    same("ln(1+x^2)", "log(1+x^2)");
+    same("logistic", "sigmoid");
+    same("arctan+arcsinh", "atan+asinh");
+    same("heaviside(x, 1/2)", "step");
+    same("swish(x, 2)", "x*sigmoid(2*x)");
+    same("prelu", "leaky_relu(x, 1/4)");
+    same("rrelu", "leaky_relu(x, 11/48)");
+    same("rrelu(x, 0, 1/2)", "leaky_relu(x, 1/4)");
+    same("celu(x, 1)", "elu");
+    same("relu6(x+3)/6", "hardsigmoid");
+    same("clip(x, 0, 1)", "min(max(x,0),1)");
+    same("clamp(x, 0, 1)", "min(max(0,x),1)");
+    same("softplus(x, 2)", "softplus(2*x)/2");
+    same("hardtanh(x, -2, 3)", "clip(x,-2,3)");
+    same("max(x,0,x^2)", "max(0,x,x^2)");
+}
+
+Test(parse, conditions)
+{
+    same("indicator(x>1)", "step(x-1)");
+    same("indicator(x<=1)", "step(1-x)");
+    same("indicator(-1<x<2)", "step(x+1)-step(x-2)");
+    same("indicator(2 >= x >= -1)", "step(x+1)-step(x-2)");
+    same("indicator(2<x<1)", "step(x-2)*step(1-x)");
+    same("indicator(0<x<x^2)", "step(x)*step(x^2-x)");
+    same("piecewise(x<0, 0, x^2)", "step(x)*x^2");
+    same("piecewise(x>0, x)", "x*step(x)");
 }
 
 static void close_to(const char *text, const char *expected)
@@ -127,7 +169,26 @@ Test(parse, refusals)
     refused("tahn(x)", 1, "did you mean");
     refused("1+ softpluss", 4, "\"softplus\"");
     refused("wibble", 1, "unknown name \"wibble\"");
-    refused("2x", 2, "expected an operator");
+    refused("2x", 2, "did you mean 2*x?");
+    refused("1+2 exp(x)", 5, "did you mean 2*exp(…)?");
+    refused("2(x+1)", 2, "did you mean 2*(…)?");
+    refused("(x+1)(x-1)", 6, "did you mean (…)*(…)?");
+    refused("tanh x", 6, "did you mean tanh(x)?");
+    refused("relu(3x)", 7, "did you mean 3*x?");
+    refused("x 2^x", 3, "did you mean x*2?");
+    refused("tahn", 1, "\"tanh\"");
+    refused("lrelu", 1, "\"leaky_relu\"");
+    refused("phi(x)", 1, "\"Phi\"");
+    refused("signum", 1, "\"sign\"");
+    refused("heavyside", 1, "\"heaviside\"");
+    refused("log10(2+x^2)", 1, "log(x)/log(10)");
+    refused("H3", 1, "\"h3\", orthonormal, or \"He3\"");
+    refused("indicator(x)", 11, "expected a condition");
+    refused("indicator(1<x>0)", 15, "one direction");
+    refused("piecewise(x>0,1,x<1)", 20, "value after the last condition");
+    refused("piecewise(x>0,1,0,x)", 18, "after the value otherwise");
+    refused("piecewise(1,x)", 11, "expected a condition");
+    refused("x>1", 2, "expected an operator");
     refused("x^x", 2, "constant exponent");
     refused("x^1000000", 2, "exponent too large");
     refused("(x^200)^200", 8, "exponent too large");
@@ -144,9 +205,12 @@ Test(parse, refusals)
     refused("[1 2]", 4, "\",\" between");
     refused("min(x)", 1, "too few");
     refused("tanh(x,1)", 7, "too many");
-    refused("leaky_relu(x,x)", 1, "number");
+    refused("leaky_relu(x,x)", 1, "number as the argument 2");
+    refused("rrelu(x,1,x)", 1, "argument 3");
     refused("center", 7, "expected \"(\"");
-    refused("x \xc2\xa7", 3, "0xc2");
+    refused("x \xc2\xa7", 3, "found \"\xc2\xa7\"");
+    refused("x \xc2", 3, "0xc2");
+    refused("x \xe2\x28\xa1", 3, "0xe2");
     refused("x\x01", 2, "0x01");
     refused("1e2000", 1, "number too long");
     refused("$", 1, "found \"$\"");

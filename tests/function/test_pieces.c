@@ -261,7 +261,7 @@ static int is_analytic_at(const wane_function_t f, double x)
 
 static int has_root(const char *text)
 {
-    return strstr(text, "sqrt(") != NULL;
+    return strstr(text, "sqrt(") != NULL || strstr(text, "squareplus(") != NULL;
 }
 
 /* The derivative almost everywhere is that of the pieces. */
@@ -361,7 +361,8 @@ Test(smoothness, examples)
         {"relu", 0},
         {"abs", 0},
         {"sign", -1},
-        {"step(x)*x^2", -1},
+        {"step(x)*x^2", 0},
+        {"step(x)*x+step(x-1)*x^2", -1},
         {"sign(x^2+1)*x", WANE_SMOOTHNESS_ANALYTIC},
         {"step(x^2)", -1},
         {"abs(x^2)", WANE_SMOOTHNESS_ANALYTIC},

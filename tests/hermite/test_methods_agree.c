@@ -1,3 +1,4 @@
+#include <math.h>
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
@@ -37,7 +38,8 @@ Test(methods, agree_on_random_analytic_functions)
         if (wane_function_check(f, message) == WANE_OK && wane_hermite_resolve(f, 120, message) == WANE_OK &&
             hermite_trapezoid(trapezoid, LENGTH, f, parity, 70, 1, message) == WANE_OK &&
             wane_function_pieces(pieces, f, 100, message) == WANE_OK &&
-            hermite_piecewise_quadrature(panels, LENGTH, f, pieces, parity, 90, 1, message) == WANE_OK) {
+            hermite_piecewise_quadrature(panels, LENGTH, f, pieces, INFINITY, parity, 90, 1, message) ==
+                WANE_OK) {
             compare(trapezoid, panels, LENGTH, text, "the trapezoidal rule and panels");
             if (hermite_closed_form(closed, LENGTH, f, 110)) {
                 closed_forms++;

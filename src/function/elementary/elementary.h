@@ -37,7 +37,8 @@
     ROW(SIGN, sign, u > 0 ? (REAL)1 : u < 0 ? (REAL)-1 : (REAL)0)                                            \
     ROW(STEP, step, u > 0 ? (REAL)1 : u < 0 ? (REAL)0 : (REAL)0.5)                                           \
     ROW(RELU, relu, u > 0 ? u : 0)                                                                           \
-    ROW(NEGATIVE_EXP, negative_exp, MATH(expm1)(u < 0 ? u : 0))
+    ROW(NEGATIVE_EXP, negative_exp, MATH(expm1)(u < 0 ? u : 0))                                              \
+    ROW(CBRT, cbrt, MATH(cbrt)(u))
 
 #define WANE_ELEMENTARY_NUMBER(number, row, value) WANE_UNARY_##number,
 typedef enum { WANE_ELEMENTARY_ROWS(WANE_ELEMENTARY_NUMBER) WANE_UNARY_COUNT } wane_unary_t;

@@ -49,6 +49,29 @@ static int split_sum(parts_t *parts, const wane_node_t *node)
     return 1;
 }
 
+/* f(x) + f(-x) or f(x) - f(-x) a polynomial, as 1 for (|x+3| - |x-3| + 6)/12: derivations/11 (25). */
+static int split_by_reflection(parts_t *parts, const wane_node_t *node)
+{
+    const wane_node_t *mirrored = wane_node_reflect(node), *part[2];
+    int found = 0;
+
+    part[0] = wane_node_add(wane_node_keep(node), wane_node_keep(mirrored));
+    part[1] = wane_node_sub(wane_node_keep(node), mirrored);
+    for (int i = 0; i < 2 && !found; i++) {
+        const wane_node_t *known, *rest;
+
+        if (part[i]->degree == WANE_NOT_A_POLYNOMIAL) continue;
+        known = wane_node_scale_ratio(wane_node_keep(part[i]), 1, 2);
+        rest = wane_node_sub(wane_node_keep(node), wane_node_keep(known));
+        found = wane_node_parity(rest) == (i == 0 ? WANE_PARITY_ODD : WANE_PARITY_EVEN);
+        *parts = i == 0 ? (parts_t){known, rest} : (parts_t){rest, known};
+        if (!found) release(*parts);
+    }
+    wane_node_release(part[0]);
+    wane_node_release(part[1]);
+    return found;
+}
+
 static int split_power(parts_t *parts, const wane_node_t *base, slong exponent)
 {
     wane_parity_t parity = wane_node_parity(base);
@@ -132,7 +155,7 @@ static int split(parts_t *parts, const wane_node_t *node)
     }
     switch (node->kind) {
     case WANE_NODE_SUM:
-        return split_sum(parts, node);
+        return split_sum(parts, node) || split_by_reflection(parts, node);
     case WANE_NODE_PRODUCT:
         return split_product(parts, node);
     case WANE_NODE_UNARY:

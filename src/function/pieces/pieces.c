@@ -8,6 +8,7 @@
 #include "function/facts/facts.h"
 #include "function/tree/node_map.h"
 #include "function/pieces/pieces.h"
+#include "function/facts/hermite_polynomial.h"
 #include "function/facts/node_facts.h"
 
 #define MOST_PIECES 10000
@@ -35,6 +36,7 @@ void wane_pieces_init(wane_pieces_t pieces)
 {
     pieces->count = 0;
     pieces->breakpoint = NULL;
+    pieces->minimal = NULL;
     pieces->piece = flint_malloc(sizeof(wane_function_struct));
     wane_function_init(pieces->piece);
 }
@@ -44,6 +46,8 @@ void wane_pieces_clear(wane_pieces_t pieces)
     for (slong i = 0; i <= pieces->count; i++) wane_function_clear(pieces->piece + i);
     flint_free(pieces->piece);
     if (pieces->breakpoint != NULL) _arb_vec_clear(pieces->breakpoint, pieces->count);
+    for (slong i = 0; pieces->minimal != NULL && i < pieces->count; i++) fmpz_poly_clear(pieces->minimal + i);
+    flint_free(pieces->minimal);
 }
 
 /* ---- the innermost kinks ---- */
@@ -290,31 +294,77 @@ static int refine(const context_t *context, slong prec)
     return ordered;
 }
 
+/* The zero of r sqrt(d) + s sqrt(e) x: x^2 = (r^2 d)/(s^2 e), irreducible unless that is a square. */
+static void set_minimal_of_line(fmpz_poly_t minimal, const wane_node_t *argument)
+{
+    SCOPED(wane_surd_poly, p);
+    SCOPED(fmpq, first, second, t);
+    fmpq *const square[2] = {first, second};
+    if (!wane_node_monic_hermite_polynomial(p, argument, 64) || p->length != 2) return;
+    for (int i = 0; i < 2; i++) {
+        const wane_surd_struct *a = p->coefficient + i;
+
+        if (!a->exact || a->length != 1) return;
+        fmpq_mul(t, a->coefficient, a->coefficient);
+        fmpq_mul_fmpz(square[i], t, a->radicand);
+    }
+    fmpq_div(t, square[0], square[1]);
+    if (fmpz_is_square(fmpq_numref(t)) && fmpz_is_square(fmpq_denref(t))) return;
+    fmpz_poly_set_coeff_fmpz(minimal, 2, fmpq_denref(t));
+    fmpz_poly_set_coeff_fmpz(minimal, 0, fmpq_numref(t));
+    fmpz_neg(minimal->coeffs, minimal->coeffs);
+}
+
+static void set_minimal(fmpz_poly_t minimal, const wane_zero_struct *zero)
+{
+    fmpz_poly_init(minimal);
+    if (zero->kind == WANE_ZERO_TRANSVERSAL) set_minimal_of_line(minimal, zero->argument);
+    if (zero->kind == WANE_ZERO_ALGEBRAIC) {
+        fmpz_poly_set(minimal, zero->minimal);
+    } else if (zero->kind == WANE_ZERO_RATIONAL) { /* q x - p */
+        fmpz_poly_set_coeff_fmpz(minimal, 1, fmpq_denref(zero->value));
+        fmpz_poly_set_coeff_fmpz(minimal, 0, fmpq_numref(zero->value));
+        fmpz_neg(minimal->coeffs, minimal->coeffs);
+    }
+}
+
 static void store(wane_pieces_t pieces, const context_t *context)
 {
     wane_pieces_clear(pieces);
     pieces->count = context->count - 1;
     pieces->breakpoint = pieces->count > 0 ? _arb_vec_init(pieces->count) : NULL;
+    pieces->minimal = pieces->count > 0 ? flint_malloc(pieces->count * sizeof(fmpz_poly_struct)) : NULL;
     pieces->piece = flint_malloc(context->count * sizeof(wane_function_struct));
     for (slong i = 0; i < context->count; i++) {
         wane_function_init(pieces->piece + i);
         wane_node_store(pieces->piece + i, wane_node_keep(context->part[i].node));
-        if (i < pieces->count) arb_set(pieces->breakpoint + i, context->part[i].stretch.right->ball);
+        if (i == pieces->count) break;
+        arb_set(pieces->breakpoint + i, context->part[i].stretch.right->ball);
+        set_minimal(pieces->minimal + i, context->part[i].stretch.right);
     }
 }
 
-wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
-                                   wane_message_t message)
+static wane_status_t find_pieces(wane_pieces_t pieces, const wane_function_t f, const double *range,
+                                 slong prec, wane_message_t message)
 {
     const wane_node_t *root = wane_node_root(f);
     wane_message_struct own;
     context_t context = {.message = message != NULL ? message : &own};
-    function_stretch_t line = {NULL, NULL};
+    function_stretch_t stretch = {NULL, NULL};
     wane_status_t status;
 
     wane_zeros_init(context.pool);
-    status = cut(&context, root, line);
-    if (status == WANE_OK) status = check_analytic(&context);
+    if (range != NULL) {
+        SCOPED(fmpq, end);
+        SCOPED(arf, exact);
+        arf_set_d(exact, *range);
+        arf_get_fmpq(end, exact);
+        stretch.right = wane_zero_new_rational(context.pool, end);
+        fmpq_neg(end, end);
+        stretch.left = wane_zero_new_rational(context.pool, end);
+    }
+    status = cut(&context, root, stretch);
+    if (status == WANE_OK && range == NULL) status = check_analytic(&context);
     if (status == WANE_OK && !refine(&context, prec))
         status = wane_message_set(message, WANE_UNDECIDED, 0,
                                   "two breakpoints could not be told apart; raise the precision");
@@ -324,4 +374,16 @@ wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f
     wane_zero_pool_clear(context.pool);
     wane_node_release(root);
     return status;
+}
+
+wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
+                                   wane_message_t message)
+{
+    return find_pieces(pieces, f, NULL, prec, message);
+}
+
+wane_status_t wane_function_pieces_within(wane_pieces_t pieces, const wane_function_t f, double range,
+                                          slong prec, wane_message_t message)
+{
+    return find_pieces(pieces, f, &range, prec, message);
 }

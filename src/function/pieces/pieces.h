@@ -2,6 +2,8 @@
 #ifndef FUNCTION_PIECES_PIECES_H
 #define FUNCTION_PIECES_PIECES_H
 
+#include <flint/fmpz_poly.h>
+
 #include "base/scoped.h"
 #include "wane/function.h"
 #include "function/facts/smoothness.h"
@@ -12,6 +14,8 @@ typedef struct {
     slong count;                 /* of breakpoints */
     arb_ptr breakpoint;          /* increasing and disjoint; exact where the root is a dyadic number */
     wane_function_struct *piece; /* count + 1 functions */
+    fmpz_poly_struct *minimal;   /* of each breakpoint that is known as an algebraic number the irreducible
+                                    polynomial, 0 of the others; NULL: none is known */
 } wane_pieces_struct;
 typedef wane_pieces_struct wane_pieces_t[1];
 
@@ -24,5 +28,9 @@ SCOPED_TYPE(wane_pieces)
    of a transcendental argument, say), with the name and column of the argument. */
 wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
                                    wane_message_t message);
+/* The same between -range and range, a dyadic number, where zeros may be infinitely many on the line; the first and
+   last piece reach to these ends.  A piece need not be analytic at its ends. */
+wane_status_t wane_function_pieces_within(wane_pieces_t pieces, const wane_function_t f, double range,
+                                          slong prec, wane_message_t message);
 
 #endif

@@ -8,6 +8,7 @@
 
 #define PREC 96
 #define MOST_PIECES 20000
+#define MOST_ZEROS 600
 #define DEEPEST 110
 #define MOST_ENLARGEMENTS 24
 #define MOST_MULTIPLICITY 12
@@ -190,8 +191,8 @@ static int bisect(isolation_t *isolation, const arf_t lower, const arf_t upper, 
     SCOPED(arf, middle);
     arf_add(middle, lower, upper, PREC, ARF_RND_NEAR);
     arf_mul_2exp_si(middle, middle, -1);
-    if (depth >= DEEPEST || ++isolation->pieces > MOST_PIECES || arf_cmp(middle, lower) <= 0 ||
-        arf_cmp(middle, upper) >= 0)
+    if (depth >= DEEPEST || ++isolation->pieces > MOST_PIECES || isolation->count > MOST_ZEROS ||
+        arf_cmp(middle, lower) <= 0 || arf_cmp(middle, upper) >= 0)
         result = fail(isolation, middle, "it may have a multiple zero, or too many zeros, near x = %.3g");
     else
         result = isolate(isolation, lower, middle, depth + 1) && isolate(isolation, middle, upper, depth + 1);

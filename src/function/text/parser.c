@@ -2,22 +2,15 @@
      expression = ["-" | "+"] term { ("+" | "-") term }
      term       = signed { ("*" | "/") signed }
      signed     = ["-" | "+"] signed | power
-     power      = primary ["^" signed]
+     power      = primary [("^" | "**") signed]
      primary    = number | interval | "(" expression ")" | name [arguments] */
 #include <ctype.h>
+#include <stdio.h>
 
 #include "function/facts/node_facts.h"
 #include "function/text/reader.h"
 
 static const wane_node_t *signed_operand(wane_reader_t *r);
-
-static const wane_node_t *expected(wane_reader_t *r, const char *what)
-{
-    char buffer[48];
-    const char *found = wane_reader_found(buffer, r);
-
-    return wane_reader_fail(r, r->position + 1, "expected %s, found %s", what, found);
-}
 
 /* [lower, upper] */
 static const wane_node_t *interval(wane_reader_t *r)
@@ -26,9 +19,10 @@ static const wane_node_t *interval(wane_reader_t *r)
     const wane_node_t *lower, *upper = NULL, *node = NULL;
 
     lower = wane_reader_expression(r);
-    if (lower != NULL && !wane_reader_accept(r, ',')) expected(r, "\",\" between the ends of an interval");
+    if (lower != NULL && !wane_reader_accept(r, ','))
+        wane_reader_expected(r, "\",\" between the ends of an interval");
     if (!r->failed) upper = wane_reader_expression(r);
-    if (!r->failed && !wane_reader_accept(r, ']')) expected(r, "\"]\" after an interval");
+    if (!r->failed && !wane_reader_accept(r, ']')) wane_reader_expected(r, "\"]\" after an interval");
     if (r->failed) {
     } else if (lower->kind != WANE_NODE_RATIONAL || upper->kind != WANE_NODE_RATIONAL) {
         wane_reader_fail(r, column, "expected rational numbers as the ends of an interval");
@@ -46,13 +40,12 @@ static const wane_node_t *parenthesis(wane_reader_t *r)
 {
     slong column = r->position;
     const wane_node_t *node = wane_reader_expression(r);
-    char buffer[48];
+    char what[80];
 
     if (node == NULL || wane_reader_accept(r, ')')) return node;
     wane_node_release(node);
-    return wane_reader_fail(r, r->position + 1,
-                            "expected an operator or \")\" to close the parenthesis of column %ld, found %s",
-                            (long)column, wane_reader_found(buffer, r));
+    snprintf(what, sizeof(what), "an operator or \")\" to close the parenthesis of column %ld", (long)column);
+    return wane_reader_expected(r, what);
 }
 
 static const wane_node_t *primary(wane_reader_t *r)
@@ -63,7 +56,17 @@ static const wane_node_t *primary(wane_reader_t *r)
     if (isalpha(c) || c == '_') return wane_reader_name(r);
     if (wane_reader_accept(r, '(')) return parenthesis(r);
     if (wane_reader_accept(r, '[')) return interval(r);
-    return expected(r, "a number, a function, x or \"(\"");
+    return wane_reader_expected(r, "a number, a function, x or \"(\"");
+}
+
+/* "^" or "**" */
+static int accepts_power(wane_reader_t *r)
+{
+    if (wane_reader_peek(r) == '*' && r->text[r->position + 1] == '*') {
+        r->position += 2;
+        return 1;
+    }
+    return wane_reader_accept(r, '^');
 }
 
 static const wane_node_t *power(wane_reader_t *r)
@@ -71,7 +74,7 @@ static const wane_node_t *power(wane_reader_t *r)
     const wane_node_t *base = primary(r), *exponent;
     slong column;
 
-    if (base == NULL || !wane_reader_accept(r, '^')) return base;
+    if (base == NULL || !accepts_power(r)) return base;
     column = r->position;
     exponent = signed_operand(r);
     if (exponent != NULL) return wane_reader_power(r, column, base, exponent);
@@ -161,7 +164,7 @@ wane_status_t wane_function_parse(wane_function_t f, const char *text, const wan
                                     "expected an expression of at most %d characters", WANE_LONGEST_TEXT);
     node = wane_reader_expression(&r);
     if (node != NULL && wane_reader_peek(&r) != '\0') {
-        expected(&r, "an operator or the end");
+        wane_reader_expected(&r, "an operator or the end");
         wane_node_release(node);
         node = NULL;
     }

@@ -1,5 +1,6 @@
 /* Characters, numbers and messages. */
 #include "base/scoped.h"
+#include "function/text/named_functions.h"
 #include "function/text/reader.h"
 
 #include <ctype.h>
@@ -36,20 +37,76 @@ int wane_reader_accept(wane_reader_t *r, char c)
     return 1;
 }
 
+/* How many bytes of text are one character of UTF-8 beyond ASCII; 0 if none. */
+static int character_length(const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+    int length = c[0] >= 0xc2 && c[0] < 0xe0   ? 2
+                 : c[0] >= 0xe0 && c[0] < 0xf0 ? 3
+                 : c[0] >= 0xf0 && c[0] < 0xf5 ? 4
+                                               : 0;
+
+    for (int i = 1; i < length; i++)
+        if ((c[i] & 0xc0) != 0x80) return 0;
+    return length == 2 && c[0] == 0xc2 && c[1] < 0xa0 ? 0 : length; /* controls are not shown */
+}
+
+static int word_length(const char *text)
+{
+    int length = 0;
+
+    while (length < 30 && (isalnum((unsigned char)text[length]) || text[length] == '_')) length++;
+    return length;
+}
+
 const char *wane_reader_found(char buffer[48], wane_reader_t *r)
 {
     unsigned char c = wane_reader_peek(r);
     const char *start = r->text + r->position;
-    int length = 0;
+    int length = character_length(start);
 
     if (c == '\0') return "the end";
-    if (!isprint(c)) {
+    if (!isprint(c) && length == 0) {
         snprintf(buffer, 48, "the byte 0x%02x", c);
         return buffer;
     }
-    while (length < 30 && (isalnum((unsigned char)start[length]) || start[length] == '_')) length++;
+    if (length == 0) length = word_length(start);
     snprintf(buffer, 48, "\"%.*s\"", length > 0 ? length : 1, start);
     return buffer;
+}
+
+/* The hint "3*x" for 3x, "tanh(x)" for tanh x; 0 if neither fits. */
+static int hint(char buffer[96], const wane_reader_t *r)
+{
+    const char *next = r->text + r->position, *end = next, *start;
+    int length = word_length(next), calls;
+    wane_name_t name;
+    char word[32];
+
+    while (end > r->text && isspace((unsigned char)end[-1])) end--;
+    start = end;
+    while (start > r->text && end - start < 30 &&
+           (isalnum((unsigned char)start[-1]) || start[-1] == '_' || start[-1] == '.'))
+        start--;
+    if (end > r->text && end[-1] == ')') start = end - 1;
+    if (start == end || (length == 0 && *next != '(')) return 0;
+    snprintf(word, sizeof(word), "%.*s", (int)(end - start), start);
+    calls = length > 0 && wane_name_find(&name, word);
+    snprintf(buffer, 96, ": did you mean %s%s%s%.*s%s?", *word == ')' ? "(…" : "", word, calls ? "(" : "*",
+             length, next,
+             calls                 ? ")"
+             : next[length] == '(' ? "(…)"
+                                   : "");
+    return 1;
+}
+
+const wane_node_t *wane_reader_expected(wane_reader_t *r, const char *what)
+{
+    char buffer[48], proposal[96] = "";
+    const char *found = wane_reader_found(buffer, r);
+
+    hint(proposal, r);
+    return wane_reader_fail(r, r->position + 1, "expected %s, found %s%s", what, found, proposal);
 }
 
 const wane_node_t *wane_reader_number(wane_reader_t *r)

@@ -36,10 +36,16 @@ int wane_reader_accept(wane_reader_t *r, char c);
 /* What stands at the reading position, for a message: in quotes, or "the end". */
 const char *wane_reader_found(char buffer[48], wane_reader_t *r);
 
+/* Fails for what stands at the reading position, with a hint where a "*" or a "(" is lacking. */
+const wane_node_t *wane_reader_expected(wane_reader_t *r, const char *what);
+
 /* A decimal number; NULL on failure. */
 const wane_node_t *wane_reader_number(wane_reader_t *r);
 /* A whole expression; NULL on failure. */
 const wane_node_t *wane_reader_expression(wane_reader_t *r);
+/* expression { ("<" | "<=" | ">" | ">=") expression }: 1 where all comparisons hold, 0 elsewhere; without any
+   the expression itself, and *is_condition 0. */
+const wane_node_t *wane_reader_condition(wane_reader_t *r, int *is_condition);
 /* A name and what follows it. */
 const wane_node_t *wane_reader_name(wane_reader_t *r);
 /* Simplified, and refused if too large; operands are consumed, NULL on failure. */

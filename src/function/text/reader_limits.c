@@ -123,6 +123,14 @@ static const wane_node_t *integer_power(wane_reader_t *r, slong column, const wa
     return wane_reader_limited(r, column, wane_node_power(base, n));
 }
 
+/* |u|^(n/3) and max(u, 0)^(n/3), which exp(log) would not define at 0, through the cube root. */
+static int is_power_of_cube_root(const wane_node_t *base, const wane_node_t *exponent)
+{
+    return exponent->kind == WANE_NODE_RATIONAL && fmpz_equal_ui(fmpq_denref(exponent->value), 3) &&
+           fmpq_sgn(exponent->value) > 0 && base->kind == WANE_NODE_UNARY &&
+           (base->function == WANE_UNARY_ABS || base->function == WANE_UNARY_RELU);
+}
+
 /* b^c = exp(c log b), for c = p/2 through the square root. */
 static const wane_node_t *real_power(wane_reader_t *r, slong column, const wane_node_t *base,
                                      const wane_node_t *exponent)
@@ -131,6 +139,12 @@ static const wane_node_t *real_power(wane_reader_t *r, slong column, const wane_
 
     if (exponent->kind == WANE_NODE_RATIONAL && fmpz_equal_ui(fmpq_denref(exponent->value), 2)) {
         node = wane_node_at(wane_node_unary(WANE_UNARY_SQRT, base), column);
+        node = integer_power(r, column, node, fmpq_numref(exponent->value));
+        wane_node_release(exponent);
+        return node;
+    }
+    if (is_power_of_cube_root(base, exponent)) {
+        node = wane_node_at(wane_node_unary(WANE_UNARY_CBRT, base), column);
         node = integer_power(r, column, node, fmpq_numref(exponent->value));
         wane_node_release(exponent);
         return node;

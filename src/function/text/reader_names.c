@@ -1,5 +1,6 @@
 /* Names: the variable, constants, parameters, functions, Hermite polynomials. */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "function/text/named_functions.h"
@@ -16,14 +17,15 @@ static void take_name(char *name, wane_reader_t *r)
     name[length] = '\0';
 }
 
-/* 1 if the name is h<n> or He<n>; then the order, WANE_LARGEST_DEGREE + 1 if beyond. */
+/* 1 if the name is h<n> or He<n>, he<n>, HE<n>; then the order, WANE_LARGEST_DEGREE + 1 if beyond. */
 static int is_hermite(slong *order, int *orthonormal, const char *name)
 {
     const char *digit = name + 1;
 
     if (name[0] != 'h' && name[0] != 'H') return 0;
-    *orthonormal = name[0] == 'h';
-    if (!*orthonormal && *digit++ != 'e') return 0;
+    *orthonormal = *digit != 'e' && *digit != 'E';
+    if (*orthonormal && name[0] == 'H') return 0; /* H3 may be meant as any */
+    if (!*orthonormal) digit++;
     if (*digit == '\0') return 0;
     for (*order = 0; *digit != '\0'; digit++) {
         if (!isdigit((unsigned char)*digit)) return 0;
@@ -32,6 +34,7 @@ static int is_hermite(slong *order, int *orthonormal, const char *name)
     return 1;
 }
 
+/* A parameter may be called Tanh, but not tanh. */
 static int is_known(const char *name)
 {
     wane_name_t found;
@@ -39,7 +42,8 @@ static int is_known(const char *name)
     int orthonormal;
 
     return strcmp(name, "x") == 0 || strcmp(name, "e") == 0 || strcmp(name, "pi") == 0 ||
-           wane_name_find(&found, name) || is_hermite(&order, &orthonormal, name);
+           (wane_name_find(&found, name) && strcmp(found.name, name) == 0) ||
+           is_hermite(&order, &orthonormal, name);
 }
 
 /* ---- parameters ---- */
@@ -87,43 +91,71 @@ static void release_all(const wane_node_t *const *argument, int count)
     for (int i = 0; i < count; i++) wane_node_release(argument[i]);
 }
 
-/* "(" expression { "," expression } ")"; returns how many, -1 on failure. */
-static int arguments(const wane_node_t **argument, int most, const char *name, wane_reader_t *r)
+/* 1 if the argument number i, counted from 0, is a condition: of cases unless no argument follows it. */
+static int takes_condition(const wane_name_t *name, int i)
 {
-    int count = 0;
-    char buffer[48];
+    return name->arguments == WANE_TAKES_CONDITIONS || (name->arguments == WANE_TAKES_CASES && i % 2 == 0);
+}
+
+/* A condition, or the value otherwise, which is the last argument and no comparison. */
+static const wane_node_t *condition_or_value(wane_reader_t *r, const wane_name_t *name, int i,
+                                             int *is_condition)
+{
+    const slong column = r->position + 1;
+    const wane_node_t *node = wane_reader_condition(r, is_condition);
+
+    if (node == NULL || *is_condition || (name->arguments == WANE_TAKES_CASES && i > 0)) return node;
+    wane_node_release(node);
+    return wane_reader_fail(r, column,
+                            "expected a condition as the argument %d of %s, as in x > 1 or -1 < x < 1", i + 1,
+                            name->name);
+}
+
+/* "(" expression { "," expression } ")"; returns how many, -1 on failure. */
+static int arguments(const wane_node_t **argument, const wane_name_t *name, wane_reader_t *r)
+{
+    int count = 0, is_condition = 1;
 
     do {
-        if (count == most) {
-            wane_reader_fail(r, r->position, "too many arguments: %s takes at most %d", name, most);
+        if (count == name->most) {
+            wane_reader_fail(r, r->position, "too many arguments: %s takes at most %d", name->name,
+                             name->most);
             break;
         }
-        argument[count] = wane_reader_expression(r);
+        if (!is_condition && count % 2 != 0 && name->arguments == WANE_TAKES_CASES) {
+            wane_reader_fail(r, r->position, "expected \")\" after the value otherwise, found \",\"");
+            break;
+        }
+        argument[count] = takes_condition(name, count) ? condition_or_value(r, name, count, &is_condition)
+                                                       : wane_reader_expression(r);
         if (argument[count] == NULL) break;
         count++;
     } while (wane_reader_accept(r, ','));
-    if (!r->failed && !wane_reader_accept(r, ')'))
-        wane_reader_fail(r, r->position + 1,
-                         "expected an operator, \",\" or \")\" to end the arguments of %s, found %s", name,
-                         wane_reader_found(buffer, r));
+    if (!r->failed && !wane_reader_accept(r, ')')) {
+        char what[160];
+
+        snprintf(what, sizeof(what), "an operator, \",\" or \")\" to end the arguments of %s", name->name);
+        wane_reader_expected(r, what);
+    }
+    if (!r->failed && name->arguments == WANE_TAKES_CASES && count % 2 != 0 && is_condition)
+        wane_reader_fail(r, r->position, "expected a value after the last condition of %s", name->name);
     if (!r->failed) return count;
     release_all(argument, count);
     return -1;
 }
 
-/* The arguments beyond the first of leaky_relu and elu are numbers. */
-static int extra_arguments_are_constant(const wane_name_t *name, const wane_node_t *const *argument,
-                                        int count)
+/* The first argument that should be a number and is not, counted from 1; 0 if there is none. */
+static int not_a_number(const wane_name_t *name, const wane_node_t *const *argument, int count)
 {
-    for (int i = name->least; i < count && name->most == 2; i++)
-        if (!argument[i]->is_constant) return 0;
-    return 1;
+    for (int i = 1; i < count && name->arguments == WANE_TAKES_NUMBERS; i++)
+        if (!argument[i]->is_constant) return i + 1;
+    return 0;
 }
 
 static const wane_node_t *function(wane_reader_t *r, slong column, const wane_name_t *name)
 {
     const wane_node_t *argument[WANE_MOST_ARGUMENTS];
-    int count;
+    int count, wrong;
 
     if (!wane_reader_accept(r, '(')) {
         if (!name->stands_alone)
@@ -131,29 +163,27 @@ static const wane_node_t *function(wane_reader_t *r, slong column, const wane_na
         argument[0] = wane_node_at(wane_node_x(), column);
         return wane_reader_limited(r, column, wane_name_apply(name, argument, 1));
     }
-    count = arguments(argument, name->most, name->name, r);
+    count = arguments(argument, name, r);
     if (count < 0) return NULL;
-    if (count < name->least) {
-        release_all(argument, count);
-        return wane_reader_fail(r, column, "too few arguments: %s takes at least %d", name->name,
-                                name->least);
-    }
-    if (!extra_arguments_are_constant(name, argument, count)) {
-        release_all(argument, count);
-        return wane_reader_fail(r, column, "expected a number as the second argument of %s", name->name);
-    }
-    return wane_reader_limited(r, column, wane_name_apply(name, argument, count));
+    wrong = not_a_number(name, argument, count);
+    if (count >= name->least && wrong == 0)
+        return wane_reader_limited(r, column, wane_name_apply(name, argument, count));
+    release_all(argument, count);
+    if (wrong > 0)
+        return wane_reader_fail(r, column, "expected a number as the argument %d of %s", wrong, name->name);
+    return wane_reader_fail(r, column, "too few arguments: %s takes at least %d", name->name, name->least);
 }
 
 static const wane_node_t *hermite(wane_reader_t *r, slong column, const char *name, slong order,
                                   int orthonormal)
 {
+    const wane_name_t call = {.name = name, .least = 1, .most = 1};
     const wane_node_t *argument;
 
     if (order > WANE_LARGEST_DEGREE)
         return wane_reader_fail(r, column, "degree too large: expected at most %d", WANE_LARGEST_DEGREE);
     if (wane_reader_accept(r, '(')) {
-        if (arguments(&argument, 1, name, r) < 0) return NULL;
+        if (arguments(&argument, &call, r) < 0) return NULL;
     } else {
         argument = wane_node_at(wane_node_x(), column);
     }
@@ -164,6 +194,10 @@ static const wane_node_t *unknown(wane_reader_t *r, slong column, const char *na
 {
     const char *close = wane_name_suggest(name);
 
+    if (name[0] == 'H' && isdigit((unsigned char)name[1]))
+        return wane_reader_fail(r, column,
+                                "unknown name \"%s\": did you mean \"h%s\", orthonormal, or \"He%s\", monic?",
+                                name, name + 1, name + 1);
     if (r->is_value) return wane_reader_fail(r, column, "expected a number, found \"%s\"", name);
     if (close != NULL)
         return wane_reader_fail(r, column, "unknown name \"%s\": did you mean \"%s\"?", name, close);
@@ -189,9 +223,9 @@ const wane_node_t *wane_reader_name(wane_reader_t *r)
         return value == NULL ? NULL : wane_node_at(value, column);
     }
     if (r->is_value) return unknown(r, column, name);
-    if (strcmp(name, "x") == 0) return wane_node_at(wane_node_x(), column);
+    if (wane_name_is(name, "x")) return wane_node_at(wane_node_x(), column);
     if (strcmp(name, "e") == 0) return wane_node_at(wane_node_e(), column);
-    if (strcmp(name, "pi") == 0) return wane_node_at(wane_node_pi(), column);
+    if (wane_name_is(name, "pi")) return wane_node_at(wane_node_pi(), column);
     if (is_hermite(&order, &orthonormal, name)) return hermite(r, column, name, order, orthonormal);
     if (wane_name_find(&found, name)) return function(r, column, &found);
     return unknown(r, column, name);

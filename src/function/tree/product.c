@@ -2,6 +2,7 @@
 #include "base/scoped.h"
 #include "function/tree/product.h"
 #include "function/tree/hash.h"
+#include "function/tree/identity.h"
 
 void wane_product_init(wane_product_t product)
 {
@@ -173,6 +174,7 @@ const wane_node_t *wane_product_finish(wane_product_t product)
 {
     const wane_node_t *node;
 
+    while (wane_product_identity(product)) continue;
     append_exp(product);
     if (product->count == 0) {
         node = wane_node_ratio(1, 1);

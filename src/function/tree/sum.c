@@ -2,6 +2,7 @@
 #include "base/scoped.h"
 #include "function/tree/sum.h"
 #include "function/tree/hash.h"
+#include "function/tree/identity.h"
 
 void wane_sum_init(wane_sum_t sum)
 {
@@ -106,7 +107,8 @@ const wane_node_t *wane_sum_finish(wane_sum_t sum)
 {
     const wane_node_t *node;
 
-    drop_zeros(sum);
+    do drop_zeros(sum);
+    while (wane_sum_identity(sum));
     if (sum->count == 0) {
         node = wane_node_rational(sum->constant);
     } else if (sum->count == 1 && fmpq_is_zero(sum->constant) && fmpq_is_one(sum->coefficient)) {

@@ -1,6 +1,7 @@
 /* Applying an elementary function, with the simplifications that hold exactly. */
 #include "base/scoped.h"
 #include "function/tree/hash.h"
+#include "function/tree/identity.h"
 #include "function/tree/node.h"
 
 /* 1 if the constant u is by structure where f is defined. */
@@ -72,6 +73,8 @@ const wane_node_t *wane_node_unary(wane_unary_t function, const wane_node_t *u)
         if (node != NULL) wane_node_release(u);
     } else if (f->is_idempotent && u->kind == WANE_NODE_UNARY && u->function == function) {
         node = u;
+    } else {
+        node = wane_unary_identity(function, u);
     }
     if (node == NULL) {
         if (u->kind == WANE_NODE_RATIONAL) fmpq_set(c, u->value);

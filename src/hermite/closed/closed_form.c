@@ -42,6 +42,19 @@ static void scale_quadratic(quadratic_t u, slong factor, slong prec)
     arb_mul_si(u->constant, u->constant, factor, prec);
 }
 
+/* cosh(u) and sinh(u) from exp(u) and exp(-u). */
+static int series_of_cosh(arb_ptr c, slong length, quadratic_t u, int is_sinh, slong prec)
+{
+    SCOPED_VEC(arb, mirrored, length);
+    int known = gaussian_series_exp(c, length, u, prec);
+    scale_quadratic(u, -1, prec);
+    known = known && gaussian_series_exp(mirrored, length, u, prec);
+    if (known && is_sinh) _arb_vec_sub(c, c, mirrored, length, prec);
+    else if (known) _arb_vec_add(c, c, mirrored, length, prec);
+    if (known) _arb_vec_scalar_mul_2exp_si(c, c, length, -1);
+    return known;
+}
+
 /* exp(u)^power, or the other functions with power 1. */
 static int series_of_unary(arb_ptr c, slong length, const wane_node_t *node, slong power, slong prec)
 {
@@ -51,6 +64,9 @@ static int series_of_unary(arb_ptr c, slong length, const wane_node_t *node, slo
     if (node->function == WANE_UNARY_EXP && quadratic_of_node(u, node->operand[0], 2, prec)) {
         scale_quadratic(u, power, prec);
         known = gaussian_series_exp(c, length, u, prec);
+    } else if (power == 1 && (node->function == WANE_UNARY_COSH || node->function == WANE_UNARY_SINH) &&
+               quadratic_of_node(u, node->operand[0], 2, prec)) {
+        known = series_of_cosh(c, length, u, node->function == WANE_UNARY_SINH, prec);
     } else if (power == 1 && quadratic_of_node(u, node->operand[0], 1, prec)) {
         known = 1;
         if (node->function == WANE_UNARY_SIN) gaussian_series_sin(c, length, u, prec);

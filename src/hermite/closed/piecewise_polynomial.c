@@ -2,6 +2,7 @@
 #include "base/scoped.h"
 #include "hermite/closed/closed_form.h"
 #include "function/facts/facts.h"
+#include "hermite/closed/exact_zeros.h"
 #include "hermite/closed/normal_law.h"
 #include "hermite/closed/values_at_point.h"
 
@@ -116,6 +117,7 @@ int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pi
             jump_of_pieces(jump, width, p + i, p + i + 1, working);
             add_edge(c, length, pieces->breakpoint + i, jump, width, working);
         }
+        hermite_exact_zeros(c, length, pieces);
     }
     for (slong i = 0; i < count; i++) wane_surd_poly_clear(p + i);
     flint_free(p);

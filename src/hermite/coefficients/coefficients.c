@@ -1,11 +1,15 @@
 #include "hermite/coefficients/table.h"
 
+#include <math.h>
+
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "hermite/closed/closed_form.h"
 #include "hermite/coefficients/parametric.h"
 #include "hermite/rule/piecewise.h"
 #include "hermite/rule/trapezoid.h"
+
+#define LARGEST_RANGE 1000 /* within which breakpoints are looked for */
 
 /* What vanishes by parity is exactly zero, whatever method found a ball around zero. */
 static void zero_by_parity(arb_ptr c, slong length, wane_parity_t parity)
@@ -14,18 +18,43 @@ static void zero_by_parity(arb_ptr c, slong length, wane_parity_t parity)
     for (slong k = parity == WANE_PARITY_EVEN ? 1 : 0; k < length; k += 2) arb_zero(c + k);
 }
 
+static int closed_form(arb_ptr c, slong length, const wane_function_t f, slong prec)
+{
+    const int known = hermite_closed_form(c, length, f, prec);
+    if (known) zero_by_parity(c, length, wane_function_parity(f));
+    return known;
+}
+
+/* Where the line is not cut into analytic pieces: what matters of it, with panels graded towards singular ends. */
+static wane_status_t coefficients_within(arb_ptr c, slong length, const wane_function_t f, slong prec,
+                                         int threads)
+{
+    const double range = hermite_piecewise_range(f, length, prec);
+    if (!(range < LARGEST_RANGE)) return WANE_UNDECIDED;
+    SCOPED(wane_pieces, pieces);
+    wane_message_t own;
+    wane_status_t status = wane_function_pieces_within(pieces, f, range, prec + 32, own);
+    if (status != WANE_OK) return status;
+    return hermite_piecewise_quadrature(c, length, f, pieces, range, wane_function_parity(f), prec, threads,
+                                        own);
+}
+
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
     SCOPED(wane_pieces, pieces);
-    wane_status_t status = wane_function_pieces(pieces, f, prec + 32, message);
-    if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
+    wane_message_t own;
+    wane_status_t status = wane_function_pieces(pieces, f, prec + 32, own);
+    if (status == WANE_UNDECIDED) {
+        status = coefficients_within(c, length, f, prec, threads);
+        if (status != WANE_OK) return wane_message_set(message, status, own->column, "%s", own->text);
+    } else if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
         if (pieces->count == 0)
             status = hermite_trapezoid(c, length, &pieces->piece[0], wane_function_parity(f), prec, threads,
                                        message);
         else
-            status = hermite_piecewise_quadrature(c, length, f, pieces, wane_function_parity(f), prec,
-                                                  threads, message);
+            status = hermite_piecewise_quadrature(c, length, f, pieces, INFINITY, wane_function_parity(f),
+                                                  prec, threads, message);
     }
     if (status == WANE_OK) zero_by_parity(c, length, wane_function_parity(f));
     return status;
@@ -44,7 +73,7 @@ static wane_status_t coefficients_by_quadrature(arb_ptr c, slong length, const w
 static wane_status_t coefficients_of_part(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                           int threads, wane_message_t message)
 {
-    if (hermite_closed_form(c, length, f, prec)) return WANE_OK;
+    if (closed_form(c, length, f, prec)) return WANE_OK;
     return coefficients_by_quadrature(c, length, f, prec, threads, message);
 }
 
@@ -65,7 +94,7 @@ wane_status_t hermite_plain_coefficients(arb_ptr c, slong length, const wane_fun
 {
     wane_status_t status = WANE_OK;
     SCOPED(wane_function, even, odd);
-    if (hermite_closed_form(c, length, f, prec)) status = WANE_OK;
+    if (closed_form(c, length, f, prec)) status = WANE_OK;
     else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && wane_function_split(even, odd, f))
         status = coefficients_of_split(c, length, even, odd, prec, threads, message);
     else status = coefficients_by_quadrature(c, length, f, prec, threads, message);

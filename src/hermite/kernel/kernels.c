@@ -1,3 +1,4 @@
+#include "function/pieces/same.h"
 #include "hermite/kernel/kernels.h"
 
 #include "base/scoped.h"
@@ -251,8 +252,9 @@ void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t stud
     SCOPED(wane_function, mirror);
     forget_structure(kernels);
     wane_function_reflect(mirror, teacher);
-    kernels->same_up_to_ratio = wane_function_ratio(kernels->ratio, teacher, student);
-    kernels->mirrored = !kernels->same_up_to_ratio && wane_function_ratio(kernels->ratio, mirror, student);
+    kernels->same_up_to_ratio = wane_function_is_multiple(kernels->ratio, teacher, student);
+    kernels->mirrored =
+        !kernels->same_up_to_ratio && wane_function_is_multiple(kernels->ratio, mirror, student);
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
     kernel_corners_free(kernels->corners);
     kernels->corners = kernel_corners_new(student, teacher);

@@ -10,6 +10,7 @@
 #define WIDEST_PANEL 2.0
 #define NARROWEST_PANEL (1.0 / (1 << 24))
 #define LARGEST_ORDER 400
+#define NEAREST (-900) /* binary logarithm of the least distance to a singular end */
 
 void legendre_panels_init(legendre_panels_t panels)
 {
@@ -25,6 +26,7 @@ static void release(legendre_panel_t *panel)
     }
     arb_clear(&panel->left);
     arb_clear(&panel->right);
+    arb_clear(&panel->base);
 }
 
 void legendre_panels_clear(legendre_panels_t panels)
@@ -33,12 +35,27 @@ void legendre_panels_clear(legendre_panels_t panels)
     flint_free(panels->panel);
 }
 
+static double middle_of(const arb_t x)
+{
+    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
+}
+
+/* So many bits that base + centre keeps COVER_PREC of the latter. */
+static slong relative_prec(const legendre_panel_t *panel)
+{
+    return COVER_PREC + 2 + FLINT_MAX(0, (slong)ilogb(middle_of(&panel->base)) - ilogb(panel->half));
+}
+
 /* The hull of the ellipse is cut into LEGENDRE_BOXES boxes side by side; by reflection their upper halves
    suffice. 0 if f is not seen to be holomorphic on one of them. */
 static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, double ellipse)
 {
     /* room for the rounding of centre and half, and for ends that stand for a breakpoint nearby */
-    const double slack = 1e-13 * (1 + fabs(panel->centre));
+    const int is_relative = !arb_is_zero(&panel->base);
+    const double slack =
+        1e-13 * (is_relative || panel->graded ? fabs(panel->centre) : 1 + fabs(panel->centre));
+    const double base = middle_of(&panel->base);
+    const slong prec = is_relative ? relative_prec(panel) : COVER_PREC;
     const double wide = panel->half * (ellipse + 1 / ellipse) / 2 * (1 + 1e-9) + slack;
     const double high = panel->half * (ellipse - 1 / ellipse) / 2 * (1 + 1e-9) + slack;
     SCOPED(acb, rectangle, value);
@@ -54,9 +71,14 @@ static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, dou
         arf_zero(lower);
         arf_set_d(upper, high);
         arb_set_interval_arf(acb_imagref(z), lower, upper, COVER_PREC);
-        wane_function_evaluate_holomorphic(w, panel->f, z, COVER_PREC);
+        arb_add(acb_realref(z), acb_realref(z), &panel->base, prec);
+        wane_function_evaluate_holomorphic(w, panel->f, z, prec);
         holomorphic = acb_is_finite(w);
         acb_get_mag(&box[j].supremum, w);
+        if (is_relative) { /* the base is rounded */
+            left += base - 1e-12 * (1 + fabs(base));
+            right += base + 1e-12 * (1 + fabs(base));
+        }
         box[j].near = left > 0 ? left : right < 0 ? -right : 0;
         box[j].height = high;
     }
@@ -140,12 +162,8 @@ static legendre_panel_t *append(legendre_panels_t panels)
     }
     arb_init(&panel->left);
     arb_init(&panel->right);
+    arb_init(&panel->base);
     return panel;
-}
-
-static double middle_of(const arb_t x)
-{
-    return arf_get_d(arb_midref(x), ARF_RND_NEAR);
 }
 
 /* Chooses the ellipse that needs the fewest nodes; 0 if f is not seen to be analytic on any. */
@@ -181,6 +199,7 @@ static int cover_panel(legendre_panels_t panels, const wane_function_t f, const 
     arb_set(&panel->right, right);
     panel->centre = 0.5 * (l + r);
     panel->half = 0.5 * (r - l) * (1 + 1e-12);
+    panel->graded = 0;
     if (choose_ellipse(panel, degree, nats)) return 1;
     release(&panels->panel[--panels->length]);
     if (r - l < NARROWEST_PANEL) return 0;
@@ -209,4 +228,64 @@ int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, con
         arb_swap(l, r);
     }
     return covered;
+}
+
+int legendre_is_analytic_at(const wane_function_t f, const arb_t x)
+{
+    SCOPED(acb, z, value);
+    arb_set(acb_realref(z), x);
+    mag_add_ui_2exp_si(arb_radref(acb_realref(z)), arb_radref(acb_realref(z)), 1, -20);
+    mag_set_ui_2exp_si(arb_radref(acb_imagref(z)), 1, -20);
+    wane_function_evaluate_holomorphic(value, f, z, 64);
+    return acb_is_finite(value);
+}
+
+/* omitted = size sup |f| on the interval of that size beside b */
+static void bound_omitted(mag_t omitted, const wane_function_t f, const arb_t b, int side, double size,
+                          slong prec)
+{
+    SCOPED(arb, x, value);
+    SCOPED(mag, half);
+    mag_set_d(half, size / 2);
+    arb_set_d(x, side * size / 2);
+    arb_add_error_mag(x, half);
+    arb_add(x, x, b, prec);
+    wane_function_evaluate_real(value, f, x, prec);
+    if (arb_is_finite(value)) arb_get_mag(omitted, value);
+    else mag_inf(omitted);
+    mag_mul_2exp_si(half, half, 1);
+    mag_mul(omitted, omitted, half);
+}
+
+static int grade_panel(legendre_panels_t panels, const wane_function_t f, const arb_t b, int side,
+                       double near, slong prec, slong degree, double nats)
+{
+    legendre_panel_t *panel = append(panels);
+    SCOPED(arb, offset);
+    panel->f = f;
+    arb_set(&panel->base, b);
+    arb_set_d(offset, side * near);
+    arb_add(side > 0 ? &panel->left : &panel->right, b, offset, prec);
+    arb_set_d(offset, 2 * side * near);
+    arb_add(side > 0 ? &panel->right : &panel->left, b, offset, prec);
+    panel->centre = side * 1.5 * near;
+    panel->half = 0.5 * near * (1 + 1e-12);
+    panel->graded = 1;
+    if (choose_ellipse(panel, degree, nats)) return 1;
+    release(&panels->panel[--panels->length]);
+    return 0;
+}
+
+int legendre_panels_grade(legendre_panels_t panels, mag_t omitted, const wane_function_t f, const arb_t b,
+                          int side, slong first, slong degree, double nats)
+{
+    const slong prec = 64 + (slong)(3 * nats);
+    for (slong j = first - 1; j > NEAREST; j--) {
+        const double near = ldexp(1, (int)j);
+        if (!grade_panel(panels, f, b, side, near, prec, degree, nats)) return 0;
+        bound_omitted(omitted, f, b, side, near, prec);
+        if (mag_is_inf(omitted)) continue;
+        if (log_of(omitted) < -nats) return 1;
+    }
+    return 0;
 }

@@ -17,7 +17,9 @@ typedef struct {
 typedef struct {
     const wane_function_struct *f;
     arb_struct left, right;
+    arb_struct base;     /* centre and what is near are counted from here */
     double centre, half; /* rounded */
+    int graded;          /* beside an end where f need not be analytic, exactly at its distance */
     double ellipse;
     slong order;                          /* nodes */
     legendre_box_t box[LEGENDRE_BOXES];   /* of the hull of that ellipse, for the error of the rule */
@@ -36,6 +38,15 @@ void legendre_panels_clear(legendre_panels_t panels);
    E[f h_k 1_panel], k <= degree, about exp(-nats).  0 when no covering was found. */
 int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, const arb_t left,
                           const arb_t right, slong degree, double nats);
+
+/* 1 if f is seen to be analytic at x. */
+int legendre_is_analytic_at(const wane_function_t f, const arb_t x);
+
+/* Appends panels [b + s 2^-j, b + s 2^(1-j)], s = side = 1 or -1, from 2^(1-j) = 2^first on, that come so close to an
+   end b of a piece at which f need not be analytic that omitted >= integral of |f| between b and the last of them is
+   about exp(-nats).  0 if no covering was found or f has no bound there. */
+int legendre_panels_grade(legendre_panels_t panels, mag_t omitted, const wane_function_t f, const arb_t b,
+                          int side, slong first, slong degree, double nats);
 
 /* bound >= (error of the rule on the panel for f h_k phi) rho^(k/2)
    (1 - rho^2)^(1/4) (2 pi)^(1/2): derivations/06 (18). */

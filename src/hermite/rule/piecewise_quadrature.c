@@ -24,6 +24,7 @@ typedef struct {
 
 typedef struct {
     slong length, unit, point_bits, limbs, count;
+    mag_srcptr omitted; /* the integral of |f| beside singular ends */
     legendre_panels_struct *panels;
     point_t *point;
     mag_t *displacement; /* of the nodes of each panel: |x - true node| <= */
@@ -166,6 +167,8 @@ static void bound_panel(mehler_bound_t missed, mehler_bound_t moved, const legen
     SCOPED(mag, t, width);
     mag_set_d(width, 2 * panel->half);
     mag_mul(width, width, displacement);
+    mag_set_d_lower(t, ldexp(panel->half, -18)); /* less than half of what is between the ends and a node */
+    if (mag_cmp(displacement, t) > 0) mag_inf(width);
     for (int i = 0; i < MEHLER_COUNT; i++) {
         legendre_panel_error(&missed->brace[i], panel, missed->rho[i]);
         legendre_panel_slope(t, panel, moved->rho[i]);
@@ -194,6 +197,13 @@ static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_gr
         add_errors(error, bound, q->length);
     }
     add_errors(error, moved, q->length);
+    /* |h_k phi| <= 2/5 times the amplitude: derivations/06 (18a) */
+    SCOPED(mag, beside);
+    hermite_amplitude(beside, q->length);
+    mag_mul(beside, beside, q->omitted);
+    mag_mul_ui(beside, beside, 2);
+    mag_div_ui(beside, beside, 5);
+    for (slong k = 0; k < q->length; k++) mag_add(error + k, error + k, beside);
 }
 
 static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_srcptr error, int threads,
@@ -245,9 +255,44 @@ static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double r
 
 /* --- panels ----------------------------------------------------------------------------------------- */
 
+/* The width of the graded panels beside an end of a piece where f is not seen to be analytic: a power of two, its
+   exponent; 0 where f is analytic. */
+static slong graded_width(const wane_function_t f, const arb_t end, const arb_t left, const arb_t right)
+{
+    if (legendre_is_analytic_at(f, end)) return 0;
+    const double width =
+        arf_get_d(arb_midref(right), ARF_RND_NEAR) - arf_get_d(arb_midref(left), ARF_RND_NEAR);
+    return FLINT_MIN(ilogb(width) - 2, -2);
+}
+
+/* [left, right] of one piece, ends of pieces or of the range. */
+static int cover_piece(legendre_panels_t panels, mag_t omitted, const wane_function_t f, const arb_t left,
+                       const arb_t right, slong degree, double nats)
+{
+    int covered = arb_lt(left, right);
+    if (!covered) return 0;
+    SCOPED(arb, from, to, width);
+    SCOPED(mag, t);
+    const slong first = graded_width(f, left, left, right), last = graded_width(f, right, left, right);
+    arb_set(from, left);
+    arb_set(to, right);
+    for (int side = 0; side < 2 && covered; side++) {
+        const slong exponent = side == 0 ? first : last;
+        if (exponent == 0) continue;
+        covered = legendre_panels_grade(panels, t, f, side == 0 ? left : right, side == 0 ? 1 : -1, exponent,
+                                        degree, nats);
+        mag_add(omitted, omitted, t);
+        arb_one(width);
+        arb_mul_2exp_si(width, width, exponent);
+        if (side == 0) arb_add(from, left, width, 64 + (slong)(3 * nats));
+        else arb_sub(to, right, width, 64 + (slong)(3 * nats));
+    }
+    return covered && legendre_panels_cover(panels, f, from, to, degree, nats);
+}
+
 /* Panels over every piece between -range (0 for a function with a parity) and range. */
-static int cover(legendre_panels_t panels, const wane_pieces_t pieces, int symmetric, double range,
-                 slong degree, double nats)
+static int cover(legendre_panels_t panels, mag_t omitted, const wane_pieces_t pieces, int symmetric,
+                 double range, slong degree, double nats)
 {
     int covered = 1;
     SCOPED(arb, left, right);
@@ -258,8 +303,7 @@ static int cover(legendre_panels_t panels, const wane_pieces_t pieces, int symme
         else arb_set(right, pieces->breakpoint + i);
         if (symmetric && !arb_is_positive(right)) continue;
         if (symmetric && arb_is_negative(left)) arb_zero(left);
-        covered = arb_lt(left, right) &&
-                  legendre_panels_cover(panels, &pieces->piece[i], left, right, degree, nats);
+        covered = cover_piece(panels, omitted, &pieces->piece[i], left, right, degree, nats);
     }
     return covered;
 }
@@ -269,10 +313,11 @@ static slong guard_bits(slong length, slong count)
     return (slong)ceil(2.25 * log2((double)length + 1) + 4 + log2((double)count + 1));
 }
 
-static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, const wane_growth_t growth,
-                          double range, wane_parity_t parity, slong prec, int threads)
+static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, const mag_t omitted,
+                          const wane_growth_t growth, double range, wane_parity_t parity, slong prec,
+                          int threads)
 {
-    quadrature_t q = {.length = length, .panels = panels};
+    quadrature_t q = {.length = length, .panels = panels, .omitted = omitted};
     for (slong p = 0; p < panels->length; p++) q.count += panels->panel[p].order;
     q.unit = prec + guard_bits(length, q.count);
     q.point_bits = q.unit + 16 + (slong)(0.8 * sqrt((double)length));
@@ -291,9 +336,22 @@ static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, con
     flint_free(q.displacement);
 }
 
+static double range_of(wane_growth_t growth, const wane_function_t f, slong length, double nats)
+{
+    if (!wane_function_growth(growth, f)) return INFINITY;
+    return hermite_tail_range(growth, (double)(length - 1), nats);
+}
+
+/* 53/128: an end that no breakpoint is likely to meet. */
+double hermite_piecewise_range(const wane_function_t f, slong length, slong prec)
+{
+    SCOPED(wane_growth, growth);
+    return ceil(range_of(growth, f, length, (double)prec * M_LN2 + 2)) + 0.4140625;
+}
+
 wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_function_t f,
-                                           const wane_pieces_t pieces, wane_parity_t parity, slong prec,
-                                           int threads, wane_message_t message)
+                                           const wane_pieces_t pieces, double range, wane_parity_t parity,
+                                           slong prec, int threads, wane_message_t message)
 {
     if (parity == WANE_PARITY_ZERO || length <= 0) {
         _arb_vec_zero(c, length);
@@ -302,19 +360,22 @@ wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_f
     legendre_panels_t panels;
     wane_status_t status = WANE_OK;
     const double nats = (double)prec * M_LN2 + 2;
+    const int is_cut = range < INFINITY;
     SCOPED(wane_growth, growth);
+    SCOPED(mag, omitted);
     legendre_panels_init(panels);
-    double range =
-        wane_function_growth(growth, f) ? hermite_tail_range(growth, (double)(length - 1), nats) : INFINITY;
-    for (slong i = 0; i < pieces->count && range < INFINITY; i++)
+    const double own = range_of(growth, f, length, nats);
+    if (!is_cut) range = own;
+    for (slong i = 0; i < pieces->count && range < INFINITY && !is_cut; i++)
         range = fmax(range, fabs(arf_get_d(arb_midref(pieces->breakpoint + i), ARF_RND_NEAR)) + 1);
-    if (range == INFINITY)
+    if (range == INFINITY || own == INFINITY)
         status =
             wane_message_set(message, WANE_UNDECIDED, 0, "no range holds the Gaussian mass of the function");
-    else if (!cover(panels, pieces, parity != WANE_PARITY_NONE, range, length - 1, nats))
-        status = wane_message_set(message, WANE_UNDECIDED, 0,
-                                  "a piece of the function is not analytic up to its ends");
-    else run_on_panels(c, length, panels, growth, range, parity, prec, threads < 1 ? 1 : threads);
+    else if (!cover(panels, omitted, pieces, parity != WANE_PARITY_NONE, range, length - 1, nats))
+        status =
+            wane_message_set(message, WANE_UNDECIDED, 0,
+                             "a piece of the function is neither analytic up to its ends nor bounded there");
+    else run_on_panels(c, length, panels, omitted, growth, range, parity, prec, threads < 1 ? 1 : threads);
     legendre_panels_clear(panels);
     return status;
 }

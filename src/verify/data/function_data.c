@@ -2,6 +2,8 @@
 #include "function/tree/scoped_function.h"
 #include "verify/data/function_around.h"
 
+#include "verify/data/edge_zero.h"
+
 #include <string.h>
 
 #include "function/tree/expression.h"
@@ -291,6 +293,8 @@ static void compute_coefficient(function_data_struct *data, slong k)
         else if (arb_is_finite(other)) arb_intersection(c, c, other, data->prec);
     }
     if (arb_is_zero(c)) arb_add_error_2exp_si(c, -data->prec); /* no structural zero */
+    if (data->kinks > 0 && arb_contains_zero(c) && !arb_is_zero(c) && verify_vanishes_at_edges(data->f, k))
+        arb_zero(c);
 }
 
 const arb_struct *verify_function_data_coefficient(function_data_struct *data, slong k)

@@ -1,3 +1,4 @@
+#include "function/pieces/same.h"
 #include "function/exact/surd.h"
 #include "function/tree/scoped_function.h"
 #include "verify/kernel/kernel_pair.h"
@@ -25,7 +26,7 @@ static void plain_powers(mag_t *N, const function_data_struct *data)
     }
 }
 
-/* sigma*(x) = ratio sigma(R_sign x), by structure, where unknowns are one if their names are: then P = ratio K in
+/* sigma*(x) = ratio sigma(R_sign x), by structure, whole or piece by piece, where unknowns are one if their names are: then P = ratio K in
    this orientation. */
 static void set_ratio(pair_t pair)
 {
@@ -33,7 +34,7 @@ static void set_ratio(pair_t pair)
     SCOPED(wane_function, seen);
     if (pair->R_sign < 0) wane_function_reflect(seen, pair->teacher->f);
     else wane_function_set(seen, pair->teacher->f);
-    pair->is_multiple = wane_function_ratio(ratio, seen, pair->student->f);
+    pair->is_multiple = wane_function_is_multiple(ratio, seen, pair->student->f);
     if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
     arb_set_fmpq(pair->ratio, ratio, pair->prec);
 }

@@ -1,0 +1,10 @@
+/* Equality of functions, cut into pieces where the expressions alone do not show it. */
+#ifndef FUNCTION_PIECES_SAME_H
+#define FUNCTION_PIECES_SAME_H
+
+#include "wane/function.h"
+
+/* 1 if f = ratio g for an exact rational ratio, by wane_function_ratio or piece by piece: derivations/12 (15). */
+int wane_function_is_multiple(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
+
+#endif

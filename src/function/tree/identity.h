@@ -1,0 +1,16 @@
+/* Canonical forms of compositions: one function that can be spelled in many ways becomes one expression.  Each
+   rewriting is an identity that holds for all real x at which the operands are defined (derivations/11 (16) to
+   (24)), and keeps the domain.  The constructors apply them; function/identity knows them. */
+#ifndef FUNCTION_TREE_IDENTITY_H
+#define FUNCTION_TREE_IDENTITY_H
+
+#include "function/tree/product.h"
+#include "function/tree/sum.h"
+
+/* Rewrites some terms or factors; 0 if none of the identities applies. */
+int wane_sum_identity(wane_sum_t sum);
+int wane_product_identity(wane_product_t product);
+/* What function(u) is rewritten to, u then consumed, or NULL. */
+const wane_node_t *wane_unary_identity(wane_unary_t function, const wane_node_t *u);
+
+#endif
