@@ -146,7 +146,7 @@ Test(parse, refusals)
     refused("tanh(x,1)", 7, "too many");
     refused("leaky_relu(x,x)", 1, "number");
     refused("center", 7, "expected \"(\"");
-    refused("x \xc2\xa7", 3, "0xc2");
+    refused("x \xc2\xa7", 3, "\"\xc2\xa7\"");
     refused("x\x01", 2, "0x01");
     refused("1e2000", 1, "number too long");
     refused("$", 1, "found \"$\"");

@@ -36,6 +36,15 @@ int wane_reader_accept(wane_reader_t *r, char c)
     return 1;
 }
 
+int wane_reader_letter(const char *text)
+{
+    const unsigned char first = (unsigned char)*text;
+    const int length = first >= 0xF0 && first < 0xF8 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+    for (int i = 1; i < length; i++)
+        if (((unsigned char)text[i] & 0xC0) != 0x80) return 0;
+    return first >= 0xF8 ? 0 : length;
+}
+
 const char *wane_reader_found(char buffer[48], wane_reader_t *r)
 {
     unsigned char c = wane_reader_peek(r);
@@ -43,6 +52,10 @@ const char *wane_reader_found(char buffer[48], wane_reader_t *r)
     int length = 0;
 
     if (c == '\0') return "the end";
+    if (wane_reader_letter(start) > 0) {
+        snprintf(buffer, 48, "\"%.*s\"", wane_reader_letter(start), start);
+        return buffer;
+    }
     if (!isprint(c)) {
         snprintf(buffer, 48, "the byte 0x%02x", c);
         return buffer;
