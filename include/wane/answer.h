@@ -34,7 +34,7 @@ typedef struct {
 } wane_answer_host_t;
 
 /* question: "coeffs", "manifold", "verdict", "thresholds", "bifurcations", "verify", "orbit", "simulate",
-   "check" or "claims".  Keys that no question knows are refused, those that this one does not need are
+   "check", "claims" or "kernel".  Keys that no question knows are refused, those that this one does not need are
    ignored.  "verify" reads the file named by "certificate" ("-": standard input), "simulate" and "check" keep
    the file named by "resume"; no other file is touched.  host may be NULL.
 

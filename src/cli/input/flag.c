@@ -22,6 +22,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_QUICK]             = {0, NULL, "fewer problems, smaller networks: under a minute"},
     [ANSWER_POINTS]            = {0, "N", "output times after time 0"},
     [ANSWER_SPACING]           = {0, "S", "output times: linear, or log over four decades"},
+    [ANSWER_AT]                = {0, "R", "correlations in [-1,1]: numbers and intervals [lo,hi], with commas between them"},
     [ANSWER_WIDTH]             = {0, "N", "number of neurons"},
     [ANSWER_DIM]               = {0, "d", "dimension of the input"},
     [ANSWER_BATCH]             = {0, "B", "samples in each step"},
