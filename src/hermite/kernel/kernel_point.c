@@ -56,7 +56,7 @@ static void set_infinite(arb_ptr value, int j, int sign)
     else arb_neg_inf(value + j);
 }
 
-/* What is not finite, and all behind it, is not known; then what is proved to be infinite.  scaled: on all
+/* What is not finite, and all behind it, is not known; then what is proved to be infinite: derivations/13 (12).  scaled: on all
    1 - |R| <= 2^-BESIDE the second derivative times sqrt(1 - R^2), which if it keeps away from 0 makes that
    derivative infinite; NULL if there is none. */
 static void set_infinities(arb_ptr value, arb_srcptr scaled, int slope_sign)
