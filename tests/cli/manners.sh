@@ -82,6 +82,19 @@ run verify - <c.json;                       expect_refusal "standard input: line
 run verdict --student tanh --teacher h1-0.1*h3 --a0 all --eps 0.1 --certificate c2.json
 expect_code 3; expect_message "'c2.json' is not written"
 
+# What is in the way is named, and its size; more bits are advised where they can help.
+run manifold --student tanh --teacher "tanh(x)+1e-60*x" --prec 150; expect_code 3
+expect_message "the sign of N = PS' - 2P'S between |R| = 1 - 1.4" "and 1, where it is at most 2e-39 in size, is not decided at 150 bits; raise --prec"
+run manifold --student tanh --teacher "tanh(x)+1e-60*x";            expect_code 0
+run manifold --student tanh --teacher "tanh(x)+1e-300*x";           expect_code 3
+expect_message "at 529 bits; an exact tie, or nearer to one than that (then raise --prec)"
+run manifold --student tanh --teacher "h1+[0,1e-9]*h2+[-1e-9,0]*h3"; expect_code 3
+expect_message "the intervals in the functions are in the way: narrow them"
+grep -q "raise" err && fail "$shown: advises more bits"
+run manifold --student "x*exp(x)-exp(x)+tanh" --teacher "h1-0.1*h3"; expect_code 3
+expect_message "digits do not show whether c_"
+grep -q "raise" err && fail "$shown: advises more bits"
+
 # A reader that has read enough is no failure to speak of.
 { "$wane" coeffs tanh --count 20000 --digits 10 --format csv 2>err; echo $? >code; } | head -n 1 >out
 [ ! -s err ] || fail "a closed pipe: $(cat err)"

@@ -1,5 +1,6 @@
 /* From the phases to the outcome: derivations/18 (29). */
 #include "manifold/limit/itinerary.h"
+#include "manifold/shape/precision_loop.h"
 
 static int is_neutral(const itinerary_t state)
 {
@@ -27,9 +28,7 @@ wane_status_t itinerary_outcome(itinerary_t state)
     const proof_rule_t rule = rule_of_end(state);
     if (rule == PROOF_RULES) {
         itinerary_assume(state, PREMISE_OTHER); /* the peak may depend on a */
-        return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "whether |R| ends below its peak is not decided at %ld bits; raise `prec`",
-                                (long)state->prec);
+        return undecided_at(state->message, state->source, "whether |R| ends below its peak is not decided");
     }
     itinerary_state(state, rule);
     return WANE_OK;
