@@ -75,6 +75,18 @@ run verdict $pair --a0 1 --eps "[0.5,0.1]"; expect_refusal "--eps" "lo <= hi"
 run verdict $pair --a0 all;                 expect_refusal "--a0" "all" "--eps"
 run verdict $pair --a0 all --eps 0;         expect_refusal "--a0" "all" "--eps"
 
+# A frozen second layer; weights that run away are told of with time and value.
+for method in direct overlap population; do
+    run simulate --student tanh --teacher h1+0.3*h3 $network --a0 0.7 --eps 0 --method $method; expect_code 0
+    [ "$(tail -n 1 out | cut -d, -f5,7)" = "0.7,0" ] || fail "$shown: a moved: $(tail -n 1 out)"
+    [ "$(tail -n 1 out | cut -d, -f2)" != "$(sed -n 2p out | cut -d, -f2)" ] || fail "$shown: R stood still"
+done
+for method in direct overlap; do
+    run simulate --student "x^3" --teacher h1 $network --lr 5 --eps 1 --a0 1 --time 2000 --method $method
+    expect_code 1; expect_message "diverged before time" "after R = " ", a = " "loss" "at time" "lower --lr (now 5)"
+    [ ! -s out ] || fail "$shown: wrote a table"
+done
+
 # Certificates are named.
 echo '{}' >c.json;                          run verify c.json; expect_refusal "'c.json': expected a certificate"
 echo zz >c.json;                            run verify c.json; expect_refusal "'c.json': line 1"

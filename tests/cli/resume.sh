@@ -128,4 +128,17 @@ if command -v script >/dev/null; then
     script -qec "timeout -s INT 2.5 '$wane' simulate $long --time 1e6 --quiet" /dev/null >bar.out </dev/null
     ! grep -q "steps/s" bar.out || fail "progress with --quiet"
 fi
+# The file names the processor and the BLAS kernel; others are told of, and change nothing of what was recorded.
+rm -f run.db
+begun="$problem --time 2 --resume run.db"
+"$wane" simulate $begun >one.out 2>err || fail "a short run"
+[ ! -s err ] || fail "the same machine: $(cat err)"
+for core in Nehalem Haswell; do
+    OPENBLAS_CORETYPE=$core "$wane" simulate $begun >again.out 2>err; code=$?; shown="resumed on $core"
+    expect_code 0; same one.out again.out "$shown"
+    [ ! -s err ] || expect_message "--resume: 'run.db' was begun on" "BLAS kernel" "$core"
+    [ -s err ] && OPENBLAS_CORETYPE=$core "$wane" simulate $begun -q >again.out 2>err
+    [ ! -s err ] || fail "$shown, quietly: $(cat err)"
+done
+
 finish

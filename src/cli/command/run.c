@@ -213,7 +213,8 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
             status = delivered;
         }
     }
-    if (status == WANE_OK && !answer_given(problem, ANSWER_QUIET)) warn_of_parameters(problem, message);
+    if (status == WANE_OK && answer_given(problem, ANSWER_QUIET)) message->text[0] = 0;
+    else if (status == WANE_OK) warn_of_parameters(problem, message);
     wane_answer_free(text);
     cli_documents_clear(&host.documents);
     return status;

@@ -10,7 +10,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_SET]               = {0, "NAME=V", "value of a parameter of the expressions: a number or [lo,hi]; repeatable"},
     [ANSWER_A0]                = {0, "A", "initial second layer: a number or [lo,hi]; with --eps also all"},
     [ANSWER_R0]                = {0, "R", "initial alignment: 0, 0+, 0- or a number in (-1,1)"},
-    [ANSWER_EPS]               = {0, "E", "learning-rate ratio of second to first layer; verdicts also take [lo,hi], all, or 0 for the limit"},
+    [ANSWER_EPS]               = {0, "E", "learning-rate ratio of second to first layer; verdicts also take [lo,hi], all, or 0 for the limit; simulate takes 0: a frozen second layer"},
     [ANSWER_DROP]              = {0, "D", "with --eps: fall of R from its peak that counts as unlearning"},
     [ANSWER_COUNT]             = {0, "K", "index of the last coefficient: c_0 ... c_K, K + 1 of them"},
     [ANSWER_BASIS]             = {0, "B", "orthonormal, monic, physicist or derivative"},
