@@ -75,6 +75,21 @@ run verdict $pair --a0 1 --eps "[0.5,0.1]"; expect_refusal "--eps" "lo <= hi"
 run verdict $pair --a0 all;                 expect_refusal "--a0" "all" "--eps"
 run verdict $pair --a0 all --eps 0;         expect_refusal "--a0" "all" "--eps"
 
+# An orbit that stops early says where its rows end and why; beside |R| = 1 it shows how near that is.
+orbit="--student tanh --eps 0.1 --a0 0.5 --points 4"
+run orbit $orbit --teacher "h1+[0.2,0.4]*h3" --time 40; expect_code 3
+expect_message "the rows end at t = 20, before t = 40: the enclosure, of radius " "cannot be continued beyond t = 24." ": narrow the intervals given"
+[ "$(tail -n 1 out | cut -d, -f1)" = 20 ] || fail "$shown: $(tail -n 1 out)"
+run orbit $orbit --teacher "h1+[0.2,0.4]*h3" --time 1000 --format json; expect_code 3
+expect_output '"complete": false' '"reason": "the rows end at t = 0, before t = 1000: '
+for teacher in "h1+0.3*h3" "-h1-0.3*h3"; do
+    run orbit $orbit --teacher "$teacher" --time 1000 --eps 0.001; expect_code 0
+    [ "$(head -n 1 out)" = "t,R_lo,R_hi,a_lo,a_hi,one_minus_absR_lo,one_minus_absR_hi" ] || fail "$shown: $(head -n 1 out)"
+    [ "$(sed -n 2p out)" = "0,0,0,0.5,0.5,1,1" ] || fail "$shown: $(sed -n 2p out)"
+    tail -n 1 out | grep -q ",4.94696942524[0-9]*e-93,4.94696942524[0-9]*e-93$" || fail "$shown: $(tail -n 1 out)"
+done
+run orbit $orbit --teacher "h1+0.3*h3" --time 1 --format json; expect_output '"complete": true' '"reason": null'
+
 # A frozen second layer; weights that run away are told of with time and value.
 for method in direct overlap population; do
     run simulate --student tanh --teacher h1+0.3*h3 $network --a0 0.7 --eps 0 --method $method; expect_code 0
