@@ -80,6 +80,8 @@ wane_status_t answer_get_effort(wane_effort_t *effort, const answer_problem_t pr
     wane_status_t status = answer_get_integer(&effort->digits, problem, ANSWER_DIGITS, 1, 100000, message);
     if (status == WANE_OK)
         status = answer_get_integer(&effort->max_prec, problem, ANSWER_PREC, 32, 10000000, message);
+    if (status == WANE_OK && !answer_given(problem, ANSWER_PREC))
+        effort->max_prec = FLINT_MAX(effort->max_prec, BITS_PER_DIGIT * effort->digits);
     if (status == WANE_OK && answer_given(problem, ANSWER_THREADS))
         status = answer_get_integer(&threads, problem, ANSWER_THREADS, 1, 1024, message);
     effort->threads = (int)threads;
