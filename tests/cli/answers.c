@@ -474,6 +474,42 @@ Test(answers, kernels_in_closed_form)
     expect_kernel("exp", exponential);
 }
 
+/* E f(Z), as the coefficient c_0 of the product, by other integrals. */
+static void expect_mean(const json_t *real, const char *format, const char *first, const char *second)
+{
+    char f[200], arguments[260];
+    int code;
+    snprintf(f, sizeof f, format, first, second);
+    snprintf(arguments, sizeof arguments, "coeffs '%s' --count 0", f);
+    json_t *answer = ask(&code, arguments);
+    const json_t *mean = json_array_get(json_object_get(answer, "coefficients"), 0);
+    cr_assert_str_neq(text_at(mean, "lo"), "", "%s", arguments);
+    /* Both to 30 digits: what they have in common holds the value. */
+    char digits[20];
+    snprintf(digits, sizeof digits, "%.15s", text_at(mean, "lo"));
+    expect_digits(real, digits);
+    json_decref(answer);
+}
+
+Test(answers, kernels_at_the_ends)
+{
+    static const char *const pairs[][2] = {
+        {"gelu", "relu"}, {"elu", "softplus"}, {"tanh", "erf"}, {"silu", "sin"}};
+    for (int i = 0; i < 4; i++) {
+        const char *student = pairs[i][0], *teacher = pairs[i][1];
+        char arguments[200];
+        int code;
+        snprintf(arguments, sizeof arguments, "kernel --student %s --teacher %s --at -1,1", student, teacher);
+        json_t *answer = ask(&code, arguments), *points = json_object_get(answer, "at");
+        json_t *low = json_array_get(points, 0), *high = json_array_get(points, 1);
+        expect_mean(json_array_get(json_object_get(low, "P"), 0), "%s(x)*%s(-x)", student, teacher);
+        expect_mean(json_array_get(json_object_get(high, "P"), 0), "%s(x)*%s(x)", student, teacher);
+        expect_mean(json_array_get(json_object_get(low, "K"), 0), "%s(x)*%s(-x)", student, student);
+        expect_mean(json_array_get(json_object_get(high, "K"), 0), "%s(x)*%s(x)", student, student);
+        json_decref(answer);
+    }
+}
+
 /* The values at points lie in those of every range that holds them. */
 Test(answers, kernels_on_ranges)
 {

@@ -109,6 +109,10 @@ run verify - <c.json;                       expect_refusal "standard input: line
 run verdict --student tanh --teacher h1-0.1*h3 --a0 all --eps 0.1 --certificate c2.json
 expect_code 3; expect_message "'c2.json' is not written"
 
+# Digits raise the precision that they need, unless that is limited.
+run coeffs "exp(x)" --digits 4000 --count 1;             expect_code 0
+run coeffs "exp(x)" --digits 4000 --count 1 --prec 8192; expect_code 3; expect_message "raise --prec or lower --digits"
+
 # What is in the way is named, and its size; more bits are advised where they can help.
 run manifold --student tanh --teacher "tanh(x)+1e-60*x" --prec 150; expect_code 3
 expect_message "the sign of N = PS' - 2P'S between |R| = 1 - 1.4" "and 1, where it is at most 2e-39 in size, is not decided at 150 bits; raise --prec"

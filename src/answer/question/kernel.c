@@ -4,7 +4,7 @@
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
 #include "base/decimal.h"
-#include "hermite/kernel/kernel_point.h"
+#include "hermite/point/kernel_point.h"
 #include "manifold/shape/precision_loop.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES

@@ -1,6 +1,6 @@
 /* P, S and K with their derivatives where someone asks for them: anywhere in [-1, 1], the ends included. */
-#ifndef HERMITE_KERNEL_KERNEL_POINT_H
-#define HERMITE_KERNEL_KERNEL_POINT_H
+#ifndef HERMITE_POINT_KERNEL_POINT_H
+#define HERMITE_POINT_KERNEL_POINT_H
 
 #include "base/scoped.h"
 #include "hermite/kernel/kernels.h"

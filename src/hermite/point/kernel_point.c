@@ -1,4 +1,4 @@
-#include "hermite/kernel/kernel_point.h"
+#include "hermite/point/kernel_point.h"
 
 #include "function/facts/facts.h"
 #include "function/tree/scoped_function.h"
