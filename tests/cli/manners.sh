@@ -126,6 +126,10 @@ run manifold --student "x*exp(x)-exp(x)+tanh" --teacher "h1-0.1*h3"; expect_code
 expect_message "digits do not show whether c_"
 grep -q "raise" err && fail "$shown: advises more bits"
 
+run verdict --student tanh --teacher h1 --a0 1e5000; expect_code 3
+expect_message "e5000], near R = 0, is not found at" "heights"
+grep -q "raise" err && fail "$shown: advises more bits"
+
 # A reader that has read enough is no failure to speak of.
 { "$wane" coeffs tanh --count 20000 --digits 10 --format csv 2>err; echo $? >code; } | head -n 1 >out
 [ ! -s err ] || fail "a closed pipe: $(cat err)"

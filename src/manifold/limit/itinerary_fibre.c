@@ -62,8 +62,14 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
     if (!landing_point(R, branch, piece, state->a)) {
         arb_clear(R);
         itinerary_assume(state, PREMISE_OTHER);
-        return undecided_at(state->message, state->source,
-                            "the landing point of a fast phase near R = 0 is not found");
+        char *a = itinerary_height(state, state->a);
+        wane_message_set(
+            state->message, WANE_UNDECIDED, 0,
+            "the landing point of a fast phase at a = %s, near R = 0, is not found at %ld bits: only less "
+            "extreme heights are within reach",
+            a, (long)state->prec);
+        flint_free(a);
+        return WANE_UNDECIDED;
     }
     state->piece = piece;
     itinerary_move(state, PROOF_FIBRE_LANDS, R, state->a, state->direction)->piece = piece;
