@@ -34,12 +34,12 @@ typedef struct {
 } wane_answer_host_t;
 
 /* question: "coeffs", "manifold", "verdict", "thresholds", "bifurcations", "verify", "orbit", "simulate",
-   "check" or "claims".  Keys that no question knows are refused, those that this one does not need are
+   "check", "claims" or "kernel".  Keys that no question knows are refused, those that this one does not need are
    ignored.  "verify" reads the file named by "certificate" ("-": standard input), "simulate" and "check" keep
    the file named by "resume"; no other file is touched.  host may be NULL.
 
    *answer is text ended by a newline, to be freed with wane_answer_free, or NULL if there is none.  WANE_OK:
-   answered, proved, passed.  WANE_UNDECIDED: *answer holds what is known, the message says what is lacking.
+   answered, proved, passed; the message may hold a warning.  WANE_UNDECIDED: *answer holds what is known, the message says what is lacking.
    WANE_REJECTED: a check failed, a claim is refuted, a certificate is rejected; *answer says the rest.
    WANE_BAD_INPUT: the message names the key, or the line, or the column of an expression, and what was
    expected.  WANE_FAILURE: stopped, or a file could not be read or kept. */

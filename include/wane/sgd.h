@@ -79,7 +79,7 @@ typedef struct {
     slong batch;  /* B, fresh at every step */
     double lr;    /* step, also the time it takes */
     double time;  /* to be reached, rounded to whole steps */
-    double eps;   /* rate of the second layer */
+    double eps;   /* rate of the second layer; 0: it is frozen */
     double a0;    /* size of a_i(0) */
     double R0;    /* R_i(0); 0 with WANE_INIT_IID means uniform on the sphere */
     double noise; /* standard deviation of the label noise */

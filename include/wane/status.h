@@ -15,8 +15,9 @@ typedef enum {
     WANE_OK = 0,        /* answered */
     WANE_FAILURE = 1,   /* could not finish: I/O, memory, interrupted */
     WANE_BAD_INPUT = 2, /* the input is refused; the message says what, where and what was expected */
-    WANE_UNDECIDED = 3, /* not decided at the precision and effort allowed; the message says what to raise */
-    WANE_REJECTED = 4   /* a check failed */
+    WANE_UNDECIDED =
+        3, /* not decided at the precision and effort allowed; the message says what is in the way */
+    WANE_REJECTED = 4 /* a check failed */
 } wane_status_t;
 
 typedef struct {

@@ -293,6 +293,16 @@ char *base_number_text(const arb_t x)
     return base_decimal_text(x, SENTENCE_DIGITS);
 }
 
+char *base_size_text(const arb_t x)
+{
+    if (!arb_is_finite(x)) return base_text("not seen to be finite");
+    SCOPED(arf, bound);
+    arb_get_abs_ubound_arf(bound, x, 64);
+    char *number = base_decimal(bound, 2, 1), *text = base_text("at most %s in size", number);
+    flint_free(number);
+    return text;
+}
+
 /* ---- decimals that are text already ---- */
 
 /* number 10^unit */

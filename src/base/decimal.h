@@ -29,6 +29,9 @@ char *base_decimal_text(const arb_t x, slong digits);
 /* As base_decimal_text, with the digits that sentences show. */
 char *base_number_text(const arb_t x);
 
+/* "at most 3.1e-150 in size", or "not seen to be finite". */
+char *base_size_text(const arb_t x);
+
 /* Of decimals that are text already, such as the above spell
    them.  Rounded to at most `digits` significant digits. */
 char *base_decimal_round(const char *text, slong digits, int direction);

@@ -7,10 +7,6 @@
 
 #include <flint/arf.h>
 
-/* Longer inputs are refused: they are mistakes, and exact arithmetic on them would take forever. */
-#define LONGEST_NUMBER 5000
-#define GREATEST_EXPONENT 5000
-
 static size_t count_digits(const char *text)
 {
     return strspn(text, "0123456789");
@@ -82,7 +78,8 @@ static const char *take_decimal(fmpq_t value, const char *text)
 {
     base_number_t decimal;
     if (!base_number_scan(&decimal, text)) return NULL;
-    return base_number_value(value, &decimal, LONGEST_NUMBER, GREATEST_EXPONENT) ? decimal.end : NULL;
+    return base_number_value(value, &decimal, BASE_LONGEST_NUMBER, BASE_GREATEST_EXPONENT) ? decimal.end
+                                                                                           : NULL;
 }
 
 /* Reads "-1.5/3" and returns what follows it, or NULL. */
@@ -113,7 +110,20 @@ int base_number_read(fmpq_t value, const char *text)
     return text != NULL && *text == 0;
 }
 
-int base_number_read_interval(fmpq_t lower, fmpq_t upper, const char *text)
+int base_number_exceeds_limits(const char *text)
+{
+    base_number_t decimal;
+    SCOPED(fmpq, value);
+    while (*text != 0) {
+        const int found = base_number_scan(&decimal, text);
+        if (found && !base_number_value(value, &decimal, BASE_LONGEST_NUMBER, BASE_GREATEST_EXPONENT))
+            return 1;
+        text = found ? decimal.end : text + 1;
+    }
+    return 0;
+}
+
+int base_number_read_ends(fmpq_t lower, fmpq_t upper, const char *text)
 {
     text = skip_blanks(text);
     if (*text != '[') return 0;
@@ -121,7 +131,12 @@ int base_number_read_interval(fmpq_t lower, fmpq_t upper, const char *text)
     if (text == NULL || *text != ',') return 0;
     text = take_number(upper, text + 1);
     if (text == NULL || *text != ']') return 0;
-    return *skip_blanks(text + 1) == 0 && fmpq_cmp(lower, upper) <= 0;
+    return *skip_blanks(text + 1) == 0;
+}
+
+int base_number_read_interval(fmpq_t lower, fmpq_t upper, const char *text)
+{
+    return base_number_read_ends(lower, upper, text) && fmpq_cmp(lower, upper) <= 0;
 }
 
 double base_number_to_double(const fmpq_t value)

@@ -6,6 +6,10 @@
 
 #include <flint/fmpq.h>
 
+/* Longer inputs are refused: they are mistakes, and exact arithmetic on them would take forever. */
+#define BASE_LONGEST_NUMBER 5000
+#define BASE_GREATEST_EXPONENT 5000
+
 /* The parts of an unsigned decimal such as "12.5e-3". */
 typedef struct {
     const char *text;      /* its first character */
@@ -25,7 +29,11 @@ int base_number_value(fmpq_t value, const base_number_t *decimal, slong most_dig
 /* Reads "-3", "0.25", "1/3", "2e-3" (blanks around are
    fine); 0 if text is no such number or absurdly long. */
 int base_number_read(fmpq_t value, const char *text);
-/* Reads "[lo, hi]" with lo <= hi. */
+/* Whether some decimal in the text is too long to be read. */
+int base_number_exceeds_limits(const char *text);
+/* Reads "[lo, hi]" in whatever order lo and hi are. */
+int base_number_read_ends(fmpq_t lower, fmpq_t upper, const char *text);
+/* The same with lo <= hi. */
 int base_number_read_interval(fmpq_t lower, fmpq_t upper, const char *text);
 /* Either of the two; a number is both ends. */
 int base_number_read_range(fmpq_t lower, fmpq_t upper, const char *text);

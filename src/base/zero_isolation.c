@@ -6,6 +6,8 @@ void bracket_list_init(bracket_list_t list)
 {
     list->count = list->alloc = 0;
     list->bracket = NULL;
+    arf_init(list->open_l);
+    arf_init(list->open_r);
 }
 
 void bracket_list_reset(bracket_list_t list)
@@ -15,11 +17,15 @@ void bracket_list_reset(bracket_list_t list)
         arf_clear(list->bracket[i].r);
     }
     list->count = 0;
+    arf_zero(list->open_l);
+    arf_zero(list->open_r);
 }
 
 void bracket_list_clear(bracket_list_t list)
 {
     bracket_list_reset(list);
+    arf_clear(list->open_l);
+    arf_clear(list->open_r);
     flint_free(list->bracket);
 }
 
@@ -128,6 +134,14 @@ static int split_point(sample_t middle, const sampler_t *sampler, const sample_t
     return found;
 }
 
+static int leave_open(bracket_list_t list, const sample_t l, const sample_t r)
+{
+    if (!arf_equal(list->open_l, list->open_r)) return 0;
+    arf_set(list->open_l, l->R);
+    arf_set(list->open_r, r->R);
+    return 0;
+}
+
 static int isolate_between(bracket_list_t list, const sampler_t *sampler, const sample_t l, const sample_t r,
                            slong *budget, slong prec, int depth)
 {
@@ -137,9 +151,9 @@ static int isolate_between(bracket_list_t list, const sampler_t *sampler, const 
         append(list, l->R, r->R, decided_sign(l->value));
         return 1;
     }
-    if (depth > prec) return 0;
+    if (depth > prec) return leave_open(list, l, r);
     SCOPED(sample, middle);
-    if (!split_point(middle, sampler, l, r, budget, prec)) return 0;
+    if (!split_point(middle, sampler, l, r, budget, prec)) return leave_open(list, l, r);
     const int below = isolate_between(list, sampler, l, middle, budget, prec, depth + 1);
     if (!below && !sampler->all_pieces) return 0;
     return isolate_between(list, sampler, middle, r, budget, prec, depth + 1) && below;

@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
     slong count, alloc;
     bracket_t *bracket;
+    arf_t open_l, open_r; /* the first piece that could not be isolated; open_l = open_r if there is none */
 } bracket_list_struct;
 typedef bracket_list_struct bracket_list_t[1];
 void bracket_list_init(bracket_list_t list);

@@ -99,7 +99,7 @@ static wane_status_t judge(const wane_claim_t *claim, wane_message_t message)
                                     claim[i].title);
     for (int i = 0; i < WANE_CLAIM_COUNT; i++)
         if (claim[i].status == WANE_CLAIM_UNDECIDED)
-            return wane_message_set(message, WANE_UNDECIDED, 0, "%s is not settled; raise `prec`",
+            return wane_message_set(message, WANE_UNDECIDED, 0, "%s is not settled: its evidence says why",
                                     claim[i].id);
     return WANE_OK;
 }

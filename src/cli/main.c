@@ -2,10 +2,12 @@
 #include <ctype.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <flint/flint.h>
 
+#include "answer/problem/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/run.h"
 #include "cli/input/arguments.h"
@@ -52,19 +54,34 @@ static wane_status_t print_text(const cli_command_t *command, int version, wane_
     return status;
 }
 
+/* "wane help", "wane help COMMAND". */
+static wane_status_t help(int argc, char **argv, wane_message_t message)
+{
+    answer_quote_t quoted;
+    const cli_command_t *command = argc > 1 ? cli_command_find(argv[1]) : NULL;
+    if (argc > 2)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after help %s",
+                                answer_quote(quoted, argv[2]), argv[1]);
+    if (argc > 1 && command == NULL) return cli_command_unknown(argv[1], message);
+    return print_text(command, 0, message);
+}
+
 static wane_status_t answer(cli_request_t *request, int argc, char **argv, wane_message_t message)
 {
     int position;
     wane_status_t status = cli_arguments_before_command(request, &position, argc, argv, message);
     if (status != WANE_OK) return status;
     if (request->version || request->help) return print_text(NULL, request->version, message);
+    if (position < argc && strcmp(argv[position], "help") == 0)
+        return help(argc - position, argv + position, message);
     const cli_command_t *command = position < argc ? cli_command_find(argv[position]) : NULL;
     if (command == NULL) return cli_command_unknown(position < argc ? argv[position] : NULL, message);
     status = cli_arguments_of_command(request, command, argc - position, argv + position, message);
     if (status != WANE_OK) return status;
     if (request->version || request->help) return print_text(command, !request->help, message);
     if (request->problem_file != NULL)
-        status = cli_problem_file_read(request->problem, request->problem_file, message);
+        status = cli_problem_file_read(request->problem, request->problem_file,
+                                       command->takes == CLI_TAKES_FUNCTION, message);
     return status == WANE_OK ? cli_command_run(command, request->problem, message) : status;
 }
 
@@ -77,7 +94,7 @@ int main(int argc, char **argv)
     flint_set_abort(library_stopped);
     answer_problem_init(request.problem);
     wane_status_t status = answer(&request, argc, argv, message);
-    if (status != WANE_OK && message->text[0] == 0)
+    if (status != WANE_OK && message->text[0] == 0 && !cli_output_is_closed())
         wane_message_set(message, status, 0, "%s", status == WANE_UNDECIDED ? "undecided" : "failed");
     if (message->text[0] != 0) print_message(message);
     answer_problem_clear(request.problem);

@@ -66,6 +66,7 @@ Test(answer, is_what_the_command_writes)
                 "{" PAIR ", \"a0\": 0.5, \"eps\": 0.1, \"simulation\": {\"time\": 2}, \"points\": 4, "
                 "\"digits\": 8}",
                 WANE_OK);
+    expect_same("kernel", "{" PAIR ", \"at\": \"-1,0.5,[0.6,1]\"}", WANE_OK);
     expect_same("simulate", "{" PAIR ", \"a0\": 0.5, \"eps\": 0.1, \"threads\": 1, " NETWORK "}", WANE_OK);
 }
 

@@ -1,6 +1,7 @@
 /* The answers of the command, as the programs that parse them see them. */
 #include <criterion/criterion.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -383,5 +384,169 @@ Test(answers, orbit_that_cannot_be_continued)
     cr_assert_eq(code, 3);
     cr_assert(json_is_false(json_object_get(answer, "complete")));
     cr_assert_geq(json_array_size(json_object_get(answer, "rows")), 1);
+    json_decref(answer);
+}
+
+/* ---- kernels ---- */
+
+/* What is known of dual activations in closed form: the value and the first derivatives of K at q. */
+static void arc_cosine(double K[3], double q) /* relu */
+{
+    const double angle = acos(q);
+    K[0] = (sqrt(1 - q * q) + (M_PI - angle) * q) / (2 * M_PI);
+    K[1] = (M_PI - angle) / (2 * M_PI);
+    K[2] = q * q < 1 ? 1 / (2 * M_PI * sqrt(1 - q * q)) : INFINITY;
+}
+
+static void arc_sine(double K[3], double q, double r) /* of slope: 2/pi asin(r q) */
+{
+    const double w = 1 - r * r * q * q;
+    K[0] = 2 / M_PI * asin(r * q);
+    K[1] = w > 0 ? 2 / M_PI * r / sqrt(w) : INFINITY;
+    K[2] = w > 0 ? 2 / M_PI * r * r * r * q / (w * sqrt(w)) : NAN;
+}
+
+static void arc_sine_of_erf(double K[3], double q)
+{
+    arc_sine(K, q, 2.0 / 3);
+}
+
+static void arc_sine_of_sign(double K[3], double q)
+{
+    arc_sine(K, q, 1);
+}
+
+static void exponential(double K[3], double q)
+{
+    K[0] = K[1] = K[2] = exp(1 + q);
+}
+
+/* The value lies between the bounds, or a little beside them for the double that it is. */
+static void expect_real(const json_t *real, double value, const char *what)
+{
+    if (isnan(value)) return;
+    if (isinf(value)) {
+        cr_assert(json_is_string(real), "%s", what);
+        cr_assert_str_eq(json_string_value(real), "infinity", "%s", what);
+        return;
+    }
+    const double lo = atof(text_at(real, "lo")), hi = atof(text_at(real, "hi")),
+                 room = 1e-13 * (1 + fabs(value));
+    cr_assert(json_is_object(real), "%s: not determined", what);
+    cr_assert(lo - room <= value && value <= hi + room, "%s: %.17g not in [%.17g, %.17g]", what, value, lo,
+              hi);
+    cr_assert(hi - lo <= room, "%s: wide", what);
+}
+
+static void expect_kernel(const char *name, void dual(double[3], double))
+{
+    char arguments[200];
+    int code;
+    json_t *point;
+    size_t i;
+    snprintf(arguments, sizeof arguments,
+             "kernel --student '%s' --teacher '3*%s(x)' --at -1,-0.9,-1/3,0,0.25,0.5,0.999,1", name, name);
+    json_t *answer = ask(&code, arguments), *points = json_object_get(answer, "at");
+    cr_assert_eq(code, 0, "%s: %d", name, code);
+    cr_assert_eq(json_array_size(points), 8);
+    json_array_foreach(points, i, point)
+    {
+        double K[3], squared[3];
+        const double R = atof(text_at(json_object_get(point, "R"), "lo"));
+        dual(K, R);
+        dual(squared, R * R);
+        const double S[3] = {squared[0], 2 * R * squared[1], 2 * squared[1] + 4 * R * R * squared[2]};
+        for (size_t j = 0; j < 3; j++) {
+            if (j == 2 && isinf(K[1])) continue;
+            expect_real(json_array_get(json_object_get(point, "K"), j), K[j], name);
+            expect_real(json_array_get(json_object_get(point, "P"), j), 3 * K[j], name);
+            if (isfinite(squared[j])) expect_real(json_array_get(json_object_get(point, "S"), j), S[j], name);
+        }
+        cr_assert_eq(json_array_size(json_object_get(point, "P")), 4);
+    }
+    json_decref(answer);
+}
+
+Test(answers, kernels_in_closed_form)
+{
+    expect_kernel("relu", arc_cosine);
+    expect_kernel("erf", arc_sine_of_erf);
+    expect_kernel("sign", arc_sine_of_sign);
+    expect_kernel("exp", exponential);
+}
+
+/* E f(Z), as the coefficient c_0 of the product, by other integrals. */
+static void expect_mean(const json_t *real, const char *format, const char *first, const char *second)
+{
+    char f[200], arguments[260];
+    int code;
+    snprintf(f, sizeof f, format, first, second);
+    snprintf(arguments, sizeof arguments, "coeffs '%s' --count 0", f);
+    json_t *answer = ask(&code, arguments);
+    const json_t *mean = json_array_get(json_object_get(answer, "coefficients"), 0);
+    cr_assert_str_neq(text_at(mean, "lo"), "", "%s", arguments);
+    /* Both to 30 digits: what they have in common holds the value. */
+    char digits[20];
+    snprintf(digits, sizeof digits, "%.15s", text_at(mean, "lo"));
+    expect_digits(real, digits);
+    json_decref(answer);
+}
+
+Test(answers, kernels_at_the_ends)
+{
+    static const char *const pairs[][2] = {
+        {"gelu", "relu"}, {"elu", "softplus"}, {"tanh", "erf"}, {"silu", "sin"}};
+    for (int i = 0; i < 4; i++) {
+        const char *student = pairs[i][0], *teacher = pairs[i][1];
+        char arguments[200];
+        int code;
+        snprintf(arguments, sizeof arguments, "kernel --student %s --teacher %s --at -1,1", student, teacher);
+        json_t *answer = ask(&code, arguments), *points = json_object_get(answer, "at");
+        json_t *low = json_array_get(points, 0), *high = json_array_get(points, 1);
+        expect_mean(json_array_get(json_object_get(low, "P"), 0), "%s(x)*%s(-x)", student, teacher);
+        expect_mean(json_array_get(json_object_get(high, "P"), 0), "%s(x)*%s(x)", student, teacher);
+        expect_mean(json_array_get(json_object_get(low, "K"), 0), "%s(x)*%s(-x)", student, student);
+        expect_mean(json_array_get(json_object_get(high, "K"), 0), "%s(x)*%s(x)", student, student);
+        json_decref(answer);
+    }
+}
+
+/* The values at points lie in those of every range that holds them. */
+Test(answers, kernels_on_ranges)
+{
+    static const char *const pairs[][2] = {{"gelu", "relu"}, {"tanh", "h1-0.3*h3"}, {"elu", "sign"}};
+    for (int i = 0; i < 3; i++) {
+        char arguments[200];
+        int code;
+        snprintf(arguments, sizeof arguments,
+                 "kernel --student %s --teacher %s --at '0.3,[0.3,0.31],[0,0.5],[-0.9,0.9]' --digits 20",
+                 pairs[i][0], pairs[i][1]);
+        json_t *answer = ask(&code, arguments), *points = json_object_get(answer, "at");
+        cr_assert_eq(code, 0, "%s", arguments);
+        for (size_t range = 1; range < 4; range++)
+            for (const char *name = "PSK"; *name != 0; name++)
+                for (size_t j = 0; j < 4; j++) {
+                    const char key[2] = {*name, 0};
+                    const json_t *inner = json_array_get(
+                                     json_object_get(json_array_get(points, range - 1), key), j),
+                                 *outer =
+                                     json_array_get(json_object_get(json_array_get(points, range), key), j);
+                    cr_assert_leq(atof(text_at(outer, "lo")), atof(text_at(inner, "lo")), "%s %s", arguments,
+                                  key);
+                    cr_assert_geq(atof(text_at(outer, "hi")), atof(text_at(inner, "hi")), "%s %s", arguments,
+                                  key);
+                }
+        json_decref(answer);
+    }
+}
+
+Test(answers, kernels_that_are_not_known)
+{
+    int code;
+    json_t *answer = ask(&code, "kernel --student sign --teacher step --at 1"), *point;
+    cr_assert_eq(code, 3);
+    point = json_array_get(json_object_get(answer, "at"), 0);
+    cr_assert(json_is_null(json_array_get(json_object_get(point, "P"), 1)));
+    cr_assert_str_eq(text_at(json_array_get(json_object_get(point, "P"), 0), "exact"), "1/2");
     json_decref(answer);
 }

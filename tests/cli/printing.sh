@@ -49,6 +49,13 @@ run verdict --student relu --teacher elu --a0 0.5 --eps 0.1 --prec 600
 run thresholds --over a0 --student "tanh(x)+sin(x)^2+cos(x)^2-1" --teacher "h1-0.1*h3" --format json
 expect_code 3; expect_output '"proved": false'
 
+# Kernels: behind an infinite derivative there is none; R as it was asked for.
+run kernel --student relu --teacher relu --at "1,1/3,-0.25,[-1,1]" --digits 12
+expect_code 0; expect_output "R = 1" "  P'    0.5" "  P''   infinity" "R = 1/3" "R = -0.25" "R = [-1, 1]" "P''   not determined"
+[ "$(sed -n 5p "$work/out")" = "  S     0.5" ] || fail "$shown: something behind an infinite derivative"
+run kernel --student relu --teacher relu --at 1,0.5 --format csv
+expect_code 0; expect_output "R_lo,R_hi,P_lo,P_hi,P'_lo" "1,1,0.5,0.5,0.5,0.5,infinity,infinity,,,0.5"
+
 # Exponents of any size.
 run coeffs "exp(10000*x)" --count 1 --digits 12
 expect_code 0; expect_output "2.40242791515…e86858896" "1.24498062099…e21714724" "1.24498062099…e21714728"

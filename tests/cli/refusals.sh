@@ -75,7 +75,8 @@ simulation="--student tanh --teacher h1 --width 5 --dim 8 --batch 10 --lr 0.1 --
 run simulate $simulation --width -3;        expect_refusal "--width" "integer" "'-3'"
 run simulate $simulation --width 2.5;       expect_refusal "--width" "integer"
 run simulate $simulation --lr 0;            expect_refusal "--lr" "positive"
-run simulate $simulation --eps -1;          expect_refusal "--eps" "positive"
+run simulate $simulation --eps -1;          expect_refusal "--eps" "a number >= 0"
+run check $simulation --eps 0;              expect_refusal "--eps" "positive"
 run simulate $simulation --noise -1;        expect_refusal "--noise"
 run simulate $simulation --a0 "[1,2]";      expect_refusal "--a0" "a number"
 run simulate $simulation --R0 0+;           expect_refusal "--R0" "a number in (-1,1)"
@@ -114,6 +115,13 @@ printf '{"simulation":{\n"width":-2}}' >p.json
 run simulate $simulation p.json --lr 0.1;   expect_code 0
 printf '{"student":"tanh","teacher":"h1","eps":"0.1","a0":"1","simulation":{\n"width":-2}}' >p.json
 run simulate p.json;                        expect_refusal "p.json:2: width: expected an integer" "'-2'"
+
+run kernel --student tanh --teacher h1;     expect_refusal "--at" "none was given"
+for at in 2 1, , x "[0,2]" "[0.5" "1;2" "" -1.0001; do
+    run kernel --student tanh --teacher h1 --at "$at"; expect_refusal "--at" "[-1,1]" "'$at'"
+done
+run kernel --student tanh --teacher h1 --at "0.5,[0.2,0.1]"; expect_refusal "--at" "'0.5,[0.2,0.1]'"
+run kernel --student tanh --teacher h1 --at "$(yes 0 | head -n 10001 | paste -sd,)"; expect_refusal "--at" "at most 10000"
 
 run bifurcations --student tanh --teacher "h1+b*h3"; expect_refusal "--param" "none was given"
 run bifurcations --student tanh --teacher "h1+b*h3" --param b; expect_refusal "a range of b" "b=-1:1"

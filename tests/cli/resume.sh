@@ -127,5 +127,24 @@ if command -v script >/dev/null; then
     grep -q "steps/s" bar.out && grep -q " left" bar.out || fail "no progress on a terminal"
     script -qec "timeout -s INT 2.5 '$wane' simulate $long --time 1e6 --quiet" /dev/null >bar.out </dev/null
     ! grep -q "steps/s" bar.out || fail "progress with --quiet"
+    # Work that does not tell how far it is shows that time passes.
+    slow="coeffs 'exp(sin(x))' --count 2000 --digits 2000 --threads 1"
+    script -qec "timeout -s INT 2.5 '$wane' $slow" /dev/null >bar.out </dev/null
+    grep -q "working, [12] s" bar.out || fail "nothing on a terminal while a coefficient is computed"
+    script -qec "timeout -s INT 2.5 '$wane' $slow -q" /dev/null >bar.out </dev/null
+    ! grep -q "working" bar.out || fail "seconds with --quiet"
 fi
+# The file names the processor and the BLAS kernel; others are told of, and change nothing of what was recorded.
+rm -f run.db
+begun="$problem --time 2 --resume run.db"
+"$wane" simulate $begun >one.out 2>err || fail "a short run"
+[ ! -s err ] || fail "the same machine: $(cat err)"
+for core in Nehalem Haswell; do
+    OPENBLAS_CORETYPE=$core "$wane" simulate $begun >again.out 2>err; code=$?; shown="resumed on $core"
+    expect_code 0; same one.out again.out "$shown"
+    [ ! -s err ] || expect_message "--resume: 'run.db' was begun on" "BLAS kernel" "$core"
+    [ -s err ] && OPENBLAS_CORETYPE=$core "$wane" simulate $begun -q >again.out 2>err
+    [ ! -s err ] || fail "$shown, quietly: $(cat err)"
+done
+
 finish

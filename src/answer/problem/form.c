@@ -24,6 +24,7 @@ static const answer_key_t simulate[] = {ANSWER_STUDENT,   ANSWER_TEACHER, ANSWER
                                         ANSWER_HISTOGRAM, ANSWER_BINS,    ANSWER_KEYS};
 static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
                                      ANSWER_SIMULATED_TEACHER, ANSWER_SCALING, ANSWER_KEYS};
+static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
@@ -37,6 +38,7 @@ const answer_form_t answer_forms[] = {
     {"simulate", simulate, NULL},
     {"check", check, NULL},
     {"claims", claims, "20"},
+    {"kernel", kernel, NULL},
     {NULL, NULL, NULL},
 };
 

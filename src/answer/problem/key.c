@@ -27,6 +27,7 @@ const answer_key_row_t answer_key_rows[ANSWER_KEYS] = {
     [ANSWER_QUICK]             = {"quick", PROBLEM, 1, NULL},
     [ANSWER_POINTS]            = {"points", PROBLEM, 0, "100"},
     [ANSWER_SPACING]           = {"spacing", PROBLEM, 0, "linear"},
+    [ANSWER_AT]                = {"at", PROBLEM, 0, NULL},
     [ANSWER_WIDTH]             = {"width", SIMULATION, 0, NULL},
     [ANSWER_DIM]               = {"dim", SIMULATION, 0, NULL},
     [ANSWER_BATCH]             = {"batch", SIMULATION, 0, NULL},

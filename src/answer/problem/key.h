@@ -21,6 +21,7 @@ typedef enum {
     ANSWER_QUICK,
     ANSWER_POINTS,
     ANSWER_SPACING,
+    ANSWER_AT,
     ANSWER_WIDTH,
     ANSWER_DIM,
     ANSWER_BATCH,

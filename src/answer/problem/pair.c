@@ -5,6 +5,8 @@
 #include "base/number.h"
 #include "answer/problem/pair.h"
 #include "hermite/coefficients/student.h"
+#include "answer/problem/text.h"
+#include "function/text/reader.h"
 
 static wane_parameter_t *parameters(const answer_problem_t problem)
 {
@@ -29,14 +31,33 @@ static wane_status_t locate(const answer_problem_t problem, answer_key_t key, wa
                             said->text);
 }
 
+/* A name that an expression can hold and that means nothing yet. */
+static wane_status_t check_parameters(const answer_problem_t problem, wane_message_t message)
+{
+    answer_quote_t quoted;
+    for (long i = 0; i < problem->parameter_count; i++) {
+        const char *name = problem->parameter[i].name, *where = problem->parameter[i].value.where;
+        if (!wane_reader_is_name(name))
+            return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                    "%s: %s: expected a name: a letter or _, then letters, digits and _",
+                                    where, answer_quote(quoted, name));
+        if (wane_reader_is_known(name))
+            return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                    "%s: %s: expected another name, it has a meaning of its own", where,
+                                    answer_quote(quoted, name));
+    }
+    return WANE_OK;
+}
+
 wane_status_t answer_get_function(wane_function_t f, const answer_problem_t problem, answer_key_t key,
                                   wane_message_t message)
 {
     if (answer_text(problem, key) == NULL || *answer_text(problem, key) == 0)
         return answer_expected(problem, key, "an expression in x such as tanh or h1+0.3*h3", message);
+    wane_status_t status = check_parameters(problem, message);
+    if (status != WANE_OK) return status;
     wane_parameter_t *list = parameters(problem);
-    wane_status_t status =
-        wane_function_parse(f, answer_text(problem, key), list, problem->parameter_count, message);
+    status = wane_function_parse(f, answer_text(problem, key), list, problem->parameter_count, message);
     flint_free(list);
     if (status == WANE_OK) status = wane_function_check(f, message);
     return locate(problem, key, status, message);
@@ -60,6 +81,8 @@ wane_status_t answer_get_effort(wane_effort_t *effort, const answer_problem_t pr
     wane_status_t status = answer_get_integer(&effort->digits, problem, ANSWER_DIGITS, 1, 100000, message);
     if (status == WANE_OK)
         status = answer_get_integer(&effort->max_prec, problem, ANSWER_PREC, 32, 10000000, message);
+    if (status == WANE_OK && !answer_given(problem, ANSWER_PREC))
+        effort->max_prec = FLINT_MAX(effort->max_prec, BITS_PER_DIGIT * effort->digits);
     if (status == WANE_OK && answer_given(problem, ANSWER_THREADS))
         status = answer_get_integer(&threads, problem, ANSWER_THREADS, 1, 1024, message);
     effort->threads = (int)threads;
@@ -79,8 +102,8 @@ wane_status_t answer_get_start(wane_start_t start, const answer_problem_t proble
     fmpq *lower = start->value->lo, *upper = start->value->hi;
     if (base_number_read_range(lower, upper, text) && fmpq_cmp_si(lower, -1) > 0 && fmpq_cmp_si(upper, 1) < 0)
         return WANE_OK;
-    return answer_expected(problem, ANSWER_R0, "0, 0+, 0-, or a number or an interval [lo,hi] inside (-1,1)",
-                           message);
+    return answer_expected_interval(problem, ANSWER_R0,
+                                    "0, 0+, 0-, or a number or an interval [lo,hi] inside (-1,1)", message);
 }
 
 void answer_pair_init(answer_pair_t pair)
@@ -124,6 +147,10 @@ wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem
 wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,
                                       wane_message_t message)
 {
+    const char *a0 = answer_text(problem, ANSWER_A0);
+    if (a0 != NULL && strcmp(a0, "all") == 0)
+        return answer_expected(problem, ANSWER_A0,
+                               "a number or an interval [lo,hi] in the limit (all needs `eps`)", message);
     wane_status_t status = answer_get_interval(pair->a0->lo, pair->a0->hi, problem, ANSWER_A0, message);
     return status == WANE_OK ? answer_get_start(pair->start, problem, message) : status;
 }

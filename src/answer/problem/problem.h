@@ -45,6 +45,10 @@ const char *answer_where(const answer_problem_t problem, answer_key_t key);
 wane_status_t answer_expected(const answer_problem_t problem, answer_key_t key, const char *what,
                               wane_message_t message);
 
+/* The same where an interval was allowed: says so if its ends stand in the wrong order. */
+wane_status_t answer_expected_interval(const answer_problem_t problem, answer_key_t key, const char *what,
+                                       wane_message_t message);
+
 /* Readers: WANE_BAD_INPUT with such a message when the value is missing or not of the kind. */
 wane_status_t answer_get_integer(slong *value, const answer_problem_t problem, answer_key_t key, slong least,
                                  slong greatest, wane_message_t message);

@@ -129,6 +129,10 @@ static wane_status_t refuse_syntax(const char *name, const json_error_t *error, 
 wane_status_t answer_problem_read(answer_problem_t problem, const char *path, const char *text, size_t length,
                                   wane_message_t message)
 {
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark */
+        text += 3;
+        length -= 3;
+    }
     json_error_t error;
     answer_quote_t quoted;
     char name[sizeof quoted];
@@ -136,13 +140,15 @@ wane_status_t answer_problem_read(answer_problem_t problem, const char *path, co
     answer_quote(quoted, path != NULL ? path : "problem");
     snprintf(name, sizeof name, "%.*s", (int)strlen(quoted) - 2, quoted + 1);
     json_t *original = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
-    if (original == NULL) return refuse_syntax(name, &error, message);
+    /* Of numbers the text counts: that they are too large for the machine's is no matter. */
+    if (original == NULL && json_error_code(&error) != json_error_numeric_overflow)
+        return refuse_syntax(name, &error, message);
     json_decref(original);
     size_t count;
     char *quoted_text = answer_json_quote_numbers(text, length);
     place_t place = {
         .name = name, .is_file = path != NULL, .lines = answer_json_key_lines(&count, text, length)};
-    json_t *root = json_loads(quoted_text, 0, &error);
+    json_t *root = json_loads(quoted_text, JSON_REJECT_DUPLICATES, &error);
     wane_status_t status;
     if (root == NULL) status = refuse_syntax(name, &error, message);
     else if (!json_is_object(root))

@@ -15,8 +15,22 @@ wane_status_t answer_expected(const answer_problem_t problem, answer_key_t key, 
         return wane_message_set(message, WANE_BAD_INPUT, 0, "`%s`: expected %s, but none was given",
                                 answer_key_rows[key].name, what);
     answer_quote_t quoted;
-    return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected %s, found %s",
-                            answer_where(problem, key), what, answer_quote(quoted, text));
+    char limits[100] = "";
+    if (base_number_exceeds_limits(text))
+        snprintf(limits, sizeof limits, " of at most %d digits, with an exponent of at most %d",
+                 BASE_LONGEST_NUMBER, BASE_GREATEST_EXPONENT);
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected %s%s, found %s",
+                            answer_where(problem, key), what, limits, answer_quote(quoted, text));
+}
+
+wane_status_t answer_expected_interval(const answer_problem_t problem, answer_key_t key, const char *what,
+                                       wane_message_t message)
+{
+    const char *text = answer_text(problem, key);
+    SCOPED(fmpq, lower, upper);
+    const int reversed =
+        text != NULL && base_number_read_ends(lower, upper, text) && fmpq_cmp(lower, upper) > 0;
+    return answer_expected(problem, key, reversed ? "an interval [lo,hi] with lo <= hi" : what, message);
 }
 
 wane_status_t answer_get_rational(fmpq_t value, const answer_problem_t problem, answer_key_t key,
@@ -51,7 +65,10 @@ wane_status_t answer_get_double(double *value, const answer_problem_t problem, a
     int good = text != NULL && base_number_read(number, text);
     if (good) *value = base_number_to_double(number);
     if (good && *value >= least && *value <= greatest) return WANE_OK;
-    return answer_expected(problem, key, what, message);
+    char limited[200];
+    if (good && *value > greatest) snprintf(limited, sizeof limited, "%s, at most %.4g", what, greatest);
+    if (good && *value < least) snprintf(limited, sizeof limited, "%s, at least %.4g", what, least);
+    return answer_expected(problem, key, good ? limited : what, message);
 }
 
 wane_status_t answer_get_choice(int *choice, const answer_problem_t problem, answer_key_t key,
@@ -75,7 +92,7 @@ wane_status_t answer_get_interval(fmpq_t lower, fmpq_t upper, const answer_probl
 {
     const char *text = answer_text(problem, key);
     if (text != NULL && base_number_read_range(lower, upper, text)) return WANE_OK;
-    return answer_expected(problem, key, "a number or an interval [lo,hi]", message);
+    return answer_expected_interval(problem, key, "a number or an interval [lo,hi]", message);
 }
 
 wane_status_t answer_get_side(int *side, const answer_problem_t problem, wane_message_t message)

@@ -128,6 +128,9 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
         status = answer_get_function(request->simulated->teacher, problem, ANSWER_SIMULATED_TEACHER, message);
     if (status == WANE_OK)
         status = answer_get_simulation(&request->simulation, problem, request->pair, message);
+    if (status == WANE_OK && !(request->simulation.eps > 0))
+        status = answer_expected(problem, ANSWER_EPS, "a positive number (the flow to compare with has one)",
+                                 message);
     if (status == WANE_OK && request->simulation.a_init != WANE_SECOND_CONSTANT)
         status =
             answer_expected(problem, ANSWER_A_INIT,

@@ -115,20 +115,42 @@ static wane_status_t compute(answer_orbit_table_t table, request_t *request, con
     return status;
 }
 
-static json_t *table_json(const answer_orbit_table_t table)
+/* A gap lies in [0, 1], which rounding may leave. */
+static json_t *gap_json(const arb_t gap, slong digits)
+{
+    return answer_correlation_json(gap, ANSWER_FROM_ZERO_TO_ONE, digits);
+}
+
+static json_t *table_json(const answer_orbit_table_t table, const char *reason)
 {
     const slong digits = table->digits + ANSWER_GUARD_DIGITS;
     json_t *rows = json_array();
     for (slong i = 0; i < table->filled; i++) {
         char *time = answer_exact_decimal(table->time + i);
         json_array_append_new(
-            rows, json_pack("{s:s,s:o,s:o}", "t", time, "R",
+            rows, json_pack("{s:s,s:o,s:o,s:o}", "t", time, "R",
                             answer_correlation_json(table->R + i, ANSWER_FROM_MINUS_ONE_TO_ONE, digits), "a",
-                            answer_certified_json(table->a + i, NULL, digits)));
+                            answer_certified_json(table->a + i, NULL, digits), "one_minus_absR",
+                            gap_json(table->gap + i, digits)));
         flint_free(time);
     }
-    return json_pack("{s:I,s:I,s:b,s:o}", "steps", (json_int_t)table->steps, "pieces",
-                     (json_int_t)table->pieces, "complete", table->filled == table->length, "rows", rows);
+    return json_pack("{s:I,s:I,s:b,s:o,s:o}", "steps", (json_int_t)table->steps, "pieces",
+                     (json_int_t)table->pieces, "complete", table->filled == table->length, "reason",
+                     answer_text_json(reason), "rows", rows);
+}
+
+/* "the rows end at t = 200, before 400: <why>" */
+static void say_where_rows_end(const answer_orbit_table_t table, wane_message_t message)
+{
+    const wane_message_t said = {message[0]};
+    char *last = answer_exact_decimal(table->time + FLINT_MAX(table->filled - 1, 0)),
+         *wanted = answer_exact_decimal(table->time + table->length - 1);
+    if (table->filled < table->length)
+        wane_message_set(message, WANE_UNDECIDED, 0, "%s t = %s, before t = %s: %s",
+                         table->filled > 0 ? "the rows end at" : "there is no row, not for", last, wanted,
+                         said->text);
+    flint_free(last);
+    flint_free(wanted);
 }
 
 wane_status_t answer_orbit(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
@@ -142,7 +164,9 @@ wane_status_t answer_orbit(json_t *answer, const answer_problem_t problem, const
         answer_orbit_table_init(table, request.time, request.points, (answer_spacing_t)request.spacing,
                                 request.pair->effort.digits);
         status = compute(table, &request, host, message);
-        if (answer_is_known(status)) answer_add(answer, table_json(table));
+        if (status == WANE_UNDECIDED) say_where_rows_end(table, message);
+        if (answer_is_known(status))
+            answer_add(answer, table_json(table, status == WANE_UNDECIDED ? message->text : NULL));
         answer_orbit_table_clear(table);
     }
     request_clear(&request);

@@ -182,10 +182,15 @@ static void hull(answer_orbit_table_t table, const pieces_t *pieces)
         table->filled = FLINT_MIN(table->filled, part->filled);
         table->steps += part->steps;
         for (slong j = 0; j < table->filled; j++) {
-            if (i == 0) arb_set(table->R + j, part->R + j);
-            else arb_union(table->R + j, table->R + j, part->R + j, prec);
-            if (i == 0) arb_set(table->a + j, part->a + j);
-            else arb_union(table->a + j, table->a + j, part->a + j, prec);
+            if (i == 0) {
+                arb_set(table->R + j, part->R + j);
+                arb_set(table->a + j, part->a + j);
+                arb_set(table->gap + j, part->gap + j);
+            } else {
+                arb_union(table->R + j, table->R + j, part->R + j, prec);
+                arb_union(table->a + j, table->a + j, part->a + j, prec);
+                arb_union(table->gap + j, table->gap + j, part->gap + j, prec);
+            }
         }
     }
 }

@@ -36,6 +36,7 @@ void answer_orbit_table_init(answer_orbit_table_t table, const fmpq_t last, slon
     table->time = _fmpq_vec_init(table->alloc);
     table->R = _arb_vec_init(table->alloc);
     table->a = _arb_vec_init(table->alloc);
+    table->gap = _arb_vec_init(table->alloc);
     table->length = 1;
     for (slong i = 1; i <= points; i++) {
         fmpq *time = table->time + table->length;
@@ -55,6 +56,7 @@ void answer_orbit_table_init_like(answer_orbit_table_t table, const answer_orbit
     table->time = _fmpq_vec_init(table->alloc);
     table->R = _arb_vec_init(table->alloc);
     table->a = _arb_vec_init(table->alloc);
+    table->gap = _arb_vec_init(table->alloc);
     for (slong i = 0; i < table->length; i++) fmpq_set(table->time + i, other->time + i);
 }
 
@@ -63,6 +65,7 @@ void answer_orbit_table_clear(answer_orbit_table_t table)
     _fmpq_vec_clear(table->time, table->alloc);
     _arb_vec_clear(table->R, table->alloc);
     _arb_vec_clear(table->a, table->alloc);
+    _arb_vec_clear(table->gap, table->alloc);
 }
 
 /* Whether time number i lies at or before the end of the orbit's last step. */
@@ -87,6 +90,24 @@ static void set_correlation(arb_t R, const arb_t rho, slong prec)
     if (!arb_is_finite(R)) arb_zero_pm_one(R);
 }
 
+/* 1 - tanh |rho| = 2/(1 + exp(2 |rho|)) falls with |rho|. */
+static void set_gap(arb_t gap, const arb_t rho, slong prec)
+{
+    SCOPED(arb, end);
+    for (int i = 0; i < 2; i++) {
+        if (i == 0) arb_get_abs_lbound_arf(arb_midref(end), rho, prec);
+        else arb_get_abs_ubound_arf(arb_midref(end), rho, prec);
+        mag_zero(arb_radref(end));
+        arb_mul_2exp_si(end, end, 1);
+        arb_exp(end, end, prec);
+        arb_add_ui(end, end, 1, prec);
+        arb_ui_div(end, 2, end, prec);
+        if (i == 0) arb_set(gap, end);
+        else arb_union(gap, gap, end, prec);
+    }
+    if (!arb_is_finite(gap)) arb_unit_interval(gap);
+}
+
 void answer_orbit_table_fill(answer_orbit_table_t table, const orbit_t orbit)
 {
     SCOPED_VEC(arb, state, 2);
@@ -96,6 +117,7 @@ void answer_orbit_table_fill(answer_orbit_table_t table, const orbit_t orbit)
         arb_set_fmpq(time, table->time + table->filled, orbit->prec + 64);
         orbit_state_at(state, orbit, time);
         set_correlation(table->R + table->filled, state, orbit->prec);
+        set_gap(table->gap + table->filled, state, orbit->prec);
         arb_set(table->a + table->filled, state + 1);
     }
 }

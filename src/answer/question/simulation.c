@@ -96,7 +96,7 @@ static wane_status_t get_rates(wane_simulation_t *simulation, const answer_probl
         const char *what;
     } rates[] = {{&simulation->lr, ANSWER_LR, DBL_MIN, DBL_MAX, positive},
                  {&simulation->time, ANSWER_TIME, DBL_MIN, DBL_MAX, positive},
-                 {&simulation->eps, ANSWER_EPS, DBL_MIN, DBL_MAX, positive},
+                 {&simulation->eps, ANSWER_EPS, 0, DBL_MAX, "a number >= 0 (0: the second layer is frozen)"},
                  {&simulation->a0, ANSWER_A0, -FLT_MAX, FLT_MAX, "a number"},
                  {&simulation->R0, ANSWER_R0, -1 + DBL_EPSILON, 1 - DBL_EPSILON, "a number in (-1,1)"},
                  {&simulation->noise, ANSWER_NOISE, 0, FLT_MAX, "a number >= 0"}};

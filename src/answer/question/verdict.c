@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "answer/problem/pair.h"
+#include "answer/problem/text.h"
 #include "answer/question/certified.h"
 #include "base/scoped.h"
 #include "verify/derive.h"
@@ -25,6 +26,15 @@ static wane_status_t cross_check(const char *certificate, wane_outcome_t outcome
     return wane_message_set(message, WANE_FAILURE, 0,
                             "%s was proved, but %s follows from the steps of the proof: a defect of wane",
                             wane_outcome_name(outcome), derived);
+}
+
+/* Says of a certificate that was wanted what became of it. */
+static wane_status_t without_certificate(const answer_problem_t problem, wane_message_t message)
+{
+    answer_quote_t quoted;
+    wane_message_t said = {message[0]};
+    return wane_message_set(message, WANE_UNDECIDED, 0, "%s; %s is not written", said->text,
+                            answer_quote(quoted, answer_text(problem, ANSWER_CERTIFICATE)));
 }
 
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
@@ -60,6 +70,7 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
                                     pair->start, &pair->effort, message);
     if (status == WANE_OK && certify)
         status = hand_over_certificate(problem, host, text, result->verdict->outcome, message);
+    if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
         answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
         add_family(answer, result->is_family, result->boxes);
@@ -147,6 +158,7 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
         status = box_flow_decide(result, certify ? &text : NULL, &subject, &pair->effort, message);
     if (status == WANE_OK && certify)
         status = hand_over_certificate(problem, host, text, result->flow->outcome, message);
+    if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
         answer_add(answer, result_json(result->flow, pair->effort.digits + ANSWER_GUARD_DIGITS));
         add_family(answer, result->is_family, result->boxes);

@@ -24,6 +24,7 @@ static wane_status_t read_certificate(char **text, size_t *length, const char *p
 {
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
     size_t room = 1 << 16, got;
+    answer_quote_t quoted;
     *text = NULL;
     *length = 0;
     if (file == NULL) return failure(path, errno, message);
@@ -36,7 +37,8 @@ static wane_status_t read_certificate(char **text, size_t *length, const char *p
     if (file != stdin) fclose(file);
     if (error != 0) return failure(path, error, message);
     if (*length > (size_t)LARGEST_FILE)
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate of at most 64 MiB");
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a certificate of at most 64 MiB",
+                                answer_quote(quoted, path));
     return WANE_OK;
 }
 
@@ -46,14 +48,20 @@ static int add_step(void *steps, const char *sentence)
     return 0;
 }
 
-static wane_status_t verify(json_t *answer, const char *text, size_t length, wane_message_t message)
+static wane_status_t verify(json_t *answer, const char *path, const char *text, size_t length,
+                            wane_message_t message)
 {
     json_t *steps = json_array();
+    answer_quote_t quoted;
+    wane_message_t said = {{.text = ""}};
     wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, length, verifier, add_step, steps, message);
+    wane_status_t status = wane_verify(text, length, verifier, add_step, steps, said);
     wane_verifier_free(verifier);
     answer_add(answer, json_pack("{s:b,s:o}", "accepted", status == WANE_OK, "steps", steps));
-    return status;
+    if (status == WANE_OK) return WANE_OK;
+    return wane_message_set(message, status, said->column, "%s: %s",
+                            strcmp(path, "-") == 0 ? "standard input" : answer_quote(quoted, path),
+                            said->text);
 }
 
 wane_status_t answer_verify(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
@@ -65,7 +73,7 @@ wane_status_t answer_verify(json_t *answer, const answer_problem_t problem, cons
     if (path == NULL)
         return answer_expected(problem, ANSWER_CERTIFICATE, "the file of a certificate", message);
     wane_status_t status = read_certificate(&text, &length, path, message);
-    if (status == WANE_OK) status = verify(answer, text, length, message);
+    if (status == WANE_OK) status = verify(answer, path, text, length, message);
     flint_free(text);
     return status;
 }

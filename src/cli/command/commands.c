@@ -50,6 +50,10 @@ static const cli_command_t commands[] = {
      .usage = " [--quick] [--certificates DIR]",
      .summary = "The abstract's claims C1 to C7: proved, measured or refuted, with the evidence",
      .print = {[CLI_TEXT] = cli_claims_text}},
+    {.name = "kernel",
+     .usage = " --at R[,R...] [PROBLEM.json] [FLAGS]",
+     .summary = "The kernels P, S, K (dual activation) and three derivatives at given correlations",
+     .print = {[CLI_TEXT] = cli_kernel_text, [CLI_CSV] = cli_kernel_csv}},
     {.name = NULL},
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "answer/problem/text.h"
 #include "cli/input/spell.h"
 #include "cli/print/documents.h"
 #include "cli/print/interrupt.h"
@@ -59,14 +60,18 @@ static int is_output(const char *path, const char *output)
 static wane_status_t check_files(const cli_command_t *command, const answer_problem_t problem,
                                  wane_message_t message)
 {
-    const char *output = answer_text(problem, ANSWER_OUTPUT),
+    const char *output = answer_given(problem, ANSWER_OUTPUT) ? answer_text(problem, ANSWER_OUTPUT) : "-",
                *certificate = path_to_write(command, problem, ANSWER_CERTIFICATE),
                *histogram = path_to_write(command, problem, ANSWER_HISTOGRAM),
                *store = path_to_write(command, problem, ANSWER_RESUME);
     wane_status_t status = cli_output_possible(output, message);
-    if (status == WANE_OK && certificate != NULL && output != NULL && strcmp(certificate, output) == 0)
-        return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "--certificate: expected another file than that of --output");
+    const struct {
+        const char *flag, *path;
+    } beside[] = {{"certificate", certificate}, {"histogram", histogram}};
+    for (int i = 0; status == WANE_OK && i < 2; i++)
+        if (beside[i].path != NULL && strcmp(beside[i].path, output) == 0)
+            return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                    "--%s: expected another file than that of --output", beside[i].flag);
     if (status == WANE_OK && store != NULL && (is_output(store, output) || is_output(store, histogram)))
         return answer_expected(problem, ANSWER_RESUME, "the name of a file for itself", message);
     if (status == WANE_OK) status = cli_output_possible(certificate, message);
@@ -154,6 +159,38 @@ static wane_status_t deliver(const cli_command_t *command, int format, const cha
     return status;
 }
 
+/* ---- what was given to no end ---- */
+
+static int contains_name(const char *text, const char *name)
+{
+    static const char parts[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    const size_t length = strlen(name);
+    for (text += strcspn(text, parts); *text != 0; text += strcspn(text, parts)) {
+        const size_t taken = strspn(text, parts);
+        if (taken == length && strncmp(text, name, length) == 0) return 1;
+        text += taken;
+    }
+    return 0;
+}
+
+/* A misspelt parameter is no error, but seldom meant. */
+static void warn_of_parameters(const answer_problem_t problem, wane_message_t message)
+{
+    static const answer_key_t functions[] = {ANSWER_FUNCTION, ANSWER_STUDENT, ANSWER_TEACHER,
+                                             ANSWER_SIMULATED_TEACHER};
+    answer_quote_t quoted;
+    for (long i = 0; i < problem->parameter_count && message->text[0] == 0; i++) {
+        const answer_parameter_t *parameter = problem->parameter + i;
+        int used = 0;
+        for (size_t j = 0; j < sizeof functions / sizeof *functions; j++)
+            used = used || (answer_given(problem, functions[j]) &&
+                            contains_name(answer_text(problem, functions[j]), parameter->name));
+        if (!used)
+            wane_message_set(message, WANE_OK, 0, "warning: %s: no function contains %s",
+                             parameter->value.where, answer_quote(quoted, parameter->name));
+    }
+}
+
 wane_status_t cli_command_run(const cli_command_t *command, const answer_problem_t problem,
                               wane_message_t message)
 {
@@ -167,7 +204,7 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
                                     message);
     if (status == WANE_OK) status = ask(&text, command, problem, &host, message);
     if (text != NULL) {
-        wane_message_t said;
+        wane_message_t said = {{.text = ""}};
         wane_status_t delivered = cli_documents_finish(&host.documents, said);
         if (delivered == WANE_OK)
             delivered = deliver(command, format, text, answer_text(problem, ANSWER_OUTPUT), said);
@@ -176,6 +213,8 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
             status = delivered;
         }
     }
+    if (status == WANE_OK && answer_given(problem, ANSWER_QUIET)) message->text[0] = 0;
+    else if (status == WANE_OK) warn_of_parameters(problem, message);
     wane_answer_free(text);
     cli_documents_clear(&host.documents);
     return status;

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "answer/problem/text.h"
 #include "cli/input/flag.h"
+#include "cli/input/problem_file.h"
 
 /* getopt_long's tables for one command: its own keys and the global ones. */
 typedef struct {
@@ -54,7 +55,7 @@ static int key_of_code(int code)
 static wane_status_t unknown_flag(const flag_table_t *table, const cli_command_t *command, const char *flag,
                                   wane_message_t message)
 {
-    answer_quote_t quoted, quoted_name;
+    answer_quote_t quoted;
     char name[40];
     const char *of = command == NULL ? "wane" : command->name;
     answer_quote(quoted, flag);
@@ -67,28 +68,33 @@ static wane_status_t unknown_flag(const flag_table_t *table, const cli_command_t
     snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), flag + 2);
     const char *nearest = answer_nearest(name, table->name);
     if (key_of_code(optopt) != CLI_FLAGS && *equals == '=')
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no value",
-                                answer_quote(quoted_name, flag));
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no value", quoted);
     if (nearest != NULL)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a flag of '%s'; did you mean --%s?",
                                 quoted, of, nearest);
-    return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a flag of '%s'; see 'wane %s--help'",
-                            quoted, of, command == NULL ? "" : answer_quote(quoted_name, command->name));
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a flag of '%s'; see 'wane %s%s--help'",
+                            quoted, of, command == NULL ? "" : of, command == NULL ? "" : " ");
 }
 
-/* "NAME=VALUE" of --set. */
+/* "NAME=VALUE" of --set, once for each name: which of two would count is nothing to be guessed. */
 static wane_status_t put_parameter(answer_problem_t problem, const char *text, wane_message_t message)
 {
-    const char *equals = strchr(text, '=');
+    const char *equals = strchr(text, '='), *start = text + strspn(text, " "), *end = equals;
     answer_quote_t quoted;
-    if (equals == NULL || equals == text)
+    while (end != NULL && end > start && end[-1] == ' ') end--;
+    if (end == NULL || end <= start)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "--set: expected NAME=VALUE such as b=0.3, found %s",
                                 answer_quote(quoted, text));
-    char *name = base_text("%.*s", (int)(equals - text), text);
-    answer_problem_put_parameter(problem, name, equals + 1, "--set");
+    wane_status_t status = WANE_OK;
+    char *name = base_text("%.*s", (int)(end - start), start);
+    if (!answer_problem_has_parameter(problem, name))
+        answer_problem_put_parameter(problem, name, equals + 1, "--set");
+    else
+        status = wane_message_set(message, WANE_BAD_INPUT, 0, "--set: %s is set twice: expected one value",
+                                  answer_quote(quoted, name));
     flint_free(name);
-    return WANE_OK;
+    return status;
 }
 
 static wane_status_t put_flag(cli_request_t *request, int flag, wane_message_t message)
@@ -137,11 +143,13 @@ wane_status_t cli_arguments_before_command(cli_request_t *request, int *position
     return status;
 }
 
+/* A function is told from a file by the name, which no expression has, or by what the file holds. */
 static int is_problem_file(const cli_command_t *command, const char *argument)
 {
     size_t length = strlen(argument);
-    return command->takes == CLI_TAKES_PROBLEM || (command->takes == CLI_TAKES_FUNCTION && length > 5 &&
-                                                   strcmp(argument + length - 5, ".json") == 0);
+    if (command->takes != CLI_TAKES_FUNCTION) return command->takes == CLI_TAKES_PROBLEM;
+    return strcmp(argument, "-") == 0 || (length > 5 && strcmp(argument + length - 5, ".json") == 0) ||
+           (strpbrk(argument, "./") != NULL && cli_problem_file_is_one(argument));
 }
 
 wane_status_t cli_arguments_of_command(cli_request_t *request, const cli_command_t *command, int argc,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "answer/problem/text.h"
+
 static answer_key_t key_of(const char *text, size_t length)
 {
     for (int key = 0; key < ANSWER_KEYS; key++)
@@ -29,6 +31,18 @@ void cli_spell(FILE *out, const char *text)
     }
 }
 
+/* Where the value of the key was read, of a parameter the one that is named next. */
+static const char *place_of(const answer_problem_t problem, answer_key_t key, const char *next)
+{
+    answer_quote_t quoted;
+    if (key != ANSWER_SET) return answer_given(problem, key) ? answer_where(problem, key) : NULL;
+    for (long i = 0; i < problem->parameter_count; i++) {
+        answer_quote(quoted, problem->parameter[i].name);
+        if (strncmp(next, quoted, strlen(quoted)) == 0) return problem->parameter[i].value.where;
+    }
+    return NULL;
+}
+
 void cli_spell_message(wane_message_t message, const answer_problem_t problem)
 {
     wane_message_t said = {message[0]};
@@ -37,8 +51,11 @@ void cli_spell_message(wane_message_t message, const answer_problem_t problem)
     FILE *out = fmemopen(message->text, sizeof message->text, "w");
     if (out == NULL) return;
     const answer_key_t key = take_key(&length, rest);
-    if (key != ANSWER_KEYS && rest[length] == ':' && answer_given(problem, key)) {
-        fputs(answer_where(problem, key), out);
+    const char *place = key != ANSWER_KEYS && strncmp(rest + length, ": ", 2) == 0
+                            ? place_of(problem, key, rest + length + 2)
+                            : NULL;
+    if (place != NULL) {
+        fputs(place, out);
         rest += length;
     }
     cli_spell(out, rest);

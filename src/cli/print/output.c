@@ -15,6 +15,13 @@
 
 /* The temporary of the delivery under way, for the signal handler. */
 static char *volatile temporary_in_use;
+static int is_closed;
+
+/* "-" is standard output, too. */
+static int is_standard(const char *path)
+{
+    return path == NULL || strcmp(path, "-") == 0;
+}
 
 void cli_output_init(cli_output_t output)
 {
@@ -34,7 +41,8 @@ static wane_status_t failure(const char *path, int error, wane_message_t message
 {
     answer_quote_t quoted;
     return wane_message_set(message, WANE_FAILURE, 0, "cannot write %s: %s",
-                            path == NULL ? "standard output" : answer_quote(quoted, path), strerror(error));
+                            is_standard(path) ? "standard output" : answer_quote(quoted, path),
+                            strerror(error));
 }
 
 /* Whether path is to be replaced by rename: absent, or a regular file. */
@@ -47,7 +55,7 @@ static int is_replaceable(const char *path)
 wane_status_t cli_output_possible(const char *path, wane_message_t message)
 {
     struct stat about;
-    if (path == NULL) return WANE_OK;
+    if (is_standard(path)) return WANE_OK;
     if (*path == 0) return failure(path, ENOENT, message);
     if (stat(path, &about) == 0) {
         if (S_ISDIR(about.st_mode)) return failure(path, EISDIR, message);
@@ -116,15 +124,22 @@ void cli_output_abandon(void)
     if (temporary_in_use != NULL) unlink(temporary_in_use);
 }
 
+int cli_output_is_closed(void)
+{
+    return is_closed;
+}
+
 wane_status_t cli_output_deliver(cli_output_t output, const char *path, wane_message_t message)
 {
     int error = fclose(output->stream) != 0 ? errno : 0;
     output->stream = NULL;
-    if (error == 0 && path == NULL) error = write_all(STDOUT_FILENO, output->text, output->length);
+    const int standard = is_standard(path);
+    if (error == 0 && standard) error = write_all(STDOUT_FILENO, output->text, output->length);
     else if (error == 0)
         error = is_replaceable(path) ? replace_file(path, output) : write_directly(path, output);
     /* Some file systems report a failed write only here. */
-    if (error == 0 && path == NULL && fsync(STDOUT_FILENO) != 0 && (errno == EIO || errno == ENOSPC))
+    if (error == 0 && standard && fsync(STDOUT_FILENO) != 0 && (errno == EIO || errno == ENOSPC))
         error = errno;
-    return error != 0 ? failure(path, error, message) : WANE_OK;
+    is_closed = error == EPIPE && standard;
+    return is_closed ? WANE_FAILURE : error != 0 ? failure(path, error, message) : WANE_OK;
 }

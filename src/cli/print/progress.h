@@ -1,9 +1,17 @@
-/* A progress bar on standard error: on a terminal only, and only for what takes over a second. */
+/* A progress bar on standard error, or the seconds passed where the work does not tell how far it is: on a terminal
+   only, and only for what takes over a second. */
 #ifndef CLI_PRINT_PROGRESS_H
 #define CLI_PRINT_PROGRESS_H
 
+#include <pthread.h>
+
 typedef struct {
-    int visible; /* may be drawn at all */
+    int visible; /* may be drawn at all; then a thread shows that time passes, and the lock is for drawing */
+    int ended;
+    pthread_t clock;
+    pthread_mutex_t lock;
+    pthread_cond_t end;
+    double begin; /* seconds on the monotonic clock, of all work */
     int drawn;
     double start, last; /* seconds on the monotonic clock */
     double already;     /* fraction done at the first call, -1 before */

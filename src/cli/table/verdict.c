@@ -8,11 +8,14 @@
 
 static void print_outcome(FILE *out, const json_t *answer, slong digits)
 {
-    const char *regime = cli_string_at(answer, "regime");
-    fprintf(out, "%s, %s", cli_string_at(answer, "verdict"),
-            !cli_is_true(answer, "proved")          ? "not proved"
-            : strcmp(regime, "singular-limit") == 0 ? "proved (in the limit of a slow second layer)"
-                                                    : "proved for the flow at the given eps");
+    const char *eps = cli_string_at(answer, "problem.eps");
+    fprintf(out, "%s, %s ", cli_string_at(answer, "verdict"),
+            cli_is_true(answer, "proved") ? "proved" : "not proved");
+    if (strcmp(cli_string_at(answer, "regime"), "singular-limit") == 0)
+        fputs("in the limit eps -> 0 of a slow second layer", out);
+    else if (strcmp(eps, "all") == 0) fputs("for the flow at every eps > 0", out);
+    else fprintf(out, *eps == '[' ? "for the flow at every eps in %s" : "for the flow at eps = %s", eps);
+    if (strcmp(cli_string_at(answer, "command"), "check") == 0) fprintf(out, "; simulated at eps = %s", eps);
 }
 
 /* ---- in the limit ---- */

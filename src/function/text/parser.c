@@ -162,6 +162,11 @@ wane_status_t wane_function_parse(wane_function_t f, const char *text, const wan
         if (i >= WANE_LONGEST_TEXT)
             return wane_message_set(message, WANE_BAD_INPUT, i + 1,
                                     "expected an expression of at most %d characters", WANE_LONGEST_TEXT);
+        else if (wane_reader_letter(text + i) > 0) {
+            r.position = i;
+            expected(&r, "letters, digits and signs of ASCII");
+            return WANE_BAD_INPUT;
+        }
     node = wane_reader_expression(&r);
     if (node != NULL && wane_reader_peek(&r) != '\0') {
         wane_reader_expected(&r, "an operator or the end");

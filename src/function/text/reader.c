@@ -37,8 +37,8 @@ int wane_reader_accept(wane_reader_t *r, char c)
     return 1;
 }
 
-/* How many bytes of text are one character of UTF-8 beyond ASCII; 0 if none. */
-static int character_length(const char *text)
+/* Of UTF-8 beyond ASCII. */
+int wane_reader_letter(const char *text)
 {
     const unsigned char *c = (const unsigned char *)text;
     int length = c[0] >= 0xc2 && c[0] < 0xe0   ? 2
@@ -63,7 +63,7 @@ const char *wane_reader_found(char buffer[48], wane_reader_t *r)
 {
     unsigned char c = wane_reader_peek(r);
     const char *start = r->text + r->position;
-    int length = character_length(start);
+    int length = wane_reader_letter(start);
 
     if (c == '\0') return "the end";
     if (!isprint(c) && length == 0) {

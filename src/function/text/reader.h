@@ -33,11 +33,17 @@ const wane_node_t *wane_reader_fail(wane_reader_t *r, slong column, const char *
 char wane_reader_peek(wane_reader_t *r);
 /* 1 and takes it if the next character is c. */
 int wane_reader_accept(wane_reader_t *r, char c);
+/* The length of the character beyond ASCII with which the text begins; 0 if it is no UTF-8. */
+int wane_reader_letter(const char *text);
 /* What stands at the reading position, for a message: in quotes, or "the end". */
 const char *wane_reader_found(char buffer[48], wane_reader_t *r);
 
 /* Fails for what stands at the reading position, with a hint where a "*" or a "(" is lacking. */
 const wane_node_t *wane_reader_expected(wane_reader_t *r, const char *what);
+/* Whether a parameter could be called so: one word, */
+int wane_reader_is_name(const char *name);
+/* and whether the language has a meaning for it already. */
+int wane_reader_is_known(const char *name);
 
 /* A decimal number; NULL on failure. */
 const wane_node_t *wane_reader_number(wane_reader_t *r);

@@ -34,8 +34,16 @@ static int is_hermite(slong *order, int *orthonormal, const char *name)
     return 1;
 }
 
+int wane_reader_is_name(const char *name)
+{
+    const char *c = name;
+    if (!isalpha((unsigned char)*c) && *c != '_') return 0;
+    while (isalnum((unsigned char)*c) || *c == '_') c++;
+    return *c == '\0' && c - name <= WANE_LONGEST_NAME;
+}
+
 /* A parameter may be called Tanh, but not tanh. */
-static int is_known(const char *name)
+int wane_reader_is_known(const char *name)
 {
     wane_name_t found;
     slong order;
@@ -201,8 +209,10 @@ static const wane_node_t *unknown(wane_reader_t *r, slong column, const char *na
     if (r->is_value) return wane_reader_fail(r, column, "expected a number, found \"%s\"", name);
     if (close != NULL)
         return wane_reader_fail(r, column, "unknown name \"%s\": did you mean \"%s\"?", name, close);
-    return wane_reader_fail(
-        r, column, "unknown name \"%s\": expected x, pi, e, a function or a parameter that is set", name);
+    return wane_reader_fail(r, column,
+                            "unknown name \"%s\": expected x, pi, e, a function or a parameter that is set "
+                            "(`set` %s=…)",
+                            name, name);
 }
 
 const wane_node_t *wane_reader_name(wane_reader_t *r)
@@ -215,7 +225,7 @@ const wane_node_t *wane_reader_name(wane_reader_t *r)
 
     take_name(name, r);
     parameter = find_parameter(r, name);
-    if (parameter != NULL && is_known(name))
+    if (parameter != NULL && wane_reader_is_known(name))
         return wane_reader_fail(
             r, column, "the parameter \"%s\" has the name of something known: expected another name", name);
     if (parameter != NULL) {

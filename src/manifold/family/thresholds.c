@@ -111,7 +111,7 @@ static void give_up(thresholds_t thresholds)
     thresholds_clear(thresholds);
     thresholds_init(thresholds);
     add_interval(thresholds, zero, infinity, WANE_OUTCOME_UNDECIDED,
-                 "the boundaries found are not told apart; raise `prec`");
+                 "the boundaries found are not told apart");
 }
 
 static wane_status_t name_undecided(const thresholds_t thresholds, wane_message_t message)

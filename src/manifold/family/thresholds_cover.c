@@ -204,7 +204,7 @@ static void explore(scale_cover_t cover, const stretch_t *stretch, wane_message_
     } else if (!done) {
         const char *reason = message->text[0] != '\0' ? message->text
                              : room ? "the itinerary near the branch is not the same for neighbouring a0"
-                                    : "several critical heights are not told apart; raise `prec`";
+                                    : "several critical heights are not told apart";
         add_piece(cover, stretch->upper, WANE_OUTCOME_UNDECIDED, reason);
     }
 }

@@ -214,7 +214,7 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
     if (done) return arrived(&pursuit);
     return wane_message_set(
         problem->message, WANE_UNDECIDED, 0, "%s; %s", ended->text,
-        pursuit.sign_unknown ? "and there the signs of N and P are not known: raise `prec`"
+        pursuit.sign_unknown ? "and there the signs of N and P are not known"
         : pursuit.limit_known
             ? "there the limit is known, but neither that R exceeds it by more than the drop nor the "
               "contrary: "

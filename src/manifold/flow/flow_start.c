@@ -1,6 +1,8 @@
 /* From (a0, R0) to an orientation and the way in: derivations/18 (5) to (7). */
+#include "base/decimal.h"
 #include "base/scoped.h"
 #include "manifold/flow/flow_problem.h"
+#include "manifold/shape/precision_loop.h"
 
 static void range_ends(arf_t lo, arf_t hi, const wane_interval_t value, int sign, slong prec)
 {
@@ -80,7 +82,12 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
                                      "a0: R leaves 0 to both sides; leave a0 = 0 out");
     }
     int sign = decided_sign(kernels->p + 1);
-    if (sign == 0) return flow_problem_undecided(problem, "the sign of p_1 is not decided; raise `prec`");
+    if (sign == 0) {
+        char *size = base_size_text(kernels->p + 1);
+        undecided_at(problem->message, kernels, "the sign of p_1, which is %s, is not decided", size);
+        flint_free(size);
+        return WANE_UNDECIDED;
+    }
     problem->R_sign = sign * problem->a_sign;
     problem->entry = ENTRY_RISING;
     flow_problem_state(problem, PROOF_FLOW_LEAVES_ZERO);

@@ -91,6 +91,9 @@ proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t 
 /* Says how 0+ and 0- are read, where the state leaves R = 0 and another reading leads elsewhere. */
 void itinerary_order_reason(itinerary_t state, const interior_branch_t branch);
 
+/* "<place>: <what> is not decided at … bits", the size of the value in the way (may be NULL), what would help. */
+wane_status_t itinerary_undecided(itinerary_t state, const char *place, const char *what,
+                                  const arb_struct *value);
 /* A height of the present orientation in the user's, for messages; free with flint_free. */
 char *itinerary_height(const itinerary_t state, const arb_t a);
 

@@ -1,4 +1,6 @@
 /* A slow phase on |R| = 1: derivations/05. */
+#include <stdio.h>
+
 #include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
 
@@ -9,11 +11,11 @@ static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)
     itinerary_move(state, rule, one, a_to, 0);
 }
 
-static wane_status_t undecided(itinerary_t state, const char *what)
+static wane_status_t undecided(itinerary_t state, const char *what, const arb_t value)
 {
-    return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                            "at R = %d: %s is not decided at %ld bits; raise `prec`", state->R_sign, what,
-                            (long)state->prec);
+    char place[20];
+    snprintf(place, sizeof place, "at R = %d", state->R_sign);
+    return itinerary_undecided(state, place, what, value);
 }
 
 /* Where R goes from the corner at every small eps: the zero of N below, or 0. */
@@ -74,7 +76,7 @@ static wane_status_t leave_late(step_t *next, itinerary_t state, const interior_
         *next = STEP_FIBRE;
     }
     if (!solved) itinerary_assume(state, PREMISE_OTHER);
-    return solved ? WANE_OK : undecided(state, "the delayed exit");
+    return solved ? WANE_OK : undecided(state, "the delayed exit", NULL);
 }
 
 /* P(1) = 0 exactly: derivations/22 (34). */
@@ -112,17 +114,18 @@ wane_status_t itinerary_aligned(step_t *next, itinerary_t state)
     interior_branch_struct *branch;
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;
-    if (!arb_is_positive(branch->a_c)) return undecided(state, "the sign of P'(1)");
+    if (!arb_is_positive(branch->a_c))
+        return undecided(state, "the sign of a_c = 2P'(1)/S'(1),", branch->a_c);
     if (branch->neutral || branch->vanishes_at_one[SHAPE_N]) return exact_corner(next, state, branch);
     SCOPED(arb, gap, zero);
     arb_sub(gap, branch->a_eq, branch->a_c, state->prec);
     int gap_sign = decided_sign(gap), target_sign = decided_sign(branch->a_eq);
     if (gap_sign == 0 && ends_below_corner(branch)) status = settle_at_most_at_corner(next, state, branch);
-    else if (gap_sign == 0) status = undecided(state, "the sign of a_eq - a_c, that of N(1),");
+    else if (gap_sign == 0) status = undecided(state, "the sign of a_eq - a_c, that of N(1),", gap);
     else if (gap_sign > 0) status = leave_late(next, state, branch, branch->a_c);
     else if (target_sign > 0) status = settle(next, state, branch);
     else if (target_sign < 0) status = leave_late(next, state, branch, zero);
     else if (branch->vanishes_at_one[SHAPE_P]) status = tie_at_zero(state);
-    else status = undecided(state, "the sign of P(1), that of a_eq,");
+    else status = undecided(state, "the sign of a_eq = P(1)/S(1),", branch->a_eq);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/limit/itinerary.h"
+#include "manifold/shape/precision_loop.h"
 
 static wane_status_t arrive_at_mark(step_t *next, itinerary_t state, const interior_branch_t branch,
                                     slong mark, int direction)
@@ -86,10 +87,7 @@ static wane_status_t arrive_at_zero(step_t *next, itinerary_t state, const inter
     const wane_small_R_struct *small = branch->small_R;
     if (small->tends_to_zero == 1) tend_to_zero(next, state, branch);
     else if (small->p > 0 && small->p == 2 * small->s) arrive_at_line(next, state, branch);
-    else
-        return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "the leading terms at R = 0 are not decided at %ld bits; raise `prec`",
-                                (long)state->prec);
+    else return undecided_at(state->message, state->source, "the leading terms at R = 0 are not decided");
     return WANE_OK;
 }
 
@@ -106,9 +104,8 @@ wane_status_t itinerary_branch(step_t *next, itinerary_t state)
     if (status != WANE_OK) return status;
     const piece_signs_t *signs = branch->piece + state->piece;
     if (signs->A_sign <= 0 || signs->fold_sign >= 0)
-        return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "the interior branch does not attract at the "
-                                "landing point; raise `prec`");
+        return undecided_at(state->message, state->source,
+                            "that the interior branch attracts at the landing point is not seen");
     if (branch->neutral) {
         stand_still(next, state);
         return WANE_OK;

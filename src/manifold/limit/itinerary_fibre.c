@@ -1,15 +1,16 @@
 /* A fast phase: along a fibre a = const to the first attracting fast equilibrium in the direction of R'. */
 #include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
+#include "manifold/shape/precision_loop.h"
 
 static wane_status_t near_tangency(itinerary_t state, const interior_branch_t branch, slong mark)
 {
     char *a = itinerary_height(state, state->a);
-    wane_status_t status =
-        wane_message_set(state->message, WANE_UNDECIDED, 0,
-                         "whether the fibre a = %s passes the critical point of the branch near |R| = %.8g "
-                         "is not decided at %ld bits; raise `prec`, or move a0 or R0",
-                         a, arf_get_d(arb_midref(branch->mark[mark].R), ARF_RND_NEAR), (long)state->prec);
+    wane_status_t status = undecided_at(
+        state->message, state->source,
+        "whether the fibre a = %s passes the critical point of the branch near |R| = %.8g is not "
+        "decided",
+        a, arf_get_d(arb_midref(branch->mark[mark].R), ARF_RND_NEAR));
     flint_free(a);
     return status;
 }
@@ -61,10 +62,14 @@ static wane_status_t land_on_branch(step_t *next, itinerary_t state, const inter
     if (!landing_point(R, branch, piece, state->a)) {
         arb_clear(R);
         itinerary_assume(state, PREMISE_OTHER);
-        return wane_message_set(
+        char *a = itinerary_height(state, state->a);
+        wane_message_set(
             state->message, WANE_UNDECIDED, 0,
-            "the landing point of a fast phase near R = 0 is not found at %ld bits; raise `prec`",
-            (long)state->prec);
+            "the landing point of a fast phase at a = %s, near R = 0, is not found at %ld bits: only less "
+            "extreme heights are within reach",
+            a, (long)state->prec);
+        flint_free(a);
+        return WANE_UNDECIDED;
     }
     state->piece = piece;
     itinerary_move(state, PROOF_FIBRE_LANDS, R, state->a, state->direction)->piece = piece;

@@ -1,5 +1,6 @@
 /* From the phases to the outcome: derivations/18 (29). */
 #include "manifold/limit/itinerary.h"
+#include "manifold/shape/precision_loop.h"
 
 /* On a line of equilibria a = A(R) > 0, or at its end; not where P = 0, nor on R = 0 all the time: derivations/22
    (20), (21). */
@@ -34,9 +35,7 @@ wane_status_t itinerary_outcome(itinerary_t state)
         itinerary_state(state, PROOF_NOTHING_IN_COMMON);
     if (rule == PROOF_RULES) {
         itinerary_assume(state, PREMISE_OTHER); /* the peak may depend on a */
-        return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                                "whether |R| ends below its peak is not decided at %ld bits; raise `prec`",
-                                (long)state->prec);
+        return undecided_at(state->message, state->source, "whether |R| ends below its peak is not decided");
     }
     itinerary_state(state, rule);
     return WANE_OK;

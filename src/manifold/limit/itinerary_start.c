@@ -4,10 +4,7 @@
 
 static wane_status_t undecided(itinerary_t state, const char *what)
 {
-    return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                            "at the start %s is not decided at %ld bits; raise `prec`, "
-                            "or narrow the intervals",
-                            what, (long)state->prec);
+    return itinerary_undecided(state, "at the start", what, NULL);
 }
 
 static int p_1_vanishes(const kernels_struct *source)
@@ -72,7 +69,7 @@ static wane_status_t start_at_zero(step_t *next, itinerary_t state, wane_start_k
     const kernels_struct *source = state->source;
     if (!p_1_vanishes(source)) {
         int sign = decided_sign(source->p + 1);
-        if (sign == 0) return undecided(state, "the sign of p_1");
+        if (sign == 0) return itinerary_undecided(state, "at the start", "the sign of p_1,", source->p + 1);
         state->R_sign = sign * state->a_sign;
         itinerary_state(state, PROOF_START_LEAVES_ZERO);
         go(next, state, 1, 0);

@@ -1,6 +1,7 @@
 /* The state of the machine and the steps that it records. */
 #include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
+#include "manifold/shape/precision_loop.h"
 
 #include "base/decimal.h"
 
@@ -156,6 +157,17 @@ proof_step_t *itinerary_leave(itinerary_t state, proof_rule_t rule, const arb_t 
     entry_exit_set(step->growth, growth);
     arb_set(step->turn, turn);
     return step;
+}
+
+wane_status_t itinerary_undecided(itinerary_t state, const char *place, const char *what,
+                                  const arb_struct *value)
+{
+    if (value == NULL)
+        return undecided_at(state->message, state->source, "%s: %s is not decided", place, what);
+    char *size = base_size_text(value);
+    undecided_at(state->message, state->source, "%s: %s which is %s, is not decided", place, what, size);
+    flint_free(size);
+    return WANE_UNDECIDED;
 }
 
 char *itinerary_height(const itinerary_t state, const arb_t a)

@@ -25,9 +25,7 @@ static beside_t beside_line(arb_t alpha, const interior_branch_t branch)
 
 static wane_status_t undecided(itinerary_t state, const char *what)
 {
-    return wane_message_set(state->message, WANE_UNDECIDED, 0,
-                            "on the line R = 0: %s is not decided at %ld bits; raise `prec`", what,
-                            (long)state->prec);
+    return itinerary_undecided(state, "on the line R = 0", what, NULL);
 }
 
 static void drift(itinerary_t state, proof_rule_t rule, const arb_t a_to)

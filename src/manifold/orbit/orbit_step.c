@@ -302,17 +302,24 @@ static double find_step(attempt_t *attempt, orbit_t orbit)
     return 0;
 }
 
+/* Radii beyond this come from intervals that were given. */
+#define COARSE_WIDTH 1e-3
+
 static wane_status_t no_step(const orbit_t orbit, wane_message_t message)
 {
     SCOPED(arf, now);
     arf_add(now, orbit->last->t, orbit->last->h, 53, ARF_RND_DOWN);
     const double t = arf_get_d(now, ARF_RND_DOWN);
-    return wane_message_set(
-        message, WANE_UNDECIDED, 0,
-        "the enclosure cannot be continued beyond t = %.6g: narrow the intervals given, or raise "
-        "`digits`; functions that are not polynomials between their kinks are followed only while |R| stays "
-        "away from 1",
-        t);
+    const arb_struct *end = orbit->last->end;
+    const double width = fmax(mag_get_d(arb_radref(end)), mag_get_d(arb_radref(end + 1)));
+    const int kinked = orbit->kernels->student_kink != NULL || orbit->kernels->pair_kink != NULL;
+    return wane_message_set(message, WANE_UNDECIDED, 0,
+                            "the enclosure, of radius %.2g there, cannot be continued beyond t = %.6g: %s",
+                            width, t,
+                            width > COARSE_WIDTH ? "narrow the intervals given"
+                            : kinked ? "functions that are not polynomials between their kinks are "
+                                       "followed only while |R| stays away from 1"
+                                     : "raise `digits`");
 }
 
 /* A step with the first form of the kernels that gives one, starting with the one that did so last. */

@@ -1,6 +1,9 @@
 #include "manifold/shape/interior_branch.h"
 
+#include "base/decimal.h"
 #include "base/scoped.h"
+#include "base/text.h"
+#include "manifold/shape/precision_loop.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/rough_range.h"
 
@@ -111,9 +114,41 @@ int interior_branch_corner_sign(const interior_branch_t branch, shape_function_t
     return sign;
 }
 
+/* "between |R| = 0.9998 and 1, where it is at most 3.1e-9 in size,". */
+static void note_open(interior_branch_t branch, shape_function_t f, const bracket_list_t zeros)
+{
+    if (arf_equal(zeros->open_l, zeros->open_r)) {
+        branch->open = base_text("near |R| = 1/2, where the series at 0 ends,");
+        return;
+    }
+    SCOPED(kernel_values, at);
+    SCOPED(arb, R, value);
+    arb_set_interval_arf(R, zeros->open_l, zeros->open_r, branch->kernels->prec);
+    oriented_kernels_evaluate(at, branch->kernels, R, branch->kernels->prec);
+    shape_function_value(value, f, at->P, at->S, branch->kernels->prec);
+    char *size = base_size_text(value), *from, *to;
+    if (arf_is_one(zeros->open_r)) { /* 0.9999… would say less */
+        SCOPED(arf, complement);
+        arf_sub_ui(complement, zeros->open_l, 1, 64, ARF_RND_DOWN);
+        arf_neg(complement, complement);
+        from = base_text("1 - %s", to = base_decimal(complement, 3, 1));
+        flint_free(to);
+        to = base_text("1");
+    } else {
+        from = base_decimal(zeros->open_l, 9, -1);
+        to = base_decimal(zeros->open_r, 9, 1);
+    }
+    branch->open = base_text("between |R| = %s and %s, where it is %s,", from, to, size);
+    flint_free(from);
+    flint_free(to);
+    flint_free(size);
+}
+
 /* Most coverings need few bits; all that the kernels offer are used when those do not do. */
 static int cover(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch, shape_function_t f)
 {
+    flint_free(branch->open);
+    branch->open = NULL;
     if (branch->small[f]->status != LEADING_DECIDED) return 0;
     *sign_near_zero = decided_sign(branch->small[f]->g);
     branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
@@ -125,6 +160,7 @@ static int cover(bracket_list_t zeros, int *sign_near_zero, interior_branch_t br
         branch->budget = branch->kernels->rough ? ROUGH_BUDGET : SAMPLE_BUDGET;
         done = cover_unit_interval(zeros, branch, f);
     }
+    if (!done) note_open(branch, f, zeros);
     if (!done) bracket_list_reset(zeros);
     return done;
 }
@@ -135,6 +171,11 @@ int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_br
     if (cover(zeros, sign_near_zero, branch, f)) return 1;
     *sign_near_zero = interior_branch_corner_sign(branch, f); /* without zeros */
     return *sign_near_zero != 0;
+}
+
+const char *interior_branch_where(const interior_branch_t branch)
+{
+    return branch->open != NULL ? branch->open : "beside R = 0, where its leading term is not known,";
 }
 
 void interior_branch_refine(arb_t root, interior_branch_t branch, shape_function_t f,
@@ -247,9 +288,8 @@ static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, ma
                                 "the sign of %s on 0 < R < 1 is not decided for all values of the parameters "
                                 "together, nor is it one at all corners of their box; narrow their ranges",
                                 shape_name[f]);
-    return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "the sign of %s on 0 < R < 1 is not decided at %ld bits; raise `prec`",
-                            shape_name[f], (long)branch->kernels->prec);
+    return undecided_at(message, branch->kernels->source, "the sign of %s %s is not decided", shape_name[f],
+                        interior_branch_where(branch));
 }
 
 static wane_status_t set_pieces(interior_branch_t branch, const piece_signs_t *first, wane_message_t message)
@@ -259,11 +299,9 @@ static wane_status_t set_pieces(interior_branch_t branch, const piece_signs_t *f
     branch->piece[0] = *first;
     for (slong i = 0; i + 1 < branch->mark_count; i++) {
         if (!arb_lt(branch->mark[i].R, branch->mark[i + 1].R))
-            return wane_message_set(
-                message, WANE_UNDECIDED, 0,
-                "two critical points of the branch near R = %.6f are not told apart at %ld "
-                "bits; raise `prec`",
-                arf_get_d(arb_midref(branch->mark[i].R), ARF_RND_NEAR), (long)branch->kernels->prec);
+            return undecided_at(message, branch->kernels->source,
+                                "two critical points of the branch near |R| = %.9g are not told apart",
+                                arf_get_d(arb_midref(branch->mark[i].R), ARF_RND_NEAR));
         if (i > 0) {
             branch->piece[i] = branch->piece[i - 1];
             flip(branch->piece + i, branch->mark[i].kind);
@@ -326,6 +364,7 @@ void interior_branch_init_unmarked(interior_branch_t branch, const kernels_t sou
     branch->mark = NULL;
     branch->piece = NULL;
     branch->budget = 0;
+    branch->open = NULL;
     arb_init(branch->a_c);
     arb_init(branch->a_eq);
     wane_small_R_init(branch->small_R);
@@ -364,6 +403,7 @@ void interior_branch_free(interior_branch_struct *branch)
 void interior_branch_clear(interior_branch_t branch)
 {
     jet_cache_clear(branch->cache);
+    flint_free(branch->open);
     for (int f = 0; f < SHAPE_COUNT; f++) small_series_clear(branch->small[f]);
     for (slong i = 0; i < branch->mark_count; i++) arb_clear(branch->mark[i].R);
     flint_free(branch->mark);

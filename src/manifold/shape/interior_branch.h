@@ -42,6 +42,7 @@ typedef struct {
     arb_t a_c, a_eq;
     wane_small_R_t small_R;
     slong budget; /* samples still allowed */
+    char *open;   /* where interior_branch_zeros last failed, and what is known there; NULL: nowhere */
 } interior_branch_struct;
 typedef interior_branch_struct interior_branch_t[1];
 
@@ -56,6 +57,9 @@ void interior_branch_clear(interior_branch_t branch);
 /* Brackets of all zeros of f in (0, 1), and the sign near 0.  Returns 0, and no brackets, if undecided. */
 int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
                           shape_function_t f);
+
+/* Where it was undecided, and what the function is there. */
+const char *interior_branch_where(const interior_branch_t branch);
 
 /* The sign of f on all of (0, 1) where the structure of the pair gives it, else 0. */
 int interior_branch_structural_sign(const interior_branch_t branch, shape_function_t f);

@@ -1,20 +1,7 @@
 #include "manifold/shape/landscape.h"
 
 #include "base/scoped.h"
-
-static void undecided(wane_message_t message, const landscape_t landscape, const char *what)
-{
-    if (landscape->branch->kernels->source->corners != NULL)
-        wane_message_set(
-            message, WANE_UNDECIDED, 0,
-            "%s on 0 < R < 1 is not decided for all values of the parameters together, nor is it one at all "
-            "corners of their box; narrow their ranges",
-            what);
-    else
-        wane_message_set(message, WANE_UNDECIDED, 0,
-                         "%s on 0 < R < 1 is not decided at %ld bits; raise `prec`", what,
-                         (long)landscape->branch->kernels->prec);
-}
+#include "manifold/shape/precision_loop.h"
 
 static void add_level(landscape_t landscape, level_kind_t kind, const arb_t R, int N_sign)
 {
@@ -116,15 +103,22 @@ landscape_struct *landscape_new(const kernels_t source, int a_sign, int R_sign, 
                                 wane_message_t message)
 {
     landscape_struct *landscape = fresh(source, a_sign, R_sign);
-    const char *open = NULL;
+    const char *open = NULL, *where = "on 0 < R < 1";
     int N_sign = 0;
     if (!all_zeros(&landscape->P_zero, &landscape->P_count, &landscape->P_sign_near_zero, landscape, SHAPE_P))
         open = "the sign of P";
     else if (!all_zeros(&landscape->N_zero, &landscape->N_count, &N_sign, landscape, SHAPE_N))
         open = "the sign of N = PS' - 2P'S";
+    if (open != NULL) where = interior_branch_where(landscape->branch);
     else if (!set_levels(landscape, N_sign, place)) open = "the order of the zeros of N and P";
     if (open == NULL) return landscape;
-    undecided(message, landscape, open);
+    if (source->corners == NULL) undecided_at(message, source, "%s %s is not decided", open, where);
+    else
+        wane_message_set(
+            message, WANE_UNDECIDED, 0,
+            "%s on 0 < R < 1 is not decided for all values of the parameters together, nor is it one at all "
+            "corners of their box; narrow their ranges",
+            open);
     landscape_free(landscape);
     return NULL;
 }

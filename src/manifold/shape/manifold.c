@@ -2,6 +2,7 @@
 #include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/interior_branch.h"
+#include "manifold/shape/precision_loop.h"
 
 #include <string.h>
 
@@ -99,9 +100,8 @@ static wane_status_t add_zeros_of_P(manifold_t manifold, interior_branch_t branc
     }
     arb_clear(R);
     if (done) return WANE_OK;
-    return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "the sign of P on 0 < R < 1 is not decided at %ld bits; raise `prec`",
-                            (long)branch->kernels->prec);
+    return undecided_at(message, branch->kernels->source, "the sign of P %s is not decided",
+                        interior_branch_where(branch));
 }
 
 /* Insertion sort by |R|; the few equilibria come as two sorted runs. */
@@ -213,7 +213,8 @@ static wane_status_t describe(manifold_t manifold, interior_branch_t branch, wan
 }
 
 /* The rest of what is asked of a manifold. */
-static wane_status_t see_that_all_is_known(const manifold_t manifold, slong prec, wane_message_t message)
+static wane_status_t see_that_all_is_known(const manifold_t manifold, const kernels_t kernels,
+                                           wane_message_t message)
 {
     const char *unknown = NULL;
     if (!arb_is_finite(manifold->a_eq)) unknown = "a_eq = P(1)/S(1)";
@@ -221,8 +222,7 @@ static wane_status_t see_that_all_is_known(const manifold_t manifold, slong prec
     else if (manifold->stable_as_point < 0) unknown = "whether |R| = 1, a = a_eq attracts";
     else if (manifold->small_R->tends_to_zero < 0) unknown = "whether the branch carries R to 0";
     if (unknown == NULL) return WANE_OK;
-    return wane_message_set(message, WANE_UNDECIDED, 0, "%s is not determined at %ld bits; raise `prec`",
-                            unknown, (long)prec);
+    return undecided_at(message, kernels, "%s is not determined", unknown);
 }
 
 wane_status_t manifold_from_kernels(manifold_t manifold, const kernels_t kernels, int side,
@@ -241,7 +241,7 @@ wane_status_t manifold_from_kernels(manifold_t manifold, const kernels_t kernels
     }
     describe_ends(manifold, branch);
     wane_status_t status = describe(manifold, branch, message);
-    if (status == WANE_OK) status = see_that_all_is_known(manifold, kernels->prec, message);
+    if (status == WANE_OK) status = see_that_all_is_known(manifold, kernels, message);
     interior_branch_free(branch);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "manifold/shape/portrait.h"
 #include "manifold/shape/from_kernels.h"
 #include "manifold/shape/exact_pair.h"
+#include "manifold/shape/precision_loop.h"
 #include "base/zero_isolation.h"
 
 void portrait_init(portrait_t picture)
@@ -162,15 +163,12 @@ static wane_status_t from_manifold(portrait_t picture, const manifold_t manifold
     picture->side = manifold->side;
     picture->neutral = manifold->neutral;
     if (!set_points(picture, manifold))
-        return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "the order of the points of the branch is not decided; raise `prec`");
+        return undecided_at(message, kernels, "the order of the points of the branch is not decided");
     set_signs(picture, manifold);
     if (!set_small_R(picture, manifold))
-        return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "the leading powers at R = 0 are not decided; raise `prec`");
+        return undecided_at(message, kernels, "the leading powers at R = 0 are not decided");
     if (!set_corner(picture, manifold, kernels))
-        return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "the stability of |R| = 1 is not decided; raise `prec`");
+        return undecided_at(message, kernels, "the stability of |R| = 1 is not decided");
     return WANE_OK;
 }
 

@@ -18,6 +18,10 @@ typedef struct {
 wane_status_t drive(const question_t *question, const wane_function_t student, const wane_function_t teacher,
                     const wane_effort_t *effort, wane_message_t message);
 
+/* WANE_UNDECIDED with "<what> at … bits", which is followed by what would help: more bits only where they do. */
+wane_status_t undecided_at(wane_message_t message, const kernels_t kernels, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* Relative accuracy of a value that counts: large for exact, infinite and undetermined ones. */
 slong value_accuracy(const arb_t x);
 

@@ -67,7 +67,7 @@ wane_status_t simulation_check(const wane_simulation_t *s, wane_message_t messag
     REQUIRE(check_count(message, "bins", s->histogram_bins, 0, 1000000));
     REQUIRE(check_count(message, "threads", s->threads, 1, 4096));
     REQUIRE(check_real(message, "lr", s->lr, s->lr > 0, "a positive number"));
-    REQUIRE(check_real(message, "eps", s->eps, s->eps > 0, "a positive number"));
+    REQUIRE(check_real(message, "eps", s->eps, s->eps >= 0, "a number >= 0"));
     REQUIRE(check_real(message, "time", s->time, s->time >= s->lr / 2 && s->time / s->lr <= LARGEST_STEPS,
                        "between one step (`lr`) and 1e12 steps"));
     REQUIRE(check_real(message, "a0", s->a0, 1, "a number"));

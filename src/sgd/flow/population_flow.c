@@ -133,8 +133,8 @@ static wane_status_t check_flow(const neurons_struct *neurons, const double *tim
     if (neurons->width < 1)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "width is %ld: expected at least 1",
                                 (long)neurons->width);
-    if (!(eps > 0 && isfinite(eps)))
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "eps is %g: expected a positive number", eps);
+    if (!(eps >= 0 && isfinite(eps)))
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "eps is %g: expected a number >= 0", eps);
     if (noise != NULL &&
         !(noise->chi >= 0 && noise->label_noise >= 0 && isfinite(noise->chi + noise->label_noise)))
         return wane_message_set(message, WANE_BAD_INPUT, 0,

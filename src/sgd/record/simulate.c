@@ -1,10 +1,12 @@
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <cblas.h>
 
 #include "sgd/record/inputs.h"
+#include "sgd/record/machine.h"
 #include "sgd/record/methods.h"
 #include "sgd/record/record.h"
 #include "sgd/record/store.h"
@@ -18,6 +20,7 @@ typedef struct {
     chain_t *chain;
     view_t view;
     record_t record;
+    snapshot_t seen; /* the last one recorded here */
     wane_simulation_observer_t report;
     void *context;
     store_t *store; /* NULL: nothing is kept */
@@ -75,6 +78,26 @@ static wane_status_t pause_between(session_t *session, wane_message_t message)
                             session->store == NULL ? "" : session->path);
 }
 
+/* The last finite state tells which weights ran away. */
+static wane_status_t diverged(const session_t *session, wane_message_t message)
+{
+    const wane_simulation_t *simulation = session->simulation;
+    const record_t *record = &session->record;
+    const size_t point = record->entries % record->length;
+    const double now = (double)session->chain->step * simulation->lr;
+    char advice[60] = "";
+    if (simulation->method != WANE_METHOD_POPULATION)
+        snprintf(advice, sizeof advice, ": lower `lr` (now %g)", simulation->lr);
+    if (point == 0)
+        return wane_message_set(message, WANE_FAILURE, 0, "the weights are not finite at time %g%s", now,
+                                advice);
+    return wane_message_set(
+        message, WANE_FAILURE, 0,
+        "the simulation diverged before time %g, after R = %.4g, a = %.4g, loss %.4g at time %g%s", now,
+        session->seen.R_mean, session->seen.a_mean, session->seen.loss,
+        (double)record->step[point - 1] * simulation->lr, advice);
+}
+
 /* Records the present state. */
 static wane_status_t record_state(session_t *session, wane_message_t message)
 {
@@ -83,10 +106,8 @@ static wane_status_t record_state(session_t *session, wane_message_t message)
     wane_status_t status = session->chain->kind->observe(&session->view, session->chain, message);
     if (status != WANE_OK) return status;
     const snapshot_t seen = snapshot_of(&session->view, (size_t)simulation->width);
-    if (!isfinite(seen.R_mean + seen.a_mean + seen.loss))
-        return wane_message_set(message, WANE_FAILURE, 0,
-                                "the weights stopped being finite before time %g: lower `lr` (now %g)",
-                                (double)session->chain->step * simulation->lr, simulation->lr);
+    if (!isfinite(seen.R_mean + seen.a_mean + seen.loss)) return diverged(session, message);
+    session->seen = seen;
     if (!record_take(record, &session->view))
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for histograms");
     if (session->store == NULL) return WANE_OK;
@@ -201,7 +222,7 @@ static wane_status_t open_store(session_t *session, const simulation_store_t *st
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory to save the simulation");
     wane_status_t status = store_open(&session->store, store->path, inputs.input, inputs.length, message);
     inputs_clear(&inputs);
-    return status;
+    return status == WANE_OK ? machine_compare(session->store, message) : status;
 }
 
 static wane_status_t run_session(observations_t table, session_t *session, const simulation_store_t *store,

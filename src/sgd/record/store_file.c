@@ -185,12 +185,22 @@ static wane_status_t compare_inputs(const store_t *store, const simulation_input
     return status;
 }
 
+/* Whether the file has the length that its pages have: SQLite overlooks it where the last one is cut short. */
+static int is_whole(const store_t *store)
+{
+    struct stat about;
+    char length[32];
+    if (stat(store->path, &about) != 0) return 0;
+    snprintf(length, sizeof length, "%lld", (long long)about.st_size);
+    return answers(store, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", length);
+}
+
 /* Nothing is written before all of this holds. */
 static wane_status_t examine(store_t *store, const simulation_input_t *input, size_t inputs,
                              wane_message_t message)
 {
     if (!open_file(store, SQLITE_OPEN_READWRITE)) return store_failure(store, "open", message);
-    if (!answers(store, "PRAGMA application_id", APPLICATION) ||
+    if (!is_whole(store) || !answers(store, "PRAGMA application_id", APPLICATION) ||
         !answers(store, "PRAGMA user_version", FORMAT) || !answers(store, "PRAGMA integrity_check(1)", "ok"))
         return store_damaged(store, message);
     return compare_inputs(store, input, inputs, message);

@@ -24,9 +24,9 @@ static wane_status_t report_verdicts(const bifurcations_t bifurcations, const bi
         const wane_parameter_range_t *range = bifurcations->ranges + i;
         if (!range->has_verdict || range->verdict != WANE_OUTCOME_UNDECIDED) continue;
         char *sample = fmpq_get_str(NULL, 10, range->sample);
-        wane_status_t status =
-            wane_message_set(message, WANE_UNDECIDED, 0,
-                             "the verdict at %s = %s is not decided; raise `prec`", family->name, sample);
+        wane_status_t status = wane_message_set(
+            message, WANE_UNDECIDED, 0,
+            "the verdict at %s = %s is not decided: the question verdict tells why", family->name, sample);
         flint_free(sample);
         return status;
     }
@@ -40,9 +40,8 @@ static wane_status_t report_unresolved(const bifurcations_t bifurcations, const 
     const wane_parameter_gap_t *gap = bifurcations->unresolved;
     char *lo = base_decimal(arb_midref(gap->lo), 9, -1), *hi = base_decimal(arb_midref(gap->hi), 9, 1);
     wane_status_t status = wane_message_set(
-        message, WANE_UNDECIDED, 0,
-        "the picture is not decided for %s from %s to %s%s; raise `prec` or narrow the range", family->name,
-        lo, hi, bifurcations->unresolved_count > 1 ? " and elsewhere (see unresolved)" : "");
+        message, WANE_UNDECIDED, 0, "the picture is not decided for %s from %s to %s%s; narrow the range",
+        family->name, lo, hi, bifurcations->unresolved_count > 1 ? " and elsewhere (see unresolved)" : "");
     flint_free(lo);
     flint_free(hi);
     return status;
