@@ -8,9 +8,9 @@
 
 typedef struct {
     slong alloc;
-    slong length; /* output times */
-    slong filled; /* rows known, from the first */
-    fmpq *time;   /* exact, increasing, decimal */
+    slong length;      /* output times */
+    slong filled;      /* rows known, from the first */
+    fmpq *time;        /* exact, increasing, decimal */
     arb_ptr R, a, gap; /* gap: 1 - |R|, where R itself would round to 1 */
     slong digits, steps, pieces;
 } answer_orbit_table_struct;
