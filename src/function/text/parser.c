@@ -164,7 +164,7 @@ wane_status_t wane_function_parse(wane_function_t f, const char *text, const wan
                                     "expected an expression of at most %d characters", WANE_LONGEST_TEXT);
         else if (wane_reader_letter(text + i) > 0) {
             r.position = i;
-            expected(&r, "letters, digits and signs of ASCII");
+            wane_reader_expected(&r, "letters, digits and signs of ASCII");
             return WANE_BAD_INPUT;
         }
     node = wane_reader_expression(&r);

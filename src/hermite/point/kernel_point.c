@@ -81,10 +81,10 @@ static void set_beside(arb_t complement)
 static void end_of_K(kernel_point_t at, const kernels_t kernels, const wane_function_t student, int side,
                      slong prec)
 {
-    const int jumps =
-        hermite_has_jump(student); /* then sum k c_k^2 is infinite: derivations/06 (20) and below */
     SCOPED_VEC(arb, scaled, DERIVATIVES);
-    SCOPED(arb, complement);
+    SCOPED(arb, complement, place);
+    const int jumps =
+        hermite_has_jump(place, student); /* then sum k c_k^2 is infinite: derivations/06 (21) */
     set_beside(complement);
     set_products(at->K, student, student, side, prec);
     if (kernels->student_kink != NULL)
@@ -100,11 +100,11 @@ static void end_of_P(kernel_point_t at, const kernels_t kernels, const wane_func
                      const wane_function_t teacher, int side, slong prec)
 {
     SCOPED_VEC(arb, scaled, DERIVATIVES);
-    SCOPED(arb, complement);
+    SCOPED(arb, complement, place);
     set_beside(complement);
     set_products(at->P, student, teacher, side, prec);
     const int by_spline = hermite_kink_kernel_of_pair(scaled, kernels, side < 0, complement, 1, prec);
-    const int is_K = side > 0 && kernels->same_up_to_ratio && hermite_has_jump(student);
+    const int is_K = side > 0 && kernels->same_up_to_ratio && hermite_has_jump(place, student);
     set_infinities(at->P, by_spline ? scaled + 2 : NULL, is_K ? fmpq_sgn(kernels->ratio) : 0);
 }
 
