@@ -120,7 +120,7 @@ run manifold --student tanh --teacher "tanh(x)+1e-60*x";            expect_code 
 run manifold --student tanh --teacher "tanh(x)+1e-300*x";           expect_code 3
 expect_message "at 529 bits; an exact tie, or nearer to one than that (then raise --prec)"
 run manifold --student tanh --teacher "h1+[0,1e-9]*h2+[-1e-9,0]*h3"; expect_code 3
-expect_message "the intervals in the functions are in the way: narrow them"
+expect_message "for all values of the parameters together, nor is it one at all corners of their box; narrow their ranges"
 grep -q "raise" err && fail "$shown: advises more bits"
 run manifold --student "x*exp(x)-exp(x)+tanh" --teacher "h1-0.1*h3"; expect_code 3
 expect_message "digits do not show whether c_"

@@ -160,7 +160,7 @@ wane_status_t answer_kernel(json_t *answer, const answer_problem_t problem, cons
     SCOPED(answer_pair, pair);
     request_t request = {.student = pair->student, .teacher = pair->teacher};
     answer_ranges_init(request.R);
-    wane_status_t status = answer_get_pair(pair, problem, message);
+    wane_status_t status = answer_get_functions(pair, problem, message);
     if (status == WANE_OK) status = answer_get_ranges(request.R, problem, ANSWER_AT, -1, 1, message);
     if (status == WANE_OK) status = compute(answer, &request, &pair->effort, message);
     answer_ranges_clear(request.R);
