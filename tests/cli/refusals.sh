@@ -117,7 +117,7 @@ printf '{"student":"tanh","teacher":"h1","eps":"0.1","a0":"1","simulation":{\n"w
 run simulate p.json;                        expect_refusal "p.json:2: width: expected an integer" "'-2'"
 
 run kernel --student tanh --teacher h1;     expect_refusal "--at" "none was given"
-for at in 2 1, , x "[0,2]" "[0.5" "1;2" "" -1.0001; do
+for at in 2 "1," "," x "[0,2]" "[0.5" "1;2" "" -1.0001; do
     run kernel --student tanh --teacher h1 --at "$at"; expect_refusal "--at" "[-1,1]" "'$at'"
 done
 run kernel --student tanh --teacher h1 --at "0.5,[0.2,0.1]"; expect_refusal "--at" "'0.5,[0.2,0.1]'"

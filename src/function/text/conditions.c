@@ -49,7 +49,7 @@ const wane_node_t *wane_reader_condition(wane_reader_t *r, int *is_condition)
     comparison_t comparison[2];
     int count = 0, turned;
 
-    while (side[count] != NULL && count < 2 && accept_sign(r, &turned)) {
+    while (count < 2 && side[count] != NULL && accept_sign(r, &turned)) {
         const wane_node_t *a = side[count], *b = side[count + 1] = wane_reader_expression(r);
 
         comparison[count++] = (comparison_t){turned ? b : a, turned ? a : b, turned};
