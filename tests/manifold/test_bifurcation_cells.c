@@ -338,3 +338,28 @@ Test(bifurcation_cells, inside_the_student)
         bifurcations_clear(found);
     }
 }
+
+/* A student that is free of the parameter, but holds an interval of its own: pictures may see it up to a factor, verdicts
+   may not. */
+Test(bifurcation_cells, interval_beside_the_parameter)
+{
+    static const struct {
+        const char *a0;
+        wane_outcome_t outcome;
+    } starts[] = {{"1", WANE_OUTCOME_PARTIAL_UNLEARNING},
+                  {"2", WANE_OUTCOME_PARTIAL_UNLEARNING},
+                  {"11/5", WANE_OUTCOME_PARTIAL_UNLEARNING},
+                  {"3", WANE_OUTCOME_LEARNING}};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        bifurcations_t found;
+        wane_message_t message;
+        bifurcations_init(found);
+        cr_assert_eq(search_family(found, "tanh([9999/10000,10001/10000]*x)", "h1+b*h3", "-101/1000",
+                                   "-99/1000", 1, starts[i].a0, message),
+                     WANE_OK, "%s", message->text);
+        cr_assert_gt(found->range_count, 0);
+        for (slong j = 0; j < found->range_count; j++)
+            cr_expect_eq(found->ranges[j].verdict, starts[i].outcome, "a0 = %s", starts[i].a0);
+        bifurcations_clear(found);
+    }
+}

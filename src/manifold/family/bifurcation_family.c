@@ -91,15 +91,15 @@ void members_init(members_t members, const bifurcation_problem_t family, const w
         members->student_is_fixed = wane_function_parameter_degree(student, family->name) == 0;
         members->is_quick = pair_is_quick(members->student_is_fixed, student, teacher);
     }
-    for (int i = 0; i < MEMBER_LEVELS; i++) {
-        kernels_init(members->kernels[i]);
-        members->status[i] = WANE_FAILURE;
+    for (int i = 0; i < 2 * MEMBER_LEVELS; i++) {
+        kernels_init(members->kernels[i % 2][i / 2]);
+        members->status[i % 2][i / 2] = WANE_FAILURE;
     }
 }
 
 void members_clear(members_t members)
 {
-    for (int i = 0; i < MEMBER_LEVELS; i++) kernels_clear(members->kernels[i]);
+    for (int i = 0; i < 2 * MEMBER_LEVELS; i++) kernels_clear(members->kernels[i % 2][i / 2]);
 }
 
 /* Kernels of the pair at one of the precisions. */
@@ -107,14 +107,14 @@ static wane_status_t set_kernels(members_t members, int level, int signs_only, c
                                  const wane_function_t teacher, const wane_effort_t *effort,
                                  wane_message_t message)
 {
-    wane_status_t *status = members->status + level;
+    wane_status_t *status = members->status[signs_only] + level;
+    kernels_struct *kernels = members->kernels[signs_only][level];
     int stored = *status == WANE_OK || *status == WANE_UNDECIDED;
     if (stored && members->student_is_fixed) {
         wane_status_t checked = wane_function_check(teacher, message);
         if (checked != WANE_OK) return checked;
-        if (kernels_replace_teacher(members->kernels[level], student, teacher)) return *status;
+        if (kernels_replace_teacher(kernels, student, teacher)) return *status;
     }
-    kernels_struct *kernels = members->kernels[level];
     *status = signs_only ? kernels_compute_up_to_factor(kernels, student, teacher, effort, message)
                          : kernels_compute(kernels, student, teacher, effort, message);
     return *status;
@@ -130,7 +130,7 @@ wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wan
     for (int level = 0; level < MEMBER_LEVELS && status == WANE_OK; level++) {
         wane_status_t given =
             set_kernels(members, level, inquiry->signs_only, student, teacher, &attempt, message);
-        const kernels_struct *kernels = members->kernels[level];
+        const kernels_struct *kernels = members->kernels[inquiry->signs_only][level];
         status = given == WANE_UNDECIDED ? WANE_OK : given;
         if (status == WANE_OK) status = inquiry->answer(inquiry->context, kernels, &attempt, message);
         if (status != WANE_UNDECIDED || !is_narrow(b, kernels->prec) || given == WANE_UNDECIDED ||
