@@ -1,16 +1,10 @@
 /* Enclosures over boxes of parameters against single members computed with more digits. */
+#include "random_function.h"
 #include "hermite/kernel/kernel_share.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <criterion/criterion.h>
-
-static slong repetitions(slong count)
-{
-    const char *text = getenv("WANE_TEST_MULTIPLIER");
-    return FLINT_MAX(1, (slong)((double)count * (text == NULL ? 1 : atof(text))));
-}
 
 typedef struct {
     const char *text;
@@ -91,7 +85,7 @@ Test(kernel_share, members_are_inside)
 {
     flint_rand_t state;
     flint_rand_init(state);
-    slong count = repetitions(22), usable = 0;
+    slong count = random_repetitions(22), usable = 0;
     for (slong i = 0; i < count; i++) {
         const example_t *e = examples + (i < 11 ? i : (slong)n_randint(state, 11));
         slong width = (slong)1 << n_randint(state, 17);
@@ -132,7 +126,7 @@ Test(kernel_share, ratios_of_members_are_inside)
     flint_rand_init(state);
     arb_t ratio;
     arb_init(ratio);
-    for (slong i = 0; i < repetitions(9); i++) {
+    for (slong i = 0; i < random_repetitions(9); i++) {
         const example_t *e = examples + i % 9;
         slong width = (slong)1 << n_randint(state, 15);
         wane_function_t f;

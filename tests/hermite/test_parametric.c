@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 
+#include "random_function.h"
 #include "function/facts/facts.h"
 #include "hermite/coefficients/parametric.h"
 #include "hermite/coefficients/table.h"
@@ -40,12 +41,6 @@ static const example_t examples[] = {
 };
 
 #define EXAMPLES (sizeof examples / sizeof *examples)
-
-static slong repetitions(slong count)
-{
-    const char *text = getenv("WANE_TEST_MULTIPLIER");
-    return FLINT_MAX(1, (slong)((double)count * (text == NULL ? 1 : atof(text))));
-}
 
 /* b in [lo, hi], c in [lo + 1/8, hi + 1/8], in units of 2^-40. */
 static void parse(wane_function_t f, const char *text, slong lo, slong hi)
@@ -125,7 +120,7 @@ Test(parametric, members_are_inside)
     flint_rand_t state;
     flint_rand_init(state);
     flint_rand_set_seed(state, 7, 11);
-    for (slong i = 0; i < repetitions((slong)EXAMPLES); i++) {
+    for (slong i = 0; i < random_repetitions((slong)EXAMPLES); i++) {
         const slong one = WORD(1) << 40,
                     width = (slong)n_randint(state, 1u << 1) == 0
                                 ? (slong)n_randint(state, (ulong)one / 2)

@@ -3,7 +3,6 @@
 #define ANSWER_PROBLEM_RANGES_H
 
 #include "answer/problem/problem.h"
-#include "base/scoped.h"
 #include "wane/interval.h"
 
 typedef struct {
@@ -13,7 +12,6 @@ typedef struct {
 typedef answer_ranges_struct answer_ranges_t[1];
 void answer_ranges_init(answer_ranges_t ranges); /* none */
 void answer_ranges_clear(answer_ranges_t ranges);
-SCOPED_TYPE(answer_ranges)
 
 #define ANSWER_MOST_RANGES 10000
 

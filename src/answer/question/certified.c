@@ -10,7 +10,7 @@
 /* An exact ball with at most this many bits before or after the point is worth spelling as a fraction. */
 #define SHORT_BITS 64
 
-static int is_infinity(const arb_t x)
+int answer_is_infinity(const arb_t x)
 {
     return arf_is_inf(arb_midref(x)) && mag_is_zero(arb_radref(x));
 }
@@ -39,7 +39,7 @@ static json_t *bounds_json(const char *format, char *lower, char *upper)
 
 json_t *answer_certified_json(const arb_t x, const char *exact, slong digits)
 {
-    if (is_infinity(x)) return json_string(arf_sgn(arb_midref(x)) > 0 ? "infinity" : "-infinity");
+    if (answer_is_infinity(x)) return json_string(arf_sgn(arb_midref(x)) > 0 ? "infinity" : "-infinity");
     if (!arb_is_finite(x)) return json_null();
     char *lower, *upper, *dyadic = exact == NULL ? exact_text(x) : NULL;
     base_decimal_bounds(&lower, &upper, x, digits);

@@ -10,6 +10,9 @@
 /* Bounds carry some digits more than were asked for, so that rounding outward spoils none of those. */
 #define ANSWER_GUARD_DIGITS 3
 
+/* Whether the value is known to be infinite, with its sign. */
+int answer_is_infinity(const arb_t x);
+
 /* {"lo": "…", "hi": "…"} with bounds rounded outward to `digits` digits, plus "exact" when the caller knows
    the value exactly (exact != NULL) or the ball is a short dyadic number.  An exact infinity is "infinity" or
    "-infinity", an undetermined value null. */

@@ -28,11 +28,6 @@ static int is_point(const wane_interval_t R)
     return fmpq_equal(R->lo, R->hi);
 }
 
-static int is_infinite(const arb_t x)
-{
-    return arf_is_inf(arb_midref(x)) && mag_is_zero(arb_radref(x));
-}
-
 /* The order of the first derivative that ought to be known and is not; DERIVATIVES if there is none.  At
    |R| = 1 it may be infinite: behind it there are none, and none on a range that comes so far. */
 static int first_unknown(arb_srcptr value, const wane_interval_t R)
@@ -40,7 +35,8 @@ static int first_unknown(arb_srcptr value, const wane_interval_t R)
     const int to_the_end = fmpq_cmp_si(R->lo, -1) == 0 || fmpq_cmp_si(R->hi, 1) == 0;
     int j = 0;
     while (j < DERIVATIVES && arb_is_finite(value + j)) j++;
-    if (j < DERIVATIVES && (is_infinite(value + j) || (to_the_end && !is_point(R)))) return DERIVATIVES;
+    if (j < DERIVATIVES && (answer_is_infinity(value + j) || (to_the_end && !is_point(R))))
+        return DERIVATIVES;
     return j;
 }
 
@@ -70,11 +66,11 @@ static wane_status_t evaluate(void *question, const kernels_t kernels, const wan
     SCOPED(arb, point);
     for (slong i = 0; i < request->R->count; i++) {
         const wane_interval_struct *R = request->R->range[i];
-        wane_interval_get_arb(point, R, 2 * kernels->prec);
-        if (is_point(R))
+        if (is_point(R)) {
+            wane_interval_get_arb(point, R, 2 * kernels->prec);
             kernel_point_evaluate(request->at[i], kernels, request->student, request->teacher, point,
                                   kernels->prec);
-        else
+        } else
             kernel_point_evaluate_range(request->at[i], kernels, request->student, request->teacher, R->lo,
                                         R->hi, kernels->prec);
     }

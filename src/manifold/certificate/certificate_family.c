@@ -1,9 +1,5 @@
 /* A certificate of a family: certificates of the boxes on which its verdict was proved: derivations/15 (25). */
 #include "base/interval.h"
-#include "base/text.h"
-#include "function/exact/surd.h"
-#include "function/facts/facts.h"
-#include "function/tree/expression.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 #include "manifold/certificate/certify.h"

@@ -346,6 +346,16 @@ static void add_line(json_t *json, const flow_problem_t problem)
 
 #define ROOM (-14) /* log2 of what is left to a reader of the root's size */
 
+/* Of a root of what is integrated. */
+static void claim_with_room(bounds_claim_t claim, const arb_t x)
+{
+    SCOPED(mag, room);
+    arb_get_mag(room, x);
+    mag_mul_2exp_si(room, room, ROOM);
+    mag_add(room, room, arb_radref(x));
+    bounds_claim_widen(claim, x, room);
+}
+
 /* Where something is kept along solutions: the reader finds out what. */
 static void add_invariant(json_t *json, const flow_problem_t problem)
 {
@@ -356,8 +366,7 @@ static void add_invariant(json_t *json, const flow_problem_t problem)
     const int neutral = result->outcome == WANE_OUTCOME_NEUTRAL,
               at_rest = arb_is_zero(result->a_final) && !arb_is_zero(result->R_final);
     SCOPED(bounds_claim, peak, limit, scale);
-    SCOPED(arb, R, ends);
-    SCOPED(mag, room);
+    SCOPED(arb, R);
     bounds_claim_around(peak, result->R_peak);
     if (arb_is_zero(result->R_final)) {
         bounds_claim_set_si(limit, 0);
@@ -365,13 +374,8 @@ static void add_invariant(json_t *json, const flow_problem_t problem)
         bounds_claim_set(limit, peak);
     } else {
         arb_abs(R, result->R_final);
-        arb_get_mag(room, R);
-        mag_mul_2exp_si(room, room, ROOM);
-        mag_add(room, room, arb_radref(R));
-        bounds_claim_widen(limit, R, room);
-        arf_zero(arb_midref(ends));
-        arf_max(limit->lo, limit->lo, arb_midref(ends));
-        if (arb_contains_zero(R)) arf_zero(limit->lo);
+        claim_with_room(limit, R);
+        if (arf_sgn(limit->lo) < 0 || arb_contains_zero(R)) arf_zero(limit->lo);
         if (neutral) { /* the peak is the larger of R0 and the limit */
             arb_abs(R, result->R_peak);
             bounds_claim_around(peak, R);
@@ -379,13 +383,9 @@ static void add_invariant(json_t *json, const flow_problem_t problem)
             arf_min(peak->lo, peak->lo, limit->lo);
         }
     }
-    if (!neutral) bounds_claim_around(scale, result->a_final);
-    if (!neutral && result->proof.structure != WANE_STRUCTURE_CONSTANT) { /* a root of what is integrated */
-        arb_get_mag(room, result->a_final);
-        mag_mul_2exp_si(room, room, ROOM);
-        mag_add(room, room, arb_radref(result->a_final));
-        bounds_claim_widen(scale, result->a_final, room);
-    }
+    if (!neutral && result->proof.structure != WANE_STRUCTURE_CONSTANT)
+        claim_with_room(scale, result->a_final);
+    else if (!neutral) bounds_claim_around(scale, result->a_final);
     json_object_set_new(json, "landscape", json_pack("{s:s}", "structure", names[result->proof.structure]));
     json_object_set_new(json, "rises", json_array());
     json_object_set_new(json, "R_peak", bounds_claim_json(peak, neutral ? problem->R_sign : 1));

@@ -7,6 +7,12 @@
 
 #include "sgd/record/store_file.h"
 
+#define MACHINE_NAME 100
+
+typedef struct {
+    char processor[MACHINE_NAME], kernel[MACHINE_NAME];
+} machine_t;
+
 /* "model name : …" of the first processor. */
 static int read_model(char *name)
 {
@@ -24,7 +30,8 @@ static int read_model(char *name)
     return found;
 }
 
-void machine_here(machine_t *machine)
+/* The one at work. */
+static void find_machine(machine_t *machine)
 {
     struct utsname system;
     if (!read_model(machine->processor))
@@ -62,7 +69,7 @@ static int get(char *value, const store_t *store, sqlite3_int64 position)
 wane_status_t machine_compare(store_t *store, wane_message_t message)
 {
     machine_t here, there;
-    machine_here(&here);
+    find_machine(&here);
     if (!store_execute(store,
                        "CREATE TABLE IF NOT EXISTS machine(position INTEGER PRIMARY KEY, digest INTEGER NOT "
                        "NULL, value TEXT NOT NULL)"))

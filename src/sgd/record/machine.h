@@ -4,15 +4,6 @@
 
 #include "sgd/record/store.h"
 
-#define MACHINE_NAME 100
-
-typedef struct {
-    char processor[MACHINE_NAME], kernel[MACHINE_NAME];
-} machine_t;
-
-/* The one at work. */
-void machine_here(machine_t *machine);
-
 /* Keeps in the file the machine that began it; where that was another one, WANE_OK with a message that says so. */
 wane_status_t machine_compare(store_t *store, wane_message_t message);
 

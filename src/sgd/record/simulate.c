@@ -20,7 +20,6 @@ typedef struct {
     chain_t *chain;
     view_t view;
     record_t record;
-    snapshot_t seen; /* the last one recorded here */
     wane_simulation_observer_t report;
     void *context;
     store_t *store; /* NULL: nothing is kept */
@@ -91,11 +90,11 @@ static wane_status_t diverged(const session_t *session, wane_message_t message)
     if (point == 0)
         return wane_message_set(message, WANE_FAILURE, 0, "the weights are not finite at time %g%s", now,
                                 advice);
+    const snapshot_t *seen = record->snapshot + record->entries - 1;
     return wane_message_set(
         message, WANE_FAILURE, 0,
         "the simulation diverged before time %g, after R = %.4g, a = %.4g, loss %.4g at time %g%s", now,
-        session->seen.R_mean, session->seen.a_mean, session->seen.loss,
-        (double)record->step[point - 1] * simulation->lr, advice);
+        seen->R_mean, seen->a_mean, seen->loss, (double)record->step[point - 1] * simulation->lr, advice);
 }
 
 /* Records the present state. */
@@ -107,7 +106,6 @@ static wane_status_t record_state(session_t *session, wane_message_t message)
     if (status != WANE_OK) return status;
     const snapshot_t seen = snapshot_of(&session->view, (size_t)simulation->width);
     if (!isfinite(seen.R_mean + seen.a_mean + seen.loss)) return diverged(session, message);
-    session->seen = seen;
     if (!record_take(record, &session->view))
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for histograms");
     if (session->store == NULL) return WANE_OK;

@@ -107,9 +107,8 @@ static void field_clear(field_t *field)
 }
 
 /* f = the curve's polynomial in R over the field. */
-static int restrict_curve(gr_poly_t f, const fmpz_mpoly_t g, const field_t *field, const fmpz_mpoly_ctx_t ctx)
+static int restrict_curve(gr_poly_t f, const fmpz_mpoly_t g, field_t *field, const fmpz_mpoly_ctx_t ctx)
 {
-    gr_ctx_struct *over = (gr_ctx_struct *)field->ctx;
     const slong degree = fmpz_mpoly_degree_si(g, SHAPE_VARIABLE_R, ctx);
     fmpq_poly_struct *c = flint_malloc((degree + 1) * sizeof(fmpq_poly_struct));
     int status = GR_SUCCESS;
@@ -126,7 +125,7 @@ static int restrict_curve(gr_poly_t f, const fmpz_mpoly_t g, const field_t *fiel
     for (slong i = 0; i <= degree; i++) {
         fmpq_poly_rem(c + i, c + i, field->nf->pol);
         nf_elem_set_fmpq_poly(x, c + i, field->nf);
-        status |= gr_poly_set_coeff_scalar(f, i, x, over);
+        status |= gr_poly_set_coeff_scalar(f, i, x, field->ctx);
         fmpq_poly_clear(c + i);
     }
     nf_elem_clear(x, field->nf);
