@@ -43,6 +43,9 @@ Test(students, refused)
         {"sqrt(abs(x))-sqrt(2*abs(x))", "root of the distance"},
         {"center(sqrt(abs(x)))+x", "root of the distance"},
         {"sqrt(relu(x-1/7))*x", "root of the distance from x = 0.142857"},
+        {"cbrt", "root of the distance from x = 0"},
+        {"cbrt(abs(x))*(1+x)", "root of the distance"},
+        {"x+sqrt(cbrt(x^2))", "root of the distance"},
         {"0", "it is 0, and there is nothing to learn"},
         {"h1-x", "it is 0"},
         {"3", "constant"},
@@ -88,6 +91,10 @@ Test(students, admitted)
                                      "sqrt(abs(x)+x^2)-sqrt(abs(x))",
                                      "sqrt(1+x^2)",
                                      "sqrt(1-cos(x))",
+                                     "cbrt(x)^2",
+                                     "cbrt(x)*sqrt(abs(x))",
+                                     "x+sqrt(abs(x))-cbrt(abs(x)*sqrt(abs(x))*(1+x^2))",
+                                     "x+cbrt(x)-cbrt(x+x^3)",
                                      "x+0*step(x)"};
     wane_message_t message;
     for (size_t i = 0; i < sizeof admitted / sizeof *admitted; i++)

@@ -34,21 +34,24 @@ static slong first_power(const arb_poly_t u)
     return v;
 }
 
-/* sqrt(u) = t^(v/2) sqrt(u/t^v) for small t > 0; beyond it is not known. */
-static void one_sided_root(arb_poly_t y, const arb_poly_t u, slong v, slong n, slong prec)
+/* The root of order q: t^(v/q) root(u/t^v) for small t > 0; beyond it is not known. */
+static void one_sided_root(arb_poly_t y, wane_unary_t function, const arb_poly_t u, slong v, slong n,
+                           slong prec)
 {
+    const slong q = function == WANE_UNARY_CBRT ? 3 : 2;
     if (v == u->length) { /* u = O(t^n) */
-        set_unknown(y, n / 2, n);
+        set_unknown(y, n / q, n);
         return;
     }
-    if (v % 2 != 0 || !arb_is_positive(u->coeffs + v)) {
+    if (v % q != 0 || !arb_is_positive(u->coeffs + v)) {
         set_unknown(y, 0, n);
         return;
     }
-    arb_poly_shift_right(y, u, v);
-    arb_poly_sqrt_series(y, y, n - v, prec);
-    arb_poly_shift_left(y, y, v / 2);
-    set_unknown(y, n - v / 2, n);
+    SCOPED(arb_poly, ratio);
+    arb_poly_shift_right(ratio, u, v);
+    wane_elementary_series(y, function, ratio, n - v, prec);
+    arb_poly_shift_left(y, y, v / q);
+    set_unknown(y, n - v + v / q, n);
 }
 
 /* f(u) for small t > 0 where u(0) = 0 is the place of a kink or the end of the domain. */
@@ -58,7 +61,7 @@ static void one_sided(arb_poly_t y, wane_unary_t function, const arb_poly_t u, s
     const slong v = first_power(u);
     arb_poly_zero(y);
     if (f->domain == WANE_DOMAIN_NONNEGATIVE) {
-        one_sided_root(y, u, v, n, prec);
+        one_sided_root(y, function, u, v, n, prec);
         return;
     }
     if (v == u->length && !f->jumps) return; /* |f(u)| <= 2 |u| = O(t^n) near 0 */

@@ -5,9 +5,10 @@
 #include "function/facts/node_facts.h"
 #include "function/pieces/breakpoints.h"
 #include "function/tree/node_map.h"
+#include "function/tree/scoped_function.h"
 
-#define ROOT 8 /* distances are t^ROOT: roots of roots of roots have series in t */
-#define LENGTH 33
+#define ROOT 24 /* distances are t^ROOT: cube roots, and roots of roots of roots, have series in t */
+#define LENGTH 97
 #define PREC 128
 
 /* The zeros of arguments of kinks and roots. */
@@ -35,12 +36,9 @@ static int moves_to(int side, const wane_function_t f)
 
 static int moves_at(const fmpq_t place, const wane_node_t *node)
 {
-    wane_function_t f;
-    wane_function_init(f);
+    SCOPED(wane_function, f);
     wane_node_store(f, wane_node_shift(node, place)); /* so that what vanishes there does so exactly */
-    int moves = moves_to(1, f) || moves_to(-1, f);
-    wane_function_clear(f);
-    return moves;
+    return moves_to(1, f) || moves_to(-1, f);
 }
 
 int wane_function_moves_like_root(fmpq_t place, const wane_function_t f)

@@ -91,8 +91,8 @@ static void set_peak_and_limit(flow_problem_t problem, const arb_t peak, const a
     finite_eps_struct *result = problem->result;
     arb_mul_si(result->R_peak, peak, problem->R_sign, problem->prec);
     arb_mul_si(result->R_final, limit, problem->R_sign, problem->prec);
-    problem->result->proof.a_sign = problem->a_sign;
-    problem->result->proof.R_sign = problem->R_sign;
+    result->proof.a_sign = problem->a_sign;
+    result->proof.R_sign = problem->R_sign;
 }
 
 /* Of a0^2 - eps (H(R0) - H(0)), c_0 = 0, for all of the ranges; 0: not the same, or not known. */
@@ -218,6 +218,8 @@ static wane_status_t keep_the_invariant(start_t *start, int P_sign)
     const kernels_struct *kernels = start->kept.kernels;
     SCOPED(arb, rest);
     int sign = -1; /* a comes to 0 before R does, or is never negative */
+    if (start->scale_sign < 0 && !start->is_bounded)
+        return depends(start->problem); /* R turns, where is not said */
     if (start->scale_sign < 0 && !arb_is_positive(kernels->s))
         sign = line_keeps_scale(kernels) ? sign_at_zero(rest, start) : 0;
     if (sign > 0 && !arb_is_negative(start->scale)) sign = 0;
