@@ -23,13 +23,6 @@ typedef struct {
     slong cuts; /* still allowed */
 } boxes_t;
 
-static int read_range(fmpq *ends, const json_t *json)
-{
-    return json_is_array(json) && json_array_size(json) == 2 &&
-           verify_read_rational(ends, json_array_get(json, 0)) &&
-           verify_read_rational(ends + 1, json_array_get(json, 1)) && fmpq_cmp(ends, ends + 1) <= 0;
-}
-
 /* Of the family or a member. */
 static int read_box(fmpq *box, const boxes_t *boxes, const json_t *problem)
 {
@@ -38,7 +31,7 @@ static int read_box(fmpq *box, const boxes_t *boxes, const json_t *problem)
     for (slong i = 0; good && i < boxes->dimension; i++)
         good = i < boxes->parameters
                    ? verify_parameter_get(box + 2 * i, box + 2 * i + 1, parameters, boxes->name[i])
-                   : read_range(box + 2 * i, json_object_get(problem, boxes->name[i]));
+                   : verify_read_ends(box + 2 * i, box + 2 * i + 1, json_object_get(problem, boxes->name[i]));
     return good;
 }
 

@@ -11,19 +11,17 @@
 int parameter_box_init_set(parameter_box_t *box, const wane_function_t f)
 {
     const slong count = wane_function_unknown_count(f);
-    SCOPED(fmpq, half);
+    SCOPED(fmpq, lower, upper);
     SCOPED(arb, width);
     box->count = count > MOST_PARAMETERS ? 0 : count;
     for (slong i = 0; i < box->count; i++) {
-        fmpq_init(box->lower[i]);
-        fmpq_init(box->upper[i]);
         fmpq_init(box->middle[i]);
         mag_init(box->half_width[i]);
-        box->name[i] = wane_function_unknown(box->lower[i], box->upper[i], f, i);
-        fmpq_add(box->middle[i], box->lower[i], box->upper[i]);
+        box->name[i] = wane_function_unknown(lower, upper, f, i);
+        fmpq_add(box->middle[i], lower, upper);
         fmpq_div_2exp(box->middle[i], box->middle[i], 1);
-        fmpq_sub(half, box->upper[i], box->middle[i]);
-        arb_set_fmpq(width, half, SIZE_PREC);
+        fmpq_sub(upper, upper, box->middle[i]);
+        arb_set_fmpq(width, upper, SIZE_PREC);
         arb_get_mag(box->half_width[i], width);
     }
     return count <= MOST_PARAMETERS;
@@ -32,8 +30,6 @@ int parameter_box_init_set(parameter_box_t *box, const wane_function_t f)
 void parameter_box_clear(parameter_box_t *box)
 {
     for (slong i = 0; i < box->count; i++) {
-        fmpq_clear(box->lower[i]);
-        fmpq_clear(box->upper[i]);
         fmpq_clear(box->middle[i]);
         mag_clear(box->half_width[i]);
     }

@@ -11,7 +11,7 @@
 typedef struct {
     slong count;
     const char *name[MOST_PARAMETERS]; /* they live as long as the function */
-    fmpq_t lower[MOST_PARAMETERS], upper[MOST_PARAMETERS], middle[MOST_PARAMETERS];
+    fmpq_t middle[MOST_PARAMETERS];
     mag_t half_width[MOST_PARAMETERS];
 } parameter_box_t;
 

@@ -422,12 +422,18 @@ wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, 
         set_positivity(kernels, student, teacher);
         return WANE_OK;
     }
+    return hermite_kernels_of_pair(kernels, student, teacher, effort, message);
+}
 
+wane_status_t hermite_kernels_of_pair(kernels_t kernels, const wane_function_t student,
+                                      const wane_function_t teacher, const wane_effort_t *effort,
+                                      wane_message_t message)
+{
     pair_t pair = {
         .student = student, .teacher = teacher, .uncorrelated = hermite_uncorrelated_pair(student, teacher)};
     hermite_spline_init(pair.student_spline);
     hermite_spline_init(pair.teacher_spline);
-    status = compute(kernels, &pair, effort, message);
+    wane_status_t status = compute(kernels, &pair, effort, message);
     if (status != WANE_OK) forget(kernels);
     else set_positivity(kernels, student, teacher);
     if (status == WANE_OK && !kernels->teacher->is_polynomial && !kernels->same_up_to_ratio)

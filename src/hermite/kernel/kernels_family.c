@@ -50,5 +50,5 @@ wane_status_t kernels_compute_up_to_factor(kernels_t kernels, const wane_functio
     wane_status_t status = wane_function_check(student, message);
     if (status == WANE_OK) status = wane_function_check(teacher, message);
     if (status != WANE_OK || join_shares(kernels, student, teacher, 1, effort)) return status;
-    return kernels_compute(kernels, student, teacher, effort, message);
+    return hermite_kernels_of_pair(kernels, student, teacher, effort, message);
 }

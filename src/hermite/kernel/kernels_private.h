@@ -17,6 +17,10 @@ void hermite_kernels_set_uncorrelated(kernels_t kernels);
 /* Once p and s are what they are to be. */
 void hermite_kernels_set_series(kernels_t kernels);
 
+/* kernels_compute for functions that are admitted, by their integrals. */
+wane_status_t hermite_kernels_of_pair(kernels_t kernels, const wane_function_t student,
+                                      const wane_function_t teacher, const wane_effort_t *effort,
+                                      wane_message_t message);
 /* Becomes the kernels for all values of the interval parameters, by mean value forms (derivations/16 (12) to (15)).
    Returns 0, the kernels as they were, if the pair is not of that kind. */
 int hermite_kernels_of_family(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,

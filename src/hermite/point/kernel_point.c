@@ -147,7 +147,7 @@ void kernel_point_evaluate(kernel_point_t at, const kernels_t kernels, const wan
     }
     set_S_at_end(at->S, kernels, side);
     end_of_K(at, kernels, student, side, prec);
-    end_of_P(at, kernels, student, teacher, side, prec);
+    if (P_parity == 0) end_of_P(at, kernels, student, teacher, side, prec);
     if (K_parity != 0) {
         _arb_vec_set(at->K, one->K, DERIVATIVES);
         turn(at->K, K_parity);

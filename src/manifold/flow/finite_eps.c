@@ -27,9 +27,8 @@ wane_status_t flow_problem_check_input(const quantifier_t eps, const quantifier_
 static wane_status_t prove(flow_problem_t problem, int *final, flow_means_t means)
 {
     wane_status_t status = flow_problem_start(problem);
-    *final = status == WANE_OK || problem->is_range_open;
+    *final = status == WANE_OK || problem->is_final;
     if (status == WANE_OK) status = flow_problem_decide(problem);
-    *final = *final || problem->is_final;
     if (status == WANE_UNDECIDED && (means == FLOW_BY_ALL_MEANS || (means == FLOW_BY_INTEGRATION && *final)))
         status = flow_problem_integrate(problem, final);
     if (status == WANE_OK) status = flow_problem_check(problem);

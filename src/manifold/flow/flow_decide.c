@@ -275,7 +275,6 @@ static void accept_still(flow_problem_t problem)
 wane_status_t flow_problem_decide(flow_problem_t problem)
 {
     if (problem->entry == ENTRY_STILL) accept_still(problem);
-    if (problem->entry == ENTRY_BY_STRUCTURE) flow_problem_set_outcome(problem, problem->outcome);
     if (problem->result->proved) return WANE_OK;
     wane_outcome_t outcome =
         problem->entry == ENTRY_RISING ? flow_problem_rise(problem) : decide_falling(problem);

@@ -154,7 +154,7 @@ static int can_integrate(const flow_problem_t problem)
 {
     const kernels_struct *kernels = problem->kernels;
     if (problem->eps->all || problem->a0->all) return 0;
-    if (problem->is_final || problem->result->proof.structure != WANE_STRUCTURE_NONE) return 0;
+    if (problem->is_not_integrated) return 0;
     if (problem->start->kind == WANE_START_VALUE && !fmpq_is_zero(problem->start->value->lo)) return 1;
     return kernels->length > 1 && !arb_contains_zero(kernels->p + 1) &&
            problem->start->kind == WANE_START_ZERO;
@@ -198,7 +198,6 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final)
     pursuit_t pursuit = {.problem = problem};
     wane_message_t ended;
     int done = 0;
-    if (problem->is_final) *final = 1;
     if (!can_integrate(problem)) return WANE_UNDECIDED;
     arb_init(pursuit.eps);
     wane_interval_get_arb(pursuit.eps, problem->eps->value, problem->prec);

@@ -34,9 +34,8 @@ typedef struct {
     entry_kind_t entry;
     slong entry_level;           /* ENTRY_FALLING: the limit; -1: not proved */
     int entry_caught;            /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
-    wane_outcome_t outcome;      /* ENTRY_BY_STRUCTURE */
-    int is_range_open;           /* a range has both signs: no matter of precision */
-    int is_final;                /* undecided, and no other way would decide */
+    int is_final;                /* undecided, and precision would not help */
+    int is_not_integrated;       /* undecided, and integration would not help */
     int has_gap;                 /* the rises recorded do not cover the range of eps */
     landscape_struct *landscape; /* NULL: none is established */
 } flow_problem_struct;

@@ -46,7 +46,7 @@ static wane_status_t stay(flow_problem_t problem, proof_rule_t why)
 /* Of all the starts; nor would another way find it. */
 static wane_status_t nothing_in_common(flow_problem_t problem, const char *what)
 {
-    problem->is_final = 1;
+    problem->is_final = problem->is_not_integrated = 1;
     return flow_problem_undecided(problem, what);
 }
 
@@ -96,7 +96,7 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
 
 static wane_status_t both_signs(flow_problem_t problem, const char *what)
 {
-    problem->is_range_open = 1;
+    problem->is_final = 1;
     return flow_problem_undecided(problem, what);
 }
 

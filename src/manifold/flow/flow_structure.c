@@ -8,7 +8,7 @@ static void end_as(flow_problem_t problem, wane_flow_structure_t structure, wane
 {
     problem->entry = ENTRY_BY_STRUCTURE;
     problem->result->proof.structure = structure;
-    problem->outcome = outcome;
+    flow_problem_set_outcome(problem, outcome);
 }
 
 /* P, P' > 0 on both sides of R = 0 and N < 0 for R > 0, after reflections. */
@@ -125,7 +125,7 @@ static void come_to_zero(start_t *start, const arb_t rest, int P_sign)
 
 static wane_status_t depends(flow_problem_t problem)
 {
-    problem->result->proof.structure = WANE_STRUCTURE_ZERO;
+    problem->is_not_integrated = 1;
     return flow_problem_undecided(problem,
                                   "a^2 - eps H(R) stays the same: whether R or a comes to 0 first, and "
                                   "where, depends on a0^2/eps, and is "
@@ -153,7 +153,7 @@ static wane_status_t come_to_rest(start_t *start)
     const int falls = start->scale_sign != 0 && arb_gt(loss, problem->drop),
               stays = start->scale_sign == 0 || arb_le(loss, problem->drop);
     if (!falls && !stays) {
-        problem->result->proof.structure = WANE_STRUCTURE_ZERO;
+        problem->is_not_integrated = 1;
         return flow_problem_undecided(
             problem,
             "the limit of R is proved, but neither that R exceeded it by more than the drop for all of "

@@ -24,11 +24,6 @@ static slong kernel_accuracy(const kernels_t kernels)
     return FLINT_MIN(bits, value_accuracy(kernels->P_at_one[1]));
 }
 
-static int is_wide(const kernels_t kernels)
-{
-    return kernel_accuracy(kernels) < kernels->prec / 2;
-}
-
 /* A tie that so many bits do not break is seldom broken by more. */
 #define TIE_BITS 500
 
@@ -104,7 +99,7 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
         status = question->answer(question->question, kernels, effort, message);
         if (given == WANE_UNDECIDED && message != NULL) *message = *why;
         slong known = kernel_accuracy(kernels);
-        int wide = is_wide(kernels);
+        int wide = known < kernels->prec / 2;
         int complete = status != WANE_UNDECIDED &&
                        (wide || !question->wants_digits || question->accuracy(question->question) >= wanted);
         /* More bits help only while the kernels themselves become sharper. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/scoped.h"
 #include "verify/claim/number.h"
 
 int verify_has_exactly(const json_t *json, const char *const *keys)
@@ -22,9 +23,22 @@ slong verify_version(const json_t *root, const char *format, slong newest)
     return number >= 1 && number <= newest ? (slong)number : 0;
 }
 
-int verify_read_range(range_t *range, const json_t *json)
+int verify_read_ends(fmpq_t lo, fmpq_t hi, const json_t *json)
 {
     return json_is_array(json) && json_array_size(json) == 2 &&
-           verify_read_rational(&range->lo, json_array_get(json, 0)) &&
-           verify_read_rational(&range->hi, json_array_get(json, 1)) && fmpq_cmp(&range->lo, &range->hi) <= 0;
+           verify_read_rational(lo, json_array_get(json, 0)) &&
+           verify_read_rational(hi, json_array_get(json, 1)) && fmpq_cmp(lo, hi) <= 0;
+}
+
+int verify_read_range(range_t *range, const json_t *json)
+{
+    return verify_read_ends(&range->lo, &range->hi, json);
+}
+
+void verify_range_get_arb(arb_t ball, const range_t *range, slong prec)
+{
+    SCOPED(arb, end);
+    arb_set_fmpq(ball, &range->lo, prec);
+    arb_set_fmpq(end, &range->hi, prec);
+    arb_union(ball, ball, end, prec);
 }

@@ -13,19 +13,9 @@
 /* He_n(x) in powers of x. */
 static void hermite(fmpq_poly_t h, slong n)
 {
-    fmpq_poly_t last, next;
-    fmpq_poly_init(last);
-    fmpq_poly_init(next);
-    fmpq_poly_one(h);
-    for (slong j = 0; j < n; j++) {
-        fmpq_poly_shift_left(next, h, 1);
-        fmpq_poly_scalar_mul_si(last, last, j);
-        fmpq_poly_sub(next, next, last);
-        fmpq_poly_swap(last, h);
-        fmpq_poly_swap(h, next);
-    }
-    fmpq_poly_clear(last);
-    fmpq_poly_clear(next);
+    SCOPED(fmpz_poly, he);
+    fmpz_poly_hermite_he(he, (ulong)n);
+    fmpq_poly_set_fmpz_poly(h, he);
 }
 
 /* The part of p that is rational times sqrt(radicand), divided by that root, in powers of x; is added, sign 1,

@@ -182,7 +182,7 @@ static int check_still(flow_struct *flow)
     const arb_struct *c = verify_function_data_coefficient(run->student, 0),
                      *d = verify_function_data_coefficient(run->teacher, 0);
     SCOPED(verify_claim, zero);
-    SCOPED(arb, a, end);
+    SCOPED(arb, a);
     int good = json_is_null(json_object_get(run->root, "landscape")) &&
                json_array_size(json_object_get(run->root, "rises")) == 0;
     if (!good) verify_refuse(run, "the state stands still on R = 0: expected no landscape and no rises");
@@ -192,9 +192,7 @@ static int check_still(flow_struct *flow)
     if (!arb_is_zero(c)) {
         arb_div(a, d, c, flow->prec);
     } else if (!flow->a0.all) {
-        arb_set_fmpq(a, &flow->a0.range.lo, flow->prec);
-        arb_set_fmpq(end, &flow->a0.range.hi, flow->prec);
-        arb_union(a, a, end, flow->prec);
+        verify_range_get_arb(a, &flow->a0.range, flow->prec);
         if (flow->a_sign < 0) arb_neg(a, a);
     }
     good = good && (arb_is_zero(c) && flow->a0.all ? verify_flow_check_null(run, "a_final")

@@ -278,14 +278,6 @@ int verify_flow_cell(flow_struct *flow, const arf_t l, const arf_t r, const flow
     return good && !open;
 }
 
-static void range_of(arb_t ball, const quantifier_t *eps, slong prec)
-{
-    SCOPED(arb, end);
-    arb_set_fmpq(ball, &eps->range.lo, prec);
-    arb_set_fmpq(end, &eps->range.hi, prec);
-    arb_union(ball, ball, end, prec);
-}
-
 /* k_- G <= eps D <= k_+ G and G > 0 for every a in the ball. */
 static int slopes_hold(const part_t *part, const arb_t a, const flow_side_t *upper, const flow_side_t *lower,
                        const arb_t eps, slong prec)
@@ -308,7 +300,7 @@ int verify_flow_start_cell(flow_struct *flow, const arf_t l, const arf_t r, cons
 {
     part_t part;
     SCOPED(arb, a, end, width, ratio);
-    range_of(ratio, eps, flow->prec);
+    verify_range_get_arb(ratio, &eps->range, flow->prec);
     SCOPED(arf, from, to);
     part_init(&part);
     verify_rho_between(width, l, r, flow->prec);
@@ -355,7 +347,7 @@ int verify_flow_corner(flow_struct *flow, const arf_t r, const arf_t lower, cons
     SCOPED(arf, zero, from, to);
     arb_init(a);
     SCOPED(arb, kappa, all, square, ratio);
-    range_of(ratio, eps, flow->prec);
+    verify_range_get_arb(ratio, &eps->range, flow->prec);
     part_init(&part);
     arb_set_interval_arf(a, zero, upper, flow->prec);
     for (slong k = 0; k < 1L << DEEPEST && good; k++) {

@@ -76,20 +76,11 @@ int verify_flow_orient(flow_struct *flow)
     return 1;
 }
 
-/* The range as a ball that contains it. */
-static void range_ball(arb_t ball, const range_t *range, slong prec)
-{
-    SCOPED(arb, end);
-    arb_set_fmpq(ball, &range->lo, prec);
-    arb_set_fmpq(end, &range->hi, prec);
-    arb_union(ball, ball, end, prec);
-}
-
 /* The level before all of R0. */
 int verify_place_start(flow_struct *flow)
 {
     SCOPED(arb, R, left, right);
-    range_ball(R, &flow->R0, flow->prec);
+    verify_range_get_arb(R, &flow->R0, flow->prec);
     flow->before = -1;
     for (slong i = 0; i + 1 < flow->level_count; i++) {
         arb_set_arf(left, flow->level[i].R->hi);
@@ -129,8 +120,8 @@ slong verify_limit_of_fall(flow_struct *flow, int caught, const arb_t V)
 int verify_forms_at_start(arb_t D, arb_t G, arb_t V, flow_struct *flow)
 {
     arb_ptr P = _arb_vec_init(2 * DERIVATIVES + 2), S = P + DERIVATIVES, R = S + DERIVATIVES, a = R + 1;
-    range_ball(R, &flow->R0, flow->prec);
-    range_ball(a, &flow->a0.range, flow->prec);
+    verify_range_get_arb(R, &flow->R0, flow->prec);
+    verify_range_get_arb(a, &flow->a0.range, flow->prec);
     int allowed = verify_flow_evaluate(P, S, flow, R);
     verify_nullcline_form(D, P, S, a, flow->prec);
     verify_branch_form(G, P, S, a, flow->prec);

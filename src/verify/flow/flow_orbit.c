@@ -109,11 +109,9 @@ static int check_steps(flow_struct *flow, const nodes_t *nodes)
     picard_t picard;
     slong i = 0;
     if (run->trusts) return 1;
-    SCOPED(arb, eps, end);
+    SCOPED(arb, eps);
     SCOPED(arf, h);
-    arb_set_fmpq(eps, &flow->eps.range.lo, PICARD_PREC);
-    arb_set_fmpq(end, &flow->eps.range.hi, PICARD_PREC);
-    arb_union(eps, eps, end, PICARD_PREC);
+    verify_range_get_arb(eps, &flow->eps.range, PICARD_PREC);
     verify_picard_init(picard, verifier_pair(run->verifier, run->student, run->teacher, 1, 1), eps,
                        ALLOWED_STEPS, PICARD_PREC);
     int good = 1;

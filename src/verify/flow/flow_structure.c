@@ -69,14 +69,6 @@ typedef struct {
     int is_bounded;
 } start_t;
 
-static void range_ball(arb_t ball, const range_t *range, slong prec)
-{
-    SCOPED(arb, end);
-    arb_set_fmpq(ball, &range->lo, prec);
-    arb_set_fmpq(end, &range->hi, prec);
-    arb_union(ball, ball, end, prec);
-}
-
 static int start_set(start_t *start, flow_struct *flow)
 {
     run_struct *run = flow->run;
@@ -86,16 +78,16 @@ static int start_set(start_t *start, flow_struct *flow)
     flow->R_sign = fmpq_sgn(&run->R0.lo);
     flow->a_sign = 1;
     flow->pair = verifier_pair(run->verifier, run->student, run->teacher, 1, flow->R_sign);
-    range_ball(start->R0, &run->R0, prec);
+    verify_range_get_arb(start->R0, &run->R0, prec);
     arb_abs(start->R0, start->R0);
     arb_get_interval_arf(start->R_lo, start->R_hi, start->R0, prec);
     start->flow = flow;
     start->is_bounded = !flow->eps.all && !flow->a0.all;
     start->least_sign = start->most_sign = 1;
-    if (!flow->eps.all) range_ball(start->eps, &flow->eps.range, prec);
+    if (!flow->eps.all) verify_range_get_arb(start->eps, &flow->eps.range, prec);
     if (!flow->a0.all) {
         SCOPED(arf, least, most);
-        range_ball(start->scale, &flow->a0.range, prec);
+        verify_range_get_arb(start->scale, &flow->a0.range, prec);
         arb_get_abs_lbound_arf(least, start->scale, prec);
         arb_get_abs_ubound_arf(most, start->scale, prec);
         arb_set_interval_arf(start->square, least, most, prec);
