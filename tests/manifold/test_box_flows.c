@@ -1,5 +1,6 @@
 /* Verdicts at given eps over boxes of parameters, ratios, scales and starts, against single members. */
 #include "manifold/certificate/certify.h"
+#include "boxes.h"
 #include "pairs.h"
 
 #include <stdio.h>
@@ -21,28 +22,10 @@ typedef struct {
     wane_effort_t effort;
 } asked_t;
 
-static void spell(char text[80], const slong range[2])
-{
-    if (range[0] == range[1]) snprintf(text, 80, "%ld/1000", (long)range[0]);
-    else snprintf(text, 80, "[%ld/1000, %ld/1000]", (long)range[0], (long)range[1]);
-}
-
-static void read(wane_function_t f, const char *text, const box_t *box)
-{
-    char b[80], c[80];
-    wane_message_t message;
-    spell(b, box->b);
-    spell(c, box->c);
-    const wane_parameter_t parameters[] = {{"b", b}, {"c", c}};
-    cr_assert_eq(wane_function_parse(f, text, parameters, 2, message), WANE_OK, "%s: %s", text,
-                 message->text);
-}
-
 static void set_range(quantifier_t quantifier, const slong range[2])
 {
     quantifier->all = range[0] == 0 && range[1] == 0;
-    fmpq_set_si(quantifier->value->lo, range[0], 1000);
-    fmpq_set_si(quantifier->value->hi, range[1], 1000);
+    box_interval(quantifier->value, range);
 }
 
 static void asked_init(asked_t *asked, const box_t *box)
@@ -54,13 +37,12 @@ static void asked_init(asked_t *asked, const box_t *box)
     wane_start_init(asked->start);
     fmpq_init(asked->drop);
     wane_effort_default(&asked->effort);
-    read(asked->student, box->student, box);
-    read(asked->teacher, box->teacher, box);
+    box_function(asked->student, box->student, box->b, box->c);
+    box_function(asked->teacher, box->teacher, box->b, box->c);
     set_range(asked->eps, box->eps);
     set_range(asked->a0, box->a0);
     if (box->R0[0] != 0) asked->start->kind = WANE_START_VALUE;
-    fmpq_set_si(asked->start->value->lo, box->R0[0], 1000);
-    fmpq_set_si(asked->start->value->hi, box->R0[1], 1000);
+    box_interval(asked->start->value, box->R0);
     fmpq_set_si(asked->drop, 1, 100);
 }
 
@@ -83,12 +65,6 @@ static wane_status_t over(box_flow_t answer, const box_t *box, wane_message_t me
     wane_status_t status = box_flow_decide(answer, NULL, &subject, &asked.effort, message);
     asked_clear(&asked);
     return status;
-}
-
-static int agrees(const arb_t all, const arb_t one)
-{
-    if (!arb_is_finite(all)) return arb_equal(all, one) || !arb_is_exact(all); /* equal, or not determined */
-    return arb_is_finite(one) && arb_overlaps(all, one);
 }
 
 /* From what is left of the range, or anything where every value is meant. */
@@ -121,9 +97,9 @@ static slong check_members(const finite_eps_t all, const box_t *box, slong count
                      box->teacher, (long)member.b[0], (long)member.c[0], (long)member.eps[0],
                      (long)member.a0[0], (long)member.R0[0]);
             cr_assert_eq(one->outcome, all->outcome, "%s", what);
-            cr_assert(agrees(all->R_peak, one->R_peak), "%s: R_peak", what);
-            cr_assert(agrees(all->R_final, one->R_final), "%s: R_final", what);
-            cr_assert(agrees(all->a_final, one->a_final), "%s: a_final", what);
+            cr_assert(hull_agrees(all->R_peak, one->R_peak), "%s: R_peak", what);
+            cr_assert(hull_agrees(all->R_final, one->R_final), "%s: R_final", what);
+            cr_assert(hull_agrees(all->a_final, one->a_final), "%s: a_final", what);
             if (all->has_scaling)
                 cr_assert(arb_overlaps(all->scaling->kappa, one->scaling->kappa), "%s", what);
             decided++;
@@ -219,13 +195,6 @@ Test(box_flows, what_is_no_family)
     box.eps[1] = 100;
     cr_assert_eq(over(answer, &box, message), WANE_BAD_INPUT, "%s", message->text);
     box_flow_clear(answer);
-}
-
-static void random_range(slong range[2], slong from, slong to, slong widest, flint_rand_t state)
-{
-    range[0] = from + (slong)n_randint(state, (ulong)(to - from));
-    range[1] = range[0] + (slong)n_randint(state, (ulong)widest);
-    if (range[1] > to) range[1] = to;
 }
 
 Test(box_flows, random_families_hold_for_their_members)

@@ -1,5 +1,6 @@
 /* Verdicts over boxes of parameters and initial scales against single members. */
 #include "manifold/family/boxes/box_verdict.h"
+#include "boxes.h"
 #include "pairs.h"
 
 #include <stdio.h>
@@ -13,30 +14,6 @@ typedef struct {
     slong b[2], c[2], a0[2], R0[2]; /* thousandths */
 } box_t;
 
-/* A number or an interval in thousandths, as text. */
-static void spell(char text[80], const slong range[2])
-{
-    if (range[0] == range[1]) snprintf(text, 80, "%ld/1000", (long)range[0]);
-    else snprintf(text, 80, "[%ld/1000, %ld/1000]", (long)range[0], (long)range[1]);
-}
-
-static void read(wane_function_t f, const char *text, const box_t *box)
-{
-    char b[80], c[80];
-    wane_message_t message;
-    spell(b, box->b);
-    spell(c, box->c);
-    const wane_parameter_t parameters[] = {{"b", b}, {"c", c}};
-    cr_assert_eq(wane_function_parse(f, text, parameters, 2, message), WANE_OK, "%s: %s", text,
-                 message->text);
-}
-
-static void set_range(wane_interval_t interval, const slong range[2])
-{
-    fmpq_set_si(interval->lo, range[0], 1000);
-    fmpq_set_si(interval->hi, range[1], 1000);
-}
-
 static wane_status_t over(box_verdict_t answer, const box_t *box, wane_message_t message)
 {
     wane_function_t student, teacher;
@@ -47,10 +24,10 @@ static wane_status_t over(box_verdict_t answer, const box_t *box, wane_message_t
     wane_function_init(teacher);
     wane_interval_init(a0);
     wane_start_init(start);
-    read(student, box->student, box);
-    read(teacher, box->teacher, box);
-    set_range(a0, box->a0);
-    set_range(start->value, box->R0);
+    box_function(student, box->student, box->b, box->c);
+    box_function(teacher, box->teacher, box->b, box->c);
+    box_interval(a0, box->a0);
+    box_interval(start->value, box->R0);
     if (box->R0[0] != 0 || box->R0[1] != 0) start->kind = WANE_START_VALUE;
     wane_effort_default(&effort);
     wane_status_t status = box_verdict_compute(answer, student, teacher, a0, start, &effort, message);
@@ -72,10 +49,10 @@ static wane_status_t at_member(verdict_t verdict, const box_t *member)
     wane_function_init(teacher);
     wane_interval_init(a0);
     wane_start_init(start);
-    read(student, member->student, member);
-    read(teacher, member->teacher, member);
-    set_range(a0, member->a0);
-    set_range(start->value, member->R0);
+    box_function(student, member->student, member->b, member->c);
+    box_function(teacher, member->teacher, member->b, member->c);
+    box_interval(a0, member->a0);
+    box_interval(start->value, member->R0);
     if (member->R0[0] != 0) start->kind = WANE_START_VALUE;
     wane_effort_default(&effort);
     effort.digits = 15;
@@ -92,12 +69,6 @@ static void choose(slong member[2], const slong range[2], flint_rand_t state)
     member[0] = member[1] = range[0] + (slong)n_randint(state, (ulong)(range[1] - range[0]) + 1);
 }
 
-static int agrees(const arb_t all, const arb_t one)
-{
-    if (!arb_is_finite(all)) return arb_equal(all, one) || !arb_is_exact(all); /* equal, or not determined */
-    return arb_is_finite(one) && arb_overlaps(all, one);
-}
-
 static void compare(const verdict_t all, const verdict_t one, const box_t *box, const box_t *member)
 {
     char what[500];
@@ -105,16 +76,17 @@ static void compare(const verdict_t all, const verdict_t one, const box_t *box, 
              box->teacher, (long)member->b[0], (long)member->c[0], (long)member->a0[0], (long)member->R0[0]);
     cr_assert_eq(all->outcome, one->outcome, "%s: %s, the family is said to be %s", what,
                  wane_outcome_name(one->outcome), wane_outcome_name(all->outcome));
-    cr_assert(agrees(all->R_peak, one->R_peak), "%s: R_peak", what);
-    cr_assert(agrees(all->R_final, one->R_final), "%s: R_final", what);
-    cr_assert(agrees(all->a_final, one->a_final), "%s: a_final", what);
+    cr_assert(hull_agrees(all->R_peak, one->R_peak), "%s: R_peak", what);
+    cr_assert(hull_agrees(all->R_final, one->R_final), "%s: R_final", what);
+    cr_assert(hull_agrees(all->a_final, one->a_final), "%s: a_final", what);
     for (slong i = 0; i < all->phase_count; i++) {
         const wane_phase_t *p = all->phases + i, *q = one->phases + i;
         cr_assert_eq(all->phase_count, one->phase_count, "%s", what);
         /* where N(1) <= 0 alone is known the end may be the corner */
         cr_assert(p->end == q->end || (p->end == WANE_END_EQUILIBRIUM && q->end == WANE_END_CORNER),
                   "%s: phase %ld", what, (long)i);
-        cr_assert(agrees(p->R_to, q->R_to) && agrees(p->a_to, q->a_to) && agrees(p->loss_to, q->loss_to),
+        cr_assert(hull_agrees(p->R_to, q->R_to) && hull_agrees(p->a_to, q->a_to) &&
+                      hull_agrees(p->loss_to, q->loss_to),
                   "%s: phase %ld", what, (long)i);
         cr_assert(!arb_is_finite(p->slow_time) || arb_overlaps(p->slow_time, q->slow_time), "%s: time %ld",
                   what, (long)i);
@@ -189,13 +161,6 @@ Test(box_verdicts, reference_families)
         box_verdict_clear(answer);
     }
     flint_rand_clear(state);
-}
-
-static void random_range(slong range[2], slong from, slong to, slong widest, flint_rand_t state)
-{
-    range[0] = from + (slong)n_randint(state, (ulong)(to - from));
-    range[1] = range[0] + (slong)n_randint(state, (ulong)widest);
-    if (range[1] > to) range[1] = to;
 }
 
 Test(box_verdicts, random_families_hold_for_their_members)
