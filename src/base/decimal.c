@@ -219,11 +219,11 @@ typedef struct {
     char *(*spell)(const void *x, slong digits, int direction, int keep_zeros);
     int is_point, has_sign; /* lo = hi; both ends on the same side of 0 */
     double accurate;        /* digits that all the numbers share */
-} range_t;
+} ends_t;
 
 /* The decimal that both ends truncate to, at the most digits up to `digits` for which they agree, with …;
    NULL if these are fewer than half of `digits` or, where more are wanted, too few to be worth it. */
-static char *common_truncation(const range_t *x, slong digits, slong wanted)
+static char *common_truncation(const ends_t *x, slong digits, slong wanted)
 {
     char *text = NULL;
     for (slong n = digits; text == NULL && n >= FLINT_MIN(FEWEST_COMMON, wanted) && 2 * n >= digits; n--) {
@@ -236,7 +236,7 @@ static char *common_truncation(const range_t *x, slong digits, slong wanted)
 }
 
 /* One number that few digits spell; NULL if it is not that. */
-static char *exact_text(const range_t *x, slong digits)
+static char *exact_text(const ends_t *x, slong digits)
 {
     if (x->is_point) digits = FLINT_MAX(digits, PLAIN_DIGITS);
     char *lower = x->spell(x->lo, digits, -1, 0), *upper = x->spell(x->hi, digits, 1, 0);
@@ -247,7 +247,7 @@ static char *exact_text(const range_t *x, slong digits)
     return NULL;
 }
 
-static char *text_between(const range_t *x, slong digits)
+static char *text_between(const ends_t *x, slong digits)
 {
     char *text = exact_text(x, digits);
     const slong shared = x->accurate < 0 ? 0 : x->accurate < (double)digits ? (slong)x->accurate : digits;
@@ -279,12 +279,12 @@ char *base_decimal_text(const arb_t x, slong digits)
     if (!arb_is_finite(x)) return base_text("not determined");
     SCOPED(arf, lo, hi);
     get_ends(lo, hi, x, digits);
-    const range_t range = {.lo = lo,
-                           .hi = hi,
-                           .spell = spell_arf,
-                           .is_point = arf_equal(lo, hi),
-                           .has_sign = arf_sgn(lo) * arf_sgn(hi) > 0,
-                           .accurate = accurate_digits(x)};
+    const ends_t range = {.lo = lo,
+                          .hi = hi,
+                          .spell = spell_arf,
+                          .is_point = arf_equal(lo, hi),
+                          .has_sign = arf_sgn(lo) * arf_sgn(hi) > 0,
+                          .accurate = accurate_digits(x)};
     return text_between(&range, digits);
 }
 
@@ -365,12 +365,12 @@ char *base_decimal_text_of(const char *lower, const char *upper, slong digits)
     arb_set_str(x, lower, 4 * digits + 64);
     arb_set_str(y, upper, 4 * digits + 64);
     arb_union(x, x, y, 4 * digits + 64);
-    const range_t range = {.lo = &lo,
-                           .hi = &hi,
-                           .spell = spell_decimal,
-                           .is_point = strcmp(lower, upper) == 0,
-                           .has_sign = fmpz_sgn(lo.number) * fmpz_sgn(hi.number) > 0,
-                           .accurate = accurate_digits(x)};
+    const ends_t range = {.lo = &lo,
+                          .hi = &hi,
+                          .spell = spell_decimal,
+                          .is_point = strcmp(lower, upper) == 0,
+                          .has_sign = fmpz_sgn(lo.number) * fmpz_sgn(hi.number) > 0,
+                          .accurate = accurate_digits(x)};
     char *text = text_between(&range, digits);
     decimal_clear(&lo);
     decimal_clear(&hi);

@@ -14,13 +14,13 @@ void wane_interval_clear(wane_interval_t interval)
     fmpq_clear(interval->hi);
 }
 
-void wane_interval_set(wane_interval_t interval, const wane_interval_t other)
+void interval_set(wane_interval_t interval, const wane_interval_t other)
 {
     fmpq_set(interval->lo, other->lo);
     fmpq_set(interval->hi, other->hi);
 }
 
-void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value)
+void interval_set_fmpq(wane_interval_t interval, const fmpq_t value)
 {
     fmpq_set(interval->lo, value);
     fmpq_set(interval->hi, value);

@@ -4,7 +4,7 @@
 
 #include "wane/interval.h"
 
-void wane_interval_set(wane_interval_t interval, const wane_interval_t other);
-void wane_interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
+void interval_set(wane_interval_t interval, const wane_interval_t other);
+void interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
 
 #endif

@@ -1,6 +1,6 @@
 #include "claims/catalogue.h"
 
-static const wane_claim_t wording[WANE_CLAIM_COUNT] = {
+static const claim_t wording[CLAIM_COUNT] = {
     {.id = "C1",
      .title = "Alignment is fast, the second layer slow",
      .statement =
@@ -88,9 +88,9 @@ static const wane_claim_t wording[WANE_CLAIM_COUNT] = {
      .comparison = "What the paper calls lazy, and in which norm, was not at hand."},
 };
 
-void claims_word(wane_claim_t *claim, int index)
+void claims_word(claim_t *claim, int index)
 {
-    const wane_claim_t *words = wording + index;
+    const claim_t *words = wording + index;
     claim->id = words->id;
     claim->title = words->title;
     claim->statement = words->statement;
@@ -99,7 +99,7 @@ void claims_word(wane_claim_t *claim, int index)
     claim->comparison = words->comparison;
 }
 
-const char *wane_claims_scope(void)
+const char *claims_scope(void)
 {
     return "S. Imai, S. Nishiyama, M. Imaizumi, arXiv:2602.07378: only the abstract was at hand.  Each "
            "claim was worded as a statement about the model of derivations/01 and derived afresh; no "
@@ -156,7 +156,7 @@ static slong length(slong all, slong quick, const claims_setting_t *setting)
     return setting->quick && quick < all ? quick : all;
 }
 
-void claims_gather(wane_claim_t *claim, int index, const claims_setting_t *setting)
+void claims_gather(claim_t *claim, int index, const claims_setting_t *setting)
 {
     switch (index) {
     case 0:

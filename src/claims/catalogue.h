@@ -5,8 +5,8 @@
 #include "claims/evidence/evidence.h"
 
 /* Sets id, title, statement, symbols, source and comparison. */
-void claims_word(wane_claim_t *claim, int index);
+void claims_word(claim_t *claim, int index);
 /* Gathers the evidence of claim number index and settles it. */
-void claims_gather(wane_claim_t *claim, int index, const claims_setting_t *setting);
+void claims_gather(claim_t *claim, int index, const claims_setting_t *setting);
 
 #endif

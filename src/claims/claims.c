@@ -6,22 +6,22 @@
 
 #define LEAST_DIGITS 20 /* trajectories need kernels of as many */
 
-void wane_claims_init(wane_claims_t claims)
+void claims_init(claims_t claims)
 {
-    for (int i = 0; i < WANE_CLAIM_COUNT; i++) {
+    for (int i = 0; i < CLAIM_COUNT; i++) {
         claim_init(claims->claim + i);
         claims_word(claims->claim + i, i);
     }
 }
 
-void wane_claims_clear(wane_claims_t claims)
+void claims_clear(claims_t claims)
 {
-    for (int i = 0; i < WANE_CLAIM_COUNT; i++) claim_clear(claims->claim + i);
+    for (int i = 0; i < CLAIM_COUNT; i++) claim_clear(claims->claim + i);
 }
 
-void wane_claims_request_default(wane_claims_request_t *request)
+void claims_request_default(claims_request_t *request)
 {
-    *request = (wane_claims_request_t){.quick = 0};
+    *request = (claims_request_t){.quick = 0};
     wane_effort_default(&request->effort);
     request->effort.digits = LEAST_DIGITS;
     request->effort.max_prec = 768;
@@ -29,16 +29,16 @@ void wane_claims_request_default(wane_claims_request_t *request)
 }
 
 /* The longest first, so that the threads end together. */
-static const int running_order[WANE_CLAIM_COUNT] = {5, 4, 0, 1, 3, 2, 6};
+static const int running_order[CLAIM_COUNT] = {5, 4, 0, 1, 3, 2, 6};
 /* Shares of the work, in per cent. */
-static const double share[WANE_CLAIM_COUNT] = {10, 5, 3, 4, 5, 70, 3};
+static const double share[CLAIM_COUNT] = {10, 5, 3, 4, 5, 70, 3};
 
 typedef struct {
-    wane_claim_t *claim;
-    const wane_claims_request_t *request;
+    claim_t *claim;
+    const claims_request_t *request;
     pthread_mutex_t lock;
-    int next;                      /* in running_order */
-    double done[WANE_CLAIM_COUNT]; /* fraction of each claim */
+    int next;                 /* in running_order */
+    double done[CLAIM_COUNT]; /* fraction of each claim */
     int interrupted;
 } work_t;
 
@@ -55,7 +55,7 @@ static int report(void *context, double fraction)
     double sum = 0;
     pthread_mutex_lock(&work->lock);
     work->done[task->index] = fraction;
-    for (int i = 0; i < WANE_CLAIM_COUNT; i++) sum += share[i] * work->done[i];
+    for (int i = 0; i < CLAIM_COUNT; i++) sum += share[i] * work->done[i];
     if (work->request->progress != NULL && !work->interrupted)
         work->interrupted = work->request->progress(work->request->context, sum / 100) != 0;
     int stop = work->interrupted;
@@ -66,9 +66,9 @@ static int report(void *context, double fraction)
 static int take(work_t *work)
 {
     pthread_mutex_lock(&work->lock);
-    int position = work->interrupted ? WANE_CLAIM_COUNT : work->next++;
+    int position = work->interrupted ? CLAIM_COUNT : work->next++;
     pthread_mutex_unlock(&work->lock);
-    return position < WANE_CLAIM_COUNT ? running_order[position] : -1;
+    return position < CLAIM_COUNT ? running_order[position] : -1;
 }
 
 static void settle_claims(void *data, int thread, int threads)
@@ -91,28 +91,27 @@ static void settle_claims(void *data, int thread, int threads)
 }
 
 /* The worst of all claims. */
-static wane_status_t judge(const wane_claim_t *claim, wane_message_t message)
+static wane_status_t judge(const claim_t *claim, wane_message_t message)
 {
-    for (int i = 0; i < WANE_CLAIM_COUNT; i++)
-        if (claim[i].status == WANE_CLAIM_REFUTED)
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        if (claim[i].status == CLAIM_REFUTED)
             return wane_message_set(message, WANE_REJECTED, 0, "%s is refuted: %s", claim[i].id,
                                     claim[i].title);
-    for (int i = 0; i < WANE_CLAIM_COUNT; i++)
-        if (claim[i].status == WANE_CLAIM_UNDECIDED)
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        if (claim[i].status == CLAIM_UNDECIDED)
             return wane_message_set(message, WANE_UNDECIDED, 0, "%s is not settled: its evidence says why",
                                     claim[i].id);
     return WANE_OK;
 }
 
-wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
-                                  wane_message_t message)
+wane_status_t claims_compute(claims_t claims, const claims_request_t *request, wane_message_t message)
 {
     work_t work = {.claim = claims->claim, .request = request};
     int threads = request->effort.threads;
-    wane_claims_clear(claims);
-    wane_claims_init(claims);
+    claims_clear(claims);
+    claims_init(claims);
     pthread_mutex_init(&work.lock, NULL);
-    base_parallel(settle_claims, &work, threads < WANE_CLAIM_COUNT ? threads : WANE_CLAIM_COUNT);
+    base_parallel(settle_claims, &work, threads < CLAIM_COUNT ? threads : CLAIM_COUNT);
     pthread_mutex_destroy(&work.lock);
     if (work.interrupted) return wane_message_set(message, WANE_FAILURE, 0, "interrupted");
     return judge(claims->claim, message);

@@ -86,7 +86,7 @@ static int end_sign(const line_t *line, const arb_t out, const arb_t in, int upp
     return arb_is_positive(w) ? 1 : arb_is_negative(w) ? -1 : 0;
 }
 
-static void add_exit(wane_claim_t *claim, const claims_problem_t *problem, const line_t *line,
+static void add_exit(claim_t *claim, const claims_problem_t *problem, const line_t *line,
                      const wane_phase_t *phase)
 {
     SCOPED(arb, gained);
@@ -96,7 +96,7 @@ static void add_exit(wane_claim_t *claim, const claims_problem_t *problem, const
     arb_mul(gained, gained, line->factor, EXIT_PREC);
     arb_neg(gained, gained);
     int holds = lower * upper < 0 && arb_is_positive(gained);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds, lower * upper > 0 || arb_is_negative(gained)), 1,
         "%s | %s, a0 = %s: at the exit from R = %d the separation fails as the rate passes 0; instead the "
         "distance to the line has shrunk by exp(-contraction/eps) when it stops attracting, and W(a_out) = "
@@ -109,7 +109,7 @@ static void add_exit(wane_claim_t *claim, const claims_problem_t *problem, const
     evidence_ball(evidence, phase->a_to, "a_out");
 }
 
-void claims_exit(wane_claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict,
+void claims_exit(claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict,
                  const wane_kernels_t kernels)
 {
     line_t line;
@@ -122,7 +122,7 @@ void claims_exit(wane_claim_t *claim, const claims_problem_t *problem, const wan
         else if (phase->branch == WANE_BRANCH_UNCORRELATED) known = set_uncorrelated(&line, kernels);
         if (known) add_exit(claim, problem, &line, phase);
         else
-            claim_add(claim, WANE_CLAIM_UNDECIDED, 1, "%s | %s: an exit of another kind", problem->student,
+            claim_add(claim, CLAIM_UNDECIDED, 1, "%s | %s: an exit of another kind", problem->student,
                       problem->teacher);
     }
     line_clear(&line);

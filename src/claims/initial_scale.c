@@ -16,7 +16,7 @@ typedef struct {
 } subject_t;
 
 /* The theorem of derivations/21 (1): N > 0 makes every solution turn. */
-static void add_theorem(wane_claim_t *claim, const subject_t *subject)
+static void add_theorem(claim_t *claim, const subject_t *subject)
 {
     claims_N_t pattern = claims_sign_pattern(subject->manifold);
     slong length;
@@ -47,7 +47,7 @@ static char *rational_below(const arb_t x)
 }
 
 /* A decreases to a_c: then the fibre from R = 0 reaches R = 1 for every a0 <= a_c. */
-static void add_limit(wane_claim_t *claim, subject_t *subject, const claims_setting_t *setting)
+static void add_limit(claim_t *claim, subject_t *subject, const claims_setting_t *setting)
 {
     const wane_manifold_struct *manifold = subject->manifold;
     const wane_stretch_t *flow;
@@ -66,7 +66,7 @@ static void add_limit(wane_claim_t *claim, subject_t *subject, const claims_sett
         status = wane_verdict_compute(verdict, subject->pair->student, subject->pair->teacher,
                                       subject->pair->a0, subject->pair->start, &setting->effort, message);
     wane_verdict_R_peak(R_peak, verdict);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(falls && status == WANE_OK && arb_is_one(R_peak), 0), 1,
         "%s: A falls from infinity to a_c over (0, 1), hence R_peak -> 1 as eps -> 0 for every a0 <= a_c "
         "(derivations/21 (2)); confirmed by the verdict in the limit for every a0 in %s",
@@ -104,12 +104,12 @@ static int order(arb_srcptr x, slong count)
 #define PEAKS 8
 static const char *const peak_scales[PEAKS] = {"1/4", "1/2", "3/4", "1", "5/4", "3/2", "2", "3"};
 
-static void add_peaks(wane_claim_t *claim, const subject_t *subject)
+static void add_peaks(claim_t *claim, const subject_t *subject)
 {
     arb_ptr peak = _arb_vec_init(2 * PEAKS), time = peak + PEAKS;
     wane_message_t message = {{.text = ""}};
     if (halvings(peak, time, subject, "1/10", peak_scales, PEAKS, message)) {
-        wane_claim_evidence_t *evidence = claim_add(
+        claim_evidence_t *evidence = claim_add(
             claim, claim_decided(order(peak, PEAKS) < 0 && order(time, PEAKS) > 0, order(peak, PEAKS) > 0), 1,
             "%s, eps = 1/10: certified trajectories; the enclosures of R_peak are disjoint and fall, and "
             "the times in which R falls from its peak to half of it grow, a0 = 1/4 to 3",
@@ -127,7 +127,7 @@ static void add_peaks(wane_claim_t *claim, const subject_t *subject)
 #define RATES 4
 static const char *const rates[RATES] = {"1/10", "1/20", "1/50", "1/100"};
 
-static void add_small_eps(wane_claim_t *claim, const subject_t *subject)
+static void add_small_eps(claim_t *claim, const subject_t *subject)
 {
     static const char *const scale[1] = {"1/2"};
     arb_ptr peak = _arb_vec_init(2 * RATES), time = peak + RATES;
@@ -136,7 +136,7 @@ static void add_small_eps(wane_claim_t *claim, const subject_t *subject)
     for (int i = 0; known && i < RATES; i++)
         known = halvings(peak + i, time + i, subject, rates[i], scale, 1, message);
     if (known) {
-        wane_claim_evidence_t *evidence =
+        claim_evidence_t *evidence =
             claim_add(claim, claim_decided(order(peak, RATES) > 0, order(peak, RATES) < 0), 1,
                       "%s, a0 = 1/2: R_peak grows towards 1 as eps falls (the number given is 1 - R_peak)",
                       subject->name);
@@ -155,10 +155,10 @@ static void add_small_eps(wane_claim_t *claim, const subject_t *subject)
 static const char *const time_scales[TIMES] = {"1/4", "1/2", "3/4", "5/4", "3/2", "2"};
 
 /* What is not true: below a_c the time first falls when eps is small. */
-static void add_times(wane_claim_t *claim, const subject_t *subject)
+static void add_times(claim_t *claim, const subject_t *subject)
 {
     arb_ptr peak = _arb_vec_init(2 * TIMES), time = peak + TIMES;
-    wane_claim_evidence_t *evidence;
+    claim_evidence_t *evidence;
     wane_message_t message = {{.text = ""}};
     if (halvings(peak, time, subject, "1/100", time_scales, TIMES, message)) {
         int below = order(time, TIMES / 2), above = order(time + TIMES / 2, TIMES / 2);
@@ -174,8 +174,7 @@ static void add_times(wane_claim_t *claim, const subject_t *subject)
     _arb_vec_clear(peak, 2 * TIMES);
 }
 
-void claims_initial_scale(wane_claim_t *claim, const claims_problem_t *problem,
-                          const claims_setting_t *setting)
+void claims_initial_scale(claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
 {
     subject_t subject;
     wane_message_t message = {{.text = ""}};

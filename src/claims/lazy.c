@@ -23,7 +23,7 @@ static void limit_loss(arb_t loss, const wane_coefficients_t teacher, slong s)
     arb_mul_2exp_si(loss, loss, -1);
 }
 
-static void add_theorem(wane_claim_t *claim, const char *name, const wane_verdict_t verdict,
+static void add_theorem(claim_t *claim, const char *name, const wane_verdict_t verdict,
                         const wane_kernels_t kernels)
 {
     SCOPED(arb, loss);
@@ -34,7 +34,7 @@ static void add_theorem(wane_claim_t *claim, const char *name, const wane_verdic
     wane_kernels_teacher(teacher, kernels);
     if (unlearns && law->s > 0) limit_loss(loss, teacher, law->s);
     else arb_indeterminate(loss);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(unlearns && arb_is_finite(loss), outcome != WANE_OUTCOME_UNDECIDED && !unlearns),
         1,
         "%s: R -> 0 and |a| -> infinity for every eps > 0 and every a0 > 0, from R(0) = 0; by the "
@@ -84,8 +84,8 @@ static int settles(arb_srcptr loss, arb_srcptr speed, slong count, const arb_t l
     return falls;
 }
 
-static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, const wane_kernels_t kernels,
-                      slong s, slong count)
+static void add_orbit(claim_t *claim, const claims_problem_t *problem, const wane_kernels_t kernels, slong s,
+                      slong count)
 {
     arb_ptr x = _arb_vec_init(4 * count), R = x, a = x + count, loss = x + 2 * count, speed = x + 3 * count;
     wane_message_t message = {{.text = ""}};
@@ -97,7 +97,7 @@ static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, cons
     limit_loss(limit, teacher, s);
     if (claims_follow(R, a, sample_times, count, &trajectory, message) == WANE_OK) {
         for (slong i = 0; i < count; i++) loss_and_speed(loss + i, speed + i, R + i, a + i, kernels, norm2);
-        wane_claim_evidence_t *evidence =
+        claim_evidence_t *evidence =
             claim_add(claim, claim_measured(settles(loss, speed, count, limit, norm2)), 0,
                       "%s | %s along a certified trajectory at eps = 1 from a0 = %s: loss and |w'| fall "
                       "from decade to decade, the loss to within %g (E teacher^2)/2 above its limit",
@@ -113,7 +113,7 @@ static void add_orbit(wane_claim_t *claim, const claims_problem_t *problem, cons
 }
 
 /* A trajectory is followed for the first pair only. */
-static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const char *name, int first,
+static void one_pair(claim_t *claim, const claims_problem_t *problem, const char *name, int first,
                      const wane_verdict_t verdict, const wane_kernels_t kernels,
                      const claims_setting_t *setting)
 {
@@ -123,8 +123,7 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const
         add_orbit(claim, problem, kernels, law->s, setting->quick ? SAMPLES - 1 : SAMPLES);
 }
 
-void claims_lazy(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
-                 const claims_setting_t *setting)
+void claims_lazy(claim_t *claim, const claims_problem_t *pairs, slong count, const claims_setting_t *setting)
 {
     claims_for_every_eps(claim, pairs, count, one_pair, setting);
 }

@@ -17,7 +17,7 @@ static wane_simulation_t sizes(const claims_pair_t pair, int quick)
 
 /* ---- stochastic gradient descent ---- */
 
-static void add_comparison(wane_claim_t *claim, const claims_problem_t *problem,
+static void add_comparison(claim_t *claim, const claims_problem_t *problem,
                            const wane_simulation_t *simulation, const wane_comparison_t comparison,
                            int passed)
 {
@@ -25,7 +25,7 @@ static void add_comparison(wane_claim_t *claim, const claims_problem_t *problem,
     const wane_level_t *level;
     size_t length = 0;
     for (; (row = wane_comparison_row(comparison, length)) != NULL; length++) last = row;
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_measured(passed), 1,
         "%s | %s, a0 = %s: stochastic gradient descent with N = %ld, d = %ld, B = %ld, step %g, eps = %g, "
         "seed %lu, to t = %g, stays within what is allowed of the flows at all of %zu times.  Rule "
@@ -44,7 +44,7 @@ static void add_comparison(wane_claim_t *claim, const claims_problem_t *problem,
                    "noise number");
 }
 
-static void simulate(wane_claim_t *claim, const claims_problem_t *problem, const claims_pair_t pair,
+static void simulate(claim_t *claim, const claims_problem_t *problem, const claims_pair_t pair,
                      const wane_network_t network, const claims_setting_t *setting)
 {
     wane_observations_t table;
@@ -63,7 +63,7 @@ static void simulate(wane_claim_t *claim, const claims_problem_t *problem, const
     wane_observations_clear(table);
 }
 
-static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, const char *simulated_teacher,
+static void one_problem(claim_t *claim, const claims_problem_t *problem, const char *simulated_teacher,
                         const claims_setting_t *setting)
 {
     wane_kernels_t exact;
@@ -85,7 +85,7 @@ static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, co
     wane_kernels_clear(exact);
 }
 
-void claims_finite_networks(wane_claim_t *claim, const claims_problem_t *problems, slong count,
+void claims_finite_networks(claim_t *claim, const claims_problem_t *problems, slong count,
                             const char *simulated_teacher, const claims_setting_t *setting)
 {
     for (slong i = 0; i < count; i++) one_problem(claim, problems + i, simulated_teacher, setting);

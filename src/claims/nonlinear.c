@@ -55,12 +55,12 @@ static void signs_set(signs_t *x, arb_t b_c, const wane_coefficients_t table)
     arb_submul(x->room, b_c, x->c3, NONLINEAR_PREC);
 }
 
-static void add_signs(wane_claim_t *claim, const char *student, const signs_t *x, const arb_t b_c)
+static void add_signs(claim_t *claim, const char *student, const signs_t *x, const arb_t b_c)
 {
     int holds = x->odd && arb_is_positive(x->c1) && arb_is_negative(x->c3) && arb_is_positive(x->excess) &&
                 arb_is_positive(x->room);
     int fails = arb_is_negative(x->c1) || arb_is_positive(x->c3) || arb_is_negative(x->excess);
-    wane_claim_evidence_t *evidence =
+    claim_evidence_t *evidence =
         claim_add(claim, claim_decided(holds, fails), 1,
                   "%s is odd, c_1 > 0 > c_3, E sigma'^2 < 3 E sigma^2 and b_c c_3 < c_1/3; by the theorem "
                   "of derivations/21 these signs settle every b, for every eps > 0, from R(0) = 0: b > 0: R "
@@ -75,7 +75,7 @@ static void add_signs(wane_claim_t *claim, const char *student, const signs_t *x
     evidence_ball(evidence, b_c, "b_c");
 }
 
-void nonlinear_theorem(wane_claim_t *claim, arb_t b_c, const char *student, const claims_setting_t *setting)
+void nonlinear_theorem(claim_t *claim, arb_t b_c, const char *student, const claims_setting_t *setting)
 {
     wane_kernels_t kernels;
     signs_t signs;
@@ -117,7 +117,7 @@ static wane_status_t verdict_at(wane_verdict_t verdict, const char *student, con
 static const char *const law_b[LAWS] = {"0", "1/10", "3/10", "1/2"};
 
 /* A law is NULL where R does not tend to 0. */
-static void add_laws(wane_claim_t *claim, const char *student, const wane_small_R_struct *const *laws)
+static void add_laws(claim_t *claim, const char *student, const wane_small_R_struct *const *laws)
 {
     int fails = 0;
     for (int i = 0; i < LAWS; i++) fails |= laws[i] == NULL || laws[i]->tends_to_zero == 0;
@@ -126,16 +126,16 @@ static void add_laws(wane_claim_t *claim, const char *student, const wane_small_
         holds &= laws[i]->tends_to_zero == 1 && laws[i]->Q == 4;
         holds &= i == 1 || arb_lt(laws[i - 1]->kappa, laws[i]->kappa);
     }
-    wane_claim_evidence_t *evidence = claim_add(claim, claim_decided(holds, fails), 1,
-                                                "%s | h1 + b h3: Q = 6 at b = 0 and Q = 4 with kappa "
-                                                "increasing in b at the others, for every eps and a0",
-                                                student);
+    claim_evidence_t *evidence = claim_add(claim, claim_decided(holds, fails), 1,
+                                           "%s | h1 + b h3: Q = 6 at b = 0 and Q = 4 with kappa "
+                                           "increasing in b at the others, for every eps and a0",
+                                           student);
     for (int i = 0; i < LAWS; i++)
         if (laws[i] != NULL && laws[i]->tends_to_zero == 1)
             evidence_ball(evidence, laws[i]->kappa, "kappa at b = %s", law_b[i]);
 }
 
-void nonlinear_law(wane_claim_t *claim, const char *student, const claims_setting_t *setting)
+void nonlinear_law(claim_t *claim, const char *student, const claims_setting_t *setting)
 {
     wane_verdict_t verdicts[LAWS];
     const wane_small_R_struct *laws[LAWS];
@@ -151,7 +151,7 @@ void nonlinear_law(wane_claim_t *claim, const char *student, const claims_settin
     for (int i = 0; i < LAWS; i++) wane_verdict_clear(verdicts[i]);
 }
 
-void claims_nonlinear_term(wane_claim_t *claim, const char *student, const claims_setting_t *setting)
+void claims_nonlinear_term(claim_t *claim, const char *student, const claims_setting_t *setting)
 {
     SCOPED(arb, b_c);
     nonlinear_theorem(claim, b_c, student, setting);

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "claims/nonlinear.h"
 
-void nonlinear_certificate(wane_claim_t *claim, const char *student, const char *b, slong number,
+void nonlinear_certificate(claim_t *claim, const char *student, const char *b, slong number,
                            const claims_setting_t *setting)
 {
     char *text, *name = base_text("%s | h1 + b h3, every b in %s, a0 = 1/2, eps -> 0", student, b);

@@ -36,7 +36,7 @@ static slong cover(int *contradicted, const char *student, const fmpq_t lo, cons
     return parts;
 }
 
-void nonlinear_cover(wane_claim_t *claim, const char *student, const char *b, wane_outcome_t outcome,
+void nonlinear_cover(claim_t *claim, const char *student, const char *b, wane_outcome_t outcome,
                      const claims_setting_t *setting)
 {
     int contradicted = 0;
@@ -74,7 +74,7 @@ static int verdicts_in_order(const wane_bifurcations_t list)
     return wane_bifurcations_verdict(list, 3) == NULL;
 }
 
-static void add_thresholds(wane_claim_t *claim, const char *student, const wane_bifurcations_t list,
+static void add_thresholds(claim_t *claim, const char *student, const wane_bifurcations_t list,
                            const arb_t b_c)
 {
     SCOPED(arb, zero);
@@ -84,7 +84,7 @@ static void add_thresholds(wane_claim_t *claim, const char *student, const wane_
     int some = wane_bifurcations_get(list, 0) != NULL;
     int holds = arb_is_finite(b_c) && at_one != NULL && at_zero != NULL &&
                 wane_bifurcations_get(list, 2) == NULL && verdicts_in_order(list);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds, some && !holds), 1,
         "%s | h1 + b h3, -1/2 < b < 1/2: the picture changes at b_c, where the equilibrium reaches R = 1, "
         "and at b = 0, where it reaches R = 0, and nowhere else; in the limit eps -> 0 from a0 = 1/2: "
@@ -99,7 +99,7 @@ static void add_thresholds(wane_claim_t *claim, const char *student, const wane_
     }
 }
 
-void nonlinear_thresholds(wane_claim_t *claim, const char *student, const arb_t b_c,
+void nonlinear_thresholds(claim_t *claim, const char *student, const arb_t b_c,
                           const claims_setting_t *setting)
 {
     wane_bifurcations_t list;

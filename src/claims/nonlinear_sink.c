@@ -17,7 +17,7 @@ static char *rational_above(const arb_t x)
     return text;
 }
 
-static void add_sink(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
+static void add_sink(claim_t *claim, const char *name, const wane_manifold_t manifold,
                      const wane_verdict_t any)
 {
     const wane_equilibrium_t *sink = claims_only_equilibrium(manifold);
@@ -26,7 +26,7 @@ static void add_sink(wane_claim_t *claim, const char *name, const wane_manifold_
     int one = claims_sign_pattern(manifold) == CLAIMS_N_RISING && sink != NULL &&
               sink->kind == WANE_EQUILIBRIUM_SINK;
     int ends_there = one && arb_is_finite(R_final) && arb_overlaps(R_final, sink->R);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(ends_there, !one), 1,
         "%s: one interior equilibrium, a sink; R tends to it for every eps > 0 and every a0 > 0", name);
     if (!one) return;
@@ -35,7 +35,7 @@ static void add_sink(wane_claim_t *claim, const char *name, const wane_manifold_
 }
 
 /* The partition of the initial scales in the limit eps -> 0. */
-static void add_partition(wane_claim_t *claim, const char *name, const claims_pair_t pair,
+static void add_partition(claim_t *claim, const char *name, const claims_pair_t pair,
                           const wane_equilibrium_t *sink, const claims_setting_t *setting)
 {
     wane_thresholds_t list;
@@ -48,7 +48,7 @@ static void add_partition(wane_claim_t *claim, const char *name, const claims_pa
     int holds = status == WANE_OK && second != NULL && wane_thresholds_interval(list, 2) == NULL &&
                 sink != NULL && first->outcome == WANE_OUTCOME_PARTIAL_UNLEARNING &&
                 second->outcome == WANE_OUTCOME_LEARNING && arb_overlaps(first->to, sink->a);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds, status == WANE_OK && !holds), 1,
         "%s, eps -> 0: partial unlearning for every a0 below a* (ties apart), learning for every a0 above",
         name);
@@ -57,7 +57,7 @@ static void add_partition(wane_claim_t *claim, const char *name, const claims_pa
 }
 
 /* The verdict on a box of eps and a0. */
-static void add_box(wane_claim_t *claim, const char *name, const claims_pair_t pair, const char *eps,
+static void add_box(claim_t *claim, const char *name, const claims_pair_t pair, const char *eps,
                     const char *a0, wane_outcome_t outcome, const claims_setting_t *setting)
 {
     wane_verdict_t verdict;
@@ -72,7 +72,7 @@ static void add_box(wane_claim_t *claim, const char *name, const claims_pair_t p
     wane_verdict_clear(verdict);
 }
 
-void nonlinear_sink(wane_claim_t *claim, const char *student, const char *b, const claims_setting_t *setting)
+void nonlinear_sink(claim_t *claim, const char *student, const char *b, const claims_setting_t *setting)
 {
     wane_manifold_t manifold;
     wane_verdict_t any;

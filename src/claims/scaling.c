@@ -10,7 +10,7 @@
 #define SCALING_PREC 128
 
 /* The law by the analysis of the flow for every eps and a0, against the law read off the coefficients. */
-static void add_law(wane_claim_t *claim, const char *name, const wane_verdict_t verdict,
+static void add_law(claim_t *claim, const char *name, const wane_verdict_t verdict,
                     const wane_kernels_t kernels)
 {
     slong Q = -1;
@@ -21,7 +21,7 @@ static void add_law(wane_claim_t *claim, const char *name, const wane_verdict_t 
     int holds = proved && law != NULL && law->tends_to_zero == 1 && known && law->Q == Q &&
                 arb_overlaps(law->kappa, kappa);
     int fails = proved && (law == NULL || (known && (law->Q != Q || !arb_overlaps(law->kappa, kappa))));
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds, fails), 1,
         "%s: for every eps > 0 and every a0 > 0, R(0) = 0: R (eps t)^(1/%ld) and a (eps t)^(-%ld/%ld) "
         "tend to the prefactors given; Q and kappa agree with the formulas in the coefficients",
@@ -58,7 +58,7 @@ static double middle(const arb_t x)
     return arf_get_d(arb_midref(x), ARF_RND_NEAR);
 }
 
-static void judge(wane_claim_t *claim, const claims_problem_t *pair, arb_srcptr R, slong count,
+static void judge(claim_t *claim, const claims_problem_t *pair, arb_srcptr R, slong count,
                   const wane_small_R_t law)
 {
     SCOPED_VEC(arb, ratio, count);
@@ -69,7 +69,7 @@ static void judge(wane_claim_t *claim, const claims_problem_t *pair, arb_srcptr 
     for (slong i = 1; i < count; i++) closer &= fabs(middle(ratio + i) - 1) < fabs(middle(ratio + i - 1) - 1);
     int agrees =
         closer && last < RATIO_TOLERANCE && fabs(exponent + 1.0 / (double)law->Q) < EXPONENT_TOLERANCE;
-    wane_claim_evidence_t *evidence =
+    claim_evidence_t *evidence =
         claim_add(claim, claim_measured(agrees), 0,
                   "%s | %s along a certified trajectory at eps = 1 from a0 = %s: R/law comes closer to 1 "
                   "with each decade, to within %g, and the last decade's exponent lies within %g of -1/Q",
@@ -79,7 +79,7 @@ static void judge(wane_claim_t *claim, const claims_problem_t *pair, arb_srcptr 
     evidence_value(evidence, exponent, "exponent over the last decade");
 }
 
-void claims_law_on_orbit(wane_claim_t *claim, const claims_problem_t *problem, const wane_small_R_t law,
+void claims_law_on_orbit(claim_t *claim, const claims_problem_t *problem, const wane_small_R_t law,
                          const claims_setting_t *setting)
 {
     wane_kernels_t kernels;
@@ -99,7 +99,7 @@ void claims_law_on_orbit(wane_claim_t *claim, const claims_problem_t *problem, c
 }
 
 /* A trajectory is followed for the first pair only. */
-static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const char *name, int first,
+static void one_pair(claim_t *claim, const claims_problem_t *problem, const char *name, int first,
                      const wane_verdict_t verdict, const wane_kernels_t kernels,
                      const claims_setting_t *setting)
 {
@@ -108,7 +108,7 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const
     if (first && law != NULL) claims_law_on_orbit(claim, problem, law, setting);
 }
 
-void claims_scaling(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+void claims_scaling(claim_t *claim, const claims_problem_t *pairs, slong count,
                     const claims_setting_t *setting)
 {
     claims_for_every_eps(claim, pairs, count, one_pair, setting);

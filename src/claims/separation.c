@@ -31,14 +31,14 @@ static char *stretches_text(const wane_phase_t *phase)
     return text;
 }
 
-static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict)
+static void add_bounds(claim_t *claim, const claims_problem_t *problem, const wane_verdict_t verdict)
 {
     const wane_phase_t *phase;
     const wane_outcome_t outcome = wane_verdict_outcome(verdict);
     int bounded = outcome != WANE_OUTCOME_UNDECIDED;
     for (slong i = 0; (phase = wane_verdict_phase(verdict, i)) != NULL; i++)
         bounded &= !needs_bound(phase) || arb_is_positive(phase->separation);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(bounded, 0), 1,
         "%s | %s, a0 = %s, R0 = %s (%s): on the parts of its slow phases that are named, which exclude "
         "exits, folds, corners and a = 0, the fast rate is at least the number given divided by eps times "
@@ -53,7 +53,7 @@ static void add_bounds(wane_claim_t *claim, const claims_problem_t *problem, con
         }
 }
 
-static void add_certificate(wane_claim_t *claim, const claims_problem_t *problem, const claims_pair_t pair,
+static void add_certificate(claim_t *claim, const claims_problem_t *problem, const claims_pair_t pair,
                             slong number, const claims_setting_t *setting)
 {
     char *text, *name = base_text("%s | %s, a0 = %s", problem->student, problem->teacher, problem->a0);
@@ -68,7 +68,7 @@ static void add_certificate(wane_claim_t *claim, const claims_problem_t *problem
     flint_free(name);
 }
 
-static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, slong number,
+static void one_problem(claim_t *claim, const claims_problem_t *problem, slong number,
                         const claims_setting_t *setting)
 {
     wane_verdict_t verdict;
@@ -93,7 +93,7 @@ static void one_problem(wane_claim_t *claim, const claims_problem_t *problem, sl
     wane_verdict_clear(verdict);
 }
 
-void claims_separation(wane_claim_t *claim, const claims_problem_t *problems, slong count,
+void claims_separation(claim_t *claim, const claims_problem_t *problems, slong count,
                        const claims_setting_t *setting)
 {
     for (slong i = 0; i < count; i++) one_problem(claim, problems + i, i + 1, setting);

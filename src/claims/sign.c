@@ -47,7 +47,7 @@ static int contradicts(claims_N_t pattern, const arb_t limit, const arb_t R_fina
            outcome != predicted_outcome(pattern);
 }
 
-void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
+void claims_sign_against_verdict(claim_t *claim, const char *name, const wane_manifold_t manifold,
                                  const wane_verdict_t verdict)
 {
     SCOPED(arb, limit, R_final);
@@ -55,7 +55,7 @@ void claims_sign_against_verdict(wane_claim_t *claim, const char *name, const wa
     wane_verdict_R_final(R_final, verdict);
     claims_N_t pattern = claims_sign_pattern(manifold);
     predicted_limit(limit, pattern, manifold);
-    wane_claim_evidence_t *evidence =
+    claim_evidence_t *evidence =
         claim_add(claim,
                   claim_decided(agrees(pattern, limit, R_final, outcome),
                                 contradicts(pattern, limit, R_final, outcome)),
@@ -84,7 +84,7 @@ static int possible(wane_outcome_t outcome, int at_zero, int elsewhere)
 }
 
 /* Several attractors: the initial scale chooses, and the partition of the scales says how. */
-static void several_signs(wane_claim_t *claim, const char *name, const wane_manifold_t manifold,
+static void several_signs(claim_t *claim, const char *name, const wane_manifold_t manifold,
                           const claims_pair_t pair, const claims_setting_t *setting)
 {
     int at_zero, elsewhere, holds, fails = 0;
@@ -97,7 +97,7 @@ static void several_signs(wane_claim_t *claim, const char *name, const wane_mani
                                     message) == WANE_OK;
     for (slong i = 0; holds && (scales = wane_thresholds_interval(thresholds, i)) != NULL; i++)
         fails |= !possible(scales->outcome, at_zero, elsewhere);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_decided(holds && !fails, fails), 1,
         "%s: N changes its sign more than once, or downwards; in the limit eps -> 0 the initial scale "
         "chooses between the attractors that these signs leave",
@@ -109,7 +109,7 @@ static void several_signs(wane_claim_t *claim, const char *name, const wane_mani
     wane_thresholds_clear(thresholds);
 }
 
-static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
+static void one_pair(claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
 {
     wane_manifold_t manifold;
     wane_verdict_t verdict;
@@ -135,7 +135,7 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, const
     wane_manifold_clear(manifold);
 }
 
-void claims_sign_of_N(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
+void claims_sign_of_N(claim_t *claim, const claims_problem_t *pairs, slong count,
                       const claims_setting_t *setting)
 {
     for (slong i = 0; i < count; i++) one_pair(claim, pairs + i, setting);

@@ -45,7 +45,7 @@ static wane_status_t deviation(double *largest, const wane_network_t network, sl
     return status;
 }
 
-static void add_deviations(wane_claim_t *claim, const char *name, const wane_network_t network, double a0)
+static void add_deviations(claim_t *claim, const char *name, const wane_network_t network, double a0)
 {
     double eps = 0.1, largest[WIDTHS];
     wane_message_t message = {{.text = ""}};
@@ -57,7 +57,7 @@ static void add_deviations(wane_claim_t *claim, const char *name, const wane_net
         return;
     }
     double fitted = slope(widths, largest);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_measured(fabs(fitted + 1) < TOLERANCE), 1,
         "%s: the largest deviation of R over t <= %g between the flow of N neurons from an orthonormal "
         "start and the infinitely wide one, eps = %g, falls like N^-1 (exponent within %g)",
@@ -67,7 +67,7 @@ static void add_deviations(wane_claim_t *claim, const char *name, const wane_net
 }
 
 /* Where unlearning stops: R_floor ~ N^(-1/Q). */
-static void add_floors(wane_claim_t *claim, const char *name, const wane_network_t network, slong Q)
+static void add_floors(claim_t *claim, const char *name, const wane_network_t network, slong Q)
 {
     double R[WIDTHS], a;
     wane_message_t message = {{.text = ""}};
@@ -79,7 +79,7 @@ static void add_floors(wane_claim_t *claim, const char *name, const wane_network
         return;
     }
     double last = log10(R[WIDTHS - 1] / R[WIDTHS - 2]);
-    wane_claim_evidence_t *evidence = claim_add(
+    claim_evidence_t *evidence = claim_add(
         claim, claim_measured(fabs(last + 1.0 / (double)Q) < TOLERANCE / (double)Q), 1,
         "%s: at a finite width unlearning stops at a floor of R, which falls like N^(-1/%ld) (exponent of "
         "the last decade within a tenth): R -> 0 is the limit N -> infinity",
@@ -89,7 +89,7 @@ static void add_floors(wane_claim_t *claim, const char *name, const wane_network
     evidence_value(evidence, last, "exponent of the last decade");
 }
 
-void claims_widths(wane_claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
+void claims_widths(claim_t *claim, const claims_problem_t *problem, const claims_setting_t *setting)
 {
     wane_kernels_t exact;
     wane_manifold_t manifold;

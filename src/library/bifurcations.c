@@ -18,11 +18,11 @@ wane_status_t wane_bifurcations_compute(wane_bifurcations_t bifurcations,
     inside->parameter_count = problem->parameter_count;
     inside->name = problem->name;
     inside->whole_line = problem->range == NULL;
-    if (problem->range != NULL) wane_interval_set(inside->range, problem->range);
+    if (problem->range != NULL) interval_set(inside->range, problem->range);
     inside->side = problem->side == 0 ? 1 : problem->side;
     inside->with_verdict = problem->a0 != NULL;
-    if (problem->a0 != NULL) wane_interval_set(inside->a0, problem->a0);
-    if (problem->start != NULL) wane_start_set(inside->start, problem->start);
+    if (problem->a0 != NULL) interval_set(inside->a0, problem->a0);
+    if (problem->start != NULL) start_set(inside->start, problem->start);
     wane_status_t status = bifurcations_compute(bifurcations->data, inside, effort, message);
     bifurcation_problem_clear(inside);
     return status;

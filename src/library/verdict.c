@@ -68,7 +68,7 @@ wane_status_t wane_verdict_from_kernels(wane_verdict_t verdict, const wane_kerne
 static void set_range(quantifier_t quantifier, const wane_interval_struct *range)
 {
     quantifier->all = range == NULL;
-    if (range != NULL) wane_interval_set(quantifier->value, range);
+    if (range != NULL) interval_set(quantifier->value, range);
 }
 
 /* certificate NULL: none is asked for. */

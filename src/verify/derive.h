@@ -12,7 +12,6 @@
    follows, NULL if none does; WANE_OK if it and the numbers with it are those claimed,
    WANE_REJECTED with the reason otherwise.  No integral is taken: this costs little and proves
    nothing, but a writer whose own verdict does not follow from what it wrote is wrong. */
-wane_status_t wane_verify_derive(const char **verdict, const char *text, size_t length,
-                                 wane_message_t message);
+wane_status_t verify_derive(const char **verdict, const char *text, size_t length, wane_message_t message);
 
 #endif

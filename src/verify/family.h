@@ -2,7 +2,7 @@
 #ifndef VERIFY_FAMILY_H
 #define VERIFY_FAMILY_H
 
-#include "verify/kernel/run.h"
+#include "verify/shape/run.h"
 
 int verify_is_family(const json_t *root);
 int verify_is_flow_family(const json_t *root); /* at given eps */

@@ -104,8 +104,7 @@ wane_status_t wane_verify(const char *text, size_t length, wane_verifier_t verif
     return run->stopped ? wane_message_set(message, WANE_FAILURE, 0, "stopped") : status;
 }
 
-wane_status_t wane_verify_derive(const char **verdict, const char *text, size_t length,
-                                 wane_message_t message)
+wane_status_t verify_derive(const char **verdict, const char *text, size_t length, wane_message_t message)
 {
     wane_verifier_t verifier = wane_verifier_new(); /* of its own: what it holds is believed, not proved */
     run_t run = {{.verifier = verifier, .message = message, .prec = PREC, .trusts = 1}};

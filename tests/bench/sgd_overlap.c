@@ -161,14 +161,14 @@ int main(void)
     if (wane_function_parse(student, "tanh", NULL, 0, message) != WANE_OK) return 1;
     if (wane_function_parse(teacher, "h1+0.3*h3", NULL, 0, message) != WANE_OK) return 1;
     wane_function_derivative(derivative, student);
-    wane_bulk_t bulk[3] = {wane_bulk_new(student), wane_bulk_new(derivative), wane_bulk_new(teacher)};
+    bulk_t bulk[3] = {bulk_new(student), bulk_new(derivative), bulk_new(teacher)};
     network_t network = {.student = pointwise_bulk(bulk[0]),
                          .student_derivative = pointwise_bulk(bulk[1]),
                          .teacher = pointwise_bulk(bulk[2])};
     openblas_set_num_threads(1);
     printf("{\"bench\": \"sgd-overlap\", \"what\": \"peak memory\", \"MiB\": %.1f}\n", peak_memory(&network));
     compare(&network);
-    for (int i = 0; i < 3; i++) wane_bulk_free(bulk[i]);
+    for (int i = 0; i < 3; i++) bulk_free(bulk[i]);
     wane_function_clear(student);
     wane_function_clear(derivative);
     wane_function_clear(teacher);

@@ -8,27 +8,27 @@
 
 static claims_setting_t quick_setting(void)
 {
-    wane_claims_request_t request;
-    wane_claims_request_default(&request);
+    claims_request_t request;
+    claims_request_default(&request);
     return (claims_setting_t){.quick = 1, .effort = request.effort};
 }
 
 /* The status after everything that was added. */
-static wane_claim_status_t settled(wane_claim_t *claim)
+static claim_status_t settled(claim_t *claim)
 {
     claim_settle(claim);
     return claim->status;
 }
 
-static void expect(wane_claim_t *claim, wane_claim_status_t status)
+static void expect(claim_t *claim, claim_status_t status)
 {
-    cr_assert_eq(settled(claim), status, "%s: %s", wane_claim_status_name(claim->status),
+    cr_assert_eq(settled(claim), status, "%s: %s", claim_status_name(claim->status),
                  claim->evidence_count > 0 ? claim->evidence[claim->evidence_count - 1].text : "no evidence");
     claim_clear(claim);
 }
 
 /* The number whose name starts so contains the decimal, whose last digit is truncated. */
-static void expect_number(const wane_claim_t *claim, const char *name, const char *decimal)
+static void expect_number(const claim_t *claim, const char *name, const char *decimal)
 {
     arb_t reference, unit;
     arb_init(reference);
@@ -42,7 +42,7 @@ static void expect_number(const wane_claim_t *claim, const char *name, const cha
     int found = 0;
     for (slong i = 0; i < claim->evidence_count; i++)
         for (slong j = 0; j < claim->evidence[i].number_count; j++) {
-            const wane_claim_number_t *number = claim->evidence[i].numbers + j;
+            const claim_number_t *number = claim->evidence[i].numbers + j;
             if (strncmp(number->name, name, strlen(name)) != 0 || found) continue;
             found = 1;
             cr_assert(number->is_certified);
@@ -97,28 +97,25 @@ Test(claims, what_is_no_number_is_refused)
 Test(claims, status_follows_from_the_evidence)
 {
     static const struct {
-        wane_claim_status_t essential, other, settled;
+        claim_status_t essential, other, settled;
     } cases[] = {
-        {WANE_CLAIM_PROVED, WANE_CLAIM_MEASURED, WANE_CLAIM_PROVED},
-        {WANE_CLAIM_PROVED, WANE_CLAIM_UNDECIDED, WANE_CLAIM_PROVED},
-        {WANE_CLAIM_PROVED, WANE_CLAIM_REFUTED, WANE_CLAIM_REFUTED},
-        {WANE_CLAIM_MEASURED, WANE_CLAIM_PROVED, WANE_CLAIM_MEASURED},
-        {WANE_CLAIM_UNDECIDED, WANE_CLAIM_PROVED, WANE_CLAIM_UNDECIDED},
-        {WANE_CLAIM_REFUTED, WANE_CLAIM_PROVED, WANE_CLAIM_REFUTED},
+        {CLAIM_PROVED, CLAIM_MEASURED, CLAIM_PROVED},     {CLAIM_PROVED, CLAIM_UNDECIDED, CLAIM_PROVED},
+        {CLAIM_PROVED, CLAIM_REFUTED, CLAIM_REFUTED},     {CLAIM_MEASURED, CLAIM_PROVED, CLAIM_MEASURED},
+        {CLAIM_UNDECIDED, CLAIM_PROVED, CLAIM_UNDECIDED}, {CLAIM_REFUTED, CLAIM_PROVED, CLAIM_REFUTED},
     };
-    wane_claim_t claim;
+    claim_t claim;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         claim_init(&claim);
-        claim_add(&claim, WANE_CLAIM_PROVED, 1, "first");
+        claim_add(&claim, CLAIM_PROVED, 1, "first");
         claim_add(&claim, cases[i].essential, 1, "second");
         claim_add(&claim, cases[i].other, 0, "third");
         expect(&claim, cases[i].settled);
     }
     claim_init(&claim);
-    expect(&claim, WANE_CLAIM_UNDECIDED);
+    expect(&claim, CLAIM_UNDECIDED);
     claim_init(&claim);
-    claim_add(&claim, WANE_CLAIM_PROVED, 0, "a further check alone");
-    expect(&claim, WANE_CLAIM_UNDECIDED);
+    claim_add(&claim, CLAIM_PROVED, 0, "a further check alone");
+    expect(&claim, CLAIM_UNDECIDED);
 }
 
 /* ---- C1 ---- */
@@ -129,23 +126,23 @@ Test(claims, separation)
 {
     claims_setting_t setting = quick_setting();
     static const claims_problem_t neutral = {"h1", "h1+1/2*h3", "1/2", "0"};
-    wane_claim_t claim;
+    claim_t claim;
     claim_init(&claim);
     claim.id = "C1";
     setting.certificates = 1;
     claims_separation(&claim, &reference, 1, &setting);
     expect_number(&claim, "a_static", "1.01660010177521210134785");
     expect_number(&claim, "a_out", "1.245662335251242183153");
-    const wane_claim_evidence_t *last = claim.evidence + claim.evidence_count - 1;
+    const claim_evidence_t *last = claim.evidence + claim.evidence_count - 1;
     cr_assert_str_eq(last->certificate_name, "C1-1.json");
     cr_assert_not_null(strstr(last->certificate, "unlearning"));
-    expect(&claim, WANE_CLAIM_PROVED);
+    expect(&claim, CLAIM_PROVED);
 
     /* Every point of the branch is an equilibrium: there is no slow rate to compare with. */
     setting.certificates = 0;
     claim_init(&claim);
     claims_separation(&claim, &neutral, 1, &setting);
-    cr_assert_neq(settled(&claim), WANE_CLAIM_REFUTED);
+    cr_assert_neq(settled(&claim), CLAIM_REFUTED);
     claim_clear(&claim);
 }
 
@@ -158,7 +155,7 @@ Test(claims, an_exit_at_a_wrong_height_is_refuted)
     wane_kernels_t kernels;
     wane_verdict_t verdict;
     wane_message_t message;
-    wane_claim_t claim;
+    claim_t claim;
     claims_pair_init(pair);
     claims_pair_init(wrong);
     wane_kernels_init(kernels);
@@ -171,7 +168,7 @@ Test(claims, an_exit_at_a_wrong_height_is_refuted)
     cr_assert_eq(claims_kernels(kernels, wrong, &setting.effort, message), WANE_OK);
     claim_init(&claim);
     claims_exit(&claim, &reference, verdict, kernels);
-    expect(&claim, WANE_CLAIM_REFUTED);
+    expect(&claim, CLAIM_REFUTED);
     wane_verdict_clear(verdict);
     wane_kernels_clear(kernels);
     claims_pair_clear(pair);
@@ -181,7 +178,7 @@ Test(claims, an_exit_at_a_wrong_height_is_refuted)
 /* ---- C2 ---- */
 
 /* The signs of one pair against the verdict of another. */
-static wane_claim_status_t signs_against(const char *teacher_of_signs, const char *teacher_of_verdict)
+static claim_status_t signs_against(const char *teacher_of_signs, const char *teacher_of_verdict)
 {
     claims_setting_t setting = quick_setting();
     claims_problem_t first = {"tanh", teacher_of_signs, NULL, "0"},
@@ -190,7 +187,7 @@ static wane_claim_status_t signs_against(const char *teacher_of_signs, const cha
     wane_manifold_t manifold;
     wane_verdict_t verdict;
     wane_message_t message;
-    wane_claim_t claim;
+    claim_t claim;
     claims_pair_init(pair);
     wane_manifold_init(manifold);
     wane_verdict_init(verdict);
@@ -201,7 +198,7 @@ static wane_claim_status_t signs_against(const char *teacher_of_signs, const cha
     wane_status_t status = claims_verdict_at_eps(verdict, pair, NULL, NULL, &setting.effort, message);
     cr_assert(status == WANE_OK || status == WANE_UNDECIDED);
     claims_sign_against_verdict(&claim, teacher_of_signs, manifold, verdict);
-    wane_claim_status_t found = settled(&claim);
+    claim_status_t found = settled(&claim);
     claim_clear(&claim);
     wane_verdict_clear(verdict);
     wane_manifold_clear(manifold);
@@ -214,21 +211,20 @@ Test(claims, sign_of_N)
     static const char *const teachers[3] = {"h1+3/10*h3", "tanh", "h1-1/10*h3"};
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < 3; j++)
-            cr_assert_eq(signs_against(teachers[i], teachers[j]),
-                         i == j ? WANE_CLAIM_PROVED : WANE_CLAIM_REFUTED, "%s against %s", teachers[i],
-                         teachers[j]);
+            cr_assert_eq(signs_against(teachers[i], teachers[j]), i == j ? CLAIM_PROVED : CLAIM_REFUTED,
+                         "%s against %s", teachers[i], teachers[j]);
     /* Another sink of the same kind. */
-    cr_assert_eq(signs_against("h1-1/10*h3", "h1-1/5*h3"), WANE_CLAIM_REFUTED);
+    cr_assert_eq(signs_against("h1-1/10*h3", "h1-1/5*h3"), CLAIM_REFUTED);
 }
 
 Test(claims, several_signs)
 {
     claims_setting_t setting = quick_setting();
     static const claims_problem_t pair = {"erf", "h1+1/5*h3+3/2*h5", NULL, "0"};
-    wane_claim_t claim;
+    claim_t claim;
     claim_init(&claim);
     claims_sign_of_N(&claim, &pair, 1, &setting);
-    expect(&claim, WANE_CLAIM_PROVED);
+    expect(&claim, CLAIM_PROVED);
 }
 
 /* ---- C3 ---- */
@@ -237,19 +233,19 @@ Test(claims, scaling)
 {
     claims_setting_t setting = quick_setting();
     static const claims_problem_t learned = {"tanh", "tanh", "1/2", "0"};
-    wane_claim_t claim;
+    claim_t claim;
     claim_init(&claim);
     claims_scaling(&claim, &reference, 1, &setting);
     expect_number(&claim, "kappa", "0.053945534573830733");
     expect_number(&claim, "R prefactor", "1.4672230019219376");
     expect_number(&claim, "a prefactor", "1.1252327115273585");
     cr_assert_eq(claim.evidence_count, 2);
-    cr_assert_eq(claim.evidence[1].status, WANE_CLAIM_MEASURED);
-    expect(&claim, WANE_CLAIM_PROVED);
+    cr_assert_eq(claim.evidence[1].status, CLAIM_MEASURED);
+    expect(&claim, CLAIM_PROVED);
 
     claim_init(&claim);
     claims_scaling(&claim, &learned, 1, &setting);
-    expect(&claim, WANE_CLAIM_REFUTED);
+    expect(&claim, CLAIM_REFUTED);
 }
 
 /* A trajectory against the law of another pair: a wrong prefactor, and a wrong exponent. */
@@ -262,14 +258,14 @@ Test(claims, a_wrong_law_is_refuted)
         claims_pair_t pair;
         wane_manifold_t manifold;
         wane_message_t message;
-        wane_claim_t claim;
+        claim_t claim;
         claims_pair_init(pair);
         wane_manifold_init(manifold);
         claim_init(&claim);
         cr_assert_eq(claims_pair_read(pair, &other, NULL, message), WANE_OK);
         cr_assert_eq(claims_manifold(manifold, pair, &setting.effort, message), WANE_OK);
         claims_law_on_orbit(&claim, &reference, wane_manifold_small_R(manifold), &setting);
-        expect(&claim, WANE_CLAIM_REFUTED);
+        expect(&claim, CLAIM_REFUTED);
         wane_manifold_clear(manifold);
         claims_pair_clear(pair);
     }
@@ -280,7 +276,7 @@ Test(claims, a_wrong_law_is_refuted)
 Test(claims, nonlinear_term)
 {
     claims_setting_t setting = quick_setting();
-    wane_claim_t claim;
+    claim_t claim;
     claim_init(&claim);
     claims_nonlinear_term(&claim, "tanh", &setting);
     expect_number(&claim, "c_1", "0.6057055096021588255835402275558804394262");
@@ -288,12 +284,12 @@ Test(claims, nonlinear_term)
     expect_number(&claim, "R*", "0.621493106876519812");
     expect_number(&claim, "a*", "2.657134885425682678");
     expect_number(&claim, "b_c", "-0.3981");
-    expect(&claim, WANE_CLAIM_PROVED);
+    expect(&claim, CLAIM_PROVED);
 
     /* c_3 > 0: the effect has the other sign. */
     claim_init(&claim);
     claims_nonlinear_term(&claim, "h1+1/5*h3", &setting);
-    expect(&claim, WANE_CLAIM_REFUTED);
+    expect(&claim, CLAIM_REFUTED);
 }
 
 /* ---- C5 ---- */
@@ -303,21 +299,21 @@ Test(claims, initial_scale)
     claims_setting_t setting = quick_setting();
     static const claims_problem_t learned = {"tanh", "tanh", "1/2", "0"},
                                   sink = {"tanh", "h1-1/10*h3", "1/2", "0"};
-    wane_claim_t claim;
+    claim_t claim;
     claim_init(&claim);
     claims_initial_scale(&claim, &reference, &setting);
     expect_number(&claim, "a_c", "1.01660010177521210134785");
-    expect(&claim, WANE_CLAIM_PROVED);
+    expect(&claim, CLAIM_PROVED);
 
     /* The peak is 1 for every a0. */
     claim_init(&claim);
     claims_initial_scale(&claim, &learned, &setting);
-    expect(&claim, WANE_CLAIM_REFUTED);
+    expect(&claim, CLAIM_REFUTED);
 
     /* Strictly decreasing only up to a*. */
     claim_init(&claim);
     claims_initial_scale(&claim, &sink, &setting);
-    cr_assert_neq(settled(&claim), WANE_CLAIM_PROVED);
+    cr_assert_neq(settled(&claim), CLAIM_PROVED);
     claim_clear(&claim);
 }
 
@@ -326,14 +322,14 @@ Test(claims, initial_scale)
 Test(claims, finite_networks)
 {
     claims_setting_t setting = quick_setting();
-    wane_claim_t claim;
+    claim_t claim;
     claim_init(&claim);
     claims_finite_networks(&claim, &reference, 1, NULL, &setting);
-    expect(&claim, WANE_CLAIM_MEASURED);
+    expect(&claim, CLAIM_MEASURED);
 
     claim_init(&claim);
     claims_finite_networks(&claim, &reference, 1, "21/20*(h1+3/10*h3)", &setting);
-    expect(&claim, WANE_CLAIM_REFUTED);
+    expect(&claim, CLAIM_REFUTED);
 }
 
 /* Floors computed elsewhere, to their last digit. */
@@ -343,7 +339,7 @@ Test(claims, widths)
                                          "R at the floor, N = 10000"};
     static const double floors[3] = {0.46086, 0.14933, 0.08428};
     claims_setting_t setting = quick_setting();
-    wane_claim_t claim;
+    claim_t claim;
     int found = 0;
     claim_init(&claim);
     claims_widths(&claim, &reference, &setting);
@@ -355,7 +351,7 @@ Test(claims, widths)
                 found++;
             }
     cr_assert_eq(found, 3);
-    expect(&claim, WANE_CLAIM_MEASURED);
+    expect(&claim, CLAIM_MEASURED);
 }
 
 /* ---- C7 ---- */
@@ -364,13 +360,13 @@ Test(claims, lazy)
 {
     claims_setting_t setting = quick_setting();
     static const claims_problem_t learned = {"tanh", "tanh", "1/2", "0"};
-    wane_claim_t claim;
+    claim_t claim;
     claim_init(&claim);
     claims_lazy(&claim, &reference, 1, &setting);
     expect_number(&claim, "limit of the loss", "0.04500000000000000");
-    expect(&claim, WANE_CLAIM_PROVED);
+    expect(&claim, CLAIM_PROVED);
 
     claim_init(&claim);
     claims_lazy(&claim, &learned, 1, &setting);
-    expect(&claim, WANE_CLAIM_REFUTED);
+    expect(&claim, CLAIM_REFUTED);
 }

@@ -31,16 +31,16 @@ Test(bulk, accuracy)
     for (int i = 0; i < COUNT; i++) u[i] = x[i] = (float)random_uniform(random, -6, 6);
     for (size_t t = 0; t < sizeof(texts) / sizeof(texts[0]); t++) {
         wane_function_t f;
-        wane_bulk_t bulk;
+        bulk_t bulk;
         arb_t point, value;
 
         wane_function_init(f);
         arb_init(point);
         arb_init(value);
         function_of(f, texts[t]);
-        bulk = wane_bulk_new(f);
-        wane_bulk_evaluate_float(y, x, COUNT, bulk);
-        wane_bulk_evaluate_double(v, u, COUNT, bulk);
+        bulk = bulk_new(f);
+        bulk_evaluate_float(y, x, COUNT, bulk);
+        bulk_evaluate_double(v, u, COUNT, bulk);
         for (int i = 0; i < COUNT; i += 7) {
             double truth, scale;
 
@@ -53,7 +53,7 @@ Test(bulk, accuracy)
             cr_expect(fabs(y[i] - truth) <= 64 * 0x1p-24 * scale * (1 + u[i] * u[i]),
                       "%s(%g) = %.9g, not %.9g", texts[t], u[i], y[i], truth);
         }
-        wane_bulk_free(bulk);
+        bulk_free(bulk);
         arb_clear(point);
         arb_clear(value);
         wane_function_clear(f);
@@ -74,26 +74,26 @@ Test(bulk, position_independence)
         float x[COUNT], whole[COUNT], pieces[COUNT];
         double u[COUNT], whole_double[COUNT], pieces_double[COUNT];
         wane_function_t f;
-        wane_bulk_t bulk;
+        bulk_t bulk;
 
         wane_function_init(f);
         function_of(f, texts[t]);
-        bulk = wane_bulk_new(f);
+        bulk = bulk_new(f);
         for (int i = 0; i < COUNT; i++) u[i] = x[i] = (float)random_uniform(random, -8, 8);
-        wane_bulk_evaluate_float(whole, x, COUNT, bulk);
-        wane_bulk_evaluate_double(whole_double, u, COUNT, bulk);
+        bulk_evaluate_float(whole, x, COUNT, bulk);
+        bulk_evaluate_double(whole_double, u, COUNT, bulk);
         for (int start = 0; start < COUNT;) {
             int length = 1 + (int)random_below(random, 40);
 
             if (start + length > COUNT) length = COUNT - start;
             memcpy(pieces + start, x + start, length * sizeof(float));
-            wane_bulk_evaluate_float(pieces + start, pieces + start, length, bulk);
-            wane_bulk_evaluate_double(pieces_double + start, u + start, length, bulk);
+            bulk_evaluate_float(pieces + start, pieces + start, length, bulk);
+            bulk_evaluate_double(pieces_double + start, u + start, length, bulk);
             start += length;
         }
         cr_expect(memcmp(whole, pieces, sizeof(whole)) == 0, "%s", texts[t]);
         cr_expect(memcmp(whole_double, pieces_double, sizeof(whole_double)) == 0, "%s", texts[t]);
-        wane_bulk_free(bulk);
+        bulk_free(bulk);
         wane_function_clear(f);
     }
 }
@@ -101,7 +101,7 @@ Test(bulk, position_independence)
 Test(bulk, expectations)
 {
     wane_function_t f;
-    wane_bulk_t bulk;
+    bulk_t bulk;
     arb_t value;
     double x = 2, y;
 
@@ -109,11 +109,11 @@ Test(bulk, expectations)
     arb_init(value);
     function_of(f, "center(relu)");
     arb_set_d(value, 0.375);
-    wane_function_expectation_set(f, 0, value);
-    bulk = wane_bulk_new(f);
-    wane_bulk_evaluate_double(&y, &x, 1, bulk);
+    function_expectation_set(f, 0, value);
+    bulk = bulk_new(f);
+    bulk_evaluate_double(&y, &x, 1, bulk);
     cr_expect(y == 1.625);
-    wane_bulk_free(bulk);
+    bulk_free(bulk);
     arb_clear(value);
     wane_function_clear(f);
 }

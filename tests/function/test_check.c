@@ -11,15 +11,14 @@ static void accepted(const char *text)
 {
     wane_function_t f;
     wane_message_t message = {{"", 0}};
-    wane_growth_t growth;
+    growth_t growth;
 
     wane_function_init(f);
-    wane_growth_init(growth);
+    growth_init(growth);
     function_of(f, text);
     cr_expect(wane_function_check(f, message) == WANE_OK, "%s: %s", text, message->text);
-    cr_expect(wane_function_expectation_count(f) > 0 || wane_function_growth(growth, f), "growth of %s",
-              text);
-    wane_growth_clear(growth);
+    cr_expect(function_expectation_count(f) > 0 || function_growth(growth, f), "growth of %s", text);
+    growth_clear(growth);
     wane_function_clear(f);
 }
 
@@ -136,7 +135,7 @@ Test(check, refused)
 }
 
 /* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), near and far. */
-static int bounded_at(const wane_function_t f, const wane_growth_t growth, double x)
+static int bounded_at(const wane_function_t f, const growth_t growth, double x)
 {
     arb_t point, value, bound, size;
     int result;
@@ -187,15 +186,15 @@ Test(growth, tight)
                                         "exp(3-x^4+2*x^2)", "log(exp(x^2)+2)"};
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         wane_function_t f;
-        wane_growth_t growth;
+        growth_t growth;
 
         wane_function_init(f);
-        wane_growth_init(growth);
+        growth_init(growth);
         function_of(f, texts[i]);
-        cr_expect(wane_function_growth(growth, f), "%s", texts[i]);
+        cr_expect(function_growth(growth, f), "%s", texts[i]);
         for (int j = -400; j <= 400; j++)
             cr_expect(bounded_at(f, growth, j / 16.0), "%s at %g", texts[i], j / 16.0);
-        wane_growth_clear(growth);
+        growth_clear(growth);
         wane_function_clear(f);
     }
 }
@@ -208,13 +207,13 @@ Test(growth, sampled)
     random_seed(random, 51);
     for (slong i = 0; i < repetitions; i++) {
         wane_function_t f;
-        wane_growth_t growth;
+        growth_t growth;
 
         wane_function_init(f);
-        wane_growth_init(growth);
+        growth_init(growth);
         random_function(f, random, 3, RANDOM_KINKS | RANDOM_PARTIAL | (i % 2 == 0 ? RANDOM_INTERVALS : 0));
         if (i % 5 == 0) wane_function_derivative(f, f);
-        if (wane_function_growth(growth, f)) {
+        if (function_growth(growth, f)) {
             char *text = wane_function_print(f);
 
             for (int j = 0; j < 20; j++) {
@@ -224,7 +223,7 @@ Test(growth, sampled)
             flint_free(text);
             known++;
         }
-        wane_growth_clear(growth);
+        growth_clear(growth);
         wane_function_clear(f);
     }
     cr_expect(2 * known > repetitions, "only %ld", (long)known);
@@ -273,7 +272,7 @@ static void kink_is(const char *text, const char *expected, long expected_column
 
     wane_function_init(f);
     function_of(f, text);
-    found = wane_function_has_kinks(f, &name, &column);
+    found = function_has_kinks(f, &name, &column);
     if (expected == NULL) cr_expect(!found, "%s", text);
     else
         cr_expect(found && strcmp(name, expected) == 0 && column == expected_column, "%s: %s at %ld", text,

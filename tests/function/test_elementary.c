@@ -13,19 +13,18 @@
 
 static const char *label(int i)
 {
-    const char *name = wane_elementary_blamed((wane_unary_t)i);
+    const char *name = elementary_blamed((unary_t)i);
 
     return name != NULL ? name : "?";
 }
 
 /* A ball where f is defined, mostly narrow, now and then wide. */
-static void random_ball(arb_t x, random_t random, const wane_elementary_t *f)
+static void random_ball(arb_t x, random_t random, const elementary_t *f)
 {
     static const double radius[] = {0, 0, 1e-20, 1e-6, 0.01, 0.4};
     double centre = random_uniform(random, -4, 4), r = radius[random_below(random, 6)];
 
-    if (f->domain == WANE_DOMAIN_POSITIVE || f->domain == WANE_DOMAIN_NONNEGATIVE)
-        centre = fabs(centre) + 2 * r + 1e-3;
+    if (f->domain == DOMAIN_POSITIVE || f->domain == DOMAIN_NONNEGATIVE) centre = fabs(centre) + 2 * r + 1e-3;
     arb_set_d(x, centre);
     mag_set_d(arb_radref(x), r);
 }
@@ -46,14 +45,14 @@ static void random_point(arb_t point, random_t random, const arb_t x)
     arb_clear(offset);
 }
 
-static void apply_rule(arb_t value, const wane_rule_t *rule, const arb_t x)
+static void apply_rule(arb_t value, const rule_t *rule, const arb_t x)
 {
-    const wane_node_t *variable = wane_node_x(), *node = wane_node_of_rule(rule, variable, NULL);
+    const wane_node_t *variable = node_x(), *node = node_of_rule(rule, variable, NULL);
     wane_function_t f = {{node}};
 
     wane_function_evaluate_real(value, f, x, PREC);
-    wane_node_release(variable);
-    wane_node_release(node);
+    node_release(variable);
+    node_release(node);
 }
 
 static void plus(arb_t x, double offset)
@@ -68,8 +67,8 @@ static void plus(arb_t x, double offset)
 
 Test(elementary, rows_are_complete)
 {
-    for (int i = 0; i < WANE_UNARY_COUNT; i++) {
-        const wane_elementary_t *f = wane_elementary[i];
+    for (int i = 0; i < UNARY_COUNT; i++) {
+        const elementary_t *f = elementary_table[i];
 
         cr_assert_not_null(f);
         cr_assert(f->ball != NULL && f->box != NULL && f->series != NULL, "%s", label(i));
@@ -82,18 +81,17 @@ Test(elementary, rows_are_complete)
         cr_assert_eq(f->is_kinked, f->jumps || f->slope_jump != 0, "%s: what kink?", label(i));
         cr_assert_eq(f->part[0] == NULL, f->part[1] == NULL, "%s: parts", label(i));
         cr_assert_eq(f->sum_part[0] == NULL, f->sum_part[1] == NULL, "%s: parts of sums", label(i));
-        cr_assert_eq(f->growth == WANE_GROWS_AT_POLES, f->domain == WANE_DOMAIN_OFF_POLES, "%s: growth",
-                     label(i));
+        cr_assert_eq(f->growth == GROWS_AT_POLES, f->domain == DOMAIN_OFF_POLES, "%s: growth", label(i));
         if (f->jumps)
             cr_assert(f->lower == floor(f->lower) && f->upper == floor(f->upper), "%s: values at a jump",
                       label(i));
         if (f->fills_range)
-            cr_assert((f->monotone == WANE_MONOTONE_INCREASING || f->monotone == WANE_MONOTONE_DECREASING) &&
-                          f->domain == WANE_DOMAIN_LINE && f->lower == floor(f->lower),
+            cr_assert((f->monotone == MONOTONE_INCREASING || f->monotone == MONOTONE_DECREASING) &&
+                          f->domain == DOMAIN_LINE && f->lower == floor(f->lower),
                       "%s: range", label(i));
         for (int j = 0; j < i; j++)
-            cr_assert(f->name == NULL || wane_elementary[j]->name == NULL ||
-                          strcmp(f->name, wane_elementary[j]->name) != 0,
+            cr_assert(f->name == NULL || elementary_table[j]->name == NULL ||
+                          strcmp(f->name, elementary_table[j]->name) != 0,
                       "%s: twice", f->name);
     }
 }
@@ -101,23 +99,23 @@ Test(elementary, rows_are_complete)
 /* The bounds that are no straight lines. */
 static void check_growth(int i, const arb_t x, const arb_t value)
 {
-    const wane_elementary_t *f = wane_elementary[i];
+    const elementary_t *f = elementary_table[i];
     arb_t bound, t;
 
     arb_init(bound);
     arb_init(t);
     arb_exp(bound, x, PREC);
-    if (f->growth == WANE_GROWS_AS_COSH) {
+    if (f->growth == GROWS_AS_COSH) {
         arb_inv(t, bound, PREC);
         arb_add(bound, bound, t, PREC);
     }
-    if (f->growth == WANE_GROWS_AT_POLES) {
-        wane_elementary_ball(bound, f->denominator, x, PREC);
+    if (f->growth == GROWS_AT_POLES) {
+        elementary_ball(bound, f->denominator, x, PREC);
         arb_inv(bound, bound, PREC);
         arb_abs(bound, bound);
     }
     arb_abs(t, value);
-    if (f->growth != WANE_GROWS_AFFINE && f->growth != WANE_GROWS_AS_LOG && f->growth != WANE_GROWS_AS_SQRT)
+    if (f->growth != GROWS_AFFINE && f->growth != GROWS_AS_LOG && f->growth != GROWS_AS_SQRT)
         cr_assert(!arb_gt(t, bound), "%s: grows faster", label(i));
     arb_clear(bound);
     arb_clear(t);
@@ -134,14 +132,14 @@ static void check_zeros(int i, const arb_t x, const arb_t value)
 
     arb_init(shifted);
     arb_set(shifted, x);
-    switch (wane_elementary[i]->zeros) {
-    case WANE_ZEROS_NONE:
+    switch (elementary_table[i]->zeros) {
+    case ZEROS_NONE:
         cr_assert(!arb_contains_zero(value), "%s: a zero", label(i));
         break;
-    case WANE_ZEROS_CROSSING_1:
+    case ZEROS_CROSSING_1:
         plus(shifted, -1);
         __attribute__((fallthrough));
-    case WANE_ZEROS_CROSSING_0:
+    case ZEROS_CROSSING_0:
         cr_assert(sign_of(value) == sign_of(shifted), "%s: sign", label(i));
         break;
     default:
@@ -166,21 +164,21 @@ Test(elementary, facts_hold_on_random_balls)
     acb_init(z);
     acb_init(w);
     random_seed(random, 20260402);
-    for (int i = 0; i < WANE_UNARY_COUNT; i++) {
-        const wane_elementary_t *f = wane_elementary[i];
+    for (int i = 0; i < UNARY_COUNT; i++) {
+        const elementary_t *f = elementary_table[i];
         slong holomorphic = 0;
 
         for (slong n = 0; n < repetitions; n++) {
             random_ball(x, random, f);
             random_point(point, random, x);
-            wane_elementary_ball(value, i, x, PREC);
+            elementary_ball(value, i, x, PREC);
             if (!arb_is_finite(value)) continue; /* near a pole */
-            wane_elementary_ball(other, i, point, PREC);
+            elementary_ball(other, i, point, PREC);
             cr_assert(arb_overlaps(value, other), "%s: ball and point", label(i));
 
             acb_set_arb(z, x);
             if (n % 2) arb_set_d(acb_imagref(z), 1e-3), mag_set_d(arb_radref(acb_imagref(z)), 2e-3);
-            wane_elementary_box(w, i, z, PREC);
+            elementary_box(w, i, z, PREC);
             if (acb_is_finite(w)) {
                 holomorphic++;
                 cr_assert(arb_overlaps(acb_realref(w), other) && arb_contains_zero(acb_imagref(w)),
@@ -191,7 +189,7 @@ Test(elementary, facts_hold_on_random_balls)
             if (isfinite(f->lower)) cr_assert(!arb_lt(other, y), "%s: below its range", label(i));
             arb_set_d(y, f->upper);
             if (isfinite(f->upper)) cr_assert(!arb_gt(other, y), "%s: above its range", label(i));
-            if (f->growth == WANE_GROWS_AFFINE) {
+            if (f->growth == GROWS_AFFINE) {
                 arb_abs(y, point);
                 arb_set_d(value, f->slope);
                 arb_mul(y, y, value, PREC);
@@ -204,22 +202,20 @@ Test(elementary, facts_hold_on_random_balls)
             check_zeros(i, point, other);
 
             arb_neg(y, point);
-            if (f->domain == WANE_DOMAIN_LINE || f->domain == WANE_DOMAIN_OFF_POLES)
-                wane_elementary_ball(value, i, y, PREC);
-            if (f->symmetry == WANE_SYMMETRY_ODD) arb_neg(value, value);
-            if (f->symmetry == WANE_SYMMETRY_COMPLEMENT) {
+            if (f->domain == DOMAIN_LINE || f->domain == DOMAIN_OFF_POLES) elementary_ball(value, i, y, PREC);
+            if (f->symmetry == SYMMETRY_ODD) arb_neg(value, value);
+            if (f->symmetry == SYMMETRY_COMPLEMENT) {
                 arb_neg(value, value);
                 plus(value, 1);
             }
-            if (f->symmetry != WANE_SYMMETRY_NONE)
-                cr_assert(arb_overlaps(value, other), "%s: symmetry", label(i));
+            if (f->symmetry != SYMMETRY_NONE) cr_assert(arb_overlaps(value, other), "%s: symmetry", label(i));
 
             arb_set(y, point);
-            plus(y, arb_is_negative(point) && f->monotone == WANE_MONOTONE_IN_SIZE ? -0.125 : 0.125);
-            wane_elementary_ball(value, i, y, PREC);
-            if (f->monotone == WANE_MONOTONE_DECREASING)
+            plus(y, arb_is_negative(point) && f->monotone == MONOTONE_IN_SIZE ? -0.125 : 0.125);
+            elementary_ball(value, i, y, PREC);
+            if (f->monotone == MONOTONE_DECREASING)
                 cr_assert(!arb_gt(value, other), "%s: not decreasing", label(i));
-            else if (f->monotone != WANE_MONOTONE_NOT)
+            else if (f->monotone != MONOTONE_NOT)
                 cr_assert(!arb_lt(value, other), "%s: not increasing", label(i));
         }
         cr_assert_geq(4 * holomorphic, repetitions, "%s: seldom holomorphic", label(i));
@@ -248,8 +244,8 @@ Test(elementary, derivative_and_series_agree)
     arb_init(value);
     arb_init(coefficient);
     random_seed(random, 20260403);
-    for (int i = 0; i < WANE_UNARY_COUNT; i++) {
-        const wane_elementary_t *f = wane_elementary[i];
+    for (int i = 0; i < UNARY_COUNT; i++) {
+        const elementary_t *f = elementary_table[i];
         slong used = 0;
 
         for (slong n = 0; n < repetitions; n++) {
@@ -257,8 +253,8 @@ Test(elementary, derivative_and_series_agree)
             arb_poly_zero(u);
             arb_poly_set_coeff_si(u, 1, 1);
             arb_poly_set_coeff_arb(u, 0, x);
-            wane_elementary_series(series, i, u, LENGTH, PREC);
-            wane_elementary_ball(value, i, x, PREC);
+            elementary_series(series, i, u, LENGTH, PREC);
+            elementary_ball(value, i, x, PREC);
             arb_poly_get_coeff_arb(coefficient, series, 0);
             if (!arb_is_finite(coefficient) || !arb_is_finite(value)) continue;
             used++;
@@ -293,20 +289,20 @@ Test(elementary, exact_values_and_parts)
     arb_init(other);
     fmpq_init(u);
     fmpq_init(exact);
-    for (int i = 0; i < WANE_UNARY_COUNT; i++) {
-        const wane_elementary_t *f = wane_elementary[i];
-        const int half_line = f->domain == WANE_DOMAIN_POSITIVE || f->domain == WANE_DOMAIN_NONNEGATIVE;
+    for (int i = 0; i < UNARY_COUNT; i++) {
+        const elementary_t *f = elementary_table[i];
+        const int half_line = f->domain == DOMAIN_POSITIVE || f->domain == DOMAIN_NONNEGATIVE;
 
         if (f->twice_at_zero >= 0) {
             arb_zero(x);
-            wane_elementary_ball(value, i, x, PREC);
+            elementary_ball(value, i, x, PREC);
             arb_mul_2exp_si(value, value, 1);
             cr_assert(arb_contains_si(value, f->twice_at_zero), "%s at 0", label(i));
         }
         for (slong n = half_line ? 1 : -9; n <= 9; n++) {
             fmpq_set_si(u, n, 4);
             arb_set_fmpq(x, u, PREC);
-            wane_elementary_ball(value, i, x, PREC);
+            elementary_ball(value, i, x, PREC);
             if (n != 0 && f->at_rational != NULL && f->at_rational(exact, u))
                 cr_assert(arb_contains_fmpq(value, exact), "%s at %ld/4", label(i), (long)n);
             if (f->part[0] != NULL && n != 0) {
@@ -319,10 +315,10 @@ Test(elementary, exact_values_and_parts)
                 cr_assert(arb_overlaps(value, other), "%s is not the sum of its parts", label(i));
                 arb_clear(odd);
             }
-            if (f->scaling != WANE_SCALING_NONE) {
+            if (f->scaling != SCALING_NONE) {
                 arb_mul_si(x, x, 3, PREC);
-                wane_elementary_ball(other, i, x, PREC);
-                if (f->scaling == WANE_SCALING_LINEAR) arb_mul_si(value, value, 3, PREC);
+                elementary_ball(other, i, x, PREC);
+                if (f->scaling == SCALING_LINEAR) arb_mul_si(value, value, 3, PREC);
                 cr_assert(arb_overlaps(value, other), "%s does not scale", label(i));
             }
         }
@@ -337,31 +333,31 @@ Test(elementary, exact_values_and_parts)
 /* f(u + v) = even + odd with u = 1/2 and v = x. */
 Test(elementary, addition_theorems)
 {
-    const wane_node_t *u = wane_node_ratio(1, 2), *v = wane_node_x();
+    const wane_node_t *u = node_ratio(1, 2), *v = node_x();
     arb_t x, value, part;
 
     arb_init(x);
     arb_init(value);
     arb_init(part);
-    for (int i = 0; i < WANE_UNARY_COUNT; i++)
-        for (slong n = -9; n <= 9 && wane_elementary[i]->sum_part[0] != NULL; n++) {
+    for (int i = 0; i < UNARY_COUNT; i++)
+        for (slong n = -9; n <= 9 && elementary_table[i]->sum_part[0] != NULL; n++) {
             arb_set_d(x, n / 4.0 + 0.5);
-            wane_elementary_ball(value, i, x, PREC);
+            elementary_ball(value, i, x, PREC);
             arb_set_d(x, n / 4.0);
             for (int odd = 0; odd < 2; odd++) {
-                const wane_node_t *node = wane_node_of_rule(wane_elementary[i]->sum_part[odd], u, v);
+                const wane_node_t *node = node_of_rule(elementary_table[i]->sum_part[odd], u, v);
                 wane_function_t f = {{node}};
 
                 cr_assert_eq(wane_function_parity(f), odd ? WANE_PARITY_ODD : WANE_PARITY_EVEN, "%s",
                              label(i));
                 wane_function_evaluate_real(part, f, x, PREC);
                 arb_sub(value, value, part, PREC);
-                wane_node_release(node);
+                node_release(node);
             }
             cr_assert(arb_contains_zero(value), "%s of a sum", label(i));
         }
-    wane_node_release(u);
-    wane_node_release(v);
+    node_release(u);
+    node_release(v);
     arb_clear(x);
     arb_clear(value);
     arb_clear(part);
@@ -380,19 +376,19 @@ Test(elementary, jumps_of_slopes)
     arb_init(slope);
     arb_init(most);
     arb_set_d(most, 0x1p-80);
-    for (int i = 0; i < WANE_UNARY_COUNT; i++) {
-        if (!wane_elementary[i]->is_kinked) continue;
+    for (int i = 0; i < UNARY_COUNT; i++) {
+        if (!elementary_table[i]->is_kinked) continue;
         arb_zero(jump);
         for (int sign = -1; sign <= 1; sign += 2) {
             arb_set_d(x, sign * 0x1p-100);
             arb_poly_zero(u);
             arb_poly_set_coeff_si(u, 1, 1);
             arb_poly_set_coeff_arb(u, 0, x);
-            wane_elementary_series(series, i, u, LENGTH, PREC);
+            elementary_series(series, i, u, LENGTH, PREC);
             arb_poly_get_coeff_arb(slope, series, 1);
             arb_addmul_si(jump, slope, sign, PREC);
         }
-        arb_sub_si(jump, jump, wane_elementary[i]->slope_jump, PREC);
+        arb_sub_si(jump, jump, elementary_table[i]->slope_jump, PREC);
         arb_abs(jump, jump);
         cr_assert(arb_lt(jump, most), "%s", label(i));
     }

@@ -101,7 +101,7 @@ Test(evaluate, wide_boxes)
         acb_init(wide);
         acb_init(narrow);
         function_of(f, names[n]);
-        if (n % 2 == 0 && wane_function_split(even, odd, f) && wane_function_parity(even) != WANE_PARITY_ZERO)
+        if (n % 2 == 0 && function_split(even, odd, f) && wane_function_parity(even) != WANE_PARITY_ZERO)
             wane_function_set(f, even); /* log(2 cosh) among others */
         for (slong i = 0; i < repetitions; i++) {
             double x = random_uniform(random, -4, 4), y = random_uniform(random, -1.5, 1.5);
@@ -110,7 +110,7 @@ Test(evaluate, wide_boxes)
             acb_set_d_d(box, x, y);
             mag_set_d(arb_radref(acb_realref(box)), rx);
             mag_set_d(arb_radref(acb_imagref(box)), ry);
-            wane_function_evaluate_holomorphic(wide, f, box, 53);
+            function_evaluate_holomorphic(wide, f, box, 53);
             total++;
             if (!acb_is_finite(wide)) continue;
             finite++;
@@ -120,7 +120,7 @@ Test(evaluate, wide_boxes)
                 if (j < 4) s = j < 2 ? 0.999 : -0.999;
                 if (j < 4) t = j % 2 == 0 ? 0.999 : -0.999;
                 acb_set_d_d(point, x + s * rx, y + t * ry);
-                wane_function_evaluate_holomorphic(narrow, f, point, 128);
+                function_evaluate_holomorphic(narrow, f, point, 128);
                 cr_expect(acb_is_finite(narrow) && acb_overlaps(wide, narrow),
                           "%s at %g + %gi in %g+-%g + (%g+-%g)i", names[n], x + s * rx, y + t * ry, x, rx, y,
                           ry);
@@ -192,8 +192,8 @@ Test(evaluate, holomorphic_containment)
         acb_init(narrow);
         random_function(f, random, 4, ALL);
         random_complex_ball(ball, point, random);
-        wane_function_evaluate_holomorphic(wide, f, ball, prec);
-        wane_function_evaluate_holomorphic(narrow, f, point, 3 * prec);
+        function_evaluate_holomorphic(wide, f, ball, prec);
+        function_evaluate_holomorphic(narrow, f, point, 3 * prec);
         if (acb_is_finite(wide)) {
             char *text = wane_function_print(f);
             cr_expect(acb_is_finite(narrow) && acb_overlaps(wide, narrow), "%s", text);
@@ -229,7 +229,7 @@ Test(evaluate, real_meets_holomorphic)
         arb_set_d(acb_realref(z), random_uniform(random, -5, 5));
         if (i % 2 == 0)
             mag_set_d(arb_radref(acb_imagref(z)), 1e-3); /* off the special path for real arguments */
-        wane_function_evaluate_holomorphic(value, f, z, 100);
+        function_evaluate_holomorphic(value, f, z, 100);
         wane_function_evaluate_real(real, f, acb_realref(z), 100);
         if (acb_is_finite(value) && arb_is_finite(real)) {
             char *text = wane_function_print(f);
@@ -268,23 +268,23 @@ Test(evaluate, mean_value_property)
         acb_set_d_d(z, x, y);
         mag_set_d(arb_radref(acb_realref(z)), 2 * r);
         mag_set_d(arb_radref(acb_imagref(z)), 2 * r);
-        wane_function_evaluate_holomorphic(value, f, z, 64);
+        function_evaluate_holomorphic(value, f, z, 64);
         if (acb_is_finite(value)) {
             mag_t bound;
             int close;
 
             for (int j = 0; j < 64; j++) {
                 acb_set_d_d(point, x + r * cos(j * M_PI / 32), y + r * sin(j * M_PI / 32));
-                wane_function_evaluate_holomorphic(value, f, point, 64);
+                function_evaluate_holomorphic(value, f, point, 64);
                 acb_add(mean, mean, value, 64);
             }
             acb_mul_2exp_si(mean, mean, -6);
             acb_set_d_d(point, x, y);
-            wane_function_evaluate_holomorphic(value, f, point, 64);
+            function_evaluate_holomorphic(value, f, point, 64);
             acb_sub(mean, mean, value, 64);
             mag_init(bound);
             acb_get_mag_lower(bound, mean);
-            wane_function_evaluate_holomorphic(value, f, z, 64);
+            function_evaluate_holomorphic(value, f, z, 64);
             close = mag_get_d(bound) <= 1e-9;
             acb_get_mag(bound, value);
             if (!close) { /* relative to the size of f on the ball */
@@ -323,7 +323,7 @@ static void holomorphic(const char *text, double x, double rx, double y, double 
     acb_set_d_d(z, x, y);
     mag_set_d(arb_radref(acb_realref(z)), rx);
     mag_set_d(arb_radref(acb_imagref(z)), ry);
-    wane_function_evaluate_holomorphic(value, f, z, 64);
+    function_evaluate_holomorphic(value, f, z, 64);
     cr_expect(acb_is_finite(value) == expected, "%s on %g+-%g + (%g+-%g)i", text, x, rx, y, ry);
     acb_clear(z);
     acb_clear(value);

@@ -25,7 +25,7 @@ static void check_claim(const char *text)
     arb_init(x);
     arb_init(y);
     function_of(f, text);
-    if (wane_function_homogeneity(&degree, f)) {
+    if (function_homogeneity(&degree, f)) {
         cr_assert_geq(degree, 1);
         for (slong i = -40; i <= 40; i += 3) {
             value_at(x, f, i);
@@ -84,7 +84,7 @@ Test(homogeneity, recognised)
         slong degree = 0;
         wane_function_init(f);
         function_of(f, cases[i].text);
-        int found = wane_function_homogeneity(&degree, f);
+        int found = function_homogeneity(&degree, f);
         cr_assert_eq(found, cases[i].degree > 0, "%s", cases[i].text);
         if (found) cr_assert_eq(degree, cases[i].degree, "%s: degree %ld", cases[i].text, (long)degree);
         wane_function_clear(f);

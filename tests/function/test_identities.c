@@ -134,7 +134,7 @@ static int are_equal(const wane_function_t f, const wane_function_t g)
     int result;
 
     SCOPED(fmpq, ratio);
-    result = wane_function_ratio(ratio, f, g) && fmpq_is_one(ratio);
+    result = function_ratio(ratio, f, g) && fmpq_is_one(ratio);
     return result;
 }
 
@@ -214,8 +214,7 @@ Test(identities, pieces)
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         function_of(f, cases[i].f);
         function_of(g, cases[i].g);
-        cr_expect_eq(wane_function_is_multiple(ratio, f, g), cases[i].expected, "%s, %s", cases[i].f,
-                     cases[i].g);
+        cr_expect_eq(function_is_multiple(ratio, f, g), cases[i].expected, "%s, %s", cases[i].f, cases[i].g);
         if (cases[i].expected) cr_expect(fmpq_cmp_si(ratio, i == 1 ? -2 : 1) == 0, "%s", cases[i].f);
     }
 }

@@ -17,7 +17,7 @@ static void same(const char *a, const char *b)
     fmpq_init(ratio);
     function_of(f, a);
     function_of(g, b);
-    cr_expect(wane_function_ratio(ratio, f, g) && fmpq_is_one(ratio), "%s is not %s", a, b);
+    cr_expect(function_ratio(ratio, f, g) && fmpq_is_one(ratio), "%s is not %s", a, b);
     fmpq_clear(ratio);
     wane_function_clear(f);
     wane_function_clear(g);
@@ -154,7 +154,7 @@ static void refused(const char *text, long column, const char *fragment)
     cr_expect(strstr(message->text, fragment) != NULL, "%s: \"%s\" lacks \"%s\"", text, message->text,
               fragment);
     cr_expect(strchr(message->text, '\n') == NULL);
-    cr_expect(wane_function_ratio(ratio, f, before), "f changed on failure");
+    cr_expect(function_ratio(ratio, f, before), "f changed on failure");
     fmpq_clear(ratio);
     wane_function_clear(f);
     wane_function_clear(before);
@@ -258,7 +258,7 @@ Test(parse, parameters)
     fmpq_init(ratio);
     cr_assert(wane_function_parse(f, "h1+b*h3", parameters, 6, message) == WANE_OK);
     function_of(g, "h1+0.3*h3");
-    cr_expect(wane_function_ratio(ratio, f, g) && fmpq_is_one(ratio));
+    cr_expect(function_ratio(ratio, f, g) && fmpq_is_one(ratio));
     /* One parameter is one unknown, wherever it stands. */
     cr_assert(wane_function_parse(f, "c*x-x*c", parameters, 6, message) == WANE_OK);
     cr_expect(wane_function_parity(f) == WANE_PARITY_ZERO);

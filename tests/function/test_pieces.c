@@ -85,7 +85,7 @@ static int same_function(const wane_function_t f, const char *text)
     wane_function_init(g);
     fmpq_init(ratio);
     function_of(g, text);
-    same = wane_function_ratio(ratio, f, g) && (fmpq_is_one(ratio) || fmpq_is_zero(ratio));
+    same = function_ratio(ratio, f, g) && (fmpq_is_one(ratio) || fmpq_is_zero(ratio));
     wane_function_clear(g);
     fmpq_clear(ratio);
     return same;
@@ -101,7 +101,7 @@ static void constant_of(arb_t value, const char *text)
     wane_function_clear(f);
 }
 
-static void print_pieces(const wane_pieces_t pieces)
+static void print_pieces(const pieces_t pieces)
 {
     if (getenv("SHOW") == NULL) return;
     for (slong i = 0; i <= pieces->count; i++) {
@@ -122,16 +122,16 @@ Test(pieces, examples)
     for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++) {
         const example_t *example = examples + i;
         wane_function_t f;
-        wane_pieces_t pieces;
+        pieces_t pieces;
         wane_message_t message;
         arb_t expected;
 
         wane_function_init(f);
-        wane_pieces_init(pieces);
+        pieces_init(pieces);
         arb_init(expected);
         message->text[0] = '\0';
         function_of(f, example->text);
-        cr_expect_eq(wane_function_pieces(pieces, f, PREC, message), WANE_OK, "%s: %s", example->text,
+        cr_expect_eq(function_pieces(pieces, f, PREC, message), WANE_OK, "%s: %s", example->text,
                      message->text);
         if (getenv("SHOW")) fprintf(stderr, "%s\n", example->text);
         print_pieces(pieces);
@@ -152,7 +152,7 @@ Test(pieces, examples)
                           j);
         arb_clear(expected);
         wane_function_clear(f);
-        wane_pieces_clear(pieces);
+        pieces_clear(pieces);
     }
 }
 
@@ -174,19 +174,19 @@ Test(pieces, undecided)
 
     for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
         wane_function_t f;
-        wane_pieces_t pieces;
+        pieces_t pieces;
         wane_message_t message;
 
         wane_function_init(f);
-        wane_pieces_init(pieces);
+        pieces_init(pieces);
         message->text[0] = '\0';
         function_of(f, refusals[i].text);
-        cr_expect_eq(wane_function_pieces(pieces, f, PREC, message), WANE_UNDECIDED, "%s", refusals[i].text);
+        cr_expect_eq(function_pieces(pieces, f, PREC, message), WANE_UNDECIDED, "%s", refusals[i].text);
         cr_expect(strstr(message->text, refusals[i].said) != NULL, "%s: %s", refusals[i].text, message->text);
         if (getenv("SHOW")) fprintf(stderr, "%s: %s\n", refusals[i].text, message->text);
         cr_expect_eq(pieces->count, 0);
         wane_function_clear(f);
-        wane_pieces_clear(pieces);
+        pieces_clear(pieces);
     }
 }
 
@@ -195,15 +195,15 @@ Test(pieces, interval_parameters)
 {
     wane_parameter_t b = {"b", "[0.1, 0.2]"};
     wane_function_t f;
-    wane_pieces_t pieces;
+    pieces_t pieces;
     wane_message_t message;
     arb_t x;
 
     wane_function_init(f);
-    wane_pieces_init(pieces);
+    pieces_init(pieces);
     arb_init(x);
     cr_assert_eq(wane_function_parse(f, "relu(x-b) + abs(2*x-2*b) + abs(x+exp(b))", &b, 1, message), WANE_OK);
-    cr_assert_eq(wane_function_pieces(pieces, f, PREC, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(function_pieces(pieces, f, PREC, message), WANE_OK, "%s", message->text);
     cr_assert_eq(pieces->count, 2);
     for (int i = 0; i <= 10; i++) {
         arb_set_si(x, 10 + i);
@@ -216,11 +216,11 @@ Test(pieces, interval_parameters)
     cr_expect(mag_cmp_2exp_si(arb_radref(pieces->breakpoint + 1), -4) < 0);
     arb_clear(x);
     wane_function_clear(f);
-    wane_pieces_clear(pieces);
+    pieces_clear(pieces);
 }
 
 /* A random point of the i-th stretch, well inside; 0 if the stretch is too short for doubles. */
-static int random_point(double *x, random_t random, const wane_pieces_t pieces, slong i)
+static int random_point(double *x, random_t random, const pieces_t pieces, slong i)
 {
     double left = -6, right = 6;
 
@@ -234,12 +234,12 @@ static int random_point(double *x, random_t random, const wane_pieces_t pieces, 
 
 static int is_constant(const wane_function_t f)
 {
-    wane_surd_poly_t p;
+    surd_poly_t p;
     int result;
 
-    wane_surd_poly_init(p);
-    result = wane_function_hermite_polynomial(p, f, PREC) && p->length <= 1;
-    wane_surd_poly_clear(p);
+    surd_poly_init(p);
+    result = function_hermite_polynomial(p, f, PREC) && p->length <= 1;
+    surd_poly_clear(p);
     return result;
 }
 
@@ -253,7 +253,7 @@ static int is_analytic_at(const wane_function_t f, double x)
 
     acb_init(z);
     acb_set_d(z, x);
-    wane_function_evaluate_holomorphic(z, f, z, PREC);
+    function_evaluate_holomorphic(z, f, z, PREC);
     result = acb_is_finite(z);
     acb_clear(z);
     return result;
@@ -284,8 +284,7 @@ static void check_derivative(const wane_function_t f, const wane_function_t piec
     arb_clear(expected);
 }
 
-static void check_pieces(const wane_function_t f, const wane_pieces_t pieces, random_t random,
-                         const char *text)
+static void check_pieces(const wane_function_t f, const pieces_t pieces, random_t random, const char *text)
 {
     arb_t x, value, expected;
     double point;
@@ -297,8 +296,8 @@ static void check_pieces(const wane_function_t f, const wane_pieces_t pieces, ra
     arb_init(expected);
     for (slong i = 0; i <= pieces->count; i++) {
         cr_expect(i == 0 || i == pieces->count || arb_lt(pieces->breakpoint + i - 1, pieces->breakpoint + i));
-        cr_expect(has_root(text) || !wane_function_has_kinks(pieces->piece + i, &name, &column),
-                  "%s, piece %ld", text, i);
+        cr_expect(has_root(text) || !function_has_kinks(pieces->piece + i, &name, &column), "%s, piece %ld",
+                  text, i);
         for (int j = 0; j < 10; j++) {
             if (!random_point(&point, random, pieces, i)) continue;
             arb_set_d(x, point);
@@ -322,16 +321,16 @@ Test(pieces, random)
     random_seed(random, 71);
     for (slong i = 0; i < repetitions; i++) {
         wane_function_t f, derivative;
-        wane_pieces_t pieces;
+        pieces_t pieces;
         wane_message_t message;
         int kinds = RANDOM_KINKS | (i % 2 ? RANDOM_TAME : 0) | (i % 8 == 0 ? RANDOM_INTERVALS : 0);
         char *text = random_text(random, 3 + i % 2, kinds);
 
         wane_function_init(f);
         wane_function_init(derivative);
-        wane_pieces_init(pieces);
+        pieces_init(pieces);
         if (wane_function_parse(f, text, NULL, 0, message) == WANE_OK) {
-            wane_status_t status = wane_function_pieces(pieces, f, PREC, message);
+            wane_status_t status = function_pieces(pieces, f, PREC, message);
 
             if (status == WANE_OK) {
                 check_pieces(f, pieces, random, text);
@@ -343,7 +342,7 @@ Test(pieces, random)
         free(text);
         wane_function_clear(f);
         wane_function_clear(derivative);
-        wane_pieces_clear(pieces);
+        pieces_clear(pieces);
     }
     cr_expect(8 * cut > repetitions, "only %ld were cut", cut);
     if (getenv("SHOW")) fprintf(stderr, "cut %ld of %ld\n", cut, repetitions);
@@ -357,16 +356,16 @@ typedef struct {
 Test(smoothness, examples)
 {
     static const smooth_example_t smooth[] = {
-        {"tanh", WANE_SMOOTHNESS_ANALYTIC},
+        {"tanh", SMOOTHNESS_ANALYTIC},
         {"relu", 0},
         {"abs", 0},
         {"sign", -1},
         {"step(x)*x^2", 0},
         {"step(x)*x+step(x-1)*x^2", -1},
-        {"sign(x^2+1)*x", WANE_SMOOTHNESS_ANALYTIC},
+        {"sign(x^2+1)*x", SMOOTHNESS_ANALYTIC},
         {"step(x^2)", -1},
-        {"abs(x^2)", WANE_SMOOTHNESS_ANALYTIC},
-        {"relu(-x^2-1)", WANE_SMOOTHNESS_ANALYTIC},
+        {"abs(x^2)", SMOOTHNESS_ANALYTIC},
+        {"relu(-x^2-1)", SMOOTHNESS_ANALYTIC},
         {"elu", 1},
         {"elu(x,1)+exp(x)", 1},
         {"elu(x,2)", 0},
@@ -384,7 +383,7 @@ Test(smoothness, examples)
         {"sqrt(abs(x))", 0},
         {"sqrt(1+elu^2)", 1},
         {"elu+step(x)", -1},
-        {"2", WANE_SMOOTHNESS_ANALYTIC},
+        {"2", SMOOTHNESS_ANALYTIC},
     };
 
     for (size_t i = 0; i < sizeof(smooth) / sizeof(smooth[0]); i++) {
@@ -392,8 +391,8 @@ Test(smoothness, examples)
 
         wane_function_init(f);
         function_of(f, smooth[i].text);
-        cr_expect_eq(wane_function_smoothness(f), smooth[i].smoothness, "%s: %ld", smooth[i].text,
-                     wane_function_smoothness(f));
+        cr_expect_eq(function_smoothness(f), smooth[i].smoothness, "%s: %ld", smooth[i].text,
+                     function_smoothness(f));
         wane_function_clear(f);
     }
 }
@@ -407,19 +406,19 @@ Test(smoothness, random)
     random_seed(random, 72);
     for (slong i = 0; i < repetitions; i++) {
         wane_function_t f, left, right;
-        wane_pieces_t pieces;
+        pieces_t pieces;
         wane_message_t message;
         arb_t a, b;
 
         wane_function_init(f);
         wane_function_init(left);
         wane_function_init(right);
-        wane_pieces_init(pieces);
+        pieces_init(pieces);
         arb_init(a);
         arb_init(b);
         random_function(f, random, 3, RANDOM_KINKS);
-        if (wane_function_pieces(pieces, f, PREC, message) == WANE_OK) {
-            slong smoothness = wane_function_smoothness(f);
+        if (function_pieces(pieces, f, PREC, message) == WANE_OK) {
+            slong smoothness = function_smoothness(f);
             char *text = wane_function_print(f);
 
             for (slong j = 0; j < pieces->count; j++) {
@@ -440,7 +439,7 @@ Test(smoothness, random)
         wane_function_clear(f);
         wane_function_clear(left);
         wane_function_clear(right);
-        wane_pieces_clear(pieces);
+        pieces_clear(pieces);
         arb_clear(a);
         arb_clear(b);
     }

@@ -44,7 +44,7 @@ Test(derivative, mean_value_theorem)
             acb_t z; /* only where no kink is near */
             acb_init(z);
             arb_set(acb_realref(z), x);
-            wane_function_evaluate_holomorphic(z, f, z, 128);
+            function_evaluate_holomorphic(z, f, z, 128);
             if (acb_is_finite(z)) {
                 char *text = wane_function_print(f);
                 wane_function_evaluate_real(slope, d, x, 128);
@@ -115,7 +115,7 @@ Test(parity, truth)
         random_function(f, random, 3, RANDOM_KINKS | RANDOM_INTERVALS);
         text = wane_function_print(f);
         parity = wane_function_parity(f);
-        wane_function_reflect(mirrored, f);
+        function_reflect(mirrored, f);
         value_at(plus, f, x, 100);
         value_at(minus, f, -x, 100);
         value_at(sum, mirrored, x, 100);
@@ -127,12 +127,12 @@ Test(parity, truth)
             cr_expect(arb_overlaps(plus, minus), "parity of %s", text);
             claimed++;
         }
-        if (wane_function_split(even, odd, f)) {
+        if (function_split(even, odd, f)) {
             wane_parity_t e = wane_function_parity(even), o = wane_function_parity(odd);
 
             cr_expect(e == WANE_PARITY_EVEN || e == WANE_PARITY_ZERO, "even part of %s", text);
             cr_expect(o == WANE_PARITY_ODD || o == WANE_PARITY_ZERO, "odd part of %s", text);
-            wane_function_add(even, even, odd);
+            function_add(even, even, odd);
             value_at(sum, even, x, 100);
             cr_expect(!arb_is_finite(sum) || !arb_is_finite(plus) || arb_overlaps(sum, plus), "parts of %s",
                       text);
@@ -187,8 +187,8 @@ static void odd_part_is(const char *text, const char *expected)
     fmpq_init(ratio);
     function_of(f, text);
     function_of(truth, expected);
-    cr_expect(wane_function_split(even, odd, f), "%s is not split", text);
-    cr_expect(wane_function_ratio(ratio, odd, truth) && fmpq_is_one(ratio), "odd part of %s", text);
+    cr_expect(function_split(even, odd, f), "%s is not split", text);
+    cr_expect(function_ratio(ratio, odd, truth) && fmpq_is_one(ratio), "odd part of %s", text);
     fmpq_clear(ratio);
     wane_function_clear(f);
     wane_function_clear(even);
@@ -222,10 +222,10 @@ static void ratio_is(const char *a, const char *b, slong p, ulong q)
     function_of(f, a);
     function_of(g, b);
     if (q == 0) {
-        cr_expect(!wane_function_ratio(ratio, f, g), "%s over %s", a, b);
+        cr_expect(!function_ratio(ratio, f, g), "%s over %s", a, b);
     } else {
         fmpq_set_si(expected, p, q);
-        cr_expect(wane_function_ratio(ratio, f, g) && fmpq_equal(ratio, expected), "%s over %s", a, b);
+        cr_expect(function_ratio(ratio, f, g) && fmpq_equal(ratio, expected), "%s over %s", a, b);
     }
     fmpq_clear(ratio);
     fmpq_clear(expected);
@@ -258,7 +258,7 @@ static void centered(const char *text, int expected)
 
     wane_function_init(f);
     function_of(f, text);
-    cr_expect(wane_function_is_centered(f) == expected, "%s", text);
+    cr_expect(function_is_centered(f) == expected, "%s", text);
     wane_function_clear(f);
 }
 
@@ -290,12 +290,12 @@ Test(expectation, nested)
     arb_init(value);
     arb_init(x);
     function_of(f, "normalize(center(relu))+x");
-    cr_assert(wane_function_expectation_count(f) == 2);
-    wane_function_expectation_integrand(g, f, 0);
-    cr_expect(wane_function_expectation_count(g) == 0);
-    wane_function_expectation_integrand(g, f, 1);
-    cr_expect(wane_function_expectation_count(g) == 1);
-    wane_function_expectation_get(value, f, 0);
+    cr_assert(function_expectation_count(f) == 2);
+    function_expectation_integrand(g, f, 0);
+    cr_expect(function_expectation_count(g) == 0);
+    function_expectation_integrand(g, f, 1);
+    cr_expect(function_expectation_count(g) == 1);
+    function_expectation_get(value, f, 0);
     cr_expect(!arb_is_finite(value));
     arb_one(x);
     wane_function_evaluate_real(value, f, x, 64);
@@ -303,10 +303,10 @@ Test(expectation, nested)
     /* f = (relu - 1/4)/sqrt(1/9) + x with stand-ins for the two expectations. */
     wane_function_derivative(d, f);
     arb_set_d(value, 0.25);
-    wane_function_expectation_set(f, 0, value);
+    function_expectation_set(f, 0, value);
     arb_one(value);
     arb_div_ui(value, value, 9, 64);
-    wane_function_expectation_set(f, 1, value);
+    function_expectation_set(f, 1, value);
     wane_function_evaluate_real(value, f, x, 64);
     arb_sub_ui(value, value, 3, 64);
     arb_mul_2exp_si(value, value, 2);
@@ -314,9 +314,9 @@ Test(expectation, nested)
     wane_function_evaluate_real(value, d, x, 64); /* set through f, seen by f' */
     cr_expect(arb_contains_si(value, 4) && arb_rel_accuracy_bits(value) > 40);
     function_of(f, "center(h3+x^2)");
-    cr_expect(wane_function_expectation_count(f) == 0);
+    cr_expect(function_expectation_count(f) == 0);
     function_of(f, "center(tanh)");
-    cr_expect(wane_function_expectation_count(f) == 0);
+    cr_expect(function_expectation_count(f) == 0);
     arb_clear(value);
     arb_clear(x);
     wane_function_clear(f);

@@ -8,13 +8,13 @@
 
 #define PREC 400
 
-static void random_surd(wane_surd_t a, arb_t truth, random_t random)
+static void random_surd(surd_t a, arb_t truth, random_t random)
 {
-    wane_surd_t term;
+    surd_t term;
     slong terms = random_below(random, 4);
 
-    wane_surd_init(term);
-    wane_surd_set(a, term);
+    surd_init(term);
+    surd_set(a, term);
     arb_zero(truth);
     for (slong i = 0; i < terms; i++) {
         fmpq_t r;
@@ -24,8 +24,8 @@ static void random_surd(wane_surd_t a, arb_t truth, random_t random)
         fmpq_init(r);
         fmpz_init_set_ui(n, 1 + random_below(random, 60));
         fmpq_set_si(r, random_below(random, 21) - 10, 1 + random_below(random, 12));
-        wane_surd_set_fmpq_sqrt(term, r, n);
-        wane_surd_add(a, a, term, PREC);
+        surd_set_fmpq_sqrt(term, r, n);
+        surd_add(a, a, term, PREC);
         arb_init(x);
         arb_init(y);
         arb_sqrt_fmpz(x, n, PREC);
@@ -36,19 +36,19 @@ static void random_surd(wane_surd_t a, arb_t truth, random_t random)
         fmpq_clear(r);
         fmpz_clear(n);
     }
-    wane_surd_clear(term);
+    surd_clear(term);
 }
 
-static int agrees(const wane_surd_t a, const arb_t truth)
+static int agrees(const surd_t a, const arb_t truth)
 {
     arb_t x;
     int result;
 
     arb_init(x);
-    wane_surd_get_arb(x, a, PREC);
-    result = a->exact && arb_overlaps(x, truth) && (arb_is_zero(x) == wane_surd_is_zero(a)) &&
+    surd_get_arb(x, a, PREC);
+    result = a->exact && arb_overlaps(x, truth) && (arb_is_zero(x) == surd_is_zero(a)) &&
              (arb_is_zero(x) || arb_rel_accuracy_bits(x) > PREC - 20) &&
-             (wane_surd_is_zero(a) || !arb_contains_zero(x));
+             (surd_is_zero(a) || !arb_contains_zero(x));
     arb_clear(x);
     return result;
 }
@@ -60,33 +60,33 @@ Test(surd, arithmetic)
 
     random_seed(random, 41);
     for (slong i = 0; i < repetitions; i++) {
-        wane_surd_t a, b, c;
+        surd_t a, b, c;
         arb_t x, y, z;
 
-        wane_surd_init(a);
-        wane_surd_init(b);
-        wane_surd_init(c);
+        surd_init(a);
+        surd_init(b);
+        surd_init(c);
         arb_init(x);
         arb_init(y);
         arb_init(z);
         random_surd(a, x, random);
         random_surd(b, y, random);
         cr_expect(agrees(a, x) && agrees(b, y));
-        wane_surd_add(c, a, b, PREC);
+        surd_add(c, a, b, PREC);
         arb_add(z, x, y, PREC);
         cr_expect(agrees(c, z));
-        wane_surd_mul(c, a, b, PREC);
+        surd_mul(c, a, b, PREC);
         arb_mul(z, x, y, PREC);
         cr_expect(agrees(c, z));
-        wane_surd_mul(a, a, a, PREC); /* aliased */
+        surd_mul(a, a, a, PREC); /* aliased */
         arb_mul(x, x, x, PREC);
         cr_expect(agrees(a, x));
-        wane_surd_neg(c, b);
-        wane_surd_add(c, b, c, PREC);
-        cr_expect(wane_surd_is_zero(c));
-        wane_surd_clear(a);
-        wane_surd_clear(b);
-        wane_surd_clear(c);
+        surd_neg(c, b);
+        surd_add(c, b, c, PREC);
+        cr_expect(surd_is_zero(c));
+        surd_clear(a);
+        surd_clear(b);
+        surd_clear(c);
         arb_clear(x);
         arb_clear(y);
         arb_clear(z);
@@ -95,64 +95,64 @@ Test(surd, arithmetic)
 
 Test(surd, identities)
 {
-    wane_surd_t a, b;
+    surd_t a, b;
     fmpq_t r;
     fmpz_t n;
     arb_t x;
     char *text;
 
-    wane_surd_init(a);
-    wane_surd_init(b);
+    surd_init(a);
+    surd_init(b);
     fmpq_init(r);
     fmpz_init(n);
     arb_init(x);
     fmpq_one(r);
     fmpz_set_ui(n, 8);
-    wane_surd_set_fmpq_sqrt(a, r, n);
+    surd_set_fmpq_sqrt(a, r, n);
     fmpz_set_ui(n, 2);
     fmpq_set_si(r, -2, 1);
-    wane_surd_set_fmpq_sqrt(b, r, n);
-    wane_surd_add(a, a, b, 64);
-    cr_expect(wane_surd_is_zero(a), "sqrt 8 - 2 sqrt 2");
-    wane_surd_mul(a, b, b, 64);
-    cr_expect(wane_surd_is_rational(r, a) && fmpz_equal_si(fmpq_numref(r), 8));
+    surd_set_fmpq_sqrt(b, r, n);
+    surd_add(a, a, b, 64);
+    cr_expect(surd_is_zero(a), "sqrt 8 - 2 sqrt 2");
+    surd_mul(a, b, b, 64);
+    cr_expect(surd_is_rational(r, a) && fmpz_equal_si(fmpq_numref(r), 8));
     fmpq_set_si(r, 1, 6);
     fmpz_set_ui(n, 6);
-    wane_surd_set_fmpq_sqrt(a, r, n);
-    text = wane_surd_get_str(a);
+    surd_set_fmpq_sqrt(a, r, n);
+    text = surd_get_str(a);
     cr_expect_str_eq(text, "1/6*sqrt(6)");
     flint_free(text);
     /* A mere ball stays one, but an exact zero absorbs it. */
     arb_zero(x);
-    wane_surd_set_arb(a, x);
-    cr_expect(!wane_surd_is_zero(a) && wane_surd_get_str(a) == NULL);
-    wane_surd_mul(b, a, b, 64);
+    surd_set_arb(a, x);
+    cr_expect(!surd_is_zero(a) && surd_get_str(a) == NULL);
+    surd_mul(b, a, b, 64);
     cr_expect(!b->exact);
     fmpq_zero(r);
-    wane_surd_set_fmpq(b, r);
-    wane_surd_mul(a, a, b, 64);
-    cr_expect(wane_surd_is_zero(a));
+    surd_set_fmpq(b, r);
+    surd_mul(a, a, b, 64);
+    cr_expect(surd_is_zero(a));
     /* Large radicands: a product of two big primes is kept as a ball or a term, never wrongly. */
     fmpz_set_str(n, "170141183460469231731687303715884105727", 10);
     fmpz_mul(n, n, n);
     fmpq_one(r);
-    wane_surd_set_fmpq_sqrt(a, r, n);
-    cr_expect(wane_surd_is_rational(r, a), "a square of a large prime");
+    surd_set_fmpq_sqrt(a, r, n);
+    cr_expect(surd_is_rational(r, a), "a square of a large prime");
     fmpz_add_ui(n, n, 2);
     fmpq_one(r);
-    wane_surd_set_fmpq_sqrt(a, r, n);
-    wane_surd_get_arb(x, a, 300);
+    surd_set_fmpq_sqrt(a, r, n);
+    surd_get_arb(x, a, 300);
     arb_mul(x, x, x, 300);
     cr_expect(arb_contains_fmpz(x, n));
-    wane_surd_clear(a);
-    wane_surd_clear(b);
+    surd_clear(a);
+    surd_clear(b);
     fmpq_clear(r);
     fmpz_clear(n);
     arb_clear(x);
 }
 
 /* sum_k p_k h_k(x) against f(x). */
-static int expansion_agrees(const wane_surd_poly_t p, const wane_function_t f, double point)
+static int expansion_agrees(const surd_poly_t p, const wane_function_t f, double point)
 {
     wane_function_t h;
     arb_t x, c, value, sum;
@@ -170,7 +170,7 @@ static int expansion_agrees(const wane_surd_poly_t p, const wane_function_t f, d
         snprintf(name, sizeof(name), "h%ld", (long)k);
         function_of(h, name);
         wane_function_evaluate_real(value, h, x, PREC);
-        wane_surd_get_arb(c, p->coefficient + k, PREC);
+        surd_get_arb(c, p->coefficient + k, PREC);
         arb_addmul(sum, c, value, PREC);
     }
     wane_function_evaluate_real(value, f, x, PREC);
@@ -191,19 +191,19 @@ Test(hermite_polynomial, random_polynomials)
     random_seed(random, 42);
     for (slong i = 0; i < repetitions; i++) {
         wane_function_t f;
-        wane_surd_poly_t p;
+        surd_poly_t p;
         char *text;
 
         wane_function_init(f);
-        wane_surd_poly_init(p);
+        surd_poly_init(p);
         random_function(f, random, 3, RANDOM_POLYNOMIAL | (i % 3 == 0 ? RANDOM_INTERVALS : 0));
         text = wane_function_print(f);
-        cr_expect(wane_function_hermite_polynomial(p, f, PREC), "%s", text);
+        cr_expect(function_hermite_polynomial(p, f, PREC), "%s", text);
         cr_expect(expansion_agrees(p, f, random_uniform(random, -2, 2)), "%s", text);
-        cr_expect(p->length == 0 || !wane_surd_is_zero(p->coefficient + p->length - 1), "%s", text);
+        cr_expect(p->length == 0 || !surd_is_zero(p->coefficient + p->length - 1), "%s", text);
         for (slong k = 0; k < p->length; k++) exact += p->coefficient[k].exact;
         flint_free(text);
-        wane_surd_poly_clear(p);
+        surd_poly_clear(p);
         wane_function_clear(f);
     }
     cr_expect(exact > repetitions);
@@ -212,19 +212,19 @@ Test(hermite_polynomial, random_polynomials)
 static void coefficient_is(const char *text, slong k, const char *expected)
 {
     wane_function_t f;
-    wane_surd_poly_t p;
+    surd_poly_t p;
     char *found = NULL;
 
     wane_function_init(f);
-    wane_surd_poly_init(p);
+    surd_poly_init(p);
     function_of(f, text);
-    cr_assert(wane_function_hermite_polynomial(p, f, 64), "%s", text);
-    if (k < p->length) found = wane_surd_get_str(p->coefficient + k);
+    cr_assert(function_hermite_polynomial(p, f, 64), "%s", text);
+    if (k < p->length) found = surd_get_str(p->coefficient + k);
     if (expected == NULL) cr_expect(k < p->length && found == NULL, "c_%ld of %s", (long)k, text);
     else if (strcmp(expected, "0") == 0 && k >= p->length) {
     } else cr_expect(found != NULL && strcmp(found, expected) == 0, "c_%ld of %s: %s", (long)k, text, found);
     flint_free(found);
-    wane_surd_poly_clear(p);
+    surd_poly_clear(p);
     wane_function_clear(f);
 }
 
@@ -261,13 +261,13 @@ Test(hermite_polynomial, refused)
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         wane_function_t f;
-        wane_surd_poly_t p;
+        surd_poly_t p;
 
         wane_function_init(f);
-        wane_surd_poly_init(p);
+        surd_poly_init(p);
         function_of(f, texts[i]);
-        cr_expect(!wane_function_hermite_polynomial(p, f, 64), "%s", texts[i]);
-        wane_surd_poly_clear(p);
+        cr_expect(!function_hermite_polynomial(p, f, 64), "%s", texts[i]);
+        surd_poly_clear(p);
         wane_function_clear(f);
     }
 }

@@ -18,7 +18,7 @@ static int check_derivatives(const char *text, const arb_t x, int narrow)
     arb_init(value);
     wane_function_init(f);
     function_of(f, text);
-    wane_function_taylor(c, ORDER, f, x, PREC);
+    function_taylor(c, ORDER, f, x, PREC);
     for (slong k = 0; k < ORDER; k++) {
         wane_function_evaluate_real(value, f, x, PREC);
         arb_mul_ui(c + k, c + k, k < 2 ? 1 : k == 2 ? 2 : k == 3 ? 6 : 24, PREC);

@@ -39,7 +39,7 @@ static int integrand(acb_ptr value, const acb_t z, void *data, slong order, slon
     integrand_t *item = data;
     acb_t t;
     acb_init(t);
-    wane_function_evaluate_holomorphic(value, item->f, z, prec);
+    function_evaluate_holomorphic(value, item->f, z, prec);
     if (acb_is_finite(value)) {
         hermite_polynomial(t, z, item->k, prec);
         acb_mul(value, value, t, prec);

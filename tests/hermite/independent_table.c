@@ -73,7 +73,7 @@ static point_t *new_point(table_t *table, const acb_t z, slong prec)
     acb_set(point->z, z);
     point->prec = prec;
     point->value = NULL;
-    wane_function_evaluate_holomorphic(f, table->f, z, prec);
+    function_evaluate_holomorphic(f, table->f, z, prec);
     if (acb_is_finite(f)) {
         point->value = _acb_vec_init(table->length);
         values_at(point->value, table, z, f, prec);

@@ -55,7 +55,7 @@ static void check_contains(const arb_t wide, const arb_t thin, const char *text,
 /* The true tail beyond the share's length is not above its bound. */
 static void check_tails(const hermite_share_t share, const kernels_t self, const char *text)
 {
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (int j = 0; j < TAIL_MOMENTS; j++) {
         arb_t tail, bound;
         arb_init(tail);
         arb_init(bound);

@@ -324,7 +324,7 @@ Test(kink_kernels, values_at_one)
         hermite_kink_kernel_evaluate(value, kernel, 0, zero, PREC);
         cr_assert(hermite_derivative_product(truth, f, g, 0, PREC, message) == WANE_OK);
         cr_assert(accurate(truth, 120) && arb_overlaps(truth, value), "E of %s times %s", student, teacher);
-        if (wane_function_smoothness(g) >= 0) {
+        if (function_smoothness(g) >= 0) {
             cr_assert(hermite_derivative_product(truth, f, g, 1, PREC, message) == WANE_OK);
             cr_assert(arb_is_finite(truth) && arb_overlaps(truth, value + 1), "slopes of %s times %s",
                       student, teacher);
@@ -501,9 +501,9 @@ static void check_rough_tail(const char *student, const char *teacher, double R_
     const slong length = 3000;
     const char *name[2] = {student, teacher};
     arb_ptr c[2];
-    arb_t T[2][WANE_TAIL_MOMENTS], R, term, sum;
+    arb_t T[2][TAIL_MOMENTS], R, term, sum;
     wane_message_t message;
-    mag_ptr moment = _mag_vec_init(2 * WANE_TAIL_MOMENTS);
+    mag_ptr moment = _mag_vec_init(2 * TAIL_MOMENTS);
     mag_t bound;
     mag_init(bound);
     arb_init(R);
@@ -514,7 +514,7 @@ static void check_rough_tail(const char *student, const char *teacher, double R_
         parse(f, name[i]);
         c[i] = _arb_vec_init(length);
         cr_assert(hermite_coefficients(c[i], length, f, 128, NULL, message) == WANE_OK);
-        for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+        for (slong j = 0; j < TAIL_MOMENTS; j++) {
             arb_init(T[i][j]);
             cr_assert(hermite_derivative_product(T[i][j], f, f, j, 128, message) == WANE_OK);
             for (slong k = j; k < K; k++) {
@@ -530,7 +530,7 @@ static void check_rough_tail(const char *student, const char *teacher, double R_
     }
     arb_set_d(R, R_value);
     tail_moments(moment, T[0]);
-    tail_moments(moment + WANE_TAIL_MOMENTS, T[1]);
+    tail_moments(moment + TAIL_MOMENTS, T[1]);
     for (slong order = 0; order < DERIVATIVES; order++)
         for (slong stride = 1; stride <= 2; stride++) {
             arb_zero(sum);
@@ -542,7 +542,7 @@ static void check_rough_tail(const char *student, const char *teacher, double R_
                 arb_abs(term, term);
                 arb_add(sum, sum, term, 128);
             }
-            tail_rough(bound, moment, moment + WANE_TAIL_MOMENTS, order, K, stride, R);
+            tail_rough(bound, moment, moment + TAIL_MOMENTS, order, K, stride, R);
             arf_set_mag(arb_midref(term), bound);
             mag_zero(arb_radref(term));
             cr_assert(arb_le(sum, term), "%s | %s: terms from %ld on at %g, order %ld", student, teacher,
@@ -553,13 +553,13 @@ static void check_rough_tail(const char *student, const char *teacher, double R_
         }
     for (int i = 0; i < 2; i++) {
         _arb_vec_clear(c[i], length);
-        for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_clear(T[i][j]);
+        for (slong j = 0; j < TAIL_MOMENTS; j++) arb_clear(T[i][j]);
     }
     arb_clear(R);
     arb_clear(term);
     arb_clear(sum);
     mag_clear(bound);
-    _mag_vec_clear(moment, 2 * WANE_TAIL_MOMENTS);
+    _mag_vec_clear(moment, 2 * TAIL_MOMENTS);
 }
 
 Test(kink_kernels, tails_beside_rough_functions)

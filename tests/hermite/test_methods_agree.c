@@ -24,7 +24,7 @@ Test(methods, agree_on_random_analytic_functions)
 {
     random_t random;
     wane_function_t f;
-    wane_pieces_t pieces;
+    pieces_t pieces;
     wane_message_t message;
     arb_ptr trapezoid = _arb_vec_init(3 * LENGTH), panels = trapezoid + LENGTH, closed = panels + LENGTH;
     slong compared = 0, closed_forms = 0, wanted = random_repetitions(15);
@@ -33,11 +33,11 @@ Test(methods, agree_on_random_analytic_functions)
     for (slong tries = 0; compared < wanted && tries < 20 * wanted; tries++) {
         char *text = random_text(random, 3, 0);
         function_of(f, text);
-        wane_pieces_init(pieces);
+        pieces_init(pieces);
         wane_parity_t parity = wane_function_parity(f);
         if (wane_function_check(f, message) == WANE_OK && wane_hermite_resolve(f, 120, message) == WANE_OK &&
             hermite_trapezoid(trapezoid, LENGTH, f, parity, 70, 1, message) == WANE_OK &&
-            wane_function_pieces(pieces, f, 100, message) == WANE_OK &&
+            function_pieces(pieces, f, 100, message) == WANE_OK &&
             hermite_piecewise_quadrature(panels, LENGTH, f, pieces, INFINITY, parity, 90, 1, message) ==
                 WANE_OK) {
             compare(trapezoid, panels, LENGTH, text, "the trapezoidal rule and panels");
@@ -48,7 +48,7 @@ Test(methods, agree_on_random_analytic_functions)
             }
             compared++;
         }
-        wane_pieces_clear(pieces);
+        pieces_clear(pieces);
         free(text);
     }
     cr_assert(compared == wanted && closed_forms > 0, "%ld compared, %ld in closed form", (long)compared,
@@ -72,7 +72,7 @@ Test(methods, few_bits_contain_many_on_random_kinked_functions)
     for (slong tries = 0; compared < wanted && tries < 40 * wanted; tries++) {
         char *text = random_text(random, 3, RANDOM_KINKS | RANDOM_TAME);
         function_of(f, text);
-        if (wane_function_has_kinks(f, &name, &column) && wane_function_check(f, message) == WANE_OK &&
+        if (function_has_kinks(f, &name, &column) && wane_function_check(f, message) == WANE_OK &&
             hermite_coefficients(rough, LENGTH, f, 50, NULL, message) == WANE_OK &&
             hermite_coefficients(fine, LENGTH, f, 110, NULL, message) == WANE_OK) {
             compare(rough, fine, LENGTH, text, "50 and 110 bits");

@@ -61,7 +61,7 @@ static void coefficient_of_member(arb_t c, const wane_function_t f, slong k)
 {
     const char *kink;
     slong column;
-    if (!wane_function_has_kinks(f, &kink, &column)) {
+    if (!function_has_kinks(f, &kink, &column)) {
         independent_coefficient(c, f, k, 14, 90);
         return;
     }
@@ -100,7 +100,7 @@ static void expect_members_inside(const example_t *e, slong lo, slong hi, flint_
         }
         for (int order = 0; order < 2; order++) {
             const arb_struct *norm = order == 0 ? table->norm2 : table->dnorm2;
-            wane_function_mul(member, member, member);
+            function_mul(member, member, member);
             coefficient_of_member(c, member, 0);
             cr_assert(!arb_is_finite(norm) || arb_overlaps(norm, c),
                       "%s on [%ld, %ld]: E f^(%d)^2 is outside", e->text, (long)lo, (long)hi, order);
@@ -137,14 +137,14 @@ Test(parametric, orders)
     wane_function_init(f);
     for (size_t i = 0; i < EXAMPLES; i++) {
         parse(f, examples[i].text, WORD(1) << 39, (WORD(1) << 39) + 1000);
-        cr_expect_eq(wane_function_parameter_order(f, "b"), examples[i].order, "%s: %d", examples[i].text,
-                     wane_function_parameter_order(f, "b"));
-        cr_expect_eq(wane_function_parameter_order(f, "absent"), 2, "%s", examples[i].text);
+        cr_expect_eq(function_parameter_order(f, "b"), examples[i].order, "%s: %d", examples[i].text,
+                     function_parameter_order(f, "b"));
+        cr_expect_eq(function_parameter_order(f, "absent"), 2, "%s", examples[i].text);
     }
     parse(f, "tanh(x+mean(relu(b*x)))", WORD(1) << 39, WORD(1) << 40);
-    cr_expect_eq(wane_function_parameter_order(f, "b"), 0);
+    cr_expect_eq(function_parameter_order(f, "b"), 0);
     parse(f, "step(x-b)^2+x", WORD(1) << 39, WORD(1) << 40); /* met twice */
-    cr_expect_eq(wane_function_parameter_order(f, "b"), 0);
+    cr_expect_eq(function_parameter_order(f, "b"), 0);
     wane_function_clear(f);
 }
 

@@ -117,7 +117,7 @@ static void expect_series(const char *text, int side)
     arb_init(x);
     arb_init(sum);
     arb_init(value);
-    wane_function_one_sided_series(c, LENGTH, f, side, ROOT, PREC);
+    function_one_sided_series(c, LENGTH, f, side, ROOT, PREC);
     for (slong n = 4; n <= 6; n++) {
         slong known = 0;
         arf_set_si_2exp_si(arb_midref(t), 1, -n);

@@ -21,7 +21,7 @@ check
 plant hermite/rule/strip.c manifold/shape/landscape.h    # up between modules
 plant manifold/shape/landscape.c manifold/limit/itinerary.h # up between rooms
 plant base/decimal.c wane/hermite.h                        # up to a public header
-plant verify/verify.c hermite/kernel/kernel_jet.h          # down, but not for the checker
+plant verify/verify.c hermite/oriented/kernel_jet.h          # down, but not for the checker
 mkdir "$scratch/src/attic"
 echo 'int attic;' >"$scratch/src/attic/attic.c"
 check && { echo "a folder that is no room was accepted"; exit 1; }

@@ -108,9 +108,9 @@ wane_status_t decide_from_kernels(verdict_t verdict, const kernels_t kernels, co
     wane_start_t start;
     wane_interval_init(scale);
     wane_start_init(start);
-    wane_interval_set_fmpq(scale, a0);
+    interval_set_fmpq(scale, a0);
     if (!fmpq_is_zero(R0)) start->kind = WANE_START_VALUE;
-    wane_interval_set_fmpq(start->value, R0);
+    interval_set_fmpq(start->value, R0);
     wane_status_t status = verdict_prove(verdict, 1, NULL, kernels, scale, start, message);
     wane_interval_clear(scale);
     wane_start_clear(start);

@@ -8,9 +8,9 @@
 
 #include "manifold/family/cells/bifurcation_cells.h"
 
-static const wane_parameter_range_t *range_at(const bifurcations_t found, const char *b)
+static const parameter_range_t *range_at(const bifurcations_t found, const char *b)
 {
-    const wane_parameter_range_t *result = NULL;
+    const parameter_range_t *result = NULL;
     fmpq_t value;
     arb_t x;
     fmpq_init(value);
@@ -71,14 +71,14 @@ Test(bifurcation_cells, tanh)
             cr_assert(arb_is_zero(threshold->b));
         }
     }
-    const wane_parameter_range_t *low = range_at(found, "-2/3"), *middle = range_at(found, "-1/5"),
-                                 *high = range_at(found, "1/3");
+    const parameter_range_t *low = range_at(found, "-2/3"), *middle = range_at(found, "-1/5"),
+                            *high = range_at(found, "1/3");
     cr_assert_eq(low->verdict, WANE_OUTCOME_LEARNING);
     cr_assert_eq(middle->verdict, WANE_OUTCOME_PARTIAL_UNLEARNING);
     cr_assert_eq(high->verdict, WANE_OUTCOME_UNLEARNING);
     cr_assert_eq(low->picture->stable_as_point, 1);
     cr_assert_eq(middle->picture->point_count, 1);
-    cr_assert_eq(middle->picture->points[0].kind, WANE_POINT_SINK);
+    cr_assert_eq(middle->picture->points[0].kind, POINT_SINK);
     cr_assert_eq(high->picture->Q, 4);
     arb_clear(b);
     bifurcations_clear(found);
@@ -325,7 +325,7 @@ Test(bifurcation_cells, inside_the_student)
         cr_assert_eq(found->threshold_count, families[i].thresholds, "%s", families[i].student);
         for (slong j = 0; j < found->range_count; j++)
             for (int k = 0; k < 3; k++) {
-                const wane_parameter_range_t *range = found->ranges + j;
+                const parameter_range_t *range = found->ranges + j;
                 portrait_init(picture);
                 arf_get_fmpq(b, arb_midref(k == 0 ? range->lo : range->hi));
                 if (k == 2) fmpq_set(b, range->sample);

@@ -198,16 +198,16 @@ static void counts_of_picture(slong *count, const portrait_t picture)
     for (int i = 0; i < 4; i++) count[i] = 0;
     for (slong i = 0; i < picture->point_count; i++) {
         const portrait_point_t *point = picture->points + i;
-        if (point->kind == WANE_POINT_CROSSING) count[2]++;
-        else if (point->kind == WANE_POINT_FOLD_MINIMUM || point->kind == WANE_POINT_FOLD_MAXIMUM) count[1]++;
+        if (point->kind == POINT_CROSSING) count[2]++;
+        else if (point->kind == POINT_FOLD_MINIMUM || point->kind == POINT_FOLD_MAXIMUM) count[1]++;
         else count[point->on_zero ? 3 : 0]++;
     }
 }
 
 static slong compared, skipped;
 
-static void check_member(const wane_parameter_range_t *range, const affine_t *student,
-                         const affine_t *teacher, const fmpq_t b, const char *what)
+static void check_member(const parameter_range_t *range, const affine_t *student, const affine_t *teacher,
+                         const fmpq_t b, const char *what)
 {
     slong exact[4], picture[4];
     if (!counts_at(exact, student, teacher, b)) {
@@ -222,7 +222,7 @@ static void check_member(const wane_parameter_range_t *range, const affine_t *st
 }
 
 /* Inside the range the numbers of zeros are those of the picture, up to its very ends. */
-static void check_range(const wane_parameter_range_t *range, const affine_t *student, const affine_t *teacher,
+static void check_range(const parameter_range_t *range, const affine_t *student, const affine_t *teacher,
                         const char *what)
 {
     fmpq_t b, lo, hi;

@@ -240,7 +240,8 @@ static double piece_at(const arb_struct *piece, double x)
 }
 
 /* The independent orbit lies between the recorded bounds as long as it rises. */
-static slong compare_with_orbit(const wane_rise_t *rise, const long_flow_t *flow, double a0, const char *name)
+static slong compare_with_orbit(const rise_record_t *rise, const long_flow_t *flow, double a0,
+                                const char *name)
 {
     long_state_t state = {0, 0, a0};
     double h = 1e-3;
@@ -252,7 +253,7 @@ static slong compare_with_orbit(const wane_rise_t *rise, const long_flow_t *flow
         double R = (double)long_flow_R(state.rho), a = (double)state.a;
         while (i + 1 < rise->cell_count && arf_cmp_d(arb_midref(rise->cells[i + 1].R), R) <= 0) i++;
         if (i + 1 >= rise->cell_count) break;
-        const wane_orbit_cell_t *cell = rise->cells + i;
+        const orbit_cell_t *cell = rise->cells + i;
         double x = (double)state.rho - atanh(arf_get_d(arb_midref(cell->R), ARF_RND_NEAR));
         if (cell->has_upper)
             cr_assert_leq(a, piece_at(cell->upper[0], x) + 1e-13, "%s: R = %.15g, a = %.15g above the bound",
@@ -326,7 +327,7 @@ Test(finite_eps, through_zero)
         cr_expect_eq(result->outcome, WANE_OUTCOME_PARTIAL_UNLEARNING, "%s", cases[i].teacher);
         long_flow_set(&flow, kernels, 0, cases[i].ratio);
         if (cases[i].scale > 0) {
-            const wane_rise_t *leg = result->proof.first_leg;
+            const rise_record_t *leg = result->proof.first_leg;
             double R = correlation_at_zero_scale(&flow, cases[i].scale);
             cr_assert_not_null(leg);
             cr_expect(R >= lower_end(leg->peak_lo) - 1e-6 && R <= upper_end(leg->peak_hi) + 1e-6,

@@ -1,7 +1,7 @@
 /* The four mirror images of a pair, a -> -a and R -> -R: every printed quantity turns as it must, and nu is
    the coefficient of N in the orientation of the question. */
 #include "manifold/family/thresholds_cover.h"
-#include "manifold/shape/from_kernels.h"
+#include "manifold/shape/manifold.h"
 #include "pairs.h"
 
 #include <stdio.h>

@@ -452,7 +452,7 @@ Test(proof_steps, rules_are_complete)
         proof_step_t *step = proof_record_add(record, (proof_rule_t)i, -1, 1);
         if (row->end == WANE_END_SMALL_R) {
             step->law = flint_malloc(sizeof(wane_small_R_struct));
-            wane_small_R_init(step->law);
+            small_R_init(step->law);
         }
         check_template(step, row->sentence);
         check_template(step, row->region);

@@ -1,6 +1,6 @@
 /* Known answers: digits computed independently (truncated, so the truth lies within one unit of the
    last place). */
-#include "manifold/shape/from_kernels.h"
+#include "manifold/shape/manifold.h"
 #include "pairs.h"
 
 #include <string.h>

@@ -88,7 +88,7 @@ static void check_point(tally_t *tally, const kernels_t kernels, const fmpq_t a0
     wane_message_t message;
     verdict_init(verdict);
     wane_interval_init(scale);
-    wane_interval_set_fmpq(scale, a0);
+    interval_set_fmpq(scale, a0);
     wane_effort_default(&effort);
     wane_status_t status = verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
     if (status == WANE_OK) {

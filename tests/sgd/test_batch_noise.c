@@ -230,8 +230,7 @@ Test(batch_noise, explains_stochastic_gradient_descent)
     simulation.noise = 1;
     simulation.seeds = 12;
     simulation.init = WANE_INIT_ORTHONORMAL;
-    const batch_noise_t noise = {
-        wane_simulation_noise_number(&simulation), simulation.noise, 0, 1, &network, 0};
+    const batch_noise_t noise = {simulation_noise_number(&simulation), simulation.noise, 0, 1, &network, 0};
     cr_assert_eq(simulate_network(table, &simulation, &network, NULL, NULL, message), WANE_OK);
     cr_assert_eq(noisy_symmetric_flow(&R, &a, &Q, &time, 1, kernels, simulation.width, 0, simulation.a0,
                                       simulation.eps, &noise, message),

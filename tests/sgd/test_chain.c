@@ -108,7 +108,7 @@ static void assert_carried_on(wane_method_t method, wane_precision_t precision, 
 
 Test(chain, saved_runs_carry_on_exactly)
 {
-    for (int method = 0; method < WANE_METHODS; method++)
+    for (int method = 0; method < METHODS; method++)
         for (uint64_t seed = 1; seed <= 8 * (uint64_t)test_multiplier(); seed++)
             assert_carried_on(method, seed % 2 ? WANE_SINGLE : WANE_DOUBLE, 5 * seed);
 }
@@ -153,9 +153,9 @@ Test(chain, methods_that_do_not_exist_are_refused)
     wane_simulation_t simulation;
     wane_message_t message;
     wane_simulation_default(&simulation);
-    for (int method = -1; method <= WANE_METHODS; method++) {
+    for (int method = -1; method <= METHODS; method++) {
         simulation.method = method;
-        int exists = method >= 0 && method < WANE_METHODS;
+        int exists = method >= 0 && method < METHODS;
         cr_assert_eq(simulation_check(&simulation, message), exists ? WANE_OK : WANE_BAD_INPUT);
         if (!exists) cr_assert_not_null(strstr(message->text, "method"));
     }

@@ -9,7 +9,7 @@
 
 #include "example_network.h"
 #include "sgd/flow/flows.h"
-#include "manifold/shape/from_kernels.h"
+#include "manifold/shape/manifold.h"
 #include "manifold/floor/law.h"
 #include "manifold/floor/floor.h"
 #include "sgd/network/network.h"

@@ -38,7 +38,7 @@ static double between(draw_t *draw, double lo, double hi) /* evenly in the logar
 
 typedef struct {
     wane_function_t student, teacher, derivative, louder;
-    wane_bulk_struct *bulk[4];
+    bulk_struct *bulk[4];
     flow_kernels_t kernels;
     verdict_t verdict;
     wane_simulation_t simulation;
@@ -48,7 +48,7 @@ typedef struct {
 
 static pointwise_t add_bulk(problem_t *p, int i, const wane_function_t f)
 {
-    p->bulk[i] = wane_bulk_new(f);
+    p->bulk[i] = bulk_new(f);
     cr_assert_not_null(p->bulk[i]);
     return pointwise_bulk(p->bulk[i]);
 }
@@ -165,7 +165,7 @@ static void problem_clear(problem_t *p)
     wane_function_clear(p->teacher);
     wane_function_clear(p->derivative);
     wane_function_clear(p->louder);
-    for (int i = 0; i < 4; i++) wane_bulk_free(p->bulk[i]);
+    for (int i = 0; i < 4; i++) bulk_free(p->bulk[i]);
     flow_kernels_clear(p->kernels);
     verdict_clear(p->verdict);
 }

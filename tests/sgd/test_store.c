@@ -104,7 +104,7 @@ static int stop_after(void *context, double done)
 Test(store, stopped_runs_end_the_same)
 {
     wane_message_t message;
-    for (int method = 0; method < WANE_METHODS; method++) {
+    for (int method = 0; method < METHODS; method++) {
         bench_t bench;
         bench_init(&bench, (wane_method_t)method);
         for (int step = 0, left = 0; step < 1000; step++, left = step % 7) {
@@ -165,7 +165,7 @@ Test(store, killed_runs_lose_nothing_saved)
 Test(store, killed_runs_end_the_same)
 {
     wane_message_t message;
-    for (int method = 0; method < WANE_METHODS; method++) {
+    for (int method = 0; method < METHODS; method++) {
         bench_t bench;
         int kills = 0, how = 0;
         bench_init(&bench, (wane_method_t)method);

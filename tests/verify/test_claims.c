@@ -24,7 +24,7 @@ static wane_status_t ask(const json_t *json, wane_message_t message)
 static wane_status_t derive(const char **verdict, const json_t *json, wane_message_t message)
 {
     char *text = json_dumps(json, JSON_COMPACT);
-    wane_status_t status = wane_verify_derive(verdict, text, strlen(text), message);
+    wane_status_t status = verify_derive(verdict, text, strlen(text), message);
     free(text);
     return status;
 }

@@ -2,8 +2,8 @@
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 
-#include "verify/kernel/exact.h"
-#include "verify/kernel/quotient.h"
+#include "verify/shape/exact.h"
+#include "verify/shape/quotient.h"
 #include "hermite/kernel/kernels.h"
 
 #define TERMS 60

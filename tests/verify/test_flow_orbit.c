@@ -3,7 +3,7 @@
 #include "certify.h"
 #include "mutate.h"
 
-#include "verify/kernel/verifier.h"
+#include "verify/shape/verifier.h"
 
 #include <stdlib.h>
 #include <string.h>

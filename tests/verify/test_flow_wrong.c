@@ -2,7 +2,7 @@
    problem, and claims that do not follow: all rejected. */
 #include "certify.h"
 
-#include "verify/kernel/verifier.h"
+#include "verify/shape/verifier.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include <criterion/parameterized.h>
 
 #include "verify/kernel/kinked.h"
-#include "verify/kernel/shape.h"
+#include "verify/shape/shape.h"
 #include "hermite/kernel/kernels.h"
 
 #define TERMS 96

@@ -37,11 +37,11 @@ static wane_status_t check_parameters(const answer_problem_t problem, wane_messa
     answer_quote_t quoted;
     for (long i = 0; i < problem->parameter_count; i++) {
         const char *name = problem->parameter[i].name, *where = problem->parameter[i].value.where;
-        if (!wane_reader_is_name(name))
+        if (!reader_is_name(name))
             return wane_message_set(message, WANE_BAD_INPUT, 0,
                                     "%s: %s: expected a name: a letter or _, then letters, digits and _",
                                     where, answer_quote(quoted, name));
-        if (wane_reader_is_known(name))
+        if (reader_is_known(name))
             return wane_message_set(message, WANE_BAD_INPUT, 0,
                                     "%s: %s: expected another name, it has a meaning of its own", where,
                                     answer_quote(quoted, name));

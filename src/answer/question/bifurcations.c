@@ -105,8 +105,8 @@ static wane_status_t check_pair(request_t *request, const answer_problem_t probl
     trial->parameter[request->other_count] =
         (answer_parameter_t){.name = request->name, .value.text = request->range_text};
     wane_status_t status = answer_get_pair(request->pair, trial, message);
-    if (status == WANE_OK && wane_function_parameter_degree(request->pair->student, request->name) == 0 &&
-        wane_function_parameter_degree(request->pair->teacher, request->name) == 0)
+    if (status == WANE_OK && function_parameter_degree(request->pair->student, request->name) == 0 &&
+        function_parameter_degree(request->pair->teacher, request->name) == 0)
         status = wane_message_set(
             message, WANE_BAD_INPUT, 0,
             "`param`: expected a parameter that occurs in `student` or `teacher`, found '%s'", request->name);
@@ -189,8 +189,8 @@ static json_t *threshold_json(const wane_bifurcation_t *threshold, const char *n
     int has_bracket = !fmpq_equal(threshold->bracket->lo, threshold->bracket->hi);
     json_t *object = json_pack(
         "{s:o,s:s,s:s,s:o,s:o}", "b", answer_certified_json(threshold->b, rational, digits), "event",
-        wane_event_name(threshold->event), "description", wane_event_description(threshold->event), "exact",
-        exact, "bracket", has_bracket ? interval_json(threshold->bracket) : json_null());
+        wane_event_name(threshold->event), "description", event_description(threshold->event), "exact", exact,
+        "bracket", has_bracket ? interval_json(threshold->bracket) : json_null());
     flint_free(rational);
     return object;
 }
@@ -205,8 +205,8 @@ static int count_points(const portrait_t picture, int folds)
     int count = 0;
     for (slong i = 0; i < picture->point_count; i++) {
         portrait_point_kind_t kind = picture->points[i].kind;
-        int is_fold = kind == WANE_POINT_FOLD_MINIMUM || kind == WANE_POINT_FOLD_MAXIMUM;
-        count += folds ? is_fold : !is_fold && kind != WANE_POINT_CROSSING;
+        int is_fold = kind == POINT_FOLD_MINIMUM || kind == POINT_FOLD_MAXIMUM;
+        count += folds ? is_fold : !is_fold && kind != POINT_CROSSING;
     }
     return count;
 }
@@ -227,7 +227,7 @@ static json_t *picture_json(const portrait_t picture)
                      picture->Q < 0 ? json_null() : json_integer((json_int_t)picture->Q));
 }
 
-static json_t *parameter_range_json(const wane_parameter_range_t *range, slong digits)
+static json_t *parameter_range_json(const parameter_range_t *range, slong digits)
 {
     char *sample = fmpq_get_str(NULL, 10, range->sample);
     json_t *object =

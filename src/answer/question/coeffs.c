@@ -42,19 +42,19 @@ static void scale_ball(arb_t value, const fmpz_t radicand, int inverse, slong pr
 }
 
 /* The exact coefficient in the basis as text, and value from it; or NULL. */
-static char *exact_entry(arb_t value, const wane_surd_t coefficient, const fmpz_t radicand, int inverse,
+static char *exact_entry(arb_t value, const surd_t coefficient, const fmpz_t radicand, int inverse,
                          slong prec)
 {
     if (!coefficient->exact) return NULL;
-    SCOPED(wane_surd, factor);
+    SCOPED(surd, factor);
     SCOPED(fmpq, rational);
     /* sqrt(n), or 1/sqrt(n) = sqrt(n)/n. */
     fmpq_one(rational);
     if (inverse) fmpz_set(fmpq_denref(rational), radicand);
-    wane_surd_set_fmpq_sqrt(factor, rational, radicand);
-    wane_surd_mul(factor, factor, coefficient, prec);
-    char *text = wane_surd_get_str(factor);
-    wane_surd_get_arb(value, factor, prec);
+    surd_set_fmpq_sqrt(factor, rational, radicand);
+    surd_mul(factor, factor, coefficient, prec);
+    char *text = surd_get_str(factor);
+    surd_get_arb(value, factor, prec);
     return text;
 }
 

@@ -39,7 +39,7 @@ static void add_noise_floor(answer_floor_t floor, const wane_comparison_row_t *l
                             const wane_simulation_t *simulation, const answer_network_t network)
 {
     if (!(last->R_symmetric > 0 && last->a_symmetric > 0)) return;
-    const batch_noise_t noise = {.chi = wane_simulation_noise_number(simulation),
+    const batch_noise_t noise = {.chi = simulation_noise_number(simulation),
                                  .label_noise = simulation->noise,
                                  .network = &network->network,
                                  .lr = simulation->lr};

@@ -68,7 +68,7 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
     if (status == WANE_OK && fmpq_sgn(eps->lo) <= 0)
         status = answer_expected(problem, ANSWER_EPS, "a positive number or interval", message);
     if (status == WANE_OK && request->pair->start->kind == WANE_START_VALUE)
-        wane_interval_set(request->box[ANSWER_ORBIT_R], request->pair->start->value);
+        interval_set(request->box[ANSWER_ORBIT_R], request->pair->start->value);
     if (status == WANE_OK) status = get_time(request->time, problem, message);
     if (status == WANE_OK)
         status = answer_get_integer(&request->points, problem, ANSWER_POINTS, 1, MOST_POINTS, message);

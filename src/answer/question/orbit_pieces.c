@@ -163,7 +163,7 @@ static void cut(pieces_t *pieces, slong i, const answer_orbit_table_t like)
     SCOPED(fmpq, middle);
     cut_point(middle, pieces->piece[i].box, range);
     piece_t *other = add_piece(pieces, like), *piece = pieces->piece + i;
-    for (int j = 0; j < ANSWER_ORBIT_RANGES; j++) wane_interval_set(other->box[j], piece->box[j]);
+    for (int j = 0; j < ANSWER_ORBIT_RANGES; j++) interval_set(other->box[j], piece->box[j]);
     fmpq_set(piece->box[range]->hi, middle);
     fmpq_set(other->box[range]->lo, middle);
     piece->followed = 0;
@@ -252,7 +252,7 @@ wane_status_t answer_orbit_follow(answer_orbit_table_t table, answer_orbit_box_t
     pieces_t pieces = {.progress = progress, .kernels = kernels, .digits = digits};
     wane_message_t own;
     piece_t *whole = add_piece(&pieces, table);
-    for (int i = 0; i < ANSWER_ORBIT_RANGES; i++) wane_interval_set(whole->box[i], box[i]);
+    for (int i = 0; i < ANSWER_ORBIT_RANGES; i++) interval_set(whole->box[i], box[i]);
     wane_status_t status = follow_piece(whole, &pieces, 0, own);
     hull(table, &pieces); /* as far as it goes, should the pieces not get further */
     if (status != WANE_BAD_INPUT && !answer_orbit_box_is_point(box)) {

@@ -29,8 +29,8 @@ static json_t *table_json(const observations_t table, const wane_simulation_t *s
         for (int i = 0; i < COLUMNS; i++) json_array_append_new(row, answer_number_json(value[i]));
         json_array_append_new(rows, row);
     }
-    return json_pack("{s:f,s:o,s:o}", "noise_number", wane_simulation_noise_number(simulation), "columns",
-                     names, "rows", rows);
+    return json_pack("{s:f,s:o,s:o}", "noise_number", simulation_noise_number(simulation), "columns", names,
+                     "rows", rows);
 }
 
 /* "histogram" and "bins". */

@@ -21,7 +21,7 @@ static wane_status_t cross_check(const char *certificate, wane_outcome_t outcome
 {
     const char *derived = NULL;
     wane_message_t why;
-    wane_verify_derive(&derived, certificate, strlen(certificate), why);
+    verify_derive(&derived, certificate, strlen(certificate), why);
     if (derived == NULL || strcmp(derived, wane_outcome_name(outcome)) == 0) return WANE_OK;
     return wane_message_set(message, WANE_FAILURE, 0,
                             "%s was proved, but %s follows from the steps of the proof: a defect of wane",

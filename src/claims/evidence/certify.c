@@ -5,14 +5,14 @@
 #include "base/text.h"
 #include "wane/verify.h"
 
-void claims_certify(wane_claim_t *claim, const char *of, char *text, slong number)
+void claims_certify(claim_t *claim, const char *of, char *text, slong number)
 {
     wane_message_t message = {{.text = ""}};
     wane_verifier_t verifier = wane_verifier_new();
     wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
     wane_verifier_free(verifier);
-    wane_claim_evidence_t *evidence =
-        claim_add(claim, status == WANE_OK ? WANE_CLAIM_PROVED : WANE_CLAIM_REFUTED, 0,
+    claim_evidence_t *evidence =
+        claim_add(claim, status == WANE_OK ? CLAIM_PROVED : CLAIM_REFUTED, 0,
                   "%s: the certificate of this verdict, re-proved by independent means: %s", of,
                   status == WANE_OK ? "accepted" : message->text);
     evidence->certificate = text;

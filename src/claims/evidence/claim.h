@@ -4,29 +4,29 @@
 
 #include "claims/evidence/claims.h"
 
-void claim_init(wane_claim_t *claim);
-void claim_clear(wane_claim_t *claim);
+void claim_init(claim_t *claim);
+void claim_clear(claim_t *claim);
 
 /* Adds a piece of evidence; the pointer holds until the
    next one is added.  supports: the claim rests on it. */
-wane_claim_evidence_t *claim_add(wane_claim_t *claim, wane_claim_status_t status, int supports,
-                                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+claim_evidence_t *claim_add(claim_t *claim, claim_status_t status, int supports, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* What could not be computed, on which the claim rests. */
-void claim_add_failure(wane_claim_t *claim, const char *what, const wane_message_t message);
+void claim_add_failure(claim_t *claim, const char *what, const wane_message_t message);
 /* Adds a number; the format makes its name. */
-void evidence_ball(wane_claim_evidence_t *evidence, const arb_t x, const char *format, ...)
+void evidence_ball(claim_evidence_t *evidence, const arb_t x, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void evidence_at_least(wane_claim_evidence_t *evidence, const arb_t bound, const char *format, ...)
+void evidence_at_least(claim_evidence_t *evidence, const arb_t bound, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void evidence_value(wane_claim_evidence_t *evidence, double x, const char *format, ...)
+void evidence_value(claim_evidence_t *evidence, double x, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Whether something certified holds: proved if it does, refuted if it is proved not to, else undecided. */
-wane_claim_status_t claim_decided(int holds, int fails);
+claim_status_t claim_decided(int holds, int fails);
 /* Whether something measured holds. */
-wane_claim_status_t claim_measured(int holds);
+claim_status_t claim_measured(int holds);
 
 /* Sets the status from the evidence. */
-void claim_settle(wane_claim_t *claim);
+void claim_settle(claim_t *claim);
 
 #endif

@@ -10,12 +10,12 @@
 #include "wane/sgd.h"
 
 typedef enum {
-    WANE_CLAIM_PROVED,    /* by ball or exact arithmetic and the theorems of the derivations */
-    WANE_CLAIM_MEASURED,  /* agrees with computations that certify nothing */
-    WANE_CLAIM_REFUTED,   /* some piece of evidence contradicts it */
-    WANE_CLAIM_UNDECIDED, /* some piece could not be settled */
-} wane_claim_status_t;
-const char *wane_claim_status_name(wane_claim_status_t status); /* "proved", "measured", … */
+    CLAIM_PROVED,    /* by ball or exact arithmetic and the theorems of the derivations */
+    CLAIM_MEASURED,  /* agrees with computations that certify nothing */
+    CLAIM_REFUTED,   /* some piece of evidence contradicts it */
+    CLAIM_UNDECIDED, /* some piece could not be settled */
+} claim_status_t;
+const char *claim_status_name(claim_status_t status); /* "proved", "measured", … */
 
 /* A number with a name: a ball that contains the value meant, or an uncertified one. */
 typedef struct {
@@ -23,18 +23,18 @@ typedef struct {
     int is_certified, is_lower_bound;
     arb_t ball;   /* if certified; for a lower bound one that is at most the value meant */
     double value; /* if not */
-} wane_claim_number_t;
+} claim_number_t;
 
 /* One thing that was proved or measured. */
 typedef struct {
-    wane_claim_status_t status;
+    claim_status_t status;
     int supports; /* 1: the claim rests on it; 0: a further check, which can only refute */
     char *text;   /* the sentence that status is about */
     slong number_count;
-    wane_claim_number_t *numbers;
+    claim_number_t *numbers;
     char *certificate;      /* of a verdict (wane/verdict.h), NULL if there is none */
     char *certificate_name; /* the file it should go to: "C1-1.json" */
-} wane_claim_evidence_t;
+} claim_evidence_t;
 
 /* refuted if some evidence is; else undecided if some evidence it rests on is, or there is none; else
    measured if some of that is; else proved. */
@@ -45,21 +45,21 @@ typedef struct {
     const char *symbols;    /* the same in symbols */
     const char *source;     /* where it is derived */
     const char *comparison; /* what of the paper could not be compared */
-    wane_claim_status_t status;
+    claim_status_t status;
     slong evidence_count;
-    wane_claim_evidence_t *evidence;
-} wane_claim_t;
+    claim_evidence_t *evidence;
+} claim_t;
 
-#define WANE_CLAIM_COUNT 7
+#define CLAIM_COUNT 7
 typedef struct {
-    wane_claim_t claim[WANE_CLAIM_COUNT];
-} wane_claims_struct;
-typedef wane_claims_struct wane_claims_t[1];
-void wane_claims_init(wane_claims_t claims); /* every claim undecided, without evidence */
-void wane_claims_clear(wane_claims_t claims);
+    claim_t claim[CLAIM_COUNT];
+} claims_struct;
+typedef claims_struct claims_t[1];
+void claims_init(claims_t claims); /* every claim undecided, without evidence */
+void claims_clear(claims_t claims);
 
 /* How far all of it may be relied on, and what was not at hand: a few sentences, static. */
-const char *wane_claims_scope(void);
+const char *claims_scope(void);
 
 typedef struct {
     int quick;            /* fewer problems, smaller networks, shorter trajectories */
@@ -68,13 +68,12 @@ typedef struct {
     wane_simulation_observer_t
         progress; /* NULL, or called now and then from any of the threads, never two at once */
     void *context;
-} wane_claims_request_t;
-void wane_claims_request_default(wane_claims_request_t *request); /* 20 digits, 1 thread */
+} claims_request_t;
+void claims_request_default(claims_request_t *request); /* 20 digits, 1 thread */
 
 /* Settles all claims.  WANE_OK: each is proved or measured.  WANE_REJECTED: some claim is refuted.
    WANE_UNDECIDED: none is, but some is not settled.  The message names the first such claim.  WANE_FAILURE:
    progress interrupted. */
-wane_status_t wane_claims_compute(wane_claims_t claims, const wane_claims_request_t *request,
-                                  wane_message_t message);
+wane_status_t claims_compute(claims_t claims, const claims_request_t *request, wane_message_t message);
 
 #endif

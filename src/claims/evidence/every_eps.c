@@ -2,7 +2,7 @@
 #include "base/scoped.h"
 #include "base/text.h"
 
-static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int first, claims_see_pair_t see,
+static void one_pair(claim_t *claim, const claims_problem_t *problem, int first, claims_see_pair_t see,
                      const claims_setting_t *setting)
 {
     wane_kernels_t kernels;
@@ -23,8 +23,8 @@ static void one_pair(wane_claim_t *claim, const claims_problem_t *problem, int f
     wane_kernels_clear(kernels);
 }
 
-void claims_for_every_eps(wane_claim_t *claim, const claims_problem_t *pairs, slong count,
-                          claims_see_pair_t see, const claims_setting_t *setting)
+void claims_for_every_eps(claim_t *claim, const claims_problem_t *pairs, slong count, claims_see_pair_t see,
+                          const claims_setting_t *setting)
 {
     for (slong i = 0; i < count; i++) one_pair(claim, pairs + i, i == 0, see, setting);
 }

@@ -15,25 +15,25 @@ static void box(acb_t value, const acb_t z, slong prec)
 
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    if (wane_series_is_positive(u)) arb_poly_set(y, u);
+    if (series_is_positive(u)) arb_poly_set(y, u);
     else arb_poly_neg(y, u);
 }
 
-const wane_elementary_t wane_elementary_abs = {
+const elementary_t elementary_abs = {
     .name = "abs",
-    .symmetry = WANE_SYMMETRY_EVEN,
-    .monotone = WANE_MONOTONE_IN_SIZE,
+    .symmetry = SYMMETRY_EVEN,
+    .monotone = MONOTONE_IN_SIZE,
     .lower = 0,
     .upper = INFINITY,
     .slope = 1,
     .is_kinked = 1,
     .slope_jump = 2,
     .at_rational = at_rational,
-    .scaling = WANE_SCALING_LINEAR,
+    .scaling = SCALING_LINEAR,
     .is_idempotent = 1,
     .derivative = RULE(U, APPLY(SIGN)),
     .branch = {RULE(U, SCALE(-1, 1)), RULE(U, SCALE(1, 1))},
-    .ball = wane_ball_abs,
+    .ball = ball_abs,
     .box = box,
     .series = series,
 };

@@ -4,7 +4,7 @@
 
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    if (wane_box_meets_imaginary_cut(z)) acb_indeterminate(value);
+    if (box_meets_imaginary_cut(z)) acb_indeterminate(value);
     else acb_asinh(value, z, prec);
 }
 
@@ -25,14 +25,14 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
     arb_poly_set_coeff_arb(y, 0, value);
 }
 
-const wane_elementary_t wane_elementary_asinh = {
+const elementary_t elementary_asinh = {
     .name = "asinh",
-    .symmetry = WANE_SYMMETRY_ODD,
-    .monotone = WANE_MONOTONE_INCREASING,
+    .symmetry = SYMMETRY_ODD,
+    .monotone = MONOTONE_INCREASING,
     .lower = -INFINITY,
     .upper = INFINITY,
     .slope = 1,
-    .zeros = WANE_ZEROS_CROSSING_0,
+    .zeros = ZEROS_CROSSING_0,
     .derivative = RULE(INTEGER(1), U, POWER(2), ADD, APPLY(SQRT), POWER(-1)),
     .ball = arb_asinh,
     .box = box,

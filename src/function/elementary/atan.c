@@ -3,18 +3,18 @@
 
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    if (wane_box_meets_imaginary_cut(z)) acb_indeterminate(value);
+    if (box_meets_imaginary_cut(z)) acb_indeterminate(value);
     else acb_atan(value, z, prec);
 }
 
-const wane_elementary_t wane_elementary_atan = {
+const elementary_t elementary_atan = {
     .name = "atan",
-    .symmetry = WANE_SYMMETRY_ODD,
-    .monotone = WANE_MONOTONE_INCREASING,
+    .symmetry = SYMMETRY_ODD,
+    .monotone = MONOTONE_INCREASING,
     .lower = -1.5708, /* 1.5708 > pi/2 */
     .upper = 1.5708,
     .offset = 1.5708,
-    .zeros = WANE_ZEROS_CROSSING_0,
+    .zeros = ZEROS_CROSSING_0,
     .derivative = RULE(INTEGER(1), U, POWER(2), ADD, POWER(-1)),
     .ball = arb_atan,
     .box = box,

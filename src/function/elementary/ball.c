@@ -2,22 +2,22 @@
 #include "base/scoped.h"
 #include "function/elementary/ball.h"
 
-int wane_ball_is_wide(const arb_t x)
+int ball_is_wide(const arb_t x)
 {
     return mag_cmp_2exp_si(arb_radref(x), -7) > 0;
 }
 
-int wane_box_is_wide(const acb_t z)
+int box_is_wide(const acb_t z)
 {
-    return wane_ball_is_wide(acb_realref(z)) || wane_ball_is_wide(acb_imagref(z));
+    return ball_is_wide(acb_realref(z)) || ball_is_wide(acb_imagref(z));
 }
 
-int wane_ball_centre_sign(const arb_t x)
+int ball_centre_sign(const arb_t x)
 {
     return arf_sgn(arb_midref(x));
 }
 
-int wane_ball_centre_is_below(const arb_t x, slong e)
+int ball_centre_is_below(const arb_t x, slong e)
 {
     return arf_cmpabs_2exp_si(arb_midref(x), e) < 0;
 }
@@ -35,7 +35,7 @@ static int is_below(const arb_t x, const arb_t c)
     return result;
 }
 
-int wane_ball_is_below_pi(const arb_t x, slong shift)
+int ball_is_below_pi(const arb_t x, slong shift)
 {
     int result;
 
@@ -46,7 +46,7 @@ int wane_ball_is_below_pi(const arb_t x, slong shift)
     return result;
 }
 
-int wane_box_meets_imaginary_cut(const acb_t z)
+int box_meets_imaginary_cut(const acb_t z)
 {
     int result;
 
@@ -56,7 +56,7 @@ int wane_box_meets_imaginary_cut(const acb_t z)
     return result;
 }
 
-void wane_box_intersect(acb_t value, const acb_t bounds, slong prec)
+void box_intersect(acb_t value, const acb_t bounds, slong prec)
 {
     if (!acb_is_finite(bounds)) return;
     if (!acb_is_finite(value)) {
@@ -69,7 +69,7 @@ void wane_box_intersect(acb_t value, const acb_t bounds, slong prec)
 
 /* ---- from the ends ---- */
 
-void wane_ball_from_ends(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec)
+void ball_from_ends(arb_t value, ball_map_t *f, const arb_t x, slong prec)
 {
 
     SCOPED(arb, end, at_end);
@@ -80,13 +80,13 @@ void wane_ball_from_ends(arb_t value, wane_ball_map_t *f, const arb_t x, slong p
     arb_union(value, value, at_end, prec);
 }
 
-void wane_ball_monotone(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec)
+void ball_monotone(arb_t value, ball_map_t *f, const arb_t x, slong prec)
 {
-    if (wane_ball_is_wide(x)) wane_ball_from_ends(value, f, x, prec);
+    if (ball_is_wide(x)) ball_from_ends(value, f, x, prec);
     else f(value, x, prec);
 }
 
-void wane_ball_abs(arb_t value, const arb_t x, slong prec)
+void ball_abs(arb_t value, const arb_t x, slong prec)
 {
     if (arb_contains_zero(x)) {
         arb_neg(value, x);
@@ -97,26 +97,26 @@ void wane_ball_abs(arb_t value, const arb_t x, slong prec)
     }
 }
 
-void wane_ball_even(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec)
+void ball_even(arb_t value, ball_map_t *f, const arb_t x, slong prec)
 {
 
     SCOPED(arb, magnitude);
-    wane_ball_abs(magnitude, x, prec);
-    wane_ball_from_ends(value, f, magnitude, prec);
+    ball_abs(magnitude, x, prec);
+    ball_from_ends(value, f, magnitude, prec);
 }
 
 /* ---- powers ---- */
 
-void wane_ball_power(arb_t value, const arb_t x, ulong n, slong prec)
+void ball_power(arb_t value, const arb_t x, ulong n, slong prec)
 {
 
-    if (!wane_ball_is_wide(x)) {
+    if (!ball_is_wide(x)) {
         arb_pow_ui(value, x, n, prec);
         return;
     }
     /* Monotone in x (n odd) or in |x|: the ends suffice. */
     SCOPED(arb, magnitude);
-    if (n % 2 == 0) wane_ball_abs(magnitude, x, prec);
+    if (n % 2 == 0) ball_abs(magnitude, x, prec);
     else arb_set(magnitude, x);
     {
 
@@ -136,19 +136,19 @@ static void wide_square(acb_t value, const acb_t z, slong prec)
 {
 
     SCOPED(arb, x, y);
-    wane_ball_power(x, acb_realref(z), 2, prec);
-    wane_ball_power(y, acb_imagref(z), 2, prec);
+    ball_power(x, acb_realref(z), 2, prec);
+    ball_power(y, acb_imagref(z), 2, prec);
     arb_mul(acb_imagref(value), acb_realref(z), acb_imagref(z), prec);
     arb_mul_2exp_si(acb_imagref(value), acb_imagref(value), 1);
     arb_sub(acb_realref(value), x, y, prec);
 }
 
-void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec)
+void box_power(acb_t value, const acb_t z, ulong n, slong prec)
 {
     if (arb_is_zero(acb_imagref(z))) {
-        wane_ball_power(acb_realref(value), acb_realref(z), n, prec);
+        ball_power(acb_realref(value), acb_realref(z), n, prec);
         arb_zero(acb_imagref(value));
-    } else if (!wane_box_is_wide(z)) {
+    } else if (!box_is_wide(z)) {
         acb_pow_ui(value, z, n, prec);
     } else {
 
@@ -164,7 +164,7 @@ void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec)
 
 /* ---- series ---- */
 
-int wane_series_is_positive(const arb_poly_t u)
+int series_is_positive(const arb_poly_t u)
 {
     int positive;
 

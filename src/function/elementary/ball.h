@@ -10,48 +10,47 @@
 /* ---- widths and signs ---- */
 
 /* 1 if the ball is too wide for first-order error propagation to be tight. */
-int wane_ball_is_wide(const arb_t x);
-int wane_box_is_wide(const acb_t z);
+int ball_is_wide(const arb_t x);
+int box_is_wide(const acb_t z);
 /* Of the centre of x: its sign, and whether its size is below 2^e. */
-int wane_ball_centre_sign(const arb_t x);
-int wane_ball_centre_is_below(const arb_t x, slong e);
+int ball_centre_sign(const arb_t x);
+int ball_centre_is_below(const arb_t x, slong e);
 /* 1 if |x| < pi 2^shift is proved. */
-int wane_ball_is_below_pi(const arb_t x, slong shift);
+int ball_is_below_pi(const arb_t x, slong shift);
 /* 1 if z may meet i y, |y| >= 1, where atan and asinh are cut. */
-int wane_box_meets_imaginary_cut(const acb_t z);
+int box_meets_imaginary_cut(const acb_t z);
 /* value := value and bounds, either of which may be missing (not finite). */
-void wane_box_intersect(acb_t value, const acb_t bounds, slong prec);
+void box_intersect(acb_t value, const acb_t bounds, slong prec);
 
 /* ---- tight values on wide balls ---- */
 
-typedef void wane_ball_map_t(arb_t value, const arb_t x, slong prec);
+typedef void ball_map_t(arb_t value, const arb_t x, slong prec);
 
 /* f(x) from the values at both ends, for monotone f: of any ball, and only if it is wide. */
-void wane_ball_from_ends(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec);
-void wane_ball_monotone(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec);
+void ball_from_ends(arb_t value, ball_map_t *f, const arb_t x, slong prec);
+void ball_monotone(arb_t value, ball_map_t *f, const arb_t x, slong prec);
 /* From the values at the ends of |x|, for f that increases with |x|. */
-void wane_ball_even(arb_t value, wane_ball_map_t *f, const arb_t x, slong prec);
-void wane_ball_abs(arb_t value, const arb_t x, slong prec);
+void ball_even(arb_t value, ball_map_t *f, const arb_t x, slong prec);
+void ball_abs(arb_t value, const arb_t x, slong prec);
 
 /* x^n and z^n. */
-void wane_ball_power(arb_t value, const arb_t x, ulong n, slong prec);
-void wane_box_power(acb_t value, const acb_t z, ulong n, slong prec);
+void ball_power(arb_t value, const arb_t x, ulong n, slong prec);
+void box_power(acb_t value, const acb_t z, ulong n, slong prec);
 /* He_n, or h_n if orthonormal. */
-void wane_ball_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec);
-void wane_box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec);
-void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length,
-                         slong prec);
+void ball_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec);
+void box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec);
+void series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length, slong prec);
 
 /* ---- series ---- */
 
 /* 1 if the constant term is positive for certain. */
-int wane_series_is_positive(const arb_poly_t u);
+int series_is_positive(const arb_poly_t u);
 
 /* ---- the logistic family: log(1 + e^w), |Im w| < pi, and two of its members ---- */
 
-void wane_box_log1p_exp(acb_t value, const acb_t w, slong prec);
-void wane_box_tanh(acb_t value, const acb_t z, slong prec);
-void wane_series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong prec);
-void wane_series_softplus(arb_poly_t y, const arb_poly_t u, slong length, slong prec);
+void box_log1p_exp(acb_t value, const acb_t w, slong prec);
+void box_tanh(acb_t value, const acb_t z, slong prec);
+void series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong prec);
+void series_softplus(arb_poly_t y, const arb_poly_t u, slong length, slong prec);
 
 #endif

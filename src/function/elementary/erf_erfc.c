@@ -8,29 +8,29 @@
 #define GAUSSIAN(factor)                                                                                     \
     RULE(U, POWER(2), SCALE(-1, 1), APPLY(EXP), PI, APPLY(SQRT), DIV, SCALE(2 * (factor), 1))
 
-const wane_elementary_t wane_elementary_erf = {
+const elementary_t elementary_erf = {
     .name = "erf",
-    .symmetry = WANE_SYMMETRY_ODD,
-    .monotone = WANE_MONOTONE_INCREASING,
+    .symmetry = SYMMETRY_ODD,
+    .monotone = MONOTONE_INCREASING,
     .lower = -1,
     .upper = 1,
     .fills_range = 1,
     .offset = 1,
-    .zeros = WANE_ZEROS_CROSSING_0,
+    .zeros = ZEROS_CROSSING_0,
     .derivative = GAUSSIAN(1),
     .ball = arb_hypgeom_erf,
     .box = acb_hypgeom_erf,
     .series = arb_hypgeom_erf_series,
 };
 
-const wane_elementary_t wane_elementary_erfc = {
+const elementary_t elementary_erfc = {
     .name = "erfc",
-    .monotone = WANE_MONOTONE_DECREASING,
+    .monotone = MONOTONE_DECREASING,
     .lower = 0,
     .upper = 2,
     .fills_range = 1,
     .offset = 2,
-    .zeros = WANE_ZEROS_NONE,
+    .zeros = ZEROS_NONE,
     .twice_at_zero = 2,
     .derivative = GAUSSIAN(-1),
     .part = {RULE(INTEGER(1)), RULE(U, APPLY(ERF), SCALE(-1, 1))},

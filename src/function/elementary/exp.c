@@ -1,14 +1,14 @@
 /* exp u */
 #include "function/elementary/row.h"
 
-const wane_elementary_t wane_elementary_exp = {
+const elementary_t elementary_exp = {
     .name = "exp",
-    .monotone = WANE_MONOTONE_INCREASING,
+    .monotone = MONOTONE_INCREASING,
     .lower = 0,
     .upper = INFINITY,
     .fills_range = 1,
-    .growth = WANE_GROWS_AS_EXP,
-    .zeros = WANE_ZEROS_NONE,
+    .growth = GROWS_AS_EXP,
+    .zeros = ZEROS_NONE,
     .twice_at_zero = 2,
     .derivative = RULE(U, APPLY(EXP)),
     .sum_part = {RULE(U, APPLY(EXP), V, APPLY(COSH), MUL), RULE(U, APPLY(EXP), V, APPLY(SINH), MUL)},

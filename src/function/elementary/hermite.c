@@ -50,7 +50,7 @@ static slong working_precision(ulong n, const acb_t z, slong prec)
     return prec + 20 + (slong)(2.9 * sqrt((double)n) * fmin(size, limit));
 }
 
-void wane_box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec)
+void box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slong prec)
 {
     slong working = working_precision(n, z, prec);
     mag_ptr size = flint_calloc(n + 1, sizeof(mag_struct));
@@ -79,17 +79,17 @@ void wane_box_hermite(acb_t value, ulong n, int orthonormal, const acb_t z, slon
     flint_free(size);
 }
 
-void wane_ball_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec)
+void ball_hermite(arb_t value, ulong n, int orthonormal, const arb_t x, slong prec)
 {
 
     SCOPED(acb, z, w);
     arb_set(acb_realref(z), x);
-    wane_box_hermite(w, n, orthonormal, z, prec);
+    box_hermite(w, n, orthonormal, z, prec);
     arb_swap(value, acb_realref(w));
 }
 
 /* He_{k+1} = u He_k - k He_{k-1} */
-void wane_series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length, slong prec)
+void series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, slong length, slong prec)
 {
     SCOPED(arb_poly, previous, next);
     SCOPED(arb, t);

@@ -12,14 +12,14 @@ static void box(acb_t value, const acb_t z, slong prec)
     acb_log_analytic(value, z, 1, prec);
 }
 
-const wane_elementary_t wane_elementary_log = {
+const elementary_t elementary_log = {
     .name = "log",
-    .monotone = WANE_MONOTONE_INCREASING,
-    .domain = WANE_DOMAIN_POSITIVE,
+    .monotone = MONOTONE_INCREASING,
+    .domain = DOMAIN_POSITIVE,
     .lower = -INFINITY,
     .upper = INFINITY,
-    .growth = WANE_GROWS_AS_LOG,
-    .zeros = WANE_ZEROS_CROSSING_1,
+    .growth = GROWS_AS_LOG,
+    .zeros = ZEROS_CROSSING_1,
     .twice_at_zero = -1,
     .at_rational = at_rational,
     .derivative = RULE(U, POWER(-1)),

@@ -18,16 +18,16 @@ static void ball(arb_t value, const arb_t x, slong prec)
 /* Analytic on |Im z| < pi/2: log(2 cosh z) = +-z + log(1 + e^(-+2z)). */
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    int negative = wane_ball_centre_sign(acb_realref(z)) < 0;
+    int negative = ball_centre_sign(acb_realref(z)) < 0;
 
-    if (!wane_ball_is_below_pi(acb_imagref(z), -1)) {
+    if (!ball_is_below_pi(acb_imagref(z), -1)) {
         acb_indeterminate(value);
         return;
     }
     SCOPED(acb, w);
     acb_mul_2exp_si(w, z, 1);
     if (!negative) acb_neg(w, w);
-    wane_box_log1p_exp(value, w, prec + 4);
+    box_log1p_exp(value, w, prec + 4);
     if (negative) acb_sub(value, value, z, prec);
     else acb_add(value, value, z, prec);
 }
@@ -38,20 +38,20 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 
     SCOPED(arb_poly, t);
     arb_poly_scalar_mul_2exp_si(t, u, 1);
-    wane_series_softplus(y, t, length, prec);
+    series_softplus(y, t, length, prec);
     arb_poly_sub(y, y, u, prec);
 }
 
-const wane_elementary_t wane_elementary_log2cosh = {
+const elementary_t elementary_log2cosh = {
     .formula = "(softplus(2*%^) - %*)",
     .part_of = "softplus",
-    .symmetry = WANE_SYMMETRY_EVEN,
-    .monotone = WANE_MONOTONE_IN_SIZE,
+    .symmetry = SYMMETRY_EVEN,
+    .monotone = MONOTONE_IN_SIZE,
     .lower = 0.6931, /* < log 2 < 0.6932 */
     .upper = INFINITY,
     .slope = 1,
     .offset = 0.6932,
-    .zeros = WANE_ZEROS_NONE,
+    .zeros = ZEROS_NONE,
     .twice_at_zero = -1,
     .derivative = RULE(U, APPLY(TANH)),
     .ball = ball,

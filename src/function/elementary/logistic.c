@@ -3,7 +3,7 @@
 #include "function/elementary/ball.h"
 
 /* The principal branch. */
-void wane_box_log1p_exp(acb_t value, const acb_t w, slong prec)
+void box_log1p_exp(acb_t value, const acb_t w, slong prec)
 {
 
     SCOPED(acb, u);
@@ -31,7 +31,7 @@ static int decaying(arb_poly_t t, const arb_poly_t u, slong length, slong prec)
 }
 
 /* 1/(1 + exp(-u)) = 1/(1 + t) or t/(1 + t) */
-void wane_series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
+void series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
     SCOPED(arb_poly, t, denominator);
     const int positive = decaying(t, u, length, prec);
@@ -45,7 +45,7 @@ void wane_series_sigmoid(arb_poly_t y, const arb_poly_t u, slong length, slong p
 }
 
 /* log(1 + exp u) = max(u, 0) + log(1 + t) */
-void wane_series_softplus(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
+void series_softplus(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
     SCOPED(arb_poly, t);
     const int positive = decaying(t, u, length, prec);

@@ -15,7 +15,7 @@ static void one_side(arb_t value, const arb_t x, slong prec)
 
 static void ball(arb_t value, const arb_t x, slong prec)
 {
-    if (arb_contains_zero(x) && !arb_is_exact(x)) wane_ball_from_ends(value, one_side, x, prec);
+    if (arb_contains_zero(x) && !arb_is_exact(x)) ball_from_ends(value, one_side, x, prec);
     else one_side(value, x, prec);
 }
 
@@ -27,7 +27,7 @@ static void box(acb_t value, const acb_t z, slong prec)
 
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    if (wane_series_is_positive(u)) {
+    if (series_is_positive(u)) {
         arb_poly_zero(y);
         return;
     }
@@ -38,10 +38,10 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 /* Of odd u: the even part (exp(-|u|) - 1)/2, and -sign(u) times that. */
 #define BENT U, APPLY(ABS), SCALE(-1, 1), APPLY(EXP), INTEGER(1), SUB, SCALE(1, 2)
 
-const wane_elementary_t wane_elementary_negative_exp = {
+const elementary_t elementary_negative_exp = {
     .formula = "(elu(%+) - relu(%+))",
     .part_of = "elu",
-    .monotone = WANE_MONOTONE_INCREASING,
+    .monotone = MONOTONE_INCREASING,
     .lower = -1,
     .upper = 0,
     .offset = 1,

@@ -39,14 +39,14 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
     arb_poly_scalar_mul_2exp_si(y, y, -1);
 }
 
-const wane_elementary_t wane_elementary_phi = {
+const elementary_t elementary_phi = {
     .name = "Phi",
-    .monotone = WANE_MONOTONE_INCREASING,
+    .monotone = MONOTONE_INCREASING,
     .lower = 0,
     .upper = 1,
     .fills_range = 1,
     .offset = 1,
-    .zeros = WANE_ZEROS_NONE,
+    .zeros = ZEROS_NONE,
     .twice_at_zero = 1,
     .derivative = /* exp(-u^2/2)/sqrt(2 pi) */
     RULE(U, POWER(2), SCALE(-1, 2), APPLY(EXP), PI, SCALE(2, 1), APPLY(SQRT), DIV),

@@ -23,20 +23,20 @@ static void box(acb_t value, const acb_t z, slong prec)
 
 static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    if (wane_series_is_positive(u)) arb_poly_set(y, u);
+    if (series_is_positive(u)) arb_poly_set(y, u);
     else arb_poly_zero(y);
 }
 
-const wane_elementary_t wane_elementary_relu = {
+const elementary_t elementary_relu = {
     .name = "relu",
-    .monotone = WANE_MONOTONE_INCREASING,
+    .monotone = MONOTONE_INCREASING,
     .lower = 0,
     .upper = INFINITY,
     .slope = 1,
     .is_kinked = 1,
     .slope_jump = 1,
     .at_rational = at_rational,
-    .scaling = WANE_SCALING_LINEAR,
+    .scaling = SCALING_LINEAR,
     .derivative = RULE(U, APPLY(STEP)),
     .branch = {RULE(INTEGER(0)), RULE(U)},
     .part = {RULE(U, APPLY(ABS), SCALE(1, 2)), RULE(U, SCALE(1, 2))},

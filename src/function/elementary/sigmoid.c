@@ -24,12 +24,12 @@ static void box(acb_t value, const acb_t z, slong prec)
 {
 
     SCOPED(acb, u);
-    if (wane_box_is_wide(z) && wane_ball_centre_is_below(acb_realref(z), 1)) {
+    if (box_is_wide(z) && ball_centre_is_below(acb_realref(z), 1)) {
         acb_mul_2exp_si(u, z, -1);
-        wane_box_tanh(value, u, prec);
+        box_tanh(value, u, prec);
         acb_add_ui(value, value, 1, prec);
         acb_mul_2exp_si(value, value, -1);
-    } else if (wane_ball_centre_sign(acb_realref(z)) < 0) {
+    } else if (ball_centre_sign(acb_realref(z)) < 0) {
         acb_exp(u, z, prec + 4);
         acb_add_ui(value, u, 1, prec + 4);
         acb_div(value, u, value, prec);
@@ -41,18 +41,18 @@ static void box(acb_t value, const acb_t z, slong prec)
     }
 }
 
-const wane_elementary_t wane_elementary_sigmoid = {
+const elementary_t elementary_sigmoid = {
     .name = "sigmoid",
-    .monotone = WANE_MONOTONE_INCREASING,
+    .monotone = MONOTONE_INCREASING,
     .lower = 0,
     .upper = 1,
     .fills_range = 1,
     .offset = 1,
-    .zeros = WANE_ZEROS_NONE,
+    .zeros = ZEROS_NONE,
     .twice_at_zero = 1,
     .derivative = RULE(U, APPLY(SIGMOID), U, SCALE(-1, 1), APPLY(SIGMOID), MUL),
     .part = {RULE(INTEGER(1), SCALE(1, 2)), RULE(U, SCALE(1, 2), APPLY(TANH), SCALE(1, 2))},
     .ball = ball,
     .box = box,
-    .series = wane_series_sigmoid,
+    .series = series_sigmoid,
 };

@@ -52,18 +52,18 @@ static void step_box(acb_t value, const acb_t z, slong prec)
 
 static void sign_series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_set_si(y, wane_series_is_positive(u) ? 1 : -1);
+    arb_poly_set_si(y, series_is_positive(u) ? 1 : -1);
 }
 
 static void step_series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 {
-    arb_poly_set_si(y, wane_series_is_positive(u));
+    arb_poly_set_si(y, series_is_positive(u));
 }
 
-const wane_elementary_t wane_elementary_sign = {
+const elementary_t elementary_sign = {
     .name = "sign",
-    .symmetry = WANE_SYMMETRY_ODD,
-    .monotone = WANE_MONOTONE_INCREASING,
+    .symmetry = SYMMETRY_ODD,
+    .monotone = MONOTONE_INCREASING,
     .lower = -1,
     .upper = 1,
     .offset = 1,
@@ -71,17 +71,17 @@ const wane_elementary_t wane_elementary_sign = {
     .jumps = 1,
     .twice_at_zero = -1,
     .at_rational = sign_at_rational,
-    .scaling = WANE_SCALING_INVARIANT,
+    .scaling = SCALING_INVARIANT,
     .branch = {RULE(INTEGER(-1)), RULE(INTEGER(1))},
     .ball = sign_ball,
     .box = sign_box,
     .series = sign_series,
 };
 
-const wane_elementary_t wane_elementary_step = {
+const elementary_t elementary_step = {
     .name = "step",
-    .symmetry = WANE_SYMMETRY_COMPLEMENT,
-    .monotone = WANE_MONOTONE_INCREASING,
+    .symmetry = SYMMETRY_COMPLEMENT,
+    .monotone = MONOTONE_INCREASING,
     .lower = 0,
     .upper = 1,
     .offset = 1,
@@ -89,7 +89,7 @@ const wane_elementary_t wane_elementary_step = {
     .jumps = 1,
     .twice_at_zero = -1,
     .at_rational = step_at_rational,
-    .scaling = WANE_SCALING_INVARIANT,
+    .scaling = SCALING_INVARIANT,
     .branch = {RULE(INTEGER(0)), RULE(INTEGER(1))},
     .part = {RULE(INTEGER(1), SCALE(1, 2)), RULE(U, APPLY(SIGN), SCALE(1, 2))},
     .ball = step_ball,

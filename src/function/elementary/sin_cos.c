@@ -1,9 +1,9 @@
 /* sin u and cos u */
 #include "function/elementary/row.h"
 
-const wane_elementary_t wane_elementary_sin = {
+const elementary_t elementary_sin = {
     .name = "sin",
-    .symmetry = WANE_SYMMETRY_ODD,
+    .symmetry = SYMMETRY_ODD,
     .lower = -1,
     .upper = 1,
     .offset = 1,
@@ -14,9 +14,9 @@ const wane_elementary_t wane_elementary_sin = {
     .series = arb_poly_sin_series,
 };
 
-const wane_elementary_t wane_elementary_cos = {
+const elementary_t elementary_cos = {
     .name = "cos",
-    .symmetry = WANE_SYMMETRY_EVEN,
+    .symmetry = SYMMETRY_EVEN,
     .lower = -1,
     .upper = 1,
     .offset = 1,

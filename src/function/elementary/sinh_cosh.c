@@ -1,28 +1,28 @@
 /* sinh u and cosh u */
 #include "function/elementary/row.h"
 
-const wane_elementary_t wane_elementary_sinh = {
+const elementary_t elementary_sinh = {
     .name = "sinh",
-    .symmetry = WANE_SYMMETRY_ODD,
-    .monotone = WANE_MONOTONE_INCREASING,
+    .symmetry = SYMMETRY_ODD,
+    .monotone = MONOTONE_INCREASING,
     .lower = -INFINITY,
     .upper = INFINITY,
-    .growth = WANE_GROWS_AS_COSH,
-    .zeros = WANE_ZEROS_CROSSING_0,
+    .growth = GROWS_AS_COSH,
+    .zeros = ZEROS_CROSSING_0,
     .derivative = RULE(U, APPLY(COSH)),
     .ball = arb_sinh,
     .box = acb_sinh,
     .series = arb_poly_sinh_series,
 };
 
-const wane_elementary_t wane_elementary_cosh = {
+const elementary_t elementary_cosh = {
     .name = "cosh",
-    .symmetry = WANE_SYMMETRY_EVEN,
-    .monotone = WANE_MONOTONE_IN_SIZE,
+    .symmetry = SYMMETRY_EVEN,
+    .monotone = MONOTONE_IN_SIZE,
     .lower = 1,
     .upper = INFINITY,
-    .growth = WANE_GROWS_AS_COSH,
-    .zeros = WANE_ZEROS_NONE,
+    .growth = GROWS_AS_COSH,
+    .zeros = ZEROS_NONE,
     .twice_at_zero = 2,
     .derivative = RULE(U, APPLY(SINH)),
     .ball = arb_cosh,

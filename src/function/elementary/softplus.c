@@ -32,7 +32,7 @@ static void softplus_bounds(acb_t bounds, const acb_t z, slong prec)
 {
 
     SCOPED(arb, least, most, t);
-    wane_ball_monotone(least, arb_exp, acb_realref(z), prec);
+    ball_monotone(least, arb_exp, acb_realref(z), prec);
     arb_set(most, least);
     take_end(least, 0, prec);
     take_end(most, 1, prec);
@@ -59,14 +59,14 @@ static void box_narrow(acb_t value, const acb_t z, slong prec)
 {
     acb_t w;
 
-    if (wane_ball_centre_sign(acb_realref(z)) > 0) {
+    if (ball_centre_sign(acb_realref(z)) > 0) {
         acb_init(w);
         acb_neg(w, z);
-        wane_box_log1p_exp(value, w, prec + 4);
+        box_log1p_exp(value, w, prec + 4);
         acb_add(value, value, z, prec);
         acb_clear(w);
     } else {
-        wane_box_log1p_exp(value, z, prec);
+        box_log1p_exp(value, z, prec);
     }
 }
 
@@ -74,30 +74,30 @@ static void box_narrow(acb_t value, const acb_t z, slong prec)
 static void box(acb_t value, const acb_t z, slong prec)
 {
 
-    if (!wane_ball_is_below_pi(acb_imagref(z), 0)) {
+    if (!ball_is_below_pi(acb_imagref(z), 0)) {
         acb_indeterminate(value);
         return;
     }
     box_narrow(value, z, prec);
-    if (!wane_box_is_wide(z)) return;
+    if (!box_is_wide(z)) return;
     SCOPED(acb, bounds);
     softplus_bounds(bounds, z, prec);
-    wane_box_intersect(value, bounds, prec);
+    box_intersect(value, bounds, prec);
 }
 
-const wane_elementary_t wane_elementary_softplus = {
+const elementary_t elementary_softplus = {
     .name = "softplus",
-    .monotone = WANE_MONOTONE_INCREASING,
+    .monotone = MONOTONE_INCREASING,
     .lower = 0,
     .upper = INFINITY,
     .fills_range = 1,
     .slope = 1,
     .offset = 0.6932 /* > log 2 */,
-    .zeros = WANE_ZEROS_NONE,
+    .zeros = ZEROS_NONE,
     .twice_at_zero = -1,
     .derivative = RULE(U, APPLY(SIGMOID)),
     .part = {RULE(U, SCALE(1, 2), APPLY(LOG2COSH)), RULE(U, SCALE(1, 2))},
     .ball = ball,
     .box = box,
-    .series = wane_series_softplus,
+    .series = series_softplus,
 };

@@ -21,14 +21,14 @@ static void box(acb_t value, const acb_t z, slong prec)
     acb_sqrt_analytic(value, z, 1, prec);
 }
 
-const wane_elementary_t wane_elementary_sqrt = {
+const elementary_t elementary_sqrt = {
     .name = "sqrt",
-    .monotone = WANE_MONOTONE_INCREASING,
-    .domain = WANE_DOMAIN_NONNEGATIVE,
+    .monotone = MONOTONE_INCREASING,
+    .domain = DOMAIN_NONNEGATIVE,
     .lower = 0,
     .upper = INFINITY,
-    .growth = WANE_GROWS_AS_SQRT,
-    .zeros = WANE_ZEROS_TOUCHING_0,
+    .growth = GROWS_AS_SQRT,
+    .zeros = ZEROS_TOUCHING_0,
     .at_rational = at_rational,
     .derivative = RULE(U, APPLY(SQRT), POWER(-1), SCALE(1, 2)),
     .ball = ball,
@@ -80,15 +80,15 @@ static void cube_series(arb_poly_t y, const arb_poly_t u, slong length, slong pr
 }
 
 /* On u >= 0: the language's cbrt of other arguments is put together from two of these. */
-const wane_elementary_t wane_elementary_cbrt = {
+const elementary_t elementary_cbrt = {
     .name = "cbrt",
-    .monotone = WANE_MONOTONE_INCREASING,
-    .domain = WANE_DOMAIN_NONNEGATIVE,
+    .monotone = MONOTONE_INCREASING,
+    .domain = DOMAIN_NONNEGATIVE,
     .lower = 0,
     .upper = INFINITY,
     .slope = 1,
     .offset = 1,
-    .zeros = WANE_ZEROS_TOUCHING_0,
+    .zeros = ZEROS_TOUCHING_0,
     .at_rational = cube_at_rational,
     .derivative = RULE(U, APPLY(CBRT), POWER(-2), SCALE(1, 3)),
     .ball = cube_ball,

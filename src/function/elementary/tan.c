@@ -8,18 +8,18 @@ static void box(acb_t value, const acb_t z, slong prec)
 
     SCOPED(acb, w);
     acb_mul_onei(w, z);
-    wane_box_tanh(value, w, prec);
+    box_tanh(value, w, prec);
     acb_div_onei(value, value);
 }
 
-const wane_elementary_t wane_elementary_tan = {
+const elementary_t elementary_tan = {
     .name = "tan",
-    .symmetry = WANE_SYMMETRY_ODD,
-    .domain = WANE_DOMAIN_OFF_POLES,
-    .denominator = WANE_UNARY_COS,
+    .symmetry = SYMMETRY_ODD,
+    .domain = DOMAIN_OFF_POLES,
+    .denominator = UNARY_COS,
     .lower = -INFINITY,
     .upper = INFINITY,
-    .growth = WANE_GROWS_AT_POLES,
+    .growth = GROWS_AT_POLES,
     .derivative = RULE(INTEGER(1), U, APPLY(TAN), POWER(2), ADD),
     .ball = arb_tan,
     .box = box,

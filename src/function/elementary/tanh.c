@@ -49,27 +49,27 @@ static void tanh_near(acb_t value, const acb_t z, slong prec)
     SCOPED(acb, bounds);
     SCOPED(arb, s, c, t);
     arb_cos(t, acb_imagref(z), prec);
-    wane_ball_power(c, t, 2, prec);
+    ball_power(c, t, 2, prec);
     if (arb_is_positive(c)) tanh_bounds(bounds, c, prec);
     else acb_indeterminate(bounds);
-    wane_ball_monotone(t, arb_sinh, acb_realref(z), prec);
-    wane_ball_power(s, t, 2, prec);
+    ball_monotone(t, arb_sinh, acb_realref(z), prec);
+    ball_power(s, t, 2, prec);
     arb_add(s, s, c, prec);
     arb_mul_2exp_si(s, s, 1);
     arb_mul_2exp_si(t, acb_realref(z), 1);
-    wane_ball_monotone(c, arb_sinh, t, prec);
+    ball_monotone(c, arb_sinh, t, prec);
     arb_div(acb_realref(value), c, s, prec);
     arb_mul_2exp_si(t, acb_imagref(z), 1);
     arb_sin(c, t, prec);
     arb_div(acb_imagref(value), c, s, prec);
-    wane_box_intersect(value, bounds, prec);
+    box_intersect(value, bounds, prec);
 }
 
-void wane_box_tanh(acb_t value, const acb_t z, slong prec)
+void box_tanh(acb_t value, const acb_t z, slong prec)
 {
     arb_srcptr x = acb_realref(z);
 
-    if (!wane_box_is_wide(z)) acb_tanh(value, z, prec);
+    if (!box_is_wide(z)) acb_tanh(value, z, prec);
     else if (arf_cmpabs_2exp_si(arb_midref(x), 0) >= 0 && !arb_contains_zero(x)) tanh_far(value, z, prec);
     else tanh_near(value, z, prec);
 }
@@ -80,22 +80,22 @@ static void series(arb_poly_t y, const arb_poly_t u, slong length, slong prec)
 
     SCOPED(arb_poly, t);
     arb_poly_scalar_mul_2exp_si(t, u, 1);
-    wane_series_sigmoid(y, t, length, prec);
+    series_sigmoid(y, t, length, prec);
     arb_poly_scalar_mul_2exp_si(y, y, 1);
     arb_poly_add_si(y, y, -1, prec);
 }
 
-const wane_elementary_t wane_elementary_tanh = {
+const elementary_t elementary_tanh = {
     .name = "tanh",
-    .symmetry = WANE_SYMMETRY_ODD,
-    .monotone = WANE_MONOTONE_INCREASING,
+    .symmetry = SYMMETRY_ODD,
+    .monotone = MONOTONE_INCREASING,
     .lower = -1,
     .upper = 1,
     .fills_range = 1,
     .offset = 1,
-    .zeros = WANE_ZEROS_CROSSING_0,
+    .zeros = ZEROS_CROSSING_0,
     .derivative = RULE(INTEGER(1), U, APPLY(TANH), POWER(2), SCALE(-1, 1), ADD),
     .ball = arb_tanh,
-    .box = wane_box_tanh,
+    .box = box_tanh,
     .series = series,
 };

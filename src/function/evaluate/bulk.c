@@ -7,54 +7,54 @@
 
 #define ALIGNMENT 64
 
-static void fill_constant(wane_bulk_t bulk, slong index, const arb_t value)
+static void fill_constant(bulk_t bulk, slong index, const arb_t value)
 {
     double midpoint = arf_get_d(arb_midref(value), ARF_RND_NEAR);
 
-    for (slong i = index * WANE_BULK_BLOCK; i < (index + 1) * WANE_BULK_BLOCK; i++) {
+    for (slong i = index * BULK_BLOCK; i < (index + 1) * BULK_BLOCK; i++) {
         bulk->constant_double[i] = midpoint;
         bulk->constant_float[i] = (float)midpoint;
     }
 }
 
 /* Reading an expectation becomes copying a constant. */
-static void freeze_expectations(wane_bulk_t bulk)
+static void freeze_expectations(bulk_t bulk)
 {
     for (slong i = 0; i < bulk->length; i++) {
-        wane_instruction_t *step = bulk->instruction + i;
+        instruction_t *step = bulk->instruction + i;
 
-        if (step->operation != WANE_TAPE_EXPECTATION) continue;
+        if (step->operation != TAPE_EXPECTATION) continue;
         fill_constant(bulk, bulk->constant_count, step->node->expectation);
-        step->operation = WANE_TAPE_COPY;
-        step->a = WANE_TAPE_CONSTANT(bulk->constant_count);
+        step->operation = TAPE_COPY;
+        step->a = TAPE_CONSTANT(bulk->constant_count);
         bulk->constant_count++;
     }
 }
 
-wane_bulk_t wane_bulk_new(const wane_function_t f)
+bulk_t bulk_new(const wane_function_t f)
 {
-    const wane_node_t *root = wane_node_root(f);
-    wane_tape_t *tape = wane_tape_of(root);
-    arb_srcptr constant = wane_tape_constants(tape, 64);
-    wane_bulk_t bulk = flint_calloc(1, sizeof(*bulk));
+    const wane_node_t *root = node_root(f);
+    tape_t *tape = tape_of(root);
+    arb_srcptr constant = tape_constants(tape, 64);
+    bulk_t bulk = flint_calloc(1, sizeof(*bulk));
     slong most_constants = tape->constant_count + tape->length;
 
     bulk->length = tape->length;
     bulk->slot_count = tape->slot_count;
-    bulk->instruction = flint_malloc(tape->length * sizeof(wane_instruction_t));
-    memcpy(bulk->instruction, tape->instruction, tape->length * sizeof(wane_instruction_t));
-    bulk->constant_float = aligned_alloc(ALIGNMENT, most_constants * WANE_BULK_BLOCK * sizeof(float));
-    bulk->constant_double = aligned_alloc(ALIGNMENT, most_constants * WANE_BULK_BLOCK * sizeof(double));
+    bulk->instruction = flint_malloc(tape->length * sizeof(instruction_t));
+    memcpy(bulk->instruction, tape->instruction, tape->length * sizeof(instruction_t));
+    bulk->constant_float = aligned_alloc(ALIGNMENT, most_constants * BULK_BLOCK * sizeof(float));
+    bulk->constant_double = aligned_alloc(ALIGNMENT, most_constants * BULK_BLOCK * sizeof(double));
     if (bulk->constant_float == NULL || bulk->constant_double == NULL)
         flint_throw(FLINT_ERROR, "out of memory\n");
     for (slong i = 0; i < tape->constant_count; i++) fill_constant(bulk, i, constant + i);
     bulk->constant_count = tape->constant_count;
     freeze_expectations(bulk);
-    wane_node_release(root);
+    node_release(root);
     return bulk;
 }
 
-void wane_bulk_free(wane_bulk_t bulk)
+void bulk_free(bulk_t bulk)
 {
     if (bulk == NULL) return;
     free(bulk->constant_float);
@@ -65,18 +65,18 @@ void wane_bulk_free(wane_bulk_t bulk)
 
 static size_t padded(size_t n)
 {
-    return (n + WANE_BULK_VECTOR - 1) / WANE_BULK_VECTOR * WANE_BULK_VECTOR;
+    return (n + BULK_VECTOR - 1) / BULK_VECTOR * BULK_VECTOR;
 }
 
 /* One slot more than the program has: the block of x, filled up with zeros. */
 #define EVALUATE(REAL, run)                                                                                  \
-    REAL *slots = aligned_alloc(ALIGNMENT, (bulk->slot_count + 1) * WANE_BULK_BLOCK * sizeof(REAL));         \
+    REAL *slots = aligned_alloc(ALIGNMENT, (bulk->slot_count + 1) * BULK_BLOCK * sizeof(REAL));              \
     REAL *block;                                                                                             \
                                                                                                              \
     if (slots == NULL) flint_throw(FLINT_ERROR, "out of memory\n");                                          \
-    block = slots + bulk->slot_count * WANE_BULK_BLOCK;                                                      \
-    for (size_t start = 0; start < n; start += WANE_BULK_BLOCK) {                                            \
-        size_t count = n - start < WANE_BULK_BLOCK ? n - start : WANE_BULK_BLOCK;                            \
+    block = slots + bulk->slot_count * BULK_BLOCK;                                                           \
+    for (size_t start = 0; start < n; start += BULK_BLOCK) {                                                 \
+        size_t count = n - start < BULK_BLOCK ? n - start : BULK_BLOCK;                                      \
                                                                                                              \
         memcpy(block, x + start, count * sizeof(REAL));                                                      \
         memset(block + count, 0, (padded(count) - count) * sizeof(REAL));                                    \
@@ -84,12 +84,12 @@ static size_t padded(size_t n)
     }                                                                                                        \
     free(slots)
 
-void wane_bulk_evaluate_float(float *y, const float *x, size_t n, const wane_bulk_struct *bulk)
+void bulk_evaluate_float(float *y, const float *x, size_t n, const bulk_struct *bulk)
 {
-    EVALUATE(float, wane_bulk_run_float);
+    EVALUATE(float, bulk_run_float);
 }
 
-void wane_bulk_evaluate_double(double *y, const double *x, size_t n, const wane_bulk_struct *bulk)
+void bulk_evaluate_double(double *y, const double *x, size_t n, const bulk_struct *bulk)
 {
-    EVALUATE(double, wane_bulk_run_double);
+    EVALUATE(double, bulk_run_double);
 }

@@ -8,20 +8,20 @@
 #include "function/evaluate/evaluate.h"
 #include "function/evaluate/tape.h"
 
-#define WANE_BULK_BLOCK 512
-#define WANE_BULK_VECTOR 32 /* a multiple of the elements of any vector register */
+#define BULK_BLOCK 512
+#define BULK_VECTOR 32 /* a multiple of the elements of any vector register */
 
-struct wane_bulk {
+struct bulk {
     slong length, slot_count, constant_count;
-    wane_instruction_t *instruction; /* no expectations: they have become constants */
+    instruction_t *instruction; /* no expectations: they have become constants */
     /* Each constant repeated over one block. */
     float *constant_float;
     double *constant_double;
 };
 
-/* n a multiple of WANE_BULK_VECTOR, at most a block; slots
+/* n a multiple of BULK_VECTOR, at most a block; slots
    aligned to 64 bytes; returns the place of the result. */
-const float *wane_bulk_run_float(float *slots, const float *x, size_t n, const wane_bulk_struct *bulk);
-const double *wane_bulk_run_double(double *slots, const double *x, size_t n, const wane_bulk_struct *bulk);
+const float *bulk_run_float(float *slots, const float *x, size_t n, const bulk_struct *bulk);
+const double *bulk_run_double(double *slots, const double *x, size_t n, const bulk_struct *bulk);
 
 #endif

@@ -1,6 +1,6 @@
 /* Blocks of doubles. */
 #define REAL double
 #define MATH(name) name
-#define RUN wane_bulk_run_double
+#define RUN bulk_run_double
 #define CONSTANT constant_double
 #include "function/evaluate/bulk_kernels.h"

@@ -37,7 +37,7 @@
     }
 
 #define UNARY_KERNEL(number, row, value) KERNEL(apply_##row, value)
-WANE_ELEMENTARY_ROWS(UNARY_KERNEL)
+ELEMENTARY_ROWS(UNARY_KERNEL)
 KERNEL2(add, u[i] + v[i])
 KERNEL2(subtract, u[i] - v[i])
 KERNEL2(multiply, u[i] * v[i])
@@ -80,7 +80,7 @@ VECTORISED static void hermite(REAL *restrict target, const REAL *restrict sourc
 {
     REAL *restrict y = ALIGNED(target);
     const REAL *restrict u = ALIGNED(source);
-    REAL previous[WANE_BULK_BLOCK] __attribute__((aligned(64)));
+    REAL previous[BULK_BLOCK] __attribute__((aligned(64)));
 
     EACH previous[i] = 1;
     EACH y[i] = u[i];
@@ -100,52 +100,52 @@ VECTORISED static void hermite(REAL *restrict target, const REAL *restrict sourc
 
 typedef void kernel_t(REAL *restrict, const REAL *restrict, size_t);
 
-#define UNARY_ENTRY(number, row, value) [WANE_UNARY_##number] = apply_##row,
-static kernel_t *const unary_kernel[WANE_UNARY_COUNT] = {WANE_ELEMENTARY_ROWS(UNARY_ENTRY)};
+#define UNARY_ENTRY(number, row, value) [UNARY_##number] = apply_##row,
+static kernel_t *const unary_kernel[UNARY_COUNT] = {ELEMENTARY_ROWS(UNARY_ENTRY)};
 
 static const REAL *locate(slong operand, const REAL *slots, const REAL *x, const REAL *constants)
 {
-    if (operand >= 0) return slots + operand * WANE_BULK_BLOCK;
-    return operand == WANE_TAPE_X ? x : constants + WANE_TAPE_CONSTANT(operand) * WANE_BULK_BLOCK;
+    if (operand >= 0) return slots + operand * BULK_BLOCK;
+    return operand == TAPE_X ? x : constants + TAPE_CONSTANT(operand) * BULK_BLOCK;
 }
 
-const REAL *RUN(REAL *slots, const REAL *x, size_t n, const wane_bulk_struct *bulk)
+const REAL *RUN(REAL *slots, const REAL *x, size_t n, const bulk_struct *bulk)
 {
     const REAL *constants = bulk->CONSTANT;
     REAL *y = slots;
 
     for (slong j = 0; j < bulk->length; j++) {
-        const wane_instruction_t *step = bulk->instruction + j;
+        const instruction_t *step = bulk->instruction + j;
         const REAL *a = locate(step->a, slots, x, constants), *b = locate(step->b, slots, x, constants);
         const REAL *c = locate(step->c, slots, x, constants);
 
-        y = slots + step->target * WANE_BULK_BLOCK;
+        y = slots + step->target * BULK_BLOCK;
         switch (step->operation) {
-        case WANE_TAPE_ADD:
+        case TAPE_ADD:
             add(y, a, b, n);
             break;
-        case WANE_TAPE_SUB:
+        case TAPE_SUB:
             subtract(y, a, b, n);
             break;
-        case WANE_TAPE_MUL:
+        case TAPE_MUL:
             multiply(y, a, b, n);
             break;
-        case WANE_TAPE_MULADD:
+        case TAPE_MULADD:
             multiply_add(y, a, b, c, n);
             break;
-        case WANE_TAPE_SCALE:
+        case TAPE_SCALE:
             scale(y, a, step->number, n);
             break;
-        case WANE_TAPE_POWER:
+        case TAPE_POWER:
             power(y, a, step->number, n);
             break;
-        case WANE_TAPE_DIV:
+        case TAPE_DIV:
             divide(y, a, b, n);
             break;
-        case WANE_TAPE_UNARY:
+        case TAPE_UNARY:
             unary_kernel[step->function](y, a, n);
             break;
-        case WANE_TAPE_HERMITE:
+        case TAPE_HERMITE:
             hermite(y, a, step->number, step->orthonormal, n);
             break;
         default:

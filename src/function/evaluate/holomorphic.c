@@ -13,8 +13,8 @@ typedef struct {
 static operand_t locate(slong operand, acb_srcptr slot, arb_srcptr constant, const acb_t z)
 {
     if (operand >= 0) return (operand_t){slot + operand, NULL};
-    if (operand == WANE_TAPE_X) return (operand_t){z, NULL};
-    return (operand_t){NULL, constant + WANE_TAPE_CONSTANT(operand)};
+    if (operand == TAPE_X) return (operand_t){z, NULL};
+    return (operand_t){NULL, constant + TAPE_CONSTANT(operand)};
 }
 
 /* a op b where at most one is a constant kept real; two constants do not meet, they were folded. */
@@ -98,7 +98,7 @@ static void divide(acb_t value, operand_t a, operand_t b, slong prec)
 }
 
 /* f(a), f given by the instruction. */
-static void apply(acb_t value, const wane_instruction_t *i, operand_t a, slong prec)
+static void apply(acb_t value, const instruction_t *i, operand_t a, slong prec)
 {
     acb_srcptr z = a.complex;
 
@@ -107,38 +107,38 @@ static void apply(acb_t value, const wane_instruction_t *i, operand_t a, slong p
         acb_set_arb(embedded, a.real);
         z = embedded;
     }
-    if (i->operation == WANE_TAPE_POWER) wane_box_power(value, z, i->number, prec);
-    else if (i->operation == WANE_TAPE_UNARY) wane_elementary_box(value, i->function, z, prec);
-    else wane_box_hermite(value, i->number, i->orthonormal, z, prec);
+    if (i->operation == TAPE_POWER) box_power(value, z, i->number, prec);
+    else if (i->operation == TAPE_UNARY) elementary_box(value, i->function, z, prec);
+    else box_hermite(value, i->number, i->orthonormal, z, prec);
 }
 
-static void run(acb_t value, const wane_instruction_t *i, operand_t a, operand_t b, operand_t c, slong prec)
+static void run(acb_t value, const instruction_t *i, operand_t a, operand_t b, operand_t c, slong prec)
 {
     switch (i->operation) {
-    case WANE_TAPE_ADD:
+    case TAPE_ADD:
         add(value, a, b, prec);
         break;
-    case WANE_TAPE_SUB:
+    case TAPE_SUB:
         subtract(value, a, b, prec);
         break;
-    case WANE_TAPE_MUL:
+    case TAPE_MUL:
         multiply(value, a, b, prec);
         break;
-    case WANE_TAPE_MULADD:
+    case TAPE_MULADD:
         multiply_add(value, a, b, c, prec);
         break;
-    case WANE_TAPE_SCALE:
+    case TAPE_SCALE:
         set(value, a);
         acb_mul_2exp_si(value, value, i->number);
         break;
-    case WANE_TAPE_DIV:
+    case TAPE_DIV:
         divide(value, a, b, prec);
         break;
-    case WANE_TAPE_EXPECTATION:
+    case TAPE_EXPECTATION:
         arb_set_round(acb_realref(value), i->node->expectation, prec);
         arb_zero(acb_imagref(value));
         break;
-    case WANE_TAPE_COPY:
+    case TAPE_COPY:
         set(value, a);
         acb_set_round(value, value, prec);
         break;
@@ -149,10 +149,10 @@ static void run(acb_t value, const wane_instruction_t *i, operand_t a, operand_t
 
 #define STACK_SLOTS 16
 
-void wane_function_evaluate_holomorphic(acb_t value, const wane_function_t f, const acb_t z, slong prec)
+void function_evaluate_holomorphic(acb_t value, const wane_function_t f, const acb_t z, slong prec)
 {
     acb_struct stack[STACK_SLOTS], *slot = stack;
-    wane_tape_t *tape;
+    tape_t *tape;
     arb_srcptr constant;
     slong target = 0, i;
     int known;
@@ -161,14 +161,14 @@ void wane_function_evaluate_holomorphic(acb_t value, const wane_function_t f, co
         acb_zero(value);
         return;
     }
-    tape = wane_tape_of(f->root);
-    constant = wane_tape_constants(tape, prec);
+    tape = tape_of(f->root);
+    constant = tape_constants(tape, prec);
     known = _arb_vec_is_finite(constant, tape->constant_count);
     if (tape->slot_count > STACK_SLOTS) slot = flint_malloc(tape->slot_count * sizeof(acb_struct));
     for (i = 0; i < tape->slot_count; i++) acb_init(slot + i);
     /* Where a step is not holomorphic the whole is not known to be. */
     for (i = 0; i < tape->length && known; i++) {
-        const wane_instruction_t *step = tape->instruction + i;
+        const instruction_t *step = tape->instruction + i;
 
         target = step->target;
         run(slot + target, step, locate(step->a, slot, constant, z), locate(step->b, slot, constant, z),

@@ -7,12 +7,12 @@
 #include "function/evaluate/tape.h"
 
 typedef struct {
-    wane_instruction_t *instruction;
+    instruction_t *instruction;
     slong length, alloc;
     slong *bucket, bucket_count; /* hash of an instruction -> index + 1 */
     const wane_node_t **constant;
     slong constant_count, constant_alloc;
-    wane_node_map_t place; /* node -> operand number, stored as an address */
+    node_map_t place; /* node -> operand number, stored as an address */
     const wane_node_t *root;
 } compiler_t;
 
@@ -20,16 +20,16 @@ typedef struct {
 #define PLACE_TO_POINTER(p) ((const void *)(intptr_t)((p) + ((intptr_t)1 << 40)))
 #define POINTER_TO_PLACE(v) ((slong)((intptr_t)(v) - ((intptr_t)1 << 40)))
 
-static uint64_t instruction_hash(const wane_instruction_t *i)
+static uint64_t instruction_hash(const instruction_t *i)
 {
-    uint64_t h = wane_hash_pair(i->operation, i->number);
+    uint64_t h = hash_pair(i->operation, i->number);
 
-    h = wane_hash_pair(h, wane_hash_pair(i->a, i->b));
-    h = wane_hash_pair(h, wane_hash_pair(i->c, i->function));
-    return wane_hash_pair(h, (uintptr_t)i->node + i->orthonormal);
+    h = hash_pair(h, hash_pair(i->a, i->b));
+    h = hash_pair(h, hash_pair(i->c, i->function));
+    return hash_pair(h, (uintptr_t)i->node + i->orthonormal);
 }
 
-static int same_instruction(const wane_instruction_t *i, const wane_instruction_t *j)
+static int same_instruction(const instruction_t *i, const instruction_t *j)
 {
     return i->operation == j->operation && i->number == j->number && i->a == j->a && i->b == j->b &&
            i->c == j->c && i->function == j->function && i->orthonormal == j->orthonormal &&
@@ -50,13 +50,13 @@ static void rehash(compiler_t *c)
 }
 
 /* The number of the value an instruction computes, which may be an earlier one's. */
-static slong emit(compiler_t *c, wane_instruction_t instruction)
+static slong emit(compiler_t *c, instruction_t instruction)
 {
     slong h;
 
     if (c->length == c->alloc) {
         c->alloc = 2 * c->alloc + 16;
-        c->instruction = flint_realloc(c->instruction, c->alloc * sizeof(wane_instruction_t));
+        c->instruction = flint_realloc(c->instruction, c->alloc * sizeof(instruction_t));
         rehash(c);
     }
     h = instruction_hash(&instruction) & (c->bucket_count - 1);
@@ -67,45 +67,45 @@ static slong emit(compiler_t *c, wane_instruction_t instruction)
     return c->length - 1;
 }
 
-static slong emit_binary(compiler_t *c, wane_tape_operation_t operation, slong a, slong b)
+static slong emit_binary(compiler_t *c, tape_operation_t operation, slong a, slong b)
 {
-    return emit(c, (wane_instruction_t){.operation = operation, .a = a, .b = b});
+    return emit(c, (instruction_t){.operation = operation, .a = a, .b = b});
 }
 
 /* A leaf that is itself the root must not be kept by its own program. */
 static const wane_node_t *constant_to_keep(const compiler_t *c, const wane_node_t *node)
 {
-    if (node != c->root) return wane_node_keep(node);
+    if (node != c->root) return node_keep(node);
     switch (node->kind) {
-    case WANE_NODE_PI:
-        return wane_node_pi();
-    case WANE_NODE_E:
-        return wane_node_e();
-    case WANE_NODE_INTERVAL:
-        return wane_node_interval(node->value, node->upper, node->name);
+    case NODE_PI:
+        return node_pi();
+    case NODE_E:
+        return node_e();
+    case NODE_INTERVAL:
+        return node_interval(node->value, node->upper, node->name);
     default:
-        return wane_node_rational(node->value);
+        return node_rational(node->value);
     }
 }
 
 static slong constant(compiler_t *c, const wane_node_t *node)
 {
     for (slong i = 0; i < c->constant_count; i++)
-        if (wane_node_equal(c->constant[i], node)) return WANE_TAPE_CONSTANT(i);
+        if (node_equal(c->constant[i], node)) return TAPE_CONSTANT(i);
     if (c->constant_count == c->constant_alloc) {
         c->constant_alloc = 2 * c->constant_alloc + 4;
         c->constant = flint_realloc(c->constant, c->constant_alloc * sizeof(*c->constant));
     }
     c->constant[c->constant_count] = constant_to_keep(c, node);
-    return WANE_TAPE_CONSTANT(c->constant_count++);
+    return TAPE_CONSTANT(c->constant_count++);
 }
 
 static slong rational_constant(compiler_t *c, const fmpq_t value)
 {
-    const wane_node_t *node = wane_node_rational(value);
+    const wane_node_t *node = node_rational(value);
     slong place = constant(c, node);
 
-    wane_node_release(node);
+    node_release(node);
     return place;
 }
 
@@ -131,7 +131,7 @@ static slong compile(compiler_t *c, const wane_node_t *node);
 static slong scaled_term(compiler_t *c, slong term, slong e)
 {
     if (e == 0) return term;
-    return emit(c, (wane_instruction_t){.operation = WANE_TAPE_SCALE, .a = term, .number = e});
+    return emit(c, (instruction_t){.operation = TAPE_SCALE, .a = term, .number = e});
 }
 
 static slong first_term(compiler_t *c, const fmpq_t q, slong term)
@@ -139,7 +139,7 @@ static slong first_term(compiler_t *c, const fmpq_t q, slong term)
     slong e;
 
     if (fmpq_sgn(q) > 0 && is_power_of_two(&e, q)) return scaled_term(c, term, e);
-    return emit_binary(c, WANE_TAPE_MUL, term, rational_constant(c, q));
+    return emit_binary(c, TAPE_MUL, term, rational_constant(c, q));
 }
 
 static slong next_term(compiler_t *c, slong total, const fmpq_t q, slong term)
@@ -147,10 +147,9 @@ static slong next_term(compiler_t *c, slong total, const fmpq_t q, slong term)
     slong e;
 
     if (is_power_of_two(&e, q))
-        return emit_binary(c, fmpq_sgn(q) > 0 ? WANE_TAPE_ADD : WANE_TAPE_SUB, total,
-                           scaled_term(c, term, e));
-    return emit(c, (wane_instruction_t){
-                       .operation = WANE_TAPE_MULADD, .a = total, .b = term, .c = rational_constant(c, q)});
+        return emit_binary(c, fmpq_sgn(q) > 0 ? TAPE_ADD : TAPE_SUB, total, scaled_term(c, term, e));
+    return emit(
+        c, (instruction_t){.operation = TAPE_MULADD, .a = total, .b = term, .c = rational_constant(c, q)});
 }
 
 /* The constant comes first where that saves a multiplication by a negative leading coefficient: 1 - u. */
@@ -166,14 +165,14 @@ static slong compile_sum(compiler_t *c, const wane_node_t *node)
                                           : next_term(c, total, node->coefficient + i, term);
     }
     if (!constant_first && !fmpq_is_zero(node->value))
-        total = emit_binary(c, WANE_TAPE_ADD, total, rational_constant(c, node->value));
+        total = emit_binary(c, TAPE_ADD, total, rational_constant(c, node->value));
     return total;
 }
 
 static slong compile_power(compiler_t *c, slong base, slong exponent)
 {
     if (exponent == 1) return base;
-    return emit(c, (wane_instruction_t){.operation = WANE_TAPE_POWER, .a = base, .number = exponent});
+    return emit(c, (instruction_t){.operation = TAPE_POWER, .a = base, .number = exponent});
 }
 
 /* The product of the factors whose exponents have the given sign; 0 if there are none. */
@@ -186,7 +185,7 @@ static int compile_factors(slong *place, compiler_t *c, const wane_node_t *node,
 
         if ((node->exponent[i] > 0) != (sign > 0)) continue;
         factor = compile_power(c, compile(c, node->operand[i]), FLINT_ABS(node->exponent[i]));
-        *place = any ? emit_binary(c, WANE_TAPE_MUL, *place, factor) : factor;
+        *place = any ? emit_binary(c, TAPE_MUL, *place, factor) : factor;
         any = 1;
     }
     return any;
@@ -205,7 +204,7 @@ static slong compile_product(compiler_t *c, const wane_node_t *node)
         numerator = rational_constant(c, one);
         fmpq_clear(one);
     }
-    return emit_binary(c, WANE_TAPE_DIV, numerator, denominator);
+    return emit_binary(c, TAPE_DIV, numerator, denominator);
 }
 
 static slong compile_new(compiler_t *c, const wane_node_t *node)
@@ -214,23 +213,23 @@ static slong compile_new(compiler_t *c, const wane_node_t *node)
     if (node->is_constant && !node->has_expectation && (node != c->root || node->count == 0))
         return constant(c, node);
     switch (node->kind) {
-    case WANE_NODE_X:
-        return WANE_TAPE_X;
-    case WANE_NODE_EXPECTATION:
-        return emit(c, (wane_instruction_t){.operation = WANE_TAPE_EXPECTATION, .node = node});
-    case WANE_NODE_SUM:
+    case NODE_X:
+        return TAPE_X;
+    case NODE_EXPECTATION:
+        return emit(c, (instruction_t){.operation = TAPE_EXPECTATION, .node = node});
+    case NODE_SUM:
         return compile_sum(c, node);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return compile_product(c, node);
-    case WANE_NODE_UNARY:
-        return emit(c, (wane_instruction_t){.operation = WANE_TAPE_UNARY,
-                                            .a = compile(c, node->operand[0]),
-                                            .function = node->function});
+    case NODE_UNARY:
+        return emit(c, (instruction_t){.operation = TAPE_UNARY,
+                                       .a = compile(c, node->operand[0]),
+                                       .function = node->function});
     default:
-        return emit(c, (wane_instruction_t){.operation = WANE_TAPE_HERMITE,
-                                            .a = compile(c, node->operand[0]),
-                                            .number = node->order,
-                                            .orthonormal = node->orthonormal});
+        return emit(c, (instruction_t){.operation = TAPE_HERMITE,
+                                       .a = compile(c, node->operand[0]),
+                                       .number = node->order,
+                                       .orthonormal = node->orthonormal});
     }
 }
 
@@ -239,14 +238,14 @@ static slong compile(compiler_t *c, const wane_node_t *node)
     const void *known;
     slong place;
 
-    if (wane_node_map_get(&known, c->place, node)) return POINTER_TO_PLACE(known);
+    if (node_map_get(&known, c->place, node)) return POINTER_TO_PLACE(known);
     place = compile_new(c, node);
-    wane_node_map_put(c->place, node, PLACE_TO_POINTER(place));
+    node_map_put(c->place, node, PLACE_TO_POINTER(place));
     return place;
 }
 
 /* Renames values to slots: a slot is free again after the last reader. */
-static slong assign_slots(wane_instruction_t *instruction, slong length)
+static slong assign_slots(instruction_t *instruction, slong length)
 {
     slong *last = flint_calloc(length + 1, sizeof(slong)), *slot = flint_calloc(length + 1, sizeof(slong));
     slong *free_slot = flint_calloc(length + 1, sizeof(slong)), free_count = 0, slot_count = 0;
@@ -278,29 +277,29 @@ static slong assign_slots(wane_instruction_t *instruction, slong length)
 }
 
 /* Unused operands name the variable, which is always there. */
-static void blank_unused_operands(wane_instruction_t *i)
+static void blank_unused_operands(instruction_t *i)
 {
-    int reads = i->operation == WANE_TAPE_MULADD                                 ? 3
-                : i->operation <= WANE_TAPE_MUL || i->operation == WANE_TAPE_DIV ? 2
-                : i->operation == WANE_TAPE_EXPECTATION                          ? 0
-                                                                                 : 1;
+    int reads = i->operation == TAPE_MULADD                            ? 3
+                : i->operation <= TAPE_MUL || i->operation == TAPE_DIV ? 2
+                : i->operation == TAPE_EXPECTATION                     ? 0
+                                                                       : 1;
 
-    if (reads < 3) i->c = WANE_TAPE_X;
-    if (reads < 2) i->b = WANE_TAPE_X;
-    if (reads < 1) i->a = WANE_TAPE_X;
+    if (reads < 3) i->c = TAPE_X;
+    if (reads < 2) i->b = TAPE_X;
+    if (reads < 1) i->a = TAPE_X;
 }
 
-static wane_tape_t *compile_tape(const wane_node_t *root)
+static tape_t *compile_tape(const wane_node_t *root)
 {
     compiler_t c = {0};
-    wane_tape_t *tape = flint_calloc(1, sizeof(wane_tape_t));
+    tape_t *tape = flint_calloc(1, sizeof(tape_t));
     slong place;
 
     c.root = root;
-    wane_node_map_init(c.place);
+    node_map_init(c.place);
     place = compile(&c, root);
     if (c.length == 0 || place != c.length - 1) /* the last instruction must yield the value */
-        emit(&c, (wane_instruction_t){.operation = WANE_TAPE_COPY, .a = place});
+        emit(&c, (instruction_t){.operation = TAPE_COPY, .a = place});
     for (slong i = 0; i < c.length; i++) blank_unused_operands(c.instruction + i);
     tape->instruction = c.instruction;
     tape->length = c.length;
@@ -309,22 +308,22 @@ static wane_tape_t *compile_tape(const wane_node_t *root)
     tape->slot_count = assign_slots(c.instruction, c.length);
     atomic_init(&tape->constants, NULL);
     flint_free(c.bucket);
-    wane_node_map_clear(c.place);
+    node_map_clear(c.place);
     return tape;
 }
 
-wane_tape_t *wane_tape_of(const wane_node_t *node)
+tape_t *tape_of(const wane_node_t *node)
 {
     wane_node_t *owner = (wane_node_t *)node;
-    wane_node_cache_t *known = atomic_load_explicit(&owner->cache, memory_order_acquire);
-    wane_tape_t *tape;
+    node_cache_t *known = atomic_load_explicit(&owner->cache, memory_order_acquire);
+    tape_t *tape;
 
-    if (known != NULL) return (wane_tape_t *)known;
+    if (known != NULL) return (tape_t *)known;
     tape = compile_tape(node);
-    tape->cache.release = wane_tape_free;
+    tape->cache.release = tape_free;
     if (!atomic_compare_exchange_strong(&owner->cache, &known, &tape->cache)) { /* another thread was first */
-        wane_tape_free(&tape->cache);
-        return (wane_tape_t *)known;
+        tape_free(&tape->cache);
+        return (tape_t *)known;
     }
     return tape;
 }

@@ -1,10 +1,10 @@
 /* Enclosures of the constants of a program, computed once for each precision. */
 #include "function/evaluate/tape.h"
 
-struct wane_tape_constants {
+struct tape_constants {
     slong prec;
     arb_ptr value;
-    wane_tape_constants_t *next;
+    tape_constants_t *next;
 };
 
 static void enclose(arb_t value, const wane_node_t *node, slong prec)
@@ -12,20 +12,20 @@ static void enclose(arb_t value, const wane_node_t *node, slong prec)
     arb_t upper;
 
     switch (node->kind) {
-    case WANE_NODE_RATIONAL:
+    case NODE_RATIONAL:
         arb_set_fmpq(value, node->value, prec);
         break;
-    case WANE_NODE_INTERVAL:
+    case NODE_INTERVAL:
         arb_init(upper);
         arb_set_fmpq(value, node->value, prec);
         arb_set_fmpq(upper, node->upper, prec);
         arb_union(value, value, upper, prec);
         arb_clear(upper);
         break;
-    case WANE_NODE_PI:
+    case NODE_PI:
         arb_const_pi(value, prec);
         break;
-    case WANE_NODE_E:
+    case NODE_E:
         arb_const_e(value, prec);
         break;
     default: {
@@ -39,9 +39,9 @@ static void enclose(arb_t value, const wane_node_t *node, slong prec)
     }
 }
 
-arb_srcptr wane_tape_constants(wane_tape_t *tape, slong prec)
+arb_srcptr tape_constants(tape_t *tape, slong prec)
 {
-    wane_tape_constants_t *head = atomic_load_explicit(&tape->constants, memory_order_acquire), *fresh;
+    tape_constants_t *head = atomic_load_explicit(&tape->constants, memory_order_acquire), *fresh;
 
     prec = (prec + 63) / 64 * 64 + 64; /* few precisions are stored, and each is ample */
     for (fresh = head; fresh != NULL; fresh = fresh->next)
@@ -56,17 +56,17 @@ arb_srcptr wane_tape_constants(wane_tape_t *tape, slong prec)
     return fresh->value;
 }
 
-void wane_tape_free(wane_node_cache_t *cache)
+void tape_free(node_cache_t *cache)
 {
-    wane_tape_t *tape = (wane_tape_t *)cache;
-    wane_tape_constants_t *table, *next;
+    tape_t *tape = (tape_t *)cache;
+    tape_constants_t *table, *next;
 
     for (table = atomic_load(&tape->constants); table != NULL; table = next) {
         next = table->next;
         _arb_vec_clear(table->value, tape->constant_count);
         flint_free(table);
     }
-    for (slong i = 0; i < tape->constant_count; i++) wane_node_release(tape->constant[i]);
+    for (slong i = 0; i < tape->constant_count; i++) node_release(tape->constant[i]);
     flint_free(tape->constant);
     flint_free(tape->instruction);
     flint_free(tape);

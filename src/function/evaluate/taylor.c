@@ -11,12 +11,12 @@
 /* x(t), or a constant. */
 static void set_leaf(arb_poly_t y, slong operand, arb_srcptr constant, const arb_poly_t x)
 {
-    if (operand == WANE_TAPE_X) {
+    if (operand == TAPE_X) {
         arb_poly_set(y, x);
         return;
     }
     arb_poly_zero(y);
-    arb_poly_set_coeff_arb(y, 0, constant + WANE_TAPE_CONSTANT(operand));
+    arb_poly_set_coeff_arb(y, 0, constant + TAPE_CONSTANT(operand));
 }
 
 static void set_unknown(arb_poly_t y, slong from, slong n)
@@ -35,10 +35,9 @@ static slong first_power(const arb_poly_t u)
 }
 
 /* The root of order q: t^(v/q) root(u/t^v) for small t > 0; beyond it is not known. */
-static void one_sided_root(arb_poly_t y, wane_unary_t function, const arb_poly_t u, slong v, slong n,
-                           slong prec)
+static void one_sided_root(arb_poly_t y, unary_t function, const arb_poly_t u, slong v, slong n, slong prec)
 {
-    const slong q = function == WANE_UNARY_CBRT ? 3 : 2;
+    const slong q = function == UNARY_CBRT ? 3 : 2;
     if (v == u->length) { /* u = O(t^n) */
         set_unknown(y, n / q, n);
         return;
@@ -49,18 +48,18 @@ static void one_sided_root(arb_poly_t y, wane_unary_t function, const arb_poly_t
     }
     SCOPED(arb_poly, ratio);
     arb_poly_shift_right(ratio, u, v);
-    wane_elementary_series(y, function, ratio, n - v, prec);
+    elementary_series(y, function, ratio, n - v, prec);
     arb_poly_shift_left(y, y, v / q);
     set_unknown(y, n - v + v / q, n);
 }
 
 /* f(u) for small t > 0 where u(0) = 0 is the place of a kink or the end of the domain. */
-static void one_sided(arb_poly_t y, wane_unary_t function, const arb_poly_t u, slong n, slong prec)
+static void one_sided(arb_poly_t y, unary_t function, const arb_poly_t u, slong n, slong prec)
 {
-    const wane_elementary_t *f = wane_elementary[function];
+    const elementary_t *f = elementary_table[function];
     const slong v = first_power(u);
     arb_poly_zero(y);
-    if (f->domain == WANE_DOMAIN_NONNEGATIVE) {
+    if (f->domain == DOMAIN_NONNEGATIVE) {
         one_sided_root(y, function, u, v, n, prec);
         return;
     }
@@ -70,82 +69,81 @@ static void one_sided(arb_poly_t y, wane_unary_t function, const arb_poly_t u, s
         return;
     }
     const int positive = arb_is_positive(u->coeffs + v);
-    if (function == WANE_UNARY_ABS && !positive) arb_poly_neg(y, u);
-    else if (function == WANE_UNARY_ABS || (function == WANE_UNARY_RELU && positive)) arb_poly_set(y, u);
-    else if (function == WANE_UNARY_SIGN) arb_poly_set_si(y, positive ? 1 : -1);
-    else if (function == WANE_UNARY_STEP) arb_poly_set_si(y, positive);
-    else if (function == WANE_UNARY_NEGATIVE_EXP && !positive) {
+    if (function == UNARY_ABS && !positive) arb_poly_neg(y, u);
+    else if (function == UNARY_ABS || (function == UNARY_RELU && positive)) arb_poly_set(y, u);
+    else if (function == UNARY_SIGN) arb_poly_set_si(y, positive ? 1 : -1);
+    else if (function == UNARY_STEP) arb_poly_set_si(y, positive);
+    else if (function == UNARY_NEGATIVE_EXP && !positive) {
         arb_poly_exp_series(y, u, n, prec);
         arb_poly_add_si(y, y, -1, prec);
     }
 }
 
-static int is_singular_at_0(wane_unary_t function)
+static int is_singular_at_0(unary_t function)
 {
-    return wane_elementary[function]->is_kinked ||
-           wane_elementary[function]->domain == WANE_DOMAIN_NONNEGATIVE;
+    return elementary_table[function]->is_kinked || elementary_table[function]->domain == DOMAIN_NONNEGATIVE;
 }
 
-static void apply(arb_poly_t y, wane_unary_t function, const arb_poly_t u, int sided, slong n, slong prec)
+static void apply(arb_poly_t y, unary_t function, const arb_poly_t u, int sided, slong n, slong prec)
 {
     SCOPED(arb, value);
     arb_poly_get_coeff_arb(value, u, 0);
     if (sided && arb_is_zero(value) && is_singular_at_0(function)) one_sided(y, function, u, n, prec);
-    else wane_elementary_series(y, function, u, n, prec);
+    else elementary_series(y, function, u, n, prec);
 }
 
-static void run(arb_poly_t y, const wane_instruction_t *i, const arb_poly_struct *const *u, int sided,
-                slong n, slong prec)
+static void run(arb_poly_t y, const instruction_t *i, const arb_poly_struct *const *u, int sided, slong n,
+                slong prec)
 {
     switch (i->operation) {
-    case WANE_TAPE_ADD:
+    case TAPE_ADD:
         arb_poly_add_series(y, u[0], u[1], n, prec);
         break;
-    case WANE_TAPE_SUB:
+    case TAPE_SUB:
         arb_poly_sub_series(y, u[0], u[1], n, prec);
         break;
-    case WANE_TAPE_MUL:
+    case TAPE_MUL:
         arb_poly_mullow(y, u[0], u[1], n, prec);
         break;
-    case WANE_TAPE_MULADD:
+    case TAPE_MULADD:
         arb_poly_mullow(y, u[1], u[2], n, prec);
         arb_poly_add_series(y, y, u[0], n, prec);
         break;
-    case WANE_TAPE_SCALE:
+    case TAPE_SCALE:
         arb_poly_scalar_mul_2exp_si(y, u[0], i->number);
         break;
-    case WANE_TAPE_POWER:
+    case TAPE_POWER:
         arb_poly_pow_ui_trunc_binexp(y, u[0], (ulong)i->number, n, prec);
         break;
-    case WANE_TAPE_DIV:
+    case TAPE_DIV:
         arb_poly_div_series(y, u[0], u[1], n, prec);
         break;
-    case WANE_TAPE_UNARY:
+    case TAPE_UNARY:
         apply(y, i->function, u[0], sided, n, prec);
         break;
-    case WANE_TAPE_HERMITE:
-        wane_series_hermite(y, (ulong)i->number, i->orthonormal, u[0], n, prec);
+    case TAPE_HERMITE:
+        series_hermite(y, (ulong)i->number, i->orthonormal, u[0], n, prec);
         break;
-    case WANE_TAPE_EXPECTATION:
+    case TAPE_EXPECTATION:
         arb_poly_zero(y);
         arb_poly_set_coeff_arb(y, 0, i->node->expectation);
         break;
-    case WANE_TAPE_COPY:
+    case TAPE_COPY:
         arb_poly_set_round(y, u[0], prec);
         break;
     }
     arb_poly_truncate(y, n);
 }
 
-static void run_tape(arb_ptr c, slong length, wane_tape_t *tape, const arb_poly_t x, int sided, slong prec)
+static void run_tape(arb_ptr c, slong length, tape_t *tape, const arb_poly_t x, int sided, slong prec)
 {
-    arb_srcptr constant = wane_tape_constants(tape, prec);
+    arb_srcptr constant = tape_constants(tape, prec);
     arb_poly_struct *slot = flint_malloc((size_t)tape->slot_count * sizeof(arb_poly_struct)), leaf[3];
     for (slong i = 0; i < tape->slot_count; i++) arb_poly_init(slot + i);
     for (int i = 0; i < 3; i++) arb_poly_init(leaf + i);
     slong target = 0;
     for (slong i = 0; i < tape->length; i++) {
-        const wane_instruction_t *step = tape->instruction + i;
+        const instruction_t *step = tape->instruction + i;
         const slong operand[3] = {step->a, step->b, step->c};
         const arb_poly_struct *u[3] = {leaf, leaf + 1, leaf + 2};
         for (int j = 0; j < 3; j++) { /* unused ones name the variable */
@@ -161,22 +159,22 @@ static void run_tape(arb_ptr c, slong length, wane_tape_t *tape, const arb_poly_
     flint_free(slot);
 }
 
-void wane_function_taylor(arb_ptr c, slong length, const wane_function_t f, const arb_t x, slong prec)
+void function_taylor(arb_ptr c, slong length, const wane_function_t f, const arb_t x, slong prec)
 {
     _arb_vec_zero(c, length);
     if (f->root == NULL || length <= 0) return;
     SCOPED(arb_poly, variable);
     arb_poly_set_coeff_si(variable, 1, 1);
     arb_poly_set_coeff_arb(variable, 0, x);
-    run_tape(c, length, wane_tape_of(f->root), variable, 0, prec);
+    run_tape(c, length, tape_of(f->root), variable, 0, prec);
 }
 
-void wane_function_one_sided_series(arb_ptr c, slong length, const wane_function_t f, int side, slong root,
-                                    slong prec)
+void function_one_sided_series(arb_ptr c, slong length, const wane_function_t f, int side, slong root,
+                               slong prec)
 {
     _arb_vec_zero(c, length);
     if (f->root == NULL || length <= root) return;
     SCOPED(arb_poly, variable);
     arb_poly_set_coeff_si(variable, root, side);
-    run_tape(c, length, wane_tape_of(f->root), variable, 1, prec);
+    run_tape(c, length, tape_of(f->root), variable, 1, prec);
 }

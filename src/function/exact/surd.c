@@ -7,7 +7,7 @@
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
-void wane_surd_init(wane_surd_t a)
+void surd_init(surd_t a)
 {
     a->length = a->alloc = 0;
     a->radicand = NULL;
@@ -16,7 +16,7 @@ void wane_surd_init(wane_surd_t a)
     arb_init(a->ball);
 }
 
-void wane_surd_clear(wane_surd_t a)
+void surd_clear(surd_t a)
 {
     for (slong i = 0; i < a->alloc; i++) {
         fmpz_clear(a->radicand + i);
@@ -27,7 +27,7 @@ void wane_surd_clear(wane_surd_t a)
     arb_clear(a->ball);
 }
 
-void wane_surd_fit_length(wane_surd_t a, slong length)
+void surd_fit_length(surd_t a, slong length)
 {
     if (length <= a->alloc) return;
     a->radicand = flint_realloc(a->radicand, length * sizeof(fmpz));
@@ -39,17 +39,17 @@ void wane_surd_fit_length(wane_surd_t a, slong length)
     a->alloc = length;
 }
 
-void wane_surd_zero(wane_surd_t a)
+void surd_zero(surd_t a)
 {
     a->length = 0;
     a->exact = 1;
     arb_zero(a->ball);
 }
 
-void wane_surd_set(wane_surd_t a, const wane_surd_t b)
+void surd_set(surd_t a, const surd_t b)
 {
     if (a == b) return;
-    wane_surd_fit_length(a, b->length);
+    surd_fit_length(a, b->length);
     for (slong i = 0; i < b->length; i++) {
         fmpz_set(a->radicand + i, b->radicand + i);
         fmpq_set(a->coefficient + i, b->coefficient + i);
@@ -59,46 +59,46 @@ void wane_surd_set(wane_surd_t a, const wane_surd_t b)
     arb_set(a->ball, b->ball);
 }
 
-void wane_surd_swap(wane_surd_t a, wane_surd_t b)
+void surd_swap(surd_t a, surd_t b)
 {
-    wane_surd_struct t = *a;
+    surd_struct t = *a;
 
     *a = *b;
     *b = t;
 }
 
-void wane_surd_set_term(wane_surd_t a, const fmpq_t r, const fmpz_t squarefree)
+void surd_set_term(surd_t a, const fmpq_t r, const fmpz_t squarefree)
 {
-    wane_surd_zero(a);
+    surd_zero(a);
     if (fmpq_is_zero(r)) return;
-    wane_surd_fit_length(a, 1);
+    surd_fit_length(a, 1);
     fmpz_set(a->radicand, squarefree);
     fmpq_set(a->coefficient, r);
     a->length = 1;
 }
 
-void wane_surd_set_fmpq(wane_surd_t a, const fmpq_t r)
+void surd_set_fmpq(surd_t a, const fmpq_t r)
 {
     fmpz_t one;
 
     fmpz_init_set_ui(one, 1);
-    wane_surd_set_term(a, r, one);
+    surd_set_term(a, r, one);
     fmpz_clear(one);
 }
 
-void wane_surd_set_arb(wane_surd_t a, const arb_t x)
+void surd_set_arb(surd_t a, const arb_t x)
 {
     a->length = 0;
     a->exact = 0;
     arb_set(a->ball, x);
 }
 
-int wane_surd_is_zero(const wane_surd_t a)
+int surd_is_zero(const surd_t a)
 {
     return a->exact && a->length == 0;
 }
 
-int wane_surd_is_rational(fmpq_t r, const wane_surd_t a)
+int surd_is_rational(fmpq_t r, const surd_t a)
 {
     if (!a->exact || a->length > 1 || (a->length == 1 && !fmpz_is_one(a->radicand))) return 0;
     if (a->length == 0) fmpq_zero(r);
@@ -106,7 +106,7 @@ int wane_surd_is_rational(fmpq_t r, const wane_surd_t a)
     return 1;
 }
 
-void wane_surd_get_arb(arb_t x, const wane_surd_t a, slong prec)
+void surd_get_arb(arb_t x, const surd_t a, slong prec)
 {
     slong working = prec + 10;
 
@@ -129,7 +129,7 @@ void wane_surd_get_arb(arb_t x, const wane_surd_t a, slong prec)
     arb_set_round(x, x, prec);
 }
 
-char *wane_surd_get_str(const wane_surd_t a)
+char *surd_get_str(const surd_t a)
 {
     char *buffer, *text;
     size_t size;
@@ -162,37 +162,37 @@ char *wane_surd_get_str(const wane_surd_t a)
     return text;
 }
 
-void wane_surd_poly_init(wane_surd_poly_t p)
+void surd_poly_init(surd_poly_t p)
 {
     p->length = p->alloc = 0;
     p->coefficient = NULL;
 }
 
-void wane_surd_poly_clear(wane_surd_poly_t p)
+void surd_poly_clear(surd_poly_t p)
 {
-    for (slong i = 0; i < p->alloc; i++) wane_surd_clear(p->coefficient + i);
+    for (slong i = 0; i < p->alloc; i++) surd_clear(p->coefficient + i);
     flint_free(p->coefficient);
 }
 
-void wane_surd_poly_set_length(wane_surd_poly_t p, slong length)
+void surd_poly_set_length(surd_poly_t p, slong length)
 {
     if (length > p->alloc) {
-        p->coefficient = flint_realloc(p->coefficient, length * sizeof(wane_surd_struct));
-        for (slong i = p->alloc; i < length; i++) wane_surd_init(p->coefficient + i);
+        p->coefficient = flint_realloc(p->coefficient, length * sizeof(surd_struct));
+        for (slong i = p->alloc; i < length; i++) surd_init(p->coefficient + i);
         p->alloc = length;
     }
-    for (slong i = p->length; i < length; i++) wane_surd_zero(p->coefficient + i);
+    for (slong i = p->length; i < length; i++) surd_zero(p->coefficient + i);
     p->length = length;
 }
 
-void wane_surd_poly_normalise(wane_surd_poly_t p)
+void surd_poly_normalise(surd_poly_t p)
 {
-    while (p->length > 0 && wane_surd_is_zero(p->coefficient + p->length - 1)) p->length--;
+    while (p->length > 0 && surd_is_zero(p->coefficient + p->length - 1)) p->length--;
 }
 
-void wane_surd_poly_swap(wane_surd_poly_t p, wane_surd_poly_t q)
+void surd_poly_swap(surd_poly_t p, surd_poly_t q)
 {
-    wane_surd_poly_struct t = *p;
+    surd_poly_struct t = *p;
 
     *p = *q;
     *q = t;

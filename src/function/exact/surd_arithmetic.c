@@ -3,21 +3,21 @@
 #include "function/exact/surd.h"
 #include "function/exact/surd_private.h"
 
-static void inexact_pair(arb_t x, arb_t y, const wane_surd_t a, const wane_surd_t b, slong prec)
+static void inexact_pair(arb_t x, arb_t y, const surd_t a, const surd_t b, slong prec)
 {
     arb_init(x);
     arb_init(y);
-    wane_surd_get_arb(x, a, prec + 4);
-    wane_surd_get_arb(y, b, prec + 4);
+    surd_get_arb(x, a, prec + 4);
+    surd_get_arb(y, b, prec + 4);
 }
 
 /* Merging two increasing lists of radicands. */
-static void add_exact(wane_surd_t c, const wane_surd_t a, const wane_surd_t b)
+static void add_exact(surd_t c, const surd_t a, const surd_t b)
 {
     slong i = 0, j = 0;
 
-    wane_surd_zero(c);
-    wane_surd_fit_length(c, a->length + b->length);
+    surd_zero(c);
+    surd_fit_length(c, a->length + b->length);
     while (i < a->length || j < b->length) {
         slong k = c->length;
         int order = i == a->length ? 1 : j == b->length ? -1 : fmpz_cmp(a->radicand + i, b->radicand + j);
@@ -30,30 +30,30 @@ static void add_exact(wane_surd_t c, const wane_surd_t a, const wane_surd_t b)
     }
 }
 
-void wane_surd_add(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec)
+void surd_add(surd_t c, const surd_t a, const surd_t b, slong prec)
 {
-    if (wane_surd_is_zero(a)) {
-        wane_surd_set(c, b);
-    } else if (wane_surd_is_zero(b)) {
-        wane_surd_set(c, a);
+    if (surd_is_zero(a)) {
+        surd_set(c, b);
+    } else if (surd_is_zero(b)) {
+        surd_set(c, a);
     } else if (a->exact && b->exact) {
 
-        SCOPED(wane_surd, sum);
+        SCOPED(surd, sum);
         add_exact(sum, a, b);
-        wane_surd_swap(c, sum);
+        surd_swap(c, sum);
     } else {
         arb_t x, y;
 
         inexact_pair(x, y, a, b, prec);
         arb_add(x, x, y, prec);
-        wane_surd_set_arb(c, x);
+        surd_set_arb(c, x);
         arb_clear(x);
         arb_clear(y);
     }
 }
 
 /* term = r sqrt(d) s sqrt(e): g = gcd(d, e), de = g^2 (d/g)(e/g). */
-static void multiply_terms(wane_surd_t term, const fmpq_t r, const fmpz_t d, const fmpq_t s, const fmpz_t e)
+static void multiply_terms(surd_t term, const fmpq_t r, const fmpz_t d, const fmpq_t s, const fmpz_t e)
 {
 
     SCOPED(fmpz, g, h, k);
@@ -64,25 +64,25 @@ static void multiply_terms(wane_surd_t term, const fmpq_t r, const fmpz_t d, con
     fmpz_mul(h, h, k);
     fmpq_mul(c, r, s);
     fmpq_mul_fmpz(c, c, g);
-    wane_surd_set_term(term, c, h);
+    surd_set_term(term, c, h);
 }
 
-static void multiply_exact(wane_surd_t c, const wane_surd_t a, const wane_surd_t b)
+static void multiply_exact(surd_t c, const surd_t a, const surd_t b)
 {
 
-    SCOPED(wane_surd, product, term);
+    SCOPED(surd, product, term);
     for (slong i = 0; i < a->length; i++)
         for (slong j = 0; j < b->length; j++) {
             multiply_terms(term, a->coefficient + i, a->radicand + i, b->coefficient + j, b->radicand + j);
-            wane_surd_add(product, product, term, 2);
+            surd_add(product, product, term, 2);
         }
-    wane_surd_swap(c, product);
+    surd_swap(c, product);
 }
 
-void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slong prec)
+void surd_mul(surd_t c, const surd_t a, const surd_t b, slong prec)
 {
-    if (wane_surd_is_zero(a) || wane_surd_is_zero(b)) {
-        wane_surd_zero(c);
+    if (surd_is_zero(a) || surd_is_zero(b)) {
+        surd_zero(c);
     } else if (a->exact && b->exact) {
         multiply_exact(c, a, b);
     } else {
@@ -90,19 +90,19 @@ void wane_surd_mul(wane_surd_t c, const wane_surd_t a, const wane_surd_t b, slon
 
         inexact_pair(x, y, a, b, prec);
         arb_mul(x, x, y, prec);
-        wane_surd_set_arb(c, x);
+        surd_set_arb(c, x);
         arb_clear(x);
         arb_clear(y);
     }
 }
 
-void wane_surd_scale(wane_surd_t a, const wane_surd_t b, const fmpq_t r, slong prec)
+void surd_scale(surd_t a, const surd_t b, const fmpq_t r, slong prec)
 {
     if (fmpq_is_zero(r)) {
-        wane_surd_zero(a);
+        surd_zero(a);
         return;
     }
-    wane_surd_set(a, b);
+    surd_set(a, b);
     for (slong i = 0; i < a->length; i++) fmpq_mul(a->coefficient + i, a->coefficient + i, r);
     if (!a->exact) {
         arb_mul_fmpz(a->ball, a->ball, fmpq_numref(r), prec);
@@ -110,9 +110,9 @@ void wane_surd_scale(wane_surd_t a, const wane_surd_t b, const fmpq_t r, slong p
     }
 }
 
-void wane_surd_neg(wane_surd_t c, const wane_surd_t a)
+void surd_neg(surd_t c, const surd_t a)
 {
-    wane_surd_set(c, a);
+    surd_set(c, a);
     for (slong i = 0; i < c->length; i++) fmpq_neg(c->coefficient + i, c->coefficient + i);
     if (!c->exact) arb_neg(c->ball, c->ball);
 }

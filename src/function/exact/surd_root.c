@@ -35,7 +35,7 @@ static void take_small_primes(fmpz_t rest, fmpz_t square, fmpz_t squarefree)
     n_primes_clear(primes);
 }
 
-int wane_surd_square_part(fmpz_t square, fmpz_t squarefree, const fmpz_t n)
+int surd_square_part(fmpz_t square, fmpz_t squarefree, const fmpz_t n)
 {
     fmpz_t rest;
     int done = 1;
@@ -62,7 +62,7 @@ int wane_surd_square_part(fmpz_t square, fmpz_t squarefree, const fmpz_t n)
     return done;
 }
 
-void wane_surd_factorial_square_part(fmpz_t square, fmpz_t squarefree, ulong n)
+void surd_factorial_square_part(fmpz_t square, fmpz_t squarefree, ulong n)
 {
     n_primes_t primes;
 
@@ -81,29 +81,29 @@ void wane_surd_factorial_square_part(fmpz_t square, fmpz_t squarefree, ulong n)
 }
 
 /* sqrt(p/q) = sqrt(p q)/q */
-int wane_surd_sqrt_fmpq(wane_surd_t a, const fmpq_t r)
+int surd_sqrt_fmpq(surd_t a, const fmpq_t r)
 {
     int done;
 
     SCOPED(fmpz, n, square, squarefree);
     SCOPED(fmpq, c);
     fmpz_mul(n, fmpq_numref(r), fmpq_denref(r));
-    done = wane_surd_square_part(square, squarefree, n);
+    done = surd_square_part(square, squarefree, n);
     if (done) {
         fmpq_set_fmpz_frac(c, square, fmpq_denref(r));
-        wane_surd_set_term(a, c, squarefree);
+        surd_set_term(a, c, squarefree);
     }
     return done;
 }
 
-void wane_surd_set_fmpq_sqrt(wane_surd_t a, const fmpq_t r, const fmpz_t n)
+void surd_set_fmpq_sqrt(surd_t a, const fmpq_t r, const fmpz_t n)
 {
 
     SCOPED(fmpz, square, squarefree);
     SCOPED(fmpq, c);
-    if (wane_surd_square_part(square, squarefree, n)) {
+    if (surd_square_part(square, squarefree, n)) {
         fmpq_mul_fmpz(c, r, square);
-        wane_surd_set_term(a, c, squarefree);
+        surd_set_term(a, c, squarefree);
     } else { /* too hard to factor: a good ball is still true */
         slong prec = 2 * fmpz_bits(n) + 1024;
 
@@ -111,12 +111,12 @@ void wane_surd_set_fmpq_sqrt(wane_surd_t a, const fmpq_t r, const fmpz_t n)
         arb_sqrt_fmpz(root, n, prec);
         arb_set_fmpq(factor, r, prec);
         arb_mul(root, root, factor, prec);
-        wane_surd_set_arb(a, root);
+        surd_set_arb(a, root);
     }
 }
 
 /* 1/(r sqrt d) = sqrt(d)/(r d) */
-int wane_surd_inv(wane_surd_t a, const wane_surd_t b)
+int surd_inv(surd_t a, const surd_t b)
 {
     fmpz_t d;
 
@@ -125,7 +125,7 @@ int wane_surd_inv(wane_surd_t a, const wane_surd_t b)
     fmpz_init_set(d, b->radicand);
     fmpq_mul_fmpz(c, b->coefficient, d);
     fmpq_inv(c, c);
-    wane_surd_set_term(a, c, d);
+    surd_set_term(a, c, d);
     fmpz_clear(d);
     return 1;
 }

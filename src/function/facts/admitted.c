@@ -6,21 +6,21 @@
 #include "function/facts/range.h"
 
 /* E f^2 < inf for |f| <= F (1+r)^n e^(a r + b r^2) with b < 1/4; for E g it suffices that b < 1/2. */
-static int is_integrable(const wane_growth_t growth, slong exponent)
+static int is_integrable(const growth_t growth, slong exponent)
 {
     return mag_cmp_2exp_si(growth->quadratic, exponent) < 0;
 }
 
-static int check_node(const wane_node_t *node, slong exponent, wane_growth_context_t context)
+static int check_node(const wane_node_t *node, slong exponent, growth_context_t context)
 {
     int result;
 
-    SCOPED(wane_growth, growth);
-    result = wane_node_growth(growth, node, context);
+    SCOPED(growth, growth);
+    result = node_growth(growth, node, context);
     if (result && !is_integrable(growth, exponent))
-        result = wane_growth_refuse(
-            context, context->steepest != NULL ? context->steepest : node, "",
-            "grows too fast: E f(Z)^2 is not finite, expected at most exp(b x^2) with b < 1/4");
+        result =
+            growth_refuse(context, context->steepest != NULL ? context->steepest : node, "",
+                          "grows too fast: E f(Z)^2 is not finite, expected at most exp(b x^2) with b < 1/4");
     return result;
 }
 
@@ -30,11 +30,11 @@ wane_status_t wane_function_check(const wane_function_t f, wane_message_t messag
     int result;
 
     if (f->root == NULL) return WANE_OK;
-    SCOPED(wane_growth_context, context);
+    SCOPED(growth_context, context);
     SCOPED(wane_function, g);
     result = check_node(f->root, -2, context);
-    for (slong i = 0; i < wane_function_expectation_count(f) && result; i++) {
-        wane_function_expectation_integrand(g, f, i);
+    for (slong i = 0; i < function_expectation_count(f) && result; i++) {
+        function_expectation_integrand(g, f, i);
         result = check_node(g->root, -1, context);
     }
     if (!result)
@@ -51,41 +51,40 @@ static int is_kink(const wane_node_t *node)
     double where;
     int result;
 
-    if (node->kind != WANE_NODE_UNARY || node->is_constant) return 0;
-    if (wane_elementary[node->function]->domain != WANE_DOMAIN_NONNEGATIVE)
-        return wane_elementary[node->function]->is_kinked;
+    if (node->kind != NODE_UNARY || node->is_constant) return 0;
+    if (elementary_table[node->function]->domain != DOMAIN_NONNEGATIVE)
+        return elementary_table[node->function]->is_kinked;
     SCOPED(mag, bound);
-    result = !wane_node_prove_sign(bound, &where, node->operand[0], WANE_POSITIVE);
+    result = !node_prove_sign(bound, &where, node->operand[0], SIGN_POSITIVE);
     return result;
 }
 
-static const wane_node_t *first_kink(const wane_node_t *node, slong *column, slong around,
-                                     wane_node_map_t done)
+static const wane_node_t *first_kink(const wane_node_t *node, slong *column, slong around, node_map_t done)
 {
     const wane_node_t *found = NULL;
     const void *known;
 
-    if (wane_node_map_get(&known, done, node)) return NULL;
-    wane_node_map_put(done, node, node);
+    if (node_map_get(&known, done, node)) return NULL;
+    node_map_put(done, node, node);
     if (node->column > 0) around = node->column;
     if (is_kink(node)) {
         *column = around;
         return node;
     }
-    for (slong i = 0; i < node->count && found == NULL && node->kind != WANE_NODE_EXPECTATION; i++)
+    for (slong i = 0; i < node->count && found == NULL && node->kind != NODE_EXPECTATION; i++)
         found = first_kink(node->operand[i], column, around, done);
     return found;
 }
 
-int wane_function_has_kinks(const wane_function_t f, const char **name, slong *column)
+int function_has_kinks(const wane_function_t f, const char **name, slong *column)
 {
     const wane_node_t *found;
 
     if (f->root == NULL) return 0;
-    SCOPED(wane_node_map, done);
+    SCOPED(node_map, done);
     *column = 0;
     found = first_kink(f->root, column, 0, done);
     if (found == NULL) return 0;
-    *name = wane_elementary_blamed(found->function);
+    *name = elementary_blamed(found->function);
     return 1;
 }

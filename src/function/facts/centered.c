@@ -11,26 +11,24 @@ static int is_centered(const wane_node_t *node);
 /* E f = E g for the g that has every E[h] of the sum f replaced by h: f - E[f] becomes 0. */
 static const wane_node_t *without_expectations(const wane_node_t *node)
 {
-    wane_sum_t sum;
+    sum_t sum;
 
-    wane_sum_init(sum);
+    sum_init(sum);
     fmpq_set(sum->constant, node->value);
     for (slong i = 0; i < node->count; i++) {
         const wane_node_t *term = node->operand[i];
-        wane_sum_add(sum, node->coefficient + i,
-                     term->kind == WANE_NODE_EXPECTATION ? term->operand[0] : term);
+        sum_add(sum, node->coefficient + i, term->kind == NODE_EXPECTATION ? term->operand[0] : term);
     }
-    return wane_node_simplify(wane_sum_finish(sum));
+    return node_simplify(sum_finish(sum));
 }
 
 static int is_centered_polynomial(const wane_node_t *node)
 {
     int result;
 
-    if (node->degree == WANE_NOT_A_POLYNOMIAL || node->has_expectation) return 0;
-    SCOPED(wane_surd_poly, p);
-    result =
-        wane_node_hermite_polynomial(p, node, 64) && (p->length == 0 || wane_surd_is_zero(p->coefficient));
+    if (node->degree == NOT_A_POLYNOMIAL || node->has_expectation) return 0;
+    SCOPED(surd_poly, p);
+    result = node_hermite_polynomial(p, node, 64) && (p->length == 0 || surd_is_zero(p->coefficient));
     return result;
 }
 
@@ -39,17 +37,17 @@ static int has_centered_even_part(const wane_node_t *node)
     const wane_node_t *even, *odd;
     int result;
 
-    if (!wane_node_split(&even, &odd, node)) return 0;
+    if (!node_split(&even, &odd, node)) return 0;
     result = is_centered_polynomial(even);
-    wane_node_release(even);
-    wane_node_release(odd);
+    node_release(even);
+    node_release(odd);
     return result;
 }
 
 static int is_centered_sum(const wane_node_t *node)
 {
     const wane_node_t *plain = without_expectations(node);
-    int result = plain->kind == WANE_NODE_RATIONAL
+    int result = plain->kind == NODE_RATIONAL
                      ? fmpq_is_zero(plain->value)
                      : is_centered_polynomial(plain) || has_centered_even_part(plain);
 
@@ -57,7 +55,7 @@ static int is_centered_sum(const wane_node_t *node)
         result = fmpq_is_zero(node->value);
         for (slong i = 0; i < node->count && result; i++) result = is_centered(node->operand[i]);
     }
-    wane_node_release(plain);
+    node_release(plain);
     return result;
 }
 
@@ -76,15 +74,15 @@ static int is_centered_product(const wane_node_t *node)
 
 static int is_centered(const wane_node_t *node)
 {
-    wane_parity_t parity = wane_node_parity(node);
+    wane_parity_t parity = node_parity(node);
 
     if (parity == WANE_PARITY_ODD || parity == WANE_PARITY_ZERO || is_centered_polynomial(node)) return 1;
-    if (node->kind == WANE_NODE_SUM) return is_centered_sum(node);
-    if (node->kind == WANE_NODE_PRODUCT) return is_centered_product(node);
+    if (node->kind == NODE_SUM) return is_centered_sum(node);
+    if (node->kind == NODE_PRODUCT) return is_centered_product(node);
     return 0;
 }
 
-int wane_function_is_centered(const wane_function_t f)
+int function_is_centered(const wane_function_t f)
 {
     return f->root == NULL || is_centered(f->root);
 }

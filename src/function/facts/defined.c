@@ -8,7 +8,7 @@
 #include "function/facts/range.h"
 
 /* "… near x = 0.5" or "… for large |x|" */
-static int refuse_near(wane_growth_context_t context, const wane_node_t *node, const char *lead,
+static int refuse_near(growth_context_t context, const wane_node_t *node, const char *lead,
                        const char *problem, double where)
 {
     char reason[256];
@@ -19,7 +19,7 @@ static int refuse_near(wane_growth_context_t context, const wane_node_t *node, c
     else
         snprintf(reason, sizeof(reason), "%s near x = %.3g, expected a function defined on the whole line",
                  problem, where);
-    return wane_growth_refuse(context, node, lead, reason);
+    return growth_refuse(context, node, lead, reason);
 }
 
 /* 1 if node has a finite value at 0. */
@@ -36,9 +36,9 @@ static int is_finite(const wane_node_t *node)
 
 static int holds_interval(const wane_node_t *node)
 {
-    int any = node->kind == WANE_NODE_INTERVAL;
+    int any = node->kind == NODE_INTERVAL;
 
-    for (slong i = 0; i < node->count && !any && node->kind != WANE_NODE_EXPECTATION; i++)
+    for (slong i = 0; i < node->count && !any && node->kind != NODE_EXPECTATION; i++)
         any = holds_interval(node->operand[i]);
     return any;
 }
@@ -50,16 +50,16 @@ static int has_value(const wane_node_t *node)
     int result = 1;
 
     if (!node->is_constant || !is_finite(node)) return 0;
-    if (node->kind != WANE_NODE_UNARY || wane_elementary[node->function]->domain != WANE_DOMAIN_NONNEGATIVE ||
+    if (node->kind != NODE_UNARY || elementary_table[node->function]->domain != DOMAIN_NONNEGATIVE ||
         !holds_interval(node->operand[0]))
         return 1;
-    SCOPED(wane_range, range);
-    result = wane_node_constant_range(range, node->operand[0]) && arf_sgn(range->lower) >= 0;
+    SCOPED(range, range);
+    result = node_constant_range(range, node->operand[0]) && arf_sgn(range->lower) >= 0;
     return result;
 }
 
-static int prove(mag_t bound, const wane_node_t *blamed, const wane_node_t *g, wane_sign_claim_t claim,
-                 const char *lead, const char *problem, wane_growth_context_t context)
+static int prove(mag_t bound, const wane_node_t *blamed, const wane_node_t *g, sign_claim_t claim,
+                 const char *lead, const char *problem, growth_context_t context)
 {
     double where;
 
@@ -68,85 +68,83 @@ static int prove(mag_t bound, const wane_node_t *blamed, const wane_node_t *g, w
         mag_one(bound);
         return 1;
     }
-    return wane_node_prove_sign(bound, &where, g, claim) ||
-           refuse_near(context, blamed, lead, problem, where);
+    return node_prove_sign(bound, &where, g, claim) || refuse_near(context, blamed, lead, problem, where);
 }
 
-int wane_node_prove_nonzero(mag_t bound, const wane_node_t *node, wane_growth_context_t context)
+int node_prove_nonzero(mag_t bound, const wane_node_t *node, growth_context_t context)
 {
-    return prove(bound, node, node, WANE_NONZERO, "division by ", "not bounded away from 0", context);
+    return prove(bound, node, node, SIGN_NONZERO, "division by ", "not bounded away from 0", context);
 }
 
 /* f(u) where the denominator of f, at u, keeps away from 0. */
-static int prove_off_poles(const wane_node_t *node, wane_growth_context_t context)
+static int prove_off_poles(const wane_node_t *node, growth_context_t context)
 {
     const wane_node_t *denominator =
-        wane_node_unary(wane_elementary[node->function]->denominator, wane_node_keep(node->operand[0]));
+        node_unary(elementary_table[node->function]->denominator, node_keep(node->operand[0]));
     int result;
 
     SCOPED(mag, bound);
-    result = prove(bound, node, denominator, WANE_NONZERO, "", "has a pole", context);
-    wane_node_release(denominator);
+    result = prove(bound, node, denominator, SIGN_NONZERO, "", "has a pole", context);
+    node_release(denominator);
     return result;
 }
 
-static int prove_unary(const wane_node_t *node, wane_growth_context_t context)
+static int prove_unary(const wane_node_t *node, growth_context_t context)
 {
     int result = 1;
 
     SCOPED(mag, bound);
-    switch (wane_elementary[node->function]->domain) {
-    case WANE_DOMAIN_LINE:
+    switch (elementary_table[node->function]->domain) {
+    case DOMAIN_LINE:
         break;
-    case WANE_DOMAIN_POSITIVE:
-        result = prove(bound, node, node->operand[0], WANE_POSITIVE, "",
+    case DOMAIN_POSITIVE:
+        result = prove(bound, node, node->operand[0], SIGN_POSITIVE, "",
                        "its argument is not bounded away from 0 from above", context);
         break;
-    case WANE_DOMAIN_NONNEGATIVE:
-        result = prove(bound, node, node->operand[0], WANE_NONNEGATIVE, "", "its argument may be negative",
+    case DOMAIN_NONNEGATIVE:
+        result = prove(bound, node, node->operand[0], SIGN_NONNEGATIVE, "", "its argument may be negative",
                        context);
         break;
-    case WANE_DOMAIN_OFF_POLES:
+    case DOMAIN_OFF_POLES:
         result = prove_off_poles(node, context);
     }
     return result;
 }
 
-static int prove_product(const wane_node_t *node, wane_growth_context_t context)
+static int prove_product(const wane_node_t *node, growth_context_t context)
 {
     int result = 1;
 
     SCOPED(mag, bound);
     for (slong i = 0; i < node->count && result; i++)
-        if (node->exponent[i] < 0) result = wane_node_prove_nonzero(bound, node->operand[i], context);
+        if (node->exponent[i] < 0) result = node_prove_nonzero(bound, node->operand[i], context);
     return result;
 }
 
-int wane_node_prove_defined(const wane_node_t *node, wane_growth_context_t context)
+int node_prove_defined(const wane_node_t *node, growth_context_t context)
 {
     const void *known;
     slong column = context->column;
     int result = 1;
 
-    if (node->is_total || wane_node_map_get(&known, context->checked, node)) return 1;
+    if (node->is_total || node_map_get(&known, context->checked, node)) return 1;
     if (node->column > 0) context->column = node->column;
-    for (slong i = 0; i < node->count && result; i++)
-        result = wane_node_prove_defined(node->operand[i], context);
+    for (slong i = 0; i < node->count && result; i++) result = node_prove_defined(node->operand[i], context);
     if (result && !has_value(node)) {
-        if (node->kind == WANE_NODE_UNARY) result = prove_unary(node, context);
-        if (node->kind == WANE_NODE_PRODUCT) result = prove_product(node, context);
+        if (node->kind == NODE_UNARY) result = prove_unary(node, context);
+        if (node->kind == NODE_PRODUCT) result = prove_product(node, context);
     }
-    if (result) wane_node_map_put(context->checked, node, node);
+    if (result) node_map_put(context->checked, node, node);
     context->column = column;
     return result;
 }
 
-int wane_node_is_defined(const wane_node_t *node)
+int node_is_defined(const wane_node_t *node)
 {
     int result;
 
     if (node->is_total) return 1;
-    SCOPED(wane_growth_context, context);
-    result = wane_node_prove_defined(node, context) && !context->unresolved;
+    SCOPED(growth_context, context);
+    result = node_prove_defined(node, context) && !context->unresolved;
     return result;
 }

@@ -23,8 +23,8 @@ static int add_supremum(envelope_t *envelope, const wane_node_t *term)
     arb_t top;
     int result;
 
-    SCOPED(wane_range, range);
-    result = wane_node_line_range(range, term) && arf_is_finite(range->upper);
+    SCOPED(range, range);
+    result = node_line_range(range, term) && arf_is_finite(range->upper);
     if (result) {
         arb_init(top);
         arf_set(arb_midref(top), range->upper);
@@ -38,7 +38,7 @@ static int add_supremum(envelope_t *envelope, const wane_node_t *term)
 static int add_polynomial(envelope_t *envelope, const wane_node_t *p)
 {
     slong degree;
-    arb_ptr a = wane_node_monomials(&degree, p, PREC);
+    arb_ptr a = node_monomials(&degree, p, PREC);
 
     if (a == NULL || degree > 2) {
         if (a != NULL) _arb_vec_clear(a, degree + 1);
@@ -56,7 +56,7 @@ static int add_polynomial(envelope_t *envelope, const wane_node_t *p)
 }
 
 /* |t| <= F (1+r)^n with n <= 2: F, F + F r, F + 2F r + F r^2. */
-static int add_growing(envelope_t *envelope, const wane_growth_t growth)
+static int add_growing(envelope_t *envelope, const growth_t growth)
 {
 
     if (growth->degree > 2 || !mag_is_zero(growth->linear) || !mag_is_zero(growth->quadratic)) return 0;
@@ -68,45 +68,44 @@ static int add_growing(envelope_t *envelope, const wane_growth_t growth)
     return 1;
 }
 
-static int add_term(envelope_t *envelope, const wane_node_t *term, wane_growth_context_t context)
+static int add_term(envelope_t *envelope, const wane_node_t *term, growth_context_t context)
 {
     int result;
 
     if (add_supremum(envelope, term)) return 1;
-    SCOPED(wane_growth, growth);
-    result = wane_node_growth(growth, term, context) && add_growing(envelope, growth);
+    SCOPED(growth, growth);
+    result = node_growth(growth, term, context) && add_growing(envelope, growth);
     return result;
 }
 
 /* u taken apart: one polynomial and the terms that are none. */
-static int envelope_of(envelope_t *envelope, const wane_node_t *u, wane_growth_context_t context)
+static int envelope_of(envelope_t *envelope, const wane_node_t *u, growth_context_t context)
 {
     const wane_node_t *polynomial, *term;
-    wane_sum_t sum;
+    sum_t sum;
     int result = 1;
 
-    if (u->kind != WANE_NODE_SUM)
-        return u->degree != WANE_NOT_A_POLYNOMIAL ? add_polynomial(envelope, u)
-                                                  : add_term(envelope, u, context);
-    wane_sum_init(sum);
+    if (u->kind != NODE_SUM)
+        return u->degree != NOT_A_POLYNOMIAL ? add_polynomial(envelope, u) : add_term(envelope, u, context);
+    sum_init(sum);
     fmpq_set(sum->constant, u->value);
     for (slong i = 0; i < u->count && result; i++) {
-        if (u->operand[i]->degree != WANE_NOT_A_POLYNOMIAL) {
-            wane_sum_add(sum, u->coefficient + i, u->operand[i]);
+        if (u->operand[i]->degree != NOT_A_POLYNOMIAL) {
+            sum_add(sum, u->coefficient + i, u->operand[i]);
         } else {
-            term = wane_node_scale(wane_node_keep(u->operand[i]), u->coefficient + i);
+            term = node_scale(node_keep(u->operand[i]), u->coefficient + i);
             result = add_term(envelope, term, context);
-            wane_node_release(term);
+            node_release(term);
         }
     }
-    polynomial = wane_sum_finish(sum);
+    polynomial = sum_finish(sum);
     if (result) result = add_polynomial(envelope, polynomial);
-    wane_node_release(polynomial);
+    node_release(polynomial);
     return result;
 }
 
 /* exp of the envelope; with Q < 0 it is at most exp(A + L^2/(4|Q|)). */
-static void exponentiate(wane_growth_t growth, envelope_t *envelope)
+static void exponentiate(growth_t growth, envelope_t *envelope)
 {
 
     SCOPED(arb, peak);
@@ -129,7 +128,7 @@ static void exponentiate(wane_growth_t growth, envelope_t *envelope)
     arb_get_mag(growth->factor, peak);
 }
 
-int wane_node_exp_growth(wane_growth_t growth, const wane_node_t *u, wane_growth_context_t context)
+int node_exp_growth(growth_t growth, const wane_node_t *u, growth_context_t context)
 {
     envelope_t envelope;
     int result;

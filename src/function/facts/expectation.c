@@ -7,16 +7,14 @@
 /* Above this degree a polynomial is left to the numerical enclosure. */
 #define EXACT_DEGREE 200
 
-static const wane_node_t *surd_node(const wane_surd_t a)
+static const wane_node_t *surd_node(const surd_t a)
 {
-    const wane_node_t *sum = wane_node_ratio(0, 1);
+    const wane_node_t *sum = node_ratio(0, 1);
 
     SCOPED(fmpq, radicand);
     for (slong i = 0; i < a->length; i++) {
         fmpq_set_fmpz(radicand, a->radicand + i);
-        sum =
-            wane_node_add(sum, wane_node_scale(wane_node_unary(WANE_UNARY_SQRT, wane_node_rational(radicand)),
-                                               a->coefficient + i));
+        sum = node_add(sum, node_scale(node_unary(UNARY_SQRT, node_rational(radicand)), a->coefficient + i));
     }
     return sum;
 }
@@ -26,25 +24,24 @@ static const wane_node_t *exact_expectation(const wane_node_t *g)
 {
     const wane_node_t *result = NULL;
 
-    if (g->degree == WANE_NOT_A_POLYNOMIAL || g->degree > EXACT_DEGREE) return NULL;
-    SCOPED(wane_surd_poly, p);
-    if (wane_node_hermite_polynomial(p, g, 64)) {
-        if (p->length == 0) result = wane_node_ratio(0, 1);
+    if (g->degree == NOT_A_POLYNOMIAL || g->degree > EXACT_DEGREE) return NULL;
+    SCOPED(surd_poly, p);
+    if (node_hermite_polynomial(p, g, 64)) {
+        if (p->length == 0) result = node_ratio(0, 1);
         else if (p->coefficient[0].exact) result = surd_node(p->coefficient);
     }
     return result;
 }
 
-const wane_node_t *wane_node_mean(const wane_node_t *g)
+const wane_node_t *node_mean(const wane_node_t *g)
 {
     const wane_node_t *exact;
 
-    g = wane_node_simplify(g);
+    g = node_simplify(g);
     if (g->is_constant) return g;
     exact = exact_expectation(g);
-    if (exact == NULL && wane_node_parity(g) == WANE_PARITY_ODD && wane_node_is_defined(g))
-        exact = wane_node_ratio(0, 1);
-    if (exact == NULL) return wane_node_expectation(g);
-    wane_node_release(g);
+    if (exact == NULL && node_parity(g) == WANE_PARITY_ODD && node_is_defined(g)) exact = node_ratio(0, 1);
+    if (exact == NULL) return node_expectation(g);
+    node_release(g);
     return exact;
 }

@@ -5,7 +5,7 @@
 #include "function/facts/facts.h"
 #include "function/facts/growth.h"
 
-static void set_constant(wane_growth_t growth, const mag_t factor)
+static void set_constant(growth_t growth, const mag_t factor)
 {
     mag_set(growth->factor, factor);
     mag_zero(growth->linear);
@@ -14,7 +14,7 @@ static void set_constant(wane_growth_t growth, const mag_t factor)
 }
 
 /* |a| + |b| */
-static void add(wane_growth_t a, const wane_growth_t b)
+static void add(growth_t a, const growth_t b)
 {
     mag_add(a->factor, a->factor, b->factor);
     mag_max(a->linear, a->linear, b->linear);
@@ -22,7 +22,7 @@ static void add(wane_growth_t a, const wane_growth_t b)
     a->degree = FLINT_MAX(a->degree, b->degree);
 }
 
-static void multiply(wane_growth_t a, const wane_growth_t b)
+static void multiply(growth_t a, const growth_t b)
 {
     mag_mul(a->factor, a->factor, b->factor);
     mag_add(a->linear, a->linear, b->linear);
@@ -30,7 +30,7 @@ static void multiply(wane_growth_t a, const wane_growth_t b)
     a->degree += b->degree;
 }
 
-static void power(wane_growth_t a, ulong n)
+static void power(growth_t a, ulong n)
 {
     mag_pow_ui(a->factor, a->factor, n);
     mag_mul_ui(a->linear, a->linear, n);
@@ -46,7 +46,7 @@ static void absolute_rational(mag_t size, const fmpq_t q)
     arb_get_mag(size, x);
 }
 
-static int constant(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int constant(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     wane_function_t f = {{node}};
     int result = 1;
@@ -56,27 +56,27 @@ static int constant(wane_growth_t growth, const wane_node_t *node, wane_growth_c
     wane_function_evaluate_real(value, f, value, 64);
     if (arb_is_finite(value)) {
         arb_get_mag(size, value);
-        result = wane_node_prove_defined(node, context);
+        result = node_prove_defined(node, context);
     } else if (node->has_expectation) { /* finite, as E g is for every g admitted here, but not known yet */
         context->unresolved = 1;
         mag_one(size);
     } else {
-        result = wane_growth_refuse(context, node, "", "this constant is not defined");
+        result = growth_refuse(context, node, "", "this constant is not defined");
     }
     set_constant(growth, size);
     return result;
 }
 
-static int sum(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int sum(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     int result = 1;
 
-    SCOPED(wane_growth, term);
+    SCOPED(growth, term);
     SCOPED(mag, size);
     absolute_rational(size, node->value);
     set_constant(growth, size);
     for (slong i = 0; i < node->count && result; i++) {
-        result = wane_node_growth(term, node->operand[i], context);
+        result = node_growth(term, node->operand[i], context);
         absolute_rational(size, node->coefficient + i);
         mag_mul(term->factor, term->factor, size);
         if (result) add(growth, term);
@@ -85,29 +85,28 @@ static int sum(wane_growth_t growth, const wane_node_t *node, wane_growth_contex
 }
 
 /* |b^n|, or 1/m^|n| for |b| >= m > 0. */
-static int factor_growth(wane_growth_t growth, const wane_node_t *base, slong exponent,
-                         wane_growth_context_t context)
+static int factor_growth(growth_t growth, const wane_node_t *base, slong exponent, growth_context_t context)
 {
     int result;
 
     if (exponent > 0) {
-        result = wane_node_growth(growth, base, context);
+        result = node_growth(growth, base, context);
         if (result) power(growth, exponent);
         return result;
     }
     SCOPED(mag, bound);
-    result = wane_node_prove_defined(base, context) && wane_node_prove_nonzero(bound, base, context);
+    result = node_prove_defined(base, context) && node_prove_nonzero(bound, base, context);
     mag_inv(bound, bound);
     mag_pow_ui(bound, bound, -exponent);
     set_constant(growth, bound);
     return result;
 }
 
-static int product(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int product(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     int result = 1;
 
-    SCOPED(wane_growth, factor);
+    SCOPED(growth, factor);
     SCOPED(mag, one);
     mag_one(one);
     set_constant(growth, one);
@@ -119,7 +118,7 @@ static int product(wane_growth_t growth, const wane_node_t *node, wane_growth_co
 }
 
 /* sqrt(F (1+r)^n e^(a r + b r^2)) <= sqrt F (1+r)^ceil(n/2) e^(a/2 r + b/2 r^2) */
-static void square_root(wane_growth_t growth)
+static void square_root(growth_t growth)
 {
     mag_sqrt(growth->factor, growth->factor);
     growth->degree = (growth->degree + 1) / 2;
@@ -128,7 +127,7 @@ static void square_root(wane_growth_t growth)
 }
 
 /* m <= g <= F (1+r)^n e^(a r + b r^2): |log g| <= |log m| + |log F| + n r + a r + b r^2. */
-static void logarithm(wane_growth_t growth, const mag_t least)
+static void logarithm(growth_t growth, const mag_t least)
 {
 
     SCOPED(mag, inverse, total);
@@ -147,90 +146,88 @@ static void logarithm(wane_growth_t growth, const mag_t least)
     mag_zero(growth->quadratic);
 }
 
-static int log_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int log_growth(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     int result;
 
     SCOPED(mag, least);
-    result = wane_node_prove_defined(node, context) && wane_node_growth(growth, node->operand[0], context) &&
-             wane_node_prove_nonzero(least, node->operand[0], context);
+    result = node_prove_defined(node, context) && node_growth(growth, node->operand[0], context) &&
+             node_prove_nonzero(least, node->operand[0], context);
     if (result) logarithm(growth, least);
     return result;
 }
 
 /* |f(u)| <= 1/m where the denominator of f, at u, is at least m in size. */
-static int growth_off_poles(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int growth_off_poles(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     const wane_node_t *denominator =
-        wane_node_unary(wane_elementary[node->function]->denominator, wane_node_keep(node->operand[0]));
-    int result = wane_node_prove_defined(node, context) && factor_growth(growth, denominator, -1, context);
+        node_unary(elementary_table[node->function]->denominator, node_keep(node->operand[0]));
+    int result = node_prove_defined(node, context) && factor_growth(growth, denominator, -1, context);
 
-    wane_node_release(denominator);
+    node_release(denominator);
     return result;
 }
 
 /* |f(u)| <= e^u + e^-u */
-static int hyperbolic_growth(wane_growth_t growth, const wane_node_t *u, wane_growth_context_t context)
+static int hyperbolic_growth(growth_t growth, const wane_node_t *u, growth_context_t context)
 {
-    const wane_node_t *mirrored = wane_node_scale_ratio(wane_node_keep(u), -1, 1);
+    const wane_node_t *mirrored = node_scale_ratio(node_keep(u), -1, 1);
     int result;
 
-    SCOPED(wane_growth, other);
-    result = wane_node_exp_growth(growth, u, context) && wane_node_exp_growth(other, mirrored, context);
+    SCOPED(growth, other);
+    result = node_exp_growth(growth, u, context) && node_exp_growth(other, mirrored, context);
     if (result) add(growth, other);
-    wane_node_release(mirrored);
+    node_release(mirrored);
     return result;
 }
 
 /* |f(u)| <= offset + slope |u| */
-static int affine_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int affine_growth(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
-    const wane_elementary_t *f = wane_elementary[node->function];
+    const elementary_t *f = elementary_table[node->function];
     int result;
 
     SCOPED(mag, size);
     mag_set_d(size, f->offset);
     if (f->slope == 0) {
         set_constant(growth, size);
-        result = wane_node_prove_defined(node->operand[0], context);
+        result = node_prove_defined(node->operand[0], context);
     } else {
-        result = wane_node_growth(growth, node->operand[0], context);
+        result = node_growth(growth, node->operand[0], context);
         if (result) mag_add(growth->factor, growth->factor, size);
     }
     return result;
 }
 
-static int exponential_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int exponential_growth(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     const wane_node_t *u = node->operand[0];
-    int result = wane_node_prove_defined(u, context);
+    int result = node_prove_defined(u, context);
 
     if (result)
-        result = wane_elementary[node->function]->growth == WANE_GROWS_AS_EXP
-                     ? wane_node_exp_growth(growth, u, context)
+        result = elementary_table[node->function]->growth == GROWS_AS_EXP
+                     ? node_exp_growth(growth, u, context)
                      : hyperbolic_growth(growth, u, context);
     if (result && mag_cmp(growth->quadratic, context->steepest_quadratic) > 0) {
         mag_set(context->steepest_quadratic, growth->quadratic);
         context->steepest = node;
     }
-    if (!result)
-        wane_growth_refuse(context, node, "", "grows too fast, expected at most exp(b x^2) with b < 1/4");
+    if (!result) growth_refuse(context, node, "", "grows too fast, expected at most exp(b x^2) with b < 1/4");
     return result;
 }
 
-static int unary(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int unary(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
-    switch (wane_elementary[node->function]->growth) {
-    case WANE_GROWS_AS_EXP:
-    case WANE_GROWS_AS_COSH:
+    switch (elementary_table[node->function]->growth) {
+    case GROWS_AS_EXP:
+    case GROWS_AS_COSH:
         return exponential_growth(growth, node, context);
-    case WANE_GROWS_AS_LOG:
+    case GROWS_AS_LOG:
         return log_growth(growth, node, context);
-    case WANE_GROWS_AT_POLES:
+    case GROWS_AT_POLES:
         return growth_off_poles(growth, node, context);
-    case WANE_GROWS_AS_SQRT:
-        if (!wane_node_prove_defined(node, context) || !wane_node_growth(growth, node->operand[0], context))
-            return 0;
+    case GROWS_AS_SQRT:
+        if (!node_prove_defined(node, context) || !node_growth(growth, node->operand[0], context)) return 0;
         square_root(growth);
         return 1;
     default:
@@ -239,10 +236,10 @@ static int unary(wane_growth_t growth, const wane_node_t *node, wane_growth_cont
 }
 
 /* |He_n(u)| <= I_n max(1,|u|)^n, I_n = I_(n-1) + (n-1) I_(n-2) the sum of the absolute coefficients. */
-static int hermite(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int hermite(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
 
-    if (!wane_node_growth(growth, node->operand[0], context)) return 0;
+    if (!node_growth(growth, node->operand[0], context)) return 0;
     SCOPED(mag, previous, current, next);
     mag_one(previous);
     mag_one(current);
@@ -263,19 +260,19 @@ static int hermite(wane_growth_t growth, const wane_node_t *node, wane_growth_co
     return 1;
 }
 
-static int compute(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+static int compute(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     mag_t one;
 
     if (node->is_constant) return constant(growth, node, context);
     switch (node->kind) {
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return sum(growth, node, context);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return product(growth, node, context);
-    case WANE_NODE_UNARY:
+    case NODE_UNARY:
         return unary(growth, node, context);
-    case WANE_NODE_HERMITE:
+    case NODE_HERMITE:
         return hermite(growth, node, context);
     default: /* |x| <= 1 + |x| */
         mag_init(one);
@@ -287,15 +284,15 @@ static int compute(wane_growth_t growth, const wane_node_t *node, wane_growth_co
     }
 }
 
-int wane_node_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_context_t context)
+int node_growth(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     const void *known;
-    wane_growth_struct *stored = NULL;
+    growth_struct *stored = NULL;
     slong column = context->column;
     int result;
 
-    if (wane_node_map_get(&known, context->growths, node)) {
-        if (known != NULL) wane_growth_set(growth, known);
+    if (node_map_get(&known, context->growths, node)) {
+        if (known != NULL) growth_set(growth, known);
         return known != NULL;
     }
     if (node->column > 0) context->column = node->column;
@@ -303,14 +300,14 @@ int wane_node_growth(wane_growth_t growth, const wane_node_t *node, wane_growth_
     context->column = column;
     if (result) {
         stored = flint_malloc(sizeof(*stored));
-        wane_growth_init(stored);
-        wane_growth_set(stored, growth);
+        growth_init(stored);
+        growth_set(stored, growth);
     }
-    wane_node_map_put(context->growths, node, stored);
+    node_map_put(context->growths, node, stored);
     return result;
 }
 
-int wane_function_growth(wane_growth_t growth, const wane_function_t f)
+int function_growth(growth_t growth, const wane_function_t f)
 {
     int result;
 
@@ -321,7 +318,7 @@ int wane_function_growth(wane_growth_t growth, const wane_function_t f)
         growth->degree = 0;
         return 1;
     }
-    SCOPED(wane_growth_context, context);
-    result = wane_node_growth(growth, f->root, context) && !context->unresolved;
+    SCOPED(growth_context, context);
+    result = node_growth(growth, f->root, context) && !context->unresolved;
     return result;
 }

@@ -4,7 +4,7 @@
 #include "function/facts/facts.h"
 #include "function/facts/growth.h"
 
-void wane_growth_init(wane_growth_t growth)
+void growth_init(growth_t growth)
 {
     mag_init(growth->factor);
     mag_init(growth->linear);
@@ -12,14 +12,14 @@ void wane_growth_init(wane_growth_t growth)
     growth->degree = 0;
 }
 
-void wane_growth_clear(wane_growth_t growth)
+void growth_clear(growth_t growth)
 {
     mag_clear(growth->factor);
     mag_clear(growth->linear);
     mag_clear(growth->quadratic);
 }
 
-void wane_growth_set(wane_growth_t growth, const wane_growth_t other)
+void growth_set(growth_t growth, const growth_t other)
 {
     mag_set(growth->factor, other->factor);
     mag_set(growth->linear, other->linear);
@@ -27,10 +27,10 @@ void wane_growth_set(wane_growth_t growth, const wane_growth_t other)
     growth->degree = other->degree;
 }
 
-void wane_growth_context_init(wane_growth_context_t context)
+void growth_context_init(growth_context_t context)
 {
-    wane_node_map_init(context->growths);
-    wane_node_map_init(context->checked);
+    node_map_init(context->growths);
+    node_map_init(context->checked);
     mag_init(context->steepest_quadratic);
     context->column = 0;
     context->unresolved = 0;
@@ -39,20 +39,19 @@ void wane_growth_context_init(wane_growth_context_t context)
     context->failure.column = 0;
 }
 
-void wane_growth_context_clear(wane_growth_context_t context)
+void growth_context_clear(growth_context_t context)
 {
     for (slong i = 0; i < context->growths->size; i++)
         if (context->growths->key[i] != NULL && context->growths->value[i] != NULL) {
-            wane_growth_clear((wane_growth_struct *)context->growths->value[i]);
+            growth_clear((growth_struct *)context->growths->value[i]);
             flint_free((void *)context->growths->value[i]);
         }
-    wane_node_map_clear(context->growths);
-    wane_node_map_clear(context->checked);
+    node_map_clear(context->growths);
+    node_map_clear(context->checked);
     mag_clear(context->steepest_quadratic);
 }
 
-int wane_growth_refuse(wane_growth_context_t context, const wane_node_t *node, const char *lead,
-                       const char *reason)
+int growth_refuse(growth_context_t context, const wane_node_t *node, const char *lead, const char *reason)
 {
     wane_function_t f = {{node}};
     char *text;

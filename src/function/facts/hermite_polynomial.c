@@ -7,115 +7,115 @@
 /* He_n of an argument other than x takes n products. */
 #define COMPOSED_ORDER 1000
 
-static int polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec);
+static int polynomial(surd_poly_t p, const wane_node_t *node, slong prec);
 
 /* ---- constants ---- */
 
-static int exact_constant(wane_surd_t a, const wane_node_t *node, slong prec);
+static int exact_constant(surd_t a, const wane_node_t *node, slong prec);
 
-static int exact_sum(wane_surd_t a, const wane_node_t *node, slong prec)
+static int exact_sum(surd_t a, const wane_node_t *node, slong prec)
 {
     int exact = 1;
 
-    SCOPED(wane_surd, term);
-    wane_surd_set_fmpq(a, node->value);
+    SCOPED(surd, term);
+    surd_set_fmpq(a, node->value);
     for (slong i = 0; i < node->count && exact; i++) {
         exact = exact_constant(term, node->operand[i], prec);
-        wane_surd_scale(term, term, node->coefficient + i, prec);
-        wane_surd_add(a, a, term, prec);
+        surd_scale(term, term, node->coefficient + i, prec);
+        surd_add(a, a, term, prec);
     }
     return exact;
 }
 
-static int exact_product(wane_surd_t a, const wane_node_t *node, slong prec)
+static int exact_product(surd_t a, const wane_node_t *node, slong prec)
 {
     int exact = 1;
 
-    SCOPED(wane_surd, factor);
+    SCOPED(surd, factor);
     SCOPED(fmpq, one);
     fmpq_one(one);
-    wane_surd_set_fmpq(a, one);
+    surd_set_fmpq(a, one);
     for (slong i = 0; i < node->count && exact; i++) {
         slong exponent = FLINT_ABS(node->exponent[i]);
 
         exact = exponent <= 1000 && exact_constant(factor, node->operand[i], prec);
-        if (exact && node->exponent[i] < 0) exact = wane_surd_inv(factor, factor);
-        for (slong j = 0; j < exponent && exact; j++) wane_surd_mul(a, a, factor, prec);
+        if (exact && node->exponent[i] < 0) exact = surd_inv(factor, factor);
+        for (slong j = 0; j < exponent && exact; j++) surd_mul(a, a, factor, prec);
     }
     return exact;
 }
 
-static int exact_constant(wane_surd_t a, const wane_node_t *node, slong prec)
+static int exact_constant(surd_t a, const wane_node_t *node, slong prec)
 {
     switch (node->kind) {
-    case WANE_NODE_RATIONAL:
-        wane_surd_set_fmpq(a, node->value);
+    case NODE_RATIONAL:
+        surd_set_fmpq(a, node->value);
         return 1;
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return exact_sum(a, node, prec);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return exact_product(a, node, prec);
-    case WANE_NODE_UNARY:
-        return node->function == WANE_UNARY_SQRT && node->operand[0]->kind == WANE_NODE_RATIONAL &&
-               fmpq_sgn(node->operand[0]->value) > 0 && wane_surd_sqrt_fmpq(a, node->operand[0]->value);
+    case NODE_UNARY:
+        return node->function == UNARY_SQRT && node->operand[0]->kind == NODE_RATIONAL &&
+               fmpq_sgn(node->operand[0]->value) > 0 && surd_sqrt_fmpq(a, node->operand[0]->value);
     default:
         return 0;
     }
 }
 
 /* The number a constant node stands for. */
-static void node_surd(wane_surd_t a, const wane_node_t *node, slong prec)
+static void node_surd(surd_t a, const wane_node_t *node, slong prec)
 {
     wane_function_t f = {{node}};
 
     if (exact_constant(a, node, prec)) return;
     SCOPED(arb, value);
     wane_function_evaluate_real(value, f, value, prec + 10);
-    wane_surd_set_arb(a, value);
+    surd_set_arb(a, value);
 }
 
 /* ---- polynomials ---- */
 
-static void set_constant(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+static void set_constant(surd_poly_t p, const wane_node_t *node, slong prec)
 {
     p->length = 0;
-    wane_surd_poly_set_length(p, 1);
+    surd_poly_set_length(p, 1);
     node_surd(p->coefficient, node, prec);
-    wane_surd_poly_normalise(p);
+    surd_poly_normalise(p);
 }
 
-static void set_monomial(wane_surd_poly_t p, slong degree)
+static void set_monomial(surd_poly_t p, slong degree)
 {
 
     SCOPED(fmpq, one);
     fmpq_one(one);
     p->length = 0;
-    wane_surd_poly_set_length(p, degree + 1);
-    wane_surd_set_fmpq(p->coefficient + degree, one);
+    surd_poly_set_length(p, degree + 1);
+    surd_set_fmpq(p->coefficient + degree, one);
 }
 
 /* p += c q */
-static void add_scaled(wane_surd_poly_t p, const fmpq_t c, const wane_surd_poly_t q, slong prec)
+static void add_scaled(surd_poly_t p, const fmpq_t c, const surd_poly_t q, slong prec)
 {
 
-    SCOPED(wane_surd, term);
-    if (q->length > p->length) wane_surd_poly_set_length(p, q->length);
+    SCOPED(surd, term);
+    if (q->length > p->length) surd_poly_set_length(p, q->length);
     for (slong k = 0; k < q->length; k++) {
-        wane_surd_scale(term, q->coefficient + k, c, prec);
-        wane_surd_add(p->coefficient + k, p->coefficient + k, term, prec);
+        surd_scale(term, q->coefficient + k, c, prec);
+        surd_add(p->coefficient + k, p->coefficient + k, term, prec);
     }
-    wane_surd_poly_normalise(p);
+    surd_poly_normalise(p);
 }
 
-static int sum(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+static int sum(surd_poly_t p, const wane_node_t *node, slong prec)
 {
     int done = 1;
 
-    SCOPED(wane_surd_poly, term);
+    SCOPED(surd_poly, term);
     p->length = 0;
-    wane_surd_poly_set_length(p, 1);
-    wane_surd_set_fmpq(p->coefficient, node->value);
-    wane_surd_poly_normalise(p);
+    surd_poly_set_length(p, 1);
+    surd_set_fmpq(p->coefficient, node->value);
+    surd_poly_normalise(p);
     for (slong i = 0; i < node->count && done; i++) {
         done = polynomial(term, node->operand[i], prec);
         if (done) add_scaled(p, node->coefficient + i, term, prec);
@@ -124,15 +124,15 @@ static int sum(wane_surd_poly_t p, const wane_node_t *node, slong prec)
 }
 
 /* x^n = sum_k n!/(2^k k! (n-2k)!) He_(n-2k) (derivations/11 (10)). */
-static void power_of_x(wane_surd_poly_t p, slong n)
+static void power_of_x(surd_poly_t p, slong n)
 {
 
     SCOPED(fmpq, c);
     fmpq_one(c);
     p->length = 0;
-    wane_surd_poly_set_length(p, n + 1);
+    surd_poly_set_length(p, n + 1);
     for (slong k = 0; 2 * k <= n; k++) {
-        wane_surd_set_fmpq(p->coefficient + n - 2 * k, c);
+        surd_set_fmpq(p->coefficient + n - 2 * k, c);
         fmpz_mul_ui(fmpq_numref(c), fmpq_numref(c), n - 2 * k);
         if (n - 2 * k > 0) fmpz_mul_ui(fmpq_numref(c), fmpq_numref(c), n - 2 * k - 1);
         fmpz_divexact_ui(fmpq_numref(c), fmpq_numref(c), 2 * (k + 1));
@@ -140,126 +140,126 @@ static void power_of_x(wane_surd_poly_t p, slong n)
 }
 
 /* p = q^n by repeated squaring. */
-static int power(wane_surd_poly_t p, const wane_surd_poly_t q, slong n, slong prec)
+static int power(surd_poly_t p, const surd_poly_t q, slong n, slong prec)
 {
     int done = 1;
 
     set_monomial(p, 0);
     for (int bit = FLINT_BIT_COUNT(n) - 1; bit >= 0 && done; bit--) {
-        done = wane_surd_poly_hermite_multiply(p, p, p, prec);
-        if (done && (n >> bit & 1)) done = wane_surd_poly_hermite_multiply(p, p, q, prec);
+        done = surd_poly_hermite_multiply(p, p, p, prec);
+        if (done && (n >> bit & 1)) done = surd_poly_hermite_multiply(p, p, q, prec);
     }
     return done;
 }
 
-static int factor_power(wane_surd_poly_t p, const wane_node_t *base, slong exponent, slong prec)
+static int factor_power(surd_poly_t p, const wane_node_t *base, slong exponent, slong prec)
 {
     int done;
 
     if (base->is_constant) {
-        const wane_node_t *constant = wane_node_power(wane_node_keep(base), exponent);
+        const wane_node_t *constant = node_power(node_keep(base), exponent);
 
         set_constant(p, constant, prec);
-        wane_node_release(constant);
+        node_release(constant);
         return 1;
     }
     if (exponent < 0) return 0;
     if (exponent == 1) return polynomial(p, base, prec);
-    if (base->kind == WANE_NODE_X) {
+    if (base->kind == NODE_X) {
         power_of_x(p, exponent);
         return 1;
     }
-    SCOPED(wane_surd_poly, q);
+    SCOPED(surd_poly, q);
     done = polynomial(q, base, prec) && power(p, q, exponent, prec);
     return done;
 }
 
-static int product(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+static int product(surd_poly_t p, const wane_node_t *node, slong prec)
 {
     int done = 1;
 
-    SCOPED(wane_surd_poly, factor);
+    SCOPED(surd_poly, factor);
     for (slong i = 0; i < node->count && done; i++) {
         done = factor_power(i == 0 ? p : factor, node->operand[i], node->exponent[i], prec);
-        if (done && i > 0) done = wane_surd_poly_hermite_multiply(p, p, factor, prec);
+        if (done && i > 0) done = surd_poly_hermite_multiply(p, p, factor, prec);
     }
     return done;
 }
 
 /* a = 1/sqrt(n!) */
-static void inverse_norm(wane_surd_t a, slong n)
+static void inverse_norm(surd_t a, slong n)
 {
 
     SCOPED(fmpz, square, squarefree);
     SCOPED(fmpq, c);
-    wane_surd_factorial_square_part(square, squarefree, n);
+    surd_factorial_square_part(square, squarefree, n);
     fmpq_set_fmpz(c, square);
-    wane_surd_set_term(a, c, squarefree);
-    wane_surd_inv(a, a);
+    surd_set_term(a, c, squarefree);
+    surd_inv(a, a);
 }
 
-static void scale_by_norm(wane_surd_poly_t p, slong n, slong prec)
+static void scale_by_norm(surd_poly_t p, slong n, slong prec)
 {
 
-    SCOPED(wane_surd, norm);
+    SCOPED(surd, norm);
     inverse_norm(norm, n);
-    for (slong k = 0; k < p->length; k++) wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
+    for (slong k = 0; k < p->length; k++) surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
 }
 
 /* He_(k+1)(u) = u He_k(u) - k He_(k-1)(u) */
-static int composed(wane_surd_poly_t p, const wane_surd_poly_t u, slong n, slong prec)
+static int composed(surd_poly_t p, const surd_poly_t u, slong n, slong prec)
 {
     int done = n <= COMPOSED_ORDER;
 
-    SCOPED(wane_surd_poly, previous, next);
+    SCOPED(surd_poly, previous, next);
     SCOPED(fmpq, c);
     set_monomial(previous, 0);
     set_monomial(p, 0);
-    if (done) done = wane_surd_poly_hermite_multiply(p, p, u, prec);
+    if (done) done = surd_poly_hermite_multiply(p, p, u, prec);
     for (slong k = 1; k < n && done; k++) {
-        done = wane_surd_poly_hermite_multiply(next, p, u, prec);
+        done = surd_poly_hermite_multiply(next, p, u, prec);
         fmpq_set_si(c, -k, 1);
         add_scaled(next, c, previous, prec);
-        wane_surd_poly_swap(previous, p);
-        wane_surd_poly_swap(p, next);
+        surd_poly_swap(previous, p);
+        surd_poly_swap(p, next);
     }
     return done;
 }
 
-static int hermite(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+static int hermite(surd_poly_t p, const wane_node_t *node, slong prec)
 {
     int done = 1;
 
-    SCOPED(wane_surd_poly, u);
-    if (node->operand[0]->kind == WANE_NODE_X) set_monomial(p, node->order);
+    SCOPED(surd_poly, u);
+    if (node->operand[0]->kind == NODE_X) set_monomial(p, node->order);
     else done = polynomial(u, node->operand[0], prec) && composed(p, u, node->order, prec);
     if (done && node->orthonormal) scale_by_norm(p, node->order, prec);
     return done;
 }
 
-static int polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+static int polynomial(surd_poly_t p, const wane_node_t *node, slong prec)
 {
-    if (node->degree == WANE_NOT_A_POLYNOMIAL || node->degree == WANE_DEGREE_HUGE) return 0;
+    if (node->degree == NOT_A_POLYNOMIAL || node->degree == DEGREE_HUGE) return 0;
     if (node->is_constant) {
         set_constant(p, node, prec);
         return 1;
     }
     switch (node->kind) {
-    case WANE_NODE_X:
+    case NODE_X:
         set_monomial(p, 1);
         return 1;
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return sum(p, node, prec);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return product(p, node, prec);
-    case WANE_NODE_HERMITE:
+    case NODE_HERMITE:
         return hermite(p, node, prec);
     default:
         return 0;
     }
 }
 
-int wane_node_monic_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+int node_monic_hermite_polynomial(surd_poly_t p, const wane_node_t *node, slong prec)
 {
     return polynomial(p, node, prec);
 }
@@ -271,7 +271,7 @@ static void next_factorial(fmpz_t square, fmpz_t squarefree, slong n)
 
     fmpz_init_set_ui(m, n);
     SCOPED(fmpz, root, part, common);
-    wane_surd_square_part(root, part, m);
+    surd_square_part(root, part, m);
     fmpz_gcd(common, squarefree, part);
     fmpz_mul(square, square, root);
     fmpz_mul(square, square, common);
@@ -282,43 +282,43 @@ static void next_factorial(fmpz_t square, fmpz_t squarefree, slong n)
 }
 
 /* He_k = sqrt(k!) h_k. */
-static void to_orthonormal(wane_surd_poly_t p, slong prec)
+static void to_orthonormal(surd_poly_t p, slong prec)
 {
     fmpz_t square, squarefree;
 
-    SCOPED(wane_surd, norm);
+    SCOPED(surd, norm);
     fmpz_init_set_ui(square, 1);
     fmpz_init_set_ui(squarefree, 1);
     SCOPED(fmpq, c);
     for (slong k = 0; k < p->length; k++) {
         if (k > 1) next_factorial(square, squarefree, k);
-        if (wane_surd_is_zero(p->coefficient + k)) continue;
+        if (surd_is_zero(p->coefficient + k)) continue;
         fmpq_set_fmpz(c, square);
-        wane_surd_set_term(norm, c, squarefree);
-        wane_surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
+        surd_set_term(norm, c, squarefree);
+        surd_mul(p->coefficient + k, p->coefficient + k, norm, prec);
     }
     fmpz_clear(square);
     fmpz_clear(squarefree);
 }
 
-int wane_node_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+int node_hermite_polynomial(surd_poly_t p, const wane_node_t *node, slong prec)
 {
     int done;
 
-    SCOPED(wane_surd_poly, q);
+    SCOPED(surd_poly, q);
     done = polynomial(q, node, prec);
     if (done) {
         to_orthonormal(q, prec);
-        wane_surd_poly_swap(p, q);
+        surd_poly_swap(p, q);
     }
     return done;
 }
 
-int wane_function_hermite_polynomial(wane_surd_poly_t p, const wane_function_t f, slong prec)
+int function_hermite_polynomial(surd_poly_t p, const wane_function_t f, slong prec)
 {
     if (f->root == NULL) {
         p->length = 0;
         return 1;
     }
-    return wane_node_hermite_polynomial(p, f->root, prec);
+    return node_hermite_polynomial(p, f->root, prec);
 }

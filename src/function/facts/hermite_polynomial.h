@@ -7,8 +7,8 @@
 #include "function/exact/surd_private.h"
 
 /* node = sum_k p[k] h_k; 0 if it is not a polynomial by structure. */
-int wane_node_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec);
+int node_hermite_polynomial(surd_poly_t p, const wane_node_t *node, slong prec);
 /* node = sum_k p[k] He_k, the monic basis. */
-int wane_node_monic_hermite_polynomial(wane_surd_poly_t p, const wane_node_t *node, slong prec);
+int node_monic_hermite_polynomial(surd_poly_t p, const wane_node_t *node, slong prec);
 
 #endif

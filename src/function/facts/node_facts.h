@@ -5,27 +5,27 @@
 #include "function/tree/node.h"
 
 /* 1 if proved to be defined and finite on the whole line. */
-int wane_node_is_defined(const wane_node_t *node);
-wane_parity_t wane_node_parity(const wane_node_t *node);
-int wane_node_split(const wane_node_t **even, const wane_node_t **odd, const wane_node_t *node);
+int node_is_defined(const wane_node_t *node);
+wane_parity_t node_parity(const wane_node_t *node);
+int node_split(const wane_node_t **even, const wane_node_t **odd, const wane_node_t *node);
 
 /* node (consumed) without the terms 0*g, and with b for 1/(1/b), where g or 1/b is proved to be defined; node
    itself if nothing changes. */
-const wane_node_t *wane_node_simplify(const wane_node_t *node);
+const wane_node_t *node_simplify(const wane_node_t *node);
 /* E g(Z), exactly where the structure gives it; g is consumed. */
-const wane_node_t *wane_node_mean(const wane_node_t *g);
+const wane_node_t *node_mean(const wane_node_t *g);
 
 /* node with each node from[i] (found by its address) replaced by to[i], which agrees with it where the result
    is used; node itself where nothing changes.  Terms 0*g vanish: node is taken to be defined there.  All
    arguments are kept, the result is a new reference. */
-const wane_node_t *wane_node_substitute(const wane_node_t *node, const wane_node_t *const *from,
-                                        const wane_node_t *const *to, slong count);
+const wane_node_t *node_substitute(const wane_node_t *node, const wane_node_t *const *from,
+                                   const wane_node_t *const *to, slong count);
 /* The same inside the integrands of expectations too, for replacements that are meant everywhere. */
-const wane_node_t *wane_node_replace(const wane_node_t *node, const wane_node_t *const *from,
-                                     const wane_node_t *const *to, slong count);
+const wane_node_t *node_replace(const wane_node_t *node, const wane_node_t *const *from,
+                                const wane_node_t *const *to, slong count);
 /* node with x + c in place of x; a new reference. */
-const wane_node_t *wane_node_shift(const wane_node_t *node, const fmpq_t c);
+const wane_node_t *node_shift(const wane_node_t *node, const fmpq_t c);
 /* 1 if node is 0 at x = c by structure. */
-int wane_node_vanishes_at(const wane_node_t *node, const fmpq_t c);
+int node_vanishes_at(const wane_node_t *node, const fmpq_t c);
 
 #endif

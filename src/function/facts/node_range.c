@@ -27,13 +27,13 @@ static void step_up(fmpz *h, fmpz *previous, slong k, slong length)
     }
 }
 
-arb_ptr wane_node_monomials(slong *degree, const wane_node_t *node, slong prec)
+arb_ptr node_monomials(slong *degree, const wane_node_t *node, slong prec)
 {
     arb_ptr a = NULL;
 
-    if (node->degree == WANE_NOT_A_POLYNOMIAL || node->degree > MODERATE_DEGREE) return NULL;
-    SCOPED(wane_surd_poly, p);
-    if (wane_node_monic_hermite_polynomial(p, node, prec)) {
+    if (node->degree == NOT_A_POLYNOMIAL || node->degree > MODERATE_DEGREE) return NULL;
+    SCOPED(surd_poly, p);
+    if (node_monic_hermite_polynomial(p, node, prec)) {
         slong length = FLINT_MAX(1, p->length);
         fmpz *h = _fmpz_vec_init(length), *previous = _fmpz_vec_init(length);
 
@@ -42,7 +42,7 @@ arb_ptr wane_node_monomials(slong *degree, const wane_node_t *node, slong prec)
         *degree = length - 1;
         fmpz_one(h);
         for (slong k = 0; k < p->length; k++) {
-            wane_surd_get_arb(c, p->coefficient + k, prec);
+            surd_get_arb(c, p->coefficient + k, prec);
             for (slong i = 0; i <= k; i++) arb_addmul_fmpz(a + i, c, h + i, prec);
             step_up(h, previous, k, length);
         }
@@ -53,11 +53,10 @@ arb_ptr wane_node_monomials(slong *degree, const wane_node_t *node, slong prec)
 }
 
 /* x^d q(1/x), q(u) = sum a_(d-i) u^i, for x >= end >= 1 or, mirrored, x <= -end. */
-static void polynomial_at_infinity(wane_range_t range, arb_srcptr a, slong degree, const arf_t end,
-                                   int mirrored)
+static void polynomial_at_infinity(range_t range, arb_srcptr a, slong degree, const arf_t end, int mirrored)
 {
 
-    SCOPED(wane_range, far, factor);
+    SCOPED(range, far, factor);
     SCOPED(arb, q, u, c);
     arf_set(arb_midref(u), end);
     arb_inv(u, u, PREC);
@@ -70,25 +69,25 @@ static void polynomial_at_infinity(wane_range_t range, arb_srcptr a, slong degre
         arb_mul(q, q, u, PREC);
         arb_add(q, q, c, PREC);
     }
-    wane_range_set_arb(factor, q);
+    range_set_arb(factor, q);
     arf_set(far->lower, end);
     arf_set(far->upper, end);
-    if (degree > 0) wane_range_power(far, far, degree);
+    if (degree > 0) range_power(far, far, degree);
     else arf_one(far->lower);
     if (degree > 0) arf_pos_inf(far->upper);
     else arf_one(far->upper);
-    wane_range_mul(range, far, factor);
+    range_mul(range, far, factor);
 }
 
-static int is_half_line(const wane_range_t x)
+static int is_half_line(const range_t x)
 {
     return arf_is_inf(x->lower) != arf_is_inf(x->upper);
 }
 
-static int polynomial_range(wane_range_t range, const wane_node_t *node, const wane_range_t x)
+static int polynomial_range(range_t range, const wane_node_t *node, const range_t x)
 {
     slong degree;
-    arb_ptr a = is_half_line(x) ? wane_node_monomials(&degree, node, PREC + 64) : NULL;
+    arb_ptr a = is_half_line(x) ? node_monomials(&degree, node, PREC + 64) : NULL;
 
     if (a == NULL) return 0;
     SCOPED(arf, end);
@@ -102,20 +101,20 @@ static int polynomial_range(wane_range_t range, const wane_node_t *node, const w
 /* ---- expressions ---- */
 
 typedef struct {
-    const wane_range_struct *x;
+    const range_struct *x;
     int by_parts; /* constants as well: not one ball each */
-    wane_node_map_t known;
+    node_map_t known;
 } context_t;
 
-static int node_range(wane_range_t range, const wane_node_t *node, context_t *context);
+static int range_of_node(range_t range, const wane_node_t *node, context_t *context);
 
-static void add_scaled_term(wane_range_t range, const fmpq_t c, wane_range_t term)
+static void add_scaled_term(range_t range, const fmpq_t c, range_t term)
 {
-    wane_range_scale(term, term, c);
-    wane_range_add(range, range, term);
+    range_scale(term, term, c);
+    range_add(range, range, term);
 }
 
-static int constant_range(wane_range_t range, const wane_node_t *node)
+static int constant_range(range_t range, const wane_node_t *node)
 {
     wane_function_t f = {{node}};
     int defined;
@@ -123,137 +122,137 @@ static int constant_range(wane_range_t range, const wane_node_t *node)
     SCOPED(arb, value);
     wane_function_evaluate_real(value, f, value, PREC);
     defined = arb_is_finite(value) || node->has_expectation;
-    wane_range_set_arb(range, value);
+    range_set_arb(range, value);
     return defined;
 }
 
-static int sum_range(wane_range_t range, const wane_node_t *node, context_t *context)
+static int sum_range(range_t range, const wane_node_t *node, context_t *context)
 {
-    wane_sum_t polynomial;
+    sum_t polynomial;
     const wane_node_t *part;
     int defined = 1, together = is_half_line(context->x);
 
-    SCOPED(wane_range, term);
-    wane_sum_init(polynomial);
+    SCOPED(range, term);
+    sum_init(polynomial);
     fmpq_set(polynomial->constant, node->value);
     arf_zero(range->lower);
     arf_zero(range->upper);
     for (slong i = 0; i < node->count && defined; i++) {
-        if (together && node->operand[i]->degree != WANE_NOT_A_POLYNOMIAL) {
-            wane_sum_add(polynomial, node->coefficient + i, node->operand[i]);
+        if (together && node->operand[i]->degree != NOT_A_POLYNOMIAL) {
+            sum_add(polynomial, node->coefficient + i, node->operand[i]);
             continue;
         }
-        defined = node_range(term, node->operand[i], context);
+        defined = range_of_node(term, node->operand[i], context);
         if (defined) add_scaled_term(range, node->coefficient + i, term);
     }
-    part = wane_sum_finish(polynomial); /* the constant, and at infinity the polynomial terms */
-    if (part->kind == WANE_NODE_RATIONAL || !polynomial_range(term, part, context->x)) {
-        if (!constant_range(term, part)) wane_range_everything(term);
+    part = sum_finish(polynomial); /* the constant, and at infinity the polynomial terms */
+    if (part->kind == NODE_RATIONAL || !polynomial_range(term, part, context->x)) {
+        if (!constant_range(term, part)) range_everything(term);
     }
-    wane_range_add(range, range, term);
-    wane_node_release(part);
+    range_add(range, range, term);
+    node_release(part);
     return defined;
 }
 
-static int product_range(wane_range_t range, const wane_node_t *node, context_t *context)
+static int product_range(range_t range, const wane_node_t *node, context_t *context)
 {
     int defined = 1;
 
-    SCOPED(wane_range, factor);
+    SCOPED(range, factor);
     arf_one(range->lower);
     arf_one(range->upper);
     for (slong i = 0; i < node->count && defined; i++) {
-        defined = node_range(factor, node->operand[i], context);
-        if (defined && node->exponent[i] < 0) defined = wane_range_inverse(factor, factor);
+        defined = range_of_node(factor, node->operand[i], context);
+        if (defined && node->exponent[i] < 0) defined = range_inverse(factor, factor);
         if (!defined) break;
-        wane_range_power(factor, factor, FLINT_ABS(node->exponent[i]));
-        wane_range_mul(range, range, factor);
+        range_power(factor, factor, FLINT_ABS(node->exponent[i]));
+        range_mul(range, range, factor);
     }
     return defined;
 }
 
-static void hermite_range(wane_range_t range, const wane_node_t *node, const wane_range_t u)
+static void hermite_range(range_t range, const wane_node_t *node, const range_t u)
 {
 
-    wane_range_everything(range);
+    range_everything(range);
     if (!arf_is_finite(u->lower) || !arf_is_finite(u->upper)) return;
     SCOPED(arb, x, value);
     arb_set_interval_arf(x, u->lower, u->upper, PREC);
-    wane_ball_hermite(value, node->order, node->orthonormal, x, PREC);
-    wane_range_set_arb(range, value);
+    ball_hermite(value, node->order, node->orthonormal, x, PREC);
+    range_set_arb(range, value);
 }
 
-static int compute(wane_range_t range, const wane_node_t *node, context_t *context)
+static int compute(range_t range, const wane_node_t *node, context_t *context)
 {
     int defined;
 
-    if (node->kind == WANE_NODE_X) {
-        wane_range_set(range, context->x);
+    if (node->kind == NODE_X) {
+        range_set(range, context->x);
         return 1;
     }
-    if (context->by_parts && node->kind == WANE_NODE_INTERVAL) {
+    if (context->by_parts && node->kind == NODE_INTERVAL) {
         arf_set_fmpq(range->lower, node->value, PREC, ARF_RND_FLOOR);
         arf_set_fmpq(range->upper, node->upper, PREC, ARF_RND_CEIL);
         return 1;
     }
     if (node->is_constant && !(context->by_parts && node->count > 0 && !node->has_expectation))
         return constant_range(range, node);
-    if (node->kind == WANE_NODE_SUM) return sum_range(range, node, context);
-    if (node->kind == WANE_NODE_PRODUCT) return product_range(range, node, context);
-    if (node->kind == WANE_NODE_HERMITE && polynomial_range(range, node, context->x)) return 1;
-    SCOPED(wane_range, u);
-    defined = node_range(u, node->operand[0], context);
-    if (defined && node->kind == WANE_NODE_UNARY) defined = wane_range_unary(range, node->function, u);
+    if (node->kind == NODE_SUM) return sum_range(range, node, context);
+    if (node->kind == NODE_PRODUCT) return product_range(range, node, context);
+    if (node->kind == NODE_HERMITE && polynomial_range(range, node, context->x)) return 1;
+    SCOPED(range, u);
+    defined = range_of_node(u, node->operand[0], context);
+    if (defined && node->kind == NODE_UNARY) defined = range_unary(range, node->function, u);
     else if (defined) hermite_range(range, node, u);
     return defined;
 }
 
-static int node_range(wane_range_t range, const wane_node_t *node, context_t *context)
+static int range_of_node(range_t range, const wane_node_t *node, context_t *context)
 {
     const void *known;
-    wane_range_struct *stored = NULL;
+    range_struct *stored = NULL;
     int defined;
 
-    if (wane_node_map_get(&known, context->known, node)) {
-        if (known != NULL) wane_range_set(range, known);
+    if (node_map_get(&known, context->known, node)) {
+        if (known != NULL) range_set(range, known);
         return known != NULL;
     }
     defined = compute(range, node, context);
     if (defined) {
         stored = flint_malloc(sizeof(*stored));
-        wane_range_init(stored);
-        wane_range_set(stored, range);
+        range_init(stored);
+        range_set(stored, range);
     }
-    wane_node_map_put(context->known, node, stored);
+    node_map_put(context->known, node, stored);
     return defined;
 }
 
-static int whole_range(wane_range_t range, const wane_node_t *node, const wane_range_t x, int by_parts)
+static int whole_range(range_t range, const wane_node_t *node, const range_t x, int by_parts)
 {
     context_t context = {x, by_parts, {{0}}};
     int defined;
 
-    wane_node_map_init(context.known);
-    defined = node_range(range, node, &context);
+    node_map_init(context.known);
+    defined = range_of_node(range, node, &context);
     for (slong i = 0; i < context.known->size; i++)
         if (context.known->key[i] != NULL && context.known->value[i] != NULL) {
-            wane_range_clear((wane_range_struct *)context.known->value[i]);
+            range_clear((range_struct *)context.known->value[i]);
             flint_free((void *)context.known->value[i]);
         }
-    wane_node_map_clear(context.known);
+    node_map_clear(context.known);
     return defined;
 }
 
-int wane_node_range(wane_range_t range, const wane_node_t *node, const wane_range_t x)
+int node_range(range_t range, const wane_node_t *node, const range_t x)
 {
     return whole_range(range, node, x, 0);
 }
 
-int wane_node_constant_range(wane_range_t range, const wane_node_t *node)
+int node_constant_range(range_t range, const wane_node_t *node)
 {
     int defined;
 
-    SCOPED(wane_range, anywhere);
+    SCOPED(range, anywhere);
     defined = whole_range(range, node, anywhere, 1);
     return defined;
 }

@@ -3,7 +3,7 @@
 #include "function/facts/node_facts.h"
 #include "function/tree/node_map.h"
 
-static wane_parity_t parity(const wane_node_t *node, wane_node_map_t done);
+static wane_parity_t parity(const wane_node_t *node, node_map_t done);
 
 static wane_parity_t sum_of(wane_parity_t a, wane_parity_t b)
 {
@@ -22,20 +22,20 @@ static wane_parity_t product_of(wane_parity_t a, wane_parity_t b)
 /* f(-x) = f(x) or -f(x) as canonical expressions: |x+1| - |x-1| is odd. */
 static wane_parity_t by_reflection(const wane_node_t *node)
 {
-    const wane_node_t *mirrored = wane_node_reflect(node);
+    const wane_node_t *mirrored = node_reflect(node);
     wane_parity_t result = WANE_PARITY_NONE;
 
-    if (wane_node_equal(mirrored, node)) {
+    if (node_equal(mirrored, node)) {
         result = WANE_PARITY_EVEN;
     } else {
-        mirrored = wane_node_scale_ratio(mirrored, -1, 1);
-        if (wane_node_equal(mirrored, node)) result = WANE_PARITY_ODD;
+        mirrored = node_scale_ratio(mirrored, -1, 1);
+        if (node_equal(mirrored, node)) result = WANE_PARITY_ODD;
     }
-    wane_node_release(mirrored);
+    node_release(mirrored);
     return result;
 }
 
-static wane_parity_t sum_parity(const wane_node_t *node, wane_node_map_t done)
+static wane_parity_t sum_parity(const wane_node_t *node, node_map_t done)
 {
     wane_parity_t result = fmpq_is_zero(node->value) ? WANE_PARITY_ZERO : WANE_PARITY_EVEN;
 
@@ -49,7 +49,7 @@ static wane_parity_t sum_parity(const wane_node_t *node, wane_node_map_t done)
     return result;
 }
 
-static wane_parity_t product_parity(const wane_node_t *node, wane_node_map_t done)
+static wane_parity_t product_parity(const wane_node_t *node, node_map_t done)
 {
     wane_parity_t result = WANE_PARITY_EVEN;
 
@@ -62,56 +62,56 @@ static wane_parity_t product_parity(const wane_node_t *node, wane_node_map_t don
     return result;
 }
 
-static wane_parity_t composed_parity(wane_symmetry_t symmetry, wane_parity_t inner)
+static wane_parity_t composed_parity(symmetry_t symmetry, wane_parity_t inner)
 {
     if (inner == WANE_PARITY_EVEN || inner == WANE_PARITY_ZERO) return WANE_PARITY_EVEN;
     if (inner == WANE_PARITY_NONE) return WANE_PARITY_NONE;
-    if (symmetry == WANE_SYMMETRY_ODD) return WANE_PARITY_ODD;
-    return symmetry == WANE_SYMMETRY_EVEN ? WANE_PARITY_EVEN : WANE_PARITY_NONE;
+    if (symmetry == SYMMETRY_ODD) return WANE_PARITY_ODD;
+    return symmetry == SYMMETRY_EVEN ? WANE_PARITY_EVEN : WANE_PARITY_NONE;
 }
 
-static wane_parity_t compute(const wane_node_t *node, wane_node_map_t done)
+static wane_parity_t compute(const wane_node_t *node, node_map_t done)
 {
-    if (wane_node_is_rational(node, 0)) return WANE_PARITY_ZERO;
+    if (node_is_rational(node, 0)) return WANE_PARITY_ZERO;
     if (node->is_constant) return WANE_PARITY_EVEN;
     switch (node->kind) {
-    case WANE_NODE_X:
+    case NODE_X:
         return WANE_PARITY_ODD;
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return sum_parity(node, done);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return product_parity(node, done);
-    case WANE_NODE_UNARY:
-        return composed_parity(wane_elementary[node->function]->symmetry, parity(node->operand[0], done));
+    case NODE_UNARY:
+        return composed_parity(elementary_table[node->function]->symmetry, parity(node->operand[0], done));
     default:
-        return composed_parity(node->order % 2 == 0 ? WANE_SYMMETRY_EVEN : WANE_SYMMETRY_ODD,
+        return composed_parity(node->order % 2 == 0 ? SYMMETRY_EVEN : SYMMETRY_ODD,
                                parity(node->operand[0], done));
     }
 }
 
-static wane_parity_t parity(const wane_node_t *node, wane_node_map_t done)
+static wane_parity_t parity(const wane_node_t *node, node_map_t done)
 {
     static const wane_parity_t names[] = {WANE_PARITY_NONE, WANE_PARITY_EVEN, WANE_PARITY_ODD,
                                           WANE_PARITY_ZERO};
     const void *known;
     wane_parity_t result;
 
-    if (wane_node_map_get(&known, done, node)) return *(const wane_parity_t *)known;
+    if (node_map_get(&known, done, node)) return *(const wane_parity_t *)known;
     result = compute(node, done);
-    wane_node_map_put(done, node, names + result);
+    node_map_put(done, node, names + result);
     return result;
 }
 
-wane_parity_t wane_node_parity(const wane_node_t *node)
+wane_parity_t node_parity(const wane_node_t *node)
 {
     wane_parity_t result;
 
-    SCOPED(wane_node_map, done);
+    SCOPED(node_map, done);
     result = parity(node, done);
     return result;
 }
 
 wane_parity_t wane_function_parity(const wane_function_t f)
 {
-    return f->root == NULL ? WANE_PARITY_ZERO : wane_node_parity(f->root);
+    return f->root == NULL ? WANE_PARITY_ZERO : node_parity(f->root);
 }

@@ -10,12 +10,12 @@
 /* The middle reaches at least this far on both sides. */
 #define REACH 16.0
 
-static int holds(const wane_range_t range, wane_sign_claim_t claim)
+static int holds(const range_t range, sign_claim_t claim)
 {
     switch (claim) {
-    case WANE_POSITIVE:
+    case SIGN_POSITIVE:
         return arf_sgn(range->lower) > 0;
-    case WANE_NONNEGATIVE:
+    case SIGN_NONNEGATIVE:
         return arf_sgn(range->lower) >= 0;
     default:
         return arf_sgn(range->lower) > 0 || arf_sgn(range->upper) < 0;
@@ -23,7 +23,7 @@ static int holds(const wane_range_t range, wane_sign_claim_t claim)
 }
 
 /* bound = min(bound, |range|) */
-static void lower_bound(mag_t bound, const wane_range_t range)
+static void lower_bound(mag_t bound, const range_t range)
 {
 
     SCOPED(mag, here);
@@ -32,25 +32,25 @@ static void lower_bound(mag_t bound, const wane_range_t range)
     mag_min(bound, bound, here);
 }
 
-static int holds_on(mag_t bound, const wane_node_t *g, const wane_range_t x, wane_sign_claim_t claim)
+static int holds_on(mag_t bound, const wane_node_t *g, const range_t x, sign_claim_t claim)
 {
     int result;
 
-    SCOPED(wane_range, range);
-    result = wane_node_range(range, g, x) && holds(range, claim);
+    SCOPED(range, range);
+    result = node_range(range, g, x) && holds(range, claim);
     if (result) lower_bound(bound, range);
     return result;
 }
 
 /* The first of a few distances beyond which the claim holds on the side of the sign; 0 if none. */
-static double far_distance(mag_t bound, const wane_node_t *g, wane_sign_claim_t claim, int sign)
+static double far_distance(mag_t bound, const wane_node_t *g, sign_claim_t claim, int sign)
 {
     static const double distance[] = {REACH, 64, 1024, 1048576};
     double found = 0;
 
-    SCOPED(wane_range, x);
+    SCOPED(range, x);
     for (int i = 0; i < 4 && found == 0; i++) {
-        wane_range_everything(x);
+        range_everything(x);
         arf_set_d(sign > 0 ? x->lower : x->upper, sign * distance[i]);
         if (holds_on(bound, g, x, claim)) found = distance[i];
     }
@@ -59,7 +59,7 @@ static double far_distance(mag_t bound, const wane_node_t *g, wane_sign_claim_t 
 
 typedef struct {
     const wane_node_t *g;
-    wane_sign_claim_t claim;
+    sign_claim_t claim;
     mag_ptr bound;
     double where;
     slong pieces;
@@ -71,7 +71,7 @@ static int prove_between(bisection_t *bisection, double left, double right, int 
     double middle = (left + right) / 2;
     int result;
 
-    SCOPED(wane_range, x);
+    SCOPED(range, x);
     arf_set_d(x->lower, left);
     arf_set_d(x->upper, right);
     result = holds_on(bisection->bound, bisection->g, x, bisection->claim);
@@ -87,7 +87,7 @@ static int prove_between(bisection_t *bisection, double left, double right, int 
            prove_between(bisection, middle, right, depth + 1);
 }
 
-int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_sign_claim_t claim)
+int node_prove_sign(mag_t bound, double *where, const wane_node_t *g, sign_claim_t claim)
 {
     bisection_t bisection = {g, claim, bound, 0, 0};
     double left, right;
@@ -96,7 +96,7 @@ int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_
     mag_inf(bound);
     if (g->is_constant) {
 
-        SCOPED(wane_range, x);
+        SCOPED(range, x);
         result = holds_on(bound, g, x, claim);
         *where = 0;
         return result;
@@ -111,19 +111,19 @@ int wane_node_prove_sign(mag_t bound, double *where, const wane_node_t *g, wane_
 
 #define PIECES 256
 
-int wane_node_line_range(wane_range_t range, const wane_node_t *node)
+int node_line_range(range_t range, const wane_node_t *node)
 {
     int defined = 1;
 
-    SCOPED(wane_range, x, here);
+    SCOPED(range, x, here);
     for (int i = -1; i <= PIECES && defined; i++) {
-        wane_range_everything(x);
+        range_everything(x);
         if (i >= 0) arf_set_d(x->lower, -REACH + i * (2 * REACH / PIECES));
         if (i < PIECES) arf_set_d(x->upper, -REACH + (i + 1) * (2 * REACH / PIECES));
-        defined = wane_node_range(here, node, x);
+        defined = node_range(here, node, x);
         if (!defined) break;
-        if (i == -1) wane_range_set(range, here);
-        else wane_range_union(range, range, here);
+        if (i == -1) range_set(range, here);
+        else range_union(range, range, here);
     }
     return defined;
 }

@@ -4,41 +4,41 @@
 
 #define PREC 64
 
-void wane_range_init(wane_range_t range)
+void range_init(range_t range)
 {
     arf_init(range->lower);
     arf_init(range->upper);
 }
 
-void wane_range_clear(wane_range_t range)
+void range_clear(range_t range)
 {
     arf_clear(range->lower);
     arf_clear(range->upper);
 }
 
-void wane_range_set(wane_range_t range, const wane_range_t other)
+void range_set(range_t range, const range_t other)
 {
     arf_set(range->lower, other->lower);
     arf_set(range->upper, other->upper);
 }
 
-void wane_range_everything(wane_range_t range)
+void range_everything(range_t range)
 {
     arf_neg_inf(range->lower);
     arf_pos_inf(range->upper);
 }
 
-void wane_range_set_arb(wane_range_t range, const arb_t x)
+void range_set_arb(range_t range, const arb_t x)
 {
     if (!arb_is_finite(x)) {
-        wane_range_everything(range);
+        range_everything(range);
         return;
     }
     arb_get_lbound_arf(range->lower, x, PREC);
     arb_get_ubound_arf(range->upper, x, PREC);
 }
 
-void wane_range_add(wane_range_t c, const wane_range_t a, const wane_range_t b)
+void range_add(range_t c, const range_t a, const range_t b)
 {
     arf_add(c->lower, a->lower, b->lower, PREC, ARF_RND_FLOOR);
     arf_add(c->upper, a->upper, b->upper, PREC, ARF_RND_CEIL);
@@ -54,11 +54,11 @@ static void multiply_ends(arf_t c, const arf_t a, const arf_t b, arf_rnd_t round
     else arf_mul(c, a, b, PREC, rounding);
 }
 
-void wane_range_mul(wane_range_t c, const wane_range_t a, const wane_range_t b)
+void range_mul(range_t c, const range_t a, const range_t b)
 {
     const arf_struct *end[2][2] = {{a->lower, a->upper}, {b->lower, b->upper}};
 
-    SCOPED(wane_range, product);
+    SCOPED(range, product);
     SCOPED(arf, t);
     arf_pos_inf(product->lower);
     arf_neg_inf(product->upper);
@@ -68,25 +68,25 @@ void wane_range_mul(wane_range_t c, const wane_range_t a, const wane_range_t b)
         multiply_ends(t, end[0][i / 2], end[1][i % 2], ARF_RND_CEIL);
         arf_max(product->upper, product->upper, t);
     }
-    wane_range_set(c, product);
+    range_set(c, product);
 }
 
-void wane_range_scale(wane_range_t c, const wane_range_t a, const fmpq_t q)
+void range_scale(range_t c, const range_t a, const fmpq_t q)
 {
 
-    SCOPED(wane_range, factor);
+    SCOPED(range, factor);
     SCOPED(arb, value);
     arb_set_fmpq(value, q, PREC);
-    wane_range_set_arb(factor, value);
-    wane_range_mul(c, a, factor);
+    range_set_arb(factor, value);
+    range_mul(c, a, factor);
 }
 
-static void absolute(wane_range_t c, const wane_range_t a)
+static void absolute(range_t c, const range_t a)
 {
 
     SCOPED(arf, t);
     if (arf_sgn(a->lower) >= 0) {
-        wane_range_set(c, a);
+        range_set(c, a);
     } else if (arf_sgn(a->upper) <= 0) {
         arf_neg(t, a->lower);
         arf_neg(c->lower, a->upper);
@@ -98,33 +98,33 @@ static void absolute(wane_range_t c, const wane_range_t a)
     }
 }
 
-void wane_range_power(wane_range_t c, const wane_range_t a, ulong n)
+void range_power(range_t c, const range_t a, ulong n)
 {
 
-    SCOPED(wane_range, power, base);
+    SCOPED(range, power, base);
     if (n % 2 == 0) absolute(base, a);
-    else wane_range_set(base, a);
+    else range_set(base, a);
     /* Monotone on base: the powers of the ends, by repeated multiplication of one-point ranges. */
     for (int end = 0; end < 2; end++) {
         const arf_struct *point = end == 0 ? base->lower : base->upper;
 
-        SCOPED(wane_range, p);
+        SCOPED(range, p);
         arf_set(p->lower, point);
         arf_set(p->upper, point);
         for (int bit = FLINT_BIT_COUNT(n) - 2; bit >= 0; bit--) {
-            wane_range_mul(p, p, p);
+            range_mul(p, p, p);
             if (n >> bit & 1) {
 
-                SCOPED(wane_range, factor);
+                SCOPED(range, factor);
                 arf_set(factor->lower, point);
                 arf_set(factor->upper, point);
-                wane_range_mul(p, p, factor);
+                range_mul(p, p, factor);
             }
         }
         if (end == 0) arf_set(power->lower, p->lower);
         else arf_set(power->upper, p->upper);
     }
-    wane_range_set(c, power);
+    range_set(c, power);
 }
 
 static void invert_end(arf_t c, const arf_t a, arf_rnd_t rounding)
@@ -133,7 +133,7 @@ static void invert_end(arf_t c, const arf_t a, arf_rnd_t rounding)
     else arf_ui_div(c, 1, a, PREC, rounding);
 }
 
-int wane_range_inverse(wane_range_t c, const wane_range_t a)
+int range_inverse(range_t c, const range_t a)
 {
 
     if (arf_sgn(a->lower) <= 0 && arf_sgn(a->upper) >= 0) return 0;
@@ -144,42 +144,42 @@ int wane_range_inverse(wane_range_t c, const wane_range_t a)
     return 1;
 }
 
-void wane_range_union(wane_range_t c, const wane_range_t a, const wane_range_t b)
+void range_union(range_t c, const range_t a, const range_t b)
 {
     arf_min(c->lower, a->lower, b->lower);
     arf_max(c->upper, a->upper, b->upper);
 }
 
 /* Both ends into what the function can take on at all. */
-static void clip(wane_range_t c, wane_unary_t function)
+static void clip(range_t c, unary_t function)
 {
 
     SCOPED(arf, t);
-    arf_set_d(t, wane_elementary[function]->lower);
+    arf_set_d(t, elementary_table[function]->lower);
     arf_max(c->lower, c->lower, t);
-    arf_set_d(t, wane_elementary[function]->upper);
+    arf_set_d(t, elementary_table[function]->upper);
     arf_min(c->upper, c->upper, t);
 }
 
 /* Enclosure of f at one end; at an infinite one, or if it overflows, nothing is known but f's range. */
-static void at_end(wane_range_t c, wane_unary_t function, const arf_t end)
+static void at_end(range_t c, unary_t function, const arf_t end)
 {
 
     if (!arf_is_finite(end)) {
-        wane_range_everything(c);
+        range_everything(c);
         return;
     }
     SCOPED(arb, x, value);
     arf_set(arb_midref(x), end);
-    wane_elementary_ball(value, function, x, PREC);
-    wane_range_set_arb(c, value);
+    elementary_ball(value, function, x, PREC);
+    range_set_arb(c, value);
 }
 
 /* For f monotone: lower end from one end of a, upper end from the other. */
-static void monotone(wane_range_t c, wane_unary_t function, const wane_range_t a, int increasing)
+static void monotone(range_t c, unary_t function, const range_t a, int increasing)
 {
 
-    SCOPED(wane_range, lower, upper);
+    SCOPED(range, lower, upper);
     at_end(lower, function, increasing ? a->lower : a->upper);
     at_end(upper, function, increasing ? a->upper : a->lower);
     arf_set(c->lower, lower->lower);
@@ -187,37 +187,37 @@ static void monotone(wane_range_t c, wane_unary_t function, const wane_range_t a
 }
 
 /* By the value on a ball, on a finite range; 0 if there may be a pole. */
-static int by_ball(wane_range_t c, wane_unary_t function, const wane_range_t a)
+static int by_ball(range_t c, unary_t function, const range_t a)
 {
-    const int has_poles = wane_elementary[function]->domain == WANE_DOMAIN_OFF_POLES;
+    const int has_poles = elementary_table[function]->domain == DOMAIN_OFF_POLES;
     int defined;
 
-    wane_range_everything(c);
+    range_everything(c);
     if (!arf_is_finite(a->lower) || !arf_is_finite(a->upper)) return !has_poles;
     SCOPED(arb, x, value);
     arb_set_interval_arf(x, a->lower, a->upper, PREC);
-    wane_elementary_ball(value, function, x, PREC);
-    wane_range_set_arb(c, value);
+    elementary_ball(value, function, x, PREC);
+    range_set_arb(c, value);
     defined = !has_poles || arb_is_finite(value);
     return defined;
 }
 
-int wane_range_unary(wane_range_t c, wane_unary_t function, const wane_range_t a)
+int range_unary(range_t c, unary_t function, const range_t a)
 {
-    const wane_elementary_t *f = wane_elementary[function];
+    const elementary_t *f = elementary_table[function];
     int defined = 1;
 
-    if (f->domain == WANE_DOMAIN_POSITIVE && arf_sgn(a->lower) <= 0) return 0;
-    if (f->domain == WANE_DOMAIN_NONNEGATIVE && arf_sgn(a->lower) < 0) return 0;
-    SCOPED(wane_range, value, size);
+    if (f->domain == DOMAIN_POSITIVE && arf_sgn(a->lower) <= 0) return 0;
+    if (f->domain == DOMAIN_NONNEGATIVE && arf_sgn(a->lower) < 0) return 0;
+    SCOPED(range, value, size);
     switch (f->monotone) {
-    case WANE_MONOTONE_INCREASING:
+    case MONOTONE_INCREASING:
         monotone(value, function, a, 1);
         break;
-    case WANE_MONOTONE_DECREASING:
+    case MONOTONE_DECREASING:
         monotone(value, function, a, 0);
         break;
-    case WANE_MONOTONE_IN_SIZE:
+    case MONOTONE_IN_SIZE:
         absolute(size, a);
         monotone(value, function, size, 1);
         break;
@@ -225,6 +225,6 @@ int wane_range_unary(wane_range_t c, wane_unary_t function, const wane_range_t a
         defined = by_ball(value, function, a);
     }
     clip(value, function);
-    wane_range_set(c, value);
+    range_set(c, value);
     return defined;
 }

@@ -8,13 +8,13 @@
 #define COMPARED_DEGREE 1000
 
 /* p = r q for exact surds. */
-static int proportional(const wane_surd_t p, const wane_surd_t q, const fmpq_t r)
+static int proportional(const surd_t p, const surd_t q, const fmpq_t r)
 {
     int result;
 
     if (!p->exact || !q->exact) return 0;
-    SCOPED(wane_surd, scaled);
-    wane_surd_scale(scaled, q, r, 2);
+    SCOPED(surd, scaled);
+    surd_scale(scaled, q, r, 2);
     result = scaled->length == p->length;
     for (slong i = 0; i < p->length && result; i++)
         result = fmpz_equal(scaled->radicand + i, p->radicand + i) &&
@@ -22,9 +22,9 @@ static int proportional(const wane_surd_t p, const wane_surd_t q, const fmpq_t r
     return result;
 }
 
-static int polynomial_ratio(fmpq_t ratio, const wane_surd_poly_t p, const wane_surd_poly_t q)
+static int polynomial_ratio(fmpq_t ratio, const surd_poly_t p, const surd_poly_t q)
 {
-    const wane_surd_struct *a, *b;
+    const surd_struct *a, *b;
     int result = p->length == q->length && q->length > 0;
 
     if (!result) return 0;
@@ -41,11 +41,11 @@ static int ratio_of_polynomials(fmpq_t ratio, const wane_node_t *f, const wane_n
 {
     int result;
 
-    if (f->degree == WANE_NOT_A_POLYNOMIAL || g->degree == WANE_NOT_A_POLYNOMIAL ||
-        f->degree > COMPARED_DEGREE || g->degree > COMPARED_DEGREE)
+    if (f->degree == NOT_A_POLYNOMIAL || g->degree == NOT_A_POLYNOMIAL || f->degree > COMPARED_DEGREE ||
+        g->degree > COMPARED_DEGREE)
         return 0;
-    SCOPED(wane_surd_poly, p, q);
-    result = wane_node_hermite_polynomial(p, f, 64) && wane_node_hermite_polynomial(q, g, 64) &&
+    SCOPED(surd_poly, p, q);
+    result = node_hermite_polynomial(p, f, 64) && node_hermite_polynomial(q, g, 64) &&
              polynomial_ratio(ratio, p, q);
     return result;
 }
@@ -57,32 +57,32 @@ static int ratio_of_nodes(fmpq_t ratio, const wane_node_t *f, const wane_node_t 
     int result;
 
     SCOPED(fmpq, c);
-    if (f->kind == WANE_NODE_RATIONAL) fmpq_set(ratio, f->value);
-    else wane_node_leading(ratio, f);
-    if (g->kind == WANE_NODE_RATIONAL) fmpq_set(c, g->value);
-    else wane_node_leading(c, g);
+    if (f->kind == NODE_RATIONAL) fmpq_set(ratio, f->value);
+    else node_leading(ratio, f);
+    if (g->kind == NODE_RATIONAL) fmpq_set(c, g->value);
+    else node_leading(c, g);
     fmpq_div(ratio, ratio, c);
-    scaled = wane_node_scale(wane_node_keep(g), ratio);
-    result = wane_node_equal(f, scaled);
-    wane_node_release(scaled);
+    scaled = node_scale(node_keep(g), ratio);
+    result = node_equal(f, scaled);
+    node_release(scaled);
     return result;
 }
 
-int wane_function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g)
+int function_ratio(fmpq_t ratio, const wane_function_t f, const wane_function_t g)
 {
-    const wane_node_t *a = wane_node_root(f), *b = wane_node_root(g);
+    const wane_node_t *a = node_root(f), *b = node_root(g);
     int result;
 
-    if (wane_node_is_rational(b, 0)) {
-        result = wane_node_is_rational(a, 0);
+    if (node_is_rational(b, 0)) {
+        result = node_is_rational(a, 0);
         fmpq_one(ratio);
-    } else if (wane_node_is_rational(a, 0)) {
+    } else if (node_is_rational(a, 0)) {
         result = 1;
         fmpq_zero(ratio);
     } else {
         result = ratio_of_nodes(ratio, a, b) || ratio_of_polynomials(ratio, a, b);
     }
-    wane_node_release(a);
-    wane_node_release(b);
+    node_release(a);
+    node_release(b);
     return result;
 }

@@ -5,7 +5,7 @@
 #include "function/facts/smoothness.h"
 #include "function/tree/node_map.h"
 
-static slong smoothness(const wane_node_t *node, wane_node_map_t done);
+static slong smoothness(const wane_node_t *node, node_map_t done);
 
 /* ---- signs on the line ---- */
 
@@ -26,7 +26,7 @@ static int changes_sign(const wane_node_t *node)
 }
 
 /* 1 or -1 if the claim holds for node or for its negative, else 0. */
-static int lasting_sign(const wane_node_t *node, wane_sign_claim_t claim)
+static int lasting_sign(const wane_node_t *node, sign_claim_t claim)
 {
     const wane_node_t *negative;
     double where;
@@ -34,28 +34,28 @@ static int lasting_sign(const wane_node_t *node, wane_sign_claim_t claim)
 
     if (changes_sign(node)) return 0;
     SCOPED(mag, bound);
-    negative = wane_node_scale_ratio(wane_node_keep(node), -1, 1);
-    if (wane_node_prove_sign(bound, &where, node, claim)) sign = 1;
-    else if (wane_node_prove_sign(bound, &where, negative, claim)) sign = -1;
-    wane_node_release(negative);
+    negative = node_scale_ratio(node_keep(node), -1, 1);
+    if (node_prove_sign(bound, &where, node, claim)) sign = 1;
+    else if (node_prove_sign(bound, &where, negative, claim)) sign = -1;
+    node_release(negative);
     return sign;
 }
 
 /* ---- single nodes ---- */
 
-static slong unary(const wane_node_t *node, wane_node_map_t done)
+static slong unary(const wane_node_t *node, node_map_t done)
 {
-    const wane_elementary_t *f = wane_elementary[node->function];
+    const elementary_t *f = elementary_table[node->function];
     const wane_node_t *u = node->operand[0];
     slong inner = smoothness(u, done);
     int sign;
 
-    if (f->domain == WANE_DOMAIN_NONNEGATIVE) /* merely continuous at 0 */
-        return lasting_sign(u, WANE_POSITIVE) > 0 ? inner : FLINT_MIN(inner, 0);
+    if (f->domain == DOMAIN_NONNEGATIVE) /* merely continuous at 0 */
+        return lasting_sign(u, SIGN_POSITIVE) > 0 ? inner : FLINT_MIN(inner, 0);
     if (!f->is_kinked) return inner;
-    sign = lasting_sign(u, f->jumps ? WANE_POSITIVE : WANE_NONNEGATIVE);
+    sign = lasting_sign(u, f->jumps ? SIGN_POSITIVE : SIGN_NONNEGATIVE);
     if (sign == 0) return f->jumps ? -1 : FLINT_MIN(inner, 0);
-    return wane_rule_is_constant(f->branch[sign > 0]) ? WANE_SMOOTHNESS_ANALYTIC : inner;
+    return rule_is_constant(f->branch[sign > 0]) ? SMOOTHNESS_ANALYTIC : inner;
 }
 
 /* ---- sums ---- */
@@ -63,7 +63,7 @@ static slong unary(const wane_node_t *node, wane_node_map_t done)
 /* The derivative of c f(r u) jumps by c |r| times this where u passes 0. */
 static int slope_jump(const wane_node_t *node)
 {
-    return node->kind == WANE_NODE_UNARY ? wane_elementary[node->function]->slope_jump : 0;
+    return node->kind == NODE_UNARY ? elementary_table[node->function]->slope_jump : 0;
 }
 
 /* 1 if the slopes of the terms that bend where the i-th does fit together. */
@@ -79,7 +79,7 @@ static int bends_cancel(const wane_node_t *sum, slong i)
 
         if (jump == 0) continue;
         v->root = sum->operand[j]->operand[0];
-        if (!wane_function_ratio(ratio, v, u)) continue;
+        if (!function_ratio(ratio, v, u)) continue;
         fmpq_abs(ratio, ratio);
         fmpq_mul_si(ratio, ratio, jump);
         fmpq_addmul(total, ratio, sum->coefficient + j);
@@ -90,9 +90,9 @@ static int bends_cancel(const wane_node_t *sum, slong i)
 
 /* The terms c f(r u), f = |.|, relu, exp(min(., 0)) - 1, with smooth u and cancelling jumps of the slope
    where u = 0 have together one continuous derivative: each is smooth in u on either side of 0. */
-static slong sum(const wane_node_t *node, wane_node_map_t done)
+static slong sum(const wane_node_t *node, node_map_t done)
 {
-    slong least = WANE_SMOOTHNESS_ANALYTIC;
+    slong least = SMOOTHNESS_ANALYTIC;
 
     for (slong i = 0; i < node->count; i++) {
         const wane_node_t *term = node->operand[i];
@@ -109,34 +109,34 @@ static slong sum(const wane_node_t *node, wane_node_map_t done)
 
 /* ---- all nodes ---- */
 
-static slong compute(const wane_node_t *node, wane_node_map_t done)
+static slong compute(const wane_node_t *node, node_map_t done)
 {
-    slong least = WANE_SMOOTHNESS_ANALYTIC;
+    slong least = SMOOTHNESS_ANALYTIC;
 
     if (node->is_constant) return least;
-    if (node->kind == WANE_NODE_UNARY) return unary(node, done);
-    if (node->kind == WANE_NODE_SUM) return sum(node, done);
+    if (node->kind == NODE_UNARY) return unary(node, done);
+    if (node->kind == NODE_SUM) return sum(node, done);
     for (slong i = 0; i < node->count; i++) least = FLINT_MIN(least, smoothness(node->operand[i], done));
     return least;
 }
 
-static slong smoothness(const wane_node_t *node, wane_node_map_t done)
+static slong smoothness(const wane_node_t *node, node_map_t done)
 {
     const void *known;
     slong result;
 
-    if (wane_node_map_get(&known, done, node)) return (slong)(intptr_t)known;
+    if (node_map_get(&known, done, node)) return (slong)(intptr_t)known;
     result = compute(node, done);
-    wane_node_map_put(done, node, (const void *)(intptr_t)result);
+    node_map_put(done, node, (const void *)(intptr_t)result);
     return result;
 }
 
-slong wane_function_smoothness(const wane_function_t f)
+slong function_smoothness(const wane_function_t f)
 {
     slong result;
 
-    if (f->root == NULL) return WANE_SMOOTHNESS_ANALYTIC;
-    SCOPED(wane_node_map, done);
+    if (f->root == NULL) return SMOOTHNESS_ANALYTIC;
+    SCOPED(node_map, done);
     result = smoothness(f->root, done);
     return result;
 }

@@ -15,17 +15,17 @@ static int split(parts_t *parts, const wane_node_t *node);
 
 static void release(parts_t parts)
 {
-    wane_node_release(parts.even);
-    wane_node_release(parts.odd);
+    node_release(parts.even);
+    node_release(parts.odd);
 }
 
 /* a *= b, b kept. */
 static void multiply(parts_t *a, const parts_t *b)
 {
-    const wane_node_t *even = wane_node_add(wane_node_mul(wane_node_keep(a->even), wane_node_keep(b->even)),
-                                            wane_node_mul(wane_node_keep(a->odd), wane_node_keep(b->odd)));
-    const wane_node_t *odd = wane_node_add(wane_node_mul(wane_node_keep(a->even), wane_node_keep(b->odd)),
-                                           wane_node_mul(wane_node_keep(a->odd), wane_node_keep(b->even)));
+    const wane_node_t *even = node_add(node_mul(node_keep(a->even), node_keep(b->even)),
+                                       node_mul(node_keep(a->odd), node_keep(b->odd)));
+    const wane_node_t *odd = node_add(node_mul(node_keep(a->even), node_keep(b->odd)),
+                                      node_mul(node_keep(a->odd), node_keep(b->even)));
 
     release(*a);
     a->even = even;
@@ -36,15 +36,15 @@ static int split_sum(parts_t *parts, const wane_node_t *node)
 {
     parts_t term;
 
-    parts->even = wane_node_rational(node->value);
-    parts->odd = wane_node_ratio(0, 1);
+    parts->even = node_rational(node->value);
+    parts->odd = node_ratio(0, 1);
     for (slong i = 0; i < node->count; i++) {
         if (!split(&term, node->operand[i])) {
             release(*parts);
             return 0;
         }
-        parts->even = wane_node_add(parts->even, wane_node_scale(term.even, node->coefficient + i));
-        parts->odd = wane_node_add(parts->odd, wane_node_scale(term.odd, node->coefficient + i));
+        parts->even = node_add(parts->even, node_scale(term.even, node->coefficient + i));
+        parts->odd = node_add(parts->odd, node_scale(term.odd, node->coefficient + i));
     }
     return 1;
 }
@@ -52,42 +52,42 @@ static int split_sum(parts_t *parts, const wane_node_t *node)
 /* f(x) + f(-x) or f(x) - f(-x) a polynomial, as 1 for (|x+3| - |x-3| + 6)/12: derivations/11 (25). */
 static int split_by_reflection(parts_t *parts, const wane_node_t *node)
 {
-    const wane_node_t *mirrored = wane_node_reflect(node), *part[2];
+    const wane_node_t *mirrored = node_reflect(node), *part[2];
     int found = 0;
 
-    part[0] = wane_node_add(wane_node_keep(node), wane_node_keep(mirrored));
-    part[1] = wane_node_sub(wane_node_keep(node), mirrored);
+    part[0] = node_add(node_keep(node), node_keep(mirrored));
+    part[1] = node_sub(node_keep(node), mirrored);
     for (int i = 0; i < 2 && !found; i++) {
         const wane_node_t *known, *rest;
 
-        if (part[i]->degree == WANE_NOT_A_POLYNOMIAL) continue;
-        known = wane_node_scale_ratio(wane_node_keep(part[i]), 1, 2);
-        rest = wane_node_sub(wane_node_keep(node), wane_node_keep(known));
-        found = wane_node_parity(rest) == (i == 0 ? WANE_PARITY_ODD : WANE_PARITY_EVEN);
+        if (part[i]->degree == NOT_A_POLYNOMIAL) continue;
+        known = node_scale_ratio(node_keep(part[i]), 1, 2);
+        rest = node_sub(node_keep(node), node_keep(known));
+        found = node_parity(rest) == (i == 0 ? WANE_PARITY_ODD : WANE_PARITY_EVEN);
         *parts = i == 0 ? (parts_t){known, rest} : (parts_t){rest, known};
         if (!found) release(*parts);
     }
-    wane_node_release(part[0]);
-    wane_node_release(part[1]);
+    node_release(part[0]);
+    node_release(part[1]);
     return found;
 }
 
 static int split_power(parts_t *parts, const wane_node_t *base, slong exponent)
 {
-    wane_parity_t parity = wane_node_parity(base);
+    wane_parity_t parity = node_parity(base);
     parts_t factor;
 
     if (parity != WANE_PARITY_NONE) {
-        const wane_node_t *power = wane_node_power(wane_node_keep(base), exponent);
+        const wane_node_t *power = node_power(node_keep(base), exponent);
         int odd = parity == WANE_PARITY_ODD && exponent % 2 != 0;
 
-        parts->even = odd ? wane_node_ratio(0, 1) : power;
-        parts->odd = odd ? power : wane_node_ratio(0, 1);
+        parts->even = odd ? node_ratio(0, 1) : power;
+        parts->odd = odd ? power : node_ratio(0, 1);
         return 1;
     }
     if (exponent < 0 || exponent > EXPANDED_POWER || !split(&factor, base)) return 0;
-    parts->even = wane_node_ratio(1, 1);
-    parts->odd = wane_node_ratio(0, 1);
+    parts->even = node_ratio(1, 1);
+    parts->odd = node_ratio(0, 1);
     for (slong i = 0; i < exponent; i++) multiply(parts, &factor);
     release(factor);
     return 1;
@@ -97,8 +97,8 @@ static int split_product(parts_t *parts, const wane_node_t *node)
 {
     parts_t factor;
 
-    parts->even = wane_node_ratio(1, 1);
-    parts->odd = wane_node_ratio(0, 1);
+    parts->even = node_ratio(1, 1);
+    parts->odd = node_ratio(0, 1);
     for (slong i = 0; i < node->count; i++) {
         if (!split_power(&factor, node->operand[i], node->exponent[i])) {
             release(*parts);
@@ -113,64 +113,64 @@ static int split_product(parts_t *parts, const wane_node_t *node)
 /* exp(x^3 - x^4) is tame, cosh(x^3) is not: such a split would help nobody. */
 static int has_bounded_cosh(const wane_node_t *u)
 {
-    const wane_node_t *cosh = wane_node_unary(WANE_UNARY_COSH, wane_node_keep(u));
+    const wane_node_t *cosh = node_unary(UNARY_COSH, node_keep(u));
     int result;
 
-    SCOPED(wane_growth_context, context);
-    SCOPED(wane_growth, growth);
-    result = wane_node_growth(growth, cosh, context) && mag_cmp_2exp_si(growth->quadratic, -2) < 0;
-    wane_node_release(cosh);
+    SCOPED(growth_context, context);
+    SCOPED(growth, growth);
+    result = node_growth(growth, cosh, context) && mag_cmp_2exp_si(growth->quadratic, -2) < 0;
+    node_release(cosh);
     return result;
 }
 
 /* The parts of f(u), u odd or itself split, by the formulas of f (derivations/11 (3)). */
 static int split_unary(parts_t *parts, const wane_node_t *node)
 {
-    const wane_elementary_t *f = wane_elementary[node->function];
+    const elementary_t *f = elementary_table[node->function];
     const wane_node_t *u = node->operand[0];
     parts_t inner;
     int done = f->sum_part[0] != NULL;
 
-    if (f->part[0] != NULL && wane_node_parity(u) == WANE_PARITY_ODD) {
-        *parts = (parts_t){wane_node_of_rule(f->part[0], u, NULL), wane_node_of_rule(f->part[1], u, NULL)};
+    if (f->part[0] != NULL && node_parity(u) == WANE_PARITY_ODD) {
+        *parts = (parts_t){node_of_rule(f->part[0], u, NULL), node_of_rule(f->part[1], u, NULL)};
         return 1;
     }
     if (!done || !split(&inner, u)) return 0;
-    if (f->growth == WANE_GROWS_AS_EXP) done = has_bounded_cosh(inner.odd);
+    if (f->growth == GROWS_AS_EXP) done = has_bounded_cosh(inner.odd);
     if (done)
-        *parts = (parts_t){wane_node_of_rule(f->sum_part[0], inner.even, inner.odd),
-                           wane_node_of_rule(f->sum_part[1], inner.even, inner.odd)};
+        *parts = (parts_t){node_of_rule(f->sum_part[0], inner.even, inner.odd),
+                           node_of_rule(f->sum_part[1], inner.even, inner.odd)};
     release(inner);
     return done;
 }
 
 static int split(parts_t *parts, const wane_node_t *node)
 {
-    wane_parity_t parity = wane_node_parity(node);
+    wane_parity_t parity = node_parity(node);
 
     if (parity != WANE_PARITY_NONE) {
-        *parts = (parts_t){parity == WANE_PARITY_ODD ? wane_node_ratio(0, 1) : wane_node_keep(node),
-                           parity == WANE_PARITY_ODD ? wane_node_keep(node) : wane_node_ratio(0, 1)};
+        *parts = (parts_t){parity == WANE_PARITY_ODD ? node_ratio(0, 1) : node_keep(node),
+                           parity == WANE_PARITY_ODD ? node_keep(node) : node_ratio(0, 1)};
         return 1;
     }
     switch (node->kind) {
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return split_sum(parts, node) || split_by_reflection(parts, node);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return split_product(parts, node);
-    case WANE_NODE_UNARY:
+    case NODE_UNARY:
         return split_unary(parts, node);
     default:
         return 0;
     }
 }
 
-int wane_node_split(const wane_node_t **even, const wane_node_t **odd, const wane_node_t *node)
+int node_split(const wane_node_t **even, const wane_node_t **odd, const wane_node_t *node)
 {
     parts_t parts;
 
     if (!split(&parts, node)) return 0;
-    *even = wane_node_simplify(parts.even);
-    *odd = wane_node_simplify(parts.odd);
+    *even = node_simplify(parts.even);
+    *odd = node_simplify(parts.odd);
     return 1;
 }

@@ -13,18 +13,18 @@ typedef struct {
 
 static const wane_node_t *without_zero_terms(const wane_node_t *node)
 {
-    wane_sum_t sum;
+    sum_t sum;
     int any = 0;
 
-    if (node->kind != WANE_NODE_SUM) return node;
+    if (node->kind != NODE_SUM) return node;
     for (slong i = 0; i < node->count; i++) any |= fmpq_is_zero(node->coefficient + i);
     if (!any) return node;
-    wane_sum_init(sum);
+    sum_init(sum);
     fmpq_set(sum->constant, node->value);
     for (slong i = 0; i < node->count; i++)
-        if (!fmpq_is_zero(node->coefficient + i)) wane_sum_add(sum, node->coefficient + i, node->operand[i]);
-    wane_node_release(node);
-    return wane_sum_finish(sum);
+        if (!fmpq_is_zero(node->coefficient + i)) sum_add(sum, node->coefficient + i, node->operand[i]);
+    node_release(node);
+    return sum_finish(sum);
 }
 
 #define LARGEST_ORDER 1000
@@ -44,79 +44,79 @@ static const wane_node_t *hermite_at_rational(slong order, int orthonormal, cons
         fmpq_swap(previous, value);
         fmpq_swap(value, next);
     }
-    node = wane_node_rational(value);
+    node = node_rational(value);
     if (orthonormal && !fmpq_is_zero(value)) {
         fmpz_fac_ui(fmpq_numref(next), order);
         fmpz_one(fmpq_denref(next));
-        node = wane_node_div(node, wane_node_unary(WANE_UNARY_SQRT, wane_node_rational(next)));
+        node = node_div(node, node_unary(UNARY_SQRT, node_rational(next)));
     }
     return node;
 }
 
-static const wane_node_t *at_once(const wane_node_t *node, const wane_rewriting_t *rewriting)
+static const wane_node_t *at_once(const wane_node_t *node, const rewriting_t *rewriting)
 {
     const substitution_t *substitution = rewriting->context;
 
-    if (node->kind == WANE_NODE_X && substitution->x != NULL) return wane_node_keep(substitution->x);
-    if (node->count == 0 || (node->kind == WANE_NODE_EXPECTATION && !substitution->in_expectations))
-        return wane_node_keep(node);
+    if (node->kind == NODE_X && substitution->x != NULL) return node_keep(substitution->x);
+    if (node->count == 0 || (node->kind == NODE_EXPECTATION && !substitution->in_expectations))
+        return node_keep(node);
     return NULL;
 }
 
 static const wane_node_t *build(const wane_node_t *node, const wane_node_t *const *operand,
-                                const wane_rewriting_t *rewriting)
+                                const rewriting_t *rewriting)
 {
     const substitution_t *substitution = rewriting->context;
     const wane_node_t *u = operand[0], *result;
     const int changed = u != node->operand[0];
 
-    if (changed && node->kind == WANE_NODE_EXPECTATION) result = wane_node_mean(wane_node_keep(u));
-    else if (changed && node->kind == WANE_NODE_HERMITE && u->kind == WANE_NODE_RATIONAL &&
+    if (changed && node->kind == NODE_EXPECTATION) result = node_mean(node_keep(u));
+    else if (changed && node->kind == NODE_HERMITE && u->kind == NODE_RATIONAL &&
              node->order <= LARGEST_ORDER)
         result = hermite_at_rational(node->order, node->orthonormal, u->value);
-    else result = wane_node_with_operands(node, operand);
+    else result = node_with_operands(node, operand);
     if (substitution->drop_zeros) result = without_zero_terms(result);
-    return wane_node_at(result, node->column);
+    return node_at(result, node->column);
 }
 
 static const wane_node_t *substituted(const wane_node_t *node, const wane_node_t *const *from,
                                       const wane_node_t *const *to, slong count, substitution_t substitution)
 {
-    wane_rewriting_t rewriting = {.at_once = at_once, .build = build, .context = &substitution};
+    rewriting_t rewriting = {.at_once = at_once, .build = build, .context = &substitution};
 
-    wane_node_map_init(rewriting.done);
-    for (slong i = 0; i < count; i++) wane_node_map_put(rewriting.done, from[i], wane_node_keep(to[i]));
-    return wane_node_simplify(wane_node_rewrite(node, &rewriting));
+    node_map_init(rewriting.done);
+    for (slong i = 0; i < count; i++) node_map_put(rewriting.done, from[i], node_keep(to[i]));
+    return node_simplify(node_rewrite(node, &rewriting));
 }
 
-const wane_node_t *wane_node_substitute(const wane_node_t *node, const wane_node_t *const *from,
-                                        const wane_node_t *const *to, slong count)
+const wane_node_t *node_substitute(const wane_node_t *node, const wane_node_t *const *from,
+                                   const wane_node_t *const *to, slong count)
 {
     return substituted(node, from, to, count, (substitution_t){.drop_zeros = 1});
 }
 
-const wane_node_t *wane_node_replace(const wane_node_t *node, const wane_node_t *const *from,
-                                     const wane_node_t *const *to, slong count)
+const wane_node_t *node_replace(const wane_node_t *node, const wane_node_t *const *from,
+                                const wane_node_t *const *to, slong count)
 {
     return substituted(node, from, to, count, (substitution_t){.drop_zeros = 1, .in_expectations = 1});
 }
 
-const wane_node_t *wane_node_shift(const wane_node_t *node, const fmpq_t c)
+const wane_node_t *node_shift(const wane_node_t *node, const fmpq_t c)
 {
-    const wane_node_t *x = wane_node_add(wane_node_x(), wane_node_rational(c));
+    const wane_node_t *x = node_add(node_x(), node_rational(c));
     const wane_node_t *result = substituted(node, NULL, NULL, 0, (substitution_t){.x = x});
 
-    wane_node_release(x);
+    node_release(x);
     return result;
 }
 
-int wane_node_vanishes_at(const wane_node_t *node, const fmpq_t c)
+int node_vanishes_at(const wane_node_t *node, const fmpq_t c)
 {
-    const wane_node_t *x = wane_node_rational(c);
+    const wane_node_t *x = node_rational(c);
     const wane_node_t *value = substituted(node, NULL, NULL, 0, (substitution_t){.x = x});
-    int result = wane_node_is_rational(value, 0);
+    int result = node_is_rational(value, 0);
 
-    wane_node_release(value);
-    wane_node_release(x);
+    node_release(value);
+    node_release(x);
     return result;
 }

@@ -7,7 +7,7 @@
 #include "function/tree/node_map.h"
 
 typedef struct {
-    wane_node_map_t seen;
+    node_map_t seen;
     const wane_node_t **node; /* intervals, in the order met */
     slong count;
 } intervals_t;
@@ -16,9 +16,9 @@ static void collect(intervals_t *list, const wane_node_t *node)
 {
     const void *known;
 
-    if (wane_node_map_get(&known, list->seen, node)) return;
-    wane_node_map_put(list->seen, node, node);
-    if (node->kind == WANE_NODE_INTERVAL) {
+    if (node_map_get(&known, list->seen, node)) return;
+    node_map_put(list->seen, node, node);
+    if (node->kind == NODE_INTERVAL) {
         list->node = flint_realloc(list->node, (list->count + 1) * sizeof(*list->node));
         list->node[list->count++] = node;
     }
@@ -29,9 +29,9 @@ static void intervals_of(intervals_t *list, const wane_function_t f)
 {
     list->node = NULL;
     list->count = 0;
-    wane_node_map_init(list->seen);
+    node_map_init(list->seen);
     if (f->root != NULL) collect(list, f->root);
-    wane_node_map_clear(list->seen);
+    node_map_clear(list->seen);
 }
 
 /* 1 for the first of the collected nodes with its name. */
@@ -44,7 +44,7 @@ static int is_first(const intervals_t *list, slong index)
     return 1;
 }
 
-slong wane_function_unknown_count(const wane_function_t f)
+slong function_unknown_count(const wane_function_t f)
 {
     intervals_t list;
     slong count = 0;
@@ -55,7 +55,7 @@ slong wane_function_unknown_count(const wane_function_t f)
     return count;
 }
 
-const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_function_t f, slong index)
+const char *function_unknown(fmpq_t lower, fmpq_t upper, const wane_function_t f, slong index)
 {
     intervals_t list;
     const char *name = NULL;
@@ -71,7 +71,7 @@ const char *wane_function_unknown(fmpq_t lower, fmpq_t upper, const wane_functio
     return name;
 }
 
-int wane_function_has_intervals(const wane_function_t f)
+int function_has_intervals(const wane_function_t f)
 {
     intervals_t list;
 
@@ -91,8 +91,8 @@ static void replace(wane_function_t h, const wane_function_t f, intervals_t *lis
         to[count++] = to[i];
     }
     if (count == 0) wane_function_set(h, f);
-    else wane_node_store(h, wane_node_replace(f->root, list->node, to, count));
-    for (slong i = 0; i < count; i++) wane_node_release(to[i]);
+    else node_store(h, node_replace(f->root, list->node, to, count));
+    for (slong i = 0; i < count; i++) node_release(to[i]);
 }
 
 /* Whether another unnamed interval claims the same column. */
@@ -104,7 +104,7 @@ static int shares_column(const intervals_t *list, slong index)
     return 0;
 }
 
-void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix)
+void function_name_unknowns(wane_function_t h, const wane_function_t f, const char *prefix)
 {
     intervals_t list;
     char name[200];
@@ -118,7 +118,7 @@ void wane_function_name_unknowns(wane_function_t h, const wane_function_t f, con
         if (node->column > 0 && !shares_column(&list, i))
             snprintf(name, sizeof name, "%s: interval at column %ld", prefix, (long)node->column);
         else snprintf(name, sizeof name, "%s: interval %ld", prefix, (long)i + 1);
-        to[i] = wane_node_interval(node->value, node->upper, name);
+        to[i] = node_interval(node->value, node->upper, name);
     }
     replace(h, f, &list, to);
     flint_free(list.node);
@@ -136,7 +136,7 @@ static slong first_of_its_name(const intervals_t *list, slong index)
     return first;
 }
 
-void wane_function_number_unknowns(wane_function_t h, const wane_function_t f, const char *stem, slong *count)
+void function_number_unknowns(wane_function_t h, const wane_function_t f, const char *stem, slong *count)
 {
     intervals_t list;
     char name[80];
@@ -147,21 +147,21 @@ void wane_function_number_unknowns(wane_function_t h, const wane_function_t f, c
         const wane_node_t *node = list.node[i];
         slong first = first_of_its_name(&list, i);
 
-        if (wane_node_is_parameter(node)) continue;
+        if (node_is_parameter(node)) continue;
         if (first < i) {
-            to[i] = wane_node_keep(to[first]);
+            to[i] = node_keep(to[first]);
             continue;
         }
         snprintf(name, sizeof name, "%.50s%ld", stem, (long)++*count);
-        to[i] = wane_node_interval(node->value, node->upper, name);
+        to[i] = node_interval(node->value, node->upper, name);
     }
     replace(h, f, &list, to);
     flint_free(list.node);
     flint_free(to);
 }
 
-void wane_function_narrow(wane_function_t h, const wane_function_t f, const char *name, const fmpq_t lower,
-                          const fmpq_t upper)
+void function_narrow(wane_function_t h, const wane_function_t f, const char *name, const fmpq_t lower,
+                     const fmpq_t upper)
 {
     intervals_t list;
 
@@ -169,7 +169,7 @@ void wane_function_narrow(wane_function_t h, const wane_function_t f, const char
     const wane_node_t **to = flint_calloc(FLINT_MAX(list.count, 1), sizeof(*to));
     for (slong i = 0; i < list.count; i++)
         if (list.node[i]->name != NULL && strcmp(list.node[i]->name, name) == 0)
-            to[i] = wane_node_interval(lower, upper, name);
+            to[i] = node_interval(lower, upper, name);
     replace(h, f, &list, to);
     flint_free(list.node);
     flint_free(to);

@@ -4,14 +4,14 @@
 #include "function/identity/terms.h"
 
 /* sigmoid, Phi, step: 1/2 + odd; erfc: 1 - odd; returns twice the constant, 0 of any other function. */
-static slong twice_the_mean(wane_unary_t function)
+static slong twice_the_mean(unary_t function)
 {
     switch (function) {
-    case WANE_UNARY_SIGMOID:
-    case WANE_UNARY_PHI:
-    case WANE_UNARY_STEP:
+    case UNARY_SIGMOID:
+    case UNARY_PHI:
+    case UNARY_STEP:
         return 1;
-    case WANE_UNARY_ERFC:
+    case UNARY_ERFC:
         return 2;
     default:
         return 0;
@@ -19,14 +19,14 @@ static slong twice_the_mean(wane_unary_t function)
 }
 
 /* d = -sum of the constants: what is left is odd.  2 sigmoid(u) - 1 = tanh(u/2). */
-static int is_balanced(const wane_sum_t sum)
+static int is_balanced(const sum_t sum)
 {
     int any = 0;
 
     SCOPED(fmpq, rest, mean);
     fmpq_set(rest, sum->constant);
     for (slong i = 0; i < sum->count; i++) {
-        const slong twice = twice_the_mean(wane_sum_function(sum, i));
+        const slong twice = twice_the_mean(sum_function(sum, i));
 
         if (twice == 0) continue;
         any = 1;
@@ -36,73 +36,73 @@ static int is_balanced(const wane_sum_t sum)
     return any && fmpq_is_zero(rest);
 }
 
-static void balance(wane_sum_t sum)
+static void balance(sum_t sum)
 {
     SCOPED(fmpq, c);
     for (slong i = 0; i < sum->count; i++) {
-        const wane_unary_t function = wane_sum_function(sum, i);
+        const unary_t function = sum_function(sum, i);
         const wane_node_t *u;
 
         if (twice_the_mean(function) == 0) continue;
-        u = wane_sum_take(c, sum, i);
-        wane_sum_put(sum, c, 1, 1, wane_node_of_rule(wane_elementary[function]->part[0], u, NULL));
-        wane_sum_put(sum, c, 1, 1, wane_node_of_rule(wane_elementary[function]->part[1], u, NULL));
-        wane_node_release(u);
+        u = sum_take(c, sum, i);
+        sum_put(sum, c, 1, 1, node_of_rule(elementary_table[function]->part[0], u, NULL));
+        sum_put(sum, c, 1, 1, node_of_rule(elementary_table[function]->part[1], u, NULL));
+        node_release(u);
         i = -1; /* terms have moved */
     }
 }
 
 /* c f(u) - c 2 mean = -c f(-u) */
-static int complement(wane_sum_t sum)
+static int complement(sum_t sum)
 {
-    const wane_unary_t function = wane_sum_function(sum, 0);
+    const unary_t function = sum_function(sum, 0);
     const slong twice = twice_the_mean(function);
     const wane_node_t *u;
 
-    if (twice == 0 || function == WANE_UNARY_STEP) return 0;
+    if (twice == 0 || function == UNARY_STEP) return 0;
     SCOPED(fmpq, c, k);
     fmpq_set_si(k, -twice, 1);
     fmpq_mul(k, k, sum->coefficient);
     if (!fmpq_equal(k, sum->constant)) return 0;
-    u = wane_sum_take(c, sum, 0);
+    u = sum_take(c, sum, 0);
     fmpq_zero(sum->constant);
-    wane_sum_put(sum, c, -1, 1, wane_node_unary(function, wane_node_scale_ratio(u, -1, 1)));
+    sum_put(sum, c, -1, 1, node_unary(function, node_scale_ratio(u, -1, 1)));
     return 1;
 }
 
 /* 1 + erf(v) = 2 Phi(sqrt(2) v); which of Phi and erfc stays is decided there. */
 static const wane_node_t *twice_phi(const wane_node_t *v)
 {
-    const wane_node_t *root = UNARY(SQRT, wane_node_ratio(2, 1));
+    const wane_node_t *root = UNARY(SQRT, node_ratio(2, 1));
 
-    return wane_node_scale_ratio(UNARY(PHI, wane_node_mul(root, v)), 2, 1);
+    return node_scale_ratio(UNARY(PHI, node_mul(root, v)), 2, 1);
 }
 
 /* c g(u) + s c, s = 1 or -1: s c (1 + g(s u)) with 1 + tanh(v) = 2 sigmoid(2v), 1 + erf(v) = 2 Phi(sqrt(2) v),
    1 + sign(v) = 2 step(v) */
-static int lift(wane_sum_t sum)
+static int lift(sum_t sum)
 {
-    const wane_unary_t function = wane_sum_function(sum, 0);
+    const unary_t function = sum_function(sum, 0);
     const wane_node_t *v;
     int s = 1;
 
-    if (function != WANE_UNARY_TANH && function != WANE_UNARY_ERF && function != WANE_UNARY_SIGN) return 0;
+    if (function != UNARY_TANH && function != UNARY_ERF && function != UNARY_SIGN) return 0;
     SCOPED(fmpq, c);
     if (fmpq_is_zero(sum->constant)) return 0;
     fmpq_abs(c, sum->constant);
     if (fmpq_sgn(sum->constant) != fmpq_sgn(sum->coefficient)) s = -1;
     fmpq_mul_si(c, sum->coefficient, s);
-    if (!fmpq_equal(c, sum->constant) || (s < 0 && function == WANE_UNARY_SIGN)) return 0;
-    v = wane_node_scale_ratio(wane_sum_take(c, sum, 0), s, 1);
+    if (!fmpq_equal(c, sum->constant) || (s < 0 && function == UNARY_SIGN)) return 0;
+    v = node_scale_ratio(sum_take(c, sum, 0), s, 1);
     fmpq_zero(sum->constant);
-    if (function == WANE_UNARY_ERF) v = twice_phi(v);
-    else if (function == WANE_UNARY_SIGN) v = wane_node_scale_ratio(UNARY(STEP, v), 2, 1);
-    else v = wane_node_scale_ratio(UNARY(SIGMOID, wane_node_scale_ratio(v, 2, 1)), 2, 1);
-    wane_sum_put(sum, c, s, 1, v);
+    if (function == UNARY_ERF) v = twice_phi(v);
+    else if (function == UNARY_SIGN) v = node_scale_ratio(UNARY(STEP, v), 2, 1);
+    else v = node_scale_ratio(UNARY(SIGMOID, node_scale_ratio(v, 2, 1)), 2, 1);
+    sum_put(sum, c, s, 1, v);
     return 1;
 }
 
-int wane_sum_complement(wane_sum_t sum)
+int sum_complement(sum_t sum)
 {
     if (is_balanced(sum)) {
         balance(sum);

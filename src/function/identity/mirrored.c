@@ -3,7 +3,7 @@
 #include "function/identity/terms.h"
 
 /* The even and odd part of e^u, which stays where both would occur. */
-static int merge_exponentials(wane_sum_t sum, slong i, slong j)
+static int merge_exponentials(sum_t sum, slong i, slong j)
 {
     const int adds = fmpq_equal(sum->coefficient + i, sum->coefficient + j);
     const wane_node_t *u;
@@ -11,21 +11,21 @@ static int merge_exponentials(wane_sum_t sum, slong i, slong j)
     SCOPED(fmpq, c, d);
     fmpq_neg(d, sum->coefficient + j);
     if (!adds && !fmpq_equal(sum->coefficient + i, d)) return 0;
-    wane_node_release(wane_sum_take(d, sum, j)); /* j > i: the i-th stays where it is */
-    u = wane_sum_take(c, sum, i);
-    wane_sum_put(sum, c, 2, 1, adds ? UNARY(COSH, u) : UNARY(SINH, u));
+    node_release(sum_take(d, sum, j)); /* j > i: the i-th stays where it is */
+    u = sum_take(c, sum, i);
+    sum_put(sum, c, 2, 1, adds ? UNARY(COSH, u) : UNARY(SINH, u));
     return 1;
 }
 
-static void merge(wane_sum_t sum, slong i, slong j)
+static void merge(sum_t sum, slong i, slong j)
 {
-    const wane_elementary_t *f = wane_elementary[wane_sum_function(sum, i)];
+    const elementary_t *f = elementary_table[sum_function(sum, i)];
     const wane_node_t *u, *v;
 
     SCOPED(fmpq, c, d, leading);
-    v = wane_sum_take(d, sum, j);
-    u = wane_sum_take(c, sum, i);
-    wane_node_leading(leading, u);
+    v = sum_take(d, sum, j);
+    u = sum_take(c, sum, i);
+    node_leading(leading, u);
     if (fmpq_sgn(leading) < 0) {
         const wane_node_t *w = u;
 
@@ -34,32 +34,32 @@ static void merge(wane_sum_t sum, slong i, slong j)
         fmpq_swap(c, d);
     }
     fmpq_add(leading, c, d);
-    wane_sum_put(sum, leading, 1, 1, wane_node_of_rule(f->part[0], u, NULL));
+    sum_put(sum, leading, 1, 1, node_of_rule(f->part[0], u, NULL));
     fmpq_sub(leading, c, d);
-    wane_sum_put(sum, leading, 1, 1, wane_node_of_rule(f->part[1], u, NULL));
-    wane_node_release(u);
-    wane_node_release(v);
+    sum_put(sum, leading, 1, 1, node_of_rule(f->part[1], u, NULL));
+    node_release(u);
+    node_release(v);
 }
 
 static int is_mirrored(const wane_node_t *u, const wane_node_t *v)
 {
-    const wane_node_t *w = wane_node_negated(u);
-    const int result = wane_node_equal(w, v);
+    const wane_node_t *w = node_negated(u);
+    const int result = node_equal(w, v);
 
-    wane_node_release(w);
+    node_release(w);
     return result;
 }
 
-int wane_sum_merge_mirrored(wane_sum_t sum)
+int sum_merge_mirrored(sum_t sum)
 {
     for (slong i = 0; i < sum->count; i++) {
-        const wane_unary_t function = wane_sum_function(sum, i);
-        const int is_exp = function == WANE_UNARY_EXP;
+        const unary_t function = sum_function(sum, i);
+        const int is_exp = function == UNARY_EXP;
 
-        if (function == WANE_UNARY_COUNT || function == WANE_UNARY_NEGATIVE_EXP) continue;
-        if (!is_exp && wane_elementary[function]->part[0] == NULL) continue;
+        if (function == UNARY_COUNT || function == UNARY_NEGATIVE_EXP) continue;
+        if (!is_exp && elementary_table[function]->part[0] == NULL) continue;
         for (slong j = i + 1; j < sum->count; j++) {
-            if (wane_sum_function(sum, j) != function ||
+            if (sum_function(sum, j) != function ||
                 !is_mirrored(sum->term[i]->operand[0], sum->term[j]->operand[0]))
                 continue;
             if (is_exp) {

@@ -3,63 +3,63 @@
 #include "function/identity/sign.h"
 #include "function/tree/identity.h"
 
-#define UNARY(name, u) wane_node_unary(WANE_UNARY_##name, u)
+#define UNARY(name, u) node_unary(UNARY_##name, u)
 
-static int applies(const wane_product_t product, slong i, wane_unary_t function)
+static int applies(const product_t product, slong i, unary_t function)
 {
-    return product->base[i]->kind == WANE_NODE_UNARY && product->base[i]->function == function;
+    return product->base[i]->kind == NODE_UNARY && product->base[i]->function == function;
 }
 
-static const wane_node_t *argument(const wane_product_t product, slong i)
+static const wane_node_t *argument(const product_t product, slong i)
 {
     return product->base[i]->operand[0];
 }
 
 /* The factor function(u), -1 if there is none. */
-static slong find(const wane_product_t product, wane_unary_t function, const wane_node_t *u)
+static slong find(const product_t product, unary_t function, const wane_node_t *u)
 {
     for (slong i = 0; i < product->count; i++)
-        if (applies(product, i, function) && wane_node_equal(argument(product, i), u)) return i;
+        if (applies(product, i, function) && node_equal(argument(product, i), u)) return i;
     return -1;
 }
 
 /* base[i]^exponent[i] without n of its exponents; the others stay where they are, the last excepted. */
-static void reduce(wane_product_t product, slong i, slong n)
+static void reduce(product_t product, slong i, slong n)
 {
     const slong last = product->count - 1;
 
     product->exponent[i] -= n;
     if (product->exponent[i] != 0) return;
-    wane_node_release(product->base[i]);
+    node_release(product->base[i]);
     product->base[i] = product->base[last];
     product->exponent[i] = product->exponent[last];
     product->count--;
 }
 
 /* product *= node^n, node consumed */
-static void put(wane_product_t product, const wane_node_t *node, slong n)
+static void put(product_t product, const wane_node_t *node, slong n)
 {
-    wane_product_multiply(product, node, n);
-    wane_node_release(node);
+    product_multiply(product, node, n);
+    node_release(node);
 }
 
 /* w if node is e^w + constant, borrowed. */
 static const wane_node_t *shifted_exponential(const wane_node_t *node, slong constant)
 {
-    if (node->kind != WANE_NODE_SUM || node->count != 1 || !fmpq_is_one(node->coefficient) ||
-        fmpq_cmp_si(node->value, constant) != 0 || node->operand[0]->kind != WANE_NODE_UNARY ||
-        node->operand[0]->function != WANE_UNARY_EXP)
+    if (node->kind != NODE_SUM || node->count != 1 || !fmpq_is_one(node->coefficient) ||
+        fmpq_cmp_si(node->value, constant) != 0 || node->operand[0]->kind != NODE_UNARY ||
+        node->operand[0]->function != UNARY_EXP)
         return NULL;
     return node->operand[0]->operand[0];
 }
 
 static const wane_node_t *negated(const wane_node_t *u)
 {
-    return wane_node_scale_ratio(wane_node_keep(u), -1, 1);
+    return node_scale_ratio(node_keep(u), -1, 1);
 }
 
 /* (e^w + 1)^(-n) = sigmoid(-w)^n */
-static int gate(wane_product_t product, slong i)
+static int gate(product_t product, slong i)
 {
     const wane_node_t *w = shifted_exponential(product->base[i], 1);
     const slong n = -product->exponent[i];
@@ -78,23 +78,23 @@ static int proportion(fmpq_t r, const wane_node_t *v, const wane_node_t *y)
     int result;
 
     SCOPED(fmpq, c);
-    wane_node_leading(r, v);
-    wane_node_leading(c, y);
+    node_leading(r, v);
+    node_leading(c, y);
     fmpq_div(r, r, c);
-    scaled = wane_node_scale(wane_node_keep(y), r);
-    result = wane_node_equal(v, scaled);
-    wane_node_release(scaled);
+    scaled = node_scale(node_keep(y), r);
+    result = node_equal(v, scaled);
+    node_release(scaled);
     return result;
 }
 
 /* e^v sigmoid(y)^n: e^(-y) sigmoid(y) = sigmoid(-y) and e^(-y/2) sigmoid(y) = 1/(2 cosh(y/2)). */
-static int absorb_exponential(wane_product_t product, slong i)
+static int absorb_exponential(product_t product, slong i)
 {
     const wane_node_t *y, *v;
     int whole, half;
 
-    if (product->exp_argument == NULL || !applies(product, i, WANE_UNARY_SIGMOID) ||
-        product->exponent[i] < 0 || argument(product, i)->kind == WANE_NODE_RATIONAL)
+    if (product->exp_argument == NULL || !applies(product, i, UNARY_SIGMOID) || product->exponent[i] < 0 ||
+        argument(product, i)->kind == NODE_RATIONAL)
         return 0;
     SCOPED(fmpq, r);
     y = argument(product, i);
@@ -102,33 +102,32 @@ static int absorb_exponential(wane_product_t product, slong i)
     whole = fmpq_cmp_si(r, -1) <= 0;
     half = fmpz_equal_si(fmpq_numref(r), -1) && fmpz_equal_si(fmpq_denref(r), 2);
     if (!whole && !half) return 0;
-    y = wane_node_keep(y);
+    y = node_keep(y);
     reduce(product, i, 1);
     v = product->exp_argument;
-    product->exp_argument =
-        wane_node_add(v, whole ? wane_node_keep(y) : wane_node_scale_ratio(wane_node_keep(y), 1, 2));
+    product->exp_argument = node_add(v, whole ? node_keep(y) : node_scale_ratio(node_keep(y), 1, 2));
     if (whole) {
-        put(product, UNARY(SIGMOID, wane_node_scale_ratio(y, -1, 1)), 1);
+        put(product, UNARY(SIGMOID, node_scale_ratio(y, -1, 1)), 1);
     } else {
-        put(product, UNARY(COSH, wane_node_scale_ratio(y, 1, 2)), -1);
+        put(product, UNARY(COSH, node_scale_ratio(y, 1, 2)), -1);
         fmpq_div_2exp(product->coefficient, product->coefficient, 1);
     }
     return 1;
 }
 
 /* (e^w - 1) sigmoid(-w) = tanh(w/2) */
-static int tangent(wane_product_t product, slong i)
+static int tangent(product_t product, slong i)
 {
     const wane_node_t *w = shifted_exponential(product->base[i], -1), *y;
     slong j, n;
 
     if (w == NULL || product->exponent[i] < 0) return 0;
     y = negated(w);
-    j = find(product, WANE_UNARY_SIGMOID, y);
-    wane_node_release(y);
+    j = find(product, UNARY_SIGMOID, y);
+    node_release(y);
     if (j < 0 || product->exponent[j] < 0) return 0;
     n = FLINT_MIN(product->exponent[i], product->exponent[j]);
-    y = wane_node_scale_ratio(wane_node_keep(w), 1, 2);
+    y = node_scale_ratio(node_keep(w), 1, 2);
     /* the later first: reducing moves the last */
     reduce(product, FLINT_MAX(i, j), n);
     reduce(product, FLINT_MIN(i, j), n);
@@ -138,36 +137,34 @@ static int tangent(wane_product_t product, slong i)
 
 /* f(u)^m g(u)^(s n), f and g the functions below: h(u) to the lesser of m and n. */
 typedef struct {
-    wane_unary_t f, g;
+    unary_t f, g;
     int s;
-    wane_unary_t h;
+    unary_t h;
 } quotient_t;
 
 static const quotient_t quotients[] = {
-    {WANE_UNARY_SINH, WANE_UNARY_COSH, -1, WANE_UNARY_TANH},
-    {WANE_UNARY_SIN, WANE_UNARY_COS, -1, WANE_UNARY_TAN},
-    {WANE_UNARY_TANH, WANE_UNARY_COSH, 1, WANE_UNARY_SINH},
-    {WANE_UNARY_RELU, WANE_UNARY_STEP, 1, WANE_UNARY_RELU},
-    {WANE_UNARY_ABS, WANE_UNARY_STEP, 1, WANE_UNARY_RELU},
+    {UNARY_SINH, UNARY_COSH, -1, UNARY_TANH}, {UNARY_SIN, UNARY_COS, -1, UNARY_TAN},
+    {UNARY_TANH, UNARY_COSH, 1, UNARY_SINH},  {UNARY_RELU, UNARY_STEP, 1, UNARY_RELU},
+    {UNARY_ABS, UNARY_STEP, 1, UNARY_RELU},
 };
 
 /* |u|^n = u^n or u^(n-1) |u|; sqrt(u)^n = u^(n/2) or u^((n-1)/2) sqrt(u) for u >= 0 */
-static int even_power(wane_product_t product, slong i)
+static int even_power(product_t product, slong i)
 {
     const slong n = product->exponent[i] - (product->exponent[i] & 1);
-    const int is_abs = applies(product, i, WANE_UNARY_ABS);
+    const int is_abs = applies(product, i, UNARY_ABS);
     const wane_node_t *u;
 
-    if (n < 2 || (!is_abs && !applies(product, i, WANE_UNARY_SQRT))) return 0;
+    if (n < 2 || (!is_abs && !applies(product, i, UNARY_SQRT))) return 0;
     u = argument(product, i);
-    if (u->is_constant || (!is_abs && !wane_node_is_nonnegative(u))) return 0;
-    wane_node_keep(u);
+    if (u->is_constant || (!is_abs && !node_is_nonnegative(u))) return 0;
+    node_keep(u);
     reduce(product, i, n);
     put(product, u, is_abs ? n : n / 2);
     return 1;
 }
 
-static int quotient(wane_product_t product, slong i)
+static int quotient(product_t product, slong i)
 {
     for (size_t k = 0; k < sizeof(quotients) / sizeof(quotients[0]); k++) {
         const quotient_t *q = quotients + k;
@@ -178,7 +175,7 @@ static int quotient(wane_product_t product, slong i)
         j = find(product, q->g, argument(product, i));
         if (j < 0 || (product->exponent[j] > 0) != (q->s > 0)) continue;
         n = FLINT_MIN(product->exponent[i], FLINT_ABS(product->exponent[j]));
-        u = wane_node_keep(argument(product, i));
+        u = node_keep(argument(product, i));
         if (i > j) {
             reduce(product, i, n);
             reduce(product, j, q->s * n);
@@ -186,52 +183,51 @@ static int quotient(wane_product_t product, slong i)
             reduce(product, j, q->s * n);
             reduce(product, i, n);
         }
-        put(product, wane_node_unary(q->h, u), n);
+        put(product, node_unary(q->h, u), n);
         return 1;
     }
     return 0;
 }
 
 /* u step(u) = relu(u), u sign(u) = |u|, u relu(u) = relu(u)^2, and with powers of u */
-static int kink(wane_product_t product, slong i)
+static int kink(product_t product, slong i)
 {
-    const wane_unary_t function =
-        product->base[i]->kind == WANE_NODE_UNARY ? product->base[i]->function : WANE_UNARY_COUNT;
+    const unary_t function = product->base[i]->kind == NODE_UNARY ? product->base[i]->function : UNARY_COUNT;
     const wane_node_t *u;
     slong j = -1, n;
 
-    if ((function != WANE_UNARY_STEP && function != WANE_UNARY_SIGN && function != WANE_UNARY_RELU) ||
+    if ((function != UNARY_STEP && function != UNARY_SIGN && function != UNARY_RELU) ||
         product->exponent[i] < 0)
         return 0;
     for (slong k = 0; k < product->count && j < 0; k++)
-        if (product->exponent[k] > 0 && wane_node_equal(product->base[k], argument(product, i))) j = k;
+        if (product->exponent[k] > 0 && node_equal(product->base[k], argument(product, i))) j = k;
     if (j < 0) return 0;
-    u = wane_node_keep(argument(product, i));
-    n = function == WANE_UNARY_SIGN ? 1 : product->exponent[j];
+    u = node_keep(argument(product, i));
+    n = function == UNARY_SIGN ? 1 : product->exponent[j];
     if (i > j) {
-        if (function != WANE_UNARY_RELU) reduce(product, i, 1);
+        if (function != UNARY_RELU) reduce(product, i, 1);
         reduce(product, j, n);
     } else {
         reduce(product, j, n);
-        if (function != WANE_UNARY_RELU) reduce(product, i, 1);
+        if (function != UNARY_RELU) reduce(product, i, 1);
     }
-    put(product, wane_node_unary(function == WANE_UNARY_SIGN ? WANE_UNARY_ABS : WANE_UNARY_RELU, u), n);
+    put(product, node_unary(function == UNARY_SIGN ? UNARY_ABS : UNARY_RELU, u), n);
     return 1;
 }
 
 /* v (step(v) - 1) = relu(-v) */
-static int kink_below(wane_product_t product, slong i)
+static int kink_below(product_t product, slong i)
 {
     const wane_node_t *node = product->base[i], *v = node;
     slong j = -1;
 
-    if (node->kind != WANE_NODE_SUM || node->count != 1 || !fmpq_is_one(node->coefficient) ||
+    if (node->kind != NODE_SUM || node->count != 1 || !fmpq_is_one(node->coefficient) ||
         fmpq_cmp_si(node->value, -1) != 0 || product->exponent[i] != 1)
         return 0;
-    if (node->operand[0]->kind != WANE_NODE_UNARY || node->operand[0]->function != WANE_UNARY_STEP) return 0;
+    if (node->operand[0]->kind != NODE_UNARY || node->operand[0]->function != UNARY_STEP) return 0;
     v = node->operand[0]->operand[0];
     for (slong k = 0; k < product->count && j < 0; k++)
-        if (product->exponent[k] == 1 && wane_node_equal(product->base[k], v)) j = k;
+        if (product->exponent[k] == 1 && node_equal(product->base[k], v)) j = k;
     if (j < 0) return 0;
     v = negated(v);
     reduce(product, FLINT_MAX(i, j), 1);
@@ -240,7 +236,7 @@ static int kink_below(wane_product_t product, slong i)
     return 1;
 }
 
-int wane_product_identity(wane_product_t product)
+int product_identity(product_t product)
 {
     for (slong i = 0; i < product->count; i++)
         if (gate(product, i) || absorb_exponential(product, i) || tangent(product, i) ||

@@ -10,9 +10,9 @@ static int bound_of(fmpq_t bound, const wane_node_t *term, int upper)
 {
     double value = upper ? INFINITY : -INFINITY;
 
-    if (term->kind == WANE_NODE_UNARY && !wane_elementary[term->function]->jumps) {
-        value = upper ? wane_elementary[term->function]->upper : wane_elementary[term->function]->lower;
-    } else if (!upper && wane_node_is_nonnegative(term)) {
+    if (term->kind == NODE_UNARY && !elementary_table[term->function]->jumps) {
+        value = upper ? elementary_table[term->function]->upper : elementary_table[term->function]->lower;
+    } else if (!upper && node_is_nonnegative(term)) {
         value = 0;
     }
     if (!isfinite(value)) return 0;
@@ -38,25 +38,25 @@ static int sum_has_sign(const wane_node_t *node, int sign)
     return bounded && fmpq_cmp_si(total, 0) >= 0;
 }
 
-int wane_node_is_nonnegative(const wane_node_t *node)
+int node_is_nonnegative(const wane_node_t *node)
 {
     int result = 1;
 
     switch (node->kind) {
-    case WANE_NODE_UNARY:
-        return wane_elementary[node->function]->lower >= 0 && !wane_elementary[node->function]->jumps;
-    case WANE_NODE_PRODUCT:
+    case NODE_UNARY:
+        return elementary_table[node->function]->lower >= 0 && !elementary_table[node->function]->jumps;
+    case NODE_PRODUCT:
         for (slong i = 0; i < node->count && result; i++)
-            result = node->exponent[i] % 2 == 0 || wane_node_is_nonnegative(node->operand[i]);
+            result = node->exponent[i] % 2 == 0 || node_is_nonnegative(node->operand[i]);
         return result;
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return sum_has_sign(node, 1);
     default:
         return 0;
     }
 }
 
-int wane_node_is_nonpositive(const wane_node_t *node)
+int node_is_nonpositive(const wane_node_t *node)
 {
-    return node->kind == WANE_NODE_SUM && sum_has_sign(node, -1);
+    return node->kind == NODE_SUM && sum_has_sign(node, -1);
 }

@@ -5,7 +5,7 @@
 #include "function/tree/node.h"
 
 /* 1 if node >= 0, or <= 0, wherever it is defined, by the bounds of the functions in it. */
-int wane_node_is_nonnegative(const wane_node_t *node);
-int wane_node_is_nonpositive(const wane_node_t *node);
+int node_is_nonnegative(const wane_node_t *node);
+int node_is_nonpositive(const wane_node_t *node);
 
 #endif

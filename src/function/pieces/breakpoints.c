@@ -8,29 +8,29 @@
 /* ---- order ---- */
 
 /* 1 inside the open stretch, 0 outside or at its ends, -1 unknown. */
-static int is_inside(wane_zero_struct *zero, function_stretch_t stretch)
+static int is_inside(zero_struct *zero, function_stretch_t stretch)
 {
-    int left = stretch.left == NULL ? 1 : wane_zero_compare(zero, stretch.left, PREC);
-    int right = stretch.right == NULL ? -1 : wane_zero_compare(zero, stretch.right, PREC);
+    int left = stretch.left == NULL ? 1 : zero_compare(zero, stretch.left, PREC);
+    int right = stretch.right == NULL ? -1 : zero_compare(zero, stretch.right, PREC);
 
     if (left == -1 || left == 0 || right == 0 || right == 1) return 0;
     return left == 1 && right == -1 ? 1 : -1;
 }
 
-int wane_breakpoints_insert(wane_zeros_t sorted, wane_zero_struct *zero, function_stretch_t stretch)
+int breakpoints_insert(zeros_t sorted, zero_struct *zero, function_stretch_t stretch)
 {
     int inside = is_inside(zero, stretch);
     slong i;
 
     if (inside <= 0) return inside == 0;
     for (i = sorted->count; i > 0; i--) {
-        int order = wane_zero_compare(sorted->zero[i - 1], zero, PREC);
+        int order = zero_compare(sorted->zero[i - 1], zero, PREC);
 
         if (order == 0) return 1;
-        if (order == WANE_ZERO_UNKNOWN) return 0;
+        if (order == ZERO_UNKNOWN) return 0;
         if (order < 0) break;
     }
-    wane_zeros_append(sorted, zero);
+    zeros_append(sorted, zero);
     for (slong j = sorted->count - 1; j > i; j--) sorted->zero[j] = sorted->zero[j - 1];
     sorted->zero[i] = zero;
     return 1;
@@ -40,32 +40,32 @@ int wane_breakpoints_insert(wane_zeros_t sorted, wane_zero_struct *zero, functio
 static int is_unresolved(const wane_node_t *u)
 {
     wane_function_t f = {{u}};
-    slong count = u->has_expectation ? wane_function_expectation_count(f) : 0;
+    slong count = u->has_expectation ? function_expectation_count(f) : 0;
     int unresolved = 0;
 
     SCOPED(arb, value);
     for (slong i = 0; i < count && !unresolved; i++) {
-        wane_function_expectation_get(value, f, i);
+        function_expectation_get(value, f, i);
         unresolved = !arb_is_finite(value);
     }
     return unresolved;
 }
 
-const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
-                                  function_stretch_t stretch)
+const char *breakpoints_find(zeros_t found, double *where, zeros_t pool, const wane_node_t *u,
+                             function_stretch_t stretch)
 {
-    wane_zeros_t all;
+    zeros_t all;
     const char *reason;
 
     if (is_unresolved(u)) return "it contains an expectation that is not enclosed yet";
-    wane_zeros_init(all);
-    reason = wane_factor_zeros(all, where, pool, u, stretch, 0);
+    zeros_init(all);
+    reason = zeros_of_factor(all, where, pool, u, stretch, 0);
     for (slong i = 0; i < all->count && reason == NULL; i++)
-        if (!wane_breakpoints_insert(found, all->zero[i], stretch)) {
+        if (!breakpoints_insert(found, all->zero[i], stretch)) {
             *where = arf_get_d(arb_midref(all->zero[i]->ball), ARF_RND_NEAR);
             reason = "one near x = %.3g could not be told from another breakpoint";
         }
-    wane_zeros_clear(all);
+    zeros_clear(all);
     return reason;
 }
 
@@ -93,13 +93,13 @@ static void sample(arf_t point, function_stretch_t stretch, int i)
     }
 }
 
-int wane_stretch_sign(const wane_node_t *u, function_stretch_t stretch)
+int stretch_sign(const wane_node_t *u, function_stretch_t stretch)
 {
     wane_function_t f = {{u}};
     int sign = 0;
 
     if (stretch.left != NULL && stretch.right != NULL &&
-        wane_zero_compare(stretch.left, stretch.right, PREC) != -1)
+        zero_compare(stretch.left, stretch.right, PREC) != -1)
         return 0;
     SCOPED(arb, x, value);
     for (int i = 0; i < SAMPLES && sign == 0; i++)
@@ -111,19 +111,19 @@ int wane_stretch_sign(const wane_node_t *u, function_stretch_t stretch)
     return sign;
 }
 
-int wane_stretch_nonzero(const wane_node_t *u, function_stretch_t stretch)
+int stretch_nonzero(const wane_node_t *u, function_stretch_t stretch)
 {
-    wane_zeros_t all, pool;
+    zeros_t all, pool;
     double where;
     int nonzero;
 
-    wane_zeros_init(all);
-    wane_zeros_init(pool);
-    nonzero = wane_factor_zeros(all, &where, pool, u, stretch, 1) == NULL;
+    zeros_init(all);
+    zeros_init(pool);
+    nonzero = zeros_of_factor(all, &where, pool, u, stretch, 1) == NULL;
     for (slong i = 0; i < all->count && nonzero; i++)
-        nonzero = (stretch.left != NULL && wane_zero_compare(all->zero[i], stretch.left, PREC) == -1) ||
-                  (stretch.right != NULL && wane_zero_compare(all->zero[i], stretch.right, PREC) == 1);
-    wane_zeros_clear(all);
-    wane_zero_pool_clear(pool);
+        nonzero = (stretch.left != NULL && zero_compare(all->zero[i], stretch.left, PREC) == -1) ||
+                  (stretch.right != NULL && zero_compare(all->zero[i], stretch.right, PREC) == 1);
+    zeros_clear(all);
+    zero_pool_clear(pool);
     return nonzero;
 }

@@ -6,37 +6,36 @@
 
 /* The open interval between two points; NULL is infinitely far. */
 typedef struct {
-    wane_zero_struct *left, *right;
+    zero_struct *left, *right;
 } function_stretch_t;
 
 /* Finds zeros of u on the stretch, increasing, such that u has one strict sign between neighbours (isolated
    zeros without a change of sign aside).  Returns NULL, or why they could not be found, ending in "%.3g" if a
    place (*where) is known. */
-const char *wane_breakpoints_find(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
-                                  function_stretch_t stretch);
+const char *breakpoints_find(zeros_t found, double *where, zeros_t pool, const wane_node_t *u,
+                             function_stretch_t stretch);
 /* Merges zeros in order; 0 if some cannot be told apart or are not in the stretch for certain. */
-int wane_breakpoints_insert(wane_zeros_t sorted, wane_zero_struct *zero, function_stretch_t stretch);
+int breakpoints_insert(zeros_t sorted, zero_struct *zero, function_stretch_t stretch);
 /* The sign of u at points of the stretch, -1 or 1; 0 if not found. */
-int wane_stretch_sign(const wane_node_t *u, function_stretch_t stretch);
+int stretch_sign(const wane_node_t *u, function_stretch_t stretch);
 /* 1 if u is proved not to vanish on the closed stretch. */
-int wane_stretch_nonzero(const wane_node_t *u, function_stretch_t stretch);
+int stretch_nonzero(const wane_node_t *u, function_stretch_t stretch);
 /* 1 if node is proved to be analytic in a neighbourhood of the closed stretch, kinks aside; otherwise *blamed
    is a part that may not be. */
-int wane_stretch_analytic(const wane_node_t **blamed, const wane_node_t *node, function_stretch_t stretch);
+int stretch_analytic(const wane_node_t **blamed, const wane_node_t *node, function_stretch_t stretch);
 
 /* Zeros of u on the stretch, and perhaps others, in no order: those with a change of sign, or all with
    even_too. NULL, or why not as above. */
-const char *wane_factor_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
-                              function_stretch_t stretch, int even_too);
+const char *zeros_of_factor(zeros_t found, double *where, zeros_t pool, const wane_node_t *u,
+                            function_stretch_t stretch, int even_too);
 
 /* ---- for one factor of u ---- */
 
 /* 1 if u is a polynomial with rational coefficients, up to a constant factor, of moderate degree; then all
    its zeros of odd multiplicity, or of any, are appended; *vanishes tells whether u = 0. */
-int wane_polynomial_zeros(wane_zeros_t found, int *vanishes, wane_zeros_t pool, const wane_node_t *u,
-                          int even_too);
+int zeros_of_polynomial(zeros_t found, int *vanishes, zeros_t pool, const wane_node_t *u, int even_too);
 /* The same for any analytic u, over a hull of the stretch: NULL, or why not as above. */
-const char *wane_isolate_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
+const char *zeros_by_isolation(zeros_t found, double *where, zeros_t pool, const wane_node_t *u,
                                function_stretch_t stretch, int even_too);
 
 #endif

@@ -11,16 +11,16 @@ static int is_nonnegative(const wane_function_t f)
 {
     double where;
     SCOPED(mag, bound);
-    return wane_node_prove_sign(bound, &where, f->root, WANE_NONNEGATIVE);
+    return node_prove_sign(bound, &where, f->root, SIGN_NONNEGATIVE);
 }
 
 /* At a kink the slope jumps upwards. */
 static int kinks_are_convex(const wane_function_t f)
 {
-    SCOPED(wane_pieces, pieces);
+    SCOPED(pieces, pieces);
     SCOPED(wane_function, slope);
     SCOPED(arb, left, right);
-    int convex = wane_function_pieces(pieces, f, PREC, NULL) == WANE_OK;
+    int convex = function_pieces(pieces, f, PREC, NULL) == WANE_OK;
     for (slong i = 0; convex && i < pieces->count; i++) {
         wane_function_derivative(slope, &pieces->piece[i]);
         wane_function_evaluate_real(left, slope, pieces->breakpoint + i, PREC);
@@ -31,10 +31,10 @@ static int kinks_are_convex(const wane_function_t f)
     return convex;
 }
 
-int wane_function_derivative_is_nonnegative(const wane_function_t f, int order)
+int function_derivative_is_nonnegative(const wane_function_t f, int order)
 {
     SCOPED(wane_function, derivative);
-    const slong smoothness = wane_function_smoothness(f);
+    const slong smoothness = function_smoothness(f);
     wane_function_set(derivative, f);
     for (int j = 0; j < order; j++) wane_function_derivative(derivative, derivative);
     return (order == 0 || smoothness >= 0) && is_nonnegative(derivative) &&
@@ -43,19 +43,19 @@ int wane_function_derivative_is_nonnegative(const wane_function_t f, int order)
 
 static int vanishes(const wane_function_t f)
 {
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     return wane_function_parity(f) == WANE_PARITY_ZERO ||
-           (wane_function_hermite_polynomial(p, f, PREC) && p->length == 0);
+           (function_hermite_polynomial(p, f, PREC) && p->length == 0);
 }
 
-int wane_functions_live_apart(const wane_function_t f, const wane_function_t g)
+int functions_live_apart(const wane_function_t f, const wane_function_t g)
 {
-    SCOPED(wane_pieces, pieces);
+    SCOPED(pieces, pieces);
     SCOPED(wane_function, product);
-    wane_function_reflect(product, g);
-    wane_function_mul(product, product, f);
-    int apart = wane_function_smoothness(f) >= 0 && wane_function_smoothness(g) >= 0 &&
-                wane_function_pieces(pieces, product, PREC, NULL) == WANE_OK;
+    function_reflect(product, g);
+    function_mul(product, product, f);
+    int apart = function_smoothness(f) >= 0 && function_smoothness(g) >= 0 &&
+                function_pieces(pieces, product, PREC, NULL) == WANE_OK;
     for (slong i = 0; apart && i <= pieces->count; i++) apart = vanishes(&pieces->piece[i]);
     return apart;
 }

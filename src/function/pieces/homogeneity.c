@@ -10,38 +10,38 @@
 #define PREC 64
 
 /* p = c x^n with a constant c, by its Hermite coefficients; of the power itself they are exact. */
-static int is_multiple_of_power(const wane_surd_poly_t p, const wane_surd_poly_t power)
+static int is_multiple_of_power(const surd_poly_t p, const surd_poly_t power)
 {
     const slong n = power->length - 1;
     if (p->length == 0) return 1;
     if (p->length != power->length) return 0;
     int multiple = 1;
-    SCOPED(wane_surd, x, y);
+    SCOPED(surd, x, y);
     for (slong k = 0; multiple && k < n; k++) { /* p_k power_n = p_n power_k */
-        wane_surd_mul(x, p->coefficient + k, power->coefficient + n, PREC);
-        wane_surd_mul(y, p->coefficient + n, power->coefficient + k, PREC);
-        wane_surd_neg(y, y);
-        wane_surd_add(x, x, y, PREC);
-        multiple = wane_surd_is_zero(x);
+        surd_mul(x, p->coefficient + k, power->coefficient + n, PREC);
+        surd_mul(y, p->coefficient + n, power->coefficient + k, PREC);
+        surd_neg(y, y);
+        surd_add(x, x, y, PREC);
+        multiple = surd_is_zero(x);
     }
     return multiple;
 }
 
-static void set_power(wane_surd_poly_t power, slong n)
+static void set_power(surd_poly_t power, slong n)
 {
-    const wane_node_t *node = wane_node_power(wane_node_x(), n);
-    wane_node_hermite_polynomial(power, node, PREC);
-    wane_node_release(node);
+    const wane_node_t *node = node_power(node_x(), n);
+    node_hermite_polynomial(power, node, PREC);
+    node_release(node);
 }
 
 /* All pieces are multiples of the power whose degree is that of the first piece that is not 0. */
-static int pieces_are_homogeneous(slong *degree, const wane_pieces_t pieces)
+static int pieces_are_homogeneous(slong *degree, const pieces_t pieces)
 {
     int homogeneous = 1;
     *degree = 0;
-    SCOPED(wane_surd_poly, p, power);
+    SCOPED(surd_poly, p, power);
     for (slong i = 0; homogeneous && i <= pieces->count; i++) {
-        homogeneous = wane_function_hermite_polynomial(p, pieces->piece + i, PREC);
+        homogeneous = function_hermite_polynomial(p, pieces->piece + i, PREC);
         if (!homogeneous || p->length == 0) continue;
         if (*degree == 0) {
             *degree = p->length - 1;
@@ -53,10 +53,10 @@ static int pieces_are_homogeneous(slong *degree, const wane_pieces_t pieces)
     return homogeneous && *degree > 0;
 }
 
-int wane_function_homogeneity(slong *degree, const wane_function_t f)
+int function_homogeneity(slong *degree, const wane_function_t f)
 {
-    SCOPED(wane_pieces, pieces);
-    int homogeneous = wane_function_pieces(pieces, f, PREC, NULL) == WANE_OK &&
+    SCOPED(pieces, pieces);
+    int homogeneous = function_pieces(pieces, f, PREC, NULL) == WANE_OK &&
                       (pieces->count == 0 || (pieces->count == 1 && arb_is_zero(pieces->breakpoint)));
     homogeneous = homogeneous && pieces_are_homogeneous(degree, pieces);
     return homogeneous;

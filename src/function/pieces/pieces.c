@@ -26,13 +26,13 @@ typedef struct {
 } part_t;
 
 typedef struct {
-    wane_zeros_t pool;
+    zeros_t pool;
     part_t *part; /* from left to right */
     slong count, alloc;
     wane_message_struct *message;
 } context_t;
 
-void wane_pieces_init(wane_pieces_t pieces)
+void pieces_init(pieces_t pieces)
 {
     pieces->count = 0;
     pieces->breakpoint = NULL;
@@ -41,7 +41,7 @@ void wane_pieces_init(wane_pieces_t pieces)
     wane_function_init(pieces->piece);
 }
 
-void wane_pieces_clear(wane_pieces_t pieces)
+void pieces_clear(pieces_t pieces)
 {
     for (slong i = 0; i <= pieces->count; i++) wane_function_clear(pieces->piece + i);
     flint_free(pieces->piece);
@@ -55,7 +55,7 @@ void wane_pieces_clear(wane_pieces_t pieces)
 typedef struct {
     kink_t *kink;
     slong count, alloc;
-    wane_node_map_t kinked; /* node -> itself if it contains kinks, NULL if not */
+    node_map_t kinked; /* node -> itself if it contains kinks, NULL if not */
 } kinks_t;
 
 static int vanishes(const wane_node_t *u)
@@ -63,9 +63,9 @@ static int vanishes(const wane_node_t *u)
     wane_function_t f = {{u}};
     int result;
 
-    if (u->degree == WANE_NOT_A_POLYNOMIAL) return 0;
-    SCOPED(wane_surd_poly, p);
-    result = wane_function_hermite_polynomial(p, f, 64) && p->length == 0;
+    if (u->degree == NOT_A_POLYNOMIAL) return 0;
+    SCOPED(surd_poly, p);
+    result = function_hermite_polynomial(p, f, 64) && p->length == 0;
     return result;
 }
 
@@ -74,7 +74,7 @@ static int has_branch(const wane_node_t *node)
 {
     function_stretch_t line = {NULL, NULL};
 
-    return !node->is_constant || vanishes(node->operand[0]) || wane_stretch_sign(node->operand[0], line) != 0;
+    return !node->is_constant || vanishes(node->operand[0]) || stretch_sign(node->operand[0], line) != 0;
 }
 
 /* 1 if node contains a kink. */
@@ -83,11 +83,11 @@ static int collect(kinks_t *kinks, const wane_node_t *node, slong column)
     const void *known;
     int inner = 0;
 
-    if (node->kind == WANE_NODE_EXPECTATION) return 0;
-    if (wane_node_map_get(&known, kinks->kinked, node)) return known != NULL;
+    if (node->kind == NODE_EXPECTATION) return 0;
+    if (node_map_get(&known, kinks->kinked, node)) return known != NULL;
     if (node->column > 0) column = node->column;
     for (slong i = 0; i < node->count; i++) inner |= collect(kinks, node->operand[i], column);
-    if (!inner && node->kind == WANE_NODE_UNARY && wane_elementary[node->function]->is_kinked &&
+    if (!inner && node->kind == NODE_UNARY && elementary_table[node->function]->is_kinked &&
         has_branch(node)) {
         if (kinks->count == kinks->alloc) {
             kinks->alloc = 2 * kinks->alloc + 4;
@@ -96,16 +96,16 @@ static int collect(kinks_t *kinks, const wane_node_t *node, slong column)
         kinks->kink[kinks->count++] = (kink_t){node, column, 0};
         inner = 1;
     }
-    wane_node_map_put(kinks->kinked, node, inner ? node : NULL);
+    node_map_put(kinks->kinked, node, inner ? node : NULL);
     return inner;
 }
 
 static void innermost_kinks(kinks_t *kinks, const wane_node_t *node)
 {
     *kinks = (kinks_t){.kink = NULL};
-    wane_node_map_init(kinks->kinked);
+    node_map_init(kinks->kinked);
     collect(kinks, node, 0);
-    wane_node_map_clear(kinks->kinked);
+    node_map_clear(kinks->kinked);
 }
 
 /* ---- branches ---- */
@@ -113,14 +113,14 @@ static void innermost_kinks(kinks_t *kinks, const wane_node_t *node)
 /* The kink where its argument is 0: a function that jumps may have any value of its range there. */
 static const wane_node_t *at_zero(const wane_node_t *node)
 {
-    const wane_elementary_t *f = wane_elementary[node->function];
+    const elementary_t *f = elementary_table[node->function];
     const wane_node_t *value;
 
-    if (!f->jumps) return wane_node_unary(node->function, wane_node_ratio(0, 1));
+    if (!f->jumps) return node_unary(node->function, node_ratio(0, 1));
     SCOPED(fmpq, lower, upper);
     fmpq_set_si(lower, (slong)f->lower, 1);
     fmpq_set_si(upper, (slong)f->upper, 1);
-    value = wane_node_interval(lower, upper, NULL);
+    value = node_interval(lower, upper, NULL);
     return value;
 }
 
@@ -143,15 +143,15 @@ static const wane_node_t *branches(const kink_t **failed, const wane_node_t *nod
             to[count++] = at_zero(kink->node);
             continue;
         }
-        sign = wane_stretch_sign(kink->node->operand[0], stretch);
+        sign = stretch_sign(kink->node->operand[0], stretch);
         known = sign != 0;
         if (known)
-            to[count++] = wane_node_of_rule(wane_elementary[kink->node->function]->branch[sign > 0],
-                                            kink->node->operand[0], NULL);
+            to[count++] = node_of_rule(elementary_table[kink->node->function]->branch[sign > 0],
+                                       kink->node->operand[0], NULL);
         else *failed = kink;
     }
-    if (known) result = wane_node_substitute(node, from, to, count);
-    for (slong i = 0; i < count; i++) wane_node_release(to[i]);
+    if (known) result = node_substitute(node, from, to, count);
+    for (slong i = 0; i < count; i++) node_release(to[i]);
     flint_free(from);
     flint_free(to);
     return result;
@@ -168,12 +168,12 @@ static wane_status_t undecided(context_t *context, const kink_t *kink, const cha
     snprintf(why, sizeof(why), reason, where); /* the reasons are this module's own */
     return wane_message_set(context->message, WANE_UNDECIDED, kink->column,
                             "the zeros of the argument of %s%s could not be isolated: %s",
-                            wane_elementary_blamed(kink->node->function), place, why);
+                            elementary_blamed(kink->node->function), place, why);
 }
 
 static void append(context_t *context, const wane_node_t *node, function_stretch_t stretch)
 {
-    if (context->count > 0 && wane_node_equal(context->part[context->count - 1].node, node)) {
+    if (context->count > 0 && node_equal(context->part[context->count - 1].node, node)) {
         context->part[context->count - 1].stretch.right = stretch.right; /* the formula does not change */
         return;
     }
@@ -181,13 +181,13 @@ static void append(context_t *context, const wane_node_t *node, function_stretch
         context->alloc = 2 * context->alloc + 4;
         context->part = flint_realloc(context->part, context->alloc * sizeof(part_t));
     }
-    context->part[context->count++] = (part_t){stretch, wane_node_keep(node)};
+    context->part[context->count++] = (part_t){stretch, node_keep(node)};
 }
 
 static wane_status_t cut(context_t *context, const wane_node_t *node, function_stretch_t stretch);
 
 /* The zeros of all settled arguments, in order; the last reason why one is not settled. */
-static const char *settle(wane_zeros_t sorted, double *where, const kink_t **failed, context_t *context,
+static const char *settle(zeros_t sorted, double *where, const kink_t **failed, context_t *context,
                           kinks_t *kinks, function_stretch_t stretch)
 {
     const char *reason = NULL;
@@ -197,16 +197,16 @@ static const char *settle(wane_zeros_t sorted, double *where, const kink_t **fai
         const wane_node_t *u = kink->node->operand[0];
         const char *problem = NULL;
         double near = 0;
-        wane_zeros_t found;
+        zeros_t found;
 
-        wane_zeros_init(found);
-        if (!vanishes(u)) problem = wane_breakpoints_find(found, &near, context->pool, u, stretch);
+        zeros_init(found);
+        if (!vanishes(u)) problem = breakpoints_find(found, &near, context->pool, u, stretch);
         for (slong j = 0; j < found->count && problem == NULL; j++)
-            if (!wane_breakpoints_insert(sorted, found->zero[j], stretch)) {
+            if (!breakpoints_insert(sorted, found->zero[j], stretch)) {
                 near = arf_get_d(arb_midref(found->zero[j]->ball), ARF_RND_NEAR);
                 problem = "one near x = %.3g could not be told from another breakpoint";
             }
-        wane_zeros_clear(found);
+        zeros_clear(found);
         kink->settled = problem == NULL;
         if (kink->settled || reason != NULL) continue;
         reason = problem;
@@ -217,7 +217,7 @@ static const char *settle(wane_zeros_t sorted, double *where, const kink_t **fai
 }
 
 static wane_status_t cut_at(context_t *context, const wane_node_t *node, const kinks_t *kinks,
-                            const wane_zeros_t sorted, function_stretch_t stretch)
+                            const zeros_t sorted, function_stretch_t stretch)
 {
     wane_status_t status = WANE_OK;
 
@@ -230,7 +230,7 @@ static wane_status_t cut_at(context_t *context, const wane_node_t *node, const k
         if (here == NULL)
             return undecided(context, failed, "its sign between them is not seen; raise the precision", 0);
         status = cut(context, here, part);
-        wane_node_release(here);
+        node_release(here);
     }
     return status;
 }
@@ -241,13 +241,13 @@ static wane_status_t cut(context_t *context, const wane_node_t *node, function_s
     wane_status_t status = WANE_OK;
     const kink_t *failed = NULL;
     const char *reason;
-    wane_zeros_t sorted;
+    zeros_t sorted;
     double where = 0;
     kinks_t kinks;
     int any = 0;
 
     innermost_kinks(&kinks, node);
-    wane_zeros_init(sorted);
+    zeros_init(sorted);
     if (kinks.count > 0) {
         reason = settle(sorted, &where, &failed, context, &kinks, stretch);
         for (slong i = 0; i < kinks.count; i++) any |= kinks.kink[i].settled;
@@ -258,7 +258,7 @@ static wane_status_t cut(context_t *context, const wane_node_t *node, function_s
     } else {
         append(context, node, stretch);
     }
-    wane_zeros_clear(sorted);
+    zeros_clear(sorted);
     flint_free(kinks.kink);
     return status;
 }
@@ -271,12 +271,12 @@ static wane_status_t check_analytic(const context_t *context)
         const wane_node_t *blamed;
         const part_t *part = context->part + i;
 
-        if (wane_stretch_analytic(&blamed, part->node, part->stretch)) continue;
+        if (stretch_analytic(&blamed, part->node, part->stretch)) continue;
         return wane_message_set(context->message, WANE_UNDECIDED, blamed->column,
                                 "%s in the function is not seen to be analytic between the breakpoints and "
                                 "at them, piece %ld of %ld",
-                                blamed->kind == WANE_NODE_UNARY ? wane_elementary_blamed(blamed->function)
-                                                                : "a quotient",
+                                blamed->kind == NODE_UNARY ? elementary_blamed(blamed->function)
+                                                           : "a quotient",
                                 (long)i + 1, (long)context->count);
     }
     return WANE_OK;
@@ -287,22 +287,21 @@ static int refine(const context_t *context, slong prec)
 {
     int ordered = 1;
 
-    for (slong i = 0; i + 1 < context->count; i++) wane_zero_refine(context->part[i].stretch.right, prec);
+    for (slong i = 0; i + 1 < context->count; i++) zero_refine(context->part[i].stretch.right, prec);
     for (slong i = 1; i + 1 < context->count && ordered; i++)
-        ordered =
-            wane_zero_compare(context->part[i].stretch.left, context->part[i].stretch.right, prec) == -1;
+        ordered = zero_compare(context->part[i].stretch.left, context->part[i].stretch.right, prec) == -1;
     return ordered;
 }
 
 /* The zero of r sqrt(d) + s sqrt(e) x: x^2 = (r^2 d)/(s^2 e), irreducible unless that is a square. */
 static void set_minimal_of_line(fmpz_poly_t minimal, const wane_node_t *argument)
 {
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     SCOPED(fmpq, first, second, t);
     fmpq *const square[2] = {first, second};
-    if (!wane_node_monic_hermite_polynomial(p, argument, 64) || p->length != 2) return;
+    if (!node_monic_hermite_polynomial(p, argument, 64) || p->length != 2) return;
     for (int i = 0; i < 2; i++) {
-        const wane_surd_struct *a = p->coefficient + i;
+        const surd_struct *a = p->coefficient + i;
 
         if (!a->exact || a->length != 1) return;
         fmpq_mul(t, a->coefficient, a->coefficient);
@@ -315,53 +314,53 @@ static void set_minimal_of_line(fmpz_poly_t minimal, const wane_node_t *argument
     fmpz_neg(minimal->coeffs, minimal->coeffs);
 }
 
-static void set_minimal(fmpz_poly_t minimal, const wane_zero_struct *zero)
+static void set_minimal(fmpz_poly_t minimal, const zero_struct *zero)
 {
     fmpz_poly_init(minimal);
-    if (zero->kind == WANE_ZERO_TRANSVERSAL) set_minimal_of_line(minimal, zero->argument);
-    if (zero->kind == WANE_ZERO_ALGEBRAIC) {
+    if (zero->kind == ZERO_TRANSVERSAL) set_minimal_of_line(minimal, zero->argument);
+    if (zero->kind == ZERO_ALGEBRAIC) {
         fmpz_poly_set(minimal, zero->minimal);
-    } else if (zero->kind == WANE_ZERO_RATIONAL) { /* q x - p */
+    } else if (zero->kind == ZERO_RATIONAL) { /* q x - p */
         fmpz_poly_set_coeff_fmpz(minimal, 1, fmpq_denref(zero->value));
         fmpz_poly_set_coeff_fmpz(minimal, 0, fmpq_numref(zero->value));
         fmpz_neg(minimal->coeffs, minimal->coeffs);
     }
 }
 
-static void store(wane_pieces_t pieces, const context_t *context)
+static void store(pieces_t pieces, const context_t *context)
 {
-    wane_pieces_clear(pieces);
+    pieces_clear(pieces);
     pieces->count = context->count - 1;
     pieces->breakpoint = pieces->count > 0 ? _arb_vec_init(pieces->count) : NULL;
     pieces->minimal = pieces->count > 0 ? flint_malloc(pieces->count * sizeof(fmpz_poly_struct)) : NULL;
     pieces->piece = flint_malloc(context->count * sizeof(wane_function_struct));
     for (slong i = 0; i < context->count; i++) {
         wane_function_init(pieces->piece + i);
-        wane_node_store(pieces->piece + i, wane_node_keep(context->part[i].node));
+        node_store(pieces->piece + i, node_keep(context->part[i].node));
         if (i == pieces->count) break;
         arb_set(pieces->breakpoint + i, context->part[i].stretch.right->ball);
         set_minimal(pieces->minimal + i, context->part[i].stretch.right);
     }
 }
 
-static wane_status_t find_pieces(wane_pieces_t pieces, const wane_function_t f, const double *range,
-                                 slong prec, wane_message_t message)
+static wane_status_t find_pieces(pieces_t pieces, const wane_function_t f, const double *range, slong prec,
+                                 wane_message_t message)
 {
-    const wane_node_t *root = wane_node_root(f);
+    const wane_node_t *root = node_root(f);
     wane_message_struct own;
     context_t context = {.message = message != NULL ? message : &own};
     function_stretch_t stretch = {NULL, NULL};
     wane_status_t status;
 
-    wane_zeros_init(context.pool);
+    zeros_init(context.pool);
     if (range != NULL) {
         SCOPED(fmpq, end);
         SCOPED(arf, exact);
         arf_set_d(exact, *range);
         arf_get_fmpq(end, exact);
-        stretch.right = wane_zero_new_rational(context.pool, end);
+        stretch.right = zero_new_rational(context.pool, end);
         fmpq_neg(end, end);
-        stretch.left = wane_zero_new_rational(context.pool, end);
+        stretch.left = zero_new_rational(context.pool, end);
     }
     status = cut(&context, root, stretch);
     if (status == WANE_OK && range == NULL) status = check_analytic(&context);
@@ -369,21 +368,20 @@ static wane_status_t find_pieces(wane_pieces_t pieces, const wane_function_t f, 
         status = wane_message_set(message, WANE_UNDECIDED, 0,
                                   "two breakpoints could not be told apart; raise the precision");
     if (status == WANE_OK) store(pieces, &context);
-    for (slong i = 0; i < context.count; i++) wane_node_release(context.part[i].node);
+    for (slong i = 0; i < context.count; i++) node_release(context.part[i].node);
     flint_free(context.part);
-    wane_zero_pool_clear(context.pool);
-    wane_node_release(root);
+    zero_pool_clear(context.pool);
+    node_release(root);
     return status;
 }
 
-wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
-                                   wane_message_t message)
+wane_status_t function_pieces(pieces_t pieces, const wane_function_t f, slong prec, wane_message_t message)
 {
     return find_pieces(pieces, f, NULL, prec, message);
 }
 
-wane_status_t wane_function_pieces_within(wane_pieces_t pieces, const wane_function_t f, double range,
-                                          slong prec, wane_message_t message)
+wane_status_t function_pieces_within(pieces_t pieces, const wane_function_t f, double range, slong prec,
+                                     wane_message_t message)
 {
     return find_pieces(pieces, f, &range, prec, message);
 }

@@ -16,21 +16,20 @@ typedef struct {
     wane_function_struct *piece; /* count + 1 functions */
     fmpz_poly_struct *minimal;   /* of each breakpoint that is known as an algebraic number the irreducible
                                     polynomial, 0 of the others; NULL: none is known */
-} wane_pieces_struct;
-typedef wane_pieces_struct wane_pieces_t[1];
+} pieces_struct;
+typedef pieces_struct pieces_t[1];
 
-void wane_pieces_init(wane_pieces_t pieces); /* no breakpoint, the function 0 */
-void wane_pieces_clear(wane_pieces_t pieces);
-SCOPED_TYPE(wane_pieces)
+void pieces_init(pieces_t pieces); /* no breakpoint, the function 0 */
+void pieces_clear(pieces_t pieces);
+SCOPED_TYPE(pieces)
 
 /* Finds every real zero of every argument of abs, sign, step, elu, … at which f changes its formula, each
    enclosed to about prec bits.  WANE_UNDECIDED if the zeros cannot be separated or counted (a multiple zero
    of a transcendental argument, say), with the name and column of the argument. */
-wane_status_t wane_function_pieces(wane_pieces_t pieces, const wane_function_t f, slong prec,
-                                   wane_message_t message);
+wane_status_t function_pieces(pieces_t pieces, const wane_function_t f, slong prec, wane_message_t message);
 /* The same between -range and range, a dyadic number, where zeros may be infinitely many on the line; the first and
    last piece reach to these ends.  A piece need not be analytic at its ends. */
-wane_status_t wane_function_pieces_within(wane_pieces_t pieces, const wane_function_t f, double range,
-                                          slong prec, wane_message_t message);
+wane_status_t function_pieces_within(pieces_t pieces, const wane_function_t f, double range, slong prec,
+                                     wane_message_t message);
 
 #endif

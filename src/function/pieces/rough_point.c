@@ -12,16 +12,16 @@
 #define PREC 128
 
 /* The zeros of arguments of kinks and roots. */
-static void collect(wane_zeros_t found, wane_zeros_t pool, const wane_node_t *node, wane_node_map_t done)
+static void collect(zeros_t found, zeros_t pool, const wane_node_t *node, node_map_t done)
 {
     const void *known;
     int vanishes;
-    if (node->is_constant || wane_node_map_get(&known, done, node)) return;
-    wane_node_map_put(done, node, node);
+    if (node->is_constant || node_map_get(&known, done, node)) return;
+    node_map_put(done, node, node);
     for (slong i = 0; i < node->count; i++) collect(found, pool, node->operand[i], done);
-    if (node->kind == WANE_NODE_UNARY && (wane_elementary[node->function]->is_kinked ||
-                                          wane_elementary[node->function]->domain == WANE_DOMAIN_NONNEGATIVE))
-        wane_polynomial_zeros(found, &vanishes, pool, node->operand[0], 1);
+    if (node->kind == NODE_UNARY && (elementary_table[node->function]->is_kinked ||
+                                     elementary_table[node->function]->domain == DOMAIN_NONNEGATIVE))
+        zeros_of_polynomial(found, &vanishes, pool, node->operand[0], 1);
 }
 
 /* f(side t^ROOT) has a non-zero coefficient at a power of t up to that of the root of the distance. */
@@ -29,7 +29,7 @@ static int moves_to(int side, const wane_function_t f)
 {
     int moves = 0;
     SCOPED_VEC(arb, c, LENGTH);
-    wane_function_one_sided_series(c, LENGTH, f, side, ROOT, PREC);
+    function_one_sided_series(c, LENGTH, f, side, ROOT, PREC);
     for (slong k = 1; k <= ROOT / 2 && arb_is_finite(c + k); k++) moves |= !arb_contains_zero(c + k);
     return moves;
 }
@@ -37,26 +37,26 @@ static int moves_to(int side, const wane_function_t f)
 static int moves_at(const fmpq_t place, const wane_node_t *node)
 {
     SCOPED(wane_function, f);
-    wane_node_store(f, wane_node_shift(node, place)); /* so that what vanishes there does so exactly */
+    node_store(f, node_shift(node, place)); /* so that what vanishes there does so exactly */
     return moves_to(1, f) || moves_to(-1, f);
 }
 
-int wane_function_moves_like_root(fmpq_t place, const wane_function_t f)
+int function_moves_like_root(fmpq_t place, const wane_function_t f)
 {
-    wane_zeros_t found, pool;
+    zeros_t found, pool;
     int moves = 0;
-    const wane_node_t *root = wane_node_root(f);
-    wane_zeros_init(found);
-    wane_zeros_init(pool);
-    SCOPED(wane_node_map, done);
+    const wane_node_t *root = node_root(f);
+    zeros_init(found);
+    zeros_init(pool);
+    SCOPED(node_map, done);
     collect(found, pool, root, done);
     for (slong i = 0; i < found->count && !moves; i++) {
-        if (found->zero[i]->kind != WANE_ZERO_RATIONAL) continue;
+        if (found->zero[i]->kind != ZERO_RATIONAL) continue;
         fmpq_set(place, found->zero[i]->value);
         moves = moves_at(place, root);
     }
-    wane_zeros_clear(found);
-    wane_zero_pool_clear(pool);
-    wane_node_release(root);
+    zeros_clear(found);
+    zero_pool_clear(pool);
+    node_release(root);
     return moves;
 }

@@ -6,6 +6,6 @@
 
 /* 1 if beside a rational point, *place, f is proved to move away from its one-sided limit there at least as fast as
    the root of the distance: then f' is not square-integrable, derivations/06 (21). */
-int wane_function_moves_like_root(fmpq_t place, const wane_function_t f);
+int function_moves_like_root(fmpq_t place, const wane_function_t f);
 
 #endif

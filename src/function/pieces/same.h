@@ -4,7 +4,7 @@
 
 #include "wane/function.h"
 
-/* 1 if f = ratio g for an exact rational ratio, by wane_function_ratio or piece by piece: derivations/12 (15). */
-int wane_function_is_multiple(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
+/* 1 if f = ratio g for an exact rational ratio, by function_ratio or piece by piece: derivations/12 (15). */
+int function_is_multiple(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
 
 #endif

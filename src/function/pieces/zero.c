@@ -13,18 +13,18 @@
 
 /* ---- memory ---- */
 
-void wane_zeros_init(wane_zeros_t zeros)
+void zeros_init(zeros_t zeros)
 {
     zeros->count = zeros->alloc = 0;
     zeros->zero = NULL;
 }
 
-void wane_zeros_clear(wane_zeros_t zeros)
+void zeros_clear(zeros_t zeros)
 {
     flint_free(zeros->zero);
 }
 
-void wane_zeros_append(wane_zeros_t zeros, wane_zero_struct *zero)
+void zeros_append(zeros_t zeros, zero_struct *zero)
 {
     if (zeros->count == zeros->alloc) {
         zeros->alloc = 2 * zeros->alloc + 4;
@@ -33,86 +33,84 @@ void wane_zeros_append(wane_zeros_t zeros, wane_zero_struct *zero)
     zeros->zero[zeros->count++] = zero;
 }
 
-void wane_zero_pool_clear(wane_zeros_t pool)
+void zero_pool_clear(zeros_t pool)
 {
     for (slong i = 0; i < pool->count; i++) {
-        wane_zero_struct *zero = pool->zero[i];
+        zero_struct *zero = pool->zero[i];
 
         arb_clear(zero->ball);
         arb_clear(zero->isolated);
         fmpq_clear(zero->value);
         fmpz_poly_clear(zero->minimal);
-        wane_node_release(zero->argument);
-        wane_node_release(zero->slope);
+        node_release(zero->argument);
+        node_release(zero->slope);
         flint_free(zero);
     }
-    wane_zeros_clear(pool);
+    zeros_clear(pool);
 }
 
-static wane_zero_struct *allocate(wane_zeros_t pool, wane_zero_kind_t kind)
+static zero_struct *allocate(zeros_t pool, zero_kind_t kind)
 {
-    wane_zero_struct *zero = flint_calloc(1, sizeof(*zero));
+    zero_struct *zero = flint_calloc(1, sizeof(*zero));
 
     zero->kind = kind;
     arb_init(zero->ball);
     arb_init(zero->isolated);
     fmpq_init(zero->value);
     fmpz_poly_init(zero->minimal);
-    wane_zeros_append(pool, zero);
+    zeros_append(pool, zero);
     return zero;
 }
 
-wane_zero_struct *wane_zero_new_rational(wane_zeros_t pool, const fmpq_t value)
+zero_struct *zero_new_rational(zeros_t pool, const fmpq_t value)
 {
-    wane_zero_struct *zero = allocate(pool, WANE_ZERO_RATIONAL);
+    zero_struct *zero = allocate(pool, ZERO_RATIONAL);
 
     fmpq_set(zero->value, value);
-    wane_zero_refine(zero, FIRST_PREC);
+    zero_refine(zero, FIRST_PREC);
     return zero;
 }
 
-wane_zero_struct *wane_zero_new_algebraic(wane_zeros_t pool, const fmpz_poly_t minimal, slong index,
-                                          const arb_t isolated)
+zero_struct *zero_new_algebraic(zeros_t pool, const fmpz_poly_t minimal, slong index, const arb_t isolated)
 {
-    wane_zero_struct *zero = allocate(pool, WANE_ZERO_ALGEBRAIC);
+    zero_struct *zero = allocate(pool, ZERO_ALGEBRAIC);
 
     fmpz_poly_set(zero->minimal, minimal);
     zero->index = index;
     arb_set(zero->isolated, isolated);
-    wane_zero_refine(zero, FIRST_PREC);
+    zero_refine(zero, FIRST_PREC);
     return zero;
 }
 
 /* 1 if the zero is a rational number by structure; then it becomes one. */
-static int recognise(wane_zero_struct *zero)
+static int recognise(zero_struct *zero)
 {
     int found;
 
-    wane_ball_simplest(zero->value, zero->ball);
-    found =
-        arb_contains_fmpq(zero->isolated, zero->value) && wane_node_vanishes_at(zero->argument, zero->value);
+    ball_simplest(zero->value, zero->ball);
+    found = arb_contains_fmpq(zero->isolated, zero->value) && node_vanishes_at(zero->argument, zero->value);
     if (!found) return 0;
-    zero->kind = WANE_ZERO_RATIONAL;
+    zero->kind = ZERO_RATIONAL;
     zero->prec = 0; /* to be enclosed anew */
     return 1;
 }
 
-wane_zero_struct *wane_zero_new_transversal(wane_zeros_t pool, const wane_node_t *argument,
-                                            const wane_node_t *slope, const arb_t isolated)
+zero_struct *zero_new_transversal(zeros_t pool, const wane_node_t *argument, const wane_node_t *slope,
+                                  const arb_t isolated)
 {
-    wane_zero_struct *zero = allocate(pool, WANE_ZERO_TRANSVERSAL);
+    zero_struct *zero = allocate(pool, ZERO_TRANSVERSAL);
 
-    zero->argument = wane_node_keep(argument);
-    zero->slope = wane_node_keep(slope);
+    zero->argument = node_keep(argument);
+    zero->slope = node_keep(slope);
     arb_set(zero->isolated, isolated);
-    wane_zero_refine(zero, FIRST_PREC);
-    if (recognise(zero)) wane_zero_refine(zero, FIRST_PREC);
+    zero_refine(zero, FIRST_PREC);
+    if (recognise(zero)) zero_refine(zero, FIRST_PREC);
     return zero;
 }
 
 /* ---- refinement ---- */
 
-static void refine_rational(wane_zero_struct *zero, slong prec)
+static void refine_rational(zero_struct *zero, slong prec)
 {
     slong size = FLINT_MAX(fmpz_bits(fmpq_numref(zero->value)), fmpz_bits(fmpq_denref(zero->value)));
 
@@ -122,16 +120,16 @@ static void refine_rational(wane_zero_struct *zero, slong prec)
 
 /* The function a zero is one of, and its derivative. */
 typedef struct {
-    const wane_zero_struct *zero;
+    const zero_struct *zero;
     fmpz_poly_t slope; /* of an algebraic zero */
 } equation_t;
 
 static void evaluate(arb_t value, const equation_t *equation, int derivative, const arb_t x, slong prec)
 {
-    const wane_zero_struct *zero = equation->zero;
+    const zero_struct *zero = equation->zero;
     wane_function_t f = {{derivative ? zero->slope : zero->argument}};
 
-    if (zero->kind == WANE_ZERO_TRANSVERSAL) wane_function_evaluate_real(value, f, x, prec);
+    if (zero->kind == ZERO_TRANSVERSAL) wane_function_evaluate_real(value, f, x, prec);
     else arb_fmpz_poly_evaluate_arb(value, derivative ? equation->slope : zero->minimal, x, prec);
 }
 
@@ -161,7 +159,7 @@ static int newton_step(arb_t x, const equation_t *equation, slong prec)
     return shrunk;
 }
 
-static void refine_by_newton(wane_zero_struct *zero, slong prec)
+static void refine_by_newton(zero_struct *zero, slong prec)
 {
     equation_t equation = {.zero = zero};
 
@@ -179,59 +177,58 @@ static void refine_by_newton(wane_zero_struct *zero, slong prec)
     fmpz_poly_clear(equation.slope);
 }
 
-void wane_zero_refine(wane_zero_struct *zero, slong prec)
+void zero_refine(zero_struct *zero, slong prec)
 {
     if (prec <= zero->prec) return;
     zero->prec = prec;
-    if (zero->kind == WANE_ZERO_RATIONAL) refine_rational(zero, prec);
+    if (zero->kind == ZERO_RATIONAL) refine_rational(zero, prec);
     else refine_by_newton(zero, prec);
 }
 
 /* ---- comparison ---- */
 
-static int rational_is_zero_of(const wane_zero_struct *rational, const wane_zero_struct *b)
+static int rational_is_zero_of(const zero_struct *rational, const zero_struct *b)
 {
-    return arb_contains_fmpq(b->isolated, rational->value) &&
-           wane_node_vanishes_at(b->argument, rational->value);
+    return arb_contains_fmpq(b->isolated, rational->value) && node_vanishes_at(b->argument, rational->value);
 }
 
 /* Proportional arguments have the same zeros, and only one of them is in b->isolated: derivations/12 (14). */
-static int same_transversal(const wane_zero_struct *a, const wane_zero_struct *b)
+static int same_transversal(const zero_struct *a, const zero_struct *b)
 {
     wane_function_t f = {{a->argument}}, g = {{b->argument}};
     int result;
 
     if (!arb_contains(b->isolated, a->ball) && !arb_contains(a->isolated, b->ball)) return 0;
     SCOPED(fmpq, ratio);
-    result = wane_function_ratio(ratio, f, g) && !fmpq_is_zero(ratio);
+    result = function_ratio(ratio, f, g) && !fmpq_is_zero(ratio);
     return result;
 }
 
-static int equal(const wane_zero_struct *a, const wane_zero_struct *b)
+static int equal(const zero_struct *a, const zero_struct *b)
 {
     if (a->kind > b->kind) return equal(b, a);
-    if (a->kind == WANE_ZERO_RATIONAL) {
-        if (b->kind == WANE_ZERO_RATIONAL) return fmpq_equal(a->value, b->value);
-        return b->kind == WANE_ZERO_TRANSVERSAL && rational_is_zero_of(a, b);
+    if (a->kind == ZERO_RATIONAL) {
+        if (b->kind == ZERO_RATIONAL) return fmpq_equal(a->value, b->value);
+        return b->kind == ZERO_TRANSVERSAL && rational_is_zero_of(a, b);
     }
-    if (a->kind == WANE_ZERO_TRANSVERSAL) return same_transversal(a, b);
-    return b->kind == WANE_ZERO_ALGEBRAIC && a->index == b->index && fmpz_poly_equal(a->minimal, b->minimal);
+    if (a->kind == ZERO_TRANSVERSAL) return same_transversal(a, b);
+    return b->kind == ZERO_ALGEBRAIC && a->index == b->index && fmpz_poly_equal(a->minimal, b->minimal);
 }
 
-int wane_zero_compare(wane_zero_struct *a, wane_zero_struct *b, slong prec)
+int zero_compare(zero_struct *a, zero_struct *b, slong prec)
 {
     if (a == b) return 0;
     for (int i = 0; i <= MOST_DOUBLINGS; i++) {
         if (arb_lt(a->ball, b->ball)) return -1;
         if (arb_gt(a->ball, b->ball)) return 1;
         if (i == 0 && equal(a, b)) return 0;
-        wane_zero_refine(a, prec << i);
-        wane_zero_refine(b, prec << i);
+        zero_refine(a, prec << i);
+        zero_refine(b, prec << i);
     }
-    return equal(a, b) ? 0 : WANE_ZERO_UNKNOWN; /* enclosed closely, each is seen in the other's interval */
+    return equal(a, b) ? 0 : ZERO_UNKNOWN; /* enclosed closely, each is seen in the other's interval */
 }
 
-void wane_ball_simplest(fmpq_t c, const arb_t x)
+void ball_simplest(fmpq_t c, const arb_t x)
 {
 
     SCOPED(fmpq, lower, upper);

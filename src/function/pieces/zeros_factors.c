@@ -11,7 +11,7 @@
 #define PREC 96
 
 typedef struct {
-    wane_zeros_struct *found, *pool;
+    zeros_struct *found, *pool;
     function_stretch_t stretch;
     int even_too; /* zeros without a change of sign as well */
     double where;
@@ -22,7 +22,7 @@ static const char *factor(factors_t *factors, const wane_node_t *u);
 
 static const char *isolate(factors_t *factors, const wane_node_t *u)
 {
-    return wane_isolate_zeros(factors->found, &factors->where, factors->pool, u, factors->stretch,
+    return zeros_by_isolation(factors->found, &factors->where, factors->pool, u, factors->stretch,
                               factors->even_too);
 }
 
@@ -49,43 +49,42 @@ static const char *product(factors_t *factors, const wane_node_t *u)
 /* The exponent of base in a term of a sum. */
 static slong exponent_in(const wane_node_t *base, const wane_node_t *term)
 {
-    if (wane_node_equal(base, term)) return 1;
-    for (slong i = 0; i < term->count && term->kind == WANE_NODE_PRODUCT; i++)
-        if (term->exponent[i] > 0 && wane_node_equal(base, term->operand[i])) return term->exponent[i];
+    if (node_equal(base, term)) return 1;
+    for (slong i = 0; i < term->count && term->kind == NODE_PRODUCT; i++)
+        if (term->exponent[i] > 0 && node_equal(base, term->operand[i])) return term->exponent[i];
     return 0;
 }
 
 /* term base^shift for a base that term holds to a power of the same sign, or not at all. */
 static const wane_node_t *times_power(const wane_node_t *term, const wane_node_t *base, slong shift)
 {
-    wane_product_t product;
+    product_t product;
     int merged = 0;
 
-    wane_product_init(product);
-    if (term->kind != WANE_NODE_PRODUCT) {
+    product_init(product);
+    if (term->kind != NODE_PRODUCT) {
         merged = shift < 0; /* the term is the base */
-        if (!merged) wane_product_multiply(product, term, 1);
+        if (!merged) product_multiply(product, term, 1);
     }
-    for (slong i = 0; i < term->count && term->kind == WANE_NODE_PRODUCT; i++) {
-        int here =
-            !merged && (term->exponent[i] > 0) == (shift < 0) && wane_node_equal(base, term->operand[i]);
+    for (slong i = 0; i < term->count && term->kind == NODE_PRODUCT; i++) {
+        int here = !merged && (term->exponent[i] > 0) == (shift < 0) && node_equal(base, term->operand[i]);
 
-        wane_product_multiply(product, term->operand[i], term->exponent[i] + (here ? shift : 0));
+        product_multiply(product, term->operand[i], term->exponent[i] + (here ? shift : 0));
         merged |= here;
     }
-    if (!merged) wane_product_multiply(product, base, shift);
-    return wane_product_finish(product);
+    if (!merged) product_multiply(product, base, shift);
+    return product_finish(product);
 }
 
 /* A base that divides every term of a sum, or NULL. */
 static const wane_node_t *common_factor(const wane_node_t *u)
 {
     const wane_node_t *first = u->operand[0];
-    slong candidates = first->kind == WANE_NODE_PRODUCT ? first->count : 1;
+    slong candidates = first->kind == NODE_PRODUCT ? first->count : 1;
 
     if (!fmpq_is_zero(u->value) || u->count < 2) return NULL;
     for (slong i = 0; i < candidates; i++) {
-        const wane_node_t *base = first->kind == WANE_NODE_PRODUCT ? first->operand[i] : first;
+        const wane_node_t *base = first->kind == NODE_PRODUCT ? first->operand[i] : first;
         int common = !base->is_constant;
 
         for (slong j = 0; j < u->count && common; j++) common = exponent_in(base, u->operand[j]) > 0;
@@ -97,19 +96,19 @@ static const wane_node_t *common_factor(const wane_node_t *u)
 /* u base^shift, term by term. */
 static const wane_node_t *sum_times_power(const wane_node_t *u, const wane_node_t *base, slong shift)
 {
-    const wane_node_t *constant = wane_node_power(wane_node_keep(base), FLINT_MAX(shift, 0));
-    wane_sum_t sum;
+    const wane_node_t *constant = node_power(node_keep(base), FLINT_MAX(shift, 0));
+    sum_t sum;
 
-    wane_sum_init(sum);
-    if (!fmpq_is_zero(u->value)) wane_sum_add(sum, u->value, constant);
+    sum_init(sum);
+    if (!fmpq_is_zero(u->value)) sum_add(sum, u->value, constant);
     for (slong i = 0; i < u->count; i++) {
         const wane_node_t *term = times_power(u->operand[i], base, shift);
 
-        wane_sum_add(sum, u->coefficient + i, term);
-        wane_node_release(term);
+        sum_add(sum, u->coefficient + i, term);
+        node_release(term);
     }
-    wane_node_release(constant);
-    return wane_node_simplify(wane_sum_finish(sum));
+    node_release(constant);
+    return node_simplify(sum_finish(sum));
 }
 
 static const char *divided(factors_t *factors, const wane_node_t *u, const wane_node_t *base)
@@ -118,7 +117,7 @@ static const char *divided(factors_t *factors, const wane_node_t *u, const wane_
     const char *reason = factor(factors, base);
 
     if (reason == NULL) reason = factor(factors, rest);
-    wane_node_release(rest);
+    node_release(rest);
     return reason;
 }
 
@@ -128,7 +127,7 @@ static const wane_node_t *denominator(slong *power, const wane_node_t *u)
     for (slong i = 0; i < u->count; i++) {
         const wane_node_t *term = u->operand[i];
 
-        for (slong j = 0; j < term->count && term->kind == WANE_NODE_PRODUCT; j++)
+        for (slong j = 0; j < term->count && term->kind == NODE_PRODUCT; j++)
             if (term->exponent[j] < 0 && !term->operand[j]->is_constant) {
                 *power = -term->exponent[j];
                 return term->operand[j];
@@ -143,24 +142,24 @@ static const char *multiplied(factors_t *factors, const wane_node_t *u, const wa
     const wane_node_t *numerator = sum_times_power(u, base, power);
     const char *reason = factor(factors, numerator);
 
-    wane_node_release(numerator);
+    node_release(numerator);
     return reason;
 }
 
 /* The g of c + d g(v), if it fills an open range strictly monotonically; NULL if u is no such thing. */
-static const wane_elementary_t *filling(const wane_node_t *u)
+static const elementary_t *filling(const wane_node_t *u)
 {
-    const wane_elementary_t *g;
+    const elementary_t *g;
 
-    if (u->kind != WANE_NODE_SUM || u->count != 1 || u->operand[0]->kind != WANE_NODE_UNARY) return NULL;
-    g = wane_elementary[u->operand[0]->function];
+    if (u->kind != NODE_SUM || u->count != 1 || u->operand[0]->kind != NODE_UNARY) return NULL;
+    g = elementary_table[u->operand[0]->function];
     return g->fills_range ? g : NULL;
 }
 
 /* c + d g(v) with -c/d outside the open range of g: 0 at most in the limit, derivations/12 (5). */
 static int misses_open_range(const wane_node_t *u)
 {
-    const wane_elementary_t *g = filling(u);
+    const elementary_t *g = filling(u);
     int misses;
 
     if (g == NULL) return 0;
@@ -175,7 +174,7 @@ static int misses_open_range(const wane_node_t *u)
 /* c + d g(v) with c + d g(0) = 0 and strictly monotone g vanishes where v does: derivations/12 (5). */
 static int vanishes_with_argument(const wane_node_t *u)
 {
-    const wane_elementary_t *g = filling(u);
+    const elementary_t *g = filling(u);
     int result;
 
     if (g == NULL || g->twice_at_zero < 0) return 0;
@@ -192,18 +191,18 @@ static const char *unary(factors_t *factors, const wane_node_t *u)
     const wane_node_t *shifted;
     const char *reason;
 
-    switch (wane_elementary[u->function]->zeros) {
-    case WANE_ZEROS_NONE:
+    switch (elementary_table[u->function]->zeros) {
+    case ZEROS_NONE:
         return NULL;
-    case WANE_ZEROS_CROSSING_0:
+    case ZEROS_CROSSING_0:
         return factor(factors, u->operand[0]);
-    case WANE_ZEROS_TOUCHING_0:
+    case ZEROS_TOUCHING_0:
         return factors->even_too ? factor(factors, u->operand[0]) : NULL;
-    case WANE_ZEROS_CROSSING_1:
-        shifted = wane_node_sub(wane_node_keep(u->operand[0]), wane_node_ratio(1, 1));
-        shifted = wane_node_simplify(shifted);
+    case ZEROS_CROSSING_1:
+        shifted = node_sub(node_keep(u->operand[0]), node_ratio(1, 1));
+        shifted = node_simplify(shifted);
         reason = factor(factors, shifted);
-        wane_node_release(shifted);
+        node_release(shifted);
         return reason;
     default:
         return isolate(factors, u);
@@ -217,11 +216,11 @@ static const char *factor(factors_t *factors, const wane_node_t *u)
     int vanishes;
 
     if (u->is_constant) return has_sign(u) ? NULL : "a factor of it is a constant of unknown sign";
-    if (wane_polynomial_zeros(factors->found, &vanishes, factors->pool, u, factors->even_too))
+    if (zeros_of_polynomial(factors->found, &vanishes, factors->pool, u, factors->even_too))
         return vanishes ? "it vanishes everywhere" : NULL;
-    if (u->kind == WANE_NODE_PRODUCT) return product(factors, u);
-    if (u->kind == WANE_NODE_UNARY) return unary(factors, u);
-    if (u->kind == WANE_NODE_SUM) {
+    if (u->kind == NODE_PRODUCT) return product(factors, u);
+    if (u->kind == NODE_UNARY) return unary(factors, u);
+    if (u->kind == NODE_SUM) {
         if (u->count == 1 && fmpq_is_zero(u->value)) return factor(factors, u->operand[0]);
         if (misses_open_range(u)) return NULL;
         if (vanishes_with_argument(u)) return factor(factors, u->operand[0]->operand[0]);
@@ -233,8 +232,8 @@ static const char *factor(factors_t *factors, const wane_node_t *u)
     return isolate(factors, u);
 }
 
-const char *wane_factor_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
-                              function_stretch_t stretch, int even_too)
+const char *zeros_of_factor(zeros_t found, double *where, zeros_t pool, const wane_node_t *u,
+                            function_stretch_t stretch, int even_too)
 {
     factors_t factors = {.found = found, .pool = pool, .stretch = stretch, .even_too = even_too};
     const char *reason = factor(&factors, u);

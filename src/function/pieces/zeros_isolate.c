@@ -15,7 +15,7 @@
 
 typedef struct {
     const wane_node_t *u, *slope;
-    wane_zeros_struct *found, *pool;
+    zeros_struct *found, *pool;
     arb_ptr isolated; /* closed intervals that are dealt with: each holds exactly one zero */
     slong count, alloc, pieces;
     int even_too;
@@ -110,8 +110,8 @@ static int settle_monotone(isolation_t *isolation, const arb_t x)
         if (left == 0 || right == 0) continue;
         settled = 1;
         if (left == right) continue;
-        wane_zeros_append(isolation->found,
-                          wane_zero_new_transversal(isolation->pool, isolation->u, isolation->slope, larger));
+        zeros_append(isolation->found,
+                     zero_new_transversal(isolation->pool, isolation->u, isolation->slope, larger));
         note_isolated(isolation, larger);
     }
     return settled;
@@ -123,16 +123,16 @@ static int settle_monotone(isolation_t *isolation, const arb_t x)
    there, of multiplicity m: derivations/12 (12). */
 static int settle_multiple(isolation_t *isolation, const arb_t x)
 {
-    const wane_node_t *d = wane_node_keep(isolation->u), *next;
+    const wane_node_t *d = node_keep(isolation->u), *next;
     slong m = 0;
     int settled = 0;
 
     SCOPED(fmpq, c);
     SCOPED(arb, ball);
-    wane_ball_simplest(c, x);
-    while (m < MOST_MULTIPLICITY && wane_node_vanishes_at(d, c)) {
-        next = wane_node_simplify(wane_node_derivative(d));
-        wane_node_release(d);
+    ball_simplest(c, x);
+    while (m < MOST_MULTIPLICITY && node_vanishes_at(d, c)) {
+        next = node_simplify(node_derivative(d));
+        node_release(d);
         d = next;
         m++;
     }
@@ -143,10 +143,10 @@ static int settle_multiple(isolation_t *isolation, const arb_t x)
     }
     if (settled) {
         if (isolation->even_too || m % 2 != 0)
-            wane_zeros_append(isolation->found, wane_zero_new_rational(isolation->pool, c));
+            zeros_append(isolation->found, zero_new_rational(isolation->pool, c));
         note_isolated(isolation, ball);
     }
-    wane_node_release(d);
+    node_release(d);
     return settled;
 }
 
@@ -225,17 +225,17 @@ static int isolate(isolation_t *isolation, const arf_t lower, const arf_t upper,
 
 /* The strict sign of u on the half-line x, or 0: seen from its range, or from the signs of u at the end of x
    and of u' on x if u moves away from 0 from there on. */
-static int sign_far_out(const wane_node_t *u, const wane_range_t x, int depth)
+static int sign_far_out(const wane_node_t *u, const range_t x, int depth)
 {
     int rightward = arf_is_inf(x->upper), sign = 0, trend;
     const wane_node_t *slope;
 
-    SCOPED(wane_range, range);
-    if (wane_node_range(range, u, x)) sign = (arf_sgn(range->lower) > 0) - (arf_sgn(range->upper) < 0);
+    SCOPED(range, range);
+    if (node_range(range, u, x)) sign = (arf_sgn(range->lower) > 0) - (arf_sgn(range->upper) < 0);
     if (sign != 0 || depth == 0) return sign;
-    slope = wane_node_simplify(wane_node_derivative(u));
+    slope = node_simplify(node_derivative(u));
     trend = sign_far_out(slope, x, depth - 1);
-    wane_node_release(slope);
+    node_release(slope);
     if (trend == 0) return 0;
     SCOPED(arb, end);
     arf_set(arb_midref(end), rightward ? x->lower : x->upper);
@@ -247,14 +247,14 @@ static int sign_far_out(const wane_node_t *u, const wane_range_t x, int depth)
 static int far_end(arf_t end, const wane_node_t *u, int sign, const function_stretch_t stretch)
 {
     static const slong distance[] = {1, 2, 4, 8, 16, 64, 1024, 1048576};
-    const wane_zero_struct *near = sign > 0 ? stretch.left : stretch.right;
+    const zero_struct *near = sign > 0 ? stretch.left : stretch.right;
     int found = 0;
 
-    SCOPED(wane_range, x);
+    SCOPED(range, x);
     for (int i = 0; i < 8 && !found; i++) {
         arf_set_si(end, sign * distance[i]);
         if (near != NULL && sign * arf_cmp(end, arb_midref(near->ball)) <= 0) continue;
-        wane_range_everything(x);
+        range_everything(x);
         arf_set(sign > 0 ? x->lower : x->upper, end);
         found = sign_far_out(u, x, MOST_DERIVATIVES) != 0;
     }
@@ -274,17 +274,17 @@ static int ends(arf_t lower, arf_t upper, isolation_t *isolation, const function
     return 1;
 }
 
-const char *wane_isolate_zeros(wane_zeros_t found, double *where, wane_zeros_t pool, const wane_node_t *u,
+const char *zeros_by_isolation(zeros_t found, double *where, zeros_t pool, const wane_node_t *u,
                                function_stretch_t stretch, int even_too)
 {
     isolation_t isolation = {.u = u, .found = found, .pool = pool, .even_too = even_too};
 
     SCOPED(arf, lower, upper);
-    isolation.slope = wane_node_simplify(wane_node_derivative(u));
+    isolation.slope = node_simplify(node_derivative(u));
     if (ends(lower, upper, &isolation, stretch)) isolate(&isolation, lower, upper, 0);
     *where = isolation.where;
     for (slong i = 0; i < isolation.alloc; i++) arb_clear(isolation.isolated + i);
     flint_free(isolation.isolated);
-    wane_node_release(isolation.slope);
+    node_release(isolation.slope);
     return isolation.reason;
 }

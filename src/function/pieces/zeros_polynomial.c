@@ -12,7 +12,7 @@
 #define PREC 64
 
 /* a = r sqrt(d) with the square-free d of the others (*radicand, NULL: any). */
-static int rational_part(fmpq_t r, const fmpz **radicand, const wane_surd_t a)
+static int rational_part(fmpq_t r, const fmpz **radicand, const surd_t a)
 {
     fmpq_zero(r);
     if (!a->exact || a->length > 1) return 0;
@@ -25,7 +25,7 @@ static int rational_part(fmpq_t r, const fmpz **radicand, const wane_surd_t a)
 
 /* sum_k p[k] He_k by Clenshaw's recurrence b_k = p_k + x b_(k+1) - (k+1) b_(k+2); 0 if p is not rational up
    to a common factor sqrt(d). */
-static int rational_polynomial(fmpq_poly_t b, const wane_surd_poly_t p)
+static int rational_polynomial(fmpq_poly_t b, const surd_poly_t p)
 {
     const fmpz *radicand = NULL;
     int rational = 1;
@@ -45,7 +45,7 @@ static int rational_polynomial(fmpq_poly_t b, const wane_surd_poly_t p)
     return rational;
 }
 
-static void factor_zeros(wane_zeros_t found, wane_zeros_t pool, const fmpz_poly_t factor)
+static void factor_zeros(zeros_t found, zeros_t pool, const fmpz_poly_t factor)
 {
     slong degree = fmpz_poly_degree(factor), count;
     acb_ptr root;
@@ -55,27 +55,26 @@ static void factor_zeros(wane_zeros_t found, wane_zeros_t pool, const fmpz_poly_
         SCOPED(fmpq, root);
         fmpq_set_fmpz_frac(root, factor->coeffs, factor->coeffs + 1);
         fmpq_neg(root, root);
-        wane_zeros_append(found, wane_zero_new_rational(pool, root));
+        zeros_append(found, zero_new_rational(pool, root));
         return;
     }
     root = _acb_vec_init(degree);
     arb_fmpz_poly_complex_roots(root, factor, 0, PREC);
     count = fmpz_poly_num_real_roots(factor); /* they come first, in ascending order */
     for (slong i = 0; i < count; i++)
-        wane_zeros_append(found, wane_zero_new_algebraic(pool, factor, i, acb_realref(root + i)));
+        zeros_append(found, zero_new_algebraic(pool, factor, i, acb_realref(root + i)));
     _acb_vec_clear(root, degree);
 }
 
-int wane_polynomial_zeros(wane_zeros_t found, int *vanishes, wane_zeros_t pool, const wane_node_t *u,
-                          int even_too)
+int zeros_of_polynomial(zeros_t found, int *vanishes, zeros_t pool, const wane_node_t *u, int even_too)
 {
     int rational;
 
     *vanishes = 0;
-    if (u->degree == WANE_NOT_A_POLYNOMIAL || u->degree > MOST_DEGREE) return 0;
-    SCOPED(wane_surd_poly, p);
+    if (u->degree == NOT_A_POLYNOMIAL || u->degree > MOST_DEGREE) return 0;
+    SCOPED(surd_poly, p);
     SCOPED(fmpq_poly, q);
-    rational = wane_node_monic_hermite_polynomial(p, u, PREC) && rational_polynomial(q, p);
+    rational = node_monic_hermite_polynomial(p, u, PREC) && rational_polynomial(q, p);
     if (rational && fmpq_poly_is_zero(q)) {
         *vanishes = 1;
     } else if (rational) {

@@ -2,24 +2,24 @@
 #include "base/scoped.h"
 #include "function/text/reader.h"
 
-#define STEP(u) wane_node_unary(WANE_UNARY_STEP, u)
+#define STEP(u) node_unary(UNARY_STEP, u)
 
 typedef struct {
     const wane_node_t *lower, *upper; /* lower < upper is to hold */
     int turned;                       /* written as upper > lower */
 } comparison_t;
 
-static int accept_sign(wane_reader_t *r, int *turned)
+static int accept_sign(reader_t *r, int *turned)
 {
-    *turned = wane_reader_accept(r, '>');
-    if (!*turned && !wane_reader_accept(r, '<')) return 0;
+    *turned = reader_accept(r, '>');
+    if (!*turned && !reader_accept(r, '<')) return 0;
     if (r->text[r->position] == '=') r->position++; /* a single point, or a function constant there */
     return 1;
 }
 
 static const wane_node_t *difference(const wane_node_t *a, const wane_node_t *b)
 {
-    return wane_node_sub(wane_node_keep(a), wane_node_keep(b));
+    return node_sub(node_keep(a), node_keep(b));
 }
 
 /* 1_(a < b) */
@@ -38,19 +38,19 @@ static const wane_node_t *window(const comparison_t *first, const comparison_t *
         u = first->lower;
         b = first->upper;
     }
-    if (a->kind != WANE_NODE_RATIONAL || b->kind != WANE_NODE_RATIONAL || fmpq_cmp(a->value, b->value) > 0)
-        return wane_node_mul(holds(first), holds(second));
-    return wane_node_sub(STEP(difference(u, a)), STEP(difference(u, b)));
+    if (a->kind != NODE_RATIONAL || b->kind != NODE_RATIONAL || fmpq_cmp(a->value, b->value) > 0)
+        return node_mul(holds(first), holds(second));
+    return node_sub(STEP(difference(u, a)), STEP(difference(u, b)));
 }
 
-const wane_node_t *wane_reader_condition(wane_reader_t *r, int *is_condition)
+const wane_node_t *reader_condition(reader_t *r, int *is_condition)
 {
-    const wane_node_t *side[3] = {wane_reader_expression(r), NULL, NULL}, *result = NULL;
+    const wane_node_t *side[3] = {reader_expression(r), NULL, NULL}, *result = NULL;
     comparison_t comparison[2];
     int count = 0, turned;
 
     while (count < 2 && side[count] != NULL && accept_sign(r, &turned)) {
-        const wane_node_t *a = side[count], *b = side[count + 1] = wane_reader_expression(r);
+        const wane_node_t *a = side[count], *b = side[count + 1] = reader_expression(r);
 
         comparison[count++] = (comparison_t){turned ? b : a, turned ? a : b, turned};
     }
@@ -63,9 +63,9 @@ const wane_node_t *wane_reader_condition(wane_reader_t *r, int *is_condition)
 
         if (count == 1) result = holds(comparison);
         else if (comparison[0].turned == comparison[1].turned) result = window(comparison, comparison + 1);
-        else wane_reader_fail(r, column, "expected comparisons in one direction, as in -1 < x < 1");
-        if (result != NULL) result = wane_reader_limited(r, column, result);
+        else reader_fail(r, column, "expected comparisons in one direction, as in -1 < x < 1");
+        if (result != NULL) result = reader_limited(r, column, result);
     }
-    for (int i = 0; i < 3; i++) wane_node_release(side[i]);
+    for (int i = 0; i < 3; i++) node_release(side[i]);
     return result;
 }

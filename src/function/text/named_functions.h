@@ -5,40 +5,40 @@
 #include "function/tree/node.h"
 
 typedef enum {
-    WANE_TAKES_EXPRESSIONS,
-    WANE_TAKES_NUMBERS,    /* beyond the first argument */
-    WANE_TAKES_CONDITIONS, /* comparisons, given as 1 where they hold and 0 elsewhere */
-    WANE_TAKES_CASES       /* condition, value, condition, value, …, the value otherwise */
-} wane_arguments_t;
+    TAKES_EXPRESSIONS,
+    TAKES_NUMBERS,    /* beyond the first argument */
+    TAKES_CONDITIONS, /* comparisons, given as 1 where they hold and 0 elsewhere */
+    TAKES_CASES       /* condition, value, condition, value, …, the value otherwise */
+} argument_kind_t;
 
 typedef struct {
     const char *name;
     int least, most;  /* numbers of arguments allowed */
     int stands_alone; /* a bare name means the function of x */
-    wane_arguments_t arguments;
+    argument_kind_t arguments;
     const wane_node_t *(*build)(const wane_node_t *const *argument, int count);
-    wane_unary_t elementary; /* without a build */
-} wane_name_t;
+    unary_t elementary; /* without a build */
+} name_t;
 
-#define WANE_MOST_ARGUMENTS 16
+#define MOST_ARGUMENTS 16
 
 /* The activations; the last has no name. */
-extern const wane_name_t wane_activations[];
+extern const name_t activation_names[];
 
 /* 0 if there is no such function.  Case and underscores do not matter: LeakyReLU is leaky_relu. */
-int wane_name_find(wane_name_t *found, const char *name);
+int name_find(name_t *found, const char *name);
 /* The node of name(argument[0], …, argument[count-1]); the arguments are consumed. */
-const wane_node_t *wane_name_apply(const wane_name_t *name, const wane_node_t *const *argument, int count);
+const wane_node_t *name_apply(const name_t *name, const wane_node_t *const *argument, int count);
 /* 1 if the names differ at most by case and underscores. */
-int wane_name_is(const char *name, const char *other);
+int name_is(const char *name, const char *other);
 
 /* max(u, v) and min(u, v); both are consumed. */
-const wane_node_t *wane_node_max(const wane_node_t *u, const wane_node_t *v);
-const wane_node_t *wane_node_min(const wane_node_t *u, const wane_node_t *v);
+const wane_node_t *node_max(const wane_node_t *u, const wane_node_t *v);
+const wane_node_t *node_min(const wane_node_t *u, const wane_node_t *v);
 
 /* The known name that is meant by an unknown one or closest to it, or NULL. */
-const char *wane_name_suggest(const char *name);
+const char *name_suggest(const char *name);
 /* The i-th name of a function or another spelling of one, NULL beyond the last. */
-const char *wane_name_listed(int i);
+const char *name_listed(int i);
 
 #endif

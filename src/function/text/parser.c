@@ -10,66 +10,65 @@
 #include "function/facts/node_facts.h"
 #include "function/text/reader.h"
 
-static const wane_node_t *signed_operand(wane_reader_t *r);
+static const wane_node_t *signed_operand(reader_t *r);
 
 /* [lower, upper] */
-static const wane_node_t *interval(wane_reader_t *r)
+static const wane_node_t *interval(reader_t *r)
 {
     slong column = r->position;
     const wane_node_t *lower, *upper = NULL, *node = NULL;
 
-    lower = wane_reader_expression(r);
-    if (lower != NULL && !wane_reader_accept(r, ','))
-        wane_reader_expected(r, "\",\" between the ends of an interval");
-    if (!r->failed) upper = wane_reader_expression(r);
-    if (!r->failed && !wane_reader_accept(r, ']')) wane_reader_expected(r, "\"]\" after an interval");
+    lower = reader_expression(r);
+    if (lower != NULL && !reader_accept(r, ',')) reader_expected(r, "\",\" between the ends of an interval");
+    if (!r->failed) upper = reader_expression(r);
+    if (!r->failed && !reader_accept(r, ']')) reader_expected(r, "\"]\" after an interval");
     if (r->failed) {
-    } else if (lower->kind != WANE_NODE_RATIONAL || upper->kind != WANE_NODE_RATIONAL) {
-        wane_reader_fail(r, column, "expected rational numbers as the ends of an interval");
+    } else if (lower->kind != NODE_RATIONAL || upper->kind != NODE_RATIONAL) {
+        reader_fail(r, column, "expected rational numbers as the ends of an interval");
     } else if (fmpq_cmp(lower->value, upper->value) > 0) {
-        wane_reader_fail(r, column, "expected an interval [lo, hi] with lo <= hi");
+        reader_fail(r, column, "expected an interval [lo, hi] with lo <= hi");
     } else {
-        node = wane_node_at(wane_node_interval(lower->value, upper->value, NULL), column);
+        node = node_at(node_interval(lower->value, upper->value, NULL), column);
     }
-    wane_node_release(lower);
-    wane_node_release(upper);
+    node_release(lower);
+    node_release(upper);
     return node;
 }
 
-static const wane_node_t *parenthesis(wane_reader_t *r)
+static const wane_node_t *parenthesis(reader_t *r)
 {
     slong column = r->position;
-    const wane_node_t *node = wane_reader_expression(r);
+    const wane_node_t *node = reader_expression(r);
     char what[80];
 
-    if (node == NULL || wane_reader_accept(r, ')')) return node;
-    wane_node_release(node);
+    if (node == NULL || reader_accept(r, ')')) return node;
+    node_release(node);
     snprintf(what, sizeof(what), "an operator or \")\" to close the parenthesis of column %ld", (long)column);
-    return wane_reader_expected(r, what);
+    return reader_expected(r, what);
 }
 
-static const wane_node_t *primary(wane_reader_t *r)
+static const wane_node_t *primary(reader_t *r)
 {
-    unsigned char c = wane_reader_peek(r);
+    unsigned char c = reader_peek(r);
 
-    if (isdigit(c) || c == '.') return wane_reader_number(r);
-    if (isalpha(c) || c == '_') return wane_reader_name(r);
-    if (wane_reader_accept(r, '(')) return parenthesis(r);
-    if (wane_reader_accept(r, '[')) return interval(r);
-    return wane_reader_expected(r, "a number, a function, x or \"(\"");
+    if (isdigit(c) || c == '.') return reader_number(r);
+    if (isalpha(c) || c == '_') return reader_name(r);
+    if (reader_accept(r, '(')) return parenthesis(r);
+    if (reader_accept(r, '[')) return interval(r);
+    return reader_expected(r, "a number, a function, x or \"(\"");
 }
 
 /* "^" or "**" */
-static int accepts_power(wane_reader_t *r)
+static int accepts_power(reader_t *r)
 {
-    if (wane_reader_peek(r) == '*' && r->text[r->position + 1] == '*') {
+    if (reader_peek(r) == '*' && r->text[r->position + 1] == '*') {
         r->position += 2;
         return 1;
     }
-    return wane_reader_accept(r, '^');
+    return reader_accept(r, '^');
 }
 
-static const wane_node_t *power(wane_reader_t *r)
+static const wane_node_t *power(reader_t *r)
 {
     const wane_node_t *base = primary(r), *exponent;
     slong column;
@@ -77,22 +76,21 @@ static const wane_node_t *power(wane_reader_t *r)
     if (base == NULL || !accepts_power(r)) return base;
     column = r->position;
     exponent = signed_operand(r);
-    if (exponent != NULL) return wane_reader_power(r, column, base, exponent);
-    wane_node_release(base);
+    if (exponent != NULL) return reader_power(r, column, base, exponent);
+    node_release(base);
     return NULL;
 }
 
-static const wane_node_t *signed_operand(wane_reader_t *r)
+static const wane_node_t *signed_operand(reader_t *r)
 {
     const wane_node_t *node;
 
-    if (++r->depth > WANE_DEEPEST)
-        return wane_reader_fail(r, r->position + 1, "nested too deeply: expected at most %d levels",
-                                WANE_DEEPEST);
-    if (wane_reader_accept(r, '-')) {
+    if (++r->depth > DEEPEST)
+        return reader_fail(r, r->position + 1, "nested too deeply: expected at most %d levels", DEEPEST);
+    if (reader_accept(r, '-')) {
         node = signed_operand(r);
-        if (node != NULL) node = wane_node_scale_ratio(node, -1, 1);
-    } else if (wane_reader_accept(r, '+')) {
+        if (node != NULL) node = node_scale_ratio(node, -1, 1);
+    } else if (reader_accept(r, '+')) {
         node = signed_operand(r);
     } else {
         node = power(r);
@@ -101,52 +99,52 @@ static const wane_node_t *signed_operand(wane_reader_t *r)
     return node;
 }
 
-static const wane_node_t *divide(wane_reader_t *r, slong column, const wane_node_t *a, const wane_node_t *b)
+static const wane_node_t *divide(reader_t *r, slong column, const wane_node_t *a, const wane_node_t *b)
 {
-    if (!wane_node_is_rational(b, 0)) return wane_node_div(a, b);
-    wane_node_release(a);
-    wane_node_release(b);
-    return wane_reader_fail(r, column, "division by zero");
+    if (!node_is_rational(b, 0)) return node_div(a, b);
+    node_release(a);
+    node_release(b);
+    return reader_fail(r, column, "division by zero");
 }
 
-static const wane_node_t *term(wane_reader_t *r)
+static const wane_node_t *term(reader_t *r)
 {
     const wane_node_t *node = signed_operand(r), *next;
 
     while (node != NULL) {
-        int divides = wane_reader_accept(r, '/');
+        int divides = reader_accept(r, '/');
         slong column;
 
-        if (!divides && !wane_reader_accept(r, '*')) return node;
+        if (!divides && !reader_accept(r, '*')) return node;
         column = r->position;
         next = signed_operand(r);
         if (next == NULL) {
-            wane_node_release(node);
+            node_release(node);
             return NULL;
         }
-        node = divides ? divide(r, column, node, next) : wane_node_mul(node, next);
-        if (node != NULL) node = wane_reader_limited(r, column, node);
+        node = divides ? divide(r, column, node, next) : node_mul(node, next);
+        if (node != NULL) node = reader_limited(r, column, node);
     }
     return NULL;
 }
 
-const wane_node_t *wane_reader_expression(wane_reader_t *r)
+const wane_node_t *reader_expression(reader_t *r)
 {
     const wane_node_t *node = term(r), *next;
 
     while (node != NULL) {
-        int subtracts = wane_reader_accept(r, '-');
+        int subtracts = reader_accept(r, '-');
         slong column;
 
-        if (!subtracts && !wane_reader_accept(r, '+')) return node;
+        if (!subtracts && !reader_accept(r, '+')) return node;
         column = r->position;
         next = term(r);
         if (next == NULL) {
-            wane_node_release(node);
+            node_release(node);
             return NULL;
         }
-        node = subtracts ? wane_node_sub(node, next) : wane_node_add(node, next);
-        node = wane_reader_limited(r, column, node);
+        node = subtracts ? node_sub(node, next) : node_add(node, next);
+        node = reader_limited(r, column, node);
     }
     return NULL;
 }
@@ -154,26 +152,26 @@ const wane_node_t *wane_reader_expression(wane_reader_t *r)
 wane_status_t wane_function_parse(wane_function_t f, const char *text, const wane_parameter_t *parameters,
                                   slong parameter_count, wane_message_t message)
 {
-    wane_reader_t r = {
+    reader_t r = {
         .text = text, .parameters = parameters, .parameter_count = parameter_count, .message = message};
     const wane_node_t *node;
 
     for (slong i = 0; text[i] != '\0'; i++)
-        if (i >= WANE_LONGEST_TEXT)
+        if (i >= LONGEST_TEXT)
             return wane_message_set(message, WANE_BAD_INPUT, i + 1,
-                                    "expected an expression of at most %d characters", WANE_LONGEST_TEXT);
-        else if (wane_reader_letter(text + i) > 0) {
+                                    "expected an expression of at most %d characters", LONGEST_TEXT);
+        else if (reader_letter(text + i) > 0) {
             r.position = i;
-            wane_reader_expected(&r, "letters, digits and signs of ASCII");
+            reader_expected(&r, "letters, digits and signs of ASCII");
             return WANE_BAD_INPUT;
         }
-    node = wane_reader_expression(&r);
-    if (node != NULL && wane_reader_peek(&r) != '\0') {
-        wane_reader_expected(&r, "an operator or the end");
-        wane_node_release(node);
+    node = reader_expression(&r);
+    if (node != NULL && reader_peek(&r) != '\0') {
+        reader_expected(&r, "an operator or the end");
+        node_release(node);
         node = NULL;
     }
     if (node == NULL) return WANE_BAD_INPUT;
-    wane_node_store(f, wane_node_simplify(node));
+    node_store(f, node_simplify(node));
     return WANE_OK;
 }

@@ -10,7 +10,7 @@
 
 #include "base/number.h"
 
-const wane_node_t *wane_reader_fail(wane_reader_t *r, slong column, const char *format, ...)
+const wane_node_t *reader_fail(reader_t *r, slong column, const char *format, ...)
 {
     char text[sizeof(((wane_message_struct *)0)->text)];
     va_list arguments;
@@ -24,21 +24,21 @@ const wane_node_t *wane_reader_fail(wane_reader_t *r, slong column, const char *
     return NULL;
 }
 
-char wane_reader_peek(wane_reader_t *r)
+char reader_peek(reader_t *r)
 {
     while (r->text[r->position] == ' ' || r->text[r->position] == '\t') r->position++;
     return r->text[r->position];
 }
 
-int wane_reader_accept(wane_reader_t *r, char c)
+int reader_accept(reader_t *r, char c)
 {
-    if (wane_reader_peek(r) != c) return 0;
+    if (reader_peek(r) != c) return 0;
     r->position++;
     return 1;
 }
 
 /* Of UTF-8 beyond ASCII. */
-int wane_reader_letter(const char *text)
+int reader_letter(const char *text)
 {
     const unsigned char *c = (const unsigned char *)text;
     int length = c[0] >= 0xc2 && c[0] < 0xe0   ? 2
@@ -59,11 +59,11 @@ static int word_length(const char *text)
     return length;
 }
 
-const char *wane_reader_found(char buffer[48], wane_reader_t *r)
+const char *reader_found(char buffer[48], reader_t *r)
 {
-    unsigned char c = wane_reader_peek(r);
+    unsigned char c = reader_peek(r);
     const char *start = r->text + r->position;
-    int length = wane_reader_letter(start);
+    int length = reader_letter(start);
 
     if (c == '\0') return "the end";
     if (!isprint(c) && length == 0) {
@@ -76,11 +76,11 @@ const char *wane_reader_found(char buffer[48], wane_reader_t *r)
 }
 
 /* The hint "3*x" for 3x, "tanh(x)" for tanh x; 0 if neither fits. */
-static int hint(char buffer[96], const wane_reader_t *r)
+static int hint(char buffer[96], const reader_t *r)
 {
     const char *next = r->text + r->position, *end = next, *start;
     int length = word_length(next), calls;
-    wane_name_t name;
+    name_t name;
     char word[32];
 
     while (end > r->text && isspace((unsigned char)end[-1])) end--;
@@ -91,7 +91,7 @@ static int hint(char buffer[96], const wane_reader_t *r)
     if (end > r->text && end[-1] == ')') start = end - 1;
     if (start == end || (length == 0 && *next != '(')) return 0;
     snprintf(word, sizeof(word), "%.*s", (int)(end - start), start);
-    calls = length > 0 && wane_name_find(&name, word);
+    calls = length > 0 && name_find(&name, word);
     snprintf(buffer, 96, ": did you mean %s%s%s%.*s%s?", *word == ')' ? "(…" : "", word, calls ? "(" : "*",
              length, next,
              calls                 ? ")"
@@ -100,29 +100,29 @@ static int hint(char buffer[96], const wane_reader_t *r)
     return 1;
 }
 
-const wane_node_t *wane_reader_expected(wane_reader_t *r, const char *what)
+const wane_node_t *reader_expected(reader_t *r, const char *what)
 {
     char buffer[48], proposal[96] = "";
-    const char *found = wane_reader_found(buffer, r);
+    const char *found = reader_found(buffer, r);
 
     hint(proposal, r);
-    return wane_reader_fail(r, r->position + 1, "expected %s, found %s%s", what, found, proposal);
+    return reader_fail(r, r->position + 1, "expected %s, found %s%s", what, found, proposal);
 }
 
-const wane_node_t *wane_reader_number(wane_reader_t *r)
+const wane_node_t *reader_number(reader_t *r)
 {
     const slong column = r->position + 1;
     const wane_node_t *node;
     base_number_t decimal;
 
     if (!base_number_scan(&decimal, r->text + r->position))
-        return wane_reader_fail(r, column, "expected a digit beside the decimal point");
+        return reader_fail(r, column, "expected a digit beside the decimal point");
     r->position = decimal.end - r->text;
     SCOPED(fmpq, q);
-    node = base_number_value(q, &decimal, WANE_LONGEST_NUMBER, WANE_LARGEST_EXPONENT)
-               ? wane_node_at(wane_node_rational(q), column)
-               : wane_reader_fail(r, column,
-                                  "number too long: expected at most %d digits and an exponent up to %d",
-                                  WANE_LONGEST_NUMBER, WANE_LARGEST_EXPONENT);
+    node =
+        base_number_value(q, &decimal, LONGEST_NUMBER, LARGEST_EXPONENT)
+            ? node_at(node_rational(q), column)
+            : reader_fail(r, column, "number too long: expected at most %d digits and an exponent up to %d",
+                          LONGEST_NUMBER, LARGEST_EXPONENT);
     return node;
 }

@@ -5,16 +5,16 @@
 #include "function/tree/node.h"
 
 /* What is refused as too large, so that every accepted expression is handled in reasonable time. */
-#define WANE_LONGEST_TEXT 20000
-#define WANE_DEEPEST 200
-#define WANE_LARGEST_DEGREE 10000
-#define WANE_LARGEST_POWER 2000
-#define WANE_LARGEST_DENSE_DEGREE 300 /* of polynomials that have to be multiplied out */
-#define WANE_LARGEST_SIZE 100000      /* nodes, shared parts counted as often as they occur */
-#define WANE_LONGEST_NUMBER 1000      /* digits */
-#define WANE_LARGEST_EXPONENT 1000    /* of a decimal number */
-#define WANE_LARGEST_RATIONAL 100000  /* bits of a rational constant */
-#define WANE_LONGEST_NAME 64
+#define LONGEST_TEXT 20000
+#define DEEPEST 200
+#define LARGEST_DEGREE 10000
+#define LARGEST_POWER 2000
+#define LARGEST_DENSE_DEGREE 300 /* of polynomials that have to be multiplied out */
+#define LARGEST_SIZE 100000      /* nodes, shared parts counted as often as they occur */
+#define LONGEST_NUMBER 1000      /* digits */
+#define LARGEST_EXPONENT 1000    /* of a decimal number */
+#define LARGEST_RATIONAL 100000  /* bits of a rational constant */
+#define LONGEST_NAME 64
 
 typedef struct {
     const char *text;
@@ -24,39 +24,39 @@ typedef struct {
     int is_value; /* reading the value of a parameter: no names */
     wane_message_struct *message;
     int failed;
-} wane_reader_t;
+} reader_t;
 
 /* Notes the failure and returns NULL. */
-const wane_node_t *wane_reader_fail(wane_reader_t *r, slong column, const char *format, ...)
+const wane_node_t *reader_fail(reader_t *r, slong column, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The next character that is not a space, without taking it. */
-char wane_reader_peek(wane_reader_t *r);
+char reader_peek(reader_t *r);
 /* 1 and takes it if the next character is c. */
-int wane_reader_accept(wane_reader_t *r, char c);
+int reader_accept(reader_t *r, char c);
 /* The length of the character beyond ASCII with which the text begins; 0 if it is no UTF-8. */
-int wane_reader_letter(const char *text);
+int reader_letter(const char *text);
 /* What stands at the reading position, for a message: in quotes, or "the end". */
-const char *wane_reader_found(char buffer[48], wane_reader_t *r);
+const char *reader_found(char buffer[48], reader_t *r);
 
 /* Fails for what stands at the reading position, with a hint where a "*" or a "(" is lacking. */
-const wane_node_t *wane_reader_expected(wane_reader_t *r, const char *what);
+const wane_node_t *reader_expected(reader_t *r, const char *what);
 /* Whether a parameter could be called so: one word, */
-int wane_reader_is_name(const char *name);
+int reader_is_name(const char *name);
 /* and whether the language has a meaning for it already. */
-int wane_reader_is_known(const char *name);
+int reader_is_known(const char *name);
 
 /* A decimal number; NULL on failure. */
-const wane_node_t *wane_reader_number(wane_reader_t *r);
+const wane_node_t *reader_number(reader_t *r);
 /* A whole expression; NULL on failure. */
-const wane_node_t *wane_reader_expression(wane_reader_t *r);
+const wane_node_t *reader_expression(reader_t *r);
 /* expression { ("<" | "<=" | ">" | ">=") expression }: 1 where all comparisons hold, 0 elsewhere; without any
    the expression itself, and *is_condition 0. */
-const wane_node_t *wane_reader_condition(wane_reader_t *r, int *is_condition);
+const wane_node_t *reader_condition(reader_t *r, int *is_condition);
 /* A name and what follows it. */
-const wane_node_t *wane_reader_name(wane_reader_t *r);
+const wane_node_t *reader_name(reader_t *r);
 /* Simplified, and refused if too large; operands are consumed, NULL on failure. */
-const wane_node_t *wane_reader_limited(wane_reader_t *r, slong column, const wane_node_t *node);
-const wane_node_t *wane_reader_power(wane_reader_t *r, slong column, const wane_node_t *base,
-                                     const wane_node_t *exponent);
+const wane_node_t *reader_limited(reader_t *r, slong column, const wane_node_t *node);
+const wane_node_t *reader_power(reader_t *r, slong column, const wane_node_t *base,
+                                const wane_node_t *exponent);
 
 #endif

@@ -64,15 +64,15 @@ static void consider(const char **best, int *least, const char *name, const char
     *best = candidate;
 }
 
-const char *wane_name_suggest(const char *name)
+const char *name_suggest(const char *name)
 {
     static const char *const others[] = {"pi", "He3", "h3"};
     const char *best = NULL, *candidate;
     int least = 2 + 2 * FLINT_MIN(2, (int)FLINT_MIN(strlen(name), BASE_SPELLING_LONGEST) / 2);
 
     for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
-        if (wane_name_is(name, meanings[i].name)) return meanings[i].meant;
-    for (int i = 0; (candidate = wane_name_listed(i)) != NULL; i++) consider(&best, &least, name, candidate);
+        if (name_is(name, meanings[i].name)) return meanings[i].meant;
+    for (int i = 0; (candidate = name_listed(i)) != NULL; i++) consider(&best, &least, name, candidate);
     for (int i = 0; i < 3; i++) consider(&best, &least, name, others[i]);
     return best;
 }

@@ -5,20 +5,20 @@
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
 
-static int equal(const wane_node_t *a, const wane_node_t *b, wane_node_map_t known);
+static int equal(const wane_node_t *a, const wane_node_t *b, node_map_t known);
 
 static int same_payload(const wane_node_t *a, const wane_node_t *b)
 {
     switch (a->kind) {
-    case WANE_NODE_RATIONAL:
-    case WANE_NODE_SUM:
+    case NODE_RATIONAL:
+    case NODE_SUM:
         return fmpq_equal(a->value, b->value);
-    case WANE_NODE_INTERVAL: /* two unnamed intervals are two unknowns */
+    case NODE_INTERVAL: /* two unnamed intervals are two unknowns */
         return a->name != NULL && b->name != NULL && strcmp(a->name, b->name) == 0 &&
                fmpq_equal(a->value, b->value) && fmpq_equal(a->upper, b->upper);
-    case WANE_NODE_UNARY:
+    case NODE_UNARY:
         return a->function == b->function;
-    case WANE_NODE_HERMITE:
+    case NODE_HERMITE:
         return a->order == b->order && a->orthonormal == b->orthonormal;
     default:
         return 1;
@@ -27,45 +27,45 @@ static int same_payload(const wane_node_t *a, const wane_node_t *b)
 
 /* Operands of a sum or product are distinct (a product may hold a base twice, with exponents of opposite
    sign), so any partner found is the partner. */
-static int has_partner(const wane_node_t *a, slong i, const wane_node_t *b, wane_node_map_t known)
+static int has_partner(const wane_node_t *a, slong i, const wane_node_t *b, node_map_t known)
 {
     for (slong j = 0; j < b->count; j++) {
         if (a->operand[i]->hash != b->operand[j]->hash) continue;
-        if (a->kind == WANE_NODE_SUM && !fmpq_equal(a->coefficient + i, b->coefficient + j)) continue;
-        if (a->kind == WANE_NODE_PRODUCT && a->exponent[i] != b->exponent[j]) continue;
+        if (a->kind == NODE_SUM && !fmpq_equal(a->coefficient + i, b->coefficient + j)) continue;
+        if (a->kind == NODE_PRODUCT && a->exponent[i] != b->exponent[j]) continue;
         if (equal(a->operand[i], b->operand[j], known)) return 1;
     }
     return 0;
 }
 
-static int equal(const wane_node_t *a, const wane_node_t *b, wane_node_map_t known)
+static int equal(const wane_node_t *a, const wane_node_t *b, node_map_t known)
 {
     const void *partner;
 
     if (a == b) return 1;
     if (a->hash != b->hash || a->kind != b->kind || a->count != b->count || !same_payload(a, b)) return 0;
     if (a->count == 0) return 1;
-    if (wane_node_map_get(&partner, known, a) && partner == b) return 1;
+    if (node_map_get(&partner, known, a) && partner == b) return 1;
     for (slong i = 0; i < a->count; i++)
         if (!has_partner(a, i, b, known)) return 0;
-    wane_node_map_put(known, a, b);
+    node_map_put(known, a, b);
     return 1;
 }
 
-int wane_node_equal(const wane_node_t *a, const wane_node_t *b)
+int node_equal(const wane_node_t *a, const wane_node_t *b)
 {
     int result;
 
     if (a == b) return 1;
     if (a->hash != b->hash) return 0;
-    SCOPED(wane_node_map, known);
+    SCOPED(node_map, known);
     result = equal(a, b, known);
     return result;
 }
 
-int wane_node_is_rational(const wane_node_t *node, slong value)
+int node_is_rational(const wane_node_t *node, slong value)
 {
-    return node->kind == WANE_NODE_RATIONAL && fmpz_equal_si(fmpq_numref(node->value), value) &&
+    return node->kind == NODE_RATIONAL && fmpz_equal_si(fmpq_numref(node->value), value) &&
            fmpz_is_one(fmpq_denref(node->value));
 }
 
@@ -75,12 +75,12 @@ static int leads(const wane_node_t *a, const wane_node_t *b)
     return a->degree != b->degree ? a->degree > b->degree : a->hash < b->hash;
 }
 
-void wane_node_leading(fmpq_t c, const wane_node_t *node)
+void node_leading(fmpq_t c, const wane_node_t *node)
 {
     slong first = -1;
 
     fmpq_one(c);
-    if (node->kind != WANE_NODE_SUM) return;
+    if (node->kind != NODE_SUM) return;
     for (slong i = 0; i < node->count; i++)
         if (!fmpq_is_zero(node->coefficient + i) &&
             (first < 0 || leads(node->operand[i], node->operand[first])))
@@ -88,32 +88,32 @@ void wane_node_leading(fmpq_t c, const wane_node_t *node)
     if (first >= 0) fmpq_set(c, node->coefficient + first);
 }
 
-int wane_node_is_positive_constant(const wane_node_t *node)
+int node_is_positive_constant(const wane_node_t *node)
 {
-    const wane_elementary_t *f;
+    const elementary_t *f;
 
     if (!node->is_constant || !node->is_total) return 0;
     switch (node->kind) {
-    case WANE_NODE_RATIONAL:
-    case WANE_NODE_INTERVAL:
+    case NODE_RATIONAL:
+    case NODE_INTERVAL:
         return fmpq_sgn(node->value) > 0;
-    case WANE_NODE_PI:
-    case WANE_NODE_E:
+    case NODE_PI:
+    case NODE_E:
         return 1;
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         if (fmpq_sgn(node->value) < 0) return 0;
         for (slong i = 0; i < node->count; i++)
-            if (fmpq_sgn(node->coefficient + i) <= 0 || !wane_node_is_positive_constant(node->operand[i]))
+            if (fmpq_sgn(node->coefficient + i) <= 0 || !node_is_positive_constant(node->operand[i]))
                 return 0;
         return 1;
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         for (slong i = 0; i < node->count; i++)
-            if (!wane_node_is_positive_constant(node->operand[i])) return 0;
+            if (!node_is_positive_constant(node->operand[i])) return 0;
         return 1;
-    case WANE_NODE_UNARY:
-        f = wane_elementary[node->function];
+    case NODE_UNARY:
+        f = elementary_table[node->function];
         if (f->lower > 0 || (f->fills_range && f->lower == 0)) return 1;
-        return f->domain == WANE_DOMAIN_NONNEGATIVE && wane_node_is_positive_constant(node->operand[0]);
+        return f->domain == DOMAIN_NONNEGATIVE && node_is_positive_constant(node->operand[0]);
     default:
         return 0;
     }

@@ -5,18 +5,18 @@
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
 
-const wane_node_t *wane_node_expectation(const wane_node_t *g)
+const wane_node_t *node_expectation(const wane_node_t *g)
 {
     wane_node_t *node;
 
     if (g->is_constant) return g;
-    node = wane_node_allocate(WANE_NODE_EXPECTATION, 1);
+    node = node_allocate(NODE_EXPECTATION, 1);
     node->operand[0] = g;
     node->size = 1 + g->size;
     node->has_expectation = 1;
     node->degree = 0;
     node->column = g->column;
-    node->hash = wane_hash_pair(wane_hash_mix(100 + WANE_NODE_EXPECTATION), g->hash);
+    node->hash = hash_pair(hash_mix(100 + NODE_EXPECTATION), g->hash);
     node->expectation = flint_malloc(sizeof(arb_struct));
     arb_init(node->expectation);
     arb_indeterminate(node->expectation);
@@ -29,14 +29,14 @@ typedef struct {
     const wane_node_t *found;
 } sought_t;
 
-static void walk(sought_t *sought, const wane_node_t *node, wane_node_map_t done)
+static void walk(sought_t *sought, const wane_node_t *node, node_map_t done)
 {
     const void *known;
 
-    if (wane_node_map_get(&known, done, node)) return;
-    wane_node_map_put(done, node, node);
+    if (node_map_get(&known, done, node)) return;
+    node_map_put(done, node, node);
     for (slong i = 0; i < node->count; i++) walk(sought, node->operand[i], done);
-    if (node->kind == WANE_NODE_EXPECTATION && sought->seen++ == sought->wanted) sought->found = node;
+    if (node->kind == NODE_EXPECTATION && sought->seen++ == sought->wanted) sought->found = node;
 }
 
 static sought_t find_expectation(const wane_function_t f, slong index)
@@ -44,27 +44,27 @@ static sought_t find_expectation(const wane_function_t f, slong index)
     sought_t sought = {0, index, NULL};
 
     if (f->root == NULL) return sought;
-    SCOPED(wane_node_map, done);
+    SCOPED(node_map, done);
     walk(&sought, f->root, done);
     return sought;
 }
 
-slong wane_function_expectation_count(const wane_function_t f)
+slong function_expectation_count(const wane_function_t f)
 {
     return find_expectation(f, -1).seen;
 }
 
-void wane_function_expectation_integrand(wane_function_t g, const wane_function_t f, slong index)
+void function_expectation_integrand(wane_function_t g, const wane_function_t f, slong index)
 {
-    wane_node_store(g, wane_node_keep(find_expectation(f, index).found->operand[0]));
+    node_store(g, node_keep(find_expectation(f, index).found->operand[0]));
 }
 
-void wane_function_expectation_set(const wane_function_t f, slong index, const arb_t value)
+void function_expectation_set(const wane_function_t f, slong index, const arb_t value)
 {
     arb_set(find_expectation(f, index).found->expectation, value);
 }
 
-void wane_function_expectation_get(arb_t value, const wane_function_t f, slong index)
+void function_expectation_get(arb_t value, const wane_function_t f, slong index)
 {
     arb_set(value, find_expectation(f, index).found->expectation);
 }

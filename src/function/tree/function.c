@@ -8,22 +8,22 @@ void wane_function_init(wane_function_t f)
 
 void wane_function_clear(wane_function_t f)
 {
-    wane_node_release(f->root);
+    node_release(f->root);
     f->root = NULL;
 }
 
 void wane_function_set(wane_function_t f, const wane_function_t g)
 {
-    if (f->root != g->root) wane_node_store(f, g->root == NULL ? NULL : wane_node_keep(g->root));
+    if (f->root != g->root) node_store(f, g->root == NULL ? NULL : node_keep(g->root));
 }
 
-const wane_node_t *wane_node_root(const wane_function_t f)
+const wane_node_t *node_root(const wane_function_t f)
 {
-    return f->root != NULL ? wane_node_keep(f->root) : wane_node_ratio(0, 1);
+    return f->root != NULL ? node_keep(f->root) : node_ratio(0, 1);
 }
 
-void wane_node_store(wane_function_t f, const wane_node_t *node)
+void node_store(wane_function_t f, const wane_node_t *node)
 {
-    wane_node_release(f->root);
+    node_release(f->root);
     f->root = node;
 }

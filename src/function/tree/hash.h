@@ -7,23 +7,23 @@
 #include <flint/fmpq.h>
 
 /* A bijective scrambling of 64 bits, and of a pair. */
-static inline uint64_t wane_hash_mix(uint64_t h)
+static inline uint64_t hash_mix(uint64_t h)
 {
     h = (h ^ (h >> 31)) * UINT64_C(0x9fb21c651e98df25);
     h = (h ^ (h >> 29)) * UINT64_C(0xd6e8feb86659fd93);
     return h ^ (h >> 32);
 }
 
-static inline uint64_t wane_hash_pair(uint64_t a, uint64_t b)
+static inline uint64_t hash_pair(uint64_t a, uint64_t b)
 {
-    return wane_hash_mix(a + UINT64_C(0x9e3779b97f4a7c15) * wane_hash_mix(b + 1));
+    return hash_mix(a + UINT64_C(0x9e3779b97f4a7c15) * hash_mix(b + 1));
 }
 
-static inline uint64_t wane_hash_fmpq(const fmpq_t q)
+static inline uint64_t hash_fmpq(const fmpq_t q)
 {
     const ulong prime = UWORD(18446744073709551557); /* the largest below 2^64 */
 
-    return wane_hash_pair(fmpz_fdiv_ui(fmpq_numref(q), prime), fmpz_fdiv_ui(fmpq_denref(q), prime));
+    return hash_pair(fmpz_fdiv_ui(fmpq_numref(q), prime), fmpz_fdiv_ui(fmpq_denref(q), prime));
 }
 
 #endif

@@ -8,9 +8,9 @@
 #include "function/tree/sum.h"
 
 /* Rewrites some terms or factors; 0 if none of the identities applies. */
-int wane_sum_identity(wane_sum_t sum);
-int wane_product_identity(wane_product_t product);
+int sum_identity(sum_t sum);
+int product_identity(product_t product);
 /* What function(u) is rewritten to, u then consumed, or NULL. */
-const wane_node_t *wane_unary_identity(wane_unary_t function, const wane_node_t *u);
+const wane_node_t *unary_identity(unary_t function, const wane_node_t *u);
 
 #endif

@@ -1,14 +1,14 @@
 /* Memory of expression nodes. */
 #include "function/tree/node.h"
 
-wane_node_t *wane_node_allocate(wane_node_kind_t kind, slong operand_count)
+wane_node_t *node_allocate(node_kind_t kind, slong operand_count)
 {
     wane_node_t *node = flint_calloc(1, sizeof(wane_node_t));
 
     node->kind = kind;
     node->count = operand_count;
     node->is_constant = node->is_total = 1;
-    node->degree = WANE_NOT_A_POLYNOMIAL;
+    node->degree = NOT_A_POLYNOMIAL;
     node->size = 1;
     fmpq_init(node->value);
     fmpq_init(node->upper);
@@ -18,7 +18,7 @@ wane_node_t *wane_node_allocate(wane_node_kind_t kind, slong operand_count)
     return node;
 }
 
-const wane_node_t *wane_node_keep(const wane_node_t *node)
+const wane_node_t *node_keep(const wane_node_t *node)
 {
     atomic_fetch_add_explicit(&((wane_node_t *)node)->references, 1, memory_order_relaxed);
     return node;
@@ -26,10 +26,10 @@ const wane_node_t *wane_node_keep(const wane_node_t *node)
 
 static void node_free(wane_node_t *node)
 {
-    wane_node_cache_t *cache = atomic_load(&node->cache);
+    node_cache_t *cache = atomic_load(&node->cache);
 
     if (cache != NULL) cache->release(cache);
-    for (slong i = 0; i < node->count; i++) wane_node_release(node->operand[i]);
+    for (slong i = 0; i < node->count; i++) node_release(node->operand[i]);
     if (node->coefficient != NULL) {
         for (slong i = 0; i < node->count; i++) fmpq_clear(node->coefficient + i);
         flint_free(node->coefficient);
@@ -46,14 +46,14 @@ static void node_free(wane_node_t *node)
     flint_free(node);
 }
 
-void wane_node_release(const wane_node_t *node)
+void node_release(const wane_node_t *node)
 {
     if (node == NULL) return;
     if (atomic_fetch_sub_explicit(&((wane_node_t *)node)->references, 1, memory_order_acq_rel) == 1)
         node_free((wane_node_t *)node);
 }
 
-const wane_node_t *wane_node_at(const wane_node_t *node, slong column)
+const wane_node_t *node_at(const wane_node_t *node, slong column)
 {
     /* A single reference is ours: nobody else can be reading the node. */
     if (atomic_load(&((wane_node_t *)node)->references) == 1 && node->column == 0)

@@ -5,7 +5,7 @@
 #include "function/tree/node.h"
 #include "function/tree/node_map.h"
 
-void wane_node_map_init(wane_node_map_t map)
+void node_map_init(node_map_t map)
 {
     map->count = 0;
     map->size = 32;
@@ -13,28 +13,28 @@ void wane_node_map_init(wane_node_map_t map)
     map->value = flint_calloc(map->size, sizeof(*map->value));
 }
 
-void wane_node_map_clear(wane_node_map_t map)
+void node_map_clear(node_map_t map)
 {
     flint_free(map->key);
     flint_free(map->value);
 }
 
-void wane_node_map_release(wane_node_map_t map)
+void node_map_release(node_map_t map)
 {
     for (slong i = 0; i < map->size; i++)
-        if (map->key[i] != NULL) wane_node_release(map->value[i]);
-    wane_node_map_clear(map);
+        if (map->key[i] != NULL) node_release(map->value[i]);
+    node_map_clear(map);
 }
 
-static slong find(const wane_node_map_t map, const wane_node_t *key)
+static slong find(const node_map_t map, const wane_node_t *key)
 {
-    slong i = wane_hash_mix((uintptr_t)key) & (map->size - 1);
+    slong i = hash_mix((uintptr_t)key) & (map->size - 1);
 
     while (map->key[i] != NULL && map->key[i] != key) i = (i + 1) & (map->size - 1);
     return i;
 }
 
-int wane_node_map_get(const void **value, const wane_node_map_t map, const wane_node_t *key)
+int node_map_get(const void **value, const node_map_t map, const wane_node_t *key)
 {
     slong i = find(map, key);
 
@@ -43,11 +43,10 @@ int wane_node_map_get(const void **value, const wane_node_map_t map, const wane_
     return 1;
 }
 
-static void grow(wane_node_map_t map)
+static void grow(node_map_t map)
 {
-    wane_node_map_struct larger = {flint_calloc(2 * map->size, sizeof(*map->key)),
-                                   flint_calloc(2 * map->size, sizeof(*map->value)), map->count,
-                                   2 * map->size};
+    node_map_struct larger = {flint_calloc(2 * map->size, sizeof(*map->key)),
+                              flint_calloc(2 * map->size, sizeof(*map->value)), map->count, 2 * map->size};
 
     for (slong i = 0; i < map->size; i++)
         if (map->key[i] != NULL) {
@@ -55,11 +54,11 @@ static void grow(wane_node_map_t map)
             larger.key[j] = map->key[i];
             larger.value[j] = map->value[i];
         }
-    wane_node_map_clear(map);
+    node_map_clear(map);
     *map = larger;
 }
 
-void wane_node_map_put(wane_node_map_t map, const wane_node_t *key, const void *value)
+void node_map_put(node_map_t map, const wane_node_t *key, const void *value)
 {
     slong i = find(map, key);
 

@@ -11,16 +11,16 @@ typedef struct {
     const wane_node_t **key;
     const void **value;
     slong count, size;
-} wane_node_map_struct;
-typedef wane_node_map_struct wane_node_map_t[1];
+} node_map_struct;
+typedef node_map_struct node_map_t[1];
 
-void wane_node_map_init(wane_node_map_t map);
-void wane_node_map_clear(wane_node_map_t map);
-SCOPED_TYPE(wane_node_map)
+void node_map_init(node_map_t map);
+void node_map_clear(node_map_t map);
+SCOPED_TYPE(node_map)
 /* The same where the values are references to nodes, which are released. */
-void wane_node_map_release(wane_node_map_t map);
+void node_map_release(node_map_t map);
 /* 1 and *value if key is known. */
-int wane_node_map_get(const void **value, const wane_node_map_t map, const wane_node_t *key);
-void wane_node_map_put(wane_node_map_t map, const wane_node_t *key, const void *value);
+int node_map_get(const void **value, const node_map_t map, const wane_node_t *key);
+void node_map_put(node_map_t map, const wane_node_t *key, const void *value);
 
 #endif

@@ -8,7 +8,7 @@
 
 /* In this file a degree d is the number d + 1, and 0 says that no bound is seen: what the map of nodes
    already seen can hold. */
-static intptr_t degree_of(const wane_node_t *node, const char *name, wane_node_map_t seen);
+static intptr_t degree_of(const wane_node_t *node, const char *name, node_map_t seen);
 
 #define LARGEST 10000
 
@@ -20,7 +20,7 @@ static intptr_t power_degree(intptr_t base, slong exponent)
     return (base - 1) * exponent + 1;
 }
 
-static intptr_t sum_degree(const wane_node_t *node, const char *name, wane_node_map_t seen)
+static intptr_t sum_degree(const wane_node_t *node, const char *name, node_map_t seen)
 {
     intptr_t degree = 1;
     for (slong i = 0; i < node->count; i++) {
@@ -31,7 +31,7 @@ static intptr_t sum_degree(const wane_node_t *node, const char *name, wane_node_
     return degree;
 }
 
-static intptr_t product_degree(const wane_node_t *node, const char *name, wane_node_map_t seen)
+static intptr_t product_degree(const wane_node_t *node, const char *name, node_map_t seen)
 {
     intptr_t degree = 1;
     for (slong i = 0; i < node->count; i++) {
@@ -42,21 +42,21 @@ static intptr_t product_degree(const wane_node_t *node, const char *name, wane_n
     return degree > LARGEST ? 0 : degree;
 }
 
-static intptr_t compute(const wane_node_t *node, const char *name, wane_node_map_t seen)
+static intptr_t compute(const wane_node_t *node, const char *name, node_map_t seen)
 {
     intptr_t inner;
     switch (node->kind) {
-    case WANE_NODE_INTERVAL:
+    case NODE_INTERVAL:
         return node->name != NULL && strcmp(node->name, name) == 0 ? 2 : 1;
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return sum_degree(node, name, seen);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return product_degree(node, name, seen);
-    case WANE_NODE_HERMITE:
+    case NODE_HERMITE:
         return power_degree(degree_of(node->operand[0], name, seen), node->order);
-    case WANE_NODE_EXPECTATION: /* linear */
+    case NODE_EXPECTATION: /* linear */
         return degree_of(node->operand[0], name, seen);
-    case WANE_NODE_UNARY:
+    case NODE_UNARY:
         inner = degree_of(node->operand[0], name, seen);
         return inner == 1 ? 1 : 0;
     default:
@@ -64,18 +64,18 @@ static intptr_t compute(const wane_node_t *node, const char *name, wane_node_map
     }
 }
 
-static intptr_t degree_of(const wane_node_t *node, const char *name, wane_node_map_t seen)
+static intptr_t degree_of(const wane_node_t *node, const char *name, node_map_t seen)
 {
     const void *known;
-    if (wane_node_map_get(&known, seen, node)) return (intptr_t)known;
+    if (node_map_get(&known, seen, node)) return (intptr_t)known;
     intptr_t degree = compute(node, name, seen);
-    wane_node_map_put(seen, node, (const void *)degree);
+    node_map_put(seen, node, (const void *)degree);
     return degree;
 }
 
-slong wane_function_parameter_degree(const wane_function_t f, const char *name)
+slong function_parameter_degree(const wane_function_t f, const char *name)
 {
     if (f->root == NULL) return 0;
-    SCOPED(wane_node_map, seen);
+    SCOPED(node_map, seen);
     return (slong)degree_of(f->root, name, seen) - 1;
 }

@@ -72,7 +72,7 @@ static void print_sum(const printer_t *printer, const wane_node_t *node, surroun
 
 static void print_factor(const printer_t *printer, const wane_node_t *base, slong exponent)
 {
-    print(printer, base, exponent == 1 && base->kind != WANE_NODE_PRODUCT ? IN_PRODUCT : IN_POWER);
+    print(printer, base, exponent == 1 && base->kind != NODE_PRODUCT ? IN_PRODUCT : IN_POWER);
     if (exponent != 1) fprintf(printer->stream, "^%ld", (long)exponent);
 }
 
@@ -118,7 +118,7 @@ static void print_formula(const printer_t *printer, const char *formula, const w
 
 static void print_unary(const printer_t *printer, const wane_node_t *node)
 {
-    const wane_elementary_t *f = wane_elementary[node->function];
+    const elementary_t *f = elementary_table[node->function];
 
     if (f->name != NULL) print_call(printer, f->name, node->operand[0]);
     else print_formula(printer, f->formula, node->operand[0]);
@@ -126,7 +126,7 @@ static void print_unary(const printer_t *printer, const wane_node_t *node)
 
 static void print_interval(const printer_t *printer, const wane_node_t *node)
 {
-    if (printer->names && wane_node_is_parameter(node)) {
+    if (printer->names && node_is_parameter(node)) {
         fputs(node->name, printer->stream);
         return;
     }
@@ -142,34 +142,34 @@ static void print(const printer_t *printer, const wane_node_t *node, surrounding
     char name[32];
 
     switch (node->kind) {
-    case WANE_NODE_RATIONAL:
+    case NODE_RATIONAL:
         print_rational(printer->stream, node->value, around);
         break;
-    case WANE_NODE_INTERVAL:
+    case NODE_INTERVAL:
         print_interval(printer, node);
         break;
-    case WANE_NODE_PI:
+    case NODE_PI:
         fputs("pi", printer->stream);
         break;
-    case WANE_NODE_E:
+    case NODE_E:
         fputs("e", printer->stream);
         break;
-    case WANE_NODE_EXPECTATION:
+    case NODE_EXPECTATION:
         print_call(printer, "mean", node->operand[0]);
         break;
-    case WANE_NODE_X:
+    case NODE_X:
         fputs("x", printer->stream);
         break;
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         print_sum(printer, node, around);
         break;
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         print_product(printer, node, around);
         break;
-    case WANE_NODE_UNARY:
+    case NODE_UNARY:
         print_unary(printer, node);
         break;
-    case WANE_NODE_HERMITE:
+    case NODE_HERMITE:
         snprintf(name, sizeof(name), "%s%ld", node->orthonormal ? "h" : "He", (long)node->order);
         print_call(printer, name, node->operand[0]);
     }
@@ -177,7 +177,7 @@ static void print(const printer_t *printer, const wane_node_t *node, surrounding
 
 static char *print_function(const wane_function_t f, int names)
 {
-    const wane_node_t *root = wane_node_root(f);
+    const wane_node_t *root = node_root(f);
     char *buffer, *text;
     size_t size;
     FILE *stream = open_memstream(&buffer, &size);
@@ -185,7 +185,7 @@ static char *print_function(const wane_function_t f, int names)
 
     print(&printer, root, IN_SUM);
     fclose(stream);
-    wane_node_release(root);
+    node_release(root);
     text = flint_malloc(size + 1);
     memcpy(text, buffer, size + 1);
     free(buffer);
@@ -197,7 +197,7 @@ char *wane_function_print(const wane_function_t f)
     return print_function(f, 0);
 }
 
-char *wane_function_print_named(const wane_function_t f)
+char *function_print_named(const wane_function_t f)
 {
     return print_function(f, 1);
 }

@@ -11,15 +11,15 @@ typedef struct {
     slong *exponent;
     const wane_node_t *exp_argument; /* the factors exp(u)^n together are exp of this; NULL: none yet */
     slong exp_column;
-} wane_product_struct;
-typedef wane_product_struct wane_product_t[1];
+} product_struct;
+typedef product_struct product_t[1];
 
-void wane_product_init(wane_product_t product);
+void product_init(product_t product);
 /* product *= node^exponent; node is kept, not consumed. */
-void wane_product_multiply(wane_product_t product, const wane_node_t *node, slong exponent);
+void product_multiply(product_t product, const wane_node_t *node, slong exponent);
 /* 1/(1/b) is b only where b does not vanish: 1 if node^exponent
    stays as it is unless node is proved to be defined. */
-int wane_product_hides_a_pole(const wane_node_t *node, slong exponent);
-const wane_node_t *wane_product_finish(wane_product_t product);
+int product_hides_a_pole(const wane_node_t *node, slong exponent);
+const wane_node_t *product_finish(product_t product);
 
 #endif

@@ -10,23 +10,23 @@
 static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slong prec);
 
 /* The polynomial that a node is, without taking a reference. */
-static int polynomial_of_node(wane_surd_poly_t p, const wane_node_t *node, slong prec)
+static int polynomial_of_node(surd_poly_t p, const wane_node_t *node, slong prec)
 {
     wane_function_struct f = {node};
-    return wane_function_hermite_polynomial(p, &f, prec);
+    return function_hermite_polynomial(p, &f, prec);
 }
 
 /* u of degree at most `degree`, from u_0 + u_1 h_1 + u_2 h_2, h_2 = (x^2 - 1)/sqrt 2. */
 static int quadratic_of_node(quadratic_t u, const wane_node_t *node, slong degree, slong prec)
 {
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     SCOPED(arb, t);
     int known = polynomial_of_node(p, node, prec) && p->length <= degree + 1;
     if (known) {
-        if (p->length > 0) wane_surd_get_arb(u->constant, p->coefficient, prec);
-        if (p->length > 1) wane_surd_get_arb(u->linear, p->coefficient + 1, prec);
+        if (p->length > 0) surd_get_arb(u->constant, p->coefficient, prec);
+        if (p->length > 1) surd_get_arb(u->linear, p->coefficient + 1, prec);
         if (p->length > 2) {
-            wane_surd_get_arb(u->quadratic, p->coefficient + 2, prec);
+            surd_get_arb(u->quadratic, p->coefficient + 2, prec);
             arb_sqrt_ui(t, 2, prec);
             arb_div(u->quadratic, u->quadratic, t, prec);
             arb_sub(u->constant, u->constant, u->quadratic, prec);
@@ -61,17 +61,17 @@ static int series_of_unary(arb_ptr c, slong length, const wane_node_t *node, slo
     quadratic_t u;
     int known = 0;
     quadratic_init(u);
-    if (node->function == WANE_UNARY_EXP && quadratic_of_node(u, node->operand[0], 2, prec)) {
+    if (node->function == UNARY_EXP && quadratic_of_node(u, node->operand[0], 2, prec)) {
         scale_quadratic(u, power, prec);
         known = gaussian_series_exp(c, length, u, prec);
-    } else if (power == 1 && (node->function == WANE_UNARY_COSH || node->function == WANE_UNARY_SINH) &&
+    } else if (power == 1 && (node->function == UNARY_COSH || node->function == UNARY_SINH) &&
                quadratic_of_node(u, node->operand[0], 2, prec)) {
-        known = series_of_cosh(c, length, u, node->function == WANE_UNARY_SINH, prec);
+        known = series_of_cosh(c, length, u, node->function == UNARY_SINH, prec);
     } else if (power == 1 && quadratic_of_node(u, node->operand[0], 1, prec)) {
         known = 1;
-        if (node->function == WANE_UNARY_SIN) gaussian_series_sin(c, length, u, prec);
-        else if (node->function == WANE_UNARY_COS) gaussian_series_cos(c, length, u, prec);
-        else if (node->function == WANE_UNARY_ERF) known = gaussian_series_erf(c, length, u, prec);
+        if (node->function == UNARY_SIN) gaussian_series_sin(c, length, u, prec);
+        else if (node->function == UNARY_COS) gaussian_series_cos(c, length, u, prec);
+        else if (node->function == UNARY_ERF) known = gaussian_series_erf(c, length, u, prec);
         else known = 0;
     }
     quadratic_clear(u);
@@ -95,8 +95,7 @@ static void multiply_by_x(arb_ptr d, arb_srcptr c, slong length, slong prec)
 
 /* c := coefficients of p f from those of f, of which length + degree are given: h_{j+1} f = (x h_j f -
    sqrt(j) h_{j-1} f) / sqrt(j+1). */
-static void multiply_by_polynomial(arb_ptr c, arb_srcptr of_f, slong length, const wane_surd_poly_t p,
-                                   slong prec)
+static void multiply_by_polynomial(arb_ptr c, arb_srcptr of_f, slong length, const surd_poly_t p, slong prec)
 {
     slong all = length + p->length;
     arb_ptr previous = _arb_vec_init(all), current = _arb_vec_init(all), next = _arb_vec_init(all);
@@ -104,7 +103,7 @@ static void multiply_by_polynomial(arb_ptr c, arb_srcptr of_f, slong length, con
     _arb_vec_zero(c, length);
     _arb_vec_set(current, of_f, length + p->length - 1);
     for (slong j = 0; j < p->length; j++) {
-        wane_surd_get_arb(t, p->coefficient + j, prec);
+        surd_get_arb(t, p->coefficient + j, prec);
         if (!arb_is_zero(t))
             for (slong k = 0; k < length; k++) arb_addmul(c + k, current + k, t, prec);
         slong left = length + p->length - 1 - j;
@@ -128,18 +127,18 @@ static void multiply_by_polynomial(arb_ptr c, arb_srcptr of_f, slong length, con
 /* A product of constants, polynomials and one other factor. */
 static int series_of_product(arb_ptr c, slong length, const wane_node_t *node, slong prec)
 {
-    const wane_node_t *rest = wane_node_ratio(1, 1);
+    const wane_node_t *rest = node_ratio(1, 1);
     slong odd_one = -1;
     int known = 1;
     for (slong i = 0; known && i < node->count; i++) {
         const wane_node_t *operand = node->operand[i];
-        int polynomial = operand->degree != WANE_NOT_A_POLYNOMIAL && node->exponent[i] > 0;
+        int polynomial = operand->degree != NOT_A_POLYNOMIAL && node->exponent[i] > 0;
         if (operand->is_constant || polynomial)
-            rest = wane_node_mul(rest, wane_node_power(wane_node_keep(operand), node->exponent[i]));
-        else if (odd_one >= 0 || operand->kind != WANE_NODE_UNARY) known = 0;
+            rest = node_mul(rest, node_power(node_keep(operand), node->exponent[i]));
+        else if (odd_one >= 0 || operand->kind != NODE_UNARY) known = 0;
         else odd_one = i;
     }
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     known = known && odd_one >= 0 && polynomial_of_node(p, rest, prec) && p->length > 0;
     if (known) {
         slong all = length + p->length - 1;
@@ -147,7 +146,7 @@ static int series_of_product(arb_ptr c, slong length, const wane_node_t *node, s
         known = series_of_unary(plain, all, node->operand[odd_one], node->exponent[odd_one], prec);
         if (known) multiply_by_polynomial(c, plain, length, p, prec);
     }
-    wane_node_release(rest);
+    node_release(rest);
     return known;
 }
 
@@ -169,10 +168,10 @@ static int series_of_sum(arb_ptr c, slong length, const wane_node_t *node, slong
 
 static int series_of_polynomial(arb_ptr c, slong length, const wane_function_t f, slong prec)
 {
-    SCOPED(wane_surd_poly, p);
-    int known = wane_function_hermite_polynomial(p, f, prec);
+    SCOPED(surd_poly, p);
+    int known = function_hermite_polynomial(p, f, prec);
     for (slong k = 0; known && k < length; k++) {
-        if (k < p->length) wane_surd_get_arb(c + k, p->coefficient + k, prec);
+        if (k < p->length) surd_get_arb(c + k, p->coefficient + k, prec);
         else arb_zero(c + k);
     }
     return known;
@@ -181,13 +180,13 @@ static int series_of_polynomial(arb_ptr c, slong length, const wane_function_t f
 static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slong prec)
 {
     const wane_function_struct f = {node};
-    if (node->degree != WANE_NOT_A_POLYNOMIAL) return series_of_polynomial(c, length, &f, prec);
+    if (node->degree != NOT_A_POLYNOMIAL) return series_of_polynomial(c, length, &f, prec);
     switch (node->kind) {
-    case WANE_NODE_SUM:
+    case NODE_SUM:
         return series_of_sum(c, length, node, prec);
-    case WANE_NODE_PRODUCT:
+    case NODE_PRODUCT:
         return series_of_product(c, length, node, prec);
-    case WANE_NODE_UNARY:
+    case NODE_UNARY:
         return series_of_unary(c, length, node, 1, prec);
     default:
         return 0;

@@ -13,6 +13,6 @@ int hermite_closed_form(arb_ptr c, slong length, const wane_function_t f, slong 
 
 /* Piecewise polynomials: from the jumps of f and its derivatives, derivations/10.  0 (and c untouched) if
    some piece is not a polynomial. */
-int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pieces, slong prec);
+int hermite_piecewise_polynomial(arb_ptr c, slong length, const pieces_t pieces, slong prec);
 
 #endif

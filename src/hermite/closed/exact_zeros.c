@@ -59,7 +59,7 @@ static slong radicand_index(edges_t *edges, const fmpz_t radicand)
 }
 
 /* The jump at the e-th breakpoint gets sign times the piece. */
-static void add_piece(edges_t *edges, slong e, const wane_surd_poly_t p, int sign)
+static void add_piece(edges_t *edges, slong e, const surd_poly_t p, int sign)
 {
     SCOPED(fmpq, sum);
     for (slong i = 0; i < p->length; i++)
@@ -73,7 +73,7 @@ static void add_piece(edges_t *edges, slong e, const wane_surd_poly_t p, int sig
         }
 }
 
-static int is_exact(const wane_surd_poly_t p)
+static int is_exact(const surd_poly_t p)
 {
     int exact = 1;
     for (slong i = 0; i < p->length; i++) exact = exact && p->coefficient[i].exact;
@@ -95,12 +95,12 @@ static void start_edge(edge_t *edge, slong width)
 }
 
 /* Jumps and breakpoints; 0 if they are not all exact. */
-static int set_edges(edges_t *edges, const wane_pieces_t pieces)
+static int set_edges(edges_t *edges, const pieces_t pieces)
 {
     int exact = 1;
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     for (slong i = 0; i <= pieces->count && exact; i++) {
-        exact = wane_node_monic_hermite_polynomial(p, pieces->piece[i].root, 64) && is_exact(p);
+        exact = node_monic_hermite_polynomial(p, pieces->piece[i].root, 64) && is_exact(p);
         if (!exact) break;
         edges->width = FLINT_MAX(edges->width, p->length);
         if (i > 0) add_piece(edges, i - 1, p, 1);
@@ -201,7 +201,7 @@ static int is_open(const arb_t c)
     return arb_contains_zero(c) && !arb_is_zero(c);
 }
 
-void hermite_exact_zeros(arb_ptr c, slong length, const wane_pieces_t pieces)
+void hermite_exact_zeros(arb_ptr c, slong length, const pieces_t pieces)
 {
     edges_t edges = {.count = pieces->count};
     slong last = FLINT_MIN(length, MOST_DEGREE) - 1;

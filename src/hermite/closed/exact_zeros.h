@@ -6,6 +6,6 @@
 
 /* Those of the enclosures c[0], …, c[length-1] of coefficients of the piecewise polynomial that contain 0 and
    are 0 by derivations/10 (6a) become exactly 0. */
-void hermite_exact_zeros(arb_ptr c, slong length, const wane_pieces_t pieces);
+void hermite_exact_zeros(arb_ptr c, slong length, const pieces_t pieces);
 
 #endif

@@ -15,7 +15,7 @@ static int even_part_is_homogeneous(const wane_function_t teacher)
     slong degree;
     SCOPED(wane_function, even, odd);
     int homogeneous =
-        wane_function_split(even, odd, teacher) && wane_function_homogeneity(&degree, even) && degree == 1;
+        function_split(even, odd, teacher) && function_homogeneity(&degree, even) && degree == 1;
     return homogeneous;
 }
 
@@ -30,7 +30,7 @@ static int vanishes_at_zero(const wane_function_t f)
 int hermite_homogeneous_pair(const wane_function_t student, const wane_function_t teacher)
 {
     slong student_degree, teacher_degree;
-    if (!wane_function_homogeneity(&student_degree, student)) return 0;
-    if (wane_function_homogeneity(&teacher_degree, teacher) && teacher_degree == student_degree) return 1;
+    if (!function_homogeneity(&student_degree, student)) return 0;
+    if (function_homogeneity(&teacher_degree, teacher) && teacher_degree == student_degree) return 1;
     return student_degree == 1 && (vanishes_at_zero(teacher) || even_part_is_homogeneous(teacher));
 }

@@ -7,18 +7,18 @@
 #include "hermite/closed/values_at_point.h"
 
 /* jump[i] = the coefficient of h_i in (right piece - left piece), i < width. */
-static void jump_of_pieces(arb_ptr jump, slong width, const wane_surd_poly_t left,
-                           const wane_surd_poly_t right, slong prec)
+static void jump_of_pieces(arb_ptr jump, slong width, const surd_poly_t left, const surd_poly_t right,
+                           slong prec)
 {
-    SCOPED(wane_surd, difference, minus);
+    SCOPED(surd, difference, minus);
     for (slong i = 0; i < width; i++) {
-        wane_surd_set_fmpq(difference, (fmpq[]){{0, 1}});
-        if (i < right->length) wane_surd_set(difference, right->coefficient + i);
+        surd_set_fmpq(difference, (fmpq[]){{0, 1}});
+        if (i < right->length) surd_set(difference, right->coefficient + i);
         if (i < left->length) {
-            wane_surd_neg(minus, left->coefficient + i);
-            wane_surd_add(difference, difference, minus, prec);
+            surd_neg(minus, left->coefficient + i);
+            surd_add(difference, difference, minus, prec);
         }
-        wane_surd_get_arb(jump + i, difference, prec);
+        surd_get_arb(jump + i, difference, prec);
     }
 }
 
@@ -97,14 +97,14 @@ static void add_edge(arb_ptr c, slong length, const arb_t b, arb_srcptr jump, sl
     clear_edge(&edge, FLINT_MAX(length, width));
 }
 
-int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pieces, slong prec)
+int hermite_piecewise_polynomial(arb_ptr c, slong length, const pieces_t pieces, slong prec)
 {
     slong count = pieces->count + 1, width = 0;
     int all = 1;
-    wane_surd_poly_struct *p = flint_malloc((size_t)count * sizeof(wane_surd_poly_struct));
+    surd_poly_struct *p = flint_malloc((size_t)count * sizeof(surd_poly_struct));
     for (slong i = 0; i < count; i++) {
-        wane_surd_poly_init(p + i);
-        all = all && wane_function_hermite_polynomial(p + i, &pieces->piece[i], prec);
+        surd_poly_init(p + i);
+        all = all && function_hermite_polynomial(p + i, &pieces->piece[i], prec);
         width = FLINT_MAX(width, p[i].length);
     }
     if (all) {
@@ -112,14 +112,14 @@ int hermite_piecewise_polynomial(arb_ptr c, slong length, const wane_pieces_t pi
         SCOPED_VEC(arb, jump, FLINT_MAX(width, 1));
         _arb_vec_zero(c, length);
         for (slong k = 0; k < FLINT_MIN(length, p[0].length); k++)
-            wane_surd_get_arb(c + k, p[0].coefficient + k, working);
+            surd_get_arb(c + k, p[0].coefficient + k, working);
         for (slong i = 0; i < pieces->count; i++) {
             jump_of_pieces(jump, width, p + i, p + i + 1, working);
             add_edge(c, length, pieces->breakpoint + i, jump, width, working);
         }
         hermite_exact_zeros(c, length, pieces);
     }
-    for (slong i = 0; i < count; i++) wane_surd_poly_clear(p + i);
+    for (slong i = 0; i < count; i++) surd_poly_clear(p + i);
     flint_free(p);
     return all;
 }

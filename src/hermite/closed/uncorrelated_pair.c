@@ -8,9 +8,9 @@
 
 static int is_constant(const wane_function_t part)
 {
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     return wane_function_parity(part) == WANE_PARITY_ZERO ||
-           (wane_function_hermite_polynomial(p, part, PREC) && p->length <= 1);
+           (function_hermite_polynomial(p, part, PREC) && p->length <= 1);
 }
 
 /* Which parts of f are constant, as bits: 1 the even, 2 the odd one. */
@@ -21,7 +21,7 @@ static int constant_parts(const wane_function_t f)
     if (parity == WANE_PARITY_ZERO) return 3;
     if (parity == WANE_PARITY_EVEN) return is_constant(f) ? 3 : 2;
     if (parity == WANE_PARITY_ODD) return 1;
-    if (!wane_function_split(even, odd, f)) return 0;
+    if (!function_split(even, odd, f)) return 0;
     return (is_constant(even) ? 1 : 0) + (is_constant(odd) ? 2 : 0);
 }
 

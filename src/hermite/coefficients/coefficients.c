@@ -31,9 +31,9 @@ static wane_status_t coefficients_within(arb_ptr c, slong length, const wane_fun
 {
     const double range = hermite_piecewise_range(f, length, prec);
     if (!(range < LARGEST_RANGE)) return WANE_UNDECIDED;
-    SCOPED(wane_pieces, pieces);
+    SCOPED(pieces, pieces);
     wane_message_t own;
-    wane_status_t status = wane_function_pieces_within(pieces, f, range, prec + 32, own);
+    wane_status_t status = function_pieces_within(pieces, f, range, prec + 32, own);
     if (status != WANE_OK) return status;
     return hermite_piecewise_quadrature(c, length, f, pieces, range, wane_function_parity(f), prec, threads,
                                         own);
@@ -42,9 +42,9 @@ static wane_status_t coefficients_within(arb_ptr c, slong length, const wane_fun
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
-    SCOPED(wane_pieces, pieces);
+    SCOPED(pieces, pieces);
     wane_message_t own;
-    wane_status_t status = wane_function_pieces(pieces, f, prec + 32, own);
+    wane_status_t status = function_pieces(pieces, f, prec + 32, own);
     if (status == WANE_UNDECIDED) {
         status = coefficients_within(c, length, f, prec, threads);
         if (status != WANE_OK) return wane_message_set(message, status, own->column, "%s", own->text);
@@ -65,7 +65,7 @@ static wane_status_t coefficients_by_quadrature(arb_ptr c, slong length, const w
 {
     const char *kink;
     slong column;
-    if (wane_function_has_kinks(f, &kink, &column))
+    if (function_has_kinks(f, &kink, &column))
         return coefficients_of_pieces(c, length, f, prec, threads, message);
     return hermite_trapezoid(c, length, f, wane_function_parity(f), prec, threads, message);
 }
@@ -95,10 +95,10 @@ wane_status_t hermite_plain_coefficients(arb_ptr c, slong length, const wane_fun
     wane_status_t status = WANE_OK;
     SCOPED(wane_function, even, odd);
     if (closed_form(c, length, f, prec)) status = WANE_OK;
-    else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && wane_function_split(even, odd, f))
+    else if (wane_function_parity(f) == WANE_PARITY_NONE && length > 1 && function_split(even, odd, f))
         status = coefficients_of_split(c, length, even, odd, prec, threads, message);
     else status = coefficients_by_quadrature(c, length, f, prec, threads, message);
-    if (status == WANE_OK && length > 0 && wane_function_is_centered(f)) arb_zero(c);
+    if (status == WANE_OK && length > 0 && function_is_centered(f)) arb_zero(c);
     return status;
 }
 

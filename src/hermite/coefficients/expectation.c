@@ -16,15 +16,15 @@ static int is_resolved(const arb_t value, slong prec)
 wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_message_t message)
 {
     wane_status_t status = WANE_OK;
-    slong count = wane_function_expectation_count(f);
+    slong count = function_expectation_count(f);
     SCOPED(wane_function, integrand);
     SCOPED(arb, value);
     for (slong i = 0; status == WANE_OK && i < count; i++) {
-        wane_function_expectation_get(value, f, i);
+        function_expectation_get(value, f, i);
         if (is_resolved(value, prec)) continue;
-        wane_function_expectation_integrand(integrand, f, i);
+        function_expectation_integrand(integrand, f, i);
         status = hermite_expectation(value, integrand, prec + 16, message);
-        if (status == WANE_OK) wane_function_expectation_set(f, i, value);
+        if (status == WANE_OK) function_expectation_set(f, i, value);
     }
     return status;
 }

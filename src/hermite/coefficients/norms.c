@@ -13,9 +13,8 @@ void hermite_falling_factorial(fmpz_t value, slong k, slong order)
 }
 
 /* The finite sum when one of the two is a polynomial. */
-static wane_status_t product_with_polynomial(arb_t value, const wane_surd_poly_t p,
-                                             const wane_function_t other, slong order, slong prec,
-                                             wane_message_t message)
+static wane_status_t product_with_polynomial(arb_t value, const surd_poly_t p, const wane_function_t other,
+                                             slong order, slong prec, wane_message_t message)
 {
     SCOPED_VEC(arb, c, p->length);
     wane_status_t status = hermite_coefficients(c, p->length, other, prec, NULL, message);
@@ -23,7 +22,7 @@ static wane_status_t product_with_polynomial(arb_t value, const wane_surd_poly_t
     SCOPED(arb, t);
     arb_zero(value);
     for (slong k = order; status == WANE_OK && k < p->length; k++) {
-        wane_surd_get_arb(t, p->coefficient + k, prec);
+        surd_get_arb(t, p->coefficient + k, prec);
         arb_mul(t, t, c + k, prec);
         hermite_falling_factorial(falling, k, order);
         arb_addmul_fmpz(value, t, falling, prec);
@@ -40,9 +39,9 @@ static void number_operator(wane_function_t h, const wane_function_t f)
     wane_function_parse(x, "x", NULL, 0, NULL);
     wane_function_derivative(first, f);
     wane_function_derivative(second, first);
-    wane_function_mul(first, first, x);
-    wane_function_scalar_mul(second, second, minus);
-    wane_function_add(h, first, second);
+    function_mul(first, first, x);
+    function_scalar_mul(second, second, minus);
+    function_add(h, first, second);
 }
 
 /* With c_k(f) known to `steps` derivatives only, the rest of the falling factorial falls on g: with l = k -
@@ -60,17 +59,16 @@ static wane_status_t product_by_parts(arb_t value, const wane_function_t f, cons
     }
     for (slong i = 0; i < order - steps; i++) { /* dg := (number operator - i) dg */
         fmpq_set_si(minus, -i, 1);
-        wane_function_scalar_mul(shifted, dg, minus);
+        function_scalar_mul(shifted, dg, minus);
         number_operator(dg, dg);
-        wane_function_add(dg, dg, shifted);
+        function_add(dg, dg, shifted);
     }
-    wane_function_mul(df, df, dg);
+    function_mul(df, df, dg);
     return hermite_expectation(value, df, prec, message);
 }
 
 /* The mean of f' on both sides of y; where it is open whether f has a kink there, a ball of both. */
-static void mean_slope(arb_t slope, const wane_function_t f, const wane_pieces_t pieces, const arb_t y,
-                       slong prec)
+static void mean_slope(arb_t slope, const wane_function_t f, const pieces_t pieces, const arb_t y, slong prec)
 {
     SCOPED(wane_function, derivative);
     SCOPED(arb, right);
@@ -94,12 +92,12 @@ static void mean_slope(arb_t slope, const wane_function_t f, const wane_pieces_t
 static wane_status_t product_beside_jumps(arb_t value, const wane_function_t f, const wane_function_t g,
                                           slong prec, wane_message_t message)
 {
-    SCOPED(wane_pieces, f_pieces, g_pieces);
+    SCOPED(pieces, f_pieces, g_pieces);
     SCOPED(arb, jump, slope, density);
     wane_status_t status = product_by_parts(value, f, g, 1, 1, prec, message);
     if (status != WANE_OK) return status;
-    if (wane_function_pieces(f_pieces, f, prec, NULL) != WANE_OK ||
-        wane_function_pieces(g_pieces, g, prec, NULL) != WANE_OK) {
+    if (function_pieces(f_pieces, f, prec, NULL) != WANE_OK ||
+        function_pieces(g_pieces, g, prec, NULL) != WANE_OK) {
         arb_indeterminate(value);
         return WANE_OK;
     }
@@ -123,12 +121,12 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
     if (status == WANE_OK) status = wane_hermite_resolve(g, prec, message);
     if (status != WANE_OK) return status;
 
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     /* f^(j) is a function in L2, and its own almost-everywhere derivative, for j <= smoothness + 1 */
-    slong f_steps = wane_function_smoothness(f) + 1, g_steps = wane_function_smoothness(g) + 1;
-    if (wane_function_hermite_polynomial(p, g, prec))
+    slong f_steps = function_smoothness(f) + 1, g_steps = function_smoothness(g) + 1;
+    if (function_hermite_polynomial(p, g, prec))
         status = product_with_polynomial(value, p, f, order, prec, message);
-    else if (wane_function_hermite_polynomial(p, f, prec))
+    else if (function_hermite_polynomial(p, f, prec))
         status = product_with_polynomial(value, p, g, order, prec, message);
     else if (order <= f_steps && order <= g_steps)
         status = product_by_parts(value, f, g, order, order, prec, message);
@@ -149,10 +147,10 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 int hermite_has_jump(arb_t place, const wane_function_t f)
 {
     int jumps = 0;
-    if (wane_function_smoothness(f) >= 0) return 0;
-    SCOPED(wane_pieces, pieces);
+    if (function_smoothness(f) >= 0) return 0;
+    SCOPED(pieces, pieces);
     SCOPED(arb, left, right);
-    if (wane_function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK)
+    if (function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK)
         for (slong i = 0; i < pieces->count && !jumps; i++) { /* each piece is continuous up to its ends */
             arb_set(place, pieces->breakpoint + i);
             wane_function_evaluate_real(left, &pieces->piece[i], place, JUMP_PREC);

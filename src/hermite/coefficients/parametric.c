@@ -58,13 +58,13 @@ static int second_order(form_t *form, const wane_function_t f, const parameter_b
     SCOPED(wane_function, first, second, middle);
     SCOPED(mag, weight);
     for (slong i = 0; i < box->count; i++) {
-        if (!wane_function_parameter_derivative(first, f, box->name[i])) return 0;
+        if (!function_parameter_derivative(first, f, box->name[i])) return 0;
         parameter_box_middle(middle, first, box);
         if (!add_first_order(form, middle, box->half_width[i])) return 0;
         for (slong l = i; l < box->count; l++) {
             mag_mul(weight, box->half_width[i], box->half_width[l]);
             if (i == l) mag_mul_2exp_si(weight, weight, -1);
-            if (!wane_function_parameter_derivative(second, first, box->name[l]) ||
+            if (!function_parameter_derivative(second, first, box->name[l]) ||
                 !add_supremum(form, second, weight, 0))
                 return 0;
         }
@@ -77,7 +77,7 @@ static int first_order(form_t *form, const wane_function_t f, const parameter_bo
 {
     SCOPED(wane_function, derivative);
     for (slong i = 0; i < box->count; i++)
-        if (!wane_function_parameter_derivative(derivative, f, box->name[i]) ||
+        if (!function_parameter_derivative(derivative, f, box->name[i]) ||
             !add_supremum(form, derivative, box->half_width[i], 1))
             return 0;
     return 1;
@@ -88,7 +88,7 @@ static int find_form(form_t *form, const wane_function_t f, const parameter_box_
 {
     int order = 2;
     for (slong i = 0; i < box->count; i++) {
-        const int own = wane_function_parameter_order(f, box->name[i]);
+        const int own = function_parameter_order(f, box->name[i]);
         order = FLINT_MIN(order, own);
     }
     if (order == 0 || !(order == 2 ? second_order(form, f, box) : first_order(form, f, box))) return 0;
@@ -107,16 +107,16 @@ static int find_form(form_t *form, const wane_function_t f, const parameter_box_
 
 static int is_polynomial(const wane_function_t f)
 {
-    SCOPED(wane_surd_poly, p);
-    return wane_function_hermite_polynomial(p, f, 64);
+    SCOPED(surd_poly, p);
+    return function_hermite_polynomial(p, f, 64);
 }
 
 int hermite_parametric_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                     const wane_effort_t *effort)
 {
-    if (length <= 0 || !wane_function_has_intervals(f) || is_polynomial(f)) return 0;
+    if (length <= 0 || !function_has_intervals(f) || is_polynomial(f)) return 0;
     SCOPED(wane_function, named);
-    wane_function_name_unknowns(named, f, "");
+    function_name_unknowns(named, f, "");
     parameter_box_t box;
     form_t form = {
         .middle = c, .spread = _mag_vec_init(length), .length = length, .prec = prec, .effort = effort};
@@ -142,18 +142,18 @@ typedef struct {
 /* The hull over the 2^halvings pieces of f's box, its parameters halved in turn. */
 static wane_status_t over_pieces(arb_ptr value, const hull_t *hull, const wane_function_t f, slong halvings)
 {
-    const slong count = wane_function_unknown_count(f);
+    const slong count = function_unknown_count(f);
     if (halvings == 0 || count == 0)
         return hull->question->answer(value, hull->length, f, hull->question->context, hull->message);
     SCOPED_VEC(arb, other, hull->length);
     SCOPED(wane_function, half);
     SCOPED(fmpq, lower, upper, middle);
-    const char *name = wane_function_unknown(lower, upper, f, halvings % count);
+    const char *name = function_unknown(lower, upper, f, halvings % count);
     fmpq_add(middle, lower, upper);
     fmpq_div_2exp(middle, middle, 1);
-    wane_function_narrow(half, f, name, lower, middle);
+    function_narrow(half, f, name, lower, middle);
     wane_status_t status = over_pieces(value, hull, half, halvings - 1);
-    wane_function_narrow(half, f, name, middle, upper);
+    function_narrow(half, f, name, middle, upper);
     if (status == WANE_OK) status = over_pieces(other, hull, half, halvings - 1);
     for (slong k = 0; k < hull->length && status == WANE_OK; k++)
         if (!arb_is_zero(value + k) || !arb_is_zero(other + k))
@@ -174,12 +174,12 @@ wane_status_t hermite_hull_over_parameters(arb_ptr value, slong length, const wa
     SCOPED(wane_function, named);
     SCOPED_VEC(arb, finer, length);
     wane_message_t unused;
-    wane_function_name_unknowns(named, f, "");
+    function_name_unknowns(named, f, "");
     hull_t hull = {question, length, message};
     wane_status_t status = over_pieces(value, &hull, named, 0);
     double radius = total_radius(value, length);
     hull.message = unused;
-    for (slong i = 2; i <= MOST_HALVINGS && wane_function_unknown_count(named) > 0; i += 2) {
+    for (slong i = 2; i <= MOST_HALVINGS && function_unknown_count(named) > 0; i += 2) {
         if ((status != WANE_OK && status != WANE_UNDECIDED) || over_pieces(finer, &hull, named, i) != WANE_OK)
             break;
         const double before = radius;

@@ -35,10 +35,10 @@ static wane_status_t refuse_at(const wane_function_t f, const char *what, const 
 
 wane_status_t hermite_check_student(const wane_function_t f, wane_message_t message)
 {
-    SCOPED(wane_surd_poly, polynomial);
+    SCOPED(surd_poly, polynomial);
     SCOPED(arb, place);
     SCOPED(fmpq, point);
-    if (wane_function_hermite_polynomial(polynomial, f, PREC)) {
+    if (function_hermite_polynomial(polynomial, f, PREC)) {
         if (polynomial->length > 1) return WANE_OK;
         return polynomial->length == 0
                    ? refuse(f, "it is 0, and there is nothing to learn", "", message)
@@ -46,7 +46,7 @@ wane_status_t hermite_check_student(const wane_function_t f, wane_message_t mess
                             message);
     }
     if (hermite_has_jump(place, f)) return refuse_at(f, "it jumps at", place, message);
-    if (!wane_function_moves_like_root(point, f)) return WANE_OK;
+    if (!function_moves_like_root(point, f)) return WANE_OK;
     arb_set_fmpq(place, point, PREC);
     return refuse_at(f, "it moves at least as fast as the root of the distance from", place, message);
 }

@@ -18,8 +18,8 @@ void coefficients_init(coefficients_t table)
     table->parity = WANE_PARITY_NONE;
     table->information_exponent = -1;
     table->is_polynomial = 0;
-    table->polynomial = flint_malloc(sizeof(wane_surd_poly_struct));
-    wane_surd_poly_init(table->polynomial);
+    table->polynomial = flint_malloc(sizeof(surd_poly_struct));
+    surd_poly_init(table->polynomial);
     arb_init(table->norm2);
     arb_init(table->dnorm2);
 }
@@ -27,7 +27,7 @@ void coefficients_init(coefficients_t table)
 void coefficients_clear(coefficients_t table)
 {
     if (table->c) _arb_vec_clear(table->c, table->length);
-    wane_surd_poly_clear(table->polynomial);
+    surd_poly_clear(table->polynomial);
     flint_free(table->polynomial);
     arb_clear(table->norm2);
     arb_clear(table->dnorm2);
@@ -191,8 +191,8 @@ static void find_exact_information_exponent(coefficients_t table, slong prec)
     SCOPED(arb, c);
     table->information_exponent = WANE_NONE;
     for (slong k = 1; k < table->polynomial->length && table->information_exponent == WANE_NONE; k++) {
-        wane_surd_get_arb(c, table->polynomial->coefficient + k, prec);
-        if (!wane_surd_is_zero(table->polynomial->coefficient + k))
+        surd_get_arb(c, table->polynomial->coefficient + k, prec);
+        if (!surd_is_zero(table->polynomial->coefficient + k))
             table->information_exponent = arb_contains_zero(c) ? -1 : k;
     }
 }
@@ -218,11 +218,11 @@ wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f
     table->is_polynomial = 0;
     status = wane_hermite_resolve(f, GUESS_PREC, message);
     if (status != WANE_OK) return status;
-    work_t work = {.table = table, .f = f, .effort = effort, .has_intervals = wane_function_has_intervals(f)};
+    work_t work = {.table = table, .f = f, .effort = effort, .has_intervals = function_has_intervals(f)};
     work.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
     /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
        f must not be set by two. */
-    int together = effort->threads > 1 && wane_function_expectation_count(f) == 0;
+    int together = effort->threads > 1 && function_expectation_count(f) == 0;
     base_parallel(find_half, &work, together ? 2 : 1);
     for (int half = 0; half < 2; half++)
         if (work.status[half] != WANE_OK) {
@@ -230,7 +230,7 @@ wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f
             return work.status[half];
         }
     find_information_exponent(table);
-    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, work.prec);
+    table->is_polynomial = function_hermite_polynomial(table->polynomial, f, work.prec);
     if (table->is_polynomial) find_exact_information_exponent(table, work.prec);
     if (work.blurred[COEFFICIENTS] || work.blurred[NORMS])
         return wane_message_set(message, WANE_UNDECIDED, 0,

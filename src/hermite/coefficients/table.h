@@ -12,7 +12,7 @@ typedef struct wane_coefficients_data {
     slong information_exponent; /* least k >= 1 with c_k != 0 proved and all before exactly 0; -1 not
                                           determined, WANE_NONE if f is proved constant */
     int is_polynomial;          /* then all coefficients are known exactly */
-    struct wane_surd_poly *polynomial;
+    struct surd_poly *polynomial;
     arb_t norm2;  /* E f^2 */
     arb_t dnorm2; /* sum k c_k^2 = E f'^2; +infinity where f is proved to jump, indeterminate if not known */
 } coefficients_struct;

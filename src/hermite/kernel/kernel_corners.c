@@ -10,11 +10,10 @@
 static int is_affine(const wane_function_t f)
 {
     SCOPED(fmpq, lo, hi);
-    const slong count = wane_function_unknown_count(f);
-    if (count == 0 || (WORD(1) << count) > WANE_MOST_CORNERS || wane_function_expectation_count(f) > 0)
-        return 0;
+    const slong count = function_unknown_count(f);
+    if (count == 0 || (WORD(1) << count) > MOST_CORNERS || function_expectation_count(f) > 0) return 0;
     for (slong i = 0; i < count; i++) {
-        const slong degree = wane_function_parameter_degree(f, wane_function_unknown(lo, hi, f, i));
+        const slong degree = function_parameter_degree(f, function_unknown(lo, hi, f, i));
         if (degree != 0 && degree != 1) return 0;
     }
     return 1;
@@ -25,20 +24,20 @@ static void set_corner(wane_function_t g, const wane_function_t f, slong index)
 {
     SCOPED(fmpq, lo, hi);
     wane_function_set(g, f);
-    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
-        const char *name = wane_function_unknown(lo, hi, f, i);
+    for (slong i = 0; i < function_unknown_count(f); i++) {
+        const char *name = function_unknown(lo, hi, f, i);
         const fmpq *end = (index >> i) & 1 ? hi : lo;
-        wane_function_narrow(g, g, name, end, end);
+        function_narrow(g, g, name, end, end);
     }
 }
 
 kernel_corners_struct *kernel_corners_new(const wane_function_t student, const wane_function_t teacher)
 {
     SCOPED(wane_function, named);
-    wane_function_name_unknowns(named, teacher, "teacher");
+    function_name_unknowns(named, teacher, "teacher");
     if (!is_affine(named)) return NULL;
     kernel_corners_struct *corners = flint_calloc(1, sizeof *corners);
-    corners->count = WORD(1) << wane_function_unknown_count(named);
+    corners->count = WORD(1) << function_unknown_count(named);
     corners->kernels = flint_calloc((size_t)corners->count, sizeof(kernels_struct));
     wane_function_init(corners->student);
     wane_function_set(corners->student, student);
@@ -89,7 +88,7 @@ static void hull_add(arb_t hull, const arb_t x, int first, slong prec)
 void kernel_corners_sharpen(kernels_t kernels)
 {
     const slong count = kernels->corners == NULL ? 0 : kernels->corners->count;
-    const kernels_struct *corner[WANE_MOST_CORNERS];
+    const kernels_struct *corner[MOST_CORNERS];
     slong length = count == 0 ? 0 : kernels->length;
     for (slong i = 0; i < count; i++) {
         corner[i] = kernel_corner(kernels, i);

@@ -37,8 +37,8 @@ void kernel_values_clear(kernel_values_t at)
 
 void kernel_tails_P(mag_ptr tail, const kernels_t kernels, const arb_t R)
 {
-    SCOPED_VEC(mag, T, 2 * WANE_TAIL_MOMENTS);
-    mag_ptr U = T + WANE_TAIL_MOMENTS;
+    SCOPED_VEC(mag, T, 2 * TAIL_MOMENTS);
+    mag_ptr U = T + TAIL_MOMENTS;
     tail_moments(T, kernels->student_tail);
     tail_moments(U, kernels->teacher_tail);
     for (slong j = 0; j < DERIVATIVES; j++) {
@@ -49,7 +49,7 @@ void kernel_tails_P(mag_ptr tail, const kernels_t kernels, const arb_t R)
 
 void kernel_tails_S(mag_ptr tail, const kernels_t kernels, const arb_t R)
 {
-    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, T, TAIL_MOMENTS);
     tail_moments(T, kernels->student_tail);
     for (slong j = 0; j < DERIVATIVES; j++) {
         if (kernels->s_finite) mag_zero(tail + j);
@@ -59,7 +59,7 @@ void kernel_tails_S(mag_ptr tail, const kernels_t kernels, const arb_t R)
 
 void kernel_tails_K(mag_ptr tail, const kernels_t kernels, const arb_t q)
 {
-    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, T, TAIL_MOMENTS);
     tail_moments(T, kernels->student_tail);
     for (slong j = 0; j < DERIVATIVES; j++) {
         if (kernels->s_finite) mag_zero(tail + j);

@@ -7,7 +7,7 @@
 #include <flint/acb.h>
 
 /* f(x) = sum_i c_i x^e_i, e_i = offset + stride i; the derivatives' coefficients are stored beside it. */
-typedef struct wane_kernel_series {
+typedef struct kernel_series {
     slong offset, stride, length;
     int monotone; /* no c_i is negative: f increases on [0, 1] with all derivatives */
     arb_ptr coefficient[WANE_KERNEL_DERIVATIVES]; /* c_i e_i (e_i - 1) … */

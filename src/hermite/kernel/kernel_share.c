@@ -13,16 +13,16 @@ void hermite_share_init(hermite_share_t share)
     share->c = NULL;
     share->parity = WANE_PARITY_NONE;
     share->is_polynomial = 0;
-    wane_surd_poly_init(share->polynomial);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_init(share->tail + j);
+    surd_poly_init(share->polynomial);
+    for (int j = 0; j < TAIL_MOMENTS; j++) mag_init(share->tail + j);
     share->prec = 0;
 }
 
 void hermite_share_clear(hermite_share_t share)
 {
     if (share->c != NULL) _arb_vec_clear(share->c, share->length);
-    wane_surd_poly_clear(share->polynomial);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_clear(share->tail + j);
+    surd_poly_clear(share->polynomial);
+    for (int j = 0; j < TAIL_MOMENTS; j++) mag_clear(share->tail + j);
 }
 
 void share_set_length(hermite_share_t share, slong length)
@@ -38,7 +38,7 @@ static void set_polynomial(hermite_share_t share)
     share->is_polynomial = 1;
     share_set_length(share, FLINT_MAX(degrees, 2));
     for (slong k = 0; k < degrees; k++)
-        wane_surd_get_arb(share->c + k, share->polynomial->coefficient + k, share->prec);
+        surd_get_arb(share->c + k, share->polynomial->coefficient + k, share->prec);
 }
 
 static wane_status_t set_constant(hermite_share_t share, const wane_function_t f, const wane_effort_t *effort,
@@ -50,7 +50,7 @@ static wane_status_t set_constant(hermite_share_t share, const wane_function_t f
     if (status == WANE_OK) {
         share_set_length(share, self->length);
         _arb_vec_set(share->c, self->student->c, self->length);
-        for (int j = 0; j < WANE_TAIL_MOMENTS; j++) arb_get_mag(share->tail + j, self->student_tail[j]);
+        for (int j = 0; j < TAIL_MOMENTS; j++) arb_get_mag(share->tail + j, self->student_tail[j]);
         share->prec = self->prec;
     }
     kernels_clear(self);
@@ -66,11 +66,11 @@ static wane_status_t compute(hermite_share_t share, const wane_function_t f, int
     share->parity = wane_function_parity(f);
     wane_status_t status = wane_hermite_resolve(f, share->prec, message);
     if (status != WANE_OK) return status;
-    if (wane_function_hermite_polynomial(share->polynomial, f, share->prec)) {
+    if (function_hermite_polynomial(share->polynomial, f, share->prec)) {
         set_polynomial(share);
         return WANE_OK;
     }
-    if (wane_function_unknown_count(f) > 0) return share_set_taylor(share, f, up_to_factor, effort, message);
+    if (function_unknown_count(f) > 0) return share_set_taylor(share, f, up_to_factor, effort, message);
     return set_constant(share, f, effort, message);
 }
 

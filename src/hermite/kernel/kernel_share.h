@@ -11,8 +11,8 @@ typedef struct {
     arb_ptr c;
     wane_parity_t parity;
     int is_polynomial; /* then the tails vanish and length covers the degree */
-    wane_surd_poly_t polynomial;
-    mag_struct tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) c_k^2, upper bounds */
+    surd_poly_t polynomial;
+    mag_struct tail[TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1) c_k^2, upper bounds */
     slong prec;
 } hermite_share_struct;
 typedef hermite_share_struct hermite_share_t[1];

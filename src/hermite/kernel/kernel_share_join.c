@@ -15,7 +15,7 @@ static void cut_share(arb_ptr c, arb_t *tail, const hermite_share_t share, slong
     SCOPED(arb, square);
     SCOPED(fmpz, falling);
     for (slong k = 0; k < FLINT_MIN(length, share->length); k++) arb_set_round(c + k, share->c + k, prec);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (int j = 0; j < TAIL_MOMENTS; j++) {
         arb_zero(tail[j]);
         arf_set_mag(arb_midref(tail[j]), share->tail + j);
         for (slong k = length; k < share->length; k++) {
@@ -51,7 +51,7 @@ static void set_moments(arb_t *moment, const arb_t *tail, arb_srcptr c, slong le
 {
     SCOPED_VEC(arb, square, length);
     for (slong k = 0; k < length; k++) arb_sqr(square + k, c + k, prec);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (int j = 0; j < TAIL_MOMENTS; j++) {
         falling_sum(moment[j], square, length, j, prec);
         add_tail(moment[j], tail[j], prec);
     }
@@ -61,9 +61,9 @@ static void set_table(coefficients_t table, const hermite_share_t share, const a
 {
     table->parity = share->parity;
     table->is_polynomial = share->is_polynomial;
-    wane_surd_poly_set_length(table->polynomial, share->is_polynomial ? share->polynomial->length : 0);
+    surd_poly_set_length(table->polynomial, share->is_polynomial ? share->polynomial->length : 0);
     for (slong k = 0; k < table->polynomial->length; k++)
-        wane_surd_set(table->polynomial->coefficient + k, share->polynomial->coefficient + k);
+        surd_set(table->polynomial->coefficient + k, share->polynomial->coefficient + k);
     arb_set(table->norm2, moment[0]);
     arb_set(table->dnorm2, moment[1]);
     table->information_exponent = -1;
@@ -105,7 +105,7 @@ static void scale_teacher(kernels_t kernels, slong prec)
 {
     for (slong k = 0; k < kernels->length; k++)
         base_mul_fmpq(kernels->teacher->c + k, kernels->student->c + k, kernels->ratio, prec);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (int j = 0; j < TAIL_MOMENTS; j++) {
         base_mul_fmpq(kernels->teacher_tail[j], kernels->student_tail[j], kernels->ratio, prec);
         base_mul_fmpq(kernels->teacher_tail[j], kernels->teacher_tail[j], kernels->ratio, prec);
     }

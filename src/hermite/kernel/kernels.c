@@ -37,7 +37,7 @@ void kernels_init(kernels_t kernels)
     forget_structure(kernels);
     kernels->corners = NULL;
     fmpq_init(kernels->ratio);
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (slong j = 0; j < TAIL_MOMENTS; j++) {
         arb_init(kernels->student_tail[j]);
         arb_init(kernels->teacher_tail[j]);
         arb_init(kernels->student_moment[j]);
@@ -84,7 +84,7 @@ void kernels_clear(kernels_t kernels)
     free_series(kernels);
     kernel_corners_free(kernels->corners);
     fmpq_clear(kernels->ratio);
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (slong j = 0; j < TAIL_MOMENTS; j++) {
         arb_clear(kernels->student_tail[j]);
         arb_clear(kernels->teacher_tail[j]);
         arb_clear(kernels->student_moment[j]);
@@ -112,16 +112,16 @@ static void parseval_tails(arb_t *tail, const arb_t *moment, arb_srcptr c, slong
 {
     SCOPED(fmpz, falling);
     SCOPED(arb, square);
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) arb_set(tail[j], moment[j]);
+    for (slong j = 0; j < TAIL_MOMENTS; j++) arb_set(tail[j], moment[j]);
     for (slong k = 0; k < length; k++) {
         if (arb_is_zero(c + k)) continue;
         arb_sqr(square, c + k, prec);
-        for (slong j = 0; j < WANE_TAIL_MOMENTS && j <= k; j++) {
+        for (slong j = 0; j < TAIL_MOMENTS && j <= k; j++) {
             hermite_falling_factorial(falling, k, j);
             arb_submul_fmpz(tail[j], square, falling, prec);
         }
     }
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (slong j = 0; j < TAIL_MOMENTS; j++) {
         if (is_finite) arb_zero(tail[j]);
         else arb_nonnegative_part(tail[j], tail[j]);
     }
@@ -181,7 +181,7 @@ static int has_kinks(const wane_function_t f)
 {
     const char *name;
     slong column;
-    return wane_function_has_kinks(f, &name, &column);
+    return function_has_kinks(f, &name, &column);
 }
 
 /* Splines of the functions that are no polynomials, where one of them has kinks and both are understood. */
@@ -251,10 +251,9 @@ void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t stud
 {
     SCOPED(wane_function, mirror);
     forget_structure(kernels);
-    wane_function_reflect(mirror, teacher);
-    kernels->same_up_to_ratio = wane_function_is_multiple(kernels->ratio, teacher, student);
-    kernels->mirrored =
-        !kernels->same_up_to_ratio && wane_function_is_multiple(kernels->ratio, mirror, student);
+    function_reflect(mirror, teacher);
+    kernels->same_up_to_ratio = function_is_multiple(kernels->ratio, teacher, student);
+    kernels->mirrored = !kernels->same_up_to_ratio && function_is_multiple(kernels->ratio, mirror, student);
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
     kernel_corners_free(kernels->corners);
     kernels->corners = kernel_corners_new(student, teacher);
@@ -267,17 +266,17 @@ static int sign_of_derivative(const wane_function_t f, const arb_t c, int order)
     SCOPED(fmpq, sign);
     if (!arb_is_nonzero(c)) return 0;
     fmpq_set_si(sign, arb_is_positive(c) ? 1 : -1, 1);
-    wane_function_scalar_mul(turned, f, sign);
-    return wane_function_derivative_is_nonnegative(turned, order) ? (arb_is_positive(c) ? 1 : -1) : 0;
+    function_scalar_mul(turned, f, sign);
+    return function_derivative_is_nonnegative(turned, order) ? (arb_is_positive(c) ? 1 : -1) : 0;
 }
 
 /* What holds for R < 0, too, whatever the digits say: derivations/22 (14). */
 static void set_positivity(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
 {
     SCOPED(wane_function, mirror);
-    wane_function_reflect(mirror, teacher);
-    kernels->apart[0] = wane_functions_live_apart(student, mirror);
-    kernels->apart[1] = wane_functions_live_apart(student, teacher);
+    function_reflect(mirror, teacher);
+    kernels->apart[0] = functions_live_apart(student, mirror);
+    kernels->apart[1] = functions_live_apart(student, teacher);
     for (int i = 0; i < 3; i++) {
         const int sign = sign_of_derivative(student, kernels->student->c + i, i);
         kernels->definite[i] = sign == 0 ? 0 : sign * sign_of_derivative(teacher, kernels->teacher->c + i, i);
@@ -328,7 +327,7 @@ static wane_status_t coefficients_at(kernels_t kernels, pair_t *pair, slong leng
 static void describe(coefficients_t table, const wane_function_t f, const arb_t *moment, slong prec)
 {
     table->parity = wane_function_parity(f);
-    table->is_polynomial = wane_function_hermite_polynomial(table->polynomial, f, prec);
+    table->is_polynomial = function_hermite_polynomial(table->polynomial, f, prec);
     arb_set(table->norm2, moment[0]);
     arb_set(table->dnorm2, moment[1]);
     table->information_exponent = -1;
@@ -342,9 +341,9 @@ static wane_status_t compute(kernels_t kernels, pair_t *pair, const wane_effort_
     kernels->prec = prec;
     hermite_kernels_set_structure(kernels, pair->student, pair->teacher);
 
-    wane_status_t status = moments(kernels->student_moment, pair->student, WANE_TAIL_MOMENTS, prec, message);
+    wane_status_t status = moments(kernels->student_moment, pair->student, TAIL_MOMENTS, prec, message);
     if (status == WANE_OK)
-        status = moments(kernels->teacher_moment, pair->teacher, WANE_TAIL_MOMENTS, prec, message);
+        status = moments(kernels->teacher_moment, pair->teacher, TAIL_MOMENTS, prec, message);
     if (status == WANE_OK) status = values_at_one(kernels, pair, prec, message);
     if (status != WANE_OK) return status;
 
@@ -400,7 +399,7 @@ static void forget(kernels_t kernels)
         know_nothing(kernels->P_at_one[j], 1);
         know_nothing(kernels->S_at_one[j], 1);
     }
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (slong j = 0; j < TAIL_MOMENTS; j++) {
         know_nothing(kernels->student_tail[j], 1);
         know_nothing(kernels->teacher_tail[j], 1);
         know_nothing(kernels->student_moment[j], 1);

@@ -7,13 +7,13 @@
 /* The kernels of a student sigma and a teacher sigma*:
      P(R) = sum p_k R^k = E sigma(u) sigma*(v), S(R) = sum s_k R^(2k) = E sigma(u) sigma(v) at correlation R,
    R^2, with p_k = c_k c*_k, s_k = c_k^2, the tails beyond the stored coefficients enclosed by Parseval. */
-#define WANE_TAIL_MOMENTS 5
+#define TAIL_MOMENTS 5
 typedef struct wane_kernels_data {
     coefficients_t student, teacher;
     slong length; /* of the arrays below */
     arb_ptr p, s;
-    struct wane_kernel_series *P_series, *K_series; /* p and s as evaluated */
-    int p_finite, s_finite;                         /* 1: P (S) is exactly the stored polynomial, no tail */
+    struct kernel_series *P_series, *K_series; /* p and s as evaluated */
+    int p_finite, s_finite;                    /* 1: P (S) is exactly the stored polynomial, no tail */
     int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
     int mirrored;         /* not so, but teacher(x) = ratio * student(-x) */
     fmpq_t ratio;
@@ -21,17 +21,17 @@ typedef struct wane_kernels_data {
                         changes its own; 0: not known */
     int apart
         [2]; /* sigma(x) sigma*(x) = 0, sigma(x) sigma*(-x) = 0 for all x: P = P' = 0 exactly at R = 1, -1 */
-    struct wane_kernel_corners *corners; /* of a teacher affine in its parameters, or NULL */
+    struct kernel_corners *corners; /* of a teacher affine in its parameters, or NULL */
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
-    arb_t student_tail[WANE_TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
+    arb_t student_tail[TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
                                               s_k; upper bounds, inf if unknown */
-    arb_t teacher_tail[WANE_TAIL_MOMENTS];
-    arb_t student_moment[WANE_TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
-    arb_t teacher_moment[WANE_TAIL_MOMENTS];
+    arb_t teacher_tail[TAIL_MOMENTS];
+    arb_t student_moment[TAIL_MOMENTS]; /* E[(sigma^(j))^2] = sum_k k(k-1)…(k-j+1) s_k, all of it */
+    arb_t teacher_moment[TAIL_MOMENTS];
     arb_t P_at_one[WANE_KERNEL_DERIVATIVES], S_at_one[WANE_KERNEL_DERIVATIVES]; /* in R, by expectations */
     /* closed forms of S, P for functions with kinks; NULL where there are none.  A teacher that is the
        student up to the ratio has the student's. */
-    struct wane_kink_kernel *student_kink, *pair_kink;
+    struct kink_kernel *student_kink, *pair_kink;
     slong prec;
 } kernels_struct;
 typedef kernels_struct kernels_t[1];
@@ -60,13 +60,13 @@ void kernels_evaluate_correlation(arb_ptr K, const kernels_t kernels, const arb_
 
 /* The kernels at the corners of the box of a teacher's parameters, where it is affine in each of them: P at any other
    value is a mean of those there, with the same weights for all R: derivations/22 (39). */
-#define WANE_MOST_CORNERS 8
+#define MOST_CORNERS 8
 
-typedef struct wane_kernel_corners {
+typedef struct kernel_corners {
     slong count;
-    wane_function_t student, teacher[WANE_MOST_CORNERS];
-    int is_known[WANE_MOST_CORNERS]; /* 0: not asked for, -1: not to be had */
-    kernels_struct *kernels;         /* of those known */
+    wane_function_t student, teacher[MOST_CORNERS];
+    int is_known[MOST_CORNERS]; /* 0: not asked for, -1: not to be had */
+    kernels_struct *kernels;    /* of those known */
 } kernel_corners_struct;
 
 /* NULL where the teacher is not such. */

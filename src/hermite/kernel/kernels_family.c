@@ -7,8 +7,8 @@
 
 static int is_polynomial(const wane_function_t f)
 {
-    SCOPED(wane_surd_poly, p);
-    return wane_function_hermite_polynomial(p, f, 64);
+    SCOPED(surd_poly, p);
+    return function_hermite_polynomial(p, f, 64);
 }
 
 static int join_shares(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
@@ -19,8 +19,8 @@ static int join_shares(kernels_t kernels, const wane_function_t student, const w
     slong column;
     int worthwhile = 0;
     for (int i = 0; i < 2; i++) {
-        if (wane_function_has_kinks(f[i], &kink, &column)) return 0;
-        worthwhile |= wane_function_has_intervals(f[i]) && !is_polynomial(f[i]);
+        if (function_has_kinks(f[i], &kink, &column)) return 0;
+        worthwhile |= function_has_intervals(f[i]) && !is_polynomial(f[i]);
     }
     if (!worthwhile) return 0;
     hermite_share_t share[2];
@@ -28,7 +28,7 @@ static int join_shares(kernels_t kernels, const wane_function_t student, const w
     int usable = 1;
     for (int i = 0; i < 2; i++) hermite_share_init(share[i]);
     for (int i = 0; i < 2 && usable; i++) {
-        wane_function_name_unknowns(named, f[i], "");
+        function_name_unknowns(named, f[i], "");
         usable = (up_to_factor && i == 0 ? hermite_share_compute_up_to_factor(share[i], named, effort, NULL)
                                          : hermite_share_compute(share[i], named, effort, NULL)) == WANE_OK;
     }

@@ -9,12 +9,11 @@
 #include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 
-static void set_teacher_coefficients(kernels_t kernels, const wane_surd_poly_t polynomial)
+static void set_teacher_coefficients(kernels_t kernels, const surd_poly_t polynomial)
 {
     coefficients_struct *teacher = kernels->teacher;
     for (slong k = 0; k < kernels->length; k++) {
-        if (k < polynomial->length)
-            wane_surd_get_arb(teacher->c + k, polynomial->coefficient + k, kernels->prec);
+        if (k < polynomial->length) surd_get_arb(teacher->c + k, polynomial->coefficient + k, kernels->prec);
         else arb_zero(teacher->c + k);
         arb_mul(kernels->p + k, kernels->student->c + k, teacher->c + k, kernels->prec);
     }
@@ -25,7 +24,7 @@ static void set_teacher_moments(kernels_t kernels)
 {
     SCOPED(fmpz, falling);
     SCOPED(arb, square);
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (slong j = 0; j < TAIL_MOMENTS; j++) {
         arb_zero(kernels->teacher_tail[j]);
         arb_zero(kernels->teacher_moment[j]);
         for (slong k = j; k < kernels->length; k++) {
@@ -54,15 +53,15 @@ int kernels_replace_teacher(kernels_t kernels, const wane_function_t student, co
 {
     coefficients_struct *table = kernels->teacher;
     if (kernels->pair_kink != NULL || kernels->length == 0) return 0;
-    SCOPED(wane_surd_poly, polynomial);
-    int possible = wane_function_hermite_polynomial(polynomial, teacher, kernels->prec) &&
+    SCOPED(surd_poly, polynomial);
+    int possible = function_hermite_polynomial(polynomial, teacher, kernels->prec) &&
                    polynomial->length <= kernels->length;
     if (possible) {
         set_teacher_coefficients(kernels, polynomial);
         table->parity = wane_function_parity(teacher);
         table->is_polynomial = 1;
         table->information_exponent = -1;
-        wane_surd_poly_struct swap = *table->polynomial;
+        surd_poly_struct swap = *table->polynomial;
         *table->polynomial = *polynomial;
         *polynomial = swap;
         kernels->p_finite = 1;

@@ -2,7 +2,7 @@
 
 #include "base/scoped.h"
 
-#define MOMENTS WANE_TAIL_MOMENTS
+#define MOMENTS TAIL_MOMENTS
 
 void tail_moments(mag_ptr T, const arb_t *balls)
 {

@@ -2,14 +2,14 @@
    and where the derivatives that it needs are not in L2, derivations/09 (16), (17).
 
    T[j] >= sum_{k >= length} k(k-1)…(k-j+1) c_k^2 are the moments of the student, U[j] those of the teacher,
-   j < WANE_TAIL_MOMENTS.  Moments and bounds may be infinite. */
+   j < TAIL_MOMENTS.  Moments and bounds may be infinite. */
 #ifndef HERMITE_KERNEL_PARSEVAL_TAIL_H
 #define HERMITE_KERNEL_PARSEVAL_TAIL_H
 
 #include "hermite/kernel/kernels.h"
 
 void tail_moments(mag_ptr T, const arb_t *balls);
-/* N[i] >= sum k^i c_k^2 over the same k, i < WANE_TAIL_MOMENTS: derivations/09 (16). */
+/* N[i] >= sum k^i c_k^2 over the same k, i < TAIL_MOMENTS: derivations/09 (16). */
 void tail_plain_moments(mag_ptr N, mag_srcptr T);
 
 /* bound *= min(r, 1)^n; n < 0 counts as 0. */

@@ -8,14 +8,14 @@
 
 #define TAYLOR_LENGTH 128 /* coefficients kept of a function with parameters */
 
-_Static_assert(BOX_MOMENTS == WANE_TAIL_MOMENTS, "one and the same list of moments");
+_Static_assert(BOX_MOMENTS == TAIL_MOMENTS, "one and the same list of moments");
 
 /* sqrt(T_j) beyond `length` of a function whose kernels with itself are known: derivations/16 (13). */
 static void root_tails(mag_ptr root, const kernels_t self, slong length)
 {
     SCOPED(arb, tail, term);
     SCOPED(fmpz, falling);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (int j = 0; j < TAIL_MOMENTS; j++) {
         arb_get_mag(root + j, self->student_tail[j]);
         arb_zero(tail);
         for (slong k = length; k < self->length; k++) {
@@ -31,7 +31,7 @@ static void root_tails(mag_ptr root, const kernels_t self, slong length)
 
 static int tails_are_finite(const kernels_t self)
 {
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++)
+    for (int j = 0; j < TAIL_MOMENTS; j++)
         if (!arb_is_finite(self->student_tail[j])) return 0;
     return self->student_kink == NULL;
 }
@@ -59,7 +59,7 @@ static void taylor_init(taylor_t *taylor, const parameter_box_t *box, const wane
     taylor->middle = _arb_vec_init(TAYLOR_LENGTH);
     for (slong i = 0; i < box->count; i++) taylor->slope[i] = _arb_vec_init(TAYLOR_LENGTH);
     taylor->rest = _mag_vec_init(TAYLOR_LENGTH);
-    taylor->root = _mag_vec_init(WANE_TAIL_MOMENTS);
+    taylor->root = _mag_vec_init(TAIL_MOMENTS);
 }
 
 static void taylor_clear(taylor_t *taylor)
@@ -67,7 +67,7 @@ static void taylor_clear(taylor_t *taylor)
     _arb_vec_clear(taylor->middle, TAYLOR_LENGTH);
     for (slong i = 0; i < taylor->box->count; i++) _arb_vec_clear(taylor->slope[i], TAYLOR_LENGTH);
     _mag_vec_clear(taylor->rest, TAYLOR_LENGTH);
-    _mag_vec_clear(taylor->root, WANE_TAIL_MOMENTS);
+    _mag_vec_clear(taylor->root, TAIL_MOMENTS);
 }
 
 /* The coefficients of g at the midpoint, and its tails times the weight; `shortens`: what it does not know, is not
@@ -76,7 +76,7 @@ static wane_status_t add_at_middle(arb_ptr c, taylor_t *taylor, const wane_funct
                                    int shortens, wane_message_t message)
 {
     kernels_t self;
-    SCOPED_VEC(mag, own, WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, own, TAIL_MOMENTS);
     SCOPED(wane_function, middle);
     kernels_init(self);
     parameter_box_middle(middle, g, taylor->box);
@@ -88,7 +88,7 @@ static wane_status_t add_at_middle(arb_ptr c, taylor_t *taylor, const wane_funct
         root_tails(own, self, known);
         for (slong k = known; k < taylor->length && !self->s_finite; k++)
             arb_add_error_mag(c + k, own); /* |c_k| <= sqrt(T_0) */
-        for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_addmul(taylor->root + j, own + j, weight);
+        for (int j = 0; j < TAIL_MOMENTS; j++) mag_addmul(taylor->root + j, own + j, weight);
         taylor->prec = FLINT_MIN(taylor->prec, self->prec);
     }
     kernels_clear(self);
@@ -101,7 +101,7 @@ static wane_status_t add_remainder(taylor_t *taylor, const wane_function_t g, co
     SCOPED_VEC(mag, size, BOX_MOMENTS);
     SCOPED(mag, bound);
     parameter_box_sizes(size, g, BOX_MOMENTS);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (int j = 0; j < TAIL_MOMENTS; j++) {
         if (mag_is_inf(size + j)) return WANE_UNDECIDED;
         mag_addmul(taylor->root + j, size + j, weight);
     }
@@ -121,10 +121,10 @@ static wane_status_t expand(taylor_t *taylor, const wane_function_t f, wane_mess
     mag_one(weight);
     wane_status_t status = add_at_middle(taylor->middle, taylor, f, weight, 1, message);
     for (slong i = 0; i < box->count && status == WANE_OK; i++) {
-        if (!wane_function_parameter_derivative(first, f, box->name[i])) return WANE_UNDECIDED;
+        if (!function_parameter_derivative(first, f, box->name[i])) return WANE_UNDECIDED;
         status = add_at_middle(taylor->slope[i], taylor, first, box->half_width[i], 0, message);
         for (slong l = i; l < box->count && status == WANE_OK; l++) {
-            if (!wane_function_parameter_derivative(second, first, box->name[l])) return WANE_UNDECIDED;
+            if (!function_parameter_derivative(second, first, box->name[l])) return WANE_UNDECIDED;
             mag_mul(weight, box->half_width[i], box->half_width[l]);
             if (i == l) mag_mul_2exp_si(weight, weight, -1);
             status = add_remainder(taylor, second, weight);
@@ -186,19 +186,19 @@ static void divide_by_leading(hermite_share_t share, mag_ptr root, const taylor_
     for (slong k = 0; k < share->length; k++)
         if (!arb_is_zero(share->c + k)) ratio_of_coefficients(share->c + k, taylor, k, s, least);
     arb_set_si(share->c + s, sign);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_div(root + j, root + j, least);
+    for (int j = 0; j < TAIL_MOMENTS; j++) mag_div(root + j, root + j, least);
 }
 
 static void assemble(hermite_share_t share, const wane_function_t f, const taylor_t *taylor, int up_to_factor)
 {
-    SCOPED_VEC(mag, root, WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, root, TAIL_MOMENTS);
     share_set_length(share, taylor->length);
     share->prec = FLINT_MIN(share->prec, taylor->prec);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_set(root + j, taylor->root + j);
+    for (int j = 0; j < TAIL_MOMENTS; j++) mag_set(root + j, taylor->root + j);
     for (slong k = 0; k < share->length; k++) coefficient(share->c + k, taylor, k);
     parameter_box_structure(share->c, share->length, f, share->prec);
     if (up_to_factor) divide_by_leading(share, root, taylor);
-    for (int j = 0; j < WANE_TAIL_MOMENTS; j++) mag_mul(share->tail + j, root + j, root + j);
+    for (int j = 0; j < TAIL_MOMENTS; j++) mag_mul(share->tail + j, root + j, root + j);
 }
 
 #define SPARE_DIGITS 5
@@ -219,8 +219,7 @@ wane_status_t share_set_taylor(hermite_share_t share, const wane_function_t f, i
     slong column;
     parameter_box_t box;
     taylor_t taylor;
-    if (wane_function_expectation_count(f) > 0 || wane_function_has_kinks(f, &kink, &column))
-        return WANE_UNDECIDED;
+    if (function_expectation_count(f) > 0 || function_has_kinks(f, &kink, &column)) return WANE_UNDECIDED;
     wane_effort_t modest = *effort;
     const int few = parameter_box_init_set(&box, f);
     modest.digits = digits_for(&box, effort->digits);

@@ -67,7 +67,7 @@ static int cover_rectangle(cover_t *cover, double left, double right, double bot
     SCOPED(mag, here);
     set_interval(acb_realref(box), left, right);
     set_interval(acb_imagref(box), bottom, top);
-    wane_function_evaluate_holomorphic(value, cover->f, box, COVER_PREC);
+    function_evaluate_holomorphic(value, cover->f, box, COVER_PREC);
     int covered = acb_is_finite(value) && (depth <= 0 || right - left <= 0.5 || top - bottom <= 0);
     /* one level deeper even where the value is finite: wide boxes overestimate */
     if (covered) {
@@ -158,7 +158,7 @@ static int cover_stretch(decay_t decay, const wane_function_t piece, double left
     return 1;
 }
 
-static int cover_line(decay_t decay, const wane_pieces_t pieces)
+static int cover_line(decay_t decay, const pieces_t pieces)
 {
     const double end = decay->range + 1;
     double left = -end;
@@ -182,9 +182,9 @@ static int cover_line(decay_t decay, const wane_pieces_t pieces)
 }
 
 /* E f^(6)(Z)^2 1{|Z| > range} by the growth of f^(6); the tail carries (2 pi)^(1/2) too much. */
-static int bound_far(decay_t decay, const wane_growth_t growth)
+static int bound_far(decay_t decay, const growth_t growth)
 {
-    SCOPED(wane_growth, square);
+    SCOPED(growth, square);
     mag_mul(square->factor, growth->factor, growth->factor);
     square->degree = 2 * growth->degree;
     mag_mul_2exp_si(square->linear, growth->linear, 1);
@@ -193,13 +193,13 @@ static int bound_far(decay_t decay, const wane_growth_t growth)
     return mag_cmp_2exp_si(decay->far, -1000) < 0;
 }
 
-int decay_set_function(decay_t decay, const wane_function_t f, const wane_pieces_t pieces)
+int decay_set_function(decay_t decay, const wane_function_t f, const pieces_t pieces)
 {
     SCOPED(wane_function, derivative);
-    SCOPED(wane_growth, growth);
+    SCOPED(growth, growth);
     wane_function_set(derivative, f);
     for (int j = 0; j < DECAY_WEIGHT; j++) wane_function_derivative(derivative, derivative);
-    int bounded = wane_function_growth(growth, derivative);
+    int bounded = function_growth(growth, derivative);
     if (bounded) {
         decay->range = LEAST_RANGE;
         while (!(bounded = bound_far(decay, growth)) && decay->range < LARGEST_RANGE) decay->range += 16;
@@ -254,7 +254,7 @@ double decay_log2(const decay_t decay, slong order, slong length)
 /* s on the disc of radius r about x, |x| <= X: |s| <= sum |jump| (X + r +
    |x_i|)^m/m!.  value is that sum for m < order, and with lower > 0 that of
    the derivative of this order: (X + r + |x_i|)^(m - lower)/(m - lower)!. */
-static void spline_size(mag_t value, const wane_pieces_t pieces, arb_srcptr jump, slong order, slong lower,
+static void spline_size(mag_t value, const pieces_t pieces, arb_srcptr jump, slong order, slong lower,
                         double reach)
 {
     SCOPED(mag, at, power, t);
@@ -274,10 +274,9 @@ static void spline_size(mag_t value, const wane_pieces_t pieces, arb_srcptr jump
 }
 
 /* E (s^(6))^2 1{|Z| > range}: |s^(6)| <= C (1 + |x|)^(order - 7) with C the size at reach 1. */
-static void spline_far(mag_t value, const decay_t decay, slong order, const wane_pieces_t pieces,
-                       arb_srcptr jump)
+static void spline_far(mag_t value, const decay_t decay, slong order, const pieces_t pieces, arb_srcptr jump)
 {
-    SCOPED(wane_growth, square);
+    SCOPED(growth, square);
     spline_size(square->factor, pieces, jump, order, DECAY_WEIGHT, 1);
     mag_mul(square->factor, square->factor, square->factor);
     square->degree = 2 * (order - DECAY_WEIGHT - 1);
@@ -288,7 +287,7 @@ static void spline_far(mag_t value, const decay_t decay, slong order, const wane
 
 /* E of the square of the order-th derivative of the cut function
    over range <= |x| <= range + 1: derivations/13 (10). */
-static void edge_mean_square(mag_t value, const decay_t decay, slong order, const wane_pieces_t pieces,
+static void edge_mean_square(mag_t value, const decay_t decay, slong order, const pieces_t pieces,
                              arb_srcptr jump)
 {
     const slong steps = order - DECAY_WEIGHT;
@@ -314,7 +313,7 @@ static void edge_mean_square(mag_t value, const decay_t decay, slong order, cons
     mag_mul(value, value, t);
 }
 
-void decay_bound(mag_t bound, const decay_t decay, slong order, slong length, const wane_pieces_t pieces,
+void decay_bound(mag_t bound, const decay_t decay, slong order, slong length, const pieces_t pieces,
                  arb_srcptr jump)
 {
     SCOPED(mag, t);

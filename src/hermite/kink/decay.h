@@ -27,12 +27,12 @@ void decay_init(decay_t decay);
 void decay_clear(decay_t decay);
 
 /* 0 if f is not seen to be bounded near enough to the line. */
-int decay_set_function(decay_t decay, const wane_function_t f, const wane_pieces_t pieces);
+int decay_set_function(decay_t decay, const wane_function_t f, const pieces_t pieces);
 
 /* bound >= sum_{k >= length} k^DECAY_WEIGHT c_k^2 for the coefficients c_k of r = f - s, DECAY_WEIGHT < order
    < length, where s = sum jump (x - x_i)_+^m/m! (jump[i * order + m], m < order, x_i the breakpoints; NULL
    for s = 0, when there are none) makes r^(order - 1) continuous: derivations/13 (9). */
-void decay_bound(mag_t bound, const decay_t decay, slong order, slong length, const wane_pieces_t pieces,
+void decay_bound(mag_t bound, const decay_t decay, slong order, slong length, const pieces_t pieces,
                  arb_srcptr jump);
 
 /* log2 of the bound without s and what lies beyond the range: for choices. */

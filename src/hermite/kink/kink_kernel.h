@@ -5,7 +5,7 @@
 
 #include "hermite/kink/spline.h"
 
-typedef struct wane_kink_kernel hermite_kink_kernel_t;
+typedef struct kink_kernel hermite_kink_kernel_t;
 
 /* From completed splines, which may be the same, of functions one of which at least has kinks; f and g are
    not needed afterwards. */

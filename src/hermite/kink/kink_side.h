@@ -17,7 +17,7 @@ typedef struct {
     mag_struct tail[WANE_KERNEL_DERIVATIVES];
 } kink_side_t;
 
-struct wane_kink_kernel {
+struct kink_kernel {
     kink_side_t side[2];   /* with g(v), with g(-v) */
     kink_side_t coarse[2]; /* the same with splines of low order, for wide balls */
     wane_parity_t parity;  /* of g: with it the second side is not needed */

@@ -18,7 +18,7 @@
 void hermite_spline_init(hermite_spline_t spline)
 {
     wane_function_init(spline->function);
-    wane_pieces_init(spline->pieces);
+    pieces_init(spline->pieces);
     spline->is_polynomial = 0;
     spline->exact = NULL;
     spline->has_exact = NULL;
@@ -37,7 +37,7 @@ void hermite_spline_clear(hermite_spline_t spline)
     if (spline->jump) _arb_vec_clear(spline->jump, count * spline->order);
     if (spline->c) _arb_vec_clear(spline->c, spline->length);
     if (spline->rest) _arb_vec_clear(spline->rest, spline->length);
-    wane_pieces_clear(spline->pieces);
+    pieces_clear(spline->pieces);
     wane_function_clear(spline->function);
     decay_clear(spline->decay);
     mag_clear(spline->rest_bound);
@@ -47,20 +47,20 @@ void hermite_spline_clear(hermite_spline_t spline)
 /* ---- what f is ---- */
 
 /* The zero of right - left, if that is a line with rational numbers. */
-static int rational_crossing(fmpq_t at, const wane_surd_poly_t left, const wane_surd_poly_t right, slong prec)
+static int rational_crossing(fmpq_t at, const surd_poly_t left, const surd_poly_t right, slong prec)
 {
     fmpq_t c[2];
     int rational = left->length <= 2 && right->length <= 2;
-    SCOPED(wane_surd, difference, minus);
+    SCOPED(surd, difference, minus);
     for (slong k = 0; k < 2; k++) {
         fmpq_init(c[k]);
-        wane_surd_set_fmpq(difference, c[k]);
-        if (k < right->length) wane_surd_set(difference, right->coefficient + k);
+        surd_set_fmpq(difference, c[k]);
+        if (k < right->length) surd_set(difference, right->coefficient + k);
         if (k < left->length) {
-            wane_surd_neg(minus, left->coefficient + k);
-            wane_surd_add(difference, difference, minus, prec);
+            surd_neg(minus, left->coefficient + k);
+            surd_add(difference, difference, minus, prec);
         }
-        rational = rational && wane_surd_is_rational(c[k], difference);
+        rational = rational && surd_is_rational(c[k], difference);
     }
     rational = rational && !fmpq_is_zero(c[1]);
     if (rational) {
@@ -77,14 +77,14 @@ static int rational_crossing(fmpq_t at, const wane_surd_poly_t left, const wane_
 static void look_for_polynomials(hermite_spline_t spline, slong prec)
 {
     const slong count = spline->pieces->count;
-    wane_surd_poly_struct *p = flint_malloc((size_t)(count + 1) * sizeof(wane_surd_poly_struct));
+    surd_poly_struct *p = flint_malloc((size_t)(count + 1) * sizeof(surd_poly_struct));
     int *known = flint_malloc((size_t)(count + 1) * sizeof(int));
-    const int is_continuous = wane_function_smoothness(spline->function) >= 0;
+    const int is_continuous = function_smoothness(spline->function) >= 0;
     spline->is_polynomial = 1;
     slong order = 1;
     for (slong i = 0; i <= count; i++) {
-        wane_surd_poly_init(p + i);
-        known[i] = wane_function_hermite_polynomial(p + i, spline->pieces->piece + i, prec);
+        surd_poly_init(p + i);
+        known[i] = function_hermite_polynomial(p + i, spline->pieces->piece + i, prec);
         spline->is_polynomial = spline->is_polynomial && known[i];
         if (known[i]) order = FLINT_MAX(order, p[i].length);
     }
@@ -96,7 +96,7 @@ static void look_for_polynomials(hermite_spline_t spline, slong prec)
             known[i] && known[i + 1] && rational_crossing(spline->exact + i, p + i, p + i + 1, prec);
         if (spline->has_exact[i]) arb_set_fmpq(spline->pieces->breakpoint + i, spline->exact + i, prec + 32);
     }
-    for (slong i = 0; i <= count; i++) wane_surd_poly_clear(p + i);
+    for (slong i = 0; i <= count; i++) surd_poly_clear(p + i);
     flint_free(p);
     flint_free(known);
 }
@@ -135,8 +135,8 @@ int hermite_spline_analyse(hermite_spline_t spline, const wane_function_t f, slo
     const char *name;
     slong column;
     if (wane_hermite_resolve(f, prec, NULL) != WANE_OK) return 0;
-    if (!wane_function_has_kinks(f, &name, &column)) wane_function_set(spline->pieces->piece, f);
-    else if (wane_function_pieces(spline->pieces, f, 2 * prec, NULL) != WANE_OK) return 0;
+    if (!function_has_kinks(f, &name, &column)) wane_function_set(spline->pieces->piece, f);
+    else if (function_pieces(spline->pieces, f, 2 * prec, NULL) != WANE_OK) return 0;
     wane_function_set(spline->function, f);
     look_for_polynomials(spline, prec);
     if (spline->is_polynomial) return 1;
@@ -149,15 +149,15 @@ int hermite_spline_analyse(hermite_spline_t spline, const wane_function_t f, slo
 
 static int set_jumps(hermite_spline_t spline, slong prec)
 {
-    const slong order = spline->order, smooth = wane_function_smoothness(spline->function);
+    const slong order = spline->order, smooth = function_smoothness(spline->function);
     arb_ptr left = _arb_vec_init(2 * order), right = left + order;
     int finite = 1;
     SCOPED(arb, factorial);
     _arb_vec_zero(spline->jump, spline->pieces->count * order);
     for (slong i = 0; i < spline->pieces->count; i++) {
         arb_srcptr at = spline->pieces->breakpoint + i;
-        wane_function_taylor(left, order, spline->pieces->piece + i, at, prec);
-        wane_function_taylor(right, order, spline->pieces->piece + i + 1, at, prec);
+        function_taylor(left, order, spline->pieces->piece + i, at, prec);
+        function_taylor(right, order, spline->pieces->piece + i + 1, at, prec);
         arb_one(factorial);
         for (slong m = 0; m < order; m++) {
             arb_ptr jump = spline->jump + i * order + m;
@@ -224,10 +224,10 @@ static void subtract_powers(hermite_spline_t spline, slong i, slong prec)
 /* r is the leftmost piece, if it is a polynomial. */
 static void set_polynomial_rest(hermite_spline_t spline, slong prec)
 {
-    SCOPED(wane_surd_poly, p);
-    wane_function_hermite_polynomial(p, spline->pieces->piece, prec);
+    SCOPED(surd_poly, p);
+    function_hermite_polynomial(p, spline->pieces->piece, prec);
     for (slong k = 0; k < FLINT_MIN(p->length, spline->length); k++)
-        wane_surd_get_arb(spline->rest + k, p->coefficient + k, prec);
+        surd_get_arb(spline->rest + k, p->coefficient + k, prec);
     mag_zero(spline->rest_bound);
 }
 
@@ -321,7 +321,7 @@ slong hermite_spline_coarse_order(const hermite_spline_t spline)
 static void copy_pieces(hermite_spline_t derived, const hermite_spline_t spline, int reflect)
 {
     const slong count = spline->pieces->count;
-    wane_pieces_struct *pieces = derived->pieces;
+    pieces_struct *pieces = derived->pieces;
     pieces->count = count;
     pieces->breakpoint = count > 0 ? _arb_vec_init(count) : NULL;
     pieces->piece = flint_realloc(pieces->piece, (size_t)(count + 1) * sizeof(wane_function_struct));
@@ -329,7 +329,7 @@ static void copy_pieces(hermite_spline_t derived, const hermite_spline_t spline,
     derived->has_exact = flint_calloc((size_t)FLINT_MAX(count, 1), sizeof(int));
     for (slong i = 0; i <= count; i++) {
         if (i > 0) wane_function_init(pieces->piece + i);
-        if (reflect) wane_function_reflect(pieces->piece + i, spline->pieces->piece + count - i);
+        if (reflect) function_reflect(pieces->piece + i, spline->pieces->piece + count - i);
         else wane_function_set(pieces->piece + i, spline->pieces->piece + i);
     }
     for (slong i = 0; i < count; i++) {
@@ -362,7 +362,7 @@ void hermite_spline_derive(hermite_spline_t derived, const hermite_spline_t spli
                            slong prec)
 {
     const slong length = spline->length;
-    if (reflect) wane_function_reflect(derived->function, spline->function);
+    if (reflect) function_reflect(derived->function, spline->function);
     else wane_function_set(derived->function, spline->function);
     derived->is_polynomial = spline->is_polynomial;
     derived->least_length = spline->least_length;

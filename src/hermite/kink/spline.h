@@ -8,7 +8,7 @@
 
 typedef struct {
     wane_function_t function;
-    wane_pieces_t pieces;
+    pieces_t pieces;
     int is_polynomial; /* between the breakpoints: then r is a polynomial, of degree below order */
     fmpq *exact;       /* x_i where it is known to be rational, to decide coincidences */
     int *has_exact;

@@ -40,7 +40,7 @@ static void set_products(arb_ptr value, const wane_function_t f, const wane_func
 {
     SCOPED(wane_function, turned);
     SCOPED(arb, product);
-    if (side < 0) wane_function_reflect(turned, g);
+    if (side < 0) function_reflect(turned, g);
     else wane_function_set(turned, g);
     for (slong j = 0; j < DERIVATIVES; j++) {
         if (hermite_derivative_product(product, f, turned, j, prec, NULL) != WANE_OK) return;

@@ -72,7 +72,7 @@ static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, dou
         arf_set_d(upper, high);
         arb_set_interval_arf(acb_imagref(z), lower, upper, COVER_PREC);
         arb_add(acb_realref(z), acb_realref(z), &panel->base, prec);
-        wane_function_evaluate_holomorphic(w, panel->f, z, prec);
+        function_evaluate_holomorphic(w, panel->f, z, prec);
         holomorphic = acb_is_finite(w);
         acb_get_mag(&box[j].supremum, w);
         if (is_relative) { /* the base is rounded */
@@ -236,7 +236,7 @@ int legendre_is_analytic_at(const wane_function_t f, const arb_t x)
     arb_set(acb_realref(z), x);
     mag_add_ui_2exp_si(arb_radref(acb_realref(z)), arb_radref(acb_realref(z)), 1, -20);
     mag_set_ui_2exp_si(arb_radref(acb_imagref(z)), 1, -20);
-    wane_function_evaluate_holomorphic(value, f, z, 64);
+    function_evaluate_holomorphic(value, f, z, 64);
     return acb_is_finite(value);
 }
 

@@ -185,7 +185,7 @@ static void add_errors(mag_ptr error, const mehler_bound_t bound, slong length)
 }
 
 /* error[k] >= what the rule on all panels and the tails miss; each panel has a best rho of its own. */
-static void bound_quadrature(mag_ptr error, const quadrature_t *q, const wane_growth_t growth, double range)
+static void bound_quadrature(mag_ptr error, const quadrature_t *q, const growth_t growth, double range)
 {
     SCOPED(mehler_bound, bound, moved);
     for (int i = 0; i < MEHLER_COUNT; i++)
@@ -228,7 +228,7 @@ static void finish(arb_ptr c, const quadrature_t *q, const mag_t rounding, mag_s
     }
 }
 
-static void run(arb_ptr c, quadrature_t *q, const wane_growth_t growth, double range, wane_parity_t parity,
+static void run(arb_ptr c, quadrature_t *q, const growth_t growth, double range, wane_parity_t parity,
                 int threads)
 {
     SCOPED_VEC(mag, error, q->length);
@@ -291,8 +291,8 @@ static int cover_piece(legendre_panels_t panels, mag_t omitted, const wane_funct
 }
 
 /* Panels over every piece between -range (0 for a function with a parity) and range. */
-static int cover(legendre_panels_t panels, mag_t omitted, const wane_pieces_t pieces, int symmetric,
-                 double range, slong degree, double nats)
+static int cover(legendre_panels_t panels, mag_t omitted, const pieces_t pieces, int symmetric, double range,
+                 slong degree, double nats)
 {
     int covered = 1;
     SCOPED(arb, left, right);
@@ -314,8 +314,7 @@ static slong guard_bits(slong length, slong count)
 }
 
 static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, const mag_t omitted,
-                          const wane_growth_t growth, double range, wane_parity_t parity, slong prec,
-                          int threads)
+                          const growth_t growth, double range, wane_parity_t parity, slong prec, int threads)
 {
     quadrature_t q = {.length = length, .panels = panels, .omitted = omitted};
     for (slong p = 0; p < panels->length; p++) q.count += panels->panel[p].order;
@@ -336,21 +335,21 @@ static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, con
     flint_free(q.displacement);
 }
 
-static double range_of(wane_growth_t growth, const wane_function_t f, slong length, double nats)
+static double range_of(growth_t growth, const wane_function_t f, slong length, double nats)
 {
-    if (!wane_function_growth(growth, f)) return INFINITY;
+    if (!function_growth(growth, f)) return INFINITY;
     return hermite_tail_range(growth, (double)(length - 1), nats);
 }
 
 /* 53/128: an end that no breakpoint is likely to meet. */
 double hermite_piecewise_range(const wane_function_t f, slong length, slong prec)
 {
-    SCOPED(wane_growth, growth);
+    SCOPED(growth, growth);
     return ceil(range_of(growth, f, length, (double)prec * M_LN2 + 2)) + 0.4140625;
 }
 
 wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_function_t f,
-                                           const wane_pieces_t pieces, double range, wane_parity_t parity,
+                                           const pieces_t pieces, double range, wane_parity_t parity,
                                            slong prec, int threads, wane_message_t message)
 {
     if (parity == WANE_PARITY_ZERO || length <= 0) {
@@ -361,7 +360,7 @@ wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_f
     wane_status_t status = WANE_OK;
     const double nats = (double)prec * M_LN2 + 2;
     const int is_cut = range < INFINITY;
-    SCOPED(wane_growth, growth);
+    SCOPED(growth, growth);
     SCOPED(mag, omitted);
     legendre_panels_init(panels);
     const double own = range_of(growth, f, length, nats);

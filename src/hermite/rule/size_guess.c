@@ -41,7 +41,7 @@ slong hermite_size_guess(const wane_function_t f, slong degree)
 {
     const char *kink;
     slong column;
-    if (degree < 1 || wane_function_has_kinks(f, &kink, &column)) return 0;
+    if (degree < 1 || function_has_kinks(f, &kink, &column)) return 0;
     double half = 0.5 * height_of_singularity(f), k = (double)degree;
     if (half <= 0) return 0;
     double nats = half * sqrt(k + half * half) + k * asinh(half / sqrt(k)) - half * half;

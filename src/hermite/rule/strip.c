@@ -69,7 +69,7 @@ static int cover_box(cover_t *cover, double left, double right, double bottom, d
     if (++cover->evaluations > MOST_EVALUATIONS) return 0;
     set_interval(acb_realref(box), left, right, cover);
     set_interval(acb_imagref(box), bottom, top, cover);
-    wane_function_evaluate_holomorphic(value, cover->f, box, COVER_PREC);
+    function_evaluate_holomorphic(value, cover->f, box, COVER_PREC);
     if (acb_is_finite(value)) {
         acb_get_mag(cover->supremum, value);
         if (top == strip->height) record_edge(cover, left, right);

@@ -7,7 +7,7 @@
 
 #define LARGEST_RANGE 4000.0
 
-void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, double rho)
+void hermite_growth_tail(mag_t bound, const growth_t growth, double X, double rho)
 {
     const slong prec = 64;
     SCOPED(arb, x, gamma, decay, t);
@@ -50,7 +50,7 @@ void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, doub
 }
 
 /* ln of the tail bound beyond X for this degree, at the best rho of the list. */
-static double log_tail(const wane_growth_t growth, double X, double degree, const mehler_bound_t list)
+static double log_tail(const growth_t growth, double X, double degree, const mehler_bound_t list)
 {
     SCOPED(mag, bound);
     double best = INFINITY;
@@ -64,7 +64,7 @@ static double log_tail(const wane_growth_t growth, double X, double degree, cons
     return best;
 }
 
-double hermite_tail_range(const wane_growth_t growth, double degree, double nats)
+double hermite_tail_range(const growth_t growth, double degree, double nats)
 {
     SCOPED(mehler_bound, list);
     double low = 0, high = 4;

@@ -7,10 +7,10 @@
 
 /* bound >= 2 integral_{X}^{inf} |f(x)| exp(-x^2 / (2 (1 + rho))) dx from a growth bound; inf when X is too
    small for the estimate, derivations/06 (7). */
-void hermite_growth_tail(mag_t bound, const wane_growth_t growth, double X, double rho);
+void hermite_growth_tail(mag_t bound, const growth_t growth, double X, double rho);
 
 /* The least X, about, whose tail is below exp(-nats) for every degree up to this one; INFINITY if there is
    none in reach.  Only a choice: the bound decides. */
-double hermite_tail_range(const wane_growth_t growth, double degree, double nats);
+double hermite_tail_range(const growth_t growth, double degree, double nats);
 
 #endif

@@ -30,7 +30,7 @@ typedef struct {
     hermite_scaling_struct *scaling;
     slong limbs;
     hermite_accumulator_struct *sum; /* one per thread */
-} rule_t;
+} trapezoid_t;
 
 static void set_step(arb_t step, const trapezoid_plan_t plan)
 {
@@ -67,7 +67,7 @@ static slong node_lift(ulong numerator, ulong shift)
     return (slong)(scaled >> (2 * shift)) + 1;
 }
 
-static void evaluate_node(rule_t *rule, slong j)
+static void evaluate_node(trapezoid_t *rule, slong j)
 {
     node_t *node = &rule->node[j];
     const slong shift = (slong)rule->plan->step_shift;
@@ -106,13 +106,13 @@ static void evaluate_node(rule_t *rule, slong j)
 
 static void evaluate_nodes(void *data, int thread, int threads)
 {
-    rule_t *rule = data;
+    trapezoid_t *rule = data;
     for (slong j = thread; j < rule->node_count; j += threads) evaluate_node(rule, j);
 }
 
 static void sum_nodes(void *data, int thread, int threads)
 {
-    rule_t *rule = data;
+    trapezoid_t *rule = data;
     for (slong j = thread; j < rule->node_count; j += threads)
         for (int first = 0; first < 2; first++)
             if (rule->chain[first])
@@ -136,7 +136,7 @@ static void recurrence_rounding(mag_t bound, slong length, ulong numerator, ulon
 }
 
 /* Error of every c_k from rounding, in units 2^-unit; and the limbs that hold every intermediate number. */
-static void bound_rounding(mag_t total, slong *limbs, const rule_t *rule)
+static void bound_rounding(mag_t total, slong *limbs, const trapezoid_t *rule)
 {
     SCOPED(mag, amplitude, node_error, t);
     mag_zero(total);
@@ -172,7 +172,7 @@ static void bound_rounding(mag_t total, slong *limbs, const rule_t *rule)
 }
 
 /* c_k += step f(0) phi(0) h_k(0), h_{k+2}(0) = -sqrt((k+1)/(k+2)) h_k(0). */
-static void add_central_node(arb_ptr c, const rule_t *rule, slong prec)
+static void add_central_node(arb_ptr c, const trapezoid_t *rule, slong prec)
 {
     if (!rule->chain[0]) return;
     SCOPED(arb, x, term, ratio);
@@ -194,7 +194,7 @@ static void add_central_node(arb_ptr c, const rule_t *rule, slong prec)
 /* What turns sums over nodes into enclosures. */
 typedef struct {
     arb_ptr c;
-    const rule_t *rule;
+    const trapezoid_t *rule;
     mag_ptr error; /* of the rule */
     mag_t rounding;
     slong prec;
@@ -204,7 +204,7 @@ typedef struct {
 static void finish_some(void *data, int thread, int threads)
 {
     const finish_t *finish = data;
-    const rule_t *rule = finish->rule;
+    const trapezoid_t *rule = finish->rule;
     SCOPED(fmpz, value);
     SCOPED(arb, factor);
     for (slong k = 0; k < rule->length; k++) {
@@ -222,7 +222,7 @@ static void finish_some(void *data, int thread, int threads)
     }
 }
 
-static void finish(arb_ptr c, const rule_t *rule, const mag_t rounding, slong prec, int threads)
+static void finish(arb_ptr c, const trapezoid_t *rule, const mag_t rounding, slong prec, int threads)
 {
     finish_t finish = {.c = c, .rule = rule, .prec = prec, .sums = threads};
     finish.error = _mag_vec_init(rule->length);
@@ -242,7 +242,7 @@ static slong guard_bits(const trapezoid_plan_t plan)
     return (slong)ceil(2.75 * log2(K + 1) + 5 + log2(1 / smallest + 2) + log2((double)plan->last_node + 1));
 }
 
-static wane_status_t run(arb_ptr c, rule_t *rule, slong prec, int threads, wane_message_t message)
+static wane_status_t run(arb_ptr c, trapezoid_t *rule, slong prec, int threads, wane_message_t message)
 {
     const trapezoid_plan_struct *plan = rule->plan;
     SCOPED(mag, rounding);
@@ -297,7 +297,7 @@ wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f
                                   "the quadrature needs a step of 2^-%lu, finer than this method allows",
                                   (unsigned long)plan->step_shift);
     if (status == WANE_OK) {
-        rule_t rule = {.f = f, .parity = parity, .length = length, .plan = plan};
+        trapezoid_t rule = {.f = f, .parity = parity, .length = length, .plan = plan};
         rule.chain[0] = parity != WANE_PARITY_ODD;
         rule.chain[1] = parity != WANE_PARITY_EVEN && length > 1;
         rule.unit = prec + guard_bits(plan);

@@ -170,7 +170,7 @@ static void bound_sides(mag_t bound, const trapezoid_plan_t plan, const arb_t ri
 }
 
 /* brace = edges + sides + tails, derivations/06 (8). */
-static void compute_brace(mag_t brace, const trapezoid_plan_t plan, const wane_growth_t growth, double rho)
+static void compute_brace(mag_t brace, const trapezoid_plan_t plan, const growth_t growth, double rho)
 {
     SCOPED(arb, rise, damping);
     SCOPED(mag, t);
@@ -186,14 +186,14 @@ static void compute_brace(mag_t brace, const trapezoid_plan_t plan, const wane_g
 wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t f, wane_parity_t parity,
                                     slong length, slong prec, wane_message_t message)
 {
-    wane_growth_t growth;
-    wane_growth_init(growth);
+    growth_t growth;
+    growth_init(growth);
     wane_status_t status = WANE_OK;
     double k = (double)(length - 1), nats = (double)prec * M_LN2 + 2;
     plan->length = length;
     plan->symmetric = parity != WANE_PARITY_NONE;
 
-    if (!wane_function_growth(growth, f)) {
+    if (!function_growth(growth, f)) {
         status = wane_message_set(message, WANE_BAD_INPUT, 0, "the growth of the function cannot be bounded");
         goto done;
     }
@@ -232,6 +232,6 @@ wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t
     for (slong i = 0; i < MEHLER_COUNT; i++)
         compute_brace(&plan->bound->brace[i], plan, growth, plan->bound->rho[i]);
 done:
-    wane_growth_clear(growth);
+    growth_clear(growth);
     return status;
 }

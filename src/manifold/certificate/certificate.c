@@ -28,11 +28,11 @@ static void writer_free(writer_struct *writer)
 
 int certificate_is_linear(const wane_function_t f)
 {
-    SCOPED(wane_pieces, pieces);
-    SCOPED(wane_surd_poly, p);
-    int linear = wane_function_pieces(pieces, f, PREC, NULL) == WANE_OK;
+    SCOPED(pieces, pieces);
+    SCOPED(surd_poly, p);
+    int linear = function_pieces(pieces, f, PREC, NULL) == WANE_OK;
     for (slong i = 0; linear && i <= pieces->count; i++)
-        linear = wane_function_hermite_polynomial(p, pieces->piece + i, PREC) && p->length <= 2;
+        linear = function_hermite_polynomial(p, pieces->piece + i, PREC) && p->length <= 2;
     return linear;
 }
 
@@ -47,7 +47,7 @@ static void start_writers(writer_struct *writers[2][2], const certificate_questi
         writer_struct *writer = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
         writer_expect_series(writer, q->student_is_linear, q->teacher_is_linear,
-                             wane_function_smoothness(q->teacher) < 0);
+                             function_smoothness(q->teacher) < 0);
         if (writer_isolate_marks(writer)) writers[i / 2][i % 2] = writer;
         else writer_free(writer);
     }

@@ -6,7 +6,7 @@
 #include "manifold/certificate/certificate_number.h"
 #include "manifold/flow/flow_problem.h"
 #include "manifold/limit/itinerary.h"
-#include "hermite/kernel/kernel_blur.h"
+#include "hermite/oriented/kernel_blur.h"
 
 typedef struct {
     const interior_branch_struct *branch;

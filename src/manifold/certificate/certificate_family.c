@@ -164,7 +164,7 @@ wane_status_t box_verdict_certify(box_verdict_t family, char **text, const wane_
     wane_message_struct *why = message != NULL ? message : own;
     char *unseen = NULL;
     SCOPED(quantifier, scale);
-    wane_interval_set(scale->value, a0);
+    interval_set(scale->value, a0);
     members_init(&members, student, teacher, NULL, scale, start);
     const box_witness_t witness = {write_member, &members};
     *text = NULL;

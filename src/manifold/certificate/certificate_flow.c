@@ -163,7 +163,7 @@ static json_t *side_json(int present, const arb_t *piece)
 }
 
 /* Cells up to the last on which there is a bound. */
-static slong useful_cells(const wane_rise_t *rise)
+static slong useful_cells(const rise_record_t *rise)
 {
     slong count = rise->cell_count;
     while (count > 0 && !rise->cells[count - 1].has_upper && !rise->cells[count - 1].has_lower) count--;
@@ -171,17 +171,17 @@ static slong useful_cells(const wane_rise_t *rise)
 }
 
 /* Where the i-th cell ends. */
-static const arf_struct *cell_end(const wane_rise_t *rise, slong i)
+static const arf_struct *cell_end(const rise_record_t *rise, slong i)
 {
     return arb_midref(i + 1 < rise->cell_count ? rise->cells[i + 1].R : rise->end);
 }
 
-static json_t *rise_json(const wane_rise_t *rise, const quantifier_t eps, int structural)
+static json_t *rise_json(const rise_record_t *rise, const quantifier_t eps, int structural)
 {
     json_t *cells = json_array();
     slong count = useful_cells(rise);
     for (slong i = 0; i < count; i++) {
-        const wane_orbit_cell_t *cell = rise->cells + i;
+        const orbit_cell_t *cell = rise->cells + i;
         json_array_append_new(cells, json_pack("[o,o,o]", dyadic_json(arb_midref(cell->R)),
                                                side_json(cell->has_upper, cell->upper),
                                                side_json(cell->has_lower, cell->lower)));
@@ -198,7 +198,7 @@ static json_t *rises_json(const flow_writer_t *flow)
     const finite_eps_proof_struct *proof = &problem->result->proof;
     json_t *list = json_array();
     for (slong i = 0; problem->entry == ENTRY_RISING && i < proof->rise_count; i++) {
-        const wane_rise_t *rise = proof->rises + i;
+        const rise_record_t *rise = proof->rises + i;
         /* by structure alone it serves every eps */
         int structural = fmpq_is_zero(rise->eps->lo);
         json_array_append_new(list, rise_json(rise, problem->eps, structural));
@@ -207,7 +207,7 @@ static json_t *rises_json(const flow_writer_t *flow)
 }
 
 /* Up to where an upper bound carries R. */
-static void reach_of(arf_t reach, const wane_rise_t *rise, const arf_t start)
+static void reach_of(arf_t reach, const rise_record_t *rise, const arf_t start)
 {
     arf_set(reach, start);
     for (slong i = 0; i < useful_cells(rise); i++)
@@ -215,10 +215,10 @@ static void reach_of(arf_t reach, const wane_rise_t *rise, const arf_t start)
 }
 
 /* The same where integration led to a box: with the peak on the way there. */
-static void peak_of_arrival(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise)
+static void peak_of_arrival(bounds_claim_t peak, const flow_writer_t *flow, const rise_record_t *rise)
 {
     const flow_problem_struct *problem = flow->problem;
-    const wane_integration_t *way = problem->result->proof.integration;
+    const integration_t *way = problem->result->proof.integration;
     const level_claim_t *level = flow->level + rise->limit;
     certificate_peak_on_way(peak, way);
     if (problem->landscape->level[rise->limit].kind == LEVEL_ONE) {
@@ -227,17 +227,17 @@ static void peak_of_arrival(bounds_claim_t peak, const flow_writer_t *flow, cons
         return;
     }
     arf_max(peak->lo, peak->lo, level->R->lo);
-    if (rise->settles >= 0 || way->arrival == WANE_ARRIVAL_FALLING) {
+    if (rise->settles >= 0 || way->arrival == ARRIVAL_FALLING) {
         arf_max(peak->hi, peak->hi, level->R->hi);
         arf_max(peak->hi, peak->hi, problem->R_hi);
     } else {
-        int known = way->arrival == WANE_ARRIVAL_CONFINED && arf_cmp(way->sup_bound, level[1].R->lo) < 0;
+        int known = way->arrival == ARRIVAL_CONFINED && arf_cmp(way->sup_bound, level[1].R->lo) < 0;
         arf_max(peak->hi, peak->hi, known ? way->sup_bound : level[1].R->hi);
-        if (way->arrival == WANE_ARRIVAL_CONFINED) arf_max(peak->hi, peak->hi, way->sup_bound);
+        if (way->arrival == ARRIVAL_CONFINED) arf_max(peak->hi, peak->hi, way->sup_bound);
     }
 }
 
-static void set_peak(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise,
+static void set_peak(bounds_claim_t peak, const flow_writer_t *flow, const rise_record_t *rise,
                      const arf_t R_lo, const arf_t R_hi)
 {
     const flow_problem_struct *problem = flow->problem;
@@ -267,7 +267,7 @@ static void set_peak(bounds_claim_t peak, const flow_writer_t *flow, const wane_
 }
 
 /* lo <= sup R <= hi for one rise, as a reader of the certificate sees it. */
-static void peak_of(bounds_claim_t peak, const flow_writer_t *flow, const wane_rise_t *rise)
+static void peak_of(bounds_claim_t peak, const flow_writer_t *flow, const rise_record_t *rise)
 {
     const flow_problem_struct *problem = flow->problem;
     arf_t lo, hi; /* R0, for whoever computes with fewer bits */
@@ -324,14 +324,13 @@ static void add_still(json_t *json, const finite_eps_t result)
 
 static int arrives_at_line(const flow_problem_t problem)
 {
-    return problem->entry == ENTRY_ARRIVED &&
-           problem->result->proof.integration->arrival == WANE_ARRIVAL_LINE;
+    return problem->entry == ENTRY_ARRIVED && problem->result->proof.integration->arrival == ARRIVAL_LINE;
 }
 
 /* R -> 0 to a point of the line of equilibria. */
 static void add_line(json_t *json, const flow_problem_t problem)
 {
-    const wane_integration_t *way = problem->result->proof.integration;
+    const integration_t *way = problem->result->proof.integration;
     SCOPED(bounds_claim, claim);
     json_object_set_new(json, "landscape", json_null());
     json_object_set_new(json, "rises", json_array());
@@ -359,9 +358,8 @@ static void claim_with_room(bounds_claim_t claim, const arb_t x)
 /* Where something is kept along solutions: the reader finds out what. */
 static void add_invariant(json_t *json, const flow_problem_t problem)
 {
-    static const char *const names[] = {[WANE_STRUCTURE_CONSTANT] = "constant",
-                                        [WANE_STRUCTURE_ZERO] = "zero",
-                                        [WANE_STRUCTURE_NEUTRAL] = "neutral"};
+    static const char *const names[] = {
+        [STRUCTURE_CONSTANT] = "constant", [STRUCTURE_ZERO] = "zero", [STRUCTURE_NEUTRAL] = "neutral"};
     const finite_eps_struct *result = problem->result;
     const int neutral = result->outcome == WANE_OUTCOME_NEUTRAL,
               at_rest = arb_is_zero(result->a_final) && !arb_is_zero(result->R_final);
@@ -383,8 +381,7 @@ static void add_invariant(json_t *json, const flow_problem_t problem)
             arf_min(peak->lo, peak->lo, limit->lo);
         }
     }
-    if (!neutral && result->proof.structure != WANE_STRUCTURE_CONSTANT)
-        claim_with_room(scale, result->a_final);
+    if (!neutral && result->proof.structure != STRUCTURE_CONSTANT) claim_with_room(scale, result->a_final);
     else if (!neutral) bounds_claim_around(scale, result->a_final);
     json_object_set_new(json, "landscape", json_pack("{s:s}", "structure", names[result->proof.structure]));
     json_object_set_new(json, "rises", json_array());
@@ -403,7 +400,7 @@ static void add_invariant(json_t *json, const flow_problem_t problem)
 static int add_structure(json_t *json, const flow_problem_t problem, slong terms)
 {
     const finite_eps_struct *result = problem->result;
-    if (result->proof.structure != WANE_STRUCTURE_RISING) {
+    if (result->proof.structure != STRUCTURE_RISING) {
         add_invariant(json, problem);
         return 1;
     }

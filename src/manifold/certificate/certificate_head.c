@@ -33,11 +33,11 @@ static json_t *coefficients_json(const coefficients_t table, slong terms)
 static json_t *tails_json(const coefficients_t table, const arb_t *tail, slong length, slong terms)
 {
     json_t *list = json_array();
-    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, T, TAIL_MOMENTS);
     SCOPED(arf, bound, more);
     tails_beyond(T, table, tail, length, terms);
     int finite = table->is_polynomial && table->polynomial->length <= terms;
-    for (slong j = 0; j < WANE_TAIL_MOMENTS; j++) {
+    for (slong j = 0; j < TAIL_MOMENTS; j++) {
         arf_set_mag(bound, T + j);
         arf_mul_2exp_si(bound, bound, 1);
         arf_set_si_2exp_si(more, 1, -40);
@@ -52,7 +52,7 @@ static json_t *tails_json(const coefficients_t table, const arb_t *tail, slong l
 
 static json_t *function_json(const wane_function_t f)
 {
-    char *text = wane_function_print_named(f);
+    char *text = function_print_named(f);
     json_t *json = json_string(text);
     flint_free(text);
     return json;
@@ -61,8 +61,8 @@ static json_t *function_json(const wane_function_t f)
 static void add_parameters(json_t *parameters, const wane_function_t f)
 {
     SCOPED(fmpq, lo, hi);
-    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
-        const char *name = wane_function_unknown(lo, hi, f, i);
+    for (slong i = 0; i < function_unknown_count(f); i++) {
+        const char *name = function_unknown(lo, hi, f, i);
         json_object_set_new(parameters, name, json_pack("[o,o]", rational_json(lo), rational_json(hi)));
     }
 }
@@ -85,8 +85,8 @@ static int begins_a_name(const char *stem, const wane_function_t f)
 {
     int begins = 0;
     SCOPED(fmpq, lo, hi);
-    for (slong i = 0; i < wane_function_unknown_count(f); i++)
-        begins = begins || strncmp(stem, wane_function_unknown(lo, hi, f, i), strlen(stem)) == 0;
+    for (slong i = 0; i < function_unknown_count(f); i++)
+        begins = begins || strncmp(stem, function_unknown(lo, hi, f, i), strlen(stem)) == 0;
     return begins;
 }
 
@@ -97,8 +97,8 @@ void certificate_name_intervals(wane_function_t named_student, wane_function_t n
     slong count = 0;
     while ((begins_a_name(stem, student) || begins_a_name(stem, teacher)) && strlen(stem) + 1 < sizeof stem)
         strcat(stem, "_");
-    wane_function_number_unknowns(named_student, student, stem, &count);
-    wane_function_number_unknowns(named_teacher, teacher, stem, &count);
+    function_number_unknowns(named_student, student, stem, &count);
+    function_number_unknowns(named_teacher, teacher, stem, &count);
 }
 
 json_t *certificate_start_json(const wane_start_t start)

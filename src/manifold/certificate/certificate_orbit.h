@@ -9,6 +9,6 @@
 json_t *certificate_orbit_json(const flow_problem_t problem);
 
 /* Bounds of sup |R| on the way, with room for another's rounding. */
-void certificate_peak_on_way(bounds_claim_t peak, const wane_integration_t *way);
+void certificate_peak_on_way(bounds_claim_t peak, const integration_t *way);
 
 #endif

@@ -107,7 +107,7 @@ const char *wane_event_name(wane_event_t event)
     return texts[event].name;
 }
 
-const char *wane_event_description(wane_event_t event)
+const char *event_description(wane_event_t event)
 {
     return texts[event].description;
 }
@@ -124,10 +124,10 @@ typedef enum { GROUP_EQUILIBRIA, GROUP_ZEROS_OF_P, GROUP_FOLDS, GROUP_CROSSINGS 
 static group_t group_of(const portrait_point_t *point)
 {
     switch (point->kind) {
-    case WANE_POINT_FOLD_MINIMUM:
-    case WANE_POINT_FOLD_MAXIMUM:
+    case POINT_FOLD_MINIMUM:
+    case POINT_FOLD_MAXIMUM:
         return GROUP_FOLDS;
-    case WANE_POINT_CROSSING:
+    case POINT_CROSSING:
         return GROUP_CROSSINGS;
     default:
         return point->on_zero ? GROUP_ZEROS_OF_P : GROUP_EQUILIBRIA;

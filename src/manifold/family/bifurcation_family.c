@@ -72,9 +72,9 @@ static int is_narrow(const wane_interval_t b, slong prec)
 /* Whether kernels are cheap: see kernels_replace_teacher. */
 static int pair_is_quick(int student_is_fixed, const wane_function_t student, const wane_function_t teacher)
 {
-    SCOPED(wane_surd_poly, polynomial);
-    int quick = wane_function_hermite_polynomial(polynomial, teacher, 64) &&
-                (student_is_fixed || wane_function_hermite_polynomial(polynomial, student, 64));
+    SCOPED(surd_poly, polynomial);
+    int quick = function_hermite_polynomial(polynomial, teacher, 64) &&
+                (student_is_fixed || function_hermite_polynomial(polynomial, student, 64));
     return quick;
 }
 
@@ -88,7 +88,7 @@ void members_init(members_t members, const bifurcation_problem_t family, const w
     members->student_is_fixed = members->is_quick = 0;
     family_parameter_range(b, family);
     if (family_functions(student, teacher, family, b, message) == WANE_OK) {
-        members->student_is_fixed = wane_function_parameter_degree(student, family->name) == 0;
+        members->student_is_fixed = function_parameter_degree(student, family->name) == 0;
         members->is_quick = pair_is_quick(members->student_is_fixed, student, teacher);
     }
     for (int i = 0; i < 2 * MEMBER_LEVELS; i++) {
@@ -190,7 +190,7 @@ wane_status_t members_verdict(wane_outcome_t *outcome, members_t members, const 
 void family_parameter_range(wane_interval_t b, const bifurcation_problem_t family)
 {
     if (!family->whole_line) {
-        wane_interval_set(b, family->range);
+        interval_set(b, family->range);
         return;
     }
     fmpq_set_si(b->lo, -1, 1);
@@ -203,8 +203,8 @@ wane_status_t family_degrees(slong *student_degree, slong *teacher_degree, const
     SCOPED(wane_function, student, teacher);
     wane_status_t status = family_functions(student, teacher, family, b, message);
     if (status == WANE_OK) {
-        *student_degree = wane_function_parameter_degree(student, family->name);
-        *teacher_degree = wane_function_parameter_degree(teacher, family->name);
+        *student_degree = function_parameter_degree(student, family->name);
+        *teacher_degree = function_parameter_degree(teacher, family->name);
     }
     return status;
 }

@@ -24,7 +24,7 @@ void bifurcations_clear(bifurcations_t bifurcations)
 {
     for (slong i = 0; i < bifurcations->threshold_count; i++) threshold_clear(bifurcations->thresholds + i);
     for (slong i = 0; i < bifurcations->range_count; i++) {
-        wane_parameter_range_t *r = bifurcations->ranges + i;
+        parameter_range_t *r = bifurcations->ranges + i;
         arb_clear(r->lo);
         arb_clear(r->hi);
         portrait_clear(r->picture);
@@ -58,17 +58,17 @@ wane_bifurcation_t *add_bracket(bifurcations_t bifurcations, wane_event_t event,
                                 const wane_interval_t bracket)
 {
     wane_bifurcation_t *threshold = add_threshold(bifurcations, event);
-    wane_interval_set(threshold->bracket, bracket);
+    interval_set(threshold->bracket, bracket);
     wane_interval_get_arb(threshold->b, bracket, BRACKET_PREC);
     return threshold;
 }
 
-wane_parameter_range_t *add_range(bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
-                                  const portrait_t picture, const fmpq_t sample)
+parameter_range_t *add_range(bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
+                             const portrait_t picture, const fmpq_t sample)
 {
     slong count = ++bifurcations->range_count;
-    bifurcations->ranges = flint_realloc(bifurcations->ranges, count * sizeof(wane_parameter_range_t));
-    wane_parameter_range_t *r = bifurcations->ranges + count - 1;
+    bifurcations->ranges = flint_realloc(bifurcations->ranges, count * sizeof(parameter_range_t));
+    parameter_range_t *r = bifurcations->ranges + count - 1;
     arb_init(r->lo);
     arb_init(r->hi);
     fmpq_init(r->sample);
@@ -82,12 +82,11 @@ wane_parameter_range_t *add_range(bifurcations_t bifurcations, const arb_t lo, c
     return r;
 }
 
-wane_parameter_range_t *insert_range(bifurcations_t bifurcations, slong index,
-                                     const wane_parameter_range_t *range)
+parameter_range_t *insert_range(bifurcations_t bifurcations, slong index, const parameter_range_t *range)
 {
-    wane_parameter_range_t copy = *range;
+    parameter_range_t copy = *range;
     add_range(bifurcations, copy.lo, copy.hi, copy.picture, copy.sample);
-    wane_parameter_range_t last = bifurcations->ranges[bifurcations->range_count - 1];
+    parameter_range_t last = bifurcations->ranges[bifurcations->range_count - 1];
     for (slong i = bifurcations->range_count - 1; i > index; i--)
         bifurcations->ranges[i] = bifurcations->ranges[i - 1];
     bifurcations->ranges[index] = last;
@@ -134,7 +133,7 @@ void sample_between(fmpq_t x, const arb_t lo, const arb_t hi)
     }
 }
 
-void set_sample(wane_parameter_range_t *range)
+void set_sample(parameter_range_t *range)
 {
     sample_between(range->sample, range->lo, range->hi);
 }
@@ -142,8 +141,8 @@ void set_sample(wane_parameter_range_t *range)
 void add_unresolved(bifurcations_t bifurcations, const arb_t lo, const arb_t hi)
 {
     slong count = ++bifurcations->unresolved_count;
-    bifurcations->unresolved = flint_realloc(bifurcations->unresolved, count * sizeof(wane_parameter_gap_t));
-    wane_parameter_gap_t *gap = bifurcations->unresolved + count - 1;
+    bifurcations->unresolved = flint_realloc(bifurcations->unresolved, count * sizeof(parameter_gap_t));
+    parameter_gap_t *gap = bifurcations->unresolved + count - 1;
     arb_init(gap->lo);
     arb_init(gap->hi);
     arb_set(gap->lo, lo);
@@ -156,7 +155,7 @@ void add_verdict(bifurcations_t bifurcations, const wane_interval_t b, wane_outc
     bifurcations->verdicts = flint_realloc(bifurcations->verdicts, count * sizeof(wane_verdict_range_t));
     wane_verdict_range_t *range = bifurcations->verdicts + count - 1;
     wane_interval_init(range->b);
-    wane_interval_set(range->b, b);
+    interval_set(range->b, b);
     range->verdict = verdict;
 }
 

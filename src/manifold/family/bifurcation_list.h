@@ -11,13 +11,12 @@ void threshold_clear(wane_bifurcation_t *threshold);
 wane_bifurcation_t *add_bracket(bifurcations_t bifurcations, wane_event_t event,
                                 const wane_interval_t bracket);
 /* From lo to hi, with a copy of the picture. */
-wane_parameter_range_t *add_range(bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
-                                  const portrait_t picture, const fmpq_t sample);
+parameter_range_t *add_range(bifurcations_t bifurcations, const arb_t lo, const arb_t hi,
+                             const portrait_t picture, const fmpq_t sample);
 /* A copy of the range at the given index; pointers to ranges become invalid. */
-wane_parameter_range_t *insert_range(bifurcations_t bifurcations, slong index,
-                                     const wane_parameter_range_t *range);
+parameter_range_t *insert_range(bifurcations_t bifurcations, slong index, const parameter_range_t *range);
 /* A simple rational well inside the range. */
-void set_sample(wane_parameter_range_t *range);
+void set_sample(parameter_range_t *range);
 /* The same between two ends, each of which may be infinite. */
 void sample_between(fmpq_t x, const arb_t lo, const arb_t hi);
 void add_unresolved(bifurcations_t bifurcations, const arb_t lo, const arb_t hi);

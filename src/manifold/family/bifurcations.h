@@ -5,7 +5,7 @@
 #include "manifold/shape/portrait.h"
 #include "wane/bifurcations.h"
 
-const char *wane_event_description(wane_event_t event); /* one sentence */
+const char *event_description(wane_event_t event); /* one sentence */
 
 /* A range of the parameter over which the picture is proved constant. */
 typedef struct {
@@ -14,23 +14,23 @@ typedef struct {
     fmpq_t sample;          /* a rational inside */
     int has_verdict;        /* a start was given */
     wane_outcome_t verdict; /* at the sample, proved unless WANE_OUTCOME_UNDECIDED */
-} wane_parameter_range_t;
+} parameter_range_t;
 
 /* Values of the parameter, ends included, about which nothing was proved. */
 typedef struct {
     arb_t lo, hi; /* enclosures of the ends; -inf, inf possible */
-} wane_parameter_gap_t;
+} parameter_gap_t;
 
 typedef struct wane_bifurcations_data {
     int exact; /* 1: a pair of polynomials, thresholds are algebraic numbers and none is missing */
     slong threshold_count;
     wane_bifurcation_t *thresholds; /* increasing; several events at one value stand side by side */
     slong range_count;
-    wane_parameter_range_t *ranges; /* increasing, disjoint */
+    parameter_range_t *ranges; /* increasing, disjoint */
     slong verdict_count;
     wane_verdict_range_t *verdicts; /* increasing, disjoint; gaps between them claim nothing */
     slong unresolved_count;
-    wane_parameter_gap_t *unresolved;
+    parameter_gap_t *unresolved;
 } bifurcations_struct;
 typedef bifurcations_struct bifurcations_t[1];
 void bifurcations_init(bifurcations_t bifurcations);

@@ -1,7 +1,7 @@
 #include "base/scoped.h"
 #include "manifold/family/from_functions.h"
 
-#include "manifold/shape/from_kernels.h"
+#include "manifold/shape/manifold.h"
 #include "manifold/shape/precision_loop.h"
 
 typedef struct {

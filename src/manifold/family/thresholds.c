@@ -198,7 +198,7 @@ typedef struct {
     wane_effort_t effort;
     slong pieces;
     wane_message_struct *message;
-} pieces_t;
+} threshold_pieces_t;
 
 static int same_outcomes(const thresholds_t x, const thresholds_t y)
 {
@@ -219,7 +219,7 @@ static void merge_tie(thresholds_t all, const arb_t tie)
 }
 
 /* derivations/16 (20) */
-static wane_status_t take_in(pieces_t *pieces, thresholds_t part)
+static wane_status_t take_in(threshold_pieces_t *pieces, thresholds_t part)
 {
     thresholds_struct *all = pieces->all;
     if (all->count == 0) {
@@ -245,14 +245,14 @@ static wane_status_t take_in(pieces_t *pieces, thresholds_t part)
 static const char *parameter_at(fmpq_t lo, fmpq_t hi, const wane_function_t student,
                                 const wane_function_t teacher, slong depth)
 {
-    const slong own = wane_function_unknown_count(student), all = own + wane_function_unknown_count(teacher);
+    const slong own = function_unknown_count(student), all = own + function_unknown_count(teacher);
     if (all == 0) return NULL;
     depth %= all;
-    return depth < own ? wane_function_unknown(lo, hi, student, depth)
-                       : wane_function_unknown(lo, hi, teacher, depth - own);
+    return depth < own ? function_unknown(lo, hi, student, depth)
+                       : function_unknown(lo, hi, teacher, depth - own);
 }
 
-static wane_status_t over_pieces(pieces_t *pieces, const wane_function_t student,
+static wane_status_t over_pieces(threshold_pieces_t *pieces, const wane_function_t student,
                                  const wane_function_t teacher, slong depth)
 {
     SCOPED(fmpq, lo, hi, middle);
@@ -268,8 +268,8 @@ static wane_status_t over_pieces(pieces_t *pieces, const wane_function_t student
         fmpq_div_2exp(middle, middle, 1);
         pieces->pieces++;
         for (int upper = 0; upper < 2 && name != NULL && (upper == 0 || status == WANE_OK); upper++) {
-            wane_function_narrow(f, student, name, upper ? middle : lo, upper ? hi : middle);
-            wane_function_narrow(g, teacher, name, upper ? middle : lo, upper ? hi : middle);
+            function_narrow(f, student, name, upper ? middle : lo, upper ? hi : middle);
+            function_narrow(g, teacher, name, upper ? middle : lo, upper ? hi : middle);
             status = over_pieces(pieces, f, g, depth + 1);
         }
     }
@@ -285,13 +285,12 @@ wane_status_t thresholds_compute(thresholds_t thresholds, const wane_function_t 
     wane_message_struct *text = message != NULL ? message : own;
     wane_status_t status = compute_whole(thresholds, student, teacher, start, effort, text);
     SCOPED(wane_function, f, g);
-    wane_function_name_unknowns(f, student, "student");
-    wane_function_name_unknowns(g, teacher, "teacher");
-    if (status != WANE_UNDECIDED || wane_function_unknown_count(f) + wane_function_unknown_count(g) == 0)
-        return status;
+    function_name_unknowns(f, student, "student");
+    function_name_unknowns(g, teacher, "teacher");
+    if (status != WANE_UNDECIDED || function_unknown_count(f) + function_unknown_count(g) == 0) return status;
     thresholds_t all;
     thresholds_init(all);
-    pieces_t pieces = {.all = all, .start = start, .effort = *effort, .message = text};
+    threshold_pieces_t pieces = {.all = all, .start = start, .effort = *effort, .message = text};
     pieces.effort.digits = FLINT_MIN(effort->digits, FAMILY_DIGITS);
     status = over_pieces(&pieces, f, g, 0);
     if (status == WANE_OK && !is_partition(all))

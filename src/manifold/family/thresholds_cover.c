@@ -52,7 +52,7 @@ wane_status_t scale_cover_run_at(verdict_t verdict, scale_window_struct *window,
 {
     itinerary_t state;
     SCOPED(wane_interval, scale);
-    wane_interval_set_fmpq(scale, a0);
+    interval_set_fmpq(scale, a0);
     itinerary_init(state, verdict, cover->kernels, message);
     memcpy(state->branches, cover->branches, sizeof cover->branches);
     memcpy(state->branch_status, cover->branch_status, sizeof cover->branch_status);

@@ -1,7 +1,7 @@
 #include "manifold/floor/floor_function.h"
 
 #include "base/scoped.h"
-#include "hermite/kernel/oriented_kernels.h"
+#include "hermite/oriented/oriented_kernels.h"
 
 void floor_value_init(floor_value_t value)
 {

@@ -110,7 +110,7 @@ static wane_status_t answer_question(void *question, const kernels_t kernels, co
 slong finite_eps_accuracy(const finite_eps_t result)
 {
     if (result->outcome == WANE_OUTCOME_UNDECIDED || result->outcome == WANE_OUTCOME_NEUTRAL) return WORD_MAX;
-    if (result->proof.structure > WANE_STRUCTURE_CONSTANT) return WORD_MAX; /* by cells of one width */
+    if (result->proof.structure > STRUCTURE_CONSTANT) return WORD_MAX; /* by cells of one width */
     slong bits = FLINT_MIN(value_accuracy(result->R_final), value_accuracy(result->a_final));
     if (result->has_scaling) bits = FLINT_MIN(bits, value_accuracy(result->scaling->kappa));
     return bits;

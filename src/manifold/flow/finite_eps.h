@@ -9,6 +9,7 @@
 
 #include "base/scoped.h"
 #include "manifold/proof/verdict.h"
+#include "manifold/shape/level_kind.h"
 
 /* Every value in [lo, hi], or every value in (0, infinity). */
 typedef struct {
@@ -22,18 +23,11 @@ void quantifier_set(quantifier_t range, const quantifier_t other);
 SCOPED_TYPE(quantifier)
 
 /* The proof, in the orientation where a > 0 and R rises first: a stands for a_sign a, R for R_sign R. */
-typedef enum {
-    WANE_LEVEL_START,  /* left end of the interval on which P > 0 */
-    WANE_LEVEL_SINK,   /* maximum of Phi = P^2/S */
-    WANE_LEVEL_SADDLE, /* minimum of Phi */
-    WANE_LEVEL_ZERO,   /* right end: P = 0 */
-    WANE_LEVEL_ONE,    /* right end: R = 1 */
-} wane_landscape_level_kind_t;
 typedef struct {
-    wane_landscape_level_kind_t kind;
+    level_kind_t kind;
     arb_t R, a, Phi; /* R, B(R) and Phi(R); a may be +inf at R = 0 */
     int N_sign;      /* proved on the whole interval up to the next level; 0 at the last */
-} wane_landscape_level_t;
+} landscape_level_t;
 
 /* While R rises from this R to that of the next cell, value + slope x + bend x^2/2 bounds a, where x = artanh
    R minus its value at the left end. */
@@ -41,13 +35,13 @@ typedef struct {
     arb_t R; /* exact */
     int has_upper, has_lower;
     arb_t upper[3], lower[3]; /* value, slope, bend; exact */
-} wane_orbit_cell_t;
+} orbit_cell_t;
 
 /* The bounds for one part of the range of eps. */
 typedef struct {
     wane_interval_t eps; /* [0, 0]: every eps > 0 */
     slong cell_count;
-    wane_orbit_cell_t *cells;
+    orbit_cell_t *cells;
     arb_t end;              /* where the last cell ends, exact */
     int settles;            /* index of the level that R tends to without passing it; -1: not proved */
     arb_t settles_from;     /* the R from which on that is proved */
@@ -55,56 +49,56 @@ typedef struct {
     int peak_is_limit;      /* proved: sup R = lim R; sup R includes what was reached before the rise */
     int crosses;            /* a falls to 0 before R comes to the first level */
     slong limit;            /* index of the level that R tends to */
-} wane_rise_t;
+} rise_record_t;
 
 /* A box of states (rho, a), rho = artanh R, as they are: no sign is turned.  Exact ends. */
 typedef struct {
     arf_struct lo[2], hi[2];
-} wane_state_box_t;
+} state_box_t;
 /* Every solution from the start is in `at` at the time t, and every solution that is in `at` then is in
    `during` until the time of the next node, and in that node's `at` at that time. */
 typedef struct {
     arf_t t; /* exact; 0 at the first node */
-    wane_state_box_t at;
-    wane_state_box_t during; /* empty (all 0) at the last node */
-} wane_orbit_node_t;
+    state_box_t at;
+    state_box_t during; /* empty (all 0) at the last node */
+} orbit_node_t;
 /* Why the limit is known of every solution in the last box: derivations/18 (23). */
 typedef enum {
-    WANE_ARRIVAL_RISING,   /* a < A(R): only one level is left that it can tend to */
-    WANE_ARRIVAL_FALLING,  /* a >= A(R): it is caught, or turns, as it falls */
-    WANE_ARRIVAL_CONFINED, /* V is above the walls of the basin of the level */
-    WANE_ARRIVAL_LINE,     /* R falls to 0 for good while a stays above scale_floor; then no level is given */
-} wane_arrival_t;
+    ARRIVAL_RISING,   /* a < A(R): only one level is left that it can tend to */
+    ARRIVAL_FALLING,  /* a >= A(R): it is caught, or turns, as it falls */
+    ARRIVAL_CONFINED, /* V is above the walls of the basin of the level */
+    ARRIVAL_LINE,     /* R falls to 0 for good while a stays above scale_floor; then no level is given */
+} arrival_t;
 typedef struct {
     slong node_count;
-    wane_orbit_node_t *nodes;
-    wane_arrival_t arrival;
+    orbit_node_t *nodes;
+    arrival_t arrival;
     arb_t peak_lo, peak_hi; /* of sup |R| up to the last node, after R last changed sign */
-    arf_t sup_bound;        /* of R from the last node on, turned, for WANE_ARRIVAL_CONFINED */
-    arf_t scale_floor;      /* of |a|, for WANE_ARRIVAL_LINE */
-} wane_integration_t;
+    arf_t sup_bound;        /* of R from the last node on, turned, for ARRIVAL_CONFINED */
+    arf_t scale_floor;      /* of |a|, for ARRIVAL_LINE */
+} integration_t;
 
 /* What the structure of the pair says of every start, whatever R does first: derivations/22. */
 typedef enum {
-    WANE_STRUCTURE_NONE,
-    WANE_STRUCTURE_RISING,   /* P, P' > 0 for R of both signs, N < 0 for R > 0: R -> 1, (17) */
-    WANE_STRUCTURE_CONSTANT, /* P = p_0 != 0: R -> 0, (19) */
-    WANE_STRUCTURE_ZERO,     /* P = 0: a^2 - eps H(R) stays, (20) */
-    WANE_STRUCTURE_NEUTRAL,  /* N = 0, P != 0: likewise, (21) */
-} wane_flow_structure_t;
+    STRUCTURE_NONE,
+    STRUCTURE_RISING,   /* P, P' > 0 for R of both signs, N < 0 for R > 0: R -> 1, (17) */
+    STRUCTURE_CONSTANT, /* P = p_0 != 0: R -> 0, (19) */
+    STRUCTURE_ZERO,     /* P = 0: a^2 - eps H(R) stays, (20) */
+    STRUCTURE_NEUTRAL,  /* N = 0, P != 0: likewise, (21) */
+} flow_structure_t;
 
 typedef struct {
-    wane_flow_structure_t structure; /* unless it is none there are no rises */
+    flow_structure_t structure; /* unless it is none there are no rises */
     int a_sign, R_sign;
     slong level_count;
-    wane_landscape_level_t *levels;
+    landscape_level_t *levels;
     /* NULL, or the way by integration until the rest is known; then the signs and the levels are those of the
        last box, and the only rise says what is known from there on, its peaks include those on the way. */
-    wane_integration_t *integration;
+    integration_t *integration;
     /* NULL, or the way until a and then R passed through 0 once, in the orientation opposite in both. */
-    wane_rise_t *first_leg;
+    rise_record_t *first_leg;
     slong rise_count; /* by increasing eps */
-    wane_rise_t *rises;
+    rise_record_t *rises;
 } finite_eps_proof_struct;
 
 typedef struct {

@@ -4,10 +4,10 @@
 
 int flow_problem_keeps_side(const flow_problem_t problem)
 {
-    const wane_integration_t *way = problem->result->proof.integration;
+    const integration_t *way = problem->result->proof.integration;
     if (problem->result->proof.first_leg != NULL) return 0;
     for (slong i = 0; way != NULL && i < way->node_count; i++) {
-        const wane_state_box_t *box = i + 1 < way->node_count ? &way->nodes[i].during : &way->nodes[i].at;
+        const state_box_t *box = i + 1 < way->node_count ? &way->nodes[i].during : &way->nodes[i].at;
         if (arf_sgn(problem->R_sign > 0 ? box->lo : box->hi) != problem->R_sign) return 0;
     }
     return 1;

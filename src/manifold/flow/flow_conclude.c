@@ -47,12 +47,12 @@ static void find_region(flow_problem_t problem, slong limit)
 static void arrive(flow_problem_t problem)
 {
     static const proof_rule_t rules[] = {
-        [WANE_ARRIVAL_RISING] = PROOF_FLOW_ARRIVES_RISING,
-        [WANE_ARRIVAL_FALLING] = PROOF_FLOW_ARRIVES_FALLING,
-        [WANE_ARRIVAL_CONFINED] = PROOF_FLOW_ARRIVES_CONFINED,
-        [WANE_ARRIVAL_LINE] = PROOF_FLOW_ARRIVES_ON_LINE,
+        [ARRIVAL_RISING] = PROOF_FLOW_ARRIVES_RISING,
+        [ARRIVAL_FALLING] = PROOF_FLOW_ARRIVES_FALLING,
+        [ARRIVAL_CONFINED] = PROOF_FLOW_ARRIVES_CONFINED,
+        [ARRIVAL_LINE] = PROOF_FLOW_ARRIVES_ON_LINE,
     };
-    const wane_integration_t *way = problem->result->proof.integration;
+    const integration_t *way = problem->result->proof.integration;
     proof_step_t *step = flow_problem_state(problem, rules[way->arrival]);
     arb_set_arf(step->time, way->nodes[way->node_count - 1].t);
     arb_set_arf(step->R_to, problem->R_lo);
@@ -70,7 +70,7 @@ static void fall_to_line(flow_problem_t problem)
 /* Of all rises, in the orientation where R > 0. */
 static void range_of_peaks(arb_t lo, arb_t hi, const finite_eps_proof_struct *proof)
 {
-    const wane_rise_t *rise = proof->rises;
+    const rise_record_t *rise = proof->rises;
     arb_set(lo, rise->peak_lo);
     arb_set(hi, rise->peak_hi);
     for (slong i = 1; i < proof->rise_count; i++) {
@@ -119,11 +119,11 @@ static void state_rise(flow_problem_t problem)
 static proof_rule_t rule_of_structure(const finite_eps_struct *result)
 {
     switch (result->proof.structure) {
-    case WANE_STRUCTURE_RISING:
+    case STRUCTURE_RISING:
         return PROOF_FLOW_FROM_EVERYWHERE;
-    case WANE_STRUCTURE_CONSTANT:
+    case STRUCTURE_CONSTANT:
         return PROOF_FLOW_ONLY_MEANS;
-    case WANE_STRUCTURE_NEUTRAL:
+    case STRUCTURE_NEUTRAL:
         return result->outcome == WANE_OUTCOME_UNLEARNING ? PROOF_FLOW_OPPOSED : PROOF_FLOW_TO_EQUILIBRIA;
     default:
         return result->outcome == WANE_OUTCOME_UNLEARNING ? PROOF_FLOW_STUDENT_FORGETS
@@ -151,7 +151,7 @@ void flow_problem_conclude(flow_problem_t problem)
     }
     if (result->outcome == WANE_OUTCOME_NEUTRAL) {
         flow_problem_state(problem, PROOF_FLOW_NEUTRAL);
-    } else if (problem->entry == ENTRY_ARRIVED && result->proof.integration->arrival == WANE_ARRIVAL_LINE) {
+    } else if (problem->entry == ENTRY_ARRIVED && result->proof.integration->arrival == ARRIVAL_LINE) {
         fall_to_line(problem);
     } else {
         const slong limit = result->proof.rises[0].limit;

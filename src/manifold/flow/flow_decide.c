@@ -11,7 +11,7 @@ static const slong round_budget[ROUNDS] = {2000, 8000, 40000};
 
 /* sup R, given the limit: at least what was reached and the limit itself; at most what was proved, and the
    level behind the limit (the limit itself where it is 1). */
-static void close_peak(wane_rise_t *record, const flow_problem_t problem)
+static void close_peak(rise_record_t *record, const flow_problem_t problem)
 {
     const landscape_struct *landscape = problem->landscape;
     const level_t *limit = landscape->level + record->limit;
@@ -23,18 +23,18 @@ static void close_peak(wane_rise_t *record, const flow_problem_t problem)
 }
 
 /* Where P < 0 at first, a falls: the bounds must keep it positive until P > 0. */
-static int reaches_landscape(const wane_rise_t *record, const flow_problem_t problem)
+static int reaches_landscape(const rise_record_t *record, const flow_problem_t problem)
 {
     const landscape_struct *landscape = problem->landscape;
     if (landscape->P_sign_near_zero > 0) return 1;
     if (landscape->count == 0) return 0;
     const level_t *start = landscape->level;
     if (level_before(landscape, problem->R_lo) >= 0) return 1;
-    const wane_orbit_cell_t *last = record->cell_count > 0 ? record->cells + record->cell_count - 1 : NULL;
+    const orbit_cell_t *last = record->cell_count > 0 ? record->cells + record->cell_count - 1 : NULL;
     return last != NULL && last->has_lower && arb_gt(last->R, start->R) && arb_gt(record->peak_lo, start->R);
 }
 
-static void conclude(wane_rise_t *record, const flow_problem_t problem)
+static void conclude(rise_record_t *record, const flow_problem_t problem)
 {
     if (problem->landscape->neutral || !reaches_landscape(record, problem)) return;
     record->limit = rise_limit(record, problem->landscape);
@@ -42,7 +42,7 @@ static void conclude(wane_rise_t *record, const flow_problem_t problem)
 }
 
 /* Without bounds of the orbit: for every eps > 0 and all of a0. */
-static void rise_by_structure(wane_rise_t *record, flow_problem_t problem)
+static void rise_by_structure(rise_record_t *record, flow_problem_t problem)
 {
     arb_set_arf(record->peak_lo, problem->R_lo);
     if (problem->entry == ENTRY_RISING && !problem->a0->all && arf_sgn(problem->a_lo) > 0 &&
@@ -58,14 +58,14 @@ static int can_march(const flow_problem_t problem)
     return arf_sgn(problem->a_lo) > 0 || from_corner;
 }
 
-static void march_once(wane_rise_t *record, flow_problem_t problem, const wane_interval_struct *interval,
+static void march_once(rise_record_t *record, flow_problem_t problem, const wane_interval_struct *interval,
                        int round)
 {
     rise_t rise;
     SCOPED(arb, eps);
     wane_interval_get_arb(eps, interval, problem->prec);
     rise_init(rise, problem->landscape, eps, record);
-    wane_interval_set(record->eps, interval);
+    interval_set(record->eps, interval);
     rise->tolerance = round_tolerance[round];
     rise->budget = round_budget[round];
     rise_run(rise, problem->R_lo, problem->R_hi, problem->a_lo, problem->a_hi);
@@ -84,8 +84,8 @@ static int split_interval(wane_interval_t left, wane_interval_t right, const wan
     arf_mul(lo, lo, hi, 64, ARF_RND_NEAR);
     arf_sqrt(lo, lo, 30, ARF_RND_NEAR);
     arf_get_fmpq(middle, lo);
-    wane_interval_set(left, interval);
-    wane_interval_set(right, interval);
+    interval_set(left, interval);
+    interval_set(right, interval);
     int inside = fmpq_cmp(left->lo, middle) < 0 && fmpq_cmp(middle, right->hi) < 0;
     fmpq_set(left->hi, middle);
     fmpq_set(right->lo, middle);
@@ -100,7 +100,7 @@ static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *
     int is_point = fmpq_equal(lower, upper);
     wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
     for (int round = 0; round < (is_point ? ROUNDS : 1); round++) {
-        wane_rise_t *record = flow_problem_add_rise(problem);
+        rise_record_t *record = flow_problem_add_rise(problem);
         march_once(record, problem, interval, round);
         outcome = rise_outcome(record, problem->landscape, problem->drop);
         if (outcome != WANE_OUTCOME_UNDECIDED) return outcome;
@@ -132,7 +132,7 @@ static int collect(flow_problem_t problem)
     int rises_to_line = problem->landscape->neutral && problem->entry == ENTRY_RISING;
     SCOPED(arb, lo, hi);
     for (slong i = 0; i < proof->rise_count; i++) {
-        const wane_rise_t *rise = proof->rises + i;
+        const rise_record_t *rise = proof->rises + i;
         if (rise->limit != limit) limit = -1;
         arb_union(lo, rise->peak_lo, rise->peak_hi, prec);
         if (i == 0) arb_set(hi, lo);
@@ -156,14 +156,14 @@ static void set_scaling(flow_problem_t problem)
     const wane_small_R_struct *small = problem->landscape->branch->small_R;
     if (result->outcome != WANE_OUTCOME_UNLEARNING || small->tends_to_zero != 1) return;
     result->has_scaling = 1;
-    wane_small_R_set(result->scaling, small);
+    small_R_set(result->scaling, small);
     small_correlation_turn(result->scaling, problem->a_sign, problem->R_sign);
 }
 
 /* R falls from its start, then to its limit or up to it: sup R is the larger of both. */
 static wane_outcome_t decide_falling(flow_problem_t problem)
 {
-    wane_rise_t *record = flow_problem_add_rise(problem);
+    rise_record_t *record = flow_problem_add_rise(problem);
     arb_set_arf(record->peak_lo, problem->R_lo);
     record->limit = problem->landscape->neutral ? -1 : problem->entry_level;
     if (record->limit < 0) return WANE_OUTCOME_UNDECIDED;
@@ -177,7 +177,7 @@ static wane_outcome_t decide_falling(flow_problem_t problem)
 static int falls_through_zero(flow_problem_t problem)
 {
     if (problem->landscape->P_sign_near_zero > 0 || !arf_is_zero(problem->R_hi)) return 0;
-    wane_rise_t *record = flow_problem_add_rise(problem);
+    rise_record_t *record = flow_problem_add_rise(problem);
     march_once(record, problem, problem->eps->value, 0);
     if (record->crosses) return 1;
     flow_problem_drop_rise(problem);
@@ -213,7 +213,7 @@ static wane_outcome_t begin_again(flow_problem_t problem)
 wane_outcome_t flow_problem_rise(flow_problem_t problem)
 {
     if (can_march(problem) && falls_through_zero(problem)) return begin_again(problem);
-    wane_rise_t *record = flow_problem_add_rise(problem);
+    rise_record_t *record = flow_problem_add_rise(problem);
     rise_by_structure(record, problem);
     wane_outcome_t outcome = rise_outcome(record, problem->landscape, problem->drop);
     if (!can_march(problem) || record->settles >= 0) return outcome;
@@ -224,14 +224,14 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
     slong limit = record->limit;
     if (limit >= 0 && problem->landscape->level[limit].kind == LEVEL_ONE) return outcome; /* sup R = 1 */
     /* Decided for all: the bounds only sharpen the peak. */
-    wane_rise_t *sharper = flow_problem_add_rise(problem);
+    rise_record_t *sharper = flow_problem_add_rise(problem);
     march_once(sharper, problem, problem->eps->value, 0);
     if (rise_outcome(sharper, problem->landscape, problem->drop) != outcome) {
         flow_problem_drop_rise(problem);
         return outcome;
     }
     finite_eps_proof_struct *proof = &problem->result->proof;
-    wane_rise_clear(proof->rises);
+    rise_record_clear(proof->rises);
     proof->rises[0] = proof->rises[1];
     proof->rise_count = 1;
     return outcome;

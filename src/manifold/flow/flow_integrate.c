@@ -72,9 +72,9 @@ static int find_landscape(pursuit_t *pursuit, const arb_t R)
 static void settle_at_level(pursuit_t *pursuit, int thorough)
 {
     flow_problem_struct *problem = pursuit->problem;
-    wane_integration_t *integration = pursuit->trace->record;
-    wane_rise_t *record = flow_problem_add_rise(problem);
-    wane_interval_set(record->eps, problem->eps->value);
+    integration_t *integration = pursuit->trace->record;
+    rise_record_t *record = flow_problem_add_rise(problem);
+    interval_set(record->eps, problem->eps->value);
     pursuit->limit_known = flow_problem_settle(&integration->arrival, record, problem, thorough);
     if (pursuit->limit_known) {
         arb_get_ubound_arf(integration->sup_bound, record->peak_hi, problem->prec);
@@ -88,7 +88,7 @@ static void settle_at_level(pursuit_t *pursuit, int thorough)
 static int arrives(pursuit_t *pursuit, int thorough)
 {
     flow_problem_struct *problem = pursuit->problem;
-    wane_integration_t *integration = pursuit->trace->record;
+    integration_t *integration = pursuit->trace->record;
     SCOPED(arb, R, a);
     pursuit->outcome = WANE_OUTCOME_UNDECIDED;
     if (turn_signs(pursuit, R, a)) {
@@ -100,7 +100,7 @@ static int arrives(pursuit_t *pursuit, int thorough)
         if (around) settle_at_level(pursuit, thorough);
         if (pursuit->outcome == WANE_OUTCOME_UNDECIDED && thorough &&
             flow_problem_falls_to_line(integration->scale_floor, problem, pursuit->eps)) {
-            integration->arrival = WANE_ARRIVAL_LINE;
+            integration->arrival = ARRIVAL_LINE;
             pursuit->outcome = WANE_OUTCOME_UNLEARNING;
         }
     }
@@ -129,7 +129,7 @@ static void discard(pursuit_t *pursuit)
 static int follow(pursuit_t *pursuit, double margin, wane_message_t message)
 {
     flow_problem_struct *problem = pursuit->problem;
-    wane_integration_t *record = flint_malloc(sizeof *record);
+    integration_t *record = flint_malloc(sizeof *record);
     const slong most_steps = STEPS_PER_DIGIT * FLINT_MAX(problem->digits, 1);
     problem->result->proof.integration = record;
     SCOPED(arb, R, a);
@@ -164,7 +164,7 @@ static int can_integrate(const flow_problem_t problem)
 static wane_status_t accept_line(flow_problem_t problem)
 {
     finite_eps_struct *result = problem->result;
-    const wane_integration_t *record = result->proof.integration;
+    const integration_t *record = result->proof.integration;
     const slong prec = problem->prec;
     flow_problem_set_outcome(problem, WANE_OUTCOME_UNLEARNING);
     result->proof.a_sign = problem->a_sign;
@@ -180,8 +180,8 @@ static wane_status_t accept_line(flow_problem_t problem)
 static wane_status_t arrived(pursuit_t *pursuit)
 {
     flow_problem_struct *problem = pursuit->problem;
-    const wane_integration_t *record = problem->result->proof.integration;
-    const wane_orbit_node_t *last = record->nodes + record->node_count - 1;
+    const integration_t *record = problem->result->proof.integration;
+    const orbit_node_t *last = record->nodes + record->node_count - 1;
     problem->entry = ENTRY_ARRIVED;
     wane_message_set(problem->message, WANE_OK, 0, "%s", ""); /* of what did not decide before */
     if (record->node_count > 1) {
@@ -189,7 +189,7 @@ static wane_status_t arrived(pursuit_t *pursuit)
         step->count = record->node_count - 1;
         arb_set_arf(step->time, last->t);
     }
-    if (record->arrival == WANE_ARRIVAL_LINE) return accept_line(problem);
+    if (record->arrival == ARRIVAL_LINE) return accept_line(problem);
     return flow_problem_accept(problem, pursuit->outcome);
 }
 

@@ -97,7 +97,7 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem);
 /* What is recorded of the rises is forgotten. */
 void flow_problem_forget(flow_problem_t problem);
 /* A fresh record after the others. */
-wane_rise_t *flow_problem_add_rise(flow_problem_t problem);
+rise_record_t *flow_problem_add_rise(flow_problem_t problem);
 void flow_problem_drop_rise(flow_problem_t problem); /* the last one */
 /* The levels of the present landscape. */
 void flow_problem_record_levels(flow_problem_t problem);
@@ -106,9 +106,9 @@ void flow_result_drop_proof(finite_eps_t result);
 /* As after finite_eps_init. */
 void flow_result_reset(finite_eps_t result);
 /* What R reached before, after its last change of sign, counts for the peak of the record, too. */
-void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec);
+void rise_add_peak(rise_record_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec);
 /* The outcome that the limit and the peaks of the record prove, and nothing else: derivations/18 (15). */
-wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop);
+wane_outcome_t rise_outcome(const rise_record_t *record, const landscape_t landscape, const arb_t drop);
 /* The outcome that the recorded rises prove becomes the result; WANE_UNDECIDED without a message if they do
    not have one limit. */
 wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome);
@@ -116,7 +116,7 @@ wane_status_t flow_problem_accept(flow_problem_t problem, wane_outcome_t outcome
 void flow_problem_forms(arb_t D, arb_t G, arb_t V, const flow_problem_t problem);
 /* What becomes of every solution from the box (R_lo, R_hi, a_lo, a_hi) in the landscape around it: fills the
    record's limit and its peaks from there on; 0 if it is not known.  thorough: at some expense. */
-int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough);
+int flow_problem_settle(arrival_t *arrival, rise_record_t *record, flow_problem_t problem, int thorough);
 /* Whether every solution from the box falls to the line R = 0,
    where a stands still, with a > floor > 0 all the time. */
 int flow_problem_falls_to_line(arf_t floor, const flow_problem_t problem, const arb_t eps);

@@ -21,7 +21,7 @@ void quantifier_clear(quantifier_t range)
 void quantifier_set(quantifier_t range, const quantifier_t other)
 {
     range->all = other->all;
-    wane_interval_set(range->value, other->value);
+    interval_set(range->value, other->value);
 }
 
 void finite_eps_init(finite_eps_t result)
@@ -34,15 +34,15 @@ void finite_eps_init(finite_eps_t result)
     arb_indeterminate(result->R_peak);
     arb_indeterminate(result->R_final);
     arb_indeterminate(result->a_final);
-    wane_small_R_init(result->scaling);
+    small_R_init(result->scaling);
     result->proof.a_sign = result->proof.R_sign = 1;
 }
 
 /* Rises, first leg and levels. */
 static void forget(finite_eps_proof_struct *proof)
 {
-    while (proof->rise_count > 0) wane_rise_clear(proof->rises + --proof->rise_count);
-    if (proof->first_leg != NULL) wane_rise_clear(proof->first_leg);
+    while (proof->rise_count > 0) rise_record_clear(proof->rises + --proof->rise_count);
+    if (proof->first_leg != NULL) rise_record_clear(proof->first_leg);
     flint_free(proof->first_leg);
     proof->first_leg = NULL;
     for (slong i = 0; i < proof->level_count; i++) {
@@ -77,7 +77,7 @@ void finite_eps_clear(finite_eps_t result)
     arb_clear(result->R_peak);
     arb_clear(result->R_final);
     arb_clear(result->a_final);
-    wane_small_R_clear(result->scaling);
+    small_R_clear(result->scaling);
 }
 
 void flow_result_reset(finite_eps_t result)
@@ -86,29 +86,29 @@ void flow_result_reset(finite_eps_t result)
     finite_eps_init(result);
 }
 
-wane_rise_t *flow_problem_add_rise(flow_problem_t problem)
+rise_record_t *flow_problem_add_rise(flow_problem_t problem)
 {
     finite_eps_proof_struct *proof = &problem->result->proof;
-    proof->rises = flint_realloc(proof->rises, (size_t)(proof->rise_count + 1) * sizeof(wane_rise_t));
-    wane_rise_t *rise = proof->rises + proof->rise_count++;
-    wane_rise_init(rise);
+    proof->rises = flint_realloc(proof->rises, (size_t)(proof->rise_count + 1) * sizeof(rise_record_t));
+    rise_record_t *rise = proof->rises + proof->rise_count++;
+    rise_record_init(rise);
     return rise;
 }
 
 void flow_problem_drop_rise(flow_problem_t problem)
 {
     finite_eps_proof_struct *proof = &problem->result->proof;
-    wane_rise_clear(proof->rises + --proof->rise_count);
+    rise_record_clear(proof->rises + --proof->rise_count);
 }
 
-void rise_add_peak(wane_rise_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec)
+void rise_add_peak(rise_record_t *record, const arb_t peak_lo, const arb_t peak_hi, slong prec)
 {
     record->peak_is_limit = record->peak_is_limit && arb_le(peak_hi, record->peak_lo);
     arb_max(record->peak_lo, record->peak_lo, peak_lo, prec);
     arb_max(record->peak_hi, record->peak_hi, peak_hi, prec);
 }
 
-wane_outcome_t rise_outcome(const wane_rise_t *record, const landscape_t landscape, const arb_t drop)
+wane_outcome_t rise_outcome(const rise_record_t *record, const landscape_t landscape, const arb_t drop)
 {
     const slong prec = landscape->branch->kernels->prec;
     wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
@@ -135,17 +135,13 @@ void flow_problem_record_levels(flow_problem_t problem)
 {
     finite_eps_proof_struct *proof = &problem->result->proof;
     const landscape_struct *landscape = problem->landscape;
-    static const wane_landscape_level_kind_t kinds[] = {
-        [LEVEL_START] = WANE_LEVEL_START, [LEVEL_SINK] = WANE_LEVEL_SINK, [LEVEL_SADDLE] = WANE_LEVEL_SADDLE,
-        [LEVEL_ZERO] = WANE_LEVEL_ZERO,   [LEVEL_ONE] = WANE_LEVEL_ONE,
-    };
     proof->a_sign = problem->a_sign;
     proof->R_sign = problem->R_sign;
     proof->level_count = landscape->count;
-    proof->levels = flint_malloc((size_t)landscape->count * sizeof(wane_landscape_level_t));
+    proof->levels = flint_malloc((size_t)landscape->count * sizeof(landscape_level_t));
     for (slong i = 0; i < landscape->count; i++) {
-        wane_landscape_level_t *level = proof->levels + i;
-        level->kind = kinds[landscape->level[i].kind];
+        landscape_level_t *level = proof->levels + i;
+        level->kind = landscape->level[i].kind;
         level->N_sign = landscape->level[i].N_sign;
         arb_init(level->R);
         arb_init(level->a);

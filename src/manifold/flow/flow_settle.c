@@ -103,7 +103,7 @@ static void confine(arb_t bound, const flow_problem_t problem, slong limit, cons
 }
 
 /* Bounds of sup R from the box on, for a known limit. */
-static void bound_peak(wane_rise_t *record, const flow_problem_t problem)
+static void bound_peak(rise_record_t *record, const flow_problem_t problem)
 {
     const level_t *limit = problem->landscape->level + record->limit;
     arb_set_arf(record->peak_lo, problem->R_lo);
@@ -111,7 +111,7 @@ static void bound_peak(wane_rise_t *record, const flow_problem_t problem)
     if (limit->kind == LEVEL_ONE) arb_one(record->peak_hi);
 }
 
-static int settle_rising(wane_rise_t *record, const flow_problem_t problem)
+static int settle_rising(rise_record_t *record, const flow_problem_t problem)
 {
     const landscape_struct *landscape = problem->landscape;
     arb_set_arf(record->peak_lo, problem->R_lo);
@@ -124,7 +124,7 @@ static int settle_rising(wane_rise_t *record, const flow_problem_t problem)
     return 1;
 }
 
-static int settle_falling(wane_rise_t *record, const flow_problem_t problem, slong before, int caught,
+static int settle_falling(rise_record_t *record, const flow_problem_t problem, slong before, int caught,
                           const arb_t gain)
 {
     record->limit = fall_limit(problem, before, caught, gain);
@@ -135,7 +135,7 @@ static int settle_falling(wane_rise_t *record, const flow_problem_t problem, slo
     return 1;
 }
 
-static int settle_confined(wane_rise_t *record, const flow_problem_t problem, const arb_t gain)
+static int settle_confined(rise_record_t *record, const flow_problem_t problem, const arb_t gain)
 {
     record->limit = basin(problem, gain);
     if (record->limit < 0) return 0;
@@ -157,7 +157,7 @@ static void leave_room(arb_t V, slong prec)
     arb_sub(V, V, room, prec);
 }
 
-int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_problem_t problem, int thorough)
+int flow_problem_settle(arrival_t *arrival, rise_record_t *record, flow_problem_t problem, int thorough)
 {
     const landscape_struct *landscape = problem->landscape;
     slong before = level_before(landscape, problem->R_lo);
@@ -169,15 +169,15 @@ int flow_problem_settle(wane_arrival_t *arrival, wane_rise_t *record, flow_probl
     if (before >= 0 && before == level_before(landscape, problem->R_hi)) {
         int caught = arb_is_nonnegative(D) && landscape->level[before].N_sign > 0;
         if (arb_is_positive(G) && thorough) {
-            *arrival = WANE_ARRIVAL_RISING;
+            *arrival = ARRIVAL_RISING;
             settled = settle_rising(record, problem);
         } else if (arb_is_nonpositive(G) && (caught || thorough)) {
-            *arrival = WANE_ARRIVAL_FALLING;
+            *arrival = ARRIVAL_FALLING;
             settled = settle_falling(record, problem, before, caught, V);
         }
     }
     if (!settled) {
-        *arrival = WANE_ARRIVAL_CONFINED;
+        *arrival = ARRIVAL_CONFINED;
         settled = settle_confined(record, problem, V);
     }
     return settled;

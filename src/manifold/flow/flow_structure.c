@@ -4,7 +4,7 @@
 #include "manifold/flow/flow_problem.h"
 #include "manifold/orbit/invariant.h"
 
-static void end_as(flow_problem_t problem, wane_flow_structure_t structure, wane_outcome_t outcome)
+static void end_as(flow_problem_t problem, flow_structure_t structure, wane_outcome_t outcome)
 {
     problem->entry = ENTRY_BY_STRUCTURE;
     problem->result->proof.structure = structure;
@@ -29,7 +29,7 @@ static void tend_to_one(flow_problem_t problem)
 {
     finite_eps_struct *result = problem->result;
     const kernels_struct *kernels = problem->kernels;
-    end_as(problem, WANE_STRUCTURE_RISING, WANE_OUTCOME_LEARNING);
+    end_as(problem, STRUCTURE_RISING, WANE_OUTCOME_LEARNING);
     arb_set_si(result->R_peak, problem->R_sign);
     arb_set(result->R_final, result->R_peak);
     if (kernels->same_up_to_ratio || kernels->mirrored)
@@ -120,7 +120,7 @@ static void come_to_zero(start_t *start, const arb_t rest, int P_sign)
     if (arb_is_negative(start->scale)) arb_neg(problem->result->a_final, problem->result->a_final);
     if (P_sign < 0) arb_neg(problem->result->a_final, problem->result->a_final);
     set_peak_and_limit(problem, start->kept.R0, zero);
-    end_as(problem, P_sign == 0 ? WANE_STRUCTURE_ZERO : WANE_STRUCTURE_NEUTRAL, WANE_OUTCOME_UNLEARNING);
+    end_as(problem, P_sign == 0 ? STRUCTURE_ZERO : STRUCTURE_NEUTRAL, WANE_OUTCOME_UNLEARNING);
 }
 
 static wane_status_t depends(flow_problem_t problem)
@@ -161,7 +161,7 @@ static wane_status_t come_to_rest(start_t *start)
     }
     arb_zero(problem->result->a_final);
     set_peak_and_limit(problem, start->kept.R0, limit);
-    end_as(problem, WANE_STRUCTURE_ZERO, falls ? WANE_OUTCOME_PARTIAL_UNLEARNING : WANE_OUTCOME_LEARNING);
+    end_as(problem, STRUCTURE_ZERO, falls ? WANE_OUTCOME_PARTIAL_UNLEARNING : WANE_OUTCOME_LEARNING);
     return WANE_OK;
 }
 
@@ -188,7 +188,7 @@ static wane_status_t keep_the_mean(start_t *start)
     SCOPED(arb, zero);
     arb_div(problem->result->a_final, kernels->p, kernels->s, problem->prec);
     set_peak_and_limit(problem, start->kept.R0, zero);
-    end_as(problem, WANE_STRUCTURE_CONSTANT, WANE_OUTCOME_UNLEARNING);
+    end_as(problem, STRUCTURE_CONSTANT, WANE_OUTCOME_UNLEARNING);
     return WANE_OK;
 }
 
@@ -209,7 +209,7 @@ static void come_to_equilibria(start_t *start, int P_sign, int passes)
     }
     problem->a_sign = passes ? -P_sign : P_sign;
     set_peak_and_limit(problem, peak, limit);
-    end_as(problem, WANE_STRUCTURE_NEUTRAL, WANE_OUTCOME_NEUTRAL);
+    end_as(problem, STRUCTURE_NEUTRAL, WANE_OUTCOME_NEUTRAL);
 }
 
 /* N = 0, P != 0: 22 (21), (22). */

@@ -63,10 +63,10 @@ static void add_unknowns(quantifiers_t *list, const wane_function_t f, const cha
 {
     SCOPED(wane_function, named);
     SCOPED(wane_interval, range);
-    wane_function_name_unknowns(named, f, role);
-    const slong count = wane_function_unknown_count(named);
+    function_name_unknowns(named, f, role);
+    const slong count = function_unknown_count(named);
     for (slong i = 0; i < count; i++) {
-        const char *name = wane_function_unknown(range->lo, range->hi, named, i);
+        const char *name = function_unknown(range->lo, range->hi, named, i);
         add_words(list, unknown_words(name, range));
     }
 }

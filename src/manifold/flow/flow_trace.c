@@ -15,7 +15,7 @@
 #define SLACK (-10)   /* log2 of the part of its size by which the box of a whole step is widened */
 #define LONGEST_STEP 1e6
 
-static void box_init(wane_state_box_t *box)
+static void box_init(state_box_t *box)
 {
     for (int i = 0; i < 2; i++) {
         arf_init(box->lo + i);
@@ -23,7 +23,7 @@ static void box_init(wane_state_box_t *box)
     }
 }
 
-static void box_clear(wane_state_box_t *box)
+static void box_clear(state_box_t *box)
 {
     for (int i = 0; i < 2; i++) {
         arf_clear(box->lo + i);
@@ -31,7 +31,7 @@ static void box_clear(wane_state_box_t *box)
     }
 }
 
-void flow_trace_clear(wane_integration_t *record)
+void flow_trace_clear(integration_t *record)
 {
     for (slong i = 0; i < record->node_count; i++) {
         arf_clear(record->nodes[i].t);
@@ -46,12 +46,12 @@ void flow_trace_clear(wane_integration_t *record)
 }
 
 /* A fresh node at the time reached. */
-static wane_orbit_node_t *add_node(wane_integration_t *record, const arf_t t)
+static orbit_node_t *add_node(integration_t *record, const arf_t t)
 {
     slong i = record->node_count++;
     if ((i & (i + 1)) == 0) /* room grows by doubling */
-        record->nodes = flint_realloc(record->nodes, (size_t)(2 * i + 2) * sizeof(wane_orbit_node_t));
-    wane_orbit_node_t *node = record->nodes + i;
+        record->nodes = flint_realloc(record->nodes, (size_t)(2 * i + 2) * sizeof(orbit_node_t));
+    orbit_node_t *node = record->nodes + i;
     arf_init(node->t);
     arf_set(node->t, t);
     box_init(&node->at);
@@ -60,7 +60,7 @@ static wane_orbit_node_t *add_node(wane_integration_t *record, const arf_t t)
 }
 
 /* The smallest box with ends of few bits around two balls. */
-static void box_set(wane_state_box_t *box, arb_srcptr balls)
+static void box_set(state_box_t *box, arb_srcptr balls)
 {
     for (int i = 0; i < 2; i++) {
         arb_get_interval_arf(box->lo + i, box->hi + i, balls + i, BITS + 20);
@@ -69,7 +69,7 @@ static void box_set(wane_state_box_t *box, arb_srcptr balls)
     }
 }
 
-static void box_get(arb_ptr balls, const wane_state_box_t *box, slong prec)
+static void box_get(arb_ptr balls, const state_box_t *box, slong prec)
 {
     for (int i = 0; i < 2; i++) arb_set_interval_arf(balls + i, box->lo + i, box->hi + i, prec);
 }
@@ -86,7 +86,7 @@ static void widen(arb_ptr box, double margin)
 /* The set becomes the last node's box. */
 static void place(flow_trace_t trace)
 {
-    const wane_orbit_node_t *node = trace->record->nodes + trace->record->node_count - 1;
+    const orbit_node_t *node = trace->record->nodes + trace->record->node_count - 1;
     SCOPED_VEC(arb, box, 2);
     box_get(box, &node->at, trace->orbit->prec);
     orbit_place(trace->orbit, box, node->t);
@@ -105,7 +105,7 @@ static void note_sup(flow_trace_t trace, arb_srcptr hull, arb_srcptr end)
     }
 }
 
-wane_status_t flow_trace_init(flow_trace_t trace, wane_integration_t *record, const kernels_t kernels,
+wane_status_t flow_trace_init(flow_trace_t trace, integration_t *record, const kernels_t kernels,
                               const arb_t eps, const arb_t R, const arb_t a, double margin,
                               wane_message_t message)
 {
@@ -207,7 +207,7 @@ static void record_step(flow_trace_t trace, arb_srcptr hull)
     SCOPED(mag, slack);
     SCOPED(arf, t);
     arf_add(t, last->t, last->h, ARF_PREC_EXACT, ARF_RND_DOWN);
-    wane_orbit_node_t *node = add_node(trace->record, t);
+    orbit_node_t *node = add_node(trace->record, t);
     for (int i = 0; i < 2; i++) arb_set(end + i, last->end + i);
     widen(end, trace->margin);
     box_set(&node->at, end);
@@ -263,7 +263,7 @@ void flow_trace_state(arb_ptr state, const flow_trace_t trace)
 }
 
 /* Where all of the box lies: 1 or -1, 0 for both sides. */
-static int side(const wane_state_box_t *box)
+static int side(const state_box_t *box)
 {
     return arf_sgn(box->lo) > 0 ? 1 : arf_sgn(box->hi) < 0 ? -1 : 0;
 }
@@ -277,7 +277,7 @@ static void correlation(arb_t R, const arf_t rho, slong prec)
 
 /* From the last node that lies on the other side, or the first: there R has this sign for good at the latest
    after the last step that touches R = 0.  derivations/18 (25). */
-void flow_trace_peak(arb_t lo, arb_t hi, const wane_integration_t *record, int R_sign, slong prec)
+void flow_trace_peak(arb_t lo, arb_t hi, const integration_t *record, int R_sign, slong prec)
 {
     slong last = record->node_count - 1, certain = last, first = last;
     SCOPED(arb, R);
@@ -286,12 +286,12 @@ void flow_trace_peak(arb_t lo, arb_t hi, const wane_integration_t *record, int R
     arb_zero(lo);
     arb_zero(hi);
     for (slong i = certain; i <= last; i++) {
-        const wane_orbit_node_t *node = record->nodes + i;
+        const orbit_node_t *node = record->nodes + i;
         if (i >= first) {
             correlation(R, R_sign > 0 ? node->at.lo : node->at.hi, prec);
             arb_max(lo, lo, R, prec);
         }
-        const wane_state_box_t *wide = i < last ? &node->during : &node->at;
+        const state_box_t *wide = i < last ? &node->during : &node->at;
         if (arf_sgn(R_sign > 0 ? wide->hi : wide->lo) != R_sign) continue;
         correlation(R, R_sign > 0 ? wide->hi : wide->lo, prec);
         arb_max(hi, hi, R, prec);

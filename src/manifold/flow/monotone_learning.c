@@ -12,7 +12,7 @@ typedef struct {
 } nullcline_question_t;
 
 /* P^(j) - height S^(j) over the cell: 1 positive, -1 negative, 0 not known. */
-static int sign_over_cell(const nullcline_question_t *question, const orbit_cell_t cell, int j)
+static int sign_over_cell(const nullcline_question_t *question, const rise_cell_t cell, int j)
 {
     SCOPED(arb, D);
     nullcline_form(D, cell->P + j, cell->S + j, question->height, PREC);
@@ -20,7 +20,7 @@ static int sign_over_cell(const nullcline_question_t *question, const orbit_cell
 }
 
 /* D = P - height S is 0 at the sink and not negative at R = 0 when c_0 = 0. */
-static int positive_on_cell(const nullcline_question_t *question, const orbit_cell_t cell)
+static int positive_on_cell(const nullcline_question_t *question, const rise_cell_t cell)
 {
     if (sign_over_cell(question, cell, 0) > 0) return 1;
     if (arf_equal(cell->right->R, question->at_sink)) return sign_over_cell(question, cell, 1) < 0;
@@ -32,8 +32,8 @@ static int positive_on_cell(const nullcline_question_t *question, const orbit_ce
 static int positive_between(const nullcline_question_t *question, const kernel_jet_t left,
                             const kernel_jet_t right, int depth)
 {
-    SCOPED(orbit_cell, cell);
-    orbit_cell_set(cell, left, right, PREC);
+    SCOPED(rise_cell, cell);
+    rise_cell_set(cell, left, right, PREC);
     int positive = positive_on_cell(question, cell);
     if (positive || depth == 0) return positive;
     SCOPED(kernel_jet, middle);
@@ -68,14 +68,14 @@ int nullcline_stays_above_sink(const landscape_t landscape, slong sink, const ar
 }
 
 /* A lower bound alone may go on where the solution has turned. */
-static int is_reached(const wane_rise_t *record, const arf_t R)
+static int is_reached(const rise_record_t *record, const arf_t R)
 {
     SCOPED(arb, x);
     arb_set_arf(x, R);
     return arb_ge(record->peak_lo, x);
 }
 
-void rise_settle(wane_rise_t *record, const landscape_t landscape, const arf_t R, const arf_t lower)
+void rise_settle(rise_record_t *record, const landscape_t landscape, const arf_t R, const arf_t lower)
 {
     if (!is_reached(record, R)) return;
     slong i = level_before(landscape, R);

@@ -12,7 +12,7 @@
 #define WITHIN_SHARP 1e-4
 #define WITHIN_COARSE 0.5
 
-void wane_rise_init(wane_rise_t *record)
+void rise_record_init(rise_record_t *record)
 {
     wane_interval_init(record->eps);
     record->cell_count = 0;
@@ -28,7 +28,7 @@ void wane_rise_init(wane_rise_t *record)
     arb_one(record->peak_hi);
 }
 
-void wane_rise_clear(wane_rise_t *record)
+void rise_record_clear(rise_record_t *record)
 {
     for (slong i = 0; i < record->cell_count; i++) {
         arb_clear(record->cells[i].R);
@@ -45,7 +45,7 @@ void wane_rise_clear(wane_rise_t *record)
     arb_clear(record->peak_hi);
 }
 
-void rise_init(rise_t rise, const landscape_t landscape, const arb_t eps, wane_rise_t *record)
+void rise_init(rise_t rise, const landscape_t landscape, const arb_t eps, rise_record_t *record)
 {
     rise->landscape = landscape;
     rise->prec = PREC;
@@ -92,11 +92,11 @@ static void record_side(arb_struct *to, const bound_piece_struct *piece)
 
 static void record_cell(rise_t rise)
 {
-    wane_rise_t *record = rise->record;
+    rise_record_t *record = rise->record;
     slong i = record->cell_count++;
     if ((i & (i + 1)) == 0 || i == 0) /* room grows by doubling */
-        record->cells = flint_realloc(record->cells, (size_t)(2 * i + 2) * sizeof(wane_orbit_cell_t));
-    wane_orbit_cell_t *cell = record->cells + i;
+        record->cells = flint_realloc(record->cells, (size_t)(2 * i + 2) * sizeof(orbit_cell_t));
+    orbit_cell_t *cell = record->cells + i;
     arb_init(cell->R);
     arb_set_arf(cell->R, rise->R);
     cell->has_upper = rise->has_upper;
@@ -111,7 +111,7 @@ static void record_cell(rise_t rise)
 
 /* A bound that exists and is sharp enough on the cell; a straight one will do where steps are short. */
 static int bound_one_side(int *sharp, bound_piece_struct *piece, bound_side_t side, const rise_struct *rise,
-                          const orbit_cell_struct *cell, double h, int may_be_straight)
+                          const rise_cell_struct *cell, double h, int may_be_straight)
 {
     *sharp = 0;
     if (bound_over_cell(piece, side, cell, rise->eps, rise->prec)) {
@@ -159,7 +159,7 @@ static void advance(rise_t rise, const arf_t next)
 }
 
 /* Steps are halved until both bounds are had; then each bound may fail for good. */
-static int try_cell(int *sharp, rise_t rise, const orbit_cell_t cell, double h)
+static int try_cell(int *sharp, rise_t rise, const rise_cell_t cell, double h)
 {
     int sharp_upper = 1, sharp_lower = 1, short_step = h < 1e-4;
     if (rise->has_upper &&
@@ -183,7 +183,7 @@ static int try_cell(int *sharp, rise_t rise, const orbit_cell_t cell, double h)
 static int crosses_zero(rise_t rise, const kernel_jet_t at_R, double within)
 {
     SCOPED(arf, R);
-    wane_rise_t *record = rise->record;
+    rise_record_t *record = rise->record;
     record->crosses =
         scale_reaches_zero(R, within, rise->landscape, at_R, rise->upper->value, rise->eps, rise->prec);
     if (record->crosses) {
@@ -194,7 +194,7 @@ static int crosses_zero(rise_t rise, const kernel_jet_t at_R, double within)
 }
 
 /* After the first cell from R = 0. */
-static void leave_corner(rise_t rise, const orbit_cell_t cell)
+static void leave_corner(rise_t rise, const rise_cell_t cell)
 {
     if (arf_is_zero(rise->upper->value)) /* of a range from 0 on the upper bound carries R, and is enough */
         rise->has_lower = corner_bound(rise->lower->value, BOUND_LOWER, cell, rise->eps, rise->prec);
@@ -205,7 +205,7 @@ static void leave_corner(rise_t rise, const orbit_cell_t cell)
 }
 
 /* The first cell where a may be 0. */
-static void march_from_corner(rise_t rise, kernel_jet_t left, kernel_jet_t right, orbit_cell_t cell)
+static void march_from_corner(rise_t rise, kernel_jet_t left, kernel_jet_t right, rise_cell_t cell)
 {
     const oriented_kernels_struct *kernels = rise->landscape->branch->kernels;
     int sharp;
@@ -217,7 +217,7 @@ static void march_from_corner(rise_t rise, kernel_jet_t left, kernel_jet_t right
     for (int done = 0; !done && h > LEAST_STEP; h *= 0.5) {
         orbit_advance(next, rise->R, h);
         orbit_jet_evaluate(right, kernels, next, rise->prec);
-        orbit_cell_set(cell, left, right, rise->prec);
+        rise_cell_set(cell, left, right, rise->prec);
         done = try_cell(&sharp, rise, cell, h);
     }
     if (h > LEAST_STEP) {
@@ -229,7 +229,7 @@ static void march_from_corner(rise_t rise, kernel_jet_t left, kernel_jet_t right
     }
 }
 
-static void march(rise_t rise, kernel_jet_t left, kernel_jet_t right, orbit_cell_t cell)
+static void march(rise_t rise, kernel_jet_t left, kernel_jet_t right, rise_cell_t cell)
 {
     const oriented_kernels_struct *kernels = rise->landscape->branch->kernels;
     double h = FIRST_STEP;
@@ -243,7 +243,7 @@ static void march(rise_t rise, kernel_jet_t left, kernel_jet_t right, orbit_cell
         orbit_advance(next, rise->R, h);
         if (arf_cmp(next, rise->R) <= 0) break;
         orbit_jet_evaluate(right, kernels, next, rise->prec);
-        orbit_cell_set(cell, left, right, rise->prec);
+        rise_cell_set(cell, left, right, rise->prec);
         int had_upper = rise->has_upper;
         if (!try_cell(&sharp, rise, cell, h)) {
             int lost = had_upper && !rise->has_upper;
@@ -271,11 +271,11 @@ static void march(rise_t rise, kernel_jet_t left, kernel_jet_t right, orbit_cell
 
 /* Over the cell [R_lo, R_hi] in which the solution starts: straight bounds, away from the start's range, hold
    whatever R0 is: derivations/18 (13). */
-static int start_in_cell(rise_t rise, const kernel_jet_t left, const kernel_jet_t right, orbit_cell_t cell)
+static int start_in_cell(rise_t rise, const kernel_jet_t left, const kernel_jet_t right, rise_cell_t cell)
 {
     SCOPED(arb, a, reach, slope);
     SCOPED(arf, lo, hi);
-    orbit_cell_set(cell, left, right, rise->prec);
+    rise_cell_set(cell, left, right, rise->prec);
     arb_set_interval_arf(a, rise->lower->value, rise->upper->value, rise->prec);
     orbit_slope(slope, cell->P, cell->S, a, rise->eps, rise->prec);
     arb_mul(reach, slope, cell->width, rise->prec);
@@ -304,7 +304,7 @@ static int start_in_cell(rise_t rise, const kernel_jet_t left, const kernel_jet_
     return proved;
 }
 
-static int start(rise_t rise, const arf_t R_hi, kernel_jet_t left, kernel_jet_t right, orbit_cell_t cell)
+static int start(rise_t rise, const arf_t R_hi, kernel_jet_t left, kernel_jet_t right, rise_cell_t cell)
 {
     const oriented_kernels_struct *kernels = rise->landscape->branch->kernels;
     if (arf_cmp(rise->R, R_hi) >= 0) return 1;
@@ -319,7 +319,7 @@ static int start(rise_t rise, const arf_t R_hi, kernel_jet_t left, kernel_jet_t 
 void rise_run(rise_t rise, const arf_t R_lo, const arf_t R_hi, const arf_t lower, const arf_t upper)
 {
     SCOPED(kernel_jet, left, right);
-    SCOPED(orbit_cell, cell);
+    SCOPED(rise_cell, cell);
     arf_set(rise->R, R_lo);
     arf_set(rise->R_lower, R_lo);
     arf_set(rise->lower->value, lower);
@@ -333,7 +333,7 @@ void rise_run(rise_t rise, const arf_t R_lo, const arf_t R_hi, const arf_t lower
     }
 }
 
-static int is_ruled_out(const wane_rise_t *record, const landscape_t landscape, slong i)
+static int is_ruled_out(const rise_record_t *record, const landscape_t landscape, slong i)
 {
     const level_t *level = landscape->level + i;
     if (record->settles >= 0) return record->settles != i;
@@ -352,7 +352,7 @@ static int blocks(const landscape_t landscape, slong i)
     return level->kind == LEVEL_SADDLE;
 }
 
-slong rise_limit(const wane_rise_t *record, const landscape_t landscape)
+slong rise_limit(const rise_record_t *record, const landscape_t landscape)
 {
     slong found = -1;
     for (slong i = 0; i < landscape->count; i++) {

@@ -18,15 +18,15 @@ typedef struct {
     arf_t R_lower; /* the last one to which the lower bound came: a > 0 up to there */
     int has_upper, has_lower;
     bound_piece_t upper, lower; /* their values at R */
-    wane_rise_t *record;
+    rise_record_t *record;
 } rise_struct;
 typedef rise_struct rise_t[1];
 
-void wane_rise_init(wane_rise_t *record);
-void wane_rise_clear(wane_rise_t *record);
+void rise_record_init(rise_record_t *record);
+void rise_record_clear(rise_record_t *record);
 
 /* The record must be fresh. */
-void rise_init(rise_t rise, const landscape_t landscape, const arb_t eps, wane_rise_t *record);
+void rise_init(rise_t rise, const landscape_t landscape, const arb_t eps, rise_record_t *record);
 void rise_clear(rise_t rise);
 
 /* From any R0 in [R_lo, R_hi] with lower <= a <= upper and a < A(R0), as far as bounds can be had.  lower = 0
@@ -39,7 +39,7 @@ int nullcline_stays_above_sink(const landscape_t landscape, slong sink, const ar
 
 /* A bound of a at the end of a first cell [0, r] on which P > 0, for solutions that start at R = 0 with a >=
    0 (lower) or a = 0 (upper).  derivations/18 (20). */
-int corner_bound(arf_t bound, bound_side_t side, const orbit_cell_t cell, const arb_t eps, slong prec);
+int corner_bound(arf_t bound, bound_side_t side, const rise_cell_t cell, const arb_t eps, slong prec);
 
 /* Whether a solution that rises at at_R->R with 0 < a <= upper, or has a = 0 before that, has it before R,
    while P < 0; R is chosen not further away than `within` in rho.  derivations/18 (21). */
@@ -52,11 +52,11 @@ int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t
 
 /* Records, if provable, that an orbit that rises to R, by the record's lower bound of the peak, and has a >=
    lower there rises to the next sink without passing it; eps plays no role: derivations/18 (10). */
-void rise_settle(wane_rise_t *record, const landscape_t landscape, const arf_t R, const arf_t lower);
+void rise_settle(rise_record_t *record, const landscape_t landscape, const arf_t R, const arf_t lower);
 
 /* The only level that the solution can tend to, by what is
    recorded; -1 if there are several. derivations/18 (9). */
-slong rise_limit(const wane_rise_t *record, const landscape_t landscape);
+slong rise_limit(const rise_record_t *record, const landscape_t landscape);
 
 /* The level to the left of R, or -1 if R is not proved to lie between two levels. */
 slong level_before(const landscape_t landscape, const arf_t R);

@@ -57,7 +57,7 @@ static void piece_ranges(arb_t a, arb_t slope, const bound_piece_struct *piece, 
     arb_add_arf(slope, slope, piece->slope, prec);
 }
 
-static void set_next(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell, slong prec)
+static void set_next(bound_piece_struct *piece, bound_side_t side, const rise_cell_struct *cell, slong prec)
 {
     SCOPED(arb, a);
     piece_at(a, piece, cell->width, prec);
@@ -65,13 +65,13 @@ static void set_next(bound_piece_struct *piece, bound_side_t side, const orbit_c
 }
 
 /* What the bend's uncertainty costs: half of its width times the square of the cell's. */
-static double loss_of(const arb_t bend, const orbit_cell_struct *cell)
+static double loss_of(const arb_t bend, const rise_cell_struct *cell)
 {
     double width = arf_get_d(arb_midref(cell->width), ARF_RND_NEAR);
     return mag_get_d(arb_radref(bend)) * width * width;
 }
 
-int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell,
+int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const rise_cell_struct *cell,
                     const arb_t eps, slong prec)
 {
     int proved = 0;
@@ -104,7 +104,7 @@ int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_ce
 
 /* slope G against eps D over the cell: what derivations/18 (13) asks for. */
 static int straight_piece_is_proved(const bound_piece_struct *piece, bound_side_t side,
-                                    const orbit_cell_struct *cell, const arb_t eps, slong prec)
+                                    const rise_cell_struct *cell, const arb_t eps, slong prec)
 {
     SCOPED(arb, a, slope, D, G);
     piece_ranges(a, slope, piece, cell->width, prec);
@@ -124,7 +124,7 @@ static const double slope_factor[2][6] = {
     [BOUND_LOWER] = {4, 1.5, 0.98, 0.8, 0.4, 0},
 };
 
-int straight_bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell,
+int straight_bound_over_cell(bound_piece_struct *piece, bound_side_t side, const rise_cell_struct *cell,
                              const arb_t eps, slong prec)
 {
     int proved = 0;

@@ -20,10 +20,10 @@ void bound_piece_clear(bound_piece_struct *piece);
 /* From piece->value at the left end.  1 if proved that an orbit on this side of the value at the left end
    stays on this side of the piece while R rises over the cell.  An upper bound also proves G > 0 below it, so
    that R does rise over the whole cell; a lower bound may reach a = A(R) (G = 0), which the orbit cannot. */
-int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell,
+int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const rise_cell_struct *cell,
                     const arb_t eps, slong prec);
 /* The same with a straight piece, cruder, for steep or stiff cells. */
-int straight_bound_over_cell(bound_piece_struct *piece, bound_side_t side, const orbit_cell_struct *cell,
+int straight_bound_over_cell(bound_piece_struct *piece, bound_side_t side, const rise_cell_struct *cell,
                              const arb_t eps, slong prec);
 
 #endif

@@ -47,7 +47,7 @@ void orbit_jet_evaluate(kernel_jet_t jet, const oriented_kernels_t kernels, cons
     }
 }
 
-void orbit_cell_init(orbit_cell_t cell)
+void rise_cell_init(rise_cell_t cell)
 {
     cell->left = cell->right = NULL;
     arb_init(cell->width);
@@ -58,7 +58,7 @@ void orbit_cell_init(orbit_cell_t cell)
     }
 }
 
-void orbit_cell_clear(orbit_cell_t cell)
+void rise_cell_clear(rise_cell_t cell)
 {
     arb_clear(cell->width);
     arb_clear(cell->weight);
@@ -102,8 +102,8 @@ static void set_range(arb_t x, const arf_t lo, const arf_t hi, slong prec)
     else arb_zero_pm_inf(x);
 }
 
-void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kernel_jet_struct *right,
-                    slong prec)
+void rise_cell_set(rise_cell_t cell, const kernel_jet_struct *left, const kernel_jet_struct *right,
+                   slong prec)
 {
     const monotone_bounds_t *l = &left->bounds, *r = &right->bounds;
     SCOPED(arf, lo, hi);
@@ -132,7 +132,7 @@ void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const a
     }
 }
 
-void orbit_bend(arb_t bend, const orbit_cell_t cell, const arb_t a, const arb_t slope, const arb_t eps,
+void orbit_bend(arb_t bend, const rise_cell_t cell, const arb_t a, const arb_t slope, const arb_t eps,
                 slong prec)
 {
     arb_srcptr P = cell->P, S = cell->S;

@@ -5,7 +5,7 @@
 #define MANIFOLD_FLOW_RISE_CELL_H
 
 #include "base/scoped.h"
-#include "hermite/kernel/kernel_jet.h"
+#include "hermite/oriented/kernel_jet.h"
 #include "manifold/shape/shape_function.h"
 
 /* kernel_jet_sum_series, blurred as the kernels say. */
@@ -17,21 +17,21 @@ typedef struct {
     arb_t width;                           /* in rho */
     arb_t weight;
     arb_struct P[3], S[3];
-} orbit_cell_struct;
-typedef orbit_cell_struct orbit_cell_t[1];
+} rise_cell_struct;
+typedef rise_cell_struct rise_cell_t[1];
 
-void orbit_cell_init(orbit_cell_t cell);
-void orbit_cell_clear(orbit_cell_t cell);
-SCOPED_TYPE(orbit_cell)
+void rise_cell_init(rise_cell_t cell);
+void rise_cell_clear(rise_cell_t cell);
+SCOPED_TYPE(rise_cell)
 /* 0 <= left->R < right->R < 1. */
-void orbit_cell_set(orbit_cell_t cell, const kernel_jet_struct *left, const kernel_jet_struct *right,
-                    slong prec);
+void rise_cell_set(rise_cell_t cell, const kernel_jet_struct *left, const kernel_jet_struct *right,
+                   slong prec);
 
 /* eps D/G for every a in the ball. */
 void orbit_slope(arb_t slope, arb_srcptr P, arb_srcptr S, const arb_t a, const arb_t eps, slong prec);
 /* d/drho of eps D/G along a curve of that slope, over the cell: derivations/18 (12).  Not finite
    unless G > 0. */
-void orbit_bend(arb_t bend, const orbit_cell_t cell, const arb_t a, const arb_t slope, const arb_t eps,
+void orbit_bend(arb_t bend, const rise_cell_t cell, const arb_t a, const arb_t slope, const arb_t eps,
                 slong prec);
 
 /* R moved by h > 0 in rho; rounded, so that the result is a choice. */

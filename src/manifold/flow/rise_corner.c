@@ -5,7 +5,7 @@
 #include "manifold/flow/rise.h"
 
 /* sqrt(2 kappa width), kappa a bound of eps D/(P' - a S'/2) over 0 <= a <= reach. */
-static void corner_value(arb_t value, bound_side_t side, const orbit_cell_t cell, const arf_t reach,
+static void corner_value(arb_t value, bound_side_t side, const rise_cell_t cell, const arf_t reach,
                          const arb_t eps, slong prec)
 {
     SCOPED(arb, a, D, H);
@@ -28,7 +28,7 @@ static void corner_value(arb_t value, bound_side_t side, const orbit_cell_t cell
     }
 }
 
-int corner_bound(arf_t bound, bound_side_t side, const orbit_cell_t cell, const arb_t eps, slong prec)
+int corner_bound(arf_t bound, bound_side_t side, const rise_cell_t cell, const arb_t eps, slong prec)
 {
     SCOPED(arb, value);
     SCOPED(arf, reach);
@@ -46,7 +46,7 @@ int corner_bound(arf_t bound, bound_side_t side, const orbit_cell_t cell, const 
 }
 
 /* upper^2 P'/(2 eps |P|) with bounds over the cell. */
-static int falls_within(const orbit_cell_t cell, const arf_t upper, const arb_t eps, slong prec)
+static int falls_within(const rise_cell_t cell, const arf_t upper, const arb_t eps, slong prec)
 {
     SCOPED(arb, needed, available);
     arb_set_arf(needed, upper);
@@ -69,17 +69,17 @@ int scale_reaches_zero(arf_t R, double within, const landscape_t landscape, cons
     double h = 1.2 * a * a * P1 / (2 * ratio * fabs(P));
     if (!(h > 0 && h < within)) return 0;
     SCOPED(kernel_jet, end);
-    SCOPED(orbit_cell, cell);
+    SCOPED(rise_cell, cell);
     orbit_advance(R, at_R->R, h);
     orbit_jet_evaluate(end, landscape->branch->kernels, R, prec);
-    orbit_cell_set(cell, at_R, end, prec);
+    rise_cell_set(cell, at_R, end, prec);
     int reaches = (landscape->count == 0 || level_before(landscape, at_R->R) < 0) &&
                   falls_within(cell, upper, eps, prec);
     return reaches;
 }
 
 /* 2 eps (-P - a S)/(P' + a S'/2) over the cell, for a = sqrt(y): what a^2 gains per rho on the way back. */
-static void gain(arb_t F, const orbit_cell_t cell, const arb_t y, const arb_t eps, slong prec)
+static void gain(arb_t F, const rise_cell_t cell, const arb_t y, const arb_t eps, slong prec)
 {
     SCOPED(arb, a, H);
     arb_sqrtpos(a, y, prec);
@@ -94,7 +94,7 @@ static void gain(arb_t F, const orbit_cell_t cell, const arb_t y, const arb_t ep
 }
 
 /* y = y + max(0, end of F) width, rounded to that side. */
-static void add_gain(arb_t y, bound_side_t side, const arb_t F, const orbit_cell_t cell, slong prec)
+static void add_gain(arb_t y, bound_side_t side, const arb_t F, const rise_cell_t cell, slong prec)
 {
     SCOPED(arf, end);
     SCOPED(arb, step);
@@ -134,7 +134,7 @@ int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t
     int done = 1, right = 0;
     kernel_jet_init(jet);
     kernel_jet_init(jet + 1);
-    SCOPED(orbit_cell, cell);
+    SCOPED(rise_cell, cell);
     SCOPED(arb, lower, upper, F);
     SCOPED(arf, R);
     orbit_jet_evaluate(jet, kernels, R_hi, prec);
@@ -142,7 +142,7 @@ int scale_at_return(arf_t lo, arf_t hi, const landscape_t landscape, const arf_t
         place_on_return(R, i, R_lo, R_hi, prec);
         if (arf_cmp(R, jet[right].R) >= 0) continue;
         orbit_jet_evaluate(jet + !right, kernels, R, prec);
-        orbit_cell_set(cell, jet + !right, jet + right, prec);
+        rise_cell_set(cell, jet + !right, jet + right, prec);
         gain(F, cell, upper, eps, prec);
         done = arb_is_finite(F);
         if (done) add_gain(upper, BOUND_UPPER, F, cell, prec);

@@ -67,8 +67,8 @@ static void tend_to_zero(step_t *next, itinerary_t state, const interior_branch_
     arb_pos_inf(a);
     proof_step_t *step = itinerary_move(state, PROOF_BRANCH_SMALL_R, zero, a, -1);
     step->law = flint_malloc(sizeof(wane_small_R_struct));
-    wane_small_R_init(step->law);
-    wane_small_R_set(step->law, branch->small_R);
+    small_R_init(step->law);
+    small_R_set(step->law, branch->small_R);
     *next = STEP_END;
 }
 

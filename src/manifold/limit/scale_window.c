@@ -16,7 +16,7 @@ typedef struct {
     const proof_step_t *exit[MOST_EXITS]; /* passed before, each a map a -> a_out */
     ulong path;                           /* them, coded */
     const proof_step_t *peak; /* the landing that the peak of |R| is, when that depends on a0; else NULL */
-} reader_t;
+} window_reader_t;
 
 int critical_equal(const critical_t *x, const critical_t *y)
 {
@@ -48,14 +48,14 @@ void scale_window_clear(scale_window_t window)
     arb_clear(window->upper.a0);
 }
 
-static const interior_branch_struct *branch_of(const reader_t *reader, int a_sign, int R_sign)
+static const interior_branch_struct *branch_of(const window_reader_t *reader, int a_sign, int R_sign)
 {
     return reader->proof->branches[a_sign < 0][R_sign < 0];
 }
 
 /* The way in of a way out, on the line that the step leaves: the attracting range reaches from where stability
    is lost to infinity beside R = 0, to the other end of (0, a_c) beside |R| = 1. */
-static int way_in(arb_t a_in, const reader_t *reader, const proof_step_t *exit, const arb_t a_out)
+static int way_in(arb_t a_in, const window_reader_t *reader, const proof_step_t *exit, const arb_t a_out)
 {
     SCOPED(arb, zero);
     const arb_struct *far = NULL;
@@ -66,7 +66,7 @@ static int way_in(arb_t a_in, const reader_t *reader, const proof_step_t *exit, 
 
 /* The a0 that the exits passed so far carry to the height: 1
    found, -1 there is none, 0 not decided. derivations/16 (6). */
-static int trace_back(arb_t a0, const reader_t *reader, const arb_t height)
+static int trace_back(arb_t a0, const window_reader_t *reader, const arb_t height)
 {
     arb_set(a0, height);
     for (slong i = reader->exit_count - 1; i >= 0; i--) {
@@ -95,7 +95,7 @@ static void tighten(scale_end_t *end, const arb_t a0, const critical_t *critical
     }
 }
 
-static void add_critical(reader_t *reader, critical_kind_t kind, const proof_premise_t *premise,
+static void add_critical(window_reader_t *reader, critical_kind_t kind, const proof_premise_t *premise,
                          const arb_t height)
 {
     scale_window_struct *window = reader->window;
@@ -131,14 +131,14 @@ static int mark_height(arb_t height, const interior_branch_t branch, slong mark)
 }
 
 /* Points of different pieces keep their order; one piece does not occur, derivations/16 (3). */
-static int is_beside_peak(const reader_t *reader, const proof_premise_t *premise)
+static int is_beside_peak(const window_reader_t *reader, const proof_premise_t *premise)
 {
     const proof_step_t *peak = reader->peak, *landing = reader->proof->record->step + premise->step;
     return peak != NULL && landing->piece == peak->piece && landing->a_sign == peak->a_sign &&
            landing->R_sign == peak->R_sign;
 }
 
-static void read_free_premise(reader_t *reader, const proof_premise_t *premise)
+static void read_free_premise(window_reader_t *reader, const proof_premise_t *premise)
 {
     const interior_branch_struct *branch = branch_of(reader, premise->a_sign, premise->R_sign);
     SCOPED(arb, height);
@@ -161,7 +161,7 @@ static void read_free_premise(reader_t *reader, const proof_premise_t *premise)
     }
 }
 
-static void read_premise(reader_t *reader, const proof_premise_t *premise)
+static void read_premise(window_reader_t *reader, const proof_premise_t *premise)
 {
     if (reader->window->is_lost) return;
     if (reader->is_free) read_free_premise(reader, premise);
@@ -169,7 +169,7 @@ static void read_premise(reader_t *reader, const proof_premise_t *premise)
 }
 
 /* What a and the peak are from here on: the slow flow on the branch forgets where it began. */
-static void read_step(reader_t *reader, const proof_step_t *step)
+static void read_step(window_reader_t *reader, const proof_step_t *step)
 {
     const proof_rule_row_t *row = proof_rule_row(step->rule);
     if (row->kind != PROOF_MOVES) return;
@@ -189,7 +189,7 @@ static void read_step(reader_t *reader, const proof_step_t *step)
 void scale_window_of_proof(scale_window_t window, const itinerary_t proof)
 {
     const proof_record_struct *record = proof->record;
-    reader_t reader = {.window = window, .proof = proof, .is_free = 1};
+    window_reader_t reader = {.window = window, .proof = proof, .is_free = 1};
     slong next = 0;
     for (slong i = 0; i < record->premise_count; i++)
         window->is_lost = window->is_lost || record->premise[i].kind == PREMISE_OTHER;

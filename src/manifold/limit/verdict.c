@@ -20,7 +20,7 @@ void verdict_init(verdict_t verdict)
     arb_indeterminate(verdict->a_static);
     arb_indeterminate(verdict->a_delayed);
     arb_indeterminate(verdict->separation);
-    wane_small_R_init(verdict->scaling);
+    small_R_init(verdict->scaling);
 }
 
 void verdict_drop_phases(verdict_t verdict)
@@ -43,7 +43,7 @@ void verdict_clear(verdict_t verdict)
     arb_clear(verdict->a_static);
     arb_clear(verdict->a_delayed);
     arb_clear(verdict->separation);
-    wane_small_R_clear(verdict->scaling);
+    small_R_clear(verdict->scaling);
 }
 
 static void reset(verdict_t verdict)

@@ -8,8 +8,8 @@
 /* The slope by whichever theorem is the sharper: derivations/07 (5), derivations/09 (17). */
 static void tails_of_P(mag_ptr tail, const arb_t *student, const arb_t *teacher, slong used, const mag_t size)
 {
-    SCOPED_VEC(mag, T, 2 * WANE_TAIL_MOMENTS);
-    mag_ptr U = T + WANE_TAIL_MOMENTS;
+    SCOPED_VEC(mag, T, 2 * TAIL_MOMENTS);
+    mag_ptr U = T + TAIL_MOMENTS;
     SCOPED(mag, other);
     SCOPED(arb, R);
     arf_set_mag(arb_midref(R), size);
@@ -22,7 +22,7 @@ static void tails_of_P(mag_ptr tail, const arb_t *student, const arb_t *teacher,
 
 static void tails_of_S(mag_ptr tail, const arb_t *student, slong used, const mag_t size)
 {
-    SCOPED_VEC(mag, T, WANE_TAIL_MOMENTS);
+    SCOPED_VEC(mag, T, TAIL_MOMENTS);
     SCOPED(arb, R);
     arf_set_mag(arb_midref(R), size);
     tail_moments(T, student);

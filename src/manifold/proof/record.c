@@ -35,7 +35,7 @@ static void step_clear(proof_step_t *step)
     entry_exit_clear(step->growth);
     arb_clear(step->turn);
     arb_clear(step->time);
-    if (step->law != NULL) wane_small_R_clear(step->law);
+    if (step->law != NULL) small_R_clear(step->law);
     flint_free(step->law);
 }
 

@@ -75,7 +75,7 @@ static void set_end(verdict_t verdict, const proof_record_t record)
     proof_turn(verdict->R_peak, record->R_peak, last->R_sign);
     if (last->law == NULL) return;
     verdict->has_scaling = 1;
-    wane_small_R_set(verdict->scaling, last->law);
+    small_R_set(verdict->scaling, last->law);
     small_correlation_turn(verdict->scaling, last->a_sign, last->R_sign);
 }
 

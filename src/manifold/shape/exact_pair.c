@@ -18,76 +18,76 @@ void exact_pair_init_set(exact_pair_t pair, const oriented_kernels_t kernels)
     const coefficients_struct *student = kernels->source->student, *teacher = kernels->source->teacher;
     pair->known = all_exact(student) && all_exact(teacher);
     pair->length = pair->known ? student->polynomial->length : 0;
-    pair->p = flint_malloc(FLINT_MAX(pair->length, 1) * sizeof(wane_surd_struct));
-    pair->s = flint_malloc(FLINT_MAX(pair->length, 1) * sizeof(wane_surd_struct));
+    pair->p = flint_malloc(FLINT_MAX(pair->length, 1) * sizeof(surd_struct));
+    pair->s = flint_malloc(FLINT_MAX(pair->length, 1) * sizeof(surd_struct));
     for (slong k = 0; k < pair->length; k++) {
-        const wane_surd_struct *c = student->polynomial->coefficient + k;
-        wane_surd_init(pair->p + k);
-        wane_surd_init(pair->s + k);
-        wane_surd_mul(pair->s + k, c, c, kernels->prec);
+        const surd_struct *c = student->polynomial->coefficient + k;
+        surd_init(pair->p + k);
+        surd_init(pair->s + k);
+        surd_mul(pair->s + k, c, c, kernels->prec);
         if (k < teacher->polynomial->length)
-            wane_surd_mul(pair->p + k, c, teacher->polynomial->coefficient + k, kernels->prec);
-        if (oriented_kernels_sign(kernels, k) < 0) wane_surd_neg(pair->p + k, pair->p + k);
+            surd_mul(pair->p + k, c, teacher->polynomial->coefficient + k, kernels->prec);
+        if (oriented_kernels_sign(kernels, k) < 0) surd_neg(pair->p + k, pair->p + k);
     }
 }
 
 void exact_pair_clear(exact_pair_t pair)
 {
     for (slong k = 0; k < pair->length; k++) {
-        wane_surd_clear(pair->p + k);
-        wane_surd_clear(pair->s + k);
+        surd_clear(pair->p + k);
+        surd_clear(pair->s + k);
     }
     flint_free(pair->p);
     flint_free(pair->s);
 }
 
 /* The coefficient of R^(j + 2k - shift) += weight p_j s_k; P and P' have no s_k. */
-static void add_product(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape, slong j, slong k)
+static void add_product(surd_poly_t f, const exact_pair_t pair, shape_function_t shape, slong j, slong k)
 {
     const slong weight = shape_weight(shape, j, k);
-    if (weight == 0 || wane_surd_is_zero(pair->p + j)) return;
-    wane_surd_struct *coefficient = f->coefficient + j + 2 * k - shape_shift(shape);
+    if (weight == 0 || surd_is_zero(pair->p + j)) return;
+    surd_struct *coefficient = f->coefficient + j + 2 * k - shape_shift(shape);
     SCOPED(fmpq, w);
-    SCOPED(wane_surd, term);
+    SCOPED(surd, term);
     fmpq_set_si(w, weight, 1);
-    wane_surd_scale(term, pair->p + j, w, 0);
-    if (shape_involves_student(shape)) wane_surd_mul(term, term, pair->s + k, 0);
-    wane_surd_add(coefficient, coefficient, term, 0);
+    surd_scale(term, pair->p + j, w, 0);
+    if (shape_involves_student(shape)) surd_mul(term, term, pair->s + k, 0);
+    surd_add(coefficient, coefficient, term, 0);
 }
 
-void exact_shape_expand(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape)
+void exact_shape_expand(surd_poly_t f, const exact_pair_t pair, shape_function_t shape)
 {
     const slong students = shape_involves_student(shape) ? pair->length : 1;
     f->length = 0;
-    wane_surd_poly_set_length(f, 3 * pair->length);
+    surd_poly_set_length(f, 3 * pair->length);
     for (slong k = 0; k < students; k++) {
-        if (shape_involves_student(shape) && wane_surd_is_zero(pair->s + k)) continue;
+        if (shape_involves_student(shape) && surd_is_zero(pair->s + k)) continue;
         for (slong j = 0; j < pair->length; j++) add_product(f, pair, shape, j, k);
     }
-    wane_surd_poly_normalise(f);
+    surd_poly_normalise(f);
 }
 
-int exact_polynomial_vanishes_at_one(const wane_surd_poly_t f)
+int exact_polynomial_vanishes_at_one(const surd_poly_t f)
 {
-    SCOPED(wane_surd, sum);
-    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, 0);
-    return wane_surd_is_zero(sum);
+    SCOPED(surd, sum);
+    for (slong e = 0; e < f->length; e++) surd_add(sum, sum, f->coefficient + e, 0);
+    return surd_is_zero(sum);
 }
 
 int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape)
 {
-    SCOPED(wane_surd_poly, f);
+    SCOPED(surd_poly, f);
     if (!pair->known) return 0;
     exact_shape_expand(f, pair, shape);
     return exact_polynomial_vanishes_at_one(f);
 }
 
 /* 1 if all coefficients are rational. */
-static int get_rational(fmpq_poly_t f, const wane_surd_poly_t exact)
+static int get_rational(fmpq_poly_t f, const surd_poly_t exact)
 {
     SCOPED(fmpq, c);
     for (slong e = 0; e < exact->length; e++) {
-        if (!wane_surd_is_rational(c, exact->coefficient + e)) return 0;
+        if (!surd_is_rational(c, exact->coefficient + e)) return 0;
         fmpq_poly_set_coeff_fmpq(f, e, c);
     }
     return 1;
@@ -100,9 +100,9 @@ static int rational_fibre(fmpq_poly_t H, const exact_pair_t pair, const fmpq_t a
     SCOPED(fmpq_poly, S);
     SCOPED(fmpq, c);
     for (slong k = 0; rational && k < pair->length; k++) {
-        rational = wane_surd_is_rational(c, pair->p + k);
+        rational = surd_is_rational(c, pair->p + k);
         fmpq_poly_set_coeff_fmpq(H, k, c);
-        rational = rational && wane_surd_is_rational(c, pair->s + k);
+        rational = rational && surd_is_rational(c, pair->s + k);
         fmpq_poly_set_coeff_fmpq(S, 2 * k, c);
     }
     fmpq_poly_scalar_mul_si(H, H, 2);
@@ -116,7 +116,7 @@ int exact_fibre_meets_zero(const exact_pair_t pair, shape_function_t f, const ar
                            slong prec)
 {
     SCOPED(fmpq_poly, H, shape, common);
-    SCOPED(wane_surd_poly, exact);
+    SCOPED(surd_poly, exact);
     SCOPED(arb_poly, rest);
     SCOPED(arb, value);
     if (!rational_fibre(H, pair, a)) return 0;

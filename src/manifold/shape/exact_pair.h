@@ -8,7 +8,7 @@
 typedef struct {
     int known; /* 0: not a pair of exact polynomials */
     slong length;
-    wane_surd_struct *p, *s;
+    surd_struct *p, *s;
 } exact_pair_struct;
 typedef exact_pair_struct exact_pair_t[1];
 
@@ -16,8 +16,8 @@ void exact_pair_init_set(exact_pair_t pair, const oriented_kernels_t kernels);
 void exact_pair_clear(exact_pair_t pair);
 
 /* f(R) for a known pair: the coefficients of 1, R, R^2, … */
-void exact_shape_expand(wane_surd_poly_t f, const exact_pair_t pair, shape_function_t shape);
-int exact_polynomial_vanishes_at_one(const wane_surd_poly_t f);
+void exact_shape_expand(surd_poly_t f, const exact_pair_t pair, shape_function_t shape);
+int exact_polynomial_vanishes_at_one(const surd_poly_t f);
 /* 1 if f(1) = 0; 0 claims nothing. */
 int exact_shape_vanishes_at_one(const exact_pair_t pair, shape_function_t shape);
 

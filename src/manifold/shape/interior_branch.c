@@ -367,7 +367,7 @@ void interior_branch_init_unmarked(interior_branch_t branch, const kernels_t sou
     branch->open = NULL;
     arb_init(branch->a_c);
     arb_init(branch->a_eq);
-    wane_small_R_init(branch->small_R);
+    small_R_init(branch->small_R);
     set_exact_facts(branch);
     set_corner(branch);
     small_correlation_set(branch->small_R, branch->kernels, branch->small[SHAPE_N]);
@@ -410,7 +410,7 @@ void interior_branch_clear(interior_branch_t branch)
     flint_free(branch->piece);
     arb_clear(branch->a_c);
     arb_clear(branch->a_eq);
-    wane_small_R_clear(branch->small_R);
+    small_R_clear(branch->small_R);
     exact_pair_clear(branch->exact);
     oriented_kernels_clear(branch->kernels);
 }

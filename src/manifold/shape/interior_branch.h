@@ -3,7 +3,7 @@
 #ifndef MANIFOLD_SHAPE_INTERIOR_BRANCH_H
 #define MANIFOLD_SHAPE_INTERIOR_BRANCH_H
 
-#include "hermite/kernel/jet_cache.h"
+#include "hermite/oriented/jet_cache.h"
 #include "base/zero_isolation.h"
 #include "manifold/shape/small_series.h"
 #include "manifold/shape/manifold.h"

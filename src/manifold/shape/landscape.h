@@ -4,14 +4,7 @@
 #define MANIFOLD_SHAPE_LANDSCAPE_H
 
 #include "manifold/shape/interior_branch.h"
-
-typedef enum {
-    LEVEL_START,  /* the left end: R = 0, or the zero of P where P turns positive */
-    LEVEL_SINK,   /* N < 0 on the left, N > 0 on the right: a maximum of Phi */
-    LEVEL_SADDLE, /* N > 0 on the left, N < 0 on the right: a minimum of Phi */
-    LEVEL_ZERO,   /* the right end is a zero Z of P */
-    LEVEL_ONE,    /* the right end is R = 1 */
-} level_kind_t;
+#include "manifold/shape/level_kind.h"
 
 typedef struct {
     level_kind_t kind;

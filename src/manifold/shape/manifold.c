@@ -1,4 +1,4 @@
-#include "manifold/shape/from_kernels.h"
+#include "manifold/shape/manifold.h"
 #include "base/scoped.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/interior_branch.h"
@@ -16,7 +16,7 @@ void manifold_init(manifold_t manifold)
     arb_init(manifold->a_eq);
     arb_indeterminate(manifold->a_c);
     arb_indeterminate(manifold->a_eq);
-    wane_small_R_init(manifold->small_R);
+    small_R_init(manifold->small_R);
 }
 
 static void clear_lists(manifold_t manifold)
@@ -44,7 +44,7 @@ void manifold_clear(manifold_t manifold)
     clear_lists(manifold);
     arb_clear(manifold->a_c);
     arb_clear(manifold->a_eq);
-    wane_small_R_clear(manifold->small_R);
+    small_R_clear(manifold->small_R);
 }
 
 static void add_fold(manifold_t manifold, const interior_branch_t branch, slong mark)
@@ -159,7 +159,7 @@ static void set_small_R(manifold_t manifold, const interior_branch_t branch)
 {
     const oriented_kernels_struct *kernels = branch->kernels;
     wane_small_R_struct *small = manifold->small_R;
-    wane_small_R_set(small, branch->small_R);
+    small_R_set(small, branch->small_R);
     int sign = small->p < 0 ? 1 : decided_sign(kernels->p + small->p), a_sign = 1;
     if (sign < 0) {
         oriented_kernels_t turned;

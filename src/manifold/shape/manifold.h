@@ -25,4 +25,9 @@ typedef manifold_struct manifold_t[1];
 void manifold_init(manifold_t manifold);
 void manifold_clear(manifold_t manifold);
 
+/* The manifold from given kernels, at their precision.  WANE_UNDECIDED (with what to raise) if some sign is
+   not determined; manifold then holds a_c, a_eq and small_R only: the lists are not known, and empty. */
+wane_status_t manifold_from_kernels(manifold_t manifold, const kernels_t kernels, int side,
+                                    const wane_effort_t *effort, wane_message_t message);
+
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "manifold/shape/portrait.h"
-#include "manifold/shape/from_kernels.h"
+#include "manifold/shape/manifold.h"
 #include "manifold/shape/exact_pair.h"
 #include "manifold/shape/precision_loop.h"
 #include "base/zero_isolation.h"
@@ -72,11 +72,11 @@ static portrait_point_kind_t equilibrium_kind(const wane_equilibrium_t *equilibr
 {
     switch (equilibrium->kind) {
     case WANE_EQUILIBRIUM_SINK:
-        return WANE_POINT_SINK;
+        return POINT_SINK;
     case WANE_EQUILIBRIUM_SADDLE:
-        return WANE_POINT_SADDLE;
+        return POINT_SADDLE;
     default:
-        return WANE_POINT_DEGENERATE;
+        return POINT_DEGENERATE;
     }
 }
 
@@ -93,13 +93,13 @@ static int set_points(portrait_t picture, const manifold_t manifold)
     }
     for (slong i = 0; i < manifold->fold_count && ordered; i++) {
         const wane_fold_t *fold = manifold->folds + i;
-        ordered = insert(list, &count, fold->R,
-                         fold->a_is_minimum ? WANE_POINT_FOLD_MINIMUM : WANE_POINT_FOLD_MAXIMUM, 0, side);
+        ordered = insert(list, &count, fold->R, fold->a_is_minimum ? POINT_FOLD_MINIMUM : POINT_FOLD_MAXIMUM,
+                         0, side);
     }
     for (slong i = 0; i + 1 < manifold->flow_count && ordered; i++) {
         const wane_stretch_t *flow = manifold->flow + i;
         if (flow[0].a_sign == flow[1].a_sign) continue;
-        ordered = insert(list, &count, side > 0 ? flow->R_hi : flow->R_lo, WANE_POINT_CROSSING, 0, side);
+        ordered = insert(list, &count, side > 0 ? flow->R_hi : flow->R_lo, POINT_CROSSING, 0, side);
     }
     if (ordered) {
         flint_free(picture->points);

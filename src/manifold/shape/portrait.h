@@ -6,12 +6,12 @@
 
 /* What stands at a point of the interior branch. */
 typedef enum {
-    WANE_POINT_SINK,         /* N = 0 */
-    WANE_POINT_SADDLE,       /* N = 0, or P = 0 (then a = 0) */
-    WANE_POINT_DEGENERATE,   /* N and N' vanish */
-    WANE_POINT_FOLD_MINIMUM, /* A has a local minimum */
-    WANE_POINT_FOLD_MAXIMUM, /* A has a local maximum */
-    WANE_POINT_CROSSING,     /* A = 0: the branch crosses a = 0 */
+    POINT_SINK,         /* N = 0 */
+    POINT_SADDLE,       /* N = 0, or P = 0 (then a = 0) */
+    POINT_DEGENERATE,   /* N and N' vanish */
+    POINT_FOLD_MINIMUM, /* A has a local minimum */
+    POINT_FOLD_MAXIMUM, /* A has a local maximum */
+    POINT_CROSSING,     /* A = 0: the branch crosses a = 0 */
 } portrait_point_kind_t;
 const char *portrait_point_kind_name(portrait_point_kind_t kind); /* "sink", "fold-minimum", … */
 

@@ -3,7 +3,7 @@
 #define MANIFOLD_SHAPE_SHAPE_FUNCTION_H
 
 #include "base/sample.h"
-#include "hermite/kernel/kernel_jet.h"
+#include "hermite/oriented/kernel_jet.h"
 
 typedef enum {
     SHAPE_N,       /* P S' - 2 P' S: equilibria on the interior branch (derivations/03) */

@@ -1,7 +1,7 @@
 #include "manifold/shape/small_R.h"
 #include "manifold/shape/manifold.h"
 
-void wane_small_R_init(wane_small_R_t small)
+void small_R_init(wane_small_R_t small)
 {
     small->s = small->p = small->m = small->m_prime = small->n = -1;
     small->tends_to_zero = -1;
@@ -18,7 +18,7 @@ void wane_small_R_init(wane_small_R_t small)
     arb_indeterminate(small->a_prefactor);
 }
 
-void wane_small_R_clear(wane_small_R_t small)
+void small_R_clear(wane_small_R_t small)
 {
     arb_clear(small->nu);
     arb_clear(small->alpha);
@@ -27,7 +27,7 @@ void wane_small_R_clear(wane_small_R_t small)
     arb_clear(small->a_prefactor);
 }
 
-void wane_small_R_set(wane_small_R_t small, const wane_small_R_t other)
+void small_R_set(wane_small_R_t small, const wane_small_R_t other)
 {
     if (small == other) return;
     small->s = other->s;

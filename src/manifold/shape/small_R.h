@@ -4,8 +4,8 @@
 
 #include "manifold/shape/manifold.h"
 
-void wane_small_R_init(wane_small_R_t small);
-void wane_small_R_clear(wane_small_R_t small);
-void wane_small_R_set(wane_small_R_t small, const wane_small_R_t other);
+void small_R_init(wane_small_R_t small);
+void small_R_clear(wane_small_R_t small);
+void small_R_set(wane_small_R_t small, const wane_small_R_t other);
 
 #endif

@@ -111,29 +111,29 @@ static void expand_balls(small_series_t series, shape_function_t f, const orient
 }
 
 /* f := f/(1 - R) if that is a polynomial, f != 0: the coefficients of the quotient are the partial sums. */
-static int divide_by_one_minus_R(wane_surd_poly_t f)
+static int divide_by_one_minus_R(surd_poly_t f)
 {
     if (!exact_polynomial_vanishes_at_one(f)) return 0;
     for (slong e = 1; e < f->length; e++)
-        wane_surd_add(f->coefficient + e, f->coefficient + e, f->coefficient + e - 1, 0);
-    wane_surd_poly_normalise(f);
+        surd_add(f->coefficient + e, f->coefficient + e, f->coefficient + e - 1, 0);
+    surd_poly_normalise(f);
     return 1;
 }
 
 /* Nothing is left to digits but the size of the quotient's coefficients: derivations/07 (22). */
 static void expand_exactly(small_series_t series, shape_function_t f, const exact_pair_t pair, slong prec)
 {
-    SCOPED(wane_surd_poly, exact);
+    SCOPED(surd_poly, exact);
     exact_shape_expand(exact, pair, f);
     series->is_whole = 1;
     series->status = exact->length == 0 ? LEADING_ZERO : LEADING_DECIDED;
     if (exact->length == 0) return;
     while (divide_by_one_minus_R(exact)) series->order_at_one++;
-    while (wane_surd_is_zero(exact->coefficient + series->leading)) series->leading++;
+    while (surd_is_zero(exact->coefficient + series->leading)) series->leading++;
     series->length = exact->length - series->leading;
     series->g = _arb_vec_init(series->length);
     for (slong i = 0; i < series->length; i++)
-        wane_surd_get_arb(series->g + i, exact->coefficient + series->leading + i, prec);
+        surd_get_arb(series->g + i, exact->coefficient + series->leading + i, prec);
     if (arb_contains_zero(series->g)) series->status = LEADING_UNDECIDED;
 }
 

@@ -13,8 +13,8 @@ void wane_start_clear(wane_start_t start)
     wane_interval_clear(start->value);
 }
 
-void wane_start_set(wane_start_t start, const wane_start_t other)
+void start_set(wane_start_t start, const wane_start_t other)
 {
     start->kind = other->kind;
-    wane_interval_set(start->value, other->value);
+    interval_set(start->value, other->value);
 }

@@ -5,7 +5,7 @@
 #include "base/scoped.h"
 #include "manifold/shape/manifold.h"
 
-void wane_start_set(wane_start_t start, const wane_start_t other);
+void start_set(wane_start_t start, const wane_start_t other);
 SCOPED_TYPE(wane_start)
 
 #endif

@@ -5,7 +5,7 @@
 
 const char *simulation_method_name(wane_method_t method)
 {
-    static const char *const names[WANE_METHODS] = {
+    static const char *const names[METHODS] = {
         [WANE_METHOD_DIRECT] = "direct",
         [WANE_METHOD_OVERLAP] = "overlap",
         [WANE_METHOD_POPULATION] = "population",
@@ -58,7 +58,7 @@ wane_status_t simulation_check(const wane_simulation_t *s, wane_message_t messag
     wane_status_t status = WANE_OK;
 #define REQUIRE(call)                                                                                        \
     if ((status = (call)) != WANE_OK) return status
-    REQUIRE(check_count(message, "method", (slong)s->method, 0, WANE_METHODS - 1));
+    REQUIRE(check_count(message, "method", (slong)s->method, 0, METHODS - 1));
     REQUIRE(check_count(message, "width", s->width, 1, LARGEST_COUNT));
     REQUIRE(check_count(message, "dim", s->dim, 2, LARGEST_COUNT));
     REQUIRE(check_count(message, "batch", s->batch, 1, LARGEST_COUNT));
@@ -81,7 +81,7 @@ wane_status_t simulation_check(const wane_simulation_t *s, wane_message_t messag
     return WANE_OK;
 }
 
-double wane_simulation_noise_number(const wane_simulation_t *simulation)
+double simulation_noise_number(const wane_simulation_t *simulation)
 {
     if (simulation->method == WANE_METHOD_POPULATION) return 0;
     return simulation->lr * (double)simulation->dim / (double)simulation->batch;

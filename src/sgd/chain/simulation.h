@@ -5,6 +5,6 @@
 #include "sgd/network/network.h"
 
 /* The noise number chi = lr d / B; 0 for the population flow. */
-double wane_simulation_noise_number(const wane_simulation_t *simulation);
+double simulation_noise_number(const wane_simulation_t *simulation);
 
 #endif

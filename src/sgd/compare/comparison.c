@@ -294,7 +294,7 @@ wane_status_t comparison_compute(comparison_t comparison, const observations_t t
         status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the comparison");
     if (status == WANE_OK) {
         comparison->length = table->length;
-        comparison->noise_number = wane_simulation_noise_number(simulation);
+        comparison->noise_number = simulation_noise_number(simulation);
         set_floor(comparison, &prediction, simulation, kernels);
         status = climb(comparison, table, &prediction, simulation, kernels, network, verdict, message);
     }

@@ -90,7 +90,7 @@ wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const predic
                                 const wane_simulation_t *run, const flow_kernels_t kernels,
                                 const network_t *network, wane_message_t message)
 {
-    const batch_noise_t noise = {.chi = wane_simulation_noise_number(run),
+    const batch_noise_t noise = {.chi = simulation_noise_number(run),
                                  .label_noise = run->noise,
                                  .samples = NEURON_FLOW_SAMPLES,
                                  .seed = run->seed,

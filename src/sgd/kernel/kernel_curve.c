@@ -20,7 +20,7 @@ typedef struct {
     double series[SIDES][SERIES][NODES];
 } piece_t;
 
-struct wane_kernel_curve {
+struct kernel_curve {
     int jumps;
     size_t count;
     double scale[2]; /* upper bounds of value and slope; where the slope

@@ -5,7 +5,7 @@
 
 #include "hermite/kernel/kernels.h"
 
-typedef struct wane_kernel_curve kernel_curve_t;
+typedef struct kernel_curve kernel_curve_t;
 
 /* Of q -> K(q), or with `pair` of R -> P(R).  NULL when memory runs out. */
 kernel_curve_t *kernel_curve_new(const kernels_t exact, int pair);

@@ -15,9 +15,9 @@ void bulk_network_init(bulk_network_t bulk)
 
 void bulk_network_clear(bulk_network_t bulk)
 {
-    if (bulk->student != NULL) wane_bulk_free(bulk->student);
-    if (bulk->student_derivative != NULL) wane_bulk_free(bulk->student_derivative);
-    if (bulk->teacher != NULL) wane_bulk_free(bulk->teacher);
+    if (bulk->student != NULL) bulk_free(bulk->student);
+    if (bulk->student_derivative != NULL) bulk_free(bulk->student_derivative);
+    if (bulk->teacher != NULL) bulk_free(bulk->teacher);
 }
 
 wane_status_t bulk_network_set(bulk_network_t bulk, const wane_function_t student,
@@ -28,9 +28,9 @@ wane_status_t bulk_network_set(bulk_network_t bulk, const wane_function_t studen
     if (status != WANE_OK) return status;
     SCOPED(wane_function, derivative);
     wane_function_derivative(derivative, student);
-    bulk->student = wane_bulk_new(student);
-    bulk->student_derivative = wane_bulk_new(derivative);
-    bulk->teacher = wane_bulk_new(teacher);
+    bulk->student = bulk_new(student);
+    bulk->student_derivative = bulk_new(derivative);
+    bulk->teacher = bulk_new(teacher);
     if (bulk->student == NULL || bulk->student_derivative == NULL || bulk->teacher == NULL)
         return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
     bulk->network = (network_t){.student = pointwise_bulk(bulk->student),

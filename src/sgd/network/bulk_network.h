@@ -6,7 +6,7 @@
 #include "sgd/network/network.h"
 
 typedef struct {
-    wane_bulk_t student, student_derivative, teacher;
+    bulk_t student, student_derivative, teacher;
     network_t network; /* of these functions, without kernels */
 } bulk_network_struct;
 typedef bulk_network_struct bulk_network_t[1];

@@ -12,13 +12,13 @@
 
 /* P(R) = sum p[k] R^k, K(q) = sum s[k] q^k, S(R) = K(R^2); where these series converge too slowly, as those
    of functions with kinks do, the curves take their place in every flow. */
-struct wane_kernel_curve;
+struct kernel_curve;
 typedef struct {
     slong p_length, s_length; /* the last stored coefficient is not zero */
     double *p, *s;
     double student_norm2; /* E sigma^2 = K(1), terms that are not stored included */
     double teacher_norm2; /* E sigma*^2 */
-    struct wane_kernel_curve *student_curve, *pair_curve; /* of K, of P; NULL: the series */
+    struct kernel_curve *student_curve, *pair_curve; /* of K, of P; NULL: the series */
 } flow_kernels_struct;
 typedef flow_kernels_struct flow_kernels_t[1];
 
@@ -48,14 +48,14 @@ typedef struct {
     const void *data;
 } pointwise_t;
 /* The same as a bulk evaluator, which must outlive it. */
-pointwise_t pointwise_bulk(const wane_bulk_struct *bulk);
+pointwise_t pointwise_bulk(const bulk_struct *bulk);
 
 typedef struct {
     pointwise_t student, student_derivative, teacher;
     const flow_kernels_struct *kernels; /* of the same pair; NULL unless the method asks for them */
 } network_t;
 
-#define WANE_METHODS 3
+#define METHODS 3
 /* "direct", "overlap", "population". */
 const char *simulation_method_name(wane_method_t method);
 
@@ -138,10 +138,10 @@ typedef struct {
 
 /* ---- comparison ---- */
 
-#define WANE_LEVELS 7
+#define COEFFICIENT_LEVELS 7
 typedef struct wane_comparison_data {
-    int level_count; /* those that apply to the problem, at most WANE_LEVELS */
-    wane_level_t level[WANE_LEVELS];
+    int level_count; /* those that apply to the problem, at most COEFFICIENT_LEVELS */
+    wane_level_t level[COEFFICIENT_LEVELS];
     size_t length;
     wane_comparison_row_t *row;
     double noise_number; /* chi */
@@ -176,10 +176,10 @@ typedef struct {
     int passed;   /* 1 also if not resolved */
 } power_law_t;
 
-#define WANE_POWER_LAWS 4
+#define POWER_LAWS 4
 typedef struct {
     int count; /* those that apply to the problem */
-    power_law_t law[WANE_POWER_LAWS];
+    power_law_t law[POWER_LAWS];
     int passed;
 } scaling_t;
 

@@ -24,7 +24,7 @@ static chain_t move(const chain_t *s, const wane_simulation_t *run, const double
     const double mean_o2 = (s->z + (n - 1) * s->c) / n;
     const double beta = lr * a * P[1], gamma = -lr * a * a * K[1];
     const double alpha = 1 - beta * s->R - gamma * mean2;
-    const double kick = lr * wane_simulation_noise_number(run) * a * a;
+    const double kick = lr * simulation_noise_number(run) * a * a;
     const double shared = (gamma * gamma + 2 * alpha * gamma) * mean_o2;
     const double R = alpha * s->R + beta + gamma * s->R;
     const double z = alpha * alpha * s->z + shared + kick * moments->own;
@@ -50,7 +50,7 @@ static response_t spread(chain_t *next, const chain_t *s, const wane_simulation_
 {
     const double S1 = 2 * s->R * K[1], S2 = 2 * K[1] + 4 * s->R * s->R * K[2], a = s->a, lr = run->lr;
     const double G = a * P[1] - 0.5 * a * a * S1, G_R = a * P[2] - 0.5 * a * a * S2, G_a = P[1] - a * S1;
-    const double pull = 0.5 * wane_simulation_noise_number(run) * a * a * moments->own;
+    const double pull = 0.5 * simulation_noise_number(run) * a * a * moments->own;
     const double A = 1 + lr * (s->z * G_R - 2 * s->R * G - pull), B = lr * s->z * G_a;
     const double C = lr * run->eps * G_a, D = 1 - lr * run->eps * K[0];
     const double sampling = lr * lr / (double)run->batch;

@@ -55,10 +55,10 @@ wane_status_t verify_parse(wane_function_t f, int *text_is_canonical, const char
     slong count = list_parameters(list, json);
     wane_status_t status = wane_function_parse(f, text, list, count, message);
     if (status == WANE_OK) {
-        char *canonical = wane_function_print_named(f);
+        char *canonical = function_print_named(f);
         *text_is_canonical = strcmp(canonical, text) == 0;
         flint_free(canonical);
-        wane_function_name_unknowns(f, f, role);
+        function_name_unknowns(f, f, role);
     }
     for (slong i = 0; i < count; i++) flint_free((char *)list[i].value);
     return status;
@@ -66,13 +66,13 @@ wane_status_t verify_parse(wane_function_t f, int *text_is_canonical, const char
 
 char *verify_function_key(const wane_function_t f)
 {
-    char *text = wane_function_print_named(f), *buffer, *key;
+    char *text = function_print_named(f), *buffer, *key;
     size_t size;
     FILE *stream = open_memstream(&buffer, &size);
     SCOPED(fmpq, lo, hi);
     fputs(text, stream);
-    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
-        fprintf(stream, "\n%s ", wane_function_unknown(lo, hi, f, i));
+    for (slong i = 0; i < function_unknown_count(f); i++) {
+        fprintf(stream, "\n%s ", function_unknown(lo, hi, f, i));
         fmpq_fprint(stream, lo);
         fputc(' ', stream);
         fmpq_fprint(stream, hi);
@@ -89,8 +89,8 @@ static int has_unknown(const wane_function_t f, const char *name)
 {
     int found = 0;
     SCOPED(fmpq, lo, hi);
-    for (slong i = 0; i < wane_function_unknown_count(f); i++)
-        found = found || strcmp(wane_function_unknown(lo, hi, f, i), name) == 0;
+    for (slong i = 0; i < function_unknown_count(f); i++)
+        found = found || strcmp(function_unknown(lo, hi, f, i), name) == 0;
     return found;
 }
 

@@ -20,13 +20,13 @@ static void hermite(fmpq_poly_t h, slong n)
 
 /* The part of p that is rational times sqrt(radicand), divided by that root, in powers of x; is added, sign 1,
    or subtracted. 0 if p is not exact. */
-static int add_part(fmpq_poly_t sum, const wane_surd_poly_t p, const fmpz_t radicand, int sign)
+static int add_part(fmpq_poly_t sum, const surd_poly_t p, const fmpz_t radicand, int sign)
 {
     fmpq_poly_t h;
     fmpq_poly_init(h);
     int exact = 1;
     for (slong i = 0; i < p->length && exact; i++) {
-        const wane_surd_struct *a = p->coefficient + i;
+        const surd_struct *a = p->coefficient + i;
         exact = a->exact;
         for (slong t = 0; t < a->length; t++) {
             if (!fmpz_equal(a->radicand + t, radicand)) continue;
@@ -68,7 +68,7 @@ static int have_one_density(const fmpz_poly_t a, const fmpz_poly_t b)
 }
 
 /* The jumps of one radicand: those with one density cancel. */
-static int cancel(const wane_pieces_t pieces, const wane_surd_poly_struct *p, const fmpz_t radicand, slong k)
+static int cancel(const pieces_t pieces, const surd_poly_struct *p, const fmpz_t radicand, slong k)
 {
     fmpq_poly_struct *value = flint_malloc((size_t)pieces->count * sizeof(fmpq_poly_struct));
     fmpq_poly_t jump;
@@ -95,7 +95,7 @@ static int cancel(const wane_pieces_t pieces, const wane_surd_poly_struct *p, co
     return good;
 }
 
-static int all_cancel(const wane_pieces_t pieces, const wane_surd_poly_struct *p, slong k)
+static int all_cancel(const pieces_t pieces, const surd_poly_struct *p, slong k)
 {
     for (slong i = 0; i <= pieces->count; i++)
         for (slong j = 0; j < p[i].length; j++)
@@ -107,18 +107,17 @@ static int all_cancel(const wane_pieces_t pieces, const wane_surd_poly_struct *p
 int verify_vanishes_at_edges(const wane_function_t f, slong k)
 {
     if (k > MOST_DEGREE) return 0;
-    SCOPED(wane_pieces, pieces);
-    int good = wane_function_pieces(pieces, f, PREC, NULL) == WANE_OK && pieces->count > 0;
+    SCOPED(pieces, pieces);
+    int good = function_pieces(pieces, f, PREC, NULL) == WANE_OK && pieces->count > 0;
     for (slong e = 0; e < pieces->count && good; e++) good = !fmpz_poly_is_zero(pieces->minimal + e);
     if (!good) return 0;
-    wane_surd_poly_struct *p = flint_malloc((size_t)(pieces->count + 1) * sizeof(wane_surd_poly_struct));
+    surd_poly_struct *p = flint_malloc((size_t)(pieces->count + 1) * sizeof(surd_poly_struct));
     for (slong i = 0; i <= pieces->count; i++) {
-        wane_surd_poly_init(p + i);
-        good = good && wane_node_monic_hermite_polynomial(p + i, pieces->piece[i].root, PREC) &&
-               p[i].length <= k;
+        surd_poly_init(p + i);
+        good = good && node_monic_hermite_polynomial(p + i, pieces->piece[i].root, PREC) && p[i].length <= k;
     }
     good = good && all_cancel(pieces, p, k);
-    for (slong i = 0; i <= pieces->count; i++) wane_surd_poly_clear(p + i);
+    for (slong i = 0; i <= pieces->count; i++) surd_poly_clear(p + i);
     flint_free(p);
     return good;
 }

@@ -56,7 +56,7 @@ static void weighted(acb_t value, void *context, const acb_t z, slong prec)
 {
     const weighted_t *item = context;
     slong more = prec + 2 * item->k;
-    wane_function_evaluate_holomorphic(value, item->f, z, prec);
+    function_evaluate_holomorphic(value, item->f, z, prec);
     if (!acb_is_finite(value)) return;
     SCOPED(acb, previous, current, next);
     acb_one(current);
@@ -76,7 +76,7 @@ static void weighted(acb_t value, void *context, const acb_t z, slong prec)
 }
 
 /* Bounds the integral of |f h_k| phi beyond [-L, L] by derivations/15 (2); infinite if L is too short. */
-static void tail_beyond(arb_t tail, const wane_growth_t growth, slong k, slong L, slong prec)
+static void tail_beyond(arb_t tail, const growth_t growth, slong k, slong L, slong prec)
 {
     SCOPED(arb, linear, gamma, decay, t);
     arb_set_ui(linear, (ulong)k);
@@ -113,9 +113,9 @@ static void tail_beyond(arb_t tail, const wane_growth_t growth, slong k, slong L
 static slong integration_range(mag_t bound, const wane_function_t f, slong k, slong prec)
 {
     slong L = 0;
-    SCOPED(wane_growth, growth);
+    SCOPED(growth, growth);
     SCOPED(arb, tail);
-    if (wane_function_growth(growth, f) && growth->degree >= 0 && growth->degree < 10000) {
+    if (function_growth(growth, f) && growth->degree >= 0 && growth->degree < 10000) {
         for (L = 8; L <= LONGEST_RANGE; L += L / 8) {
             tail_beyond(tail, growth, k, L, 64);
             arb_get_mag(bound, tail);
@@ -127,7 +127,7 @@ static slong integration_range(mag_t bound, const wane_function_t f, slong k, sl
 }
 
 /* A cut replaced by its midpoint moves at most radius * (|left piece| + |right piece|) * |h_k phi|. */
-static void add_cut_error(arb_t sum, weighted_t *item, const wane_pieces_t pieces, slong i, slong prec)
+static void add_cut_error(arb_t sum, weighted_t *item, const pieces_t pieces, slong i, slong prec)
 {
     const arb_struct *cut = pieces->breakpoint + i;
     if (arb_is_exact(cut)) return;
@@ -145,7 +145,7 @@ static void add_cut_error(arb_t sum, weighted_t *item, const wane_pieces_t piece
 }
 
 /* Sums the integrals over the pieces within [from, L]. */
-static void integrate_pieces(arb_t sum, weighted_t *item, const wane_pieces_t pieces, slong from, slong L,
+static void integrate_pieces(arb_t sum, weighted_t *item, const pieces_t pieces, slong from, slong L,
                              allowance_t *allowance, slong prec)
 {
     SCOPED(arb, left, right, end, part);
@@ -190,7 +190,7 @@ void verify_gaussian_expectation(arb_t value, const wane_function_t f, slong k, 
     }
     weighted_t item = {.f = NULL, .k = k};
     SCOPED(mag, bound);
-    SCOPED(wane_pieces, pieces);
+    SCOPED(pieces, pieces);
     arb_init(item.scale);
     arb_fac_ui(item.scale, (ulong)k, prec + 60);
     arb_const_pi(value, prec + 60);
@@ -199,9 +199,8 @@ void verify_gaussian_expectation(arb_t value, const wane_function_t f, slong k, 
     arb_rsqrt(item.scale, item.scale, prec + 60);
     slong L = integration_range(bound, f, k, prec);
     /* infinitely many kinks: those in reach, the end a little beyond at a place where none is likely to lie */
-    if (L > 0 &&
-        (wane_function_pieces(pieces, f, prec + 30, NULL) == WANE_OK ||
-         wane_function_pieces_within(pieces, f, (double)L + 0.4140625, prec + 30, NULL) == WANE_OK)) {
+    if (L > 0 && (function_pieces(pieces, f, prec + 30, NULL) == WANE_OK ||
+                  function_pieces_within(pieces, f, (double)L + 0.4140625, prec + 30, NULL) == WANE_OK)) {
         integrate_pieces(value, &item, pieces, parity > 0 ? 0 : -L, L, allowance, prec);
         if (parity > 0) arb_mul_2exp_si(value, value, 1);
         arb_add_error_mag(value, bound);
@@ -213,15 +212,15 @@ void verify_gaussian_expectation(arb_t value, const wane_function_t f, slong k, 
 
 int verify_resolve_expectations(const wane_function_t f, allowance_t *allowance, slong prec)
 {
-    slong count = wane_function_expectation_count(f);
+    slong count = function_expectation_count(f);
     int known = 1;
     for (slong i = 0; known && i < count; i++) {
         SCOPED(wane_function, g);
         SCOPED(arb, value);
-        wane_function_expectation_integrand(g, f, i);
+        function_expectation_integrand(g, f, i);
         verify_gaussian_expectation(value, g, 0, allowance, prec);
         known = arb_is_finite(value);
-        if (known) wane_function_expectation_set(f, i, value);
+        if (known) function_expectation_set(f, i, value);
     }
     return known;
 }

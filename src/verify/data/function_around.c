@@ -24,11 +24,11 @@ struct function_around {
 /* In all its parameters; 0 if it is not of that kind. */
 static int order_of(const wane_function_t f)
 {
-    const slong count = wane_function_unknown_count(f);
-    int order = count > 0 && count <= MOST_SMOOTH && wane_function_expectation_count(f) == 0 ? 2 : 0;
+    const slong count = function_unknown_count(f);
+    int order = count > 0 && count <= MOST_SMOOTH && function_expectation_count(f) == 0 ? 2 : 0;
     SCOPED(fmpq, lo, hi);
     for (slong i = 0; i < count && order > 0; i++) {
-        const int own = wane_function_parameter_order(f, wane_function_unknown(lo, hi, f, i));
+        const int own = function_parameter_order(f, function_unknown(lo, hi, f, i));
         order = FLINT_MIN(order, own);
     }
     return order;
@@ -42,11 +42,11 @@ static function_data_struct *data_at_middle(const wane_function_t g, const wane_
     SCOPED(wane_function, middle);
     SCOPED(fmpq, lo, hi);
     wane_function_set(middle, g);
-    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
-        const char *name = wane_function_unknown(lo, hi, f, i);
+    for (slong i = 0; i < function_unknown_count(f); i++) {
+        const char *name = function_unknown(lo, hi, f, i);
         fmpq_add(lo, lo, hi);
         fmpq_div_2exp(lo, lo, 1);
-        wane_function_narrow(middle, middle, name, lo, lo);
+        function_narrow(middle, middle, name, lo, lo);
     }
     return verify_function_data_new(middle, 0, "", length, prec, unused);
 }
@@ -55,7 +55,7 @@ static void half_width(mag_t h, const wane_function_t f, slong i)
 {
     SCOPED(fmpq, lo, hi);
     SCOPED(arb, width);
-    wane_function_unknown(lo, hi, f, i);
+    function_unknown(lo, hi, f, i);
     fmpq_sub(hi, hi, lo);
     arb_set_fmpq(width, hi, SECOND_PREC);
     arb_mul_2exp_si(width, width, -1);
@@ -67,7 +67,7 @@ static int differentiate(function_around_struct *around, const wane_function_t f
     SCOPED(wane_function, first);
     SCOPED(fmpq, lo, hi);
     for (slong i = 0; i < around->count; i++) {
-        if (!wane_function_parameter_derivative(first, f, wane_function_unknown(lo, hi, f, i))) return 0;
+        if (!function_parameter_derivative(first, f, function_unknown(lo, hi, f, i))) return 0;
         wane_message_t unused;
         around->slope[i] = around->order == 1
                                ? verify_function_data_new(first, 0, "", around->length, prec, unused)
@@ -78,8 +78,7 @@ static int differentiate(function_around_struct *around, const wane_function_t f
             const slong n = around->seconds++;
             mag_mul(around->weight[n], around->half_width[i], around->half_width[l]);
             if (i == l) mag_mul_2exp_si(around->weight[n], around->weight[n], -1);
-            if (!wane_function_parameter_derivative(around->second[n], first,
-                                                    wane_function_unknown(lo, hi, f, l)))
+            if (!function_parameter_derivative(around->second[n], first, function_unknown(lo, hi, f, l)))
                 return 0;
         }
     }
@@ -92,7 +91,7 @@ function_around_struct *verify_function_around_new(const wane_function_t f, slon
     if (order == 0) return NULL;
     function_around_struct *around = flint_calloc(1, sizeof *around);
     around->order = order;
-    around->count = wane_function_unknown_count(f);
+    around->count = function_unknown_count(f);
     around->length = length;
     around->size = _mag_vec_init(MOMENTS);
     around->allowance.evaluations = 4000000;
@@ -138,11 +137,11 @@ static void need_sizes(function_around_struct *around)
     SCOPED(arb, value);
     SCOPED(mag, root);
     for (slong n = 0; n < around->seconds; n++) {
-        const slong steps = wane_function_smoothness(around->second[n]) + 1;
+        const slong steps = function_smoothness(around->second[n]) + 1;
         wane_function_set(derivative, around->second[n]);
         for (slong j = 0; j < MOMENTS; j++) {
             if (j > 0) wane_function_derivative(derivative, derivative);
-            wane_function_mul(square, derivative, derivative);
+            function_mul(square, derivative, derivative);
             mag_inf(root);
             if (j <= steps) {
                 verify_gaussian_expectation(value, square, 0, &around->allowance, SECOND_PREC);

@@ -28,9 +28,9 @@ static void init(function_data_struct *data, const char *text, slong length, slo
     }
     for (int i = 0; i < 2; i++) {
         wane_function_init(data->part[i]);
-        wane_surd_poly_init(data->part_polynomial[i]);
+        surd_poly_init(data->part_polynomial[i]);
     }
-    wane_surd_poly_init(data->polynomial);
+    surd_poly_init(data->polynomial);
     data->length = length;
     data->claimed_tail = _mag_vec_init(MOMENTS);
     data->c = _arb_vec_init(length);
@@ -58,9 +58,9 @@ void verify_function_data_free(function_data_struct *data)
     }
     for (int i = 0; i < 2; i++) {
         wane_function_clear(data->part[i]);
-        wane_surd_poly_clear(data->part_polynomial[i]);
+        surd_poly_clear(data->part_polynomial[i]);
     }
-    wane_surd_poly_clear(data->polynomial);
+    surd_poly_clear(data->polynomial);
     _arb_vec_clear(data->c, data->length);
     if (data->kinks > 0) {
         _arb_vec_clear(data->kink, data->kinks);
@@ -77,16 +77,15 @@ void verify_function_data_free(function_data_struct *data)
 static void find_structure(function_data_struct *data)
 {
     wane_parity_t parity = wane_function_parity(data->f);
-    data->is_polynomial = wane_function_hermite_polynomial(data->polynomial, data->f, data->prec);
-    data->centered = wane_function_is_centered(data->f);
-    data->smoothness = wane_function_smoothness(data->f);
+    data->is_polynomial = function_hermite_polynomial(data->polynomial, data->f, data->prec);
+    data->centered = function_is_centered(data->f);
+    data->smoothness = function_smoothness(data->f);
     if (parity == WANE_PARITY_EVEN) wane_function_set(data->part[0], data->f);
     else if (parity == WANE_PARITY_ODD) wane_function_set(data->part[1], data->f);
-    data->has_parts =
-        parity != WANE_PARITY_NONE || wane_function_split(data->part[0], data->part[1], data->f);
+    data->has_parts = parity != WANE_PARITY_NONE || function_split(data->part[0], data->part[1], data->f);
     for (int i = 0; data->has_parts && i < 2; i++)
         data->part_is_polynomial[i] =
-            wane_function_hermite_polynomial(data->part_polynomial[i], data->part[i], data->prec);
+            function_hermite_polynomial(data->part_polynomial[i], data->part[i], data->prec);
     wane_function_set(data->derivative[0], data->f);
     for (int j = 1; j < MOMENTS; j++) wane_function_derivative(data->derivative[j], data->derivative[j - 1]);
 }
@@ -94,11 +93,11 @@ static void find_structure(function_data_struct *data)
 /* The slope of a piece at x; *is_bent: it is not of the form alpha + beta x. */
 static void slope_of_piece(arb_t slope, int *is_bent, const wane_function_t piece, const arb_t x, slong prec)
 {
-    SCOPED(wane_surd_poly, p);
+    SCOPED(surd_poly, p);
     SCOPED(wane_function, derivative);
-    if (wane_function_hermite_polynomial(p, piece, prec) && p->length <= 2) {
+    if (function_hermite_polynomial(p, piece, prec) && p->length <= 2) {
         arb_zero(slope);
-        if (p->length > 1) wane_surd_get_arb(slope, p->coefficient + 1, prec);
+        if (p->length > 1) surd_get_arb(slope, p->coefficient + 1, prec);
     } else {
         *is_bent = 1;
         wane_function_derivative(derivative, piece);
@@ -115,9 +114,9 @@ static void find_kinks(function_data_struct *data)
         data->is_bent = 1;
         return;
     }
-    SCOPED(wane_pieces, pieces);
+    SCOPED(pieces, pieces);
     SCOPED(arb, before);
-    if (wane_function_pieces(pieces, data->f, data->prec, NULL) != WANE_OK || pieces->count == 0 ||
+    if (function_pieces(pieces, data->f, data->prec, NULL) != WANE_OK || pieces->count == 0 ||
         pieces->count > 64)
         return;
     data->kinks = pieces->count;
@@ -142,11 +141,11 @@ static void find_kinks(function_data_struct *data)
 
 static int is_affine_in_parameters(const wane_function_t f)
 {
-    slong count = wane_function_unknown_count(f);
-    int affine = count > 0 && count <= MOST_AFFINE && wane_function_expectation_count(f) == 0;
+    slong count = function_unknown_count(f);
+    int affine = count > 0 && count <= MOST_AFFINE && function_expectation_count(f) == 0;
     SCOPED(fmpq, lo, hi);
     for (slong i = 0; affine && i < count; i++) {
-        slong degree = wane_function_parameter_degree(f, wane_function_unknown(lo, hi, f, i));
+        slong degree = function_parameter_degree(f, function_unknown(lo, hi, f, i));
         affine = degree == 0 || degree == 1;
     }
     return affine;
@@ -154,7 +153,7 @@ static int is_affine_in_parameters(const wane_function_t f)
 
 slong verify_function_corner_count(const wane_function_t f)
 {
-    return is_affine_in_parameters(f) ? WORD(1) << wane_function_unknown_count(f) : 0;
+    return is_affine_in_parameters(f) ? WORD(1) << function_unknown_count(f) : 0;
 }
 
 /* The function with every parameter at the lower or upper end that the bits of index say. */
@@ -162,10 +161,10 @@ void verify_function_at_corner(wane_function_t g, const wane_function_t f, slong
 {
     SCOPED(fmpq, lo, hi);
     wane_function_set(g, f);
-    for (slong i = 0; i < wane_function_unknown_count(f); i++) {
-        const char *name = wane_function_unknown(lo, hi, f, i);
+    for (slong i = 0; i < function_unknown_count(f); i++) {
+        const char *name = function_unknown(lo, hi, f, i);
         const fmpq *end = (index >> i) & 1 ? hi : lo;
-        wane_function_narrow(g, g, name, end, end);
+        function_narrow(g, g, name, end, end);
     }
 }
 
@@ -173,7 +172,7 @@ void verify_function_at_corner(wane_function_t g, const wane_function_t f, slong
 static void find_corners(function_data_struct *data)
 {
     if (data->is_polynomial || !is_affine_in_parameters(data->f)) return;
-    const slong corners = WORD(1) << wane_function_unknown_count(data->f);
+    const slong corners = WORD(1) << function_unknown_count(data->f);
     data->corner = flint_calloc((size_t)corners, sizeof(*data->corner));
     for (slong i = 0; i < corners; i++) {
         wane_message_t unused;
@@ -235,16 +234,16 @@ int verify_function_data_believe(function_data_struct *data, const json_t *coeff
     return good;
 }
 
-int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, slong k)
+int verify_function_data_exact(surd_t c, const function_data_struct *data, slong k)
 {
-    const wane_surd_poly_struct *p = NULL;
-    SCOPED(wane_surd, zero);
-    wane_surd_set(c, zero);
+    const surd_poly_struct *p = NULL;
+    SCOPED(surd, zero);
+    surd_set(c, zero);
     if (k == 0 && data->centered) return 1;
     if (data->is_polynomial) p = data->polynomial;
     else if (data->has_parts && data->part_is_polynomial[k % 2]) p = data->part_polynomial[k % 2];
     if (p == NULL) return 0;
-    if (k < p->length) wane_surd_set(c, p->coefficient + k);
+    if (k < p->length) surd_set(c, p->coefficient + k);
     return c->exact;
 }
 
@@ -252,13 +251,13 @@ int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, 
 static int is_beyond_degree(const function_data_struct *data, slong k)
 {
     slong degree;
-    return wane_function_homogeneity(&degree, data->f) && k > degree && (k - degree) % 2 == 0;
+    return function_homogeneity(&degree, data->f) && k > degree && (k - degree) % 2 == 0;
 }
 
 static void compute_coefficient(function_data_struct *data, slong k)
 {
     arb_struct *c = data->c + k;
-    const wane_surd_poly_struct *p = NULL;
+    const surd_poly_struct *p = NULL;
     if ((k == 0 && data->centered) || is_beyond_degree(data, k)) {
         arb_zero(c);
         return;
@@ -267,9 +266,9 @@ static void compute_coefficient(function_data_struct *data, slong k)
     else if (data->has_parts && data->part_is_polynomial[k % 2]) p = data->part_polynomial[k % 2];
     if (p != NULL) {
         arb_zero(c);
-        if (k < p->length) wane_surd_get_arb(c, p->coefficient + k, data->prec);
+        if (k < p->length) surd_get_arb(c, p->coefficient + k, data->prec);
         /* Only a structural zero may be the exact number 0. */
-        if (k < p->length && arb_is_zero(c) && !wane_surd_is_zero(p->coefficient + k))
+        if (k < p->length && arb_is_zero(c) && !surd_is_zero(p->coefficient + k))
             arb_add_error_2exp_si(c, -data->prec);
         return;
     }
@@ -310,7 +309,7 @@ static void polynomial_moments(function_data_struct *data)
     for (int j = 0; j < MOMENTS; j++) {
         arb_zero(data->moment[j]);
         for (slong k = j; k < data->polynomial->length; k++) {
-            wane_surd_get_arb(c, data->polynomial->coefficient + k, data->prec);
+            surd_get_arb(c, data->polynomial->coefficient + k, data->prec);
             arb_sqr(t, c, data->prec);
             for (int i = 0; i < j; i++) arb_mul_si(t, t, k - i, data->prec);
             arb_add(data->moment[j], data->moment[j], t, data->prec);
@@ -329,9 +328,9 @@ static void moment_between_corners(function_data_struct *data, int j)
     if (data->corners == 2) {
         SCOPED(wane_function, difference);
         wane_function_parse(difference, "-1", NULL, 0, NULL);
-        wane_function_mul(difference, difference, corner[0]->derivative[j]);
-        wane_function_add(difference, difference, corner[1]->derivative[j]);
-        wane_function_mul(difference, difference, difference);
+        function_mul(difference, difference, corner[0]->derivative[j]);
+        function_add(difference, difference, corner[1]->derivative[j]);
+        function_mul(difference, difference, difference);
         verify_gaussian_expectation(sag, difference, 0, &data->allowance, data->prec);
         arb_mul_2exp_si(sag, sag, -2);
         arb_sub(sag, hull, sag, data->prec);
@@ -390,7 +389,7 @@ void verify_function_data_need_moments(function_data_struct *data)
     }
     for (slong j = 0; j < MOMENTS && j <= data->smoothness + 1; j++) {
         SCOPED(wane_function, square);
-        wane_function_mul(square, data->derivative[j], data->derivative[j]);
+        function_mul(square, data->derivative[j], data->derivative[j]);
         if (data->around != NULL) expectation_around(data->moment[j], square, data->prec);
         else verify_gaussian_expectation(data->moment[j], square, 0, &data->allowance, data->prec);
         if (!arb_is_finite(data->moment[j])) arb_pos_inf(data->moment[j]);
@@ -404,7 +403,7 @@ void verify_function_data_need_moments(function_data_struct *data)
 
 /* What |m + sZ| > CURVATURE_RANGE adds to E |g(m + sZ)| (1 + |Z|), |m| <= CURVATURE_REACH, s <= 1: derivations/15
    (33). */
-static void curvature_beyond(mag_t bound, const wane_growth_t growth)
+static void curvature_beyond(mag_t bound, const growth_t growth)
 {
     const slong L = CURVATURE_RANGE - CURVATURE_REACH, n = growth->degree + 1;
     SCOPED(arb, t, a, decay);
@@ -454,10 +453,10 @@ void verify_function_data_need_curvature(function_data_struct *data)
     arb_indeterminate(data->curvature_square);
     if (data->kinks < 0 || data->is_believed) return;
     const wane_function_struct *g = data->derivative[2];
-    SCOPED(wane_growth, growth);
+    SCOPED(growth, growth);
     SCOPED(wane_function, square);
     SCOPED(mag, beyond, size);
-    if (!wane_function_growth(growth, g)) return;
+    if (!function_growth(growth, g)) return;
     curvature_beyond(beyond, growth);
     range_of(data->curvature, g);
     arb_get_mag(size, data->curvature);
@@ -466,7 +465,7 @@ void verify_function_data_need_curvature(function_data_struct *data)
     mag_mul_2exp_si(size, size, -100);
     arb_add_error_mag(data->curvature, beyond);
     arb_add_error_mag(data->curvature, size);
-    wane_function_mul(square, g, g);
+    function_mul(square, g, g);
     verify_gaussian_expectation(data->curvature_square, square, 0, &data->allowance, data->prec);
 }
 
@@ -496,12 +495,12 @@ static void tails_of_corners(mag_ptr T, const function_data_struct *data)
 /* What the listed coefficients leave of a polynomial. */
 static void tails_of_polynomial(mag_ptr T, const function_data_struct *data)
 {
-    const wane_surd_poly_struct *p = data->polynomial;
+    const surd_poly_struct *p = data->polynomial;
     SCOPED(arb, sum, term);
     for (slong j = 0; j < MOMENTS; j++) {
         arb_zero(sum);
         for (slong k = FLINT_MAX(data->length, j); k < p->length; k++) {
-            wane_surd_get_arb(term, p->coefficient + k, data->prec);
+            surd_get_arb(term, p->coefficient + k, data->prec);
             arb_sqr(term, term, data->prec);
             for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
             arb_add(sum, sum, term, data->prec);

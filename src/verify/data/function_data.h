@@ -16,9 +16,9 @@ typedef struct function_data {
     wane_function_t derivative[MOMENTS]; /* almost everywhere */
     wane_function_t part[2];             /* f = part[0] + part[1], even and odd, if has_parts */
     int has_parts;
-    wane_surd_poly_t part_polynomial[2];
+    surd_poly_t part_polynomial[2];
     int part_is_polynomial[2];
-    wane_surd_poly_t polynomial;
+    surd_poly_t polynomial;
     int is_polynomial;
     int centered;
     slong smoothness; /* f^(j) is in L2 for j <= smoothness + 1 */
@@ -72,6 +72,6 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data);
 int verify_function_data_is_finite(const function_data_struct *data);
 int verify_function_data_part_is_finite(const function_data_struct *data, int parity);
 /* The coefficient as an exact number; 0 if it is not known to be one. */
-int verify_function_data_exact(wane_surd_t c, const function_data_struct *data, slong k);
+int verify_function_data_exact(surd_t c, const function_data_struct *data, slong k);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/scoped.h"
 #include "verify/limit/scaling.h"
-#include "verify/kernel/verifier.h"
+#include "verify/shape/verifier.h"
 
 #define ALLOWED_EVALUATIONS 200000
 #define MOST_RISES 64

@@ -4,7 +4,7 @@
 #ifndef VERIFY_FLOW_FLOW_H
 #define VERIFY_FLOW_FLOW_H
 
-#include "verify/kernel/run.h"
+#include "verify/shape/run.h"
 
 typedef enum { LEVEL_START, LEVEL_SINK, LEVEL_SADDLE, LEVEL_ZERO, LEVEL_ONE } level_kind_t;
 

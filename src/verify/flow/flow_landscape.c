@@ -3,7 +3,7 @@
 
 #include "base/scoped.h"
 #include "verify/flow/flow.h"
-#include "verify/kernel/verifier.h"
+#include "verify/shape/verifier.h"
 
 static const char *const kind_name[] = {"start", "sink", "saddle", "zero", "one"};
 

@@ -5,7 +5,7 @@
 #include "base/scoped.h"
 #include "verify/flow/flow.h"
 #include "verify/flow/picard.h"
-#include "verify/kernel/verifier.h"
+#include "verify/shape/verifier.h"
 
 #define MOST_NODES 20000
 #define ALLOWED_STEPS 400000

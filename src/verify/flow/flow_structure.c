@@ -3,8 +3,8 @@
 
 #include "base/scoped.h"
 #include "verify/flow/flow.h"
-#include "verify/kernel/definite.h"
-#include "verify/kernel/verifier.h"
+#include "verify/shape/definite.h"
+#include "verify/shape/verifier.h"
 
 static int sign_is(const json_t *json, int sign)
 {
@@ -69,7 +69,7 @@ typedef struct {
     int is_bounded;
 } start_t;
 
-static int start_set(start_t *start, flow_struct *flow)
+static int set_start(start_t *start, flow_struct *flow)
 {
     run_struct *run = flow->run;
     const slong prec = flow->prec;
@@ -308,7 +308,7 @@ static int check_by_invariant(flow_struct *flow, const char *structure, const js
     arb_init(start.scale);
     arf_init(start.R_lo);
     arf_init(start.R_hi);
-    int good = start_set(&start, flow);
+    int good = set_start(&start, flow);
     if (good && strcmp(structure, "constant") == 0) good = check_constant(&start);
     else if (good && strcmp(structure, "zero") == 0) good = check_zero(&start);
     else if (good && strcmp(structure, "neutral") == 0) good = check_neutral(&start);

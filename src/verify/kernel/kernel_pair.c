@@ -32,9 +32,9 @@ static void set_ratio(pair_t pair)
 {
     SCOPED(fmpq, ratio);
     SCOPED(wane_function, seen);
-    if (pair->R_sign < 0) wane_function_reflect(seen, pair->teacher->f);
+    if (pair->R_sign < 0) function_reflect(seen, pair->teacher->f);
     else wane_function_set(seen, pair->teacher->f);
-    pair->is_multiple = wane_function_is_multiple(ratio, seen, pair->student->f);
+    pair->is_multiple = function_is_multiple(ratio, seen, pair->student->f);
     if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
     arb_set_fmpq(pair->ratio, ratio, pair->prec);
 }
@@ -100,9 +100,9 @@ static void mixed_moment(arb_t value, const wane_function_t f, const wane_functi
                          allowance_t *allowance, slong prec)
 {
     SCOPED(wane_function, product);
-    if (sign < 0) wane_function_reflect(product, g);
+    if (sign < 0) function_reflect(product, g);
     else wane_function_set(product, g);
-    wane_function_mul(product, product, f);
+    function_mul(product, product, f);
     verify_gaussian_expectation(value, product, 0, allowance, prec);
 }
 
@@ -112,17 +112,17 @@ static void slope_by_parts(arb_t value, const function_data_struct *student, con
 {
     SCOPED(wane_function, x, y);
     wane_function_parse(x, "x", NULL, 0, NULL);
-    wane_function_mul(x, x, student->derivative[1]);
+    function_mul(x, x, student->derivative[1]);
     wane_function_parse(y, "-1", NULL, 0, NULL);
-    wane_function_mul(y, y, student->derivative[2]);
-    wane_function_add(x, x, y);
+    function_mul(y, y, student->derivative[2]);
+    function_add(x, x, y);
     mixed_moment(value, x, g, sign, allowance, prec);
     arb_mul_si(value, value, sign, prec);
 }
 
 /* The mean of the slopes of f on both sides of y; where it is open whether f is cut at y, a ball of all of
    them. */
-static void mean_slope(arb_t slope, const wane_pieces_t pieces, const arb_t y, slong prec)
+static void mean_slope(arb_t slope, const pieces_t pieces, const arb_t y, slong prec)
 {
     slong first = 0, last;
     SCOPED(wane_function, derivative);
@@ -144,11 +144,11 @@ static void mean_slope(arb_t slope, const wane_pieces_t pieces, const arb_t y, s
 /* The sum over the jumps j of g at y of j phi(y) times the mean slope of f at y, at -y for sign = -1. */
 static void slope_at_jumps(arb_t sum, const wane_function_t f, const wane_function_t g, int sign, slong prec)
 {
-    SCOPED(wane_pieces, f_pieces, g_pieces);
+    SCOPED(pieces, f_pieces, g_pieces);
     SCOPED(arb, y, jump, t);
     arb_zero(sum);
-    if (wane_function_pieces(f_pieces, f, prec, NULL) != WANE_OK ||
-        wane_function_pieces(g_pieces, g, prec, NULL) != WANE_OK) {
+    if (function_pieces(f_pieces, f, prec, NULL) != WANE_OK ||
+        function_pieces(g_pieces, g, prec, NULL) != WANE_OK) {
         arb_indeterminate(sum);
         return;
     }
@@ -174,7 +174,7 @@ static void slope_beside_jumps(arb_t value, const function_data_struct *student,
     SCOPED(wane_function, square);
     SCOPED(arb, jumps);
     arb_indeterminate(value);
-    wane_function_mul(square, teacher->derivative[1], teacher->derivative[1]);
+    function_mul(square, teacher->derivative[1], teacher->derivative[1]);
     verify_gaussian_expectation(jumps, square, 0, allowance, prec);
     if (!arb_is_finite(jumps)) return;
     mixed_moment(value, student->derivative[1], teacher->derivative[1], sign, allowance, prec);
@@ -188,7 +188,7 @@ static void moment_at_one(arb_t value, const function_data_struct *student,
                           const function_data_struct *teacher, int j, int sign, allowance_t *allowance,
                           slong prec)
 {
-    const slong corners = wane_function_unknown_count(teacher->f) == 0 ? student->corners : 0;
+    const slong corners = function_unknown_count(teacher->f) == 0 ? student->corners : 0;
     SCOPED(arb, one);
     if (corners == 0)
         mixed_moment(value, student->derivative[j], teacher->derivative[j], sign, allowance, prec);
@@ -246,7 +246,7 @@ static void sum_P_at_one(pair_t pair, int j)
 static void set_values_at_one(pair_t pair)
 {
     const int with_parameters =
-        wane_function_unknown_count(pair->student->f) + wane_function_unknown_count(pair->teacher->f) > 0;
+        function_unknown_count(pair->student->f) + function_unknown_count(pair->teacher->f) > 0;
     if (pair->student->is_believed) return; /* believed, too, when they are read */
     for (int j = 0; j < 2; j++) {
         arb_set(pair->S_one[j], pair->student->moment[j]);
@@ -424,23 +424,22 @@ void verify_pair_evaluate(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R
     _mag_vec_clear(tail_P, 2 * DERIVATIVES + 1);
 }
 
-int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k)
+int verify_pair_exact_p(surd_t p, const pair_t pair, slong k)
 {
-    SCOPED(wane_surd, c, d, zero);
+    SCOPED(surd, c, d, zero);
     int known_c = verify_function_data_exact(c, pair->student, k),
         known_d = verify_function_data_exact(d, pair->teacher, k);
-    int known =
-        (known_c && known_d) || (known_c && wane_surd_is_zero(c)) || (known_d && wane_surd_is_zero(d));
-    wane_surd_set(p, zero);
-    if (known_c && known_d) wane_surd_mul(p, c, d, pair->prec);
-    if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) wane_surd_neg(p, p);
+    int known = (known_c && known_d) || (known_c && surd_is_zero(c)) || (known_d && surd_is_zero(d));
+    surd_set(p, zero);
+    if (known_c && known_d) surd_mul(p, c, d, pair->prec);
+    if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) surd_neg(p, p);
     return known;
 }
 
-int verify_pair_exact_s(wane_surd_t s, const pair_t pair, slong k)
+int verify_pair_exact_s(surd_t s, const pair_t pair, slong k)
 {
-    SCOPED(wane_surd, c);
+    SCOPED(surd, c);
     int known = verify_function_data_exact(c, pair->student, k);
-    wane_surd_mul(s, c, c, pair->prec);
+    surd_mul(s, c, c, pair->prec);
     return known;
 }

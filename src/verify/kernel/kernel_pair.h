@@ -54,7 +54,7 @@ void verify_pair_tails(mag_ptr P, mag_ptr S, const pair_t pair, const mag_t r);
 void verify_pair_sum(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t R, slong prec);
 
 /* p_k = 0 by structure, as arb_is_zero; exactly, as a number of Q(sqrt 2, sqrt 3, …), if known. */
-int verify_pair_exact_p(wane_surd_t p, const pair_t pair, slong k);
-int verify_pair_exact_s(wane_surd_t s, const pair_t pair, slong k);
+int verify_pair_exact_p(surd_t p, const pair_t pair, slong k);
+int verify_pair_exact_s(surd_t s, const pair_t pair, slong k);
 
 #endif

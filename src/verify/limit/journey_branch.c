@@ -1,6 +1,6 @@
 /* A slow phase on an attracting stretch of the interior branch, to the next mark. */
 #include "base/scoped.h"
-#include "verify/kernel/definite.h"
+#include "verify/shape/definite.h"
 #include "verify/limit/journey.h"
 
 /* Takes the phase and checks that R_to contains the interval and a_to the value. */

@@ -1,6 +1,6 @@
 /* From (a0, R0) to the first step. */
 #include "base/scoped.h"
-#include "verify/kernel/exact.h"
+#include "verify/shape/exact.h"
 #include "verify/limit/journey.h"
 
 static int sign_of_range(const range_t *range)

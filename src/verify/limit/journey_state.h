@@ -2,7 +2,7 @@
 #ifndef VERIFY_LIMIT_JOURNEY_STATE_H
 #define VERIFY_LIMIT_JOURNEY_STATE_H
 
-#include "verify/kernel/run.h"
+#include "verify/shape/run.h"
 
 typedef enum { NEXT_FIBRE, NEXT_BRANCH, NEXT_ALIGNED, NEXT_UNCORRELATED, NEXT_END } next_t;
 

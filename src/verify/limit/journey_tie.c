@@ -1,7 +1,7 @@
 /* A first fibre that meets the branch where it turns or ends: exactly, or on both sides: derivations/15 (29),
    (30). */
 #include "base/scoped.h"
-#include "verify/kernel/exact.h"
+#include "verify/shape/exact.h"
 #include "verify/limit/entry_exit.h"
 #include "verify/limit/journey.h"
 

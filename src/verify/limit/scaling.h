@@ -2,7 +2,7 @@
 #ifndef VERIFY_LIMIT_SCALING_H
 #define VERIFY_LIMIT_SCALING_H
 
-#include "verify/kernel/run.h"
+#include "verify/shape/run.h"
 
 /* "scaling" is this law, of the pair turned by a_sign and R_sign, of whose N the profile is and whose student
    begins at degree s; or null where there is no law (holds = 0). */

@@ -36,7 +36,7 @@ int box_verdict_is_needed(const wane_function_t student, const wane_function_t t
                           const wane_interval_t a0, const wane_start_t start)
 {
     SCOPED(quantifier, scale);
-    wane_interval_set(scale->value, a0);
+    interval_set(scale->value, a0);
     family_space_t space;
     wane_message_t message;
     const int needed =
@@ -188,7 +188,7 @@ wane_status_t box_verdict_compute_before(box_verdict_t family, char **unseen, co
     family->is_family = 1;
     if (witness != NULL) *unseen = NULL;
     SCOPED(quantifier, scale);
-    wane_interval_set(scale->value, a0);
+    interval_set(scale->value, a0);
     wane_status_t status = family_space_init_set(space, student, teacher, NULL, scale, start, text);
     modest.digits = family_space_has_parameters(space) ? FLINT_MIN(effort->digits, FAMILY_DIGITS)
                                                        : effort->digits + GUARD_DIGITS;

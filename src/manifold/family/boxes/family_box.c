@@ -45,9 +45,9 @@ static wane_status_t add_parameters(family_space_t space, int index, wane_messag
 {
     wane_status_t status = WANE_OK;
     SCOPED(fmpq, lo, hi);
-    slong count = wane_function_unknown_count(space->function[index]);
+    slong count = function_unknown_count(space->function[index]);
     for (slong i = 0; i < count && status == WANE_OK; i++) {
-        const char *name = wane_function_unknown(lo, hi, space->function[index], i);
+        const char *name = function_unknown(lo, hi, space->function[index], i);
         slong known = find_unknown(space, name);
         if (known >= 0 &&
             !(fmpq_equal(lo, space->whole + 2 * known) && fmpq_equal(hi, space->whole + 2 * known + 1)))
@@ -77,9 +77,9 @@ wane_status_t family_space_init_set(family_space_t space, const wane_function_t 
     space->is_limit = eps == NULL;
     if (eps != NULL) quantifier_set(space->eps, eps);
     quantifier_set(space->a0, a0);
-    wane_start_set(space->start, start);
-    wane_function_name_unknowns(space->function[0], student, "student");
-    wane_function_name_unknowns(space->function[1], teacher, "teacher");
+    start_set(space->start, start);
+    function_name_unknowns(space->function[0], student, "student");
+    function_name_unknowns(space->function[1], teacher, "teacher");
     wane_status_t status = add_parameters(space, 0, message);
     if (status == WANE_OK) status = add_parameters(space, 1, message);
     if (eps != NULL) add_range(space, UNKNOWN_RATIO, "eps", eps);
@@ -178,7 +178,7 @@ void family_box_function(wane_function_t f, const family_box_t *box, const famil
     wane_function_set(f, space->function[index]);
     for (slong i = 0; i < space->count; i++)
         if (space->unknown[i].in_function[index])
-            wane_function_narrow(f, f, space->unknown[i].name, box->end + 2 * i, box->end + 2 * i + 1);
+            function_narrow(f, f, space->unknown[i].name, box->end + 2 * i, box->end + 2 * i + 1);
 }
 
 static void get_interval(wane_interval_t interval, unknown_kind_t kind, const family_box_t *box,
@@ -205,7 +205,7 @@ void family_box_scale(quantifier_t a0, const family_box_t *box, const family_spa
 
 void family_box_start(wane_start_t start, const family_box_t *box, const family_space_t space)
 {
-    wane_start_set(start, space->start);
+    start_set(start, space->start);
     get_interval(start->value, UNKNOWN_START, box, space);
 }
 

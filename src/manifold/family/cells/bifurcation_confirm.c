@@ -8,7 +8,7 @@ typedef struct {
     wane_event_t event;
     int side;
     int proved;
-} claim_t;
+} confirmation_t;
 
 /* Neither the leading coefficient at R = 0 nor the value at |R| = 1 vanishes for any of the kernels. */
 static int ends_are_clear(const interior_branch_t branch, shape_function_t f)
@@ -39,7 +39,7 @@ static int zeros_are_simple(interior_branch_t branch, shape_function_t f)
 static wane_status_t answer_claim(void *context, const kernels_t kernels, const wane_effort_t *effort,
                                   wane_message_t message)
 {
-    claim_t *claim = context;
+    confirmation_t *claim = context;
     unsigned functions = functions_of_event(claim->event);
     int two = (functions & (functions - 1)) != 0;
     interior_branch_t branch;
@@ -57,7 +57,7 @@ wane_status_t confirm_thresholds(bifurcations_t bifurcations, members_t members,
     wane_status_t status = WANE_OK;
     for (slong i = 0; i < bifurcations->threshold_count && status == WANE_OK; i++) {
         wane_bifurcation_t *threshold = bifurcations->thresholds + i;
-        claim_t claim = {threshold->event, members->family->side, 0};
+        confirmation_t claim = {threshold->event, members->family->side, 0};
         inquiry_t inquiry = {answer_claim, &claim, 1};
         if (inside_events(EVENT_BIT(threshold->event)) == 0) continue;
         status = members_ask(&inquiry, members, threshold->bracket, message);

@@ -25,11 +25,11 @@ static unsigned events_of_point(const portrait_t at, const portrait_t left, cons
 }
 
 /* The range that ends at lo, or begins at hi. */
-static const wane_parameter_range_t *neighbour(const bifurcations_t bifurcations,
-                                               const wane_interval_t bracket, int right)
+static const parameter_range_t *neighbour(const bifurcations_t bifurcations, const wane_interval_t bracket,
+                                          int right)
 {
     for (slong i = 0; i < bifurcations->range_count; i++) {
-        const wane_parameter_range_t *range = bifurcations->ranges + i;
+        const parameter_range_t *range = bifurcations->ranges + i;
         if (right ? arb_contains_fmpq(range->lo, bracket->hi) : arb_contains_fmpq(range->hi, bracket->lo))
             return range;
     }
@@ -56,8 +56,8 @@ static void rename_consequence(wane_bifurcation_t *threshold, unsigned events, w
 static wane_status_t try_rational(bifurcations_t bifurcations, wane_bifurcation_t *threshold,
                                   members_t members, slong prec, wane_message_t message)
 {
-    const wane_parameter_range_t *left = neighbour(bifurcations, threshold->bracket, 0);
-    const wane_parameter_range_t *right = neighbour(bifurcations, threshold->bracket, 1);
+    const parameter_range_t *left = neighbour(bifurcations, threshold->bracket, 0);
+    const parameter_range_t *right = neighbour(bifurcations, threshold->bracket, 1);
     portrait_t at;
     wane_status_t status = WANE_OK;
     if (left == NULL || right == NULL) return WANE_OK;
@@ -112,7 +112,7 @@ static wane_status_t values_at_end(ends_t *ends, int i, const bifurcation_proble
     SCOPED(wane_function, student, teacher);
     kernels_init(kernels);
     SCOPED(wane_interval, point);
-    wane_interval_set_fmpq(point, ends->b[i]);
+    interval_set_fmpq(point, ends->b[i]);
     wane_status_t status = family_functions(student, teacher, family, point, message);
     if (status == WANE_OK) status = kernels_compute(kernels, student, teacher, effort, message);
     if (status == WANE_OK || status == WANE_UNDECIDED) {

@@ -25,8 +25,8 @@ static wane_status_t verdicts_at_samples(bifurcations_t bifurcations, members_t 
     wane_status_t status = WANE_OK;
     SCOPED(wane_interval, point);
     for (slong i = 0; i < bifurcations->range_count && status == WANE_OK; i++) {
-        wane_parameter_range_t *range = bifurcations->ranges + i;
-        wane_interval_set_fmpq(point, range->sample);
+        parameter_range_t *range = bifurcations->ranges + i;
+        interval_set_fmpq(point, range->sample);
         status = members_verdict(&range->verdict, members, point, message);
         if (status == WANE_UNDECIDED) status = WANE_OK;
         range->has_verdict = 1;
@@ -51,7 +51,7 @@ static int window(wane_interval_t range, const bifurcations_t bifurcations,
                   const bifurcation_problem_t family)
 {
     slong count = bifurcations->threshold_count;
-    if (!family->whole_line) wane_interval_set(range, family->range);
+    if (!family->whole_line) interval_set(range, family->range);
     else if (count == 0) return 0;
     else {
         integer_beyond(range->lo, bifurcations->thresholds[0].b, 0);
@@ -79,9 +79,9 @@ static void split_range(bifurcations_t bifurcations, const wane_interval_t brack
     arb_set_fmpq(lo, bracket->lo, END_PREC);
     arb_set_fmpq(hi, bracket->hi, END_PREC);
     for (slong i = 0; i < bifurcations->range_count; i++) {
-        wane_parameter_range_t *range = bifurcations->ranges + i;
+        parameter_range_t *range = bifurcations->ranges + i;
         if (!arb_lt(range->lo, lo) || !arb_gt(range->hi, hi)) continue;
-        wane_parameter_range_t *right = insert_range(bifurcations, i + 1, range);
+        parameter_range_t *right = insert_range(bifurcations, i + 1, range);
         range = bifurcations->ranges + i;
         arb_set(range->hi, lo);
         arb_set(right->lo, hi);

@@ -21,7 +21,7 @@ static wane_status_t report_verdicts(const bifurcations_t bifurcations, const bi
                                      wane_message_t message)
 {
     for (slong i = 0; i < bifurcations->range_count; i++) {
-        const wane_parameter_range_t *range = bifurcations->ranges + i;
+        const parameter_range_t *range = bifurcations->ranges + i;
         if (!range->has_verdict || range->verdict != WANE_OUTCOME_UNDECIDED) continue;
         char *sample = fmpq_get_str(NULL, 10, range->sample);
         wane_status_t status = wane_message_set(
@@ -37,7 +37,7 @@ static wane_status_t report_unresolved(const bifurcations_t bifurcations, const 
                                        wane_message_t message)
 {
     if (bifurcations->unresolved_count == 0) return report_verdicts(bifurcations, family, message);
-    const wane_parameter_gap_t *gap = bifurcations->unresolved;
+    const parameter_gap_t *gap = bifurcations->unresolved;
     char *lo = base_decimal(arb_midref(gap->lo), 9, -1), *hi = base_decimal(arb_midref(gap->hi), 9, 1);
     wane_status_t status = wane_message_set(
         message, WANE_UNDECIDED, 0, "the picture is not decided for %s from %s to %s%s; narrow the range",

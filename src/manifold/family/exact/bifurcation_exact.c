@@ -221,7 +221,7 @@ static wane_status_t picture_at(int *known, portrait_t picture, const range_root
                                 wane_message_t message)
 {
     SCOPED(wane_interval, point);
-    wane_interval_set_fmpq(point, b);
+    interval_set_fmpq(point, b);
     wane_status_t status = members_picture(picture, roots->members, point, message);
     *known = status == WANE_OK;
     return status == WANE_UNDECIDED ? WANE_OK : status;

@@ -6,14 +6,14 @@
 #define LARGEST_PARAMETER_DEGREE 24 /* of p_k and s_k; beyond, exact elimination would take too long */
 #define LARGEST_LENGTH 33
 
-static void surd_init(surd_parameter_poly_t f)
+static void surd_parameter_poly_init(surd_parameter_poly_t f)
 {
     f->length = 0;
     f->radicand = NULL;
     f->part = NULL;
 }
 
-static void surd_clear(surd_parameter_poly_t f)
+static void surd_parameter_poly_clear(surd_parameter_poly_t f)
 {
     for (slong i = 0; i < f->length; i++) {
         fmpz_clear(f->radicand + i);
@@ -36,7 +36,7 @@ static fmpq_poly_struct *part_of(surd_parameter_poly_t f, const fmpz_t radicand)
 }
 
 /* f += value * basis */
-static void add_scaled(surd_parameter_poly_t f, const wane_surd_t value, const fmpq_poly_t basis)
+static void add_scaled(surd_parameter_poly_t f, const surd_t value, const fmpq_poly_t basis)
 {
     SCOPED(fmpq_poly, term);
     for (slong i = 0; i < value->length; i++) {
@@ -77,9 +77,9 @@ static void lagrange(fmpq_poly_t basis, slong i, slong count)
     }
 }
 
-static int exact_coefficients(wane_surd_poly_t p, const wane_function_t f)
+static int exact_coefficients(surd_poly_t p, const wane_function_t f)
 {
-    if (!wane_function_hermite_polynomial(p, f, 64) || p->length > LARGEST_LENGTH) return 0;
+    if (!function_hermite_polynomial(p, f, 64) || p->length > LARGEST_LENGTH) return 0;
     for (slong k = 0; k < p->length; k++)
         if (!p->coefficient[k].exact) return 0;
     return 1;
@@ -91,8 +91,8 @@ static void fit_length(polynomial_kernels_t kernels, slong length)
     kernels->p = flint_realloc(kernels->p, length * sizeof(surd_parameter_poly_struct));
     kernels->s = flint_realloc(kernels->s, length * sizeof(surd_parameter_poly_struct));
     for (; kernels->length < length; kernels->length++) {
-        surd_init(kernels->p + kernels->length);
-        surd_init(kernels->s + kernels->length);
+        surd_parameter_poly_init(kernels->p + kernels->length);
+        surd_parameter_poly_init(kernels->s + kernels->length);
     }
 }
 
@@ -100,14 +100,14 @@ static void fit_length(polynomial_kernels_t kernels, slong length)
 static int add_node(polynomial_kernels_t kernels, const bifurcation_problem_t family, slong node, slong count)
 {
     wane_function_t f[2];
-    wane_surd_poly_t c[2];
+    surd_poly_t c[2];
     wane_message_t message;
     for (int i = 0; i < 2; i++) {
         wane_function_init(f[i]);
-        wane_surd_poly_init(c[i]);
+        surd_poly_init(c[i]);
     }
     SCOPED(wane_interval, b);
-    SCOPED(wane_surd, product);
+    SCOPED(surd, product);
     SCOPED(fmpq_poly, basis);
     fmpq_set_si(b->lo, node, 1);
     fmpq_set_si(b->hi, node, 1);
@@ -117,17 +117,17 @@ static int add_node(polynomial_kernels_t kernels, const bifurcation_problem_t fa
         lagrange(basis, node, count);
         fit_length(kernels, c[0]->length);
         for (slong k = 0; k < c[0]->length; k++) {
-            wane_surd_mul(product, c[0]->coefficient + k, c[0]->coefficient + k, 0);
+            surd_mul(product, c[0]->coefficient + k, c[0]->coefficient + k, 0);
             add_scaled(kernels->s + k, product, basis);
             if (k >= c[1]->length) continue;
-            wane_surd_mul(product, c[0]->coefficient + k, c[1]->coefficient + k, 0);
-            if (family->side < 0 && k % 2 == 1) wane_surd_neg(product, product);
+            surd_mul(product, c[0]->coefficient + k, c[1]->coefficient + k, 0);
+            if (family->side < 0 && k % 2 == 1) surd_neg(product, product);
             add_scaled(kernels->p + k, product, basis);
         }
     }
     for (int i = 0; i < 2; i++) {
         wane_function_clear(f[i]);
-        wane_surd_poly_clear(c[i]);
+        surd_poly_clear(c[i]);
     }
     return done;
 }
@@ -157,8 +157,8 @@ int polynomial_kernels_init_set(polynomial_kernels_t kernels, const bifurcation_
 void polynomial_kernels_clear(polynomial_kernels_t kernels)
 {
     for (slong k = 0; k < kernels->length; k++) {
-        surd_clear(kernels->p + k);
-        surd_clear(kernels->s + k);
+        surd_parameter_poly_clear(kernels->p + k);
+        surd_parameter_poly_clear(kernels->s + k);
     }
     flint_free(kernels->p);
     flint_free(kernels->s);

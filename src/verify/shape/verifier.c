@@ -1,4 +1,4 @@
-#include "verify/kernel/verifier.h"
+#include "verify/shape/verifier.h"
 
 #include <string.h>
 

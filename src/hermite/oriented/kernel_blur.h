@@ -1,13 +1,13 @@
 /* What a reader who sums fewer terms does not know: the tails from there on, with room.  Bounds of orbits
    that are proved with this added can be proved again by such a reader: derivations/08. */
-#ifndef HERMITE_KERNEL_KERNEL_BLUR_H
-#define HERMITE_KERNEL_KERNEL_BLUR_H
+#ifndef HERMITE_ORIENTED_KERNEL_BLUR_H
+#define HERMITE_ORIENTED_KERNEL_BLUR_H
 
 #include "hermite/kernel/kernel_evaluate.h"
 
 typedef struct {
     slong terms;
-    mag_ptr student, teacher; /* sum_{k >= terms} k^i c_k^2 is at most this, i < WANE_TAIL_MOMENTS */
+    mag_ptr student, teacher;           /* sum_{k >= terms} k^i c_k^2 is at most this, i < TAIL_MOMENTS */
     mag_ptr student_tail, teacher_tail; /* the moments T_i beyond them */
     int p_exact, s_exact;               /* no tail is to be added */
     int value_is_open;                  /* but to P itself; kernel_blur_add_best alone looks at this */

@@ -1,4 +1,4 @@
-#include "hermite/kernel/kernel_jet.h"
+#include "hermite/oriented/kernel_jet.h"
 
 #include "base/scoped.h"
 #include "hermite/kernel/kernel_evaluate.h"
@@ -6,7 +6,7 @@
 #define BOUND_PREC 64
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
-static void range_init(monotone_range_t *range)
+static void monotone_range_init(monotone_range_t *range)
 {
     for (int j = 0; j < DERIVATIVES; j++) {
         arf_init(range->lo[j]);
@@ -14,7 +14,7 @@ static void range_init(monotone_range_t *range)
     }
 }
 
-static void range_clear(monotone_range_t *range)
+static void monotone_range_clear(monotone_range_t *range)
 {
     for (int j = 0; j < DERIVATIVES; j++) {
         arf_clear(range->lo[j]);
@@ -29,9 +29,9 @@ void kernel_jet_init(kernel_jet_t jet)
         arb_init(jet->P + j);
         arb_init(jet->S + j);
     }
-    range_init(&jet->bounds.plus);
-    range_init(&jet->bounds.minus);
-    range_init(&jet->bounds.S);
+    monotone_range_init(&jet->bounds.plus);
+    monotone_range_init(&jet->bounds.minus);
+    monotone_range_init(&jet->bounds.S);
 }
 
 void kernel_jet_clear(kernel_jet_t jet)
@@ -41,9 +41,9 @@ void kernel_jet_clear(kernel_jet_t jet)
         arb_clear(jet->P + j);
         arb_clear(jet->S + j);
     }
-    range_clear(&jet->bounds.plus);
-    range_clear(&jet->bounds.minus);
-    range_clear(&jet->bounds.S);
+    monotone_range_clear(&jet->bounds.plus);
+    monotone_range_clear(&jet->bounds.minus);
+    monotone_range_clear(&jet->bounds.S);
 }
 
 /* The ends of value + [0, tail], not below 0. */

@@ -1,4 +1,4 @@
-#include "verify/kernel/shape.h"
+#include "verify/shape/shape.h"
 
 #include "base/scoped.h"
 #include "verify/kernel/kinked.h"

@@ -6,7 +6,7 @@
 #include "function/pieces/homogeneity.h"
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
-#include "verify/kernel/exact.h"
+#include "verify/shape/exact.h"
 
 #define LONGEST_EXACT 200
 
@@ -16,7 +16,7 @@ static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
     if (!pair->p_finite || (!verify_shape_is_linear(f) && !pair->s_finite) || pair->length > LONGEST_EXACT)
         return 0;
     int exact = 1;
-    SCOPED(wane_surd, sum, p, s, weight);
+    SCOPED(surd, sum, p, s, weight);
     SCOPED(fmpq, w);
     for (slong j = 0; exact && j < pair->length; j++) {
         for (slong k = 0; exact && k < (verify_shape_is_linear(f) ? 1 : pair->length); k++) {
@@ -24,23 +24,22 @@ static int polynomial_vanishes_at_one(const pair_t pair, shape_t f)
             exact = verify_pair_exact_p(p, pair, j);
             if (exact && !verify_shape_is_linear(f)) {
                 exact = verify_pair_exact_s(s, pair, k);
-                if (exact) wane_surd_mul(p, p, s, pair->prec);
+                if (exact) surd_mul(p, p, s, pair->prec);
             }
             fmpq_set_si(w, verify_shape_weight(f, j, k), 1);
-            wane_surd_set_fmpq(weight, w);
-            wane_surd_mul(p, p, weight, pair->prec);
-            wane_surd_add(sum, sum, p, pair->prec);
+            surd_set_fmpq(weight, w);
+            surd_mul(p, p, weight, pair->prec);
+            surd_add(sum, sum, p, pair->prec);
         }
     }
-    exact = exact && wane_surd_is_zero(sum);
+    exact = exact && surd_is_zero(sum);
     return exact;
 }
 
 static int homogeneous_of_degree(const wane_function_t f, slong degree)
 {
     slong own;
-    return wane_function_parity(f) == WANE_PARITY_ZERO ||
-           (wane_function_homogeneity(&own, f) && own == degree);
+    return wane_function_parity(f) == WANE_PARITY_ZERO || (function_homogeneity(&own, f) && own == degree);
 }
 
 /* Student and teacher are positively homogeneous of one degree, the teacher as far as the student sees it:
@@ -49,7 +48,7 @@ static int homogeneous(const pair_t pair)
 {
     const function_data_struct *student = pair->student, *teacher = pair->teacher;
     slong degree;
-    if (!wane_function_homogeneity(&degree, student->f)) return 0;
+    if (!function_homogeneity(&degree, student->f)) return 0;
     if (homogeneous_of_degree(teacher->f, degree)) return 1;
     if (!student->has_parts || !teacher->has_parts) return 0;
     for (int i = 0; i < 2; i++) {
@@ -71,7 +70,7 @@ static int limits_at_zero_vanish(const wane_function_t f, slong prec)
 static int teacher_vanishes_at_zero(const pair_t pair)
 {
     slong degree;
-    return wane_function_homogeneity(&degree, pair->student->f) && degree == 1 &&
+    return function_homogeneity(&degree, pair->student->f) && degree == 1 &&
            limits_at_zero_vanish(pair->teacher->f, pair->prec);
 }
 
@@ -79,9 +78,9 @@ static int teacher_vanishes_at_zero(const pair_t pair)
 static int live_apart(const pair_t pair)
 {
     SCOPED(wane_function, seen);
-    if (pair->R_sign > 0) wane_function_reflect(seen, pair->teacher->f);
+    if (pair->R_sign > 0) function_reflect(seen, pair->teacher->f);
     else wane_function_set(seen, pair->teacher->f);
-    return wane_functions_live_apart(pair->student->f, seen);
+    return functions_live_apart(pair->student->f, seen);
 }
 
 int verify_shape_vanishes_at_one(const pair_t pair, shape_t f)
@@ -96,12 +95,12 @@ int verify_shape_vanishes_at_one(const pair_t pair, shape_t f)
 static int rational_kernels(fmpq_poly_t P, fmpq_poly_t S, const pair_t pair)
 {
     int rational = pair->p_finite && pair->s_finite && pair->length <= LONGEST_EXACT;
-    SCOPED(wane_surd, x);
+    SCOPED(surd, x);
     SCOPED(fmpq, c);
     for (slong k = 0; rational && k < pair->length; k++) {
-        rational = verify_pair_exact_p(x, pair, k) && wane_surd_is_rational(c, x);
+        rational = verify_pair_exact_p(x, pair, k) && surd_is_rational(c, x);
         if (rational) fmpq_poly_set_coeff_fmpq(P, k, c);
-        rational = rational && verify_pair_exact_s(x, pair, k) && wane_surd_is_rational(c, x);
+        rational = rational && verify_pair_exact_s(x, pair, k) && surd_is_rational(c, x);
         if (rational) fmpq_poly_set_coeff_fmpq(S, 2 * k, c);
     }
     return rational;

@@ -1,8 +1,8 @@
 /* One orientation (signs of a and R) of a certificate: its covering checked, the marks it yields. */
-#ifndef VERIFY_KERNEL_ORIENTATION_H
-#define VERIFY_KERNEL_ORIENTATION_H
+#ifndef VERIFY_SHAPE_ORIENTATION_H
+#define VERIFY_SHAPE_ORIENTATION_H
 
-#include "verify/kernel/profile.h"
+#include "verify/shape/profile.h"
 
 typedef enum { MARK_ZERO, MARK_EQUILIBRIUM, MARK_FOLD, MARK_CROSSING, MARK_ONE } mark_kind_t;
 

@@ -1,12 +1,12 @@
 /* A shape function near R = 0: its leading power by
    structure, its sign on (0, until]: derivations/15 (15). */
-#ifndef VERIFY_KERNEL_LEADING_H
-#define VERIFY_KERNEL_LEADING_H
+#ifndef VERIFY_SHAPE_LEADING_H
+#define VERIFY_SHAPE_LEADING_H
 
-#include "verify/kernel/shape.h"
+#include "verify/shape/shape.h"
 
 /* The coefficient of R^e in f as an exact number; 0 if it is not known to be one. */
-int verify_shape_exact_coefficient(wane_surd_t sum, const pair_t pair, shape_t f, slong e);
+int verify_shape_exact_coefficient(surd_t sum, const pair_t pair, shape_t f, slong e);
 /* value contains the coefficient of R^e in f; returns 1
    if it is exactly 0 by structure or exact arithmetic. */
 int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e);

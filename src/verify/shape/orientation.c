@@ -1,12 +1,12 @@
 /* Checks the coverings of a certificate and draws the marks of the interior branch from them. */
 #include "base/scoped.h"
-#include "verify/kernel/run.h"
+#include "verify/shape/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "verify/kernel/verifier.h"
+#include "verify/shape/verifier.h"
 
 void verify_orientation_free(orientation_struct *orientation)
 {

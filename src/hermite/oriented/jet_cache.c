@@ -1,4 +1,4 @@
-#include "hermite/kernel/jet_cache.h"
+#include "hermite/oriented/jet_cache.h"
 
 #include <string.h>
 

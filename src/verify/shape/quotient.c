@@ -1,4 +1,4 @@
-#include "verify/kernel/quotient.h"
+#include "verify/shape/quotient.h"
 
 #include <flint/arb_poly.h>
 
@@ -7,38 +7,38 @@
 #define LONGEST 200
 
 /* All coefficients of f, exactly; 0 if some is not known so, or f = 0. */
-static int expand(wane_surd_poly_t exact, const pair_t pair, shape_t f)
+static int expand(surd_poly_t exact, const pair_t pair, shape_t f)
 {
     const int linear = verify_shape_is_linear(f);
     if (!pair->p_finite || (!linear && !pair->s_finite) || pair->length > LONGEST) return 0;
     slong length = linear ? pair->length : 3 * pair->length;
     int known = 1;
-    wane_surd_poly_set_length(exact, length);
+    surd_poly_set_length(exact, length);
     for (slong e = 0; known && e < length; e++)
         known = verify_shape_exact_coefficient(exact->coefficient + e, pair, f, e);
-    wane_surd_poly_normalise(exact);
+    surd_poly_normalise(exact);
     return known && exact->length > 0;
 }
 
 /* If f(1) = 0, f/(1 - R) has the partial sums of the coefficients as its own, the last of them 0. */
-static int divide_by_complement(wane_surd_poly_t f, slong prec)
+static int divide_by_complement(surd_poly_t f, slong prec)
 {
-    SCOPED(wane_surd, sum);
-    for (slong e = 0; e < f->length; e++) wane_surd_add(sum, sum, f->coefficient + e, prec);
-    if (!wane_surd_is_zero(sum)) return 0;
+    SCOPED(surd, sum);
+    for (slong e = 0; e < f->length; e++) surd_add(sum, sum, f->coefficient + e, prec);
+    if (!surd_is_zero(sum)) return 0;
     for (slong e = 1; e < f->length; e++)
-        wane_surd_add(f->coefficient + e, f->coefficient + e, f->coefficient + e - 1, prec);
-    wane_surd_poly_normalise(f);
+        surd_add(f->coefficient + e, f->coefficient + e, f->coefficient + e - 1, prec);
+    surd_poly_normalise(f);
     return 1;
 }
 
-static void round_quotient(arb_poly_t g, const wane_surd_poly_t f, slong prec)
+static void round_quotient(arb_poly_t g, const surd_poly_t f, slong prec)
 {
     SCOPED(arb, c);
     slong first = 0;
-    while (wane_surd_is_zero(f->coefficient + first)) first++;
+    while (surd_is_zero(f->coefficient + first)) first++;
     for (slong e = first; e < f->length; e++) {
-        wane_surd_get_arb(c, f->coefficient + e, prec);
+        surd_get_arb(c, f->coefficient + e, prec);
         arb_poly_set_coeff_arb(g, e - first, c);
     }
 }
@@ -48,7 +48,7 @@ static const quotient_struct *quotient_of(const pair_t pair, shape_t f)
 {
     quotient_struct *quotient = pair->quotient + f;
     if (quotient->is_known != 0) return quotient;
-    SCOPED(wane_surd_poly, exact);
+    SCOPED(surd_poly, exact);
     quotient->is_known = expand(exact, pair, f) ? 1 : -1;
     if (quotient->is_known > 0) {
         while (divide_by_complement(exact, pair->prec)) {

@@ -1,14 +1,14 @@
 /* Checks the covering of (0, 1) by signs of one shape function. */
 #include "base/scoped.h"
-#include "verify/kernel/profile.h"
+#include "verify/shape/profile.h"
 
 #include <string.h>
 
-#include "verify/kernel/corners.h"
-#include "verify/kernel/definite.h"
-#include "verify/kernel/exact.h"
-#include "verify/kernel/quotient.h"
-#include "verify/kernel/run.h"
+#include "verify/shape/corners.h"
+#include "verify/shape/definite.h"
+#include "verify/shape/exact.h"
+#include "verify/shape/quotient.h"
+#include "verify/shape/run.h"
 
 const char *verify_shape_name(shape_t f)
 {

@@ -1,9 +1,9 @@
-#include "hermite/kernel/kernel_blur.h"
+#include "hermite/oriented/kernel_blur.h"
 
 #include "base/scoped.h"
 #include "hermite/kernel/parseval_tail.h"
 
-#define MOMENTS WANE_TAIL_MOMENTS
+#define MOMENTS TAIL_MOMENTS
 #define NARROW_BITS 30 /* a wide ball is as wide for everybody */
 
 void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slong length, slong terms)

@@ -1,10 +1,10 @@
 /* The signs of one shape function on (0, 1): the claim and its check. */
-#ifndef VERIFY_KERNEL_PROFILE_H
-#define VERIFY_KERNEL_PROFILE_H
+#ifndef VERIFY_SHAPE_PROFILE_H
+#define VERIFY_SHAPE_PROFILE_H
 
 #include <jansson.h>
 
-#include "verify/kernel/leading.h"
+#include "verify/shape/leading.h"
 #include "verify/claim/number.h"
 
 struct verify_run;

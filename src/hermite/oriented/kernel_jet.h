@@ -1,9 +1,9 @@
 /* P, S and three derivatives at a point, with what monotonicity says about the points around it. */
-#ifndef HERMITE_KERNEL_KERNEL_JET_H
-#define HERMITE_KERNEL_KERNEL_JET_H
+#ifndef HERMITE_ORIENTED_KERNEL_JET_H
+#define HERMITE_ORIENTED_KERNEL_JET_H
 
 #include "base/scoped.h"
-#include "hermite/kernel/oriented_kernels.h"
+#include "hermite/oriented/oriented_kernels.h"
 
 /* Bounds at one point of the derivatives of a function that are non-decreasing in R on [0, 1]: lower bounds at
    l and upper bounds at r hold on [l, r]. */

@@ -1,4 +1,4 @@
-#include "hermite/kernel/oriented_kernels.h"
+#include "hermite/oriented/oriented_kernels.h"
 
 #include "base/scoped.h"
 #include "hermite/kernel/kernel_evaluate.h"

@@ -1,4 +1,4 @@
-#include "verify/kernel/run.h"
+#include "verify/shape/run.h"
 
 #include <stdarg.h>
 #include <stdio.h>

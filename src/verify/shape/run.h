@@ -1,10 +1,10 @@
 /* One run of the verifier over one certificate. */
-#ifndef VERIFY_KERNEL_RUN_H
-#define VERIFY_KERNEL_RUN_H
+#ifndef VERIFY_SHAPE_RUN_H
+#define VERIFY_SHAPE_RUN_H
 
 #include "verify/claim/fields.h"
 #include "verify/claim/number.h"
-#include "verify/kernel/orientation.h"
+#include "verify/shape/orientation.h"
 #include "wane/verify.h"
 
 typedef struct verify_run {

@@ -1,6 +1,6 @@
 /* The functions of R whose signs decide everything, and their signs on intervals by plain evaluation. */
-#ifndef VERIFY_KERNEL_SHAPE_H
-#define VERIFY_KERNEL_SHAPE_H
+#ifndef VERIFY_SHAPE_SHAPE_H
+#define VERIFY_SHAPE_SHAPE_H
 
 #include "verify/kernel/kernel_pair.h"
 

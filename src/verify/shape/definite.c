@@ -1,4 +1,4 @@
-#include "verify/kernel/definite.h"
+#include "verify/shape/definite.h"
 
 #include "function/facts/facts.h"
 #include "function/pieces/convexity.h"
@@ -11,8 +11,8 @@ static int sign_of_derivative(function_data_struct *data, int order)
     SCOPED(wane_function, turned);
     SCOPED(fmpq, factor);
     fmpq_set_si(factor, sign, 1);
-    wane_function_scalar_mul(turned, data->f, factor);
-    return sign != 0 && wane_function_derivative_is_nonnegative(turned, order) ? sign : 0;
+    function_scalar_mul(turned, data->f, factor);
+    return sign != 0 && function_derivative_is_nonnegative(turned, order) ? sign : 0;
 }
 
 int verify_kernel_definite_sign(const pair_t pair, int order)

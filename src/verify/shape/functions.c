@@ -3,8 +3,8 @@
 
 #include "function/tree/scoped_function.h"
 #include "verify/claim/parameters.h"
-#include "verify/kernel/run.h"
-#include "verify/kernel/verifier.h"
+#include "verify/shape/run.h"
+#include "verify/shape/verifier.h"
 
 #define MOST_TERMS 512
 #define LONGEST_FUNCTION 10000

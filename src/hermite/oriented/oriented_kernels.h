@@ -2,10 +2,10 @@
 
    The planar flow is invariant under (a, p) -> (-a, -p) and (R, p_k) -> (-R, (-1)^k p_k) (derivations/01), so
    every half line of a and of R is analysed as the positive one, with the signs of p_k turned accordingly. */
-#ifndef HERMITE_KERNEL_ORIENTED_KERNELS_H
-#define HERMITE_KERNEL_ORIENTED_KERNELS_H
+#ifndef HERMITE_ORIENTED_ORIENTED_KERNELS_H
+#define HERMITE_ORIENTED_ORIENTED_KERNELS_H
 
-#include "hermite/kernel/kernel_blur.h"
+#include "hermite/oriented/kernel_blur.h"
 #include "hermite/kernel/kernel_series.h"
 #include "hermite/kernel/kernels.h"
 

@@ -1,8 +1,8 @@
-#include "verify/kernel/corners.h"
+#include "verify/shape/corners.h"
 
 #include "function/tree/scoped_function.h"
-#include "verify/kernel/run.h"
-#include "verify/kernel/verifier.h"
+#include "verify/shape/run.h"
+#include "verify/shape/verifier.h"
 
 /* The pair with the teacher at that corner; NULL if it is not admissible. */
 static const pair_struct *pair_at(run_struct *run, const pair_struct *pair, slong index)

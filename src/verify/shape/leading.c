@@ -1,6 +1,6 @@
 #include "function/exact/surd.h"
 #include "base/scoped.h"
-#include "verify/kernel/leading.h"
+#include "verify/shape/leading.h"
 
 #define TERMS 64
 #define MOST_TERMS 600 /* of polynomials */
@@ -25,13 +25,13 @@ static slong determined(const pair_t pair, shape_t f)
 }
 
 /* p_j, and s_k unless f = P'. */
-static int exact_product(wane_surd_t product, const pair_t pair, shape_t f, slong j, slong k)
+static int exact_product(surd_t product, const pair_t pair, shape_t f, slong j, slong k)
 {
     int known = verify_pair_exact_p(product, pair, j);
     if (verify_shape_is_linear(f)) return known;
-    SCOPED(wane_surd, s);
+    SCOPED(surd, s);
     int known_s = verify_pair_exact_s(s, pair, k);
-    if (known && known_s) wane_surd_mul(product, product, s, pair->prec);
+    if (known && known_s) surd_mul(product, product, s, pair->prec);
     known = known && known_s;
     return known;
 }
@@ -42,22 +42,22 @@ static int is_present(const pair_t pair, shape_t f, slong j, slong k)
     return verify_shape_is_linear(f) || (k < pair->length && !arb_is_zero(pair->s + k));
 }
 
-int verify_shape_exact_coefficient(wane_surd_t sum, const pair_t pair, shape_t f, slong e)
+int verify_shape_exact_coefficient(surd_t sum, const pair_t pair, shape_t f, slong e)
 {
     slong total = e + verify_shape_shift(f), last_k = verify_shape_is_linear(f) ? 0 : total / 2;
     int exact = 1;
-    SCOPED(wane_surd, term, weight, zero);
+    SCOPED(surd, term, weight, zero);
     SCOPED(fmpq, w);
-    wane_surd_set(sum, zero);
+    surd_set(sum, zero);
     for (slong k = 0; exact && k <= last_k; k++) {
         slong j = total - 2 * k;
         if (j < 0 || !is_present(pair, f, j, k)) continue;
         exact = exact_product(term, pair, f, j, k);
         if (!exact) continue;
         fmpq_set_si(w, verify_shape_weight(f, j, k), 1);
-        wane_surd_set_fmpq(weight, w);
-        wane_surd_mul(term, term, weight, pair->prec);
-        wane_surd_add(sum, sum, term, pair->prec);
+        surd_set_fmpq(weight, w);
+        surd_mul(term, term, weight, pair->prec);
+        surd_add(sum, sum, term, pair->prec);
     }
     return exact;
 }
@@ -80,11 +80,11 @@ static void add_terms(arb_t value, const pair_t pair, shape_t f, slong e)
 /* Exact numbers are rounded once, after their terms have cancelled. */
 int verify_shape_coefficient(arb_t value, const pair_t pair, shape_t f, slong e)
 {
-    SCOPED(wane_surd, sum);
+    SCOPED(surd, sum);
     int exact = verify_shape_exact_coefficient(sum, pair, f, e);
-    if (exact) wane_surd_get_arb(value, sum, pair->prec);
+    if (exact) surd_get_arb(value, sum, pair->prec);
     else add_terms(value, pair, f, e);
-    int zero = exact && wane_surd_is_zero(sum);
+    int zero = exact && surd_is_zero(sum);
     return zero;
 }
 

@@ -1,8 +1,8 @@
 /* Kernel jets already computed, so that the functions N, A', P' share the points of their coverings. */
-#ifndef HERMITE_KERNEL_JET_CACHE_H
-#define HERMITE_KERNEL_JET_CACHE_H
+#ifndef HERMITE_ORIENTED_JET_CACHE_H
+#define HERMITE_ORIENTED_JET_CACHE_H
 
-#include "hermite/kernel/kernel_jet.h"
+#include "hermite/oriented/kernel_jet.h"
 
 typedef struct {
     const oriented_kernels_struct *kernels;

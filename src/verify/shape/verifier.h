@@ -1,8 +1,8 @@
 /* What is kept between runs. */
-#ifndef VERIFY_KERNEL_VERIFIER_H
-#define VERIFY_KERNEL_VERIFIER_H
+#ifndef VERIFY_SHAPE_VERIFIER_H
+#define VERIFY_SHAPE_VERIFIER_H
 
-#include "verify/kernel/orientation.h"
+#include "verify/shape/orientation.h"
 #include "wane/verify.h"
 
 typedef struct {

@@ -1,8 +1,8 @@
 /* Facts that no digits decide. */
-#ifndef VERIFY_KERNEL_EXACT_H
-#define VERIFY_KERNEL_EXACT_H
+#ifndef VERIFY_SHAPE_EXACT_H
+#define VERIFY_SHAPE_EXACT_H
 
-#include "verify/kernel/leading.h"
+#include "verify/shape/leading.h"
 
 /* f(1) = 0 exactly: two exact polynomials; N of a realizable teacher; N of functions positively homogeneous
    of one degree on what P sees; N of a student homogeneous of degree one, whose teacher's limits at 0 are 0:
