@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <flint/flint.h>
 
@@ -22,4 +23,9 @@ char *base_text(const char *format, ...)
     char *text = base_text_list(format, arguments);
     va_end(arguments);
     return text;
+}
+
+size_t base_text_mark(const char *text, size_t length)
+{
+    return length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }

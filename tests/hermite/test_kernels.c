@@ -2,6 +2,7 @@
 #include <flint/ulong_extras.h>
 #include <string.h>
 
+#include "base/threads.h"
 #include "independent.h"
 #include "random_function.h"
 
@@ -140,6 +141,38 @@ Test(kernels, incomplete_ones_claim_nothing)
                       hard[i / 2], (long)k);
         wane_function_clear(f);
         wane_function_clear(g);
+        kernels_clear(kernels);
+    }
+}
+
+typedef struct {
+    const kernels_struct *source;
+    const kernels_struct *corner[8]; /* as each thread got it */
+} asked_t;
+
+static void ask_for_corner(void *data, int thread, int threads)
+{
+    asked_t *asked = data;
+    asked->corner[thread] = kernel_corner(asked->source, thread % 2);
+}
+
+/* Threads that share kernels find one corner each, whoever computes it. */
+Test(kernels, corners_in_threads)
+{
+    for (int i = 0; i < 20; i++) {
+        kernels_t kernels, end[2];
+        compute(kernels, "tanh", "h1+[0,1/2]*h3", 10);
+        compute(end[0], "tanh", "h1", 20);
+        compute(end[1], "tanh", "h1+1/2*h3", 20);
+        asked_t asked = {.source = kernels};
+        base_parallel(ask_for_corner, &asked, 8);
+        for (int j = 0; j < 8; j++) {
+            cr_assert_not_null(asked.corner[j]);
+            cr_assert_eq(asked.corner[j], kernel_corner(kernels, j % 2));
+            cr_expect(arb_contains(asked.corner[j]->P_at_one[0], end[j % 2]->P_at_one[0]));
+            cr_expect(asked.corner[j]->length > 0);
+        }
+        for (int j = 0; j < 2; j++) kernels_clear(end[j]);
         kernels_clear(kernels);
     }
 }

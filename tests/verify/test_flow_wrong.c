@@ -29,6 +29,16 @@ static wane_status_t ask(const json_t *json, wane_verifier_t verifier, wane_mess
     return status;
 }
 
+/* The same, seen to be accepted as it is. */
+static json_t *load_accepted(wane_verifier_t verifier, const char *student, const char *teacher,
+                             const char *eps, const char *a0, const char *R0)
+{
+    wane_message_t message;
+    json_t *json = load(student, teacher, eps, a0, R0);
+    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s | %s: %s", student, teacher, message->text);
+    return json;
+}
+
 typedef struct {
     char student[20], teacher[40], eps[16], a0[16];
     slong degree[4]; /* p_k whose signs are turned; 0 ends */
@@ -114,9 +124,14 @@ ParameterizedTest(exchange_t *p, flow_wrong, bounds_of_another_problem)
     wane_verifier_free(verifier);
 }
 
+static json_t *range(const char *lo, const char *hi)
+{
+    return json_pack("[s,s]", lo, hi);
+}
+
 static void set_range(json_t *json, const char *key, const char *lo, const char *hi)
 {
-    json_object_set_new(json, key, json_pack("[s,s]", lo, hi));
+    json_object_set_new(json, key, range(lo, hi));
 }
 
 static json_t *first_rise(json_t *json)
@@ -131,11 +146,20 @@ static void expect_rejected(json_t *json, wane_verifier_t verifier, const char *
     json_decref(json);
 }
 
+/* With another value of the field. */
+static void expect_other_rejected(const json_t *json, wane_verifier_t verifier, const char *key,
+                                  json_t *value, const char *what)
+{
+    json_t *changed = json_deep_copy(json);
+    json_object_set_new(changed, key, value);
+    expect_rejected(changed, verifier, what);
+}
+
 /* The same bounds for another ratio or scale. */
 Test(flow_wrong, other_ranges)
 {
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("tanh", "h1-0.1*h3", "1/10", "1/2", "0"), *changed;
+    json_t *json = load_accepted(verifier, "tanh", "h1-0.1*h3", "1/10", "1/2", "0"), *changed;
     static const char *const values[] = {"1/20", "9/100", "99/1000", "101/1000", "11/100", "1/5"};
     for (int i = 0; i < 6; i++) {
         changed = json_deep_copy(json);
@@ -149,37 +173,27 @@ Test(flow_wrong, other_ranges)
         set_range(first_rise(changed), "eps", i ? "1/10" : "1/20", i ? "1/5" : "1/10");
         expect_rejected(changed, verifier, "a wider range of eps");
     }
-    changed = json_deep_copy(json);
-    set_range(changed, "eps", "99/1000", "1/10");
-    expect_rejected(changed, verifier, "a wider range of eps than the rise's");
-    changed = json_deep_copy(json);
-    set_range(changed, "eps", "1/10", "11/100");
-    expect_rejected(changed, verifier, "a wider range of eps than the rises'");
+    expect_other_rejected(json, verifier, "eps", range("99/1000", "1/10"),
+                          "a wider range of eps than the rise's");
+    expect_other_rejected(json, verifier, "eps", range("1/10", "11/100"),
+                          "a wider range of eps than the rises'");
     set_range(first_rise(changed = json_deep_copy(json)), "eps", "99/1000", "1/10");
     expect_rejected(changed, verifier, "a rise for more than the range of eps");
     for (int i = 0; i < 6; i++) {
-        changed = json_deep_copy(json);
-        set_range(changed, "a0", i < 3 ? values[i] : "1/2", i < 3 ? "1/2" : "51/100");
-        expect_rejected(changed, verifier, "a wider range of a0");
+        expect_other_rejected(json, verifier, "a0",
+                              range(i < 3 ? values[i] : "1/2", i < 3 ? "1/2" : "51/100"),
+                              "a wider range of a0");
     }
-    changed = json_deep_copy(json);
-    json_object_set_new(changed, "eps", json_string("all"));
-    expect_rejected(changed, verifier, "every eps");
+    expect_other_rejected(json, verifier, "eps", json_string("all"), "every eps");
     json_object_set_new(first_rise(changed = json_deep_copy(json)), "eps", json_string("all"));
     expect_rejected(changed, verifier, "a rise for every eps");
     changed = json_deep_copy(json);
     json_object_set_new(changed, "eps", json_string("all"));
     json_object_set_new(first_rise(changed), "eps", json_string("all"));
     expect_rejected(changed, verifier, "cells for every eps");
-    changed = json_deep_copy(json);
-    json_object_set_new(changed, "a0", json_string("all"));
-    expect_rejected(changed, verifier, "every a0");
-    changed = json_deep_copy(json);
-    json_object_set_new(changed, "drop", json_string("19/50"));
-    expect_rejected(changed, verifier, "a larger drop than there is");
-    changed = json_deep_copy(json);
-    json_object_set_new(changed, "R0", json_pack("[s,s]", "1/100", "1/100"));
-    expect_rejected(changed, verifier, "another start");
+    expect_other_rejected(json, verifier, "a0", json_string("all"), "every a0");
+    expect_other_rejected(json, verifier, "drop", json_string("19/50"), "a larger drop than there is");
+    expect_other_rejected(json, verifier, "R0", range("1/100", "1/100"), "another start");
     json_decref(json);
     wane_verifier_free(verifier);
 }
@@ -194,14 +208,10 @@ static void drop_bounds(json_t *rise, size_t side, size_t from)
 Test(flow_wrong, other_starts)
 {
     static const char *const ranges[][2] = {{"1/5", "1/3"}, {"1/6", "1/4"}, {"1/3", "1/3"}, {"1/6", "1/6"}};
-    wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("tanh", "h1-0.1*h3", "1", "1/2", "1/5,1/4");
-    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *json = load_accepted(verifier, "tanh", "h1-0.1*h3", "1", "1/2", "1/5,1/4");
     for (int i = 0; i < 4; i++) {
-        json_t *changed = json_deep_copy(json);
-        set_range(changed, "R0", ranges[i][0], ranges[i][1]);
-        expect_rejected(changed, verifier, "another range of R0");
+        expect_other_rejected(json, verifier, "R0", range(ranges[i][0], ranges[i][1]), "another range of R0");
     }
     json_decref(json);
     wane_verifier_free(verifier);
@@ -210,10 +220,8 @@ Test(flow_wrong, other_starts)
 /* R falls from above the branch: what bars the saddle for one a0 does not for a larger one. */
 Test(flow_wrong, falling_beyond_a_barrier)
 {
-    wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("erf", "h1+0.2*h3+1.5*h5", "1/10", "5/2", "7/10");
-    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *json = load_accepted(verifier, "erf", "h1+0.2*h3+1.5*h5", "1/10", "5/2", "7/10");
     cr_assert_eq(json_array_size(json_object_get(json, "rises")), 0);
     set_range(json, "a0", "50", "50");
     expect_rejected(json, verifier, "a fall past a saddle");
@@ -225,7 +233,7 @@ Test(flow_wrong, drop_between_the_bounds)
 {
     static const char *const verdicts[] = {"partial-unlearning", "learning", "unlearning"};
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("tanh", "h1-0.1*h3", "10", "1/2", "0");
+    json_t *json = load_accepted(verifier, "tanh", "h1-0.1*h3", "10", "1/2", "0");
     for (int i = 0; i < 3; i++) {
         json_t *changed = json_deep_copy(json);
         json_object_set_new(changed, "drop", json_string("11/250"));
@@ -241,7 +249,7 @@ Test(flow_wrong, drop_between_the_bounds)
 Test(flow_wrong, settling_behind_a_saddle)
 {
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("erf", "h1+0.2*h3+3*h5-30*h9", "1/10", "4", "0");
+    json_t *json = load_accepted(verifier, "erf", "h1+0.2*h3+3*h5-30*h9", "1/10", "4", "0");
     cr_assert(json_is_true(json_object_get(first_rise(json), "settles")));
     set_range(json, "a0", "4", "6");
     drop_bounds(first_rise(json), 1, 0);
@@ -252,10 +260,8 @@ Test(flow_wrong, settling_behind_a_saddle)
 /* While P < 0 a may come to 0 unless a lower bound keeps it positive. */
 Test(flow_wrong, rising_while_P_is_negative)
 {
-    wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("silu", "-1/5+2/5*h1-9/5*h3", "2", "1/2", "0");
-    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *json = load_accepted(verifier, "silu", "-1/5+2/5*h1-9/5*h3", "2", "1/2", "0");
     json_t *changed = json_deep_copy(json);
     drop_bounds(first_rise(changed), 2, 0);
     expect_rejected(changed, verifier, "no lower bound while P < 0");
@@ -286,21 +292,17 @@ Test(flow_wrong, member_of_a_family)
 /* Of what a^2 - eps H(R) says: other limits, words and ranges. */
 Test(flow_wrong, invariants)
 {
-    wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("1+h1", "h2", "1", "1/2", "1/2"), *changed;
-    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *json = load_accepted(verifier, "1+h1", "h2", "1", "1/2", "1/2"), *changed;
     static const char *const limits[][2] = {{"1*2^-2", "3*2^-3"}, {"15*2^-5", "1*2^-1"}, {"0", "1*2^-4"}};
     for (int i = 0; i < 3; i++) {
-        set_range(changed = json_deep_copy(json), "R_final", limits[i][0], limits[i][1]);
-        expect_rejected(changed, verifier, "another limit");
+        expect_other_rejected(json, verifier, "R_final", range(limits[i][0], limits[i][1]), "another limit");
     }
     static const char *const words[] = {"partial-unlearning", "unlearning", "not-learned", "neutral"};
     const char *own = json_string_value(json_object_get(json, "verdict"));
     for (int i = 0; i < 4; i++) {
         if (strcmp(own, words[i]) == 0) continue;
-        json_object_set_new(changed = json_deep_copy(json), "verdict", json_string(words[i]));
-        expect_rejected(changed, verifier, "another verdict");
+        expect_other_rejected(json, verifier, "verdict", json_string(words[i]), "another verdict");
     }
     static const char *const structures[] = {"constant", "neutral", "rising"};
     for (int i = 0; i < 3; i++) {
@@ -308,10 +310,8 @@ Test(flow_wrong, invariants)
         json_object_set_new(json_object_get(changed, "landscape"), "structure", json_string(structures[i]));
         expect_rejected(changed, verifier, "another structure");
     }
-    set_range(changed = json_deep_copy(json), "eps", "1/10", "1");
-    expect_rejected(changed, verifier, "a wider range of eps");
-    json_object_set_new(changed = json_deep_copy(json), "eps", json_string("all"));
-    expect_rejected(changed, verifier, "every eps");
+    expect_other_rejected(json, verifier, "eps", range("1/10", "1"), "a wider range of eps");
+    expect_other_rejected(json, verifier, "eps", json_string("all"), "every eps");
     json_decref(json);
     wane_verifier_free(verifier);
 }
@@ -319,11 +319,9 @@ Test(flow_wrong, invariants)
 /* What holds of every start by the structure of the pair: nothing else ends there. */
 Test(flow_wrong, structure)
 {
-    wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("relu", "relu", "1/10", "-1/2", "0"),
+    json_t *json = load_accepted(verifier, "relu", "relu", "1/10", "-1/2", "0"),
            *other = load("relu", "abs", "1/10", "1/2", "0");
-    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
     json_t *landscape = json_object_get(json, "landscape");
     cr_expect_str_eq(json_string_value(json_object_get(landscape, "structure")), "rising");
     static const char *const signs[] = {"a", "R"};
@@ -335,8 +333,7 @@ Test(flow_wrong, structure)
     json_t *changed = json_deep_copy(json);
     set_range(changed, "R_final", "-1", "-1");
     expect_rejected(changed, verifier, "another end");
-    json_object_set_new(changed = json_deep_copy(json), "verdict", json_string("unlearning"));
-    expect_rejected(changed, verifier, "another verdict");
+    expect_other_rejected(json, verifier, "verdict", json_string("unlearning"), "another verdict");
     /* |x| does not rise everywhere */
     json_object_set(other, "landscape", landscape);
     json_object_set(other, "rises", json_object_get(json, "rises"));
@@ -348,10 +345,8 @@ Test(flow_wrong, structure)
 /* What holds at the corners of one box does not at those of another. */
 Test(flow_wrong, corners)
 {
-    wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("tanh", "h1+[0,1/2]*h3", "all", "all", "0"), *changed;
-    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *json = load_accepted(verifier, "tanh", "h1+[0,1/2]*h3", "all", "all", "0"), *changed;
     json_t *N = json_object_get(json_object_get(json, "landscape"), "N"),
            *corners = json_object_get(N, "corners");
     cr_assert_eq(json_array_size(corners), 2);
@@ -368,7 +363,7 @@ Test(flow_wrong, corners)
     expect_rejected(changed, verifier, "one corner for all");
     json_t *parameters = json_object_get(changed = json_deep_copy(json), "parameters");
     json_object_set_new(parameters, json_object_iter_key(json_object_iter(parameters)),
-                        json_pack("[s,s]", "-1/10", "1/2"));
+                        range("-1/10", "1/2"));
     expect_rejected(changed, verifier, "a wider box");
     json_decref(json);
     wane_verifier_free(verifier);
@@ -377,14 +372,11 @@ Test(flow_wrong, corners)
 /* From 0 on: the range does not reach to the other side, and there is no lower bound. */
 Test(flow_wrong, scales_from_zero)
 {
-    wane_message_t message;
     wane_verifier_t verifier = wane_verifier_new();
-    json_t *json = load("1/2+h1+h3", "1+h1-3/10*h3", "1", "0,1", "0"), *changed;
-    cr_assert_eq(ask(json, verifier, message), WANE_OK, "%s", message->text);
+    json_t *json = load_accepted(verifier, "1/2+h1+h3", "1+h1-3/10*h3", "1", "0,1", "0"), *changed;
     static const char *const ranges[][2] = {{"-1/10", "1"}, {"0", "11/10"}, {"-1", "0"}, {"-1", "1"}};
     for (int i = 0; i < 4; i++) {
-        set_range(changed = json_deep_copy(json), "a0", ranges[i][0], ranges[i][1]);
-        expect_rejected(changed, verifier, "another range of a0");
+        expect_other_rejected(json, verifier, "a0", range(ranges[i][0], ranges[i][1]), "another range of a0");
     }
     changed = json_deep_copy(json);
     json_t *cells = json_object_get(first_rise(changed), "cells");

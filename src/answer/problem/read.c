@@ -129,10 +129,9 @@ static wane_status_t refuse_syntax(const char *name, const json_error_t *error, 
 wane_status_t answer_problem_read(answer_problem_t problem, const char *path, const char *text, size_t length,
                                   wane_message_t message)
 {
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark */
-        text += 3;
-        length -= 3;
-    }
+    const size_t mark = base_text_mark(text, length);
+    text += mark;
+    length -= mark;
     json_error_t error;
     answer_quote_t quoted;
     char name[sizeof quoted];

@@ -50,6 +50,18 @@ json_t *answer_certified_json(const arb_t x, const char *exact, slong digits)
     return object;
 }
 
+json_t *answer_interval_json(const wane_interval_t interval, slong digits)
+{
+    json_t *object = bounds_json("{s:s,s:s}", base_decimal_rational(interval->lo, digits, -1),
+                                 base_decimal_rational(interval->hi, digits, 1));
+    if (fmpq_equal(interval->lo, interval->hi)) {
+        char *exact = fmpq_get_str(NULL, 10, interval->lo);
+        json_object_set_new(object, "exact", json_string(exact));
+        flint_free(exact);
+    }
+    return object;
+}
+
 json_t *answer_certified_range_json(const arb_t from, const arb_t to, slong digits)
 {
     char *lower, *upper, *inner[2];

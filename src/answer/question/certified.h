@@ -18,6 +18,9 @@ int answer_is_infinity(const arb_t x);
    "-infinity", an undetermined value null. */
 json_t *answer_certified_json(const arb_t x, const char *exact, slong digits);
 
+/* The same of a rational interval, "exact" where both ends are one number. */
+json_t *answer_interval_json(const wane_interval_t interval, slong digits);
+
 /* Where a correlation is known to lie beforehand: no rounding may carry its bounds to where none is. */
 typedef enum {
     ANSWER_FROM_MINUS_ONE_TO_ZERO = -1,

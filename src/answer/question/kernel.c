@@ -98,20 +98,6 @@ static slong accuracy(const void *question)
 
 /* ---- JSON ---- */
 
-static json_t *R_json(const wane_interval_t R, slong digits)
-{
-    char *lower = base_decimal_rational(R->lo, digits, -1), *upper = base_decimal_rational(R->hi, digits, 1);
-    json_t *object = json_pack("{s:s,s:s}", "lo", lower, "hi", upper);
-    flint_free(lower);
-    flint_free(upper);
-    if (is_point(R)) {
-        char *exact = fmpq_get_str(NULL, 10, R->lo);
-        json_object_set_new(object, "exact", json_string(exact));
-        flint_free(exact);
-    }
-    return object;
-}
-
 static json_t *values_json(arb_srcptr value, slong digits)
 {
     json_t *values = json_array();
@@ -125,10 +111,10 @@ static json_t *points_json(const request_t *request, slong digits)
     json_t *points = json_array();
     for (slong i = 0; i < request->R->count; i++) {
         kernel_point_struct *at = request->at[i];
-        json_array_append_new(points,
-                              json_pack("{s:o,s:o,s:o,s:o}", "R", R_json(request->R->range[i], digits), "P",
-                                        values_json(at->P, digits), "S", values_json(at->S, digits), "K",
-                                        values_json(at->K, digits)));
+        json_array_append_new(points, json_pack("{s:o,s:o,s:o,s:o}", "R",
+                                                answer_interval_json(request->R->range[i], digits), "P",
+                                                values_json(at->P, digits), "S", values_json(at->S, digits),
+                                                "K", values_json(at->K, digits)));
     }
     return points;
 }

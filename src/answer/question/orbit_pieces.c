@@ -1,3 +1,4 @@
+#include "base/hull.h"
 #include "base/interval.h"
 #include "answer/question/orbit_pieces.h"
 
@@ -182,15 +183,9 @@ static void hull(answer_orbit_table_t table, const pieces_t *pieces)
         table->filled = FLINT_MIN(table->filled, part->filled);
         table->steps += part->steps;
         for (slong j = 0; j < table->filled; j++) {
-            if (i == 0) {
-                arb_set(table->R + j, part->R + j);
-                arb_set(table->a + j, part->a + j);
-                arb_set(table->gap + j, part->gap + j);
-            } else {
-                arb_union(table->R + j, table->R + j, part->R + j, prec);
-                arb_union(table->a + j, table->a + j, part->a + j, prec);
-                arb_union(table->gap + j, table->gap + j, part->gap + j, prec);
-            }
+            base_hull_add(table->R + j, part->R + j, i == 0, prec);
+            base_hull_add(table->a + j, part->a + j, i == 0, prec);
+            base_hull_add(table->gap + j, part->gap + j, i == 0, prec);
         }
     }
 }
@@ -241,7 +236,7 @@ static void refine(answer_orbit_table_t table, pieces_t *pieces)
         answer_orbit_table_t finer;
         answer_orbit_table_init_like(finer, table);
         hull(finer, pieces);
-        if (spread(finer) < before) hull(table, pieces);
+        if (spread(finer) < before) answer_orbit_table_swap(table, finer);
         answer_orbit_table_clear(finer);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "answer/problem/decimal.h"
 #include "answer/question/orbit_table.h"
+#include "base/hull.h"
 #include "base/scoped.h"
 
 #define TIME_DIGITS 10
@@ -68,6 +69,13 @@ void answer_orbit_table_clear(answer_orbit_table_t table)
     _arb_vec_clear(table->gap, table->alloc);
 }
 
+void answer_orbit_table_swap(answer_orbit_table_t table, answer_orbit_table_t other)
+{
+    const answer_orbit_table_struct kept = *table;
+    *table = *other;
+    *other = kept;
+}
+
 /* Whether time number i lies at or before the end of the orbit's last step. */
 static int is_reached(const answer_orbit_table_t table, slong i, const orbit_t orbit)
 {
@@ -102,8 +110,7 @@ static void set_gap(arb_t gap, const arb_t rho, slong prec)
         arb_exp(end, end, prec);
         arb_add_ui(end, end, 1, prec);
         arb_ui_div(end, 2, end, prec);
-        if (i == 0) arb_set(gap, end);
-        else arb_union(gap, gap, end, prec);
+        base_hull_add(gap, end, i == 0, prec);
     }
     if (!arb_is_finite(gap)) arb_unit_interval(gap);
 }

@@ -25,6 +25,7 @@ void answer_orbit_table_init(answer_orbit_table_t table, const fmpq_t last, slon
 /* The same times, no rows. */
 void answer_orbit_table_init_like(answer_orbit_table_t table, const answer_orbit_table_t other);
 void answer_orbit_table_clear(answer_orbit_table_t table);
+void answer_orbit_table_swap(answer_orbit_table_t table, answer_orbit_table_t other);
 
 /* Fills the rows whose times lie in the orbit's last step; those before must be filled. */
 void answer_orbit_table_fill(answer_orbit_table_t table, const orbit_t orbit);

@@ -10,6 +10,7 @@
 
 #include "answer/problem/read.h"
 #include "answer/problem/text.h"
+#include "base/text.h"
 
 #define LARGEST_FILE (1 << 20)
 
@@ -31,7 +32,7 @@ static char *read_whole(size_t *length, const char *path)
 /* Whether the first thing in the text is the brace of a JSON object. */
 static int begins_object(const char *text, size_t length)
 {
-    size_t i = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t i = base_text_mark(text, length);
     while (i < length && isspace((unsigned char)text[i])) i++;
     return i < length && text[i] == '{';
 }

@@ -1,4 +1,6 @@
 /* Arithmetic with functions, as users of the library do it: what a proof can simplify is simplified. */
+#include <string.h>
+
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/facts/range.h"
@@ -55,40 +57,44 @@ int function_split(wane_function_t even, wane_function_t odd, const wane_functio
     return done;
 }
 
-static int depends_on(const wane_node_t *node, const char *parameter)
-{
-    const wane_function_t f = {{node}};
-    return function_parameter_degree(f, parameter) != 0;
-}
+static intptr_t order_of(const wane_node_t *node, const char *parameter, node_map_t seen);
 
 /* 2 where the parameter enters smoothly, 1 where it moves kinks, 0 where it moves jumps, ends of domains or
-   expectations. */
-static int order_of(const wane_node_t *node, const char *parameter, node_map_t done)
+   expectations; more where it does not enter. */
+static intptr_t compute_order(const wane_node_t *node, const char *parameter, node_map_t seen)
 {
-    const void *known;
     double where;
-    int order = 2;
-    if (node_map_get(&known, done, node) || !depends_on(node, parameter)) return 2; /* or taken in before */
-    node_map_put(done, node, node);
-    if (node->kind == NODE_EXPECTATION) return 0;
+    intptr_t order =
+        node->kind == NODE_INTERVAL && node->name != NULL && strcmp(node->name, parameter) == 0 ? 2 : 3;
     for (slong i = 0; i < node->count; i++) {
-        const int inner = order_of(node->operand[i], parameter, done);
+        const intptr_t inner = order_of(node->operand[i], parameter, seen);
         order = FLINT_MIN(order, inner);
     }
+    if (order > 2) return order;
+    if (node->kind == NODE_EXPECTATION) return 0;
     if (node->kind != NODE_UNARY) return order;
     const elementary_t *f = elementary_table[node->function];
     SCOPED(mag, bound);
     if (f->domain == DOMAIN_NONNEGATIVE && !node_prove_sign(bound, &where, node->operand[0], SIGN_POSITIVE))
         return 0;
-    if (f->is_kinked) order = FLINT_MIN(order, f->jumps ? 0 : 1);
+    return f->is_kinked ? FLINT_MIN(order, f->jumps ? 0 : 1) : order;
+}
+
+static intptr_t order_of(const wane_node_t *node, const char *parameter, node_map_t seen)
+{
+    const void *known;
+    if (node_map_get(&known, seen, node)) return (intptr_t)known;
+    const intptr_t order = compute_order(node, parameter, seen);
+    node_map_put(seen, node, (const void *)order);
     return order;
 }
 
 int function_parameter_order(const wane_function_t f, const char *parameter)
 {
     if (f->root == NULL) return 2;
-    SCOPED(node_map, done);
-    return order_of(f->root, parameter, done);
+    SCOPED(node_map, seen);
+    const int order = (int)order_of(f->root, parameter, seen);
+    return FLINT_MIN(order, 2);
 }
 
 int function_parameter_derivative(wane_function_t h, const wane_function_t f, const char *parameter)

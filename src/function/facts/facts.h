@@ -38,6 +38,7 @@ int function_split(wane_function_t even, wane_function_t odd, const wane_functio
    pi, e or expectations enter, a ball (then prec bits are used).  A coefficient that cancels by structure is
    exactly 0. */
 int function_hermite_polynomial(surd_poly_t p, const wane_function_t f, slong prec);
+int function_is_polynomial(const wane_function_t f);
 /* 1 if E f(Z) = 0 by structure: odd, f = g - E[g], h_k with k >= 1, and linear combinations of such. */
 int function_is_centered(const wane_function_t f);
 /* 1 if f = ratio * g for an exact rational ratio, by structure (equal expressions up to a constant

@@ -314,6 +314,12 @@ int node_hermite_polynomial(surd_poly_t p, const wane_node_t *node, slong prec)
     return done;
 }
 
+int function_is_polynomial(const wane_function_t f)
+{
+    SCOPED(surd_poly, p);
+    return function_hermite_polynomial(p, f, 64);
+}
+
 int function_hermite_polynomial(surd_poly_t p, const wane_function_t f, slong prec)
 {
     if (f->root == NULL) {

@@ -3,8 +3,6 @@
 #include "function/identity/sign.h"
 #include "function/tree/identity.h"
 
-#define UNARY(name, u) node_unary(UNARY_##name, u)
-
 static int applies(const product_t product, slong i, unary_t function)
 {
     return product->base[i]->kind == NODE_UNARY && product->base[i]->function == function;
@@ -36,6 +34,14 @@ static void reduce(product_t product, slong i, slong n)
     product->count--;
 }
 
+/* The i-th without m of its exponents and the j-th without n, the later first: reducing moves the last. */
+static void reduce_both(product_t product, slong i, slong m, slong j, slong n)
+{
+    if (i > j) reduce(product, i, m);
+    reduce(product, j, n);
+    if (i < j) reduce(product, i, m);
+}
+
 /* product *= node^n, node consumed */
 static void put(product_t product, const wane_node_t *node, slong n)
 {
@@ -53,11 +59,6 @@ static const wane_node_t *shifted_exponential(const wane_node_t *node, slong con
     return node->operand[0]->operand[0];
 }
 
-static const wane_node_t *negated(const wane_node_t *u)
-{
-    return node_scale_ratio(node_keep(u), -1, 1);
-}
-
 /* (e^w + 1)^(-n) = sigmoid(-w)^n */
 static int gate(product_t product, slong i)
 {
@@ -65,7 +66,7 @@ static int gate(product_t product, slong i)
     const slong n = -product->exponent[i];
 
     if (w == NULL || n < 0) return 0;
-    w = negated(w);
+    w = node_negated(w);
     reduce(product, i, -n);
     put(product, UNARY(SIGMOID, w), n);
     return 1;
@@ -122,15 +123,13 @@ static int tangent(product_t product, slong i)
     slong j, n;
 
     if (w == NULL || product->exponent[i] < 0) return 0;
-    y = negated(w);
+    y = node_negated(w);
     j = find(product, UNARY_SIGMOID, y);
     node_release(y);
     if (j < 0 || product->exponent[j] < 0) return 0;
     n = FLINT_MIN(product->exponent[i], product->exponent[j]);
     y = node_scale_ratio(node_keep(w), 1, 2);
-    /* the later first: reducing moves the last */
-    reduce(product, FLINT_MAX(i, j), n);
-    reduce(product, FLINT_MIN(i, j), n);
+    reduce_both(product, i, n, j, n);
     put(product, UNARY(TANH, y), n);
     return 1;
 }
@@ -176,13 +175,7 @@ static int quotient(product_t product, slong i)
         if (j < 0 || (product->exponent[j] > 0) != (q->s > 0)) continue;
         n = FLINT_MIN(product->exponent[i], FLINT_ABS(product->exponent[j]));
         u = node_keep(argument(product, i));
-        if (i > j) {
-            reduce(product, i, n);
-            reduce(product, j, q->s * n);
-        } else {
-            reduce(product, j, q->s * n);
-            reduce(product, i, n);
-        }
+        reduce_both(product, i, n, j, q->s * n);
         put(product, node_unary(q->h, u), n);
         return 1;
     }
@@ -204,13 +197,7 @@ static int kink(product_t product, slong i)
     if (j < 0) return 0;
     u = node_keep(argument(product, i));
     n = function == UNARY_SIGN ? 1 : product->exponent[j];
-    if (i > j) {
-        if (function != UNARY_RELU) reduce(product, i, 1);
-        reduce(product, j, n);
-    } else {
-        reduce(product, j, n);
-        if (function != UNARY_RELU) reduce(product, i, 1);
-    }
+    reduce_both(product, i, function == UNARY_RELU ? 0 : 1, j, n);
     put(product, node_unary(function == UNARY_SIGN ? UNARY_ABS : UNARY_RELU, u), n);
     return 1;
 }
@@ -229,9 +216,8 @@ static int kink_below(product_t product, slong i)
     for (slong k = 0; k < product->count && j < 0; k++)
         if (product->exponent[k] == 1 && node_equal(product->base[k], v)) j = k;
     if (j < 0) return 0;
-    v = negated(v);
-    reduce(product, FLINT_MAX(i, j), 1);
-    reduce(product, FLINT_MIN(i, j), 1);
+    v = node_negated(v);
+    reduce_both(product, i, 1, j, 1);
     put(product, UNARY(RELU, v), 1);
     return 1;
 }

@@ -4,13 +4,6 @@
 
 #include "function/tree/sum.h"
 
-#define UNARY(name, u) node_unary(UNARY_##name, u)
-
-static inline const wane_node_t *node_negated(const wane_node_t *u)
-{
-    return node_scale_ratio(node_keep(u), -1, 1);
-}
-
 /* The function that the i-th term applies, UNARY_COUNT if it applies none. */
 unary_t sum_function(const sum_t sum, slong i);
 /* Takes the i-th term away; its function's argument, a new reference, and its coefficient. */

@@ -3,8 +3,6 @@
 #include "function/identity/sign.h"
 #include "function/tree/identity.h"
 
-#define UNARY(name, u) node_unary(UNARY_##name, u)
-
 typedef const wane_node_t *node_t;
 
 static int applies(node_t node, unary_t function)
@@ -32,17 +30,13 @@ static int is_multiple(node_t node)
 /* log(c t) = log c + log t, c > 0, for those t whose logarithm is another function. */
 static node_t log_of_multiple(node_t u)
 {
-    node_t t = u->operand[0], c, result;
+    node_t t = u->operand[0], result;
 
     if (!applies(t, UNARY_COSH) && !applies(t, UNARY_EXP) && !applies(t, UNARY_SIGMOID)) return NULL;
     if (fmpq_sgn(u->coefficient) <= 0) return NULL;
-    c = UNARY(LOG, node_rational(u->coefficient));
-    if (applies(t, UNARY_COSH) && fmpq_cmp_si(u->coefficient, 2) == 0) {
-        node_release(c);
+    if (applies(t, UNARY_COSH) && fmpq_cmp_si(u->coefficient, 2) == 0)
         result = UNARY(LOG2COSH, node_keep(t->operand[0]));
-    } else {
-        result = node_add(c, UNARY(LOG, node_keep(t)));
-    }
+    else result = node_add(UNARY(LOG, node_rational(u->coefficient)), UNARY(LOG, node_keep(t)));
     node_release(u);
     return result;
 }

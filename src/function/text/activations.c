@@ -3,8 +3,6 @@
 #include "base/scoped.h"
 #include "function/text/named_functions.h"
 
-#define UNARY(name, u) node_unary(UNARY_##name, u)
-
 typedef const wane_node_t *node_t;
 typedef const wane_node_t *const *operands_t;
 

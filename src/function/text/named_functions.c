@@ -6,8 +6,6 @@
 #include "function/facts/node_facts.h"
 #include "function/text/named_functions.h"
 
-#define UNARY(name, u) node_unary(UNARY_##name, u)
-
 typedef const wane_node_t *node_t;
 typedef const wane_node_t *const *operands_t;
 

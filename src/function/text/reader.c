@@ -75,8 +75,8 @@ const char *reader_found(char buffer[48], reader_t *r)
     return buffer;
 }
 
-/* The hint "3*x" for 3x, "tanh(x)" for tanh x; 0 if neither fits. */
-static int hint(char buffer[96], const reader_t *r)
+/* The hint "3*x" for 3x, "tanh(x)" for tanh x; nothing if neither fits. */
+static void hint(char buffer[96], const reader_t *r)
 {
     const char *next = r->text + r->position, *end = next, *start;
     int length = word_length(next), calls;
@@ -89,7 +89,7 @@ static int hint(char buffer[96], const reader_t *r)
            (isalnum((unsigned char)start[-1]) || start[-1] == '_' || start[-1] == '.'))
         start--;
     if (end > r->text && end[-1] == ')') start = end - 1;
-    if (start == end || (length == 0 && *next != '(')) return 0;
+    if (start == end || (length == 0 && *next != '(')) return;
     snprintf(word, sizeof(word), "%.*s", (int)(end - start), start);
     calls = length > 0 && name_find(&name, word);
     snprintf(buffer, 96, ": did you mean %s%s%s%.*s%s?", *word == ')' ? "(…" : "", word, calls ? "(" : "*",
@@ -97,7 +97,6 @@ static int hint(char buffer[96], const reader_t *r)
              calls                 ? ")"
              : next[length] == '(' ? "(…)"
                                    : "");
-    return 1;
 }
 
 const wane_node_t *reader_expected(reader_t *r, const char *what)

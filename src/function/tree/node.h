@@ -94,9 +94,15 @@ const wane_node_t *node_div(const wane_node_t *a, const wane_node_t *b);
 const wane_node_t *node_power(const wane_node_t *a, slong exponent);
 const wane_node_t *node_scale(const wane_node_t *a, const fmpq_t c);
 const wane_node_t *node_scale_ratio(const wane_node_t *a, slong numerator, ulong denominator);
+/* -a, which is kept */
+static inline const wane_node_t *node_negated(const wane_node_t *a)
+{
+    return node_scale_ratio(node_keep(a), -1, 1);
+}
 
 /* Functions. */
 const wane_node_t *node_unary(unary_t function, const wane_node_t *u);
+#define UNARY(name, u) node_unary(UNARY_##name, u)
 const wane_node_t *node_hermite(slong order, int orthonormal, const wane_node_t *u);
 
 /* The formula of a row of elementary functions, of u and, if it has two arguments, v; both are kept. */

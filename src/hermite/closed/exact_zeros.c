@@ -34,14 +34,12 @@ static void times_b(fmpq_poly_t y, const fmpq_poly_t x, const fmpq_poly_t minima
 /* next = b now - k before: from He_(k-1), He_k to He_k, He_(k+1). */
 static void step(fmpq_poly_t before, fmpq_poly_t now, slong k, const fmpq_poly_t minimal)
 {
-    fmpq_poly_t next;
-    fmpq_poly_init(next);
+    SCOPED(fmpq_poly, next);
     times_b(next, now, minimal);
     fmpq_poly_scalar_mul_si(before, before, k);
     fmpq_poly_sub(next, next, before);
     fmpq_poly_swap(before, now);
     fmpq_poly_swap(now, next);
-    fmpq_poly_clear(next);
 }
 
 static slong radicand_index(edges_t *edges, const fmpz_t radicand)
@@ -145,9 +143,7 @@ static void clear_edges(edges_t *edges)
 /* sum_i a_i (k He_i He_(k-1) - i He_(i-1) He_k)/(k - i) at b, for k beyond all i */
 static void contribution(fmpq_poly_t value, const edge_t *edge, const fmpq_poly_t jump, slong k)
 {
-    fmpq_poly_t t, s;
-    fmpq_poly_init(t);
-    fmpq_poly_init(s);
+    SCOPED(fmpq_poly, t, s);
     SCOPED(fmpq, a);
     fmpq_poly_zero(value);
     for (slong i = 0; i < fmpq_poly_length(jump); i++) {
@@ -164,17 +160,13 @@ static void contribution(fmpq_poly_t value, const edge_t *edge, const fmpq_poly_
         fmpq_poly_add(value, value, t);
     }
     fmpq_poly_rem(value, value, edge->minimal);
-    fmpq_poly_clear(t);
-    fmpq_poly_clear(s);
 }
 
 /* The contributions of b and -b, which have one density if b is rational, or of b alone. */
 static int vanishes_at(const edges_t *edges, slong e, slong j, slong k)
 {
     const edge_t *edge = edges->edge + e;
-    fmpq_poly_t sum, other;
-    fmpq_poly_init(sum);
-    fmpq_poly_init(other);
+    SCOPED(fmpq_poly, sum, other);
     contribution(sum, edge, edge->jump + j, k);
     for (slong f = 0; f < edges->count && edge->is_rational; f++) {
         const edge_t *mirrored = edges->edge + f;
@@ -182,10 +174,7 @@ static int vanishes_at(const edges_t *edges, slong e, slong j, slong k)
         contribution(other, mirrored, mirrored->jump + j, k);
         fmpq_poly_add(sum, sum, other);
     }
-    const int zero = fmpq_poly_is_zero(sum);
-    fmpq_poly_clear(sum);
-    fmpq_poly_clear(other);
-    return zero;
+    return fmpq_poly_is_zero(sum);
 }
 
 static int vanishes(const edges_t *edges, slong k)

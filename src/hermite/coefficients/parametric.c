@@ -1,6 +1,5 @@
 #include "hermite/coefficients/parametric.h"
 
-#include "function/exact/surd.h"
 #include "function/facts/facts.h"
 #include "function/tree/scoped_function.h"
 #include "hermite/coefficients/coefficients.h"
@@ -105,16 +104,10 @@ static int find_form(form_t *form, const wane_function_t f, const parameter_box_
     return found ? order : 0;
 }
 
-static int is_polynomial(const wane_function_t f)
-{
-    SCOPED(surd_poly, p);
-    return function_hermite_polynomial(p, f, 64);
-}
-
 int hermite_parametric_coefficients(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                     const wane_effort_t *effort)
 {
-    if (length <= 0 || !function_has_intervals(f) || is_polynomial(f)) return 0;
+    if (length <= 0 || !function_has_intervals(f) || function_is_polynomial(f)) return 0;
     SCOPED(wane_function, named);
     function_name_unknowns(named, f, "");
     parameter_box_t box;

@@ -1,5 +1,6 @@
 #include "hermite/kernel/kernels.h"
 
+#include "base/hull.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
@@ -39,6 +40,7 @@ kernel_corners_struct *kernel_corners_new(const wane_function_t student, const w
     kernel_corners_struct *corners = flint_calloc(1, sizeof *corners);
     corners->count = WORD(1) << function_unknown_count(named);
     corners->kernels = flint_calloc((size_t)corners->count, sizeof(kernels_struct));
+    pthread_mutex_init(&corners->lock, NULL);
     wane_function_init(corners->student);
     wane_function_set(corners->student, student);
     for (slong i = 0; i < corners->count; i++) {
@@ -57,32 +59,32 @@ void kernel_corners_free(kernel_corners_struct *corners)
         if (corners->is_known[i] != 0) kernels_clear(corners->kernels + i);
     }
     flint_free(corners->kernels);
+    pthread_mutex_destroy(&corners->lock);
     flint_free(corners);
+}
+
+static int compute_corner(kernel_corners_struct *corners, slong index, slong prec)
+{
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_effort_default(&effort);
+    effort.max_prec = prec;
+    effort.digits = FLINT_MAX(10, (slong)((double)(prec - 64) / BITS_PER_DIGIT));
+    kernels_init(corners->kernels + index);
+    return wane_function_check(corners->teacher[index], message) == WANE_OK &&
+           kernels_compute(corners->kernels + index, corners->student, corners->teacher[index], &effort,
+                           message) == WANE_OK;
 }
 
 const kernels_struct *kernel_corner(const kernels_t source, slong index)
 {
     kernel_corners_struct *corners = source->corners;
-    if (corners->is_known[index] == 0) {
-        wane_message_t message;
-        wane_effort_t effort;
-        wane_effort_default(&effort);
-        effort.max_prec = source->prec;
-        effort.digits = FLINT_MAX(10, (slong)((double)(source->prec - 64) / BITS_PER_DIGIT));
-        kernels_init(corners->kernels + index);
-        const int good = wane_function_check(corners->teacher[index], message) == WANE_OK &&
-                         kernels_compute(corners->kernels + index, corners->student, corners->teacher[index],
-                                         &effort, message) == WANE_OK;
-        corners->is_known[index] = good ? 1 : -1;
-    }
-    return corners->is_known[index] > 0 ? corners->kernels + index : NULL;
-}
-
-/* hull = hull, or its union with x */
-static void hull_add(arb_t hull, const arb_t x, int first, slong prec)
-{
-    if (first) arb_set(hull, x);
-    else arb_union(hull, hull, x, prec);
+    pthread_mutex_lock(&corners->lock);
+    if (corners->is_known[index] == 0)
+        corners->is_known[index] = compute_corner(corners, index, source->prec) ? 1 : -1;
+    const int known = corners->is_known[index];
+    pthread_mutex_unlock(&corners->lock);
+    return known > 0 ? corners->kernels + index : NULL;
 }
 
 void kernel_corners_sharpen(kernels_t kernels)
@@ -97,10 +99,10 @@ void kernel_corners_sharpen(kernels_t kernels)
     }
     for (slong k = 0; k < length; k++) {
         for (slong i = 0; i < count; i++)
-            hull_add(kernels->teacher->c + k, corner[i]->teacher->c + k, i == 0, kernels->prec);
+            base_hull_add(kernels->teacher->c + k, corner[i]->teacher->c + k, i == 0, kernels->prec);
         arb_mul(kernels->p + k, kernels->student->c + k, kernels->teacher->c + k, kernels->prec);
     }
     for (slong j = 0; j < WANE_KERNEL_DERIVATIVES; j++)
         for (slong i = 0; i < count; i++)
-            hull_add(kernels->P_at_one[j], corner[i]->P_at_one[j], i == 0, kernels->prec);
+            base_hull_add(kernels->P_at_one[j], corner[i]->P_at_one[j], i == 0, kernels->prec);
 }

@@ -2,6 +2,8 @@
 #ifndef HERMITE_KERNEL_KERNELS_H
 #define HERMITE_KERNEL_KERNELS_H
 
+#include <pthread.h>
+
 #include "hermite/coefficients/table.h"
 
 /* The kernels of a student sigma and a teacher sigma*:
@@ -65,6 +67,7 @@ void kernels_evaluate_correlation(arb_ptr K, const kernels_t kernels, const arb_
 typedef struct kernel_corners {
     slong count;
     wane_function_t student, teacher[MOST_CORNERS];
+    pthread_mutex_t lock;       /* held while a corner is filled in: threads may share the source */
     int is_known[MOST_CORNERS]; /* 0: not asked for, -1: not to be had */
     kernels_struct *kernels;    /* of those known */
 } kernel_corners_struct;
@@ -73,7 +76,8 @@ typedef struct kernel_corners {
 kernel_corners_struct *kernel_corners_new(const wane_function_t student, const wane_function_t teacher);
 void kernel_corners_free(kernel_corners_struct *corners); /* NULL: nothing */
 
-/* The kernels at one corner, as precise as the source, which has the corners; NULL if they are not to be had. */
+/* The kernels at one corner, as precise as the source, which has the corners; NULL if they are not to be had.  Computed
+   when they are first asked for, by whichever thread that is. */
 const kernels_struct *kernel_corner(const kernels_t source, slong index);
 
 /* What is linear in a teacher that is no polynomial, its coefficients and P at R = 1, from the corners: quadrature sees

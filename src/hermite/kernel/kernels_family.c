@@ -1,15 +1,8 @@
 /* The kernels of a pair with interval parameters, by what each function contributes. */
-#include "function/exact/surd.h"
 #include "function/facts/facts.h"
 #include "function/tree/scoped_function.h"
 #include "hermite/kernel/kernel_share.h"
 #include "hermite/kernel/kernels_private.h"
-
-static int is_polynomial(const wane_function_t f)
-{
-    SCOPED(surd_poly, p);
-    return function_hermite_polynomial(p, f, 64);
-}
 
 static int join_shares(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
                        int up_to_factor, const wane_effort_t *effort)
@@ -20,7 +13,7 @@ static int join_shares(kernels_t kernels, const wane_function_t student, const w
     int worthwhile = 0;
     for (int i = 0; i < 2; i++) {
         if (function_has_kinks(f[i], &kink, &column)) return 0;
-        worthwhile |= function_has_intervals(f[i]) && !is_polynomial(f[i]);
+        worthwhile |= function_has_intervals(f[i]) && !function_is_polynomial(f[i]);
     }
     if (!worthwhile) return 0;
     hermite_share_t share[2];

@@ -77,49 +77,53 @@ static void set_beside(arb_t complement)
     mag_set_ui_2exp_si(arb_radref(complement), 1, -BESIDE - 1); /* [0, 2^-BESIDE] */
 }
 
-/* K, from which S(R) = K(R^2) has its infinities. */
-static void end_of_K(kernel_point_t at, const kernels_t kernels, const wane_function_t student, int side,
+/* On all 1 - |q| <= 2^-BESIDE the second derivative of K times sqrt(1 - q^2); NULL if there is no closed form. */
+static arb_srcptr beside_of_K(arb_ptr scaled, const kernels_t kernels, int side, slong prec)
+{
+    SCOPED(arb, complement);
+    if (kernels->student_kink == NULL) return NULL;
+    set_beside(complement);
+    hermite_kink_kernel_evaluate_scaled(scaled, kernels->student_kink, side < 0, complement, prec);
+    return scaled + 2;
+}
+
+/* jumps: whether the student does; then sum k c_k^2 is infinite: derivations/06 (21). */
+static void end_of_K(arb_ptr K, const kernels_t kernels, const wane_function_t student, int side, int jumps,
                      slong prec)
 {
     SCOPED_VEC(arb, scaled, DERIVATIVES);
-    SCOPED(arb, complement, place);
-    const int jumps =
-        hermite_has_jump(place, student); /* then sum k c_k^2 is infinite: derivations/06 (21) */
-    set_beside(complement);
-    set_products(at->K, student, student, side, prec);
-    if (kernels->student_kink != NULL)
-        hermite_kink_kernel_evaluate_scaled(scaled, kernels->student_kink, side < 0, complement, prec);
-    const int by_spline = kernels->student_kink != NULL;
-    set_infinities(at->K, by_spline ? scaled + 2 : NULL, jumps && side > 0);
-    if (by_spline && side < 0)
-        hermite_kink_kernel_evaluate_scaled(scaled, kernels->student_kink, 0, complement, prec);
-    set_infinities(at->S, by_spline ? scaled + 2 : NULL, jumps ? side : 0);
+    set_products(K, student, student, side, prec);
+    set_infinities(K, beside_of_K(scaled, kernels, side, prec), jumps && side > 0);
 }
 
-static void end_of_P(kernel_point_t at, const kernels_t kernels, const wane_function_t student,
-                     const wane_function_t teacher, int side, slong prec)
+/* S(R) = K(R^2) has the infinities of K at 1. */
+static void end_of_S(arb_ptr S, const kernels_t kernels, int side, int jumps, slong prec)
 {
     SCOPED_VEC(arb, scaled, DERIVATIVES);
-    SCOPED(arb, complement, place);
-    set_beside(complement);
-    set_products(at->P, student, teacher, side, prec);
-    const int by_spline = hermite_kink_kernel_of_pair(scaled, kernels, side < 0, complement, 1, prec);
-    const int is_K = side > 0 && kernels->same_up_to_ratio && hermite_has_jump(place, student);
-    set_infinities(at->P, by_spline ? scaled + 2 : NULL, is_K ? fmpq_sgn(kernels->ratio) : 0);
-}
-
-static void set_S_at_end(arb_ptr S, const kernels_t kernels, int side)
-{
     for (slong j = 0; j < DERIVATIVES; j++)
         if (arb_is_finite(kernels->S_at_one[j]))
             arb_mul_si(S + j, kernels->S_at_one[j], j % 2 ? side : 1, kernels->prec);
+    set_infinities(S, beside_of_K(scaled, kernels, 1, prec), jumps ? side : 0);
 }
 
-/* value, the derivatives at 1 of a function with that parity, become those at -1. */
-static void turn(arb_ptr value, int parity)
+static void end_of_P(arb_ptr P, const kernels_t kernels, const wane_function_t student,
+                     const wane_function_t teacher, int side, int jumps, slong prec)
+{
+    SCOPED_VEC(arb, scaled, DERIVATIVES);
+    SCOPED(arb, complement);
+    set_beside(complement);
+    set_products(P, student, teacher, side, prec);
+    const int by_spline = hermite_kink_kernel_of_pair(scaled, kernels, side < 0, complement, 1, prec);
+    const int is_K = side > 0 && kernels->same_up_to_ratio && jumps;
+    set_infinities(P, by_spline ? scaled + 2 : NULL, is_K ? fmpq_sgn(kernels->ratio) : 0);
+}
+
+/* The derivatives at -1 from those at 1 of a function with that parity. */
+static void set_turned(arb_ptr value, arb_srcptr at_one, int parity)
 {
     for (int j = 0; j < DERIVATIVES; j++)
-        if (parity * (j % 2 ? -1 : 1) < 0) arb_neg(value + j, value + j);
+        if (parity * (j % 2 ? -1 : 1) < 0) arb_neg(value + j, at_one + j);
+        else arb_set(value + j, at_one + j);
 }
 
 static int sign_of(wane_parity_t parity)
@@ -145,17 +149,13 @@ void kernel_point_evaluate(kernel_point_t at, const kernels_t kernels, const wan
         arb_one(end);
         kernel_point_evaluate(one, kernels, student, teacher, end, prec);
     }
-    set_S_at_end(at->S, kernels, side);
-    end_of_K(at, kernels, student, side, prec);
-    if (P_parity == 0) end_of_P(at, kernels, student, teacher, side, prec);
-    if (K_parity != 0) {
-        _arb_vec_set(at->K, one->K, DERIVATIVES);
-        turn(at->K, K_parity);
-    }
-    if (P_parity != 0) {
-        _arb_vec_set(at->P, one->P, DERIVATIVES);
-        turn(at->P, P_parity);
-    }
+    SCOPED(arb, place);
+    const int jumps = hermite_has_jump(place, student);
+    end_of_S(at->S, kernels, side, jumps, prec);
+    if (K_parity != 0) set_turned(at->K, one->K, K_parity);
+    else end_of_K(at->K, kernels, student, side, jumps, prec);
+    if (P_parity != 0) set_turned(at->P, one->P, P_parity);
+    else end_of_P(at->P, kernels, student, teacher, side, jumps, prec);
 }
 
 /* ---- ranges ---- */
@@ -173,8 +173,7 @@ static void unite(kernel_point_t at, const kernel_point_t part, slong prec)
 static void to_grid(fmpz_t n, const fmpq_t x, slong bits, int up)
 {
     SCOPED(fmpq, scaled);
-    fmpq_set(scaled, x);
-    if (bits >= 0) fmpq_mul_2exp(scaled, scaled, (flint_bitcnt_t)bits);
+    fmpq_mul_2exp(scaled, x, (flint_bitcnt_t)bits);
     if (up) fmpz_cdiv_q(n, fmpq_numref(scaled), fmpq_denref(scaled));
     else fmpz_fdiv_q(n, fmpq_numref(scaled), fmpq_denref(scaled));
 }

@@ -1,5 +1,4 @@
 #include "base/interval.h"
-#include "function/exact/surd.h"
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
@@ -72,10 +71,7 @@ static int is_narrow(const wane_interval_t b, slong prec)
 /* Whether kernels are cheap: see kernels_replace_teacher. */
 static int pair_is_quick(int student_is_fixed, const wane_function_t student, const wane_function_t teacher)
 {
-    SCOPED(surd_poly, polynomial);
-    int quick = function_hermite_polynomial(polynomial, teacher, 64) &&
-                (student_is_fixed || function_hermite_polynomial(polynomial, student, 64));
-    return quick;
+    return function_is_polynomial(teacher) && (student_is_fixed || function_is_polynomial(student));
 }
 
 void members_init(members_t members, const bifurcation_problem_t family, const wane_effort_t *effort)

@@ -1,5 +1,6 @@
 #include "manifold/floor/floor_isolate.h"
 
+#include "base/hull.h"
 #include "base/scoped.h"
 
 #define MOST_EVALUATIONS 6000
@@ -20,25 +21,14 @@ static void sample_at(sample_t sample, void *context, const arf_t R, slong prec)
         arb_zero(sample->value);
 }
 
-static void set_bounds(arf_t lo, arf_t hi, const arb_t x)
-{
-    if (arb_is_finite(x)) {
-        arb_get_lbound_arf(lo, x, RANGE_PREC);
-        arb_get_ubound_arf(hi, x, RANGE_PREC);
-    } else {
-        arf_neg_inf(lo);
-        arf_pos_inf(hi);
-    }
-}
-
 static void range_between(sample_range_t range, void *context, const sample_t l, const sample_t r)
 {
     SCOPED(arb, ball);
     SCOPED(floor_value, value);
     arb_set_interval_arf(ball, l->R, r->R, RANGE_PREC);
     floor_value_set(value, context, ball, RANGE_PREC);
-    set_bounds(range->f_lo, range->f_hi, value->F);
-    set_bounds(range->slope_lo, range->slope_hi, value->slope);
+    base_hull_ends(range->f_lo, range->f_hi, value->F, RANGE_PREC);
+    base_hull_ends(range->slope_lo, range->slope_hi, value->slope, RANGE_PREC);
 }
 
 static sampler_t sampler_of(const floor_problem_t *problem)

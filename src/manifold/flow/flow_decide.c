@@ -1,4 +1,5 @@
 /* The rises and the outcome: derivations/18 (8), (9), (15). */
+#include "base/hull.h"
 #include "base/interval.h"
 #include "base/scoped.h"
 #include "manifold/shape/small_R.h"
@@ -135,8 +136,7 @@ static int collect(flow_problem_t problem)
         const rise_record_t *rise = proof->rises + i;
         if (rise->limit != limit) limit = -1;
         arb_union(lo, rise->peak_lo, rise->peak_hi, prec);
-        if (i == 0) arb_set(hi, lo);
-        else arb_union(hi, hi, lo, prec);
+        base_hull_add(hi, lo, i == 0, prec);
     }
     if (limit >= 0 || rises_to_line || keeps_its_sign(problem))
         arb_mul_si(result->R_peak, hi, problem->R_sign, prec);

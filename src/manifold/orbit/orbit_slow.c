@@ -1,5 +1,6 @@
 #include "manifold/orbit/orbit_slow.h"
 
+#include "base/hull.h"
 #include "base/scoped.h"
 
 #include <flint/arb_poly.h>
@@ -280,8 +281,7 @@ static int follow_pieces(arb_ptr distance, arb_ptr during, orbit_slow_t slow, or
             arb_set(slow->distance[i] + j, sup + i);
             _arb_poly_evaluate(range, slow->guess->curve[i], n, s, LOW_PREC);
             arb_add_error(range, sup + i);
-            if (j == 0) arb_set(during + i, range);
-            else arb_union(during + i, during + i, range, LOW_PREC);
+            base_hull_add(during + i, range, j == 0, LOW_PREC);
         }
     }
     return good;

@@ -13,7 +13,8 @@
 #define SAMPLE_BUDGET 3000
 #define ROUGH_BUDGET 400 /* samples beside kinks cost more */
 
-static const char *shape_name[SHAPE_COUNT] = {"N = PS' - 2P'S", "A'", "P'", "P"};
+static const char *sign_name[SHAPE_COUNT] = {"the sign of N = PS' - 2P'S", "the sign of A'", "the sign of P'",
+                                             "the sign of P"};
 
 static void sample_small(sample_t sample, void *context, const arf_t R, slong prec)
 {
@@ -283,13 +284,7 @@ static wane_status_t mark_zeros(interior_branch_t branch, shape_function_t f, ma
         interior_branch_refine(branch->mark[branch->mark_count - 1].R, branch, f, zeros->bracket + i);
     }
     if (done) return WANE_OK;
-    if (branch->kernels->source->corners != NULL)
-        return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "the sign of %s on 0 < R < 1 is not decided for all values of the parameters "
-                                "together, nor is it one at all corners of their box; narrow their ranges",
-                                shape_name[f]);
-    return undecided_at(message, branch->kernels->source, "the sign of %s %s is not decided", shape_name[f],
-                        interior_branch_where(branch));
+    return undecided_on_unit(message, branch->kernels->source, sign_name[f], interior_branch_where(branch));
 }
 
 static wane_status_t set_pieces(interior_branch_t branch, const piece_signs_t *first, wane_message_t message)

@@ -112,13 +112,7 @@ landscape_struct *landscape_new(const kernels_t source, int a_sign, int R_sign, 
     if (open != NULL) where = interior_branch_where(landscape->branch);
     else if (!set_levels(landscape, N_sign, place)) open = "the order of the zeros of N and P";
     if (open == NULL) return landscape;
-    if (source->corners == NULL) undecided_at(message, source, "%s %s is not decided", open, where);
-    else
-        wane_message_set(
-            message, WANE_UNDECIDED, 0,
-            "%s on 0 < R < 1 is not decided for all values of the parameters together, nor is it one at all "
-            "corners of their box; narrow their ranges",
-            open);
+    undecided_on_unit(message, source, open, where);
     landscape_free(landscape);
     return NULL;
 }

@@ -79,6 +79,17 @@ wane_status_t undecided_at(wane_message_t message, const kernels_t kernels, cons
                             help);
 }
 
+wane_status_t undecided_on_unit(wane_message_t message, const kernels_t kernels, const char *what,
+                                const char *where)
+{
+    if (kernels->corners == NULL) return undecided_at(message, kernels, "%s %s is not decided", what, where);
+    return wane_message_set(
+        message, WANE_UNDECIDED, 0,
+        "%s on 0 < R < 1 is not decided for all values of the parameters together, nor is it one "
+        "at all corners of their box; narrow their ranges",
+        what);
+}
+
 wane_status_t drive(const question_t *question, const wane_function_t student, const wane_function_t teacher,
                     const wane_effort_t *effort, wane_message_t message)
 {

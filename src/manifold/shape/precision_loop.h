@@ -22,6 +22,11 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
 wane_status_t undecided_at(wane_message_t message, const kernels_t kernels, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same of the sign of something on 0 < R < 1, which is open where it says; of a teacher with parameters, that it
+   has not one sign for all of their values. */
+wane_status_t undecided_on_unit(wane_message_t message, const kernels_t kernels, const char *what,
+                                const char *where);
+
 /* Relative accuracy of a value that counts: large for exact, infinite and undetermined ones. */
 slong value_accuracy(const arb_t x);
 

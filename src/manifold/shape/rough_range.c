@@ -1,23 +1,14 @@
 #include "manifold/shape/rough_range.h"
 
+#include "base/hull.h"
 #include "base/scoped.h"
 
 #define RANGE_PREC 64
 
-static void set_ends(arf_t lo, arf_t hi, const arb_t x)
-{
-    if (arb_is_finite(x)) {
-        arb_get_interval_arf(lo, hi, x, RANGE_PREC);
-    } else {
-        arf_neg_inf(lo);
-        arf_pos_inf(hi);
-    }
-}
-
 /* From sqrt(1 - R^2) f', where 0 <= sqrt(1 - R^2) <= 1 has no lower bound: derivations/07 (18). */
 static void set_scaled_slope(sample_range_t range, const arb_t scaled)
 {
-    set_ends(range->slope_lo, range->slope_hi, scaled);
+    base_hull_ends(range->slope_lo, range->slope_hi, scaled, RANGE_PREC);
     if (arf_sgn(range->slope_lo) <= 0) arf_neg_inf(range->slope_lo);
     if (arf_sgn(range->slope_hi) >= 0) arf_pos_inf(range->slope_hi);
 }
@@ -47,13 +38,13 @@ void rough_shape_range(sample_range_t range, shape_function_t f, const oriented_
     if (to_one) oriented_kernels_near_one(at, sine, kernels, l->R, r->R, RANGE_PREC);
     else kernels_between(at, kernels, l, r);
     shape_function_value(x, f, at->P, at->S, RANGE_PREC);
-    set_ends(range->f_lo, range->f_hi, x);
+    base_hull_ends(range->f_lo, range->f_hi, x, RANGE_PREC);
     if (to_one && f != SHAPE_P) {
         shape_function_scaled_slope(x, f, at->P, at->S, sine, RANGE_PREC);
         set_scaled_slope(range, x);
     } else {
         shape_function_slope(x, f, at->P, at->S, RANGE_PREC);
-        set_ends(range->slope_lo, range->slope_hi, x);
+        base_hull_ends(range->slope_lo, range->slope_hi, x, RANGE_PREC);
     }
 }
 
@@ -66,10 +57,10 @@ void rough_fibre_range(sample_range_t range, const oriented_kernels_t kernels, c
     if (to_one) oriented_kernels_near_one(at, NULL, kernels, l->R, r->R, RANGE_PREC);
     else kernels_between(at, kernels, l, r);
     fibre_form(x, at->P, at->S, a, RANGE_PREC);
-    set_ends(range->f_lo, range->f_hi, x);
+    base_hull_ends(range->f_lo, range->f_hi, x, RANGE_PREC);
     fibre_form(x, at->P + 1, at->S + 1, a, RANGE_PREC); /* H_a' = 2 P'' - a S'' */
     if (to_one) set_scaled_slope(range, x);
-    else set_ends(range->slope_lo, range->slope_hi, x);
+    else base_hull_ends(range->slope_lo, range->slope_hi, x, RANGE_PREC);
 }
 
 void rough_fold_value_at_one(arb_t value, const oriented_kernels_t kernels, slong prec)

@@ -1,3 +1,4 @@
+#include "base/hull.h"
 #include "function/exact/surd.h"
 #include "function/tree/scoped_function.h"
 #include "verify/data/function_around.h"
@@ -302,6 +303,13 @@ const arb_struct *verify_function_data_coefficient(function_data_struct *data, s
     return data->c + k;
 }
 
+/* term = k(k-1)…(k-j+1) c^2: what c_k = c adds to E (f^(j))^2. */
+static void weigh(arb_t term, const arb_t c, slong k, slong j, slong prec)
+{
+    arb_sqr(term, c, prec);
+    for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, prec);
+}
+
 /* E f^2 of a polynomial is the sum of the squares. */
 static void polynomial_moments(function_data_struct *data)
 {
@@ -310,8 +318,7 @@ static void polynomial_moments(function_data_struct *data)
         arb_zero(data->moment[j]);
         for (slong k = j; k < data->polynomial->length; k++) {
             surd_get_arb(c, data->polynomial->coefficient + k, data->prec);
-            arb_sqr(t, c, data->prec);
-            for (int i = 0; i < j; i++) arb_mul_si(t, t, k - i, data->prec);
+            weigh(t, c, k, j, data->prec);
             arb_add(data->moment[j], data->moment[j], t, data->prec);
         }
     }
@@ -323,8 +330,7 @@ static void moment_between_corners(function_data_struct *data, int j)
 {
     function_data_struct *const *corner = data->corner;
     SCOPED(arb, hull, sag);
-    arb_set(hull, corner[0]->moment[j]);
-    for (slong i = 1; i < data->corners; i++) arb_union(hull, hull, corner[i]->moment[j], data->prec);
+    for (slong i = 0; i < data->corners; i++) base_hull_add(hull, corner[i]->moment[j], i == 0, data->prec);
     if (data->corners == 2) {
         SCOPED(wane_function, difference);
         wane_function_parse(difference, "-1", NULL, 0, NULL);
@@ -354,8 +360,7 @@ static void moments_around(function_data_struct *data)
         if (mag_is_inf(T + j)) continue;
         arb_zero(data->moment[j]);
         for (slong k = j; k < data->length; k++) {
-            arb_sqr(term, data->c + k, data->prec);
-            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
+            weigh(term, data->c + k, k, j, data->prec);
             arb_add(data->moment[j], data->moment[j], term, data->prec);
         }
         arf_set_mag(upper, T + j);
@@ -439,8 +444,7 @@ static void range_of(arb_t range, const wane_function_t g)
         arb_mul_2exp_si(x, x, -1);
         arb_div_si(x, x, CURVATURE_PARTS, CURVATURE_PREC);
         wane_function_evaluate_real(y, g, x, CURVATURE_PREC);
-        if (i == -CURVATURE_RANGE * CURVATURE_PARTS) arb_set(range, y);
-        else arb_union(range, range, y, CURVATURE_PREC);
+        base_hull_add(range, y, i == -CURVATURE_RANGE * CURVATURE_PARTS, CURVATURE_PREC);
     }
 }
 
@@ -501,8 +505,7 @@ static void tails_of_polynomial(mag_ptr T, const function_data_struct *data)
         arb_zero(sum);
         for (slong k = FLINT_MAX(data->length, j); k < p->length; k++) {
             surd_get_arb(term, p->coefficient + k, data->prec);
-            arb_sqr(term, term, data->prec);
-            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
+            weigh(term, term, k, j, data->prec);
             arb_add(sum, sum, term, data->prec);
         }
         arb_get_mag(T + j, sum);
@@ -532,8 +535,7 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
     for (slong j = 0; j < MOMENTS; j++) {
         arb_set(rest, data->moment[j]);
         for (slong k = j; k < data->length; k++) {
-            arb_sqr(term, data->c + k, data->prec);
-            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, data->prec);
+            weigh(term, data->c + k, k, j, data->prec);
             arb_sub(rest, rest, term, data->prec);
         }
         if (!arb_is_finite(rest)) mag_inf(T + j);

@@ -219,8 +219,7 @@ static void announce(const flow_struct *flow)
                       (long)(ALLOWED_EVALUATIONS - flow->evaluations));
     range_words(eps, sizeof eps, flow->run, "eps");
     range_words(a0, sizeof a0, flow->run, "a0");
-    verify_proved(flow->run, "the verdict follows, for %s and %s: %s", eps, a0,
-                  flow->outcome == NULL ? "not-learned" : flow->outcome);
+    verify_proved(flow->run, "the verdict follows, for %s and %s: %s", eps, a0, flow->run->derived);
 }
 
 /* R -> 0 to a point of the line of equilibria. */

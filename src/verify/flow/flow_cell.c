@@ -1,5 +1,6 @@
 /* The differential inequalities of the bounds, on parts of a cell by plain evaluation: derivations/08 (3) to
    (5). */
+#include "base/hull.h"
 #include "base/scoped.h"
 #include "verify/flow/flow.h"
 
@@ -355,8 +356,7 @@ int verify_flow_corner(flow_struct *flow, const arf_t r, const arf_t lower, cons
         place(to, zero, r, k + 1, DEEPEST);
         good = set_part(&part, flow, zero, from, to);
         corner_slope(kappa, &part, a, ratio, flow->prec);
-        if (k == 0) arb_set(all, kappa);
-        else arb_union(all, all, kappa, flow->prec);
+        base_hull_add(all, kappa, k == 0, flow->prec);
         good = good && arb_is_finite(all);
     }
     verify_rho_between(kappa, zero, r, flow->prec);

@@ -1,3 +1,4 @@
+#include "base/hull.h"
 #include "function/pieces/same.h"
 #include "function/exact/surd.h"
 #include "function/tree/scoped_function.h"
@@ -194,8 +195,7 @@ static void moment_at_one(arb_t value, const function_data_struct *student,
         mixed_moment(value, student->derivative[j], teacher->derivative[j], sign, allowance, prec);
     for (slong i = 0; i < corners; i++) {
         mixed_moment(one, student->corner[i]->derivative[j], teacher->derivative[j], sign, allowance, prec);
-        if (i == 0) arb_set(value, one);
-        else arb_union(value, value, one, prec);
+        base_hull_add(value, one, i == 0, prec);
     }
 }
 
@@ -222,8 +222,7 @@ static void set_P_at_one(pair_t pair, int j)
     if (teacher->corners == 0) value_at_one(pair->P_one[j], pair, teacher, j);
     for (slong i = 0; i < teacher->corners; i++) {
         value_at_one(value, pair, teacher->corner[i], j);
-        if (i == 0) arb_set(pair->P_one[j], value);
-        else arb_union(pair->P_one[j], pair->P_one[j], value, pair->prec);
+        base_hull_add(pair->P_one[j], value, i == 0, pair->prec);
     }
     if (pair->a_sign * (j == 1 ? pair->R_sign : 1) < 0) arb_neg(pair->P_one[j], pair->P_one[j]);
 }

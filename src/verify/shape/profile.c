@@ -138,7 +138,7 @@ static int check_profile(run_struct *run, profile_t *profile, const pair_struct 
                          const json_t *json)
 {
     static const char *const vanishing[] = {"vanishes", NULL}, *const realizable[] = {"realizable", NULL},
-                             *const definite[] = {"definite", NULL}, *const corners[] = {"corners", NULL},
+                             *const definite[] = {"definite", NULL},
                              *const covered[] = {"leading", "pieces", "vanishes_at_one", NULL};
     if (verify_has_exactly(json, vanishing)) {
         profile->vanishes = json_is_true(json_object_get(json, "vanishes")) &&
@@ -156,8 +156,6 @@ static int check_profile(run_struct *run, profile_t *profile, const pair_struct 
                verify_refuse(run, "%s: the teacher is not seen to be a multiple of the student",
                              verify_shape_name(f));
     }
-    if (verify_has_exactly(json, corners))
-        return verify_profile_of_corners(run, profile, pair, f, json_object_get(json, "corners"));
     if (verify_has_exactly(json, definite)) {
         profile->sign = verify_shape_definite_sign(pair, f);
         profile->leading = verify_shape_leading(profile->coefficient, pair, f);
@@ -184,8 +182,10 @@ static int check_profile(run_struct *run, profile_t *profile, const pair_struct 
 int verify_profile_check(run_struct *run, profile_t *profile, const pair_struct *pair, shape_t f,
                          const json_t *json)
 {
-    profile->least = -2;
+    static const char *const corners[] = {"corners", NULL};
+    if (verify_has_exactly(json, corners))
+        return verify_profile_of_corners(run, profile, pair, f, json_object_get(json, "corners"));
     const int good = check_profile(run, profile, pair, f, json);
-    if (profile->least == -2) profile->least = profile->leading;
+    profile->least = profile->leading;
     return good;
 }
