@@ -136,6 +136,7 @@ int long_flow_step(long_state_t *state, const long_flow_t *flow, double *h, doub
 }
 
 #define TOLERANCE 1e-20
+#define REST 1e-6
 
 static void pass(long_journey_t *journey, const long_state_t *state)
 {
@@ -162,7 +163,9 @@ long_journey_t long_flow_follow(const long_flow_t *flow, double R0, double a0, i
     double h = 0.01;
     for (int i = 0; i < steps && long_flow_step(&state, flow, &h, TOLERANCE); i++) {
         int turned = fabsq(state.rho) < fabsq(before.rho) && fabsq(before.rho) >= fabsq(earlier.rho);
-        if (turned) pass_slowly(&journey, earlier, (double)state.t, flow);
+        /* at rest rounding turns it at every other step */
+        int moves = fabsq(before.rho - earlier.rho) > REST || fabsq(before.rho - state.rho) > REST;
+        if (turned && moves) pass_slowly(&journey, earlier, (double)state.t, flow);
         pass(&journey, &state);
         if (i <= steps / 2) journey.half = journey.end;
         earlier = before;
