@@ -231,7 +231,7 @@ static int check_end_on_line(flow_struct *flow, const json_t *arrival)
     int good = json_is_null(json_object_get(run->root, "landscape")) ||
                verify_refuse(run, "the line R = 0: expected no landscape");
     good = good && verify_set_least_degree(flow) && verify_flow_line(flow, a, arrival) &&
-           verify_flow_check_verdict(run, flow->outcome) &&
+           verify_flow_check_verdict(run, "unlearning") &&
            verify_flow_check_within(run, "R_peak", flow->peak, flow->R_sign) &&
            verify_flow_check_within(run, "R_final", zero, 1) &&
            verify_flow_check_within(run, "a_final", a, flow->a_sign) &&

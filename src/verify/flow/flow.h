@@ -44,7 +44,7 @@ typedef struct {
 
     slong limit;         /* index of the level that R tends to; -1: a line of equilibria */
     verify_claim_t peak; /* contains sup R for all of eps and a0 */
-    const char *outcome;
+    const char *outcome; /* that goes with them */
 } flow_struct;
 
 /* Checks a certificate whose format has been recognised. */

@@ -202,7 +202,6 @@ int verify_flow_line(flow_struct *flow, verify_claim_t a_final, const json_t *js
     if (!on_line || !stays_above_floor(flow, a_final->lo))
         return verify_refuse(flow->run, "arrival: that R falls to the line R = 0 is not shown");
     arf_set_fmpq(a_final->hi, &flow->a0.range.hi, flow->prec, ARF_RND_CEIL);
-    flow->outcome = "unlearning";
     verify_proved(flow->run, "R falls to 0, where every point is an equilibrium");
     return 1;
 }

@@ -52,8 +52,7 @@ static int check_rising(flow_struct *flow, const json_t *json)
     SCOPED(arb, a);
     verify_claim_set_si(one, 1);
     arb_div(a, flow->pair->P_one[0], flow->pair->S_one[0], flow->prec);
-    flow->outcome = "learning";
-    return verify_flow_check_verdict(run, flow->outcome) &&
+    return verify_flow_check_verdict(run, "learning") &&
            verify_flow_check_within(run, "R_peak", one, flow->R_sign) &&
            verify_flow_check_within(run, "R_final", one, flow->R_sign) &&
            verify_flow_check_height(run, "a_final", a, flow->a_sign) &&
@@ -176,7 +175,6 @@ static int end_at_zero(start_t *start, const arb_t a)
 {
     run_struct *run = start->flow->run;
     SCOPED(verify_claim, zero);
-    start->flow->outcome = "unlearning";
     return verify_flow_check_verdict(run, "unlearning") && check_peak_of_start(start) &&
            verify_flow_check_within(run, "R_final", zero, 1) &&
            verify_flow_check_height(run, "a_final", a, 1);
@@ -219,19 +217,19 @@ static int end_at_rest(start_t *start)
     run_struct *run = start->flow->run;
     SCOPED(verify_claim, root, R0);
     SCOPED(arb, zero);
+    const char *outcome = "learning";
     int good;
     if (start->least_sign == 0 && start->most_sign == 0) {
         arf_set(R0->lo, start->R_lo);
         arf_set(R0->hi, start->R_hi);
-        start->flow->outcome = "learning"; /* nothing moves */
-        good = verify_flow_check_within(run, "R_final", R0, start->flow->R_sign);
+        good = verify_flow_check_within(run, "R_final", R0, start->flow->R_sign); /* nothing moves */
     } else {
         good = check_root(root, start, start->R_hi, 0, start->flow->R_sign);
-        start->flow->outcome = good ? outcome_at_rest(start, root) : NULL;
-        if (good && start->flow->outcome == NULL)
+        outcome = good ? outcome_at_rest(start, root) : NULL;
+        if (good && outcome == NULL)
             good = verify_refuse(run, "whether R exceeds its limit by more than the drop is not shown");
     }
-    return good && verify_flow_check_verdict(run, start->flow->outcome) && check_peak_of_start(start) &&
+    return good && verify_flow_check_verdict(run, outcome) && check_peak_of_start(start) &&
            verify_flow_check_height(run, "a_final", zero, 1);
 }
 
@@ -290,7 +288,6 @@ static int check_neutral(start_t *start)
         arf_max(root->lo, root->lo, start->R_lo);
         arf_max(root->hi, root->hi, start->R_hi);
     }
-    flow->outcome = "neutral";
     return good && verify_flow_check_verdict(run, "neutral") &&
            verify_flow_check_within(run, "R_peak", root, side) && verify_flow_check_null(run, "a_final") &&
            verify_flow_check_null(run, "scaling");
