@@ -116,6 +116,10 @@ static wane_status_t set_kernels(members_t members, int level, int signs_only, c
     return *status;
 }
 
+/* Beside drive() of manifold/shape/precision_loop.h: that asks one pair for digits, from as many as are wanted, until
+   the kernels grow no sharper.  Here many members are asked for signs, from few bits, until more would not show
+   through the interval, and a member's kernels are those of the last at the same level but for the teacher; what drive()
+   holds once is held for each level. */
 wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wane_interval_t b,
                           wane_message_t message)
 {
