@@ -101,7 +101,7 @@ void report_add(report_t *report, const finding_t *f)
         (report->explain && f->result != RESULT_AGREES && f->result != RESULT_UNDECIDED))
         printf("%s, question %llu (%s): %s\n    %s\n", result_name[f->result], (unsigned long long)f->index,
                kind_name[f->kind], f->text, command);
-    if (certificate_wrong)
+    if (certificate_wrong || (report->explain && f->certificate == CERTIFICATE_NONE))
         printf("certificate %s, question %llu (%s): %s\n    %s\n", certificate_name[f->certificate],
                (unsigned long long)f->index, kind_name[f->kind], f->certificate_text, command);
     fflush(stdout);

@@ -5,6 +5,7 @@
 
 #include "function/evaluate/evaluate.h"
 #include "function/exact/surd.h"
+#include "function/pieces/continuity.h"
 #include "function/pieces/pieces.h"
 #include "function/facts/facts.h"
 #include "random_function.h"
@@ -350,40 +351,45 @@ Test(pieces, random)
 
 typedef struct {
     const char *text;
-    slong smoothness;
+    slong smoothness, continuity; /* what the pieces show beyond; 0: no more */
 } smooth_example_t;
 
 Test(smoothness, examples)
 {
     static const smooth_example_t smooth[] = {
-        {"tanh", SMOOTHNESS_ANALYTIC},
-        {"relu", 0},
-        {"abs", 0},
-        {"sign", -1},
-        {"step(x)*x^2", 0},
-        {"step(x)*x+step(x-1)*x^2", -1},
-        {"sign(x^2+1)*x", SMOOTHNESS_ANALYTIC},
-        {"step(x^2)", -1},
-        {"abs(x^2)", SMOOTHNESS_ANALYTIC},
-        {"relu(-x^2-1)", SMOOTHNESS_ANALYTIC},
-        {"elu", 1},
-        {"elu(x,1)+exp(x)", 1},
-        {"elu(x,2)", 0},
-        {"elu(2*x,1)", 1},
-        {"elu(2*x,1/2)", 0},
-        {"elu(1-3*x)", 1},
-        {"elu(abs(x))", 0},
-        {"3*elu(x^2-2)", 1},
-        {"tanh(elu)", 1},
-        {"elu^2", 1},
-        {"selu", 0},
-        {"hardtanh", 0},
-        {"softsign", 0},
-        {"max(x,tanh)", 0},
-        {"sqrt(abs(x))", 0},
-        {"sqrt(1+elu^2)", 1},
-        {"elu+step(x)", -1},
-        {"2", SMOOTHNESS_ANALYTIC},
+        {"tanh", SMOOTHNESS_ANALYTIC, 0},
+        {"relu", 0, 0},
+        {"abs", 0, 0},
+        {"sign", -1, 0},
+        {"step(x)*x^2", 0, 1},
+        {"step(x)*x^3+exp(x)", 0, 2},
+        {"relu(x-1)^2*exp(x)", 0, 1},
+        {"relu(x)^2+relu(x-1)", 0, 0},
+        {"x*abs(x-1)", 0, 0},
+        {"step(x)*x+step(x-1)*x^2", -1, 0},
+        {"sign(x^2+1)*x", SMOOTHNESS_ANALYTIC, 0},
+        {"step(x^2)", -1, 0},
+        {"abs(x^2)", SMOOTHNESS_ANALYTIC, 0},
+        {"relu(-x^2-1)", SMOOTHNESS_ANALYTIC, 0},
+        {"elu", 1, 0},
+        {"elu(x,1)+exp(x)", 1, 0},
+        {"elu(x,2)", 0, 0},
+        {"elu(2*x,1)", 1, 0},
+        {"elu(2*x,1/2)", 0, 0},
+        {"elu(1-3*x)", 1, 0},
+        {"elu(abs(x))", 0, 0},
+        {"3*elu(x^2-2)", 1, 0},
+        {"tanh(elu)", 1, 0},
+        {"elu^2", 1, 2},
+        {"selu", 0, 0},
+        {"hardtanh", 0, 0},
+        {"softsign", 0, 1},
+        {"abs(x)^3", 0, 2},
+        {"max(x,tanh)", 0, 2},
+        {"sqrt(abs(x))", 0, 0},
+        {"sqrt(1+elu^2)", 1, 2},
+        {"elu+step(x)", -1, 0},
+        {"2", SMOOTHNESS_ANALYTIC, 0},
     };
 
     for (size_t i = 0; i < sizeof(smooth) / sizeof(smooth[0]); i++) {
@@ -393,6 +399,8 @@ Test(smoothness, examples)
         function_of(f, smooth[i].text);
         cr_expect_eq(function_smoothness(f), smooth[i].smoothness, "%s: %ld", smooth[i].text,
                      function_smoothness(f));
+        const slong expected = smooth[i].continuity > 0 ? smooth[i].continuity : smooth[i].smoothness;
+        cr_expect_eq(function_continuity(f), expected, "%s: %ld", smooth[i].text, function_continuity(f));
         wane_function_clear(f);
     }
 }
@@ -418,13 +426,13 @@ Test(smoothness, random)
         arb_init(b);
         random_function(f, random, 3, RANDOM_KINKS);
         if (function_pieces(pieces, f, PREC, message) == WANE_OK) {
-            slong smoothness = function_smoothness(f);
+            slong smoothness = i % 2 ? function_smoothness(f) : function_continuity(f);
             char *text = wane_function_print(f);
 
             for (slong j = 0; j < pieces->count; j++) {
                 wane_function_set(left, pieces->piece + j);
                 wane_function_set(right, pieces->piece + j + 1);
-                cr_expect(smoothness < 3, "%s", text);
+                cr_expect(smoothness < (i % 2 ? 3 : SMOOTHNESS_ANALYTIC), "%s", text);
                 for (slong n = 0; n <= smoothness && n < 4; n++) {
                     wane_function_evaluate_real(a, left, pieces->breakpoint + j, PREC);
                     wane_function_evaluate_real(b, right, pieces->breakpoint + j, PREC);

@@ -8,7 +8,7 @@
 #include <jansson.h>
 
 typedef struct {
-    char student[32], teacher[40], eps[16], a0[20], R0[12], drop[12], verdict[20];
+    char student[32], teacher[40], eps[24], a0[20], R0[12], drop[12], verdict[20];
 } problem_t;
 
 static problem_t problems[] = {
@@ -55,6 +55,8 @@ static problem_t problems[] = {
     {"softplus", "relu", "all", "-1", "1/2", "1/100", "learning"},
     {"1/2+h1+h3", "1+h1-3/10*h3", "1", "0,1", "0", "1/100", "partial-unlearning"},
     {"1/2+h1+h3", "-1-h1+3/10*h3", "1/2,1", "-1/10,0", "0", "1/100", "partial-unlearning"},
+    {"hardtanh", "h1-0.3*h3+[121/1000,18/100]*h2", "329/1000,87/200", "663/1000", "774/1000", "1/100",
+     "partial-unlearning"},
     {"h1+h2", "h1+h2+[-1/10,0]*h1", "all", "all", "0", "1/100", "learning"},
     {"tanh", "tanh(x)+[-1/10,0]*h3(x)", "all", "all", "0", "1/100", "learning"},
     {"tanh", "h1+[0,1/2]*h3", "all", "all", "0", "1/100", "unlearning"},

@@ -4,6 +4,7 @@
 #include "hermite/coefficients/norms.h"
 
 #include "function/facts/facts.h"
+#include "function/pieces/continuity.h"
 #include "function/pieces/pieces.h"
 
 void hermite_falling_factorial(fmpz_t value, slong k, slong order)
@@ -123,7 +124,7 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 
     SCOPED(surd_poly, p);
     /* f^(j) is a function in L2, and its own almost-everywhere derivative, for j <= smoothness + 1 */
-    slong f_steps = function_smoothness(f) + 1, g_steps = function_smoothness(g) + 1;
+    slong f_steps = function_continuity(f) + 1, g_steps = function_continuity(g) + 1;
     if (function_hermite_polynomial(p, g, prec))
         status = product_with_polynomial(value, p, f, order, prec, message);
     else if (function_hermite_polynomial(p, f, prec))

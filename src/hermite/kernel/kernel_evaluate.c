@@ -67,8 +67,7 @@ void kernel_tails_K(mag_ptr tail, const kernels_t kernels, const arb_t q)
     }
 }
 
-/* Chain rule from K(q), q = R^2: S = K, S' = 2 R K', S'' = 2 K' + 4 q K'', S''' = 12 R K'' + 8 q R K'''. */
-static void chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
+void kernel_chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec)
 {
     SCOPED(arb, t);
     arb_mul(t, q, S + 3, prec);
@@ -89,7 +88,7 @@ void kernel_sum_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
     SCOPED(arb, q);
     arb_sqr(q, R, prec);
     kernel_series_evaluate(S, kernels->K_series, q, prec);
-    chain_rule(S, R, q, prec);
+    kernel_chain_rule(S, R, q, prec);
 }
 
 /* Whether so many terms R^(stride k) are worth summing that a closed form is quicker.  Only a choice. */
@@ -112,7 +111,7 @@ static void evaluate_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong 
         arb_neg(t, t);
         hermite_kink_kernel_evaluate(S, kernels->student_kink, 0, t, prec);
         arb_sqr(q, R, prec);
-        chain_rule(S, R, q, prec);
+        kernel_chain_rule(S, R, q, prec);
     } else {
         SCOPED_VEC(mag, tail, DERIVATIVES);
         kernel_sum_S(S, kernels, R, prec);

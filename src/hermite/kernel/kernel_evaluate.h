@@ -24,6 +24,9 @@ void kernel_tails_K(mag_ptr tail, const kernels_t kernels, const arb_t q);
 /* S[j] by the stored coefficients alone, without the tail. */
 void kernel_sum_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong prec);
 
+/* From K(q) and its derivatives, q = R^2: S = K, S' = 2 R K', S'' = 2 K' + 4 q K'', S''' = 12 R K'' + 8 q R K'''. */
+void kernel_chain_rule(arb_ptr S, const arb_t R, const arb_t q, slong prec);
+
 /* x := x intersected with y, both of which contain the truth. */
 void kernel_intersect(arb_t x, const arb_t y, slong prec);
 

@@ -2,6 +2,7 @@
 
 #include "function/exact/surd.h"
 #include "function/facts/facts.h"
+#include "function/pieces/continuity.h"
 #include "function/pieces/pieces.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
@@ -26,7 +27,7 @@ static void writer_free(writer_struct *writer)
     flint_free(writer);
 }
 
-int certificate_is_linear(const wane_function_t f)
+static int is_linear(const wane_function_t f)
 {
     SCOPED(pieces, pieces);
     SCOPED(surd_poly, p);
@@ -34,6 +35,16 @@ int certificate_is_linear(const wane_function_t f)
     for (slong i = 0; linear && i <= pieces->count; i++)
         linear = function_hermite_polynomial(p, pieces->piece + i, PREC) && p->length <= 2;
     return linear;
+}
+
+reader_means_t certificate_reader_means(const wane_function_t student, const wane_function_t teacher)
+{
+    const slong smoothness[2] = {function_continuity(student), function_continuity(teacher)};
+    return (reader_means_t){.student_is_linear = is_linear(student),
+                            .teacher_is_linear = is_linear(teacher),
+                            .S_is_kinked = smoothness[0] == 0,
+                            .P_is_kinked = smoothness[0] == 0 || (smoothness[0] > 0 && smoothness[1] <= 0),
+                            .value_is_open = smoothness[1] < 0};
 }
 
 /* Of all orientations that the itinerary has met, but those whose marks cannot be written down, which no phase
@@ -46,8 +57,7 @@ static void start_writers(writer_struct *writers[2][2], const certificate_questi
         if (branch == NULL) continue;
         writer_struct *writer = flint_malloc(sizeof(writer_struct));
         writer_init_set(writer, branch, terms);
-        writer_expect_series(writer, q->student_is_linear, q->teacher_is_linear,
-                             function_smoothness(q->teacher) < 0);
+        writer_expect_series(writer, q->means);
         if (writer_isolate_marks(writer)) writers[i / 2][i % 2] = writer;
         else writer_free(writer);
     }
@@ -114,8 +124,8 @@ static wane_status_t answer(void *question, const kernels_t kernels, const wane_
 static certificate_question_t question_of(const wane_function_t student, const wane_function_t teacher,
                                           const wane_interval_t a0, const wane_start_t start)
 {
-    return (certificate_question_t){
-        student, teacher, certificate_is_linear(student), certificate_is_linear(teacher), a0, start, NULL};
+    return (certificate_question_t){student, teacher, certificate_reader_means(student, teacher),
+                                    a0,      start,   NULL};
 }
 
 wane_status_t certificate_of_box(char **text, const wane_function_t student, const wane_function_t teacher,

@@ -7,12 +7,31 @@
 #include "manifold/flow/flow_problem.h"
 #include "manifold/limit/itinerary.h"
 #include "hermite/oriented/kernel_blur.h"
+#include "manifold/certificate/reader_series.h"
+
+/* What a reader has beside R = 1 other than series. */
+typedef struct {
+    int student_is_linear, teacher_is_linear; /* between kinks and jumps */
+    int S_is_kinked, P_is_kinked;             /* integrals over angles */
+    int value_is_open;                        /* but none for P itself: the teacher jumps */
+} reader_means_t;
+reader_means_t certificate_reader_means(const wane_function_t student, const wane_function_t teacher);
+
+typedef struct {
+    const wane_function_struct *student, *teacher; /* every interval named */
+    reader_means_t means;
+    const wane_interval_struct *a0;
+    const wane_start_struct *start;
+    char *text; /* NULL until a proof has been written down */
+} certificate_question_t;
 
 typedef struct {
     const interior_branch_struct *branch;
     slong terms; /* of the reader */
     kernel_blur_t blur;
-    int reads_series; /* at points all that the series leave open is added, else what is known otherwise is not */
+    reader_series_t series;
+    int reads_series; /* unless the means say otherwise; at points all that these leave open is added, too */
+    reader_means_t means;
     slong zero_count[SHAPE_COUNT];
     bounds_claim_struct *zero[SHAPE_COUNT]; /* of N, F and P', increasing */
 } writer_struct;
@@ -20,9 +39,9 @@ typedef writer_struct writer_t[1];
 
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms);
 void writer_clear(writer_t writer);
-/* A reader has other means than the series only for functions that are linear between their kinks, and for the
-   slope alone where the teacher jumps. */
-void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear, int teacher_jumps);
+/* The reader of a verdict in the limit has but these means, which do at points only for functions that are linear
+   between their kinks, and for the slope alone where the teacher jumps. */
+void writer_expect_series(writer_t writer, reader_means_t means);
 
 /* In the branch's orientation on a ball R in (0, 1], blurred. */
 void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R);
@@ -70,16 +89,6 @@ json_t *certificate_start_json(const wane_start_t start);
 json_t *certificate_scaling_json(const wane_small_R_t law);
 /* The text of the certificate, which is let go, in that layout; free with flint_free. */
 char *certificate_text(json_t *certificate, size_t layout);
-
-typedef struct {
-    const wane_function_struct *student, *teacher; /* every interval named */
-    int student_is_linear, teacher_is_linear;      /* between kinks and jumps */
-    const wane_interval_struct *a0;
-    const wane_start_struct *start;
-    char *text; /* NULL until a proof has been written down */
-} certificate_question_t;
-/* Whether the function is seen to be linear between its kinks and jumps. */
-int certificate_is_linear(const wane_function_t f);
 
 /* The certificate that says what the proof does; NULL if plain evaluation does not confirm every sign. */
 json_t *certificate_of_proof(const certificate_question_t *question, const itinerary_t proof);

@@ -14,7 +14,7 @@
 /* What a witness has kept. */
 typedef struct {
     family_space_t space; /* of the functions with a name for every interval */
-    int is_linear[2];
+    reader_means_t means;
     slong digits;     /* at given eps */
     const fmpq *drop; /* NULL: in the limit */
     json_t *members;
@@ -50,8 +50,7 @@ static int write_member(void *context, const family_box_t *box, int keep, const 
     family_box_function(teacher, box, members->space, 1);
     family_box_scale(a0, box, members->space);
     family_box_start(start, box, members->space);
-    const certificate_question_t question = {
-        student, teacher, members->is_linear[0], members->is_linear[1], a0->value, start, NULL};
+    const certificate_question_t question = {student, teacher, members->means, a0->value, start, NULL};
     return take_member(members, keep, certificate_of_proof(&question, proof));
 }
 
@@ -141,8 +140,7 @@ static void members_init(members_t *members, const wane_function_t student, cons
     SCOPED(wane_function, sigma, target);
     certificate_name_intervals(sigma, target, student, teacher);
     family_space_init_set(members->space, sigma, target, eps, a0, start, unused);
-    members->is_linear[0] = certificate_is_linear(sigma);
-    members->is_linear[1] = certificate_is_linear(target);
+    members->means = certificate_reader_means(sigma, target);
     members->members = json_array();
     members->size = 0;
     members->drop = NULL;

@@ -10,10 +10,29 @@
 
 #define USUAL_TERMS 128
 #define MOST_TERMS 512
+#define LEAST_TERMS 48
+#define MORE_TERMS 16
+#define SHARE_BITS 3
+
+/* So few that what is beyond, T_2, is no more than what parameters leave open of the first coefficients.  A choice. */
+static slong terms_for_box(const kernels_t kernels, slong most)
+{
+    SCOPED_VEC(mag, T, TAIL_MOMENTS);
+    SCOPED(mag, open);
+    slong terms = LEAST_TERMS;
+    for (slong k = 0; k < FLINT_MIN(LEAST_TERMS, kernels->length); k++)
+        mag_max(open, open, arb_radref(kernels->student->c + k));
+    mag_mul_2exp_si(open, open, -SHARE_BITS);
+    for (; terms < most; terms += MORE_TERMS) {
+        tails_beyond(T, kernels->student, (const arb_t *)kernels->student_tail, kernels->length, terms);
+        if (mag_cmp(T + 2, open) <= 0) break;
+    }
+    return FLINT_MIN(terms, most);
+}
 
 slong certificate_terms(const kernels_t kernels)
 {
-    slong terms = FLINT_MIN(kernels->length, USUAL_TERMS);
+    slong terms = terms_for_box(kernels, FLINT_MIN(kernels->length, USUAL_TERMS));
     if (kernels->student->is_polynomial) terms = kernels->student->polynomial->length;
     else if (kernels->teacher->is_polynomial) terms = FLINT_MAX(terms, kernels->teacher->polynomial->length);
     return FLINT_MIN(FLINT_MAX(terms, 2), MOST_TERMS);

@@ -5,6 +5,7 @@
 
 /* What a reader cuts into parts is wider. */
 #define NARROW (-16)
+#define KINKS_FROM 0.7 /* what a reader has beside kinks */
 
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms)
 {
@@ -12,15 +13,17 @@ void writer_init_set(writer_t writer, const interior_branch_t branch, slong term
     writer->branch = branch;
     writer->terms = terms;
     kernel_blur_init_set(writer->blur, branch->kernels->source, terms);
+    reader_series_init_set(writer->series, branch->kernels, terms);
 }
 
-void writer_expect_series(writer_t writer, int student_is_linear, int teacher_is_linear, int teacher_jumps)
+void writer_expect_series(writer_t writer, reader_means_t means)
 {
     const kernels_struct *source = writer->branch->kernels->source;
     writer->reads_series = 1;
-    writer->blur->value_is_open = teacher_jumps;
-    if (!student_is_linear) writer->blur->s_exact = source->s_finite;
-    if (!student_is_linear || !teacher_is_linear) writer->blur->p_exact = source->p_finite;
+    writer->means = means;
+    writer->blur->value_is_open = means.value_is_open;
+    if (!means.student_is_linear) writer->blur->s_exact = source->s_finite;
+    if (!means.student_is_linear || !means.teacher_is_linear) writer->blur->p_exact = source->p_finite;
 }
 
 void writer_clear(writer_t writer)
@@ -30,14 +33,23 @@ void writer_clear(writer_t writer)
         flint_free(writer->zero[f]);
     }
     kernel_blur_clear(writer->blur);
+    reader_series_clear(writer->series);
 }
 
 void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R)
 {
-    oriented_kernels_evaluate(at, writer->branch->kernels, R, writer->branch->kernels->prec);
-    if (writer->reads_series && mag_cmp_2exp_si(arb_radref(R), NARROW) < 0)
-        kernel_blur_add_best(at, writer->blur, R);
-    else kernel_blur_add(at, writer->blur, R);
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    const int is_near = arf_cmpabs_d(arb_midref(R), KINKS_FROM) >= 0;
+    const int P_is_summed = writer->reads_series && !(is_near && writer->means.P_is_kinked);
+    const int S_is_summed = writer->reads_series && !(is_near && writer->means.S_is_kinked);
+    if (!P_is_summed || !S_is_summed) {
+        oriented_kernels_evaluate(at, kernels, R, kernels->prec);
+        if (writer->reads_series && mag_cmp_2exp_si(arb_radref(R), NARROW) < 0)
+            kernel_blur_add_best(at, writer->blur, R);
+        else kernel_blur_add(at, writer->blur, R);
+    }
+    if (P_is_summed) reader_series_P(at->P, writer->series, R);
+    if (S_is_summed) reader_series_S(at->S, writer->series, R);
 }
 
 static void shape_form(arb_t value, shape_function_t f, int derivative, const kernel_values_t at, slong prec)
@@ -102,7 +114,8 @@ int writer_sign(const writer_t writer, shape_function_t f, int derivative, const
 {
     int sign = plain_sign(writer, f, derivative, l, r);
     if (sign == 0) sign = writer_quotient_sign(writer, f, derivative, l, r);
-    if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0)
+    if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0 ||
+        (writer->reads_series && !writer->means.S_is_kinked))
         return sign;
     /* a piece is cut by its reader, a point is not */
     if (arf_equal(l, r) && !(writer->blur->p_exact && writer->blur->s_exact)) return 0;

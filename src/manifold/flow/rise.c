@@ -269,12 +269,15 @@ static void march(rise_t rise, kernel_jet_t left, kernel_jet_t right, rise_cell_
     if (rise->has_upper) upper_is_lost(rise);
 }
 
+#define START_ROOM 20 /* bits; for a reader whose enclosures are as wide as ours, or a little wider */
+
 /* Over the cell [R_lo, R_hi] in which the solution starts: straight bounds, away from the start's range, hold
    whatever R0 is: derivations/18 (13). */
 static int start_in_cell(rise_t rise, const kernel_jet_t left, const kernel_jet_t right, rise_cell_t cell)
 {
     SCOPED(arb, a, reach, slope);
     SCOPED(arf, lo, hi);
+    SCOPED(mag, room);
     rise_cell_set(cell, left, right, rise->prec);
     arb_set_interval_arf(a, rise->lower->value, rise->upper->value, rise->prec);
     orbit_slope(slope, cell->P, cell->S, a, rise->eps, rise->prec);
@@ -285,6 +288,9 @@ static int start_in_cell(rise_t rise, const kernel_jet_t left, const kernel_jet_
     orbit_slope(slope, cell->P, cell->S, a, rise->eps, rise->prec);
     int proved = arb_is_finite(slope) && arb_is_positive(a);
     if (proved) {
+        arb_get_mag(room, slope);
+        mag_mul_2exp_si(room, room, -START_ROOM);
+        arb_add_error_mag(slope, room);
         arb_get_interval_arf(lo, hi, slope, rise->prec);
         if (arf_sgn(lo) > 0) arf_zero(lo);
         if (arf_sgn(hi) < 0) arf_zero(hi);

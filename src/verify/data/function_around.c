@@ -8,6 +8,7 @@
 #define MOST_SMOOTH 3
 #define MOST_SECOND (MOST_SMOOTH * (MOST_SMOOTH + 1) / 2)
 #define SECOND_PREC 40
+#define BEYOND_WIDTH 48
 
 struct function_around {
     int order; /* 1 where kinks move: then nothing is differentiated twice, and slope is that over the box */
@@ -85,6 +86,16 @@ static int differentiate(function_around_struct *around, const wane_function_t f
     return 1;
 }
 
+/* What the parameters leave open is about the square of the greatest half width, seldom less: more bits than for that
+   are of no use.  Only a choice. */
+static slong useful_prec(const function_around_struct *around)
+{
+    SCOPED(mag, greatest);
+    for (slong i = 0; i < around->count; i++) mag_max(greatest, greatest, around->half_width[i]);
+    const double bits = mag_is_zero(greatest) ? 1e6 : -2 * mag_get_d_log2_approx(greatest);
+    return BEYOND_WIDTH + (bits > 0 ? (slong)bits : 0);
+}
+
 function_around_struct *verify_function_around_new(const wane_function_t f, slong length, slong prec)
 {
     const int order = order_of(f);
@@ -101,6 +112,7 @@ function_around_struct *verify_function_around_new(const wane_function_t f, slon
     }
     for (slong i = 0; i < MOST_SMOOTH; i++) mag_init(around->half_width[i]);
     for (slong i = 0; i < around->count; i++) half_width(around->half_width[i], f, i);
+    prec = FLINT_MIN(prec, useful_prec(around));
     around->middle = data_at_middle(f, f, length, prec);
     if (around->middle != NULL && differentiate(around, f, prec)) return around;
     verify_function_around_free(around);

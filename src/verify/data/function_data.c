@@ -9,6 +9,7 @@
 
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
+#include "function/pieces/continuity.h"
 #include "function/pieces/homogeneity.h"
 #include "function/pieces/pieces.h"
 #include "verify/claim/number.h"
@@ -80,7 +81,7 @@ static void find_structure(function_data_struct *data)
     wane_parity_t parity = wane_function_parity(data->f);
     data->is_polynomial = function_hermite_polynomial(data->polynomial, data->f, data->prec);
     data->centered = function_is_centered(data->f);
-    data->smoothness = function_smoothness(data->f);
+    data->smoothness = function_continuity(data->f);
     if (parity == WANE_PARITY_EVEN) wane_function_set(data->part[0], data->f);
     else if (parity == WANE_PARITY_ODD) wane_function_set(data->part[1], data->f);
     data->has_parts = parity != WANE_PARITY_NONE || function_split(data->part[0], data->part[1], data->f);

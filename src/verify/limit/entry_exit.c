@@ -54,6 +54,23 @@ static int is_monotone(const entry_exit_t growth, const arb_t a)
            (growth->linear || !arb_overlaps(a, growth->zero));
 }
 
+/* By the mean value theorem, where W may turn on the ball: derivations/15 (41). */
+static int sign_beside_turn(const entry_exit_t growth, const arb_t x, const arb_t ball, slong prec)
+{
+    SCOPED(arb, middle, value, slope, t);
+    arb_get_mid_arb(middle, ball);
+    difference(value, growth, x, middle, prec);
+    arb_sub(t, growth->target, ball, prec);
+    arb_div(slope, ball, t, prec); /* not finite unless the ball lies on one side of the target */
+    if (!growth->linear) {
+        arb_sub(t, ball, growth->zero, prec);
+        arb_mul(slope, slope, t, prec);
+    }
+    arb_sub(t, ball, middle, prec);
+    arb_submul(value, slope, t, prec);
+    return arb_is_positive(value) ? 1 : arb_is_negative(value) ? -1 : 0;
+}
+
 int verify_entry_exit_difference_sign(const entry_exit_t growth, const arb_t x, const verify_claim_t y,
                                       slong prec)
 {
@@ -65,6 +82,8 @@ int verify_entry_exit_difference_sign(const entry_exit_t growth, const arb_t x, 
         sign = sign_at(growth, x, ball, prec);
         arb_set_arf(ball, y->hi);
         if (sign_at(growth, x, ball, prec) != sign) sign = 0;
+    } else if (sign == 0) {
+        sign = sign_beside_turn(growth, x, ball, prec);
     }
     return sign;
 }

@@ -181,6 +181,14 @@ static int cross_linear(journey_struct *journey, entry_exit_t growth)
     return good;
 }
 
+/* c_0 != 0, p = 2s: b_0 = alpha, since the coefficient of R^(2s - 1) in N, 2s s_0 s_s (b_0 - alpha), vanishes exactly, and
+   N > 0 beside R = 0, which attracts from a > alpha: derivations/15 (40). */
+static int is_attracting_tie(const orientation_struct *o)
+{
+    const profile_t *flow = o->shape + SHAPE_FLOW;
+    return !flow->vanishes && flow->sign > 0 && flow->least > 2 * o->s - 1;
+}
+
 static int move_on_line(journey_struct *journey, const orientation_struct *o, entry_exit_t growth,
                         int b_is_zero)
 {
@@ -205,6 +213,8 @@ static int move_on_line(journey_struct *journey, const orientation_struct *o, en
     /* From the branch a arrives at alpha exactly and rises. */
     int from_branch = quadratic && arb_is_positive(growth->zero) && arb_gt(growth->target, growth->zero);
     if (!attracts && !from_branch) return verify_refuse(journey->run, "R = 0 is not seen to attract");
+    if (attracts && quadratic && is_attracting_tie(o) && arb_is_positive(growth->target))
+        return settle(journey, uncorrelated, "equilibrium", growth->target);
     return quadratic ? cross_window(journey, growth) : cross_linear(journey, growth);
 }
 
