@@ -39,6 +39,25 @@ static wane_status_t coefficients_within(arb_ptr c, slong length, const wane_fun
                                         own);
 }
 
+#define FEW_NODES(prec) (4096 + 16 * (prec))
+
+/* One trapezoidal rule; where its strip is thin, panels that are narrow only where they have to be. */
+static wane_status_t coefficients_of_analytic(arb_ptr c, slong length, const wane_function_t f,
+                                              wane_parity_t parity, slong prec, int threads,
+                                              wane_message_t message)
+{
+    wane_status_t status = hermite_trapezoid(c, length, f, parity, prec, FEW_NODES(prec), threads, message);
+    if (status != WANE_UNDECIDED) return status;
+    SCOPED(pieces, line);
+    wane_message_t own;
+    wane_function_set(line->piece, f);
+    status = hermite_piecewise_quadrature(c, length, f, line, INFINITY, parity, prec, threads, own);
+    if (status == WANE_OK) return status;
+    if (hermite_trapezoid(c, length, f, parity, prec, TRAPEZOID_MOST_NODES, threads, NULL) == WANE_OK)
+        return WANE_OK;
+    return wane_message_set(message, status, own->column, "%s", own->text);
+}
+
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
@@ -50,8 +69,8 @@ static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_
         if (status != WANE_OK) return wane_message_set(message, status, own->column, "%s", own->text);
     } else if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
         if (pieces->count == 0)
-            status = hermite_trapezoid(c, length, &pieces->piece[0], wane_function_parity(f), prec, threads,
-                                       message);
+            status = coefficients_of_analytic(c, length, &pieces->piece[0], wane_function_parity(f), prec,
+                                              threads, message);
         else
             status = hermite_piecewise_quadrature(c, length, f, pieces, INFINITY, wane_function_parity(f),
                                                   prec, threads, message);
@@ -67,7 +86,7 @@ static wane_status_t coefficients_by_quadrature(arb_ptr c, slong length, const w
     slong column;
     if (function_has_kinks(f, &kink, &column))
         return coefficients_of_pieces(c, length, f, prec, threads, message);
-    return hermite_trapezoid(c, length, f, wane_function_parity(f), prec, threads, message);
+    return coefficients_of_analytic(c, length, f, wane_function_parity(f), prec, threads, message);
 }
 
 static wane_status_t coefficients_of_part(arb_ptr c, slong length, const wane_function_t f, slong prec,

@@ -283,7 +283,7 @@ static int fits_machine_words(const trapezoid_plan_t plan)
 }
 
 wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f, wane_parity_t parity,
-                                slong prec, int threads, wane_message_t message)
+                                slong prec, slong most_nodes, int threads, wane_message_t message)
 {
     if (parity == WANE_PARITY_ZERO || length <= 0) {
         _arb_vec_zero(c, length);
@@ -291,7 +291,7 @@ wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f
     }
     trapezoid_plan_t plan;
     trapezoid_plan_init(plan);
-    wane_status_t status = trapezoid_plan_choose(plan, f, parity, length, prec, message);
+    wane_status_t status = trapezoid_plan_choose(plan, f, parity, length, prec, most_nodes, message);
     if (status == WANE_OK && !fits_machine_words(plan))
         status = wane_message_set(message, WANE_UNDECIDED, 0,
                                   "the quadrature needs a step of 2^-%lu, finer than this method allows",
