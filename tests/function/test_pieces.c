@@ -383,6 +383,12 @@ Test(smoothness, examples)
         {"sqrt(abs(x))", 0},
         {"sqrt(1+elu^2)", 1},
         {"elu+step(x)", -1},
+        {"step(x-1)*(x-1)", 0},
+        {"piecewise(x<1,x^2,2*x-1)", 0},
+        {"piecewise(x<1,x^2,2*x)", -1},
+        {"tanh(step(-x)*sin(x))+abs(step(2-x)*(4-x^2))", 0},
+        {"step(x)*x+step(x-1)*(x-2)", -1},
+        {"step(step(x)*x-1)*(x-1)", -1},
         {"2", SMOOTHNESS_ANALYTIC},
     };
 

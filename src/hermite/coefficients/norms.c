@@ -144,13 +144,16 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
 
 #define JUMP_PREC 128
 
+#define JUMP_RANGE 8.4140625 /* within which one is looked for where breakpoints may be infinitely many */
+
 int hermite_has_jump(arb_t place, const wane_function_t f)
 {
     int jumps = 0;
     if (function_smoothness(f) >= 0) return 0;
     SCOPED(pieces, pieces);
     SCOPED(arb, left, right);
-    if (function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK)
+    if (function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK ||
+        function_pieces_within(pieces, f, JUMP_RANGE, JUMP_PREC, NULL) == WANE_OK)
         for (slong i = 0; i < pieces->count && !jumps; i++) { /* each piece is continuous up to its ends */
             arb_set(place, pieces->breakpoint + i);
             wane_function_evaluate_real(left, &pieces->piece[i], place, JUMP_PREC);

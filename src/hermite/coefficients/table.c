@@ -4,6 +4,8 @@
 #include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
+#include "function/facts/smoothness.h"
+#include "function/pieces/rough_point.h"
 #include "hermite/rule/size_guess.h"
 #include "hermite/coefficients/norms.h"
 #include "hermite/coefficients/parametric.h"
@@ -170,13 +172,21 @@ static wane_status_t find_norm(arb_t norm, work_t *work, slong order)
     }
 }
 
+/* E f'^2 is infinite: derivations/06 (21). */
+static int is_rough(const wane_function_t f)
+{
+    SCOPED(arb, place);
+    SCOPED(fmpq, point);
+    return function_smoothness(f) <= 0 && (hermite_has_jump(place, f) || function_moves_like_root(point, f));
+}
+
 static void find_norms(work_t *work)
 {
     coefficients_struct *table = work->table;
     work->status[NORMS] = find_norm(table->norm2, work, 0);
-    if (work->status[NORMS] == WANE_OK) work->status[NORMS] = find_norm(table->dnorm2, work, 1);
-    SCOPED(arb, place);
-    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(place, work->f)) arb_pos_inf(table->dnorm2);
+    if (work->status[NORMS] != WANE_OK) return;
+    if (is_rough(work->f)) arb_pos_inf(table->dnorm2);
+    else work->status[NORMS] = find_norm(table->dnorm2, work, 1);
 }
 
 static void find_half(void *data, int thread, int threads)
@@ -234,9 +244,10 @@ wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f
     if (table->is_polynomial) find_exact_information_exponent(table, work.prec);
     if (work.blurred[COEFFICIENTS] || work.blurred[NORMS])
         return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "%ld correct digits are out of reach at any precision: narrow the intervals "
-                                "in the function or lower `digits`",
-                                (long)effort->digits);
+                                "%ld correct digits are out of reach at any precision: %s lower `digits`",
+                                (long)effort->digits,
+                                work.has_intervals ? "narrow the intervals in the function or"
+                                                   : "the errors of quadrature do not shrink with it;");
     if (work.missing[COEFFICIENTS] > 0 || work.missing[NORMS] > 0)
         return wane_message_set(
             message, WANE_UNDECIDED, 0,

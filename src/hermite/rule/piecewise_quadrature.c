@@ -12,6 +12,8 @@
 #include "hermite/closed/rounding.h"
 #include "hermite/rule/tail_range.h"
 
+#define MOST_SIZE 65536 /* binary logarithm of |f| at a node up to which precision follows it */
+
 /* A node x = point / 2^point_bits; start = floor(2^(unit + lift) weight f(x) phi(x)) up to error. */
 typedef struct {
     slong panel;
@@ -98,7 +100,7 @@ static void evaluate_point(quadrature_t *q, point_t *point)
 
     wane_function_evaluate_real(value, f, x, 64);
     slong size = arb_is_finite(value) ? FLINT_MAX(arf_abs_bound_lt_2exp_si(arb_midref(value)), 0) : 0;
-    slong prec = FLINT_MAX(q->unit - point->lift + FLINT_MIN(size, 4 * q->unit) + 16, 32);
+    slong prec = FLINT_MAX(q->unit - point->lift + FLINT_MIN(size, MOST_SIZE) + 16, 32);
     if (prec > 64) wane_function_evaluate_real(value, f, x, prec);
     hermite_normal_density(t, x, prec + 16);
     arb_mul(value, value, t, prec);
