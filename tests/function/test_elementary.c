@@ -433,3 +433,32 @@ Test(elementary, error_functions_are_finite_on_every_box)
     acb_clear(point);
     acb_clear(value);
 }
+
+/* Wide, on either side of the cuts. */
+Test(elementary, asinh_is_finite_off_its_cuts)
+{
+    random_t random;
+    acb_t z, w, point, value;
+    random_seed(random, 20260413);
+    acb_init(z);
+    acb_init(w);
+    acb_init(point);
+    acb_init(value);
+    for (slong n = 0; n < 500 * random_repetitions(1); n++) {
+        const double radius = random_uniform(random, 0, 1), centre = radius + random_uniform(random, 1, 90);
+
+        arb_set_d(acb_realref(z), n % 2 ? centre : -centre);
+        arb_set_d(acb_imagref(z), random_uniform(random, -1, 1));
+        mag_set_d(arb_radref(acb_realref(z)), radius);
+        mag_set_d(arb_radref(acb_imagref(z)), random_uniform(random, 0, 1));
+        random_point(acb_realref(point), random, acb_realref(z));
+        random_point(acb_imagref(point), random, acb_imagref(z));
+        elementary_box(w, UNARY_ASINH, z, 30);
+        acb_asinh(value, point, PREC);
+        cr_assert(acb_is_finite(w) && acb_overlaps(w, value), "%ld", (long)n);
+    }
+    acb_clear(z);
+    acb_clear(w);
+    acb_clear(point);
+    acb_clear(value);
+}

@@ -241,9 +241,9 @@ Test(coefficients, products_with_oscillations_have_exact_zeros)
     static const struct {
         const char *text;
         slong zero, other;
-    } cases[] = {{"x*cos(x)", 1, 3},           {"(x-1)*exp(x)", 0, 1},    {"(x^2-2)*exp(1-x)", 0, 1},
-                 {"(x^2-2)*cosh(x)", 0, 2},    {"x*cos(sqrt(3)*x)+x", 3, 1},    {"(x^2-1)*sin(sqrt(2)*x)", 1, 3},
-                 {"x*sinh(x)", 3, 2}, {"(x^3-x)*cos(3*x)", 2, 1}};
+    } cases[] = {{"x*cos(x)", 1, 3},        {"(x-1)*exp(x)", 0, 1},       {"(x^2-2)*exp(1-x)", 0, 1},
+                 {"(x^2-2)*cosh(x)", 0, 2}, {"x*cos(sqrt(3)*x)+x", 3, 1}, {"(x^2-1)*sin(sqrt(2)*x)", 1, 3},
+                 {"x*sinh(x)", 3, 2},       {"(x^3-x)*cos(3*x)", 2, 1}};
     wane_function_t f;
     wane_message_t message;
     arb_t truth;
@@ -327,6 +327,43 @@ Test(coefficients, intervals_end_the_search)
     cr_assert_eq(coefficients_compute(table, f, 12, &effort, message), WANE_UNDECIDED);
     cr_assert(strstr(message->text, "narrow the intervals") != NULL, "%s", message->text);
     for (slong k = 0; k < 12; k++) cr_assert(arb_is_finite(table->c + k));
+    coefficients_clear(table);
+    wane_function_clear(f);
+}
+
+/* Odd on every piece, but not as an expression. */
+Test(coefficients, mirrored_pieces_have_exact_zeros)
+{
+    static const char *const odd[] = {"piecewise(x<-1,-1,x<1,sin(pi*x/2),1)",
+                                      "piecewise(x<0,exp(x)-1,1-exp(-x))"};
+    wane_function_t f;
+    wane_message_t message;
+    arb_ptr c = _arb_vec_init(8);
+    wane_function_init(f);
+    for (int i = 0; i < 2; i++) {
+        parse(f, odd[i]);
+        cr_assert_eq(hermite_coefficients(c, 8, f, 100, NULL, message), WANE_OK, "%s", message->text);
+        for (slong k = 0; k < 8; k++)
+            cr_assert_eq(arb_is_zero(c + k), k % 2 == 0, "%s: c_%ld", odd[i], (long)k);
+    }
+    _arb_vec_clear(c, 8);
+    wane_function_clear(f);
+}
+
+/* 0, though nothing shows it: named, and left at a fraction of the precision allowed. */
+Test(coefficients, what_may_be_zero_is_named)
+{
+    wane_function_t f;
+    wane_message_t message;
+    wane_effort_t effort;
+    coefficients_t table;
+    wane_function_init(f);
+    coefficients_init(table);
+    wane_effort_default(&effort);
+    parse(f, "tanh(x)*(cosh(x+1)-cosh(1)*cosh(x)-sinh(1)*sinh(x))");
+    cr_assert_eq(coefficients_compute(table, f, 3, &effort, message), WANE_UNDECIDED);
+    cr_assert(strstr(message->text, "c_0 is smaller than 2^-") != NULL, "%s", message->text);
+    for (slong k = 0; k < 3; k++) cr_assert(arb_contains_zero(table->c + k) && !arb_is_zero(table->c + k));
     coefficients_clear(table);
     wane_function_clear(f);
 }

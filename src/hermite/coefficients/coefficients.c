@@ -4,6 +4,7 @@
 
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
+#include "function/pieces/same.h"
 #include "hermite/closed/closed_form.h"
 #include "hermite/coefficients/parametric.h"
 #include "hermite/rule/piecewise.h"
@@ -58,6 +59,26 @@ static wane_status_t coefficients_of_analytic(arb_ptr c, slong length, const wan
     return wane_message_set(message, status, own->column, "%s", own->text);
 }
 
+/* What is even or odd piece by piece, though not as an expression: derivations/12 (15). */
+static void zero_by_mirrored_pieces(arb_ptr c, slong length, const wane_function_t f)
+{
+    SCOPED(wane_function, mirrored);
+    SCOPED(fmpq, ratio);
+    for (slong parity = 0; parity < 2; parity++) {
+        int open = 0, small = 1;
+        for (slong k = parity; k < length && small; k += 2) {
+            small = arb_contains_zero(c + k);
+            open |= !arb_is_zero(c + k);
+        }
+        if (!small || !open) continue;
+        function_reflect(mirrored, f);
+        if (!function_is_multiple(ratio, mirrored, f) || !fmpz_is_one(fmpq_denref(ratio)) ||
+            !fmpz_equal_si(fmpq_numref(ratio), parity == 0 ? -1 : 1))
+            continue;
+        for (slong k = parity; k < length; k += 2) arb_zero(c + k);
+    }
+}
+
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
@@ -76,6 +97,7 @@ static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_
                                                   prec, threads, message);
     }
     if (status == WANE_OK) zero_by_parity(c, length, wane_function_parity(f));
+    if (status == WANE_OK) zero_by_mirrored_pieces(c, length, f);
     return status;
 }
 

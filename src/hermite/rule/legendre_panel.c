@@ -243,27 +243,42 @@ static int cover_panel(legendre_panels_t panels, const wane_function_t f, const 
     if (r - l < NARROWEST_PANEL * scale) return 0;
     SCOPED(arb, middle);
     arb_set_d(middle, 0.5 * (l + r));
-    int covered = cover_panel(panels, f, left, middle, degree, nats) &&
-                  cover_panel(panels, f, middle, right, degree, nats);
-    return covered;
+    const int leftward = fabs(l) > fabs(r);
+    for (int half = 0; half < 2; half++) { /* the outer half first: there it fails if it does */
+        const int is_left = (half == 0) == leftward;
+        if (!cover_panel(panels, f, is_left ? left : middle, is_left ? middle : right, degree, nats))
+            return 0;
+    }
+    return 1;
+}
+
+/* The ends of panels between two of a piece: about the multiples of WIDEST_PANEL. */
+static slong place_ends(arb_ptr end, const arb_t left, const arb_t right)
+{
+    const double last = middle_of(right);
+    slong count = 0;
+    arb_set(end, left);
+    for (;;) {
+        const double from = middle_of(end + count);
+        double next = (floor(from / WIDEST_PANEL) + 1) * WIDEST_PANEL;
+        if (next - from < WIDEST_PANEL / 4) next += WIDEST_PANEL;
+        if (next > last - WIDEST_PANEL / 4) break;
+        arb_set_d(end + ++count, next);
+    }
+    arb_set(end + ++count, right);
+    return count;
 }
 
 int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, const arb_t left,
                           const arb_t right, slong degree, double nats)
 {
-    double end = middle_of(right);
+    const double l = middle_of(left), r = middle_of(right);
+    SCOPED_VEC(arb, end, (slong)((r - l) / WIDEST_PANEL) + 4);
+    const slong count = place_ends(end, left, right);
     int covered = 1;
-    SCOPED(arb, l, r);
-    arb_set(l, left);
-    while (covered) {
-        double from = middle_of(l), next = (floor(from / WIDEST_PANEL) + 1) * WIDEST_PANEL;
-        if (next - from < WIDEST_PANEL / 4) next += WIDEST_PANEL;
-        int last = next > end - WIDEST_PANEL / 4;
-        if (last) arb_set(r, right);
-        else arb_set_d(r, next);
-        covered = cover_panel(panels, f, l, r, degree, nats);
-        if (last) break;
-        arb_swap(l, r);
+    for (slong i = 0; i < count && covered; i++) {
+        const slong j = fabs(l) > fabs(r) ? i : count - 1 - i;
+        covered = cover_panel(panels, f, end + j, end + j + 1, degree, nats);
     }
     return covered;
 }

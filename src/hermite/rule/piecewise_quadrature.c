@@ -299,7 +299,7 @@ static int cover(legendre_panels_t panels, mag_t omitted, const pieces_t pieces,
 {
     int covered = 1;
     SCOPED(arb, left, right);
-    for (slong i = 0; covered && i <= pieces->count; i++) {
+    for (slong i = pieces->count; covered && i >= 0; i--) {
         if (i == 0) arb_set_d(left, -range);
         else arb_set(left, pieces->breakpoint + i - 1);
         if (i == pieces->count) arb_set_d(right, range);
@@ -371,7 +371,7 @@ static wane_status_t not_covered(const legendre_panels_t panels, int are_analyti
                                 "suffice, near x = %.3g",
                                 (long)panels->most_nodes, panels->where);
     return wane_message_set(message, WANE_UNDECIDED, 0,
-                            are_analytic ? "the function is too steep near x = %.3g"
+                            are_analytic ? "the function is too steep, or turns too fast, near x = %.3g"
                                          : "a piece of the function is not seen to be analytic, or bounded "
                                            "where it ends, near x = %.3g",
                             panels->where);
