@@ -2,6 +2,7 @@
 #include "base/scoped.h"
 #include "function/facts/range.h"
 #include "function/facts/facts.h"
+#include "function/facts/growth.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/node_facts.h"
 #include "function/facts/smoothness.h"
@@ -49,9 +50,17 @@ static slong unary(const wane_node_t *node, node_map_t done)
 {
     const elementary_t *f = elementary_table[node->function];
     const wane_node_t *u = node->operand[0];
-    slong inner = smoothness(u, done);
+    slong inner;
     int sign;
 
+    SCOPED(powers, powers);
+    if (node_powers(powers, node)) { /* merely continuous where a base vanishes */
+        inner = FLINT_MIN(smoothness(powers->rest, done), 0);
+        for (slong i = 0; i < powers->count; i++) inner = FLINT_MIN(inner, smoothness(powers->base[i], done));
+        return inner;
+    }
+    inner = smoothness(u, done);
+    if (f->domain == DOMAIN_POSITIVE && lasting_sign(u, SIGN_POSITIVE) <= 0) return -1;
     if (f->domain == DOMAIN_NONNEGATIVE) /* merely continuous at 0 */
         return lasting_sign(u, SIGN_POSITIVE) > 0 ? inner : FLINT_MIN(inner, 0);
     if (!f->is_kinked) return inner;
@@ -163,6 +172,9 @@ static int collect_jumps(jumps_t *jumps, const wane_node_t *node, node_map_t don
 
     if (node->is_constant || node_map_get(&known, done, node)) return 1;
     node_map_put(done, node, node);
+    if (node->kind == NODE_UNARY && elementary_table[node->function]->domain == DOMAIN_POSITIVE &&
+        lasting_sign(node->operand[0], SIGN_POSITIVE) <= 0)
+        return 0;
     if (node->kind == NODE_UNARY && elementary_table[node->function]->jumps &&
         lasting_sign(node->operand[0], SIGN_POSITIVE) == 0) {
         if (jumps->count == MOST_JUMPS || !is_line_through(jumps->place + jumps->count, node->operand[0]))
@@ -177,7 +189,7 @@ static int collect_jumps(jumps_t *jumps, const wane_node_t *node, node_map_t don
 /* node beside the place of the i-th jump, on the right (side 1) or left (0). */
 static const wane_node_t *beside(const wane_node_t *node, const jumps_t *jumps, slong i, int side)
 {
-    const wane_node_t *from[MOST_JUMPS], *to[MOST_JUMPS], *result;
+    const wane_node_t *from[MOST_JUMPS] = {NULL}, *to[MOST_JUMPS] = {NULL}, *result;
     slong count = 0;
 
     for (slong j = 0; j < jumps->count; j++) {

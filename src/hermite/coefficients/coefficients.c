@@ -7,6 +7,7 @@
 #include "function/pieces/same.h"
 #include "hermite/closed/closed_form.h"
 #include "hermite/coefficients/parametric.h"
+#include "hermite/coefficients/power_sum.h"
 #include "hermite/rule/piecewise.h"
 #include "hermite/rule/trapezoid.h"
 
@@ -85,7 +86,9 @@ static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_
     SCOPED(pieces, pieces);
     wane_message_t own;
     wane_status_t status = function_pieces(pieces, f, prec + 32, own);
-    if (status == WANE_UNDECIDED) {
+    if (status == WANE_UNDECIDED && power_sum_coefficients(c, length, f, prec)) {
+        status = WANE_OK;
+    } else if (status == WANE_UNDECIDED) {
         status = coefficients_within(c, length, f, prec, threads);
         if (status != WANE_OK) return wane_message_set(message, status, own->column, "%s", own->text);
     } else if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {

@@ -2,6 +2,7 @@
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/normal_law.h"
 #include "hermite/coefficients/norms.h"
+#include "hermite/coefficients/power_sum.h"
 
 #include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
@@ -139,7 +140,11 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
     else if (order == 1 && g_steps > 0 && f_steps == 0)
         status = product_beside_jumps(value, g, f, prec, message);
     else arb_indeterminate(value); /* infinite, or not seen to be finite */
-    return status;
+    if (status == WANE_OK && arb_is_finite(value)) return WANE_OK;
+    SCOPED(arb, of_powers);
+    if (f != g || !power_sum_norm(of_powers, f, (int)order, prec)) return status;
+    arb_set(value, of_powers);
+    return WANE_OK;
 }
 
 #define JUMP_PREC 128

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/scoped.h"
+#include "function/facts/range.h"
 #include "hermite/rule/mehler.h"
 
 #define COVER_PREC 30
@@ -293,6 +294,21 @@ int legendre_is_analytic_at(const wane_function_t f, const arb_t x)
     return acb_is_finite(value);
 }
 
+/* bound >= |f| on the part of x in its piece, ends where a logarithm inside a power is infinite included. */
+static void bound_by_range(mag_t bound, const wane_function_t f, const arb_t x)
+{
+    SCOPED(range, on, values);
+    SCOPED(mag, t);
+    mag_inf(bound);
+    if (f->root == NULL) return;
+    arb_get_lbound_arf(on->lower, x, 64 + arb_bits(x));
+    arb_get_ubound_arf(on->upper, x, 64 + arb_bits(x));
+    if (!node_range_where_defined(values, f->root, on)) return;
+    arf_get_mag(bound, values->lower);
+    arf_get_mag(t, values->upper);
+    mag_max(bound, bound, t);
+}
+
 /* omitted = size sup |f| on the interval of that size beside b */
 static void bound_omitted(mag_t omitted, const wane_function_t f, const arb_t b, int side, double size,
                           slong prec)
@@ -305,7 +321,7 @@ static void bound_omitted(mag_t omitted, const wane_function_t f, const arb_t b,
     arb_add(x, x, b, prec);
     wane_function_evaluate_real(value, f, x, prec);
     if (arb_is_finite(value)) arb_get_mag(omitted, value);
-    else mag_inf(omitted);
+    else bound_by_range(omitted, f, x);
     mag_mul_2exp_si(half, half, 1);
     mag_mul(omitted, omitted, half);
 }
