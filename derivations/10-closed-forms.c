@@ -81,6 +81,19 @@ static void check_parts(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (9): the polynomials He_2, …, He_5 with M(q+2) = (q+1) M(q); m = M(p), n = M(p+1). */
+static void check_powers(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "p m n");
+    algebra_check(ledger, K, "(9) k = 2", "(p+1)*m - m", "p*m", "(p+1)*m");
+    algebra_check(ledger, K, "(9) k = 3", "(p+2)*n - 3*n", "(p-1)*n", "(p-3)*n");
+    algebra_check(ledger, K, "(9) k = 4", "(p+3)*(p+1)*m - 6*(p+1)*m + 3*m", "p*(p-2)*m", "p*(p-1)*m");
+    algebra_check(ledger, K, "(9) k = 5", "(p+4)*(p+2)*n - 10*(p+2)*n + 15*n", "(p-1)*(p-3)*n",
+                  "(p-1)*(p-2)*n");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -91,5 +104,6 @@ int main(void)
     check_green(ledger);
     check_monic(ledger);
     check_parts(ledger);
+    check_powers(ledger);
     return ledger_close(ledger);
 }

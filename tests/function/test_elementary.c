@@ -399,3 +399,66 @@ Test(elementary, jumps_of_slopes)
     arb_clear(slope);
     arb_clear(most);
 }
+
+/* Of every size, about 0 and elsewhere, and much longer one way than the other. */
+Test(elementary, error_functions_are_finite_on_every_box)
+{
+    static const unary_t function[] = {UNARY_ERF, UNARY_ERFC, UNARY_PHI};
+    random_t random;
+    acb_t z, w, point, value;
+    random_seed(random, 20260412);
+    acb_init(z);
+    acb_init(w);
+    acb_init(point);
+    acb_init(value);
+    for (slong n = 0; n < 2000 * random_repetitions(1); n++) {
+        const unary_t f = function[n % 3];
+        double size[4];
+
+        for (int i = 0; i < 4; i++)
+            size[i] = random_uniform(random, -1, 1) * ldexp(1, -(int)random_below(random, 60) + 2);
+        arb_set_d(acb_realref(z), n % 2 ? size[0] : 0);
+        arb_set_d(acb_imagref(z), n % 5 ? size[1] : 0);
+        mag_set_d(arb_radref(acb_realref(z)), fabs(size[2]));
+        mag_set_d(arb_radref(acb_imagref(z)), fabs(size[3]));
+        random_point(acb_realref(point), random, acb_realref(z));
+        random_point(acb_imagref(point), random, acb_imagref(z));
+        elementary_box(w, f, z, 30);
+        elementary_box(value, f, point, PREC);
+        cr_assert(acb_is_finite(w), "%s: box %ld", label(f), (long)n);
+        cr_assert(acb_overlaps(w, value), "%s: box and point %ld", label(f), (long)n);
+    }
+    acb_clear(z);
+    acb_clear(w);
+    acb_clear(point);
+    acb_clear(value);
+}
+
+/* Wide, on either side of the cuts. */
+Test(elementary, asinh_is_finite_off_its_cuts)
+{
+    random_t random;
+    acb_t z, w, point, value;
+    random_seed(random, 20260413);
+    acb_init(z);
+    acb_init(w);
+    acb_init(point);
+    acb_init(value);
+    for (slong n = 0; n < 500 * random_repetitions(1); n++) {
+        const double radius = random_uniform(random, 0, 1), centre = radius + random_uniform(random, 1, 90);
+
+        arb_set_d(acb_realref(z), n % 2 ? centre : -centre);
+        arb_set_d(acb_imagref(z), random_uniform(random, -1, 1));
+        mag_set_d(arb_radref(acb_realref(z)), radius);
+        mag_set_d(arb_radref(acb_imagref(z)), random_uniform(random, 0, 1));
+        random_point(acb_realref(point), random, acb_realref(z));
+        random_point(acb_imagref(point), random, acb_imagref(z));
+        elementary_box(w, UNARY_ASINH, z, 30);
+        acb_asinh(value, point, PREC);
+        cr_assert(acb_is_finite(w) && acb_overlaps(w, value), "%ld", (long)n);
+    }
+    acb_clear(z);
+    acb_clear(w);
+    acb_clear(point);
+    acb_clear(value);
+}

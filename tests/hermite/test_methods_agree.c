@@ -36,7 +36,8 @@ Test(methods, agree_on_random_analytic_functions)
         pieces_init(pieces);
         wane_parity_t parity = wane_function_parity(f);
         if (wane_function_check(f, message) == WANE_OK && wane_hermite_resolve(f, 120, message) == WANE_OK &&
-            hermite_trapezoid(trapezoid, LENGTH, f, parity, 70, 1, message) == WANE_OK &&
+            hermite_trapezoid(trapezoid, LENGTH, f, parity, 70, TRAPEZOID_MOST_NODES, 1, message) ==
+                WANE_OK &&
             function_pieces(pieces, f, 100, message) == WANE_OK &&
             hermite_piecewise_quadrature(panels, LENGTH, f, pieces, INFINITY, parity, 90, 1, message) ==
                 WANE_OK) {

@@ -39,7 +39,7 @@ Test(students, refused)
         {"sqrt(relu(-x))", "root of the distance"},
         {"tanh(sqrt(abs(x)))", "root of the distance"},
         {"sign(x)*sqrt(abs(x))", "root of the distance"},
-        {"exp(sqrt(abs(x)))+sign(x)", "root of the distance"},
+        {"exp(sqrt(abs(x)))+sign(x)", "jumps at x = 0"},
         {"sqrt(abs(x))-sqrt(2*abs(x))", "root of the distance"},
         {"center(sqrt(abs(x)))+x", "root of the distance"},
         {"sqrt(relu(x-1/7))*x", "root of the distance from x = 0.142857"},

@@ -488,15 +488,14 @@ static wane_status_t decide_family(finite_eps_t result, const char *student, con
 /* Where coefficients cannot be had it is not known that p_1 = 0. */
 Test(finite_eps, kernels_that_claim_nothing)
 {
-    static const char *const students[] = {"tanh(1000000000*x)", "exp(-1000000000000*x^2)"},
-                             *why[] = {"strip", "nodes"};
+    static const char *const students[] = {"tanh(10^200*x)", "sin(exp(x^2))"};
     for (int i = 0; i < 2; i++) {
         finite_eps_t result;
         wane_message_t message;
         finite_eps_init(result);
         cr_expect_eq(decide_family(result, students[i], "h1", "1", "1", "1", message), WANE_UNDECIDED);
         cr_expect(!result->proved && result->outcome == WANE_OUTCOME_UNDECIDED, "%s", students[i]);
-        cr_expect_not_null(strstr(message->text, why[i]), "%s", message->text);
+        cr_expect_not_null(strstr(message->text, "too steep"), "%s", message->text);
         finite_eps_clear(result);
     }
 }

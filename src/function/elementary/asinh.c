@@ -4,8 +4,16 @@
 
 static void box(acb_t value, const acb_t z, slong prec)
 {
-    if (box_meets_imaginary_cut(z)) acb_indeterminate(value);
-    else acb_asinh(value, z, prec);
+    if (box_meets_imaginary_cut(z)) {
+        acb_indeterminate(value);
+        return;
+    }
+    acb_asinh(value, z, prec);
+    if (acb_is_finite(value)) return;
+    SCOPED(acb, mirrored); /* odd, and on wide boxes known on one side only */
+    acb_neg(mirrored, z);
+    acb_asinh(value, mirrored, prec);
+    acb_neg(value, value);
 }
 
 /* asinh u = asinh u_0 + integral of u'/sqrt(1 + u^2) */

@@ -46,6 +46,8 @@ void series_hermite(arb_poly_t y, ulong n, int orthonormal, const arb_poly_t u, 
 /* 1 if the constant term is positive for certain. */
 int series_is_positive(const arb_poly_t u);
 
+void box_erfc(acb_t value, const acb_t z, slong prec);
+
 /* ---- the logistic family: log(1 + e^w), |Im w| < pi, and two of its members ---- */
 
 void box_log1p_exp(acb_t value, const acb_t w, slong prec);

@@ -1,5 +1,4 @@
 /* Phi(u), the normal distribution function: erfc(-u/sqrt 2)/2 */
-#include <flint/acb_hypgeom.h>
 #include <flint/arb_hypgeom.h>
 
 #include "base/scoped.h"
@@ -23,7 +22,7 @@ static void box(acb_t value, const acb_t z, slong prec)
     arb_sqrt_ui(acb_realref(w), 2, prec + 4);
     acb_div(w, z, w, prec + 4);
     acb_neg(w, w);
-    acb_hypgeom_erfc(value, w, prec);
+    box_erfc(value, w, prec);
     acb_mul_2exp_si(value, value, -1);
 }
 

@@ -45,14 +45,16 @@ wane_status_t wane_function_check(const wane_function_t f, wane_message_t messag
 
 /* ---- kinks ---- */
 
-/* At the end of its domain a function is not analytic: sqrt(u) is where u is bounded away from 0. */
+/* At the end of its domain a function is not analytic: sqrt(u) is where u is bounded away from 0,
+   and log(u), which inside a power need not be. */
 static int is_kink(const wane_node_t *node)
 {
     double where;
     int result;
 
     if (node->kind != NODE_UNARY || node->is_constant) return 0;
-    if (elementary_table[node->function]->domain != DOMAIN_NONNEGATIVE)
+    if (elementary_table[node->function]->domain != DOMAIN_NONNEGATIVE &&
+        elementary_table[node->function]->domain != DOMAIN_POSITIVE)
         return elementary_table[node->function]->is_kinked;
     SCOPED(mag, bound);
     result = !node_prove_sign(bound, &where, node->operand[0], SIGN_POSITIVE);

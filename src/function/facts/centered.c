@@ -82,6 +82,11 @@ static int is_centered(const wane_node_t *node)
     return 0;
 }
 
+int node_is_centered(const wane_node_t *node)
+{
+    return is_centered(node);
+}
+
 int function_is_centered(const wane_function_t f)
 {
     return f->root == NULL || is_centered(f->root);

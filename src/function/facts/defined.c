@@ -121,6 +121,15 @@ static int prove_product(const wane_node_t *node, growth_context_t context)
     return result;
 }
 
+/* A power of what may vanish, though its logarithm is not defined there. */
+static int prove_powers(const powers_t powers, growth_context_t context)
+{
+    int result = node_prove_defined(powers->rest, context);
+
+    for (slong i = 0; i < powers->count && result; i++) result = node_prove_defined(powers->base[i], context);
+    return result;
+}
+
 int node_prove_defined(const wane_node_t *node, growth_context_t context)
 {
     const void *known;
@@ -129,8 +138,12 @@ int node_prove_defined(const wane_node_t *node, growth_context_t context)
 
     if (node->is_total || node_map_get(&known, context->checked, node)) return 1;
     if (node->column > 0) context->column = node->column;
-    for (slong i = 0; i < node->count && result; i++) result = node_prove_defined(node->operand[i], context);
-    if (result && !has_value(node)) {
+    SCOPED(powers, powers);
+    const int is_power = node_powers(powers, node);
+    if (is_power) result = prove_powers(powers, context);
+    for (slong i = 0; i < node->count && result && !is_power; i++)
+        result = node_prove_defined(node->operand[i], context);
+    if (result && !is_power && !has_value(node)) {
         if (node->kind == NODE_UNARY) result = prove_unary(node, context);
         if (node->kind == NODE_PRODUCT) result = prove_product(node, context);
     }

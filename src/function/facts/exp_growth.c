@@ -144,3 +144,115 @@ int node_exp_growth(growth_t growth, const wane_node_t *u, growth_context_t cont
     arb_clear(envelope.quadratic);
     return result && mag_is_finite(growth->factor);
 }
+
+/* ---- powers of what may vanish ---- */
+
+void powers_init(powers_t powers)
+{
+    powers->count = 0;
+    powers->rest = NULL;
+    for (int i = 0; i < MOST_BASES; i++) arb_init(powers->exponent + i);
+}
+
+void powers_clear(powers_t powers)
+{
+    if (powers->rest != NULL) node_release(powers->rest);
+    for (int i = 0; i < MOST_BASES; i++) arb_clear(powers->exponent + i);
+}
+
+/* The u of term = (constant) log(u), the constant multiplied to the exponent; NULL if it is not of this kind. */
+static const wane_node_t *logarithm_of(arb_t exponent, const wane_node_t *term, slong prec)
+{
+    const wane_node_t *base = NULL;
+
+    if (term->kind == NODE_UNARY) return term->function == UNARY_LOG ? term->operand[0] : NULL;
+    if (term->kind != NODE_PRODUCT) return NULL;
+    SCOPED(arb, value);
+    for (slong i = 0; i < term->count; i++) {
+        const wane_node_t *factor = term->operand[i];
+        wane_function_t f = {{factor}};
+
+        if (factor->is_constant) {
+            wane_function_evaluate_real(value, f, value, prec);
+            arb_pow_fmpz(value, value, (const fmpz[]){term->exponent[i]}, prec);
+            arb_mul(exponent, exponent, value, prec);
+            arb_zero(value);
+        } else if (base == NULL && term->exponent[i] == 1 && factor->kind == NODE_UNARY &&
+                   factor->function == UNARY_LOG) {
+            base = factor->operand[0];
+        } else {
+            return NULL;
+        }
+    }
+    return base;
+}
+
+static int may_vanish_only(const wane_node_t *u)
+{
+    double where;
+
+    SCOPED(mag, bound);
+    return !u->is_constant && !node_prove_sign(bound, &where, u, SIGN_POSITIVE) &&
+           node_prove_sign(bound, &where, u, SIGN_NONNEGATIVE);
+}
+
+/* To the bases or to the rest. */
+static void sort_term(powers_t powers, const fmpq_t coefficient, const wane_node_t *term, int is_proved,
+                      slong prec)
+{
+    const wane_node_t *base = NULL;
+
+    if (powers->count < MOST_BASES) {
+        arb_struct *exponent = powers->exponent + powers->count;
+
+        arb_set_fmpq(exponent, coefficient, prec);
+        base = logarithm_of(exponent, term, prec);
+        if (base != NULL && (!arb_is_positive(exponent) || !(is_proved || may_vanish_only(base))))
+            base = NULL;
+    }
+    if (base != NULL) powers->base[powers->count++] = base;
+    else powers->rest = node_add(powers->rest, node_scale(node_keep(term), coefficient));
+}
+
+static int sort(powers_t powers, const wane_node_t *node, int is_proved, slong prec)
+{
+    const wane_node_t *v;
+
+    if (node->kind != NODE_UNARY || node->function != UNARY_EXP || node->is_constant) return 0;
+    v = node->operand[0];
+    if (v->kind == NODE_SUM) {
+        powers->rest = node_rational(v->value);
+        for (slong i = 0; i < v->count; i++)
+            sort_term(powers, v->coefficient + i, v->operand[i], is_proved, prec);
+    } else {
+        SCOPED(fmpq, one);
+        fmpq_one(one);
+        powers->rest = node_ratio(0, 1);
+        sort_term(powers, one, v, is_proved, prec);
+    }
+    return powers->count > 0;
+}
+
+int node_powers(powers_t powers, const wane_node_t *node)
+{
+    return sort(powers, node, 0, PREC);
+}
+
+int node_powers_where_defined(powers_t powers, const wane_node_t *node, slong prec)
+{
+    return sort(powers, node, 1, prec);
+}
+
+void power_ball(arb_t value, const arb_t x, const arb_t exponent, slong prec)
+{
+    if (arb_is_positive(x)) {
+        arb_pow(value, x, exponent, prec);
+        return;
+    }
+    SCOPED(arb, top, other); /* increasing in x, from 0 on */
+    arb_get_ubound_arf(arb_midref(top), x, prec);
+    arb_zero(value);
+    if (!arb_is_positive(top)) return;
+    arb_pow(other, top, exponent, prec);
+    arb_union(value, value, other, prec);
+}

@@ -5,6 +5,8 @@
 #include "function/facts/facts.h"
 #include "function/facts/growth.h"
 
+#define MOST_EXPONENT 2000
+
 static void set_constant(growth_t growth, const mag_t factor)
 {
     mag_set(growth->factor, factor);
@@ -199,12 +201,37 @@ static int affine_growth(growth_t growth, const wane_node_t *node, growth_contex
     return result;
 }
 
+/* u^c <= max(1, |u|)^(c rounded up) */
+static int powers_growth(growth_t growth, const powers_t powers, growth_context_t context)
+{
+    int result = node_exp_growth(growth, powers->rest, context);
+
+    SCOPED(growth, factor);
+    SCOPED(mag, one);
+    SCOPED(fmpz, n);
+    SCOPED(arf, top);
+    mag_one(one);
+    for (slong i = 0; i < powers->count && result; i++) {
+        result = node_growth(factor, powers->base[i], context);
+        arb_get_ubound_arf(top, powers->exponent + i, 64);
+        arf_get_fmpz(n, top, ARF_RND_CEIL);
+        result = result && fmpz_cmp_ui(n, MOST_EXPONENT) <= 0;
+        if (!result) break;
+        mag_max(factor->factor, factor->factor, one);
+        power(factor, fmpz_get_ui(n));
+        multiply(growth, factor);
+    }
+    return result;
+}
+
 static int exponential_growth(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     const wane_node_t *u = node->operand[0];
-    int result = node_prove_defined(u, context);
+    int result = node_prove_defined(node, context);
 
-    if (result)
+    SCOPED(powers, powers);
+    if (result && node_powers(powers, node)) result = powers_growth(growth, powers, context);
+    else if (result)
         result = elementary_table[node->function]->growth == GROWS_AS_EXP
                      ? node_exp_growth(growth, u, context)
                      : hyperbolic_growth(growth, u, context);

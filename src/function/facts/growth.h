@@ -34,6 +34,25 @@ int node_exp_growth(growth_t growth, const wane_node_t *u, growth_context_t cont
 /* 1 and |node| >= bound > 0 on the line, or a refusal. */
 int node_prove_nonzero(mag_t bound, const wane_node_t *node, growth_context_t context);
 
+/* e^(rest + sum_i exponent[i] log(base[i])) = e^rest prod_i base[i]^exponent[i], exponents > 0, bases >= 0 that may
+   vanish, where the power is 0: derivations/11 (27). */
+#define MOST_BASES 4
+typedef struct {
+    slong count;
+    const wane_node_t *base[MOST_BASES], *rest;
+    arb_struct exponent[MOST_BASES];
+} powers_struct;
+typedef powers_struct powers_t[1];
+void powers_init(powers_t powers);
+void powers_clear(powers_t powers);
+SCOPED_TYPE(powers)
+/* 1 if node is such a power. */
+int node_powers(powers_t powers, const wane_node_t *node);
+/* The same where it is known that the bases are >= 0, exponents to prec bits. */
+int node_powers_where_defined(powers_t powers, const wane_node_t *node, slong prec);
+/* value = x^exponent for x >= 0, also where x may be 0. */
+void power_ball(arb_t value, const arb_t x, const arb_t exponent, slong prec);
+
 void growth_set(growth_t growth, const growth_t other);
 
 #endif

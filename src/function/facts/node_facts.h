@@ -12,6 +12,8 @@ int node_split(const wane_node_t **even, const wane_node_t **odd, const wane_nod
 /* node (consumed) without the terms 0*g, and with b for 1/(1/b), where g or 1/b is proved to be defined; node
    itself if nothing changes. */
 const wane_node_t *node_simplify(const wane_node_t *node);
+/* 1 if E g(Z) = 0 by structure, where g is admitted. */
+int node_is_centered(const wane_node_t *g);
 /* E g(Z), exactly where the structure gives it; g is consumed. */
 const wane_node_t *node_mean(const wane_node_t *g);
 

@@ -6,6 +6,7 @@
 #include "function/elementary/ball.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/tree/node_map.h"
+#include "function/facts/growth.h"
 #include "function/facts/range.h"
 #include "function/tree/sum.h"
 
@@ -102,7 +103,8 @@ static int polynomial_range(range_t range, const wane_node_t *node, const range_
 
 typedef struct {
     const range_struct *x;
-    int by_parts; /* constants as well: not one ball each */
+    int by_parts;      /* constants as well: not one ball each */
+    int where_defined; /* what is undefined in x does not count */
     node_map_t known;
 } context_t;
 
@@ -182,6 +184,29 @@ static void hermite_range(range_t range, const wane_node_t *node, const range_t 
     range_set_arb(range, value);
 }
 
+/* e^rest prod u^c, u >= 0 wherever the function is defined. */
+static int powers_range(range_t range, const powers_t powers, context_t *context)
+{
+    SCOPED(range, factor);
+    SCOPED(arb, x, value);
+    if (!range_of_node(factor, powers->rest, context) || !range_unary(range, UNARY_EXP, factor)) return 0;
+    for (slong i = 0; i < powers->count; i++) {
+        if (!range_of_node(factor, powers->base[i], context)) return 0;
+        if (arf_sgn(factor->lower) < 0) arf_zero(factor->lower);
+        if (arf_sgn(factor->upper) < 0) return 0;
+        for (int end = 0; end < 2; end++) {
+            arf_struct *at = end == 0 ? factor->lower : factor->upper;
+            if (!arf_is_finite(at)) continue;
+            arb_set_arf(x, at);
+            power_ball(value, x, powers->exponent + i, PREC);
+            if (end == 0) arb_get_lbound_arf(at, value, PREC);
+            else arb_get_ubound_arf(at, value, PREC);
+        }
+        range_mul(range, range, factor);
+    }
+    return 1;
+}
+
 static int compute(range_t range, const wane_node_t *node, context_t *context)
 {
     int defined;
@@ -201,6 +226,9 @@ static int compute(range_t range, const wane_node_t *node, context_t *context)
     if (node->kind == NODE_PRODUCT) return product_range(range, node, context);
     if (node->kind == NODE_HERMITE && polynomial_range(range, node, context->x)) return 1;
     SCOPED(range, u);
+    SCOPED(powers, powers);
+    if (context->where_defined ? node_powers_where_defined(powers, node, PREC) : node_powers(powers, node))
+        return powers_range(range, powers, context);
     defined = range_of_node(u, node->operand[0], context);
     if (defined && node->kind == NODE_UNARY) defined = range_unary(range, node->function, u);
     else if (defined) hermite_range(range, node, u);
@@ -227,9 +255,10 @@ static int range_of_node(range_t range, const wane_node_t *node, context_t *cont
     return defined;
 }
 
-static int whole_range(range_t range, const wane_node_t *node, const range_t x, int by_parts)
+static int whole_range(range_t range, const wane_node_t *node, const range_t x, int by_parts,
+                       int where_defined)
 {
-    context_t context = {x, by_parts, {{0}}};
+    context_t context = {x, by_parts, where_defined, {{0}}};
     int defined;
 
     node_map_init(context.known);
@@ -245,7 +274,12 @@ static int whole_range(range_t range, const wane_node_t *node, const range_t x, 
 
 int node_range(range_t range, const wane_node_t *node, const range_t x)
 {
-    return whole_range(range, node, x, 0);
+    return whole_range(range, node, x, 0, 0);
+}
+
+int node_range_where_defined(range_t range, const wane_node_t *node, const range_t x)
+{
+    return whole_range(range, node, x, 0, 1);
 }
 
 int node_constant_range(range_t range, const wane_node_t *node)
@@ -253,6 +287,6 @@ int node_constant_range(range_t range, const wane_node_t *node)
     int defined;
 
     SCOPED(range, anywhere);
-    defined = whole_range(range, node, anywhere, 1);
+    defined = whole_range(range, node, anywhere, 1, 0);
     return defined;
 }

@@ -33,6 +33,8 @@ void range_union(range_t c, const range_t a, const range_t b);
 /* range contains node(t) for all t in x, which is finite or a half-line with |end| >= 1; 0 if node may be
    undefined somewhere there. */
 int node_range(range_t range, const wane_node_t *node, const range_t x);
+/* range contains node(t) for all t in x at which it is defined; 0 if it may be unbounded there. */
+int node_range_where_defined(range_t range, const wane_node_t *node, const range_t x);
 /* The same of a constant, with directed rounding from its intervals on: of [0, 1] the lower end is 0. */
 int node_constant_range(range_t range, const wane_node_t *node);
 /* The same on the whole line, by halves and pieces. */

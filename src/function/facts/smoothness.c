@@ -2,6 +2,9 @@
 #include "base/scoped.h"
 #include "function/facts/range.h"
 #include "function/facts/facts.h"
+#include "function/facts/growth.h"
+#include "function/facts/hermite_polynomial.h"
+#include "function/facts/node_facts.h"
 #include "function/facts/smoothness.h"
 #include "function/tree/node_map.h"
 
@@ -47,9 +50,17 @@ static slong unary(const wane_node_t *node, node_map_t done)
 {
     const elementary_t *f = elementary_table[node->function];
     const wane_node_t *u = node->operand[0];
-    slong inner = smoothness(u, done);
+    slong inner;
     int sign;
 
+    SCOPED(powers, powers);
+    if (node_powers(powers, node)) { /* merely continuous where a base vanishes */
+        inner = FLINT_MIN(smoothness(powers->rest, done), 0);
+        for (slong i = 0; i < powers->count; i++) inner = FLINT_MIN(inner, smoothness(powers->base[i], done));
+        return inner;
+    }
+    inner = smoothness(u, done);
+    if (f->domain == DOMAIN_POSITIVE && lasting_sign(u, SIGN_POSITIVE) <= 0) return -1;
     if (f->domain == DOMAIN_NONNEGATIVE) /* merely continuous at 0 */
         return lasting_sign(u, SIGN_POSITIVE) > 0 ? inner : FLINT_MIN(inner, 0);
     if (!f->is_kinked) return inner;
@@ -131,6 +142,95 @@ static slong smoothness(const wane_node_t *node, node_map_t done)
     return result;
 }
 
+/* ---- jumps whose sides agree: derivations/12 (16) ---- */
+
+#define MOST_JUMPS 32
+
+typedef struct {
+    const wane_node_t *node[MOST_JUMPS];
+    fmpq place[MOST_JUMPS];
+    slong count;
+} jumps_t;
+
+/* u = r (x - place), r not 0, both rational */
+static int is_line_through(fmpq_t place, const wane_node_t *u)
+{
+    SCOPED(surd_poly, p);
+    SCOPED(fmpq, slope);
+    if (!node_monic_hermite_polynomial(p, u, 64) || p->length != 2) return 0;
+    if (!surd_is_rational(place, p->coefficient) || !surd_is_rational(slope, p->coefficient + 1)) return 0;
+    fmpq_div(place, place, slope);
+    fmpq_neg(place, place);
+    return 1;
+}
+
+/* Every node that may jump; 0 if one is not seen to do so at a single rational point. */
+static int collect_jumps(jumps_t *jumps, const wane_node_t *node, node_map_t done)
+{
+    const void *known;
+    int all = 1;
+
+    if (node->is_constant || node_map_get(&known, done, node)) return 1;
+    node_map_put(done, node, node);
+    if (node->kind == NODE_UNARY && elementary_table[node->function]->domain == DOMAIN_POSITIVE &&
+        lasting_sign(node->operand[0], SIGN_POSITIVE) <= 0)
+        return 0;
+    if (node->kind == NODE_UNARY && elementary_table[node->function]->jumps &&
+        lasting_sign(node->operand[0], SIGN_POSITIVE) == 0) {
+        if (jumps->count == MOST_JUMPS || !is_line_through(jumps->place + jumps->count, node->operand[0]))
+            return 0;
+        jumps->node[jumps->count++] = node;
+        return 1;
+    }
+    for (slong i = 0; i < node->count && all; i++) all = collect_jumps(jumps, node->operand[i], done);
+    return all;
+}
+
+/* node beside the place of the i-th jump, on the right (side 1) or left (0). */
+static const wane_node_t *beside(const wane_node_t *node, const jumps_t *jumps, slong i, int side)
+{
+    const wane_node_t *from[MOST_JUMPS] = {NULL}, *to[MOST_JUMPS] = {NULL}, *result;
+    slong count = 0;
+
+    for (slong j = 0; j < jumps->count; j++) {
+        const wane_node_t *u = jumps->node[j]->operand[0], *slope;
+        int sign;
+
+        if (!fmpq_equal(jumps->place + j, jumps->place + i)) continue;
+        slope = node_derivative(u);
+        sign = lasting_sign(slope, SIGN_POSITIVE);
+        node_release(slope);
+        from[count] = jumps->node[j];
+        to[count++] =
+            node_of_rule(elementary_table[jumps->node[j]->function]->branch[(sign > 0) == side], u, NULL);
+    }
+    result = node_substitute(node, from, to, count);
+    for (slong j = 0; j < count; j++) node_release(to[j]);
+    return result;
+}
+
+static int sides_agree(const wane_node_t *node, const jumps_t *jumps, slong i)
+{
+    const wane_node_t *jump = node_sub(beside(node, jumps, i, 1), beside(node, jumps, i, 0));
+    const int agree = node_vanishes_at(jump, jumps->place + i);
+
+    node_release(jump);
+    return agree;
+}
+
+static int is_continuous(const wane_node_t *node)
+{
+    jumps_t jumps = {.count = 0};
+    SCOPED(node_map, done);
+    int continuous;
+
+    for (slong i = 0; i < MOST_JUMPS; i++) fmpq_init(jumps.place + i);
+    continuous = collect_jumps(&jumps, node, done);
+    for (slong i = 0; i < jumps.count && continuous; i++) continuous = sides_agree(node, &jumps, i);
+    for (slong i = 0; i < MOST_JUMPS; i++) fmpq_clear(jumps.place + i);
+    return continuous;
+}
+
 slong function_smoothness(const wane_function_t f)
 {
     slong result;
@@ -138,5 +238,6 @@ slong function_smoothness(const wane_function_t f)
     if (f->root == NULL) return SMOOTHNESS_ANALYTIC;
     SCOPED(node_map, done);
     result = smoothness(f->root, done);
+    if (result < 0 && is_continuous(f->root)) result = 0;
     return result;
 }

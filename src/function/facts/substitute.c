@@ -63,6 +63,35 @@ static const wane_node_t *at_once(const wane_node_t *node, const rewriting_t *re
     return NULL;
 }
 
+/* log(0), times constants that are positive by structure */
+static int is_logarithm_of_0(const wane_node_t *node)
+{
+    int any = 0;
+
+    if (node->kind == NODE_UNARY) return node->function == UNARY_LOG && node_is_rational(node->operand[0], 0);
+    for (slong i = 0; i < node->count && node->kind == NODE_PRODUCT; i++) {
+        if (node_is_positive_constant(node->operand[i])) continue;
+        if (any || node->exponent[i] != 1 || !is_logarithm_of_0(node->operand[i])) return 0;
+        any = 1;
+    }
+    return any;
+}
+
+/* e^u with u = v + c log 0, c > 0: the power 0^c times e^v, derivations/11 (27) */
+static int is_power_of_0(const wane_node_t *u)
+{
+    int any = 0;
+
+    if (u->kind != NODE_SUM) return is_logarithm_of_0(u);
+    for (slong i = 0; i < u->count; i++) {
+        const int is_0 = is_logarithm_of_0(u->operand[i]) && fmpq_sgn(u->coefficient + i) > 0;
+
+        if (!is_0 && !u->operand[i]->is_total) return 0;
+        any |= is_0;
+    }
+    return any;
+}
+
 static const wane_node_t *build(const wane_node_t *node, const wane_node_t *const *operand,
                                 const rewriting_t *rewriting)
 {
@@ -70,6 +99,8 @@ static const wane_node_t *build(const wane_node_t *node, const wane_node_t *cons
     const wane_node_t *u = operand[0], *result;
     const int changed = u != node->operand[0];
 
+    if (changed && node->kind == NODE_UNARY && node->function == UNARY_EXP && is_power_of_0(u))
+        return node_ratio(0, 1);
     if (changed && node->kind == NODE_EXPECTATION) result = node_mean(node_keep(u));
     else if (changed && node->kind == NODE_HERMITE && u->kind == NODE_RATIONAL &&
              node->order <= LARGEST_ORDER)

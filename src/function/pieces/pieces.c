@@ -343,8 +343,8 @@ static void store(pieces_t pieces, const context_t *context)
     }
 }
 
-static wane_status_t find_pieces(pieces_t pieces, const wane_function_t f, const double *range, slong prec,
-                                 wane_message_t message)
+static wane_status_t find_pieces(pieces_t pieces, const wane_function_t f, const double *range, int to_ends,
+                                 slong prec, wane_message_t message)
 {
     const wane_node_t *root = node_root(f);
     wane_message_struct own;
@@ -363,7 +363,7 @@ static wane_status_t find_pieces(pieces_t pieces, const wane_function_t f, const
         stretch.left = zero_new_rational(context.pool, end);
     }
     status = cut(&context, root, stretch);
-    if (status == WANE_OK && range == NULL) status = check_analytic(&context);
+    if (status == WANE_OK && to_ends) status = check_analytic(&context);
     if (status == WANE_OK && !refine(&context, prec))
         status = wane_message_set(message, WANE_UNDECIDED, 0,
                                   "two breakpoints could not be told apart; raise the precision");
@@ -377,11 +377,17 @@ static wane_status_t find_pieces(pieces_t pieces, const wane_function_t f, const
 
 wane_status_t function_pieces(pieces_t pieces, const wane_function_t f, slong prec, wane_message_t message)
 {
-    return find_pieces(pieces, f, NULL, prec, message);
+    return find_pieces(pieces, f, NULL, 1, prec, message);
+}
+
+wane_status_t function_rough_pieces(pieces_t pieces, const wane_function_t f, slong prec,
+                                    wane_message_t message)
+{
+    return find_pieces(pieces, f, NULL, 0, prec, message);
 }
 
 wane_status_t function_pieces_within(pieces_t pieces, const wane_function_t f, double range, slong prec,
                                      wane_message_t message)
 {
-    return find_pieces(pieces, f, &range, prec, message);
+    return find_pieces(pieces, f, &range, 0, prec, message);
 }

@@ -27,6 +27,9 @@ SCOPED_TYPE(pieces)
    enclosed to about prec bits.  WANE_UNDECIDED if the zeros cannot be separated or counted (a multiple zero
    of a transcendental argument, say), with the name and column of the argument. */
 wane_status_t function_pieces(pieces_t pieces, const wane_function_t f, slong prec, wane_message_t message);
+/* The same on the line, of pieces that need not be analytic at their ends. */
+wane_status_t function_rough_pieces(pieces_t pieces, const wane_function_t f, slong prec,
+                                    wane_message_t message);
 /* The same between -range and range, a dyadic number, where zeros may be infinitely many on the line; the first and
    last piece reach to these ends.  A piece need not be analytic at its ends. */
 wane_status_t function_pieces_within(pieces_t pieces, const wane_function_t f, double range, slong prec,

@@ -81,6 +81,7 @@ static node_t build_mean(operands_t u, int count)
 
 static node_t build_center(operands_t u, int count)
 {
+    if (node_is_centered(u[0])) return u[0];
     node_t mean = node_mean(node_keep(u[0]));
 
     return node_sub(u[0], mean);

@@ -4,8 +4,12 @@
 
 #include "function/facts/facts.h"
 #include "function/tree/node.h"
+#include "function/facts/hermite_polynomial.h"
 #include "hermite/closed/gaussian_series.h"
+#include "hermite/closed/product_zeros.h"
 #include "base/rational.h"
+
+#define MOST_POWER 64 /* of cosh and sinh, as a sum of exponentials */
 
 static int series_of_node(arb_ptr c, slong length, const wane_node_t *node, slong prec);
 
@@ -35,6 +39,13 @@ static int quadratic_of_node(quadratic_t u, const wane_node_t *node, slong degre
     return known;
 }
 
+static void quadratic_set(quadratic_t u, const quadratic_t v)
+{
+    arb_set(u->quadratic, v->quadratic);
+    arb_set(u->linear, v->linear);
+    arb_set(u->constant, v->constant);
+}
+
 static void scale_quadratic(quadratic_t u, slong factor, slong prec)
 {
     arb_mul_si(u->quadratic, u->quadratic, factor, prec);
@@ -42,20 +53,29 @@ static void scale_quadratic(quadratic_t u, slong factor, slong prec)
     arb_mul_si(u->constant, u->constant, factor, prec);
 }
 
-/* cosh(u) and sinh(u) from exp(u) and exp(-u). */
-static int series_of_cosh(arb_ptr c, slong length, quadratic_t u, int is_sinh, slong prec)
+/* cosh(u)^power and sinh(u)^power: 2^-power sum_j (+-1)^j C(power, j) exp((power - 2j) u). */
+static int series_of_cosh(arb_ptr c, slong length, const quadratic_t u, int is_sinh, slong power, slong prec)
 {
-    SCOPED_VEC(arb, mirrored, length);
-    int known = gaussian_series_exp(c, length, u, prec);
-    scale_quadratic(u, -1, prec);
-    known = known && gaussian_series_exp(mirrored, length, u, prec);
-    if (known && is_sinh) _arb_vec_sub(c, c, mirrored, length, prec);
-    else if (known) _arb_vec_add(c, c, mirrored, length, prec);
-    if (known) _arb_vec_scalar_mul_2exp_si(c, c, length, -1);
+    quadratic_t multiple;
+    int known = power <= MOST_POWER;
+    SCOPED_VEC(arb, term, length);
+    SCOPED(fmpz, binomial);
+    quadratic_init(multiple);
+    _arb_vec_zero(c, length);
+    for (slong j = 0; known && j <= power; j++) {
+        quadratic_set(multiple, u);
+        scale_quadratic(multiple, power - 2 * j, prec);
+        known = gaussian_series_exp(term, length, multiple, prec);
+        fmpz_bin_uiui(binomial, (ulong)power, (ulong)j);
+        if (is_sinh && j % 2 == 1) fmpz_neg(binomial, binomial);
+        for (slong k = 0; known && k < length; k++) arb_addmul_fmpz(c + k, term + k, binomial, prec);
+    }
+    _arb_vec_scalar_mul_2exp_si(c, c, length, -power);
+    quadratic_clear(multiple);
     return known;
 }
 
-/* exp(u)^power, or the other functions with power 1. */
+/* Powers of exp, cosh and sinh; the other functions with power 1. */
 static int series_of_unary(arb_ptr c, slong length, const wane_node_t *node, slong power, slong prec)
 {
     quadratic_t u;
@@ -64,9 +84,9 @@ static int series_of_unary(arb_ptr c, slong length, const wane_node_t *node, slo
     if (node->function == UNARY_EXP && quadratic_of_node(u, node->operand[0], 2, prec)) {
         scale_quadratic(u, power, prec);
         known = gaussian_series_exp(c, length, u, prec);
-    } else if (power == 1 && (node->function == UNARY_COSH || node->function == UNARY_SINH) &&
+    } else if (power >= 1 && (node->function == UNARY_COSH || node->function == UNARY_SINH) &&
                quadratic_of_node(u, node->operand[0], 2, prec)) {
-        known = series_of_cosh(c, length, u, node->function == UNARY_SINH, prec);
+        known = series_of_cosh(c, length, u, node->function == UNARY_SINH, power, prec);
     } else if (power == 1 && quadratic_of_node(u, node->operand[0], 1, prec)) {
         known = 1;
         if (node->function == UNARY_SIN) gaussian_series_sin(c, length, u, prec);
@@ -145,6 +165,9 @@ static int series_of_product(arb_ptr c, slong length, const wane_node_t *node, s
         SCOPED_VEC(arb, plain, all);
         known = series_of_unary(plain, all, node->operand[odd_one], node->exponent[odd_one], prec);
         if (known) multiply_by_polynomial(c, plain, length, p, prec);
+        if (known && node->exponent[odd_one] == 1 && node_monic_hermite_polynomial(p, rest, prec))
+            hermite_product_zeros(c, length, p, node->operand[odd_one]->function,
+                                  node->operand[odd_one]->operand[0]);
     }
     node_release(rest);
     return known;

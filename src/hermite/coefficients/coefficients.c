@@ -4,8 +4,10 @@
 
 #include "function/tree/scoped_function.h"
 #include "function/facts/facts.h"
+#include "function/pieces/same.h"
 #include "hermite/closed/closed_form.h"
 #include "hermite/coefficients/parametric.h"
+#include "hermite/coefficients/power_sum.h"
 #include "hermite/rule/piecewise.h"
 #include "hermite/rule/trapezoid.h"
 
@@ -39,24 +41,66 @@ static wane_status_t coefficients_within(arb_ptr c, slong length, const wane_fun
                                         own);
 }
 
+#define FEW_NODES(prec) (4096 + 16 * (prec))
+
+/* One trapezoidal rule; where its strip is thin, panels that are narrow only where they have to be. */
+static wane_status_t coefficients_of_analytic(arb_ptr c, slong length, const wane_function_t f,
+                                              wane_parity_t parity, slong prec, int threads,
+                                              wane_message_t message)
+{
+    wane_status_t status = hermite_trapezoid(c, length, f, parity, prec, FEW_NODES(prec), threads, message);
+    if (status != WANE_UNDECIDED) return status;
+    SCOPED(pieces, line);
+    wane_message_t own;
+    wane_function_set(line->piece, f);
+    status = hermite_piecewise_quadrature(c, length, f, line, INFINITY, parity, prec, threads, own);
+    if (status == WANE_OK) return status;
+    if (hermite_trapezoid(c, length, f, parity, prec, TRAPEZOID_MOST_NODES, threads, NULL) == WANE_OK)
+        return WANE_OK;
+    return wane_message_set(message, status, own->column, "%s", own->text);
+}
+
+/* What is even or odd piece by piece, though not as an expression: derivations/12 (15). */
+static void zero_by_mirrored_pieces(arb_ptr c, slong length, const wane_function_t f)
+{
+    SCOPED(wane_function, mirrored);
+    SCOPED(fmpq, ratio);
+    for (slong parity = 0; parity < 2; parity++) {
+        int open = 0, small = 1;
+        for (slong k = parity; k < length && small; k += 2) {
+            small = arb_contains_zero(c + k);
+            open |= !arb_is_zero(c + k);
+        }
+        if (!small || !open) continue;
+        function_reflect(mirrored, f);
+        if (!function_is_multiple(ratio, mirrored, f) || !fmpz_is_one(fmpq_denref(ratio)) ||
+            !fmpz_equal_si(fmpq_numref(ratio), parity == 0 ? -1 : 1))
+            continue;
+        for (slong k = parity; k < length; k += 2) arb_zero(c + k);
+    }
+}
+
 static wane_status_t coefficients_of_pieces(arb_ptr c, slong length, const wane_function_t f, slong prec,
                                             int threads, wane_message_t message)
 {
     SCOPED(pieces, pieces);
     wane_message_t own;
     wane_status_t status = function_pieces(pieces, f, prec + 32, own);
-    if (status == WANE_UNDECIDED) {
+    if (status == WANE_UNDECIDED && power_sum_coefficients(c, length, f, prec)) {
+        status = WANE_OK;
+    } else if (status == WANE_UNDECIDED) {
         status = coefficients_within(c, length, f, prec, threads);
         if (status != WANE_OK) return wane_message_set(message, status, own->column, "%s", own->text);
     } else if (status == WANE_OK && !hermite_piecewise_polynomial(c, length, pieces, prec)) {
         if (pieces->count == 0)
-            status = hermite_trapezoid(c, length, &pieces->piece[0], wane_function_parity(f), prec, threads,
-                                       message);
+            status = coefficients_of_analytic(c, length, &pieces->piece[0], wane_function_parity(f), prec,
+                                              threads, message);
         else
             status = hermite_piecewise_quadrature(c, length, f, pieces, INFINITY, wane_function_parity(f),
                                                   prec, threads, message);
     }
     if (status == WANE_OK) zero_by_parity(c, length, wane_function_parity(f));
+    if (status == WANE_OK) zero_by_mirrored_pieces(c, length, f);
     return status;
 }
 
@@ -67,7 +111,7 @@ static wane_status_t coefficients_by_quadrature(arb_ptr c, slong length, const w
     slong column;
     if (function_has_kinks(f, &kink, &column))
         return coefficients_of_pieces(c, length, f, prec, threads, message);
-    return hermite_trapezoid(c, length, f, wane_function_parity(f), prec, threads, message);
+    return coefficients_of_analytic(c, length, f, wane_function_parity(f), prec, threads, message);
 }
 
 static wane_status_t coefficients_of_part(arb_ptr c, slong length, const wane_function_t f, slong prec,

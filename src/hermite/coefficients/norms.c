@@ -2,6 +2,7 @@
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/normal_law.h"
 #include "hermite/coefficients/norms.h"
+#include "hermite/coefficients/power_sum.h"
 
 #include "function/facts/facts.h"
 #include "function/pieces/continuity.h"
@@ -140,10 +141,16 @@ wane_status_t hermite_derivative_product(arb_t value, const wane_function_t f, c
     else if (order == 1 && g_steps > 0 && f_steps == 0)
         status = product_beside_jumps(value, g, f, prec, message);
     else arb_indeterminate(value); /* infinite, or not seen to be finite */
-    return status;
+    if (status == WANE_OK && arb_is_finite(value)) return WANE_OK;
+    SCOPED(arb, of_powers);
+    if (f != g || !power_sum_norm(of_powers, f, (int)order, prec)) return status;
+    arb_set(value, of_powers);
+    return WANE_OK;
 }
 
 #define JUMP_PREC 128
+
+#define JUMP_RANGE 8.4140625 /* within which one is looked for where breakpoints may be infinitely many */
 
 int hermite_has_jump(arb_t place, const wane_function_t f)
 {
@@ -151,7 +158,8 @@ int hermite_has_jump(arb_t place, const wane_function_t f)
     if (function_smoothness(f) >= 0) return 0;
     SCOPED(pieces, pieces);
     SCOPED(arb, left, right);
-    if (function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK)
+    if (function_pieces(pieces, f, JUMP_PREC, NULL) == WANE_OK ||
+        function_pieces_within(pieces, f, JUMP_RANGE, JUMP_PREC, NULL) == WANE_OK)
         for (slong i = 0; i < pieces->count && !jumps; i++) { /* each piece is continuous up to its ends */
             arb_set(place, pieces->breakpoint + i);
             wane_function_evaluate_real(left, &pieces->piece[i], place, JUMP_PREC);

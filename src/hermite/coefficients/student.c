@@ -6,8 +6,10 @@
 #include "base/decimal.h"
 #include "function/exact/surd.h"
 #include "function/facts/facts.h"
+#include "function/facts/smoothness.h"
 #include "function/pieces/rough_point.h"
 #include "hermite/coefficients/norms.h"
+#include "hermite/coefficients/power_sum.h"
 
 #define PREC 128
 #define LONGEST 80 /* of an expression in a message */
@@ -46,7 +48,13 @@ wane_status_t hermite_check_student(const wane_function_t f, wane_message_t mess
                             message);
     }
     if (hermite_has_jump(place, f)) return refuse_at(f, "it jumps at", place, message);
-    if (!function_moves_like_root(point, f)) return WANE_OK;
+    if (!function_moves_like_root(point, f)) {
+        SCOPED(arb, slope);
+        if (function_smoothness(f) > 0 || !power_sum_norm(slope, f, 1, PREC) ||
+            !arf_is_pos_inf(arb_midref(slope)))
+            return WANE_OK;
+        fmpq_zero(point); /* where those powers are singular */
+    }
     arb_set_fmpq(place, point, PREC);
     return refuse_at(f, "it moves at least as fast as the root of the distance from", place, message);
 }

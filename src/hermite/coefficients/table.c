@@ -4,6 +4,8 @@
 #include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
+#include "function/facts/smoothness.h"
+#include "function/pieces/rough_point.h"
 #include "hermite/rule/size_guess.h"
 #include "hermite/coefficients/norms.h"
 #include "hermite/coefficients/parametric.h"
@@ -78,6 +80,14 @@ static int is_of_intervals(slong radius, slong prec)
     return radius > -prec / 2;
 }
 
+/* The first entry that may be 0, but is not known to be; -1 if there is none. */
+static slong first_open(arb_srcptr c, slong length)
+{
+    for (slong k = 0; k < length; k++)
+        if (arb_contains_zero(c + k) && !arb_is_zero(c + k)) return k;
+    return -1;
+}
+
 /* What is to be found, and how each half of the work went. */
 typedef struct {
     coefficients_struct *table;
@@ -88,6 +98,7 @@ typedef struct {
     slong missing[2]; /* bits out of reach */
     int blurred[2];   /* more working precision did not help: intervals in the function */
     int has_intervals;
+    slong stubborn; /* an entry that is 0, or so small that no more precision was spent on it; -1: none */
     wane_status_t status[2];
     wane_message_t message[2];
 } work_t;
@@ -128,6 +139,7 @@ static void find_coefficients(work_t *work)
     const coefficients_struct *table = work->table;
     const slong bits = work->bits;
     slong prec = bits + FLINT_MAX(32, hermite_size_guess(work->f, table->length - 1) + 8);
+    const slong patience = FLINT_MAX(FLINT_MIN(8 * prec, work->effort->max_prec), work->effort->max_prec / 8);
     slong before = WORD_MAX;
     while (coefficients_at(work, prec) == WANE_OK) {
         slong missing = missing_bits(table->c, table->length, bits),
@@ -136,6 +148,8 @@ static void find_coefficients(work_t *work)
         work->blurred[COEFFICIENTS] =
             missing > 0 && (now >= before - BLUR_BITS || (work->has_intervals && is_of_intervals(now, prec)));
         if (missing == 0 || prec >= work->effort->max_prec || work->blurred[COEFFICIENTS]) return;
+        work->stubborn = prec >= patience ? first_open(table->c, table->length) : -1;
+        if (work->stubborn >= 0) return;
         before = now;
         /* the entry is below 2^-(prec - have): what it lacks is known unless its size still is not */
         prec = missing < bits ? prec + missing + 8 : 2 * prec;
@@ -160,7 +174,8 @@ static wane_status_t find_norm(arb_t norm, work_t *work, slong order)
         slong now = blur(norm, 1, bits);
         int blurred = short_of > 0 &&
                       (now >= before - BLUR_BITS || (work->has_intervals && is_of_intervals(now, prec)));
-        if (short_of > 0 && prec < max_prec && !blurred) {
+        const int is_stubborn = arb_contains_zero(norm) && prec >= FLINT_MAX(8 * bits, max_prec / 8);
+        if (short_of > 0 && prec < max_prec && !blurred && !is_stubborn) {
             before = now;
             continue;
         }
@@ -170,13 +185,21 @@ static wane_status_t find_norm(arb_t norm, work_t *work, slong order)
     }
 }
 
+/* E f'^2 is infinite: derivations/06 (21). */
+static int is_rough(const wane_function_t f)
+{
+    SCOPED(arb, place);
+    SCOPED(fmpq, point);
+    return function_smoothness(f) <= 0 && (hermite_has_jump(place, f) || function_moves_like_root(point, f));
+}
+
 static void find_norms(work_t *work)
 {
     coefficients_struct *table = work->table;
     work->status[NORMS] = find_norm(table->norm2, work, 0);
-    if (work->status[NORMS] == WANE_OK) work->status[NORMS] = find_norm(table->dnorm2, work, 1);
-    SCOPED(arb, place);
-    if (!arb_is_finite(table->dnorm2) && hermite_has_jump(place, work->f)) arb_pos_inf(table->dnorm2);
+    if (work->status[NORMS] != WANE_OK) return;
+    if (is_rough(work->f)) arb_pos_inf(table->dnorm2);
+    else work->status[NORMS] = find_norm(table->dnorm2, work, 1);
 }
 
 static void find_half(void *data, int thread, int threads)
@@ -218,7 +241,8 @@ wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f
     table->is_polynomial = 0;
     status = wane_hermite_resolve(f, GUESS_PREC, message);
     if (status != WANE_OK) return status;
-    work_t work = {.table = table, .f = f, .effort = effort, .has_intervals = function_has_intervals(f)};
+    work_t work = {
+        .table = table, .f = f, .effort = effort, .has_intervals = function_has_intervals(f), .stubborn = -1};
     work.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
     /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
        f must not be set by two. */
@@ -234,9 +258,15 @@ wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f
     if (table->is_polynomial) find_exact_information_exponent(table, work.prec);
     if (work.blurred[COEFFICIENTS] || work.blurred[NORMS])
         return wane_message_set(message, WANE_UNDECIDED, 0,
-                                "%ld correct digits are out of reach at any precision: narrow the intervals "
-                                "in the function or lower `digits`",
-                                (long)effort->digits);
+                                "%ld correct digits are out of reach at any precision: %s lower `digits`",
+                                (long)effort->digits,
+                                work.has_intervals ? "narrow the intervals in the function or"
+                                                   : "the errors of quadrature do not shrink with it;");
+    if (work.stubborn >= 0)
+        return wane_message_set(
+            message, WANE_UNDECIDED, 0,
+            "c_%ld is smaller than 2^%ld, and not seen to be 0: raise `prec` if it is to be told",
+            (long)work.stubborn, (long)MAG_EXP(arb_radref(table->c + work.stubborn)) + 1);
     if (work.missing[COEFFICIENTS] > 0 || work.missing[NORMS] > 0)
         return wane_message_set(
             message, WANE_UNDECIDED, 0,

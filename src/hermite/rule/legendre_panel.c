@@ -4,17 +4,21 @@
 #include <math.h>
 
 #include "base/scoped.h"
+#include "function/facts/range.h"
 #include "hermite/rule/mehler.h"
 
 #define COVER_PREC 30
 #define WIDEST_PANEL 2.0
-#define NARROWEST_PANEL (1.0 / (1 << 24))
-#define LARGEST_ORDER 400
+#define NARROWEST_PANEL (1.0 / (1l << 34)) /* beside ends that are rounded; elsewhere compared with |x| */
+#define LARGEST_ORDER 384
+#define MOST_NODES 200000
 #define NEAREST (-900) /* binary logarithm of the least distance to a singular end */
 
 void legendre_panels_init(legendre_panels_t panels)
 {
-    panels->length = panels->alloc = 0;
+    panels->length = panels->alloc = panels->nodes = 0;
+    panels->most_nodes = MOST_NODES;
+    panels->where = 0;
     panels->panel = NULL;
 }
 
@@ -53,7 +57,7 @@ static int bound_on_hull(legendre_box_t *box, const legendre_panel_t *panel, dou
     /* room for the rounding of centre and half, and for ends that stand for a breakpoint nearby */
     const int is_relative = !arb_is_zero(&panel->base);
     const double slack =
-        1e-13 * (is_relative || panel->graded ? fabs(panel->centre) : 1 + fabs(panel->centre));
+        1e-13 * (is_relative || panel->is_exact ? fabs(panel->centre) : 1 + fabs(panel->centre));
     const double base = middle_of(&panel->base);
     const slong prec = is_relative ? relative_prec(panel) : COVER_PREC;
     const double wide = panel->half * (ellipse + 1 / ellipse) / 2 * (1 + 1e-9) + slack;
@@ -120,7 +124,7 @@ void legendre_panel_error(mag_t bound, const legendre_panel_t *panel, double rho
 void legendre_panel_slope(mag_t bound, const legendre_panel_t *panel, double rho)
 {
     /* M / distance, the distance from the panel to the boundary of the hull being half (e + 1/e)/2 - half */
-    const double e = LEGENDRE_CLOSE;
+    const double e = panel->closer;
     SCOPED(mag, t);
     panel_supremum(bound, panel->close, rho);
     mag_set_d_lower(t, panel->half * (e - 1) * (e - 1) / (2 * e) * (1 - 1e-9));
@@ -146,7 +150,10 @@ static slong choose_order(const legendre_panel_t *panel, slong degree, double na
     double e = panel->ellipse;
     double wanted = (nats + best + log(8 * panel->half / (e - 1))) / log(e);
     slong order = (slong)ceil((fmax(wanted, 1) + 1) / 2);
-    return (order + 3) / 4 * 4; /* few different orders: their nodes are shared */
+    const slong step = order <= 64    ? 4
+                       : order <= 128 ? 16
+                                      : 32; /* few different orders: their nodes are shared */
+    return (order + step - 1) / step * step;
 }
 
 static legendre_panel_t *append(legendre_panels_t panels)
@@ -164,6 +171,26 @@ static legendre_panel_t *append(legendre_panels_t panels)
     arb_init(&panel->right);
     arb_init(&panel->base);
     return panel;
+}
+
+/* The ellipse with the least bound of the slope: where f oscillates it has to lie close to the panel. */
+static int choose_closer(legendre_panel_t *panel)
+{
+    static const double ellipses[] = {1.5, 1.2, 1.06, 1.02};
+    const size_t count = sizeof ellipses / sizeof *ellipses;
+    SCOPED(mag, bound);
+    double least = INFINITY, best = 0;
+    for (size_t i = 0; i < count; i++) {
+        panel->closer = ellipses[i];
+        if (!bound_on_hull(panel->close, panel, panel->closer)) continue;
+        legendre_panel_slope(bound, panel, 0.5);
+        const double here = log_of(bound);
+        if (here >= least - 8) break; /* what is gained is less than costs */
+        least = here;
+        best = panel->closer;
+    }
+    panel->closer = best;
+    return best > 0 && bound_on_hull(panel->close, panel, best);
 }
 
 /* Chooses the ellipse that needs the fewest nodes; 0 if f is not seen to be analytic on any. */
@@ -185,8 +212,14 @@ static int choose_ellipse(legendre_panel_t *panel, slong degree, double nats)
     }
     panel->ellipse = best;
     panel->order = best_order;
-    return best > 0 && bound_on_hull(panel->box, panel, best) &&
-           bound_on_hull(panel->close, panel, LEGENDRE_CLOSE);
+    return best > 0 && bound_on_hull(panel->box, panel, best) && choose_closer(panel);
+}
+
+static int is_double(const arb_t x)
+{
+    SCOPED(arf, t);
+    arf_set_d(t, middle_of(x));
+    return arb_is_exact(x) && arf_equal(t, arb_midref(x));
 }
 
 static int cover_panel(legendre_panels_t panels, const wane_function_t f, const arb_t left, const arb_t right,
@@ -199,33 +232,54 @@ static int cover_panel(legendre_panels_t panels, const wane_function_t f, const 
     arb_set(&panel->right, right);
     panel->centre = 0.5 * (l + r);
     panel->half = 0.5 * (r - l) * (1 + 1e-12);
-    panel->graded = 0;
-    if (choose_ellipse(panel, degree, nats)) return 1;
+    panel->is_exact = is_double(left) && is_double(right);
+    const double scale = panel->is_exact ? ldexp(1, -500) + fmax(fabs(l), fabs(r)) : 1;
+    panels->where = l;
+    if (panels->nodes > panels->most_nodes) return 0;
+    if (choose_ellipse(panel, degree, nats)) {
+        panels->nodes += panel->order;
+        return 1;
+    }
     release(&panels->panel[--panels->length]);
-    if (r - l < NARROWEST_PANEL) return 0;
+    if (r - l < NARROWEST_PANEL * scale) return 0;
     SCOPED(arb, middle);
     arb_set_d(middle, 0.5 * (l + r));
-    int covered = cover_panel(panels, f, left, middle, degree, nats) &&
-                  cover_panel(panels, f, middle, right, degree, nats);
-    return covered;
+    const int leftward = fabs(l) > fabs(r);
+    for (int half = 0; half < 2; half++) { /* the outer half first: there it fails if it does */
+        const int is_left = (half == 0) == leftward;
+        if (!cover_panel(panels, f, is_left ? left : middle, is_left ? middle : right, degree, nats))
+            return 0;
+    }
+    return 1;
+}
+
+/* The ends of panels between two of a piece: about the multiples of WIDEST_PANEL. */
+static slong place_ends(arb_ptr end, const arb_t left, const arb_t right)
+{
+    const double last = middle_of(right);
+    slong count = 0;
+    arb_set(end, left);
+    for (;;) {
+        const double from = middle_of(end + count);
+        double next = (floor(from / WIDEST_PANEL) + 1) * WIDEST_PANEL;
+        if (next - from < WIDEST_PANEL / 4) next += WIDEST_PANEL;
+        if (next > last - WIDEST_PANEL / 4) break;
+        arb_set_d(end + ++count, next);
+    }
+    arb_set(end + ++count, right);
+    return count;
 }
 
 int legendre_panels_cover(legendre_panels_t panels, const wane_function_t f, const arb_t left,
                           const arb_t right, slong degree, double nats)
 {
-    double end = middle_of(right);
+    const double l = middle_of(left), r = middle_of(right);
+    SCOPED_VEC(arb, end, (slong)((r - l) / WIDEST_PANEL) + 4);
+    const slong count = place_ends(end, left, right);
     int covered = 1;
-    SCOPED(arb, l, r);
-    arb_set(l, left);
-    while (covered) {
-        double from = middle_of(l), next = (floor(from / WIDEST_PANEL) + 1) * WIDEST_PANEL;
-        if (next - from < WIDEST_PANEL / 4) next += WIDEST_PANEL;
-        int last = next > end - WIDEST_PANEL / 4;
-        if (last) arb_set(r, right);
-        else arb_set_d(r, next);
-        covered = cover_panel(panels, f, l, r, degree, nats);
-        if (last) break;
-        arb_swap(l, r);
+    for (slong i = 0; i < count && covered; i++) {
+        const slong j = fabs(l) > fabs(r) ? i : count - 1 - i;
+        covered = cover_panel(panels, f, end + j, end + j + 1, degree, nats);
     }
     return covered;
 }
@@ -240,6 +294,21 @@ int legendre_is_analytic_at(const wane_function_t f, const arb_t x)
     return acb_is_finite(value);
 }
 
+/* bound >= |f| on the part of x in its piece, ends where a logarithm inside a power is infinite included. */
+static void bound_by_range(mag_t bound, const wane_function_t f, const arb_t x)
+{
+    SCOPED(range, on, values);
+    SCOPED(mag, t);
+    mag_inf(bound);
+    if (f->root == NULL) return;
+    arb_get_lbound_arf(on->lower, x, 64 + arb_bits(x));
+    arb_get_ubound_arf(on->upper, x, 64 + arb_bits(x));
+    if (!node_range_where_defined(values, f->root, on)) return;
+    arf_get_mag(bound, values->lower);
+    arf_get_mag(t, values->upper);
+    mag_max(bound, bound, t);
+}
+
 /* omitted = size sup |f| on the interval of that size beside b */
 static void bound_omitted(mag_t omitted, const wane_function_t f, const arb_t b, int side, double size,
                           slong prec)
@@ -252,7 +321,7 @@ static void bound_omitted(mag_t omitted, const wane_function_t f, const arb_t b,
     arb_add(x, x, b, prec);
     wane_function_evaluate_real(value, f, x, prec);
     if (arb_is_finite(value)) arb_get_mag(omitted, value);
-    else mag_inf(omitted);
+    else bound_by_range(omitted, f, x);
     mag_mul_2exp_si(half, half, 1);
     mag_mul(omitted, omitted, half);
 }
@@ -270,8 +339,12 @@ static int grade_panel(legendre_panels_t panels, const wane_function_t f, const 
     arb_add(side > 0 ? &panel->right : &panel->left, b, offset, prec);
     panel->centre = side * 1.5 * near;
     panel->half = 0.5 * near * (1 + 1e-12);
-    panel->graded = 1;
-    if (choose_ellipse(panel, degree, nats)) return 1;
+    panel->is_exact = 1;
+    panels->where = middle_of(b);
+    if (choose_ellipse(panel, degree, nats)) {
+        panels->nodes += panel->order;
+        return 1;
+    }
     release(&panels->panel[--panels->length]);
     return 0;
 }

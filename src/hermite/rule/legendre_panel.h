@@ -13,22 +13,23 @@ typedef struct {
 } legendre_box_t;
 
 #define LEGENDRE_BOXES 8
-#define LEGENDRE_CLOSE 1.5
 typedef struct {
     const wane_function_struct *f;
     arb_struct left, right;
     arb_struct base;     /* centre and what is near are counted from here */
     double centre, half; /* rounded */
-    int graded;          /* beside an end where f need not be analytic, exactly at its distance */
-    double ellipse;
+    int is_exact;        /* its ends are at exactly these distances from the base */
+    double ellipse, closer;
     slong order;                          /* nodes */
-    legendre_box_t box[LEGENDRE_BOXES];   /* of the hull of that ellipse, for the error of the rule */
-    legendre_box_t close[LEGENDRE_BOXES]; /* of the hull of LEGENDRE_CLOSE, for the slope */
+    legendre_box_t box[LEGENDRE_BOXES];   /* of the hull of the ellipse, for the error of the rule */
+    legendre_box_t close[LEGENDRE_BOXES]; /* of the hull of the closer one, for the slope */
 } legendre_panel_t;
 
 typedef struct {
     slong length, alloc;
     legendre_panel_t *panel;
+    slong nodes, most_nodes; /* of all panels; no more are tried */
+    double where;            /* the panel at which a covering was given up begins here */
 } legendre_panels_struct;
 typedef legendre_panels_struct legendre_panels_t[1];
 void legendre_panels_init(legendre_panels_t panels);

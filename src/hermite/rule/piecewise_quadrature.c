@@ -12,6 +12,8 @@
 #include "hermite/closed/rounding.h"
 #include "hermite/rule/tail_range.h"
 
+#define MOST_SIZE 65536 /* binary logarithm of |f| at a node up to which precision follows it */
+
 /* A node x = point / 2^point_bits; start = floor(2^(unit + lift) weight f(x) phi(x)) up to error. */
 typedef struct {
     slong panel;
@@ -98,7 +100,7 @@ static void evaluate_point(quadrature_t *q, point_t *point)
 
     wane_function_evaluate_real(value, f, x, 64);
     slong size = arb_is_finite(value) ? FLINT_MAX(arf_abs_bound_lt_2exp_si(arb_midref(value)), 0) : 0;
-    slong prec = FLINT_MAX(q->unit - point->lift + FLINT_MIN(size, 4 * q->unit) + 16, 32);
+    slong prec = FLINT_MAX(q->unit - point->lift + FLINT_MIN(size, MOST_SIZE) + 16, 32);
     if (prec > 64) wane_function_evaluate_real(value, f, x, prec);
     hermite_normal_density(t, x, prec + 16);
     arb_mul(value, value, t, prec);
@@ -265,12 +267,13 @@ static slong graded_width(const wane_function_t f, const arb_t end, const arb_t 
     return FLINT_MIN(ilogb(width) - 2, -2);
 }
 
-/* [left, right] of one piece, ends of pieces or of the range. */
+/* [left, right] of one piece, ends of pieces or of the range; at both it is analytic, or may not be. */
 static int cover_piece(legendre_panels_t panels, mag_t omitted, const wane_function_t f, const arb_t left,
-                       const arb_t right, slong degree, double nats)
+                       const arb_t right, int is_analytic, slong degree, double nats)
 {
     int covered = arb_lt(left, right);
     if (!covered) return 0;
+    if (is_analytic) return legendre_panels_cover(panels, f, left, right, degree, nats);
     SCOPED(arb, from, to, width);
     SCOPED(mag, t);
     const slong first = graded_width(f, left, left, right), last = graded_width(f, right, left, right);
@@ -291,19 +294,19 @@ static int cover_piece(legendre_panels_t panels, mag_t omitted, const wane_funct
 }
 
 /* Panels over every piece between -range (0 for a function with a parity) and range. */
-static int cover(legendre_panels_t panels, mag_t omitted, const pieces_t pieces, int symmetric, double range,
-                 slong degree, double nats)
+static int cover(legendre_panels_t panels, mag_t omitted, const pieces_t pieces, int are_analytic,
+                 int symmetric, double range, slong degree, double nats)
 {
     int covered = 1;
     SCOPED(arb, left, right);
-    for (slong i = 0; covered && i <= pieces->count; i++) {
+    for (slong i = pieces->count; covered && i >= 0; i--) {
         if (i == 0) arb_set_d(left, -range);
         else arb_set(left, pieces->breakpoint + i - 1);
         if (i == pieces->count) arb_set_d(right, range);
         else arb_set(right, pieces->breakpoint + i);
         if (symmetric && !arb_is_positive(right)) continue;
         if (symmetric && arb_is_negative(left)) arb_zero(left);
-        covered = cover_piece(panels, omitted, &pieces->piece[i], left, right, degree, nats);
+        covered = cover_piece(panels, omitted, &pieces->piece[i], left, right, are_analytic, degree, nats);
     }
     return covered;
 }
@@ -313,13 +316,25 @@ static slong guard_bits(slong length, slong count)
     return (slong)ceil(2.25 * log2((double)length + 1) + 4 + log2((double)count + 1));
 }
 
+/* Steep functions need nodes that are placed more exactly; only a choice. */
+static slong bits_for_slopes(const legendre_panels_t panels)
+{
+    double bits = 0;
+    SCOPED(mag, slope);
+    for (slong p = 0; p < panels->length; p++) {
+        legendre_panel_slope(slope, &panels->panel[p], 0.5);
+        if (mag_is_finite(slope)) bits = fmax(bits, mag_get_d_log2_approx(slope) - 10);
+    }
+    return (slong)bits;
+}
+
 static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, const mag_t omitted,
                           const growth_t growth, double range, wane_parity_t parity, slong prec, int threads)
 {
     quadrature_t q = {.length = length, .panels = panels, .omitted = omitted};
     for (slong p = 0; p < panels->length; p++) q.count += panels->panel[p].order;
     q.unit = prec + guard_bits(length, q.count);
-    q.point_bits = q.unit + 16 + (slong)(0.8 * sqrt((double)length));
+    q.point_bits = q.unit + 16 + (slong)(0.8 * sqrt((double)length)) + bits_for_slopes(panels);
     q.point = flint_calloc((size_t)q.count, sizeof(point_t));
     q.displacement = flint_calloc((size_t)panels->length, sizeof(mag_t));
     for (slong i = 0; i < q.count; i++) arb_init(q.point[i].weight);
@@ -348,6 +363,20 @@ double hermite_piecewise_range(const wane_function_t f, slong length, slong prec
     return ceil(range_of(growth, f, length, (double)prec * M_LN2 + 2)) + 0.4140625;
 }
 
+static wane_status_t not_covered(const legendre_panels_t panels, int are_analytic, wane_message_t message)
+{
+    if (panels->nodes > panels->most_nodes)
+        return wane_message_set(message, WANE_UNDECIDED, 0,
+                                "the function turns so often or so sharply that more than %ld nodes do not "
+                                "suffice, near x = %.3g",
+                                (long)panels->most_nodes, panels->where);
+    return wane_message_set(message, WANE_UNDECIDED, 0,
+                            are_analytic ? "the function is too steep, or turns too fast, near x = %.3g"
+                                         : "a piece of the function is not seen to be analytic, or bounded "
+                                           "where it ends, near x = %.3g",
+                            panels->where);
+}
+
 wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_function_t f,
                                            const pieces_t pieces, double range, wane_parity_t parity,
                                            slong prec, int threads, wane_message_t message)
@@ -370,10 +399,8 @@ wane_status_t hermite_piecewise_quadrature(arb_ptr c, slong length, const wane_f
     if (range == INFINITY || own == INFINITY)
         status =
             wane_message_set(message, WANE_UNDECIDED, 0, "no range holds the Gaussian mass of the function");
-    else if (!cover(panels, omitted, pieces, parity != WANE_PARITY_NONE, range, length - 1, nats))
-        status =
-            wane_message_set(message, WANE_UNDECIDED, 0,
-                             "a piece of the function is neither analytic up to its ends nor bounded there");
+    else if (!cover(panels, omitted, pieces, !is_cut, parity != WANE_PARITY_NONE, range, length - 1, nats))
+        status = not_covered(panels, !is_cut, message);
     else run_on_panels(c, length, panels, omitted, growth, range, parity, prec, threads < 1 ? 1 : threads);
     legendre_panels_clear(panels);
     return status;

@@ -9,6 +9,8 @@
 #include "hermite/closed/rounding.h"
 #include "hermite/rule/trapezoid_plan.h"
 
+#define MOST_SIZE 65536 /* binary logarithm of |f| at a node up to which precision follows it */
+
 /* Node x_j = numerator / 2^shift > 0.  start[first] is round(2^(unit + lift) step w(x_j) x_j^first), first =
    0, 1, with w = (f(x) + (-1)^first f(-x)) phi(x); error[first] bounds its distance to the truth. */
 typedef struct {
@@ -81,7 +83,7 @@ static void evaluate_node(trapezoid_t *rule, slong j)
     wane_function_evaluate_real(plus, rule->f, x, 64);
     slong size = arb_is_finite(plus) ? FLINT_MAX(arf_abs_bound_lt_2exp_si(arb_midref(plus)), 0) : 0;
     if (rule->parity == WANE_PARITY_NONE) size += 32;
-    slong prec = FLINT_MAX(rule->unit - node->lift + FLINT_MIN(size, 4 * rule->unit) + 16, 32);
+    slong prec = FLINT_MAX(rule->unit - node->lift + FLINT_MIN(size, MOST_SIZE) + 16, 32);
     if (prec > 64) wane_function_evaluate_real(plus, rule->f, x, prec);
     if (rule->parity == WANE_PARITY_NONE) {
         arb_neg(x, x);
@@ -283,7 +285,7 @@ static int fits_machine_words(const trapezoid_plan_t plan)
 }
 
 wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f, wane_parity_t parity,
-                                slong prec, int threads, wane_message_t message)
+                                slong prec, slong most_nodes, int threads, wane_message_t message)
 {
     if (parity == WANE_PARITY_ZERO || length <= 0) {
         _arb_vec_zero(c, length);
@@ -291,7 +293,7 @@ wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f
     }
     trapezoid_plan_t plan;
     trapezoid_plan_init(plan);
-    wane_status_t status = trapezoid_plan_choose(plan, f, parity, length, prec, message);
+    wane_status_t status = trapezoid_plan_choose(plan, f, parity, length, prec, most_nodes, message);
     if (status == WANE_OK && !fits_machine_words(plan))
         status = wane_message_set(message, WANE_UNDECIDED, 0,
                                   "the quadrature needs a step of 2^-%lu, finer than this method allows",

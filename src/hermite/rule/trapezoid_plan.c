@@ -9,7 +9,6 @@
 #define LARGEST_HEIGHT 16.0
 #define SMALLEST_HEIGHT (1.0 / 4096)
 #define SIDE_MARGIN 10 /* nats: room for the sides, which lie at the same X as the tails begin */
-#define MOST_NODES 2000000
 
 void trapezoid_plan_init(trapezoid_plan_t plan)
 {
@@ -184,7 +183,7 @@ static void compute_brace(mag_t brace, const trapezoid_plan_t plan, const growth
 }
 
 wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t f, wane_parity_t parity,
-                                    slong length, slong prec, wane_message_t message)
+                                    slong length, slong prec, slong most_nodes, wane_message_t message)
 {
     growth_t growth;
     growth_init(growth);
@@ -216,9 +215,9 @@ wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t
     double step = ldexp((double)plan->step_numerator, -(int)plan->step_shift);
     plan->last_node = (slong)ceil(range / step - 0.5);
     if (plan->last_node < 1) plan->last_node = 1;
-    if (plan->last_node > MOST_NODES) {
-        status =
-            wane_message_set(message, WANE_UNDECIDED, 0, "the function needs more than %d nodes", MOST_NODES);
+    if (plan->last_node > most_nodes) {
+        status = wane_message_set(message, WANE_UNDECIDED, 0, "the function needs more than %ld nodes",
+                                  (long)most_nodes);
         goto done;
     }
     /* (last_node + 1/2) step is an exact double: both factors have few bits */

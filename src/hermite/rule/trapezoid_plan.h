@@ -21,8 +21,9 @@ typedef trapezoid_plan_struct trapezoid_plan_t[1];
 void trapezoid_plan_init(trapezoid_plan_t plan);
 void trapezoid_plan_clear(trapezoid_plan_t plan);
 
-/* Chooses range, height and step for an absolute error near 2^-prec in every coefficient. */
+/* Chooses range, height and step for an absolute error near 2^-prec in every coefficient; undecided if there are to be
+   more than most_nodes on a side. */
 wane_status_t trapezoid_plan_choose(trapezoid_plan_t plan, const wane_function_t f, wane_parity_t parity,
-                                    slong length, slong prec, wane_message_t message);
+                                    slong length, slong prec, slong most_nodes, wane_message_t message);
 
 #endif
