@@ -51,7 +51,7 @@ wane_status_t kernels_compute_up_to_factor(kernels_t kernels, const wane_functio
    of degree below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
 int kernels_replace_teacher(kernels_t kernels, const wane_function_t student, const wane_function_t teacher);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
-   R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
+   R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1).  S may be NULL. */
 void kernels_evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec);
 /* K[j] contains the j-th derivative in q, j < WANE_KERNEL_DERIVATIVES, of K(q) = sum s_k q^k = E sigma(u)
    sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or

@@ -14,8 +14,8 @@ void rough_fibre_range(sample_range_t range, const oriented_kernels_t kernels, c
 /* lim sqrt(1 - R^2) F as R -> 1. */
 void rough_fold_value_at_one(arb_t value, const oriented_kernels_t kernels, slong prec);
 
-/* By balls for rough kernels, by monotone differences for others. */
-void shape_function_range(sample_range_t range, shape_function_t f, const oriented_kernels_t kernels,
-                          const kernel_jet_t l, const kernel_jet_t r);
+/* By balls for rough kernels, by monotone differences for others; of several functions at once. */
+void shape_function_ranges(sample_range_struct *range, const shape_function_t *f, int count,
+                           const oriented_kernels_t kernels, const kernel_jet_t l, const kernel_jet_t r);
 
 #endif
