@@ -130,16 +130,22 @@ def main():
     parser.add_argument("--only", action="append", help="a row (several times: rows)")
     parser.add_argument("--limit", type=int, default=10, help="processor seconds a question (10)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--raw", help="also write every answer to this file, one JSON list a line")
+    parser.add_argument("--raw", default=os.devnull, help="keeps every answer in this file, one JSON list a line; "
+                        "what it holds already is not asked again")
     options = parser.parse_args()
     students = options.only or CATALOGUE + COMPOUNDS
     keys = [(student, teacher, scale) for student in students for teacher in TEACHERS for scale in SCALES]
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        answers = dict(zip(keys, pool.map(lambda key: ask(options.wane, *key, options.limit), keys)))
-    if options.raw:
-        with open(options.raw, "w") as raw:
-            for key, answer in answers.items():
-                print(json.dumps([*key, *answer]), file=raw)
+    known = {}
+    if os.path.exists(options.raw):
+        with open(options.raw) as raw:
+            known = {tuple(line[:3]): tuple(line[3:]) for line in map(json.loads, raw)}
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool, open(options.raw, "a") as raw:
+        def settle(key):
+            if key not in known:
+                known[key] = ask(options.wane, *key, options.limit)
+                print(json.dumps([*key, *known[key]]), file=raw, flush=True)
+            return known[key]
+        answers = dict(zip(keys, pool.map(settle, keys)))
     version = subprocess.run([options.wane, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
     if options.output == "-":
         write(sys.stdout, students, answers, version)

@@ -33,14 +33,13 @@ static int between_ends(arb_ptr value, arb_srcptr l, arb_srcptr r)
     return finite;
 }
 
-/* On [l, r]: P on the ball, S and its derivatives, which increase, from their ends, as those of a P that is S in
-   another variable. */
-static void kernels_between(kernel_values_t at, const oriented_kernels_t kernels, const kernel_jet_t l,
-                            const kernel_jet_t r)
+void rough_kernels_between(kernel_values_t at, const oriented_kernels_t kernels, const kernel_jet_t l,
+                           const kernel_jet_t r)
 {
     const int P_increases = arf_equal(l->R, r->R) || (kernels->same_up_to_ratio && kernels->side > 0);
     const int have_S = between_ends(at->S, l->S, r->S),
               have_P = P_increases && between_ends(at->P, l->P, r->P);
+    /* S and its derivatives increase, and so does a P that is S in another variable */
     if (have_S && have_P) return;
     SCOPED(kernel_values, on_ball);
     SCOPED(arb, R);
@@ -81,7 +80,7 @@ static void rough_shape_ranges(sample_range_struct *range, const shape_function_
     SCOPED(kernel_values, at);
     SCOPED(arb, sine);
     if (to_one) oriented_kernels_near_one(at, sine, kernels, l->R, r->R, RANGE_PREC);
-    else kernels_between(at, kernels, l, r);
+    else rough_kernels_between(at, kernels, l, r);
     for (int i = 0; i < count; i++) set_range(range + i, f[i], at, to_one ? sine : NULL);
 }
 
@@ -98,7 +97,7 @@ void rough_fibre_range(sample_range_t range, const oriented_kernels_t kernels, c
     SCOPED(kernel_values, at);
     SCOPED(arb, x);
     if (to_one) oriented_kernels_near_one(at, NULL, kernels, l->R, r->R, RANGE_PREC);
-    else kernels_between(at, kernels, l, r);
+    else rough_kernels_between(at, kernels, l, r);
     fibre_form(x, at->P, at->S, a, RANGE_PREC);
     set_ends(range->f_lo, range->f_hi, x);
     fibre_form(x, at->P + 1, at->S + 1, a, RANGE_PREC); /* H_a' = 2 P'' - a S'' */
