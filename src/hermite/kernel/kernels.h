@@ -41,11 +41,6 @@ void kernels_clear(kernels_t kernels);
    WANE_OK they claim nothing (every ball is the whole line). */
 wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
                               const wane_effort_t *effort, wane_message_t message);
-/* The same for a positive multiple of the student that may depend on its interval parameters, of which signs and zeros
-   of N, A', P' and P are those of the student: derivations/16 (19). */
-wane_status_t kernels_compute_up_to_factor(kernels_t kernels, const wane_function_t student,
-                                           const wane_function_t teacher, const wane_effort_t *effort,
-                                           wane_message_t message);
 /* Kernels computed for this student, with any teacher, become those of the student and this teacher at the
    same precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial
    of degree below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
