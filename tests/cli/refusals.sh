@@ -52,7 +52,7 @@ run verdict --student tanh --teacher h1 --a0 1 --eps 1 --drop 1;  expect_refusal
 run verdict --student tanh --teacher h1 --a0 1 --eps 1 --drop -1; expect_refusal "--drop" "between 0 and 1"
 run thresholds --over b --student tanh --teacher h1;   expect_refusal "--over" "expected a0" "'b'"
 run thresholds --student tanh --teacher h1 --R0 1;     expect_refusal "--R0" "(-1,1)"
-run thresholds --student tanh --teacher h1 --a0 1;     expect_refusal "--a0" "thresholds"
+run thresholds --student tanh --teacher h1 --a0 1;     expect_refusal "--a0" "wane thresholds --help"
 run thresholds --student "1/x" --teacher h1;           expect_refusal "--student" "column"
 run verdict --student tanh --teacher "h1+)" --a0 1;  expect_refusal "--teacher" "column 4"
 

@@ -299,9 +299,9 @@ static void picture_at(portrait_t picture, const char *student, const char *teac
     flint_free(value);
 }
 
-/* The parameter inside the student: the pictures are those at values of b, taken one by one, also next to the
+/* The parameter inside a function that is no polynomial in it: the pictures are those at values of b, taken one by one, also next to the
    thresholds. */
-Test(bifurcation_cells, inside_the_student)
+Test(bifurcation_cells, inside_a_function)
 {
     static const struct {
         const char *student, *teacher, *lo, *hi;
@@ -310,8 +310,9 @@ Test(bifurcation_cells, inside_the_student)
                     {"tanh(b*x)", "h1+0.1*h3", "1/5", "1", 0},
                     {"-tanh(b*x)", "h1+b*h3/9", "1/2", "1", 0},
                     {"sin(b*x)", "h1+0.1*h3", "1/2", "3/2", 0},
+                    {"tanh", "sin(b*x)", "1/2", "3/5", 0}, /* the teacher, up to a factor too */
                     {"tanh(x+b)", "h1+0.1*h3", "49/100", "13/25", 1}}; /* takes a while */
-    const slong count = FLINT_MIN(repetitions(4), (slong)(sizeof families / sizeof *families));
+    const slong count = FLINT_MIN(repetitions(5), (slong)(sizeof families / sizeof *families));
     for (slong i = 0; i < count; i++) {
         bifurcations_t found;
         portrait_t picture;

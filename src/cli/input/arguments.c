@@ -69,7 +69,10 @@ static wane_status_t unknown_flag(const flag_table_t *table, const cli_command_t
     const char *nearest = answer_nearest(name, table->name);
     if (key_of_code(optopt) != CLI_FLAGS && *equals == '=')
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no value", quoted);
-    if (nearest != NULL)
+    int of_another = 0; /* what another command takes is not misspelt */
+    for (int key = 0; key < CLI_FLAGS; key++)
+        of_another = of_another || strcmp(name, cli_flag_name(key)) == 0;
+    if (nearest != NULL && !of_another)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a flag of '%s'; did you mean --%s?",
                                 quoted, of, nearest);
     return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a flag of '%s'; see 'wane %s%s--help'",

@@ -158,15 +158,19 @@ static void evaluate_P(arb_ptr P, const kernels_t kernels, const arb_t R, slong 
     for (slong j = 0; j < DERIVATIVES; j++) arb_add_error_mag(P + j, tail + j);
 }
 
+static void replace_at_one(arb_ptr value, const arb_t *at_one, const arb_t R, slong prec)
+{
+    for (slong j = 0; arb_is_one(R) && j < DERIVATIVES; j++)
+        if (arb_is_finite(at_one[j])) arb_set_round(value + j, at_one[j], prec);
+}
+
 static void evaluate_directly(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     evaluate_P(P, kernels, R, prec);
+    replace_at_one(P, kernels->P_at_one, R, prec);
+    if (S == NULL) return;
     evaluate_S(S, kernels, R, prec);
-    if (arb_is_one(R))
-        for (slong j = 0; j < DERIVATIVES; j++) {
-            if (arb_is_finite(kernels->P_at_one[j])) arb_set_round(P + j, kernels->P_at_one[j], prec);
-            if (arb_is_finite(kernels->S_at_one[j])) arb_set_round(S + j, kernels->S_at_one[j], prec);
-        }
+    replace_at_one(S, kernels->S_at_one, R, prec);
 }
 
 void kernel_intersect(arb_t x, const arb_t y, slong prec)
@@ -186,34 +190,43 @@ static void sharpen_by_slopes(arb_ptr f, arb_ptr at_middle, const arb_t x, const
     }
 }
 
-/* Sharper on wide balls: S and its derivatives increase in R >= 0, P by its slopes. */
-static void sharpen(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
+/* Sharper on wide balls: S and its derivatives increase in R >= 0, */
+static void sharpen_S(arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
-    SCOPED_VEC(arb, P_low, 4 * DERIVATIVES);
-    arb_ptr S_low = P_low + DERIVATIVES, P_high = S_low + DERIVATIVES, S_high = P_high + DERIVATIVES;
+    SCOPED_VEC(arb, low, 2 * DERIVATIVES);
+    arb_ptr high = low + DERIVATIVES;
     SCOPED(arb, end);
-    if (arb_is_nonnegative(R)) {
-        arb_get_lbound_arf(arb_midref(end), R, prec);
-        if (arf_sgn(arb_midref(end)) < 0) arb_zero(end);
-        evaluate_directly(P_low, S_low, kernels, end, prec);
-        arb_get_ubound_arf(arb_midref(end), R, prec);
-        if (arf_cmp_si(arb_midref(end), 1) > 0) arb_one(end);
-        evaluate_directly(P_high, S_high, kernels, end, prec);
-        for (slong j = 0; j < DERIVATIVES; j++) {
-            arb_union(S_low + j, S_low + j, S_high + j, prec);
-            kernel_intersect(S + j, S_low + j, prec);
-        }
+    arb_get_lbound_arf(arb_midref(end), R, prec);
+    if (arf_sgn(arb_midref(end)) < 0) arb_zero(end);
+    evaluate_S(low, kernels, end, prec);
+    replace_at_one(low, kernels->S_at_one, end, prec);
+    arb_get_ubound_arf(arb_midref(end), R, prec);
+    if (arf_cmp_si(arb_midref(end), 1) > 0) arb_one(end);
+    evaluate_S(high, kernels, end, prec);
+    replace_at_one(high, kernels->S_at_one, end, prec);
+    for (slong j = 0; j < DERIVATIVES; j++) {
+        arb_union(low + j, low + j, high + j, prec);
+        kernel_intersect(S + j, low + j, prec);
     }
-    if (arf_cmpabs_ui(arb_midref(R), 1) > 0) return; /* the kernels live on [-1, 1] */
-    arb_get_mid_arb(end, R);
-    evaluate_directly(P_low, S_low, kernels, end, prec);
-    sharpen_by_slopes(P, P_low, R, end, prec);
+}
+
+/* and P lies where its slopes lead. */
+static void sharpen_P(arb_ptr P, const kernels_t kernels, const arb_t R, slong prec)
+{
+    SCOPED_VEC(arb, at_middle, DERIVATIVES);
+    SCOPED(arb, middle);
+    arb_get_mid_arb(middle, R);
+    evaluate_directly(at_middle, NULL, kernels, middle, prec);
+    sharpen_by_slopes(P, at_middle, R, middle, prec);
 }
 
 void kernels_evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec)
 {
     evaluate_directly(P, S, kernels, R, prec);
-    if (mag_cmp_2exp_si(arb_radref(R), -NARROW_BITS) > 0) sharpen(P, S, kernels, R, prec);
+    if (mag_cmp_2exp_si(arb_radref(R), -NARROW_BITS) <= 0) return;
+    if (S != NULL && arb_is_nonnegative(R)) sharpen_S(S, kernels, R, prec);
+    if (arf_cmpabs_ui(arb_midref(R), 1) <= 0)
+        sharpen_P(P, kernels, R, prec); /* the kernels live on [-1, 1] */
 }
 
 /* A closed form for q < 0 goes through q -> E sigma(u) sigma(-v), whose j-th derivative is (-1)^j K^(j)(-q). */

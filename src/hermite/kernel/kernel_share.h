@@ -36,4 +36,11 @@ void hermite_share_join(kernels_t kernels, const hermite_share_t student_share,
                         const hermite_share_t teacher_share, const wane_function_t student,
                         const wane_function_t teacher);
 
+/* kernels_compute for positive multiples of both functions that may depend on their interval parameters, of which signs
+   and zeros of N, A', P' and P are those of the pair: derivations/16 (19).  The student's share, where one is used, is left
+   in of_student, and taken from there if that is not empty: it must then be of this student and effort. */
+wane_status_t kernels_compute_up_to_factor(kernels_t kernels, hermite_share_t of_student,
+                                           const wane_function_t student, const wane_function_t teacher,
+                                           const wane_effort_t *effort, wane_message_t message);
+
 #endif

@@ -43,17 +43,12 @@ void kernels_clear(kernels_t kernels);
    WANE_OK they claim nothing (every ball is the whole line). */
 wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
                               const wane_effort_t *effort, wane_message_t message);
-/* The same for a positive multiple of the student that may depend on its interval parameters, of which signs and zeros
-   of N, A', P' and P are those of the student: derivations/16 (19). */
-wane_status_t kernels_compute_up_to_factor(kernels_t kernels, const wane_function_t student,
-                                           const wane_function_t teacher, const wane_effort_t *effort,
-                                           wane_message_t message);
 /* Kernels computed for this student, with any teacher, become those of the student and this teacher at the
    same precision, at little cost.  Returns 0, and leaves them as they are, unless the teacher is a polynomial
    of degree below kernels->length and no closed form beside the former teacher is in use (pair_kink). */
 int kernels_replace_teacher(kernels_t kernels, const wane_function_t student, const wane_function_t teacher);
 /* P[j] and S[j] contain the j-th derivatives in R, j < WANE_KERNEL_DERIVATIVES, at every point of the ball
-   R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1). */
+   R within [-1, 1]; not finite where they are infinite or not seen to be finite (kinks, at R = 1).  S may be NULL. */
 void kernels_evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t R, slong prec);
 /* K[j] contains the j-th derivative in q, j < WANE_KERNEL_DERIVATIVES, of K(q) = sum s_k q^k = E sigma(u)
    sigma(v) at correlation q, at every point of the ball q within [-1, 1]; not finite where it is infinite or

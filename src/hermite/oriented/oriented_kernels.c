@@ -100,28 +100,45 @@ void oriented_kernels_clear(oriented_kernels_t kernels)
     for (slong j = 0; j < DERIVATIVES; j++) arb_clear(kernels->P_at_one[j]);
 }
 
-void kernels_evaluate_turned(kernel_values_t at, const kernels_t source, int a_sign, int R_sign,
-                             const arb_t R, slong prec)
+/* S may be NULL. */
+static void evaluate_turned(arb_ptr P, arb_ptr S, const kernels_t source, int a_sign, int R_sign,
+                            const arb_t R, slong prec)
 {
     SCOPED(arb, turned);
     if (R_sign < 0) arb_neg(turned, R);
     else arb_set(turned, R);
-    kernels_evaluate(at->P, at->S, source, turned, prec);
+    kernels_evaluate(P, S, source, turned, prec);
     for (slong j = 0; j < DERIVATIVES; j++) {
         const int odd = j % 2 == 1 && R_sign < 0;
-        if (odd != (a_sign < 0)) arb_neg(at->P + j, at->P + j);
-        if (odd) arb_neg(at->S + j, at->S + j);
+        if (odd != (a_sign < 0)) arb_neg(P + j, P + j);
+        if (odd && S != NULL) arb_neg(S + j, S + j);
     }
+}
+
+void kernels_evaluate_turned(kernel_values_t at, const kernels_t source, int a_sign, int R_sign,
+                             const arb_t R, slong prec)
+{
+    evaluate_turned(at->P, at->S, source, a_sign, R_sign, R, prec);
+}
+
+static void replace_at_one(arb_ptr value, const arb_t *at_one, const arb_t R, slong prec)
+{
+    for (slong j = 0; arb_is_one(R) && j < DERIVATIVES; j++)
+        if (arb_is_finite(at_one[j])) arb_set_round(value + j, at_one[j], prec);
+}
+
+void oriented_kernels_evaluate_P(arb_ptr P, const oriented_kernels_t kernels, const arb_t R, slong prec)
+{
+    evaluate_turned(P, NULL, kernels->source, kernels->sign, kernels->side, R, prec);
+    replace_at_one(P, kernels->P_at_one, R, prec);
 }
 
 void oriented_kernels_evaluate(kernel_values_t at, const oriented_kernels_t kernels, const arb_t R,
                                slong prec)
 {
-    kernels_evaluate_turned(at, kernels->source, kernels->sign, kernels->side, R, prec);
-    for (slong j = 0; arb_is_one(R) && j < DERIVATIVES; j++) {
-        if (arb_is_finite(kernels->P_at_one[j])) arb_set_round(at->P + j, kernels->P_at_one[j], prec);
-        if (arb_is_finite(kernels->S_at_one[j])) arb_set_round(at->S + j, kernels->S_at_one[j], prec);
-    }
+    evaluate_turned(at->P, at->S, kernels->source, kernels->sign, kernels->side, R, prec);
+    replace_at_one(at->P, kernels->P_at_one, R, prec);
+    replace_at_one(at->S, kernels->S_at_one, R, prec);
 }
 
 void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_kernels_t kernels,

@@ -45,6 +45,9 @@ void kernels_evaluate_turned(kernel_values_t at, const kernels_t source, int a_s
 void oriented_kernels_evaluate(kernel_values_t at, const oriented_kernels_t kernels, const arb_t R,
                                slong prec);
 
+/* P alone. */
+void oriented_kernels_evaluate_P(arb_ptr P, const oriented_kernels_t kernels, const arb_t R, slong prec);
+
 /* The same on [l, r], r near 1, beside kinks: sine = sqrt(1 - R^2), sine P'' and sine S'' at j = 2, nothing at
    j = 3.  sine may be NULL. */
 void oriented_kernels_near_one(kernel_values_t at, arb_ptr sine, const oriented_kernels_t kernels,

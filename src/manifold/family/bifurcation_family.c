@@ -91,11 +91,13 @@ void members_init(members_t members, const bifurcation_problem_t family, const w
         kernels_init(members->kernels[i % 2][i / 2]);
         members->status[i % 2][i / 2] = WANE_FAILURE;
     }
+    for (int i = 0; i < MEMBER_LEVELS; i++) hermite_share_init(members->student[i]);
 }
 
 void members_clear(members_t members)
 {
     for (int i = 0; i < 2 * MEMBER_LEVELS; i++) kernels_clear(members->kernels[i % 2][i / 2]);
+    for (int i = 0; i < MEMBER_LEVELS; i++) hermite_share_clear(members->student[i]);
 }
 
 /* Kernels of the pair at one of the precisions. */
@@ -111,7 +113,12 @@ static wane_status_t set_kernels(members_t members, int level, int signs_only, c
         if (checked != WANE_OK) return checked;
         if (kernels_replace_teacher(kernels, student, teacher)) return *status;
     }
-    *status = signs_only ? kernels_compute_up_to_factor(kernels, student, teacher, effort, message)
+    if (signs_only && !members->student_is_fixed) {
+        hermite_share_clear(members->student[level]);
+        hermite_share_init(members->student[level]);
+    }
+    *status = signs_only ? kernels_compute_up_to_factor(kernels, members->student[level], student, teacher,
+                                                        effort, message)
                          : kernels_compute(kernels, student, teacher, effort, message);
     return *status;
 }

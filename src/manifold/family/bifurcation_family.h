@@ -3,6 +3,7 @@
 #ifndef MANIFOLD_FAMILY_BIFURCATION_FAMILY_H
 #define MANIFOLD_FAMILY_BIFURCATION_FAMILY_H
 
+#include "hermite/kernel/kernel_share.h"
 #include "manifold/family/bifurcations.h"
 
 /* The pair with the parameter at b: a number if b->lo = b->hi, else one unknown in the interval. */
@@ -17,10 +18,11 @@ typedef struct {
     const wane_effort_t *effort;
     int student_is_fixed;
     int is_quick; /* every member's kernels follow from those of one, or are finite sums */
-    /* Of the pair, and for signs alone of a positive multiple of its student: what is kept of one kind never answers
+    /* Of the pair, and for signs alone of positive multiples of its functions: what is kept of one kind never answers
        for the other. */
     kernels_t kernels[2][MEMBER_LEVELS];
     wane_status_t status[2][MEMBER_LEVELS]; /* of the kernels; WANE_FAILURE: none yet */
+    hermite_share_t student[MEMBER_LEVELS]; /* of a student that stays, up to a factor; empty: not known */
 } members_struct;
 typedef members_struct members_t[1];
 /* family and effort must outlive it. */
@@ -32,7 +34,7 @@ typedef struct {
     wane_status_t (*answer)(void *context, const kernels_t kernels, const wane_effort_t *effort,
                             wane_message_t message);
     void *context;
-    int signs_only; /* 1: a positive multiple of the student will do */
+    int signs_only; /* 1: positive multiples of student and teacher will do */
 } inquiry_t;
 /* Asks about every member with the parameter in b; raises the precision as far as that can help. */
 wane_status_t members_ask(const inquiry_t *inquiry, members_t members, const wane_interval_t b,

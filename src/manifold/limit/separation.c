@@ -42,20 +42,18 @@ static void set_extreme(arb_t x, const arf_t lo, const arf_t hi, int upper)
     else if (arf_sgn(lo) > 0 || arf_sgn(hi) < 0) arf_min(arb_midref(x), l, h);
 }
 
-static void shape_extreme(arb_t x, shape_function_t f, const oriented_kernels_t kernels, const kernel_jet_t l,
-                          const kernel_jet_t r, int upper)
-{
-    SCOPED(sample_range, range);
-    shape_function_range(range, f, kernels, l, r);
-    set_extreme(x, range->f_lo, range->f_hi, upper);
-}
-
 static void set_bounds(bounds_t *b, const oriented_kernels_t kernels, const kernel_jet_t l,
                        const kernel_jet_t r)
 {
-    shape_extreme(b->P_prime, SHAPE_P_PRIME, kernels, l, r, 0);
-    shape_extreme(b->F, SHAPE_F, kernels, l, r, 0);
-    shape_extreme(b->N, SHAPE_N, kernels, l, r, 1);
+    static const shape_function_t shapes[] = {SHAPE_P_PRIME, SHAPE_F, SHAPE_N};
+    const arb_ptr bound[] = {b->P_prime, b->F, b->N};
+    sample_range_struct range[3];
+    for (int i = 0; i < 3; i++) sample_range_init(range + i);
+    shape_function_ranges(range, shapes, 3, kernels, l, r);
+    for (int i = 0; i < 3; i++) {
+        set_extreme(bound[i], range[i].f_lo, range[i].f_hi, shapes[i] == SHAPE_N);
+        sample_range_clear(range + i);
+    }
     arb_zero(b->S_prime); /* S' increases */
     arb_get_ubound_arf(arb_midref(b->S_prime), r->S + 1, BOUND_PREC);
 }

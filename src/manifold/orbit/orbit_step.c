@@ -312,11 +312,14 @@ static wane_status_t no_step(const orbit_t orbit, wane_message_t message)
     const double t = arf_get_d(now, ARF_RND_DOWN);
     const arb_struct *end = orbit->last->end;
     const double width = fmax(mag_get_d(arb_radref(end)), mag_get_d(arb_radref(end + 1)));
+    const double a = fabs(arf_get_d(arb_midref(end + 1), ARF_RND_NEAR));
+    const int is_coarse = width > COARSE_WIDTH * fmax(a, 1);
     const int kinked = orbit->kernels->student_kink != NULL || orbit->kernels->pair_kink != NULL;
     return wane_message_set(message, WANE_UNDECIDED, 0,
                             "the enclosure, of radius %.2g there, cannot be continued beyond t = %.6g: %s",
                             width, t,
-                            width > COARSE_WIDTH ? "narrow the intervals given"
+                            is_coarse              ? "narrow the intervals given"
+                            : width > COARSE_WIDTH ? "a is too large for its steps: begin with a smaller one"
                             : kinked ? "functions that are not polynomials between their kinks are "
                                        "followed only while |R| stays away from 1"
                                      : "raise `digits`");

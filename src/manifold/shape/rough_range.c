@@ -13,33 +13,49 @@ static void set_scaled_slope(sample_range_t range, const arb_t scaled)
     if (arf_sgn(range->slope_hi) >= 0) arf_pos_inf(range->slope_hi);
 }
 
-/* On [l, r]: P on the ball, S and its derivatives, which increase, from their ends. */
-static void kernels_between(kernel_values_t at, const oriented_kernels_t kernels, const kernel_jet_t l,
-                            const kernel_jet_t r)
+/* value = the hulls of the values at l and r; 0 where one of them is not finite. */
+static int between_ends(arb_ptr value, arb_srcptr l, arb_srcptr r)
 {
+    int finite = 1;
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        finite = finite && arb_is_finite(l + j) && arb_is_finite(r + j);
+        arb_union(value + j, l + j, r + j, RANGE_PREC);
+    }
+    return finite;
+}
+
+void rough_kernels_between(kernel_values_t at, const oriented_kernels_t kernels, const kernel_jet_t l,
+                           const kernel_jet_t r)
+{
+    const int P_increases = arf_equal(l->R, r->R) || (kernels->same_up_to_ratio && kernels->side > 0);
+    const int have_S = between_ends(at->S, l->S, r->S),
+              have_P = P_increases && between_ends(at->P, l->P, r->P);
+    /* S and its derivatives increase, and so does a P that is S in another variable */
+    if (have_S && have_P) return;
+    SCOPED(kernel_values, on_ball);
     SCOPED(arb, R);
     arb_set_interval_arf(R, l->R, r->R, FLINT_MAX(RANGE_PREC, 2 * arf_bits(r->R)));
-    oriented_kernels_evaluate(at, kernels, R, RANGE_PREC);
+    if (have_S) oriented_kernels_evaluate_P(on_ball->P, kernels, R, RANGE_PREC);
+    else oriented_kernels_evaluate(on_ball, kernels, R, RANGE_PREC);
     for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        if (arb_is_finite(l->S + j) && arb_is_finite(r->S + j))
-            arb_union(at->S + j, l->S + j, r->S + j, RANGE_PREC);
-        if (kernels->same_up_to_ratio && kernels->side > 0 && arb_is_finite(l->P + j) &&
-            arb_is_finite(r->P + j))
-            arb_union(at->P + j, l->P + j, r->P + j, RANGE_PREC);
+        if (!P_increases || !arb_is_finite(at->P + j)) arb_swap(at->P + j, on_ball->P + j);
+        if (!arb_is_finite(at->S + j)) arb_swap(at->S + j, on_ball->S + j);
     }
 }
 
-void rough_shape_range(sample_range_t range, shape_function_t f, const oriented_kernels_t kernels,
-                       const kernel_jet_t l, const kernel_jet_t r)
+/* Whether [l, r] comes up to R = 1 where second derivatives are not bounded. */
+static int comes_to_steep_end(const oriented_kernels_t kernels, const kernel_jet_t r)
 {
-    const int to_one = arf_is_one(r->R) && kernels->steep;
-    SCOPED(kernel_values, at);
-    SCOPED(arb, x, sine);
-    if (to_one) oriented_kernels_near_one(at, sine, kernels, l->R, r->R, RANGE_PREC);
-    else kernels_between(at, kernels, l, r);
+    return arf_is_one(r->R) && kernels->steep;
+}
+
+static void set_range(sample_range_t range, shape_function_t f, const kernel_values_t at,
+                      const arb_struct *sine)
+{
+    SCOPED(arb, x);
     shape_function_value(x, f, at->P, at->S, RANGE_PREC);
     base_hull_ends(range->f_lo, range->f_hi, x, RANGE_PREC);
-    if (to_one && f != SHAPE_P) {
+    if (sine != NULL && f != SHAPE_P) {
         shape_function_scaled_slope(x, f, at->P, at->S, sine, RANGE_PREC);
         set_scaled_slope(range, x);
     } else {
@@ -48,14 +64,31 @@ void rough_shape_range(sample_range_t range, shape_function_t f, const oriented_
     }
 }
 
+static void rough_shape_ranges(sample_range_struct *range, const shape_function_t *f, int count,
+                               const oriented_kernels_t kernels, const kernel_jet_t l, const kernel_jet_t r)
+{
+    const int to_one = comes_to_steep_end(kernels, r);
+    SCOPED(kernel_values, at);
+    SCOPED(arb, sine);
+    if (to_one) oriented_kernels_near_one(at, sine, kernels, l->R, r->R, RANGE_PREC);
+    else rough_kernels_between(at, kernels, l, r);
+    for (int i = 0; i < count; i++) set_range(range + i, f[i], at, to_one ? sine : NULL);
+}
+
+void rough_shape_range(sample_range_t range, shape_function_t f, const oriented_kernels_t kernels,
+                       const kernel_jet_t l, const kernel_jet_t r)
+{
+    rough_shape_ranges(range, &f, 1, kernels, l, r);
+}
+
 void rough_fibre_range(sample_range_t range, const oriented_kernels_t kernels, const arb_t a,
                        const kernel_jet_t l, const kernel_jet_t r)
 {
-    const int to_one = arf_is_one(r->R) && kernels->steep;
+    const int to_one = comes_to_steep_end(kernels, r);
     SCOPED(kernel_values, at);
     SCOPED(arb, x);
     if (to_one) oriented_kernels_near_one(at, NULL, kernels, l->R, r->R, RANGE_PREC);
-    else kernels_between(at, kernels, l, r);
+    else rough_kernels_between(at, kernels, l, r);
     fibre_form(x, at->P, at->S, a, RANGE_PREC);
     base_hull_ends(range->f_lo, range->f_hi, x, RANGE_PREC);
     fibre_form(x, at->P + 1, at->S + 1, a, RANGE_PREC); /* H_a' = 2 P'' - a S'' */
@@ -72,15 +105,17 @@ void rough_fold_value_at_one(arb_t value, const oriented_kernels_t kernels, slon
     shape_function_value(value, SHAPE_F, at->P, at->S, prec);
 }
 
-void shape_function_range(sample_range_t range, shape_function_t f, const oriented_kernels_t kernels,
-                          const kernel_jet_t l, const kernel_jet_t r)
+void shape_function_ranges(sample_range_struct *range, const shape_function_t *f, int count,
+                           const oriented_kernels_t kernels, const kernel_jet_t l, const kernel_jet_t r)
 {
     if (kernels->rough) {
-        rough_shape_range(range, f, kernels, l, r);
+        rough_shape_ranges(range, f, count, kernels, l, r);
         return;
     }
     SCOPED(sample, at_l, at_r);
-    shape_function_sample(at_l, f, l, RANGE_PREC);
-    shape_function_sample(at_r, f, r, RANGE_PREC);
-    sample_range_set(range, at_l, at_r);
+    for (int i = 0; i < count; i++) {
+        shape_function_sample(at_l, f[i], l, RANGE_PREC);
+        shape_function_sample(at_r, f[i], r, RANGE_PREC);
+        sample_range_set(range + i, at_l, at_r);
+    }
 }
