@@ -84,7 +84,7 @@ static void run_init(run_t *run, const network_t *network, wane_method_t method,
     const chain_class_t *kind = chain_class_of(method);
     run->chain = kind->create(&run->setting);
     run->chain->kind = kind;
-    chain_begin(run->chain, 1, NULL);
+    chain_begin(run->chain, 1, 0, NULL);
 }
 
 static double step_time(run_t *run)

@@ -172,7 +172,7 @@ Test(store, killed_runs_end_the_same)
         bench.interval = 0;
         for (uint64_t round = 0; round < 300; round++) {
             uint32_t word[4];
-            philox_fill(word, round, 1, (stream_t){8, 0, STREAM_START});
+            philox_fill(word, round, 1, (stream_t){8, 0, STREAM_START, 0});
             pid_t child = start_child(&bench, 2);
             usleep(word[0] % 30000);
             kill(child, SIGKILL);
@@ -232,7 +232,7 @@ Test(store, damaged_files_are_refused_and_kept)
     unsigned char *bytes = read_file(&size, bench.path);
     for (uint64_t round = 0; round < 60 * (uint64_t)test_multiplier(); round++) {
         uint32_t word[4];
-        philox_fill(word, round, 1, (stream_t){7, 0, STREAM_START});
+        philox_fill(word, round, 1, (stream_t){7, 0, STREAM_START, 0});
         /* Half of the flips among the first bytes, the header. */
         size_t at = round % 2 ? word[0] % size : word[0] % 100;
         bytes[at] ^= (unsigned char)(1 << word[1] % 8);

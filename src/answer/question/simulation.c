@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sgd/chain/simulation.h"
 #include "answer/question/simulation.h"
 
 /* In the order of wane_method_t, wane_initialization_t, wane_second_layer_t and wane_precision_t. */
@@ -161,7 +162,7 @@ wane_status_t answer_run_simulation(observations_t table, const wane_simulation_
     if (status != WANE_OK) return status;
     answer_progress_t progress = {host, 0};
     if (simulation->method != WANE_METHOD_POPULATION)
-        progress.steps = rint(simulation->time / simulation->lr) * (double)simulation->seeds;
+        progress.steps = (double)simulation_steps(simulation) * (double)simulation->seeds;
     return simulate_stored(table, simulation, &network->network, store.path == NULL ? NULL : &store,
                            answer_progress_advance, &progress, message);
 }

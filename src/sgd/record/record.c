@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sgd/chain/simulation.h"
 #include "sgd/record/record.h"
 
 /* An entry in bytes: these, then the cells of the histograms. */
@@ -115,7 +116,7 @@ static void list_bins(observations_t table, const record_t *record)
             for (size_t i = 0; i < histogram->length; i++) {
                 const histogram_cell_t *cell = histogram->cell + i;
                 table->bin[table->bins++] = (histogram_bin_t){
-                    (double)record->step[l] * record->simulation->lr, "Ra"[q],
+                    simulation_time_at(record->simulation, record->step[l]), "Ra"[q],
                     bins -> origin + (double)cell -> bin * bins -> width,
                     bins -> origin + (double)(cell->bin + 1) * bins -> width, cell -> count};
             }
@@ -127,7 +128,7 @@ int record_summarise(observations_t table, const record_t *record)
     size_t bins = 0;
     observations_clear(table);
     if (!observations_summarise(table, record->snapshot, (size_t)record->simulation->seeds, record->step,
-                                record->length, record->simulation->lr))
+                                record->length, record->simulation))
         return 0;
     if (record->histogram == NULL) return 1;
     for (size_t i = 0; i < QUANTITIES * record->length; i++) bins += record->histogram[i].length;

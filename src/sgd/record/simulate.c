@@ -5,6 +5,7 @@
 #include <time.h>
 #include <cblas.h>
 
+#include "sgd/chain/simulation.h"
 #include "sgd/record/inputs.h"
 #include "sgd/record/machine.h"
 #include "sgd/record/methods.h"
@@ -73,7 +74,8 @@ static wane_status_t pause_between(session_t *session, wane_message_t message)
         status = save(session, message);
     if (status != WANE_OK || !stop) return status;
     return wane_message_set(message, WANE_FAILURE, 0, "interrupted at time %g%s%s",
-                            now * session->simulation->lr, session->store == NULL ? "" : ", saved in ",
+                            simulation_time_at(session->simulation, session->chain->step),
+                            session->store == NULL ? "" : ", saved in ",
                             session->store == NULL ? "" : session->path);
 }
 
@@ -83,7 +85,7 @@ static wane_status_t diverged(const session_t *session, wane_message_t message)
     const wane_simulation_t *simulation = session->simulation;
     const record_t *record = &session->record;
     const size_t point = record->entries % record->length;
-    const double now = (double)session->chain->step * simulation->lr;
+    const double now = simulation_time_at(simulation, session->chain->step);
     char advice[60] = "";
     if (simulation->method != WANE_METHOD_POPULATION)
         snprintf(advice, sizeof advice, ": lower `lr` (now %g)", simulation->lr);
@@ -135,8 +137,7 @@ static wane_status_t finish_all(session_t *session, int in_progress, wane_messag
 {
     wane_status_t status = WANE_OK;
     for (size_t m; status == WANE_OK && (m = present_run(session)) < (size_t)session->simulation->seeds;) {
-        if (!in_progress)
-            status = chain_begin(session->chain, (uint64_t)session->simulation->seed + m, message);
+        if (!in_progress) status = chain_begin(session->chain, session->simulation->seed, m, message);
         in_progress = 0;
         if (status == WANE_OK) status = finish_run(session, message);
     }
@@ -172,7 +173,7 @@ static wane_status_t restore(session_t *session, int *in_progress, wane_message_
         memcpy(&position, state, sizeof position);
         *in_progress = agrees(record, position);
         if (*in_progress)
-            chain_resume(session->chain, (uint64_t)session->simulation->seed + position.run, position.step,
+            chain_resume(session->chain, session->simulation->seed, position.run, position.step,
                          state + sizeof position);
     }
     /* Without a state there is nothing yet, or everything. */
