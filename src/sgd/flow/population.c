@@ -133,6 +133,7 @@ static void load(chain_t *chain, const unsigned char *bytes)
 
 const chain_class_t chain_population = {
     .needs_kernels = 1,
+    .steps_by_logged_times = 1,
     .create = create,
     .destroy = destroy,
     .start = start,
