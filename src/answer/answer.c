@@ -8,6 +8,7 @@
 #include "answer/problem/read.h"
 #include "answer/problem/text.h"
 #include "answer/question/question.h"
+#include "answer/question/resume.h"
 
 /* In the order of answer_forms. */
 static answer_question_t *const questions[] = {
@@ -70,6 +71,7 @@ wane_status_t wane_answer(char **answer, const char *question, const char *probl
     answer_problem_t inputs;
     answer_problem_init(inputs);
     wane_status_t status = answer_problem_read(inputs, NULL, problem, strlen(problem), message);
+    if (status == WANE_OK) status = answer_resume_read(inputs, form->keys, message);
     if (status == WANE_OK && form->usual_digits != NULL && !answer_given(inputs, ANSWER_DIGITS))
         answer_problem_put(inputs, ANSWER_DIGITS, form->usual_digits, "default");
     if (status == WANE_OK) status = ask(answer, form, inputs, host, message);

@@ -33,13 +33,14 @@ static json_t *table_json(const observations_t table, const wane_simulation_t *s
                      "rows", rows);
 }
 
-/* "histogram" and "bins". */
+/* "histogram" and "bins"; a file keeps histograms for later, too. */
 static wane_status_t get_histogram(wane_simulation_t *simulation, const answer_problem_t problem,
                                    wane_message_t message)
 {
     slong bins = 0;
     wane_status_t status = answer_get_integer(&bins, problem, ANSWER_BINS, 1, 1000000, message);
-    if (status == WANE_OK && answer_given(problem, ANSWER_HISTOGRAM)) simulation->histogram_bins = bins;
+    const int kept = answer_given(problem, ANSWER_RESUME) && answer_given(problem, ANSWER_BINS);
+    if (status == WANE_OK && (kept || answer_given(problem, ANSWER_HISTOGRAM))) simulation->histogram_bins = bins;
     return status;
 }
 

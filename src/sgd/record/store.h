@@ -31,6 +31,7 @@ wane_status_t store_commit(store_t *store, wane_message_t message);
 wane_status_t store_problem(int64_t *problem, store_t *store, const inputs_t *inputs,
                             const wane_simulation_t *simulation, const char *given, int only,
                             wane_message_t message);
+int store_is_empty(store_t *store);
 /* What was asked for, of a file that holds one problem: to be freed. */
 wane_status_t store_given(char **given, store_t *store, wane_message_t message);
 

@@ -192,6 +192,11 @@ wane_status_t store_problem(int64_t *problem, store_t *store, const inputs_t *in
     return store_failure(store, "write", message);
 }
 
+int store_is_empty(store_t *store)
+{
+    return next_problem(store, NULL, 0) == 0;
+}
+
 wane_status_t store_given(char **given, store_t *store, wane_message_t message)
 {
     const int64_t problem = next_problem(store, NULL, 0);
