@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-#define SIMULATION_KEYS                                                                                      \
+#define RUN_KEYS                                                                                             \
     ANSWER_WIDTH, ANSWER_DIM, ANSWER_BATCH, ANSWER_LR, ANSWER_EPS, ANSWER_A0, ANSWER_R0, ANSWER_TIME,        \
         ANSWER_SEEDS, ANSWER_NOISE, ANSWER_INIT, ANSWER_A_INIT, ANSWER_SEED, ANSWER_METHOD,                  \
-        ANSWER_ARITHMETIC, ANSWER_PER_DECADE, ANSWER_RESUME, ANSWER_SAVE_EVERY
+        ANSWER_ARITHMETIC, ANSWER_PER_DECADE
+#define SIMULATION_KEYS RUN_KEYS, ANSWER_RESUME, ANSWER_SAVE_EVERY
 
 static const answer_key_t coeffs[] = {ANSWER_FUNCTION, ANSWER_SET, ANSWER_COUNT, ANSWER_BASIS, ANSWER_KEYS};
 static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_SIDE, ANSWER_KEYS};
@@ -24,6 +25,8 @@ static const answer_key_t simulate[] = {ANSWER_STUDENT,   ANSWER_TEACHER, ANSWER
                                         ANSWER_HISTOGRAM, ANSWER_BINS,    ANSWER_KEYS};
 static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
                                      ANSWER_SIMULATED_TEACHER, ANSWER_SCALING, ANSWER_KEYS};
+static const answer_key_t sweep[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, RUN_KEYS, ANSWER_STORE,
+                                     ANSWER_SAVE_EVERY, ANSWER_KEYS};
 static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
@@ -39,6 +42,7 @@ const answer_form_t answer_forms[] = {
     {"check", check, NULL},
     {"claims", claims, "20"},
     {"kernel", kernel, NULL},
+    {"sweep", sweep, NULL},
     {NULL, NULL, NULL},
 };
 

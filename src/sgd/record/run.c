@@ -32,24 +32,21 @@ void run_clear(run_t *run)
     free(run->state);
 }
 
-wane_status_t run_begin(run_t *run, uint64_t number, wane_message_t message)
-{
-    run->recorded = 0;
-    return chain_begin(run->chain, run->simulation->seed, number, message);
-}
-
-int run_resume(run_t *run, uint64_t number, const unsigned char *state, size_t size, size_t recorded,
-               const snapshot_t *first, const snapshot_t *last)
+wane_status_t run_start(run_t *run, uint64_t number, const stored_run_t *stored, const unsigned char *state,
+                        size_t size, wane_message_t message)
 {
     uint64_t step;
-    if (size != run->state_size || recorded == 0 || recorded >= run->points->length) return 0;
-    memcpy(&step, state, sizeof step);
-    if (step >= run->points->step[recorded]) return 0;
-    run->recorded = recorded;
-    run->first = *first;
-    run->last = *last;
+    run->recorded = stored->entries;
+    run->first = stored->first;
+    run->last = stored->last;
+    if (size == 0) return chain_begin(run->chain, run->simulation->seed, number, message);
+    if (size == run->state_size) memcpy(&step, state, sizeof step);
+    if (size != run->state_size || stored->entries == 0 || stored->entries >= run->points->length ||
+        step >= run->points->step[stored->entries])
+        return wane_message_set(message, WANE_FAILURE, 0, "the state of run %lu belongs elsewhere",
+                                (unsigned long)number);
     chain_resume(run->chain, run->simulation->seed, number, step, state + sizeof step);
-    return 1;
+    return WANE_OK;
 }
 
 /* The step, then the chain. */
@@ -63,8 +60,9 @@ void run_save(run_t *run)
 #define RUNAWAY 1e8
 
 /* The last state that was seen tells which weights ran away. */
-static wane_status_t diverged(const run_t *run, wane_message_t message)
+static wane_status_t diverged(run_t *run, wane_message_t message)
 {
+    run->diverged = 1;
     const wane_simulation_t *simulation = run->simulation;
     const double now = simulation_time_at(simulation, run->chain->step);
     const snapshot_t *seen = &run->entry.snapshot;

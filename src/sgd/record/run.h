@@ -8,6 +8,12 @@
 
 typedef struct run run_t;
 
+/* What is recorded of a run: how many of its first points, the first and the last of them. */
+typedef struct {
+    size_t entries;
+    snapshot_t first, last;
+} stored_run_t;
+
 /* What becomes of it; a status other than WANE_OK ends the run. */
 typedef struct {
     void *context;
@@ -23,7 +29,8 @@ struct run {
     chain_t *chain;
     view_t view;
     entry_t entry;
-    size_t recorded;      /* points of this run */
+    int diverged;
+    size_t recorded; /* points of this run */
     snapshot_t first, last; /* of those, if there are any */
     size_t state_size;
     unsigned char *state; /* where run_save puts it */
@@ -33,12 +40,10 @@ struct run {
 int run_init(run_t *run, const chain_setting_t *setting, const points_t *points);
 void run_clear(run_t *run);
 
-/* To time 0 of that run. */
-wane_status_t run_begin(run_t *run, uint64_t number, wane_message_t message);
-/* To a state that was saved, of a run of which so many points are recorded, the first and the last as given; 0 if
+/* To a state that was saved, or to time 0 if there is none, of a run of which so much is recorded.  WANE_FAILURE if
    the state does not belong there. */
-int run_resume(run_t *run, uint64_t number, const unsigned char *state, size_t size, size_t recorded,
-               const snapshot_t *first, const snapshot_t *last);
+wane_status_t run_start(run_t *run, uint64_t number, const stored_run_t *stored, const unsigned char *state,
+                        size_t size, wane_message_t message);
 
 /* The present state. */
 void run_save(run_t *run);

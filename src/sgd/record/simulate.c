@@ -103,11 +103,8 @@ static wane_status_t restore(session_t *session, size_t number, int *done, wane_
     if (status != WANE_OK || *done) return status;
     if (session->store != NULL)
         status = store_read_state(&state, &size, session->store, session->problem, number, message);
-    if (status == WANE_OK && stored.entries == 0 && size == 0)
-        status = run_begin(&session->run, number, message);
-    else if (status == WANE_OK &&
-             !run_resume(&session->run, number, state, size, stored.entries, &stored.first, &stored.last))
-        status = store_damaged(session->store, message);
+    if (status == WANE_OK && run_start(&session->run, number, &stored, state, size, message) != WANE_OK)
+        status = size == 0 ? WANE_FAILURE : store_damaged(session->store, message);
     free(state);
     return status;
 }

@@ -11,6 +11,7 @@
 #include "sgd/record/entry.h"
 #include "sgd/record/inputs.h"
 #include "sgd/record/points.h"
+#include "sgd/record/run.h"
 
 typedef struct store store_t;
 
@@ -36,11 +37,7 @@ int store_is_empty(store_t *store);
 wane_status_t store_given(char **given, store_t *store, wane_message_t message);
 
 /* The entries of a run at the first of these points, without a gap, each given to take (may be NULL), which returns
-   0 if it is not acceptable; how many there are, the first and the last. */
-typedef struct {
-    size_t entries;
-    snapshot_t first, last;
-} stored_run_t;
+   0 if it is not acceptable. */
 wane_status_t store_read_run(stored_run_t *run, store_t *store, int64_t problem, uint64_t number,
                              const points_t *points, int (*take)(void *context, const entry_t *entry),
                              void *context, wane_message_t message);
