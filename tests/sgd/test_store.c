@@ -319,8 +319,8 @@ static void extend(bench_t *bench, double time, slong seeds, int left)
     wane_message_t message;
     bench->simulation.time = time;
     bench->simulation.seeds = seeds;
-    cr_assert_eq(
-        simulate_network(bench->expected, &bench->simulation, &bench->network, NULL, NULL, message), WANE_OK);
+    cr_assert_eq(simulate_network(bench->expected, &bench->simulation, &bench->network, NULL, NULL, message),
+                 WANE_OK);
     if (left >= 0) cr_assert_eq(go(bench, stop_after, &left, message), WANE_FAILURE, "%s", message->text);
     cr_assert_eq(go(bench, NULL, NULL, message), WANE_OK, "%s", message->text);
 }
@@ -337,7 +337,8 @@ Test(store, extended_runs_end_the_same)
         bench_t bench;
         bench_init(&bench, (wane_method_t)method);
         for (size_t i = 0; i < sizeof stage / sizeof *stage; i++)
-            extend(&bench, stage[i].time, stage[i].seeds, method == WANE_METHOD_POPULATION ? -1 : stage[i].left);
+            extend(&bench, stage[i].time, stage[i].seeds,
+                   method == WANE_METHOD_POPULATION ? -1 : stage[i].left);
         bench_clear(&bench);
     }
 }
@@ -380,7 +381,8 @@ static long long ask_file(const char *path, const char *question)
 static int read_meanwhile(void *context, double done)
 {
     const bench_t *bench = context;
-    const long long entries = ask_file(bench->path, "SELECT count(*) FROM entry WHERE R_mean BETWEEN -1 AND 1");
+    const long long entries =
+        ask_file(bench->path, "SELECT count(*) FROM entry WHERE R_mean BETWEEN -1 AND 1");
     cr_assert(done == 0 || entries > 0);
     return 0;
 }

@@ -25,8 +25,8 @@ static const answer_key_t simulate[] = {ANSWER_STUDENT,   ANSWER_TEACHER, ANSWER
                                         ANSWER_HISTOGRAM, ANSWER_BINS,    ANSWER_KEYS};
 static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
                                      ANSWER_SIMULATED_TEACHER, ANSWER_SCALING, ANSWER_KEYS};
-static const answer_key_t sweep[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, RUN_KEYS, ANSWER_STORE,
-                                     ANSWER_SAVE_EVERY, ANSWER_KEYS};
+static const answer_key_t sweep[] = {ANSWER_STUDENT, ANSWER_TEACHER,    ANSWER_SET, RUN_KEYS,
+                                     ANSWER_STORE,   ANSWER_SAVE_EVERY, ANSWER_KEYS};
 static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 

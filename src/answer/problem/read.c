@@ -92,7 +92,8 @@ static wane_status_t read_parameters(answer_problem_t problem, place_t *place, j
             return refuse(place, line, name, "expected a number or an interval \"[lo,hi]\"", message);
         char *where = where_of(place, line, "set");
         if (!answer_problem_has_parameter(problem, name))
-            answer_problem_put_parameter(problem, name, list != NULL ? list : json_string_value(value), where);
+            answer_problem_put_parameter(problem, name, list != NULL ? list : json_string_value(value),
+                                         where);
         flint_free(where);
         free(list);
     }

@@ -46,7 +46,8 @@ static wane_status_t get_histogram(wane_simulation_t *simulation, const answer_p
     slong bins = 0;
     wane_status_t status = answer_get_integer(&bins, problem, ANSWER_BINS, 1, 1000000, message);
     const int kept = answer_given(problem, ANSWER_RESUME) && answer_given(problem, ANSWER_BINS);
-    if (status == WANE_OK && (kept || answer_given(problem, ANSWER_HISTOGRAM))) simulation->histogram_bins = bins;
+    if (status == WANE_OK && (kept || answer_given(problem, ANSWER_HISTOGRAM)))
+        simulation->histogram_bins = bins;
     return status;
 }
 

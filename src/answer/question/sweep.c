@@ -72,8 +72,7 @@ static wane_status_t prepare(request_t *request, size_t i, wane_message_t messag
 
 static wane_status_t request_init(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
-    wane_status_t status =
-        sweep_grid_init(&request->grid, problem, answer_form_find("sweep")->keys, message);
+    wane_status_t status = sweep_grid_init(&request->grid, problem, answer_form_find("sweep")->keys, message);
     if (status != WANE_OK) return status;
     const size_t count = request->grid.count;
     request->point = calloc(count, sizeof *request->point);
@@ -90,7 +89,8 @@ static json_t *problem_json(const request_t *request, size_t i)
 {
     json_t *at = json_object(), *own;
     for (size_t j = 0; j < request->grid.axes; j++)
-        json_object_set_new(at, request->grid.axis[j].name, json_string(sweep_grid_value(&request->grid, j, i)));
+        json_object_set_new(at, request->grid.axis[j].name,
+                            json_string(sweep_grid_value(&request->grid, j, i)));
     if (request->problem[i].diverged[0] != 0)
         return json_pack("{s:o,s:s}", "at", at, "diverged", request->problem[i].diverged);
     own = answer_table_json(request->table[i], &request->problem[i].simulation);
@@ -104,7 +104,8 @@ static json_t *answer_json(const request_t *request)
     json_t *axes = json_array(), *problems = json_array();
     for (size_t j = 0; j < request->grid.axes; j++)
         json_array_append_new(axes, json_string(request->grid.axis[j].name));
-    for (size_t i = 0; i < request->grid.count; i++) json_array_append_new(problems, problem_json(request, i));
+    for (size_t i = 0; i < request->grid.count; i++)
+        json_array_append_new(problems, problem_json(request, i));
     return json_pack("{s:o,s:o,s:o}", "axes", axes, "columns", answer_columns_json(), "problems", problems);
 }
 
@@ -117,8 +118,9 @@ static void warn_of_divergence(const request_t *request, wane_message_t message)
             first = i;
         }
     if (diverged > 0)
-        wane_message_set(message, WANE_OK, 0, "warning: %zu of %zu problems have no table, problem %zu, %.300s",
-                         diverged, request->grid.count, first + 1, request->problem[first].diverged);
+        wane_message_set(message, WANE_OK, 0,
+                         "warning: %zu of %zu problems have no table, problem %zu, %.300s", diverged,
+                         request->grid.count, first + 1, request->problem[first].diverged);
 }
 
 wane_status_t answer_sweep(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
@@ -135,8 +137,9 @@ wane_status_t answer_sweep(json_t *answer, const answer_problem_t problem, const
         progress.steps += (double)simulation_steps(&request.problem[i].simulation) *
                           (double)request.problem[i].simulation.seeds;
     if (status == WANE_OK)
-        status = sweep_run(request.table, request.problem, request.grid.count, answer_text(problem, ANSWER_STORE),
-                           interval, request.threads, answer_progress_advance, &progress, message);
+        status =
+            sweep_run(request.table, request.problem, request.grid.count, answer_text(problem, ANSWER_STORE),
+                      interval, request.threads, answer_progress_advance, &progress, message);
     if (status == WANE_OK) answer_add(answer, answer_json(&request));
     if (status == WANE_OK) warn_of_divergence(&request, message);
     request_clear(&request);

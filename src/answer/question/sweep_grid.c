@@ -41,7 +41,8 @@ wane_status_t sweep_grid_init(sweep_grid_t *grid, const answer_problem_t problem
             for (long i = 0; i < problem->parameter_count && status == WANE_OK; i++)
                 status = add_axis(grid, ANSWER_SET, problem->parameter[i].name,
                                   problem->parameter[i].value.text, message);
-        else if (*keys == ANSWER_TIME || *keys == ANSWER_SEEDS || *keys == ANSWER_STORE || *keys == ANSWER_SAVE_EVERY) {
+        else if (*keys == ANSWER_TIME || *keys == ANSWER_SEEDS || *keys == ANSWER_STORE ||
+                 *keys == ANSWER_SAVE_EVERY) {
             json_t *list = list_of(text);
             if (list != NULL) status = answer_expected(problem, *keys, "one value for all problems", message);
             json_decref(list);
@@ -75,7 +76,8 @@ void sweep_grid_problem(answer_problem_t point, const sweep_grid_t *grid, size_t
     for (size_t j = 0; j < grid->axes; j++) {
         const sweep_axis_t *axis = grid->axis + j;
         const char *text = sweep_grid_value(grid, j, i);
-        if (axis->key != ANSWER_SET) answer_problem_put(point, axis->key, text, answer_where(problem, axis->key));
+        if (axis->key != ANSWER_SET)
+            answer_problem_put(point, axis->key, text, answer_where(problem, axis->key));
         for (long k = 0; axis->key == ANSWER_SET && k < problem->parameter_count; k++)
             if (strcmp(problem->parameter[k].name, axis->name) == 0)
                 answer_problem_put_parameter(point, axis->name, text, problem->parameter[k].value.where);

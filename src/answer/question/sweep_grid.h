@@ -8,9 +8,9 @@
 #include "answer/problem/problem.h"
 
 typedef struct {
-    json_t *value;      /* an array of texts */
-    answer_key_t key;   /* ANSWER_SET: of the parameter */
-    const char *name;   /* of the key or of the parameter */
+    json_t *value;    /* an array of texts */
+    answer_key_t key; /* ANSWER_SET: of the parameter */
+    const char *name; /* of the key or of the parameter */
 } sweep_axis_t;
 
 typedef struct {

@@ -20,7 +20,8 @@ static void print_rows(FILE *out, const json_t *answer, int csv)
     size_t i, j, k;
     json_t *name, *problem, *row, *value;
     const char *separator = csv ? "," : " ";
-    json_array_foreach(cli_at(answer, "axes"), i, name) fprintf(out, "%s%s", json_string_value(name), separator);
+    json_array_foreach(cli_at(answer, "axes"), i, name)
+        fprintf(out, "%s%s", json_string_value(name), separator);
     json_array_foreach(cli_at(answer, "columns"), i, name)
         fprintf(out, csv ? "%s%s" : "%s%12s", i > 0 ? separator : "", json_string_value(name));
     fputc('\n', out);
@@ -30,8 +31,9 @@ static void print_rows(FILE *out, const json_t *answer, int csv)
         {
             json_array_foreach(cli_at(answer, "axes"), i, name)
             {
-                print_quoted(out, json_string_value(json_object_get(json_object_get(problem, "at"),
-                                                                    json_string_value(name))),
+                print_quoted(out,
+                             json_string_value(
+                                 json_object_get(json_object_get(problem, "at"), json_string_value(name))),
                              csv);
                 fputs(separator, out);
             }

@@ -35,7 +35,7 @@ typedef struct {
 /* One method.  Everything random comes from counter-based streams (sgd/random/philox.h) named by seed, run,
    step and purpose, so that the state needs no generator; nothing may depend on the number of workers. */
 struct chain_class {
-    int needs_kernels; /* of the network */
+    int needs_kernels;         /* of the network */
     int steps_by_logged_times; /* where its own steps fall, and with them its rounding, depends on what is logged */
     /* A run that is yet to be started or loaded, with its workspaces; NULL when memory runs out. */
     chain_t *(*create)(const chain_setting_t *setting);

@@ -41,7 +41,8 @@ static void find_machine(machine_t *machine)
 
 static sqlite3_int64 digest_of(sqlite3_int64 position, const char *value)
 {
-    return (sqlite3_int64)store_digest(store_digest_integer(STORE_DIGEST, (uint64_t)position), value, strlen(value));
+    return (sqlite3_int64)store_digest(store_digest_integer(STORE_DIGEST, (uint64_t)position), value,
+                                       strlen(value));
 }
 
 static int put(const store_t *store, sqlite3_int64 position, const char *value)
@@ -63,8 +64,7 @@ static int get(char *value, const store_t *store, sqlite3_int64 position)
         const int outcome = sqlite3_step(row);
         const char *text = outcome == SQLITE_ROW ? (const char *)sqlite3_column_text(row, 1) : NULL;
         if (outcome == SQLITE_DONE) found = 0;
-        if (text != NULL && sqlite3_column_int64(row, 0) == digest_of(position, text))
-            found = 1;
+        if (text != NULL && sqlite3_column_int64(row, 0) == digest_of(position, text)) found = 1;
         if (found == 1) snprintf(value, MACHINE_NAME, "%s", text);
     }
     sqlite3_finalize(row);

@@ -72,12 +72,12 @@ static wane_status_t diverged(run_t *run, wane_message_t message)
     if (run->recorded == 0)
         return wane_message_set(message, WANE_FAILURE, 0, "the weights are not finite at time %g%s", now,
                                 advice);
-    return wane_message_set(message, WANE_FAILURE, 0,
-                            "the simulation diverged: at time %g R = %.4g, a = %.4g, loss %.4g, after R = %.4g, "
-                            "a = %.4g, loss %.4g at time %g%s",
-                            now, seen->R_mean, seen->a_mean, seen->loss, run->last.R_mean, run->last.a_mean,
-                            run->last.loss,
-                            simulation_time_at(simulation, run->points->step[run->recorded - 1]), advice);
+    return wane_message_set(
+        message, WANE_FAILURE, 0,
+        "the simulation diverged: at time %g R = %.4g, a = %.4g, loss %.4g, after R = %.4g, "
+        "a = %.4g, loss %.4g at time %g%s",
+        now, seen->R_mean, seen->a_mean, seen->loss, run->last.R_mean, run->last.a_mean, run->last.loss,
+        simulation_time_at(simulation, run->points->step[run->recorded - 1]), advice);
 }
 
 static wane_status_t record_state(run_t *run, const run_host_t *host, wane_message_t message)

@@ -30,7 +30,7 @@ struct run {
     view_t view;
     entry_t entry;
     int diverged;
-    size_t recorded; /* points of this run */
+    size_t recorded;        /* points of this run */
     snapshot_t first, last; /* of those, if there are any */
     size_t state_size;
     unsigned char *state; /* where run_save puts it */

@@ -43,7 +43,9 @@ static snapshot_t read_values(sqlite3_stmt *row, int column)
 {
     double value[VALUES];
     for (int i = 0; i < VALUES; i++)
-        value[i] = sqlite3_column_type(row, column + i) == SQLITE_NULL ? NAN : sqlite3_column_double(row, column + i);
+        value[i] = sqlite3_column_type(row, column + i) == SQLITE_NULL
+                       ? NAN
+                       : sqlite3_column_double(row, column + i);
     return (snapshot_t){.R_mean = value[0],
                         .R_sd = value[1],
                         .a_mean = value[2],
@@ -52,9 +54,9 @@ static snapshot_t read_values(sqlite3_stmt *row, int column)
                         .loss = value[5]};
 }
 
-wane_status_t store_put_entry(store_t *store, int64_t problem, uint64_t number, const wane_simulation_t *simulation,
-                              const points_t *points, size_t point, const entry_t *entry,
-                              wane_message_t message)
+wane_status_t store_put_entry(store_t *store, int64_t problem, uint64_t number,
+                              const wane_simulation_t *simulation, const points_t *points, size_t point,
+                              const entry_t *entry, wane_message_t message)
 {
     const double until = points_end(points, point), t = simulation_time_at(simulation, points->step[point]);
     double value[VALUES];
@@ -62,7 +64,8 @@ wane_status_t store_put_entry(store_t *store, int64_t problem, uint64_t number, 
     if (isnan(stored.snapshot.Q_mean)) stored.snapshot.Q_mean = NAN;
     values_of(value, &stored.snapshot);
     const sqlite3_int64 digest = digest_of_entry(problem, number, points->step[point], until, t, &stored);
-    sqlite3_stmt *row = store_prepare(store, "INSERT OR REPLACE INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    sqlite3_stmt *row =
+        store_prepare(store, "INSERT OR REPLACE INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
     int good = row != NULL && sqlite3_bind_int64(row, 1, problem) == SQLITE_OK &&
                sqlite3_bind_int64(row, 2, (sqlite3_int64)number) == SQLITE_OK &&
                sqlite3_bind_int64(row, 3, (sqlite3_int64)points->step[point]) == SQLITE_OK &&
@@ -84,9 +87,9 @@ static int read_entry(entry_t *entry, sqlite3_stmt *row, int64_t problem, uint64
     entry->snapshot = read_values(row, 4);
     entry->size = (size_t)sqlite3_column_bytes(row, 10);
     entry->histogram = entry->size == 0 ? NULL : (unsigned char *)sqlite3_column_blob(row, 10);
-    return sqlite3_column_int64(row, 2) == digest_of_entry(problem, number, (uint64_t)sqlite3_column_int64(row, 0),
-                                                           sqlite3_column_double(row, 1),
-                                                           sqlite3_column_double(row, 3), entry);
+    return sqlite3_column_int64(row, 2) ==
+           digest_of_entry(problem, number, (uint64_t)sqlite3_column_int64(row, 0),
+                           sqlite3_column_double(row, 1), sqlite3_column_double(row, 3), entry);
 }
 
 wane_status_t store_read_run(stored_run_t *run, store_t *store, int64_t problem, uint64_t number,
@@ -95,9 +98,9 @@ wane_status_t store_read_run(stored_run_t *run, store_t *store, int64_t problem,
 {
     *run = (stored_run_t){0};
     int good = 1, outcome = SQLITE_DONE;
-    sqlite3_stmt *row =
-        store_prepare(store, "SELECT step, until, digest, t, R_mean, R_sd, a_mean, a_sd, Q_mean, loss, histogram "
-                             "FROM entry WHERE problem=? AND run=? ORDER BY step, until");
+    sqlite3_stmt *row = store_prepare(
+        store, "SELECT step, until, digest, t, R_mean, R_sd, a_mean, a_sd, Q_mean, loss, histogram "
+               "FROM entry WHERE problem=? AND run=? ORDER BY step, until");
     if (row == NULL || sqlite3_bind_int64(row, 1, problem) != SQLITE_OK ||
         sqlite3_bind_int64(row, 2, (sqlite3_int64)number) != SQLITE_OK)
         good = 0;
@@ -107,7 +110,8 @@ wane_status_t store_read_run(stored_run_t *run, store_t *store, int64_t problem,
         if (step > wanted) break;
         good = read_entry(&entry, row, problem, number);
         /* What is in between belongs to the ends of shorter runs. */
-        if (!good || step < wanted || sqlite3_column_double(row, 1) != points_end(points, run->entries)) continue;
+        if (!good || step < wanted || sqlite3_column_double(row, 1) != points_end(points, run->entries))
+            continue;
         if (run->entries++ == 0) run->first = entry.snapshot;
         run->last = entry.snapshot;
         good = take == NULL || take(context, &entry);
@@ -172,8 +176,8 @@ wane_status_t store_read_state(unsigned char **state, size_t *size, store_t *sto
     const unsigned char *bytes;
     size_t length;
     int there = -1;
-    sqlite3_stmt *row = store_prepare(
-        store, "SELECT part, digest, bytes FROM state WHERE problem=? AND run=? ORDER BY part");
+    sqlite3_stmt *row =
+        store_prepare(store, "SELECT part, digest, bytes FROM state WHERE problem=? AND run=? ORDER BY part");
     *state = NULL;
     *size = 0;
     if (row != NULL && sqlite3_bind_int64(row, 1, problem) == SQLITE_OK &&

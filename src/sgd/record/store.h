@@ -46,9 +46,9 @@ wane_status_t store_read_state(unsigned char **bytes, size_t *size, store_t *sto
                                uint64_t number, wane_message_t message);
 
 /* Held back until the next commit. */
-wane_status_t store_put_entry(store_t *store, int64_t problem, uint64_t number, const wane_simulation_t *simulation,
-                              const points_t *points, size_t point, const entry_t *entry,
-                              wane_message_t message);
+wane_status_t store_put_entry(store_t *store, int64_t problem, uint64_t number,
+                              const wane_simulation_t *simulation, const points_t *points, size_t point,
+                              const entry_t *entry, wane_message_t message);
 wane_status_t store_put_state(store_t *store, int64_t problem, uint64_t number, const unsigned char *bytes,
                               size_t size, wane_message_t message);
 

@@ -170,7 +170,8 @@ static int is_whole(const store_t *store)
 static wane_status_t refuse_format(const store_t *store, wane_message_t message)
 {
     return wane_message_set(message, WANE_BAD_INPUT, 0,
-                            "'%.200s' has format " FORMAT_1 ", in which seeds shared runs: expected format " FORMAT
+                            "'%.200s' has format " FORMAT_1
+                            ", in which seeds shared runs: expected format " FORMAT
                             " or a new name; only the version that wrote it goes on with it",
                             store->path);
 }
@@ -211,8 +212,7 @@ static wane_status_t examine(store_t *store, wane_message_t message)
     if (!is_whole(store) || !answers(store, "PRAGMA application_id", APPLICATION))
         return store_damaged(store, message);
     if (answers(store, "PRAGMA user_version", FORMAT_1)) return refuse_format(store, message);
-    if (!answers(store, "PRAGMA user_version", FORMAT) ||
-        !answers(store, "PRAGMA integrity_check(1)", "ok"))
+    if (!answers(store, "PRAGMA user_version", FORMAT) || !answers(store, "PRAGMA integrity_check(1)", "ok"))
         return store_damaged(store, message);
     return check_version(store, message);
 }

@@ -21,7 +21,8 @@ static sqlite3_int64 digest_of_input(int64_t problem, size_t i, const char *name
     return (sqlite3_int64)store_digest(digest, value, strlen(value));
 }
 
-static sqlite3_int64 digest_of_problem(sqlite3_int64 inputs, const char *given, double time, sqlite3_int64 seeds)
+static sqlite3_int64 digest_of_problem(sqlite3_int64 inputs, const char *given, double time,
+                                       sqlite3_int64 seeds)
 {
     uint64_t digest = store_digest_integer(STORE_DIGEST, (uint64_t)inputs);
     digest = store_digest(digest, given, strlen(given));
@@ -35,8 +36,8 @@ static int first_difference(char **value, size_t *which, const store_t *store, i
                             const inputs_t *inputs)
 {
     int found = 0, outcome = SQLITE_ROW;
-    sqlite3_stmt *row =
-        store_prepare(store, "SELECT position, digest, name, value FROM input WHERE problem=? ORDER BY position");
+    sqlite3_stmt *row = store_prepare(
+        store, "SELECT position, digest, name, value FROM input WHERE problem=? ORDER BY position");
     if (row == NULL || sqlite3_bind_int64(row, 1, problem) != SQLITE_OK) found = -1;
     *value = NULL;
     for (size_t i = 0; found == 0; i++) {
@@ -65,7 +66,8 @@ static int64_t next_problem(const store_t *store, const sqlite3_int64 *inputs, i
                                                             : "SELECT id FROM problem WHERE id>?");
     int64_t id = 0;
     if (ask != NULL && sqlite3_bind_int64(ask, 1, after) == SQLITE_OK &&
-        (inputs == NULL || sqlite3_bind_int64(ask, 2, *inputs) == SQLITE_OK) && sqlite3_step(ask) == SQLITE_ROW)
+        (inputs == NULL || sqlite3_bind_int64(ask, 2, *inputs) == SQLITE_OK) &&
+        sqlite3_step(ask) == SQLITE_ROW)
         id = sqlite3_column_int64(ask, 0);
     sqlite3_finalize(ask);
     return id;
@@ -83,9 +85,10 @@ static wane_status_t refuse_difference(const store_t *store, int64_t problem, co
         next_problem(store, NULL, problem) != 0
             ? wane_message_set(message, WANE_BAD_INPUT, 0,
                                "`resume`: '%.150s' holds other problems: expected one of them", store->path)
-            : wane_message_set(message, WANE_BAD_INPUT, 0,
-                               "`resume`: '%.150s' holds another problem: its `%.30s` is %.130s, expected %.130s",
-                               store->path, name, value == NULL ? "another" : value, expected);
+            : wane_message_set(
+                  message, WANE_BAD_INPUT, 0,
+                  "`resume`: '%.150s' holds another problem: its `%.30s` is %.130s, expected %.130s",
+                  store->path, name, value == NULL ? "another" : value, expected);
     free(value);
     return status;
 }
@@ -108,17 +111,18 @@ static int put_inputs(const store_t *store, int64_t problem, const inputs_t *inp
 }
 
 /* With that id, or a new one if it is 0. */
-static int put_problem(int64_t *problem, const store_t *store, sqlite3_int64 inputs, const char *given, double time,
-                       sqlite3_int64 seeds)
+static int put_problem(int64_t *problem, const store_t *store, sqlite3_int64 inputs, const char *given,
+                       double time, sqlite3_int64 seeds)
 {
     sqlite3_stmt *put = store_prepare(store, "INSERT OR REPLACE INTO problem VALUES(?,?,?,?,?,?)");
-    int good = put != NULL &&
-               (*problem == 0 ? sqlite3_bind_null(put, 1) : sqlite3_bind_int64(put, 1, *problem)) == SQLITE_OK &&
-               sqlite3_bind_int64(put, 2, digest_of_problem(inputs, given, time, seeds)) == SQLITE_OK &&
-               sqlite3_bind_int64(put, 3, inputs) == SQLITE_OK &&
-               sqlite3_bind_text(put, 4, given, -1, SQLITE_STATIC) == SQLITE_OK &&
-               sqlite3_bind_double(put, 5, time) == SQLITE_OK && sqlite3_bind_int64(put, 6, seeds) == SQLITE_OK &&
-               sqlite3_step(put) == SQLITE_DONE;
+    int good =
+        put != NULL &&
+        (*problem == 0 ? sqlite3_bind_null(put, 1) : sqlite3_bind_int64(put, 1, *problem)) == SQLITE_OK &&
+        sqlite3_bind_int64(put, 2, digest_of_problem(inputs, given, time, seeds)) == SQLITE_OK &&
+        sqlite3_bind_int64(put, 3, inputs) == SQLITE_OK &&
+        sqlite3_bind_text(put, 4, given, -1, SQLITE_STATIC) == SQLITE_OK &&
+        sqlite3_bind_double(put, 5, time) == SQLITE_OK && sqlite3_bind_int64(put, 6, seeds) == SQLITE_OK &&
+        sqlite3_step(put) == SQLITE_DONE;
     good = sqlite3_finalize(put) == SQLITE_OK && good;
     if (good && *problem == 0) *problem = sqlite3_last_insert_rowid(store->file);
     return good;
@@ -134,7 +138,8 @@ typedef struct {
 static int read_problem(extent_t *extent, const store_t *store, int64_t problem)
 {
     int sound = 0;
-    sqlite3_stmt *row = store_prepare(store, "SELECT digest, inputs, given, time, seeds FROM problem WHERE id=?");
+    sqlite3_stmt *row =
+        store_prepare(store, "SELECT digest, inputs, given, time, seeds FROM problem WHERE id=?");
     extent->given = NULL;
     if (row != NULL && sqlite3_bind_int64(row, 1, problem) == SQLITE_OK && sqlite3_step(row) == SQLITE_ROW) {
         const char *given = (const char *)sqlite3_column_text(row, 2);
@@ -157,8 +162,8 @@ static wane_status_t extend(int64_t problem, const store_t *store, sqlite3_int64
     if (!read_problem(&extent, store, problem)) status = store_damaged(store, message);
     else if (time < extent.time)
         status = wane_message_set(message, WANE_BAD_INPUT, 0,
-                                  "`time` is %.17g: '%.150s' has gone on to %.17g, expected that or more", time,
-                                  store->path, extent.time);
+                                  "`time` is %.17g: '%.150s' has gone on to %.17g, expected that or more",
+                                  time, store->path, extent.time);
     else if (simulation->seeds < extent.seeds)
         status = wane_message_set(message, WANE_BAD_INPUT, 0,
                                   "`seeds` is %ld: '%.150s' holds %ld, expected that or more",

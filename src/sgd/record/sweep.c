@@ -18,6 +18,7 @@ typedef struct {
     points_t *points; /* of each problem */
     int64_t *id;      /* in the store */
     store_t *store;
+    const char *path;
     desk_t *desk;
     double interval, last_save;
     size_t next_problem; /* the unit to look at next */
@@ -41,9 +42,10 @@ static wane_status_t enter_problem(writer_t *writer, size_t i, wane_message_t me
     const sweep_problem_t *problem = writer->problem + i;
     if (!points_init(writer->points + i, &problem->simulation) ||
         !inputs_init(&inputs, &problem->simulation, problem->input, problem->inputs))
-        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %zu problems", writer->count);
-    wane_status_t status =
-        store_problem(writer->id + i, writer->store, &inputs, &problem->simulation, problem->given, 0, message);
+        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %zu problems",
+                                writer->count);
+    wane_status_t status = store_problem(writer->id + i, writer->store, &inputs, &problem->simulation,
+                                         problem->given, 0, message);
     inputs_clear(&inputs);
     return status;
 }
@@ -119,7 +121,8 @@ static wane_status_t write_row(writer_t *writer, const row_t *row, wane_message_
         return store_put_entry(writer->store, id, row->number, &writer->problem[row->problem].simulation,
                                writer->points + row->problem, row->point, &row->entry, message);
     if (row->kind == ROW_STATE)
-        return store_put_state(writer->store, id, row->number, row->entry.histogram, row->entry.size, message);
+        return store_put_state(writer->store, id, row->number, row->entry.histogram, row->entry.size,
+                               message);
     end_unit(writer, row);
     return WANE_OK;
 }
@@ -169,8 +172,9 @@ static wane_status_t go(writer_t *writer, wane_simulation_observer_t progress, v
     if (status == WANE_OK) status = commit(writer, message);
     if (status != WANE_OK) return status;
     if (stop)
-        return wane_message_set(message, WANE_FAILURE, 0, "interrupted after %zu of %zu runs", writer->ended,
-                                writer->units);
+        return wane_message_set(message, WANE_FAILURE, 0, "interrupted after %zu of %zu runs%s%s",
+                                writer->ended, writer->units, writer->path == NULL ? "" : ", saved in ",
+                                writer->path == NULL ? "" : writer->path);
     if (writer->failure != WANE_OK) message[0] = writer->said[0];
     return writer->failure;
 }
@@ -180,7 +184,8 @@ static int add_stored(void *record, const entry_t *entry)
     return record_add(record, entry);
 }
 
-static wane_status_t read_table(observations_t table, const writer_t *writer, size_t i, wane_message_t message)
+static wane_status_t read_table(observations_t table, const writer_t *writer, size_t i,
+                                wane_message_t message)
 {
     record_t record;
     stored_run_t stored;
@@ -190,8 +195,8 @@ static wane_status_t read_table(observations_t table, const writer_t *writer, si
     if (!record_init(&record, simulation))
         status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the observations");
     for (uint64_t m = 0; status == WANE_OK && m < (uint64_t)simulation->seeds; m++) {
-        status = store_read_run(&stored, writer->store, writer->id[i], m, writer->points + i, add_stored, &record,
-                                message);
+        status = store_read_run(&stored, writer->store, writer->id[i], m, writer->points + i, add_stored,
+                                &record, message);
         if (status == WANE_OK && stored.entries < writer->points[i].length)
             status = store_damaged(writer->store, message);
     }
@@ -210,7 +215,8 @@ static wane_status_t begin(writer_t *writer, const char *path, wane_message_t me
         writer->units += (size_t)writer->problem[i].simulation.seeds;
     }
     if (status == WANE_OK) status = store_open(&writer->store, path, message);
-    for (size_t i = 0; i < writer->count && status == WANE_OK; i++) status = enter_problem(writer, i, message);
+    for (size_t i = 0; i < writer->count && status == WANE_OK; i++)
+        status = enter_problem(writer, i, message);
     wane_message_t said = {{.text = ""}};
     if (status == WANE_OK) status = commit(writer, message);
     if (status == WANE_OK && path != NULL) status = machine_compare(writer->store, message);
@@ -223,14 +229,14 @@ wane_status_t sweep_run(observations_t *table, sweep_problem_t *problem, size_t 
                         double interval, int threads, wane_simulation_observer_t progress, void *context,
                         wane_message_t message)
 {
-    writer_t writer = {.problem = problem, .count = count, .interval = interval};
+    writer_t writer = {.problem = problem, .count = count, .path = path, .interval = interval};
     writer.points = calloc(count, sizeof *writer.points);
     writer.id = calloc(count, sizeof *writer.id);
     openblas_set_num_threads(1);
-    wane_status_t status = writer.points != NULL && writer.id != NULL
-                               ? begin(&writer, path, message)
-                               : wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %zu problems",
-                                                  count);
+    wane_status_t status =
+        writer.points != NULL && writer.id != NULL
+            ? begin(&writer, path, message)
+            : wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %zu problems", count);
     if (status == WANE_OK) {
         const size_t useful = writer.units < (size_t)threads ? writer.units : (size_t)threads;
         writer.desk = desk_new(problem, writer.points, (int)useful);
@@ -238,7 +244,8 @@ wane_status_t sweep_run(observations_t *table, sweep_problem_t *problem, size_t 
                                      : wane_message_set(message, WANE_FAILURE, 0, "cannot start any thread");
     }
     desk_free(writer.desk);
-    for (size_t i = 0; i < count && status == WANE_OK; i++) status = read_table(table[i], &writer, i, message);
+    for (size_t i = 0; i < count && status == WANE_OK; i++)
+        status = read_table(table[i], &writer, i, message);
     for (size_t i = 0; writer.points != NULL && i < count; i++) points_clear(writer.points + i);
     store_close(writer.store);
     free(writer.points);

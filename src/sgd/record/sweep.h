@@ -7,7 +7,7 @@
 
 typedef struct {
     wane_simulation_t simulation;
-    const network_t *network; /* must be usable by several threads */
+    const network_t *network;        /* must be usable by several threads */
     const simulation_input_t *input; /* as for simulation_store_t */
     size_t inputs;
     const char *given;

@@ -8,7 +8,7 @@
 typedef struct {
     size_t problem; /* which of the sweep */
     uint64_t number;
-    stored_run_t stored; /* what is recorded of it */
+    stored_run_t stored;  /* what is recorded of it */
     unsigned char *state; /* to go on from, NULL: from time 0 */
     size_t state_size;
 } unit_t;
