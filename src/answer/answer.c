@@ -70,6 +70,7 @@ wane_status_t wane_answer(char **answer, const char *question, const char *probl
     if (form == NULL) return unknown_question(question, message);
     answer_problem_t inputs;
     answer_problem_init(inputs);
+    inputs->takes_lists = form->takes_lists;
     wane_status_t status = answer_problem_read(inputs, NULL, problem, strlen(problem), message);
     if (status == WANE_OK) status = answer_resume_read(inputs, form->keys, message);
     if (status == WANE_OK && form->usual_digits != NULL && !answer_given(inputs, ANSWER_DIGITS))

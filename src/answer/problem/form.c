@@ -31,19 +31,19 @@ static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
-    {"coeffs", coeffs, NULL},
-    {"manifold", manifold, NULL},
-    {"verdict", verdict, NULL},
-    {"thresholds", thresholds, NULL},
-    {"bifurcations", bifurcations, NULL},
-    {"verify", verify, NULL},
-    {"orbit", orbit, "12"},
-    {"simulate", simulate, NULL},
-    {"check", check, NULL},
-    {"claims", claims, "20"},
-    {"kernel", kernel, NULL},
-    {"sweep", sweep, NULL},
-    {NULL, NULL, NULL},
+    {"coeffs", coeffs, NULL, 0},
+    {"manifold", manifold, NULL, 0},
+    {"verdict", verdict, NULL, 0},
+    {"thresholds", thresholds, NULL, 0},
+    {"bifurcations", bifurcations, NULL, 0},
+    {"verify", verify, NULL, 0},
+    {"orbit", orbit, "12", 0},
+    {"simulate", simulate, NULL, 0},
+    {"check", check, NULL, 0},
+    {"claims", claims, "20", 0},
+    {"kernel", kernel, NULL, 0},
+    {"sweep", sweep, NULL, 1},
+    {NULL, NULL, NULL, 0},
 };
 
 const answer_form_t *answer_form_find(const char *question)

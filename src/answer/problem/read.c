@@ -87,7 +87,7 @@ static wane_status_t read_parameters(answer_problem_t problem, place_t *place, j
     json_object_foreach(object, name, value)
     {
         long line = place->lines[place->next++];
-        char *list = list_text(value);
+        char *list = problem->takes_lists ? list_text(value) : NULL;
         if (list == NULL && !json_is_string(value))
             return refuse(place, line, name, "expected a number or an interval \"[lo,hi]\"", message);
         char *where = where_of(place, line, "set");
@@ -104,7 +104,7 @@ static wane_status_t read_scalar(answer_problem_t problem, const place_t *place,
                                  const json_t *value, wane_message_t message)
 {
     const answer_key_row_t *row = &answer_key_rows[key];
-    char *list = row->is_switch ? NULL : list_text(value);
+    char *list = problem->takes_lists && !row->is_switch ? list_text(value) : NULL;
     const char *text = list != NULL ? list : scalar_text(value, key);
     if (text == NULL)
         return refuse(place, line, row->name,
