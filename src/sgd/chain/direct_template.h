@@ -1,5 +1,5 @@
 /* The step of stochastic gradient descent in the precision REAL.  Parameters: REAL, NAMED(x) = x_float or
-   x_double, BLAS(x) = cblas_sx or cblas_dx, EVALUATE = evaluate_float or evaluate_double. */
+   x_double, BLAS(x) = cblas_sx or cblas_dx, EVALUATE and EVALUATE_PAIR. */
 
 typedef struct {
     REAL *input, *field, *activity, *slope, *projection, *label, *output, *label_noise;
@@ -62,8 +62,11 @@ static void NAMED(block)(const direct_run_t *run, int worker, size_t slice, size
 
     NAMED(normals)(w.input, (uint64_t)first * run->layout.stride, rows * run->layout.stride, stream);
     NAMED(fields)(run, w, rows);
-    network->student.EVALUATE(w.activity, w.field, fields, network->student.data);
-    network->student_derivative.EVALUATE(w.slope, w.field, fields, network->student_derivative.data);
+    if (network->both.f != NULL) EVALUATE_PAIR(w.activity, w.slope, w.field, fields, &network->both);
+    else {
+        network->student.EVALUATE(w.activity, w.field, fields, network->student.data);
+        network->student_derivative.EVALUATE(w.slope, w.field, fields, network->student_derivative.data);
+    }
     NAMED(labels)(run, w, first, rows);
     BLAS(gemv)
     (CblasRowMajor, CblasNoTrans, (int)rows, n, 1, w.activity, n, run->second_over_width, 1, 0, w.output, 1);

@@ -52,6 +52,7 @@ pointwise_t pointwise_bulk(const bulk_struct *bulk);
 
 typedef struct {
     pointwise_t student, student_derivative, teacher;
+    bulk_pair_t both;                   /* student and derivative, where they are bulk evaluators */
     const flow_kernels_struct *kernels; /* of the same pair; NULL unless the method asks for them */
 } network_t;
 
