@@ -77,8 +77,8 @@ typedef struct {
     slong width;  /* N */
     slong dim;    /* d */
     slong batch;  /* B, fresh at every step */
-    double lr;    /* step, also the time it takes */
-    double time;  /* to be reached, rounded to whole steps */
+    double lr;    /* step, also the time it takes; the last may be shorter */
+    double time;  /* to be reached exactly */
     double eps;   /* rate of the second layer; 0: it is frozen */
     double a0;    /* size of a_i(0) */
     double R0;    /* R_i(0); 0 with WANE_INIT_IID means uniform on the sphere */
@@ -86,8 +86,8 @@ typedef struct {
     wane_initialization_t init;
     wane_second_layer_t a_init;
     wane_precision_t precision; /* of fields and their products */
-    slong seeds;                /* independent runs */
-    unsigned long seed;         /* of the first run; run m uses seed + m */
+    slong seeds;                /* independent runs, at most a million */
+    unsigned long seed;         /* run m < seeds of a seed is no run of another seed */
     slong points_per_decade;    /* logged times, log-spaced from one step on */
     slong histogram_bins;       /* of R over [-1,1]; 0: none.  Written by wane_answer alone */
     int threads;                /* at most; the results do not depend on it */

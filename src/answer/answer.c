@@ -8,11 +8,12 @@
 #include "answer/problem/read.h"
 #include "answer/problem/text.h"
 #include "answer/question/question.h"
+#include "answer/question/resume.h"
 
 /* In the order of answer_forms. */
 static answer_question_t *const questions[] = {
     answer_coeffs, answer_manifold, answer_verdict, answer_thresholds, answer_bifurcations, answer_verify,
-    answer_orbit,  answer_simulate, answer_check,   answer_claims,     answer_kernel};
+    answer_orbit,  answer_simulate, answer_check,   answer_claims,     answer_kernel,       answer_sweep};
 
 static wane_status_t unknown_question(const char *name, wane_message_t message)
 {
@@ -69,7 +70,9 @@ wane_status_t wane_answer(char **answer, const char *question, const char *probl
     if (form == NULL) return unknown_question(question, message);
     answer_problem_t inputs;
     answer_problem_init(inputs);
+    inputs->takes_lists = form->takes_lists;
     wane_status_t status = answer_problem_read(inputs, NULL, problem, strlen(problem), message);
+    if (status == WANE_OK) status = answer_resume_read(inputs, form->keys, message);
     if (status == WANE_OK && form->usual_digits != NULL && !answer_given(inputs, ANSWER_DIGITS))
         answer_problem_put(inputs, ANSWER_DIGITS, form->usual_digits, "default");
     if (status == WANE_OK) status = ask(answer, form, inputs, host, message);

@@ -79,6 +79,7 @@ static wane_status_t answer(cli_request_t *request, int argc, char **argv, wane_
     status = cli_arguments_of_command(request, command, argc - position, argv + position, message);
     if (status != WANE_OK) return status;
     if (request->version || request->help) return print_text(command, !request->help, message);
+    request->problem->takes_lists = cli_command_form(command)->takes_lists;
     if (request->problem_file != NULL)
         status = cli_problem_file_read(request->problem, request->problem_file,
                                        command->takes == CLI_TAKES_FUNCTION, message);

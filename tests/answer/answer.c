@@ -67,6 +67,7 @@ Test(answer, is_what_the_command_writes)
                 "\"digits\": 8}",
                 WANE_OK);
     expect_same("kernel", "{" PAIR ", \"at\": \"-1,0.5,[0.6,1]\"}", WANE_OK);
+    expect_same("sweep", "{" PAIR ", \"a0\": [0.5, 1], \"eps\": 0.1, \"threads\": 1, " NETWORK "}", WANE_OK);
     expect_same("simulate", "{" PAIR ", \"a0\": 0.5, \"eps\": 0.1, \"threads\": 1, " NETWORK "}", WANE_OK);
 }
 

@@ -43,7 +43,7 @@ static double run(observations_t table, neurons_t neurons, const wane_simulation
     wane_message_t message;
     const flow_options_t options = {tolerance, 1};
     const double start = now();
-    if (neurons_start(neurons, simulation, 1, message) != WANE_OK ||
+    if (neurons_start(neurons, simulation, 1, 0, message) != WANE_OK ||
         population_flow(table, neurons, times, TIMES, kernels, simulation->eps, NULL, &options, NULL, NULL,
                         message) != WANE_OK)
         fprintf(stderr, "%s\n", message->text);

@@ -84,7 +84,7 @@ static void run_init(run_t *run, const network_t *network, wane_method_t method,
     const chain_class_t *kind = chain_class_of(method);
     run->chain = kind->create(&run->setting);
     run->chain->kind = kind;
-    chain_begin(run->chain, 1, NULL);
+    chain_begin(run->chain, 1, 0, NULL);
 }
 
 static double step_time(run_t *run)
@@ -164,7 +164,8 @@ int main(void)
     bulk_t bulk[3] = {bulk_new(student), bulk_new(derivative), bulk_new(teacher)};
     network_t network = {.student = pointwise_bulk(bulk[0]),
                          .student_derivative = pointwise_bulk(bulk[1]),
-                         .teacher = pointwise_bulk(bulk[2])};
+                         .teacher = pointwise_bulk(bulk[2]),
+                         .both = bulk_pair(bulk[0], bulk[1])};
     openblas_set_num_threads(1);
     printf("{\"bench\": \"sgd-overlap\", \"what\": \"peak memory\", \"MiB\": %.1f}\n", peak_memory(&network));
     compare(&network);

@@ -98,7 +98,7 @@ for method in direct overlap population; do
 done
 for method in direct overlap; do
     run simulate --student "x^3" --teacher h1 $network --lr 5 --eps 1 --a0 1 --time 2000 --method $method
-    expect_code 1; expect_message "diverged before time" "after R = " ", a = " "loss" "at time" "lower --lr (now 5)"
+    expect_code 1; expect_message "diverged: at time" "after R = " ", a = " "loss" "at time" "lower --lr (now 5)"
     [ ! -s out ] || fail "$shown: wrote a table"
 done
 

@@ -73,10 +73,12 @@ same plain.csv out "read back"
 
 # Of another problem.
 cp run.db kept.db
-run simulate $long --resume run.db;                           expect_refusal "--resume" "'run.db'" "--bins is 100"
+run simulate $long --resume run.db --histogram h --bins 20;   expect_refusal "--resume" "'run.db'" "--bins is 100"
 run simulate $long --resume run.db --histogram h --lr 0.1;    expect_refusal "--lr is 0.2, expected 0.1"
 run simulate $long --resume run.db --histogram h --teacher h1+0.2*h3; expect_refusal "--teacher is"
-run simulate $long --resume run.db --seeds 4;                 expect_refusal "--seeds is 3, expected 4"
+run simulate --resume run.db --student erf;                   expect_refusal "--student is tanh(x), expected erf(x)"
+run simulate $long --resume run.db --seeds 2;                 expect_refusal "--seeds is 2" "holds 3"
+run simulate $long --resume run.db --time 299;                expect_refusal "--time is 299" "gone on to 300"
 run simulate $long --resume run.db --save-every -1;           expect_refusal "--save-every"
 run simulate $long --resume "";                               expect_refusal "--resume"
 run simulate $long --resume run.db -o ./run.db;               expect_refusal "--resume" "for itself"
@@ -84,6 +86,21 @@ run simulate $long --resume new.db --histogram new.db;        expect_refusal "--
 run simulate $long --bins 0;                    expect_refusal "--bins"
 same run.db kept.db "refused"
 [ ! -e new.db ] || fail "a file of a refused problem"
+
+# The file alone is enough; a longer time and more seeds go on, as if asked for at once.
+run simulate --resume run.db --histogram resumed.csv;         expect_code 0
+same plain.csv out "the file alone"
+same histogram.csv resumed.csv "the file alone"
+"$wane" simulate $problem --a-init signs --time 310.1 --seeds 4 --histogram histogram.2 >plain.2 || fail "at once"
+run simulate --resume run.db --time 305.3;                    expect_code 0
+run simulate --resume run.db --time 310.1 --seeds 4 --histogram resumed.csv; expect_code 0
+same plain.2 out "longer, with one more seed"
+same histogram.2 resumed.csv "longer, with one more seed"
+run simulate --resume run.db;                                 expect_code 0
+same plain.2 out "read back, longer"
+long="$problem --time 310.1 --seeds 4 --a-init signs"
+run simulate --resume no.db;                                  expect_refusal "--student"
+[ ! -e no.db ] || fail "a file of no problem"
 
 # Not a file of ours, or no longer.
 refuse_file() {
@@ -111,7 +128,8 @@ run simulate $long --resume /dev/full;                        expect_code 1; exp
 [ $? = 1 ] || fail "no room at all"
 [ ! -e full.db ] || fail "a file without room for it"
 rm -f run.db
-(ulimit -f 60; "$wane" simulate $long --resume run.db --histogram resumed.csv --save-every 0 >out 2>err)
+long="$problem --time 300 --seeds 3 --a-init signs"
+(ulimit -f 120; "$wane" simulate $long --resume run.db --histogram resumed.csv --save-every 0 >out 2>err)
 [ $? = 1 ] || fail "no room for all: $(cat err)"
 grep -q "^wane: cannot write 'run.db': .*no room" err || fail "no room for all: $(cat err)"
 [ ! -s out ] || fail "a result without room for it"

@@ -117,3 +117,38 @@ Test(bulk, expectations)
     arb_clear(value);
     wane_function_clear(f);
 }
+
+/* A function and its derivative at once are what they are one by one, whether or not one is on the way to the other. */
+Test(bulk, pairs)
+{
+    static const char *const texts[] = {"tanh",   "sigmoid",     "erf", "relu",     "gelu",       "h3",
+                                        "sin(x)", "exp(-x^2/2)", "x",   "softplus", "tanh(2*x)^2"};
+    enum { LENGTH = 1100 };
+    static float x[LENGTH], y[LENGTH], z[LENGTH], one[LENGTH], other[LENGTH];
+    static double u[LENGTH], v[LENGTH], w[LENGTH], single[LENGTH], second[LENGTH];
+    int shared = 0;
+    for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
+        wane_function_t f, derivative;
+        wane_function_init(f);
+        wane_function_init(derivative);
+        function_of(f, texts[t]);
+        wane_function_derivative(derivative, f);
+        bulk_t bulk[2] = {bulk_new(f), bulk_new(derivative)};
+        const bulk_pair_t pair = bulk_pair(bulk[0], bulk[1]);
+        shared += pair.at >= 0;
+        for (int i = 0; i < LENGTH; i++) u[i] = x[i] = (float)(0.01 * i - 5);
+        bulk_evaluate_pair_float(y, z, x, LENGTH, &pair);
+        bulk_evaluate_float(one, x, LENGTH, bulk[0]);
+        bulk_evaluate_float(other, x, LENGTH, bulk[1]);
+        cr_expect(memcmp(y, one, sizeof y) == 0 && memcmp(z, other, sizeof z) == 0, "%s", texts[t]);
+        bulk_evaluate_pair_double(v, w, u, LENGTH, &pair);
+        bulk_evaluate_double(single, u, LENGTH, bulk[0]);
+        bulk_evaluate_double(second, u, LENGTH, bulk[1]);
+        cr_expect(memcmp(v, single, sizeof v) == 0 && memcmp(w, second, sizeof w) == 0, "%s", texts[t]);
+        bulk_free(bulk[0]);
+        bulk_free(bulk[1]);
+        wane_function_clear(f);
+        wane_function_clear(derivative);
+    }
+    cr_expect(shared >= 3, "tanh, sigmoid, exp(-x^2/2) are on the way to their derivatives: %d", shared);
+}

@@ -58,7 +58,7 @@ void law_sample_init(law_sample_t *sample, const wane_simulation_t *simulation, 
     sample->runs = runs;
     sample->value = malloc(LAW_STATISTICS * LAW_TIMES * runs * sizeof(double));
     for (size_t m = 0; m < runs; m++) {
-        cr_assert_eq(chain_begin(chain, first + m, message), WANE_OK);
+        cr_assert_eq(chain_begin(chain, first + m, 0, message), WANE_OK);
         for (size_t t = 0; t < LAW_TIMES; t++) {
             double seen[LAW_STATISTICS];
             while (chain->step < step[t]) chain->kind->advance(chain, step[t], message);

@@ -25,7 +25,7 @@ static void moments_on_vectors(double e[NEURONS][NEURONS], double w[NEURONS][DIM
         for (int j = 0; j < NEURONS; j++) e[i][j] = 0;
     for (long b = 0; b < samples; b++) {
         double x[DIM], h[NEURONS], f = 0, y;
-        normals_double(x, 0, DIM, (stream_t){99, (uint64_t)b, STREAM_INPUT});
+        normals_double(x, 0, DIM, (stream_t){99, (uint64_t)b, STREAM_INPUT, 0});
         network.teacher.evaluate_double(&y, x, 1, network.teacher.data);
         for (int i = 0; i < NEURONS; i++) {
             h[i] = 0;
@@ -48,7 +48,7 @@ Test(batch_noise, moments_by_definition)
     for (uint64_t trial = 1; trial <= 4; trial++) {
         const batch_noise_t noise = {1, trial % 2 ? 0 : 0.5, 200000, trial, &network, 0};
         cr_assert(neurons_set_width(neurons, NEURONS));
-        normals_double(w[0], 0, NEURONS * DIM, (stream_t){trial, 5, STREAM_START});
+        normals_double(w[0], 0, NEURONS * DIM, (stream_t){trial, 5, STREAM_START, 0});
         if (trial == 4) /* two neurons at one place: a singular Gram matrix */
             for (int d = 0; d < DIM; d++) w[1][d] = w[0][d];
         for (int i = 0; i < NEURONS; i++) {
@@ -127,10 +127,10 @@ Test(batch_noise, velocity_by_definition)
     neuron_flow_t *flow = neuron_flow_new(kernels, NEURONS, 0.3, 1e-9, workers);
     for (uint64_t trial = 0; trial < 20; trial++) {
         double w[NEURONS][DIM], e[2][NEURONS * NEURONS], state[LENGTH], quiet[LENGTH], noisy[LENGTH];
-        normals_double(w[0], 0, NEURONS * DIM, (stream_t){trial, 5, STREAM_START});
+        normals_double(w[0], 0, NEURONS * DIM, (stream_t){trial, 5, STREAM_START, 0});
         for (int k = 0; k < 2; k++) {
             double x[NEURONS * NEURONS];
-            normals_double(x, 0, NEURONS * NEURONS, (stream_t){trial, 6 + (uint64_t)k, STREAM_START});
+            normals_double(x, 0, NEURONS * NEURONS, (stream_t){trial, 6 + (uint64_t)k, STREAM_START, 0});
             for (int i = 0; i < NEURONS; i++)
                 for (int j = 0; j < NEURONS; j++)
                     e[k][i * NEURONS + j] = x[i * NEURONS + j] + x[j * NEURONS + i];
@@ -191,7 +191,7 @@ Test(batch_noise, flow_of_all_neurons_is_the_symmetric_flow)
     wane_simulation_default(&simulation);
     simulation.width = WIDTH;
     simulation.init = WANE_INIT_ORTHONORMAL;
-    cr_assert_eq(neurons_start(neurons, &simulation, 1, message), WANE_OK);
+    cr_assert_eq(neurons_start(neurons, &simulation, 1, 0, message), WANE_OK);
     cr_assert_eq(
         population_flow(table, neurons, times, TIMES, kernels, 0.1, &noise, NULL, NULL, NULL, message),
         WANE_OK);

@@ -7,6 +7,7 @@
 
 #include "example_network.h"
 #include "sgd/chain/chain.h"
+#include "sgd/chain/simulation.h"
 #include "sgd/record/methods.h"
 #include "sgd/random/start.h"
 
@@ -81,17 +82,17 @@ static void assert_carried_on(wane_method_t method, wane_precision_t precision, 
     const uint64_t saved_at = 1 + seed % (STEPS - 1);
     seen_t seen[3];
     memset(seen, 0, sizeof seen);
-    cr_assert_eq(chain_begin(whole, seed, message), WANE_OK);
+    cr_assert_eq(chain_begin(whole, seed, 0, message), WANE_OK);
     go_to(&seen[0], whole, saved_at);
     go_to(&seen[0], whole, STEPS);
 
-    cr_assert_eq(chain_begin(first, seed, message), WANE_OK);
+    cr_assert_eq(chain_begin(first, seed, 0, message), WANE_OK);
     go_to(&seen[1], first, saved_at);
     unsigned char *bytes = malloc(first->kind->state_size(first));
     first->kind->save(bytes, first);
-    cr_assert_eq(chain_begin(second, seed + 1, message), WANE_OK);
+    cr_assert_eq(chain_begin(second, seed + 1, 0, message), WANE_OK);
     go_to(&seen[2], second, 2);
-    chain_resume(second, seed, saved_at, bytes);
+    chain_resume(second, seed, 0, saved_at, bytes);
     go_to(&seen[2], second, saved_at);
     cr_assert_eq(memcmp(&seen[1], &seen[2], sizeof *seen), 0, "%s: the saved state looks different",
                  simulation_method_name(method));
@@ -121,12 +122,12 @@ Test(chain, second_layer_starts)
     wane_simulation_default(&simulation);
     simulation.width = COUNT;
     simulation.a0 = -0.7;
-    start_second_layer(a, &simulation, 3);
+    start_second_layer(a, &simulation, 3, 0);
     for (int i = 0; i < COUNT; i++) cr_assert_eq(a[i], -0.7);
 
     long positive = 0, alternations = 0;
     simulation.a_init = WANE_SECOND_SIGNS;
-    start_second_layer(a, &simulation, 3);
+    start_second_layer(a, &simulation, 3, 0);
     for (int i = 0; i < COUNT; i++) {
         cr_assert_eq(fabs(a[i]), 0.7);
         positive += a[i] > 0;
@@ -134,12 +135,12 @@ Test(chain, second_layer_starts)
     }
     cr_assert_float_eq(positive, COUNT / 2, 5 * sqrt(COUNT / 4.0));
     cr_assert_float_eq(alternations, COUNT / 2, 5 * sqrt(COUNT / 4.0));
-    start_second_layer(again, &simulation, 4);
+    start_second_layer(again, &simulation, 4, 0);
     cr_assert_neq(memcmp(a, again, sizeof a), 0, "another seed, the same signs");
 
     double mean = 0, squares = 0;
     simulation.a_init = WANE_SECOND_GAUSSIAN;
-    start_second_layer(a, &simulation, 3);
+    start_second_layer(a, &simulation, 3, 0);
     for (int i = 0; i < COUNT; i++) {
         mean += a[i] / COUNT;
         squares += a[i] * a[i] / COUNT;
@@ -158,5 +159,87 @@ Test(chain, methods_that_do_not_exist_are_refused)
         int exists = method >= 0 && method < METHODS;
         cr_assert_eq(simulation_check(&simulation, message), exists ? WANE_OK : WANE_BAD_INPUT);
         if (!exists) cr_assert_not_null(strstr(message->text, "method"));
+    }
+}
+
+/* Whole steps, and a shorter last one where they do not end at the time that is asked for. */
+Test(chain, time_is_reached_exactly)
+{
+    static const struct {
+        double lr, time, last;
+        uint64_t steps;
+    } cases[] = {{0.3, 1, 1 - 3 * 0.3, 4},  {1, 0.5, 0.5, 1},   {0.1, 0.3, 0.1, 3},
+                 {0.2, 400, 0.2, 2000},     {0.7, 0.7, 0.7, 1}, {0.2, 1e9, 0.2, 5000000000},
+                 {1, 1.0001, 1.0001 - 1, 2}};
+    wane_simulation_t simulation;
+    wane_simulation_default(&simulation);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        simulation.lr = cases[i].lr;
+        simulation.time = cases[i].time;
+        const uint64_t steps = simulation_steps(&simulation);
+        cr_assert_eq(steps, cases[i].steps);
+        cr_assert_eq(simulation_step_length(&simulation, steps - 1), cases[i].last);
+        cr_assert_eq(simulation_time_at(&simulation, steps), cases[i].time);
+        cr_assert_eq(simulation_step_at(&simulation, cases[i].time), steps);
+        if (steps == 1) continue;
+        cr_assert_eq(simulation_step_length(&simulation, 0), cases[i].lr);
+        cr_assert_eq(simulation_step_at(&simulation, simulation_time_at(&simulation, steps - 1)), steps - 1);
+    }
+}
+
+/* The run as it stands after `step` steps. */
+static seen_t state_after(wane_method_t method, double lr, double time, uint64_t run, uint64_t step)
+{
+    bench_t bench;
+    wane_message_t message;
+    seen_t seen = {0};
+    bench_init(&bench, method, WANE_DOUBLE, 1);
+    bench.simulation.lr = lr;
+    bench.simulation.time = time;
+    chain_t *chain = new_chain(&bench);
+    cr_assert_eq(chain_begin(chain, bench.simulation.seed, run, message), WANE_OK);
+    go_to(&seen, chain, step);
+    chain->kind->destroy(chain);
+    bench_clear(&bench);
+    return seen;
+}
+
+/* A step is shorter as if lr were, and no earlier one is. */
+Test(chain, last_step_is_shorter)
+{
+    for (int method = 0; method < METHODS; method++) {
+        const seen_t half = state_after(method, 1, 0.5, 0, 1), same = state_after(method, 0.5, 3, 0, 1);
+        cr_assert_arr_eq(half.R, same.R, sizeof half.R);
+        cr_assert_arr_eq(half.a, same.a, sizeof half.a);
+        const seen_t early = state_after(method, 0.5, 1.2, 0, 2), whole = state_after(method, 0.5, 3, 0, 2);
+        cr_assert_arr_eq(early.R, whole.R, sizeof early.R);
+        const seen_t end = state_after(method, 0.5, 1.2, 0, 3), beyond = state_after(method, 0.5, 3, 0, 3);
+        for (int i = 0; i < WIDTH; i++) cr_assert_neq(end.R[i], beyond.R[i]);
+    }
+}
+
+/* Run m of seed S is no run of seed S + 1. */
+Test(chain, seeds_share_no_run)
+{
+    enum { SEEDS = 4, RUNS = 4, ALL = SEEDS * RUNS };
+    for (int method = 0; method < METHODS; method++) {
+        seen_t seen[ALL];
+        bench_t bench;
+        wane_message_t message;
+        memset(seen, 0, sizeof seen);
+        bench_init(&bench, method, WANE_SINGLE, 1);
+        chain_t *chain = new_chain(&bench);
+        for (int i = 0; i < ALL; i++) {
+            cr_assert_eq(chain_begin(chain, (uint64_t)(1 + i / RUNS), (uint64_t)(i % RUNS), message),
+                         WANE_OK);
+            go_to(&seen[i], chain, 1);
+            for (int j = 0; j < i; j++)
+                for (int k = 0; k < WIDTH; k++) {
+                    cr_assert_neq(seen[i].R[k], seen[j].R[k]);
+                    cr_assert_neq(seen[i].a[k], seen[j].a[k]);
+                }
+        }
+        chain->kind->destroy(chain);
+        bench_clear(&bench);
     }
 }

@@ -125,7 +125,7 @@ Test(comparison, sample_moments_are_averages)
     double sum[6] = {0}, square[6] = {0}, mean[2] = {0};
     for (uint64_t b = 0; b < SAMPLES; b++) {
         double g[WIDTH + 2], r, f = 0, push = 0, slope = 0, slope2 = 0;
-        normals_double(g, 0, WIDTH + 2, (stream_t){9, b, STREAM_INPUT});
+        normals_double(g, 0, WIDTH + 2, (stream_t){9, b, STREAM_INPUT, 0});
         const double u = g[WIDTH];
         for (int i = 0; i < WIDTH; i++) {
             double h = R * u + sqrt(z) * g[i], t = tanh(h), d = 1 - t * t;

@@ -218,7 +218,7 @@ static void check_flow(const char *student, const char *teacher, closed_flow_t f
     simulation.init = WANE_INIT_ORTHONORMAL;
     simulation.R0 = R0;
     simulation.a0 = a0;
-    cr_assert_eq(neurons_start(neurons, &simulation, 1, message), WANE_OK);
+    cr_assert_eq(neurons_start(neurons, &simulation, 1, 0, message), WANE_OK);
     cr_assert_eq(population_flow(table, neurons, &time, 1, kernels, f.eps, NULL, NULL, NULL, NULL, message),
                  WANE_OK, "%s", message->text);
     cr_assert_float_eq(neurons->C[0], 1 / pow(cosh(y[0]), 2), 1e-5 * neurons->C[0]);

@@ -29,7 +29,7 @@ Test(overlap, chi_squares_have_their_law)
     static double x[COUNT];
     for (size_t d = 0; d < sizeof degrees / sizeof *degrees; d++) {
         for (uint64_t i = 0; i < COUNT; i++)
-            x[i] = chi_square(degrees[d], i, (stream_t){7, d, STREAM_OFF_SPAN + 1});
+            x[i] = chi_square(degrees[d], i, (stream_t){7, d, STREAM_OFF_SPAN + 1, 0});
         cr_assert_lt(law_distance_from(x, COUNT, chi_square_cdf, degrees[d], 1e-4), 1, "%g degrees",
                      degrees[d]);
     }
@@ -45,7 +45,7 @@ Test(overlap, wishart_factors_have_their_law)
         for (int direction = 0; direction < 3; direction++) {
             for (uint64_t m = 0; m < COUNT; m++) {
                 double A[SIZE * (SIZE + 2)], norm2 = 0;
-                wishart_factor(A, SIZE + 2, SIZE, degrees[d], (stream_t){m, 5, STREAM_OFF_SPAN});
+                wishart_factor(A, SIZE + 2, SIZE, degrees[d], (stream_t){m, 5, STREAM_OFF_SPAN, 0});
                 x[m] = 0;
                 for (int i = 0; i < SIZE; i++) norm2 += pow(cos(i * (direction + 1)), 2);
                 for (size_t j = 0; j < wishart_columns(SIZE, degrees[d]); j++) {
@@ -111,7 +111,7 @@ Test(overlap, scale_matrix_is_factored_whatever_its_rank)
     static double D[ROWS * COLUMNS];
     static float single[ROWS * COLUMNS];
     for (long seed = 0; seed < 40 * test_multiplier(); seed++) {
-        normals_double(D, 0, ROWS * COLUMNS, (stream_t){(uint64_t)seed, 0, STREAM_INPUT});
+        normals_double(D, 0, ROWS * COLUMNS, (stream_t){(uint64_t)seed, 0, STREAM_INPUT, 0});
         for (int b = 0; b < ROWS; b++) {
             double *row = D + b * COLUMNS;
             if (seed % 4 >= 1) row[1] = row[2] = row[12];
@@ -144,7 +144,7 @@ static void bench_init(bench_t *bench, const wane_simulation_t *simulation, int 
     bench->setting = (chain_setting_t){&bench->simulation, &bench->network, workers_new(threads)};
     bench->run = overlap_new(&bench->setting);
     bench->run->span.chain.kind = &chain_overlap;
-    cr_assert_eq(chain_begin(&bench->run->span.chain, simulation->seed, message), WANE_OK);
+    cr_assert_eq(chain_begin(&bench->run->span.chain, simulation->seed, 0, message), WANE_OK);
 }
 
 static void bench_clear(bench_t *bench)
@@ -216,7 +216,7 @@ Test(overlap, collapsed_states_stay_consistent)
                     memcpy(bench.run->weight + i * l->stride, bench.run->weight + i % groups * l->stride,
                            l->stride * sizeof(double));
                 chain_overlap.save(state, &bench.run->span.chain);
-                chain_resume(&bench.run->span.chain, 3, 0, state);
+                chain_resume(&bench.run->span.chain, 3, 0, 0, state);
                 assert_consistent(&bench, groups, 1e-12);
                 for (int i = 0; i < 30; i++) {
                     step(&bench);

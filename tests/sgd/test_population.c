@@ -88,8 +88,8 @@ Test(population, velocity_is_the_gradient_on_vectors)
     neuron_flow_t *flow = neuron_flow_new(kernels, NEURONS, 0.3, 1e-9, workers);
     for (uint64_t trial = 0; trial < 50 * (uint64_t)test_multiplier(); trial++) {
         double w[NEURONS][DIM], v[NEURONS][DIM], a[NEURONS], da[NEURONS], state[LENGTH], rate[LENGTH];
-        normals_double(w[0], 0, NEURONS * DIM, (stream_t){trial, 1, STREAM_START});
-        normals_double(a, 0, NEURONS, (stream_t){trial, 2, STREAM_START});
+        normals_double(w[0], 0, NEURONS * DIM, (stream_t){trial, 1, STREAM_START, 0});
+        normals_double(a, 0, NEURONS, (stream_t){trial, 2, STREAM_START, 0});
         for (int i = 0; i < NEURONS; i++) {
             double norm = 0;
             if (trial % 2) w[i][0] += 1000; /* close to w* */
@@ -133,7 +133,7 @@ static void run_example(observations_t table, neurons_t neurons, const wane_simu
     flow_kernels_t kernels;
     flow_kernels_init(kernels);
     example_kernels(kernels, &unlearning);
-    cr_assert_eq(neurons_start(neurons, simulation, 3, message), WANE_OK);
+    cr_assert_eq(neurons_start(neurons, simulation, 3, 0, message), WANE_OK);
     cr_assert_eq(population_flow(table, neurons, times, TIMES, kernels, simulation->eps, NULL, options, NULL,
                                  NULL, message),
                  WANE_OK);
@@ -266,9 +266,9 @@ static moments_t start_moments(int in_law, slong width, slong dim, double R0, lo
     for (long seed = 0; seed < seeds; seed++) {
         if (in_law) {
             cr_assert(neurons_set_width(neurons, (size_t)width));
-            cr_assert(neurons_draw(neurons, &simulation, (uint64_t)seed));
+            cr_assert(neurons_draw(neurons, &simulation, (uint64_t)seed, 0));
         } else {
-            cr_assert_eq(neurons_start(neurons, &simulation, (unsigned long)seed, NULL), WANE_OK);
+            cr_assert_eq(neurons_start(neurons, &simulation, (unsigned long)seed, 0, NULL), WANE_OK);
         }
         const double *R = neurons->R, *C = neurons->C;
         const slong last = width - 1, middle = width / 2;

@@ -15,7 +15,7 @@ static void points_of(power_point_t *point, double slope, double correction, dou
                       uint64_t trial)
 {
     double g[POINTS];
-    normals_double(g, 0, POINTS, (stream_t){5, trial, STREAM_INPUT});
+    normals_double(g, 0, POINTS, (stream_t){5, trial, STREAM_INPUT, 0});
     for (int i = 0; i < POINTS; i++) {
         const double x = pow(2, i);
         point[i] = (power_point_t){.log_x = log(x),

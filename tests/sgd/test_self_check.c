@@ -113,7 +113,7 @@ static void compute_verdict(problem_t *p, const wane_effort_t *effort)
 
 static int problem_init(problem_t *p, network_t *network, network_t *louder, uint64_t which)
 {
-    draw_t draw = {{which, 7, STREAM_START}, 0};
+    draw_t draw = {{which, 7, STREAM_START, 0}, 0};
     wane_effort_t effort;
     wane_message_t message;
     kernels_t exact;

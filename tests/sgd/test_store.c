@@ -4,6 +4,7 @@
 #include <glob.h>
 #include <math.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +74,7 @@ static wane_status_t go(const bench_t *bench, wane_simulation_observer_t progres
                         wane_message_t message)
 {
     static const simulation_input_t input[] = {{"student", "tanh"}, {"teacher", "h1+0.3*h3"}};
-    const simulation_store_t store = {bench->path, input, 2, bench->interval};
+    const simulation_store_t store = {bench->path, input, 2, NULL, bench->interval};
     observations_t table;
     observations_init(table);
     wane_status_t status =
@@ -172,7 +173,7 @@ Test(store, killed_runs_end_the_same)
         bench.interval = 0;
         for (uint64_t round = 0; round < 300; round++) {
             uint32_t word[4];
-            philox_fill(word, round, 1, (stream_t){8, 0, STREAM_START});
+            philox_fill(word, round, 1, (stream_t){8, 0, STREAM_START, 0});
             pid_t child = start_child(&bench, 2);
             usleep(word[0] % 30000);
             kill(child, SIGKILL);
@@ -232,7 +233,7 @@ Test(store, damaged_files_are_refused_and_kept)
     unsigned char *bytes = read_file(&size, bench.path);
     for (uint64_t round = 0; round < 60 * (uint64_t)test_multiplier(); round++) {
         uint32_t word[4];
-        philox_fill(word, round, 1, (stream_t){7, 0, STREAM_START});
+        philox_fill(word, round, 1, (stream_t){7, 0, STREAM_START, 0});
         /* Half of the flips among the first bytes, the header. */
         size_t at = round % 2 ? word[0] % size : word[0] % 100;
         bytes[at] ^= (unsigned char)(1 << word[1] % 8);
@@ -296,8 +297,8 @@ Test(store, other_problems_are_refused_by_name)
     REFUSED(eps, 0.2, "eps");
     REFUSED(a0, 0.4, "a0");
     REFUSED(R0, 0.1, "R0");
-    REFUSED(time, 7, "time");
-    REFUSED(seeds, 4, "seeds");
+    REFUSED(time, 5, "time");
+    REFUSED(seeds, 2, "seeds");
     REFUSED(noise, 0.1, "noise");
     REFUSED(init, WANE_INIT_ORTHONORMAL, "init");
     REFUSED(a_init, WANE_SECOND_SIGNS, "a-init");
@@ -308,6 +309,103 @@ Test(store, other_problems_are_refused_by_name)
     bench.simulation = right;
     bench.simulation.threads = 2;
     cr_assert_eq(go(&bench, NULL, NULL, message), WANE_OK);
+    bench_clear(&bench);
+}
+
+/* Longer times and more seeds go on from what there is, and end as if asked for at once: from whole steps and
+   shorter ones, from a finished simulation and from one that was stopped. */
+static void extend(bench_t *bench, double time, slong seeds, int left)
+{
+    wane_message_t message;
+    bench->simulation.time = time;
+    bench->simulation.seeds = seeds;
+    cr_assert_eq(simulate_network(bench->expected, &bench->simulation, &bench->network, NULL, NULL, message),
+                 WANE_OK);
+    if (left >= 0) cr_assert_eq(go(bench, stop_after, &left, message), WANE_FAILURE, "%s", message->text);
+    cr_assert_eq(go(bench, NULL, NULL, message), WANE_OK, "%s", message->text);
+}
+
+Test(store, extended_runs_end_the_same)
+{
+    static const struct {
+        double time;
+        slong seeds;
+        int left; /* steps before it is stopped; -1: never */
+    } stage[] = {{0.1, 1, -1}, {1.2, 1, -1}, {1.25, 2, -1}, {1.3, 2, 0},
+                 {2, 2, -1},   {2, 3, 4},    {3.1, 3, 5},   {6, 4, 7}};
+    for (int method = 0; method < METHODS; method++) {
+        bench_t bench;
+        bench_init(&bench, (wane_method_t)method);
+        for (size_t i = 0; i < sizeof stage / sizeof *stage; i++)
+            extend(&bench, stage[i].time, stage[i].seeds,
+                   method == WANE_METHOD_POPULATION ? -1 : stage[i].left);
+        bench_clear(&bench);
+    }
+}
+
+static int count_steps(void *context, double done)
+{
+    ++*(int *)context;
+    return 0;
+}
+
+/* Nothing is done twice: as many steps as a longer time and more seeds add. */
+Test(store, extended_runs_repeat_nothing)
+{
+    bench_t bench;
+    wane_message_t message;
+    int steps = 0;
+    bench_init(&bench, WANE_METHOD_OVERLAP);
+    cr_assert_eq(go(&bench, NULL, NULL, message), WANE_OK);
+    bench.simulation.time = 8;
+    bench.simulation.seeds = 4;
+    simulate_network(bench.expected, &bench.simulation, &bench.network, NULL, NULL, message);
+    cr_assert_eq(go(&bench, count_steps, &steps, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(steps, 3 * 10 + 40);
+    bench_clear(&bench);
+}
+
+static long long ask_file(const char *path, const char *question)
+{
+    sqlite3 *file;
+    sqlite3_stmt *row;
+    long long answer = -1;
+    cr_assert_eq(sqlite3_open_v2(path, &file, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    cr_assert_eq(sqlite3_prepare_v2(file, question, -1, &row, NULL), SQLITE_OK, "%s", sqlite3_errmsg(file));
+    if (sqlite3_step(row) == SQLITE_ROW) answer = sqlite3_column_int64(row, 0);
+    cr_assert_eq(sqlite3_finalize(row), SQLITE_OK);
+    sqlite3_close(file);
+    return answer;
+}
+
+static int read_meanwhile(void *context, double done)
+{
+    const bench_t *bench = context;
+    const long long entries =
+        ask_file(bench->path, "SELECT count(*) FROM entry WHERE R_mean BETWEEN -1 AND 1");
+    cr_assert(done == 0 || entries > 0);
+    return 0;
+}
+
+Test(store, readers_while_it_runs)
+{
+    bench_t bench;
+    wane_message_t message;
+    bench_init(&bench, WANE_METHOD_OVERLAP);
+    bench.interval = 0;
+    cr_assert_eq(go(&bench, read_meanwhile, &bench, message), WANE_OK);
+    bench_clear(&bench);
+}
+
+Test(store, earlier_format_is_refused_by_name)
+{
+    bench_t bench;
+    wane_message_t message;
+    bench_init(&bench, WANE_METHOD_DIRECT);
+    cr_assert_eq(go(&bench, NULL, NULL, message), WANE_OK);
+    ask_file(bench.path, "PRAGMA user_version=1");
+    cr_assert_eq(go(&bench, NULL, NULL, message), WANE_BAD_INPUT);
+    cr_assert_not_null(strstr(message->text, "format 1"), "%s", message->text);
     bench_clear(&bench);
 }
 

@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-#define SIMULATION_KEYS                                                                                      \
+#define RUN_KEYS                                                                                             \
     ANSWER_WIDTH, ANSWER_DIM, ANSWER_BATCH, ANSWER_LR, ANSWER_EPS, ANSWER_A0, ANSWER_R0, ANSWER_TIME,        \
         ANSWER_SEEDS, ANSWER_NOISE, ANSWER_INIT, ANSWER_A_INIT, ANSWER_SEED, ANSWER_METHOD,                  \
-        ANSWER_ARITHMETIC, ANSWER_PER_DECADE, ANSWER_RESUME, ANSWER_SAVE_EVERY
+        ANSWER_ARITHMETIC, ANSWER_PER_DECADE
+#define SIMULATION_KEYS RUN_KEYS, ANSWER_RESUME, ANSWER_SAVE_EVERY
 
 static const answer_key_t coeffs[] = {ANSWER_FUNCTION, ANSWER_SET, ANSWER_COUNT, ANSWER_BASIS, ANSWER_KEYS};
 static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_SIDE, ANSWER_KEYS};
@@ -24,22 +25,25 @@ static const answer_key_t simulate[] = {ANSWER_STUDENT,   ANSWER_TEACHER, ANSWER
                                         ANSWER_HISTOGRAM, ANSWER_BINS,    ANSWER_KEYS};
 static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
                                      ANSWER_SIMULATED_TEACHER, ANSWER_SCALING, ANSWER_KEYS};
+static const answer_key_t sweep[] = {ANSWER_STUDENT, ANSWER_TEACHER,    ANSWER_SET, RUN_KEYS,
+                                     ANSWER_STORE,   ANSWER_SAVE_EVERY, ANSWER_KEYS};
 static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
-    {"coeffs", coeffs, NULL},
-    {"manifold", manifold, NULL},
-    {"verdict", verdict, NULL},
-    {"thresholds", thresholds, NULL},
-    {"bifurcations", bifurcations, NULL},
-    {"verify", verify, NULL},
-    {"orbit", orbit, "12"},
-    {"simulate", simulate, NULL},
-    {"check", check, NULL},
-    {"claims", claims, "20"},
-    {"kernel", kernel, NULL},
-    {NULL, NULL, NULL},
+    {"coeffs", coeffs, NULL, 0},
+    {"manifold", manifold, NULL, 0},
+    {"verdict", verdict, NULL, 0},
+    {"thresholds", thresholds, NULL, 0},
+    {"bifurcations", bifurcations, NULL, 0},
+    {"verify", verify, NULL, 0},
+    {"orbit", orbit, "12", 0},
+    {"simulate", simulate, NULL, 0},
+    {"check", check, NULL, 0},
+    {"claims", claims, "20", 0},
+    {"kernel", kernel, NULL, 0},
+    {"sweep", sweep, NULL, 1},
+    {NULL, NULL, NULL, 0},
 };
 
 const answer_form_t *answer_form_find(const char *question)

@@ -8,6 +8,7 @@ typedef struct {
     const char *question;
     const answer_key_t *keys; /* besides those of the effort, ended by ANSWER_KEYS */
     const char *usual_digits; /* instead of the fallback of digits; may be NULL */
+    int takes_lists;          /* values may be lists */
 } answer_form_t;
 
 /* All, ended by one without a question. */

@@ -46,6 +46,7 @@ const answer_key_row_t answer_key_rows[ANSWER_KEYS] = {
     [ANSWER_HISTOGRAM]         = {"histogram", SIMULATION, 0, NULL},
     [ANSWER_BINS]              = {"bins", SIMULATION, 0, "100"},
     [ANSWER_SIMULATED_TEACHER] = {"simulated-teacher", SIMULATION, 0, NULL},
+    [ANSWER_STORE]             = {"store", PROBLEM, 0, NULL},
     [ANSWER_SCALING]           = {"scaling", PROBLEM, 1, NULL},
     [ANSWER_FORMAT]            = {"format", COMMAND, 0, NULL},
     [ANSWER_OUTPUT]            = {"output", COMMAND, 0, NULL},

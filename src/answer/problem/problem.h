@@ -23,6 +23,7 @@ typedef struct {
     answer_value_t value[ANSWER_KEYS];
     answer_parameter_t *parameter; /* of "set" */
     long parameter_count;
+    int takes_lists; /* set before reading: arrays of numbers and strings are values, too, their own text */
 } answer_problem_struct;
 typedef answer_problem_struct answer_problem_t[1];
 

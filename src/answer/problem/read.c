@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -51,6 +52,19 @@ static int is_true(const json_t *value)
     return json_is_string(value) && strcmp(json_string_value(value), "true") == 0;
 }
 
+/* An array of numbers and strings stands for a list of values: its own text. */
+static char *list_text(const json_t *value)
+{
+    size_t i;
+    json_t *element;
+    if (!json_is_array(value) || json_array_size(value) == 0) return NULL;
+    json_array_foreach(value, i, element)
+    {
+        if (!json_is_string(element)) return NULL;
+    }
+    return json_dumps(value, JSON_COMPACT);
+}
+
 /* The text of a number, string or switch; NULL for anything else. */
 static const char *scalar_text(const json_t *value, answer_key_t key)
 {
@@ -73,12 +87,15 @@ static wane_status_t read_parameters(answer_problem_t problem, place_t *place, j
     json_object_foreach(object, name, value)
     {
         long line = place->lines[place->next++];
-        if (!json_is_string(value))
+        char *list = problem->takes_lists ? list_text(value) : NULL;
+        if (list == NULL && !json_is_string(value))
             return refuse(place, line, name, "expected a number or an interval \"[lo,hi]\"", message);
-        if (answer_problem_has_parameter(problem, name)) continue;
         char *where = where_of(place, line, "set");
-        answer_problem_put_parameter(problem, name, json_string_value(value), where);
+        if (!answer_problem_has_parameter(problem, name))
+            answer_problem_put_parameter(problem, name, list != NULL ? list : json_string_value(value),
+                                         where);
         flint_free(where);
+        free(list);
     }
     return WANE_OK;
 }
@@ -87,14 +104,16 @@ static wane_status_t read_scalar(answer_problem_t problem, const place_t *place,
                                  const json_t *value, wane_message_t message)
 {
     const answer_key_row_t *row = &answer_key_rows[key];
-    const char *text = scalar_text(value, key);
+    char *list = problem->takes_lists && !row->is_switch ? list_text(value) : NULL;
+    const char *text = list != NULL ? list : scalar_text(value, key);
     if (text == NULL)
         return refuse(place, line, row->name,
                       row->is_switch ? "expected true or false" : "expected a string or a number", message);
-    if (answer_given(problem, key) || (row->is_switch && *text == 0)) return WANE_OK;
     char *where = where_of(place, line, row->name);
-    answer_problem_put(problem, key, text, where);
+    if (!answer_given(problem, key) && !(row->is_switch && *text == 0))
+        answer_problem_put(problem, key, text, where);
     flint_free(where);
+    free(list);
     return WANE_OK;
 }
 

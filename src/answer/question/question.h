@@ -21,6 +21,7 @@ answer_question_t answer_simulate;
 answer_question_t answer_check;
 answer_question_t answer_claims;
 answer_question_t answer_kernel;
+answer_question_t answer_sweep;
 
 /* Whether there is an answer, though it may not be the one hoped for. */
 static inline int answer_is_known(wane_status_t status)

@@ -18,11 +18,17 @@ static void get_columns(double value[COLUMNS], const wane_observation_t *row)
     for (int i = 0; i < COLUMNS; i++) value[i] = all[i];
 }
 
-static json_t *table_json(const observations_t table, const wane_simulation_t *simulation)
+json_t *answer_columns_json(void)
+{
+    json_t *names = json_array();
+    for (int i = 0; i < COLUMNS; i++) json_array_append_new(names, json_string(columns[i]));
+    return names;
+}
+
+json_t *answer_table_json(const observations_t table, const wane_simulation_t *simulation)
 {
     double value[COLUMNS];
-    json_t *names = json_array(), *rows = json_array();
-    for (int i = 0; i < COLUMNS; i++) json_array_append_new(names, json_string(columns[i]));
+    json_t *names = answer_columns_json(), *rows = json_array();
     for (size_t j = 0; j < table->length; j++) {
         json_t *row = json_array();
         get_columns(value, &table->row[j]);
@@ -33,13 +39,15 @@ static json_t *table_json(const observations_t table, const wane_simulation_t *s
                      "rows", rows);
 }
 
-/* "histogram" and "bins". */
+/* "histogram" and "bins"; a file keeps histograms for later, too. */
 static wane_status_t get_histogram(wane_simulation_t *simulation, const answer_problem_t problem,
                                    wane_message_t message)
 {
     slong bins = 0;
     wane_status_t status = answer_get_integer(&bins, problem, ANSWER_BINS, 1, 1000000, message);
-    if (status == WANE_OK && answer_given(problem, ANSWER_HISTOGRAM)) simulation->histogram_bins = bins;
+    const int kept = answer_given(problem, ANSWER_RESUME) && answer_given(problem, ANSWER_BINS);
+    if (status == WANE_OK && (kept || answer_given(problem, ANSWER_HISTOGRAM)))
+        simulation->histogram_bins = bins;
     return status;
 }
 
@@ -81,7 +89,7 @@ wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, co
     if (status == WANE_OK)
         status = answer_run_simulation(table, &simulation, network, problem, host, message);
     if (status == WANE_OK) status = hand_over_histogram(table, problem, host, message);
-    if (status == WANE_OK) answer_add(answer, table_json(table, &simulation));
+    if (status == WANE_OK) answer_add(answer, answer_table_json(table, &simulation));
     observations_clear(table);
     answer_network_clear(network);
     return status;

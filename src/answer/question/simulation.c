@@ -1,7 +1,10 @@
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "sgd/chain/simulation.h"
+#include "answer/question/resume.h"
 #include "answer/question/simulation.h"
 
 /* In the order of wane_method_t, wane_initialization_t, wane_second_layer_t and wane_precision_t. */
@@ -159,9 +162,15 @@ wane_status_t answer_run_simulation(observations_t table, const wane_simulation_
     simulation_store_t store = {.input = input, .inputs = 2};
     wane_status_t status = get_store(&store, problem, message);
     if (status != WANE_OK) return status;
+    char *given = store.path == NULL ? NULL : answer_resume_given(problem, (long)simulation->histogram_bins);
+    if (store.path != NULL && given == NULL)
+        return wane_message_set(message, WANE_FAILURE, 0, "not enough memory to save the simulation");
+    store.given = given;
     answer_progress_t progress = {host, 0};
     if (simulation->method != WANE_METHOD_POPULATION)
-        progress.steps = rint(simulation->time / simulation->lr) * (double)simulation->seeds;
-    return simulate_stored(table, simulation, &network->network, store.path == NULL ? NULL : &store,
-                           answer_progress_advance, &progress, message);
+        progress.steps = (double)simulation_steps(simulation) * (double)simulation->seeds;
+    status = simulate_stored(table, simulation, &network->network, store.path == NULL ? NULL : &store,
+                             answer_progress_advance, &progress, message);
+    free(given);
+    return status;
 }

@@ -27,4 +27,8 @@ wane_status_t answer_run_simulation(observations_t table, const wane_simulation_
                                     const answer_network_t network, const answer_problem_t problem,
                                     const wane_answer_host_t *host, wane_message_t message);
 
+/* "noise_number", "columns" and "rows" of a table; the columns alone. */
+json_t *answer_table_json(const observations_t table, const wane_simulation_t *simulation);
+json_t *answer_columns_json(void);
+
 #endif

@@ -54,6 +54,11 @@ static const cli_command_t commands[] = {
      .usage = " --at R[,R...] [PROBLEM.json] [FLAGS]",
      .summary = "The kernels P, S, K (dual activation) and three derivatives at given correlations",
      .print = {[CLI_TEXT] = cli_kernel_text, [CLI_CSV] = cli_kernel_csv}},
+    {.name = "sweep",
+     .usage = " SWEEP.json [--store FILE] [FLAGS]",
+     .summary = "A grid of problems and seeds, simulated on all processors; goes on from FILE",
+     .usual_format = CLI_CSV,
+     .print = {[CLI_TEXT] = cli_sweep_text, [CLI_CSV] = cli_sweep_csv}},
     {.name = NULL},
 };
 

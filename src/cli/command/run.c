@@ -63,7 +63,8 @@ static wane_status_t check_files(const cli_command_t *command, const answer_prob
     const char *output = answer_given(problem, ANSWER_OUTPUT) ? answer_text(problem, ANSWER_OUTPUT) : "-",
                *certificate = path_to_write(command, problem, ANSWER_CERTIFICATE),
                *histogram = path_to_write(command, problem, ANSWER_HISTOGRAM),
-               *store = path_to_write(command, problem, ANSWER_RESUME);
+               *resume = path_to_write(command, problem, ANSWER_RESUME),
+               *store = resume != NULL ? resume : path_to_write(command, problem, ANSWER_STORE);
     wane_status_t status = cli_output_possible(output, message);
     const struct {
         const char *flag, *path;
@@ -73,7 +74,8 @@ static wane_status_t check_files(const cli_command_t *command, const answer_prob
             return wane_message_set(message, WANE_BAD_INPUT, 0,
                                     "--%s: expected another file than that of --output", beside[i].flag);
     if (status == WANE_OK && store != NULL && (is_output(store, output) || is_output(store, histogram)))
-        return answer_expected(problem, ANSWER_RESUME, "the name of a file for itself", message);
+        return answer_expected(problem, resume != NULL ? ANSWER_RESUME : ANSWER_STORE,
+                               "the name of a file for itself", message);
     if (status == WANE_OK) status = cli_output_possible(certificate, message);
     return status == WANE_OK ? cli_output_possible(histogram, message) : status;
 }
@@ -196,7 +198,8 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
 {
     int format;
     char *text = NULL;
-    host_t host = {.stores = path_to_write(command, problem, ANSWER_RESUME) != NULL};
+    host_t host = {.stores = path_to_write(command, problem, ANSWER_RESUME) != NULL ||
+                             path_to_write(command, problem, ANSWER_STORE) != NULL};
     wane_status_t status = get_format(&format, command, problem, message);
     if (status == WANE_OK) status = check_files(command, problem, message);
     if (status == WANE_OK)

@@ -41,6 +41,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_HISTOGRAM]         = {0, "FILE", "write histograms of R and a over neurons and seeds at each logged time (CSV)"},
     [ANSWER_BINS]              = {0, "N", "with --histogram: bins over [-1,1] for R, over [-|a0|,|a0|] and on for a"},
     [ANSWER_SIMULATED_TEACHER] = {0, "F", "the teacher that the simulation has instead, to see the check fail"},
+    [ANSWER_STORE]             = {0, "FILE", "keep what is computed in FILE while it runs, and go on from there if FILE exists"},
     [ANSWER_SCALING]           = {0, NULL, "also fit the power laws in N and t, with simulations down to an eighth of the width"},
     [ANSWER_FORMAT]            = {0, "FORMAT", "text, json, csv or latex"},
     [ANSWER_OUTPUT]            = {'o', "FILE", "write the result to FILE, all of it or nothing"},

@@ -17,6 +17,8 @@ void cli_orbit_text(FILE *out, const json_t *answer);
 void cli_orbit_csv(FILE *out, const json_t *answer);
 void cli_simulate_text(FILE *out, const json_t *answer);
 void cli_simulate_csv(FILE *out, const json_t *answer);
+void cli_sweep_text(FILE *out, const json_t *answer);
+void cli_sweep_csv(FILE *out, const json_t *answer);
 void cli_check_text(FILE *out, const json_t *answer);
 void cli_claims_text(FILE *out, const json_t *answer);
 void cli_kernel_text(FILE *out, const json_t *answer);

@@ -68,9 +68,9 @@ static size_t padded(size_t n)
     return (n + BULK_VECTOR - 1) / BULK_VECTOR * BULK_VECTOR;
 }
 
-/* One slot more than the program has: the block of x, filled up with zeros. */
-#define EVALUATE(REAL, run)                                                                                  \
-    REAL *slots = aligned_alloc(ALIGNMENT, (bulk->slot_count + 1) * BULK_BLOCK * sizeof(REAL));              \
+/* Two slots more than the program has: the block of x, filled up with zeros, and what an instruction computes. */
+#define EVALUATE(REAL, run, keep)                                                                            \
+    REAL *slots = aligned_alloc(ALIGNMENT, (bulk->slot_count + 2) * BULK_BLOCK * sizeof(REAL));              \
     REAL *block;                                                                                             \
                                                                                                              \
     if (slots == NULL) flint_throw(FLINT_ERROR, "out of memory\n");                                          \
@@ -80,16 +80,42 @@ static size_t padded(size_t n)
                                                                                                              \
         memcpy(block, x + start, count * sizeof(REAL));                                                      \
         memset(block + count, 0, (padded(count) - count) * sizeof(REAL));                                    \
-        memcpy(y + start, run(slots, block, padded(count), bulk), count * sizeof(REAL));                     \
+        const REAL *value = run(slots, block, padded(count), bulk, at);                                      \
+        keep;                                                                                                \
+        memcpy(y + start, value, count * sizeof(REAL));                                                      \
     }                                                                                                        \
     free(slots)
 
 void bulk_evaluate_float(float *y, const float *x, size_t n, const bulk_struct *bulk)
 {
-    EVALUATE(float, bulk_run_float);
+    const slong at = -1;
+    EVALUATE(float, bulk_run_float, (void)0);
 }
 
 void bulk_evaluate_double(double *y, const double *x, size_t n, const bulk_struct *bulk)
 {
-    EVALUATE(double, bulk_run_double);
+    const slong at = -1;
+    EVALUATE(double, bulk_run_double, (void)0);
+}
+
+static void both_float(float *kept, float *y, const float *x, size_t n, const bulk_struct *bulk, slong at)
+{
+    EVALUATE(float, bulk_run_float, memcpy(kept + start, block + BULK_BLOCK, count * sizeof(float)));
+}
+
+static void both_double(double *kept, double *y, const double *x, size_t n, const bulk_struct *bulk, slong at)
+{
+    EVALUATE(double, bulk_run_double, memcpy(kept + start, block + BULK_BLOCK, count * sizeof(double)));
+}
+
+void bulk_evaluate_pair_float(float *y, float *z, const float *x, size_t n, const bulk_pair_t *pair)
+{
+    if (pair->at >= 0) both_float(y, z, x, n, pair->g, pair->at);
+    else bulk_evaluate_float(y, x, n, pair->f), bulk_evaluate_float(z, x, n, pair->g);
+}
+
+void bulk_evaluate_pair_double(double *y, double *z, const double *x, size_t n, const bulk_pair_t *pair)
+{
+    if (pair->at >= 0) both_double(y, z, x, n, pair->g, pair->at);
+    else bulk_evaluate_double(y, x, n, pair->f), bulk_evaluate_double(z, x, n, pair->g);
 }

@@ -20,8 +20,9 @@ struct bulk {
 };
 
 /* n a multiple of BULK_VECTOR, at most a block; slots
-   aligned to 64 bytes; returns the place of the result. */
-const float *bulk_run_float(float *slots, const float *x, size_t n, const bulk_struct *bulk);
-const double *bulk_run_double(double *slots, const double *x, size_t n, const bulk_struct *bulk);
+   aligned to 64 bytes; returns the place of the result.  What instruction `at` computes is kept beyond the slots, after
+   the block of x, if at >= 0. */
+const float *bulk_run_float(float *slots, const float *x, size_t n, const bulk_struct *bulk, slong at);
+const double *bulk_run_double(double *slots, const double *x, size_t n, const bulk_struct *bulk, slong at);
 
 #endif

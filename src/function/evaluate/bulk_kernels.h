@@ -109,7 +109,7 @@ static const REAL *locate(slong operand, const REAL *slots, const REAL *x, const
     return operand == TAPE_X ? x : constants + TAPE_CONSTANT(operand) * BULK_BLOCK;
 }
 
-const REAL *RUN(REAL *slots, const REAL *x, size_t n, const bulk_struct *bulk)
+const REAL *RUN(REAL *slots, const REAL *x, size_t n, const bulk_struct *bulk, slong at)
 {
     const REAL *constants = bulk->CONSTANT;
     REAL *y = slots;
@@ -151,6 +151,7 @@ const REAL *RUN(REAL *slots, const REAL *x, size_t n, const bulk_struct *bulk)
         default:
             memcpy(y, a, n * sizeof(REAL));
         }
+        if (j == at) memcpy(slots + (bulk->slot_count + 1) * BULK_BLOCK, y, n * sizeof(REAL));
     }
     return y;
 }

@@ -19,4 +19,15 @@ void bulk_free(bulk_t bulk);
 void bulk_evaluate_float(float *y, const float *x, size_t n, const bulk_struct *bulk);
 void bulk_evaluate_double(double *y, const double *x, size_t n, const bulk_struct *bulk);
 
+/* f and g on the same arguments; where f is computed on the way to g (tanh and its derivative), at the cost of g
+   alone.  The evaluators must outlive the pair; both are NULL in a pair that is none. */
+typedef struct {
+    const bulk_struct *f, *g;
+    slong at; /* the instruction of g that computes f; -1: none */
+} bulk_pair_t;
+bulk_pair_t bulk_pair(const bulk_struct *f, const bulk_struct *g);
+/* y[i] = f(x[i]), z[i] = g(x[i]), i < n, as bulk_evaluate to the last bit. */
+void bulk_evaluate_pair_float(float *y, float *z, const float *x, size_t n, const bulk_pair_t *pair);
+void bulk_evaluate_pair_double(double *y, double *z, const double *x, size_t n, const bulk_pair_t *pair);
+
 #endif

@@ -1,5 +1,5 @@
 /* The step of stochastic gradient descent in the precision REAL.  Parameters: REAL, NAMED(x) = x_float or
-   x_double, BLAS(x) = cblas_sx or cblas_dx, EVALUATE = evaluate_float or evaluate_double. */
+   x_double, BLAS(x) = cblas_sx or cblas_dx, EVALUATE and EVALUATE_PAIR. */
 
 typedef struct {
     REAL *input, *field, *activity, *slope, *projection, *label, *output, *label_noise;
@@ -28,7 +28,7 @@ static void NAMED(labels)(const direct_run_t *run, NAMED(workspace_t) w, size_t 
     const double noise = run->setting->simulation->noise;
     teacher->EVALUATE(w.label, w.projection, rows, teacher->data);
     if (noise == 0) return;
-    stream_t stream = {run->chain.seed, run->chain.step, STREAM_LABEL_NOISE};
+    stream_t stream = {run->chain.seed, run->chain.step, STREAM_LABEL_NOISE, run->chain.run};
     NAMED(normals)(w.label_noise, first, rows, stream);
     for (size_t b = 0; b < rows; b++) w.label[b] += (REAL)noise * w.label_noise[b];
 }
@@ -58,12 +58,15 @@ static void NAMED(block)(const direct_run_t *run, int worker, size_t slice, size
     NAMED(workspace_t) w = NAMED(workspace)(&run->layout, run->workspace[worker]);
     REAL *gradient = (REAL *)run->gradient + slice * width * run->layout.stride;
     REAL *second_gradient = (REAL *)run->second_gradient + slice * width;
-    stream_t stream = {run->chain.seed, run->chain.step, STREAM_INPUT};
+    stream_t stream = {run->chain.seed, run->chain.step, STREAM_INPUT, run->chain.run};
 
     NAMED(normals)(w.input, (uint64_t)first * run->layout.stride, rows * run->layout.stride, stream);
     NAMED(fields)(run, w, rows);
-    network->student.EVALUATE(w.activity, w.field, fields, network->student.data);
-    network->student_derivative.EVALUATE(w.slope, w.field, fields, network->student_derivative.data);
+    if (network->both.f != NULL) EVALUATE_PAIR(w.activity, w.slope, w.field, fields, &network->both);
+    else {
+        network->student.EVALUATE(w.activity, w.field, fields, network->student.data);
+        network->student_derivative.EVALUATE(w.slope, w.field, fields, network->student_derivative.data);
+    }
     NAMED(labels)(run, w, first, rows);
     BLAS(gemv)
     (CblasRowMajor, CblasNoTrans, (int)rows, n, 1, w.activity, n, run->second_over_width, 1, 0, w.output, 1);
@@ -109,11 +112,12 @@ void NAMED(direct_update)(void *context, size_t i, int worker)
         for (size_t j = 0; j < dim; j++) g[j] += more[j];
         second += (double)((REAL *)run->second_gradient)[slice * width + i];
     }
-    REAL rate = (REAL)(s->lr * run->second[i] / (double)s->batch);
+    const double lr = simulation_step_length(s, run->chain.step);
+    REAL rate = (REAL)(lr * run->second[i] / (double)s->batch);
     REAL keep = 1 - rate * BLAS(dot)((int)dim, g, 1, w, 1);
     for (size_t j = 0; j < dim; j++) w[j] = keep * w[j] + rate * g[j];
     BLAS(scal)((int)dim, 1 / BLAS(nrm2)((int)dim, w, 1), w, 1);
-    run->second[i] += s->lr * s->eps * second / (double)s->batch;
+    run->second[i] += lr * s->eps * second / (double)s->batch;
     ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)width);
 }
 
@@ -147,11 +151,11 @@ void NAMED(direct_sum)(double *gradient, double *second_gradient, const direct_r
 int NAMED(direct_start)(direct_run_t *run)
 {
     const wane_simulation_t *simulation = run->setting->simulation;
-    double *start = start_weights(simulation, run->chain.seed, run->layout.stride);
+    double *start = start_weights(simulation, run->chain.seed, run->chain.run, run->layout.stride);
     if (start == NULL) return 0;
     NAMED(direct_round)(run, start);
     free(start);
-    start_second_layer(run->second, simulation, run->chain.seed);
+    start_second_layer(run->second, simulation, run->chain.seed, run->chain.run);
     NAMED(direct_scale)(run);
     return 1;
 }

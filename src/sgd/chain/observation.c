@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "sgd/chain/observation.h"
+#include "sgd/chain/simulation.h"
 
 void observations_init(observations_t table)
 {
@@ -34,11 +35,6 @@ snapshot_t snapshot_of(const view_t *view, size_t width)
     return snapshot;
 }
 
-uint64_t simulation_steps(const wane_simulation_t *simulation)
-{
-    return (uint64_t)rint(simulation->time / simulation->lr);
-}
-
 uint64_t *logging_steps(size_t *count, uint64_t steps, slong per_decade)
 {
     size_t capacity = 3 + (size_t)((double)per_decade * (1 + log10((double)steps + 1))), length = 0;
@@ -67,14 +63,14 @@ static double seed_mean(double *se, const double *value, size_t seeds, size_t sp
 }
 
 int observations_summarise(observations_t table, const snapshot_t *snapshot, size_t seeds,
-                           const uint64_t *step, size_t length, double lr)
+                           const uint64_t *step, size_t length, const wane_simulation_t *simulation)
 {
     wane_observation_t *row = malloc(length * sizeof *row);
     if (row == NULL) return 0;
     const size_t spacing = length * sizeof *snapshot / sizeof(double);
     for (size_t l = 0; l < length; l++) {
         const snapshot_t *first = snapshot + l;
-        row[l].t = (double)step[l] * lr;
+        row[l].t = simulation_time_at(simulation, step[l]);
         row[l].R_mean = seed_mean(&row[l].R_se, &first->R_mean, seeds, spacing);
         row[l].R_sd = seed_mean(NULL, &first->R_sd, seeds, spacing);
         row[l].a_mean = seed_mean(&row[l].a_se, &first->a_mean, seeds, spacing);

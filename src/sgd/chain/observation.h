@@ -17,12 +17,10 @@ snapshot_t snapshot_of(const view_t *view, size_t width);
 /* The steps at which a run of `steps` steps is logged: 0, then per_decade per decade, then `steps` itself.
    Returns a new array of *count increasing numbers, NULL when memory runs out. */
 uint64_t *logging_steps(size_t *count, uint64_t steps, slong per_decade);
-/* The steps of a run. */
-uint64_t simulation_steps(const wane_simulation_t *simulation);
 
 /* The rows of an empty table: row l from snapshot[m * length + l] of run m < seeds; times are
-   step[l] * lr. 0 when memory runs out. */
+   those of step[l]. 0 when memory runs out. */
 int observations_summarise(observations_t table, const snapshot_t *snapshot, size_t seeds,
-                           const uint64_t *step, size_t length, double lr);
+                           const uint64_t *step, size_t length, const wane_simulation_t *simulation);
 
 #endif

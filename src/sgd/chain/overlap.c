@@ -5,6 +5,7 @@
 #include "sgd/random/aligned.h"
 #include "sgd/chain/lapack.h"
 #include "sgd/chain/overlap.h"
+#include "sgd/chain/simulation.h"
 #include "sgd/random/start.h"
 #include "sgd/random/wishart.h"
 
@@ -90,8 +91,8 @@ static wane_status_t start(chain_t *chain, wane_message_t message)
     overlap_run_t *run = (overlap_run_t *)chain;
     wane_simulation_t simulation = run->span_simulation;
     simulation.dim += (slong)run->complement;
-    overlap_start(run->weight, run->span.layout.stride, &simulation, chain->seed);
-    start_second_layer(run->span.second, &simulation, chain->seed);
+    overlap_start(run->weight, run->span.layout.stride, &simulation, chain->seed, chain->run);
+    start_second_layer(run->span.second, &simulation, chain->seed, chain->run);
     refresh(run);
     return WANE_OK;
 }
@@ -102,7 +103,8 @@ static void draw_off_span(overlap_run_t *run)
 {
     const size_t width = run->span.layout.width, span = run->span.layout.dim;
     const size_t rank = scale_matrix_factor(run->scale_factor, &run->scale);
-    const stream_t stream = {run->span.chain.seed, run->span.chain.step, STREAM_OFF_SPAN};
+    const stream_t stream = {run->span.chain.seed, run->span.chain.step, STREAM_OFF_SPAN,
+                             run->span.chain.run};
     run->off_span = run->mean_complement ? rank : wishart_columns(rank, run->complement);
     wishart_factor(run->wishart, width, rank, run->complement, stream);
     for (size_t i = 0; run->mean_complement && i < rank; i++)
@@ -123,11 +125,12 @@ static void update(void *context, size_t i, int worker)
     const double *w = run->weight + i * run->span.layout.stride;
     double *row = run->moved + i * run->moved_length, *a = run->span.second + i, second;
     (twice(run) ? direct_sum_double : direct_sum_float)(row, &second, &run->span, i);
-    const double rate = s->lr * *a / (double)s->batch, along = cblas_ddot(span, row, 1, w, 1);
+    const double lr = simulation_step_length(s, run->span.chain.step);
+    const double rate = lr * *a / (double)s->batch, along = cblas_ddot(span, row, 1, w, 1);
     cblas_dscal(columns, rate, row, 1);
     cblas_daxpy(span, 1 - rate * along, w, 1, row, 1);
     cblas_dscal(columns, 1 / cblas_dnrm2(columns, row, 1), row, 1);
-    *a += s->lr * s->eps * second / (double)s->batch;
+    *a += lr * s->eps * second / (double)s->batch;
 }
 
 /* New coordinates of as many dimensions as the old, with w* still the first of them: by reflections of the

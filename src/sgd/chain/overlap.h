@@ -29,6 +29,7 @@ overlap_run_t *overlap_new(const chain_setting_t *setting);
 void overlap_free(overlap_run_t *run);
 
 /* Weights at time 0: width rows, stride apart, with the law of the direct start's overlaps. */
-void overlap_start(double *weight, size_t stride, const wane_simulation_t *simulation, uint64_t seed);
+void overlap_start(double *weight, size_t stride, const wane_simulation_t *simulation, uint64_t seed,
+                   uint64_t run);
 
 #endif

@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 
 #include "sgd/chain/simulation.h"
@@ -36,7 +37,9 @@ void wane_simulation_default(wane_simulation_t *simulation)
 }
 
 #define LARGEST_COUNT 100000000 /* sizes: so that products fit in 64 bits */
-#define LARGEST_STEPS 1e12
+#define LARGEST_STEPS                                                                                        \
+    1e12 /* steps and runs: so that each has a stream of random numbers, sgd/random/philox.h */
+#define LARGEST_RUNS 1000000
 
 static wane_status_t check_count(wane_message_t message, const char *flag, slong value, slong least,
                                  slong most)
@@ -62,14 +65,14 @@ wane_status_t simulation_check(const wane_simulation_t *s, wane_message_t messag
     REQUIRE(check_count(message, "width", s->width, 1, LARGEST_COUNT));
     REQUIRE(check_count(message, "dim", s->dim, 2, LARGEST_COUNT));
     REQUIRE(check_count(message, "batch", s->batch, 1, LARGEST_COUNT));
-    REQUIRE(check_count(message, "seeds", s->seeds, 1, LARGEST_COUNT));
+    REQUIRE(check_count(message, "seeds", s->seeds, 1, LARGEST_RUNS));
     REQUIRE(check_count(message, "points-per-decade", s->points_per_decade, 1, 1000));
     REQUIRE(check_count(message, "bins", s->histogram_bins, 0, 1000000));
     REQUIRE(check_count(message, "threads", s->threads, 1, 4096));
     REQUIRE(check_real(message, "lr", s->lr, s->lr > 0, "a positive number"));
     REQUIRE(check_real(message, "eps", s->eps, s->eps >= 0, "a number >= 0"));
-    REQUIRE(check_real(message, "time", s->time, s->time >= s->lr / 2 && s->time / s->lr <= LARGEST_STEPS,
-                       "between one step (`lr`) and 1e12 steps"));
+    REQUIRE(check_real(message, "time", s->time, s->time > 0 && s->time / s->lr <= LARGEST_STEPS,
+                       "a positive number, at most 1e12 steps of `lr`"));
     REQUIRE(check_real(message, "a0", s->a0, 1, "a number"));
     REQUIRE(check_real(message, "R0", s->R0, fabs(s->R0) < 1, "a number in (-1, 1)"));
     REQUIRE(check_real(message, "noise", s->noise, s->noise >= 0, "a number >= 0"));
@@ -79,6 +82,40 @@ wane_status_t simulation_check(const wane_simulation_t *s, wane_message_t messag
                                 "`dim` is %ld: `init` orthonormal needs at least `width` + 1 = %ld",
                                 (long)s->dim, (long)s->width + 1);
     return WANE_OK;
+}
+
+/* Decimal times and steps are rounded to doubles: quotients so near to an integer are meant as one. */
+static double whole_steps(const wane_simulation_t *simulation)
+{
+    const double quotient = simulation->time / simulation->lr, nearest = rint(quotient);
+    return nearest >= 1 && fabs(quotient - nearest) <= 4 * DBL_EPSILON * quotient ? nearest : 0;
+}
+
+int simulation_ends_whole(const wane_simulation_t *simulation)
+{
+    return whole_steps(simulation) > 0;
+}
+
+uint64_t simulation_steps(const wane_simulation_t *simulation)
+{
+    const double whole = whole_steps(simulation);
+    return (uint64_t)(whole > 0 ? whole : ceil(simulation->time / simulation->lr));
+}
+
+double simulation_step_length(const wane_simulation_t *simulation, uint64_t step)
+{
+    const int whole = step + 1 < simulation_steps(simulation) || simulation_ends_whole(simulation);
+    return whole ? simulation->lr : simulation->time - (double)step * simulation->lr;
+}
+
+double simulation_time_at(const wane_simulation_t *simulation, uint64_t step)
+{
+    return step < simulation_steps(simulation) ? (double)step * simulation->lr : simulation->time;
+}
+
+uint64_t simulation_step_at(const wane_simulation_t *simulation, double time)
+{
+    return time < simulation->time ? (uint64_t)rint(time / simulation->lr) : simulation_steps(simulation);
 }
 
 double simulation_noise_number(const wane_simulation_t *simulation)

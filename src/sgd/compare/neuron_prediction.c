@@ -9,14 +9,14 @@
 /* So large that batches make no noise. */
 #define NOISELESS_BATCH 1000000000000000L
 
-static wane_status_t follow(observations_t table, const wane_simulation_t *run, unsigned long seed,
+static wane_status_t follow(observations_t table, const wane_simulation_t *run, uint64_t draw,
                             const double *time, size_t length, const flow_kernels_t kernels,
                             const batch_noise_t *noise, wane_message_t message)
 {
     neurons_t neurons;
     flow_options_t options = {1e-8, run->threads};
     neurons_init(neurons);
-    wane_status_t status = neurons_start(neurons, run, seed, message);
+    wane_status_t status = neurons_start(neurons, run, run->seed, draw, message);
     if (status == WANE_OK)
         status = population_flow(table, neurons, time, length, kernels, run->eps, noise, &options, NULL, NULL,
                                  message);
@@ -24,16 +24,15 @@ static wane_status_t follow(observations_t table, const wane_simulation_t *run, 
     return status;
 }
 
-static wane_status_t add_draw(neuron_mean_t *mean, double share, const wane_simulation_t *run,
-                              unsigned long seed, const double *time, size_t length,
-                              const flow_kernels_t kernels, const batch_noise_t *noise,
-                              wane_message_t message)
+static wane_status_t add_draw(neuron_mean_t *mean, double share, const wane_simulation_t *run, uint64_t draw,
+                              const double *time, size_t length, const flow_kernels_t kernels,
+                              const batch_noise_t *noise, wane_message_t message)
 {
     observations_t flow, noisy;
     observations_init(flow);
     observations_init(noisy);
-    wane_status_t status = follow(flow, run, seed, time, length, kernels, NULL, message);
-    if (status == WANE_OK) status = follow(noisy, run, seed, time, length, kernels, noise, message);
+    wane_status_t status = follow(flow, run, draw, time, length, kernels, NULL, message);
+    if (status == WANE_OK) status = follow(noisy, run, draw, time, length, kernels, noise, message);
     for (size_t l = 0; l < length && status == WANE_OK; l++) {
         const wane_observation_t *row = flow->row + l;
         mean[l].flow_R += share * row->R_mean;
@@ -101,7 +100,6 @@ wane_status_t neuron_prediction(neuron_mean_t *mean, size_t *draws, const predic
     wane_status_t status = add_symmetric(mean, time, length, run, kernels, &noise, message);
     if (status == WANE_OK) status = add_start(mean, prediction, step, length, run, kernels, network, message);
     for (size_t m = 0; m < *draws && status == WANE_OK; m++)
-        status =
-            add_draw(mean, 1 / (double)*draws, run, run->seed + m, time, length, kernels, &noise, message);
+        status = add_draw(mean, 1 / (double)*draws, run, m, time, length, kernels, &noise, message);
     return status;
 }

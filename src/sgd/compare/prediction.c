@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "sgd/chain/simulation.h"
 #include "sgd/noise/expected_chain.h"
 #include "sgd/noise/overlap_shift.h"
 #include "sgd/compare/prediction.h"
@@ -43,7 +44,7 @@ static void scratch_clear(scratch_t *s)
     free(s->shift);
 }
 
-static int scratch_init(scratch_t *s, const observations_t table, double lr)
+static int scratch_init(scratch_t *s, const observations_t table, const wane_simulation_t *simulation)
 {
     size_t n = table->length;
     s->time = calloc(n, sizeof *s->time);
@@ -55,7 +56,7 @@ static int scratch_init(scratch_t *s, const observations_t table, double lr)
     if (!(s->shift && s->time && s->R && s->a && s->step && s->expected)) return 0;
     for (size_t l = 0; l < n; l++) {
         s->time[l] = table->row[l].t;
-        s->step[l] = (size_t)rint(table->row[l].t / lr);
+        s->step[l] = simulation_step_at(simulation, table->row[l].t);
     }
     return 1;
 }
@@ -166,7 +167,7 @@ wane_status_t prediction_compute(prediction_t *prediction, const observations_t 
                                  calloc(n, sizeof(double))};
     wane_status_t status;
     if (prediction->R == NULL || prediction->a == NULL || prediction->moment_spread == NULL ||
-        !scratch_init(&scratch, table, simulation->lr))
+        !scratch_init(&scratch, table, simulation))
         status =
             wane_message_set(message, WANE_FAILURE, 0, "not enough memory to compare %zu logged times", n);
     else if ((status = flows(prediction, &scratch, simulation, kernels, message)) == WANE_OK)

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "sgd/chain/simulation.h"
 #include "sgd/compare/neuron_prediction.h"
 #include "sgd/compare/rung_neurons.h"
 
@@ -53,7 +54,7 @@ wane_status_t rung_neurons(wane_level_t *level, const observations_t table, cons
     if (mean && time && step) {
         for (size_t l = 0; l < length; l++) {
             time[l] = table->row[l].t;
-            step[l] = (size_t)rint(time[l] / run->lr);
+            step[l] = simulation_step_at(run, time[l]);
         }
         status =
             neuron_prediction(mean, &draws, prediction, time, step, length, run, kernels, network, message);

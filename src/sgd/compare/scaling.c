@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "sgd/chain/simulation.h"
 #include "sgd/chain/observation.h"
 #include "sgd/compare/scaling_fit.h"
 #include "sgd/compare/power_law.h"
@@ -249,7 +250,7 @@ static wane_status_t times_and_shape(prediction_t *shape, double **time, const w
     wane_status_t status =
         *time == NULL ? wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the fit") : WANE_OK;
     for (size_t l = 0; status == WANE_OK && l < times->length; l++)
-        (*time)[l] = times->row[l].t = (double)step[l] * simulation->lr;
+        (*time)[l] = times->row[l].t = simulation_time_at(simulation, step[l]);
     if (status == WANE_OK) status = prediction_compute(shape, times, simulation, kernels, network, message);
     free(step);
     observations_clear(times);

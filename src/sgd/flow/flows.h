@@ -2,6 +2,8 @@
 #ifndef SGD_FLOW_FLOWS_H
 #define SGD_FLOW_FLOWS_H
 
+#include <stdint.h>
+
 #include "sgd/network/network.h"
 
 /* The stable interior equilibrium of symmetric_flow (a > 0, R > 0) closest to R_near: the floor at which
@@ -10,11 +12,11 @@ wane_status_t symmetric_floor(double *R, double *a, const flow_kernels_t kernels
                               wane_message_t message);
 void neurons_init(neurons_t neurons);
 void neurons_clear(neurons_t neurons);
-/* The start of the run of that seed: of width, dim, init, R0, a0 and a_init of the simulation.  Where dim *
+/* The start of that run of the seed: of width, dim, init, R0, a0 and a_init of the simulation.  Where dim *
    width <= 2^24 it is the very start of WANE_METHOD_DIRECT, beyond that one of the same law, at a cost
    independent of dim.  WANE_BAD_INPUT as simulation_check, WANE_FAILURE when memory runs out. */
-wane_status_t neurons_start(neurons_t neurons, const wane_simulation_t *simulation, unsigned long seed,
-                            wane_message_t message);
+wane_status_t neurons_start(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed,
+                            uint64_t run, wane_message_t message);
 /* The exact population flow of N neurons in any dimension (derivations/20 (1)):
      R_i' = a_i [P'(R_i)(1-R_i^2) - (1/N) sum_j a_j K'(Q_ij) (R_j - Q_ij R_i)],
      Q_ij' = a_i [P'(R_i)(R_j - R_i Q_ij) - (1/N) sum_l a_l K'(Q_il) (Q_lj - Q_il Q_ij)] + (i <-> j),

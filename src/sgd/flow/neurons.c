@@ -54,10 +54,11 @@ static void set_orthonormal(neurons_t neurons, double R0)
     }
 }
 
-static int set_from_weights(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed)
+static int set_from_weights(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed,
+                            uint64_t run)
 {
     const size_t n = (size_t)neurons->width, dim = (size_t)simulation->dim, stride = (dim + 15) / 16 * 16;
-    double *w = start_weights(simulation, seed, stride);
+    double *w = start_weights(simulation, seed, run, stride);
     if (w == NULL) return 0;
     for (size_t i = 0; i < n; i++) neurons->R[i] = w[i * stride];
     set_gram(neurons, w + 1, dim - 1, stride);
@@ -66,9 +67,9 @@ static int set_from_weights(neurons_t neurons, const wane_simulation_t *simulati
 }
 
 /* The numbers behind row i of a start that is drawn in law: normals at 0, 1, … of its own stream. */
-static stream_t row_stream(uint64_t seed, size_t i)
+static stream_t row_stream(uint64_t seed, uint64_t run, size_t i)
 {
-    return (stream_t){seed, 1 + i, STREAM_START};
+    return (stream_t){seed, 1 + i, STREAM_START, run};
 }
 
 /* chi with `freedom` >= 1 degrees, by Marsaglia's and Tsang's rejection: with d = freedom/2 - 1/3 and
@@ -93,7 +94,7 @@ static double chi(double freedom, stream_t stream, uint64_t first)
 /* Bartlett: the lower triangular factor of the Gram matrix of normal vectors in dim - 1 dimensions has
    independent normal entries below the diagonal and chi with dim - 1 - i degrees on it; the coordinate along
    w* is one more normal number. */
-int neurons_draw(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed)
+int neurons_draw(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed, uint64_t run)
 {
     const size_t n = (size_t)neurons->width, stride = (n + 1 + NORMALS_GROUP) / NORMALS_GROUP * NORMALS_GROUP;
     const size_t others = (size_t)simulation->dim - 1, rank = n < others ? n : others;
@@ -103,8 +104,8 @@ int neurons_draw(neurons_t neurons, const wane_simulation_t *simulation, uint64_
     for (size_t i = 0; i < n; i++) {
         double *x = row + i * stride;
         const size_t below = i < rank ? i : rank;
-        normals_double(x, 0, 1 + below, row_stream(seed, i));
-        if (i < rank) x[1 + i] = chi((double)(others - i), row_stream(seed, i), stride);
+        normals_double(x, 0, 1 + below, row_stream(seed, run, i));
+        if (i < rank) x[1 + i] = chi((double)(others - i), row_stream(seed, run, i), stride);
         if (!whole_sphere) x[0] = 0;
         const double length = whole_sphere ? 1 : sqrt(1 - simulation->R0 * simulation->R0);
         cblas_dscal((int)(n + 1), length / cblas_dnrm2((int)(n + 1), x, 1), x, 1);
@@ -115,8 +116,8 @@ int neurons_draw(neurons_t neurons, const wane_simulation_t *simulation, uint64_
     return 1;
 }
 
-wane_status_t neurons_start(neurons_t neurons, const wane_simulation_t *simulation, unsigned long seed,
-                            wane_message_t message)
+wane_status_t neurons_start(neurons_t neurons, const wane_simulation_t *simulation, uint64_t seed,
+                            uint64_t run, wane_message_t message)
 {
     wane_status_t status = simulation_check(simulation, message);
     if (status != WANE_OK) return status;
@@ -124,11 +125,11 @@ wane_status_t neurons_start(neurons_t neurons, const wane_simulation_t *simulati
     int done = neurons_set_width(neurons, n);
     if (done && simulation->init == WANE_INIT_ORTHONORMAL) set_orthonormal(neurons, simulation->R0);
     else if (done && (size_t)simulation->dim * n <= MOST_COORDINATES)
-        done = set_from_weights(neurons, simulation, seed);
-    else if (done) done = neurons_draw(neurons, simulation, seed);
+        done = set_from_weights(neurons, simulation, seed, run);
+    else if (done) done = neurons_draw(neurons, simulation, seed, run);
     if (!done)
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the overlaps of %zu neurons",
                                 n);
-    start_second_layer(neurons->a, simulation, seed);
+    start_second_layer(neurons->a, simulation, seed, run);
     return WANE_OK;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sgd/chain/chain.h"
+#include "sgd/chain/simulation.h"
 #include "sgd/flow/flows.h"
 #include "sgd/flow/neuron_flow.h"
 #include "sgd/flow/symmetric_flow.h"
@@ -61,10 +62,17 @@ static wane_status_t start(chain_t *chain, wane_message_t message)
     }
     neurons_t neurons;
     neurons_init(neurons);
-    wane_status_t status = neurons_start(neurons, simulation, (unsigned long)chain->seed, message);
+    wane_status_t status = neurons_start(neurons, simulation, chain->seed, chain->run, message);
     if (status == WANE_OK) neuron_state_pack(run->state, neurons);
     neurons_clear(neurons);
     return status;
+}
+
+/* As simulation_time_at, but for a last step that is whole: where a longer run would put its end. */
+static double clock_at(const wane_simulation_t *simulation, uint64_t step)
+{
+    return simulation_ends_whole(simulation) ? (double)step * simulation->lr
+                                             : simulation_time_at(simulation, step);
 }
 
 /* All the way: where the integrator's steps fall depends on the logged times alone. */
@@ -72,7 +80,7 @@ static wane_status_t advance(chain_t *chain, uint64_t target, wane_message_t mes
 {
     population_t *run = (population_t *)chain;
     const wane_simulation_t *simulation = run->setting->simulation;
-    const double from = (double)chain->step * simulation->lr, to = (double)target * simulation->lr;
+    const double from = clock_at(simulation, chain->step), to = clock_at(simulation, target);
     wane_status_t status;
     if (run->symmetric)
         status = symmetric_flow_move(run->state, to - from, run->setting->network->kernels, simulation->width,
@@ -125,6 +133,7 @@ static void load(chain_t *chain, const unsigned char *bytes)
 
 const chain_class_t chain_population = {
     .needs_kernels = 1,
+    .steps_by_logged_times = 1,
     .create = create,
     .destroy = destroy,
     .start = start,

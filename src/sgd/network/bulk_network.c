@@ -34,6 +34,7 @@ wane_status_t bulk_network_set(bulk_network_t bulk, const wane_function_t studen
     if (bulk->student == NULL || bulk->student_derivative == NULL || bulk->teacher == NULL)
         return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
     bulk->network = (network_t){.student = pointwise_bulk(bulk->student),
+                                .both = bulk_pair(bulk->student, bulk->student_derivative),
                                 .student_derivative = pointwise_bulk(bulk->student_derivative),
                                 .teacher = pointwise_bulk(bulk->teacher)};
     return WANE_OK;

@@ -52,6 +52,7 @@ pointwise_t pointwise_bulk(const bulk_struct *bulk);
 
 typedef struct {
     pointwise_t student, student_derivative, teacher;
+    bulk_pair_t both;                   /* student and derivative, where they are bulk evaluators */
     const flow_kernels_struct *kernels; /* of the same pair; NULL unless the method asks for them */
 } network_t;
 
@@ -83,13 +84,16 @@ typedef observations_struct observations_t[1];
 void observations_init(observations_t table);
 void observations_clear(observations_t table);
 
+/* WANE_BAD_INPUT where that simulation of that network is not possible. */
+wane_status_t simulate_check(const wane_simulation_t *simulation, const network_t *network,
+                             wane_message_t message);
 /* simulate_network. */
 wane_status_t simulate_network(observations_t table, const wane_simulation_t *simulation,
                                const network_t *network, wane_simulation_observer_t progress, void *context,
                                wane_message_t message);
 
-/* A file (SQLite) that keeps a long simulation: all its inputs, what was recorded so far and the state of the
-   run in progress, committed every `interval` seconds. */
+/* A file (SQLite) that keeps a long simulation: all its inputs, what was recorded so far and the state from which
+   each run goes on, committed every `interval` seconds. */
 typedef struct {
     const char *name, *value;
 } simulation_input_t;
@@ -97,13 +101,15 @@ typedef struct {
     const char *path;
     const simulation_input_t *input; /* what the network is, in text: its functions */
     size_t inputs;
+    const char *given; /* the problem as it was asked for, to be read back; may be NULL */
     double interval;
 } simulation_store_t;
 
 /* The same, begun or resumed: from where the file stands if it exists, else from the start, with a new file.
-   However often and at whatever moment the process is stopped, the table is that of an undisturbed run.
-   Beside the outcomes of simulate_network: WANE_BAD_INPUT if the file is of another problem or version (the
-   message names the first input that differs); WANE_FAILURE if it cannot be read or written, is damaged, no
+   However often and at whatever moment the process is stopped, the table is that of an undisturbed run; so it is
+   where the file holds fewer seeds or a shorter time, whose runs are carried on.  Beside the outcomes of
+   simulate_network: WANE_BAD_INPUT if the file is of another problem, format or version (the message names the
+   first input that differs), or has gone beyond seeds or time; WANE_FAILURE if it cannot be read or written, is damaged, no
    such file or in use: what it holds is then left as it is.  An interruption saves first. */
 wane_status_t simulate_stored(observations_t table, const wane_simulation_t *simulation,
                               const network_t *network, const simulation_store_t *store,

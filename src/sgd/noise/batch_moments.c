@@ -37,7 +37,7 @@ static void stratify(double *u, size_t samples, uint64_t seed)
 {
     for (size_t b = 0; b < samples; b++) {
         uint32_t word[4];
-        philox_fill(word, b, 1, (stream_t){seed, 0, STREAM_LABEL_NOISE});
+        philox_fill(word, b, 1, (stream_t){seed, 0, STREAM_LABEL_NOISE, 0});
         u[b] = gsl_cdf_ugaussian_Pinv(((double)b + (word[0] + 0.5) * 0x1p-32) / (double)samples);
     }
 }
@@ -93,7 +93,7 @@ static void fields(batch_moments_t *m, size_t first, const neurons_t neurons)
 {
     const int n = (int)m->width;
     normals_float(m->normal, (uint64_t)first * m->width, BLOCK * m->width,
-                  (stream_t){m->noise->seed, 0, STREAM_INPUT});
+                  (stream_t){m->noise->seed, 0, STREAM_INPUT, 0});
     for (size_t k = 0; k < BLOCK * m->width; k++) m->field[k] = (double)m->normal[k];
     cblas_dtrmm(CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, BLOCK, n, 1, m->factor, n,
                 m->field, n);

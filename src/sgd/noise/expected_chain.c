@@ -117,6 +117,7 @@ wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t
     if (rule == NULL)
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the expected chain");
     chain_t state = chain_start(simulation);
+    wane_simulation_t run = *simulation;
     size_t now = 0;
     for (size_t l = 0; l < length; l++) {
         expectation_t since = {.moved = {{1, 0}, {0, 1}},
@@ -128,9 +129,10 @@ wane_status_t expected_chain(expectation_t *expected, const size_t *step, size_t
             kernel_P_near(P, kernels, state.R, state.z);
             kernel_K_near(K, kernels, state.R * state.R + state.c, state.z - state.c);
             kernel_K_near(wide, kernels, state.R * state.R, state.z);
-            chain_t next = move(&state, simulation, P, K, &moments, kernels->student_norm2);
-            const response_t response = spread(&next, &state, simulation, P, wide, &moments);
-            add_step(&since, &state, simulation, P, wide, &moments, &response);
+            run.lr = simulation_step_length(simulation, now);
+            chain_t next = move(&state, &run, P, K, &moments, kernels->student_norm2);
+            const response_t response = spread(&next, &state, &run, P, wide, &moments);
+            add_step(&since, &state, &run, P, wide, &moments, &response);
             state = next;
         }
         since.R = state.R;

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "sgd/chain/simulation.h"
 #include "sgd/kernel/artanh.h"
 #include "sgd/kernel/flow_kernels.h"
 #include "sgd/noise/overlap_shift.h"
@@ -76,8 +77,9 @@ void overlap_shift(overlap_shift_t *shift, const size_t *step, size_t length,
     size_t now = 0;
     for (size_t l = 0; l < length; l++) {
         for (; iid && now < step[l]; now++) {
-            euler_step(&spread, kernels, variance, simulation->lr, simulation->eps);
-            euler_step(&plain, kernels, 0, simulation->lr, simulation->eps);
+            const double lr = simulation_step_length(simulation, now);
+            euler_step(&spread, kernels, variance, lr, simulation->eps);
+            euler_step(&plain, kernels, 0, lr, simulation->eps);
         }
         const overlap_shift_t with = view_of(&spread), without = view_of(&plain);
         shift[l] = iid ? (overlap_shift_t){with.R - without.R, with.a - without.a, with.R_sd, with.a_sd}

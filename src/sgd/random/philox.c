@@ -4,7 +4,7 @@
 
 static uint64_t high_counter(stream_t stream)
 {
-    return stream.step | (uint64_t)stream.purpose << 56;
+    return stream.step | stream.run << 40 | (uint64_t)stream.purpose << 60;
 }
 
 static void fill_portable(uint32_t *word, uint64_t first, size_t count, stream_t stream)

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a stream is for.  Two streams that differ in any field share no word. */
+/* What a stream is for. */
 typedef enum {
     STREAM_INPUT = 0,
     STREAM_LABEL_NOISE = 1,
@@ -15,14 +15,16 @@ typedef enum {
     STREAM_OFF_SPAN = 6          /* likewise */
 } stream_purpose_t;
 
+/* Two streams that differ in any field share no counter: seed is the key, the others have bits of their own. */
 typedef struct {
     uint64_t seed;
-    uint64_t step; /* below 2^56 */
-    stream_purpose_t purpose;
+    uint64_t step;            /* below 2^40 */
+    stream_purpose_t purpose; /* below 2^4 */
+    uint64_t run;             /* below 2^20 */
 } stream_t;
 
 /* word[4i .. 4i+3] = Philox4x32-10 of the counter (first +
-   i, step + 2^56 purpose) under the key seed, i < count. */
+   i, step + 2^40 run + 2^60 purpose) under the key seed, i < count. */
 void philox_fill(uint32_t *word, uint64_t first, size_t count, stream_t stream);
 
 #endif

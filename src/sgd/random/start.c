@@ -16,14 +16,14 @@ static void orthogonalise(double *w, size_t count, size_t dim, size_t stride)
         }
 }
 
-double *start_weights(const wane_simulation_t *simulation, uint64_t seed, size_t stride)
+double *start_weights(const wane_simulation_t *simulation, uint64_t seed, uint64_t run, size_t stride)
 {
     const size_t width = (size_t)simulation->width, dim = (size_t)simulation->dim;
     const int orthonormal = simulation->init == WANE_INIT_ORTHONORMAL,
               whole_sphere = !orthonormal && simulation->R0 == 0;
     double *w = malloc(width * stride * sizeof *w);
     if (w == NULL) return NULL;
-    stream_t stream = {seed, 0, STREAM_START};
+    stream_t stream = {seed, 0, STREAM_START, run};
     normals_double(w, 0, width * stride, stream);
     for (size_t i = 0; i < width; i++) {
         double *row = w + i * stride;
@@ -39,10 +39,10 @@ double *start_weights(const wane_simulation_t *simulation, uint64_t seed, size_t
     return w;
 }
 
-void start_second_layer(double *a, const wane_simulation_t *simulation, uint64_t seed)
+void start_second_layer(double *a, const wane_simulation_t *simulation, uint64_t seed, uint64_t run)
 {
     const size_t width = (size_t)simulation->width;
-    stream_t stream = {seed, 0, STREAM_SECOND_LAYER};
+    stream_t stream = {seed, 0, STREAM_SECOND_LAYER, run};
     if (simulation->a_init == WANE_SECOND_GAUSSIAN) normals_double(a, 0, width, stream);
     for (size_t i = 0; i < width; i++) {
         uint32_t word[4] = {0};

@@ -48,8 +48,6 @@ int inputs_init(inputs_t *inputs, const wane_simulation_t *s, const simulation_i
     put_real(inputs, "eps", s->eps);
     put_real(inputs, "a0", s->a0);
     put_real(inputs, "R0", s->R0);
-    put_real(inputs, "time", s->time);
-    put_integer(inputs, "seeds", (unsigned long)s->seeds);
     put_real(inputs, "noise", s->noise);
     put_text(inputs, "init", starts[s->init]);
     put_text(inputs, "a-init", second_starts[s->a_init]);

@@ -14,7 +14,8 @@ typedef struct {
     char (*number)[32]; /* where the values of numbers are written */
 } inputs_t;
 
-/* The version, what the caller names, and everything in simulation on which the results depend; names are
+/* The version, what the caller names, and everything in simulation on which the runs depend, but for time and seeds;
+   names are
    those of flags, numbers are read back exactly.  0 when memory runs out. */
 int inputs_init(inputs_t *inputs, const wane_simulation_t *simulation, const simulation_input_t *first,
                 size_t count);

@@ -39,11 +39,17 @@ static void find_machine(machine_t *machine)
     snprintf(machine->kernel, MACHINE_NAME, "%s", openblas_get_corename());
 }
 
+static sqlite3_int64 digest_of(sqlite3_int64 position, const char *value)
+{
+    return (sqlite3_int64)store_digest(store_digest_integer(STORE_DIGEST, (uint64_t)position), value,
+                                       strlen(value));
+}
+
 static int put(const store_t *store, sqlite3_int64 position, const char *value)
 {
     sqlite3_stmt *row = store_prepare(store, "INSERT INTO machine VALUES(?,?,?)");
     int good = row != NULL && sqlite3_bind_int64(row, 1, position) == SQLITE_OK &&
-               sqlite3_bind_int64(row, 2, store_digest(position, value, strlen(value))) == SQLITE_OK &&
+               sqlite3_bind_int64(row, 2, digest_of(position, value)) == SQLITE_OK &&
                sqlite3_bind_text(row, 3, value, -1, SQLITE_STATIC) == SQLITE_OK &&
                sqlite3_step(row) == SQLITE_DONE;
     return sqlite3_finalize(row) == SQLITE_OK && good;
@@ -58,8 +64,7 @@ static int get(char *value, const store_t *store, sqlite3_int64 position)
         const int outcome = sqlite3_step(row);
         const char *text = outcome == SQLITE_ROW ? (const char *)sqlite3_column_text(row, 1) : NULL;
         if (outcome == SQLITE_DONE) found = 0;
-        if (text != NULL && sqlite3_column_int64(row, 0) == store_digest(position, text, strlen(text)))
-            found = 1;
+        if (text != NULL && sqlite3_column_int64(row, 0) == digest_of(position, text)) found = 1;
         if (found == 1) snprintf(value, MACHINE_NAME, "%s", text);
     }
     sqlite3_finalize(row);
@@ -70,10 +75,6 @@ wane_status_t machine_compare(store_t *store, wane_message_t message)
 {
     machine_t here, there;
     find_machine(&here);
-    if (!store_execute(store,
-                       "CREATE TABLE IF NOT EXISTS machine(position INTEGER PRIMARY KEY, digest INTEGER NOT "
-                       "NULL, value TEXT NOT NULL)"))
-        return store_failure(store, "write", message);
     const int processor = get(there.processor, store, 0), kernel = get(there.kernel, store, 1);
     if (processor < 0 || kernel != processor) return store_damaged(store, message);
     if (processor == 0)

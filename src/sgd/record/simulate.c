@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -9,6 +8,7 @@
 #include "sgd/record/machine.h"
 #include "sgd/record/methods.h"
 #include "sgd/record/record.h"
+#include "sgd/record/run.h"
 #include "sgd/record/store.h"
 
 /* Saving may take one part in so many of the time. */
@@ -17,23 +17,16 @@
 /* All seeds, one after the other. */
 typedef struct {
     const wane_simulation_t *simulation;
-    chain_t *chain;
-    view_t view;
+    run_t run;
     record_t record;
     wane_simulation_observer_t report;
     void *context;
     store_t *store; /* NULL: nothing is kept */
     const char *path;
+    int64_t problem;
     double interval, last_save; /* in seconds */
     double pause;               /* until the next save */
-    size_t state_size;          /* of a run's position and the state of its chain */
-    unsigned char *state;       /* NULL without a store */
 } session_t;
-
-/* The position of the run in progress, at the start of a stored state. */
-typedef struct {
-    uint64_t run, step;
-} position_t;
 
 static double seconds(void)
 {
@@ -44,16 +37,16 @@ static double seconds(void)
 
 static size_t present_run(const session_t *session)
 {
-    return session->record.entries / session->record.length;
+    return session->record.entries / session->record.points.length;
 }
 
-static wane_status_t save(session_t *session, wane_message_t message)
+/* With the state of that run, as run_save left it. */
+static wane_status_t commit(session_t *session, size_t number, wane_message_t message)
 {
-    const position_t position = {present_run(session), session->chain->step};
-    memcpy(session->state, &position, sizeof position);
-    session->chain->kind->save(session->state + sizeof position, session->chain);
     const double before = seconds();
-    wane_status_t status = store_commit(session->store, session->state, session->state_size, message);
+    wane_status_t status = store_put_state(session->store, session->problem, number, session->run.state,
+                                           session->run.state_size, message);
+    if (status == WANE_OK) status = store_commit(session->store, message);
     session->last_save = seconds();
     /* A state that takes long to write is written less often. */
     if (session->interval > 0)
@@ -62,151 +55,72 @@ static wane_status_t save(session_t *session, wane_message_t message)
 }
 
 /* Between two steps: shows progress, stops if asked to, saves if it is time. */
-static wane_status_t pause_between(session_t *session, wane_message_t message)
+static wane_status_t pause_between(void *context, run_t *run, wane_message_t message)
 {
-    const double now = (double)session->chain->step,
-                 last = (double)session->record.step[session->record.length - 1];
+    session_t *session = context;
+    const double now = (double)run->chain->step, last = (double)simulation_steps(session->simulation);
     const double done = ((double)present_run(session) + now / last) / (double)session->simulation->seeds;
     const int stop = session->report != NULL && session->report(session->context, done) != 0;
     wane_status_t status = WANE_OK;
-    if (session->store != NULL && (stop || seconds() - session->last_save >= session->pause))
-        status = save(session, message);
+    if (session->store != NULL && (stop || seconds() - session->last_save >= session->pause)) {
+        run_save(run);
+        status = commit(session, present_run(session), message);
+    }
     if (status != WANE_OK || !stop) return status;
     return wane_message_set(message, WANE_FAILURE, 0, "interrupted at time %g%s%s",
-                            now * session->simulation->lr, session->store == NULL ? "" : ", saved in ",
+                            simulation_time_at(session->simulation, run->chain->step),
+                            session->store == NULL ? "" : ", saved in ",
                             session->store == NULL ? "" : session->path);
 }
 
-/* The last finite state tells which weights ran away. */
-static wane_status_t diverged(const session_t *session, wane_message_t message)
+static wane_status_t take(void *context, size_t point, const entry_t *entry, wane_message_t message)
 {
-    const wane_simulation_t *simulation = session->simulation;
-    const record_t *record = &session->record;
-    const size_t point = record->entries % record->length;
-    const double now = (double)session->chain->step * simulation->lr;
-    char advice[60] = "";
-    if (simulation->method != WANE_METHOD_POPULATION)
-        snprintf(advice, sizeof advice, ": lower `lr` (now %g)", simulation->lr);
-    if (point == 0)
-        return wane_message_set(message, WANE_FAILURE, 0, "the weights are not finite at time %g%s", now,
-                                advice);
-    const snapshot_t *seen = record->snapshot + record->entries - 1;
-    return wane_message_set(
-        message, WANE_FAILURE, 0,
-        "the simulation diverged before time %g, after R = %.4g, a = %.4g, loss %.4g at time %g%s", now,
-        seen->R_mean, seen->a_mean, seen->loss, (double)record->step[point - 1] * simulation->lr, advice);
-}
-
-/* Records the present state. */
-static wane_status_t record_state(session_t *session, wane_message_t message)
-{
-    const wane_simulation_t *simulation = session->simulation;
-    record_t *record = &session->record;
-    wane_status_t status = session->chain->kind->observe(&session->view, session->chain, message);
-    if (status != WANE_OK) return status;
-    const snapshot_t seen = snapshot_of(&session->view, (size_t)simulation->width);
-    if (!isfinite(seen.R_mean + seen.a_mean + seen.loss)) return diverged(session, message);
-    if (!record_take(record, &session->view))
+    session_t *session = context;
+    const size_t number = present_run(session);
+    if (!record_add(&session->record, entry))
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for histograms");
     if (session->store == NULL) return WANE_OK;
-    return store_put_entry(session->store, record->entries - 1, record->bytes, record->size, message);
+    return store_put_entry(session->store, session->problem, number, session->simulation,
+                           &session->record.points, point, entry, message);
 }
 
-/* To the end of the run in progress. */
-static wane_status_t finish_run(session_t *session, wane_message_t message)
+static int add_stored(void *record, const entry_t *entry)
 {
-    chain_t *chain = session->chain;
-    const record_t *record = &session->record;
-    const size_t end = (present_run(session) + 1) * record->length;
-    wane_status_t status = WANE_OK;
-    while (record->entries < end && status == WANE_OK) {
-        const uint64_t next = record->step[record->entries % record->length];
-        while (status == WANE_OK && chain->step < next) {
-            status = pause_between(session, message);
-            if (status == WANE_OK) status = chain->kind->advance(chain, next, message);
-        }
-        if (status == WANE_OK) status = record_state(session, message);
-    }
-    return status;
+    return record_add(record, entry);
 }
 
-/* in_progress: the chain stands inside a run. */
-static wane_status_t finish_all(session_t *session, int in_progress, wane_message_t message)
+/* Back to where the store stands with a run; *done: it is complete. */
+static wane_status_t restore(session_t *session, size_t number, int *done, wane_message_t message)
 {
-    wane_status_t status = WANE_OK;
-    for (size_t m; status == WANE_OK && (m = present_run(session)) < (size_t)session->simulation->seeds;) {
-        if (!in_progress)
-            status = chain_begin(session->chain, (uint64_t)session->simulation->seed + m, message);
-        in_progress = 0;
-        if (status == WANE_OK) status = finish_run(session, message);
-    }
-    if (status == WANE_OK && session->store != NULL) status = store_commit(session->store, NULL, 0, message);
-    return status;
-}
-
-static int restore_entry(void *record, const unsigned char *bytes, size_t size)
-{
-    return record_restore(record, bytes, size);
-}
-
-/* Whether the entries are those up to that position. */
-static int agrees(const record_t *record, position_t position)
-{
-    const size_t point = record->entries % record->length;
-    return point > 0 && position.run == record->entries / record->length &&
-           record->step[point - 1] <= position.step && position.step < record->step[point];
-}
-
-/* Back to where the store stands; *in_progress as above. */
-static wane_status_t restore(session_t *session, int *in_progress, wane_message_t message)
-{
-    position_t position;
+    stored_run_t stored = {0};
     unsigned char *state = NULL;
     size_t size = 0;
-    const record_t *record = &session->record;
-    *in_progress = 0;
-    wane_status_t status = store_read_entries(session->store, restore_entry, &session->record, message);
-    if (status == WANE_OK) status = store_read_state(&state, &size, session->store, message);
-    if (status != WANE_OK) return status;
-    if (size == session->state_size) {
-        memcpy(&position, state, sizeof position);
-        *in_progress = agrees(record, position);
-        if (*in_progress)
-            chain_resume(session->chain, (uint64_t)session->simulation->seed + position.run, position.step,
-                         state + sizeof position);
-    }
-    /* Without a state there is nothing yet, or everything. */
-    if (!*in_progress &&
-        (size != 0 || (record->entries != 0 && present_run(session) != (size_t)session->simulation->seeds)))
-        status = store_damaged(session->store, message);
+    wane_status_t status = WANE_OK;
+    if (session->store != NULL)
+        status = store_read_run(&stored, session->store, session->problem, number, &session->record.points,
+                                add_stored, &session->record, message);
+    *done = stored.entries == session->record.points.length;
+    if (status != WANE_OK || *done) return status;
+    if (session->store != NULL)
+        status = store_read_state(&state, &size, session->store, session->problem, number, message);
+    if (status == WANE_OK && run_start(&session->run, number, &stored, state, size, message) != WANE_OK)
+        status = size == 0 ? WANE_FAILURE : store_damaged(session->store, message);
     free(state);
     return status;
 }
 
-/* 0 when memory runs out. */
-static int session_init(session_t *session, const chain_setting_t *setting)
+static wane_status_t finish_all(session_t *session, wane_message_t message)
 {
-    const wane_simulation_t *simulation = setting->simulation;
-    const chain_class_t *kind = chain_class_of(simulation->method);
-    session->simulation = simulation;
-    session->view.R = malloc((size_t)simulation->width * sizeof(double));
-    session->view.a = malloc((size_t)simulation->width * sizeof(double));
-    session->chain = setting->workers == NULL ? NULL : kind->create(setting);
-    if (!record_init(&session->record, simulation) || session->view.R == NULL || session->view.a == NULL ||
-        session->chain == NULL)
-        return 0;
-    session->chain->kind = kind;
-    return 1;
-}
-
-static void session_clear(session_t *session)
-{
-    if (session->chain != NULL) session->chain->kind->destroy(session->chain);
-    record_clear(&session->record);
-    free(session->view.R);
-    free(session->view.a);
-    free(session->state);
-    store_close(session->store);
+    const run_host_t host = {session, pause_between, take};
+    wane_status_t status = WANE_OK;
+    for (size_t m = 0; status == WANE_OK && m < (size_t)session->simulation->seeds; m++) {
+        int done;
+        status = restore(session, m, &done, message);
+        if (status != WANE_OK || done) continue;
+        status = run_finish(&session->run, &host, message);
+        if (status == WANE_OK && session->store != NULL) status = commit(session, m, message);
+    }
+    return status;
 }
 
 static wane_status_t open_store(session_t *session, const simulation_store_t *store, wane_message_t message)
@@ -214,34 +128,39 @@ static wane_status_t open_store(session_t *session, const simulation_store_t *st
     inputs_t inputs;
     session->path = store->path;
     session->interval = store->interval;
-    session->state_size = sizeof(position_t) + session->chain->kind->state_size(session->chain);
-    session->state = malloc(session->state_size);
-    if (session->state == NULL || !inputs_init(&inputs, session->simulation, store->input, store->inputs))
+    if (!inputs_init(&inputs, session->simulation, store->input, store->inputs))
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory to save the simulation");
-    wane_status_t status = store_open(&session->store, store->path, inputs.input, inputs.length, message);
+    wane_status_t status = store_open(&session->store, store->path, message);
+    if (status == WANE_OK)
+        status = store_problem(&session->problem, session->store, &inputs, session->simulation,
+                               store->given == NULL ? "" : store->given, 1, message);
+    if (status == WANE_OK) status = machine_compare(session->store, message);
+    if (status == WANE_OK) {
+        wane_message_t said;
+        status = store_commit(session->store, said);
+        if (status != WANE_OK) message[0] = said[0];
+    }
     inputs_clear(&inputs);
-    return status == WANE_OK ? machine_compare(session->store, message) : status;
+    return status;
 }
 
 static wane_status_t run_session(observations_t table, session_t *session, const simulation_store_t *store,
                                  wane_message_t message)
 {
-    int in_progress = 0;
     wane_status_t status = WANE_OK;
-    if (store != NULL) {
-        status = open_store(session, store, message);
-        if (status == WANE_OK) status = restore(session, &in_progress, message);
-    }
-    if (status == WANE_OK) status = finish_all(session, in_progress, message);
+    if (store != NULL) status = open_store(session, store, message);
+    if (status == WANE_OK) status = finish_all(session, message);
     if (status == WANE_OK && !record_summarise(table, &session->record))
         status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the observations");
     return status;
 }
 
-static wane_status_t check_network(const wane_simulation_t *simulation, const network_t *network,
-                                   wane_message_t message)
+wane_status_t simulate_check(const wane_simulation_t *simulation, const network_t *network,
+                             wane_message_t message)
 {
-    if (!chain_class_of(simulation->method)->needs_kernels || network->kernels != NULL) return WANE_OK;
+    wane_status_t status = simulation_check(simulation, message);
+    if (status != WANE_OK || !chain_class_of(simulation->method)->needs_kernels || network->kernels != NULL)
+        return status;
     return wane_message_set(message, WANE_BAD_INPUT, 0, "`method` %s needs the kernels of the network",
                             simulation_method_name(simulation->method));
 }
@@ -262,18 +181,20 @@ wane_status_t simulate_stored(observations_t table, const wane_simulation_t *sim
                               wane_simulation_observer_t progress, void *context, wane_message_t message)
 {
     observations_clear(table);
-    wane_status_t status = simulation_check(simulation, message);
-    if (status == WANE_OK) status = check_network(simulation, network, message);
+    wane_status_t status = simulate_check(simulation, network, message);
     if (status != WANE_OK) return status;
     openblas_set_num_threads(1);
     chain_setting_t setting = {simulation, network, workers_new(useful_threads(simulation))};
-    session_t session = {.report = progress, .context = context};
-    if (session_init(&session, &setting)) status = run_session(table, &session, store, message);
+    session_t session = {.simulation = simulation, .report = progress, .context = context};
+    if (record_init(&session.record, simulation) && run_init(&session.run, &setting, &session.record.points))
+        status = run_session(table, &session, store, message);
     else
         status =
             wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %ld neurons in dimension %ld",
                              (long)simulation->width, (long)simulation->dim);
-    session_clear(&session);
+    run_clear(&session.run);
+    record_clear(&session.record);
+    store_close(session.store);
     workers_free(setting.workers);
     return status;
 }
