@@ -40,6 +40,10 @@ static void check_corners(ledger_t ledger)
     algebra_check(ledger, K, "(39)", "M2*S1-M1*S2", "w*(P2*S1-P1*S2)+(1-w)*(Q2*S1-Q1*S2)",
                   "w*(P2*S1-P1*S2)+(1-w)*(Q2*S1+Q1*S2)");
     algebra_clear(K);
+    algebra_init(K, "w P Q l u"); /* one factor between its ends */
+    algebra_check(ledger, K, "(40)", "P+(w*l+(1-w)*u)*Q", "w*(P+l*Q)+(1-w)*(P+u*Q)",
+                  "w*(P+l*Q)+(1+w)*(P+u*Q)");
+    algebra_clear(K);
 }
 
 /* f = phi(0); w = sqrt(1 - q^2), t = arccos q. */

@@ -66,8 +66,7 @@ static void hull_add(arb_t hull, const arb_t x, int first, slong prec)
 
 void kernel_corners_sharpen(kernels_t kernels)
 {
-    const slong count =
-        kernels->corners == NULL || !kernels->corners->is_tight ? 0 : kernels->corners->count;
+    const slong count = kernels->corners == NULL || !kernels->corners->is_tight ? 0 : kernels->corners->count;
     const kernels_struct *corner[MOST_CORNERS];
     slong length = count == 0 ? 0 : kernels->length;
     for (slong i = 0; i < count; i++) {
