@@ -308,6 +308,18 @@ static void check_first_integral(ledger_t ledger)
     algebra_check(ledger, K, "(21)", "at(P*S1-2*P1*S,P1,P1n)", "S1*(P^2-C*S)/P", "S1*(P^2+C*S)/P");
     algebra_check(ledger, K, "(22)", "at(2*P1/S1,P1,P1n)", "C/P", "P/C");
     algebra_clear(K);
+    /* S = z R^(2s): H = -ln(1 - R^2)/s */
+    for (int s = 1; s <= 3; s++) {
+        char power[40], rate[60], wrong[60];
+        algebra_init(K, "R z");
+        algebra_derivation(K, "D", "R:1");
+        snprintf(power, sizeof power, "z*R^%d", 2 * s);
+        algebra_define(K, "S", power);
+        snprintf(rate, sizeof rate, "2*R/(%d*(1-R^2))", s);
+        snprintf(wrong, sizeof wrong, "R/(%d*(1-R^2))", s);
+        algebra_check(ledger, K, "(41)", "4*S/((1-R^2)*D(S))", rate, wrong);
+        algebra_clear(K);
+    }
 }
 
 /* relu with step: f = phi(0), f^2 = 1/(2 pi), g = sqrt(1 - R^4), t = arccos R^2. */
