@@ -308,6 +308,9 @@ static void check_first_integral(ledger_t ledger)
     algebra_check(ledger, K, "(21)", "at(P*S1-2*P1*S,P1,P1n)", "S1*(P^2-C*S)/P", "S1*(P^2+C*S)/P");
     algebra_check(ledger, K, "(22)", "at(2*P1/S1,P1,P1n)", "C/P", "P/C");
     algebra_clear(K);
+    algebra_init(K, "r m z s R"); /* c_0^2 = z; p_0 = c_0 (r c_0 + m) at c_0 = 0 */
+    algebra_check(ledger, K, "(42)", "at(z*(r*z+m)+r*s*R,z,0)", "r*s*R", "r*s*R+m");
+    algebra_clear(K);
     /* S = z R^(2s): H = -ln(1 - R^2)/s */
     for (int s = 1; s <= 3; s++) {
         char power[40], rate[60], wrong[60];

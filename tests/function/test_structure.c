@@ -6,6 +6,7 @@
 #include "function/evaluate/evaluate.h"
 #include "function/facts/facts.h"
 #include "function/pieces/affine.h"
+#include "function/pieces/same.h"
 #include "function/tree/expression.h"
 #include "random_function.h"
 
@@ -397,5 +398,39 @@ Test(affine, members_lie_between_the_corners)
         wane_function_clear(hull);
         wane_function_clear(corner);
         wane_function_clear(member);
+    }
+}
+
+/* f - ratio g is the same at all points, and E g = 0: derivations/22 (42). */
+Test(same, multiples_of_a_centered_function)
+{
+    static const struct {
+        const char *f, *g;
+        int is, ratio;
+    } expected[] = {
+        {"2*tanh+1", "tanh", 1, 2},
+        {"leaky_relu(x,0.2)", "center(leaky_relu(x,0.2))", 1, 1},
+        {"5-3*leaky_relu(-x,0.2)", "center(leaky_relu(-x,0.2))", 1, -3},
+        {"center(2*gelu)+1", "center(gelu)", 1, 2},
+        {"2*gelu+1", "gelu", 0, 0}, /* E gelu != 0 */
+        {"2*tanh+x", "tanh", 0, 0},
+        {"3", "tanh", 0, 0},
+        {"leaky_relu(x,0.3)", "center(leaky_relu(x,0.2))", 0, 0},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        wane_function_t f, g;
+        fmpq_t ratio;
+
+        wane_function_init(f);
+        wane_function_init(g);
+        fmpq_init(ratio);
+        parse_with(f, expected[i].f, "0", "0");
+        parse_with(g, expected[i].g, "0", "0");
+        cr_assert_eq(function_is_multiple_of_centered(ratio, f, g), expected[i].is, "%s, %s", expected[i].f,
+                     expected[i].g);
+        if (expected[i].is) cr_assert(fmpq_equal_si(ratio, expected[i].ratio), "%s", expected[i].f);
+        fmpq_clear(ratio);
+        wane_function_clear(f);
+        wane_function_clear(g);
     }
 }

@@ -14,14 +14,16 @@ typedef struct wane_kernels_data {
     arb_ptr p, s;
     struct kernel_series *P_series, *K_series; /* p and s as evaluated */
     int p_finite, s_finite;                    /* 1: P (S) is exactly the stored polynomial, no tail */
-    int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
-    int mirrored;         /* not so, but teacher(x) = ratio * student(-x) */
+    int same_up_to_ratio;    /* teacher = ratio * student by structure (realizable teacher) */
+    int same_up_to_constant; /* not so, but up to a constant beside a student with c_0 = 0: P = ratio K */
+    int mirrored;            /* neither, but teacher(x) is so to student(-x): P(R) = ratio K(-R) */
     fmpq_t ratio;
     int definite[3]; /* the sign of E sigma^(i)(u) sigma*^(i)(v) at every correlation, where neither factor
                         changes its own; 0: not known */
     int apart
         [2]; /* sigma(x) sigma*(x) = 0, sigma(x) sigma*(-x) = 0 for all x: P = P' = 0 exactly at R = 1, -1 */
-    struct kernel_corners *corners; /* of a teacher affine in its parameters, or in what encloses them; or NULL */
+    struct kernel_corners
+        *corners;    /* of a teacher affine in its parameters, or in what encloses them; or NULL */
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
     arb_t student_tail[TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
                                               s_k; upper bounds, inf if unknown */

@@ -32,7 +32,7 @@ static void tend_to_one(flow_problem_t problem)
     end_as(problem, STRUCTURE_RISING, WANE_OUTCOME_LEARNING);
     arb_set_si(result->R_peak, problem->R_sign);
     arb_set(result->R_final, result->R_peak);
-    if (kernels->same_up_to_ratio || kernels->mirrored)
+    if (kernels->same_up_to_ratio || kernels->same_up_to_constant || kernels->mirrored)
         arb_set_fmpq(result->a_final, kernels->ratio, problem->prec);
     else arb_mul_si(result->a_final, problem->landscape->branch->a_eq, problem->a_sign, problem->prec);
     flow_problem_record_levels(problem);
