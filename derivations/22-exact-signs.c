@@ -40,6 +40,10 @@ static void check_corners(ledger_t ledger)
     algebra_check(ledger, K, "(39)", "M2*S1-M1*S2", "w*(P2*S1-P1*S2)+(1-w)*(Q2*S1-Q1*S2)",
                   "w*(P2*S1-P1*S2)+(1-w)*(Q2*S1+Q1*S2)");
     algebra_clear(K);
+    algebra_init(K, "w P Q l u"); /* one factor between its ends */
+    algebra_check(ledger, K, "(40)", "P+(w*l+(1-w)*u)*Q", "w*(P+l*Q)+(1-w)*(P+u*Q)",
+                  "w*(P+l*Q)+(1+w)*(P+u*Q)");
+    algebra_clear(K);
 }
 
 /* f = phi(0); w = sqrt(1 - q^2), t = arccos q. */
@@ -304,6 +308,21 @@ static void check_first_integral(ledger_t ledger)
     algebra_check(ledger, K, "(21)", "at(P*S1-2*P1*S,P1,P1n)", "S1*(P^2-C*S)/P", "S1*(P^2+C*S)/P");
     algebra_check(ledger, K, "(22)", "at(2*P1/S1,P1,P1n)", "C/P", "P/C");
     algebra_clear(K);
+    algebra_init(K, "r m z s R"); /* c_0^2 = z; p_0 = c_0 (r c_0 + m) at c_0 = 0 */
+    algebra_check(ledger, K, "(42)", "at(z*(r*z+m)+r*s*R,z,0)", "r*s*R", "r*s*R+m");
+    algebra_clear(K);
+    /* S = z R^(2s): H = -ln(1 - R^2)/s */
+    for (int s = 1; s <= 3; s++) {
+        char power[40], rate[60], wrong[60];
+        algebra_init(K, "R z");
+        algebra_derivation(K, "D", "R:1");
+        snprintf(power, sizeof power, "z*R^%d", 2 * s);
+        algebra_define(K, "S", power);
+        snprintf(rate, sizeof rate, "2*R/(%d*(1-R^2))", s);
+        snprintf(wrong, sizeof wrong, "R/(%d*(1-R^2))", s);
+        algebra_check(ledger, K, "(41)", "4*S/((1-R^2)*D(S))", rate, wrong);
+        algebra_clear(K);
+    }
 }
 
 /* relu with step: f = phi(0), f^2 = 1/(2 pi), g = sqrt(1 - R^4), t = arccos R^2. */

@@ -1,9 +1,12 @@
 /* Derivatives, parity, parts, ratios, centring, expectations: structure against values. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "function/evaluate/evaluate.h"
 #include "function/facts/facts.h"
+#include "function/pieces/affine.h"
+#include "function/pieces/same.h"
 #include "function/tree/expression.h"
 #include "random_function.h"
 
@@ -322,4 +325,112 @@ Test(expectation, nested)
     wane_function_clear(f);
     wane_function_clear(g);
     wane_function_clear(d);
+}
+
+static void parse_with(wane_function_t f, const char *text, const char *b, const char *c)
+{
+    wane_message_t message;
+    const wane_parameter_t parameters[] = {{"b", b}, {"c", c}};
+
+    cr_assert_eq(wane_function_parse(f, text, parameters, 2, message), WANE_OK, "%s: %s", text,
+                 message->text);
+}
+
+/* Every member lies between the least and the greatest function at the corners: derivations/22 (40). */
+Test(affine, members_lie_between_the_corners)
+{
+    static const struct {
+        const char *text;
+        affine_t kind;
+        slong corners;
+    } expected[] = {
+        {"h1+b*h3", AFFINE_ITSELF, 2},
+        {"h1+b^2*h3", AFFINE_ENCLOSING, 2},
+        {"b^2+sin(b)*tanh", AFFINE_ENCLOSING, 4},
+        {"(1+b)*h2+cos(b)*h3", AFFINE_ENCLOSING, 4},
+        {"c*h1+exp(b)*c^2*(h2+b^2*h4)", AFFINE_ENCLOSING, 8},
+        {"b^2*h1+b^2*h3-b^2*relu", AFFINE_ENCLOSING, 2},
+        {"x/(2+b)+tan(b)", AFFINE_ENCLOSING, 4},
+        {"tanh(b*x)", AFFINE_NOT, 0},
+        {"center(b^2*x^2)", AFFINE_NOT, 0},
+        {"h3", AFFINE_NOT, 0},
+    };
+    random_t random;
+
+    random_seed(random, 40);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        wane_function_t f, hull, corner, member;
+        arb_t all, one;
+
+        wane_function_init(f);
+        wane_function_init(hull);
+        wane_function_init(corner);
+        wane_function_init(member);
+        arb_init(all);
+        arb_init(one);
+        parse_with(f, expected[i].text, "[0, 3/4]", "[-1/4, 1/2]");
+        cr_assert_eq(function_affine_hull(hull, f), expected[i].kind, "%s", expected[i].text);
+        if (expected[i].kind != AFFINE_NOT)
+            cr_assert_eq(function_corner_count(hull), expected[i].corners, "%s", expected[i].text);
+        for (int j = 0; j < 20 && expected[i].kind != AFFINE_NOT; j++) {
+            const double x = random_uniform(random, -3, 3);
+            char b[40];
+
+            snprintf(b, sizeof b, "%d/80", (int)random_uniform(random, 0, 60.9));
+            parse_with(member, expected[i].text, b, j % 2 == 0 ? "1/3" : "-1/5");
+            value_at(one, member, x, 64);
+            for (slong k = 0; k < function_corner_count(hull); k++) {
+                arb_t value;
+
+                arb_init(value);
+                function_at_corner(corner, hull, k);
+                cr_assert(!function_has_intervals(corner));
+                value_at(value, corner, x, 64);
+                if (k == 0) arb_set(all, value);
+                else arb_union(all, all, value, 64);
+                arb_clear(value);
+            }
+            cr_assert(arb_overlaps(all, one), "%s: b = %s, x = %g", expected[i].text, b, x);
+        }
+        arb_clear(all);
+        arb_clear(one);
+        wane_function_clear(f);
+        wane_function_clear(hull);
+        wane_function_clear(corner);
+        wane_function_clear(member);
+    }
+}
+
+/* f - ratio g is the same at all points, and E g = 0: derivations/22 (42). */
+Test(same, multiples_of_a_centered_function)
+{
+    static const struct {
+        const char *f, *g;
+        int is, ratio;
+    } expected[] = {
+        {"2*tanh+1", "tanh", 1, 2},
+        {"leaky_relu(x,0.2)", "center(leaky_relu(x,0.2))", 1, 1},
+        {"5-3*leaky_relu(-x,0.2)", "center(leaky_relu(-x,0.2))", 1, -3},
+        {"center(2*gelu)+1", "center(gelu)", 1, 2},
+        {"2*gelu+1", "gelu", 0, 0}, /* E gelu != 0 */
+        {"2*tanh+x", "tanh", 0, 0},
+        {"3", "tanh", 0, 0},
+        {"leaky_relu(x,0.3)", "center(leaky_relu(x,0.2))", 0, 0},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        wane_function_t f, g;
+        fmpq_t ratio;
+
+        wane_function_init(f);
+        wane_function_init(g);
+        fmpq_init(ratio);
+        parse_with(f, expected[i].f, "0", "0");
+        parse_with(g, expected[i].g, "0", "0");
+        cr_assert_eq(function_is_multiple_of_centered(ratio, f, g), expected[i].is, "%s, %s", expected[i].f,
+                     expected[i].g);
+        if (expected[i].is) cr_assert(fmpq_equal_si(ratio, expected[i].ratio), "%s", expected[i].f);
+        fmpq_clear(ratio);
+        wane_function_clear(f);
+        wane_function_clear(g);
+    }
 }

@@ -146,6 +146,12 @@ Test(box_flows, reference_families)
         {{"relu", "h1+b*h2", {100, 300}, {0, 0}, {100, 1000}, {500, 2000}, {0, 0}},
          WANE_OUTCOME_LEARNING,
          "For every b in [1/10, 3/10], every eps in [1/10, 1] and every a0 in [1/2, 2]"},
+        {{"tanh", "h1+sin(b)*h3", {0, 500}, {0, 0}, ALL, {500, 500}, {0, 0}},
+         WANE_OUTCOME_UNLEARNING,
+         "For every b in [0, 1/2], every eps > 0 and a0 = 1/2,"},
+        {{"tanh", "h1-b^2*h3", {0, 300}, {0, 0}, {100, 100}, {500, 500}, {0, 0}},
+         WANE_OUTCOME_UNDECIDED,
+         "no common verdict: unlearning for b = 0, partial-unlearning for b "},
         {{"tanh", "h1+b*h3", {-100, 100}, {0, 0}, {100, 100}, {500, 500}, {0, 0}},
          WANE_OUTCOME_UNDECIDED,
          "no common verdict: "},
@@ -154,7 +160,7 @@ Test(box_flows, reference_families)
          "no common verdict: partial-unlearning for a0 in [2, "},
         {{"tanh", "h1-0.1*h3", {0, 0}, {0, 0}, {100, 100}, {-500, 500}, {0, 0}},
          WANE_OUTCOME_UNDECIDED,
-         "not decided for a0 in ["},
+         "no common verdict: partial-unlearning for a0 in [-0.5, -0.25], not-learned for a0 = 0"},
     };
     flint_rand_t state;
     flint_rand_init(state);

@@ -144,6 +144,10 @@ Test(box_verdicts, reference_families)
         {{"tanh", "h1+b*h3+c*h5", {0, 1}, {0, 1}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
         {{"h1+h2", "h1+h2+b*h1", {-10, 0}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
         {{"relu", "h1+b*h3", {100, 200}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_LEARNING},
+        {{"tanh", "h1+b^2*h3", {-300, 500}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        {{"tanh", "h1+(exp(b)-1)*c^2*h3", {0, 300}, {0, 300}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNLEARNING},
+        /* a verdict that one member alone has */
+        {{"tanh", "b*h1", {-300, 300}, {0, 0}, {500, 500}, {0, 0}}, WANE_OUTCOME_UNDECIDED},
     };
     flint_rand_t state;
     flint_rand_init(state);

@@ -186,7 +186,20 @@ static void monotone(range_t c, unary_t function, const range_t a, int increasin
     arf_set(c->upper, upper->upper);
 }
 
-/* By the value on a ball, on a finite range; 0 if there may be a pole. */
+/* The sign of f' on the whole ball; 0 if it is not seen to have one. */
+static int slope_sign(unary_t function, const arb_t x)
+{
+    SCOPED(arb_poly, u, f);
+    SCOPED(arb, slope);
+    arb_poly_set_coeff_arb(u, 0, x);
+    arb_poly_set_coeff_si(u, 1, 1);
+    elementary_table[function]->series(f, u, 2, PREC);
+    arb_poly_get_coeff_arb(slope, f, 1);
+    return arb_is_positive(slope) - arb_is_negative(slope);
+}
+
+/* By the values at the ends where f, which has no kinks, is seen to be monotone, or else by that on a ball, on a finite
+   range; 0 if there may be a pole. */
 static int by_ball(range_t c, unary_t function, const range_t a)
 {
     const int has_poles = elementary_table[function]->domain == DOMAIN_OFF_POLES;
@@ -199,6 +212,8 @@ static int by_ball(range_t c, unary_t function, const range_t a)
     elementary_ball(value, function, x, PREC);
     range_set_arb(c, value);
     defined = !has_poles || arb_is_finite(value);
+    const int sign = defined ? slope_sign(function, x) : 0;
+    if (sign != 0) monotone(c, function, a, sign > 0);
     return defined;
 }
 

@@ -1,8 +1,10 @@
 #include "function/pieces/same.h"
 
 #include "function/facts/facts.h"
+#include "function/facts/node_facts.h"
 #include "function/pieces/pieces.h"
 #include "function/tree/scoped_function.h"
+#include "function/tree/sum.h"
 
 #define PREC 64
 
@@ -39,4 +41,25 @@ int function_is_multiple(fmpq_t ratio, const wane_function_t f, const wane_funct
     int same = function_pieces(pieces, difference, PREC, NULL) == WANE_OK;
     for (slong i = 0; same && i <= pieces->count; i++) same = vanishes(&pieces->piece[i]);
     return same;
+}
+
+/* h = f up to a constant. */
+static void drop_constants(wane_function_t h, const wane_function_t f)
+{
+    sum_t sum;
+    wane_function_set(h, f);
+    if (f->root == NULL || f->root->kind != NODE_SUM) return;
+    sum_init(sum);
+    for (slong i = 0; i < f->root->count; i++)
+        if (!f->root->operand[i]->is_constant) sum_add(sum, f->root->coefficient + i, f->root->operand[i]);
+    node_store(h, node_simplify(sum_finish(sum)));
+}
+
+int function_is_multiple_of_centered(fmpq_t ratio, const wane_function_t f, const wane_function_t g)
+{
+    SCOPED(wane_function, x, y);
+    if (!function_is_centered(g)) return 0;
+    drop_constants(x, f);
+    drop_constants(y, g);
+    return !vanishes(y) && function_is_multiple(ratio, x, y) && !fmpq_is_zero(ratio);
 }

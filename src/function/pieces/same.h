@@ -6,5 +6,7 @@
 
 /* 1 if f = ratio g for an exact rational ratio, by function_ratio or piece by piece: derivations/12 (15). */
 int function_is_multiple(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
+/* 1 if f = ratio g + m, ratio != 0, for some constant m, and E g(Z) = 0, by structure: derivations/22 (42). */
+int function_is_multiple_of_centered(fmpq_t ratio, const wane_function_t f, const wane_function_t g);
 
 #endif

@@ -3,49 +3,28 @@
 #include "base/hull.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
-#include "function/tree/expression.h"
+#include "function/pieces/affine.h"
 #include "function/tree/scoped_function.h"
 
 #define BITS_PER_DIGIT 3.3219280949
 
-static int is_affine(const wane_function_t f)
-{
-    SCOPED(fmpq, lo, hi);
-    const slong count = function_unknown_count(f);
-    if (count == 0 || (WORD(1) << count) > MOST_CORNERS || function_expectation_count(f) > 0) return 0;
-    for (slong i = 0; i < count; i++) {
-        const slong degree = function_parameter_degree(f, function_unknown(lo, hi, f, i));
-        if (degree != 0 && degree != 1) return 0;
-    }
-    return 1;
-}
-
-/* Every parameter at the lower or upper end that the bits of the index say. */
-static void set_corner(wane_function_t g, const wane_function_t f, slong index)
-{
-    SCOPED(fmpq, lo, hi);
-    wane_function_set(g, f);
-    for (slong i = 0; i < function_unknown_count(f); i++) {
-        const char *name = function_unknown(lo, hi, f, i);
-        const fmpq *end = (index >> i) & 1 ? hi : lo;
-        function_narrow(g, g, name, end, end);
-    }
-}
-
 kernel_corners_struct *kernel_corners_new(const wane_function_t student, const wane_function_t teacher)
 {
-    SCOPED(wane_function, named);
+    SCOPED(wane_function, named, hull);
     function_name_unknowns(named, teacher, "teacher");
-    if (!is_affine(named)) return NULL;
+    const affine_t kind = function_affine_hull(hull, named);
+    const slong count = kind == AFFINE_NOT ? 0 : function_corner_count(hull);
+    if (count == 0 || count > MOST_CORNERS) return NULL;
     kernel_corners_struct *corners = flint_calloc(1, sizeof *corners);
-    corners->count = WORD(1) << function_unknown_count(named);
+    corners->count = count;
+    corners->is_tight = kind == AFFINE_ITSELF;
     corners->kernels = flint_calloc((size_t)corners->count, sizeof(kernels_struct));
     pthread_mutex_init(&corners->lock, NULL);
     wane_function_init(corners->student);
     wane_function_set(corners->student, student);
     for (slong i = 0; i < corners->count; i++) {
         wane_function_init(corners->teacher[i]);
-        set_corner(corners->teacher[i], named, i);
+        function_at_corner(corners->teacher[i], hull, i);
     }
     return corners;
 }
@@ -89,7 +68,7 @@ const kernels_struct *kernel_corner(const kernels_t source, slong index)
 
 void kernel_corners_sharpen(kernels_t kernels)
 {
-    const slong count = kernels->corners == NULL ? 0 : kernels->corners->count;
+    const slong count = kernels->corners == NULL || !kernels->corners->is_tight ? 0 : kernels->corners->count;
     const kernels_struct *corner[MOST_CORNERS];
     slong length = count == 0 ? 0 : kernels->length;
     for (slong i = 0; i < count; i++) {

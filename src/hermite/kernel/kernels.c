@@ -21,7 +21,7 @@
 
 static void forget_structure(kernels_t kernels)
 {
-    kernels->same_up_to_ratio = kernels->mirrored = kernels->homogeneous = 0;
+    kernels->same_up_to_ratio = kernels->same_up_to_constant = kernels->mirrored = kernels->homogeneous = 0;
     kernels->apart[0] = kernels->apart[1] = 0;
     for (int i = 0; i < 3; i++) kernels->definite[i] = 0;
 }
@@ -253,7 +253,11 @@ void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t stud
     forget_structure(kernels);
     function_reflect(mirror, teacher);
     kernels->same_up_to_ratio = function_is_multiple(kernels->ratio, teacher, student);
-    kernels->mirrored = !kernels->same_up_to_ratio && function_is_multiple(kernels->ratio, mirror, student);
+    kernels->same_up_to_constant =
+        !kernels->same_up_to_ratio && function_is_multiple_of_centered(kernels->ratio, teacher, student);
+    kernels->mirrored = !kernels->same_up_to_ratio && !kernels->same_up_to_constant &&
+                        (function_is_multiple(kernels->ratio, mirror, student) ||
+                         function_is_multiple_of_centered(kernels->ratio, mirror, student));
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
     kernel_corners_free(kernels->corners);
     kernels->corners = kernel_corners_new(student, teacher);

@@ -16,14 +16,16 @@ typedef struct wane_kernels_data {
     arb_ptr p, s;
     struct kernel_series *P_series, *K_series; /* p and s as evaluated */
     int p_finite, s_finite;                    /* 1: P (S) is exactly the stored polynomial, no tail */
-    int same_up_to_ratio; /* teacher = ratio * student by structure (realizable teacher) */
-    int mirrored;         /* not so, but teacher(x) = ratio * student(-x) */
+    int same_up_to_ratio;    /* teacher = ratio * student by structure (realizable teacher) */
+    int same_up_to_constant; /* not so, but up to a constant beside a student with c_0 = 0: P = ratio K */
+    int mirrored;            /* neither, but teacher(x) is so to student(-x): P(R) = ratio K(-R) */
     fmpq_t ratio;
     int definite[3]; /* the sign of E sigma^(i)(u) sigma*^(i)(v) at every correlation, where neither factor
                         changes its own; 0: not known */
     int apart
         [2]; /* sigma(x) sigma*(x) = 0, sigma(x) sigma*(-x) = 0 for all x: P = P' = 0 exactly at R = 1, -1 */
-    struct kernel_corners *corners; /* of a teacher affine in its parameters, or NULL */
+    struct kernel_corners
+        *corners;    /* of a teacher affine in its parameters, or in what encloses them; or NULL */
     int homogeneous; /* N(1) = P(1) S'(1) - 2 P'(1) S(1) = 0 exactly, by positive homogeneity of the pair */
     arb_t student_tail[TAIL_MOMENTS]; /* T_j = sum_{k >= length} k(k-1)…(k-j+1)
                                               s_k; upper bounds, inf if unknown */
@@ -56,11 +58,13 @@ void kernels_evaluate(arb_ptr P, arb_ptr S, const kernels_t kernels, const arb_t
 void kernels_evaluate_correlation(arb_ptr K, const kernels_t kernels, const arb_t q, slong prec);
 
 /* The kernels at the corners of the box of a teacher's parameters, where it is affine in each of them: P at any other
-   value is a mean of those there, with the same weights for all R: derivations/22 (39). */
+   value is a mean of those there, with the same weights for all R: derivations/22 (39).  The same of a teacher that is
+   so in factors free of x, each between its least and its greatest value: (40). */
 #define MOST_CORNERS 8
 
 typedef struct kernel_corners {
     slong count;
+    int is_tight; /* the corners are members */
     wane_function_t student, teacher[MOST_CORNERS];
     pthread_mutex_t lock;       /* held while a corner is filled in: threads may share the source */
     int is_known[MOST_CORNERS]; /* 0: not asked for, -1: not to be had */

@@ -4,10 +4,9 @@
 
 #include "base/decimal.h"
 #include "base/scoped.h"
-#include "function/facts/facts.h"
-#include "function/tree/scoped_function.h"
 #include "manifold/shape/precision_loop.h"
 #include "manifold/family/thresholds_cover.h"
+#include "manifold/family/thresholds_private.h"
 
 void thresholds_init(thresholds_t thresholds)
 {
@@ -43,7 +42,7 @@ static void add_interval(thresholds_t thresholds, const arb_t from, const arb_t 
     }
 }
 
-static void add_tie(thresholds_t thresholds, const arb_t a0)
+void thresholds_add_tie(thresholds_t thresholds, const arb_t a0)
 {
     arb_ptr tie = _arb_vec_init(thresholds->tie_count + 1);
     for (slong i = 0; i < thresholds->tie_count; i++) arb_swap(tie + i, thresholds->tie + i);
@@ -67,7 +66,7 @@ static void assemble(thresholds_t thresholds, const scale_cover_t cover)
         }
         if (piece->outcome != WANE_OUTCOME_UNDECIDED && lower->critical.kind != CRITICAL_SPLIT &&
             !scale_cover_is_harmless(cover, &lower->critical))
-            add_tie(thresholds, lower->a0);
+            thresholds_add_tie(thresholds, lower->a0);
         arb_set(last->to, upper->a0);
     }
 }
@@ -90,7 +89,7 @@ static void widen(thresholds_t thresholds)
 }
 
 /* Increasing, from 0 to infinity, each interval beginning where the one before ends. */
-static int is_partition(const thresholds_t thresholds)
+int thresholds_are_partition(const thresholds_t thresholds)
 {
     const wane_scale_interval_t *interval = thresholds->interval;
     slong last = thresholds->count - 1;
@@ -144,7 +143,7 @@ wane_status_t thresholds_from_kernels(thresholds_t thresholds, const kernels_t k
     if (status == WANE_OK) {
         assemble(thresholds, cover);
         widen(thresholds);
-        if (!is_partition(thresholds)) give_up(thresholds);
+        if (!thresholds_are_partition(thresholds)) give_up(thresholds);
         status = name_undecided(thresholds, text);
     }
     if (status == WANE_OK) text->text[0] = '\0';
@@ -175,134 +174,12 @@ static slong accuracy(const void *question)
     return bits;
 }
 
-static wane_status_t compute_whole(thresholds_t thresholds, const wane_function_t student,
-                                   const wane_function_t teacher, const wane_start_t start,
-                                   const wane_effort_t *effort, wane_message_t message)
+wane_status_t thresholds_compute_whole(thresholds_t thresholds, const wane_function_t student,
+                                       const wane_function_t teacher, const wane_start_t start,
+                                       const wane_effort_t *effort, wane_message_t message)
 {
     thresholds_question_t q = {thresholds, start};
     int point = start->kind != WANE_START_VALUE || fmpq_equal(start->value->lo, start->value->hi);
     question_t question = {answer, accuracy, &q, point};
     return drive(&question, student, teacher, effort, message);
-}
-
-/* ---- boxes of parameters, cut ---- */
-
-#define FAMILY_DIGITS 12
-#define MOST_PIECES 256
-#define MOST_DEPTH 12
-#define UNION_PREC 128
-
-typedef struct {
-    thresholds_struct *all; /* count 0: nothing taken in yet */
-    const wane_start_struct *start;
-    wane_effort_t effort;
-    slong pieces;
-    wane_message_struct *message;
-} threshold_pieces_t;
-
-static int same_outcomes(const thresholds_t x, const thresholds_t y)
-{
-    int same = x->count == y->count;
-    for (slong i = 0; same && i < x->count; i++) same = x->interval[i].outcome == y->interval[i].outcome;
-    return same;
-}
-
-/* A tie of some members counts as one of all: it is an exception to what is claimed. */
-static void merge_tie(thresholds_t all, const arb_t tie)
-{
-    for (slong i = 0; i < all->tie_count; i++) {
-        if (!arb_overlaps(all->tie + i, tie)) continue;
-        arb_union(all->tie + i, all->tie + i, tie, UNION_PREC);
-        return;
-    }
-    add_tie(all, tie);
-}
-
-/* derivations/16 (20) */
-static wane_status_t take_in(threshold_pieces_t *pieces, thresholds_t part)
-{
-    thresholds_struct *all = pieces->all;
-    if (all->count == 0) {
-        thresholds_struct swap = *all;
-        *all = *part;
-        *part = swap;
-        return WANE_OK;
-    }
-    if (!same_outcomes(all, part))
-        return wane_message_set(
-            pieces->message, WANE_UNDECIDED, 0,
-            "the members of the family have different partitions: narrow the intervals in the "
-            "functions");
-    for (slong i = 0; i + 1 < all->count; i++) {
-        arb_union(all->interval[i].to, all->interval[i].to, part->interval[i].to, UNION_PREC);
-        arb_set(all->interval[i + 1].from, all->interval[i].to);
-    }
-    for (slong i = 0; i < part->tie_count; i++) merge_tie(all, part->tie + i);
-    return WANE_OK;
-}
-
-/* The depth-th parameter in turn, those of the teacher after those of the student. */
-static const char *parameter_at(fmpq_t lo, fmpq_t hi, const wane_function_t student,
-                                const wane_function_t teacher, slong depth)
-{
-    const slong own = function_unknown_count(student), all = own + function_unknown_count(teacher);
-    if (all == 0) return NULL;
-    depth %= all;
-    return depth < own ? function_unknown(lo, hi, student, depth)
-                       : function_unknown(lo, hi, teacher, depth - own);
-}
-
-static wane_status_t over_pieces(threshold_pieces_t *pieces, const wane_function_t student,
-                                 const wane_function_t teacher, slong depth)
-{
-    SCOPED(fmpq, lo, hi, middle);
-    thresholds_t part;
-    thresholds_init(part);
-    wane_status_t status =
-        compute_whole(part, student, teacher, pieces->start, &pieces->effort, pieces->message);
-    if (status == WANE_OK) status = take_in(pieces, part);
-    else if (status == WANE_UNDECIDED && depth < MOST_DEPTH && pieces->pieces < MOST_PIECES) {
-        const char *name = parameter_at(lo, hi, student, teacher, depth);
-        SCOPED(wane_function, f, g);
-        fmpq_add(middle, lo, hi);
-        fmpq_div_2exp(middle, middle, 1);
-        pieces->pieces++;
-        for (int upper = 0; upper < 2 && name != NULL && (upper == 0 || status == WANE_OK); upper++) {
-            function_narrow(f, student, name, upper ? middle : lo, upper ? hi : middle);
-            function_narrow(g, teacher, name, upper ? middle : lo, upper ? hi : middle);
-            status = over_pieces(pieces, f, g, depth + 1);
-        }
-    }
-    thresholds_clear(part);
-    return status;
-}
-
-wane_status_t thresholds_compute(thresholds_t thresholds, const wane_function_t student,
-                                 const wane_function_t teacher, const wane_start_t start,
-                                 const wane_effort_t *effort, wane_message_t message)
-{
-    wane_message_t own;
-    wane_message_struct *text = message != NULL ? message : own;
-    wane_status_t status = compute_whole(thresholds, student, teacher, start, effort, text);
-    SCOPED(wane_function, f, g);
-    function_name_unknowns(f, student, "student");
-    function_name_unknowns(g, teacher, "teacher");
-    if (status != WANE_UNDECIDED || function_unknown_count(f) + function_unknown_count(g) == 0) return status;
-    thresholds_t all;
-    thresholds_init(all);
-    threshold_pieces_t pieces = {.all = all, .start = start, .effort = *effort, .message = text};
-    pieces.effort.digits = FLINT_MIN(effort->digits, FAMILY_DIGITS);
-    status = over_pieces(&pieces, f, g, 0);
-    if (status == WANE_OK && !is_partition(all))
-        status = wane_message_set(
-            text, WANE_UNDECIDED, 0,
-            "the boundaries of different members overlap: narrow the intervals in the functions");
-    if (status == WANE_OK) {
-        thresholds_struct swap = *thresholds;
-        *thresholds = *all;
-        *all = swap;
-        text->text[0] = '\0';
-    }
-    thresholds_clear(all);
-    return status;
 }

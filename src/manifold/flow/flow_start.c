@@ -140,12 +140,28 @@ static slong level_before_start(const flow_problem_t problem)
     return i == level_before(problem->landscape, problem->R_hi) ? i : -1;
 }
 
+/* No bounds begin there; integration may. */
+static wane_status_t outside_the_levels(flow_problem_t problem)
+{
+    SCOPED(kernel_values, at);
+    SCOPED(arb, R);
+    arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
+    oriented_kernels_evaluate(at, problem->landscape->branch->kernels, R, problem->prec);
+    if (arb_is_negative(at->P))
+        return flow_problem_undecided(problem,
+                                      "P < 0 at R0, with the signs of a0 and R0 turned to +: only "
+                                      "integration leads on from there, which is not done for all eps; "
+                                      "give eps as a number or a range");
+    return flow_problem_undecided(problem, "R0, or its range, meets a zero of N or P: narrow or move it");
+}
+
 static wane_status_t enter_inside(flow_problem_t problem)
 {
     slong before = level_before_start(problem);
-    if (before < 0)
-        return flow_problem_undecided(problem, "R0 does not lie strictly between two zeros of N where P > 0");
-    if (problem->a0->all) return flow_problem_undecided(problem, "`a0` all is answered from R0 = 0 only");
+    if (problem->a0->all)
+        return nothing_in_common(problem,
+                                 "`a0` all is answered from R0 = 0 only: give a0 as a number or a range");
+    if (before < 0) return outside_the_levels(problem);
     SCOPED(arb, G, D, V);
     wane_status_t status = WANE_OK;
     flow_problem_forms(D, G, V, problem);

@@ -32,7 +32,7 @@ static void tend_to_one(flow_problem_t problem)
     end_as(problem, STRUCTURE_RISING, WANE_OUTCOME_LEARNING);
     arb_set_si(result->R_peak, problem->R_sign);
     arb_set(result->R_final, result->R_peak);
-    if (kernels->same_up_to_ratio || kernels->mirrored)
+    if (kernels->same_up_to_ratio || kernels->same_up_to_constant || kernels->mirrored)
         arb_set_fmpq(result->a_final, kernels->ratio, problem->prec);
     else arb_mul_si(result->a_final, problem->landscape->branch->a_eq, problem->a_sign, problem->prec);
     flow_problem_record_levels(problem);
@@ -132,6 +132,13 @@ static wane_status_t depends(flow_problem_t problem)
                                   "not the same for all of the given a0, R0 and eps; narrow their ranges");
 }
 
+/* a0^2/eps takes every positive value: 22 (41). */
+static wane_status_t no_common(flow_problem_t problem, const char *what)
+{
+    problem->is_final = problem->is_not_integrated = 1;
+    return flow_problem_undecided(problem, what);
+}
+
 /* The root of the invariant's value as a ball; at most R0 where P = 0. */
 static void limit_ball(arb_t limit, const start_t *start)
 {
@@ -148,7 +155,8 @@ static wane_status_t come_to_rest(start_t *start)
     flow_problem_struct *problem = start->problem;
     SCOPED(arb, limit, loss);
     if (start->scale_sign == 0) arb_set(limit, start->kept.R0);
-    else limit_ball(limit, start);
+    else if (start->is_bounded) limit_ball(limit, start);
+    else arb_union(limit, limit, start->kept.R0, problem->prec); /* from 0 on */
     arb_sub(loss, start->kept.R0, limit, problem->prec);
     const int falls = start->scale_sign != 0 && arb_gt(loss, problem->drop),
               stays = start->scale_sign == 0 || arb_le(loss, problem->drop);
@@ -171,8 +179,19 @@ static wane_status_t forget_all(start_t *start)
     const kernels_struct *kernels = start->kept.kernels;
     SCOPED(arb, rest);
     if (start->scale_sign == 0) return come_to_rest(start);
-    if (!start->is_bounded || !(line_keeps_scale(kernels) || arb_is_positive(kernels->s)))
-        return depends(start->problem);
+    if (!line_keeps_scale(kernels) && !arb_is_positive(kernels->s)) return depends(start->problem);
+    if (!start->is_bounded && line_keeps_scale(kernels))
+        return no_common(
+            start->problem,
+            "no verdict is that of all: P = 0 identically, and from R0 on a^2 - eps H(R) stays the "
+            "same; where a0^2 >= eps (H(R0) - H(0)) R comes to 0 (unlearning), below a comes to 0 "
+            "first, with R near R0 where a0^2/eps is small; give eps and a0 as numbers or ranges");
+    if (!start->is_bounded && !arb_le(start->kept.R0, start->problem->drop))
+        return no_common(
+            start->problem,
+            "no verdict is that of all: P = 0 identically, and from R0 on a^2 - eps H(R) stays the "
+            "same; a comes to 0 with R near 0 where a0^2/eps is large (partial-unlearning) and near R0 where "
+            "it is small (learning, by less than the drop); give eps and a0 as numbers or ranges");
     const int sign = line_keeps_scale(kernels) ? sign_at_zero(rest, start) : -1;
     if (sign == 0) return depends(start->problem);
     if (sign < 0) return come_to_rest(start);
@@ -218,8 +237,13 @@ static wane_status_t keep_the_invariant(start_t *start, int P_sign)
     const kernels_struct *kernels = start->kept.kernels;
     SCOPED(arb, rest);
     int sign = -1; /* a comes to 0 before R does, or is never negative */
-    if (start->scale_sign < 0 && !start->is_bounded)
-        return depends(start->problem); /* R turns, where is not said */
+    if (start->scale_sign < 0 && !start->is_bounded && line_keeps_scale(kernels))
+        return no_common(
+            start->problem,
+            "no verdict is that of all: N = 0 identically, and from a0 of the other sign than P a^2 - eps "
+            "H(R) stays the same; "
+            "where a0^2 = eps (H(R0) - H(0)) the state tends to R = a = 0, where a0^2/eps is smaller to "
+            "an equilibrium of the line a = A(R) (neutral); give eps and a0 as numbers or ranges");
     if (start->scale_sign < 0 && !arb_is_positive(kernels->s))
         sign = line_keeps_scale(kernels) ? sign_at_zero(rest, start) : 0;
     if (sign > 0 && !arb_is_negative(start->scale)) sign = 0;

@@ -209,7 +209,7 @@ static int realizable_sign(const oriented_kernels_t kernels)
 {
     int degrees = 0, parity[2] = {0, 0};
     const int mirrored = kernels->source->mirrored;
-    if (!kernels->same_up_to_ratio && !mirrored) return 0;
+    if (!kernels->same_up_to_ratio && !kernels->source->same_up_to_constant && !mirrored) return 0;
     int sign = kernels->a_sign * fmpq_sgn(kernels->source->ratio);
     for (slong k = 0; k < kernels->length; k++) {
         if (!arb_is_zero(kernels->s + k)) parity[k % 2] = 1;

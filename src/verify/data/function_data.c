@@ -9,6 +9,7 @@
 
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
+#include "function/pieces/affine.h"
 #include "function/pieces/continuity.h"
 #include "function/pieces/homogeneity.h"
 #include "function/pieces/pieces.h"
@@ -139,42 +140,24 @@ static void find_kinks(function_data_struct *data)
     }
 }
 
-#define MOST_AFFINE 3
-
-static int is_affine_in_parameters(const wane_function_t f)
-{
-    slong count = function_unknown_count(f);
-    int affine = count > 0 && count <= MOST_AFFINE && function_expectation_count(f) == 0;
-    SCOPED(fmpq, lo, hi);
-    for (slong i = 0; affine && i < count; i++) {
-        slong degree = function_parameter_degree(f, function_unknown(lo, hi, f, i));
-        affine = degree == 0 || degree == 1;
-    }
-    return affine;
-}
-
 slong verify_function_corner_count(const wane_function_t f)
 {
-    return is_affine_in_parameters(f) ? WORD(1) << function_unknown_count(f) : 0;
+    SCOPED(wane_function, hull);
+    return function_affine_hull(hull, f) == AFFINE_NOT ? 0 : function_corner_count(hull);
 }
 
-/* The function with every parameter at the lower or upper end that the bits of index say. */
 void verify_function_at_corner(wane_function_t g, const wane_function_t f, slong index)
 {
-    SCOPED(fmpq, lo, hi);
-    wane_function_set(g, f);
-    for (slong i = 0; i < function_unknown_count(f); i++) {
-        const char *name = function_unknown(lo, hi, f, i);
-        const fmpq *end = (index >> i) & 1 ? hi : lo;
-        function_narrow(g, g, name, end, end);
-    }
+    SCOPED(wane_function, hull);
+    if (function_affine_hull(hull, f) != AFFINE_NOT) function_at_corner(g, hull, index);
 }
 
 /* Only where integrals are needed at all: polynomials have their coefficients. */
 static void find_corners(function_data_struct *data)
 {
-    if (data->is_polynomial || !is_affine_in_parameters(data->f)) return;
-    const slong corners = WORD(1) << function_unknown_count(data->f);
+    SCOPED(wane_function, hull);
+    if (data->is_polynomial || function_affine_hull(hull, data->f) != AFFINE_ITSELF) return;
+    const slong corners = function_corner_count(hull);
     data->corner = flint_calloc((size_t)corners, sizeof(*data->corner));
     for (slong i = 0; i < corners; i++) {
         wane_message_t unused;

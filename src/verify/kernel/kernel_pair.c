@@ -27,15 +27,16 @@ static void plain_powers(mag_t *N, const function_data_struct *data)
     }
 }
 
-/* sigma*(x) = ratio sigma(R_sign x), by structure, whole or piece by piece, where unknowns are one if their names are: then P = ratio K in
-   this orientation. */
+/* sigma*(x) = ratio sigma(R_sign x), by structure, whole or piece by piece, where unknowns are one if their names are, or so up to a
+   constant beside a student with c_0 = 0: then P = ratio K in this orientation. */
 static void set_ratio(pair_t pair)
 {
     SCOPED(fmpq, ratio);
     SCOPED(wane_function, seen);
     if (pair->R_sign < 0) function_reflect(seen, pair->teacher->f);
     else wane_function_set(seen, pair->teacher->f);
-    pair->is_multiple = function_is_multiple(ratio, seen, pair->student->f);
+    pair->is_multiple = function_is_multiple(ratio, seen, pair->student->f) ||
+                        function_is_multiple_of_centered(ratio, seen, pair->student->f);
     if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
     arb_set_fmpq(pair->ratio, ratio, pair->prec);
 }

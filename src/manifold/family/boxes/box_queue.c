@@ -8,9 +8,11 @@
 #define BUDGET 4096
 #define BUDGET_FOR_WITNESS 16384 /* where the verdict is known */
 #define MOST_HALVINGS 24
-#define MOST_NAMED 3  /* boxes that resist */
-#define MORE_BOXES 64 /* after a member that is undecided */
-#define TEXT 160      /* for a box in words */
+#define MOST_NAMED 3     /* boxes that resist */
+#define MORE_BOXES 64    /* after a member that is undecided */
+#define BOXES_TO_NAME 16 /* after members of different verdicts */
+#define TEXT 160         /* for a box in words */
+#define CORNERS_ASKED 4  /* members asked in search of another verdict */
 #define NONE (-1)
 
 typedef struct {
@@ -18,9 +20,6 @@ typedef struct {
     const box_prover_t *prover;
     slong waiting, alloc, next; /* boxes[next … waiting-1] are still to be decided */
     family_box_t *boxes;
-    slong taken; /* and what is known of them: */
-    wane_outcome_t outcome;
-    char first[TEXT];
     int has_witness; /* who has kept all so far */
     char *unseen;
     slong named; /* boxes that resist, in words, and why the first does */
@@ -28,7 +27,13 @@ typedef struct {
     wane_message_t why;
     char member[TEXT]; /* that is undecided itself, so that nothing but different verdicts can be found … */
     wane_message_t why_not_member;
-    slong last; /* … among the boxes before this one */
+    slong last;     /* … among the boxes before this one */
+    slong verdicts; /* different ones met, 2 settle it */
+    struct {
+        wane_outcome_t outcome;
+        int is_box; /* not a member alone */
+        char text[TEXT];
+    } met[2];
 } queue_t;
 
 static void push(queue_t *queue, const family_box_t *box)
@@ -84,6 +89,52 @@ static int settles(queue_t *queue, const family_box_t *box, slong unknown, int o
     return settled;
 }
 
+/* A box that has the last verdict says more than a member. */
+static void note_verdict(queue_t *queue, const family_box_t *box, int is_box)
+{
+    const wane_outcome_t outcome = queue->prover->outcome(queue->prover->self);
+    slong i = 0;
+    while (i < queue->verdicts && queue->met[i].outcome != outcome) i++;
+    if (i == 2 || (i < queue->verdicts && (!is_box || queue->met[i].is_box))) return;
+    if (i == queue->verdicts) {
+        queue->verdicts++;
+        queue->last = queue->next + BOXES_TO_NAME;
+    }
+    queue->met[i].outcome = outcome;
+    queue->met[i].is_box = is_box;
+    family_box_text(queue->met[i].text, TEXT, box, queue->space);
+}
+
+static wane_status_t say_what_differs(const queue_t *queue, wane_message_t message)
+{
+    return wane_message_set(message, WANE_UNDECIDED, 0,
+                            "the family has no common verdict: %s for %s, %s for %s",
+                            wane_outcome_name(queue->met[0].outcome), queue->met[0].text,
+                            wane_outcome_name(queue->met[1].outcome), queue->met[1].text);
+}
+
+/* The members at corners of the box, where they are settled quickly. */
+static void ask_corners(queue_t *queue, const family_box_t *box)
+{
+    const box_prover_t *prover = queue->prover;
+    for (slong index = 0; index < CORNERS_ASKED && queue->verdicts < 2; index++) {
+        family_box_t corner;
+        wane_message_t unused;
+        int is_content;
+        slong bit = 0;
+        family_box_init_set(&corner, box, queue->space);
+        for (slong i = 0; i < queue->space->count; i++) {
+            if (!family_box_is_interval(box, i)) continue;
+            const slong upper = (index >> bit++) & 1;
+            fmpq_set(corner.end + 2 * i + 1 - upper, corner.end + 2 * i + upper);
+        }
+        if (index >> bit == 0 && prover->decide(prover->self, &is_content, &corner, PROVE_QUICKLY,
+                                                WITNESS_IS_ABSENT, unused) == WANE_OK)
+            note_verdict(queue, &corner, 0);
+        family_box_clear(&corner, queue->space);
+    }
+}
+
 /* Whether the member in the middle is decided; if even that is not, it is named. */
 static int middle_is_decided(queue_t *queue, const family_box_t *box, thoroughness_t thoroughness)
 {
@@ -127,6 +178,7 @@ static int is_exhausted(const queue_t *queue, const family_box_t *box)
 
 static void name_resisting(queue_t *queue, const family_box_t *box, const wane_message_t why)
 {
+    ask_corners(queue, box);
     if (queue->named == 0) *queue->why = *why;
     family_box_text(queue->resisting[queue->named++], TEXT, box, queue->space);
 }
@@ -152,21 +204,11 @@ static void split(queue_t *queue, const family_box_t *box, thoroughness_t thorou
     }
 }
 
-static wane_status_t take_in(queue_t *queue, const family_box_t *box, wane_message_t message)
+static void take_in(queue_t *queue, const family_box_t *box)
 {
-    const wane_outcome_t outcome = queue->prover->outcome(queue->prover->self);
-    char here[TEXT];
-    if (queue->taken == 0) family_box_text(queue->first, TEXT, box, queue->space);
-    else if (outcome != queue->outcome) {
-        family_box_text(here, TEXT, box, queue->space);
-        return wane_message_set(
-            message, WANE_UNDECIDED, 0, "the family has no common verdict: %s for %s, %s for %s",
-            wane_outcome_name(queue->outcome), queue->first, wane_outcome_name(outcome), here);
-    }
-    queue->outcome = outcome;
-    queue->taken++;
+    note_verdict(queue, box, 1);
+    if (queue->verdicts == 2) return;
     queue->prover->take_in(queue->prover->self, box);
-    return WANE_OK;
 }
 
 /* By other means only where even the middle is not decided without. */
@@ -196,8 +238,9 @@ static wane_status_t decide_next(queue_t *queue, wane_message_t message)
     if (box.is_decided && !queue->has_witness) return WANE_OK; /* only the witness had not seen it */
     wane_status_t status = decide(queue, &thoroughness, &is_content, &box, message);
     const int is_open = status == WANE_UNDECIDED;
-    if (status == WANE_OK && !box.is_decided) status = take_in(queue, &box, message);
+    if (status == WANE_OK && !box.is_decided) take_in(queue, &box);
     else if (is_open) status = WANE_OK;
+    if (is_open && queue->next == 1) ask_corners(queue, &box);
     box.is_decided = box.is_decided || !is_open;
     if (status == WANE_OK && (is_open || !is_content)) split(queue, &box, thoroughness, message);
     return status;
@@ -223,6 +266,14 @@ static wane_status_t say_what_resists(const queue_t *queue, wane_message_t messa
     return WANE_UNDECIDED;
 }
 
+/* Nothing more is to be had from further boxes: two have different verdicts, or members have, or one is undecided, and
+   some more boxes were seen. */
+static int is_settled(const queue_t *queue)
+{
+    if (queue->verdicts == 2 && queue->met[0].is_box && queue->met[1].is_box) return 1;
+    return (queue->verdicts == 2 || queue->member[0] != '\0') && queue->next >= queue->last;
+}
+
 wane_status_t box_queue_run(char **unseen, const box_prover_t *prover, const family_space_t space,
                             wane_message_t message)
 {
@@ -231,10 +282,10 @@ wane_status_t box_queue_run(char **unseen, const box_prover_t *prover, const fam
     family_box_init(&whole, space);
     push(&queue, &whole);
     wane_status_t status = WANE_OK;
-    while (status == WANE_OK && queue.next < queue.waiting && queue.named < MOST_NAMED &&
-           (queue.member[0] == '\0' || queue.next < queue.last))
+    while (status == WANE_OK && queue.next < queue.waiting && queue.named < MOST_NAMED && !is_settled(&queue))
         status = decide_next(&queue, message);
-    if (status == WANE_OK && (queue.named > 0 || queue.member[0] != '\0'))
+    if (status == WANE_OK && queue.verdicts == 2) status = say_what_differs(&queue, message);
+    else if (status == WANE_OK && (queue.named > 0 || queue.member[0] != '\0'))
         status = say_what_resists(&queue, message);
     if (unseen != NULL) *unseen = queue.unseen;
     for (slong i = 0; i < queue.waiting; i++) family_box_clear(queue.boxes + i, space);
