@@ -25,31 +25,31 @@ Proof. intros; now apply is_derive_div. Qed.
 
 (* A pair of kernels on (-1, 1), twice differentiable, as far as the flow from R = 0 asks for it. *)
 Record kernels := {
-  P : R -> R; dP : R -> R; ddP : R -> R;
-  S : R -> R; dS : R -> R; ddS : R -> R;
-  P_derive : forall r, -1 < r < 1 -> is_derive P r (dP r);
-  dP_derive : forall r, -1 < r < 1 -> is_derive dP r (ddP r);
-  S_derive : forall r, -1 < r < 1 -> is_derive S r (dS r);
-  dS_derive : forall r, -1 < r < 1 -> is_derive dS r (ddS r);
-  P_0 : 0 <= P 0;
-  P_positive : forall r, 0 < r < 1 -> 0 < P r;
-  dP_0 : 0 < dP 0;
-  S_0 : 0 <= S 0;
-  dS_0 : dS 0 = 0;
-  dS_positive : forall r, 0 < r < 1 -> 0 < dS r;
-  dS_bounded : exists m, forall r, 0 < r < 1 -> dS r <= m
+  P_of : R -> R; dP_of : R -> R; ddP_of : R -> R;
+  S_of : R -> R; dS_of : R -> R; ddS_of : R -> R;
+  P_derive : forall r, -1 < r < 1 -> is_derive P_of r (dP_of r);
+  dP_derive : forall r, -1 < r < 1 -> is_derive dP_of r (ddP_of r);
+  S_derive : forall r, -1 < r < 1 -> is_derive S_of r (dS_of r);
+  dS_derive : forall r, -1 < r < 1 -> is_derive dS_of r (ddS_of r);
+  P_0 : 0 <= P_of 0;
+  P_positive : forall r, 0 < r < 1 -> 0 < P_of r;
+  dP_0 : 0 < dP_of 0;
+  S_0 : 0 <= S_of 0;
+  dS_0 : dS_of 0 = 0;
+  dS_positive : forall r, 0 < r < 1 -> 0 < dS_of r;
+  dS_bounded : exists m, forall r, 0 < r < 1 -> dS_of r <= m
 }.
 
-Definition N (k : kernels) (r : R) := P k r * dS k r - 2 * dP k r * S k r.
+Definition N_of (k : kernels) (r : R) := P_of k r * dS_of k r - 2 * dP_of k r * S_of k r.
 
 (* Solutions from R = 0, a > 0. *)
 Record solution (k : kernels) (eps : R) := {
   align : R -> R;
   scale : R -> R;
   align_derive : forall t, 0 <= t ->
-    is_derive align t ((1 - align t ^ 2) * (scale t * dP k (align t) - scale t ^ 2 * dS k (align t) / 2));
+    is_derive align t ((1 - align t ^ 2) * (scale t * dP_of k (align t) - scale t ^ 2 * dS_of k (align t) / 2));
   scale_derive : forall t, 0 <= t ->
-    is_derive scale t (eps * (P k (align t) - scale t * S k (align t)));
+    is_derive scale t (eps * (P_of k (align t) - scale t * S_of k (align t)));
   align_range : forall t, 0 <= t -> 0 <= align t < 1;
   align_0 : align 0 = 0;
   scale_0 : 0 < scale 0
@@ -62,13 +62,13 @@ Variable eps : R.
 Hypothesis eps_positive : 0 < eps.
 Variable x : solution k eps.
 
-Let P := P k.
-Let dP := dP k.
-Let ddP := ddP k.
-Let S := S k.
-Let dS := dS k.
-Let ddS := ddS k.
-Let N := N k.
+Let P := P_of k.
+Let dP := dP_of k.
+Let ddP := ddP_of k.
+Let S := S_of k.
+Let dS := dS_of k.
+Let ddS := ddS_of k.
+Let N := N_of k.
 Let rho := align k eps x.
 Let a := scale k eps x.
 
@@ -214,7 +214,7 @@ Qed.
 Lemma dq_on_A t : q t = 0 -> dq t = eps * N (rho t).
 Proof.
   intros Hq; unfold dq; rewrite drho_by_q, Hq.
-  unfold q in Hq; unfold da, N, flow.N; fold P dP S dS.
+  unfold q in Hq; unfold da, N, N_of; fold P dP S dS.
   assert (a t * dS (rho t) = 2 * dP (rho t)) as E by lra.
   replace (eps * (P (rho t) - a t * S (rho t)) * dS (rho t))
     with (eps * (P (rho t) * dS (rho t) - a t * dS (rho t) * S (rho t))) by ring.
@@ -274,7 +274,7 @@ Proof.
   apply Rmult_integral in E; destruct E as [E | E]; [nra |].
   assert (dP r = l * dS r / 2).
   { apply Rmult_eq_reg_l with l; lra. }
-  unfold N, flow.N; fold P dP S dS.
+  unfold N, N_of; fold P dP S dS.
   rewrite H0; unfold l; field; lra.
 Qed.
 
@@ -284,7 +284,7 @@ Lemma below_B t : 0 < t -> q t < 0 -> 0 < N (rho t) -> a t < P (rho t) / S (rho 
 Proof.
   intros Ht Hq HN; pose proof (inside t Ht) as H.
   pose proof (S_positive _ H) as HS; pose proof (dS_positive k _ H) as HdS; fold dS in HdS.
-  unfold q in Hq; unfold N, flow.N in HN; fold P dP S dS in HN.
+  unfold q in Hq; unfold N, N_of in HN; fold P dP S dS in HN.
   apply Rmult_lt_reg_r with (S (rho t)); [exact HS |].
   replace (P (rho t) / S (rho t) * S (rho t)) with (P (rho t)) by (field; lra).
   apply Rmult_lt_reg_r with (dS (rho t)); [exact HdS |].
@@ -294,7 +294,7 @@ Qed.
 
 Lemma B_falls r : 0 < r < 1 -> 0 < N r -> dP r * S r - P r * dS r < 0.
 Proof.
-  intros Hr HN; unfold N, flow.N in HN; fold P dP S dS in HN.
+  intros Hr HN; unfold N, N_of in HN; fold P dP S dS in HN.
   pose proof (S_positive r Hr).
   assert (0 < P r * dS r) by (apply Rmult_lt_0_compat; [apply (P_positive k r Hr) | apply (dS_positive k r Hr)]).
   lra.
@@ -400,7 +400,7 @@ Proof.
     replace (drho t / (1 - rho t)) with ((1 + rho t) / 2 * (a t * - q t)) by
       (rewrite drho_by_q; field; lra).
     assert (- q t <= b t * dS (rho t)).
-    { pose proof (HN _ rg) as n; unfold N, flow.N in n; fold P dP S dS in n.
+    { pose proof (HN _ rg) as n; unfold N, N_of in n; fold P dP S dS in n.
       unfold q, b.
       assert (2 * dP (rho t) <= P (rho t) / S (rho t) * dS (rho t)); [| lra].
       apply Rmult_le_reg_r with (S (rho t)); [lra |].
@@ -602,7 +602,7 @@ Lemma Phi_derive r : 0 < r < 1 -> is_derive Phi r (- P r * N r / S r ^ 2).
 Proof.
   intros Hr; pose proof (S_positive r Hr); unfold Phi; evar_last.
   - apply (quotient (fun u => P u * P u) S); [apply (product P P); apply P_derive; lra | apply S_derive; lra | lra].
-  - fold P dP S dS; unfold N, flow.N; fold P dP S dS; field; lra.
+  - fold P dP S dS; unfold N, N_of; fold P dP S dS; field; lra.
 Qed.
 
 Lemma stays_at_maximum z T :
@@ -649,7 +649,7 @@ Proof.
   assert (a t = P (rho t) / S (rho t)) as E.
   { apply Rmult_eq_reg_r with (S (rho t)); [field_simplify |]; lra. }
   assert (0 < q t).
-  { unfold q; rewrite E; unfold N, flow.N in HN; fold P dP S dS in HN.
+  { unfold q; rewrite E; unfold N, N_of in HN; fold P dP S dS in HN.
     replace (P (rho t) / S (rho t) * dS (rho t) - 2 * dP (rho t))
       with ((P (rho t) * dS (rho t) - 2 * dP (rho t) * S (rho t)) / S (rho t)) by (field; lra).
     now apply Rdiv_lt_0_compat. }
@@ -697,7 +697,7 @@ Proof.
     intros t Ht; now apply (stays_at_maximum z T). }
   pose proof (S_positive z Hz) as Sz; pose proof (dS_positive k z Hz) as dSz; fold dS in dSz.
   assert (meet : 2 * dP z / dS z = P z / S z).
-  { unfold N, flow.N in zero_z; fold P dP S dS in zero_z.
+  { unfold N, N_of in zero_z; fold P dP S dS in zero_z.
     apply Rmult_eq_reg_r with (dS z * S z); [field_simplify | apply Rgt_not_eq, Rmult_lt_0_compat]; lra. }
   destruct (Req_dec (rho t1) z) as [at_z | ne].
   { apply (at_equilibrium t1); [lra | exact at_z |].
@@ -707,7 +707,7 @@ Proof.
   { apply Rnot_le_lt; intros bad; specialize (neg (rho t1) ltac:(lra)); lra. }
   (* beyond z the state is in the channel A < a < B *)
   assert (0 < h t1) as below_1.
-  { specialize (pos (rho t1) ltac:(lra)) as n; unfold N, flow.N in n; fold P dP S dS in n.
+  { specialize (pos (rho t1) ltac:(lra)) as n; unfold N, N_of in n; fold P dP S dS in n.
     pose proof (dS_positive k _ Hr1) as d1; fold dS in d1.
     unfold q in zero; unfold h.
     apply Rmult_lt_reg_r with (dS (rho t1)); [exact d1 |].
