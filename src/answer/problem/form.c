@@ -8,10 +8,11 @@
         ANSWER_ARITHMETIC, ANSWER_PER_DECADE, ANSWER_RESUME, ANSWER_SAVE_EVERY
 
 static const answer_key_t coeffs[] = {ANSWER_FUNCTION, ANSWER_SET, ANSWER_COUNT, ANSWER_BASIS, ANSWER_KEYS};
-static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_SIDE, ANSWER_KEYS};
-static const answer_key_t verdict[] = {ANSWER_STUDENT, ANSWER_TEACHER,     ANSWER_SET,
-                                       ANSWER_A0,      ANSWER_R0,          ANSWER_EPS,
-                                       ANSWER_DROP,    ANSWER_CERTIFICATE, ANSWER_KEYS};
+static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
+                                        ANSWER_DECAY,   ANSWER_SIDE,    ANSWER_KEYS};
+static const answer_key_t verdict[] = {ANSWER_STUDENT,     ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
+                                       ANSWER_A0,          ANSWER_R0,      ANSWER_EPS, ANSWER_DROP,
+                                       ANSWER_CERTIFICATE, ANSWER_KEYS};
 static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
                                           ANSWER_R0,      ANSWER_OVER,    ANSWER_KEYS};
 static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_PARAM,

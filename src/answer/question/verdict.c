@@ -7,6 +7,7 @@
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
 #include "answer/question/certified.h"
+#include "answer/question/decay.h"
 #include "base/scoped.h"
 #include "verify/derive.h"
 #include "manifold/certificate/certify.h"
@@ -40,8 +41,11 @@ static wane_status_t without_certificate(const answer_problem_t problem, wane_me
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
    one of what is answered. */
 static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host,
-                                           char *text, wane_outcome_t outcome, wane_message_t message)
+                                           const answer_pair_t pair, char *text, wane_outcome_t outcome,
+                                           wane_message_t message)
 {
+    if (answer_has_decay(pair))
+        text = certificate_with_decay(text, pair->typed[0], pair->typed[1], pair->decay);
     wane_status_t status = cross_check(text, outcome, message);
     if (status == WANE_OK)
         status = answer_hand_over(host, answer_text(problem, ANSWER_CERTIFICATE), text, message);
@@ -69,10 +73,12 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
         status = box_verdict_decide(result, certify ? &text : NULL, pair->student, pair->teacher, pair->a0,
                                     pair->start, &pair->effort, message);
     if (status == WANE_OK && certify)
-        status = hand_over_certificate(problem, host, text, result->verdict->outcome, message);
+        status = hand_over_certificate(problem, host, pair, text, result->verdict->outcome, message);
     if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
+        answer_decay_correct_verdict(result->verdict, pair);
         answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        answer_decay_add(answer, pair, result->verdict);
         add_family(answer, result->is_family, result->boxes);
     }
     box_verdict_clear(result);
@@ -157,10 +163,11 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
     if (status == WANE_OK)
         status = box_flow_decide(result, certify ? &text : NULL, &subject, &pair->effort, message);
     if (status == WANE_OK && certify)
-        status = hand_over_certificate(problem, host, text, result->flow->outcome, message);
+        status = hand_over_certificate(problem, host, pair, text, result->flow->outcome, message);
     if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
         answer_add(answer, result_json(result->flow, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        answer_decay_add(answer, pair, NULL);
         add_family(answer, result->is_family, result->boxes);
     }
     box_flow_clear(result);
@@ -175,5 +182,6 @@ wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, con
     if (status == WANE_OK)
         status = (is_about_the_flow(problem) ? verdict_of_the_flow
                                              : verdict_in_the_limit)(answer, pair, problem, host, message);
+    answer_decay_add_words(answer, pair);
     return status;
 }
