@@ -21,11 +21,21 @@ struct function_around {
     allowance_t allowance;
 };
 
+int verify_expectations_are_fixed(const wane_function_t f)
+{
+    SCOPED(wane_function, integrand);
+    for (slong i = 0; i < function_expectation_count(f); i++) {
+        function_expectation_integrand(integrand, f, i);
+        if (function_unknown_count(integrand) > 0) return 0;
+    }
+    return 1;
+}
+
 /* In all its parameters; 0 if it is not of that kind. */
 static int order_of(const wane_function_t f)
 {
     const slong count = function_unknown_count(f);
-    int order = count > 0 && count <= MOST_SMOOTH && function_expectation_count(f) == 0 ? 2 : 0;
+    int order = count > 0 && count <= MOST_SMOOTH && verify_expectations_are_fixed(f) ? 2 : 0;
     SCOPED(fmpq, lo, hi);
     for (slong i = 0; i < count && order > 0; i++) {
         const int own = function_parameter_order(f, function_unknown(lo, hi, f, i));

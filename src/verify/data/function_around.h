@@ -18,4 +18,7 @@ void verify_function_around_coefficient(arb_t c, function_around_struct *around,
 /* T[j] of every member, j < MOMENTS. */
 void verify_function_around_tails(mag_ptr T, function_around_struct *around);
 
+/* Whether the expectations inside f are numbers, free of its parameters. */
+int verify_expectations_are_fixed(const wane_function_t f);
+
 #endif

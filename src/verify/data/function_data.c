@@ -142,7 +142,7 @@ static void find_kinks(function_data_struct *data)
 static int is_affine_in_parameters(const wane_function_t f)
 {
     slong count = function_unknown_count(f);
-    int affine = count > 0 && count <= MOST_AFFINE && function_expectation_count(f) == 0;
+    int affine = count > 0 && count <= MOST_AFFINE && verify_expectations_are_fixed(f);
     SCOPED(fmpq, lo, hi);
     for (slong i = 0; affine && i < count; i++) {
         slong degree = function_parameter_degree(f, function_unknown(lo, hi, f, i));
