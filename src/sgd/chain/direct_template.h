@@ -96,7 +96,8 @@ void NAMED(direct_slice)(void *context, size_t slice, int worker)
     }
 }
 
-/* w <- normalise(w + lr a (g - <g,w> w) / B),  a <- a + lr eps (…) / B, slices summed in order. */
+/* w <- normalise(w + lr a (g - <g,w> w) / B),  a <- a + lr eps ((…) / B - decay a), slices summed in
+   order. */
 void NAMED(direct_update)(void *context, size_t i, int worker)
 {
     direct_run_t *run = context;
@@ -113,7 +114,7 @@ void NAMED(direct_update)(void *context, size_t i, int worker)
     REAL keep = 1 - rate * BLAS(dot)((int)dim, g, 1, w, 1);
     for (size_t j = 0; j < dim; j++) w[j] = keep * w[j] + rate * g[j];
     BLAS(scal)((int)dim, 1 / BLAS(nrm2)((int)dim, w, 1), w, 1);
-    run->second[i] += s->lr * s->eps * second / (double)s->batch;
+    run->second[i] += s->lr * s->eps * second / (double)s->batch - s->lr * s->eps * s->decay * run->second[i];
     ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)width);
 }
 
