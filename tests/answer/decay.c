@@ -106,6 +106,36 @@ Test(decay, verdicts)
     }
 }
 
+Test(decay, every_one_at_once)
+{
+    static const char *const learned[] = {"\"student\": \"tanh\", \"teacher\": \"tanh\"",
+                                          "\"student\": \"relu\", \"teacher\": \"relu\"",
+                                          "\"student\": \"gelu\", \"teacher\": \"h1+h2+0.1\""};
+    static const char *const open[] = {PAIR, "\"student\": \"tanh\", \"teacher\": \"h1-0.1*h3\"",
+                                       "\"student\": \"relu\", \"teacher\": \"-relu(x)\"",
+                                       "\"student\": \"gelu\", \"teacher\": \"h1-5\""};
+    char problem[200];
+    for (int i = 0; i < 3; i++) {
+        snprintf(problem, sizeof problem, "{%s, \"decay\": \"all\", \"a0\": \"all\", \"eps\": \"all\"}",
+                 learned[i]);
+        json_t *answer = ask("verdict", problem, WANE_OK);
+        expect_verdict(answer, "learning");
+        json_decref(answer);
+    }
+    for (int i = 0; i < 4; i++) {
+        snprintf(problem, sizeof problem, "{%s, \"decay\": \"all\", \"a0\": 1, \"eps\": 1}", open[i]);
+        json_decref(ask("verdict", problem, WANE_UNDECIDED));
+    }
+    json_decref(ask("verdict",
+                    "{\"student\": \"tanh\", \"teacher\": \"tanh\", \"decay\": \"all\", \"a0\": \"[-1,1]\", "
+                    "\"eps\": 1}",
+                    WANE_UNDECIDED));
+    json_decref(ask("verdict",
+                    "{\"student\": \"tanh\", \"teacher\": \"tanh\", \"decay\": \"all\", \"a0\": 1, "
+                    "\"R0\": 0.5, \"eps\": 1}",
+                    WANE_UNDECIDED));
+}
+
 /* What is lost with the homogeneous, the realizable and the neutral pair, and what is new. */
 Test(decay, structure)
 {
@@ -270,6 +300,13 @@ Test(decay, refusals)
     expect_refusal("manifold", "{" PAIR ", \"decay\": \"[2,1]\"}", "lo <= hi");
     expect_refusal("manifold", "{" PAIR ", \"decay\": \"x\"}", "`decay`: expected a number >= 0");
     expect_refusal("manifold", "{" PAIR ", \"decay\": 1, \"set\": {\"decay\": \"2\"}}", "called 'decay'");
+    expect_refusal("verdict", "{" PAIR ", \"decay\": \"all\", \"a0\": 1}", "all needs `eps`");
+    expect_refusal("verdict", "{" PAIR ", \"decay\": \"all\", \"a0\": 1, \"eps\": 1, \"certificate\": \"c\"}",
+                   "for a certificate");
+    expect_refusal("simulate",
+                   "{" PAIR ", \"decay\": \"[0,1]\", \"a0\": 1, \"eps\": 1, \"simulation\": {\"width\": 5, "
+                   "\"dim\": 9, \"batch\": 9, \"lr\": 1, \"time\": 2}}",
+                   "a network has one");
     expect_refusal("kernel", "{" PAIR ", \"decay\": 1, \"at\": 1}", "'kernel' does not know of it");
     expect_refusal("bifurcations", "{" PAIR ", \"param\": \"decay\"}", "decay=LO:HI with 0 <= LO < HI");
     expect_refusal("bifurcations", "{" PAIR ", \"param\": \"decay=0:1\", \"decay\": 1}", "no value of what");

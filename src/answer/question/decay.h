@@ -5,7 +5,9 @@
 #include <jansson.h>
 
 #include "answer/problem/pair.h"
+#include "answer/question/question.h"
 #include "manifold/family/boxes/box_verdict.h"
+#include "manifold/flow/finite_eps.h"
 #include "manifold/shape/manifold.h"
 
 /* Losses become those with the ridge: they have been the shifted pair's. */
@@ -17,5 +19,9 @@ void answer_decay_correct_verdict(verdict_t verdict, const answer_pair_t pair);
 void answer_decay_add(json_t *answer, const answer_pair_t pair, const verdict_struct *verdict);
 /* Says in the theorem and the reasons of an answer of which pair they speak. */
 void answer_decay_add_words(json_t *answer, const answer_pair_t pair);
+
+/* The verdict at given eps for every decay > 0, from what was typed, start included. */
+wane_status_t answer_decay_all(json_t *answer, const answer_pair_t pair, const quantifier_struct *eps,
+                               const quantifier_struct *a0, wane_message_t message);
 
 #endif

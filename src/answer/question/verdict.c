@@ -174,9 +174,37 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
     return status;
 }
 
+/* decay is "all". */
+static int is_about_every_decay(const answer_problem_t problem)
+{
+    const char *decay = answer_text(problem, ANSWER_DECAY);
+    return decay != NULL && strcmp(decay, "all") == 0;
+}
+
+static wane_status_t verdict_for_every_decay(json_t *answer, const answer_problem_t problem,
+                                             wane_message_t message)
+{
+    SCOPED(answer_pair, pair);
+    SCOPED(quantifier, eps, a0);
+    if (!is_about_the_flow(problem))
+        return answer_expected(problem, ANSWER_DECAY,
+                               "a number >= 0 or an interval [lo,hi] in the limit (all needs `eps`)",
+                               message);
+    if (answer_given(problem, ANSWER_CERTIFICATE))
+        return answer_expected(problem, ANSWER_DECAY,
+                               "a number >= 0 or an interval [lo,hi] of such for a certificate", message);
+    wane_status_t status = answer_get_functions(pair, problem, message);
+    if (status == WANE_OK) status = answer_check_student(pair, problem, message);
+    if (status == WANE_OK) status = get_eps(eps, problem, message);
+    if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
+    if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
+    return status == WANE_OK ? answer_decay_all(answer, pair, eps, a0, message) : status;
+}
+
 wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                              wane_message_t message)
 {
+    if (is_about_every_decay(problem)) return verdict_for_every_decay(answer, problem, message);
     SCOPED(answer_pair, pair);
     wane_status_t status = answer_get_pair(pair, problem, message);
     if (status == WANE_OK)
