@@ -74,6 +74,11 @@ Test(decay, sinks_of_tanh)
         expect_contained(answer, "equilibria.0.R", known[i].R, 1e-7);
         cr_assert_str_eq(json_string_value(at(answer, "equilibria.0.kind")), "sink");
         expect_contained(answer, "decay.lambda_1", 0.157716424598174031, 1e-15);
+        /* (1/(2 |c_3| b c_1))^(1/4) */
+        expect_contained(answer, "decay.law.R_prefactor", pow(18.537215506343, 0.25), 1e-7);
+        cr_assert_eq(json_integer_value(at(answer, "decay.law.Q")), 4);
+        cr_assert(fabs(known[i].R / (pow(18.537215506343 * atof(known[i].decay), 0.25)) - 1) <
+                  (i == 0 ? 0.01 : 0.5));
         json_decref(answer);
     }
     json_t *answer = ask("manifold", "{" PAIR ", \"decay\": 0.2}", WANE_OK);

@@ -66,6 +66,31 @@ static void restoring_decay(arb_t lambda, const answer_pair_t pair)
     if (!arb_is_positive(lambda)) arb_indeterminate(lambda);
 }
 
+/* ---- as the decay tends to 0: derivations/23 (9) ---- */
+
+/* {"Q", "R_prefactor"}: |R_lambda| ~ R_prefactor lambda^(1/Q), (2 s p_s/nu)^(1/Q) = (1/(s kappa))^(1/Q); null where it
+   is not known that the feature is unlearned without decay, or by which power. */
+static json_t *law_json(const answer_pair_t pair, slong digits)
+{
+    json_t *law = NULL;
+    manifold_t plain;
+    wane_message_t unused;
+    SCOPED(arb, prefactor);
+    manifold_init(plain);
+    const wane_status_t status =
+        manifold_compute(plain, pair->typed[0], pair->typed[1], 1, &pair->effort, unused);
+    const wane_small_R_struct *small = plain->small_R;
+    if (answer_is_known(status) && small->tends_to_zero == 1 && small->Q == small->Q_least) {
+        arb_mul_si(prefactor, small->kappa, small->s, precision(pair));
+        arb_inv(prefactor, prefactor, precision(pair));
+        arb_root_ui(prefactor, prefactor, (ulong)small->Q, precision(pair));
+        law = json_pack("{s:I,s:o}", "Q", (json_int_t)small->Q, "R_prefactor",
+                        answer_certified_json(prefactor, NULL, digits));
+    }
+    manifold_clear(plain);
+    return law != NULL ? law : json_null();
+}
+
 /* ---- what it costs ---- */
 
 static void loss_in_the_end(arb_t loss, const verdict_struct *verdict)
@@ -113,7 +138,8 @@ void answer_decay_add(json_t *answer, const answer_pair_t pair, const verdict_st
     if (!answer_has_decay(pair)) return;
     SCOPED(arb, lambda);
     restoring_decay(lambda, pair);
-    json_t *decay = json_pack("{s:o}", "lambda_1", answer_certified_json(lambda, NULL, digits));
+    json_t *decay = json_pack("{s:o,s:o}", "lambda_1", answer_certified_json(lambda, NULL, digits), "law",
+                              law_json(pair, digits));
     if (verdict != NULL) json_object_set_new(decay, "loss", losses_json(pair, verdict, digits));
     json_object_set_new(answer, "decay", decay);
 }

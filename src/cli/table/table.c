@@ -133,6 +133,11 @@ void cli_print_decay(FILE *out, const json_t *decay, slong digits)
         cli_real_at(out, decay, "lambda_1", digits);
         fputs(", the decay from which on a_eq <= a_c\n", out);
     }
+    if (json_is_object(cli_at(decay, "law"))) {
+        fprintf(out, "%-18s R ~ ", "small decay");
+        cli_real_at(out, decay, "law.R_prefactor", digits);
+        fprintf(out, " decay^(1/%ld)\n", (long)cli_integer_at(decay, "law.Q"));
+    }
     for (const cli_field_t *field = losses; json_is_object(cli_at(decay, "loss")) && field->print != NULL;
          field++) {
         fprintf(out, "%-18s ", field->label);
