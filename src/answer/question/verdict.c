@@ -9,12 +9,21 @@
 #include "answer/question/certified.h"
 #include "answer/question/decay.h"
 #include "base/scoped.h"
+#include "function/facts/facts.h"
 #include "verify/derive.h"
 #include "manifold/certificate/certify.h"
 
 static int is_certificate_wanted(const answer_problem_t problem, const wane_answer_host_t *host)
 {
     return answer_given(problem, ANSWER_CERTIFICATE) && host != NULL && host->document != NULL;
+}
+
+/* An interval of decays that stands in both functions is more than the checker follows: p_0, which does not depend on
+   it, is a product of two numbers that do. */
+static int is_decay_certifiable(const answer_pair_t pair)
+{
+    return fmpq_equal(pair->decay->lo, pair->decay->hi) || function_is_centered(pair->typed[0]) ||
+           function_is_centered(pair->typed[1]);
 }
 
 /* What the checker derives from the steps of the proof, if it derives anything, must be what is answered. */
@@ -207,6 +216,9 @@ wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, con
     if (is_about_every_decay(problem)) return verdict_for_every_decay(answer, problem, message);
     SCOPED(answer_pair, pair);
     wane_status_t status = answer_get_pair(pair, problem, message);
+    if (status == WANE_OK && is_certificate_wanted(problem, host) && !is_decay_certifiable(pair))
+        status = answer_expected(problem, ANSWER_DECAY,
+                                 "a number for a certificate, since neither function has mean 0", message);
     if (status == WANE_OK)
         status = (is_about_the_flow(problem) ? verdict_of_the_flow
                                              : verdict_in_the_limit)(answer, pair, problem, host, message);
