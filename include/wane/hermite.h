@@ -9,6 +9,7 @@
 #include "wane/export.h"
 #include "wane/effort.h"
 #include "wane/function.h"
+#include "wane/interval.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -16,6 +17,16 @@ extern "C" {
 
 /* Encloses the expectations inside f (center, normalize) to prec bits, so that f can be evaluated. */
 WANE_API wane_status_t wane_hermite_resolve(const wane_function_t f, slong prec, wane_message_t message);
+
+/* The pair whose planar flow is that of student and teacher with a ridge of decay >= 0 on the second layer,
+   a' = eps (P - a (S + decay)): both functions shifted by constants, so that c_0^2 + decay takes the place of c_0^2 and
+   p_0 stays.  What is asked of the new pair is answered of the flow with decay, for every decay of the interval, which
+   is one unknown called "decay" in both functions (no parameter of theirs may have that name); losses of the new pair
+   are less by decay c*_0^2/(2 (c_0^2 + decay)).  Not for networks of finite width, whose weights differ.  Aliasing
+   allowed.  Source: derivations/23 (2), (5). */
+WANE_API void wane_shifted_pair(wane_function_t shifted_student, wane_function_t shifted_teacher,
+                                const wane_function_t student, const wane_function_t teacher,
+                                const wane_interval_t decay);
 
 /* In place of an index k: there is none, which is more than not to know it (-1). */
 #define WANE_NONE (-2)

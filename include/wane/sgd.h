@@ -37,7 +37,7 @@ WANE_API wane_status_t wane_network_set(wane_network_t network, const wane_funct
 
 /* The flow of an infinitely wide network (derivations/01):
      R' = (1-R^2)(a P'(R) - a^2 S'(R)/2),   a' = eps (P(R) - a S(R)),
-   integrated in artanh R, from (R0, a0) at time 0 to the n increasing times >= 0; R[i], a[i] belong to
+   (with weight decay: that of wane_shifted_pair), integrated in artanh R, from (R0, a0) at time 0 to the n increasing times >= 0; R[i], a[i] belong to
    times[i]. Relative accuracy about 1e-8 where the solution is not chaotic at that level.  WANE_BAD_INPUT
    unless |R0| < 1, eps > 0, the times increase and the network has kernels; WANE_FAILURE if the integrator gives
    up. */
@@ -80,6 +80,7 @@ typedef struct {
     double lr;    /* step, also the time it takes; the last may be shorter */
     double time;  /* to be reached exactly */
     double eps;   /* rate of the second layer; 0: it is frozen */
+    double decay; /* ridge on the second layer: derivations/23 */
     double a0;    /* size of a_i(0) */
     double R0;    /* R_i(0); 0 with WANE_INIT_IID means uniform on the sphere */
     double noise; /* standard deviation of the label noise */
@@ -92,7 +93,7 @@ typedef struct {
     slong histogram_bins;       /* of R over [-1,1]; 0: none.  Written by wane_answer alone */
     int threads;                /* at most; the results do not depend on it */
 } wane_simulation_t;
-/* direct, width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, a0 0.5, R0 0, noise 0, iid, constant,
+/* direct, width 200, dim 300, batch 2000, lr 0.2, time 400, eps 0.1, decay 0, a0 0.5, R0 0, noise 0, iid, constant,
    single, 1 seed, seed 1, 20 points per decade, no histograms, 1 thread. */
 WANE_API void wane_simulation_default(wane_simulation_t *simulation);
 
@@ -119,7 +120,7 @@ typedef int (*wane_simulation_observer_t)(void *context, double fraction_done);
 /* Runs all seeds.  By rotational symmetry w* = e_1.  WANE_METHOD_DIRECT draws B fresh samples for each step
    and moves
      w_i <- normalise(w_i + lr a_i mean_b r_b sigma'(h_bi) (x_b - h_bi w_i)),
-     a_i <- a_i + lr eps mean_b r_b sigma(h_bi),   h = <w_i,x_b>, r = y - f, all from the old weights.
+     a_i <- a_i + lr eps (mean_b r_b sigma(h_bi) - decay a_i),   h = <w_i,x_b>, r = y - f, all from the old weights.
    WANE_METHOD_OVERLAP moves coordinates of w* and the weights in their span, whose overlaps and a_i have
    exactly the same law (derivations/19), for any d >= 2, at a cost of O(B N^2) per step that does not depend
    on d. For given parameters and machine the table depends on the seed alone, not on the number of threads.
@@ -163,8 +164,8 @@ typedef wane_comparison_struct wane_comparison_t[1];
 WANE_API void wane_comparison_init(wane_comparison_t comparison); /* empty */
 WANE_API void wane_comparison_clear(wane_comparison_t comparison);
 
-/* Sets predictions made from the network (functions and kernels of the problem) against a simulation's table.
-   verdict: that of the problem in the limit, with which the ladder begins; NULL, or an undecided one: the ladder
+/* Sets predictions made from the network (functions and kernels of the problem, not those of a shifted pair) against a simulation's table.
+   verdict: that of the problem, with its decay, in the limit, with which the ladder begins; NULL, or an undecided one: the ladder
    begins with the planar flow.  The allowances are derived, term by term, in docs/comparison.md.  Returns
    WANE_OK, WANE_REJECTED (some level failed) or WANE_UNDECIDED (none failed, but one cannot tell);
    WANE_BAD_INPUT where no comparison is meaningful (P'(0) = 0 and an iid start at R0 = 0: half of the neurons

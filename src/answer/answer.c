@@ -45,9 +45,21 @@ static wane_status_t dump(char **text, const json_t *answer, wane_message_t mess
     return WANE_OK;
 }
 
+static int takes(const answer_form_t *form, answer_key_t key)
+{
+    const answer_key_t *given = form->keys;
+    while (*given != ANSWER_KEYS && *given != key) given++;
+    return *given == key;
+}
+
 static wane_status_t ask(char **text, const answer_form_t *form, const answer_problem_t problem,
                          const wane_answer_host_t *host, wane_message_t message)
 {
+    if (answer_given(problem, ANSWER_DECAY) && !takes(form, ANSWER_DECAY))
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "%s: expected no decay: '%s' does not know of it, and would answer as if "
+                                "there were none",
+                                answer_where(problem, ANSWER_DECAY), form->question);
     json_t *answer = frame(form, problem);
     wane_status_t status = questions[form - answer_forms](answer, problem, host, message);
     if (answer_is_known(status)) {

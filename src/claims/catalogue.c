@@ -86,6 +86,17 @@ static const claim_t wording[CLAIM_COUNT] = {
      .symbols = "L -> (1/2) sum_(k != s) c*_k^2 + tau^2/2, |w'| -> 0, a c_s R^s -> c*_s",
      .source = "derivations/21 (8) to (11)",
      .comparison = "What the paper calls lazy, and in which norm, was not at hand."},
+    {.id = "C8",
+     .title = "Weight decay prevents complete unlearning",
+     .statement =
+         "With a ridge on the second layer, however small, the feature is not unlearned completely: from "
+         "R(0) = 0, for every eps and a0, R tends to a limit that grows with the decay from 0 to 1, and from "
+         "lambda_1 on R increases to 1, full alignment.",
+     .symbols =
+         "N_lambda = N - 2 lambda P' = 0 at R_lambda ~ (2 lambda s p_s/nu)^(1/Q), 0 < lambda < lambda_1 = "
+         "P(1)S'(1)/(2P'(1)) - S(1)",
+     .source = "derivations/23 (6) to (14)",
+     .comparison = "The paper's abstract says nothing of weight decay.  Proved for the pairs listed."},
 };
 
 void claims_word(claim_t *claim, int index)
@@ -148,6 +159,9 @@ static const claims_problem_t lazy[] = {
     {"center(gelu)", "1/2+h1+3/10*h3", "1/2", "0"},
 };
 
+static const claims_decay_problem_t decays[] = {
+    {"tanh", "3/10"}, {"erf", "3/10"}, {"tanh", "1/10"}, {"tanh", "0"}};
+
 #define LENGTH(list) ((slong)(sizeof(list) / sizeof((list)[0])))
 
 /* The whole list, or its beginning when there is little time. */
@@ -177,6 +191,9 @@ void claims_gather(claim_t *claim, int index, const claims_setting_t *setting)
     case 5:
         claims_widths(claim, networks, setting);
         claims_finite_networks(claim, networks, length(LENGTH(networks), 2, setting), NULL, setting);
+        break;
+    case 7:
+        claims_decay(claim, decays, length(LENGTH(decays), 2, setting), setting);
         break;
     default:
         claims_lazy(claim, lazy, length(LENGTH(lazy), 2, setting), setting);

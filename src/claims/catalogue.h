@@ -1,4 +1,4 @@
-/* The seven claims: their wording, and what each is asked about. */
+/* The claims: their wording, and what each is asked about. */
 #ifndef CLAIMS_CATALOGUE_H
 #define CLAIMS_CATALOGUE_H
 

@@ -1,6 +1,7 @@
 /* Certificates from beginning to end. */
 #include <string.h>
 
+#include "verify/decay.h"
 #include "verify/derive.h"
 #include "verify/family.h"
 #include "verify/flow/flow.h"
@@ -85,6 +86,10 @@ static wane_status_t run_over(run_struct *run, const char *text, size_t length)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "line %d, column %d: %s; expected a certificate in JSON", error.line,
                                 error.column, error.text);
+    if (verify_has_decay(root) && !verify_take_decay(run, root)) {
+        json_decref(root);
+        return WANE_REJECTED;
+    }
     if (!is_certificate(root) && !verify_is_family(root) && !verify_is_flow(root)) {
         json_decref(root);
         return wane_message_set(message, WANE_BAD_INPUT, 0,

@@ -370,3 +370,29 @@ Test(claims, lazy)
     claims_lazy(&claim, &learned, 1, &setting);
     expect(&claim, CLAIM_REFUTED);
 }
+
+/* ---- C8 ---- */
+
+Test(claims, decay)
+{
+    claims_setting_t setting = quick_setting();
+    static const claims_decay_problem_t known = {"tanh", "3/10"}, negative = {"tanh", "-1/10"},
+                                        even = {"gelu", "3/10"}, steep = {"tanh", "3/2"},
+                                        rough = {"sin(4*x)", "1/10"};
+    static const claims_decay_problem_t *const without[] = {&negative, &even, &steep, &rough};
+    claim_t claim;
+    claim_init(&claim);
+    claims_decay(&claim, &known, 1, &setting);
+    expect_number(&claim, "lambda_1", "0.1577164245981740315");
+    cr_assert_eq(claim.evidence_count, 8);
+    expect(&claim, CLAIM_PROVED);
+    /* Where the theorem's hypotheses fail nothing is proved by it. */
+    for (int i = 0; i < 4; i++) {
+        claim_init(&claim);
+        claims_decay(&claim, without[i], 1, &setting);
+        cr_assert_neq(claim.evidence[0].status, CLAIM_PROVED, "%s, %s", without[i]->student, without[i]->b);
+        claim_settle(&claim);
+        cr_assert_neq(claim.status, CLAIM_PROVED);
+        claim_clear(&claim);
+    }
+}

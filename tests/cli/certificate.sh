@@ -74,6 +74,17 @@ run verify /no/such/file;                                expect_code 1; expect_m
 run verify kept.json kept.json;                          expect_refusal "no further argument"
 run verify . ;                                           expect_code 1
 
+# With weight decay: a number, and an interval where one of the two has mean 0.
+run verdict --student relu --teacher "h1+0.2*h2" --a0 0.5 --decay "[0.1,0.2]" --certificate d.json; expect_code 0
+run verify d.json;                                       expect_code 0; expect_output "weight decay" accepted
+run verdict --student relu --teacher relu --a0 0.5 --decay 0.1 --certificate d.json; expect_code 0
+run verify d.json;                                       expect_code 0; expect_output "weight decay 1/10" accepted
+sed 's|"lambda": "1/10"|"lambda": "1/11"|' d.json >altered.json
+run verify altered.json;                                 expect_code 4; expect_message decay
+rm d.json
+run verdict --student relu --teacher relu --a0 0.5 --decay "[0.1,0.2]" --certificate d.json
+expect_refusal "--decay: expected a number for a certificate"
+
 # Written whole or not at all, and only for a proved verdict.
 echo keep >kept
 run verdict --student tanh --teacher "h1-0.1*h3" --a0 all --eps 1 --certificate kept; expect_code 3

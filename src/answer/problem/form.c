@@ -3,24 +3,26 @@
 #include <string.h>
 
 #define RUN_KEYS                                                                                             \
-    ANSWER_WIDTH, ANSWER_DIM, ANSWER_BATCH, ANSWER_LR, ANSWER_EPS, ANSWER_A0, ANSWER_R0, ANSWER_TIME,        \
+    ANSWER_DECAY, ANSWER_WIDTH, ANSWER_DIM, ANSWER_BATCH, ANSWER_LR, ANSWER_EPS, ANSWER_A0, ANSWER_R0, ANSWER_TIME,        \
         ANSWER_SEEDS, ANSWER_NOISE, ANSWER_INIT, ANSWER_A_INIT, ANSWER_SEED, ANSWER_METHOD,                  \
         ANSWER_ARITHMETIC, ANSWER_PER_DECADE
 #define SIMULATION_KEYS RUN_KEYS, ANSWER_RESUME, ANSWER_SAVE_EVERY
 
 static const answer_key_t coeffs[] = {ANSWER_FUNCTION, ANSWER_SET, ANSWER_COUNT, ANSWER_BASIS, ANSWER_KEYS};
-static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_SIDE, ANSWER_KEYS};
-static const answer_key_t verdict[] = {ANSWER_STUDENT, ANSWER_TEACHER,     ANSWER_SET,
-                                       ANSWER_A0,      ANSWER_R0,          ANSWER_EPS,
-                                       ANSWER_DROP,    ANSWER_CERTIFICATE, ANSWER_KEYS};
-static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
+static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
+                                        ANSWER_DECAY,   ANSWER_SIDE,    ANSWER_KEYS};
+static const answer_key_t verdict[] = {ANSWER_STUDENT,     ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
+                                       ANSWER_A0,          ANSWER_R0,      ANSWER_EPS, ANSWER_DROP,
+                                       ANSWER_CERTIFICATE, ANSWER_KEYS};
+static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
                                           ANSWER_R0,      ANSWER_OVER,    ANSWER_KEYS};
-static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_PARAM,
-                                            ANSWER_SIDE,    ANSWER_A0,      ANSWER_R0,  ANSWER_KEYS};
+static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
+                                            ANSWER_DECAY,   ANSWER_PARAM,   ANSWER_SIDE,
+                                            ANSWER_A0,      ANSWER_R0,      ANSWER_KEYS};
 static const answer_key_t verify[] = {ANSWER_CERTIFICATE, ANSWER_KEYS};
-static const answer_key_t orbit[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,  ANSWER_A0,
-                                     ANSWER_R0,      ANSWER_EPS,     ANSWER_TIME, ANSWER_POINTS,
-                                     ANSWER_SPACING, ANSWER_KEYS};
+static const answer_key_t orbit[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
+                                     ANSWER_A0,      ANSWER_R0,      ANSWER_EPS, ANSWER_TIME,
+                                     ANSWER_POINTS,  ANSWER_SPACING, ANSWER_KEYS};
 static const answer_key_t simulate[] = {ANSWER_STUDENT,   ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
                                         ANSWER_HISTOGRAM, ANSWER_BINS,    ANSWER_KEYS};
 static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,

@@ -13,6 +13,7 @@ const answer_key_row_t answer_key_rows[ANSWER_KEYS] = {
     [ANSWER_STUDENT]           = {"student", PROBLEM, 0, NULL},
     [ANSWER_TEACHER]           = {"teacher", PROBLEM, 0, NULL},
     [ANSWER_SET]               = {"set", PROBLEM, 0, NULL},
+    [ANSWER_DECAY]             = {"decay", PROBLEM, 0, NULL},
     [ANSWER_A0]                = {"a0", PROBLEM, 0, NULL},
     [ANSWER_R0]                = {"R0", PROBLEM, 0, "0"},
     [ANSWER_EPS]               = {"eps", PROBLEM, 0, NULL},

@@ -7,6 +7,7 @@ typedef enum {
     ANSWER_STUDENT,
     ANSWER_TEACHER,
     ANSWER_SET,
+    ANSWER_DECAY,
     ANSWER_A0,
     ANSWER_R0,
     ANSWER_EPS,

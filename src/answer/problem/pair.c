@@ -4,9 +4,11 @@
 
 #include "base/number.h"
 #include "answer/problem/pair.h"
+#include "hermite/coefficients/shifted_pair.h"
 #include "hermite/coefficients/student.h"
 #include "answer/problem/text.h"
 #include "function/text/reader.h"
+#include "manifold/certificate/certify.h"
 
 static wane_parameter_t *parameters(const answer_problem_t problem)
 {
@@ -110,6 +112,8 @@ void answer_pair_init(answer_pair_t pair)
 {
     wane_function_init(pair->student);
     wane_function_init(pair->teacher);
+    for (int i = 0; i < 2; i++) wane_function_init(pair->typed[i]);
+    wane_interval_init(pair->decay);
     wane_interval_init(pair->a0);
     wane_start_init(pair->start);
 }
@@ -118,6 +122,8 @@ void answer_pair_clear(answer_pair_t pair)
 {
     wane_function_clear(pair->student);
     wane_function_clear(pair->teacher);
+    for (int i = 0; i < 2; i++) wane_function_clear(pair->typed[i]);
+    wane_interval_clear(pair->decay);
     wane_interval_clear(pair->a0);
     wane_start_clear(pair->start);
 }
@@ -129,6 +135,8 @@ wane_status_t answer_get_functions(answer_pair_t pair, const answer_problem_t pr
         pair->effort.max_prec = FLINT_MAX(VERDICT_PREC, BITS_PER_DIGIT * pair->effort.digits);
     if (status == WANE_OK) status = answer_get_function(pair->student, problem, ANSWER_STUDENT, message);
     if (status == WANE_OK) status = answer_get_function(pair->teacher, problem, ANSWER_TEACHER, message);
+    wane_function_set(pair->typed[0], pair->student);
+    wane_function_set(pair->typed[1], pair->teacher);
     return status;
 }
 
@@ -138,10 +146,39 @@ wane_status_t answer_check_student(const answer_pair_t pair, const answer_proble
     return locate(problem, ANSWER_STUDENT, hermite_check_student(pair->student, message), message);
 }
 
+int answer_has_decay(const answer_pair_t pair)
+{
+    return !fmpq_is_zero(pair->decay->hi);
+}
+
+wane_status_t answer_get_decay(wane_interval_t decay, const answer_problem_t problem, wane_message_t message)
+{
+    const char *text = answer_text(problem, ANSWER_DECAY);
+    if (text == NULL || (base_number_read_range(decay->lo, decay->hi, text) && fmpq_sgn(decay->lo) >= 0))
+        return WANE_OK;
+    return answer_expected_interval(problem, ANSWER_DECAY, "a number >= 0 or an interval [lo,hi] of such",
+                                    message);
+}
+
+/* From here on the flow with decay is that of the shifted pair. */
+static wane_status_t shift_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message)
+{
+    wane_status_t status = answer_get_decay(pair->decay, problem, message);
+    if (status != WANE_OK || !answer_has_decay(pair)) return status;
+    if (answer_problem_has_parameter(problem, SHIFTED_PAIR_UNKNOWN))
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "%s: expected no parameter of the expressions that is called '%s', too",
+                                answer_where(problem, ANSWER_DECAY), SHIFTED_PAIR_UNKNOWN);
+    certificate_name_intervals(pair->typed[0], pair->typed[1], pair->student, pair->teacher);
+    wane_shifted_pair(pair->student, pair->teacher, pair->typed[0], pair->typed[1], pair->decay);
+    return WANE_OK;
+}
+
 wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message)
 {
     wane_status_t status = answer_get_functions(pair, problem, message);
-    return status == WANE_OK ? answer_check_student(pair, problem, message) : status;
+    if (status == WANE_OK) status = answer_check_student(pair, problem, message);
+    return status == WANE_OK ? shift_pair(pair, problem, message) : status;
 }
 
 wane_status_t answer_get_a0_and_start(answer_pair_t pair, const answer_problem_t problem,

@@ -19,7 +19,9 @@ wane_status_t answer_get_start(wane_start_t start, const answer_problem_t proble
 /* Student, teacher and effort, which most questions need,
    and where it starts, which is read where it is needed. */
 typedef struct {
-    wane_function_t student, teacher;
+    wane_function_t student, teacher; /* with decay the shifted pair: derivations/23 (2) */
+    wane_function_t typed[2];         /* student and teacher as they were given */
+    wane_interval_t decay;            /* [0, 0] unless given */
     wane_effort_t effort;
     wane_interval_t a0;
     wane_start_t start;
@@ -29,6 +31,9 @@ void answer_pair_init(answer_pair_t pair);
 void answer_pair_clear(answer_pair_t pair);
 SCOPED_TYPE(answer_pair)
 wane_status_t answer_get_pair(answer_pair_t pair, const answer_problem_t problem, wane_message_t message);
+int answer_has_decay(const answer_pair_t pair);
+/* decay, a number or an interval, nothing below 0. */
+wane_status_t answer_get_decay(wane_interval_t decay, const answer_problem_t problem, wane_message_t message);
 /* The same in two steps, for who asks for less of a student than the flow does. */
 wane_status_t answer_get_functions(answer_pair_t pair, const answer_problem_t problem,
                                    wane_message_t message);

@@ -8,6 +8,7 @@
 #include "function/facts/facts.h"
 #include "function/tree/expression.h"
 #include "answer/problem/pair.h"
+#include "hermite/coefficients/shifted_pair.h"
 #include "answer/problem/text.h"
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
@@ -20,6 +21,8 @@ typedef struct {
     char *range_text; /* "[lo, hi]", a stand-in where the whole line is meant */
     wane_parameter_t *others;
     slong other_count;
+    int decay_moves;
+    char *text[2]; /* of student and teacher, with decay those of the shifted pair */
     bifurcation_problem_t family;
     answer_pair_t pair;
 } request_t;
@@ -36,6 +39,7 @@ static void request_clear(request_t *request)
     flint_free(request->name);
     flint_free(request->range_text);
     flint_free(request->others);
+    for (int i = 0; i < 2; i++) flint_free(request->text[i]);
     bifurcation_problem_clear(request->family);
     answer_pair_clear(request->pair);
 }
@@ -78,14 +82,84 @@ static wane_status_t get_parameter(request_t *request, const answer_problem_t pr
     return WANE_OK;
 }
 
+/* The parameters of the expressions that do not move, and the decay if it is an unknown. */
 static void collect_others(request_t *request, const answer_problem_t problem)
 {
-    size_t size = (size_t)problem->parameter_count + 1;
+    size_t size = (size_t)problem->parameter_count + 2;
     request->others = flint_realloc(NULL, size * sizeof *request->others);
     for (long i = 0; i < problem->parameter_count; i++)
         if (strcmp(problem->parameter[i].name, request->name) != 0)
             request->others[request->other_count++] = (wane_parameter_t){
                 .name = problem->parameter[i].name, .value = problem->parameter[i].value.text};
+}
+
+/* The same problem with other parameters, the one that moves in its range. */
+static void trial_init(answer_problem_t trial, const request_t *request, const answer_problem_t problem)
+{
+    *trial = *problem;
+    trial->parameter = flint_malloc((size_t)(request->other_count + 1) * sizeof *trial->parameter);
+    trial->parameter_count = request->other_count;
+    for (slong i = 0; i < request->other_count; i++)
+        trial->parameter[i] = (answer_parameter_t){.name = (char *)request->others[i].name,
+                                                   .value.text = (char *)request->others[i].value};
+    if (request->decay_moves) trial->value[ANSWER_DECAY] = (answer_value_t){request->range_text, "`param`"};
+    else
+        trial->parameter[trial->parameter_count++] =
+            (answer_parameter_t){.name = request->name, .value.text = request->range_text};
+}
+
+/* Whether the name is a parameter of the expressions, which rule over the decay. */
+static int is_in_expressions(const request_t *request, const answer_problem_t problem)
+{
+    answer_problem_t trial;
+    wane_message_t unused;
+    SCOPED(answer_pair, pair);
+    trial_init(trial, request, problem);
+    trial->value[ANSWER_DECAY].text = NULL;
+    const int is_one = answer_get_functions(pair, trial, unused) == WANE_OK &&
+                       (function_parameter_degree(pair->student, request->name) != 0 ||
+                        function_parameter_degree(pair->teacher, request->name) != 0);
+    flint_free(trial->parameter);
+    return is_one;
+}
+
+/* The ridge itself moves, over a range of what may be one. */
+static wane_status_t move_decay(request_t *request, const answer_problem_t problem, wane_message_t message)
+{
+    const wane_interval_struct *range = request->family->range;
+    if (strcmp(request->name, SHIFTED_PAIR_UNKNOWN) != 0 || is_in_expressions(request, problem))
+        return WANE_OK;
+    request->decay_moves = 1;
+    if (answer_given(problem, ANSWER_DECAY))
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no value of what `param` moves",
+                                answer_where(problem, ANSWER_DECAY));
+    if (!request->family->whole_line && fmpq_sgn(range->lo) >= 0) return WANE_OK;
+    return answer_expected(problem, ANSWER_PARAM, "decay=LO:HI with 0 <= LO < HI", message);
+}
+
+/* Texts, so that nothing rests on the range in which they have been read: derivations/23 (2). */
+static void compose_texts(request_t *request, const answer_problem_t problem)
+{
+    const char *f = answer_text(problem, ANSWER_STUDENT), *g = answer_text(problem, ANSWER_TEACHER);
+    const wane_interval_struct *decay = request->pair->decay;
+    const int has_decay = answer_has_decay(request->pair), is_number = fmpq_equal(decay->lo, decay->hi);
+    if (has_decay) {
+        char *ridge = is_number ? fmpq_get_str(NULL, 10, decay->lo) : base_text(SHIFTED_PAIR_UNKNOWN);
+        request->text[0] = base_text("(%s)-mean(%s)+sqrt(mean(%s)^2+%s)", f, f, f, ridge);
+        const int no_product =
+            !request->family->whole_line &&
+            (function_is_centered(request->pair->typed[0]) || function_is_centered(request->pair->typed[1]));
+        request->text[1] = no_product ? base_text("(%s)-mean(%s)", g, g)
+                                      : base_text("(%s)-mean(%s)+mean(%s)*mean(%s)/sqrt(mean(%s)^2+%s)", g, g,
+                                                  f, g, f, ridge);
+        flint_free(ridge);
+    } else {
+        request->text[0] = base_text("%s", f);
+        request->text[1] = base_text("%s", g);
+    }
+    if (has_decay && !is_number && !request->decay_moves)
+        request->others[request->other_count++] =
+            (wane_parameter_t){SHIFTED_PAIR_UNKNOWN, answer_text(problem, ANSWER_DECAY)};
 }
 
 /* Reads both expressions with the parameter in its range,
@@ -95,24 +169,20 @@ static wane_status_t check_pair(request_t *request, const answer_problem_t probl
     const bifurcation_problem_struct *family = request->family;
     char *lo = fmpq_get_str(NULL, 10, family->range->lo), *hi = fmpq_get_str(NULL, 10, family->range->hi);
     request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : base_text("[%s, %s]", lo, hi);
-    /* The same problem, with other parameters. */
-    answer_problem_t trial = {*problem};
-    trial->parameter = flint_malloc((size_t)(request->other_count + 1) * sizeof *trial->parameter);
-    trial->parameter_count = request->other_count + 1;
-    for (slong i = 0; i < request->other_count; i++)
-        trial->parameter[i] = (answer_parameter_t){.name = (char *)request->others[i].name,
-                                                   .value.text = (char *)request->others[i].value};
-    trial->parameter[request->other_count] =
-        (answer_parameter_t){.name = request->name, .value.text = request->range_text};
-    wane_status_t status = answer_get_pair(request->pair, trial, message);
+    flint_free(lo);
+    flint_free(hi);
+    wane_status_t status = move_decay(request, problem, message);
+    if (status != WANE_OK) return status;
+    answer_problem_t trial;
+    trial_init(trial, request, problem);
+    status = answer_get_pair(request->pair, trial, message);
+    flint_free(trial->parameter);
     if (status == WANE_OK && function_parameter_degree(request->pair->student, request->name) == 0 &&
         function_parameter_degree(request->pair->teacher, request->name) == 0)
         status = wane_message_set(
             message, WANE_BAD_INPUT, 0,
             "`param`: expected a parameter that occurs in `student` or `teacher`, found '%s'", request->name);
-    flint_free(trial->parameter);
-    flint_free(lo);
-    flint_free(hi);
+    if (status == WANE_OK) compose_texts(request, problem);
     return status;
 }
 
@@ -125,8 +195,8 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
     collect_others(request, problem);
     status = check_pair(request, problem, message);
     if (status == WANE_OK) status = answer_get_side(&side, problem, message);
-    family->student = answer_text(problem, ANSWER_STUDENT);
-    family->teacher = answer_text(problem, ANSWER_TEACHER);
+    family->student = request->text[0];
+    family->teacher = request->text[1];
     family->name = request->name;
     family->parameters = request->others;
     family->parameter_count = request->other_count;

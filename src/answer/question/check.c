@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "answer/question/certified.h"
+#include "answer/question/decay.h"
 #include "sgd/compare/scaling_fit.h"
 #include "answer/question/floor.h"
 #include "answer/question/verdict.h"
@@ -125,7 +126,8 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
     const int other_teacher = answer_given(problem, ANSWER_SIMULATED_TEACHER);
     if (status == WANE_OK && other_teacher) status = answer_get_pair(request->simulated, problem, message);
     if (status == WANE_OK && other_teacher)
-        status = answer_get_function(request->simulated->teacher, problem, ANSWER_SIMULATED_TEACHER, message);
+        status =
+            answer_get_function(request->simulated->typed[1], problem, ANSWER_SIMULATED_TEACHER, message);
     if (status == WANE_OK)
         status = answer_get_simulation(&request->simulation, problem, request->pair, message);
     if (status == WANE_OK && !(request->simulation.eps > 0))
@@ -222,8 +224,12 @@ wane_status_t answer_check(json_t *answer, const answer_problem_t problem, const
     if (status == WANE_OK) status = carry_out(check, &request, problem, host, message);
     if (answer_is_known(status)) {
         const slong digits = request.pair->effort.digits + ANSWER_GUARD_DIGITS;
+        answer_decay_correct_verdict(check->verdict, request.pair);
+        answer_decay_correct_manifold(check->manifold, request.pair);
         answer_add(answer, answer_verdict_json(check->verdict, digits));
         answer_add(answer, check_json(check, digits));
+        answer_decay_add(answer, request.pair, check->verdict);
+        answer_decay_add_words(answer, request.pair);
     }
     check_clear(check);
     request_clear(&request);

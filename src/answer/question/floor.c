@@ -39,12 +39,13 @@ static void add_noise_floor(answer_floor_t floor, const wane_comparison_row_t *l
                             const wane_simulation_t *simulation, const answer_network_t network)
 {
     if (!(last->R_symmetric > 0 && last->a_symmetric > 0)) return;
+    const flow_kernels_struct kernels = flow_kernels_with_decay(network->kernels, simulation->decay);
     const batch_noise_t noise = {.chi = simulation_noise_number(simulation),
                                  .label_noise = simulation->noise,
                                  .network = &network->network,
                                  .lr = simulation->lr};
-    if (noise_floor(&floor->noise_R, &floor->noise_a, network->kernels, simulation->width, last->R_symmetric,
-                    &noise, NULL) != WANE_OK)
+    if (noise_floor(&floor->noise_R, &floor->noise_a, &kernels, simulation->width, last->R_symmetric, &noise,
+                    NULL) != WANE_OK)
         floor->noise_R = floor->noise_a = NAN;
 }
 

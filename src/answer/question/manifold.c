@@ -1,6 +1,7 @@
 /* The critical manifold of a student and a teacher. */
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
+#include "answer/question/decay.h"
 #include "answer/question/question.h"
 #include "base/scoped.h"
 
@@ -75,8 +76,11 @@ wane_status_t answer_manifold(json_t *answer, const answer_problem_t problem, co
     if (status == WANE_OK) status = answer_get_side(&side, problem, message);
     if (status == WANE_OK)
         status = manifold_compute(manifold, pair->student, pair->teacher, side, &pair->effort, message);
-    if (answer_is_known(status))
+    if (answer_is_known(status)) {
+        answer_decay_correct_manifold(manifold, pair);
         answer_add(answer, manifold_json(manifold, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        answer_decay_add(answer, pair, NULL);
+    }
     manifold_clear(manifold);
     return status;
 }

@@ -33,7 +33,7 @@ static wane_status_t add_kernels(answer_network_t network, const answer_pair_t p
         kernels_t exact;
         kernels_init(exact);
         if (attempt == 1) effort.digits = FLINT_MIN(effort.digits, MACHINE_DIGITS);
-        status = kernels_compute(exact, pair->student, pair->teacher, &effort, said);
+        status = kernels_compute(exact, pair->typed[0], pair->typed[1], &effort, said);
         if (status == WANE_OK) status = flow_kernels_set(network->kernels, exact, said);
         kernels_clear(exact);
     }
@@ -47,9 +47,9 @@ wane_status_t answer_network_init(answer_network_t network, const answer_pair_t 
 {
     memset(network, 0, sizeof(answer_network_struct));
     flow_kernels_init(network->kernels);
-    network->text[0] = wane_function_print(pair->student);
-    network->text[1] = wane_function_print(pair->teacher);
-    wane_status_t status = bulk_network_set(network->functions, pair->student, pair->teacher, message);
+    network->text[0] = wane_function_print(pair->typed[0]);
+    network->text[1] = wane_function_print(pair->typed[1]);
+    wane_status_t status = bulk_network_set(network->functions, pair->typed[0], pair->typed[1], message);
     if (status != WANE_OK) return status;
     network->network = network->functions->network;
     return with_kernels ? add_kernels(network, pair, message) : WANE_OK;
@@ -104,6 +104,9 @@ static wane_status_t get_rates(wane_simulation_t *simulation, const answer_probl
                  {&simulation->R0, ANSWER_R0, -1 + DBL_EPSILON, 1 - DBL_EPSILON, "a number in (-1,1)"},
                  {&simulation->noise, ANSWER_NOISE, 0, FLT_MAX, "a number >= 0"}};
     wane_status_t status = WANE_OK;
+    if (answer_given(problem, ANSWER_DECAY))
+        status = answer_get_double(&simulation->decay, problem, ANSWER_DECAY, 0, FLT_MAX,
+                                   "a number >= 0 (a network has one)", message);
     for (size_t i = 0; status == WANE_OK && i < sizeof rates / sizeof *rates; i++)
         if (rates[i].key != ANSWER_LR || is_needed(ANSWER_LR, simulation, problem))
             status = answer_get_double(rates[i].value, problem, rates[i].key, rates[i].least, rates[i].most,

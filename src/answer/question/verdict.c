@@ -7,13 +7,23 @@
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
 #include "answer/question/certified.h"
+#include "answer/question/decay.h"
 #include "base/scoped.h"
+#include "function/facts/facts.h"
 #include "verify/derive.h"
 #include "manifold/certificate/certify.h"
 
 static int is_certificate_wanted(const answer_problem_t problem, const wane_answer_host_t *host)
 {
     return answer_given(problem, ANSWER_CERTIFICATE) && host != NULL && host->document != NULL;
+}
+
+/* An interval of decays that stands in both functions is more than the checker follows: p_0, which does not depend on
+   it, is a product of two numbers that do. */
+static int is_decay_certifiable(const answer_pair_t pair)
+{
+    return fmpq_equal(pair->decay->lo, pair->decay->hi) || function_is_centered(pair->typed[0]) ||
+           function_is_centered(pair->typed[1]);
 }
 
 /* What the checker derives from the steps of the proof, if it derives anything, must be what is answered. */
@@ -40,8 +50,11 @@ static wane_status_t without_certificate(const answer_problem_t problem, wane_me
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
    one of what is answered. */
 static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host,
-                                           char *text, wane_outcome_t outcome, wane_message_t message)
+                                           const answer_pair_t pair, char *text, wane_outcome_t outcome,
+                                           wane_message_t message)
 {
+    if (answer_has_decay(pair))
+        text = certificate_with_decay(text, pair->typed[0], pair->typed[1], pair->decay);
     wane_status_t status = cross_check(text, outcome, message);
     if (status == WANE_OK)
         status = answer_hand_over(host, answer_text(problem, ANSWER_CERTIFICATE), text, message);
@@ -69,10 +82,12 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
         status = box_verdict_decide(result, certify ? &text : NULL, pair->student, pair->teacher, pair->a0,
                                     pair->start, &pair->effort, message);
     if (status == WANE_OK && certify)
-        status = hand_over_certificate(problem, host, text, result->verdict->outcome, message);
+        status = hand_over_certificate(problem, host, pair, text, result->verdict->outcome, message);
     if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
+        answer_decay_correct_verdict(result->verdict, pair);
         answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        answer_decay_add(answer, pair, result->verdict);
         add_family(answer, result->is_family, result->boxes);
     }
     box_verdict_clear(result);
@@ -157,23 +172,56 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
     if (status == WANE_OK)
         status = box_flow_decide(result, certify ? &text : NULL, &subject, &pair->effort, message);
     if (status == WANE_OK && certify)
-        status = hand_over_certificate(problem, host, text, result->flow->outcome, message);
+        status = hand_over_certificate(problem, host, pair, text, result->flow->outcome, message);
     if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
         answer_add(answer, result_json(result->flow, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        answer_decay_add(answer, pair, NULL);
         add_family(answer, result->is_family, result->boxes);
     }
     box_flow_clear(result);
     return status;
 }
 
+/* decay is "all". */
+static int is_about_every_decay(const answer_problem_t problem)
+{
+    const char *decay = answer_text(problem, ANSWER_DECAY);
+    return decay != NULL && strcmp(decay, "all") == 0;
+}
+
+static wane_status_t verdict_for_every_decay(json_t *answer, const answer_problem_t problem,
+                                             wane_message_t message)
+{
+    SCOPED(answer_pair, pair);
+    SCOPED(quantifier, eps, a0);
+    if (!is_about_the_flow(problem))
+        return answer_expected(problem, ANSWER_DECAY,
+                               "a number >= 0 or an interval [lo,hi] in the limit (all needs `eps`)",
+                               message);
+    if (answer_given(problem, ANSWER_CERTIFICATE))
+        return answer_expected(problem, ANSWER_DECAY,
+                               "a number >= 0 or an interval [lo,hi] of such for a certificate", message);
+    wane_status_t status = answer_get_functions(pair, problem, message);
+    if (status == WANE_OK) status = answer_check_student(pair, problem, message);
+    if (status == WANE_OK) status = get_eps(eps, problem, message);
+    if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
+    if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
+    return status == WANE_OK ? answer_decay_all(answer, pair, eps, a0, message) : status;
+}
+
 wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                              wane_message_t message)
 {
+    if (is_about_every_decay(problem)) return verdict_for_every_decay(answer, problem, message);
     SCOPED(answer_pair, pair);
     wane_status_t status = answer_get_pair(pair, problem, message);
+    if (status == WANE_OK && is_certificate_wanted(problem, host) && !is_decay_certifiable(pair))
+        status = answer_expected(problem, ANSWER_DECAY,
+                                 "a number for a certificate, since neither function has mean 0", message);
     if (status == WANE_OK)
         status = (is_about_the_flow(problem) ? verdict_of_the_flow
                                              : verdict_in_the_limit)(answer, pair, problem, host, message);
+    answer_decay_add_words(answer, pair);
     return status;
 }

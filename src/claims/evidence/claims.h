@@ -1,4 +1,4 @@
-/* What the abstract of arXiv:2602.07378 claims, settled for the model of derivations 01: the module `claims`.
+/* What the abstract of arXiv:2602.07378 claims, and what weight decay makes of it, settled for the model of derivations 01: the module `claims`.
 
    S. Imai, S. Nishiyama, M. Imaizumi, "Dichotomy of Feature Learning and Unlearning: Fast-Slow Analysis on
    Neural Networks with Stochastic Gradient Descent" (2026).  Only the abstract was at hand: every statement
@@ -39,7 +39,7 @@ typedef struct {
 /* refuted if some evidence is; else undecided if some evidence it rests on is, or there is none; else
    measured if some of that is; else proved. */
 typedef struct {
-    const char *id;         /* "C1" … "C7" */
+    const char *id;         /* "C1" … "C8" */
     const char *title;      /* a few words */
     const char *statement;  /* in words */
     const char *symbols;    /* the same in symbols */
@@ -50,7 +50,7 @@ typedef struct {
     claim_evidence_t *evidence;
 } claim_t;
 
-#define CLAIM_COUNT 7
+#define CLAIM_COUNT 8
 typedef struct {
     claim_t claim[CLAIM_COUNT];
 } claims_struct;

@@ -51,4 +51,11 @@ void claims_widths(claim_t *claim, const claims_problem_t *problem, const claims
 /* C7: for every pair; the first one's trajectory is followed. */
 void claims_lazy(claim_t *claim, const claims_problem_t *pairs, slong count, const claims_setting_t *setting);
 
+/* C8: for every student, with the teacher h1 + b h3. */
+typedef struct {
+    const char *student, *b;
+} claims_decay_problem_t;
+void claims_decay(claim_t *claim, const claims_decay_problem_t *problems, slong count,
+                  const claims_setting_t *setting);
+
 #endif

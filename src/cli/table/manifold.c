@@ -111,8 +111,12 @@ static void print_small_R(FILE *out, const json_t *small, slong digits)
 
 void cli_manifold_text(FILE *out, const json_t *answer)
 {
-    static const cli_field_t fields[] = {{NULL, "", print_aligned},        {NULL, "folds", print_folds},
-                                         {NULL, "", print_equilibria},     {NULL, "", print_flow},
-                                         {NULL, "small_R", print_small_R}, {0}};
+    static const cli_field_t fields[] = {{NULL, "", print_aligned},
+                                         {NULL, "folds", print_folds},
+                                         {NULL, "", print_equilibria},
+                                         {NULL, "", print_flow},
+                                         {NULL, "small_R", print_small_R},
+                                         {NULL, "decay", cli_print_decay},
+                                         {0}};
     cli_table_print(out, fields, 0, answer);
 }

@@ -122,6 +122,30 @@ void cli_print_reasons(FILE *out, const json_t *reasons, slong digits)
     }
 }
 
+void cli_print_decay(FILE *out, const json_t *decay, slong digits)
+{
+    static const cli_field_t losses[] = {{"loss in the end", "loss.with_ridge", cli_print_real},
+                                         {"  without ridge", "loss.without_ridge", cli_print_real},
+                                         {"  without decay", "loss.without_decay", cli_print_real},
+                                         {0}};
+    if (json_is_object(cli_at(decay, "lambda_1"))) {
+        fprintf(out, "%-18s ", "lambda_1");
+        cli_real_at(out, decay, "lambda_1", digits);
+        fputs(", the decay from which on a_eq <= a_c\n", out);
+    }
+    if (json_is_object(cli_at(decay, "law"))) {
+        fprintf(out, "%-18s R ~ ", "small decay");
+        cli_real_at(out, decay, "law.R_prefactor", digits);
+        fprintf(out, " decay^(1/%ld)\n", (long)cli_integer_at(decay, "law.Q"));
+    }
+    for (const cli_field_t *field = losses; json_is_object(cli_at(decay, "loss")) && field->print != NULL;
+         field++) {
+        fprintf(out, "%-18s ", field->label);
+        cli_real_at(out, decay, field->path, digits);
+        fputc('\n', out);
+    }
+}
+
 void cli_print_law(FILE *out, const char *label, const json_t *law, slong digits)
 {
     if (json_is_null(json_object_get(law, "R_prefactor"))) { /* not one power for all */

@@ -38,6 +38,8 @@ void cli_real_at(FILE *out, const json_t *value, const char *path, slong digits)
 void cli_print_text(FILE *out, const json_t *value, slong digits);
 /* "because:" and the sentences. */
 void cli_print_reasons(FILE *out, const json_t *reasons, slong digits);
+/* What an answer with weight decay says of it: the decay that restores learning, the losses in the end. */
+void cli_print_decay(FILE *out, const json_t *decay, slong digits);
 /* "R ~ 1.467… (eps t)^(-1/4)" and the like for a. */
 void cli_print_law(FILE *out, const char *label, const json_t *law, slong digits);
 /* The same if there is a law. */

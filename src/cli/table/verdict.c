@@ -93,6 +93,7 @@ void cli_verdict_summary(FILE *out, const json_t *answer)
                                          {"a in the end", "a_final", cli_print_real},
                                          {NULL, "", print_exit},
                                          {NULL, "scaling", cli_print_scaling},
+                                         {NULL, "decay", cli_print_decay},
                                          {NULL, "separation", print_separation},
                                          {0}};
     cli_table_print(out, fields, LABEL, answer);
@@ -148,6 +149,7 @@ static void print_verdict_of_flow(FILE *out, const json_t *answer)
                                          {"R in the end", "R_final", cli_print_real},
                                          {"a in the end", "a_final", cli_print_real},
                                          {NULL, "scaling", cli_print_scaling},
+                                         {NULL, "decay", cli_print_decay},
                                          {NULL, "reasons", cli_print_reasons},
                                          {0}};
     cli_table_print(out, fields, LABEL, answer);

@@ -15,11 +15,21 @@
 #define MOST_FACTORS 8
 #define LARGEST_EXPONENT 1000
 
+int function_expectations_are_fixed(const wane_function_t f)
+{
+    SCOPED(wane_function, integrand);
+    for (slong i = 0; i < function_expectation_count(f); i++) {
+        function_expectation_integrand(integrand, f, i);
+        if (function_unknown_count(integrand) > 0) return 0;
+    }
+    return 1;
+}
+
 static int is_affine(const wane_function_t f)
 {
     SCOPED(fmpq, lo, hi);
     const slong count = function_unknown_count(f);
-    if (function_expectation_count(f) > 0) return 0;
+    if (!function_expectations_are_fixed(f)) return 0;
     for (slong i = 0; i < count; i++) {
         const slong degree = function_parameter_degree(f, function_unknown(lo, hi, f, i));
         if (degree != 0 && degree != 1) return 0;

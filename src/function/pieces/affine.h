@@ -4,6 +4,9 @@
 
 #include "wane/function.h"
 
+/* Whether the expectations inside f are numbers, free of its parameters. */
+int function_expectations_are_fixed(const wane_function_t f);
+
 /* What function_affine_hull has made of f. */
 typedef enum {
     AFFINE_NOT,       /* nothing */

@@ -81,9 +81,6 @@ void certificate_add_tables(json_t *certificate, const kernels_t kernels, slong 
 /* "format", "version", "wane", the functions and their parameters. */
 json_t *certificate_head_json(const char *format, const wane_function_t student,
                               const wane_function_t teacher);
-/* The functions with a name for every interval, which certificates ask for: two intervals get two names. */
-void certificate_name_intervals(wane_function_t named_student, wane_function_t named_teacher,
-                                const wane_function_t student, const wane_function_t teacher);
 json_t *certificate_range_json(const wane_interval_t range);
 json_t *certificate_start_json(const wane_start_t start);
 json_t *certificate_scaling_json(const wane_small_R_t law);

@@ -6,7 +6,9 @@
 #include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
+#include "hermite/coefficients/shifted_pair.h"
 #include "manifold/certificate/certificate.h"
+#include "manifold/certificate/certify.h"
 
 #define USUAL_TERMS 128
 #define MOST_TERMS 512
@@ -170,4 +172,20 @@ char *certificate_text(json_t *certificate, size_t layout)
     free(dumped);
     json_decref(certificate);
     return text;
+}
+
+char *certificate_with_decay(char *text, const wane_function_t student, const wane_function_t teacher,
+                             const wane_interval_t decay)
+{
+    const int is_family = strstr(text, "\"wane certificate family\"") != NULL;
+    json_t *json = json_loads(text, 0, NULL);
+    const json_int_t version = json_integer_value(json_object_get(json, "version"));
+    json_object_set_new(json, "version", json_integer(version + 1));
+    json_object_set_new(json, "decay",
+                        json_pack("{s:o,s:o,s:o}", "lambda",
+                                  fmpq_equal(decay->lo, decay->hi) ? rational_json(decay->lo)
+                                                                   : json_string(SHIFTED_PAIR_UNKNOWN),
+                                  "student", function_json(student), "teacher", function_json(teacher)));
+    flint_free(text);
+    return certificate_text(json, is_family ? JSON_COMPACT : JSON_INDENT(1));
 }

@@ -49,4 +49,12 @@ wane_status_t box_flow_certify(box_flow_t family, char **text, const flow_subjec
 wane_status_t box_flow_decide(box_flow_t result, char **text, const flow_subject_t *subject,
                               const wane_effort_t *effort, wane_message_t message);
 
+/* The same certificate, text, which is let go, of the shifted pair of these functions, every interval of which has a
+   name, as one of their flow with that decay: derivations/23. */
+char *certificate_with_decay(char *text, const wane_function_t student, const wane_function_t teacher,
+                             const wane_interval_t decay);
+/* The functions with a name for every interval, which certificates ask for: two intervals get two names. */
+void certificate_name_intervals(wane_function_t named_student, wane_function_t named_teacher,
+                                const wane_function_t student, const wane_function_t teacher);
+
 #endif

@@ -99,7 +99,8 @@ void NAMED(direct_slice)(void *context, size_t slice, int worker)
     }
 }
 
-/* w <- normalise(w + lr a (g - <g,w> w) / B),  a <- a + lr eps (…) / B, slices summed in order. */
+/* w <- normalise(w + lr a (g - <g,w> w) / B),  a <- a + lr eps ((…) / B - decay a), slices summed in
+   order. */
 void NAMED(direct_update)(void *context, size_t i, int worker)
 {
     direct_run_t *run = context;
@@ -117,7 +118,7 @@ void NAMED(direct_update)(void *context, size_t i, int worker)
     REAL keep = 1 - rate * BLAS(dot)((int)dim, g, 1, w, 1);
     for (size_t j = 0; j < dim; j++) w[j] = keep * w[j] + rate * g[j];
     BLAS(scal)((int)dim, 1 / BLAS(nrm2)((int)dim, w, 1), w, 1);
-    run->second[i] += lr * s->eps * second / (double)s->batch;
+    run->second[i] += lr * s->eps * second / (double)s->batch - lr * s->eps * s->decay * run->second[i];
     ((REAL *)run->second_over_width)[i] = (REAL)(run->second[i] / (double)width);
 }
 

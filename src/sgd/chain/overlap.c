@@ -130,7 +130,7 @@ static void update(void *context, size_t i, int worker)
     cblas_dscal(columns, rate, row, 1);
     cblas_daxpy(span, 1 - rate * along, w, 1, row, 1);
     cblas_dscal(columns, 1 / cblas_dnrm2(columns, row, 1), row, 1);
-    *a += lr * s->eps * second / (double)s->batch;
+    *a += lr * s->eps * second / (double)s->batch - lr * s->eps * s->decay * *a;
 }
 
 /* New coordinates of as many dimensions as the old, with w* still the first of them: by reflections of the

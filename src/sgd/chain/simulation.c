@@ -23,6 +23,7 @@ void wane_simulation_default(wane_simulation_t *simulation)
                                       .lr = 0.2,
                                       .time = 400,
                                       .eps = 0.1,
+                                      .decay = 0,
                                       .a0 = 0.5,
                                       .R0 = 0,
                                       .noise = 0,
@@ -71,6 +72,7 @@ wane_status_t simulation_check(const wane_simulation_t *s, wane_message_t messag
     REQUIRE(check_count(message, "threads", s->threads, 1, 4096));
     REQUIRE(check_real(message, "lr", s->lr, s->lr > 0, "a positive number"));
     REQUIRE(check_real(message, "eps", s->eps, s->eps >= 0, "a number >= 0"));
+    REQUIRE(check_real(message, "decay", s->decay, s->decay >= 0, "a number >= 0"));
     REQUIRE(check_real(message, "time", s->time, s->time > 0 && s->time / s->lr <= LARGEST_STEPS,
                        "a positive number, at most 1e12 steps of `lr`"));
     REQUIRE(check_real(message, "a0", s->a0, 1, "a number"));

@@ -281,9 +281,10 @@ static wane_status_t say(const comparison_t comparison, wane_message_t message)
 }
 
 wane_status_t comparison_compute(comparison_t comparison, const observations_t table,
-                                 const wane_simulation_t *simulation, const flow_kernels_t kernels,
+                                 const wane_simulation_t *simulation, const flow_kernels_t problem,
                                  const network_t *network, const verdict_t verdict, wane_message_t message)
 {
+    const flow_kernels_struct own = flow_kernels_with_decay(problem, simulation->decay), *kernels = &own;
     comparison_clear(comparison);
     wane_status_t status = check_comparable(table, simulation, kernels, message);
     if (status != WANE_OK) return status;

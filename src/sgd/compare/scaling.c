@@ -258,9 +258,10 @@ static wane_status_t times_and_shape(prediction_t *shape, double **time, const w
 }
 
 wane_status_t scaling_fit(scaling_t *scaling, const wane_simulation_t *simulation, const network_t *simulated,
-                          const network_t *predicted, const flow_kernels_t kernels, const verdict_t verdict,
+                          const network_t *predicted, const flow_kernels_t problem, const verdict_t verdict,
                           wane_simulation_observer_t progress, void *context, wane_message_t message)
 {
+    const flow_kernels_struct own = flow_kernels_with_decay(problem, simulation->decay), *kernels = &own;
     prediction_t shape = {0};
     double *time = NULL;
     *scaling = (scaling_t){.passed = 1};

@@ -14,7 +14,7 @@
    g_i = P'(R_i) R_i - sum_j M_ij Q_ij,
      R_i' = a_i [P'(R_i) C_ii - sum_j M_ij (R_j C_ii - R_i C_ij)],
      C_ij' = -a_i [(M C)_ij + g_i C_ij] - a_j [(M C)_ji + g_j C_ij],
-     a_i' = eps [P(R_i) - sum_j a_j K(Q_ij)/N].
+     a_i' = eps [P(R_i) - sum_j a_j K(Q_ij)/N - decay a_i].
    Nothing cancels as R_i -> 1: C enters linearly, with its relative accuracy.
    R_i^2 + C_ii = 1 is kept by the flow; errors against it are damped at the
    rate 2 DAMPING at least, whatever the flow does to them (3). */
@@ -173,7 +173,7 @@ static void neuron_rates(neuron_flow_t *flow, size_t i, double *line)
     const double damp = (DAMPING + 2 * fabs(a[i] * across)) * excess;
     flow->damping[i] = force + damp;
     flow->rate[i] = a[i] * (P[1] * C[i] - pull) - damp * R[i];
-    flow->rate[n + i] = flow->eps * (P[0] - output / (double)n);
+    flow->rate[n + i] = flow->eps * (P[0] - output / (double)n - flow->kernels->decay * a[i]);
     if (flow->noise != NULL) {
         const double shrink = 0.5 * flow->noise->chi * a[i] * a[i] * noise_at(flow, i, i);
         flow->damping[i] += shrink;

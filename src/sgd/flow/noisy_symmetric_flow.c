@@ -39,7 +39,8 @@ static int noisy_derivative(double t, const double y[], double dydt[], void *par
     const double kick = flow->chi * a * a / c.sech2;
     dydt[0] = a * (P[1] - a * others * K[1] * c.R * (1 - q)) - 0.5 * kick * e.own * c.R;
     dydt[1] = n > 1 ? -2 * a * a / n * K[1] * (1 - q) * (1 + (n - 1) * q) + kick * (e.cross - e.own * q) : 0;
-    dydt[2] = flow->eps * (P[0] - a * (others * K[0] + flow->kernels->student_norm2 / n));
+    dydt[2] =
+        flow->eps * (P[0] - a * (others * K[0] + flow->kernels->student_norm2 / n + flow->kernels->decay));
     return 0;
 }
 
@@ -82,7 +83,8 @@ static wane_status_t noisy_init(noisy_t *flow, const flow_kernels_struct *kernel
     flow->kernels = kernels;
     flow->chi = noise->chi;
     flow->eps = eps;
-    flow->simulation = (wane_simulation_t){.width = width, .noise = noise->label_noise, .eps = eps};
+    flow->simulation =
+        (wane_simulation_t){.width = width, .noise = noise->label_noise, .eps = eps, .decay = kernels->decay};
     flow->rule = sample_rule_new(&flow->simulation, noise->network);
     if (flow->rule != NULL) return WANE_OK;
     return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the quadrature of the noise");

@@ -5,7 +5,8 @@
 #include "sgd/flow/ode.h"
 #include "sgd/flow/planar_flow.h"
 
-/* In y = (rho, a), rho = artanh R:  rho' = G = a P' - a^2 S'/2,  a' = eps (P - a S)   (derivations/01). */
+/* In y = (rho, a), rho = artanh R:  rho' = G = a P' - a^2 S'/2,  a' = eps (P - a S)   (derivations/01),
+   S with the decay: derivations/23 (1). */
 typedef struct {
     const flow_kernels_struct *kernels;
     double eps;
@@ -20,7 +21,7 @@ static void kernels_at(double P[KERNEL_JETS], double S[3], const flow_kernels_st
     const double R = c.R;
     kernel_P_near(P, kernels, R, c.sech2);
     kernel_K_near(K, kernels, R * R, c.sech2);
-    S[0] = K[0];
+    S[0] = K[0] + kernels->decay;
     S[1] = 2 * R * K[1];
     S[2] = 2 * K[1] + 4 * R * R * K[2];
 }

@@ -16,8 +16,9 @@ typedef struct {
     chain_t chain;
     const chain_setting_t *setting;
     int symmetric;
-    double *state, step; /* step: the integrator's next */
-    neuron_flow_t *flow; /* NULL where symmetric */
+    double *state, step;         /* step: the integrator's next */
+    neuron_flow_t *flow;         /* NULL where symmetric */
+    flow_kernels_struct kernels; /* with the decay; those of the network own them */
 } population_t;
 
 static size_t state_length(const population_t *run)
@@ -39,11 +40,12 @@ static chain_t *create(const chain_setting_t *setting)
     population_t *run = calloc(1, sizeof *run);
     if (run == NULL) return NULL;
     run->setting = setting;
+    run->kernels = flow_kernels_with_decay(setting->network->kernels, simulation->decay);
     run->symmetric = simulation->init == WANE_INIT_ORTHONORMAL && simulation->a_init == WANE_SECOND_CONSTANT;
     run->state = calloc(state_length(run), sizeof *run->state);
     if (!run->symmetric)
-        run->flow = neuron_flow_new(setting->network->kernels, (size_t)simulation->width, simulation->eps,
-                                    TOLERANCE, setting->workers);
+        run->flow = neuron_flow_new(&run->kernels, (size_t)simulation->width, simulation->eps, TOLERANCE,
+                                    setting->workers);
     if (run->state != NULL && (run->symmetric || run->flow != NULL)) return &run->chain;
     destroy(&run->chain);
     return NULL;
@@ -83,8 +85,8 @@ static wane_status_t advance(chain_t *chain, uint64_t target, wane_message_t mes
     const double from = clock_at(simulation, chain->step), to = clock_at(simulation, target);
     wane_status_t status;
     if (run->symmetric)
-        status = symmetric_flow_move(run->state, to - from, run->setting->network->kernels, simulation->width,
-                                     simulation->eps, message);
+        status = symmetric_flow_move(run->state, to - from, &run->kernels, simulation->width, simulation->eps,
+                                     message);
     else status = neuron_flow_move(run->state, &run->step, run->flow, from, to, message);
     chain->step = target;
     return status;
@@ -98,8 +100,7 @@ static wane_status_t observe(view_t *view, chain_t *chain, wane_message_t messag
     const size_t n = (size_t)simulation->width;
     if (run->symmetric) {
         symmetric_view_t seen;
-        symmetric_flow_view(&seen, run->state, run->setting->network->kernels, simulation->width,
-                            simulation->noise);
+        symmetric_flow_view(&seen, run->state, &run->kernels, simulation->width, simulation->noise);
         for (size_t i = 0; i < n; i++) view->R[i] = seen.R;
         for (size_t i = 0; i < n; i++) view->a[i] = seen.a;
         view->Q_mean = n > 1 ? seen.Q : NAN;

@@ -5,8 +5,8 @@
 #include "sgd/flow/symmetric_floor.h"
 
 /* At an equilibrium of the symmetric flow with R in (0,1) the u_i are as spread out as they can be, q =
-   -1/(N-1), so Q = (N R^2 - 1)/(N-1),   a = P'/(R K'(Q)),   F := P R K'(Q) - P' [((N-1)/N) K(Q) + K(1)/N] =
-   0. It attracts where a > 0 and F grows through 0: F = (a_null - a_branch) up to a positive factor, as N(R)
+   -1/(N-1), so Q = (N R^2 - 1)/(N-1),   a = P'/(R K'(Q)),   F := P R K'(Q) - P' [((N-1)/N) K(Q) + K(1)/N + decay] = 0
+   (derivations/23 (16)). It attracts where a > 0 and F grows through 0: F = (a_null - a_branch) up to a positive factor, as N(R)
    is for infinite width. */
 typedef struct {
     const flow_kernels_struct *kernels;
@@ -22,7 +22,8 @@ static double floor_function(double *a, const problem_t *problem, double R)
     kernel_K_near(K, problem->kernels, (width * R * R - 1) / (width - 1), width * (1 - R * R) / (width - 1));
     const double value = problem->a_sign * P[0], slope = problem->a_sign * problem->side * P[1];
     *a = slope / (R * K[1]);
-    return value * R * K[1] - slope * ((width - 1) / width * K[0] + problem->kernels->student_norm2 / width);
+    return value * R * K[1] - slope * ((width - 1) / width * K[0] + problem->kernels->student_norm2 / width +
+                                       problem->kernels->decay);
 }
 
 static double bisect(const problem_t *problem, double below, double above)

@@ -8,7 +8,7 @@
 /* N neurons w_i = R w* + sqrt(1-R^2) u_i with <u_i,u_j> = q for i != j, so that Q = R^2 + (1-R^2) q.  In
    y = (rho, q, a) the exact flow of such a network loses its factors 1 - R^2 (derivations/20 (5)):
      rho' = a [P' - a ((N-1)/N) K'(Q) R (1-q)],   q' = -(2a^2/N) K'(Q) (1-q)(1+(N-1)q),
-     a' = eps [P - a (((N-1)/N) K(Q) + K(1)/N)].
+     a' = eps [P - a (((N-1)/N) K(Q) + K(1)/N + decay)]   (derivations/23 (1)).
    A single neuron has no pair, and q stays 0. */
 typedef struct {
     const flow_kernels_struct *kernels;
@@ -32,7 +32,9 @@ static int symmetric_derivative(double t, const double y[], double dydt[], void 
     kernel_K_near(K, flow->kernels, overlap(c, q), c.sech2 * (1 - q));
     dydt[0] = a * (P[1] - a * others * K[1] * c.R * (1 - q));
     dydt[1] = flow->width > 1 ? -2 * a * a / flow->width * K[1] * (1 - q) * (1 + (flow->width - 1) * q) : 0;
-    dydt[2] = flow->eps * (P[0] - a * (others * K[0] + flow->kernels->student_norm2 / flow->width));
+    dydt[2] =
+        flow->eps *
+        (P[0] - a * (others * K[0] + flow->kernels->student_norm2 / flow->width + flow->kernels->decay));
     return 0;
 }
 
@@ -56,7 +58,7 @@ static int symmetric_jacobian(double t, const double y[], double *dfdy, double d
     dfdy[5] = paired * -4 * a / n * K[1] * shape;
     dfdy[6] = flow->eps * (c.sech2 * P[1] - a * others * K[1] * Q_rho);
     dfdy[7] = -flow->eps * a * others * K[1] * Q_q;
-    dfdy[8] = -flow->eps * (others * K[0] + flow->kernels->student_norm2 / n);
+    dfdy[8] = -flow->eps * (others * K[0] + flow->kernels->student_norm2 / n + flow->kernels->decay);
     dfdt[0] = dfdt[1] = dfdt[2] = 0;
     return 0;
 }

@@ -18,6 +18,13 @@ void flow_kernels_clear(flow_kernels_t kernels)
     flow_kernels_init(kernels);
 }
 
+flow_kernels_struct flow_kernels_with_decay(const flow_kernels_struct *kernels, double decay)
+{
+    flow_kernels_struct with = *kernels;
+    with.decay = decay;
+    return with;
+}
+
 static wane_status_t allocate(flow_kernels_t kernels, slong length, wane_message_t message)
 {
     flow_kernels_clear(kernels);

@@ -18,6 +18,7 @@ typedef struct {
     double *p, *s;
     double student_norm2; /* E sigma^2 = K(1), terms that are not stored included */
     double teacher_norm2; /* E sigma*^2 */
+    double decay;         /* ridge on the second layer, beside K and not in it: derivations/23 (1) */
     struct kernel_curve *student_curve, *pair_curve; /* of K, of P; NULL: the series */
 } flow_kernels_struct;
 typedef flow_kernels_struct flow_kernels_t[1];
@@ -29,6 +30,9 @@ void flow_kernels_clear(flow_kernels_t kernels);
    largest value and slope (derivations/20 (19)).  WANE_UNDECIDED if a kernel is not known to 0.01 near
    correlation 1; kernels of 20 digits or less are easiest to know there. */
 wane_status_t flow_kernels_set(flow_kernels_t kernels, const kernels_t exact, wane_message_t message);
+
+/* The same kernels, still those of their owner, with that decay. */
+flow_kernels_struct flow_kernels_with_decay(const flow_kernels_struct *kernels, double decay);
 
 /* ---- population flows ---- */
 

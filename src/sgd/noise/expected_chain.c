@@ -34,7 +34,7 @@ static chain_t move(const chain_t *s, const wane_simulation_t *run, const double
     next.R = R / sqrt(norm2);
     next.z = z / norm2;
     next.c = run->width > 1 ? c / norm2 : 0; /* one neuron has no pair */
-    next.a = a + lr * run->eps * (P[0] - a * ((n - 1) / n * K[0] + student_norm2 / n));
+    next.a = a + lr * run->eps * (P[0] - a * ((n - 1) / n * K[0] + student_norm2 / n + run->decay));
     return next;
 }
 
@@ -52,7 +52,7 @@ static response_t spread(chain_t *next, const chain_t *s, const wane_simulation_
     const double G = a * P[1] - 0.5 * a * a * S1, G_R = a * P[2] - 0.5 * a * a * S2, G_a = P[1] - a * S1;
     const double pull = 0.5 * simulation_noise_number(run) * a * a * moments->own;
     const double A = 1 + lr * (s->z * G_R - 2 * s->R * G - pull), B = lr * s->z * G_a;
-    const double C = lr * run->eps * G_a, D = 1 - lr * run->eps * K[0];
+    const double C = lr * run->eps * G_a, D = 1 - lr * run->eps * (K[0] + run->decay);
     const double sampling = lr * lr / (double)run->batch;
     next->RR = A * A * s->RR + 2 * A * B * s->Ra + B * B * s->aa + sampling * moments->RR;
     next->Ra = A * C * s->RR + (A * D + B * C) * s->Ra + B * D * s->aa + sampling * moments->Ra;

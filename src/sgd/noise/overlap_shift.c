@@ -19,7 +19,7 @@ typedef struct {
 
 /* One Euler step of
      rho_k' = a_k [P'(R_k) - sum_j w_j a_j E K'(Q) (R_j - Q R_k)/(1-R_k^2)],  a_k' = eps [P(R_k) - sum_j w_j
-   a_j E K(Q)], Q = R_k R_j + sqrt(z_k z_j) q with q of mean 0 and variance `variance`, expanded to second
+   a_j E K(Q) - decay a_k], Q = R_k R_j + sqrt(z_k z_j) q with q of mean 0 and variance `variance`, expanded to second
    order in q. */
 static void euler_step(classes_t *s, const flow_kernels_struct *kernels, double variance, double lr,
                        double eps)
@@ -39,7 +39,7 @@ static void euler_step(classes_t *s, const flow_kernels_struct *kernels, double 
             output += share * (K[0] + 0.5 * variance * K[2] * zz);
         }
         s->rho[k] += lr * old.a[k] * (P[1] - pull);
-        s->a[k] += lr * eps * (P[0] - output);
+        s->a[k] += lr * eps * (P[0] - output - kernels->decay * old.a[k]);
     }
 }
 

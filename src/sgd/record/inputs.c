@@ -46,6 +46,7 @@ int inputs_init(inputs_t *inputs, const wane_simulation_t *s, const simulation_i
     put_integer(inputs, "batch", (unsigned long)s->batch);
     put_real(inputs, "lr", s->lr);
     put_real(inputs, "eps", s->eps);
+    put_real(inputs, "decay", s->decay);
     put_real(inputs, "a0", s->a0);
     put_real(inputs, "R0", s->R0);
     put_real(inputs, "noise", s->noise);

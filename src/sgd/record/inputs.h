@@ -6,7 +6,7 @@
 
 #include "sgd/network/network.h"
 
-#define SIMULATION_INPUTS 19
+#define SIMULATION_INPUTS 20
 
 typedef struct {
     size_t length;

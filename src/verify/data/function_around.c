@@ -1,6 +1,7 @@
 #include "verify/data/function_around.h"
 
 #include "function/facts/facts.h"
+#include "function/pieces/affine.h"
 #include "function/facts/smoothness.h"
 #include "function/tree/expression.h"
 #include "function/tree/scoped_function.h"
@@ -26,7 +27,7 @@ struct function_around {
 static int order_of(const wane_function_t f)
 {
     const slong count = function_unknown_count(f);
-    int order = count > 0 && count <= MOST_SMOOTH && function_expectation_count(f) == 0 ? 2 : 0;
+    int order = count > 0 && count <= MOST_SMOOTH && function_expectations_are_fixed(f) ? 2 : 0;
     SCOPED(fmpq, lo, hi);
     for (slong i = 0; i < count && order > 0; i++) {
         const int own = function_parameter_order(f, function_unknown(lo, hi, f, i));

@@ -4,11 +4,13 @@
 #include "verify/data/function_around.h"
 
 #include "verify/data/edge_zero.h"
+#include "verify/data/split_constant.h"
 
 #include <string.h>
 
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
+#include "function/facts/node_facts.h"
 #include "function/pieces/affine.h"
 #include "function/pieces/continuity.h"
 #include "function/pieces/homogeneity.h"
@@ -38,6 +40,8 @@ static void init(function_data_struct *data, const char *text, slong length, slo
     data->claimed_tail = _mag_vec_init(MOMENTS);
     data->c = _arb_vec_init(length);
     data->kinks = -1;
+    arb_init(data->constant);
+    wane_function_init(data->mean);
     arb_init(data->curvature);
     arb_init(data->curvature_square);
     mag_init(data->curvature_spread);
@@ -53,6 +57,9 @@ void verify_function_data_free(function_data_struct *data)
     for (slong i = 0; i < data->corners; i++) verify_function_data_free(data->corner[i]);
     flint_free(data->corner);
     verify_function_around_free(data->around);
+    verify_function_data_free(data->varying);
+    arb_clear(data->constant);
+    wane_function_clear(data->mean);
     _mag_vec_clear(data->claimed_tail, MOMENTS);
     wane_function_clear(data->f);
     for (int j = 0; j < MOMENTS; j++) {
@@ -172,6 +179,14 @@ static void find_corners(function_data_struct *data)
     data->corners = 0;
 }
 
+static void find_varying(function_data_struct *data)
+{
+    wane_message_t unused;
+    SCOPED(wane_function, varying);
+    if (verify_split_constant(varying, data->mean, data->constant, data->f, data->prec))
+        data->varying = verify_function_data_new(varying, 0, "", data->length, data->prec, unused);
+}
+
 function_data_struct *verify_function_data_new(const wane_function_t f, int is_believed, const char *text,
                                                slong length, slong prec, wane_message_t message)
 {
@@ -187,7 +202,8 @@ function_data_struct *verify_function_data_new(const wane_function_t f, int is_b
         find_structure(data);
         find_kinks(data);
         if (!is_believed) find_corners(data);
-        if (!is_believed && data->corners == 0 && !data->is_polynomial)
+        if (!is_believed && data->corners == 0 && !data->is_polynomial) find_varying(data);
+        if (!is_believed && data->corners == 0 && !data->is_polynomial && data->varying == NULL)
             data->around = verify_function_around_new(data->f, length, prec);
         return data;
     }
@@ -261,6 +277,14 @@ static void compute_coefficient(function_data_struct *data, slong k)
         arb_set(c, verify_function_data_coefficient(data->corner[0], k));
         for (slong i = 1; i < data->corners; i++)
             arb_union(c, c, verify_function_data_coefficient(data->corner[i], k), data->prec);
+        return;
+    }
+    if (data->varying != NULL) { /* the constant is in c_0 alone: derivations/15 (42) */
+        arb_set(c, verify_function_data_coefficient(data->varying, k));
+        if (k == 0) {
+            arb_add(c, c, data->constant, data->prec);
+            if (arb_is_zero(c)) arb_add_error_2exp_si(c, -data->prec); /* no structural zero */
+        }
         return;
     }
     const wane_function_struct *part = data->has_parts ? data->part[k % 2] : data->f;
@@ -363,11 +387,40 @@ static void expectation_around(arb_t value, const wane_function_t g, slong prec)
     verify_function_data_free(own);
 }
 
+void verify_function_data_means(arb_t value, function_data_struct *f, function_data_struct *g)
+{
+    SCOPED(wane_function, product);
+    SCOPED(arb, anywhere, other);
+    arb_mul(value, verify_function_data_coefficient(f, 0), verify_function_data_coefficient(g, 0), f->prec);
+    if (f->varying == NULL || g->varying == NULL) return;
+    node_store(product, node_simplify(node_mul(node_root(f->mean), node_root(g->mean))));
+    wane_function_evaluate_real(other, product, anywhere, f->prec);
+    if (arb_is_finite(other)) arb_intersection(value, value, other, f->prec);
+}
+
+/* The constant is in c_0 alone: derivations/15 (42). */
+static void moments_of_varying(function_data_struct *data)
+{
+    function_data_struct *varying = data->varying;
+    verify_function_data_need_moments(varying);
+    for (slong j = 0; j < MOMENTS; j++) arb_set(data->moment[j], varying->moment[j]);
+    if (!arb_is_finite(data->moment[0])) return;
+    arb_submul(data->moment[0], verify_function_data_coefficient(varying, 0),
+               verify_function_data_coefficient(varying, 0), data->prec);
+    SCOPED(arb, square);
+    verify_function_data_means(square, data, data);
+    arb_add(data->moment[0], data->moment[0], square, data->prec);
+}
+
 void verify_function_data_need_moments(function_data_struct *data)
 {
     if (data->has_moments || data->is_believed) return;
     data->has_moments = 1;
     for (slong i = 0; i < data->corners; i++) verify_function_data_need_moments(data->corner[i]);
+    if (data->varying != NULL) {
+        moments_of_varying(data);
+        return;
+    }
     if (data->is_polynomial) {
         polynomial_moments(data);
         return;
@@ -500,6 +553,11 @@ void verify_function_data_tails(mag_ptr T, const function_data_struct *data)
 {
     if (data->is_believed) {
         for (int j = 0; j < MOMENTS; j++) mag_set(T + j, data->claimed_tail + j);
+        return;
+    }
+    if (data->varying != NULL) {
+        verify_function_data_coefficient(data->varying, data->length - 1);
+        verify_function_data_tails(T, data->varying);
         return;
     }
     if (data->corners > 0) {

@@ -44,6 +44,10 @@ typedef struct function_data {
     struct function_data **corner;
     struct function_around
         *around; /* smooth in its parameters: itself around their midpoint; NULL if not so */
+    /* f less a constant in which all its parameters stand; NULL if not so: derivations/15 (42). */
+    struct function_data *varying;
+    arb_t constant;
+    wane_function_t mean; /* then E f as an expression, in which what cancels has cancelled */
     allowance_t allowance;
     slong prec;
 } function_data_struct;
@@ -58,6 +62,8 @@ void verify_function_data_free(function_data_struct *data);
 
 /* c[k], k < length, by its own integral, or exactly where the structure gives it. */
 const arb_struct *verify_function_data_coefficient(function_data_struct *data, slong k);
+/* c_0(f) c_0(g): as one expression, in which an unknown of both may cancel, where that is narrower. */
+void verify_function_data_means(arb_t value, function_data_struct *f, function_data_struct *g);
 void verify_function_data_need_moments(function_data_struct *data);
 /* Corners of the box of its parameters, in each of which f is affine; 0: it is not, or has none. */
 slong verify_function_corner_count(const wane_function_t f);

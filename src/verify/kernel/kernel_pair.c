@@ -184,6 +184,20 @@ static void slope_beside_jumps(arb_t value, const function_data_struct *student,
     arb_add(value, value, jumps, prec);
 }
 
+/* E f(x) g(sign x), where the constants of f and g that hold parameters are in c_0 alone: derivations/15 (42). */
+static void moment_beside_constants(arb_t value, function_data_struct *f, function_data_struct *g, int sign,
+                                    allowance_t *allowance, slong prec)
+{
+    function_data_struct *f_x = f->varying != NULL ? f->varying : f,
+                         *g_x = g->varying != NULL ? g->varying : g;
+    mixed_moment(value, f_x->f, g_x->f, sign, allowance, prec);
+    arb_submul(value, verify_function_data_coefficient(f_x, 0), verify_function_data_coefficient(g_x, 0),
+               prec);
+    SCOPED(arb, means);
+    verify_function_data_means(means, f, g);
+    arb_add(value, value, means, prec);
+}
+
 /* E sigma^(j)(x) sigma*^(j)(sign x); of a student affine in each of its parameters beside a teacher without any it lies
    between the values at the corners: derivations/15 (28). */
 static void moment_at_one(arb_t value, const function_data_struct *student,
@@ -192,6 +206,11 @@ static void moment_at_one(arb_t value, const function_data_struct *student,
 {
     const slong corners = function_unknown_count(teacher->f) == 0 ? student->corners : 0;
     SCOPED(arb, one);
+    if (j == 0 && (student->varying != NULL || teacher->varying != NULL)) {
+        moment_beside_constants(value, (function_data_struct *)student, (function_data_struct *)teacher, sign,
+                                allowance, prec);
+        return;
+    }
     if (corners == 0)
         mixed_moment(value, student->derivative[j], teacher->derivative[j], sign, allowance, prec);
     for (slong i = 0; i < corners; i++) {

@@ -1,0 +1,38 @@
+#include "verify/data/split_constant.h"
+
+#include "base/scoped.h"
+#include "function/facts/facts.h"
+#include "function/facts/node_facts.h"
+#include "function/tree/scoped_function.h"
+#include "function/tree/sum.h"
+
+int verify_split_constant(wane_function_t varying, wane_function_t mean, arb_t constant,
+                          const wane_function_t f, slong prec)
+{
+    const wane_node_t *root = f->root;
+    if (root == NULL || root->kind != NODE_SUM || function_unknown_count(f) == 0) return 0;
+    SCOPED(arb, value, anywhere);
+    SCOPED(wane_function, term);
+    sum_t sum, rest;
+    sum_init(sum);
+    sum_init(rest);
+    const wane_node_t *number = node_rational(root->value);
+    sum_add_si(rest, 1, number);
+    node_release(number);
+    arb_set_fmpq(constant, root->value, prec);
+    for (slong i = 0; i < root->count; i++) {
+        if (!root->operand[i]->is_constant) {
+            sum_add(sum, root->coefficient + i, root->operand[i]);
+            continue;
+        }
+        sum_add(rest, root->coefficient + i, root->operand[i]);
+        node_store(term, node_keep(root->operand[i]));
+        wane_function_evaluate_real(value, term, anywhere, prec);
+        arb_mul_fmpz(value, value, fmpq_numref(root->coefficient + i), prec);
+        arb_div_fmpz(value, value, fmpq_denref(root->coefficient + i), prec);
+        arb_add(constant, constant, value, prec);
+    }
+    node_store(varying, sum_finish(sum));
+    node_store(mean, node_add(sum_finish(rest), node_mean(node_root(varying))));
+    return function_unknown_count(varying) == 0 && arb_is_finite(constant);
+}
