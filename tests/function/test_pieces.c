@@ -394,7 +394,7 @@ Test(smoothness, examples)
         {"piecewise(x<1,x^2,2*x)", -1, 0},
         {"tanh(step(-x)*sin(x))+abs(step(2-x)*(4-x^2))", 0, 0},
         {"step(x)*x+step(x-1)*(x-2)", -1, 0},
-        {"step(step(x)*x-1)*(x-1)", 0, 0},
+        {"step(step(x)*x-1)*(x-1)", -1, 0},
         {"2", SMOOTHNESS_ANALYTIC, 0},
     };
 
