@@ -295,6 +295,7 @@ Test(store, other_problems_are_refused_by_name)
     REFUSED(batch, 71, "batch");
     REFUSED(lr, 0.2 * (1 + 2e-16), "lr");
     REFUSED(eps, 0.2, "eps");
+    REFUSED(decay, 0.1, "decay");
     REFUSED(a0, 0.4, "a0");
     REFUSED(R0, 0.1, "R0");
     REFUSED(time, 5, "time");

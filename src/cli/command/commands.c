@@ -48,7 +48,8 @@ static const cli_command_t commands[] = {
      .print = {[CLI_TEXT] = cli_check_text}},
     {.name = "claims",
      .usage = " [--quick] [--certificates DIR]",
-     .summary = "The abstract's claims C1 to C7, and C8 of weight decay: proved, measured or refuted, with the evidence",
+     .summary = "The abstract's claims C1 to C7, and C8 of weight decay: proved, measured or refuted, with "
+                "the evidence",
      .print = {[CLI_TEXT] = cli_claims_text}},
     {.name = "kernel",
      .usage = " --at R[,R...] [PROBLEM.json] [FLAGS]",
