@@ -25,21 +25,25 @@ static const answer_key_t simulate[] = {ANSWER_STUDENT,   ANSWER_TEACHER, ANSWER
 static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
                                      ANSWER_SIMULATED_TEACHER, ANSWER_SCALING, ANSWER_KEYS};
 static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
+static const answer_key_t map[] = {ANSWER_STUDENT, ANSWER_TEACHER,  ANSWER_SET,   ANSWER_A0,    ANSWER_R0,
+                                   ANSWER_EPS,     ANSWER_DROP,     ANSWER_X,     ANSWER_Y,     ANSWER_LOG,
+                                   ANSWER_DEPTH,   ANSWER_QUANTITY, ANSWER_STORE, ANSWER_GO_ON, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
-    {"coeffs", coeffs, NULL},
-    {"manifold", manifold, NULL},
-    {"verdict", verdict, NULL},
-    {"thresholds", thresholds, NULL},
-    {"bifurcations", bifurcations, NULL},
-    {"verify", verify, NULL},
-    {"orbit", orbit, "12"},
-    {"simulate", simulate, NULL},
-    {"check", check, NULL},
-    {"claims", claims, "20"},
-    {"kernel", kernel, NULL},
-    {NULL, NULL, NULL},
+    {"coeffs", coeffs, NULL, NULL},
+    {"manifold", manifold, NULL, NULL},
+    {"verdict", verdict, NULL, NULL},
+    {"thresholds", thresholds, NULL, NULL},
+    {"bifurcations", bifurcations, NULL, NULL},
+    {"verify", verify, NULL, NULL},
+    {"orbit", orbit, "12", NULL},
+    {"simulate", simulate, NULL, NULL},
+    {"check", check, NULL, NULL},
+    {"claims", claims, "20", NULL},
+    {"kernel", kernel, NULL, NULL},
+    {"map", map, NULL, "cells"},
+    {NULL, NULL, NULL, NULL},
 };
 
 const answer_form_t *answer_form_find(const char *question)

@@ -22,6 +22,13 @@ typedef enum {
     ANSWER_POINTS,
     ANSWER_SPACING,
     ANSWER_AT,
+    ANSWER_X,
+    ANSWER_Y,
+    ANSWER_LOG,
+    ANSWER_DEPTH,
+    ANSWER_QUANTITY,
+    ANSWER_STORE,
+    ANSWER_GO_ON, /* of a map; its name is that of ANSWER_RESUME, which is a file */
     ANSWER_WIDTH,
     ANSWER_DIM,
     ANSWER_BATCH,

@@ -54,6 +54,11 @@ static const cli_command_t commands[] = {
      .usage = " --at R[,R...] [PROBLEM.json] [FLAGS]",
      .summary = "The kernels P, S, K (dual activation) and three derivatives at given correlations",
      .print = {[CLI_TEXT] = cli_kernel_text, [CLI_CSV] = cli_kernel_csv}},
+    {.name = "map",
+     .usage = " --x NAME=LO:HI --y NAME=LO:HI [PROBLEM.json] [FLAGS]",
+     .summary = "The verdict over a rectangle of two quantities, proved on cells",
+     .print = {[CLI_TEXT] = cli_map_text, [CLI_CSV] = cli_map_csv},
+     .print_line = {[CLI_CSV] = cli_map_csv_line}},
     {.name = NULL},
 };
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "answer/problem/text.h"
+#include "base/text.h"
 #include "cli/input/spell.h"
 #include "cli/print/documents.h"
 #include "cli/print/interrupt.h"
@@ -136,16 +137,49 @@ static wane_status_t ask(char **text, const cli_command_t *command, const answer
     return status;
 }
 
+static json_t *load(const char *text, size_t length)
+{
+    json_t *value = json_loadb(text, length, 0, NULL);
+    if (value == NULL) flint_abort();
+    return value;
+}
+
+/* Where the list of lines begins in the answer's text, and how long it is, brackets included; NULL: there is none. */
+static const char *find_lines(size_t *length, const char *text, const char *name)
+{
+    if (name == NULL) return NULL;
+    char *start = base_text("\n  \"%s\": [\n", name);
+    const char *found = strstr(text, start), *list = found == NULL ? NULL : found + strlen(start) - 2;
+    const char *end = found == NULL ? NULL : strstr(list, "\n  ]");
+    flint_free(start);
+    *length = end == NULL ? 0 : (size_t)(end - list) + strlen("\n  ]");
+    return end == NULL ? NULL : list;
+}
+
+static void print_lines(FILE *out, const cli_command_t *command, int format, const char *list, size_t length)
+{
+    for (const char *line = list + 2, *end; line < list + length - 3; line = end + 1) {
+        end = strchr(line, '\n');
+        json_t *value = load(line, (size_t)(end - line) - (end[-1] == ','));
+        command->print_line[format](out, value);
+        json_decref(value);
+    }
+}
+
 static void print(FILE *out, const cli_command_t *command, int format, const char *text)
 {
+    size_t length;
     if (format == CLI_JSON) {
         fputs(text, out);
         return;
     }
-    json_t *answer = json_loads(text, 0, NULL);
-    if (answer == NULL) flint_abort();
+    const char *list = find_lines(&length, text, cli_command_form(command)->lines);
+    char *rest = list == NULL ? NULL : base_text("%.*snull%s", (int)(list - text), text, list + length);
+    json_t *answer = rest == NULL ? load(text, strlen(text)) : load(rest, strlen(rest));
     command->print[format](out, answer);
     json_decref(answer);
+    flint_free(rest);
+    if (list != NULL && command->print_line[format] != NULL) print_lines(out, command, format, list, length);
 }
 
 static wane_status_t deliver(const cli_command_t *command, int format, const char *text, const char *path,
@@ -196,7 +230,8 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
 {
     int format;
     char *text = NULL;
-    host_t host = {.stores = path_to_write(command, problem, ANSWER_RESUME) != NULL};
+    host_t host = {.stores = path_to_write(command, problem, ANSWER_RESUME) != NULL ||
+                             path_to_write(command, problem, ANSWER_STORE) != NULL};
     wane_status_t status = get_format(&format, command, problem, message);
     if (status == WANE_OK) status = check_files(command, problem, message);
     if (status == WANE_OK)

@@ -18,6 +18,8 @@ typedef struct cli_command {
     enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE } takes; /* the positional argument */
     /* Prints an answer in a format; NULL if it is not offered.  JSON is as the library writes it. */
     void (*print[CLI_FORMATS])(FILE *out, const json_t *answer);
+    /* Of a question whose answer has `lines`: print gets it without them, this each of them after that; NULL: nothing. */
+    void (*print_line[CLI_FORMATS])(FILE *out, const json_t *line);
 } cli_command_t;
 
 /* Its inputs: those of the question of its name. */
