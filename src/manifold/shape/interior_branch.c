@@ -193,24 +193,42 @@ static int add_corner_zeros(corner_zeros_t *all, interior_branch_t member, shape
     return same;
 }
 
-/* f moves through 0 at one speed's sign on each of the intervals, at that corner. */
+#define MOST_CUTS 6 /* of an interval in halves, to see a slope of one sign */
+
+/* Whether the slope has that sign all over [l, r]. */
+static int has_slope(const sampler_t *sampler, const sample_t l, const sample_t r, int sign, int cuts,
+                     slong prec)
+{
+    SCOPED(sample_range, range);
+    sampler_range(range, sampler, l, r);
+    if (sign > 0 ? arf_sgn(range->slope_lo) > 0 : arf_sgn(range->slope_hi) < 0) return 1;
+    if (cuts == 0) return 0;
+    SCOPED(sample, middle);
+    SCOPED(arf, m);
+    arf_add(m, l->R, r->R, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    sampler->sample(middle, sampler->context, m, prec);
+    return has_slope(sampler, l, middle, sign, cuts - 1, prec) &&
+           has_slope(sampler, middle, r, sign, cuts - 1, prec);
+}
+
+/* On each of the intervals f, or f over powers of R and 1 - R that are those of all corners, is monotone there. */
 static int is_monotone_on(const corner_zeros_t *all, interior_branch_t member, shape_function_t f)
 {
     jet_context_t context = {member, f};
-    const sampler_t sampler = jet_sampler(&context);
     const slong prec = member->cache->prec;
     int sign = -all->sign_near_zero, good = 1;
     for (slong i = 0; good && i < all->count; i++, sign = -sign) {
         SCOPED(sample, l, r);
-        SCOPED(sample_range, range);
         SCOPED(arf, lo, hi);
         arb_get_interval_arf(lo, hi, all->hull + i, COVERING_PREC);
         good = arf_sgn(lo) > 0 && arf_cmp_si(hi, 1) < 0;
         if (!good) break;
+        const int is_small = arf_cmp_2exp_si(hi, -1) <= 0 || member->small[f]->is_whole;
+        const sampler_t sampler = is_small ? series_sampler(member, f) : jet_sampler(&context);
         sampler.sample(l, sampler.context, lo, prec);
         sampler.sample(r, sampler.context, hi, prec);
-        sampler_range(range, &sampler, l, r);
-        good = sign > 0 ? arf_sgn(range->slope_lo) > 0 : arf_sgn(range->slope_hi) < 0;
+        good = has_slope(&sampler, l, r, sign, MOST_CUTS, prec);
     }
     return good;
 }
@@ -247,6 +265,9 @@ static int zeros_by_corners(bracket_list_t zeros, int *sign_near_zero, const int
                                       branch->kernels->R_sign);
         good = add_corner_zeros(&all, member + known, f, known == 0);
     }
+    for (slong i = 1; good && i < corners; i++)
+        good = member[i].small[f]->leading == member[0].small[f]->leading &&
+               member[i].small[f]->order_at_one == member[0].small[f]->order_at_one;
     for (slong i = 0; good && i + 1 < all.count; i++) good = arb_lt(all.hull + i, all.hull + i + 1);
     for (slong i = 0; good && i < corners; i++) good = is_monotone_on(&all, member + i, f);
     if (good) {

@@ -2,28 +2,49 @@
    cell of scales lies between two of them or does not. */
 #include "base/scoped.h"
 #include "manifold/family/boxes/family_corner.h"
-#include "manifold/family/map/map_prover.h"
+#include "manifold/family/map/map_model.h"
 #include "manifold/family/thresholds_cover.h"
 #include "manifold/shape/start.h"
 
+#define END_PREC 96
+
 /* ---- by the partition of the scales ---- */
 
-/* The outcome of all a0 from lo to hi in the partition; undecided where it changes, and at ties.  derivations/16 (20) */
-static wane_outcome_t outcome_between(int *is_known_nowhere, const thresholds_t thresholds, const arb_t lo,
+/* The outcome of all a0 from lo to hi in the partition with these boundaries; undecided where it changes, and at ties.
+   derivations/25 (3) */
+static wane_outcome_t outcome_between(const thresholds_t thresholds, arb_srcptr boundary, const arb_t lo,
                                       const arb_t hi)
 {
     slong first = 0, last = thresholds->count - 1;
-    while (first < last && arb_gt(lo, thresholds->interval[first].to)) first++;
-    while (last > first && arb_lt(hi, thresholds->interval[last].from)) last--;
-    *is_known_nowhere = 0;
-    for (slong i = first; i <= last; i++)
-        *is_known_nowhere = *is_known_nowhere || thresholds->interval[i].outcome == WANE_OUTCOME_UNDECIDED;
-    /* Neighbours differ, and what holds at a boundary is not known. */
-    if (first != last) return WANE_OUTCOME_UNDECIDED;
+    while (first < last && arb_gt(lo, boundary + first)) first++;
+    while (last > first && arb_lt(hi, boundary + last - 1)) last--;
+    if (first != last) return WANE_OUTCOME_UNDECIDED; /* neighbours differ, and nothing is said of the boundary */
     for (slong i = 0; i < thresholds->tie_count; i++)
-        if (!arb_gt(lo, thresholds->tie + i) && !arb_lt(hi, thresholds->tie + i))
-            return WANE_OUTCOME_UNDECIDED;
+        if (!arb_gt(lo, thresholds->tie + i) && !arb_lt(hi, thresholds->tie + i)) return WANE_OUTCOME_UNDECIDED;
     return thresholds->interval[first].outcome;
+}
+
+static void set_end(arb_t end, const map_prover_t prover, const map_cell_t *cell, int upper)
+{
+    SCOPED(fmpq, node);
+    map_axis_node(node, &prover->problem->axis[prover->rows], cell->at[prover->rows] + (ulong)upper, cell->depth);
+    arb_set_fmpq(end, node, END_PREC);
+}
+
+static void decide_by_model(const map_prover_t prover, map_cell_t *cells, slong count, const map_model_t *model)
+{
+    const map_axis_t *line = &prover->problem->axis[prover->line];
+    const slong boundaries = model->thresholds->count - 1;
+    SCOPED(arb, lo, hi);
+    SCOPED_VEC(arb, boundary, boundaries + 1);
+    map_model_boundaries(boundary, model, line, cells->depth, cells->at[prover->line], END_PREC);
+    for (slong i = 0; i < count; i++) {
+        set_end(lo, prover, cells + i, 0);
+        if (!arb_is_positive(lo)) continue;
+        set_end(hi, prover, cells + i, 1);
+        cells[i].outcome = (uint8_t)outcome_between(model->thresholds, boundary, lo, hi);
+        cells[i].is_open = cells[i].outcome == WANE_OUTCOME_UNDECIDED;
+    }
 }
 
 /* ---- cell by cell, with the branches of the column ---- */
@@ -97,65 +118,48 @@ static wane_status_t decide_cell(const column_t *column, map_cell_t *cell, wane_
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
-static int is_positive(const map_prover_t prover, const map_cell_t *cell)
+/* Whether what the partition says of the cell is all that can be said. */
+static int is_settled(const map_prover_t prover, const map_cell_t *cell)
 {
-    SCOPED(fmpq, lo);
-    map_axis_node(lo, &prover->problem->axis[prover->rows], cell->at[prover->rows], cell->depth);
-    return fmpq_sgn(lo) > 0;
+    SCOPED(arb, lo);
+    set_end(lo, prover, cell, 0);
+    return arb_is_positive(lo) && (cell->is_open || prover->problem->quantity == MAP_VERDICT);
 }
 
-/* Rows of scales: most are settled by the partition. */
-static wane_status_t decide_scales(column_t *column, map_cell_t *cells, slong count, wane_message_t message)
-{
-    map_prover_struct *prover = column->prover;
-    const map_axis_t *axis = &prover->problem->axis[prover->rows];
-    const slong prec = column->kernels->prec;
-    thresholds_t thresholds;
-    SCOPED(arb, lo, hi);
-    SCOPED(fmpq, end);
-    thresholds_init(thresholds);
-    wane_status_t status = scale_cover_run(column->cover, message);
-    if (status == WANE_OK) status = thresholds_from_cover(thresholds, column->cover, message);
-    if (status == WANE_UNDECIDED) status = WANE_OK; /* for some scales; the others are proved */
-    for (slong i = 0; i < count && status == WANE_OK; i++) {
-        int is_known_nowhere = 1;
-        wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
-        if (is_positive(prover, cells + i)) {
-            map_axis_node(end, axis, cells[i].at[prover->rows], cells[i].depth);
-            arb_set_fmpq(lo, end, prec);
-            map_axis_node(end, axis, cells[i].at[prover->rows] + 1ul, cells[i].depth);
-            arb_set_fmpq(hi, end, prec);
-            outcome = outcome_between(&is_known_nowhere, thresholds, lo, hi);
-        }
-        cells[i].outcome = (uint8_t)outcome;
-        cells[i].is_open = outcome == WANE_OUTCOME_UNDECIDED;
-        const int wants_value = prover->problem->quantity != MAP_VERDICT && !cells[i].is_open;
-        if (wants_value || (cells[i].is_open && is_known_nowhere))
-            status = decide_cell(column, cells + i, message);
-    }
-    thresholds_clear(thresholds);
-    return status;
-}
-
-/* Cells with kernels of their own each: both axes are parameters; else all have those of the column. */
-wane_status_t map_decide_in_limit(map_prover_t prover, map_cell_t *cells, slong count, wane_message_t message)
+/* The cells that remain: with kernels of their own each where both axes are parameters, else with those of the column. */
+static wane_status_t decide_rest(map_prover_t prover, map_cell_t *cells, slong count, wane_message_t message)
 {
     const unknown_kind_t kind = prover->problem->axis[prover->rows].kind;
-    const int has_own = kind == UNKNOWN_PARAMETER;
+    const slong step = kind == UNKNOWN_PARAMETER ? 1 : count;
     wane_status_t status = WANE_OK;
-    for (slong i = 0; i < count && status == WANE_OK; i += has_own ? 1 : count) {
+    for (slong i = 0; i < count && status == WANE_OK; i += step) {
         scale_cover_t cover;
         column_t column = {prover, NULL, cover};
-        SCOPED(wane_start, start);
-        map_prover_set_box(prover, cells, i, has_own ? i + 1 : count);
+        map_prover_set_box(prover, cells, i, i + step);
         status = family_kernels_compute(&column.kernels, prover->kernels, &prover->box, message);
         if (status != WANE_OK) break;
-        family_box_start(start, &prover->box, prover->problem->space);
-        scale_cover_init(cover, column.kernels, start);
-        if (kind == UNKNOWN_SCALE) status = decide_scales(&column, cells, count, message);
-        for (slong j = i; kind != UNKNOWN_SCALE && j < (has_own ? i + 1 : count) && status == WANE_OK; j++)
-            status = decide_cell(&column, cells + j, message);
+        scale_cover_init(cover, column.kernels, prover->problem->space->start);
+        for (slong j = i; j < i + step && status == WANE_OK; j++)
+            if (kind != UNKNOWN_SCALE || !is_settled(prover, cells + j))
+                status = decide_cell(&column, cells + j, message);
         scale_cover_clear(cover);
     }
     return status == WANE_UNDECIDED ? WANE_OK : status;
+}
+
+wane_status_t map_decide_in_limit(map_model_t **model, map_prover_t prover, map_cell_t *cells, slong count,
+                                  map_model_t *wider, wane_message_t message)
+{
+    const ulong column = cells->at[prover->line];
+    int rest = count > 0;
+    if (prover->problem->axis[prover->rows].kind == UNKNOWN_SCALE) {
+        const wane_status_t status = wider != NULL
+                                         ? map_model_next(model, prover, wider, cells->depth, column, message)
+                                         : map_model_of_column(model, prover, cells->depth, column, message);
+        if (status != WANE_OK && status != WANE_UNDECIDED) return status;
+        if (*model != NULL) decide_by_model(prover, cells, count, *model);
+        rest = 0;
+        for (slong i = 0; i < count; i++) rest = rest || !is_settled(prover, cells + i);
+    }
+    return rest ? decide_rest(prover, cells, count, message) : WANE_OK;
 }

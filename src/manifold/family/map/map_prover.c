@@ -73,12 +73,14 @@ void map_cell_set_value(map_cell_t *cell, const arb_t value, map_quantity_t quan
     cell->is_open = !(CLOSE * width <= size);
 }
 
-wane_status_t map_prover_decide(map_prover_t prover, map_cell_t *cells, slong count, wane_message_t message)
+wane_status_t map_prover_decide(map_model_t **model, map_prover_t prover, map_cell_t *cells, slong count,
+                                map_model_t *wider, wane_message_t message)
 {
+    *model = NULL;
     for (slong i = 0; i < count; i++) {
         cells[i].outcome = WANE_OUTCOME_UNDECIDED;
         cells[i].is_open = 1;
     }
-    return (prover->problem->space->is_limit ? map_decide_in_limit : map_decide_flow)(prover, cells, count,
-                                                                                      message);
+    return prover->problem->space->is_limit ? map_decide_in_limit(model, prover, cells, count, wider, message)
+                                            : map_decide_flow(prover, cells, count, message);
 }

@@ -1,19 +1,18 @@
 /* Leaf groups in, rows out: threads take groups that are to be decided, and one at a time hands over what it has done
    and puts the groups of its open cells' quarters on the list.  What a group holds depends on the problem alone, and so
    does what is decided of it. */
+#include <math.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <math.h>
-
 #include "base/threads.h"
-#include "manifold/family/map/map_prover.h"
+#include "manifold/family/map/map_model.h"
 
 typedef struct {
     slong count;
     map_cell_t *cell;
+    map_model_t *wider; /* held; or NULL */
 } group_t;
 
 typedef struct {
@@ -76,7 +75,7 @@ static void push(run_t *run, const group_t *group)
 /* The quarters of the open cells that lie in the lower (0) or upper half of the column. */
 static group_t divide(const run_t *run, const map_cell_t *cells, slong count, int upper)
 {
-    group_t group = {0, flint_malloc((size_t)(2 * count + 1) * sizeof(map_cell_t))};
+    group_t group = {0, flint_malloc((size_t)(2 * count + 1) * sizeof(map_cell_t)), NULL};
     for (slong i = 0; i < count; i++) {
         if (map_cell_is_leaf(cells + i, run->problem->depth)) continue;
         for (uint32_t half = 0; half < 2; half++) {
@@ -110,19 +109,28 @@ static slong find_group(slong *count, const run_t *run, const map_cell_t *key)
 
 /* What is to be done below a group that is done: where groups are there already, below those.  They are looked for in
    the sorted list before the run, in which nothing has been added yet. */
-static void push_below(run_t *run, const map_cell_t *cells, slong count, int may_be_there)
+static void push_below(run_t *run, const map_cell_t *cells, slong count, map_model_t *model, int may_be_there)
 {
     const double share = ldexp(1, -(int)cells->depth);
-    group_t half[2];
     for (int upper = 1; upper >= 0; upper--) {
-        half[upper] = divide(run, cells, count, upper);
+        group_t half = divide(run, cells, count, upper);
         slong known = 0, start = 0;
-        if (may_be_there && half[upper].count > 0) start = find_group(&known, run, half[upper].cell);
-        if (half[upper].count == 0) run->done += share / 2;
-        else if (known > 0) push_below(run, run->cells->cell + start, known, 1);
-        else push(run, &half[upper]);
-        if (half[upper].count == 0 || known > 0) flint_free(half[upper].cell);
+        if (may_be_there && half.count > 0) start = find_group(&known, run, half.cell);
+        if (half.count == 0) run->done += share / 2;
+        if (half.count > 0 && known == 0) {
+            half.wider = map_model_hold(model);
+            push(run, &half);
+            continue;
+        }
+        flint_free(half.cell);
+        if (known > 0) push_below(run, run->cells->cell + start, known, NULL, 1);
     }
+}
+
+static void group_clear(group_t *group)
+{
+    flint_free(group->cell);
+    map_model_release(group->wider);
 }
 
 /* ---- threads ---- */
@@ -135,7 +143,7 @@ static void stop(run_t *run, wane_status_t status, const wane_message_t why)
 }
 
 /* With the mutex: one writer. */
-static void take_in(run_t *run, const group_t *group)
+static void take_in(run_t *run, const group_t *group, map_model_t *model)
 {
     wane_message_t why = {{.text = ""}};
     wane_status_t status = WANE_OK;
@@ -143,7 +151,7 @@ static void take_in(run_t *run, const group_t *group)
         status = run->host->keep(run->host->context, group->cell, group->count, why);
     if (status == WANE_OK) {
         for (slong i = 0; i < group->count; i++) *map_cells_add(run->cells) = group->cell[i];
-        push_below(run, group->cell, group->count, 0);
+        push_below(run, group->cell, group->count, model, 0);
         if (run->host != NULL && run->host->progress != NULL &&
             run->host->progress(run->host->context, run->done) != 0)
             status = wane_message_set(why, WANE_FAILURE, 0, "stopped");
@@ -173,11 +181,14 @@ static void work(void *data, int thread, int threads)
     pthread_mutex_lock(&run->mutex);
     while (take(&group, run)) {
         pthread_mutex_unlock(&run->mutex);
-        const wane_status_t status = map_prover_decide(prover, group.cell, group.count, why);
+        map_model_t *model;
+        const wane_status_t status =
+            map_prover_decide(&model, prover, group.cell, group.count, group.wider, why);
         pthread_mutex_lock(&run->mutex);
-        if (status == WANE_OK && run->status == WANE_OK) take_in(run, &group);
+        if (status == WANE_OK && run->status == WANE_OK) take_in(run, &group, model);
         else if (status != WANE_OK) stop(run, status, why);
-        flint_free(group.cell);
+        map_model_release(model);
+        group_clear(&group);
         run->busy--;
         pthread_cond_broadcast(&run->changed);
     }
@@ -198,13 +209,13 @@ wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_
     pthread_cond_init(&run.changed, NULL);
     sort(cells, run.line);
     if (cells->count > 0) {
-        push_below(&run, cells->cell, 1, 1);
+        push_below(&run, cells->cell, 1, NULL, 1);
     } else {
-        const group_t whole = {1, flint_calloc(1, sizeof(map_cell_t))};
+        const group_t whole = {1, flint_calloc(1, sizeof(map_cell_t)), NULL};
         push(&run, &whole);
     }
     base_parallel(work, &run, FLINT_MAX(1, problem->effort.threads));
-    for (slong i = 0; i < run.waiting; i++) flint_free(run.group[i].cell);
+    for (slong i = 0; i < run.waiting; i++) group_clear(run.group + i);
     flint_free(run.group);
     pthread_cond_destroy(&run.changed);
     pthread_mutex_destroy(&run.mutex);
