@@ -18,20 +18,24 @@ static wane_outcome_t outcome_between(const thresholds_t thresholds, arb_srcptr 
     slong first = 0, last = thresholds->count - 1;
     while (first < last && arb_gt(lo, boundary + first)) first++;
     while (last > first && arb_lt(hi, boundary + last - 1)) last--;
-    if (first != last) return WANE_OUTCOME_UNDECIDED; /* neighbours differ, and nothing is said of the boundary */
+    if (first != last)
+        return WANE_OUTCOME_UNDECIDED; /* neighbours differ, and nothing is said of the boundary */
     for (slong i = 0; i < thresholds->tie_count; i++)
-        if (!arb_gt(lo, thresholds->tie + i) && !arb_lt(hi, thresholds->tie + i)) return WANE_OUTCOME_UNDECIDED;
+        if (!arb_gt(lo, thresholds->tie + i) && !arb_lt(hi, thresholds->tie + i))
+            return WANE_OUTCOME_UNDECIDED;
     return thresholds->interval[first].outcome;
 }
 
 static void set_end(arb_t end, const map_prover_t prover, const map_cell_t *cell, int upper)
 {
     SCOPED(fmpq, node);
-    map_axis_node(node, &prover->problem->axis[prover->rows], cell->at[prover->rows] + (ulong)upper, cell->depth);
+    map_axis_node(node, &prover->problem->axis[prover->rows], cell->at[prover->rows] + (ulong)upper,
+                  cell->depth);
     arb_set_fmpq(end, node, END_PREC);
 }
 
-static void decide_by_model(const map_prover_t prover, map_cell_t *cells, slong count, const map_model_t *model)
+static void decide_by_model(const map_prover_t prover, map_cell_t *cells, slong count,
+                            const map_model_t *model)
 {
     const map_axis_t *line = &prover->problem->axis[prover->line];
     const slong boundaries = model->thresholds->count - 1;

@@ -1,12 +1,14 @@
 #include "manifold/family/map/map_model.h"
 
+#include <math.h>
+
 #include "base/scoped.h"
 #include "hermite/oriented/kernel_blur.h"
 #include "manifold/family/thresholds_cover.h"
 #include "manifold/shape/start.h"
 
 #define MODEL_PREC 96
-#define PARTS 8 /* what the enclosure of a boundary may add to its slope, or to the height of a cell, as a part */
+#define SHARPNESS 8
 
 map_model_t *map_model_hold(map_model_t *model)
 {
@@ -18,10 +20,11 @@ void map_model_release(map_model_t *model)
 {
     if (model == NULL || atomic_fetch_sub(&model->holders, 1) > 1) return;
     const slong boundaries = FLINT_MAX(model->thresholds->count - 1, 0);
-    _arb_vec_clear(model->middle, boundaries);
-    _arb_vec_clear(model->slope, boundaries);
+    _arb_vec_clear(model->at, (MAP_MODEL_PARTS + 1) * boundaries);
+    _arb_vec_clear(model->slope, MAP_MODEL_PARTS * boundaries);
     flint_free(model->has_slope);
-    fmpq_clear(model->centre);
+    fmpq_clear(model->lo);
+    fmpq_clear(model->hi);
     thresholds_clear(model->thresholds);
     flint_free(model);
 }
@@ -54,30 +57,66 @@ static int set_difference(arb_poly_t P_1, const kernels_struct *source, const in
     return 1;
 }
 
-/* The slope of the height of a mark, or of a point R that stays: derivations/25 (4), (5). */
-static void height_slope(arb_t slope, const interior_branch_t branch, const arb_t R, mark_kind_t kind,
-                         const arb_poly_t P_1)
+/* What moves with the parameter: the member at the centre, P_1, and where the mark is. */
+typedef struct {
+    const interior_branch_struct *member;
+    arb_poly_struct P_1[WANE_KERNEL_DERIVATIVES]; /* and its derivatives */
+    mark_kind_t kind;
+    arb_struct R; /* of the mark in the member */
+} moving_t;
+
+static int moving_init(moving_t *moving, const interior_branch_t branch, const interior_branch_t member,
+                       slong mark, const kernels_struct *source, const fmpq_t width)
 {
-    const slong prec = branch->kernels->prec;
+    moving->member = member;
+    moving->kind = member->mark[mark].kind;
+    arb_init(&moving->R);
+    arb_set(&moving->R, member->mark[mark].R);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) arb_poly_init(moving->P_1 + j);
+    if (!set_difference(moving->P_1, source, branch, width)) return 0;
+    for (int j = 1; j < WANE_KERNEL_DERIVATIVES; j++)
+        arb_poly_derivative(moving->P_1 + j, moving->P_1 + j - 1, source->prec);
+    return 1;
+}
+
+static void moving_clear(moving_t *moving)
+{
+    arb_clear(&moving->R);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) arb_poly_clear(moving->P_1 + j);
+}
+
+/* The slope of the height of the mark, and of its R, for parameters at that offset from the centre and R in the ball:
+   derivations/25 (4), (5). */
+static void height_slope(arb_t slope, arb_t R_slope, const moving_t *moving, const arb_t R,
+                         const arb_t offset)
+{
+    const interior_branch_struct *member = moving->member;
+    const slong prec = member->kernels->prec;
     SCOPED(kernel_values, at);
-    SCOPED_VEC(arb, Q, 2);
-    SCOPED(arb, moves, speed);
-    arb_poly_evaluate2(Q, Q + 1, P_1, R, prec);
-    oriented_kernels_evaluate(at, branch->kernels, R, prec);
-    if (kind == MARK_ONE) arb_set(at->S + 1, branch->kernels->S_at_one[1]);
+    SCOPED_VEC(arb, Q, WANE_KERNEL_DERIVATIVES);
+    SCOPED(arb, speed);
+    oriented_kernels_evaluate(at, member->kernels, R, prec);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
+        arb_poly_evaluate(Q + j, moving->P_1 + j, R, prec);
+        arb_addmul(at->P + j, Q + j, offset, prec);
+    }
+    if (moving->kind == MARK_ONE) arb_set(at->S + 1, member->kernels->S_at_one[1]);
+    arb_zero(R_slope);
     arb_div(slope, Q + 1, at->S + 1, prec);
     arb_mul_2exp_si(slope, slope, 1);
-    if (kind != MARK_EQUILIBRIUM) return;
-    arb_mul(moves, Q, at->S + 1, prec);
+    if (moving->kind == MARK_FOLD) arb_indeterminate(R_slope);
+    if (moving->kind != MARK_EQUILIBRIUM) return;
+    arb_mul(R_slope, Q, at->S + 1, prec);
     arb_mul_2exp_si(speed, Q + 1, 1);
-    arb_submul(moves, speed, at->S, prec);
+    arb_submul(R_slope, speed, at->S, prec);
     shape_function_slope(speed, SHAPE_N, at->P, at->S, prec);
-    arb_div(moves, moves, speed, prec); /* -dR/db */
+    arb_div(R_slope, R_slope, speed, prec);
+    arb_neg(R_slope, R_slope);
     shape_function_value(speed, SHAPE_F, at->P, at->S, prec);
-    arb_mul(moves, moves, speed, prec);
-    arb_sqr(speed, at->S + 1, prec);
-    arb_div(moves, moves, speed, prec);
-    arb_submul_ui(slope, moves, 2, prec);
+    arb_mul(speed, speed, R_slope, prec);
+    arb_div(speed, speed, at->S + 1, prec);
+    arb_div(speed, speed, at->S + 1, prec);
+    arb_addmul_ui(slope, speed, 2, prec);
 }
 
 static int has_same_marks(const interior_branch_t x, const interior_branch_t y)
@@ -87,26 +126,83 @@ static int has_same_marks(const interior_branch_t x, const interior_branch_t y)
     return same;
 }
 
-/* The critical height at the centre, and its slope over the column; 0 if they are not to be had. */
-static int set_slope(arb_t middle, arb_t slope, const critical_t *critical, const scale_cover_t cover,
+/* Part k of the column as an offset from its centre. */
+static void part_offset(arb_t offset, slong k, const fmpq_t width, slong prec)
+{
+    SCOPED(fmpq, end);
+    SCOPED(arb, upper);
+    fmpq_set_si(end, 2 * k - MAP_MODEL_PARTS, 2 * MAP_MODEL_PARTS);
+    fmpq_mul(end, end, width);
+    arb_set_fmpq(offset, end, prec);
+    fmpq_set_si(end, 2 * k + 2 - MAP_MODEL_PARTS, 2 * MAP_MODEL_PARTS);
+    fmpq_mul(end, end, width);
+    arb_set_fmpq(upper, end, prec);
+    arb_union(offset, offset, upper, prec);
+}
+
+/* The slopes on all parts, the mark being where it is in the column, and on its way from the centre. */
+static int set_part_slopes(arb_ptr slope, const moving_t *moving, const arb_t R_of_column, const fmpq_t width)
+{
+    const slong prec = moving->member->kernels->prec;
+    SCOPED(arb, offset, R, R_slope, unused);
+    arb_set_fmpq(offset, width, prec);
+    arb_mul_2exp_si(offset, offset, -1);
+    arb_neg(R, offset);
+    arb_union(offset, offset, R, prec);
+    height_slope(unused, R_slope, moving, R_of_column, offset);
+    for (slong k = 0; k < MAP_MODEL_PARTS; k++) {
+        part_offset(offset, k, width, prec);
+        arb_mul(R, offset, R_slope, prec);
+        arb_add(R, R, &moving->R, prec);
+        if (!arb_is_finite(R) || !arb_intersection(R, R, R_of_column, prec)) arb_set(R, R_of_column);
+        height_slope(slope + k, unused, moving, R, offset);
+        if (!arb_is_finite(slope + k)) return 0;
+    }
+    return 1;
+}
+
+/* From the centre to both sides. */
+static void set_part_ends(arb_ptr at, arb_srcptr slope, const arb_t middle, const fmpq_t width, slong prec)
+{
+    SCOPED(arb, step);
+    arb_set_fmpq(step, width, prec);
+    arb_div_ui(step, step, MAP_MODEL_PARTS, prec);
+    arb_set(at + MAP_MODEL_PARTS / 2, middle);
+    for (slong k = MAP_MODEL_PARTS / 2; k < MAP_MODEL_PARTS; k++) {
+        arb_mul(at + k + 1, slope + k, step, prec);
+        arb_add(at + k + 1, at + k + 1, at + k, prec);
+    }
+    for (slong k = MAP_MODEL_PARTS / 2; k > 0; k--) {
+        arb_mul(at + k - 1, slope + k - 1, step, prec);
+        arb_sub(at + k - 1, at + k, at + k - 1, prec);
+    }
+}
+
+/* The critical height at the ends of the parts, and its slopes on them; 0 if they are not to be had. */
+static int set_slope(arb_ptr at, arb_ptr slope, const critical_t *critical, const scale_cover_t cover,
                      const kernels_t centre, const fmpq_t width)
 {
     const interior_branch_struct *branch = cover->branches[critical->a_sign < 0][critical->R_sign < 0];
     wane_message_t unused;
-    SCOPED(arb_poly, P_1);
-    if (branch == NULL || critical->path != 0 || critical->a_sign < 0 || critical->kind != CRITICAL_MARK) return 0;
+    moving_t moving;
+    if (branch == NULL || critical->path != 0 || critical->a_sign < 0 || critical->kind != CRITICAL_MARK)
+        return 0;
     const mark_t *mark = branch->mark + critical->mark;
     if (mark->kind != MARK_ONE && mark->kind != MARK_EQUILIBRIUM && mark->kind != MARK_FOLD) return 0;
-    if (!set_difference(P_1, cover->kernels, branch, width)) return 0;
     interior_branch_struct *member = interior_branch_new(centre, critical->a_sign, critical->R_sign, unused);
-    const int good = member != NULL && has_same_marks(branch, member);
+    int good = member != NULL && has_same_marks(branch, member);
     if (good) {
-        height_slope(slope, branch, mark->R, mark->kind, P_1);
+        SCOPED(arb, middle);
+        good = moving_init(&moving, branch, member, critical->mark, cover->kernels, width) &&
+               set_part_slopes(slope, &moving, mark->R, width);
         if (mark->kind == MARK_ONE) arb_set(middle, member->a_c);
-        else branch_height(middle, member, member->mark[critical->mark].R);
+        else branch_height(middle, member, &moving.R);
+        good = good && arb_is_finite(middle);
+        if (good) set_part_ends(at, slope, middle, width, member->kernels->prec);
+        moving_clear(&moving);
     }
     interior_branch_free(member);
-    return good && arb_is_finite(slope) && arb_is_finite(middle);
+    return good;
 }
 
 /* The critical height that is the boundary; NULL: it has no name. */
@@ -132,15 +228,18 @@ static void set_slopes(map_model_t *model, map_prover_t prover, const scale_cove
     const slong unknown = prover->problem->axis[prover->line].unknown;
     const kernels_struct *centre;
     wane_message_t message;
-    SCOPED(fmpq, width);
+    SCOPED(fmpq, width, middle);
     fmpq_sub(width, hi, lo);
-    fmpq_set(prover->box.end + 2 * unknown, model->centre);
-    fmpq_set(prover->box.end + 2 * unknown + 1, model->centre);
+    fmpq_add(middle, lo, hi);
+    fmpq_div_2exp(middle, middle, 1);
+    fmpq_set(prover->box.end + 2 * unknown, middle);
+    fmpq_set(prover->box.end + 2 * unknown + 1, middle);
     if (family_kernels_compute(&centre, prover->kernels, &prover->box, message) != WANE_OK) return;
     for (slong i = 0; i + 1 < model->thresholds->count; i++) {
         const critical_t *name = name_of(cover, model->thresholds->interval[i].to);
         model->has_slope[i] =
-            name != NULL && set_slope(model->middle + i, model->slope + i, name, cover, centre, width);
+            name != NULL && set_slope(model->at + (MAP_MODEL_PARTS + 1) * i,
+                                      model->slope + MAP_MODEL_PARTS * i, name, cover, centre, width);
     }
 }
 
@@ -151,7 +250,8 @@ static map_model_t *model_new(void)
     map_model_t *model = flint_calloc(1, sizeof *model);
     atomic_init(&model->holders, 1);
     thresholds_init(model->thresholds);
-    fmpq_init(model->centre);
+    fmpq_init(model->lo);
+    fmpq_init(model->hi);
     return model;
 }
 
@@ -178,11 +278,11 @@ static wane_status_t compute(map_model_t **result, map_prover_t prover, slong de
     model->is_decided = status == WANE_OK;
     if (status == WANE_OK || status == WANE_UNDECIDED) {
         const slong boundaries = model->thresholds->count - 1;
-        fmpq_add(model->centre, lo, hi);
-        fmpq_div_2exp(model->centre, model->centre, 1);
+        fmpq_set(model->lo, lo);
+        fmpq_set(model->hi, hi);
         model->has_slope = flint_calloc((size_t)boundaries + 1, sizeof(int));
-        model->middle = _arb_vec_init(boundaries);
-        model->slope = _arb_vec_init(boundaries);
+        model->at = _arb_vec_init((MAP_MODEL_PARTS + 1) * boundaries);
+        model->slope = _arb_vec_init(MAP_MODEL_PARTS * boundaries);
         if (has_slopes(prover, kernels)) set_slopes(model, prover, cover, lo, hi);
         status = WANE_OK;
     }
@@ -194,66 +294,93 @@ static wane_status_t compute(map_model_t **result, map_prover_t prover, slong de
 
 /* ---- columns inside ---- */
 
-/* x in [lo, hi] minus the centre. */
-static void set_offset(arb_t offset, const map_model_t *model, const fmpq_t lo, const fmpq_t hi, slong prec)
+/* The boundary over what part k has in common with [lo, hi]; 0: nothing. */
+static int over_part(arb_t boundary, const map_model_t *model, slong i, slong k, const fmpq_t lo,
+                     const fmpq_t hi, slong prec)
 {
-    SCOPED(fmpq, l, h);
-    SCOPED(arb, upper);
-    fmpq_sub(l, lo, model->centre);
-    fmpq_sub(h, hi, model->centre);
-    arb_set_fmpq(offset, l, prec);
-    arb_set_fmpq(upper, h, prec);
+    SCOPED(fmpq, left, from, to);
+    SCOPED(arb, offset, upper);
+    fmpq_sub(to, model->hi, model->lo);
+    fmpq_div_2exp(to, to, 4); /* MAP_MODEL_PARTS */
+    fmpq_mul_si(left, to, k);
+    fmpq_add(left, left, model->lo);
+    fmpq_sub(from, lo, left);
+    if (fmpq_sgn(from) < 0) fmpq_zero(from);
+    fmpq_sub(left, hi, left);
+    if (fmpq_cmp(left, to) < 0) fmpq_set(to, left);
+    if (fmpq_cmp(from, to) >= 0) return 0;
+    arb_set_fmpq(offset, from, prec);
+    arb_set_fmpq(upper, to, prec);
     arb_union(offset, offset, upper, prec);
+    arb_mul(boundary, offset, model->slope + MAP_MODEL_PARTS * i + k, prec);
+    arb_add(boundary, boundary, model->at + (MAP_MODEL_PARTS + 1) * i + k, prec);
+    return 1;
+}
+
+/* One boundary over [lo, hi] by its slopes. */
+static void over_parts(arb_t boundary, const map_model_t *model, slong i, const fmpq_t lo, const fmpq_t hi,
+                       slong prec)
+{
+    SCOPED(arb, part);
+    int is_first = 1;
+    for (slong k = 0; k < MAP_MODEL_PARTS; k++) {
+        if (!over_part(part, model, i, k, lo, hi, prec)) continue;
+        if (is_first) arb_set(boundary, part);
+        else arb_union(boundary, boundary, part, prec);
+        is_first = 0;
+    }
 }
 
 void map_model_boundaries(arb_ptr boundary, const map_model_t *model, const map_axis_t *axis, slong depth,
                           ulong column, slong prec)
 {
     SCOPED(fmpq, lo, hi);
-    SCOPED(arb, offset, linear);
+    SCOPED(arb, linear);
     column_ends(lo, hi, axis, depth, column);
-    set_offset(offset, model, lo, hi, prec);
     for (slong i = 0; i + 1 < model->thresholds->count; i++) {
         arb_set(boundary + i, model->thresholds->interval[i].to);
         if (!model->has_slope[i]) continue;
-        arb_mul(linear, model->slope + i, offset, prec);
-        arb_add(linear, linear, model->middle + i, prec);
+        over_parts(linear, model, i, lo, hi, prec);
         if (!arb_is_finite(boundary + i) || mag_cmp(arb_radref(linear), arb_radref(boundary + i)) < 0)
             arb_set(boundary + i, linear);
     }
 }
 
-/* What the enclosure adds to the boundary's own way over the column, against the cells there: derivations/25 (6). */
-static int is_sharp(const map_model_t *model, slong i, const map_prover_t prover, const fmpq_t lo, const fmpq_t hi,
-                    slong depth)
+/* How far the boundary goes over the column, roughly. */
+static double way_of(const map_model_t *model, slong i, const fmpq_t lo, const fmpq_t hi)
 {
-    const map_axis_t *rows = &prover->problem->axis[prover->rows];
-    SCOPED(arb, offset, added, way, height);
-    SCOPED(fmpq, width);
-    SCOPED(mag, most);
-    if (!model->has_slope[i]) return 0;
-    set_offset(offset, model, lo, hi, MODEL_PREC);
-    arb_get_mag(most, offset);
-    mag_mul(most, most, arb_radref(model->slope + i));
-    mag_add(most, most, arb_radref(model->middle + i));
-    arf_set_mag(arb_midref(added), most);
-    arb_mul_ui(added, added, PARTS, MODEL_PREC);
+    SCOPED(fmpq, width, part);
     fmpq_sub(width, hi, lo);
-    arb_set_fmpq(way, width, MODEL_PREC);
-    arb_set_arf(height, arb_midref(model->slope + i));
-    arb_mul(way, way, height, MODEL_PREC);
-    arb_abs(way, way);
-    fmpq_sub(width, rows->range->hi, rows->range->lo);
-    arb_set_fmpq(height, width, MODEL_PREC);
-    arb_mul_2exp_si(height, height, -depth);
-    if (rows->is_log) { /* about the height of cells there */
-        fmpq_div(width, rows->range->hi, rows->range->lo);
-        arb_set_fmpq(height, width, MODEL_PREC);
-        arb_log(height, height, MODEL_PREC);
-        arb_mul(height, height, model->middle + i, MODEL_PREC);
-        arb_mul_2exp_si(height, height, -depth);
-    }
-    return arb_lt(added, way) || arb_lt(added, height);
+    fmpq_sub(part, lo, model->lo);
+    fmpq_sub(width, model->hi, model->lo);
+    fmpq_div(part, part, width);
+    fmpq_sub(width, hi, lo);
+    const slong k = FLINT_MIN((slong)(fmpq_get_d(part) * MAP_MODEL_PARTS), MAP_MODEL_PARTS - 1);
+    return fabs(arf_get_d(arb_midref(model->slope + MAP_MODEL_PARTS * i + k), ARF_RND_DOWN) *
+                fmpq_get_d(width));
+}
+
+/* The height of the cells there, roughly. */
+static double height_of(const map_axis_t *rows, const arb_t boundary, slong depth)
+{
+    SCOPED(fmpq, range);
+    if (rows->is_log) fmpq_div(range, rows->range->hi, rows->range->lo);
+    else fmpq_sub(range, rows->range->hi, rows->range->lo);
+    const double size = fmpq_get_d(range), at = arf_get_d(arb_midref(boundary), ARF_RND_DOWN);
+    return ldexp(rows->is_log ? log(size) * at : size, -(int)depth);
+}
+
+/* What the enclosure adds to the boundary's own way over the column is a small part of that, or of a cell's height: a
+   choice. */
+static int is_sharp(const map_model_t *model, slong i, const map_prover_t prover, const fmpq_t lo,
+                    const fmpq_t hi, slong depth)
+{
+    SCOPED(arb, boundary);
+    if (!model->has_slope[i]) return 0;
+    over_parts(boundary, model, i, lo, hi, MODEL_PREC);
+    const double way = way_of(model, i, lo, hi),
+                 height = height_of(&prover->problem->axis[prover->rows], boundary, depth);
+    return SHARPNESS * (2 * mag_get_d(arb_radref(boundary)) - way) <= fmax(way, height);
 }
 
 static int is_enough(const map_model_t *model, const map_prover_t prover, slong depth, ulong column)

@@ -8,13 +8,15 @@
 #include "manifold/family/map/map_prover.h"
 #include "manifold/family/thresholds.h"
 
+#define MAP_MODEL_PARTS 16
+
 struct map_model {
     atomic_long holders;
     thresholds_t thresholds;
-    int is_decided; /* no scale is undecided, but for boundaries and ties */
-    fmpq_t centre;  /* of the column */
-    int *has_slope; /* of the boundaries, one for each interval but the last */
-    arb_ptr middle, slope; /* the boundary at the centre, and its slope all over the column */
+    int is_decided;    /* no scale is undecided, but for boundaries and ties */
+    fmpq_t lo, hi;     /* the column, cut in MAP_MODEL_PARTS equal parts */
+    int *has_slope;    /* of the boundaries, one for each interval but the last */
+    arb_ptr at, slope; /* enclosures of each at the ends of the parts, and of its slope all over each part */
 };
 void map_model_release(map_model_t *model); /* NULL: nothing */
 map_model_t *map_model_hold(map_model_t *model);
