@@ -75,4 +75,8 @@ int map_cell_is_decided(const map_cell_t *cell);
 /* The shares of the rectangle by outcome, exact; they add up to 1. */
 void map_area(fmpq *share, const map_cells_t cells, slong depth);
 
+/* Whether the cells, in any order, are what a run of this problem leaves, to whatever depth and however far it came:
+   leaf groups as a whole, each below open cells.  They are then sorted. */
+int map_cells_are_whole(map_cells_t cells, const map_problem_t problem);
+
 #endif

@@ -90,19 +90,19 @@ static group_t divide(const run_t *run, const map_cell_t *cells, slong count, in
 }
 
 /* Where the group of that column begins in the list sorted along the line, and how long it is. */
-static slong find_group(slong *count, const run_t *run, const map_cell_t *key)
+static slong find_group(slong *count, const map_cells_t cells, int line, const map_cell_t *key)
 {
-    const map_cell_t *cell = run->cells->cell;
-    slong lo = 0, hi = run->cells->count;
+    const map_cell_t *cell = cells->cell;
+    slong lo = 0, hi = cells->count;
     map_cell_t first = *key;
-    first.at[run->rows] = 0;
+    first.at[1 - line] = 0;
     while (lo < hi) {
         const slong middle = lo + (hi - lo) / 2;
-        if (compare_along(cell + middle, &first, run->line) < 0) lo = middle + 1;
+        if (compare_along(cell + middle, &first, line) < 0) lo = middle + 1;
         else hi = middle;
     }
-    for (*count = 0; lo + *count < run->cells->count && cell[lo + *count].depth == key->depth &&
-                     cell[lo + *count].at[run->line] == key->at[run->line];)
+    for (*count = 0; lo + *count < cells->count && cell[lo + *count].depth == key->depth &&
+                     cell[lo + *count].at[line] == key->at[line];)
         ++*count;
     return lo;
 }
@@ -115,7 +115,7 @@ static void push_below(run_t *run, const map_cell_t *cells, slong count, map_mod
     for (int upper = 1; upper >= 0; upper--) {
         group_t half = divide(run, cells, count, upper);
         slong known = 0, start = 0;
-        if (may_be_there && half.count > 0) start = find_group(&known, run, half.cell);
+        if (may_be_there && half.count > 0) start = find_group(&known, run->cells, run->line, half.cell);
         if (half.count == 0) run->done += share / 2;
         if (half.count > 0 && known == 0) {
             half.wider = map_model_hold(model);
@@ -221,4 +221,35 @@ wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_
     pthread_mutex_destroy(&run.mutex);
     sort(cells, 0);
     return run.status;
+}
+
+/* The group at the start has the quarters, in its column, of all open cells of the group above, and no others. */
+static int is_whole_group(const map_cells_t cells, int line, slong start, slong count)
+{
+    const int rows = 1 - line;
+    const map_cell_t *cell = cells->cell + start;
+    slong above, next = 0;
+    if (cell->depth == 0) return count == 1;
+    map_cell_t key = *cell;
+    key.depth--;
+    key.at[line] /= 2;
+    const slong first = find_group(&above, cells, line, &key);
+    for (slong i = first; i < first + above; i++) {
+        if (!cells->cell[i].is_open) continue;
+        for (uint32_t half = 0; half < 2; half++, next++)
+            if (next == count || cell[next].at[rows] != 2 * cells->cell[i].at[rows] + half) return 0;
+    }
+    return next == count;
+}
+
+int map_cells_are_whole(map_cells_t cells, const map_problem_t problem)
+{
+    const int line = 1 - map_rows(problem);
+    int whole = 1;
+    sort(cells, line);
+    for (slong start = 0, count; whole && start < cells->count; start += count) {
+        find_group(&count, cells, line, cells->cell + start);
+        whole = is_whole_group(cells, line, start, count);
+    }
+    return whole;
 }
