@@ -60,7 +60,7 @@ typedef struct {
     const char *name;
     char *value;
 } input_t;
-#define INPUTS 13
+#define INPUTS 12
 
 static char *range_text(const fmpq_t lo, const fmpq_t hi)
 {
@@ -114,7 +114,6 @@ static void inputs_init(input_t input[INPUTS], const answer_map_request_t *reque
         {"eps", space->is_limit ? base_text("0") : quantifier_text(space->eps)},
         {"drop", space->is_limit ? base_text("%s", "") : range_text(problem->drop, problem->drop)},
         {"quantity", base_text("%s", answer_map_quantities[problem->quantity])},
-        {"width", base_text("%ld", (long)problem->width)},
         {"digits", base_text("%ld", (long)problem->effort.digits)},
         {"prec", base_text("%ld", (long)problem->effort.max_prec)},
     };

@@ -1,4 +1,4 @@
-/* The verdict over a rectangle of two quantities, cut into cells on which it is proved: derivations/16 (21) to (23). */
+/* The verdict over a rectangle of two quantities, cut into cells on which it is proved: derivations/25. */
 #ifndef MANIFOLD_FAMILY_MAP_MAP_H
 #define MANIFOLD_FAMILY_MAP_MAP_H
 
@@ -10,7 +10,7 @@
 #define MAP_GREATEST_DEPTH 20
 
 /* What a cell is to tell besides its verdict. */
-typedef enum { MAP_VERDICT, MAP_R_FINAL, MAP_R_PEAK, MAP_Q, MAP_SLOW_TIME, MAP_FLOOR } map_quantity_t;
+typedef enum { MAP_VERDICT, MAP_R_FINAL, MAP_R_PEAK, MAP_Q, MAP_SLOW_TIME } map_quantity_t;
 
 typedef struct {
     int has_space;        /* it has been set */
@@ -18,7 +18,6 @@ typedef struct {
     map_axis_t axis[2];   /* x, y */
     fmpq_t drop;          /* at given eps */
     map_quantity_t quantity;
-    slong width; /* of MAP_FLOOR */
     slong depth; /* halvings of each axis at most */
     wane_effort_t effort;
 } map_problem_struct;

@@ -161,7 +161,7 @@ static int set_part_slopes(arb_ptr slope, const moving_t *moving, const arb_t R_
     return 1;
 }
 
-/* From the centre to both sides. */
+/* From the centre to both sides: derivations/25 (6). */
 static void set_part_ends(arb_ptr at, arb_srcptr slope, const arb_t middle, const fmpq_t width, slong prec)
 {
     SCOPED(arb, step);

@@ -1,5 +1,5 @@
 /* The partition of the scales over a column of parameters, with the slopes of its boundaries in the parameter, so that
-   narrower columns inside it need no proof of their own: derivations/25 (4) to (6). */
+   narrower columns inside it need no proof of their own: derivations/25 (3) to (6). */
 #ifndef MANIFOLD_FAMILY_MAP_MAP_MODEL_H
 #define MANIFOLD_FAMILY_MAP_MAP_MODEL_H
 

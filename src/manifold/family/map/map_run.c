@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/threads.h"
+#include "function/tree/expression.h"
 #include "manifold/family/map/map_model.h"
 
 typedef struct {
@@ -196,6 +197,15 @@ static void work(void *data, int thread, int threads)
     map_prover_clear(prover);
 }
 
+/* Expectations inside a function are filled in where they are first needed, for all who hold it. */
+static int threads_for(const map_problem_t problem)
+{
+    const family_space_struct *space = problem->space;
+    for (int i = 0; i < 2; i++)
+        if (function_expectation_count(space->function[i]) > 0) return 1;
+    return FLINT_MAX(1, problem->effort.threads);
+}
+
 wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_host_t *host,
                       wane_message_t message)
 {
@@ -214,7 +224,7 @@ wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_
         const group_t whole = {1, flint_calloc(1, sizeof(map_cell_t)), NULL};
         push(&run, &whole);
     }
-    base_parallel(work, &run, FLINT_MAX(1, problem->effort.threads));
+    base_parallel(work, &run, threads_for(problem));
     for (slong i = 0; i < run.waiting; i++) group_clear(run.group + i);
     flint_free(run.group);
     pthread_cond_destroy(&run.changed);
