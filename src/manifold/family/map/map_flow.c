@@ -1,5 +1,7 @@
 /* A column of cells at given eps: rows that lie side by side are proved together where that can be, since the theorems
    hold for ranges of eps, a0 and R0. */
+#include <string.h>
+
 #include "base/scoped.h"
 #include "manifold/family/map/map_prover.h"
 #include "manifold/flow/flow_problem.h"
@@ -55,14 +57,24 @@ static int is_settled(const map_cell_t *cells, slong from, slong to)
     return 1;
 }
 
-/* A run of neighbours: as a whole, or else each half. */
+/* A run of neighbours: as a whole, or else each half.  Where both ends meet what the whole met, as a sign of N that is
+   not known, nothing is expected in between: the cells stay open. */
 static wane_status_t decide_run(map_prover_t prover, map_cell_t *cells, slong from, slong to,
                                 wane_message_t message)
 {
-    wane_status_t status = prove(prover, cells, from, to, message);
-    if (to - from == 1 || (status == WANE_OK && is_settled(cells, from, to)) ||
-        (status != WANE_OK && status != WANE_UNDECIDED))
-        return status == WANE_UNDECIDED ? WANE_OK : status;
+    wane_message_t of_whole, of_end;
+    wane_status_t status = prove(prover, cells, from, to, of_whole);
+    *message = *of_whole;
+    if (status == WANE_OK && is_settled(cells, from, to)) return WANE_OK;
+    if (status != WANE_OK && status != WANE_UNDECIDED) return status;
+    if (to - from == 1) return WANE_OK;
+    int is_same = status == WANE_UNDECIDED && to - from > 2;
+    for (int i = 0; i < 2 && is_same; i++) {
+        const slong end = i == 0 ? from : to - 1;
+        is_same = prove(prover, cells, end, end + 1, of_end) == WANE_UNDECIDED &&
+                  strcmp(of_end->text, of_whole->text) == 0;
+    }
+    if (is_same) return WANE_OK;
     const slong middle = from + (to - from) / 2;
     status = decide_run(prover, cells, from, middle, message);
     return status == WANE_OK ? decide_run(prover, cells, middle, to, message) : status;
