@@ -43,8 +43,9 @@ static wane_status_t prove(map_prover_t prover, map_cell_t *cells, slong from, s
     if (status != WANE_OK) return status;
     finite_eps_init(result);
     const flow_subject_t subject = {NULL, NULL, eps, a0, start, problem->drop};
-    status = finite_eps_prove(result, &final, NULL, kernels, &subject, FLOW_BY_BOUNDS, problem->effort.digits,
-                              message);
+    status = finite_eps_prove(result, &final, NULL, kernels, &subject,
+                              problem->quantity == MAP_VERDICT ? FLOW_BY_ONE_RISE : FLOW_BY_BOUNDS,
+                              problem->effort.digits, message);
     if (status == WANE_OK) set_values(cells, from, to, result, problem->quantity);
     finite_eps_clear(result);
     return status;
