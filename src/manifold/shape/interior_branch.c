@@ -256,7 +256,8 @@ static int zeros_by_corners(bracket_list_t zeros, int *sign_near_zero, const int
     interior_branch_struct *member = flint_malloc((size_t)(corners + 1) * sizeof(interior_branch_struct));
     corner_zeros_t all = {0, 0, NULL};
     slong known = 0;
-    int good = corners > 0;
+    int good =
+        corners > 0 && branch->small[f]->status == LEADING_DECIDED; /* or the zeros could not be refined */
     for (; good && known < corners; known++) {
         const kernels_struct *corner = kernel_corner(source, known);
         if (corner == NULL) good = 0;
