@@ -34,9 +34,9 @@ typedef struct {
 } wane_answer_host_t;
 
 /* question: "coeffs", "manifold", "verdict", "thresholds", "bifurcations", "verify", "orbit", "simulate",
-   "check", "claims", "kernel" or "sweep".  Keys that no question knows are refused, those that this one does not need are
-   ignored.  "verify" reads the file named by "certificate" ("-": standard input), "simulate" and "check" keep
-   the file named by "resume", "sweep" that named by "store"; no other file is touched.  host may be NULL.
+   "check", "claims", "kernel", "sweep" or "map".  Keys that no question knows are refused, those that this one does not need
+   are ignored.  "verify" reads the file named by "certificate" ("-": standard input), "simulate" and "check" keep
+   the file named by "resume", "sweep" and "map" that named by "store"; no other file is touched.  host may be NULL.
 
    *answer is text ended by a newline, to be freed with wane_answer_free, or NULL if there is none.  WANE_OK:
    answered, proved, passed; the message may hold a warning.  WANE_UNDECIDED: *answer holds what is known, the message says what is lacking.

@@ -1,6 +1,7 @@
 #include "wane/version.h"
 #include "wane/answer.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +11,13 @@
 #include "answer/question/question.h"
 #include "answer/question/resume.h"
 
+#define ANSWER_LINES_MARK "@lines"
+
 /* In the order of answer_forms. */
 static answer_question_t *const questions[] = {
     answer_coeffs, answer_manifold, answer_verdict, answer_thresholds, answer_bifurcations, answer_verify,
-    answer_orbit,  answer_simulate, answer_check,   answer_claims,     answer_kernel,       answer_sweep};
+    answer_orbit,  answer_simulate, answer_check,   answer_claims,     answer_kernel,       answer_sweep,
+    answer_map};
 
 static wane_status_t unknown_question(const char *name, wane_message_t message)
 {
@@ -32,13 +36,46 @@ static json_t *frame(const answer_form_t *form, const answer_problem_t problem)
                      answer_problem_json(problem, form->keys, 0));
 }
 
-static wane_status_t dump(char **text, const json_t *answer, wane_message_t message)
+/* The lines that were added to the answer (NULL: none), a mark now in their place. */
+static char *take_lines(json_t *answer, const char *name)
 {
-    char *lines = json_dumps(answer, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-    const size_t length = lines == NULL ? 0 : strlen(lines);
-    *text = lines == NULL ? NULL : realloc(lines, length + 2);
+    const json_t *field = name == NULL ? NULL : json_object_get(answer, name);
+    if (!json_is_integer(field)) return NULL;
+    char *lines = (char *)(intptr_t)json_integer_value(field);
+    json_object_set_new(answer, name, json_string(ANSWER_LINES_MARK));
+    return lines;
+}
+
+/* text and lines, of malloc, become one: the lines, between brackets, stand for the mark in the text. */
+static char *put_lines(char *text, char *lines)
+{
+    static const char mark[] = "\"" ANSWER_LINES_MARK "\"";
+    const char *place = strstr(text, mark), *rest = place + strlen(mark);
+    const size_t before = (size_t)(place - text), length = strlen(lines);
+    const char *open = length > 0 ? "[\n" : "[", *close = length > 0 ? "\n  ]" : "]";
+    const size_t open_length = strlen(open);
+    char *all = realloc(lines, before + length + strlen(rest) + 16);
+    if (all == NULL) free(lines);
+    if (all != NULL) {
+        memmove(all + before + open_length, all, length);
+        memcpy(all, text, before);
+        memcpy(all + before, open, open_length);
+        strcpy(all + before + open_length + length, close);
+        strcat(all + before + open_length + length, rest);
+    }
+    free(text);
+    return all;
+}
+
+static wane_status_t dump(char **text, const json_t *answer, char *lines, wane_message_t message)
+{
+    char *head = json_dumps(answer, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+    if (head == NULL) free(lines);
+    if (head != NULL && lines != NULL) head = put_lines(head, lines);
+    const size_t length = head == NULL ? 0 : strlen(head);
+    *text = head == NULL ? NULL : realloc(head, length + 2);
     if (*text == NULL) {
-        free(lines);
+        free(head);
         return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
     }
     strcpy(*text + length, "\n");
@@ -62,9 +99,12 @@ static wane_status_t ask(char **text, const answer_form_t *form, const answer_pr
                                 answer_where(problem, ANSWER_DECAY), form->question);
     json_t *answer = frame(form, problem);
     wane_status_t status = questions[form - answer_forms](answer, problem, host, message);
+    char *lines = take_lines(answer, form->lines);
     if (answer_is_known(status)) {
-        wane_status_t dumped = dump(text, answer, message);
+        wane_status_t dumped = dump(text, answer, lines, message);
         if (dumped != WANE_OK) status = dumped;
+    } else {
+        free(lines);
     }
     json_decref(answer);
     return status;

@@ -8,6 +8,7 @@
 #include <flint/flint.h>
 
 #include "answer/problem/text.h"
+#include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/run.h"
 #include "cli/input/arguments.h"
@@ -54,12 +55,26 @@ static wane_status_t print_text(const cli_command_t *command, int version, wane_
     return status;
 }
 
+/* The command that the next arguments name, and how many of them: "plot" takes what to plot. */
+static const cli_command_t *find_command(int *words, int argc, char **argv)
+{
+    const cli_command_t *command = argc > 0 ? cli_command_find(argv[0]) : NULL;
+    *words = 1;
+    if (command != NULL || argc < 2) return command;
+    char *both = base_text("%s %s", argv[0], argv[1]);
+    command = cli_command_find(both);
+    flint_free(both);
+    *words = 2;
+    return command;
+}
+
 /* "wane help", "wane help COMMAND". */
 static wane_status_t help(int argc, char **argv, wane_message_t message)
 {
     answer_quote_t quoted;
-    const cli_command_t *command = argc > 1 ? cli_command_find(argv[1]) : NULL;
-    if (argc > 2)
+    int words;
+    const cli_command_t *command = find_command(&words, argc - 1, argv + 1);
+    if (argc > 2 && (command == NULL || argc > 1 + words))
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after help %s",
                                 answer_quote(quoted, argv[2]), argv[1]);
     if (argc > 1 && command == NULL) return cli_command_unknown(argv[1], message);
@@ -74,7 +89,11 @@ static wane_status_t answer(cli_request_t *request, int argc, char **argv, wane_
     if (request->version || request->help) return print_text(NULL, request->version, message);
     if (position < argc && strcmp(argv[position], "help") == 0)
         return help(argc - position, argv + position, message);
-    const cli_command_t *command = position < argc ? cli_command_find(argv[position]) : NULL;
+    int words;
+    const cli_command_t *command = find_command(&words, argc - position, argv + position);
+    if (command == NULL && position + 1 < argc && strcmp(argv[position], "plot") == 0)
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "plot: expected what to plot: map");
+    if (command != NULL) position += words - 1;
     if (command == NULL) return cli_command_unknown(position < argc ? argv[position] : NULL, message);
     status = cli_arguments_of_command(request, command, argc - position, argv + position, message);
     if (status != WANE_OK) return status;

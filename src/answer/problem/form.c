@@ -30,22 +30,26 @@ static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, A
 static const answer_key_t sweep[] = {ANSWER_STUDENT, ANSWER_TEACHER,    ANSWER_SET, RUN_KEYS,
                                      ANSWER_STORE,   ANSWER_SAVE_EVERY, ANSWER_KEYS};
 static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
+static const answer_key_t map[] = {ANSWER_STUDENT, ANSWER_TEACHER,  ANSWER_SET,   ANSWER_A0,    ANSWER_R0,
+                                   ANSWER_EPS,     ANSWER_DROP,     ANSWER_X,     ANSWER_Y,     ANSWER_LOG,
+                                   ANSWER_DEPTH,   ANSWER_QUANTITY, ANSWER_STORE, ANSWER_GO_ON, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
-    {"coeffs", coeffs, NULL, 0},
-    {"manifold", manifold, NULL, 0},
-    {"verdict", verdict, NULL, 0},
-    {"thresholds", thresholds, NULL, 0},
-    {"bifurcations", bifurcations, NULL, 0},
-    {"verify", verify, NULL, 0},
-    {"orbit", orbit, "12", 0},
-    {"simulate", simulate, NULL, 0},
-    {"check", check, NULL, 0},
-    {"claims", claims, "20", 0},
-    {"kernel", kernel, NULL, 0},
-    {"sweep", sweep, NULL, 1},
-    {NULL, NULL, NULL, 0},
+    {"coeffs", coeffs, NULL, 0, NULL},
+    {"manifold", manifold, NULL, 0, NULL},
+    {"verdict", verdict, NULL, 0, NULL},
+    {"thresholds", thresholds, NULL, 0, NULL},
+    {"bifurcations", bifurcations, NULL, 0, NULL},
+    {"verify", verify, NULL, 0, NULL},
+    {"orbit", orbit, "12", 0, NULL},
+    {"simulate", simulate, NULL, 0, NULL},
+    {"check", check, NULL, 0, NULL},
+    {"claims", claims, "20", 0, NULL},
+    {"kernel", kernel, NULL, 0, NULL},
+    {"sweep", sweep, NULL, 1, NULL},
+    {"map", map, NULL, 0, "cells"},
+    {NULL, NULL, NULL, 0, NULL},
 };
 
 const answer_form_t *answer_form_find(const char *question)

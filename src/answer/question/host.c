@@ -1,9 +1,16 @@
 #include "answer/question/question.h"
 
+#include <stdint.h>
+
 void answer_add(json_t *answer, json_t *own)
 {
     json_object_update(answer, own);
     json_decref(own);
+}
+
+void answer_add_lines(json_t *answer, const char *name, char *lines)
+{
+    json_object_set_new(answer, name, json_integer((json_int_t)(intptr_t)lines));
 }
 
 wane_status_t answer_hand_over(const wane_answer_host_t *host, const char *name, const char *text,

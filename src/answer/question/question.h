@@ -22,6 +22,7 @@ answer_question_t answer_check;
 answer_question_t answer_claims;
 answer_question_t answer_kernel;
 answer_question_t answer_sweep;
+answer_question_t answer_map;
 
 /* Whether there is an answer, though it may not be the one hoped for. */
 static inline int answer_is_known(wane_status_t status)
@@ -31,6 +32,10 @@ static inline int answer_is_known(wane_status_t status)
 
 /* Adds the fields of the object `own`, which is let go. */
 void answer_add(json_t *answer, json_t *own);
+
+/* Adds a field of an answer that is a list, the form's `lines`: one object a line, with a comma and a newline between
+   them, of malloc, which is handed over. */
+void answer_add_lines(json_t *answer, const char *name, char *lines);
 
 /* A document that goes with the answer; WANE_OK where the host wants none. */
 wane_status_t answer_hand_over(const wane_answer_host_t *host, const char *name, const char *text,

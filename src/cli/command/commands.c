@@ -60,6 +60,16 @@ static const cli_command_t commands[] = {
      .summary = "A grid of problems and seeds, simulated on all processors; goes on from FILE",
      .usual_format = CLI_CSV,
      .print = {[CLI_TEXT] = cli_sweep_text, [CLI_CSV] = cli_sweep_csv}},
+    {.name = "map",
+     .usage = " --x NAME=LO:HI --y NAME=LO:HI [PROBLEM.json] [FLAGS]",
+     .summary = "The verdict over a rectangle of two quantities, proved on cells",
+     .print = {[CLI_TEXT] = cli_map_text, [CLI_CSV] = cli_map_csv},
+     .print_line = {[CLI_CSV] = cli_map_csv_line}},
+    {.name = "plot map",
+     .question = "map",
+     .usage = " --x NAME=LO:HI --y NAME=LO:HI [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "A picture of a map, through gnuplot: FILE.svg, .pdf, .png, or .gp to be restyled",
+     .is_picture = 1},
     {.name = NULL},
 };
 

@@ -5,7 +5,9 @@
 #include <sys/stat.h>
 
 #include "answer/problem/text.h"
+#include "base/text.h"
 #include "cli/input/spell.h"
+#include "cli/picture/picture.h"
 #include "cli/print/documents.h"
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
@@ -130,7 +132,7 @@ static wane_status_t ask(char **text, const cli_command_t *command, const answer
     const wane_answer_host_t callbacks = {host, show_progress, add_document};
     cli_progress_start(&host->progress, answer_given(problem, ANSWER_QUIET));
     if (host->stores) cli_interrupt_defer(); /* before the file appears */
-    wane_status_t status = wane_answer(text, command->name, lines, &callbacks, message);
+    wane_status_t status = wane_answer(text, cli_command_question(command), lines, &callbacks, message);
     cli_progress_end(&host->progress);
     cli_interrupt_undefer();
     free(lines);
@@ -138,16 +140,77 @@ static wane_status_t ask(char **text, const cli_command_t *command, const answer
     return status;
 }
 
+static json_t *load(const char *text, size_t length)
+{
+    json_t *value = json_loadb(text, length, 0, NULL);
+    if (value == NULL) flint_abort();
+    return value;
+}
+
+/* Where the list of lines begins in the answer's text, and how long it is, brackets included; NULL: there is none. */
+static const char *find_lines(size_t *length, const char *text, const char *name)
+{
+    if (name == NULL) return NULL;
+    char *start = base_text("\n  \"%s\": [\n", name);
+    const char *found = strstr(text, start), *list = found == NULL ? NULL : found + strlen(start) - 2;
+    const char *end = found == NULL ? NULL : strstr(list, "\n  ]");
+    flint_free(start);
+    *length = end == NULL ? 0 : (size_t)(end - list) + strlen("\n  ]");
+    return end == NULL ? NULL : list;
+}
+
+/* The next of the lines; NULL: there is none. */
+static json_t *next_line(const char **line, const char *list, size_t length)
+{
+    if (*line >= list + length - 3) return NULL;
+    const char *end = strchr(*line, '\n');
+    json_t *value = load(*line, (size_t)(end - *line) - (end[-1] == ','));
+    *line = end + 1;
+    return value;
+}
+
+static void print_lines(FILE *out, const cli_command_t *command, int format, const char *list, size_t length)
+{
+    const char *line = list + 2;
+    for (json_t *value; (value = next_line(&line, list, length)) != NULL; json_decref(value))
+        command->print_line[format](out, value);
+}
+
+/* The answer without its list of lines. */
+static json_t *load_rest(const char *text, const char *list, size_t length)
+{
+    char *rest = list == NULL ? NULL : base_text("%.*snull%s", (int)(list - text), text, list + length);
+    json_t *answer = rest == NULL ? load(text, strlen(text)) : load(rest, strlen(rest));
+    flint_free(rest);
+    return answer;
+}
+
+/* gnuplot's script of the answer's lines. */
+static void print_script(FILE *out, const char *text, const char *name)
+{
+    size_t length;
+    cli_map_picture_t picture;
+    const char *list = find_lines(&length, text, name), *line = list == NULL ? NULL : list + 2;
+    json_t *answer = load_rest(text, list, length);
+    cli_map_picture_begin(&picture, answer);
+    for (json_t *value; list != NULL && (value = next_line(&line, list, length)) != NULL; json_decref(value))
+        cli_map_picture_line(&picture, value);
+    cli_map_picture_end(out, &picture, answer);
+    json_decref(answer);
+}
+
 static void print(FILE *out, const cli_command_t *command, int format, const char *text)
 {
+    size_t length;
     if (format == CLI_JSON) {
         fputs(text, out);
         return;
     }
-    json_t *answer = json_loads(text, 0, NULL);
-    if (answer == NULL) flint_abort();
+    const char *list = find_lines(&length, text, cli_command_form(command)->lines);
+    json_t *answer = load_rest(text, list, length);
     command->print[format](out, answer);
     json_decref(answer);
+    if (list != NULL && command->print_line[format] != NULL) print_lines(out, command, format, list, length);
 }
 
 static wane_status_t deliver(const cli_command_t *command, int format, const char *text, const char *path,
@@ -158,6 +221,20 @@ static wane_status_t deliver(const cli_command_t *command, int format, const cha
     print(output->stream, command, format, text);
     wane_status_t status = cli_output_deliver(output, path, message);
     cli_output_clear(output);
+    return status;
+}
+
+static wane_status_t deliver_picture(const cli_command_t *command, const char *text, const char *path,
+                                     wane_message_t message)
+{
+    char *script;
+    size_t size;
+    FILE *out = open_memstream(&script, &size);
+    if (out == NULL) flint_abort();
+    print_script(out, text, cli_command_form(command)->lines);
+    fclose(out);
+    wane_status_t status = cli_picture_deliver(script, path, message);
+    free(script);
     return status;
 }
 
@@ -202,6 +279,8 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
                              path_to_write(command, problem, ANSWER_STORE) != NULL};
     wane_status_t status = get_format(&format, command, problem, message);
     if (status == WANE_OK) status = check_files(command, problem, message);
+    if (status == WANE_OK && command->is_picture)
+        status = cli_picture_possible(answer_text(problem, ANSWER_OUTPUT), message);
     if (status == WANE_OK)
         status = cli_documents_init(&host.documents, path_to_write(command, problem, ANSWER_CERTIFICATES),
                                     message);
@@ -209,7 +288,9 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
     if (text != NULL) {
         wane_message_t said = {{.text = ""}};
         wane_status_t delivered = cli_documents_finish(&host.documents, said);
-        if (delivered == WANE_OK)
+        if (delivered == WANE_OK && command->is_picture)
+            delivered = deliver_picture(command, text, answer_text(problem, ANSWER_OUTPUT), said);
+        else if (delivered == WANE_OK)
             delivered = deliver(command, format, text, answer_text(problem, ANSWER_OUTPUT), said);
         if (delivered != WANE_OK) {
             message[0] = said[0];

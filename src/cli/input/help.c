@@ -4,9 +4,14 @@
 
 const char *const cli_format_names[] = {"text", "json", "csv", "latex"};
 
+const char *cli_command_question(const cli_command_t *command)
+{
+    return command->question != NULL ? command->question : command->name;
+}
+
 const answer_form_t *cli_command_form(const cli_command_t *command)
 {
-    return answer_form_find(command->name);
+    return answer_form_find(cli_command_question(command));
 }
 
 int cli_command_offers(const cli_command_t *command, cli_format_id_t format)
@@ -44,8 +49,11 @@ void cli_help_command(FILE *out, const cli_command_t *command)
     fprintf(out, "Usage: wane %s%s\n\n%s.\n\n", command->name, command->usage, command->summary);
     for (const answer_key_t *key = cli_command_form(command)->keys; *key != ANSWER_KEYS; key++)
         print_flag(out, command, (int)*key);
-    fputs("\nFormats:", out);
-    for (int format = 0; format < CLI_FORMATS; format++)
+    fputs(command->is_picture ? "\nThe name of the file of --output says what is drawn: .svg, .pdf, .png, or "
+                                ".gp, gnuplot's script."
+                              : "\nFormats:",
+          out);
+    for (int format = 0; format < CLI_FORMATS && !command->is_picture; format++)
         if (cli_command_offers(command, format))
             fprintf(out, " %s%s", cli_format_names[format],
                     (int)command->usual_format == format ? " (default)" : "");

@@ -23,6 +23,9 @@ void cli_check_text(FILE *out, const json_t *answer);
 void cli_claims_text(FILE *out, const json_t *answer);
 void cli_kernel_text(FILE *out, const json_t *answer);
 void cli_kernel_csv(FILE *out, const json_t *answer);
+void cli_map_text(FILE *out, const json_t *answer);
+void cli_map_csv(FILE *out, const json_t *answer);
+void cli_map_csv_line(FILE *out, const json_t *cell);
 
 /* The parts of a verdict's text: the outcome and the values it rests on; the itinerary and the reasons. */
 void cli_verdict_summary(FILE *out, const json_t *answer);

@@ -129,6 +129,14 @@ static wane_status_t name_undecided(const thresholds_t thresholds, wane_message_
     return WANE_OK;
 }
 
+wane_status_t thresholds_from_cover(thresholds_t thresholds, const scale_cover_t cover, wane_message_t message)
+{
+    assemble(thresholds, cover);
+    widen(thresholds);
+    if (!thresholds_are_partition(thresholds)) give_up(thresholds);
+    return name_undecided(thresholds, message);
+}
+
 wane_status_t thresholds_from_kernels(thresholds_t thresholds, const kernels_t kernels,
                                       const wane_start_t start, const wane_effort_t *effort,
                                       wane_message_t message)
@@ -140,12 +148,7 @@ wane_status_t thresholds_from_kernels(thresholds_t thresholds, const kernels_t k
     thresholds_init(thresholds);
     scale_cover_init(cover, kernels, start);
     wane_status_t status = scale_cover_run(cover, text);
-    if (status == WANE_OK) {
-        assemble(thresholds, cover);
-        widen(thresholds);
-        if (!thresholds_are_partition(thresholds)) give_up(thresholds);
-        status = name_undecided(thresholds, text);
-    }
+    if (status == WANE_OK) status = thresholds_from_cover(thresholds, cover, text);
     if (status == WANE_OK) text->text[0] = '\0';
     scale_cover_clear(cover);
     return status;

@@ -47,12 +47,10 @@ static void add_piece(scale_cover_t cover, const scale_end_t *upper, wane_outcom
     }
 }
 
-wane_status_t scale_cover_run_at(verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
-                                 const fmpq_t a0, wane_message_t message)
+wane_status_t scale_cover_run_over(verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
+                                   const wane_interval_t scale, wane_message_t message)
 {
     itinerary_t state;
-    SCOPED(wane_interval, scale);
-    interval_set_fmpq(scale, a0);
     itinerary_init(state, verdict, cover->kernels, message);
     memcpy(state->branches, cover->branches, sizeof cover->branches);
     memcpy(state->branch_status, cover->branch_status, sizeof cover->branch_status);
@@ -68,6 +66,14 @@ wane_status_t scale_cover_run_at(verdict_t verdict, scale_window_struct *window,
     itinerary_clear(state);
     cover->runs++;
     return status;
+}
+
+wane_status_t scale_cover_run_at(verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
+                                 const fmpq_t a0, wane_message_t message)
+{
+    SCOPED(wane_interval, scale);
+    interval_set_fmpq(scale, a0);
+    return scale_cover_run_over(verdict, window, cover, scale, message);
 }
 
 static wane_status_t outcome_at(wane_outcome_t *outcome, scale_window_struct *window, scale_cover_t cover,

@@ -36,6 +36,10 @@ void scale_cover_clear(scale_cover_t cover);
 wane_status_t scale_cover_run_at(verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
                                  const fmpq_t a0, wane_message_t message);
 
+/* The same from every a0 of an interval; a window needs a single one. */
+wane_status_t scale_cover_run_over(verdict_t verdict, scale_window_struct *window, scale_cover_t cover,
+                                   const wane_interval_t scale, wane_message_t message);
+
 /* Whether a0 at this critical height has the outcome of both its sides if they have the same: derivations/16
    (9) and (10). */
 int scale_cover_is_harmless(const scale_cover_t cover, const critical_t *critical);
@@ -50,5 +54,8 @@ wane_status_t scale_cover_run(scale_cover_t cover, wane_message_t message);
 wane_status_t thresholds_from_kernels(thresholds_t thresholds, const kernels_t kernels,
                                       const wane_start_t start, const wane_effort_t *effort,
                                       wane_message_t message);
+
+/* The same of a cover that has been run. */
+wane_status_t thresholds_from_cover(thresholds_t thresholds, const scale_cover_t cover, wane_message_t message);
 
 #endif

@@ -54,6 +54,7 @@ wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witne
         problem->blur = blur;
     }
     problem->digits = digits;
+    problem->is_rough = means == FLOW_BY_ONE_RISE;
     status = prove(problem, final, means);
     proof_take_reasons(&result->reasons, &result->reason_count, problem->record);
     result->region = proof_region(problem->record);

@@ -7,6 +7,7 @@
 
 #define SPLITS 5 /* of an interval of eps, each in two */
 #define ROUNDS 3
+#define ROUGH_TOLERANCE 1e-2
 static const double round_tolerance[ROUNDS] = {1e-3, 3e-5, 1e-6};
 static const slong round_budget[ROUNDS] = {2000, 8000, 40000};
 
@@ -67,7 +68,7 @@ static void march_once(rise_record_t *record, flow_problem_t problem, const wane
     wane_interval_get_arb(eps, interval, problem->prec);
     rise_init(rise, problem->landscape, eps, record);
     interval_set(record->eps, interval);
-    rise->tolerance = round_tolerance[round];
+    rise->tolerance = problem->is_rough ? ROUGH_TOLERANCE : round_tolerance[round];
     rise->budget = round_budget[round];
     rise_run(rise, problem->R_lo, problem->R_hi, problem->a_lo, problem->a_hi);
     conclude(record, problem);
@@ -100,7 +101,7 @@ static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *
     const fmpq *lower = interval->lo, *upper = interval->hi;
     int is_point = fmpq_equal(lower, upper);
     wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
-    for (int round = 0; round < (is_point ? ROUNDS : 1); round++) {
+    for (int round = 0; round < (is_point && !problem->is_rough ? ROUNDS : 1); round++) {
         rise_record_t *record = flow_problem_add_rise(problem);
         march_once(record, problem, interval, round);
         outcome = rise_outcome(record, problem->landscape, problem->drop);
@@ -219,10 +220,11 @@ wane_outcome_t flow_problem_rise(flow_problem_t problem)
     if (!can_march(problem) || record->settles >= 0) return outcome;
     if (outcome == WANE_OUTCOME_UNDECIDED) {
         flow_problem_drop_rise(problem);
-        return march(problem, problem->eps->value, SPLITS);
+        return march(problem, problem->eps->value, problem->is_rough ? 0 : SPLITS);
     }
     slong limit = record->limit;
     if (limit >= 0 && problem->landscape->level[limit].kind == LEVEL_ONE) return outcome; /* sup R = 1 */
+    if (problem->is_rough) return outcome;
     /* Decided for all: the bounds only sharpen the peak. */
     rise_record_t *sharper = flow_problem_add_rise(problem);
     march_once(sharper, problem, problem->eps->value, 0);

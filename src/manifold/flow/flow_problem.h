@@ -34,6 +34,7 @@ typedef struct {
     entry_kind_t entry;
     slong entry_level;           /* ENTRY_FALLING: the limit; -1: not proved */
     int entry_caught;            /* ENTRY_FALLING: a0 <= B(R0), where N > 0 */
+    int is_rough;                /* one rise, rough bounds */
     int is_final;                /* undecided, and precision would not help */
     int is_not_integrated;       /* undecided, and integration would not help */
     int has_gap;                 /* the rises recorded do not cover the range of eps */
@@ -56,6 +57,7 @@ wane_status_t finite_eps_compute_before(finite_eps_t result, const flow_witness_
 
 /* What may be tried. */
 typedef enum {
+    FLOW_BY_ONE_RISE,    /* the theorems and rough bounds of one rise: for who asks again of parts */
     FLOW_BY_BOUNDS,      /* the theorems and bounds of the rise */
     FLOW_BY_INTEGRATION, /* integration, too, from where the signs of N and P are known */
     FLOW_BY_ALL_MEANS,   /* or from anywhere */

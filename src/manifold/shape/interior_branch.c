@@ -166,12 +166,128 @@ static int cover(bracket_list_t zeros, int *sign_near_zero, interior_branch_t br
     return done;
 }
 
+/* All zeros of f at the corners, one after another, an interval for each that contains those of all corners. */
+typedef struct {
+    slong count;
+    int sign_near_zero;
+    arb_ptr hull;
+} corner_zeros_t;
+
+static int add_corner_zeros(corner_zeros_t *all, interior_branch_t member, shape_function_t f, int is_first)
+{
+    int sign;
+    SCOPED(bracket_list, zeros);
+    SCOPED(arb, root);
+    if (!interior_branch_zeros(zeros, &sign, member, f)) return 0;
+    if (is_first) {
+        all->count = zeros->count;
+        all->sign_near_zero = sign;
+        all->hull = _arb_vec_init(zeros->count);
+    }
+    int same = all->count == zeros->count && all->sign_near_zero == sign;
+    for (slong i = 0; same && i < zeros->count; i++) {
+        interior_branch_refine(root, member, f, zeros->bracket + i);
+        same = arb_is_finite(root);
+        if (is_first) arb_set(all->hull + i, root);
+        else arb_union(all->hull + i, all->hull + i, root, COVERING_PREC);
+    }
+    return same;
+}
+
+#define MOST_CUTS 6 /* of an interval in halves, to see a slope of one sign */
+
+/* Whether the slope has that sign all over [l, r]. */
+static int has_slope(const sampler_t *sampler, const sample_t l, const sample_t r, int sign, int cuts,
+                     slong prec)
+{
+    SCOPED(sample_range, range);
+    sampler_range(range, sampler, l, r);
+    if (sign > 0 ? arf_sgn(range->slope_lo) > 0 : arf_sgn(range->slope_hi) < 0) return 1;
+    if (cuts == 0) return 0;
+    SCOPED(sample, middle);
+    SCOPED(arf, m);
+    arf_add(m, l->R, r->R, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    sampler->sample(middle, sampler->context, m, prec);
+    return has_slope(sampler, l, middle, sign, cuts - 1, prec) &&
+           has_slope(sampler, middle, r, sign, cuts - 1, prec);
+}
+
+/* On each of the intervals f, or f over powers of R and 1 - R that are those of all corners, is monotone there. */
+static int is_monotone_on(const corner_zeros_t *all, interior_branch_t member, shape_function_t f)
+{
+    jet_context_t context = {member, f};
+    const slong prec = member->cache->prec;
+    int sign = -all->sign_near_zero, good = 1;
+    for (slong i = 0; good && i < all->count; i++, sign = -sign) {
+        SCOPED(sample, l, r);
+        SCOPED(arf, lo, hi);
+        arb_get_interval_arf(lo, hi, all->hull + i, COVERING_PREC);
+        good = arf_sgn(lo) > 0 && arf_cmp_si(hi, 1) < 0;
+        if (!good) break;
+        const int is_small = arf_cmp_2exp_si(hi, -1) <= 0 || member->small[f]->is_whole;
+        const sampler_t sampler = is_small ? series_sampler(member, f) : jet_sampler(&context);
+        sampler.sample(l, sampler.context, lo, prec);
+        sampler.sample(r, sampler.context, hi, prec);
+        good = has_slope(&sampler, l, r, sign, MOST_CUTS, prec);
+    }
+    return good;
+}
+
+static void set_brackets(bracket_list_t zeros, const corner_zeros_t *all)
+{
+    bracket_list_reset(zeros);
+    zeros->bracket = flint_realloc(zeros->bracket, (size_t)(all->count + 1) * sizeof(bracket_t));
+    zeros->alloc = all->count + 1;
+    for (; zeros->count < all->count; zeros->count++) {
+        bracket_t *bracket = zeros->bracket + zeros->count;
+        arf_init(bracket->l);
+        arf_init(bracket->r);
+        arb_get_interval_arf(bracket->l, bracket->r, all->hull + zeros->count, COVERING_PREC);
+        bracket->sign_left = zeros->count % 2 == 0 ? all->sign_near_zero : -all->sign_near_zero;
+    }
+}
+
+/* What f has at every corner it has in between: its sign beside the intervals, one zero in each: derivations/25 (2). */
+static int zeros_by_corners(bracket_list_t zeros, int *sign_near_zero, const interior_branch_t branch,
+                            shape_function_t f)
+{
+    const kernels_struct *source = branch->kernels->source;
+    const slong corners = source->corners == NULL ? 0 : source->corners->count;
+    interior_branch_struct *member = flint_malloc((size_t)(corners + 1) * sizeof(interior_branch_struct));
+    corner_zeros_t all = {0, 0, NULL};
+    slong known = 0;
+    int good =
+        corners > 0 && branch->small[f]->status == LEADING_DECIDED; /* or the zeros could not be refined */
+    for (; good && known < corners; known++) {
+        const kernels_struct *corner = kernel_corner(source, known);
+        if (corner == NULL) good = 0;
+        if (!good) break;
+        interior_branch_init_unmarked(member + known, corner, branch->kernels->a_sign,
+                                      branch->kernels->R_sign);
+        good = add_corner_zeros(&all, member + known, f, known == 0);
+    }
+    for (slong i = 1; good && i < corners; i++)
+        good = member[i].small[f]->leading == member[0].small[f]->leading &&
+               member[i].small[f]->order_at_one == member[0].small[f]->order_at_one;
+    for (slong i = 0; good && i + 1 < all.count; i++) good = arb_lt(all.hull + i, all.hull + i + 1);
+    for (slong i = 0; good && i < corners; i++) good = is_monotone_on(&all, member + i, f);
+    if (good) {
+        set_brackets(zeros, &all);
+        *sign_near_zero = all.sign_near_zero;
+    }
+    for (slong i = 0; i < known; i++) interior_branch_clear(member + i);
+    flint_free(member);
+    if (all.hull != NULL) _arb_vec_clear(all.hull, all.count);
+    return good;
+}
+
 int interior_branch_zeros(bracket_list_t zeros, int *sign_near_zero, interior_branch_t branch,
                           shape_function_t f)
 {
     if (cover(zeros, sign_near_zero, branch, f)) return 1;
     *sign_near_zero = interior_branch_corner_sign(branch, f); /* without zeros */
-    return *sign_near_zero != 0;
+    return *sign_near_zero != 0 || zeros_by_corners(zeros, sign_near_zero, branch, f);
 }
 
 const char *interior_branch_where(const interior_branch_t branch)

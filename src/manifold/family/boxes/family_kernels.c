@@ -81,6 +81,24 @@ static wane_status_t share_of(kept_share_t **result, family_kernels_t cache, con
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
+/* The kernels at the corners of a teacher's box, which would be computed from nothing else. */
+static void fill_corners(kernel_corners_struct *corners, const hermite_share_t student_share,
+                         const wane_function_t student, const wane_effort_t *effort)
+{
+    for (slong i = 0; corners != NULL && i < corners->count; i++) {
+        wane_message_t unused;
+        hermite_share_t share;
+        hermite_share_init(share);
+        if (wane_function_check(corners->teacher[i], unused) == WANE_OK &&
+            hermite_share_compute(share, corners->teacher[i], effort, unused) == WANE_OK) {
+            kernels_init(corners->kernels + i);
+            hermite_share_join(corners->kernels + i, student_share, share, student, corners->teacher[i]);
+            corners->is_known[i] = 1;
+        }
+        hermite_share_clear(share);
+    }
+}
+
 static wane_status_t compute(kernels_t kernels, family_kernels_t cache, const family_box_t *box,
                              wane_message_t message)
 {
@@ -96,6 +114,8 @@ static wane_status_t compute(kernels_t kernels, family_kernels_t cache, const fa
         status = share_of(&share[i], cache, box, i, f[i], message);
     if (status == WANE_OK && share[0]->usable && share[1]->usable) {
         hermite_share_join(kernels, share[0]->share, share[1]->share, f[0], f[1]);
+        if (share[1]->share->is_polynomial)
+            fill_corners(kernels->corners, share[0]->share, f[0], &cache->effort);
     } else if (status == WANE_OK) {
         cache->cost += COST_OF_QUADRATURE;
         status = kernels_compute(kernels, f[0], f[1], &cache->effort, message);

@@ -1,0 +1,122 @@
+#!/bin/sh
+# Maps: refusals, the same bytes by any number of threads and after any interruption, points against single verdicts.
+. "$(dirname "$0")/common.sh"
+cd "$work" || exit 99
+command -v python3 >/dev/null || exit 77
+
+map() { run map --student tanh --teacher h1+b*h3 "$@"; }
+
+map --x b=0:1 --y c=0.1:3 --a0 1;                  expect_refusal "--y" "'c=0.1:3'" "a0, R0 or eps"
+map --x tanh=0:1 --y b=0.1:3 --a0 1;               expect_refusal "--x" "'tanh=0:1'" "a0, R0 or eps"
+map --x b=0:1 --y "b=1:2";                         expect_refusal "--y" "another quantity"
+map --x b=1:1 --y a0=0.1:3;                        expect_refusal "--x" "empty"
+map --x b=1:0 --y a0=0.1:3;                        expect_refusal "--x" "reversed"
+map --x b=0:1;                                     expect_refusal "--y" "none was given"
+map --x b --y a0=0.1:3;                            expect_refusal "--x" "NAME=LO:HI"
+map --x b=0:1 --y a0=0:3 --log y;                  expect_refusal "--log" "above 0"
+map --x b=-1:1 --y a0=1:3 --log xy;                expect_refusal "--log" "x above 0"
+map --x b=0:1 --y a0=0.1:3 --log z;                expect_refusal "--log" "x, y or xy"
+map --x b=0:1 --y a0=0.1:3 --depth 21;             expect_refusal "--depth" "0 to 20"
+map --x b=0:1 --y R0=-1:1 --a0 1;                  expect_refusal "--y" "inside (-1,1)"
+map --x b=0:1 --y eps=0:1 --a0 1;                  expect_refusal "--y" "above 0"
+map --x b=0:1 --y R0=0:0.5;                        expect_refusal "--a0"
+map --x b=0:1 --y a0=1:2 --quantity speed;         expect_refusal "--quantity" "R_final"
+map --x b=0:1 --y a0=1:2 --resume;                 expect_refusal "--resume" "--store"
+
+set -- --x b=-1:1 --y a0=0.1:3 --depth 7 --format json
+map "$@" --threads 1; expect_code 0; cp out serial.json
+map "$@" --threads 3; cmp -s out serial.json || fail "threads change the answer"
+
+# A file that holds the map: whole, interrupted at any moment, and others.
+map "$@" --store whole.map; cmp -s out serial.json || fail "a store changes the answer"
+map "$@" --store whole.map; expect_refusal "--store" "--resume"
+map "$@" --store whole.map --resume; cmp -s out serial.json || fail "what the store holds changes the answer"
+map "$@" --store whole.map --resume --x b=-1:0.5; expect_refusal "--store" "another map"
+for moment in 0.05 0.15 0.3 0.5; do
+    rm -f part.map part.map-*
+    "$wane" map --student tanh --teacher h1+b*h3 "$@" --depth 9 --store part.map >/dev/null 2>&1 &
+    process=$!
+    sleep "$moment"
+    kill -9 "$process" 2>/dev/null
+    wait "$process" 2>/dev/null
+    map "$@" --store part.map --resume; expect_code 0
+    cmp -s out serial.json || fail "the answer differs after kill -9 at $moment s"
+done
+echo "nothing of ours" >foreign.map
+map "$@" --store foreign.map --resume; [ "$code" = 2 ] || [ "$code" = 1 ] || fail "a foreign file is taken"
+grep -qF "nothing of ours" foreign.map || fail "a foreign file is written to"
+python3 - whole.map <<'EOF' || fail "cannot change a row"
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1])
+file.execute("UPDATE cell SET verdict = 'learning' WHERE verdict = 'unlearning'")
+file.commit()
+EOF
+map "$@" --store whole.map --resume; expect_refusal "--store" "damaged"
+
+# The leaves are a partition, the shares are those of the leaves, and no point contradicts its cell.
+cat >check.py <<'EOF'
+import json, random, subprocess, sys
+from fractions import Fraction
+wane, answer, seed, count = sys.argv[1], json.load(open(sys.argv[2])), int(sys.argv[3]), int(sys.argv[4])
+extra = sys.argv[5:]
+area, whole = {}, None
+ends = {k: [Fraction(v) for v in answer[k]["range"]] for k in "xy"}
+for cell in answer["cells"]:
+    x, y = ([Fraction(v) for v in cell[k]] for k in "xy")
+    assert ends["x"][0] <= x[0] < x[1] <= ends["x"][1] and ends["y"][0] <= y[0] < y[1] <= ends["y"][1], cell
+    size = (x[1] - x[0]) * (y[1] - y[0])
+    area[cell["verdict"]] = area.get(cell["verdict"], 0) + size
+whole = (ends["x"][1] - ends["x"][0]) * (ends["y"][1] - ends["y"][0])
+assert sum(area.values()) == whole
+if not (answer["x"]["log"] or answer["y"]["log"]):
+    for verdict, share in answer["area"].items():
+        assert Fraction(share) == area.get(verdict, 0) / whole, verdict
+random.seed(seed)
+for cell in random.sample([c for c in answer["cells"] if c["verdict"] != "undecided"], count):
+    point = {}
+    for k in "xy":
+        lo, hi = (Fraction(v) for v in cell[k])
+        point[answer[k]["name"]] = str(lo + (hi - lo) * Fraction(random.choice([0, 1, 2, 3, 4]), 4))
+    flags = []
+    for name, value in point.items():
+        flags += ["--" + name, value] if name in ("a0", "R0", "eps") else ["--set", f"{name}={value}"]
+    said = subprocess.run([wane, "verdict", "--format", "json", *extra, *flags], capture_output=True, text=True)
+    if said.returncode == 3:
+        continue
+    verdict = json.loads(said.stdout)["verdict"]
+    assert verdict == cell["verdict"], (point, verdict, cell)
+EOF
+python3 check.py "$wane" serial.json 1 30 --student tanh --teacher h1+b*h3 || fail "a point contradicts its cell"
+run map --student erf --teacher "h1+b*h3+1.5*h5" --x b=-1:1 --y a0=0.5:8 --log y --depth 5 --format json; expect_code 0
+cp out two.json
+python3 check.py "$wane" two.json 2 20 --student erf --teacher "h1+b*h3+1.5*h5" || fail "a point contradicts its cell"
+run map --student tanh --teacher "h1+0.3*h3" --x R0=-0.5:0.5 --y a0=0.5:2 --depth 5 --format json; expect_code 0
+cp out three.json
+python3 check.py "$wane" three.json 3 15 --student tanh --teacher "h1+0.3*h3" || fail "a point contradicts its cell"
+run map --student tanh --teacher "h1+b*h3" --x b=0.5:1 --y eps=0.1:10 --log y --a0 0.5 --depth 2 --format json; expect_code 0
+cp out four.json
+python3 check.py "$wane" four.json 4 1 --student tanh --teacher "h1+b*h3" --a0 0.5 || fail "a point contradicts its cell"
+
+# Values lie in the bounds of their cells.
+run map --student tanh --teacher "h1+b*h3" --x b=-0.3:-0.2 --y a0=0.5:1 --quantity R_final --depth 4 --format json
+expect_code 0
+expect_output '"value": {"lo": "0.'
+
+# Pictures.
+run plot map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 3; expect_refusal "--output" ".svg"
+run plot; expect_refusal "map"
+run plot map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 3 -o p.gp; expect_code 0
+grep -q "title 'unlearning'" p.gp || fail "the script has no legend"
+mkdir bin
+printf "#!/bin/sh\nexit 3\n" >bin/gnuplot
+chmod +x bin/gnuplot
+PATH="$work/bin" "$wane" plot map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 3 -o q.svg 2>err
+[ "$?" = 1 ] && [ ! -e q.svg ] && grep -q "gnuplot failed" err || fail "gnuplot fails: $(cat err)"
+rm bin/gnuplot
+PATH="$work/bin" "$wane" plot map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 3 -o q.svg 2>err
+[ "$?" = 1 ] && [ ! -e q.svg ] && [ -s q.gp ] && grep -q "gnuplot-nox" err || fail "without gnuplot: $(cat err)"
+if command -v gnuplot >/dev/null; then
+    run plot map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 3 -o q.svg; expect_code 0
+    grep -q "</svg>" q.svg || fail "no picture"
+fi
+finish
