@@ -203,6 +203,22 @@ Test(box_flows, what_is_no_family)
     box_flow_clear(answer);
 }
 
+/* From a0 < 0 R falls before it rises, to where depends on eps: derivations/22 (41). */
+Test(box_flows, neutral_for_all_eps_from_the_other_sign)
+{
+    static const box_t below = {"1+sqrt(2)*h2+h4", "1+h4", {0, 0}, {0, 0}, ALL, {-500, -500}, {500, 500}},
+                       through = {"h1", "2*h1", {0, 0}, {0, 0}, ALL, {-500, -500}, {500, 500}};
+    box_flow_t answer;
+    wane_message_t message;
+    box_flow_init(answer);
+    cr_assert_eq(over(answer, &below, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(answer->flow->outcome, WANE_OUTCOME_NEUTRAL);
+    cr_assert_null(strstr(answer->flow->theorem, "monotone"), "%s", answer->flow->theorem);
+    cr_assert_eq(over(answer, &through, message), WANE_UNDECIDED);
+    cr_assert_not_null(strstr(message->text, "no verdict is that of all"), "%s", message->text);
+    box_flow_clear(answer);
+}
+
 Test(box_flows, random_families_hold_for_their_members)
 {
     static const char *const student[] = {"tanh", "erf", "h1+b*h2+0.3*h3", "h1+h3", "relu"};

@@ -138,6 +138,16 @@ static char *peak_words(const flow_subject_t *subject, const finite_eps_struct *
     return text;
 }
 
+/* To a line of equilibria; from an a0 of the other sign R falls first: derivations/22 (21). */
+static const char *line_words(const flow_subject_t *subject, const finite_eps_struct *result)
+{
+    const wane_interval_struct *a0 = subject->a0->value;
+    const int a_sign = subject->a0->all || fmpq_sgn(a0->lo) > 0 ? 1 : fmpq_sgn(a0->hi) < 0 ? -1 : 0;
+    return a_sign != 0 && a_sign == result->proof.a_sign
+               ? "R(t) is monotone and tends to a point of a line of equilibria"
+               : "R(t) tends to a point of a line of equilibria";
+}
+
 char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result)
 {
     char *every = quantifiers(subject), *start = start_words(subject->start), *claim,
@@ -145,8 +155,7 @@ char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result)
     if (result->outcome == WANE_OUTCOME_NOT_LEARNED) claim = base_text("R(t) = 0 for all t");
     else if (result->outcome == WANE_OUTCOME_NEUTRAL && arb_is_finite(result->a_final))
         claim = limits_words(result);
-    else if (result->outcome == WANE_OUTCOME_NEUTRAL)
-        claim = base_text("R(t) is monotone and tends to a point of a line of equilibria");
+    else if (result->outcome == WANE_OUTCOME_NEUTRAL) claim = base_text("%s", line_words(subject, result));
     else claim = limits_words(result);
     char *theorem = base_text("For %s, from %s: %s%s.", every, start, claim, peak);
     flint_free(every);
