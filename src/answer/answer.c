@@ -9,7 +9,7 @@
 #include "answer/problem/read.h"
 #include "answer/problem/text.h"
 #include "answer/question/question.h"
-#include "answer/question/resume.h"
+#include "answer/simulation/resume.h"
 
 #define ANSWER_LINES_MARK "@lines"
 

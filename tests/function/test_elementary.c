@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "function/elementary/elementary.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 #include "random_function.h"
 
 #define PREC 128

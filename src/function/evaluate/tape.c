@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/scoped.h"
-#include "function/tree/hash.h"
-#include "function/tree/node_map.h"
+#include "function/node/hash.h"
+#include "function/node/node_map.h"
 #include "function/evaluate/tape.h"
 
 typedef struct {

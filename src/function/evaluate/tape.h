@@ -5,7 +5,7 @@
 #ifndef FUNCTION_EVALUATE_TAPE_H
 #define FUNCTION_EVALUATE_TAPE_H
 
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 #define TAPE_X (-1)
 #define TAPE_CONSTANT(i) (-2 - (i)) /* its own inverse */

@@ -6,7 +6,7 @@
 #include "function/facts/range.h"
 #include "function/tree/expression.h"
 #include "function/facts/node_facts.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 
 static void store(wane_function_t h, const wane_node_t *node)
 {

@@ -4,7 +4,7 @@
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/facts.h"
 #include "function/facts/node_facts.h"
-#include "function/tree/sum.h"
+#include "function/canonical/sum.h"
 
 static int is_centered(const wane_node_t *node);
 

@@ -4,7 +4,7 @@
 #include "function/facts/growth.h"
 #include "function/facts/facts.h"
 #include "function/facts/range.h"
-#include "function/tree/sum.h"
+#include "function/canonical/sum.h"
 
 #define PREC 64
 

@@ -4,8 +4,8 @@
 
 #include "base/scoped.h"
 #include "function/facts/facts.h"
-#include "function/tree/node.h"
-#include "function/tree/node_map.h"
+#include "function/node/node.h"
+#include "function/node/node_map.h"
 
 typedef struct {
     node_map_t growths;          /* node -> growth_struct, NULL where refused */

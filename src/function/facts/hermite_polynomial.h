@@ -3,7 +3,7 @@
 #define FUNCTION_FACTS_HERMITE_POLYNOMIAL_H
 
 #include "function/exact/surd.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 #include "function/exact/surd_private.h"
 
 /* node = sum_k p[k] h_k; 0 if it is not a polynomial by structure. */

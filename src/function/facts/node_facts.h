@@ -2,7 +2,7 @@
 #ifndef FUNCTION_FACTS_NODE_FACTS_H
 #define FUNCTION_FACTS_NODE_FACTS_H
 
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 /* 1 if proved to be defined and finite on the whole line. */
 int node_is_defined(const wane_node_t *node);

@@ -5,10 +5,10 @@
 #include "function/exact/surd.h"
 #include "function/elementary/ball.h"
 #include "function/facts/hermite_polynomial.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 #include "function/facts/growth.h"
 #include "function/facts/range.h"
-#include "function/tree/sum.h"
+#include "function/canonical/sum.h"
 
 #define PREC 64
 #define MODERATE_DEGREE 100

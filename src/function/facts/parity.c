@@ -1,7 +1,7 @@
 /* Parity by structure. */
 #include "base/scoped.h"
 #include "function/facts/node_facts.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 
 static wane_parity_t parity(const wane_node_t *node, node_map_t done);
 

@@ -6,7 +6,7 @@
 #include <flint/arf.h>
 
 #include "base/scoped.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 typedef struct {
     arf_t lower, upper;

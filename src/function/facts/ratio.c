@@ -3,7 +3,7 @@
 #include "function/exact/surd.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/facts.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 #define COMPARED_DEGREE 1000
 

@@ -1,8 +1,8 @@
 /* What a proof can simplify in an expression: the constructors of the tree prove nothing. */
 #include "function/facts/node_facts.h"
-#include "function/tree/product.h"
+#include "function/canonical/product.h"
 #include "function/tree/rewrite.h"
-#include "function/tree/sum.h"
+#include "function/canonical/sum.h"
 
 static const wane_node_t *at_once(const wane_node_t *node, const rewriting_t *rewriting)
 {

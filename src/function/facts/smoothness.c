@@ -6,7 +6,7 @@
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/node_facts.h"
 #include "function/facts/smoothness.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 
 static slong smoothness(const wane_node_t *node, node_map_t done);
 

@@ -2,7 +2,7 @@
 #include "base/scoped.h"
 #include "function/facts/node_facts.h"
 #include "function/tree/rewrite.h"
-#include "function/tree/sum.h"
+#include "function/canonical/sum.h"
 
 /* What is replaced beside the nodes in the map. */
 typedef struct {

@@ -4,7 +4,7 @@
 
 #include "function/facts/node_facts.h"
 #include "function/facts/facts.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 
 typedef struct {
     node_map_t seen;

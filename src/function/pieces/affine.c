@@ -7,7 +7,7 @@
 #include "function/facts/facts.h"
 #include "function/facts/range.h"
 #include "function/tree/expression.h"
-#include "function/tree/product.h"
+#include "function/canonical/product.h"
 #include "function/tree/rewrite.h"
 #include "function/tree/scoped_function.h"
 

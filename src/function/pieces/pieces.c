@@ -6,7 +6,7 @@
 #include "function/exact/surd.h"
 #include "function/pieces/breakpoints.h"
 #include "function/facts/facts.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 #include "function/pieces/pieces.h"
 #include "function/facts/hermite_polynomial.h"
 #include "function/facts/node_facts.h"

@@ -4,7 +4,7 @@
 #include "function/evaluate/taylor.h"
 #include "function/facts/node_facts.h"
 #include "function/pieces/breakpoints.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 #include "function/tree/scoped_function.h"
 
 #define ROOT 24 /* distances are t^ROOT: cube roots, and roots of roots of roots, have series in t */

@@ -4,7 +4,7 @@
 #include "function/facts/node_facts.h"
 #include "function/pieces/pieces.h"
 #include "function/tree/scoped_function.h"
-#include "function/tree/sum.h"
+#include "function/canonical/sum.h"
 
 #define PREC 64
 

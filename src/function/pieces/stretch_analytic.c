@@ -1,7 +1,7 @@
 /* Where logarithms, roots, quotients and tangents are analytic. */
 #include "base/scoped.h"
 #include "function/pieces/breakpoints.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 
 static int positive(const wane_node_t *u, function_stretch_t stretch)
 {

@@ -4,7 +4,7 @@
 
 #include <flint/fmpz_poly.h>
 
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 typedef enum {
     ZERO_RATIONAL,   /* value */

@@ -5,8 +5,8 @@
 #include "base/scoped.h"
 #include "function/facts/node_facts.h"
 #include "function/pieces/breakpoints.h"
-#include "function/tree/product.h"
-#include "function/tree/sum.h"
+#include "function/canonical/product.h"
+#include "function/canonical/sum.h"
 
 #define PREC 96
 

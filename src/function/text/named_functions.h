@@ -2,7 +2,7 @@
 #ifndef FUNCTION_TEXT_NAMED_FUNCTIONS_H
 #define FUNCTION_TEXT_NAMED_FUNCTIONS_H
 
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 typedef enum {
     TAKES_EXPRESSIONS,

@@ -2,7 +2,7 @@
 #ifndef FUNCTION_TEXT_READER_H
 #define FUNCTION_TEXT_READER_H
 
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 /* What is refused as too large, so that every accepted expression is handled in reasonable time. */
 #define LONGEST_TEXT 20000

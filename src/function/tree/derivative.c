@@ -1,9 +1,9 @@
 /* Derivatives almost everywhere.  Each elementary function's
    derivative is again in the language (derivations/11 (2)). */
-#include "function/tree/node.h"
-#include "function/tree/node_map.h"
-#include "function/tree/product.h"
-#include "function/tree/sum.h"
+#include "function/node/node.h"
+#include "function/node/node_map.h"
+#include "function/canonical/product.h"
+#include "function/canonical/sum.h"
 
 #include <string.h>
 

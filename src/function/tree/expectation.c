@@ -1,9 +1,9 @@
 /* Expectations E g(Z), Z ~ N(0,1), as constants inside an expression. */
 #include "base/scoped.h"
-#include "function/tree/hash.h"
+#include "function/node/hash.h"
 #include "function/tree/expression.h"
-#include "function/tree/node.h"
-#include "function/tree/node_map.h"
+#include "function/node/node.h"
+#include "function/node/node_map.h"
 
 const wane_node_t *node_expectation(const wane_node_t *g)
 {

@@ -1,5 +1,5 @@
 /* Functions as users of the library hold them. */
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 void wane_function_init(wane_function_t f)
 {

@@ -1,6 +1,6 @@
 /* Applying a Hermite polynomial. */
-#include "function/tree/hash.h"
-#include "function/tree/node.h"
+#include "function/node/hash.h"
+#include "function/node/node.h"
 
 static slong hermite_degree(slong order, slong degree)
 {

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/scoped.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 #include "function/tree/expression.h"
-#include "function/tree/node_map.h"
+#include "function/node/node_map.h"
 
 /* In this file a degree d is the number d + 1, and 0 says that no bound is seen: what the map of nodes
    already seen can hold. */

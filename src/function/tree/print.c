@@ -5,7 +5,7 @@
 
 #include "base/scoped.h"
 #include "function/tree/expression.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 /* What surrounds an operand decides whether it needs parentheses. */
 typedef enum { IN_SUM, IN_PRODUCT, IN_POWER } surroundings_t;

@@ -1,7 +1,7 @@
 /* Rewriting an expression from its leaves up. */
 #include "function/tree/rewrite.h"
-#include "function/tree/product.h"
-#include "function/tree/sum.h"
+#include "function/canonical/product.h"
+#include "function/canonical/sum.h"
 
 const wane_node_t *node_with_operands(const wane_node_t *node, const wane_node_t *const *operand)
 {

@@ -2,8 +2,8 @@
 #ifndef FUNCTION_TREE_REWRITE_H
 #define FUNCTION_TREE_REWRITE_H
 
-#include "function/tree/node.h"
-#include "function/tree/node_map.h"
+#include "function/node/node.h"
+#include "function/node/node_map.h"
 
 typedef struct rewriting {
     /* What a node becomes whatever its operands become, a new reference; NULL: that depends on them. */

@@ -3,7 +3,7 @@
 #include "hermite/closed/closed_form.h"
 
 #include "function/facts/facts.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 #include "function/facts/hermite_polynomial.h"
 #include "hermite/closed/gaussian_series.h"
 #include "hermite/closed/product_zeros.h"

@@ -3,7 +3,7 @@
 #define HERMITE_CLOSED_PRODUCT_ZEROS_H
 
 #include "function/exact/surd.h"
-#include "function/tree/node.h"
+#include "function/node/node.h"
 
 /* Those of the enclosures c[0], …, c[length-1] of coefficients of p(x) f(u(x)) that contain 0 and are 0 by
    derivations/10 (8) become exactly 0; p in the monic basis, u a node. */

@@ -4,7 +4,7 @@
 #include "function/facts/facts.h"
 #include "function/facts/node_facts.h"
 #include "function/tree/scoped_function.h"
-#include "function/tree/sum.h"
+#include "function/canonical/sum.h"
 
 int verify_split_constant(wane_function_t varying, wane_function_t mean, arb_t constant,
                           const wane_function_t f, slong prec)

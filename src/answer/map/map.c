@@ -1,0 +1,53 @@
+/* The verdict over a rectangle of two quantities. */
+#include "answer/map/map.h"
+
+#include "answer/map/map_store.h"
+#include "answer/question/question.h"
+
+/* Where the cells are kept says nothing of the map. */
+static void forget_place(json_t *answer)
+{
+    json_t *problem = json_object_get(answer, "problem");
+    json_object_del(problem, "store");
+    json_object_del(problem, "resume");
+}
+
+/* Whose turn it is while the map is made. */
+typedef struct {
+    answer_progress_t progress;
+    answer_map_store_t *store;
+} host_t;
+
+static int advance(void *context, double fraction_done)
+{
+    return answer_progress_advance(&((host_t *)context)->progress, fraction_done);
+}
+
+static wane_status_t keep(void *context, const map_cell_t *cells, slong count, wane_message_t message)
+{
+    host_t *host = context;
+    return host->store == NULL ? WANE_OK : answer_map_store_keep(host->store, cells, count, message);
+}
+
+wane_status_t answer_map(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
+                         wane_message_t message)
+{
+    answer_map_request_t request;
+    host_t own = {{host, 0}, NULL};
+    map_cells_t cells;
+    map_cells_init(cells);
+    wane_status_t status = answer_map_request_init(&request, problem, message);
+    const map_host_t map_host = {keep, advance, &own};
+    if (status == WANE_OK) status = answer_map_store_open(&own.store, cells, problem, &request, message);
+    if (status == WANE_OK) status = map_run(cells, request.problem, &map_host, message);
+    const wane_status_t closed = answer_map_store_close(own.store, message);
+    if (status == WANE_OK) status = closed;
+    if (status == WANE_OK) {
+        forget_place(answer);
+        answer_add(answer, answer_map_json(&request, cells));
+        answer_add_lines(answer, "cells", answer_map_lines(&request, cells));
+    }
+    map_cells_clear(cells);
+    answer_map_request_clear(&request);
+    return status;
+}

@@ -1,0 +1,85 @@
+#include "answer/simulation/sweep_grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_PROBLEMS 100000
+
+/* The list that a text stands for, NULL if it is none. */
+static json_t *list_of(const char *text)
+{
+    json_t *list = text != NULL && strncmp(text, "[\"", 2) == 0 ? json_loads(text, 0, NULL) : NULL;
+    if (!json_is_array(list)) {
+        json_decref(list);
+        return NULL;
+    }
+    return list;
+}
+
+static wane_status_t add_axis(sweep_grid_t *grid, answer_key_t key, const char *name, const char *text,
+                              wane_message_t message)
+{
+    json_t *list = list_of(text);
+    if (list == NULL) return WANE_OK;
+    grid->axis[grid->axes++] = (sweep_axis_t){list, key, name};
+    grid->count *= json_array_size(list);
+    if (grid->count <= MOST_PROBLEMS) return WANE_OK;
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "`%s`: expected a grid of at most %d problems", name,
+                            MOST_PROBLEMS);
+}
+
+wane_status_t sweep_grid_init(sweep_grid_t *grid, const answer_problem_t problem, const answer_key_t *keys,
+                              wane_message_t message)
+{
+    wane_status_t status = WANE_OK;
+    *grid = (sweep_grid_t){.problem = problem, .count = 1};
+    grid->axis = calloc(ANSWER_KEYS + (size_t)problem->parameter_count, sizeof *grid->axis);
+    if (grid->axis == NULL) return wane_message_set(message, WANE_FAILURE, 0, "out of memory");
+    for (; *keys != ANSWER_KEYS && status == WANE_OK; keys++) {
+        const char *text = answer_text(problem, *keys);
+        if (*keys == ANSWER_SET)
+            for (long i = 0; i < problem->parameter_count && status == WANE_OK; i++)
+                status = add_axis(grid, ANSWER_SET, problem->parameter[i].name,
+                                  problem->parameter[i].value.text, message);
+        else if (*keys == ANSWER_TIME || *keys == ANSWER_SEEDS || *keys == ANSWER_STORE ||
+                 *keys == ANSWER_SAVE_EVERY) {
+            json_t *list = list_of(text);
+            if (list != NULL) status = answer_expected(problem, *keys, "one value for all problems", message);
+            json_decref(list);
+        } else status = add_axis(grid, *keys, answer_key_rows[*keys].name, text, message);
+    }
+    return status;
+}
+
+void sweep_grid_clear(sweep_grid_t *grid)
+{
+    for (size_t j = 0; grid->axis != NULL && j < grid->axes; j++) json_decref(grid->axis[j].value);
+    free(grid->axis);
+}
+
+const char *sweep_grid_value(const sweep_grid_t *grid, size_t axis, size_t i)
+{
+    for (size_t j = grid->axes - 1; j > axis; j--) i /= json_array_size(grid->axis[j].value);
+    json_t *value = grid->axis[axis].value;
+    return json_string_value(json_array_get(value, i % json_array_size(value)));
+}
+
+void sweep_grid_problem(answer_problem_t point, const sweep_grid_t *grid, size_t i)
+{
+    const answer_problem_struct *problem = grid->problem;
+    for (int key = 0; key < ANSWER_KEYS; key++)
+        if (answer_given(problem, (answer_key_t)key))
+            answer_problem_put(point, (answer_key_t)key, problem->value[key].text, problem->value[key].where);
+    for (long j = 0; j < problem->parameter_count; j++)
+        answer_problem_put_parameter(point, problem->parameter[j].name, problem->parameter[j].value.text,
+                                     problem->parameter[j].value.where);
+    for (size_t j = 0; j < grid->axes; j++) {
+        const sweep_axis_t *axis = grid->axis + j;
+        const char *text = sweep_grid_value(grid, j, i);
+        if (axis->key != ANSWER_SET)
+            answer_problem_put(point, axis->key, text, answer_where(problem, axis->key));
+        for (long k = 0; axis->key == ANSWER_SET && k < problem->parameter_count; k++)
+            if (strcmp(problem->parameter[k].name, axis->name) == 0)
+                answer_problem_put_parameter(point, axis->name, text, problem->parameter[k].value.where);
+    }
+}
