@@ -306,12 +306,11 @@ Test(bifurcation_cells, inside_a_function)
     static const struct {
         const char *student, *teacher, *lo, *hi;
         slong thresholds;
-    } families[] = {{"tanh(b*x)", "h1+0.3*h3", "1/2", "2", 0},
-                    {"tanh(b*x)", "h1+0.1*h3", "1/5", "1", 0},
-                    {"-tanh(b*x)", "h1+b*h3/9", "1/2", "1", 0},
-                    {"sin(b*x)", "h1+0.1*h3", "1/2", "3/2", 0},
-                    {"tanh", "sin(b*x)", "1/2", "3/5", 0}, /* the teacher, up to a factor too */
-                    {"tanh(x+b)", "h1+0.1*h3", "49/100", "13/25", 1}}; /* takes a while */
+    } families[] = {
+        {"tanh(b*x)", "h1+0.3*h3", "1/2", "2", 0},       {"tanh(b*x)", "h1+0.1*h3", "1/5", "1", 0},
+        {"-tanh(b*x)", "h1+b*h3/9", "1/2", "1", 0},      {"sin(b*x)", "h1+0.1*h3", "1/2", "3/2", 0},
+        {"tanh", "sin(b*x)", "1/2", "3/5", 0},             /* the teacher, up to a factor too */
+        {"tanh(x+b)", "h1+0.1*h3", "49/100", "13/25", 1}}; /* takes a while */
     const slong count = FLINT_MIN(repetitions(5), (slong)(sizeof families / sizeof *families));
     for (slong i = 0; i < count; i++) {
         bifurcations_t found;

@@ -9,7 +9,7 @@ typedef struct {
     const answer_key_t *keys; /* besides those of the effort, ended by ANSWER_KEYS */
     const char *usual_digits; /* instead of the fallback of digits; may be NULL */
     int takes_lists;          /* values may be lists */
-    const char *lines;        /* the field of the answer that is a list of lines, too long for json_t; or NULL */
+    const char *lines; /* the field of the answer that is a list of lines, too long for json_t; or NULL */
 } answer_form_t;
 
 /* All, ended by one without a question. */

@@ -13,8 +13,8 @@ extern const char *const cli_format_names[CLI_FORMATS];
 typedef struct cli_command {
     const char *name;
     const char *question; /* NULL: that of its name */
-    const char *usage;   /* what follows the name */
-    const char *summary; /* one line */
+    const char *usage;    /* what follows the name */
+    const char *summary;  /* one line */
     cli_format_id_t usual_format;
     enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE } takes; /* the positional argument */
     /* Prints an answer in a format; NULL if it is not offered.  JSON is as the library writes it. */

@@ -129,7 +129,8 @@ static wane_status_t name_undecided(const thresholds_t thresholds, wane_message_
     return WANE_OK;
 }
 
-wane_status_t thresholds_from_cover(thresholds_t thresholds, const scale_cover_t cover, wane_message_t message)
+wane_status_t thresholds_from_cover(thresholds_t thresholds, const scale_cover_t cover,
+                                    wane_message_t message)
 {
     assemble(thresholds, cover);
     widen(thresholds);

@@ -56,6 +56,7 @@ wane_status_t thresholds_from_kernels(thresholds_t thresholds, const kernels_t k
                                       wane_message_t message);
 
 /* The same of a cover that has been run. */
-wane_status_t thresholds_from_cover(thresholds_t thresholds, const scale_cover_t cover, wane_message_t message);
+wane_status_t thresholds_from_cover(thresholds_t thresholds, const scale_cover_t cover,
+                                    wane_message_t message);
 
 #endif
