@@ -18,7 +18,7 @@ accepts --student tanh --teacher "h1+0.3*h3" --a0 all --eps all
 accepts --student tanh --teacher "h1-0.1*h3" --a0 0.5 --eps 0.1
 cp c.json flow.json
 accepts --student tanh --teacher "h1+b*h3" --set "b=[0.29,0.31]" --a0 "[0.4,0.5]" --eps 0.001
-accepts --student tanh --teacher "h1+b^2*h3" --set "b=[0.2,0.5]" --a0 "[0.1,2]" --eps all
+accepts --student tanh --teacher "h1+(b-b^2+0.1)*h3" --set "b=[0,1]" --a0 "[0.1,2]" --eps all
 grep -q '"wane certificate family","version":3' c.json || fail "no certificate of a family"
 run verdict --student tanh --teacher "h1+b*h3" --set "b=[0.05,0.3]" --a0 "[0.1,2]" --eps all --format json
 expect_code 0; expect_output '"family": true' '"boxes": ' 'every b in [1/20, 3/10], every eps > 0 and every a0'

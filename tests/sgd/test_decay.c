@@ -83,7 +83,10 @@ Test(decay, takes_every_weight_by_itself)
         cr_assert(seen[i].a_sd < 0.12, "method %d: %g", i, seen[i].a_sd);
     }
     cr_assert(fabs(seen[0].a_mean - seen[2].a_mean) < 0.02 && fabs(seen[1].a_mean - seen[2].a_mean) < 0.02);
-    cr_assert(fabs(seen[0].R_mean - seen[2].R_mean) < 0.03 && fabs(seen[1].R_mean - seen[2].R_mean) < 0.03);
+    /* Each method draws its own neurons, whose mean overlap has the deviation 1/sqrt(width dim). */
+    for (int i = 0; i < 2; i++)
+        cr_assert(fabs(seen[i].R_mean - seen[2].R_mean) < 3 * sqrt(2.0 / (40 * 50)), "%g and %g",
+                  seen[i].R_mean, seen[2].R_mean);
 }
 
 /* The certified floor of the shifted pair is the one that is found here with the ridge beside K. */

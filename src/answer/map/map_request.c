@@ -171,7 +171,7 @@ static wane_status_t get_drop(fmpq_t drop, const answer_problem_t problem, wane_
 static wane_status_t read_problem(answer_map_request_t *request, const answer_problem_t trial,
                                   const answer_problem_t problem, wane_message_t message)
 {
-    int is_limit = 1, quantity;
+    int is_limit = 1, quantity = 0;
     slong depth;
     SCOPED(answer_pair, pair);
     SCOPED(quantifier, eps, a0);

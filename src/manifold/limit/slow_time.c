@@ -85,7 +85,8 @@ static void last_stretch(arb_t time, const interior_branch_t branch, const arf_t
     arb_one(R);
     kernel_jet_evaluate(left, branch->kernels, l, TIME_PREC);
     kernel_jet_evaluate(right, branch->kernels, arb_midref(R), TIME_PREC);
-    shape_function_ranges(N, &(shape_function_t){SHAPE_N}, 1, branch->kernels, left, right);
+    static const shape_function_t only_N[] = {SHAPE_N};
+    shape_function_ranges(N, only_N, 1, branch->kernels, left, right);
     arb_indeterminate(time);
     if ((arf_sgn(N->f_lo) > 0 || arf_sgn(N->f_hi) < 0) && arf_is_finite(N->f_lo) && arf_is_finite(N->f_hi)) {
         arb_set_interval_arf(rate, N->f_lo, N->f_hi, TIME_PREC);

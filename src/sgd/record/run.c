@@ -35,7 +35,7 @@ void run_clear(run_t *run)
 wane_status_t run_start(run_t *run, uint64_t number, const stored_run_t *stored, const unsigned char *state,
                         size_t size, wane_message_t message)
 {
-    uint64_t step;
+    uint64_t step = 0;
     run->recorded = stored->entries;
     run->first = stored->first;
     run->last = stored->last;
