@@ -1,5 +1,6 @@
 /* At an exact tie the answer is that of both sides, if they agree, or "undecided"; arbitrarily close to it, the right
    one or "undecided". */
+#include "manifold/shape/precision_loop.h"
 #include "pairs.h"
 
 #include <criterion/criterion.h>
@@ -69,4 +70,36 @@ Test(near_ties, start_on_the_invariant_line)
         cr_assert_eq(decide(verdict, "tanh", "h1", "1/2", refused[i], message), WANE_BAD_INPUT);
         verdict_clear(verdict);
     }
+}
+
+static wane_status_t count_questions(void *question, const kernels_t kernels, const wane_effort_t *effort,
+                                     wane_message_t message)
+{
+    (void)kernels, (void)effort, (void)message;
+    return ++*(int *)question < 20 ? WANE_OK : WANE_BAD_INPUT;
+}
+
+static slong never_enough(const void *question)
+{
+    (void)question;
+    return 0;
+}
+
+/* The teacher's coefficients are known to 83 bits whatever is asked of them; nothing is gained by going on. */
+Test(near_ties, precision_that_kernels_do_not_follow_ends)
+{
+    int asked = 0;
+    const question_t question = {count_questions, never_enough, &asked, 1};
+    wane_function_t student, teacher;
+    wane_effort_t effort;
+    wane_message_t message;
+    wane_function_init(student);
+    wane_function_init(teacher);
+    wane_effort_default(&effort);
+    effort.max_prec = 512;
+    cr_assert_eq(wane_function_parse(student, "-2*h1+0.3*h4-0.2*h6", NULL, 0, message), WANE_OK);
+    cr_assert_eq(wane_function_parse(teacher, "exp(-x^2)+[1/2,21/40]", NULL, 0, message), WANE_OK);
+    cr_assert_eq(drive(&question, student, teacher, &effort, message), WANE_OK, "asked %d times", asked);
+    wane_function_clear(student);
+    wane_function_clear(teacher);
 }

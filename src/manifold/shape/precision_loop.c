@@ -97,7 +97,7 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
     wane_message_t why; /* the kernels claim nothing */
     wane_effort_t attempt = *effort;
     wane_status_t status = WANE_UNDECIDED;
-    slong wanted = (slong)((double)effort->digits * BITS_PER_DIGIT) + 1, known_before = 0;
+    slong wanted = (slong)((double)effort->digits * BITS_PER_DIGIT) + 1, known_before = 0, prec_before = 0;
     kernels_init(kernels);
     attempt.digits = effort->digits + 5;
     for (;;) {
@@ -115,9 +115,10 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
                        (wide || !question->wants_digits || question->accuracy(question->question) >= wanted);
         /* More bits help only while the kernels themselves become sharper. */
         int exhausted = given == WANE_UNDECIDED || 2 * kernels->prec > effort->max_prec ||
-                        (wide && known <= known_before + 4);
+                        (known <= known_before + 4 && (wide || kernels->prec <= prec_before));
         if ((status != WANE_OK && status != WANE_UNDECIDED) || complete || exhausted) break;
         known_before = known;
+        prec_before = kernels->prec;
         attempt.digits *= 2;
     }
     kernels_clear(kernels);
