@@ -148,10 +148,13 @@ static wane_status_t outside_the_levels(flow_problem_t problem)
     arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
     oriented_kernels_evaluate(at, problem->landscape->branch->kernels, R, problem->prec);
     if (arb_is_negative(at->P))
-        return flow_problem_undecided(problem,
-                                      "P < 0 at R0, with the signs of a0 and R0 turned to +: only "
-                                      "integration leads on from there, which is not done for all eps; "
-                                      "give eps as a number or a range");
+        return flow_problem_undecided(
+            problem,
+            problem->eps->all
+                ? "P < 0 at R0, with the signs of a0 and R0 turned to +: only integration leads on from "
+                  "there, which is not done for all eps; give eps as a number or a range"
+                : "P < 0 at R0, with the signs of a0 and R0 turned to +: only integration leads on from "
+                  "there, and what was integrated says too little; narrow the intervals");
     return flow_problem_undecided(problem, "R0, or its range, meets a zero of N or P: narrow or move it");
 }
 
