@@ -17,7 +17,7 @@ import sys
 
 POLYNOMIALS = ["h1+0.3*h3", "h1-0.1*h3", "h2", "h1+h2", "He3", "h1+0.3*h4"]
 TEACHERS = POLYNOMIALS + ["tanh", "relu", "gelu", "sigmoid", "cos", "sign"]
-# name in the table, whether it is a compound: no activation of PyTorch, JAX or TensorFlow by name alone
+# Activations of PyTorch, JAX and TensorFlow; below, compounds that have no name there.
 CATALOGUE = """linear relu relu6 leaky_relu prelu rrelu threshold(x,1/2,1/2) elu celu(x,1/2) selu sigmoid logsigmoid softplus
     softplus(x,2) silu swish(x,2) gelu gelu_tanh quick_gelu mish hardsigmoid hardswish hardtanh hardtanh(x,-2,2) tanhshrink
     softshrink hardshrink softsign squareplus sparse_plus sparse_sigmoid snake tanh erf exp leaky_relu(x,0.2) elu(x,1/2)

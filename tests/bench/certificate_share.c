@@ -57,7 +57,7 @@ int main(void)
         const double with = seconds_of(questions[i], "--certificate /dev/null"),
                      without = seconds_of(questions[i], "");
         printf("{\"bench\": \"certificate of %s\", \"seconds\": %.3f, \"peer\": \"the verdict\", "
-               "\"peer_seconds\": %.3f, \"ratio\": %.2f}\n",
+               "\"peer_seconds\": %.3f, \"share\": %.2f}\n",
                questions[i], with, without, with / without);
         fflush(stdout);
     }

@@ -32,6 +32,7 @@ map "$@" --store whole.map; cmp -s out serial.json || fail "a store changes the 
 map "$@" --store whole.map; expect_refusal "--store" "--resume"
 map "$@" --store whole.map --resume; cmp -s out serial.json || fail "what the store holds changes the answer"
 map "$@" --store whole.map --resume --x b=-1:0.5; expect_refusal "--store" "another map"
+killed=0
 for moment in 0.05 0.15 0.3 0.5; do
     rm -f part.map part.map-*
     "$wane" map --student tanh --teacher h1+b*h3 "$@" --depth 9 --store part.map >/dev/null 2>&1 &
@@ -39,9 +40,11 @@ for moment in 0.05 0.15 0.3 0.5; do
     sleep "$moment"
     kill -9 "$process" 2>/dev/null
     wait "$process" 2>/dev/null
+    [ "$?" = 137 ] && killed=$((killed + 1))
     map "$@" --store part.map --resume; expect_code 0
     cmp -s out serial.json || fail "the answer differs after kill -9 at $moment s"
 done
+[ "$killed" -gt 0 ] || fail "no run was killed"
 echo "nothing of ours" >foreign.map
 map "$@" --store foreign.map --resume; [ "$code" = 2 ] || [ "$code" = 1 ] || fail "a foreign file is taken"
 grep -qF "nothing of ours" foreign.map || fail "a foreign file is written to"
@@ -58,7 +61,7 @@ cat >check.py <<'EOF'
 import json, random, subprocess, sys
 from fractions import Fraction
 wane, answer, seed, count = sys.argv[1], json.load(open(sys.argv[2])), int(sys.argv[3]), int(sys.argv[4])
-extra = sys.argv[5:]
+extra, compared = sys.argv[5:], 0
 area, whole = {}, None
 ends = {k: [Fraction(v) for v in answer[k]["range"]] for k in "xy"}
 for cell in answer["cells"]:
@@ -85,6 +88,8 @@ for cell in random.sample([c for c in answer["cells"] if c["verdict"] != "undeci
         continue
     verdict = json.loads(said.stdout)["verdict"]
     assert verdict == cell["verdict"], (point, verdict, cell)
+    compared += 1
+assert compared > 0
 EOF
 python3 check.py "$wane" serial.json 1 30 --student tanh --teacher h1+b*h3 || fail "a point contradicts its cell"
 run map --student erf --teacher "h1+b*h3+1.5*h5" --x b=-1:1 --y a0=0.5:8 --log y --depth 5 --format json; expect_code 0

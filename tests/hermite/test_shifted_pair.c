@@ -132,7 +132,6 @@ Test(shifted_pair, structure)
     set_decay(decay, "1");
     function_of(f, "x^2-1");
     function_of(g, "x^2");
-    wane_shifted_pair(h, h, f, f, decay);
     wane_shifted_pair(h, k, f, f, decay);
     cr_expect(function_ratio(ratio, h, g) && fmpq_is_one(ratio));
     /* An unknown decay is one unknown in both. */

@@ -25,17 +25,17 @@ json_t *answer_columns_json(void)
     return names;
 }
 
-json_t *answer_table_json(const observations_t table, const wane_simulation_t *simulation)
+json_t *answer_table_json(const observations_t table, const wane_simulation_t *simulation, json_t *names)
 {
     double value[COLUMNS];
-    json_t *names = answer_columns_json(), *rows = json_array();
+    json_t *rows = json_array();
     for (size_t j = 0; j < table->length; j++) {
         json_t *row = json_array();
         get_columns(value, &table->row[j]);
         for (int i = 0; i < COLUMNS; i++) json_array_append_new(row, answer_number_json(value[i]));
         json_array_append_new(rows, row);
     }
-    return json_pack("{s:f,s:o,s:o}", "noise_number", simulation_noise_number(simulation), "columns", names,
+    return json_pack("{s:f,s:o*,s:o}", "noise_number", simulation_noise_number(simulation), "columns", names,
                      "rows", rows);
 }
 
@@ -89,7 +89,7 @@ wane_status_t answer_simulate(json_t *answer, const answer_problem_t problem, co
     if (status == WANE_OK)
         status = answer_run_simulation(table, &simulation, network, problem, host, message);
     if (status == WANE_OK) status = hand_over_histogram(table, problem, host, message);
-    if (status == WANE_OK) answer_add(answer, answer_table_json(table, &simulation));
+    if (status == WANE_OK) answer_add(answer, answer_table_json(table, &simulation, answer_columns_json()));
     observations_clear(table);
     answer_network_clear(network);
     return status;

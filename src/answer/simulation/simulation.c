@@ -49,6 +49,8 @@ wane_status_t answer_network_init(answer_network_t network, const answer_pair_t 
     flow_kernels_init(network->kernels);
     network->text[0] = wane_function_print(pair->typed[0]);
     network->text[1] = wane_function_print(pair->typed[1]);
+    network->input[0] = (simulation_input_t){"student", network->text[0]};
+    network->input[1] = (simulation_input_t){"teacher", network->text[1]};
     wane_status_t status = bulk_network_set(network->functions, pair->typed[0], pair->typed[1], message);
     if (status != WANE_OK) return status;
     network->network = network->functions->network;
@@ -147,31 +149,36 @@ wane_status_t answer_get_simulation(wane_simulation_t *simulation, const answer_
 }
 
 /* Commits cost milliseconds; an hour is more than anyone would want to lose. */
-static wane_status_t get_store(simulation_store_t *store, const answer_problem_t problem,
+wane_status_t answer_get_store(simulation_store_t *store, const answer_problem_t problem, answer_key_t key,
                                wane_message_t message)
 {
-    store->path = answer_text(problem, ANSWER_RESUME);
+    *store = (simulation_store_t){.path = answer_text(problem, key)};
     if (store->path != NULL && *store->path == 0)
-        return answer_expected(problem, ANSWER_RESUME, "the name of a file for itself", message);
+        return answer_expected(problem, key, "the name of a file for itself", message);
     return answer_get_double(&store->interval, problem, ANSWER_SAVE_EVERY, 0, 3600,
                              "a number of seconds from 0 to 3600", message);
+}
+
+double answer_steps(const wane_simulation_t *simulation)
+{
+    if (simulation->method == WANE_METHOD_POPULATION) return 0;
+    return (double)simulation_steps(simulation) * (double)simulation->seeds;
 }
 
 wane_status_t answer_run_simulation(observations_t table, const wane_simulation_t *simulation,
                                     const answer_network_t network, const answer_problem_t problem,
                                     const wane_answer_host_t *host, wane_message_t message)
 {
-    const simulation_input_t input[] = {{"student", network->text[0]}, {"teacher", network->text[1]}};
-    simulation_store_t store = {.input = input, .inputs = 2};
-    wane_status_t status = get_store(&store, problem, message);
+    simulation_store_t store;
+    wane_status_t status = answer_get_store(&store, problem, ANSWER_RESUME, message);
     if (status != WANE_OK) return status;
+    store.input = network->input;
+    store.inputs = 2;
     char *given = store.path == NULL ? NULL : answer_resume_given(problem, (long)simulation->histogram_bins);
     if (store.path != NULL && given == NULL)
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory to save the simulation");
     store.given = given;
-    answer_progress_t progress = {host, 0};
-    if (simulation->method != WANE_METHOD_POPULATION)
-        progress.steps = (double)simulation_steps(simulation) * (double)simulation->seeds;
+    answer_progress_t progress = {host, answer_steps(simulation)};
     status = simulate_stored(table, simulation, &network->network, store.path == NULL ? NULL : &store,
                              answer_progress_advance, &progress, message);
     free(given);

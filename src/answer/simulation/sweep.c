@@ -12,8 +12,6 @@
 /* A problem of the grid, ready to run. */
 typedef struct {
     answer_network_t network;
-    int has_network;
-    simulation_input_t input[2];
     char *given;
 } point_t;
 
@@ -28,7 +26,7 @@ typedef struct {
 static void request_clear(request_t *request)
 {
     for (size_t i = 0; request->point != NULL && i < request->grid.count; i++) {
-        if (request->point[i].has_network) answer_network_clear(request->point[i].network);
+        answer_network_clear(request->point[i].network);
         free(request->point[i].given);
     }
     for (size_t i = 0; request->table != NULL && i < request->grid.count; i++)
@@ -55,12 +53,9 @@ static wane_status_t prepare(request_t *request, size_t i, wane_message_t messag
     run->simulation.threads = 1;
     if (status == WANE_OK) {
         status = answer_network_init(point->network, pair, population, message);
-        point->has_network = 1;
-        point->input[0] = (simulation_input_t){"student", point->network->text[0]};
-        point->input[1] = (simulation_input_t){"teacher", point->network->text[1]};
         point->given = answer_resume_given(problem, 0);
         run->network = &point->network->network;
-        run->input = point->input;
+        run->input = point->network->input;
         run->inputs = 2;
         run->given = point->given;
         if (status == WANE_OK && point->given == NULL)
@@ -93,8 +88,7 @@ static json_t *problem_json(const request_t *request, size_t i)
                             json_string(sweep_grid_value(&request->grid, j, i)));
     if (request->problem[i].diverged[0] != 0)
         return json_pack("{s:o,s:s}", "at", at, "diverged", request->problem[i].diverged);
-    own = answer_table_json(request->table[i], &request->problem[i].simulation);
-    json_object_del(own, "columns");
+    own = answer_table_json(request->table[i], &request->problem[i].simulation, NULL);
     json_object_set_new(own, "at", at);
     return own;
 }
@@ -127,19 +121,15 @@ wane_status_t answer_sweep(json_t *answer, const answer_problem_t problem, const
                            wane_message_t message)
 {
     request_t request = {.grid = {.axis = NULL}};
-    double interval = 0;
+    simulation_store_t store;
     answer_progress_t progress = {host, 0};
     wane_status_t status = request_init(&request, problem, message);
-    if (status == WANE_OK)
-        status = answer_get_double(&interval, problem, ANSWER_SAVE_EVERY, 0, 3600,
-                                   "a number of seconds from 0 to 3600", message);
+    if (status == WANE_OK) status = answer_get_store(&store, problem, ANSWER_STORE, message);
     for (size_t i = 0; status == WANE_OK && i < request.grid.count; i++)
-        progress.steps += (double)simulation_steps(&request.problem[i].simulation) *
-                          (double)request.problem[i].simulation.seeds;
+        progress.steps += answer_steps(&request.problem[i].simulation);
     if (status == WANE_OK)
-        status =
-            sweep_run(request.table, request.problem, request.grid.count, answer_text(problem, ANSWER_STORE),
-                      interval, request.threads, answer_progress_advance, &progress, message);
+        status = sweep_run(request.table, request.problem, request.grid.count, store.path, store.interval,
+                           request.threads, answer_progress_advance, &progress, message);
     if (status == WANE_OK) answer_add(answer, answer_json(&request));
     if (status == WANE_OK) warn_of_divergence(&request, message);
     request_clear(&request);

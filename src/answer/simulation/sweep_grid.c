@@ -17,11 +17,11 @@ static json_t *list_of(const char *text)
 }
 
 static wane_status_t add_axis(sweep_grid_t *grid, answer_key_t key, const char *name, const char *text,
-                              wane_message_t message)
+                              const char *where, wane_message_t message)
 {
     json_t *list = list_of(text);
     if (list == NULL) return WANE_OK;
-    grid->axis[grid->axes++] = (sweep_axis_t){list, key, name};
+    grid->axis[grid->axes++] = (sweep_axis_t){list, key, name, where};
     grid->count *= json_array_size(list);
     if (grid->count <= MOST_PROBLEMS) return WANE_OK;
     return wane_message_set(message, WANE_BAD_INPUT, 0, "`%s`: expected a grid of at most %d problems", name,
@@ -39,14 +39,17 @@ wane_status_t sweep_grid_init(sweep_grid_t *grid, const answer_problem_t problem
         const char *text = answer_text(problem, *keys);
         if (*keys == ANSWER_SET)
             for (long i = 0; i < problem->parameter_count && status == WANE_OK; i++)
-                status = add_axis(grid, ANSWER_SET, problem->parameter[i].name,
-                                  problem->parameter[i].value.text, message);
+                status =
+                    add_axis(grid, ANSWER_SET, problem->parameter[i].name, problem->parameter[i].value.text,
+                             problem->parameter[i].value.where, message);
         else if (*keys == ANSWER_TIME || *keys == ANSWER_SEEDS || *keys == ANSWER_STORE ||
                  *keys == ANSWER_SAVE_EVERY) {
             json_t *list = list_of(text);
             if (list != NULL) status = answer_expected(problem, *keys, "one value for all problems", message);
             json_decref(list);
-        } else status = add_axis(grid, *keys, answer_key_rows[*keys].name, text, message);
+        } else
+            status = add_axis(grid, *keys, answer_key_rows[*keys].name, text, answer_where(problem, *keys),
+                              message);
     }
     return status;
 }
@@ -76,10 +79,7 @@ void sweep_grid_problem(answer_problem_t point, const sweep_grid_t *grid, size_t
     for (size_t j = 0; j < grid->axes; j++) {
         const sweep_axis_t *axis = grid->axis + j;
         const char *text = sweep_grid_value(grid, j, i);
-        if (axis->key != ANSWER_SET)
-            answer_problem_put(point, axis->key, text, answer_where(problem, axis->key));
-        for (long k = 0; axis->key == ANSWER_SET && k < problem->parameter_count; k++)
-            if (strcmp(problem->parameter[k].name, axis->name) == 0)
-                answer_problem_put_parameter(point, axis->name, text, problem->parameter[k].value.where);
+        if (axis->key == ANSWER_SET) answer_problem_put_parameter(point, axis->name, text, axis->where);
+        else answer_problem_put(point, axis->key, text, axis->where);
     }
 }

@@ -11,6 +11,7 @@ typedef struct {
     json_t *value;    /* an array of texts */
     answer_key_t key; /* ANSWER_SET: of the parameter */
     const char *name; /* of the key or of the parameter */
+    const char *where;
 } sweep_axis_t;
 
 typedef struct {

@@ -5,19 +5,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "cli/print/interrupt.h"
 #include "cli/print/progress.h"
 
 #define BAR_WIDTH 40
 #define SILENT_SECONDS 1.0
 #define REDRAW_SECONDS 0.1
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /* "12 s", "3 min 20 s", "5 h 7 min". */
 static void print_duration(double duration)
@@ -49,7 +43,7 @@ static void draw(const cli_progress_t *progress, double fraction_done, double st
 /* Where the work is silent for a second, what is shown is that it goes on. */
 static void draw_waiting(cli_progress_t *progress)
 {
-    const double now = seconds();
+    const double now = base_seconds();
     if (now - progress->last < SILENT_SECONDS) return;
     progress->last = now;
     progress->drawn = 1;
@@ -96,7 +90,7 @@ static int start_clock(cli_progress_t *progress)
 void cli_progress_start(cli_progress_t *progress, int quiet)
 {
     progress->drawn = progress->ended = 0;
-    progress->begin = progress->start = progress->last = seconds();
+    progress->begin = progress->start = progress->last = base_seconds();
     progress->already = -1;
     progress->reached = 0;
     progress->visible = !quiet && isatty(STDERR_FILENO) && start_clock(progress);
@@ -104,7 +98,7 @@ void cli_progress_start(cli_progress_t *progress, int quiet)
 
 int cli_progress_advance(cli_progress_t *progress, double fraction_done, double steps)
 {
-    const double now = seconds();
+    const double now = base_seconds();
     if (fraction_done < progress->reached) {
         /* The next piece of work. */
         progress->start = now;

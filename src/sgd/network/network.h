@@ -148,10 +148,10 @@ typedef struct {
 
 /* ---- comparison ---- */
 
-#define COEFFICIENT_LEVELS 7
+#define COMPARISON_LEVELS 7
 typedef struct wane_comparison_data {
-    int level_count; /* those that apply to the problem, at most COEFFICIENT_LEVELS */
-    wane_level_t level[COEFFICIENT_LEVELS];
+    int level_count; /* those that apply to the problem, at most COMPARISON_LEVELS */
+    wane_level_t level[COMPARISON_LEVELS];
     size_t length;
     wane_comparison_row_t *row;
     double noise_number; /* chi */

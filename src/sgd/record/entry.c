@@ -47,7 +47,7 @@ int entry_set(entry_t *entry, const snapshot_t *snapshot, const void *histogram,
     return 1;
 }
 
-static int take_histograms(entry_t *entry, const view_t *view, const wane_simulation_t *simulation)
+static int count_histograms(entry_t *entry, const view_t *view, const wane_simulation_t *simulation)
 {
     const double *value[QUANTITIES] = {view->R, view->a};
     bins_t bins[QUANTITIES];
@@ -73,10 +73,9 @@ static int take_histograms(entry_t *entry, const view_t *view, const wane_simula
     return good;
 }
 
-int entry_take(entry_t *entry, const view_t *view, const wane_simulation_t *simulation)
+int entry_take_histograms(entry_t *entry, const view_t *view, const wane_simulation_t *simulation)
 {
-    entry->snapshot = snapshot_of(view, (size_t)simulation->width);
-    return simulation->histogram_bins == 0 ? make_room(entry, 0) : take_histograms(entry, view, simulation);
+    return simulation->histogram_bins == 0 ? make_room(entry, 0) : count_histograms(entry, view, simulation);
 }
 
 int entry_add_histograms(histogram_t *sum, const entry_t *entry)

@@ -23,8 +23,8 @@ void entry_bins(bins_t bins[QUANTITIES], const wane_simulation_t *simulation);
 
 /* The bytes are copied; 0 when memory runs out. */
 int entry_set(entry_t *entry, const snapshot_t *snapshot, const void *histogram, size_t size);
-/* Of a state that is seen; 0 when memory runs out. */
-int entry_take(entry_t *entry, const view_t *view, const wane_simulation_t *simulation);
+/* Of a state that is seen, if they are asked for; 0 when memory runs out. */
+int entry_take_histograms(entry_t *entry, const view_t *view, const wane_simulation_t *simulation);
 
 /* Adds the cells to QUANTITIES histograms; 0 when memory runs out or the bytes are none. */
 int entry_add_histograms(histogram_t *sum, const entry_t *entry);

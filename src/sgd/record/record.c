@@ -33,6 +33,11 @@ int record_add(record_t *record, const entry_t *entry)
     return 1;
 }
 
+int record_add_stored(void *record, const entry_t *entry)
+{
+    return record_add(record, entry);
+}
+
 static void list_bins(observations_t table, const record_t *record)
 {
     bins_t bins[QUANTITIES];

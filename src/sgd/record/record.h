@@ -19,6 +19,7 @@ void record_clear(record_t *record);
 
 /* The next entry; 0 when memory runs out or it is none of such a simulation. */
 int record_add(record_t *record, const entry_t *entry);
+int record_add_stored(void *record, const entry_t *entry); /* the same, as store_read_run calls it */
 
 /* 0 when memory runs out. */
 int record_summarise(observations_t table, const record_t *record);

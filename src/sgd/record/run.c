@@ -89,7 +89,7 @@ static wane_status_t record_state(run_t *run, const run_host_t *host, wane_messa
     if (!isfinite(seen->R_mean + seen->R_sd + seen->a_mean + seen->a_sd + seen->loss) ||
         (run->recorded > 0 && seen->loss > RUNAWAY * (1 + run->first.loss)))
         return diverged(run, message);
-    if (!entry_take(&run->entry, &run->view, run->simulation))
+    if (!entry_take_histograms(&run->entry, &run->view, run->simulation))
         return wane_message_set(message, WANE_FAILURE, 0, "not enough memory for histograms");
     if (run->recorded == 0) run->first = *seen;
     run->last = *seen;

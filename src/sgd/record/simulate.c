@@ -1,9 +1,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <cblas.h>
 
+#include "base/clock.h"
 #include "sgd/record/inputs.h"
 #include "sgd/record/machine.h"
 #include "sgd/record/methods.h"
@@ -28,13 +28,6 @@ typedef struct {
     double pause;               /* until the next save */
 } session_t;
 
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static size_t present_run(const session_t *session)
 {
     return session->record.entries / session->record.points.length;
@@ -43,11 +36,11 @@ static size_t present_run(const session_t *session)
 /* With the state of that run, as run_save left it. */
 static wane_status_t commit(session_t *session, size_t number, wane_message_t message)
 {
-    const double before = seconds();
+    const double before = base_seconds();
     wane_status_t status = store_put_state(session->store, session->problem, number, session->run.state,
                                            session->run.state_size, message);
     if (status == WANE_OK) status = store_commit(session->store, message);
-    session->last_save = seconds();
+    session->last_save = base_seconds();
     /* A state that takes long to write is written less often. */
     if (session->interval > 0)
         session->pause = fmax(session->interval, SHARE * (session->last_save - before));
@@ -62,7 +55,7 @@ static wane_status_t pause_between(void *context, run_t *run, wane_message_t mes
     const double done = ((double)present_run(session) + now / last) / (double)session->simulation->seeds;
     const int stop = session->report != NULL && session->report(session->context, done) != 0;
     wane_status_t status = WANE_OK;
-    if (session->store != NULL && (stop || seconds() - session->last_save >= session->pause)) {
+    if (session->store != NULL && (stop || base_seconds() - session->last_save >= session->pause)) {
         run_save(run);
         status = commit(session, present_run(session), message);
     }
@@ -84,11 +77,6 @@ static wane_status_t take(void *context, size_t point, const entry_t *entry, wan
                            &session->record.points, point, entry, message);
 }
 
-static int add_stored(void *record, const entry_t *entry)
-{
-    return record_add(record, entry);
-}
-
 /* Back to where the store stands with a run; *done: it is complete. */
 static wane_status_t restore(session_t *session, size_t number, int *done, wane_message_t message)
 {
@@ -98,7 +86,7 @@ static wane_status_t restore(session_t *session, size_t number, int *done, wane_
     wane_status_t status = WANE_OK;
     if (session->store != NULL)
         status = store_read_run(&stored, session->store, session->problem, number, &session->record.points,
-                                add_stored, &session->record, message);
+                                record_add_stored, &session->record, message);
     *done = stored.entries == session->record.points.length;
     if (status != WANE_OK || *done) return status;
     if (session->store != NULL)
@@ -135,11 +123,7 @@ static wane_status_t open_store(session_t *session, const simulation_store_t *st
         status = store_problem(&session->problem, session->store, &inputs, session->simulation,
                                store->given == NULL ? "" : store->given, 1, message);
     if (status == WANE_OK) status = machine_compare(session->store, message);
-    if (status == WANE_OK) {
-        wane_message_t said;
-        status = store_commit(session->store, said);
-        if (status != WANE_OK) message[0] = said[0];
-    }
+    if (status == WANE_OK) status = store_commit(session->store, message);
     inputs_clear(&inputs);
     return status;
 }

@@ -59,11 +59,12 @@ static int first_difference(char **value, size_t *which, const store_t *store, i
     return found;
 }
 
-/* The id of a problem among those with that digest, or of the first there is (inputs 0), after `after`; 0: none. */
+/* The id of a problem among those with that digest, or of the first there is (inputs NULL), after `after`; 0: none. */
 static int64_t next_problem(const store_t *store, const sqlite3_int64 *inputs, int64_t after)
 {
-    sqlite3_stmt *ask = store_prepare(store, inputs != NULL ? "SELECT id FROM problem WHERE id>? AND inputs=?"
-                                                            : "SELECT id FROM problem WHERE id>?");
+    sqlite3_stmt *ask = store_prepare(
+        store, inputs != NULL ? "SELECT id FROM problem WHERE id>? AND inputs=? ORDER BY id LIMIT 1"
+                              : "SELECT id FROM problem WHERE id>? ORDER BY id LIMIT 1");
     int64_t id = 0;
     if (ask != NULL && sqlite3_bind_int64(ask, 1, after) == SQLITE_OK &&
         (inputs == NULL || sqlite3_bind_int64(ask, 2, *inputs) == SQLITE_OK) &&

@@ -4,12 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <cblas.h>
 
+#include "base/clock.h"
 #include "sgd/sweep/desk.h"
 #include "sgd/record/machine.h"
 #include "sgd/record/record.h"
+#include "sgd/record/store.h"
 
 /* The writer: the only one that touches the store. */
 typedef struct {
@@ -29,13 +30,6 @@ typedef struct {
     wane_message_t said;
 } writer_t;
 
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static wane_status_t enter_problem(writer_t *writer, size_t i, wane_message_t message)
 {
     inputs_t inputs;
@@ -52,7 +46,7 @@ static wane_status_t enter_problem(writer_t *writer, size_t i, wane_message_t me
 
 static wane_status_t commit(writer_t *writer, wane_message_t message)
 {
-    writer->last_save = seconds();
+    writer->last_save = base_seconds();
     return store_commit(writer->store, message);
 }
 
@@ -60,7 +54,7 @@ static wane_status_t commit(writer_t *writer, wane_message_t message)
 #define MOMENT 0.2
 static wane_status_t save_if_time(writer_t *writer, wane_message_t message)
 {
-    const double late = seconds() - writer->last_save - writer->interval;
+    const double late = base_seconds() - writer->last_save - writer->interval;
     if (late < 0 || (writer->asked && late < fmin(MOMENT, writer->interval))) return WANE_OK;
     if (!writer->asked) desk_ask_states(writer->desk);
     writer->asked = !writer->asked;
@@ -103,10 +97,10 @@ static void end_unit(writer_t *writer, const row_t *row)
     if (row->status == WANE_OK) return;
     if (row->diverged) {
         /* Of several runs the first, whoever was faster. */
-        char why[sizeof problem->diverged];
-        snprintf(why, sizeof why, "run %lu: %.400s", (unsigned long)row->number, row->message->text);
-        if (problem->diverged[0] == 0 || strtoul(problem->diverged + 4, NULL, 10) > row->number)
-            snprintf(problem->diverged, sizeof problem->diverged, "%s", why);
+        if (problem->diverged[0] != 0 && problem->diverged_run < row->number) return;
+        problem->diverged_run = row->number;
+        snprintf(problem->diverged, sizeof problem->diverged, "run %lu: %.400s", (unsigned long)row->number,
+                 row->message->text);
         return;
     }
     if (writer->failure == WANE_OK) writer->said[0] = row->message[0];
@@ -149,9 +143,10 @@ static wane_status_t go(writer_t *writer, wane_simulation_observer_t progress, v
         while (status == WANE_OK && more && desk_is_free(writer->desk)) {
             unit_t unit;
             status = find_unit(&more, &unit, writer, message);
-            if (status == WANE_OK && more) writer->at_work++;
-            if (status == WANE_OK && more) desk_put(writer->desk, &unit);
-            else if (more) free(unit.state);
+            if (status == WANE_OK && more) {
+                writer->at_work++;
+                desk_put(writer->desk, &unit);
+            }
         }
         if (status == WANE_OK && (more || writer->at_work > 0))
             status = write_rows(writer, desk_take(writer->desk), message);
@@ -179,11 +174,6 @@ static wane_status_t go(writer_t *writer, wane_simulation_observer_t progress, v
     return writer->failure;
 }
 
-static int add_stored(void *record, const entry_t *entry)
-{
-    return record_add(record, entry);
-}
-
 static wane_status_t read_table(observations_t table, const writer_t *writer, size_t i,
                                 wane_message_t message)
 {
@@ -195,8 +185,8 @@ static wane_status_t read_table(observations_t table, const writer_t *writer, si
     if (!record_init(&record, simulation))
         status = wane_message_set(message, WANE_FAILURE, 0, "not enough memory for the observations");
     for (uint64_t m = 0; status == WANE_OK && m < (uint64_t)simulation->seeds; m++) {
-        status = store_read_run(&stored, writer->store, writer->id[i], m, writer->points + i, add_stored,
-                                &record, message);
+        status = store_read_run(&stored, writer->store, writer->id[i], m, writer->points + i,
+                                record_add_stored, &record, message);
         if (status == WANE_OK && stored.entries < writer->points[i].length)
             status = store_damaged(writer->store, message);
     }
@@ -217,12 +207,8 @@ static wane_status_t begin(writer_t *writer, const char *path, wane_message_t me
     if (status == WANE_OK) status = store_open(&writer->store, path, message);
     for (size_t i = 0; i < writer->count && status == WANE_OK; i++)
         status = enter_problem(writer, i, message);
-    wane_message_t said = {{.text = ""}};
-    if (status == WANE_OK) status = commit(writer, message);
     if (status == WANE_OK && path != NULL) status = machine_compare(writer->store, message);
-    if (status == WANE_OK) status = commit(writer, said);
-    if (status != WANE_OK && said->text[0] != 0) message[0] = said[0];
-    return status;
+    return status == WANE_OK ? commit(writer, message) : status;
 }
 
 wane_status_t sweep_run(observations_t *table, sweep_problem_t *problem, size_t count, const char *path,

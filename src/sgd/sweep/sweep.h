@@ -11,7 +11,8 @@ typedef struct {
     const simulation_input_t *input; /* as for simulation_store_t */
     size_t inputs;
     const char *given;
-    char diverged[512]; /* out: why it has no table, else empty */
+    char diverged[512];    /* out: why it has no table, else empty */
+    uint64_t diverged_run; /* the first run that did */
 } sweep_problem_t;
 
 /* The table of each problem, begun or carried on in a file (path NULL: in memory), which is committed every `interval`

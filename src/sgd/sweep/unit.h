@@ -3,7 +3,6 @@
 #define SGD_SWEEP_UNIT_H
 
 #include "sgd/record/run.h"
-#include "sgd/record/store.h"
 
 typedef struct {
     size_t problem; /* which of the sweep */
