@@ -1,5 +1,7 @@
 /* Every question by one call: the answer is the command's JSON, bad problems get one clear line. */
 #include <criterion/criterion.h>
+
+#include "refusal.h"
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,17 +85,6 @@ Test(answer, undecided_still_answers)
     cr_assert(message->text[0] != 0);
     cr_assert_null(strstr(message->text, "--"), "%s", message->text);
     wane_answer_free(answer);
-}
-
-static void expect_refusal(const char *question, const char *problem, const char *expected)
-{
-    char *answer = "";
-    wane_message_t message;
-    cr_assert_eq(wane_answer(&answer, question, problem, NULL, message), WANE_BAD_INPUT, "%s", problem);
-    cr_assert_null(answer);
-    cr_assert_not_null(strstr(message->text, expected), "'%s' lacks '%s'", message->text, expected);
-    cr_assert_null(strchr(message->text, '\n'));
-    cr_assert_null(strstr(message->text, "--"), "%s", message->text);
 }
 
 Test(answer, refusals)

@@ -1,5 +1,7 @@
 /* Weight decay: known answers, and the flow integrated by means of its own. */
 #include <criterion/criterion.h>
+
+#include "refusal.h"
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -289,15 +291,6 @@ Test(decay, losses)
 }
 
 /* ---- refusals ---- */
-
-static void expect_refusal(const char *question, const char *problem, const char *expected)
-{
-    char *answer = "";
-    wane_message_t message;
-    cr_assert_eq(wane_answer(&answer, question, problem, NULL, message), WANE_BAD_INPUT, "%s", problem);
-    cr_assert_null(answer);
-    cr_assert_not_null(strstr(message->text, expected), "'%s' lacks '%s'", message->text, expected);
-}
 
 Test(decay, refusals)
 {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "answer/problem/flow.h"
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
 #include "base/number.h"
@@ -116,12 +117,7 @@ static wane_status_t init_trial(answer_problem_t trial, const answer_axis_t axis
                                 const answer_problem_t problem, wane_message_t message)
 {
     answer_problem_init(trial);
-    for (int key = 0; key < ANSWER_KEYS; key++)
-        if (answer_given(problem, key))
-            answer_problem_put(trial, key, answer_text(problem, key), answer_where(problem, key));
-    for (long i = 0; i < problem->parameter_count; i++)
-        answer_problem_put_parameter(trial, problem->parameter[i].name, problem->parameter[i].value.text,
-                                     problem->parameter[i].value.where);
+    answer_problem_put_all(trial, problem);
     for (int i = 0; i < 2; i++) {
         if (quantity_of(axis[i].name) < 0 && (!reader_is_name(axis[i].name) || reader_is_known(axis[i].name)))
             return unknown_name(problem, i, message);
@@ -130,48 +126,26 @@ static wane_status_t init_trial(answer_problem_t trial, const answer_axis_t axis
     return WANE_OK;
 }
 
-/* A number, an interval, or, at given eps, "all". */
-static wane_status_t get_scale(quantifier_t a0, const answer_problem_t trial, int is_limit,
-                               wane_message_t message)
+/* eps stays as it is in the limit. */
+static wane_status_t get_flow(quantifier_t eps, quantifier_t a0, answer_pair_t pair,
+                              const answer_problem_t trial, wane_message_t message)
 {
-    const char *text = answer_text(trial, ANSWER_A0);
-    a0->all = text != NULL && strcmp(text, "all") == 0;
-    if (a0->all && is_limit)
-        return answer_expected(trial, ANSWER_A0,
-                               "a number or an interval [lo,hi] in the limit (all needs `eps`)", message);
-    return a0->all ? WANE_OK : answer_get_interval(a0->value->lo, a0->value->hi, trial, ANSWER_A0, message);
-}
-
-/* eps not given, or 0: the limit. */
-static wane_status_t get_ratio(quantifier_t eps, int *is_limit, const answer_problem_t trial,
-                               wane_message_t message)
-{
-    const char *text = answer_text(trial, ANSWER_EPS);
-    *is_limit = text == NULL;
-    eps->all = text != NULL && strcmp(text, "all") == 0;
-    if (*is_limit || eps->all) return WANE_OK;
-    wane_status_t status = answer_get_interval(eps->value->lo, eps->value->hi, trial, ANSWER_EPS, message);
-    if (status != WANE_OK) return status;
-    *is_limit = fmpq_is_zero(eps->value->lo) && fmpq_is_zero(eps->value->hi);
-    if (!*is_limit && fmpq_sgn(eps->value->lo) <= 0)
-        return answer_expected(trial, ANSWER_EPS,
-                               "a positive number, an interval [lo,hi] of such, all, or 0 for the limit",
-                               message);
-    return WANE_OK;
-}
-
-static wane_status_t get_drop(fmpq_t drop, const answer_problem_t problem, wane_message_t message)
-{
-    wane_status_t status = answer_get_rational(drop, problem, ANSWER_DROP, message);
-    if (status == WANE_OK && (fmpq_sgn(drop) <= 0 || fmpq_cmp_si(drop, 1) >= 0))
-        return answer_expected(problem, ANSWER_DROP, "a number between 0 and 1", message);
-    return status;
+    wane_status_t status;
+    if (!answer_is_about_flow(trial)) {
+        status = answer_get_a0_and_start(pair, trial, message);
+        interval_set(a0->value, pair->a0);
+        return status;
+    }
+    status = answer_get_eps(eps, trial, message);
+    if (status == WANE_OK) status = answer_get_quantifier(a0, trial, ANSWER_A0, message);
+    return status == WANE_OK ? answer_get_start(pair->start, trial, message) : status;
 }
 
 static wane_status_t read_problem(answer_map_request_t *request, const answer_problem_t trial,
                                   const answer_problem_t problem, wane_message_t message)
 {
-    int is_limit = 1, quantity = 0;
+    const int is_limit = !answer_is_about_flow(trial);
+    int quantity = 0;
     slong depth;
     SCOPED(answer_pair, pair);
     SCOPED(quantifier, eps, a0);
@@ -186,10 +160,8 @@ static wane_status_t read_problem(answer_map_request_t *request, const answer_pr
         if (quantity_of(name[i]) < 0 && function_parameter_degree(pair->student, name[i]) == 0 &&
             function_parameter_degree(pair->teacher, name[i]) == 0)
             status = unknown_name(problem, i, message);
-    if (status == WANE_OK) status = get_ratio(eps, &is_limit, trial, message);
-    if (status == WANE_OK) status = get_scale(a0, trial, is_limit, message);
-    if (status == WANE_OK) status = answer_get_start(pair->start, trial, message);
-    if (status == WANE_OK) status = get_drop(drop, problem, message);
+    if (status == WANE_OK) status = get_flow(eps, a0, pair, trial, message);
+    if (status == WANE_OK) status = answer_get_drop(drop, problem, message);
     if (status == WANE_OK && !is_limit && quantity == MAP_SLOW_TIME)
         return answer_expected(problem, ANSWER_QUANTITY,
                                "another quantity: slow times are those of the limit", message);

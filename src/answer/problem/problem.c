@@ -61,6 +61,16 @@ void answer_problem_put_parameter(answer_problem_t problem, const char *name, co
     value_set(&parameter->value, text, where);
 }
 
+void answer_problem_put_all(answer_problem_t problem, const answer_problem_t given)
+{
+    for (int key = 0; key < ANSWER_KEYS; key++)
+        if (answer_given(given, (answer_key_t)key))
+            answer_problem_put(problem, (answer_key_t)key, given->value[key].text, given->value[key].where);
+    for (long i = 0; i < given->parameter_count; i++)
+        answer_problem_put_parameter(problem, given->parameter[i].name, given->parameter[i].value.text,
+                                     given->parameter[i].value.where);
+}
+
 int answer_given(const answer_problem_t problem, answer_key_t key)
 {
     return problem->value[key].text != NULL;

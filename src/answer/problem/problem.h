@@ -34,6 +34,8 @@ void answer_problem_clear(answer_problem_t problem);
 void answer_problem_put(answer_problem_t problem, answer_key_t key, const char *text, const char *where);
 void answer_problem_put_parameter(answer_problem_t problem, const char *name, const char *text,
                                   const char *where);
+/* All that was given of a problem. */
+void answer_problem_put_all(answer_problem_t problem, const answer_problem_t given);
 int answer_problem_has_parameter(const answer_problem_t problem, const char *name);
 
 int answer_given(const answer_problem_t problem, answer_key_t key);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/number.h"
+#include "answer/problem/flow.h"
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
 #include "answer/question/certified.h"
@@ -96,43 +96,6 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
 
 /* ---- the flow itself ---- */
 
-/* eps is given and is not 0, which stands for the limit. */
-static int is_about_the_flow(const answer_problem_t problem)
-{
-    SCOPED(fmpq, eps);
-    const int is_limit = !answer_given(problem, ANSWER_EPS) ||
-                         (base_number_read(eps, answer_text(problem, ANSWER_EPS)) && fmpq_is_zero(eps));
-    return !is_limit;
-}
-
-/* A number, an interval, or "all". */
-static wane_status_t get_quantifier(quantifier_t quantifier, const answer_problem_t problem, answer_key_t key,
-                                    wane_message_t message)
-{
-    const char *text = answer_text(problem, key);
-    quantifier->all = text != NULL && strcmp(text, "all") == 0;
-    if (quantifier->all) return WANE_OK;
-    return answer_get_interval(quantifier->value->lo, quantifier->value->hi, problem, key, message);
-}
-
-static wane_status_t get_eps(quantifier_t eps, const answer_problem_t problem, wane_message_t message)
-{
-    wane_status_t status = get_quantifier(eps, problem, ANSWER_EPS, message);
-    if (status == WANE_OK && !eps->all && fmpq_sgn(eps->value->lo) <= 0)
-        return answer_expected(problem, ANSWER_EPS,
-                               "a positive number, an interval [lo,hi] of such, all, or 0 for the limit",
-                               message);
-    return status;
-}
-
-static wane_status_t get_drop(fmpq_t drop, const answer_problem_t problem, wane_message_t message)
-{
-    wane_status_t status = answer_get_rational(drop, problem, ANSWER_DROP, message);
-    if (status == WANE_OK && (fmpq_sgn(drop) <= 0 || fmpq_cmp_si(drop, 1) >= 0))
-        return answer_expected(problem, ANSWER_DROP, "a number between 0 and 1", message);
-    return status;
-}
-
 /* Peak and limit of R lie on the side to which R went last. */
 static answer_side_t side(const finite_eps_t result)
 {
@@ -163,10 +126,10 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
     SCOPED(quantifier, eps, a0);
     SCOPED(fmpq, drop);
     box_flow_init(result);
-    wane_status_t status = get_eps(eps, problem, message);
-    if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
+    wane_status_t status = answer_get_eps(eps, problem, message);
+    if (status == WANE_OK) status = answer_get_quantifier(a0, problem, ANSWER_A0, message);
     if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
-    if (status == WANE_OK) status = get_drop(drop, problem, message);
+    if (status == WANE_OK) status = answer_get_drop(drop, problem, message);
     const int certify = is_certificate_wanted(problem, host);
     const flow_subject_t subject = {pair->student, pair->teacher, eps, a0, pair->start, drop};
     if (status == WANE_OK)
@@ -195,7 +158,7 @@ static wane_status_t verdict_for_every_decay(json_t *answer, const answer_proble
 {
     SCOPED(answer_pair, pair);
     SCOPED(quantifier, eps, a0);
-    if (!is_about_the_flow(problem))
+    if (!answer_is_about_flow(problem))
         return answer_expected(problem, ANSWER_DECAY,
                                "a number >= 0 or an interval [lo,hi] in the limit (all needs `eps`)",
                                message);
@@ -204,8 +167,8 @@ static wane_status_t verdict_for_every_decay(json_t *answer, const answer_proble
                                "a number >= 0 or an interval [lo,hi] of such for a certificate", message);
     wane_status_t status = answer_get_functions(pair, problem, message);
     if (status == WANE_OK) status = answer_check_student(pair, problem, message);
-    if (status == WANE_OK) status = get_eps(eps, problem, message);
-    if (status == WANE_OK) status = get_quantifier(a0, problem, ANSWER_A0, message);
+    if (status == WANE_OK) status = answer_get_eps(eps, problem, message);
+    if (status == WANE_OK) status = answer_get_quantifier(a0, problem, ANSWER_A0, message);
     if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
     return status == WANE_OK ? answer_decay_all(answer, pair, eps, a0, message) : status;
 }
@@ -220,8 +183,8 @@ wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, con
         status = answer_expected(problem, ANSWER_DECAY,
                                  "a number for a certificate, since neither function has mean 0", message);
     if (status == WANE_OK)
-        status = (is_about_the_flow(problem) ? verdict_of_the_flow
-                                             : verdict_in_the_limit)(answer, pair, problem, host, message);
+        status = (answer_is_about_flow(problem) ? verdict_of_the_flow
+                                                : verdict_in_the_limit)(answer, pair, problem, host, message);
     answer_decay_add_words(answer, pair);
     return status;
 }

@@ -69,13 +69,7 @@ const char *sweep_grid_value(const sweep_grid_t *grid, size_t axis, size_t i)
 
 void sweep_grid_problem(answer_problem_t point, const sweep_grid_t *grid, size_t i)
 {
-    const answer_problem_struct *problem = grid->problem;
-    for (int key = 0; key < ANSWER_KEYS; key++)
-        if (answer_given(problem, (answer_key_t)key))
-            answer_problem_put(point, (answer_key_t)key, problem->value[key].text, problem->value[key].where);
-    for (long j = 0; j < problem->parameter_count; j++)
-        answer_problem_put_parameter(point, problem->parameter[j].name, problem->parameter[j].value.text,
-                                     problem->parameter[j].value.where);
+    answer_problem_put_all(point, grid->problem);
     for (size_t j = 0; j < grid->axes; j++) {
         const sweep_axis_t *axis = grid->axis + j;
         const char *text = sweep_grid_value(grid, j, i);

@@ -44,16 +44,6 @@ wane_status_t cli_picture_possible(const char *path, wane_message_t message)
     return cli_output_possible(path, message);
 }
 
-static wane_status_t write_script(const char *script, const char *path, wane_message_t message)
-{
-    cli_output_t output;
-    cli_output_init(output);
-    fputs(script, output->stream);
-    wane_status_t status = cli_output_deliver(output, path, message);
-    cli_output_clear(output);
-    return status;
-}
-
 /* The child: standard input from the script, both outputs to `said`. */
 static _Noreturn void become_gnuplot(FILE *script, FILE *said)
 {
@@ -93,7 +83,7 @@ static wane_status_t without_gnuplot(const char *script, const char *path, wane_
     const size_t stem = strlen(path) - strlen(kinds[kind_of(path)].ending);
     char *beside = base_text("%.*s.gp", (int)stem, path);
     answer_quote_t quoted;
-    wane_status_t status = write_script(script, beside, message);
+    wane_status_t status = cli_output_write(beside, script, message);
     if (status == WANE_OK)
         status = wane_message_set(
             message, WANE_FAILURE, 0,
@@ -122,7 +112,7 @@ static wane_status_t accept(int outcome, FILE *said, const char *temporary, cons
 wane_status_t cli_picture_deliver(const char *script, const char *path, wane_message_t message)
 {
     const char *terminal = kinds[kind_of(path)].terminal;
-    if (terminal == NULL) return write_script(script, path, message);
+    if (terminal == NULL) return cli_output_write(path, script, message);
     char *temporary = base_text("%s.%ld.partial", path, (long)getpid());
     FILE *input = tmpfile(), *said = tmpfile();
     int outcome = 126;

@@ -69,16 +69,6 @@ void cli_documents_clear(cli_documents_t *documents)
     flint_free(documents->temporary);
 }
 
-static wane_status_t write_file(const char *path, const char *text, wane_message_t message)
-{
-    cli_output_t output;
-    cli_output_init(output);
-    fputs(text, output->stream);
-    wane_status_t status = cli_output_deliver(output, path, message);
-    cli_output_clear(output);
-    return status;
-}
-
 static wane_status_t make_folder(cli_documents_t *documents, wane_message_t message)
 {
     if (documents->made) return WANE_OK;
@@ -90,12 +80,12 @@ static wane_status_t make_folder(cli_documents_t *documents, wane_message_t mess
 wane_status_t cli_documents_add(cli_documents_t *documents, const char *name, const char *text,
                                 wane_message_t message)
 {
-    if (documents->folder == NULL) return write_file(name, text, message);
+    if (documents->folder == NULL) return cli_output_write(name, text, message);
     wane_status_t status = make_folder(documents, message);
     if (status != WANE_OK) return status;
     documents->file = flint_realloc(documents->file, (size_t)(documents->count + 1) * sizeof(char *));
     char *path = documents->file[documents->count++] = base_text("%s/%s", documents->temporary, name);
-    return write_file(path, text, message);
+    return cli_output_write(path, text, message);
 }
 
 wane_status_t cli_documents_finish(cli_documents_t *documents, wane_message_t message)

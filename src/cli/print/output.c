@@ -143,3 +143,13 @@ wane_status_t cli_output_deliver(cli_output_t output, const char *path, wane_mes
     is_closed = error == EPIPE && standard;
     return is_closed ? WANE_FAILURE : error != 0 ? failure(path, error, message) : WANE_OK;
 }
+
+wane_status_t cli_output_write(const char *path, const char *text, wane_message_t message)
+{
+    cli_output_t output;
+    cli_output_init(output);
+    fputs(text, output->stream);
+    wane_status_t status = cli_output_deliver(output, path, message);
+    cli_output_clear(output);
+    return status;
+}

@@ -25,6 +25,9 @@ wane_status_t cli_output_possible(const char *path, wane_message_t message);
    standard output has gone. */
 wane_status_t cli_output_deliver(cli_output_t output, const char *path, wane_message_t message);
 
+/* The text alone, in the same way. */
+wane_status_t cli_output_write(const char *path, const char *text, wane_message_t message);
+
 /* Whether the reader of standard output has gone. */
 int cli_output_is_closed(void);
 

@@ -3,6 +3,8 @@
 #ifndef SGD_SWEEP_SWEEP_H
 #define SGD_SWEEP_SWEEP_H
 
+#include <stdint.h>
+
 #include "sgd/network/network.h"
 
 typedef struct {
