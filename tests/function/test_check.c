@@ -135,6 +135,16 @@ Test(check, refused)
 }
 
 /* |f(x)| <= factor (1+|x|)^degree exp(linear |x| + quadratic x^2), near and far. */
+/* Nothing of a part that is gone is taken for the part that has its place in memory. */
+Test(check, what_grows_too_fast_beside_other_terms)
+{
+    char text[80];
+    for (int k = 2; k < 60; k++) {
+        snprintf(text, sizeof text, "exp(0.1*sqrt(%d+x^2)+0.4*x^2*sin(x))", k);
+        refused(text, 1, "grows too fast");
+    }
+}
+
 static int bounded_at(const wane_function_t f, const growth_t growth, double x)
 {
     arb_t point, value, bound, size;

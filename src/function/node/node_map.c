@@ -13,10 +13,16 @@ void node_map_init(node_map_t map)
     map->value = flint_calloc(map->size, sizeof(*map->value));
 }
 
-void node_map_clear(node_map_t map)
+static void free_tables(node_map_t map)
 {
     flint_free(map->key);
     flint_free(map->value);
+}
+
+void node_map_clear(node_map_t map)
+{
+    for (slong i = 0; i < map->size; i++) node_release(map->key[i]);
+    free_tables(map);
 }
 
 void node_map_release(node_map_t map)
@@ -54,7 +60,7 @@ static void grow(node_map_t map)
             larger.key[j] = map->key[i];
             larger.value[j] = map->value[i];
         }
-    node_map_clear(map);
+    free_tables(map);
     *map = larger;
 }
 
@@ -67,7 +73,7 @@ void node_map_put(node_map_t map, const wane_node_t *key, const void *value)
             grow(map);
             i = find(map, key);
         }
-        map->key[i] = key;
+        map->key[i] = node_keep(key);
         map->count++;
     }
     map->value[i] = value;

@@ -1,4 +1,5 @@
-/* A table from node addresses to pointers: the memory of one walk over a shared expression. */
+/* A table from nodes, by address, to pointers: the memory of one walk over a shared expression.  It holds a reference to
+   each of its nodes, so that no other node takes the address of one that has an entry. */
 #ifndef FUNCTION_NODE_NODE_MAP_H
 #define FUNCTION_NODE_NODE_MAP_H
 
