@@ -82,17 +82,10 @@ static wane_status_t dump(char **text, const json_t *answer, char *lines, wane_m
     return WANE_OK;
 }
 
-static int takes(const answer_form_t *form, answer_key_t key)
-{
-    const answer_key_t *given = form->keys;
-    while (*given != ANSWER_KEYS && *given != key) given++;
-    return *given == key;
-}
-
 static wane_status_t ask(char **text, const answer_form_t *form, const answer_problem_t problem,
                          const wane_answer_host_t *host, wane_message_t message)
 {
-    if (answer_given(problem, ANSWER_DECAY) && !takes(form, ANSWER_DECAY))
+    if (answer_given(problem, ANSWER_DECAY) && !answer_form_takes(form, ANSWER_DECAY))
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "%s: expected no decay: '%s' does not know of it, and would answer as if "
                                 "there were none",

@@ -52,6 +52,13 @@ const answer_form_t answer_forms[] = {
     {NULL, NULL, NULL, 0, NULL},
 };
 
+int answer_form_takes(const answer_form_t *form, answer_key_t key)
+{
+    const answer_key_t *own = form->keys;
+    while (*own != ANSWER_KEYS && *own != key) own++;
+    return *own == key;
+}
+
 const answer_form_t *answer_form_find(const char *question)
 {
     for (const answer_form_t *form = answer_forms; form->question != NULL; form++)

@@ -15,6 +15,8 @@ typedef struct {
 /* All, ended by one without a question. */
 extern const answer_form_t answer_forms[];
 /* NULL if there is none of that name. */
+/* Whether the question looks at the key, those of the effort aside. */
+int answer_form_takes(const answer_form_t *form, answer_key_t key);
 const answer_form_t *answer_form_find(const char *question);
 
 #endif

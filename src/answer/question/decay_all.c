@@ -4,6 +4,7 @@
 #include "answer/question/certified.h"
 #include "base/text.h"
 #include "hermite/kernel/kernels.h"
+#include "manifold/flow/flow_problem.h"
 
 /* N < 0 < P' on (0, 1), read off the critical manifold without decay: A has the sign of P'. */
 static int is_falling(const manifold_t manifold)
@@ -30,21 +31,9 @@ static int rises(const answer_pair_t pair)
     return good;
 }
 
-static char *range_words(const char *name, const quantifier_struct *range)
-{
-    if (range->all) return base_text("every %s > 0", name);
-    char *lo = fmpq_get_str(NULL, 10, range->value->lo), *hi = fmpq_get_str(NULL, 10, range->value->hi);
-    char *text = fmpq_equal(range->value->lo, range->value->hi)
-                     ? base_text("%s = %s", name, lo)
-                     : base_text("every %s in [%s, %s]", name, lo, hi);
-    flint_free(lo);
-    flint_free(hi);
-    return text;
-}
-
 static char *theorem(const quantifier_struct *eps, const quantifier_struct *a0)
 {
-    char *rate = range_words("eps", eps), *scale = range_words("a0", a0);
+    char *rate = quantifier_words("eps", eps), *scale = quantifier_words("a0", a0);
     char *text = base_text("For every decay > 0, %s and %s, from R(0) = 0: R(t) increases to 1, and a(t) -> "
                            "P(1)/(S(1) + decay).",
                            rate, scale);

@@ -34,19 +34,12 @@ static wane_status_t get_format(int *format, const cli_command_t *command, const
     return status;
 }
 
-static int takes(const cli_command_t *command, answer_key_t key)
-{
-    const answer_key_t *own = cli_command_form(command)->keys;
-    while (*own != ANSWER_KEYS && *own != key) own++;
-    return *own == key;
-}
-
 /* The path under that key if the command writes a file there. */
 static const char *path_to_write(const cli_command_t *command, const answer_problem_t problem,
                                  answer_key_t key)
 {
     const int reads = command->takes == CLI_TAKES_CERTIFICATE && key == ANSWER_CERTIFICATE;
-    return takes(command, key) && !reads ? answer_text(problem, key) : NULL;
+    return answer_form_takes(cli_command_form(command), key) && !reads ? answer_text(problem, key) : NULL;
 }
 
 /* Whether writing to that output would write over the file of the simulation. */
@@ -192,7 +185,7 @@ static void print_script(FILE *out, const char *text, const char *name)
     cli_map_picture_t picture;
     const char *list = find_lines(&length, text, name), *line = list == NULL ? NULL : list + 2;
     json_t *answer = load_rest(text, list, length);
-    cli_map_picture_begin(&picture, answer);
+    cli_map_picture_begin(&picture);
     for (json_t *value; list != NULL && (value = next_line(&line, list, length)) != NULL; json_decref(value))
         cli_map_picture_line(&picture, value);
     cli_map_picture_end(out, &picture, answer);

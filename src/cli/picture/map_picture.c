@@ -27,9 +27,8 @@ static int has_quantity(const json_t *answer)
     return quantity != NULL && strcmp(quantity, "verdict") != 0;
 }
 
-void cli_map_picture_begin(cli_map_picture_t *picture, const json_t *answer)
+void cli_map_picture_begin(cli_map_picture_t *picture)
 {
-    (void)answer;
     memset(picture, 0, sizeof *picture);
 }
 

@@ -19,7 +19,7 @@ typedef struct {
     size_t size[8];
     FILE *out[8];
 } cli_map_picture_t;
-void cli_map_picture_begin(cli_map_picture_t *picture, const json_t *answer);
+void cli_map_picture_begin(cli_map_picture_t *picture);
 void cli_map_picture_line(cli_map_picture_t *picture, const json_t *cell);
 void cli_map_picture_end(FILE *out, cli_map_picture_t *picture, const json_t *answer);
 

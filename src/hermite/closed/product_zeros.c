@@ -30,7 +30,7 @@ static int set_line(line_t *line, unary_t f, const wane_node_t *u)
 /* sum_r r! C(j,r) C(k,r) s^(j+k-2r), without the factor s where j + k is odd */
 static void pair(fmpq_t value, slong j, slong k, const line_t *line)
 {
-    SCOPED(fmpq, power, square);
+    SCOPED(fmpq, term, power, square);
     SCOPED(fmpz, factor, binomial);
     fmpq_set(square, line->square);
     if (line->turns) fmpq_neg(square, square);
@@ -44,9 +44,8 @@ static void pair(fmpq_t value, slong j, slong k, const line_t *line)
         fmpz_mul(factor, factor, binomial);
         fmpz_bin_uiui(binomial, (ulong)k, (ulong)r);
         fmpz_mul(factor, factor, binomial);
-        fmpq_mul_fmpz(power, power, factor);
-        fmpq_add(value, value, power);
-        fmpq_div_fmpz(power, power, factor);
+        fmpq_mul_fmpz(term, power, factor);
+        fmpq_add(value, value, term);
     }
 }
 

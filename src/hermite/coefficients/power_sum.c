@@ -1,5 +1,6 @@
 #include "hermite/coefficients/power_sum.h"
 
+#include "base/rational.h"
 #include "function/facts/facts.h"
 #include "function/facts/growth.h"
 #include "function/pieces/pieces.h"
@@ -96,8 +97,7 @@ static int monomial(arb_t factor, arb_t exponent, const wane_node_t *node, slong
     if (node->kind == NODE_SUM) {
         if (node->count != 1 || !fmpq_is_zero(node->value)) return 0;
         known = monomial(factor, exponent, node->operand[0], prec);
-        arb_mul_fmpz(factor, factor, fmpq_numref(node->coefficient), prec);
-        arb_div_fmpz(factor, factor, fmpq_denref(node->coefficient), prec);
+        base_mul_fmpq(factor, factor, node->coefficient, prec);
     } else if (node->kind == NODE_PRODUCT) {
         for (slong i = 0; i < node->count && known; i++)
             known = multiply(factor, exponent, node->operand[i], node->exponent[i], prec);
@@ -114,8 +114,7 @@ static int add_term(side_t *side, const wane_node_t *node, const fmpq_t coeffici
     if (side->count == MOST_TERMS) return 0;
     arb_struct *factor = side->factor + side->count, *exponent = side->exponent + side->count;
     if (!monomial(factor, exponent, node, prec)) return 0;
-    arb_mul_fmpz(factor, factor, fmpq_numref(coefficient), prec);
-    arb_div_fmpz(factor, factor, fmpq_denref(coefficient), prec);
+    base_mul_fmpq(factor, factor, coefficient, prec);
     side->count++;
     return 1;
 }

@@ -136,12 +136,12 @@ void hermite_share_join(kernels_t kernels, const hermite_share_t student_share,
     kernels->p_finite =
         kernels->s_finite || (teacher_share->is_polynomial && teacher_share->length <= length);
     hermite_kernels_set_products(kernels, prec);
-    hermite_kernels_set_series(kernels);
     set_moments(kernels->student_moment, kernels->student_tail, kernels->student->c, length, prec);
     set_moments(kernels->teacher_moment, kernels->teacher_tail, kernels->teacher->c, length, prec);
     set_S_at_one(kernels, prec);
     set_P_at_one(kernels, prec);
     if (hermite_uncorrelated_pair(student, teacher)) hermite_kernels_set_uncorrelated(kernels);
+    hermite_kernels_set_series(kernels);
     set_table(kernels->student, student_share, kernels->student_moment);
     set_table(kernels->teacher, teacher_share, kernels->teacher_moment);
 }

@@ -3,6 +3,7 @@
 #include "base/scoped.h"
 #include "base/text.h"
 #include "function/facts/facts.h"
+#include "function/pieces/affine.h"
 #include "function/tree/expression.h"
 #include "function/tree/scoped_function.h"
 #include "manifold/family/thresholds_private.h"
@@ -168,17 +169,6 @@ static void set_reasons(thresholds_t thresholds, const char *reason)
     }
 }
 
-/* Every parameter at its upper or lower end. */
-static void narrow_to_end(wane_function_t h, const wane_function_t f, int upper)
-{
-    SCOPED(fmpq, lo, hi);
-    wane_function_set(h, f);
-    for (slong i = 0; i < function_unknown_count(f); i++) {
-        const char *name = function_unknown(lo, hi, f, i);
-        function_narrow(h, h, name, upper ? hi : lo, upper ? hi : lo);
-    }
-}
-
 /* Whether the members at two corners settle that there is no common partition; then the message says so. */
 static int corners_differ(const threshold_pieces_t *pieces, const wane_function_t student,
                           const wane_function_t teacher)
@@ -189,8 +179,8 @@ static int corners_differ(const threshold_pieces_t *pieces, const wane_function_
     for (int upper = 0; upper < 2; upper++) {
         wane_message_t unused;
         SCOPED(wane_function, f, g);
-        narrow_to_end(f, student, upper);
-        narrow_to_end(g, teacher, upper);
+        function_at_corner(f, student, upper ? -1 : 0); /* every parameter at that end */
+        function_at_corner(g, teacher, upper ? -1 : 0);
         thresholds_init(end[upper]);
         known = known &&
                 thresholds_compute_whole(end[upper], f, g, pieces->start, &pieces->effort, unused) == WANE_OK;

@@ -131,6 +131,8 @@ int flow_problem_keeps_side(const flow_problem_t problem);
 /* Records where the solution ends and how it comes there, once the outcome is proved. */
 void flow_problem_conclude(flow_problem_t problem);
 /* The theorem of a decided result in words; free with flint_free. */
+/* "eps = 1/10", "every eps in [1, 2]", "every eps > 0". */
+char *quantifier_words(const char *name, const quantifier_struct *range);
 char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result);
 
 /* Records what the rule shows in the present orientation. */
@@ -140,5 +142,7 @@ void flow_problem_set_outcome(flow_problem_t problem, wane_outcome_t outcome);
 /* Whether a stands still on R = 0: c_0 = 0. */
 int line_keeps_scale(const kernels_t kernels);
 wane_status_t flow_problem_undecided(flow_problem_t problem, const char *what);
+/* No verdict is that of all, whatever more is done: derivations/22 (41). */
+wane_status_t flow_problem_nothing_in_common(flow_problem_t problem, const char *what);
 
 #endif

@@ -44,7 +44,7 @@ static wane_status_t stay(flow_problem_t problem, proof_rule_t why)
 }
 
 /* Of all the starts; nor would another way find it. */
-static wane_status_t nothing_in_common(flow_problem_t problem, const char *what)
+wane_status_t flow_problem_nothing_in_common(flow_problem_t problem, const char *what)
 {
     problem->is_final = problem->is_not_integrated = 1;
     return flow_problem_undecided(problem, what);
@@ -70,16 +70,17 @@ static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t ki
                 problem, "a0 = 0 and p_0 = 0: the solution from 0+ or 0- depends on R0; give it as a number");
         const int range_sign = fmpq_sgn(problem->a0->value->lo) + fmpq_sgn(problem->a0->value->hi);
         if (first_coefficient_vanishes(kernels, 0) && range_sign != 0)
-            return nothing_in_common(problem, "no verdict is that of all a0: from a0 = 0 = R0 with p_0 = 0 "
-                                              "nothing moves (not-learned), from "
-                                              "a0 beside 0 R leaves 0 at once; leave a0 = 0 out");
+            return flow_problem_nothing_in_common(
+                problem, "no verdict is that of all a0: from a0 = 0 = R0 with p_0 = 0 "
+                         "nothing moves (not-learned), from "
+                         "a0 beside 0 R leaves 0 at once; leave a0 = 0 out");
         if (first_coefficient_vanishes(kernels, 0)) return stay(problem, PROOF_FLOW_START_EQUILIBRIUM);
         problem->a_sign = decided_sign(kernels->p);
         if (problem->a_sign == 0) return flow_problem_undecided(problem, "the sign of p_0 is not decided");
         if (range_sign == -problem->a_sign)
-            return nothing_in_common(problem,
-                                     "from a0 = 0 a takes the sign of p_0, which is not that of the other "
-                                     "a0: R leaves 0 to both sides; leave a0 = 0 out");
+            return flow_problem_nothing_in_common(
+                problem, "from a0 = 0 a takes the sign of p_0, which is not that of the other "
+                         "a0: R leaves 0 to both sides; leave a0 = 0 out");
     }
     int sign = decided_sign(kernels->p + 1);
     if (sign == 0) {
@@ -162,8 +163,8 @@ static wane_status_t enter_inside(flow_problem_t problem)
 {
     slong before = level_before_start(problem);
     if (problem->a0->all)
-        return nothing_in_common(problem,
-                                 "`a0` all is answered from R0 = 0 only: give a0 as a number or a range");
+        return flow_problem_nothing_in_common(
+            problem, "`a0` all is answered from R0 = 0 only: give a0 as a number or a range");
     if (before < 0) return outside_the_levels(problem);
     SCOPED(arb, G, D, V);
     wane_status_t status = WANE_OK;

@@ -132,13 +132,6 @@ static wane_status_t depends(flow_problem_t problem)
                                   "not the same for all of the given a0, R0 and eps; narrow their ranges");
 }
 
-/* a0^2/eps takes every positive value: 22 (41). */
-static wane_status_t no_common(flow_problem_t problem, const char *what)
-{
-    problem->is_final = problem->is_not_integrated = 1;
-    return flow_problem_undecided(problem, what);
-}
-
 /* The root of the invariant's value as a ball; at most R0 where P = 0. */
 static void limit_ball(arb_t limit, const start_t *start)
 {
@@ -181,13 +174,13 @@ static wane_status_t forget_all(start_t *start)
     if (start->scale_sign == 0) return come_to_rest(start);
     if (!line_keeps_scale(kernels) && !arb_is_positive(kernels->s)) return depends(start->problem);
     if (!start->is_bounded && line_keeps_scale(kernels))
-        return no_common(
+        return flow_problem_nothing_in_common(
             start->problem,
             "no verdict is that of all: P = 0 identically, and from R0 on a^2 - eps H(R) stays the "
             "same; where a0^2 >= eps (H(R0) - H(0)) R comes to 0 (unlearning), below a comes to 0 "
             "first, with R near R0 where a0^2/eps is small; give eps and a0 as numbers or ranges");
     if (!start->is_bounded && !arb_le(start->kept.R0, start->problem->drop))
-        return no_common(
+        return flow_problem_nothing_in_common(
             start->problem,
             "no verdict is that of all: P = 0 identically, and from R0 on a^2 - eps H(R) stays the "
             "same; a comes to 0 with R near 0 where a0^2/eps is large (partial-unlearning) and near R0 where "
@@ -238,7 +231,7 @@ static wane_status_t keep_the_invariant(start_t *start, int P_sign)
     SCOPED(arb, rest);
     int sign = -1; /* a comes to 0 before R does, or is never negative */
     if (start->scale_sign < 0 && !start->is_bounded && line_keeps_scale(kernels))
-        return no_common(
+        return flow_problem_nothing_in_common(
             start->problem,
             "no verdict is that of all: N = 0 identically, and from a0 of the other sign than P a^2 - eps "
             "H(R) stays the same; "

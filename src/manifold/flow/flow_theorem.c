@@ -20,7 +20,7 @@ static char *interval_words(const char *name, const wane_interval_t value)
     return text;
 }
 
-static char *range_words(const char *name, const quantifier_struct *range)
+char *quantifier_words(const char *name, const quantifier_struct *range)
 {
     return range->all ? base_text("every %s > 0", name) : interval_words(name, range->value);
 }
@@ -77,8 +77,8 @@ static char *quantifiers(const flow_subject_t *subject)
     quantifiers_t list = {NULL, 0};
     if (subject->student != NULL) add_unknowns(&list, subject->student, "student");
     if (subject->teacher != NULL) add_unknowns(&list, subject->teacher, "teacher");
-    add_words(&list, range_words("eps", subject->eps));
-    char *text = range_words("a0", subject->a0);
+    add_words(&list, quantifier_words("eps", subject->eps));
+    char *text = quantifier_words("a0", subject->a0);
     for (slong i = list.count - 1; i >= 0; i--) {
         char *longer = base_text(i == list.count - 1 ? "%s and %s" : "%s, %s", list.item[i], text);
         flint_free(list.item[i]);

@@ -169,7 +169,7 @@ static void find_corners(function_data_struct *data)
     for (slong i = 0; i < corners; i++) {
         wane_message_t unused;
         SCOPED(wane_function, g);
-        verify_function_at_corner(g, data->f, i);
+        function_at_corner(g, hull, i);
         data->corner[i] = verify_function_data_new(g, 0, "", data->length, data->prec, unused);
         if (data->corner[i] == NULL) break;
         data->corners = i + 1;

@@ -1,5 +1,6 @@
 #include "verify/data/split_constant.h"
 
+#include "base/rational.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/facts/node_facts.h"
@@ -28,8 +29,7 @@ int verify_split_constant(wane_function_t varying, wane_function_t mean, arb_t c
         sum_add(rest, root->coefficient + i, root->operand[i]);
         node_store(term, node_keep(root->operand[i]));
         wane_function_evaluate_real(value, term, anywhere, prec);
-        arb_mul_fmpz(value, value, fmpq_numref(root->coefficient + i), prec);
-        arb_div_fmpz(value, value, fmpq_denref(root->coefficient + i), prec);
+        base_mul_fmpq(value, value, root->coefficient + i, prec);
         arb_add(constant, constant, value, prec);
     }
     node_store(varying, sum_finish(sum));

@@ -11,11 +11,12 @@ void family_kernels_init(family_kernels_t cache, const family_space_t space, con
     cache->effort = *effort;
     cache->count = 0;
     cache->kept = NULL;
-    cache->next = 0;
+    cache->calls = 0;
     cache->cost = 0;
     for (int i = 0; i < FAMILY_KERNELS_KEPT; i++) {
         cache->recent[i].is_ready = 0;
         cache->recent[i].end = _fmpq_vec_init(2 * space->count);
+        cache->recent[i].asked = 0;
         kernels_init(cache->recent[i].kernels);
     }
 }
@@ -127,15 +128,19 @@ static wane_status_t compute(kernels_t kernels, family_kernels_t cache, const fa
 wane_status_t family_kernels_compute(const kernels_struct **kernels, family_kernels_t cache,
                                      const family_box_t *box, wane_message_t message)
 {
+    int i = 0; /* longest not asked for */
     cache->cost++;
-    for (int i = 0; i < FAMILY_KERNELS_KEPT; i++) {
-        *kernels = cache->recent[i].kernels;
-        if (cache->recent[i].is_ready && is_same(cache->recent[i].end, cache, box, 0) &&
-            is_same(cache->recent[i].end, cache, box, 1))
+    cache->calls++;
+    for (int j = 0; j < FAMILY_KERNELS_KEPT; j++) {
+        if (cache->recent[j].asked < cache->recent[i].asked) i = j;
+        *kernels = cache->recent[j].kernels;
+        if (cache->recent[j].is_ready && is_same(cache->recent[j].end, cache, box, 0) &&
+            is_same(cache->recent[j].end, cache, box, 1)) {
+            cache->recent[j].asked = cache->calls;
             return WANE_OK;
+        }
     }
-    const slong i = cache->next; /* the oldest */
-    cache->next = (i + 1) % FAMILY_KERNELS_KEPT;
+    cache->recent[i].asked = cache->calls;
     kernels_clear(cache->recent[i].kernels);
     kernels_init(cache->recent[i].kernels);
     *kernels = cache->recent[i].kernels;

@@ -21,16 +21,17 @@ typedef struct {
     kept_share_t **kept;
     struct {
         int is_ready;
+        slong asked; /* when last, in calls */
         fmpq *end;
         kernels_t kernels;
-    } recent[FAMILY_KERNELS_KEPT]; /* the last kernels computed, a ring */
-    slong next;
+    } recent[FAMILY_KERNELS_KEPT]; /* the kernels last asked for */
+    slong calls;
     slong cost; /* what has been spent, in units of one cheap box */
 } family_kernels_struct;
 typedef family_kernels_struct family_kernels_t[1];
 void family_kernels_init(family_kernels_t cache, const family_space_t space, const wane_effort_t *effort);
 void family_kernels_clear(family_kernels_t cache);
-/* They live until the next call but a few. */
+/* They live until FAMILY_KERNELS_KEPT others have been asked for. */
 wane_status_t family_kernels_compute(const kernels_struct **kernels, family_kernels_t cache,
                                      const family_box_t *box, wane_message_t message);
 

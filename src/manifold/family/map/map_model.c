@@ -301,7 +301,8 @@ static int over_part(arb_t boundary, const map_model_t *model, slong i, slong k,
     SCOPED(fmpq, left, from, to);
     SCOPED(arb, offset, upper);
     fmpq_sub(to, model->hi, model->lo);
-    fmpq_div_2exp(to, to, 4); /* MAP_MODEL_PARTS */
+    fmpq_set_si(left, MAP_MODEL_PARTS, 1);
+    fmpq_div(to, to, left);
     fmpq_mul_si(left, to, k);
     fmpq_add(left, left, model->lo);
     fmpq_sub(from, lo, left);
@@ -350,7 +351,6 @@ void map_model_boundaries(arb_ptr boundary, const map_model_t *model, const map_
 static double way_of(const map_model_t *model, slong i, const fmpq_t lo, const fmpq_t hi)
 {
     SCOPED(fmpq, width, part);
-    fmpq_sub(width, hi, lo);
     fmpq_sub(part, lo, model->lo);
     fmpq_sub(width, model->hi, model->lo);
     fmpq_div(part, part, width);
