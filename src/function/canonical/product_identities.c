@@ -205,7 +205,7 @@ static int kink(product_t product, slong i)
 /* v (step(v) - 1) = relu(-v) */
 static int kink_below(product_t product, slong i)
 {
-    const wane_node_t *node = product->base[i], *v = node;
+    const wane_node_t *node = product->base[i], *v;
     slong j = -1;
 
     if (node->kind != NODE_SUM || node->count != 1 || !fmpq_is_one(node->coefficient) ||

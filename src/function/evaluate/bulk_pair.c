@@ -1,4 +1,5 @@
 /* Whether one program computes the value of another on its way. */
+#include <stdint.h>
 #include <string.h>
 
 #include "function/evaluate/bulk.h"
@@ -17,12 +18,21 @@ static slong writer(const bulk_struct *bulk, slong i, slong slot)
     return i;
 }
 
+/* Zeros of two signs differ, NaN is itself. */
+static int same_bits(double x, double y)
+{
+    uint64_t p, q;
+    memcpy(&p, &x, sizeof p);
+    memcpy(&q, &y, sizeof q);
+    return p == q;
+}
+
 static int same_operand(comparison_t *c, slong i, slong a, slong j, slong b)
 {
     if ((a >= 0) != (b >= 0) || (a == TAPE_X) != (b == TAPE_X)) return 0;
     if (a >= 0) return same_value(c, writer(c->f, i, a), writer(c->g, j, b));
-    return a == TAPE_X || memcmp(c->f->constant_double + TAPE_CONSTANT(a) * BULK_BLOCK,
-                                 c->g->constant_double + TAPE_CONSTANT(b) * BULK_BLOCK, sizeof(double)) == 0;
+    return a == TAPE_X || same_bits(c->f->constant_double[TAPE_CONSTANT(a) * BULK_BLOCK],
+                                    c->g->constant_double[TAPE_CONSTANT(b) * BULK_BLOCK]);
 }
 
 static int same_value(comparison_t *c, slong i, slong j)
