@@ -9,11 +9,13 @@
 #define SIMULATION_KEYS RUN_KEYS, ANSWER_RESUME, ANSWER_SAVE_EVERY
 
 static const answer_key_t coeffs[] = {ANSWER_FUNCTION, ANSWER_SET, ANSWER_COUNT, ANSWER_BASIS, ANSWER_KEYS};
-static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
-                                        ANSWER_DECAY,   ANSWER_SIDE,    ANSWER_KEYS};
+static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
+                                        ANSWER_SIDE,    ANSWER_POINTS,  ANSWER_KEYS};
 static const answer_key_t verdict[] = {ANSWER_STUDENT,     ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
                                        ANSWER_A0,          ANSWER_R0,      ANSWER_EPS, ANSWER_DROP,
                                        ANSWER_CERTIFICATE, ANSWER_KEYS};
+static const answer_key_t verdicts[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,  ANSWER_DECAY, ANSWER_A0,
+                                        ANSWER_R0,      ANSWER_EPS,     ANSWER_DROP, ANSWER_KEYS};
 static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
                                           ANSWER_R0,      ANSWER_OVER,    ANSWER_KEYS};
 static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
@@ -49,6 +51,7 @@ const answer_form_t answer_forms[] = {
     {"kernel", kernel, NULL, 0, NULL},
     {"sweep", sweep, NULL, 1, NULL},
     {"map", map, NULL, 0, "cells"},
+    {"verdicts", verdicts, NULL, 1, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -23,6 +23,7 @@ answer_question_t answer_claims;
 answer_question_t answer_kernel;
 answer_question_t answer_sweep;
 answer_question_t answer_map;
+answer_question_t answer_verdicts;
 
 /* Whether there is an answer, though it may not be the one hoped for. */
 static inline int answer_is_known(wane_status_t status)

@@ -14,7 +14,7 @@ static const cli_command_t commands[] = {
     {.name = "manifold",
      .usage = " [PROBLEM.json] [FLAGS]",
      .summary = "Critical manifold: folds, equilibria, slow flow, small-R law",
-     .print = {[CLI_TEXT] = cli_manifold_text}},
+     .print = {[CLI_TEXT] = cli_manifold_text, [CLI_CSV] = cli_manifold_csv}},
     {.name = "verdict",
      .usage = " [PROBLEM.json] [FLAGS]",
      .summary = "Is the feature kept or unlearned?  Proved, step by step",

@@ -9,6 +9,7 @@ void cli_coeffs_text(FILE *out, const json_t *answer);
 void cli_coeffs_csv(FILE *out, const json_t *answer);
 void cli_coeffs_latex(FILE *out, const json_t *answer);
 void cli_manifold_text(FILE *out, const json_t *answer);
+void cli_manifold_csv(FILE *out, const json_t *answer);
 void cli_verdict_text(FILE *out, const json_t *answer);
 void cli_thresholds_text(FILE *out, const json_t *answer);
 void cli_bifurcations_text(FILE *out, const json_t *answer);

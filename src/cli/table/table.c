@@ -164,3 +164,10 @@ void cli_print_scaling(FILE *out, const json_t *scaling, slong digits)
 {
     if (json_is_object(scaling)) cli_print_law(out, "scaling law", scaling, digits);
 }
+
+void cli_print_bounds(FILE *out, const json_t *real)
+{
+    const char *lo = json_is_string(real) ? json_string_value(real) : cli_string_at(real, "lo");
+    const char *hi = json_is_string(real) ? lo : cli_string_at(real, "hi");
+    fprintf(out, "%s,%s", lo != NULL ? lo : "", hi != NULL ? hi : "");
+}
