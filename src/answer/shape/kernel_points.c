@@ -19,9 +19,9 @@ void kernel_points_clear(kernel_points_t points)
     flint_free(points->at);
 }
 
-int kernel_points_is_number(const kernel_points_t points, slong i)
+static int is_number(const wane_interval_t R)
 {
-    return fmpq_equal(points->R->range[i]->lo, points->R->range[i]->hi);
+    return fmpq_equal(R->lo, R->hi);
 }
 
 typedef struct {
@@ -37,7 +37,7 @@ static wane_status_t evaluate(void *question, const kernels_t kernels, const wan
     SCOPED(arb, R);
     for (slong i = 0; i < points->R->count; i++) {
         const wane_interval_struct *range = points->R->range[i];
-        if (kernel_points_is_number(points, i)) {
+        if (is_number(range)) {
             wane_interval_get_arb(R, range, 2 * kernels->prec);
             kernel_point_evaluate(points->at[i], kernels, request->student, request->teacher, R, kernels->prec);
         } else
@@ -59,7 +59,7 @@ static slong accuracy(const void *question)
     const kernel_points_struct *points = ((const request_t *)question)->points;
     slong bits = WORD_MAX;
     for (slong i = 0; i < points->R->count; i++)
-        for (int j = 0; kernel_points_is_number(points, i) && j < DERIVATIVES; j++) {
+        for (int j = 0; is_number(points->R->range[i]) && j < DERIVATIVES; j++) {
             bits = FLINT_MIN(bits, bits_of(points->at[i]->P + j));
             bits = FLINT_MIN(bits, bits_of(points->at[i]->S + j));
             bits = FLINT_MIN(bits, bits_of(points->at[i]->K + j));

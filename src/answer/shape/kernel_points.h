@@ -16,8 +16,6 @@ typedef kernel_points_struct kernel_points_t[1];
 void kernel_points_init(kernel_points_t points, const answer_ranges_t R);
 void kernel_points_clear(kernel_points_t points);
 
-/* Whether entry i of R is one number. */
-int kernel_points_is_number(const kernel_points_t points, slong i);
 /* Of intervals, each enclosure is as wide as it is; effort's digits are those of the values at numbers. */
 wane_status_t kernel_points_compute(kernel_points_t points, const wane_function_t student,
                                     const wane_function_t teacher, const wane_effort_t *effort,

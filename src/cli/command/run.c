@@ -127,6 +127,10 @@ static wane_status_t ask(char **text, const cli_command_t *command, const answer
     if (host->stores) cli_interrupt_defer(); /* before the file appears */
     wane_status_t status = wane_answer(text, cli_command_question(command), lines, &callbacks, message);
     cli_progress_end(&host->progress);
+    if (status == WANE_FAILURE && cli_interrupt_is_timeout()) {
+        wane_message_t said = {message[0]};
+        wane_message_set(message, WANE_FAILURE, 0, "--timeout: %s", said->text);
+    }
     cli_interrupt_undefer();
     free(lines);
     cli_spell_message(message, problem);
@@ -263,6 +267,17 @@ static void warn_of_parameters(const answer_problem_t problem, wane_message_t me
     }
 }
 
+/* Starts the clock of --timeout. */
+static wane_status_t limit_time(const answer_problem_t problem, wane_message_t message)
+{
+    double seconds;
+    if (!answer_given(problem, ANSWER_TIMEOUT)) return WANE_OK;
+    wane_status_t status = answer_get_double(&seconds, problem, ANSWER_TIMEOUT, 1e-6, 1e9,
+                                             "a number of seconds from 0.000001 to 1000000000", message);
+    if (status == WANE_OK) cli_interrupt_after(seconds);
+    return status;
+}
+
 wane_status_t cli_command_run(const cli_command_t *command, const answer_problem_t problem,
                               wane_message_t message)
 {
@@ -272,6 +287,7 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
                              path_to_write(command, problem, ANSWER_STORE) != NULL};
     wane_status_t status = get_format(&format, command, problem, message);
     if (status == WANE_OK) status = check_files(command, problem, message);
+    if (status == WANE_OK) status = limit_time(problem, message);
     if (status == WANE_OK && command->is_picture)
         status = cli_picture_possible(answer_text(problem, ANSWER_OUTPUT), message);
     if (status == WANE_OK)

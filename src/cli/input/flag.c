@@ -55,6 +55,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_DIGITS]            = {0, "D", "correct digits wanted"},
     [ANSWER_PREC]              = {0, "BITS", "largest working precision before giving up"},
     [ANSWER_THREADS]           = {0, "T", "threads to use (default: all processors)"},
+    [ANSWER_TIMEOUT]           = {0, "S", "give up after S seconds (exit status 1); what --resume or --store keeps is kept"},
     [ANSWER_QUIET]             = {'q', NULL, "no progress and no warnings"},
     [CLI_HELP]                 = {'h', NULL, "show this help"},
     [CLI_VERSION]              = {0, NULL, "show the version"},
