@@ -15,7 +15,7 @@ run coeffs tanh --count;                    expect_refusal "--count" "expected a
 run coeffs tanh --quiet=3;                  expect_refusal "--quiet=3" "expected no value"
 run coeffs;                                 expect_refusal "--function" "expected an expression"
 run coeffs "";                              expect_refusal "expected an expression"
-run coeffs tanh erf;                        expect_refusal "'erf'" "no further argument"
+run orbit one.json 'erf';                        expect_refusal "'erf'" "no further argument"
 run coeffs tanh --count abc;                expect_refusal "--count" "integer" "'abc'"
 run coeffs tanh --count -1;                 expect_refusal "--count" "integer" "'-1'"
 run coeffs tanh --count 1e4000;             expect_refusal "--count" "integer"

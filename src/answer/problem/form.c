@@ -38,7 +38,7 @@ static const answer_key_t map[] = {ANSWER_STUDENT, ANSWER_TEACHER,  ANSWER_SET, 
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
-    {"coeffs", coeffs, NULL, 0, NULL},
+    {"coeffs", coeffs, NULL, 1, NULL},
     {"manifold", manifold, NULL, 0, NULL},
     {"verdict", verdict, NULL, 0, NULL},
     {"thresholds", thresholds, NULL, 0, NULL},

@@ -26,11 +26,8 @@ typedef struct {
 
 static wane_status_t add_list(rows_t *rows, const char *text, const char *where, wane_message_t message)
 {
-    json_t *list = text != NULL && strncmp(text, "[\"", 2) == 0 ? json_loads(text, 0, NULL) : NULL;
-    if (!json_is_array(list)) {
-        json_decref(list);
-        return json_array_append_new(rows->lists, json_null()) == 0 ? WANE_OK : WANE_FAILURE;
-    }
+    json_t *list = answer_list(text);
+    if (list == NULL) return json_array_append_new(rows->lists, json_null()) == 0 ? WANE_OK : WANE_FAILURE;
     const size_t length = json_array_size(list);
     json_array_append_new(rows->lists, list);
     if (length > MOST_ROWS || (rows->count > 0 && length != rows->count))

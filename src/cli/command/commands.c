@@ -7,8 +7,8 @@
 
 static const cli_command_t commands[] = {
     {.name = "coeffs",
-     .usage = " F [FLAGS]",
-     .summary = "Hermite coefficients c_0 ... c_K of a function, certified",
+     .usage = " F [G ...] [FLAGS]",
+     .summary = "Hermite coefficients c_0 ... c_K of functions, certified",
      .takes = CLI_TAKES_FUNCTION,
      .print = {[CLI_TEXT] = cli_coeffs_text, [CLI_CSV] = cli_coeffs_csv, [CLI_LATEX] = cli_coeffs_latex}},
     {.name = "manifold",
