@@ -80,6 +80,7 @@ static wane_status_t check_files(const cli_command_t *command, const answer_prob
 typedef struct {
     cli_progress_t progress;
     cli_documents_t documents;
+    crew_post_t *crew;
     int stores; /* what is done is kept when it is interrupted */
 } host_t;
 
@@ -122,9 +123,10 @@ static wane_status_t ask(char **text, const cli_command_t *command, const answer
     char *lines = json_dumps(question, JSON_COMPACT);
     json_decref(question);
     if (lines == NULL) flint_abort();
-    const wane_answer_host_t callbacks = {host, show_progress, add_document};
-    cli_progress_start(&host->progress, answer_given(problem, ANSWER_QUIET));
-    if (host->stores) cli_interrupt_defer(); /* before the file appears */
+    const wane_answer_host_t callbacks = {host, show_progress, add_document, host->crew};
+    const int is_first = host->crew == NULL || host->crew->rank == 0;
+    cli_progress_start(&host->progress, answer_given(problem, ANSWER_QUIET) || !is_first);
+    if (host->stores && is_first) cli_interrupt_defer(); /* before the file appears */
     wane_status_t status = wane_answer(text, cli_command_question(command), lines, &callbacks, message);
     cli_progress_end(&host->progress);
     cli_interrupt_undefer();
@@ -263,12 +265,13 @@ static void warn_of_parameters(const answer_problem_t problem, wane_message_t me
     }
 }
 
-wane_status_t cli_command_run(const cli_command_t *command, const answer_problem_t problem,
+wane_status_t cli_command_run(const cli_command_t *command, const answer_problem_t problem, crew_post_t *crew,
                               wane_message_t message)
 {
     int format;
     char *text = NULL;
-    host_t host = {.stores = path_to_write(command, problem, ANSWER_RESUME) != NULL ||
+    host_t host = {.crew = crew,
+                   .stores = path_to_write(command, problem, ANSWER_RESUME) != NULL ||
                              path_to_write(command, problem, ANSWER_STORE) != NULL};
     wane_status_t status = get_format(&format, command, problem, message);
     if (status == WANE_OK) status = check_files(command, problem, message);

@@ -5,16 +5,20 @@
 #include "cli/print/output.h"
 #include "wane/status.h"
 
-static volatile sig_atomic_t deferred, pending;
+static volatile sig_atomic_t deferred, pending, of_many, silent, told;
 
 static void interrupted(int signal_number)
 {
-    static const char text[] = "\nwane: interrupted\n";
+    static const char text[] = "\nwane: interrupted\n",
+                      lost[] = "wane: interrupted, or a process of the run was lost; what was done is kept\n";
+    if (silent) _exit(WANE_FAILURE);
     if (deferred && !pending) {
         pending = 1;
+        if (of_many) told = write(STDERR_FILENO, lost, sizeof lost - 1) > 0;
         return;
     }
     cli_output_abandon();
+    if (told) _exit(WANE_FAILURE);
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0) _exit(WANE_FAILURE);
     _exit(WANE_FAILURE);
 }
@@ -44,4 +48,20 @@ int cli_interrupt_pending(void)
 void cli_interrupt_undefer(void)
 {
     deferred = pending = 0;
+}
+
+void cli_interrupt_of_many(int is_first)
+{
+    of_many = 1;
+    silent = !is_first;
+}
+
+int cli_interrupt_is_told(void)
+{
+    return told;
+}
+
+void cli_interrupt_ignore(void)
+{
+    signal(SIGTERM, SIG_IGN);
 }
