@@ -121,9 +121,9 @@ while [ $number -lt "$kills" ]; do
     sleep "$wait_for"
     mpirun=$(pgrep -P $launcher)
     if [ $victim = run ]; then
-        kill -9 $(pgrep -P $mpirun) $mpirun 2>/dev/null
+        kill -9 $(pgrep -P "$mpirun") $mpirun 2>/dev/null
     else
-        kill -9 $(of_rank $mpirun $victim) 2>/dev/null
+        kill -9 $(of_rank "$mpirun" $victim) 2>/dev/null
     fi
     wait $launcher
     code=$?
