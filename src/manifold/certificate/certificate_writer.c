@@ -87,7 +87,7 @@ void writer_clear(writer_t writer)
 
 static int is_narrow(const arb_struct *R)
 {
-    return mag_cmp_2exp_si(arb_radref(R), NARROW) < 0;
+    return arb_is_exact(R) || mag_cmp_2exp_si(arb_radref(R), NARROW) < 0;
 }
 
 void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R)
