@@ -118,7 +118,8 @@ static void shape_form(arb_t value, shape_function_t f, int derivative, const ke
 static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, int derivative, const arf_t l,
                         const arf_t r)
 {
-    slong prec = writer->branch->kernels->prec;
+    const slong full = writer->branch->kernels->prec,
+                prec = arf_equal(l, r) ? full : FLINT_MIN(full, WIDE_PREC);
     SCOPED(kernel_values, at);
     SCOPED(arb, sine);
     oriented_kernels_near_one(at, sine, writer->branch->kernels, l, r, prec);
@@ -173,7 +174,8 @@ int writer_sign(const writer_t writer, shape_function_t f, int derivative, const
     if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0 ||
         (writer->reads_series && !writer->means.S_is_kinked))
         return sign;
-    /* a piece is cut by its reader, a point is not */
+    /* what does not reach 1 is better cut than evaluated once more; at a point the reader has but the plain form */
+    if (!arf_equal(l, r) && !arf_is_one(r)) return 0;
     if (arf_equal(l, r) && !(writer->blur->p_exact && writer->blur->s_exact)) return 0;
     SCOPED(arb, x);
     scaled_form(x, writer, f, derivative, l, r);
