@@ -124,12 +124,7 @@ static json_t *certificate_of(const char *student, const char *teacher, const ch
 static wane_status_t status_of(const json_t *json)
 {
     wane_message_t message;
-    char *text = json_dumps(json, JSON_COMPACT);
-    wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
-    wane_verifier_free(verifier);
-    free(text);
-    return status;
+    return verify_json(json, message);
 }
 
 static json_t *delayed(const json_t *certificate)

@@ -18,6 +18,7 @@
 #define LENGTH_BESIDE_CLOSED_FORMS 128
 #define LARGEST_LENGTH 4096
 #define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
+#define LEAST_PREC 64
 
 static void forget_structure(kernels_t kernels)
 {
@@ -387,6 +388,7 @@ static void know_nothing(arb_ptr x, slong count)
 static void forget(kernels_t kernels)
 {
     coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    kernels->prec = FLINT_MAX(kernels->prec, LEAST_PREC);
     free_closed_forms(kernels);
     hermite_kernels_set_length(kernels, KNOWN_OF_NOTHING);
     know_nothing(kernels->p, kernels->length);
@@ -415,11 +417,21 @@ static void forget(kernels_t kernels)
     kernels->corners = NULL;
 }
 
-wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
-                              const wane_effort_t *effort, wane_message_t message)
+wane_status_t hermite_kernels_admit(kernels_t kernels, const wane_function_t student,
+                                    const wane_function_t teacher, wane_message_t message)
 {
     wane_status_t status = wane_function_check(student, message);
     if (status == WANE_OK) status = wane_function_check(teacher, message);
+    if (status == WANE_OK) return status;
+    forget(kernels);
+    hermite_kernels_set_series(kernels);
+    return status;
+}
+
+wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort, wane_message_t message)
+{
+    wane_status_t status = hermite_kernels_admit(kernels, student, teacher, message);
     if (status != WANE_OK) return status;
     if (hermite_kernels_of_family(kernels, student, teacher, effort)) {
         set_positivity(kernels, student, teacher);

@@ -180,8 +180,8 @@ char *certificate_text(json_t *certificate, size_t layout)
 char *certificate_with_decay(char *text, const wane_function_t student, const wane_function_t teacher,
                              const wane_interval_t decay)
 {
-    const int is_family = strstr(text, "\"wane certificate family\"") != NULL;
     json_t *json = json_loads(text, 0, NULL);
+    const int is_family = json_object_get(json, "members") != NULL;
     const json_int_t version = json_integer_value(json_object_get(json, "version"));
     json_object_set_new(json, "version", json_integer(version + 1));
     json_object_set_new(json, "decay",
