@@ -1,6 +1,7 @@
 #include "function/pieces/same.h"
 #include "hermite/kernel/kernels.h"
 
+#include "base/decimal.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/pieces/convexity.h"
@@ -341,7 +342,7 @@ static void describe(coefficients_t table, const wane_function_t f, const arb_t 
 static wane_status_t compute(kernels_t kernels, pair_t *pair, const wane_effort_t *effort,
                              wane_message_t message)
 {
-    const slong bits = (slong)(3.3219280949 * (double)effort->digits);
+    const slong bits = (slong)(BASE_BITS_PER_DIGIT * (double)effort->digits);
     const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
     kernels->prec = prec;
     hermite_kernels_set_structure(kernels, pair->student, pair->teacher);
