@@ -204,3 +204,18 @@ Test(wide, series_beyond_a_zero)
     json_decref(changed);
     json_decref(json);
 }
+
+/* A height that is not finite over the whole box: there is no certificate of it, but of its parts. */
+Test(wide, height_that_is_not_known)
+{
+    wane_message_t message = {{.text = ""}};
+    const wane_parameter_t parameter = {"b", "[0.25, 0.375]"};
+    certify_with(&parameter, 1);
+    char *text = certify("-0.01+0.3*h1-2*h2", "b*h1", "-1/2", "-1/2", message);
+    certify_with(NULL, 0);
+    if (text == NULL) return; /* said, at least */
+    json_t *json = json_loads(text, 0, NULL);
+    cr_expect_eq(status_of(json), WANE_OK);
+    json_decref(json);
+    flint_free(text);
+}

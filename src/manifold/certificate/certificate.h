@@ -59,8 +59,8 @@ int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a);
 /* How far from R, beside a zero of f, or of H_a, its sign should be seen; 0: not known. */
 void writer_reach(mag_t reach, const writer_t writer, shape_function_t f, const arb_t R);
 void writer_fibre_reach(mag_t reach, const writer_t writer, const arb_t R, const arb_t a);
-/* A on the interval, with room. */
-void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R);
+/* A on the interval, with room; 0 if it is not known. */
+int writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R);
 
 /* Intervals around the zeros R[0], R[1], … of f in (0, 1), given in order, over which plain evaluation sees
    the change of sign; into writer->zero.  0 if one is not found. */

@@ -109,7 +109,7 @@ static int is_beyond_exit(const story_t *story, const arf_t R)
     SCOPED(arb, x, a, W);
     arf_set(at->lo, R);
     arf_set(at->hi, R);
-    writer_height(height, writer, at);
+    if (!writer_height(height, writer, at)) return 0;
     arb_set_arf(x, R);
     bounds_claim_get_arb(a, story->a, prec);
     if (writer_fibre_sign(writer, x, a) <= 0) return 0;
@@ -191,12 +191,13 @@ static int leave(bounds_claim_t a_to, const story_t *story, const proof_step_t *
     return grow(a_to, step->a_to, least, exit_sign, &exit) != 0;
 }
 
-static void arrive_at_mark(bounds_claim_t R_to, bounds_claim_t a_to, const story_t *story, slong mark)
+static int arrive_at_mark(bounds_claim_t R_to, bounds_claim_t a_to, const story_t *story, slong mark)
 {
     const writer_struct *writer = writer_of(story);
     bounds_claim_set(R_to, writer_mark(writer, mark));
-    if (writer->branch->mark[mark].kind == MARK_CROSSING) bounds_claim_set_si(a_to, 0);
-    else writer_height(a_to, writer, R_to);
+    if (writer->branch->mark[mark].kind != MARK_CROSSING) return writer_height(a_to, writer, R_to);
+    bounds_claim_set_si(a_to, 0);
+    return 1;
 }
 
 /* The claims at the end of the phase, in its orientation. */
@@ -211,7 +212,7 @@ static int claims_at_end(bounds_claim_t R_to, bounds_claim_t a_to, const story_t
     if (row->end == WANE_END_BRANCH) return land(R_to, story, step);
     if (step->has_exit) return leave(a_to, story, step);
     if (step->mark >= 0) {
-        arrive_at_mark(R_to, a_to, story, step->mark);
+        if (!arrive_at_mark(R_to, a_to, story, step->mark)) return 0;
         if (row->phase == WANE_PHASE_FAST) bounds_claim_set(a_to, story->a);
         return 1;
     }

@@ -228,7 +228,7 @@ int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a)
     return decided_sign(H);
 }
 
-void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R)
+int writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R)
 {
     slong prec = writer->branch->kernels->prec;
     SCOPED(kernel_values, at);
@@ -236,5 +236,7 @@ void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t
     bounds_claim_get_arb(x, R, prec);
     writer_evaluate(at, writer, x);
     branch_function_value(x, at->P, at->S, prec);
+    if (!arb_is_finite(x)) return 0;
     bounds_claim_around(a, x);
+    return 1;
 }
