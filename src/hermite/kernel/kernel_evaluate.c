@@ -35,6 +35,12 @@ void kernel_values_clear(kernel_values_t at)
     }
 }
 
+void kernel_values_set(kernel_values_t at, const kernel_values_t other)
+{
+    _arb_vec_set(at->P, other->P, DERIVATIVES);
+    _arb_vec_set(at->S, other->S, DERIVATIVES);
+}
+
 void kernel_tails_P(mag_ptr tail, const kernels_t kernels, const arb_t R)
 {
     SCOPED_VEC(mag, T, 2 * TAIL_MOMENTS);

@@ -1,6 +1,7 @@
 #include "function/pieces/same.h"
 #include "hermite/kernel/kernels.h"
 
+#include "base/decimal.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/pieces/convexity.h"
@@ -18,6 +19,7 @@
 #define LENGTH_BESIDE_CLOSED_FORMS 128
 #define LARGEST_LENGTH 4096
 #define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
+#define LEAST_PREC 64
 
 static void forget_structure(kernels_t kernels)
 {
@@ -340,7 +342,7 @@ static void describe(coefficients_t table, const wane_function_t f, const arb_t 
 static wane_status_t compute(kernels_t kernels, pair_t *pair, const wane_effort_t *effort,
                              wane_message_t message)
 {
-    const slong bits = (slong)(3.3219280949 * (double)effort->digits);
+    const slong bits = (slong)(BASE_BITS_PER_DIGIT * (double)effort->digits);
     const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
     kernels->prec = prec;
     hermite_kernels_set_structure(kernels, pair->student, pair->teacher);
@@ -387,6 +389,7 @@ static void know_nothing(arb_ptr x, slong count)
 static void forget(kernels_t kernels)
 {
     coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    kernels->prec = FLINT_MAX(kernels->prec, LEAST_PREC);
     free_closed_forms(kernels);
     hermite_kernels_set_length(kernels, KNOWN_OF_NOTHING);
     know_nothing(kernels->p, kernels->length);
@@ -415,11 +418,21 @@ static void forget(kernels_t kernels)
     kernels->corners = NULL;
 }
 
-wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
-                              const wane_effort_t *effort, wane_message_t message)
+wane_status_t hermite_kernels_admit(kernels_t kernels, const wane_function_t student,
+                                    const wane_function_t teacher, wane_message_t message)
 {
     wane_status_t status = wane_function_check(student, message);
     if (status == WANE_OK) status = wane_function_check(teacher, message);
+    if (status == WANE_OK) return status;
+    forget(kernels);
+    hermite_kernels_set_series(kernels);
+    return status;
+}
+
+wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort, wane_message_t message)
+{
+    wane_status_t status = hermite_kernels_admit(kernels, student, teacher, message);
     if (status != WANE_OK) return status;
     if (hermite_kernels_of_family(kernels, student, teacher, effort)) {
         set_positivity(kernels, student, teacher);
