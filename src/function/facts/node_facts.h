@@ -25,6 +25,8 @@ const wane_node_t *node_substitute(const wane_node_t *node, const wane_node_t *c
 /* The same inside the integrands of expectations too, for replacements that are meant everywhere. */
 const wane_node_t *node_replace(const wane_node_t *node, const wane_node_t *const *from,
                                 const wane_node_t *const *to, slong count);
+/* node with v in place of x; a new reference. */
+const wane_node_t *node_compose(const wane_node_t *node, const wane_node_t *v);
 /* node with x + c in place of x; a new reference. */
 const wane_node_t *node_shift(const wane_node_t *node, const fmpq_t c);
 /* 1 if node is 0 at x = c by structure. */
