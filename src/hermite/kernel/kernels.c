@@ -7,7 +7,7 @@
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/closed/uncorrelated_pair.h"
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/coefficients/norms.h"
