@@ -218,24 +218,6 @@ static void moments(arb_ptr value, const arb_t q, slong prec)
     arb_mul(value + 2, value, two, prec);
 }
 
-/* integral of t^p (log t)^logs He_k phi over t > 0: of p (p-2) … (p-k+2) M(p), or (p-1)(p-3) … (p-k+2) M(p+1) for odd
-   k, and its derivative in p */
-static void integral(arb_t value, const arb_t p, int logs, slong k, slong prec)
-{
-    SCOPED_VEC(arb, M, 3);
-    SCOPED(arb, q, factor);
-    arb_set(q, p);
-    if (k % 2 == 1) arb_add_ui(q, q, 1, prec);
-    moments(M, q, prec);
-    for (slong i = k % 2; i <= k - 2; i += 2) {
-        arb_sub_ui(factor, p, (ulong)i, prec);
-        arb_mul(M + 1, M + 1, factor, prec);
-        arb_add(M + 1, M + 1, M, prec);
-        arb_mul(M, M, factor, prec);
-    }
-    arb_set(value, M + logs);
-}
-
 static int exponents_are_above(const side_t *side, double least)
 {
     int above = 1;
@@ -246,21 +228,40 @@ static int exponents_are_above(const side_t *side, double least)
     return above;
 }
 
+/* c_k += factor times the integral of t^p (log t)^logs He_k phi over t > 0, for k of one parity: that of p (p-2) …
+   (p-k+2) M(p), or (p-1)(p-3) … (p-k+2) M(p+1) for odd k, and its derivative in p. */
+static void add_integrals(arb_ptr c, slong length, const side_t *side, slong term, slong parity, int sign,
+                          slong prec)
+{
+    SCOPED_VEC(arb, M, 3);
+    SCOPED(arb, q, factor);
+    arb_srcptr p = side->exponent + term;
+    arb_add_si(q, p, parity, prec);
+    moments(M, q, prec);
+    for (slong k = parity; k < length; k += 2) {
+        arb_srcptr value = M + side->logs[term];
+        if (sign > 0) arb_addmul(c + k, value, side->factor + term, prec);
+        else arb_submul(c + k, value, side->factor + term, prec);
+        arb_sub_si(factor, p, k, prec);
+        arb_mul(M + 1, M + 1, factor, prec);
+        arb_add(M + 1, M + 1, M, prec);
+        arb_mul(M, M, factor, prec);
+    }
+}
+
 static void sum_coefficients(arb_ptr c, slong length, const side_t *side, slong prec)
 {
-    SCOPED(arb, t, norm);
+    SCOPED(arb, norm, root);
+    _arb_vec_zero(c, length);
+    for (int s = 0; s < 2; s++)
+        for (slong i = 0; i < side[s].count; i++)
+            for (slong parity = 0; parity < 2; parity++)
+                add_integrals(c, length, &side[s], i, parity, s == 1 && parity == 1 ? -1 : 1, prec);
+    arb_one(norm);
     for (slong k = 0; k < length; k++) {
-        arb_zero(c + k);
-        for (int s = 0; s < 2; s++)
-            for (slong i = 0; i < side[s].count; i++) {
-                integral(t, side[s].exponent + i, side[s].logs[i], k, prec);
-                arb_mul(t, t, side[s].factor + i, prec);
-                if (s == 1 && k % 2 == 1) arb_sub(c + k, c + k, t, prec);
-                else arb_add(c + k, c + k, t, prec);
-            }
-        arb_fac_ui(norm, (ulong)k, prec);
-        arb_rsqrt(norm, norm, prec);
-        arb_mul(c + k, c + k, norm, prec);
+        if (k > 0) arb_mul_ui(norm, norm, (ulong)k, prec);
+        arb_rsqrt(root, norm, prec);
+        arb_mul(c + k, c + k, root, prec);
     }
 }
 
