@@ -2,7 +2,7 @@
 #include "hermite/kernel/kernel_evaluate.h"
 
 #include "base/scoped.h"
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kernel/parseval_tail.h"
 #include "hermite/kink/kink_kernel.h"

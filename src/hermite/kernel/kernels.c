@@ -8,7 +8,7 @@
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/closed/uncorrelated_pair.h"
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/coefficients/norms.h"
@@ -24,7 +24,7 @@
 static void forget_structure(kernels_t kernels)
 {
     kernels->same_up_to_ratio = kernels->same_up_to_constant = kernels->mirrored = kernels->homogeneous = 0;
-    kernels->apart[0] = kernels->apart[1] = 0;
+    kernels->apart[0] = kernels->apart[1] = kernels->beside_step = kernels->proportion = 0;
     for (int i = 0; i < 3; i++) kernels->definite[i] = 0;
 }
 
@@ -260,6 +260,9 @@ void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t stud
     kernels->mirrored = !kernels->same_up_to_ratio && !kernels->same_up_to_constant &&
                         (function_is_multiple(kernels->ratio, mirror, student) ||
                          function_is_multiple_of_centered(kernels->ratio, mirror, student));
+    kernels->proportion = kernels->same_up_to_ratio || kernels->same_up_to_constant ? fmpq_sgn(kernels->ratio)
+                          : kernels->mirrored                                       ? 0
+                                              : function_proportion_sign(teacher, student);
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
     kernel_corners_free(kernels->corners);
     kernels->corners = kernel_corners_new(student, teacher);
@@ -276,13 +279,26 @@ static int sign_of_derivative(const wane_function_t f, const arb_t c, int order)
     return function_derivative_is_nonnegative(turned, order) ? (arb_is_positive(c) ? 1 : -1) : 0;
 }
 
-/* What holds for R < 0, too, whatever the digits say: derivations/22 (14). */
+/* The sign s of c_1 if the odd part of s f is convex on x > 0 and does not fall there; else 0. */
+static int sign_of_odd_part(const wane_function_t f, const arb_t c_1)
+{
+    SCOPED(wane_function, turned);
+    SCOPED(fmpq, sign);
+    if (!arb_is_nonzero(c_1)) return 0;
+    fmpq_set_si(sign, arb_is_positive(c_1) ? 1 : -1, 1);
+    function_scalar_mul(turned, f, sign);
+    return function_odd_part_is_convex(turned) ? fmpq_sgn(sign) : 0;
+}
+
+/* What holds for R < 0, too, whatever the digits say: derivations/22 (14), (43). */
 static void set_positivity(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
 {
     SCOPED(wane_function, mirror);
     function_reflect(mirror, teacher);
     kernels->apart[0] = functions_live_apart(student, mirror);
     kernels->apart[1] = functions_live_apart(student, teacher);
+    kernels->beside_step = function_step_sign(teacher);
+    if (kernels->beside_step != 0) kernels->beside_step *= sign_of_odd_part(student, kernels->student->c + 1);
     for (int i = 0; i < 3; i++) {
         const int sign = sign_of_derivative(student, kernels->student->c + i, i);
         kernels->definite[i] = sign == 0 ? 0 : sign * sign_of_derivative(teacher, kernels->teacher->c + i, i);

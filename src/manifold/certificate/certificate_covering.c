@@ -173,7 +173,8 @@ static json_t *plain_profile(writer_t writer, shape_function_t f)
     if (series->status == LEADING_ZERO) return json_pack("{s:b}", "vanishes", 1);
     if ((f == SHAPE_N || f == SHAPE_P) && branch->realizable) return json_pack("{s:b}", "realizable", 1);
     const oriented_kernels_struct *kernels = branch->kernels;
-    if ((kernels->R_sign < 0 || kernels->source->apart[0]) && interior_branch_structural_sign(branch, f) != 0)
+    if ((kernels->R_sign < 0 || kernels->source->apart[0] || kernels->source->beside_step) &&
+        interior_branch_structural_sign(branch, f) != 0)
         return json_pack("{s:b}", "definite", 1); /* near that end no digits may do */
     if (series->status != LEADING_DECIDED) return NULL;
     int sign = sign_near_zero(writer, f);

@@ -2,7 +2,7 @@
 #ifndef MANIFOLD_CERTIFICATE_READER_SERIES_H
 #define MANIFOLD_CERTIFICATE_READER_SERIES_H
 
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/oriented/oriented_kernels.h"
 
 typedef struct {
