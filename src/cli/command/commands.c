@@ -22,7 +22,7 @@ static const cli_command_t commands[] = {
     {.name = "thresholds",
      .usage = " [--over NAME] [PROBLEM.json] [FLAGS]",
      .summary = "The values of one quantity (a0, R0, eps, decay, a parameter) by verdict, certified",
-     .print = {[CLI_TEXT] = cli_thresholds_text}},
+     .print = {[CLI_TEXT] = cli_thresholds_text, [CLI_CSV] = cli_thresholds_csv}},
     {.name = "bifurcations",
      .usage = " [PROBLEM.json] [FLAGS]",
      .summary = "Values of a parameter at which the picture of the manifold changes",
