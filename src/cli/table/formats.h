@@ -12,6 +12,7 @@ void cli_manifold_text(FILE *out, const json_t *answer);
 void cli_manifold_csv(FILE *out, const json_t *answer);
 void cli_verdict_text(FILE *out, const json_t *answer);
 void cli_thresholds_text(FILE *out, const json_t *answer);
+void cli_thresholds_csv(FILE *out, const json_t *answer);
 void cli_bifurcations_text(FILE *out, const json_t *answer);
 void cli_verify_text(FILE *out, const json_t *answer);
 void cli_orbit_text(FILE *out, const json_t *answer);

@@ -58,9 +58,11 @@ static void set_series(pair_t pair)
         const arb_struct *c = verify_function_data_coefficient(pair->student, k);
         const arb_struct *d = verify_function_data_coefficient(pair->teacher, k);
         arb_mul(pair->p + k, c, d, prec);
+        if (k == 0) verify_function_data_means(pair->p, pair->student, pair->teacher);
         if (arb_is_zero(c) || arb_is_zero(d)) arb_zero(pair->p + k);
         if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) arb_neg(pair->p + k, pair->p + k);
         arb_sqr(pair->s + k, c, prec);
+        if (k == 0) verify_function_data_means(pair->s, pair->student, pair->student);
         if (pair->is_multiple) arb_mul(pair->p + k, pair->s + k, pair->ratio, prec);
     }
     for (slong j = 0; j < DERIVATIVES; j++) {
