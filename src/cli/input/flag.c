@@ -24,7 +24,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_POINTS]            = {0, "N", "output times after time 0"},
     [ANSWER_SPACING]           = {0, "S", "output times: linear, or log over four decades"},
     [ANSWER_AT]                = {0, "R", "correlations in [-1,1]: numbers and intervals [lo,hi], with commas between them"},
-    [ANSWER_X]                 = {0, "NAME=LO:HI", "first axis: a parameter of the expressions, a0, R0 or eps, and its range"},
+    [ANSWER_X]                 = {0, "NAME=LO:HI", "first axis: a parameter of the expressions, a0, R0, eps or decay, and its range"},
     [ANSWER_Y]                 = {0, "NAME=LO:HI", "second axis, likewise"},
     [ANSWER_LOG]               = {0, "AXES", "axes cut in equal ratios: x, y or xy"},
     [ANSWER_DEPTH]             = {0, "D", "how often each axis is halved at most, up to 20"},
