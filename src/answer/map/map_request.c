@@ -6,6 +6,7 @@
 #include "answer/problem/flow.h"
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
+#include "base/interval.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "function/text/reader.h"
@@ -186,6 +187,9 @@ static wane_status_t read_problem(answer_map_request_t *request, const answer_pr
         request->problem->depth = depth;
         request->problem->quantity = (map_quantity_t)quantity;
         request->problem->effort = pair->effort;
+        request->has_decay = answer_has_decay(pair);
+        for (int i = 0; i < 2; i++) wane_function_set(request->typed[i], pair->typed[i]);
+        interval_set(request->decay, pair->decay);
     }
     return status;
 }
@@ -198,7 +202,9 @@ wane_status_t answer_map_request_init(answer_map_request_t *request, const answe
     for (int i = 0; i < 2; i++) {
         fmpq_init(request->axis[i].lo);
         fmpq_init(request->axis[i].hi);
+        wane_function_init(request->typed[i]);
     }
+    wane_interval_init(request->decay);
     map_problem_init(request->problem);
     wane_status_t status = get_axes(request->axis, problem, message);
     if (status != WANE_OK) return status;
@@ -214,6 +220,8 @@ void answer_map_request_clear(answer_map_request_t *request)
         fmpq_clear(request->axis[i].lo);
         fmpq_clear(request->axis[i].hi);
         flint_free(request->axis[i].name);
+        wane_function_clear(request->typed[i]);
     }
+    wane_interval_clear(request->decay);
     map_problem_clear(request->problem);
 }

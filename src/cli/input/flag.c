@@ -18,7 +18,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_SIDE]              = {0, "S", "1 for positive, -1 for negative R"},
     [ANSWER_OVER]              = {0, "a0", "the quantity to partition: a0"},
     [ANSWER_PARAM]             = {0, "NAME", "the parameter that moves: NAME or NAME=LO:HI"},
-    [ANSWER_CERTIFICATE]       = {0, "FILE", "certificate of a proved verdict: 'verdict' writes it, 'verify' reads it"},
+    [ANSWER_CERTIFICATE]       = {0, "FILE", "certificate of a proved verdict: 'verdict' writes it, 'verify' reads it; of 'map' a folder, not there yet or empty"},
     [ANSWER_CERTIFICATES]      = {0, "DIR", "folder, not there yet or empty, for the certificates used as evidence"},
     [ANSWER_QUICK]             = {0, NULL, "fewer problems, smaller networks: under a minute"},
     [ANSWER_POINTS]            = {0, "N", "output times after time 0"},
