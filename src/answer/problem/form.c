@@ -33,9 +33,10 @@ static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, A
 static const answer_key_t sweep[] = {ANSWER_STUDENT, ANSWER_TEACHER,    ANSWER_SET, RUN_KEYS,
                                      ANSWER_STORE,   ANSWER_SAVE_EVERY, ANSWER_KEYS};
 static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
-static const answer_key_t map[] = {ANSWER_STUDENT, ANSWER_TEACHER,  ANSWER_SET,   ANSWER_A0,    ANSWER_R0,
-                                   ANSWER_EPS,     ANSWER_DROP,     ANSWER_X,     ANSWER_Y,     ANSWER_LOG,
-                                   ANSWER_DEPTH,   ANSWER_QUANTITY, ANSWER_STORE, ANSWER_GO_ON, ANSWER_KEYS};
+static const answer_key_t map[] = {
+    ANSWER_STUDENT,  ANSWER_TEACHER, ANSWER_SET,   ANSWER_DECAY,       ANSWER_A0,  ANSWER_R0,
+    ANSWER_EPS,      ANSWER_DROP,    ANSWER_X,     ANSWER_Y,           ANSWER_LOG, ANSWER_DEPTH,
+    ANSWER_QUANTITY, ANSWER_STORE,   ANSWER_GO_ON, ANSWER_CERTIFICATE, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {

@@ -56,7 +56,8 @@ static wane_status_t check_files(const cli_command_t *command, const answer_prob
                                  wane_message_t message)
 {
     const char *output = answer_given(problem, ANSWER_OUTPUT) ? answer_text(problem, ANSWER_OUTPUT) : "-",
-               *certificate = path_to_write(command, problem, ANSWER_CERTIFICATE),
+               *certificate =
+                   command->writes_folder ? NULL : path_to_write(command, problem, ANSWER_CERTIFICATE),
                *histogram = path_to_write(command, problem, ANSWER_HISTOGRAM),
                *resume = path_to_write(command, problem, ANSWER_RESUME),
                *store = resume != NULL ? resume : path_to_write(command, problem, ANSWER_STORE);
@@ -294,8 +295,11 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
     if (status == WANE_OK && command->is_picture)
         status = cli_picture_possible(answer_text(problem, ANSWER_OUTPUT), message);
     if (status == WANE_OK)
-        status = cli_documents_init(&host.documents, path_to_write(command, problem, ANSWER_CERTIFICATES),
-                                    message);
+        status = cli_documents_init(
+            &host.documents,
+            path_to_write(command, problem,
+                          command->writes_folder ? ANSWER_CERTIFICATE : ANSWER_CERTIFICATES),
+            message);
     if (status == WANE_OK) status = ask(&text, command, problem, &host, message);
     if (text != NULL) {
         wane_message_t said = {{.text = ""}};
