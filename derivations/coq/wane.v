@@ -24,6 +24,35 @@ Proof. apply held_rational. Qed.
 Lemma number_inside q x : x = Q2R q -> inside (unit_box q) x.
 Proof. intros ->; apply unit_inside. Qed.
 
+(* ---- one pair ---- *)
+
+Section One.
+
+Variables c_source d_source : list interval * list Z.
+Variable ratio : Q.
+Variables c d : nat -> R.
+Variable lambda : R.
+Hypothesis c_held : are_held c c_source.
+Hypothesis d_held : are_held d d_source.
+Hypothesis lambda_is : lambda = Q2R ratio.
+Let q := pair_of c_source d_source ratio.
+
+Lemma unlearning_of (eps : R) (r a : R -> R) : shows_unlearning q = true ->
+  0 < eps -> solves c d lambda eps r a -> unlearning r a.
+Proof. exact (unlearning_pair q c d lambda c_held d_held (number_inside ratio lambda lambda_is) eps r a). Qed.
+
+Lemma learning_of (eps : R) (r a : R -> R) : shows_learning q = true ->
+  0 < eps -> solves c d lambda eps r a -> learning r a.
+Proof. exact (learning_pair q c d lambda c_held d_held (number_inside ratio lambda lambda_is) eps r a). Qed.
+
+Lemma settling_of z low high : low = decimal (lo z) (ten z) -> high = decimal (hi z) (ten z) ->
+  shows_settling z q = true -> settling c d lambda low high.
+Proof.
+  intros -> ->; exact (settling_pair q c d lambda c_held d_held (number_inside ratio lambda lambda_is) z).
+Qed.
+
+End One.
+
 (* A pair whose teacher is affine in b. *)
 Section Affine.
 
@@ -52,10 +81,10 @@ Proof.
   exact (learning_family c (fst source) (snd source) c_held lambda l m b0 b1 b b_range eps r a both He flow).
 Qed.
 
-Lemma affine_settling z : at_both_ends (shows_settling z) = true ->
-  settling c (affine l m b) x (decimal (lo z) (ten z)) (decimal (hi z) (ten z)).
+Lemma affine_settling z low high : low = decimal (lo z) (ten z) -> high = decimal (hi z) (ten z) ->
+  at_both_ends (shows_settling z) = true -> settling c (affine l m b) x low high.
 Proof.
-  rewrite x_lambda; intros both.
+  rewrite x_lambda; intros -> -> both.
   exact (settling_family c (fst source) (snd source) c_held lambda l m b0 b1 b b_range z both).
 Qed.
 
@@ -91,4 +120,5 @@ Proof.
 Qed.
 
 (* Rational numbers in statements. *)
-Ltac number := unfold Q2R; simpl; lra.
+Ltac number := unfold Q2R, decimal; simpl; lra.
+Ltac computed := vm_cast_no_check (eq_refl true).
