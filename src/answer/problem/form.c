@@ -23,6 +23,7 @@ static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSW
                                             ANSWER_DECAY,   ANSWER_PARAM,   ANSWER_SIDE,
                                             ANSWER_A0,      ANSWER_R0,      ANSWER_KEYS};
 static const answer_key_t verify[] = {ANSWER_CERTIFICATE, ANSWER_KEYS};
+static const answer_key_t formalize[] = {ANSWER_CERTIFICATE, ANSWER_KEYS};
 static const answer_key_t orbit[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
                                      ANSWER_A0,      ANSWER_R0,      ANSWER_EPS, ANSWER_TIME,
                                      ANSWER_POINTS,  ANSWER_SPACING, ANSWER_KEYS};
@@ -53,6 +54,7 @@ const answer_form_t answer_forms[] = {
     {"kernel", kernel, NULL, 0, NULL},
     {"sweep", sweep, NULL, 1, NULL},
     {"map", map, NULL, 0, "cells"},
+    {"formalize", formalize, NULL, 0, NULL},
     {"verdicts", verdicts, NULL, 1, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };

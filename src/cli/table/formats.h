@@ -15,6 +15,7 @@ void cli_thresholds_text(FILE *out, const json_t *answer);
 void cli_thresholds_csv(FILE *out, const json_t *answer);
 void cli_bifurcations_text(FILE *out, const json_t *answer);
 void cli_verify_text(FILE *out, const json_t *answer);
+void cli_formalize_text(FILE *out, const json_t *answer);
 void cli_orbit_text(FILE *out, const json_t *answer);
 void cli_orbit_csv(FILE *out, const json_t *answer);
 void cli_simulate_text(FILE *out, const json_t *answer);
