@@ -52,10 +52,11 @@ static wane_status_t ask_checker(const char *certificate, const answer_pair_t pa
     const wane_status_t status = wane_verify(certificate, strlen(certificate), verifier, NULL, NULL, why);
     wane_verifier_free(verifier);
     if (status == WANE_OK) return WANE_OK;
-    return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "no certificate: of so wide an interval of decays the checker does not confirm the proof "
-                            "(%.200s); narrow it",
-                            why->text);
+    return wane_message_set(
+        message, WANE_UNDECIDED, 0,
+        "no certificate: of so wide an interval of decays the checker does not confirm the proof "
+        "(%.200s); narrow it",
+        why->text);
 }
 
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
