@@ -46,12 +46,14 @@ static json_t *certificate_of(const char *student, const char *teacher, const ch
 static const struct {
     const char *student, *teacher, *lo, *hi, *eps;
 } problems[] = {
-    {"tanh", "h1+0.3*h3", "1/100", "1/100", NULL},   {"tanh", "h1+0.3*h3", "1/5", "1/5", NULL},
-    {"tanh", "h1+0.3*h3", "1/100", "1/100", "1/10"}, {"tanh", "h1+0.3*h3", "1/100", "1/50", NULL},
-    {"tanh", "h1+0.3*h3", "3/10", "30", "all"},      {"tanh", "tanh+1", "1/7", "1/7", NULL},
-    {"relu", "relu", "1/20", "1/20", NULL},          {"relu", "relu", "1/20", "1/20", "all"},
-    {"gelu", "h1+0.2*h2", "3/10", "3/10", NULL},     {"softplus", "h1+0.3*h3", "1/10", "1", "all"},
-    {"h1+h3", "h1+0.2*h3+1", "1/10", "1/10", NULL},  {"center(relu)", "h1+0.3*h3", "1/100", "1/100", NULL},
+    {"tanh", "h1+0.3*h3", "1/100", "1/100", NULL},    {"tanh", "h1+0.3*h3", "1/5", "1/5", NULL},
+    {"tanh", "h1+0.3*h3", "1/100", "1/100", "1/10"},  {"tanh", "h1+0.3*h3", "1/100", "1/50", NULL},
+    {"tanh", "h1+0.3*h3", "3/10", "30", "all"},       {"tanh", "tanh+1", "1/7", "1/7", NULL},
+    {"relu", "relu", "1/20", "1/20", NULL},           {"relu", "relu", "1/20", "1/20", "all"},
+    {"gelu", "h1+0.2*h2", "3/10", "3/10", NULL},      {"softplus", "h1+0.3*h3", "1/10", "1", "all"},
+    {"h1+h3", "h1+0.2*h3+1", "1/10", "1/10", NULL},   {"center(relu)", "h1+0.3*h3", "1/100", "1/100", NULL},
+    {"relu", "relu", "1/100", "11/1000", NULL},       {"softplus", "gelu", "1/100", "11/1000", "all"},
+    {"1/2+tanh(x)", "3/10+h1", "1/10", "1/5", "all"},
 };
 
 Test(decay, accepted)
@@ -114,5 +116,34 @@ Test(decay, of_another_range_is_rejected)
     expect_rejected(json, "lambda", json_string("3/10"));
     expect_rejected(json, "lambda", json_string("30"));
     expect_rejected(json, "student", json_string("decay*tanh(x)"));
+    json_decref(json);
+}
+
+/* p_0 is one number for all decays of an interval, and no other one. */
+Test(decay, of_both_means_is_rejected_if_altered)
+{
+    static const char *const teachers[] = {"relu(x) + 1", "relu(x) + 1/1000", "2*relu(x)", "abs(x)"};
+    wane_message_t message;
+    json_t *json = certificate_of("relu", "relu", "1/100", "11/1000", NULL), *changed;
+    cr_assert_eq(verify(json, message), WANE_OK, "%s", message->text);
+    for (size_t i = 0; i < sizeof teachers / sizeof *teachers; i++) {
+        expect_rejected(json, "teacher", json_string(teachers[i]));
+        expect_rejected(json, "student", json_string(teachers[i]));
+    }
+    expect_rejected(json, "lambda", json_string("1/100"));
+    static const char *const ends[] = {"1/200", "1/50"};
+    for (size_t i = 0; i < 2; i++) { /* more decays than the claims hold for */
+        changed = json_deep_copy(json);
+        json_t *range = json_object_get(json_object_get(changed, "parameters"), "decay");
+        json_array_set_new(range, i, json_string(ends[i]));
+        cr_assert_eq(verify(changed, message), WANE_REJECTED, "%s", ends[i]);
+        json_decref(changed);
+    }
+    /* a claim of P(1), which holds p_0 */
+    json_t *one = json_object_get(json_array_get(json_object_get(json, "orientations"), 0), "at_one");
+    changed = json_copy(json_object_get(one, "P"));
+    json_array_set(changed, 0, json_array_get(changed, 1));
+    json_object_set_new(one, "P", changed);
+    cr_assert_eq(verify(json, message), WANE_REJECTED);
     json_decref(json);
 }

@@ -8,6 +8,7 @@
 #include "answer/problem/text.h"
 #include "answer/question/certified.h"
 #include "answer/question/decay.h"
+#include "base/interval.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "verify/derive.h"
@@ -52,10 +53,11 @@ static wane_status_t ask_checker(const char *certificate, const answer_pair_t pa
     const wane_status_t status = wane_verify(certificate, strlen(certificate), verifier, NULL, NULL, why);
     wane_verifier_free(verifier);
     if (status == WANE_OK) return WANE_OK;
-    return wane_message_set(message, WANE_UNDECIDED, 0,
-                            "no certificate: of so wide an interval of decays the checker does not confirm the proof "
-                            "(%.200s); narrow it",
-                            why->text);
+    return wane_message_set(
+        message, WANE_UNDECIDED, 0,
+        "no certificate: of so wide an interval of decays the checker does not confirm the proof "
+        "(%.200s); narrow it",
+        why->text);
 }
 
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
@@ -170,19 +172,18 @@ static wane_status_t verdict_for_every_decay(json_t *answer, const answer_proble
 {
     SCOPED(answer_pair, pair);
     SCOPED(quantifier, eps, a0);
-    if (!answer_is_about_flow(problem))
-        return answer_expected(problem, ANSWER_DECAY,
-                               "a number >= 0 or an interval [lo,hi] in the limit (all needs `eps`)",
-                               message);
     if (answer_given(problem, ANSWER_CERTIFICATE))
         return answer_expected(problem, ANSWER_DECAY,
                                "a number >= 0 or an interval [lo,hi] of such for a certificate", message);
     wane_status_t status = answer_get_functions(pair, problem, message);
     if (status == WANE_OK) status = answer_check_student(pair, problem, message);
-    if (status == WANE_OK) status = answer_get_eps(eps, problem, message);
-    if (status == WANE_OK) status = answer_get_quantifier(a0, problem, ANSWER_A0, message);
-    if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
-    return status == WANE_OK ? answer_decay_all(answer, pair, eps, a0, message) : status;
+    const int is_limit = !answer_is_about_flow(problem);
+    if (status == WANE_OK && is_limit) status = answer_get_a0_and_start(pair, problem, message);
+    if (is_limit) interval_set(a0->value, pair->a0);
+    if (status == WANE_OK && !is_limit) status = answer_get_eps(eps, problem, message);
+    if (status == WANE_OK && !is_limit) status = answer_get_quantifier(a0, problem, ANSWER_A0, message);
+    if (status == WANE_OK && !is_limit) status = answer_get_start(pair->start, problem, message);
+    return status == WANE_OK ? answer_decay_all(answer, pair, is_limit ? NULL : eps, a0, message) : status;
 }
 
 wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,

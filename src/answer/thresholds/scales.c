@@ -15,7 +15,8 @@ static void range_ends(arb_t lo, arb_t hi, const answer_thresholds_request_t *re
 }
 
 /* The end of a stretch, or that of the range, which lies inside of it. */
-static json_t *end_json(const arb_t end, const arb_t range_end, const fmpq_t exact, int is_inside, slong digits)
+static json_t *end_json(const arb_t end, const arb_t range_end, const fmpq_t exact, int is_inside,
+                        slong digits)
 {
     if (!is_inside) return answer_certified_json(end, NULL, digits);
     char *text = fmpq_get_str(NULL, 10, exact);
@@ -46,7 +47,8 @@ static json_t *intervals_json(const thresholds_t thresholds, const answer_thresh
     return intervals;
 }
 
-static json_t *ties_json(const thresholds_t thresholds, const answer_thresholds_request_t *request, slong digits)
+static json_t *ties_json(const thresholds_t thresholds, const answer_thresholds_request_t *request,
+                         slong digits)
 {
     if (thresholds->count == 0) return json_null();
     json_t *ties = json_array();
@@ -70,8 +72,8 @@ wane_status_t answer_thresholds_scales(json_t *answer, const answer_thresholds_r
         const slong digits = pair->effort.digits + ANSWER_GUARD_DIGITS;
         answer_add(answer,
                    json_pack("{s:s,s:s,s:b,s:o,s:o,s:[]}", "over", "a0", "regime", "singular-limit", "proved",
-                             status == WANE_OK, "intervals", intervals_json(thresholds, request, digits), "ties",
-                             ties_json(thresholds, request, digits), "points"));
+                             status == WANE_OK, "intervals", intervals_json(thresholds, request, digits),
+                             "ties", ties_json(thresholds, request, digits), "points"));
     }
     thresholds_clear(thresholds);
     return status;

@@ -44,12 +44,9 @@ static void values_init(values_t *values, const answer_thresholds_request_t *req
     quantifier_set(values->a0, request->a0);
     wane_start_init(values->start);
     start_set(values->start, request->pair->start);
-    values->subject = (flow_subject_t){values->student,
-                                       values->teacher,
-                                       request->is_limit ? NULL : values->eps,
-                                       values->a0,
-                                       values->start,
-                                       request->drop};
+    values->subject =
+        (flow_subject_t){values->student, values->teacher, request->is_limit ? NULL : values->eps,
+                         values->a0,      values->start,   request->drop};
 }
 
 static void values_clear(values_t *values)
@@ -182,8 +179,8 @@ static wane_status_t cut_scales(int *is_done, question_t *question, wane_message
     values_init(&values, request);
     const line_problem_t problem = {values.subject,        request->name, request->width,
                                     request->pair->effort, advance,       question};
-    wane_status_t status = line_scales(is_done, question->line, &problem,
-                                       request->is_unbounded ? NULL : request->hi, message);
+    wane_status_t status =
+        line_scales(is_done, question->line, &problem, request->is_unbounded ? NULL : request->hi, message);
     values_clear(&values);
     return status;
 }
@@ -234,8 +231,7 @@ static int part_decays(question_t *question, const flow_subject_t *subject)
     arf_get_fmpq(lo, end);
     arb_get_ubound_arf(end, boundary, 4 * effort.digits + 64);
     arf_get_fmpq(hi, end);
-    const int is_kept = fmpq_cmp(hi, request->lo) <= 0,
-              is_lost = most != NULL && fmpq_cmp(lo, most) >= 0;
+    const int is_kept = fmpq_cmp(hi, request->lo) <= 0, is_lost = most != NULL && fmpq_cmp(lo, most) >= 0;
     if (is_kept || is_lost) {
         line_add(question->line, request->lo, most,
                  is_lost ? WANE_OUTCOME_PARTIAL_UNLEARNING : WANE_OUTCOME_LEARNING, NULL);
@@ -324,8 +320,9 @@ static void add_lists(json_t *answer, const line_t line, const char *name, slong
         const char *verdict = wane_outcome_name(piece->outcome);
         if (piece->is_boundary) continue;
         if (!piece->is_unbounded && fmpq_cmp(piece->lo, piece->hi) == 0) {
-            json_array_append_new(points, json_pack("{s:o,s:s}", "value", end_json(piece->lo, piece->lo, digits),
-                                                    "verdict", verdict));
+            json_array_append_new(
+                points,
+                json_pack("{s:o,s:s}", "value", end_json(piece->lo, piece->lo, digits), "verdict", verdict));
             continue;
         }
         json_t *interval = json_pack("{s:o,s:s}", name, ends_json(line, i, digits), "verdict", verdict);
@@ -359,10 +356,11 @@ static wane_status_t name_undecided(const line_t line, const answer_thresholds_r
     arb_set_fmpq(hi, widest->hi, 64);
     if (widest->is_unbounded) arb_pos_inf(hi);
     char *from = base_decimal_text(lo, 8), *to = base_decimal_text(hi, 8);
-    wane_status_t status = wane_message_set(
-        message, WANE_UNDECIDED, 0, "undecided for %.60s between %s and %s, which is not narrower than 10^-%ld: %.300s",
-        request->name, from, to, (long)request->pair->effort.digits,
-        widest->reason != NULL ? widest->reason : "no verdict is proved");
+    wane_status_t status =
+        wane_message_set(message, WANE_UNDECIDED, 0,
+                         "undecided for %.60s between %s and %s, which is not narrower than 10^-%ld: %.300s",
+                         request->name, from, to, (long)request->pair->effort.digits,
+                         widest->reason != NULL ? widest->reason : "no verdict is proved");
     flint_free(from);
     flint_free(to);
     return status;

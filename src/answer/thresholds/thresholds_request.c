@@ -11,7 +11,7 @@
 #include "function/text/reader.h"
 #include "function/tree/expression.h"
 
-#define FLOW_DIGITS 4 /* of boundaries at given eps, unless more are asked for */
+#define FLOW_DIGITS 4         /* of boundaries at given eps, unless more are asked for */
 #define STAND_IN "[1/4, 1/2]" /* for a range that is not given, while the rest is read */
 
 /* Quantities of a problem that are no parameters of its functions. */
@@ -72,9 +72,7 @@ static wane_status_t get_range(answer_thresholds_request_t *request, const answe
     const int i = (int)request->over;
     request->has_range = answer_given(problem, ANSWER_RANGE);
     if (request->has_range) return read_range(request, problem, message);
-    if (i == ANSWER_OVER_PARAMETER)
-        return answer_expected(problem, ANSWER_RANGE, "LO:HI with LO < HI for the parameter of `over`",
-                               message);
+    if (i == ANSWER_OVER_PARAMETER) return WANE_OK; /* it is asked for once the name is known to be one */
     request->is_unbounded = quantities[i].is_half_line;
     fmpq_set_si(request->lo, quantities[i].least, 1);
     fmpq_set_si(request->hi, quantities[i].greatest, 1);
@@ -88,7 +86,7 @@ static void put_range(answer_problem_t trial, const answer_thresholds_request_t 
     char *lo = fmpq_get_str(NULL, 10, request->lo), *hi = fmpq_get_str(NULL, 10, request->hi);
     char *text = base_text("[%s, %s]", lo, hi);
     if (request->over == ANSWER_OVER_PARAMETER)
-        answer_problem_put_parameter(trial, request->name, text, where);
+        answer_problem_put_parameter(trial, request->name, request->has_range ? text : STAND_IN, where);
     else answer_problem_put(trial, quantities[request->over].key, STAND_IN, where);
     flint_free(text);
     flint_free(lo);
@@ -120,7 +118,8 @@ static wane_status_t get_flow(answer_thresholds_request_t *request, const answer
 /* Undecided stretches are to be narrower than 10^-digits. */
 static void set_width(answer_thresholds_request_t *request, const answer_problem_t problem)
 {
-    if (!request->is_limit && !answer_given(problem, ANSWER_DIGITS)) request->pair->effort.digits = FLOW_DIGITS;
+    if (!request->is_limit && !answer_given(problem, ANSWER_DIGITS))
+        request->pair->effort.digits = FLOW_DIGITS;
     fmpz_one(fmpq_numref(request->width));
     fmpz_ui_pow_ui(fmpq_denref(request->width), 10, (ulong)request->pair->effort.digits);
 }
@@ -132,6 +131,9 @@ static wane_status_t read_problem(answer_thresholds_request_t *request, const an
     wane_status_t status = answer_get_pair(request->pair, trial, message);
     if (status == WANE_OK && request->over == ANSWER_OVER_PARAMETER && !stands_in_functions(request))
         return unknown_name(problem, message);
+    if (status == WANE_OK && request->over == ANSWER_OVER_PARAMETER && !request->has_range)
+        return answer_expected(problem, ANSWER_RANGE, "LO:HI with LO < HI for the parameter of `over`",
+                               message);
     if (status == WANE_OK) status = get_flow(request, trial, message);
     if (status == WANE_OK) status = answer_get_drop(request->drop, problem, message);
     if (status == WANE_OK) set_width(request, problem);

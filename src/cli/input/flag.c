@@ -8,7 +8,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_STUDENT]           = {0, "F", "the student's activation, an expression in x"},
     [ANSWER_TEACHER]           = {0, "F", "the teacher's link function, an expression in x"},
     [ANSWER_SET]               = {0, "NAME=V", "value of a parameter of the expressions: a number or [lo,hi]; repeatable"},
-    [ANSWER_DECAY]             = {0, "L", "weight decay of the second layer, a ridge L >= 0: a number or [lo,hi]; verdict --eps also takes all"},
+    [ANSWER_DECAY]             = {0, "L", "weight decay of the second layer, a ridge L >= 0: a number or [lo,hi]; verdict also takes all"},
     [ANSWER_A0]                = {0, "A", "initial second layer: a number or [lo,hi]; with --eps also all"},
     [ANSWER_R0]                = {0, "R", "initial alignment: 0, 0+, 0- or a number in (-1,1)"},
     [ANSWER_EPS]               = {0, "E", "learning-rate ratio of second to first layer; verdicts also take [lo,hi], all, or 0 for the limit; simulate takes 0: a frozen second layer"},

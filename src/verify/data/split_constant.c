@@ -56,7 +56,8 @@ static const wane_node_t *cancelled(const wane_node_t *node, slong prec)
         slong exponent = node->exponent[i];
         int is_first = 1;
         for (slong j = 0; j < node->count; j++) {
-            if (j == i || !node_equal(node->operand[i], node->operand[j]) || !is_not_zero(node->operand[i], prec))
+            if (j == i || !node_equal(node->operand[i], node->operand[j]) ||
+                !is_not_zero(node->operand[i], prec))
                 continue;
             is_first = is_first && i < j;
             exponent += node->exponent[j];

@@ -11,14 +11,16 @@
 #include "function/tree/expression.h"
 
 #define MOST_LEVELS 2000
-#define MOST_OPEN 48     /* parts, then only those beside decided ones are cut */
-#define LEAST_DIGITS 12  /* of kernels */
-#define MIDDLE_BITS 8    /* of a cut between numbers far apart */
-#define POINT_BITS 2     /* a fraction is simple if the square of its denominator is this much less than 1/width */
-#define ROOM_BITS 10     /* log2 of the width asked for over that of the least parts */
-#define ROUGH_BITS 6     /* log2 of the range, or of the size of the quantity, over the width of a part that is rather cut */
-#define INTEGRATED 16    /* levels on which integration is tried, more only if it has decided something */
-#define FAR 4            /* the ratio of numbers far apart */
+#define MOST_OPEN 48    /* parts, then only those beside decided ones are cut */
+#define LEAST_DIGITS 12 /* of kernels */
+#define MIDDLE_BITS 8   /* of a cut between numbers far apart */
+#define POINT_BITS                                                                                           \
+    2 /* a fraction is simple if the square of its denominator is this much less than 1/width */
+#define ROOM_BITS 10 /* log2 of the width asked for over that of the least parts */
+#define ROUGH_BITS                                                                                           \
+    6 /* log2 of the range, or of the size of the quantity, over the width of a part that is rather cut */
+#define INTEGRATED 16 /* levels on which integration is tried, more only if it has decided something */
+#define FAR 4         /* the ratio of numbers far apart */
 
 typedef struct {
     fmpq_t lo, hi;
@@ -94,7 +96,8 @@ static int is_rough(const cut_t *cut, const part_t *part)
     fmpq_sub(width, part->hi, part->lo);
     fmpq_mul_2exp(width, width, ROUGH_BITS);
     fmpq_abs(size, fmpq_sgn(part->lo) < 0 ? part->lo : part->hi);
-    return fmpq_cmp(width, size) > 0 && (strcmp(cut->problem->name, "eps") == 0 || fmpq_cmp(width, cut->range) > 0);
+    return fmpq_cmp(width, size) > 0 &&
+           (strcmp(cut->problem->name, "eps") == 0 || fmpq_cmp(width, cut->range) > 0);
 }
 
 static void work(void *data, int thread, int threads)
@@ -104,9 +107,8 @@ static void work(void *data, int thread, int threads)
         part_t *part = cut->part + i;
         if (part->is_final || open++ % threads != thread) continue;
         wane_message_t why;
-        const wane_status_t status =
-            line_prover_decide(&part->outcome, cut->prover + thread, part->lo, part->hi, cut->digits,
-                               is_rough(cut, part), why);
+        const wane_status_t status = line_prover_decide(&part->outcome, cut->prover + thread, part->lo,
+                                                        part->hi, cut->digits, is_rough(cut, part), why);
         if (status == WANE_UNDECIDED) part->reason = base_text("%s", why->text);
         part->is_final = cut->prover[thread].is_hopeless;
         if (status != WANE_OK && status != WANE_UNDECIDED && cut->status[thread] == WANE_OK) {
@@ -298,7 +300,8 @@ static wane_status_t run(line_t line, cut_t *cut, wane_message_t message)
     if (status != WANE_OK) return status;
     line_init(own);
     for (slong i = 0; i < cut->count; i++)
-        if (is_decided(cut, i - 1) && is_decided(cut, i) && cut->part[i - 1].outcome != cut->part[i].outcome) {
+        if (is_decided(cut, i - 1) && is_decided(cut, i) &&
+            cut->part[i - 1].outcome != cut->part[i].outcome) {
             char *text = fmpq_get_str(NULL, 10, cut->part[i].lo);
             wane_message_set(message, WANE_FAILURE, 0,
                              "two different verdicts were proved for %.60s = %.100s: a defect of wane",

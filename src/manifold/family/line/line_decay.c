@@ -19,9 +19,9 @@ static int rises(const wane_function_t student, const wane_function_t teacher, c
 {
     kernels_t kernels;
     wane_message_t unused;
-    const int is_zero = start->kind == WANE_START_ZERO ||
-                        (start->kind == WANE_START_VALUE && fmpq_is_zero(start->value->lo) &&
-                         fmpq_is_zero(start->value->hi));
+    const int is_zero =
+        start->kind == WANE_START_ZERO ||
+        (start->kind == WANE_START_VALUE && fmpq_is_zero(start->value->lo) && fmpq_is_zero(start->value->hi));
     if (!is_zero || !(a0->all || fmpq_sgn(a0->value->lo) > 0)) return 0;
     SCOPED(arb, p);
     kernels_init(kernels);
@@ -93,7 +93,8 @@ static int is_kept_beyond(const flow_subject_t *subject, const fmpq_t decay, con
     SCOPED(arb, r, loss, drop);
     manifold_init(manifold);
     if (subject->eps != NULL) arb_set_fmpq(drop, subject->drop, SIGN_PREC);
-    int kept = manifold_at(manifold, subject->student, subject->teacher, decay, effort) && falls_before(r, manifold);
+    int kept =
+        manifold_at(manifold, subject->student, subject->teacher, decay, effort) && falls_before(r, manifold);
     if (kept) {
         arb_sub_si(loss, r, 1, SIGN_PREC);
         arb_add(loss, loss, drop, SIGN_PREC);
@@ -163,10 +164,11 @@ int line_decay_from_zero(fmpq_t to, const fmpq_t most, const flow_subject_t *sub
     int found = 0;
     SCOPED(arb, r, r_plain);
     manifold_init(plain);
-    const int may = rises(subject->student, subject->teacher, subject->a0, subject->start, effort) &&
-                    manifold_compute(plain, subject->student, subject->teacher, 1, effort, unused) == WANE_OK &&
-                    rises_beyond(r_plain, plain) && is_lost(subject, R_peak, r_plain) &&
-                    (subject->eps != NULL || is_attracting(plain));
+    const int may =
+        rises(subject->student, subject->teacher, subject->a0, subject->start, effort) &&
+        manifold_compute(plain, subject->student, subject->teacher, 1, effort, unused) == WANE_OK &&
+        rises_beyond(r_plain, plain) && is_lost(subject, R_peak, r_plain) &&
+        (subject->eps != NULL || is_attracting(plain));
     manifold_clear(plain);
     for (int power = 2; may && power <= LEAST_POWER && !found; power += 2) {
         manifold_t manifold;
@@ -182,7 +184,8 @@ int line_decay_from_zero(fmpq_t to, const fmpq_t most, const flow_subject_t *sub
 /* ---- in the limit ---- */
 
 /* The place where the first fibre ends, as the branch falls: R = 1, or A(R) = a0; 0 if it is not known. */
-static int first_landing(arb_t R, const manifold_t plain, const flow_subject_t *subject, const wane_effort_t *effort)
+static int first_landing(arb_t R, const manifold_t plain, const flow_subject_t *subject,
+                         const wane_effort_t *effort)
 {
     const slong prec = 4 * effort->digits + SIGN_PREC;
     const wane_interval_struct *a0 = subject->a0->value;
@@ -233,10 +236,11 @@ int line_decay_boundary(arb_t boundary, const flow_subject_t *subject, const wan
     wane_message_t unused;
     SCOPED(arb, R);
     manifold_init(plain);
-    const int known = rises(subject->student, subject->teacher, subject->a0, subject->start, effort) &&
-                      manifold_compute(plain, subject->student, subject->teacher, 1, effort, unused) == WANE_OK &&
-                      branch_is_positive(plain) && is_attracting(plain) &&
-                      first_landing(R, plain, subject, effort) && boundary_at(boundary, R, plain, subject, effort);
+    const int known =
+        rises(subject->student, subject->teacher, subject->a0, subject->start, effort) &&
+        manifold_compute(plain, subject->student, subject->teacher, 1, effort, unused) == WANE_OK &&
+        branch_is_positive(plain) && is_attracting(plain) && first_landing(R, plain, subject, effort) &&
+        boundary_at(boundary, R, plain, subject, effort);
     manifold_clear(plain);
     return known;
 }

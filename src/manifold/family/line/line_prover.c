@@ -20,9 +20,8 @@ wane_status_t line_prover_init_set(line_prover_t prover, const line_problem_t *p
     prover->problem = problem;
     prover->unknown = -1;
     prover->may_integrate = 1;
-    wane_status_t status =
-        family_space_init_set(prover->space, subject->student, subject->teacher, subject->eps, subject->a0,
-                              subject->start, message);
+    wane_status_t status = family_space_init_set(prover->space, subject->student, subject->teacher,
+                                                 subject->eps, subject->a0, subject->start, message);
     for (slong i = 0; i < prover->space->count; i++)
         if (strcmp(prover->space->unknown[i].name, problem->name) == 0) prover->unknown = i;
     if (status == WANE_OK && prover->unknown < 0)
@@ -90,8 +89,8 @@ static wane_status_t decide(void *self, int *is_content, const family_box_t *box
     if (prover->space->is_limit) return decide_in_limit(prover, kernels, a0, start, message);
     const flow_subject_t subject = {NULL, NULL, eps, a0, start, prover->problem->subject.drop};
     const flow_means_t quick = prover->is_rough ? FLOW_BY_ONE_RISE : FLOW_BY_BOUNDS;
-    status = decide_flow(prover, kernels, &subject, thoroughness == PROVE_QUICKLY ? quick : FLOW_BY_INTEGRATION,
-                         message);
+    status = decide_flow(prover, kernels, &subject,
+                         thoroughness == PROVE_QUICKLY ? quick : FLOW_BY_INTEGRATION, message);
     if (status == WANE_OK && thoroughness == PROVE_THOROUGHLY) prover->has_integrated = 1;
     return status;
 }

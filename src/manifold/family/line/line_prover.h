@@ -13,10 +13,10 @@ typedef struct {
     slong digits;       /* of the kernels; 0: none yet */
     int may_integrate;  /* at given eps; set by who asks */
     int has_integrated; /* something was decided so */
-    int knows_limit;    /* of what was asked last and not decided: then the peak is too close, and integration is no help */
-    int is_hopeless;    /* what was asked last: even the verdict of its middle is too close */
-    int is_rough;       /* the part is so wide that it is rather cut */
-    slong cost;   /* of what is not kernels */
+    int knows_limit; /* of what was asked last and not decided: then the peak is too close, and integration is no help */
+    int is_hopeless;             /* what was asked last: even the verdict of its middle is too close */
+    int is_rough;                /* the part is so wide that it is rather cut */
+    slong cost;                  /* of what is not kernels */
     wane_outcome_t last, common; /* of the box decided last, of those taken in */
 } line_prover_struct;
 typedef line_prover_struct line_prover_t[1];

@@ -4,8 +4,8 @@
 #include "base/scoped.h"
 #include "manifold/family/boxes/box_flow.h"
 
-#define OCTAVES 20      /* of scales, on both sides of 1 */
-#define MIDDLE_BITS 20  /* of a cut, more than the width is of the scale */
+#define OCTAVES 20     /* of scales, on both sides of 1 */
+#define MIDDLE_BITS 20 /* of a cut, more than the width is of the scale */
 
 typedef struct {
     const line_problem_t *problem;
@@ -27,8 +27,8 @@ static wane_outcome_t outcome_at(scales_t *scales, const fmpq_t x)
     const wane_status_t status =
         finite_eps_compute(result, subject->student, subject->teacher, subject->eps, a0, subject->start,
                            subject->drop, &problem->effort, scales->message);
-    if (status == WANE_OK && (result->outcome == WANE_OUTCOME_LEARNING ||
-                              result->outcome == WANE_OUTCOME_PARTIAL_UNLEARNING))
+    if (status == WANE_OK &&
+        (result->outcome == WANE_OUTCOME_LEARNING || result->outcome == WANE_OUTCOME_PARTIAL_UNLEARNING))
         outcome = result->outcome;
     if (status != WANE_OK && status != WANE_UNDECIDED) scales->status = status;
     if (problem->progress != NULL && problem->progress(problem->context, 0.5) != 0)
@@ -49,7 +49,8 @@ static int has_one_limit(const line_problem_t *problem)
     const wane_status_t status =
         finite_eps_compute(result, subject->student, subject->teacher, subject->eps, all, subject->start,
                            subject->drop, &problem->effort, unused);
-    const int has = status == WANE_UNDECIDED && arb_is_finite(result->R_final) && !arb_contains_zero(result->R_final);
+    const int has =
+        status == WANE_UNDECIDED && arb_is_finite(result->R_final) && !arb_contains_zero(result->R_final);
     finite_eps_clear(result);
     return has;
 }
@@ -99,27 +100,38 @@ static int is_wider(const fmpq_t lo, const fmpq_t hi, const fmpq *width)
     return fmpq_cmp(size, width) >= 0;
 }
 
+/* The least (step 1) or greatest scale, as far out as it is decided, with that verdict; 0 if there is none. */
+static int find_end(fmpq_t x, scales_t *scales, const fmpq *most, int step, wane_outcome_t outcome)
+{
+    static const slong octaves[] = {OCTAVES, OCTAVES / 2, OCTAVES / 4, OCTAVES / 10};
+    for (size_t i = 0; i < sizeof octaves / sizeof *octaves && scales->status == WANE_OK; i++) {
+        fmpq_one(x);
+        if (most != NULL) fmpq_set(x, most);
+        if (step > 0) fmpq_div_2exp(x, x, (flint_bitcnt_t)octaves[i]);
+        else if (most == NULL) fmpq_mul_2exp(x, x, (flint_bitcnt_t)octaves[i]);
+        if (outcome_at(scales, x) == outcome) return 1;
+    }
+    return 0;
+}
+
 wane_status_t line_scales(int *is_done, line_t line, const line_problem_t *problem, const fmpq *most,
                           wane_message_t message)
 {
-    static const char why[] = "R has one limit from all a0, and whether it exceeds that by more than the drop is not proved";
+    static const char why[] =
+        "R has one limit from all a0, and whether it exceeds that by more than the drop is not proved";
     const flow_subject_t *subject = &problem->subject;
     scales_t scales = {problem, WANE_OK, message};
     SCOPED(fmpq, zero, lo, hi);
     SCOPED(quantifier, a0);
     a0->all = 1;
-    const flow_subject_t all = {subject->student, subject->teacher, subject->eps, a0, subject->start, subject->drop};
+    const flow_subject_t all = {subject->student, subject->teacher, subject->eps, a0,
+                                subject->start,   subject->drop};
     *is_done = !box_flow_is_needed(&all) && has_one_limit(problem);
     if (!*is_done) return WANE_OK;
-    fmpq_set_si(lo, 1, WORD(1) << OCTAVES);
-    fmpq_set_si(hi, WORD(1) << OCTAVES, 1);
-    if (most != NULL) {
-        fmpq_set(hi, most);
-        fmpq_div_2exp(lo, hi, OCTAVES);
-    }
-    const int lo_is_lost = outcome_at(&scales, lo) == WANE_OUTCOME_PARTIAL_UNLEARNING,
-              hi_is_kept = outcome_at(&scales, hi) == WANE_OUTCOME_LEARNING;
-    while (lo_is_lost && hi_is_kept && is_wider(lo, hi, problem->width) && narrow(lo, hi, &scales));
+    const int lo_is_lost = find_end(lo, &scales, most, 1, WANE_OUTCOME_PARTIAL_UNLEARNING),
+              hi_is_kept = find_end(hi, &scales, most, -1, WANE_OUTCOME_LEARNING);
+    while (lo_is_lost && hi_is_kept && is_wider(lo, hi, problem->width) && narrow(lo, hi, &scales))
+        ;
     if (scales.status != WANE_OK) return scales.status;
     line_add(line, zero, lo, lo_is_lost ? WANE_OUTCOME_PARTIAL_UNLEARNING : WANE_OUTCOME_UNDECIDED, why);
     line_add(line, lo, hi, WANE_OUTCOME_UNDECIDED, why);
