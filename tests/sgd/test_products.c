@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sgd/chain/products.h"
+#include "sgd/product/products.h"
 
 static float number(size_t i)
 {

@@ -3,7 +3,7 @@
 
 #include "sgd/random/aligned.h"
 #include "sgd/chain/direct.h"
-#include "sgd/chain/products.h"
+#include "sgd/product/products.h"
 
 static int twice(const direct_run_t *run)
 {

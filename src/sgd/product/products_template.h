@@ -39,18 +39,13 @@ INLINE void NAMED(rows)(float *out, size_t out_row, const float *x, size_t x_row
                         int vectors)
 {
     size_t i = 0;
-    for (; i + TILE <= rows; i += TILE)
-        NAMED(tile)
-        (out + i * out_row, out_row, x + i * x_row, x_row, x_step, y, y_step, length, columns, adds, TILE,
-         vectors);
-    for (; i + 4 <= rows; i += 4)
-        NAMED(tile)
-        (out + i * out_row, out_row, x + i * x_row, x_row, x_step, y, y_step, length, columns, adds, 4,
-         vectors);
-    for (; i < rows; i++)
-        NAMED(tile)
-        (out + i * out_row, out_row, x + i * x_row, x_row, x_step, y, y_step, length, columns, adds, 1,
-         vectors);
+    for (; i + TILE <= rows; i += TILE) NAMED(tile)
+    (out + i * out_row, out_row, x + i * x_row, x_row, x_step, y, y_step, length, columns, adds, TILE,
+     vectors);
+    for (; i + 4 <= rows; i += 4) NAMED(tile)
+    (out + i * out_row, out_row, x + i * x_row, x_row, x_step, y, y_step, length, columns, adds, 4, vectors);
+    for (; i < rows; i++) NAMED(tile)
+    (out + i * out_row, out_row, x + i * x_row, x_row, x_step, y, y_step, length, columns, adds, 1, vectors);
 }
 
 TARGET static void NAMED(multiply)(float *out, size_t out_row, const float *x, size_t x_row, size_t x_step,

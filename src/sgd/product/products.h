@@ -1,7 +1,7 @@
 /* The two matrix products of a block where one side is small, in single precision: matrices as they lie, no copies of what
    is used once.  Each sum runs over its index in order, one fused product after another, whatever the processor. */
-#ifndef SGD_CHAIN_PRODUCTS_H
-#define SGD_CHAIN_PRODUCTS_H
+#ifndef SGD_PRODUCT_PRODUCTS_H
+#define SGD_PRODUCT_PRODUCTS_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "sgd/chain/products.h"
+#include "sgd/product/products.h"
 
 #define MOST_COORDINATES 1024 /* a panel of them stays in the first or second cache */
 
@@ -39,7 +39,7 @@ typedef float narrow_unaligned_t __attribute__((vector_size(32), aligned(4)));
 #define TARGET __attribute__((target("avx512f")))
 #define TILE 14
 #define VECTORS 1
-#include "sgd/chain/products_template.h"
+#include "sgd/product/products_template.h"
 #undef NAMED
 #undef TARGET
 #undef TILE
@@ -49,7 +49,7 @@ typedef float narrow_unaligned_t __attribute__((vector_size(32), aligned(4)));
 #define TARGET __attribute__((target("avx2,fma")))
 #define TILE 6
 #define VECTORS 2
-#include "sgd/chain/products_template.h"
+#include "sgd/product/products_template.h"
 
 static int is_wide(void)
 {

@@ -1,6 +1,6 @@
 #include <cblas.h>
 
-#include "sgd/chain/gram.h"
+#include "sgd/product/gram.h"
 
 static void add_by_blas(double *sum, size_t stride, const float *x, size_t rows, size_t width, double *copy)
 {
@@ -18,7 +18,7 @@ typedef double narrow_vector_t __attribute__((vector_size(32)));
 #define TARGET __attribute__((target("avx512f")))
 #define PANEL GRAM_PANEL
 #define TILE 8
-#include "sgd/chain/gram_template.h"
+#include "sgd/product/gram_template.h"
 #undef NAMED
 #undef TARGET
 #undef PANEL
@@ -28,7 +28,7 @@ typedef double narrow_vector_t __attribute__((vector_size(32)));
 #define TARGET __attribute__((target("avx2,fma")))
 #define PANEL 8
 #define TILE 4
-#include "sgd/chain/gram_template.h"
+#include "sgd/product/gram_template.h"
 
 void gram_add(double *sum, size_t stride, const float *x, size_t rows, size_t width, double *copy)
 {
