@@ -143,8 +143,8 @@ static wane_status_t read_problem_file(cli_request_t *request, const run_t *run,
     if (run->post != NULL && strcmp(request->problem_file, "-") == 0)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "-: expected a file: only the first of several processes has standard input");
-    return cli_problem_file_read(request->problem, request->problem_file, command->takes == CLI_TAKES_FUNCTION,
-                                 message);
+    return cli_problem_file_read(request->problem, request->problem_file,
+                                 command->takes == CLI_TAKES_FUNCTION, message);
 }
 
 static wane_status_t answer(run_t *run, cli_request_t *request, int argc, char **argv, wane_message_t message)

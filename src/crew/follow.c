@@ -7,9 +7,9 @@
 #include "crew/inside.h"
 #include "wane/version.h"
 
-#define PULSE 1.0                     /* seconds between two letters, at the most */
+#define PULSE 1.0                       /* seconds between two letters, at the most */
 #define BYTES_AT_MOST ((size_t)1 << 26) /* on the way, before results wait in the process */
-#define LOST 600.0                    /* seconds of silence of process 0 after which it counts as lost */
+#define LOST 600.0                      /* seconds of silence of process 0 after which it counts as lost */
 
 typedef struct {
     crew_t *crew;

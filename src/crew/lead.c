@@ -71,7 +71,8 @@ static void push_bytes(crew_t *crew, const letter_t *letter)
 static void read_hello(lead_t *lead, int from, const letter_t *letter)
 {
     wane_message_t why;
-    if (letter->size == strlen(WANE_VERSION) && memcmp(letter->bytes, WANE_VERSION, letter->size) == 0) return;
+    if (letter->size == strlen(WANE_VERSION) && memcmp(letter->bytes, WANE_VERSION, letter->size) == 0)
+        return;
     crew_fail(lead->crew,
               wane_message_set(why, WANE_FAILURE, 0, "process %d of the run is wane %.*s, this is %s", from,
                                (int)(letter->size < 40 ? letter->size : 40), (const char *)letter->bytes,
@@ -150,8 +151,8 @@ static void look_for_the_silent(lead_t *lead)
         if (now - mate(lead, i)->heard > CREW_SILENCE)
             crew_fail(lead->crew,
                       wane_message_set(why, WANE_FAILURE, 0,
-                                       "process %d of %d has said nothing for %.0f s and counts as lost", i + 1,
-                                       others(lead) + 1, CREW_SILENCE),
+                                       "process %d of %d has said nothing for %.0f s and counts as lost",
+                                       i + 1, others(lead) + 1, CREW_SILENCE),
                       why);
 }
 
@@ -316,6 +317,7 @@ void crew_lead(crew_t *crew)
         if (!some) crew_wait(crew);
     }
     const uint64_t status = (uint64_t)crew->status;
-    for (int i = 0; i < others(&lead); i++) letters_add(&mate(&lead, i)->out, LETTER_DONE, &status, sizeof status);
+    for (int i = 0; i < others(&lead); i++)
+        letters_add(&mate(&lead, i)->out, LETTER_DONE, &status, sizeof status);
     send_letters(&lead);
 }

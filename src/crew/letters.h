@@ -22,11 +22,11 @@ typedef enum {
 } letter_kind_t;
 
 typedef struct {
-    uint64_t received;     /* items, from process 0 */
-    uint32_t wanted;       /* threads without an item */
-    uint32_t is_resting;   /* no thread has one, none waits, and all results are on their way */
+    uint64_t received;        /* items, from process 0 */
+    uint32_t wanted;          /* threads without an item */
+    uint32_t is_resting;      /* no thread has one, none waits, and all results are on their way */
     uint32_t waiting, unused; /* items */
-    double done;           /* of those at work */
+    double done;              /* of those at work */
 } letter_state_t;
 
 /* On the way to one process. */

@@ -123,7 +123,7 @@ while [ $number -lt "$kills" ]; do
     if [ $victim = run ]; then
         kill -9 $(pgrep -P "$mpirun") $mpirun 2>/dev/null
     else
-        kill -9 $(of_rank "$mpirun" $victim) 2>/dev/null
+        of_rank "$mpirun" $victim | xargs -r kill -9 2>/dev/null
     fi
     wait $launcher
     code=$?

@@ -95,7 +95,8 @@ static wane_status_t work(void *own, crew_hand_t *hand, const crew_item_t *item,
     uint64_t n;
     cr_assert_eq(item->size, sizeof n);
     memcpy(&n, item->bytes, sizeof n);
-    if (n == shared->fails_at) return wane_message_set(message, WANE_UNDECIDED, 7, "item %lu fails", (unsigned long)n);
+    if (n == shared->fails_at)
+        return wane_message_set(message, WANE_UNDECIDED, 7, "item %lu fails", (unsigned long)n);
     if (shared->slow > 0) usleep((unsigned)shared->slow);
     crew_give(hand, &n, sizeof n, NULL, 0);
     for (uint64_t child = 2 * n; child < 2 * n + 2 && child < shared->last; child++) {
@@ -120,7 +121,8 @@ static wane_status_t take(void *context, const unsigned char *bytes, size_t size
     writer_t *writer = context;
     uint64_t n;
     memcpy(&n, bytes, sizeof n);
-    writer->wrong += size != sizeof n || writer->seen[n] || (n > 1 && n < writer->shared->last && !writer->seen[n / 2]);
+    writer->wrong +=
+        size != sizeof n || writer->seen[n] || (n > 1 && n < writer->shared->last && !writer->seen[n / 2]);
     writer->seen[n] = 1;
     if (++writer->taken == writer->refused_at) return wane_message_set(message, WANE_FAILURE, 0, "no room");
     return WANE_OK;
@@ -149,8 +151,7 @@ static void *run_process(void *argument)
     crew_post_t *post = process->post.size > 1 ? &process->post : NULL;
     process->message->text[0] = 0;
     process->status = crew_run(&process->job, post, process->message);
-    process->left_with =
-        post == NULL ? process->status : crew_leave(post, process->status, process->message);
+    process->left_with = post == NULL ? process->status : crew_leave(post, process->status, process->message);
     return NULL;
 }
 
@@ -163,8 +164,12 @@ static void run_all(process_t *process, writer_t *writer, int processes, int thr
         box[i] = NULL;
         box_end[i] = &box[i];
         process[i] = (process_t){
-            .post = {.rank = i, .size = processes, .send = memory_send, .receive = memory_receive,
-                     .on_the_way = memory_on_the_way, .close = memory_close},
+            .post = {.rank = i,
+                     .size = processes,
+                     .send = memory_send,
+                     .receive = memory_receive,
+                     .on_the_way = memory_on_the_way,
+                     .close = memory_close},
             .job = {writer, writer->shared, threads, NULL, NULL, work, let_go, next, take, pause_between}};
     }
     for (int i = 0; i < processes; i++) pthread_create(&thread[i], NULL, run_process, &process[i]);
@@ -265,8 +270,12 @@ Test(crew, a_process_that_fails_before_the_work)
             box[i] = NULL;
             box_end[i] = &box[i];
             process[i] = (process_t){
-                .post = {.rank = i, .size = 2, .send = memory_send, .receive = memory_receive,
-                         .on_the_way = memory_on_the_way, .close = memory_close},
+                .post = {.rank = i,
+                         .size = 2,
+                         .send = memory_send,
+                         .receive = memory_receive,
+                         .on_the_way = memory_on_the_way,
+                         .close = memory_close},
                 .job = {&writer, &shared, 1, NULL, NULL, work, let_go, next, take, pause_between}};
         }
         for (int i = 0; i < 2; i++)

@@ -46,7 +46,8 @@ wane_status_t answer_map(json_t *answer, const answer_problem_t problem, const w
     map_cells_init(cells);
     wane_status_t status = answer_map_request_init(&request, problem, message);
     const map_host_t map_host = {keep, advance, &own, post};
-    if (status == WANE_OK && leads) status = answer_map_store_open(&own.store, cells, problem, &request, message);
+    if (status == WANE_OK && leads)
+        status = answer_map_store_open(&own.store, cells, problem, &request, message);
     if (status == WANE_OK) status = map_run(cells, request.problem, &map_host, message);
     if (status != WANE_OK && own.is_stopped)
         wane_message_set(message, status, 0, "interrupted after %ld cells%s%s", (long)cells->count,

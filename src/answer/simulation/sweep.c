@@ -128,8 +128,8 @@ wane_status_t answer_sweep(json_t *answer, const answer_problem_t problem, const
     for (size_t i = 0; status == WANE_OK && i < request.grid.count; i++)
         progress.steps += answer_steps(&request.problem[i].simulation);
     crew_post_t *post = host == NULL ? NULL : host->crew;
-    const sweep_host_t sweep_host = {store.path, store.interval, request.threads, answer_progress_advance,
-                                     &progress,  post};
+    const sweep_host_t sweep_host = {
+        store.path, store.interval, request.threads, answer_progress_advance, &progress, post};
     const int leads = post == NULL || post->rank == 0;
     if (status == WANE_OK)
         status = sweep_run(request.table, request.problem, request.grid.count, &sweep_host, message);

@@ -162,7 +162,8 @@ static wane_status_t go(writer_t *writer, int threads, crew_post_t *post, wane_m
     wane_message_t said;
     const wane_status_t kept = ran ? commit(writer, said) : WANE_OK;
     if (kept != WANE_OK) message[0] = said[0];
-    if (kept != WANE_OK || writer->failure != WANE_OK || !writer->stopped) return kept != WANE_OK ? kept : status;
+    if (kept != WANE_OK || writer->failure != WANE_OK || !writer->stopped)
+        return kept != WANE_OK ? kept : status;
     return wane_message_set(message, WANE_FAILURE, 0, "interrupted after %zu of %zu runs%s%s", writer->ended,
                             writer->units, writer->path == NULL ? "" : ", saved in ",
                             writer->path == NULL ? "" : writer->path);

@@ -73,8 +73,7 @@ static wane_status_t do_unit(worker_t *worker, int *diverged, const unsigned cha
     if (!run_init(&run, &setting, worker->units->points + unit->problem))
         wane_message_set(message, status, 0, "not enough memory for %ld neurons in dimension %ld",
                          (long)problem->simulation.width, (long)problem->simulation.dim);
-    else
-        status = run_start(&run, unit->number, &unit->stored, state, unit->state_size, message);
+    else status = run_start(&run, unit->number, &unit->stored, state, unit->state_size, message);
     if (status == WANE_OK) status = run_finish(&run, &host, message);
     if (status == WANE_OK) give_state(worker, &run);
     *diverged = run.diverged;
