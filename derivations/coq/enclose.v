@@ -233,8 +233,8 @@ Fixpoint positive_between (depth : nat) (m n g : Z) (l : list interval) : bool :
   if positive (range m n g l) then true
   else match depth with
        | O => false
-       | S depth => positive_between depth (2 * m) (m + n) (g + 1) l &&
-                    positive_between depth (m + n) (2 * n) (g + 1) l
+       | S depth => if positive_between depth (2 * m) (m + n) (g + 1) l (* the first failure ends it *)
+                    then positive_between depth (m + n) (2 * n) (g + 1) l else false
        end.
 
 Lemma positive_between_true depth l x v : encloses l x v -> forall m n g,
@@ -246,7 +246,7 @@ Proof.
     apply (positive_true _ _ E), (inside_range m n g l x v); auto.
   - destruct (positive (range m n g l)) eqn:E.
     + apply (positive_true _ _ E), (inside_range m n g l x v); auto.
-    + apply andb_prop in check; destruct check as [left right].
+    + destruct (positive_between depth (2 * m) (m + n) (g + 1) l) eqn:left; [rename check into right | discriminate].
       assert (IZR (2 ^ (g + 1)) = 2 * IZR (2 ^ g)) as pow.
       { rewrite Z.pow_add_r, mult_IZR by lia; change (2 ^ 1)%Z with 2%Z; ring. }
       assert (0 <= n)%Z by (apply le_IZR; apply IZR_le in Hm; lra).

@@ -289,13 +289,15 @@ static slong find_other_degree(const formal_function_t *f)
 static wane_status_t read_ratio(formal_pair_t *pair, wane_message_t message)
 {
     const formal_function_t *student = &pair->student, *teacher = &pair->teacher;
-    fmpq_one(&pair->ratio);
+    SCOPED(fmpq, ratio);
+    fmpq_one(ratio);
     if (student->kind == FORMAL_EXACT && teacher->kind == FORMAL_EXACT && student->length > 1 &&
         teacher->length == student->length)
-        fmpq_div(&pair->ratio, teacher->constant + 1, student->constant + 1);
+        fmpq_div(ratio, teacher->constant + 1, student->constant + 1);
     else if (strcmp(student->text, teacher->text) != 0)
         return refuse(message,
                       "the teacher is a multiple of the student, but neither the same text nor a polynomial");
+    fmpq_set(&pair->ratio, ratio);
     pair->other_degree = find_other_degree(student);
     return pair->other_degree >= 0 ? WANE_OK : refuse(message, "the student has one degree only");
 }

@@ -230,7 +230,7 @@ static void print_statement(FILE *out, const formal_pair_t *pair)
         print_place(out, &pair->low);
         fputs(" < z < ", out);
         print_place(out, &pair->high);
-        fputs(" /\\ ", out);
+        fputs(" /\\\n  ", out);
     }
     print_solves(out, pair);
     if (pair->outcome == FORMAL_SETTLING) {
