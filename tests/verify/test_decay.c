@@ -125,7 +125,7 @@ Test(decay, of_both_means_is_rejected_if_altered)
     static const char *const teachers[] = {"relu(x) + 1", "relu(x) + 1/1000", "2*relu(x)", "abs(x)"};
     wane_message_t message;
     json_t *json = certificate_of("relu", "relu", "1/100", "11/1000", NULL), *changed;
-    cr_assert_eq(verify(json, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(verify_json(json, message), WANE_OK, "%s", message->text);
     for (size_t i = 0; i < sizeof teachers / sizeof *teachers; i++) {
         expect_rejected(json, "teacher", json_string(teachers[i]));
         expect_rejected(json, "student", json_string(teachers[i]));
@@ -136,7 +136,7 @@ Test(decay, of_both_means_is_rejected_if_altered)
         changed = json_deep_copy(json);
         json_t *range = json_object_get(json_object_get(changed, "parameters"), "decay");
         json_array_set_new(range, i, json_string(ends[i]));
-        cr_assert_eq(verify(changed, message), WANE_REJECTED, "%s", ends[i]);
+        cr_assert_eq(verify_json(changed, message), WANE_REJECTED, "%s", ends[i]);
         json_decref(changed);
     }
     /* a claim of P(1), which holds p_0 */
@@ -144,6 +144,6 @@ Test(decay, of_both_means_is_rejected_if_altered)
     changed = json_copy(json_object_get(one, "P"));
     json_array_set(changed, 0, json_array_get(changed, 1));
     json_object_set_new(one, "P", changed);
-    cr_assert_eq(verify(json, message), WANE_REJECTED);
+    cr_assert_eq(verify_json(json, message), WANE_REJECTED);
     json_decref(json);
 }
