@@ -76,7 +76,15 @@ wane_status_t verdict_prove(verdict_t verdict, int measure, const verdict_witnes
     wane_status_t status = itinerary_run(state, a0, start);
     if (status == WANE_UNDECIDED) proof_add_reason(&verdict->reasons, &verdict->reason_count, text->text);
     if (status == WANE_OK && measure) itinerary_measure(state);
-    if (status == WANE_OK && witness != NULL) witness->show(witness->context, state);
+    if (status == WANE_OK &&
+        witness != NULL) { /* who shall see the branch beside a state that stays on R = 0, too */
+        interior_branch_struct *branch;
+        wane_message_t unread;
+        state->message = unread;
+        itinerary_present_branch(&branch, state);
+        state->message = text;
+        witness->show(witness->context, state);
+    }
     if (status == WANE_OK && divides_at_corner(state, a0)) verdict_drop_phases(verdict);
     itinerary_clear(state);
     return status;
