@@ -3,7 +3,8 @@
 . "$(dirname "$0")/common.sh"
 cd "$work" || exit 99
 
-run;                                        expect_refusal "expected a command" coeffs verdict
+run; expect_code 0; expect_output "wane verdict --student" "wane help"
+run --threads 1; expect_refusal "expected a command" coeffs verdict
 run frobnicate;                             expect_refusal "'frobnicate'" "expected one of"
 run verdit;                                 expect_refusal "did you mean 'verdict'"
 run "";                                     expect_refusal "unknown command"
@@ -14,7 +15,7 @@ run coeffs tanh --count;                    expect_refusal "--count" "expected a
 run coeffs tanh --quiet=3;                  expect_refusal "--quiet=3" "expected no value"
 run coeffs;                                 expect_refusal "--function" "expected an expression"
 run coeffs "";                              expect_refusal "expected an expression"
-run coeffs tanh erf;                        expect_refusal "'erf'" "no further argument"
+run orbit one.json 'erf';                        expect_refusal "'erf'" "no further argument"
 run coeffs tanh --count abc;                expect_refusal "--count" "integer" "'abc'"
 run coeffs tanh --count -1;                 expect_refusal "--count" "integer" "'-1'"
 run coeffs tanh --count 1e4000;             expect_refusal "--count" "integer"
@@ -35,7 +36,7 @@ run coeffs "b*x";                           expect_refusal "b"
 run coeffs "b*x" --set b;                   expect_refusal "--set" "NAME=VALUE"
 run coeffs "b*x" --set =3;                  expect_refusal "--set" "NAME=VALUE"
 run coeffs "b*x" --set b=zz;                expect_refusal "zz"
-run manifold --student tanh --teacher h1 --format csv; expect_refusal "--format" "text or json"
+run verdict --student tanh --teacher h1 --a0 1 --format csv; expect_refusal "--format" "text or json"
 run manifold --student tanh --teacher h1 --a0 1; expect_refusal "--a0" "manifold"
 run verdict --student tanh --teacher h1;    expect_refusal "--a0" "none was given"
 run verdict --teacher h1 --a0 1;            expect_refusal "--student" "none was given"

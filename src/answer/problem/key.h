@@ -55,6 +55,7 @@ typedef enum {
     ANSWER_DIGITS,
     ANSWER_PREC,
     ANSWER_THREADS,
+    ANSWER_TIMEOUT,
     ANSWER_QUIET,
     ANSWER_KEYS /* how many there are; also ends lists of keys */
 } answer_key_t;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/scoped.h"
 #include "base/text.h"
 #include "manifold/family/boxes/box_queue.h"
@@ -15,7 +16,6 @@
 
 #define FAMILY_DIGITS 12
 #define GUARD_DIGITS 5
-#define BITS_PER_DIGIT 3.3219280948873626
 #define COST_OF_FLOW 8
 #define COST_OF_STEP 2 /* of integration */
 
@@ -265,7 +265,8 @@ static int wants_precision(const prover_t *prover, wane_status_t status, const w
     if (family_space_has_parameters(prover->space) || 2 * prover->prec > effort->max_prec) return 0;
     if (status == WANE_UNDECIDED) return !prover->is_final;
     return status == WANE_OK && prover->family->boxes == 1 &&
-           (double)finite_eps_accuracy(prover->family->flow) < BITS_PER_DIGIT * (double)effort->digits + 1;
+           (double)finite_eps_accuracy(prover->family->flow) <
+               BASE_BITS_PER_DIGIT * (double)effort->digits + 1;
 }
 
 /* With more and more digits; what resists bounds with room for the witness is tried without. */

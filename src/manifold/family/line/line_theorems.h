@@ -28,7 +28,7 @@ int line_decay_boundary(arb_t boundary, const flow_subject_t *subject, const wan
 
 /* The scales in (0, most), NULL: infinity, at given eps from R0 = 0 where R has one limit for all of them: then there is
    one boundary at most, which single scales enclose.  *is_done: 0 if that is not so, and nothing was added.
-   derivations/18 (32) */
+   derivations/18 (34) */
 wane_status_t line_scales(int *is_done, line_t line, const line_problem_t *problem, const fmpq *most,
                           wane_message_t message);
 
