@@ -45,12 +45,13 @@ static void print_message(const wane_message_t message)
     fputc('\n', stderr);
 }
 
-static wane_status_t print_text(const cli_command_t *command, int version, wane_message_t message)
+static wane_status_t print_text(const cli_command_t *command, int version, int start, wane_message_t message)
 {
     cli_output_t output;
     cli_output_init(output);
     if (version) fprintf(output->stream, "wane %s\n", WANE_VERSION);
     else if (command != NULL) cli_help_command(output->stream, command);
+    else if (start) cli_help_start(output->stream);
     else cli_help_overview(output->stream, cli_commands());
     wane_status_t status = cli_output_deliver(output, NULL, message);
     cli_output_clear(output);
@@ -80,7 +81,7 @@ static wane_status_t help(int argc, char **argv, wane_message_t message)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after help %s",
                                 answer_quote(quoted, argv[2]), argv[1]);
     if (argc > 1 && command == NULL) return cli_command_unknown(argv[1], message);
-    return print_text(command, 0, message);
+    return print_text(command, 0, 0, message);
 }
 
 /* ---- the processes of an mpirun ---- */
@@ -151,7 +152,8 @@ static wane_status_t answer(run_t *run, cli_request_t *request, int argc, char *
     int position;
     wane_status_t status = cli_arguments_before_command(request, &position, argc, argv, message);
     if (status != WANE_OK) return status;
-    if (request->version || request->help) return print_text(NULL, request->version, message);
+    if (request->version || request->help) return print_text(NULL, request->version, 0, message);
+    if (argc == 1) return print_text(NULL, 0, 1, message);
     if (position < argc && strcmp(argv[position], "help") == 0)
         return help(argc - position, argv + position, message);
     int words;
@@ -165,7 +167,7 @@ static wane_status_t answer(run_t *run, cli_request_t *request, int argc, char *
         status = cli_arguments_of_command(request, command, argc - position, argv + position, message);
     if (status != WANE_OK) return status;
     if ((request->version || request->help) && run->rank > 0) return WANE_OK;
-    if (request->version || request->help) return print_text(command, !request->help, message);
+    if (request->version || request->help) return print_text(command, !request->help, 0, message);
     request->problem->takes_lists = cli_command_form(command)->takes_lists;
     status = read_problem_file(request, run, command, message);
     return status == WANE_OK ? cli_command_run(command, request->problem, run->post, message) : status;

@@ -1,6 +1,7 @@
 /* The verdict over a rectangle of two quantities. */
 #include "answer/map/map.h"
 
+#include "answer/map/map_certificate.h"
 #include "answer/map/map_store.h"
 #include "answer/problem/text.h"
 #include "answer/question/question.h"
@@ -11,6 +12,7 @@ static void forget_place(json_t *answer)
     json_t *problem = json_object_get(answer, "problem");
     json_object_del(problem, "store");
     json_object_del(problem, "resume");
+    json_object_del(problem, "certificate");
 }
 
 /* Whose turn it is while the map is made. */
@@ -56,7 +58,9 @@ wane_status_t answer_map(json_t *answer, const answer_problem_t problem, const w
     if (status == WANE_OK && leads) {
         forget_place(answer);
         answer_add(answer, answer_map_json(&request, cells));
-        answer_add_lines(answer, "cells", answer_map_lines(&request, cells));
+        if (answer_given(problem, ANSWER_CERTIFICATE))
+            status = answer_map_certify(answer, &request, cells, host, message);
+        if (answer_is_known(status)) answer_add_lines(answer, "cells", answer_map_lines(&request, cells));
     }
     map_cells_clear(cells);
     answer_map_request_clear(&request);

@@ -8,6 +8,11 @@ void cli_interrupt_install(void);
 /* From now on the first signal only makes cli_interrupt_pending true, and the second ends the command. */
 void cli_interrupt_defer(void);
 int cli_interrupt_pending(void);
+/* Ends the command after so many seconds, or does what the first signal does and ends it when that has taken too long. */
+void cli_interrupt_after(double seconds);
+/* Whether that was why. */
+int cli_interrupt_is_timeout(void);
+
 /* Back to ending at once. */
 void cli_interrupt_undefer(void);
 

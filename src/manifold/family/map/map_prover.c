@@ -10,24 +10,24 @@
     256 /* values in a cell of a map differ by a part of 1, or of their size, at most, or it is cut */
 
 /* What is cheap to vary stays in the leaf group: its kernels are shared. */
-static int cheapness(unknown_kind_t kind, int is_limit)
+static int cheapness(const map_axis_t *axis, int is_limit)
 {
-    switch (kind) {
+    switch (axis->kind) {
     case UNKNOWN_PARAMETER:
-        return 0;
+        return axis->is_decay; /* P does not depend on it, and S by a number */
     case UNKNOWN_START:
-        return 1;
+        return 2;
     case UNKNOWN_SCALE:
-        return is_limit ? 3 : 2;
+        return is_limit ? 4 : 3;
     default:
-        return 3; /* eps */
+        return 4; /* eps */
     }
 }
 
 int map_rows(const map_problem_t problem)
 {
     const int is_limit = problem->space->is_limit;
-    return cheapness(problem->axis[0].kind, is_limit) > cheapness(problem->axis[1].kind, is_limit) ? 0 : 1;
+    return cheapness(&problem->axis[0], is_limit) > cheapness(&problem->axis[1], is_limit) ? 0 : 1;
 }
 
 void map_prover_init(map_prover_t prover, const map_problem_t problem)
