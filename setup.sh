@@ -1,7 +1,7 @@
 #!/bin/sh
 # From a bare Debian 12 or 13 to a finished build/: system packages, FLINT >= 3.1, compilation.
-# Re-runnable: every step that is already done says nothing. With --lint as the first argument also what tests/lint.sh
-# needs; further arguments go to `meson setup`.
+# Re-runnable: every step that is already done says nothing. With --lint first also what tests/lint.sh
+# needs, with --formal what docs/formal.md needs; further arguments go to `meson setup`.
 set -eu
 cd "$(dirname "$0")"
 
@@ -11,6 +11,7 @@ PACKAGES="build-essential pkg-config meson ninja-build libgmp-dev libmpfr-dev li
  libopenblas-dev libjansson-dev librandom123-dev libsqlite3-dev libcriterion-dev gnuplot-nox"
 FLINT_BUILD_PACKAGES="autoconf automake libtool dpkg-dev"
 LINT_PACKAGES="clang-format clang-tidy cppcheck shellcheck"
+FORMAL_PACKAGES="coq libcoq-coquelicot libcoq-interval"
 
 step() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }
@@ -136,10 +137,14 @@ build_flint() {
     mv "$prefix.partial" "$prefix"
 }
 
-if [ "${1:-}" = --lint ]; then
-    PACKAGES="$PACKAGES $LINT_PACKAGES"
+while :; do
+    case ${1:-} in
+        --lint) PACKAGES="$PACKAGES $LINT_PACKAGES" ;;
+        --formal) PACKAGES="$PACKAGES $FORMAL_PACKAGES" ;;
+        *) break ;;
+    esac
     shift
-fi
+done
 if command -v apt-get >/dev/null 2>&1; then
     install_packages "$PACKAGES"
 fi
