@@ -1,8 +1,8 @@
 #!/bin/sh
 # From a bare Debian 12 or 13 to a finished build/: system packages, FLINT >= 3.1, compilation.
-# Re-runnable: every step that is already done says nothing. With --lint as a first argument also what tests/lint.sh
-# needs, with --mpi Open MPI and a build with it, with --all that and what the tests of Python and
-# LaTeX need; further arguments go to `meson setup`.
+# Re-runnable: every step that is already done says nothing. With --lint first also what tests/lint.sh needs, with
+# --mpi Open MPI and a build with it, with --formal what docs/formal.md needs, with --all these two and what the tests of
+# Python and LaTeX need; further arguments go to `meson setup`.
 set -eu
 cd "$(dirname "$0")"
 
@@ -15,6 +15,7 @@ FLINT_BUILD_PACKAGES="autoconf automake libtool dpkg-dev"
 LINT_PACKAGES="clang-format clang-tidy cppcheck shellcheck"
 MPI_PACKAGES="libopenmpi-dev openmpi-bin"
 TEST_PACKAGES="python3-pytest python3-mpmath man-db texlive-latex-base texlive-latex-recommended"
+FORMAL_PACKAGES="coq libcoq-coquelicot libcoq-interval"
 
 step() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }
@@ -149,9 +150,10 @@ while :; do
         mpi=-Dmpi=enabled
         ;;
     --all)
-        PACKAGES="$PACKAGES $MPI_PACKAGES $TEST_PACKAGES"
+        PACKAGES="$PACKAGES $MPI_PACKAGES $FORMAL_PACKAGES $TEST_PACKAGES"
         mpi=-Dmpi=enabled
         ;;
+    --formal) PACKAGES="$PACKAGES $FORMAL_PACKAGES" ;;
     *) break ;;
     esac
     shift

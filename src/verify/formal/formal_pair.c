@@ -285,20 +285,32 @@ static slong find_other_degree(const formal_function_t *f)
     return -1;
 }
 
-/* Teacher = ratio * student. */
+/* Both exact, and teacher = ratio * student in every degree. */
+static int is_exact_multiple(fmpq_t ratio, const formal_function_t *student, const formal_function_t *teacher)
+{
+    SCOPED(fmpq, product);
+    int good = student->kind == FORMAL_EXACT && teacher->kind == FORMAL_EXACT && student->length > 1 &&
+               teacher->length == student->length && !fmpq_is_zero(student->constant + 1);
+    if (good) fmpq_div(ratio, teacher->constant + 1, student->constant + 1);
+    for (slong k = 0; good && k < student->length; k++) {
+        fmpq_mul(product, ratio, student->constant + k);
+        good = fmpq_equal(product, teacher->constant + k);
+    }
+    return good;
+}
+
 static wane_status_t read_ratio(formal_pair_t *pair, wane_message_t message)
 {
-    const formal_function_t *student = &pair->student, *teacher = &pair->teacher;
     SCOPED(fmpq, ratio);
-    fmpq_one(ratio);
-    if (student->kind == FORMAL_EXACT && teacher->kind == FORMAL_EXACT && student->length > 1 &&
-        teacher->length == student->length)
-        fmpq_div(ratio, teacher->constant + 1, student->constant + 1);
-    else if (strcmp(student->text, teacher->text) != 0)
-        return refuse(message,
-                      "the teacher is a multiple of the student, but neither the same text nor a polynomial");
+    if (!is_exact_multiple(ratio, &pair->student, &pair->teacher)) {
+        fmpq_one(ratio);
+        if (strcmp(pair->student.text, pair->teacher.text) != 0)
+            return refuse(
+                message, "the teacher is a multiple of the student, but neither the same text nor a rational "
+                         "polynomial");
+    }
     fmpq_set(&pair->ratio, ratio);
-    pair->other_degree = find_other_degree(student);
+    pair->other_degree = find_other_degree(&pair->student);
     return pair->other_degree >= 0 ? WANE_OK : refuse(message, "the student has one degree only");
 }
 
