@@ -173,6 +173,15 @@ static void add_function(answer_problem_t problem, const char *text)
     json_decref(list);
 }
 
+/* Several, one a line. */
+static void put_certificate(answer_problem_struct *problem, const char *name)
+{
+    const int is_first = !answer_given(problem, ANSWER_CERTIFICATE);
+    char *all = is_first ? NULL : base_text("%s\n%s", answer_text(problem, ANSWER_CERTIFICATE), name);
+    answer_problem_put(problem, ANSWER_CERTIFICATE, is_first ? name : all, "certificate");
+    flint_free(all);
+}
+
 wane_status_t cli_arguments_of_command(cli_request_t *request, const cli_command_t *command, int argc,
                                        char **argv, wane_message_t message)
 {
@@ -180,8 +189,7 @@ wane_status_t cli_arguments_of_command(cli_request_t *request, const cli_command
     answer_problem_struct *problem = request->problem;
     wane_status_t status = read_flags(request, command, argc, argv, message);
     for (int i = optind; status == WANE_OK && i < argc; i++) {
-        if (command->takes == CLI_TAKES_CERTIFICATE && !answer_given(problem, ANSWER_CERTIFICATE))
-            answer_problem_put(problem, ANSWER_CERTIFICATE, argv[i], "certificate");
+        if (command->takes == CLI_TAKES_CERTIFICATE) put_certificate(problem, argv[i]);
         else if (is_problem_file(command, argv[i]) && request->problem_file == NULL)
             request->problem_file = argv[i];
         else if (command->takes == CLI_TAKES_FUNCTION) add_function(problem, argv[i]);

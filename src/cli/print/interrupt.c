@@ -11,7 +11,7 @@
 
 #define SECONDS_TO_SAVE 30 /* after a timeout */
 
-static volatile sig_atomic_t deferred, pending, timed_out;
+static volatile sig_atomic_t deferred, pending, timed_out, of_many, silent, told;
 static char timeout_text[80];
 
 static _Noreturn void end(const char *text, size_t length)
@@ -23,12 +23,15 @@ static _Noreturn void end(const char *text, size_t length)
 
 static void interrupted(int signal_number)
 {
-    static const char text[] = "\nwane: interrupted\n";
+    static const char text[] = "\nwane: interrupted\n",
+                      lost[] = "wane: interrupted, or a process of the run was lost; what was done is kept\n";
+    if (silent) _exit(WANE_FAILURE);
     if (deferred && !pending) {
         pending = 1;
+        if (of_many) told = write(STDERR_FILENO, lost, sizeof lost - 1) > 0;
         return;
     }
-    end(text, sizeof text - 1);
+    end(text, told ? 0 : sizeof text - 1);
 }
 
 static void time_is_over(int signal_number)
@@ -80,4 +83,20 @@ int cli_interrupt_pending(void)
 void cli_interrupt_undefer(void)
 {
     deferred = pending = 0;
+}
+
+void cli_interrupt_of_many(int is_first)
+{
+    of_many = 1;
+    silent = !is_first;
+}
+
+int cli_interrupt_is_told(void)
+{
+    return told;
+}
+
+void cli_interrupt_ignore(void)
+{
+    signal(SIGTERM, SIG_IGN);
 }

@@ -16,4 +16,11 @@ int cli_interrupt_is_timeout(void);
 /* Back to ending at once. */
 void cli_interrupt_undefer(void);
 
+/* Of several processes of one run, of which the first speaks: at the first signal, since whoever started them leaves
+   little time then. */
+void cli_interrupt_of_many(int is_first);
+int cli_interrupt_is_told(void);
+/* All is said: the end of another process may send signals to this one. */
+void cli_interrupt_ignore(void);
+
 #endif
