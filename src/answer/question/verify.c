@@ -58,11 +58,29 @@ static const char *quote(answer_quote_t quoted, const char *path)
     return strcmp(path, "-") == 0 ? "standard input" : answer_quote(quoted, path);
 }
 
+wane_status_t answer_read_certificate(char **text, size_t *length, const answer_problem_t problem,
+                                      wane_message_t message)
+{
+    const char *path = answer_text(problem, ANSWER_CERTIFICATE);
+    *text = NULL;
+    return path == NULL ? answer_expected(problem, ANSWER_CERTIFICATE, "the file of a certificate", message)
+                        : read_certificate(text, length, path, message);
+}
+
+wane_status_t answer_of_certificate(wane_status_t status, const answer_problem_t problem,
+                                    const wane_message_t said, wane_message_t message)
+{
+    answer_quote_t quoted;
+    if (status == WANE_OK) return WANE_OK;
+    return wane_message_set(message, status, said->column, "%s: %s",
+                            quote(quoted, answer_text(problem, ANSWER_CERTIFICATE)), said->text);
+}
+
 static wane_status_t verify_text(json_t *answer, const char *path, const char *text, size_t length,
                                  wane_message_t message)
 {
-    json_t *steps = json_array();
     answer_quote_t quoted;
+    json_t *steps = json_array();
     wane_message_t said = {{.text = ""}};
     wane_verifier_t verifier = wane_verifier_new();
     wane_status_t status = wane_verify(text, length, verifier, add_step, steps, said);

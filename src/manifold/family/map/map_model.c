@@ -322,9 +322,17 @@ wane_status_t map_model_of_column(map_model_t **model, map_prover_t prover, slon
     *model = NULL;
     for (slong d = 0; d <= depth && status == WANE_OK; d++) {
         map_model_t *wider = *model;
-        status = map_model_next(model, prover, wider, d, column >> (depth - d), message);
+        const ulong here = column >> (depth - d);
+        if (prover->known[d].model != NULL && prover->known[d].column == here) {
+            *model = map_model_hold(prover->known[d].model);
+        } else {
+            status = map_model_next(model, prover, wider, d, here, message);
+            if (status != WANE_OK) *model = NULL;
+            map_model_release(prover->known[d].model);
+            prover->known[d].model = map_model_hold(*model);
+            prover->known[d].column = here;
+        }
         map_model_release(wider);
-        if (status != WANE_OK) *model = NULL;
     }
     return status;
 }

@@ -1,6 +1,9 @@
 #include "manifold/family/map/map_prover.h"
 
+#include <string.h>
+
 #include "base/scoped.h"
+#include "manifold/family/map/map_model.h"
 
 #define MAP_DIGITS 12 /* beside intervals more are of no use */
 #define CLOSE                                                                                                \
@@ -37,10 +40,12 @@ void map_prover_init(map_prover_t prover, const map_problem_t problem)
     prover->line = 1 - prover->rows;
     family_kernels_init(prover->kernels, problem->space, &effort);
     family_box_init(&prover->box, problem->space);
+    memset(prover->known, 0, sizeof prover->known);
 }
 
 void map_prover_clear(map_prover_t prover)
 {
+    for (int d = 0; d <= MAP_GREATEST_DEPTH; d++) map_model_release(prover->known[d].model);
     family_box_clear(&prover->box, prover->problem->space);
     family_kernels_clear(prover->kernels);
 }
