@@ -117,6 +117,66 @@ run map --student tanh --teacher "h1+b*h3" --x b=-0.3:-0.2 --y a0=0.5:1 --quanti
 expect_code 0
 expect_output '"value": {"lo": "0.'
 
+# Certificates: accepted as they are, and nothing that was changed.
+run map --student tanh --teacher "h1+b*h3" --x b=0.5:1 --y a0=1.5:3 --depth 2 --certificate proof --format json; expect_code 0
+expect_output '"written": '
+run verify proof; expect_code 0; expect_output "accepted"
+run map --student tanh --teacher "h1+b*h3" --x b=0.5:1 --y a0=1.5:3 --depth 2 --certificate proof; expect_code 1
+cat >mutants.py <<'EOF'
+import copy, json, os, shutil, subprocess, sys
+from fractions import Fraction
+wane, folder = sys.argv[1], sys.argv[2]
+manifest = json.load(open(folder + "/manifest.json"))
+def verify(change, name, expected=4):
+    shutil.rmtree("mutant", ignore_errors=True)
+    shutil.copytree(folder, "mutant")
+    changed = copy.deepcopy(manifest)
+    change(changed)
+    json.dump(changed, open("mutant/manifest.json", "w"))
+    code = subprocess.run([wane, "verify", "mutant"], capture_output=True).returncode
+    assert code == expected, (name, code)
+def half(entry, key):
+    lo, hi = (Fraction(v) for v in entry[key])
+    return str((lo + hi) / 2)
+group = lambda m: m["groups"][-1]
+def edit(m, change):
+    path = "mutant/" + group(m)["file"]
+    certificate = json.load(open(path))
+    change(certificate)
+    json.dump(certificate, open(path, "w"))
+def narrow(m): group(m)["x"][1] = half(group(m), "x")
+def widen(m): m["a0"][1] = "4"
+def wider_group(m): group(m)["y"] = [group(m)["y"][0], "4"]; m["a0"][1] = "4"
+def twice(m): m["groups"].append(copy.deepcopy(group(m)))
+def overlap(m): m["open"].append({"x": [group(m)["x"][0], half(group(m), "x")], "y": group(m)["y"]})
+def other_verdict(m): group(m)["verdict"] = "learning"
+def no_group(m): m["groups"].pop()
+def other_student(m): m["student"] = "erf(x)"
+def other_start(m): m["R0"] = "0+"
+def more_parameters(m): m["parameters"]["c"] = ["0", "1"]
+def field(m): m["more"] = 1
+def away(m): group(m)["file"] = "../mutant/" + group(m)["file"]
+def absent(m): os.remove("mutant/" + group(m)["file"])
+def damaged(m): edit(m, lambda c: c["coefficients"]["student"].__setitem__(1, ["1", "1"]))
+def said_everywhere(m): group(m)["verdict"] = "learning"; edit(m, lambda c: c.update(verdict="learning"))
+def wider_certificate(m):
+    group(m)["y"][1] = m["a0"][1] = "40"
+    m["open"] = [o if o["y"][1] != "3" else {"x": o["x"], "y": [o["y"][0], "40"]} for o in m["open"]]
+    edit(m, lambda c: c["a0"].__setitem__(1, "40"))
+verify(lambda m: None, "as it is", 0)
+verify(lambda m: m["groups"].reverse(), "another order", 0)
+for change in (narrow, widen, wider_group, twice, overlap, other_verdict, no_group, other_student, other_start,
+               more_parameters, field, away, absent, damaged, said_everywhere, wider_certificate):
+    verify(change, change.__name__)
+def unclaimed(m): m["open"].append({k: group(m)[k] for k in "xy"}); m["groups"].pop()
+verify(unclaimed, "a group that becomes open", 0)
+EOF
+python3 mutants.py "$wane" proof || fail "a mutant of a map's certificates"
+first=$(find proof -name "0*.json" | sort | head -1)
+run verify "$first" "$first"; expect_code 0
+echo "{}" >none.json
+run verify "$first" none.json; expect_code 2
+
 # Pictures.
 run plot map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 3; expect_refusal "--output" ".svg"
 run plot; expect_refusal "map"
