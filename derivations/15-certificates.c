@@ -83,6 +83,31 @@ static void check_passage(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (43)-(47): T = tan(t/2), c = cos t, s = sin t; E and H stand for h_k phi and h_k' = sqrt(k) h_(k-1), B for sqrt(k + 1)
+   h_(k+1); v^2 = 1 + R^2. */
+static void check_bends_in_angle(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "T x y d h H phi k1 rho rho1 v");
+    algebra_define(K, "c", "(1-T^2)/(1+T^2)");
+    algebra_define(K, "s", "2*T/(1+T^2)");
+    algebra_derivation(K, "D", "T:(1+T^2)/2 k1:-2*c*rho/v rho:2*c*rho1/v v:-c*s/v");
+    algebra_check(ledger, K, "(43)", "D((x-y*c)/s)", "(y-x*c)/s^2", "(x-y*c)/s^2");
+    algebra_check(ledger, K, "(43)", "(x-y*c)^2", "x^2+y^2-2*x*y*c-y^2*s^2", "x^2+y^2-2*x*y*c");
+    algebra_check(ledger, K, "(43)", "(x^2+y^2-2*x*y*c)/(2*s^2)", "(x-y)^2/(2*s^2)+x*y/(1+c)",
+                  "(x-y)^2/(2*s^2)-x*y/(1+c)");
+    algebra_check(ledger, K, "(43)", "at((x-y*c)/s,y,x)", "x*T", "x/T");
+    algebra_check(ledger, K, "(46)", "-D(c)", "s", "-s");
+    algebra_check(ledger, K, "(47)", "D(2*s*k1+4*c^2*rho/v)",
+                  "2*c*k1+8*c^3*rho1/v^2-c*s*rho*(12/v-4*c^2/v^3)",
+                  "2*c*k1+8*c^3*rho1/v^2-c*s*rho*(8/v-4*c^2/v^3)");
+    algebra_check(ledger, K, "(47)", "D(-d^2/(2*s^2)-x*y/(1+c))", "d^2*c/s^3-x*y*s/(1+c)^2",
+                  "d^2*c/s^3+x*y*s/(1+c)^2");
+    algebra_derivation(K, "X", "x:1 h:H phi:-x*phi");
+    algebra_check(ledger, K, "(44)", "X(h*phi)", "-(x*h-H)*phi", "(x*h-H)*phi");
+    algebra_clear(K);
+}
+
 static void check_forms(ledger_t ledger)
 {
     algebra_t K;
@@ -167,6 +192,7 @@ int main(void)
     check_angle(ledger);
     check_scaled(ledger);
     check_passage(ledger);
+    check_bends_in_angle(ledger);
     check_forms(ledger);
     check_weights(ledger);
     check_growth(ledger);

@@ -30,12 +30,10 @@ typedef struct {
     mag_t p_bound;                                                /* |p_j| is */
     int is_multiple;                                              /* P = ratio K on this side */
     arb_t ratio;                                                  /* exact */
-    int realizable;           /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
-    arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
-    /* P'' and K'' but for what two kinks make of them: derivations/15 (31); not finite where unknown. */
-    arb_t P_rest, K_rest;
-    arb_t P_spread;            /* w P'' has this beside, from the teacher's jumps: 15 (35) */
-    quotient_struct *quotient; /* by shape function */
+    int realizable;               /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
+    arb_t P_one[2], S_one[2];     /* P, P', S, S' at R = 1 */
+    int S_is_kinked, P_is_kinked; /* kinked.h knows more of them near R = 1 */
+    quotient_struct *quotient;    /* by shape function */
     slong prec;
 } pair_struct;
 typedef pair_struct pair_t[1];
