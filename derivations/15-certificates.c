@@ -67,6 +67,10 @@ static void check_scaled(ledger_t ledger)
     algebra_check(ledger, K, "(13)", "w*D(D(k0))", "2*w*k1+4*R^2*rho/v", "w*k1+4*R^2*rho/v");
     algebra_check(ledger, K, "(13)", "(1-R^2)*(1+R^2)", "1-R^4", "1-R^2");
     algebra_clear(K);
+    algebra_init(K, "R k0 k1 k2 k3");
+    algebra_derivation(K, "D", "R:1 k0:2*R*k1 k1:2*R*k2 k2:2*R*k3");
+    algebra_check(ledger, K, "(48)", "D(D(D(k0)))", "12*R*k2+8*R^3*k3", "6*R*k2+8*R^3*k3");
+    algebra_clear(K);
 }
 
 /* (35), (36): w^2 = 1 - R^2; E stands for exp(-d^2/(2 s)). */

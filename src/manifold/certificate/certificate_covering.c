@@ -3,7 +3,8 @@
 #include "manifold/certificate/certificate.h"
 
 #define DEEPEST 40
-#define NARROWEST 62 /* of an isolating interval, relative to the zero */
+#define NARROWEST 62          /* of an isolating interval */
+#define NARROWEST_OF_SMALL 20 /* relative to the zero, if it is small */
 #define MANY_SIZES 8 /* powers of 2 */
 #define LEAST_UNTIL 400
 #define PARTS_DEEP 7
@@ -21,7 +22,9 @@ static int isolate(bounds_claim_t claim, const writer_t writer, shape_function_t
     int found = 0;
     SCOPED(mag, radius, t);
     arb_get_mag(radius, R);
-    mag_mul_2exp_si(radius, radius, -NARROWEST);
+    mag_mul_2exp_si(radius, radius, -NARROWEST_OF_SMALL);
+    mag_set_ui_2exp_si(t, 1, -NARROWEST);
+    mag_min(radius, radius, t);
     mag_mul_2exp_si(t, arb_radref(R), -2);
     mag_add(t, t, arb_radref(R));
     mag_max(radius, radius, t);
@@ -112,12 +115,12 @@ static void split_point(arf_t m, const cover_t *cover, const arf_t l, const arf_
     }
 }
 
-/* That of f' on all parts of [l, r], as a reader cuts it. */
+/* That of f' on all parts of [l, r], as a reader cuts it beside kinks. */
 static int slope_sign(const writer_struct *writer, shape_function_t f, const arf_t l, const arf_t r,
                       int depth)
 {
     int sign = writer_sign(writer, f, 1, l, r);
-    if (sign != 0 || depth == PARTS_DEEP) return sign;
+    if (sign != 0 || depth == PARTS_DEEP || !writer->means.P_is_kinked) return sign;
     SCOPED(arf, m);
     arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
     arf_mul_2exp_si(m, m, -1);

@@ -235,3 +235,55 @@ int verify_kinked_fold_slope(arb_t value, const pair_t pair, arb_srcptr P, arb_s
     arb_submul(value, x, S + 1, prec);
     return 1;
 }
+
+void verify_kinked_local(local_kernel_t P, local_kernel_t K, const pair_t pair, const arf_t lo, const arf_t hi,
+                         slong prec)
+{
+    own_kernel_t own;
+    SCOPED(arf, l, r);
+    P->is_known = K->is_known = 0;
+    if (pair->S_is_kinked) {
+        student_kernel_init(&own, pair);
+        arf_mul(l, lo, lo, prec, ARF_RND_FLOOR);
+        arf_mul(r, hi, hi, prec, ARF_RND_CEIL);
+        verify_local_kernel_set(K, &own.kernel, l, r, prec);
+        if (pair->is_multiple) verify_local_kernel_set(P, &own.kernel, lo, hi, prec);
+        own_kernel_clear(&own);
+    }
+    if (pair->P_is_kinked && !pair->is_multiple) {
+        pair_kernel_init(&own, pair);
+        verify_local_kernel_set(P, &own.kernel, lo, hi, prec);
+        own_kernel_clear(&own);
+    }
+}
+
+void verify_kinked_improve_locally(arb_ptr P, arb_ptr S, const pair_t pair, const local_kernel_t local_P,
+                                   const local_kernel_t local_K, const arb_t R, slong prec)
+{
+    SCOPED_VEC(arb, k, DERIVATIVES);
+    SCOPED(arb, q, t);
+    arb_mul_si(q, R, pair->R_sign, prec);
+    if (verify_local_kernel_evaluate(k, local_P, q, prec)) {
+        for (int j = 0; j < DERIVATIVES; j++) {
+            if (pair->is_multiple) arb_mul(k + j, k + j, pair->ratio, prec);
+            if (j % 2 && pair->R_sign < 0) arb_neg(k + j, k + j);
+            intersect(P + j, k + j, prec);
+        }
+    }
+    arb_sqr(q, R, prec);
+    if (verify_local_kernel_evaluate(k, local_K, q, prec)) {
+        intersect(S, k, prec);
+        arb_mul_2exp_si(k + 1, k + 1, 1);
+        arb_mul(t, k + 1, R, prec); /* S' = 2 R K' */
+        intersect(S + 1, t, prec);
+        arb_mul_2exp_si(k + 2, k + 2, 2);
+        arb_mul(t, k + 2, q, prec);
+        arb_add(t, t, k + 1, prec); /* S'' = 2 K' + 4 R^2 K'' */
+        intersect(S + 2, t, prec);
+        arb_mul_2exp_si(k + 3, k + 3, 3);
+        arb_mul(t, k + 3, q, prec);
+        arb_addmul_si(t, k + 2, 3, prec);
+        arb_mul(t, t, R, prec); /* S''' = 12 R K'' + 8 R^3 K''' */
+        intersect(S + 3, t, prec);
+    }
+}
