@@ -5,7 +5,7 @@
 #define DEEPEST 40
 #define NARROWEST 62          /* of an isolating interval */
 #define NARROWEST_OF_SMALL 20 /* relative to the zero, if it is small */
-#define MANY_SIZES 8 /* powers of 2 */
+#define MANY_SIZES 8          /* powers of 2 */
 #define LEAST_UNTIL 400
 #define PARTS_DEEP 7
 

@@ -307,10 +307,11 @@ static void density_bound(mag_t bound, const arb_t x, const arb_t y, double shar
     mag_div_ui(bound, bound, 5);
 }
 
-/* What the jump of f'' at x adds to the speeds. */
-static void add_jump(curvature_speed_t *speed, const arb_t jump, const arb_t x, const arb_t y)
+/* What the jump of f'' at x adds to the speeds, |y| <= size_of_y. */
+static void add_jump(curvature_speed_t *speed, const arb_t jump, const arb_t x, const arb_t y,
+                     const mag_t size_of_y)
 {
-    SCOPED(mag, size, mean, moment, reach, t);
+    SCOPED(mag, size, mean, moment, reach);
     arb_get_mag(size, jump);
     if (mag_is_zero(size)) return;
     arb_get_mag(reach, x);
@@ -319,8 +320,7 @@ static void add_jump(curvature_speed_t *speed, const arb_t jump, const arb_t x, 
         mag_div_ui(mean, mean, 5);
         mag_mul(moment, mean, reach);
     } else {
-        arb_get_mag(t, y);
-        mag_add(reach, reach, t);
+        mag_add(reach, reach, size_of_y);
         density_bound(mean, x, y, 1);
         mag_mul(mean, mean, reach);
         density_bound(moment, x, y, 0.5); /* |k| exp(-k^2/4) < 1 */
@@ -379,9 +379,11 @@ static void set_speed(curvature_speed_t *speed, const curvature_struct *curvatur
     mag_init(speed->moment);
     mag_init(speed->slope);
     if (curvature->has_nodes && curvature->slope_is_bounded) {
+        SCOPED(mag, size);
+        arb_get_mag(size, y);
         add_slope(speed, curvature, y);
         for (slong i = 0; i < curvature->pieces->count; i++)
-            add_jump(speed, curvature->jump + i, curvature->pieces->breakpoint + i, y);
+            add_jump(speed, curvature->jump + i, curvature->pieces->breakpoint + i, y, size);
     } else {
         mag_inf(speed->mean);
         mag_inf(speed->moment);
@@ -399,7 +401,7 @@ static place_t *place_of(curvature_struct *curvature, const arb_t y)
     place->mean = _arb_vec_init(NODES);
     place->moment = _arb_vec_init(NODES);
     place->is_known = flint_calloc(NODES, 1);
-    set_speed(&place->speed, curvature, y);
+    set_speed(&place->speed, curvature, place->y);
     curvature->place =
         flint_realloc(curvature->place, (size_t)(curvature->places + 1) * sizeof *curvature->place);
     curvature->place[curvature->places++] = place;
@@ -517,6 +519,7 @@ static void need_node(curvature_struct *curvature, place_t *place, slong node)
 static int nodes_around(slong *first, slong *last, slong *step, const arb_t t)
 {
     SCOPED(arf, lo, hi);
+    if (!arb_is_finite(t)) return 0;
     arb_get_interval_arf(lo, hi, t, PREC);
     arf_mul_2exp_si(lo, lo, FINEST);
     arf_mul_2exp_si(hi, hi, FINEST);

@@ -10,7 +10,7 @@
 #define MOST_STEPS (1 << 15)
 #define REFINEMENT 4
 #define ENCLOSURES 6
-#define ROOM 3    /* beyond the box, of its width, as a power of 1/2 */
+#define ROOM 3   /* beyond the box, of its width, as a power of 1/2 */
 #define HOPE 0.8 /* what is lacking must become less than that much of it */
 
 void verify_state_box_init(state_box_t *box)
@@ -286,7 +286,8 @@ static void set_kernels(picard_t picard, const state_box_t *during)
     verify_pair_tails(picard->tail_P, picard->tail_S, picard->pair[0], r);
     picard->local_P->is_known = picard->local_K->is_known = 0;
     if (range_near_one(lo, hi, &picard->side, during, picard->prec))
-        verify_kinked_local(picard->local_P, picard->local_K, picard->pair[picard->side], lo, hi, picard->prec);
+        verify_kinked_local(picard->local_P, picard->local_K, picard->pair[picard->side], lo, hi,
+                            picard->prec);
 }
 
 int verify_picard(picard_t picard, const state_box_t *from, const state_box_t *during, const state_box_t *to,

@@ -22,7 +22,8 @@ typedef struct {
     slong prec;
 } picard_struct;
 typedef picard_struct picard_t[1];
-void verify_picard_init(picard_t picard, const pair_struct *pair, const pair_struct *turned, const arb_t eps, slong steps, slong prec);
+void verify_picard_init(picard_t picard, const pair_struct *pair, const pair_struct *turned, const arb_t eps,
+                        slong steps, slong prec);
 void verify_picard_clear(picard_t picard);
 
 /* Whether it is proved that every solution that starts in `from` exists for the time h > 0, stays in `during`

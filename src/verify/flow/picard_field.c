@@ -123,7 +123,8 @@ void verify_picard_field(picard_field_t field, const picard_t picard, arb_srcptr
         arb_add_error_mag(P + j, picard->tail_P + j);
         arb_add_error_mag(S + j, picard->tail_S + j);
     }
-    verify_kinked_improve_locally(P, S, picard->pair[picard->side], picard->local_P, picard->local_K, x.R, prec);
+    verify_kinked_improve_locally(P, S, picard->pair[picard->side], picard->local_P, picard->local_K, x.R,
+                                  prec);
     quadratic(field->f, P + 1, S + 1, a, prec);
     affine(field->f + 1, P, S, a, prec);
     arb_mul(field->f + 1, field->f + 1, picard->eps, prec);

@@ -236,8 +236,8 @@ int verify_kinked_fold_slope(arb_t value, const pair_t pair, arb_srcptr P, arb_s
     return 1;
 }
 
-void verify_kinked_local(local_kernel_t P, local_kernel_t K, const pair_t pair, const arf_t lo, const arf_t hi,
-                         slong prec)
+void verify_kinked_local(local_kernel_t P, local_kernel_t K, const pair_t pair, const arf_t lo,
+                         const arf_t hi, slong prec)
 {
     own_kernel_t own;
     SCOPED(arf, l, r);

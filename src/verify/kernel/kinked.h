@@ -22,8 +22,8 @@ int verify_kinked_fold_slope(arb_t value, const pair_t pair, arb_srcptr P, arb_s
                              slong prec);
 
 /* P, and K as a function of R^2, around lo <= R <= hi; not known where they have no such formula. */
-void verify_kinked_local(local_kernel_t P, local_kernel_t K, const pair_t pair, const arf_t lo, const arf_t hi,
-                         slong prec);
+void verify_kinked_local(local_kernel_t P, local_kernel_t K, const pair_t pair, const arf_t lo,
+                         const arf_t hi, slong prec);
 /* Intersects P, P', P'', P''' and S, … with what these give at a ball R; with R negative if the pair is turned. */
 void verify_kinked_improve_locally(arb_ptr P, arb_ptr S, const pair_t pair, const local_kernel_t local_P,
                                    const local_kernel_t local_K, const arb_t R, slong prec);

@@ -1,7 +1,9 @@
 #include "verify/kernel/local_kernel.h"
 
+#include "base/hull.h"
 #include "base/scoped.h"
 
+#define PARTS_BITS 4
 #define LENGTH (LOCAL_LENGTH + 1)
 
 void verify_local_kernel_init(local_kernel_t local)
@@ -79,6 +81,25 @@ static void second_series(arb_poly_t second, const kernel_t *kernel, const arb_t
         }
 }
 
+/* The hull of the coefficient over [lo, hi], part by part. */
+static void set_rest(arb_t rest, const kernel_t *kernel, const arf_t lo, const arf_t hi, slong prec)
+{
+    SCOPED(arb_poly, second);
+    SCOPED(arb, part, one);
+    SCOPED(arf, from, to, step);
+    arf_sub(step, hi, lo, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(step, step, -PARTS_BITS);
+    arf_set(from, lo);
+    for (slong i = 0; i < 1 << PARTS_BITS; i++) {
+        arf_add(to, from, step, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arb_set_interval_arf(part, from, to, prec);
+        second_series(second, kernel, part, prec);
+        arb_poly_get_coeff_arb(one, second, LOCAL_LENGTH);
+        base_hull_add(rest, one, i == 0, prec);
+        arf_swap(from, to);
+    }
+}
+
 static int is_linear(const function_data_struct *f)
 {
     return f->kinks >= 0 && !f->is_bent && !f->has_jumps;
@@ -100,10 +121,9 @@ void verify_local_kernel_set(local_kernel_t local, const kernel_t *kernel, const
     verify_kernel_at(local->value, local->slope, kernel, local->q, prec);
     second_series(second, kernel, local->q, prec);
     for (slong l = 0; l < LOCAL_LENGTH; l++) arb_poly_get_coeff_arb(local->c + l, second, l);
-    second_series(second, kernel, range, prec);
-    arb_poly_get_coeff_arb(local->c + LOCAL_LENGTH, second, LOCAL_LENGTH);
-    local->is_known = _arb_vec_is_finite(local->c, LENGTH) && arb_is_finite(local->value) &&
-                      arb_is_finite(local->slope);
+    set_rest(local->c + LOCAL_LENGTH, kernel, lo, hi, prec);
+    local->is_known =
+        _arb_vec_is_finite(local->c, LENGTH) && arb_is_finite(local->value) && arb_is_finite(local->slope);
 }
 
 int verify_local_kernel_evaluate(arb_ptr K, const local_kernel_t local, const arb_t q, slong prec)

@@ -8,9 +8,9 @@
 
 typedef struct {
     int is_known;
-    arf_t lo, hi;         /* of the q for which it holds */
+    arf_t lo, hi;          /* of the q for which it holds */
     arb_t q, value, slope; /* kernel and derivative at q, in the middle */
-    arb_ptr c;            /* of the second derivative; c[LOCAL_LENGTH] is that of the rest */
+    arb_ptr c;             /* of the second derivative; c[LOCAL_LENGTH] is that of the rest */
 } local_kernel_struct;
 typedef local_kernel_struct local_kernel_t[1];
 
