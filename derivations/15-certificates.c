@@ -69,7 +69,7 @@ static void check_scaled(ledger_t ledger)
     algebra_clear(K);
     algebra_init(K, "R k0 k1 k2 k3");
     algebra_derivation(K, "D", "R:1 k0:2*R*k1 k1:2*R*k2 k2:2*R*k3");
-    algebra_check(ledger, K, "(48)", "D(D(D(k0)))", "12*R*k2+8*R^3*k3", "6*R*k2+8*R^3*k3");
+    algebra_check(ledger, K, "(49)", "D(D(D(k0)))", "12*R*k2+8*R^3*k3", "6*R*k2+8*R^3*k3");
     algebra_clear(K);
 }
 
@@ -87,7 +87,7 @@ static void check_passage(ledger_t ledger)
     algebra_clear(K);
 }
 
-/* (43)-(47): T = tan(t/2), c = cos t, s = sin t; E and H stand for h_k phi and h_k' = sqrt(k) h_(k-1), B for sqrt(k + 1)
+/* (44)-(48): T = tan(t/2), c = cos t, s = sin t; E and H stand for h_k phi and h_k' = sqrt(k) h_(k-1), B for sqrt(k + 1)
    h_(k+1); v^2 = 1 + R^2. */
 static void check_bends_in_angle(ledger_t ledger)
 {
@@ -96,19 +96,19 @@ static void check_bends_in_angle(ledger_t ledger)
     algebra_define(K, "c", "(1-T^2)/(1+T^2)");
     algebra_define(K, "s", "2*T/(1+T^2)");
     algebra_derivation(K, "D", "T:(1+T^2)/2 k1:-2*c*rho/v rho:2*c*rho1/v v:-c*s/v");
-    algebra_check(ledger, K, "(43)", "D((x-y*c)/s)", "(y-x*c)/s^2", "(x-y*c)/s^2");
-    algebra_check(ledger, K, "(43)", "(x-y*c)^2", "x^2+y^2-2*x*y*c-y^2*s^2", "x^2+y^2-2*x*y*c");
-    algebra_check(ledger, K, "(43)", "(x^2+y^2-2*x*y*c)/(2*s^2)", "(x-y)^2/(2*s^2)+x*y/(1+c)",
+    algebra_check(ledger, K, "(44)", "D((x-y*c)/s)", "(y-x*c)/s^2", "(x-y*c)/s^2");
+    algebra_check(ledger, K, "(44)", "(x-y*c)^2", "x^2+y^2-2*x*y*c-y^2*s^2", "x^2+y^2-2*x*y*c");
+    algebra_check(ledger, K, "(44)", "(x^2+y^2-2*x*y*c)/(2*s^2)", "(x-y)^2/(2*s^2)+x*y/(1+c)",
                   "(x-y)^2/(2*s^2)-x*y/(1+c)");
-    algebra_check(ledger, K, "(43)", "at((x-y*c)/s,y,x)", "x*T", "x/T");
-    algebra_check(ledger, K, "(46)", "-D(c)", "s", "-s");
-    algebra_check(ledger, K, "(47)", "D(2*s*k1+4*c^2*rho/v)",
+    algebra_check(ledger, K, "(44)", "at((x-y*c)/s,y,x)", "x*T", "x/T");
+    algebra_check(ledger, K, "(47)", "-D(c)", "s", "-s");
+    algebra_check(ledger, K, "(48)", "D(2*s*k1+4*c^2*rho/v)",
                   "2*c*k1+8*c^3*rho1/v^2-c*s*rho*(12/v-4*c^2/v^3)",
                   "2*c*k1+8*c^3*rho1/v^2-c*s*rho*(8/v-4*c^2/v^3)");
-    algebra_check(ledger, K, "(47)", "D(-d^2/(2*s^2)-x*y/(1+c))", "d^2*c/s^3-x*y*s/(1+c)^2",
+    algebra_check(ledger, K, "(48)", "D(-d^2/(2*s^2)-x*y/(1+c))", "d^2*c/s^3-x*y*s/(1+c)^2",
                   "d^2*c/s^3+x*y*s/(1+c)^2");
     algebra_derivation(K, "X", "x:1 h:H phi:-x*phi");
-    algebra_check(ledger, K, "(44)", "X(h*phi)", "-(x*h-H)*phi", "(x*h-H)*phi");
+    algebra_check(ledger, K, "(45)", "X(h*phi)", "-(x*h-H)*phi", "(x*h-H)*phi");
     algebra_clear(K);
 }
 
@@ -147,6 +147,24 @@ static void check_growth(ledger_t ledger)
     algebra_check(ledger, K, "(20)", "D(-a^2/2-(b-z)*a-b*(b-z)*L)", "a*(a-z)/(b-a)", "a*(a+z)/(b-a)");
     algebra_check(ledger, K, "(21)", "D(-a-b*L)", "a/(b-a)", "b/(b-a)");
     algebra_clear(K);
+}
+
+/* (43): L stands for ln((e - x)/(e - y)), which only depends on e. */
+static void check_growth_in_parameters(ledger_t ledger)
+{
+    algebra_t E, Z;
+    algebra_init(E, "e z x y L");
+    algebra_derivation(E, "D", "e:1 L:(x-y)/((e-x)*(e-y))");
+    algebra_check(ledger, E, "(43)", "1/(e-x)-1/(e-y)", "(x-y)/((e-x)*(e-y))", "(y-x)/((e-x)*(e-y))");
+    algebra_check(ledger, E, "(43)", "D(-(x-y)*((x+y)/2+e-z)-e*(e-z)*L)",
+                  "-(x-y)-(2*e-z)*L-e*(e-z)*(x-y)/((e-x)*(e-y))",
+                  "-(x-y)-(2*e-z)*L-e*(e-z)*(x-y)/((e-x)*(e+y))");
+    algebra_check(ledger, E, "(43)", "D(-(x-y)-e*L)", "-L-e*(x-y)/((e-x)*(e-y))", "-L+e*(x-y)/((e-x)*(e-y))");
+    algebra_clear(E);
+    algebra_init(Z, "e z x y L");
+    algebra_derivation(Z, "D", "z:1");
+    algebra_check(ledger, Z, "(43)", "D(-(x-y)*((x+y)/2+e-z)-e*(e-z)*L)", "x-y+e*L", "x-y-e*L");
+    algebra_clear(Z);
 }
 
 /* (26): L stands for the leading part p_p R^p of P, X for that of S. */
@@ -200,6 +218,7 @@ int main(void)
     check_forms(ledger);
     check_weights(ledger);
     check_growth(ledger);
+    check_growth_in_parameters(ledger);
     check_origin(ledger);
     check_between(ledger);
     check_around(ledger);

@@ -580,10 +580,9 @@ Proof.
   apply (nondecreasing V (fun u => 2 * eps * (P (rho u) - a u * S (rho u)) ^ 2 +
     2 * (1 - rho u ^ 2) * (a u * dP (rho u) - a u ^ 2 * dS (rho u) / 2) ^ 2)); [lra | |].
   - intros u Hu; unfold V; evar_last.
-    + apply (difference (fun u => 2 * (a u * P (rho u))) (fun u => a u * a u * S (rho u)));
-        [apply @is_derive_scal, (product a (fun u => P (rho u)))
-        | apply (product (fun u => a u * a u) (fun u => S (rho u))); [apply (product a a) |]].
-      all: first [apply (a_derive u) | apply (P_along u) | apply (S_along u) | idtac]; try lra.
+    + apply (difference (fun u => 2 * (a u * P (rho u))) (fun u => a u * a u * S (rho u))).
+      * apply @is_derive_scal, (product a (fun u => P (rho u))); [apply a_derive | apply P_along]; lra.
+      * apply (product (fun u => a u * a u) (fun u => S (rho u))); [apply (product a a); apply a_derive | apply S_along]; lra.
     + unfold scal; simpl; unfold mult; simpl; unfold da, drho; field.
   - intros u Hu; pose proof (rho_range u ltac:(lra)).
     assert (0 <= 1 - rho u ^ 2) by nra.

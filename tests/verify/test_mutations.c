@@ -77,6 +77,7 @@ static problem_t problems[] = {
     {"relu(x-1)", "step(x-1)", "1/2", "0"},    /* a jump at a kink */
     {"abs(x)+x^2", "relu", "1/2", "0"},        /* bent, with a fold beside R = 1 */
     {"softsign", "step", "1/2", "0"},          /* a jump where the curvature jumps */
+    {"x^3", "sign", "3", "0"},                 /* P'(1) = 0 */
 };
 
 ParameterizedTestParameters(mutations, every_field)

@@ -87,7 +87,7 @@ static void range_of(arb_t range, const wane_function_t g, slong from, slong to)
     }
 }
 
-/* c_k(f'') from c_(k+2)(f), less what kinks and jumps have of it: derivations/15 (44). */
+/* c_k(f'') from c_(k+2)(f), less what kinks and jumps have of it: derivations/15 (45). */
 static void set_coefficients(curvature_struct *curvature)
 {
     function_data_struct *f = curvature->f;
@@ -268,7 +268,7 @@ static int is_same(const arb_t x, const arb_t y)
 }
 
 /* bound >= 0.4 exp(share (y^2/2 - x y/(1 + c))) exp(-share delta^2/(2 s^2))/s^2 for all s, of which phi(k)^share/s^2 is
-   no more, k = (x - y c)/s: derivations/15 (43). */
+   no more, k = (x - y c)/s: derivations/15 (44). */
 static void density_bound(mag_t bound, const arb_t x, const arb_t y, double share)
 {
     SCOPED(arb, t, u, top, factor);

@@ -1,4 +1,4 @@
-/* What f'' is between the kinks of f, as kernels near R = 1 see it: derivations/15 (32), (33), (43)-(45).  Below
+/* What f'' is between the kinks of f, as kernels near R = 1 see it: derivations/15 (32), (33), (44)-(46).  Below
    X = y cos t + sin(t) Z, |y| <= CURVATURE_REACH, 0 <= t <= pi/2, Z standard normal, and h is f''' between the cuts. */
 #ifndef VERIFY_DATA_CURVATURE_H
 #define VERIFY_DATA_CURVATURE_H

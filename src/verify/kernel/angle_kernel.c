@@ -372,7 +372,7 @@ void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t,
     arb_add(density, density, s, prec);
 }
 
-/* de/dt on a ball of t in [0, pi/2]: derivations/15 (47). */
+/* de/dt on a ball of t in [0, pi/2]: derivations/15 (48). */
 static void e_speed(arb_t speed, const kink_pair_t *k, const arb_t t, slong prec)
 {
     SCOPED(arb, y, c, s, e, product, square, term);

@@ -1,5 +1,5 @@
 /* What bent functions with kinks have beside pairs of kinks in the second derivative of their kernel: derivations/15
-   (31), (35), in the angle t of q = cos t by (43)-(46). */
+   (31), (35), in the angle t of q = cos t by (44)-(47). */
 #ifndef VERIFY_KERNEL_BEND_H
 #define VERIFY_KERNEL_BEND_H
 

@@ -30,8 +30,9 @@ typedef struct {
     mag_t p_bound;                                                /* |p_j| is */
     int is_multiple;                                              /* P = ratio K on this side */
     arb_t ratio;                                                  /* exact */
-    int realizable;               /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
-    arb_t P_one[2], S_one[2];     /* P, P', S, S' at R = 1 */
+    int proportion;           /* the sign of P/K on this side where it is a constant, rational or not; or 0 */
+    int realizable;           /* sign r != 0: P = r |constant| K on this side, two or more degrees present */
+    arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
     int S_is_kinked, P_is_kinked; /* kinked.h knows more of them near R = 1 */
     quotient_struct *quotient;    /* by shape function */
     slong prec;

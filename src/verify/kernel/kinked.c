@@ -184,7 +184,7 @@ int verify_kinked_scaled(arb_t w, arb_t wP2, arb_t wS2, const pair_t pair, const
     return 1;
 }
 
-/* d(w S'')/dt, t = arccos R: derivations/15 (47). */
+/* d(w S'')/dt, t = arccos R: derivations/15 (48). */
 static void speed_of_S(arb_t speed, const pair_t pair, arb_srcptr S, const arb_t t, const arb_t lo,
                        const arb_t hi, slong prec)
 {

@@ -1,5 +1,5 @@
 /* Continuous functions with kinks near R = 1, by Price's theorem in the angle: derivations/15 (10)-(13), and with
-   what is left if they are bent between their kinks: 15 (31)-(36), (43)-(46). */
+   what is left if they are bent between their kinks: 15 (31)-(36), (44)-(47). */
 #ifndef VERIFY_KERNEL_KINKED_H
 #define VERIFY_KERNEL_KINKED_H
 
@@ -16,7 +16,7 @@ void verify_kinked_improve(arb_ptr P, arb_ptr S, const pair_t pair, const arb_t 
    is none of them. */
 int verify_kinked_scaled(arb_t w, arb_t wP2, arb_t wS2, const pair_t pair, const arb_t R, slong prec);
 
-/* d(w F)/dR has the sign of value, F = P'' S' - P' S'', with P' and S' on the ball R: derivations/15 (47).  0 if there
+/* d(w F)/dR has the sign of value, F = P'' S' - P' S'', with P' and S' on the ball R: derivations/15 (48).  0 if there
    is no such formula. */
 int verify_kinked_fold_slope(arb_t value, const pair_t pair, arb_srcptr P, arb_srcptr S, const arb_t R,
                              slong prec);

@@ -1,4 +1,4 @@
-/* Kernels of functions that are linear between kinks, expanded in q: derivations/15 (48). */
+/* Kernels of functions that are linear between kinks, expanded in q: derivations/15 (49). */
 #ifndef VERIFY_KERNEL_LOCAL_KERNEL_H
 #define VERIFY_KERNEL_LOCAL_KERNEL_H
 

@@ -47,7 +47,7 @@ static void form(arb_t value, shape_t f, int derivative, arb_srcptr P, arb_srcpt
 }
 
 /* w times the form, w = sqrt(1 - R^2) > 0, where P'' or S'' alone are infinite at R = 1; of F' what has the sign of
-   (w F)', which tells as much of the zeros of F: derivations/15 (47). */
+   (w F)', which tells as much of the zeros of F: derivations/15 (48). */
 static void scaled_form(arb_t value, const pair_t pair, shape_t f, int derivative, arb_ptr P, arb_ptr S,
                         const arb_t R, slong prec)
 {
