@@ -67,6 +67,10 @@ static void check_scaled(ledger_t ledger)
     algebra_check(ledger, K, "(13)", "w*D(D(k0))", "2*w*k1+4*R^2*rho/v", "w*k1+4*R^2*rho/v");
     algebra_check(ledger, K, "(13)", "(1-R^2)*(1+R^2)", "1-R^4", "1-R^2");
     algebra_clear(K);
+    algebra_init(K, "R k0 k1 k2 k3");
+    algebra_derivation(K, "D", "R:1 k0:2*R*k1 k1:2*R*k2 k2:2*R*k3");
+    algebra_check(ledger, K, "(49)", "D(D(D(k0)))", "12*R*k2+8*R^3*k3", "6*R*k2+8*R^3*k3");
+    algebra_clear(K);
 }
 
 /* (35), (36): w^2 = 1 - R^2; E stands for exp(-d^2/(2 s)). */
@@ -80,6 +84,31 @@ static void check_passage(ledger_t ledger)
     algebra_check(ledger, K, "(35)", "at((y-R*x)/(1-R^2),y,x)", "x/(1+R)", "x/(1-R)");
     algebra_derivation(K, "G", "s:1 E:d^2*E/(2*s^2)");
     algebra_check(ledger, K, "(36)", "G(E/s)", "E*(d^2/2-s)/s^3", "E*(d^2-s)/s^3");
+    algebra_clear(K);
+}
+
+/* (44)-(48): T = tan(t/2), c = cos t, s = sin t; E and H stand for h_k phi and h_k' = sqrt(k) h_(k-1), B for sqrt(k + 1)
+   h_(k+1); v^2 = 1 + R^2. */
+static void check_bends_in_angle(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "T x y d h H phi k1 rho rho1 v");
+    algebra_define(K, "c", "(1-T^2)/(1+T^2)");
+    algebra_define(K, "s", "2*T/(1+T^2)");
+    algebra_derivation(K, "D", "T:(1+T^2)/2 k1:-2*c*rho/v rho:2*c*rho1/v v:-c*s/v");
+    algebra_check(ledger, K, "(44)", "D((x-y*c)/s)", "(y-x*c)/s^2", "(x-y*c)/s^2");
+    algebra_check(ledger, K, "(44)", "(x-y*c)^2", "x^2+y^2-2*x*y*c-y^2*s^2", "x^2+y^2-2*x*y*c");
+    algebra_check(ledger, K, "(44)", "(x^2+y^2-2*x*y*c)/(2*s^2)", "(x-y)^2/(2*s^2)+x*y/(1+c)",
+                  "(x-y)^2/(2*s^2)-x*y/(1+c)");
+    algebra_check(ledger, K, "(44)", "at((x-y*c)/s,y,x)", "x*T", "x/T");
+    algebra_check(ledger, K, "(47)", "-D(c)", "s", "-s");
+    algebra_check(ledger, K, "(48)", "D(2*s*k1+4*c^2*rho/v)",
+                  "2*c*k1+8*c^3*rho1/v^2-c*s*rho*(12/v-4*c^2/v^3)",
+                  "2*c*k1+8*c^3*rho1/v^2-c*s*rho*(8/v-4*c^2/v^3)");
+    algebra_check(ledger, K, "(48)", "D(-d^2/(2*s^2)-x*y/(1+c))", "d^2*c/s^3-x*y*s/(1+c)^2",
+                  "d^2*c/s^3+x*y*s/(1+c)^2");
+    algebra_derivation(K, "X", "x:1 h:H phi:-x*phi");
+    algebra_check(ledger, K, "(45)", "X(h*phi)", "-(x*h-H)*phi", "(x*h-H)*phi");
     algebra_clear(K);
 }
 
@@ -185,6 +214,7 @@ int main(void)
     check_angle(ledger);
     check_scaled(ledger);
     check_passage(ledger);
+    check_bends_in_angle(ledger);
     check_forms(ledger);
     check_weights(ledger);
     check_growth(ledger);

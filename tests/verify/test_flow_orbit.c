@@ -36,6 +36,9 @@ static problem_t problems[] = {
      "partial-unlearning",
      "rising",
      {1, 3, 5}},
+    /* kinks near R = -1 and R = 1 */
+    {"center(abs)", "1+1/2*h2+h3", "1/10", "0", "-9/10", "unlearning", "rising", {2}},
+    {"1/2*hardtanh", "-1-1/5*h3", "5", "5", "99/100", "unlearning", "line", {0}},
     {"relu", "-h1-3*h2+h3", "1/100", "1", "-9/10", "partial-unlearning", "rising", {1, 2}},
 };
 

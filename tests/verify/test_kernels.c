@@ -37,6 +37,13 @@ static problem_t problems[] = {
     {"hardtanh(x)", "tanh(x)*step(x-1)"},
     {"selu(x)", "sign(x-1/2)+relu(x+1)"},
     {"elu(x)", "step(x+1/2)*x^2"},
+    {"selu(x)", "relu(x)"},
+    {"abs(x)+x^2", "relu(x)"},
+    {"softsign(x)", "step(x)"},
+    {"softsign(x-1/2)", "sign(x-1/2)"},
+    {"hardtanh(x)+h4/4", "relu(x)*tanh(x-1)"},
+    {"relu(x)*x^2+relu(x-1)", "abs(x)*x+step(x)"},
+    {"elu(x)", "elu(x-2)"},
 };
 
 ParameterizedTestParameters(kernels, agree)
@@ -114,6 +121,45 @@ static void check_ball(const pair_t pair, const kernels_t kernels, const arb_t b
     _arb_vec_clear(P, 4 * DERIVATIVES + 5);
 }
 
+/* w F at R in the pair's orientation, by the prover; at = arccos R. */
+static void scaled_fold(arb_t value, arb_t at, const pair_t pair, const kernels_t kernels, const arb_t R)
+{
+    SCOPED_VEC(arb, p, 2 * DERIVATIVES);
+    arb_ptr s = p + DERIVATIVES;
+    SCOPED(arb, t);
+    arb_mul_si(t, R, pair->R_sign, PREC);
+    kernels_evaluate(p, s, kernels, t, 2 * PREC);
+    arb_mul(value, p + 2, s + 1, PREC);
+    arb_submul(value, p + 1, s + 2, PREC);
+    arb_mul_si(value, value, pair->a_sign * pair->R_sign, PREC); /* one odd derivative in each product */
+    arb_acos(at, R, PREC);
+    arb_sin(t, at, PREC);
+    arb_mul(value, value, t, PREC);
+}
+
+/* Between any two points the slope of w F over the angle is one of those enclosed. */
+static void check_fold_slope(const pair_t pair, const kernels_t kernels, const arb_t ball)
+{
+    SCOPED_VEC(arb, P, 2 * DERIVATIVES);
+    SCOPED(arb, R, value, x, y, t, u);
+    SCOPED(arf, lo, hi);
+    verify_pair_evaluate(P, P + DERIVATIVES, pair, ball, PREC);
+    if (!verify_kinked_fold_slope(value, pair, P, P + DERIVATIVES, ball, PREC)) return;
+    arb_get_interval_arf(lo, hi, ball, PREC);
+    if (arf_sgn(lo) < 0) arf_set_d(lo, 0.0625);
+    if (arf_cmp_si(hi, 1) >= 0) arf_set_d(hi, 0.984375);
+    if (arf_cmp(lo, hi) >= 0) return;
+    arb_set_arf(R, lo);
+    scaled_fold(x, t, pair, kernels, R);
+    arb_set_arf(R, hi);
+    scaled_fold(y, u, pair, kernels, R);
+    arb_sub(y, y, x, PREC);
+    arb_sub(t, t, u, PREC);
+    arb_div(y, y, t, PREC);
+    cr_assert(arb_overlaps(value, y), "%s | %s: (w F)' from %g to %g", pair->student->text,
+              pair->teacher->text, arf_get_d(lo, ARF_RND_NEAR), arf_get_d(hi, ARF_RND_NEAR));
+}
+
 static void check_values_at_one(const pair_t pair, const kernels_t kernels)
 {
     arb_t x;
@@ -162,6 +208,7 @@ ParameterizedTest(problem_t *p, kernels, agree)
             arb_set_d(ball, m);
             mag_set_d(arb_radref(ball), r);
             check_ball(pair, kernels, ball, state);
+            check_fold_slope(pair, kernels, ball);
         }
         verify_pair_clear(pair);
     }
@@ -172,6 +219,28 @@ ParameterizedTest(problem_t *p, kernels, agree)
     kernels_clear(kernels);
     arb_clear(ball);
     flint_rand_clear(state);
+}
+
+/* Bent functions: what an enclosure over all the line would leave open is known. */
+Test(kernels, bent_beside_one)
+{
+    static const char *const pairs[][2] = {
+        {"selu(x)", "relu(x)"}, {"softsign(x)", "step(x)"}, {"hardtanh(x)+h4(x)/4", "abs(x)*x-relu(x-1)"}};
+    SCOPED(arb, R);
+    SCOPED_VEC(arb, P, 2 * DERIVATIVES);
+    arb_set_d(R, 0.998);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        function_data_struct *student = data_of(pairs[i][0]), *teacher = data_of(pairs[i][1]);
+        pair_t pair;
+        verify_pair_init_set(pair, student, teacher, 1, 1);
+        verify_pair_evaluate(P, P + DERIVATIVES, pair, R, PREC);
+        cr_expect_lt(mag_cmp_2exp_si(arb_radref(P + 2), i == 1 ? -3 : -5), 0, "%s", pairs[i][0]);
+        cr_expect_lt(mag_cmp_2exp_si(arb_radref(P + 1), i == 1 ? -8 : -12), 0, "%s", pairs[i][0]);
+        cr_expect_lt(mag_cmp_2exp_si(arb_radref(P + DERIVATIVES + 1), -9), 0, "%s", pairs[i][0]);
+        verify_pair_clear(pair);
+        verify_function_data_free(student);
+        verify_function_data_free(teacher);
+    }
 }
 
 /* Up to R = 1 the second derivatives, or w times them, are known although their series diverge. */

@@ -75,6 +75,8 @@ static problem_t problems[] = {
     {"h1+h9", "h1-h9", "2/5", "0"},            /* exact, terms that cancel */
     {"elu", "relu", "1/2", "0"},               /* kinks, bent in between */
     {"relu(x-1)", "step(x-1)", "1/2", "0"},    /* a jump at a kink */
+    {"abs(x)+x^2", "relu", "1/2", "0"},        /* bent, with a fold beside R = 1 */
+    {"softsign", "step", "1/2", "0"},          /* a jump where the curvature jumps */
     {"x^3", "sign", "3", "0"},                 /* P'(1) = 0 */
 };
 

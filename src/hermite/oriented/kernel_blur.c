@@ -1,5 +1,7 @@
 #include "hermite/oriented/kernel_blur.h"
 
+#include <math.h>
+
 #include "base/scoped.h"
 #include "hermite/kernel/parseval_tail.h"
 
@@ -30,6 +32,7 @@ void kernel_blur_init_set(kernel_blur_t blur, const kernels_t source, slong term
 {
     blur->terms = terms;
     blur->value_is_open = 0;
+    blur->P_scale = blur->S_scale = 0;
     /* beside kinks a reader has to use other means than the series */
     blur->p_exact = source->p_finite || source->pair_kink != NULL;
     blur->s_exact = source->s_finite || source->student_kink != NULL;
@@ -79,6 +82,18 @@ void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R
     }
 }
 
+/* The least of the bound and of what a reader with P'' up to scale leaves open in the j-th derivative, who follows
+   integrals from R = 1: only a guess. */
+static void open_beside_one(mag_t bound, double scale, slong j, const arb_t R)
+{
+    const double c = fmax(1 - arf_get_d(arb_midref(R), ARF_RND_NEAR), 1e-30), w = sqrt(2 * c);
+    const double open[] = {2 * c * c, 4 * c, 1, (1 + 64 * w) / (w * w)};
+    SCOPED(mag, one);
+    if (scale == 0) return;
+    mag_set_d(one, scale * open[j]);
+    mag_min(bound, bound, one);
+}
+
 void kernel_blur_add_best(kernel_values_t at, const kernel_blur_t blur, const arb_t R)
 {
     SCOPED(mag, bound);
@@ -87,10 +102,12 @@ void kernel_blur_add_best(kernel_values_t at, const kernel_blur_t blur, const ar
         kernel_blur_make_room(at->S + j);
         tail_P(bound, blur->student_tail, blur->teacher_tail, j, blur->terms, R);
         mag_mul_2exp_si(bound, bound, 1);
+        open_beside_one(bound, blur->P_scale, j, R);
         if (!blur->p_exact || (j == 0 && blur->value_is_open && !mag_is_inf(bound)))
             arb_add_error_mag(at->P + j, bound);
         tail_S(bound, blur->student_tail, j, blur->terms, R);
         mag_mul_2exp_si(bound, bound, 1);
+        open_beside_one(bound, blur->S_scale, j, R);
         if (!blur->s_exact) arb_add_error_mag(at->S + j, bound);
     }
 }

@@ -11,6 +11,8 @@ typedef struct {
     mag_ptr student_tail, teacher_tail; /* the moments T_i beyond them */
     int p_exact, s_exact;               /* no tail is to be added */
     int value_is_open;                  /* but to P itself; kernel_blur_add_best alone looks at this */
+    double P_scale,
+        S_scale; /* 0, or a reader has beside R = 1 what leaves about that much of P'' and S'' open */
 } kernel_blur_struct;
 typedef kernel_blur_struct kernel_blur_t[1];
 
@@ -29,7 +31,7 @@ void kernel_blur_make_room(arb_t x);
 /* Makes room, and adds what is beyond the reader's terms, R in [0, 1]. */
 void kernel_blur_add(kernel_values_t at, const kernel_blur_t blur, const arb_t R);
 
-/* Adds twice the best bounds that there are, infinite ones too, R in [0, 1]. */
+/* Adds twice the best bounds that there are, infinite ones too, R in [0, 1], or what a scale leaves open. */
 void kernel_blur_add_best(kernel_values_t at, const kernel_blur_t blur, const arb_t R);
 
 #endif

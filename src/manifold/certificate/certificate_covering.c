@@ -3,7 +3,10 @@
 #include "manifold/certificate/certificate.h"
 
 #define DEEPEST 40
-#define NARROWEST 62
+#define NARROWEST 62          /* of an isolating interval */
+#define NARROWEST_OF_SMALL 20 /* relative to the zero, if it is small */
+#define MANY_SIZES 8          /* powers of 2 */
+#define PARTS_DEEP 7
 
 static const struct {
     shape_function_t shape;
@@ -17,7 +20,10 @@ static int isolate(bounds_claim_t claim, const writer_t writer, shape_function_t
 {
     int found = 0;
     SCOPED(mag, radius, t);
-    mag_set_ui_2exp_si(radius, 1, -NARROWEST);
+    arb_get_mag(radius, R);
+    mag_mul_2exp_si(radius, radius, -NARROWEST_OF_SMALL);
+    mag_set_ui_2exp_si(t, 1, -NARROWEST);
+    mag_min(radius, radius, t);
     mag_mul_2exp_si(t, arb_radref(R), -2);
     mag_add(t, t, arb_radref(R));
     mag_max(radius, radius, t);
@@ -82,12 +88,20 @@ static void add_piece(cover_t *cover, const arf_t to, const bounds_claim_struct 
     cover->next++;
 }
 
+/* About the middle of two numbers of one size, and where they are of many sizes of their logarithms. */
+static void middle(arf_t m, const arf_t l, const arf_t r)
+{
+    const slong sizes = arf_abs_bound_lt_2exp_si(r) - arf_abs_bound_lt_2exp_si(l);
+    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    if (sizes > MANY_SIZES) arf_mul_2exp_si(m, l, sizes / 2);
+}
+
 /* The middle, moved off the zeros' intervals. */
 static void split_point(arf_t m, const cover_t *cover, const arf_t l, const arf_t r)
 {
     SCOPED(arf, third);
-    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
-    arf_mul_2exp_si(m, m, -1);
+    middle(m, l, r);
     for (slong i = 0; i < cover->writer->zero_count[cover->f]; i++) {
         const bounds_claim_struct *zero = cover->writer->zero[cover->f] + i;
         arf_sub(third, r, l, ARF_PREC_EXACT, ARF_RND_DOWN);
@@ -102,6 +116,20 @@ static void split_point(arf_t m, const cover_t *cover, const arf_t l, const arf_
     }
 }
 
+/* That of f' on all parts of [l, r], as a reader cuts it beside kinks. */
+static int slope_sign(const writer_struct *writer, shape_function_t f, const arf_t l, const arf_t r,
+                      int depth)
+{
+    int sign = writer_sign(writer, f, 1, l, r);
+    if (sign != 0 || depth == PARTS_DEEP || !writer->means.P_is_kinked) return sign;
+    SCOPED(arf, m);
+    arf_add(m, l, r, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(m, m, -1);
+    sign = slope_sign(writer, f, l, m, depth + 1);
+    if (sign != 0 && slope_sign(writer, f, m, r, depth + 1) != sign) sign = 0;
+    return sign;
+}
+
 static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int depth)
 {
     const writer_struct *writer = cover->writer;
@@ -111,7 +139,7 @@ static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int dept
     if (zero != NULL && arf_cmp(zero->lo, r) < 0) {
         int alone = arf_cmp(l, zero->lo) < 0 && arf_cmp(zero->hi, r) < 0 &&
                     (cover->next + 1 == writer->zero_count[cover->f] || arf_cmp(r, zero[1].lo) < 0);
-        done = alone && writer_sign(writer, cover->f, 1, l, r) == -cover->sign;
+        done = alone && slope_sign(writer, cover->f, l, r, 0) == -cover->sign;
         if (done) add_piece(cover, r, zero);
     } else if (last && writer->branch->vanishes_at_one[cover->f]) {
         sign = writer->branch->small[cover->f]->is_whole ? -writer_quotient_sign(writer, cover->f, 0, l, r)
@@ -135,7 +163,7 @@ static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int dept
 
 static const int sixty_fourths[] = {28, 24, 20, 16, 12, 8, 4};
 #define FIRST_ENDS (sizeof sixty_fourths / sizeof *sixty_fourths)
-#define MOST_ENDS 60
+#define MOST_ENDS 400
 
 /* Room for the piece with the first zero. */
 static int is_well_before_zero(const arf_t until, const writer_t writer, shape_function_t f)
@@ -199,6 +227,7 @@ static json_t *profile_at_corner(const writer_t writer, shape_function_t f, slon
     if (corner == NULL) return NULL;
     interior_branch_init_unmarked(member, corner, kernels->a_sign, kernels->R_sign);
     writer_init_set(own, member, writer->terms);
+    if (writer->reads_series) writer_expect_series(own, writer->means);
     json_t *json = plain_profile(own, f);
     writer_clear(own);
     interior_branch_clear(member);

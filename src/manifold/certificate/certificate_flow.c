@@ -397,7 +397,8 @@ static void add_invariant(json_t *json, const flow_problem_t problem)
 }
 
 /* What the structure of the pair decides for every start. */
-static int add_structure(json_t *json, const flow_problem_t problem, slong terms)
+static int add_structure(json_t *json, const flow_subject_t *subject, const flow_problem_t problem,
+                         slong terms)
 {
     const finite_eps_struct *result = problem->result;
     if (result->proof.structure != STRUCTURE_RISING) {
@@ -407,6 +408,7 @@ static int add_structure(json_t *json, const flow_problem_t problem, slong terms
     writer_t writer;
     SCOPED(bounds_claim, one, a);
     writer_init_set(writer, problem->landscape->branch, terms);
+    writer_expect_series(writer, certificate_reader_means(subject->student, subject->teacher));
     json_t *N = writer_profile(writer, SHAPE_N);
     if (N != NULL) {
         json_object_set_new(json, "landscape",
@@ -424,7 +426,7 @@ static int add_structure(json_t *json, const flow_problem_t problem, slong terms
     return N != NULL;
 }
 
-static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
+static int add_moving(json_t *json, const flow_subject_t *subject, const flow_problem_t problem, slong terms)
 {
     slong count = problem->landscape->count;
     flow_writer_t flow = {.problem = problem};
@@ -435,6 +437,7 @@ static int add_moving(json_t *json, const flow_problem_t problem, slong terms)
         bounds_claim_init(flow.level[i].Phi);
     }
     writer_init_set(flow.writer, problem->landscape->branch, terms);
+    writer_expect_series(flow.writer, certificate_reader_means(subject->student, subject->teacher));
     json_t *landscape = landscape_json(&flow);
     if (landscape != NULL) {
         json_object_set_new(json, "landscape", landscape);
@@ -462,9 +465,9 @@ json_t *flow_certificate_of_proof(const flow_subject_t *subject, const flow_prob
     int found = 1;
     json_object_set_new(json, "orbit", certificate_orbit_json(problem));
     if (problem->entry == ENTRY_STILL) add_still(json, problem->result);
-    else if (problem->entry == ENTRY_BY_STRUCTURE) found = add_structure(json, problem, terms);
+    else if (problem->entry == ENTRY_BY_STRUCTURE) found = add_structure(json, subject, problem, terms);
     else if (arrives_at_line(problem)) add_line(json, problem);
-    else found = add_moving(json, problem, terms);
+    else found = add_moving(json, subject, problem, terms);
     json_object_set_new(json, "verdict", json_string(wane_outcome_name(problem->result->outcome)));
     if (found) return json;
     json_decref(json);

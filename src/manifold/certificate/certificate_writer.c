@@ -1,10 +1,12 @@
 #include "base/scoped.h"
 #include "manifold/certificate/certificate.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What a reader cuts into parts is wider. */
 #define NARROW (-16)
+#define OPEN 32        /* of the square of the slopes: what is open of the second derivatives beside R = 1 */
 #define KINKS_FROM 0.7 /* what a reader has beside kinks */
 #define WIDE_PREC 96   /* more says nothing over a wide ball */
 
@@ -64,12 +66,26 @@ void writer_init_set(writer_t writer, const interior_branch_t branch, slong term
     writer->kept = kept_values_new();
 }
 
+/* About what a reader of bent functions leaves open of P'' and S'' near R = 1. */
+static void set_scales(writer_t writer, reader_means_t means)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    const kernels_struct *source = kernels->source;
+    const double slope = arf_get_d(arb_midref(kernels->S_at_one[1]), ARF_RND_NEAR);
+    const int kinked = arb_is_finite(source->teacher_moment[1]);
+    const double other = arf_get_d(arb_midref(source->teacher_moment[kinked]), ARF_RND_NEAR);
+    if (!means.student_is_linear && means.S_is_kinked) writer->blur->S_scale = slope / OPEN;
+    if (!(means.student_is_linear && means.teacher_is_linear) && means.P_is_kinked)
+        writer->blur->P_scale = sqrt(slope * other) / OPEN;
+}
+
 void writer_expect_series(writer_t writer, reader_means_t means)
 {
     const kernels_struct *source = writer->branch->kernels->source;
     writer->reads_series = 1;
     writer->means = means;
     writer->blur->value_is_open = means.value_is_open;
+    set_scales(writer, means);
     if (!means.student_is_linear) writer->blur->s_exact = source->s_finite;
     if (!means.student_is_linear || !means.teacher_is_linear) writer->blur->p_exact = source->p_finite;
 }
@@ -100,7 +116,8 @@ void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R)
     const int S_is_summed = writer->reads_series && !(is_near && writer->means.S_is_kinked);
     if (!P_is_summed || !S_is_summed) {
         oriented_kernels_evaluate(at, kernels, R, prec);
-        if (writer->reads_series && is_narrow(R)) kernel_blur_add_best(at, writer->blur, R);
+        const int is_open = writer->blur->P_scale > 0 || writer->blur->S_scale > 0;
+        if (writer->reads_series && (is_open || is_narrow(R))) kernel_blur_add_best(at, writer->blur, R);
         else kernel_blur_add(at, writer->blur, R);
     }
     if (P_is_summed) reader_series_P(at->P, writer->series, R, prec);
@@ -128,6 +145,19 @@ static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, 
     else shape_function_value(value, f, at->P, at->S, prec);
 }
 
+/* That of (w F)', w = sqrt(1 - R^2), as its reader sees it: F' - R F/(1 - R^2). */
+static int scaled_fold_slope_sign(const kernel_values_t at, const arb_t R, slong prec)
+{
+    SCOPED(arb, slope, F, t);
+    shape_form(slope, SHAPE_F, 1, at, prec);
+    shape_form(F, SHAPE_F, 0, at, prec);
+    arb_sqr(t, R, prec);
+    arb_sub_si(t, t, 1, prec);
+    arb_div(t, R, t, prec);
+    arb_addmul(slope, t, F, prec);
+    return decided_sign(slope);
+}
+
 /* By the form on the ball and by the mean value theorem. */
 static int plain_sign(const writer_t writer, shape_function_t f, int derivative, const arf_t l, const arf_t r)
 {
@@ -139,6 +169,8 @@ static int plain_sign(const writer_t writer, shape_function_t f, int derivative,
     writer_evaluate(at, writer, R);
     shape_form(x, f, derivative, at, prec);
     int sign = decided_sign(x);
+    if (sign == 0 && derivative && f == SHAPE_F && writer->means.S_is_kinked)
+        sign = scaled_fold_slope_sign(at, R, prec);
     if (sign == 0 && !derivative && !arf_equal(l, r)) {
         shape_form(slope, f, 1, at, prec);
         arb_get_mid_arb(middle, R);
@@ -172,7 +204,7 @@ int writer_sign(const writer_t writer, shape_function_t f, int derivative, const
     int sign = plain_sign(writer, f, derivative, l, r);
     if (sign == 0) sign = writer_quotient_sign(writer, f, derivative, l, r);
     if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0 ||
-        (writer->reads_series && !writer->means.S_is_kinked))
+        (writer->reads_series && !writer->means.S_is_kinked && !writer->means.P_is_kinked))
         return sign;
     /* what does not reach 1 is better cut than evaluated once more; at a point the reader has but the plain form */
     if (!arf_equal(l, r) && !arf_is_one(r)) return 0;

@@ -3,6 +3,7 @@
 #include "function/tree/scoped_function.h"
 #include "verify/data/function_around.h"
 
+#include "verify/data/curvature.h"
 #include "verify/data/edge_zero.h"
 #include "verify/data/split_constant.h"
 
@@ -42,9 +43,6 @@ static void init(function_data_struct *data, const char *text, slong length, slo
     data->kinks = -1;
     arb_init(data->constant);
     wane_function_init(data->mean);
-    arb_init(data->curvature);
-    arb_init(data->curvature_square);
-    mag_init(data->curvature_spread);
     data->allowance.evaluations = ALLOWED_EVALUATIONS;
     data->prec = prec;
 }
@@ -77,9 +75,7 @@ void verify_function_data_free(function_data_struct *data)
         _arb_vec_clear(data->slope, data->kinks);
         _arb_vec_clear(data->jump, data->kinks);
     }
-    arb_clear(data->curvature);
-    arb_clear(data->curvature_square);
-    mag_clear(data->curvature_spread);
+    verify_curvature_free(data->curvature);
     flint_free(data);
 }
 
@@ -440,75 +436,11 @@ void verify_function_data_need_moments(function_data_struct *data)
     }
 }
 
-#define CURVATURE_PREC 64
-#define CURVATURE_RANGE 16 /* CURVATURE_REACH + 12 */
-#define CURVATURE_PARTS 16 /* of each unit */
-
-/* What |m + sZ| > CURVATURE_RANGE adds to E |g(m + sZ)| (1 + |Z|), |m| <= CURVATURE_REACH, s <= 1: derivations/15
-   (33). */
-static void curvature_beyond(mag_t bound, const growth_t growth)
-{
-    const slong L = CURVATURE_RANGE - CURVATURE_REACH, n = growth->degree + 1;
-    SCOPED(arb, t, a, decay);
-    mag_inf(bound);
-    if (n < 1 || n > 100 || !mag_is_zero(growth->quadratic)) return;
-    arf_set_mag(arb_midref(a), growth->linear);
-    /* decay = L - a - n/(1 + L) */
-    arb_set_si(decay, n);
-    arb_div_si(decay, decay, 1 + L, CURVATURE_PREC);
-    arb_add(decay, decay, a, CURVATURE_PREC);
-    arb_sub_si(decay, decay, L, CURVATURE_PREC);
-    arb_neg(decay, decay);
-    if (!arb_is_positive(decay)) return;
-    /* C (1 + m)^n (1 + L)^n exp(a (m + L) - L^2/2)/decay */
-    arb_mul_si(t, a, CURVATURE_RANGE, CURVATURE_PREC);
-    arb_mul_2exp_si(t, t, 1);
-    arb_sub_si(t, t, L * L, CURVATURE_PREC);
-    arb_mul_2exp_si(t, t, -1);
-    arb_exp(t, t, CURVATURE_PREC);
-    arb_div(t, t, decay, CURVATURE_PREC);
-    arb_get_mag(bound, t);
-    mag_mul(bound, bound, growth->factor);
-    for (slong i = 0; i < n; i++) mag_mul_ui(bound, bound, (1 + L) * (1 + CURVATURE_REACH));
-}
-
-/* The hull of the values on [-CURVATURE_RANGE, CURVATURE_RANGE]. */
-static void range_of(arb_t range, const wane_function_t g)
-{
-    SCOPED(arb, x, y);
-    for (slong i = -CURVATURE_RANGE * CURVATURE_PARTS; i < CURVATURE_RANGE * CURVATURE_PARTS; i++) {
-        arb_set_si(x, 2 * i + 1);
-        mag_one(arb_radref(x));
-        arb_mul_2exp_si(x, x, -1);
-        arb_div_si(x, x, CURVATURE_PARTS, CURVATURE_PREC);
-        wane_function_evaluate_real(y, g, x, CURVATURE_PREC);
-        base_hull_add(range, y, i == -CURVATURE_RANGE * CURVATURE_PARTS, CURVATURE_PREC);
-    }
-}
-
 void verify_function_data_need_curvature(function_data_struct *data)
 {
     if (data->has_curvature) return;
     data->has_curvature = 1;
-    if (!data->is_bent && data->kinks >= 0) return;
-    arb_indeterminate(data->curvature);
-    arb_indeterminate(data->curvature_square);
-    if (data->kinks < 0 || data->is_believed) return;
-    const wane_function_struct *g = data->derivative[2];
-    SCOPED(growth, growth);
-    SCOPED(wane_function, square);
-    SCOPED(mag, beyond, size);
-    if (!function_growth(growth, g)) return;
-    curvature_beyond(beyond, growth);
-    range_of(data->curvature, g);
-    arb_get_mag(size, data->curvature);
-    mag_add(data->curvature_spread, size, beyond); /* E |Z| < 1 */
-    /* what the range has too much beyond */
-    mag_mul_2exp_si(size, size, -100);
-    arb_add_error_mag(data->curvature, beyond);
-    arb_add_error_mag(data->curvature, size);
-    function_mul(square, g, g);
-    verify_gaussian_expectation(data->curvature_square, square, 0, &data->allowance, data->prec);
+    data->curvature = verify_curvature_new(data);
 }
 
 int verify_function_data_is_finite(const function_data_struct *data)

@@ -34,11 +34,8 @@ typedef struct function_data {
     slong kinks;
     arb_ptr kink, slope, jump;
     int is_bent, has_jumps;
-    /* Of f'' between the kinks: contains E f''(m + sZ) for |m| <= CURVATURE_REACH, 0 <= s <= 1; E f''^2.  Exactly 0
-       if f is not bent; not finite where nothing is known. */
     int has_curvature;
-    arb_t curvature, curvature_square;
-    mag_t curvature_spread; /* E |f''(m + sZ) Z| is at most this */
+    struct curvature *curvature; /* NULL where nothing is known */
     /* Affine in each of its parameters: itself at the corners of their box; 0 if not so. */
     slong corners;
     struct function_data **corner;
@@ -69,7 +66,6 @@ void verify_function_data_need_moments(function_data_struct *data);
 slong verify_function_corner_count(const wane_function_t f);
 /* f with each parameter at its lower or upper end, as the bits of the index say. */
 void verify_function_at_corner(wane_function_t g, const wane_function_t f, slong index);
-#define CURVATURE_REACH 4
 void verify_function_data_need_curvature(function_data_struct *data);
 
 /* T[j] >= sum_{k >= length} k(k-1)…(k-j+1) c_k^2; all coefficients must be known. */

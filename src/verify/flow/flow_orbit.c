@@ -112,8 +112,9 @@ static int check_steps(flow_struct *flow, const nodes_t *nodes)
     SCOPED(arb, eps);
     SCOPED(arf, h);
     verify_range_get_arb(eps, &flow->eps.range, PICARD_PREC);
-    verify_picard_init(picard, verifier_pair(run->verifier, run->student, run->teacher, 1, 1), eps,
-                       ALLOWED_STEPS, PICARD_PREC);
+    verify_picard_init(picard, verifier_pair(run->verifier, run->student, run->teacher, 1, 1),
+                       verifier_pair(run->verifier, run->student, run->teacher, 1, -1), eps, ALLOWED_STEPS,
+                       PICARD_PREC);
     int good = 1;
     for (; good && i + 1 < nodes->count; i++) {
         arf_sub(h, nodes->t + i + 1, nodes->t + i, ARF_PREC_EXACT, ARF_RND_DOWN);

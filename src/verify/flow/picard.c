@@ -10,6 +10,7 @@
 #define MOST_STEPS (1 << 15)
 #define REFINEMENT 4
 #define ENCLOSURES 6
+#define ROOM 3   /* beyond the box, of its width, as a power of 1/2 */
 #define HOPE 0.8 /* what is lacking must become less than that much of it */
 
 void verify_state_box_init(state_box_t *box)
@@ -28,9 +29,14 @@ void verify_state_box_clear(state_box_t *box)
     }
 }
 
-void verify_picard_init(picard_t picard, const pair_struct *pair, const arb_t eps, slong steps, slong prec)
+void verify_picard_init(picard_t picard, const pair_struct *pair, const pair_struct *turned, const arb_t eps,
+                        slong steps, slong prec)
 {
-    picard->pair = pair;
+    picard->pair[0] = pair;
+    picard->pair[1] = turned;
+    picard->side = 0;
+    verify_local_kernel_init(picard->local_P);
+    verify_local_kernel_init(picard->local_K);
     arb_init(picard->eps);
     arb_set(picard->eps, eps);
     picard->tail_P = _mag_vec_init(2 * DERIVATIVES);
@@ -42,6 +48,8 @@ void verify_picard_init(picard_t picard, const pair_struct *pair, const arb_t ep
 void verify_picard_clear(picard_t picard)
 {
     arb_clear(picard->eps);
+    verify_local_kernel_clear(picard->local_P);
+    verify_local_kernel_clear(picard->local_K);
     _mag_vec_clear(picard->tail_P, 2 * DERIVATIVES);
 }
 
@@ -246,22 +254,47 @@ static double follow(picard_t picard, const state_box_t *from, const state_box_t
     return lack;
 }
 
-/* The tails of the kernels wherever the box lies. */
-static void set_tails(picard_t picard, const state_box_t *during)
+/* |R| on the box and a little beyond, in [lo, hi]; 0 unless it lies on one side of R = 0 and reaches near R = 1. */
+static int range_near_one(arf_t lo, arf_t hi, int *side, const state_box_t *during, slong prec)
+{
+    SCOPED(arf, room, width);
+    SCOPED(arb, R);
+    *side = arf_sgn(during->hi) < 0;
+    arf_sub(width, during->hi, during->lo, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(room, width, -ROOM);
+    for (int i = 0; i < 2; i++) {
+        arb_set_arf(R, (i == 0) != *side ? during->lo : during->hi);
+        if (*side) arb_neg(R, R);
+        if (i == 0) arb_sub_arf(R, R, room, prec);
+        else arb_add_arf(R, R, room, prec);
+        arb_tanh(R, R, prec);
+        if (i == 0) arb_get_lbound_arf(lo, R, prec);
+        else arb_get_ubound_arf(hi, R, prec);
+    }
+    return arf_cmp_d(lo, 0.3) > 0 && arf_cmp_d(hi, 0.7) > 0 && arf_cmp_si(hi, 1) < 0;
+}
+
+/* The tails of the kernels wherever the box lies, and what kinks tell more. */
+static void set_kernels(picard_t picard, const state_box_t *during)
 {
     SCOPED(arb, R);
     SCOPED(mag, r);
+    SCOPED(arf, lo, hi);
     arb_set_interval_arf(R, during->lo, during->hi, picard->prec);
     arb_tanh(R, R, picard->prec);
     arb_get_mag(r, R);
-    verify_pair_tails(picard->tail_P, picard->tail_S, picard->pair, r);
+    verify_pair_tails(picard->tail_P, picard->tail_S, picard->pair[0], r);
+    picard->local_P->is_known = picard->local_K->is_known = 0;
+    if (range_near_one(lo, hi, &picard->side, during, picard->prec))
+        verify_kinked_local(picard->local_P, picard->local_K, picard->pair[picard->side], lo, hi,
+                            picard->prec);
 }
 
 int verify_picard(picard_t picard, const state_box_t *from, const state_box_t *during, const state_box_t *to,
                   const arf_t h)
 {
     double before = INFINITY;
-    set_tails(picard, during);
+    set_kernels(picard, during);
     for (slong steps = FEWEST_STEPS; steps <= MOST_STEPS; steps *= REFINEMENT) {
         picard->steps -= steps;
         if (picard->steps < 0) return 0;

@@ -118,11 +118,13 @@ void verify_picard_field(picard_field_t field, const picard_t picard, arb_srcptr
     terms_t x;
     terms_init(&x);
     arb_tanh(x.R, box, prec);
-    verify_pair_sum(P, S, picard->pair, x.R, prec);
+    verify_pair_sum(P, S, picard->pair[0], x.R, prec);
     for (int j = 0; j < DERIVATIVES; j++) {
         arb_add_error_mag(P + j, picard->tail_P + j);
         arb_add_error_mag(S + j, picard->tail_S + j);
     }
+    verify_kinked_improve_locally(P, S, picard->pair[picard->side], picard->local_P, picard->local_K, x.R,
+                                  prec);
     quadratic(field->f, P + 1, S + 1, a, prec);
     affine(field->f + 1, P, S, a, prec);
     arb_mul(field->f + 1, field->f + 1, picard->eps, prec);

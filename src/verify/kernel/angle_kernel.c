@@ -1,8 +1,8 @@
 #include "verify/kernel/angle_kernel.h"
 
-#include <flint/arb_hypgeom.h>
-
 #include "base/scoped.h"
+#include "verify/data/normal.h"
+#include "verify/kernel/bend.h"
 
 #define FLAT_BITS 110
 #define INTEGRATION_PREC 90
@@ -159,30 +159,7 @@ void verify_angle_of(arb_t t, const arb_t q, slong prec)
 
 static int has_jumps(const kernel_t *kernel)
 {
-    return kernel->spread != NULL && kernel->g->has_jumps;
-}
-
-void verify_normal_density(arb_t phi, const arb_t x, slong prec)
-{
-    SCOPED(arb, t);
-    arb_sqr(phi, x, prec);
-    arb_mul_2exp_si(phi, phi, -1);
-    arb_neg(phi, phi);
-    arb_exp(phi, phi, prec);
-    arb_const_pi(t, prec);
-    arb_mul_2exp_si(t, t, 1);
-    arb_rsqrt(t, t, prec);
-    arb_mul(phi, phi, t, prec);
-}
-
-/* Q(z) = P(Z > z) */
-static void normal_tail(arb_t Q, const arb_t z, slong prec)
-{
-    SCOPED(arb, t);
-    arb_sqrt_ui(t, 2, prec);
-    arb_div(t, z, t, prec);
-    arb_hypgeom_erfc(Q, t, prec);
-    arb_mul_2exp_si(Q, Q, -1);
+    return kernel->g->has_jumps;
 }
 
 /* P(q y + w Z > x) less its limit as q -> 1, on a ball of q in [0, 1]: derivations/15 (35). */
@@ -199,7 +176,7 @@ static void passage(arb_t value, const kink_pair_t *k, const arb_t q, slong prec
         arb_add_si(t, q, 1, prec);
         arb_div(u, w, t, prec);
         arb_mul(u, u, k->x, prec);
-        normal_tail(value, u, prec);
+        verify_normal_tail(value, u, prec);
         arb_set_d(t, 0.5);
         arb_sub(value, value, t, prec);
         return;
@@ -213,7 +190,7 @@ static void passage(arb_t value, const kink_pair_t *k, const arb_t q, slong prec
         arb_indeterminate(value);
     } else if (arb_is_positive(w)) {
         arb_div(u, u, w, prec);
-        normal_tail(value, u, prec);
+        verify_normal_tail(value, u, prec);
     } else if (arb_is_positive(u)) { /* from 0 at q = 1 to no more than at the least u, the greatest w */
         arb_get_lbound_arf(arb_midref(u), u, prec);
         mag_zero(arb_radref(u));
@@ -222,7 +199,7 @@ static void passage(arb_t value, const kink_pair_t *k, const arb_t q, slong prec
         arb_zero(value);
         if (!arb_is_zero(t)) {
             arb_div(u, u, t, prec);
-            normal_tail(t, u, prec);
+            verify_normal_tail(t, u, prec);
             arb_union(value, value, t, prec);
         }
     } else { /* a probability */
@@ -254,7 +231,9 @@ static void jump_slope(arb_t slope, const kernel_t *kernel, const arb_t q, slong
     arb_mul_si(slope, slope, kernel->sign * kernel->g_sign, prec);
     verify_unit_ends(lo, hi, q, prec);
     verify_angle_of(psi, lo, prec);
-    arb_addmul(slope, kernel->spread, psi, prec); /* symmetric, so its sign does not matter */
+    verify_angle_of(t, hi, prec);
+    verify_bend_spread_integral(phi, kernel, t, psi, prec);
+    arb_sub(slope, slope, phi, prec);
 }
 
 /* exp(-square/(2 s) + |xy|)/s on (0, s], as which e/s is no more, 15 (36). */
@@ -317,7 +296,8 @@ static void jump_density(arb_t density, const kernel_t *kernel, const arb_t t, s
     arb_const_pi(one, prec);
     arb_mul_2exp_si(one, one, 1);
     arb_div(density, density, one, prec);
-    arb_add(density, density, kernel->spread, prec);
+    verify_bend_spread(one, kernel, t, prec);
+    arb_add(density, density, one, prec);
 }
 
 /* The kernel and its derivative at the exact point q, but for what jumps add. */
@@ -340,12 +320,9 @@ static void kink_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, con
             arb_submul(slope, jump, zeroth, prec);
         }
     }
-    /* the rest: (1 - q)^2/2 and -(1 - q) times means of it */
-    arb_sub_si(t, q, 1, prec);
-    arb_addmul(slope, kernel->rest, t, prec);
-    arb_sqr(t, t, prec);
-    arb_mul_2exp_si(t, t, -1);
-    arb_addmul(value, kernel->rest, t, prec);
+    verify_bend_integrals(zeroth, first, kernel, psi, q, prec);
+    arb_sub(slope, slope, zeroth, prec);
+    arb_add(value, value, first, prec);
 }
 
 void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const arb_t q, slong prec)
@@ -386,12 +363,80 @@ static void kink_density(arb_t density, const kernel_t *kernel, const arb_t t, s
 
 void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
 {
-    SCOPED(arb, s);
+    SCOPED(arb, s, rest);
     kink_density(density, kernel, t, prec);
     arb_sin(s, t, prec);
-    arb_addmul(density, s, kernel->rest, prec);
+    verify_bend_rest(rest, kernel, t, prec);
+    arb_addmul(density, s, rest, prec);
     jump_density(s, kernel, t, prec);
     arb_add(density, density, s, prec);
+}
+
+/* de/dt on a ball of t in [0, pi/2]: derivations/15 (48). */
+static void e_speed(arb_t speed, const kink_pair_t *k, const arb_t t, slong prec)
+{
+    SCOPED(arb, y, c, s, e, product, square, term);
+    arb_mul_si(y, k->y, k->y_sign, prec);
+    arb_sin_cos(s, c, t, prec);
+    arb_mul(product, k->x, y, prec);
+    e_on_ball(e, k, t, prec);
+    /* -x y s/(1 + c)^2 e */
+    arb_add_si(speed, c, 1, prec);
+    arb_sqr(speed, speed, prec);
+    arb_div(speed, s, speed, prec);
+    arb_mul(speed, speed, product, prec);
+    arb_mul(speed, speed, e, prec);
+    arb_neg(speed, speed);
+    if (k->same) return;
+    arb_sub(square, k->x, y, prec);
+    arb_sqr(square, square, prec);
+    if (arb_is_positive(s)) { /* delta^2 c/s^3 e */
+        arb_pow_ui(term, s, 3, prec);
+        arb_div(term, c, term, prec);
+        arb_mul(term, term, e, prec);
+    } else { /* e/s^2 is no more than two factors, of which one and the root of the other */
+        arb_sqr(s, s, prec);
+        arb_mul_2exp_si(c, square, -1);
+        arb_zero(y);
+        greatest_quotient(term, c, y, s, prec);
+        greatest_quotient(e, square, y, s, prec);
+        arb_sqrtpos(e, e, prec);
+        arb_mul(term, term, e, prec);
+        arb_abs(product, product);
+        arb_exp(product, product, prec);
+        arb_mul(term, term, product, prec);
+    }
+    arb_addmul(speed, term, square, prec);
+}
+
+void verify_kernel_density_speed(arb_t speed, const kernel_t *kernel, const arb_t t, slong prec)
+{
+    SCOPED(arb, e, jump, s, c);
+    SCOPED(mag, bend);
+    arb_indeterminate(speed);
+    if (has_jumps(kernel)) return;
+    arb_zero(speed);
+    for (slong i = 0; i < kernel->f->kinks; i++) {
+        for (slong j = 0; j < kernel->g->kinks; j++) {
+            kink_pair_t k = {kernel->f->kink + i, kernel->g->kink + j, 0, kernel->g_sign, prec};
+            k.same = same_kink(kernel, i, j);
+            e_speed(e, &k, t, prec);
+            arb_mul(jump, kernel->f->slope + i, kernel->g->slope + j, prec);
+            arb_addmul(speed, jump, e, prec);
+        }
+    }
+    arb_mul_si(speed, speed, kernel->sign, prec);
+    arb_const_pi(e, prec);
+    arb_mul_2exp_si(e, e, 1);
+    arb_div(speed, speed, e, prec);
+    /* (s P_r)' */
+    arb_sin_cos(s, c, t, prec);
+    verify_bend_rest(e, kernel, t, prec);
+    arb_addmul(speed, e, c, prec);
+    verify_bend_speed(bend, kernel, prec);
+    arb_zero(e);
+    arb_add_error_mag(e, bend);
+    arb_addmul(speed, e, s, prec);
 }
 
 /* The second derivative on a ball of t. */
@@ -403,18 +448,8 @@ static void second_derivative(arb_t second, const kernel_t *kernel, const arb_t 
     arb_add(second, second, s, prec);
     arb_sin(s, t, prec);
     if (!arb_is_zero(second)) arb_div(second, second, s, prec);
-    arb_add(second, second, kernel->rest, prec);
-}
-
-/* The ends of a ball, within [0, 1]. */
-void verify_unit_ends(arb_t lo, arb_t hi, const arb_t x, slong prec)
-{
-    arb_get_lbound_arf(arb_midref(lo), x, prec);
-    arb_get_ubound_arf(arb_midref(hi), x, prec);
-    mag_zero(arb_radref(lo));
-    mag_zero(arb_radref(hi));
-    if (arf_sgn(arb_midref(lo)) < 0) arb_zero(lo);
-    if (arf_cmp_si(arb_midref(hi), 1) > 0) arb_one(hi);
+    verify_bend_rest(s, kernel, t, prec);
+    arb_add(second, second, s, prec);
 }
 
 /* A kernel with non-negative coefficients increases with all its derivatives: its ends bound it.  For a
@@ -443,7 +478,7 @@ void verify_student_kernel(arb_t value, arb_t slope, arb_t second, const kernel_
 void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t *kernel, const arb_t q,
                          slong prec)
 {
-    SCOPED(arb, lo, hi, t, u, density, angle);
+    SCOPED(arb, lo, hi, t, u, density, angle, rest);
     verify_unit_ends(lo, hi, q, prec);
     kink_kernel_at(value, slope, kernel, lo, prec);
     verify_angle_of(t, lo, prec);
@@ -454,7 +489,8 @@ void verify_mixed_kernel(arb_t value, arb_t slope, arb_t second, const kernel_t 
     arb_union(u, u, t, prec); /* [0, the angle between] */
     kink_density(density, kernel, angle, prec);
     arb_sin(t, angle, prec);
-    arb_addmul(density, t, kernel->rest, prec);
+    verify_bend_rest(rest, kernel, angle, prec);
+    arb_addmul(density, t, rest, prec);
     second_derivative(second, kernel, angle, prec);
     /* slope(q) = slope(lo) + integral of density over [acos q, acos lo] */
     arb_addmul(slope, density, u, prec);

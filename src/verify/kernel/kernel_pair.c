@@ -6,7 +6,7 @@
 
 #include "function/facts/facts.h"
 #include "function/pieces/pieces.h"
-#include "verify/kernel/angle_kernel.h"
+#include "verify/data/normal.h"
 #include "verify/kernel/kinked.h"
 
 /* N[i] = sum of k^i c_k^2 beyond the stored ones from T_j, k^i in falling factorials: derivations/15 (6). */
@@ -310,9 +310,6 @@ void verify_pair_init_set(pair_t pair, function_data_struct *student, function_d
         arb_init(pair->P_one[j]);
         arb_init(pair->S_one[j]);
     }
-    arb_init(pair->P_rest);
-    arb_init(pair->K_rest);
-    arb_init(pair->P_spread);
     verify_kinked_init(pair);
     pair->quotient = flint_calloc(QUOTIENTS, sizeof *pair->quotient);
     for (int f = 0; f < QUOTIENTS; f++) arb_poly_init(pair->quotient[f].g);
@@ -343,9 +340,6 @@ void verify_pair_clear(pair_t pair)
     arb_clear(pair->ratio);
     for (int f = 0; f < QUOTIENTS; f++) arb_poly_clear(pair->quotient[f].g);
     flint_free(pair->quotient);
-    arb_clear(pair->P_rest);
-    arb_clear(pair->K_rest);
-    arb_clear(pair->P_spread);
     for (int j = 0; j < 2; j++) {
         arb_clear(pair->P_one[j]);
         arb_clear(pair->S_one[j]);

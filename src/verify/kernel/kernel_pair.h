@@ -33,10 +33,8 @@ typedef struct {
     int proportion;           /* the sign of P/K on this side where it is a constant, rational or not; or 0 */
     int realizable;           /* sign r != 0: P = r |constant| K on this side, two or more degrees present */
     arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
-    /* P'' and K'' but for what two kinks make of them: derivations/15 (31); not finite where unknown. */
-    arb_t P_rest, K_rest;
-    arb_t P_spread;            /* w P'' has this beside, from the teacher's jumps: 15 (35) */
-    quotient_struct *quotient; /* by shape function */
+    int S_is_kinked, P_is_kinked; /* kinked.h knows more of them near R = 1 */
+    quotient_struct *quotient;    /* by shape function */
     slong prec;
 } pair_struct;
 typedef pair_struct pair_t[1];

@@ -46,14 +46,18 @@ static void form(arb_t value, shape_t f, int derivative, arb_srcptr P, arb_srcpt
     }
 }
 
-/* w times the form, w = sqrt(1 - R^2) > 0, where P'' or S'' alone are infinite at R = 1. */
+/* w times the form, w = sqrt(1 - R^2) > 0, where P'' or S'' alone are infinite at R = 1; of F' what has the sign of
+   (w F)', which tells as much of the zeros of F: derivations/15 (48). */
 static void scaled_form(arb_t value, const pair_t pair, shape_t f, int derivative, arb_ptr P, arb_ptr S,
                         const arb_t R, slong prec)
 {
     SCOPED(arb, w, wP2, wS2, t);
     arb_indeterminate(value);
-    if (verify_kinked_scaled(w, wP2, wS2, pair, R, prec)) {
+    if (f == SHAPE_FOLD && derivative) {
+        verify_kinked_fold_slope(value, pair, P, S, R, prec);
+    } else if (verify_kinked_scaled(w, wP2, wS2, pair, R, prec)) {
         if (!arb_is_finite(wP2)) arb_mul(wP2, w, P + 2, prec);
+        if (!arb_is_finite(wS2)) arb_mul(wS2, w, S + 2, prec);
         if (f == SHAPE_FOLD && !derivative) {
             arb_mul(value, wP2, S + 1, prec);
             arb_submul(value, P + 1, wS2, prec);
@@ -79,8 +83,11 @@ static int sign_on_ball(const pair_t pair, shape_t f, int derivative, const arf_
     arb_set_interval_arf(R, l, r, prec);
     verify_pair_evaluate(P, S, pair, R, prec);
     form(x, f, derivative, P, S, prec);
-    if (!arb_is_finite(x)) scaled_form(x, pair, f, derivative, P, S, R, prec);
     int sign = verify_ball_sign(x);
+    if (!arb_is_finite(x) || (sign == 0 && f == SHAPE_FOLD && derivative)) {
+        scaled_form(x, pair, f, derivative, P, S, R, prec);
+        sign = verify_ball_sign(x);
+    }
     if (sign == 0 && !derivative && !arf_equal(l, r)) {
         form(slope, f, 1, P, S, prec);
         if (arb_is_finite(slope)) {
