@@ -136,9 +136,9 @@ class Pair:  # the kernels of student f, teacher g, and the signs of what is mad
         prove(at_one is False, f"coverings up to {name} = 0 at R = 1", 2)
         l, zeros, series = dyadic(until), [], [FORMS[name][2](self.p, self.s, e) for e in range(TERMS)]
         prove(type(power) is int and 0 <= power < TERMS // 2 and all(x == 0 for x in series[:power])
-              and 0 < l <= Fraction(1, 4), f"{name}: its leading power")
+              and 0 < l <= Fraction(1, 2), f"{name}: its leading power")
         confirm(value, series[power], f"{name}: its leading coefficient")
-        rest = iv.mpf([-2, 2]) * (TERMS + 3) ** 4 * self.bound * I(l) ** (TERMS - power)  # (15 15)
+        rest = iv.mpf([-3, 3]) * (TERMS + 3) ** 4 * self.bound * I(l) ** (TERMS - power)  # (15 15); each <= 5/9 the last
         sign = first = sign_of(rest + sum(x * I(0, l) ** e for e, x in enumerate(series[power:])))
         for piece in pieces:
             r = dyadic(piece["to"])

@@ -189,7 +189,7 @@ ORIENTATION = {f"{key}(1) moved": at(f"orientations 0 at_one {key}", moved) for 
 SHAPES = {f"{name}: {what}": at(f"orientations 0 {name} {path}", change)
           for name in ("N", "A'", "P'") for what, path, change in (
               ("power raised", "leading power", lambda n: n + 1), ("coefficient moved", "leading coefficient", moved),
-              ("until beyond 1/4", "leading until", "3*2^-2"), ("until 0", "leading until", "0"),
+              ("until beyond 1/2", "leading until", "3*2^-2"), ("until 0", "leading until", "0"),
               ("a sign flipped", "pieces -1 sign", lambda sign: -sign), ("short of 1", "pieces -1 to", "1023*2^-10"),
               ("zero at 1", "vanishes_at_one", True), ("realizable", "", None)) if path}
 NUMBERS = {f"{key} moved": at(f"scaling {key}", moved) for key in ("alpha", "kappa", "R_prefactor", "a_prefactor")}
