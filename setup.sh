@@ -1,17 +1,21 @@
 #!/bin/sh
 # From a bare Debian 12 or 13 to a finished build/: system packages, FLINT >= 3.1, compilation.
-# Re-runnable: every step that is already done says nothing. With --lint first also what tests/lint.sh
-# needs, with --formal what docs/formal.md needs; further arguments go to `meson setup`.
+# Re-runnable: every step that is already done says nothing. With --lint as a first argument also what tests/lint.sh
+# needs, with --formal what docs/formal.md needs, with --mpi Open MPI and a build with it, with --all these two and what
+# the tests of Python and LaTeX need; further arguments go to `meson setup`.
 set -eu
 cd "$(dirname "$0")"
 
 FLINT_MINIMUM=3.1
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/wane
 PACKAGES="build-essential pkg-config meson ninja-build libgmp-dev libmpfr-dev libgsl-dev
- libopenblas-dev libjansson-dev librandom123-dev libsqlite3-dev libcriterion-dev gnuplot-nox"
+ libopenblas-dev libjansson-dev librandom123-dev libsqlite3-dev libcriterion-dev gnuplot-nox
+ python3-cffi python3-dev python3-numpy scdoc"
 FLINT_BUILD_PACKAGES="autoconf automake libtool dpkg-dev"
 LINT_PACKAGES="clang-format clang-tidy cppcheck shellcheck"
 FORMAL_PACKAGES="coq libcoq-coquelicot libcoq-interval"
+MPI_PACKAGES="libopenmpi-dev openmpi-bin"
+TEST_PACKAGES="python3-pytest python3-mpmath man-db texlive-latex-base texlive-latex-recommended"
 
 step() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }
@@ -137,11 +141,20 @@ build_flint() {
     mv "$prefix.partial" "$prefix"
 }
 
+mpi=
 while :; do
     case ${1:-} in
-        --lint) PACKAGES="$PACKAGES $LINT_PACKAGES" ;;
-        --formal) PACKAGES="$PACKAGES $FORMAL_PACKAGES" ;;
-        *) break ;;
+    --lint) PACKAGES="$PACKAGES $LINT_PACKAGES" ;;
+    --formal) PACKAGES="$PACKAGES $FORMAL_PACKAGES" ;;
+    --mpi)
+        PACKAGES="$PACKAGES $MPI_PACKAGES"
+        mpi=-Dmpi=enabled
+        ;;
+    --all)
+        PACKAGES="$PACKAGES $MPI_PACKAGES $FORMAL_PACKAGES $TEST_PACKAGES"
+        mpi=-Dmpi=enabled
+        ;;
+    *) break ;;
     esac
     shift
 done
@@ -167,7 +180,9 @@ fi
 
 if [ ! -f build/build.ninja ]; then
     step "configuring build/"
-    logged meson-setup meson setup build ${flint_folder:+--pkg-config-path="$flint_folder"} "$@"
+    logged meson-setup meson setup build ${flint_folder:+--pkg-config-path="$flint_folder"} ${mpi:+"$mpi"} "$@"
+elif [ -n "$mpi" ] && ! meson introspect build --buildoptions | grep -q '"mpi", "value": "enabled"'; then
+    logged meson-configure meson configure build "$mpi"
 fi
 if ! ninja -C build -n | grep -q 'no work to do'; then
     step "compiling"

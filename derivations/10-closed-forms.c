@@ -92,6 +92,11 @@ static void check_powers(ledger_t ledger)
     algebra_check(ledger, K, "(9) k = 5", "(p+4)*(p+2)*n - 10*(p+2)*n + 15*n", "(p-1)*(p-3)*n",
                   "(p-1)*(p-2)*n");
     algebra_clear(K);
+    algebra_init(K, "p m l"); /* l = M', the mean of t^p log t */
+    algebra_derivation(K, "D", "p:1 m:l");
+    algebra_check(ledger, K, "(11) k = 2", "D((p+1)*m) - l", "D(p*m)", "p*D(m)");
+    algebra_check(ledger, K, "(11) f'", "D(p*m)", "p*l+m", "p*l-m");
+    algebra_clear(K);
 }
 
 int main(void)

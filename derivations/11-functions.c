@@ -211,6 +211,16 @@ static void check_kinks(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* t log t is stationary where log t = -1, the size is 1/e < 1 there. */
+static void check_tamed_logarithm(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "t L");
+    algebra_derivation(K, "D", "t:1 L:1/t");
+    algebra_check(ledger, K, "(28)", "D(t*L)", "L+1", "L-1");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -222,5 +232,6 @@ int main(void)
     check_envelope(ledger);
     check_spellings(ledger);
     check_kinks(ledger);
+    check_tamed_logarithm(ledger);
     return ledger_close(ledger);
 }

@@ -120,6 +120,24 @@ static void check_growth(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (43): L stands for ln((e - x)/(e - y)), which only depends on e. */
+static void check_growth_in_parameters(ledger_t ledger)
+{
+    algebra_t E, Z;
+    algebra_init(E, "e z x y L");
+    algebra_derivation(E, "D", "e:1 L:(x-y)/((e-x)*(e-y))");
+    algebra_check(ledger, E, "(43)", "1/(e-x)-1/(e-y)", "(x-y)/((e-x)*(e-y))", "(y-x)/((e-x)*(e-y))");
+    algebra_check(ledger, E, "(43)", "D(-(x-y)*((x+y)/2+e-z)-e*(e-z)*L)",
+                  "-(x-y)-(2*e-z)*L-e*(e-z)*(x-y)/((e-x)*(e-y))",
+                  "-(x-y)-(2*e-z)*L-e*(e-z)*(x-y)/((e-x)*(e+y))");
+    algebra_check(ledger, E, "(43)", "D(-(x-y)-e*L)", "-L-e*(x-y)/((e-x)*(e-y))", "-L+e*(x-y)/((e-x)*(e-y))");
+    algebra_clear(E);
+    algebra_init(Z, "e z x y L");
+    algebra_derivation(Z, "D", "z:1");
+    algebra_check(ledger, Z, "(43)", "D(-(x-y)*((x+y)/2+e-z)-e*(e-z)*L)", "x-y+e*L", "x-y-e*L");
+    algebra_clear(Z);
+}
+
 /* (26): L stands for the leading part p_p R^p of P, X for that of S. */
 static void check_origin(ledger_t ledger)
 {
@@ -170,6 +188,7 @@ int main(void)
     check_forms(ledger);
     check_weights(ledger);
     check_growth(ledger);
+    check_growth_in_parameters(ledger);
     check_origin(ledger);
     check_between(ledger);
     check_around(ledger);

@@ -338,6 +338,16 @@ static void check_jumps(ledger_t ledger)
     algebra_check(ledger, K, "(26)", "(1-R^4)/(1-R^2)", "1+R^2", "1-R^2");
     algebra_clear(K);
 
+    /* x^3 with sign: x^3 = 3 h_1 + sqrt(6) h_3, sign = 2 f (h_1 - h_3/sqrt(6) + …); E 3 (sZ)^2 = 3 s^2 */
+    algebra_init(K, "R f");
+    algebra_derivation(K, "D", "R:1");
+    algebra_define(K, "P", "2*f*(3*R-R^3)");
+    algebra_define(K, "S", "9*R^2+6*R^6");
+    algebra_check(ledger, K, "(43)", "D(P)", "2*f*3*(1-R^2)", "f*3*(1-R^2)");
+    algebra_check(ledger, K, "(43)", "D(D(P))*D(S)-D(P)*D(D(S))", "-108*f*(1+R^2+10*R^4-6*R^6)",
+                  "-108*f*(1-R^2+10*R^4-6*R^6)");
+    algebra_clear(K);
+
     /* the zero of the bracket between 0.5213 and 0.5214 */
     int sign[2];
     for (int i = 0; i < 2; i++) {

@@ -117,6 +117,22 @@ static void check_finite_width(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* (18) to (23): x is R, l < m are two decays. */
+static void check_moving_decay(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "l m a e P P1 S S1 G");
+    algebra_define(K, "A", "2*P1/S1");
+    algebra_define(K, "f_l", "e*(P-a*(S+l))/G");
+    algebra_define(K, "f_m", "e*(P-a*(S+m))/G");
+    algebra_check(ledger, K, "(18)", "f_m-f_l", "-e*(m-l)*a/G", "e*(m-l)*a/G");
+    algebra_define(K, "N_l", "P*S1-2*P1*(S+l)");
+    algebra_define(K, "N_m", "P*S1-2*P1*(S+m)");
+    algebra_check(ledger, K, "(21)", "N_m", "N_l-2*(m-l)*P1", "N_l+2*(m-l)*P1");
+    algebra_check(ledger, K, "(23)", "N_l/(2*P1)", "P/A-S-l", "P/A-S+l");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -128,5 +144,6 @@ int main(void)
     check_leading_terms(ledger);
     check_odd_students(ledger);
     check_finite_width(ledger);
+    check_moving_decay(ledger);
     return ledger_close(ledger);
 }

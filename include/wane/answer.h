@@ -19,9 +19,12 @@
 extern "C" {
 #endif
 
+/* The processes of one run, which share its work: opaque. */
+struct crew_post;
+
 /* What a caller may want to know and have while an answer is made; any member may be NULL. */
 typedef struct {
-    void *context; /* passed to both */
+    void *context; /* passed to both functions */
     /* Called now and then, by one thread at a time; `steps` is how many steps all of the work has, 0 if it
        has none to count.  Non-zero stops the work: WANE_FAILURE, and what was simulated is kept in the file
        of "resume". */
@@ -31,10 +34,15 @@ typedef struct {
        those of the claims (the names are the files' names).  Without this member they are not made.  A status
        other than WANE_OK is returned by wane_answer. */
     wane_status_t (*document)(void *context, const char *name, const char *text, wane_message_t message);
+    /* The processes that ask this question ("map" or "sweep") together; NULL: this one alone.  Only the first gets the
+       answer, and keeps the file.  So far the command alone makes one, where mpirun has started it. */
+    struct crew_post *crew;
 } wane_answer_host_t;
 
 /* question: "coeffs", "manifold", "verdict", "thresholds", "bifurcations", "verify", "orbit", "simulate",
-   "check", "claims", "kernel", "sweep", "map" or "formalize".  Keys that no question knows are refused, those that this one does not need
+   "check", "claims", "kernel", "sweep", "map", "formalize" or
+   "verdicts", those of many problems that differ in numbers: values may be lists of one length, taken together entry by
+   entry, and the answer's "verdicts" has a row for each ("verdict", "proved", "R_peak", "R_final", "a_final").  Keys that no question knows are refused, those that this one does not need
    are ignored.  "verify" and "formalize" read the file named by "certificate" ("-": standard input), "simulate" and "check" keep
    the file named by "resume", "sweep" and "map" that named by "store"; no other file is touched.  host may be NULL.
 

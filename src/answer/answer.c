@@ -10,6 +10,7 @@
 #include "answer/problem/text.h"
 #include "answer/question/question.h"
 #include "answer/simulation/resume.h"
+#include "crew/post.h"
 
 #define ANSWER_LINES_MARK "@lines"
 
@@ -17,7 +18,7 @@
 static answer_question_t *const questions[] = {
     answer_coeffs, answer_manifold, answer_verdict,  answer_thresholds, answer_bifurcations,
     answer_verify, answer_orbit,    answer_simulate, answer_check,      answer_claims,
-    answer_kernel, answer_sweep,    answer_map,      answer_formalize};
+    answer_kernel, answer_sweep,    answer_map,      answer_formalize,  answer_verdicts};
 
 static wane_status_t unknown_question(const char *name, wane_message_t message)
 {
@@ -93,7 +94,8 @@ static wane_status_t ask(char **text, const answer_form_t *form, const answer_pr
     json_t *answer = frame(form, problem);
     wane_status_t status = questions[form - answer_forms](answer, problem, host, message);
     char *lines = take_lines(answer, form->lines);
-    if (answer_is_known(status)) {
+    const int is_told = host == NULL || host->crew == NULL || host->crew->rank == 0;
+    if (answer_is_known(status) && is_told) {
         wane_status_t dumped = dump(text, answer, lines, message);
         if (dumped != WANE_OK) status = dumped;
     } else {

@@ -5,6 +5,8 @@
 #include <flint/arb.h>
 #include <flint/fmpq.h>
 
+#define BASE_BITS_PER_DIGIT 3.3219280948873626
+
 /* Every text below is freed with flint_free. */
 
 /* The decimal number of at most `digits` significant digits (digits >= 1) nearest to x from below (direction

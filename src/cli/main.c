@@ -1,6 +1,7 @@
 /* wane: the command.  Reads what was asked, runs it, delivers the answer, and maps outcomes to exit codes. */
 #include <ctype.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include "cli/input/problem_file.h"
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
+#include "crew/crew.h"
 #include "wane/version.h"
 
 /* A closed standard stream must not become the first file that is opened: hold its place with a descriptor on
@@ -43,12 +45,13 @@ static void print_message(const wane_message_t message)
     fputc('\n', stderr);
 }
 
-static wane_status_t print_text(const cli_command_t *command, int version, wane_message_t message)
+static wane_status_t print_text(const cli_command_t *command, int version, int start, wane_message_t message)
 {
     cli_output_t output;
     cli_output_init(output);
     if (version) fprintf(output->stream, "wane %s\n", WANE_VERSION);
     else if (command != NULL) cli_help_command(output->stream, command);
+    else if (start) cli_help_start(output->stream);
     else cli_help_overview(output->stream, cli_commands());
     wane_status_t status = cli_output_deliver(output, NULL, message);
     cli_output_clear(output);
@@ -78,15 +81,79 @@ static wane_status_t help(int argc, char **argv, wane_message_t message)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after help %s",
                                 answer_quote(quoted, argv[2]), argv[1]);
     if (argc > 1 && command == NULL) return cli_command_unknown(argv[1], message);
-    return print_text(command, 0, message);
+    return print_text(command, 0, 0, message);
 }
 
-static wane_status_t answer(cli_request_t *request, int argc, char **argv, wane_message_t message)
+/* ---- the processes of an mpirun ---- */
+
+typedef struct {
+    int rank; /* only the first, 0, speaks */
+    crew_post_t *post;
+} run_t;
+
+#define HEARING 300000 /* microseconds for the first to speak: the first to leave ends them all */
+
+/* Without MPI, started by another MPI than that of this build: each would do all of the work. */
+static wane_status_t refuse_run(const run_t *run, const char *why, wane_message_t message)
+{
+    if (run->rank > 0) usleep(HEARING);
+    return wane_message_set(message, WANE_FAILURE, 0,
+                            "cannot share the work of processes that were started together: %s", why);
+}
+
+/* Where several were started together, they share the work. */
+static wane_status_t join(run_t *run, wane_message_t message)
+{
+    const char *why;
+    const int size = crew_post_started(&run->rank);
+    if (size < 2) return WANE_OK;
+    cli_interrupt_of_many(run->rank == 0);
+    crew_post_t *post = crew_post_open(&why);
+    if (post == NULL) return refuse_run(run, why, message);
+    if (post->size != size || post->rank != run->rank)
+        return refuse_run(run, "they were started by another MPI than that of this wane", message);
+    run->post = post;
+    return WANE_OK;
+}
+
+static void give_up(int signal_number)
+{
+    (void)signal_number;
+    _exit(WANE_FAILURE);
+}
+
+/* A process that was lost is waited for no longer than this. */
+#define FAREWELL 5
+
+static wane_status_t leave(const run_t *run, wane_status_t status, const wane_message_t message)
+{
+    if (run->post == NULL) return status;
+    cli_interrupt_ignore();
+    if (run->rank == 0 && status == WANE_FAILURE) {
+        signal(SIGALRM, give_up);
+        alarm(FAREWELL);
+    }
+    return crew_leave(run->post, status, message);
+}
+
+static wane_status_t read_problem_file(cli_request_t *request, const run_t *run, const cli_command_t *command,
+                                       wane_message_t message)
+{
+    if (request->problem_file == NULL) return WANE_OK;
+    if (run->post != NULL && strcmp(request->problem_file, "-") == 0)
+        return wane_message_set(message, WANE_BAD_INPUT, 0,
+                                "-: expected a file: only the first of several processes has standard input");
+    return cli_problem_file_read(request->problem, request->problem_file,
+                                 command->takes == CLI_TAKES_FUNCTION, message);
+}
+
+static wane_status_t answer(run_t *run, cli_request_t *request, int argc, char **argv, wane_message_t message)
 {
     int position;
     wane_status_t status = cli_arguments_before_command(request, &position, argc, argv, message);
     if (status != WANE_OK) return status;
-    if (request->version || request->help) return print_text(NULL, request->version, message);
+    if (request->version || request->help) return print_text(NULL, request->version, 0, message);
+    if (argc == 1) return print_text(NULL, 0, 1, message);
     if (position < argc && strcmp(argv[position], "help") == 0)
         return help(argc - position, argv + position, message);
     int words;
@@ -95,28 +162,31 @@ static wane_status_t answer(cli_request_t *request, int argc, char **argv, wane_
         return wane_message_set(message, WANE_BAD_INPUT, 0, "plot: expected what to plot: map");
     if (command != NULL) position += words - 1;
     if (command == NULL) return cli_command_unknown(position < argc ? argv[position] : NULL, message);
-    status = cli_arguments_of_command(request, command, argc - position, argv + position, message);
+    if (command->is_shared) status = join(run, message);
+    if (status == WANE_OK)
+        status = cli_arguments_of_command(request, command, argc - position, argv + position, message);
     if (status != WANE_OK) return status;
-    if (request->version || request->help) return print_text(command, !request->help, message);
+    if ((request->version || request->help) && run->rank > 0) return WANE_OK;
+    if (request->version || request->help) return print_text(command, !request->help, 0, message);
     request->problem->takes_lists = cli_command_form(command)->takes_lists;
-    if (request->problem_file != NULL)
-        status = cli_problem_file_read(request->problem, request->problem_file,
-                                       command->takes == CLI_TAKES_FUNCTION, message);
-    return status == WANE_OK ? cli_command_run(command, request->problem, message) : status;
+    status = read_problem_file(request, run, command, message);
+    return status == WANE_OK ? cli_command_run(command, request->problem, run->post, message) : status;
 }
 
 int main(int argc, char **argv)
 {
     cli_request_t request = {.problem_file = NULL};
+    run_t run = {0, NULL};
     wane_message_t message = {{.text = ""}};
     hold_standard_streams();
     cli_interrupt_install();
     flint_set_abort(library_stopped);
     answer_problem_init(request.problem);
-    wane_status_t status = answer(&request, argc, argv, message);
+    wane_status_t status = answer(&run, &request, argc, argv, message);
     if (status != WANE_OK && message->text[0] == 0 && !cli_output_is_closed())
         wane_message_set(message, status, 0, "%s", status == WANE_UNDECIDED ? "undecided" : "failed");
-    if (message->text[0] != 0) print_message(message);
+    if (message->text[0] != 0 && run.rank == 0 && !cli_interrupt_is_told()) print_message(message);
+    status = leave(&run, status, message);
     answer_problem_clear(request.problem);
     flint_cleanup_master();
     return (int)status;

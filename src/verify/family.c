@@ -7,6 +7,7 @@
 #include <flint/fmpq_vec.h>
 
 #include "verify/claim/parameters.h"
+#include "verify/cover.h"
 
 #define FORMAT "wane certificate family"
 #define NEWEST 3
@@ -20,7 +21,6 @@ typedef struct {
     slong dimension, parameters, count; /* the parameters come first */
     const char *name[MOST_DIMENSIONS];
     fmpq **box;
-    slong cuts; /* still allowed */
 } boxes_t;
 
 /* Of the family or a member. */
@@ -33,60 +33,6 @@ static int read_box(fmpq *box, const boxes_t *boxes, const json_t *problem)
                    ? verify_parameter_get(box + 2 * i, box + 2 * i + 1, parameters, boxes->name[i])
                    : verify_read_ends(box + 2 * i, box + 2 * i + 1, json_object_get(problem, boxes->name[i]));
     return good;
-}
-
-static int lies_within(const fmpq *inner, const fmpq *outer, slong dimension)
-{
-    for (slong i = 0; i < dimension; i++)
-        if (fmpq_cmp(inner + 2 * i, outer + 2 * i) < 0 || fmpq_cmp(inner + 2 * i + 1, outer + 2 * i + 1) > 0)
-            return 0;
-    return 1;
-}
-
-static int interiors_meet(const fmpq *x, const fmpq *y, slong dimension)
-{
-    for (slong i = 0; i < dimension; i++)
-        if (fmpq_cmp(x + 2 * i, y + 2 * i + 1) >= 0 || fmpq_cmp(y + 2 * i, x + 2 * i + 1) >= 0) return 0;
-    return 1;
-}
-
-/* A side of the member that cuts the box, whose interior it meets without containing it. */
-static const fmpq *cutting_side(slong *direction, const fmpq *member, const fmpq *box, slong dimension)
-{
-    for (slong i = 0; i < 2 * dimension; i++) {
-        *direction = i / 2;
-        if (fmpq_cmp(member + i, box + 2 * (i / 2)) > 0 && fmpq_cmp(member + i, box + 2 * (i / 2) + 1) < 0)
-            return member + i;
-    }
-    return NULL;
-}
-
-/* Whether the boxes listed make up all of box: by one of
-   them, or else both parts of it that a side of one cuts. */
-static int covers(boxes_t *boxes, fmpq *const *list, slong count, const fmpq *box)
-{
-    const slong dimension = boxes->dimension;
-    fmpq **near = flint_malloc((size_t)FLINT_MAX(count, 1) * sizeof(fmpq *));
-    slong met = 0, direction;
-    int covered = 0;
-    for (slong i = 0; i < count; i++) {
-        if (!interiors_meet(list[i], box, dimension)) continue;
-        near[met++] = list[i];
-        covered = covered || lies_within(box, list[i], dimension);
-    }
-    if (!covered && met > 0 && boxes->cuts-- > 0) {
-        const fmpq *side = cutting_side(&direction, near[0], box, dimension);
-        fmpq *part = _fmpq_vec_init(2 * dimension);
-        covered = side != NULL;
-        for (int upper = 0; upper < 2 && covered; upper++) {
-            for (slong i = 0; i < 2 * dimension; i++) fmpq_set(part + i, box + i);
-            fmpq_set(part + 2 * direction + (upper ? 0 : 1), side);
-            covered = covers(boxes, near, met, part);
-        }
-        _fmpq_vec_clear(part, 2 * dimension);
-    }
-    flint_free(near);
-    return covered;
 }
 
 static int is_dimension(const boxes_t *boxes, const char *name)
@@ -106,7 +52,7 @@ static int is_member(fmpq *box, const boxes_t *boxes, const fmpq *whole, const j
         const int is_there = (one != NULL) == (all != NULL);
         if (!is_there || (all != NULL && !is_dimension(boxes, common[i]) && !json_equal(one, all))) return 0;
     }
-    return read_box(box, boxes, member) && lies_within(box, whole, boxes->dimension);
+    return read_box(box, boxes, member) && cover_contains(whole, box, boxes->dimension);
 }
 
 static int check_members(run_struct *run, boxes_t *boxes, const fmpq *whole, const json_t *family,
@@ -119,7 +65,7 @@ static int check_members(run_struct *run, boxes_t *boxes, const fmpq *whole, con
         if (!is_member(boxes->box[i], boxes, whole, member, family))
             return verify_refuse(run, "member %ld is not of the family", (long)i);
     }
-    if (!covers(boxes, boxes->box, boxes->count, whole))
+    if (!cover_is_whole(boxes->box, boxes->count, whole, boxes->dimension, MOST_CUTS))
         return verify_refuse(run, "the members do not make up the family's intervals");
     for (slong i = 0; i < boxes->count; i++)
         if (!check(run, json_array_get(members, (size_t)i))) return 0;
@@ -163,7 +109,7 @@ int verify_family(run_struct *run, const json_t *family, verify_member_t check)
                                             "eps",     "drop",       NULL};
     const slong version = verify_version(family, FORMAT, NEWEST);
     const json_t *members = json_object_get(family, "members");
-    boxes_t boxes = {.cuts = MOST_CUTS};
+    boxes_t boxes = {.dimension = 0};
     run->root = family;
     if (version == 1)
         return verify_refuse(run, "version 1 does not say which intervals are one unknown number: "

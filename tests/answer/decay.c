@@ -129,9 +129,16 @@ Test(decay, every_one_at_once)
         json_t *answer = ask("verdict", problem, WANE_OK);
         expect_verdict(answer, "learning");
         json_decref(answer);
+        snprintf(problem, sizeof problem, "{%s, \"decay\": \"all\", \"a0\": \"[0.1, 7]\"}", learned[i]);
+        answer = ask("verdict", problem, WANE_OK);
+        expect_verdict(answer, "learning");
+        cr_assert_str_eq(json_string_value(at(answer, "regime")), "singular-limit");
+        json_decref(answer);
     }
     for (int i = 0; i < 4; i++) {
         snprintf(problem, sizeof problem, "{%s, \"decay\": \"all\", \"a0\": 1, \"eps\": 1}", open[i]);
+        json_decref(ask("verdict", problem, WANE_UNDECIDED));
+        snprintf(problem, sizeof problem, "{%s, \"decay\": \"all\", \"a0\": 1}", open[i]);
         json_decref(ask("verdict", problem, WANE_UNDECIDED));
     }
     json_decref(ask("verdict",
@@ -299,7 +306,6 @@ Test(decay, refusals)
     expect_refusal("manifold", "{" PAIR ", \"decay\": \"[2,1]\"}", "lo <= hi");
     expect_refusal("manifold", "{" PAIR ", \"decay\": \"x\"}", "`decay`: expected a number >= 0");
     expect_refusal("manifold", "{" PAIR ", \"decay\": 1, \"set\": {\"decay\": \"2\"}}", "called 'decay'");
-    expect_refusal("verdict", "{" PAIR ", \"decay\": \"all\", \"a0\": 1}", "all needs `eps`");
     expect_refusal("verdict", "{" PAIR ", \"decay\": \"all\", \"a0\": 1, \"eps\": 1, \"certificate\": \"c\"}",
                    "for a certificate");
     expect_refusal("simulate",

@@ -77,4 +77,16 @@ run coeffs tanh --count 601 --digits 50 --format csv; expect_code 0
 tail -n 1 out | awk -F, '{ if ($1 != 601 || substr($2, 1, 51) != substr($3, 1, 51)) exit 1 }' ||
     fail "c_601 of tanh does not have 50 digits: $(tail -n 1 out)"
 
+# Several side by side are, number for number, what each is by itself.
+run coeffs gelu 'leaky_relu(x,0.1)' tanh --count 4 --format csv; expect_code 0
+tail -n +2 "$work/out" | sed 's/^"leaky_relu(x,0.1)",/leaky,/' >"$work/together"
+for function in gelu 'leaky_relu(x,0.1)' tanh; do
+    run coeffs "$function" --count 4 --format csv
+    tail -n +2 "$work/out" | sed "s/^/$(echo "$function" | sed 's/(.*//; s/_relu//'),/"
+done >"$work/alone"
+cmp -s "$work/together" "$work/alone" || fail "coefficients side by side differ: $(diff "$work/together" "$work/alone")"
+run coeffs gelu silu --count 2; expect_output "gelu" "silu" "k = 2"
+run coeffs gelu 'h2+h_'; expect_refusal "function 2" "column 4"
+run coeffs gelu silu --format latex --count 1; expect_output "rll" "gelu & silu"
+
 finish

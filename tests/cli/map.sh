@@ -6,8 +6,8 @@ command -v python3 >/dev/null || exit 77
 
 map() { run map --student tanh --teacher h1+b*h3 "$@"; }
 
-map --x b=0:1 --y c=0.1:3 --a0 1;                  expect_refusal "--y" "'c=0.1:3'" "a0, R0 or eps"
-map --x tanh=0:1 --y b=0.1:3 --a0 1;               expect_refusal "--x" "'tanh=0:1'" "a0, R0 or eps"
+map --x b=0:1 --y c=0.1:3 --a0 1;                  expect_refusal "--y" "'c=0.1:3'" "a0, R0, eps or decay"
+map --x tanh=0:1 --y b=0.1:3 --a0 1;               expect_refusal "--x" "'tanh=0:1'" "a0, R0, eps or decay"
 map --x b=0:1 --y "b=1:2";                         expect_refusal "--y" "another quantity"
 map --x b=1:1 --y a0=0.1:3;                        expect_refusal "--x" "empty"
 map --x b=1:0 --y a0=0.1:3;                        expect_refusal "--x" "reversed"
@@ -19,6 +19,7 @@ map --x b=0:1 --y a0=0.1:3 --log z;                expect_refusal "--log" "x, y 
 map --x b=0:1 --y a0=0.1:3 --depth 21;             expect_refusal "--depth" "0 to 20"
 map --x b=0:1 --y R0=-1:1 --a0 1;                  expect_refusal "--y" "inside (-1,1)"
 map --x b=0:1 --y eps=0:1 --a0 1;                  expect_refusal "--y" "above 0"
+map --x b=0:1 --y decay=-1:1 --a0 1;               expect_refusal "--y" "from 0 on"
 map --x b=0:1 --y R0=0:0.5;                        expect_refusal "--a0"
 map --x b=0:1 --y a0=1:2 --quantity speed;         expect_refusal "--quantity" "R_final"
 map --x b=0:1 --y a0=1:2 --resume;                 expect_refusal "--resume" "--store"
@@ -82,7 +83,7 @@ for cell in random.sample([c for c in answer["cells"] if c["verdict"] != "undeci
         point[answer[k]["name"]] = str(lo + (hi - lo) * Fraction(random.choice([0, 1, 2, 3, 4]), 4))
     flags = []
     for name, value in point.items():
-        flags += ["--" + name, value] if name in ("a0", "R0", "eps") else ["--set", f"{name}={value}"]
+        flags += ["--" + name, value] if name in ("a0", "R0", "eps", "decay") else ["--set", f"{name}={value}"]
     said = subprocess.run([wane, "verdict", "--format", "json", *extra, *flags], capture_output=True, text=True)
     if said.returncode == 3:
         continue
@@ -101,6 +102,15 @@ python3 check.py "$wane" three.json 3 15 --student tanh --teacher "h1+0.3*h3" ||
 run map --student tanh --teacher "h1+b*h3" --x b=0.5:1 --y eps=0.1:10 --log y --a0 0.5 --depth 2 --format json; expect_code 0
 cp out four.json
 python3 check.py "$wane" four.json 4 1 --student tanh --teacher "h1+b*h3" --a0 0.5 || fail "a point contradicts its cell"
+run map --student tanh --teacher "h1+b*h3" --x decay=0:0.3 --y b=-1:1 --a0 0.5 --depth 8 --format json; expect_code 0
+cp out five.json
+python3 check.py "$wane" five.json 5 40 --student tanh --teacher "h1+b*h3" --a0 0.5 || fail "a point contradicts its cell"
+run map --student "tanh(x)+0.1" --teacher "0.3+h1+b*h3" --x decay=0:0.1 --y b=0:1 --a0 0.5 --depth 6 --format json; expect_code 0
+cp out six.json
+python3 check.py "$wane" six.json 6 20 --student "tanh(x)+0.1" --teacher "0.3+h1+b*h3" --a0 0.5 || fail "a point contradicts its cell"
+run map --student tanh --teacher "h1+0.3*h3" --x decay=0:0.3 --y a0=0.1:3 --depth 5 --format json; expect_code 0
+cp out seven.json
+python3 check.py "$wane" seven.json 7 20 --student tanh --teacher "h1+0.3*h3" || fail "a point contradicts its cell"
 
 # Values lie in the bounds of their cells.
 run map --student tanh --teacher "h1+b*h3" --x b=-0.3:-0.2 --y a0=0.5:1 --quantity R_final --depth 4 --format json

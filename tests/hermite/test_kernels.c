@@ -2,7 +2,9 @@
 #include <flint/ulong_extras.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "base/threads.h"
+#include "hermite/kernel/kernel_share.h"
 #include "independent.h"
 #include "random_function.h"
 
@@ -143,6 +145,40 @@ Test(kernels, incomplete_ones_claim_nothing)
         wane_function_clear(g);
         kernels_clear(kernels);
     }
+}
+
+/* Nor where a function is refused, whatever the kernels held before. */
+Test(kernels, refused_functions_leave_nothing)
+{
+    wane_function_t f, g;
+    kernels_t kernels;
+    hermite_share_t share;
+    wane_message_t message;
+    wane_effort_t effort;
+    wane_effort_default(&effort);
+    wane_function_init(f);
+    wane_function_init(g);
+    kernels_init(kernels);
+    hermite_share_init(share);
+    cr_assert_eq(wane_function_parse(f, "tanh", NULL, 0, message), WANE_OK);
+    cr_assert_eq(wane_function_parse(g, "exp(x^2)", NULL, 0, message), WANE_OK);
+    for (int i = 0; i < 5; i++) { /* asked afresh, and after good ones */
+        SCOPED(arb, R);
+        SCOPED_VEC(arb, P, 2 * WANE_KERNEL_DERIVATIVES);
+        const wane_function_struct *student = i % 2 ? g : f, *teacher = i % 2 ? f : g;
+        if (i > 0) cr_assert_eq(kernels_compute(kernels, f, f, &effort, message), WANE_OK);
+        cr_assert_neq(i < 3
+                          ? kernels_compute(kernels, student, teacher, &effort, message)
+                          : kernels_compute_up_to_factor(kernels, share, student, teacher, &effort, message),
+                      WANE_OK);
+        kernels_evaluate(P, P + WANE_KERNEL_DERIVATIVES, kernels, R, 64);
+        cr_expect(!arb_is_finite(P) && !arb_is_finite(P + WANE_KERNEL_DERIVATIVES), "asked %d times", i);
+        cr_expect(kernels->prec > 0 && !kernels->same_up_to_ratio);
+    }
+    wane_function_clear(f);
+    wane_function_clear(g);
+    hermite_share_clear(share);
+    kernels_clear(kernels);
 }
 
 typedef struct {

@@ -124,12 +124,92 @@ Test(singular, slopes_of_powers)
     wane_function_clear(f);
 }
 
+/* The integral over t > 0 of side(t) h_k(t) phi(t), by t = e^(-u): `side` in u, here called x, with dt/du. */
+static void integral_of_logarithm(arb_t value, const char *side, slong k)
+{
+    char text[400], hermite[40];
+    wane_function_t f;
+    arb_t left, right;
+    wane_function_init(f);
+    arb_init(left);
+    arb_init(right);
+    arb_set_d(left, -2.75);
+    arb_set_d(right, 90);
+    if (k < 2) snprintf(hermite, sizeof hermite, "exp(-%d*x)", (int)k);
+    else snprintf(hermite, sizeof hermite, "h%d(exp(-x))", (int)k);
+    snprintf(text, sizeof text, "(%s)*%s*exp(x^2/2-exp(-2*x)/2)", side, hermite);
+    function_of(f, text);
+    independent_stretch(value, f, 0, left, right, PREC + 40);
+    arb_clear(left);
+    arb_clear(right);
+    wane_function_clear(f);
+}
+
+/* f(e^-u) e^-u and f(-e^-u) e^-u, then those of f^2 and f'^2 */
+typedef struct {
+    const char *text, *side[2], *square[2], *slope[2];
+} logarithm_t;
+
+Test(singular, logarithms)
+{
+    static const logarithm_t entries[] = {
+        {"x*log(abs(x))",
+         {"-x*exp(-2*x)", "x*exp(-2*x)"},
+         {"x^2*exp(-3*x)", "x^2*exp(-3*x)"},
+         {"(1-x)^2*exp(-x)", "(1-x)^2*exp(-x)"}},
+        {"abs(x)*log(abs(x))-2*relu(x)",
+         {"-(x+2)*exp(-2*x)", "-x*exp(-2*x)"},
+         {"(x+2)^2*exp(-3*x)", "x^2*exp(-3*x)"},
+         {"(1+x)^2*exp(-x)", "(1-x)^2*exp(-x)"}},
+        {"relu(x)*log(relu(x))", {"-x*exp(-2*x)", "0"}, {"x^2*exp(-3*x)", "0"}, {"(1-x)^2*exp(-x)", "0"}},
+        {"3+x^2*log(2*abs(x))",
+         {"3*exp(-x)+(log(2)-x)*exp(-3*x)", "3*exp(-x)+(log(2)-x)*exp(-3*x)"},
+         {"(3+(log(2)-x)*exp(-2*x))^2*exp(-x)", "(3+(log(2)-x)*exp(-2*x))^2*exp(-x)"},
+         {"(2*(log(2)-x)+1)^2*exp(-3*x)", "(2*(log(2)-x)+1)^2*exp(-3*x)"}}};
+    wane_message_t message;
+    wane_function_t f;
+    arb_t truth, t;
+    arb_ptr c = _arb_vec_init(LENGTH);
+    wane_function_init(f);
+    arb_init(truth);
+    arb_init(t);
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        function_of(f, entries[i].text);
+        cr_assert_eq(wane_function_check(f, message), WANE_OK, "%s", message->text);
+        cr_assert_eq(hermite_coefficients(c, LENGTH, f, PREC, NULL, message), WANE_OK, "%s", message->text);
+        for (slong k = 0; k < LENGTH + 2; k++) { /* then E f^2 and E f'^2 */
+            const char *const *side = k < LENGTH    ? entries[i].side
+                                      : k == LENGTH ? entries[i].square
+                                                    : entries[i].slope;
+            const slong degree = k < LENGTH ? k : 0;
+            if (k >= LENGTH)
+                cr_assert_eq(hermite_derivative_product(c, f, f, k - LENGTH, PREC, message), WANE_OK, "%s",
+                             message->text);
+            integral_of_logarithm(truth, side[0], degree);
+            integral_of_logarithm(t, side[1], degree);
+            if (degree % 2 == 1) arb_neg(t, t);
+            arb_add(truth, truth, t, PREC + 40);
+            arb_add_error_2exp_si(truth, -PREC - 10);
+            expect_near(c + degree, truth, entries[i].text, k);
+        }
+        cr_expect_eq(hermite_check_student(f, message), WANE_OK, "%s", message->text);
+    }
+    arb_clear(truth);
+    arb_clear(t);
+    _arb_vec_clear(c, LENGTH);
+    wane_function_clear(f);
+}
+
 /* A power needs a base that is not negative, a logarithm one that keeps away from 0. */
 Test(singular, refused)
 {
-    static const char *const refused[] = {"x^0.3",           "abs(x)^(-0.3)", "log(abs(x))",
-                                          "(x^2-1/2)^0.3",   "abs(x)^-pi",    "abs(x)^0.3*log(abs(x))",
-                                          "exp(abs(x)^2.5)", "log(relu(x))"};
+    static const char *const refused[] = {"x^0.3",           "abs(x)^(-0.3)",
+                                          "log(abs(x))",     "(x^2-1/2)^0.3",
+                                          "abs(x)^-pi",      "abs(x)^0.3*log(abs(x))",
+                                          "exp(abs(x)^2.5)", "log(relu(x))",
+                                          "x*log(abs(x))^2", "x*log(abs(x))*log(2*abs(x))",
+                                          "x*log(abs(x-1))", "x*log(-abs(x))",
+                                          "log(abs(x))/x"};
     wane_message_t message;
     wane_function_t f;
     wane_function_init(f);

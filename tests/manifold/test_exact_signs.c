@@ -37,6 +37,14 @@ static question_of_signs_t questions[] = {
     {"relu", "step", "0.5", "0", PARTIAL},
     {"relu(x-1)", "step(x-1)", "0.5", "0", PARTIAL},
     {"hardtanh", "sign", "0.5", "0", PARTIAL},
+    {"x^3", "sign", "0.5", "0", UNLEARNING},
+    {"tanhshrink", "sign", "3", "0", UNLEARNING},
+    {"softshrink", "step", "0.5", "0", UNLEARNING},
+    {"threshold(x,1/2,1/2)", "sign", "0.5", "0", LEARNING},
+    /* multiples, rational or not, and up to constants */
+    {"center(relu)", "relu", "0.5", "0", LEARNING},
+    {"normalize(gelu)", "gelu", "3", "0", LEARNING},
+    {"pi*tanh(x)", "tanh(x)", "0.5", "0", LEARNING},
     /* parity */
     {"abs", "sigmoid", "0.5", "0.5", UNLEARNING},
     {"abs", "sigmoid", "0.5", "0", NOT_LEARNED},

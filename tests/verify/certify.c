@@ -1,5 +1,6 @@
 #include "certify.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <criterion/criterion.h>
@@ -119,4 +120,14 @@ char *certify_verdict(verdict_struct *verdict, const char *student, const char *
     wane_interval_clear(scale);
     wane_start_clear(start);
     return text;
+}
+
+wane_status_t verify_json(const json_t *certificate, wane_message_t message)
+{
+    char *text = json_dumps(certificate, JSON_COMPACT);
+    wane_verifier_t verifier = wane_verifier_new();
+    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
+    wane_verifier_free(verifier);
+    free(text);
+    return status;
 }

@@ -2,6 +2,8 @@
 #ifndef TEST_VERIFY_CERTIFY_H
 #define TEST_VERIFY_CERTIFY_H
 
+#include <jansson.h>
+
 #include "manifold/certificate/certify.h"
 #include "wane/verify.h"
 
@@ -22,5 +24,8 @@ char *certify_flow(const char *student, const char *teacher, const char *eps, co
                    const char *drop, wane_message_t message);
 char *certify_flow_with(finite_eps_struct *result, const char *student, const char *teacher, const char *eps,
                         const char *a0, const char *R0, const char *drop, wane_message_t message);
+
+/* What a fresh verifier says of it. */
+wane_status_t verify_json(const json_t *certificate, wane_message_t message);
 
 #endif

@@ -11,16 +11,6 @@
 #include <criterion/parameterized.h>
 #include <jansson.h>
 
-static wane_status_t ask(const json_t *json, wane_message_t message)
-{
-    char *text = json_dumps(json, JSON_COMPACT);
-    wane_verifier_t verifier = wane_verifier_new();
-    wane_status_t status = wane_verify(text, strlen(text), verifier, NULL, NULL, message);
-    wane_verifier_free(verifier);
-    free(text);
-    return status;
-}
-
 static wane_status_t derive(const char **verdict, const json_t *json, wane_message_t message)
 {
     char *text = json_dumps(json, JSON_COMPACT);
@@ -73,10 +63,10 @@ ParameterizedTest(start_t *p, claims, from_zero_plus)
     wane_message_t message = {{.text = ""}};
     json_t *json = load(certify(p->student, p->teacher, "0", p->R0, message), message);
     json_t *R = json_object_get(json_array_get(json_object_get(json, "itinerary"), 0), "R");
-    cr_assert_eq(ask(json, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(verify_json(json, message), WANE_OK, "%s", message->text);
     set_text(json, "R0", p->kind);
     json_array_set_new(R, 0, json_pack("[s,s]", "0", "0"));
-    wane_status_t status = ask(json, message);
+    wane_status_t status = verify_json(json, message);
     cr_expect_eq(status, p->holds ? WANE_OK : WANE_REJECTED, "%s | %s from %s: %s", p->student, p->teacher,
                  p->kind, message->text);
     if (!p->holds) cr_expect_not_null(strstr(message->text, "tends to 0 first"), "%s", message->text);
@@ -91,12 +81,12 @@ Test(claims, standing_still_at_the_origin)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         wane_message_t message = {{.text = ""}};
         json_t *json = load(certify(pairs[i][0], pairs[i][1], "0", "0", message), message);
-        cr_expect_eq(ask(json, message), WANE_OK, "%s", message->text);
+        cr_expect_eq(verify_json(json, message), WANE_OK, "%s", message->text);
         cr_expect_str_eq(json_string_value(json_object_get(json, "verdict")), "not-learned");
         for (int k = 0; k < 2; k++) {
             const char *verdict;
             set_text(json, "R0", k == 0 ? "0+" : "0-");
-            cr_expect_eq(ask(json, message), WANE_REJECTED, "%s | %s", pairs[i][0], pairs[i][1]);
+            cr_expect_eq(verify_json(json, message), WANE_REJECTED, "%s | %s", pairs[i][0], pairs[i][1]);
             cr_expect_eq(derive(&verdict, json, message), WANE_REJECTED);
         }
         json_decref(json);
@@ -110,7 +100,7 @@ static const wane_parameter_t wide = {"b", "[1, 1.1]"};
 static void expect_rejected(json_t *json, const char *what)
 {
     wane_message_t message = {{.text = ""}};
-    cr_expect_eq(ask(json, message), WANE_REJECTED, "accepted: %s", what);
+    cr_expect_eq(verify_json(json, message), WANE_REJECTED, "accepted: %s", what);
     json_decref(json);
 }
 
@@ -118,7 +108,7 @@ static void check_ties(json_t *json)
 {
     wane_message_t message = {{.text = ""}};
     json_t *changed;
-    cr_assert_eq(ask(json, message), WANE_OK, "%s", message->text);
+    cr_assert_eq(verify_json(json, message), WANE_OK, "%s", message->text);
     changed = json_deep_copy(json); /* two intervals are two unknowns */
     set_text(changed, "student", "[1, 11/10]*x + h3(x)");
     set_text(changed, "teacher", "[1, 11/10]*x + h3(x)");
@@ -155,7 +145,7 @@ static void check_ties(json_t *json)
     expect_rejected(json_deep_copy(changed), "version 1 with a name");
     set_text(changed, "student", "[1, 11/10]*x + h3(x)");
     set_text(changed, "teacher", "[1, 11/10]*x + h3(x)");
-    cr_expect_eq(ask(changed, message), WANE_REJECTED);
+    cr_expect_eq(verify_json(changed, message), WANE_REJECTED);
     cr_expect_not_null(strstr(message->text, "version 1"), "%s", message->text);
     json_decref(changed);
     json_decref(json);
@@ -177,7 +167,7 @@ Test(claims, a_name_with_a_kink)
     certify_with(&narrow, 1);
     json_t *json =
         load(certify_flow("b*relu+h2", "b*relu+h2", "1/10", "1/2", "0", "1/100", message), message);
-    cr_expect_eq(ask(json, message), WANE_OK, "%s", message->text);
+    cr_expect_eq(verify_json(json, message), WANE_OK, "%s", message->text);
     json_decref(json);
 }
 
@@ -191,7 +181,7 @@ Test(claims, families_of_boxes)
         const char *verdict;
         certify_with(both, 2);
         json_t *json = load(certify("tanh", teachers[i], "1/2", "0", message), message);
-        cr_expect_eq(ask(json, message), WANE_OK, "%s: %s", teachers[i], message->text);
+        cr_expect_eq(verify_json(json, message), WANE_OK, "%s: %s", teachers[i], message->text);
         cr_expect_eq(derive(&verdict, json, message), WANE_OK, "%s: %s", teachers[i], message->text);
         cr_expect_eq(json_object_size(json_object_get(json, "parameters")), i == 1 ? 1 : 2);
         json_t *members = json_object_get(json, "members");
@@ -213,7 +203,7 @@ Test(claims, of_version_1)
     expect_rejected(json_deep_copy(json), "version 1 with fields of version 2");
     json_object_del(json, "parameters");
     json_object_del(json, "wane");
-    cr_expect_eq(ask(json, message), WANE_OK, "%s", message->text);
+    cr_expect_eq(verify_json(json, message), WANE_OK, "%s", message->text);
     json_object_set_new(json, "version", json_integer(2));
     expect_rejected(json, "version 2 without its fields");
 }
@@ -251,7 +241,7 @@ ParameterizedTest(flow_t *p, claims, forged)
     cr_assert_not_null(verdict, "%s", message->text);
     set_text(json, "verdict", verdict);
     cr_expect_eq(derive(&verdict, json, message), WANE_OK, "%s", message->text);
-    cr_expect_eq(ask(json, message), WANE_OK, "%s", message->text);
+    cr_expect_eq(verify_json(json, message), WANE_OK, "%s", message->text);
     const int passed_a_peak =
         strcmp(verdict, "partial-unlearning") == 0 || strcmp(verdict, "unlearning") == 0;
     cr_expect(passed_a_peak);
@@ -294,7 +284,7 @@ Test(claims, a_landscape_of_another_range)
     json_t *json = load(
         certify_flow("0.01+h1+0.01*h2", "100*(b-0.405)+0.9*h1-50*h2", "1", "1/50", "17/20", "1/100", message),
         message);
-    cr_expect_eq(ask(json, message), WANE_OK, "%s", message->text);
+    cr_expect_eq(verify_json(json, message), WANE_OK, "%s", message->text);
     json_t *changed = json_deep_copy(json);
     json_object_set_new(changed, "parameters", json_pack("{s:[s,s]}", "b", "61/10000", "12/125"));
     expect_rejected(changed, "a wider range");

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 
+#include "verify/shape/definite.h"
 #include "verify/shape/exact.h"
 #include "verify/shape/quotient.h"
 #include "hermite/kernel/kernels.h"
@@ -68,6 +69,97 @@ ParameterizedTest(corner_t *p, exact, flow_at_the_corner)
         arb_submul_ui(N, t, 2, PREC);
         cr_expect(!p->vanishes || (arb_contains_zero(N) && arb_is_finite(N)), "%s | %s", p->student,
                   p->teacher);
+        verify_pair_clear(pair);
+    }
+    verify_function_data_free(student);
+    verify_function_data_free(teacher);
+}
+
+typedef struct {
+    char student[32], teacher[40];
+    int sign;
+} beside_step_t;
+
+/* The sign of P', and of -F, where the student's odd part is convex on x > 0 and the teacher is a step at 0; 0 where
+   one of the two is not so. */
+static beside_step_t beside_steps[] = {
+    {"x^3", "sign(x)", 1},
+    {"x", "step(x)", 1},
+    {"-x^3", "3*step(x)-7", -1},
+    {"tanhshrink(x)", "2-sign(x)", -1},
+    {"softshrink(x)+cos(x)", "sign(x)", 1},
+    {"threshold(x,1/2,1/2)", "piecewise(x<0,1,2)", 1},
+    {"relu(x)^2", "sign(x)", 1},
+    {"x^3+x^2", "pi*sign(x)", 1},
+    {"tanh(x)", "sign(x)", 0},
+    {"x^3+4*tanh(x)", "sign(x)", 0},
+    {"x^3-0.001*x", "sign(x)", 0},
+    {"x^3", "sign(x-0.001)", 0},
+    {"x^3", "sign(x)+0.001*tanh(x)", 0},
+    {"x^3", "sign(x)+sign(x-1)", 0},
+    {"x^3", "sin(x)", 0},
+    {"cos(x)", "sign(x)", 0},
+    {"hardtanh(x)", "sign(x)", 0},
+};
+
+ParameterizedTestParameters(exact, beside_a_step)
+{
+    return cr_make_param_array(beside_step_t, beside_steps, sizeof beside_steps / sizeof *beside_steps);
+}
+
+ParameterizedTest(beside_step_t *p, exact, beside_a_step)
+{
+    function_data_struct *student = data_of(p->student), *teacher = data_of(p->teacher);
+    SCOPED(arf, R);
+    for (int i = 0; i < 4; i++) {
+        pair_t pair;
+        const int a_sign = i % 2 ? 1 : -1, R_sign = i / 2 ? 1 : -1, sign = a_sign * R_sign * p->sign;
+        verify_pair_init_set(pair, student, teacher, a_sign, R_sign);
+        cr_expect_eq(verify_shape_definite_sign(pair, SHAPE_HEIGHT), sign, "%s | %s", p->student, p->teacher);
+        cr_expect_eq(verify_shape_definite_sign(pair, SHAPE_FOLD), -sign, "%s | %s", p->student, p->teacher);
+        cr_expect_eq(verify_shape_definite_sign(pair, SHAPE_FLOW), 0, "%s | %s", p->student, p->teacher);
+        for (int j = 1; j < 8 && sign != 0; j++) {
+            arf_set_si_2exp_si(R, j, -3);
+            cr_expect_eq(verify_shape_sign_at(pair, SHAPE_HEIGHT, R), sign, "%s | %s", p->student,
+                         p->teacher);
+            cr_expect_eq(verify_shape_sign_at(pair, SHAPE_FOLD, R), -sign, "%s | %s", p->student, p->teacher);
+        }
+        verify_pair_clear(pair);
+    }
+    verify_function_data_free(student);
+    verify_function_data_free(teacher);
+}
+
+typedef struct {
+    char student[40], teacher[40];
+    int sign; /* on the right */
+} proportional_t;
+
+/* The sign of P/K where it is a constant that is not rational; 0 where it is none. */
+static proportional_t proportionals[] = {
+    {"normalize(gelu)", "gelu", 1},
+    {"tanh", "pi*tanh(x)", 1},
+    {"-sqrt(2)*tanh(x)", "pi*tanh(x)", -1},
+    {"normalize(center(relu))", "relu", 1},
+    {"center(softplus)", "3-pi*softplus(x)", -1},
+    {"normalize(relu)", "relu+0.001", 0},
+    {"tanh", "pi*tanh(1.001*x)", 0},
+    {"tanh", "(pi-3)*tanh(x)+0.001*x", 0},
+    {"x", "pi*x", 0}, /* one degree: neutral */
+};
+
+ParameterizedTestParameters(exact, proportions)
+{
+    return cr_make_param_array(proportional_t, proportionals, sizeof proportionals / sizeof *proportionals);
+}
+
+ParameterizedTest(proportional_t *p, exact, proportions)
+{
+    function_data_struct *student = data_of(p->student), *teacher = data_of(p->teacher);
+    for (int a_sign = -1; a_sign < 2; a_sign += 2) {
+        pair_t pair;
+        verify_pair_init_set(pair, student, teacher, a_sign, 1);
+        cr_expect_eq(pair->realizable, a_sign * p->sign, "%s | %s", p->student, p->teacher);
         verify_pair_clear(pair);
     }
     verify_function_data_free(student);

@@ -75,6 +75,7 @@ static problem_t problems[] = {
     {"h1+h9", "h1-h9", "2/5", "0"},            /* exact, terms that cancel */
     {"elu", "relu", "1/2", "0"},               /* kinks, bent in between */
     {"relu(x-1)", "step(x-1)", "1/2", "0"},    /* a jump at a kink */
+    {"x^3", "sign", "3", "0"},                 /* P'(1) = 0 */
 };
 
 ParameterizedTestParameters(mutations, every_field)

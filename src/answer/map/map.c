@@ -1,7 +1,9 @@
 /* The verdict over a rectangle of two quantities. */
 #include "answer/map/map.h"
 
+#include "answer/map/map_certificate.h"
 #include "answer/map/map_store.h"
+#include "answer/problem/text.h"
 #include "answer/question/question.h"
 
 /* Where the cells are kept says nothing of the map. */
@@ -10,17 +12,21 @@ static void forget_place(json_t *answer)
     json_t *problem = json_object_get(answer, "problem");
     json_object_del(problem, "store");
     json_object_del(problem, "resume");
+    json_object_del(problem, "certificate");
 }
 
 /* Whose turn it is while the map is made. */
 typedef struct {
     answer_progress_t progress;
     answer_map_store_t *store;
+    int is_stopped;
 } host_t;
 
 static int advance(void *context, double fraction_done)
 {
-    return answer_progress_advance(&((host_t *)context)->progress, fraction_done);
+    host_t *host = context;
+    host->is_stopped = answer_progress_advance(&host->progress, fraction_done);
+    return host->is_stopped;
 }
 
 static wane_status_t keep(void *context, const map_cell_t *cells, slong count, wane_message_t message)
@@ -33,19 +39,28 @@ wane_status_t answer_map(json_t *answer, const answer_problem_t problem, const w
                          wane_message_t message)
 {
     answer_map_request_t request;
-    host_t own = {{host, 0}, NULL};
+    host_t own = {{host, 0}, NULL, 0};
+    crew_post_t *post = host == NULL ? NULL : host->crew;
+    const int leads = post == NULL || post->rank == 0;
     map_cells_t cells;
     map_cells_init(cells);
     wane_status_t status = answer_map_request_init(&request, problem, message);
-    const map_host_t map_host = {keep, advance, &own};
-    if (status == WANE_OK) status = answer_map_store_open(&own.store, cells, problem, &request, message);
+    const map_host_t map_host = {keep, advance, &own, post};
+    if (status == WANE_OK && leads)
+        status = answer_map_store_open(&own.store, cells, problem, &request, message);
     if (status == WANE_OK) status = map_run(cells, request.problem, &map_host, message);
+    if (status != WANE_OK && own.is_stopped)
+        wane_message_set(message, status, 0, "interrupted after %ld cells%s%s", (long)cells->count,
+                         own.store == NULL ? "" : "; they are kept in ",
+                         own.store == NULL ? "" : answer_text(problem, ANSWER_STORE));
     const wane_status_t closed = answer_map_store_close(own.store, message);
     if (status == WANE_OK) status = closed;
-    if (status == WANE_OK) {
+    if (status == WANE_OK && leads) {
         forget_place(answer);
         answer_add(answer, answer_map_json(&request, cells));
-        answer_add_lines(answer, "cells", answer_map_lines(&request, cells));
+        if (answer_given(problem, ANSWER_CERTIFICATE))
+            status = answer_map_certify(answer, &request, cells, host, message);
+        if (answer_is_known(status)) answer_add_lines(answer, "cells", answer_map_lines(&request, cells));
     }
     map_cells_clear(cells);
     answer_map_request_clear(&request);

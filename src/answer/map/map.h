@@ -17,6 +17,9 @@ typedef struct {
 typedef struct {
     answer_axis_t axis[2];
     map_problem_t problem;
+    int has_decay; /* then the functions of the problem are the shifted pair of these */
+    wane_function_t typed[2];
+    wane_interval_t decay;
 } answer_map_request_t;
 /* Reads and checks all of it; to be cleared whatever the status. */
 wane_status_t answer_map_request_init(answer_map_request_t *request, const answer_problem_t problem,

@@ -6,6 +6,7 @@
 #include "answer/problem/flow.h"
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
+#include "base/interval.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "function/text/reader.h"
@@ -17,18 +18,20 @@ static const answer_key_t axis_key[2] = {ANSWER_X, ANSWER_Y};
 
 /* Quantities of a problem that are no parameters of its functions.  Another one takes a row here, its kind in
    unknown_kind_t with its reading in family_box.c, and its place in map_prover.c. */
+typedef enum { RANGE_ANY, RANGE_INSIDE, RANGE_ABOVE, RANGE_FROM } range_kind_t;
 static const struct {
     const char *name;
     answer_key_t key;
-    slong above, below; /* the range lies in (above, below) … */
-    int is_bounded;     /* … or in (above, infinity), or is not bounded at all: above > below */
+    range_kind_t kind; /* any, or within (-1, 1), (0, infinity), [0, infinity) */
     const char *range;
 } quantities[] = {
-    {"a0", ANSWER_A0, 1, 0, 0, NULL},
-    {"R0", ANSWER_R0, -1, 1, 1, "a range of R0 inside (-1,1)"},
-    {"eps", ANSWER_EPS, 0, 1, 0, "a range of eps above 0"},
+    {"a0", ANSWER_A0, RANGE_ANY, NULL},
+    {"R0", ANSWER_R0, RANGE_INSIDE, "a range of R0 inside (-1,1)"},
+    {"eps", ANSWER_EPS, RANGE_ABOVE, "a range of eps above 0"},
+    {"decay", ANSWER_DECAY, RANGE_FROM, "a range of decay from 0 on"},
 };
 #define QUANTITIES (sizeof quantities / sizeof *quantities)
+#define NAMES "a0, R0, eps or decay"
 
 static int quantity_of(const char *name)
 {
@@ -39,10 +42,24 @@ static int quantity_of(const char *name)
 
 /* ---- the axes ---- */
 
+static int is_within(const answer_axis_t *axis, range_kind_t kind)
+{
+    switch (kind) {
+    case RANGE_INSIDE:
+        return fmpq_cmp_si(axis->lo, -1) > 0 && fmpq_cmp_si(axis->hi, 1) < 0;
+    case RANGE_ABOVE:
+        return fmpq_sgn(axis->lo) > 0;
+    case RANGE_FROM:
+        return fmpq_sgn(axis->lo) >= 0;
+    default:
+        return 1;
+    }
+}
+
 static wane_status_t get_axis(answer_axis_t *axis, const answer_problem_t problem, answer_key_t key,
                               wane_message_t message)
 {
-    static const char what[] = "NAME=LO:HI with LO < HI, NAME a parameter of the expressions, a0, R0 or eps";
+    static const char what[] = "NAME=LO:HI with LO < HI, NAME a parameter of the expressions, " NAMES;
     const char *text = answer_text(problem, key), *equals = text == NULL ? NULL : strchr(text, '='),
                *colon = equals == NULL ? NULL : strchr(equals, ':');
     if (colon == NULL || equals == text) return answer_expected(problem, key, what, message);
@@ -56,9 +73,7 @@ static wane_status_t get_axis(answer_axis_t *axis, const answer_problem_t proble
         return answer_expected(problem, key, "a range LO:HI with LO < HI: this one is reversed", message);
     if (!good) return answer_expected(problem, key, what, message);
     const int index = quantity_of(axis->name);
-    if (index >= 0 && quantities[index].above < quantities[index].below &&
-        (fmpq_cmp_si(axis->lo, quantities[index].above) <= 0 ||
-         (quantities[index].is_bounded && fmpq_cmp_si(axis->hi, quantities[index].below) >= 0)))
+    if (index >= 0 && !is_within(axis, quantities[index].kind))
         return answer_expected(problem, key, quantities[index].range, message);
     return WANE_OK;
 }
@@ -96,7 +111,7 @@ static wane_status_t get_axes(answer_axis_t axis[2], const answer_problem_t prob
 static wane_status_t unknown_name(const answer_problem_t problem, int axis, wane_message_t message)
 {
     return answer_expected(problem, axis_key[axis],
-                           "NAME=LO:HI with a parameter of `student` or `teacher`, a0, R0 or eps as NAME",
+                           "NAME=LO:HI with a parameter of `student` or `teacher`, " NAMES " as NAME",
                            message);
 }
 
@@ -172,6 +187,9 @@ static wane_status_t read_problem(answer_map_request_t *request, const answer_pr
         request->problem->depth = depth;
         request->problem->quantity = (map_quantity_t)quantity;
         request->problem->effort = pair->effort;
+        request->has_decay = answer_has_decay(pair);
+        for (int i = 0; i < 2; i++) wane_function_set(request->typed[i], pair->typed[i]);
+        interval_set(request->decay, pair->decay);
     }
     return status;
 }
@@ -184,7 +202,9 @@ wane_status_t answer_map_request_init(answer_map_request_t *request, const answe
     for (int i = 0; i < 2; i++) {
         fmpq_init(request->axis[i].lo);
         fmpq_init(request->axis[i].hi);
+        wane_function_init(request->typed[i]);
     }
+    wane_interval_init(request->decay);
     map_problem_init(request->problem);
     wane_status_t status = get_axes(request->axis, problem, message);
     if (status != WANE_OK) return status;
@@ -200,6 +220,8 @@ void answer_map_request_clear(answer_map_request_t *request)
         fmpq_clear(request->axis[i].lo);
         fmpq_clear(request->axis[i].hi);
         flint_free(request->axis[i].name);
+        wane_function_clear(request->typed[i]);
     }
+    wane_interval_clear(request->decay);
     map_problem_clear(request->problem);
 }

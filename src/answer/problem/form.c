@@ -9,13 +9,16 @@
 #define SIMULATION_KEYS RUN_KEYS, ANSWER_RESUME, ANSWER_SAVE_EVERY
 
 static const answer_key_t coeffs[] = {ANSWER_FUNCTION, ANSWER_SET, ANSWER_COUNT, ANSWER_BASIS, ANSWER_KEYS};
-static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
-                                        ANSWER_DECAY,   ANSWER_SIDE,    ANSWER_KEYS};
+static const answer_key_t manifold[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
+                                        ANSWER_SIDE,    ANSWER_POINTS,  ANSWER_KEYS};
 static const answer_key_t verdict[] = {ANSWER_STUDENT,     ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
                                        ANSWER_A0,          ANSWER_R0,      ANSWER_EPS, ANSWER_DROP,
                                        ANSWER_CERTIFICATE, ANSWER_KEYS};
-static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
-                                          ANSWER_R0,      ANSWER_OVER,    ANSWER_KEYS};
+static const answer_key_t verdicts[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,  ANSWER_DECAY, ANSWER_A0,
+                                        ANSWER_R0,      ANSWER_EPS,     ANSWER_DROP, ANSWER_KEYS};
+static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,   ANSWER_DECAY,
+                                          ANSWER_A0,      ANSWER_R0,      ANSWER_EPS,   ANSWER_DROP,
+                                          ANSWER_OVER,    ANSWER_RANGE,   ANSWER_KEYS};
 static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
                                             ANSWER_DECAY,   ANSWER_PARAM,   ANSWER_SIDE,
                                             ANSWER_A0,      ANSWER_R0,      ANSWER_KEYS};
@@ -31,13 +34,14 @@ static const answer_key_t check[] = {ANSWER_STUDENT,           ANSWER_TEACHER, A
 static const answer_key_t sweep[] = {ANSWER_STUDENT, ANSWER_TEACHER,    ANSWER_SET, RUN_KEYS,
                                      ANSWER_STORE,   ANSWER_SAVE_EVERY, ANSWER_KEYS};
 static const answer_key_t kernel[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_AT, ANSWER_KEYS};
-static const answer_key_t map[] = {ANSWER_STUDENT, ANSWER_TEACHER,  ANSWER_SET,   ANSWER_A0,    ANSWER_R0,
-                                   ANSWER_EPS,     ANSWER_DROP,     ANSWER_X,     ANSWER_Y,     ANSWER_LOG,
-                                   ANSWER_DEPTH,   ANSWER_QUANTITY, ANSWER_STORE, ANSWER_GO_ON, ANSWER_KEYS};
+static const answer_key_t map[] = {
+    ANSWER_STUDENT,  ANSWER_TEACHER, ANSWER_SET,   ANSWER_DECAY,       ANSWER_A0,  ANSWER_R0,
+    ANSWER_EPS,      ANSWER_DROP,    ANSWER_X,     ANSWER_Y,           ANSWER_LOG, ANSWER_DEPTH,
+    ANSWER_QUANTITY, ANSWER_STORE,   ANSWER_GO_ON, ANSWER_CERTIFICATE, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
-    {"coeffs", coeffs, NULL, 0, NULL},
+    {"coeffs", coeffs, NULL, 1, NULL},
     {"manifold", manifold, NULL, 0, NULL},
     {"verdict", verdict, NULL, 0, NULL},
     {"thresholds", thresholds, NULL, 0, NULL},
@@ -51,6 +55,7 @@ const answer_form_t answer_forms[] = {
     {"sweep", sweep, NULL, 1, NULL},
     {"map", map, NULL, 0, "cells"},
     {"formalize", formalize, NULL, 0, NULL},
+    {"verdicts", verdicts, NULL, 1, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -22,6 +22,7 @@ const answer_key_row_t answer_key_rows[ANSWER_KEYS] = {
     [ANSWER_BASIS]             = {"basis", PROBLEM, 0, "orthonormal"},
     [ANSWER_SIDE]              = {"side", PROBLEM, 0, "1"},
     [ANSWER_OVER]              = {"over", PROBLEM, 0, "a0"},
+    [ANSWER_RANGE]             = {"range", PROBLEM, 0, NULL},
     [ANSWER_PARAM]             = {"param", PROBLEM, 0, NULL},
     [ANSWER_CERTIFICATE]       = {"certificate", PROBLEM, 0, NULL},
     [ANSWER_CERTIFICATES]      = {"certificates", PROBLEM, 0, NULL},
@@ -60,6 +61,7 @@ const answer_key_row_t answer_key_rows[ANSWER_KEYS] = {
     [ANSWER_DIGITS]            = {"digits", EFFORT, 0, "30"},
     [ANSWER_PREC]              = {"prec", EFFORT, 0, "8192"},
     [ANSWER_THREADS]           = {"threads", EFFORT, 0, NULL},
+    [ANSWER_TIMEOUT]           = {"timeout", COMMAND, 0, NULL},
     [ANSWER_QUIET]             = {"quiet", COMMAND, 1, NULL},
 };
 // clang-format on

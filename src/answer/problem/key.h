@@ -16,6 +16,7 @@ typedef enum {
     ANSWER_BASIS,
     ANSWER_SIDE,
     ANSWER_OVER,
+    ANSWER_RANGE,
     ANSWER_PARAM,
     ANSWER_CERTIFICATE,
     ANSWER_CERTIFICATES,
@@ -54,6 +55,7 @@ typedef enum {
     ANSWER_DIGITS,
     ANSWER_PREC,
     ANSWER_THREADS,
+    ANSWER_TIMEOUT,
     ANSWER_QUIET,
     ANSWER_KEYS /* how many there are; also ends lists of keys */
 } answer_key_t;

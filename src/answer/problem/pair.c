@@ -68,7 +68,7 @@ wane_status_t answer_get_function(wane_function_t f, const answer_problem_t prob
 /* A tie that this many bits do not break is not broken by
    thousands: give up within seconds unless prec asks. */
 #define VERDICT_PREC 768
-#define BITS_PER_DIGIT 14 /* what was asked for, twice over and more */
+#define PREC_PER_DIGIT 14 /* what was asked for, twice over and more */
 
 static int available_processors(void)
 {
@@ -84,7 +84,7 @@ wane_status_t answer_get_effort(wane_effort_t *effort, const answer_problem_t pr
     if (status == WANE_OK)
         status = answer_get_integer(&effort->max_prec, problem, ANSWER_PREC, 32, 10000000, message);
     if (status == WANE_OK && !answer_given(problem, ANSWER_PREC))
-        effort->max_prec = FLINT_MAX(effort->max_prec, BITS_PER_DIGIT * effort->digits);
+        effort->max_prec = FLINT_MAX(effort->max_prec, PREC_PER_DIGIT * effort->digits);
     if (status == WANE_OK && answer_given(problem, ANSWER_THREADS))
         status = answer_get_integer(&threads, problem, ANSWER_THREADS, 1, 1024, message);
     effort->threads = (int)threads;
@@ -132,7 +132,7 @@ wane_status_t answer_get_functions(answer_pair_t pair, const answer_problem_t pr
 {
     wane_status_t status = answer_get_effort(&pair->effort, problem, message);
     if (status == WANE_OK && !answer_given(problem, ANSWER_PREC))
-        pair->effort.max_prec = FLINT_MAX(VERDICT_PREC, BITS_PER_DIGIT * pair->effort.digits);
+        pair->effort.max_prec = FLINT_MAX(VERDICT_PREC, PREC_PER_DIGIT * pair->effort.digits);
     if (status == WANE_OK) status = answer_get_function(pair->student, problem, ANSWER_STUDENT, message);
     if (status == WANE_OK) status = answer_get_function(pair->teacher, problem, ANSWER_TEACHER, message);
     wane_function_set(pair->typed[0], pair->student);

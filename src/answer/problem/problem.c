@@ -71,6 +71,14 @@ void answer_problem_put_all(answer_problem_t problem, const answer_problem_t giv
                                      given->parameter[i].value.where);
 }
 
+json_t *answer_list(const char *text)
+{
+    json_t *list = text != NULL && strncmp(text, "[\"", 2) == 0 ? json_loads(text, 0, NULL) : NULL;
+    if (json_is_array(list)) return list;
+    json_decref(list);
+    return NULL;
+}
+
 int answer_given(const answer_problem_t problem, answer_key_t key)
 {
     return problem->value[key].text != NULL;

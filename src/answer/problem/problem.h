@@ -38,6 +38,9 @@ void answer_problem_put_parameter(answer_problem_t problem, const char *name, co
 void answer_problem_put_all(answer_problem_t problem, const answer_problem_t given);
 int answer_problem_has_parameter(const answer_problem_t problem, const char *name);
 
+/* The array of texts that a text stands for where lists are taken; NULL if it is none. */
+json_t *answer_list(const char *text);
+
 int answer_given(const answer_problem_t problem, answer_key_t key);
 /* The text given, else the fallback of the key, else NULL. */
 const char *answer_text(const answer_problem_t problem, answer_key_t key);

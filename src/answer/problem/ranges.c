@@ -27,12 +27,24 @@ static size_t item_length(const char *text)
     return length;
 }
 
+static wane_interval_struct *add_range(answer_ranges_t ranges)
+{
+    ranges->range = flint_realloc(ranges->range, (size_t)(ranges->count + 1) * sizeof *ranges->range);
+    wane_interval_init(ranges->range[ranges->count]);
+    return ranges->range[ranges->count++];
+}
+
+void answer_ranges_add_number(answer_ranges_t ranges, slong numerator, slong denominator)
+{
+    wane_interval_struct *range = add_range(ranges);
+    fmpq_set_si(range->lo, numerator, (ulong)denominator);
+    fmpq_set(range->hi, range->lo);
+}
+
 static int add(answer_ranges_t ranges, const char *text, size_t length, slong least, slong greatest)
 {
     char *item = base_text("%.*s", (int)length, text);
-    ranges->range = flint_realloc(ranges->range, (size_t)(ranges->count + 1) * sizeof *ranges->range);
-    wane_interval_struct *range = ranges->range[ranges->count++];
-    wane_interval_init(range);
+    wane_interval_struct *range = add_range(ranges);
     const int good = base_number_read_range(range->lo, range->hi, item) &&
                      fmpq_cmp_si(range->lo, least) >= 0 && fmpq_cmp_si(range->hi, greatest) <= 0;
     flint_free(item);

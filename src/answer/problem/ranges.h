@@ -13,6 +13,9 @@ typedef answer_ranges_struct answer_ranges_t[1];
 void answer_ranges_init(answer_ranges_t ranges); /* none */
 void answer_ranges_clear(answer_ranges_t ranges);
 
+/* numerator/denominator, one more. */
+void answer_ranges_add_number(answer_ranges_t ranges, slong numerator, slong denominator);
+
 #define ANSWER_MOST_RANGES 10000
 
 /* All that stand in the value of the key, within [least, greatest]. */

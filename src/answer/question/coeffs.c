@@ -1,5 +1,6 @@
 /* The Hermite coefficients of a function. */
 #include "base/scoped.h"
+#include "base/text.h"
 #include "function/exact/surd.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
@@ -102,8 +103,8 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
     return status;
 }
 
-wane_status_t answer_coeffs(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
-                            wane_message_t message)
+/* Of one function. */
+static wane_status_t tabulate(json_t *answer, const answer_problem_t problem, wane_message_t message)
 {
     request_t request;
     coefficients_t known;
@@ -124,5 +125,44 @@ wane_status_t answer_coeffs(json_t *answer, const answer_problem_t problem, cons
     }
     wane_function_clear(request.f);
     coefficients_clear(known);
+    return status;
+}
+
+/* Of several, side by side: "functions", an answer for each. */
+static wane_status_t tabulate_all(json_t *answer, const answer_problem_t problem, const json_t *functions,
+                                  wane_message_t message)
+{
+    size_t i;
+    json_t *function, *tables = json_array();
+    wane_status_t status = WANE_OK;
+    json_array_foreach(functions, i, function)
+    {
+        answer_problem_t one;
+        wane_message_t said;
+        json_t *table = json_object();
+        char *where = base_text("%s %zu", answer_where(problem, ANSWER_FUNCTION), i + 1);
+        answer_problem_init(one);
+        answer_problem_put_all(one, problem);
+        answer_problem_put(one, ANSWER_FUNCTION, json_string_value(function), where);
+        const wane_status_t found = tabulate(table, one, said);
+        json_array_append_new(tables, table);
+        answer_problem_clear(one);
+        flint_free(where);
+        if (found == WANE_OK) continue;
+        if (status == WANE_OK || !answer_is_known(found)) message[0] = said[0];
+        status = found;
+        if (!answer_is_known(found)) break;
+    }
+    json_object_set_new(answer, "functions", tables);
+    return status;
+}
+
+wane_status_t answer_coeffs(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
+                            wane_message_t message)
+{
+    json_t *functions = answer_list(answer_text(problem, ANSWER_FUNCTION));
+    const wane_status_t status = functions == NULL ? tabulate(answer, problem, message)
+                                                   : tabulate_all(answer, problem, functions, message);
+    json_decref(functions);
     return status;
 }

@@ -20,7 +20,7 @@ void answer_decay_add(json_t *answer, const answer_pair_t pair, const verdict_st
 /* Says in the theorem and the reasons of an answer of which pair they speak. */
 void answer_decay_add_words(json_t *answer, const answer_pair_t pair);
 
-/* The verdict at given eps for every decay > 0, from what was typed, start included. */
+/* The verdict for every decay > 0, from what was typed, start included; eps NULL: in the limit. */
 wane_status_t answer_decay_all(json_t *answer, const answer_pair_t pair, const quantifier_struct *eps,
                                const quantifier_struct *a0, wane_message_t message);
 

@@ -23,6 +23,7 @@ answer_question_t answer_claims;
 answer_question_t answer_kernel;
 answer_question_t answer_sweep;
 answer_question_t answer_map;
+answer_question_t answer_verdicts;
 answer_question_t answer_formalize;
 
 /* All of the file of the certificate that is asked about, flint_free'd; "-" is standard input.  *name is what to call it. */

@@ -8,22 +8,16 @@
 #include "answer/problem/text.h"
 #include "answer/question/certified.h"
 #include "answer/question/decay.h"
+#include "base/interval.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "verify/derive.h"
+#include "wane/verify.h"
 #include "manifold/certificate/certify.h"
 
 static int is_certificate_wanted(const answer_problem_t problem, const wane_answer_host_t *host)
 {
     return answer_given(problem, ANSWER_CERTIFICATE) && host != NULL && host->document != NULL;
-}
-
-/* An interval of decays that stands in both functions is more than the checker follows: p_0, which does not depend on
-   it, is a product of two numbers that do. */
-static int is_decay_certifiable(const answer_pair_t pair)
-{
-    return fmpq_equal(pair->decay->lo, pair->decay->hi) || function_is_centered(pair->typed[0]) ||
-           function_is_centered(pair->typed[1]);
 }
 
 /* What the checker derives from the steps of the proof, if it derives anything, must be what is answered. */
@@ -47,6 +41,25 @@ static wane_status_t without_certificate(const answer_problem_t problem, wane_me
                             answer_quote(quoted, answer_text(problem, ANSWER_CERTIFICATE)));
 }
 
+/* Where an interval of decays stands in both functions the checker may know p_0, which does not depend on it, less
+   closely than the proof: it is asked. */
+static wane_status_t ask_checker(const char *certificate, const answer_pair_t pair, wane_message_t message)
+{
+    wane_message_t why;
+    if (fmpq_equal(pair->decay->lo, pair->decay->hi) || function_is_centered(pair->typed[0]) ||
+        function_is_centered(pair->typed[1]))
+        return WANE_OK;
+    wane_verifier_t verifier = wane_verifier_new();
+    const wane_status_t status = wane_verify(certificate, strlen(certificate), verifier, NULL, NULL, why);
+    wane_verifier_free(verifier);
+    if (status == WANE_OK) return WANE_OK;
+    return wane_message_set(
+        message, WANE_UNDECIDED, 0,
+        "no certificate: of so wide an interval of decays the checker does not confirm the proof "
+        "(%.200s); narrow it",
+        why->text);
+}
+
 /* Hands over the text of the certificate, which it lets go, under the name that the problem gives it: only
    one of what is answered. */
 static wane_status_t hand_over_certificate(const answer_problem_t problem, const wane_answer_host_t *host,
@@ -56,6 +69,7 @@ static wane_status_t hand_over_certificate(const answer_problem_t problem, const
     if (answer_has_decay(pair))
         text = certificate_with_decay(text, pair->typed[0], pair->typed[1], pair->decay);
     wane_status_t status = cross_check(text, outcome, message);
+    if (status == WANE_OK) status = ask_checker(text, pair, message);
     if (status == WANE_OK)
         status = answer_hand_over(host, answer_text(problem, ANSWER_CERTIFICATE), text, message);
     flint_free(text);
@@ -158,19 +172,18 @@ static wane_status_t verdict_for_every_decay(json_t *answer, const answer_proble
 {
     SCOPED(answer_pair, pair);
     SCOPED(quantifier, eps, a0);
-    if (!answer_is_about_flow(problem))
-        return answer_expected(problem, ANSWER_DECAY,
-                               "a number >= 0 or an interval [lo,hi] in the limit (all needs `eps`)",
-                               message);
     if (answer_given(problem, ANSWER_CERTIFICATE))
         return answer_expected(problem, ANSWER_DECAY,
                                "a number >= 0 or an interval [lo,hi] of such for a certificate", message);
     wane_status_t status = answer_get_functions(pair, problem, message);
     if (status == WANE_OK) status = answer_check_student(pair, problem, message);
-    if (status == WANE_OK) status = answer_get_eps(eps, problem, message);
-    if (status == WANE_OK) status = answer_get_quantifier(a0, problem, ANSWER_A0, message);
-    if (status == WANE_OK) status = answer_get_start(pair->start, problem, message);
-    return status == WANE_OK ? answer_decay_all(answer, pair, eps, a0, message) : status;
+    const int is_limit = !answer_is_about_flow(problem);
+    if (status == WANE_OK && is_limit) status = answer_get_a0_and_start(pair, problem, message);
+    if (is_limit) interval_set(a0->value, pair->a0);
+    if (status == WANE_OK && !is_limit) status = answer_get_eps(eps, problem, message);
+    if (status == WANE_OK && !is_limit) status = answer_get_quantifier(a0, problem, ANSWER_A0, message);
+    if (status == WANE_OK && !is_limit) status = answer_get_start(pair->start, problem, message);
+    return status == WANE_OK ? answer_decay_all(answer, pair, is_limit ? NULL : eps, a0, message) : status;
 }
 
 wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
@@ -179,9 +192,6 @@ wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, con
     if (is_about_every_decay(problem)) return verdict_for_every_decay(answer, problem, message);
     SCOPED(answer_pair, pair);
     wane_status_t status = answer_get_pair(pair, problem, message);
-    if (status == WANE_OK && is_certificate_wanted(problem, host) && !is_decay_certifiable(pair))
-        status = answer_expected(problem, ANSWER_DECAY,
-                                 "a number for a certificate, since neither function has mean 0", message);
     if (status == WANE_OK)
         status = (answer_is_about_flow(problem) ? verdict_of_the_flow
                                                 : verdict_in_the_limit)(answer, pair, problem, host, message);

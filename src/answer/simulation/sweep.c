@@ -127,11 +127,14 @@ wane_status_t answer_sweep(json_t *answer, const answer_problem_t problem, const
     if (status == WANE_OK) status = answer_get_store(&store, problem, ANSWER_STORE, message);
     for (size_t i = 0; status == WANE_OK && i < request.grid.count; i++)
         progress.steps += answer_steps(&request.problem[i].simulation);
+    crew_post_t *post = host == NULL ? NULL : host->crew;
+    const sweep_host_t sweep_host = {
+        store.path, store.interval, request.threads, answer_progress_advance, &progress, post};
+    const int leads = post == NULL || post->rank == 0;
     if (status == WANE_OK)
-        status = sweep_run(request.table, request.problem, request.grid.count, store.path, store.interval,
-                           request.threads, answer_progress_advance, &progress, message);
-    if (status == WANE_OK) answer_add(answer, answer_json(&request));
-    if (status == WANE_OK) warn_of_divergence(&request, message);
+        status = sweep_run(request.table, request.problem, request.grid.count, &sweep_host, message);
+    if (status == WANE_OK && leads) answer_add(answer, answer_json(&request));
+    if (status == WANE_OK && leads) warn_of_divergence(&request, message);
     request_clear(&request);
     return status;
 }

@@ -5,21 +5,10 @@
 
 #define MOST_PROBLEMS 100000
 
-/* The list that a text stands for, NULL if it is none. */
-static json_t *list_of(const char *text)
-{
-    json_t *list = text != NULL && strncmp(text, "[\"", 2) == 0 ? json_loads(text, 0, NULL) : NULL;
-    if (!json_is_array(list)) {
-        json_decref(list);
-        return NULL;
-    }
-    return list;
-}
-
 static wane_status_t add_axis(sweep_grid_t *grid, answer_key_t key, const char *name, const char *text,
                               const char *where, wane_message_t message)
 {
-    json_t *list = list_of(text);
+    json_t *list = answer_list(text);
     if (list == NULL) return WANE_OK;
     grid->axis[grid->axes++] = (sweep_axis_t){list, key, name, where};
     grid->count *= json_array_size(list);
@@ -44,7 +33,7 @@ wane_status_t sweep_grid_init(sweep_grid_t *grid, const answer_problem_t problem
                              problem->parameter[i].value.where, message);
         else if (*keys == ANSWER_TIME || *keys == ANSWER_SEEDS || *keys == ANSWER_STORE ||
                  *keys == ANSWER_SAVE_EVERY) {
-            json_t *list = list_of(text);
+            json_t *list = answer_list(text);
             if (list != NULL) status = answer_expected(problem, *keys, "one value for all problems", message);
             json_decref(list);
         } else

@@ -56,7 +56,8 @@ static wane_status_t check_files(const cli_command_t *command, const answer_prob
                                  wane_message_t message)
 {
     const char *output = answer_given(problem, ANSWER_OUTPUT) ? answer_text(problem, ANSWER_OUTPUT) : "-",
-               *certificate = path_to_write(command, problem, ANSWER_CERTIFICATE),
+               *certificate =
+                   command->writes_folder ? NULL : path_to_write(command, problem, ANSWER_CERTIFICATE),
                *histogram = path_to_write(command, problem, ANSWER_HISTOGRAM),
                *resume = path_to_write(command, problem, ANSWER_RESUME),
                *store = resume != NULL ? resume : path_to_write(command, problem, ANSWER_STORE);
@@ -80,6 +81,7 @@ static wane_status_t check_files(const cli_command_t *command, const answer_prob
 typedef struct {
     cli_progress_t progress;
     cli_documents_t documents;
+    crew_post_t *crew;
     int stores; /* what is done is kept when it is interrupted */
 } host_t;
 
@@ -122,11 +124,16 @@ static wane_status_t ask(char **text, const cli_command_t *command, const answer
     char *lines = json_dumps(question, JSON_COMPACT);
     json_decref(question);
     if (lines == NULL) flint_abort();
-    const wane_answer_host_t callbacks = {host, show_progress, add_document};
-    cli_progress_start(&host->progress, answer_given(problem, ANSWER_QUIET));
-    if (host->stores) cli_interrupt_defer(); /* before the file appears */
+    const wane_answer_host_t callbacks = {host, show_progress, add_document, host->crew};
+    const int is_first = host->crew == NULL || host->crew->rank == 0;
+    cli_progress_start(&host->progress, answer_given(problem, ANSWER_QUIET) || !is_first);
+    if (host->stores && is_first) cli_interrupt_defer(); /* before the file appears */
     wane_status_t status = wane_answer(text, cli_command_question(command), lines, &callbacks, message);
     cli_progress_end(&host->progress);
+    if (status == WANE_FAILURE && cli_interrupt_is_timeout()) {
+        wane_message_t said = {message[0]};
+        wane_message_set(message, WANE_FAILURE, 0, "--timeout: %s", said->text);
+    }
     cli_interrupt_undefer();
     free(lines);
     cli_spell_message(message, problem);
@@ -263,20 +270,36 @@ static void warn_of_parameters(const answer_problem_t problem, wane_message_t me
     }
 }
 
-wane_status_t cli_command_run(const cli_command_t *command, const answer_problem_t problem,
+/* Starts the clock of --timeout; of several processes the first ends all. */
+static wane_status_t limit_time(const answer_problem_t problem, const crew_post_t *crew, wane_message_t message)
+{
+    double seconds;
+    if (!answer_given(problem, ANSWER_TIMEOUT) || (crew != NULL && crew->rank > 0)) return WANE_OK;
+    wane_status_t status = answer_get_double(&seconds, problem, ANSWER_TIMEOUT, 1e-6, 1e9,
+                                             "a number of seconds from 0.000001 to 1000000000", message);
+    if (status == WANE_OK) cli_interrupt_after(seconds);
+    return status;
+}
+
+wane_status_t cli_command_run(const cli_command_t *command, const answer_problem_t problem, crew_post_t *crew,
                               wane_message_t message)
 {
     int format;
     char *text = NULL;
-    host_t host = {.stores = path_to_write(command, problem, ANSWER_RESUME) != NULL ||
+    host_t host = {.crew = crew,
+                   .stores = path_to_write(command, problem, ANSWER_RESUME) != NULL ||
                              path_to_write(command, problem, ANSWER_STORE) != NULL};
     wane_status_t status = get_format(&format, command, problem, message);
     if (status == WANE_OK) status = check_files(command, problem, message);
+    if (status == WANE_OK) status = limit_time(problem, crew, message);
     if (status == WANE_OK && command->is_picture)
         status = cli_picture_possible(answer_text(problem, ANSWER_OUTPUT), message);
     if (status == WANE_OK)
-        status = cli_documents_init(&host.documents, path_to_write(command, problem, ANSWER_CERTIFICATES),
-                                    message);
+        status = cli_documents_init(
+            &host.documents,
+            path_to_write(command, problem,
+                          command->writes_folder ? ANSWER_CERTIFICATE : ANSWER_CERTIFICATES),
+            message);
     if (status == WANE_OK) status = ask(&text, command, problem, &host, message);
     if (text != NULL) {
         wane_message_t said = {{.text = ""}};

@@ -21,7 +21,9 @@ typedef struct cli_command {
     void (*print[CLI_FORMATS])(FILE *out, const json_t *answer);
     /* Of a question whose answer has `lines`: print gets it without them, this each of them after that; NULL: nothing. */
     void (*print_line[CLI_FORMATS])(FILE *out, const json_t *line);
-    int is_picture; /* what is delivered is a picture, in the file of --output */
+    int is_shared;     /* the processes of an mpirun share its work */
+    int writes_folder; /* its certificate is a folder of several */
+    int is_picture;    /* what is delivered is a picture, in the file of --output */
 } cli_command_t;
 
 /* The question that it asks. */

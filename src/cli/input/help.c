@@ -1,6 +1,11 @@
 #include "cli/input/help.h"
 
+#include <string.h>
+
+#include <flint/flint.h>
+
 #include "cli/input/flag.h"
+#include "cli/input/width.h"
 
 const char *const cli_format_names[] = {"text", "json", "csv", "latex"};
 
@@ -26,12 +31,13 @@ static void print_flag(FILE *out, const cli_command_t *command, int flag)
     if (row->letter != 0) snprintf(letter, sizeof letter, "-%c, ", row->letter);
     snprintf(left, sizeof left, "%s--%s%s%s", letter, cli_flag_name(flag), row->argument != NULL ? " " : "",
              row->argument != NULL ? row->argument : "");
-    fprintf(out, "  %-22s  %s", left, row->help);
+    char text[400];
     const char *fallback = flag < ANSWER_KEYS ? answer_key_rows[flag].fallback : NULL;
     if (flag == ANSWER_DIGITS && command != NULL && cli_command_form(command)->usual_digits != NULL)
         fallback = cli_command_form(command)->usual_digits;
-    if (fallback != NULL) fprintf(out, " (default: %s)", fallback);
-    fputc('\n', out);
+    snprintf(text, sizeof text, fallback != NULL ? "%s (default: %s)" : "%s", row->help, fallback);
+    fprintf(out, "  %-22s  ", left);
+    cli_print_wrapped(out, text, (int)FLINT_MAX(26, strlen(left) + 4), 26);
 }
 
 static void print_global_flags(FILE *out, const cli_command_t *command)
@@ -46,11 +52,15 @@ static void print_global_flags(FILE *out, const cli_command_t *command)
 
 void cli_help_command(FILE *out, const cli_command_t *command)
 {
-    fprintf(out, "Usage: wane %s%s\n\n%s.\n\n", command->name, command->usage, command->summary);
+    fprintf(out, "Usage: wane %s%s\n\n", command->name, command->usage);
+    char summary[200];
+    snprintf(summary, sizeof summary, "%s.", command->summary);
+    cli_print_wrapped(out, summary, 0, 0);
+    fputc('\n', out);
     for (const answer_key_t *key = cli_command_form(command)->keys; *key != ANSWER_KEYS; key++)
         print_flag(out, command, (int)*key);
-    fputs(command->is_picture ? "\nThe name of the file of --output says what is drawn: .svg, .pdf, .png, or "
-                                ".gp, gnuplot's script."
+    fputs(command->is_picture ? "\nThe name of the file of --output says what is drawn: .svg, .pdf, .png,\n"
+                                "or .gp, gnuplot's script."
                               : "\nFormats:",
           out);
     for (int format = 0; format < CLI_FORMATS && !command->is_picture; format++)
@@ -63,13 +73,24 @@ void cli_help_command(FILE *out, const cli_command_t *command)
     print_global_flags(out, command);
 }
 
+void cli_help_start(FILE *out)
+{
+    fputs("wane: does a learned feature wax or wane?  Proofs about networks trained by SGD.\n\n"
+          "Try:  wane verdict --student tanh --teacher 'h1+0.3*h3' --a0 0.5\n"
+          "      wane coeffs gelu\n"
+          "      wane help\n",
+          out);
+}
+
 void cli_help_overview(FILE *out, const cli_command_t *commands)
 {
     fputs("Usage: wane COMMAND [FLAGS] [PROBLEM.json]\n\n"
           "Proves whether a two-layer network trained by SGD keeps or unlearns its feature.\n\nCommands:\n",
           out);
-    for (; commands->name != NULL; commands++)
-        fprintf(out, "  %-12s  %s\n", commands->name, commands->summary);
+    for (; commands->name != NULL; commands++) {
+        fprintf(out, "  %-17s  ", commands->name);
+        cli_print_wrapped(out, commands->summary, 21, 21);
+    }
     fputs("\n'wane COMMAND --help' lists the flags of a command.\n", out);
     print_global_flags(out, NULL);
 }

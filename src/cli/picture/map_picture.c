@@ -65,18 +65,11 @@ void cli_map_picture_line(cli_map_picture_t *picture, const json_t *cell)
     fputc('\n', picture->out[set]);
 }
 
-/* Within single quotes. */
-static void print_quoted(FILE *out, const char *text)
-{
-    for (; text != NULL && *text != 0; text++)
-        fprintf(out, *text == '\'' ? "''" : *text == '\n' ? " " : "%c", *text);
-}
-
 static void print_axis(FILE *out, const char *axis, const json_t *answer)
 {
     const json_t *object = cli_at(answer, axis), *range = cli_at(object, "range");
     fprintf(out, "set %slabel '", axis);
-    print_quoted(out, cli_string_at(object, "name"));
+    cli_picture_quote(out, cli_string_at(object, "name"));
     fprintf(out, "'\nset %srange [%.10g:%.10g]\n", axis, number_of(json_array_get(range, 0)),
             number_of(json_array_get(range, 1)));
     if (cli_is_true(object, "log")) fprintf(out, "set logscale %s\n", axis);
@@ -86,9 +79,9 @@ static void print_title(FILE *out, const json_t *answer)
 {
     const char *regime = cli_string_at(answer, "regime");
     fputs("set title '", out);
-    print_quoted(out, cli_string_at(answer, "problem.student"));
+    cli_picture_quote(out, cli_string_at(answer, "problem.student"));
     fputs(" | ", out);
-    print_quoted(out, cli_string_at(answer, "problem.teacher"));
+    cli_picture_quote(out, cli_string_at(answer, "problem.teacher"));
     fputs(regime != NULL && regime[0] == 's' ? ", eps -> 0" : ", at given eps", out);
     if (has_quantity(answer)) fprintf(out, ": %s", cli_string_at(answer, "quantity"));
     fputs("'\n", out);

@@ -44,6 +44,12 @@ wane_status_t cli_picture_possible(const char *path, wane_message_t message)
     return cli_output_possible(path, message);
 }
 
+void cli_picture_quote(FILE *out, const char *text)
+{
+    for (; text != NULL && *text != 0; text++)
+        fprintf(out, *text == '\'' ? "''" : *text == '\n' ? " " : "%c", *text);
+}
+
 /* The child: standard input from the script, both outputs to `said`. */
 static _Noreturn void become_gnuplot(FILE *script, FILE *said)
 {
@@ -119,7 +125,7 @@ wane_status_t cli_picture_deliver(const char *script, const char *path, wane_mes
     wane_status_t status = WANE_OK;
     if (input != NULL && said != NULL) {
         fprintf(input, "%s\nset output '", terminal);
-        for (const char *c = temporary; *c != 0; c++) fprintf(input, *c == '\'' ? "''" : "%c", *c);
+        cli_picture_quote(input, temporary);
         fprintf(input, "'\n%s\nunset output\n", script);
         fflush(input);
         rewind(input);

@@ -13,6 +13,9 @@ wane_status_t cli_picture_possible(const char *path, wane_message_t message);
    the script is written beside the name, ending in .gp, and the message says so. */
 wane_status_t cli_picture_deliver(const char *script, const char *path, wane_message_t message);
 
+/* Within single quotes of a script. */
+void cli_picture_quote(FILE *out, const char *text);
+
 /* The script of a map: head, one line of data for each cell, the rest. */
 typedef struct {
     char *data[8]; /* of each outcome, NULL if there is none; the last of those with a value */

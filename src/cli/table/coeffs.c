@@ -27,14 +27,26 @@ static int is_polynomial(const json_t *rows)
     return 1;
 }
 
-void cli_coeffs_csv(FILE *out, const json_t *answer)
+/* "name" or, where a comma or a quote stands in it, between quotes. */
+static void print_csv_text(FILE *out, const char *text)
+{
+    const int quoted = strpbrk(text, ",\"") != NULL;
+    if (quoted) fputc('"', out);
+    for (; *text != 0; text++) fprintf(out, *text == '"' ? "\"\"" : "%c", *text);
+    if (quoted) fputc('"', out);
+}
+
+static void print_csv_rows(FILE *out, const json_t *answer, const char *function)
 {
     static const char *const columns[] = {"lo", "hi", "exact"};
     size_t k;
     json_t *row;
-    fputs("k,lo,hi,exact\n", out);
     json_array_foreach(cli_at(answer, "coefficients"), k, row)
     {
+        if (function != NULL) {
+            print_csv_text(out, function);
+            fputc(',', out);
+        }
         fprintf(out, "%zu", k);
         for (int i = 0; i < 3; i++) {
             const char *text = cli_string_at(row, columns[i]);
@@ -42,6 +54,15 @@ void cli_coeffs_csv(FILE *out, const json_t *answer)
         }
         fputc('\n', out);
     }
+}
+
+void cli_coeffs_csv(FILE *out, const json_t *answer)
+{
+    size_t i;
+    json_t *functions = cli_at(answer, "functions"), *one;
+    fputs(functions != NULL ? "function,k,lo,hi,exact\n" : "k,lo,hi,exact\n", out);
+    if (functions == NULL) print_csv_rows(out, answer, NULL);
+    json_array_foreach(functions, i, one) print_csv_rows(out, one, cli_string_at(one, "function"));
 }
 
 /* "1/6*sqrt(6)" as 1/6\,\sqrt{6}. */
@@ -105,20 +126,44 @@ static void print_latex_value(FILE *out, const json_t *row, int polynomial, slon
     }
 }
 
+/* What is special to LaTeX in an expression. */
+static void print_latex_name(FILE *out, const char *text)
+{
+    for (; *text != 0; text++) {
+        if (strchr("_%&#$", *text) != NULL) fputc('\\', out);
+        if (*text == '^') fputs("\\textasciicircum{}", out);
+        else fputc(*text, out);
+    }
+}
+
+/* One column of coefficients for each function. */
 void cli_coeffs_latex(FILE *out, const json_t *answer)
 {
-    size_t k;
-    json_t *rows = cli_at(answer, "coefficients"), *row;
-    const int polynomial = is_polynomial(rows);
-    fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{rl}\n  \\toprule\n", out);
-    fprintf(out, "  $k$ & $%s$ \\\\\n  \\midrule\n", headings[basis_of(answer)].latex);
-    json_array_foreach(rows, k, row)
-    {
-        fprintf(out, "  $%zu$ & $", k);
-        print_latex_value(out, row, polynomial, cli_digits(answer));
-        fputs("$ \\\\\n", out);
+    json_t *functions = cli_at(answer, "functions"),
+           *tables = functions != NULL ? json_incref(functions) : json_pack("[O]", answer);
+    const size_t count = json_array_size(tables), length = json_array_size(cli_at(json_array_get(tables, 0), "coefficients"));
+    const char *heading = headings[basis_of(json_array_get(tables, 0))].latex;
+    fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{r", out);
+    for (size_t i = 0; i < count; i++) fputc('l', out);
+    fputs("}\n  \\toprule\n  $k$", out);
+    for (size_t i = 0; i < count && functions != NULL; i++) {
+        fputs(" & ", out);
+        print_latex_name(out, cli_string_at(json_array_get(tables, i), "function"));
+    }
+    if (functions == NULL) fprintf(out, " & $%s$", heading);
+    fputs(" \\\\\n  \\midrule\n", out);
+    for (size_t k = 0; k < length; k++) {
+        fprintf(out, "  $%zu$", k);
+        for (size_t i = 0; i < count; i++) {
+            const json_t *rows = cli_at(json_array_get(tables, i), "coefficients");
+            fputs(" & $", out);
+            print_latex_value(out, json_array_get(rows, k), is_polynomial(rows), cli_digits(answer));
+            fputc('$', out);
+        }
+        fputs(" \\\\\n", out);
     }
     fputs("  \\bottomrule\n\\end{tabular}\n", out);
+    json_decref(tables);
 }
 
 static void print_index(FILE *out, const json_t *index, slong digits)
@@ -143,6 +188,61 @@ static void print_rows(FILE *out, const json_t *answer, slong digits)
     }
 }
 
+/* ---- several functions side by side ---- */
+
+/* The text of a value, of malloc. */
+static char *spell(void (*print)(FILE *out, const json_t *value, slong digits), const json_t *value, slong digits)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (out == NULL) flint_abort();
+    print(out, value, digits);
+    fclose(out);
+    return text;
+}
+
+/* In characters of UTF-8. */
+static int text_width(const char *text)
+{
+    int width = 0;
+    for (; *text != 0; text++) width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static void print_side_by_side(FILE *out, const json_t *tables, slong digits)
+{
+    static const cli_field_t fields[] = {{"function", "function", cli_print_text},
+                                         {"parity", "parity", cli_print_text},
+                                         {"information exponent", "information_exponent", print_index},
+                                         {"E f^2", "norm2", cli_print_real},
+                                         {"E f'^2", "dnorm2", cli_print_real}};
+    const size_t heads = sizeof fields / sizeof *fields, count = json_array_size(tables),
+                 rows = heads + json_array_size(cli_at(json_array_get(tables, 0), "coefficients"));
+    char **text = malloc(count * rows * sizeof *text);
+    if (text == NULL) flint_abort();
+    for (size_t i = 0; i < count; i++)
+        for (size_t row = 0; row < rows; row++) {
+            const json_t *table = json_array_get(tables, i);
+            const json_t *value = row < heads ? cli_at(table, fields[row].path)
+                                              : json_array_get(cli_at(table, "coefficients"), row - heads);
+            text[i * rows + row] = spell(row < heads ? fields[row].print : cli_print_real, value, digits);
+        }
+    for (size_t row = 0; row < rows; row++) {
+        if (row < heads) fprintf(out, "%-21s", fields[row].label);
+        else fprintf(out, "k = %-17zu", row - heads);
+        for (size_t i = 0; i < count; i++) {
+            int width = 0;
+            for (size_t other = 0; other < rows; other++)
+                width = FLINT_MAX(width, text_width(text[i * rows + other]));
+            fprintf(out, " %s%*s", text[i * rows + row], i + 1 < count ? width - text_width(text[i * rows + row]) + 1 : 0, "");
+        }
+        fputc('\n', out);
+    }
+    for (size_t i = 0; i < count * rows; i++) free(text[i]);
+    free(text);
+}
+
 void cli_coeffs_text(FILE *out, const json_t *answer)
 {
     static const cli_field_t fields[] = {{"function", "function", cli_print_text},
@@ -152,5 +252,7 @@ void cli_coeffs_text(FILE *out, const json_t *answer)
                                          {"E f'^2", "dnorm2", cli_print_real},
                                          {NULL, "", print_rows},
                                          {0}};
-    cli_table_print(out, fields, 21, answer);
+    const json_t *functions = cli_at(answer, "functions");
+    if (functions != NULL) print_side_by_side(out, functions, cli_digits(answer));
+    else cli_table_print(out, fields, 21, answer);
 }

@@ -53,13 +53,6 @@ void cli_kernel_text(FILE *out, const json_t *answer)
     }
 }
 
-static void print_bounds(FILE *out, const json_t *real)
-{
-    const char *lo = json_is_string(real) ? json_string_value(real) : cli_string_at(real, "lo");
-    const char *hi = json_is_string(real) ? lo : cli_string_at(real, "hi");
-    fprintf(out, "%s,%s", lo != NULL ? lo : "", hi != NULL ? hi : "");
-}
-
 void cli_kernel_csv(FILE *out, const json_t *answer)
 {
     size_t i, j;
@@ -71,11 +64,11 @@ void cli_kernel_csv(FILE *out, const json_t *answer)
     fputc('\n', out);
     json_array_foreach(cli_at(answer, "at"), i, point)
     {
-        print_bounds(out, cli_at(point, "R"));
+        cli_print_bounds(out, cli_at(point, "R"));
         for (int k = 0; k < 3; k++) json_array_foreach(cli_at(point, kernels[k]), j, value)
             {
                 fputc(',', out);
-                print_bounds(out, value);
+                cli_print_bounds(out, value);
             }
         fputc('\n', out);
     }

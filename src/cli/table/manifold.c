@@ -120,3 +120,48 @@ void cli_manifold_text(FILE *out, const json_t *answer)
                                          {0}};
     cli_table_print(out, fields, 0, answer);
 }
+
+static void print_row(FILE *out, const char *what, const json_t *R, const json_t *a, const json_t *loss)
+{
+    fprintf(out, "%s,", what);
+    cli_print_bounds(out, R);
+    fputc(',', out);
+    cli_print_bounds(out, a);
+    fputc(',', out);
+    cli_print_bounds(out, loss);
+    fputc('\n', out);
+}
+
+/* What stands out: heights on the aligned line, folds, equilibria. */
+static void print_marks(FILE *out, const json_t *answer)
+{
+    size_t i;
+    json_t *mark, *end = json_pack("{s:s,s:s}", "lo", cli_integer_at(answer, "side") < 0 ? "-1" : "1", "hi",
+                                   cli_integer_at(answer, "side") < 0 ? "-1" : "1");
+    fputs("what,R_lo,R_hi,a_lo,a_hi,loss_lo,loss_hi\n", out);
+    print_row(out, "a_c", end, cli_at(answer, "aligned.a_c"), NULL);
+    print_row(out, "a_eq", end, cli_at(answer, "aligned.a_eq"), NULL);
+    json_array_foreach(cli_at(answer, "folds"), i, mark)
+        print_row(out, "fold", cli_at(mark, "R"), cli_at(mark, "a"), NULL);
+    json_array_foreach(cli_at(answer, "equilibria"), i, mark)
+        print_row(out, cli_string_at(mark, "kind"), cli_at(mark, "R"), cli_at(mark, "a"), cli_at(mark, "loss"));
+    json_decref(end);
+}
+
+void cli_manifold_csv(FILE *out, const json_t *answer)
+{
+    static const char *const columns[] = {"R", "A", "P", "S", "N", "Phi"};
+    size_t i;
+    json_t *point;
+    if (cli_at(answer, "points") == NULL) {
+        print_marks(out, answer);
+        return;
+    }
+    for (int j = 0; j < 6; j++) fprintf(out, "%s%s_lo,%s_hi", j > 0 ? "," : "", columns[j], columns[j]);
+    fputc('\n', out);
+    json_array_foreach(cli_at(answer, "points"), i, point) for (int j = 0; j < 6; j++)
+    {
+        cli_print_bounds(out, cli_at(point, columns[j]));
+        fputc(j < 5 ? ',' : '\n', out);
+    }
+}

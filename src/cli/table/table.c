@@ -2,12 +2,15 @@
 
 #include <flint/fmpq.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/decimal.h"
 #include "base/number.h"
 #include "base/scoped.h"
 #include "cli/input/spell.h"
+#include "cli/input/width.h"
 
 json_t *cli_at(const json_t *value, const char *path)
 {
@@ -60,12 +63,34 @@ slong cli_digits(const json_t *answer)
     return cli_input_at(answer, "problem.digits");
 }
 
+/* A sentence; on a terminal, broken between words there. */
+static void print_sentence(FILE *out, const json_t *value, slong digits, int column)
+{
+    char *text;
+    size_t size;
+    FILE *spelled = isatty(STDOUT_FILENO) ? open_memstream(&text, &size) : NULL;
+    if (spelled == NULL) {
+        cli_print_text(out, value, digits);
+        fputc('\n', out);
+        return;
+    }
+    cli_print_text(spelled, value, digits);
+    fclose(spelled);
+    cli_print_wrapped(out, text, column, column);
+    free(text);
+}
+
 void cli_table_print(FILE *out, const cli_field_t *fields, int width, const json_t *answer)
 {
     const slong digits = cli_digits(answer);
     for (; fields->print != NULL; fields++) {
         if (fields->label != NULL) fprintf(out, "%-*s ", width, fields->label);
-        fields->print(out, cli_at(answer, fields->path), digits);
+        const json_t *value = cli_at(answer, fields->path);
+        if (fields->label != NULL && fields->print == cli_print_text) {
+            print_sentence(out, value, digits, width + 1);
+            continue;
+        }
+        fields->print(out, value, digits);
         if (fields->label != NULL) fputc('\n', out);
     }
 }
@@ -117,8 +142,7 @@ void cli_print_reasons(FILE *out, const json_t *reasons, slong digits)
     json_array_foreach(reasons, i, reason)
     {
         fputs(i == 0 ? "because:\n  - " : "  - ", out);
-        cli_print_text(out, reason, digits);
-        fputc('\n', out);
+        print_sentence(out, reason, digits, 4);
     }
 }
 
@@ -163,4 +187,11 @@ void cli_print_law(FILE *out, const char *label, const json_t *law, slong digits
 void cli_print_scaling(FILE *out, const json_t *scaling, slong digits)
 {
     if (json_is_object(scaling)) cli_print_law(out, "scaling law", scaling, digits);
+}
+
+void cli_print_bounds(FILE *out, const json_t *real)
+{
+    const char *lo = json_is_string(real) ? json_string_value(real) : cli_string_at(real, "lo");
+    const char *hi = json_is_string(real) ? lo : cli_string_at(real, "hi");
+    fprintf(out, "%s,%s", lo != NULL ? lo : "", hi != NULL ? hi : "");
 }

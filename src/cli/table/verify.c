@@ -1,11 +1,25 @@
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
 
-void cli_verify_text(FILE *out, const json_t *answer)
+static void print_one(FILE *out, const json_t *answer, const char *name)
 {
     size_t i;
     json_t *step;
     json_array_foreach(cli_at(answer, "steps"), i, step)
-        fprintf(out, "proved: %s\n", json_string_value(step));
-    if (cli_is_true(answer, "accepted")) fputs("accepted\n", out);
+        fprintf(out, "%s%sproved: %s\n", name, *name != 0 ? ": " : "", json_string_value(step));
+    fprintf(out, "%s%s%s", name, *name != 0 ? ": " : "",
+            cli_is_true(answer, "accepted") ? "accepted\n"
+            : *name != 0                    ? "not accepted\n"
+                                            : "");
+}
+
+void cli_verify_text(FILE *out, const json_t *answer)
+{
+    const json_t *list = cli_at(answer, "certificates");
+    size_t i;
+    json_t *one;
+    if (!json_is_array(list)) print_one(out, answer, "");
+    else
+        json_array_foreach(list, i, one)
+            print_one(out, one, json_string_value(json_object_get(one, "certificate")));
 }

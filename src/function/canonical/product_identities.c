@@ -49,12 +49,12 @@ static void put(product_t product, const wane_node_t *node, slong n)
     node_release(node);
 }
 
-/* w if node is e^w + constant, borrowed. */
+/* w if node is e^w + constant and e^w no power, borrowed. */
 static const wane_node_t *shifted_exponential(const wane_node_t *node, slong constant)
 {
     if (node->kind != NODE_SUM || node->count != 1 || !fmpq_is_one(node->coefficient) ||
         fmpq_cmp_si(node->value, constant) != 0 || node->operand[0]->kind != NODE_UNARY ||
-        node->operand[0]->function != UNARY_EXP)
+        node->operand[0]->function != UNARY_EXP || node_is_logarithmic(node->operand[0]->operand[0]))
         return NULL;
     return node->operand[0]->operand[0];
 }

@@ -60,3 +60,17 @@ int node_is_nonpositive(const wane_node_t *node)
 {
     return node->kind == NODE_SUM && sum_has_sign(node, -1);
 }
+
+static int is_logarithm(const wane_node_t *node)
+{
+    return node->kind == NODE_UNARY && node->function == UNARY_LOG && !node->is_constant;
+}
+
+int node_is_logarithmic(const wane_node_t *w)
+{
+    int any = is_logarithm(w);
+
+    for (slong i = 0; i < w->count && !any && (w->kind == NODE_SUM || w->kind == NODE_PRODUCT); i++)
+        any = node_is_logarithmic(w->operand[i]);
+    return any;
+}

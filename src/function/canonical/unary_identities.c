@@ -45,7 +45,8 @@ static node_t identity_of_log(node_t u)
 {
     if (is_multiple(u)) return log_of_multiple(u);
     if (u->kind == NODE_SUM && u->count == 1 && fmpq_is_one(u->value) && fmpq_is_one(u->coefficient) &&
-        applies(u->operand[0], UNARY_EXP)) { /* log(1 + e^w) */
+        applies(u->operand[0], UNARY_EXP) &&
+        !node_is_logarithmic(u->operand[0]->operand[0])) { /* log(1 + e^w) */
         node_t w = node_keep(u->operand[0]->operand[0]);
 
         node_release(u);

@@ -121,6 +121,44 @@ static int prove_product(const wane_node_t *node, growth_context_t context)
     return result;
 }
 
+static int is_logarithm(const wane_node_t *node)
+{
+    return node->kind == NODE_UNARY && node->function == UNARY_LOG && !node->is_constant;
+}
+
+/* Of one logarithm alone: beside a second b log u need not be bounded by what is said of it. */
+slong node_tamer_of_logarithm(fmpq_t c, const wane_node_t *product, slong i)
+{
+    const wane_node_t *u = product->operand[i], *size;
+    slong tamer = -1, logarithms = 0;
+
+    if (product->kind != NODE_PRODUCT || !is_logarithm(u) || product->exponent[i] != 1) return -1;
+    for (slong j = 0; j < product->count; j++) logarithms += is_logarithm(product->operand[j]);
+    if (logarithms > 1) return -1;
+    u = u->operand[0];
+    fmpq_one(c);
+    if (u->kind == NODE_SUM && u->count == 1 && fmpq_is_zero(u->value)) {
+        fmpq_set(c, u->coefficient);
+        u = u->operand[0];
+    }
+    for (slong j = 0; j < product->count && tamer < 0 && fmpq_sgn(c) > 0; j++) {
+        if (product->exponent[j] < 1 || j == i) continue;
+        size = node_unary(UNARY_ABS, node_keep(product->operand[j]));
+        if (node_equal(size, u)) tamer = j;
+        node_release(size);
+    }
+    return tamer;
+}
+
+/* The i-th operand, of a logarithm beside what vanishes with its argument only that argument. */
+static int prove_operand(const wane_node_t *node, slong i, growth_context_t context)
+{
+    SCOPED(fmpq, c);
+    const int is_tame = node_tamer_of_logarithm(c, node, i) >= 0;
+
+    return node_prove_defined(is_tame ? node->operand[i]->operand[0] : node->operand[i], context);
+}
+
 /* A power of what may vanish, though its logarithm is not defined there. */
 static int prove_powers(const powers_t powers, growth_context_t context)
 {
@@ -141,8 +179,7 @@ int node_prove_defined(const wane_node_t *node, growth_context_t context)
     SCOPED(powers, powers);
     const int is_power = node_powers(powers, node);
     if (is_power) result = prove_powers(powers, context);
-    for (slong i = 0; i < node->count && result && !is_power; i++)
-        result = node_prove_defined(node->operand[i], context);
+    for (slong i = 0; i < node->count && result && !is_power; i++) result = prove_operand(node, i, context);
     if (result && !is_power && !has_value(node)) {
         if (node->kind == NODE_UNARY) result = prove_unary(node, context);
         if (node->kind == NODE_PRODUCT) result = prove_product(node, context);

@@ -4,6 +4,7 @@
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/facts/growth.h"
+#include "function/facts/node_facts.h"
 
 #define MOST_EXPONENT 2000
 
@@ -104,6 +105,33 @@ static int factor_growth(growth_t growth, const wane_node_t *base, slong exponen
     return result;
 }
 
+static void logarithm(growth_t growth, const mag_t least);
+
+/* |b^m log(c |b|)| <= (B + 1/c)^m (1 + L): B bounds |b|, L log(c |b|) where that is at least 0, and (c |b|)^m |log(c |b|)|
+   is at most 1 elsewhere.  The bound of the factor i, be it the logarithm or b. */
+static int tame_growth(growth_t growth, const wane_node_t *node, slong i, growth_context_t context)
+{
+    SCOPED(fmpq, c);
+    SCOPED(mag, extra);
+    int is_tamer = 0, result;
+
+    mag_one(extra);
+    if (node_tamer_of_logarithm(c, node, i) >= 0) {
+        result = node_growth(growth, node->operand[i]->operand[0], context);
+        if (result) logarithm(growth, extra);
+        if (result) mag_add(growth->factor, growth->factor, extra);
+        return result;
+    }
+    for (slong j = 0; j < node->count && !is_tamer; j++) is_tamer = node_tamer_of_logarithm(c, node, j) == i;
+    if (!is_tamer) return factor_growth(growth, node->operand[i], node->exponent[i], context);
+    result = node_growth(growth, node->operand[i], context);
+    fmpq_inv(c, c);
+    absolute_rational(extra, c);
+    mag_add(growth->factor, growth->factor, extra);
+    if (result) power(growth, (ulong)node->exponent[i]);
+    return result;
+}
+
 static int product(growth_t growth, const wane_node_t *node, growth_context_t context)
 {
     int result = 1;
@@ -113,7 +141,7 @@ static int product(growth_t growth, const wane_node_t *node, growth_context_t co
     mag_one(one);
     set_constant(growth, one);
     for (slong i = 0; i < node->count && result; i++) {
-        result = factor_growth(factor, node->operand[i], node->exponent[i], context);
+        result = tame_growth(factor, node, i, context);
         if (result) multiply(growth, factor);
     }
     return result;

@@ -127,7 +127,13 @@ static slong compute(const wane_node_t *node, node_map_t done)
     if (node->is_constant) return least;
     if (node->kind == NODE_UNARY) return unary(node, done);
     if (node->kind == NODE_SUM) return sum(node, done);
-    for (slong i = 0; i < node->count; i++) least = FLINT_MIN(least, smoothness(node->operand[i], done));
+    SCOPED(fmpq, c);
+    for (slong i = 0; i < node->count; i++) { /* b log|b| is merely continuous where b = 0 */
+        const int is_tame = node_tamer_of_logarithm(c, node, i) >= 0;
+        const wane_node_t *operand = is_tame ? node->operand[i]->operand[0] : node->operand[i];
+        least = FLINT_MIN(least, smoothness(operand, done));
+        if (is_tame) least = FLINT_MIN(least, 0);
+    }
     return least;
 }
 

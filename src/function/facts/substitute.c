@@ -132,10 +132,15 @@ const wane_node_t *node_replace(const wane_node_t *node, const wane_node_t *cons
     return substituted(node, from, to, count, (substitution_t){.drop_zeros = 1, .in_expectations = 1});
 }
 
+const wane_node_t *node_compose(const wane_node_t *node, const wane_node_t *v)
+{
+    return substituted(node, NULL, NULL, 0, (substitution_t){.x = v});
+}
+
 const wane_node_t *node_shift(const wane_node_t *node, const fmpq_t c)
 {
     const wane_node_t *x = node_add(node_x(), node_rational(c));
-    const wane_node_t *result = substituted(node, NULL, NULL, 0, (substitution_t){.x = x});
+    const wane_node_t *result = node_compose(node, x);
 
     node_release(x);
     return result;
@@ -144,7 +149,7 @@ const wane_node_t *node_shift(const wane_node_t *node, const fmpq_t c)
 int node_vanishes_at(const wane_node_t *node, const fmpq_t c)
 {
     const wane_node_t *x = node_rational(c);
-    const wane_node_t *value = substituted(node, NULL, NULL, 0, (substitution_t){.x = x});
+    const wane_node_t *value = node_compose(node, x);
     int result = node_is_rational(value, 0);
 
     node_release(value);

@@ -1,6 +1,7 @@
 #include "function/pieces/convexity.h"
 
 #include "function/facts/facts.h"
+#include "function/facts/node_facts.h"
 #include "function/facts/range.h"
 #include "function/pieces/pieces.h"
 #include "function/tree/scoped_function.h"
@@ -58,4 +59,31 @@ int functions_live_apart(const wane_function_t f, const wane_function_t g)
                 function_pieces(pieces, product, PREC, NULL) == WANE_OK;
     for (slong i = 0; apart && i <= pieces->count; i++) apart = vanishes(&pieces->piece[i]);
     return apart;
+}
+
+/* f(|x|) - f(-|x|) is convex on the line. */
+int function_odd_part_is_convex(const wane_function_t f)
+{
+    if (f->root == NULL) return 0;
+    const wane_node_t *size = node_unary(UNARY_ABS, node_x()),
+                      *opposite = node_scale_ratio(node_keep(size), -1, 1);
+    SCOPED(wane_function, folded);
+    node_store(folded, node_sub(node_compose(f->root, size), node_compose(f->root, opposite)));
+    node_release(size);
+    node_release(opposite);
+    return function_derivative_is_nonnegative(folded, 2);
+}
+
+int function_step_sign(const wane_function_t f)
+{
+    SCOPED(pieces, pieces);
+    SCOPED(arb, zero, left, right);
+    if (function_pieces(pieces, f, PREC, NULL) != WANE_OK || pieces->count != 1 ||
+        !arb_is_zero(pieces->breakpoint))
+        return 0;
+    for (int i = 0; i < 2; i++)
+        if (pieces->piece[i].root != NULL && !pieces->piece[i].root->is_constant) return 0;
+    wane_function_evaluate_real(left, &pieces->piece[0], zero, PREC);
+    wane_function_evaluate_real(right, &pieces->piece[1], zero, PREC);
+    return arb_gt(right, left) ? 1 : arb_lt(right, left) ? -1 : 0;
 }

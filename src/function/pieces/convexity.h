@@ -10,4 +10,9 @@ int function_derivative_is_nonnegative(const wane_function_t f, int order);
 /* 1 if f(x) g(-x) = 0 for every x, and both are continuous. */
 int functions_live_apart(const wane_function_t f, const wane_function_t g);
 
+/* 1 if f(x) - f(-x) is proved to be convex on x > 0 and not to fall there. */
+int function_odd_part_is_convex(const wane_function_t f);
+/* The sign of the jump at 0 of a function that is constant on either side of it; 0 if f is not seen to be one. */
+int function_step_sign(const wane_function_t f);
+
 #endif

@@ -1,6 +1,7 @@
 #include "function/exact/surd.h"
 #include "hermite/coefficients/table.h"
 
+#include "base/decimal.h"
 #include "base/scoped.h"
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
@@ -243,7 +244,7 @@ wane_status_t coefficients_compute(coefficients_t table, const wane_function_t f
     if (status != WANE_OK) return status;
     work_t work = {
         .table = table, .f = f, .effort = effort, .has_intervals = function_has_intervals(f), .stubborn = -1};
-    work.bits = (slong)(3.3219280949 * (double)effort->digits) + 4;
+    work.bits = (slong)(BASE_BITS_PER_DIGIT * (double)effort->digits) + 4;
     /* The norms beside the planning of the coefficients, which one thread does alone; but expectations inside
        f must not be set by two. */
     int together = effort->threads > 1 && function_expectation_count(f) == 0;

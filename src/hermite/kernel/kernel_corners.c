@@ -1,12 +1,11 @@
 #include "hermite/kernel/kernels.h"
 
+#include "base/decimal.h"
 #include "base/hull.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/pieces/affine.h"
 #include "function/tree/scoped_function.h"
-
-#define BITS_PER_DIGIT 3.3219280949
 
 kernel_corners_struct *kernel_corners_new(const wane_function_t student, const wane_function_t teacher)
 {
@@ -48,7 +47,7 @@ static int compute_corner(kernel_corners_struct *corners, slong index, slong pre
     wane_effort_t effort;
     wane_effort_default(&effort);
     effort.max_prec = prec;
-    effort.digits = FLINT_MAX(10, (slong)((double)(prec - 64) / BITS_PER_DIGIT));
+    effort.digits = FLINT_MAX(10, (slong)((double)(prec - 64) / BASE_BITS_PER_DIGIT));
     kernels_init(corners->kernels + index);
     return wane_function_check(corners->teacher[index], message) == WANE_OK &&
            kernels_compute(corners->kernels + index, corners->student, corners->teacher[index], &effort,

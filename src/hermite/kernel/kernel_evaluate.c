@@ -2,7 +2,7 @@
 #include "hermite/kernel/kernel_evaluate.h"
 
 #include "base/scoped.h"
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kernel/kernels_near_one.h"
 #include "hermite/kernel/parseval_tail.h"
 #include "hermite/kink/kink_kernel.h"
@@ -33,6 +33,12 @@ void kernel_values_clear(kernel_values_t at)
         arb_clear(at->P + j);
         arb_clear(at->S + j);
     }
+}
+
+void kernel_values_set(kernel_values_t at, const kernel_values_t other)
+{
+    _arb_vec_set(at->P, other->P, DERIVATIVES);
+    _arb_vec_set(at->S, other->S, DERIVATIVES);
 }
 
 void kernel_tails_P(mag_ptr tail, const kernels_t kernels, const arb_t R)

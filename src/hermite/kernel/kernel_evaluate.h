@@ -12,6 +12,7 @@ typedef struct {
 typedef kernel_values_struct kernel_values_t[1];
 void kernel_values_init(kernel_values_t at);
 void kernel_values_clear(kernel_values_t at);
+void kernel_values_set(kernel_values_t at, const kernel_values_t other);
 SCOPED_TYPE(kernel_values)
 
 /* Bounds of the j-th derivatives of what the stored coefficients leave out for |R|, |q| <= 1, j <

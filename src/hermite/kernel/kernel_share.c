@@ -1,4 +1,6 @@
 #include "function/exact/surd.h"
+
+#include "base/decimal.h"
 #include "function/tree/scoped_function.h"
 #include "hermite/kernel/kernel_share.h"
 #include "hermite/kernel/share_taylor.h"
@@ -62,7 +64,7 @@ static wane_status_t compute(hermite_share_t share, const wane_function_t f, int
 {
     hermite_share_clear(share);
     hermite_share_init(share);
-    share->prec = FLINT_MIN((slong)(3.3219280949 * (double)effort->digits) + 64, effort->max_prec);
+    share->prec = FLINT_MIN((slong)(BASE_BITS_PER_DIGIT * (double)effort->digits) + 64, effort->max_prec);
     share->parity = wane_function_parity(f);
     wane_status_t status = wane_hermite_resolve(f, share->prec, message);
     if (status != WANE_OK) return status;

@@ -1,13 +1,14 @@
 #include "function/pieces/same.h"
 #include "hermite/kernel/kernels.h"
 
+#include "base/decimal.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
 #include "function/pieces/convexity.h"
 #include "function/tree/scoped_function.h"
 #include "hermite/closed/homogeneous_pair.h"
 #include "hermite/closed/uncorrelated_pair.h"
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/coefficients/norms.h"
@@ -18,11 +19,12 @@
 #define LENGTH_BESIDE_CLOSED_FORMS 128
 #define LARGEST_LENGTH 4096
 #define KNOWN_OF_NOTHING 8 /* coefficients of kernels that could not be had */
+#define LEAST_PREC 64
 
 static void forget_structure(kernels_t kernels)
 {
     kernels->same_up_to_ratio = kernels->same_up_to_constant = kernels->mirrored = kernels->homogeneous = 0;
-    kernels->apart[0] = kernels->apart[1] = 0;
+    kernels->apart[0] = kernels->apart[1] = kernels->beside_step = kernels->proportion = 0;
     for (int i = 0; i < 3; i++) kernels->definite[i] = 0;
 }
 
@@ -258,6 +260,9 @@ void hermite_kernels_set_structure(kernels_t kernels, const wane_function_t stud
     kernels->mirrored = !kernels->same_up_to_ratio && !kernels->same_up_to_constant &&
                         (function_is_multiple(kernels->ratio, mirror, student) ||
                          function_is_multiple_of_centered(kernels->ratio, mirror, student));
+    kernels->proportion = kernels->same_up_to_ratio || kernels->same_up_to_constant ? fmpq_sgn(kernels->ratio)
+                          : kernels->mirrored                                       ? 0
+                                              : function_proportion_sign(teacher, student);
     kernels->homogeneous = hermite_homogeneous_pair(student, teacher);
     kernel_corners_free(kernels->corners);
     kernels->corners = kernel_corners_new(student, teacher);
@@ -274,13 +279,26 @@ static int sign_of_derivative(const wane_function_t f, const arb_t c, int order)
     return function_derivative_is_nonnegative(turned, order) ? (arb_is_positive(c) ? 1 : -1) : 0;
 }
 
-/* What holds for R < 0, too, whatever the digits say: derivations/22 (14). */
+/* The sign s of c_1 if the odd part of s f is convex on x > 0 and does not fall there; else 0. */
+static int sign_of_odd_part(const wane_function_t f, const arb_t c_1)
+{
+    SCOPED(wane_function, turned);
+    SCOPED(fmpq, sign);
+    if (!arb_is_nonzero(c_1)) return 0;
+    fmpq_set_si(sign, arb_is_positive(c_1) ? 1 : -1, 1);
+    function_scalar_mul(turned, f, sign);
+    return function_odd_part_is_convex(turned) ? fmpq_sgn(sign) : 0;
+}
+
+/* What holds for R < 0, too, whatever the digits say: derivations/22 (14), (43). */
 static void set_positivity(kernels_t kernels, const wane_function_t student, const wane_function_t teacher)
 {
     SCOPED(wane_function, mirror);
     function_reflect(mirror, teacher);
     kernels->apart[0] = functions_live_apart(student, mirror);
     kernels->apart[1] = functions_live_apart(student, teacher);
+    kernels->beside_step = function_step_sign(teacher);
+    if (kernels->beside_step != 0) kernels->beside_step *= sign_of_odd_part(student, kernels->student->c + 1);
     for (int i = 0; i < 3; i++) {
         const int sign = sign_of_derivative(student, kernels->student->c + i, i);
         kernels->definite[i] = sign == 0 ? 0 : sign * sign_of_derivative(teacher, kernels->teacher->c + i, i);
@@ -340,7 +358,7 @@ static void describe(coefficients_t table, const wane_function_t f, const arb_t 
 static wane_status_t compute(kernels_t kernels, pair_t *pair, const wane_effort_t *effort,
                              wane_message_t message)
 {
-    const slong bits = (slong)(3.3219280949 * (double)effort->digits);
+    const slong bits = (slong)(BASE_BITS_PER_DIGIT * (double)effort->digits);
     const slong prec = FLINT_MIN(bits + 64, effort->max_prec);
     kernels->prec = prec;
     hermite_kernels_set_structure(kernels, pair->student, pair->teacher);
@@ -387,6 +405,7 @@ static void know_nothing(arb_ptr x, slong count)
 static void forget(kernels_t kernels)
 {
     coefficients_struct *tables[2] = {kernels->student, kernels->teacher};
+    kernels->prec = FLINT_MAX(kernels->prec, LEAST_PREC);
     free_closed_forms(kernels);
     hermite_kernels_set_length(kernels, KNOWN_OF_NOTHING);
     know_nothing(kernels->p, kernels->length);
@@ -415,11 +434,21 @@ static void forget(kernels_t kernels)
     kernels->corners = NULL;
 }
 
-wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
-                              const wane_effort_t *effort, wane_message_t message)
+wane_status_t hermite_kernels_admit(kernels_t kernels, const wane_function_t student,
+                                    const wane_function_t teacher, wane_message_t message)
 {
     wane_status_t status = wane_function_check(student, message);
     if (status == WANE_OK) status = wane_function_check(teacher, message);
+    if (status == WANE_OK) return status;
+    forget(kernels);
+    hermite_kernels_set_series(kernels);
+    return status;
+}
+
+wane_status_t kernels_compute(kernels_t kernels, const wane_function_t student, const wane_function_t teacher,
+                              const wane_effort_t *effort, wane_message_t message)
+{
+    wane_status_t status = hermite_kernels_admit(kernels, student, teacher, message);
     if (status != WANE_OK) return status;
     if (hermite_kernels_of_family(kernels, student, teacher, effort)) {
         set_positivity(kernels, student, teacher);

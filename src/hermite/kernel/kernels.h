@@ -20,8 +20,11 @@ typedef struct wane_kernels_data {
     int same_up_to_constant; /* not so, but up to a constant beside a student with c_0 = 0: P = ratio K */
     int mirrored;            /* neither, but teacher(x) is so to student(-x): P(R) = ratio K(-R) */
     fmpq_t ratio;
+    int proportion;  /* the sign of P/K where it is a constant that may be irrational; 0: not known */
     int definite[3]; /* the sign of E sigma^(i)(u) sigma*^(i)(v) at every correlation, where neither factor
                         changes its own; 0: not known */
+    int beside_step; /* the sign of P' on (-1, 1), where R P'' <= 0 if it is 1, >= 0 if -1, by a teacher that is a
+                        step; 0: not known */
     int apart
         [2]; /* sigma(x) sigma*(x) = 0, sigma(x) sigma*(-x) = 0 for all x: P = P' = 0 exactly at R = 1, -1 */
     struct kernel_corners

@@ -50,8 +50,7 @@ wane_status_t kernels_compute_up_to_factor(kernels_t kernels, hermite_share_t of
                                            const wane_function_t student, const wane_function_t teacher,
                                            const wane_effort_t *effort, wane_message_t message)
 {
-    wane_status_t status = wane_function_check(student, message);
-    if (status == WANE_OK) status = wane_function_check(teacher, message);
+    wane_status_t status = hermite_kernels_admit(kernels, student, teacher, message);
     if (status != WANE_OK || join_shares(kernels, of_student, student, teacher, 1, effort)) return status;
     return hermite_kernels_of_pair(kernels, student, teacher, effort, message);
 }

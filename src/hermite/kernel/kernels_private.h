@@ -17,6 +17,9 @@ void hermite_kernels_set_uncorrelated(kernels_t kernels);
 /* Once p and s are what they are to be. */
 void hermite_kernels_set_series(kernels_t kernels);
 
+/* Whether both functions are admitted; unless WANE_OK the kernels claim nothing. */
+wane_status_t hermite_kernels_admit(kernels_t kernels, const wane_function_t student,
+                                    const wane_function_t teacher, wane_message_t message);
 /* kernels_compute for functions that are admitted, by their integrals. */
 wane_status_t hermite_kernels_of_pair(kernels_t kernels, const wane_function_t student,
                                       const wane_function_t teacher, const wane_effort_t *effort,

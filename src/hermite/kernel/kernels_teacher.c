@@ -6,7 +6,7 @@
 #include "function/facts/facts.h"
 #include "hermite/kernel/kernels_private.h"
 #include "hermite/coefficients/norms.h"
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kernel/kernels_private.h"
 
 static void set_teacher_coefficients(kernels_t kernels, const surd_poly_t polynomial)

@@ -1,6 +1,5 @@
 #include "hermite/kink/kink_side.h"
 #include "base/scoped.h"
-#include "hermite/coefficients/norms.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
@@ -10,10 +9,9 @@ static void side_clear(kink_side_t *side)
     flint_free(side->pair);
     _arb_vec_clear(side->f_jump, side->f_count * side->f_order);
     _arb_vec_clear(side->g_jump, side->g_count * side->g_order);
-    for (slong j = 0; j < DERIVATIVES; j++) {
-        _arb_vec_clear(side->derivative[j], side->length);
-        mag_clear(&side->tail[j]);
-    }
+    _arb_vec_clear(side->rest, side->tail_from);
+    kernel_series_free(side->series);
+    for (slong j = 0; j < DERIVATIVES; j++) mag_clear(&side->tail[j]);
 }
 
 /* ---- setting up ---- */
@@ -51,9 +49,8 @@ static void set_pairs(kink_side_t *side, const hermite_spline_t f, const hermite
 static void set_series(kink_side_t *side, const hermite_spline_t f, const hermite_spline_t g, slong prec)
 {
     const slong length = FLINT_MIN(f->length, g->length);
-    SCOPED_VEC(arb, d, length);
+    arb_ptr d = side->rest = _arb_vec_init(length);
     SCOPED(arb, spline);
-    SCOPED(fmpz, falling);
     for (slong k = 0; k < length; k++) {
         if (side->f_count == 0) {
             arb_mul(d + k, f->c + k, g->c + k, prec);
@@ -65,13 +62,7 @@ static void set_series(kink_side_t *side, const hermite_spline_t f, const hermit
     }
     side->length = length;
     while (side->length > 0 && arb_is_zero(d + side->length - 1)) side->length--;
-    for (slong j = 0; j < DERIVATIVES; j++) {
-        side->derivative[j] = _arb_vec_init(side->length);
-        for (slong k = j; k < side->length; k++) {
-            hermite_falling_factorial(falling, k, j);
-            arb_mul_fmpz(side->derivative[j] + k - j, d + k, falling, prec);
-        }
-    }
+    side->series = kernel_series_new(d, side->length, 0, prec);
     side->tail_from = length;
 }
 

@@ -91,11 +91,8 @@ void kink_side_closed_form(arb_ptr value, const kink_side_t *side, const correla
 
 static void series(arb_ptr value, const kink_side_t *side, const arb_t q, slong prec)
 {
-    SCOPED_VEC(arb, power, side->length);
     SCOPED(mag, size, bound);
-    _arb_vec_set_powers(power, q, side->length, prec);
-    for (slong j = 0; j < DERIVATIVES; j++)
-        arb_dot(value + j, NULL, 0, side->derivative[j], 1, power, 1, FLINT_MAX(side->length - j, 0), prec);
+    kernel_series_evaluate(value, side->series, q, prec);
     arb_get_mag(size, q);
     mag_one(bound);
     mag_min(size, size, bound);

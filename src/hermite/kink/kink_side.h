@@ -3,6 +3,7 @@
 #define HERMITE_KINK_KINK_SIDE_H
 
 #include "hermite/closed/correlation.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kink/kink_kernel.h"
 #include "hermite/closed/quadrant.h"
 
@@ -11,8 +12,9 @@ typedef struct {
     slong f_order, g_order;
     kink_pair_struct *pair; /* f_count * g_count */
     arb_ptr f_jump, g_jump;
-    slong length;                                /* of the series */
-    arb_ptr derivative[WANE_KERNEL_DERIVATIVES]; /* coefficients of the derivatives of the series */
+    slong length; /* of what is left to a series */
+    arb_ptr rest;
+    kernel_series_t *series; /* the same, to be evaluated */
     slong tail_from; /* the tail of the j-th derivative is at most tail[j] q^(tail_from - j) */
     mag_struct tail[WANE_KERNEL_DERIVATIVES];
 } kink_side_t;

@@ -6,18 +6,24 @@
 #define MOMENTS TAIL_MOMENTS
 #define NARROW_BITS 30 /* a wide ball is as wide for everybody */
 
+void tails_extend(mag_ptr T, const coefficients_t table, slong from, slong to)
+{
+    SCOPED(mag, term); /* k(k-1)…(k-j+1) c_k^2 */
+    for (slong k = from; k < FLINT_MIN(to, table->length); k++) {
+        if (arb_is_zero(table->c + k)) continue;
+        arb_get_mag(term, table->c + k);
+        mag_mul(term, term, term);
+        for (slong j = 0; j < MOMENTS && j <= k; j++) {
+            mag_add(T + j, T + j, term);
+            mag_mul_ui(term, term, (ulong)(k - j));
+        }
+    }
+}
+
 void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slong length, slong terms)
 {
-    SCOPED(arb, sum, term);
-    for (slong j = 0; j < MOMENTS; j++) {
-        arb_set(sum, tail[j]);
-        for (slong k = FLINT_MAX(terms, j); k < FLINT_MIN(length, table->length); k++) {
-            arb_sqr(term, table->c + k, 64);
-            for (slong i = 0; i < j; i++) arb_mul_si(term, term, k - i, 64);
-            arb_add(sum, sum, term, 64);
-        }
-        arb_get_mag(T + j, sum);
-    }
+    tail_moments(T, tail);
+    tails_extend(T, table, terms, length);
 }
 
 void kernel_blur_init_set(kernel_blur_t blur, const kernels_t source, slong terms)

@@ -19,6 +19,8 @@ void kernel_blur_clear(kernel_blur_t blur);
 
 /* Bounds of T_j, the moments beyond `terms`; infinite where unknown. */
 void tails_beyond(mag_ptr T, const coefficients_t table, const arb_t *tail, slong length, slong terms);
+/* From those beyond `to` those beyond `from`. */
+void tails_extend(mag_ptr T, const coefficients_t table, slong from, slong to);
 
 /* What is to be added to the j-th derivatives of P and S on |R| <= r <= 1. */
 void kernel_blur_bounds(mag_t P, mag_t S, const kernel_blur_t blur, slong j, const mag_t r);

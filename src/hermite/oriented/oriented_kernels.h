@@ -6,7 +6,7 @@
 #define HERMITE_ORIENTED_ORIENTED_KERNELS_H
 
 #include "hermite/oriented/kernel_blur.h"
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 #include "hermite/kernel/kernels.h"
 
 /* A view of the source: what does not depend on signs is read there. */

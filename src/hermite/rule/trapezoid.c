@@ -284,6 +284,15 @@ static int fits_machine_words(const trapezoid_plan_t plan)
            (2 * K + 1) * ldexp(1.0, 2 * (int)plan->step_shift) < ldexp(1.0, 61) && K < 65536;
 }
 
+/* Nodes times the square of the bits, which the work grows like; about a minute on one processor. */
+#define MOST_WORK 4e12
+#define WORK_OF_A_MINUTE 4e12
+
+static double work_of(const trapezoid_plan_t plan, slong prec)
+{
+    return (double)plan->last_node * (double)prec * (double)prec;
+}
+
 wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f, wane_parity_t parity,
                                 slong prec, slong most_nodes, int threads, wane_message_t message)
 {
@@ -298,6 +307,12 @@ wane_status_t hermite_trapezoid(arb_ptr c, slong length, const wane_function_t f
         status = wane_message_set(message, WANE_UNDECIDED, 0,
                                   "the quadrature needs a step of 2^-%lu, finer than this method allows",
                                   (unsigned long)plan->step_shift);
+    if (status == WANE_OK && work_of(plan, prec) > MOST_WORK)
+        status = wane_message_set(
+            message, WANE_FAILURE, 0,
+            "the quadrature needs %ld nodes of %ld bits, some %.0f minutes for each integral; lower "
+            "`digits`",
+            (long)plan->last_node, (long)prec, ceil(work_of(plan, prec) / WORK_OF_A_MINUTE));
     if (status == WANE_OK) {
         trapezoid_t rule = {.f = f, .parity = parity, .length = length, .plan = plan};
         rule.chain[0] = parity != WANE_PARITY_ODD;

@@ -25,8 +25,11 @@ typedef struct {
     char *text; /* NULL until a proof has been written down */
 } certificate_question_t;
 
+typedef struct kept_values kept_values_t;
+
 typedef struct {
     const interior_branch_struct *branch;
+    kept_values_t *kept;
     slong terms; /* of the reader */
     kernel_blur_t blur;
     reader_series_t series;
@@ -53,8 +56,11 @@ int writer_quotient_sign(const writer_t writer, shape_function_t f, int derivati
                          const arf_t r);
 /* The sign of H_a on a ball. */
 int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a);
-/* A on the interval, with room. */
-void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R);
+/* How far from R, beside a zero of f, or of H_a, its sign should be seen; 0: not known. */
+void writer_reach(mag_t reach, const writer_t writer, shape_function_t f, const arb_t R);
+void writer_fibre_reach(mag_t reach, const writer_t writer, const arb_t R, const arb_t a);
+/* A on the interval, with room; 0 if it is not known. */
+int writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R);
 
 /* Intervals around the zeros R[0], R[1], … of f in (0, 1), given in order, over which plain evaluation sees
    the change of sign; into writer->zero.  0 if one is not found. */

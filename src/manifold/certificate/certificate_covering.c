@@ -21,6 +21,8 @@ static int isolate(bounds_claim_t claim, const writer_t writer, shape_function_t
     mag_mul_2exp_si(t, arb_radref(R), -2);
     mag_add(t, t, arb_radref(R));
     mag_max(radius, radius, t);
+    writer_reach(t, writer, f, R);
+    mag_max(radius, radius, t);
     for (int i = 0; i < 60 && !found; i++) {
         bounds_claim_widen(claim, R, radius);
         found = arf_sgn(claim->lo) > 0 && arf_cmp_si(claim->hi, 1) < 0 &&
@@ -128,17 +130,35 @@ static int cover_interval(cover_t *cover, const arf_t l, const arf_t r, int dept
     return done;
 }
 
-/* A dyadic up to which f/R^leading keeps its sign: derivations/07. */
+/* Of so many coefficients the series serves up to 7/16, of fewer up to 1/4: derivations/15 (15). */
+#define MANY_TERMS 40
+
+static const int sixty_fourths[] = {28, 24, 20, 16, 12, 8, 4};
+#define FIRST_ENDS (sizeof sixty_fourths / sizeof *sixty_fourths)
+#define MOST_ENDS 60
+
+/* Room for the piece with the first zero. */
+static int is_well_before_zero(const arf_t until, const writer_t writer, shape_function_t f)
+{
+    if (writer->zero_count[f] == 0) return 1;
+    SCOPED(arf, end);
+    arf_mul_2exp_si(end, writer->zero[f]->lo, -1);
+    return arf_cmp(until, end) <= 0;
+}
+
+/* A dyadic up to which f/R^leading keeps its sign: derivations/07.  The larger the better for a reader, to whom terms
+   that cancel beside 0 are seldom known well enough. */
 static int range_near_zero(arf_t until, const writer_t writer, shape_function_t f, int sign)
 {
     const small_series_struct *series = writer->branch->small[f];
     int found = 0;
     SCOPED(sample, at_zero, at_end);
     SCOPED(arf, zero, lo, hi);
-    arf_set_si_2exp_si(until, 1, -2);
     small_series_sample(at_zero, series, zero, 96);
-    for (int i = 0; i < 60 && !found; i++) {
-        arf_mul_2exp_si(until, until, -1);
+    for (size_t i = writer->terms < MANY_TERMS ? 3 : 0; i < MOST_ENDS && !found; i++) {
+        if (i < FIRST_ENDS) arf_set_si_2exp_si(until, sixty_fourths[i], -6);
+        else arf_mul_2exp_si(until, until, -1);
+        if (!is_well_before_zero(until, writer, f)) continue;
         small_series_sample(at_end, series, until, 96);
         monotone_difference_range(lo, hi, &at_zero->f, &at_end->f);
         found = sign > 0 ? arf_sgn(lo) > 0 : arf_sgn(hi) < 0;
@@ -153,7 +173,8 @@ static json_t *plain_profile(writer_t writer, shape_function_t f)
     if (series->status == LEADING_ZERO) return json_pack("{s:b}", "vanishes", 1);
     if ((f == SHAPE_N || f == SHAPE_P) && branch->realizable) return json_pack("{s:b}", "realizable", 1);
     const oriented_kernels_struct *kernels = branch->kernels;
-    if ((kernels->R_sign < 0 || kernels->source->apart[0]) && interior_branch_structural_sign(branch, f) != 0)
+    if ((kernels->R_sign < 0 || kernels->source->apart[0] || kernels->source->beside_step) &&
+        interior_branch_structural_sign(branch, f) != 0)
         return json_pack("{s:b}", "definite", 1); /* near that end no digits may do */
     if (series->status != LEADING_DECIDED) return NULL;
     int sign = sign_near_zero(writer, f);

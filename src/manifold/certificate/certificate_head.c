@@ -21,15 +21,18 @@ static slong terms_for_box(const kernels_t kernels, slong most)
 {
     SCOPED_VEC(mag, T, TAIL_MOMENTS);
     SCOPED(mag, open);
-    slong terms = LEAST_TERMS;
+    slong terms = most;
     for (slong k = 0; k < FLINT_MIN(LEAST_TERMS, kernels->length); k++)
         mag_max(open, open, arb_radref(kernels->student->c + k));
     mag_mul_2exp_si(open, open, -SHARE_BITS);
-    for (; terms < most; terms += MORE_TERMS) {
-        tails_beyond(T, kernels->student, (const arb_t *)kernels->student_tail, kernels->length, terms);
-        if (mag_cmp(T + 2, open) <= 0) break;
+    tails_beyond(T, kernels->student, (const arb_t *)kernels->student_tail, kernels->length, terms);
+    while (terms > LEAST_TERMS && mag_cmp(T + 2, open) <= 0) {
+        const slong fewer = terms - 1 - (terms - 1 - LEAST_TERMS) % MORE_TERMS;
+        tails_extend(T, kernels->student, fewer, terms);
+        if (mag_cmp(T + 2, open) > 0) break;
+        terms = fewer;
     }
-    return FLINT_MIN(terms, most);
+    return terms;
 }
 
 slong certificate_terms(const kernels_t kernels)
@@ -177,8 +180,8 @@ char *certificate_text(json_t *certificate, size_t layout)
 char *certificate_with_decay(char *text, const wane_function_t student, const wane_function_t teacher,
                              const wane_interval_t decay)
 {
-    const int is_family = strstr(text, "\"wane certificate family\"") != NULL;
     json_t *json = json_loads(text, 0, NULL);
+    const int is_family = json_object_get(json, "members") != NULL;
     const json_int_t version = json_integer_value(json_object_get(json, "version"));
     json_object_set_new(json, "version", json_integer(version + 1));
     json_object_set_new(json, "decay",

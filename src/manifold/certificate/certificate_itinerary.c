@@ -26,25 +26,44 @@ static void turned_claim(bounds_claim_t claim, int sign)
     arf_neg(claim->hi, claim->hi);
 }
 
-typedef int (*test_t)(void *context, const bounds_claim_t claim);
+/* The sign of a function at a point; 0: not seen, or the point is none of those that count. */
+typedef int (*sign_t)(const void *context, const arf_t at);
 
-/* The narrowest interval tried around x that passes the test. */
-static int grow(bounds_claim_t claim, const arb_t x, test_t test, void *context)
+#define STEPS 90
+#define WIDE (-12) /* log2 of a radius from which it grows by a quarter, since there may be little room */
+#define WIDE_SHARE (-4)
+
+/* The nearest end tried on one side of x, as far as `least` from it or more, where there is a sign, which is returned.
+   What is wide need not be as wide as the ball, which parameters have made so. */
+static int grow_end(arf_t end, const arb_t x, const mag_t least, int upper, sign_t sign, const void *context)
 {
     int found = 0;
     SCOPED(mag, radius, t);
+    SCOPED(bounds_claim, claim);
     arb_get_mag(t, x);
     mag_mul_2exp_si(radius, t, -NARROWEST);
     mag_mul_2exp_si(t, arb_radref(x), -3);
     mag_add(t, t, arb_radref(x));
     mag_max(radius, radius, t);
     if (mag_is_zero(radius)) mag_set_ui_2exp_si(radius, 1, -NARROWEST);
-    for (int i = 0; i < 60 && !found; i++) {
+    mag_max(radius, radius, least);
+    if (mag_cmp_2exp_si(radius, WIDE) > 0) mag_mul_2exp_si(radius, radius, WIDE_SHARE);
+    for (int i = 0; i < STEPS && found == 0; i++) {
         bounds_claim_widen(claim, x, radius);
-        found = test(context, claim);
-        mag_mul_2exp_si(radius, radius, 1);
+        arf_set(end, upper ? claim->hi : claim->lo);
+        found = sign(context, end);
+        mag_mul_2exp_si(t, radius, mag_cmp_2exp_si(radius, WIDE) < 0 ? 0 : -2);
+        mag_add(radius, radius, t);
     }
     return found;
+}
+
+/* The narrowest interval tried around x with another sign at the right end than at the left end, which is returned; 0
+   if there is none. */
+static int grow(bounds_claim_t claim, const arb_t x, const mag_t least, sign_t sign, const void *context)
+{
+    const int left = grow_end(claim->lo, x, least, 0, sign, context);
+    return left != 0 && grow_end(claim->hi, x, least, 1, sign, context) == -left ? left : 0;
 }
 
 typedef struct {
@@ -52,16 +71,13 @@ typedef struct {
     arb_t a;
 } landing_t;
 
-static int landing_test(void *context, const bounds_claim_t claim)
+static int landing_sign(const void *context, const arf_t at)
 {
     const landing_t *landing = context;
     SCOPED(arb, R);
-    int good = arf_sgn(claim->lo) > 0 && arf_cmp_si(claim->hi, 1) < 0;
-    arb_set_arf(R, claim->lo);
-    good = good && writer_fibre_sign(landing->writer, R, landing->a) > 0;
-    arb_set_arf(R, claim->hi);
-    good = good && writer_fibre_sign(landing->writer, R, landing->a) < 0;
-    return good;
+    if (arf_sgn(at) <= 0 || arf_cmp_si(at, 1) >= 0) return 0;
+    arb_set_arf(R, at);
+    return writer_fibre_sign(landing->writer, R, landing->a);
 }
 
 /* On the piece of the step. */
@@ -75,7 +91,9 @@ static int land(bounds_claim_t R_to, const story_t *story, const proof_step_t *s
     landing_t landing = {.writer = writer};
     arb_init(landing.a);
     bounds_claim_get_arb(landing.a, story->a, writer->branch->kernels->prec);
-    int found = grow(R_to, step->R_to, landing_test, &landing);
+    SCOPED(mag, least);
+    writer_fibre_reach(least, writer, step->R_to, landing.a);
+    const int found = grow(R_to, step->R_to, least, landing_sign, &landing) > 0;
     arb_clear(landing.a);
     return found;
 }
@@ -91,7 +109,7 @@ static int is_beyond_exit(const story_t *story, const arf_t R)
     SCOPED(arb, x, a, W);
     arf_set(at->lo, R);
     arf_set(at->hi, R);
-    writer_height(height, writer, at);
+    if (!writer_height(height, writer, at)) return 0;
     arb_set_arf(x, R);
     bounds_claim_get_arb(a, story->a, prec);
     if (writer_fibre_sign(writer, x, a) <= 0) return 0;
@@ -137,45 +155,49 @@ static void include_corner(bounds_claim_t a, const story_t *story)
 
 typedef struct {
     const entry_exit_struct *growth;
+    const arb_struct *a_out; /* as the proof has it */
     const bounds_claim_struct *a_in;
     slong prec;
 } exit_t;
 
-/* The sign of W(x) - W(y). */
-static int excess_sign(const exit_t *exit, const arf_t at, const arb_t y)
+static int is_beside(const arb_t x, const arb_t y, const arb_t z)
 {
-    SCOPED(arb, x, W);
-    arb_set_arf(x, at);
-    entry_exit_difference(W, exit->growth, x, y, exit->prec);
-    return decided_sign(W);
+    return (arb_gt(x, z) && arb_gt(y, z)) || (arb_lt(x, z) && arb_lt(y, z));
 }
 
-static int exit_test(void *context, const bounds_claim_t claim)
+/* The sign of W - W(a_in), if it is the same for both ends of a_in, on the side of the target and of the turn on which
+   the exit is. */
+static int exit_sign(const void *context, const arf_t at)
 {
     const exit_t *exit = context;
-    int sign[2][2];
-    SCOPED(arb, y);
+    const entry_exit_struct *growth = exit->growth;
+    int sign[2];
+    SCOPED(arb, x, y, W);
+    arb_set_arf(x, at);
+    arb_get_mid_arb(y, exit->a_out);
+    if (!is_beside(x, y, growth->target) || (growth->has_zero && !is_beside(x, y, growth->zero))) return 0;
     for (int i = 0; i < 2; i++) {
         arb_set_arf(y, i == 0 ? exit->a_in->lo : exit->a_in->hi);
-        sign[i][0] = excess_sign(exit, claim->lo, y);
-        sign[i][1] = excess_sign(exit, claim->hi, y);
+        entry_exit_difference(W, growth, x, y, exit->prec);
+        sign[i] = decided_sign(W);
     }
-    return sign[0][0] != 0 && sign[0][0] == sign[1][0] && sign[0][1] == sign[1][1] &&
-           sign[0][1] == -sign[0][0];
+    return sign[0] == sign[1] ? sign[0] : 0;
 }
 
 static int leave(bounds_claim_t a_to, const story_t *story, const proof_step_t *step)
 {
-    exit_t exit = {step->growth, story->a, writer_of(story)->branch->kernels->prec};
-    return grow(a_to, step->a_to, exit_test, &exit);
+    const exit_t exit = {step->growth, step->a_to, story->a, writer_of(story)->branch->kernels->prec};
+    SCOPED(mag, least);
+    return grow(a_to, step->a_to, least, exit_sign, &exit) != 0;
 }
 
-static void arrive_at_mark(bounds_claim_t R_to, bounds_claim_t a_to, const story_t *story, slong mark)
+static int arrive_at_mark(bounds_claim_t R_to, bounds_claim_t a_to, const story_t *story, slong mark)
 {
     const writer_struct *writer = writer_of(story);
     bounds_claim_set(R_to, writer_mark(writer, mark));
-    if (writer->branch->mark[mark].kind == MARK_CROSSING) bounds_claim_set_si(a_to, 0);
-    else writer_height(a_to, writer, R_to);
+    if (writer->branch->mark[mark].kind != MARK_CROSSING) return writer_height(a_to, writer, R_to);
+    bounds_claim_set_si(a_to, 0);
+    return 1;
 }
 
 /* The claims at the end of the phase, in its orientation. */
@@ -190,7 +212,7 @@ static int claims_at_end(bounds_claim_t R_to, bounds_claim_t a_to, const story_t
     if (row->end == WANE_END_BRANCH) return land(R_to, story, step);
     if (step->has_exit) return leave(a_to, story, step);
     if (step->mark >= 0) {
-        arrive_at_mark(R_to, a_to, story, step->mark);
+        if (!arrive_at_mark(R_to, a_to, story, step->mark)) return 0;
         if (row->phase == WANE_PHASE_FAST) bounds_claim_set(a_to, story->a);
         return 1;
     }

@@ -6,6 +6,53 @@
 /* What a reader cuts into parts is wider. */
 #define NARROW (-16)
 #define KINKS_FROM 0.7 /* what a reader has beside kinks */
+#define WIDE_PREC 96   /* more says nothing over a wide ball */
+
+/* What was evaluated, for whoever asks of the same ball again: several coverings have the same pieces. */
+struct kept_values {
+    slong count, alloc;
+    arb_struct *R;
+    kernel_values_struct *at;
+};
+
+static kept_values_t *kept_values_new(void)
+{
+    return flint_calloc(1, sizeof(kept_values_t));
+}
+
+static void kept_values_free(kept_values_t *kept)
+{
+    for (slong i = 0; i < kept->count; i++) {
+        arb_clear(kept->R + i);
+        kernel_values_clear(kept->at + i);
+    }
+    flint_free(kept->R);
+    flint_free(kept->at);
+    flint_free(kept);
+}
+
+static void kept_values_add(kept_values_t *kept, const arb_t R, const kernel_values_t at)
+{
+    if (kept->count == kept->alloc) {
+        kept->alloc = 2 * kept->alloc + 16;
+        kept->R = flint_realloc(kept->R, (size_t)kept->alloc * sizeof *kept->R);
+        kept->at = flint_realloc(kept->at, (size_t)kept->alloc * sizeof *kept->at);
+    }
+    arb_init(kept->R + kept->count);
+    kernel_values_init(kept->at + kept->count);
+    arb_set(kept->R + kept->count, R);
+    kernel_values_set(kept->at + kept->count++, at);
+}
+
+static int kept_values_get(kernel_values_t at, const kept_values_t *kept, const arb_t R)
+{
+    for (slong i = kept->count - 1; i >= 0; i--) {
+        if (!arb_equal(kept->R + i, R)) continue;
+        kernel_values_set(at, kept->at + i);
+        return 1;
+    }
+    return 0;
+}
 
 void writer_init_set(writer_t writer, const interior_branch_t branch, slong terms)
 {
@@ -14,6 +61,7 @@ void writer_init_set(writer_t writer, const interior_branch_t branch, slong term
     writer->terms = terms;
     kernel_blur_init_set(writer->blur, branch->kernels->source, terms);
     reader_series_init_set(writer->series, branch->kernels, terms);
+    writer->kept = kept_values_new();
 }
 
 void writer_expect_series(writer_t writer, reader_means_t means)
@@ -32,24 +80,32 @@ void writer_clear(writer_t writer)
         for (slong i = 0; i < writer->zero_count[f]; i++) bounds_claim_clear(writer->zero[f] + i);
         flint_free(writer->zero[f]);
     }
+    kept_values_free(writer->kept);
     kernel_blur_clear(writer->blur);
     reader_series_clear(writer->series);
 }
 
+static int is_narrow(const arb_struct *R)
+{
+    return arb_is_exact(R) || mag_cmp_2exp_si(arb_radref(R), NARROW) < 0;
+}
+
 void writer_evaluate(kernel_values_t at, const writer_t writer, const arb_t R)
 {
+    if (kept_values_get(at, writer->kept, R)) return;
     const oriented_kernels_struct *kernels = writer->branch->kernels;
+    const slong prec = is_narrow(R) ? kernels->prec : FLINT_MIN(kernels->prec, WIDE_PREC);
     const int is_near = arf_cmpabs_d(arb_midref(R), KINKS_FROM) >= 0;
     const int P_is_summed = writer->reads_series && !(is_near && writer->means.P_is_kinked);
     const int S_is_summed = writer->reads_series && !(is_near && writer->means.S_is_kinked);
     if (!P_is_summed || !S_is_summed) {
-        oriented_kernels_evaluate(at, kernels, R, kernels->prec);
-        if (writer->reads_series && mag_cmp_2exp_si(arb_radref(R), NARROW) < 0)
-            kernel_blur_add_best(at, writer->blur, R);
+        oriented_kernels_evaluate(at, kernels, R, prec);
+        if (writer->reads_series && is_narrow(R)) kernel_blur_add_best(at, writer->blur, R);
         else kernel_blur_add(at, writer->blur, R);
     }
-    if (P_is_summed) reader_series_P(at->P, writer->series, R);
-    if (S_is_summed) reader_series_S(at->S, writer->series, R);
+    if (P_is_summed) reader_series_P(at->P, writer->series, R, prec);
+    if (S_is_summed) reader_series_S(at->S, writer->series, R, prec);
+    kept_values_add(writer->kept, R, at);
 }
 
 static void shape_form(arb_t value, shape_function_t f, int derivative, const kernel_values_t at, slong prec)
@@ -62,7 +118,8 @@ static void shape_form(arb_t value, shape_function_t f, int derivative, const ke
 static void scaled_form(arb_t value, const writer_t writer, shape_function_t f, int derivative, const arf_t l,
                         const arf_t r)
 {
-    slong prec = writer->branch->kernels->prec;
+    const slong full = writer->branch->kernels->prec,
+                prec = arf_equal(l, r) ? full : FLINT_MIN(full, WIDE_PREC);
     SCOPED(kernel_values, at);
     SCOPED(arb, sine);
     oriented_kernels_near_one(at, sine, writer->branch->kernels, l, r, prec);
@@ -117,12 +174,49 @@ int writer_sign(const writer_t writer, shape_function_t f, int derivative, const
     if (sign != 0 || writer->branch->kernels->source->student_kink == NULL || arf_cmp_2exp_si(l, -1) < 0 ||
         (writer->reads_series && !writer->means.S_is_kinked))
         return sign;
-    /* a piece is cut by its reader, a point is not */
+    /* what does not reach 1 is better cut than evaluated once more; at a point the reader has but the plain form */
+    if (!arf_equal(l, r) && !arf_is_one(r)) return 0;
     if (arf_equal(l, r) && !(writer->blur->p_exact && writer->blur->s_exact)) return 0;
     SCOPED(arb, x);
     scaled_form(x, writer, f, derivative, l, r);
     sign = decided_sign(x);
     return sign;
+}
+
+/* How far a function with this value and slope is seen to leave 0; 0: not known. */
+static void reach_of(mag_t reach, const arb_t value, const arb_t slope)
+{
+    SCOPED(mag, least);
+    arb_get_mag(reach, value);
+    arb_get_mag_lower(least, slope);
+    mag_div(reach, reach, least);
+    if (mag_is_inf(reach)) mag_zero(reach);
+}
+
+void writer_reach(mag_t reach, const writer_t writer, shape_function_t f, const arb_t R)
+{
+    const slong prec = writer->branch->kernels->prec;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, middle, value, slope);
+    mag_zero(reach);
+    if (writer->branch->small[f]->is_whole) return; /* writer_quotient_sign sees more */
+    arb_get_mid_arb(middle, R);
+    writer_evaluate(at, writer, middle);
+    shape_form(value, f, 0, at, prec);
+    shape_form(slope, f, 1, at, prec);
+    reach_of(reach, value, slope);
+}
+
+void writer_fibre_reach(mag_t reach, const writer_t writer, const arb_t R, const arb_t a)
+{
+    const slong prec = writer->branch->kernels->prec;
+    SCOPED(kernel_values, at);
+    SCOPED(arb, middle, value, slope);
+    arb_get_mid_arb(middle, R);
+    writer_evaluate(at, writer, middle);
+    fibre_form(value, at->P, at->S, a, prec);
+    fibre_form(slope, at->P + 1, at->S + 1, a, prec);
+    reach_of(reach, value, slope);
 }
 
 int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a)
@@ -134,7 +228,7 @@ int writer_fibre_sign(const writer_t writer, const arb_t R, const arb_t a)
     return decided_sign(H);
 }
 
-void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R)
+int writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t R)
 {
     slong prec = writer->branch->kernels->prec;
     SCOPED(kernel_values, at);
@@ -142,5 +236,7 @@ void writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t
     bounds_claim_get_arb(x, R, prec);
     writer_evaluate(at, writer, x);
     branch_function_value(x, at->P, at->S, prec);
+    if (!arb_is_finite(x)) return 0;
     bounds_claim_around(a, x);
+    return 1;
 }

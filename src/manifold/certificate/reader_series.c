@@ -10,7 +10,6 @@ void reader_series_init_set(reader_series_t series, const oriented_kernels_t ker
     const kernels_struct *source = kernels->source;
     const slong length = FLINT_MIN(terms, kernels->length);
     series->terms = terms;
-    series->prec = kernels->prec;
     series->P = kernel_series_new(kernels->p, length, 0, kernels->prec);
     series->K = kernel_series_new(kernels->s, length, 0, kernels->prec);
     series->student = _mag_vec_init(2 * TAIL_MOMENTS);
@@ -39,25 +38,25 @@ static void add_rest(arb_t x, mag_t rest, int sign, slong prec)
     kernel_blur_make_room(x);
 }
 
-void reader_series_P(arb_ptr P, const reader_series_t series, const arb_t R)
+void reader_series_P(arb_ptr P, const reader_series_t series, const arb_t R, slong prec)
 {
     SCOPED(mag, rest);
-    kernel_series_evaluate(P, series->P, R, series->prec);
+    kernel_series_evaluate(P, series->P, R, prec);
     for (slong j = 0; j < DERIVATIVES; j++) {
         if (!series->P_is_whole) tail_P(rest, series->student, series->teacher, j, series->terms, R);
-        add_rest(P + j, rest, arb_is_nonnegative(R) ? series->P_sign : 0, series->prec);
+        add_rest(P + j, rest, arb_is_nonnegative(R) ? series->P_sign : 0, prec);
     }
 }
 
-void reader_series_S(arb_ptr S, const reader_series_t series, const arb_t R)
+void reader_series_S(arb_ptr S, const reader_series_t series, const arb_t R, slong prec)
 {
     SCOPED(mag, rest);
     SCOPED(arb, q);
-    arb_sqr(q, R, series->prec);
-    kernel_series_evaluate(S, series->K, q, series->prec);
-    kernel_chain_rule(S, R, q, series->prec);
+    arb_sqr(q, R, prec);
+    kernel_series_evaluate(S, series->K, q, prec);
+    kernel_chain_rule(S, R, q, prec);
     for (slong j = 0; j < DERIVATIVES; j++) {
         if (!series->S_is_whole) tail_S(rest, series->student, j, series->terms, R);
-        add_rest(S + j, rest, arb_is_nonnegative(R), series->prec);
+        add_rest(S + j, rest, arb_is_nonnegative(R), prec);
     }
 }

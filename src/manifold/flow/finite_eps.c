@@ -64,12 +64,18 @@ wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witne
         result->theorem = flow_theorem(subject, result);
     } else {
         proof_add_reason(&result->reasons, &result->reason_count, message->text);
+        if (flow_limit_is_known(result)) result->theorem = flow_theorem(subject, result);
     }
     if (status == WANE_OK && witness != NULL && result->proof.first_leg == NULL)
         witness->show(witness->context, problem, blur->terms);
     flow_problem_clear(problem);
     if (witness != NULL) kernel_blur_clear(blur);
     return status;
+}
+
+int flow_limit_is_known(const finite_eps_t result)
+{
+    return arb_is_finite(result->R_final) && result->proof.R_sign != 0;
 }
 
 wane_status_t finite_eps_from_kernels(finite_eps_t result, const kernels_t kernels, const quantifier_t eps,

@@ -111,7 +111,7 @@ typedef struct {
     wane_small_R_t scaling;
     slong steps;    /* of integration that were tried */
     int keeps_side; /* R is seen never to change its sign; of a decided outcome */
-    char *theorem;  /* one sentence with its quantifiers; NULL if undecided */
+    char *theorem;  /* one sentence with its quantifiers; if undecided of the limits alone, or NULL */
     char *region;   /* the invariant set the solution ends in; NULL if undecided */
     char *entered;  /* how it is known to be entered; NULL if undecided */
     slong reason_count;

@@ -7,6 +7,7 @@
 
 #define SPLITS 5 /* of an interval of eps, each in two */
 #define ROUNDS 3
+#define NARROW_BITS 8
 #define ROUGH_TOLERANCE 1e-2
 static const double round_tolerance[ROUNDS] = {1e-3, 3e-5, 1e-6};
 static const slong round_budget[ROUNDS] = {2000, 8000, 40000};
@@ -78,28 +79,34 @@ static void march_once(rise_record_t *record, flow_problem_t problem, const wane
 /* At the geometric mean, rounded; 0 if the interval is too narrow for that. */
 static int split_interval(wane_interval_t left, wane_interval_t right, const wane_interval_struct *interval)
 {
-    SCOPED(arb, ball);
-    SCOPED(arf, lo, hi);
+    SCOPED(arf, lo);
     SCOPED(fmpq, middle);
-    wane_interval_get_arb(ball, interval, 64);
-    arb_get_interval_arf(lo, hi, ball, 64);
-    arf_mul(lo, lo, hi, 64, ARF_RND_NEAR);
-    arf_sqrt(lo, lo, 30, ARF_RND_NEAR);
-    arf_get_fmpq(middle, lo);
     interval_set(left, interval);
     interval_set(right, interval);
+    fmpq_mul(middle, left->lo, left->hi); /* exact: a ball may reach below 0 */
+    arf_set_fmpq(lo, middle, 64, ARF_RND_NEAR);
+    arf_sqrt(lo, lo, 30, ARF_RND_NEAR);
+    arf_get_fmpq(middle, lo);
     int inside = fmpq_cmp(left->lo, middle) < 0 && fmpq_cmp(middle, right->hi) < 0;
     fmpq_set(left->hi, middle);
     fmpq_set(right->lo, middle);
     return inside;
 }
 
-/* The outcome over the interval; the rises that prove it are appended.  A point is tried with finer and finer
-   bounds, an interval is cut. */
+/* Too narrow for its width to matter more than the bounds. */
+static int is_narrow(const wane_interval_struct *interval)
+{
+    SCOPED(fmpq, width);
+    fmpq_sub(width, interval->hi, interval->lo);
+    fmpq_mul_2exp(width, width, NARROW_BITS);
+    return fmpq_cmp(width, interval->lo) <= 0;
+}
+
+/* The outcome over the interval; the rises that prove it are appended.  A point, or what is nearly one, is tried with
+   finer and finer bounds, an interval is cut. */
 static wane_outcome_t march(flow_problem_t problem, const wane_interval_struct *interval, int splits)
 {
-    const fmpq *lower = interval->lo, *upper = interval->hi;
-    int is_point = fmpq_equal(lower, upper);
+    const int is_point = is_narrow(interval);
     wane_outcome_t outcome = WANE_OUTCOME_UNDECIDED;
     for (int round = 0; round < (is_point && !problem->is_rough ? ROUNDS : 1); round++) {
         rise_record_t *record = flow_problem_add_rise(problem);

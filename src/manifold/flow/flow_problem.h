@@ -67,6 +67,8 @@ typedef enum {
 wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witness_t *witness,
                                const kernels_t kernels, const flow_subject_t *subject, flow_means_t means,
                                slong digits, wane_message_t message);
+/* Whether the limits are those of all, be the verdict decided or not: then an undecided result has a theorem, too. */
+int flow_limit_is_known(const finite_eps_t result);
 /* The least relative accuracy of what a result holds, in bits. */
 slong finite_eps_accuracy(const finite_eps_t result);
 

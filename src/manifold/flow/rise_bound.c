@@ -57,6 +57,12 @@ static void piece_ranges(arb_t a, arb_t slope, const bound_piece_struct *piece, 
     arb_add_arf(slope, slope, piece->slope, prec);
 }
 
+void bound_piece_range(arb_t a, const bound_piece_struct *piece, const arb_t width, slong prec)
+{
+    SCOPED(arb, slope);
+    piece_ranges(a, slope, piece, width, prec);
+}
+
 static void set_next(bound_piece_struct *piece, bound_side_t side, const rise_cell_struct *cell, slong prec)
 {
     SCOPED(arb, a);

@@ -26,4 +26,7 @@ int bound_over_cell(bound_piece_struct *piece, bound_side_t side, const rise_cel
 int straight_bound_over_cell(bound_piece_struct *piece, bound_side_t side, const rise_cell_struct *cell,
                              const arb_t eps, slong prec);
 
+/* The values that the piece takes over a cell of that width. */
+void bound_piece_range(arb_t a, const bound_piece_struct *piece, const arb_t width, slong prec);
+
 #endif

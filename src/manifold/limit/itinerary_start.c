@@ -14,12 +14,10 @@ static int p_1_vanishes(const kernels_struct *source)
 
 static void place(itinerary_t state, const arb_t R)
 {
-    interior_branch_struct *branch;
     arb_abs(state->R, R);
     arb_set(state->peak, state->R);
     state->at_peak = 1;
     if (state->R_sign == 0) state->R_sign = 1;
-    itinerary_present_branch(&branch, state);
 }
 
 static void go(step_t *next, itinerary_t state, int direction, slong piece)

@@ -135,8 +135,7 @@ int itinerary_side_at_mark(itinerary_t state, const interior_branch_t branch, sl
 proof_step_t *itinerary_move(itinerary_t state, proof_rule_t rule, const arb_t R_to, const arb_t a_to,
                              int R_motion)
 {
-    interior_branch_struct *present;
-    itinerary_present_branch(&present, state);
+    const interior_branch_struct *present = state->branches[state->a_sign < 0][state->R_sign < 0];
     proof_step_t *step = proof_record_add(state->record, rule, state->a_sign, state->R_sign);
     arb_set(step->R_from, state->R);
     arb_set(step->R_to, R_to);

@@ -168,7 +168,6 @@ static wane_status_t move(step_t *next, itinerary_t state, const interior_branch
 {
     beside_t beside = beside_line(growth->zero, branch);
     const arb_struct *b_0 = growth->target;
-    if (state->frozen) return settle(next, state, b_0);
     if (arb_is_zero(b_0)) return fall_to_zero(next, state, branch, beside, growth);
     if (beside == BESIDE_STABLE)
         return arb_contains_zero(b_0) ? undecided(state, "the sign of b_0") : settle(next, state, b_0);
@@ -188,8 +187,21 @@ static wane_status_t move(step_t *next, itinerary_t state, const interior_branch
     return fall_quadratic(next, state, branch, growth);
 }
 
+/* On R = 0 itself, which is invariant: what is beside the line does not matter. */
+static wane_status_t stay_on_line(step_t *next, itinerary_t state)
+{
+    const kernels_struct *source = state->source;
+    SCOPED(arb, b_0);
+    if (arb_is_zero(source->s)) return stand_still(next, state);
+    if (!arb_is_positive(source->s)) return undecided(state, "whether c_0 = 0");
+    arb_div(b_0, source->p, source->s, state->prec);
+    if (state->a_sign < 0) arb_neg(b_0, b_0);
+    return settle(next, state, b_0);
+}
+
 wane_status_t itinerary_uncorrelated(step_t *next, itinerary_t state)
 {
+    if (state->frozen) return stay_on_line(next, state);
     interior_branch_struct *branch;
     wane_status_t status = itinerary_present_branch(&branch, state);
     if (status != WANE_OK) return status;

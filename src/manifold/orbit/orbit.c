@@ -1,10 +1,10 @@
 #include "manifold/orbit/orbit_one_step.h"
+#include "base/decimal.h"
 #include "base/scoped.h"
 #include "manifold/orbit/orbit_work.h"
 
 #include <math.h>
 
-#define BITS_PER_DIGIT 3.3219280949
 #define GUARD_BITS 40
 #define LONGEST_STEP 1e6
 #define GUARD_DIGITS 4 /* what the widths of all steps may add up to, and grow by */
@@ -48,7 +48,7 @@ void orbit_init(orbit_t orbit, const kernels_t kernels, const arb_t eps, slong d
     arb_init(orbit->eps);
     arb_set(orbit->eps, eps);
     orbit->digits = digits;
-    orbit->prec = (slong)(BITS_PER_DIGIT * (double)digits) + GUARD_BITS;
+    orbit->prec = (slong)(BASE_BITS_PER_DIGIT * (double)digits) + GUARD_BITS;
     orbit->order = 4 + (slong)(1.0 * decimals);
     orbit->tolerance = pow(10, -decimals);
     orbit->step_count = 0;

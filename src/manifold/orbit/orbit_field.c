@@ -56,7 +56,7 @@ static void rest_init(orbit_polynomial_t *rest, const hermite_kink_kernel_t *kin
     const kink_side_t *side = kink_path_side(kink, reflect, &negative);
     SCOPED_VEC(arb, c, side->length);
     for (slong k = 0; k < side->length; k++) {
-        arb_mul_fmpz(c + k, side->derivative[0] + k, fmpq_numref(ratio), prec);
+        arb_mul_fmpz(c + k, side->rest + k, fmpq_numref(ratio), prec);
         arb_div_fmpz(c + k, c + k, fmpq_denref(ratio), prec);
         if (negative != (reflect && k % 2 == 1)) arb_neg(c + k, c + k);
     }

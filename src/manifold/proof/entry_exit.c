@@ -57,14 +57,20 @@ void growth_at(arb_t W, const entry_exit_t growth, int side, const arb_t u, slon
     growth_form(W, growth, a, u, prec);
 }
 
-/* Factor by factor as in the formula: whoever checks a claim evaluates it so, over the same wide balls. */
-void entry_exit_difference(arb_t W, const entry_exit_t growth, const arb_t x, const arb_t y, slong prec)
+static void set_logarithm(arb_t logarithm, const arb_t target, const arb_t x, const arb_t y, slong prec)
 {
-    SCOPED(arb, sum, gap, logarithm);
-    arb_sub(logarithm, growth->target, x, prec);
-    arb_sub(gap, growth->target, y, prec);
+    SCOPED(arb, gap);
+    arb_sub(logarithm, target, x, prec);
+    arb_sub(gap, target, y, prec);
     arb_div(logarithm, logarithm, gap, prec);
     arb_log(logarithm, logarithm, prec);
+}
+
+/* Factor by factor as in the formula: whoever checks a claim evaluates it so, over the same wide balls. */
+static void difference_over(arb_t W, const entry_exit_t growth, const arb_t x, const arb_t y, slong prec)
+{
+    SCOPED(arb, sum, gap, logarithm);
+    set_logarithm(logarithm, growth->target, x, y, prec);
     arb_mul(logarithm, logarithm, growth->target, prec);
     arb_sub(sum, x, y, prec);
     if (growth->has_zero) {
@@ -78,4 +84,48 @@ void entry_exit_difference(arb_t W, const entry_exit_t growth, const arb_t x, co
     }
     arb_add(sum, sum, logarithm, prec);
     arb_neg(W, sum);
+}
+
+/* What target and zero leave open of W(x) - W(y), beside its value at their middles: derivations/15 (43). */
+static void add_openness(arb_t W, const entry_exit_t growth, const arb_t x, const arb_t y, slong prec)
+{
+    const arb_struct *e = growth->target;
+    SCOPED(arb, L, gap, by_target, t);
+    SCOPED(mag, error);
+    set_logarithm(L, e, x, y, prec);
+    arb_sub(gap, x, y, prec);
+    arb_sub(by_target, e, x, prec);
+    arb_sub(t, e, y, prec);
+    arb_mul(t, t, by_target, prec);
+    arb_div(by_target, gap, t, prec);
+    arb_mul(by_target, by_target, e, prec);
+    if (growth->has_zero) {
+        arb_mul(t, L, e, prec);
+        arb_add(t, t, gap, prec); /* by zero */
+        arb_get_mag(error, t);
+        mag_mul(error, error, arb_radref(growth->zero));
+        arb_add_error_mag(W, error);
+        arb_sub(t, e, growth->zero, prec);
+        arb_mul(by_target, by_target, t, prec);
+        arb_add(by_target, by_target, gap, prec);
+        arb_add(t, t, e, prec);
+        arb_addmul(by_target, t, L, prec);
+    } else {
+        arb_add(by_target, by_target, L, prec);
+    }
+    arb_get_mag(error, by_target);
+    mag_mul(error, error, arb_radref(growth->target));
+    arb_add_error_mag(W, error);
+}
+
+void entry_exit_difference(arb_t W, const entry_exit_t growth, const arb_t x, const arb_t y, slong prec)
+{
+    difference_over(W, growth, x, y, prec);
+    if (!arb_is_finite(W) || !arb_contains_zero(W)) return;
+    SCOPED(entry_exit, middle);
+    entry_exit_set(middle, growth);
+    mag_zero(arb_radref(middle->target));
+    mag_zero(arb_radref(middle->zero));
+    difference_over(W, middle, x, y, prec);
+    add_openness(W, growth, x, y, prec);
 }

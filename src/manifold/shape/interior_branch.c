@@ -325,8 +325,8 @@ static int realizable_sign(const oriented_kernels_t kernels)
 {
     int degrees = 0, parity[2] = {0, 0};
     const int mirrored = kernels->source->mirrored;
-    if (!kernels->same_up_to_ratio && !kernels->source->same_up_to_constant && !mirrored) return 0;
-    int sign = kernels->a_sign * fmpq_sgn(kernels->source->ratio);
+    int sign = kernels->a_sign * (mirrored ? fmpq_sgn(kernels->source->ratio) : kernels->source->proportion);
+    if (sign == 0) return 0;
     for (slong k = 0; k < kernels->length; k++) {
         if (!arb_is_zero(kernels->s + k)) parity[k % 2] = 1;
         if (arb_is_positive(kernels->s + k)) degrees++;
@@ -365,7 +365,7 @@ static void flip(piece_signs_t *signs, mark_kind_t kind)
 
 /* The sign of f on all of (0, 1) where the structure of the pair gives it, else 0: of realizable teachers, by
    the pairs (j, k), (k, j), derivations/03 (18), (19); of functions neither of which changes its sign, or that
-   of its slope, or of its curvature, derivations/22 (14), as S, S', S'' >= 0. */
+   of its slope, or of its curvature, derivations/22 (14), as S, S', S'' >= 0; of steps, there (43). */
 int interior_branch_structural_sign(const interior_branch_t branch, shape_function_t f)
 {
     const oriented_kernels_struct *kernels = branch->kernels;
@@ -373,6 +373,9 @@ int interior_branch_structural_sign(const interior_branch_t branch, shape_functi
     const int P = a * definite[0], P_prime = a * R * definite[1], P_second = a * definite[2];
     if (branch->realizable && f == SHAPE_N) return -branch->realizable;
     if (branch->realizable && f == SHAPE_P) return branch->realizable;
+    const int step = a * R * kernels->source->beside_step;
+    if (step != 0 && f == SHAPE_P_PRIME) return step;
+    if (step != 0 && f == SHAPE_F) return -step;
     switch (f) {
     case SHAPE_P:
         return P;

@@ -1,10 +1,11 @@
 #include "manifold/shape/precision_loop.h"
 
+#include "base/decimal.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
 #define EXACT_ACCURACY (WORD_MAX / 4)
-#define BITS_PER_DIGIT 3.3219280948873626
 
 slong value_accuracy(const arb_t x)
 {
@@ -97,7 +98,8 @@ wane_status_t drive(const question_t *question, const wane_function_t student, c
     wane_message_t why; /* the kernels claim nothing */
     wane_effort_t attempt = *effort;
     wane_status_t status = WANE_UNDECIDED;
-    slong wanted = (slong)((double)effort->digits * BITS_PER_DIGIT) + 1, known_before = 0, prec_before = 0;
+    slong wanted = (slong)((double)effort->digits * BASE_BITS_PER_DIGIT) + 1, known_before = 0,
+          prec_before = 0;
     kernels_init(kernels);
     attempt.digits = effort->digits + 5;
     for (;;) {

@@ -3,6 +3,7 @@
 
 #include "sgd/random/aligned.h"
 #include "sgd/chain/direct.h"
+#include "sgd/product/products.h"
 
 static int twice(const direct_run_t *run)
 {
@@ -17,6 +18,7 @@ void direct_clear(direct_run_t *run)
     free(run->gradient);
     free(run->second_gradient);
     free(run->loss);
+    free(run->panels);
     for (int i = 0; run->workspace != NULL && i < workers_count(run->setting->workers); i++)
         free(run->workspace[i]);
     free(run->workspace);
@@ -38,6 +40,10 @@ int direct_init(direct_run_t *run, const chain_setting_t *setting)
     int complete = run->weight != NULL && run->second != NULL && run->second_over_width != NULL &&
                    run->gradient != NULL && run->second_gradient != NULL && run->loss != NULL &&
                    run->workspace != NULL;
+    if (entry == sizeof(float) && products_apply(layout.dim)) {
+        run->panels = aligned(products_length(layout.width, layout.dim) * sizeof(float));
+        complete = complete && run->panels != NULL;
+    }
     for (int i = 0; complete && i < workers; i++)
         complete = (run->workspace[i] = aligned(direct_workspace_length(&layout) * entry)) != NULL;
     return complete;
@@ -78,9 +84,12 @@ static wane_status_t start(chain_t *chain, wane_message_t message)
 
 void direct_find_gradient(direct_run_t *run)
 {
-    if (!run->gradient_known)
-        workers_run(run->setting->workers, twice(run) ? direct_slice_double : direct_slice_float, run,
-                    run->layout.slices);
+    if (run->gradient_known) return;
+    if (run->panels != NULL)
+        products_pack(run->panels, run->weight, run->layout.width, run->layout.stride, run->layout.dim,
+                      run->triangular);
+    workers_run(run->setting->workers, twice(run) ? direct_slice_double : direct_slice_float, run,
+                run->layout.slices);
     run->gradient_known = 1;
 }
 

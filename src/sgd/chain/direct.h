@@ -25,6 +25,7 @@ typedef struct {
     void *second_gradient;   /* slices x width: sum_b r_b sigma(h_bi) */
     double *loss;            /* slices: sum_b r_b^2 / 2 */
     void **workspace;        /* one per worker */
+    float *panels;           /* the weights for sgd/product/products.h, where that is the faster; or NULL */
     int triangular;          /* weights beyond coordinate i + 1 of neuron i are zero */
     direct_block_t block;    /* may be NULL */
     void *block_context;

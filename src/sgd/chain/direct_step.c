@@ -4,6 +4,7 @@
 #include <cblas.h>
 
 #include "sgd/chain/direct.h"
+#include "sgd/product/products.h"
 #include "sgd/chain/simulation.h"
 #include "sgd/random/normals.h"
 #include "sgd/random/start.h"

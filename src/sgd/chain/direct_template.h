@@ -38,6 +38,11 @@ static void NAMED(fields)(const direct_run_t *run, NAMED(workspace_t) w, size_t 
 {
     const size_t width = run->layout.width, group = run->triangular ? TRIANGLE_GROUP : width;
     const int n = (int)width, stride = (int)run->layout.stride;
+    if (run->panels != NULL) {
+        products_fields((void *)w.field, (void *)w.input, run->layout.stride, rows, run->panels, width,
+                        run->layout.dim, run->triangular);
+        return;
+    }
     for (size_t i = 0; i < width; i += group) {
         size_t end = i + group < width ? i + group : width;
         BLAS(gemm)
@@ -81,7 +86,10 @@ static void NAMED(block)(const direct_run_t *run, int worker, size_t slice, size
     run->loss[slice] = (double)keep * run->loss[slice] + loss;
     BLAS(gemv)
     (CblasRowMajor, CblasTrans, (int)rows, n, 1, w.activity, n, residual, 1, keep, second_gradient, 1);
-    BLAS(gemm)
+    if (run->panels != NULL)
+        products_gradient((void *)gradient, (void *)w.slope, (void *)w.input, width, run->layout.stride, rows,
+                          keep != 0);
+    else BLAS(gemm)
     (CblasRowMajor, CblasTrans, CblasNoTrans, n, d, (int)rows, 1, w.slope, n, w.input, stride, keep, gradient,
      stride);
     if (run->block != NULL) run->block(run->block_context, w.slope, rows, slice, keep == 0, worker);

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "sgd/random/aligned.h"
-#include "sgd/chain/gram.h"
+#include "sgd/product/gram.h"
 #include "sgd/chain/lapack.h"
 #include "sgd/chain/scale_matrix.h"
 

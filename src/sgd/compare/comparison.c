@@ -83,7 +83,7 @@ static wane_status_t follow_widths(wane_level_t *level, const prediction_t *p, c
                                    wane_message_t message)
 {
     const size_t n = p->length;
-    double *time = malloc(3 * n * sizeof *time), *R = time + n, *a = R + n;
+    double *time = malloc((3 * n + 1) * sizeof *time), *R = time + n, *a = R + n;
     wane_status_t status =
         time ? WANE_OK
              : wane_message_set(message, WANE_FAILURE, 0, "not enough memory for %zu logged times", n);

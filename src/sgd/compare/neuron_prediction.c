@@ -50,7 +50,7 @@ static wane_status_t add_symmetric(neuron_mean_t *mean, const double *time, size
                                    const wane_simulation_t *run, const flow_kernels_t kernels,
                                    const batch_noise_t *noise, wane_message_t message)
 {
-    double *R = malloc(length * sizeof *R), *a = malloc(length * sizeof *a);
+    double *R = malloc((length + 1) * sizeof *R), *a = malloc((length + 1) * sizeof *a);
     wane_status_t status =
         R && a ? noisy_symmetric_flow(R, a, NULL, time, length, kernels, run->width, run->R0, run->a0,
                                       run->eps, noise, message)

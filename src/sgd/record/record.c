@@ -66,7 +66,7 @@ int record_summarise(observations_t table, const record_t *record)
         return 0;
     if (record->histogram == NULL) return 1;
     for (size_t i = 0; i < QUANTITIES * points->length; i++) bins += record->histogram[i].length;
-    table->bin = malloc(bins * sizeof *table->bin);
+    table->bin = malloc((bins + 1) * sizeof *table->bin);
     if (table->bin != NULL) list_bins(table, record);
     return table->bin != NULL;
 }

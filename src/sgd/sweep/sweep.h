@@ -1,10 +1,11 @@
-/* Many simulations and their runs, each run a unit of work for one thread: units in, rows out, and one writer, so that
-   threads may as well be other processes.  What comes out does not depend on who did what. */
+/* Many simulations and their runs, each run a unit of work for one hand of a crew: units in, rows out, and one writer.
+   What comes out does not depend on who did what. */
 #ifndef SGD_SWEEP_SWEEP_H
 #define SGD_SWEEP_SWEEP_H
 
 #include <stdint.h>
 
+#include "crew/post.h"
 #include "sgd/network/network.h"
 
 typedef struct {
@@ -17,10 +18,18 @@ typedef struct {
     uint64_t diverged_run; /* the first run that did */
 } sweep_problem_t;
 
-/* The table of each problem, begun or carried on in a file (path NULL: in memory), which is committed every `interval`
-   seconds.  A problem that diverges gets no table and stops no other.  Otherwise as simulate_stored. */
-wane_status_t sweep_run(observations_t *table, sweep_problem_t *problem, size_t count, const char *path,
-                        double interval, int threads, wane_simulation_observer_t progress, void *context,
-                        wane_message_t message);
+typedef struct {
+    const char *path; /* of the file that keeps it; NULL: in memory */
+    double interval;  /* seconds between two commits */
+    int threads;
+    wane_simulation_observer_t progress;
+    void *context;
+    crew_post_t *post; /* the processes that share the work and all call sweep_run; NULL: this one alone */
+} sweep_host_t;
+
+/* The table of each problem, begun or carried on in a file; in process 0 only.  A problem that diverges gets no table and
+   stops no other.  Otherwise as simulate_stored. */
+wane_status_t sweep_run(observations_t *table, sweep_problem_t *problem, size_t count,
+                        const sweep_host_t *host, wane_message_t message);
 
 #endif

@@ -394,6 +394,7 @@ void verify_function_data_means(arb_t value, function_data_struct *f, function_d
     arb_mul(value, verify_function_data_coefficient(f, 0), verify_function_data_coefficient(g, 0), f->prec);
     if (f->varying == NULL || g->varying == NULL) return;
     node_store(product, node_simplify(node_mul(node_root(f->mean), node_root(g->mean))));
+    verify_cancel(product, f->prec);
     wane_function_evaluate_real(other, product, anywhere, f->prec);
     if (arb_is_finite(other)) arb_intersection(value, value, other, f->prec);
 }

@@ -39,6 +39,8 @@ static void set_ratio(pair_t pair)
                         function_is_multiple_of_centered(ratio, seen, pair->student->f);
     if (pair->a_sign < 0) fmpq_neg(ratio, ratio);
     arb_set_fmpq(pair->ratio, ratio, pair->prec);
+    pair->proportion =
+        pair->is_multiple ? fmpq_sgn(ratio) : pair->a_sign * function_proportion_sign(seen, pair->student->f);
 }
 
 /* With at least two degrees present. */
@@ -46,7 +48,7 @@ static void set_realizable(pair_t pair)
 {
     int degrees = 0;
     for (slong k = 0; k < pair->length; k++) degrees += arb_is_positive(pair->s + k);
-    pair->realizable = pair->is_multiple && degrees >= 2 ? arf_sgn(arb_midref(pair->ratio)) : 0;
+    pair->realizable = degrees >= 2 ? pair->proportion : 0;
 }
 
 static void set_series(pair_t pair)
@@ -56,9 +58,11 @@ static void set_series(pair_t pair)
         const arb_struct *c = verify_function_data_coefficient(pair->student, k);
         const arb_struct *d = verify_function_data_coefficient(pair->teacher, k);
         arb_mul(pair->p + k, c, d, prec);
+        if (k == 0) verify_function_data_means(pair->p, pair->student, pair->teacher);
         if (arb_is_zero(c) || arb_is_zero(d)) arb_zero(pair->p + k);
         if ((k % 2 ? pair->R_sign : 1) * pair->a_sign < 0) arb_neg(pair->p + k, pair->p + k);
         arb_sqr(pair->s + k, c, prec);
+        if (k == 0) verify_function_data_means(pair->s, pair->student, pair->student);
         if (pair->is_multiple) arb_mul(pair->p + k, pair->s + k, pair->ratio, prec);
     }
     for (slong j = 0; j < DERIVATIVES; j++) {

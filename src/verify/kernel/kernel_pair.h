@@ -30,7 +30,8 @@ typedef struct {
     mag_t p_bound;                                                /* |p_j| is */
     int is_multiple;                                              /* P = ratio K on this side */
     arb_t ratio;                                                  /* exact */
-    int realizable;           /* sign r != 0: P = r |ratio| K on this side, two or more degrees present */
+    int proportion;           /* the sign of P/K on this side where it is a constant, rational or not; or 0 */
+    int realizable;           /* sign r != 0: P = r |constant| K on this side, two or more degrees present */
     arb_t P_one[2], S_one[2]; /* P, P', S, S' at R = 1 */
     /* P'' and K'' but for what two kinks make of them: derivations/15 (31); not finite where unknown. */
     arb_t P_rest, K_rest;

@@ -23,11 +23,28 @@ int verify_kernel_definite_sign(const pair_t pair, int order)
     return sign == 0 ? 0 : side * sign * sign_of_derivative(pair->teacher, order);
 }
 
+/* The sign of P' on (0, 1), where P'' does not have it, beside a teacher that is a step; 0: not shown. */
+static int sign_beside_step(const pair_t pair)
+{
+    const int step = function_step_sign(pair->teacher->f),
+              sign = step == 0 ? 0 : verify_ball_sign(verify_function_data_coefficient(pair->student, 1));
+    SCOPED(wane_function, turned);
+    SCOPED(fmpq, factor);
+    if (sign == 0) return 0;
+    fmpq_set_si(factor, sign, 1);
+    function_scalar_mul(turned, pair->student->f, factor);
+    return function_odd_part_is_convex(turned) ? step * sign * pair->a_sign * pair->R_sign : 0;
+}
+
 /* S, S', S'' > 0. */
 int verify_shape_definite_sign(const pair_t pair, shape_t f)
 {
     if (f == SHAPE_VALUE) return verify_kernel_definite_sign(pair, 0);
-    const int slope = verify_kernel_definite_sign(pair, 1);
+    int slope = verify_kernel_definite_sign(pair, 1);
+    if (slope == 0 && f != SHAPE_FLOW) {
+        slope = sign_beside_step(pair);
+        return f == SHAPE_HEIGHT ? slope : -slope;
+    }
     if (f == SHAPE_HEIGHT || slope == 0) return slope;
     const int sign = verify_kernel_definite_sign(pair, f == SHAPE_FLOW ? 0 : 2);
     return sign == -slope ? sign : 0;

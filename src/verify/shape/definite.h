@@ -1,5 +1,5 @@
 /* Signs on all of (0, 1) that follow from those of the two functions, of their slopes and curvatures:
-   derivations/22 (14). */
+   derivations/22 (14); from the convexity of the student's odd part beside a step: (43). */
 #ifndef VERIFY_SHAPE_DEFINITE_H
 #define VERIFY_SHAPE_DEFINITE_H
 

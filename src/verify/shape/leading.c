@@ -111,15 +111,23 @@ int verify_shape_vanishes(const pair_t pair, shape_t f)
     return zero;
 }
 
-/* Bounds sum_{e >= E} |f_e| R^(e - leading) for 0 <= R <= until <= 1/4: derivations/15 (15). */
+/* Bounds sum_{e >= E} |f_e| R^(e - leading) for 0 <= R <= until, E >= 6; infinite where the bounds of the terms do not
+   fall by half from one to the next: derivations/15 (15). */
 static void remainder_bound(mag_t bound, const pair_t pair, shape_t f, slong leading, slong E,
                             const arf_t until)
 {
-    SCOPED(mag, t);
-    ulong total = (ulong)(E + verify_shape_shift(f));
-    /* |f_e| <= total^4 bound; total^4 R^e falls by a factor of at least 2 from one e to the next */
+    SCOPED(mag, t, next, ratio);
+    mag_set_ui_lower(t, (ulong)(E + verify_shape_shift(f)));
+    mag_set_ui(next, (ulong)(E + verify_shape_shift(f) + 1));
+    mag_div(next, next, t);
+    mag_pow_ui(next, next, 4);
+    arf_get_mag(ratio, until);
+    mag_mul(ratio, ratio, next);
+    mag_inf(bound);
+    if (mag_cmp_2exp_si(ratio, -1) > 0) return;
+    /* |f_e| <= t^4 bound */
     mag_set(bound, verify_shape_is_linear(f) ? pair->p_bound : pair->product_bound);
-    mag_set_ui(t, total);
+    mag_set_ui(t, (ulong)(E + verify_shape_shift(f)));
     mag_pow_ui(t, t, 4);
     mag_mul(bound, bound, t);
     arf_get_mag(t, until);
@@ -159,7 +167,7 @@ int verify_shape_sign_near_zero(const pair_t pair, shape_t f, slong leading, con
 {
     slong E = determined(pair, f);
     series_t series = {NULL, E - leading, {{0}}, pair->prec};
-    if (series.length < 1 || E < 6 || arf_cmpabs_2exp_si(until, -2) > 0) return 0;
+    if (series.length < 1 || E < 6 || arf_cmpabs_2exp_si(until, -1) > 0) return 0;
     SCOPED(arf, zero);
     mag_init(series.remainder);
     series.g = _arb_vec_init(series.length);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
+#include "base/scoped.h"
 #include "base/text.h"
 #include "manifold/family/boxes/box_queue.h"
 #include "manifold/family/boxes/box_witness.h"
@@ -14,7 +16,6 @@
 
 #define FAMILY_DIGITS 12
 #define GUARD_DIGITS 5
-#define BITS_PER_DIGIT 3.3219280948873626
 #define COST_OF_FLOW 8
 #define COST_OF_STEP 2 /* of integration */
 
@@ -55,6 +56,7 @@ typedef struct {
     slong cost;      /* of what is not kernels */
     char first[160]; /* box taken in */
     int region_varies, entrance_varies;
+    int asks_limit; /* which is enough, whatever the verdicts are */
 } prover_t;
 
 typedef struct {
@@ -108,6 +110,7 @@ static wane_status_t decide(void *self, int *is_content, const family_box_t *box
                               means_for(box, prover->space, thoroughness), prover->digits, message);
     prover->cost += COST_OF_FLOW + COST_OF_STEP * prover->last->steps;
     prover->prec = kernels->prec;
+    if (status == WANE_UNDECIDED && prover->asks_limit && flow_limit_is_known(prover->last)) return WANE_OK;
     if (status == WANE_UNDECIDED) prover->is_final = prover->is_final && final;
     if (status == WANE_OK && is_watched && !shown.is_shown)
         shown.is_content = prover->witness->search(prover->witness->context, box, shown.keep, kernels);
@@ -117,7 +120,8 @@ static wane_status_t decide(void *self, int *is_content, const family_box_t *box
 
 static wane_outcome_t outcome_of_last(const void *self)
 {
-    return ((const prover_t *)self)->last->outcome;
+    const prover_t *prover = self;
+    return prover->asks_limit ? WANE_OUTCOME_UNDECIDED : prover->last->outcome;
 }
 
 static slong cost(const void *self)
@@ -188,6 +192,23 @@ static void leave_undecided(box_flow_t family, const char *why)
     proof_add_reason(&family->flow->reasons, &family->flow->reason_count, why);
 }
 
+/* Of a family of several verdicts, or of none: a limit for each member. */
+static void leave_limit(const prover_t *prover, const char *why)
+{
+    finite_eps_struct *flow = prover->family->flow;
+    char *theorem = flow_theorem(prover->subject, flow);
+    SCOPED(arb, R, a);
+    arb_set(R, flow->R_final);
+    arb_set(a, flow->a_final);
+    const int R_sign = flow->proof.R_sign;
+    flow_result_reset(flow);
+    arb_set(flow->R_final, R);
+    arb_set(flow->a_final, a);
+    flow->proof.R_sign = R_sign;
+    flow->theorem = theorem;
+    proof_add_reason(&flow->reasons, &flow->reason_count, why);
+}
+
 /* As for boxes in the limit: each verdict has been checked, their hulls must not contradict the common word. */
 static wane_status_t check_hulls(const prover_t *prover, wane_message_t message)
 {
@@ -220,9 +241,22 @@ static wane_status_t attempt(prover_t *prover, char **unseen, slong digits, cons
     if (unseen != NULL) prover->witness->forget(prover->witness->context);
     const box_prover_t queue = {decide, 1, outcome_of_last, take_in, cost, prover};
     wane_status_t status = box_queue_run(unseen, &queue, prover->space, message);
-    if (status == WANE_OK) status = check_hulls(prover, message);
+    if (status == WANE_OK && !prover->asks_limit) status = check_hulls(prover, message);
     family_kernels_clear(kernels);
     return status;
+}
+
+/* No verdict is that of all, or it is not proved: whether the limits are. */
+static int has_limit(prover_t *prover, const wane_effort_t *effort)
+{
+    wane_message_t unused;
+    finite_eps_struct *flow = prover->family->flow;
+    prover->asks_limit = 1;
+    if (attempt(prover, NULL, prover->digits + GUARD_DIGITS, effort, unused) != WANE_OK) return 0;
+    flow->outcome = WANE_OUTCOME_UNDECIDED;
+    flow->proved = 0;
+    flow->has_scaling = 0;
+    return 1;
 }
 
 /* Whether more bits may serve: not where intervals stand in the functions. */
@@ -231,7 +265,8 @@ static int wants_precision(const prover_t *prover, wane_status_t status, const w
     if (family_space_has_parameters(prover->space) || 2 * prover->prec > effort->max_prec) return 0;
     if (status == WANE_UNDECIDED) return !prover->is_final;
     return status == WANE_OK && prover->family->boxes == 1 &&
-           (double)finite_eps_accuracy(prover->family->flow) < BITS_PER_DIGIT * (double)effort->digits + 1;
+           (double)finite_eps_accuracy(prover->family->flow) <
+               BASE_BITS_PER_DIGIT * (double)effort->digits + 1;
 }
 
 /* With more and more digits; what resists bounds with room for the witness is tried without. */
@@ -279,7 +314,8 @@ wane_status_t box_flow_compute_before(box_flow_t family, char **unseen, const fl
         describe(&prover);
         text->text[0] = '\0';
     }
-    if (status == WANE_UNDECIDED) leave_undecided(family, text->text);
+    if (status == WANE_UNDECIDED && has_limit(&prover, effort)) leave_limit(&prover, text->text);
+    else if (status == WANE_UNDECIDED) leave_undecided(family, text->text);
     finite_eps_clear(prover.last);
     family_space_clear(space);
     return status;

@@ -45,9 +45,10 @@ static void push(queue_t *queue, const family_box_t *box)
     queue->boxes[queue->waiting++] = *box;
 }
 
-static int may_halve(const family_box_t *box, slong unknown)
+static int may_halve(const queue_t *queue, const family_box_t *box, slong unknown)
 {
-    return family_box_is_interval(box, unknown) && box->halvings[unknown] < MOST_HALVINGS;
+    return family_box_is_interval(box, unknown) && box->halvings[unknown] < MOST_HALVINGS &&
+           !queue->space->unknown[unknown].is_held;
 }
 
 /* The unknown that was halved least; -1: none may be. */
@@ -56,7 +57,7 @@ static slong least_halved(slong *count, const queue_t *queue, const family_box_t
     slong found = -1;
     *count = 0;
     for (slong i = 0; i < queue->space->count; i++) {
-        if (!may_halve(box, i)) continue;
+        if (!may_halve(queue, box, i)) continue;
         if (found < 0 || box->halvings[i] < box->halvings[found]) found = i;
         ++*count;
     }
@@ -163,7 +164,7 @@ static slong unknown_to_halve(queue_t *queue, const family_box_t *box, thoroughn
     for (int others = 0; others < 2 && count > 1 + others && thoroughness == PROVE_QUICKLY; others++) {
         slong found = NONE;
         for (slong i = 0; i < queue->space->count; i++)
-            if (may_halve(box, i) && (found < 0 || box->halvings[i] < box->halvings[found]) &&
+            if (may_halve(queue, box, i) && (found < 0 || box->halvings[i] < box->halvings[found]) &&
                 settles(queue, box, i, others) != others)
                 found = i;
         if (found >= 0) return found;

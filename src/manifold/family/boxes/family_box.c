@@ -30,7 +30,7 @@ static unknown_t *add_unknown(family_space_t space, unknown_kind_t kind, const c
     unknown->kind = kind;
     unknown->name = flint_malloc(strlen(name) + 1);
     strcpy(unknown->name, name);
-    unknown->in_function[0] = unknown->in_function[1] = 0;
+    unknown->in_function[0] = unknown->in_function[1] = unknown->is_held = 0;
     return unknown;
 }
 

@@ -10,6 +10,7 @@ typedef struct {
     unknown_kind_t kind;
     char *name;
     int in_function[2]; /* occurs in the student, in the teacher */
+    int is_held;        /* whoever cuts boxes leaves its range as it is */
 } unknown_t;
 
 /* What varies; everything else is fixed, and "all" is never cut. */

@@ -1,3 +1,4 @@
+#include "base/decimal.h"
 #include "base/interval.h"
 #include "manifold/family/exact/bifurcation_exact.h"
 
@@ -5,7 +6,6 @@
 #include "manifold/shape/portrait.h"
 #include "manifold/family/exact/bifurcation_fibre.h"
 
-#define BITS_PER_DIGIT 3.3219280948873626
 #define FIRST_ROOT_PREC 64
 #define LAST_ROOT_PREC 300
 
@@ -67,7 +67,7 @@ static void outer_end(fmpq_t x, const arb_t ball, int upper)
 /* The end of the range before the first root (i = -1), the i-th root, or the other end. */
 static void end_at(arb_t b, const range_roots_t *roots, slong i)
 {
-    slong prec = (slong)((double)roots->members->effort->digits * BITS_PER_DIGIT) + 20;
+    slong prec = (slong)((double)roots->members->effort->digits * BASE_BITS_PER_DIGIT) + 20;
     if (i >= 0 && i < roots->count) candidate_root_refine(b, roots->candidates, roots->root + i, prec);
     else if (roots->family->whole_line) i < 0 ? arb_neg_inf(b) : arb_pos_inf(b);
     else arb_set_fmpq(b, i < 0 ? roots->family->range->lo : roots->family->range->hi, prec);

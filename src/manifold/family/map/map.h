@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "crew/post.h"
 #include "manifold/family/boxes/family_box.h"
 #include "manifold/family/map/map_axis.h"
 
@@ -52,17 +53,20 @@ map_cell_t *map_cells_add(map_cells_t cells); /* all 0 */
 /* The axis along which the cells of a leaf group lie side by side: 0 or 1.  The other one has the group's kernels. */
 int map_rows(const map_problem_t problem);
 
-/* Whose turn it is while a map is made; every member but the context may be NULL.  Called by one thread at a time. */
+/* Whose turn it is while a map is made; every member but the context may be NULL.  Called by the thread of map_run, in
+   process 0. */
 typedef struct {
     /* The leaf groups that are done, one after another: what is kept of them is kept as a whole. */
     wane_status_t (*keep)(void *context, const map_cell_t *cells, slong count, wane_message_t message);
     int (*progress)(void *context, double fraction_done); /* not 0: stop */
     void *context;
+    crew_post_t *post; /* the processes that share the work, which all call map_run; NULL: this one alone */
 } map_host_t;
 
 /* Adds to the cells those that are lacking, down to the depth of the problem: every cell that is open is cut in four.
    Whole leaf groups may be there already, as an earlier call with this problem and maybe another depth kept them.
-   The cells end in the order of depth, x, y, and do not depend on the number of threads, nor on what was there.
+   The cells end in the order of depth, x, y, and do not depend on the number of threads and processes, nor on what was
+   there; they are those of process 0, the others start with none and end with none.
    WANE_FAILURE: stopped, or the host's status. */
 wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_host_t *host,
                       wane_message_t message);

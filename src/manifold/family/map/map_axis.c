@@ -13,7 +13,7 @@ void map_axis_init(map_axis_t *axis)
     axis->unknown = -1;
     axis->kind = UNKNOWN_PARAMETER;
     wane_interval_init(axis->range);
-    axis->is_log = 0;
+    axis->is_decay = axis->is_log = 0;
     axis->bits = 0;
 }
 

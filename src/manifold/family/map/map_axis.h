@@ -8,6 +8,7 @@
 typedef struct {
     slong unknown; /* of the space */
     unknown_kind_t kind;
+    int is_decay; /* the parameter that stands for decay in the shifted pair */
     wane_interval_t range;
     int is_log; /* equal steps of the logarithm, up to rounding; the range is positive then */
     slong bits; /* of its nodes then */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/scoped.h"
-#include "function/facts/facts.h"
+#include "hermite/coefficients/shifted_pair.h"
 
 void map_problem_init(map_problem_t problem)
 {
@@ -28,6 +28,7 @@ wane_status_t map_problem_init_set(map_problem_t problem, const flow_subject_t *
             return wane_message_set(message, WANE_BAD_INPUT, 0, "%.60s is no quantity of the problem",
                                     name[i]);
         axis->kind = problem->space->unknown[axis->unknown].kind;
+        axis->is_decay = axis->kind == UNKNOWN_PARAMETER && strcmp(name[i], SHIFTED_PAIR_UNKNOWN) == 0;
         fmpq_set(axis->range->lo, problem->space->whole + 2 * axis->unknown);
         fmpq_set(axis->range->hi, problem->space->whole + 2 * axis->unknown + 1);
         if (is_log[i]) map_axis_set_log(axis);

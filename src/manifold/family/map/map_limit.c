@@ -34,6 +34,13 @@ static void set_end(arb_t end, const map_prover_t prover, const map_cell_t *cell
     arb_set_fmpq(end, node, END_PREC);
 }
 
+/* Whether what a partition says holds at its end 0 as well. */
+static int holds_at_zero(const map_model_t *model, wane_outcome_t outcome)
+{
+    return model->at_zero == MAP_ZERO_ALL ||
+           (model->at_zero == MAP_ZERO_LEARNING && outcome == WANE_OUTCOME_LEARNING);
+}
+
 static void decide_by_model(const map_prover_t prover, map_cell_t *cells, slong count,
                             const map_model_t *model)
 {
@@ -44,9 +51,10 @@ static void decide_by_model(const map_prover_t prover, map_cell_t *cells, slong 
     map_model_boundaries(boundary, model, line, cells->depth, cells->at[prover->line], END_PREC);
     for (slong i = 0; i < count; i++) {
         set_end(lo, prover, cells + i, 0);
-        if (!arb_is_positive(lo)) continue;
         set_end(hi, prover, cells + i, 1);
-        cells[i].outcome = (uint8_t)outcome_between(model->thresholds, boundary, lo, hi);
+        const wane_outcome_t outcome = outcome_between(model->thresholds, boundary, lo, hi);
+        if (!arb_is_positive(lo) && !(arb_is_zero(lo) && holds_at_zero(model, outcome))) continue;
+        cells[i].outcome = (uint8_t)outcome;
         cells[i].is_open = cells[i].outcome == WANE_OUTCOME_UNDECIDED;
     }
 }
@@ -122,31 +130,44 @@ static wane_status_t decide_cell(const column_t *column, map_cell_t *cell, wane_
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
 
+/* Whether rows are what a partition is of. */
+static int has_partition(const map_prover_t prover)
+{
+    const map_axis_t *axis = prover->problem->axis;
+    return axis[prover->rows].kind == UNKNOWN_SCALE ||
+           (axis[prover->rows].is_decay && axis[prover->line].kind == UNKNOWN_PARAMETER);
+}
+
 /* Whether what the partition says of the cell is all that can be said. */
-static int is_settled(const map_prover_t prover, const map_cell_t *cell)
+static int is_settled(const map_prover_t prover, const map_cell_t *cell, const map_model_t *model)
 {
     SCOPED(arb, lo);
+    if (!has_partition(prover)) return 0;
     set_end(lo, prover, cell, 0);
-    return arb_is_positive(lo) && (cell->is_open || prover->problem->quantity == MAP_VERDICT);
+    const int is_told = prover->problem->axis[prover->rows].is_decay ? model != NULL && model->is_decided
+                                                                     : arb_is_positive(lo);
+    return is_told && (cell->is_open || prover->problem->quantity == MAP_VERDICT);
 }
 
 /* The cells that remain: with kernels of their own each where both axes are parameters, else with those of the column. */
-static wane_status_t decide_rest(map_prover_t prover, map_cell_t *cells, slong count, wane_message_t message)
+static wane_status_t decide_rest(map_prover_t prover, map_cell_t *cells, slong count,
+                                 const map_model_t *model, wane_message_t message)
 {
-    const unknown_kind_t kind = prover->problem->axis[prover->rows].kind;
-    const slong step = kind == UNKNOWN_PARAMETER ? 1 : count;
+    const slong step = prover->problem->axis[prover->rows].kind == UNKNOWN_PARAMETER ? 1 : count;
     wane_status_t status = WANE_OK;
     for (slong i = 0; i < count && status == WANE_OK; i += step) {
         scale_cover_t cover;
         column_t column = {prover, NULL, cover};
+        if (step == 1 && is_settled(prover, cells + i, model)) continue;
         map_prover_set_box(prover, cells, i, i + step);
         status = family_kernels_compute(&column.kernels, prover->kernels, &prover->box, message);
-        if (status != WANE_OK) break;
-        scale_cover_init(cover, column.kernels, prover->problem->space->start);
-        for (slong j = i; j < i + step && status == WANE_OK; j++)
-            if (kind != UNKNOWN_SCALE || !is_settled(prover, cells + j))
-                status = decide_cell(&column, cells + j, message);
-        scale_cover_clear(cover);
+        if (status == WANE_UNDECIDED && step == 1) status = WANE_OK;
+        else if (status == WANE_OK) {
+            scale_cover_init(cover, column.kernels, prover->problem->space->start);
+            for (slong j = i; j < i + step && status == WANE_OK; j++)
+                if (!is_settled(prover, cells + j, model)) status = decide_cell(&column, cells + j, message);
+            scale_cover_clear(cover);
+        }
     }
     return status == WANE_UNDECIDED ? WANE_OK : status;
 }
@@ -156,14 +177,14 @@ wane_status_t map_decide_in_limit(map_model_t **model, map_prover_t prover, map_
 {
     const ulong column = cells->at[prover->line];
     int rest = count > 0;
-    if (prover->problem->axis[prover->rows].kind == UNKNOWN_SCALE) {
+    if (has_partition(prover)) {
         const wane_status_t status = wider != NULL
                                          ? map_model_next(model, prover, wider, cells->depth, column, message)
                                          : map_model_of_column(model, prover, cells->depth, column, message);
         if (status != WANE_OK && status != WANE_UNDECIDED) return status;
         if (*model != NULL) decide_by_model(prover, cells, count, *model);
         rest = 0;
-        for (slong i = 0; i < count; i++) rest = rest || !is_settled(prover, cells + i);
+        for (slong i = 0; i < count; i++) rest = rest || !is_settled(prover, cells + i, *model);
     }
-    return rest ? decide_rest(prover, cells, count, message) : WANE_OK;
+    return rest ? decide_rest(prover, cells, count, *model, message) : WANE_OK;
 }

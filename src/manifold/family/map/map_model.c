@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "base/scoped.h"
-#include "hermite/oriented/kernel_blur.h"
+#include "manifold/family/map/map_slope.h"
 #include "manifold/family/thresholds_cover.h"
 #include "manifold/shape/start.h"
 
@@ -37,70 +37,14 @@ static void column_ends(fmpq_t lo, fmpq_t hi, const map_axis_t *axis, slong dept
 
 /* ---- slopes ---- */
 
-/* P_1, the derivative of P in the parameter: the difference of two corners, in the orientation of the branch. */
-static int set_difference(arb_poly_t P_1, const kernels_struct *source, const interior_branch_t branch,
-                          const fmpq_t width)
+/* The slope of the height of a mark, and of its R: derivations/25 (4), (5). */
+static void mark_slope(arb_t slope, arb_t R_slope, const moving_t *moving, const arb_t R, const arb_t offset)
 {
-    const kernels_struct *lower = kernel_corner(source, 0), *upper = kernel_corner(source, 1);
-    if (lower == NULL || upper == NULL || !lower->p_finite || !upper->p_finite) return 0;
-    const slong length = FLINT_MAX(lower->length, upper->length);
-    SCOPED(arb, difference, w);
-    arb_set_fmpq(w, width, source->prec);
-    for (slong k = 0; k < length; k++) {
-        if (k < lower->length) arb_neg(difference, lower->p + k);
-        else arb_zero(difference);
-        if (k < upper->length) arb_add(difference, difference, upper->p + k, source->prec);
-        arb_mul_si(difference, difference, oriented_kernels_sign(branch->kernels, k), source->prec);
-        arb_div(difference, difference, w, source->prec);
-        if (!arb_is_zero(difference)) arb_poly_set_coeff_arb(P_1, k, difference);
-    }
-    return 1;
-}
-
-/* What moves with the parameter: the member at the centre, P_1, and where the mark is. */
-typedef struct {
-    const interior_branch_struct *member;
-    arb_poly_struct P_1[WANE_KERNEL_DERIVATIVES]; /* and its derivatives */
-    mark_kind_t kind;
-    arb_struct R; /* of the mark in the member */
-} moving_t;
-
-static int moving_init(moving_t *moving, const interior_branch_t branch, const interior_branch_t member,
-                       slong mark, const kernels_struct *source, const fmpq_t width)
-{
-    moving->member = member;
-    moving->kind = member->mark[mark].kind;
-    arb_init(&moving->R);
-    arb_set(&moving->R, member->mark[mark].R);
-    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) arb_poly_init(moving->P_1 + j);
-    if (!set_difference(moving->P_1, source, branch, width)) return 0;
-    for (int j = 1; j < WANE_KERNEL_DERIVATIVES; j++)
-        arb_poly_derivative(moving->P_1 + j, moving->P_1 + j - 1, source->prec);
-    return 1;
-}
-
-static void moving_clear(moving_t *moving)
-{
-    arb_clear(&moving->R);
-    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) arb_poly_clear(moving->P_1 + j);
-}
-
-/* The slope of the height of the mark, and of its R, for parameters at that offset from the centre and R in the ball:
-   derivations/25 (4), (5). */
-static void height_slope(arb_t slope, arb_t R_slope, const moving_t *moving, const arb_t R,
-                         const arb_t offset)
-{
-    const interior_branch_struct *member = moving->member;
-    const slong prec = member->kernels->prec;
+    const slong prec = moving->member->kernels->prec;
     SCOPED(kernel_values, at);
     SCOPED_VEC(arb, Q, WANE_KERNEL_DERIVATIVES);
     SCOPED(arb, speed);
-    oriented_kernels_evaluate(at, member->kernels, R, prec);
-    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) {
-        arb_poly_evaluate(Q + j, moving->P_1 + j, R, prec);
-        arb_addmul(at->P + j, Q + j, offset, prec);
-    }
-    if (moving->kind == MARK_ONE) arb_set(at->S + 1, member->kernels->S_at_one[1]);
+    moving_evaluate(at, Q, moving, R, offset);
     arb_zero(R_slope);
     arb_div(slope, Q + 1, at->S + 1, prec);
     arb_mul_2exp_si(slope, slope, 1);
@@ -126,65 +70,12 @@ static int has_same_marks(const interior_branch_t x, const interior_branch_t y)
     return same;
 }
 
-/* Part k of the column as an offset from its centre. */
-static void part_offset(arb_t offset, slong k, const fmpq_t width, slong prec)
-{
-    SCOPED(fmpq, end);
-    SCOPED(arb, upper);
-    fmpq_set_si(end, 2 * k - MAP_MODEL_PARTS, 2 * MAP_MODEL_PARTS);
-    fmpq_mul(end, end, width);
-    arb_set_fmpq(offset, end, prec);
-    fmpq_set_si(end, 2 * k + 2 - MAP_MODEL_PARTS, 2 * MAP_MODEL_PARTS);
-    fmpq_mul(end, end, width);
-    arb_set_fmpq(upper, end, prec);
-    arb_union(offset, offset, upper, prec);
-}
-
-/* The slopes on all parts, the mark being where it is in the column, and on its way from the centre. */
-static int set_part_slopes(arb_ptr slope, const moving_t *moving, const arb_t R_of_column, const fmpq_t width)
-{
-    const slong prec = moving->member->kernels->prec;
-    SCOPED(arb, offset, R, R_slope, unused);
-    arb_set_fmpq(offset, width, prec);
-    arb_mul_2exp_si(offset, offset, -1);
-    arb_neg(R, offset);
-    arb_union(offset, offset, R, prec);
-    height_slope(unused, R_slope, moving, R_of_column, offset);
-    for (slong k = 0; k < MAP_MODEL_PARTS; k++) {
-        part_offset(offset, k, width, prec);
-        arb_mul(R, offset, R_slope, prec);
-        arb_add(R, R, &moving->R, prec);
-        if (!arb_is_finite(R) || !arb_intersection(R, R, R_of_column, prec)) arb_set(R, R_of_column);
-        height_slope(slope + k, unused, moving, R, offset);
-        if (!arb_is_finite(slope + k)) return 0;
-    }
-    return 1;
-}
-
-/* From the centre to both sides: derivations/25 (6). */
-static void set_part_ends(arb_ptr at, arb_srcptr slope, const arb_t middle, const fmpq_t width, slong prec)
-{
-    SCOPED(arb, step);
-    arb_set_fmpq(step, width, prec);
-    arb_div_ui(step, step, MAP_MODEL_PARTS, prec);
-    arb_set(at + MAP_MODEL_PARTS / 2, middle);
-    for (slong k = MAP_MODEL_PARTS / 2; k < MAP_MODEL_PARTS; k++) {
-        arb_mul(at + k + 1, slope + k, step, prec);
-        arb_add(at + k + 1, at + k + 1, at + k, prec);
-    }
-    for (slong k = MAP_MODEL_PARTS / 2; k > 0; k--) {
-        arb_mul(at + k - 1, slope + k - 1, step, prec);
-        arb_sub(at + k - 1, at + k, at + k - 1, prec);
-    }
-}
-
 /* The critical height at the ends of the parts, and its slopes on them; 0 if they are not to be had. */
 static int set_slope(arb_ptr at, arb_ptr slope, const critical_t *critical, const scale_cover_t cover,
                      const kernels_t centre, const fmpq_t width)
 {
     const interior_branch_struct *branch = cover->branches[critical->a_sign < 0][critical->R_sign < 0];
     wane_message_t unused;
-    moving_t moving;
     if (branch == NULL || critical->path != 0 || critical->a_sign < 0 || critical->kind != CRITICAL_MARK)
         return 0;
     const mark_t *mark = branch->mark + critical->mark;
@@ -193,12 +84,12 @@ static int set_slope(arb_ptr at, arb_ptr slope, const critical_t *critical, cons
     int good = member != NULL && has_same_marks(branch, member);
     if (good) {
         SCOPED(arb, middle);
-        good = moving_init(&moving, branch, member, critical->mark, cover->kernels, width) &&
-               set_part_slopes(slope, &moving, mark->R, width);
+        moving_t moving = {.kind = mark->kind, .slope = mark_slope};
+        good = moving_init(&moving, member, cover->kernels, width);
+        arb_set(&moving.R, member->mark[critical->mark].R);
         if (mark->kind == MARK_ONE) arb_set(middle, member->a_c);
         else branch_height(middle, member, &moving.R);
-        good = good && arb_is_finite(middle);
-        if (good) set_part_ends(at, slope, middle, width, member->kernels->prec);
+        good = good && moving_set_parts(at, slope, &moving, mark->R, middle, width);
         moving_clear(&moving);
     }
     interior_branch_free(member);
@@ -213,8 +104,7 @@ static const critical_t *name_of(const scale_cover_t cover, const arb_t boundary
     return NULL;
 }
 
-/* Whether the teacher is a family in that one unknown, of which it is affine, and the student is not. */
-static int has_slopes(const map_prover_t prover, const kernels_t kernels)
+int map_model_has_slopes(const map_prover_t prover, const kernels_t kernels)
 {
     const slong unknown = prover->problem->axis[prover->line].unknown;
     return kernels->corners != NULL && kernels->corners->count == 2 &&
@@ -222,20 +112,23 @@ static int has_slopes(const map_prover_t prover, const kernels_t kernels)
            prover->problem->space->unknown[unknown].in_function[1];
 }
 
-static void set_slopes(map_model_t *model, map_prover_t prover, const scale_cover_t cover, const fmpq_t lo,
-                       const fmpq_t hi)
+const kernels_struct *map_model_centre(fmpq_t width, const map_model_t *model, map_prover_t prover)
 {
-    const slong unknown = prover->problem->axis[prover->line].unknown;
+    fmpq *end = prover->box.end + 2 * prover->problem->axis[prover->line].unknown;
     const kernels_struct *centre;
-    wane_message_t message;
-    SCOPED(fmpq, width, middle);
-    fmpq_sub(width, hi, lo);
-    fmpq_add(middle, lo, hi);
-    fmpq_div_2exp(middle, middle, 1);
-    fmpq_set(prover->box.end + 2 * unknown, middle);
-    fmpq_set(prover->box.end + 2 * unknown + 1, middle);
-    if (family_kernels_compute(&centre, prover->kernels, &prover->box, message) != WANE_OK) return;
-    for (slong i = 0; i + 1 < model->thresholds->count; i++) {
+    wane_message_t unused;
+    fmpq_sub(width, model->hi, model->lo);
+    fmpq_add(end, model->lo, model->hi);
+    fmpq_div_2exp(end, end, 1);
+    fmpq_set(end + 1, end);
+    return family_kernels_compute(&centre, prover->kernels, &prover->box, unused) == WANE_OK ? centre : NULL;
+}
+
+static void set_slopes(map_model_t *model, map_prover_t prover, const scale_cover_t cover)
+{
+    SCOPED(fmpq, width);
+    const kernels_struct *centre = map_model_centre(width, model, prover);
+    for (slong i = 0; centre != NULL && i + 1 < model->thresholds->count; i++) {
         const critical_t *name = name_of(cover, model->thresholds->interval[i].to);
         model->has_slope[i] =
             name != NULL && set_slope(model->at + (MAP_MODEL_PARTS + 1) * i,
@@ -245,48 +138,61 @@ static void set_slopes(map_model_t *model, map_prover_t prover, const scale_cove
 
 /* ---- one column ---- */
 
-static map_model_t *model_new(void)
+static map_model_t *model_new(const fmpq_t lo, const fmpq_t hi)
 {
     map_model_t *model = flint_calloc(1, sizeof *model);
     atomic_init(&model->holders, 1);
     thresholds_init(model->thresholds);
     fmpq_init(model->lo);
     fmpq_init(model->hi);
+    fmpq_set(model->lo, lo);
+    fmpq_set(model->hi, hi);
     return model;
+}
+
+void map_model_make_room(map_model_t *model)
+{
+    const slong boundaries = model->thresholds->count - 1;
+    model->has_slope = flint_calloc((size_t)boundaries + 1, sizeof(int));
+    model->at = _arb_vec_init((MAP_MODEL_PARTS + 1) * boundaries);
+    model->slope = _arb_vec_init(MAP_MODEL_PARTS * boundaries);
+}
+
+/* The partition of all scales. */
+static wane_status_t partition_scales(map_model_t *model, map_prover_t prover, const kernels_t kernels,
+                                      wane_message_t message)
+{
+    scale_cover_t cover;
+    SCOPED(wane_start, start);
+    family_box_start(start, &prover->box, prover->problem->space);
+    scale_cover_init(cover, kernels, start);
+    wane_status_t status = scale_cover_run(cover, message);
+    if (status == WANE_OK) status = thresholds_from_cover(model->thresholds, cover, message);
+    model->is_decided = status == WANE_OK;
+    if (status == WANE_UNDECIDED) status = WANE_OK;
+    if (status == WANE_OK) map_model_make_room(model);
+    if (status == WANE_OK && map_model_has_slopes(prover, kernels)) set_slopes(model, prover, cover);
+    scale_cover_clear(cover);
+    return status;
 }
 
 static wane_status_t compute(map_model_t **result, map_prover_t prover, slong depth, ulong column,
                              wane_message_t message)
 {
-    const map_axis_t *axis = &prover->problem->axis[prover->line];
+    const map_axis_t *axis = prover->problem->axis, *line = &axis[prover->line], *rows = &axis[prover->rows];
     const kernels_struct *kernels;
-    scale_cover_t cover;
-    SCOPED(wane_start, start);
     SCOPED(fmpq, lo, hi);
-    fmpq *end = prover->box.end + 2 * axis->unknown;
+    fmpq *end = prover->box.end;
     *result = NULL;
-    column_ends(lo, hi, axis, depth, column);
-    fmpq_set(end, lo);
-    fmpq_set(end + 1, hi);
+    column_ends(lo, hi, line, depth, column);
+    fmpq_set(end + 2 * line->unknown, lo);
+    fmpq_set(end + 2 * line->unknown + 1, hi);
+    for (int i = 0; i < 2 && rows->is_decay; i++) fmpq_set(end + 2 * rows->unknown + i, rows->range->hi);
     wane_status_t status = family_kernels_compute(&kernels, prover->kernels, &prover->box, message);
     if (status != WANE_OK) return status;
-    map_model_t *model = model_new();
-    family_box_start(start, &prover->box, prover->problem->space);
-    scale_cover_init(cover, kernels, start);
-    status = scale_cover_run(cover, message);
-    if (status == WANE_OK) status = thresholds_from_cover(model->thresholds, cover, message);
-    model->is_decided = status == WANE_OK;
-    if (status == WANE_OK || status == WANE_UNDECIDED) {
-        const slong boundaries = model->thresholds->count - 1;
-        fmpq_set(model->lo, lo);
-        fmpq_set(model->hi, hi);
-        model->has_slope = flint_calloc((size_t)boundaries + 1, sizeof(int));
-        model->at = _arb_vec_init((MAP_MODEL_PARTS + 1) * boundaries);
-        model->slope = _arb_vec_init(MAP_MODEL_PARTS * boundaries);
-        if (has_slopes(prover, kernels)) set_slopes(model, prover, cover, lo, hi);
-        status = WANE_OK;
-    }
-    scale_cover_clear(cover);
+    map_model_t *model = model_new(lo, hi);
+    if (rows->is_decay) map_model_of_decays(model, prover, kernels);
+    else status = partition_scales(model, prover, kernels, message);
     if (status == WANE_OK) *result = model;
     else map_model_release(model);
     return status;
@@ -416,9 +322,17 @@ wane_status_t map_model_of_column(map_model_t **model, map_prover_t prover, slon
     *model = NULL;
     for (slong d = 0; d <= depth && status == WANE_OK; d++) {
         map_model_t *wider = *model;
-        status = map_model_next(model, prover, wider, d, column >> (depth - d), message);
+        const ulong here = column >> (depth - d);
+        if (prover->known[d].model != NULL && prover->known[d].column == here) {
+            *model = map_model_hold(prover->known[d].model);
+        } else {
+            status = map_model_next(model, prover, wider, d, here, message);
+            if (status != WANE_OK) *model = NULL;
+            map_model_release(prover->known[d].model);
+            prover->known[d].model = map_model_hold(*model);
+            prover->known[d].column = here;
+        }
         map_model_release(wider);
-        if (status != WANE_OK) *model = NULL;
     }
     return status;
 }

@@ -1,30 +1,33 @@
 #include "manifold/family/map/map_prover.h"
 
+#include <string.h>
+
 #include "base/scoped.h"
+#include "manifold/family/map/map_model.h"
 
 #define MAP_DIGITS 12 /* beside intervals more are of no use */
 #define CLOSE                                                                                                \
     256 /* values in a cell of a map differ by a part of 1, or of their size, at most, or it is cut */
 
 /* What is cheap to vary stays in the leaf group: its kernels are shared. */
-static int cheapness(unknown_kind_t kind, int is_limit)
+static int cheapness(const map_axis_t *axis, int is_limit)
 {
-    switch (kind) {
+    switch (axis->kind) {
     case UNKNOWN_PARAMETER:
-        return 0;
+        return axis->is_decay; /* P does not depend on it, and S by a number */
     case UNKNOWN_START:
-        return 1;
+        return 2;
     case UNKNOWN_SCALE:
-        return is_limit ? 3 : 2;
+        return is_limit ? 4 : 3;
     default:
-        return 3; /* eps */
+        return 4; /* eps */
     }
 }
 
 int map_rows(const map_problem_t problem)
 {
     const int is_limit = problem->space->is_limit;
-    return cheapness(problem->axis[0].kind, is_limit) > cheapness(problem->axis[1].kind, is_limit) ? 0 : 1;
+    return cheapness(&problem->axis[0], is_limit) > cheapness(&problem->axis[1], is_limit) ? 0 : 1;
 }
 
 void map_prover_init(map_prover_t prover, const map_problem_t problem)
@@ -37,10 +40,12 @@ void map_prover_init(map_prover_t prover, const map_problem_t problem)
     prover->line = 1 - prover->rows;
     family_kernels_init(prover->kernels, problem->space, &effort);
     family_box_init(&prover->box, problem->space);
+    memset(prover->known, 0, sizeof prover->known);
 }
 
 void map_prover_clear(map_prover_t prover)
 {
+    for (int d = 0; d <= MAP_GREATEST_DEPTH; d++) map_model_release(prover->known[d].model);
     family_box_clear(&prover->box, prover->problem->space);
     family_kernels_clear(prover->kernels);
 }

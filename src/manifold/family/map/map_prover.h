@@ -12,6 +12,11 @@ typedef struct {
     int line, rows; /* the axes: one column on the first, cells side by side on the second */
     family_kernels_t kernels;
     family_box_t box;
+    /* What was learnt last of a column of each depth where nothing was handed down, held, or NULL. */
+    struct {
+        map_model_t *model;
+        ulong column;
+    } known[MAP_GREATEST_DEPTH + 1];
 } map_prover_struct;
 typedef map_prover_struct map_prover_t[1];
 void map_prover_init(map_prover_t prover, const map_problem_t problem);

@@ -1,19 +1,18 @@
-/* Leaf groups in, rows out: threads take groups that are to be decided, and one at a time hands over what it has done
-   and puts the groups of its open cells' quarters on the list.  What a group holds depends on the problem alone, and so
-   does what is decided of it. */
+/* Leaf groups in, rows out, by a crew: an item is the cells of a group that are to be decided, the result the same cells
+   decided, and the groups of its open cells' quarters are the items that it adds.  What a group holds depends on the
+   problem alone, and so does what is decided of it. */
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/threads.h"
+#include "crew/crew.h"
 #include "function/tree/expression.h"
 #include "manifold/family/map/map_model.h"
 
+/* A group that is to be decided. */
 typedef struct {
     slong count;
     map_cell_t *cell;
-    map_model_t *wider; /* held; or NULL */
 } group_t;
 
 typedef struct {
@@ -21,14 +20,9 @@ typedef struct {
     const map_host_t *host;
     map_cells_struct *cells;
     int line, rows;
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    slong waiting, alloc; /* groups to be decided, the last one first */
+    slong waiting, alloc; /* groups to begin with, below those that were there */
     group_t *group;
-    slong busy;  /* threads that are deciding one */
     double done; /* the share of columns that is finished */
-    wane_status_t status;
-    wane_message_struct *message;
 } run_t;
 
 /* ---- order ---- */
@@ -62,7 +56,7 @@ static void sort(map_cells_t cells, int first)
         qsort(cells->cell, (size_t)cells->count, sizeof(map_cell_t), first == 0 ? by_x : by_y);
 }
 
-/* ---- the list of groups ---- */
+/* ---- the groups below a group ---- */
 
 static void push(run_t *run, const group_t *group)
 {
@@ -76,7 +70,7 @@ static void push(run_t *run, const group_t *group)
 /* The quarters of the open cells that lie in the lower (0) or upper half of the column. */
 static group_t divide(const run_t *run, const map_cell_t *cells, slong count, int upper)
 {
-    group_t group = {0, flint_malloc((size_t)(2 * count + 1) * sizeof(map_cell_t)), NULL};
+    group_t group = {0, flint_malloc((size_t)(2 * count + 1) * sizeof(map_cell_t))};
     for (slong i = 0; i < count; i++) {
         if (map_cell_is_leaf(cells + i, run->problem->depth)) continue;
         for (uint32_t half = 0; half < 2; half++) {
@@ -108,93 +102,105 @@ static slong find_group(slong *count, const map_cells_t cells, int line, const m
     return lo;
 }
 
-/* What is to be done below a group that is done: where groups are there already, below those.  They are looked for in
-   the sorted list before the run, in which nothing has been added yet. */
-static void push_below(run_t *run, const map_cell_t *cells, slong count, map_model_t *model, int may_be_there)
+/* Adds to the list what is to be done below a group that was there: where groups are there already, below those. */
+static void push_below(run_t *run, const map_cell_t *cells, slong count)
 {
-    const double share = ldexp(1, -(int)cells->depth);
     for (int upper = 1; upper >= 0; upper--) {
         group_t half = divide(run, cells, count, upper);
         slong known = 0, start = 0;
-        if (may_be_there && half.count > 0) start = find_group(&known, run->cells, run->line, half.cell);
-        if (half.count == 0) run->done += share / 2;
-        if (half.count > 0 && known == 0) {
-            half.wider = map_model_hold(model);
-            push(run, &half);
-            continue;
-        }
-        flint_free(half.cell);
-        if (known > 0) push_below(run, run->cells->cell + start, known, NULL, 1);
+        if (half.count > 0) start = find_group(&known, run->cells, run->line, half.cell);
+        if (half.count == 0) run->done += ldexp(0.5, -(int)cells->depth);
+        if (half.count > 0 && known == 0) push(run, &half);
+        else flint_free(half.cell);
+        if (known > 0) push_below(run, run->cells->cell + start, known);
     }
 }
 
-static void group_clear(group_t *group)
-{
-    flint_free(group->cell);
-    map_model_release(group->wider);
-}
+/* ---- by any hand ---- */
 
-/* ---- threads ---- */
-
-static void stop(run_t *run, wane_status_t status, const wane_message_t why)
-{
-    if (run->status != WANE_OK) return;
-    run->status = status;
-    *run->message = why[0];
-}
-
-/* With the mutex: one writer. */
-static void take_in(run_t *run, const group_t *group, map_model_t *model)
-{
-    wane_message_t why = {{.text = ""}};
-    wane_status_t status = WANE_OK;
-    if (run->host != NULL && run->host->keep != NULL)
-        status = run->host->keep(run->host->context, group->cell, group->count, why);
-    if (status == WANE_OK) {
-        for (slong i = 0; i < group->count; i++) *map_cells_add(run->cells) = group->cell[i];
-        push_below(run, group->cell, group->count, model, 0);
-        if (run->host != NULL && run->host->progress != NULL &&
-            run->host->progress(run->host->context, run->done) != 0)
-            status = wane_message_set(why, WANE_FAILURE, 0, "stopped");
-    }
-    if (status != WANE_OK) stop(run, status, why);
-}
-
-/* A group to decide; 0: there will be none.  With the mutex. */
-static int take(group_t *group, run_t *run)
-{
-    while (run->waiting == 0 && run->busy > 0 && run->status == WANE_OK)
-        pthread_cond_wait(&run->changed, &run->mutex);
-    if (run->waiting == 0 || run->status != WANE_OK) return 0;
-    *group = run->group[--run->waiting];
-    run->busy++;
-    return 1;
-}
-
-static void work(void *data, int thread, int threads)
-{
-    (void)thread, (void)threads;
-    run_t *run = data;
+typedef struct {
+    const run_t *run;
     map_prover_t prover;
-    group_t group;
-    wane_message_t why;
-    map_prover_init(prover, run->problem);
-    pthread_mutex_lock(&run->mutex);
-    while (take(&group, run)) {
-        pthread_mutex_unlock(&run->mutex);
-        map_model_t *model;
-        const wane_status_t status =
-            map_prover_decide(&model, prover, group.cell, group.count, group.wider, why);
-        pthread_mutex_lock(&run->mutex);
-        if (status == WANE_OK && run->status == WANE_OK) take_in(run, &group, model);
-        else if (status != WANE_OK) stop(run, status, why);
-        map_model_release(model);
-        group_clear(&group);
-        run->busy--;
-        pthread_cond_broadcast(&run->changed);
+} decider_t;
+
+static void *begin(void *run)
+{
+    decider_t *own = flint_malloc(sizeof *own);
+    own->run = run;
+    map_prover_init(own->prover, own->run->problem);
+    return own;
+}
+
+static void end(void *decider)
+{
+    decider_t *own = decider;
+    map_prover_clear(own->prover);
+    flint_free(own);
+}
+
+static void let_go(void *model)
+{
+    map_model_release(model);
+}
+
+static wane_status_t decide(void *decider, crew_hand_t *hand, const crew_item_t *item, wane_message_t message)
+{
+    decider_t *own = decider;
+    map_model_t *model;
+    map_cell_t *cells = (map_cell_t *)item->bytes;
+    const slong count = (slong)(item->size / sizeof *cells);
+    wane_status_t status = map_prover_decide(&model, own->prover, cells, count, item->near, message);
+    if (status == WANE_OK) {
+        crew_give(hand, cells, item->size, NULL, 0);
+        for (int upper = 1; upper >= 0; upper--) {
+            const group_t half = divide(own->run, cells, count, upper);
+            const crew_item_t quarters = {(unsigned char *)half.cell, (size_t)half.count * sizeof *cells,
+                                          half.count > 0 ? map_model_hold(model) : NULL};
+            if (half.count > 0) crew_add(hand, &quarters);
+            else flint_free(half.cell);
+        }
     }
-    pthread_mutex_unlock(&run->mutex);
-    map_prover_clear(prover);
+    map_model_release(model);
+    return status;
+}
+
+/* ---- by the writer ---- */
+
+static wane_status_t next(int *found, crew_item_t *item, void *context, wane_message_t message)
+{
+    (void)message;
+    run_t *run = context;
+    *found = run->waiting > 0;
+    if (!*found) return WANE_OK;
+    const group_t *group = run->group + --run->waiting;
+    *item = (crew_item_t){(unsigned char *)group->cell, (size_t)group->count * sizeof(map_cell_t), NULL};
+    return WANE_OK;
+}
+
+static wane_status_t take(void *context, const unsigned char *bytes, size_t size, wane_message_t message)
+{
+    run_t *run = context;
+    const map_cell_t *cells = (const map_cell_t *)bytes;
+    const slong count = (slong)(size / sizeof *cells);
+    int is_finished = 1;
+    for (slong i = 0; i < count; i++) {
+        *map_cells_add(run->cells) = cells[i];
+        is_finished = is_finished && map_cell_is_leaf(cells + i, run->problem->depth);
+    }
+    if (is_finished) run->done += ldexp(1, -(int)cells->depth);
+    return run->host == NULL || run->host->keep == NULL
+               ? WANE_OK
+               : run->host->keep(run->host->context, cells, count, message);
+}
+
+static wane_status_t pause_between(void *context, crew_t *crew, wane_message_t message)
+{
+    (void)crew;
+    const run_t *run = context;
+    if (run->host == NULL || run->host->progress == NULL ||
+        run->host->progress(run->host->context, run->done) == 0)
+        return WANE_OK;
+    return wane_message_set(message, WANE_FAILURE, 0, "stopped");
 }
 
 /* Expectations inside a function are filled in where they are first needed, for all who hold it. */
@@ -213,24 +219,29 @@ wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_
                  .host = host,
                  .cells = cells,
                  .rows = map_rows(problem),
-                 .line = 1 - map_rows(problem),
-                 .message = message};
-    pthread_mutex_init(&run.mutex, NULL);
-    pthread_cond_init(&run.changed, NULL);
+                 .line = 1 - map_rows(problem)};
+    const crew_job_t job = {.context = &run,
+                            .shared = &run,
+                            .threads = threads_for(problem),
+                            .begin = begin,
+                            .end = end,
+                            .work = decide,
+                            .let_go = let_go,
+                            .next = next,
+                            .take = take,
+                            .pause = pause_between};
     sort(cells, run.line);
     if (cells->count > 0) {
-        push_below(&run, cells->cell, 1, NULL, 1);
+        push_below(&run, cells->cell, 1);
     } else {
-        const group_t whole = {1, flint_calloc(1, sizeof(map_cell_t)), NULL};
+        const group_t whole = {1, flint_calloc(1, sizeof(map_cell_t))};
         push(&run, &whole);
     }
-    base_parallel(work, &run, threads_for(problem));
-    for (slong i = 0; i < run.waiting; i++) group_clear(run.group + i);
+    const wane_status_t status = crew_run(&job, host == NULL ? NULL : host->post, message);
+    for (slong i = 0; i < run.waiting; i++) flint_free(run.group[i].cell);
     flint_free(run.group);
-    pthread_cond_destroy(&run.changed);
-    pthread_mutex_destroy(&run.mutex);
     sort(cells, 0);
-    return run.status;
+    return status;
 }
 
 /* The group at the start has the quarters, in its column, of all open cells of the group above, and no others. */

@@ -1,6 +1,6 @@
 /* Sums of products of single-precision numbers, each exact, in double precision. */
-#ifndef SGD_CHAIN_GRAM_H
-#define SGD_CHAIN_GRAM_H
+#ifndef SGD_PRODUCT_GRAM_H
+#define SGD_PRODUCT_GRAM_H
 
 #include <stddef.h>
 

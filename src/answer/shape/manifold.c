@@ -1,4 +1,5 @@
 /* The critical manifold of a student and a teacher. */
+#include "answer/shape/kernel_points.h"
 #include "answer/problem/pair.h"
 #include "answer/question/certified.h"
 #include "answer/question/decay.h"
@@ -65,6 +66,35 @@ static json_t *manifold_json(const manifold_t manifold, slong digits)
                      "small_R", answer_small_R_json(manifold->small_R, digits));
 }
 
+/* R = side i/N, i = 1 … N: the kernels of the flow's pair, and their shapes. */
+static wane_status_t add_points(json_t *answer, const answer_problem_t problem, const answer_pair_t pair, int side,
+                                wane_message_t message)
+{
+    slong count;
+    wane_status_t status = answer_get_integer(&count, problem, ANSWER_POINTS, 1, ANSWER_MOST_RANGES, message);
+    if (status != WANE_OK) return status;
+    answer_ranges_t R;
+    kernel_points_t points;
+    answer_ranges_init(R);
+    for (slong i = 1; i <= count; i++) answer_ranges_add_number(R, side * i, count);
+    kernel_points_init(points, R);
+    status = kernel_points_compute(points, pair->student, pair->teacher, &pair->effort, message);
+    if (answer_is_known(status)) {
+        const slong digits = pair->effort.digits + ANSWER_GUARD_DIGITS;
+        json_t *rows = json_array();
+        for (slong i = 0; i < count; i++) {
+            json_t *row = kernel_points_shape_json(points, i, digits);
+            json_object_set_new(row, "P", answer_certified_json(points->at[i]->P, NULL, digits));
+            json_object_set_new(row, "S", answer_certified_json(points->at[i]->S, NULL, digits));
+            json_array_append_new(rows, row);
+        }
+        json_object_set_new(answer, "points", rows);
+    }
+    kernel_points_clear(points);
+    answer_ranges_clear(R);
+    return status;
+}
+
 wane_status_t answer_manifold(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                               wane_message_t message)
 {
@@ -80,6 +110,10 @@ wane_status_t answer_manifold(json_t *answer, const answer_problem_t problem, co
         answer_decay_correct_manifold(manifold, pair);
         answer_add(answer, manifold_json(manifold, pair->effort.digits + ANSWER_GUARD_DIGITS));
         answer_decay_add(answer, pair, NULL);
+    }
+    if (answer_is_known(status) && answer_given(problem, ANSWER_POINTS)) {
+        const wane_status_t told = add_points(answer, problem, pair, side, message);
+        if (told != WANE_OK) status = told;
     }
     manifold_clear(manifold);
     return status;

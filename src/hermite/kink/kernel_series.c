@@ -1,4 +1,4 @@
-#include "hermite/kernel/kernel_series.h"
+#include "hermite/kink/kernel_series.h"
 
 #include "base/scoped.h"
 

@@ -1,8 +1,8 @@
 /* The power series of the kernels with their derivatives, on balls and complex balls: what P and K sum. */
-#ifndef HERMITE_KERNEL_KERNEL_SERIES_H
-#define HERMITE_KERNEL_KERNEL_SERIES_H
+#ifndef HERMITE_KINK_KERNEL_SERIES_H
+#define HERMITE_KINK_KERNEL_SERIES_H
 
-#include "hermite/kernel/kernels.h"
+#include "wane/hermite.h"
 
 #include <flint/acb.h>
 

@@ -1,0 +1,221 @@
+/* Claims over wide boxes of parameters: where the delayed exit lies while the ends of its growth are known to intervals,
+   and up to where a power series shows a sign. */
+#include "certify.h"
+#include "mutate.h"
+#include "verify/limit/entry_exit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+/* ---- W(x) - W(y) ---- */
+
+#define STEPS 400
+
+/* The integral of W' = a (a - zero)/(target - a), or a/(target - a), from y to x: no closed form. */
+static double integral(double target, double zero, int linear, double x, double y)
+{
+    const double h = (x - y) / STEPS;
+    double sum = 0;
+    for (int i = 0; i <= STEPS; i++) {
+        const double a = y + i * h, weight = i == 0 || i == STEPS ? 1 : i % 2 == 1 ? 4 : 2;
+        sum += weight * a * (linear ? 1 : a - zero) / (target - a);
+    }
+    return sum * h / 3;
+}
+
+static double between(flint_rand_t random, double lo, double hi)
+{
+    return lo + (hi - lo) * (double)n_randint(random, 1000001) / 1e6;
+}
+
+static void set_ball(arb_t x, double middle, double radius)
+{
+    arb_set_d(x, middle);
+    mag_set_d(arb_radref(x), radius);
+}
+
+/* Whatever sign is shown, members have: those at the ends of the intervals, and some between. */
+Test(wide, exits_of_all_members)
+{
+    flint_rand_t random;
+    flint_rand_init(random);
+    entry_exit_t growth;
+    verify_entry_exit_init(growth);
+    int shown = 0;
+    for (int trial = 0; trial < 4000; trial++) {
+        const double e = between(random, -2, 2), z = between(random, -2, 2),
+                     radius[3] = {ldexp(between(random, 0, 1), -(int)n_randint(random, 12)),
+                                  ldexp(between(random, 0, 1), -(int)n_randint(random, 12)),
+                                  trial % 3 == 0 ? 0
+                                                 : ldexp(between(random, 0, 1), -(int)n_randint(random, 12))},
+                     at = between(random, -3, 3), from = between(random, -3, 3);
+        SCOPED(arb, x);
+        SCOPED(verify_claim, y);
+        growth->linear = trial % 2;
+        set_ball(growth->target, e, radius[0]);
+        set_ball(growth->zero, z, radius[1]);
+        arb_set_d(x, at);
+        arf_set_d(y->lo, from - radius[2]);
+        arf_set_d(y->hi, from + radius[2]);
+        const int sign = verify_entry_exit_difference_sign(growth, x, y, 100);
+        if (sign == 0) continue;
+        shown++;
+        for (int i = 0; i < 27 + 10; i++) {
+            const int corner[3] = {i % 3 - 1, i / 3 % 3 - 1, i / 9 % 3 - 1};
+            double member[3];
+            for (int j = 0; j < 3; j++)
+                member[j] = (j == 0   ? e
+                             : j == 1 ? z
+                                      : from) +
+                            radius[j] * (i < 27 ? corner[j] : between(random, -1, 1));
+            const double value = integral(member[0], member[1], growth->linear, at, member[2]);
+            cr_assert((member[0] > at) == (member[0] > member[2]), "on both sides of the target");
+            if (fmin(fabs(member[0] - at), fabs(member[0] - member[2])) < 0.02 || fabs(value) < 1e-4)
+                continue; /* the integral is not known well enough */
+            cr_assert(value * sign > 0, "%g for a member of e %g +/- %g, z %g +/- %g", value, e, radius[0], z,
+                      radius[1]);
+        }
+    }
+    cr_expect_gt(shown, 400);
+    verify_entry_exit_clear(growth);
+    flint_rand_clear(random);
+}
+
+/* Intervals over which the terms of the formula, each on its own, leave both signs open. */
+Test(wide, exit_of_a_wide_family)
+{
+    entry_exit_t growth;
+    verify_entry_exit_init(growth);
+    SCOPED(arb, x);
+    SCOPED(verify_claim, y);
+    set_ball(growth->target, 1.393783, 0.0239);
+    set_ball(growth->zero, 0.978922, 0.0245);
+    arf_set_d(y->lo, 0.5);
+    arf_set_d(y->hi, 0.5);
+    arb_set_d(x, 1.12);
+    cr_expect_eq(verify_entry_exit_difference_sign(growth, x, y, 100), -1);
+    arb_set_d(x, 1.3);
+    cr_expect_eq(verify_entry_exit_difference_sign(growth, x, y, 100), 1);
+    arb_set_d(x, 1.2); /* within what the members do */
+    cr_expect_eq(verify_entry_exit_difference_sign(growth, x, y, 100), 0);
+    arb_set_d(x, 1.38); /* the target may be there */
+    cr_expect_eq(verify_entry_exit_difference_sign(growth, x, y, 100), 0);
+    verify_entry_exit_clear(growth);
+}
+
+/* ---- certificates ---- */
+
+static json_t *certificate_of(const char *student, const char *teacher, const char *b)
+{
+    wane_message_t message = {{.text = ""}};
+    const wane_parameter_t parameter = {"b", b};
+    certify_with(&parameter, 1);
+    char *text = certify(student, teacher, "1/2", "0", message);
+    certify_with(NULL, 0);
+    cr_assert_not_null(text, "%s", message->text);
+    json_t *json = json_loads(text, 0, NULL);
+    flint_free(text);
+    return json;
+}
+
+static wane_status_t status_of(const json_t *json)
+{
+    wane_message_t message;
+    return verify_json(json, message);
+}
+
+static json_t *delayed(const json_t *certificate)
+{
+    return json_object_get(json_object_get(certificate, "exit"), "a_delayed");
+}
+
+/* One claim of the exit for all b of an interval contains those of both ends, or it is rejected. */
+Test(wide, exit_without_that_of_a_member)
+{
+    json_t *all = certificate_of("tanh(b*x)", "h1+0.3*h3", "[1, 1.02]"),
+           *first = certificate_of("tanh(b*x)", "h1+0.3*h3", "1"),
+           *last = certificate_of("tanh(b*x)", "h1+0.3*h3", "1.02");
+    cr_assert_null(json_object_get(all, "members"), "one box");
+    cr_assert_eq(status_of(all), WANE_OK);
+    json_t *claim = json_deep_copy(delayed(all));
+    for (int i = 0; i < 4; i++) { /* the exit falls as b rises */
+        json_t *part = i < 2 ? json_pack("[O,O]", json_array_get(claim, 0), json_array_get(delayed(last), 1))
+                       : i == 2
+                           ? json_pack("[O,O]", json_array_get(delayed(first), 0), json_array_get(claim, 1))
+                           : json_pack("[O,O]", json_array_get(delayed(last), 1),
+                                       json_array_get(delayed(first), 0)),
+               *changed = json_deep_copy(all);
+        mutate_everywhere(changed, claim, part);
+        cr_expect_eq(status_of(changed), WANE_REJECTED, "part %d", i);
+        json_decref(part);
+        json_decref(changed);
+    }
+    json_decref(claim);
+    json_decref(all);
+    json_decref(first);
+    json_decref(last);
+}
+
+static double number(const json_t *dyadic)
+{
+    const char *text = json_string_value(dyadic), *power = strstr(text, "*2^");
+    return ldexp(atof(text), power == NULL ? 0 : atoi(power + 3));
+}
+
+/* The series of N near 0 is claimed to serve up to there, and the pieces begin there. */
+static void claim_until(json_t *certificate, const char *until)
+{
+    json_t *profile = json_object_get(json_array_get(json_object_get(certificate, "orientations"), 0), "N"),
+           *end = json_string(until), *pieces = json_object_get(profile, "pieces");
+    while (number(json_object_get(json_array_get(pieces, 0), "to")) <= number(end))
+        json_array_remove(pieces, 0);
+    json_object_set_new(json_object_get(profile, "leading"), "until", end);
+}
+
+Test(wide, series_beyond_its_bound)
+{
+    static const struct {
+        const char *until;
+        wane_status_t status;
+    } ends[] = {
+        {"7*2^-4", WANE_OK}, {"1*2^-1", WANE_REJECTED}, {"9*2^-4", WANE_REJECTED}, {"3*2^-2", WANE_REJECTED}};
+    json_t *json = certificate_of("tanh", "h1+0.3*h3", "1");
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        json_t *changed = json_deep_copy(json);
+        claim_until(changed, ends[i].until);
+        cr_expect_eq(status_of(changed), ends[i].status, "%s", ends[i].until);
+        json_decref(changed);
+    }
+    json_decref(json);
+}
+
+/* N of these has a zero before 7/16. */
+Test(wide, series_beyond_a_zero)
+{
+    json_t *json = certificate_of("tanh", "h1-0.02*h3", "1"), *changed = json_deep_copy(json);
+    cr_assert_eq(status_of(json), WANE_OK);
+    const json_t *profile = json_object_get(json_array_get(json_object_get(json, "orientations"), 0), "N");
+    cr_assert_lt(number(json_object_get(json_object_get(profile, "leading"), "until")), 0.4);
+    claim_until(changed, "7*2^-4");
+    cr_expect_eq(status_of(changed), WANE_REJECTED);
+    json_decref(changed);
+    json_decref(json);
+}
+
+/* A height that is not finite over the whole box: there is no certificate of it, but of its parts. */
+Test(wide, height_that_is_not_known)
+{
+    wane_message_t message = {{.text = ""}};
+    const wane_parameter_t parameter = {"b", "[0.25, 0.375]"};
+    certify_with(&parameter, 1);
+    char *text = certify("-0.01+0.3*h1-2*h2", "b*h1", "-1/2", "-1/2", message);
+    certify_with(NULL, 0);
+    if (text == NULL) return; /* said, at least */
+    json_t *json = json_loads(text, 0, NULL);
+    cr_expect_eq(status_of(json), WANE_OK);
+    json_decref(json);
+    flint_free(text);
+}
