@@ -5,7 +5,7 @@
 set -eu
 command -v coqc >/dev/null || { echo 'coqc is not installed'; exit 77; }
 here=$(cd "$(dirname "$0")" && pwd)
-wane=${1:-}
+wane=${1:+$(realpath "$1")}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$here"/*.v "$here"/Makefile "$here"/theorems/*.v "$work"
