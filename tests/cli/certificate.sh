@@ -71,7 +71,7 @@ sed 's/"version": 2,/"version": 2, "version": 2,/' kept.json >none.json
 run verify none.json;                                    expect_refusal duplicate
 run verify;                                              expect_refusal certificate
 run verify /no/such/file;                                expect_code 1; expect_message /no/such/file
-run verify kept.json kept.json;                          expect_refusal "no further argument"
+run verify kept.json kept.json;                          expect_code 0; expect_output accepted
 run verify . ;                                           expect_code 1
 
 # With weight decay: a number or an interval.

@@ -68,6 +68,8 @@ expect_code 0; expect_output '"verdict": "partial-unlearning"' '"region"' '"ente
 run verdict --student tanh --teacher h1-0.1*h3 --a0 0.5 --eps 0.1 --drop 0.5 --format json
 expect_code 0; expect_output '"verdict": "learning"'
 run verdict --student tanh --teacher h1-0.1*h3 --a0 all --eps 0.1 --format json
+expect_code 3; expect_output '"verdict": "undecided"' '"proved": false' '"theorem": "For eps = 1/10 and every a0 > 0'
+run verdict --student tanh --teacher 'h1+b*h3' --set 'b=[-1,1]' --a0 1 --eps 0.1 --format json
 expect_code 3; expect_output '"verdict": "undecided"' '"proved": false' '"theorem": null'
 run verdict --student tanh --teacher h1-0.1*h3 --a0 0.5 --eps 0 --format json
 expect_code 0; expect_output '"regime": "singular-limit"'
