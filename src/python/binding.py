@@ -11,6 +11,7 @@ typedef struct {
     void *context;
     int (*progress)(void *context, double fraction_done, double steps);
     wane_status_t (*document)(void *context, const char *name, const char *text, wane_message_struct *message);
+    ...;
 } wane_answer_host_t;
 wane_status_t wane_answer(char **answer, const char *question, const char *problem, const wane_answer_host_t *host,
                 wane_message_struct *message);
