@@ -16,8 +16,8 @@ static const answer_key_t verdict[] = {ANSWER_STUDENT,     ANSWER_TEACHER, ANSWE
                                        ANSWER_CERTIFICATE, ANSWER_KEYS};
 static const answer_key_t verdicts[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,  ANSWER_DECAY, ANSWER_A0,
                                         ANSWER_R0,      ANSWER_EPS,     ANSWER_DROP, ANSWER_KEYS};
-static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,   ANSWER_DECAY,
-                                          ANSWER_A0,      ANSWER_R0,      ANSWER_EPS,   ANSWER_DROP,
+static const answer_key_t thresholds[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, ANSWER_DECAY,
+                                          ANSWER_A0,      ANSWER_R0,      ANSWER_EPS, ANSWER_DROP,
                                           ANSWER_OVER,    ANSWER_RANGE,   ANSWER_KEYS};
 static const answer_key_t bifurcations[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
                                             ANSWER_DECAY,   ANSWER_PARAM,   ANSWER_SIDE,

@@ -30,8 +30,8 @@ answer_question_t answer_formalize;
 wane_status_t answer_read_certificate(char **text, size_t *length, const answer_problem_t problem,
                                       wane_message_t message);
 /* The message `said` of what stands in that file. */
-wane_status_t answer_of_certificate(wane_status_t status, const answer_problem_t problem, const wane_message_t said,
-                                    wane_message_t message);
+wane_status_t answer_of_certificate(wane_status_t status, const answer_problem_t problem,
+                                    const wane_message_t said, wane_message_t message);
 
 /* Whether there is an answer, though it may not be the one hoped for. */
 static inline int answer_is_known(wane_status_t status)

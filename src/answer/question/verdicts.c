@@ -31,8 +31,8 @@ static wane_status_t add_list(rows_t *rows, const char *text, const char *where,
     const size_t length = json_array_size(list);
     json_array_append_new(rows->lists, list);
     if (length > MOST_ROWS || (rows->count > 0 && length != rows->count))
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a list of %zu values, found %zu", where,
-                                length > MOST_ROWS ? (size_t)MOST_ROWS : rows->count, length);
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected a list of %zu values, found %zu",
+                                where, length > MOST_ROWS ? (size_t)MOST_ROWS : rows->count, length);
     rows->count = length;
     return WANE_OK;
 }
@@ -42,13 +42,14 @@ static wane_status_t get_rows(rows_t *rows, const answer_problem_t problem, wane
     wane_status_t status = WANE_OK;
     *rows = (rows_t){.problem = problem, .lists = json_array()};
     for (int key = 0; key < ANSWER_KEYS && status == WANE_OK; key++)
-        status = add_list(rows, answer_text(problem, (answer_key_t)key), answer_where(problem, (answer_key_t)key),
-                          message);
+        status = add_list(rows, answer_text(problem, (answer_key_t)key),
+                          answer_where(problem, (answer_key_t)key), message);
     for (long i = 0; i < problem->parameter_count && status == WANE_OK; i++)
         status = add_list(rows, problem->parameter[i].value.text, problem->parameter[i].value.where, message);
     if (status == WANE_OK && rows->count == 0)
-        return wane_message_set(message, WANE_BAD_INPUT, 0,
-                                "expected a list of numbers in at least one of `a0`, `R0`, `eps`, `decay` and `set`");
+        return wane_message_set(
+            message, WANE_BAD_INPUT, 0,
+            "expected a list of numbers in at least one of `a0`, `R0`, `eps`, `decay` and `set`");
     return status;
 }
 
@@ -59,13 +60,15 @@ static void get_row(answer_problem_t row, const rows_t *rows, size_t i)
     answer_problem_put_all(row, problem);
     for (int key = 0; key < ANSWER_KEYS; key++) {
         const char *text = json_string_value(json_array_get(json_array_get(rows->lists, (size_t)key), i));
-        if (text != NULL) answer_problem_put(row, (answer_key_t)key, text, answer_where(problem, (answer_key_t)key));
+        if (text != NULL)
+            answer_problem_put(row, (answer_key_t)key, text, answer_where(problem, (answer_key_t)key));
     }
     for (long j = 0; j < problem->parameter_count; j++) {
         json_t *list = json_array_get(rows->lists, (size_t)(ANSWER_KEYS + j));
         const char *text = json_string_value(json_array_get(list, i));
         if (text != NULL)
-            answer_problem_put_parameter(row, problem->parameter[j].name, text, problem->parameter[j].value.where);
+            answer_problem_put_parameter(row, problem->parameter[j].name, text,
+                                         problem->parameter[j].value.where);
     }
 }
 
@@ -91,11 +94,11 @@ static int take_kernels(shared_t *shared, const answer_pair_t pair, wane_message
 
 static json_t *row_json(const verdict_t verdict, slong digits)
 {
-    return json_pack("{s:s,s:b,s:o,s:o,s:o}", "verdict", wane_outcome_name(verdict->outcome), "proved",
-                     verdict->proved, "R_peak",
-                     answer_correlation_json(verdict->R_peak, ANSWER_FROM_MINUS_ONE_TO_ONE, digits), "R_final",
-                     answer_correlation_json(verdict->R_final, ANSWER_FROM_MINUS_ONE_TO_ONE, digits), "a_final",
-                     answer_certified_json(verdict->a_final, NULL, digits));
+    return json_pack(
+        "{s:s,s:b,s:o,s:o,s:o}", "verdict", wane_outcome_name(verdict->outcome), "proved", verdict->proved,
+        "R_peak", answer_correlation_json(verdict->R_peak, ANSWER_FROM_MINUS_ONE_TO_ONE, digits), "R_final",
+        answer_correlation_json(verdict->R_final, ANSWER_FROM_MINUS_ONE_TO_ONE, digits), "a_final",
+        answer_certified_json(verdict->a_final, NULL, digits));
 }
 
 /* NULL if it takes more than the kernels at hand. */
@@ -112,7 +115,8 @@ static json_t *quick_row(shared_t *shared, const answer_problem_t problem)
     json_t *row = NULL;
     verdict_t verdict;
     verdict_init(verdict);
-    if (verdict_from_kernels(verdict, shared->kernels, pair->a0, pair->start, &pair->effort, unread) == WANE_OK)
+    if (verdict_from_kernels(verdict, shared->kernels, pair->a0, pair->start, &pair->effort, unread) ==
+        WANE_OK)
         row = row_json(verdict, pair->effort.digits + ANSWER_GUARD_DIGITS);
     verdict_clear(verdict);
     return row;
@@ -155,15 +159,15 @@ wane_status_t answer_verdicts(json_t *answer, const answer_problem_t problem, co
         if (status == WANE_UNDECIDED) undecided++, status = WANE_OK;
         json_array_append_new(verdicts, found);
         answer_problem_clear(row);
-        if (status == WANE_OK && answer_progress_advance(&progress, (double)(i + 1) / (double)rows.count) != 0)
+        if (status == WANE_OK &&
+            answer_progress_advance(&progress, (double)(i + 1) / (double)rows.count) != 0)
             status = wane_message_set(message, WANE_FAILURE, 0, "stopped after %zu of %zu verdicts", i + 1,
                                       rows.count);
     }
     if (status == WANE_OK && undecided > 0)
-        status = wane_message_set(message, WANE_UNDECIDED, 0, "%zu of %zu verdicts are not decided", undecided,
-                                  rows.count);
-    else if (status == WANE_OK)
-        message->text[0] = 0;
+        status = wane_message_set(message, WANE_UNDECIDED, 0, "%zu of %zu verdicts are not decided",
+                                  undecided, rows.count);
+    else if (status == WANE_OK) message->text[0] = 0;
     json_object_set_new(answer, "verdicts", verdicts);
     json_decref(rows.lists);
     kernels_clear(shared.kernels);

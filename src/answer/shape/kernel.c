@@ -79,10 +79,12 @@ static wane_status_t compute(json_t *answer, const answer_ranges_t R, const answ
 {
     kernel_points_t points;
     kernel_points_init(points, R);
-    wane_status_t status = kernel_points_compute(points, pair->student, pair->teacher, &pair->effort, message);
+    wane_status_t status =
+        kernel_points_compute(points, pair->student, pair->teacher, &pair->effort, message);
     if (status == WANE_OK) status = see_that_all_is_known(points, message);
     if (answer_is_known(status))
-        answer_add(answer, json_pack("{s:o}", "at", points_json(points, pair->effort.digits + ANSWER_GUARD_DIGITS)));
+        answer_add(answer,
+                   json_pack("{s:o}", "at", points_json(points, pair->effort.digits + ANSWER_GUARD_DIGITS)));
     kernel_points_clear(points);
     return status;
 }

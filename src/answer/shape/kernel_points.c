@@ -39,7 +39,8 @@ static wane_status_t evaluate(void *question, const kernels_t kernels, const wan
         const wane_interval_struct *range = points->R->range[i];
         if (is_number(range)) {
             wane_interval_get_arb(R, range, 2 * kernels->prec);
-            kernel_point_evaluate(points->at[i], kernels, request->student, request->teacher, R, kernels->prec);
+            kernel_point_evaluate(points->at[i], kernels, request->student, request->teacher, R,
+                                  kernels->prec);
         } else
             kernel_point_evaluate_range(points->at[i], kernels, request->student, request->teacher, range->lo,
                                         range->hi, kernels->prec);
@@ -85,6 +86,6 @@ json_t *kernel_points_shape_json(const kernel_points_t points, slong i, slong di
     shape_function_value(N, SHAPE_N, at->P, at->S, prec);
     landscape_function_value(Phi, at->P, at->S, prec);
     return json_pack("{s:o,s:o,s:o,s:o}", "R", answer_interval_json(points->R->range[i], digits), "A",
-                     answer_certified_json(A, NULL, digits), "N", answer_certified_json(N, NULL, digits), "Phi",
-                     answer_certified_json(Phi, NULL, digits));
+                     answer_certified_json(A, NULL, digits), "N", answer_certified_json(N, NULL, digits),
+                     "Phi", answer_certified_json(Phi, NULL, digits));
 }

@@ -67,8 +67,8 @@ static json_t *manifold_json(const manifold_t manifold, slong digits)
 }
 
 /* R = side i/N, i = 1 … N: the kernels of the flow's pair, and their shapes. */
-static wane_status_t add_points(json_t *answer, const answer_problem_t problem, const answer_pair_t pair, int side,
-                                wane_message_t message)
+static wane_status_t add_points(json_t *answer, const answer_problem_t problem, const answer_pair_t pair,
+                                int side, wane_message_t message)
 {
     slong count;
     wane_status_t status = answer_get_integer(&count, problem, ANSWER_POINTS, 1, ANSWER_MOST_RANGES, message);

@@ -271,7 +271,8 @@ static void warn_of_parameters(const answer_problem_t problem, wane_message_t me
 }
 
 /* Starts the clock of --timeout; of several processes the first ends all. */
-static wane_status_t limit_time(const answer_problem_t problem, const crew_post_t *crew, wane_message_t message)
+static wane_status_t limit_time(const answer_problem_t problem, const crew_post_t *crew,
+                                wane_message_t message)
 {
     double seconds;
     if (!answer_given(problem, ANSWER_TIMEOUT) || (crew != NULL && crew->rank > 0)) return WANE_OK;

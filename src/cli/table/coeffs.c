@@ -141,7 +141,8 @@ void cli_coeffs_latex(FILE *out, const json_t *answer)
 {
     json_t *functions = cli_at(answer, "functions"),
            *tables = functions != NULL ? json_incref(functions) : json_pack("[O]", answer);
-    const size_t count = json_array_size(tables), length = json_array_size(cli_at(json_array_get(tables, 0), "coefficients"));
+    const size_t count = json_array_size(tables),
+                 length = json_array_size(cli_at(json_array_get(tables, 0), "coefficients"));
     const char *heading = headings[basis_of(json_array_get(tables, 0))].latex;
     fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{r", out);
     for (size_t i = 0; i < count; i++) fputc('l', out);
@@ -191,7 +192,8 @@ static void print_rows(FILE *out, const json_t *answer, slong digits)
 /* ---- several functions side by side ---- */
 
 /* The text of a value, of malloc. */
-static char *spell(void (*print)(FILE *out, const json_t *value, slong digits), const json_t *value, slong digits)
+static char *spell(void (*print)(FILE *out, const json_t *value, slong digits), const json_t *value,
+                   slong digits)
 {
     char *text;
     size_t size;
@@ -235,7 +237,8 @@ static void print_side_by_side(FILE *out, const json_t *tables, slong digits)
             int width = 0;
             for (size_t other = 0; other < rows; other++)
                 width = FLINT_MAX(width, text_width(text[i * rows + other]));
-            fprintf(out, " %s%*s", text[i * rows + row], i + 1 < count ? width - text_width(text[i * rows + row]) + 1 : 0, "");
+            fprintf(out, " %s%*s", text[i * rows + row],
+                    i + 1 < count ? width - text_width(text[i * rows + row]) + 1 : 0, "");
         }
         fputc('\n', out);
     }

@@ -143,8 +143,8 @@ static void print_marks(FILE *out, const json_t *answer)
     print_row(out, "a_eq", end, cli_at(answer, "aligned.a_eq"), NULL);
     json_array_foreach(cli_at(answer, "folds"), i, mark)
         print_row(out, "fold", cli_at(mark, "R"), cli_at(mark, "a"), NULL);
-    json_array_foreach(cli_at(answer, "equilibria"), i, mark)
-        print_row(out, cli_string_at(mark, "kind"), cli_at(mark, "R"), cli_at(mark, "a"), cli_at(mark, "loss"));
+    json_array_foreach(cli_at(answer, "equilibria"), i, mark) print_row(
+        out, cli_string_at(mark, "kind"), cli_at(mark, "R"), cli_at(mark, "a"), cli_at(mark, "loss"));
     json_decref(end);
 }
 

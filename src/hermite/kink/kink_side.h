@@ -15,7 +15,7 @@ typedef struct {
     slong length; /* of what is left to a series */
     arb_ptr rest;
     kernel_series_t *series; /* the same, to be evaluated */
-    slong tail_from; /* the tail of the j-th derivative is at most tail[j] q^(tail_from - j) */
+    slong tail_from;         /* the tail of the j-th derivative is at most tail[j] q^(tail_from - j) */
     mag_struct tail[WANE_KERNEL_DERIVATIVES];
 } kink_side_t;
 
