@@ -9,7 +9,8 @@
 int verify_split_constant(wane_function_t varying, wane_function_t mean, arb_t constant,
                           const wane_function_t f, slong prec);
 
-/* A number as an expression in which b b^-1 is 1 where b is seen to be no zero for any value of the parameters. */
+/* A number as an expression in which b b^-1 is 1 where b is seen to be no zero for any value of the parameters:
+   derivations/15 (42). */
 void verify_cancel(wane_function_t number, slong prec);
 
 #endif
