@@ -5,7 +5,7 @@
 
 #include "base/scoped.h"
 #include "manifold/family/map/map_prover.h"
-#include "manifold/flow/flow_beside.h"
+#include "manifold/family/map/flow_beside.h"
 #include "manifold/shape/start.h"
 
 #define TOLERANCE 2 /* of the bounds of one rise, at depth 0: a choice */

@@ -1,7 +1,7 @@
 /* One pair and all eps: the bounds of one rise, at one eps, hold for all eps beyond it, on one side each:
    derivations/18 (32), (33). */
-#ifndef MANIFOLD_FLOW_FLOW_BESIDE_H
-#define MANIFOLD_FLOW_FLOW_BESIDE_H
+#ifndef MANIFOLD_FAMILY_MAP_FLOW_BESIDE_H
+#define MANIFOLD_FAMILY_MAP_FLOW_BESIDE_H
 
 #include "hermite/oriented/jet_cache.h"
 #include "manifold/flow/flow_problem.h"

@@ -1,5 +1,5 @@
 /* derivations/18 (32), (33) */
-#include "manifold/flow/flow_beside.h"
+#include "manifold/family/map/flow_beside.h"
 
 #include <math.h>
 
