@@ -50,7 +50,7 @@ Record solution (k : kernels) (eps : R) := {
     is_derive align t ((1 - align t ^ 2) * (scale t * dP_of k (align t) - scale t ^ 2 * dS_of k (align t) / 2));
   scale_derive : forall t, 0 <= t ->
     is_derive scale t (eps * (P_of k (align t) - scale t * S_of k (align t)));
-  align_range : forall t, 0 <= t -> 0 <= align t < 1;
+  align_range : forall t, 0 <= t -> -1 < align t < 1;
   align_0 : align 0 = 0;
   scale_0 : 0 < scale 0
 }.
@@ -81,7 +81,7 @@ Proof. exact (align_derive k eps x t). Qed.
 Lemma a_derive t : 0 <= t -> is_derive a t (da t).
 Proof. exact (scale_derive k eps x t). Qed.
 
-Lemma rho_range t : 0 <= t -> 0 <= rho t < 1.
+Lemma rho_domain t : 0 <= t -> -1 < rho t < 1.
 Proof. exact (align_range k eps x t). Qed.
 
 Lemma P_nonnegative r : 0 <= r < 1 -> 0 <= P r.
@@ -114,22 +114,22 @@ Proof. intros H; apply derive_continuous with (ddS r), dS_derive; lra. Qed.
 
 Lemma S_along t : 0 <= t -> is_derive (fun u => S (rho u)) t (drho t * dS (rho t)).
 Proof.
-  intros Ht; pose proof (rho_range t Ht).
+  intros Ht; pose proof (rho_domain t Ht).
   apply (chain S rho); [apply S_derive; lra | now apply rho_derive].
 Qed.
 
 Lemma P_along t : 0 <= t -> is_derive (fun u => P (rho u)) t (drho t * dP (rho t)).
 Proof.
-  intros Ht; pose proof (rho_range t Ht).
+  intros Ht; pose proof (rho_domain t Ht).
   apply (chain P rho); [apply P_derive; lra | now apply rho_derive].
 Qed.
 
 (* ---- the start: derivations/18 (5) ---- *)
 
-(* a' >= -eps S a, and S is bounded along the way. *)
-Lemma a_positive t : 0 <= t -> 0 < a t.
+(* As long as R >= 0, a' >= -eps S a, and S is bounded along the way. *)
+Lemma a_positive_until t : 0 <= t -> (forall u, 0 <= u <= t -> 0 <= rho u) -> 0 < a t.
 Proof.
-  intros Ht; apply Rnot_le_lt; intros bad.
+  intros Ht nonnegative; apply Rnot_le_lt; intros bad.
   destruct (first_zero (fun u => - a u) 0 t Ht) as [T [HT [zero before]]].
   - intros u Hu; apply continuity_pt_opp, derive_continuous with (da u), a_derive; lra.
   - pose proof (scale_0 k eps x); unfold a; lra.
@@ -146,7 +146,8 @@ Proof.
         replace (da u * exp (m * u) + a u * (m * exp (m * u)))
           with (exp (m * u) * (eps * P (rho u) + a u * (m - eps * S (rho u)))) by (unfold da; ring).
         pose proof (exp_pos (m * u)); pose proof (before u ltac:(lra)).
-        pose proof (rho_range u ltac:(lra)); pose proof (P_nonnegative (rho u) ltac:(lra)).
+        pose proof (rho_domain u ltac:(lra)); pose proof (nonnegative u ltac:(lra)).
+        pose proof (P_nonnegative (rho u) ltac:(lra)).
         pose proof (Htop u ltac:(lra)); simpl in *.
         assert (0 <= eps * P (rho u)) by (apply Rmult_le_pos; lra).
         assert (eps * S (rho u) <= m) by (apply Rmult_le_compat_l; lra).
@@ -156,16 +157,49 @@ Proof.
     rewrite Rmult_0_r, exp_0 in H; pose proof (scale_0 k eps x); unfold a in *; lra.
 Qed.
 
+Lemma rises_at_0 t : 0 < a t -> rho t = 0 -> 0 < drho t.
+Proof.
+  intros Ha zero; unfold drho, dS; rewrite zero, dS_0.
+  assert (0 < a t * dP 0) by (apply Rmult_lt_0_compat; [exact Ha | apply dP_0]); lra.
+Qed.
+
+(* R leaves 0 upwards, and does not come back: until then a > 0, and R would rise there. *)
 Lemma rho_positive t : 0 < t -> 0 < rho t.
 Proof.
-  intros Ht; destruct (rho_range t ltac:(lra)) as [[pos | zero] _]; [exact pos | exfalso].
-  assert (0 <= - drho t).
-  { apply (slope_at_first_zero (fun u => - rho u) (- drho t) 0 t); try lra.
-    - apply (is_derive_opp rho t (drho t)), rho_derive; lra.
-    - intros u Hu; pose proof (rho_range u ltac:(lra)); lra. }
-  assert (0 < a t * dP 0) by (apply Rmult_lt_0_compat; [apply a_positive; lra | apply dP_0]).
-  unfold drho in H; rewrite <- zero in H; unfold dS in H; rewrite dS_0 in H; lra.
+  intros Ht; pose proof (align_0 k eps x) as start; fold rho in start.
+  destruct (above_after_zero rho (drho 0) 0) as [d [Hd soon]]; auto.
+  { apply rho_derive; lra. }
+  { apply rises_at_0; [exact (scale_0 k eps x) | exact start]. }
+  apply Rnot_le_lt; intros bad.
+  assert (0 < Rmin t (d / 2) <= t /\ Rmin t (d / 2) < d) as Hs by (apply Rmin_case_strong; lra).
+  set (s := Rmin t (d / 2)) in Hs.
+  assert (early : forall u, 0 < u <= s -> 0 < rho u).
+  { intros u Hu; rewrite <- (Rplus_0_l u); apply soon; lra. }
+  destruct (first_zero (fun u => - rho u) s t) as [T [HT [zero before]]]; try lra.
+  { intros u Hu; apply continuity_pt_opp, derive_continuous with (drho u), rho_derive; lra. }
+  { specialize (early s ltac:(lra)); lra. }
+  assert (0 <= - drho T).
+  { apply (slope_at_first_zero (fun u => - rho u) (- drho T) s T); try lra.
+    - apply (is_derive_opp rho T (drho T)), rho_derive; lra.
+    - intros u Hu; apply Rlt_le, before; lra. }
+  assert (0 < drho T); [| lra].
+  apply rises_at_0; [| lra].
+  apply a_positive_until; [lra |]; intros u Hu.
+  destruct (Req_dec u 0) as [-> | n0]; [lra |].
+  destruct (Rle_or_lt u s); [apply Rlt_le, early; lra |].
+  destruct (Req_dec u T) as [-> | nT]; [lra |].
+  specialize (before u ltac:(lra)); lra.
 Qed.
+
+Lemma rho_range t : 0 <= t -> 0 <= rho t < 1.
+Proof.
+  intros Ht; split; [| now apply rho_domain].
+  destruct (Req_dec t 0) as [-> | ne]; [right; symmetry; exact (align_0 k eps x) |].
+  apply Rlt_le, rho_positive; lra.
+Qed.
+
+Lemma a_positive t : 0 <= t -> 0 < a t.
+Proof. intros Ht; apply a_positive_until; [exact Ht |]; intros; apply rho_range; lra. Qed.
 
 Lemma inside t : 0 < t -> 0 < rho t < 1.
 Proof. intros Ht; split; [now apply rho_positive | apply rho_range; lra]. Qed.

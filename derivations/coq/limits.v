@@ -139,6 +139,18 @@ Proof.
   lra.
 Qed.
 
+(* Where it is 0 and rises, a function is above 0 soon after. *)
+Lemma above_after_zero f df t :
+  is_derive f t df -> f t = 0 -> 0 < df -> exists d, 0 < d /\ forall h, 0 < h < d -> 0 < f (t + h).
+Proof.
+  intros D zero pos; apply is_derive_Reals in D.
+  destruct (D df pos) as [d K]; exists d; split; [apply cond_pos |]; intros h Hh.
+  specialize (K h ltac:(lra) ltac:(rewrite Rabs_pos_eq; lra)).
+  rewrite zero, Rminus_0_r in K; apply Rabs_def2 in K.
+  replace (f (t + h)) with (f (t + h) / h * h) by (field; lra).
+  apply Rmult_lt_0_compat; lra.
+Qed.
+
 (* A barrier: what begins below 0 and falls wherever it is 0 stays below 0. *)
 Lemma barrier_until f df t0 t1 :
   (forall t, t0 <= t <= t1 -> is_derive f t (df t)) -> f t0 < 0 ->

@@ -13,7 +13,7 @@ Record solves (c d : nat -> R) (lambda eps : R) (r a : R -> R) : Prop := {
   r_derivative : forall t, 0 <= t ->
     is_derive r t ((1 - r t ^ 2) * (a t * Derive (P c d) (r t) - a t ^ 2 * Derive (S c) (r t) / 2));
   a_derivative : forall t, 0 <= t -> is_derive a t (eps * (P c d (r t) - a t * (S c (r t) + lambda)));
-  r_range : forall t, 0 <= t -> 0 <= r t < 1;
+  r_range : forall t, 0 <= t -> -1 < r t < 1;
   r_start : r 0 = 0;
   a_start : 0 < a 0
 }.
