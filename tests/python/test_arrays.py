@@ -18,8 +18,14 @@ def test_kernels_on_an_array():
 
 
 def test_points_of_the_manifold():
-    command = wane.manifold("tanh", "h1+0.3*h3")
-    assert "points" not in command.fields
+    found = wane.manifold("tanh", "h1+0.3*h3")
+    assert "points" not in found.fields and "points" not in found.problem
+    rows = wane.manifold("tanh", "h1+0.3*h3", points=4).points
+    kernels = wane.kernels("tanh", "h1+0.3*h3", [0.25, 0.5, 0.75, 1])
+    assert [row.R.mid for row in rows] == [0.25, 0.5, 0.75, 1]
+    for i, row in enumerate(rows):
+        assert row.N.lo <= kernels.N[i].hi and kernels.N[i].lo <= row.N.hi
+        assert row.P.lo <= kernels.P[i].hi and kernels.P[i].lo <= row.P.hi
 
 
 def test_verdicts_agree_with_single_ones():

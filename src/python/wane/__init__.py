@@ -54,10 +54,12 @@ def kernels(student, teacher, R, *, set=None, digits=None, prec=None, threads=No
     return Kernels(_ask.ask("kernel", asked))
 
 
-def manifold(student, teacher, *, set=None, decay=None, side=None, digits=None, prec=None, threads=None):
-    """The critical manifold over 0 < R < 1; over -1 < R < 0 with side=-1."""
-    asked = _ask.problem(student=student, teacher=teacher, set=set, decay=decay, side=side, digits=digits, prec=prec,
-                         threads=threads)
+def manifold(student, teacher, *, set=None, decay=None, side=None, points=None, digits=None, prec=None,
+             threads=None):
+    """The critical manifold over 0 < R < 1; over -1 < R < 0 with side=-1.  points=n: kernels and shapes at R = i/n, too,
+    in `points`."""
+    asked = _ask.problem(student=student, teacher=teacher, set=set, decay=decay, side=side, points=points,
+                         digits=digits, prec=prec, threads=threads)
     return Manifold(_ask.ask("manifold", asked))
 
 
