@@ -103,6 +103,7 @@ while [ $number -lt "$kills" ]; do
     number=$((number + 1))
     rm -f part.map* part.db*
     wait_for=$(draw 1.2 $number)
+    [ $number -gt 1 ] || wait_for=0 # one at least is not done by then
     case $((number % 4)) in
     0) victim=run ;;
     1) victim=1 ;;
@@ -120,7 +121,9 @@ while [ $number -lt "$kills" ]; do
     while [ ! -s part.map ] && [ ! -s part.db ] && kill -0 $launcher 2>/dev/null; do sleep 0.02; done
     sleep "$wait_for"
     mpirun=$(pgrep -P $launcher)
-    if [ $victim = run ]; then
+    if [ -z "$mpirun" ]; then
+        : # it has answered
+    elif [ $victim = run ]; then
         kill -9 $(pgrep -P "$mpirun") $mpirun 2>/dev/null
     else
         of_rank "$mpirun" $victim | xargs -r kill -9 2>/dev/null
