@@ -137,7 +137,8 @@ while [ $number -lt "$kills" ]; do
         expected=grid.csv
         [ $((number % 2)) = 1 ] && expected=deep.json
         [ ! -s out ] || [ $victim = run ] || cmp -s out $expected || fail "$shown: a part of an answer"
-        case $victim in 1 | 2) [ "$(ours)" = 1 ] || fail "$shown: $(cat err)" ;; esac
+        # The first says so once, if mpirun, which says so too, lets it before it ends all.
+        case $victim in 1 | 2) [ -s err ] && [ "$(ours)" -le 1 ] || fail "$shown: $(cat err)" ;; esac
     fi
     sleep 0.2
     if [ $((number % 2)) = 1 ]; then
