@@ -121,7 +121,7 @@ wane_status_t answer_sweep(json_t *answer, const answer_problem_t problem, const
                            wane_message_t message)
 {
     request_t request = {.grid = {.axis = NULL}};
-    simulation_store_t store;
+    simulation_store_t store = {.path = NULL};
     answer_progress_t progress = {host, 0};
     wane_status_t status = request_init(&request, problem, message);
     if (status == WANE_OK) status = answer_get_store(&store, problem, ANSWER_STORE, message);
