@@ -133,10 +133,10 @@ while [ $number -lt "$kills" ]; do
     shown="process $victim killed after $wait_for s"
     if [ $code != 0 ]; then
         killed=$((killed + 1))
-        # Killed after its last step it may have answered, but then in full; what mpirun still held is lost with it.
+        # Killed after its last step it may have answered; what mpirun still held of that is lost with it.
         expected=grid.csv
         [ $((number % 2)) = 1 ] && expected=deep.json
-        [ ! -s out ] || [ $victim = run ] || cmp -s out $expected || fail "$shown: a part of an answer"
+        head -c "$(wc -c <out)" $expected | cmp -s out - || fail "$shown: another answer"
         # The first says so once, if mpirun, which says so too, lets it before it ends all.
         case $victim in 1 | 2) [ -s err ] && [ "$(ours)" -le 1 ] || fail "$shown: $(cat err)" ;; esac
     fi
