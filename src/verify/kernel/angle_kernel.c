@@ -340,25 +340,32 @@ void verify_kernel_at(arb_t value, arb_t slope, const kernel_t *kernel, const ar
     arb_addmul(value, jump, t, prec);
 }
 
-/* sum of jump products times e(t)/(2 pi) on a ball of t; this is sin(t) times what pairs of kinks give the second
-   derivative. */
-static void kink_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
+/* sum of jump products times what `term` says of a pair of kinks on a ball of t, over 2 pi. */
+static void sum_over_kinks(arb_t sum,
+                           void (*term)(arb_t value, const kink_pair_t *k, const arb_t t, slong prec),
+                           const kernel_t *kernel, const arb_t t, slong prec)
 {
-    SCOPED(arb, e, jump);
-    arb_zero(density);
+    SCOPED(arb, value, jump);
+    arb_zero(sum);
     for (slong i = 0; i < kernel->f->kinks; i++) {
         for (slong j = 0; j < kernel->g->kinks; j++) {
             kink_pair_t k = {kernel->f->kink + i, kernel->g->kink + j, 0, kernel->g_sign, prec};
             k.same = same_kink(kernel, i, j);
-            e_on_ball(e, &k, t, prec);
+            term(value, &k, t, prec);
             arb_mul(jump, kernel->f->slope + i, kernel->g->slope + j, prec);
-            arb_addmul(density, jump, e, prec);
+            arb_addmul(sum, jump, value, prec);
         }
     }
-    arb_mul_si(density, density, kernel->sign, prec);
-    arb_const_pi(e, prec);
-    arb_mul_2exp_si(e, e, 1);
-    arb_div(density, density, e, prec);
+    arb_mul_si(sum, sum, kernel->sign, prec);
+    arb_const_pi(value, prec);
+    arb_mul_2exp_si(value, value, 1);
+    arb_div(sum, sum, value, prec);
+}
+
+/* Of e(t); this is sin(t) times what pairs of kinks give the second derivative. */
+static void kink_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
+{
+    sum_over_kinks(density, e_on_ball, kernel, t, prec);
 }
 
 void verify_kernel_density(arb_t density, const kernel_t *kernel, const arb_t t, slong prec)
@@ -411,24 +418,11 @@ static void e_speed(arb_t speed, const kink_pair_t *k, const arb_t t, slong prec
 
 void verify_kernel_density_speed(arb_t speed, const kernel_t *kernel, const arb_t t, slong prec)
 {
-    SCOPED(arb, e, jump, s, c);
+    SCOPED(arb, e, s, c);
     SCOPED(mag, bend);
     arb_indeterminate(speed);
     if (has_jumps(kernel)) return;
-    arb_zero(speed);
-    for (slong i = 0; i < kernel->f->kinks; i++) {
-        for (slong j = 0; j < kernel->g->kinks; j++) {
-            kink_pair_t k = {kernel->f->kink + i, kernel->g->kink + j, 0, kernel->g_sign, prec};
-            k.same = same_kink(kernel, i, j);
-            e_speed(e, &k, t, prec);
-            arb_mul(jump, kernel->f->slope + i, kernel->g->slope + j, prec);
-            arb_addmul(speed, jump, e, prec);
-        }
-    }
-    arb_mul_si(speed, speed, kernel->sign, prec);
-    arb_const_pi(e, prec);
-    arb_mul_2exp_si(e, e, 1);
-    arb_div(speed, speed, e, prec);
+    sum_over_kinks(speed, e_speed, kernel, t, prec);
     /* (s P_r)' */
     arb_sin_cos(s, c, t, prec);
     verify_bend_rest(e, kernel, t, prec);
