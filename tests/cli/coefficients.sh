@@ -86,6 +86,7 @@ for function in gelu 'leaky_relu(x,0.1)' tanh; do
 done >"$work/alone"
 cmp -s "$work/together" "$work/alone" || fail "coefficients side by side differ: $(diff "$work/together" "$work/alone")"
 run coeffs gelu silu --count 2; expect_output "gelu" "silu" "k = 2"
+run coeffs tanh "$(printf '\377')"; expect_refusal function "UTF-8"
 run coeffs gelu 'h2+h_'; expect_refusal "function 2" "column 4"
 run coeffs gelu silu --format latex --count 1; expect_output "rll" "gelu & silu"
 

@@ -46,7 +46,7 @@ const answer_form_t answer_forms[] = {
     {"verdict", verdict, NULL, 0, NULL},
     {"thresholds", thresholds, NULL, 0, NULL},
     {"bifurcations", bifurcations, NULL, 0, NULL},
-    {"verify", verify, NULL, 0, NULL},
+    {"verify", verify, NULL, 1, NULL},
     {"orbit", orbit, "12", 0, NULL},
     {"simulate", simulate, NULL, 0, NULL},
     {"check", check, NULL, 0, NULL},

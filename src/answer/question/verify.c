@@ -150,14 +150,17 @@ static wane_status_t verify_folder(json_t *answer, const char *folder, const ans
 {
     wane_effort_t effort;
     verify_map_t map;
-    char *path = base_text("%s/%s", folder, VERIFY_MAP_MANIFEST), *text;
+    char *path = base_text("%s/%s", folder, VERIFY_MAP_MANIFEST), *text = NULL;
     size_t length;
     answer_quote_t quoted;
     wane_message_t said = {{.text = ""}};
     wane_status_t status = answer_get_effort(&effort, problem, message);
     if (status == WANE_OK) status = read_certificate(&text, &length, path, message);
     flint_free(path);
-    if (status != WANE_OK) return status;
+    if (status != WANE_OK) {
+        flint_free(text);
+        return status;
+    }
     status = verify_map_init(map, text, length, said);
     flint_free(text);
     if (status == WANE_OK) {
@@ -195,24 +198,23 @@ static wane_status_t verify_path(json_t *answer, const char *path, const answer_
 }
 
 /* All of them, whatever becomes of one; the message is about the first that is not accepted. */
-static wane_status_t verify_all(json_t *answer, const char *paths, const answer_problem_t problem,
+static wane_status_t verify_all(json_t *answer, const json_t *paths, const answer_problem_t problem,
                                 const wane_answer_host_t *host, wane_message_t message)
 {
-    json_t *list = json_array();
+    size_t i;
+    json_t *path, *list = json_array();
     wane_status_t status = WANE_OK;
-    while (*paths != 0 && status != WANE_FAILURE && status != WANE_BAD_INPUT) {
-        const size_t length = strcspn(paths, "\n");
-        char *path = base_text("%.*s", (int)length, paths);
-        json_t *one = json_pack("{s:s}", "certificate", path);
+    json_array_foreach(paths, i, path)
+    {
+        json_t *one = json_pack("{s:O}", "certificate", path);
         wane_message_t said = {{.text = ""}};
-        const wane_status_t outcome = verify_path(one, path, problem, host, said);
+        const wane_status_t outcome = verify_path(one, json_string_value(path), problem, host, said);
         if (outcome != WANE_OK && status == WANE_OK) {
             *message = *said;
             status = outcome;
         }
         json_array_append_new(list, one);
-        flint_free(path);
-        paths += length + (paths[length] != 0);
+        if (status == WANE_FAILURE || status == WANE_BAD_INPUT) break;
     }
     answer_add(answer, json_pack("{s:b,s:o}", "accepted", status == WANE_OK, "certificates", list));
     return status;
@@ -225,6 +227,9 @@ wane_status_t answer_verify(json_t *answer, const answer_problem_t problem, cons
     if (path == NULL)
         return answer_expected(problem, ANSWER_CERTIFICATE,
                                "the file of a certificate, or the folder of a map", message);
-    return strchr(path, '\n') != NULL ? verify_all(answer, path, problem, host, message)
-                                      : verify_path(answer, path, problem, host, message);
+    json_t *paths = answer_list(path);
+    const wane_status_t status = paths != NULL ? verify_all(answer, paths, problem, host, message)
+                                               : verify_path(answer, path, problem, host, message);
+    json_decref(paths);
+    return status;
 }

@@ -156,30 +156,22 @@ static int is_problem_file(const cli_command_t *command, const char *argument)
            (strpbrk(argument, "./") != NULL && cli_problem_file_is_one(argument));
 }
 
-/* The first, or one more of a list. */
-static void add_function(answer_problem_t problem, const char *text)
+/* The value, or one more of a list.  What is not UTF-8 stays alone, to be refused. */
+static void put_another(answer_problem_t problem, answer_key_t key, const char *text, const char *where)
 {
-    if (!answer_given(problem, ANSWER_FUNCTION)) {
-        answer_problem_put(problem, ANSWER_FUNCTION, text, "function");
+    if (!answer_given(problem, key)) {
+        answer_problem_put(problem, key, text, where);
         return;
     }
-    const char *before = answer_text(problem, ANSWER_FUNCTION);
-    json_t *list = answer_list(before);
-    if (list == NULL) list = json_pack("[s]", before);
-    json_array_append_new(list, json_string(text));
-    char *all = json_dumps(list, JSON_COMPACT);
-    if (all != NULL) answer_problem_put(problem, ANSWER_FUNCTION, all, "function");
-    free(all);
+    json_t *list = answer_list(answer_text(problem, key)), *value = json_string(text);
+    if (list == NULL) list = json_pack("[s]", answer_text(problem, key));
+    if (value == NULL) answer_problem_put(problem, key, text, where);
+    if (list != NULL && json_array_append_new(list, value) == 0) {
+        char *all = json_dumps(list, JSON_COMPACT);
+        if (all != NULL) answer_problem_put(problem, key, all, where);
+        free(all);
+    }
     json_decref(list);
-}
-
-/* Several, one a line. */
-static void put_certificate(answer_problem_struct *problem, const char *name)
-{
-    const int is_first = !answer_given(problem, ANSWER_CERTIFICATE);
-    char *all = is_first ? NULL : base_text("%s\n%s", answer_text(problem, ANSWER_CERTIFICATE), name);
-    answer_problem_put(problem, ANSWER_CERTIFICATE, is_first ? name : all, "certificate");
-    flint_free(all);
 }
 
 wane_status_t cli_arguments_of_command(cli_request_t *request, const cli_command_t *command, int argc,
@@ -189,10 +181,12 @@ wane_status_t cli_arguments_of_command(cli_request_t *request, const cli_command
     answer_problem_struct *problem = request->problem;
     wane_status_t status = read_flags(request, command, argc, argv, message);
     for (int i = optind; status == WANE_OK && i < argc; i++) {
-        if (command->takes == CLI_TAKES_CERTIFICATE) put_certificate(problem, argv[i]);
+        if (command->takes == CLI_TAKES_CERTIFICATE)
+            put_another(problem, ANSWER_CERTIFICATE, argv[i], "certificate");
         else if (is_problem_file(command, argv[i]) && request->problem_file == NULL)
             request->problem_file = argv[i];
-        else if (command->takes == CLI_TAKES_FUNCTION) add_function(problem, argv[i]);
+        else if (command->takes == CLI_TAKES_FUNCTION)
+            put_another(problem, ANSWER_FUNCTION, argv[i], "function");
         else
             status =
                 wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after %s%s",
