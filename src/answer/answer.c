@@ -120,8 +120,9 @@ wane_status_t wane_answer(char **answer, const char *question, const char *probl
     inputs->takes_lists = form->takes_lists;
     wane_status_t status = answer_problem_read(inputs, NULL, problem, strlen(problem), message);
     if (status == WANE_OK) status = answer_resume_read(inputs, form->keys, message);
-    if (status == WANE_OK && form->usual_digits != NULL && !answer_given(inputs, ANSWER_DIGITS))
-        answer_problem_put(inputs, ANSWER_DIGITS, form->usual_digits, "default");
+    for (int i = 0; status == WANE_OK && i < ANSWER_MOST_USUAL && form->usual[i].value != NULL; i++)
+        if (!answer_given(inputs, form->usual[i].key))
+            answer_problem_put(inputs, form->usual[i].key, form->usual[i].value, "default");
     if (status == WANE_OK) status = ask(answer, form, inputs, host, message);
     answer_problem_clear(inputs);
     return status;

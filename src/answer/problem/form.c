@@ -41,22 +41,22 @@ static const answer_key_t map[] = {
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
-    {"coeffs", coeffs, NULL, 1, NULL},
-    {"manifold", manifold, NULL, 0, NULL},
-    {"verdict", verdict, NULL, 0, NULL},
-    {"thresholds", thresholds, NULL, 0, NULL},
-    {"bifurcations", bifurcations, NULL, 0, NULL},
-    {"verify", verify, NULL, 1, NULL},
-    {"orbit", orbit, "12", 0, NULL},
-    {"simulate", simulate, NULL, 0, NULL},
-    {"check", check, NULL, 0, NULL},
-    {"claims", claims, "20", 0, NULL},
-    {"kernel", kernel, NULL, 0, NULL},
-    {"sweep", sweep, NULL, 1, NULL},
-    {"map", map, NULL, 0, "cells"},
-    {"formalize", formalize, NULL, 0, NULL},
-    {"verdicts", verdicts, NULL, 1, NULL},
-    {NULL, NULL, NULL, 0, NULL},
+    {"coeffs", coeffs, 1, NULL, {{0}}},
+    {"manifold", manifold, 0, NULL, {{0}}},
+    {"verdict", verdict, 0, NULL, {{0}}},
+    {"thresholds", thresholds, 0, NULL, {{0}}},
+    {"bifurcations", bifurcations, 0, NULL, {{0}}},
+    {"verify", verify, 1, NULL, {{0}}},
+    {"orbit", orbit, 0, NULL, {{ANSWER_DIGITS, "12"}, {ANSWER_POINTS, "100"}}},
+    {"simulate", simulate, 0, NULL, {{0}}},
+    {"check", check, 0, NULL, {{0}}},
+    {"claims", claims, 0, NULL, {{ANSWER_DIGITS, "20"}}},
+    {"kernel", kernel, 0, NULL, {{0}}},
+    {"sweep", sweep, 1, NULL, {{0}}},
+    {"map", map, 0, "cells", {{0}}},
+    {"formalize", formalize, 0, NULL, {{0}}},
+    {"verdicts", verdicts, 1, NULL, {{0}}},
+    {NULL, NULL, 0, NULL, {{0}}},
 };
 
 int answer_form_takes(const answer_form_t *form, answer_key_t key)
@@ -71,4 +71,11 @@ const answer_form_t *answer_form_find(const char *question)
     for (const answer_form_t *form = answer_forms; form->question != NULL; form++)
         if (strcmp(form->question, question) == 0) return form;
     return NULL;
+}
+
+const char *answer_form_fallback(const answer_form_t *form, answer_key_t key)
+{
+    for (int i = 0; i < ANSWER_MOST_USUAL && form->usual[i].value != NULL; i++)
+        if (form->usual[i].key == key) return form->usual[i].value;
+    return answer_key_rows[key].fallback;
 }

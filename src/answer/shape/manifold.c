@@ -111,8 +111,6 @@ wane_status_t answer_manifold(json_t *answer, const answer_problem_t problem, co
         answer_add(answer, manifold_json(manifold, pair->effort.digits + ANSWER_GUARD_DIGITS));
         answer_decay_add(answer, pair, NULL);
     }
-    if (!answer_given(problem, ANSWER_POINTS)) /* the default is that of orbits */
-        json_object_del(json_object_get(answer, "problem"), answer_key_rows[ANSWER_POINTS].name);
     if (answer_is_known(status) && answer_given(problem, ANSWER_POINTS)) {
         const wane_status_t told = add_points(answer, problem, pair, side, message);
         if (told != WANE_OK) status = told;

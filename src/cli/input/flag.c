@@ -22,7 +22,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_CERTIFICATE]       = {0, "FILE", "certificate of a proved verdict: 'verdict' writes it, 'verify' reads it; of 'map' a folder, not there yet or empty"},
     [ANSWER_CERTIFICATES]      = {0, "DIR", "folder, not there yet or empty, for the certificates used as evidence"},
     [ANSWER_QUICK]             = {0, NULL, "fewer problems, smaller networks: under a minute"},
-    [ANSWER_POINTS]            = {0, "N", "orbit: output times after time 0; manifold, where given: values of R at which the kernels and their shapes are told"},
+    [ANSWER_POINTS]            = {0, "N", "orbit: output times after time 0; manifold: values of R at which the kernels and their shapes are told"},
     [ANSWER_SPACING]           = {0, "S", "output times: linear, or log over four decades"},
     [ANSWER_AT]                = {0, "R", "correlations in [-1,1]: numbers and intervals [lo,hi], with commas between them"},
     [ANSWER_X]                 = {0, "NAME=LO:HI", "first axis: a parameter of the expressions, a0, R0, eps or decay, and its range"},

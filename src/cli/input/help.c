@@ -32,9 +32,10 @@ static void print_flag(FILE *out, const cli_command_t *command, int flag)
     snprintf(left, sizeof left, "%s--%s%s%s", letter, cli_flag_name(flag), row->argument != NULL ? " " : "",
              row->argument != NULL ? row->argument : "");
     char text[400];
-    const char *fallback = flag < ANSWER_KEYS ? answer_key_rows[flag].fallback : NULL;
-    if (flag == ANSWER_DIGITS && command != NULL && cli_command_form(command)->usual_digits != NULL)
-        fallback = cli_command_form(command)->usual_digits;
+    const char *fallback = flag >= ANSWER_KEYS ? NULL
+                           : command == NULL
+                               ? answer_key_rows[flag].fallback
+                               : answer_form_fallback(cli_command_form(command), (answer_key_t)flag);
     snprintf(text, sizeof text, fallback != NULL ? "%s (default: %s)" : "%s", row->help, fallback);
     fprintf(out, "  %-22s  ", left);
     cli_print_wrapped(out, text, (int)FLINT_MAX(26, strlen(left) + 4), 26);
