@@ -4,6 +4,12 @@
 
 #include "wane/interval.h"
 
+/* lo = hi */
+static inline int interval_is_number(const wane_interval_t interval)
+{
+    return fmpq_equal(interval->lo, interval->hi);
+}
+
 void interval_set(wane_interval_t interval, const wane_interval_t other);
 void interval_set_fmpq(wane_interval_t interval, const fmpq_t value);
 

@@ -16,12 +16,14 @@ typedef struct {
 wane_status_t wane_answer(char **answer, const char *question, const char *problem, const wane_answer_host_t *host,
                 wane_message_struct *message);
 void wane_answer_free(char *answer);
+const char *wane_version(void);
 extern "Python" int wane_python_progress(void *context, double fraction_done, double steps);
 extern "Python" wane_status_t wane_python_document(void *context, const char *name, const char *text,
                                          wane_message_struct *message);
 """)
 builder.set_source("wane._binding", """
 #include "wane/answer.h"
+#include "wane/version.h"
 """, py_limited_api=True)
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 /* Weight decay: known answers, and the flow integrated by means of its own. */
 #include <criterion/criterion.h>
 
+#include "ask.h"
 #include "refusal.h"
 #include <jansson.h>
 #include <math.h>
@@ -11,18 +12,6 @@
 #include "wane/wane.h"
 
 #define PAIR "\"student\": \"tanh\", \"teacher\": \"h1+0.3*h3\""
-
-static json_t *ask(const char *question, const char *problem, wane_status_t expected)
-{
-    char *text;
-    wane_message_t message;
-    const wane_status_t status = wane_answer(&text, question, problem, NULL, message);
-    cr_assert_eq(status, expected, "%s %s: %d, %s", question, problem, (int)status, message->text);
-    json_t *answer = json_loads(text, 0, NULL);
-    wane_answer_free(text);
-    cr_assert_not_null(answer);
-    return answer;
-}
 
 static json_t *at(json_t *value, const char *path)
 {

@@ -1,6 +1,7 @@
 /* Thresholds over any quantity: known boundaries, and verdicts asked at single values inside what is claimed. */
 #include <criterion/criterion.h>
 
+#include "ask.h"
 #include "refusal.h"
 #include <jansson.h>
 #include <math.h>
@@ -12,18 +13,6 @@
 
 #define PAIR "\"student\": \"tanh\", \"teacher\": \"h1+0.3*h3\""
 #define FAMILY "\"student\": \"tanh\", \"teacher\": \"h1+b*h3\", \"a0\": \"1/2\""
-
-static json_t *ask(const char *question, const char *problem, wane_status_t expected)
-{
-    char *text;
-    wane_message_t message;
-    const wane_status_t status = wane_answer(&text, question, problem, NULL, message);
-    cr_assert_eq(status, expected, "%s %s: %d, %s", question, problem, (int)status, message->text);
-    json_t *answer = json_loads(text, 0, NULL);
-    wane_answer_free(text);
-    cr_assert_not_null(answer);
-    return answer;
-}
 
 static double bound(const json_t *real, const char *end)
 {

@@ -57,3 +57,7 @@ def test_progress_only_where_wanted():
         run = subprocess.run([sys.executable, "-c", code.format(wanted, time)], capture_output=True, text=True,
                              timeout=200)
         assert run.returncode == 0 and ("%" in run.stderr) == shown, (wanted, time, run.stderr)
+
+
+def test_version_is_that_of_the_answers():
+    assert wane.version() == wane.coefficients("x", 1).wane

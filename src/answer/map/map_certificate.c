@@ -204,22 +204,18 @@ static char *with_decay(char *text, const answer_map_request_t *request, const f
 
 /* ---- all of them ---- */
 
-static json_t *side_json(const fmpq *end)
+static json_t *range_json(const fmpq_t lo, const fmpq_t hi)
 {
-    char *l = fmpq_get_str(NULL, 10, end), *h = fmpq_get_str(NULL, 10, end + 1);
+    char *l = fmpq_get_str(NULL, 10, lo), *h = fmpq_get_str(NULL, 10, hi);
     json_t *json = json_pack("[s,s]", l, h);
     flint_free(l);
     flint_free(h);
     return json;
 }
 
-static json_t *range_json(const answer_axis_t *axis)
+static json_t *side_json(const fmpq *end)
 {
-    char *l = fmpq_get_str(NULL, 10, axis->lo), *h = fmpq_get_str(NULL, 10, axis->hi);
-    json_t *json = json_pack("[s,s]", l, h);
-    flint_free(l);
-    flint_free(h);
-    return json;
+    return range_json(end, end + 1);
 }
 
 /* What a certificate says of the problem, with the whole ranges of the axes. */
@@ -238,7 +234,7 @@ static json_t *head_json(const run_t *run, const char *text)
         const answer_axis_t *axis = &run->request->axis[i];
         json_t *parameters = json_object_get(head, "parameters"),
                *holder = json_object_get(parameters, axis->name) != NULL ? parameters : head;
-        json_object_set_new(holder, axis->name, range_json(axis));
+        json_object_set_new(holder, axis->name, range_json(axis->lo, axis->hi));
         json_object_set_new(head, i == 0 ? "x" : "y", json_string(axis->name));
     }
     json_decref(certificate);
@@ -305,6 +301,7 @@ static void work(void *data, int thread, int threads)
     run_t *run = data;
     const map_problem_struct *problem = run->request->problem;
     const int rows = map_rows(problem);
+    answer_progress_t progress = {run->host, 0};
     family_box_t box;
     family_box_init(&box, problem->space);
     pthread_mutex_lock(&run->mutex);
@@ -314,8 +311,8 @@ static void work(void *data, int thread, int threads)
         set_box(&box, problem, &run->group[i]);
         cover(run, i, &box, 1, (double)(run->group[i].last.at[rows] - run->group[i].first.at[rows] + 1));
         pthread_mutex_lock(&run->mutex);
-        if (run->host != NULL && run->host->progress != NULL && run->status == WANE_OK &&
-            run->host->progress(run->host->context, (double)run->next / (double)run->count, 0) != 0)
+        if (run->status == WANE_OK &&
+            answer_progress_advance(&progress, (double)run->next / (double)run->count) != 0)
             run->status = wane_message_set(run->message, WANE_FAILURE, 0, "stopped");
     }
     pthread_mutex_unlock(&run->mutex);

@@ -4,6 +4,7 @@
 #include "answer/problem/ranges.h"
 #include "answer/question/certified.h"
 #include "answer/question/question.h"
+#include "base/interval.h"
 
 #define DERIVATIVES WANE_KERNEL_DERIVATIVES
 
@@ -14,11 +15,6 @@ static arb_srcptr values_of(const kernel_point_t at, int which)
     return which == 0 ? at->P : which == 1 ? at->S : at->K;
 }
 
-static int is_point(const wane_interval_t R)
-{
-    return fmpq_equal(R->lo, R->hi);
-}
-
 /* The order of the first derivative that ought to be known and is not; DERIVATIVES if there is none.  At
    |R| = 1 it may be infinite: behind it there are none, and none on a range that comes so far. */
 static int first_unknown(arb_srcptr value, const wane_interval_t R)
@@ -26,7 +22,7 @@ static int first_unknown(arb_srcptr value, const wane_interval_t R)
     const int to_the_end = fmpq_cmp_si(R->lo, -1) == 0 || fmpq_cmp_si(R->hi, 1) == 0;
     int j = 0;
     while (j < DERIVATIVES && arb_is_finite(value + j)) j++;
-    if (j < DERIVATIVES && (answer_is_infinity(value + j) || (to_the_end && !is_point(R))))
+    if (j < DERIVATIVES && (answer_is_infinity(value + j) || (to_the_end && !interval_is_number(R))))
         return DERIVATIVES;
     return j;
 }
@@ -43,7 +39,7 @@ static wane_status_t see_that_all_is_known(const kernel_points_t points, wane_me
                 message, WANE_UNDECIDED, 0,
                 "%c%.*s %s R = %s is not enclosed, nor seen to be infinite: kinks or jumps of the "
                 "functions are in the way",
-                letters[which], order, "'''", is_point(R) ? "at" : "from", text);
+                letters[which], order, "'''", interval_is_number(R) ? "at" : "from", text);
             flint_free(text);
             return WANE_UNDECIDED;
         }

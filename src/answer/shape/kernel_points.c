@@ -1,6 +1,7 @@
 #include "answer/shape/kernel_points.h"
 
 #include "answer/question/certified.h"
+#include "base/interval.h"
 #include "manifold/shape/precision_loop.h"
 #include "manifold/shape/shape_function.h"
 
@@ -19,11 +20,6 @@ void kernel_points_clear(kernel_points_t points)
     flint_free(points->at);
 }
 
-static int is_number(const wane_interval_t R)
-{
-    return fmpq_equal(R->lo, R->hi);
-}
-
 typedef struct {
     kernel_points_struct *points;
     const wane_function_struct *student, *teacher;
@@ -37,7 +33,7 @@ static wane_status_t evaluate(void *question, const kernels_t kernels, const wan
     SCOPED(arb, R);
     for (slong i = 0; i < points->R->count; i++) {
         const wane_interval_struct *range = points->R->range[i];
-        if (is_number(range)) {
+        if (interval_is_number(range)) {
             wane_interval_get_arb(R, range, 2 * kernels->prec);
             kernel_point_evaluate(points->at[i], kernels, request->student, request->teacher, R,
                                   kernels->prec);
@@ -60,7 +56,7 @@ static slong accuracy(const void *question)
     const kernel_points_struct *points = ((const request_t *)question)->points;
     slong bits = WORD_MAX;
     for (slong i = 0; i < points->R->count; i++)
-        for (int j = 0; is_number(points->R->range[i]) && j < DERIVATIVES; j++) {
+        for (int j = 0; interval_is_number(points->R->range[i]) && j < DERIVATIVES; j++) {
             bits = FLINT_MIN(bits, bits_of(points->at[i]->P + j));
             bits = FLINT_MIN(bits, bits_of(points->at[i]->S + j));
             bits = FLINT_MIN(bits, bits_of(points->at[i]->K + j));

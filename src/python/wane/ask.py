@@ -84,6 +84,10 @@ def _texts(value, key):
     return value if is_list else text(value, key)
 
 
+def version():
+    return ffi.string(lib.wane_version()).decode()
+
+
 # ---- one call ----
 
 class _Call:
