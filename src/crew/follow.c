@@ -38,10 +38,13 @@ static void end(follow_t *follow, const letter_t *letter)
     if (status != WANE_OK) crew_fail(follow->crew, (wane_status_t)status, &(wane_message_struct){.text = ""});
 }
 
-static void read_one(follow_t *follow, const letter_t *letter)
+static void read_one(void *context, int from, const letter_t *letter)
 {
+    follow_t *follow = context;
     crew_t *crew = follow->crew;
     uint64_t number = 0;
+    (void)from;
+    follow->heard = base_seconds();
     switch (letter->kind) {
     case LETTER_ITEM:
         push_bytes(follow, letter);
@@ -68,24 +71,6 @@ static void read_one(follow_t *follow, const letter_t *letter)
     default:
         break;
     }
-}
-
-/* 0: there were none. */
-static int read_letters(follow_t *follow)
-{
-    crew_post_t *post = follow->crew->post;
-    unsigned char *bytes;
-    size_t size;
-    int from, some = 0;
-    while (post->receive(post, &from, &bytes, &size)) {
-        letter_t letter;
-        size_t place = 0;
-        while (letters_next(&letter, &place, bytes, size)) read_one(follow, &letter);
-        flint_free(bytes);
-        follow->heard = base_seconds();
-        some = 1;
-    }
-    return some;
 }
 
 /* Half of the items that wait, those that were added first. */
@@ -163,7 +148,7 @@ void crew_follow(crew_t *crew)
     follow.state.wanted = ~0u;
     letters_add(&follow.out, LETTER_HELLO, WANE_VERSION, strlen(WANE_VERSION));
     while (!crew->post->ended) {
-        const int some = read_letters(&follow);
+        const int some = letters_receive(crew->post, read_one, &follow);
         if (follow.is_over) break;
         yield_items(&follow);
         report(&follow);

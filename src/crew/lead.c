@@ -98,9 +98,11 @@ static void read_state(crew_mate_t *sender, const letter_t *letter)
     state->wanted = on_the_way < state->wanted ? state->wanted - (uint32_t)on_the_way : 0;
 }
 
-static void read_one(lead_t *lead, int from, const letter_t *letter)
+static void read_one(void *context, int from, const letter_t *letter)
 {
+    lead_t *lead = context;
     crew_mate_t *sender = lead->crew->mate + from;
+    sender->heard = base_seconds();
     switch (letter->kind) {
     case LETTER_HELLO:
         read_hello(lead, from, letter);
@@ -123,24 +125,6 @@ static void read_one(lead_t *lead, int from, const letter_t *letter)
     default:
         break;
     }
-}
-
-/* 0: there were none. */
-static int read_letters(lead_t *lead)
-{
-    crew_post_t *post = lead->crew->post;
-    unsigned char *bytes;
-    size_t size;
-    int from, some = 0;
-    while (post != NULL && post->receive(post, &from, &bytes, &size)) {
-        letter_t letter;
-        size_t place = 0;
-        lead->crew->mate[from].heard = base_seconds();
-        while (letters_next(&letter, &place, bytes, size)) read_one(lead, from, &letter);
-        flint_free(bytes);
-        some = 1;
-    }
-    return some;
 }
 
 static void look_for_the_silent(lead_t *lead)
@@ -307,7 +291,8 @@ void crew_lead(crew_t *crew)
     lead_t lead = {.crew = crew, .takes = 1, .paused = base_seconds(), .pulse = base_seconds()};
     for (int i = 0; i < others(&lead); i++) mate(&lead, i)->heard = lead.pulse;
     for (;;) {
-        const int some = read_letters(&lead) | take_results(&lead);
+        const int some =
+            (crew->post != NULL && letters_receive(crew->post, read_one, &lead)) | take_results(&lead);
         if (!atomic_load(&crew->stopping)) call_pause(&lead, some);
         distribute(&lead);
         pass_on_stop(&lead);

@@ -44,3 +44,19 @@ int letters_next(letter_t *letter, size_t *place, const unsigned char *bytes, si
     *place += sizeof head + padded(head.size);
     return *place <= size;
 }
+
+int letters_receive(crew_post_t *post, void (*read)(void *context, int from, const letter_t *letter),
+                    void *context)
+{
+    unsigned char *bytes;
+    size_t size;
+    int from, some = 0;
+    while (post->receive(post, &from, &bytes, &size)) {
+        letter_t letter;
+        size_t place = 0;
+        while (letters_next(&letter, &place, bytes, size)) read(context, from, &letter);
+        flint_free(bytes);
+        some = 1;
+    }
+    return some;
+}

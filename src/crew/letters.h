@@ -45,5 +45,8 @@ typedef struct {
 } letter_t;
 /* The next of a letter that has arrived, from *place on; 0: there is none. */
 int letters_next(letter_t *letter, size_t *place, const unsigned char *bytes, size_t size);
+/* Everything that has arrived, each thing to `read`; 0: there was nothing. */
+int letters_receive(crew_post_t *post, void (*read)(void *context, int from, const letter_t *letter),
+                    void *context);
 
 #endif
