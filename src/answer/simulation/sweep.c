@@ -83,8 +83,8 @@ static wane_status_t request_init(request_t *request, const answer_problem_t pro
 static json_t *problem_json(const request_t *request, size_t i)
 {
     json_t *at = json_object(), *own;
-    for (size_t j = 0; j < request->grid.axes; j++)
-        json_object_set_new(at, request->grid.axis[j].name,
+    for (size_t j = 0; j < request->grid.axes.count; j++)
+        json_object_set_new(at, request->grid.axes.listed[j].name,
                             json_string(sweep_grid_value(&request->grid, j, i)));
     if (request->problem[i].diverged[0] != 0)
         return json_pack("{s:o,s:s}", "at", at, "diverged", request->problem[i].diverged);
@@ -96,8 +96,8 @@ static json_t *problem_json(const request_t *request, size_t i)
 static json_t *answer_json(const request_t *request)
 {
     json_t *axes = json_array(), *problems = json_array();
-    for (size_t j = 0; j < request->grid.axes; j++)
-        json_array_append_new(axes, json_string(request->grid.axis[j].name));
+    for (size_t j = 0; j < request->grid.axes.count; j++)
+        json_array_append_new(axes, json_string(request->grid.axes.listed[j].name));
     for (size_t i = 0; i < request->grid.count; i++)
         json_array_append_new(problems, problem_json(request, i));
     return json_pack("{s:o,s:o,s:o}", "axes", axes, "columns", answer_columns_json(), "problems", problems);
@@ -120,7 +120,7 @@ static void warn_of_divergence(const request_t *request, wane_message_t message)
 wane_status_t answer_sweep(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
                            wane_message_t message)
 {
-    request_t request = {.grid = {.axis = NULL}};
+    request_t request = {.grid = {.count = 0}};
     simulation_store_t store = {.path = NULL};
     answer_progress_t progress = {host, 0};
     wane_status_t status = request_init(&request, problem, message);

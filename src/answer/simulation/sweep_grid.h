@@ -3,21 +3,12 @@
 #ifndef ANSWER_SIMULATION_SWEEP_GRID_H
 #define ANSWER_SIMULATION_SWEEP_GRID_H
 
-#include <jansson.h>
-
-#include "answer/problem/problem.h"
-
-typedef struct {
-    json_t *value;    /* an array of texts */
-    answer_key_t key; /* ANSWER_SET: of the parameter */
-    const char *name; /* of the key or of the parameter */
-    const char *where;
-} sweep_axis_t;
+#include "answer/problem/lists.h"
 
 typedef struct {
     const answer_problem_struct *problem;
-    sweep_axis_t *axis;
-    size_t axes, count; /* count: of problems */
+    answer_lists_t axes;
+    size_t count; /* of problems */
 } sweep_grid_t;
 
 /* Lists of time, seeds and what is no part of a problem are refused. */
