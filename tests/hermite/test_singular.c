@@ -20,24 +20,31 @@ typedef struct {
     double end;
 } entry_t;
 
-/* integral over t > 0 of side h_k(t^m) phi(t^m) */
-static void integral(arb_t value, const char *side, int power, slong k, double end)
+/* Of text phi from lo to hi. */
+static void integral_of(arb_t value, const char *text, double lo, double hi)
 {
-    char text[400], hermite[40];
     wane_function_t f;
     arb_t left, right;
     wane_function_init(f);
     arb_init(left);
     arb_init(right);
-    arb_set_d(right, end);
-    if (k < 2) snprintf(hermite, sizeof hermite, "x^%d", (int)k * power);
-    else snprintf(hermite, sizeof hermite, "h%d(x^%d)", (int)k, power);
-    snprintf(text, sizeof text, "(%s)*%s*exp(x^2/2-x^%d/2)", side, hermite, 2 * power);
+    arb_set_d(left, lo);
+    arb_set_d(right, hi);
     function_of(f, text);
     independent_stretch(value, f, 0, left, right, PREC + 40);
     arb_clear(left);
     arb_clear(right);
     wane_function_clear(f);
+}
+
+/* integral over t > 0 of side h_k(t^m) phi(t^m) */
+static void integral(arb_t value, const char *side, int power, slong k, double end)
+{
+    char text[400], hermite[40];
+    if (k < 2) snprintf(hermite, sizeof hermite, "x^%d", (int)k * power);
+    else snprintf(hermite, sizeof hermite, "h%d(x^%d)", (int)k, power);
+    snprintf(text, sizeof text, "(%s)*%s*exp(x^2/2-x^%d/2)", side, hermite, 2 * power);
+    integral_of(value, text, 0, end);
 }
 
 static void truth_of(arb_t truth, const entry_t *entry, slong k)
@@ -128,21 +135,10 @@ Test(singular, slopes_of_powers)
 static void integral_of_logarithm(arb_t value, const char *side, slong k)
 {
     char text[400], hermite[40];
-    wane_function_t f;
-    arb_t left, right;
-    wane_function_init(f);
-    arb_init(left);
-    arb_init(right);
-    arb_set_d(left, -2.75);
-    arb_set_d(right, 90);
     if (k < 2) snprintf(hermite, sizeof hermite, "exp(-%d*x)", (int)k);
     else snprintf(hermite, sizeof hermite, "h%d(exp(-x))", (int)k);
     snprintf(text, sizeof text, "(%s)*%s*exp(x^2/2-exp(-2*x)/2)", side, hermite);
-    function_of(f, text);
-    independent_stretch(value, f, 0, left, right, PREC + 40);
-    arb_clear(left);
-    arb_clear(right);
-    wane_function_clear(f);
+    integral_of(value, text, -2.75, 90);
 }
 
 /* f(e^-u) e^-u and f(-e^-u) e^-u, then those of f^2 and f'^2 */

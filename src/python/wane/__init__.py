@@ -129,18 +129,12 @@ def map(student, teacher, x, y, *, log=None, depth=None, quantity=None, a0=None,
     return Map(_ask.ask("map", asked))
 
 
-def _simulation(keys):
-    """Keys of the object "simulation": width, dim, batch, lr, time, seeds, seed, noise, init, a_init, method,
-    arithmetic, points_per_decade, resume, save_every."""
-    return _ask.problem(**keys)
-
-
 def simulate(student, teacher, *, a0, eps, R0=None, decay=None, set=None, threads=None, **simulation):
     """A network of finite width, trained by stochastic gradient descent: width, dim, batch, lr, time, seeds, seed,
     noise, init, a_init, method, arithmetic, points_per_decade, resume, save_every."""
     asked = _ask.problem(student=student, teacher=teacher, a0=a0, eps=eps, R0=R0, decay=decay, set=set,
                          threads=threads)
-    asked["simulation"] = _simulation(simulation)
+    asked["simulation"] = _ask.problem(**simulation)
     return Simulation(_ask.ask("simulate", asked))
 
 
@@ -155,7 +149,7 @@ def check(problem=None, *, digits=None, prec=None, threads=None, **keys):
     simulation = keys.pop("simulation", None)
     asked = {**(problem or {}), **_ask.problem(**keys, digits=digits, prec=prec, threads=threads)}
     if simulation is not None:
-        asked["simulation"] = _simulation(simulation)
+        asked["simulation"] = _ask.problem(**simulation)
     return Check(_ask.ask("check", asked))
 
 

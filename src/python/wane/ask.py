@@ -68,7 +68,7 @@ def problem(**keys):
     for key, value in keys.items():
         if value is None:
             continue
-        name = key if key in ("R0",) else key.replace("_", "-")
+        name = key.replace("_", "-")
         if isinstance(value, dict):
             given[name] = {inner: _texts(x, inner) for inner, x in value.items()}
         elif isinstance(value, bool):
