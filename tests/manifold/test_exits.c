@@ -209,3 +209,17 @@ Test(exits, from_the_line_of_no_correlation)
     for (int i = 0; i < 3; i++) expect_exit("1+h1+2*h2", "2+h2", a0[i], "0+", &line);
     line_clear(&line);
 }
+
+/* a -> 0 on R = 0, alpha = 2: the exit at 4 - a0 lies in the window of instability for 2 < a0 < 4 only. */
+Test(exits, none_beyond_the_window)
+{
+    static const char *const a0[] = {"3", "4", "5", "20"};
+    for (int i = 0; i < 4; i++) {
+        verdict_t verdict;
+        wane_message_t message;
+        verdict_init(verdict);
+        const wane_status_t status = decide(verdict, "1+h1+h2", "h2", a0[i], "0+", message);
+        cr_expect_eq(status, i == 0 ? WANE_OK : WANE_UNDECIDED, "a0 = %s", a0[i]);
+        verdict_clear(verdict);
+    }
+}
