@@ -223,3 +223,18 @@ Test(exits, none_beyond_the_window)
         verdict_clear(verdict);
     }
 }
+
+/* Inside the window 0 < a < alpha = 4 the line R = 0 repels at once, above it attracts. */
+Test(exits, none_where_the_line_repels)
+{
+    static const char *const a0[] = {"9/4", "3", "39/10", "41/10"};
+    for (int i = 0; i < 4; i++) {
+        verdict_t verdict;
+        wane_message_t message;
+        verdict_init(verdict);
+        cr_assert_eq(decide(verdict, "1+h1+2*h2", "2+h2", a0[i], "0+", message), WANE_OK, "a0 = %s", a0[i]);
+        cr_expect_eq(verdict->phases[0].branch, i < 3 ? WANE_BRANCH_FIBRE : WANE_BRANCH_UNCORRELATED,
+                     "a0 = %s", a0[i]);
+        verdict_clear(verdict);
+    }
+}

@@ -345,3 +345,19 @@ Test(measures, the_last_phase_never_ends)
         kernels_clear(kernels);
     }
 }
+
+/* From R0 = 2/3 the state falls to the branch, which it follows up to R = 4/(3b), the zero of P', before it falls for
+   good: of the members of the family some have their peak at the start, some there. */
+Test(measures, of_two_peaks_the_larger)
+{
+    verdict_t family, member;
+    wane_message_t message;
+    verdict_init(family);
+    verdict_init(member);
+    cr_assert_eq(decide(family, "1+h1+h2+h3/2", "-2+h2-[99/50,101/50]*h3", "3/2", "2/3", message), WANE_OK);
+    cr_assert_eq(decide(member, "1+h1+h2+h3/2", "-2+h2-99/50*h3", "3/2", "2/3", message), WANE_OK);
+    cr_assert_float_eq(middle(member->R_peak), 200. / 297, 1e-15);
+    cr_assert(arb_overlaps(family->R_peak, member->R_peak), "%s", arb_get_str(family->R_peak, 10, 0));
+    verdict_clear(family);
+    verdict_clear(member);
+}
