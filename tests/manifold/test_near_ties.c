@@ -77,6 +77,29 @@ Test(near_ties, landing_at_an_equilibrium)
     }
 }
 
+/* From a0 = 0 at a zero of P the state stays, but not for the reason that P = 0 identically; beside it a takes a sign. */
+Test(near_ties, start_at_a_zero_of_P)
+{
+    static const char *const teacher[] = {"-1+2*h1", "cos(x)-2*exp(-1/2)+exp(-1/2)*2*x"};
+    static const char *const R0[] = {
+        "1/2",
+        "5000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001/"
+        "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"};
+    for (int i = 0; i < 4; i++) {
+        verdict_t verdict;
+        wane_message_t message;
+        arb_t start;
+        arb_init(start);
+        arb_set_d(start, 0.5);
+        verdict_init(verdict);
+        wane_status_t status = decide(verdict, "1+h1", teacher[i / 2], "0", R0[i % 2], message);
+        cr_expect(status == WANE_UNDECIDED || (i % 2 == 1 && !arb_overlaps(verdict->R_final, start)),
+                  "%s from %s", teacher[i / 2], R0[i % 2]);
+        verdict_clear(verdict);
+        arb_clear(start);
+    }
+}
+
 /* c_1 is 10^-90, less than the radius with which it is first known: P is not the constant p_0, and R does not fall to 0. */
 Test(near_ties, more_than_the_means_correlate)
 {
