@@ -80,33 +80,28 @@ Test(near_ties, landing_at_an_equilibrium)
 /* From a0 = 0 at a zero of P the state stays, but not for the reason that P = 0 identically; beside it a takes a sign. */
 Test(near_ties, start_at_a_zero_of_P)
 {
-    static const char *const teacher[] = {"-1+2*h1", "cos(x)-2*exp(-1/2)+exp(-1/2)*2*x"};
     static const char *const R0[] = {
         "1/2",
         "5000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001/"
         "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"};
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 2; i++) {
         verdict_t verdict;
         wane_message_t message;
-        arb_t start;
-        arb_init(start);
-        arb_set_d(start, 0.5);
         verdict_init(verdict);
-        wane_status_t status = decide(verdict, "1+h1", teacher[i / 2], "0", R0[i % 2], message);
-        cr_expect(status == WANE_UNDECIDED || (i % 2 == 1 && !arb_overlaps(verdict->R_final, start)),
-                  "%s from %s", teacher[i / 2], R0[i % 2]);
+        wane_status_t status = decide(verdict, "1+h1", "-1+2*h1", "0", R0[i], message);
+        cr_expect_eq(status, i == 0 ? WANE_UNDECIDED : WANE_OK, "from %s", R0[i]);
+        cr_expect(i == 0 || arb_is_one(verdict->R_final), "from %s", R0[i]);
         verdict_clear(verdict);
-        arb_clear(start);
     }
 }
 
-/* c_1 is 10^-90, less than the radius with which it is first known: P is not the constant p_0, and R does not fall to 0. */
+/* c_1 is 10^-60, less than the radius with which it is first known: P is not the constant p_0, and R does not fall to 0. */
 Test(near_ties, more_than_the_means_correlate)
 {
     finite_eps_t result;
     finite_eps_init(result);
     wane_status_t status =
-        decide_flow_of(result, "1+sin(x)-exp(-1/2)*x+10^(-90)*x", "1+h1", "1", "1", "1/2", "1/100");
+        decide_flow_of(result, "1+sin(x)-exp(-1/2)*x+10^(-60)*x", "1+h1", "all", "1", "1/2", "1/100");
     cr_assert(status == WANE_UNDECIDED || !arb_contains_zero(result->R_final));
     finite_eps_clear(result);
 }
