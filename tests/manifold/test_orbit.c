@@ -1,5 +1,7 @@
 /* Certified trajectories: containment against long Taylor
    series in other coordinates, monotone V, tightness. */
+#include "hermite/kernel/kernel_evaluate.h"
+#include "manifold/shape/shape_function.h"
 #include "long_taylor.h"
 #include "manifold/orbit/orbit_one_step.h"
 #include "pairs.h"
@@ -323,6 +325,47 @@ Test(orbit, gain_never_falls)
                      message->text);
         arb_clear(w.V);
         orbit_clear(orbit);
+        problem_clear(&p);
+    }
+    flint_rand_clear(state);
+}
+
+/* V = 2aP - a^2 S at points of a wide set lies in the set's. */
+Test(orbit, gain_holds_all_over_a_set)
+{
+    flint_rand_t state;
+    flint_rand_init(state);
+    for (slong i = 0; i < 16; i++) {
+        problem_t p;
+        orbit_t orbit;
+        wane_message_t message;
+        kernel_values_t at;
+        arb_t V, x, y;
+        problem_init(&p);
+        kernel_values_init(at);
+        arb_init(V);
+        arb_init(x);
+        arb_init(y);
+        random_problem(&p, state, i);
+        mag_set_d(arb_radref(p.R), 0x1p-8);
+        mag_set_d(arb_radref(p.a), 0x1p-6);
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        if (orbit_start(orbit, p.R, p.a, message) == WANE_OK) {
+            orbit_gain(V, orbit);
+            for (int j = 0; j < 8; j++) {
+                random_point(x, p.R, state);
+                random_point(y, p.a, state);
+                kernels_evaluate(at->P, at->S, p.kernels, x, orbit->prec);
+                gain_form(x, at->P, at->S, y, orbit->prec);
+                cr_assert(arb_overlaps(V, x), "%s: %s, %s at a point", p.name, arb_get_str(V, 10, 0),
+                          arb_get_str(x, 10, 0));
+            }
+        }
+        orbit_clear(orbit);
+        kernel_values_clear(at);
+        arb_clear(V);
+        arb_clear(x);
+        arb_clear(y);
         problem_clear(&p);
     }
     flint_rand_clear(state);
