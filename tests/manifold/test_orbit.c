@@ -330,6 +330,41 @@ Test(orbit, gain_never_falls)
     flint_rand_clear(state);
 }
 
+/* The box of a step holds all of the set that it begins with. */
+Test(orbit, steps_hold_their_start)
+{
+    flint_rand_t state;
+    slong steps = 0;
+    flint_rand_init(state);
+    for (slong i = 0; i < 16; i++) {
+        problem_t p;
+        orbit_t orbit;
+        wane_message_t message;
+        arb_ptr start = _arb_vec_init(2);
+        problem_init(&p);
+        random_problem(&p, state, i);
+        mag_set_d(arb_radref(p.R), 0x1p-10);
+        mag_set_d(arb_radref(p.a), 0x1p-9);
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        if (orbit_start(orbit, p.R, p.a, message) == WANE_OK) {
+            orbit_state(start, orbit);
+            arb_set_d(p.time, 1e-6);
+            if (orbit_run(orbit, p.time, 1, NULL, NULL, message) == WANE_OK) {
+                for (int j = 0; j < 2; j++)
+                    cr_assert(arb_contains(orbit->last->during + j, start + j), "%s: %s does not hold %s",
+                              p.name, arb_get_str(orbit->last->during + j, 10, 0),
+                              arb_get_str(start + j, 10, 0));
+                steps++;
+            }
+        }
+        orbit_clear(orbit);
+        _arb_vec_clear(start, 2);
+        problem_clear(&p);
+    }
+    cr_assert_geq(steps, 8);
+    flint_rand_clear(state);
+}
+
 /* V = 2aP - a^2 S at points of a wide set lies in the set's. */
 Test(orbit, gain_holds_all_over_a_set)
 {
