@@ -397,21 +397,23 @@ def table(mutants, path):
     equal = []
     for name, mutant in mutants.items():
         result = results.get(name)
-        if not mutant.is_answered(result) or result.outcome == SURVIVES_FIRST:
+        if not mutant.is_answered(result):
             continue
-        if result.outcome == "survives" and mutant["equal"]:
+        survives = result.outcome in ("survives", SURVIVES_FIRST)
+        if survives and mutant["equal"]:
             counts["equal"] += 1
             equal.append(f"* `{name}`: {mutant['equal']}")
             by = "none: it is equal, see below"
         else:
-            counts[result.outcome] += 1
+            counts["survives" if survives else result.outcome] += 1
             by = result.by if result.outcome == "caught" else f"**{result.outcome}** ({result.by})"
         rows.append(f"| `{name}` {mutant['file'][4:]} | {mutant['weakens']} | {mutant['breaks']} | {by} | "
                     f"{result.seconds:.0f} |")
     asked = sum(counts.values())
     words = [f"{counts['caught']} are noticed", f"{counts['equal']} are equal to the code",
              f"{counts['survives']} survive"] + ([f"{counts['invalid']} do not compile"] if counts["invalid"] else [])
-    head = f"Of {len(mutants)} mutants {asked} were asked about: {', '.join(words)}."
+    head = (f"Of {len(mutants)} mutants {asked} were asked about: {', '.join(words)}. *{SURVIVES_FIRST}*: of the tests, those "
+            "that are named with it.")
     body = "\n".join([head, "", *rows, *(["", "Equal to the code are:", "", *equal] if equal else [])])
     with open(path, encoding="utf-8") as file:
         text = file.read()
