@@ -35,15 +35,6 @@ static void phase_clear(phase_t *phase)
 
 /* ---- what is asked ---- */
 
-/* The first thing that was not decided is told; the picture holds the rest. */
-static wane_status_t both(wane_status_t first, wane_status_t second, const wane_message_t said,
-                          wane_message_t message)
-{
-    if (second == WANE_OK || (second == WANE_UNDECIDED && first == WANE_UNDECIDED)) return first;
-    message[0] = said[0];
-    return second;
-}
-
 static wane_status_t ask_verdict(phase_t *phase, wane_message_t message)
 {
     const picture_change_t changes[] = {{ANSWER_EPS, "0"}, {ANSWER_KEYS, NULL}};
@@ -83,8 +74,9 @@ static wane_status_t ask_orbit(json_t *orbit[2], const phase_t *phase, const cha
     wane_status_t status =
         picture_ask(&orbit[0], answer_orbit, phase->problem, changes[0], phase->host, message);
     if (!answer_is_known(status) || time <= FAST_TIME) return status;
-    return both(status, picture_ask(&orbit[1], answer_orbit, phase->problem, changes[1], phase->host, said),
-                said, message);
+    return picture_both(status,
+                        picture_ask(&orbit[1], answer_orbit, phase->problem, changes[1], phase->host, said),
+                        said, message);
 }
 
 static wane_status_t ask(phase_t *phase, wane_message_t message)
@@ -94,10 +86,11 @@ static wane_status_t ask(phase_t *phase, wane_message_t message)
     double a0;
     wane_status_t status = ask_verdict(phase, message);
     if (answer_is_known(status) && picture_is_number(&a0, phase->problem, ANSWER_A0))
-        status = both(status, ask_orbit(phase->orbit, phase, answer_text(phase->problem, ANSWER_A0), said),
-                      said, message);
+        status =
+            picture_both(status, ask_orbit(phase->orbit, phase, answer_text(phase->problem, ANSWER_A0), said),
+                         said, message);
     if (answer_is_known(status) && answer_given(phase->problem, ANSWER_WIDTH))
-        status = both(
+        status = picture_both(
             status,
             picture_ask(&phase->simulation, answer_simulate, phase->problem, no_changes, phase->host, said),
             said, message);
@@ -396,11 +389,11 @@ wane_status_t answer_plot_phase(json_t *answer, const answer_problem_t problem,
     if (status == WANE_OK) status = ask(&phase, message);
     if (answer_is_known(status)) {
         find_sides(&phase);
-        status =
-            both(status, picture_branch_ask(&phase.branch, problem, phase.R.lo<0, phase.R.hi> 0, host, said),
-                 said, message);
+        status = picture_both(
+            status, picture_branch_ask(&phase.branch, problem, phase.R.lo<0, phase.R.hi> 0, host, said), said,
+            message);
     }
-    if (answer_is_known(status)) status = both(status, draw(&phase, said), said, message);
+    if (answer_is_known(status)) status = picture_both(status, draw(&phase, said), said, message);
     if (answer_is_known(status)) picture_finish(&phase.picture, answer, 8.6, 8.6);
     phase_clear(&phase);
     return status;

@@ -57,14 +57,25 @@ void picture_quote(FILE *out, const char *text)
         fprintf(out, *text == '\'' ? "''" : *text == '\n' ? " " : "%c", *text);
 }
 
-void picture_again(picture_t *picture, const char *how, const char *title)
+static void element(picture_t *picture, const char *what, const char *how, const char *title)
 {
-    fprintf(picture->plot.out, "%s$data%d %s ", picture->elements++ == 0 ? "plot " : ", \\\n     ",
-            picture->blocks, how);
+    fprintf(picture->plot.out, "%s%s %s ", picture->elements++ == 0 ? "plot " : ", \\\n     ", what, how);
     picture->titles += title != NULL;
     fputs(title == NULL ? "notitle" : "title '", picture->plot.out);
     picture_quote(picture->plot.out, title);
     if (title != NULL) fputc('\'', picture->plot.out);
+}
+
+void picture_again(picture_t *picture, const char *how, const char *title)
+{
+    char block[20];
+    snprintf(block, sizeof block, "$data%d", picture->blocks);
+    element(picture, block, how, title);
+}
+
+void picture_entry(picture_t *picture, const char *how, const char *title)
+{
+    element(picture, "NaN", how, title);
 }
 
 void picture_end(picture_t *picture, const char *how, const char *title)
@@ -96,7 +107,6 @@ void picture_end_plot(picture_t *picture)
 /* The palette differs for every kind of colour vision and in how dark its colours are. */
 static const char styles[] =
     "set encoding utf8\n"
-    "set termoption noenhanced\n"
     "set style line 1 linecolor rgb '#004488' linewidth 1.6\n"
     "set style line 2 linecolor rgb '#004488' linewidth 1.6 dashtype (5,8)\n"
     "set style line 3 linecolor rgb '#DDAA33' linewidth 3.5\n"
@@ -112,16 +122,22 @@ static const char styles[] =
     "set tics out nomirror scale 0.6\n"
     "set xtics offset 0,0.2\n"
     "set ytics offset 0.4,0\n"
-    "set tmargin 1.8\nset rmargin 1.5\n";
+    "set lmargin 8\nset rmargin 1.5\n";
 
-/* Two columns of titles below all plots. */
-static char *key_text(int titles)
+#define POINTS_A_CM (72 / 2.54)
+#define AXIS 39.0 /* points below a plot for its axis */
+#define ROW 10.0  /* points of a row of titles */
+
+/* Two columns of titles below all plots, which stand between `bottom` and `top`. */
+static char *key_text(int titles, double height_cm)
 {
     const int rows = (titles + 1) / 2;
-    return base_text(
-        "set key at screen 0.03,0.015 left bottom vertical maxrows %d Left reverse samplen 1.8 spacing 1.1 "
-        "width -5 font ',7'\nset bmargin %.4g\n",
-        rows, 3.1 + 0.98 * rows);
+    const double height = height_cm * POINTS_A_CM;
+    return base_text("set key at screen 0.03,0.015 left bottom vertical maxrows %d enhanced Left reverse "
+                     "samplen 1.8 spacing 1.1 "
+                     "width -5 font ',7'\nbottom = %.4g\ntop = %.4g\n"
+                     "set bmargin at screen bottom\nset tmargin at screen top\n",
+                     rows, (AXIS + ROW * rows) / height, 1 - 20 / height);
 }
 
 static json_t *terminals_json(double width, double height)
@@ -147,7 +163,7 @@ void picture_finish(picture_t *picture, json_t *answer, double width_cm, double 
 {
     char *problem = json_dumps(json_object_get(answer, "problem"), JSON_COMPACT),
          *command = json_dumps(json_object_get(answer, "command"), JSON_ENCODE_ANY);
-    char *key = key_text(picture->titles);
+    char *key = key_text(picture->titles, height_cm);
     if (picture->elements > 0) picture_end_plot(picture);
     text_close(&picture->data);
     text_close(&picture->plot);
@@ -194,7 +210,7 @@ void picture_title(picture_t *picture, const answer_problem_t problem, const ans
     shorten(title.text);
     fputs("set title '", picture->plot.out);
     picture_quote(picture->plot.out, title.text);
-    fputs("' font ',7.5' offset 0,-0.4\n", picture->plot.out);
+    fputs("' noenhanced font ',7.5' offset 0,-0.4\n", picture->plot.out);
     free(title.text);
 }
 
@@ -219,6 +235,14 @@ void picture_print_tube(FILE *out, const picture_box_t *box, size_t count)
 }
 
 /* ---- answers to other questions ---- */
+
+wane_status_t picture_both(wane_status_t first, wane_status_t second, const wane_message_t said,
+                           wane_message_t message)
+{
+    if (second == WANE_OK || (second == WANE_UNDECIDED && first == WANE_UNDECIDED)) return first;
+    message[0] = said[0];
+    return second;
+}
 
 static void change(answer_problem_t problem, const picture_change_t *changes)
 {

@@ -48,6 +48,8 @@ FILE *picture_begin(picture_t *picture);
 void picture_end(picture_t *picture, const char *how, const char *title);
 /* Several elements may draw the last block. */
 void picture_again(picture_t *picture, const char *how, const char *title);
+/* An entry of the key for what is drawn elsewhere. */
+void picture_entry(picture_t *picture, const char *how, const char *title);
 /* A command of the script before the next plot. */
 void picture_set(picture_t *picture, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Ends a plot; the next element begins another. */
@@ -75,6 +77,9 @@ typedef struct {
 wane_status_t picture_ask(json_t **answer, answer_question_t *question, const answer_problem_t problem,
                           const picture_change_t *changes, const wane_answer_host_t *host,
                           wane_message_t message);
+/* Of two questions; the first thing that was not decided is told, and a picture holds the rest. */
+wane_status_t picture_both(wane_status_t first, wane_status_t second, const wane_message_t said,
+                           wane_message_t message);
 /* Refuses parameters that are intervals. */
 wane_status_t picture_of_one(const answer_problem_t problem, wane_message_t message);
 /* Whether one number is given. */

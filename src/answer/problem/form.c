@@ -40,7 +40,7 @@ static const answer_key_t map[] = {
     ANSWER_QUANTITY, ANSWER_STORE,   ANSWER_GO_ON, ANSWER_CERTIFICATE, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
-static const answer_key_t plot_phase[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
+static const answer_key_t plot_run[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
                                           ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
@@ -59,7 +59,8 @@ const answer_form_t answer_forms[] = {
     {"map", map, 0, "cells", {{0}}},
     {"formalize", formalize, 0, NULL, {{0}}},
     {"verdicts", verdicts, 1, NULL, {{0}}},
-    {"plot phase", plot_phase, 0, NULL, {{0}}},
+    {"plot phase", plot_run, 0, NULL, {{0}}},
+    {"plot orbit", plot_run, 0, NULL, {{0}}},
     {NULL, NULL, 0, NULL, {{0}}},
 };
 

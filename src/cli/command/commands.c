@@ -84,6 +84,10 @@ static const cli_command_t commands[] = {
      .usage = " [PROBLEM.json] -o FILE [FLAGS]",
      .summary = "The (R, a) plane: critical manifold, equilibria, proved itinerary, trajectories, simulation",
      .is_picture = 1},
+    {.name = "plot orbit",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "R(t) and a(t): certified trajectory, proved law, simulation and its floor",
+     .is_picture = 1},
     {.name = NULL},
 };
 
