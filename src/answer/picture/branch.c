@@ -69,25 +69,38 @@ int picture_branch_attracts(const json_t *manifold, double R)
     return -1;
 }
 
-/* The parts of A(R) that attract, or those that repel; a pole, where the sign changes far away, is left open. */
-static void print_branch(FILE *out, const json_t *manifold, int attracting, double far)
+void picture_branch_print(FILE *out, const json_t *manifold, const char *ordinate, int attracting, double far)
 {
     const json_t *points = json_object_get(manifold, "points");
     int joined = 0;
     for (size_t i = 0; i + 1 < json_array_size(points); i++) {
-        double R[2], a[2];
+        double R[2], y[2];
         for (size_t j = 0; j < 2; j++) {
             R[j] = picture_middle(json_object_get(json_array_get(points, i + j), "R"));
-            a[j] = picture_middle(json_object_get(json_array_get(points, i + j), "A"));
+            y[j] = picture_middle(json_object_get(json_array_get(points, i + j), ordinate));
         }
-        const int drawn = isfinite(a[0]) && isfinite(a[1]) && !(a[0] * a[1] < 0 && fabs(a[0] - a[1]) > far) &&
+        const int drawn = isfinite(y[0]) && isfinite(y[1]) && !(y[0] * y[1] < 0 && fabs(y[0] - y[1]) > far) &&
                           picture_branch_attracts(manifold, 0.5 * (R[0] + R[1])) == attracting;
-        if (drawn && !joined) fprintf(out, "%.8g %.8g\n", R[0], a[0]);
-        if (drawn) fprintf(out, "%.8g %.8g\n", R[1], a[1]);
+        if (drawn && !joined) fprintf(out, "%.8g %.8g\n", R[0], y[0]);
+        if (drawn) fprintf(out, "%.8g %.8g\n", R[1], y[1]);
         else if (joined) fputc('\n', out);
         joined = drawn;
     }
     if (joined) fputc('\n', out);
+}
+
+double picture_branch_at(const json_t *manifold, const char *ordinate, double R)
+{
+    const json_t *points = json_object_get(manifold, "points");
+    for (size_t i = 0; i + 1 < json_array_size(points); i++) {
+        const json_t *from = json_array_get(points, i), *to = json_array_get(points, i + 1);
+        const double a = picture_middle(json_object_get(from, "R")),
+                     b = picture_middle(json_object_get(to, "R")), share = (R - a) / (b - a),
+                     y = picture_middle(json_object_get(from, ordinate));
+        if (share >= 0 && share <= 1)
+            return share == 0 ? y : y + share * (picture_middle(json_object_get(to, ordinate)) - y);
+    }
+    return NAN;
 }
 
 /* The lines R = -1, 0, 1.  Beside R = ±1 the sign of R' is that of a P' - a^2 S'/2, beside R = 0, which is invariant where
@@ -117,7 +130,7 @@ static void draw_manifold(const picture_branch_t *branch, picture_t *picture, in
     FILE *out = picture_begin(picture);
     for (int side = 0; side < 2; side++) {
         if (branch->side[side] == NULL) continue;
-        print_branch(out, branch->side[side], attracting, a.hi - a.lo);
+        picture_branch_print(out, branch->side[side], "A", attracting, a.hi - a.lo);
         print_line(out, branch, 2 * side - 1, attracting, a);
     }
     print_line(out, branch, 0, attracting, a);
@@ -125,49 +138,61 @@ static void draw_manifold(const picture_branch_t *branch, picture_t *picture, in
                 attracting ? "manifold, attracting" : "manifold, repelling");
 }
 
-static void print_points(FILE *out, const json_t *list, const char *kind)
+/* Where a point stands: at its own a, or at another ordinate of the branch. */
+static void print_mark(FILE *out, const json_t *manifold, const char *ordinate, double R, double a)
+{
+    const double y = strcmp(ordinate, "A") == 0 ? a : picture_branch_at(manifold, ordinate, R);
+    if (isfinite(R) && isfinite(y)) fprintf(out, "%.8g %.8g\n", R, y);
+}
+
+static void print_marks(FILE *out, const json_t *manifold, const char *ordinate, const char *list,
+                        const char *kind)
 {
     size_t i;
     json_t *point;
-    json_array_foreach(list, i, point)
+    json_array_foreach(json_object_get(manifold, list), i, point)
     {
         const char *own = json_string_value(json_object_get(point, "kind"));
         if (kind == NULL || (own != NULL && strcmp(own, kind) == 0))
-            fprintf(out, "%.8g %.8g\n", picture_middle(json_object_get(point, "R")),
-                    picture_middle(json_object_get(point, "a")));
+            print_mark(out, manifold, ordinate, picture_middle(json_object_get(point, "R")),
+                       picture_middle(json_object_get(point, "a")));
     }
 }
 
-static void draw_equilibria(const picture_branch_t *branch, picture_t *picture, const char *kind,
-                            const char *how)
+static void draw_equilibria(const picture_branch_t *branch, picture_t *picture, const char *ordinate,
+                            const char *kind, const char *how)
 {
     FILE *out = picture_begin(picture);
     for (int side = 0; side < 2; side++) {
         const json_t *manifold = branch->side[side], *aligned = json_object_get(manifold, "aligned"),
                      *stable = json_object_get(aligned, "stable_as_point");
-        const double a_eq = picture_middle(json_object_get(aligned, "a_eq"));
-        const int is_one = strcmp(kind, "sink") == 0 ? json_is_true(stable)
-                                                     : strcmp(kind, "saddle") == 0 && json_is_false(stable);
-        print_points(out, json_object_get(manifold, "equilibria"), kind);
-        if (is_one && isfinite(a_eq)) fprintf(out, "%d %.8g\n", 2 * side - 1, a_eq);
+        const int is_one = strcmp(kind, "sink") == 0     ? json_is_true(stable)
+                           : strcmp(kind, "saddle") == 0 ? json_is_false(stable)
+                                                         : 0;
+        print_marks(out, manifold, ordinate, "equilibria", kind);
+        if (is_one)
+            print_mark(out, manifold, ordinate, 2 * side - 1,
+                       picture_middle(json_object_get(aligned, "a_eq")));
     }
     picture_end(picture, how, kind);
 }
 
-#define SOLID "using 1:2 with points linecolor rgb 'black' pointtype 7 pointsize 0.8"
-#define OPEN "using 1:2 with points linecolor rgb 'black' linewidth 1.2 pointtype 6 pointsize 0.8"
+#define POINTS "using 1:2 with points linecolor rgb 'black' "
+
+void picture_branch_draw_marks(const picture_branch_t *branch, picture_t *picture, const char *ordinate)
+{
+    FILE *out = picture_begin(picture);
+    for (int side = 0; side < 2; side++) print_marks(out, branch->side[side], ordinate, "folds", NULL);
+    picture_end(picture, POINTS "linewidth 1.2 pointtype 12 pointsize 1", "fold");
+    draw_equilibria(branch, picture, ordinate, "sink", POINTS "pointtype 7 pointsize 0.8");
+    draw_equilibria(branch, picture, ordinate, "saddle", POINTS "linewidth 1.2 pointtype 6 pointsize 0.8");
+    draw_equilibria(branch, picture, ordinate, "degenerate",
+                    POINTS "linewidth 1.2 pointtype 8 pointsize 0.8");
+}
 
 void picture_branch_draw_plane(const picture_branch_t *branch, picture_t *picture, picture_range_t a)
 {
     draw_manifold(branch, picture, 1, a);
     draw_manifold(branch, picture, 0, a);
-    FILE *out = picture_begin(picture);
-    for (int side = 0; side < 2; side++)
-        print_points(out, json_object_get(branch->side[side], "folds"), NULL);
-    picture_end(picture, "using 1:2 with points linecolor rgb 'black' linewidth 1.2 pointtype 12 pointsize 1",
-                "fold");
-    draw_equilibria(branch, picture, "sink", SOLID);
-    draw_equilibria(branch, picture, "saddle", OPEN);
-    draw_equilibria(branch, picture, "degenerate",
-                    "using 1:2 with points linecolor rgb 'black' linewidth 1.2 pointtype 8 pointsize 0.8");
+    picture_branch_draw_marks(branch, picture, "A");
 }

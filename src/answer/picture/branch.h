@@ -19,6 +19,15 @@ void picture_branch_add_heights(const picture_branch_t *branch, picture_range_t 
 /* In the (R, a) plane, with the lines |R| = 1 between the heights of the frame. */
 void picture_branch_draw_plane(const picture_branch_t *branch, picture_t *picture, picture_range_t a);
 
+/* Folds and equilibria, at an ordinate of the points: "A" or another. */
+void picture_branch_draw_marks(const picture_branch_t *branch, picture_t *picture, const char *ordinate);
+/* Lines "R ordinate" of the parts that attract, or of those that repel; a pole, where the sign changes farther than that,
+   is left open. */
+void picture_branch_print(FILE *out, const json_t *manifold, const char *ordinate, int attracting,
+                          double far);
+/* Between the points; NaN where there are none. */
+double picture_branch_at(const json_t *manifold, const char *ordinate, double R);
+
 /* 1, 0: the branch attracts at R; -1: not known. */
 int picture_branch_attracts(const json_t *manifold, double R);
 

@@ -127,7 +127,7 @@ wane_status_t answer_plot_orbit(json_t *answer, const answer_problem_t problem,
     wane_status_t status = ask(&plot, message);
     if (answer_is_known(status)) {
         find_ranges(&plot);
-        picture_title(&plot.picture, problem, in_title);
+        picture_title(&plot.picture, problem, in_title, "");
         draw_panel(&plot, PANEL_R);
         draw_panel(&plot, PANEL_A);
         panels_end(&plot.picture);

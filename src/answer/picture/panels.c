@@ -30,7 +30,7 @@ static void print_power(FILE *out, int power)
 }
 
 /* Equal ratios, with powers of ten, or 1, 2, 5 where there are few of them; every other where there are many. */
-static void set_ratios(picture_t *picture, char axis, picture_range_t range, int labelled)
+void panels_set_ratios(picture_t *picture, char axis, picture_range_t range, int labelled)
 {
     const int first = (int)ceil(log10(range.lo) - 1e-9), last = (int)floor(log10(range.hi) + 1e-9),
               step = 1 + (last - first) / 8;
@@ -81,8 +81,8 @@ void panels_begin(const panels_t *panels, picture_t *picture, panel_t which)
                 which == PANEL_R
                     ? "set bmargin at screen bottom + 0.52*(top - bottom)"
                     : "set bmargin at screen bottom\nset tmargin at screen bottom + 0.48*(top - bottom)");
-    set_ratios(picture, 'x', panels->time, which == PANEL_A);
-    if (panels->log) set_ratios(picture, 'y', moduli(panels, panels->value[which]), 1);
+    panels_set_ratios(picture, 'x', panels->time, which == PANEL_A);
+    if (panels->log) panels_set_ratios(picture, 'y', moduli(panels, panels->value[which]), 1);
     else set_range(picture, panels->value[which]);
     if (which == PANEL_A) picture_set(picture, "set xlabel 't' offset 0,0.4");
     picture_set(picture, "set ylabel '%s' offset 0.8,0",
@@ -114,7 +114,7 @@ static int get_law(law_t *law, panel_t which, const json_t *scaling)
         picture_middle(json_object_get(scaling, which == PANEL_R ? "R_prefactor" : "a_prefactor"));
     if (exponent == NULL || !isfinite(law->prefactor) || !base_number_read(power, exponent)) return 0;
     law->exponent = base_number_to_double(power);
-    snprintf(law->title, sizeof law->title, "%c ~ %.4g (εt)^{%.8s}", which == PANEL_R ? 'R' : 'a',
+    snprintf(law->title, sizeof law->title, "%c \\~ %.4g (εt)^{%.8s}", which == PANEL_R ? 'R' : 'a',
              law->prefactor, exponent);
     return 1;
 }

@@ -12,6 +12,9 @@ typedef struct {
     int sign; /* of both where there are moduli */
 } panels_t;
 
+/* Equal ratios on an axis, with powers of ten, or 1, 2, 5 where there are few of them. */
+void panels_set_ratios(picture_t *picture, char axis, picture_range_t range, int labelled);
+
 /* The value as it is drawn; what an axis in equal ratios has no place for lies below it. */
 double panels_value(const panels_t *panels, double value);
 /* Begins the plot of R or of a; the plots are ended by panels_end. */

@@ -368,7 +368,7 @@ static void draw_simulated_means(phase_t *phase)
 static wane_status_t draw(phase_t *phase, wane_message_t message)
 {
     static const answer_key_t in_title[] = {ANSWER_DECAY, ANSWER_KEYS};
-    picture_title(&phase->picture, phase->problem, in_title);
+    picture_title(&phase->picture, phase->problem, in_title, "");
     set_frame(phase);
     draw_simulation(phase);
     draw_itinerary(phase);

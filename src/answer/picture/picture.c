@@ -61,6 +61,7 @@ static void element(picture_t *picture, const char *what, const char *how, const
 {
     fprintf(picture->plot.out, "%s%s %s ", picture->elements++ == 0 ? "plot " : ", \\\n     ", what, how);
     picture->titles += title != NULL;
+    if (title != NULL) picture->longest = FLINT_MAX(picture->longest, (int)strlen(title));
     fputs(title == NULL ? "notitle" : "title '", picture->plot.out);
     picture_quote(picture->plot.out, title);
     if (title != NULL) fputc('\'', picture->plot.out);
@@ -125,19 +126,19 @@ static const char styles[] =
     "set lmargin 8\nset rmargin 1.5\n";
 
 #define POINTS_A_CM (72 / 2.54)
-#define AXIS 39.0 /* points below a plot for its axis */
+#define AXIS 41.0 /* points below a plot for its axis */
 #define ROW 10.0  /* points of a row of titles */
 
 /* Two columns of titles below all plots, which stand between `bottom` and `top`. */
-static char *key_text(int titles, double height_cm)
+static char *key_text(int titles, int longest, double height_cm)
 {
     const int rows = (titles + 1) / 2;
     const double height = height_cm * POINTS_A_CM;
     return base_text("set key at screen 0.03,0.015 left bottom vertical maxrows %d enhanced Left reverse "
                      "samplen 1.8 spacing 1.1 "
-                     "width -5 font ',7'\nbottom = %.4g\ntop = %.4g\n"
+                     "width %d font ',7'\nbottom = %.4g\ntop = %.4g\n"
                      "set bmargin at screen bottom\nset tmargin at screen top\n",
-                     rows, (AXIS + ROW * rows) / height, 1 - 20 / height);
+                     rows, -FLINT_MAX(0, longest - 9) / 3, (AXIS + ROW * rows) / height, 1 - 20 / height);
 }
 
 static json_t *terminals_json(double width, double height)
@@ -163,7 +164,7 @@ void picture_finish(picture_t *picture, json_t *answer, double width_cm, double 
 {
     char *problem = json_dumps(json_object_get(answer, "problem"), JSON_COMPACT),
          *command = json_dumps(json_object_get(answer, "command"), JSON_ENCODE_ANY);
-    char *key = key_text(picture->titles, height_cm);
+    char *key = key_text(picture->titles, picture->longest, height_cm);
     if (picture->elements > 0) picture_end_plot(picture);
     text_close(&picture->data);
     text_close(&picture->plot);
@@ -183,17 +184,18 @@ void picture_finish(picture_t *picture, json_t *answer, double width_cm, double 
 #define TITLE 46 /* characters that have room in a column */
 
 /* As much of the UTF-8 as there is room for. */
-static void shorten(char *text)
+static void shorten(char *text, size_t room)
 {
     size_t characters = 0;
     for (char *c = text; *c != 0; c++)
-        if (((unsigned char)*c & 0xC0) != 0x80 && ++characters > TITLE) {
+        if (((unsigned char)*c & 0xC0) != 0x80 && ++characters > room) {
             strcpy(c, "…");
             return;
         }
 }
 
-void picture_title(picture_t *picture, const answer_problem_t problem, const answer_key_t *keys)
+void picture_title(picture_t *picture, const answer_problem_t problem, const answer_key_t *keys,
+                   const char *end)
 {
     picture_text_t title;
     text_open(&title);
@@ -207,9 +209,10 @@ void picture_title(picture_t *picture, const answer_problem_t problem, const ans
     fputs("    ", title.out); /* room for the ellipsis */
     text_close(&title);
     title.text[title.size - 4] = 0;
-    shorten(title.text);
+    shorten(title.text, TITLE - strlen(end));
     fputs("set title '", picture->plot.out);
     picture_quote(picture->plot.out, title.text);
+    fputs(end, picture->plot.out);
     fputs("' noenhanced font ',7.5' offset 0,-0.4\n", picture->plot.out);
     free(title.text);
 }

@@ -18,7 +18,7 @@ typedef struct {
     picture_text_t data, plot, block; /* block: the data under way */
     int blocks;                       /* of data so far */
     int elements;                     /* of the plot under way */
-    int titles;                       /* in the key */
+    int titles, longest;              /* in the key, and how long one is */
 } picture_t;
 
 void picture_init(picture_t *picture);
@@ -56,8 +56,9 @@ void picture_set(picture_t *picture, const char *format, ...) __attribute__((for
 void picture_end_plot(picture_t *picture);
 /* Within single quotes. */
 void picture_quote(FILE *out, const char *text);
-/* "student | teacher, a0 = …, eps = …" as the title. */
-void picture_title(picture_t *picture, const answer_problem_t problem, const answer_key_t *keys);
+/* "student | teacher, a0 = …, eps = …", shortened, and the end, as the title. */
+void picture_title(picture_t *picture, const answer_problem_t problem, const answer_key_t *keys,
+                   const char *end);
 
 /* The region swept by boxes [R_lo, R_hi] x [a_lo, a_hi] that are passed one after another: polygons. */
 typedef struct {

@@ -88,6 +88,18 @@ static const cli_command_t commands[] = {
      .usage = " [PROBLEM.json] -o FILE [FLAGS]",
      .summary = "R(t) and a(t): certified trajectory, proved law, simulation and its floor",
      .is_picture = 1},
+    {.name = "plot potential",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "Phi along the critical manifold, which the slow flow climbs, with its equilibria",
+     .is_picture = 1},
+    {.name = "plot coefficients",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "How fast the Hermite coefficients of student and teacher decay",
+     .is_picture = 1},
+    {.name = "plot check",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "Prediction, planar flow and simulation of one problem against each other, over time",
+     .is_picture = 1},
     {.name = NULL},
 };
 
