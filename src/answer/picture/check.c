@@ -76,15 +76,15 @@ static void draw_allowed(plot_t *plot, panel_t which)
             fprintf(out, "%.8g %.8g %.8g\n", time_of(row), panels_value(&plot->panels, middle - width),
                     panels_value(&plot->panels, middle + width));
     }
-    picture_end(&plot->picture, "using 1:2:3 with filledcurves linecolor rgb '#99BBDD'",
+    picture_end(&plot->picture, "using 1:2:3 with filledcurves linecolor rgb '#CCDDEE'",
                 which == PANEL_R ? "allowed deviation" : NULL);
 }
 
 static void draw_panel(plot_t *plot, panel_t which)
 {
     panels_begin(&plot->panels, &plot->picture, which);
-    picture_simulated_draw_band(&plot->simulated, &plot->picture, &plot->panels, which);
     draw_allowed(plot, which);
+    picture_simulated_draw_band(&plot->simulated, &plot->picture, &plot->panels, which);
     draw_curve(plot, which, "planar", "using 1:2 with lines linestyle 1", "planar flow, N = ∞");
     draw_curve(plot, which, "predicted", "using 1:2 with lines linestyle 5", "predicted at this N");
     picture_simulated_draw_means(&plot->simulated, &plot->picture, &plot->panels, which, plot->problem);

@@ -116,7 +116,7 @@ static const char styles[] =
     "set style line 6 linecolor rgb '#999999' linewidth 0.8\n"
     "set style line 7 linecolor rgb '#000000' linewidth 1.2 dashtype (9,6,1,6)\n"
     "set style line 8 linecolor rgb '#000000' linewidth 1.2 dashtype (1,5)\n"
-    "set style line 9 linecolor rgb '#CCCCCC' linewidth 0.2\n"
+    "set style line 9 linecolor rgb '#BBBBBB' linewidth 0.2\n"
     "set style line 10 linecolor rgb '#000000' linewidth 0.8 pointtype 6 pointsize 0.35\n"
     "set style fill solid 1 noborder\n"
     "set border linewidth 0.8\n"
