@@ -12,6 +12,7 @@
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
 #include "cli/print/progress.h"
+#include "cli/table/table.h"
 #include "wane/answer.h"
 
 /* ---- what can be refused before anything is computed ---- */
@@ -185,18 +186,22 @@ static json_t *load_rest(const char *text, const char *list, size_t length)
     return answer;
 }
 
-/* gnuplot's script of the answer's lines. */
-static void print_script(FILE *out, const char *text, const char *name)
+/* gnuplot's script of the answer's lines, or the one that the answer holds; the answer without its lines. */
+static json_t *print_script(FILE *out, const char *text, const char *name)
 {
     size_t length;
     cli_map_picture_t picture;
     const char *list = find_lines(&length, text, name), *line = list == NULL ? NULL : list + 2;
     json_t *answer = load_rest(text, list, length);
+    if (name == NULL) {
+        fputs(cli_string_at(answer, "script"), out);
+        return answer;
+    }
     cli_map_picture_begin(&picture);
     for (json_t *value; list != NULL && (value = next_line(&line, list, length)) != NULL; json_decref(value))
         cli_map_picture_line(&picture, value);
     cli_map_picture_end(out, &picture, answer);
-    json_decref(answer);
+    return answer;
 }
 
 static void print(FILE *out, const cli_command_t *command, int format, const char *text)
@@ -231,9 +236,10 @@ static wane_status_t deliver_picture(const cli_command_t *command, const char *t
     size_t size;
     FILE *out = open_memstream(&script, &size);
     if (out == NULL) flint_abort();
-    print_script(out, text, cli_command_form(command)->lines);
+    json_t *answer = print_script(out, text, cli_command_form(command)->lines);
     fclose(out);
-    wane_status_t status = cli_picture_deliver(script, path, message);
+    wane_status_t status = cli_picture_deliver(script, cli_at(answer, "terminals"), path, message);
+    json_decref(answer);
     free(script);
     return status;
 }
