@@ -18,11 +18,12 @@
 static answer_question_t *const questions[] = {
     answer_coeffs, answer_manifold, answer_verdict,  answer_thresholds, answer_bifurcations,
     answer_verify, answer_orbit,    answer_simulate, answer_check,      answer_claims,
-    answer_kernel, answer_sweep,    answer_map,      answer_formalize,  answer_verdicts};
+    answer_kernel, answer_sweep,    answer_map,      answer_formalize,  answer_verdicts,
+    answer_explain};
 
 static wane_status_t unknown_question(const char *name, wane_message_t message)
 {
-    char all[200] = "";
+    char all[240] = "";
     answer_quote_t quoted;
     for (int i = 0; answer_forms[i].question != NULL; i++)
         strcat(strcat(all, i > 0 ? ", " : ""), answer_forms[i].question);

@@ -56,6 +56,7 @@ const answer_form_t answer_forms[] = {
     {"map", map, 0, "cells", {{0}}},
     {"formalize", formalize, 0, NULL, {{0}}},
     {"verdicts", verdicts, 1, NULL, {{0}}},
+    {"explain", verdict, 0, NULL, {{ANSWER_DIGITS, "12"}}},
     {NULL, NULL, 0, NULL, {{0}}},
 };
 
