@@ -118,3 +118,16 @@ def test_shown_in_notebooks():
         assert page.count("<table>") == page.count("</table>") >= 1 and "<script" not in page
     assert "&lt;" in wane.results.table(("a",), [["<b>"]])
     assert "unlearning" in repr(wane.verdict(**PAIR, a0=0.5))
+
+
+def test_explanations():
+    told = wane.explain(**PAIR, a0=0.5)
+    assert told.proved and told.lemma.title == "Unlearning" and "Lemma (Unlearning)." in str(told)
+    assert told._repr_html_() is None and "$R(t) \\to" in told._repr_markdown_() and "\\begin{lemma}" in told.latex
+    assert [step.references[0].note for step in told.proof][:1] == [2]
+    proved = wane.verdict(**PAIR, a0=0.5, certificate=True)
+    again = wane.explain(certificate=proved)
+    assert again.theorem == told.theorem and again.proof != told.proof
+    assert wane.explain(certificate=proved.certificate.replace('"unlearning"', '"learning"')).lemma is None
+    with pytest.raises(wane.BadInput):
+        wane.explain(**PAIR, a0=0.5, certificate=proved)

@@ -70,6 +70,7 @@ const answer_form_t answer_forms[] = {
     {"plot potential", plot_potential, 0, NULL, {{0}}},
     {"plot coefficients", plot_coefficients, 0, NULL, {{0}}},
     {"plot check", plot_check, 0, NULL, {{0}}},
+    {"explain", verdict, 0, NULL, {{ANSWER_DIGITS, "12"}}},
     {NULL, NULL, 0, NULL, {{0}}},
 };
 

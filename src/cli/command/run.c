@@ -39,7 +39,8 @@ static wane_status_t get_format(int *format, const cli_command_t *command, const
 static const char *path_to_write(const cli_command_t *command, const answer_problem_t problem,
                                  answer_key_t key)
 {
-    const int reads = command->takes == CLI_TAKES_CERTIFICATE && key == ANSWER_CERTIFICATE;
+    const int reads = key == ANSWER_CERTIFICATE && (command->takes == CLI_TAKES_CERTIFICATE ||
+                                                    command->takes == CLI_TAKES_PROBLEM_OR_CERTIFICATE);
     return answer_form_takes(cli_command_form(command), key) && !reads ? answer_text(problem, key) : NULL;
 }
 

@@ -7,7 +7,7 @@
 #include "cli/input/flag.h"
 #include "cli/input/width.h"
 
-const char *const cli_format_names[] = {"text", "json", "csv", "latex"};
+const char *const cli_format_names[] = {"text", "json", "csv", "latex", "markdown"};
 
 const char *cli_command_question(const cli_command_t *command)
 {

@@ -3,7 +3,7 @@
 #ifndef MANIFOLD_PROOF_RULE_H
 #define MANIFOLD_PROOF_RULE_H
 
-#include "manifold/proof/verdict.h"
+#include "wane/verdict.h"
 
 typedef enum {
     /* The start in the singular limit. */
