@@ -96,7 +96,8 @@ static void put_sources(FILE *out, const json_t *steps, explain_markup_t markup)
 {
     static const list_marks_t marks[] = {{"", "  ", " ", "\n", ""},
                                          {"", "- ", " ", "\n", ""},
-                                         {"\\begin{itemize}\n", "\\item ", " ", "\n", "\\end{itemize}\n"}};
+                                         {"\\begin{itemize}\n", "\\item ", " ", "\n", "\\end{itemize}\n"},
+                                         {"<ul>\n", "<li>", " ", "</li>\n", "</ul>\n"}};
     const list_marks_t *mark = marks + markup;
     size_t notes, numbers;
     json_t *all = sources(steps);
@@ -138,7 +139,7 @@ static void put_titles(FILE *out, const json_t *steps)
     json_decref(all);
 }
 
-/* ---- the three documents ---- */
+/* ---- the documents ---- */
 
 static const char numbers_mean[] =
     "In numbers, … stands behind digits all of which are right, and [lo, hi] are bounds rounded outward.";
@@ -231,22 +232,69 @@ static void put_latex(FILE *out, const json_t *answer)
             WANE_VERSION);
 }
 
+static void put_html_flow(FILE *out, const json_t *lemma)
+{
+    char *latex;
+    size_t size;
+    FILE *typeset = open_memstream(&latex, &size);
+    if (typeset == NULL) flint_abort();
+    const char *flow = string_of(lemma, "flow");
+    explain_typeset_formula(typeset, flow, strlen(flow));
+    fclose(typeset);
+    explain_put_html(out, latex, 1);
+    free(latex);
+}
+
+/* A part of a page. */
+static void put_html(FILE *out, const json_t *answer)
+{
+    size_t i;
+    json_t *step;
+    const json_t *lemma = json_object_get(answer, "lemma"), *steps = json_object_get(answer, "proof");
+    fprintf(out, "<p><b>Lemma (%s).</b> ", string_of(lemma, "title"));
+    put_sentences(out, json_object_get(lemma, "setting"), EXPLAIN_HTML);
+    fputs("</p>\n<p class=\"formula\">", out);
+    put_html_flow(out, lemma);
+    fputs("</p>\n<p>", out);
+    put_sentences(out, json_object_get(lemma, "statement"), EXPLAIN_HTML);
+    fputc('\n', out);
+    put_sentences(out, json_object_get(lemma, "numbers"), EXPLAIN_HTML);
+    fputs("</p>\n<p><em>Notation.</em> ", out);
+    put_sentences(out, json_object_get(lemma, "notation"), EXPLAIN_HTML);
+    fputs("</p>\n<p><b>Proof.</b></p>\n<ol>\n", out);
+    json_array_foreach(steps, i, step)
+    {
+        fputs("<li>", out);
+        put_sentences(out, json_object_get(step, "says"), EXPLAIN_HTML);
+        put_step_references(out, step, EXPLAIN_HTML);
+        fputs("</li>\n", out);
+    }
+    fputs("</ol>\n<p>The lemma follows. ∎</p>\n<p><em>What the formulas say</em>, by note and number of "
+          "<code>derivations/</code>:</p>\n",
+          out);
+    put_sources(out, steps, EXPLAIN_HTML);
+    fprintf(out, "<p>%s Proved by wane %s with interval arithmetic.</p>\n", numbers_mean, WANE_VERSION);
+}
+
 /* No lemma: what is in the way, and what is known. */
 static void put_lack(FILE *out, const json_t *answer, explain_markup_t markup)
 {
     const char *theorem = string_of(answer, "theorem"), *way = string_of(answer, "in_the_way");
+    fputs(markup == EXPLAIN_HTML ? "<p>" : "", out);
     fputs("No lemma: this is not proved. In the way: ", out);
     explain_typeset(out, way != NULL ? way : "", markup);
     fputs(".\n", out);
-    if (theorem == NULL) return;
-    fputs(markup == EXPLAIN_TEXT ? "Proved nonetheless: " : "\nProved nonetheless: ", out);
-    explain_typeset(out, theorem, markup);
-    fputc('\n', out);
+    if (theorem != NULL) {
+        fputs(markup == EXPLAIN_TEXT ? "Proved nonetheless: " : "\nProved nonetheless: ", out);
+        explain_typeset(out, theorem, markup);
+        fputc('\n', out);
+    }
+    fputs(markup == EXPLAIN_HTML ? "</p>\n" : "", out);
 }
 
 void explain_add_documents(json_t *answer)
 {
-    static const char *const names[EXPLAIN_MARKUPS] = {"text", "markdown", "latex"};
+    static const char *const names[EXPLAIN_MARKUPS] = {"text", "markdown", "latex", "html"};
     const int has_lemma = json_is_object(json_object_get(answer, "lemma"));
     for (int markup = 0; markup < EXPLAIN_MARKUPS; markup++) {
         char *text;
@@ -255,6 +303,7 @@ void explain_add_documents(json_t *answer)
         if (out == NULL) flint_abort();
         if (!has_lemma) put_lack(out, answer, (explain_markup_t)markup);
         else if (markup == EXPLAIN_LATEX) put_latex(out, answer);
+        else if (markup == EXPLAIN_HTML) put_html(out, answer);
         else put_text_document(out, answer, (explain_markup_t)markup);
         fclose(out);
         json_object_set_new(answer, names[markup], json_string(text));

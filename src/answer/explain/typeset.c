@@ -1,7 +1,10 @@
 #include "answer/explain/typeset.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <flint/flint.h>
 
 /* ---- what is a formula ---- */
 
@@ -311,10 +314,26 @@ static size_t formula_length(const char *sentence)
     }
 }
 
+static void put_as_html(FILE *out, const char *sentence)
+{
+    char *latex;
+    size_t size;
+    FILE *typeset = open_memstream(&latex, &size);
+    if (typeset == NULL) flint_abort();
+    explain_typeset(typeset, sentence, EXPLAIN_LATEX);
+    fclose(typeset);
+    explain_put_html(out, latex, 0);
+    free(latex);
+}
+
 void explain_typeset(FILE *out, const char *sentence, explain_markup_t markup)
 {
     if (markup == EXPLAIN_TEXT) {
         fputs(sentence, out);
+        return;
+    }
+    if (markup == EXPLAIN_HTML) {
+        put_as_html(out, sentence);
         return;
     }
     for (const char *word = sentence; *word != 0;) {

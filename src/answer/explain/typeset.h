@@ -4,12 +4,15 @@
 
 #include <stdio.h>
 
-typedef enum { EXPLAIN_TEXT, EXPLAIN_MARKDOWN, EXPLAIN_LATEX, EXPLAIN_MARKUPS } explain_markup_t;
+typedef enum { EXPLAIN_TEXT, EXPLAIN_MARKDOWN, EXPLAIN_LATEX, EXPLAIN_HTML, EXPLAIN_MARKUPS } explain_markup_t;
 
 /* "R -> 0 where p_1 != 0" as it is, or with $R \to 0$ where $p_1 \neq 0$. */
 void explain_typeset(FILE *out, const char *sentence, explain_markup_t markup);
 /* All of it is one formula, without the dollars that would begin and end it. */
 void explain_typeset_formula(FILE *out, const char *formula, size_t length);
+
+/* What the two have written for LaTeX, as HTML. */
+void explain_put_html(FILE *out, const char *latex, int is_formula);
 
 /* Whether a word alone, "a" above all, is part of a formula; `next` is the word that follows, NULL at the end. */
 int explain_is_formula(const char *word, size_t length, const char *next);
