@@ -35,7 +35,8 @@ static answer_question_t *const questions[] = {answer_coeffs,
                                                answer_plot_potential,
                                                answer_plot_coefficients,
                                                answer_plot_check,
-                                               answer_explain};
+                                               answer_explain,
+                                               answer_report};
 
 static wane_status_t unknown_question(const char *name, wane_message_t message)
 {

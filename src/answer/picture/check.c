@@ -119,6 +119,8 @@ wane_status_t answer_plot_check(json_t *answer, const answer_problem_t problem,
         draw_panel(&plot, PANEL_A);
         panels_end(&plot.picture);
         picture_finish(&plot.picture, answer, 8.6, 10.5);
+        json_object_set(answer, "check", plot.simulated.check);
+        json_object_del(plot.simulated.check, "times");
     }
     picture_clear(&plot.picture);
     picture_simulated_clear(&plot.simulated);

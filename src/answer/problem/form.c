@@ -47,7 +47,10 @@ static const answer_key_t plot_coefficients[] = {ANSWER_STUDENT, ANSWER_TEACHER,
 static const answer_key_t plot_check[] = {ANSWER_STUDENT,  ANSWER_TEACHER,           ANSWER_SET,
                                           SIMULATION_KEYS, ANSWER_SIMULATED_TEACHER, ANSWER_KEYS};
 static const answer_key_t plot_run[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
-                                          ANSWER_KEYS};
+                                        ANSWER_KEYS};
+
+static const answer_key_t report[] = {ANSWER_STUDENT, ANSWER_TEACHER,           ANSWER_SET, SIMULATION_KEYS,
+                                      ANSWER_DROP,    ANSWER_SIMULATED_TEACHER, ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
     {"coeffs", coeffs, 1, NULL, {{0}}},
@@ -71,6 +74,7 @@ const answer_form_t answer_forms[] = {
     {"plot coefficients", plot_coefficients, 0, NULL, {{0}}},
     {"plot check", plot_check, 0, NULL, {{0}}},
     {"explain", verdict, 0, NULL, {{ANSWER_DIGITS, "12"}}},
+    {"report", report, 0, NULL, {{ANSWER_DIGITS, "12"}}},
     {NULL, NULL, 0, NULL, {{0}}},
 };
 

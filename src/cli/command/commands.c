@@ -107,6 +107,10 @@ static const cli_command_t commands[] = {
      .usage = " [PROBLEM.json] -o FILE [FLAGS]",
      .summary = "Prediction, planar flow and simulation of one problem against each other, over time",
      .is_picture = 1},
+    {.name = "report",
+     .usage = " [PROBLEM.json] -o FILE.html [FLAGS]",
+     .summary = "One page of a problem: verdict, numbers, pictures, proof, simulation, commands",
+     .is_page = 1},
     {.name = NULL},
 };
 

@@ -12,6 +12,7 @@
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
 #include "cli/print/progress.h"
+#include "cli/report/page.h"
 #include "cli/table/table.h"
 #include "wane/answer.h"
 
@@ -245,6 +246,18 @@ static wane_status_t deliver_picture(const cli_command_t *command, const char *t
     return status;
 }
 
+static wane_status_t deliver_page(const char *text, const answer_problem_t problem, wane_message_t message)
+{
+    cli_output_t output;
+    cli_output_init(output);
+    json_t *answer = load(text, strlen(text));
+    cli_page_print(output->stream, answer, problem, message);
+    wane_status_t status = cli_output_deliver(output, answer_text(problem, ANSWER_OUTPUT), message);
+    json_decref(answer);
+    cli_output_clear(output);
+    return status;
+}
+
 /* ---- what was given to no end ---- */
 
 static int contains_name(const char *text, const char *name)
@@ -302,6 +315,8 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
     if (status == WANE_OK) status = limit_time(problem, crew, message);
     if (status == WANE_OK && command->is_picture)
         status = cli_picture_possible(answer_text(problem, ANSWER_OUTPUT), message);
+    if (status == WANE_OK && command->is_page)
+        status = cli_page_possible(answer_text(problem, ANSWER_OUTPUT), message);
     if (status == WANE_OK)
         status = cli_documents_init(
             &host.documents,
@@ -314,6 +329,7 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
         wane_status_t delivered = cli_documents_finish(&host.documents, said);
         if (delivered == WANE_OK && command->is_picture)
             delivered = deliver_picture(command, text, answer_text(problem, ANSWER_OUTPUT), said);
+        else if (delivered == WANE_OK && command->is_page) delivered = deliver_page(text, problem, said);
         else if (delivered == WANE_OK)
             delivered = deliver(command, format, text, answer_text(problem, ANSWER_OUTPUT), said);
         if (delivered != WANE_OK) {

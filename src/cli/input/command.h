@@ -25,6 +25,7 @@ typedef struct cli_command {
     int is_shared;     /* the processes of an mpirun share its work */
     int writes_folder; /* its certificate is a folder of several */
     int is_picture;    /* what is delivered is a picture, in the file of --output */
+    int is_page;       /* or a page */
 } cli_command_t;
 
 /* The question that it asks. */
