@@ -47,7 +47,7 @@ static const answer_key_t plot_coefficients[] = {ANSWER_STUDENT, ANSWER_TEACHER,
 static const answer_key_t plot_check[] = {ANSWER_STUDENT,  ANSWER_TEACHER,           ANSWER_SET,
                                           SIMULATION_KEYS, ANSWER_SIMULATED_TEACHER, ANSWER_KEYS};
 static const answer_key_t plot_run[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
-                                          ANSWER_KEYS};
+                                        ANSWER_KEYS};
 
 const answer_form_t answer_forms[] = {
     {"coeffs", coeffs, 1, NULL, {{0}}},
