@@ -103,8 +103,8 @@ double picture_branch_at(const json_t *manifold, const char *ordinate, double R)
     return NAN;
 }
 
-/* The lines R = -1, 0, 1.  Beside R = ±1 the sign of R' is that of a P' - a^2 S'/2, beside R = 0, which is invariant where
-   P'(0) = 0 = S'(0), that of R (a P'' - a^2 S''/2). */
+/* The lines R = -1, 0, 1.  Beside R = ±1 the sign of R' is that of a P' - a^2 S'/2, beside R = 0, which is invariant
+   where P'(0) = 0 = S'(0), that of R (a P'' - a^2 S''/2). */
 static void print_line(FILE *out, const picture_branch_t *branch, int R, int attracting, picture_range_t a)
 {
     const json_t *at = json_array_get(json_object_get(branch->kernel, "at"), (size_t)(R + 1)),

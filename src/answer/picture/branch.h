@@ -21,8 +21,8 @@ void picture_branch_draw_plane(const picture_branch_t *branch, picture_t *pictur
 
 /* Folds and equilibria, at an ordinate of the points: "A" or another. */
 void picture_branch_draw_marks(const picture_branch_t *branch, picture_t *picture, const char *ordinate);
-/* Lines "R ordinate" of the parts that attract, or of those that repel; a pole, where the sign changes farther than that,
-   is left open. */
+/* Lines "R ordinate" of the parts that attract, or of those that repel; a pole, where the sign changes farther than
+   that, is left open. */
 void picture_branch_print(FILE *out, const json_t *manifold, const char *ordinate, int attracting,
                           double far);
 /* Between the points; NaN where there are none. */

@@ -1,4 +1,4 @@
-/* R(t) and a(t) at a given eps: the certified trajectory, the proved law, and a simulation with the floor of its width. */
+/* R(t) and a(t) at a given eps: the certified trajectory, the proved law, a simulation and the floor of its width. */
 #include <math.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* The (R, a) plane: the critical manifold with its folds and equilibria, the proved itinerary of the limit eps -> 0, and
-   at a given eps trajectories and a simulation. */
+/* The (R, a) plane: the critical manifold with its folds and equilibria, the proved itinerary of the limit eps -> 0,
+   and at a given eps trajectories and a simulation. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

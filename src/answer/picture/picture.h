@@ -1,5 +1,5 @@
-/* Pictures as scripts for gnuplot: what other questions answer, drawn.  Data stand before the commands, so that a script
-   can be restyled by hand; the same few styles, told apart by colour, in grey and by dashes, serve all pictures. */
+/* Pictures as scripts for gnuplot: what other questions answer, drawn.  Data stand before the commands, so that a
+   script can be restyled by hand; the same few styles, told apart by colour, in grey and by dashes, serve all. */
 #ifndef ANSWER_PICTURE_PICTURE_H
 #define ANSWER_PICTURE_PICTURE_H
 
@@ -27,20 +27,6 @@ void picture_finish(picture_t *picture, json_t *answer, double width_cm, double 
 void picture_clear(picture_t *picture);
 
 /* ---- data and how they are drawn ---- */
-
-/* What a line of `linestyle` is for; the number is that of the script. */
-typedef enum {
-    PICTURE_FIRST = 1,   /* dark, solid */
-    PICTURE_FIRST_WEAK,  /* the same, dashed */
-    PICTURE_PROVED,      /* light, broad */
-    PICTURE_SECOND,      /* medium, solid, thin */
-    PICTURE_SECOND_WEAK, /* the same, dashed */
-    PICTURE_OTHER,       /* grey, thin */
-    PICTURE_LAW,         /* black, dots and dashes */
-    PICTURE_LEVEL,       /* black, dotted */
-    PICTURE_BAND,        /* light grey, to be filled */
-    PICTURE_MEASURED     /* black, points */
-} picture_style_t;
 
 /* Begins a block of data; one that stays empty is not drawn. */
 FILE *picture_begin(picture_t *picture);
@@ -86,8 +72,8 @@ wane_status_t picture_of_one(const answer_problem_t problem, wane_message_t mess
 /* Whether one number is given. */
 int picture_is_number(double *value, const answer_problem_t problem, answer_key_t key);
 
-/* The midpoint of a certified real, also of "infinity"; NaN of null, and where the bounds lie too far apart for a point to
-   stand for them. */
+/* The midpoint of a certified real, also of "infinity"; NaN of null, and where the bounds lie too far apart for a
+   point to stand for them. */
 double picture_middle(const json_t *real);
 double picture_least(const json_t *real);
 double picture_greatest(const json_t *real);

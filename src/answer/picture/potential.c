@@ -1,5 +1,5 @@
-/* Phi = P^2/S along the critical manifold, half of which is the largest loss reduction at R (derivations/03 (1), (3)): sinks
-   are its maxima, saddles its minima. */
+/* Phi = P^2/S along the critical manifold, half of which is the largest loss reduction at R (derivations/03 (1), (3)):
+   sinks are its maxima, saddles its minima. */
 #include <math.h>
 #include <string.h>
 

@@ -16,14 +16,15 @@ import tempfile
 from wane import ask as _ask
 from wane import results
 from wane.ask import BadInput, Failure, Undecided, WaneError
+from wane.pictures import KINDS as _KINDS, Picture
 from wane.real import Real, Reals
 from wane.results import (Bifurcations, Check, Claims, Coefficients, Explanation, Kernels, Manifold, Map, Orbit, Result,
                           Simulation, Sweep, Thresholds, Verdict, Verdicts, Verification)
 
 __all__ = ["coefficients", "kernels", "manifold", "verdict", "verdicts", "thresholds", "bifurcations", "orbit", "map",
-           "simulate", "sweep", "check", "claims", "verify", "explain", "show_progress", "version",
+           "simulate", "sweep", "check", "claims", "verify", "explain", "plot", "show_progress", "version",
            "Real", "Reals", "Result", "Coefficients", "Kernels", "Manifold", "Verdict", "Verdicts", "Thresholds", "Bifurcations",
-           "Orbit", "Map", "Simulation", "Sweep", "Check", "Claims", "Explanation", "Verification",
+           "Orbit", "Map", "Simulation", "Sweep", "Check", "Claims", "Explanation", "Verification", "Picture",
            "WaneError", "BadInput", "Undecided", "Failure"]
 
 
@@ -172,6 +173,20 @@ def check(problem=None, *, digits=None, prec=None, threads=None, **keys):
 def claims(*, quick=True, threads=None):
     """The abstract's claims: proved, measured or refuted."""
     return Claims(_ask.ask("claims", _ask.problem(quick=quick, threads=threads)))
+
+
+def plot(what, student, teacher, *, a0=None, R0=None, eps=None, decay=None, time=None, side=None, count=None, basis=None,
+         simulation=None, set=None, digits=None, prec=None, threads=None):
+    """A picture, which shows itself in a notebook: "phase", "orbit", "potential", "coefficients" or "check".  simulation:
+    a dict as for simulate, for a network beside the theory.  .save("figure.pdf") writes it; gnuplot draws."""
+    if what not in _KINDS:
+        raise BadInput(f"`what`: expected one of {', '.join(_KINDS)}, found {what!r}")
+    asked = _ask.problem(student=student, teacher=teacher, a0=a0, R0=R0, eps=eps, decay=decay, side=side, count=count,
+                         basis=basis, set=set, digits=digits, prec=prec, threads=threads)
+    run = {**(simulation or {}), **({} if time is None else {"time": time})}
+    if run:
+        asked["simulation"] = _ask.problem(**run)
+    return Picture(_ask.ask("plot " + what, asked))
 
 
 @contextlib.contextmanager
