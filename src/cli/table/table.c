@@ -125,6 +125,17 @@ void cli_print_real(FILE *out, const json_t *value, slong digits)
     }
 }
 
+char *cli_real_text(const json_t *value, slong digits)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (out == NULL) flint_abort();
+    cli_print_real(out, value, digits);
+    fclose(out);
+    return text;
+}
+
 void cli_real_at(FILE *out, const json_t *value, const char *path, slong digits)
 {
     cli_print_real(out, cli_at(value, path), digits);
