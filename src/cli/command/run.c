@@ -12,6 +12,7 @@
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
 #include "cli/print/progress.h"
+#include "cli/print/style.h"
 #include "wane/answer.h"
 
 /* ---- what can be refused before anything is computed ---- */
@@ -219,6 +220,7 @@ static wane_status_t deliver(const cli_command_t *command, int format, const cha
 {
     cli_output_t output;
     cli_output_init(output);
+    cli_style_decide(path);
     print(output->stream, command, format, text);
     wane_status_t status = cli_output_deliver(output, path, message);
     cli_output_clear(output);
