@@ -35,6 +35,7 @@ Test(typeset, formulas)
         {"a", "$a$"},
         {"nothing to set", "nothing to set"},
         {"p_1 != 0: R leaves 0 at once", "$p_{1} \\neq  0$: $R$ leaves $0$ at once"},
+        {"fold-at-1 of aS-1", "fold-at-1 of $aS-1$"},
         {"a point, where a falls", "a point, where $a$ falls"},
         {"for a > 0, b", "for $a > 0$, $b$"},
         {"R -> 0 and |a| -> infinity.", "$R \\to  0$ and $|a| \\to  \\infty$."},
@@ -113,7 +114,7 @@ Test(typeset, anything)
             sentence[j] = letters[(state >> 33) % (sizeof letters - 1)];
         }
         sentence[length] = 0;
-        for (int markup = 0; markup < EXPLAIN_MARKUPS; markup++) {
+        for (int markup = 0; markup < EXPLAIN_DOCUMENTS; markup++) {
             char *text = typeset(sentence, (explain_markup_t)markup);
             int dollars = 0, depth = 0;
             for (const char *at = text; *at != 0; at++) {

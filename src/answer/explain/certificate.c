@@ -368,12 +368,12 @@ static void add_rise(json_t *steps, const json_t *rise)
                    *hi = json_string_value(json_array_get(eps, 1));
         if (lo != NULL && hi != NULL && strcmp(lo, hi) != 0)
             explain_say(sentences,
-                        "For eps in [%s, %s] sub- and supersolutions enclose a while R rises, on %zu cells "
+                        "For eps in [%s, %s] sub- and supersolutions enclose a(R) while R rises, on %zu cells "
                         "up to R = %s.",
                         lo, hi, json_array_size(cells), R);
         else
             explain_say(sentences,
-                        "Sub- and supersolutions enclose a while R rises, on %zu cells up to R = %s.",
+                        "Sub- and supersolutions enclose a(R) while R rises, on %zu cells up to R = %s.",
                         json_array_size(cells), R);
         flint_free(R);
     }

@@ -294,9 +294,9 @@ static void put_lack(FILE *out, const json_t *answer, explain_markup_t markup)
 
 void explain_add_documents(json_t *answer)
 {
-    static const char *const names[EXPLAIN_MARKUPS] = {"text", "markdown", "latex", "html"};
+    static const char *const names[EXPLAIN_DOCUMENTS] = {"text", "markdown", "latex", "html"};
     const int has_lemma = json_is_object(json_object_get(answer, "lemma"));
-    for (int markup = 0; markup < EXPLAIN_MARKUPS; markup++) {
+    for (int markup = 0; markup < EXPLAIN_DOCUMENTS; markup++) {
         char *text;
         size_t size;
         FILE *out = open_memstream(&text, &size);

@@ -12,35 +12,16 @@
 static const struct {
     const char *name, *set;
 } names[] = {
-    {"eps", "\\varepsilon "},
-    {"nu", "\\nu "},
-    {"alpha", "\\alpha "},
-    {"kappa", "\\kappa "},
-    {"rho", "\\varrho "},
-    {"drho", "d\\varrho "},
-    {"lambda", "\\lambda "},
-    {"theta", "\\theta "},
-    {"sigma", "\\sigma "},
-    {"pi", "\\pi "},
-    {"infinity", "\\infty "},
-    {"sup", "\\sup "},
-    {"inf", "\\inf "},
-    {"lim", "\\lim "},
-    {"lo", "\\mathrm{lo}"},
-    {"hi", "\\mathrm{hi}"},
-    {"max", "\\max "},
-    {"min", "\\min "},
-    {"ln", "\\ln "},
-    {"log", "\\log "},
-    {"exp", "\\exp "},
-    {"tanh", "\\tanh "},
-    {"sinh", "\\sinh "},
-    {"cosh", "\\cosh "},
-    {"sin", "\\sin "},
-    {"cos", "\\cos "},
-    {"tan", "\\tan "},
-    {"sum", "\\sum "},
-    {"artanh", "\\operatorname{artanh} "},
+    {"eps", "\\varepsilon "}, {"nu", "\\nu "},        {"alpha", "\\alpha "},
+    {"kappa", "\\kappa "},    {"rho", "\\varrho "},   {"drho", "d\\varrho "},
+    {"lambda", "\\lambda "},  {"theta", "\\theta "},  {"Phi", "\\Phi "},
+    {"sigma", "\\sigma "},    {"pi", "\\pi "},        {"infinity", "\\infty "},
+    {"sup", "\\sup "},        {"inf", "\\inf "},      {"lim", "\\lim "},
+    {"lo", "\\mathrm{lo}"},   {"hi", "\\mathrm{hi}"}, {"max", "\\max "},
+    {"min", "\\min "},        {"ln", "\\ln "},        {"log", "\\log "},
+    {"exp", "\\exp "},        {"tanh", "\\tanh "},    {"sinh", "\\sinh "},
+    {"cosh", "\\cosh "},      {"sin", "\\sin "},      {"cos", "\\cos "},
+    {"tan", "\\tan "},        {"sum", "\\sum "},      {"artanh", "\\operatorname{artanh} "},
 };
 
 /* What follows the height a where it is no article. */
@@ -87,13 +68,15 @@ static int is_product(const char *word, size_t length)
     return islower((unsigned char)word[0]) ? capitals > 0 : capitals == length && length == 2;
 }
 
-/* sub-, anti-aligned, student's. */
+/* sub-, anti-aligned, fold-at-1, student's. */
 static int is_compound(const char *word, size_t length)
 {
     size_t at = letters(word);
     if (at < 2 || at >= length || setting_of(word, at) != NULL || is_product(word, at)) return 0;
     if (length - at == 2 && strncmp(word + at, "'s", 2) == 0) return 1;
-    while (at < length && word[at] == '-') at += 1 + letters(word + at + 1);
+    while (at < length && word[at] == '-')
+        for (at++; at < length && isalnum((unsigned char)word[at]); at++)
+            ;
     return at == length;
 }
 
@@ -120,8 +103,8 @@ int explain_is_formula(const char *word, size_t length, const char *next)
 
 /* ---- how it is set ---- */
 
-/* Fractions stay on the line in scripts. */
-static void set(FILE *out, const char *formula, size_t length, int is_script);
+/* Fractions stay on the line in scripts and tables. */
+static void set(FILE *out, const char *formula, size_t length, int on_line);
 
 static size_t number_length(const char *text, size_t length)
 {
@@ -143,10 +126,10 @@ static size_t integer_length(const char *text, size_t length)
 #define ELLIPSIS "\xe2\x80\xa6"
 
 /* A number, a fraction of integers, what has an exponent; returns what was taken. */
-static size_t set_number(FILE *out, const char *text, size_t length, int is_script)
+static size_t set_number(FILE *out, const char *text, size_t length, int on_line)
 {
     size_t at = number_length(text, length), below;
-    if (!is_script && at == integer_length(text, length) && at < length && text[at] == '/' &&
+    if (!on_line && at == integer_length(text, length) && at < length && text[at] == '/' &&
         (below = integer_length(text + at + 1, length - at - 1)) > 0) {
         fprintf(out, "\\tfrac{%.*s}{%.*s}", (int)at, text, (int)below, text + at + 1);
         return at + 1 + below;
@@ -243,14 +226,14 @@ static size_t set_sign(FILE *out, const char *text, size_t length)
     return 1;
 }
 
-static void set(FILE *out, const char *formula, size_t length, int is_script)
+static void set(FILE *out, const char *formula, size_t length, int on_line)
 {
     for (size_t at = 0, taken; at < length; at += taken) {
         const char *here = formula + at;
         const size_t left = length - at;
         const char next = left > 1 ? here[1] : 0, before = at > 0 ? here[-1] : 0;
         if (isdigit((unsigned char)*here)) {
-            taken = set_number(out, here, left, is_script);
+            taken = set_number(out, here, left, on_line);
             if (taken < left && strchr("+-", here[taken]) != NULL &&
                 (taken + 1 == left || strchr(" ,;)", here[taken + 1]) != NULL) && taken == 1 &&
                 *here == '0') {
@@ -282,9 +265,9 @@ void explain_typeset_formula(FILE *out, const char *formula, size_t length)
 
 static void put_text(FILE *out, const char *text, size_t length, explain_markup_t markup)
 {
-    const char *special = markup == EXPLAIN_LATEX ? "%&#_$" : "*_$<\\`";
+    const char *special = markup >= EXPLAIN_LATEX ? "%&#_$" : "*_$<\\`";
     for (size_t i = 0; i < length; i++) {
-        if (markup == EXPLAIN_LATEX && strchr("~^\\{}", text[i]) != NULL) fprintf(out, "\\char%d{}", text[i]);
+        if (markup >= EXPLAIN_LATEX && strchr("~^\\{}", text[i]) != NULL) fprintf(out, "\\char%d{}", text[i]);
         else fprintf(out, strchr(special, text[i]) != NULL ? "\\%c" : "%c", text[i]);
     }
 }
@@ -342,7 +325,7 @@ void explain_typeset(FILE *out, const char *sentence, explain_markup_t markup)
         if (length > 0 && explain_is_formula(word, length, next)) {
             const size_t formula = formula_length(word);
             fputc('$', out);
-            set(out, word, formula, 0);
+            set(out, word, formula, markup == EXPLAIN_LATEX_TABLE);
             fputc('$', out);
             word += formula;
             const size_t stops = word_length(word);

@@ -4,7 +4,14 @@
 
 #include <stdio.h>
 
-typedef enum { EXPLAIN_TEXT, EXPLAIN_MARKDOWN, EXPLAIN_LATEX, EXPLAIN_HTML, EXPLAIN_MARKUPS } explain_markup_t;
+typedef enum {
+    EXPLAIN_TEXT,
+    EXPLAIN_MARKDOWN,
+    EXPLAIN_LATEX, /* with amsmath */
+    EXPLAIN_HTML,
+    EXPLAIN_LATEX_TABLE, /* without: fractions stand on the line */
+} explain_markup_t;
+#define EXPLAIN_DOCUMENTS 4 /* the markups of documents, the first ones */
 
 /* "R -> 0 where p_1 != 0" as it is, or with $R \to 0$ where $p_1 \neq 0$. */
 void explain_typeset(FILE *out, const char *sentence, explain_markup_t markup);

@@ -12,6 +12,7 @@
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
 #include "cli/print/progress.h"
+#include "cli/print/style.h"
 #include "cli/report/page.h"
 #include "cli/table/table.h"
 #include "wane/answer.h"
@@ -225,6 +226,7 @@ static wane_status_t deliver(const cli_command_t *command, int format, const cha
 {
     cli_output_t output;
     cli_output_init(output);
+    cli_style_decide(path);
     print(output->stream, command, format, text);
     wane_status_t status = cli_output_deliver(output, path, message);
     cli_output_clear(output);
