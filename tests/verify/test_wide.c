@@ -192,6 +192,25 @@ Test(wide, series_beyond_its_bound)
     json_decref(json);
 }
 
+static json_int_t version_of(const json_t *json)
+{
+    return json_integer_value(json_object_get(json, "version"));
+}
+
+/* Older checkers know no series beyond 1/4, and refuse by the version; what was written before stays true. */
+Test(wide, version_of_series_beyond_a_quarter)
+{
+    json_t *far = certificate_of("tanh", "h1+0.3*h3", "1"), *near = certificate_of("h1+1/2*h2", "h1", "1");
+    cr_expect_eq(version_of(far), 4);
+    cr_expect_eq(version_of(near), 2);
+    for (int version = 0; version < 8; version++) {
+        json_object_set_new(far, "version", json_integer(version));
+        cr_expect_eq(status_of(far) == WANE_OK, version == 2 || version == 4, "version %d", version);
+    }
+    json_decref(far);
+    json_decref(near);
+}
+
 /* N of these has a zero before 7/16. */
 Test(wide, series_beyond_a_zero)
 {

@@ -84,6 +84,8 @@ int certificate_add_itinerary(json_t *certificate, const proof_record_t record, 
 /* What certificates have in common: the number of coefficients that they list, these and the tails beyond. */
 slong certificate_terms(const kernels_t kernels);
 void certificate_add_tables(json_t *certificate, const kernels_t kernels, slong terms);
+/* Raises the version, so that older checkers refuse by it, where a series serves beyond 1/4, as of a member. */
+void certificate_set_version(json_t *certificate);
 /* "format", "version", "wane", the functions and their parameters. */
 json_t *certificate_head_json(const char *format, const wane_function_t student,
                               const wane_function_t teacher);
