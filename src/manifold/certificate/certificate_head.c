@@ -45,13 +45,17 @@ slong certificate_terms(const kernels_t kernels)
     return FLINT_MIN(FLINT_MAX(terms, 2), MOST_TERMS);
 }
 
+/* With the more room the higher the degree, where rounding tells more in integrals; tails are as wide at least. */
 static json_t *coefficients_json(const coefficients_t table, slong terms)
 {
     json_t *list = json_array();
-    for (slong k = 0; k < terms; k++)
-        json_array_append_new(list, k >= table->length || arb_is_zero(table->c + k)
-                                        ? json_string("0")
-                                        : ball_claim_json(table->c + k));
+    SCOPED(arb, c);
+    for (slong k = 0; k < terms; k++) {
+        const int vanishes = k >= table->length || arb_is_zero(table->c + k);
+        if (!vanishes) arb_set(c, table->c + k);
+        if (!vanishes && k >= LEAST_TERMS && !arb_is_exact(c)) arb_add_error_2exp_si(c, k / 8 - 84);
+        json_array_append_new(list, vanishes ? json_string("0") : ball_claim_json(c));
+    }
     return list;
 }
 
