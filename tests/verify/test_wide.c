@@ -194,7 +194,7 @@ Test(wide, series_beyond_its_bound)
     json_decref(json);
 }
 
-static json_t *from_zero(const char *student, const char *teacher, const char *a0, const char *R0)
+static json_t *certificate_from(const char *student, const char *teacher, const char *a0, const char *R0)
 {
     wane_message_t message = {{.text = ""}};
     char *text = certify(student, teacher, a0, R0, message);
@@ -213,7 +213,7 @@ Test(wide, a0_from_zero)
         {"1+h1+1/2*h3", "1-h1", "0,1/10", "1/2"},       {"1+h2", "1-1/2*h2", "0,1/10", "1/2"},
         {"1+h1+h2", "1+h2", "0,1/10", "1/2"},           {"1/2+h1+h3", "1+h1-3/10*h3", "0,1/100", "-1/10"}};
     for (size_t i = 0; i < sizeof problem / sizeof *problem; i++) {
-        json_t *json = from_zero(problem[i][0], problem[i][1], problem[i][2], problem[i][3]);
+        json_t *json = certificate_from(problem[i][0], problem[i][1], problem[i][2], problem[i][3]);
         cr_expect_eq(status_of(json), WANE_OK, "%s | %s", problem[i][0], problem[i][1]);
         json_decref(json);
     }
@@ -260,7 +260,7 @@ Test(wide, a0_from_zero_that_is_another_question)
         {"tanh", "h1+3/10*h3", "0", NULL, "0", "1/4", "0", "1*2^-2", WANE_REJECTED},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        json_t *json = from_zero(ranges[i].student, ranges[i].teacher, "1/8,1/4", ranges[i].R0),
+        json_t *json = certificate_from(ranges[i].student, ranges[i].teacher, "1/8,1/4", ranges[i].R0),
                *changed = drawn_to(json, ranges[i].lo, ranges[i].hi, ranges[i].claim_lo, ranges[i].claim_hi);
         if (ranges[i].claim != NULL) json_object_set_new(changed, "R0", json_string(ranges[i].claim));
         cr_expect_eq(status_of(json), WANE_OK, "%zu", i);
@@ -273,7 +273,8 @@ Test(wide, a0_from_zero_that_is_another_question)
 /* The exit of a0 = 0 is one of those that are claimed. */
 Test(wide, exit_without_that_of_zero)
 {
-    json_t *all = from_zero("tanh", "h1+0.3*h3", "0,1/2", "3/10"), *claim = json_deep_copy(delayed(all));
+    json_t *all = certificate_from("tanh", "h1+0.3*h3", "0,1/2", "3/10"),
+           *claim = json_deep_copy(delayed(all));
     for (int how = 0; how < 4; how++) {
         json_t *part = mutate_claim(claim, how), *changed = json_deep_copy(all);
         cr_assert_not_null(part);
@@ -284,6 +285,24 @@ Test(wide, exit_without_that_of_zero)
     }
     json_decref(claim);
     json_decref(all);
+}
+
+/* N(-1) = 0 for every b, so that the end is the corner; coefficients of high degree, which integrals know less well. */
+Test(wide, corner_of_every_teacher_and_room_for_high_degrees)
+{
+    const wane_parameter_t b = {"b", "[2, 4]"};
+    certify_with(&b, 1);
+    json_t *corner = certificate_from("3+3/10*h1", "3-3/10*h1+b*h2+2*h4", "-2", "9/10");
+    certify_with(NULL, 0);
+    json_t *high = certificate_from("leaky_relu(x,-1/2)-13/10", "exp(x/2)+17/10*h4", "-69/50", "169/200"),
+           *phases = json_object_get(corner, "itinerary"),
+           *last = json_array_get(phases, json_array_size(phases) - 1);
+    cr_expect_eq(status_of(high), WANE_OK);
+    cr_expect_eq(status_of(corner), WANE_OK);
+    json_object_set_new(last, "end", json_string("equilibrium"));
+    cr_expect_eq(status_of(corner), WANE_REJECTED);
+    json_decref(corner);
+    json_decref(high);
 }
 
 static json_int_t version_of(const json_t *json)
