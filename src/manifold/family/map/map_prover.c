@@ -6,7 +6,7 @@
 #include "manifold/floor/law.h"
 #include "manifold/family/map/map_model.h"
 
-#define MAP_DIGITS 12 /* beside intervals more are of no use */
+#define MAP_DIGITS 6 /* more change no cell, and cost up to twice the time */
 #define CLOSE                                                                                                \
     256 /* values in a cell of a map differ by a part of 1, or of their size, at most, or it is cut */
 
