@@ -29,7 +29,7 @@ const cli_flag_row_t cli_flag_rows[CLI_FLAGS] = {
     [ANSWER_Y]                 = {0, "NAME=LO:HI", "second axis, likewise"},
     [ANSWER_LOG]               = {0, "AXES", "axes cut in equal ratios: x, y or xy"},
     [ANSWER_DEPTH]             = {0, "D", "how often each axis is halved at most, up to 20"},
-    [ANSWER_QUANTITY]          = {0, "Q", "what the cells tell: verdict, R_final, R_peak, Q (the law R -> 0) or slow_time"},
+    [ANSWER_QUANTITY]          = {0, "Q", "what the cells tell: verdict, R_final, R_peak, Q (the law R -> 0), slow_time or floor"},
     [ANSWER_STORE]             = {0, "FILE", "keep what is computed in FILE (SQLite) while it runs"},
     [ANSWER_GO_ON]             = {0, NULL, "with --store: go on from what FILE holds, if it exists"},
     [ANSWER_WIDTH]             = {0, "N", "number of neurons"},
