@@ -17,6 +17,7 @@
 #include "cli/input/problem_file.h"
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
+#include "cli/print/stopped.h"
 #include "crew/crew.h"
 #include "wane/version.h"
 
@@ -29,12 +30,6 @@ static void hold_standard_streams(void)
             int mode = descriptor == 0 ? O_WRONLY : O_RDONLY;
             if (open("/dev/null", mode) != descriptor) _exit(WANE_FAILURE);
         }
-}
-
-/* FLINT stops the program where memory runs out or a number outgrows it. */
-static _Noreturn void library_stopped(void)
-{
-    _exit(WANE_FAILURE);
 }
 
 /* One line on standard error, whatever the message holds. */
@@ -180,7 +175,7 @@ int main(int argc, char **argv)
     wane_message_t message = {{.text = ""}};
     hold_standard_streams();
     cli_interrupt_install();
-    flint_set_abort(library_stopped);
+    cli_stopped_install();
     answer_problem_init(request.problem);
     wane_status_t status = answer(&run, &request, argc, argv, message);
     if (status != WANE_OK && message->text[0] == 0 && !cli_output_is_closed())

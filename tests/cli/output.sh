@@ -53,6 +53,16 @@ expect_code 1; expect_message kept2
 [ "$(cat kept2)" = keep ] || fail "a failed write changed its output file"
 [ "$(find . -name "*partial*" | wc -l)" = 0 ] || fail "a failed write left a temporary"
 
+# Memory that runs out is said, in one line, and nothing is half-written.
+# shellcheck disable=SC3045 # not POSIX, but of every shell at hand
+if (ulimit -v 300000; "$wane" --version >/dev/null 2>&1); then
+(ulimit -v 300000; exec "$wane" coeffs tanh --count 20000 --digits 2000 -o kept2 >out 2>err); code=$?
+shown="wane under a limit of memory"
+expect_code 1; expect_message "out of memory" "ulimit -v"
+[ "$(cat kept2)" = keep ] || fail "a command without memory changed its output file"
+[ ! -s out ] || fail "a command without memory printed something else"
+fi # else a sanitizer needs more
+
 # Problem files on standard input, flags that win, numbers taken exactly.
 printf '{"student":"tanh","teacher":"h1+b*h3","a0":0.5,"set":{"b":0.1}}' >p.json
 "$wane" verdict - --set b=0.3 --format json <p.json >out 2>err; code=$?; shown="wane verdict -"

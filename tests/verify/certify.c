@@ -131,3 +131,13 @@ wane_status_t verify_json(const json_t *certificate, wane_message_t message)
     free(text);
     return status;
 }
+
+size_t certify_slice(void *problems, size_t size, size_t count)
+{
+    const char *multiplier = getenv("WANE_TEST_MULTIPLIER");
+    size_t kept = 0;
+    if (multiplier == NULL || atof(multiplier) >= 1) return count;
+    for (size_t i = 0; i < count; i += 3)
+        memmove((char *)problems + kept++ * size, (char *)problems + i * size, size);
+    return kept;
+}

@@ -98,7 +98,8 @@ static problem_t problems[] = {
 
 ParameterizedTestParameters(accepted, every_problem)
 {
-    return cr_make_param_array(problem_t, problems, sizeof problems / sizeof *problems);
+    return cr_make_param_array(problem_t, problems,
+                               certify_slice(problems, sizeof *problems, sizeof problems / sizeof *problems));
 }
 
 ParameterizedTest(problem_t *p, accepted, every_problem)

@@ -44,7 +44,8 @@ static problem_t problems[] = {
 
 ParameterizedTestParameters(flow_orbit, every_problem)
 {
-    return cr_make_param_array(problem_t, problems, sizeof problems / sizeof *problems);
+    return cr_make_param_array(problem_t, problems,
+                               certify_slice(problems, sizeof *problems, sizeof problems / sizeof *problems));
 }
 
 static json_t *load(const problem_t *p)

@@ -14,7 +14,7 @@
 static volatile sig_atomic_t deferred, pending, timed_out, of_many, silent, told;
 static char timeout_text[80];
 
-static _Noreturn void end(const char *text, size_t length)
+_Noreturn void cli_interrupt_end(const char *text, size_t length)
 {
     cli_output_abandon();
     if (write(STDERR_FILENO, text, length) < 0) _exit(WANE_FAILURE);
@@ -31,14 +31,14 @@ static void interrupted(int signal_number)
         if (of_many) told = write(STDERR_FILENO, lost, sizeof lost - 1) > 0;
         return;
     }
-    end(text, told ? 0 : sizeof text - 1);
+    cli_interrupt_end(text, told ? 0 : sizeof text - 1);
 }
 
 static void time_is_over(int signal_number)
 {
     const int may_save = deferred && !timed_out;
     timed_out = 1;
-    if (!may_save) end(timeout_text, strlen(timeout_text));
+    if (!may_save) cli_interrupt_end(timeout_text, strlen(timeout_text));
     pending = 1;
     alarm(SECONDS_TO_SAVE);
 }

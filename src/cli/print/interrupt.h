@@ -2,6 +2,8 @@
 #ifndef CLI_PRINT_INTERRUPT_H
 #define CLI_PRINT_INTERRUPT_H
 
+#include <stddef.h>
+
 /* Installs the handlers. */
 void cli_interrupt_install(void);
 
@@ -22,5 +24,8 @@ void cli_interrupt_of_many(int is_first);
 int cli_interrupt_is_told(void);
 /* All is said: the end of another process may send signals to this one. */
 void cli_interrupt_ignore(void);
+
+/* Ends the process, with status 1, after the text, with no file half-written. */
+_Noreturn void cli_interrupt_end(const char *text, size_t length);
 
 #endif
