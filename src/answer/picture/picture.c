@@ -51,6 +51,14 @@ FILE *picture_begin(picture_t *picture)
     return picture->block.out;
 }
 
+/* Of UTF-8: what continues a character counts for nothing. */
+static int characters(const char *text)
+{
+    int count = 0;
+    for (; *text != 0; text++) count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
 void picture_quote(FILE *out, const char *text)
 {
     for (; text != NULL && *text != 0; text++)
@@ -61,7 +69,7 @@ static void element(picture_t *picture, const char *what, const char *how, const
 {
     fprintf(picture->plot.out, "%s%s %s ", picture->elements++ == 0 ? "plot " : ", \\\n     ", what, how);
     picture->titles += title != NULL;
-    if (title != NULL) picture->longest = FLINT_MAX(picture->longest, (int)strlen(title));
+    if (title != NULL) picture->longest = FLINT_MAX(picture->longest, characters(title));
     fputs(title == NULL ? "notitle" : "title '", picture->plot.out);
     picture_quote(picture->plot.out, title);
     if (title != NULL) fputc('\'', picture->plot.out);
@@ -139,7 +147,7 @@ static char *key_text(int titles, int longest, double height_cm)
                      "samplen 1.8 spacing 1.1 "
                      "width %d font ',7'\nbottom = %.4g\ntop = %.4g\n"
                      "set bmargin at screen bottom\nset tmargin at screen top\n",
-                     rows, -FLINT_MAX(0, longest - 9) / 3, (AXIS + ROW * rows) / height, 1 - 20 / height);
+                     rows, -FLINT_MAX(0, longest - 9) / 4, (AXIS + ROW * rows) / height, 1 - 20 / height);
 }
 
 static json_t *terminals_json(double width, double height)

@@ -47,7 +47,7 @@ static void draw(picture_t *picture, const picture_branch_t *branch)
     FILE *out;
     picture_set(picture, "set xrange [%g:%g]", branch->side[0] != NULL ? -1.05 : -0.05,
                 branch->side[1] != NULL ? 1.05 : 0.05);
-    picture_set(picture, "set xlabel 'R' offset 0,0.4\nset ylabel 'Φ(R)' offset 0.8,0");
+    picture_set(picture, "set xlabel 'R' offset 0,0.4\nset lmargin 10\nset ylabel 'Φ(R)' offset 0.8,0");
     set_heights(picture, branch);
     for (int attracting = 1; attracting >= 0; attracting--) {
         out = picture_begin(picture);

@@ -334,7 +334,7 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
         else if (delivered == WANE_OK && command->is_page) delivered = deliver_page(text, problem, said);
         else if (delivered == WANE_OK)
             delivered = deliver(command, format, text, answer_text(problem, ANSWER_OUTPUT), said);
-        if (delivered != WANE_OK) {
+        if (delivered != WANE_OK || (status == WANE_OK && said->text[0] != 0)) {
             message[0] = said[0];
             status = delivered;
         }

@@ -35,7 +35,8 @@ static const char style[] =
     "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}\n"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid "
     "var(--line)}"
-    "th{font-weight:normal;color:var(--soft)}td{overflow-wrap:anywhere}\n"
+    "th{font-weight:normal;color:var(--soft)}td{overflow-wrap:anywhere}td.word{white-space:nowrap;overflow-"
+    "wrap:normal}\n"
     ".wide{overflow-x:auto}figure{margin:1.4rem 0}figure "
     "svg{display:block;width:100%;max-width:34rem;height:auto;margin:0 auto}\n"
     "figcaption{max-width:34rem;margin:.4rem auto 0}.formula{text-align:center}li{margin:.35rem 0}\n"
@@ -113,6 +114,10 @@ static int is_number(const json_t *value)
 
 static void put_number(FILE *out, const json_t *value, slong digits)
 {
+    if (json_is_string(value)) { /* infinity, or a fraction */
+        put(out, json_string_value(value));
+        return;
+    }
     char *text;
     size_t size;
     FILE *printed = open_memstream(&text, &size);
@@ -237,7 +242,7 @@ static void put_check(FILE *out, const json_t *check)
         const int passed = cli_decided_at(level, "passed");
         fputs("<tr><td>", out);
         put(out, cli_string_at(level, "name"));
-        fprintf(out, "</td><td>%.3g, %.3g</td><td>%.3g, %.3g</td><td>%s</td></tr>\n",
+        fprintf(out, "</td><td>%.3g, %.3g</td><td>%.3g, %.3g</td><td class=\"word\">%s</td></tr>\n",
                 cli_number_at(level, "max_dev_R"), cli_number_at(level, "allowed_R"),
                 cli_number_at(level, "max_dev_a"), cli_number_at(level, "allowed_a"),
                 passed > 0    ? "passed"
