@@ -108,6 +108,23 @@ static void check_kinks(ledger_t ledger)
     algebra_clear(K);
 }
 
+/* Both sides where g and A are quadratic. */
+static void check_slow_time(ledger_t ledger)
+{
+    algebra_t K;
+    algebra_init(K, "t h g g1 c a a1 b");
+    algebra_derivation(K, "T", "t:1");
+    algebra_define(K, "A", "a+a1*t+b*t^2");
+    algebra_define(K, "sum", "g*a1*t+(2*b*g+a1*g1)*t^2/2+(2*b*g1+a1*c)*t^3/3+b*c*t^4/2");
+    algebra_define(K, "r", "at(A,t,h)");
+    algebra_define(K, "l", "at(A,t,-h)");
+    algebra_check(ledger, K, "(23)", "T(sum)", "(g+g1*t+c*t^2)*T(A)", "(g+g1*t+c*t^2/2)*T(A)");
+    algebra_check(ledger, K, "(23)", "at(sum,t,h)-at(sum,t,-h)",
+                  "g*(r-l)+g1*(h*(r+l-2*a)-2*h^3/3*b)+c*2*h^3/3*a1",
+                  "g*(r-l)+g1*(h*(r+l-2*a)-4*h^3/3*b)+c*2*h^3/3*a1");
+    algebra_clear(K);
+}
+
 int main(void)
 {
     ledger_t ledger;
@@ -119,5 +136,6 @@ int main(void)
     check_kinks(ledger);
     check_small_R(ledger);
     check_aligned(ledger);
+    check_slow_time(ledger);
     return ledger_close(ledger);
 }

@@ -257,7 +257,7 @@ def check(record):
     fields(record, "format version wane student teacher parameters a0 R0 coefficients tails verdict R_peak R_final "
            "a_final scaling " + ("eps drop orbit landscape rises" if is_flow else "orientations itinerary exit")
            + " decay" * has_decay)
-    prove(same(record["version"], 2 + has_decay) and len(record["wane"].encode()) <= 100, "the version")
+    prove(any(same(record["version"], version + has_decay) for version in (2, 4)) and len(record["wane"].encode()) <= 100, "the version")
     f, g = function(record["student"]), function(record["teacher"])
     a0 = record["a0"] != "all" and ends(record["a0"], rational)
     prove(record["parameters"] == {} and record["R0"] == "0" and a0 and a0[0] > 0, "parameters, or such starts", 2)

@@ -12,7 +12,7 @@ _wane() {
     local -a command=("${COMP_WORDS[1]}")
     [ "${command[0]}" = plot ] && [ "$COMP_CWORD" -gt 2 ] && command+=("${COMP_WORDS[2]}")
     case $before in
-    --format) mapfile -t COMPREPLY < <(compgen -W "text json csv latex" -- "$word"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text json csv latex markdown" -- "$word"); return ;;
     --basis) mapfile -t COMPREPLY < <(compgen -W "orthonormal monic physicist derivative" -- "$word"); return ;;
     --method) mapfile -t COMPREPLY < <(compgen -W "overlap direct population" -- "$word"); return ;;
     --quantity) mapfile -t COMPREPLY < <(compgen -W "verdict R_final R_peak Q slow_time floor" -- "$word"); return ;;

@@ -115,7 +115,8 @@ def options(help_text):
 def command_page(name, summary, chapters):
     help_text = told(WANE, *name.split())
     usage = re.match(r"Usage: (.*)", help_text).group(1)
-    title = next((title for title in chapters if re.match(rf"wane {name}\b", title)), None)
+    title = next((title for words in (name, name.split()[0]) for title in chapters
+                  if re.match(rf"wane {words}\b", title)), None)
     parts = [("SYNOPSIS", "*" + escaped(usage) + "*")]
     if title is not None:
         parts.append(("DESCRIPTION", body(chapters[title])))

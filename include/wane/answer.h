@@ -40,10 +40,12 @@ typedef struct {
 } wane_answer_host_t;
 
 /* question: "coeffs", "manifold", "verdict", "thresholds", "bifurcations", "verify", "orbit", "simulate",
-   "check", "claims", "kernel", "sweep", "map", "formalize" or
-   "verdicts", those of many problems that differ in numbers: values may be lists of one length, taken together entry by
+   "check", "claims", "kernel", "sweep", "map", "formalize",
+   "explain", "report" (what a page tells of one problem), "plot phase", "plot orbit", "plot potential", "plot coefficients",
+   "plot check" (pictures: "script" and "terminals", for gnuplot) or "verdicts", those of many problems that differ in numbers: values
+   may be lists of one length, taken together entry by
    entry, and the answer's "verdicts" has a row for each ("verdict", "proved", "R_peak", "R_final", "a_final").  Keys that no question knows are refused, those that this one does not need
-   are ignored.  "verify" and "formalize" read the file named by "certificate" ("-": standard input), "simulate" and "check" keep
+   are ignored.  "verify", "formalize" and, in place of student and teacher, "explain" read the file named by "certificate" ("-": standard input), "simulate" and "check" keep
    the file named by "resume", "sweep" and "map" that named by "store"; no other file is touched.  host may be NULL.
 
    *answer is text ended by a newline, to be freed with wane_answer_free, or NULL if there is none.  WANE_OK:

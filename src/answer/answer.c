@@ -15,14 +15,32 @@
 #define ANSWER_LINES_MARK "@lines"
 
 /* In the order of answer_forms. */
-static answer_question_t *const questions[] = {
-    answer_coeffs, answer_manifold, answer_verdict,  answer_thresholds, answer_bifurcations,
-    answer_verify, answer_orbit,    answer_simulate, answer_check,      answer_claims,
-    answer_kernel, answer_sweep,    answer_map,      answer_formalize,  answer_verdicts};
+static answer_question_t *const questions[] = {answer_coeffs,
+                                               answer_manifold,
+                                               answer_verdict,
+                                               answer_thresholds,
+                                               answer_bifurcations,
+                                               answer_verify,
+                                               answer_orbit,
+                                               answer_simulate,
+                                               answer_check,
+                                               answer_claims,
+                                               answer_kernel,
+                                               answer_sweep,
+                                               answer_map,
+                                               answer_formalize,
+                                               answer_verdicts,
+                                               answer_plot_phase,
+                                               answer_plot_orbit,
+                                               answer_plot_potential,
+                                               answer_plot_coefficients,
+                                               answer_plot_check,
+                                               answer_explain,
+                                               answer_report};
 
 static wane_status_t unknown_question(const char *name, wane_message_t message)
 {
-    char all[200] = "";
+    char all[400] = "";
     answer_quote_t quoted;
     for (int i = 0; answer_forms[i].question != NULL; i++)
         strcat(strcat(all, i > 0 ? ", " : ""), answer_forms[i].question);

@@ -66,6 +66,13 @@ static const cli_command_t *find_command(int *words, int argc, char **argv)
     return command;
 }
 
+static wane_status_t unknown_command(int argc, char **argv, wane_message_t message)
+{
+    if (argc > 0 && strcmp(argv[0], "plot") == 0)
+        return cli_command_unknown_picture(argc > 1 ? argv[1] : NULL, message);
+    return cli_command_unknown(argc > 0 ? argv[0] : NULL, message);
+}
+
 /* "wane help", "wane help COMMAND". */
 static wane_status_t help(int argc, char **argv, wane_message_t message)
 {
@@ -75,7 +82,7 @@ static wane_status_t help(int argc, char **argv, wane_message_t message)
     if (argc > 2 && (command == NULL || argc > 1 + words))
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: expected no further argument after help %s",
                                 answer_quote(quoted, argv[2]), argv[1]);
-    if (argc > 1 && command == NULL) return cli_command_unknown(argv[1], message);
+    if (argc > 1 && command == NULL) return unknown_command(argc - 1, argv + 1, message);
     return print_text(command, 0, 0, message);
 }
 
@@ -153,10 +160,8 @@ static wane_status_t answer(run_t *run, cli_request_t *request, int argc, char *
         return help(argc - position, argv + position, message);
     int words;
     const cli_command_t *command = find_command(&words, argc - position, argv + position);
-    if (command == NULL && position + 1 < argc && strcmp(argv[position], "plot") == 0)
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "plot: expected what to plot: map");
     if (command != NULL) position += words - 1;
-    if (command == NULL) return cli_command_unknown(position < argc ? argv[position] : NULL, message);
+    if (command == NULL) return unknown_command(argc - position, argv + position, message);
     if (command->is_shared) status = join(run, message);
     if (status == WANE_OK)
         status = cli_arguments_of_command(request, command, argc - position, argv + position, message);

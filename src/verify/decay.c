@@ -21,9 +21,10 @@ static const struct {
 /* One less than the version that knows of decay; 0 if this is none. */
 static slong version_without_decay(const json_t *root)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (verify_version(root, formats[i].format, formats[i].version) == formats[i].version)
-            return formats[i].version - 1;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        const slong version = verify_version(root, formats[i].format, formats[i].version);
+        if (version >= formats[i].version) return version - 1;
+    }
     return 0;
 }
 

@@ -10,6 +10,7 @@ run verdit;                                 expect_refusal "did you mean 'verdic
 run "";                                     expect_refusal "unknown command"
 run --frobnicate;                           expect_refusal "--frobnicate"
 run coeffs tanh --cuont 3;                  expect_refusal "--cuont" "did you mean --count"
+run simulate --dimension 20;               expect_refusal "--dimension" "did you mean --dim"
 run coeffs tanh -z;                         expect_refusal "-z"
 run coeffs tanh --count;                    expect_refusal "--count" "expected a value"
 run coeffs tanh --quiet=3;                  expect_refusal "--quiet=3" "expected no value"

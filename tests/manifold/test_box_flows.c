@@ -149,6 +149,13 @@ Test(box_flows, reference_families)
         {{"tanh", "h1+sin(b)*h3", {0, 500}, {0, 0}, ALL, {500, 500}, {0, 0}},
          WANE_OUTCOME_UNLEARNING,
          "For every b in [0, 1/2], every eps > 0 and a0 = 1/2,"},
+        /* P(R0) < 0: a falls through 0 first, in each box by integration */
+        {{"0.5-0.367*h1", "-1.2*h1+b*h4", {-1200, -900}, {0, 0}, {1570, 1570}, {2780, 2780}, {-735, -735}},
+         WANE_OUTCOME_LEARNING,
+         "For every b in [-6/5, -9/10], eps = 157/100 and a0 = 139/50, from R(0) = -147/200:"},
+        {{"gelu+0.1", "b-1.2*h1", {2500, 3750}, {0, 0}, {261, 261}, {-260, -260}, {278, 278}},
+         WANE_OUTCOME_PARTIAL_UNLEARNING,
+         "For every b in [5/2, 15/4], eps = 261/1000 and a0 = -13/50,"},
         {{"tanh", "h1-b^2*h3", {0, 300}, {0, 0}, {100, 100}, {500, 500}, {0, 0}},
          WANE_OUTCOME_UNDECIDED,
          "no common verdict: unlearning for b = 0, partial-unlearning for b "},

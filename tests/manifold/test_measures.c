@@ -174,6 +174,59 @@ Test(measures, slow_time_counts_its_last_stretch)
     cr_assert_geq(later, 2);
 }
 
+/* S'A'/N in balls at a point, P and S by whatever serves there. */
+static double rough_integrand(const kernels_t kernels, double R)
+{
+    arb_ptr P = _arb_vec_init(2 * WANE_KERNEL_DERIVATIVES), S = P + WANE_KERNEL_DERIVATIVES;
+    double p[WANE_KERNEL_DERIVATIVES], s[WANE_KERNEL_DERIVATIVES];
+    arb_t x;
+    arb_init(x);
+    arb_set_d(x, R);
+    kernels_evaluate(P, S, kernels, x, 128);
+    for (int j = 0; j < WANE_KERNEL_DERIVATIVES; j++) p[j] = middle(P + j), s[j] = middle(S + j);
+    arb_clear(x);
+    _arb_vec_clear(P, 2 * WANE_KERNEL_DERIVATIVES);
+    return 2 * (p[2] * s[1] - p[1] * s[2]) / (s[1] * (p[0] * s[1] - 2 * p[1] * s[0]));
+}
+
+Test(measures, slow_time_beside_kinks)
+{
+    static const char *pair[][2] = {{"elu", "sign"}, {"selu", "sign"}};
+    int finite = 0;
+    for (int i = 0; i < 2; i++) {
+        kernels_t kernels;
+        verdict_t verdict;
+        kernels_init(kernels);
+        pair_kernels_digits(kernels, pair[i][0], pair[i][1], 15);
+        for (slong a = 1; a <= 3; a++) {
+            verdict_init(verdict);
+            from_interval(verdict, kernels, a, a, 1);
+            for (slong j = 0; j < verdict->phase_count; j++) {
+                const wane_phase_t *p = verdict->phases + j;
+                if (p->branch != WANE_BRANCH_INTERIOR || !arb_is_finite(p->slow_time)) continue;
+                const double from = middle(p->R_from), to = middle(p->R_to);
+                if (from < 0 || to < 0 || fmax(from, to) > 0.999 || fabs(to - from) < 0.01) continue;
+                enum { PANELS = 200 };
+                double sum = 0;
+                for (int k = 0; k <= PANELS; k++)
+                    sum += (k == 0 || k == PANELS ? 1
+                            : k % 2               ? 4
+                                                  : 2) *
+                           rough_integrand(kernels, from + k * (to - from) / PANELS);
+                sum *= (to - from) / PANELS / 3;
+                cr_assert_float_eq(middle(p->slow_time), sum, 1e-5 * fabs(sum),
+                                   "%s | %s: %.12g, expected %.12g", pair[i][0], pair[i][1],
+                                   middle(p->slow_time), sum);
+                cr_assert_geq(arb_rel_accuracy_bits(p->slow_time), 14);
+                finite++;
+            }
+            verdict_clear(verdict);
+        }
+        kernels_clear(kernels);
+    }
+    cr_assert_geq(finite, 2);
+}
+
 Test(measures, separation_is_a_lower_bound)
 {
     static const char *pair[][2] = {{"tanh", "h1+0.3*h3"}, {"tanh", "h1-0.1*h3"}, {"erf", "h1+0.2*h3"}};

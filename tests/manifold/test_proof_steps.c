@@ -12,6 +12,7 @@
 #include "manifold/family/from_functions.h"
 #include "manifold/shape/small_R.h"
 #include "manifold/flow/flow_problem.h"
+#include "manifold/proof/formula.h"
 #include "pairs.h"
 
 #define PREC 128
@@ -419,6 +420,7 @@ static void check_formulas(const proof_rule_row_t *row)
     char *note = read_note(row->note);
     cr_assert_not_null(note, "%s: note %d", row->name, row->note);
     cr_assert_eq(row->formulas[0], '(', "%s", row->name);
+    cr_expect_not_null(proof_note_title(row->note), "note %d", row->note);
     for (const char *at = strchr(row->formulas, '('); at != NULL; at = strchr(at + 1, '(')) {
         char indented[16], bold[16];
         const int length = (int)strcspn(at, ")") + 1;
@@ -426,6 +428,7 @@ static void check_formulas(const proof_rule_row_t *row)
         snprintf(bold, sizeof bold, "**%.*s", length, at);
         cr_expect(strstr(note, indented) != NULL || strstr(note, bold) != NULL, "%s: %02d %.*s", row->name,
                   row->note, length, at);
+        cr_expect_not_null(proof_formula_says(row->note, at, length), "%02d %.*s", row->note, length, at);
     }
     free(note);
 }

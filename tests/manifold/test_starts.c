@@ -15,6 +15,16 @@ typedef struct {
     double R_peak, R_final, a_final;
 } expected_t;
 
+/* "x", or "lo,hi". */
+static void set_range(wane_interval_t range, const char *text)
+{
+    const char *comma = strchr(text, ',');
+    char lo[40];
+    snprintf(lo, sizeof lo, "%.*s", comma != NULL ? (int)(comma - text) : (int)strlen(text), text);
+    cr_assert_eq(fmpq_set_str(range->lo, lo, 10), 0);
+    cr_assert_eq(fmpq_set_str(range->hi, comma != NULL ? comma + 1 : lo, 10), 0);
+}
+
 /* At 30 digits; no more of them are asked for where the answer is undecided. */
 static wane_status_t decide_once(verdict_t verdict, const char *student, const char *teacher, const char *a0,
                                  const char *R0, wane_message_t message)
@@ -28,14 +38,12 @@ static wane_status_t decide_once(verdict_t verdict, const char *student, const c
     wane_start_init(start);
     wane_effort_default(&effort);
     pair_kernels(kernels, student, teacher);
-    cr_assert_eq(fmpq_set_str(scale->lo, a0, 10), 0);
-    fmpq_set(scale->hi, scale->lo);
+    set_range(scale, a0);
     if (strcmp(R0, "0+") == 0) start->kind = WANE_START_ZERO_PLUS;
     else if (strcmp(R0, "0-") == 0) start->kind = WANE_START_ZERO_MINUS;
     else if (strcmp(R0, "0") != 0) {
         start->kind = WANE_START_VALUE;
-        cr_assert_eq(fmpq_set_str(start->value->lo, R0, 10), 0);
-        fmpq_set(start->value->hi, start->value->lo);
+        set_range(start->value, R0);
     }
     wane_status_t status = verdict_from_kernels(verdict, kernels, scale, start, &effort, message);
     kernels_clear(kernels);
@@ -92,6 +100,53 @@ Test(starts, beside_the_origin)
             cr_expect(contains(verdict->a_final, e->a_final, 1e-12), "%s | %s", e->student, e->teacher);
         }
         verdict_clear(verdict);
+    }
+}
+
+/* One verdict for all of a range of a0 that begins at 0, that of 0 itself and of others. */
+Test(starts, ranges_from_zero)
+{
+    static const struct {
+        const char *student, *teacher, *range, *member[3], *R0;
+        wane_status_t status;
+    } range[] = {
+        {"tanh", "h1+0.3*h3", "0,1/2", {"0", "1/1000", "1/2"}, "3/10", WANE_OK},
+        {"tanh", "h1+0.3*h3", "-1/2,0", {"0", "-1/1000", "-1/2"}, "-3/10", WANE_OK},
+        {"relu", "leaky_relu(x,0.2)", "0,1/80", {"0", "1/1000", "1/80"}, "1/2", WANE_OK},
+        {"1+h1+1/2*h3", "1+h1", "0,1/10", {"0", "1/1000", "1/10"}, "0", WANE_OK},
+        {"1+h1+1/2*h3", "1-h1", "0,1/10", {"0", "1/1000", "1/10"}, "1/2", WANE_OK},
+        {"1+h2", "1-1/2*h2", "0,1/10", {"0", "1/1000", "1/10"}, "1/4,1/2", WANE_OK},
+        {"1+h1+h2", "1+h2", "0,1/10", {"0", "1/1000", "1/10"}, "1/2", WANE_OK},
+        {"h1", "1+h1", "0,1/10", {"0", "1/1000", "1/10"}, "0", WANE_UNDECIDED}, /* (0, 0) is an equilibrium */
+        {"1+h1", "-1+4*h1", "0,1/10", {"0", "1/1000", "1/10"}, "1/8", WANE_UNDECIDED}, /* P(R0) < 0 */
+        {"1+h1", "-1+4*h1", "0,1/10", {"0", "1/1000", "1/10"}, "1/4", WANE_UNDECIDED}, /* P(R0) = 0 */
+        {"1+h1", "-1+4*h1", "-1/10,1/10", {"0", "-1/1000", "1/10"}, "1/2", WANE_UNDECIDED},
+        {"1+h1+h3",
+         "1+h3",
+         "0,1/10",
+         {"0", "1/1000", "1/10"},
+         "0+",
+         WANE_UNDECIDED}, /* the order of limits */
+    };
+    for (size_t i = 0; i < sizeof range / sizeof *range; i++) {
+        verdict_t all, one;
+        wane_message_t message = {{.text = ""}};
+        verdict_init(all);
+        const wane_status_t status =
+            decide_once(all, range[i].student, range[i].teacher, range[i].range, range[i].R0, message);
+        cr_expect_eq(status, range[i].status, "%zu: %s", i, message->text);
+        for (int k = 0; status == WANE_OK && k < 3; k++) {
+            verdict_init(one);
+            cr_assert_eq(decide_once(one, range[i].student, range[i].teacher, range[i].member[k], range[i].R0,
+                                     message),
+                         WANE_OK, "%zu: %s", i, message->text);
+            cr_expect_eq(one->outcome, all->outcome, "%zu", i);
+            cr_expect(arb_overlaps(one->R_peak, all->R_peak) && arb_overlaps(one->R_final, all->R_final) &&
+                          arb_overlaps(one->a_final, all->a_final),
+                      "%zu, %s", i, range[i].member[k]);
+            verdict_clear(one);
+        }
+        verdict_clear(all);
     }
 }
 

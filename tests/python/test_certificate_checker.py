@@ -226,7 +226,7 @@ MUTANTS = {
         "a_final negative": at("a_final", "-infinity"), "no exit": at("exit", None),
         "a_static moved": at("exit a_static", moved), "a_delayed moved": at("exit a_delayed", moved),
         "no law": at("scaling", None), "n": at("scaling n", 5), "Q": at("scaling Q", 5), "s": at("scaling s", 2),
-        "version": at("version", 3), "version true": at("version", True), "format": at("format", "certificate"),
+        "version": at("version", 3), "a version to come": at("version", 6), "version true": at("version", True), "format": at("format", "certificate"),
         "wane is long": at("wane", "1" * 101), "a key more": lambda record: record.update(note=""),
         "a key less": without("tails"), "a parameter": at("parameters", {"b": ["0", "1"]}),
         "a number spelled otherwise": at("itinerary 0 a", [["2*2^-2", "1*2^-1"]] * 2),
@@ -251,7 +251,7 @@ MUTANTS = {
         "the student without": at("decay student", "2*tanh(x)"), "a mean": at("decay student", "tanh(x) + 1/10"),
         "the teacher without": at("decay teacher", "x"),
         "it left out": both(without("decay"), at("version", 2), at("student", "tanh(x)")),
-        "version": at("version", 2),
+        "version": at("version", lambda version: version - 1),
         "the shift turned": at("student", "tanh(x) - 1/10"), "c_0": at("coefficients student 0", moved)},
     "partial own": {
         "eps widened": both(at("eps 1", "1/5"), at("rises 0 eps 1", "1/5")), "eps elsewhere": at("eps", ["1/5", "1/5"]),

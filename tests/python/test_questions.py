@@ -1,6 +1,7 @@
 """Every question, its answers, and what it refuses."""
 import json
 import os
+import shutil
 import subprocess
 from fractions import Fraction
 
@@ -118,3 +119,46 @@ def test_shown_in_notebooks():
         assert page.count("<table>") == page.count("</table>") >= 1 and "<script" not in page
     assert "&lt;" in wane.results.table(("a",), [["<b>"]])
     assert "unlearning" in repr(wane.verdict(**PAIR, a0=0.5))
+
+
+def test_explanations():
+    told = wane.explain(**PAIR, a0=0.5)
+    assert told.proved and told.lemma.title == "Unlearning" and "Lemma (Unlearning)." in str(told)
+    assert told._repr_html_() is None and "$R(t) \\to" in told._repr_markdown_() and "\\begin{lemma}" in told.latex
+    assert [step.references[0].note for step in told.proof][:1] == [2]
+    proved = wane.verdict(**PAIR, a0=0.5, certificate=True)
+    again = wane.explain(certificate=proved)
+    assert again.theorem == told.theorem and again.proof != told.proof
+    assert wane.explain(certificate=proved.certificate.replace('"unlearning"', '"learning"')).lemma is None
+    with pytest.raises(wane.BadInput):
+        wane.explain(**PAIR, a0=0.5, certificate=proved)
+
+
+def test_pictures(tmp_path):
+    picture = wane.plot("phase", **PAIR, a0=0.5, eps="0.1")
+    assert "proved itinerary" in picture.script and ".pdf" in picture.terminals and "script" not in repr(picture)
+    picture.save(tmp_path / "phase.gp")
+    assert (tmp_path / "phase.gp").read_text() == picture.script
+    with pytest.raises(wane.BadInput, match="expected one of phase, orbit"):
+        wane.plot("fase", **PAIR)
+    with pytest.raises(wane.BadInput, match="phase.bmp"):
+        picture.save(tmp_path / "phase.bmp")
+    with pytest.raises(wane.BadInput, match="eps"):
+        wane.plot("orbit", **PAIR, a0=0.5)
+    if shutil.which("gnuplot"):
+        assert "</svg>" in picture._repr_svg_()
+        picture.save(tmp_path / "phase.pdf")
+        assert (tmp_path / "phase.pdf").read_bytes().startswith(b"%PDF")
+        wane.plot("potential", **PAIR).save(tmp_path / "potential.svg")
+
+
+def test_pictures_where_gnuplot_fails(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    picture = wane.plot("coefficients", "tanh", "gelu", count=5)
+    with pytest.raises(wane.Failure, match="gnuplot-nox"):
+        picture.save(tmp_path / "c.svg")
+    (tmp_path / "gnuplot").write_text("#!/bin/sh\necho no such terminal\nexit 3\n")
+    (tmp_path / "gnuplot").chmod(0o755)
+    with pytest.raises(wane.Failure, match="gnuplot failed: no such terminal"):
+        picture.save(tmp_path / "c.svg")
+    assert not (tmp_path / "c.svg").exists()

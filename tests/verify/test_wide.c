@@ -51,7 +51,9 @@ Test(wide, exits_of_all_members)
                                   ldexp(between(random, 0, 1), -(int)n_randint(random, 12)),
                                   trial % 3 == 0 ? 0
                                                  : ldexp(between(random, 0, 1), -(int)n_randint(random, 12))},
-                     at = between(random, -3, 3), from = between(random, -3, 3);
+                     at = between(random, -3, 3),
+                     from = trial % 5 == 0 ? trial % 2 == 0 ? radius[2] : -radius[2] /* 0 is an end */
+                                           : between(random, -3, 3);
         SCOPED(arb, x);
         SCOPED(verify_claim, y);
         growth->linear = trial % 2;
@@ -190,6 +192,136 @@ Test(wide, series_beyond_its_bound)
         json_decref(changed);
     }
     json_decref(json);
+}
+
+static json_t *certificate_from(const char *student, const char *teacher, const char *a0, const char *R0)
+{
+    wane_message_t message = {{.text = ""}};
+    char *text = certify(student, teacher, a0, R0, message);
+    cr_assert_not_null(text, "%s", message->text);
+    json_t *json = json_loads(text, 0, NULL);
+    flint_free(text);
+    return json;
+}
+
+/* Certificates of ranges of a0 one end of which is 0. */
+Test(wide, a0_from_zero)
+{
+    static const char *const problem[][4] = {
+        {"relu", "leaky_relu(x,0.2)", "0,1/80", "1/2"}, {"tanh", "h1+0.3*h3", "0,1/2", "3/10"},
+        {"tanh", "h1+0.3*h3", "-1/2,0", "-3/10"},       {"1+h1+1/2*h3", "1+h1", "0,1/10", "0"},
+        {"1+h1+1/2*h3", "1-h1", "0,1/10", "1/2"},       {"1+h2", "1-1/2*h2", "0,1/10", "1/2"},
+        {"1+h1+h2", "1+h2", "0,1/10", "1/2"},           {"1/2+h1+h3", "1+h1-3/10*h3", "0,1/100", "-1/10"}};
+    for (size_t i = 0; i < sizeof problem / sizeof *problem; i++) {
+        json_t *json = certificate_from(problem[i][0], problem[i][1], problem[i][2], problem[i][3]);
+        cr_expect_eq(status_of(json), WANE_OK, "%s | %s", problem[i][0], problem[i][1]);
+        json_decref(json);
+    }
+}
+
+static void set_pair(json_t *json, const char *key, const char *lo, const char *hi)
+{
+    json_object_set_new(json, key, json_pack("[s,s]", lo, hi));
+}
+
+/* The range of a0 drawn down to 0, or beyond, in all that claims it. */
+static json_t *drawn_to(const json_t *certificate, const char *lo, const char *hi, const char *claim_lo,
+                        const char *claim_hi)
+{
+    json_t *changed = json_deep_copy(certificate),
+           *first = json_array_get(json_object_get(changed, "itinerary"), 0),
+           *old = json_deep_copy(json_array_get(json_object_get(first, "a"), 0)),
+           *wider = json_pack("[s,s]", claim_lo, claim_hi);
+    mutate_everywhere(changed, old, wider);
+    set_pair(changed, "a0", lo, hi);
+    json_decref(old);
+    json_decref(wider);
+    return changed;
+}
+
+/* What holds for a0 > 0 does not for 0 where P(R0) has the other sign, or none, nor beside R = 0; 0 must be an end. */
+Test(wide, a0_from_zero_that_is_another_question)
+{
+    static const struct {
+        const char *student, *teacher, *R0, *claim, *lo, *hi, *claim_lo, *claim_hi;
+        wane_status_t status;
+    } ranges[] = {
+        {"1+h1", "1+2*h1", "1/2", NULL, "0", "1/4", "0", "1*2^-2", WANE_OK},
+        {"1+h1", "1+2*h1", "1/2", NULL, "-1/8", "1/4", "-1*2^-3", "1*2^-2", WANE_REJECTED},
+        {"1+h1", "1+2*h1", "1/2", NULL, "-1/4", "0", "-1*2^-2", "0", WANE_REJECTED},
+        {"1+h1", "1+2*h1", "1/2", NULL, "-1/4", "0", "0", "1*2^-2", WANE_REJECTED},
+        {"1+h1", "1+2*h1", "0", NULL, "0", "1/4", "0", "1*2^-2", WANE_OK},
+        {"1+h1", "1+2*h1", "0", "0+", "0", "1/4", "0", "1*2^-2", WANE_REJECTED},
+        /* P(R0) < 0 */
+        {"1+h1", "-1+4*h1", "1/8", NULL, "0", "1/4", "0", "1*2^-2", WANE_REJECTED},
+        {"1+h1", "-1+4*h1", "0", NULL, "0", "1/4", "0", "1*2^-2", WANE_REJECTED},
+        /* P(R0) = 0 */
+        {"1+h1", "-1+4*h1", "1/4", NULL, "0", "1/4", "0", "1*2^-2", WANE_REJECTED},
+        {"tanh", "h1+3/10*h3", "0", NULL, "0", "1/4", "0", "1*2^-2", WANE_REJECTED},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        json_t *json = certificate_from(ranges[i].student, ranges[i].teacher, "1/8,1/4", ranges[i].R0),
+               *changed = drawn_to(json, ranges[i].lo, ranges[i].hi, ranges[i].claim_lo, ranges[i].claim_hi);
+        if (ranges[i].claim != NULL) json_object_set_new(changed, "R0", json_string(ranges[i].claim));
+        cr_expect_eq(status_of(json), WANE_OK, "%zu", i);
+        cr_expect_eq(status_of(changed), ranges[i].status, "%zu", i);
+        json_decref(changed);
+        json_decref(json);
+    }
+}
+
+/* The exit of a0 = 0 is one of those that are claimed. */
+Test(wide, exit_without_that_of_zero)
+{
+    json_t *all = certificate_from("tanh", "h1+0.3*h3", "0,1/2", "3/10"),
+           *claim = json_deep_copy(delayed(all));
+    for (int how = 0; how < 4; how++) {
+        json_t *part = mutate_claim(claim, how), *changed = json_deep_copy(all);
+        cr_assert_not_null(part);
+        mutate_everywhere(changed, claim, part);
+        cr_expect_eq(status_of(changed), WANE_REJECTED, "part %d", how);
+        json_decref(part);
+        json_decref(changed);
+    }
+    json_decref(claim);
+    json_decref(all);
+}
+
+/* N(-1) = 0 for every b, so that the end is the corner; coefficients of high degree, which integrals know less well. */
+Test(wide, corner_of_every_teacher_and_room_for_high_degrees)
+{
+    const wane_parameter_t b = {"b", "[2, 4]"};
+    certify_with(&b, 1);
+    json_t *corner = certificate_from("3+3/10*h1", "3-3/10*h1+b*h2+2*h4", "-2", "9/10");
+    certify_with(NULL, 0);
+    json_t *high = certificate_from("leaky_relu(x,-1/2)-13/10", "exp(x/2)+17/10*h4", "-69/50", "169/200"),
+           *phases = json_object_get(corner, "itinerary"),
+           *last = json_array_get(phases, json_array_size(phases) - 1);
+    cr_expect_eq(status_of(high), WANE_OK);
+    cr_expect_eq(status_of(corner), WANE_OK);
+    json_object_set_new(last, "end", json_string("equilibrium"));
+    cr_expect_eq(status_of(corner), WANE_REJECTED);
+    json_decref(corner);
+    json_decref(high);
+}
+
+static json_int_t version_of(const json_t *json)
+{
+    return json_integer_value(json_object_get(json, "version"));
+}
+
+/* Older checkers know no series beyond 1/4, and refuse by the version; what was written before stays true. */
+Test(wide, version_of_series_beyond_a_quarter)
+{
+    json_t *far = certificate_of("tanh", "h1+0.3*h3", "1"), *near = certificate_of("h1+1/2*h2", "h1", "1");
+    cr_expect_eq(version_of(far), 4);
+    cr_expect_eq(version_of(near), 2);
+    for (int version = 0; version < 8; version++) {
+        json_object_set_new(far, "version", json_integer(version));
+        cr_expect_eq(status_of(far) == WANE_OK, version == 2 || version == 4, "version %d", version);
+    }
+    json_decref(far);
+    json_decref(near);
 }
 
 /* N of these has a zero before 7/16. */

@@ -49,16 +49,23 @@ wane_status_t answer_map(json_t *answer, const answer_problem_t problem, const w
     if (status == WANE_OK && leads)
         status = answer_map_store_open(&own.store, cells, problem, &request, message);
     if (status == WANE_OK) status = map_run(cells, request.problem, &map_host, message);
-    if (status != WANE_OK && own.is_stopped)
+    const int is_partial = status != WANE_OK && own.is_stopped && own.store != NULL && post == NULL;
+    if (is_partial)
+        status =
+            wane_message_set(message, WANE_UNDECIDED, 0,
+                             "stopped after %ld cells, which are kept in %s: `resume` goes on from there",
+                             (long)cells->count, answer_text(problem, ANSWER_STORE));
+    else if (status != WANE_OK && own.is_stopped)
         wane_message_set(message, status, 0, "interrupted after %ld cells%s%s", (long)cells->count,
                          own.store == NULL ? "" : "; they are kept in ",
                          own.store == NULL ? "" : answer_text(problem, ANSWER_STORE));
     const wane_status_t closed = answer_map_store_close(own.store, message);
-    if (status == WANE_OK) status = closed;
-    if (status == WANE_OK && leads) {
+    if (answer_is_known(status) && closed != WANE_OK) status = closed;
+    if (is_partial) map_cells_fill(cells, request.problem);
+    if (answer_is_known(status) && leads) {
         forget_place(answer);
-        answer_add(answer, answer_map_json(&request, cells));
-        if (answer_given(problem, ANSWER_CERTIFICATE))
+        answer_add(answer, answer_map_json(&request, cells, !is_partial));
+        if (answer_given(problem, ANSWER_CERTIFICATE) && !is_partial)
             status = answer_map_certify(answer, &request, cells, host, message);
         if (answer_is_known(status)) answer_add_lines(answer, "cells", answer_map_lines(&request, cells));
     }

@@ -29,7 +29,7 @@ void answer_map_request_clear(answer_map_request_t *request);
 /* The leaves, one a line; of malloc. */
 char *answer_map_lines(const answer_map_request_t *request, const map_cells_t cells);
 /* The rest of the answer. */
-json_t *answer_map_json(const answer_map_request_t *request, const map_cells_t cells);
+json_t *answer_map_json(const answer_map_request_t *request, const map_cells_t cells, int is_complete);
 
 extern const char *const answer_map_quantities[];
 

@@ -1,7 +1,6 @@
 /* A map as certificates: leaves of one verdict that lie side by side in a column are one box. */
 #include "answer/map/map_certificate.h"
 
-#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,18 +14,21 @@
 #include "function/tree/scoped_function.h"
 #include "manifold/certificate/certificate.h"
 #include "manifold/certificate/certify.h"
+#include "manifold/family/boxes/family_kernels.h"
 #include "manifold/shape/start.h"
 #include "verify/map.h"
 #include "wane/version.h"
 
 #define DIGITS 12
-#define MOST_PREC 192
-#define MOST_HALVINGS 4 /* of a cell, on each side */
+#define MOST_HALVINGS 8    /* of a cell, on each side */
+#define MOST_ATTEMPTS 4096 /* of a group */
+#define MOST_NAMED 8       /* boxes without a certificate, in the answer */
 
 /* A part of a group's box. */
 typedef struct {
     family_box_t box;
     int is_certified;
+    char *why_not; /* or NULL */
 } part_t;
 
 /* Cells from first to last, side by side along the rows of the map, and the boxes they were cut into. */
@@ -36,11 +38,18 @@ typedef struct {
     part_t *part;
 } group_t;
 
+/* Parts of a group that wait for a certificate. */
+typedef struct {
+    slong count, next, attempts;
+    family_box_t *box;
+} queue_t;
+
 typedef struct {
     const answer_map_request_t *request;
     const wane_answer_host_t *host;
     slong count, next;
     group_t *group;
+    reader_means_t means;
     json_t *manifest; /* of the first certificate that was written, without groups */
     pthread_mutex_t mutex;
     wane_status_t status;
@@ -116,74 +125,89 @@ static int says(const char *text, wane_outcome_t outcome)
     return same;
 }
 
+/* Who writes: one for each thread. */
 typedef struct {
-    const flow_subject_t *subject;
+    run_t *run;
+    family_kernels_t kernels;
+} scribe_t;
+
+/* What is asked of a box, of functions with a name for every interval, and its certificate. */
+typedef struct {
+    certificate_question_t limit;
+    const flow_subject_t *flow;
     char *text;
 } shown_t;
 
-static void show(void *context, const flow_problem_t proof, slong terms)
+static void take(shown_t *shown, json_t *json)
 {
-    shown_t *shown = context;
-    json_t *json = shown->text == NULL ? flow_certificate_of_proof(shown->subject, proof, terms) : NULL;
     if (json != NULL) shown->text = certificate_text(json, JSON_INDENT(1));
 }
 
-/* By the theorems and bounds of the rise, at one precision, or by whatever way a checker can follow where these prove it;
-   NULL: none was found. */
-static char *certify_flow(const flow_subject_t *subject, const wane_effort_t *effort)
+static void show(void *context, const itinerary_t proof)
 {
-    shown_t shown = {subject, NULL};
-    const flow_witness_t witness = {certificate_terms, show, &shown};
-    wane_message_t unused;
-    kernels_t kernels;
-    finite_eps_t result;
-    int final;
-    kernels_init(kernels);
-    finite_eps_init(result);
-    const int is_proved =
-        kernels_compute(kernels, subject->student, subject->teacher, effort, unused) == WANE_OK &&
-        finite_eps_prove(result, &final, NULL, kernels, subject, FLOW_BY_BOUNDS, effort->digits, unused) ==
-            WANE_OK;
-    if (is_proved)
-        finite_eps_prove(result, &final, &witness, kernels, subject, FLOW_BY_BOUNDS, effort->digits, unused);
-    if (is_proved && shown.text == NULL) {
-        json_t *json = flow_certificate_from_kernels(subject, kernels, effort->digits);
-        if (json != NULL) shown.text = certificate_text(json, JSON_INDENT(1));
-    }
-    finite_eps_clear(result);
-    kernels_clear(kernels);
-    return shown.text;
+    shown_t *shown = context;
+    if (shown->text == NULL) take(shown, certificate_of_proof(&shown->limit, proof));
 }
 
-/* Of the box, for the flow of the pair; NULL: none was found. */
-static char *certify(const answer_map_request_t *request, const family_box_t *box, wane_outcome_t outcome)
+static void show_flow(void *context, const flow_problem_t proof, slong terms)
 {
-    const map_problem_struct *problem = request->problem;
+    shown_t *shown = context;
+    if (shown->text == NULL) take(shown, flow_certificate_of_proof(shown->flow, proof, terms));
+}
+
+static wane_status_t certify_limit(shown_t *shown, const kernels_t kernels, wane_message_t why)
+{
+    const verdict_witness_t witness = {show, shown};
+    verdict_t verdict;
+    verdict_init(verdict);
+    wane_status_t status =
+        verdict_prove(verdict, 0, &witness, kernels, shown->limit.a0, shown->limit.start, why);
+    verdict_clear(verdict);
+    return status;
+}
+
+/* By the theorems and bounds of the rise, or by whatever way a checker can follow where these prove it. */
+static wane_status_t certify_flow(shown_t *shown, const kernels_t kernels, wane_message_t why)
+{
+    const flow_witness_t witness = {certificate_terms, show_flow, shown};
+    finite_eps_t result;
+    int final;
+    finite_eps_init(result);
+    wane_status_t status =
+        finite_eps_prove(result, &final, &witness, kernels, shown->flow, FLOW_BY_BOUNDS, DIGITS, why);
+    if (shown->text == NULL)
+        status = finite_eps_prove(result, &final, NULL, kernels, shown->flow, FLOW_BY_BOUNDS, DIGITS, why);
+    if (status == WANE_OK && shown->text == NULL)
+        take(shown, flow_certificate_from_kernels(shown->flow, kernels, DIGITS));
+    finite_eps_clear(result);
+    return status;
+}
+
+/* Of the box, for the flow of the pair; NULL: none was found, and why. */
+static char *certify(scribe_t *scribe, const family_box_t *box, wane_outcome_t outcome, wane_message_t why)
+{
+    const map_problem_struct *problem = scribe->run->request->problem;
     const family_space_struct *space = problem->space;
-    wane_effort_t effort = problem->effort;
-    wane_message_t unused;
-    char *text = NULL;
-    SCOPED(wane_function, student, teacher, f, g);
+    const kernels_struct *kernels;
+    SCOPED(wane_function, student, teacher);
     SCOPED(quantifier, eps, a0);
     SCOPED(wane_start, start);
-    effort.digits = FLINT_MIN(effort.digits, DIGITS);
-    effort.max_prec = FLINT_MIN(effort.max_prec, MOST_PREC);
-    effort.threads = 1;
-    family_box_function(f, box, space, 0);
-    family_box_function(g, box, space, 1);
-    certificate_name_intervals(student, teacher, f, g);
+    wane_status_t status = family_kernels_compute(&kernels, scribe->kernels, box, why);
+    if (status != WANE_OK) return NULL;
+    family_box_function(student, box, space, 0);
+    family_box_function(teacher, box, space, 1);
     family_box_scale(a0, box, space);
     family_box_start(start, box, space);
-    if (space->is_limit) {
-        if (certificate_of_box(&text, student, teacher, a0->value, start, &effort, unused) != WANE_OK)
-            return NULL;
-    } else {
-        family_box_ratio(eps, box, space);
-        const flow_subject_t subject = {student, teacher, eps, a0, start, problem->drop};
-        text = certify_flow(&subject, &effort);
-    }
-    if (text == NULL || says(text, outcome)) return text;
-    flint_free(text);
+    if (!space->is_limit) family_box_ratio(eps, box, space);
+    const flow_subject_t flow = {student, teacher, eps, a0, start, problem->drop};
+    shown_t shown = {{student, teacher, scribe->run->means, a0->value, start, NULL}, &flow, NULL};
+    status = space->is_limit ? certify_limit(&shown, kernels, why) : certify_flow(&shown, kernels, why);
+    if (shown.text != NULL && says(shown.text, outcome)) return shown.text;
+    if (status == WANE_OK)
+        wane_message_set(why, WANE_UNDECIDED, 0, "%s",
+                         shown.text != NULL ? "the proof found has another verdict"
+                                            : "plain evaluation does not confirm every sign");
+    flint_free(shown.text);
     return NULL;
 }
 
@@ -247,7 +271,7 @@ static char *file_name(slong group, slong part)
 }
 
 /* The box is a part of its group, with a certificate or without. */
-static void add_part(run_t *run, slong i, const family_box_t *box, const char *text)
+static void add_part(run_t *run, slong i, const family_box_t *box, const char *text, const char *why_not)
 {
     const family_space_struct *space = run->request->problem->space;
     group_t *group = run->group + i;
@@ -255,6 +279,7 @@ static void add_part(run_t *run, slong i, const family_box_t *box, const char *t
     part_t *part = group->part + group->count;
     family_box_init_set(&part->box, box, space);
     part->is_certified = text != NULL;
+    part->why_not = why_not == NULL ? NULL : base_text("%s", why_not);
     if (text != NULL) {
         char *name = file_name(i, group->count);
         pthread_mutex_lock(&run->mutex);
@@ -266,33 +291,84 @@ static void add_part(run_t *run, slong i, const family_box_t *box, const char *t
     group->count++;
 }
 
-/* The sides of the least parts, in cells: halves of cells of the map's depth, no more than some halvings. */
-static double least_part(const run_t *run, slong i)
+static void push(queue_t *queue, const family_box_t *box, const family_space_t space)
 {
-    const slong halvings = run->request->problem->depth - run->group[i].first.depth + 1;
-    return ldexp(1, -(int)FLINT_MIN(halvings, MOST_HALVINGS));
+    queue->box = flint_realloc(queue->box, (size_t)(queue->count + 1) * sizeof(family_box_t));
+    family_box_init_set(queue->box + queue->count++, box, space);
 }
 
-/* As a whole, or else in halves; the sides are measured in cells. */
-static void cover(run_t *run, slong i, const family_box_t *box, double line, double rows)
+/* Whether that axis may be cut: parts of cells are cut no further than so often. */
+static int may_cut(const run_t *run, slong i, const family_box_t *box, int axis)
 {
+    const group_t *group = run->group + i;
+    const ulong cells = (ulong)(group->last.at[axis] - group->first.at[axis]) + 1;
+    return box->halvings[run->request->problem->axis[axis].unknown] <
+           MOST_HALVINGS + (slong)FLINT_BIT_COUNT(cells);
+}
+
+/* Whether a single column of the box has a certificate: then the width of the column is in the way. */
+static int is_too_wide(scribe_t *scribe, const family_box_t *box, wane_outcome_t outcome)
+{
+    const map_problem_struct *problem = scribe->run->request->problem;
+    family_box_t centre;
+    wane_message_t unused;
+    family_box_init_set(&centre, box, problem->space);
+    family_box_centre(&centre, problem->axis[1 - map_rows(problem)].unknown, problem->space);
+    char *text = certify(scribe, &centre, outcome, unused);
+    family_box_clear(&centre, problem->space);
+    flint_free(text);
+    return text != NULL;
+}
+
+/* The axis to cut; -1: none, where even a single column that is as short as may be has no certificate. */
+static int axis_to_cut(scribe_t *scribe, slong i, const family_box_t *box, queue_t *queue)
+{
+    const run_t *run = scribe->run;
+    const int rows = map_rows(run->request->problem), line = 1 - rows;
+    if (queue->attempts++ > MOST_ATTEMPTS) return -1;
+    if (may_cut(run, i, box, line) && is_too_wide(scribe, box, (wane_outcome_t)run->group[i].first.outcome))
+        return line;
+    return may_cut(run, i, box, rows) ? rows : -1;
+}
+
+/* One part: as a whole, or else its halves wait. */
+static void cover_part(scribe_t *scribe, slong i, queue_t *queue, const family_box_t *box)
+{
+    run_t *run = scribe->run;
     const map_problem_struct *problem = run->request->problem;
-    const wane_outcome_t outcome = (wane_outcome_t)run->group[i].first.outcome;
-    const int is_decided = outcome != WANE_OUTCOME_UNDECIDED;
-    char *text = is_decided ? with_decay(certify(run->request, box, outcome), run->request, box) : NULL;
-    if (text != NULL || !is_decided || fmax(line, rows) <= least_part(run, i)) {
-        add_part(run, i, box, text);
-        flint_free(text);
-        return;
-    }
-    const int along = rows >= line ? map_rows(problem) : 1 - map_rows(problem);
-    for (int upper = 0; upper < 2; upper++) {
+    wane_message_t why;
+    queue->attempts++;
+    char *text =
+        with_decay(certify(scribe, box, (wane_outcome_t)run->group[i].first.outcome, why), run->request, box);
+    const int axis = text != NULL ? -1 : axis_to_cut(scribe, i, box, queue);
+    if (axis < 0) add_part(run, i, box, text, text != NULL ? NULL : why->text);
+    for (int upper = 0; upper < 2 && axis >= 0; upper++) {
         family_box_t half;
         family_box_init_set(&half, box, problem->space);
-        family_box_halve(&half, problem->axis[along].unknown, upper, problem->space);
-        cover(run, i, &half, rows >= line ? line : line / 2, rows >= line ? rows / 2 : rows);
+        family_box_halve(&half, problem->axis[axis].unknown, upper, problem->space);
+        push(queue, &half, problem->space);
         family_box_clear(&half, problem->space);
     }
+    flint_free(text);
+}
+
+/* The widest parts first. */
+static void cover(scribe_t *scribe, slong i, const family_box_t *box)
+{
+    run_t *run = scribe->run;
+    const family_space_struct *space = run->request->problem->space;
+    queue_t queue = {0};
+    if (!map_cell_is_decided(&run->group[i].first)) {
+        add_part(run, i, box, NULL, NULL);
+        return;
+    }
+    push(&queue, box, space);
+    for (; queue.next < queue.count && run->status == WANE_OK; queue.next++) {
+        const family_box_t part = queue.box[queue.next]; /* pushing may move the list */
+        cover_part(scribe, i, &queue, &part);
+    }
+    for (slong j = 0; j < queue.count; j++) family_box_clear(queue.box + j, space);
+    flint_free(queue.box);
 }
 
 static void work(void *data, int thread, int threads)
@@ -300,16 +376,20 @@ static void work(void *data, int thread, int threads)
     (void)thread, (void)threads;
     run_t *run = data;
     const map_problem_struct *problem = run->request->problem;
-    const int rows = map_rows(problem);
     answer_progress_t progress = {run->host, 0};
+    scribe_t scribe = {.run = run};
+    wane_effort_t effort = problem->effort;
     family_box_t box;
+    effort.digits = FLINT_MIN(effort.digits, DIGITS);
+    effort.threads = 1;
+    family_kernels_init(scribe.kernels, problem->space, &effort);
     family_box_init(&box, problem->space);
     pthread_mutex_lock(&run->mutex);
     while (run->next < run->count && run->status == WANE_OK) {
         const slong i = run->next++;
         pthread_mutex_unlock(&run->mutex);
         set_box(&box, problem, &run->group[i]);
-        cover(run, i, &box, 1, (double)(run->group[i].last.at[rows] - run->group[i].first.at[rows] + 1));
+        cover(&scribe, i, &box);
         pthread_mutex_lock(&run->mutex);
         if (run->status == WANE_OK &&
             answer_progress_advance(&progress, (double)run->next / (double)run->count) != 0)
@@ -317,35 +397,43 @@ static void work(void *data, int thread, int threads)
     }
     pthread_mutex_unlock(&run->mutex);
     family_box_clear(&box, problem->space);
+    family_kernels_clear(scribe.kernels);
 }
 
-static void add_to_manifest(json_t *groups, json_t *open, const run_t *run, slong i, slong j)
+static void add_to_manifest(json_t *groups, json_t *open, json_t *resisting, const run_t *run, slong i,
+                            slong j)
 {
     const map_axis_t *axis = run->request->problem->axis;
     const group_t *group = run->group + i;
     const part_t *part = group->part + j;
+    const char *verdict = wane_outcome_name(group->first.outcome);
     json_t *x = side_json(part->box.end + 2 * axis[0].unknown),
            *y = side_json(part->box.end + 2 * axis[1].unknown);
     char *name = file_name(i, j);
     if (part->is_certified)
-        json_array_append_new(groups, json_pack("{s:s,s:o,s:o,s:s}", "file", name, "x", x, "y", y, "verdict",
-                                                wane_outcome_name(group->first.outcome)));
-    else json_array_append_new(open, json_pack("{s:o,s:o}", "x", x, "y", y));
+        json_array_append_new(
+            groups, json_pack("{s:s,s:O,s:O,s:s}", "file", name, "x", x, "y", y, "verdict", verdict));
+    else json_array_append_new(open, json_pack("{s:O,s:O}", "x", x, "y", y));
+    if (part->why_not != NULL && json_array_size(resisting) < MOST_NAMED)
+        json_array_append_new(resisting, json_pack("{s:O,s:O,s:s,s:s}", "x", x, "y", y, "verdict", verdict,
+                                                   "why", part->why_not));
+    json_decref(x);
+    json_decref(y);
     flint_free(name);
 }
 
 static wane_status_t hand_over_manifest(json_t *answer, const run_t *run, wane_message_t message)
 {
-    json_t *groups = json_array(), *open = json_array();
+    json_t *groups = json_array(), *open = json_array(), *resisting = json_array();
     json_int_t missing = 0;
     for (slong i = 0; i < run->count; i++)
         for (slong j = 0; j < run->group[i].count; j++) {
-            add_to_manifest(groups, open, run, i, j);
-            missing += !run->group[i].part[j].is_certified && map_cell_is_decided(&run->group[i].first);
+            add_to_manifest(groups, open, resisting, run, i, j);
+            missing += run->group[i].part[j].why_not != NULL;
         }
-    json_object_set_new(
-        answer, "certificates",
-        json_pack("{s:I,s:I}", "written", (json_int_t)json_array_size(groups), "missing", missing));
+    json_object_set_new(answer, "certificates",
+                        json_pack("{s:I,s:I,s:o}", "written", (json_int_t)json_array_size(groups), "missing",
+                                  missing, "resisting", resisting));
     if (run->manifest == NULL) {
         json_decref(groups);
         json_decref(open);
@@ -367,13 +455,17 @@ wane_status_t answer_map_certify(json_t *answer, const answer_map_request_t *req
     int threads = FLINT_MAX(1, request->problem->effort.threads);
     for (int i = 0; i < 2; i++) /* they are filled in where they are first needed */
         if (function_expectation_count(space->function[i]) > 0) threads = 1;
+    run.means = certificate_reader_means(space->function[0], space->function[1]);
     pthread_mutex_init(&run.mutex, NULL);
     find_groups(&run, cells);
     base_parallel(work, &run, threads);
     wane_status_t status = run.status == WANE_OK ? hand_over_manifest(answer, &run, message) : run.status;
     pthread_mutex_destroy(&run.mutex);
     for (slong i = 0; i < run.count; i++) {
-        for (slong j = 0; j < run.group[i].count; j++) family_box_clear(&run.group[i].part[j].box, space);
+        for (slong j = 0; j < run.group[i].count; j++) {
+            family_box_clear(&run.group[i].part[j].box, space);
+            flint_free(run.group[i].part[j].why_not);
+        }
         flint_free(run.group[i].part);
     }
     flint_free(run.group);

@@ -109,7 +109,7 @@ static json_t *area_json(const map_cells_t cells, slong depth)
     return area;
 }
 
-json_t *answer_map_json(const answer_map_request_t *request, const map_cells_t cells)
+json_t *answer_map_json(const answer_map_request_t *request, const map_cells_t cells, int is_complete)
 {
     const map_problem_struct *problem = request->problem;
     json_int_t decided = 0, undecided = 0;
@@ -121,6 +121,6 @@ json_t *answer_map_json(const answer_map_request_t *request, const map_cells_t c
     return json_pack("{s:s,s:o,s:o,s:s,s:b,s:o,s:{s:I,s:I}}", "regime",
                      problem->space->is_limit ? "singular-limit" : "finite-eps", "x",
                      axis_json(&request->axis[0]), "y", axis_json(&request->axis[1]), "quantity",
-                     answer_map_quantities[problem->quantity], "complete", 1, "area",
+                     answer_map_quantities[problem->quantity], "complete", is_complete, "area",
                      area_json(cells, problem->depth), "count", "decided", decided, "undecided", undecided);
 }

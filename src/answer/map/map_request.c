@@ -12,7 +12,7 @@
 #include "function/text/reader.h"
 #include "function/tree/expression.h"
 
-const char *const answer_map_quantities[] = {"verdict", "R_final", "R_peak", "Q", "slow_time", NULL};
+const char *const answer_map_quantities[] = {"verdict", "R_final", "R_peak", "Q", "slow_time", "floor", NULL};
 
 static const answer_key_t axis_key[2] = {ANSWER_X, ANSWER_Y};
 
@@ -117,14 +117,11 @@ static wane_status_t unknown_name(const answer_problem_t problem, int axis, wane
 
 static void put_axis(answer_problem_t trial, const answer_axis_t *axis, const char *where)
 {
-    char *lo = fmpq_get_str(NULL, 10, axis->lo), *hi = fmpq_get_str(NULL, 10, axis->hi);
-    char *text = base_text("[%s, %s]", lo, hi);
+    char *text = interval_text(axis->lo, axis->hi);
     const int index = quantity_of(axis->name);
     if (index >= 0) answer_problem_put(trial, quantities[index].key, text, where);
     else answer_problem_put_parameter(trial, axis->name, text, where);
     flint_free(text);
-    flint_free(lo);
-    flint_free(hi);
 }
 
 /* All that was given, and the axes. */

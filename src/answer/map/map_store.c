@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/interval.h"
 #include "base/text.h"
 #include "function/tree/expression.h"
 
@@ -62,18 +63,9 @@ typedef struct {
 } input_t;
 #define INPUTS 12
 
-static char *range_text(const fmpq_t lo, const fmpq_t hi)
-{
-    char *l = fmpq_get_str(NULL, 10, lo), *h = fmpq_get_str(NULL, 10, hi);
-    char *text = fmpq_equal(lo, hi) ? base_text("%s", l) : base_text("[%s, %s]", l, h);
-    flint_free(l);
-    flint_free(h);
-    return text;
-}
-
 static char *quantifier_text(const quantifier_t range)
 {
-    return range->all ? base_text("all") : range_text(range->value->lo, range->value->hi);
+    return range->all ? base_text("all") : interval_or_number_text(range->value->lo, range->value->hi);
 }
 
 static char *start_text(const wane_start_t start)
@@ -86,13 +78,14 @@ static char *start_text(const wane_start_t start)
     case WANE_START_ZERO_MINUS:
         return base_text("0-");
     default:
-        return range_text(start->value->lo, start->value->hi);
+        return interval_or_number_text(start->value->lo, start->value->hi);
     }
 }
 
 static char *axis_text(const answer_axis_t *axis)
 {
-    char *range = range_text(axis->lo, axis->hi), *text = base_text("%s in %s", axis->name, range);
+    char *range = interval_or_number_text(axis->lo, axis->hi),
+         *text = base_text("%s in %s", axis->name, range);
     flint_free(range);
     return text;
 }
@@ -112,7 +105,8 @@ static void inputs_init(input_t input[INPUTS], const answer_map_request_t *reque
         {"a0", quantifier_text(space->a0)},
         {"R0", start_text(space->start)},
         {"eps", space->is_limit ? base_text("0") : quantifier_text(space->eps)},
-        {"drop", space->is_limit ? base_text("%s", "") : range_text(problem->drop, problem->drop)},
+        {"drop",
+         space->is_limit ? base_text("%s", "") : interval_or_number_text(problem->drop, problem->drop)},
         {"quantity", base_text("%s", answer_map_quantities[problem->quantity])},
         {"digits", base_text("%ld", (long)problem->effort.digits)},
         {"prec", base_text("%ld", (long)problem->effort.max_prec)},

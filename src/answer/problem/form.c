@@ -40,6 +40,18 @@ static const answer_key_t map[] = {
     ANSWER_QUANTITY, ANSWER_STORE,   ANSWER_GO_ON, ANSWER_CERTIFICATE, ANSWER_KEYS};
 static const answer_key_t claims[] = {ANSWER_QUICK, ANSWER_CERTIFICATES, ANSWER_KEYS};
 
+static const answer_key_t plot_potential[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
+                                              ANSWER_DECAY,   ANSWER_SIDE,    ANSWER_KEYS};
+static const answer_key_t plot_coefficients[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET,
+                                                 ANSWER_COUNT,   ANSWER_BASIS,   ANSWER_KEYS};
+static const answer_key_t plot_check[] = {ANSWER_STUDENT,  ANSWER_TEACHER,           ANSWER_SET,
+                                          SIMULATION_KEYS, ANSWER_SIMULATED_TEACHER, ANSWER_KEYS};
+static const answer_key_t plot_run[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_SET, SIMULATION_KEYS,
+                                        ANSWER_KEYS};
+
+static const answer_key_t report[] = {ANSWER_STUDENT, ANSWER_TEACHER,           ANSWER_SET, SIMULATION_KEYS,
+                                      ANSWER_DROP,    ANSWER_SIMULATED_TEACHER, ANSWER_KEYS};
+
 const answer_form_t answer_forms[] = {
     {"coeffs", coeffs, 1, NULL, {{0}}},
     {"manifold", manifold, 0, NULL, {{0}}},
@@ -56,6 +68,13 @@ const answer_form_t answer_forms[] = {
     {"map", map, 0, "cells", {{0}}},
     {"formalize", formalize, 0, NULL, {{0}}},
     {"verdicts", verdicts, 1, NULL, {{0}}},
+    {"plot phase", plot_run, 0, NULL, {{0}}},
+    {"plot orbit", plot_run, 0, NULL, {{0}}},
+    {"plot potential", plot_potential, 0, NULL, {{0}}},
+    {"plot coefficients", plot_coefficients, 0, NULL, {{0}}},
+    {"plot check", plot_check, 0, NULL, {{0}}},
+    {"explain", verdict, 0, NULL, {{ANSWER_DIGITS, "12"}}},
+    {"report", report, 0, NULL, {{ANSWER_DIGITS, "12"}}},
     {NULL, NULL, 0, NULL, {{0}}},
 };
 

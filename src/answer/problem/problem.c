@@ -36,6 +36,12 @@ void answer_problem_put(answer_problem_t problem, answer_key_t key, const char *
     value_set(&problem->value[key], text, where);
 }
 
+void answer_problem_drop(answer_problem_t problem, answer_key_t key)
+{
+    value_clear(&problem->value[key]);
+    problem->value[key] = (answer_value_t){NULL, NULL};
+}
+
 static answer_parameter_t *find_parameter(const answer_problem_t problem, const char *name)
 {
     for (long i = 0; i < problem->parameter_count; i++)

@@ -32,6 +32,8 @@ void answer_problem_clear(answer_problem_t problem);
 
 /* Replaces what was given before. */
 void answer_problem_put(answer_problem_t problem, answer_key_t key, const char *text, const char *where);
+/* As if it had not been given. */
+void answer_problem_drop(answer_problem_t problem, answer_key_t key);
 void answer_problem_put_parameter(answer_problem_t problem, const char *name, const char *text,
                                   const char *where);
 /* All that was given of a problem. */

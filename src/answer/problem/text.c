@@ -31,13 +31,20 @@ const char *answer_quote(answer_quote_t buffer, const char *text)
     return buffer;
 }
 
+/* One begins with the other, as dimension with dim. */
+static int abbreviates(const char *a, const char *b)
+{
+    const size_t shorter = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+    return shorter >= 3 && strncmp(a, b, shorter) == 0;
+}
+
 const char *answer_nearest(const char *text, const char *const *names)
 {
     const char *nearest = NULL;
     if (strlen(text) > BASE_SPELLING_LONGEST) return NULL;
     int least = 2 * ((int)strlen(text) / 3) + 3;
     for (; *names != NULL; names++) {
-        int distance = base_spelling_cost(text, *names);
+        int distance = abbreviates(text, *names) ? 1 : base_spelling_cost(text, *names);
         if (distance < least && distance < 2 * (int)strlen(*names)) {
             least = distance;
             nearest = *names;

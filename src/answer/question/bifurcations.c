@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/interval.h"
 #include "base/number.h"
 #include "base/scoped.h"
 #include "function/facts/facts.h"
@@ -167,10 +168,8 @@ static void compose_texts(request_t *request, const answer_problem_t problem)
 static wane_status_t check_pair(request_t *request, const answer_problem_t problem, wane_message_t message)
 {
     const bifurcation_problem_struct *family = request->family;
-    char *lo = fmpq_get_str(NULL, 10, family->range->lo), *hi = fmpq_get_str(NULL, 10, family->range->hi);
-    request->range_text = family->whole_line ? answer_strdup("[-1, 1]") : base_text("[%s, %s]", lo, hi);
-    flint_free(lo);
-    flint_free(hi);
+    request->range_text =
+        family->whole_line ? answer_strdup("[-1, 1]") : interval_text(family->range->lo, family->range->hi);
     wane_status_t status = move_decay(request, problem, message);
     if (status != WANE_OK) return status;
     answer_problem_t trial;

@@ -25,6 +25,13 @@ answer_question_t answer_sweep;
 answer_question_t answer_map;
 answer_question_t answer_verdicts;
 answer_question_t answer_formalize;
+answer_question_t answer_plot_phase;
+answer_question_t answer_plot_orbit;
+answer_question_t answer_plot_potential;
+answer_question_t answer_plot_coefficients;
+answer_question_t answer_plot_check;
+answer_question_t answer_explain;
+answer_question_t answer_report;
 
 /* All of the file of the certificate that is asked about, flint_free'd; "-" is standard input.  *name is what to call it. */
 wane_status_t answer_read_certificate(char **text, size_t *length, const answer_problem_t problem,

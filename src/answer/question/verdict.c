@@ -6,6 +6,7 @@
 #include "answer/problem/flow.h"
 #include "answer/problem/pair.h"
 #include "answer/problem/text.h"
+#include "answer/question/account.h"
 #include "answer/question/certified.h"
 #include "answer/question/decay.h"
 #include "base/interval.h"
@@ -14,6 +15,7 @@
 #include "verify/derive.h"
 #include "wane/verify.h"
 #include "manifold/certificate/certify.h"
+#include "manifold/flow/flow_problem.h"
 
 static int is_certificate_wanted(const answer_problem_t problem, const wane_answer_host_t *host)
 {
@@ -84,6 +86,16 @@ static void add_family(json_t *answer, int is_family, slong boxes)
 
 /* ---- in the limit ---- */
 
+static void add_limit_theorem(json_t *answer, const answer_pair_t pair, const verdict_t verdict)
+{
+    SCOPED(quantifier, a0);
+    interval_set(a0->value, pair->a0);
+    const flow_subject_t subject = {pair->student, pair->teacher, NULL, a0, pair->start, NULL};
+    char *theorem = verdict->proved ? limit_theorem(&subject, verdict) : NULL;
+    json_object_set_new(answer, "theorem", answer_text_json(theorem));
+    flint_free(theorem);
+}
+
 static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, const answer_problem_t problem,
                                           const wane_answer_host_t *host, wane_message_t message)
 {
@@ -100,6 +112,8 @@ static wane_status_t verdict_in_the_limit(json_t *answer, answer_pair_t pair, co
     if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
         answer_decay_correct_verdict(result->verdict, pair);
+        add_limit_theorem(answer, pair, result->verdict);
+        json_object_set_new(answer, "account", answer_account_json(result->verdict->account));
         answer_add(answer, answer_verdict_json(result->verdict, pair->effort.digits + ANSWER_GUARD_DIGITS));
         answer_decay_add(answer, pair, result->verdict);
         add_family(answer, result->is_family, result->boxes);
@@ -153,6 +167,7 @@ static wane_status_t verdict_of_the_flow(json_t *answer, answer_pair_t pair, con
     if (status == WANE_UNDECIDED && certify) without_certificate(problem, message);
     if (answer_is_known(status)) {
         answer_add(answer, result_json(result->flow, pair->effort.digits + ANSWER_GUARD_DIGITS));
+        json_object_set_new(answer, "account", answer_account_json(result->flow->account));
         answer_decay_add(answer, pair, NULL);
         add_family(answer, result->is_family, result->boxes);
     }
@@ -186,8 +201,8 @@ static wane_status_t verdict_for_every_decay(json_t *answer, const answer_proble
     return status == WANE_OK ? answer_decay_all(answer, pair, is_limit ? NULL : eps, a0, message) : status;
 }
 
-wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
-                             wane_message_t message)
+wane_status_t answer_verdict_with_account(json_t *answer, const answer_problem_t problem,
+                                          const wane_answer_host_t *host, wane_message_t message)
 {
     if (is_about_every_decay(problem)) return verdict_for_every_decay(answer, problem, message);
     SCOPED(answer_pair, pair);
@@ -196,5 +211,13 @@ wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, con
         status = (answer_is_about_flow(problem) ? verdict_of_the_flow
                                                 : verdict_in_the_limit)(answer, pair, problem, host, message);
     answer_decay_add_words(answer, pair);
+    return status;
+}
+
+wane_status_t answer_verdict(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
+                             wane_message_t message)
+{
+    const wane_status_t status = answer_verdict_with_account(answer, problem, host, message);
+    json_object_del(answer, "account");
     return status;
 }

@@ -7,6 +7,9 @@
 #include "answer/question/question.h"
 #include "manifold/family/from_functions.h"
 
+/* The same answer and `account`, the steps of the proof as answer_account_json has them. */
+answer_question_t answer_verdict_with_account;
+
 json_t *answer_verdict_json(const verdict_t verdict, slong digits);
 json_t *answer_sentences_json(char *const *sentences, slong count);
 

@@ -10,6 +10,7 @@
 typedef struct {
     verdict_t verdict;
     manifold_t manifold;
+    observations_t seen; /* the simulation */
     comparison_t comparison;
     answer_floor_t floor;
     scaling_t scaling; /* count 0 unless it was asked for */
@@ -21,6 +22,7 @@ static void check_init(check_t check)
 {
     verdict_init(check->verdict);
     manifold_init(check->manifold);
+    observations_init(check->seen);
     comparison_init(check->comparison);
     answer_floor_init(check->floor);
     check->scaling = (scaling_t){0};
@@ -31,6 +33,7 @@ static void check_clear(check_t check)
 {
     verdict_clear(check->verdict);
     manifold_clear(check->manifold);
+    observations_clear(check->seen);
     comparison_clear(check->comparison);
     answer_floor_clear(check->floor);
 }
@@ -73,17 +76,21 @@ static json_t *scaling_json(const scaling_t *scaling)
     return laws;
 }
 
-static json_t *times_json(const comparison_t comparison)
+static json_t *times_json(const comparison_t comparison, const observations_t seen)
 {
     json_t *times = json_array();
     for (size_t i = 0; i < comparison->length; i++) {
         const wane_comparison_row_t *row = &comparison->row[i];
+        const wane_observation_t *table = &seen->row[i];
         json_array_append_new(
             times,
-            json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "t", answer_number_json(row->t), "R_simulated",
-                      answer_number_json(row->R_simulated), "R_planar", answer_number_json(row->R_planar),
-                      "allowed_R", answer_number_json(row->allowed_R), "a_simulated",
-                      answer_number_json(row->a_simulated), "a_planar", answer_number_json(row->a_planar),
+            json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "t", answer_number_json(row->t),
+                      "R_simulated", answer_number_json(row->R_simulated), "R_sd",
+                      answer_number_json(table->R_sd), "R_predicted", answer_number_json(row->R_predicted),
+                      "R_planar", answer_number_json(row->R_planar), "allowed_R",
+                      answer_number_json(row->allowed_R), "a_simulated", answer_number_json(row->a_simulated),
+                      "a_sd", answer_number_json(table->a_sd), "a_predicted",
+                      answer_number_json(row->a_predicted), "a_planar", answer_number_json(row->a_planar),
                       "allowed_a", answer_number_json(row->allowed_a)));
     }
     return times;
@@ -92,12 +99,12 @@ static json_t *times_json(const comparison_t comparison)
 static json_t *check_json(const check_t check, slong digits)
 {
     const comparison_struct *comparison = check->comparison;
-    json_t *own =
-        json_pack("{s:o,s:{s:o,s:o},s:o,s:o,s:o,s:o}", "passed", answer_decided_json(check->passed),
-                  "aligned", "a_c", answer_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
-                  answer_certified_json(check->manifold->a_eq, NULL, digits), "levels",
-                  levels_json(comparison), "noise_number", answer_number_json(comparison->noise_number),
-                  "floor", answer_floor_json(check->floor, digits), "times", times_json(comparison));
+    json_t *own = json_pack(
+        "{s:o,s:{s:o,s:o},s:o,s:o,s:o,s:o}", "passed", answer_decided_json(check->passed), "aligned", "a_c",
+        answer_certified_json(check->manifold->a_c, NULL, digits), "a_eq",
+        answer_certified_json(check->manifold->a_eq, NULL, digits), "levels", levels_json(comparison),
+        "noise_number", answer_number_json(comparison->noise_number), "floor",
+        answer_floor_json(check->floor, digits), "times", times_json(comparison, check->seen));
     if (check->scaling.count > 0) json_object_set_new(own, "scaling_laws", scaling_json(&check->scaling));
     return own;
 }
@@ -176,9 +183,8 @@ static wane_status_t simulate_and_compare(check_t check, const request_t *reques
                                           wane_message_t message)
 {
     answer_network_t network, simulated;
-    observations_t table;
+    observations_struct *table = check->seen;
     const int other_teacher = answer_given(problem, ANSWER_SIMULATED_TEACHER);
-    observations_init(table);
     wane_status_t status = answer_network_init(network, request->pair, 1, message);
     wane_status_t second =
         other_teacher ? answer_network_init(simulated, request->simulated, 1, message) : WANE_OK;
@@ -194,7 +200,6 @@ static wane_status_t simulate_and_compare(check_t check, const request_t *reques
     if (answer_is_known(status) && answer_given(problem, ANSWER_SCALING))
         status =
             fit_scaling(check, request, other_teacher ? simulated : network, network, host, status, message);
-    observations_clear(table);
     answer_network_clear(network);
     if (other_teacher) answer_network_clear(simulated);
     return status;

@@ -83,14 +83,11 @@ static wane_status_t get_range(answer_thresholds_request_t *request, const answe
 
 static void put_range(answer_problem_t trial, const answer_thresholds_request_t *request, const char *where)
 {
-    char *lo = fmpq_get_str(NULL, 10, request->lo), *hi = fmpq_get_str(NULL, 10, request->hi);
-    char *text = base_text("[%s, %s]", lo, hi);
+    char *text = interval_text(request->lo, request->hi);
     if (request->over == ANSWER_OVER_PARAMETER)
         answer_problem_put_parameter(trial, request->name, request->has_range ? text : STAND_IN, where);
     else answer_problem_put(trial, quantities[request->over].key, STAND_IN, where);
     flint_free(text);
-    flint_free(lo);
-    flint_free(hi);
 }
 
 static int stands_in_functions(const answer_thresholds_request_t *request)

@@ -14,7 +14,7 @@ static const cli_command_t commands[] = {
     {.name = "manifold",
      .usage = " [PROBLEM.json] [FLAGS]",
      .summary = "Critical manifold: folds, equilibria, slow flow, small-R law",
-     .print = {[CLI_TEXT] = cli_manifold_text, [CLI_CSV] = cli_manifold_csv}},
+     .print = {[CLI_TEXT] = cli_manifold_text, [CLI_CSV] = cli_manifold_csv, [CLI_LATEX] = cli_manifold_latex}},
     {.name = "verdict",
      .usage = " [PROBLEM.json] [FLAGS]",
      .summary = "Is the feature kept or unlearned?  Proved, step by step",
@@ -22,11 +22,11 @@ static const cli_command_t commands[] = {
     {.name = "thresholds",
      .usage = " [--over NAME] [PROBLEM.json] [FLAGS]",
      .summary = "The values of one quantity (a0, R0, eps, decay, a parameter) by verdict, certified",
-     .print = {[CLI_TEXT] = cli_thresholds_text, [CLI_CSV] = cli_thresholds_csv}},
+     .print = {[CLI_TEXT] = cli_thresholds_text, [CLI_CSV] = cli_thresholds_csv, [CLI_LATEX] = cli_thresholds_latex}},
     {.name = "bifurcations",
      .usage = " [PROBLEM.json] [FLAGS]",
      .summary = "Values of a parameter at which the picture of the manifold changes",
-     .print = {[CLI_TEXT] = cli_bifurcations_text}},
+     .print = {[CLI_TEXT] = cli_bifurcations_text, [CLI_CSV] = cli_bifurcations_csv, [CLI_LATEX] = cli_bifurcations_latex}},
     {.name = "verify",
      .usage = " CERTIFICATE ... | DIR",
      .summary = "Re-proves every claim of certificates, or of the folder of a map, by independent means",
@@ -37,6 +37,13 @@ static const cli_command_t commands[] = {
      .summary = "A certificate at every eps and a0 as a theorem for Coq, whose kernel then proves it",
      .takes = CLI_TAKES_CERTIFICATE,
      .print = {[CLI_TEXT] = cli_formalize_text}},
+    {.name = "explain",
+     .usage = " [PROBLEM.json | CERTIFICATE] [FLAGS]",
+     .summary = "The proof of a verdict in words: a lemma with its steps, for a supplement",
+     .takes = CLI_TAKES_PROBLEM_OR_CERTIFICATE,
+     .print = {[CLI_TEXT] = cli_explain_text,
+               [CLI_MARKDOWN] = cli_explain_markdown,
+               [CLI_LATEX] = cli_explain_latex}},
     {.name = "orbit",
      .usage = " [PROBLEM.json] [FLAGS]",
      .summary = "Certified enclosures of R(t), a(t) at a finite ratio of the learning rates",
@@ -80,6 +87,30 @@ static const cli_command_t commands[] = {
      .is_shared = 1,
      .writes_folder = 1,
      .is_picture = 1},
+    {.name = "plot phase",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "The (R, a) plane: critical manifold, equilibria, proved itinerary, trajectories, simulation",
+     .is_picture = 1},
+    {.name = "plot orbit",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "R(t) and a(t): certified trajectory, proved law, simulation and its floor",
+     .is_picture = 1},
+    {.name = "plot potential",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "Phi along the critical manifold, which the slow flow climbs, with its equilibria",
+     .is_picture = 1},
+    {.name = "plot coefficients",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "How fast the Hermite coefficients of student and teacher decay",
+     .is_picture = 1},
+    {.name = "plot check",
+     .usage = " [PROBLEM.json] -o FILE [FLAGS]",
+     .summary = "Prediction, planar flow and simulation of one problem against each other, over time",
+     .is_picture = 1},
+    {.name = "report",
+     .usage = " [PROBLEM.json] -o FILE.html [FLAGS]",
+     .summary = "One page of a problem: verdict, numbers, pictures, proof, simulation, commands",
+     .is_page = 1},
     {.name = NULL},
 };
 
@@ -97,21 +128,36 @@ const cli_command_t *cli_command_find(const char *name)
     return NULL;
 }
 
-wane_status_t cli_command_unknown(const char *name, wane_message_t message)
+/* What a name in the list of expected ones could have been; prefix: what stands before the names in the commands. */
+static wane_status_t unknown(const char *name, const char *prefix, const char *is, const char *wanted,
+                             wane_message_t message)
 {
     const char *names[COUNT + 1] = {NULL};
-    char all[200] = "";
+    char all[400] = "";
     answer_quote_t quoted;
+    const size_t length = strlen(prefix);
+    size_t count = 0;
     for (size_t i = 0; i < COUNT; i++) {
-        names[i] = commands[i].name;
-        strcat(strcat(all, i > 0 ? ", " : ""), names[i]);
+        if (strncmp(commands[i].name, prefix, length) != 0) continue;
+        names[count] = commands[i].name + length;
+        strcat(strcat(all, count > 0 ? ", " : ""), names[count]);
+        count++;
     }
-    if (name == NULL)
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a command: %s; see 'wane --help'", all);
+    if (name == NULL) return wane_message_set(message, WANE_BAD_INPUT, 0, wanted, all);
     const char *nearest = answer_nearest(name, names);
     if (nearest != NULL)
-        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: unknown command; did you mean '%s'?",
-                                answer_quote(quoted, name), nearest);
-    return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: unknown command; expected one of %s",
-                            answer_quote(quoted, name), all);
+        return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: %s; did you mean '%s'?",
+                                answer_quote(quoted, name), is, nearest);
+    return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: %s; expected one of %s",
+                            answer_quote(quoted, name), is, all);
+}
+
+wane_status_t cli_command_unknown(const char *name, wane_message_t message)
+{
+    return unknown(name, "", "unknown command", "expected a command: %s; see 'wane --help'", message);
+}
+
+wane_status_t cli_command_unknown_picture(const char *name, wane_message_t message)
+{
+    return unknown(name, "plot ", "unknown picture", "plot: expected what to plot: %s", message);
 }

@@ -12,5 +12,7 @@ const cli_command_t *cli_commands(void);
 const cli_command_t *cli_command_find(const char *name);
 /* Says so, naming the nearest command; name is NULL when none was given. */
 wane_status_t cli_command_unknown(const char *name, wane_message_t message);
+/* The same of what "plot" is to draw. */
+wane_status_t cli_command_unknown_picture(const char *name, wane_message_t message);
 
 #endif

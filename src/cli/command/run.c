@@ -12,6 +12,9 @@
 #include "cli/print/interrupt.h"
 #include "cli/print/output.h"
 #include "cli/print/progress.h"
+#include "cli/print/style.h"
+#include "cli/report/page.h"
+#include "cli/table/table.h"
 #include "wane/answer.h"
 
 /* ---- what can be refused before anything is computed ---- */
@@ -38,7 +41,8 @@ static wane_status_t get_format(int *format, const cli_command_t *command, const
 static const char *path_to_write(const cli_command_t *command, const answer_problem_t problem,
                                  answer_key_t key)
 {
-    const int reads = command->takes == CLI_TAKES_CERTIFICATE && key == ANSWER_CERTIFICATE;
+    const int reads = key == ANSWER_CERTIFICATE && (command->takes == CLI_TAKES_CERTIFICATE ||
+                                                    command->takes == CLI_TAKES_PROBLEM_OR_CERTIFICATE);
     return answer_form_takes(cli_command_form(command), key) && !reads ? answer_text(problem, key) : NULL;
 }
 
@@ -185,18 +189,22 @@ static json_t *load_rest(const char *text, const char *list, size_t length)
     return answer;
 }
 
-/* gnuplot's script of the answer's lines. */
-static void print_script(FILE *out, const char *text, const char *name)
+/* gnuplot's script of the answer's lines, or the one that the answer holds; the answer without its lines. */
+static json_t *print_script(FILE *out, const char *text, const char *name)
 {
     size_t length;
     cli_map_picture_t picture;
     const char *list = find_lines(&length, text, name), *line = list == NULL ? NULL : list + 2;
     json_t *answer = load_rest(text, list, length);
+    if (name == NULL) {
+        fputs(cli_string_at(answer, "script"), out);
+        return answer;
+    }
     cli_map_picture_begin(&picture);
     for (json_t *value; list != NULL && (value = next_line(&line, list, length)) != NULL; json_decref(value))
         cli_map_picture_line(&picture, value);
     cli_map_picture_end(out, &picture, answer);
-    json_decref(answer);
+    return answer;
 }
 
 static void print(FILE *out, const cli_command_t *command, int format, const char *text)
@@ -218,6 +226,7 @@ static wane_status_t deliver(const cli_command_t *command, int format, const cha
 {
     cli_output_t output;
     cli_output_init(output);
+    cli_style_decide(path);
     print(output->stream, command, format, text);
     wane_status_t status = cli_output_deliver(output, path, message);
     cli_output_clear(output);
@@ -231,10 +240,23 @@ static wane_status_t deliver_picture(const cli_command_t *command, const char *t
     size_t size;
     FILE *out = open_memstream(&script, &size);
     if (out == NULL) flint_abort();
-    print_script(out, text, cli_command_form(command)->lines);
+    json_t *answer = print_script(out, text, cli_command_form(command)->lines);
     fclose(out);
-    wane_status_t status = cli_picture_deliver(script, path, message);
+    wane_status_t status = cli_picture_deliver(script, cli_at(answer, "terminals"), path, message);
+    json_decref(answer);
     free(script);
+    return status;
+}
+
+static wane_status_t deliver_page(const char *text, const answer_problem_t problem, wane_message_t message)
+{
+    cli_output_t output;
+    cli_output_init(output);
+    json_t *answer = load(text, strlen(text));
+    cli_page_print(output->stream, answer, problem, message);
+    wane_status_t status = cli_output_deliver(output, answer_text(problem, ANSWER_OUTPUT), message);
+    json_decref(answer);
+    cli_output_clear(output);
     return status;
 }
 
@@ -295,6 +317,8 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
     if (status == WANE_OK) status = limit_time(problem, crew, message);
     if (status == WANE_OK && command->is_picture)
         status = cli_picture_possible(answer_text(problem, ANSWER_OUTPUT), message);
+    if (status == WANE_OK && command->is_page)
+        status = cli_page_possible(answer_text(problem, ANSWER_OUTPUT), message);
     if (status == WANE_OK)
         status = cli_documents_init(
             &host.documents,
@@ -307,9 +331,10 @@ wane_status_t cli_command_run(const cli_command_t *command, const answer_problem
         wane_status_t delivered = cli_documents_finish(&host.documents, said);
         if (delivered == WANE_OK && command->is_picture)
             delivered = deliver_picture(command, text, answer_text(problem, ANSWER_OUTPUT), said);
+        else if (delivered == WANE_OK && command->is_page) delivered = deliver_page(text, problem, said);
         else if (delivered == WANE_OK)
             delivered = deliver(command, format, text, answer_text(problem, ANSWER_OUTPUT), said);
-        if (delivered != WANE_OK) {
+        if (delivered != WANE_OK || (status == WANE_OK && said->text[0] != 0)) {
             message[0] = said[0];
             status = delivered;
         }

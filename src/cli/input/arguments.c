@@ -151,7 +151,7 @@ wane_status_t cli_arguments_before_command(cli_request_t *request, int *position
 static int is_problem_file(const cli_command_t *command, const char *argument)
 {
     size_t length = strlen(argument);
-    if (command->takes != CLI_TAKES_FUNCTION) return command->takes == CLI_TAKES_PROBLEM;
+    if (command->takes != CLI_TAKES_FUNCTION) return command->takes != CLI_TAKES_CERTIFICATE;
     return strcmp(argument, "-") == 0 || (length > 5 && strcmp(argument + length - 5, ".json") == 0) ||
            (strpbrk(argument, "./") != NULL && cli_problem_file_is_one(argument));
 }
@@ -181,7 +181,8 @@ wane_status_t cli_arguments_of_command(cli_request_t *request, const cli_command
     answer_problem_struct *problem = request->problem;
     wane_status_t status = read_flags(request, command, argc, argv, message);
     for (int i = optind; status == WANE_OK && i < argc; i++) {
-        if (command->takes == CLI_TAKES_CERTIFICATE)
+        if (command->takes == CLI_TAKES_CERTIFICATE ||
+            (command->takes == CLI_TAKES_PROBLEM_OR_CERTIFICATE && cli_problem_file_is_certificate(argv[i])))
             put_another(problem, ANSWER_CERTIFICATE, argv[i], "certificate");
         else if (is_problem_file(command, argv[i]) && request->problem_file == NULL)
             request->problem_file = argv[i];

@@ -7,7 +7,7 @@
 
 #include "answer/problem/form.h"
 
-typedef enum { CLI_TEXT, CLI_JSON, CLI_CSV, CLI_LATEX, CLI_FORMATS } cli_format_id_t;
+typedef enum { CLI_TEXT, CLI_JSON, CLI_CSV, CLI_LATEX, CLI_MARKDOWN, CLI_FORMATS } cli_format_id_t;
 extern const char *const cli_format_names[CLI_FORMATS];
 
 typedef struct cli_command {
@@ -16,7 +16,8 @@ typedef struct cli_command {
     const char *usage;    /* what follows the name */
     const char *summary;  /* one line */
     cli_format_id_t usual_format;
-    enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE } takes; /* the positional argument */
+    /* The positional argument. */
+    enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE, CLI_TAKES_PROBLEM_OR_CERTIFICATE } takes;
     /* Prints an answer in a format; NULL if it is not offered.  JSON is as the library writes it. */
     void (*print[CLI_FORMATS])(FILE *out, const json_t *answer);
     /* Of a question whose answer has `lines`: print gets it without them, this each of them after that; NULL: nothing. */
@@ -24,6 +25,7 @@ typedef struct cli_command {
     int is_shared;     /* the processes of an mpirun share its work */
     int writes_folder; /* its certificate is a folder of several */
     int is_picture;    /* what is delivered is a picture, in the file of --output */
+    int is_page;       /* or a page */
 } cli_command_t;
 
 /* The question that it asks. */

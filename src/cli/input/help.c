@@ -7,7 +7,7 @@
 #include "cli/input/flag.h"
 #include "cli/input/width.h"
 
-const char *const cli_format_names[] = {"text", "json", "csv", "latex"};
+const char *const cli_format_names[] = {"text", "json", "csv", "latex", "markdown"};
 
 const char *cli_command_question(const cli_command_t *command)
 {
@@ -62,9 +62,10 @@ void cli_help_command(FILE *out, const cli_command_t *command)
         print_flag(out, command, (int)*key);
     fputs(command->is_picture ? "\nThe name of the file of --output says what is drawn: .svg, .pdf, .png,\n"
                                 "or .gp, gnuplot's script."
+          : command->is_page  ? "\nThe file of --output is FILE.html."
                               : "\nFormats:",
           out);
-    for (int format = 0; format < CLI_FORMATS && !command->is_picture; format++)
+    for (int format = 0; format < CLI_FORMATS && !command->is_picture && !command->is_page; format++)
         if (cli_command_offers(command, format))
             fprintf(out, " %s%s", cli_format_names[format],
                     (int)command->usual_format == format ? " (default)" : "");

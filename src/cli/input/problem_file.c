@@ -48,6 +48,19 @@ int cli_problem_file_is_one(const char *path)
     return is_one;
 }
 
+/* Its first line says so. */
+int cli_problem_file_is_certificate(const char *path)
+{
+    struct stat about;
+    char start[256];
+    FILE *file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
+    if (file == NULL) return 0;
+    start[fread(start, 1, sizeof start - 1, file)] = 0;
+    fclose(file);
+    const char *format = strstr(start, "\"format\"");
+    return format != NULL && strstr(format, "\"wane ") != NULL;
+}
+
 /* The one line of an expression, without its end. */
 static wane_status_t put_function(answer_problem_t problem, char *text, size_t length, const char *name,
                                   wane_message_t message)

@@ -11,5 +11,7 @@ wane_status_t cli_problem_file_read(answer_problem_t problem, const char *path, 
                                     wane_message_t message);
 /* Whether there is a file of that name that holds a JSON object. */
 int cli_problem_file_is_one(const char *path);
+/* Whether the file is a certificate. */
+int cli_problem_file_is_certificate(const char *path);
 
 #endif

@@ -115,9 +115,12 @@ static wane_status_t accept(int outcome, FILE *said, const char *temporary, cons
     return WANE_OK;
 }
 
-wane_status_t cli_picture_deliver(const char *script, const char *path, wane_message_t message)
+wane_status_t cli_picture_deliver(const char *script, const json_t *terminals, const char *path,
+                                  wane_message_t message)
 {
-    const char *terminal = kinds[kind_of(path)].terminal;
+    const size_t kind = kind_of(path);
+    const char *own = json_string_value(json_object_get(terminals, kinds[kind].ending)),
+               *terminal = own != NULL ? own : kinds[kind].terminal;
     if (terminal == NULL) return cli_output_write(path, script, message);
     char *temporary = base_text("%s.%ld.partial", path, (long)getpid());
     FILE *input = tmpfile(), *said = tmpfile();

@@ -9,9 +9,11 @@
 
 /* Before anything is computed: whether the name ends in .svg, .pdf, .png or .gp and a file may be written there. */
 wane_status_t cli_picture_possible(const char *path, wane_message_t message);
-/* The picture that the script draws, whole or not at all; the script itself for .gp.  Where gnuplot cannot be started
+/* The picture that the script draws, whole or not at all; the script itself for .gp.  terminals: gnuplot's command for each
+   ending; NULL: the usual ones.  Where gnuplot cannot be started
    the script is written beside the name, ending in .gp, and the message says so. */
-wane_status_t cli_picture_deliver(const char *script, const char *path, wane_message_t message);
+wane_status_t cli_picture_deliver(const char *script, const json_t *terminals, const char *path,
+                                  wane_message_t message);
 
 /* Within single quotes of a script. */
 void cli_picture_quote(FILE *out, const char *text);

@@ -1,7 +1,11 @@
-#include "base/number.h"
+#include <stdlib.h>
+
 #include "base/decimal.h"
+#include "base/number.h"
 #include "base/scoped.h"
+#include "base/text.h"
 #include "cli/table/formats.h"
+#include "cli/table/latex.h"
 #include "cli/table/table.h"
 
 #define RANGE_DIGITS 10
@@ -129,4 +133,102 @@ void cli_bifurcations_text(FILE *out, const json_t *answer)
                                          {NULL, "", print_unresolved},
                                          {0}};
     cli_table_print(out, fields, 0, answer);
+}
+
+/* ---- as tables ---- */
+
+static void put_csv(FILE *out, const char *what, const char *lo, const char *hi, const char *says,
+                    const char *polynomial)
+{
+    fprintf(out, "%s,%s,%s,%s,%s\n", what, lo != NULL ? lo : "", hi != NULL ? hi : "",
+            says != NULL ? says : "", polynomial != NULL ? polynomial : "");
+}
+
+static void put_csv_range(FILE *out, const char *what, const json_t *range, const char *says)
+{
+    put_csv(out, what, json_string_value(json_array_get(range, 0)),
+            json_string_value(json_array_get(range, 1)), says, NULL);
+}
+
+void cli_bifurcations_csv(FILE *out, const json_t *answer)
+{
+    size_t i;
+    json_t *one;
+    fputs("what,lo,hi,says,minimal_polynomial\n", out);
+    json_array_foreach(cli_at(answer, "thresholds"), i, one)
+        put_csv(out, "threshold", cli_string_at(one, "b.lo"), cli_string_at(one, "b.hi"),
+                cli_string_at(one, "event"), cli_string_at(one, "exact.minimal_polynomial"));
+    json_array_foreach(cli_at(answer, "intervals"), i, one)
+        put_csv_range(out, "interval", cli_at(one, "b"), cli_string_at(one, "verdict"));
+    json_array_foreach(cli_at(answer, "verdicts"), i, one)
+        put_csv_range(out, "verdict", cli_at(one, "b"), cli_string_at(one, "verdict"));
+    json_array_foreach(cli_at(answer, "unresolved"), i, one) put_csv_range(out, "unresolved", one, NULL);
+}
+
+static char *range_text(const json_t *answer, const json_t *range)
+{
+    char *from = cli_real_text(threshold_at(answer, json_array_get(range, 0), 1), RANGE_DIGITS),
+         *to = cli_real_text(threshold_at(answer, json_array_get(range, 1), 0), RANGE_DIGITS);
+    char *text = base_text("%s from %s to %s", cli_string_at(answer, "param"), from, to);
+    free(from);
+    free(to);
+    return text;
+}
+
+static char *rational_range_text(const json_t *answer, const json_t *range)
+{
+    char *ends, *text;
+    size_t size;
+    FILE *out = open_memstream(&ends, &size);
+    if (out == NULL) flint_abort();
+    print_rational(out, json_array_get(range, 0));
+    fputs(" to ", out);
+    print_rational(out, json_array_get(range, 1));
+    fclose(out);
+    text = base_text("all %s from %s", cli_string_at(answer, "param"), ends);
+    free(ends);
+    return text;
+}
+
+static void put_latex(FILE *out, char *where, const char *says, const char *polynomial)
+{
+    cli_latex_cell(out, 1, where);
+    cli_latex_cell(out, 0, says != NULL ? says : "");
+    cli_latex_cell(out, 0, polynomial != NULL ? polynomial : "");
+    cli_latex_row_end(out);
+    flint_free(where);
+}
+
+/* Thresholds; then ranges between them with the verdict at a sample, or on all of a closed interval. */
+void cli_bifurcations_latex(FILE *out, const json_t *answer)
+{
+    size_t i;
+    json_t *one;
+    const char *param = cli_string_at(answer, "param");
+    const char *heads[] = {param, "what happens", "root of"};
+    cli_latex_begin(out, "lll", heads);
+    json_array_foreach(cli_at(answer, "thresholds"), i, one)
+    {
+        char *value = cli_real_text(cli_at(one, "b"), cli_digits(answer));
+        put_latex(out, base_text("%s %s %s", param, *value == '[' ? "in" : "=", value),
+                  cli_string_at(one, "event"), cli_string_at(one, "exact.minimal_polynomial"));
+        free(value);
+    }
+    json_array_foreach(cli_at(answer, "intervals"), i, one)
+    {
+        const char *verdict = cli_string_at(one, "verdict");
+        char *says =
+            verdict == NULL ? NULL : base_text("%s at %s = %s", verdict, param, cli_string_at(one, "sample"));
+        if (i == 0 && verdict != NULL) cli_latex_rule(out);
+        if (verdict != NULL) put_latex(out, range_text(answer, cli_at(one, "b")), says, NULL);
+        flint_free(says);
+    }
+    json_array_foreach(cli_at(answer, "verdicts"), i, one)
+    {
+        if (i == 0) cli_latex_rule(out);
+        put_latex(out, rational_range_text(answer, cli_at(one, "b")), cli_string_at(one, "verdict"), NULL);
+    }
+    json_array_foreach(cli_at(answer, "unresolved"), i, one)
+        put_latex(out, range_text(answer, one), "unresolved", NULL);
+    cli_latex_end(out);
 }

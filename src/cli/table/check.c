@@ -1,13 +1,20 @@
 #include <math.h>
 #include <string.h>
 
+#include "cli/print/style.h"
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
 
-static const char *outcome_text(const json_t *value, const char *path)
+static void print_outcome(FILE *out, const json_t *value, const char *path)
 {
     const int passed = cli_decided_at(value, path);
-    return passed < 0 ? "cannot tell" : passed ? "passed" : "FAILED";
+    cli_print_styled(out,
+                     passed < 0 ? CLI_OPEN
+                     : passed   ? CLI_GOOD
+                                : CLI_BAD,
+                     passed < 0 ? "cannot tell"
+                     : passed   ? "passed"
+                                : "FAILED");
 }
 
 static void print_aligned(FILE *out, const json_t *answer, slong digits)
@@ -59,9 +66,11 @@ static void print_levels(FILE *out, const json_t *levels, slong digits)
             "allowed");
     json_array_foreach(levels, i, level)
     {
-        fprintf(out, "%-46s R %8.2g %8.2g %8.2g  %s\n", cli_string_at(level, "name"),
+        fprintf(out, "%-46s R %8.2g %8.2g %8.2g  ", cli_string_at(level, "name"),
                 cli_number_at(level, "max_dev_R"), cli_number_at(level, "expected_R"),
-                cli_number_at(level, "allowed_R"), outcome_text(level, "passed"));
+                cli_number_at(level, "allowed_R"));
+        print_outcome(out, level, "passed");
+        fputc('\n', out);
         fprintf(out, "  %-44s a %8.2g %8.2g %8.2g\n", cli_string_at(level, "order"),
                 cli_number_at(level, "max_dev_a"), cli_number_at(level, "expected_a"),
                 cli_number_at(level, "allowed_a"));
@@ -86,11 +95,13 @@ static void print_power_laws(FILE *out, const json_t *laws, slong digits)
     {
         const double slope = cli_number_at(law, "slope");
         const json_t *end = json_array_get(cli_at(law, "confidence_95"), 1);
-        if (cli_is_true(law, "resolved"))
-            fprintf(out, "%-40s %10.4f %10.2g %10.4f %10.2g  %s\n", cli_string_at(law, "name"), slope,
+        if (cli_is_true(law, "resolved")) {
+            fprintf(out, "%-40s %10.4f %10.2g %10.4f %10.2g  ", cli_string_at(law, "name"), slope,
                     json_number_value(end) - slope, cli_number_at(law, "expected"),
-                    cli_number_at(law, "allowed"), outcome_text(law, "passed"));
-        else
+                    cli_number_at(law, "allowed"));
+            print_outcome(out, law, "passed");
+            fputc('\n', out);
+        } else
             fprintf(
                 out,
                 "%-40s not resolved: within its error at most widths; more --seeds or a larger --batch are "
@@ -143,5 +154,7 @@ void cli_check_text(FILE *out, const json_t *answer)
     cli_table_print(out, after_the_summary, 0, answer);
     cli_verdict_story(out, answer);
     cli_table_print(out, after_the_story, 0, answer);
-    fprintf(out, "check %s\n", outcome_text(answer, "passed"));
+    fputs("check ", out);
+    print_outcome(out, answer, "passed");
+    fputc('\n', out);
 }

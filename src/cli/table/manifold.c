@@ -1,4 +1,5 @@
 #include "cli/table/formats.h"
+#include "cli/table/latex.h"
 #include "cli/table/table.h"
 
 static void print_point(FILE *out, const json_t *point, slong digits)
@@ -121,7 +122,8 @@ void cli_manifold_text(FILE *out, const json_t *answer)
     cli_table_print(out, fields, 0, answer);
 }
 
-static void print_row(FILE *out, const char *what, const json_t *R, const json_t *a, const json_t *loss)
+static void print_row(FILE *out, const char *what, const json_t *R, const json_t *a, const json_t *loss,
+                      slong digits)
 {
     fprintf(out, "%s,", what);
     cli_print_bounds(out, R);
@@ -132,29 +134,34 @@ static void print_row(FILE *out, const char *what, const json_t *R, const json_t
     fputc('\n', out);
 }
 
+typedef void put_mark_t(FILE *out, const char *what, const json_t *R, const json_t *a, const json_t *loss,
+                        slong digits);
+
 /* What stands out: heights on the aligned line, folds, equilibria. */
-static void print_marks(FILE *out, const json_t *answer)
+static void print_marks(FILE *out, const json_t *answer, put_mark_t *print_mark)
 {
+    const slong digits = cli_digits(answer);
     size_t i;
     json_t *mark, *end = json_pack("{s:s,s:s}", "lo", cli_integer_at(answer, "side") < 0 ? "-1" : "1", "hi",
                                    cli_integer_at(answer, "side") < 0 ? "-1" : "1");
-    fputs("what,R_lo,R_hi,a_lo,a_hi,loss_lo,loss_hi\n", out);
-    print_row(out, "a_c", end, cli_at(answer, "aligned.a_c"), NULL);
-    print_row(out, "a_eq", end, cli_at(answer, "aligned.a_eq"), NULL);
+    print_mark(out, "a_c", end, cli_at(answer, "aligned.a_c"), NULL, digits);
+    print_mark(out, "a_eq", end, cli_at(answer, "aligned.a_eq"), NULL, digits);
     json_array_foreach(cli_at(answer, "folds"), i, mark)
-        print_row(out, "fold", cli_at(mark, "R"), cli_at(mark, "a"), NULL);
-    json_array_foreach(cli_at(answer, "equilibria"), i, mark) print_row(
-        out, cli_string_at(mark, "kind"), cli_at(mark, "R"), cli_at(mark, "a"), cli_at(mark, "loss"));
+        print_mark(out, "fold", cli_at(mark, "R"), cli_at(mark, "a"), NULL, digits);
+    json_array_foreach(cli_at(answer, "equilibria"), i, mark) print_mark(
+        out, cli_string_at(mark, "kind"), cli_at(mark, "R"), cli_at(mark, "a"), cli_at(mark, "loss"), digits);
     json_decref(end);
 }
 
+static const char *const columns[] = {"R", "A", "P", "S", "N", "Phi"};
+
 void cli_manifold_csv(FILE *out, const json_t *answer)
 {
-    static const char *const columns[] = {"R", "A", "P", "S", "N", "Phi"};
     size_t i;
     json_t *point;
     if (cli_at(answer, "points") == NULL) {
-        print_marks(out, answer);
+        fputs("what,R_lo,R_hi,a_lo,a_hi,loss_lo,loss_hi\n", out);
+        print_marks(out, answer, print_row);
         return;
     }
     for (int j = 0; j < 6; j++) fprintf(out, "%s%s_lo,%s_hi", j > 0 ? "," : "", columns[j], columns[j]);
@@ -164,4 +171,34 @@ void cli_manifold_csv(FILE *out, const json_t *answer)
         cli_print_bounds(out, cli_at(point, columns[j]));
         fputc(j < 5 ? ',' : '\n', out);
     }
+}
+
+static void print_latex_row(FILE *out, const char *what, const json_t *R, const json_t *a, const json_t *loss,
+                            slong digits)
+{
+    cli_latex_cell(out, 1, what);
+    cli_latex_real(out, 0, R, digits);
+    cli_latex_real(out, 0, a, digits);
+    cli_latex_real(out, 0, loss, digits);
+    cli_latex_row_end(out);
+}
+
+void cli_manifold_latex(FILE *out, const json_t *answer)
+{
+    static const char *const heads[] = {"", "R", "a", "loss"};
+    size_t i;
+    json_t *point;
+    if (cli_at(answer, "points") == NULL) {
+        cli_latex_begin(out, "llll", heads);
+        print_marks(out, answer, print_latex_row);
+    } else {
+        cli_latex_begin(out, "llllll", columns);
+        json_array_foreach(cli_at(answer, "points"), i, point)
+        {
+            for (int j = 0; j < 6; j++)
+                cli_latex_real(out, j == 0, cli_at(point, columns[j]), cli_digits(answer));
+            cli_latex_row_end(out);
+        }
+    }
+    cli_latex_end(out);
 }

@@ -4,13 +4,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/decimal.h"
 #include "base/number.h"
 #include "base/scoped.h"
 #include "cli/input/spell.h"
 #include "cli/input/width.h"
+#include "cli/print/style.h"
 
 json_t *cli_at(const json_t *value, const char *path)
 {
@@ -68,7 +68,7 @@ static void print_sentence(FILE *out, const json_t *value, slong digits, int col
 {
     char *text;
     size_t size;
-    FILE *spelled = isatty(STDOUT_FILENO) ? open_memstream(&text, &size) : NULL;
+    FILE *spelled = cli_style_is_terminal() ? open_memstream(&text, &size) : NULL;
     if (spelled == NULL) {
         cli_print_text(out, value, digits);
         fputc('\n', out);
@@ -123,6 +123,17 @@ void cli_print_real(FILE *out, const json_t *value, slong digits)
         flint_free(text);
         flint_free(exact);
     }
+}
+
+char *cli_real_text(const json_t *value, slong digits)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (out == NULL) flint_abort();
+    cli_print_real(out, value, digits);
+    fclose(out);
+    return text;
 }
 
 void cli_real_at(FILE *out, const json_t *value, const char *path, slong digits)

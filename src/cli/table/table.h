@@ -33,6 +33,8 @@ void cli_table_print(FILE *out, const cli_field_t *fields, int width, const json
 
 /* A real, certified or a decimal, as base_decimal_text spells it. */
 void cli_print_real(FILE *out, const json_t *value, slong digits);
+/* The same as text of malloc. */
+char *cli_real_text(const json_t *value, slong digits);
 /* The two bounds with a comma between them; an infinity is both, nothing stands for what is not determined. */
 void cli_print_bounds(FILE *out, const json_t *value);
 void cli_real_at(FILE *out, const json_t *value, const char *path, slong digits);

@@ -1,6 +1,11 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include <flint/flint.h>
+
+#include "base/text.h"
 #include "cli/table/formats.h"
+#include "cli/table/latex.h"
 #include "cli/table/table.h"
 
 static void print_interval(FILE *out, const json_t *interval, const char *name, slong digits)
@@ -25,25 +30,37 @@ static const json_t *point_at(const json_t *points, const json_t *end)
     return NULL;
 }
 
-/* In the order of their values. */
-static void print_all(FILE *out, const json_t *answer, slong digits)
+/* Points and intervals in the order of their values. */
+static void for_each_part(FILE *out, const json_t *answer, slong digits,
+                          void (*put_point)(FILE *, const json_t *, const char *, slong),
+                          void (*put_interval)(FILE *, const json_t *, const char *, slong))
 {
     size_t i;
     json_t *intervals = cli_at(answer, "intervals"), *points = cli_at(answer, "points"), *interval;
     const char *name = cli_string_at(answer, "over");
-    if (!json_is_array(intervals)) fprintf(out, "%s > 0: not determined\n", name);
     json_array_foreach(intervals, i, interval)
     {
         for (size_t end = 0; end < 2; end++) {
             const json_t *point = point_at(points, json_array_get(cli_at(interval, name), end));
-            if (point != NULL && (end == 0 || i + 1 == json_array_size(intervals))) {
-                fprintf(out, "%s = ", name);
-                cli_print_real(out, cli_at(point, "value"), digits);
-                fprintf(out, ": %s\n", cli_string_at(point, "verdict"));
-            }
-            if (end == 0) print_interval(out, interval, name, digits);
+            if (point != NULL && (end == 0 || i + 1 == json_array_size(intervals)))
+                put_point(out, point, name, digits);
+            if (end == 0) put_interval(out, interval, name, digits);
         }
     }
+}
+
+static void print_point(FILE *out, const json_t *point, const char *name, slong digits)
+{
+    fprintf(out, "%s = ", name);
+    cli_print_real(out, cli_at(point, "value"), digits);
+    fprintf(out, ": %s\n", cli_string_at(point, "verdict"));
+}
+
+static void print_all(FILE *out, const json_t *answer, slong digits)
+{
+    if (!json_is_array(cli_at(answer, "intervals")))
+        fprintf(out, "%s > 0: not determined\n", cli_string_at(answer, "over"));
+    for_each_part(out, answer, digits, print_point, print_interval);
 }
 
 static void print_ties(FILE *out, const json_t *ties, slong digits)
@@ -93,4 +110,44 @@ void cli_thresholds_csv(FILE *out, const json_t *answer)
     }
     json_array_foreach(cli_at(answer, "points"), i, piece)
         print_row(out, cli_at(piece, "value"), cli_at(piece, "value"), piece);
+}
+
+static void put_latex_row(FILE *out, const char *formula, const json_t *part)
+{
+    cli_latex_cell(out, 1, formula);
+    cli_latex_cell(out, 0, cli_string_at(part, "verdict"));
+    cli_latex_row_end(out);
+}
+
+static void put_latex_point(FILE *out, const json_t *point, const char *name, slong digits)
+{
+    char *value = cli_real_text(cli_at(point, "value"), digits), *formula = base_text("%s = %s", name, value);
+    put_latex_row(out, formula, point);
+    free(value);
+    flint_free(formula);
+}
+
+static void put_latex_interval(FILE *out, const json_t *interval, const char *name, slong digits)
+{
+    char *from = cli_real_text(json_array_get(cli_at(interval, name), 0), digits),
+         *to = cli_real_text(json_array_get(cli_at(interval, name), 1), digits);
+    char *formula = strcmp(to, "infinity") == 0 ? base_text("%s > %s", name, from)
+                                                : base_text("%s < %s < %s", from, name, to);
+    put_latex_row(out, formula, interval);
+    free(from);
+    free(to);
+    flint_free(formula);
+}
+
+void cli_thresholds_latex(FILE *out, const json_t *answer)
+{
+    const char *heads[] = {cli_string_at(answer, "over"), "verdict"};
+    cli_latex_begin(out, "ll", heads);
+    if (!json_is_array(cli_at(answer, "intervals"))) {
+        cli_latex_cell(out, 1, "");
+        cli_latex_cell(out, 0, "not determined");
+        cli_latex_row_end(out);
+    }
+    for_each_part(out, answer, cli_digits(answer), put_latex_point, put_latex_interval);
+    cli_latex_end(out);
 }

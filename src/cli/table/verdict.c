@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "cli/print/style.h"
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
 
@@ -9,8 +10,9 @@
 static void print_outcome(FILE *out, const json_t *answer, slong digits)
 {
     const char *eps = cli_string_at(answer, "problem.eps");
-    fprintf(out, "%s, %s ", cli_string_at(answer, "verdict"),
-            cli_is_true(answer, "proved") ? "proved" : "not proved");
+    const int is_proved = cli_is_true(answer, "proved");
+    cli_print_styled(out, is_proved ? CLI_BOLD : CLI_OPEN, cli_string_at(answer, "verdict"));
+    fprintf(out, ", %s ", is_proved ? "proved" : "not proved");
     if (strcmp(cli_string_at(answer, "regime"), "singular-limit") == 0)
         fputs("in the limit eps -> 0 of a slow second layer", out);
     else if (strcmp(eps, "all") == 0) fputs("for the flow at every eps > 0", out);

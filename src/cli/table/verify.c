@@ -1,3 +1,4 @@
+#include "cli/print/style.h"
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
 
@@ -7,10 +8,11 @@ static void print_one(FILE *out, const json_t *answer, const char *name)
     json_t *step;
     json_array_foreach(cli_at(answer, "steps"), i, step)
         fprintf(out, "%s%sproved: %s\n", name, *name != 0 ? ": " : "", json_string_value(step));
-    fprintf(out, "%s%s%s", name, *name != 0 ? ": " : "",
-            cli_is_true(answer, "accepted") ? "accepted\n"
-            : *name != 0                    ? "not accepted\n"
-                                            : "");
+    const int is_accepted = cli_is_true(answer, "accepted");
+    if (!is_accepted && *name == 0) return;
+    fprintf(out, "%s%s", name, *name != 0 ? ": " : "");
+    cli_print_styled(out, is_accepted ? CLI_GOOD : CLI_BAD, is_accepted ? "accepted" : "not accepted");
+    fputc('\n', out);
 }
 
 void cli_verify_text(FILE *out, const json_t *answer)

@@ -1,4 +1,5 @@
 #include "function/exact/surd.h"
+#include "hermite/coefficients/student.h"
 #include "hermite/coefficients/table.h"
 
 #include "base/decimal.h"
@@ -6,7 +7,6 @@
 #include "function/tree/expression.h"
 #include "function/facts/facts.h"
 #include "function/facts/smoothness.h"
-#include "function/pieces/rough_point.h"
 #include "hermite/rule/size_guess.h"
 #include "hermite/coefficients/norms.h"
 #include "hermite/coefficients/parametric.h"
@@ -186,12 +186,12 @@ static wane_status_t find_norm(arb_t norm, work_t *work, slong order)
     }
 }
 
-/* E f'^2 is infinite: derivations/06 (21). */
+/* E f'^2 is infinite: derivations/06 (21), (23). */
 static int is_rough(const wane_function_t f)
 {
     SCOPED(arb, place);
     SCOPED(fmpq, point);
-    return function_smoothness(f) <= 0 && (hermite_has_jump(place, f) || function_moves_like_root(point, f));
+    return function_smoothness(f) <= 0 && (hermite_has_jump(place, f) || hermite_moves_like_root(point, f));
 }
 
 static void find_norms(work_t *work)

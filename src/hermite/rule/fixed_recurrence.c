@@ -38,11 +38,12 @@ void hermite_accumulator_init(hermite_accumulator_t sum, slong length, slong lim
     sum->total = flint_calloc((size_t)(length * limbs), sizeof(mp_limb_t));
     /* Workspace in cache lines of its own: threads that
        write into one another's lines wait for each other. */
-    size_t words = (size_t)(5 * limbs + 2), line = 128 / sizeof(mp_limb_t);
+    size_t words = (size_t)(6 * limbs + 2), line = 128 / sizeof(mp_limb_t);
     sum->previous = flint_aligned_alloc(128, (words + line - 1) / line * 128);
     sum->current = sum->previous + limbs;
     sum->next = sum->current + limbs;
-    sum->product = sum->next + limbs;
+    sum->factor = sum->next + limbs;
+    sum->product = sum->factor + limbs;
 }
 
 void hermite_accumulator_clear(hermite_accumulator_t sum)
@@ -184,6 +185,41 @@ void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scal
         multiply_by_point(next, work, current, point, negative, limbs, (unsigned)(e[k + 1] - e[k]));
         if (k > 0) {
             scale(previous, work, previous, limbs, (mp_limb_t)k, (unsigned)(e[k + 1] - e[k - 1]));
+            mpn_sub_n(next, next, previous, limbs);
+        }
+        mp_ptr spare = previous;
+        previous = current;
+        current = next;
+        next = spare;
+    }
+}
+
+/* factor = |x^2 - (2k + 1)|; 1 if it is negative. */
+static int set_factor(mp_ptr factor, mp_srcptr square, slong limbs, slong k)
+{
+    memcpy(factor, square, (size_t)limbs * sizeof(mp_limb_t));
+    factor[limbs - 1] -= (mp_limb_t)(2 * k + 1);
+    const int negative = is_negative(factor, limbs);
+    if (negative) mpn_neg(factor, factor, limbs);
+    return negative;
+}
+
+void hermite_accumulator_add_square(hermite_accumulator_t sum, const hermite_scaling_t scaling, int first,
+                                    const fmpz_t start, mp_srcptr square, slong lift)
+{
+    const slong limbs = sum->limbs;
+    const slong *e = scaling->exponent;
+    mp_ptr previous = sum->previous, current = sum->current, next = sum->next, work = sum->product;
+    if (first >= sum->length) return;
+    memset(previous, 0, (size_t)limbs * sizeof(mp_limb_t));
+    set_fmpz(current, limbs, start);
+    for (slong k = first;; k += 2) {
+        add_shifted(sum->total + k * limbs, work, current, limbs, lift);
+        if (k + 2 >= sum->length) break;
+        const int negative = set_factor(sum->factor, square, limbs, k);
+        multiply_by_point(next, work, current, sum->factor, negative, limbs, (unsigned)(e[k + 2] - e[k]));
+        if (k >= 2) {
+            scale(previous, work, previous, limbs, (mp_limb_t)(k * (k - 1)), (unsigned)(e[k + 2] - e[k - 2]));
             mpn_sub_n(next, next, previous, limbs);
         }
         mp_ptr spare = previous;

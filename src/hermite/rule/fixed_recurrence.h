@@ -25,6 +25,7 @@ typedef struct {
     slong length, limbs;
     mp_ptr total;                   /* length * limbs */
     mp_ptr previous, current, next; /* workspace */
+    mp_ptr factor;                  /* limbs */
     mp_ptr product;                 /* 2 limbs + 2 */
 } hermite_accumulator_struct;
 typedef hermite_accumulator_struct hermite_accumulator_t[1];
@@ -43,5 +44,10 @@ void hermite_accumulator_add_node(hermite_accumulator_t sum, const hermite_scali
    (limbs - 1)), `limbs` limbs, negative if `negative`. */
 void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scaling_t scaling,
                                    const fmpz_t start, mp_srcptr point, int negative, slong lift);
+
+/* As hermite_accumulator_add_node, for an arbitrary x > 0 with x^2 = square / 2^(64 (limbs - 1)) < 2^62, `limbs`
+   limbs. */
+void hermite_accumulator_add_square(hermite_accumulator_t sum, const hermite_scaling_t scaling, int first,
+                                    const fmpz_t start, mp_srcptr square, slong lift);
 
 #endif

@@ -12,20 +12,28 @@
 #include "hermite/closed/rounding.h"
 #include "hermite/rule/tail_range.h"
 
+#define MOST_LOST 24 /* bits */
+#define MOST_RANGE_BY_SQUARES 0x1p30
 #define MOST_SIZE 65536 /* binary logarithm of |f| at a node up to which precision follows it */
 
-/* A node x = point / 2^point_bits; start = floor(2^(unit + lift) weight f(x) phi(x)) up to error. */
+/* A node x = point / 2^point_bits, or by squares the root of that; start = floor(2^(unit + lift) x^first weight
+   f(x) phi(x)) up to error. */
 typedef struct {
     slong panel;
     fmpz_t point;
+    mag_t inverse; /* by squares: >= 1/x */
     arb_t weight;
     slong lift;
     fmpz_t start;
     mag_t error;
 } point_t;
 
+/* The recurrence: in one step for all degrees, or in two for those of one parity. */
+typedef enum { ALL_DEGREES = -1, EVEN_DEGREES, ODD_DEGREES } chain_t;
+
 typedef struct {
     slong length, unit, point_bits, limbs, count;
+    chain_t chain;
     mag_srcptr omitted; /* the integral of |f| beside singular ends */
     legendre_panels_struct *panels;
     point_t *point;
@@ -35,6 +43,22 @@ typedef struct {
 } quadrature_t;
 
 /* --- nodes ------------------------------------------------------------------------------------------ */
+
+/* x, exactly or to so many bits */
+static void set_x(arb_t x, const quadrature_t *q, const point_t *point, slong prec)
+{
+    arb_set_fmpz(x, point->point);
+    arb_mul_2exp_si(x, x, -q->point_bits);
+    if (q->chain != ALL_DEGREES) arb_sqrt(x, x, prec);
+}
+
+static void set_inverse(const quadrature_t *q, point_t *point)
+{
+    SCOPED(arb, x);
+    set_x(x, q, point, MAG_BITS + 2);
+    arb_get_mag_lower(point->inverse, x);
+    mag_inv(point->inverse, point->inverse);
+}
 
 static void place_node(quadrature_t *q, point_t *point, const arb_t centre, const arb_t half,
                        const legendre_rule_t *rule, slong i, slong prec)
@@ -49,10 +73,15 @@ static void place_node(quadrature_t *q, point_t *point, const arb_t centre, cons
     arb_add(x, x, centre, prec);
     arb_mul(point->weight, rule->weight + j, half, prec);
 
+    if (q->chain != ALL_DEGREES) arb_sqr(x, x, prec);
     arb_mul_2exp_si(x, x, q->point_bits);
     arf_get_fmpz(point->point, arb_midref(x), ARF_RND_NEAR);
     mag_add_ui(off, arb_radref(x), 1);
     mag_mul_2exp_si(off, off, -q->point_bits);
+    if (q->chain != ALL_DEGREES) { /* |x - y| <= |x^2 - y^2|/x */
+        set_inverse(q, point);
+        mag_mul(off, off, point->inverse);
+    }
     mag_max(q->displacement[point->panel], q->displacement[point->panel], off);
 }
 
@@ -94,8 +123,7 @@ static void evaluate_point(quadrature_t *q, point_t *point)
 {
     const wane_function_struct *f = q->panels->panel[point->panel].f;
     SCOPED(arb, x, value, t);
-    arb_set_fmpz(x, point->point);
-    arb_mul_2exp_si(x, x, -q->point_bits);
+    set_x(x, q, point, q->point_bits);
     point->lift = lift_of(x);
 
     wane_function_evaluate_real(value, f, x, 64);
@@ -105,6 +133,7 @@ static void evaluate_point(quadrature_t *q, point_t *point)
     hermite_normal_density(t, x, prec + 16);
     arb_mul(value, value, t, prec);
     arb_mul(value, value, point->weight, prec);
+    if (q->chain == ODD_DEGREES) arb_mul(value, value, x, prec);
     if (arb_is_finite(value)) hermite_to_fixed(point->start, point->error, value, q->unit + point->lift);
     else mag_inf(point->error);
 }
@@ -117,25 +146,39 @@ static void evaluate_points(void *data, int thread, int threads)
 
 /* --- the sum ---------------------------------------------------------------------------------------- */
 
-/* Rounding of every c_k in units 2^-unit, and the limbs that hold every number: derivations/06 (17). */
+/* steps >= what the steps of the recurrence at one node make, and scale >= what errors of its start are multiplied
+   by, per unit of amplitude: derivations/06 (17), (13). */
+static void bound_steps(mag_t steps, mag_t scale, const quadrature_t *q, const point_t *point)
+{
+    mag_one(scale);
+    if (q->chain == ALL_DEGREES) {
+        mag_set_ui(steps, (ulong)q->length);
+        mag_mul_ui(steps, steps, (ulong)q->length);
+        mag_mul_ui(steps, steps, 5);
+    } else {
+        hermite_two_step_rounding(steps, q->length, point->inverse);
+        if (q->chain == ODD_DEGREES) mag_set(scale, point->inverse);
+    }
+}
+
+/* Rounding of every c_k in units 2^-unit, and the limbs that hold every number: derivations/06 (14), (17). */
 static void bound_rounding(mag_t total, quadrature_t *q)
 {
-    SCOPED(mag, amplitude, steps, t);
+    SCOPED(mag, amplitude, steps, scale, error, t);
     mag_zero(total);
     hermite_amplitude(amplitude, q->length);
-    mag_set_ui(steps, (ulong)q->length);
-    mag_mul_ui(steps, steps, (ulong)q->length);
-    mag_mul_ui(steps, steps, 5);
     slong bits = 64;
     for (slong i = 0; i < q->count; i++) {
         const point_t *point = &q->point[i];
-        mag_add(t, point->error, steps);
-        mag_mul(t, t, amplitude);
+        bound_steps(steps, scale, q, point);
+        mag_mul(error, point->error, scale);
+        mag_add(error, error, steps);
+        mag_mul(t, error, amplitude);
         mag_add_ui(t, t, 1);
         mag_add(total, total, t);
         mag_set_fmpz(t, point->start);
-        mag_add(t, t, point->error);
-        mag_add(t, t, steps);
+        mag_mul(t, t, scale);
+        mag_add(t, t, error);
         mag_mul(t, t, amplitude);
         mag_mul_2exp_si(t, t, point->lift + 1);
         if (mag_is_finite(t)) bits = FLINT_MAX(bits, MAG_EXP(t));
@@ -155,8 +198,12 @@ static void sum_points(void *data, int thread, int threads)
         fmpz_abs(scaled, point->point);
         fmpz_mul_2exp(scaled, scaled, (ulong)(FLINT_BITS * (q->limbs - 1) - q->point_bits));
         fmpz_get_ui_array(x, q->limbs, scaled);
-        hermite_accumulator_add_point(&q->sum[thread], q->scaling, point->start, x,
-                                      fmpz_sgn(point->point) < 0, point->lift);
+        if (q->chain == ALL_DEGREES)
+            hermite_accumulator_add_point(&q->sum[thread], q->scaling, point->start, x,
+                                          fmpz_sgn(point->point) < 0, point->lift);
+        else
+            hermite_accumulator_add_square(&q->sum[thread], q->scaling, (int)q->chain, point->start, x,
+                                           point->lift);
     }
     flint_free(x);
 }
@@ -311,6 +358,29 @@ static int cover(legendre_panels_t panels, mag_t omitted, const pieces_t pieces,
     return covered;
 }
 
+/* Of the least node of a panel that begins at 0 or beyond: about binary logarithm of 1/x, only a choice. */
+static double smallness(const legendre_panel_t *panel)
+{
+    const double beside_end = 2.4 / ((double)panel->order + 0.5);
+    return -log2(panel->centre - panel->half + panel->half * beside_end * beside_end / 2);
+}
+
+/* The parity of f if all nodes are positive and none is so small that the two-step recurrence loses much; the bits
+   that it loses. */
+static chain_t choose_chain(slong *lost, const legendre_panels_t panels, wane_parity_t parity, double range)
+{
+    double smallest = 0;
+    *lost = 0;
+    if (parity == WANE_PARITY_NONE || range > MOST_RANGE_BY_SQUARES) return ALL_DEGREES;
+    for (slong p = 0; p < panels->length; p++) {
+        if (!arb_is_nonnegative(&panels->panel[p].left)) return ALL_DEGREES;
+        smallest = fmax(smallest, smallness(&panels->panel[p]));
+    }
+    if (!(smallest < MOST_LOST)) return ALL_DEGREES;
+    *lost = (slong)ceil(smallest) + 2;
+    return parity == WANE_PARITY_ODD ? ODD_DEGREES : EVEN_DEGREES;
+}
+
 static slong guard_bits(slong length, slong count)
 {
     return (slong)ceil(2.25 * log2((double)length + 1) + 4 + log2((double)count + 1));
@@ -333,8 +403,12 @@ static void run_on_panels(arb_ptr c, slong length, legendre_panels_t panels, con
 {
     quadrature_t q = {.length = length, .panels = panels, .omitted = omitted};
     for (slong p = 0; p < panels->length; p++) q.count += panels->panel[p].order;
+    slong lost;
+    q.chain = choose_chain(&lost, panels, parity, range);
     q.unit = prec + guard_bits(length, q.count);
-    q.point_bits = q.unit + 16 + (slong)(0.8 * sqrt((double)length)) + bits_for_slopes(panels);
+    if (q.chain != ALL_DEGREES)
+        q.unit += lost / 2 + (slong)FLINT_BIT_COUNT(length) / 2; /* (13) against (17) */
+    q.point_bits = q.unit + 16 + (slong)(0.8 * sqrt((double)length)) + bits_for_slopes(panels) + lost;
     q.point = flint_calloc((size_t)q.count, sizeof(point_t));
     q.displacement = flint_calloc((size_t)panels->length, sizeof(mag_t));
     for (slong i = 0; i < q.count; i++) arb_init(q.point[i].weight);

@@ -123,42 +123,28 @@ static void sum_nodes(void *data, int thread, int threads)
                                              rule->plan->step_shift, rule->node[j].lift);
 }
 
-/* bound >= rounding error made by the recurrence at one node, per unit of amplitude:
-   2.002 (K/2) 2 K sqrt(K+1) / x, derivations/06 (13). */
-static void recurrence_rounding(mag_t bound, slong length, ulong numerator, ulong shift)
-{
-    mag_set_ui(bound, (ulong)length);
-    mag_sqrt(bound, bound);
-    mag_mul_ui(bound, bound, (ulong)length);
-    mag_mul_ui(bound, bound, (ulong)length);
-    mag_mul_ui(bound, bound, 2002);
-    mag_div_ui(bound, bound, 1000);
-    mag_mul_2exp_si(bound, bound, (slong)shift);
-    mag_div_ui(bound, bound, numerator);
-}
-
 /* Error of every c_k from rounding, in units 2^-unit; and the limbs that hold every intermediate number. */
 static void bound_rounding(mag_t total, slong *limbs, const trapezoid_t *rule)
 {
-    SCOPED(mag, amplitude, node_error, t);
+    SCOPED(mag, amplitude, node_error, inverse, t);
     mag_zero(total);
     hermite_amplitude(amplitude, rule->length);
     slong bits = 64;
     for (slong j = 0; j < rule->node_count; j++) {
         const node_t *node = &rule->node[j];
+        mag_set_ui_2exp_si(inverse, 1, (slong)rule->plan->step_shift);
+        mag_div_ui(inverse, inverse, node->numerator);
         for (int first = 0; first < 2; first++) {
             if (!rule->chain[first]) continue;
             mag_set(node_error, &node->error[first]);
             mag_set_fmpz(t, &node->start[first]);
             if (first == 1) { /* the chain starts with x w: divide by x */
-                mag_mul_2exp_si(node_error, node_error, (slong)rule->plan->step_shift);
-                mag_div_ui(node_error, node_error, node->numerator);
-                mag_mul_2exp_si(t, t, (slong)rule->plan->step_shift);
-                mag_div_ui(t, t, node->numerator);
+                mag_mul(node_error, node_error, inverse);
+                mag_mul(t, t, inverse);
             }
             mag_add(t, t, node_error);
             SCOPED(mag, rounding);
-            recurrence_rounding(rounding, rule->length, node->numerator, rule->plan->step_shift);
+            hermite_two_step_rounding(rounding, rule->length, inverse);
             mag_add(node_error, node_error, rounding);
             mag_add(t, t, rounding);
             mag_mul(node_error, node_error, amplitude);

@@ -94,6 +94,7 @@ json_t *certificate_of_proof(const certificate_question_t *q, const itinerary_t 
     int found = certificate_add_itinerary(json, proof->record, proof->verdict, writers, q->a0, q->start) &&
                 add_orientations(orientations, writers, proof->record);
     for (int i = 0; i < 4; i++) writer_free(writers[i / 2][i % 2]);
+    certificate_set_version(json);
     if (found) return json;
     json_decref(json);
     return NULL;

@@ -67,6 +67,8 @@ int writer_height(bounds_claim_t a, const writer_t writer, const bounds_claim_t 
 int writer_isolate(writer_t writer, shape_function_t f, arb_srcptr R, slong count);
 /* The covering of (0, 1) by signs of f, whose zeros are isolated; NULL if it is not found. */
 json_t *writer_profile(writer_t writer, shape_function_t f);
+/* Whether N(1) = 0 exactly for the teachers at all corners of the box of its parameters. */
+int writer_N_vanishes_at_corners(const writer_t writer);
 /* P, P', S, S' at R = 1. */
 json_t *writer_values_at_one(const writer_t writer);
 /* All marks of the branch into writer->zero; 0 if one is not found. */
@@ -84,6 +86,8 @@ int certificate_add_itinerary(json_t *certificate, const proof_record_t record, 
 /* What certificates have in common: the number of coefficients that they list, these and the tails beyond. */
 slong certificate_terms(const kernels_t kernels);
 void certificate_add_tables(json_t *certificate, const kernels_t kernels, slong terms);
+/* Raises the version, so that older checkers refuse by it, where a series serves beyond 1/4, as of a member. */
+void certificate_set_version(json_t *certificate);
 /* "format", "version", "wane", the functions and their parameters. */
 json_t *certificate_head_json(const char *format, const wane_function_t student,
                               const wane_function_t teacher);

@@ -251,6 +251,21 @@ static json_t *corner_profiles(const writer_t writer, shape_function_t f)
     return json_pack("{s:o}", "corners", list);
 }
 
+int writer_N_vanishes_at_corners(const writer_t writer)
+{
+    const oriented_kernels_struct *kernels = writer->branch->kernels;
+    int vanishes = kernels->source->corners != NULL;
+    for (slong i = 0; vanishes && i < kernels->source->corners->count; i++) {
+        const kernels_struct *corner = kernel_corner(kernels->source, i);
+        interior_branch_t member;
+        if (corner == NULL) return 0;
+        interior_branch_init_unmarked(member, corner, kernels->a_sign, kernels->R_sign);
+        vanishes = member->vanishes_at_one[SHAPE_N];
+        interior_branch_clear(member);
+    }
+    return vanishes;
+}
+
 json_t *writer_profile(writer_t writer, shape_function_t f)
 {
     json_t *json = plain_profile(writer, f);

@@ -113,6 +113,7 @@ static char *family_text(const members_t *members)
     if (!space->is_limit) json_object_set_new(json, "drop", rational_json(members->drop));
     json_object_set(json, "verdict", json_object_get(first, "verdict"));
     json_object_set(json, "members", members->members);
+    certificate_set_version(json);
     return certificate_text(json, JSON_COMPACT);
 }
 

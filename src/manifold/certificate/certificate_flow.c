@@ -469,6 +469,7 @@ json_t *flow_certificate_of_proof(const flow_subject_t *subject, const flow_prob
     else if (arrives_at_line(problem)) add_line(json, problem);
     else found = add_moving(json, subject, problem, terms);
     json_object_set_new(json, "verdict", json_string(wane_outcome_name(problem->result->outcome)));
+    certificate_set_version(json);
     if (found) return json;
     json_decref(json);
     return NULL;

@@ -1,4 +1,6 @@
 /* What certificates of all kinds have in common. */
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,13 +45,17 @@ slong certificate_terms(const kernels_t kernels)
     return FLINT_MIN(FLINT_MAX(terms, 2), MOST_TERMS);
 }
 
+/* With the more room the higher the degree, where rounding tells more in integrals; tails are as wide at least. */
 static json_t *coefficients_json(const coefficients_t table, slong terms)
 {
     json_t *list = json_array();
-    for (slong k = 0; k < terms; k++)
-        json_array_append_new(list, k >= table->length || arb_is_zero(table->c + k)
-                                        ? json_string("0")
-                                        : ball_claim_json(table->c + k));
+    SCOPED(arb, c);
+    for (slong k = 0; k < terms; k++) {
+        const int vanishes = k >= table->length || arb_is_zero(table->c + k);
+        if (!vanishes) arb_set(c, table->c + k);
+        if (!vanishes && k >= LEAST_TERMS && !arb_is_exact(c)) arb_add_error_2exp_si(c, k / 8 - 84);
+        json_array_append_new(list, vanishes ? json_string("0") : ball_claim_json(c));
+    }
     return list;
 }
 
@@ -73,6 +79,31 @@ static json_t *tails_json(const coefficients_t table, const arb_t *tail, slong l
 }
 
 #define FORMAT_VERSION 2
+#define FAR 2 /* by so much is the version higher that knows of series beyond 1/4 */
+
+static int serves_far(const json_t *json)
+{
+    const json_t *until = json_object_get(json, "until");
+    const char *key;
+    json_t *part;
+    size_t i;
+    int mantissa, exponent, far = 0;
+    if (until != NULL)
+        return sscanf(json_string_value(until), "%d*2^%d", &mantissa, &exponent) == 2 &&
+               ldexp(mantissa, exponent) > 0.25;
+    if (json_is_object(json)) {
+        json_object_foreach((json_t *)json, key, part) far = far || serves_far(part);
+    } else {
+        json_array_foreach(json, i, part) far = far || serves_far(part);
+    }
+    return far;
+}
+
+void certificate_set_version(json_t *certificate)
+{
+    const json_int_t version = json_integer_value(json_object_get(certificate, "version"));
+    if (serves_far(certificate)) json_object_set_new(certificate, "version", json_integer(version + FAR));
+}
 
 static json_t *function_json(const wane_function_t f)
 {

@@ -243,13 +243,21 @@ static void orient(story_t *story, const proof_step_t *step)
     story->R_sign = step->R_sign;
 }
 
-static json_t *phase_json(const story_t *story, const wane_phase_t *phase, const bounds_claim_t R_to,
-                          const bounds_claim_t a_to)
+/* A sink or the corner: which of both, as the profiles of N have it. */
+static const char *end_name(const story_t *story, const proof_step_t *step, const wane_phase_t *phase)
 {
-    return json_pack(
-        "{s:s,s:s,s:o,s:o,s:s}", "phase", wane_phase_kind_name(phase->kind), "branch",
-        wane_branch_name(phase->branch), "R", claim_pair(story->R, R_to, story->R_sign, story->R_sign), "a",
-        claim_pair(story->a, a_to, story->a_sign, story->a_sign), "end", wane_phase_end_name(phase->end));
+    const int is_corner =
+        step->rule == PROOF_ALIGNED_SINK_OR_CORNER && writer_N_vanishes_at_corners(writer_of(story));
+    return wane_phase_end_name(is_corner ? WANE_END_CORNER : phase->end);
+}
+
+static json_t *phase_json(const story_t *story, const wane_phase_t *phase, const bounds_claim_t R_to,
+                          const bounds_claim_t a_to, const char *end)
+{
+    return json_pack("{s:s,s:s,s:o,s:o,s:s}", "phase", wane_phase_kind_name(phase->kind), "branch",
+                     wane_branch_name(phase->branch), "R",
+                     claim_pair(story->R, R_to, story->R_sign, story->R_sign), "a",
+                     claim_pair(story->a, a_to, story->a_sign, story->a_sign), "end", end);
 }
 
 /* At least where the phase ends; where it is not known that this is more than what was reached before, that counts. */
@@ -270,7 +278,8 @@ static int add_phase(story_t *story, const proof_step_t *step, const wane_phase_
     SCOPED(bounds_claim, R_to, a_to);
     int found = claims_at_end(R_to, a_to, story, step);
     if (found) {
-        json_array_append_new(story->phases, phase_json(story, phase, R_to, a_to));
+        json_array_append_new(story->phases,
+                              phase_json(story, phase, R_to, a_to, end_name(story, step, phase)));
         if (step->is_peak) include_peak(story, R_to);
         bounds_claim_set(story->R, R_to);
         bounds_claim_set(story->a, a_to);

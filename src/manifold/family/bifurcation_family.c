@@ -28,26 +28,13 @@ void bifurcation_problem_clear(bifurcation_problem_t family)
     wane_start_clear(family->start);
 }
 
-/* "3/10" or "[1/10, 1/5]"; free with flint_free. */
-static char *value_text(const wane_interval_t b)
-{
-    char *lo = fmpq_get_str(NULL, 10, b->lo), *hi = fmpq_get_str(NULL, 10, b->hi);
-    size_t size = strlen(lo) + strlen(hi) + 8;
-    char *text = flint_malloc(size);
-    if (fmpq_equal(b->lo, b->hi)) snprintf(text, size, "%s", lo);
-    else snprintf(text, size, "[%s, %s]", lo, hi);
-    flint_free(lo);
-    flint_free(hi);
-    return text;
-}
-
 wane_status_t family_functions(wane_function_t student, wane_function_t teacher,
                                const bifurcation_problem_t family, const wane_interval_t b,
                                wane_message_t message)
 {
     slong count = family->parameter_count + 1;
     wane_parameter_t *parameters = flint_malloc(count * sizeof(wane_parameter_t));
-    char *text = value_text(b);
+    char *text = interval_or_number_text(b->lo, b->hi);
     for (slong i = 0; i + 1 < count; i++) parameters[i] = family->parameters[i];
     parameters[count - 1] = (wane_parameter_t){.name = family->name, .value = text};
     wane_status_t status = wane_function_parse(student, family->student, parameters, count, message);

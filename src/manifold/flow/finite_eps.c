@@ -56,7 +56,8 @@ wane_status_t finite_eps_prove(finite_eps_t result, int *final, const flow_witne
     problem->digits = digits;
     problem->is_rough = means == FLOW_BY_ONE_RISE;
     status = prove(problem, final, means);
-    proof_take_reasons(&result->reasons, &result->reason_count, problem->record);
+    proof_account_take(result->account, problem->record);
+    proof_take_reasons(&result->reasons, &result->reason_count, result->account);
     result->region = proof_region(problem->record);
     result->entered = proof_entrance(problem->record);
     if (status == WANE_OK) {

@@ -116,6 +116,7 @@ typedef struct {
     char *entered;  /* how it is known to be entered; NULL if undecided */
     slong reason_count;
     char **reasons; /* sentences, each proved, in order; for an undecided outcome the last says what blocks */
+    proof_account_t account; /* the steps of the proof; of a family those of one box */
     finite_eps_proof_struct proof;
 } finite_eps_struct;
 typedef finite_eps_struct finite_eps_t[1];

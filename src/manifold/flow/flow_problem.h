@@ -132,10 +132,13 @@ wane_status_t flow_problem_integrate(flow_problem_t problem, int *final);
 int flow_problem_keeps_side(const flow_problem_t problem);
 /* Records where the solution ends and how it comes there, once the outcome is proved. */
 void flow_problem_conclude(flow_problem_t problem);
-/* The theorem of a decided result in words; free with flint_free. */
-/* "eps = 1/10", "every eps in [1, 2]", "every eps > 0". */
+/* Words, to be freed with flint_free: "eps = 1/10", "every eps in [1, 2]", "every eps > 0"; all that is quantified,
+   "every b in [1/20, 1/10], every eps > 0 and every a0 > 0"; the theorem of a decided result, and that of a verdict in
+   the limit, whose subject has no eps. */
 char *quantifier_words(const char *name, const quantifier_struct *range);
+char *subject_words(const flow_subject_t *subject);
 char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result);
+char *limit_theorem(const flow_subject_t *subject, const verdict_t verdict);
 
 /* Records what the rule shows in the present orientation. */
 proof_step_t *flow_problem_state(flow_problem_t problem, proof_rule_t rule);

@@ -70,6 +70,7 @@ void finite_eps_clear(finite_eps_t result)
 {
     for (slong i = 0; i < result->reason_count; i++) flint_free(result->reasons[i]);
     flint_free(result->reasons);
+    proof_account_clear(result->account);
     flint_free(result->theorem);
     flint_free(result->region);
     flint_free(result->entered);

@@ -148,7 +148,9 @@ static wane_status_t outside_the_levels(flow_problem_t problem)
     SCOPED(arb, R);
     arb_set_interval_arf(R, problem->R_lo, problem->R_hi, problem->prec);
     oriented_kernels_evaluate(at, problem->landscape->branch->kernels, R, problem->prec);
-    if (arb_is_negative(at->P))
+    problem->is_final =
+        arb_is_negative(at->P); /* the signs are known: no precision is lacking, but integration */
+    if (problem->is_final)
         return flow_problem_undecided(
             problem,
             problem->eps->all

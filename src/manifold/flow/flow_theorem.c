@@ -25,12 +25,15 @@ char *quantifier_words(const char *name, const quantifier_struct *range)
     return range->all ? base_text("every %s > 0", name) : interval_words(name, range->value);
 }
 
-static char *start_words(const wane_start_struct *start)
+/* At given eps 0+ and 0- lead where 0 does. */
+static char *start_words(const wane_start_struct *start, int is_limit)
 {
     const wane_interval_struct *R = start->value;
-    if (start->kind != WANE_START_VALUE || (fmpq_is_zero(R->lo) && fmpq_is_zero(R->hi)))
-        return base_text("R(0) = 0");
-    return interval_words("R(0)", R);
+    if (start->kind == WANE_START_VALUE && !(fmpq_is_zero(R->lo) && fmpq_is_zero(R->hi)))
+        return interval_words("R(0)", R);
+    return base_text("R(0) = 0%s", is_limit && start->kind == WANE_START_ZERO_PLUS    ? "+"
+                                   : is_limit && start->kind == WANE_START_ZERO_MINUS ? "-"
+                                                                                      : "");
 }
 
 /* Of an interval without a name of its own, "teacher: interval at column 4". */
@@ -71,13 +74,12 @@ static void add_unknowns(quantifiers_t *list, const wane_function_t f, const cha
     }
 }
 
-/* "every b in [1/20, 1/10], every eps > 0 and every a0 > 0" */
-static char *quantifiers(const flow_subject_t *subject)
+char *subject_words(const flow_subject_t *subject)
 {
     quantifiers_t list = {NULL, 0};
     if (subject->student != NULL) add_unknowns(&list, subject->student, "student");
     if (subject->teacher != NULL) add_unknowns(&list, subject->teacher, "teacher");
-    add_words(&list, quantifier_words("eps", subject->eps));
+    if (subject->eps != NULL) add_words(&list, quantifier_words("eps", subject->eps));
     char *text = quantifier_words("a0", subject->a0);
     for (slong i = list.count - 1; i >= 0; i--) {
         char *longer = base_text(i == list.count - 1 ? "%s and %s" : "%s, %s", list.item[i], text);
@@ -110,12 +112,12 @@ static char *tends_to(const char *name, const arb_t x)
     return text;
 }
 
-static char *limits_words(const finite_eps_struct *result)
+static char *limits_words(const arb_t R_final, const arb_t a_final)
 {
-    char *R = tends_to("R", result->R_final), *a, *text;
-    if (arb_is_finite(result->a_final)) a = tends_to("a", result->a_final);
-    else if (arb_is_exact(result->a_final))
-        a = base_text("a(t) -> %sinfinity", arf_sgn(arb_midref(result->a_final)) > 0 ? "" : "-");
+    char *R = tends_to("R", R_final), *a, *text;
+    if (arb_is_finite(a_final)) a = tends_to("a", a_final);
+    else if (arb_is_exact(a_final))
+        a = base_text("a(t) -> %sinfinity", arf_sgn(arb_midref(a_final)) > 0 ? "" : "-");
     else /* of a family whose members differ, not all of them finite */
         a = base_text("a(t) tends to a limit, finite or infinite");
     text = base_text("%s and %s", R, a);
@@ -150,17 +152,73 @@ static const char *line_words(const flow_subject_t *subject, const finite_eps_st
 
 char *flow_theorem(const flow_subject_t *subject, const finite_eps_t result)
 {
-    char *every = quantifiers(subject), *start = start_words(subject->start), *claim,
+    char *every = subject_words(subject), *start = start_words(subject->start, 0), *claim,
          *peak = peak_words(subject, result);
     if (result->outcome == WANE_OUTCOME_NOT_LEARNED) claim = base_text("R(t) = 0 for all t");
     else if (result->outcome == WANE_OUTCOME_NEUTRAL && arb_is_finite(result->a_final))
-        claim = limits_words(result);
+        claim = limits_words(result->R_final, result->a_final);
     else if (result->outcome == WANE_OUTCOME_NEUTRAL) claim = base_text("%s", line_words(subject, result));
-    else claim = limits_words(result);
+    else claim = limits_words(result->R_final, result->a_final);
     char *theorem = base_text("For %s, from %s: %s%s.", every, start, claim, peak);
     flint_free(every);
     flint_free(start);
     flint_free(claim);
     flint_free(peak);
+    return theorem;
+}
+
+/* No rounding leads beyond 1. */
+static char *correlation_range(const arb_t R)
+{
+    SCOPED(arf, lo, hi);
+    arb_get_interval_arf(lo, hi, R, 64);
+    char *lower = arf_cmp_si(lo, -1) <= 0 ? base_text("-1") : base_decimal(lo, RANGE_DIGITS, -1),
+         *upper = arf_cmp_si(hi, 1) >= 0 ? base_text("1") : base_decimal(hi, RANGE_DIGITS, 1),
+         *text = base_text("[%s, %s]", lower, upper);
+    flint_free(lower);
+    flint_free(upper);
+    return text;
+}
+
+static int keeps_side_in_the_limit(const verdict_t verdict)
+{
+    SCOPED(arb, side);
+    int keeps = verdict->phase_count > 0;
+    for (slong i = 0; keeps && i < verdict->phase_count; i++) {
+        arb_mul(side, verdict->phases[i].R_from, verdict->R_final, 64);
+        keeps = arb_is_nonnegative(side);
+        arb_mul(side, verdict->phases[i].R_to, verdict->R_final, 64);
+        keeps = keeps && arb_is_nonnegative(side);
+    }
+    return keeps;
+}
+
+/* The peak counts from where R last changed its sign. */
+static char *limit_claim(const verdict_t verdict)
+{
+    if (verdict->outcome == WANE_OUTCOME_NOT_LEARNED) return base_text("R(t) = 0 for all t");
+    if (!arb_is_finite(verdict->R_final)) return base_text("the state comes to rest on a line of equilibria");
+    char *limits = limits_words(verdict->R_final, verdict->a_final), *claim, *peak = NULL;
+    if (verdict->outcome == WANE_OUTCOME_LEARNING)
+        claim = base_text("%s, and |R| ends at its largest value%s", limits,
+                          keeps_side_in_the_limit(verdict) ? "" : " since R last changed sign");
+    else if (verdict->outcome == WANE_OUTCOME_NEUTRAL || !arb_is_finite(verdict->R_peak))
+        claim = base_text("%s", limits);
+    else if (is_close(verdict->R_peak))
+        claim = base_text("%s, after a peak of R at %s", limits, peak = base_number_text(verdict->R_peak));
+    else claim = base_text("%s, after a peak of R in %s", limits, peak = correlation_range(verdict->R_peak));
+    flint_free(limits);
+    flint_free(peak);
+    return claim;
+}
+
+char *limit_theorem(const flow_subject_t *subject, const verdict_t verdict)
+{
+    char *every = subject_words(subject), *start = start_words(subject->start, 1),
+         *claim = limit_claim(verdict);
+    char *theorem = base_text("For %s, from %s, in the limit eps -> 0: %s.", every, start, claim);
+    flint_free(every);
+    flint_free(start);
+    flint_free(claim);
     return theorem;
 }

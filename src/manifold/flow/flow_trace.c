@@ -8,11 +8,13 @@
 #include "manifold/orbit/orbit_one_step.h"
 #include "manifold/orbit/orbit_work.h"
 
-#define BITS 60       /* of the ends of boxes */
-#define PIECES 8      /* of a step, on each of which the sign of R' is asked for */
-#define TURN 1e-5     /* by which the box of a step may exceed what R reached before */
-#define TURN_PARTS 16 /* steps that replace one on which R turns */
-#define SLACK (-10)   /* log2 of the part of its size by which the box of a whole step is widened */
+#define BITS 60         /* of the ends of boxes */
+#define PIECES 8        /* of a step, on each of which the sign of R' is asked for */
+#define TURN 1e-5       /* by which the box of a step may exceed what R reached before */
+#define TURN_PARTS 16   /* steps that replace one on which R turns */
+#define SLACK (-10)     /* log2 of the part of its size by which the box of a whole step is widened */
+#define UNCERTAIN 1024. /* times the margin */
+#define READER_SHARE 0.125
 #define LONGEST_STEP 1e6
 
 static void box_init(state_box_t *box)
@@ -197,6 +199,17 @@ static double excess(const flow_trace_t trace, arb_srcptr hull)
     return most;
 }
 
+/* Where kernels are uncertain boxes grow by far more than the margin, and a reader's lower order by some of that more. */
+static void widen_what_grows(arb_ptr end, arb_srcptr start, double margin)
+{
+    SCOPED(mag, room);
+    for (int i = 0; i < 2; i++) {
+        const double growth = mag_get_d(arb_radref(end + i)) - mag_get_d(arb_radref(start + i));
+        mag_set_d(room, growth * READER_SHARE);
+        if (growth > margin * UNCERTAIN) arb_add_error_mag(end + i, room);
+    }
+}
+
 /* The last step ends in a box that is wider than what was reached; the box for the whole step contains it,
    and the next step starts from it. */
 static void record_step(flow_trace_t trace, arb_srcptr hull)
@@ -210,6 +223,8 @@ static void record_step(flow_trace_t trace, arb_srcptr hull)
     orbit_node_t *node = add_node(trace->record, t);
     for (int i = 0; i < 2; i++) arb_set(end + i, last->end + i);
     widen(end, trace->margin);
+    box_get(during, &node[-1].at, prec);
+    widen_what_grows(end, during, trace->margin);
     box_set(&node->at, end);
     box_get(end, &node->at, prec);
     box_get(during, &node[-1].at, prec);

@@ -138,12 +138,12 @@ static int solve_thin(arb_t a_out, const entry_exit_t growth, const arb_t a_in, 
     return result;
 }
 
-/* Whether W' = a (a - zero)/(target - a), or a/(target - a), has one sign on the ball. */
+/* Whether W' = a (a - zero)/(target - a), or a/(target - a), has one sign on the ball, 0 at its end but for that. */
 static int is_monotone_on(const entry_exit_t growth, const arb_t a, slong prec)
 {
     SCOPED(arb, x);
     arb_sub(x, growth->target, a, prec);
-    int monotone = arb_is_nonzero(x) && arb_is_nonzero(a);
+    int monotone = arb_is_nonzero(x) && (arb_is_nonnegative(a) || arb_is_nonpositive(a));
     arb_sub(x, a, growth->zero, prec);
     if (growth->has_zero) monotone = monotone && arb_is_nonzero(x);
     return monotone;

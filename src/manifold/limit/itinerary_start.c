@@ -248,6 +248,24 @@ static int inside_unit_interval(const wane_interval_t value)
     return inside;
 }
 
+/* 0 is an end of the range of a0, and a leaves it to the side of the others: derivations/15 (50). */
+static int takes_zero_along(itinerary_t state, const arb_t R, const wane_interval_t a0,
+                            const wane_start_t start)
+{
+    const int side = fmpq_sgn(a0->lo) + fmpq_sgn(a0->hi), kind = start->kind;
+    int sign;
+    if (side == 0 || state->R_sign == 0 || kind == WANE_START_ZERO_PLUS || kind == WANE_START_ZERO_MINUS ||
+        sign_of_start(&sign, state, R) != WANE_OK || sign != side)
+        return 0;
+    state->a_sign = side;
+    /* no member below 0, by rounding either */
+    arb_get_mag(arb_radref(state->a), state->a);
+    mag_mul_2exp_si(arb_radref(state->a), arb_radref(state->a), -1);
+    arf_set_mag(arb_midref(state->a), arb_radref(state->a));
+    itinerary_state(state, PROOF_START_RANGE_FROM_ZERO);
+    return 1;
+}
+
 wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interval_t a0,
                               const wane_start_t start)
 {
@@ -263,7 +281,7 @@ wane_status_t itinerary_start(step_t *next, itinerary_t state, const wane_interv
     if (start->kind == WANE_START_VALUE && !inside_unit_interval(start->value))
         status = wane_message_set(state->message, WANE_BAD_INPUT, 0,
                                   "R0 must lie strictly between -1 and 1 (|R| = 1 is invariant)");
-    else if (state->a_sign == 0 && !a_is_zero)
+    else if (state->a_sign == 0 && !a_is_zero && !takes_zero_along(state, R, a0, start))
         status =
             wane_message_set(state->message, WANE_UNDECIDED, 0,
                              "a0 takes 0, or both signs, in its interval; the verdict of 0 itself is another "

@@ -37,6 +37,7 @@ void verdict_clear(verdict_t verdict)
     verdict_drop_phases(verdict);
     for (slong i = 0; i < verdict->reason_count; i++) flint_free(verdict->reasons[i]);
     flint_free(verdict->reasons);
+    proof_account_clear(verdict->account);
     arb_clear(verdict->R_peak);
     arb_clear(verdict->R_final);
     arb_clear(verdict->a_final);

@@ -2,24 +2,16 @@
 #include "base/text.h"
 #include "manifold/proof/record.h"
 
-static void take_reason(char ***reasons, slong *count, char *sentence)
-{
-    *reasons = flint_realloc(*reasons, (size_t)(*count + 1) * sizeof(char *));
-    (*reasons)[(*count)++] = sentence;
-}
-
 void proof_add_reason(char ***reasons, slong *count, const char *sentence)
 {
-    take_reason(reasons, count, base_text("%s", sentence));
+    *reasons = flint_realloc(*reasons, (size_t)(*count + 1) * sizeof(char *));
+    (*reasons)[(*count)++] = base_text("%s", sentence);
 }
 
-void proof_take_reasons(char ***reasons, slong *count, const proof_record_t record)
+void proof_take_reasons(char ***reasons, slong *count, const proof_account_t account)
 {
-    for (slong i = 0; i < record->count; i++) {
-        const proof_step_t *step = record->step + i;
-        char *sentence = proof_sentence(step, proof_rule_row(step->rule)->sentence);
-        if (sentence != NULL) take_reason(reasons, count, sentence);
-    }
+    for (slong i = 0; i < account->count; i++)
+        if (account->step[i].says != NULL) proof_add_reason(reasons, count, account->step[i].says);
 }
 
 /* text; or more.  Takes both. */

@@ -3,7 +3,8 @@
 #ifndef MANIFOLD_PROOF_RECORD_H
 #define MANIFOLD_PROOF_RECORD_H
 
-#include "manifold/proof/rule.h"
+#include "manifold/proof/account.h"
+#include "manifold/proof/verdict.h"
 #include "manifold/proof/entry_exit.h"
 
 /* All balls are given in the step's orientation, where a >= 0 and R >= 0 but where a phase crosses 0: the
@@ -70,8 +71,9 @@ void proof_turn(arb_t y, const arb_t x, int sign);
 /* The template filled in for the step, fresh text to be freed with flint_free; NULL if that is NULL. */
 char *proof_sentence(const proof_step_t *step, const char *sentence);
 
-/* Appends what the steps say, or one more sentence, copied. */
-void proof_take_reasons(char ***reasons, slong *count, const proof_record_t record);
+/* What the steps say; appends their sentences, or one more sentence, copied. */
+void proof_account_take(proof_account_t account, const proof_record_t record);
+void proof_take_reasons(char ***reasons, slong *count, const proof_account_t account);
 void proof_add_reason(char ***reasons, slong *count, const char *sentence);
 /* The sets that the solution ends in, one of them, and how
    they are entered: fresh text; NULL if no step says. */

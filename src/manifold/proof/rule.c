@@ -57,6 +57,10 @@ static const proof_rule_row_t rows[PROOF_RULES] = {
         STATES("beside the origin", 5, "(19)",
                "a0 = 0 and P(0) = 0: beside the origin P has a sign, a takes it, and |R| grows along a = 0 "
                "towards R = {side}, however fast R0 -> 0"),
+    [PROOF_START_RANGE_FROM_ZERO] =
+        STATES("range from zero", 15, "(50)",
+               "a0 = 0 is one of the values: a takes the sign of P(R0), which is that of the others, and "
+               "the state moves along a = 0 as along their fibres"),
     [PROOF_NOTHING_IN_COMMON] = STATES("nothing in common, in the limit", 22, "(20)",
                                        "P = 0 identically: student and teacher have no degree in common, |R| "
                                        "never grows, and nothing holds it "

@@ -3,7 +3,7 @@
 #ifndef MANIFOLD_PROOF_RULE_H
 #define MANIFOLD_PROOF_RULE_H
 
-#include "manifold/proof/verdict.h"
+#include "wane/verdict.h"
 
 typedef enum {
     /* The start in the singular limit. */
@@ -16,6 +16,7 @@ typedef enum {
     PROOF_START_LINE_OF_EQUILIBRIA,
     PROOF_START_AT_REST,
     PROOF_START_BESIDE_ORIGIN,
+    PROOF_START_RANGE_FROM_ZERO,
     PROOF_ORDER_LOGARITHM,
     PROOF_ORDER_POWER,
     PROOF_ORDER_FIRST,

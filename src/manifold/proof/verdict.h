@@ -2,6 +2,7 @@
 #ifndef MANIFOLD_PROOF_VERDICT_H
 #define MANIFOLD_PROOF_VERDICT_H
 
+#include "manifold/proof/account.h"
 #include "manifold/shape/manifold.h"
 #include "wane/verdict.h"
 
@@ -24,6 +25,7 @@ typedef struct {
     slong reason_count;
     char **reasons; /* sentences, each a proved claim, in order; for an
                        undecided outcome the last says what failed */
+    proof_account_t account; /* the steps of the proof; of a family those of one box */
 } verdict_struct;
 typedef verdict_struct verdict_t[1];
 void verdict_init(verdict_t verdict);

@@ -84,7 +84,8 @@ void proof_verdict(verdict_t verdict, const proof_record_t record)
     if (record->phase_count > 0)
         verdict->phases = flint_malloc((size_t)record->phase_count * sizeof(wane_phase_t));
     verdict->phase_count = record->phase_count;
-    proof_take_reasons(&verdict->reasons, &verdict->reason_count, record);
+    proof_account_take(verdict->account, record);
+    proof_take_reasons(&verdict->reasons, &verdict->reason_count, verdict->account);
     for (slong i = 0; i < record->count; i++) {
         const proof_step_t *step = record->step + i;
         if (step->phase >= 0) set_phase(verdict->phases + step->phase, step);

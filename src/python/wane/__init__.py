@@ -9,17 +9,22 @@ as Real: two bounds, rounded outward.
     >>> wane.verdict(student="tanh", teacher="h1+0.3*h3", a0=0.5).verdict
     'unlearning'
 """
+import contextlib
+import os
+import tempfile
+
 from wane import ask as _ask
 from wane import results
 from wane.ask import BadInput, Failure, Undecided, WaneError
+from wane.pictures import KINDS as _KINDS, Picture
 from wane.real import Real, Reals
-from wane.results import (Bifurcations, Check, Claims, Coefficients, Kernels, Manifold, Map, Orbit, Result,
+from wane.results import (Bifurcations, Check, Claims, Coefficients, Explanation, Kernels, Manifold, Map, Orbit, Result,
                           Simulation, Sweep, Thresholds, Verdict, Verdicts, Verification)
 
 __all__ = ["coefficients", "kernels", "manifold", "verdict", "verdicts", "thresholds", "bifurcations", "orbit", "map",
-           "simulate", "sweep", "check", "claims", "verify", "show_progress", "version",
+           "simulate", "sweep", "check", "claims", "verify", "explain", "plot", "show_progress", "version",
            "Real", "Reals", "Result", "Coefficients", "Kernels", "Manifold", "Verdict", "Verdicts", "Thresholds", "Bifurcations",
-           "Orbit", "Map", "Simulation", "Sweep", "Check", "Claims", "Verification",
+           "Orbit", "Map", "Simulation", "Sweep", "Check", "Claims", "Explanation", "Verification", "Picture",
            "WaneError", "BadInput", "Undecided", "Failure"]
 
 
@@ -85,6 +90,18 @@ def verdicts(student, teacher, a0, *, R0=None, eps=None, decay=None, drop=None, 
                          a0=_many(a0, "a0"), decay=_many(decay, "decay"), digits=digits, prec=prec, threads=threads,
                          set=set and {name: _many(value, name) for name, value in set.items()})
     return Verdicts(_ask.ask("verdicts", asked))
+
+
+def explain(student=None, teacher=None, a0=None, *, R0=None, eps=None, decay=None, drop=None, set=None, certificate=None,
+            digits=None, prec=None, threads=None):
+    """The proof of a verdict in words, as a lemma with its steps: `text`, `markdown`, `latex`.  Of a certificate, the name
+    of its file, or its text, or a Verdict that has one, it is what that claims, once it is re-proved."""
+    asked = _ask.problem(student=student, teacher=teacher, a0=a0, R0=R0, eps=eps, decay=decay, drop=drop, set=set,
+                         digits=digits, prec=prec, threads=threads)
+    if certificate is None:
+        return Explanation(_ask.ask("explain", asked))
+    with _file_of(certificate) as name:
+        return Explanation(_ask.ask("explain", {**asked, "certificate": name}))
 
 
 def _many(value, key):
@@ -158,17 +175,37 @@ def claims(*, quick=True, threads=None):
     return Claims(_ask.ask("claims", _ask.problem(quick=quick, threads=threads)))
 
 
-def verify(certificate, *, threads=None):
-    """Re-proves every claim of a certificate: the name of its file, or its text, or a Verdict that has one."""
-    import os
-    import tempfile
+def plot(what, student, teacher, *, a0=None, R0=None, eps=None, decay=None, time=None, side=None, count=None, basis=None,
+         simulation=None, set=None, digits=None, prec=None, threads=None):
+    """A picture, which shows itself in a notebook: "phase", "orbit", "potential", "coefficients" or "check".  simulation:
+    a dict as for simulate, for a network beside the theory.  .save("figure.pdf") writes it; gnuplot draws."""
+    if what not in _KINDS:
+        raise BadInput(f"`what`: expected one of {', '.join(_KINDS)}, found {what!r}")
+    asked = _ask.problem(student=student, teacher=teacher, a0=a0, R0=R0, eps=eps, decay=decay, side=side, count=count,
+                         basis=basis, set=set, digits=digits, prec=prec, threads=threads)
+    run = {**(simulation or {}), **({} if time is None else {"time": time})}
+    if run:
+        asked["simulation"] = _ask.problem(**run)
+    return Picture(_ask.ask("plot " + what, asked))
+
+
+@contextlib.contextmanager
+def _file_of(certificate):
+    """The name of the file of a certificate: it, its text, or a Verdict that has one."""
     content = certificate.certificate if isinstance(certificate, Verdict) else certificate
     if content is None:
         raise BadInput("`certificate`: this verdict was not asked for one: verdict(…, certificate=True)")
     content = os.fspath(content)
     if not content.lstrip().startswith("{"):
-        return Verification(_ask.ask("verify", _ask.problem(certificate=content, threads=threads)))
+        yield content
+        return
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         file.write(content)
         file.flush()
-        return Verification(_ask.ask("verify", _ask.problem(certificate=file.name, threads=threads)))
+        yield file.name
+
+
+def verify(certificate, *, threads=None):
+    """Re-proves every claim of a certificate: the name of its file, or its text, or a Verdict that has one."""
+    with _file_of(certificate) as name:
+        return Verification(_ask.ask("verify", _ask.problem(certificate=name, threads=threads)))

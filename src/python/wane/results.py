@@ -193,5 +193,19 @@ class Map(Result):
     _shown = ("area", "complete", "message")
 
 
+class Explanation(Result):
+    """A proof in words: `text`, `markdown`, `latex`; `lemma` and `proof` have their sentences."""
+    _shown = ("verdict", "proved", "theorem", "message")
+
+    def __str__(self):
+        return self.text
+
+    def _repr_html_(self):
+        return None  # Markdown shows the formulas
+
+    def _repr_markdown_(self):
+        return self.markdown
+
+
 class Verification(Result):
     """What became of a certificate: `accepted` tells."""

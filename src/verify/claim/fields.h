@@ -17,7 +17,8 @@ int verify_read_ends(fmpq_t lo, fmpq_t hi, const json_t *json);
 int verify_read_range(range_t *range, const json_t *json);
 /* Contains the range. */
 void verify_range_get_arb(arb_t ball, const range_t *range, slong prec);
-/* The version, up to the newest, of a certificate of that format; 0 if it is none. */
+/* The version of a certificate of that format, up to the newest, or two more, which may have series beyond 1/4; 0 if it
+   is none. */
 slong verify_version(const json_t *root, const char *format, slong newest);
 
 #endif

@@ -224,12 +224,12 @@ static wane_status_t read_question(formal_pair_t *pair, const json_t *root, wane
 {
     const json_t *parameters = json_object_get(root, "parameters"), *decay = json_object_get(root, "decay");
     const char *lambda = json_string_value(json_object_get(decay, "lambda"));
-    if (verify_version(root, "wane certificate family", 4) != 0)
+    if (is_text(json_object_get(root, "format"), "wane certificate family"))
         return refuse(message, "a family that is cut into parts; ask for a smaller range of the parameter");
-    if (verify_version(root, "wane certificate", 3) != 0)
+    if (is_text(json_object_get(root, "format"), "wane certificate"))
         return refuse(message,
                       "the certificate is one of the limit eps -> 0; expected one written with `eps` all");
-    if (verify_version(root, "wane flow certificate", 3) == 0)
+    if (verify_version(root, "wane flow certificate", decay != NULL ? 3 : 2) == 0)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "expected a certificate at every eps");
     if (!is_text(json_object_get(root, "eps"), "all") || !is_text(json_object_get(root, "a0"), "all"))
         return refuse(message,

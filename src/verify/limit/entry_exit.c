@@ -97,10 +97,10 @@ static int sign_at(const entry_exit_t growth, const arb_t x, const arb_t y, slon
     return arb_is_positive(value) ? 1 : arb_is_negative(value) ? -1 : 0;
 }
 
-/* W' = a (a - zero)/(target - a), or a/(target - a), keeps its sign on the ball. */
-static int is_monotone(const entry_exit_t growth, const arb_t a)
+/* W' = a (a - zero)/(target - a), or a/(target - a), keeps its sign between the ends of y, in the ball a; 0 may be one. */
+static int is_monotone(const entry_exit_t growth, const verify_claim_t y, const arb_t a)
 {
-    return !arb_contains_zero(a) && !arb_overlaps(a, growth->target) &&
+    return (arf_sgn(y->lo) >= 0 || arf_sgn(y->hi) <= 0) && !arb_overlaps(a, growth->target) &&
            (growth->linear || !arb_overlaps(a, growth->zero));
 }
 
@@ -127,7 +127,7 @@ int verify_entry_exit_difference_sign(const entry_exit_t growth, const arb_t x, 
     SCOPED(arb, ball);
     verify_claim_get_arb(ball, y, prec);
     int sign = sign_at(growth, x, ball, prec);
-    if (sign == 0 && is_monotone(growth, ball)) {
+    if (sign == 0 && is_monotone(growth, y, ball)) {
         arb_set_arf(ball, y->lo);
         sign = sign_at(growth, x, ball, prec);
         arb_set_arf(ball, y->hi);

@@ -46,6 +46,19 @@ static int leave_zero_scale(journey_struct *journey, int on_line)
     return journey->a_sign != 0 || verify_refuse(journey->run, "the sign of P(R0) is not shown");
 }
 
+/* 0 is an end of the range of a0, on whose side a leaves it: derivations/15 (50). */
+static int take_zero_along(journey_struct *journey, int on_line)
+{
+    run_struct *run = journey->run;
+    const int side = fmpq_sgn(&run->a0.lo) + fmpq_sgn(&run->a0.hi);
+    if (side == 0 || (on_line && run->R0_kind[1] != 0)) return verify_refuse(run, "a0 has no sign");
+    if (!leave_zero_scale(journey, on_line)) return 0;
+    if (journey->a_sign != side)
+        return verify_refuse(run, "a0: P(R0) is not seen to lead from 0 into its range");
+    set_claim(journey->a, &run->a0, side, journey->prec);
+    return 1;
+}
+
 /* a = 0 and P = 0 identically: every point is an equilibrium. */
 static int stay_at_rest(journey_struct *journey)
 {
@@ -213,9 +226,9 @@ int verify_journey_start(journey_struct *journey)
     journey->R_sign = R_sign;
     if (!on_line) set_claim(journey->R, &run->R0, R_sign, journey->prec);
     int a_sign = sign_of_range(&run->a0);
-    if (a_sign == 0) {
-        if (!fmpq_is_zero(&run->a0.lo) || !fmpq_is_zero(&run->a0.hi))
-            return verify_refuse(run, "a0 has no sign");
+    if (a_sign == 0 && !fmpq_equal(&run->a0.lo, &run->a0.hi)) {
+        if (!take_zero_along(journey, on_line)) return 0;
+    } else if (a_sign == 0) {
         if (!leave_zero_scale(journey, on_line)) return 0;
         if (journey->a_sign == 0 && on_line) return start_at_origin(journey);
         if (journey->a_sign == 0) {

@@ -165,6 +165,7 @@ static void describe(prover_t *prover)
 {
     finite_eps_struct *flow = prover->family->flow;
     if (prover->family->boxes > 1) {
+        proof_account_set_where(flow->account, prover->first);
         char **reasons = flow->reasons;
         const slong count = flow->reason_count;
         flow->reasons = NULL;

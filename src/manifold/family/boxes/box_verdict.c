@@ -144,6 +144,7 @@ static void describe(prover_t *prover)
     verdict_struct *verdict = prover->family->verdict;
     char text[512];
     if (prover->family->boxes == 1) return;
+    proof_account_set_where(verdict->account, prover->where[0]);
     family_drop_reasons(verdict);
     snprintf(text, sizeof text, "the intervals were cut into %ld boxes, and the verdict is proved on each",
              (long)prover->family->boxes);

@@ -24,6 +24,7 @@ static void join_ends(verdict_t verdict, const verdict_t other, const scale_wind
     family_merge(verdict, other, 0);
     family_drop_reasons(verdict);
     proof_add_reason(&verdict->reasons, &verdict->reason_count, text);
+    proof_account_set_where(verdict->account, "a0 below that height");
 }
 
 #define ROOM 64 /* what a single a0 is widened by, as a part of it */

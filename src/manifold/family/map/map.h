@@ -11,7 +11,7 @@
 #define MAP_GREATEST_DEPTH 20
 
 /* What a cell is to tell besides its verdict. */
-typedef enum { MAP_VERDICT, MAP_R_FINAL, MAP_R_PEAK, MAP_Q, MAP_SLOW_TIME } map_quantity_t;
+typedef enum { MAP_VERDICT, MAP_R_FINAL, MAP_R_PEAK, MAP_Q, MAP_SLOW_TIME, MAP_FLOOR } map_quantity_t;
 
 typedef struct {
     int has_space;        /* it has been set */
@@ -70,6 +70,10 @@ typedef struct {
    WANE_FAILURE: stopped, or the host's status. */
 wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_host_t *host,
                       wane_message_t message);
+
+/* Of a run that was stopped: quarters that are lacking are added, undecided and not to be cut, so that the leaves make up
+   the rectangle. */
+void map_cells_fill(map_cells_t cells, const map_problem_t problem);
 
 /* Whether a cell of the sorted list is a leaf at that depth: not cut. */
 int map_cell_is_leaf(const map_cell_t *cell, slong depth);

@@ -11,20 +11,16 @@
 #define TOLERANCE 2 /* of the bounds of one rise, at depth 0: a choice */
 
 static void set_values(map_cell_t *cells, slong from, slong to, const finite_eps_t result,
-                       map_quantity_t quantity)
+                       const kernels_t kernels, map_quantity_t quantity)
 {
-    SCOPED(arb, value);
     for (slong i = from; i < to; i++) {
         map_cell_t *cell = cells + i;
         cell->outcome = (uint8_t)result->outcome;
         cell->is_open = 0;
         if (quantity == MAP_R_FINAL) map_cell_set_value(cell, result->R_final, quantity);
         if (quantity == MAP_R_PEAK) map_cell_set_value(cell, result->R_peak, quantity);
-        if (quantity == MAP_Q && result->has_scaling) {
-            arb_set_si(value, result->scaling->Q);
-            if (result->scaling->Q_least != result->scaling->Q) arb_indeterminate(value);
-            map_cell_set_value(cell, value, quantity);
-        }
+        if ((quantity == MAP_Q || quantity == MAP_FLOOR) && result->has_scaling)
+            map_cell_set_law(cell, result->scaling, kernels, quantity);
     }
 }
 
@@ -49,7 +45,7 @@ static wane_status_t prove(map_prover_t prover, map_cell_t *cells, slong from, s
     status = finite_eps_prove(result, &final, NULL, kernels, &subject,
                               problem->quantity == MAP_VERDICT ? FLOW_BY_ONE_RISE : FLOW_BY_BOUNDS,
                               problem->effort.digits, message);
-    if (status == WANE_OK) set_values(cells, from, to, result, problem->quantity);
+    if (status == WANE_OK) set_values(cells, from, to, result, kernels, problem->quantity);
     finite_eps_clear(result);
     return status;
 }

@@ -76,7 +76,8 @@ static void slow_time(arb_t time, const verdict_t verdict)
         arb_add(time, time, verdict->phases[i].slow_time, 64);
 }
 
-static void set_value(map_cell_t *cell, const verdict_t verdict, map_quantity_t quantity)
+static void set_value(map_cell_t *cell, const verdict_t verdict, const kernels_t kernels,
+                      map_quantity_t quantity)
 {
     SCOPED(arb, value);
     switch (quantity) {
@@ -90,11 +91,10 @@ static void set_value(map_cell_t *cell, const verdict_t verdict, map_quantity_t 
         arb_set(value, verdict->R_peak);
         break;
     case MAP_Q: /* none where there is no law */
+    case MAP_FLOOR:
         cell->is_open = 0;
-        if (!verdict->has_scaling) return;
-        arb_set_si(value, verdict->scaling->Q);
-        if (verdict->scaling->Q_least != verdict->scaling->Q) arb_indeterminate(value);
-        break;
+        if (verdict->has_scaling) map_cell_set_law(cell, verdict->scaling, kernels, quantity);
+        return;
     default:
         slow_time(value, verdict);
     }
@@ -124,7 +124,7 @@ static wane_status_t decide_cell(const column_t *column, map_cell_t *cell, wane_
         status = WANE_OK;
     if (status == WANE_OK) {
         cell->outcome = (uint8_t)verdict->outcome;
-        set_value(cell, verdict, quantity);
+        set_value(cell, verdict, column->kernels, quantity);
     }
     verdict_clear(verdict);
     return status == WANE_UNDECIDED ? WANE_OK : status;

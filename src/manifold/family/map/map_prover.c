@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "base/scoped.h"
+#include "manifold/floor/law.h"
 #include "manifold/family/map/map_model.h"
 
-#define MAP_DIGITS 12 /* beside intervals more are of no use */
+#define MAP_DIGITS 6 /* more change no cell, and cost up to twice the time */
 #define CLOSE                                                                                                \
     256 /* values in a cell of a map differ by a part of 1, or of their size, at most, or it is cut */
 
@@ -64,6 +65,17 @@ void map_prover_set_box(map_prover_t prover, const map_cell_t *cells, slong from
     }
 }
 
+void map_cell_set_law(map_cell_t *cell, const wane_small_R_t law, const kernels_t kernels,
+                      map_quantity_t quantity)
+{
+    wane_message_t unused;
+    SCOPED(arb, value);
+    if (quantity == MAP_FLOOR) floor_law(value, law, kernels, kernels->prec, unused);
+    else arb_set_si(value, law->Q);
+    if (law->Q_least != law->Q) arb_indeterminate(value);
+    map_cell_set_value(cell, value, quantity);
+}
+
 void map_cell_set_value(map_cell_t *cell, const arb_t value, map_quantity_t quantity)
 {
     SCOPED(arf, lo, hi);
@@ -74,7 +86,8 @@ void map_cell_set_value(map_cell_t *cell, const arb_t value, map_quantity_t quan
     arb_get_ubound_arf(hi, value, 53);
     cell->lo = arf_get_d(lo, ARF_RND_FLOOR);
     cell->hi = arf_get_d(hi, ARF_RND_CEIL);
-    const double width = cell->hi - cell->lo, size = quantity == MAP_SLOW_TIME ? cell->hi : 1;
+    const double width = cell->hi - cell->lo,
+                 size = quantity == MAP_SLOW_TIME || quantity == MAP_FLOOR ? cell->hi : 1;
     cell->is_open = !(CLOSE * width <= size);
 }
 

@@ -38,5 +38,8 @@ wane_status_t map_decide_flow(map_prover_t prover, map_cell_t *cells, slong coun
 
 /* Puts the bounds of the ball, rounded outward, if they are known; open unless they are close together. */
 void map_cell_set_value(map_cell_t *cell, const arb_t value, map_quantity_t quantity);
+/* The same of what the law of R -> 0 says. */
+void map_cell_set_law(map_cell_t *cell, const wane_small_R_t law, const kernels_t kernels,
+                      map_quantity_t quantity);
 
 #endif

@@ -244,6 +244,32 @@ wane_status_t map_run(map_cells_t cells, const map_problem_t problem, const map_
     return status;
 }
 
+static void fill_cell(map_cells_t cells, const map_cell_t *place)
+{
+    map_cell_t *cell = map_cells_add(cells);
+    *cell = *place;
+    cell->outcome = WANE_OUTCOME_UNDECIDED;
+}
+
+void map_cells_fill(map_cells_t cells, const map_problem_t problem)
+{
+    const slong count = cells->count;
+    map_cell_t quarter = {0};
+    sort(cells, 0);
+    if (count == 0) fill_cell(cells, &quarter);
+    for (slong i = 0; i < count; i++) {
+        if (map_cell_is_leaf(cells->cell + i, problem->depth)) continue;
+        for (uint32_t j = 0; j < 4; j++) {
+            quarter.depth = cells->cell[i].depth + 1;
+            for (int axis = 0; axis < 2; axis++)
+                quarter.at[axis] = 2 * cells->cell[i].at[axis] + (j >> axis & 1);
+            if (bsearch(&quarter, cells->cell, (size_t)count, sizeof quarter, by_x) == NULL)
+                fill_cell(cells, &quarter);
+        }
+    }
+    sort(cells, 0);
+}
+
 /* The group at the start has the quarters, in its column, of all open cells of the group above, and no others. */
 static int is_whole_group(const map_cells_t cells, int line, slong start, slong count)
 {

@@ -1,0 +1,88 @@
+/* A verdict, or a certificate, as a lemma with its proof in words. */
+#include "answer/explain/explain.h"
+
+#include <flint/flint.h>
+#include <string.h>
+
+#include "answer/problem/text.h"
+#include "answer/question/verdict.h"
+
+static json_t *values_of(const answer_problem_t problem)
+{
+    json_t *values = json_object();
+    for (long i = 0; i < problem->parameter_count; i++)
+        json_object_set_new(values, problem->parameter[i].name,
+                            json_string(problem->parameter[i].value.text));
+    return values;
+}
+
+static const char *string_of(const json_t *object, const char *name)
+{
+    return json_string_value(json_object_get(object, name));
+}
+
+static wane_status_t explain_verdict(json_t *answer, const answer_problem_t problem,
+                                     const wane_answer_host_t *host, wane_message_t message)
+{
+    slong digits;
+    json_t *verdict = json_object(), *values = values_of(problem);
+    wane_status_t status = answer_get_integer(&digits, problem, ANSWER_DIGITS, 1, 100000, message);
+    if (status == WANE_OK) status = answer_verdict_with_account(verdict, problem, host, message);
+    const int is_limit =
+        string_of(verdict, "regime") != NULL && strcmp(string_of(verdict, "regime"), "singular-limit") == 0;
+    if (answer_is_known(status)) {
+        static const char *const kept[] = {"verdict", "proved", "regime", "theorem"};
+        for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+            json_object_set(answer, kept[i], json_object_get(verdict, kept[i]));
+    }
+    if (status == WANE_OK) {
+        const explain_claim_t claim = {.student = answer_text(problem, ANSWER_STUDENT),
+                                       .teacher = answer_text(problem, ANSWER_TEACHER),
+                                       .values = values,
+                                       .decay = answer_text(problem, ANSWER_DECAY),
+                                       .drop = is_limit ? NULL : answer_text(problem, ANSWER_DROP),
+                                       .theorem = string_of(verdict, "theorem"),
+                                       .outcome = string_of(verdict, "verdict"),
+                                       .numbers = verdict,
+                                       .digits = digits};
+        json_object_set_new(answer, "lemma", explain_lemma(&claim));
+        json_object_set_new(answer, "proof", explain_steps(verdict, digits));
+    } else if (answer_is_known(status)) {
+        answer_add(answer, json_pack("{s:n,s:n,s:s}", "lemma", "proof", "in_the_way", message->text));
+    }
+    json_decref(values);
+    json_decref(verdict);
+    return status;
+}
+
+static wane_status_t explain_file(json_t *answer, const answer_problem_t problem, wane_message_t message)
+{
+    char *text;
+    size_t length;
+    slong digits;
+    wane_message_t said = {{.text = ""}};
+    if (answer_given(problem, ANSWER_STUDENT) || answer_given(problem, ANSWER_TEACHER))
+        return answer_expected(problem, ANSWER_CERTIFICATE,
+                               "no certificate beside student and teacher: one of the two", message);
+    wane_status_t status = answer_get_integer(&digits, problem, ANSWER_DIGITS, 1, 100000, message);
+    if (status == WANE_OK) status = answer_read_certificate(&text, &length, problem, message);
+    else return status;
+    if (status == WANE_OK) {
+        status = answer_of_certificate(explain_certificate(answer, text, length, digits, said), problem, said,
+                                       message);
+        if (status == WANE_REJECTED)
+            answer_add(answer, json_pack("{s:n,s:n,s:s}", "lemma", "proof", "in_the_way", message->text));
+    }
+    flint_free(text);
+    return status;
+}
+
+wane_status_t answer_explain(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
+                             wane_message_t message)
+{
+    const wane_status_t status = answer_given(problem, ANSWER_CERTIFICATE)
+                                     ? explain_file(answer, problem, message)
+                                     : explain_verdict(answer, problem, host, message);
+    if (answer_is_known(status)) explain_add_documents(answer);
+    return status;
+}
