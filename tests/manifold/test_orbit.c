@@ -6,6 +6,7 @@
 #include "manifold/orbit/orbit_one_step.h"
 #include "pairs.h"
 #include "manifold/orbit/orbit.h"
+#include "manifold/orbit/orbit_set.h"
 
 #include <criterion/criterion.h>
 #include <flint/fmpq_vec.h>
@@ -403,6 +404,55 @@ Test(orbit, gain_holds_all_over_a_set)
         arb_clear(y);
         problem_clear(&p);
     }
+    flint_rand_clear(state);
+}
+
+static void random_ball(arb_t x, flint_rand_t state, double size, double radius)
+{
+    arb_set_d(x, uniform(state, -size, size));
+    mag_set_d(arb_radref(x), radius * n_randint(state, 2));
+}
+
+/* Points of a set stay in it from one map to the next, whatever part of it they lie in. */
+Test(orbit, sets_hold_the_images_of_their_points)
+{
+    enum { MAPS = 6, PREC = 128 };
+    flint_rand_t state;
+    arb_ptr ball = _arb_vec_init(6), J = ball + 2, y = _arb_vec_init(4), d = y + 2, hull = _arb_vec_init(2);
+    arb_t entry;
+    orbit_set_t set;
+    flint_rand_init(state);
+    arb_init(entry);
+    orbit_set_init(set);
+    for (slong i = 0; i < repetitions(200); i++) {
+        for (int j = 0; j < 2; j++) {
+            random_ball(ball + j, state, 2, 0x1p-12);
+            random_point(y + j, ball + j, state);
+        }
+        orbit_set_box(set, ball);
+        for (int n = 0; n < MAPS; n++) {
+            for (int j = 0; j < 2; j++) {
+                random_ball(ball + j, state, 2, 0x1p-9);
+                arb_sub(d + j, y + j, set->x + j, 2 * PREC);
+                random_point(y + j, ball + j, state);
+            }
+            for (int j = 0; j < 4; j++) {
+                random_ball(J + j, state, 1.5, 0x1p-8);
+                random_point(entry, J + j, state);
+                arb_addmul(y + j / 2, entry, d + j % 2, 2 * PREC);
+            }
+            orbit_set_map(set, ball, J, PREC);
+            orbit_set_hull(hull, set, PREC);
+            for (int j = 0; j < 2; j++)
+                cr_assert(arb_overlaps(hull + j, y + j), "map %d: %s in %s", n, arb_get_str(y + j, 12, 0),
+                          arb_get_str(hull + j, 12, 0));
+        }
+    }
+    orbit_set_clear(set);
+    arb_clear(entry);
+    _arb_vec_clear(ball, 6);
+    _arb_vec_clear(y, 4);
+    _arb_vec_clear(hull, 2);
     flint_rand_clear(state);
 }
 
