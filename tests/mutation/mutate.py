@@ -390,6 +390,10 @@ def run_mutants(mutants, arguments):
             write_result(Result(name, mutant.hash(), outcome, by, seconds))
 
 
+def in_a_cell(text):
+    return text.replace("|", "\\|")
+
+
 def table(mutants, path):
     results = read_results()
     rows = ["| mutant | what is weakened | of | noticed by | s |", "|---|---|---|---|---|"]
@@ -407,13 +411,14 @@ def table(mutants, path):
         else:
             counts["survives" if survives else result.outcome] += 1
             by = result.by if result.outcome == "caught" else f"**{result.outcome}** ({result.by})"
-        rows.append(f"| `{name}` {mutant['file'][4:]} | {mutant['weakens']} | {mutant['breaks']} | {by} | "
+        rows.append(f"| `{name}` {mutant['file'][4:]} | {in_a_cell(mutant['weakens'])} | {in_a_cell(mutant['breaks'])} | {by} | "
                     f"{result.seconds:.0f} |")
     asked = sum(counts.values())
     words = [f"{counts['caught']} are noticed", f"{counts['equal']} are equal to the code",
              f"{counts['survives']} survive"] + ([f"{counts['invalid']} do not compile"] if counts["invalid"] else [])
     head = (f"Of {len(mutants)} mutants {asked} were asked about: {', '.join(words)}. *{SURVIVES_FIRST}*: of the tests, those "
-            "that are named with it.")
+            "that are named with it; the rest of the suites and the campaign were not asked."
+            + ("" if asked == len(mutants) else " The others were not asked yet, and are left out."))
     body = "\n".join([head, "", *rows, *(["", "Equal to the code are:", "", *equal] if equal else [])])
     with open(path, encoding="utf-8") as file:
         text = file.read()
