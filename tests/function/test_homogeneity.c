@@ -78,7 +78,9 @@ Test(homogeneity, recognised)
                  {"h2", 0},
                  {"relu(x)+relu(x)^2", 0},
                  {"elu", 0},
-                 {"abs(x+1/7)", 0}};
+                 {"abs(x+1/7)", 0},
+                 {"x*step(x-1)", 0},
+                 {"x^2+x^2*step(1/2-x)", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         wane_function_t f;
         slong degree = 0;

@@ -209,3 +209,32 @@ Test(exits, from_the_line_of_no_correlation)
     for (int i = 0; i < 3; i++) expect_exit("1+h1+2*h2", "2+h2", a0[i], "0+", &line);
     line_clear(&line);
 }
+
+/* a -> 0 on R = 0, alpha = 2: the exit at 4 - a0 lies in the window of instability for 2 < a0 < 4 only. */
+Test(exits, none_beyond_the_window)
+{
+    static const char *const a0[] = {"3", "4", "5", "20"};
+    for (int i = 0; i < 4; i++) {
+        verdict_t verdict;
+        wane_message_t message;
+        verdict_init(verdict);
+        const wane_status_t status = decide(verdict, "1+h1+h2", "h2", a0[i], "0+", message);
+        cr_expect_eq(status, i == 0 ? WANE_OK : WANE_UNDECIDED, "a0 = %s", a0[i]);
+        verdict_clear(verdict);
+    }
+}
+
+/* Inside the window 0 < a < alpha = 4 the line R = 0 repels at once, above it attracts. */
+Test(exits, none_where_the_line_repels)
+{
+    static const char *const a0[] = {"9/4", "3", "39/10", "41/10"};
+    for (int i = 0; i < 4; i++) {
+        verdict_t verdict;
+        wane_message_t message;
+        verdict_init(verdict);
+        cr_assert_eq(decide(verdict, "1+h1+2*h2", "2+h2", a0[i], "0+", message), WANE_OK, "a0 = %s", a0[i]);
+        cr_expect_eq(verdict->phases[0].branch, i < 3 ? WANE_BRANCH_FIBRE : WANE_BRANCH_UNCORRELATED,
+                     "a0 = %s", a0[i]);
+        verdict_clear(verdict);
+    }
+}

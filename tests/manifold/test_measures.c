@@ -136,6 +136,44 @@ Test(measures, slow_time_to_a_fold_and_to_the_aligned_line)
     cr_assert_geq(finite, 4);
 }
 
+/* Time goes on up to R = 1. */
+Test(measures, slow_time_counts_its_last_stretch)
+{
+    static const char *pair[][2] = {
+        {"h1+h2", "h1-0.2*h2"}, {"h1+h3", "h1+0.2*h3"}, {"h1+0.5*h3", "h1-0.2*h3"}};
+    int later = 0;
+    for (int i = 0; i < 3; i++) {
+        kernels_t kernels;
+        wane_message_t message;
+        kernels_init(kernels);
+        pair_kernels(kernels, pair[i][0], pair[i][1]);
+        interior_branch_struct *branch = interior_branch_new(kernels, 1, 1, message);
+        cr_assert_not_null(branch);
+        arb_t from, to, before, all;
+        arb_init(from);
+        arb_init(to);
+        arb_init(before);
+        arb_init(all);
+        arb_set_d(from, 0.9375);
+        arb_set_d(to, 1 - 0x1p-40);
+        branch_slow_time(before, branch, from, to);
+        arb_one(to);
+        branch_slow_time(all, branch, from, to);
+        arb_abs(before, before);
+        arb_abs(all, all);
+        cr_assert(!arb_lt(all, before), "%s: %s up to 1, %s before", pair[i][1], arb_get_str(all, 20, 0),
+                  arb_get_str(before, 20, 0));
+        later += arb_is_finite(all) && arb_is_finite(before);
+        arb_clear(from);
+        arb_clear(to);
+        arb_clear(before);
+        arb_clear(all);
+        interior_branch_free(branch);
+        kernels_clear(kernels);
+    }
+    cr_assert_geq(later, 2);
+}
+
 /* S'A'/N in balls at a point, P and S by whatever serves there. */
 static double rough_integrand(const kernels_t kernels, double R)
 {
@@ -211,6 +249,50 @@ Test(measures, separation_is_a_lower_bound)
         verdict_clear(verdict);
         kernels_clear(kernels);
     }
+}
+
+/* Up to where 1 - R^2 is small, which one value for a wide piece would miss. */
+Test(measures, a_separation_holds_up_to_its_ends)
+{
+    static const char *pair[][2] = {{"h1+0.5*h3", "h1-0.2*h3"},
+                                    {"h1+h2", "h1-0.2*h2"},
+                                    {"h1+0.3*h2", "2*h1+0.1*h2"},
+                                    {"tanh", "h1+0.3*h3"}};
+    static const double from[] = {0.0625, 0.25, 0.5, 0.75}, to[] = {0.9375, 1 - 0x1p-8, 1 - 0x1p-12};
+    int finite = 0;
+    for (int i = 0; i < 4; i++) {
+        kernels_t kernels;
+        naive_kernels_t k;
+        wane_message_t message;
+        kernels_init(kernels);
+        pair_kernels(kernels, pair[i][0], pair[i][1]);
+        naive_kernels(&k, kernels);
+        interior_branch_struct *branch = interior_branch_new(kernels, 1, 1, message);
+        cr_assert_not_null(branch);
+        arb_t bound;
+        arf_t lo, hi;
+        arb_init(bound);
+        arf_init(lo);
+        arf_init(hi);
+        for (int j = 0; j < 12; j++) {
+            arf_set_d(lo, from[j / 3]);
+            arf_set_d(hi, to[j % 3]);
+            branch_separation(bound, branch, lo, hi);
+            finite += arb_is_finite(bound);
+            for (int n = 0; n <= 400 && arb_is_finite(bound); n++) {
+                const double R = from[j / 3] + (to[j % 3] - from[j / 3]) * n / 400;
+                cr_assert_geq(separation(&k, R) * (1 + 1e-6), middle(bound),
+                              "%s: %g at %.12g, bound %g on [%g, %.12g]", pair[i][1], separation(&k, R), R,
+                              middle(bound), from[j / 3], to[j % 3]);
+            }
+        }
+        arb_clear(bound);
+        arf_clear(lo);
+        arf_clear(hi);
+        interior_branch_free(branch);
+        kernels_clear(kernels);
+    }
+    cr_assert_geq(finite, 20);
 }
 
 /* On |R| = 1: a^2 S' |a_c - a| / (S |a_eq - a|). */
@@ -315,4 +397,20 @@ Test(measures, the_last_phase_never_ends)
         verdict_clear(verdict);
         kernels_clear(kernels);
     }
+}
+
+/* From R0 = 2/3 the state falls to the branch, which it follows up to R = 4/(3b), the zero of P', before it falls for
+   good: of the members of the family some have their peak at the start, some there. */
+Test(measures, of_two_peaks_the_larger)
+{
+    verdict_t family, member;
+    wane_message_t message;
+    verdict_init(family);
+    verdict_init(member);
+    cr_assert_eq(decide(family, "1+h1+h2+h3/2", "-2+h2-[99/50,101/50]*h3", "3/2", "2/3", message), WANE_OK);
+    cr_assert_eq(decide(member, "1+h1+h2+h3/2", "-2+h2-99/50*h3", "3/2", "2/3", message), WANE_OK);
+    cr_assert_float_eq(middle(member->R_peak), 200. / 297, 1e-15);
+    cr_assert(arb_overlaps(family->R_peak, member->R_peak), "%s", arb_get_str(family->R_peak, 10, 0));
+    verdict_clear(family);
+    verdict_clear(member);
 }

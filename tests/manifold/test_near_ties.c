@@ -1,6 +1,7 @@
 /* At an exact tie the answer is that of both sides, if they agree, or "undecided"; arbitrarily close to it, the right
    one or "undecided". */
 #include "manifold/shape/precision_loop.h"
+#include "finite_eps_question.h"
 #include "pairs.h"
 
 #include <criterion/criterion.h>
@@ -57,6 +58,52 @@ Test(near_ties, vanishing_leading_coefficient)
     cr_assert_eq(outcome_of(&above, "h1+h3+h5", "h1+0.5000000001*h5", "1/2"), WANE_OK);
     cr_assert_eq(below, WANE_OUTCOME_UNLEARNING);
     cr_assert_eq(above, WANE_OUTCOME_PARTIAL_UNLEARNING);
+}
+
+/* A = 1/(2R) and N = 2R - 1: from a0 = 1 the fibre ends at the sink R = 1/2 exactly; from below 1 it lands beyond the sink, to
+   which R falls. */
+Test(near_ties, landing_at_an_equilibrium)
+{
+    wane_outcome_t outcome;
+    cr_assert_eq(outcome_of(&outcome, "1+h1", "1+0.5*h1", "1"), WANE_OK);
+    cr_assert_eq(outcome, WANE_OUTCOME_LEARNING);
+    static const char *below[] = {
+        "999999999999999999999999999999/1000000000000000000000000000000",
+        "9999999999999999999999999999999999999999999999999999999999999999999999999999999999/"
+        "10000000000000000000000000000000000000000000000000000000000000000000000000000000000"};
+    for (int i = 0; i < 2; i++) {
+        wane_status_t status = outcome_of(&outcome, "1+h1", "1+0.5*h1", below[i]);
+        cr_assert(status == WANE_UNDECIDED || outcome == WANE_OUTCOME_PARTIAL_UNLEARNING, "%s", below[i]);
+    }
+}
+
+/* From a0 = 0 at a zero of P the state stays, but not for the reason that P = 0 identically; beside it a takes a sign. */
+Test(near_ties, start_at_a_zero_of_P)
+{
+    static const char *const R0[] = {
+        "1/2",
+        "5000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001/"
+        "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"};
+    for (int i = 0; i < 2; i++) {
+        verdict_t verdict;
+        wane_message_t message;
+        verdict_init(verdict);
+        wane_status_t status = decide(verdict, "1+h1", "-1+2*h1", "0", R0[i], message);
+        cr_expect_eq(status, i == 0 ? WANE_UNDECIDED : WANE_OK, "from %s", R0[i]);
+        cr_expect(i == 0 || arb_is_one(verdict->R_final), "from %s", R0[i]);
+        verdict_clear(verdict);
+    }
+}
+
+/* c_1 is 10^-60, less than the radius with which it is first known: P is not the constant p_0, and R does not fall to 0. */
+Test(near_ties, more_than_the_means_correlate)
+{
+    finite_eps_t result;
+    finite_eps_init(result);
+    wane_status_t status =
+        decide_flow_of(result, "1+sin(x)-exp(-1/2)*x+10^(-60)*x", "1+h1", "all", "1", "1/2", "1/100");
+    cr_assert(status == WANE_UNDECIDED || !arb_contains_zero(result->R_final));
+    finite_eps_clear(result);
 }
 
 /* |R| = 1 is invariant: refused. */

@@ -1,9 +1,12 @@
 /* Certified trajectories: containment against long Taylor
    series in other coordinates, monotone V, tightness. */
+#include "hermite/kernel/kernel_evaluate.h"
+#include "manifold/shape/shape_function.h"
 #include "long_taylor.h"
 #include "manifold/orbit/orbit_one_step.h"
 #include "pairs.h"
 #include "manifold/orbit/orbit.h"
+#include "manifold/orbit/orbit_set.h"
 
 #include <criterion/criterion.h>
 #include <flint/fmpq_vec.h>
@@ -325,6 +328,131 @@ Test(orbit, gain_never_falls)
         orbit_clear(orbit);
         problem_clear(&p);
     }
+    flint_rand_clear(state);
+}
+
+/* The box of a step holds all of the set that it begins with. */
+Test(orbit, steps_hold_their_start)
+{
+    flint_rand_t state;
+    slong steps = 0;
+    flint_rand_init(state);
+    for (slong i = 0; i < 16; i++) {
+        problem_t p;
+        orbit_t orbit;
+        wane_message_t message;
+        arb_ptr start = _arb_vec_init(2);
+        problem_init(&p);
+        random_problem(&p, state, i);
+        mag_set_d(arb_radref(p.R), 0x1p-10);
+        mag_set_d(arb_radref(p.a), 0x1p-9);
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        if (orbit_start(orbit, p.R, p.a, message) == WANE_OK) {
+            orbit_state(start, orbit);
+            arb_set_d(p.time, 1e-6);
+            if (orbit_run(orbit, p.time, 1, NULL, NULL, message) == WANE_OK) {
+                for (int j = 0; j < 2; j++)
+                    cr_assert(arb_contains(orbit->last->during + j, start + j), "%s: %s does not hold %s",
+                              p.name, arb_get_str(orbit->last->during + j, 10, 0),
+                              arb_get_str(start + j, 10, 0));
+                steps++;
+            }
+        }
+        orbit_clear(orbit);
+        _arb_vec_clear(start, 2);
+        problem_clear(&p);
+    }
+    cr_assert_geq(steps, 8);
+    flint_rand_clear(state);
+}
+
+/* V = 2aP - a^2 S at points of a wide set lies in the set's. */
+Test(orbit, gain_holds_all_over_a_set)
+{
+    flint_rand_t state;
+    flint_rand_init(state);
+    for (slong i = 0; i < 16; i++) {
+        problem_t p;
+        orbit_t orbit;
+        wane_message_t message;
+        kernel_values_t at;
+        arb_t V, x, y;
+        problem_init(&p);
+        kernel_values_init(at);
+        arb_init(V);
+        arb_init(x);
+        arb_init(y);
+        random_problem(&p, state, i);
+        mag_set_d(arb_radref(p.R), 0x1p-8);
+        mag_set_d(arb_radref(p.a), 0x1p-6);
+        orbit_init(orbit, p.kernels, p.eps, 12);
+        if (orbit_start(orbit, p.R, p.a, message) == WANE_OK) {
+            orbit_gain(V, orbit);
+            for (int j = 0; j < 8; j++) {
+                random_point(x, p.R, state);
+                random_point(y, p.a, state);
+                kernels_evaluate(at->P, at->S, p.kernels, x, orbit->prec);
+                gain_form(x, at->P, at->S, y, orbit->prec);
+                cr_assert(arb_overlaps(V, x), "%s: %s, %s at a point", p.name, arb_get_str(V, 10, 0),
+                          arb_get_str(x, 10, 0));
+            }
+        }
+        orbit_clear(orbit);
+        kernel_values_clear(at);
+        arb_clear(V);
+        arb_clear(x);
+        arb_clear(y);
+        problem_clear(&p);
+    }
+    flint_rand_clear(state);
+}
+
+static void random_ball(arb_t x, flint_rand_t state, double size, double radius)
+{
+    arb_set_d(x, uniform(state, -size, size));
+    mag_set_d(arb_radref(x), radius * n_randint(state, 2));
+}
+
+/* Points of a set stay in it from one map to the next, whatever part of it they lie in. */
+Test(orbit, sets_hold_the_images_of_their_points)
+{
+    enum { MAPS = 6, PREC = 128 };
+    flint_rand_t state;
+    arb_ptr ball = _arb_vec_init(6), J = ball + 2, y = _arb_vec_init(4), d = y + 2, hull = _arb_vec_init(2);
+    arb_t entry;
+    orbit_set_t set;
+    flint_rand_init(state);
+    arb_init(entry);
+    orbit_set_init(set);
+    for (slong i = 0; i < repetitions(200); i++) {
+        for (int j = 0; j < 2; j++) {
+            random_ball(ball + j, state, 2, 0x1p-12);
+            random_point(y + j, ball + j, state);
+        }
+        orbit_set_box(set, ball);
+        for (int n = 0; n < MAPS; n++) {
+            for (int j = 0; j < 2; j++) {
+                random_ball(ball + j, state, 2, 0x1p-9);
+                arb_sub(d + j, y + j, set->x + j, 2 * PREC);
+                random_point(y + j, ball + j, state);
+            }
+            for (int j = 0; j < 4; j++) {
+                random_ball(J + j, state, 1.5, 0x1p-8);
+                random_point(entry, J + j, state);
+                arb_addmul(y + j / 2, entry, d + j % 2, 2 * PREC);
+            }
+            orbit_set_map(set, ball, J, PREC);
+            orbit_set_hull(hull, set, PREC);
+            for (int j = 0; j < 2; j++)
+                cr_assert(arb_overlaps(hull + j, y + j), "map %d: %s in %s", n, arb_get_str(y + j, 12, 0),
+                          arb_get_str(hull + j, 12, 0));
+        }
+    }
+    orbit_set_clear(set);
+    arb_clear(entry);
+    _arb_vec_clear(ball, 6);
+    _arb_vec_clear(y, 4);
+    _arb_vec_clear(hull, 2);
     flint_rand_clear(state);
 }
 

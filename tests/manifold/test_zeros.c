@@ -95,3 +95,47 @@ Test(zeros, none_missed_and_none_invented)
     cr_assert_geq(2 * decided_pairs, count);
     flint_rand_clear(state);
 }
+
+/* What is left of a series at 0 behind its terms is far below what decides a sign, but it is there. */
+Test(zeros, series_contain_their_functions)
+{
+    static const char *const pair[][2] = {
+        {"tanh", "sin(2*x)"}, {"tanh(3*x)", "erf(2*x)"}, {"sigmoid(3*x)", "tanh(2*x)+cos(3*x)"}};
+    slong narrow = 0;
+    for (int i = 0; i < 3; i++) {
+        kernels_t kernels;
+        interior_branch_t branch;
+        kernel_values_t at;
+        sample_t sample;
+        arb_t R, value, power;
+        kernels_init(kernels);
+        kernel_values_init(at);
+        sample_init(sample);
+        arb_init(R);
+        arb_init(value);
+        arb_init(power);
+        pair_kernels_digits(kernels, pair[i][0], pair[i][1], 60);
+        interior_branch_init_unmarked(branch, kernels, 1, 1);
+        for (int f = 0; f < SHAPE_COUNT; f++)
+            for (int n = 4; n <= 8; n++) {
+                arb_set_d(R, n / 16.);
+                oriented_kernels_evaluate(at, branch->kernels, R, kernels->prec);
+                shape_function_value(value, (shape_function_t)f, at->P, at->S, kernels->prec);
+                arb_pow_ui(power, R, (ulong)branch->small[f]->leading, kernels->prec);
+                arb_div(value, value, power, kernels->prec);
+                small_series_sample(sample, branch->small[f], arb_midref(R), kernels->prec);
+                cr_assert(arb_overlaps(sample->value, value), "%s | %s, shape %d at %d/16: %s, %s",
+                          pair[i][0], pair[i][1], f, n, arb_get_str(sample->value, 40, 0),
+                          arb_get_str(value, 40, 0));
+                narrow += arb_rel_accuracy_bits(value) > arb_rel_accuracy_bits(sample->value) + 20;
+            }
+        interior_branch_clear(branch);
+        kernels_clear(kernels);
+        kernel_values_clear(at);
+        sample_clear(sample);
+        arb_clear(R);
+        arb_clear(value);
+        arb_clear(power);
+    }
+    cr_assert_geq(narrow, 20, "only %ld values tell more than the series", narrow);
+}

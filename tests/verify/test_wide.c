@@ -351,3 +351,21 @@ Test(wide, height_that_is_not_known)
     json_decref(json);
     flint_free(text);
 }
+
+/* Some members have their peak at R0 = 2/3, some where they turn, beyond it: the peak is not R0 for all. */
+Test(wide, peak_of_the_start_alone)
+{
+    wane_message_t message = {{.text = ""}};
+    const wane_parameter_t parameter = {"b", "[1.98, 2.02]"};
+    certify_with(&parameter, 1);
+    char *text = certify("1+h1+h2+h3/2", "-2+h2-b*h3", "3/2", "2/3", message);
+    certify_with(NULL, 0);
+    cr_assert_not_null(text, "%s", message->text);
+    json_t *json = json_loads(text, 0, NULL);
+    flint_free(text);
+    cr_assert_eq(status_of(json), WANE_OK);
+    json_object_set_new(json, "R_peak",
+                        json_pack("[ss]", "6004799503160661*2^-53", "3002399751580331*2^-52"));
+    cr_assert_eq(status_of(json), WANE_REJECTED);
+    json_decref(json);
+}

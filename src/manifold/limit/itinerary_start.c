@@ -184,28 +184,35 @@ static wane_status_t start_at_origin(step_t *next, itinerary_t state, wane_start
     return WANE_OK;
 }
 
-/* a0 = 0: a leaves 0 with the sign of P(R0), 0 if that vanishes exactly. */
+/* a0 = 0: a leaves 0 with the sign of P(R0); 0 if R0 = 0 = p_0 exactly, or P = 0 identically. */
 static wane_status_t sign_of_start(int *sign, itinerary_t state, const arb_t R)
 {
     const kernels_struct *source = state->source;
     wane_status_t status = WANE_OK;
+    int vanishes = 1;
     SCOPED(arb, P);
     if (arb_is_zero(R)) {
         if (source->length > 0) arb_set(P, source->p);
+        vanishes = arb_is_zero(P);
     } else {
         interior_branch_struct *branch;
         SCOPED(kernel_values, at);
         state->a_sign = 1;
         status = itinerary_present_branch(&branch, state);
-        if (status == WANE_OK && branch->small[SHAPE_P]->status != LEADING_ZERO) {
+        vanishes = status == WANE_OK && branch->small[SHAPE_P]->status == LEADING_ZERO;
+        if (status == WANE_OK && !vanishes) {
             arb_abs(P, R);
             oriented_kernels_evaluate(at, branch->kernels, P, state->prec);
             arb_set(P, at->P);
         }
     }
     *sign = decided_sign(P);
-    if (status == WANE_OK && *sign == 0 && !arb_is_zero(P)) status = undecided(state, "the sign of P(R0)");
-    return status;
+    if (status != WANE_OK || *sign != 0 || vanishes) return status;
+    if (!arb_is_zero(P)) return undecided(state, "the sign of P(R0)");
+    return wane_message_set(
+        state->message, WANE_UNDECIDED, 0,
+        "a0 = 0 and P(R0) = 0: the start is an equilibrium, which any other a0 or R0 beside it "
+        "leaves; move one of them");
 }
 
 /* a0 = 0 and P = 0 identically, off R = 0. */

@@ -77,6 +77,7 @@ static const struct {
     {15, "(22)", "each phase starts where the one before it ended"},
     {15, "(23)", "the verdict follows from the ends of the phases"},
     {15, "(25)", "boxes that are proved one by one and cover the ranges prove the verdict on all of them"},
+    {15, "(50)", "a range of a0 that begins at 0 is proved as one ball, with P > 0 at every start"},
     {16, "(9)",
      "a start on the branch goes the way of its neighbours: it follows an attracting piece, and leaves a "
      "repelling one in the direction of -N"},
