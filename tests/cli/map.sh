@@ -113,7 +113,7 @@ cp out seven.json
 python3 check.py "$wane" seven.json 7 20 --student tanh --teacher "h1+0.3*h3" || fail "a point contradicts its cell"
 
 # Stopped early: what was not reached is undecided, the leaves make up the rectangle, and the store goes on.
-run map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 20 --store early.db --timeout 1 --format json
+run map --student tanh --teacher "h1+b*h3" --x b=-1:1 --y a0=0.1:3 --depth 20 --store early.db --timeout 0.2 --format json
 expect_code 3; expect_output '"complete": false'; expect_message "early.db" "--resume"
 python3 - <<'EOF' || fail "the leaves of a map that was stopped do not make up the rectangle"
 import json

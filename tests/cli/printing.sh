@@ -27,9 +27,9 @@ run manifold --student=-2*h1+h2 --teacher "h1/4+h2/4-2*h3" --format json; expect
 run verdict --student tanh --teacher "h1+0.3*h3" --a0 -0.5 --eps 0.1
 expect_code 0; expect_output "max(-A(R), 0) <= |a| <= -B(R), where N > 0, |R| falls and |a| rises"
 
-# What is in the way is that of the question: eps is a number here.
-run verdict --student "-h1+3*h4" --teacher "exp(-x^2)+b*h3" --R0 0.5 --a0 -1 --eps 1 --set "b=[-1.775,-1.7749]"
-expect_code 3; expect_message "P < 0 at R0" "narrow the intervals"
+# A parameter that the student does not see changes nothing: P(R) has no term of h3.
+run verdict --student "-h1+3*h4" --teacher "exp(-x^2)+b*h3" --R0 0.5 --a0 -1 --eps 1 --set "b=[-2,2]"
+expect_code 0; expect_output "For every b in [-2, 2]" "R(t) -> 0"
 
 # What is not determined is neither nothing nor an empty list.
 run manifold --student "tanh(x)+sin(x)^2+cos(x)^2-1" --teacher "h1-0.1*h3"
