@@ -5,7 +5,7 @@
    problem is an object with the keys of a problem file (the project's user documentation, docs/command.md):
    "student", "teacher", "set", "a0", "R0", "eps", …, "simulation", and "digits", "prec", "threads".  Numbers
    are exact, whether they are JSON strings ("0.3", "1/3", "[0.1, 0.2]") or JSON numbers, whose decimal text
-   is taken as it stands.  The answer is byte for byte what `wane QUESTION --format json` writes: every
+   is taken as it stands.  The answer is byte for byte what `wane QUESTION --format json` writes, where that is offered: every
    certified real is {"lo": …, "hi": …}, decimal strings rounded outward; a plain JSON number is never
    certified.  Messages name keys between backquotes: "`a0`: expected a number", "… is not decided at 768
    bits; raise `prec`". */
@@ -45,8 +45,8 @@ typedef struct {
    "plot check" (pictures: "script" and "terminals", for gnuplot) or "verdicts", those of many problems that differ in numbers: values
    may be lists of one length, taken together entry by
    entry, and the answer's "verdicts" has a row for each ("verdict", "proved", "R_peak", "R_final", "a_final").  Keys that no question knows are refused, those that this one does not need
-   are ignored.  "verify", "formalize" and, in place of student and teacher, "explain" read the file named by "certificate" ("-": standard input), "simulate" and "check" keep
-   the file named by "resume", "sweep" and "map" that named by "store"; no other file is touched.  host may be NULL.
+   are ignored.  "verify", "formalize" and, in place of student and teacher, "explain" read the file named by "certificate" ("-": standard input), "simulate", "check", "report" and the
+   pictures with a simulation keep the file named by "resume", "sweep" and "map" that named by "store"; no other file is touched.  host may be NULL.
 
    *answer is text ended by a newline, to be freed with wane_answer_free, or NULL if there is none.  WANE_OK:
    answered, proved, passed; the message may hold a warning.  WANE_UNDECIDED: *answer holds what is known, the message says what is lacking.

@@ -23,10 +23,13 @@ if command -v gnuplot >/dev/null; then
 fi
 
 # A problem with a simulation shows it; one that is not decided says what is in the way.
-"$wane" report --student 'h1+h3/2' --teacher 'h1+h3' --a0 0.5 --eps 0.5 --width 4 --dim 40 --batch 40 --lr 0.05 --time 2 \
-    --seeds 2 -o check.html >out 2>err
+set -- --student 'h1+h3/2' --teacher 'h1+h3' --a0 0.5 --eps 0.5 --width 4 --dim 40 --batch 40 --lr 0.05 --time 2 --seeds 2
+"$wane" check "$@" >out 2>err; checked=$?
+"$wane" report "$@" -o check.html >out 2>err; code=$?; shown="wane report of a simulation"
+expect_code $checked
 cp check.html out
 expect_output 'Networks of finite width' 'id="check"' 'id="orbit"'
+if grep 'plot phase' check.html | grep -q -e --width; then fail "the command of a picture without simulation simulates"; fi
 "$wane" report --student tanh --teacher 'h1+b*h3' --set 'b=[-0.3,0.3]' --a0 0.5 -o open.html >out 2>err; code=$?
 shown="wane report of what is undecided"
 expect_code 3; cp open.html out

@@ -330,25 +330,37 @@ static void add_limit(json_t *steps, const json_t *certificate)
 
 /* ---- at given eps ---- */
 
-static void say_levels(json_t *sentences, const json_t *levels)
+/* Whether R or a is negative, where the landscape has both turned to be positive. */
+static int is_turned(const json_t *landscape)
+{
+    return json_integer_value(json_object_get(landscape, "R")) < 0 ||
+           json_integer_value(json_object_get(landscape, "a")) < 0;
+}
+
+/* The levels stand in the orientation of the landscape. */
+static void add_levels(json_t *steps, const json_t *landscape)
 {
     size_t i;
-    json_t *level;
+    json_t *level, *sentences = NULL;
+    const json_t *levels = json_object_get(landscape, "levels");
+    const char *bar = is_turned(landscape) ? "|" : "";
     json_array_foreach(levels, i, level)
     {
         const char *kind = string_of(level, "kind");
         if (strcmp(kind, "sink") != 0 && strcmp(kind, "saddle") != 0) continue;
         char *R = correlation_text(json_object_get(level, "R"), FEW),
              *a = claim_text(json_object_get(level, "a"), FEW);
-        explain_say(sentences, "There is a %s at R %s %s, a %s %s.", kind, *R == '[' ? "in" : "=", R,
-                    *a == '[' ? "in" : "=", a);
+        if (sentences == NULL) sentences = explain_step(steps, 8, "(2)");
+        explain_say(sentences, "There is a %s at %sR%s %s %s, %sa%s %s %s.", kind, bar, bar,
+                    *R == '[' ? "in" : "=", R, bar, bar, *a == '[' ? "in" : "=", a);
         flint_free(R);
         flint_free(a);
     }
 }
 
-static void add_rise(json_t *steps, const json_t *rise)
+static void add_rise(json_t *steps, const json_t *rise, const json_t *landscape)
 {
+    const char *bar = is_turned(landscape) ? "|" : "";
     const json_t *cells = json_object_get(rise, "cells"), *end = json_object_get(rise, "end"),
                  *eps = json_object_get(rise, "eps");
     const int settles = json_is_true(json_object_get(rise, "settles"));
@@ -367,14 +379,16 @@ static void add_rise(json_t *steps, const json_t *rise)
         const char *lo = json_string_value(json_array_get(eps, 0)),
                    *hi = json_string_value(json_array_get(eps, 1));
         if (lo != NULL && hi != NULL && strcmp(lo, hi) != 0)
-            explain_say(sentences,
-                        "For eps in [%s, %s] sub- and supersolutions enclose a(R) while R rises, on %zu cells "
-                        "up to R = %s.",
-                        lo, hi, json_array_size(cells), R);
+            explain_say(
+                sentences,
+                "For eps in [%s, %s] sub- and supersolutions enclose %sa%s while %sR%s rises, on %zu cells "
+                "up to %sR%s = %s.",
+                lo, hi, bar, bar, bar, bar, json_array_size(cells), bar, bar, R);
         else
-            explain_say(sentences,
-                        "Sub- and supersolutions enclose a(R) while R rises, on %zu cells up to R = %s.",
-                        json_array_size(cells), R);
+            explain_say(
+                sentences,
+                "Sub- and supersolutions enclose %sa%s while %sR%s rises, on %zu cells up to %sR%s = %s.",
+                bar, bar, bar, bar, json_array_size(cells), bar, bar, R);
         flint_free(R);
     }
     if (settles) explain_say(sentences, "From there R settles at the next sink, which it does not pass.");
@@ -403,11 +417,11 @@ static void add_flow(json_t *steps, const json_t *certificate)
             say_profile(sentences, "N", json_object_get(landscape, "N"));
     } else if (json_is_object(landscape)) {
         add_signs(steps, landscape);
-        say_levels(explain_step(steps, 8, "(2)"), json_object_get(landscape, "levels"));
+        add_levels(steps, landscape);
     } else if (!json_is_object(orbit)) {
         explain_say(explain_step(steps, 18, "(6)"), "The state stays on R = 0.");
     }
-    json_array_foreach(json_object_get(certificate, "rises"), i, rise) add_rise(steps, rise);
+    json_array_foreach(json_object_get(certificate, "rises"), i, rise) add_rise(steps, rise, landscape);
     char *peak = correlation_text(json_object_get(certificate, "R_peak"), FEW),
          *limit = correlation_text(json_object_get(certificate, "R_final"), FEW);
     json_t *sentences = explain_step(steps, 8, "(12), (13)");

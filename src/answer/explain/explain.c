@@ -61,9 +61,14 @@ static wane_status_t explain_file(json_t *answer, const answer_problem_t problem
     size_t length;
     slong digits;
     wane_message_t said = {{.text = ""}};
-    if (answer_given(problem, ANSWER_STUDENT) || answer_given(problem, ANSWER_TEACHER))
-        return answer_expected(problem, ANSWER_CERTIFICATE,
-                               "no certificate beside student and teacher: one of the two", message);
+    static const answer_key_t said_there[] = {ANSWER_STUDENT, ANSWER_TEACHER, ANSWER_DECAY, ANSWER_A0,
+                                              ANSWER_R0,      ANSWER_EPS,     ANSWER_DROP};
+    for (size_t i = 0; i < sizeof said_there / sizeof *said_there; i++)
+        if (answer_given(problem, said_there[i]) || problem->parameter_count > 0)
+            return answer_expected(
+                problem, ANSWER_CERTIFICATE,
+                "no certificate beside a problem: one of the two, for a certificate says what it proves",
+                message);
     wane_status_t status = answer_get_integer(&digits, problem, ANSWER_DIGITS, 1, 100000, message);
     if (status == WANE_OK) status = answer_read_certificate(&text, &length, problem, message);
     else return status;

@@ -21,6 +21,7 @@ static const struct {
     {"sigma", "<i>σ</i>"},
     {"pi", "π"},
     {"infty", "∞"},
+    {"Phi", "Φ"},
     {"sum", "∑"},
     {"to", "→"},
     {"neq", "≠"},
@@ -57,7 +58,8 @@ static const char *group_end(const char *brace)
 static void put_math(FILE *out, const char *from, const char *to);
 
 /* The group that follows, between an opening and a closing; returns what comes after it. */
-static const char *put_group(FILE *out, const char *open, const char *brace, const char *close, int is_upright)
+static const char *put_group(FILE *out, const char *open, const char *brace, const char *close,
+                             int is_upright)
 {
     if (*brace != '{') return brace;
     const char *end = group_end(brace);

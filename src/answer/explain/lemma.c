@@ -99,17 +99,21 @@ static void say_functions(json_t *sentences, const explain_claim_t *claim)
 
 /* ---- what is claimed ---- */
 
-static const char *meaning(const char *outcome, const char *drop, char **own)
+static const char *meaning(const explain_claim_t *claim, char **own)
 {
+    const char *outcome = claim->outcome, *drop = claim->drop,
+               *since =
+                   strstr(claim->theorem, "last changed sign") != NULL ? " since R last changed sign" : "";
     *own = NULL;
     if (strcmp(outcome, "unlearning") == 0)
         return "So the feature is unlearned: R tends to 0 after having been away from 0.";
     if (strcmp(outcome, "not-learned") == 0) return "So the feature is not learned: R stays at 0.";
     if (strcmp(outcome, "neutral") == 0) return "So the state comes to rest on a line of equilibria.";
     if (strcmp(outcome, "learning") == 0 && drop == NULL)
-        return "So the feature is learned: |R| ends at its largest value.";
+        return *own = base_text("So the feature is learned: |R| ends at its largest value%s.", since);
     if (strcmp(outcome, "learning") == 0)
-        return *own = base_text("So the feature is learned: |R| ends at most %s below its supremum.", drop);
+        return *own = base_text("So the feature is learned: |R| ends at most %s below its supremum%s.", drop,
+                                since);
     if (drop == NULL)
         return "So the feature is unlearned in part: |R| ends below its largest value, away from 0.";
     return *own = base_text(
@@ -236,7 +240,7 @@ json_t *explain_lemma(const explain_claim_t *claim)
                               "is constant, alternate "
                               "with slow phases along a = A(R), |R| = 1 or R = 0, in the slow time eps t.");
     explain_say(statement, "%s", claim->theorem);
-    explain_say(statement, "%s", meaning(claim->outcome, claim->drop, &own));
+    explain_say(statement, "%s", meaning(claim, &own));
     flint_free(own);
     char *flow =
         base_text("R' = (1 - R^2)(a P'(R) - a^2 S'(R)/2), a' = eps (P(R) - a S(R))%s, a(0) = a0.", brake);

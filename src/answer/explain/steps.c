@@ -90,8 +90,9 @@ const char *explain_conclusion(const char *outcome)
                ? "Hence R tends to 0 after having been away from 0: the feature is unlearned."
            : strcmp(outcome, "partial-unlearning") == 0
                ? "Hence |R| ends away from 0 and below its largest value: the feature is unlearned in part."
-           : strcmp(outcome, "learning") == 0
-               ? "Hence |R| ends at its largest value, at given eps up to the drop: the feature is learned."
+           : strcmp(outcome, "learning") == 0 ? "Hence |R| ends at its largest value (since R last changed "
+                                                "sign, if it did), at given eps up to the "
+                                                "drop: the feature is learned."
            : strcmp(outcome, "not-learned") == 0 ? "Hence R stays at 0: the feature is not learned."
                                                  : "Hence the state comes to rest on a line of equilibria.";
 }

@@ -352,6 +352,19 @@ static void cover_part(scribe_t *scribe, slong i, queue_t *queue, const family_b
     flint_free(text);
 }
 
+/* Asks the host, too: one group may take long. */
+static int is_stopped(run_t *run)
+{
+    answer_progress_t progress = {run->host, 0};
+    pthread_mutex_lock(&run->mutex);
+    if (run->status == WANE_OK &&
+        answer_progress_advance(&progress, (double)run->next / (double)run->count) != 0)
+        run->status = wane_message_set(run->message, WANE_FAILURE, 0, "stopped");
+    const int stopped = run->status != WANE_OK;
+    pthread_mutex_unlock(&run->mutex);
+    return stopped;
+}
+
 /* The widest parts first. */
 static void cover(scribe_t *scribe, slong i, const family_box_t *box)
 {
@@ -363,7 +376,7 @@ static void cover(scribe_t *scribe, slong i, const family_box_t *box)
         return;
     }
     push(&queue, box, space);
-    for (; queue.next < queue.count && run->status == WANE_OK; queue.next++) {
+    for (; queue.next < queue.count && !is_stopped(run); queue.next++) {
         const family_box_t part = queue.box[queue.next]; /* pushing may move the list */
         cover_part(scribe, i, &queue, &part);
     }

@@ -45,6 +45,7 @@ static void find_ranges(plot_t *plot)
     for (int which = 0; which < 2; which++)
         picture_range_add(&panels->value[which], picture_simulated_floor(&plot->simulated, which));
     panels->sign = panels->value[PANEL_R].hi > 0 ? 1 : -1;
+    if (panels->log && panels->value[PANEL_A].hi * panels->sign < 0) panels->log = 0;
 }
 
 static void draw_curve(plot_t *plot, panel_t which, const char *curve, const char *how, const char *title)

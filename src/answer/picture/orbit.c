@@ -18,7 +18,6 @@ typedef struct {
     picture_simulated_t simulated;
     panels_t panels;
     double eps; /* NaN: no number */
-    int is_wide;
 } plot_t;
 
 static wane_status_t ask(plot_t *plot, wane_message_t message)

@@ -124,7 +124,7 @@ void panels_draw_law(const panels_t *panels, picture_t *picture, panel_t which, 
 {
     law_t law, other;
     const double from = fmax(1 / eps, panels->time.lo), ratio = panels->time.hi / from;
-    if (!(ratio > 1) || !get_law(&law, which, scaling)) return;
+    if (!(eps > 0 && ratio > 1) || !get_law(&law, which, scaling)) return;
     FILE *out = picture_begin(picture);
     for (int i = 0; i <= LAW_POINTS; i++) {
         const double t = from * pow(ratio, (double)i / LAW_POINTS);

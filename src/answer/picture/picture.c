@@ -177,8 +177,10 @@ void picture_finish(picture_t *picture, json_t *answer, double width_cm, double 
     if (picture->elements > 0) picture_end_plot(picture);
     text_close(&picture->data);
     text_close(&picture->plot);
-    char *script = base_text("# wane %s, %s\n# %s\n%s%s%s%s", WANE_VERSION, command, problem,
-                             picture->data.text, styles, key, picture->plot.text);
+    char *script =
+        base_text("# wane %s%s%s%s%s\n%s%s%s%s", WANE_VERSION, command == NULL ? "" : ", ",
+                  command == NULL ? "" : command, problem == NULL ? "" : "\n# ",
+                  problem == NULL ? "" : problem, picture->data.text, styles, key, picture->plot.text);
     json_object_set_new(answer, "script", json_string(script));
     json_object_set_new(answer, "terminals", terminals_json(width_cm, height_cm));
     flint_free(script);

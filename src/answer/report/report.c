@@ -34,12 +34,11 @@ static int is_wanted(const drawing_t *drawing, const answer_problem_t problem)
 }
 
 /* One more picture, or why there is none.  Only the last one simulates. */
-static void add_drawing(json_t *list, const drawing_t *drawing, const answer_problem_t problem,
-                        const wane_answer_host_t *host)
+static wane_status_t add_drawing(json_t *list, const drawing_t *drawing, const answer_problem_t problem,
+                                 const wane_answer_host_t *host, wane_message_t message)
 {
     const picture_change_t alone[] = {{ANSWER_WIDTH, NULL}, {ANSWER_RESUME, NULL}, {ANSWER_KEYS, NULL}},
                            whole[] = {{ANSWER_KEYS, NULL}};
-    wane_message_t message = {{.text = ""}};
     json_t *picture;
     const wane_status_t status = picture_ask(&picture, drawing->question, problem,
                                              drawing->needs_width ? whole : alone, host, message);
@@ -49,6 +48,7 @@ static void add_drawing(json_t *list, const drawing_t *drawing, const answer_pro
         json_object_set_new(row, "lacks", json_string(message->text));
     json_array_append_new(list, row);
     json_decref(picture);
+    return status;
 }
 
 wane_status_t answer_report(json_t *answer, const answer_problem_t problem, const wane_answer_host_t *host,
@@ -59,13 +59,18 @@ wane_status_t answer_report(json_t *answer, const answer_problem_t problem, cons
     json_t *verdict, *proof = NULL, *manifold = NULL, *pictures = json_array();
     wane_status_t status = picture_ask(&verdict, answer_verdict, problem, none, host, message);
     if (answer_is_known(status)) {
+        answer_add(answer, json_pack("{s:O,s:O}", "verdict", verdict, "pictures", pictures));
+        if (message->text[0] != 0) json_object_set_new(answer, "lacks", json_string(message->text));
         picture_ask(&proof, answer_explain, problem, none, host, said);
         picture_ask(&manifold, answer_manifold, problem, none, host, said);
-        for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
-            if (is_wanted(drawings + i, problem)) add_drawing(pictures, drawings + i, problem, host);
-        answer_add(answer, json_pack("{s:O,s:o?,s:o?,s:O}", "verdict", verdict, "proof", proof, "manifold",
-                                     manifold, "pictures", pictures));
-        if (message->text[0] != 0) json_object_set_new(answer, "lacks", json_string(message->text));
+        answer_add(answer, json_pack("{s:o?,s:o?}", "proof", proof, "manifold", manifold));
+    }
+    for (size_t i = 0; i < sizeof drawings / sizeof *drawings && answer_is_known(status); i++) {
+        if (!is_wanted(drawings + i, problem)) continue;
+        said->text[0] = 0;
+        const wane_status_t drawn = add_drawing(pictures, drawings + i, problem, host, said);
+        /* What cannot be drawn is no failure of the page. */
+        if (drawn != WANE_BAD_INPUT) status = picture_both(status, drawn, said, message);
     }
     json_decref(verdict);
     json_decref(pictures);

@@ -79,7 +79,7 @@ static void put_verdict(FILE *out, const json_t *answer)
     fprintf(out, "<p class=\"verdict %s\"><b>%c%s</b>, %s %s.<br>\n", word, toupper((unsigned char)*word),
             word + 1, cli_is_true(answer, "verdict.proved") ? "proved" : "not proved",
             is_limit ? "in the limit of a slow second layer"
-                     : "for the flow at the given ratio eps of the rates");
+                     : "for the flow at given ratios eps of the rates");
     put(out, theorem);
     if (lacks != NULL) {
         fputs(theorem != NULL ? "<br>\n" : "", out);
@@ -269,7 +269,9 @@ static void put_argument(FILE *out, const char *text)
     fputc('\'', out);
 }
 
-static void put_command(FILE *out, const char *command, const answer_problem_t problem, const char *output)
+/* simulates: as the page has it, where only one picture does. */
+static void put_command(FILE *out, const char *command, const answer_problem_t problem, const char *output,
+                        int simulates)
 {
     const answer_form_t *form = answer_form_find(command);
     fprintf(out, "wane %s", command);
@@ -281,11 +283,18 @@ static void put_command(FILE *out, const char *command, const answer_problem_t p
             flint_free(set);
         }
         if (*key == ANSWER_SET || *key == ANSWER_CERTIFICATE || !answer_given(problem, *key)) continue;
+        if (!simulates &&
+            (*key == ANSWER_RESUME ||
+             (answer_key_rows[*key].section == ANSWER_SECTION_SIMULATION && *key != ANSWER_TIME)))
+            continue;
         fprintf(out, " --%s", answer_key_rows[*key].name);
         if (answer_key_rows[*key].is_switch) continue;
         fputc(' ', out);
         put_argument(out, answer_text(problem, *key));
     }
+    for (answer_key_t key = ANSWER_DIGITS; key <= ANSWER_PREC; key++)
+        if (answer_given(problem, key))
+            fprintf(out, " --%s %s", answer_key_rows[key].name, answer_text(problem, key));
     fprintf(out, "%s%s\n", output == NULL ? "" : " -o ", output == NULL ? "" : output);
 }
 
@@ -294,15 +303,15 @@ static void put_commands(FILE *out, const json_t *answer, const answer_problem_t
     size_t i;
     json_t *picture;
     fputs("<h2>To make it again</h2>\n<pre>", out);
-    put_command(out, "verdict", problem, NULL);
-    put_command(out, "explain", problem, NULL);
-    put_command(out, "manifold", problem, NULL);
+    put_command(out, "verdict", problem, NULL, 0);
+    put_command(out, "explain", problem, NULL, 0);
+    put_command(out, "manifold", problem, NULL, 0);
     json_array_foreach(cli_at(answer, "pictures"), i, picture)
     {
         const char *name = cli_string_at(picture, "name");
         char *command = base_text("plot %s", name), *file = base_text("%s.svg", name);
-        put_command(out, command, problem, file);
-        if (strcmp(name, "check") == 0) put_command(out, name, problem, NULL);
+        put_command(out, command, problem, file, strcmp(name, "check") == 0);
+        if (strcmp(name, "check") == 0) put_command(out, name, problem, NULL, 1);
         flint_free(command);
         flint_free(file);
     }
@@ -330,7 +339,7 @@ void cli_page_print(FILE *out, const json_t *answer, const answer_problem_t prob
           "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>",
           out);
     put(out, student);
-    fputs(" learns ", out);
+    fputs(" | ", out);
     put(out, teacher);
     fprintf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>Student ", style);
     put(out, student);

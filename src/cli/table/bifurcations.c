@@ -219,7 +219,7 @@ void cli_bifurcations_latex(FILE *out, const json_t *answer)
         const char *verdict = cli_string_at(one, "verdict");
         char *says =
             verdict == NULL ? NULL : base_text("%s at %s = %s", verdict, param, cli_string_at(one, "sample"));
-        if (i == 0 && verdict != NULL) cli_latex_rule(out);
+        if (i == 0) cli_latex_rule(out);
         if (verdict != NULL) put_latex(out, range_text(answer, cli_at(one, "b")), says, NULL);
         flint_free(says);
     }

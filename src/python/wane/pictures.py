@@ -41,7 +41,8 @@ class Picture(Result):
     def _draw(self, ending):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "picture" + ending)
-            script = f"{self.terminals[ending]}\nset output '{path}'\n{self.script}\nunset output\n"
+            quoted = path.replace("'", "''")
+            script = f"{self.terminals[ending]}\nset output '{quoted}'\n{self.script}\nunset output\n"
             try:
                 ran = subprocess.run(["gnuplot", "-"], input=script.encode(), capture_output=True, check=False)
             except FileNotFoundError:
