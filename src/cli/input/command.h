@@ -17,7 +17,12 @@ typedef struct cli_command {
     const char *summary;  /* one line */
     cli_format_id_t usual_format;
     /* The positional argument. */
-    enum { CLI_TAKES_PROBLEM, CLI_TAKES_FUNCTION, CLI_TAKES_CERTIFICATE, CLI_TAKES_PROBLEM_OR_CERTIFICATE } takes;
+    enum {
+        CLI_TAKES_PROBLEM,
+        CLI_TAKES_FUNCTION,
+        CLI_TAKES_CERTIFICATE,
+        CLI_TAKES_PROBLEM_OR_CERTIFICATE
+    } takes;
     /* Prints an answer in a format; NULL if it is not offered.  JSON is as the library writes it. */
     void (*print[CLI_FORMATS])(FILE *out, const json_t *answer);
     /* Of a question whose answer has `lines`: print gets it without them, this each of them after that; NULL: nothing. */

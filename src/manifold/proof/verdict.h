@@ -23,7 +23,7 @@ typedef struct {
     arb_t
         separation; /* the least of those of the phases, on their stretches; indeterminate if none has one */
     slong reason_count;
-    char **reasons; /* sentences, each a proved claim, in order; for an
+    char **reasons;          /* sentences, each a proved claim, in order; for an
                        undecided outcome the last says what failed */
     proof_account_t account; /* the steps of the proof; of a family those of one box */
 } verdict_struct;
