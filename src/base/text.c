@@ -29,3 +29,10 @@ size_t base_text_mark(const char *text, size_t length)
 {
     return length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
+
+int base_text_characters(const char *text)
+{
+    int count = 0;
+    for (; *text != 0; text++) count += ((unsigned char)*text & 0xC0) != 0x80; /* the others continue one */
+    return count;
+}

@@ -8,6 +8,9 @@
 char *base_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *base_text_list(const char *format, va_list arguments);
 
+/* How many characters of UTF-8. */
+int base_text_characters(const char *text);
+
 /* How many bytes the byte order mark takes with which the text begins. */
 size_t base_text_mark(const char *text, size_t length);
 

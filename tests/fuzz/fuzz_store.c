@@ -24,7 +24,7 @@ static int holds(const char *path, const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     wane_message_t message = {{.text = ""}};
-    char path[] = "/tmp/fuzz-store-XXXXXX", problem[400], *answer = NULL;
+    char path[] = P_tmpdir "/fuzz-store-XXXXXX", problem[400], *answer = NULL;
     const int descriptor = mkstemp(path);
     if (descriptor < 0 || write(descriptor, data, size) != (ssize_t)size) abort();
     close(descriptor);

@@ -5,6 +5,7 @@
 
 #include "answer/explain/explain.h"
 #include "answer/question/certified.h"
+#include "answer/question/decay.h"
 #include "base/decimal.h"
 #include "base/scoped.h"
 #include "base/text.h"
@@ -19,11 +20,6 @@
 
 #define PREC 256
 #define FEW 10 /* digits of numbers on the way */
-
-static const char *string_of(const json_t *object, const char *name)
-{
-    return json_string_value(json_object_get(object, name));
-}
 
 /* ---- numbers ---- */
 
@@ -103,7 +99,7 @@ static char *flow_claim(const flow_subject_t *subject, const json_t *root, const
     finite_eps_t result;
     SCOPED(arb, peak);
     finite_eps_init(result);
-    result->outcome = outcome_named(string_of(root, "verdict"));
+    result->outcome = outcome_named(explain_string(root, "verdict"));
     hull(result->R_final, all, "R_final");
     hull(result->a_final, all, "a_final");
     hull(peak, all, "R_peak");
@@ -118,7 +114,7 @@ static char *limit_claim(const flow_subject_t *subject, const json_t *root, cons
 {
     verdict_t verdict;
     verdict_init(verdict);
-    verdict->outcome = outcome_named(string_of(root, "verdict"));
+    verdict->outcome = outcome_named(explain_string(root, "verdict"));
     hull(verdict->R_final, all, "R_final");
     hull(verdict->a_final, all, "a_final");
     hull(verdict->R_peak, all, "R_peak");
@@ -138,9 +134,10 @@ static char *theorem_text(const json_t *root, const json_t *all)
     SCOPED(fmpq, drop);
     const json_t *parameters = json_object_get(root, "parameters"), *decay = json_object_get(root, "decay");
     const int is_flow = json_object_get(root, "eps") != NULL;
-    if (verify_parse(student, &unused, string_of(root, "student"), "student", parameters, unread) !=
+    if (verify_parse(student, &unused, explain_string(root, "student"), "student", parameters, unread) !=
             WANE_OK ||
-        verify_parse(teacher, &unused, string_of(root, "teacher"), "teacher", parameters, unread) != WANE_OK)
+        verify_parse(teacher, &unused, explain_string(root, "teacher"), "teacher", parameters, unread) !=
+            WANE_OK)
         return NULL;
     if (is_flow) read_quantifier(eps, json_object_get(root, "eps"));
     read_quantifier(a0, json_object_get(root, "a0"));
@@ -148,10 +145,9 @@ static char *theorem_text(const json_t *root, const json_t *all)
     if (is_flow) verify_read_rational(drop, json_object_get(root, "drop"));
     const flow_subject_t subject = {student, teacher, is_flow ? eps : NULL, a0, start, drop};
     char *theorem = (is_flow ? flow_claim : limit_claim)(&subject, root, all);
-    const char *lambda = string_of(decay, "lambda");
+    const char *lambda = explain_string(decay, "lambda");
     if (lambda == NULL || strcmp(lambda, "decay") == 0) return theorem;
-    char *longer =
-        base_text("With weight decay %s of the second layer, for %s", lambda, theorem + strlen("For "));
+    char *longer = answer_decay_theorem(lambda, theorem);
     flint_free(theorem);
     return longer;
 }
@@ -196,7 +192,7 @@ static json_t *numbers_of(const json_t *root, const json_t *all, slong digits)
     json_t *phase;
     size_t i;
     json_array_foreach(json_object_get(root, "itinerary"), i,
-                       phase) if (strcmp(string_of(phase, "end"), "exit") == 0)
+                       phase) if (strcmp(explain_string(phase, "end"), "exit") == 0)
         json_object_set(own, "branch", json_object_get(phase, "branch"));
     if (json_object_get(own, "a_static") != NULL) json_object_set(numbers, "exit", own);
     json_decref(own);
@@ -299,7 +295,7 @@ static char *change(const char *name, const json_t *ends)
 
 static void add_phase(json_t *steps, const json_t *phase, size_t number)
 {
-    const char *branch = string_of(phase, "branch"), *end = string_of(phase, "end");
+    const char *branch = explain_string(phase, "branch"), *end = explain_string(phase, "end");
     if (strcmp(branch, "anti-aligned") == 0) branch = "aligned";
     json_t *sentences = explain_step(steps, 15,
                                      strcmp(branch, "fibre") == 0      ? "(18)"
@@ -310,7 +306,7 @@ static void add_phase(json_t *steps, const json_t *phase, size_t number)
         if (strcmp(phases[i].branch, branch) == 0 && strcmp(phases[i].end, end) == 0)
             explain_say(sentences, "%s", phases[i].says);
     char *R = change("R", json_object_get(phase, "R")), *a = change("a", json_object_get(phase, "a"));
-    explain_say(sentences, "Phase %zu, %s: %s, %s.", number, string_of(phase, "phase"), R, a);
+    explain_say(sentences, "Phase %zu, %s: %s, %s.", number, explain_string(phase, "phase"), R, a);
     flint_free(R);
     flint_free(a);
 }
@@ -325,7 +321,7 @@ static void add_limit(json_t *steps, const json_t *certificate)
     explain_say(
         sentences,
         "Each phase starts where the one before it ended, and their ends say what becomes of the feature.");
-    explain_say(sentences, "%s", explain_conclusion(string_of(certificate, "verdict")));
+    explain_say(sentences, "%s", explain_conclusion(explain_string(certificate, "verdict")));
 }
 
 /* ---- at given eps ---- */
@@ -346,7 +342,7 @@ static void add_levels(json_t *steps, const json_t *landscape)
     const char *bar = is_turned(landscape) ? "|" : "";
     json_array_foreach(levels, i, level)
     {
-        const char *kind = string_of(level, "kind");
+        const char *kind = explain_string(level, "kind");
         if (strcmp(kind, "sink") != 0 && strcmp(kind, "saddle") != 0) continue;
         char *R = correlation_text(json_object_get(level, "R"), FEW),
              *a = claim_text(json_object_get(level, "a"), FEW);
@@ -405,8 +401,8 @@ static void add_flow(json_t *steps, const json_t *certificate)
             explain_step(steps, 18, "(23), (25)"),
             "%zu boxes enclose every solution, one time after the other, up to where its limit is known.",
             json_array_size(json_object_get(orbit, "nodes")));
-    if (string_of(landscape, "structure") != NULL) {
-        const char *structure = string_of(landscape, "structure");
+    if (explain_string(landscape, "structure") != NULL) {
+        const char *structure = explain_string(landscape, "structure");
         json_t *sentences = explain_step(steps, 22,
                                          strcmp(structure, "rising") == 0     ? "(17)"
                                          : strcmp(structure, "constant") == 0 ? "(19)"
@@ -427,7 +423,7 @@ static void add_flow(json_t *steps, const json_t *certificate)
     json_t *sentences = explain_step(steps, 8, "(12), (13)");
     explain_say(sentences, "The peak of R is %s%s, its limit is %s%s.", *peak == '[' ? "in " : "", peak,
                 *limit == '[' ? "in " : "", limit);
-    explain_say(sentences, "%s", explain_conclusion(string_of(certificate, "verdict")));
+    explain_say(sentences, "%s", explain_conclusion(explain_string(certificate, "verdict")));
     flint_free(peak);
     flint_free(limit);
 }
@@ -446,7 +442,7 @@ static void add_proof(json_t *steps, const json_t *root, const json_t *all)
             explain_step(steps, 15, "(25)"),
             "The ranges are covered by %zu boxes, each with a certificate of its own, all of which say %s; "
             "the steps below are those of the first.",
-            json_array_size(all), string_of(root, "verdict"));
+            json_array_size(all), explain_string(root, "verdict"));
     explain_say(explain_step(steps, 15, "(1), (2), (7)"),
                 "%zu Hermite coefficients of each function, each by its own integral or exactly, and a bound "
                 "of all that follow.",
@@ -477,13 +473,13 @@ wane_status_t explain_certificate(json_t *answer, const char *text, size_t lengt
     }
     char *theorem = theorem_text(root, all);
     json_t *numbers = numbers_of(root, all, digits);
-    const explain_claim_t claim = {.student = string_of(typed, "student"),
-                                   .teacher = string_of(typed, "teacher"),
+    const explain_claim_t claim = {.student = explain_string(typed, "student"),
+                                   .teacher = explain_string(typed, "teacher"),
                                    .values = values,
-                                   .decay = string_of(decay, "lambda"),
-                                   .drop = is_flow ? string_of(root, "drop") : NULL,
+                                   .decay = explain_string(decay, "lambda"),
+                                   .drop = is_flow ? explain_string(root, "drop") : NULL,
                                    .theorem = theorem,
-                                   .outcome = string_of(root, "verdict"),
+                                   .outcome = explain_string(root, "verdict"),
                                    .numbers = numbers,
                                    .digits = digits};
     add_proof(steps, root, all);

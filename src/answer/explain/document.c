@@ -8,11 +8,6 @@
 #include "answer/explain/typeset.h"
 #include "wane/version.h"
 
-static const char *string_of(const json_t *object, const char *name)
-{
-    return json_string_value(json_object_get(object, name));
-}
-
 /* Sentences, one after the other. */
 static void put_sentences(FILE *out, const json_t *sentences, explain_markup_t markup)
 {
@@ -32,7 +27,7 @@ static void put_numbers(FILE *out, const json_t *reference)
     json_t *formula;
     fprintf(out, "%02d", (int)json_integer_value(json_object_get(reference, "note")));
     json_array_foreach(json_object_get(reference, "formulas"), i, formula)
-        fprintf(out, "%s%s", i > 0 ? ", " : " ", string_of(formula, "number"));
+        fprintf(out, "%s%s", i > 0 ? ", " : " ", explain_string(formula, "number"));
 }
 
 static void put_step_references(FILE *out, const json_t *step, explain_markup_t markup)
@@ -44,6 +39,20 @@ static void put_step_references(FILE *out, const json_t *step, explain_markup_t 
         fputs(markup == EXPLAIN_LATEX ? " \\hspace*{\\fill}\\mbox{[" : " [", out);
         put_numbers(out, reference);
         fputs(markup == EXPLAIN_LATEX ? "]}" : "]", out);
+    }
+}
+
+static void put_steps(FILE *out, const json_t *steps, explain_markup_t markup)
+{
+    size_t i;
+    json_t *step;
+    json_array_foreach(steps, i, step)
+    {
+        if (markup <= EXPLAIN_MARKDOWN) fprintf(out, markup == EXPLAIN_TEXT ? "  %zu. " : "%zu. ", i + 1);
+        else fputs(markup == EXPLAIN_LATEX ? "\\item " : "<li>", out);
+        put_sentences(out, json_object_get(step, "says"), markup);
+        put_step_references(out, step, markup);
+        fputs(markup == EXPLAIN_HTML ? "</li>\n" : "\n", out);
     }
 }
 
@@ -70,7 +79,7 @@ static json_t *sources(const json_t *steps)
         }
         json_array_foreach(json_object_get(reference, "formulas"), k, formula)
         {
-            snprintf(number, sizeof number, "%04d", atoi(string_of(formula, "number") + 1));
+            snprintf(number, sizeof number, "%04d", atoi(explain_string(formula, "number") + 1));
             json_object_set(json_object_get(note, "formulas"), number, formula);
         }
     }
@@ -108,8 +117,8 @@ static void put_sources(FILE *out, const json_t *steps, explain_markup_t markup)
         const char **own = sorted_keys(&numbers, formulas);
         for (size_t j = 0; j < numbers; j++) {
             const json_t *formula = json_object_get(formulas, own[j]);
-            const char *says = string_of(formula, "says");
-            fprintf(out, "%s%s %s%s", mark->item, keys[i], string_of(formula, "number"),
+            const char *says = explain_string(formula, "says");
+            fprintf(out, "%s%s %s%s", mark->item, keys[i], explain_string(formula, "number"),
                     says != NULL ? ":" : "");
             if (says != NULL) {
                 fputs(mark->between, out);
@@ -132,7 +141,7 @@ static void put_titles(FILE *out, const json_t *steps)
     const char **keys = sorted_keys(&notes, all);
     for (size_t i = 0; i < notes; i++) {
         fprintf(out, "%s%s (", i > 0 ? ", " : "", keys[i]);
-        explain_typeset(out, string_of(json_object_get(all, keys[i]), "title"), EXPLAIN_LATEX);
+        explain_typeset(out, explain_string(json_object_get(all, keys[i]), "title"), EXPLAIN_LATEX);
         fputc(')', out);
     }
     flint_free(keys);
@@ -147,14 +156,21 @@ static const char numbers_mean[] =
 static void put_flow(FILE *out, const json_t *lemma, explain_markup_t markup)
 {
     if (markup == EXPLAIN_TEXT) {
-        fprintf(out, "\n    %s\n", string_of(lemma, "flow"));
+        fprintf(out, "\n    %s\n", explain_string(lemma, "flow"));
+        return;
+    }
+    if (markup == EXPLAIN_HTML) {
+        fputs("</p>\n<p class=\"formula\">", out);
+        explain_typeset_formula(out, explain_string(lemma, "flow"), strlen(explain_string(lemma, "flow")),
+                                markup);
+        fputs("</p>\n<p>", out);
         return;
     }
     fputs(markup == EXPLAIN_LATEX ? "\n\\[\n" : "\n\n$$", out);
-    for (const char *part = string_of(lemma, "flow"), *end; *part != 0; part = end) {
+    for (const char *part = explain_string(lemma, "flow"), *end; *part != 0; part = end) {
         end = strstr(part, ", ");
         end = end == NULL ? part + strlen(part) : end + 2;
-        explain_typeset_formula(out, part, (size_t)(end - part) - (*end != 0));
+        explain_typeset_formula(out, part, (size_t)(end - part) - (*end != 0), markup);
         if (*end != 0) fputs("\\qquad ", out);
     }
     fputs(markup == EXPLAIN_LATEX ? "\n\\]\n" : "$$\n\n", out);
@@ -162,11 +178,9 @@ static void put_flow(FILE *out, const json_t *lemma, explain_markup_t markup)
 
 static void put_text_document(FILE *out, const json_t *answer, explain_markup_t markup)
 {
-    size_t i;
-    json_t *step;
     const json_t *lemma = json_object_get(answer, "lemma"), *steps = json_object_get(answer, "proof");
     const int is_markdown = markup == EXPLAIN_MARKDOWN;
-    fprintf(out, is_markdown ? "**Lemma (%s).** " : "Lemma (%s).\n", string_of(lemma, "title"));
+    fprintf(out, is_markdown ? "**Lemma (%s).** " : "Lemma (%s).\n", explain_string(lemma, "title"));
     put_sentences(out, json_object_get(lemma, "setting"), markup);
     put_flow(out, lemma, markup);
     put_sentences(out, json_object_get(lemma, "statement"), markup);
@@ -175,13 +189,7 @@ static void put_text_document(FILE *out, const json_t *answer, explain_markup_t 
     fputs(is_markdown ? "\n\n*Notation.* " : "\n\nNotation.\n", out);
     put_sentences(out, json_object_get(lemma, "notation"), markup);
     fputs(is_markdown ? "\n\n**Proof.**\n\n" : "\n\nProof.\n", out);
-    json_array_foreach(steps, i, step)
-    {
-        fprintf(out, is_markdown ? "%zu. " : "  %zu. ", i + 1);
-        put_sentences(out, json_object_get(step, "says"), markup);
-        put_step_references(out, step, markup);
-        fputc('\n', out);
-    }
+    put_steps(out, steps, markup);
     fprintf(
         out,
         is_markdown
@@ -193,8 +201,6 @@ static void put_text_document(FILE *out, const json_t *answer, explain_markup_t 
 
 static void put_latex(FILE *out, const json_t *answer)
 {
-    size_t i;
-    json_t *step;
     const json_t *lemma = json_object_get(answer, "lemma"), *steps = json_object_get(answer, "proof");
     fputs("% Compiles by itself; in a paper, \\usepackage{amsmath,amsthm} and \\newtheorem{lemma}{Lemma}, "
           "then \\input this file.\n"
@@ -203,7 +209,7 @@ static void put_latex(FILE *out, const json_t *answer)
           "lemma}{Lemma}\n"
           "\\def\\waneends{\\end{document}}\n\\begin{document}\n\\fi\n\n\\begingroup\\emergencystretch=3em\n",
           out);
-    fprintf(out, "\\begin{lemma}[%s]\n", string_of(lemma, "title"));
+    fprintf(out, "\\begin{lemma}[%s]\n", explain_string(lemma, "title"));
     put_sentences(out, json_object_get(lemma, "setting"), EXPLAIN_LATEX);
     put_flow(out, lemma, EXPLAIN_LATEX);
     put_sentences(out, json_object_get(lemma, "statement"), EXPLAIN_LATEX);
@@ -212,13 +218,7 @@ static void put_latex(FILE *out, const json_t *answer)
     fputs("\n\\end{lemma}\n\n\\begin{proof}\n", out);
     put_sentences(out, json_object_get(lemma, "notation"), EXPLAIN_LATEX);
     fputs("\n\\begin{enumerate}\n", out);
-    json_array_foreach(steps, i, step)
-    {
-        fputs("\\item ", out);
-        put_sentences(out, json_object_get(step, "says"), EXPLAIN_LATEX);
-        put_step_references(out, step, EXPLAIN_LATEX);
-        fputc('\n', out);
-    }
+    put_steps(out, steps, EXPLAIN_LATEX);
     fputs(
         "\\end{enumerate}\nThe lemma follows.\n\\end{proof}\n\n"
         "\\noindent\\emph{What the formulas say}, by note and number of the derivations of \\texttt{wane}:\n",
@@ -232,43 +232,20 @@ static void put_latex(FILE *out, const json_t *answer)
             WANE_VERSION);
 }
 
-static void put_html_flow(FILE *out, const json_t *lemma)
-{
-    char *latex;
-    size_t size;
-    FILE *typeset = open_memstream(&latex, &size);
-    if (typeset == NULL) flint_abort();
-    const char *flow = string_of(lemma, "flow");
-    explain_typeset_formula(typeset, flow, strlen(flow));
-    fclose(typeset);
-    explain_put_html(out, latex, 1);
-    free(latex);
-}
-
 /* A part of a page. */
 static void put_html(FILE *out, const json_t *answer)
 {
-    size_t i;
-    json_t *step;
     const json_t *lemma = json_object_get(answer, "lemma"), *steps = json_object_get(answer, "proof");
-    fprintf(out, "<p><b>Lemma (%s).</b> ", string_of(lemma, "title"));
+    fprintf(out, "<p><b>Lemma (%s).</b> ", explain_string(lemma, "title"));
     put_sentences(out, json_object_get(lemma, "setting"), EXPLAIN_HTML);
-    fputs("</p>\n<p class=\"formula\">", out);
-    put_html_flow(out, lemma);
-    fputs("</p>\n<p>", out);
+    put_flow(out, lemma, EXPLAIN_HTML);
     put_sentences(out, json_object_get(lemma, "statement"), EXPLAIN_HTML);
     fputc('\n', out);
     put_sentences(out, json_object_get(lemma, "numbers"), EXPLAIN_HTML);
     fputs("</p>\n<p><em>Notation.</em> ", out);
     put_sentences(out, json_object_get(lemma, "notation"), EXPLAIN_HTML);
     fputs("</p>\n<p><b>Proof.</b></p>\n<ol>\n", out);
-    json_array_foreach(steps, i, step)
-    {
-        fputs("<li>", out);
-        put_sentences(out, json_object_get(step, "says"), EXPLAIN_HTML);
-        put_step_references(out, step, EXPLAIN_HTML);
-        fputs("</li>\n", out);
-    }
+    put_steps(out, steps, EXPLAIN_HTML);
     fputs("</ol>\n<p>The lemma follows. ∎</p>\n<p><em>What the formulas say</em>, by note and number of "
           "<code>derivations/</code>:</p>\n",
           out);
@@ -279,7 +256,7 @@ static void put_html(FILE *out, const json_t *answer)
 /* No lemma: what is in the way, and what is known. */
 static void put_lack(FILE *out, const json_t *answer, explain_markup_t markup)
 {
-    const char *theorem = string_of(answer, "theorem"), *way = string_of(answer, "in_the_way");
+    const char *theorem = explain_string(answer, "theorem"), *way = explain_string(answer, "in_the_way");
     fputs(markup == EXPLAIN_HTML ? "<p>" : "", out);
     fputs("No lemma: this is not proved. In the way: ", out);
     explain_typeset(out, way != NULL ? way : "", markup);

@@ -16,20 +16,12 @@ static json_t *values_of(const answer_problem_t problem)
     return values;
 }
 
-static const char *string_of(const json_t *object, const char *name)
+static void add_verdict(json_t *answer, const answer_problem_t problem, const json_t *verdict,
+                        wane_status_t status, slong digits, const wane_message_t message)
 {
-    return json_string_value(json_object_get(object, name));
-}
-
-static wane_status_t explain_verdict(json_t *answer, const answer_problem_t problem,
-                                     const wane_answer_host_t *host, wane_message_t message)
-{
-    slong digits;
-    json_t *verdict = json_object(), *values = values_of(problem);
-    wane_status_t status = answer_get_integer(&digits, problem, ANSWER_DIGITS, 1, 100000, message);
-    if (status == WANE_OK) status = answer_verdict_with_account(verdict, problem, host, message);
-    const int is_limit =
-        string_of(verdict, "regime") != NULL && strcmp(string_of(verdict, "regime"), "singular-limit") == 0;
+    json_t *values = values_of(problem);
+    const int is_limit = explain_string(verdict, "regime") != NULL &&
+                         strcmp(explain_string(verdict, "regime"), "singular-limit") == 0;
     if (answer_is_known(status)) {
         static const char *const kept[] = {"verdict", "proved", "regime", "theorem"};
         for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
@@ -41,8 +33,8 @@ static wane_status_t explain_verdict(json_t *answer, const answer_problem_t prob
                                        .values = values,
                                        .decay = answer_text(problem, ANSWER_DECAY),
                                        .drop = is_limit ? NULL : answer_text(problem, ANSWER_DROP),
-                                       .theorem = string_of(verdict, "theorem"),
-                                       .outcome = string_of(verdict, "verdict"),
+                                       .theorem = explain_string(verdict, "theorem"),
+                                       .outcome = explain_string(verdict, "verdict"),
                                        .numbers = verdict,
                                        .digits = digits};
         json_object_set_new(answer, "lemma", explain_lemma(&claim));
@@ -51,8 +43,32 @@ static wane_status_t explain_verdict(json_t *answer, const answer_problem_t prob
         answer_add(answer, json_pack("{s:n,s:n,s:s}", "lemma", "proof", "in_the_way", message->text));
     }
     json_decref(values);
+}
+
+static wane_status_t explain_verdict(json_t *answer, const answer_problem_t problem,
+                                     const wane_answer_host_t *host, wane_message_t message)
+{
+    slong digits;
+    json_t *verdict = json_object();
+    wane_status_t status = answer_get_integer(&digits, problem, ANSWER_DIGITS, 1, 100000, message);
+    if (status == WANE_OK) status = answer_verdict_with_account(verdict, problem, host, message);
+    add_verdict(answer, problem, verdict, status, digits, message);
     json_decref(verdict);
     return status;
+}
+
+json_t *explain_told(const answer_problem_t problem, json_t *verdict, wane_status_t status,
+                     const wane_message_t message)
+{
+    slong digits;
+    wane_message_t unread;
+    json_t *answer = json_object();
+    if (answer_get_integer(&digits, problem, ANSWER_DIGITS, 1, 100000, unread) == WANE_OK) {
+        add_verdict(answer, problem, verdict, status, digits, message);
+        explain_add_documents(answer);
+    }
+    json_object_del(verdict, "account");
+    return answer;
 }
 
 static wane_status_t explain_file(json_t *answer, const answer_problem_t problem, wane_message_t message)

@@ -6,6 +6,8 @@
 
 #include "answer/question/question.h"
 
+/* The string of that name; NULL for anything else. */
+const char *explain_string(const json_t *object, const char *name);
 /* A fresh sentence at the end of the list, as printf would print it. */
 void explain_say(json_t *sentences, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A certified real of an answer as a number for people; to be freed with flint_free. */
@@ -30,6 +32,11 @@ json_t *explain_steps(const json_t *answer, slong digits);
 
 /* The step that decay is a shift of constants. */
 void explain_say_shifted(json_t *steps);
+
+/* What `explain` answers where a verdict with its account is at hand (answer_verdict_with_account, its status and message):
+   the account is taken from it. */
+json_t *explain_told(const answer_problem_t problem, json_t *verdict, wane_status_t status,
+                     const wane_message_t message);
 
 /* What follows in the end. */
 const char *explain_conclusion(const char *outcome);

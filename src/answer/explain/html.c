@@ -1,10 +1,7 @@
 /* What is typeset for LaTeX, of which only a few commands occur, as HTML: letters of formulas in italics, scripts below and
    above.  No script and no font is needed to read it. */
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include <flint/flint.h>
 
 #include "answer/explain/typeset.h"
 
@@ -111,33 +108,12 @@ static void put_math(FILE *out, const char *from, const char *to)
     }
 }
 
-/* Returns what comes after "\char92{}" or an escaped character. */
-static const char *put_escaped(FILE *out, const char *after)
+void explain_put_html_formula(FILE *out, const char *latex)
 {
-    if (strncmp(after, "char", 4) != 0) {
-        put_character(out, *after);
-        return after + 1;
-    }
-    put_character(out, (char)atoi(after + 4));
-    return strchr(after, '}') + 1;
+    put_math(out, latex, latex + strlen(latex));
 }
 
-void explain_put_html(FILE *out, const char *latex, int is_formula)
+void explain_put_html_text(FILE *out, const char *text, size_t length)
 {
-    if (is_formula) {
-        put_math(out, latex, latex + strlen(latex));
-        return;
-    }
-    for (const char *c = latex; *c != 0;) {
-        const char *end = *c == '$' ? strchr(c + 1, '$') : NULL;
-        while (end != NULL && end[-1] == '\\') end = strchr(end + 1, '$');
-        if (*c == '\\') {
-            c = put_escaped(out, c + 1);
-        } else if (end != NULL) {
-            put_math(out, c + 1, end);
-            c = end + 1;
-        } else {
-            put_character(out, *c++);
-        }
-    }
+    for (size_t i = 0; i < length; i++) put_character(out, text[i]);
 }

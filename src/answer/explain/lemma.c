@@ -12,6 +12,11 @@
 #include "function/tree/expression.h"
 #include "function/tree/scoped_function.h"
 
+const char *explain_string(const json_t *object, const char *name)
+{
+    return json_string_value(json_object_get(object, name));
+}
+
 void explain_say(json_t *sentences, const char *format, ...)
 {
     va_list arguments;

@@ -14,11 +14,6 @@ json_t *explain_step(json_t *steps, int note, const char *formulas)
     return json_object_get(step, "says");
 }
 
-static const char *string_of(const json_t *object, const char *name)
-{
-    return json_string_value(json_object_get(object, name));
-}
-
 /* R = [0.1, 0.2] in the language of the library, R in [0.1, 0.2] in that of lemmas. */
 static void say_enclosures(json_t *sentences, const char *sentence)
 {
@@ -65,7 +60,7 @@ static void say_phase(json_t *sentences, const json_t *itinerary, json_int_t num
     const json_t *phase = json_array_get(itinerary, (size_t)number - 1),
                  *time = json_object_get(phase, "slow_time");
     if (phase == NULL) return;
-    const int is_slow = strcmp(string_of(phase, "phase"), "slow") == 0;
+    const int is_slow = strcmp(explain_string(phase, "phase"), "slow") == 0;
     char *R = change("R", json_object_get(phase, "R"), digits),
          *a = change("a", json_object_get(phase, "a"), digits);
     if (!is_slow) explain_say(sentences, "Phase %d, fast: %s, %s.", (int)number, R, a);
@@ -99,8 +94,8 @@ const char *explain_conclusion(const char *outcome)
 
 static void add_step(json_t *steps, const json_t *told, const json_t *itinerary, slong digits)
 {
-    const char *says = string_of(told, "says"), *region = string_of(told, "region"),
-               *entered = string_of(told, "entered"), *outcome = string_of(told, "outcome");
+    const char *says = explain_string(told, "says"), *region = explain_string(told, "region"),
+               *entered = explain_string(told, "entered"), *outcome = explain_string(told, "outcome");
     json_t *sentences = explain_step(steps, 0, NULL), *phase = json_object_get(told, "phase");
     json_array_append(json_object_get(json_array_get(steps, json_array_size(steps) - 1), "references"),
                       json_object_get(told, "reference"));
@@ -129,13 +124,14 @@ static void add_frame(json_t *steps, const json_t *answer, const json_t *account
 {
     size_t i, j;
     const json_t *reason, *told, *known = json_object_get(account, "steps");
-    const char *where = string_of(account, "where");
+    const char *where = explain_string(account, "where");
     json_array_foreach(json_object_get(answer, "reasons"), i, reason)
     {
         int is_step = 0;
         const char *text = json_string_value(reason);
         json_array_foreach(known, j, told) is_step =
-            is_step || (string_of(told, "says") != NULL && strcmp(string_of(told, "says"), text) == 0);
+            is_step ||
+            (explain_string(told, "says") != NULL && strcmp(explain_string(told, "says"), text) == 0);
         if (is_step) continue;
         if (strncmp(text, "with decay", 10) == 0) {
             explain_say_shifted(steps);
@@ -163,12 +159,12 @@ json_t *explain_steps(const json_t *answer, slong digits)
     size_t i;
     const json_t *told, *account = json_object_get(answer, "account");
     const json_t *itinerary =
-        string_of(account, "where") == NULL ? json_object_get(answer, "itinerary") : NULL;
+        explain_string(account, "where") == NULL ? json_object_get(answer, "itinerary") : NULL;
     json_t *steps = json_array();
     add_frame(steps, answer, account);
     for (int concludes = 0; concludes < 2; concludes++) /* as what is shown last, the outcome */
         json_array_foreach(json_object_get(account, "steps"), i,
-                           told) if ((string_of(told, "outcome") != NULL) == concludes)
+                           told) if ((explain_string(told, "outcome") != NULL) == concludes)
             add_step(steps, told, itinerary, digits);
     return steps;
 }

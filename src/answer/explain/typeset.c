@@ -256,15 +256,30 @@ static void set(FILE *out, const char *formula, size_t length, int on_line)
     }
 }
 
-void explain_typeset_formula(FILE *out, const char *formula, size_t length)
+void explain_typeset_formula(FILE *out, const char *formula, size_t length, explain_markup_t markup)
 {
-    set(out, formula, length, 0);
+    char *latex;
+    size_t size;
+    if (markup != EXPLAIN_HTML) {
+        set(out, formula, length, markup == EXPLAIN_LATEX_TABLE);
+        return;
+    }
+    FILE *typeset = open_memstream(&latex, &size);
+    if (typeset == NULL) flint_abort();
+    set(typeset, formula, length, 0);
+    fclose(typeset);
+    explain_put_html_formula(out, latex);
+    free(latex);
 }
 
 /* ---- sentences ---- */
 
 static void put_text(FILE *out, const char *text, size_t length, explain_markup_t markup)
 {
+    if (markup == EXPLAIN_HTML) {
+        explain_put_html_text(out, text, length);
+        return;
+    }
     const char *special = markup >= EXPLAIN_LATEX ? "%&#_$" : "*_$<\\`";
     for (size_t i = 0; i < length; i++) {
         if (markup >= EXPLAIN_LATEX && strchr("~^\\{}", text[i]) != NULL) fprintf(out, "\\char%d{}", text[i]);
@@ -297,26 +312,10 @@ static size_t formula_length(const char *sentence)
     }
 }
 
-static void put_as_html(FILE *out, const char *sentence)
-{
-    char *latex;
-    size_t size;
-    FILE *typeset = open_memstream(&latex, &size);
-    if (typeset == NULL) flint_abort();
-    explain_typeset(typeset, sentence, EXPLAIN_LATEX);
-    fclose(typeset);
-    explain_put_html(out, latex, 0);
-    free(latex);
-}
-
 void explain_typeset(FILE *out, const char *sentence, explain_markup_t markup)
 {
     if (markup == EXPLAIN_TEXT) {
         fputs(sentence, out);
-        return;
-    }
-    if (markup == EXPLAIN_HTML) {
-        put_as_html(out, sentence);
         return;
     }
     for (const char *word = sentence; *word != 0;) {
@@ -324,9 +323,10 @@ void explain_typeset(FILE *out, const char *sentence, explain_markup_t markup)
         const char *next = word[length] == 0 ? NULL : word + length + 1;
         if (length > 0 && explain_is_formula(word, length, next)) {
             const size_t formula = formula_length(word);
-            fputc('$', out);
-            set(out, word, formula, markup == EXPLAIN_LATEX_TABLE);
-            fputc('$', out);
+            const char *dollar = markup == EXPLAIN_HTML ? "" : "$";
+            fputs(dollar, out);
+            explain_typeset_formula(out, word, formula, markup);
+            fputs(dollar, out);
             word += formula;
             const size_t stops = word_length(word);
             put_text(out, word, stops, markup);

@@ -389,7 +389,6 @@ static void work(void *data, int thread, int threads)
     (void)thread, (void)threads;
     run_t *run = data;
     const map_problem_struct *problem = run->request->problem;
-    answer_progress_t progress = {run->host, 0};
     scribe_t scribe = {.run = run};
     wane_effort_t effort = problem->effort;
     family_box_t box;
@@ -404,9 +403,6 @@ static void work(void *data, int thread, int threads)
         set_box(&box, problem, &run->group[i]);
         cover(&scribe, i, &box);
         pthread_mutex_lock(&run->mutex);
-        if (run->status == WANE_OK &&
-            answer_progress_advance(&progress, (double)run->next / (double)run->count) != 0)
-            run->status = wane_message_set(run->message, WANE_FAILURE, 0, "stopped");
     }
     pthread_mutex_unlock(&run->mutex);
     family_box_clear(&box, problem->space);

@@ -19,11 +19,6 @@ static const json_t *times_of(const plot_t *plot)
     return json_object_get(plot->simulated.check, "times");
 }
 
-static double time_of(const json_t *row)
-{
-    return json_number_value(json_object_get(row, "t"));
-}
-
 static void find_ranges(plot_t *plot)
 {
     static const char *const curves[] = {"simulated", "predicted", "planar"};
@@ -34,18 +29,14 @@ static void find_ranges(plot_t *plot)
                   picture_middle(json_object_get(check, "R_final")) == 0;
     for (size_t i = 0; i < count; i++) {
         const json_t *row = json_array_get(times_of(plot), i);
-        if (!(time_of(row) > 0)) continue;
-        picture_range_add(&panels->time, time_of(row));
+        if (!(picture_simulated_time(row) > 0)) continue;
+        picture_range_add(&panels->time, picture_simulated_time(row));
         for (int which = 0; which < 2; which++)
             for (int k = 0; k < 3; k++)
                 if (!panels->log || which == PANEL_A || i >= 2 * count / 3)
                     picture_range_add(&panels->value[which], picture_simulated_number(row, which, curves[k]));
     }
-    if (panels->log) picture_range_add(&panels->value[PANEL_R], panels->value[PANEL_R].hi > 0 ? 1 : -1);
-    for (int which = 0; which < 2; which++)
-        picture_range_add(&panels->value[which], picture_simulated_floor(&plot->simulated, which));
-    panels->sign = panels->value[PANEL_R].hi > 0 ? 1 : -1;
-    if (panels->log && panels->value[PANEL_A].hi * panels->sign < 0) panels->log = 0;
+    picture_simulated_end_ranges(&plot->simulated, panels);
 }
 
 static void draw_curve(plot_t *plot, panel_t which, const char *curve, const char *how, const char *title)
@@ -56,8 +47,8 @@ static void draw_curve(plot_t *plot, panel_t which, const char *curve, const cha
     json_array_foreach(times_of(plot), i, row)
     {
         const double value = picture_simulated_number(row, which, curve);
-        if (time_of(row) > 0 && isfinite(value))
-            fprintf(out, "%.8g %.8g\n", time_of(row), panels_value(&plot->panels, value));
+        if (picture_simulated_time(row) > 0 && isfinite(value))
+            fprintf(out, "%.8g %.8g\n", picture_simulated_time(row), panels_value(&plot->panels, value));
     }
     picture_end(&plot->picture, how, which == PANEL_R ? title : NULL);
 }
@@ -73,9 +64,9 @@ static void draw_allowed(plot_t *plot, panel_t which)
     {
         const double middle = picture_simulated_number(row, which, "planar"),
                      width = json_number_value(json_object_get(row, allowed));
-        if (time_of(row) > 0 && isfinite(middle))
-            fprintf(out, "%.8g %.8g %.8g\n", time_of(row), panels_value(&plot->panels, middle - width),
-                    panels_value(&plot->panels, middle + width));
+        if (picture_simulated_time(row) > 0 && isfinite(middle))
+            fprintf(out, "%.8g %.8g %.8g\n", picture_simulated_time(row),
+                    panels_value(&plot->panels, middle - width), panels_value(&plot->panels, middle + width));
     }
     picture_end(&plot->picture, "using 1:2:3 with filledcurves linecolor rgb '#CCDDEE'",
                 which == PANEL_R ? "allowed deviation" : NULL);

@@ -69,11 +69,7 @@ static void find_ranges(plot_t *plot)
             picture_range_add(&panels->value[which], picture_greatest(value));
         }
     }
-    if (panels->log) picture_range_add(&panels->value[PANEL_R], panels->value[PANEL_R].hi > 0 ? 1 : -1);
-    for (int which = 0; which < 2; which++)
-        picture_range_add(&panels->value[which], picture_simulated_floor(&plot->simulated, which));
-    panels->sign = panels->value[PANEL_R].hi > 0 ? 1 : -1;
-    if (panels->log && panels->value[PANEL_A].hi * panels->sign < 0) panels->log = 0;
+    picture_simulated_end_ranges(&plot->simulated, panels);
 }
 
 static void draw_enclosure(plot_t *plot, panel_t which)

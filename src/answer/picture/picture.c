@@ -51,14 +51,6 @@ FILE *picture_begin(picture_t *picture)
     return picture->block.out;
 }
 
-/* Of UTF-8: what continues a character counts for nothing. */
-static int characters(const char *text)
-{
-    int count = 0;
-    for (; *text != 0; text++) count += ((unsigned char)*text & 0xC0) != 0x80;
-    return count;
-}
-
 void picture_quote(FILE *out, const char *text)
 {
     for (; text != NULL && *text != 0; text++)
@@ -69,7 +61,7 @@ static void element(picture_t *picture, const char *what, const char *how, const
 {
     fprintf(picture->plot.out, "%s%s %s ", picture->elements++ == 0 ? "plot " : ", \\\n     ", what, how);
     picture->titles += title != NULL;
-    if (title != NULL) picture->longest = FLINT_MAX(picture->longest, characters(title));
+    if (title != NULL) picture->longest = FLINT_MAX(picture->longest, base_text_characters(title));
     fputs(title == NULL ? "notitle" : "title '", picture->plot.out);
     picture_quote(picture->plot.out, title);
     if (title != NULL) fputc('\'', picture->plot.out);

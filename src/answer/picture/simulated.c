@@ -24,6 +24,15 @@ double picture_simulated_floor(const picture_simulated_t *simulated, panel_t whi
     return json_is_object(value) ? picture_middle(value) : NAN;
 }
 
+void picture_simulated_end_ranges(const picture_simulated_t *simulated, panels_t *panels)
+{
+    if (panels->log) picture_range_add(&panels->value[PANEL_R], panels->value[PANEL_R].hi > 0 ? 1 : -1);
+    for (int which = 0; which < 2; which++)
+        picture_range_add(&panels->value[which], picture_simulated_floor(simulated, which));
+    panels->sign = panels->value[PANEL_R].hi > 0 ? 1 : -1;
+    if (panels->log && panels->value[PANEL_A].hi * panels->sign < 0) panels->log = 0;
+}
+
 double picture_simulated_number(const json_t *row, panel_t which, const char *name)
 {
     char key[40];
@@ -32,7 +41,7 @@ double picture_simulated_number(const json_t *row, panel_t which, const char *na
     return json_is_number(value) ? json_number_value(value) : NAN;
 }
 
-static double time_of(const json_t *row)
+double picture_simulated_time(const json_t *row)
 {
     return json_number_value(json_object_get(row, "t"));
 }
@@ -47,8 +56,8 @@ void picture_simulated_draw_band(const picture_simulated_t *simulated, picture_t
     {
         const double mean = picture_simulated_number(row, which, "simulated"),
                      sd = picture_simulated_number(row, which, "sd");
-        if (time_of(row) > 0)
-            fprintf(out, "%.8g %.8g %.8g\n", time_of(row), panels_value(panels, mean - sd),
+        if (picture_simulated_time(row) > 0)
+            fprintf(out, "%.8g %.8g %.8g\n", picture_simulated_time(row), panels_value(panels, mean - sd),
                     panels_value(panels, mean + sd));
     }
     picture_end(picture, PANELS_BAND, which == PANEL_R ? "± s.d. over neurons" : NULL);
@@ -64,7 +73,8 @@ void picture_simulated_draw_means(const picture_simulated_t *simulated, picture_
     json_array_foreach(json_object_get(simulated->check, "times"), i, row)
     {
         const double mean = picture_simulated_number(row, which, "simulated");
-        if (time_of(row) > 0) fprintf(out, "%.8g %.8g\n", time_of(row), panels_value(panels, mean));
+        if (picture_simulated_time(row) > 0)
+            fprintf(out, "%.8g %.8g\n", picture_simulated_time(row), panels_value(panels, mean));
     }
     snprintf(title, sizeof title, "simulation, N = %.12s", answer_text(problem, ANSWER_WIDTH));
     picture_end(picture, "using 1:2 with points linestyle 10", which == PANEL_R ? title : NULL);

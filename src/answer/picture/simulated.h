@@ -26,4 +26,10 @@ void picture_simulated_draw_floor(const picture_simulated_t *simulated, picture_
 /* The number under a name of R or of a, "R_planar" for "planar"; NaN for null. */
 double picture_simulated_number(const json_t *row, panel_t which, const char *name);
 
+/* The time of a row of `check`. */
+double picture_simulated_time(const json_t *row);
+/* After the values of the curves: the floor, room up to |R| = 1 in equal ratios, and whose moduli these are; none where R
+   and a have different signs. */
+void picture_simulated_end_ranges(const picture_simulated_t *simulated, panels_t *panels);
+
 #endif

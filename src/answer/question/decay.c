@@ -156,15 +156,20 @@ static char *decay_text(const answer_pair_t pair)
     return text;
 }
 
+char *answer_decay_theorem(const char *decay, const char *theorem)
+{
+    return strncmp(theorem, "For ", 4) == 0
+               ? base_text("With weight decay %s of the second layer, for %s", decay, theorem + 4)
+               : base_text("With weight decay %s of the second layer the following holds. %s", decay,
+                           theorem);
+}
+
 /* A theorem for every decay of an interval names it by itself. */
 static void add_to_theorem(json_t *answer, const char *decay)
 {
     const char *theorem = json_string_value(json_object_get(answer, "theorem"));
     if (theorem == NULL || strstr(theorem, SHIFTED_PAIR_UNKNOWN " in [") != NULL) return;
-    char *text =
-        strncmp(theorem, "For ", 4) == 0
-            ? base_text("With weight decay %s of the second layer, for %s", decay, theorem + 4)
-            : base_text("With weight decay %s of the second layer the following holds. %s", decay, theorem);
+    char *text = answer_decay_theorem(decay, theorem);
     json_object_set_new(answer, "theorem", json_string(text));
     flint_free(text);
 }

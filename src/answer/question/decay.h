@@ -17,6 +17,8 @@ void answer_decay_correct_verdict(verdict_t verdict, const answer_pair_t pair);
 /* "decay": the one that restores learning at R = 1, and of a verdict's end the losses, and the loss in the end if there
    were no decay.  Nothing is added without decay.  The verdict may be NULL; start and a0 have been read then. */
 void answer_decay_add(json_t *answer, const answer_pair_t pair, const verdict_struct *verdict);
+/* The theorem with that decay, as text for flint_free. */
+char *answer_decay_theorem(const char *decay, const char *theorem);
 /* Says in the theorem and the reasons of an answer of which pair they speak. */
 void answer_decay_add_words(json_t *answer, const answer_pair_t pair);
 

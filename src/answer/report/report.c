@@ -1,8 +1,10 @@
 /* What a page tells of one problem: its verdict with the proof in words, and what pictures and simulation show of it. */
 #include <string.h>
 
+#include "answer/explain/explain.h"
 #include "answer/picture/picture.h"
 #include "answer/problem/text.h"
+#include "answer/question/verdict.h"
 
 typedef struct {
     const char *name; /* of the command that draws it alone: "plot …" */
@@ -56,14 +58,14 @@ wane_status_t answer_report(json_t *answer, const answer_problem_t problem, cons
 {
     const picture_change_t none[] = {{ANSWER_KEYS, NULL}};
     wane_message_t said = {{.text = ""}};
-    json_t *verdict, *proof = NULL, *manifold = NULL, *pictures = json_array();
-    wane_status_t status = picture_ask(&verdict, answer_verdict, problem, none, host, message);
+    json_t *verdict, *manifold = NULL, *pictures = json_array();
+    wane_status_t status = picture_ask(&verdict, answer_verdict_with_account, problem, none, host, message);
     if (answer_is_known(status)) {
+        json_object_set_new(answer, "proof", explain_told(problem, verdict, status, message));
         answer_add(answer, json_pack("{s:O,s:O}", "verdict", verdict, "pictures", pictures));
         if (message->text[0] != 0) json_object_set_new(answer, "lacks", json_string(message->text));
-        picture_ask(&proof, answer_explain, problem, none, host, said);
         picture_ask(&manifold, answer_manifold, problem, none, host, said);
-        answer_add(answer, json_pack("{s:o?,s:o?}", "proof", proof, "manifold", manifold));
+        answer_add(answer, json_pack("{s:o?}", "manifold", manifold));
     }
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings && answer_is_known(status); i++) {
         if (!is_wanted(drawings + i, problem)) continue;

@@ -1,5 +1,6 @@
 /* A map: a filled rectangle for each cell.  The colours differ for every kind of colour vision, and in how dark they
    are; undecided is grey. */
+#include "answer/picture/picture.h"
 #include "cli/picture/picture.h"
 
 #include <stdlib.h>
@@ -69,7 +70,7 @@ static void print_axis(FILE *out, const char *axis, const json_t *answer)
 {
     const json_t *object = cli_at(answer, axis), *range = cli_at(object, "range");
     fprintf(out, "set %slabel '", axis);
-    cli_picture_quote(out, cli_string_at(object, "name"));
+    picture_quote(out, cli_string_at(object, "name"));
     fprintf(out, "'\nset %srange [%.10g:%.10g]\n", axis, number_of(json_array_get(range, 0)),
             number_of(json_array_get(range, 1)));
     if (cli_is_true(object, "log")) fprintf(out, "set logscale %s\n", axis);
@@ -79,9 +80,9 @@ static void print_title(FILE *out, const json_t *answer)
 {
     const char *regime = cli_string_at(answer, "regime");
     fputs("set title '", out);
-    cli_picture_quote(out, cli_string_at(answer, "problem.student"));
+    picture_quote(out, cli_string_at(answer, "problem.student"));
     fputs(" | ", out);
-    cli_picture_quote(out, cli_string_at(answer, "problem.teacher"));
+    picture_quote(out, cli_string_at(answer, "problem.teacher"));
     fputs(regime != NULL && regime[0] == 's' ? ", eps -> 0" : ", at given eps", out);
     if (has_quantity(answer)) fprintf(out, ": %s", cli_string_at(answer, "quantity"));
     fputs("'\n", out);

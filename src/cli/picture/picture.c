@@ -9,6 +9,7 @@
 
 #include <flint/flint.h>
 
+#include "answer/picture/picture.h"
 #include "answer/problem/text.h"
 #include "base/text.h"
 #include "cli/print/output.h"
@@ -44,28 +45,22 @@ wane_status_t cli_picture_possible(const char *path, wane_message_t message)
     return cli_output_possible(path, message);
 }
 
-void cli_picture_quote(FILE *out, const char *text)
-{
-    for (; text != NULL && *text != 0; text++)
-        fprintf(out, *text == '\'' ? "''" : *text == '\n' ? " " : "%c", *text);
-}
-
-/* The child: standard input from the script, both outputs to `said`. */
-static _Noreturn void become_gnuplot(FILE *script, FILE *said)
+/* The child: standard input from the script, its outputs to `drawn` and `said`. */
+static _Noreturn void become_gnuplot(FILE *script, FILE *drawn, FILE *said)
 {
     dup2(fileno(script), STDIN_FILENO);
-    dup2(fileno(said), STDOUT_FILENO);
+    dup2(fileno(drawn), STDOUT_FILENO);
     dup2(fileno(said), STDERR_FILENO);
     execlp("gnuplot", "gnuplot", "-", (char *)NULL);
     _exit(errno == ENOENT ? 127 : 126);
 }
 
 /* Its exit status; 127 if there is no gnuplot. */
-static int run_gnuplot(FILE *script, FILE *said)
+static int run_gnuplot(FILE *script, FILE *drawn, FILE *said)
 {
     int status;
     const pid_t child = fork();
-    if (child == 0) become_gnuplot(script, said);
+    if (child == 0) become_gnuplot(script, drawn, said);
     if (child < 0) return 126;
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR) return 126;
@@ -84,6 +79,8 @@ static void read_said(char *text, size_t size, FILE *said)
     text[length] = 0;
 }
 
+#define NOT_INSTALLED "gnuplot is not installed (on Debian: apt install gnuplot-nox)"
+
 static wane_status_t without_gnuplot(const char *script, const char *path, wane_message_t message)
 {
     const size_t stem = strlen(path) - strlen(kinds[kind_of(path)].ending);
@@ -91,13 +88,19 @@ static wane_status_t without_gnuplot(const char *script, const char *path, wane_
     answer_quote_t quoted;
     wane_status_t status = cli_output_write(beside, script, message);
     if (status == WANE_OK)
-        status = wane_message_set(
-            message, WANE_FAILURE, 0,
-            "gnuplot is not installed (on Debian: apt install gnuplot-nox); the script and its "
-            "data are in %s",
-            answer_quote(quoted, beside));
+        status =
+            wane_message_set(message, WANE_FAILURE, 0, NOT_INSTALLED "; the script and its data are in %s",
+                             answer_quote(quoted, beside));
     flint_free(beside);
     return status;
+}
+
+static wane_status_t failed(FILE *said, wane_message_t message)
+{
+    char text[300];
+    read_said(text, sizeof text, said);
+    return wane_message_set(message, WANE_FAILURE, 0, "gnuplot failed: %s",
+                            text[0] != 0 ? text : "no picture");
 }
 
 /* The temporary becomes the picture if gnuplot made one. */
@@ -105,44 +108,83 @@ static wane_status_t accept(int outcome, FILE *said, const char *temporary, cons
                             wane_message_t message)
 {
     struct stat about;
-    char text[300];
-    read_said(text, sizeof text, said);
-    if (outcome != 0 || stat(temporary, &about) != 0 || about.st_size == 0)
-        return wane_message_set(message, WANE_FAILURE, 0, "gnuplot failed: %s",
-                                text[0] != 0 ? text : "no picture");
+    if (outcome != 0 || stat(temporary, &about) != 0 || about.st_size == 0) return failed(said, message);
     if (rename(temporary, path) != 0)
         return wane_message_set(message, WANE_FAILURE, 0, "cannot write the picture: %s", strerror(errno));
     return WANE_OK;
 }
 
+static wane_status_t no_temporary(wane_message_t message)
+{
+    return wane_message_set(message, WANE_FAILURE, 0, "cannot write a temporary file: %s", strerror(errno));
+}
+
+/* What gnuplot makes of the script in a terminal: in the file of that name, or for NULL in `drawn`. */
+static int draw(FILE *script_file, FILE *drawn, FILE *said, const char *terminal, const char *name,
+                const char *script)
+{
+    fprintf(script_file, "%s\n", terminal);
+    if (name != NULL) {
+        fputs("set output '", script_file);
+        picture_quote(script_file, name);
+        fputs("'\n", script_file);
+    }
+    fprintf(script_file, "%s\nunset output\n", script);
+    fflush(script_file);
+    rewind(script_file);
+    lseek(fileno(script_file), 0, SEEK_SET);
+    return run_gnuplot(script_file, drawn, said);
+}
+
+static const char *terminal_of(const json_t *terminals, size_t kind)
+{
+    const char *own = json_string_value(json_object_get(terminals, kinds[kind].ending));
+    return own != NULL ? own : kinds[kind].terminal;
+}
+
 wane_status_t cli_picture_deliver(const char *script, const json_t *terminals, const char *path,
                                   wane_message_t message)
 {
-    const size_t kind = kind_of(path);
-    const char *own = json_string_value(json_object_get(terminals, kinds[kind].ending)),
-               *terminal = own != NULL ? own : kinds[kind].terminal;
+    const char *terminal = terminal_of(terminals, kind_of(path));
     if (terminal == NULL) return cli_output_write(path, script, message);
     char *temporary = base_text("%s.%ld.partial", path, (long)getpid());
     FILE *input = tmpfile(), *said = tmpfile();
-    int outcome = 126;
-    wane_status_t status = WANE_OK;
+    wane_status_t status;
     if (input != NULL && said != NULL) {
-        fprintf(input, "%s\nset output '", terminal);
-        cli_picture_quote(input, temporary);
-        fprintf(input, "'\n%s\nunset output\n", script);
-        fflush(input);
-        rewind(input);
-        lseek(fileno(input), 0, SEEK_SET);
-        outcome = run_gnuplot(input, said);
+        const int outcome = draw(input, said, said, terminal, temporary, script);
         status = outcome == 127 ? without_gnuplot(script, path, message)
                                 : accept(outcome, said, temporary, path, message);
     } else {
-        status =
-            wane_message_set(message, WANE_FAILURE, 0, "cannot write a temporary file: %s", strerror(errno));
+        status = no_temporary(message);
     }
     unlink(temporary);
     if (input != NULL) fclose(input);
     if (said != NULL) fclose(said);
     flint_free(temporary);
+    return status;
+}
+
+wane_status_t cli_picture_svg(char **svg, const char *script, const json_t *terminals, wane_message_t message)
+{
+    size_t size = 0;
+    FILE *input = tmpfile(), *drawn = tmpfile(), *said = tmpfile();
+    wane_status_t status = WANE_OK;
+    *svg = NULL;
+    if (input != NULL && drawn != NULL && said != NULL) {
+        const int outcome =
+            draw(input, drawn, said, terminal_of(terminals, kind_of("picture.svg")), NULL, script);
+        rewind(drawn);
+        if (outcome == 127) status = wane_message_set(message, WANE_FAILURE, 0, NOT_INSTALLED);
+        else if (outcome != 0 || getdelim(svg, &size, 0, drawn) <= 0) status = failed(said, message);
+    } else {
+        status = no_temporary(message);
+    }
+    if (status != WANE_OK) {
+        free(*svg);
+        *svg = NULL;
+    }
+    if (input != NULL) fclose(input);
+    if (drawn != NULL) fclose(drawn);
+    if (said != NULL) fclose(said);
     return status;
 }

@@ -15,8 +15,9 @@ wane_status_t cli_picture_possible(const char *path, wane_message_t message);
 wane_status_t cli_picture_deliver(const char *script, const json_t *terminals, const char *path,
                                   wane_message_t message);
 
-/* Within single quotes of a script. */
-void cli_picture_quote(FILE *out, const char *text);
+/* The same as text, of malloc; NULL where there is none, and the message says why. */
+wane_status_t cli_picture_svg(char **svg, const char *script, const json_t *terminals,
+                              wane_message_t message);
 
 /* The script of a map: head, one line of data for each cell, the rest. */
 typedef struct {

@@ -3,10 +3,10 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <flint/flint.h>
 
+#include "answer/explain/typeset.h"
 #include "answer/problem/form.h"
 #include "answer/problem/text.h"
 #include "base/text.h"
@@ -46,11 +46,7 @@ static const char style[] =
 
 static void put(FILE *out, const char *text)
 {
-    for (const char *c = text == NULL ? "" : text; *c != 0; c++)
-        if (*c == '<') fputs("&lt;", out);
-        else if (*c == '>') fputs("&gt;", out);
-        else if (*c == '&') fputs("&amp;", out);
-        else fputc(*c, out);
+    if (text != NULL) explain_put_html_text(out, text, strlen(text));
 }
 
 /* ---- head ---- */
@@ -118,12 +114,7 @@ static void put_number(FILE *out, const json_t *value, slong digits)
         put(out, json_string_value(value));
         return;
     }
-    char *text;
-    size_t size;
-    FILE *printed = open_memstream(&text, &size);
-    if (printed == NULL) flint_abort();
-    cli_print_real(printed, value, digits);
-    fclose(printed);
+    char *text = cli_real_text(value, digits);
     put(out, text);
     free(text);
 }
@@ -156,44 +147,6 @@ static void put_numbers(FILE *out, const json_t *answer)
 
 /* ---- pictures ---- */
 
-/* All of a file; NULL if it cannot be read. */
-static char *read_all(const char *path)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = fopen(path, "r");
-    if (file == NULL) return NULL;
-    const ssize_t length = getdelim(&text, &size, 0, file);
-    fclose(file);
-    if (length >= 0) return text;
-    free(text);
-    return NULL;
-}
-
-/* The picture, drawn in a folder of its own; NULL: the message says why there is none. */
-static char *draw(const json_t *picture, wane_message_t message)
-{
-    char folder[] = "/tmp/wane-report-XXXXXX", *svg = NULL;
-    if (mkdtemp(folder) == NULL) {
-        wane_message_set(message, WANE_FAILURE, 0, "cannot write a temporary file in /tmp");
-        return NULL;
-    }
-    char *path = base_text("%s/picture.svg", folder), *script = base_text("%s/picture.gp", folder);
-    if (cli_picture_deliver(cli_string_at(picture, "script"), cli_at(picture, "terminals"), path, message) ==
-        WANE_OK)
-        svg = read_all(path);
-    else if (access(script, F_OK) == 0)
-        wane_message_set(
-            message, WANE_FAILURE, 0,
-            "warning: no pictures: gnuplot is not installed (on Debian: apt install gnuplot-nox)");
-    unlink(path);
-    unlink(script);
-    rmdir(folder);
-    flint_free(path);
-    flint_free(script);
-    return svg;
-}
-
 static void put_lack(FILE *out, const char *lacks)
 {
     fputs("<p class=\"lacks\">", out);
@@ -210,7 +163,9 @@ static void put_pictures(FILE *out, const json_t *answer, wane_message_t message
     {
         wane_message_t said = {{.text = ""}};
         const char *caption = cli_string_at(picture, "caption"), *lacks = cli_string_at(picture, "lacks");
-        char *svg = cli_string_at(picture, "script") == NULL ? NULL : draw(picture, said);
+        const char *script = cli_string_at(picture, "script");
+        char *svg = NULL;
+        if (script != NULL) cli_picture_svg(&svg, script, cli_at(picture, "terminals"), said);
         fprintf(out, "<figure id=\"%s\">\n", cli_string_at(picture, "name"));
         if (svg != NULL) cli_svg_put(out, svg, caption, (int)i);
         fputs("<figcaption>", out);
@@ -219,7 +174,7 @@ static void put_pictures(FILE *out, const json_t *answer, wane_message_t message
         if (lacks != NULL) put_lack(out, lacks);
         if (said->text[0] != 0) {
             put_lack(out, said->text);
-            *message = *said;
+            wane_message_set(message, WANE_OK, 0, "warning: a picture is missing: %s", said->text);
         }
         fputs("</figure>\n", out);
         free(svg);

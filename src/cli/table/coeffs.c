@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/table/formats.h"
 #include "cli/table/table.h"
 
@@ -110,17 +111,12 @@ static void print_latex(FILE *out, const char *text)
 
 static void print_latex_value(FILE *out, const json_t *row, int polynomial, slong digits)
 {
-    char *text = NULL;
-    size_t length;
     if (polynomial) {
         print_latex_exact(out, cli_string_at(row, "exact"));
     } else if (cli_at(row, "lo") == NULL) {
         fputs("\\mbox{not determined}", out);
     } else {
-        FILE *real = open_memstream(&text, &length);
-        if (real == NULL) flint_abort();
-        cli_print_real(real, row, digits);
-        fclose(real);
+        char *text = cli_real_text(row, digits);
         print_latex(out, text);
         free(text);
     }
@@ -191,27 +187,6 @@ static void print_rows(FILE *out, const json_t *answer, slong digits)
 
 /* ---- several functions side by side ---- */
 
-/* The text of a value, of malloc. */
-static char *spell(void (*print)(FILE *out, const json_t *value, slong digits), const json_t *value,
-                   slong digits)
-{
-    char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    if (out == NULL) flint_abort();
-    print(out, value, digits);
-    fclose(out);
-    return text;
-}
-
-/* In characters of UTF-8. */
-static int text_width(const char *text)
-{
-    int width = 0;
-    for (; *text != 0; text++) width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
-}
-
 static void print_side_by_side(FILE *out, const json_t *tables, slong digits)
 {
     static const cli_field_t fields[] = {{"function", "function", cli_print_text},
@@ -228,7 +203,8 @@ static void print_side_by_side(FILE *out, const json_t *tables, slong digits)
             const json_t *table = json_array_get(tables, i);
             const json_t *value = row < heads ? cli_at(table, fields[row].path)
                                               : json_array_get(cli_at(table, "coefficients"), row - heads);
-            text[i * rows + row] = spell(row < heads ? fields[row].print : cli_print_real, value, digits);
+            text[i * rows + row] =
+                cli_text_of(row < heads ? fields[row].print : cli_print_real, value, digits);
         }
     for (size_t row = 0; row < rows; row++) {
         if (row < heads) fprintf(out, "%-21s", fields[row].label);
@@ -236,9 +212,9 @@ static void print_side_by_side(FILE *out, const json_t *tables, slong digits)
         for (size_t i = 0; i < count; i++) {
             int width = 0;
             for (size_t other = 0; other < rows; other++)
-                width = FLINT_MAX(width, text_width(text[i * rows + other]));
+                width = FLINT_MAX(width, base_text_characters(text[i * rows + other]));
             fprintf(out, " %s%*s", text[i * rows + row],
-                    i + 1 < count ? width - text_width(text[i * rows + row]) + 1 : 0, "");
+                    i + 1 < count ? width - base_text_characters(text[i * rows + row]) + 1 : 0, "");
         }
         fputc('\n', out);
     }

@@ -125,15 +125,21 @@ void cli_print_real(FILE *out, const json_t *value, slong digits)
     }
 }
 
-char *cli_real_text(const json_t *value, slong digits)
+char *cli_text_of(void (*print)(FILE *out, const json_t *value, slong digits), const json_t *value,
+                  slong digits)
 {
     char *text;
     size_t size;
     FILE *out = open_memstream(&text, &size);
     if (out == NULL) flint_abort();
-    cli_print_real(out, value, digits);
+    print(out, value, digits);
     fclose(out);
     return text;
+}
+
+char *cli_real_text(const json_t *value, slong digits)
+{
+    return cli_text_of(cli_print_real, value, digits);
 }
 
 void cli_real_at(FILE *out, const json_t *value, const char *path, slong digits)

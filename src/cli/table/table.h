@@ -33,7 +33,10 @@ void cli_table_print(FILE *out, const cli_field_t *fields, int width, const json
 
 /* A real, certified or a decimal, as base_decimal_text spells it. */
 void cli_print_real(FILE *out, const json_t *value, slong digits);
-/* The same as text of malloc. */
+/* What `print` writes as text of malloc. */
+char *cli_text_of(void (*print)(FILE *out, const json_t *value, slong digits), const json_t *value,
+                  slong digits);
+/* The real as text of malloc. */
 char *cli_real_text(const json_t *value, slong digits);
 /* The two bounds with a comma between them; an infinity is both, nothing stands for what is not determined. */
 void cli_print_bounds(FILE *out, const json_t *value);

@@ -124,32 +124,49 @@ static void add_shifted(mp_ptr total, mp_ptr work, mp_srcptr x, slong limbs, slo
     mpn_add_n(total, total, work, limbs);
 }
 
+/* The terms of a recurrence under way: the one before the last, the last, and room for the next. */
+typedef struct {
+    mp_ptr previous, current, next;
+} terms_t;
+
+static terms_t first_terms(hermite_accumulator_t sum, const fmpz_t start)
+{
+    memset(sum->previous, 0, (size_t)sum->limbs * sizeof(mp_limb_t));
+    set_fmpz(sum->current, sum->limbs, start);
+    return (terms_t){sum->previous, sum->current, sum->next};
+}
+
+/* What `next` lacks is weight times the term before the last, whose exponent stands `back` places before e; then all move on. */
+static void take_step(terms_t *terms, mp_ptr work, slong limbs, mp_limb_t weight, const slong *e, int back)
+{
+    mp_ptr spare = terms->previous;
+    if (weight > 0) {
+        scale(spare, work, spare, limbs, weight, (unsigned)(e[0] - e[-back]));
+        mpn_sub_n(terms->next, terms->next, spare, limbs);
+    }
+    terms->previous = terms->current;
+    terms->current = terms->next;
+    terms->next = spare;
+}
+
 void hermite_accumulator_add_node(hermite_accumulator_t sum, const hermite_scaling_t scaling, int first,
                                   const fmpz_t start, ulong numerator, ulong shift, slong lift)
 {
     const slong limbs = sum->limbs;
     const slong *e = scaling->exponent;
-    mp_ptr previous = sum->previous, current = sum->current, next = sum->next, work = sum->product;
+    mp_ptr work = sum->product;
     if (first >= sum->length) return;
-    memset(previous, 0, (size_t)limbs * sizeof(mp_limb_t));
-    set_fmpz(current, limbs, start);
+    terms_t terms = first_terms(sum, start);
 
     for (slong k = first;; k += 2) {
-        add_shifted(sum->total + k * limbs, work, current, limbs, lift);
+        add_shifted(sum->total + k * limbs, work, terms.current, limbs, lift);
         if (k + 2 >= sum->length) break;
         /* numerator^2 < 2^62 and (2k+1) 2^(2 shift) < 2^62 by the choice of the step */
         slong factor = (slong)(numerator * numerator) - (slong)((ulong)(2 * k + 1) << (2 * shift));
-        scale(next, work, current, limbs, (mp_limb_t)FLINT_ABS(factor),
+        scale(terms.next, work, terms.current, limbs, (mp_limb_t)FLINT_ABS(factor),
               (unsigned)(2 * shift + (ulong)(e[k + 2] - e[k])));
-        if (factor < 0) mpn_neg(next, next, limbs);
-        if (k >= 2) {
-            scale(previous, work, previous, limbs, (mp_limb_t)(k * (k - 1)), (unsigned)(e[k + 2] - e[k - 2]));
-            mpn_sub_n(next, next, previous, limbs);
-        }
-        mp_ptr spare = previous;
-        previous = current;
-        current = next;
-        next = spare;
+        if (factor < 0) mpn_neg(terms.next, terms.next, limbs);
+        take_step(&terms, work, limbs, (mp_limb_t)(k * (k - 1)), e + k + 2, 4);
     }
 }
 
@@ -176,21 +193,14 @@ void hermite_accumulator_add_point(hermite_accumulator_t sum, const hermite_scal
 {
     const slong limbs = sum->limbs;
     const slong *e = scaling->exponent;
-    mp_ptr previous = sum->previous, current = sum->current, next = sum->next, work = sum->product;
-    memset(previous, 0, (size_t)limbs * sizeof(mp_limb_t));
-    set_fmpz(current, limbs, start);
+    mp_ptr work = sum->product;
+    terms_t terms = first_terms(sum, start);
     for (slong k = 0;; k++) {
-        add_shifted(sum->total + k * limbs, work, current, limbs, lift);
+        add_shifted(sum->total + k * limbs, work, terms.current, limbs, lift);
         if (k + 1 >= sum->length) break;
-        multiply_by_point(next, work, current, point, negative, limbs, (unsigned)(e[k + 1] - e[k]));
-        if (k > 0) {
-            scale(previous, work, previous, limbs, (mp_limb_t)k, (unsigned)(e[k + 1] - e[k - 1]));
-            mpn_sub_n(next, next, previous, limbs);
-        }
-        mp_ptr spare = previous;
-        previous = current;
-        current = next;
-        next = spare;
+        multiply_by_point(terms.next, work, terms.current, point, negative, limbs,
+                          (unsigned)(e[k + 1] - e[k]));
+        take_step(&terms, work, limbs, (mp_limb_t)k, e + k + 1, 2);
     }
 }
 
@@ -209,22 +219,15 @@ void hermite_accumulator_add_square(hermite_accumulator_t sum, const hermite_sca
 {
     const slong limbs = sum->limbs;
     const slong *e = scaling->exponent;
-    mp_ptr previous = sum->previous, current = sum->current, next = sum->next, work = sum->product;
+    mp_ptr work = sum->product;
     if (first >= sum->length) return;
-    memset(previous, 0, (size_t)limbs * sizeof(mp_limb_t));
-    set_fmpz(current, limbs, start);
+    terms_t terms = first_terms(sum, start);
     for (slong k = first;; k += 2) {
-        add_shifted(sum->total + k * limbs, work, current, limbs, lift);
+        add_shifted(sum->total + k * limbs, work, terms.current, limbs, lift);
         if (k + 2 >= sum->length) break;
         const int negative = set_factor(sum->factor, square, limbs, k);
-        multiply_by_point(next, work, current, sum->factor, negative, limbs, (unsigned)(e[k + 2] - e[k]));
-        if (k >= 2) {
-            scale(previous, work, previous, limbs, (mp_limb_t)(k * (k - 1)), (unsigned)(e[k + 2] - e[k - 2]));
-            mpn_sub_n(next, next, previous, limbs);
-        }
-        mp_ptr spare = previous;
-        previous = current;
-        current = next;
-        next = spare;
+        multiply_by_point(terms.next, work, terms.current, sum->factor, negative, limbs,
+                          (unsigned)(e[k + 2] - e[k]));
+        take_step(&terms, work, limbs, (mp_limb_t)(k * (k - 1)), e + k + 2, 4);
     }
 }
