@@ -297,17 +297,15 @@ static int depth_after(int depth, const char *text, size_t length)
 /* The formula that begins here: words up to one that belongs to none, a stop between two of them only within brackets. */
 static size_t formula_length(const char *sentence)
 {
-    size_t end = 0;
     int depth = 0;
     for (const char *word = sentence;;) {
         const size_t length = word_length(word), bare = without_stop(word, length);
         const char *next = word[length] == 0 ? NULL : word + length + 1;
         depth = depth_after(depth, word, length);
-        end = (size_t)(word - sentence) + bare;
+        const size_t end = (size_t)(word - sentence) + bare;
         if (next == NULL || (bare < length && depth <= 0)) return end;
         const char *after = next[word_length(next)] == 0 ? NULL : next + word_length(next) + 1;
         if (!explain_is_formula(next, word_length(next), after)) return end;
-        end = (size_t)(word - sentence) + length;
         word = next;
     }
 }

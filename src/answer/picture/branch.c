@@ -107,7 +107,7 @@ double picture_branch_at(const json_t *manifold, const char *ordinate, double R)
    where P'(0) = 0 = S'(0), that of R (a P'' - a^2 S''/2). */
 static void print_line(FILE *out, const picture_branch_t *branch, int R, int attracting, picture_range_t a)
 {
-    const json_t *at = json_array_get(json_object_get(branch->kernel, "at"), (size_t)(R + 1)),
+    const json_t *at = json_array_get(json_object_get(branch->kernel, "at"), (size_t)R + 1),
                  *P = json_object_get(at, "P"), *S = json_object_get(at, "S");
     const size_t order = R == 0 ? 2 : 1;
     const double linear = picture_middle(json_array_get(P, order)),
