@@ -178,7 +178,7 @@ wane_status_t verify_map_init(verify_map_t map, const char *text, size_t length,
     if (map->root == NULL)
         return wane_message_set(message, WANE_BAD_INPUT, 0, "%s: line %d, column %d: %s", VERIFY_MAP_MANIFEST,
                                 error.line, error.column, error.text);
-    if (verify_version(map->root, FORMAT, 1) == 0)
+    if (verify_version(map->root, FORMAT, 1) != 1)
         return wane_message_set(message, WANE_BAD_INPUT, 0,
                                 "%s: expected \"format\": \"" FORMAT "\", \"version\": 1",
                                 VERIFY_MAP_MANIFEST);

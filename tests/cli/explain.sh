@@ -56,6 +56,10 @@ certify --student relu --teacher relu --R0 0.3 --eps all --a0 all
 explain c.json;                                              expect_code 0; expect_output "structure of the pair" "[22 (17)]"
 certify --student tanh --teacher h2 --eps all --a0 all
 explain c.json;                                              expect_code 0; expect_output "R(t) = 0 for all t"
+certify --student tanh --teacher=-h3 --a0 1 --R0 0+
+explain c.json;                                              expect_code 0; expect_output "the limiting state stays on R = 0"
+certify --student tanh --teacher h3 --a0 1 --R0 0
+explain c.json;                                              expect_code 0; expect_output "R(t) = 0 for all t"
 explain c.json --student tanh;                               expect_refusal certificate
 echo '{"format": "wane nothing"}' >c.json; explain c.json;   expect_refusal c.json
 explain /no/such/file;                                       expect_refusal /no/such/file

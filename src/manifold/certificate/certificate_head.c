@@ -87,9 +87,10 @@ static int serves_far(const json_t *json)
     const char *key;
     json_t *part;
     size_t i;
-    int mantissa, exponent, far = 0;
-    if (until != NULL)
-        return sscanf(json_string_value(until), "%d*2^%d", &mantissa, &exponent) == 2 &&
+    double mantissa;
+    int exponent, far = 0;
+    if (json_is_string(until))
+        return sscanf(json_string_value(until), "%lf*2^%d", &mantissa, &exponent) == 2 &&
                ldexp(mantissa, exponent) > 0.25;
     if (json_is_object(json)) {
         json_object_foreach((json_t *)json, key, part) far = far || serves_far(part);

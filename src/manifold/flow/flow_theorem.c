@@ -193,10 +193,13 @@ static int keeps_side_in_the_limit(const verdict_t verdict)
     return keeps;
 }
 
-/* The peak counts from where R last changed its sign. */
-static char *limit_claim(const verdict_t verdict)
+/* The peak counts from where R last changed its sign.  From beside R = 0 only the limiting state stays there. */
+static char *limit_claim(wane_start_kind_t start, const verdict_t verdict)
 {
-    if (verdict->outcome == WANE_OUTCOME_NOT_LEARNED) return base_text("R(t) = 0 for all t");
+    if (verdict->outcome == WANE_OUTCOME_NOT_LEARNED)
+        return base_text(start == WANE_START_ZERO_PLUS || start == WANE_START_ZERO_MINUS
+                             ? "the limiting state stays on R = 0"
+                             : "R(t) = 0 for all t");
     if (!arb_is_finite(verdict->R_final)) return base_text("the state comes to rest on a line of equilibria");
     char *limits = limits_words(verdict->R_final, verdict->a_final), *claim, *peak = NULL;
     if (verdict->outcome == WANE_OUTCOME_LEARNING)
@@ -215,7 +218,7 @@ static char *limit_claim(const verdict_t verdict)
 char *limit_theorem(const flow_subject_t *subject, const verdict_t verdict)
 {
     char *every = subject_words(subject), *start = start_words(subject->start, 1),
-         *claim = limit_claim(verdict);
+         *claim = limit_claim(subject->start->kind, verdict);
     char *theorem = base_text("For %s, from %s, in the limit eps -> 0: %s.", every, start, claim);
     flint_free(every);
     flint_free(start);
