@@ -211,6 +211,8 @@ for change in (narrow, widen, wider_group, twice, overlap, other_verdict, no_gro
     verify(change, change.__name__)
 def unclaimed(m): m["open"].append({k: group(m)[k] for k in "xy"}); m["groups"].pop()
 verify(unclaimed, "a group that becomes open", 0)
+def later_version(m): m["version"] = 3
+verify(later_version, "a version of other certificates", 2)
 EOF
 python3 mutants.py "$wane" proof || fail "a mutant of a map's certificates"
 # Every decided cell has one, also where a column of its width has none; only beside decay 0 none is found.

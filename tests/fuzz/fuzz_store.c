@@ -1,5 +1,6 @@
 /* Any bytes as the store of a map that is resumed: it is continued, or refused with a reason and left as it was. */
 #include "fuzz.h"
+#include "temporary_path.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +25,8 @@ static int holds(const char *path, const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     wane_message_t message = {{.text = ""}};
-    char path[] = P_tmpdir "/fuzz-store-XXXXXX", problem[400], *answer = NULL;
+    char path[TEMPORARY_LENGTH], problem[400], *answer = NULL;
+    temporary_path(path);
     const int descriptor = mkstemp(path);
     if (descriptor < 0 || write(descriptor, data, size) != (ssize_t)size) abort();
     close(descriptor);

@@ -7,6 +7,7 @@
 #include "answer/question/certified.h"
 #include "answer/question/orbit_pieces.h"
 #include "base/scoped.h"
+#include "manifold/shape/start.h"
 
 #define MOST_DIGITS 200
 #define MOST_POINTS 100000
@@ -58,8 +59,7 @@ static wane_status_t get_request(request_t *request, const answer_problem_t prob
         status = answer_expected(problem, ANSWER_DIGITS, "at most 200 digits of an orbit", message);
     if (status == WANE_OK) status = answer_get_interval(a0->lo, a0->hi, problem, ANSWER_A0, message);
     if (status == WANE_OK) status = answer_get_start(request->pair->start, problem, message);
-    if (status == WANE_OK && (request->pair->start->kind == WANE_START_ZERO_PLUS ||
-                              request->pair->start->kind == WANE_START_ZERO_MINUS))
+    if (status == WANE_OK && start_is_beside_zero(request->pair->start))
         status = answer_expected(problem, ANSWER_R0,
                                  "a number or an interval [lo,hi] inside (-1,1): 0+ and 0- start at the same "
                                  "point as 0, and no solution passes through it but that of `R0` 0",

@@ -3,6 +3,7 @@
 #include "base/scoped.h"
 #include "manifold/flow/flow_problem.h"
 #include "manifold/shape/precision_loop.h"
+#include "manifold/shape/start.h"
 
 static void range_ends(arf_t lo, arf_t hi, const wane_interval_t value, int sign, slong prec)
 {
@@ -51,10 +52,10 @@ wane_status_t flow_problem_nothing_in_common(flow_problem_t problem, const char 
 }
 
 /* R(0) = 0. */
-static wane_status_t orient_at_zero(flow_problem_t problem, wane_start_kind_t kind)
+static wane_status_t orient_at_zero(flow_problem_t problem, const wane_start_t start)
 {
     const kernels_struct *kernels = problem->kernels;
-    int off_zero = kind == WANE_START_ZERO_PLUS || kind == WANE_START_ZERO_MINUS;
+    const int off_zero = start_is_beside_zero(start);
     arf_zero(problem->R_lo);
     arf_zero(problem->R_hi);
     if (first_coefficient_vanishes(kernels, 1)) {
@@ -108,7 +109,7 @@ static wane_status_t orient(flow_problem_t problem, const wane_start_t start)
     problem->a_sign = problem->a0->all ? 1 : interval_sign(a0);
     if (problem->a_sign == 0 && !interval_is_zero(a0) && !(on_line && interval_begins_at_zero(a0)))
         return both_signs(problem, "a0 takes both signs, or 0, in its interval; narrow it");
-    if (on_line) return orient_at_zero(problem, start->kind);
+    if (on_line) return orient_at_zero(problem, start);
     problem->R_sign = interval_sign(start->value);
     if (problem->R_sign == 0)
         return both_signs(problem, "R0 takes both signs, or 0, in its interval; narrow it");

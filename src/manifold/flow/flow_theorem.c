@@ -1,6 +1,7 @@
 /* What is proved in one sentence that quantifies everything that was given as a range. */
 #include "function/tree/scoped_function.h"
 #include "manifold/flow/flow_problem.h"
+#include "manifold/shape/start.h"
 
 #include "function/facts/facts.h"
 #include "base/decimal.h"
@@ -194,12 +195,11 @@ static int keeps_side_in_the_limit(const verdict_t verdict)
 }
 
 /* The peak counts from where R last changed its sign.  From beside R = 0 only the limiting state stays there. */
-static char *limit_claim(wane_start_kind_t start, const verdict_t verdict)
+static char *limit_claim(const wane_start_t start, const verdict_t verdict)
 {
     if (verdict->outcome == WANE_OUTCOME_NOT_LEARNED)
-        return base_text(start == WANE_START_ZERO_PLUS || start == WANE_START_ZERO_MINUS
-                             ? "the limiting state stays on R = 0"
-                             : "R(t) = 0 for all t");
+        return base_text(start_is_beside_zero(start) ? "the limiting state stays on R = 0"
+                                                     : "R(t) = 0 for all t");
     if (!arb_is_finite(verdict->R_final)) return base_text("the state comes to rest on a line of equilibria");
     char *limits = limits_words(verdict->R_final, verdict->a_final), *claim, *peak = NULL;
     if (verdict->outcome == WANE_OUTCOME_LEARNING)
@@ -218,7 +218,7 @@ static char *limit_claim(wane_start_kind_t start, const verdict_t verdict)
 char *limit_theorem(const flow_subject_t *subject, const verdict_t verdict)
 {
     char *every = subject_words(subject), *start = start_words(subject->start, 1),
-         *claim = limit_claim(subject->start->kind, verdict);
+         *claim = limit_claim(subject->start, verdict);
     char *theorem = base_text("For %s, from %s, in the limit eps -> 0: %s.", every, start, claim);
     flint_free(every);
     flint_free(start);

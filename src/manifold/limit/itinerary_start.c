@@ -1,6 +1,7 @@
 /* The first step: from (a0, R0) to a fibre or a line. */
 #include "base/scoped.h"
 #include "manifold/limit/itinerary.h"
+#include "manifold/shape/start.h"
 
 static wane_status_t undecided(itinerary_t state, const char *what)
 {
@@ -252,9 +253,9 @@ static int inside_unit_interval(const wane_interval_t value)
 static int takes_zero_along(itinerary_t state, const arb_t R, const wane_interval_t a0,
                             const wane_start_t start)
 {
-    const int side = fmpq_sgn(a0->lo) + fmpq_sgn(a0->hi), kind = start->kind;
+    const int side = fmpq_sgn(a0->lo) + fmpq_sgn(a0->hi);
     int sign;
-    if (side == 0 || state->R_sign == 0 || kind == WANE_START_ZERO_PLUS || kind == WANE_START_ZERO_MINUS ||
+    if (side == 0 || state->R_sign == 0 || start_is_beside_zero(start) ||
         sign_of_start(&sign, state, R) != WANE_OK || sign != side)
         return 0;
     state->a_sign = side;
